@@ -1,0 +1,57 @@
+//! What is asked, and what was asked before?
+
+use crate::query::Query;
+
+/// How many changes can be taken back.
+const DEPTH: usize = 200;
+
+/// The query, with those it was before.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    query: Query,
+    before: Vec<Query>,
+}
+
+impl Asked {
+    /// Begins with a query.
+    pub fn new(query: Query) -> Self {
+        Self { query, before: Vec::new() }
+    }
+
+    /// Returns the query.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Changes the query; what it was can be had back.
+    pub fn change(&mut self, change: impl FnOnce(&mut Query)) {
+        let before = self.query.clone();
+        change(&mut self.query);
+        self.remember(before);
+    }
+
+    /// Changes the search text as it is typed; only [`Asked::remember`] makes it one change.
+    pub fn search(&mut self, text: &str) {
+        self.query.search = text.to_owned();
+    }
+
+    /// Keeps an earlier query to be had back, unless nothing has changed since.
+    pub fn remember(&mut self, before: Query) {
+        if before != self.query {
+            self.before.push(before);
+            if self.before.len() > DEPTH {
+                self.before.remove(0);
+            }
+        }
+    }
+
+    /// Takes the last change back; returns whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let before = self.before.pop();
+        let is_changed = before.is_some();
+        if let Some(before) = before {
+            self.query = before;
+        }
+        is_changed
+    }
+}

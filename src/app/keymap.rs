@@ -1,0 +1,327 @@
+//! What does each key do? One table, read by dispatch, key hints, help and documentation.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use super::message::{Action, Message, Motion, Mouse};
+use crate::lang::{Label, Words};
+use crate::query::Facet;
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// The list of activities.
+    List,
+    /// The text of an activity.
+    Text,
+    /// The lens.
+    Lens,
+    /// A picker of values.
+    Picker,
+    /// A line to type in.
+    Prompt,
+    /// The help.
+    Help,
+}
+
+/// A key, with Ctrl or without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The key.
+    pub code: KeyCode,
+    /// Whether Ctrl is held.
+    pub ctrl: bool,
+}
+
+/// What some keys do in some contexts.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where.
+    pub contexts: &'static [Context],
+    /// Which keys; the first is shown where there is room for one.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub action: Action,
+}
+
+const fn key(character: char) -> Key {
+    Key { code: KeyCode::Char(character), ctrl: false }
+}
+
+const fn ctrl(character: char) -> Key {
+    Key { code: KeyCode::Char(character), ctrl: true }
+}
+
+const fn named(code: KeyCode) -> Key {
+    Key { code, ctrl: false }
+}
+
+const fn bind(contexts: &'static [Context], keys: &'static [Key], action: Action) -> Binding {
+    Binding { contexts, keys, action }
+}
+
+use Context::{Help, Lens, List, Picker, Prompt, Text};
+
+const BROWSE: &[Context] = &[List, Text];
+const READING: &[Context] = &[List, Text, Lens];
+const TYPING: &[Context] = &[Picker, Prompt, Help];
+const CHOOSING: &[Context] = &[Picker, Help];
+
+const UP: Key = named(KeyCode::Up);
+const DOWN: Key = named(KeyCode::Down);
+const LEFT: Key = named(KeyCode::Left);
+const RIGHT: Key = named(KeyCode::Right);
+const PAGE_UP: Key = named(KeyCode::PageUp);
+const PAGE_DOWN: Key = named(KeyCode::PageDown);
+const HOME: Key = named(KeyCode::Home);
+const END: Key = named(KeyCode::End);
+const ENTER: Key = named(KeyCode::Enter);
+const ESC: Key = named(KeyCode::Esc);
+const TAB: Key = named(KeyCode::Tab);
+const BACK_TAB: Key = named(KeyCode::BackTab);
+
+/// Every key of the program, in the order in which help lists them and hints prefer them.
+static BINDINGS: &[Binding] = &[
+    // The list, the text and the lens. What a newcomer needs first stands first.
+    bind(READING, &[DOWN, key('j')], Action::Move(Motion::Down)),
+    bind(READING, &[UP, key('k')], Action::Move(Motion::Up)),
+    bind(&[List, Lens], &[ENTER], Action::Read),
+    bind(READING, &[key('/')], Action::Search),
+    bind(READING, &[key('c')], Action::Pick(Some(Facet::Country))),
+    bind(READING, &[key('t')], Action::Pick(Some(Facet::Theme))),
+    bind(BROWSE, &[key('L')], Action::Lens),
+    bind(&[Lens], &[TAB, BACK_TAB], Action::Regroup),
+    bind(&[Lens], &[RIGHT, key('l')], Action::LensSection(1)),
+    bind(&[Lens], &[LEFT, key('h')], Action::LensSection(-1)),
+    bind(BROWSE, &[TAB, RIGHT, key('l')], Action::NextPane),
+    bind(BROWSE, &[BACK_TAB, LEFT, key('h')], Action::PreviousPane),
+    bind(READING, &[key('i')], Action::SwitchLanguage),
+    bind(READING, &[key('p')], Action::Pick(Some(Facet::Partner))),
+    bind(READING, &[key('f')], Action::Pick(None)),
+    bind(READING, &[key('r')], Action::Reset),
+    bind(READING, &[key('u')], Action::Undo),
+    bind(READING, &[key('n')], Action::NextHit),
+    bind(READING, &[key('N')], Action::PreviousHit),
+    bind(READING, &[ctrl('f')], Action::Find),
+    bind(BROWSE, &[key('s')], Action::Sort),
+    bind(BROWSE, &[key('S')], Action::Reverse),
+    bind(BROWSE, &[key('z')], Action::Zoom),
+    bind(BROWSE, &[key('I')], Action::Bilingual),
+    bind(&[List], &[key('J')], Action::Scroll(1)),
+    bind(&[List], &[key('K')], Action::Scroll(-1)),
+    bind(READING, &[PAGE_DOWN], Action::Move(Motion::PageDown)),
+    bind(&[Text, Lens], &[key(' ')], Action::Move(Motion::PageDown)),
+    bind(READING, &[PAGE_UP], Action::Move(Motion::PageUp)),
+    bind(READING, &[ctrl('d')], Action::Move(Motion::HalfDown)),
+    bind(READING, &[ctrl('u')], Action::Move(Motion::HalfUp)),
+    bind(READING, &[HOME, key('g')], Action::Move(Motion::First)),
+    bind(READING, &[END, key('G')], Action::Move(Motion::Last)),
+    bind(READING, &[ESC], Action::Close),
+    bind(READING, &[key('?'), named(KeyCode::F(1)), key(':'), ctrl('p')], Action::Help),
+    bind(READING, &[key('q')], Action::Back),
+    bind(READING, &[key('Q')], Action::Quit),
+    // Choosing values.
+    bind(CHOOSING, &[DOWN], Action::Move(Motion::Down)),
+    bind(CHOOSING, &[UP], Action::Move(Motion::Up)),
+    bind(&[Picker], &[key(' ')], Action::Include),
+    bind(&[Picker], &[key('-')], Action::Exclude('-')),
+    bind(&[Picker], &[key('x')], Action::Exclude('x')),
+    bind(&[Picker], &[ctrl('x')], Action::ExcludeNow),
+    bind(CHOOSING, &[PAGE_DOWN, ctrl('d')], Action::Move(Motion::PageDown)),
+    bind(CHOOSING, &[PAGE_UP], Action::Move(Motion::PageUp)),
+    // Typing.
+    bind(TYPING, &[ENTER], Action::Accept),
+    bind(TYPING, &[ESC], Action::Close),
+    bind(TYPING, &[named(KeyCode::F(1))], Action::Help),
+    bind(TYPING, &[named(KeyCode::Backspace), ctrl('h')], Action::Erase),
+    bind(TYPING, &[named(KeyCode::Delete)], Action::Delete),
+    bind(TYPING, &[ctrl('w')], Action::EraseWord),
+    bind(TYPING, &[ctrl('u')], Action::EraseLine),
+    bind(&[Prompt], &[LEFT], Action::Cursor(Motion::Up)),
+    bind(&[Prompt], &[RIGHT], Action::Cursor(Motion::Down)),
+    bind(&[Prompt], &[HOME, ctrl('a')], Action::Cursor(Motion::First)),
+    bind(&[Prompt], &[END, ctrl('e')], Action::Cursor(Motion::Last)),
+    bind(CHOOSING, &[HOME], Action::Move(Motion::First)),
+    bind(CHOOSING, &[END], Action::Move(Motion::Last)),
+    // Everywhere.
+    bind(&[List, Text, Lens, Picker, Prompt, Help], &[ctrl('l')], Action::Redraw),
+    bind(&[List, Text, Lens, Picker, Prompt, Help], &[ctrl('z')], Action::Suspend),
+    bind(&[List, Text, Lens, Picker, Prompt, Help], &[ctrl('c')], Action::Quit),
+];
+
+/// Returns the bindings of a context, in the order in which they are listed.
+pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |it| it.contexts.contains(&context))
+}
+
+/// Returns what an event of the terminal means in a context, if anything.
+pub fn message_of(event: Event, context: Context) -> Option<Message> {
+    match event {
+        Event::Key(event) if event.kind != KeyEventKind::Release => of_key(event, context),
+        Event::Paste(text) => Some(Message::Paste(text)),
+        Event::Resize(columns, lines) => Some(Message::Resize(columns, lines)),
+        Event::Mouse(event) => of_mouse(event),
+        _ => None,
+    }
+}
+
+fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    let code = match event.code {
+        // Some terminals report Shift-Tab as Tab with Shift, and Ctrl-letters in capitals.
+        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+        KeyCode::Char(character) if ctrl => KeyCode::Char(character.to_ascii_lowercase()),
+        code => code,
+    };
+    let key = Key { code, ctrl };
+    // AltGr is reported as Ctrl with Alt: what it types is a character, not a command.
+    let is_alt_gr = ctrl && alt;
+    if !alt && let Some(binding) = bindings(context).find(|it| it.keys.contains(&key)) {
+        return Some(Message::Act(binding.action));
+    }
+    match code {
+        KeyCode::Char(character) if is_alt_gr || !(ctrl || alt) => Some(Message::Type(character)),
+        _ => None,
+    }
+}
+
+fn of_mouse(event: MouseEvent) -> Option<Message> {
+    let (column, row) = (event.column, event.row);
+    Some(Message::Mouse(match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Mouse::Click(column, row),
+        MouseEventKind::ScrollDown => Mouse::Wheel(column, row, 3),
+        MouseEventKind::ScrollUp => Mouse::Wheel(column, row, -3),
+        _ => return None,
+    }))
+}
+
+/// Returns what an action is called, in a context.
+pub fn label(action: Action, context: Context, words: &Words) -> &Label {
+    let keys = &words.keys;
+    match action {
+        Action::Move(Motion::Down) if context == Lens => &keys.next_passage,
+        Action::Move(Motion::Up) if context == Lens => &keys.previous_passage,
+        Action::Move(Motion::Down) | Action::Scroll(1..) if context == Text => &keys.scroll_down,
+        Action::Move(Motion::Up) | Action::Scroll(_) if context == Text => &keys.scroll_up,
+        Action::Scroll(1..) => &keys.scroll_down,
+        Action::Scroll(_) => &keys.scroll_up,
+        Action::Move(Motion::Down) => &keys.down,
+        Action::Move(Motion::Up) => &keys.up,
+        Action::Move(Motion::PageDown) => &keys.page_down,
+        Action::Move(Motion::PageUp) => &keys.page_up,
+        Action::Move(Motion::HalfDown) => &keys.half_down,
+        Action::Move(Motion::HalfUp) => &keys.half_up,
+        Action::Move(Motion::First) => &keys.first,
+        Action::Move(Motion::Last) => &keys.last,
+        Action::NextPane => &keys.next_pane,
+        Action::PreviousPane => &keys.previous_pane,
+        Action::Read if context == Lens => &keys.open_activity,
+        Action::Read => &keys.read,
+        Action::Close if matches!(context, Picker | Prompt | Help) => &keys.close,
+        Action::Close => &keys.close_one,
+        Action::Back if context == List => &keys.back,
+        Action::Back => &keys.back_once,
+        Action::Quit => &keys.quit,
+        Action::Search if context == List => &keys.search,
+        Action::Search | Action::Find => &keys.find,
+        Action::NextHit => &keys.next_hit,
+        Action::PreviousHit => &keys.previous_hit,
+        Action::Pick(Some(Facet::Country)) => &keys.pick_country,
+        Action::Pick(Some(Facet::Theme)) => &keys.pick_theme,
+        Action::Pick(Some(Facet::Kind)) => &keys.pick_kind,
+        Action::Pick(Some(Facet::Partner)) => &keys.pick_partner,
+        Action::Pick(None) => &keys.pick_any,
+        Action::Reset => &keys.reset,
+        Action::Undo => &keys.undo,
+        Action::Sort => &keys.sort,
+        Action::Reverse => &keys.reverse,
+        Action::Lens => &keys.lens,
+        Action::LensSection(1..) => &keys.next_section,
+        Action::LensSection(_) => &keys.previous_section,
+        Action::Regroup => &keys.regroup,
+        Action::SwitchLanguage => &keys.other_language,
+        Action::Bilingual => &keys.bilingual,
+        Action::Zoom => &keys.zoom,
+        Action::Help => &keys.help,
+        Action::Redraw => &keys.redraw,
+        Action::Suspend => &keys.suspend,
+        Action::Accept if context == Help => &keys.run,
+        Action::Accept => &keys.accept,
+        Action::Include => &keys.include,
+        Action::Exclude(_) | Action::ExcludeNow => &keys.exclude,
+        Action::Erase => &keys.erase,
+        Action::Delete => &keys.delete,
+        Action::EraseWord => &keys.erase_word,
+        Action::EraseLine => &keys.erase_line,
+        Action::Cursor(Motion::Up) => &keys.cursor_left,
+        Action::Cursor(Motion::Down) => &keys.cursor_right,
+        Action::Cursor(Motion::First) => &keys.cursor_start,
+        Action::Cursor(_) => &keys.cursor_end,
+    }
+}
+
+impl Key {
+    /// Returns the name of the key, as help shows it.
+    pub fn name(self, words: &Words) -> String {
+        let names = &words.key_names;
+        let name = match self.code {
+            KeyCode::Up => "↑",
+            KeyCode::Down => "↓",
+            KeyCode::Left => "←",
+            KeyCode::Right => "→",
+            KeyCode::PageUp => names.page_up,
+            KeyCode::PageDown => names.page_down,
+            KeyCode::Home => names.home,
+            KeyCode::End => names.end,
+            KeyCode::Enter => names.enter,
+            KeyCode::Esc => names.escape,
+            KeyCode::Tab => names.tab,
+            KeyCode::BackTab => names.back_tab,
+            KeyCode::Backspace => names.backspace,
+            KeyCode::Delete => names.delete,
+            KeyCode::Char(' ') => names.space,
+            KeyCode::Char(character) if self.ctrl => return format!("Ctrl-{}", character.to_ascii_uppercase()),
+            KeyCode::Char(character) => return character.to_string(),
+            KeyCode::F(number) => return format!("F{number}"),
+            _ => "",
+        };
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Context; 6] = [List, Text, Lens, Picker, Prompt, Help];
+
+    #[test]
+    fn no_key_means_two_things_in_one_context() {
+        for context in ALL {
+            let keys: Vec<Key> = bindings(context).flat_map(|it| it.keys).copied().collect();
+            for (at, key) in keys.iter().enumerate() {
+                assert!(!keys[..at].contains(key), "{key:?} twice in {context:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn typing_contexts_leave_letters_to_the_text() {
+        for context in [Prompt, Help] {
+            for binding in bindings(context) {
+                assert!(!binding.keys.iter().any(|it| matches!(it.code, KeyCode::Char(_)) && !it.ctrl));
+            }
+        }
+    }
+
+    #[test]
+    fn releases_are_no_presses_and_alt_gr_types() {
+        let event = |code, modifiers, kind| Event::Key(KeyEvent::new_with_kind(code, modifiers, kind));
+        let release = event(KeyCode::Char('q'), KeyModifiers::NONE, KeyEventKind::Release);
+        assert!(message_of(release, List).is_none());
+        let alt_gr = event(KeyCode::Char('{'), KeyModifiers::CONTROL | KeyModifiers::ALT, KeyEventKind::Press);
+        assert!(matches!(message_of(alt_gr, Prompt), Some(Message::Type('{'))));
+        let shift_tab = event(KeyCode::Tab, KeyModifiers::SHIFT, KeyEventKind::Press);
+        assert!(matches!(message_of(shift_tab, List), Some(Message::Act(Action::PreviousPane))));
+    }
+}

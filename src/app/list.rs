@@ -1,0 +1,74 @@
+//! Which activity is selected?
+
+use super::message::Motion;
+use crate::lang::Lang;
+use crate::query::{Answer, Query};
+
+/// The activities that pass, and the selected one.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// The activities that pass.
+    pub answer: Answer,
+    /// Which row is selected.
+    pub selected: usize,
+    /// The first row that is shown.
+    pub top: usize,
+    /// How many answers there have been, by which a text made from one knows that it is out of date.
+    pub(super) generation: u64,
+    asking: Option<Asking>,
+}
+
+/// What an answer was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Asking {
+    pub(super) query: Query,
+    pub(super) lang: Lang,
+    /// How many records there were.
+    pub(super) count: usize,
+}
+
+impl List {
+    /// Returns the record number of the selected activity.
+    pub fn record(&self) -> Option<usize> {
+        self.answer.rows.get(self.selected).copied()
+    }
+
+    /// Selects the row of a record, if it is in the list.
+    pub fn select_record(&mut self, record: usize) {
+        if let Some(row) = self.answer.rows.iter().position(|&it| it == record) {
+            self.selected = row;
+        }
+    }
+
+    /// Asks anew, unless the answer is to this very question.
+    ///
+    /// The selected activity stays selected where it is still there, otherwise the first one is;
+    /// other search words always select the first, which is the best.
+    pub(super) fn ask(&mut self, asking: Asking, answer: impl FnOnce(Answer) -> Answer) {
+        if self.asking.as_ref() == Some(&asking) {
+            return;
+        }
+        let has_same_words = self.asking.as_ref().is_none_or(|it| it.query.search == asking.query.search);
+        let record = self.record().filter(|_| has_same_words);
+        self.answer = answer(std::mem::take(&mut self.answer));
+        self.asking = Some(asking);
+        self.generation += 1;
+        self.selected = 0;
+        if let Some(record) = record {
+            self.select_record(record);
+        }
+    }
+
+    /// Moves the selection among rows shown `page` at a time.
+    pub fn go(&mut self, motion: Motion, page: usize) {
+        self.selected = motion.apply(self.selected, self.answer.rows.len(), page);
+    }
+
+    /// Brings the selected row into a view of `page` rows.
+    pub fn reveal(&mut self, page: usize) {
+        let count = self.answer.rows.len();
+        self.selected = self.selected.min(count.saturating_sub(1));
+        let top = self.top.min(count.saturating_sub(page));
+        self.top = top.min(self.selected).max((self.selected + 1).saturating_sub(page.max(1)));
+    }
+}

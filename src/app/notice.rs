@@ -1,0 +1,56 @@
+//! What does the last line have to say?
+
+use crate::catalogue::{Catalogue, Problem};
+use crate::lang::Lang;
+use crate::query::Sort;
+
+/// Something to be told in the last line until the next key.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// There is no change to take back.
+    NothingToUndo,
+    /// The last change has been taken back.
+    Undone,
+    /// There is no filter to drop.
+    NoFilters,
+    /// There is nothing left to close; how to quit.
+    NothingToClose,
+    /// Both languages need this many columns.
+    TooNarrow(u16),
+    /// Nothing is found.
+    NoHits,
+    /// The hit gone to, and how many there are.
+    Hit(usize, usize),
+    /// The order of the list.
+    Sorted(Sort, bool),
+    /// Records left out of the catalogue, and the first problem.
+    LeftOut(usize, Box<Problem>),
+}
+
+impl Notice {
+    /// Returns the notice that records were left out, if any were.
+    pub(super) fn of_problems(catalogue: &Catalogue) -> Option<Self> {
+        let first = catalogue.problems.first()?;
+        Some(Notice::LeftOut(catalogue.left_out(), Box::new(first.clone())))
+    }
+
+    /// Returns the notice in words.
+    pub fn text(&self, lang: Lang) -> String {
+        let words = lang.words();
+        match self {
+            Notice::NothingToUndo => words.nothing_to_undo.to_owned(),
+            Notice::Undone => words.undone.to_owned(),
+            Notice::NoFilters => words.no_filters.to_owned(),
+            Notice::NothingToClose => words.nothing_to_close.to_owned(),
+            Notice::TooNarrow(columns) => (words.too_narrow)(usize::from(*columns)),
+            Notice::NoHits => words.no_hits.to_owned(),
+            Notice::Hit(at, count) => (words.hit_of)(*at, *count),
+            Notice::Sorted(sort, is_reversed) => {
+                let order = words.orders[*sort as usize];
+                if *is_reversed { format!("{order}, {}", words.reversed) } else { order.to_owned() }
+            }
+            Notice::LeftOut(0, problem) => problem.one_line(lang),
+            Notice::LeftOut(count, problem) => format!("{} {}", (words.left_out)(*count), problem.one_line(lang)),
+        }
+    }
+}

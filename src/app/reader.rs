@@ -1,0 +1,171 @@
+//! What is being read, and where in it?
+
+use super::message::Motion;
+use crate::document::{Block, Document, Hit, Page, find};
+use crate::lang::Lang;
+use crate::text::fold;
+
+/// A text that is laid out and scrolled, and in which words are found.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    /// The text.
+    pub document: Document,
+    /// The text, laid out.
+    pub page: Page,
+    /// The first line that is shown.
+    pub top: usize,
+    /// What is to be found, as typed; `None` where the words of the search are shown instead.
+    pub finding: Option<String>,
+    /// Where it was found.
+    pub hits: Vec<Hit>,
+    /// Which hit has been gone to.
+    pub current: Option<usize>,
+    columns: usize,
+    words: Vec<String>,
+    shown: Option<Shown>,
+}
+
+/// Which sheet is shown, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) record: Option<usize>,
+    pub(super) lang: Lang,
+    pub(super) is_bilingual: bool,
+}
+
+impl Reader {
+    /// Shows a sheet, unless it is shown already; the same sheet in other words keeps its place.
+    pub(super) fn show(&mut self, shown: Shown, document: impl FnOnce() -> Document) {
+        match self.shown.replace(shown) {
+            Some(before) if before == shown => {}
+            Some(before) if before.record == shown.record => self.replace(document()),
+            _ => self.open(document()),
+        }
+    }
+
+    /// Takes another text and begins at its top.
+    pub fn open(&mut self, document: Document) {
+        self.replace(document);
+        self.top = 0;
+        self.current = None;
+    }
+
+    /// Takes the same text in other words: the place is kept, by what stands there.
+    pub fn replace(&mut self, document: Document) {
+        let (block, at) = self.page.anchor(self.top);
+        let same = |one: &Block, other: &Block| one.anchor == other.anchor && one.role == other.role;
+        let place = self.document.blocks.get(block).and_then(|before| {
+            let block = document.blocks.iter().position(|it| same(it, before))?;
+            Some((block, at * document.blocks[block].text.len() / before.text.len().max(1)))
+        });
+        self.document = document;
+        self.page = Page::new(&self.document, self.columns);
+        self.top = match place {
+            Some((block, at)) if self.top > 0 => self.page.line_of(block, at),
+            _ => 0,
+        };
+        self.look();
+    }
+
+    /// Sets the text in another width; the place is kept.
+    pub fn set_columns(&mut self, columns: usize) {
+        if columns != self.columns {
+            let (block, at) = self.page.anchor(self.top);
+            self.columns = columns;
+            self.page = Page::new(&self.document, columns);
+            self.top = if self.top == 0 { 0 } else { self.page.line_of(block, at) };
+        }
+    }
+
+    /// Shows where these folded words stand, unless something else is being found.
+    pub fn set_words(&mut self, words: Vec<String>) {
+        if words != self.words {
+            self.words = words;
+            self.look();
+        }
+    }
+
+    /// Finds what is typed, and goes to the first hit at or after the first line shown.
+    pub fn find(&mut self, text: &str) {
+        self.finding = Some(text.to_owned());
+        self.look();
+        let top = self.page.anchor(self.top);
+        let after = self.hits.iter().position(|hit| (hit.block, hit.range.end) > top);
+        self.current = after.or((!self.hits.is_empty()).then_some(0));
+    }
+
+    /// Ends the finding; returns whether there was any.
+    pub fn end_finding(&mut self) -> bool {
+        let was_finding = self.finding.take().is_some();
+        self.look();
+        was_finding
+    }
+
+    /// Goes to the next hit or the one before, round the end; returns whether there is one.
+    pub fn go_to_hit(&mut self, is_next: bool) -> bool {
+        let count = self.hits.len();
+        if count == 0 {
+            return false;
+        }
+        self.current = Some(match (self.current, is_next) {
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+            (None, _) => {
+                let top = self.page.anchor(self.top);
+                let after = self.hits.iter().position(|hit| (hit.block, hit.range.end) > top);
+                if is_next { after.unwrap_or(0) } else { (after.unwrap_or(count) + count - 1) % count }
+            }
+        });
+        true
+    }
+
+    /// Scrolls in a view of `height` lines.
+    pub fn scroll(&mut self, motion: Motion, height: usize) {
+        let places = self.page.len().saturating_sub(height) + 1;
+        self.top = motion.apply(self.top, places, height);
+    }
+
+    /// Scrolls by lines.
+    pub fn scroll_by(&mut self, lines: i8, height: usize) {
+        let last = self.page.len().saturating_sub(height);
+        self.top = self.top.saturating_add_signed(isize::from(lines)).min(last);
+    }
+
+    /// Keeps the view inside the text.
+    pub fn clamp(&mut self, height: usize) {
+        self.top = self.top.min(self.page.len().saturating_sub(height));
+    }
+
+    /// Brings lines into a view of `height` lines, with one line of context where there is room.
+    pub fn reveal(&mut self, lines: std::ops::Range<usize>, height: usize) {
+        if lines.start < self.top {
+            self.top = lines.start.saturating_sub(1);
+        } else if lines.end > self.top + height {
+            self.top = (lines.end + 1).saturating_sub(height).min(lines.start);
+        }
+        self.clamp(height);
+    }
+
+    /// Brings the hit that has been gone to into a view of `height` lines.
+    pub fn reveal_hit(&mut self, height: usize) {
+        if let Some(line) = self.hit_line() {
+            let context = 2.min(height / 3);
+            self.reveal(line.saturating_sub(context)..line + 1 + context, height);
+        }
+    }
+
+    /// Returns the line of the hit that has been gone to.
+    pub fn hit_line(&self) -> Option<usize> {
+        let hit = self.hits.get(self.current?)?;
+        Some(self.page.line_of(hit.block, hit.range.start))
+    }
+
+    fn look(&mut self) {
+        let words = match &self.finding {
+            Some(text) => vec![fold(text).trim().to_owned()],
+            None => self.words.clone(),
+        };
+        self.hits = find(&self.document, &words);
+        self.current = self.current.filter(|&at| at < self.hits.len());
+    }
+}

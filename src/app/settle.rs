@@ -1,0 +1,82 @@
+//! What follows from the state? The only place where derived state is made, in a fixed order.
+
+use super::list::Asking;
+use super::reader::Shown;
+use super::{App, Lens, Overlay};
+use crate::document::{Document, lens, sheet, side_by_side};
+use crate::query::Answer;
+
+impl App {
+    /// Brings everything that follows from the state in line with it: the answer, the texts, their
+    /// layout, the views.
+    pub(super) fn settle(&mut self) {
+        self.answer();
+        self.read_selected();
+        self.lay_out();
+        self.fill_picker();
+    }
+
+    fn answer(&mut self) {
+        let (library, query, lang) = (&self.library, self.asked.query(), self.lang);
+        let asking = Asking { query: query.clone(), lang, count: library.index.len() };
+        self.list.ask(asking, |before| Answer::new(library, query, lang, Some(before)));
+    }
+
+    fn read_selected(&mut self) {
+        let record = self.list.record();
+        let is_bilingual = self.is_bilingual && self.has_room_for_both();
+        let (catalogue, lang) = (&self.library.catalogue, self.lang);
+        self.text.show(Shown { record, lang, is_bilingual }, || match record {
+            Some(record) if is_bilingual => side_by_side(catalogue, record, lang),
+            Some(record) => sheet(catalogue, record, lang),
+            None => Document::default(),
+        });
+        if let Some(open) = &mut self.lens {
+            let (rows, generation) = (&self.list.answer.rows, self.list.generation);
+            open.show(lang, generation, |section, grouping| lens(catalogue, rows, section, grouping, lang));
+        }
+        let words: Vec<String> = self.asked.query().words().into_iter().map(|it| it.text).collect();
+        self.text.set_words(words.clone());
+        if let Some(lens) = &mut self.lens {
+            lens.reader.set_words(words);
+        }
+    }
+
+    fn lay_out(&mut self) {
+        let panes = self.panes();
+        let page = panes.list.map_or(0, |it| usize::from(it.body.height) / panes.lines_per_row());
+        self.list.reveal(page.max(1));
+        let height = panes.text.map_or(0, |it| usize::from(it.body.height));
+        if panes.text.is_none() {
+            return;
+        }
+        let columns = usize::from(panes.measure(self.is_bilingual && !self.is_lens()));
+        match &mut self.lens {
+            Some(lens) if !lens.is_reading => {
+                // The mark beside the selected passage takes two columns.
+                lens.reader.set_columns(columns.saturating_sub(2).max(1));
+                lens.reader.clamp(height);
+                lens.keep_in_view(height);
+            }
+            _ => {
+                self.text.set_columns(columns.max(1));
+                self.text.clamp(height);
+            }
+        }
+    }
+
+    fn fill_picker(&mut self) {
+        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+            picker.fill(&self.library, self.asked.query(), &self.list.answer);
+        }
+    }
+
+    /// Returns whether the text pane is wide enough for two languages.
+    pub(super) fn has_room_for_both(&self) -> bool {
+        self.panes().text.is_none_or(|it| it.body.width >= super::layout::BILINGUAL)
+    }
+
+    fn is_lens(&self) -> bool {
+        self.lens.as_ref().is_some_and(|lens: &Lens| !lens.is_reading)
+    }
+}

@@ -1,0 +1,328 @@
+//! Is a record what it should be? The way from what was written to what is known.
+
+use super::activity::{Activity, Lesson, Place};
+use super::localized::{Text, is_tag};
+use super::locate::Step;
+use super::problem::{Fault, short};
+use super::record::{ActivityRecord, Entries, HeaderRecord, LessonRecord, PlaceRecord, SourceRecord, TextRecord};
+use super::vocabulary::{Header, Organisation, Source, Terms, Vocabularies};
+use super::{Country, Period, nearest};
+use crate::text::Clean;
+
+/// The longest text that is read, in bytes.
+const LONGEST_TEXT: usize = 1 << 20;
+
+/// A fault with the path to it from the record.
+pub(super) type Finding = (Vec<Step>, Fault);
+
+/// Checks one record, or one header: collects what is wrong and where.
+struct Inspection<'a> {
+    language: &'a str,
+    path: Vec<Step>,
+    findings: Vec<Finding>,
+}
+
+/// Checks a header and adds its terms to the vocabularies.
+///
+/// Terms with something wrong in them are left out; so is a header without a title.
+pub(super) fn header(record: HeaderRecord, vocabularies: &mut Vocabularies) -> (Option<Header>, Vec<Finding>) {
+    let language = record.language.as_deref().map(str::to_ascii_lowercase).unwrap_or_default();
+    let mut check = Inspection::new(if is_tag(&language) { &language } else { "" });
+    if let Some(tag) = record.language.as_deref().filter(|it| !is_tag(it)) {
+        check.inside(Step::Field("language"), |check| check.fault::<()>(Fault::BadLanguage(short(tag))));
+    }
+    let id = record.id.as_deref().and_then(|id| check.inside(Step::Field("id"), |check| check.id(id)));
+    check.vocabulary("themes", record.themes, &mut vocabularies.themes, |check, it| check.line(it));
+    check.vocabulary("kinds", record.kinds, &mut vocabularies.kinds, |check, it| check.line(it));
+    check.vocabulary("sources", record.sources, &mut vocabularies.sources, |check, it| check.source(it));
+    check.vocabulary("organisations", record.organisations, &mut vocabularies.organisations, |check, it| {
+        let name = check.inside(Step::Field("name"), |check| check.line(it.name));
+        let country = it.country.and_then(|code| check.inside(Step::Field("country"), |check| check.country(&code)));
+        Some(Organisation { name: name?, short: it.short.as_deref().map(Clean::line), country })
+    });
+    let title = match record.title {
+        Some(title) => check.inside(Step::Field("title"), |check| check.line(title)),
+        None => check.fault(Fault::MissingField("title")),
+    };
+    let about = check.optional("about", record.about);
+    let attribution = check.optional("attribution", record.attribution);
+    let licence = record.licence.as_deref().map(Clean::line);
+    let header = title.map(|title| Header {
+        id: id.unwrap_or_default(),
+        language: check.language.into(),
+        title,
+        about,
+        licence,
+        attribution,
+    });
+    (header, check.findings)
+}
+
+/// Checks a record and finds its terms in the vocabularies.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub(super) fn activity(
+    record: ActivityRecord,
+    header: usize,
+    language: &str,
+    terms: &Vocabularies,
+) -> Result<Activity, Vec<Finding>> {
+    let mut check = Inspection::new(language);
+    let id = check.inside(Step::Field("id"), |check| check.id(&record.id));
+    let title = check.inside(Step::Field("title"), |check| check.line(record.title));
+    let place = check.inside(Step::Field("place"), |check| check.place(record.place));
+    let period = record.period.and_then(|written| {
+        check.inside(Step::Field("period"), |check| match Period::parse(&written) {
+            Some(period) => Some(period),
+            None => check.fault(Fault::BadPeriod(short(&written))),
+        })
+    });
+    let lead = record.lead.and_then(|it| check.inside(Step::Field("lead"), |check| check.line(it)));
+    let experts = check.references("experts", &record.experts, "organisations", &terms.organisations);
+    let themes = check.references("themes", &record.themes, "themes", &terms.themes);
+    let kinds = check.references("kinds", &record.kinds, "kinds", &terms.kinds);
+    let sources = check.references("sources", &record.sources, "sources", &terms.sources);
+    let lessons = check.list("lessons", record.lessons, |check, it| check.lesson(it, &terms.sources));
+    let extra = check.entries("extra", record.extra, |check, name, text| Some((Clean::line(name), check.prose(text)?)));
+    let summary = check.optional("summary", record.summary);
+    let aims = check.optional("aims", record.aims);
+    let partners = check.list("partners", record.partners, Inspection::line);
+    let actions = check.list("actions", record.actions, Inspection::prose);
+    let results = check.list("results", record.results, Inspection::prose);
+    let outlook = check.list("outlook", record.outlook, Inspection::prose);
+    match (id, title, place) {
+        (Some(id), Some(title), Some(place)) if check.findings.is_empty() => Ok(Activity {
+            header,
+            id,
+            title,
+            place,
+            lead,
+            experts,
+            partners,
+            themes,
+            kinds,
+            period,
+            summary,
+            aims,
+            actions,
+            results,
+            lessons,
+            outlook,
+            sources,
+            extra,
+        }),
+        _ => Err(check.findings),
+    }
+}
+
+impl<'a> Inspection<'a> {
+    fn new(language: &'a str) -> Self {
+        Self { language, path: Vec::new(), findings: Vec::new() }
+    }
+
+    /// Notes a fault here.
+    fn fault<T>(&mut self, fault: Fault) -> Option<T> {
+        self.findings.push((self.path.clone(), fault));
+        None
+    }
+
+    /// Checks something one step further in.
+    fn inside<T>(&mut self, step: Step, check: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let result = check(self);
+        self.path.pop();
+        result
+    }
+
+    fn optional(&mut self, field: &'static str, text: Option<TextRecord>) -> Option<Text> {
+        text.and_then(|it| self.inside(Step::Field(field), |check| check.prose(it)))
+    }
+
+    fn list<T, U>(
+        &mut self,
+        field: &'static str,
+        items: Vec<T>,
+        mut check_item: impl FnMut(&mut Self, T) -> Option<U>,
+    ) -> Vec<U> {
+        self.inside(Step::Field(field), |check| {
+            let items = items.into_iter().enumerate();
+            items.filter_map(|(at, it)| check.inside(Step::Item(at), |check| check_item(check, it))).collect()
+        })
+    }
+
+    fn entries<T, U>(
+        &mut self,
+        field: &'static str,
+        entries: Entries<T>,
+        mut check_entry: impl FnMut(&mut Self, &str, T) -> Option<U>,
+    ) -> Vec<U> {
+        let mut keys: Vec<String> = Vec::new();
+        let mut good = Vec::new();
+        self.path.push(Step::Field(field));
+        for (at, (key, value)) in entries.0.into_iter().enumerate() {
+            self.path.push(Step::Entry(at));
+            if keys.contains(&key) {
+                self.fault::<()>(Fault::DuplicateKey(short(&key)));
+            } else {
+                good.extend(check_entry(self, &key, value));
+                keys.push(key);
+            }
+            self.path.pop();
+        }
+        self.path.pop();
+        good
+    }
+
+    fn vocabulary<T, U>(
+        &mut self,
+        field: &'static str,
+        entries: Entries<T>,
+        terms: &mut Terms<U>,
+        mut check_term: impl FnMut(&mut Self, T) -> Option<U>,
+    ) {
+        let good = self.entries(field, entries, |check, id, term| Some((check.id(id), check_term(check, term)?)));
+        for (id, term) in good {
+            if let Some(id) = id {
+                terms.insert(id, term);
+            }
+        }
+    }
+
+    fn references<T>(
+        &mut self,
+        field: &'static str,
+        ids: &[String],
+        vocabulary: &'static str,
+        terms: &Terms<T>,
+    ) -> Vec<usize> {
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let mut found: Vec<usize> = self.list(field, ids, |check, id| match terms.index(id) {
+            Some(index) => Some(index),
+            None => check.fault(Fault::UnknownTerm {
+                vocabulary,
+                found: short(id),
+                nearest: nearest(id, terms.iter().map(|(it, _)| it)).map(str::to_owned),
+            }),
+        });
+        // The same term twice says nothing more than once.
+        let mut at = 0;
+        while at < found.len() {
+            if found[..at].contains(&found[at]) {
+                found.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    fn id(&mut self, written: &str) -> Option<Clean> {
+        let allowed = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
+        if written.is_empty() || written.len() > 100 || !written.bytes().all(allowed) {
+            return self.fault(Fault::BadId(short(written)));
+        }
+        Some(Clean::line(written))
+    }
+
+    fn line(&mut self, text: TextRecord) -> Option<Text> {
+        self.text(text, Clean::line)
+    }
+
+    fn prose(&mut self, text: TextRecord) -> Option<Text> {
+        self.text(text, Clean::prose)
+    }
+
+    fn text(&mut self, text: TextRecord, clean: impl Fn(&str) -> Clean) -> Option<Text> {
+        let mut versions: Vec<(Box<str>, Clean)> = Vec::new();
+        match text {
+            TextRecord::Plain(text) => {
+                let text = self.words(&text, clean)?;
+                versions.push((self.language.into(), text));
+            }
+            TextRecord::ByLanguage(entries) => {
+                for (at, (tag, text)) in entries.into_iter().enumerate() {
+                    self.path.push(Step::Entry(at));
+                    let lower = tag.to_ascii_lowercase();
+                    if !is_tag(&tag) {
+                        self.fault::<()>(Fault::BadLanguage(short(&tag)));
+                    } else if versions.iter().any(|(it, _)| **it == *lower) {
+                        self.fault::<()>(Fault::DuplicateKey(short(&tag)));
+                    } else if let Some(text) = self.words(&text, &clean) {
+                        versions.push((lower.into(), text));
+                    }
+                    self.path.pop();
+                }
+            }
+        }
+        let is_missing = versions.is_empty() && self.findings.is_empty();
+        match Text::new(versions, self.language) {
+            None if is_missing => self.fault(Fault::NoText),
+            text => text,
+        }
+    }
+
+    fn words(&mut self, text: &str, clean: impl Fn(&str) -> Clean) -> Option<Clean> {
+        if text.len() > LONGEST_TEXT {
+            return self.fault(Fault::LongText(text.len()));
+        }
+        let cleaned = clean(text);
+        if cleaned.is_empty() {
+            return self.fault(Fault::NoText);
+        }
+        Some(cleaned)
+    }
+
+    fn country(&mut self, code: &str) -> Option<Country> {
+        match Country::from_code(code) {
+            Some(country) => Some(country),
+            None => self.fault(Fault::BadCountry { found: short(code), nearest: Country::nearest(code) }),
+        }
+    }
+
+    fn place(&mut self, record: PlaceRecord) -> Option<Place> {
+        let name = self.inside(Step::Field("name"), |check| check.line(record.name));
+        let country = self.inside(Step::Field("country"), |check| check.country(&record.country));
+        let on_earth = |(north, east): (f64, f64)| north.abs() <= 90.0 && east.abs() <= 180.0;
+        if !record.at.is_none_or(on_earth) {
+            self.inside(Step::Field("at"), |check| check.fault::<()>(Fault::BadCoordinates));
+        }
+        let aliases = record.aliases.iter().map(|it| Clean::line(it)).filter(|it| !it.is_empty()).collect();
+        Some(Place { name: name?, aliases, country: country?, kind: record.kind, at: record.at })
+    }
+
+    fn lesson(&mut self, record: LessonRecord, sources: &Terms<Source>) -> Option<Lesson> {
+        let text = self.inside(Step::Field("text"), |check| check.prose(record.text));
+        let sources = self.references("sources", &record.sources, "sources", sources);
+        Some(Lesson { basis: record.basis, kind: record.kind, text: text?, sources })
+    }
+
+    fn source(&mut self, record: SourceRecord) -> Option<Source> {
+        let title = self.inside(Step::Field("title"), |check| check.line(record.title));
+        let is_address = |it: &str| {
+            let rest = it.strip_prefix("https://").or(it.strip_prefix("http://"));
+            rest.is_some_and(|rest| !rest.is_empty() && it.bytes().all(|byte| byte.is_ascii_graphic()))
+        };
+        if let Some(url) = record.url.as_deref().filter(|it| !is_address(it)) {
+            self.inside(Step::Field("url"), |check| check.fault::<()>(Fault::BadAddress(short(url))));
+        }
+        if let Some(date) = record.accessed.as_deref().filter(|it| !is_date(it)) {
+            self.inside(Step::Field("accessed"), |check| check.fault::<()>(Fault::BadDate(short(date))));
+        }
+        Some(Source {
+            title: title?,
+            publisher: record.publisher.as_deref().map(Clean::line),
+            year: record.year,
+            url: record.url.as_deref().filter(|it| is_address(it)).map(Clean::line),
+            isbn: record.isbn.as_deref().map(Clean::line),
+            accessed: record.accessed.as_deref().filter(|it| is_date(it)).map(Clean::line),
+        })
+    }
+}
+
+/// Returns whether this is a calendar date, `2019-05-31` (ISO 8601).
+fn is_date(written: &str) -> bool {
+    let Some((month, day)) = written.split_at_checked(7) else { return false };
+    let day = day.strip_prefix('-').filter(|it| it.len() == 2).and_then(|it| it.parse::<u8>().ok());
+    Period::parse(month).is_some() && day.is_some_and(|it| (1..=31).contains(&it))
+}

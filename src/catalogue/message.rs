@@ -1,0 +1,214 @@
+//! How is a problem said? One or two sentences in each language: what is wrong, what would be right.
+
+use ron::Error;
+
+use super::problem::{Fault, Sort, short};
+use super::stream::FORMAT;
+use crate::lang::Lang;
+
+/// Returns what is wrong and what to do, in a language.
+pub(super) fn message(fault: &Fault, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => french(fault),
+        Lang::En => english(fault),
+    }
+}
+
+fn english(fault: &Fault) -> String {
+    match fault {
+        Fault::Unreadable(reason) => format!("cannot be read: {reason}."),
+        Fault::NotFound => "there is no such file or folder: check the name.".into(),
+        Fault::Forbidden => "reading it is not allowed: check its permissions.".into(),
+        Fault::NotAFile => {
+            "is neither a file nor a folder: name a .ron file, a folder of them, or - for standard input.".into()
+        }
+        Fault::EmptyFolder => "holds no .ron file.".into(),
+        Fault::TooLarge(bytes) => format!("is too large ({bytes} bytes): split it into a folder of several files."),
+        Fault::NotUtf8 => "is not UTF-8 text here: save the file with the encoding UTF-8.".into(),
+        Fault::Empty => "is empty: a catalogue begins with Catalogue(format: 1, title: \"…\", …).".into(),
+        Fault::NewerFormat(format) => {
+            format!(
+                "is written in format {format}, this program reads format {FORMAT}: a newer version of the program is needed."
+            )
+        }
+        Fault::Syntax(error) => syntax_english(error),
+        Fault::UnknownField { found, nearest } => format!("there is no field “{found}” here.{}", did_you_mean(nearest)),
+        Fault::MissingField(field) => format!("the field “{field}” is missing: it is required."),
+        Fault::DuplicateField(field) => format!("the field “{field}” stands twice: keep one."),
+        Fault::UnknownWord { found, expected } => {
+            format!("“{found}” cannot stand here: one of {} is expected.", expected.join(", "))
+        }
+        Fault::WrongSort(sort) => format!("{} is expected here.", sort_english(*sort)),
+        Fault::LateVocabulary => {
+            "comes after the activities: move it before “activities”, so that a long file can be read as it arrives."
+                .into()
+        }
+        Fault::BadId(found) => format!("“{found}” is no identifier: only a-z, 0-9 and hyphens are allowed."),
+        Fault::BadCountry { found, nearest } => {
+            let nearest = nearest.map(|it| format!("{} ({})", it.code(), it.name(Lang::En)));
+            format!("“{found}” is no country code (ISO 3166-1, two capitals).{}", did_you_mean(&nearest))
+        }
+        Fault::BadPeriod(found) => {
+            format!("“{found}” is no period: write “2019”, “2019-05” or “2018-03/2019-05”.")
+        }
+        Fault::BadDate(found) => format!("“{found}” is no date: write “2019-05-31”."),
+        Fault::BadCoordinates => "is no place on Earth: latitude −90 to 90 first, then longitude −180 to 180.".into(),
+        Fault::BadAddress(found) => format!("“{found}” is no web address: it must begin with https:// or http://."),
+        Fault::BadLanguage(found) => format!("“{found}” is no language tag (BCP 47): write “fr”, “en” or “pt-BR”."),
+        Fault::NoText => "there is no text here: write it, or leave the field out.".into(),
+        Fault::LongText(bytes) => format!("the text is too long ({bytes} bytes, at most 1048576)."),
+        Fault::DuplicateKey(key) => format!("“{key}” stands twice in this map: keep one."),
+        Fault::DuplicateId { id, first } => {
+            let first = first.address();
+            format!("the identifier “{id}” is already taken, at {}.", first.trim_end_matches(':'))
+        }
+        Fault::UnknownTerm { vocabulary, found, nearest } => {
+            format!("“{found}” is not among the “{vocabulary}” of this catalogue.{}", did_you_mean(nearest))
+        }
+    }
+}
+
+fn french(fault: &Fault) -> String {
+    match fault {
+        Fault::Unreadable(reason) => format!("ne peut pas être lu\u{a0}: {reason}."),
+        Fault::NotFound => "il n’y a pas de fichier ni de dossier de ce nom\u{a0}: vérifiez-le.".into(),
+        Fault::Forbidden => "la lecture n’en est pas permise\u{a0}: vérifiez ses droits.".into(),
+        Fault::NotAFile => {
+            "n’est ni un fichier ni un dossier\u{a0}: nommez un fichier .ron, un dossier de tels fichiers, ou - pour l’entrée standard.".into()
+        }
+        Fault::EmptyFolder => "ne contient aucun fichier .ron.".into(),
+        Fault::TooLarge(bytes) => {
+            format!("est trop grand ({bytes} octets)\u{a0}: répartissez-le dans un dossier de plusieurs fichiers.")
+        }
+        Fault::NotUtf8 => "n’est pas du texte UTF-8 ici\u{a0}: enregistrez le fichier avec l’encodage UTF-8.".into(),
+        Fault::Empty => "est vide\u{a0}: un catalogue commence par Catalogue(format: 1, title: \"…\", …).".into(),
+        Fault::NewerFormat(format) => {
+            format!("est écrit au format {format}, ce programme lit le format {FORMAT}\u{a0}: il en faut une version plus récente.")
+        }
+        Fault::Syntax(error) => syntax_french(error),
+        Fault::UnknownField { found, nearest } => {
+            format!("il n’y a pas de champ «\u{a0}{found}\u{a0}» ici.{}", vouliez_vous(nearest))
+        }
+        Fault::MissingField(field) => format!("il manque le champ «\u{a0}{field}\u{a0}», qui est obligatoire."),
+        Fault::DuplicateField(field) => format!("le champ «\u{a0}{field}\u{a0}» figure deux fois\u{a0}: n’en gardez qu’un."),
+        Fault::UnknownWord { found, expected } => {
+            format!("«\u{a0}{found}\u{a0}» ne convient pas ici\u{a0}: un de ces mots est attendu\u{a0}: {}.", expected.join(", "))
+        }
+        Fault::WrongSort(sort) => format!("ici est attendu\u{a0}: {}.", sort_french(*sort)),
+        Fault::LateVocabulary => {
+            "vient après les activités\u{a0}: placez-le avant «\u{a0}activities\u{a0}», pour qu’un long fichier se lise au fil de son arrivée.".into()
+        }
+        Fault::BadId(found) => {
+            format!("«\u{a0}{found}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis.")
+        }
+        Fault::BadCountry { found, nearest } => {
+            let nearest = nearest.map(|it| format!("{} ({})", it.code(), it.name(Lang::Fr)));
+            format!(
+                "«\u{a0}{found}\u{a0}» n’est pas un code de pays (ISO 3166-1, deux capitales).{}",
+                vouliez_vous(&nearest)
+            )
+        }
+        Fault::BadPeriod(found) => format!(
+            "«\u{a0}{found}\u{a0}» n’est pas une période\u{a0}: écrivez «\u{a0}2019\u{a0}», «\u{a0}2019-05\u{a0}» ou «\u{a0}2018-03/2019-05\u{a0}»."
+        ),
+        Fault::BadDate(found) => {
+            format!("«\u{a0}{found}\u{a0}» n’est pas une date\u{a0}: écrivez «\u{a0}2019-05-31\u{a0}».")
+        }
+        Fault::BadCoordinates => {
+            "n’est pas un lieu de la Terre\u{a0}: d’abord la latitude, de −90 à 90, puis la longitude, de −180 à 180.".into()
+        }
+        Fault::BadAddress(found) => format!(
+            "«\u{a0}{found}\u{a0}» n’est pas une adresse web\u{a0}: elle doit commencer par https:// ou http://."
+        ),
+        Fault::BadLanguage(found) => format!(
+            "«\u{a0}{found}\u{a0}» n’est pas un code de langue (BCP 47)\u{a0}: écrivez «\u{a0}fr\u{a0}», «\u{a0}en\u{a0}» ou «\u{a0}pt-BR\u{a0}»."
+        ),
+        Fault::NoText => "il n’y a pas de texte ici\u{a0}: écrivez-le, ou retirez le champ.".into(),
+        Fault::LongText(bytes) => format!("le texte est trop long ({bytes} octets, 1048576 au plus)."),
+        Fault::DuplicateKey(key) => format!("«\u{a0}{key}\u{a0}» figure deux fois ici\u{a0}: n’en gardez qu’un."),
+        Fault::DuplicateId { id, first } => {
+            let first = first.address();
+            format!("l’identifiant «\u{a0}{id}\u{a0}» est déjà pris, à {}.", first.trim_end_matches(':'))
+        }
+        Fault::UnknownTerm { vocabulary, found, nearest } => format!(
+            "«\u{a0}{found}\u{a0}» n’est pas parmi les «\u{a0}{vocabulary}\u{a0}» de ce catalogue.{}",
+            vouliez_vous(nearest)
+        ),
+    }
+}
+
+fn did_you_mean(nearest: &Option<String>) -> String {
+    nearest.as_ref().map_or(String::new(), |it| format!(" Did you mean “{it}”?"))
+}
+
+fn vouliez_vous(nearest: &Option<String>) -> String {
+    nearest.as_ref().map_or(String::new(), |it| format!(" Vouliez-vous dire «\u{a0}{it}\u{a0}»\u{a0}?"))
+}
+
+fn sort_english(sort: Sort) -> &'static str {
+    match sort {
+        Sort::String => "a text in quotes",
+        Sort::Text => "a text in quotes, or a map such as { \"fr\": \"…\", \"en\": \"…\" },",
+        Sort::List => "a list, in [ ],",
+        Sort::Map => "a map, in { },",
+        Sort::Integer => "a whole number",
+        Sort::Number => "a number",
+        Sort::Record => "a record, in ( ),",
+        Sort::Pair => "a pair of numbers such as (52.08, 4.30)",
+    }
+}
+
+fn sort_french(sort: Sort) -> &'static str {
+    match sort {
+        Sort::String => "un texte entre guillemets droits",
+        Sort::Text => "un texte entre guillemets droits, ou une table { \"fr\": \"…\", \"en\": \"…\" }",
+        Sort::List => "une liste, entre [ ]",
+        Sort::Map => "une table, entre { }",
+        Sort::Integer => "un nombre entier",
+        Sort::Number => "un nombre",
+        Sort::Record => "une fiche, entre ( )",
+        Sort::Pair => "une paire de nombres comme (52.08, 4.30)",
+    }
+}
+
+fn syntax_english(error: &Error) -> String {
+    match error {
+        Error::Eof => "the file ends too early: a quotation mark or a bracket is not closed.".into(),
+        Error::ExpectedComma => {
+            "a comma is expected here, or a quotation mark or bracket is missing just before.".into()
+        }
+        Error::ExpectedStringEnd => "this text is never closed: a quotation mark is missing.".into(),
+        Error::ExpectedArrayEnd => "a closing ] is expected here.".into(),
+        Error::ExpectedMapEnd => "a closing } is expected here.".into(),
+        Error::ExpectedStructLikeEnd => "a closing ) is expected here.".into(),
+        Error::ExpectedMapColon => "a colon is expected here, between a name and its value.".into(),
+        Error::ExpectedDifferentStructName { expected, found } => {
+            format!("{expected}(…) is expected here, not “{}”.", short(found))
+        }
+        Error::TrailingCharacters => "something follows after the end of the catalogue: remove it.".into(),
+        Error::UnclosedBlockComment => "this comment is never closed: */ is missing.".into(),
+        Error::ExceededRecursionLimit => "brackets are nested too deeply here.".into(),
+        other => format!("is not RON here: {}.", short(&other.to_string())),
+    }
+}
+
+fn syntax_french(error: &Error) -> String {
+    match error {
+        Error::Eof => "le fichier se termine trop tôt\u{a0}: un guillemet ou une parenthèse n’est pas fermé.".into(),
+        Error::ExpectedComma => {
+            "une virgule est attendue ici, ou il manque juste avant un guillemet ou une parenthèse.".into()
+        }
+        Error::ExpectedStringEnd => "ce texte n’est jamais fermé\u{a0}: il manque un guillemet.".into(),
+        Error::ExpectedArrayEnd => "un ] est attendu ici.".into(),
+        Error::ExpectedMapEnd => "un } est attendu ici.".into(),
+        Error::ExpectedStructLikeEnd => "une ) est attendue ici.".into(),
+        Error::ExpectedMapColon => "deux-points sont attendus ici, entre un nom et sa valeur.".into(),
+        Error::ExpectedDifferentStructName { expected, found } => {
+            format!("{expected}(…) est attendu ici, et non «\u{a0}{}\u{a0}».", short(found))
+        }
+        Error::TrailingCharacters => "quelque chose suit la fin du catalogue\u{a0}: retirez-le.".into(),
+        Error::UnclosedBlockComment => "ce commentaire n’est jamais fermé\u{a0}: il manque */.".into(),
+        Error::ExceededRecursionLimit => "trop de parenthèses sont imbriquées ici.".into(),
+        other => format!("n’est pas du RON ici\u{a0}: {}.", short(&other.to_string())),
+    }
+}

@@ -1,0 +1,113 @@
+//! What do we know? Activities and their vocabularies, read from RON and found valid.
+
+mod activity;
+mod admit;
+mod countries;
+mod country;
+mod diagnose;
+mod load;
+mod localized;
+mod locate;
+mod message;
+mod origin;
+mod period;
+mod problem;
+mod record;
+mod stream;
+mod vocabulary;
+
+use std::sync::Arc;
+
+pub use activity::{Activity, Basis, Lesson, LessonKind, Place, PlaceKind, Section};
+pub use country::Country;
+pub use load::{Arrival, load};
+pub use localized::{Text, Version};
+pub use origin::Origin;
+pub use period::Period;
+pub use problem::{Fault, Place as FaultPlace, Problem, Sort};
+pub use vocabulary::{Header, Organisation, Source, Terms, Vocabularies};
+
+/// The catalogue that the program carries.
+const BUILT_IN: &str = include_str!("../../data/prepare.ron");
+
+/// Everything that is loaded: the union of one or several catalogue files.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// What each file says of itself.
+    pub headers: Vec<Header>,
+    /// The vocabularies of all of them.
+    pub vocabularies: Arc<Vocabularies>,
+    /// The activities, in the order of the files.
+    pub activities: Vec<Activity>,
+    /// What is wrong with the files.
+    pub problems: Vec<Problem>,
+}
+
+impl Catalogue {
+    /// Loads catalogues whole.
+    pub fn load(origins: Vec<Origin>) -> Self {
+        let mut catalogue = Catalogue::default();
+        load(origins, &mut |arrival| {
+            catalogue.receive(arrival);
+            true
+        });
+        catalogue
+    }
+
+    /// Adds what a loader delivers.
+    pub fn receive(&mut self, arrival: Arrival) {
+        match arrival {
+            Arrival::Header(header, vocabularies) => {
+                self.headers.push(header);
+                self.vocabularies = vocabularies;
+            }
+            Arrival::Activities(activities) => self.activities.extend(activities),
+            Arrival::Problems(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Returns the index of the activity with an identifier.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.activities.iter().position(|it| &*it.id == id)
+    }
+
+    /// Returns how many records were left out because something was wrong with them.
+    pub fn left_out(&self) -> usize {
+        let mut places: Vec<_> = self.problems.iter().filter_map(|it| Some((&it.place.file, it.record?))).collect();
+        places.sort();
+        places.dedup();
+        places.len()
+    }
+}
+
+/// Returns the candidate that is written most like `written`, where one is near enough that it may
+/// have been meant.
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = written.to_lowercase();
+    let distance = |it: &str| strsim::osa_distance(&lower, &it.to_lowercase());
+    let (distance, nearest) =
+        candidates.into_iter().map(|it| (distance(it), it)).min_by_key(|&(distance, _)| distance)?;
+    let longest = lower.chars().count().max(nearest.chars().count());
+    (distance * 3 <= longest).then_some(nearest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn the_built_in_catalogue_is_good() {
+        let catalogue = Catalogue::load(vec![Origin::BuiltIn]);
+        let problems: Vec<String> = catalogue.problems.iter().map(|it| it.report(Lang::En)).collect();
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(catalogue.activities.len(), 9);
+    }
+
+    #[test]
+    fn the_nearest_word_is_suggested_only_when_near() {
+        assert_eq!(nearest("tittle", ["id", "title", "place"]), Some("title"));
+        assert_eq!(nearest("Restorative-Justise", ["restorative-justice"]), Some("restorative-justice"));
+        assert_eq!(nearest("budget", ["id", "title", "place"]), None);
+    }
+}

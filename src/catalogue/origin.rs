@@ -1,0 +1,120 @@
+//! Where is a catalogue read from, and how are its bytes had?
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::problem::{Fault, Place, Problem};
+use crate::text::{Clean, clean_line};
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 2 << 30;
+
+/// Where a catalogue is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The catalogue that the program carries.
+    BuiltIn,
+    /// Standard input.
+    Stdin,
+    /// A file, or a folder of files.
+    Path(PathBuf),
+}
+
+impl Origin {
+    /// Returns the origin that an argument names: `-` is standard input.
+    pub fn from_argument(argument: &OsStr) -> Self {
+        if argument == "-" { Origin::Stdin } else { Origin::Path(argument.into()) }
+    }
+
+    /// Returns the name under which messages speak of it.
+    pub fn name(&self) -> Clean {
+        match self {
+            Origin::BuiltIn => Clean::line("prepare.ron"),
+            Origin::Stdin => Clean::line("-"),
+            Origin::Path(path) => Clean::line(&clean_line(&path.to_string_lossy())),
+        }
+    }
+
+    /// Returns the files of a folder, sorted by name, or the origin itself where it is no folder.
+    ///
+    /// # Errors
+    /// A path that leads nowhere, or a folder that cannot be read or holds no catalogue.
+    pub(super) fn files(self) -> Result<Vec<Origin>, Box<Problem>> {
+        let Origin::Path(path) = &self else { return Ok(vec![self]) };
+        let metadata = fs::metadata(path).map_err(|error| self.problem(Fault::unreadable(&error)))?;
+        if !metadata.is_dir() {
+            return Ok(vec![self]);
+        }
+        let entries = fs::read_dir(path).map_err(|error| self.problem(Fault::unreadable(&error)))?;
+        let is_catalogue = |path: &Path| path.extension() == Some(OsStr::new("ron")) && path.is_file();
+        let mut files: Vec<PathBuf> =
+            entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_catalogue(path)).collect();
+        files.sort();
+        if files.is_empty() {
+            return Err(self.problem(Fault::EmptyFolder));
+        }
+        Ok(files.into_iter().map(Origin::Path).collect())
+    }
+
+    /// Reads the text, without a byte order mark.
+    ///
+    /// # Errors
+    /// What cannot be read at all: not a regular file, too large, not UTF-8, empty.
+    pub(super) fn read(&self) -> Result<String, Box<Problem>> {
+        let bytes = match self {
+            Origin::BuiltIn => return Ok(super::BUILT_IN.to_owned()),
+            Origin::Stdin => self.read_all(io::stdin().lock()),
+            Origin::Path(path) => {
+                let metadata = fs::metadata(path).map_err(|error| self.problem(Fault::unreadable(&error)))?;
+                // Opening a pipe or a device could wait for ever.
+                if !metadata.is_file() {
+                    return Err(self.problem(Fault::NotAFile));
+                }
+                let file = File::open(path).map_err(|error| self.problem(Fault::unreadable(&error)))?;
+                self.read_all(file)
+            }
+        }?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let (bytes, name) = (error.into_bytes(), self.name());
+            let text = String::from_utf8_lossy(&bytes);
+            let place = Place::of(&name, &text, valid..valid + 1);
+            Box::new(Problem { place, record: None, fault: Fault::NotUtf8 })
+        })?;
+        match text.strip_prefix('\u{feff}') {
+            Some(text) => Ok(text.to_owned()),
+            None => Ok(text),
+        }
+    }
+
+    fn read_all(&self, input: impl Read) -> Result<Vec<u8>, Box<Problem>> {
+        let mut bytes = Vec::new();
+        let read = input.take(LARGEST + 1).read_to_end(&mut bytes);
+        let length = read.map_err(|error| self.problem(Fault::unreadable(&error)))? as u64;
+        if length > LARGEST {
+            return Err(self.problem(Fault::TooLarge(length)));
+        }
+        Ok(bytes)
+    }
+
+    /// Returns a problem with the whole of it.
+    pub(super) fn problem(&self, fault: Fault) -> Box<Problem> {
+        Box::new(Problem { place: Place::whole(&self.name()), record: None, fault })
+    }
+}
+
+impl Fault {
+    fn unreadable(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Fault::NotFound,
+            io::ErrorKind::PermissionDenied => Fault::Forbidden,
+            _ => {
+                // The system's sentence, without the number that Rust adds to it.
+                let reason = error.to_string();
+                Fault::Unreadable(Clean::line(reason.split(" (os error").next().unwrap_or_default()))
+            }
+        }
+    }
+}

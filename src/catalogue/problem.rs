@@ -1,0 +1,316 @@
+//! What is wrong with a catalogue, where, and what would be right?
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use ron::Error;
+
+use super::{Country, message};
+use crate::lang::Lang;
+use crate::text::{Clean, clean_line, truncate, width};
+
+/// What a text is, in the words that `serde` puts into an error.
+pub(super) const EXPECTED_TEXT: &str = "a text";
+/// What a map is, likewise.
+pub(super) const EXPECTED_MAP: &str = "a map";
+
+/// Something that keeps a catalogue, or a record of it, from being used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Where it is.
+    pub place: Place,
+    /// The record it is in, where it is in one: its number in the file, from 0.
+    pub record: Option<usize>,
+    /// What it is.
+    pub fault: Fault,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The file, fit to be shown.
+    pub file: Clean,
+    /// Line, counted from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// Column in characters, counted from 1.
+    pub column: usize,
+    /// The line itself, cut to a length that can be shown.
+    pub source: Clean,
+    /// Which columns of `source` to point at.
+    pub marked: Range<usize>,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// The file cannot be read; the system's reason.
+    Unreadable(Clean),
+    /// There is nothing of that name.
+    NotFound,
+    /// Reading it is not allowed.
+    Forbidden,
+    /// Not a file or folder that holds a catalogue.
+    NotAFile,
+    /// A folder without any catalogue in it.
+    EmptyFolder,
+    /// Larger than can be read, in bytes.
+    TooLarge(u64),
+    /// Not UTF-8.
+    NotUtf8,
+    /// Nothing but blanks and comments.
+    Empty,
+    /// Written for a later version of the format.
+    NewerFormat(u32),
+    /// Not RON; what was expected.
+    Syntax(Error),
+    /// A field that the format does not have.
+    UnknownField {
+        /// What was written.
+        found: Clean,
+        /// What may have been meant.
+        nearest: Option<String>,
+    },
+    /// A field that must be there.
+    MissingField(&'static str),
+    /// A field written twice.
+    DuplicateField(&'static str),
+    /// A word where one of a few others must stand.
+    UnknownWord {
+        /// What was written.
+        found: Clean,
+        /// What may stand there.
+        expected: &'static [&'static str],
+    },
+    /// A value of another sort than its field takes.
+    WrongSort(Sort),
+    /// A vocabulary after the activities that use it.
+    LateVocabulary,
+    /// Not an identifier.
+    BadId(Clean),
+    /// Not a country code.
+    BadCountry {
+        /// What was written.
+        found: Clean,
+        /// What may have been meant.
+        nearest: Option<Country>,
+    },
+    /// Not a period.
+    BadPeriod(Clean),
+    /// Not a date.
+    BadDate(Clean),
+    /// Not a place on Earth.
+    BadCoordinates,
+    /// Not an http or https address.
+    BadAddress(Clean),
+    /// Not a language tag.
+    BadLanguage(Clean),
+    /// A text without any words.
+    NoText,
+    /// A text longer than is read, in bytes.
+    LongText(usize),
+    /// A key that stands twice in a map.
+    DuplicateKey(Clean),
+    /// An identifier that another activity has.
+    DuplicateId {
+        /// The identifier.
+        id: Clean,
+        /// Where it stands first.
+        first: Box<Place>,
+    },
+    /// An identifier that its vocabulary does not hold.
+    UnknownTerm {
+        /// The vocabulary's field name.
+        vocabulary: &'static str,
+        /// What was written.
+        found: Clean,
+        /// What may have been meant.
+        nearest: Option<String>,
+    },
+}
+
+/// What sort of value a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A string in quotes.
+    String,
+    /// A string, or a map from language to string.
+    Text,
+    /// A list in brackets.
+    List,
+    /// A map in braces.
+    Map,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A record in parentheses.
+    Record,
+    /// A pair of numbers in parentheses.
+    Pair,
+}
+
+impl Fault {
+    /// Translates an error of the RON reader.
+    pub(super) fn from_ron(error: Error) -> Self {
+        match error {
+            Error::NoSuchStructField { expected, found, .. } => Fault::UnknownField {
+                nearest: super::nearest(&found, expected.iter().copied()).map(str::to_owned),
+                found: short(&found),
+            },
+            Error::MissingStructField { field, .. } => Fault::MissingField(field),
+            Error::DuplicateStructField { field, .. } => Fault::DuplicateField(field),
+            Error::NoSuchEnumVariant { expected, found, .. } => Fault::UnknownWord { found: short(&found), expected },
+            Error::ExpectedString | Error::ExpectedChar => Fault::WrongSort(Sort::String),
+            Error::ExpectedArray => Fault::WrongSort(Sort::List),
+            Error::ExpectedMap => Fault::WrongSort(Sort::Map),
+            Error::ExpectedInteger | Error::IntegerOutOfBounds | Error::InvalidIntegerDigit { .. } => {
+                Fault::WrongSort(Sort::Integer)
+            }
+            Error::ExpectedFloat => Fault::WrongSort(Sort::Number),
+            Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => Fault::WrongSort(Sort::Record),
+            Error::ExpectedDifferentLength { .. } => Fault::WrongSort(Sort::Pair),
+            Error::InvalidValueForType { ref expected, .. } if expected == EXPECTED_TEXT => {
+                Fault::WrongSort(Sort::Text)
+            }
+            Error::InvalidValueForType { ref expected, .. } if expected == EXPECTED_MAP => Fault::WrongSort(Sort::Map),
+            error => Fault::Syntax(error),
+        }
+    }
+
+    /// Returns whether the whole file is unusable with it, not just a record or a term.
+    pub fn is_fatal(&self) -> bool {
+        matches!(
+            self,
+            Fault::Unreadable(_)
+                | Fault::NotFound
+                | Fault::Forbidden
+                | Fault::NotAFile
+                | Fault::EmptyFolder
+                | Fault::TooLarge(_)
+                | Fault::NotUtf8
+                | Fault::Empty
+                | Fault::NewerFormat(_)
+                | Fault::Syntax(_)
+                | Fault::LateVocabulary
+        )
+    }
+}
+
+impl Problem {
+    /// Returns the problem in one line: `file:line:column: what, and what would be right`.
+    pub fn one_line(&self, lang: Lang) -> String {
+        format!("{} {}", self.place.address(), self.message(lang))
+    }
+
+    /// Returns what is wrong and what would be right, as a sentence or two.
+    pub fn message(&self, lang: Lang) -> String {
+        message::message(&self.fault, lang)
+    }
+
+    /// Returns the problem in full: the line above, then the line of the file with a caret under
+    /// the place.
+    pub fn report(&self, lang: Lang) -> String {
+        let mut report = self.one_line(lang);
+        if self.place.line > 0 {
+            let number = self.place.line.to_string();
+            let margin = " ".repeat(number.len());
+            let carets = "^".repeat(self.place.marked.len().max(1));
+            let before = " ".repeat(self.place.marked.start);
+            // Writing to a string cannot fail.
+            let _ = write!(report, "\n{number} | {}\n{margin} | {before}{carets}", self.place.source);
+        }
+        report
+    }
+}
+
+impl Place {
+    /// Returns the place of a byte range of a file's text.
+    pub(super) fn of(file: &Clean, text: &str, bytes: Range<usize>) -> Self {
+        let start = floor(text, bytes.start);
+        let end = floor(text, bytes.end).max(start);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let before = clean_line(&text[line_start..start]);
+        let indent = text[line_start..start].len() - text[line_start..start].trim_start().len();
+        // A long line is cut around the place, so that what is pointed at can be seen.
+        let lead = if width(&before) > 60 { tail(&before, 50) } else { before };
+        let marked_text = clean_line(&text[start..end.min(line_end)]);
+        let rest = truncate(&clean_line(&text[start..line_end]), 100 - width(&lead).min(60));
+        let gap =
+            if text[line_start + indent.min(start - line_start)..start].ends_with([' ', '\t']) { " " } else { "" };
+        let source = format!("{lead}{gap}{rest}");
+        let column_start = width(&lead) + gap.len();
+        let column_end = (column_start + width(&marked_text).max(1)).min(width(&source).max(column_start + 1));
+        Self {
+            file: file.clone(),
+            line: text[..start].matches('\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            source: Clean::line(&source),
+            marked: column_start..column_end,
+        }
+    }
+
+    /// Returns the place of a whole file.
+    pub(super) fn whole(file: &Clean) -> Self {
+        Self { file: file.clone(), ..Self::default() }
+    }
+
+    /// Returns `file:line:column:`, or `file:` for a whole file, as editors read it.
+    pub fn address(&self) -> String {
+        match self.line {
+            0 => format!("{}:", self.file),
+            line => format!("{}:{line}:{}:", self.file, self.column),
+        }
+    }
+}
+
+/// Returns an excerpt of something written, fit to be quoted in a message.
+pub(super) fn short(written: &str) -> Clean {
+    let excerpt: String = written.chars().take(200).collect();
+    Clean::line(&truncate(&clean_line(&excerpt), 60))
+}
+
+/// Returns the last columns of a text, with "…" before them.
+fn tail(text: &str, columns: usize) -> String {
+    let mut start = text.len();
+    for (at, _) in text.char_indices().rev() {
+        if width(&text[at..]) > columns {
+            break;
+        }
+        start = at;
+    }
+    format!("…{}", &text[start..])
+}
+
+/// Returns the nearest character boundary at or before a byte offset.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at.min(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(text: &str, marked: &str) -> Place {
+        let start = text.find(marked).unwrap();
+        Place::of(&Clean::line("f.ron"), text, start..start + marked.len())
+    }
+
+    #[test]
+    fn a_place_counts_lines_and_characters_and_points_by_width() {
+        let place = place("a\n  é漢 x: \"no\",\n", "\"no\"");
+        assert_eq!((place.line, place.column), (2, 9));
+        let columns: String = place.source.chars().collect();
+        assert_eq!(columns, "é漢 x: \"no\",");
+        assert_eq!(place.marked, 7..11);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let long = format!("{}HERE{}", "x".repeat(500), "y".repeat(500));
+        let place = place(&long, "HERE");
+        assert!(width(&place.source) < 120);
+        assert!(place.source[place.source.char_indices().nth(place.marked.start).unwrap().0..].starts_with("HERE"));
+        assert_eq!(place.column, 501);
+    }
+}

@@ -1,0 +1,103 @@
+//! What went wrong, how is it said, and with which status does the program end?
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use crate::catalogue::Problem;
+use crate::lang::Lang;
+use crate::query::Unknown;
+use crate::text::clean_line;
+
+/// The most problems that are printed.
+const MOST: usize = 50;
+
+/// Why a command could not do what it was asked.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The arguments are not understood; clap's own words.
+    Usage(clap::Error),
+    /// A filter has no such value: the option, the value, what values there are.
+    UnknownValue { option: &'static str, unknown: Unknown, values: Vec<String> },
+    /// No activity has this identifier.
+    UnknownActivity(Unknown),
+    /// No activity passes the filters.
+    NothingPasses,
+    /// The catalogue could not be opened.
+    NotOpened(Vec<Problem>),
+    /// The terminal cannot be used.
+    NoTerminal(String),
+    /// Standard output cannot be written.
+    CannotWrite(io::Error),
+}
+
+impl Failure {
+    /// Prints the failure and returns the status that says it: 1 where the answer is no, 2 where
+    /// there is none, 0 where whoever read the output has had enough.
+    pub(super) fn report(self, lang: Lang) -> ExitCode {
+        let words = &lang.words().command;
+        let with_hint = |what: String, unknown: &Unknown, values: &[String]| {
+            let hint = match &unknown.nearest {
+                Some(nearest) => (words.did_you_mean)(nearest),
+                None if values.is_empty() => return what,
+                None => (words.see_values)(&values.join(", ")),
+            };
+            format!("{what} {hint}")
+        };
+        match self {
+            Failure::Usage(error) => return report_usage(&error),
+            Failure::CannotWrite(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+            Failure::UnknownValue { option, unknown, values } => {
+                let what = (words.unknown_value)(option, &unknown.name);
+                say(&format!("{} {}", words.error, with_hint(what, &unknown, &values)));
+            }
+            Failure::UnknownActivity(unknown) => {
+                let what = (words.unknown_activity)(&unknown.name);
+                say(&format!("{} {}", words.error, with_hint(what, &unknown, &[])));
+            }
+            Failure::NothingPasses => {
+                say(words.nothing_passes);
+                return ExitCode::from(1);
+            }
+            Failure::NotOpened(problems) => {
+                report_problems(&problems, lang);
+                say(&format!("{} {}", words.error, words.not_opened));
+            }
+            Failure::NoTerminal(reason) => say(&format!("{} {}", words.error, (words.no_terminal)(&reason))),
+            Failure::CannotWrite(error) => {
+                say(&format!("{} {}", words.error, (words.cannot_write)(&error.to_string())));
+            }
+        }
+        ExitCode::from(2)
+    }
+}
+
+/// Prints problems of a catalogue on standard error, each with its place.
+pub(super) fn report_problems(problems: &[Problem], lang: Lang) {
+    problems.iter().take(MOST).for_each(|problem| say(&problem.report(lang)));
+    if problems.len() > MOST {
+        say(&(lang.words().command.more_problems)(problems.len() - MOST));
+    }
+}
+
+/// Prints a line on standard error.
+pub(super) fn say(line: &str) {
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Prints what clap has to say: help on standard output, anything else on standard error, with
+/// whatever the arguments hold cleaned.
+fn report_usage(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    // Word by word: the runs of spaces that set columns stay as they are.
+    let clean = |line: &str| line.split(' ').map(clean_line).collect::<Vec<_>>().join(" ");
+    let text = text.lines().map(clean).collect::<Vec<_>>().join("\n");
+    if error.use_stderr() {
+        say(&text);
+        return ExitCode::from(2);
+    }
+    match writeln!(io::stdout(), "{text}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
+    }
+}

@@ -1,0 +1,119 @@
+//! How are lessons read across activities? As one text, under headings.
+
+use super::block::{Anchor, Block, Document, Role};
+use super::sheet::lesson_blocks;
+use crate::catalogue::{Activity, Catalogue, Section, Text};
+use crate::lang::Lang;
+
+/// Under which headings the passages stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// One heading for each activity.
+    #[default]
+    Activity,
+    /// One heading for each theme; a passage stands under each theme of its activity.
+    Theme,
+}
+
+/// Returns one section of many activities as a continuous text.
+pub fn lens(catalogue: &Catalogue, rows: &[usize], section: Section, grouping: Grouping, lang: Lang) -> Document {
+    let mut lens = Lens { catalogue, section, lang, blocks: Vec::new() };
+    match grouping {
+        Grouping::Activity => rows.iter().for_each(|&record| lens.activity(record)),
+        Grouping::Theme => lens.themes(rows),
+    }
+    Document { blocks: lens.blocks }
+}
+
+struct Lens<'a> {
+    catalogue: &'a Catalogue,
+    section: Section,
+    lang: Lang,
+    blocks: Vec<Block>,
+}
+
+impl Lens<'_> {
+    fn activity(&mut self, record: usize) {
+        let Some(activity) = self.catalogue.activities.get(record) else { return };
+        let anchor = Anchor { activity: Some(record), section: Some(self.section), ..Anchor::default() };
+        let place = &activity.place;
+        let heading = format!("{}, {}", place.name.get(self.lang), place.country.name(self.lang));
+        let space = if self.blocks.is_empty() { 0 } else { 2 };
+        self.blocks.push(Block::new(Role::Heading, heading).below(space).at(anchor));
+        self.blocks.push(Block::localized(Role::Subtitle, &activity.title, self.lang).at(anchor));
+        self.passages(record, activity, None);
+    }
+
+    fn themes(&mut self, rows: &[usize]) {
+        let terms = &self.catalogue.vocabularies.themes;
+        let activities = || rows.iter().filter_map(|&record| Some((record, self.catalogue.activities.get(record)?)));
+        let groups = (0..terms.len()).map(Some).chain([None]);
+        let bears = |activity: &Activity, theme: Option<usize>| match theme {
+            Some(theme) => activity.themes.contains(&theme),
+            None => activity.themes.is_empty(),
+        };
+        let groups: Vec<(Option<usize>, Vec<(usize, &Activity)>)> = groups
+            .map(|theme| (theme, activities().filter(|(_, it)| bears(it, theme) && !self.is_silent(it)).collect()))
+            .collect();
+        for (theme, members) in groups.into_iter().filter(|(_, members)| !members.is_empty()) {
+            let name = theme.and_then(|at| terms.get(at)).map(|it| it.get(self.lang));
+            let name = name.unwrap_or(self.lang.words().not_stated_value);
+            let space = if self.blocks.is_empty() { 0 } else { 2 };
+            self.blocks.push(Block::new(Role::Heading, name).below(space));
+            for (record, activity) in members {
+                let place = activity.place.name.get(self.lang);
+                self.passages(record, activity, Some(place));
+            }
+        }
+    }
+
+    /// Pushes the passages of one activity, each under the name of its place where one is given.
+    fn passages(&mut self, record: usize, activity: &Activity, place: Option<&str>) {
+        let (section, lang) = (self.section, self.lang);
+        let anchor = |item, is_passage| Anchor { activity: Some(record), section: Some(section), item, is_passage };
+        let mut space = 1;
+        if section == Section::Lessons {
+            for (item, lesson) in activity.lessons.iter().enumerate() {
+                let [mut provenance, text] = lesson_blocks(lesson, lang);
+                if let Some(place) = place {
+                    provenance.text = format!("{place} · {}", provenance.text);
+                    provenance.remark = provenance.text.len();
+                }
+                self.blocks.push(provenance.below(space).at(anchor(item, false)));
+                self.blocks.push(text.at(anchor(item, true)));
+            }
+            space = 1;
+        } else {
+            if let Some(place) = place {
+                self.blocks.push(Block::new(Role::Provenance, place).marked("· ").below(space).at(anchor(0, false)));
+                space = 0;
+            }
+            for (item, text) in self.texts(activity).iter().enumerate() {
+                let marker = if place.is_some() { "  " } else { "• " };
+                self.blocks
+                    .push(Block::localized(Role::Body, text, lang).marked(marker).below(space).at(anchor(item, true)));
+                space = 0;
+            }
+        }
+        if self.is_silent(activity) {
+            let silence = Block::new(Role::Silence, lang.words().source_silent).below(space);
+            self.blocks.push(silence.at(anchor(0, true)));
+        }
+    }
+
+    fn texts<'b>(&self, activity: &'b Activity) -> &'b [Text] {
+        match self.section {
+            Section::Actions => &activity.actions,
+            Section::Results => &activity.results,
+            Section::Outlook => &activity.outlook,
+            _ => &[],
+        }
+    }
+
+    fn is_silent(&self, activity: &Activity) -> bool {
+        match self.section {
+            Section::Lessons => activity.lessons.is_empty(),
+            _ => self.texts(activity).is_empty(),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! In which order is it read? Activities and lessons as blocks of text, and blocks as a page.
+
+mod block;
+mod find;
+mod lens;
+mod page;
+mod sheet;
+
+pub use block::{Anchor, Block, Document, Role};
+pub use find::{Hit, find};
+pub use lens::{Grouping, lens};
+pub use page::{Page, Part};
+pub use sheet::{sheet, side_by_side};

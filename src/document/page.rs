@@ -1,0 +1,183 @@
+//! Which words stand on which line? A document laid out for a width, once.
+
+use std::ops::Range;
+
+use super::block::{Block, Document};
+use crate::text::{width, wrap};
+
+/// Columns left free between two texts set side by side.
+const GUTTER: usize = 3;
+
+/// A document laid out for a width: lines made of parts of blocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    parts: Vec<Part>,
+    /// Where the parts of each line begin in `parts`.
+    lines: Vec<usize>,
+}
+
+/// A part of a block on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The block, by its index in the document.
+    pub block: usize,
+    /// Which bytes of its text.
+    pub range: Range<usize>,
+    /// The column at which the block begins, its marker included.
+    pub column: usize,
+    /// How many columns the marker takes.
+    pub indent: usize,
+    /// Whether it is the first line of the block, which bears the marker.
+    pub is_first: bool,
+}
+
+impl Page {
+    /// Lays a document out for `columns` columns. Blocks in several columns are set side by side,
+    /// their first lines level.
+    pub fn new(document: &Document, columns: usize) -> Self {
+        let mut page = Self::default();
+        let count = document.blocks.iter().map(|it| it.column + 1).max().unwrap_or(1);
+        let measure = (columns.saturating_sub(GUTTER * (count - 1)) / count).max(1);
+        let mut at = 0;
+        while at < document.blocks.len() {
+            let beside = &document.blocks[at + 1..];
+            let beside = beside.iter().zip(1..).take_while(|(it, column)| it.column == *column).count();
+            page.row(&document.blocks[at..=at + beside], at, measure);
+            at += beside + 1;
+        }
+        page
+    }
+
+    /// Sets blocks side by side.
+    fn row(&mut self, blocks: &[Block], first: usize, measure: usize) {
+        let space = blocks.iter().map(|it| it.space).max().unwrap_or(0);
+        (0..space).for_each(|_| self.lines.push(self.parts.len()));
+        let columns: Vec<(usize, usize, Vec<Option<Range<usize>>>)> = blocks
+            .iter()
+            .map(|block| {
+                let indent = width(&block.marker).min(measure / 2);
+                (block.column * (measure + GUTTER), indent, paragraphs(&block.text, measure - indent))
+            })
+            .collect();
+        let height = columns.iter().map(|(_, _, lines)| lines.len()).max().unwrap_or(0);
+        for line in 0..height {
+            self.lines.push(self.parts.len());
+            for (beside, (column, indent, lines)) in columns.iter().enumerate() {
+                if let Some(Some(range)) = lines.get(line) {
+                    self.parts.push(Part {
+                        block: first + beside,
+                        range: range.clone(),
+                        column: *column,
+                        indent: *indent,
+                        is_first: line == 0,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Returns how many lines there are.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Returns whether there is no line.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Returns the parts of a line, from left to right; none for an empty line.
+    pub fn line(&self, line: usize) -> &[Part] {
+        let Some(&start) = self.lines.get(line) else { return &[] };
+        let end = self.lines.get(line + 1).copied().unwrap_or(self.parts.len());
+        &self.parts[start..end]
+    }
+
+    /// Returns the line on which a byte of a block stands.
+    pub fn line_of(&self, block: usize, at: usize) -> usize {
+        let is_at = |part: &Part| part.block == block && at < part.range.end;
+        let last = || self.parts.iter().rposition(|part| part.block <= block);
+        let part = self.parts.iter().position(is_at).or_else(last).unwrap_or(0);
+        self.lines.partition_point(|&start| start <= part).saturating_sub(1)
+    }
+
+    /// Returns the lines on which a block stands, as a range.
+    pub fn lines_of(&self, block: usize) -> Range<usize> {
+        let start = self.line_of(block, 0);
+        let stands = |line: &usize| self.line(*line).iter().any(|part| part.block == block);
+        let last =
+            (start..self.len()).take_while(|line| self.line(*line).is_empty() || stands(line)).filter(stands).last();
+        start..last.unwrap_or(start) + 1
+    }
+
+    /// Returns what stands at the top where a line is the first one shown: a block and a byte of it.
+    pub fn anchor(&self, line: usize) -> (usize, usize) {
+        let start = self.lines.get(line).copied().unwrap_or(self.parts.len());
+        self.parts.get(start).or(self.parts.last()).map_or((0, 0), |part| (part.block, part.range.start))
+    }
+}
+
+/// Breaks a text of several paragraphs into lines, with an empty one between paragraphs.
+fn paragraphs(text: &str, measure: usize) -> Vec<Option<Range<usize>>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split('\n') {
+        if start > 0 {
+            lines.push(None);
+        }
+        lines.extend(wrap(paragraph, measure).into_iter().map(|it| Some(start + it.start..start + it.end)));
+        start += paragraph.len() + 1;
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::block::Role;
+    use super::*;
+
+    fn lines(document: &Document, columns: usize) -> Vec<String> {
+        let page = Page::new(document, columns);
+        let text = |line| {
+            let mut text = String::new();
+            for part in page.line(line) {
+                let block = &document.blocks[part.block];
+                let marker = if part.is_first { block.marker.as_str() } else { "" };
+                let from = part.column + part.indent - width(marker);
+                text.push_str(&" ".repeat(from - width(&text)));
+                text.push_str(marker);
+                text.push_str(&block.text[part.range.clone()]);
+            }
+            text
+        };
+        (0..page.len()).map(text).collect()
+    }
+
+    #[test]
+    fn blocks_hang_from_their_markers_and_paragraphs_are_parted() {
+        let blocks = vec![
+            Block::new(Role::Heading, "Head"),
+            Block::new(Role::Body, "one two three\nfour").marked("• ").below(1),
+        ];
+        assert_eq!(lines(&Document { blocks }, 9), ["Head", "", "• one two", "  three", "", "  four"]);
+    }
+
+    #[test]
+    fn columns_are_set_side_by_side_with_their_first_lines_level() {
+        let beside = Block { column: 1, ..Block::new(Role::Body, "d") };
+        let blocks = vec![Block::new(Role::Body, "a b c"), beside, Block::new(Role::Body, "e")];
+        assert_eq!(lines(&Document { blocks }, 9), ["a b   d", "c", "e"]);
+    }
+
+    #[test]
+    fn places_survive_another_width() {
+        let blocks = vec![Block::new(Role::Body, "one two three four"), Block::new(Role::Body, "five six")];
+        let document = Document { blocks };
+        let (narrow, wide) = (Page::new(&document, 5), Page::new(&document, 40));
+        for line in 0..narrow.len() {
+            let (block, at) = narrow.anchor(line);
+            assert_eq!(narrow.line_of(block, at), line);
+            assert_eq!(wide.line_of(block, at), block);
+        }
+    }
+}

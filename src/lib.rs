@@ -1,0 +1,26 @@
+//! Passerelle: a terminal reader for catalogues of local activities.
+//!
+//! One question per module, in the order in which they build on one another. A module uses those
+//! above it only; a test holds this table to be true.
+//!
+//! | module | question | holds |
+//! |---|---|---|
+//! | [`lang`] | In which language? | the reader's language, every word of the interface |
+//! | [`text`] | How do words fit? | cleaning, folding, width, wrapping, a line of input |
+//! | [`catalogue`] | What do we know? | activities, vocabularies, loading, problems |
+//! | [`query`] | What was asked, and what answers it? | queries, index, facets and counts, ranking |
+//! | [`document`] | In which order is it read? | sheets and the lens as blocks, blocks as a page |
+//! | [`app`] | What is the reader doing? | state, messages, key table, geometry |
+//! | [`view`] | What does the screen show? | themes, panes, popups: the state, drawn |
+//! | [`terminal`] | Who touches the terminal? | raw mode, signals, event loop |
+//! | [`cli`] | What do the commands print? | arguments, failures, one file per command |
+
+pub mod app;
+pub mod catalogue;
+pub mod cli;
+pub mod document;
+pub mod lang;
+pub mod query;
+pub mod terminal;
+pub mod text;
+pub mod view;

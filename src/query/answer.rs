@@ -1,0 +1,265 @@
+//! Which activities pass, and in which order?
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use memchr::memmem::Finder;
+
+use super::bitmap::Bitmap;
+use super::facet::{Facet, Value};
+use super::library::Library;
+use super::search::{Term, terms};
+use crate::catalogue::Activity;
+use crate::lang::Lang;
+use crate::text::fold;
+
+/// What is asked: values to include and to exclude, words to find, an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    facets: [Selection; Facet::ALL.len()],
+    /// The search text, as typed.
+    pub search: String,
+    /// The order, if one was chosen; otherwise relevance while words are searched, else the
+    /// catalogue's order.
+    pub sort: Option<Sort>,
+    /// Whether the order is turned round.
+    pub reversed: bool,
+}
+
+/// What is chosen of one facet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Alternatives, one of which an activity must bear, if there are any.
+    pub included: BTreeSet<Value>,
+    /// Values that an activity must not bear.
+    pub excluded: BTreeSet<Value>,
+}
+
+/// An order of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// As in the catalogue.
+    Source,
+    /// By name of the place.
+    Place,
+    /// By name of the country.
+    Country,
+    /// By title.
+    Title,
+    /// Best hits first.
+    Relevance,
+}
+
+/// A part of a query that can be dropped by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Criterion {
+    /// What is chosen of a facet.
+    Facet(Facet),
+    /// The search text.
+    Search,
+}
+
+/// The activities that pass a query.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// Their record numbers, in the order asked for.
+    pub rows: Vec<usize>,
+    searched: Searched,
+}
+
+/// What the search text alone leaves, kept because facets change more often than words do.
+#[derive(Clone, Debug, Default)]
+struct Searched {
+    search: String,
+    count: usize,
+    passing: Bitmap,
+    /// For each passing record how far its hits are from the best, when there are words.
+    ranks: Vec<u8>,
+}
+
+impl Sort {
+    /// Every order, as one goes through them.
+    pub const ALL: [Sort; 5] = [Sort::Source, Sort::Place, Sort::Country, Sort::Title, Sort::Relevance];
+
+    /// Returns the word for it on a command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Sort::Source => "source",
+            Sort::Place => "place",
+            Sort::Country => "country",
+            Sort::Title => "title",
+            Sort::Relevance => "relevance",
+        }
+    }
+
+    /// Returns the order that comes next.
+    pub fn next(self) -> Self {
+        let at = Sort::ALL.iter().position(|&it| it == self).unwrap_or(0);
+        Sort::ALL[(at + 1) % Sort::ALL.len()]
+    }
+}
+
+impl Selection {
+    /// Returns whether nothing is chosen.
+    pub fn is_empty(&self) -> bool {
+        self.included.is_empty() && self.excluded.is_empty()
+    }
+}
+
+impl Query {
+    /// Returns what is chosen of a facet.
+    pub fn selection(&self, facet: Facet) -> &Selection {
+        &self.facets[facet as usize]
+    }
+
+    /// Includes a value, or takes it back where it is included already.
+    pub fn toggle(&mut self, facet: Facet, value: Value) {
+        let selection = &mut self.facets[facet as usize];
+        selection.excluded.remove(&value);
+        if !selection.included.remove(&value) {
+            selection.included.insert(value);
+        }
+    }
+
+    /// Excludes a value, or takes it back where it is excluded already.
+    pub fn toggle_exclusion(&mut self, facet: Facet, value: Value) {
+        let selection = &mut self.facets[facet as usize];
+        selection.included.remove(&value);
+        if !selection.excluded.remove(&value) {
+            selection.excluded.insert(value);
+        }
+    }
+
+    /// Returns the parts of the query that narrow the list.
+    pub fn criteria(&self) -> Vec<Criterion> {
+        let facets = Facet::ALL.into_iter().filter(|&it| !self.selection(it).is_empty()).map(Criterion::Facet);
+        facets.chain((!terms(&self.search).is_empty()).then_some(Criterion::Search)).collect()
+    }
+
+    /// Drops a part of the query.
+    pub fn drop(&mut self, criterion: Criterion) {
+        match criterion {
+            Criterion::Facet(facet) => self.facets[facet as usize] = Selection::default(),
+            Criterion::Search => self.search.clear(),
+        }
+    }
+
+    /// Drops every filter; the order stays.
+    pub fn clear(&mut self) {
+        self.facets = Default::default();
+        self.search.clear();
+    }
+
+    /// Returns the order that holds.
+    pub fn order(&self) -> Sort {
+        let has_words = || terms(&self.search).iter().any(|it| !it.excluded);
+        self.sort.unwrap_or(if has_words() { Sort::Relevance } else { Sort::Source })
+    }
+
+    /// Returns the words that are to be found, for highlighting them: folded.
+    pub fn words(&self) -> Vec<Term> {
+        terms(&self.search).into_iter().filter(|it| !it.excluded).collect()
+    }
+}
+
+impl Answer {
+    /// Answers a query. `before` is an earlier answer, from which the search is taken where it is
+    /// the same.
+    pub fn new(library: &Library, query: &Query, lang: Lang, before: Option<Answer>) -> Self {
+        let searched = match before {
+            Some(before) if before.searched.is_for(library, query) => before.searched,
+            _ => Searched::new(library, &query.search),
+        };
+        let mut passing = searched.passing.clone();
+        for facet in Facet::ALL {
+            narrow(&mut passing, library, query.selection(facet), facet);
+        }
+        let mut rows: Vec<usize> = passing.iter().collect();
+        searched.sort(&mut rows, library, query, lang);
+        Self { rows, searched }
+    }
+
+    /// Returns the records that the search and every facet but one leave.
+    pub(super) fn leaving_out(&self, library: &Library, query: &Query, facet: Option<Facet>) -> Bitmap {
+        let mut passing = self.searched.passing.clone();
+        for other in Facet::ALL.into_iter().filter(|&it| Some(it) != facet) {
+            narrow(&mut passing, library, query.selection(other), other);
+        }
+        passing
+    }
+}
+
+/// Leaves the records that pass what is chosen of a facet.
+fn narrow(passing: &mut Bitmap, library: &Library, selection: &Selection, facet: Facet) {
+    let bearers = |value: &Value| library.index.bearers(facet, *value);
+    if !selection.included.is_empty() {
+        let mut any = Bitmap::default();
+        selection.included.iter().filter_map(bearers).for_each(|it| any.union(it));
+        passing.intersect(&any);
+    }
+    selection.excluded.iter().filter_map(bearers).for_each(|it| passing.subtract(it));
+}
+
+impl Searched {
+    fn new(library: &Library, search: &str) -> Self {
+        let index = &library.index;
+        let count = index.len();
+        let mut searched =
+            Searched { search: search.to_owned(), count, passing: Bitmap::full(count), ranks: Vec::new() };
+        let terms = terms(search);
+        if terms.is_empty() {
+            return searched;
+        }
+        let finders: Vec<(&Term, Finder<'_>)> = terms.iter().map(|it| (it, Finder::new(&it.text))).collect();
+        searched.ranks = vec![0; count];
+        searched.passing = Bitmap::default();
+        for record in 0..count {
+            let rank = finders.iter().try_fold(0u8, |sum, (term, finder)| {
+                let found = finder.find(index.text(record, term.field).as_bytes());
+                match (found, term.excluded) {
+                    (None, true) => Some(sum),
+                    (Some(at), false) => {
+                        let field = term.field.unwrap_or_else(|| index.field_at(record, at));
+                        Some(sum.saturating_add(field.rank()))
+                    }
+                    _ => None,
+                }
+            });
+            if let Some(rank) = rank {
+                searched.ranks[record] = rank;
+                searched.passing.insert(record);
+            }
+        }
+        searched
+    }
+
+    fn is_for(&self, library: &Library, query: &Query) -> bool {
+        self.search == query.search && self.count == library.index.len()
+    }
+
+    fn sort(&self, rows: &mut [usize], library: &Library, query: &Query, lang: Lang) {
+        let by = |key: &dyn Fn(&Activity) -> String, rows: &mut [usize]| {
+            let activities = &library.catalogue.activities;
+            rows.sort_by_cached_key(|&row| activities.get(row).map(key));
+        };
+        match query.order() {
+            Sort::Source => {}
+            Sort::Relevance => rows.sort_by_key(|&row| self.ranks.get(row).copied()),
+            Sort::Place => by(&|it| fold(it.place.name.get(lang)), rows),
+            Sort::Country => by(&|it| fold(it.place.country.name(lang)), rows),
+            Sort::Title => by(&|it| fold(it.title.get(lang)), rows),
+        }
+        if query.reversed {
+            rows.reverse();
+        }
+    }
+}
+
+/// Orders values for display: most borne first, then as in the vocabulary, "not stated" last.
+pub(super) fn display_order(value: Value, total: usize, first_bearer: Option<usize>) -> impl Ord {
+    let vocabulary = match value {
+        Value::Term(at) => at,
+        _ => first_bearer.unwrap_or(usize::MAX),
+    };
+    (value == Value::NotStated, Reverse(total), vocabulary)
+}

@@ -1,0 +1,73 @@
+//! What is there to ask? The catalogue and its index, growing together.
+
+use super::index::Index;
+use crate::catalogue::{Activity, Arrival, Catalogue, Header, Origin, Problem, Vocabularies, load};
+use std::sync::Arc;
+
+/// A catalogue with its index.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// What is loaded.
+    pub catalogue: Catalogue,
+    /// How it is looked up.
+    pub index: Index,
+}
+
+/// What a loader delivers, indexed on its way.
+#[derive(Debug)]
+pub enum Delivery {
+    /// A file's header, and every vocabulary so far.
+    Header(Header, Arc<Vocabularies>),
+    /// Some activities and their index.
+    Activities(Vec<Activity>, Index),
+    /// What is wrong with a file.
+    Problems(Vec<Problem>),
+}
+
+impl Library {
+    /// Loads catalogues and delivers their parts, indexed, as they are read; `deliver` returns
+    /// `false` to stop.
+    pub fn stream(origins: Vec<Origin>, deliver: &mut dyn FnMut(Delivery) -> bool) {
+        let mut terms = Arc::new(Vocabularies::default());
+        load(origins, &mut |arrival| {
+            deliver(match arrival {
+                Arrival::Header(header, vocabularies) => {
+                    terms = Arc::clone(&vocabularies);
+                    Delivery::Header(header, vocabularies)
+                }
+                Arrival::Activities(activities) => {
+                    let index = Index::new(&activities, &terms);
+                    Delivery::Activities(activities, index)
+                }
+                Arrival::Problems(problems) => Delivery::Problems(problems),
+            })
+        });
+    }
+
+    /// Loads catalogues whole.
+    pub fn load(origins: Vec<Origin>) -> Self {
+        let mut library = Library::default();
+        Library::stream(origins, &mut |delivery| {
+            library.receive(delivery);
+            true
+        });
+        library
+    }
+
+    /// Adds what a loader delivers.
+    pub fn receive(&mut self, delivery: Delivery) {
+        self.catalogue.receive(match delivery {
+            Delivery::Header(header, vocabularies) => Arrival::Header(header, vocabularies),
+            Delivery::Activities(activities, index) => {
+                self.index.append(index);
+                Arrival::Activities(activities)
+            }
+            Delivery::Problems(problems) => Arrival::Problems(problems),
+        });
+    }
+
+    /// Returns the vocabularies of the catalogue.
+    pub fn terms(&self) -> &Vocabularies {
+        &self.catalogue.vocabularies
+    }
+}

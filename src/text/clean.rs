@@ -1,0 +1,178 @@
+//! What may reach a terminal? Text cleaned once, behind a type that nothing else can make.
+
+use std::fmt;
+use std::ops::Deref;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Scalars kept of one grapheme: enough for every script and emoji family in use, and a bound
+/// on what a flood of combining marks can make a terminal swallow.
+const SCALARS_PER_GRAPHEME: usize = 10;
+
+/// Text without control, bidirectional or invisible characters: safe in any cell, title or message.
+///
+/// A [`Clean`] value may hold `\n`, which stands for a paragraph break, when it was made by
+/// [`clean_prose`]; one made by [`clean_line`] holds none.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Clean(Box<str>);
+
+impl Clean {
+    /// Cleans text meant for one line: every line break becomes a space.
+    pub fn line(text: &str) -> Self {
+        Self(clean_line(text).into_boxed_str())
+    }
+
+    /// Cleans text meant for reading: see [`clean_prose`].
+    pub fn prose(text: &str) -> Self {
+        Self(clean_prose(text).into_boxed_str())
+    }
+
+    /// Returns the cleaned text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Clean {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Clean {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Clean {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, out)
+    }
+}
+
+impl fmt::Display for Clean {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// Returns the text fit for one line of a terminal.
+pub fn clean_line(text: &str) -> String {
+    words(&text.replace(['\n', '\u{2028}', '\u{2029}', '\u{85}'], " "))
+}
+
+/// Returns the text fit for reading: single line breaks are spaces, an empty line parts two
+/// paragraphs (one `\n` in the result), and runs of spaces are one space.
+pub fn clean_prose(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\u{2029}', "\n\n");
+    let text = text.replace(['\u{2028}', '\u{85}'], "\n");
+    let mut paragraphs: Vec<String> = vec![String::new()];
+    for line in text.split('\n') {
+        if line.trim().is_empty() {
+            paragraphs.push(String::new());
+        } else if let Some(paragraph) = paragraphs.last_mut() {
+            paragraph.push_str(line);
+            paragraph.push(' ');
+        }
+    }
+    let cleaned: Vec<String> =
+        paragraphs.iter().map(|paragraph| words(paragraph)).filter(|it| !it.is_empty()).collect();
+    cleaned.join("\n")
+}
+
+/// Cleans one paragraph: replaces what a terminal would obey, bounds each grapheme, joins blanks.
+fn words(text: &str) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    for character in text.chars() {
+        match replacement(character) {
+            Some(' ') if replaced.is_empty() || replaced.ends_with(' ') => {}
+            Some(it) => {
+                let starts_word = replaced.is_empty() || replaced.ends_with(' ');
+                if starts_word && is_combining_mark(it) {
+                    replaced.push('\u{25CC}');
+                }
+                replaced.push(it);
+            }
+            None => {}
+        }
+    }
+    replaced.truncate(replaced.trim_end_matches(' ').len());
+    if replaced.is_ascii() {
+        return replaced;
+    }
+    let mut bounded = String::with_capacity(replaced.len());
+    for grapheme in replaced.graphemes(true) {
+        if grapheme.len() <= SCALARS_PER_GRAPHEME {
+            bounded.push_str(grapheme);
+        } else {
+            bounded.extend(grapheme.chars().take(SCALARS_PER_GRAPHEME));
+        }
+    }
+    bounded
+}
+
+/// Returns what stands for a character on screen, or `None` where it is simply dropped.
+fn replacement(character: char) -> Option<char> {
+    let code = u32::from(character);
+    match character {
+        '\t' | '\n' => Some(' '),
+        '\r' | '\u{AD}' | '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{180E}' => None,
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + code),
+        '\u{7F}' => Some('\u{2421}'),
+        '\u{80}'..='\u{9F}' => Some('\u{FFFD}'),
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => Some('\u{FFFD}'),
+        '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{2061}'..='\u{2065}' | '\u{FFF0}'..='\u{FFFC}' => Some('\u{FFFD}'),
+        // Fillers that are letters to Unicode and nothing to the eye.
+        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => Some('\u{FFFD}'),
+        '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{E0FFF}' | '\u{F0000}'..='\u{10FFFF}' => Some('\u{FFFD}'),
+        _ if code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => Some('\u{FFFD}'),
+        _ => Some(character),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_single_line_break_is_a_space_and_an_empty_line_parts_paragraphs() {
+        assert_eq!(clean_prose("one\ntwo\n\n \nthree\r\n"), "one two\nthree");
+        assert_eq!(clean_line("one\ntwo\n\nthree"), "one two three");
+    }
+
+    #[test]
+    fn escapes_become_pictures() {
+        assert_eq!(clean_line("\u{1b}[31mred\u{7}\u{9b}"), "␛[31mred␇\u{FFFD}");
+    }
+
+    #[test]
+    fn bidirectional_controls_and_tags_are_replaced() {
+        assert_eq!(clean_line("a\u{202e}b\u{e0041}"), "a\u{FFFD}b\u{FFFD}");
+    }
+
+    #[test]
+    fn a_leading_mark_gets_a_carrier_and_floods_are_bounded() {
+        assert_eq!(clean_line("\u{301}a"), "\u{25CC}\u{301}a");
+        let flood = format!("e{}", "\u{301}".repeat(1000));
+        assert_eq!(clean_line(&flood).chars().count(), SCALARS_PER_GRAPHEME);
+    }
+
+    #[test]
+    fn french_no_break_spaces_survive() {
+        assert_eq!(clean_line("«\u{a0}Oui\u{202f}!\u{a0}»"), "«\u{a0}Oui\u{202f}!\u{a0}»");
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(text in "\\PC*|[\\x00-\\x20\u{300}\u{200d}\u{202e}é漢👩 ]*") {
+            let once = clean_prose(&text);
+            prop_assert_eq!(clean_prose(&once.replace('\n', "\n\n")), once.clone());
+            prop_assert!(!once.chars().any(|it| it.is_control() && it != '\n'));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What is being typed? One line of text with a cursor that moves by grapheme.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::clean_line;
+
+/// A line of text under edit, with its cursor as a byte offset on a grapheme boundary.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Input {
+    text: String,
+    cursor: usize,
+}
+
+/// Characters an input holds at most: more is no search anyone types.
+const LONGEST: usize = 400;
+
+impl Input {
+    /// Returns an input that holds `text`, the cursor behind it.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), cursor: text.len() }
+    }
+
+    /// Returns what has been typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns what stands before the cursor.
+    pub fn before_cursor(&self) -> &str {
+        &self.text[..self.cursor]
+    }
+
+    /// Inserts text at the cursor, cleaned of everything that is not to be seen.
+    pub fn insert(&mut self, text: &str) {
+        let cleaned = if text == " " { text.to_owned() } else { clean_line(text) };
+        let room = LONGEST.saturating_sub(self.text.chars().count());
+        let cleaned: String = cleaned.chars().take(room).collect();
+        self.text.insert_str(self.cursor, &cleaned);
+        self.cursor += cleaned.len();
+        self.cursor = self.boundary_from(self.cursor);
+    }
+
+    /// Removes the grapheme before the cursor.
+    pub fn erase(&mut self) {
+        let start = self.previous();
+        self.text.replace_range(start..self.cursor, "");
+        self.cursor = start;
+    }
+
+    /// Removes the grapheme under the cursor.
+    pub fn delete(&mut self) {
+        let end = self.next();
+        self.text.replace_range(self.cursor..end, "");
+    }
+
+    /// Removes the word before the cursor.
+    pub fn erase_word(&mut self) {
+        let kept = self.before_cursor().trim_end();
+        let start = kept.rfind(' ').map_or(0, |at| at + 1);
+        self.text.replace_range(start..self.cursor, "");
+        self.cursor = start;
+    }
+
+    /// Removes everything.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Moves the cursor one grapheme to the left.
+    pub fn left(&mut self) {
+        self.cursor = self.previous();
+    }
+
+    /// Moves the cursor one grapheme to the right.
+    pub fn right(&mut self) {
+        self.cursor = self.next();
+    }
+
+    /// Moves the cursor to the beginning.
+    pub fn home(&mut self) {
+        self.cursor = 0;
+    }
+
+    /// Moves the cursor to the end.
+    pub fn end(&mut self) {
+        self.cursor = self.text.len();
+    }
+
+    fn previous(&self) -> usize {
+        self.before_cursor().grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+    }
+
+    fn next(&self) -> usize {
+        let after = self.text[self.cursor..].graphemes(true).next();
+        self.cursor + after.map_or(0, str::len)
+    }
+
+    /// Returns the first grapheme boundary at or after `at`: a mark typed after a letter joins it.
+    fn boundary_from(&self, at: usize) -> usize {
+        let mut starts = self.text.grapheme_indices(true).map(|(start, _)| start);
+        starts.find(|&start| start >= at).unwrap_or(self.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn editing_goes_by_grapheme_and_by_word() {
+        let mut input = Input::new("den haag");
+        input.erase_word();
+        assert_eq!(input.text(), "den ");
+        input.insert("e\u{301}");
+        input.erase();
+        assert_eq!(input.text(), "den ");
+        input.home();
+        input.delete();
+        assert_eq!((input.text(), input.before_cursor()), ("en ", ""));
+    }
+
+    #[test]
+    fn a_paste_is_text() {
+        let mut input = Input::default();
+        input.insert("a\u{1b}[31m\nb");
+        assert_eq!(input.text(), "a␛[31m b");
+    }
+
+    proptest! {
+        #[test]
+        fn any_keys_leave_a_valid_cursor(keys in proptest::collection::vec((0u8..9, "\\PC{0,3}"), 0..60)) {
+            let mut input = Input::default();
+            for (key, text) in keys {
+                match key {
+                    0 => input.erase(),
+                    1 => input.delete(),
+                    2 => input.erase_word(),
+                    3 => input.left(),
+                    4 => input.right(),
+                    5 => input.home(),
+                    6 => input.end(),
+                    _ => input.insert(&text),
+                }
+                prop_assert!(input.text().starts_with(input.before_cursor()));
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! How do words fit? Cleaning, folding, measuring and wrapping text; knows nothing of activities or terminals.
+
+mod clean;
+mod fold;
+mod input;
+mod width;
+mod wrap;
+
+pub use clean::{Clean, clean_line, clean_prose};
+pub use fold::{find_all, fold, fold_into};
+pub use input::Input;
+pub use width::{pad, truncate, width};
+pub use wrap::{Breaks, wrap};

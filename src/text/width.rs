@@ -1,0 +1,66 @@
+//! How many columns does it take? Display width (UAX #11) by grapheme (UAX #29).
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Returns the display width of a text, in columns: the sum over its graphemes, as cells are filled.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Returns the text cut to at most `columns` columns, ending with "…" where something was cut.
+pub fn truncate(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let Some(room) = columns.checked_sub(1) else { return String::new() };
+    let mut kept = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        used += grapheme.width();
+        if used > room {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    let end = kept.trim_end().len();
+    kept.truncate(end);
+    kept.push('…');
+    kept
+}
+
+/// Returns the text cut or filled with spaces to exactly `columns` columns.
+pub fn pad(text: &str, columns: usize) -> String {
+    let mut text = truncate(text, columns);
+    let missing = columns.saturating_sub(width(&text));
+    text.extend(std::iter::repeat_n(' ', missing));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn wide_and_combining_characters_count_as_drawn() {
+        assert_eq!((width("abc"), width("漢字"), width("e\u{301}"), width("")), (3, 4, 1, 0));
+    }
+
+    #[test]
+    fn a_cut_is_visible_and_never_splits_a_character() {
+        assert_eq!(truncate("Clichy-sous-Bois", 7), "Clichy…");
+        assert_eq!(truncate("漢字漢字", 4), "漢…");
+        assert_eq!(truncate("abc", 0), "");
+    }
+
+    proptest! {
+        #[test]
+        fn padding_is_exact(text in "\\PC{0,40}", columns in 0usize..60) {
+            prop_assert_eq!(width(&pad(&crate::text::clean_line(&text), columns)), columns);
+        }
+    }
+}

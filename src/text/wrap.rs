@@ -1,0 +1,116 @@
+//! Where do lines break? Byte ranges by UAX #14, with French no-break spaces kept whole.
+
+use std::ops::Range;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// How a text may be broken: wrapped lines as byte ranges of the text, spaces at their ends left out.
+pub type Breaks = Vec<Range<usize>>;
+
+/// Breaks a text into lines of at most `columns` columns, as byte ranges of it.
+///
+/// Lines break where UAX #14 allows, hence never at U+00A0 or U+202F and never before « : ; ? ! ».
+/// A word wider than a line is broken between graphemes; a grapheme wider than a line stands alone.
+/// `\n` is a paragraph break. Every character outside the ranges is a blank at a line's end.
+pub fn wrap(text: &str, columns: usize) -> Breaks {
+    let columns = columns.max(1);
+    let mut lines = Breaks::new();
+    let mut line = 0..0;
+    let mut used = 0;
+    let mut start = 0;
+    for (end, opportunity) in linebreaks(text) {
+        let word = start..end;
+        let visible = text[word.clone()].trim_end_matches([' ', '\n']).len();
+        let visible_width = crate::text::width(&text[start..start + visible]);
+        if used + visible_width > columns && line.end > line.start {
+            lines.push(line.clone());
+            line = start..start;
+            used = 0;
+        }
+        if visible_width > columns {
+            used = split(text, start..start + visible, columns, &mut lines, &mut line);
+        } else {
+            if line.end == line.start {
+                line = start..start;
+                used = 0;
+            }
+            line.end = start + visible;
+            used += visible_width;
+        }
+        // The blank after the word counts only if another word follows on the same line.
+        used += end - (start + visible);
+        start = end;
+        if opportunity == BreakOpportunity::Mandatory {
+            lines.push(line.clone());
+            line = end..end;
+            used = 0;
+        }
+    }
+    lines
+}
+
+/// Breaks one word wider than a line between graphemes; returns the width of what is left in `line`.
+fn split(text: &str, word: Range<usize>, columns: usize, lines: &mut Breaks, line: &mut Range<usize>) -> usize {
+    let mut used = 0;
+    *line = word.start..word.start;
+    for (at, grapheme) in text[word.clone()].grapheme_indices(true) {
+        let wide = grapheme.width();
+        if used + wide > columns && line.end > line.start {
+            lines.push(line.clone());
+            *line = word.start + at..word.start + at;
+            used = 0;
+        }
+        line.end = word.start + at + grapheme.len();
+        used += wide;
+    }
+    used
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{clean_prose, width};
+    use proptest::prelude::*;
+
+    fn lines(text: &str, columns: usize) -> Vec<&str> {
+        wrap(text, columns).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn words_go_to_the_next_line_whole() {
+        assert_eq!(lines("one two three", 7), ["one two", "three"]);
+        assert_eq!(lines("", 7), Vec::<&str>::new());
+        assert_eq!(lines("one\ntwo", 7), ["one", "two"]);
+    }
+
+    #[test]
+    fn french_punctuation_stays_with_its_word() {
+        assert_eq!(lines("il a dit\u{a0}: «\u{a0}non\u{a0}»", 9), ["il a", "dit\u{a0}:", "«\u{a0}non\u{a0}»"]);
+        assert_eq!(lines("vingt\u{202f}%", 6), ["vingt\u{202f}", "%"]);
+        assert_eq!(lines("un mot ; la suite", 6), ["un", "mot ;", "la", "suite"]);
+    }
+
+    #[test]
+    fn a_word_too_wide_is_broken_between_graphemes() {
+        assert_eq!(lines("ab漢字", 3), ["ab", "漢", "字"]);
+        assert_eq!(lines("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_too_wide_and_nothing_is_lost(raw in "([a-z]{1,12}|[ \n]|é|e\u{301}|漢|👩\u{200d}👩|\u{a0}|\u{202f}|:|«|\u{1f1eb}\u{1f1f7}|\\PC){0,60}", columns in 1usize..80) {
+            let text = clean_prose(&raw);
+            let ranges = wrap(&text, columns);
+            let mut end = 0;
+            for range in &ranges {
+                prop_assert!(text[end..range.start].chars().all(|it| it == ' ' || it == '\n'), "lost {:?}", &text[end..range.start]);
+                let line = &text[range.clone()];
+                prop_assert!(width(line) <= columns || line.graphemes(true).count() == 1, "{line:?} is wider than {columns}");
+                end = range.end;
+            }
+            prop_assert!(text[end..].trim().is_empty());
+        }
+    }
+}

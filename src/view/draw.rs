@@ -1,0 +1,71 @@
+//! How does text get into cells? The few ways in which everything is drawn.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::theme::Theme;
+use crate::text::{truncate, width};
+
+/// Writes text into the first line of an area, from a column of it, cut where the area ends.
+/// Returns the column behind it.
+pub(super) fn put(buffer: &mut Buffer, area: Rect, column: u16, text: &str, style: Style) -> u16 {
+    let area = area.intersection(buffer.area);
+    let room = area.width.saturating_sub(column);
+    if room == 0 || area.height == 0 {
+        return column;
+    }
+    let (end, _) = buffer.set_stringn(area.x + column, area.y, text, usize::from(room), style);
+    end - area.x
+}
+
+/// Writes text with some of its bytes in other styles; later styles lie over earlier ones.
+pub(super) fn put_styled(
+    buffer: &mut Buffer,
+    area: Rect,
+    column: u16,
+    text: &str,
+    style: Style,
+    styled: &[(Range<usize>, Style)],
+) -> u16 {
+    let mut cuts: Vec<usize> = vec![0, text.len()];
+    let inside = |at: usize| at.min(text.len());
+    cuts.extend(styled.iter().flat_map(|(range, _)| [inside(range.start), inside(range.end)]));
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2).fold(column, |column, cut| {
+        let over = styled.iter().filter(|(range, _)| range.start <= cut[0] && cut[1] <= range.end);
+        let style = over.fold(style, |style, (_, over)| style.patch(*over));
+        put(buffer, area, column, &text[cut[0]..cut[1]], style)
+    })
+}
+
+/// Returns line `line` of an area, as an area of its own; empty where there is none.
+pub(super) fn line(area: Rect, line: usize) -> Rect {
+    let line = u16::try_from(line).unwrap_or(u16::MAX).min(area.height);
+    Rect { y: area.y + line, height: (area.height - line).min(1), ..area }
+}
+
+/// Draws the line that names a pane: heavy where the pane has the focus, light where not.
+pub(super) fn rule(buffer: &mut Buffer, theme: &Theme, area: Rect, is_focused: bool, name: &str, right: &str) {
+    let (stroke, style) = if is_focused { ("━", theme.focused_line) } else { ("─", theme.line) };
+    put(buffer, area, 0, &stroke.repeat(usize::from(area.width)), style);
+    let name_style = if is_focused { theme.strong } else { theme.plain };
+    let room = usize::from(area.width).saturating_sub(4);
+    let name = truncate(name, room);
+    let end = put(buffer, area, 1, &format!(" {name} "), name_style);
+    let right_width = width(right) + 2;
+    if !right.is_empty() && usize::from(end) + right_width + 2 <= usize::from(area.width) {
+        let column = area.width - u16::try_from(right_width).unwrap_or(0) - 1;
+        put(buffer, area, column, &format!(" {right} "), theme.dim);
+    }
+}
+
+/// Draws the line between two panes.
+pub(super) fn divider(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    for at in 0..usize::from(area.height) {
+        put(buffer, line(area, at), 0, if at == 0 { "┬" } else { "│" }, theme.line);
+    }
+}

@@ -1,0 +1,134 @@
+//! Which activities pass? One row each: place, country, title.
+//!
+//! ```text
+//! ▌Avignon                                 FR
+//!   Évaluer le risque chez les délinquants…
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::draw::{line, put, put_styled, rule};
+use super::theme::Theme;
+use crate::app::{App, Pane};
+use crate::catalogue::Activity;
+use crate::text::{find_all, pad, truncate, width};
+
+/// The widest column of places, where they share a line with the title.
+const PLACES: usize = 20;
+
+/// Draws the list; returns where its selected row begins.
+pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) -> Option<Position> {
+    let words = app.lang.words();
+    let rows = &app.list.answer.rows;
+    let at = if rows.is_empty() { String::new() } else { format!("{}/{}", app.list.selected + 1, rows.len()) };
+    rule(buffer, theme, pane.rule, app.lists(), words.activities, &at);
+    if rows.is_empty() {
+        nothing(app, theme, pane.body, buffer);
+        return None;
+    }
+    let lines = app.panes().lines_per_row();
+    let shown = usize::from(pane.body.height) / lines;
+    let visible: Vec<(usize, &Activity)> = (app.list.top..rows.len())
+        .take(shown.max(1))
+        .filter_map(|row| Some((row, app.library.catalogue.activities.get(rows[row])?)))
+        .collect();
+    let names = visible.iter().map(|(_, it)| width(it.place.name.get(app.lang)));
+    let places = names.max().unwrap_or(0).min(PLACES);
+    let mut cursor = None;
+    for (at, (row, activity)) in visible.into_iter().enumerate() {
+        let is_selected = row == app.list.selected;
+        let area = Rect { height: u16::try_from(lines).unwrap_or(1), ..line(pane.body, at * lines) };
+        let area = area.intersection(pane.body);
+        if is_selected {
+            cursor = Some(Position::new(area.x, area.y));
+        }
+        let style = if is_selected && app.lists() { theme.selected } else { theme.plain };
+        buffer.set_style(area, style);
+        let entry = Entry { app, theme, activity, style, is_selected };
+        if lines == 2 { entry.tall(area, buffer) } else { entry.flat(area, places, buffer) }
+    }
+    cursor
+}
+
+struct Entry<'a> {
+    app: &'a App,
+    theme: &'a Theme,
+    activity: &'a Activity,
+    style: Style,
+    is_selected: bool,
+}
+
+impl Entry<'_> {
+    /// Two lines: place and country, then the title.
+    fn tall(&self, area: Rect, buffer: &mut Buffer) {
+        self.mark(area, buffer);
+        let room = usize::from(area.width).saturating_sub(6);
+        self.text(line(area, 0), 1, self.place(), room, self.style.patch(self.theme.strong), buffer);
+        let code = self.activity.place.country.code();
+        put(buffer, line(area, 0), area.width.saturating_sub(3), code, self.style);
+        let room = usize::from(area.width).saturating_sub(4);
+        self.text(line(area, 1), 3, self.activity.title.get(self.app.lang), room, self.style, buffer);
+    }
+
+    /// One line: place, country, title.
+    fn flat(&self, area: Rect, places: usize, buffer: &mut Buffer) {
+        self.mark(area, buffer);
+        let place = pad(self.place(), places);
+        let strong = self.style.patch(self.theme.strong);
+        let column = self.text(area, 1, &place, places, strong, buffer);
+        let column = put(buffer, area, column + 1, self.activity.place.country.code(), self.style);
+        let room = usize::from(area.width.saturating_sub(column + 3));
+        self.text(area, column + 2, self.activity.title.get(self.app.lang), room, self.style, buffer);
+    }
+
+    fn mark(&self, area: Rect, buffer: &mut Buffer) {
+        let mark = if self.is_selected { "▌" } else { " " };
+        for at in 0..usize::from(area.height) {
+            put(buffer, line(area, at), 0, mark, self.style.patch(self.theme.mark));
+        }
+    }
+
+    fn place(&self) -> &str {
+        self.activity.place.name.get(self.app.lang)
+    }
+
+    /// Writes a text, cut to the room there is, with what the search has found in it.
+    fn text(&self, area: Rect, column: u16, text: &str, room: usize, style: Style, buffer: &mut Buffer) -> u16 {
+        let text = truncate(text, room);
+        let needles = self.app.asked.query().words();
+        let hits = needles.iter().flat_map(|it| find_all(&text, &it.text)).map(|range| (range, self.theme.hit));
+        put_styled(buffer, area, column, &text, style, &hits.collect::<Vec<_>>())
+    }
+}
+
+/// Says that nothing is left, and which filter to drop for what.
+fn nothing(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let words = app.lang.words();
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    if app.library.catalogue.activities.is_empty() {
+        paragraph(buffer, inner, 0, words.nothing_at_all, theme.plain);
+        return;
+    }
+    let mut at = paragraph(buffer, inner, 0, words.nothing_left, theme.strong);
+    let drops = app.drops();
+    for (criterion, count) in &drops {
+        let drop = (words.without)(&super::bar::chip(app, *criterion), *count);
+        at = paragraph(buffer, inner, at, &format!("→ {drop}"), theme.plain);
+    }
+    if !drops.is_empty() {
+        paragraph(buffer, inner, at, words.drop_keys, theme.dim);
+    } else {
+        paragraph(buffer, inner, at, words.reset_keys, theme.dim);
+    }
+}
+
+/// Writes a wrapped paragraph from line `at` of an area; returns the line behind it.
+fn paragraph(buffer: &mut Buffer, area: Rect, at: usize, text: &str, style: Style) -> usize {
+    let ranges = crate::text::wrap(text, usize::from(area.width));
+    for (below, range) in ranges.iter().enumerate() {
+        put(buffer, line(area, at + below), 0, &text[range.clone()], style);
+    }
+    at + ranges.len()
+}
