@@ -120,17 +120,15 @@ static BINDINGS: &[Binding] = &[
     bind(READING, &[key('q')], Action::Back),
     bind(READING, &[key('Q')], Action::Quit),
     // Choosing values.
+    bind(&[Picker], &[key(' ')], Action::Include),
+    bind(&[Picker], &[key('-'), key('x'), ctrl('x')], Action::Exclude),
+    bind(TYPING, &[ENTER], Action::Accept),
+    bind(TYPING, &[ESC], Action::Close),
     bind(CHOOSING, &[DOWN], Action::Move(Motion::Down)),
     bind(CHOOSING, &[UP], Action::Move(Motion::Up)),
-    bind(&[Picker], &[key(' ')], Action::Include),
-    bind(&[Picker], &[key('-')], Action::Exclude('-')),
-    bind(&[Picker], &[key('x')], Action::Exclude('x')),
-    bind(&[Picker], &[ctrl('x')], Action::ExcludeNow),
     bind(CHOOSING, &[PAGE_DOWN, ctrl('d')], Action::Move(Motion::PageDown)),
     bind(CHOOSING, &[PAGE_UP], Action::Move(Motion::PageUp)),
     // Typing.
-    bind(TYPING, &[ENTER], Action::Accept),
-    bind(TYPING, &[ESC], Action::Close),
     bind(TYPING, &[named(KeyCode::F(1))], Action::Help),
     bind(TYPING, &[named(KeyCode::Backspace), ctrl('h')], Action::Erase),
     bind(TYPING, &[named(KeyCode::Delete)], Action::Delete),
@@ -177,7 +175,10 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
     // AltGr is reported as Ctrl with Alt: what it types is a character, not a command.
     let is_alt_gr = ctrl && alt;
     if !alt && let Some(binding) = bindings(context).find(|it| it.keys.contains(&key)) {
-        return Some(Message::Act(binding.action));
+        return Some(match (binding.action, code) {
+            (Action::Exclude, KeyCode::Char(character)) if !ctrl => Message::ActOrType(Action::Exclude, character),
+            (action, _) => Message::Act(action),
+        });
     }
     match code {
         KeyCode::Char(character) if is_alt_gr || !(ctrl || alt) => Some(Message::Type(character)),
@@ -248,7 +249,7 @@ pub fn label(action: Action, context: Context, words: &Words) -> &Label {
         Action::Accept if context == Help => &keys.run,
         Action::Accept => &keys.accept,
         Action::Include => &keys.include,
-        Action::Exclude(_) | Action::ExcludeNow => &keys.exclude,
+        Action::Exclude => &keys.exclude,
         Action::Erase => &keys.erase,
         Action::Delete => &keys.delete,
         Action::EraseWord => &keys.erase_word,

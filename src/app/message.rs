@@ -7,6 +7,8 @@ use crate::query::{Delivery, Facet};
 pub enum Message {
     /// The reader wants something done.
     Act(Action),
+    /// The reader wants something done; or types this character, where a name goes on with it.
+    ActOrType(Action, char),
     /// The reader typed a character.
     Type(char),
     /// The reader pasted a text.
@@ -80,10 +82,8 @@ pub enum Action {
     Accept,
     /// Include the value.
     Include,
-    /// Exclude the value; or go on typing, where a name goes on with this character.
-    Exclude(char),
     /// Exclude the value.
-    ExcludeNow,
+    Exclude,
     /// Erase the character before the cursor.
     Erase,
     /// Erase the character under the cursor.

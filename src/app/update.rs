@@ -17,6 +17,14 @@ impl App {
                 self.notice = None;
                 self.act(action)
             }
+            Message::ActOrType(action, character) => {
+                self.notice = None;
+                if self.is_typing_on(character) {
+                    self.insert(character.encode_utf8(&mut [0; 4]))
+                } else {
+                    self.act(action)
+                }
+            }
             Message::Type(character) => {
                 self.notice = None;
                 self.insert(character.encode_utf8(&mut [0; 4]))
@@ -67,8 +75,7 @@ impl App {
             Action::Zoom => self.is_zoomed = !self.is_zoomed,
             Action::Help => self.help(),
             Action::Include => self.choose(false),
-            Action::Exclude(character) => self.exclude_or_type(character),
-            Action::ExcludeNow => self.choose(true),
+            Action::Exclude => self.choose(true),
             Action::Erase => self.edit(Input::erase),
             Action::Delete => self.edit(Input::delete),
             Action::EraseWord => self.edit(Input::erase_word),
@@ -255,13 +262,9 @@ impl App {
         });
     }
 
-    fn exclude_or_type(&mut self, character: char) {
-        let Some(Overlay::Picker(picker)) = &mut self.overlay else { return };
-        if picker.goes_on(&self.library, character) {
-            picker.insert(character.encode_utf8(&mut [0; 4]));
-        } else {
-            self.choose(true);
-        }
+    /// Returns whether what is typed in a picker would still name a value with this character.
+    fn is_typing_on(&self, character: char) -> bool {
+        matches!(&self.overlay, Some(Overlay::Picker(picker)) if picker.goes_on(&self.library, character))
     }
 
     fn help(&mut self) {

@@ -3,7 +3,10 @@
 use super::block::{Anchor, Block, Document, Role};
 use crate::catalogue::{Activity, Basis, Catalogue, Lesson, LessonKind, Section, Source, Text};
 use crate::lang::Lang;
-use crate::text::pad;
+use crate::text::{pad, width};
+
+/// The widest name that is kept on one line, in columns.
+const SHORT: usize = 28;
 
 /// Returns the sheet of an activity: every section, silent ones included.
 pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
@@ -46,13 +49,13 @@ impl Sheet<'_> {
 
     fn facts(&mut self) {
         let (lang, words, terms) = (self.lang, self.lang.words(), &self.catalogue.vocabularies);
-        let named = |texts: Vec<&Text>| texts.iter().map(|it| it.get(lang)).collect::<Vec<_>>().join(" · ");
+        let named = |texts: Vec<&Text>| texts.iter().map(|it| whole(it.get(lang))).collect::<Vec<_>>().join(" · ");
         let activity = self.activity;
         let kinds = named(activity.kinds.iter().filter_map(|&at| terms.kinds.get(at)).collect());
         let themes = named(activity.themes.iter().filter_map(|&at| terms.themes.get(at)).collect());
         let experts = activity.experts.iter().filter_map(|&at| terms.organisations.get(at)).map(|it| {
             let name = it.name.get(lang);
-            it.country.map_or(name.to_owned(), |country| format!("{name} ({})", country.code()))
+            whole(&it.country.map_or(name.to_owned(), |country| format!("{name} ({})", country.code())))
         });
         let facts = [
             (words.kind, kinds),
@@ -153,6 +156,11 @@ pub(super) fn lesson_blocks(lesson: &Lesson, lang: Lang) -> [Block; 2] {
         Block::new(Role::Provenance, provenance).marked(mark),
         Block::localized(Role::Body, &lesson.text, lang).marked("  "),
     ]
+}
+
+/// Returns a name that stands among others, kept on one line where it is short.
+fn whole(name: &str) -> String {
+    if width(name) <= SHORT { name.replace(' ', "\u{a0}") } else { name.to_owned() }
 }
 
 /// Returns a source as one line: title, publisher, year, ISBN, address.

@@ -12,7 +12,7 @@ pub type Breaks = Vec<Range<usize>>;
 /// Breaks a text into lines of at most `columns` columns, as byte ranges of it.
 ///
 /// Lines break where UAX #14 allows, hence never at U+00A0 or U+202F and never before « : ; ? ! ».
-/// A word wider than a line is broken between graphemes; a grapheme wider than a line stands alone.
+/// A word wider than a line is broken after a no-break space, or else between graphemes; a grapheme wider than a line stands alone.
 /// `\n` is a paragraph break. Every character outside the ranges is a blank at a line's end.
 pub fn wrap(text: &str, columns: usize) -> Breaks {
     let columns = columns.max(1);
@@ -51,19 +51,25 @@ pub fn wrap(text: &str, columns: usize) -> Breaks {
     lines
 }
 
-/// Breaks one word wider than a line between graphemes; returns the width of what is left in `line`.
+/// Breaks one word wider than a line where it hurts least; returns the width of what is left in `line`.
 fn split(text: &str, word: Range<usize>, columns: usize, lines: &mut Breaks, line: &mut Range<usize>) -> usize {
     let mut used = 0;
+    // Behind the last no-break space of the line: where the next line begins, and the width so far.
+    let mut blank = None;
     *line = word.start..word.start;
     for (at, grapheme) in text[word.clone()].grapheme_indices(true) {
-        let wide = grapheme.width();
-        if used + wide > columns && line.end > line.start {
-            lines.push(line.clone());
-            *line = word.start + at..word.start + at;
-            used = 0;
+        let (start, end, wide) = (word.start + at, word.start + at + grapheme.len(), grapheme.width());
+        while used + wide > columns && line.end > line.start {
+            let (cut, before) = blank.take().unwrap_or((start, used));
+            lines.push(line.start..cut);
+            *line = cut..start;
+            used -= before;
         }
-        line.end = word.start + at + grapheme.len();
+        line.end = end;
         used += wide;
+        if matches!(grapheme, "\u{a0}" | "\u{202f}") && end < word.end {
+            blank = Some((end, used));
+        }
     }
     used
 }
@@ -95,6 +101,7 @@ mod tests {
     #[test]
     fn a_word_too_wide_is_broken_between_graphemes() {
         assert_eq!(lines("ab漢字", 3), ["ab", "漢", "字"]);
+        assert_eq!(lines("gestion\u{a0}de\u{a0}cas", 12), ["gestion\u{a0}de\u{a0}", "cas"]);
         assert_eq!(lines("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
     }
 

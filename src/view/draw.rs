@@ -55,7 +55,8 @@ pub(super) fn rule(buffer: &mut Buffer, theme: &Theme, area: Rect, is_focused: b
     let name_style = if is_focused { theme.strong } else { theme.plain };
     let room = usize::from(area.width).saturating_sub(4);
     let name = truncate(name, room);
-    let end = put(buffer, area, 1, &format!(" {name} "), name_style);
+    let name = if name.is_empty() { name } else { format!(" {name} ") };
+    let end = put(buffer, area, 1, &name, name_style);
     let right_width = width(right) + 2;
     if !right.is_empty() && usize::from(end) + right_width + 2 <= usize::from(area.width) {
         let column = area.width - u16::try_from(right_width).unwrap_or(0) - 1;

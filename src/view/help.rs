@@ -18,7 +18,7 @@ pub(super) fn draw(app: &App, help: &Help, theme: &Theme, panes: &Panes, buffer:
     let column = keys.iter().map(|it| width(it)).max().unwrap_or(0) + 2;
     let lines = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
     let whole = Panes { list: None, ..*panes };
-    let inner = popup::open(buffer, theme, &whole, (84, lines), words.help_title, "");
+    let inner = popup::open(buffer, theme, &whole, lines, words.help_title, "");
     let end = put(buffer, inner, 0, "› ", theme.mark);
     let typed = help.input.text();
     if typed.is_empty() {

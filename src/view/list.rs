@@ -26,7 +26,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) ->
     rule(buffer, theme, pane.rule, app.lists(), words.activities, &at);
     if rows.is_empty() {
         nothing(app, theme, pane.body, buffer);
-        return None;
+        return Some(Position::new(pane.body.x, pane.body.y));
     }
     let lines = app.panes().lines_per_row();
     let shown = usize::from(pane.body.height) / lines;

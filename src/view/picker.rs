@@ -30,7 +30,7 @@ pub(super) fn draw(app: &App, picker: &Picker, theme: &Theme, panes: &Panes, buf
     let hint = picker.row().map(|row| (words.would_hold)(toggled(app, row))).unwrap_or_default();
     let entries = entries(picker);
     let lines = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
-    let inner = popup::open(buffer, theme, panes, (64, lines), title, &hint);
+    let inner = popup::open(buffer, theme, panes, lines, title, &hint);
     input(app, picker, theme, inner, buffer);
     let body = Rect { y: inner.y + inner.height.min(2), height: inner.height.saturating_sub(2), ..inner };
     if picker.rows.is_empty() {

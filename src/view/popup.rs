@@ -8,16 +8,12 @@ use super::theme::Theme;
 use crate::app::Panes;
 use crate::text::{truncate, width};
 
+/// The widest box where there is more room than it needs, in columns.
+const WIDEST: u16 = 84;
+
 /// Clears a box over the screen and draws its frame: over the text where the list is beside or
 /// above it, so that one sees the list change. Returns what is inside.
-pub(super) fn open(
-    buffer: &mut Buffer,
-    theme: &Theme,
-    panes: &Panes,
-    size: (u16, u16),
-    title: &str,
-    hint: &str,
-) -> Rect {
+pub(super) fn open(buffer: &mut Buffer, theme: &Theme, panes: &Panes, wanted: u16, title: &str, hint: &str) -> Rect {
     let whole = Rect { y: 1, height: panes.area.height.saturating_sub(2), ..panes.area };
     let over = match (panes.list, panes.text) {
         (Some(_), Some(text)) => {
@@ -27,7 +23,8 @@ pub(super) fn open(
         }
         _ => whole,
     };
-    let (columns, lines) = (size.0.min(over.width), size.1.min(over.height));
+    let columns = if over.width < panes.area.width { over.width } else { WIDEST.min(over.width) };
+    let lines = wanted.min(over.height);
     let frame = Rect { width: columns, height: lines, ..over };
     for at in 0..usize::from(frame.height) {
         let area = line(frame, at);

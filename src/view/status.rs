@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::draw::put;
 use super::theme::Theme;
-use crate::app::{Action, App, Notice, Overlay, Prompt, Purpose, bindings, label};
+use crate::app::{Action, App, Context, Notice, Overlay, Prompt, Purpose, bindings, label};
 use crate::text::{truncate, width};
 
 /// Draws the last line: a prompt, a notice, or the keys of the context. Returns where the cursor
@@ -73,7 +73,10 @@ fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         .filter_map(|binding| {
             let said = label(binding.action, context, words).short;
             let key = binding.keys.first()?.name(words);
-            let is_vital = matches!(binding.action, Action::Help | Action::Back | Action::Close);
+            let is_vital = match binding.action {
+                Action::Help => !matches!(context, Context::Picker | Context::Prompt | Context::Help),
+                action => matches!(action, Action::Back | Action::Include),
+            };
             (!said.is_empty()).then_some((key, said, is_vital))
         })
         .collect();

@@ -1,0 +1,102 @@
+//! Whether the modules see only those they may see: the direction is a fact and not a hope.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which modules each one may use.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("lang", &[]),
+    ("text", &[]),
+    ("catalogue", &["lang", "text"]),
+    ("query", &["catalogue", "lang", "text"]),
+    ("document", &["catalogue", "lang", "text"]),
+    ("app", &["query", "document", "catalogue", "lang", "text"]),
+    ("view", &["app", "query", "document", "catalogue", "lang", "text"]),
+    ("terminal", &["view", "app", "query", "catalogue"]),
+    ("cli", &["terminal", "view", "app", "query", "document", "catalogue", "lang", "text"]),
+];
+
+/// Where a word may stand: the crates that only some places may know, and what only some may do.
+const NAMED_IN: &[(&str, &[&str])] = &[
+    ("crossterm::", &["terminal.rs", "app/keymap.rs"]),
+    ("stdout()", &["terminal.rs", "cli/"]),
+    ("stderr()", &["terminal.rs", "cli/"]),
+    ("std::fs", &["catalogue/origin.rs"]),
+    ("clap::", &["cli/"]),
+    ("ron::", &["catalogue/"]),
+];
+
+/// The longest a file may be, tests left out: past that there are usually two things in one.
+const LONGEST: usize = 450;
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut sources = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources.extend(self::sources(&path));
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            sources.push(path);
+        }
+    }
+    sources.sort();
+    sources
+}
+
+/// Returns every source file: its path from `src`, its module, its text without tests and comments.
+fn files() -> Vec<(String, String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = sources(&root).into_iter().map(|path| {
+        let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+        let module = name.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        (name, module, lines.collect::<Vec<_>>().join("\n"))
+    });
+    files.collect()
+}
+
+#[test]
+fn modules_use_only_what_stands_before_them() {
+    for (name, module, code) in files() {
+        let Some((_, allowed)) = ALLOWED.iter().find(|(it, _)| *it == module) else {
+            assert!(["lib", "main"].contains(&module.as_str()), "{name} has no place in the table");
+            continue;
+        };
+        for (other, _) in ALLOWED.iter().filter(|(it, _)| *it != module && !allowed.contains(it)) {
+            assert!(!code.contains(&format!("crate::{other}")), "{name} must not use `{other}`");
+        }
+    }
+}
+
+#[test]
+fn every_module_has_its_question_in_the_table_of_the_library() {
+    let library = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lib.rs")).unwrap();
+    let rows: Vec<&str> = library.lines().filter(|it| it.starts_with("//! | [`")).collect();
+    let named: Vec<&str> = rows.iter().filter_map(|it| it.split('`').nth(1)).collect();
+    let known: Vec<&str> = ALLOWED.iter().map(|(it, _)| *it).collect();
+    assert_eq!(named, known);
+}
+
+#[test]
+fn what_only_some_places_may_do_stands_only_there() {
+    for (name, _, code) in files() {
+        for (word, places) in NAMED_IN {
+            let is_allowed = places.iter().any(|place| name.starts_with(place));
+            assert!(is_allowed || !code.contains(word), "{name} must not name `{word}`");
+        }
+    }
+}
+
+#[test]
+fn every_file_begins_with_its_question_and_is_short() {
+    for path in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("//! "), "{}", path.display());
+    }
+    for (name, _, code) in files() {
+        let is_table = ["lang/words.rs", "catalogue/countries.rs"].contains(&name.as_str());
+        assert!(is_table || code.lines().count() <= LONGEST, "{name} is long");
+    }
+}

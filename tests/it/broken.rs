@@ -1,0 +1,117 @@
+//! What is said of catalogues with faults: what, where, and what would be right.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use insta::assert_snapshot;
+use passerelle::catalogue::{Catalogue, Origin};
+use passerelle::lang::Lang;
+
+fn samples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/broken");
+    let mut samples: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    samples.sort();
+    samples
+}
+
+fn load(text: &[u8]) -> Catalogue {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sample.ron");
+    fs::write(&path, text).unwrap();
+    Catalogue::load(vec![Origin::Path(path)])
+}
+
+/// Returns the problems of a sample, without the folder it lies in.
+fn reports(catalogue: &Catalogue, lang: Lang) -> String {
+    let reports = catalogue.problems.iter().map(|it| {
+        let report = it.report(lang);
+        report.split_once("sample.ron").map_or(report.clone(), |(_, rest)| format!("sample.ron{rest}"))
+    });
+    reports.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_broken_sample_has_its_messages_in_both_languages() {
+    let mut all = String::new();
+    for path in samples() {
+        let catalogue = load(&fs::read(&path).unwrap());
+        assert!(!catalogue.problems.is_empty(), "{}", path.display());
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let good = catalogue.activities.len();
+        let (english, french) = (reports(&catalogue, Lang::En), reports(&catalogue, Lang::Fr));
+        let french: Vec<&str> = french.lines().filter(|it| it.starts_with("sample.ron")).collect();
+        all.push_str(&format!("== {name} ({good} good)\n{english}\n{}\n\n", french.join("\n")));
+    }
+    assert_snapshot!("problems", all);
+}
+
+#[test]
+fn good_records_are_used_and_the_bad_ones_counted() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/broken/several.ron");
+    let catalogue = Catalogue::load(vec![Origin::Path(path)]);
+    assert_eq!(catalogue.activities.len(), 1);
+    assert_eq!(catalogue.left_out(), 2);
+    let places: Vec<(usize, usize)> = catalogue.problems.iter().map(|it| (it.place.line, it.place.column)).collect();
+    assert_eq!(places, [(9, 13), (10, 42), (11, 22), (12, 21), (14, 38)]);
+}
+
+#[test]
+fn the_same_identifier_in_two_files_names_both_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = |title: &str| {
+        format!(
+            "Catalogue(format: 1, title: \"T\", activities: [\n Activity(id: \"x\", title: \"{title}\", place: Place(name: \"P\", country: \"FR\")),\n])"
+        )
+    };
+    fs::write(folder.path().join("a.ron"), record("A")).unwrap();
+    fs::write(folder.path().join("b.ron"), record("B")).unwrap();
+    fs::write(folder.path().join("notes.txt"), "not a catalogue").unwrap();
+    let catalogue = Catalogue::load(vec![Origin::Path(folder.path().to_owned())]);
+    assert_eq!(catalogue.activities.len(), 1);
+    let said = catalogue.problems[0].one_line(Lang::En);
+    assert!(said.contains("b.ron:2:15:") && said.contains("a.ron:2:15"), "{said}");
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
+    let text = "\u{feff}Catalogue(\r\n format: 1,\r\n title: \"T\",\r\n activities: [],\r\n)\r\n";
+    let catalogue = load(text.as_bytes());
+    assert_eq!((catalogue.problems.len(), catalogue.headers.len()), (0, 1));
+}
+
+#[test]
+fn the_shipped_file_cut_anywhere_is_a_problem_with_a_place_and_no_crash() {
+    let whole = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
+    let end = whole.iter().rposition(|&it| it == b')').unwrap();
+    for cut in (0..end).step_by(211) {
+        let catalogue = load(&whole[..cut]);
+        assert!(!catalogue.problems.is_empty(), "cut at {cut}");
+        assert!(catalogue.activities.is_empty(), "a file that is no RON does not open: cut at {cut}");
+    }
+}
+
+#[test]
+fn every_field_of_every_record_changed_to_a_wrong_one_is_named_at_its_place() {
+    let whole = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
+    let start = whole.find("activities: [").unwrap();
+    let mut checked = 0;
+    for (number, line) in whole.lines().enumerate() {
+        let offset: usize = whole.lines().take(number).map(|it| it.len() + 1).sum();
+        let field = line.trim_start();
+        let is_field = line.starts_with("            ") && !line.starts_with("             ");
+        let Some((name, _)) = field.split_once(": ").filter(|_| is_field && offset > start) else { continue };
+        let column = line.len() - field.len() + 1;
+        let broken = whole.replacen(line, &line.replacen(name, &format!("{name}zz"), 1), 1);
+        // The same line may stand in several records: change this very one.
+        let mut lines: Vec<String> = whole.lines().map(str::to_owned).collect();
+        lines[number] = line.replacen(name, &format!("{name}zz"), 1);
+        let broken = if broken.is_empty() { broken } else { lines.join("\n") };
+        let catalogue = load(broken.as_bytes());
+        let places: Vec<(usize, usize)> =
+            catalogue.problems.iter().map(|it| (it.place.line, it.place.column)).collect();
+        assert!(places.contains(&(number + 1, column)), "{name} in line {}: {places:?}", number + 1);
+        assert_eq!(catalogue.activities.len(), 8);
+        checked += 1;
+    }
+    assert!(checked > 100, "{checked}");
+}

@@ -1,0 +1,114 @@
+//! Whether the catalogue that is shipped is what it should be.
+
+use std::fs;
+
+use passerelle::catalogue::{Basis, Catalogue, Origin, Text};
+use passerelle::lang::Lang;
+
+fn catalogue() -> Catalogue {
+    let catalogue = Catalogue::load(vec![Origin::BuiltIn]);
+    assert!(catalogue.problems.is_empty(), "{:?}", catalogue.problems);
+    catalogue
+}
+
+/// Returns every text of the catalogue.
+fn texts(catalogue: &Catalogue) -> Vec<&Text> {
+    let terms = &catalogue.vocabularies;
+    let mut texts: Vec<&Text> = Vec::new();
+    for header in &catalogue.headers {
+        texts.push(&header.title);
+        texts.extend(header.about.iter().chain(&header.attribution));
+    }
+    texts.extend(terms.themes.iter().chain(terms.kinds.iter()).map(|(_, it)| it));
+    texts.extend(terms.sources.iter().map(|(_, it)| &it.title));
+    for it in &catalogue.activities {
+        texts.extend([&it.title, &it.place.name]);
+        texts.extend(it.lead.iter().chain(&it.summary).chain(&it.aims));
+        texts.extend(it.partners.iter().chain(&it.actions).chain(&it.results).chain(&it.outlook));
+        texts.extend(it.lessons.iter().map(|it| &it.text));
+    }
+    texts
+}
+
+#[test]
+fn the_nine_activities_have_their_countries_experts_themes_and_kinds() {
+    let expected = "\
+avignon | FR | face | risk-assessment, multi-agency, young-offenders | working-group
+catalonia | ES | violence-prevention-network | case-management, multi-agency, reintegration | round-table, protocol
+clichy-sous-bois | FR | efus | staff-training, disengagement | training
+malaga | ES | denkzeit | staff-training, disengagement, multi-agency | training, meeting
+rotterdam | NL | fryshuset | case-management, staff-training, disengagement | training
+sarcelles | FR | efus | reintegration, young-offenders, citizenship | course
+sollentuna | SE | fryshuset | case-management, disengagement | workshop
+the-hague | NL | efrj | restorative-justice, reintegration | meeting
+vilvoorde | BE | fryshuset | case-management, formers, disengagement | working-session, study-visit, training";
+    let catalogue = catalogue();
+    let terms = &catalogue.vocabularies;
+    let rows: Vec<String> = catalogue
+        .activities
+        .iter()
+        .map(|it| {
+            let experts: Vec<&str> = it.experts.iter().map(|&at| terms.organisations.id(at)).collect();
+            let themes: Vec<&str> = it.themes.iter().map(|&at| terms.themes.id(at)).collect();
+            let kinds: Vec<&str> = it.kinds.iter().map(|&at| terms.kinds.id(at)).collect();
+            let country = it.place.country.code();
+            format!("{} | {country} | {} | {} | {}", it.id, experts.join(", "), themes.join(", "), kinds.join(", "))
+        })
+        .collect();
+    assert_eq!(rows.join("\n"), expected);
+}
+
+#[test]
+fn every_text_is_there_in_both_languages() {
+    let catalogue = catalogue();
+    for text in texts(&catalogue) {
+        let tags: Vec<&str> = text.versions().map(|(tag, _)| tag).collect();
+        assert_eq!(tags, ["fr", "en"], "{text:?}");
+    }
+}
+
+#[test]
+fn every_lesson_says_who_says_so() {
+    let catalogue = catalogue();
+    for activity in &catalogue.activities {
+        assert!((2..=4).contains(&activity.lessons.len()), "{}", activity.id);
+        for lesson in &activity.lessons {
+            assert!(lesson.basis.is_some() && lesson.kind.is_some() && !lesson.sources.is_empty(), "{}", activity.id);
+            // What a source states is a result of the activity too.
+            assert!(lesson.basis != Some(Basis::Stated) || !activity.results.is_empty(), "{}", activity.id);
+        }
+    }
+}
+
+#[test]
+fn french_is_typeset_as_french() {
+    let catalogue = catalogue();
+    let words = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lang/words.rs")).unwrap();
+    let french = words.split("static FRENCH").nth(1).and_then(|it| it.split("static ENGLISH").next()).unwrap();
+    let strings = french.split('"').skip(1).step_by(2).map(|it| it.replace("\\u{a0}", "\u{a0}"));
+    let texts = texts(&catalogue);
+    let texts = texts.iter().map(|it| it.get(Lang::Fr).to_owned()).filter(|it| !it.contains("http"));
+    for text in texts.chain(strings) {
+        assert!(!text.contains('\''), "a straight apostrophe: {text}");
+        for sign in [':', ';', '?', '!', '»'] {
+            for (at, _) in text.match_indices(sign) {
+                let before = text[..at].chars().next_back();
+                let alone = before.is_none_or(|it| it == '{' || it == ' ' && sign == '?');
+                let is_key = text[at..].starts_with(":mot") || text.contains("{ \"") || text.starts_with('?');
+                assert!(alone || is_key || before == Some('\u{a0}') || before == Some('}'), "before {sign}: {text:?}");
+            }
+        }
+        for (at, _) in text.match_indices('«') {
+            assert!(text[at + '«'.len_utf8()..].starts_with('\u{a0}'), "after «: {text}");
+        }
+    }
+}
+
+#[test]
+fn english_is_typeset_as_english() {
+    for text in texts(&catalogue()) {
+        let text = text.get(Lang::En);
+        assert!(!text.contains(['\'', '"', '«', '»']), "{text}");
+        assert!(![" :", " ;", " ?", " !", "\u{a0}:"].iter().any(|it| text.contains(it)), "{text}");
+    }
+}

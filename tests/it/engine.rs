@@ -1,0 +1,245 @@
+//! Whether the engine answers as a naive one would.
+
+use passerelle::catalogue::{Activity, Arrival, Origin, load};
+use passerelle::document::{Page, find, sheet};
+use passerelle::lang::Lang;
+use passerelle::query::{Answer, Criterion, Facet, Library, Query, Sort, Value, counts, without};
+use passerelle::text::{fold, width};
+use proptest::prelude::*;
+
+fn library() -> Library {
+    Library::load(vec![Origin::BuiltIn])
+}
+
+/// Picks a value of a facet by a number.
+fn value(library: &Library, facet: Facet, number: usize) -> Value {
+    let answer = Answer::new(library, &Query::default(), Lang::Fr, None);
+    let values = counts(library, &Query::default(), &answer, facet);
+    values[number % values.len()].value
+}
+
+/// Makes a query of numbers: facet, value, whether it is excluded.
+fn query(library: &Library, choices: &[(usize, usize, bool)], search: &str) -> Query {
+    let mut query = Query::default();
+    query.search = search.to_owned();
+    for &(facet, number, excluded) in choices {
+        let facet = Facet::ALL[facet % 4];
+        let value = value(library, facet, number);
+        if excluded { query.toggle_exclusion(facet, value) } else { query.toggle(facet, value) }
+    }
+    query
+}
+
+/// Every text of a record, as a naive search sees it.
+fn texts(library: &Library, activity: &Activity) -> Vec<String> {
+    let terms = library.terms();
+    let mut texts: Vec<String> = Vec::new();
+    let mut all = |text: &passerelle::catalogue::Text| texts.extend(text.versions().map(|(_, it)| fold(it)));
+    all(&activity.title);
+    all(&activity.place.name);
+    activity.lead.iter().chain(&activity.partners).chain(&activity.summary).chain(&activity.aims).for_each(&mut all);
+    activity.actions.iter().chain(&activity.results).chain(&activity.outlook).for_each(&mut all);
+    activity.lessons.iter().for_each(|it| all(&it.text));
+    activity.themes.iter().for_each(|&at| all(terms.themes.get(at).unwrap()));
+    activity.kinds.iter().for_each(|&at| all(terms.kinds.get(at).unwrap()));
+    activity.experts.iter().for_each(|&at| all(&terms.organisations.get(at).unwrap().name));
+    texts.extend(activity.experts.iter().filter_map(|&at| terms.organisations.get(at)?.short.as_deref()).map(fold));
+    texts.extend(activity.place.aliases.iter().map(|it| fold(it)));
+    texts.extend(Lang::ALL.map(|lang| fold(activity.place.country.name(lang))));
+    texts.push(fold(&activity.id));
+    if let Some(period) = activity.period {
+        texts.push(period.to_string());
+        texts.extend(Lang::ALL.map(|lang| fold(&period.in_words(lang))));
+    }
+    texts
+}
+
+/// Whether a record passes what is chosen of each facet: OR inside, AND across, exclusions remove.
+fn passes(query: &Query, activity: &Activity) -> bool {
+    Facet::ALL.into_iter().all(|facet| {
+        let (borne, chosen) = (facet.values(activity), query.selection(facet));
+        (chosen.included.is_empty() || borne.iter().any(|it| chosen.included.contains(it)))
+            && !borne.iter().any(|it| chosen.excluded.contains(it))
+    })
+}
+
+const WORDS: &[&str] = &[
+    "probation",
+    "PRISON",
+    "jeunes",
+    "évaluation",
+    "E\u{301}VALUATION",
+    "\"cas par cas\"",
+    "-police",
+    "haag",
+    "Suède",
+    "l'emploi",
+    "l’emploi",
+    "-",
+    "\"",
+    "xyz",
+    "a",
+    "mise en œuvre",
+    "OEUVRE",
+    "«\u{a0}anciens\u{a0}»",
+    "2019",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn answers_are_those_of_a_naive_scan(
+        choices in proptest::collection::vec((0usize..4, 0usize..12, any::<bool>()), 0..4),
+        words in proptest::collection::vec(proptest::sample::select(WORDS), 0..3),
+    ) {
+        let library = library();
+        let query = query(&library, &choices, &words.join(" "));
+        let terms = passerelle::query::terms(&query.search);
+        let expected: Vec<usize> = library.catalogue.activities.iter().enumerate().filter(|(_, it)| {
+            let texts = texts(&library, it);
+            passes(&query, it) && terms.iter().all(|term| {
+                term.excluded != texts.iter().any(|text| text.contains(&term.text))
+            })
+        }).map(|(at, _)| at).collect();
+        let mut rows = Answer::new(&library, &query, Lang::Fr, None).rows;
+        rows.sort_unstable();
+        prop_assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn every_count_is_the_length_of_the_list_with_that_value_chosen(
+        choices in proptest::collection::vec((0usize..4, 0usize..12, any::<bool>()), 0..4),
+    ) {
+        let library = library();
+        let asked = query(&library, &choices, "");
+        let answer = Answer::new(&library, &asked, Lang::Fr, None);
+        for facet in Facet::ALL {
+            for count in counts(&library, &asked, &answer, facet) {
+                // The value alone of its facet's included ones; all the rest of the query stays.
+                let mut toggled = asked.clone();
+                for included in asked.selection(facet).included.clone() {
+                    toggled.toggle(facet, included);
+                }
+                toggled.toggle(facet, count.value);
+                let list = Answer::new(&library, &toggled, Lang::Fr, None);
+                prop_assert_eq!(count.count, list.rows.len(), "{:?} {:?}", facet, count.value);
+                if asked.selection(facet).included.is_empty() {
+                    let mut plainly = asked.clone();
+                    plainly.toggle(facet, count.value);
+                    prop_assert_eq!(count.count, Answer::new(&library, &plainly, Lang::Fr, None).rows.len());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn dropping_a_filter_gives_what_was_said(
+        choices in proptest::collection::vec((0usize..4, 0usize..12, any::<bool>()), 0..4),
+        word in proptest::sample::select(WORDS),
+    ) {
+        let library = library();
+        let asked = query(&library, &choices, word);
+        let answer = Answer::new(&library, &asked, Lang::Fr, None);
+        for criterion in asked.criteria() {
+            let mut dropped = asked.clone();
+            dropped.drop(criterion);
+            let list = Answer::new(&library, &dropped, Lang::Fr, None);
+            prop_assert_eq!(without(&library, &asked, &answer, criterion), list.rows.len());
+            prop_assert!(!matches!(criterion, Criterion::Search) || !asked.search.is_empty());
+        }
+    }
+
+    #[test]
+    fn an_answer_from_an_earlier_one_is_the_same(
+        one in proptest::sample::select(WORDS), other in proptest::sample::select(WORDS),
+        choices in proptest::collection::vec((0usize..4, 0usize..12, any::<bool>()), 0..3),
+    ) {
+        let library = library();
+        let before = Answer::new(&library, &query(&library, &[], one), Lang::Fr, None);
+        let asked = query(&library, &choices, other);
+        let fresh = Answer::new(&library, &asked, Lang::Fr, None);
+        prop_assert_eq!(Answer::new(&library, &asked, Lang::Fr, Some(before)).rows, fresh.rows);
+    }
+
+    #[test]
+    fn every_sort_order_holds_the_same_activities(sort in proptest::sample::select(&Sort::ALL[..]), reversed: bool) {
+        let library = library();
+        let mut asked = Query::default();
+        (asked.sort, asked.reversed) = (Some(sort), reversed);
+        let mut rows = Answer::new(&library, &asked, Lang::En, None).rows;
+        rows.sort_unstable();
+        prop_assert_eq!(rows, (0..9).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn pages_lose_no_text_and_keep_to_their_width(record in 0usize..9, columns in 12usize..160) {
+        let library = library();
+        let document = sheet(&library.catalogue, record, Lang::Fr);
+        let page = Page::new(&document, columns);
+        let mut seen = vec![String::new(); document.blocks.len()];
+        for line in 0..page.len() {
+            for part in page.line(line) {
+                let text = &document.blocks[part.block].text[part.range.clone()];
+                prop_assert!(part.column + part.indent + width(text) <= columns, "{}", text);
+                seen[part.block].push_str(text);
+            }
+        }
+        for (block, seen) in document.blocks.iter().zip(seen) {
+            let bare = |text: &str| text.chars().filter(|it| !it.is_whitespace()).collect::<String>();
+            prop_assert_eq!(bare(&block.text), bare(&seen));
+        }
+    }
+}
+
+#[test]
+fn a_value_not_stated_can_be_chosen() {
+    let file = r#"Catalogue(format: 1, title: "t", themes: { "a": "A" }, activities: [
+        Activity(id: "one", title: "One", place: Place(name: "P", country: "FR"), themes: ["a"]),
+        Activity(id: "two", title: "Two", place: Place(name: "P", country: "FR")),
+    ])"#;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    std::fs::write(&path, file).unwrap();
+    let library = Library::load(vec![Origin::Path(path)]);
+    let mut asked = Query::default();
+    asked.toggle(Facet::Theme, Value::NotStated);
+    assert_eq!(Answer::new(&library, &asked, Lang::En, None).rows, [1]);
+    asked.toggle(Facet::Theme, Value::NotStated);
+    asked.toggle_exclusion(Facet::Theme, Value::Term(0));
+    assert_eq!(Answer::new(&library, &asked, Lang::En, None).rows, [1], "exclusion keeps what bears none");
+}
+
+#[test]
+fn records_arrive_in_batches_before_the_file_has_been_read() {
+    let mut file = String::from("Catalogue(format: 1, title: \"t\", activities: [\n");
+    for number in 0..2000 {
+        file.push_str(&format!(
+            "Activity(id: \"a{number}\", title: \"T\", place: Place(name: \"P\", country: \"FR\")),\n"
+        ));
+    }
+    file.push_str("])");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    std::fs::write(&path, file).unwrap();
+    let mut sizes = Vec::new();
+    load(vec![Origin::Path(path)], &mut |arrival| {
+        if let Arrival::Activities(batch) = arrival {
+            sizes.push(batch.len());
+        }
+        sizes.len() < 2
+    });
+    assert_eq!(sizes, [512, 512], "nothing is read any more once nobody wants it");
+}
+
+#[test]
+fn hits_are_ranges_of_the_original_characters() {
+    let library = library();
+    let document = sheet(&library.catalogue, 0, Lang::Fr);
+    let hits = find(&document, &[fold("EVALU")]);
+    assert!(!hits.is_empty());
+    for hit in hits {
+        let text = &document.blocks[hit.block].text[hit.range];
+        assert!(["Évalu", "évalu"].contains(&text), "{text}");
+    }
+}

@@ -1,0 +1,98 @@
+//! The picture of the screen that the README shows: made from the program, and as it is now.
+
+use std::fmt::Write;
+use std::{env, fs};
+
+use passerelle::lang::Lang;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+use crate::support::Session;
+
+const CELL: (u16, u16) = (9, 19);
+const BACKGROUND: &str = "#14161b";
+const FOREGROUND: &str = "#d8dae0";
+
+#[test]
+fn the_picture_of_the_readme_is_what_the_program_draws() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/screen.svg");
+    let mut session = Session::new(Lang::En, (120, 36));
+    let (buffer, _) = session.keys("c fr Space Enter / evaluat Enter Down Enter Esc").draw();
+    let drawn = svg(&buffer, "Passerelle: activities in France that mention “evaluat”, and the sheet of one of them");
+    if env::var_os("PASSERELLE_PICTURE").is_some() {
+        fs::write(path, &drawn).unwrap();
+    }
+    let kept = fs::read_to_string(path).unwrap_or_default();
+    assert!(kept == drawn, "the picture is out of date: PASSERELLE_PICTURE=1 cargo test picture");
+}
+
+/// Returns a drawn buffer as a picture.
+fn svg(buffer: &Buffer, title: &str) -> String {
+    let area = buffer.area;
+    let (width, height) = (area.width * CELL.0 + 20, area.height * CELL.1 + 20);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
+         font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"15\">\n\
+         <title>{title}</title>\n<rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{BACKGROUND}\"/>\n"
+    );
+    for y in 0..area.height {
+        let mut x = 0;
+        while x < area.width {
+            let start = x;
+            let look = look(&buffer[(x, y)]);
+            let mut run = String::new();
+            while x < area.width && self::look(&buffer[(x, y)]) == look {
+                run.push_str(buffer[(x, y)].symbol());
+                x += 1;
+            }
+            draw_run(&mut svg, (start, y), x - start, &run, &look);
+        }
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// Text colour, background, weight, decoration, opacity.
+type Look = (&'static str, Option<&'static str>, bool, bool, bool);
+
+fn look(cell: &Cell) -> Look {
+    let mut text = colour(cell.fg).unwrap_or(FOREGROUND);
+    let mut back = colour(cell.bg);
+    let has = |modifier| cell.modifier.contains(modifier);
+    if has(Modifier::REVERSED) {
+        (text, back) = (back.unwrap_or(BACKGROUND), Some(text));
+    }
+    (text, back, has(Modifier::BOLD), has(Modifier::UNDERLINED), has(Modifier::DIM))
+}
+
+fn colour(colour: Color) -> Option<&'static str> {
+    match colour {
+        Color::Black => Some("#14161b"),
+        Color::Yellow => Some("#e5c07b"),
+        Color::Magenta => Some("#d28ee6"),
+        Color::Cyan => Some("#6cc3d0"),
+        _ => None,
+    }
+}
+
+fn draw_run(svg: &mut String, (x, y): (u16, u16), columns: u16, run: &str, look: &Look) {
+    let (text, back, bold, underlined, dim) = look;
+    let (left, top, width) = (x * CELL.0 + 10, y * CELL.1 + 10, columns * CELL.0);
+    if let Some(back) = back {
+        let _ =
+            writeln!(svg, "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{}\" fill=\"{back}\"/>", CELL.1);
+    }
+    if run.trim().is_empty() {
+        return;
+    }
+    let weight = if *bold { " font-weight=\"bold\"" } else { "" };
+    let line = if *underlined { " text-decoration=\"underline\"" } else { "" };
+    let opacity = if *dim { " opacity=\"0.6\"" } else { "" };
+    let escaped = run.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let _ = writeln!(
+        svg,
+        "<text x=\"{left}\" y=\"{}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" \
+         fill=\"{text}\"{weight}{line}{opacity}>{escaped}</text>",
+        top + 14
+    );
+}

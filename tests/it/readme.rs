@@ -1,0 +1,1 @@
+//! Whether the README says what is true.

@@ -1,0 +1,329 @@
+//! What happens when keys are pressed: sessions as one would have them.
+
+use passerelle::app::Focus;
+use passerelle::lang::Lang;
+use passerelle::query::Facet;
+
+use crate::support::Session;
+
+fn session() -> Session {
+    Session::new(Lang::Fr, (120, 40))
+}
+
+#[test]
+fn filtering_by_country_leaves_the_three_french_towns() {
+    let mut session = session();
+    session.keys("c fr Space Enter");
+    assert_eq!(session.ids(), ["avignon", "clichy-sous-bois", "sarcelles"]);
+    assert!(session.screen().lines().next().unwrap().ends_with("3 sur 9"));
+    assert!(session.screen().starts_with(" Pays : FR"));
+}
+
+#[test]
+fn filtering_by_theme_identifier_leaves_the_hague() {
+    for keys in ["t restorative-justice Space Enter", "t restorative-justice Enter", "t restaurative Enter"] {
+        let mut session = session();
+        assert_eq!(session.keys(keys).ids(), ["the-hague"], "{keys}");
+    }
+}
+
+#[test]
+fn searching_needs_no_accents_and_no_capitals() {
+    for word in ["evaluation", "évaluation", "ÉVALUATION", "e\u{301}valuation"] {
+        let mut session = session();
+        assert_eq!(session.keys("/").keys(word).keys("Enter").ids(), ["avignon", "vilvoorde"], "{word}");
+    }
+}
+
+#[test]
+fn a_place_is_found_by_its_name_in_any_language() {
+    for name in ["den Space haag", "the Space hague", "la Space haye", "'s-gravenhage"] {
+        let mut session = session();
+        assert_eq!(session.keys("/").keys(name).keys("Enter").ids(), ["the-hague"], "{name}");
+    }
+}
+
+#[test]
+fn a_whole_visit_from_question_to_lessons_to_leaving() {
+    let mut session = session();
+    session.keys("c fr Space Enter L");
+    assert!(session.screen().contains("Des groupes de travail communs"));
+    assert!(!session.screen().contains("Catalogne"));
+    session.keys("i");
+    assert!(session.screen().contains("Joint working groups"));
+    session.keys("q q");
+    assert!(session.has_quit);
+}
+
+#[test]
+fn excluded_values_remove_what_bears_them() {
+    let mut session = session();
+    session.keys("t désengagement -");
+    assert_eq!(session.ids(), ["avignon", "catalonia", "sarcelles", "the-hague"]);
+    session.keys("x Enter");
+    assert_eq!(session.ids().len(), 9, "the same key takes it back");
+}
+
+#[test]
+fn a_hyphen_goes_on_with_a_name_where_one_goes_on() {
+    let mut session = session();
+    session.keys("t multi- Enter");
+    assert_eq!(session.ids(), ["avignon", "catalonia", "malaga"]);
+}
+
+#[test]
+fn after_a_choice_typing_begins_anew() {
+    let mut session = session();
+    session.keys("c fr Space es Space Esc");
+    assert_eq!(session.ids(), ["avignon", "catalonia", "clichy-sous-bois", "malaga", "sarcelles"]);
+}
+
+#[test]
+fn the_picker_counts_what_the_list_would_hold() {
+    let mut session = session();
+    session.keys("c");
+    let screen = session.screen();
+    let rows: Vec<&str> = screen.lines().filter(|line| line.contains("[ ]")).collect();
+    let counts: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let row = row.split("[ ]").nth(1).unwrap();
+            row.replace('┃', "").split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    assert_eq!(counts, ["France (FR) 3", "Espagne (ES) 2", "Pays-Bas (NL) 2", "Suède (SE) 1", "Belgique (BE) 1"]);
+}
+
+#[test]
+fn escape_closes_one_thing_at_a_time_and_never_quits() {
+    let mut session = session();
+    session.keys("c fr Space Enter L Enter / jeunes Enter");
+    assert!(session.app.reader().finding.is_some());
+    session.keys("Esc");
+    assert!(session.app.reader().finding.is_none());
+    assert!(session.app.lens.as_ref().unwrap().is_reading);
+    session.keys("Esc");
+    assert!(!session.app.lens.as_ref().unwrap().is_reading);
+    session.keys("Esc");
+    assert!(session.app.lens.is_none());
+    assert_eq!(session.ids().len(), 3, "filters are the last to go");
+    session.keys("Esc");
+    assert_eq!(session.ids().len(), 9);
+    session.keys("Esc Esc Esc");
+    assert!(!session.has_quit);
+    assert!(session.screen().contains("Rien à fermer"));
+}
+
+#[test]
+fn a_passage_opens_its_activity_and_escape_comes_back_to_the_same_line() {
+    let mut session = session();
+    session.keys("L");
+    (0..6).for_each(|_| {
+        session.keys("j");
+    });
+    let before = session.cursor_line();
+    let (screen, cursor) = (session.screen(), session.draw().1);
+    session.keys("Enter");
+    assert_eq!(session.selected(), "clichy-sous-bois");
+    assert!(session.screen().contains(before.trim_matches(['▌', ' '])), "the passage is in view");
+    session.keys("Esc");
+    assert_eq!((session.screen(), session.draw().1), (screen, cursor));
+}
+
+#[test]
+fn the_lens_goes_over_results_and_outlook_and_regroups_by_theme() {
+    let mut session = session();
+    session.keys("L Right");
+    assert!(session.screen().contains("[Résultats]"));
+    assert!(session.screen().contains("La source n’en dit rien."), "silence is said");
+    session.keys("Right");
+    assert!(session.screen().contains("[Perspectives]"));
+    session.keys("Left Left Tab");
+    assert!(session.screen().contains("[Enseignements]") && session.screen().contains("par thème"));
+    assert!(session.screen().contains("Évaluation du risque"));
+}
+
+#[test]
+fn find_goes_round_its_hits() {
+    let mut session = session();
+    session.keys("Enter / jeun");
+    assert!(session.screen().contains("1 sur 10"), "{}", session.screen());
+    session.keys("Enter n");
+    assert!(session.screen().contains("2 sur 10"));
+    session.keys("N N");
+    assert!(session.screen().contains("10 sur 10"));
+    let line = session.cursor_line().to_lowercase();
+    assert!(line.contains("jeun"), "the cursor is on the line of the hit: {line}");
+    session.keys("C-f absent Enter");
+    assert!(session.screen().contains("Introuvable"));
+}
+
+#[test]
+fn the_language_changes_in_place() {
+    let mut session = session();
+    session.keys("Down Down Enter G");
+    let sources = |session: &Session| session.screen().lines().nth(30).unwrap_or_default().to_owned();
+    let before = session.app.text.top;
+    session.keys("i");
+    assert_eq!(session.selected(), "clichy-sous-bois");
+    assert!(session.app.text.top.abs_diff(before) <= 4, "{}", sources(&session));
+    session.keys("i");
+    assert_eq!(session.app.text.top, before);
+}
+
+#[test]
+fn both_languages_stand_side_by_side_where_there_is_room() {
+    let mut session = session();
+    session.keys("I");
+    let screen = session.screen();
+    let line = screen.lines().find(|it| it.contains("Résumé")).unwrap();
+    assert!(line.contains("Summary"), "{line}");
+    let mut narrow = Session::new(Lang::En, (60, 20));
+    narrow.keys("I");
+    assert!(narrow.screen().contains("Too narrow"));
+}
+
+#[test]
+fn an_empty_list_says_what_to_drop_and_enter_drops_it() {
+    let mut session = session();
+    session.keys("c fr Enter t formers Enter");
+    let screen = session.screen();
+    assert!(screen.contains("sans Thème : « Anciens » (formers) : 3 activités"), "{screen}");
+    assert!(screen.contains("sans Pays : FR : 1 activité"));
+    session.keys("Enter");
+    assert_eq!(session.ids().len(), 3);
+    session.keys("u");
+    assert_eq!(session.ids().len(), 0);
+}
+
+#[test]
+fn reset_drops_all_filters_and_undo_takes_it_back() {
+    let mut session = session();
+    session.keys("c fr Enter / jeunes Enter r");
+    assert_eq!(session.ids().len(), 9);
+    session.keys("u");
+    assert_eq!(session.ids(), ["avignon", "sarcelles"]);
+    session.keys("u");
+    assert_eq!(session.ids().len(), 3, "a search is one change, however many letters it has");
+    session.keys("u u");
+    assert!(session.screen().contains("Aucun changement"));
+}
+
+#[test]
+fn help_finds_an_action_by_word_in_either_language_and_runs_it() {
+    let mut session = session();
+    session.keys("? country Enter");
+    assert!(session.screen().contains("┏━ Pays"));
+    session.keys("Esc F1");
+    session.keys("enseignements Enter");
+    assert!(session.app.lens.is_some());
+}
+
+#[test]
+fn help_shows_the_keys_of_the_context() {
+    let mut session = session();
+    session.keys("?");
+    assert!(session.screen().contains("chercher des mots dans toutes les activités"));
+    session.keys("Esc L ?");
+    assert!(session.screen().contains("aller au passage suivant"));
+}
+
+#[test]
+fn narrow_screens_show_one_pane_at_a_time() {
+    let mut session = Session::new(Lang::Fr, (40, 12));
+    assert!(session.screen().contains("Activités"));
+    session.keys("Enter");
+    assert!(!session.screen().contains("Activités"));
+    assert!(session.screen().contains("Évaluer le risque"));
+    session.keys("q");
+    assert!(session.screen().contains("Activités") && !session.has_quit);
+}
+
+#[test]
+fn a_resize_keeps_the_place() {
+    let mut session = session();
+    session.keys("Down Down Down Enter PgDn");
+    let anchor = |session: &Session| session.app.text.page.anchor(session.app.text.top);
+    let before = anchor(&session);
+    session.send(passerelle::app::Message::Resize(50, 20));
+    assert_eq!(session.selected(), "malaga");
+    assert_eq!(anchor(&session).0, before.0);
+    session.send(passerelle::app::Message::Resize(10, 3));
+    assert_eq!(session.screen().trim(), "Agrandisse");
+    session.send(passerelle::app::Message::Resize(120, 40));
+    assert_eq!(anchor(&session).0, before.0);
+}
+
+#[test]
+fn a_paste_is_text_and_never_a_command() {
+    let mut session = session();
+    session.send(passerelle::app::Message::Paste("qQ\u{3}\n".to_owned()));
+    assert!(!session.has_quit);
+    session.keys("/");
+    session.send(passerelle::app::Message::Paste("den\nhaag\u{1b}[31m".to_owned()));
+    assert!(session.screen().contains("den haag␛[31m"));
+}
+
+#[test]
+fn the_focus_goes_from_pane_to_pane() {
+    let mut session = session();
+    session.keys("Tab");
+    assert_eq!(session.app.focus, Focus::Text);
+    session.keys("j j");
+    assert_eq!((session.app.text.top, session.app.list.selected), (2, 0));
+    session.keys("h J K J");
+    assert_eq!((session.app.focus, session.app.text.top), (Focus::List, 3));
+}
+
+#[test]
+fn sort_orders_follow_one_another_and_turn_round() {
+    let mut session = session();
+    session.keys("s");
+    assert_eq!(session.ids()[..3], ["avignon", "catalonia", "clichy-sous-bois"]);
+    session.keys("S");
+    assert_eq!(session.ids()[..2], ["vilvoorde", "sollentuna"]);
+    session.keys("S s");
+    assert!(session.screen().contains("Trié par pays"));
+    assert_eq!(session.ids()[0], "vilvoorde", "Belgique comes first");
+}
+
+#[test]
+fn typing_a_search_selects_the_best_and_a_filter_keeps_the_selected() {
+    let mut session = session();
+    session.keys("End");
+    assert_eq!(session.selected(), "vilvoorde");
+    session.keys("t désengagement Enter");
+    assert_eq!(session.selected(), "vilvoorde");
+    session.keys("/ form");
+    assert_eq!(session.app.list.selected, 0);
+}
+
+#[test]
+fn ranking_puts_titles_before_lessons_before_the_rest() {
+    let mut session = session();
+    session.keys("/ probation Enter");
+    let ids = session.ids();
+    assert_eq!(ids[..2], ["rotterdam", "the-hague"], "in the title: {ids:?}");
+}
+
+#[test]
+fn the_start_state_is_what_keys_would_have_given() {
+    use passerelle::app::Start;
+    use passerelle::catalogue::{Origin, Section};
+    use passerelle::query::{Library, Query, resolve};
+
+    let library = Library::load(vec![Origin::BuiltIn]);
+    let mut query = Query::default();
+    query.toggle(
+        Facet::Country,
+        resolve(&library, Facet::Country, "frankreich").unwrap_or_else(|unknown| {
+            assert_eq!(unknown.nearest.as_deref(), Some("France"));
+            resolve(&library, Facet::Country, "france").unwrap()
+        }),
+    );
+    let start = Start { lang: Lang::Fr, query, open: None, lens: Some(Section::Lessons) };
+    let started = Session::on(library, start, (120, 40));
+    let mut pressed = session();
+    pressed.keys("c france Enter L");
+    assert_eq!(started.screen(), pressed.screen());
+}

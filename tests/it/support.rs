@@ -1,0 +1,173 @@
+//! A reader without a terminal: keys go in, a drawn buffer comes out.
+
+use std::fmt::Write;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use passerelle::app::{App, Effect, Message, Start, message_of};
+use passerelle::catalogue::Origin;
+use passerelle::lang::Lang;
+use passerelle::query::Library;
+use passerelle::view::{Theme, draw};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier};
+
+/// A session: an [`App`], the keys it is given, and what it shows.
+pub(crate) struct Session {
+    pub(crate) app: App,
+    pub(crate) theme: Theme,
+    /// Whether the program has been asked to quit.
+    pub(crate) has_quit: bool,
+}
+
+impl Session {
+    /// Opens the built-in catalogue.
+    pub(crate) fn new(lang: Lang, size: (u16, u16)) -> Self {
+        Self::on(Library::load(vec![Origin::BuiltIn]), Start { lang, ..Start::default() }, size)
+    }
+
+    pub(crate) fn on(library: Library, start: Start, size: (u16, u16)) -> Self {
+        Self { app: App::new(library, start, size), theme: Theme::colours(), has_quit: false }
+    }
+
+    /// Presses keys, parted by spaces: a name (`Enter`, `Esc`, `Tab`, `Space`, `Down`, `C-f` …) or
+    /// characters that are typed one after the other.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split(' ').filter(|it| !it.is_empty()) {
+            match named(word) {
+                Some(event) => self.press(event),
+                None => {
+                    word.chars().for_each(|it| self.press(KeyEvent::new(KeyCode::Char(it), KeyModifiers::NONE)));
+                }
+            }
+        }
+        self
+    }
+
+    pub(crate) fn press(&mut self, key: KeyEvent) {
+        let message = message_of(Event::Key(key), self.app.context());
+        message.into_iter().for_each(|it| self.send(it));
+    }
+
+    pub(crate) fn send(&mut self, message: Message) {
+        self.has_quit |= self.app.update(message) == Some(Effect::Quit);
+    }
+
+    pub(crate) fn draw(&self) -> (Buffer, Option<Position>) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.app.size.0, self.app.size.1));
+        let cursor = draw(&self.app, &self.theme, &mut buffer);
+        (buffer, cursor)
+    }
+
+    /// Returns the screen as text.
+    pub(crate) fn screen(&self) -> String {
+        text(&self.draw().0)
+    }
+
+    /// Returns the line of the screen on which the cursor stands.
+    pub(crate) fn cursor_line(&self) -> String {
+        let (buffer, cursor) = self.draw();
+        let Some(cursor) = cursor else { return String::new() };
+        text(&buffer).lines().nth(usize::from(cursor.y)).unwrap_or_default().to_owned()
+    }
+
+    /// Returns the identifiers of the listed activities, in order.
+    pub(crate) fn ids(&self) -> Vec<&str> {
+        let activities = &self.app.library.catalogue.activities;
+        self.app.list.answer.rows.iter().map(|&row| activities[row].id.as_str()).collect()
+    }
+
+    /// Returns the identifier of the selected activity.
+    pub(crate) fn selected(&self) -> &str {
+        self.app.list.record().map_or("", |record| &self.app.library.catalogue.activities[record].id)
+    }
+}
+
+fn named(word: &str) -> Option<KeyEvent> {
+    let (code, modifiers) = match word {
+        "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
+        "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
+        "Tab" => (KeyCode::Tab, KeyModifiers::NONE),
+        "BackTab" => (KeyCode::BackTab, KeyModifiers::SHIFT),
+        "Space" => (KeyCode::Char(' '), KeyModifiers::NONE),
+        "Up" => (KeyCode::Up, KeyModifiers::NONE),
+        "Down" => (KeyCode::Down, KeyModifiers::NONE),
+        "Left" => (KeyCode::Left, KeyModifiers::NONE),
+        "Right" => (KeyCode::Right, KeyModifiers::NONE),
+        "PgUp" => (KeyCode::PageUp, KeyModifiers::NONE),
+        "PgDn" => (KeyCode::PageDown, KeyModifiers::NONE),
+        "Home" => (KeyCode::Home, KeyModifiers::NONE),
+        "End" => (KeyCode::End, KeyModifiers::NONE),
+        "Backspace" => (KeyCode::Backspace, KeyModifiers::NONE),
+        "F1" => (KeyCode::F(1), KeyModifiers::NONE),
+        _ => {
+            let letter = word.strip_prefix("C-")?.chars().next()?;
+            (KeyCode::Char(letter), KeyModifiers::CONTROL)
+        }
+    };
+    Some(KeyEvent::new(code, modifiers))
+}
+
+/// Returns a buffer as lines of text.
+pub(crate) fn text(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let symbol = buffer[(x, y)].symbol();
+            skip = passerelle::text::width(symbol).saturating_sub(1);
+            line.push_str(symbol);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Returns the runs of cells that are not plain, line by line: `3: 0-41 reversed`.
+pub(crate) fn styles(buffer: &Buffer) -> String {
+    let mut styles = String::new();
+    for y in 0..buffer.area.height {
+        let mut runs: Vec<(u16, u16, String)> = Vec::new();
+        for x in 0..buffer.area.width {
+            let name = style_name(buffer, x, y);
+            match runs.last_mut() {
+                Some((_, end, last)) if *last == name => *end = x,
+                _ => runs.push((x, x, name)),
+            }
+        }
+        runs.retain(|(_, _, name)| !name.is_empty());
+        if !runs.is_empty() {
+            let runs: Vec<String> = runs.iter().map(|(start, end, name)| format!("{start}-{end} {name}")).collect();
+            let _ = writeln!(styles, "{y}: {}", runs.join(", "));
+        }
+    }
+    styles
+}
+
+fn style_name(buffer: &Buffer, x: u16, y: u16) -> String {
+    let cell = &buffer[(x, y)];
+    let mut name: Vec<String> = Vec::new();
+    if cell.fg != Color::Reset {
+        name.push(format!("{:?}", cell.fg).to_lowercase());
+    }
+    if cell.bg != Color::Reset {
+        name.push(format!("on-{:?}", cell.bg).to_lowercase());
+    }
+    for (modifier, word) in [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::UNDERLINED, "underlined"),
+        (Modifier::REVERSED, "reversed"),
+    ] {
+        if cell.modifier.contains(modifier) {
+            name.push(word.to_owned());
+        }
+    }
+    name.join(" ")
+}
