@@ -73,14 +73,14 @@ pub(super) fn take_apart(text: &str, error: Option<SpannedError>) -> Result<Part
         blank(&mut outline, start..start + list.len());
         outline.replace_range(start..start + 2, "[]");
     }
-    let header = read_part(text, 0, outline, &mut |text| {
+    let header = read_part(0, outline, &mut |text| {
         let mut taken = HeaderOnly::default();
         stream(text, &mut taken).map(|()| taken.0)
     });
     let header = Part { start: 0, source: text, record: header.0.flatten(), faults: header.1 };
     let activities = items.into_iter().map(move |item| {
         let start = offset(text, item);
-        let (record, faults) = read_part(text, start, item.to_owned(), &mut read_record);
+        let (record, faults) = read_part(start, item.to_owned(), &mut read_record);
         Part { start, source: item, record, faults }
     });
     Ok(Parts { header, activities: Box::new(activities) })
@@ -93,7 +93,7 @@ pub(super) fn place_findings(source: &str, start: usize, findings: Vec<Finding>,
         if path.is_empty() && matches!(fault, Fault::MissingField(_)) && !faults.is_empty() {
             continue;
         }
-        let place = locate(source, &path);
+        let place = if path.is_empty() { 0..opening(source) } else { locate(source, &path) };
         faults.push((start + place.start..start + place.end, fault));
     }
 }
@@ -118,7 +118,6 @@ fn read_record(text: &str) -> Result<ActivityRecord, SpannedError> {
 
 /// Reads a part, blanking out field after field that is at fault.
 fn read_part<T>(
-    whole: &str,
     start: usize,
     mut part: String,
     read: &mut dyn FnMut(&str) -> Result<T, SpannedError>,
@@ -130,27 +129,53 @@ fn read_part<T>(
             Ok(record) => return (Some(record), faults),
             Err(error) => error,
         };
-        let place = byte(&part, error.span.start)..byte(&part, error.span.end);
+        let start_of_value = byte(&part, error.span.start);
+        let blanks = part[start_of_value..].len() - part[start_of_value..].trim_start().len();
+        let place = start_of_value + blanks..byte(&part, error.span.end);
         let (place, fault) = match Fault::from_ron(error.code) {
-            Fault::MissingField(name) => {
-                let is_own = field_at(&part, place.start).is_none();
-                if is_own && !faults.is_empty() && has_field(&outer, name) {
-                    // Its own fault has been noted, and it was blanked out for that.
-                    return (None, faults);
+            Fault::MissingField(name) if field_at(&part, place.start).is_none() => {
+                // A field that was blanked out, or written otherwise, has been noted for that.
+                let is_noted = has_field(&outer, name) || faults.iter().any(|(_, it)| it.may_mean(name));
+                if !is_noted {
+                    faults.push((start..start + opening(&outer), Fault::MissingField(name)));
                 }
-                let opening = outer.find('(').map_or(0..1, |at| 0..at);
-                (if is_own { opening } else { place }, Fault::MissingField(name))
+                // With something in its place the rest can be read, to find what else is wrong.
+                let Some(stand_in) = stand_in(name) else { return (None, faults) };
+                let closing = part.trim_end().len().saturating_sub(1);
+                part.insert_str(closing, &format!("{}{stand_in}", comma(&part[..closing])));
+                continue;
             }
             fault => (place, fault),
         };
         let field = field_at(&part, place.start);
-        let _ = whole;
         faults.push((start + place.start..start + place.end.max(place.start + 1), fault));
         match field {
             Some(field) => blank(&mut part, field),
             None => return (None, faults),
         }
     }
+}
+
+/// Returns something that can stand for a field that must be there.
+fn stand_in(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "format" => "format: 1",
+        "id" => "id: \"x\"",
+        "title" => "title: \"x\"",
+        "place" => "place: Place(name: \"x\", country: \"FR\")",
+        _ => return None,
+    })
+}
+
+/// Returns the comma that is needed before another field, if one is.
+fn comma(before: &str) -> &'static str {
+    let is_open = before.trim_end().ends_with([',', '(']);
+    if is_open { "" } else { "," }
+}
+
+/// Returns how many bytes a record has before its parenthesis: its name.
+fn opening(part: &str) -> usize {
+    part.find('(').filter(|&at| at > 0).unwrap_or(1)
 }
 
 /// Returns whether a record has a field of this name.

@@ -177,22 +177,9 @@ impl Fault {
         }
     }
 
-    /// Returns whether the whole file is unusable with it, not just a record or a term.
-    pub fn is_fatal(&self) -> bool {
-        matches!(
-            self,
-            Fault::Unreadable(_)
-                | Fault::NotFound
-                | Fault::Forbidden
-                | Fault::NotAFile
-                | Fault::EmptyFolder
-                | Fault::TooLarge(_)
-                | Fault::NotUtf8
-                | Fault::Empty
-                | Fault::NewerFormat(_)
-                | Fault::Syntax(_)
-                | Fault::LateVocabulary
-        )
+    /// Returns whether it is a field written where one of this name was meant.
+    pub(super) fn may_mean(&self, name: &str) -> bool {
+        matches!(self, Fault::UnknownField { nearest: Some(nearest), .. } if nearest == name)
     }
 }
 

@@ -33,6 +33,9 @@ impl Input {
     /// Inserts text at the cursor, cleaned of everything that is not to be seen.
     pub fn insert(&mut self, text: &str) {
         let cleaned = if text == " " { text.to_owned() } else { clean_line(text) };
+        // An accent typed after its letter needs no other carrier.
+        let joins = self.cursor > 0 && !text.starts_with('\u{25cc}');
+        let cleaned = cleaned.strip_prefix('\u{25cc}').filter(|_| joins).unwrap_or(&cleaned);
         let room = LONGEST.saturating_sub(self.text.chars().count());
         let cleaned: String = cleaned.chars().take(room).collect();
         self.text.insert_str(self.cursor, &cleaned);

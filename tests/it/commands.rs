@@ -105,7 +105,7 @@ fn a_broken_catalogue_gives_its_problems_and_status_2() {
     let (out, err, status) = run(&[path.to_str().unwrap()]);
     assert_eq!((out.as_str(), status), ("", 2));
     assert!(err.contains("broken.ron:5:23: there is no field “tittle” here. Did you mean “title”?"), "{err}");
-    assert!(err.contains("broken.ron:5:70: “FX” is no country code"), "{err}");
+    assert!(err.contains("broken.ron:5:69: “FX” is no country code"), "{err}");
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn the_cursor_stands_on_the_selected_row_and_in_the_prompt() {
         screen.contents().lines().nth(usize::from(screen.cursor_position().0)).is_some_and(|it| it.contains("Clichy"))
     });
     terminal.type_in("/haag");
-    terminal.wait(|screen| screen.cursor_position() == (39, 21) && screen.contents().contains("1 of 9"));
+    terminal.wait(|screen| screen.cursor_position() == (39, 22) && screen.contents().contains("1 of 9"));
     terminal.type_in("\u{3}");
     assert!(terminal.end().success());
     terminal.assert_restored();
