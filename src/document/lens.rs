@@ -46,16 +46,16 @@ impl Lens<'_> {
 
     fn themes(&mut self, rows: &[usize]) {
         let terms = &self.catalogue.vocabularies.themes;
-        let activities = || rows.iter().filter_map(|&record| Some((record, self.catalogue.activities.get(record)?)));
-        let groups = (0..terms.len()).map(Some).chain([None]);
-        let bears = |activity: &Activity, theme: Option<usize>| match theme {
-            Some(theme) => activity.themes.contains(&theme),
-            None => activity.themes.is_empty(),
-        };
-        let groups: Vec<(Option<usize>, Vec<(usize, &Activity)>)> = groups
-            .map(|theme| (theme, activities().filter(|(_, it)| bears(it, theme) && !self.is_silent(it)).collect()))
-            .collect();
-        for (theme, members) in groups.into_iter().filter(|(_, members)| !members.is_empty()) {
+        for theme in (0..terms.len()).map(Some).chain([None]) {
+            let bears = |activity: &Activity| match theme {
+                Some(theme) => activity.themes.contains(&theme),
+                None => activity.themes.is_empty(),
+            };
+            let members = rows.iter().filter_map(|&record| Some((record, self.catalogue.activities.get(record)?)));
+            let members: Vec<(usize, &Activity)> = members.filter(|(_, it)| bears(it) && !self.is_silent(it)).collect();
+            if members.is_empty() {
+                continue;
+            }
             let name = theme.and_then(|at| terms.get(at)).map(|it| it.get(self.lang));
             let name = name.unwrap_or(self.lang.words().not_stated_value);
             let space = if self.blocks.is_empty() { 0 } else { 2 };

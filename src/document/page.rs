@@ -31,6 +31,13 @@ pub struct Part {
     pub is_first: bool,
 }
 
+/// A block broken into lines, empty ones included, before it is set beside others.
+struct Column {
+    at: usize,
+    indent: usize,
+    lines: Vec<Option<Range<usize>>>,
+}
+
 impl Page {
     /// Lays a document out for `columns` columns. Blocks in several columns are set side by side,
     /// their first lines level.
@@ -52,23 +59,24 @@ impl Page {
     fn row(&mut self, blocks: &[Block], first: usize, measure: usize) {
         let space = blocks.iter().map(|it| it.space).max().unwrap_or(0);
         (0..space).for_each(|_| self.lines.push(self.parts.len()));
-        let columns: Vec<(usize, usize, Vec<Option<Range<usize>>>)> = blocks
+        let columns: Vec<Column> = blocks
             .iter()
             .map(|block| {
                 let indent = width(&block.marker).min(measure / 2);
-                (block.column * (measure + GUTTER), indent, paragraphs(&block.text, measure - indent))
+                let lines = paragraphs(&block.text, measure - indent);
+                Column { at: block.column * (measure + GUTTER), indent, lines }
             })
             .collect();
-        let height = columns.iter().map(|(_, _, lines)| lines.len()).max().unwrap_or(0);
+        let height = columns.iter().map(|it| it.lines.len()).max().unwrap_or(0);
         for line in 0..height {
             self.lines.push(self.parts.len());
-            for (beside, (column, indent, lines)) in columns.iter().enumerate() {
-                if let Some(Some(range)) = lines.get(line) {
+            for (beside, column) in columns.iter().enumerate() {
+                if let Some(Some(range)) = column.lines.get(line) {
                     self.parts.push(Part {
                         block: first + beside,
                         range: range.clone(),
-                        column: *column,
-                        indent: *indent,
+                        column: column.at,
+                        indent: column.indent,
                         is_first: line == 0,
                     });
                 }

@@ -84,9 +84,11 @@ impl Entry<'_> {
     }
 
     fn mark(&self, area: Rect, buffer: &mut Buffer) {
-        let mark = if self.is_selected { "▌" } else { " " };
+        if !self.is_selected {
+            return;
+        }
         for at in 0..usize::from(area.height) {
-            put(buffer, line(area, at), 0, mark, self.style.patch(self.theme.mark));
+            put(buffer, line(area, at), 0, "▌", self.style.patch(self.theme.mark));
         }
     }
 

@@ -39,13 +39,14 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Returns the theme in the sixteen ANSI colours, legible on light and dark backgrounds.
+    /// Returns the theme in the sixteen ANSI colours. Of these only magenta and yellow behind black
+    /// are legible on every common palette, light or dark; so there is one accent.
     pub fn colours() -> Self {
         let plain = Style::new();
         Self {
             title: plain.add_modifier(Modifier::BOLD),
             heading: plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
-            label: plain.fg(Color::Cyan),
+            label: plain.fg(Color::Magenta),
             chip: plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
             mark: plain.fg(Color::Magenta),
             focused_line: plain.fg(Color::Magenta),

@@ -23,11 +23,9 @@ fn load(text: &[u8]) -> Catalogue {
 
 /// Returns the problems of a sample, without the folder it lies in.
 fn reports(catalogue: &Catalogue, lang: Lang) -> String {
-    let reports = catalogue.problems.iter().map(|it| {
-        let report = it.report(lang);
-        report.split_once("sample.ron").map_or(report.clone(), |(_, rest)| format!("sample.ron{rest}"))
-    });
-    reports.collect::<Vec<_>>().join("\n")
+    let reports: Vec<String> = catalogue.problems.iter().map(|it| it.report(lang)).collect();
+    let folder = reports.first().and_then(|it| it.split_once("sample.ron")).map_or("", |(folder, _)| folder);
+    reports.join("\n").replace(folder, "")
 }
 
 #[test]

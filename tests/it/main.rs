@@ -1,5 +1,8 @@
 //! Every test that goes through more than one module, in one binary.
 
+// A test fails by panicking.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod architecture;
 mod broken;
 mod commands;

@@ -17,8 +17,9 @@ const FOREGROUND: &str = "#d8dae0";
 fn the_picture_of_the_readme_is_what_the_program_draws() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/screen.svg");
     let mut session = Session::new(Lang::En, (120, 36));
-    let (buffer, _) = session.keys("c fr Space Enter / evaluat Enter Down Enter Esc").draw();
-    let drawn = svg(&buffer, "Passerelle: activities in France that mention “evaluat”, and the sheet of one of them");
+    let (buffer, _) = session.keys("t disengagement Enter / training Enter Down").keys(&"J ".repeat(13)).draw();
+    let drawn =
+        svg(&buffer, "Passerelle: activities on disengagement that mention training, and the sheet of one of them");
     if env::var_os("PASSERELLE_PICTURE").is_some() {
         fs::write(path, &drawn).unwrap();
     }
@@ -70,7 +71,6 @@ fn colour(colour: Color) -> Option<&'static str> {
         Color::Black => Some("#14161b"),
         Color::Yellow => Some("#e5c07b"),
         Color::Magenta => Some("#d28ee6"),
-        Color::Cyan => Some("#6cc3d0"),
         _ => None,
     }
 }
