@@ -24,40 +24,42 @@ fn english(fault: &Fault) -> String {
         }
         Fault::EmptyFolder => "holds no .ron file.".into(),
         Fault::TooLarge(bytes) => format!("is too large ({bytes} bytes): split it into a folder of several files."),
-        Fault::NotUtf8 => "is not UTF-8 text here: save the file with the encoding UTF-8.".into(),
+        Fault::NotUtf8 => "is not UTF-8 text here: save the file as UTF-8.".into(),
         Fault::Empty => "is empty: a catalogue begins with Catalogue(format: 1, title: \"…\", …).".into(),
         Fault::NewerFormat(format) => {
             format!(
-                "is written in format {format}, this program reads format {FORMAT}: a newer version of the program is needed."
+                "is written in format {format}, but this program reads format {FORMAT}: a newer version of the program is needed."
             )
         }
         Fault::Syntax(error) => syntax_english(error),
         Fault::UnknownField { found, nearest } => format!("there is no field “{found}” here.{}", did_you_mean(nearest)),
         Fault::MissingField(field) => format!("the field “{field}” is missing: it is required."),
-        Fault::DuplicateField(field) => format!("the field “{field}” stands twice: keep one."),
+        Fault::DuplicateField(field) => format!("the field “{field}” appears twice: keep one."),
         Fault::UnknownWord { found, expected } => {
-            format!("“{found}” cannot stand here: one of {} is expected.", expected.join(", "))
+            format!("“{found}” is not allowed here: one of {} is expected.", expected.join(", "))
         }
         Fault::WrongSort(sort) => format!("{} is expected here.", sort_english(*sort)),
         Fault::LateVocabulary => {
             "comes after the activities: move it before “activities”, so that a long file can be read as it arrives."
                 .into()
         }
-        Fault::BadId(found) => format!("“{found}” is no identifier: only a-z, 0-9 and hyphens are allowed."),
+        Fault::BadId(found) => format!("“{found}” is not an identifier: only a-z, 0-9 and hyphens are allowed."),
         Fault::BadCountry { found, nearest } => {
             let nearest = nearest.map(|it| format!("{} ({})", it.code(), it.name(Lang::En)));
-            format!("“{found}” is no country code (ISO 3166-1, two capitals).{}", did_you_mean(&nearest))
+            format!("“{found}” is not a country code (ISO 3166-1, two capital letters).{}", did_you_mean(&nearest))
         }
         Fault::BadPeriod(found) => {
-            format!("“{found}” is no period: write “2019”, “2019-05” or “2018-03/2019-05”.")
+            format!("“{found}” is not a period: write “2019”, “2019-05” or “2018-03/2019-05”.")
         }
-        Fault::BadDate(found) => format!("“{found}” is no date: write “2019-05-31”."),
-        Fault::BadCoordinates => "is no place on Earth: latitude −90 to 90 first, then longitude −180 to 180.".into(),
-        Fault::BadAddress(found) => format!("“{found}” is no web address: it must begin with https:// or http://."),
-        Fault::BadLanguage(found) => format!("“{found}” is no language tag (BCP 47): write “fr”, “en” or “pt-BR”."),
+        Fault::BadDate(found) => format!("“{found}” is not a date: write “2019-05-31”."),
+        Fault::BadCoordinates => {
+            "is not a place on Earth: latitude −90 to 90 first, then longitude −180 to 180.".into()
+        }
+        Fault::BadAddress(found) => format!("“{found}” is not a web address: it must begin with https:// or http://."),
+        Fault::BadLanguage(found) => format!("“{found}” is not a language tag (BCP 47): write “fr”, “en” or “pt-BR”."),
         Fault::NoText => "there is no text here: write it, or leave the field out.".into(),
         Fault::LongText(bytes) => format!("the text is too long ({bytes} bytes, at most 1048576)."),
-        Fault::DuplicateKey(key) => format!("“{key}” stands twice in this map: keep one."),
+        Fault::DuplicateKey(key) => format!("“{key}” appears twice in this map: keep one."),
         Fault::DuplicateId { id, first } => {
             let first = first.address();
             format!("the identifier “{id}” is already taken, at {}.", first.trim_end_matches(':'))
@@ -80,10 +82,10 @@ fn french(fault: &Fault) -> String {
         Fault::TooLarge(bytes) => {
             format!("est trop grand ({bytes} octets)\u{a0}: répartissez-le dans un dossier de plusieurs fichiers.")
         }
-        Fault::NotUtf8 => "n’est pas du texte UTF-8 ici\u{a0}: enregistrez le fichier avec l’encodage UTF-8.".into(),
+        Fault::NotUtf8 => "n’est pas du texte UTF-8 ici\u{a0}: enregistrez le fichier en UTF-8.".into(),
         Fault::Empty => "est vide\u{a0}: un catalogue commence par Catalogue(format: 1, title: \"…\", …).".into(),
         Fault::NewerFormat(format) => {
-            format!("est écrit au format {format}, ce programme lit le format {FORMAT}\u{a0}: il en faut une version plus récente.")
+            format!("est écrit au format {format}, mais ce programme lit le format {FORMAT}\u{a0}: il en faut une version plus récente.")
         }
         Fault::Syntax(error) => syntax_french(error),
         Fault::UnknownField { found, nearest } => {
@@ -92,9 +94,9 @@ fn french(fault: &Fault) -> String {
         Fault::MissingField(field) => format!("il manque le champ «\u{a0}{field}\u{a0}», qui est obligatoire."),
         Fault::DuplicateField(field) => format!("le champ «\u{a0}{field}\u{a0}» figure deux fois\u{a0}: n’en gardez qu’un."),
         Fault::UnknownWord { found, expected } => {
-            format!("«\u{a0}{found}\u{a0}» ne convient pas ici\u{a0}: un de ces mots est attendu\u{a0}: {}.", expected.join(", "))
+            format!("«\u{a0}{found}\u{a0}» ne convient pas ici\u{a0}; mots possibles\u{a0}: {}.", expected.join(", "))
         }
-        Fault::WrongSort(sort) => format!("ici est attendu\u{a0}: {}.", sort_french(*sort)),
+        Fault::WrongSort(sort) => format!("valeur attendue ici\u{a0}: {}.", sort_french(*sort)),
         Fault::LateVocabulary => {
             "vient après les activités\u{a0}: placez-le avant «\u{a0}activities\u{a0}», pour qu’un long fichier se lise au fil de son arrivée.".into()
         }
@@ -104,7 +106,7 @@ fn french(fault: &Fault) -> String {
         Fault::BadCountry { found, nearest } => {
             let nearest = nearest.map(|it| format!("{} ({})", it.code(), it.name(Lang::Fr)));
             format!(
-                "«\u{a0}{found}\u{a0}» n’est pas un code de pays (ISO 3166-1, deux capitales).{}",
+                "«\u{a0}{found}\u{a0}» n’est pas un code de pays (ISO 3166-1, deux lettres majuscules).{}",
                 vouliez_vous(&nearest)
             )
         }
@@ -147,8 +149,8 @@ fn vouliez_vous(nearest: &Option<String>) -> String {
 
 fn sort_english(sort: Sort) -> &'static str {
     match sort {
-        Sort::String => "a text in quotes",
-        Sort::Text => "a text in quotes, or a map such as { \"fr\": \"…\", \"en\": \"…\" },",
+        Sort::String => "text in straight quotes",
+        Sort::Text => "text in straight quotes, or a map such as { \"fr\": \"…\", \"en\": \"…\" },",
         Sort::List => "a list, in [ ],",
         Sort::Map => "a map, in { },",
         Sort::Integer => "a whole number",
@@ -194,21 +196,23 @@ fn syntax_english(error: &Error) -> String {
 
 fn syntax_french(error: &Error) -> String {
     match error {
-        Error::Eof => "le fichier se termine trop tôt\u{a0}: un guillemet ou une parenthèse n’est pas fermé.".into(),
+        Error::Eof => {
+            "le fichier se termine trop tôt\u{a0}: il manque un guillemet ou un signe fermant, ), ] ou }.".into()
+        }
         Error::ExpectedComma => {
-            "une virgule est attendue ici, ou il manque juste avant un guillemet ou une parenthèse.".into()
+            "une virgule est attendue ici, ou il manque juste avant un guillemet ou un signe fermant.".into()
         }
         Error::ExpectedStringEnd => "ce texte n’est jamais fermé\u{a0}: il manque un guillemet.".into(),
         Error::ExpectedArrayEnd => "un ] est attendu ici.".into(),
         Error::ExpectedMapEnd => "un } est attendu ici.".into(),
         Error::ExpectedStructLikeEnd => "une ) est attendue ici.".into(),
-        Error::ExpectedMapColon => "deux-points sont attendus ici, entre un nom et sa valeur.".into(),
+        Error::ExpectedMapColon => "un deux-points est attendu ici, entre un nom et sa valeur.".into(),
         Error::ExpectedDifferentStructName { expected, found } => {
             format!("{expected}(…) est attendu ici, et non «\u{a0}{}\u{a0}».", short(found))
         }
         Error::TrailingCharacters => "quelque chose suit la fin du catalogue\u{a0}: retirez-le.".into(),
         Error::UnclosedBlockComment => "ce commentaire n’est jamais fermé\u{a0}: il manque */.".into(),
-        Error::ExceededRecursionLimit => "trop de parenthèses sont imbriquées ici.".into(),
+        Error::ExceededRecursionLimit => "trop de niveaux sont imbriqués ici.".into(),
         other => format!("n’est pas du RON ici\u{a0}: {}.", short(&other.to_string())),
     }
 }

@@ -64,7 +64,10 @@ impl Failure {
             }
             Failure::NoTerminal(reason) => say(&format!("{} {}", words.error, (words.no_terminal)(&reason))),
             Failure::CannotWrite(error) => {
-                say(&format!("{} {}", words.error, (words.cannot_write)(&error.to_string())));
+                // The system's sentence, without the number that Rust adds to it.
+                let reason = error.to_string();
+                let reason = reason.split(" (os error").next().unwrap_or_default();
+                say(&format!("{} {}", words.error, (words.cannot_write)(reason)));
             }
         }
         ExitCode::from(2)

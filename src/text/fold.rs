@@ -1,6 +1,7 @@
 //! When are two words the same? Folding for search, with a way back to the original characters.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -16,8 +17,19 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded text to `folded`.
 pub fn fold_into(text: &str, folded: &mut String) {
-    for character in text.chars() {
-        fold_char(character, &mut |it| folded.push(it));
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        // Runs of plain letters, which most of every text is, are taken whole.
+        let plain = rest.bytes().position(|it| !it.is_ascii() || it < b' ').unwrap_or(rest.len());
+        if plain > 0 {
+            let start = folded.len();
+            folded.push_str(&rest[..plain]);
+            folded[start..].make_ascii_lowercase();
+            rest = &rest[plain..];
+        } else {
+            fold_char(first, &mut |it| folded.push(it));
+            rest = &rest[first.len_utf8()..];
+        }
     }
 }
 
@@ -52,6 +64,33 @@ pub fn find_all(text: &str, folded_needle: &str) -> Vec<Range<usize>> {
 
 /// Gives the folded characters of one character, none for a combining mark.
 fn fold_char(character: char, push: &mut impl FnMut(char)) {
+    if character.is_ascii() {
+        fold_letter(character, push);
+    } else if let Some(folded) = LATIN.get(character as usize) {
+        folded.iter().filter(|&&it| it != '\0').for_each(|&it| push(it));
+    } else {
+        fold_other(character, push);
+    }
+}
+
+/// The folded forms of the characters before U+0300, which nearly every text is made of: at most three
+/// characters each, filled up with U+0000.
+static LATIN: LazyLock<Vec<[char; 3]>> = LazyLock::new(|| {
+    let fold = |character| {
+        let (mut folded, mut count) = (['\0'; 3], 0);
+        fold_other(character, &mut |it| {
+            if let Some(place) = folded.get_mut(count) {
+                *place = it;
+            }
+            count += 1;
+        });
+        folded
+    };
+    ('\0'..'\u{300}').map(fold).collect()
+});
+
+/// Gives the folded characters of a character, from what Unicode says of it.
+fn fold_other(character: char, push: &mut impl FnMut(char)) {
     if character.is_ascii() {
         fold_letter(character, push);
     } else if let Some(plain) = plain_sign(character) {
@@ -126,6 +165,16 @@ mod tests {
         assert_eq!(found, ["e", "E\u{301}", "e", "œ", "e"]);
         assert_eq!(find_all("évaluation", &fold("ÉVALU")), vec![0..6]);
         assert!(find_all("text", "").is_empty());
+    }
+
+    #[test]
+    fn the_table_holds_all_of_every_folded_form() {
+        for character in '\0'..'\u{300}' {
+            let (mut from_table, mut from_unicode) = (String::new(), String::new());
+            fold_char(character, &mut |it| from_table.push(it));
+            fold_other(character, &mut |it| from_unicode.push(it));
+            assert!(character == '\0' || from_table == from_unicode, "{character:?}");
+        }
     }
 
     proptest! {

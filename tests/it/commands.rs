@@ -69,7 +69,7 @@ fn an_unknown_value_is_an_error_with_a_suggestion() {
 #[test]
 fn nothing_found_is_an_answer() {
     let (out, err, status) = run(&["-q", "zzz"]);
-    assert_eq!((out.as_str(), err.as_str(), status), ("", "No activity passes these filters.\n", 1));
+    assert_eq!((out.as_str(), err.as_str(), status), ("", "No activities match these filters.\n", 1));
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_broken_catalogue_gives_its_problems_and_status_2() {
     let (out, err, status) = run(&[path.to_str().unwrap()]);
     assert_eq!((out.as_str(), status), ("", 2));
     assert!(err.contains("broken.ron:5:23: there is no field “tittle” here. Did you mean “title”?"), "{err}");
-    assert!(err.contains("broken.ron:5:69: “FX” is no country code"), "{err}");
+    assert!(err.contains("broken.ron:5:69: “FX” is not a country code"), "{err}");
 }
 
 #[test]
@@ -148,5 +148,9 @@ fn a_full_disk_is_an_error() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = command(&[]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: standard output cannot be written"));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .starts_with("error: cannot write to standard output: No space left on device.")
+    );
 }
