@@ -166,10 +166,9 @@ impl Answer {
     /// Answers a query. `before` is an earlier answer, from which the search is taken where it is
     /// the same.
     pub fn new(library: &Library, query: &Query, lang: Lang, before: Option<Answer>) -> Self {
-        let searched = match before {
-            Some(before) if before.searched.is_for(library, query) => before.searched,
-            _ => Searched::new(library, &query.search),
-        };
+        let before = before.map(|it| it.searched).filter(|it| it.search == query.search);
+        let mut searched = before.unwrap_or_else(|| Searched { search: query.search.clone(), ..Searched::default() });
+        searched.look_at_new(library);
         let mut passing = searched.passing.clone();
         for facet in Facet::ALL {
             narrow(&mut passing, library, query.selection(facet), facet);
@@ -201,19 +200,20 @@ fn narrow(passing: &mut Bitmap, library: &Library, selection: &Selection, facet:
 }
 
 impl Searched {
-    fn new(library: &Library, search: &str) -> Self {
+    /// Looks at the records that have not been looked at: all of them for a new search, those that
+    /// have arrived since for an earlier one.
+    fn look_at_new(&mut self, library: &Library) {
         let index = &library.index;
-        let count = index.len();
-        let mut searched =
-            Searched { search: search.to_owned(), count, passing: Bitmap::full(count), ranks: Vec::new() };
-        let terms = terms(search);
+        let new = self.count..index.len();
+        self.count = index.len();
+        let terms = terms(&self.search);
         if terms.is_empty() {
-            return searched;
+            self.passing = Bitmap::full(self.count);
+            return;
         }
         let finders: Vec<(&Term, Finder<'_>)> = terms.iter().map(|it| (it, Finder::new(&it.text))).collect();
-        searched.ranks = vec![0; count];
-        searched.passing = Bitmap::default();
-        for record in 0..count {
+        self.ranks.resize(self.count, 0);
+        for record in new {
             let rank = finders.iter().try_fold(0u8, |sum, (term, finder)| {
                 let found = finder.find(index.text(record, term.field).as_bytes());
                 match (found, term.excluded) {
@@ -226,15 +226,10 @@ impl Searched {
                 }
             });
             if let Some(rank) = rank {
-                searched.ranks[record] = rank;
-                searched.passing.insert(record);
+                self.ranks[record] = rank;
+                self.passing.insert(record);
             }
         }
-        searched
-    }
-
-    fn is_for(&self, library: &Library, query: &Query) -> bool {
-        self.search == query.search && self.count == library.index.len()
     }
 
     fn sort(&self, rows: &mut [usize], library: &Library, query: &Query, lang: Lang) {
