@@ -1,5 +1,6 @@
 //! What can be done here? The keys of a context, narrowed by typing.
 
+use super::Overlay;
 use super::keymap::{Binding, Context, bindings, label};
 use super::message::{Action, Motion};
 use crate::lang::{Lang, Words};
@@ -14,18 +15,23 @@ pub struct Help {
     pub input: Input,
     /// Which one is selected.
     pub selected: usize,
+    /// What the help lies over and gives way to again.
+    pub(super) under: Option<Box<Overlay>>,
 }
 
 impl Help {
     /// Opens the help on a context.
-    pub fn new(context: Context) -> Self {
-        Self { context, input: Input::default(), selected: 0 }
+    pub(super) fn new(context: Context, under: Option<Box<Overlay>>) -> Self {
+        Self { context, input: Input::default(), selected: 0, under }
     }
 
     /// Returns the bindings that the typed text leaves: by key, or by word in either language.
     pub fn rows(&self) -> Vec<&'static Binding> {
         let typed = self.input.text().trim();
-        actions(self.context).into_iter().filter(|it| is_about(it, self.context, typed)).collect()
+        let mut rows = actions(self.context);
+        rows.retain(|it| is_about(it, self.context, typed));
+        rows.sort_by_key(|it| !is_key(it, typed));
+        rows
     }
 
     pub(super) fn go(&mut self, motion: Motion, page: usize) {
@@ -49,7 +55,6 @@ pub fn actions(context: Context) -> Vec<&'static Binding> {
 }
 
 fn is_about(binding: &Binding, context: Context, typed: &str) -> bool {
-    let is_key = |words: &Words| binding.keys.iter().any(|key| key.name(words) == typed);
     let folded = fold(typed);
     let says = |words: &Words| {
         let label = label(binding.action, context, words);
@@ -58,5 +63,10 @@ fn is_about(binding: &Binding, context: Context, typed: &str) -> bool {
         folded.split(' ').all(|word| said.contains(word))
             || folded.chars().count() > 1 && names.into_iter().any(|it| it.contains(&folded))
     };
-    typed.is_empty() || Lang::ALL.iter().any(|lang| is_key(lang.words()) || says(lang.words()))
+    typed.is_empty() || is_key(binding, typed) || Lang::ALL.iter().any(|lang| says(lang.words()))
+}
+
+/// Returns whether this is the very name of one of the keys.
+fn is_key(binding: &Binding, typed: &str) -> bool {
+    Lang::ALL.iter().any(|lang| binding.keys.iter().any(|key| key.name(lang.words()) == typed))
 }

@@ -82,16 +82,16 @@ const BACK_TAB: Key = named(KeyCode::BackTab);
 /// Every key of the program, in the order in which help lists them and hints prefer them.
 static BINDINGS: &[Binding] = &[
     // The list, the text and the lens. What a newcomer needs first stands first.
-    bind(READING, &[DOWN, key('j')], Action::Move(Motion::Down)),
-    bind(READING, &[UP, key('k')], Action::Move(Motion::Up)),
     bind(&[List, Lens], &[ENTER], Action::Read),
-    bind(READING, &[key('/')], Action::Search),
-    bind(READING, &[key('c')], Action::Pick(Some(Facet::Country))),
-    bind(READING, &[key('t')], Action::Pick(Some(Facet::Theme))),
-    bind(BROWSE, &[key('L')], Action::Lens),
     bind(&[Lens], &[TAB, BACK_TAB], Action::Regroup),
     bind(&[Lens], &[RIGHT, key('l')], Action::LensSection(1)),
     bind(&[Lens], &[LEFT, key('h')], Action::LensSection(-1)),
+    bind(READING, &[key('/')], Action::Search),
+    bind(BROWSE, &[key('L')], Action::Lens),
+    bind(READING, &[key('c')], Action::Pick(Some(Facet::Country))),
+    bind(READING, &[key('t')], Action::Pick(Some(Facet::Theme))),
+    bind(READING, &[DOWN, key('j')], Action::Move(Motion::Down)),
+    bind(READING, &[UP, key('k')], Action::Move(Motion::Up)),
     bind(BROWSE, &[TAB, RIGHT, key('l')], Action::NextPane),
     bind(BROWSE, &[BACK_TAB, LEFT, key('h')], Action::PreviousPane),
     bind(READING, &[key('i')], Action::SwitchLanguage),
@@ -176,7 +176,9 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
     let is_alt_gr = ctrl && alt;
     if !alt && let Some(binding) = bindings(context).find(|it| it.keys.contains(&key)) {
         return Some(match (binding.action, code) {
-            (Action::Exclude, KeyCode::Char(character)) if !ctrl => Message::ActOrType(Action::Exclude, character),
+            (Action::Include | Action::Exclude, KeyCode::Char(character)) if !ctrl => {
+                Message::ActOrType(binding.action, character)
+            }
             (action, _) => Message::Act(action),
         });
     }

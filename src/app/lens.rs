@@ -126,6 +126,7 @@ impl Lens {
         let lines = self.reader.page.lines_of(self.passage);
         let is_first = self.passages().first() == Some(&self.passage);
         let start = if is_first { 0 } else { lines.start.saturating_sub(1) };
+        let start = if lines.end - start > height { lines.start } else { start };
         self.reader.reveal(start..lines.end, height);
     }
 
@@ -143,6 +144,13 @@ impl Lens {
         let same = passages.iter().copied().find(|it| matches(it, true));
         let near = passages.iter().copied().find(|it| matches(it, false));
         self.passage = same.or(near).or(passages.first().copied()).unwrap_or(0);
+    }
+
+    /// Selects the passage that stands on a line, or the next one below it.
+    pub(super) fn select_line(&mut self, line: usize) {
+        let (block, _) = self.reader.page.anchor(line);
+        let passage = self.passages().into_iter().find(|&it| it >= block);
+        self.passage = passage.unwrap_or(self.passage);
     }
 
     /// Selects the passage in which the hit stands that has been gone to.

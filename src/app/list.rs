@@ -42,19 +42,16 @@ impl List {
 
     /// Asks anew, unless the answer is to this very question.
     ///
-    /// The selected activity stays selected where it is still there, otherwise the first one is;
-    /// other search words always select the first, which is the best.
-    pub(super) fn ask(&mut self, asking: Asking, answer: impl FnOnce(Answer) -> Answer) {
+    /// The activity to keep is selected where it is there, otherwise the first one is.
+    pub(super) fn ask(&mut self, asking: Asking, keep: Option<usize>, answer: impl FnOnce(Answer) -> Answer) {
         if self.asking.as_ref() == Some(&asking) {
             return;
         }
-        let has_same_words = self.asking.as_ref().is_none_or(|it| it.query.search == asking.query.search);
-        let record = self.record().filter(|_| has_same_words);
         self.answer = answer(std::mem::take(&mut self.answer));
         self.asking = Some(asking);
         self.generation += 1;
         self.selected = 0;
-        if let Some(record) = record {
+        if let Some(record) = keep {
             self.select_record(record);
         }
     }

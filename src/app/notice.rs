@@ -19,6 +19,8 @@ pub enum Notice {
     TooNarrow(u16),
     /// Nothing is found.
     NoHits,
+    /// Nothing is sought.
+    NothingSought,
     /// The hit gone to, and how many there are.
     Hit(usize, usize),
     /// The order of the list.
@@ -43,8 +45,9 @@ impl Notice {
             Notice::NoFilters => words.no_filters.to_owned(),
             Notice::NothingToClose => words.nothing_to_close.to_owned(),
             Notice::TooNarrow(columns) => (words.too_narrow)(usize::from(*columns)),
+            Notice::NothingSought => words.nothing_sought.to_owned(),
             Notice::NoHits => words.no_hits.to_owned(),
-            Notice::Hit(at, count) => (words.hit_of)(*at, *count),
+            Notice::Hit(at, count) => format!("{} · {}", (words.hit_of)(*at, *count), words.hit_keys),
             Notice::Sorted(sort, is_reversed) => {
                 let order = words.orders[*sort as usize];
                 if *is_reversed { format!("{order}, {}", words.reversed) } else { order.to_owned() }

@@ -15,7 +15,10 @@ pub struct Picker {
     pub rows: Vec<Row>,
     /// Which of them is selected.
     pub selected: usize,
-    /// Whether the next character begins a new text, because a value has been chosen with this one.
+    /// The value that has been chosen with this text: the next character begins a new one, unless it
+    /// goes on with that value's name.
+    chosen: Option<(Facet, Value)>,
+    /// Whether nothing has been typed since.
     is_done: bool,
 }
 
@@ -33,7 +36,7 @@ pub struct Row {
 impl Picker {
     /// Opens a picker on one facet, or on all.
     pub fn new(facet: Option<Facet>) -> Self {
-        Self { facet, input: Input::default(), rows: Vec::new(), selected: 0, is_done: false }
+        Self { facet, input: Input::default(), rows: Vec::new(), selected: 0, chosen: None, is_done: false }
     }
 
     /// Fills the rows: values whose names go on from the typed text, the rest left out.
@@ -63,17 +66,36 @@ impl Picker {
     }
 
     /// Narrows further, or anew after a value has been chosen.
-    pub(super) fn insert(&mut self, text: &str) {
+    pub(super) fn insert(&mut self, library: &Library, text: &str) {
         if std::mem::take(&mut self.is_done) {
-            self.input.clear();
+            // Whoever goes on typing the name of what a space has just chosen meant that space too.
+            let longer = format!("{} {text}", self.input.text());
+            if self.names_chosen(library, &longer) {
+                self.input.insert(" ");
+            } else {
+                self.input.clear();
+                self.chosen = None;
+            }
         }
         self.input.insert(text);
         self.rows.clear();
     }
 
+    /// Returns whether a space goes on with the name of the value that has been chosen.
+    pub(super) fn is_naming_chosen(&self, library: &Library) -> bool {
+        !self.is_done && self.names_chosen(library, &format!("{} ", self.input.text()))
+    }
+
+    fn names_chosen(&self, library: &Library, text: &str) -> bool {
+        let text = fold(text);
+        self.chosen.is_some_and(|(facet, value)| {
+            value.names(facet, library.terms()).iter().any(|name| fold(name).contains(&text))
+        })
+    }
+
     /// Changes the typed text otherwise.
     pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Input)) {
-        self.is_done = false;
+        (self.is_done, self.chosen) = (false, None);
         edit(&mut self.input);
         self.rows.clear();
     }
@@ -86,13 +108,14 @@ impl Picker {
     }
 
     /// Notes that a value has been chosen.
-    pub(super) fn set_done(&mut self) {
+    pub(super) fn choose(&mut self, row: Row) {
+        self.chosen = Some((row.facet, row.value));
         self.is_done = true;
     }
 
     /// Returns whether something has been typed and nothing been chosen with it.
     pub(super) fn is_pending(&self) -> bool {
-        !self.is_done && !self.input.text().is_empty()
+        self.chosen.is_none() && !self.input.text().is_empty()
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Prompt {
     pub input: Input,
     /// What was asked before the first character.
     pub before: Query,
+    /// The record that was selected then.
+    pub selected: Option<usize>,
 }
 
 /// What a typed text is for.

@@ -14,6 +14,8 @@ pub struct Reader {
     pub page: Page,
     /// The first line that is shown.
     pub top: usize,
+    /// The line that is being read.
+    pub line: usize,
     /// What is to be found, as typed; `None` where the words of the search are shown instead.
     pub finding: Option<String>,
     /// Where it was found.
@@ -46,35 +48,46 @@ impl Reader {
     /// Takes another text and begins at its top.
     pub fn open(&mut self, document: Document) {
         self.replace(document);
-        self.top = 0;
-        self.current = None;
+        (self.top, self.line, self.current) = (0, 0, None);
     }
 
     /// Takes the same text in other words: the place is kept, by what stands there.
     pub fn replace(&mut self, document: Document) {
-        let (block, at) = self.page.anchor(self.top);
+        let (block, at) = self.page.anchor(self.line);
         let same = |one: &Block, other: &Block| one.anchor == other.anchor && one.role == other.role;
         let place = self.document.blocks.get(block).and_then(|before| {
             let block = document.blocks.iter().position(|it| same(it, before))?;
             Some((block, at * document.blocks[block].text.len() / before.text.len().max(1)))
         });
         self.document = document;
-        self.page = Page::new(&self.document, self.columns);
-        self.top = match place {
-            Some((block, at)) if self.top > 0 => self.page.line_of(block, at),
-            _ => 0,
-        };
+        self.lay_out(place.unwrap_or_default());
         self.look();
     }
 
     /// Sets the text in another width; the place is kept.
     pub fn set_columns(&mut self, columns: usize) {
         if columns != self.columns {
-            let (block, at) = self.page.anchor(self.top);
+            let place = self.place();
             self.columns = columns;
-            self.page = Page::new(&self.document, columns);
-            self.top = if self.top == 0 { 0 } else { self.page.line_of(block, at) };
+            self.lay_out(place);
         }
+    }
+
+    /// Returns what is being read: the hit that has been gone to, or what the line begins with.
+    fn place(&self) -> (usize, usize) {
+        let hit = self.current.and_then(|at| self.hits.get(at)).map(|hit| (hit.block, hit.range.start));
+        let is_here = |&(block, at): &(usize, usize)| self.page.line_of(block, at) == self.line;
+        hit.filter(is_here).unwrap_or_else(|| self.page.anchor(self.line))
+    }
+
+    /// Lays the text out; the line being read is again that of a block and a byte of it, and stands as
+    /// far from the top as it did.
+    fn lay_out(&mut self, (block, at): (usize, usize)) {
+        let above = self.line.saturating_sub(self.top);
+        self.page = Page::new(&self.document, self.columns);
+        let line = if self.line == 0 { 0 } else { self.page.line_of(block, at) };
+        self.top = if self.top == 0 && above > 0 { 0 } else { line.saturating_sub(above) };
+        self.line = line;
     }
 
     /// Shows where these folded words stand, unless something else is being found.
@@ -85,13 +98,22 @@ impl Reader {
         }
     }
 
-    /// Finds what is typed, and goes to the first hit at or after the first line shown.
+    /// Finds what is typed, and goes to the first hit at or after the line being read.
     pub fn find(&mut self, text: &str) {
         self.finding = Some(text.to_owned());
         self.look();
-        let top = self.page.anchor(self.top);
-        let after = self.hits.iter().position(|hit| (hit.block, hit.range.end) > top);
-        self.current = after.or((!self.hits.is_empty()).then_some(0));
+        self.current = self.hit_from_here().or((!self.hits.is_empty()).then_some(0));
+    }
+
+    /// Returns the first hit at or after the line being read.
+    fn hit_from_here(&self) -> Option<usize> {
+        let here = self.page.anchor(self.line);
+        self.hits.iter().position(|hit| (hit.block, hit.range.end) > here)
+    }
+
+    /// Returns whether there is anything to be found.
+    pub fn is_seeking(&self) -> bool {
+        self.finding.is_some() || !self.words.is_empty()
     }
 
     /// Ends the finding; returns whether there was any.
@@ -110,30 +132,32 @@ impl Reader {
         self.current = Some(match (self.current, is_next) {
             (Some(at), true) => (at + 1) % count,
             (Some(at), false) => (at + count - 1) % count,
-            (None, _) => {
-                let top = self.page.anchor(self.top);
-                let after = self.hits.iter().position(|hit| (hit.block, hit.range.end) > top);
-                if is_next { after.unwrap_or(0) } else { (after.unwrap_or(count) + count - 1) % count }
-            }
+            (None, true) => self.hit_from_here().unwrap_or(0),
+            (None, false) => (self.hit_from_here().unwrap_or(count) + count - 1) % count,
         });
         true
     }
 
-    /// Scrolls in a view of `height` lines.
+    /// Moves on in the text, in a view of `height` lines: the text scrolls as long as it can, then the
+    /// line being read goes on alone, to the last one.
     pub fn scroll(&mut self, motion: Motion, height: usize) {
         let places = self.page.len().saturating_sub(height) + 1;
         self.top = motion.apply(self.top, places, height);
+        self.line = motion.apply(self.line, self.page.len(), height);
+        self.clamp(height);
     }
 
-    /// Scrolls by lines.
+    /// Moves on by lines.
     pub fn scroll_by(&mut self, lines: i8, height: usize) {
-        let last = self.page.len().saturating_sub(height);
-        self.top = self.top.saturating_add_signed(isize::from(lines)).min(last);
+        let motion = if lines > 0 { Motion::Down } else { Motion::Up };
+        (0..lines.unsigned_abs()).for_each(|_| self.scroll(motion, height));
     }
 
-    /// Keeps the view inside the text.
+    /// Keeps the view inside the text, and the line being read inside the view.
     pub fn clamp(&mut self, height: usize) {
         self.top = self.top.min(self.page.len().saturating_sub(height));
+        let last = (self.top + height).min(self.page.len()).saturating_sub(1);
+        self.line = self.line.clamp(self.top, last.max(self.top));
     }
 
     /// Brings lines into a view of `height` lines, with one line of context where there is room.
@@ -148,16 +172,17 @@ impl Reader {
 
     /// Brings the hit that has been gone to into a view of `height` lines.
     pub fn reveal_hit(&mut self, height: usize) {
-        if let Some(line) = self.hit_line() {
-            let context = 2.min(height / 3);
-            self.reveal(line.saturating_sub(context)..line + 1 + context, height);
+        let hit = self.current.and_then(|at| self.hits.get(at));
+        if let Some(line) = hit.map(|hit| self.page.line_of(hit.block, hit.range.start)) {
+            self.read_line(line, height);
         }
     }
 
-    /// Returns the line of the hit that has been gone to.
-    pub fn hit_line(&self) -> Option<usize> {
-        let hit = self.hits.get(self.current?)?;
-        Some(self.page.line_of(hit.block, hit.range.start))
+    /// Goes to a line, with some of what stands around it in view.
+    pub fn read_line(&mut self, line: usize, height: usize) {
+        let context = 2.min(height / 3);
+        self.line = line;
+        self.reveal(line.saturating_sub(context)..line + 1 + context, height);
     }
 
     fn look(&mut self) {

@@ -2,7 +2,7 @@
 
 use super::list::Asking;
 use super::reader::Shown;
-use super::{App, Lens, Overlay};
+use super::{App, Lens, Overlay, Prompt, Purpose};
 use crate::document::{Document, lens, sheet, side_by_side};
 use crate::query::Answer;
 
@@ -19,7 +19,15 @@ impl App {
     fn answer(&mut self) {
         let (library, query, lang) = (&self.library, self.asked.query(), self.lang);
         let asking = Asking { query: query.clone(), lang, count: library.index.len() };
-        self.list.ask(asking, |before| Answer::new(library, query, lang, Some(before)));
+        // While words are typed the best hit is selected, and what was selected before once they are
+        // as they were; otherwise what is selected stays selected.
+        let keep = match &self.overlay {
+            Some(Overlay::Prompt(Prompt { purpose: Purpose::Search, before, selected, .. })) => {
+                selected.filter(|_| before.search == query.search)
+            }
+            _ => self.list.record(),
+        };
+        self.list.ask(asking, keep, |before| Answer::new(library, query, lang, Some(before)));
     }
 
     fn read_selected(&mut self) {
@@ -60,7 +68,8 @@ impl App {
             }
             _ => {
                 self.text.set_columns(columns.max(1));
-                self.text.clamp(height);
+                let line = self.text.line;
+                self.text.reveal(line..line + 1, height);
             }
         }
     }
@@ -73,7 +82,8 @@ impl App {
 
     /// Returns whether the text pane is wide enough for two languages.
     pub(super) fn has_room_for_both(&self) -> bool {
-        self.panes().text.is_none_or(|it| it.body.width >= super::layout::BILINGUAL)
+        let panes = self.panes();
+        panes.text.map_or(panes.area.width.saturating_sub(4), |it| it.body.width) >= super::layout::BILINGUAL
     }
 
     fn is_lens(&self) -> bool {

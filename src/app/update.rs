@@ -6,6 +6,7 @@ use super::message::{Action, Effect, Message, Motion, Mouse};
 use super::prompt::{Prompt, Purpose};
 use super::{App, Focus, Help, Notice, Overlay, Picker};
 use crate::catalogue::Section;
+use crate::document::{Block, Role};
 use crate::query::{Criterion, Facet, without};
 use crate::text::Input;
 
@@ -29,7 +30,8 @@ impl App {
                 self.notice = None;
                 self.insert(character.encode_utf8(&mut [0; 4]))
             }
-            Message::Paste(text) => self.insert(&text),
+            // Some terminals send a pasted line break as a carriage return.
+            Message::Paste(text) => self.insert(&text.replace('\r', "\n")),
             Message::Mouse(mouse) => self.mouse(mouse),
             Message::Resize(columns, lines) => self.resize(columns, lines),
             Message::Deliver(delivery) => {
@@ -133,17 +135,21 @@ impl App {
         }
     }
 
-    /// Scrolls the text to a passage of the selected activity, its heading above it.
+    /// Goes to a passage of the selected activity, with its heading above it where both fit.
     fn show_passage(&mut self, section: Option<Section>, item: usize) {
         let height = self.text_height();
         let blocks = self.text.document.blocks.iter();
-        let of_section = |it: &crate::document::Block| it.anchor.section == section;
+        let of_section = |it: &Block| it.anchor.section == section;
+        let is_read = |it: &Block| matches!(it.role, Role::Body | Role::Silence);
         let heading = blocks.clone().position(of_section);
-        let passage = blocks.clone().position(|it| of_section(it) && it.anchor.item == item);
+        let passage = blocks.clone().position(|it| of_section(it) && is_read(it) && it.anchor.item == item);
         if let (Some(heading), Some(passage)) = (heading, passage) {
-            let (heading, end) = (self.text.page.line_of(heading, 0), self.text.page.lines_of(passage).end);
-            self.text.top = heading;
-            self.text.reveal(end.saturating_sub(1)..end, height);
+            let page = &self.text.page;
+            let (top, lines) = (page.line_of(heading, 0), page.lines_of(passage));
+            let fits = lines.end <= top + height;
+            self.text.top = if fits { top } else { lines.start.saturating_sub(1) };
+            self.text.line = lines.start;
+            self.text.clamp(height);
         }
     }
 
@@ -151,7 +157,7 @@ impl App {
     /// from the lens, zoom, lens, the reading of a text, then filters.
     fn close(&mut self) {
         if let Some(overlay) = self.overlay.take() {
-            self.end_prompt(overlay);
+            self.overlay = self.end_overlay(overlay);
         } else if self.reader_mut().end_finding() {
         } else if let Some(lens) = self.lens.as_mut().filter(|lens| lens.is_reading) {
             lens.is_reading = false;
@@ -195,12 +201,21 @@ impl App {
             }
             self.reader_mut().find("");
         }
-        self.overlay = Some(Overlay::Prompt(Prompt { purpose, input, before: self.asked.query().clone() }));
+        self.overlay = Some(Overlay::Prompt(Prompt {
+            purpose,
+            input,
+            before: self.asked.query().clone(),
+            selected: self.list.record(),
+        }));
     }
 
-    /// Ends what a prompt was for: the search becomes one change; an empty find is none.
-    fn end_prompt(&mut self, overlay: Overlay) {
-        let Overlay::Prompt(prompt) = overlay else { return };
+    /// Ends an overlay: a search becomes one change, an empty find is none. Returns what lay under it.
+    fn end_overlay(&mut self, overlay: Overlay) -> Option<Overlay> {
+        let prompt = match overlay {
+            Overlay::Prompt(prompt) => prompt,
+            Overlay::Help(help) => return help.under.map(|it| *it),
+            Overlay::Picker(_) => return None,
+        };
         match prompt.purpose {
             Purpose::Search => self.asked.remember(prompt.before),
             Purpose::Find if prompt.input.text().trim().is_empty() => {
@@ -208,17 +223,21 @@ impl App {
             }
             Purpose::Find => self.note_hit(),
         }
+        None
     }
 
     fn accept(&mut self) -> Option<Effect> {
         match self.overlay.take() {
-            Some(Overlay::Help(help)) => return help.action().and_then(|action| self.act(action)),
-            Some(Overlay::Picker(picker)) if picker.is_pending() && picker.row().is_some() => {
-                self.overlay = Some(Overlay::Picker(picker));
-                self.choose(false);
-                self.overlay = None;
+            Some(Overlay::Help(help)) => {
+                let action = help.action();
+                self.overlay = help.under.map(|it| *it);
+                return action.and_then(|action| self.act(action));
             }
-            Some(overlay) => self.end_prompt(overlay),
+            Some(Overlay::Picker(picker)) if picker.is_pending() && picker.row().is_some() => {
+                let row = picker.row();
+                self.include(row);
+            }
+            Some(overlay) => self.overlay = self.end_overlay(overlay),
             None => {}
         }
         None
@@ -226,7 +245,7 @@ impl App {
 
     fn insert(&mut self, text: &str) -> Option<Effect> {
         match &mut self.overlay {
-            Some(Overlay::Picker(picker)) => picker.insert(text),
+            Some(Overlay::Picker(picker)) => picker.insert(&self.library, text),
             Some(_) => self.edit(|input| input.insert(text)),
             None => {}
         }
@@ -255,25 +274,35 @@ impl App {
     fn choose(&mut self, is_excluded: bool) {
         let Some(Overlay::Picker(picker)) = &mut self.overlay else { return };
         let Some(row) = picker.row() else { return };
-        picker.set_done();
+        picker.choose(row);
         self.asked.change(|query| match is_excluded {
             false => query.toggle(row.facet, row.value),
             true => query.toggle_exclusion(row.facet, row.value),
         });
     }
 
+    /// Includes the value of a row, unless it is included.
+    fn include(&mut self, row: Option<super::picker::Row>) {
+        let Some(row) = row else { return };
+        if !self.asked.query().selection(row.facet).included.contains(&row.value) {
+            self.asked.change(|query| query.toggle(row.facet, row.value));
+        }
+    }
+
     /// Returns whether what is typed in a picker would still name a value with this character.
     fn is_typing_on(&self, character: char) -> bool {
-        matches!(&self.overlay, Some(Overlay::Picker(picker)) if picker.goes_on(&self.library, character))
+        match &self.overlay {
+            Some(Overlay::Picker(picker)) if character == ' ' => picker.is_naming_chosen(&self.library),
+            Some(Overlay::Picker(picker)) => picker.goes_on(&self.library, character),
+            _ => false,
+        }
     }
 
     fn help(&mut self) {
         let context = self.context();
         if context != Context::Help {
-            if let Some(overlay) = self.overlay.take() {
-                self.end_prompt(overlay);
-            }
-            self.overlay = Some(Overlay::Help(Help::new(self.context())));
+            let under = self.overlay.take().map(Box::new);
+            self.overlay = Some(Overlay::Help(Help::new(context, under)));
         }
     }
 
@@ -301,7 +330,8 @@ impl App {
         let reader = self.reader();
         self.notice = Some(match reader.current {
             Some(at) => Notice::Hit(at + 1, reader.hits.len()),
-            None => Notice::NoHits,
+            None if reader.is_seeking() => Notice::NoHits,
+            None => Notice::NothingSought,
         });
     }
 
@@ -382,6 +412,9 @@ impl App {
                     let row = self.list.top + usize::from(row - pane.body.y) / panes.lines_per_row();
                     self.list.selected = row.min(self.list.answer.rows.len().saturating_sub(1));
                     self.focus = Focus::List;
+                } else if let Some(lens) = self.lens.as_mut().filter(|lens| in_text && !lens.is_reading) {
+                    let top = panes.text.map_or(0, |it| it.body.y);
+                    lens.select_line(lens.reader.top + usize::from(row.saturating_sub(top)));
                 } else if in_text && self.list.record().is_some() && self.lens.is_none() {
                     self.focus = Focus::Text;
                 }

@@ -1,7 +1,10 @@
 //! What went wrong, how is it said, and with which status does the program end?
 
+use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
+
+use clap::error::{ContextKind, ErrorKind};
 
 use crate::catalogue::Problem;
 use crate::lang::Lang;
@@ -44,7 +47,7 @@ impl Failure {
             format!("{what} {hint}")
         };
         match self {
-            Failure::Usage(error) => return report_usage(&error),
+            Failure::Usage(error) => return report_usage(&error, lang),
             Failure::CannotWrite(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Failure::UnknownValue { option, unknown, values } => {
                 let what = (words.unknown_value)(option, &unknown.name);
@@ -59,6 +62,12 @@ impl Failure {
                 return ExitCode::from(1);
             }
             Failure::NotOpened(problems) => {
+                if let [problem] = problems.as_slice()
+                    && problem.place.line == 0
+                {
+                    say(&format!("{} {}", words.error, problem.one_line(lang)));
+                    return ExitCode::from(2);
+                }
                 report_problems(&problems, lang);
                 say(&format!("{} {}", words.error, words.not_opened));
             }
@@ -88,18 +97,27 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// Prints what clap has to say: help on standard output, anything else on standard error, with
-/// whatever the arguments hold cleaned.
-fn report_usage(error: &clap::Error) -> ExitCode {
-    let text = error.render().to_string();
-    // Word by word: the runs of spaces that set columns stay as they are.
-    let clean = |line: &str| line.split(' ').map(clean_line).collect::<Vec<_>>().join(" ");
-    let text = text.lines().map(clean).collect::<Vec<_>>().join("\n");
+/// Prints what clap has to say: help as it is, anything else as one sentence of our own.
+fn report_usage(error: &clap::Error, lang: Lang) -> ExitCode {
+    let words = &lang.words().command;
     if error.use_stderr() {
-        say(&text);
+        let context = |kind| error.get(kind).map(|it| clean_line(&it.to_string())).unwrap_or_default();
+        let (option, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+        let said = match error.kind() {
+            ErrorKind::UnknownArgument => (words.unknown_option)(&option),
+            ErrorKind::InvalidValue if value.is_empty() => (words.missing_value)(&option),
+            ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+                let valid = error.source().map(|it| clean_line(&it.to_string()));
+                let valid = valid.unwrap_or_else(|| context(ContextKind::ValidValue));
+                format!("{} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
+            }
+            ErrorKind::ArgumentConflict => (words.repeated_option)(&option),
+            _ => clean_line(&error.to_string()),
+        };
+        say(&format!("{} {said} {}", words.error, words.see_help));
         return ExitCode::from(2);
     }
-    match writeln!(io::stdout(), "{text}") {
+    match write!(io::stdout(), "{}", error.render()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
         _ => ExitCode::SUCCESS,
     }

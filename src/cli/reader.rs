@@ -1,9 +1,10 @@
 //! How is a catalogue opened on the screen, or printed where there is none?
 
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use super::arguments::Arguments;
-use super::failure::{Failure, report_problems};
+use super::failure::{Failure, report_problems, say};
 use super::{filters, list};
 use crate::app::Start;
 use crate::catalogue::{Origin, nearest};
@@ -19,7 +20,11 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     if is_screen && std::env::var_os("TERM").is_none_or(|it| it.is_empty() || it == "dumb") && cfg!(unix) {
         return Err(Failure::NoTerminal("TERM=dumb".to_owned()));
     }
-    let mut loading = Loading::start(origins(arguments));
+    let origins = origins(arguments);
+    if origins.contains(&Origin::Stdin) && io::stdin().is_terminal() {
+        say(lang.words().command.reading_keyboard);
+    }
+    let mut loading = Loading::start(origins);
     if !is_screen || filters::names_values(arguments) || arguments.open.is_some() {
         loading.finish();
     }
@@ -31,6 +36,9 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     let open = arguments.open.clone().map(|id| known(&loading.library, id)).transpose()?;
     if !is_screen {
         report_problems(&catalogue.problems, lang);
+        if catalogue.left_out() > 0 {
+            say(&(lang.words().left_out)(catalogue.left_out()));
+        }
         let answer = Answer::new(&loading.library, &query, lang, None);
         if answer.rows.is_empty() {
             return Err(Failure::NothingPasses);

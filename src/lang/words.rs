@@ -95,6 +95,18 @@ pub struct Words {
     pub too_narrow: fn(usize) -> String,
     /// Notice: how many records were left out.
     pub left_out: fn(usize) -> String,
+    /// Notice: nothing is sought.
+    pub nothing_sought: &'static str,
+    /// Which keys go from hit to hit.
+    pub hit_keys: &'static str,
+    /// What the numbers in a picker mean.
+    pub count_hint: &'static str,
+    /// An example of what can be searched.
+    pub search_example: &'static str,
+    /// How many records were left out, where room is scarce.
+    pub left_out_short: fn(usize) -> String,
+    /// Names of the orders, where room is scarce.
+    pub orders_short: [&'static str; 5],
     /// The screen is too small, in one word.
     pub too_small: &'static str,
     /// The name of the help.
@@ -103,8 +115,6 @@ pub struct Words {
     pub help_hint: &'static str,
     /// What can be typed in a picker.
     pub picker_hint: &'static str,
-    /// What the list would hold if the selected value were included or taken back.
-    pub would_hold: fn(usize) -> String,
     /// That no value has this name.
     pub no_value: &'static str,
     /// Names of keys.
@@ -181,6 +191,7 @@ macro_rules! keys {
 }
 
 keys!(
+    drop,
     down,
     up,
     next_passage,
@@ -250,6 +261,18 @@ pub struct Command {
     pub did_you_mean: fn(&str) -> String,
     /// How to see what values there are.
     pub see_values: fn(&str) -> String,
+    /// That there is no such option.
+    pub unknown_option: fn(&str) -> String,
+    /// That an option needs a value.
+    pub missing_value: fn(&str) -> String,
+    /// That an option does not take this value.
+    pub bad_value: fn(&str, &str) -> String,
+    /// That an option can be given once only.
+    pub repeated_option: fn(&str) -> String,
+    /// Where help is.
+    pub see_help: &'static str,
+    /// That standard input is read from the keyboard.
+    pub reading_keyboard: &'static str,
     /// That no activity has an identifier.
     pub unknown_activity: fn(&str) -> String,
     /// That nothing passes the filters.
@@ -307,7 +330,7 @@ pub(super) static FRENCH: Words = Words {
     activities: "Activités",
     n_of_n: |n, total| format!("{n} sur {total}"),
     loading: |n| format!("lecture… {n}"),
-    facets: ["Pays", "Thème", "Type", "Partenaire"],
+    facets: ["Pays", "Thème", "Type", "Partenaire expert"],
     all_facets: "Tous les filtres",
     quoted: |text| format!("«\u{a0}{text}\u{a0}»"),
     search_prompt: "Chercher dans la liste\u{a0}:",
@@ -330,22 +353,21 @@ pub(super) static FRENCH: Words = Words {
     undone: "Dernier changement annulé.",
     no_filters: "Aucun filtre n’est actif.",
     nothing_to_close: "Rien à fermer\u{a0}: q pour quitter, ? pour l’aide.",
-    too_narrow: |columns| {
-        format!("Trop étroit pour deux langues\u{a0}: il faut {columns} colonnes de texte. z agrandit.")
-    },
+    too_narrow: |columns| format!("Deux langues\u{a0}: il faut {columns} colonnes."),
     left_out: |count| match count {
-        1 => "1 activité écartée\u{a0}:".into(),
-        _ => format!("{count} activités écartées\u{a0}:"),
+        1 => "1 activité écartée.".into(),
+        _ => format!("{count} activités écartées."),
     },
+    nothing_sought: "Rien n’est cherché\u{a0}: / ou Ctrl-F.",
+    hit_keys: "n suivante · N précédente · Échap termine",
+    count_hint: "nombre\u{a0}: la liste après Espace",
+    search_example: "mot · \"une phrase\" · -mot · lieu:paris",
+    left_out_short: |count| format!("{count} écartées"),
+    orders_short: ["catalogue", "lieu", "pays", "titre", "pertinence"],
     too_small: "Agrandissez",
     help_title: "Aide",
     help_hint: "tapez une touche ou un mot",
     picker_hint: "tapez un nom",
-    would_hold: |count| match count {
-        0 => "la liste serait vide".into(),
-        1 => "la liste compterait 1 activité".into(),
-        _ => format!("la liste compterait {count} activités"),
-    },
     no_value: "Aucune valeur ne porte ce nom.",
     key_names: KeyNames {
         page_up: "PgPréc",
@@ -361,6 +383,7 @@ pub(super) static FRENCH: Words = Words {
         space: "Espace",
     },
     keys: Keys {
+        drop: label("retirer un filtre", "retirer le filtre proposé"),
         down: label("choisir", "descendre d’une ligne"),
         up: label("", "monter d’une ligne"),
         next_passage: label("passage", "aller au passage suivant"),
@@ -382,14 +405,14 @@ pub(super) static FRENCH: Words = Words {
         back: label("quitter", "quitter"),
         back_once: label("retour", "revenir à l’écran précédent"),
         quit: label("", "quitter"),
-        search: label("chercher", "chercher des mots dans toutes les activités"),
+        search: label("chercher", "chercher dans toutes les activités\u{a0}: mot, \"une phrase\", -mot, lieu:mot"),
         find: label("trouver", "trouver des mots dans le texte"),
         next_hit: label("", "aller à l’occurrence suivante"),
         previous_hit: label("", "aller à l’occurrence précédente"),
         pick_country: label("pays", "filtrer par pays"),
         pick_theme: label("thème", "filtrer par thème"),
         pick_kind: label("type", "filtrer par type"),
-        pick_partner: label("partenaire", "filtrer par partenaire"),
+        pick_partner: label("partenaire", "filtrer par partenaire expert"),
         pick_any: label("filtres", "tous les filtres"),
         reset: label("", "retirer tous les filtres"),
         undo: label("", "annuler le dernier changement de filtre"),
@@ -398,8 +421,8 @@ pub(super) static FRENCH: Words = Words {
         lens: label("enseignements", "lire les enseignements de toutes les activités retenues"),
         next_section: label("rubrique", "rubrique suivante\u{a0}: enseignements, résultats, perspectives"),
         previous_section: label("", "rubrique précédente"),
-        regroup: label("par thème", "regrouper par thème ou par activité"),
-        other_language: label("English", "passer à l’anglais, au même endroit"),
+        regroup: label("regrouper", "regrouper par thème ou par activité"),
+        other_language: label("English", "changer de langue\u{a0}: passer à l’anglais, au même endroit"),
         bilingual: label("", "montrer les deux langues côte à côte"),
         zoom: label("", "agrandir le volet à tout l’écran, ou le réduire"),
         help: label("aide", "montrer les touches et lancer toute action"),
@@ -423,9 +446,17 @@ pub(super) static FRENCH: Words = Words {
         unknown_value: |filter, value| format!("{filter}\u{a0}: «\u{a0}{value}\u{a0}» est inconnu."),
         did_you_mean: |nearest| format!("Vouliez-vous dire «\u{a0}{nearest}\u{a0}»\u{a0}?"),
         see_values: |values| format!("Valeurs possibles\u{a0}: {values}."),
+        unknown_option: |option| format!("il n’y a pas d’option {option}."),
+        missing_value: |option| format!("{option} attend une valeur."),
+        bad_value: |option, value| format!("{option} n’accepte pas «\u{a0}{value}\u{a0}»."),
+        repeated_option: |option| format!("{option} ne se donne qu’une fois."),
+        see_help: "Aide\u{a0}: passerelle --help",
+        reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
         nothing_passes: "Aucune activité ne correspond à ces filtres.",
-        no_terminal: |reason| format!("le terminal ne peut pas être utilisé\u{a0}: {reason}."),
+        no_terminal: |reason| {
+            format!("le terminal ne peut pas être utilisé ({reason}). Pour imprimer la liste\u{a0}: passerelle | cat")
+        },
         cannot_write: |reason| format!("impossible d’écrire sur la sortie standard\u{a0}: {reason}."),
         not_opened: "le catalogue ne peut pas être ouvert. Corrigez les erreurs ci-dessus, puis relancez.",
         more_problems: |count| match count {
@@ -503,7 +534,7 @@ pub(super) static ENGLISH: Words = Words {
     activities: "Activities",
     n_of_n: |n, total| format!("{n} of {total}"),
     loading: |n| format!("reading… {n}"),
-    facets: ["Country", "Theme", "Kind", "Partner"],
+    facets: ["Country", "Theme", "Kind", "Expert partner"],
     all_facets: "All filters",
     quoted: |text| format!("“{text}”"),
     search_prompt: "Search the list:",
@@ -526,20 +557,21 @@ pub(super) static ENGLISH: Words = Words {
     undone: "Last change undone.",
     no_filters: "No filter is active.",
     nothing_to_close: "Nothing to close: q to quit, ? for help.",
-    too_narrow: |columns| format!("Too narrow for two languages: {columns} columns of text are needed. z enlarges."),
+    too_narrow: |columns| format!("Both languages need {columns} columns."),
     left_out: |count| match count {
-        1 => "1 activity left out:".into(),
-        _ => format!("{count} activities left out:"),
+        1 => "1 activity left out.".into(),
+        _ => format!("{count} activities left out."),
     },
+    nothing_sought: "Nothing is sought: / or Ctrl-F.",
+    hit_keys: "n next · N previous · Esc ends",
+    count_hint: "number: the list after Space",
+    search_example: "word · \"a phrase\" · -word · place:paris",
+    left_out_short: |count| format!("{count} left out"),
+    orders_short: ["catalogue", "place", "country", "title", "relevance"],
     too_small: "Enlarge",
     help_title: "Help",
     help_hint: "type a key or a word",
     picker_hint: "type a name",
-    would_hold: |count| match count {
-        0 => "the list would be empty".into(),
-        1 => "the list would hold 1 activity".into(),
-        _ => format!("the list would hold {count} activities"),
-    },
     no_value: "No value has this name.",
     key_names: KeyNames {
         page_up: "PgUp",
@@ -555,6 +587,7 @@ pub(super) static ENGLISH: Words = Words {
         space: "Space",
     },
     keys: Keys {
+        drop: label("drop a filter", "drop the proposed filter"),
         down: label("choose", "one line down"),
         up: label("", "one line up"),
         next_passage: label("passage", "go to the next passage"),
@@ -576,14 +609,14 @@ pub(super) static ENGLISH: Words = Words {
         back: label("quit", "quit"),
         back_once: label("back", "go back to the previous screen"),
         quit: label("", "quit"),
-        search: label("search", "search all activities for words"),
+        search: label("search", "search all activities: word, \"a phrase\", -word, place:word"),
         find: label("find", "find words in the text"),
         next_hit: label("", "go to the next hit"),
         previous_hit: label("", "go to the previous hit"),
         pick_country: label("country", "filter by country"),
         pick_theme: label("theme", "filter by theme"),
         pick_kind: label("kind", "filter by kind"),
-        pick_partner: label("partner", "filter by partner"),
+        pick_partner: label("partner", "filter by expert partner"),
         pick_any: label("filters", "all filters"),
         reset: label("", "drop all filters"),
         undo: label("", "undo the last filter change"),
@@ -592,8 +625,8 @@ pub(super) static ENGLISH: Words = Words {
         lens: label("lessons", "read the lessons of all listed activities"),
         next_section: label("section", "next section: lessons, results, outlook"),
         previous_section: label("", "previous section"),
-        regroup: label("by theme", "group by theme or by activity"),
-        other_language: label("français", "switch to French, keeping your place"),
+        regroup: label("regroup", "group by theme or by activity"),
+        other_language: label("français", "change the language: switch to French, keeping your place"),
         bilingual: label("", "show both languages side by side"),
         zoom: label("", "enlarge the pane to the whole screen, or restore it"),
         help: label("help", "show the keys; run any action"),
@@ -617,9 +650,15 @@ pub(super) static ENGLISH: Words = Words {
         unknown_value: |filter, value| format!("{filter}: “{value}” is unknown."),
         did_you_mean: |nearest| format!("Did you mean “{nearest}”?"),
         see_values: |values| format!("Possible values: {values}."),
+        unknown_option: |option| format!("there is no option {option}."),
+        missing_value: |option| format!("{option} needs a value."),
+        bad_value: |option, value| format!("{option} does not take “{value}”."),
+        repeated_option: |option| format!("{option} can be given once only."),
+        see_help: "Help: passerelle --help",
+        reading_keyboard: "Reading the catalogue from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
         nothing_passes: "No activities match these filters.",
-        no_terminal: |reason| format!("the terminal cannot be used: {reason}."),
+        no_terminal: |reason| format!("the terminal cannot be used ({reason}). To print the list: passerelle | cat"),
         cannot_write: |reason| format!("cannot write to standard output: {reason}."),
         not_opened: "the catalogue cannot be opened. Correct the errors above, then try again.",
         more_problems: |count| match count {

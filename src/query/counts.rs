@@ -10,8 +10,8 @@ use super::library::Library;
 pub struct Count {
     /// The value.
     pub value: Value,
-    /// How many activities the list would hold with this value alone chosen of its facet, all
-    /// other filters and the facet's exclusions staying.
+    /// How many activities the list would hold if the value were toggled: included, or taken back where
+    /// it is included; all other filters stay.
     pub count: usize,
 }
 
@@ -32,19 +32,24 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
         let total = bearers.map_or(0, |it| it.count());
         display_order(*value, total, bearers.and_then(|it| it.iter().next()))
     });
-    let count = |value: Value, bearers: &Bitmap| {
-        if selection.excluded.iter().all(|&it| it == value) {
-            return base.count_shared(bearers);
-        }
-        let mut rest = base.clone();
-        let others = selection.excluded.iter().filter(|&&it| it != value);
-        others.filter_map(|&it| library.index.bearers(facet, it)).for_each(|it| rest.subtract(it));
-        rest.count_shared(bearers)
+    let union = |values: &mut dyn Iterator<Item = Value>| {
+        let mut union = Bitmap::default();
+        values.filter_map(|it| library.index.bearers(facet, it)).for_each(|it| union.union(it));
+        union
     };
-    values
-        .into_iter()
-        .map(|(value, bearers)| Count { value, count: bearers.map_or(0, |it| count(value, it)) })
-        .collect()
+    let count = |value: Value, bearers: Option<&Bitmap>| {
+        let mut rest = base.clone();
+        rest.subtract(&union(&mut selection.excluded.iter().copied().filter(|&it| it != value)));
+        let mut included = union(&mut selection.included.iter().copied().filter(|&it| it != value));
+        match (selection.included.contains(&value), selection.included.len()) {
+            // Taken back, it leaves the others, or no condition at all.
+            (true, 1) => return rest.count(),
+            (true, _) => {}
+            (false, _) => bearers.into_iter().for_each(|it| included.union(it)),
+        }
+        rest.count_shared(&included)
+    };
+    values.into_iter().map(|(value, bearers)| Count { value, count: count(value, bearers) }).collect()
 }
 
 /// Returns how many activities the list would hold without one part of the query.

@@ -67,8 +67,10 @@ impl Field {
             "title" | "titre" => Field::Title,
             "place" | "lieu" | "country" | "pays" => Field::Place,
             "theme" | "themes" => Field::Theme,
-            "kind" | "kinds" | "type" | "types" | "genre" => Field::Kind,
-            "partner" | "partners" | "partenaire" | "partenaires" => Field::Partner,
+            "kind" | "kinds" | "type" | "types" => Field::Kind,
+            "partner" | "partners" | "partenaire" | "partenaires" | "expert" | "experts" | "lead" | "pilotage" => {
+                Field::Partner
+            }
             "lesson" | "lessons" | "enseignement" | "enseignements" => Field::Lessons,
             "summary" | "resume" => Field::Summary,
             "aims" | "objectifs" => Field::Aims,

@@ -23,8 +23,10 @@ pub fn terms(search: &str) -> Vec<Term> {
     while !rest.is_empty() {
         let excluded = rest.starts_with('-');
         rest = rest.strip_prefix('-').unwrap_or(rest);
-        let field = rest.find([':', ' ', '"']).filter(|&at| rest[at..].starts_with(':'));
-        let field = field.and_then(|at| Some((Field::from_word(&rest[..at])?, &rest[at + 1..])));
+        // A colon may stand off from the name, as in French, and from what follows.
+        let name = rest.find([':', ' ', '"']).map(|at| (&rest[..at], rest[at..].trim_start()));
+        let field =
+            name.and_then(|(name, after)| Some((Field::from_word(name)?, after.strip_prefix(':')?.trim_start())));
         let field = field.map(|(field, after)| {
             rest = after;
             field
@@ -63,6 +65,8 @@ mod tests {
             terms("lieu:\"La Haye\" -thème:désengagement"),
             [term("la haye", Some(Field::Place), false), term("desengagement", Some(Field::Theme), true)]
         );
+        assert_eq!(terms("thème\u{a0}: réinsertion"), [term("reinsertion", Some(Field::Theme), false)]);
+        assert_eq!(terms("title: x y"), [term("x", Some(Field::Title), false), term("y", None, false)]);
         assert_eq!(terms("http://x"), [term("http://x", None, false)]);
     }
 

@@ -19,6 +19,10 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if app.is_loading {
         count = (words.loading)(total);
     }
+    let left_out = app.library.catalogue.left_out();
+    if left_out > 0 {
+        count = format!("{} · {count}", (words.left_out_short)(left_out));
+    }
     let count_width = u16::try_from(width(&count)).unwrap_or(area.width);
     let count_column = area.width.saturating_sub(count_width + 1);
     let room = Rect { width: count_column.saturating_sub(1), ..area };
@@ -29,6 +33,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         put(buffer, room, 1, &title, theme.strong);
     } else {
         let style = theme.chip;
+        let full: usize = chips.iter().map(|it| width(it) + 3).sum();
+        let chips = if full <= usize::from(room.width) { chips } else { values(app) };
         let mut column = 1;
         for (at, chip) in chips.iter().enumerate() {
             if at > 0 {
@@ -44,6 +50,16 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 /// Returns the active filters in words.
 fn chips(app: &App) -> Vec<String> {
     app.asked.query().criteria().into_iter().map(|it| chip(app, it)).collect()
+}
+
+/// Returns the values of the active filters without the names of the facets, for narrow screens.
+fn values(app: &App) -> Vec<String> {
+    let criteria = app.asked.query().criteria().into_iter();
+    let value = |it| match it {
+        Criterion::Facet(facet) => app.chosen(facet).unwrap_or_default(),
+        Criterion::Search => chip(app, it),
+    };
+    criteria.map(value).collect()
 }
 
 /// Returns one active filter in words: `Pays : FR, ES`.

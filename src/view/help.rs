@@ -1,7 +1,7 @@
 //! Which keys are there, and what do they do?
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::draw::{line, put};
 use super::popup;
@@ -26,7 +26,7 @@ pub(super) fn draw(app: &App, help: &Help, theme: &Theme, panes: &Panes, buffer:
     } else {
         put(buffer, inner, end, typed, theme.strong);
     }
-    let body = Rect { y: inner.y + inner.height.min(2), height: inner.height.saturating_sub(2), ..inner };
+    let body = popup::below_input(inner);
     let first = popup::first_line(help.selected, rows.len(), usize::from(body.height));
     let mut cursor = Some(Position::new(inner.x, inner.y));
     for (at, (row, keys)) in rows.iter().zip(&keys).enumerate().skip(first).take(usize::from(body.height)) {

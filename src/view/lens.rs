@@ -8,6 +8,7 @@ use super::text::{progress, reading};
 use super::theme::Theme;
 use crate::app::{App, Lens, Pane};
 use crate::document::Grouping;
+use crate::text::width;
 
 /// Draws the lens; returns where its selected passage begins.
 pub(super) fn draw(app: &App, lens: &Lens, theme: &Theme, pane: Pane, buffer: &mut Buffer) -> Option<Position> {
@@ -20,12 +21,15 @@ pub(super) fn draw(app: &App, lens: &Lens, theme: &Theme, pane: Pane, buffer: &m
         let name = section.name(app.lang);
         if section == lens.section { format!("[{name}]") } else { name.to_owned() }
     });
-    let name = format!("{} · {grouping}", sections.join("  "));
+    let mut name = format!("{} · {grouping}", sections.join("  "));
+    if width(&name) + 4 > usize::from(pane.rule.width) {
+        name = format!("{} · {grouping}", lens.section.name(app.lang));
+    }
     let reader = &lens.reader;
     rule(buffer, theme, pane.rule, true, &name, &progress(reader, pane));
     if reader.document.blocks.is_empty() {
-        put(buffer, pane.body, 0, words.nothing_left, theme.plain);
-        return None;
+        super::list::nothing(app, theme, pane.body, buffer);
+        return Some(Position::new(pane.body.x, pane.body.y));
     }
     let text = Rect { x: pane.body.x + 2, width: pane.body.width.saturating_sub(2), ..pane.body };
     reading(reader, theme, text, buffer);

@@ -23,6 +23,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) ->
     let words = app.lang.words();
     let rows = &app.list.answer.rows;
     let at = if rows.is_empty() { String::new() } else { format!("{}/{}", app.list.selected + 1, rows.len()) };
+    let at = format!("{}{at}", order(app));
     rule(buffer, theme, pane.rule, app.lists(), words.activities, &at);
     if rows.is_empty() {
         nothing(app, theme, pane.body, buffer);
@@ -35,7 +36,8 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) ->
         .filter_map(|row| Some((row, app.library.catalogue.activities.get(rows[row])?)))
         .collect();
     let names = visible.iter().map(|(_, it)| width(it.place.name.get(app.lang)));
-    let places = names.max().unwrap_or(0).min(PLACES);
+    let room = usize::from(pane.body.width).saturating_sub(6);
+    let places = names.max().unwrap_or(0).min(PLACES).min(room);
     let mut cursor = None;
     for (at, (row, activity)) in visible.into_iter().enumerate() {
         let is_selected = row == app.list.selected;
@@ -50,6 +52,16 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) ->
         if lines == 2 { entry.tall(area, buffer) } else { entry.flat(area, places, buffer) }
     }
     cursor
+}
+
+/// Returns the order of the list in a word, where it is not the usual one.
+fn order(app: &App) -> String {
+    let query = app.asked.query();
+    let arrow = if query.reversed { "↑ " } else { "" };
+    match query.sort {
+        None if !query.reversed => String::new(),
+        _ => format!("{arrow}{} · ", app.lang.words().orders_short[query.order() as usize]),
+    }
 }
 
 struct Entry<'a> {
@@ -106,7 +118,7 @@ impl Entry<'_> {
 }
 
 /// Says that nothing is left, and which filter to drop for what.
-fn nothing(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn nothing(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let words = app.lang.words();
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     if app.library.catalogue.activities.is_empty() {
@@ -119,10 +131,9 @@ fn nothing(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let drop = (words.without)(&super::bar::chip(app, *criterion), *count);
         at = paragraph(buffer, inner, at, &format!("→ {drop}"), theme.plain);
     }
-    if !drops.is_empty() {
-        paragraph(buffer, inner, at, words.drop_keys, theme.dim);
-    } else {
-        paragraph(buffer, inner, at, words.reset_keys, theme.dim);
+    if app.overlay.is_none() && app.lens.is_none() {
+        let keys = if drops.is_empty() { words.reset_keys } else { words.drop_keys };
+        paragraph(buffer, inner, at, keys, theme.dim);
     }
 }
 

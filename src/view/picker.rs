@@ -14,7 +14,7 @@ use super::draw::{line, put};
 use super::popup;
 use super::theme::Theme;
 use crate::app::{App, Panes, Picker, Row};
-use crate::query::{Answer, Facet, Value};
+use crate::query::{Facet, Value};
 use crate::text::{truncate, width};
 
 /// A line of a picker: the name of a facet, or a value by its row.
@@ -27,12 +27,11 @@ enum Entry {
 pub(super) fn draw(app: &App, picker: &Picker, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<Position> {
     let words = app.lang.words();
     let title = picker.facet.map_or(words.all_facets, |facet| facet_name(facet, app));
-    let hint = picker.row().map(|row| (words.would_hold)(toggled(app, row))).unwrap_or_default();
     let entries = entries(picker);
     let lines = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
-    let inner = popup::open(buffer, theme, panes, lines, title, &hint);
+    let inner = popup::open(buffer, theme, panes, lines, title, words.count_hint);
     input(app, picker, theme, inner, buffer);
-    let body = Rect { y: inner.y + inner.height.min(2), height: inner.height.saturating_sub(2), ..inner };
+    let body = popup::below_input(inner);
     if picker.rows.is_empty() {
         put(buffer, body, 0, words.no_value, theme.dim);
         return Some(Position::new(inner.x, inner.y));
@@ -105,11 +104,4 @@ fn value(app: &App, row: Row, is_selected: bool, theme: &Theme, area: Rect, buff
     put(buffer, area, column + 1, &truncate(&name, room), style);
     let column = area.width.saturating_sub(u16::try_from(width(&count)).unwrap_or(0) + 1);
     put(buffer, area, column, &count, style);
-}
-
-/// Returns how many activities the list would hold with a value included, or taken back.
-fn toggled(app: &App, row: Row) -> usize {
-    let mut query = app.asked.query().clone();
-    query.toggle(row.facet, row.value);
-    Answer::new(&app.library, &query, app.lang, Some(app.list.answer.clone())).rows.len()
 }

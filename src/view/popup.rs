@@ -11,6 +11,9 @@ use crate::text::{truncate, width};
 /// The widest box where there is more room than it needs, in columns.
 const WIDEST: u16 = 84;
 
+/// The fewest lines in which a frame leaves room for what it frames.
+const FRAMED: u16 = 8;
+
 /// Clears a box over the screen and draws its frame: over the text where the list is beside or
 /// above it, so that one sees the list change. Returns what is inside.
 pub(super) fn open(buffer: &mut Buffer, theme: &Theme, panes: &Panes, wanted: u16, title: &str, hint: &str) -> Rect {
@@ -23,6 +26,15 @@ pub(super) fn open(buffer: &mut Buffer, theme: &Theme, panes: &Panes, wanted: u1
         }
         _ => whole,
     };
+    if over.height < FRAMED {
+        // There is no room for a frame: the values matter more.
+        buffer.set_style(over, ratatui::style::Style::reset());
+        let blank = " ".repeat(usize::from(over.width));
+        (0..usize::from(over.height)).for_each(|at| {
+            put(buffer, line(over, at), 0, &blank, theme.plain);
+        });
+        return over;
+    }
     let columns = if over.width < panes.area.width { over.width } else { WIDEST.min(over.width) };
     let lines = wanted.min(over.height);
     let frame = Rect { width: columns, height: lines, ..over };
@@ -49,6 +61,12 @@ pub(super) fn open(buffer: &mut Buffer, theme: &Theme, panes: &Panes, wanted: u1
         width: frame.width.saturating_sub(4),
         height: frame.height.saturating_sub(2),
     }
+}
+
+/// Returns what is left of a box below the line in which one types.
+pub(super) fn below_input(inner: Rect) -> Rect {
+    let above = if inner.height < FRAMED { 1 } else { 2 };
+    Rect { y: inner.y + inner.height.min(above), height: inner.height.saturating_sub(above), ..inner }
 }
 
 /// Returns the first of `count` lines to show in a view of `height`, so that line `at` is in it.

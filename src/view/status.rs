@@ -31,7 +31,9 @@ fn prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Bu
     let (name, found) = match prompt.purpose {
         Purpose::Search => {
             let total = app.library.catalogue.activities.len();
-            (words.search_prompt, (words.n_of_n)(app.list.answer.rows.len(), total))
+            let is_new = prompt.input.text().is_empty();
+            let count = || (words.n_of_n)(app.list.answer.rows.len(), total);
+            (words.search_prompt, if is_new { words.search_example.to_owned() } else { count() })
         }
         Purpose::Find => {
             let reader = app.reader();
@@ -71,7 +73,12 @@ fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (context, words) = (app.context(), app.lang.words());
     let hints: Vec<(String, &str, bool)> = bindings(context)
         .filter_map(|binding| {
-            let said = label(binding.action, context, words).short;
+            let is_empty = app.list.record().is_none();
+            let said = match binding.action {
+                Action::Read if is_empty && app.lists() => words.keys.drop.short,
+                Action::NextPane | Action::Lens if app.lens.is_some() => "",
+                action => label(action, context, words).short,
+            };
             let key = binding.keys.first()?.name(words);
             let is_vital = match binding.action {
                 Action::Help => !matches!(context, Context::Picker | Context::Prompt | Context::Help),

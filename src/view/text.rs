@@ -12,14 +12,20 @@ use crate::app::{App, Pane, Reader};
 use crate::document::{Part, Role};
 use crate::text::width;
 
-/// Draws the sheet; returns where the reading begins: the hit gone to, or the first line.
+/// Draws the sheet; returns where the line begins that is being read.
 pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) -> Option<Position> {
     let name = app.list.record().and_then(|record| app.library.catalogue.activities.get(record));
     let name = name.map_or("", |it| it.place.name.get(app.lang));
     let right = progress(&app.text, pane);
     rule(buffer, theme, pane.rule, app.reads_text(), name, &right);
     reading(&app.text, theme, pane.body, buffer);
-    Some(cursor(&app.text, pane.body))
+    let at = app.text.line.saturating_sub(app.text.top);
+    let here = line(pane.body, at);
+    if app.reads_text() {
+        let margin = Rect { x: here.x.saturating_sub(1), width: 1, ..here };
+        put(buffer, margin, 0, "▌", theme.mark);
+    }
+    Some(Position::new(here.x, here.y.min(pane.body.bottom().saturating_sub(1))))
 }
 
 /// Returns how far one has read, as a percentage; nothing where all is on the screen.
@@ -29,14 +35,6 @@ pub(super) fn progress(reader: &Reader, pane: Pane) -> String {
         0 => String::new(),
         rest => format!("{}\u{a0}%", reader.top * 100 / rest),
     }
-}
-
-/// Returns where the cursor belongs in a text.
-pub(super) fn cursor(reader: &Reader, area: Rect) -> Position {
-    let visible = |line: usize| line.checked_sub(reader.top).filter(|&it| it < usize::from(area.height));
-    let at = reader.hit_line().and_then(visible).unwrap_or(0);
-    let at = line(area, at);
-    Position::new(at.x, at.y)
 }
 
 /// Draws the lines of a text that are in view.

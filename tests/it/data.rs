@@ -85,7 +85,8 @@ fn french_is_typeset_as_french() {
     let catalogue = catalogue();
     let words = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lang/words.rs")).unwrap();
     let french = words.split("static FRENCH").nth(1).and_then(|it| it.split("static ENGLISH").next()).unwrap();
-    let strings = french.split('"').skip(1).step_by(2).map(|it| it.replace("\\u{a0}", "\u{a0}"));
+    let french = french.replace("\\\"", "”").replace("\\u{a0}", "\u{a0}");
+    let strings = french.split('"').skip(1).step_by(2).map(str::to_owned);
     let texts = texts(&catalogue);
     let texts = texts.iter().map(|it| it.get(Lang::Fr).to_owned()).filter(|it| !it.contains("http"));
     for text in texts.chain(strings) {
@@ -94,7 +95,8 @@ fn french_is_typeset_as_french() {
             for (at, _) in text.match_indices(sign) {
                 let before = text[..at].chars().next_back();
                 let alone = before.is_none_or(|it| it == '{' || it == ' ' && sign == '?');
-                let is_key = text[at..].starts_with(":mot") || text.contains("{ \"") || text.starts_with('?');
+                let is_key =
+                    text[at..].starts_with(":mot") || text[at..].starts_with(":paris") || text.starts_with('?');
                 assert!(alone || is_key || before == Some('\u{a0}') || before == Some('}'), "before {sign}: {text:?}");
             }
         }

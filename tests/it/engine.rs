@@ -108,27 +108,18 @@ proptest! {
     }
 
     #[test]
-    fn every_count_is_the_length_of_the_list_with_that_value_chosen(
-        choices in proptest::collection::vec((0usize..4, 0usize..12, any::<bool>()), 0..4),
+    fn every_count_is_the_length_of_the_list_that_toggling_gives(
+        choices in proptest::collection::vec((0usize..4, 0usize..12, any::<bool>()), 0..5),
     ) {
         let library = library();
         let asked = query(&library, &choices, "");
         let answer = Answer::new(&library, &asked, Lang::Fr, None);
         for facet in Facet::ALL {
             for count in counts(&library, &asked, &answer, facet) {
-                // The value alone of its facet's included ones; all the rest of the query stays.
                 let mut toggled = asked.clone();
-                for included in asked.selection(facet).included.clone() {
-                    toggled.toggle(facet, included);
-                }
                 toggled.toggle(facet, count.value);
                 let list = Answer::new(&library, &toggled, Lang::Fr, None);
                 prop_assert_eq!(count.count, list.rows.len(), "{:?} {:?}", facet, count.value);
-                if asked.selection(facet).included.is_empty() {
-                    let mut plainly = asked.clone();
-                    plainly.toggle(facet, count.value);
-                    prop_assert_eq!(count.count, Answer::new(&library, &plainly, Lang::Fr, None).rows.len());
-                }
             }
         }
     }

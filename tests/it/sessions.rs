@@ -79,6 +79,85 @@ fn after_a_choice_typing_begins_anew() {
 }
 
 #[test]
+fn a_name_of_several_words_can_be_typed_to_its_end() {
+    let mut session = session();
+    session.keys("t gestion Space de Space cas");
+    assert_eq!(session.ids(), ["catalonia", "rotterdam", "sollentuna", "vilvoorde"]);
+    session.keys("Enter");
+    assert_eq!(session.ids().len(), 4, "Enter takes nothing back");
+    session.keys("t gestion Enter");
+    assert_eq!(session.ids().len(), 4, "nor does the same name again");
+}
+
+#[test]
+fn help_over_a_picker_shows_its_keys_and_gives_way_to_it() {
+    let mut session = session();
+    session.keys("c F1");
+    assert!(session.screen().contains("exclure la valeur"));
+    session.keys("Esc");
+    assert!(session.screen().contains("Belgique (BE)"));
+}
+
+#[test]
+fn the_line_being_read_goes_down_to_the_last_and_is_where_the_cursor_is() {
+    for size in [(200, 60), (80, 24), (40, 12)] {
+        let mut session = Session::new(Lang::En, size);
+        session.keys("Enter").keys(&"Down ".repeat(120));
+        let last = session.app.text.page.len() - 1;
+        assert_eq!(session.app.text.line, last);
+        assert!(!session.cursor_line().trim_matches(['▌', '│', ' ']).is_empty());
+        session.keys(&"Up ".repeat(120));
+        assert_eq!((session.app.text.line, session.app.text.top), (0, 0));
+        session.keys("G g");
+        assert_eq!((session.app.text.line, session.app.text.top), (0, 0));
+    }
+}
+
+#[test]
+fn a_passage_opened_from_the_lens_is_the_line_being_read() {
+    for (size, keys, passage) in [
+        ((40, 12), "L Down Down Down Down Enter", "Writing a protocol"),
+        ((80, 24), "L Right Right Enter", "To keep the focus"),
+        ((120, 40), "L Down Down Enter", "A shared structure"),
+    ] {
+        let mut session = Session::new(Lang::En, size);
+        session.keys(keys);
+        assert!(session.cursor_line().contains(passage), "{size:?}: {}", session.cursor_line());
+    }
+}
+
+#[test]
+fn a_hit_stays_in_view_when_the_terminal_changes_and_when_the_search_ends() {
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("Enter / municip Enter n n");
+    session.send(passerelle::app::Message::Resize(80, 24));
+    assert!(session.cursor_line().to_lowercase().contains("municip"), "{}", session.screen());
+    session.keys("Esc");
+    assert!(session.cursor_line().to_lowercase().contains("municip"));
+}
+
+#[test]
+fn the_selected_activity_stays_when_a_search_is_dropped() {
+    let mut session = session();
+    session.keys("/ prison Enter Down");
+    let selected = session.selected().to_owned();
+    session.keys("r");
+    assert_eq!(session.selected(), selected);
+    session.keys("/ a Backspace Esc");
+    assert_eq!(session.selected(), selected);
+}
+
+#[test]
+fn the_smallest_screen_shows_what_is_chosen() {
+    for keys in ["c", "t Down Down", "?", "L", "f Down Down Down Down Down Down"] {
+        let mut session = Session::new(Lang::Fr, (20, 6));
+        session.keys(keys);
+        let line = session.cursor_line();
+        assert!(!line.trim().is_empty(), "{keys}: {}", session.screen());
+    }
+}
+
+#[test]
 fn the_picker_counts_what_the_list_would_hold() {
     let mut session = session();
     session.keys("c");
@@ -183,7 +262,7 @@ fn both_languages_stand_side_by_side_where_there_is_room() {
     assert!(line.contains("Summary"), "{line}");
     let mut narrow = Session::new(Lang::En, (60, 20));
     narrow.keys("I");
-    assert!(narrow.screen().contains("Too narrow"));
+    assert!(narrow.screen().contains("Both languages need 74 columns."));
 }
 
 #[test]
@@ -226,7 +305,7 @@ fn help_finds_an_action_by_word_in_either_language_and_runs_it() {
 fn help_shows_the_keys_of_the_context() {
     let mut session = session();
     session.keys("?");
-    assert!(session.screen().contains("chercher des mots dans toutes les activités"));
+    assert!(session.screen().contains("chercher dans toutes les activités"));
     session.keys("Esc L ?");
     assert!(session.screen().contains("aller au passage suivant"));
 }
@@ -246,7 +325,7 @@ fn narrow_screens_show_one_pane_at_a_time() {
 fn a_resize_keeps_the_place() {
     let mut session = session();
     session.keys("Down Down Down Enter PgDn");
-    let anchor = |session: &Session| session.app.text.page.anchor(session.app.text.top);
+    let anchor = |session: &Session| session.app.text.page.anchor(session.app.text.line);
     let before = anchor(&session);
     session.send(passerelle::app::Message::Resize(50, 20));
     assert_eq!(session.selected(), "malaga");
