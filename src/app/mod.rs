@@ -1,16 +1,20 @@
 //! What is the reader doing? The state of the program, and how each message changes it.
 
 mod asked;
+mod filtering;
 mod help;
 mod keymap;
 mod layout;
 mod lens;
 mod list;
 mod message;
+mod mouse;
 mod notice;
+mod overlays;
 mod picker;
 mod prompt;
 mod reader;
+mod reading;
 mod settle;
 mod update;
 

@@ -1,5 +1,7 @@
 //! In which language? The reader's language, and every word the interface says in it.
 
+mod english;
+mod french;
 mod words;
 
 pub use words::{Label, Words};
@@ -48,8 +50,8 @@ impl Lang {
     /// Returns every interface word in this language.
     pub fn words(self) -> &'static Words {
         match self {
-            Lang::Fr => &words::FRENCH,
-            Lang::En => &words::ENGLISH,
+            Lang::Fr => &french::FRENCH,
+            Lang::En => &english::ENGLISH,
         }
     }
 }
