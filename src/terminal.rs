@@ -116,6 +116,12 @@ pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Returns how many columns standard output has, where it is a terminal.
+pub fn columns() -> Option<usize> {
+    let size = is_terminal().then(crossterm::terminal::size)?;
+    size.ok().map(|(columns, _)| usize::from(columns)).filter(|&it| it > 0)
+}
+
 /// Shows a catalogue until the reader quits.
 ///
 /// # Errors

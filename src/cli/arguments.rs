@@ -3,20 +3,62 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{ArgAction, CommandFactory, FromArgMatches, Parser};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::failure::Failure;
-use crate::catalogue::Section;
-use crate::lang::Lang;
-use crate::query::Sort;
+use crate::catalogue::{Origin, Section};
+use crate::document::Grouping;
+use crate::lang::{Lang, Options};
+use crate::query::{Facet, Sort};
 use crate::text::fold;
 
-/// The arguments. Their help is set by [`Arguments::read`], in the reader's language.
+/// The variable that names the catalogue where no argument does.
+const CATALOGUE: &str = "PASSERELLE_CATALOGUE";
+
+/// The arguments. Their help is set by [`command`], in the reader's language.
 #[derive(Debug, Parser)]
-#[command(name = "passerelle", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(
+    name = "passerelle",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true
+)]
 pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) filters: Filters,
+    #[arg(long, value_name = "ID")]
+    pub(super) open: Option<String>,
+    #[arg(long, value_name = "SECTION", value_parser = lens)]
+    pub(super) lens: Option<Section>,
+    #[arg(long)]
+    pub(super) no_mouse: bool,
+    #[arg(long, value_name = "fr|en", value_parser = languages, global = true)]
+    pub(super) lang: Option<Languages>,
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        value_enum,
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) color: Color,
+    #[arg(short, long, action = ArgAction::Help, global = true)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// What narrows and orders the activities, everywhere.
+#[derive(Debug, Args)]
+pub(super) struct Filters {
     #[arg(long, value_name = "FR")]
     pub(super) country: Vec<String>,
     #[arg(long, value_name = "ID")]
@@ -39,44 +81,175 @@ pub(super) struct Arguments {
     pub(super) sort: Option<Sort>,
     #[arg(long)]
     pub(super) reverse: bool,
-    #[arg(long, value_name = "fr|en", value_parser = lang)]
-    pub(super) lang: Option<Lang>,
-    #[arg(long, value_name = "ID")]
-    pub(super) open: Option<String>,
-    #[arg(long, value_name = "SECTION", value_parser = lens)]
-    pub(super) lens: Option<Section>,
-    #[arg(long, value_name = "WHEN", value_parser = ["auto", "always", "never"], default_value = "auto", hide_default_value = true, hide_possible_values = true)]
-    pub(super) color: String,
-    #[arg(long)]
-    pub(super) no_mouse: bool,
-    #[arg(short, long, action = ArgAction::Help)]
-    help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
-    version: Option<bool>,
+}
+
+/// Which catalogue a command reads.
+#[derive(Debug, Args)]
+pub(super) struct Files {
+    #[arg(short, long = "file", value_name = "PATH")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// What to do without a screen.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    List {
+        #[command(flatten)]
+        files: Files,
+        #[command(flatten)]
+        filters: Filters,
+        #[arg(
+            long = "format",
+            value_enum,
+            default_value = "table",
+            value_name = "FORMAT",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        list_format: ListFormat,
+    },
+    Show {
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+        #[command(flatten)]
+        files: Files,
+        #[arg(long, value_name = "SECTION", value_parser = section)]
+        section: Vec<Section>,
+        #[arg(
+            long = "format",
+            value_enum,
+            default_value = "text",
+            value_name = "FORMAT",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        show_format: ShowFormat,
+    },
+    Lessons {
+        #[command(flatten)]
+        files: Files,
+        #[command(flatten)]
+        filters: Filters,
+        #[arg(long, value_name = "GROUP", value_parser = grouping, default_value = "activity", hide_default_value = true)]
+        by: Grouping,
+        #[arg(long = "section", value_name = "SECTION", value_parser = lens, default_value = "lessons", hide_default_value = true)]
+        lens_section: Section,
+    },
+    Facets {
+        #[arg(value_name = "FACET", value_parser = facet)]
+        facet: Option<Facet>,
+        #[command(flatten)]
+        files: Files,
+        #[command(flatten)]
+        filters: Filters,
+        #[arg(
+            long = "format",
+            value_enum,
+            default_value = "table",
+            value_name = "FORMAT",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        facets_format: FacetsFormat,
+    },
+    New {
+        #[arg(value_name = "ID")]
+        new_id: String,
+    },
+    Completions {
+        #[arg(value_name = "SHELL", value_enum, hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+    Man,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ListFormat {
+    Table,
+    Ids,
+    Tsv,
+    Csv,
+    Json,
+    Ndjson,
+}
+
+/// How activities are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ShowFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+/// How facets are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FacetsFormat {
+    Table,
+    Json,
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// In which languages texts are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Languages {
+    One(Lang),
+    All,
 }
 
 impl Arguments {
     /// Reads the arguments, with help in the given language.
     pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Self, Failure> {
-        let words = &lang.words().options;
-        let mut command = Self::command().about(words.about).help_template(words.template).after_help(words.after);
-        for (name, help) in words.help {
-            command = command.mut_arg(*name, |argument| argument.help(*help));
-        }
-        let matches = command.try_get_matches_from(arguments).map_err(Failure::Usage)?;
+        let matches = command(lang).try_get_matches_from(arguments).map_err(Failure::Usage)?;
         Self::from_arg_matches(&matches).map_err(Failure::Usage)
     }
 
     /// Returns whether colours are wanted: `--color`, else `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`.
     pub(super) fn wants_colour(&self) -> bool {
         let is_set = |name| std::env::var_os(name).is_some_and(|it| !it.is_empty());
-        match self.color.as_str() {
-            "always" => true,
-            "never" => false,
-            _ if is_set("NO_COLOR") => false,
-            _ if is_set("CLICOLOR_FORCE") => true,
-            _ => std::env::var_os("CLICOLOR").is_none_or(|it| it != "0"),
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if is_set("NO_COLOR") => false,
+            Color::Auto if is_set("CLICOLOR_FORCE") => true,
+            Color::Auto => std::env::var_os("CLICOLOR").is_none_or(|it| it != "0"),
         }
+    }
+}
+
+/// Returns the definition of the command line, with help in a language.
+pub(super) fn command(lang: Lang) -> clap::Command {
+    let words = &lang.words().options;
+    let command = Arguments::command().about(words.about).help_template(words.template).after_help(words.after);
+    let command = with_help(command, words);
+    words.commands.iter().fold(command, |command, (name, about)| {
+        command.mut_subcommand(name, |it| with_help(it.about(*about).help_template(words.command_template), words))
+    })
+}
+
+fn with_help(command: clap::Command, words: &Options) -> clap::Command {
+    words.help.iter().fold(command, |command, (name, help)| {
+        let is_there = command.get_arguments().any(|it| it.get_id() == name);
+        if is_there { command.mut_arg(name, |argument| argument.help(*help)) } else { command }
+    })
+}
+
+/// Returns where catalogues are read from: the named paths, else what the environment names, else the
+/// one built in.
+pub(super) fn origins(paths: &[PathBuf]) -> Vec<Origin> {
+    if !paths.is_empty() {
+        return paths.iter().map(|path| Origin::from_argument(path.as_os_str())).collect();
+    }
+    match std::env::var_os(CATALOGUE).filter(|it| !it.is_empty()) {
+        Some(path) => vec![Origin::from_argument(&path)],
+        None => vec![Origin::BuiltIn],
     }
 }
 
@@ -90,8 +263,11 @@ pub(super) fn language(arguments: &[OsString]) -> Lang {
     stated.unwrap_or_else(|| Lang::from_locales(sys_locale::get_locales()))
 }
 
-fn lang(written: &str) -> Result<Lang, String> {
-    Lang::from_tag(written).ok_or_else(|| "fr, en".to_owned())
+fn languages(written: &str) -> Result<Languages, String> {
+    if written == "all" {
+        return Ok(Languages::All);
+    }
+    Lang::from_tag(written).map(Languages::One).ok_or_else(|| "fr, en, all".to_owned())
 }
 
 fn sort(written: &str) -> Result<Sort, String> {
@@ -99,8 +275,24 @@ fn sort(written: &str) -> Result<Sort, String> {
     Sort::ALL.into_iter().find(|it| it.id() == written).ok_or_else(|| orders.join(", "))
 }
 
-fn lens(written: &str) -> Result<Section, String> {
+fn section(written: &str) -> Result<Section, String> {
     Section::from_word(&fold(written))
-        .filter(|it| matches!(it, Section::Lessons | Section::Results | Section::Outlook))
-        .ok_or_else(|| "lessons, results, outlook".to_owned())
+        .ok_or_else(|| "summary, aims, actions, results, lessons, outlook, sources".to_owned())
+}
+
+fn lens(written: &str) -> Result<Section, String> {
+    let is_lens = |it: &Section| matches!(it, Section::Lessons | Section::Results | Section::Outlook);
+    section(written).ok().filter(is_lens).ok_or_else(|| "lessons, results, outlook".to_owned())
+}
+
+fn grouping(written: &str) -> Result<Grouping, String> {
+    match fold(written).as_str() {
+        "activity" | "activite" => Ok(Grouping::Activity),
+        "theme" => Ok(Grouping::Theme),
+        _ => Err("activity, theme".to_owned()),
+    }
+}
+
+fn facet(written: &str) -> Result<Facet, String> {
+    Facet::from_word(&fold(written)).ok_or_else(|| Facet::ALL.map(Facet::id).join(", "))
 }

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
 
-use crate::catalogue::Problem;
+use crate::catalogue::{Catalogue, Problem};
 use crate::lang::Lang;
 use crate::query::Unknown;
-use crate::text::clean_line;
+use crate::text::{Clean, clean_line};
 
 /// The most problems that are printed.
 const MOST: usize = 50;
@@ -25,6 +25,12 @@ pub(super) enum Failure {
     UnknownActivity(Unknown),
     /// No activity passes the filters.
     NothingPasses,
+    /// A country that may exist, but in which there is no activity.
+    NothingThere(Clean),
+    /// Not an identifier.
+    BadId(Clean),
+    /// Something could not be written in a format.
+    BadFormat(String),
     /// The catalogue could not be opened.
     NotOpened(Vec<Problem>),
     /// The terminal cannot be used.
@@ -57,6 +63,12 @@ impl Failure {
                 let what = (words.unknown_activity)(&unknown.name);
                 say(&format!("{} {}", words.error, with_hint(what, &unknown, &[])));
             }
+            Failure::NothingThere(country) => {
+                say(&(words.nothing_there)(&country));
+                return ExitCode::from(1);
+            }
+            Failure::BadId(id) => say(&format!("{} {}", words.error, (words.bad_id)(&id))),
+            Failure::BadFormat(reason) => say(&format!("{} {}", words.error, clean_line(&reason))),
             Failure::NothingPasses => {
                 say(words.nothing_passes);
                 return ExitCode::from(1);
@@ -88,6 +100,14 @@ pub(super) fn report_problems(problems: &[Problem], lang: Lang) {
     problems.iter().take(MOST).for_each(|problem| say(&problem.report(lang)));
     if problems.len() > MOST {
         say(&(lang.words().command.more_problems)(problems.len() - MOST));
+    }
+}
+
+/// Prints what was left out of a catalogue that is used all the same, and why.
+pub(super) fn report_left_out(catalogue: &Catalogue, lang: Lang) {
+    report_problems(&catalogue.problems, lang);
+    if catalogue.left_out() > 0 {
+        say(&(lang.words().left_out)(catalogue.left_out()));
     }
 }
 

@@ -1,23 +1,86 @@
 //! What do the commands print? Arguments, one failure type, and the way from one to the other.
 
 mod arguments;
+mod facets;
 mod failure;
 mod filters;
+mod lessons;
 mod list;
+mod packaging;
 mod reader;
+mod record;
+mod sheet;
+mod show;
 
 use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use arguments::{Arguments, language};
+use arguments::{Arguments, Command, Files, Languages, language, origins};
+use failure::{Failure, report_left_out, say};
+
+use crate::catalogue::Origin;
+use crate::lang::Lang;
+use crate::query::Library;
 
 /// Runs the program with its arguments; returns its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = language(&arguments);
-    let outcome = Arguments::read(arguments, lang).and_then(|arguments| reader::run(&arguments, lang));
+    let outcome = Arguments::read(arguments, lang).and_then(|arguments| carry_out(&arguments, lang));
     match outcome {
         Ok(status) => status,
         Err(failure) => failure.report(lang),
+    }
+}
+
+fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
+    let languages = arguments.lang.unwrap_or(Languages::One(lang));
+    let output = match &arguments.command {
+        None => return reader::run(arguments, lang),
+        Some(Command::List { files, filters, list_format }) => {
+            let library = load(files, lang)?;
+            let answer = filters::answer(filters, &library, lang)?;
+            list::list(&library, &answer, *list_format, lang, languages)?
+        }
+        Some(Command::Show { ids, files, section, show_format }) => {
+            let library = load(files, lang)?;
+            show::show(&library, ids, section, *show_format, lang, languages)?
+        }
+        Some(Command::Lessons { files, filters, by, lens_section }) => {
+            let library = load(files, lang)?;
+            let answer = filters::answer(filters, &library, lang)?;
+            lessons::lessons(&library, &answer, *lens_section, *by, lang)
+        }
+        Some(Command::Facets { facet, files, filters, facets_format }) => {
+            let library = load(files, lang)?;
+            facets::facets(&library, filters, *facet, *facets_format, lang)?
+        }
+        Some(Command::New { new_id }) => sheet::new(new_id, lang)?,
+        Some(Command::Completions { shell }) => packaging::completions(*shell, lang),
+        Some(Command::Man) => packaging::man(lang),
+    };
+    let mut out = io::stdout().lock();
+    out.write_all(output.as_bytes()).and_then(|()| out.flush()).map_err(Failure::CannotWrite)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Loads the catalogue of a command, and says what of it was left out.
+fn load(files: &Files, lang: Lang) -> Result<Library, Failure> {
+    let origins = origins(&files.files);
+    warn_of_keyboard(&origins, lang);
+    let library = Library::load(origins);
+    let problems = &library.catalogue.problems;
+    if library.catalogue.activities.is_empty() && !problems.is_empty() {
+        return Err(Failure::NotOpened(problems.clone()));
+    }
+    report_left_out(&library.catalogue, lang);
+    Ok(library)
+}
+
+/// Says that standard input is awaited, where it is a keyboard: nothing else on the screen would.
+fn warn_of_keyboard(origins: &[Origin], lang: Lang) {
+    if origins.contains(&Origin::Stdin) && io::stdin().is_terminal() {
+        say(lang.words().command.reading_keyboard);
     }
 }

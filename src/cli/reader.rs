@@ -1,13 +1,13 @@
 //! How is a catalogue opened on the screen, or printed where there is none?
 
-use std::io::{self, IsTerminal};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use super::arguments::Arguments;
-use super::failure::{Failure, report_problems, say};
-use super::{filters, list};
+use super::arguments::{Arguments, origins};
+use super::failure::{Failure, report_left_out, report_problems};
+use super::{filters, list, warn_of_keyboard};
 use crate::app::Start;
-use crate::catalogue::{Origin, nearest};
+use crate::catalogue::nearest;
 use crate::lang::Lang;
 use crate::query::{Answer, Library, Unknown};
 use crate::terminal::{self, End, Loading, Session};
@@ -20,30 +20,28 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     if is_screen && std::env::var_os("TERM").is_none_or(|it| it.is_empty() || it == "dumb") && cfg!(unix) {
         return Err(Failure::NoTerminal("TERM=dumb".to_owned()));
     }
-    let origins = origins(arguments);
-    if origins.contains(&Origin::Stdin) && io::stdin().is_terminal() {
-        say(lang.words().command.reading_keyboard);
-    }
+    let origins = origins(&arguments.paths);
+    warn_of_keyboard(&origins, lang);
     let mut loading = Loading::start(origins);
-    if !is_screen || filters::names_values(arguments) || arguments.open.is_some() {
+    if !is_screen || filters::names_values(&arguments.filters) || arguments.open.is_some() {
         loading.finish();
     }
     let catalogue = &loading.library.catalogue;
     if catalogue.activities.is_empty() && !catalogue.problems.is_empty() {
         return Err(Failure::NotOpened(catalogue.problems.clone()));
     }
-    let query = filters::query(arguments, &loading.library, lang)?;
+    let query = filters::query(&arguments.filters, &loading.library, lang)?;
     let open = arguments.open.clone().map(|id| known(&loading.library, id)).transpose()?;
     if !is_screen {
-        report_problems(&catalogue.problems, lang);
-        if catalogue.left_out() > 0 {
-            say(&(lang.words().left_out)(catalogue.left_out()));
-        }
+        report_left_out(catalogue, lang);
         let answer = Answer::new(&loading.library, &query, lang, None);
         if answer.rows.is_empty() {
             return Err(Failure::NothingPasses);
         }
-        return list::print(&loading.library, &answer, lang).map(|()| ExitCode::SUCCESS);
+        let table = list::table(&loading.library, &answer, lang, None);
+        let mut out = io::stdout().lock();
+        out.write_all(table.as_bytes()).and_then(|()| out.flush()).map_err(Failure::CannotWrite)?;
+        return Ok(ExitCode::SUCCESS);
     }
     let start = Start { lang, query, open, lens: arguments.lens };
     let theme = if arguments.wants_colour() { Theme::colours() } else { Theme::monochrome() };
@@ -61,15 +59,8 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     }
 }
 
-fn origins(arguments: &Arguments) -> Vec<Origin> {
-    if arguments.paths.is_empty() {
-        return vec![Origin::BuiltIn];
-    }
-    arguments.paths.iter().map(|path| Origin::from_argument(path.as_os_str())).collect()
-}
-
 /// Returns the identifier if an activity has it.
-fn known(library: &Library, id: String) -> Result<String, Failure> {
+pub(super) fn known(library: &Library, id: String) -> Result<String, Failure> {
     if library.catalogue.position(&id).is_some() {
         return Ok(id);
     }

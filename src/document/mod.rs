@@ -3,11 +3,15 @@
 mod block;
 mod find;
 mod lens;
+mod markdown;
 mod page;
+mod plain;
 mod sheet;
 
 pub use block::{Anchor, Block, Document, Role};
 pub use find::{Hit, find};
 pub use lens::{Grouping, lens};
+pub use markdown::markdown;
 pub use page::{Page, Part};
+pub use plain::plain;
 pub use sheet::{sheet, side_by_side};

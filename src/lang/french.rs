@@ -80,6 +80,8 @@ pub(super) static FRENCH: Words = Words {
     help_hint: "tapez une touche ou un mot",
     picker_hint: "tapez un nom",
     no_value: "Aucune valeur ne porte ce nom.",
+    contexts: ["Dans la liste", "Dans un texte", "Dans les enseignements", "Choisir des valeurs", "Dans une invite"],
+    new_sheet: include_str!("new-fr.ron"),
     key_names: KeyNames {
         page_up: "PgPréc",
         page_down: "PgSuiv",
@@ -164,6 +166,12 @@ pub(super) static FRENCH: Words = Words {
         see_help: "Aide\u{a0}: passerelle --help",
         reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
+        nothing_there: |country| format!("Aucune activité dans le pays «\u{a0}{country}\u{a0}»."),
+        bad_id: |id| {
+            format!(
+                "«\u{a0}{id}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis."
+            )
+        },
         nothing_passes: "Aucune activité ne correspond à ces filtres.",
         no_terminal: |reason| {
             format!("le terminal ne peut pas être utilisé ({reason}). Pour imprimer la liste\u{a0}: passerelle | cat")
@@ -177,9 +185,30 @@ pub(super) static FRENCH: Words = Words {
     },
     options: Options {
         about: "Lire, filtrer et comparer des catalogues d’activités locales, hors ligne.",
-        template: "{about}\n\nUsage\u{a0}: passerelle [OPTIONS] [PATH]…\n\nArguments\u{a0}:\n{positionals}\n\nOptions\u{a0}:\n{options}{after-help}",
+        template: "{about}\n\nUsage\u{a0}: passerelle [OPTIONS] [PATH]…\n          passerelle COMMANDE …\n\nArguments\u{a0}:\n{positionals}\n\nCommandes\u{a0}:\n{subcommands}\n\nOptions\u{a0}:\n{options}{after-help}",
         after: "Dans le lecteur, ? montre toutes les touches et q quitte.",
+        command_template: "{about}\n\nUsage\u{a0}: {usage}\n\n{all-args}",
+        commands: &[
+            ("list", "Imprimer les activités retenues"),
+            ("show", "Imprimer des activités en entier"),
+            ("lessons", "Imprimer les enseignements comme un seul texte"),
+            ("facets", "Imprimer les valeurs des filtres, avec leurs nombres"),
+            ("new", "Imprimer une fiche commentée à remplir"),
+            ("completions", "Imprimer le script de complétion d’un interpréteur de commandes"),
+            ("man", "Imprimer la page de manuel"),
+        ],
         help: &[
+            ("files", "Catalogue à lire\u{a0}: fichier, dossier ou -\u{a0}; peut se répéter"),
+            ("list_format", "Format\u{a0}: table, ids, tsv, csv, json ou ndjson"),
+            ("show_format", "Format\u{a0}: text, markdown ou json"),
+            ("facets_format", "Format\u{a0}: table ou json"),
+            ("ids", "Identifiants des activités"),
+            ("section", "Ne garder que cette rubrique\u{a0}; peut se répéter"),
+            ("lens_section", "Rubrique\u{a0}: lessons, outlook ou results"),
+            ("by", "Regrouper par activity ou par theme"),
+            ("facet", "Filtre\u{a0}: country, theme, kind ou partner\u{a0}; sans rien, tous"),
+            ("new_id", "Identifiant de la nouvelle activité"),
+            ("shell", "bash, zsh, fish, powershell ou elvish"),
             (
                 "paths",
                 "Un fichier .ron, un dossier de tels fichiers, ou - pour l’entrée standard\u{a0}; sans rien, le catalogue intégré",

@@ -4,7 +4,7 @@ mod english;
 mod french;
 mod words;
 
-pub use words::{Label, Words};
+pub use words::{Label, Options, Words};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -117,6 +117,10 @@ pub struct Words {
     pub picker_hint: &'static str,
     /// That no value has this name.
     pub no_value: &'static str,
+    /// Where keys are: the list, a text, the lens, a picker, a prompt.
+    pub contexts: [&'static str; 5],
+    /// A new sheet to fill in, with `{id}` where its identifier belongs.
+    pub new_sheet: &'static str,
     /// Names of keys.
     pub key_names: KeyNames,
     /// What keys do.
@@ -136,6 +140,10 @@ pub struct Options {
     pub template: &'static str,
     /// What stands after the options.
     pub after: &'static str,
+    /// The same for a command.
+    pub command_template: &'static str,
+    /// What each command does.
+    pub commands: &'static [(&'static str, &'static str)],
     /// What each argument is for.
     pub help: &'static [(&'static str, &'static str)],
 }
@@ -275,6 +283,10 @@ pub struct Command {
     pub reading_keyboard: &'static str,
     /// That no activity has an identifier.
     pub unknown_activity: fn(&str) -> String,
+    /// That there is no activity in a country.
+    pub nothing_there: fn(&str) -> String,
+    /// That a text is not an identifier.
+    pub bad_id: fn(&str) -> String,
     /// That nothing passes the filters.
     pub nothing_passes: &'static str,
     /// That the terminal cannot be used; why.

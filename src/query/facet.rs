@@ -31,6 +31,27 @@ impl Facet {
     /// Every facet.
     pub const ALL: [Facet; 4] = [Facet::Country, Facet::Theme, Facet::Kind, Facet::Partner];
 
+    /// Returns the word for it on a command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Facet::Country => "country",
+            Facet::Theme => "theme",
+            Facet::Kind => "kind",
+            Facet::Partner => "partner",
+        }
+    }
+
+    /// Returns the facet that a folded word names, in French or in English.
+    pub fn from_word(folded: &str) -> Option<Self> {
+        Some(match folded {
+            "country" | "pays" => Facet::Country,
+            "theme" => Facet::Theme,
+            "kind" | "type" => Facet::Kind,
+            "partner" | "partenaire" => Facet::Partner,
+            _ => return None,
+        })
+    }
+
     /// Returns the values that an activity bears; never empty.
     pub fn values(self, activity: &Activity) -> Vec<Value> {
         let terms = match self {

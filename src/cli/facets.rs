@@ -1,0 +1,67 @@
+//! Which values are there to filter by, and what would each give?
+
+use serde::Serialize;
+
+use super::arguments::{FacetsFormat, Filters};
+use super::failure::Failure;
+use super::filters;
+use crate::lang::Lang;
+use crate::query::{Answer, Facet, Library, counts};
+use crate::text::{pad, width};
+
+/// A facet as JSON has it.
+#[derive(Debug, Serialize)]
+struct FacetRecord {
+    facet: &'static str,
+    values: Vec<ValueRecord>,
+}
+
+#[derive(Debug, Serialize)]
+struct ValueRecord {
+    id: String,
+    name: String,
+    count: usize,
+}
+
+/// Returns the values of one facet, or of all, with their counts under the filters.
+pub(super) fn facets(
+    library: &Library,
+    filters: &Filters,
+    facet: Option<Facet>,
+    format: FacetsFormat,
+    lang: Lang,
+) -> Result<String, Failure> {
+    let query = filters::query(filters, library, lang)?;
+    let answer = Answer::new(library, &query, lang, None);
+    let wanted = Facet::ALL.into_iter().filter(|&it| facet.is_none_or(|only| only == it));
+    let terms = library.terms();
+    let records: Vec<FacetRecord> = wanted
+        .map(|facet| {
+            let values = counts(library, &query, &answer, facet).into_iter().map(|it| ValueRecord {
+                id: it.value.id(facet, terms).to_owned(),
+                name: it.value.label(facet, terms, lang).to_owned(),
+                count: it.count,
+            });
+            FacetRecord { facet: facet.id(), values: values.collect() }
+        })
+        .collect();
+    match format {
+        FacetsFormat::Table => Ok(table(&records)),
+        FacetsFormat::Json => {
+            let text = serde_json::to_string_pretty(&records);
+            text.map(|text| text + "\n").map_err(|error| Failure::BadFormat(error.to_string()))
+        }
+    }
+}
+
+/// Returns a line for each value: facet, count, identifier, name, in columns.
+fn table(records: &[FacetRecord]) -> String {
+    let facets = records.iter().map(|it| width(it.facet)).max().unwrap_or(0);
+    let values = || records.iter().flat_map(|it| it.values.iter().map(move |value| (it.facet, value)));
+    let ids = values().map(|(_, it)| width(&it.id)).max().unwrap_or(0);
+    let counts = values().map(|(_, it)| it.count.to_string().len()).max().unwrap_or(0);
+    let line = |(facet, it): (&str, &ValueRecord)| {
+        format!("{}  {:>counts$}  {}  {}\n", pad(facet, facets), it.count, pad(&it.id, ids), it.name)
+    };
+    values().map(line).collect()
+}

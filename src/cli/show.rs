@@ -1,0 +1,57 @@
+//! What is known of some activities?
+
+use super::arguments::{Languages, ShowFormat};
+use super::failure::Failure;
+use super::list::json;
+use super::reader::known;
+use super::record::Record;
+use crate::catalogue::Section;
+use crate::document::{Document, markdown, plain, sheet};
+use crate::lang::Lang;
+use crate::query::Library;
+use crate::terminal;
+
+/// Columns of text where there is no terminal to fit it to.
+pub(super) const MEASURE: usize = 80;
+
+/// Returns activities as text, in a format; of their sections only those asked for.
+pub(super) fn show(
+    library: &Library,
+    ids: &[String],
+    sections: &[Section],
+    format: ShowFormat,
+    lang: Lang,
+    languages: Languages,
+) -> Result<String, Failure> {
+    let rows = ids.iter().map(|id| {
+        let id = known(library, id.clone())?;
+        Ok(library.catalogue.position(&id).unwrap_or_default())
+    });
+    let rows: Vec<usize> = rows.collect::<Result<_, Failure>>()?;
+    let catalogue = &library.catalogue;
+    let documents = rows.iter().map(|&row| only(sheet(catalogue, row, lang), sections));
+    Ok(match format {
+        ShowFormat::Text => {
+            let columns = terminal::columns().unwrap_or(MEASURE).min(MEASURE);
+            documents.map(|it| plain(&it, columns)).collect::<Vec<_>>().join("\n\n")
+        }
+        ShowFormat::Markdown => documents.map(|it| markdown(&it)).collect::<Vec<_>>().join("\n"),
+        ShowFormat::Json => {
+            let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
+            json(&activities.map(|it| Record::new(catalogue, it, sections, languages)).collect::<Vec<_>>())?
+        }
+    })
+}
+
+/// Leaves the title and the sections that are asked for.
+fn only(document: Document, sections: &[Section]) -> Document {
+    let is_wanted = |section: Option<Section>, is_fact: bool| match section {
+        Some(section) => sections.contains(&section),
+        None => !is_fact,
+    };
+    let mut blocks = document.blocks;
+    if !sections.is_empty() {
+        blocks.retain(|it| is_wanted(it.anchor.section, it.role == crate::document::Role::Fact));
+    }
+    Document { blocks }
+}

@@ -1,0 +1,62 @@
+//! How is a document written as Markdown (CommonMark)?
+
+use super::block::{Document, Role};
+
+/// Returns a document as Markdown, with whatever the texts hold escaped.
+pub fn markdown(document: &Document) -> String {
+    let mut text = String::new();
+    let mut before = None;
+    for block in &document.blocks {
+        let content = escape(&block.text);
+        let is_item = !block.marker.trim().is_empty() && matches!(block.role, Role::Body | Role::Fact);
+        let is_list_going_on = is_item && before == Some(block.role);
+        if !text.is_empty() && !is_list_going_on {
+            text.push('\n');
+        }
+        match block.role {
+            Role::Title => text.push_str(&format!("# {content}\n")),
+            Role::Heading => text.push_str(&format!("## {content}\n")),
+            Role::Subtitle | Role::Silence => text.push_str(&format!("*{content}*\n")),
+            Role::Provenance => text.push_str(&format!("**{}{content}**\n", escape(&block.marker))),
+            Role::Fact => text.push_str(&format!("- {}: {content}\n", escape(block.marker.trim()))),
+            Role::Body if is_item => text.push_str(&format!("- {}\n", content.replace("\n\n", "\n\n  "))),
+            Role::Body => text.push_str(&format!("{content}\n")),
+        }
+        before = is_item.then_some(block.role);
+    }
+    text
+}
+
+/// Escapes what Markdown would obey; a paragraph break becomes an empty line.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let starts_line = at == 0 || text[..at].ends_with('\n');
+        match character {
+            '\n' => escaped.push_str("\n\n"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' => escaped.extend(['\\', character]),
+            '#' | '+' | '-' | '=' | '~' if starts_line => escaped.extend(['\\', character]),
+            '.' | ')'
+                if text[..at].chars().rev().take_while(|it| *it != '\n').all(|it| it.is_ascii_digit())
+                    && !starts_line =>
+            {
+                escaped.extend(['\\', character]);
+            }
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_markdown_would_obey_is_escaped() {
+        assert_eq!(escape("# not a heading"), "\\# not a heading");
+        assert_eq!(escape("1. not a list, *not* <b>bold</b>"), "1\\. not a list, \\*not\\* \\<b\\>bold\\</b\\>");
+        assert_eq!(escape("one\n- two"), "one\n\n\\- two");
+        assert_eq!(escape("mid-word, 2.5 and a - b"), "mid-word, 2\\.5 and a - b");
+    }
+}
