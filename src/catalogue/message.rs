@@ -64,6 +64,19 @@ fn english(fault: &Fault) -> String {
             let first = first.address();
             format!("the identifier “{id}” is already taken, at {}.", first.trim_end_matches(':'))
         }
+        Fault::MissingTranslation(language) => {
+            format!("this text is missing in “{language}”, which other texts have.")
+        }
+        Fault::NearDuplicate { found, other } => {
+            format!("“{found}” reads nearly like “{other}”: one of the two may be enough.")
+        }
+        Fault::NoBasis => "the lesson does not say who says so: add basis: Stated or basis: Drawn.".into(),
+        Fault::NoSource => "the lesson names no source: add sources: [\"…\"].".into(),
+        Fault::Hidden(code) => {
+            format!("there are hidden or control characters here (U+{code:04X}): remove them; they are not shown.")
+        }
+        Fault::FrenchSpace(sign) => format!("a no-break space (U+00A0) belongs before “{sign}” in French."),
+        Fault::Unused(vocabulary) => format!("no activity uses this one of the “{vocabulary}”."),
         Fault::UnknownTerm { vocabulary, found, nearest } => {
             format!("“{found}” is not among the “{vocabulary}” of this catalogue.{}", did_you_mean(nearest))
         }
@@ -132,6 +145,23 @@ fn french(fault: &Fault) -> String {
             let first = first.address();
             format!("l’identifiant «\u{a0}{id}\u{a0}» est déjà pris, à {}.", first.trim_end_matches(':'))
         }
+        Fault::MissingTranslation(language) => {
+            format!("ce texte manque en «\u{a0}{language}\u{a0}», que d’autres textes ont.")
+        }
+        Fault::NearDuplicate { found, other } => {
+            format!("«\u{a0}{found}\u{a0}» se lit presque comme «\u{a0}{other}\u{a0}»\u{a0}: l’un des deux suffit peut-être.")
+        }
+        Fault::NoBasis => {
+            "l’enseignement ne dit pas qui l’énonce\u{a0}: ajoutez basis: Stated ou basis: Drawn.".into()
+        }
+        Fault::NoSource => "l’enseignement ne nomme aucune source\u{a0}: ajoutez sources: [\"…\"].".into(),
+        Fault::Hidden(code) => format!(
+            "il y a ici des caractères cachés ou de commande (U+{code:04X})\u{a0}: retirez-les\u{a0}; ils ne sont pas montrés."
+        ),
+        Fault::FrenchSpace(sign) => {
+            format!("en français, une espace insécable (U+00A0) se place avant «\u{a0}{sign}\u{a0}».")
+        }
+        Fault::Unused(vocabulary) => format!("aucune activité n’utilise cet élément de «\u{a0}{vocabulary}\u{a0}»."),
         Fault::UnknownTerm { vocabulary, found, nearest } => format!(
             "«\u{a0}{found}\u{a0}» n’est pas parmi les «\u{a0}{vocabulary}\u{a0}» de ce catalogue.{}",
             vouliez_vous(nearest)

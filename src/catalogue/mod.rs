@@ -2,6 +2,7 @@
 
 mod activity;
 mod admit;
+mod check;
 mod countries;
 mod country;
 mod diagnose;
@@ -19,6 +20,7 @@ mod vocabulary;
 use std::sync::Arc;
 
 pub use activity::{Activity, Basis, Lesson, LessonKind, Place, PlaceKind, Section};
+pub use check::check;
 pub use country::Country;
 pub use load::{Arrival, load};
 pub use localized::{Text, Version};

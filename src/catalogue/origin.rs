@@ -18,6 +18,8 @@ pub enum Origin {
     BuiltIn,
     /// Standard input.
     Stdin,
+    /// A text that has been read already, under the name of where it came from.
+    Text(Clean, String),
     /// A file, or a folder of files.
     Path(PathBuf),
 }
@@ -28,11 +30,23 @@ impl Origin {
         if argument == "-" { Origin::Stdin } else { Origin::Path(argument.into()) }
     }
 
+    /// Reads standard input now, because it can be read once only; anything else stays as it is.
+    pub(super) fn read_once(self) -> Self {
+        match &self {
+            Origin::Stdin => match self.read() {
+                Ok(text) => Origin::Text(self.name(), text),
+                Err(_) => self,
+            },
+            _ => self,
+        }
+    }
+
     /// Returns the name under which messages speak of it.
     pub fn name(&self) -> Clean {
         match self {
             Origin::BuiltIn => Clean::line("prepare.ron"),
             Origin::Stdin => Clean::line("-"),
+            Origin::Text(name, _) => name.clone(),
             Origin::Path(path) => Clean::line(&clean_line(&path.to_string_lossy())),
         }
     }
@@ -65,6 +79,7 @@ impl Origin {
     pub(super) fn read(&self) -> Result<String, Box<Problem>> {
         let bytes = match self {
             Origin::BuiltIn => return Ok(super::BUILT_IN.to_owned()),
+            Origin::Text(_, text) => return Ok(text.clone()),
             Origin::Stdin => self.read_all(io::stdin().lock()),
             Origin::Path(path) => {
                 let metadata = fs::metadata(path).map_err(|error| self.problem(Fault::unreadable(&error)))?;

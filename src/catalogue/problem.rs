@@ -117,6 +117,25 @@ pub enum Fault {
         /// Where it stands first.
         first: Box<Place>,
     },
+    /// A text that other texts of the catalogue have in this language, too.
+    MissingTranslation(Clean),
+    /// A term that reads nearly like another one of its vocabulary.
+    NearDuplicate {
+        /// What it reads.
+        found: Clean,
+        /// What the other one reads.
+        other: Clean,
+    },
+    /// A lesson that does not say who says so.
+    NoBasis,
+    /// A lesson that names no source.
+    NoSource,
+    /// Characters that a terminal would obey or hide; the first of them, by its code.
+    Hidden(u32),
+    /// A plain space before one of the signs that take a no-break space in French.
+    FrenchSpace(char),
+    /// A term that no activity uses.
+    Unused(&'static str),
     /// An identifier that its vocabulary does not hold.
     UnknownTerm {
         /// The vocabulary's field name.
@@ -175,6 +194,33 @@ impl Fault {
             Error::InvalidValueForType { ref expected, .. } if expected == EXPECTED_MAP => Fault::WrongSort(Sort::Map),
             error => Fault::Syntax(error),
         }
+    }
+
+    /// Returns whether the file cannot be read at all.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(
+            self,
+            Fault::Unreadable(_)
+                | Fault::NotFound
+                | Fault::Forbidden
+                | Fault::NotAFile
+                | Fault::EmptyFolder
+                | Fault::TooLarge(_)
+        )
+    }
+
+    /// Returns whether it is a remark only: what it is about is used all the same.
+    pub fn is_warning(&self) -> bool {
+        matches!(
+            self,
+            Fault::MissingTranslation(_)
+                | Fault::NearDuplicate { .. }
+                | Fault::NoBasis
+                | Fault::NoSource
+                | Fault::Hidden(_)
+                | Fault::FrenchSpace(_)
+                | Fault::Unused(_)
+        )
     }
 
     /// Returns whether it is a field written where one of this name was meant.

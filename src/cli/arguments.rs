@@ -152,6 +152,21 @@ pub(super) enum Command {
         )]
         facets_format: FacetsFormat,
     },
+    Check {
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[arg(long)]
+        strict: bool,
+        #[arg(
+            long = "format",
+            value_enum,
+            default_value = "text",
+            value_name = "FORMAT",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        check_format: CheckFormat,
+    },
     New {
         #[arg(value_name = "ID")]
         new_id: String,
@@ -186,6 +201,13 @@ pub(super) enum ShowFormat {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum FacetsFormat {
     Table,
+    Json,
+}
+
+/// How problems are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum CheckFormat {
+    Text,
     Json,
 }
 

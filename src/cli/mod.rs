@@ -1,6 +1,7 @@
 //! What do the commands print? Arguments, one failure type, and the way from one to the other.
 
 mod arguments;
+mod check;
 mod facets;
 mod failure;
 mod filters;
@@ -56,13 +57,21 @@ fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
             let library = load(files, lang)?;
             facets::facets(&library, filters, *facet, *facets_format, lang)?
         }
+        Some(Command::Check { paths, strict, check_format }) => {
+            let (report, status) = check::report(paths, *check_format, *strict, lang)?;
+            return print(&report).map(|()| status);
+        }
         Some(Command::New { new_id }) => sheet::new(new_id, lang)?,
         Some(Command::Completions { shell }) => packaging::completions(*shell, lang),
         Some(Command::Man) => packaging::man(lang),
     };
+    print(&output).map(|()| ExitCode::SUCCESS)
+}
+
+/// Prints on standard output.
+fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(output.as_bytes()).and_then(|()| out.flush()).map_err(Failure::CannotWrite)?;
-    Ok(ExitCode::SUCCESS)
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::CannotWrite)
 }
 
 /// Loads the catalogue of a command, and says what of it was left out.

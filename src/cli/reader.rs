@@ -1,11 +1,10 @@
 //! How is a catalogue opened on the screen, or printed where there is none?
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use super::arguments::{Arguments, origins};
 use super::failure::{Failure, report_left_out, report_problems};
-use super::{filters, list, warn_of_keyboard};
+use super::{filters, list, print, warn_of_keyboard};
 use crate::app::Start;
 use crate::catalogue::nearest;
 use crate::lang::Lang;
@@ -39,9 +38,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
             return Err(Failure::NothingPasses);
         }
         let table = list::table(&loading.library, &answer, lang, None);
-        let mut out = io::stdout().lock();
-        out.write_all(table.as_bytes()).and_then(|()| out.flush()).map_err(Failure::CannotWrite)?;
-        return Ok(ExitCode::SUCCESS);
+        return print(&table).map(|()| ExitCode::SUCCESS);
     }
     let start = Start { lang, query, open, lens: arguments.lens };
     let theme = if arguments.wants_colour() { Theme::colours() } else { Theme::monochrome() };

@@ -22,6 +22,9 @@ pub fn lens(catalogue: &Catalogue, rows: &[usize], section: Section, grouping: G
         Grouping::Activity => rows.iter().for_each(|&record| lens.activity(record)),
         Grouping::Theme => lens.themes(rows),
     }
+    if lens.blocks.is_empty() && !rows.is_empty() {
+        lens.blocks.push(Block::new(Role::Silence, lang.words().source_silent));
+    }
     Document { blocks: lens.blocks }
 }
 

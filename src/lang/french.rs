@@ -166,6 +166,12 @@ pub(super) static FRENCH: Words = Words {
         see_help: "Aide\u{a0}: passerelle --help",
         reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
+        remark: "remarque\u{a0}:",
+        checked: |errors, remarks| match (errors, remarks) {
+            (0, 0) => "Rien à signaler.".into(),
+            _ => format!("Erreurs\u{a0}: {errors}\u{a0}; remarques\u{a0}: {remarks}."),
+        },
+        stdin_alone: "l’entrée standard se vérifie seule, sans autre fichier.",
         nothing_there: |country| format!("Aucune activité dans le pays «\u{a0}{country}\u{a0}»."),
         bad_id: |id| {
             format!(
@@ -193,6 +199,7 @@ pub(super) static FRENCH: Words = Words {
             ("show", "Imprimer des activités en entier"),
             ("lessons", "Imprimer les enseignements comme un seul texte"),
             ("facets", "Imprimer les valeurs des filtres, avec leurs nombres"),
+            ("check", "Vérifier un catalogue\u{a0}: chaque problème, à sa place"),
             ("new", "Imprimer une fiche commentée à remplir"),
             ("completions", "Imprimer le script de complétion d’un interpréteur de commandes"),
             ("man", "Imprimer la page de manuel"),
@@ -202,6 +209,8 @@ pub(super) static FRENCH: Words = Words {
             ("list_format", "Format\u{a0}: table, ids, tsv, csv, json ou ndjson"),
             ("show_format", "Format\u{a0}: text, markdown ou json"),
             ("facets_format", "Format\u{a0}: table ou json"),
+            ("check_format", "Format\u{a0}: text ou json"),
+            ("strict", "Compter les remarques comme des erreurs"),
             ("ids", "Identifiants des activités"),
             ("section", "Ne garder que cette rubrique\u{a0}; peut se répéter"),
             ("lens_section", "Rubrique\u{a0}: lessons, outlook ou results"),

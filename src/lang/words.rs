@@ -285,6 +285,12 @@ pub struct Command {
     pub unknown_activity: fn(&str) -> String,
     /// That there is no activity in a country.
     pub nothing_there: fn(&str) -> String,
+    /// Before a remark.
+    pub remark: &'static str,
+    /// How many errors and remarks there are.
+    pub checked: fn(usize, usize) -> String,
+    /// That standard input cannot be checked together with files.
+    pub stdin_alone: &'static str,
     /// That a text is not an identifier.
     pub bad_id: fn(&str) -> String,
     /// That nothing passes the filters.

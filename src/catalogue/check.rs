@@ -1,0 +1,246 @@
+//! What could be better in a catalogue? Everything that is wrong, and remarks on what is not.
+
+use std::collections::BTreeSet;
+
+use super::diagnose::{self, Located, Part};
+use super::locate::{Step, locate};
+use super::origin::Origin;
+use super::problem::{Fault, Place, Problem, short};
+use super::record::{ActivityRecord, Entries, HeaderRecord, LessonRecord, TextRecord};
+use super::{Arrival, load};
+use crate::text::{Clean, clean_prose, fold};
+
+/// Returns every problem of some catalogues: errors, then remarks, file by file in the order of their
+/// lines.
+pub fn check(origins: Vec<Origin>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let origins: Vec<Origin> = origins.into_iter().map(Origin::read_once).collect();
+    load(origins.clone(), &mut |arrival| {
+        if let Arrival::Problems(more) = arrival {
+            problems.extend(more);
+        }
+        true
+    });
+    for origin in origins {
+        // What cannot be read has been named already.
+        let Ok(files) = origin.files() else { continue };
+        for file in &files {
+            if let Ok(text) = file.read() {
+                problems.extend(remarks(&file.name(), &text));
+            }
+        }
+    }
+    problems.sort_by(|one, other| {
+        let key = |it: &Problem| (it.place.file.clone(), it.place.line, it.place.column, it.fault.is_warning());
+        key(one).cmp(&key(other))
+    });
+    problems
+}
+
+/// Returns remarks on a file that is RON; none on any other.
+fn remarks(name: &Clean, text: &str) -> Vec<Problem> {
+    let Ok(parts) = diagnose::take_apart(text, None) else { return Vec::new() };
+    let activities: Vec<Part<'_, ActivityRecord>> = parts.activities.collect();
+    let languages = languages(parts.header.record.as_ref());
+    let mut found: Vec<(Option<usize>, Located)> = Vec::new();
+    if let Some(header) = &parts.header.record {
+        let mut inspection = Inspection::new(&languages, header.language.as_deref());
+        inspection.header(header);
+        inspection.unused(header, activities.iter().filter_map(|it| it.record.as_ref()));
+        found.extend(inspection.located(parts.header.source, 0).map(|it| (None, it)));
+        for (number, part) in activities.iter().enumerate() {
+            let Some(record) = &part.record else { continue };
+            let mut inspection = Inspection::new(&languages, header.language.as_deref());
+            inspection.activity(record);
+            found.extend(inspection.located(part.source, part.start).map(|it| (Some(number), it)));
+        }
+    }
+    let problem = |(record, (bytes, fault))| Problem { place: Place::of(name, text, bytes), record, fault };
+    found.into_iter().map(problem).collect()
+}
+
+/// Returns the languages that texts are expected in: those of the catalogue's title.
+fn languages(header: Option<&HeaderRecord>) -> BTreeSet<String> {
+    match header.and_then(|it| it.title.as_ref()) {
+        Some(TextRecord::ByLanguage(versions)) => versions.iter().map(|(tag, _)| tag.to_ascii_lowercase()).collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// Collects remarks with the paths that lead to them.
+struct Inspection<'a> {
+    languages: &'a BTreeSet<String>,
+    plain: &'a str,
+    path: Vec<Step>,
+    findings: Vec<(Vec<Step>, Fault)>,
+}
+
+impl<'a> Inspection<'a> {
+    fn new(languages: &'a BTreeSet<String>, plain: Option<&'a str>) -> Self {
+        Self { languages, plain: plain.unwrap_or_default(), path: Vec::new(), findings: Vec::new() }
+    }
+
+    fn located(self, source: &str, start: usize) -> impl Iterator<Item = Located> {
+        self.findings.into_iter().map(move |(path, fault)| {
+            let place = locate(source, &path);
+            (start + place.start..start + place.end, fault)
+        })
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        self.findings.push((self.path.clone(), fault));
+    }
+
+    fn inside(&mut self, step: Step, look: impl FnOnce(&mut Self)) {
+        self.path.push(step);
+        look(self);
+        self.path.pop();
+    }
+
+    fn field(&mut self, name: &'static str, text: Option<&TextRecord>) {
+        if let Some(text) = text {
+            self.inside(Step::Field(name), |it| it.text(text));
+        }
+    }
+
+    fn list<T>(&mut self, name: &'static str, items: &[T], mut look: impl FnMut(&mut Self, &T)) {
+        self.inside(Step::Field(name), |it| {
+            for (at, item) in items.iter().enumerate() {
+                it.inside(Step::Item(at), |it| look(it, item));
+            }
+        });
+    }
+
+    fn header(&mut self, header: &HeaderRecord) {
+        self.field("title", header.title.as_ref());
+        self.field("about", header.about.as_ref());
+        self.field("attribution", header.attribution.as_ref());
+        self.vocabulary("themes", &header.themes, |it| it);
+        self.vocabulary("kinds", &header.kinds, |it| it);
+        self.vocabulary("sources", &header.sources, |it| &it.title);
+        self.vocabulary("organisations", &header.organisations, |it| &it.name);
+    }
+
+    fn vocabulary<T>(&mut self, name: &'static str, entries: &Entries<T>, label: impl Fn(&T) -> &TextRecord) {
+        let mut before: Vec<(String, String)> = Vec::new();
+        for (at, (_, term)) in entries.0.iter().enumerate() {
+            let texts = versions(label(term));
+            self.path.extend([Step::Field(name), Step::Entry(at)]);
+            for (_, text) in &texts {
+                let key = near_key(text);
+                if let Some((_, other)) = before.iter().find(|(it, other)| *it == key && other != text) {
+                    let (found, other) = (short(text), short(other));
+                    self.fault(Fault::NearDuplicate { found, other });
+                    break;
+                }
+            }
+            let is_whole = texts.iter().all(|(tag, _)| !tag.is_empty());
+            if is_whole && let Some(missing) = self.missing(&texts) {
+                self.fault(Fault::MissingTranslation(missing));
+            }
+            self.path.truncate(self.path.len() - 2);
+            before.extend(texts.iter().map(|(_, text)| (near_key(text), (*text).to_owned())));
+        }
+    }
+
+    fn activity(&mut self, record: &ActivityRecord) {
+        self.field("title", Some(&record.title));
+        self.inside(Step::Field("place"), |it| it.field("name", Some(&record.place.name)));
+        self.field("lead", record.lead.as_ref());
+        self.field("summary", record.summary.as_ref());
+        self.field("aims", record.aims.as_ref());
+        self.list("partners", &record.partners, |it, text| it.text(text));
+        self.list("actions", &record.actions, |it, text| it.text(text));
+        self.list("results", &record.results, |it, text| it.text(text));
+        self.list("outlook", &record.outlook, |it, text| it.text(text));
+        self.list("lessons", &record.lessons, Self::lesson);
+    }
+
+    fn lesson(&mut self, lesson: &LessonRecord) {
+        self.field("text", Some(&lesson.text));
+        if lesson.basis.is_none() {
+            self.fault(Fault::NoBasis);
+        }
+        if lesson.sources.is_empty() {
+            self.fault(Fault::NoSource);
+        }
+    }
+
+    fn text(&mut self, text: &TextRecord) {
+        let texts = versions(text);
+        let is_map = matches!(text, TextRecord::ByLanguage(_));
+        for (at, (tag, text)) in texts.iter().enumerate() {
+            if is_map {
+                self.path.push(Step::Entry(at));
+            }
+            let language = if is_map { tag } else { self.plain };
+            self.words(text, language);
+            if is_map {
+                self.path.pop();
+            }
+        }
+        if is_map && let Some(missing) = self.missing(&texts) {
+            self.fault(Fault::MissingTranslation(missing));
+        }
+    }
+
+    fn words(&mut self, text: &str, language: &str) {
+        let is_kept =
+            |it: &char| matches!(it, '\n' | '\r' | '\t') || clean_prose(&format!("a{it}a")) == format!("a{it}a");
+        let is_shown = |it: &char| it.is_ascii() && !it.is_ascii_control() || is_kept(it);
+        if let Some(hidden) = text.chars().find(|it| !is_shown(it)) {
+            self.fault(Fault::Hidden(u32::from(hidden)));
+        }
+        let is_french = language.split('-').next() == Some("fr");
+        let spaced = text
+            .char_indices()
+            .find(|(at, it)| matches!(it, ':' | ';' | '?' | '!' | '»') && text[..*at].ends_with(' '));
+        if let Some((_, sign)) = spaced.filter(|_| is_french) {
+            self.fault(Fault::FrenchSpace(sign));
+        }
+    }
+
+    fn missing(&self, texts: &[(&str, &str)]) -> Option<Clean> {
+        let has = |language: &String| texts.iter().any(|(tag, _)| tag.eq_ignore_ascii_case(language));
+        self.languages.iter().find(|it| !has(it)).map(|it| short(it))
+    }
+
+    fn unused<'b>(&mut self, header: &HeaderRecord, activities: impl Iterator<Item = &'b ActivityRecord>) {
+        let mut used: [BTreeSet<&str>; 3] = Default::default();
+        for activity in activities {
+            let of_lessons = activity.lessons.iter().flat_map(|it| &it.sources);
+            used[0].extend(activity.themes.iter().map(String::as_str));
+            used[1].extend(activity.kinds.iter().map(String::as_str));
+            used[2].extend(activity.sources.iter().chain(of_lessons).map(String::as_str));
+        }
+        let vocabularies = [
+            ("themes", keys(&header.themes), &used[0]),
+            ("kinds", keys(&header.kinds), &used[1]),
+            ("sources", keys(&header.sources), &used[2]),
+        ];
+        for (name, ids, used) in vocabularies {
+            for (at, _) in ids.iter().enumerate().filter(|(_, id)| !used.contains(*id)) {
+                self.findings.push((vec![Step::Field(name), Step::Entry(at)], Fault::Unused(name)));
+            }
+        }
+    }
+}
+
+fn keys<T>(entries: &Entries<T>) -> Vec<&str> {
+    entries.0.iter().map(|(id, _)| id.as_str()).collect()
+}
+
+/// Returns the versions of a text with their languages; a plain one has none.
+fn versions(text: &TextRecord) -> Vec<(&str, &str)> {
+    match text {
+        TextRecord::Plain(text) => vec![("", text)],
+        TextRecord::ByLanguage(versions) => versions.iter().map(|(tag, it)| (tag.as_str(), it.as_str())).collect(),
+    }
+}
+
+/// Returns what two terms share that differ by case, accents, hyphens, spaces or a plural only.
+fn near_key(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.map(|it| it.trim_end_matches(['s', 'x'])).collect::<Vec<_>>().join(" ")
+}

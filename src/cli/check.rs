@@ -1,0 +1,76 @@
+//! What is wrong with a catalogue?
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::arguments::{CheckFormat, origins};
+use super::failure::Failure;
+use crate::catalogue::{Origin, Problem, check};
+use crate::lang::Lang;
+
+/// A problem as JSON has it. Lines and columns count from 1, columns in characters; both are `null`
+/// where a whole file is meant.
+#[derive(Debug, Serialize)]
+struct ProblemRecord {
+    severity: &'static str,
+    file: String,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: String,
+}
+
+/// Returns the report on some catalogues, and the status that says how they are: 0 clean or remarks
+/// only, 1 errors (with `is_strict`, remarks too), 2 something cannot be read at all.
+pub(super) fn report(
+    paths: &[PathBuf],
+    format: CheckFormat,
+    is_strict: bool,
+    lang: Lang,
+) -> Result<(String, ExitCode), Failure> {
+    let origins = origins(paths);
+    super::warn_of_keyboard(&origins, lang);
+    if origins.contains(&Origin::Stdin) && origins.len() > 1 {
+        return Err(Failure::BadFormat(lang.words().command.stdin_alone.to_owned()));
+    }
+    let problems = check(origins);
+    let warnings = problems.iter().filter(|it| it.fault.is_warning()).count();
+    let errors = problems.len() - warnings;
+    let report = match format {
+        CheckFormat::Text => {
+            let mut report: String = problems.iter().map(|it| text(it, lang) + "\n\n").collect();
+            report.push_str(&(lang.words().command.checked)(errors, warnings));
+            report + "\n"
+        }
+        CheckFormat::Json => json(&problems, lang)?,
+    };
+    let is_unreadable = problems.iter().any(|it| it.fault.is_unreadable());
+    let status = match () {
+        () if is_unreadable => 2,
+        () if errors > 0 || is_strict && warnings > 0 => 1,
+        () => 0,
+    };
+    Ok((report, ExitCode::from(status)))
+}
+
+fn text(problem: &Problem, lang: Lang) -> String {
+    let words = &lang.words().command;
+    let severity = if problem.fault.is_warning() { words.remark } else { words.error };
+    let report = problem.report(lang);
+    let (place, rest) = report.split_at(problem.place.address().len());
+    format!("{place} {severity}{rest}")
+}
+
+fn json(problems: &[Problem], lang: Lang) -> Result<String, Failure> {
+    let record = |it: &Problem| ProblemRecord {
+        severity: if it.fault.is_warning() { "warning" } else { "error" },
+        file: it.place.file.to_string(),
+        line: (it.place.line > 0).then_some(it.place.line),
+        column: (it.place.line > 0).then_some(it.place.column),
+        message: it.message(lang),
+    };
+    let records: Vec<ProblemRecord> = problems.iter().map(record).collect();
+    let text = serde_json::to_string_pretty(&records);
+    text.map(|text| text + "\n").map_err(|error| Failure::BadFormat(error.to_string()))
+}
