@@ -60,7 +60,7 @@ pub struct Place {
 }
 
 /// What sort of place it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 pub enum PlaceKind {
     /// A town or a city.
     City,
@@ -84,7 +84,7 @@ pub struct Lesson {
 }
 
 /// Who presents something as a lesson.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 pub enum Basis {
     /// The source itself.
     Stated,
@@ -93,7 +93,7 @@ pub enum Basis {
 }
 
 /// What sort of lesson it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 pub enum LessonKind {
     /// Something that worked.
     Success,

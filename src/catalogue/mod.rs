@@ -16,6 +16,7 @@ mod problem;
 mod record;
 mod stream;
 mod vocabulary;
+mod write;
 
 use std::sync::Arc;
 
@@ -28,6 +29,7 @@ pub use origin::Origin;
 pub use period::Period;
 pub use problem::{Fault, Place as FaultPlace, Problem, Sort};
 pub use vocabulary::{Header, Organisation, Source, Terms, Vocabularies};
+pub use write::to_ron;
 
 /// The catalogue that the program carries.
 const BUILT_IN: &str = include_str!("../../data/prepare.ron");

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::activity::{Basis, LessonKind, PlaceKind};
 
@@ -25,90 +26,90 @@ pub(super) enum TextRecord {
     ByLanguage(Vec<(String, String)>),
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "Source", deny_unknown_fields)]
 pub(super) struct SourceRecord {
     pub(super) title: TextRecord,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) publisher: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) year: Option<u16>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) isbn: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) accessed: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "Organisation", deny_unknown_fields)]
 pub(super) struct OrganisationRecord {
     pub(super) name: TextRecord,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) short: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) country: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "Place", deny_unknown_fields)]
 pub(super) struct PlaceRecord {
     pub(super) name: TextRecord,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) aliases: Vec<String>,
     pub(super) country: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<PlaceKind>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) at: Option<(f64, f64)>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "Lesson", deny_unknown_fields)]
 pub(super) struct LessonRecord {
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) basis: Option<Basis>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<LessonKind>,
     pub(super) text: TextRecord,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) sources: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "Activity", deny_unknown_fields)]
 pub(super) struct ActivityRecord {
     pub(super) id: String,
     pub(super) title: TextRecord,
     pub(super) place: PlaceRecord,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) lead: Option<TextRecord>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) experts: Vec<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) partners: Vec<TextRecord>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) themes: Vec<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) kinds: Vec<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) period: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) summary: Option<TextRecord>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) aims: Option<TextRecord>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) actions: Vec<TextRecord>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) results: Vec<TextRecord>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) lessons: Vec<LessonRecord>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) outlook: Vec<TextRecord>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) sources: Vec<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub(super) extra: Entries<TextRecord>,
 }
 
@@ -125,6 +126,58 @@ pub(super) struct HeaderRecord {
     pub(super) organisations: Entries<OrganisationRecord>,
     pub(super) themes: Entries<TextRecord>,
     pub(super) kinds: Entries<TextRecord>,
+}
+
+/// A whole catalogue, as it is written.
+#[derive(Debug, Serialize)]
+#[serde(rename = "Catalogue")]
+pub(super) struct CatalogueRecord {
+    pub(super) format: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) language: Option<String>,
+    pub(super) title: TextRecord,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) about: Option<TextRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) licence: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) attribution: Option<TextRecord>,
+    pub(super) sources: Entries<SourceRecord>,
+    pub(super) organisations: Entries<OrganisationRecord>,
+    pub(super) themes: Entries<TextRecord>,
+    pub(super) kinds: Entries<TextRecord>,
+    pub(super) activities: Vec<ActivityRecord>,
+}
+
+impl<T> Entries<T> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T: Serialize> Serialize for Entries<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_entries(&self.0, serializer)
+    }
+}
+
+impl Serialize for TextRecord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            TextRecord::Plain(text) => serializer.serialize_str(text),
+            TextRecord::ByLanguage(versions) => write_entries(versions, serializer),
+        }
+    }
+}
+
+fn write_entries<S: Serializer, T: Serialize>(entries: &[(String, T)], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(entries.len()))?;
+    for (key, value) in entries {
+        map.serialize_entry(key, value)?;
+    }
+    map.end()
 }
 
 impl<'de> Deserialize<'de> for TextRecord {

@@ -152,6 +152,40 @@ pub(super) enum Command {
         )]
         facets_format: FacetsFormat,
     },
+    Export {
+        #[command(flatten)]
+        files: Files,
+        #[command(flatten)]
+        filters: Filters,
+        #[arg(
+            long = "format",
+            value_enum,
+            default_value = "markdown",
+            value_name = "FORMAT",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        export_format: ExportFormat,
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[arg(long, requires = "output")]
+        force: bool,
+    },
+    Cite {
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+        #[command(flatten)]
+        files: Files,
+        #[arg(
+            long,
+            value_enum,
+            default_value = "plain",
+            value_name = "STYLE",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        style: CiteStyle,
+    },
     Check {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
@@ -202,6 +236,26 @@ pub(super) enum ShowFormat {
 pub(super) enum FacetsFormat {
     Table,
     Json,
+}
+
+/// How activities are taken along.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ExportFormat {
+    Markdown,
+    Html,
+    Csv,
+    Json,
+    Ndjson,
+    Ron,
+}
+
+/// How activities are cited.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum CiteStyle {
+    Plain,
+    Iso690,
+    Bibtex,
+    Ris,
 }
 
 /// How problems are written.

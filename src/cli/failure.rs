@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
@@ -29,6 +30,10 @@ pub(super) enum Failure {
     NothingThere(Clean),
     /// Not an identifier.
     BadId(Clean),
+    /// There is a file already where one is to be written.
+    FileExists(PathBuf),
+    /// A file could not be written.
+    CannotSave(PathBuf, io::Error),
     /// Something could not be written in a format.
     BadFormat(String),
     /// The catalogue could not be opened.
@@ -63,6 +68,13 @@ impl Failure {
                 let what = (words.unknown_activity)(&unknown.name);
                 say(&format!("{} {}", words.error, with_hint(what, &unknown, &[])));
             }
+            Failure::FileExists(path) => {
+                say(&format!("{} {}", words.error, (words.file_exists)(&clean_line(&path.to_string_lossy()))));
+            }
+            Failure::CannotSave(path, error) => {
+                let path = clean_line(&path.to_string_lossy());
+                say(&format!("{} {}", words.error, (words.cannot_save)(&path, &reason(&error))));
+            }
             Failure::NothingThere(country) => {
                 say(&(words.nothing_there)(&country));
                 return ExitCode::from(1);
@@ -85,14 +97,16 @@ impl Failure {
             }
             Failure::NoTerminal(reason) => say(&format!("{} {}", words.error, (words.no_terminal)(&reason))),
             Failure::CannotWrite(error) => {
-                // The system's sentence, without the number that Rust adds to it.
-                let reason = error.to_string();
-                let reason = reason.split(" (os error").next().unwrap_or_default();
-                say(&format!("{} {}", words.error, (words.cannot_write)(reason)));
+                say(&format!("{} {}", words.error, (words.cannot_write)(&reason(&error))));
             }
         }
         ExitCode::from(2)
     }
+}
+
+/// Returns the system's sentence, without the number that Rust adds to it.
+fn reason(error: &io::Error) -> String {
+    error.to_string().split(" (os error").next().unwrap_or_default().to_owned()
 }
 
 /// Prints problems of a catalogue on standard error, each with its place.

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod check;
+mod cite;
+mod export;
 mod facets;
 mod failure;
 mod filters;
@@ -57,6 +59,16 @@ fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
             let library = load(files, lang)?;
             facets::facets(&library, filters, *facet, *facets_format, lang)?
         }
+        Some(Command::Export { files, filters, export_format, output, force }) => {
+            let library = load(files, lang)?;
+            let answer = filters::answer(filters, &library, lang)?;
+            let text = export::export(&library, &answer, *export_format, lang, languages)?;
+            match output {
+                Some(path) => return export::save(path, &text, *force).map(|()| ExitCode::SUCCESS),
+                None => text,
+            }
+        }
+        Some(Command::Cite { ids, files, style }) => cite::cite(&load(files, lang)?, ids, *style, lang)?,
         Some(Command::Check { paths, strict, check_format }) => {
             let (report, status) = check::report(paths, *check_format, *strict, lang)?;
             return print(&report).map(|()| status);

@@ -23,6 +23,8 @@ pub struct Block {
     pub text: String,
     /// Where in `text` a remark of the interface begins, in bytes; its length where there is none.
     pub remark: usize,
+    /// The language of the text (BCP 47), where it is not the reader's.
+    pub language: Option<String>,
     /// Lines left empty above it.
     pub space: usize,
     /// Which of the columns set side by side it stands in.
@@ -67,7 +69,16 @@ impl Block {
     /// Returns a block of plain text.
     pub(super) fn new(role: Role, text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { role, marker: String::new(), remark: text.len(), text, space: 0, column: 0, anchor: Anchor::default() }
+        Self {
+            role,
+            marker: String::new(),
+            remark: text.len(),
+            text,
+            language: None,
+            space: 0,
+            column: 0,
+            anchor: Anchor::default(),
+        }
     }
 
     /// Returns a block of a text in the reader's language, or in another with a remark that says so.
@@ -75,6 +86,7 @@ impl Block {
         let version = text.version(lang);
         let mut block = Self::new(role, version.text);
         if let Some(tag) = version.instead {
+            block.language = Some(tag.to_owned());
             block.text.push(' ');
             block.text.push_str(&(lang.words().text_instead)(tag));
         }

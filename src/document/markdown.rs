@@ -57,6 +57,6 @@ mod tests {
         assert_eq!(escape("# not a heading"), "\\# not a heading");
         assert_eq!(escape("1. not a list, *not* <b>bold</b>"), "1\\. not a list, \\*not\\* \\<b\\>bold\\</b\\>");
         assert_eq!(escape("one\n- two"), "one\n\n\\- two");
-        assert_eq!(escape("mid-word, 2.5 and a - b"), "mid-word, 2\\.5 and a - b");
+        assert_eq!(escape("mid-word, 2.5 and a - b"), "mid-word, 2.5 and a - b");
     }
 }

@@ -2,6 +2,7 @@
 
 mod block;
 mod find;
+mod html;
 mod lens;
 mod markdown;
 mod page;
@@ -10,6 +11,7 @@ mod sheet;
 
 pub use block::{Anchor, Block, Document, Role};
 pub use find::{Hit, find};
+pub use html::html;
 pub use lens::{Grouping, lens};
 pub use markdown::markdown;
 pub use page::{Page, Part};

@@ -1,6 +1,6 @@
 //! How does the interface speak English?
 
-use super::words::{Command, KeyNames, Keys, Options, Words, label};
+use super::words::{Cite, Command, KeyNames, Keys, Options, Words, label};
 
 /// The interface in English.
 pub(super) static ENGLISH: Words = Words {
@@ -154,6 +154,7 @@ pub(super) static ENGLISH: Words = Words {
         cursor_start: label("", "move the cursor to the beginning"),
         cursor_end: label("", "move the cursor to the end"),
     },
+    cite: Cite { host: "In", online: "online", accessed: "viewed", available: "Available from" },
     command: Command {
         error: "error:",
         unknown_value: |filter, value| format!("{filter}: “{value}” is unknown."),
@@ -166,6 +167,8 @@ pub(super) static ENGLISH: Words = Words {
         see_help: "Help: passerelle --help",
         reading_keyboard: "Reading the catalogue from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
+        file_exists: |path| format!("{path} is there already. Choose another name, or add --force."),
+        cannot_save: |path, reason| format!("{path} cannot be written: {reason}."),
         remark: "remark:",
         checked: |errors, remarks| match (errors, remarks) {
             (0, 0) => "Nothing to report.".into(),
@@ -193,6 +196,8 @@ pub(super) static ENGLISH: Words = Words {
             ("show", "Print whole activities"),
             ("lessons", "Print the lessons as one text"),
             ("facets", "Print the values of the filters, with counts"),
+            ("export", "Take the activities along: Markdown, HTML, CSV, JSON, RON"),
+            ("cite", "Cite activities, with their sources"),
             ("check", "Check a catalogue: every problem, at its place"),
             ("new", "Print a commented sheet to fill in"),
             ("completions", "Print the completion script of a shell"),
@@ -203,6 +208,10 @@ pub(super) static ENGLISH: Words = Words {
             ("list_format", "Format: table, ids, tsv, csv, json or ndjson"),
             ("show_format", "Format: text, markdown or json"),
             ("facets_format", "Format: table or json"),
+            ("export_format", "Format: markdown, html, csv, json, ndjson or ron"),
+            ("output", "The file to write; otherwise standard output"),
+            ("force", "Replace the file if it is there"),
+            ("style", "Style: plain, iso690, bibtex or ris"),
             ("check_format", "Format: text or json"),
             ("strict", "Count remarks as errors"),
             ("ids", "Identifiers of activities"),

@@ -1,6 +1,6 @@
 //! How does the interface speak French?
 
-use super::words::{Command, KeyNames, Keys, Options, Words, label};
+use super::words::{Cite, Command, KeyNames, Keys, Options, Words, label};
 
 /// The interface in French.
 pub(super) static FRENCH: Words = Words {
@@ -154,6 +154,7 @@ pub(super) static FRENCH: Words = Words {
         cursor_start: label("", "déplacer le curseur au début"),
         cursor_end: label("", "déplacer le curseur à la fin"),
     },
+    cite: Cite { host: "In", online: "en ligne", accessed: "consulté le", available: "Disponible à l’adresse" },
     command: Command {
         error: "erreur\u{a0}:",
         unknown_value: |filter, value| format!("{filter}\u{a0}: «\u{a0}{value}\u{a0}» est inconnu."),
@@ -166,6 +167,8 @@ pub(super) static FRENCH: Words = Words {
         see_help: "Aide\u{a0}: passerelle --help",
         reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
+        file_exists: |path| format!("{path} existe déjà. Choisissez un autre nom, ou ajoutez --force."),
+        cannot_save: |path, reason| format!("{path} ne peut pas être écrit\u{a0}: {reason}."),
         remark: "remarque\u{a0}:",
         checked: |errors, remarks| match (errors, remarks) {
             (0, 0) => "Rien à signaler.".into(),
@@ -199,6 +202,8 @@ pub(super) static FRENCH: Words = Words {
             ("show", "Imprimer des activités en entier"),
             ("lessons", "Imprimer les enseignements comme un seul texte"),
             ("facets", "Imprimer les valeurs des filtres, avec leurs nombres"),
+            ("export", "Emporter les activités retenues\u{a0}: Markdown, HTML, CSV, JSON, RON"),
+            ("cite", "Citer des activités, avec leurs sources"),
             ("check", "Vérifier un catalogue\u{a0}: chaque problème, à sa place"),
             ("new", "Imprimer une fiche commentée à remplir"),
             ("completions", "Imprimer le script de complétion d’un interpréteur de commandes"),
@@ -209,6 +214,10 @@ pub(super) static FRENCH: Words = Words {
             ("list_format", "Format\u{a0}: table, ids, tsv, csv, json ou ndjson"),
             ("show_format", "Format\u{a0}: text, markdown ou json"),
             ("facets_format", "Format\u{a0}: table ou json"),
+            ("export_format", "Format\u{a0}: markdown, html, csv, json, ndjson ou ron"),
+            ("output", "Fichier à écrire\u{a0}; sinon la sortie standard"),
+            ("force", "Remplacer le fichier s’il existe"),
+            ("style", "Style\u{a0}: plain, iso690, bibtex ou ris"),
             ("check_format", "Format\u{a0}: text ou json"),
             ("strict", "Compter les remarques comme des erreurs"),
             ("ids", "Identifiants des activités"),

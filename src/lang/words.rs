@@ -125,10 +125,25 @@ pub struct Words {
     pub key_names: KeyNames,
     /// What keys do.
     pub keys: Keys,
+    /// Words of citations.
+    pub cite: Cite,
     /// Sentences of the command line.
     pub command: Command,
     /// Help of the command line.
     pub options: Options,
+}
+
+/// Words of citations (ISO 690).
+#[derive(Debug)]
+pub struct Cite {
+    /// Before what something is a part of.
+    pub host: &'static str,
+    /// The medium.
+    pub online: &'static str,
+    /// Before the date on which a source was consulted.
+    pub accessed: &'static str,
+    /// Before an address.
+    pub available: &'static str,
 }
 
 /// Help of the command line.
@@ -285,6 +300,10 @@ pub struct Command {
     pub unknown_activity: fn(&str) -> String,
     /// That there is no activity in a country.
     pub nothing_there: fn(&str) -> String,
+    /// That a file is there already.
+    pub file_exists: fn(&str) -> String,
+    /// That a file cannot be written; why.
+    pub cannot_save: fn(&str, &str) -> String,
     /// Before a remark.
     pub remark: &'static str,
     /// How many errors and remarks there are.

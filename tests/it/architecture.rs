@@ -21,9 +21,10 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("crossterm::", &["terminal.rs", "app/keymap.rs"]),
     ("stdout()", &["terminal.rs", "cli/"]),
     ("stderr()", &["terminal.rs", "cli/"]),
-    ("std::fs", &["catalogue/origin.rs"]),
+    ("std::fs", &["catalogue/origin.rs", "cli/export.rs"]),
     ("clap::", &["cli/"]),
     ("ron::", &["catalogue/"]),
+    ("serde_json::", &["cli/"]),
 ];
 
 /// The longest a file may be, tests left out: past that there are usually two things in one.

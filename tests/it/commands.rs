@@ -154,3 +154,221 @@ fn a_full_disk_is_an_error() {
             .starts_with("error: cannot write to standard output: No space left on device.")
     );
 }
+
+#[test]
+fn lists_are_written_in_every_format() {
+    let (out, _, status) = run(&["list", "--country", "FR", "--format", "ids"]);
+    assert_eq!((out.as_str(), status), ("avignon\nclichy-sous-bois\nsarcelles\n", 0));
+    let (tsv, ..) = run(&["list", "--format", "tsv"]);
+    let rows: Vec<Vec<&str>> = tsv.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(rows[0], ["id", "title", "place", "country", "themes", "kinds", "experts", "period"]);
+    assert!(rows.len() == 10 && rows.iter().all(|row| row.len() == 8));
+    let (csv, ..) = run(&["list", "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let cells: Vec<Vec<String>> =
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    assert_eq!(
+        cells,
+        rows[1..].iter().map(|row| row.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()).collect::<Vec<_>>()
+    );
+    let (json, ..) = run(&["list", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let (ndjson, ..) = run(&["list", "--format", "ndjson"]);
+    let lines: Vec<serde_json::Value> = ndjson.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(json.as_array().unwrap(), &lines);
+    let fields: Vec<&String> = json[0].as_object().unwrap().keys().collect();
+    let expected = [
+        "actions", "aims", "country", "experts", "id", "kinds", "lessons", "outlook", "period", "place", "results",
+        "sources", "summary", "themes", "title",
+    ];
+    assert_eq!(fields, expected);
+    assert_eq!(json[0]["lessons"][0]["basis"], "stated");
+    let (all, ..) = run(&["list", "--format", "json", "--lang", "all"]);
+    let all: serde_json::Value = serde_json::from_str(&all).unwrap();
+    assert_eq!(all[7]["place"]["fr"], "La Haye");
+}
+
+#[test]
+fn cells_that_begin_like_formulas_are_defused() {
+    let text = "Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"x\", title: \"=1+1\", place: Place(name: \"@P\", country: \"FR\"))])";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f.ron");
+    std::fs::write(&path, text).unwrap();
+    for format in ["csv", "tsv"] {
+        let (out, ..) = run(&["list", "-f", path.to_str().unwrap(), "--format", format]);
+        assert!(out.contains("'=1+1") && out.contains("'@P"), "{out}");
+    }
+}
+
+#[test]
+fn sheets_are_shown_whole_or_by_section() {
+    let (out, _, status) = run(&["show", "the-hague", "--section", "lessons", "--section", "outlook", "--lang", "fr"]);
+    assert_eq!(status, 0);
+    assert!(out.contains("Enseignements\n-------------\n") && out.contains("La source n’en dit rien."));
+    assert!(!out.contains("Résumé") && out.lines().all(|line| passerelle::text::width(line) <= 80));
+    let (markdown, ..) = run(&["show", "avignon", "sarcelles", "--format", "markdown"]);
+    assert_eq!(markdown.matches("\n## Lessons\n").count(), 2);
+    let (json, ..) = run(&["show", "avignon", "--format", "json", "--section", "lessons"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(json[0]["lessons"].is_array() && json[0].get("summary").is_none());
+    let (_, err, status) = run(&["show", "avinion"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("Did you mean “avignon”?"));
+}
+
+#[test]
+fn lessons_are_one_text_in_the_order_of_the_screen() {
+    let (out, _, status) = run(&["lessons", "--country", "FR"]);
+    assert_eq!(status, 0);
+    let places: Vec<usize> =
+        ["Avignon, France", "Clichy-sous-Bois, France", "Sarcelles, France"].map(|it| out.find(it).unwrap()).to_vec();
+    assert!(places.is_sorted());
+    let (out, ..) = run(&["lessons", "--by", "theme", "--section", "résultats", "--theme", "formers", "--lang", "fr"]);
+    assert_eq!(out, "La source n’en dit rien.\n");
+}
+
+#[test]
+fn facets_count_what_the_list_would_hold() {
+    let (out, _, status) = run(&["facets", "country"]);
+    assert_eq!(status, 0);
+    let counts: Vec<&str> = out.lines().map(|line| line.split_whitespace().nth(1).unwrap()).collect();
+    assert_eq!(counts, ["3", "2", "2", "1", "1"]);
+    let (json, ..) = run(&["facets", "--format", "json", "--country", "FR"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 4);
+    for facet in json.as_array().unwrap() {
+        let option = format!("--{}", facet["facet"].as_str().unwrap());
+        for value in
+            facet["values"].as_array().unwrap().iter().filter(|it| it["id"] != "FR" && it["id"] != "not-stated")
+        {
+            let (list, ..) =
+                run(&["list", "--format", "ids", "--country", "FR", &option, value["id"].as_str().unwrap()]);
+            assert_eq!(value["count"], list.lines().count(), "{value}");
+        }
+    }
+}
+
+#[test]
+fn a_country_without_activities_is_an_answer() {
+    let (out, err, status) = run(&["list", "--country", "XX"]);
+    assert_eq!((out.as_str(), err.as_str(), status), ("", "There is no activity in “XX”.\n", 1));
+    assert_eq!(run(&["list", "--country", "PT"]).2, 1);
+}
+
+#[test]
+fn an_export_as_ron_loads_again_to_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("copy.ron");
+    let (_, _, status) = run(&["export", "--format", "ron", "-o", path.to_str().unwrap()]);
+    assert_eq!(status, 0);
+    let load = |origin| passerelle::catalogue::Catalogue::load(vec![origin]);
+    let original = load(passerelle::catalogue::Origin::BuiltIn);
+    let copy = load(passerelle::catalogue::Origin::Path(path.clone()));
+    assert_eq!(copy.problems, []);
+    assert_eq!(
+        (copy.headers, copy.vocabularies, copy.activities),
+        (original.headers, original.vocabularies, original.activities)
+    );
+    let (_, err, status) = run(&["export", "-o", path.to_str().unwrap()]);
+    assert!(status == 2 && err.contains("is there already"), "{err}");
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Catalogue("), "it is as it was");
+    assert_eq!(run(&["export", "--force", "-o", path.to_str().unwrap()]).2, 0);
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("# "));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+}
+
+#[test]
+fn an_export_as_html_is_one_page_without_scripts() {
+    let (html, _, status) = run(&["export", "--format", "html", "--lang", "fr"]);
+    assert_eq!(status, 0);
+    assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"fr\">"));
+    assert_eq!(html.matches("<article>").count(), 9);
+    assert!(!["<script", "<link", "src=", "@import", "url("].iter().any(|it| html.contains(it)));
+    // Every element that is opened is closed, in order.
+    let mut open: Vec<&str> = Vec::new();
+    for tag in html.split('<').skip(2).map(|it| it.split('>').next().unwrap()) {
+        let name = tag.trim_start_matches('/').split(' ').next().unwrap();
+        match tag.starts_with('/') {
+            true => assert_eq!(open.pop(), Some(name)),
+            false if name != "meta" => open.push(name),
+            false => {}
+        }
+    }
+    assert_eq!(open, Vec::<&str>::new());
+}
+
+#[test]
+fn citations_name_their_source_and_attribution() {
+    for (style, parts) in [
+        ("plain", ["The Hague, Netherlands", "PREPARE guidebook"]),
+        ("iso690", ["[viewed 2026-11-23]", "Available from: https://efus.eu/"]),
+        ("bibtex", ["@misc{the-hague,", "urldate = {2026-11-23}"]),
+        ("ris", ["TY  - GEN\r\n", "ER  - \r\n"]),
+    ] {
+        let (out, _, status) = run(&["cite", "the-hague", "--style", style, "--lang", "en"]);
+        assert_eq!(status, 0);
+        assert!(parts.iter().all(|it| out.contains(it)), "{out}");
+    }
+}
+
+#[test]
+fn the_doctor_names_everything_and_says_how_it_is() {
+    assert_eq!(run(&["check"]), ("Nothing to report.\n".to_owned(), String::new(), 0));
+    let sample = |name: &str| format!("{}/tests/it/{name}.ron", env!("CARGO_MANIFEST_DIR"));
+    let (out, _, status) = run(&["check", &sample("broken/several")]);
+    assert_eq!((out.matches(": error: ").count(), status), (5, 1), "{out}");
+    let (json, _, status) = run(&["check", &sample("broken/several"), "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let errors: Vec<_> = json.as_array().unwrap().iter().filter(|it| it["severity"] == "error").collect();
+    assert_eq!((errors.len(), status), (5, 1));
+    assert_eq!((&errors[0]["line"], &errors[0]["column"]), (&9.into(), &13.into()));
+    let (out, _, status) = run(&["check", &sample("remarks")]);
+    assert_eq!(status, 0);
+    insta::assert_snapshot!("remarks", out.replace(env!("CARGO_MANIFEST_DIR"), ""));
+    assert_eq!(run(&["check", "--strict", &sample("remarks")]).2, 1);
+    assert_eq!(run(&["check", "/nowhere.ron"]).2, 2);
+}
+
+#[test]
+fn a_new_sheet_passes_the_doctor_as_it_stands() {
+    for lang in ["fr", "en"] {
+        let (sheet, _, status) = run(&["new", "my-walk", "--lang", lang]);
+        assert!(status == 0 && sheet.contains("id: \"my-walk\""));
+        let mut child = command(&["check", "--strict", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(sheet.as_bytes()).unwrap();
+        assert_eq!(outcome(child.wait_with_output().unwrap()).2, 0);
+    }
+    assert_eq!(run(&["new", "My Walk"]).2, 2);
+}
+
+#[test]
+fn packagers_get_completions_and_a_manual_page() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(run(&["completions", shell]).0.contains("not-theme"), "{shell}");
+    }
+    let (page, _, status) = run(&["man", "--lang", "fr"]);
+    assert!(status == 0 && page.contains(".SH") && page.contains("aller au passage suivant"));
+}
+
+#[test]
+fn the_environment_can_name_the_catalogue() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/bad-address.ron");
+    let output = command(&["list", "--format", "ids"]).env("PASSERELLE_CATALOGUE", sample).output().unwrap();
+    assert_eq!(outcome(output).0, "good\n");
+}
+
+#[test]
+fn wrong_usage_is_one_sentence_in_the_reader_s_language() {
+    for (arguments, said) in [
+        (["--lang", "fr", "--bogus"], "erreur\u{a0}: il n’y a pas d’option --bogus. Aide\u{a0}: passerelle --help\n"),
+        (["--lang", "en", "--bogus"], "error: there is no option --bogus. Help: passerelle --help\n"),
+    ] {
+        let (out, err, status) = run(&arguments);
+        assert_eq!((out.as_str(), err.as_str(), status), ("", said, 2));
+    }
+}

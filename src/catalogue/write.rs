@@ -1,0 +1,133 @@
+//! How is a catalogue written back? As RON that loads again to the same.
+
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+
+use super::Catalogue;
+use super::activity::{Activity, Lesson};
+use super::localized::Text;
+use super::record::{
+    ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, TextRecord,
+};
+use super::stream::{FORMAT, options};
+use super::vocabulary::{Header, Organisation, Source, Terms};
+
+/// Returns activities of a catalogue as a catalogue of their own, with all its vocabularies. Of several
+/// headers the first is kept; the titles of the others stand beside its own.
+///
+/// # Errors
+/// What the RON writer cannot write.
+pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, String> {
+    let header = catalogue.headers.first();
+    let terms = &catalogue.vocabularies;
+    let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
+    let record = CatalogueRecord {
+        format: FORMAT,
+        id: header.map(|it| it.id.to_string()).filter(|it| !it.is_empty()),
+        language: header.map(|it| it.language.to_string()).filter(|it| !it.is_empty()),
+        title: title(&catalogue.headers),
+        about: header.and_then(|it| it.about.as_ref()).map(text),
+        licence: header.and_then(|it| it.licence.as_ref()).map(|it| it.to_string()),
+        attribution: header.and_then(|it| it.attribution.as_ref()).map(text),
+        sources: entries(&terms.sources, source),
+        organisations: entries(&terms.organisations, organisation),
+        themes: entries(&terms.themes, text),
+        kinds: entries(&terms.kinds, text),
+        activities: activities.map(|it| activity(catalogue, it)).collect(),
+    };
+    let config = PrettyConfig::new()
+        .struct_names(true)
+        .extensions(Extensions::IMPLICIT_SOME)
+        .new_line("\n")
+        .escape_strings(true)
+        .compact_structs(false);
+    options().to_string_pretty(&record, config).map(|text| text + "\n").map_err(|error| error.to_string())
+}
+
+fn title(headers: &[Header]) -> TextRecord {
+    match headers {
+        [only] => text(&only.title),
+        several => {
+            let titles = several.iter().filter_map(|it| it.title.versions().next()).map(|(_, title)| title);
+            TextRecord::Plain(titles.collect::<Vec<_>>().join(" · "))
+        }
+    }
+}
+
+fn entries<T, U>(terms: &Terms<T>, write: impl Fn(&T) -> U) -> Entries<U> {
+    Entries(terms.iter().map(|(id, term)| (id.to_owned(), write(term))).collect())
+}
+
+/// A paragraph break is an empty line in the format.
+fn text(text: &Text) -> TextRecord {
+    let versions = text.versions().map(|(tag, it)| (tag.to_owned(), it.replace('\n', "\n\n")));
+    let versions: Vec<(String, String)> = versions.collect();
+    match versions.as_slice() {
+        // A text without a language stays without one.
+        [(tag, only)] if tag.is_empty() => TextRecord::Plain(only.clone()),
+        _ => TextRecord::ByLanguage(versions),
+    }
+}
+
+fn texts(all: &[Text]) -> Vec<TextRecord> {
+    all.iter().map(text).collect()
+}
+
+fn source(source: &Source) -> SourceRecord {
+    let owned = |it: &Option<crate::text::Clean>| it.as_ref().map(|it| it.to_string());
+    SourceRecord {
+        title: text(&source.title),
+        publisher: owned(&source.publisher),
+        year: source.year,
+        url: owned(&source.url),
+        isbn: owned(&source.isbn),
+        accessed: owned(&source.accessed),
+    }
+}
+
+fn organisation(organisation: &Organisation) -> OrganisationRecord {
+    OrganisationRecord {
+        name: text(&organisation.name),
+        short: organisation.short.as_ref().map(|it| it.to_string()),
+        country: organisation.country.map(|it| it.code().to_owned()),
+    }
+}
+
+fn activity(catalogue: &Catalogue, it: &Activity) -> ActivityRecord {
+    let terms = &catalogue.vocabularies;
+    let lesson = |it: &Lesson| LessonRecord {
+        basis: it.basis,
+        kind: it.kind,
+        text: text(&it.text),
+        sources: ids(&terms.sources, &it.sources),
+    };
+    ActivityRecord {
+        id: it.id.to_string(),
+        title: text(&it.title),
+        place: PlaceRecord {
+            name: text(&it.place.name),
+            aliases: it.place.aliases.iter().map(|it| it.to_string()).collect(),
+            country: it.place.country.code().to_owned(),
+            kind: it.place.kind,
+            at: it.place.at,
+        },
+        lead: it.lead.as_ref().map(text),
+        experts: ids(&terms.organisations, &it.experts),
+        partners: texts(&it.partners),
+        themes: ids(&terms.themes, &it.themes),
+        kinds: ids(&terms.kinds, &it.kinds),
+        period: it.period.map(|it| it.to_string()),
+        summary: it.summary.as_ref().map(text),
+        aims: it.aims.as_ref().map(text),
+        actions: texts(&it.actions),
+        results: texts(&it.results),
+        lessons: it.lessons.iter().map(lesson).collect(),
+        outlook: texts(&it.outlook),
+        sources: ids(&terms.sources, &it.sources),
+        extra: Entries(it.extra.iter().map(|(name, it)| (name.to_string(), text(it))).collect()),
+    }
+}
+
+fn ids<T>(terms: &Terms<T>, indices: &[usize]) -> Vec<String> {
+    indices.iter().map(|&at| terms.id(at).to_owned()).collect()
+}

@@ -1,0 +1,66 @@
+//! How are the activities that pass taken along?
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::arguments::{ExportFormat, Languages, ListFormat};
+use super::failure::Failure;
+use super::list::list;
+use crate::catalogue::to_ron;
+use crate::document::{Document, html, markdown, sheet};
+use crate::lang::Lang;
+use crate::query::{Answer, Library};
+
+/// Returns the activities of an answer as a whole document, in a format.
+pub(super) fn export(
+    library: &Library,
+    answer: &Answer,
+    format: ExportFormat,
+    lang: Lang,
+    languages: Languages,
+) -> Result<String, Failure> {
+    let listed = |format| list(library, answer, format, lang, languages);
+    let sheets = || -> Vec<Document> { answer.rows.iter().map(|&row| sheet(&library.catalogue, row, lang)).collect() };
+    match format {
+        ExportFormat::Markdown => {
+            let foot: String = foot(library, lang).iter().map(|line| format!("\n{line}\n")).collect();
+            Ok(format!("{}\n---\n{foot}", sheets().iter().map(markdown).collect::<Vec<_>>().join("\n")))
+        }
+        ExportFormat::Html => {
+            let headers = &library.catalogue.headers;
+            let title: Vec<&str> = headers.iter().map(|it| it.title.get(lang)).collect();
+            let about = headers.first().and_then(|it| it.about.as_ref()).map(|it| it.get(lang));
+            Ok(html(&title.join(" · "), about, &sheets(), &foot(library, lang), lang))
+        }
+        ExportFormat::Csv => listed(ListFormat::Csv),
+        ExportFormat::Json => listed(ListFormat::Json),
+        ExportFormat::Ndjson => listed(ListFormat::Ndjson),
+        ExportFormat::Ron => to_ron(&library.catalogue, &answer.rows).map_err(Failure::BadFormat),
+    }
+}
+
+/// Returns the attribution and the licence that go with the texts.
+fn foot(library: &Library, lang: Lang) -> Vec<String> {
+    let headers = &library.catalogue.headers;
+    let attributions = headers.iter().filter_map(|it| it.attribution.as_ref()).map(|it| it.get(lang).to_owned());
+    attributions.chain(headers.iter().filter_map(|it| it.licence.as_ref()).map(|it| it.to_string())).collect()
+}
+
+/// Writes a file whole or not at all; an existing one is replaced only where that is asked for.
+pub(super) fn save(path: &Path, text: &str, is_forced: bool) -> Result<(), Failure> {
+    let exists = || Failure::FileExists(path.to_owned());
+    if !is_forced && fs::symlink_metadata(path).is_ok() {
+        return Err(exists());
+    }
+    let failed = |error: io::Error| Failure::CannotSave(path.to_owned(), error);
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".passerelle-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    let saved = if is_forced { file.persist(path) } else { file.persist_noclobber(path) };
+    match saved {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists()),
+        Err(error) => Err(failed(error.error)),
+    }
+}
