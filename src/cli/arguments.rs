@@ -303,7 +303,11 @@ impl Arguments {
 /// Returns the definition of the command line, with help in a language.
 pub(super) fn command(lang: Lang) -> clap::Command {
     let words = &lang.words().options;
-    let command = Arguments::command().about(words.about).help_template(words.template).after_help(words.after);
+    let command = Arguments::command()
+        .about(words.about)
+        .help_template(words.template)
+        .after_help(words.after)
+        .subcommand_help_heading(words.command_heading);
     let command = with_help(command, words);
     words.commands.iter().fold(command, |command, (name, about)| {
         command.mut_subcommand(name, |it| with_help(it.about(*about).help_template(words.command_template), words))
@@ -313,7 +317,13 @@ pub(super) fn command(lang: Lang) -> clap::Command {
 fn with_help(command: clap::Command, words: &Options) -> clap::Command {
     words.help.iter().fold(command, |command, (name, help)| {
         let is_there = command.get_arguments().any(|it| it.get_id() == name);
-        if is_there { command.mut_arg(name, |argument| argument.help(*help)) } else { command }
+        if !is_there {
+            return command;
+        }
+        command.mut_arg(name, |argument| {
+            let heading = if argument.is_positional() { words.arguments } else { words.options };
+            argument.help(*help).help_heading(heading)
+        })
     })
 }
 

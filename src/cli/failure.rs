@@ -120,8 +120,9 @@ pub(super) fn report_problems(problems: &[Problem], lang: Lang) {
 /// Prints what was left out of a catalogue that is used all the same, and why.
 pub(super) fn report_left_out(catalogue: &Catalogue, lang: Lang) {
     report_problems(&catalogue.problems, lang);
-    if catalogue.left_out() > 0 {
-        say(&(lang.words().left_out)(catalogue.left_out()));
+    if !catalogue.problems.is_empty() {
+        let left_out = (lang.words().left_out)(catalogue.left_out());
+        say(&format!("{left_out} {}", lang.words().command.see_check));
     }
 }
 

@@ -66,6 +66,7 @@ pub(super) static ENGLISH: Words = Words {
     nothing_to_close: "Nothing to close: q to quit, ? for help.",
     too_narrow: |columns| format!("Both languages need {columns} columns."),
     left_out: |count| match count {
+        0 => "No activity left out.".into(),
         1 => "1 activity left out.".into(),
         _ => format!("{count} activities left out."),
     },
@@ -164,6 +165,7 @@ pub(super) static ENGLISH: Words = Words {
         missing_value: |option| format!("{option} needs a value."),
         bad_value: |option, value| format!("{option} does not take “{value}”."),
         repeated_option: |option| format!("{option} can be given once only."),
+        see_check: "To see everything: passerelle check",
         see_help: "Help: passerelle --help",
         reading_keyboard: "Reading the catalogue from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
@@ -188,8 +190,11 @@ pub(super) static ENGLISH: Words = Words {
     },
     options: Options {
         about: "Read, filter and compare catalogues of local activities, offline.",
-        template: "{about}\n\nUsage: passerelle [OPTIONS] [PATH]…\n       passerelle COMMAND …\n\nArguments:\n{positionals}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}{after-help}",
+        template: "{about}\n\nUsage: passerelle [OPTIONS] [PATH]…\n       passerelle COMMAND …\n\n{all-args}{after-help}",
         after: "In the reader, ? shows every key and q quits.",
+        arguments: "Arguments",
+        options: "Options",
+        command_heading: "Commands",
         command_template: "{about}\n\nUsage: {usage}\n\n{all-args}",
         commands: &[
             ("list", "Print the activities that pass"),

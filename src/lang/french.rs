@@ -66,6 +66,7 @@ pub(super) static FRENCH: Words = Words {
     nothing_to_close: "Rien à fermer\u{a0}: q pour quitter, ? pour l’aide.",
     too_narrow: |columns| format!("Deux langues\u{a0}: il faut {columns} colonnes."),
     left_out: |count| match count {
+        0 => "Aucune activité écartée.".into(),
         1 => "1 activité écartée.".into(),
         _ => format!("{count} activités écartées."),
     },
@@ -164,6 +165,7 @@ pub(super) static FRENCH: Words = Words {
         missing_value: |option| format!("{option} attend une valeur."),
         bad_value: |option, value| format!("{option} n’accepte pas «\u{a0}{value}\u{a0}»."),
         repeated_option: |option| format!("{option} ne se donne qu’une fois."),
+        see_check: "Tout voir\u{a0}: passerelle check",
         see_help: "Aide\u{a0}: passerelle --help",
         reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
@@ -194,8 +196,11 @@ pub(super) static FRENCH: Words = Words {
     },
     options: Options {
         about: "Lire, filtrer et comparer des catalogues d’activités locales, hors ligne.",
-        template: "{about}\n\nUsage\u{a0}: passerelle [OPTIONS] [PATH]…\n          passerelle COMMANDE …\n\nArguments\u{a0}:\n{positionals}\n\nCommandes\u{a0}:\n{subcommands}\n\nOptions\u{a0}:\n{options}{after-help}",
+        template: "{about}\n\nUsage\u{a0}: passerelle [OPTIONS] [PATH]…\n          passerelle COMMANDE …\n\n{all-args}{after-help}",
         after: "Dans le lecteur, ? montre toutes les touches et q quitte.",
+        arguments: "Arguments\u{a0}",
+        options: "Options\u{a0}",
+        command_heading: "Commandes\u{a0}",
         command_template: "{about}\n\nUsage\u{a0}: {usage}\n\n{all-args}",
         commands: &[
             ("list", "Imprimer les activités retenues"),

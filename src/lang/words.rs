@@ -155,6 +155,12 @@ pub struct Options {
     pub template: &'static str,
     /// What stands after the options.
     pub after: &'static str,
+    /// The heading of arguments.
+    pub arguments: &'static str,
+    /// The heading of commands.
+    pub command_heading: &'static str,
+    /// The heading of options.
+    pub options: &'static str,
     /// The same for a command.
     pub command_template: &'static str,
     /// What each command does.
@@ -292,6 +298,8 @@ pub struct Command {
     pub bad_value: fn(&str, &str) -> String,
     /// That an option can be given once only.
     pub repeated_option: fn(&str) -> String,
+    /// Where every problem of a catalogue is shown.
+    pub see_check: &'static str,
     /// Where help is.
     pub see_help: &'static str,
     /// That standard input is read from the keyboard.
