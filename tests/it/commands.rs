@@ -396,3 +396,29 @@ fn wrong_usage_is_one_sentence_in_the_reader_s_language() {
         assert_eq!((out.as_str(), err.as_str(), status), ("", said, 2));
     }
 }
+
+#[test]
+fn what_commands_print_is_what_it_was() {
+    for (name, arguments) in [
+        ("list", "list"),
+        ("show", "show the-hague catalonia"),
+        ("show-markdown", "show the-hague --format markdown"),
+        ("lessons", "lessons --country ES --country NL"),
+        ("lessons-by-theme", "lessons --by theme --section outlook"),
+        ("facets", "facets"),
+        ("cite", "cite avignon --style iso690"),
+        ("export-html", "export --format html --theme formers"),
+        ("json", "show vilvoorde --format json"),
+        ("help", "--help"),
+        ("help-export", "export --help"),
+        ("new", "new night-walks"),
+    ] {
+        for lang in ["fr", "en"] {
+            let arguments: Vec<&str> = arguments.split(' ').chain(["--lang", lang]).collect();
+            let (out, err, status) = run(&arguments);
+            assert_eq!((err.as_str(), status), ("", 0), "{arguments:?}");
+            assert!(!out.contains('\u{1b}'));
+            insta::assert_snapshot!(format!("{name}-{lang}"), out);
+        }
+    }
+}

@@ -154,6 +154,28 @@ proptest! {
     }
 
     #[test]
+    fn the_command_line_lists_what_the_screen_lists(
+        choices in proptest::collection::vec((0usize..4, 0usize..12, any::<bool>()), 0..3),
+        word in proptest::sample::select(&["", "prison", "-police", "lieu:suède", "formation"][..]),
+    ) {
+        let library = library();
+        let asked = query(&library, &choices, word);
+        let mut arguments = vec!["list".to_owned(), "--format".to_owned(), "ids".to_owned(), format!("--search={word}")];
+        for facet in Facet::ALL {
+            let selection = asked.selection(facet);
+            let chosen = selection.included.iter().map(|it| ("", it)).chain(selection.excluded.iter().map(|it| ("not-", it)));
+            for (not, value) in chosen {
+                arguments.push(format!("--{not}{}={}", facet.id(), value.id(facet, library.terms())));
+            }
+        }
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_passerelle")).args(&arguments).output().unwrap();
+        let listed: Vec<String> = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
+        let start = passerelle::app::Start { query: asked, ..Default::default() };
+        let screen = crate::support::Session::on(library, start, (80, 24));
+        prop_assert_eq!(listed, screen.ids(), "{:?}", arguments);
+    }
+
+    #[test]
     fn every_sort_order_holds_the_same_activities(sort in proptest::sample::select(&Sort::ALL[..]), reversed: bool) {
         let library = library();
         let mut asked = Query::default();
