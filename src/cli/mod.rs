@@ -90,13 +90,35 @@ fn print(text: &str) -> Result<(), Failure> {
 fn load(files: &Files, lang: Lang) -> Result<Library, Failure> {
     let origins = origins(&files.files);
     warn_of_keyboard(&origins, lang);
-    let library = Library::load(origins);
+    let library = load_with_progress(origins, lang);
     let problems = &library.catalogue.problems;
     if library.catalogue.activities.is_empty() && !problems.is_empty() {
         return Err(Failure::NotOpened(problems.clone()));
     }
     report_left_out(&library.catalogue, lang);
     Ok(library)
+}
+
+/// Loads catalogues, and tells how far it is where that takes long enough to be asked.
+fn load_with_progress(origins: Vec<Origin>, lang: Lang) -> Library {
+    const STEP: usize = 1 << 14;
+    let is_watched = io::stderr().is_terminal();
+    let (mut library, mut told) = (Library::default(), 0);
+    Library::stream(origins, &mut |delivery| {
+        library.receive(delivery);
+        let count = library.catalogue.activities.len();
+        if is_watched && count >= told + STEP {
+            told = count;
+            // Where standard error is closed there is nobody to tell.
+            let _ = write!(io::stderr(), "\r{}", (lang.words().loading)(count));
+        }
+        true
+    });
+    if told > 0 {
+        let blank = " ".repeat(crate::text::width(&(lang.words().loading)(told)));
+        let _ = write!(io::stderr(), "\r{blank}\r");
+    }
+    library
 }
 
 /// Says that standard input is awaited, where it is a keyboard: nothing else on the screen would.
