@@ -113,3 +113,27 @@ fn every_field_of_every_record_changed_to_a_wrong_one_is_named_at_its_place() {
     }
     assert!(checked > 100, "{checked}");
 }
+
+#[test]
+fn every_value_of_every_record_changed_to_another_sort_is_named_at_its_place() {
+    let whole = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
+    let first = whole.lines().position(|line| line.contains("activities: [")).unwrap();
+    let mut checked = 0;
+    for (number, line) in whole.lines().enumerate().skip(first) {
+        let field = line.trim_start();
+        let is_field = line.len() - field.len() == 12;
+        let Some((name, value)) = field.split_once(": ").filter(|_| is_field) else { continue };
+        // A value that goes on in the next lines keeps its brackets; only whole ones are changed.
+        let Some(value) = value.strip_suffix(',') else { continue };
+        let column = line.find(value).unwrap();
+        let column = line[..column].chars().count() + 1;
+        let mut lines: Vec<String> = whole.lines().map(str::to_owned).collect();
+        lines[number] = line.replacen(value, "12", 1);
+        let catalogue = load(lines.join("\n").as_bytes());
+        let problem = catalogue.problems.first().unwrap_or_else(|| panic!("{name}: nothing is wrong with 12"));
+        assert_eq!((problem.place.line, problem.place.column), (number + 1, column), "{name}");
+        assert_eq!((catalogue.problems.len(), catalogue.activities.len()), (1, 8), "{name}");
+        checked += 1;
+    }
+    assert!(checked > 50, "{checked}");
+}

@@ -422,3 +422,19 @@ fn what_commands_print_is_what_it_was() {
         }
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn file_names_need_not_be_unicode() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"caf\xe9 \x1b[31m.ron"));
+    std::fs::write(&path, "Catalogue(format: 1, title: \"T\", activities: [oops])").unwrap();
+    let output = command(&["list", "-f"]).arg(&path).output().unwrap();
+    let (_, err, status) = outcome(output);
+    assert!(status == 2 && err.contains(".ron:1:") && !err.contains('\u{1b}'), "{err}");
+    let out = folder.path().join(std::ffi::OsStr::from_bytes(b"\xff.html"));
+    let output = command(&["export", "--format", "html", "-o"]).arg(&out).output().unwrap();
+    assert_eq!((output.status.code(), out.exists()), (Some(0), true));
+}
