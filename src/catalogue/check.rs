@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::diagnose::{self, Located, Part};
 use super::locate::{Step, locate};
 use super::origin::Origin;
-use super::problem::{Fault, Place, Problem, short};
+use super::problem::{Fault, Lines, Place, Problem, short};
 use super::record::{ActivityRecord, Entries, HeaderRecord, LessonRecord, TextRecord};
 use super::{Arrival, load};
 use crate::text::{Clean, clean_prose, fold};
@@ -55,7 +55,8 @@ fn remarks(name: &Clean, text: &str) -> Vec<Problem> {
             found.extend(inspection.located(part.source, part.start).map(|it| (Some(number), it)));
         }
     }
-    let problem = |(record, (bytes, fault))| Problem { place: Place::of(name, text, bytes), record, fault };
+    let lines = Lines::new(text);
+    let problem = |(record, (bytes, fault))| Problem { place: Place::of(name, text, &lines, bytes), record, fault };
     found.into_iter().map(problem).collect()
 }
 

@@ -1,14 +1,15 @@
 //! How do files become a catalogue? In one pass where all is well; place by place where it is not.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::activity::Activity;
 use super::admit::{self, Finding};
 use super::diagnose::{self, Part};
-use super::locate::{Step, locate};
+use super::locate::{Node, Step, locate, node, offset};
 use super::origin::Origin;
-use super::problem::{Fault, Place, Problem};
+use super::problem::{Fault, Lines, Place, Problem};
 use super::record::{ActivityRecord, HeaderRecord};
 use super::stream::{Sink, stream};
 use super::vocabulary::{Header, Vocabularies};
@@ -37,6 +38,7 @@ pub fn load(origins: Vec<Origin>, deliver: &mut dyn FnMut(Arrival) -> bool) {
         headers: 0,
         ids: HashMap::new(),
         texts: Vec::new(),
+        outlines: HashMap::new(),
         deliver,
         is_wanted: true,
     };
@@ -55,6 +57,8 @@ struct Loader<'a> {
     ids: HashMap<Clean, (usize, usize)>,
     /// Every text read so far: a problem in one may have to name a place in another.
     texts: Vec<(Clean, String)>,
+    /// Where the records of these texts stand, for those that had to be looked at.
+    outlines: HashMap<usize, Outline>,
     deliver: &'a mut dyn FnMut(Arrival) -> bool,
     is_wanted: bool,
 }
@@ -166,12 +170,9 @@ impl Reading<'_, '_> {
     }
 
     /// Returns where the identifier of a record stands, in a file read before this one.
-    fn id_place(&self, (file, number): (usize, usize)) -> Place {
-        let path = [Step::Field("activities"), Step::Item(number), Step::Field("id")];
-        match self.loader.texts.get(file) {
-            Some((name, text)) => Place::of(name, text, locate(text, &path)),
-            None => Place::default(),
-        }
+    fn id_place(&mut self, (file, number): (usize, usize)) -> Place {
+        let Some((name, text)) = self.loader.texts.get(file) else { return Place::default() };
+        self.loader.outlines.entry(file).or_insert_with(|| Outline::new(text)).id(name, text, number)
     }
 
     /// Finds everything that is wrong with a file, each with its place, and admits the good records
@@ -181,12 +182,13 @@ impl Reading<'_, '_> {
             Ok(parts) => parts,
             Err((bytes, fault)) => {
                 self.batch.clear();
-                return vec![Problem { place: Place::of(name, text, bytes), record: None, fault }];
+                return vec![Problem { place: Place::of(name, text, &Lines::new(text), bytes), record: None, fault }];
             }
         };
+        let outline = Outline::new(text);
         let mut problems = Vec::new();
         let mut note = |record, bytes, fault| {
-            problems.push(Problem { place: Place::of(name, text, bytes), record, fault });
+            problems.push(Problem { place: Place::of(name, text, &outline.lines, bytes), record, fault });
         };
         let Part { start, source, record, mut faults } = parts.header;
         if let Some(record) = record {
@@ -211,7 +213,8 @@ impl Reading<'_, '_> {
                     let language = self.language.as_deref().unwrap_or_default();
                     admit::activity(record, 0, language, &self.loader.vocabularies).err().unwrap_or_default()
                 };
-                let findings = findings.into_iter().map(|(path, fault)| (path, self.with_place(name, text, fault)));
+                let findings =
+                    findings.into_iter().map(|(path, fault)| (path, self.with_place(name, text, &outline, fault)));
                 diagnose::place_findings(source, start, findings.collect(), &mut faults);
             }
             faults.into_iter().for_each(|(bytes, fault)| note(Some(number), bytes, fault));
@@ -221,14 +224,41 @@ impl Reading<'_, '_> {
     }
 
     /// Completes a repeated identifier with its first place, where that is in this very file.
-    fn with_place(&self, name: &Clean, text: &str, fault: Fault) -> Fault {
+    fn with_place(&self, name: &Clean, text: &str, outline: &Outline, fault: Fault) -> Fault {
         match fault {
             Fault::DuplicateId { id, first } if first.line == 0 => {
                 let number = self.loader.ids.get(&id).map_or(0, |&(_, number)| number);
-                let path = [Step::Field("activities"), Step::Item(number), Step::Field("id")];
-                Fault::DuplicateId { id, first: Box::new(Place::of(name, text, locate(text, &path))) }
+                Fault::DuplicateId { id, first: Box::new(outline.id(name, text, number)) }
             }
             fault => fault,
         }
+    }
+}
+
+/// Where the lines and the records of a text stand.
+struct Outline {
+    lines: Lines,
+    records: Vec<Range<usize>>,
+}
+
+impl Outline {
+    fn new(text: &str) -> Self {
+        let list = match node(text) {
+            Node::Fields(fields) => fields.into_iter().find(|(name, _)| name == "activities").map(|(_, list)| list),
+            _ => None,
+        };
+        let records = match list.map(node) {
+            Some(Node::Items(items)) => items,
+            _ => Vec::new(),
+        };
+        let range = |record: &str| offset(text, record)..offset(text, record) + record.len();
+        Self { lines: Lines::new(text), records: records.into_iter().map(range).collect() }
+    }
+
+    /// Returns where the identifier of a record stands.
+    fn id(&self, name: &Clean, text: &str, number: usize) -> Place {
+        let Some(record) = self.records.get(number).cloned() else { return Place::whole(name) };
+        let id = locate(&text[record.clone()], &[Step::Field("id")]);
+        Place::of(name, text, &self.lines, record.start + id.start..record.start + id.end)
     }
 }

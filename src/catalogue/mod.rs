@@ -45,6 +45,7 @@ pub struct Catalogue {
     pub activities: Vec<Activity>,
     /// What is wrong with the files.
     pub problems: Vec<Problem>,
+    left_out: usize,
 }
 
 impl Catalogue {
@@ -66,21 +67,25 @@ impl Catalogue {
                 self.vocabularies = vocabularies;
             }
             Arrival::Activities(activities) => self.activities.extend(activities),
-            Arrival::Problems(problems) => self.problems.extend(problems),
+            Arrival::Problems(problems) => {
+                // The problems of one file arrive together, in the order of their places.
+                let mut records: Vec<usize> = problems.iter().filter_map(|it| it.record).collect();
+                records.sort_unstable();
+                records.dedup();
+                self.left_out += records.len();
+                self.problems.extend(problems);
+            }
         }
+    }
+
+    /// Returns how many records were left out because something was wrong with them.
+    pub fn left_out(&self) -> usize {
+        self.left_out
     }
 
     /// Returns the index of the activity with an identifier.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.activities.iter().position(|it| &*it.id == id)
-    }
-
-    /// Returns how many records were left out because something was wrong with them.
-    pub fn left_out(&self) -> usize {
-        let mut places: Vec<_> = self.problems.iter().filter_map(|it| Some((&it.place.file, it.record?))).collect();
-        places.sort();
-        places.dedup();
-        places.len()
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::problem::{Fault, Place, Problem};
+use super::problem::{Fault, Lines, Place, Problem};
 use crate::text::{Clean, clean_line};
 
 /// The largest file that is read, in bytes.
@@ -95,7 +95,7 @@ impl Origin {
             let valid = error.utf8_error().valid_up_to();
             let (bytes, name) = (error.into_bytes(), self.name());
             let text = String::from_utf8_lossy(&bytes);
-            let place = Place::of(&name, &text, valid..valid + 1);
+            let place = Place::of(&name, &text, &Lines::new(&text), valid..valid + 1);
             Box::new(Problem { place, record: None, fault: Fault::NotUtf8 })
         })?;
         match text.strip_prefix('\u{feff}') {

@@ -256,12 +256,27 @@ impl Problem {
     }
 }
 
+/// Where the lines of a text begin: found once, because a file may have as many problems as lines.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn new(text: &str) -> Self {
+        Self(std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect())
+    }
+
+    /// Returns the number of the line on which a byte stands, from 1, and where the line begins.
+    fn at(&self, byte: usize) -> (usize, usize) {
+        let number = self.0.partition_point(|&start| start <= byte);
+        (number, self.0.get(number.saturating_sub(1)).copied().unwrap_or(0))
+    }
+}
+
 impl Place {
-    /// Returns the place of a byte range of a file's text.
-    pub(super) fn of(file: &Clean, text: &str, bytes: Range<usize>) -> Self {
+    /// Returns the place of a byte range of a file's text, whose lines are known.
+    pub(super) fn of(file: &Clean, text: &str, lines: &Lines, bytes: Range<usize>) -> Self {
         let start = floor(text, bytes.start);
         let end = floor(text, bytes.end).max(start);
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let (line, line_start) = lines.at(start);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let before = clean_line(&text[line_start..start]);
         let indent = text[line_start..start].len() - text[line_start..start].trim_start().len();
@@ -276,7 +291,7 @@ impl Place {
         let column_end = (column_start + width(&marked_text).max(1)).min(width(&source).max(column_start + 1));
         Self {
             file: file.clone(),
-            line: text[..start].matches('\n').count() + 1,
+            line,
             column: text[line_start..start].chars().count() + 1,
             source: Clean::line(&source),
             marked: column_start..column_end,
@@ -326,7 +341,7 @@ mod tests {
 
     fn place(text: &str, marked: &str) -> Place {
         let start = text.find(marked).unwrap();
-        Place::of(&Clean::line("f.ron"), text, start..start + marked.len())
+        Place::of(&Clean::line("f.ron"), text, &Lines::new(text), start..start + marked.len())
     }
 
     #[test]

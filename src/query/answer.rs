@@ -179,9 +179,9 @@ impl Answer {
     }
 
     /// Returns the records that the search and every facet but one leave.
-    pub(super) fn leaving_out(&self, library: &Library, query: &Query, facet: Option<Facet>) -> Bitmap {
+    pub(super) fn leaving_out(&self, library: &Library, query: &Query, facet: Facet) -> Bitmap {
         let mut passing = self.searched.passing.clone();
-        for other in Facet::ALL.into_iter().filter(|&it| Some(it) != facet) {
+        for other in Facet::ALL.into_iter().filter(|&it| it != facet) {
             narrow(&mut passing, library, query.selection(other), other);
         }
         passing

@@ -18,7 +18,7 @@ pub struct Count {
 /// Returns every value of a facet with its count, zeros included, in an order that does not change
 /// with the filters: the most borne value of the whole catalogue first, "not stated" last.
 pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -> Vec<Count> {
-    let base = answer.leaving_out(library, query, Some(facet));
+    let base = answer.leaving_out(library, query, facet);
     let selection = query.selection(facet);
     let mut values: Vec<(Value, Option<&Bitmap>)> =
         library.index.borne(facet).map(|(value, bearers)| (value, Some(bearers))).collect();
@@ -55,7 +55,7 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
 /// Returns how many activities the list would hold without one part of the query.
 pub fn without(library: &Library, query: &Query, answer: &Answer, criterion: Criterion) -> usize {
     match criterion {
-        Criterion::Facet(facet) => answer.leaving_out(library, query, Some(facet)).count(),
+        Criterion::Facet(facet) => answer.leaving_out(library, query, facet).count(),
         Criterion::Search => {
             let mut query = query.clone();
             query.drop(Criterion::Search);
