@@ -115,7 +115,7 @@ pub(super) static ENGLISH: Words = Words {
         read: label("read", "read the selected activity"),
         open_activity: label("open", "open the activity of the passage"),
         close: label("close", "close"),
-        close_one: label("", "close just one thing: found words, enlarged pane, lessons, then filters"),
+        close_one: label("", "close one thing: found words, enlarged pane, filters"),
         back: label("quit", "quit"),
         back_once: label("back", "go back to the previous screen"),
         quit: label("", "quit"),

@@ -115,7 +115,7 @@ pub(super) static FRENCH: Words = Words {
         read: label("lire", "lire l’activité choisie"),
         open_activity: label("ouvrir", "ouvrir l’activité du passage"),
         close: label("fermer", "fermer"),
-        close_one: label("", "fermer une seule chose\u{a0}: mots trouvés, volet agrandi, enseignements, puis filtres"),
+        close_one: label("", "fermer une chose\u{a0}: mots trouvés, volet agrandi, filtres"),
         back: label("quitter", "quitter"),
         back_once: label("retour", "revenir à l’écran précédent"),
         quit: label("", "quitter"),
