@@ -45,7 +45,12 @@ pub(super) fn take_apart(text: &str, error: Option<SpannedError>) -> Result<Part
     let fields = match options().from_str::<Node>(text) {
         Ok(Node::Fields(fields)) => fields,
         Ok(_) => return Err(fatal(text, error, Fault::WrongSort(super::problem::Sort::Record))),
-        Err(error) => return Err(fatal(text, Some(error), Fault::Empty)),
+        Err(error) => {
+            let is_other = matches!(error.code, ron::Error::InvalidValueForType { .. });
+            let (place, fault) = fatal(text, Some(error), Fault::Empty);
+            // Something else than a record: a number, a text.
+            return Err((place, if is_other { Fault::WrongSort(super::problem::Sort::Record) } else { fault }));
+        }
     };
     let named = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| *value);
     if let Some(written) = named("format")

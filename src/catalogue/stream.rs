@@ -50,7 +50,8 @@ pub(super) fn stream(text: &str, sink: &mut dyn Sink) -> Result<(), SpannedError
     options().from_str_seed(text, CatalogueSeed(sink))
 }
 
-#[derive(Deserialize)]
+/// The fields, in the order of [`FIELDS`].
+#[derive(Clone, Copy, Deserialize)]
 #[serde(field_identifier, rename_all = "snake_case")]
 enum Field {
     Format,
@@ -86,7 +87,12 @@ impl<'de> Visitor<'de> for CatalogueSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut header = Some(HeaderRecord::default());
         let mut format = None;
-        while let Some(field) = map.next_key()? {
+        let mut seen = [false; FIELDS.len()];
+        while let Some(field) = map.next_key::<Field>()? {
+            let name = FIELDS[field as usize];
+            if std::mem::replace(&mut seen[field as usize], true) {
+                return Err(A::Error::duplicate_field(name));
+            }
             if let Field::Format = field {
                 format = Some(map.next_value::<u32>()?);
                 if format.is_some_and(|it| it > FORMAT) {
