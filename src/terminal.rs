@@ -129,6 +129,11 @@ pub fn columns() -> Option<usize> {
 pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App, End)> {
     let Loading { sender, receiver, library, is_loading } = loading;
     report_panics();
+    if session.theme != Theme::monochrome() {
+        // Colours were asked for: crossterm would still drop them, and the selection with them, where
+        // NO_COLOR is set.
+        crossterm::style::force_color_output(true);
+    }
     let guard = Guard::enter(session.has_mouse)?;
     let mut screen = Screen::new(session.theme)?;
     let mut app = App::new(library, start, screen.size()?);

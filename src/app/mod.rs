@@ -107,7 +107,9 @@ impl App {
         app.settle();
         if let Some(record) = start.open.and_then(|id| app.library.catalogue.position(&id)) {
             app.list.select_record(record);
-            app.focus = Focus::Text;
+            if app.list.record() == Some(record) {
+                app.focus = Focus::Text;
+            }
         }
         app.lens = start.lens.map(Lens::new);
         app.settle();
