@@ -218,8 +218,7 @@ impl<'a> Inspection<'a> {
     }
 
     fn id(&mut self, written: &str) -> Option<Clean> {
-        let allowed = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
-        if written.is_empty() || written.len() > 100 || !written.bytes().all(allowed) {
+        if !is_id(written) {
             return self.fault(Fault::BadId(short(written)));
         }
         Some(Clean::line(written))
@@ -318,6 +317,12 @@ impl<'a> Inspection<'a> {
             accessed: record.accessed.as_deref().filter(|it| is_date(it)).map(Clean::line),
         })
     }
+}
+
+/// Returns whether this can be an identifier: `a` to `z`, `0` to `9` and hyphens, at most 100 of them.
+pub fn is_id(written: &str) -> bool {
+    let is_allowed = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
+    (1..=100).contains(&written.len()) && written.bytes().all(is_allowed)
 }
 
 /// Returns whether this is a calendar date, `2019-05-31` (ISO 8601).

@@ -21,6 +21,7 @@ mod write;
 use std::sync::Arc;
 
 pub use activity::{Activity, Basis, Lesson, LessonKind, Place, PlaceKind, Section};
+pub use admit::is_id;
 pub use check::check;
 pub use country::Country;
 pub use load::{Arrival, load};

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::arguments::{CheckFormat, origins};
 use super::failure::Failure;
+use super::list::json;
 use crate::catalogue::{Origin, Problem, check};
 use crate::lang::Lang;
 
@@ -43,7 +44,7 @@ pub(super) fn report(
             report.push_str(&(lang.words().command.checked)(errors, warnings));
             report + "\n"
         }
-        CheckFormat::Json => json(&problems, lang)?,
+        CheckFormat::Json => json(&records(&problems, lang))?,
     };
     let is_unreadable = problems.iter().any(|it| it.fault.is_unreadable());
     let status = match () {
@@ -62,7 +63,7 @@ fn text(problem: &Problem, lang: Lang) -> String {
     format!("{place} {severity}{rest}")
 }
 
-fn json(problems: &[Problem], lang: Lang) -> Result<String, Failure> {
+fn records(problems: &[Problem], lang: Lang) -> Vec<ProblemRecord> {
     let record = |it: &Problem| ProblemRecord {
         severity: if it.fault.is_warning() { "warning" } else { "error" },
         file: it.place.file.to_string(),
@@ -70,7 +71,5 @@ fn json(problems: &[Problem], lang: Lang) -> Result<String, Failure> {
         column: (it.place.line > 0).then_some(it.place.column),
         message: it.message(lang),
     };
-    let records: Vec<ProblemRecord> = problems.iter().map(record).collect();
-    let text = serde_json::to_string_pretty(&records);
-    text.map(|text| text + "\n").map_err(|error| Failure::BadFormat(error.to_string()))
+    problems.iter().map(record).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::CiteStyle;
 use super::failure::Failure;
-use super::reader::known;
+use super::reader::position;
 use crate::catalogue::{Activity, Catalogue, Header, Source};
 use crate::lang::Lang;
 use crate::query::Library;
@@ -11,9 +11,7 @@ use crate::query::Library;
 pub(super) fn cite(library: &Library, ids: &[String], style: CiteStyle, lang: Lang) -> Result<String, Failure> {
     let mut cited: Vec<String> = Vec::new();
     for id in ids {
-        let id = known(library, id.clone())?;
-        let position = library.catalogue.position(&id).unwrap_or_default();
-        if let Some(activity) = library.catalogue.activities.get(position) {
+        if let Some(activity) = library.catalogue.activities.get(position(library, id)?) {
             cited.push(Citation::new(&library.catalogue, activity, lang).write(style));
         }
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::arguments::{FacetsFormat, Filters};
 use super::failure::Failure;
 use super::filters;
+use super::list::json;
 use crate::lang::Lang;
 use crate::query::{Answer, Facet, Library, counts};
 use crate::text::{pad, width};
@@ -47,10 +48,7 @@ pub(super) fn facets(
         .collect();
     match format {
         FacetsFormat::Table => Ok(table(&records)),
-        FacetsFormat::Json => {
-            let text = serde_json::to_string_pretty(&records);
-            text.map(|text| text + "\n").map_err(|error| Failure::BadFormat(error.to_string()))
-        }
+        FacetsFormat::Json => json(&records),
     }
 }
 

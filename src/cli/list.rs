@@ -1,5 +1,7 @@
 //! Which activities pass?
 
+use serde::Serialize;
+
 use super::arguments::{Languages, ListFormat};
 use super::failure::Failure;
 use super::record::Record;
@@ -49,7 +51,7 @@ pub(super) fn table(library: &Library, answer: &Answer, lang: Lang, columns: Opt
 }
 
 /// Returns records as indented JSON.
-pub(super) fn json(records: &[Record<'_>]) -> Result<String, Failure> {
+pub(super) fn json(records: &[impl Serialize]) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(records).map_err(|error| Failure::BadFormat(error.to_string()))?;
     Ok(text + "\n")
 }

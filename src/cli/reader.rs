@@ -30,7 +30,10 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         return Err(Failure::NotOpened(catalogue.problems.clone()));
     }
     let query = filters::query(&arguments.filters, &loading.library, lang)?;
-    let open = arguments.open.clone().map(|id| known(&loading.library, id)).transpose()?;
+    if let Some(id) = &arguments.open {
+        position(&loading.library, id)?;
+    }
+    let open = arguments.open.clone();
     if !is_screen {
         report_left_out(catalogue, lang);
         let answer = Answer::new(&loading.library, &query, lang, None);
@@ -56,12 +59,14 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     }
 }
 
-/// Returns the identifier if an activity has it.
-pub(super) fn known(library: &Library, id: String) -> Result<String, Failure> {
-    if library.catalogue.position(&id).is_some() {
-        return Ok(id);
-    }
-    let ids = library.catalogue.activities.iter().map(|it| it.id.as_str());
-    let nearest = nearest(&id, ids).map(Clean::line);
-    Err(Failure::UnknownActivity(Unknown { name: Clean::line(&id), nearest }))
+/// Returns the record number of the activity with an identifier.
+///
+/// # Errors
+/// That no activity has it, with the nearest identifier.
+pub(super) fn position(library: &Library, id: &str) -> Result<usize, Failure> {
+    library.catalogue.position(id).ok_or_else(|| {
+        let ids = library.catalogue.activities.iter().map(|it| it.id.as_str());
+        let nearest = nearest(id, ids).map(Clean::line);
+        Failure::UnknownActivity(Unknown { name: Clean::line(id), nearest })
+    })
 }

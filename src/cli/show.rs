@@ -3,7 +3,7 @@
 use super::arguments::{Languages, ShowFormat};
 use super::failure::Failure;
 use super::list::json;
-use super::reader::known;
+use super::reader::position;
 use super::record::Record;
 use crate::catalogue::Section;
 use crate::document::{Document, markdown, plain, sheet};
@@ -23,11 +23,7 @@ pub(super) fn show(
     lang: Lang,
     languages: Languages,
 ) -> Result<String, Failure> {
-    let rows = ids.iter().map(|id| {
-        let id = known(library, id.clone())?;
-        Ok(library.catalogue.position(&id).unwrap_or_default())
-    });
-    let rows: Vec<usize> = rows.collect::<Result<_, Failure>>()?;
+    let rows: Vec<usize> = ids.iter().map(|id| position(library, id)).collect::<Result<_, Failure>>()?;
     let catalogue = &library.catalogue;
     let documents = rows.iter().map(|&row| only(sheet(catalogue, row, lang), sections));
     Ok(match format {

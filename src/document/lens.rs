@@ -106,7 +106,6 @@ impl Lens<'_> {
 
     fn texts<'b>(&self, activity: &'b Activity) -> &'b [Text] {
         match self.section {
-            Section::Actions => &activity.actions,
             Section::Results => &activity.results,
             Section::Outlook => &activity.outlook,
             _ => &[],
