@@ -23,8 +23,8 @@ pub struct List {
 pub(super) struct Asking {
     pub(super) query: Query,
     pub(super) lang: Lang,
-    /// How many records there were.
-    pub(super) count: usize,
+    /// How many records there were, and how often they had been replaced.
+    pub(super) count: (u64, usize),
 }
 
 impl List {

@@ -31,6 +31,7 @@ pub struct Reader {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shown {
     pub(super) record: Option<usize>,
+    pub(super) revision: u64,
     pub(super) lang: Lang,
     pub(super) is_bilingual: bool,
 }

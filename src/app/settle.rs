@@ -18,7 +18,7 @@ impl App {
 
     fn answer(&mut self) {
         let (library, query, lang) = (&self.library, self.asked.query(), self.lang);
-        let asking = Asking { query: query.clone(), lang, count: library.index.len() };
+        let asking = Asking { query: query.clone(), lang, count: (library.revision, library.index.len()) };
         // While words are typed the best hit is selected, and what was selected before once they are
         // as they were; otherwise what is selected stays selected.
         let keep = match &self.overlay {
@@ -34,7 +34,8 @@ impl App {
         let record = self.list.record();
         let is_bilingual = self.is_bilingual && self.has_room_for_both();
         let (catalogue, lang) = (&self.library.catalogue, self.lang);
-        self.text.show(Shown { record, lang, is_bilingual }, || match record {
+        let revision = self.library.revision;
+        self.text.show(Shown { record, revision, lang, is_bilingual }, || match record {
             Some(record) if is_bilingual => side_by_side(catalogue, record, lang),
             Some(record) => sheet(catalogue, record, lang),
             None => Document::default(),

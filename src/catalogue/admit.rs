@@ -4,7 +4,9 @@ use super::activity::{Activity, Lesson, Place};
 use super::localized::{Text, is_tag};
 use super::locate::Step;
 use super::problem::{Fault, short};
-use super::record::{ActivityRecord, Entries, HeaderRecord, LessonRecord, PlaceRecord, SourceRecord, TextRecord};
+use super::record::{
+    ActivityRecord, Entries, HeaderRecord, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, TextRecord,
+};
 use super::vocabulary::{Header, Organisation, Source, Terms, Vocabularies};
 use super::{Country, Period, nearest};
 use crate::text::Clean;
@@ -24,7 +26,7 @@ struct Inspection<'a> {
 
 /// Checks a header and adds its terms to the vocabularies.
 ///
-/// Terms with something wrong in them are left out; so is a header without a title.
+/// A header without a title is left out.
 pub(super) fn header(record: HeaderRecord, vocabularies: &mut Vocabularies) -> (Option<Header>, Vec<Finding>) {
     let language = record.language.as_deref().map(str::to_ascii_lowercase).unwrap_or_default();
     let mut check = Inspection::new(if is_tag(&language) { &language } else { "" });
@@ -32,14 +34,16 @@ pub(super) fn header(record: HeaderRecord, vocabularies: &mut Vocabularies) -> (
         check.inside(Step::Field("language"), |check| check.fault::<()>(Fault::BadLanguage(short(tag))));
     }
     let id = record.id.as_deref().and_then(|id| check.inside(Step::Field("id"), |check| check.id(id)));
-    check.vocabulary("themes", record.themes, &mut vocabularies.themes, |check, it| check.line(it));
-    check.vocabulary("kinds", record.kinds, &mut vocabularies.kinds, |check, it| check.line(it));
-    check.vocabulary("sources", record.sources, &mut vocabularies.sources, |check, it| check.source(it));
-    check.vocabulary("organisations", record.organisations, &mut vocabularies.organisations, |check, it| {
-        let name = check.inside(Step::Field("name"), |check| check.line(it.name));
-        let country = it.country.and_then(|code| check.inside(Step::Field("country"), |check| check.country(&code)));
-        Some(Organisation { name: name?, short: it.short.as_deref().map(Clean::line), country })
-    });
+    check.vocabulary("themes", record.themes, &mut vocabularies.themes, Inspection::line, |name| name);
+    check.vocabulary("kinds", record.kinds, &mut vocabularies.kinds, Inspection::line, |name| name);
+    check.vocabulary("sources", record.sources, &mut vocabularies.sources, Inspection::source, Source::titled);
+    check.vocabulary(
+        "organisations",
+        record.organisations,
+        &mut vocabularies.organisations,
+        Inspection::organisation,
+        Organisation::named,
+    );
     let title = match record.title {
         Some(title) => check.inside(Step::Field("title"), |check| check.line(title)),
         None => check.fault(Fault::MissingField("title")),
@@ -84,7 +88,11 @@ pub(super) fn activity(
     let kinds = check.references("kinds", &record.kinds, "kinds", &terms.kinds);
     let sources = check.references("sources", &record.sources, "sources", &terms.sources);
     let lessons = check.list("lessons", record.lessons, |check, it| check.lesson(it, &terms.sources));
-    let extra = check.entries("extra", record.extra, |check, name, text| Some((Clean::line(name), check.prose(text)?)));
+    let extra = check.entries("extra", record.extra, |check, name, text| {
+        let name = check.words(name, Clean::line);
+        let text = check.prose(text);
+        Some((name?, text?))
+    });
     let summary = check.optional("summary", record.summary);
     let aims = check.optional("aims", record.aims);
     let partners = check.list("partners", record.partners, Inspection::line);
@@ -174,16 +182,23 @@ impl<'a> Inspection<'a> {
         good
     }
 
+    /// Checks terms and adds them to a vocabulary. One with something wrong in it goes by its
+    /// identifier: the activities that use it are not at fault.
     fn vocabulary<T, U>(
         &mut self,
         field: &'static str,
         entries: Entries<T>,
         terms: &mut Terms<U>,
         mut check_term: impl FnMut(&mut Self, T) -> Option<U>,
+        stand_in: impl Fn(Text) -> U,
     ) {
-        let good = self.entries(field, entries, |check, id, term| Some((check.id(id), check_term(check, term)?)));
-        for (id, term) in good {
-            if let Some(id) = id {
+        let checked = self.entries(field, entries, |check, id, term| {
+            check.id(id);
+            Some((Clean::line(id), check_term(check, term)))
+        });
+        for (id, term) in checked {
+            let name = Text::new(vec![(self.language.into(), id.clone())], self.language);
+            if let Some(term) = term.or_else(|| name.map(&stand_in)) {
                 terms.insert(id, term);
             }
         }
@@ -233,6 +248,7 @@ impl<'a> Inspection<'a> {
     }
 
     fn text(&mut self, text: TextRecord, clean: impl Fn(&str) -> Clean) -> Option<Text> {
+        let findings = self.findings.len();
         let mut versions: Vec<(Box<str>, Clean)> = Vec::new();
         match text {
             TextRecord::Plain(text) => {
@@ -254,7 +270,7 @@ impl<'a> Inspection<'a> {
                 }
             }
         }
-        let is_missing = versions.is_empty() && self.findings.is_empty();
+        let is_missing = versions.is_empty() && self.findings.len() == findings;
         match Text::new(versions, self.language) {
             None if is_missing => self.fault(Fault::NoText),
             text => text,
@@ -296,6 +312,13 @@ impl<'a> Inspection<'a> {
         Some(Lesson { basis: record.basis, kind: record.kind, text: text?, sources })
     }
 
+    fn organisation(&mut self, record: OrganisationRecord) -> Option<Organisation> {
+        let name = self.inside(Step::Field("name"), |check| check.line(record.name));
+        let code = record.country;
+        let country = code.and_then(|code| self.inside(Step::Field("country"), |check| check.country(&code)));
+        Some(Organisation { name: name?, short: record.short.as_deref().map(Clean::line), country })
+    }
+
     fn source(&mut self, record: SourceRecord) -> Option<Source> {
         let title = self.inside(Step::Field("title"), |check| check.line(record.title));
         let is_address = |it: &str| {
@@ -327,7 +350,39 @@ pub fn is_id(written: &str) -> bool {
 
 /// Returns whether this is a calendar date, `2019-05-31` (ISO 8601).
 fn is_date(written: &str) -> bool {
-    let Some((month, day)) = written.split_at_checked(7) else { return false };
-    let day = day.strip_prefix('-').filter(|it| it.len() == 2).and_then(|it| it.parse::<u8>().ok());
-    Period::parse(month).is_some() && day.is_some_and(|it| (1..=31).contains(&it))
+    let number = |range| written.get(range).filter(|it: &&str| it.bytes().all(|it| it.is_ascii_digit()));
+    let [Some(year), Some(month), Some(day)] =
+        [number(0..4), number(5..7), number(8..10)].map(|it| it?.parse::<u16>().ok())
+    else {
+        return false;
+    };
+    let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    let days = match month {
+        2 => 28 + u16::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let has_form = written.len() == 10 && written.as_bytes()[4] == b'-' && written.as_bytes()[7] == b'-';
+    has_form && (1..=12).contains(&month) && (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_of_the_calendar_are_dates() {
+        assert!(["2019-05-31", "2020-02-29", "2000-02-29"].into_iter().all(is_date));
+        let wrong = [
+            "2019-02-29",
+            "1900-02-29",
+            "2019-04-31",
+            "2019-13-01",
+            "2019-05-+1",
+            "2019-05-1",
+            "20190531",
+            "é019-05-1",
+        ];
+        assert!(!wrong.into_iter().any(is_date));
+    }
 }

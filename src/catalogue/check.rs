@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::diagnose::{self, Located, Part};
-use super::locate::{Step, locate};
+use super::locate::Step;
 use super::origin::Origin;
 use super::problem::{Fault, Lines, Place, Problem, short};
 use super::record::{ActivityRecord, Entries, HeaderRecord, LessonRecord, TextRecord};
@@ -39,21 +39,22 @@ pub fn check(origins: Vec<Origin>) -> Vec<Problem> {
 
 /// Returns remarks on a file that is RON; none on any other.
 fn remarks(name: &Clean, text: &str) -> Vec<Problem> {
-    let Ok(parts) = diagnose::take_apart(text, None) else { return Vec::new() };
-    let activities: Vec<Part<'_, ActivityRecord>> = parts.activities.collect();
-    let languages = languages(parts.header.record.as_ref());
+    let Ok(parts) = diagnose::take_apart(text) else { return Vec::new() };
+    let activities: Vec<Part<ActivityRecord>> = parts.activities.collect();
+    let Some(header) = parts.header.record() else { return Vec::new() };
+    let languages = languages(header);
+    let mut inspection = Inspection::new(&languages, header.language.as_deref());
+    inspection.header(header);
+    if activities.iter().all(Part::is_whole) {
+        inspection.unused(header, activities.iter().filter_map(Part::record));
+    }
     let mut found: Vec<(Option<usize>, Located)> = Vec::new();
-    if let Some(header) = &parts.header.record {
+    found.extend(parts.header.placed(inspection.findings).into_iter().map(|it| (None, it)));
+    for (number, part) in activities.iter().enumerate() {
+        let Some(record) = part.record() else { continue };
         let mut inspection = Inspection::new(&languages, header.language.as_deref());
-        inspection.header(header);
-        inspection.unused(header, activities.iter().filter_map(|it| it.record.as_ref()));
-        found.extend(inspection.located(parts.header.source, 0).map(|it| (None, it)));
-        for (number, part) in activities.iter().enumerate() {
-            let Some(record) = &part.record else { continue };
-            let mut inspection = Inspection::new(&languages, header.language.as_deref());
-            inspection.activity(record);
-            found.extend(inspection.located(part.source, part.start).map(|it| (Some(number), it)));
-        }
+        inspection.activity(record);
+        found.extend(part.placed(inspection.findings).into_iter().map(|it| (Some(number), it)));
     }
     let lines = Lines::new(text);
     let problem = |(record, (bytes, fault))| Problem { place: Place::of(name, text, &lines, bytes), record, fault };
@@ -61,8 +62,8 @@ fn remarks(name: &Clean, text: &str) -> Vec<Problem> {
 }
 
 /// Returns the languages that texts are expected in: those of the catalogue's title.
-fn languages(header: Option<&HeaderRecord>) -> BTreeSet<String> {
-    match header.and_then(|it| it.title.as_ref()) {
+fn languages(header: &HeaderRecord) -> BTreeSet<String> {
+    match &header.title {
         Some(TextRecord::ByLanguage(versions)) => versions.iter().map(|(tag, _)| tag.to_ascii_lowercase()).collect(),
         _ => BTreeSet::new(),
     }
@@ -79,13 +80,6 @@ struct Inspection<'a> {
 impl<'a> Inspection<'a> {
     fn new(languages: &'a BTreeSet<String>, plain: Option<&'a str>) -> Self {
         Self { languages, plain: plain.unwrap_or_default(), path: Vec::new(), findings: Vec::new() }
-    }
-
-    fn located(self, source: &str, start: usize) -> impl Iterator<Item = Located> {
-        self.findings.into_iter().map(move |(path, fault)| {
-            let place = locate(source, &path);
-            (start + place.start..start + place.end, fault)
-        })
     }
 
     fn fault(&mut self, fault: Fault) {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::activity::Activity;
 use super::admit::{self, Finding};
-use super::diagnose::{self, Part};
-use super::locate::{Node, Step, locate, node, offset};
+use super::diagnose::{self, Located};
+use super::locate::{Node, Places, Step};
 use super::origin::Origin;
 use super::problem::{Fault, Lines, Place, Problem};
 use super::record::{ActivityRecord, HeaderRecord};
@@ -25,6 +25,9 @@ pub enum Arrival {
     Header(Header, Arc<Vocabularies>),
     /// Some of its activities.
     Activities(Vec<Activity>),
+    /// The file of the last header turned out not to be a catalogue: nothing of it is to be used. The
+    /// vocabularies without it.
+    Withdrawn(Arc<Vocabularies>),
     /// What is wrong with the file; never empty.
     Problems(Vec<Problem>),
 }
@@ -35,6 +38,7 @@ pub enum Arrival {
 pub fn load(origins: Vec<Origin>, deliver: &mut dyn FnMut(Arrival) -> bool) {
     let mut loader = Loader {
         vocabularies: Vocabularies::default(),
+        before: Arc::default(),
         headers: 0,
         ids: HashMap::new(),
         texts: Vec::new(),
@@ -52,6 +56,8 @@ pub fn load(origins: Vec<Origin>, deliver: &mut dyn FnMut(Arrival) -> bool) {
 
 struct Loader<'a> {
     vocabularies: Vocabularies,
+    /// The vocabularies before the file that is being read.
+    before: Arc<Vocabularies>,
     headers: usize,
     /// Where each identifier stands: the file and the record.
     ids: HashMap<Clean, (usize, usize)>,
@@ -75,6 +81,8 @@ struct Reading<'a, 'b> {
     /// Which of them, by their number, had something wrong.
     faulty: Vec<usize>,
     header_is_faulty: bool,
+    /// The vocabularies with those of the file.
+    vocabularies: Arc<Vocabularies>,
 }
 
 impl Loader<'_> {
@@ -91,6 +99,7 @@ impl Loader<'_> {
 
     fn text(&mut self, name: Clean, text: String) {
         let file = self.texts.len();
+        let before = Arc::clone(&self.before);
         let mut reading = Reading {
             loader: self,
             file,
@@ -99,14 +108,15 @@ impl Loader<'_> {
             count: 0,
             faulty: Vec::new(),
             header_is_faulty: false,
+            vocabularies: before,
         };
-        let outcome = stream(&text, &mut reading);
-        let is_good = outcome.is_ok() && reading.faulty.is_empty() && !reading.header_is_faulty;
-        let problems = match outcome {
-            _ if is_good || !reading.loader.is_wanted => Vec::new(),
-            outcome => reading.diagnose(&name, &text, outcome.err()),
-        };
+        let is_read = stream(&text, &mut reading).is_ok();
+        let is_good = is_read && reading.faulty.is_empty() && !reading.header_is_faulty;
+        let problems = if is_good || !reading.loader.is_wanted { Vec::new() } else { reading.diagnose(&name, &text) };
         reading.flush();
+        if reading.language.is_some() {
+            reading.loader.before = reading.vocabularies;
+        }
         self.texts.push((name, text));
         if !problems.is_empty() {
             self.problems(problems);
@@ -141,6 +151,7 @@ impl Reading<'_, '_> {
             self.language = Some(header.language.clone());
             self.loader.headers += 1;
             let vocabularies = Arc::new(self.loader.vocabularies.clone());
+            self.vocabularies = Arc::clone(&vocabularies);
             self.loader.is_wanted &= (self.loader.deliver)(Arrival::Header(header, vocabularies));
         }
         findings
@@ -162,6 +173,19 @@ impl Reading<'_, '_> {
         Ok(())
     }
 
+    /// Takes back everything that has been delivered of the file.
+    fn withdraw(&mut self) {
+        self.batch.clear();
+        if self.language.take().is_none() {
+            return;
+        }
+        let (loader, file) = (&mut *self.loader, self.file);
+        loader.headers -= 1;
+        loader.ids.retain(|_, it| it.0 != file);
+        loader.vocabularies = (*loader.before).clone();
+        loader.is_wanted &= (loader.deliver)(Arrival::Withdrawn(Arc::clone(&loader.before)));
+    }
+
     fn flush(&mut self) {
         if !self.batch.is_empty() {
             let batch = std::mem::take(&mut self.batch);
@@ -177,47 +201,43 @@ impl Reading<'_, '_> {
 
     /// Finds everything that is wrong with a file, each with its place, and admits the good records
     /// that have not been yet.
-    fn diagnose(&mut self, name: &Clean, text: &str, error: Option<ron::error::SpannedError>) -> Vec<Problem> {
-        let parts = match diagnose::take_apart(text, error) {
+    fn diagnose(&mut self, name: &Clean, text: &str) -> Vec<Problem> {
+        let parts = match diagnose::take_apart(text) {
             Ok(parts) => parts,
             Err((bytes, fault)) => {
-                self.batch.clear();
+                self.withdraw();
                 return vec![Problem { place: Place::of(name, text, &Lines::new(text), bytes), record: None, fault }];
             }
         };
         let outline = Outline::new(text);
         let mut problems = Vec::new();
-        let mut note = |record, bytes, fault| {
+        let mut note = |record, (bytes, fault): Located| {
             problems.push(Problem { place: Place::of(name, text, &outline.lines, bytes), record, fault });
         };
-        let Part { start, source, record, mut faults } = parts.header;
-        if let Some(record) = record {
-            let had_header = self.language.is_some();
-            let findings = if had_header {
-                admit::header(record, &mut Vocabularies::default()).1
-            } else {
-                self.admit_header(record)
-            };
-            diagnose::place_findings(source, start, findings, &mut faults);
-        }
-        faults.into_iter().for_each(|(bytes, fault)| note(None, bytes, fault));
-        for (number, part) in parts.activities.enumerate() {
+        let mut header = parts.header;
+        let findings = match header.take() {
+            Some(record) if self.language.is_some() => admit::header(record, &mut Vocabularies::default()).1,
+            Some(record) => self.admit_header(record),
+            None => Vec::new(),
+        };
+        header.placed(findings).into_iter().chain(header.faults()).for_each(|it| note(None, it));
+        for (number, mut part) in parts.activities.enumerate() {
             if number < self.count && !self.faulty.contains(&number) {
                 continue;
             }
-            let Part { start, source, record, mut faults } = part;
-            if let Some(record) = record {
-                let findings = if faults.is_empty() {
-                    self.admit(number, record).err().unwrap_or_default()
-                } else {
+            let is_whole = part.is_whole();
+            let findings = match part.take() {
+                Some(record) if is_whole => self.admit(number, record).err().unwrap_or_default(),
+                Some(record) => {
                     let language = self.language.as_deref().unwrap_or_default();
                     admit::activity(record, 0, language, &self.loader.vocabularies).err().unwrap_or_default()
-                };
-                let findings =
-                    findings.into_iter().map(|(path, fault)| (path, self.with_place(name, text, &outline, fault)));
-                diagnose::place_findings(source, start, findings.collect(), &mut faults);
-            }
-            faults.into_iter().for_each(|(bytes, fault)| note(Some(number), bytes, fault));
+                }
+                None => Vec::new(),
+            };
+            let findings =
+                findings.into_iter().map(|(path, fault)| (path, self.with_place(name, text, &outline, fault)));
+            let found = part.placed(findings.collect());
+            found.into_iter().chain(part.faults()).for_each(|it| note(Some(number), it));
         }
         problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
         problems
@@ -243,22 +263,15 @@ struct Outline {
 
 impl Outline {
     fn new(text: &str) -> Self {
-        let list = match node(text) {
-            Node::Fields(fields) => fields.into_iter().find(|(name, _)| name == "activities").map(|(_, list)| list),
-            _ => None,
-        };
-        let records = match list.map(node) {
-            Some(Node::Items(items)) => items,
-            _ => Vec::new(),
-        };
-        let range = |record: &str| offset(text, record)..offset(text, record) + record.len();
-        Self { lines: Lines::new(text), records: records.into_iter().map(range).collect() }
+        let root = Node::new(text, 0..text.len());
+        let records = root.part("activities").map(|it| Node::new(text, it.value.clone()).parts).unwrap_or_default();
+        Self { lines: Lines::new(text), records: records.into_iter().map(|it| it.value).collect() }
     }
 
     /// Returns where the identifier of a record stands.
     fn id(&self, name: &Clean, text: &str, number: usize) -> Place {
         let Some(record) = self.records.get(number).cloned() else { return Place::whole(name) };
-        let id = locate(&text[record.clone()], &[Step::Field("id")]);
+        let id = Places::new(&text[record.clone()]).of(&[Step::Field("id")]);
         Place::of(name, text, &self.lines, record.start + id.start..record.start + id.end)
     }
 }

@@ -31,6 +31,7 @@ fn english(fault: &Fault) -> String {
                 "is written in format {format}, but this program reads format {FORMAT}: a newer version of the program is needed."
             )
         }
+        Fault::BadFormat(found) => format!("{found} is not a version of the format: write format: {FORMAT}."),
         Fault::Syntax(error) => syntax_english(error),
         Fault::UnknownField { found, nearest } => format!("there is no field “{found}” here.{}", did_you_mean(nearest)),
         Fault::MissingField(field) => format!("the field “{field}” is missing: it is required."),
@@ -38,6 +39,7 @@ fn english(fault: &Fault) -> String {
         Fault::UnknownWord { found, expected } => {
             format!("“{found}” is not allowed here: one of {} is expected.", expected.join(", "))
         }
+        Fault::WrongName { found, expected } => format!("{expected}(…) is expected here, not “{found}”."),
         Fault::WrongSort(sort) => format!("{} is expected here.", sort_english(*sort)),
         Fault::LateVocabulary => {
             "comes after the activities: move it before “activities”, so that a long file can be read as it arrives."
@@ -100,6 +102,9 @@ fn french(fault: &Fault) -> String {
         Fault::NewerFormat(format) => {
             format!("est écrit au format {format}, mais ce programme lit le format {FORMAT}\u{a0}: il en faut une version plus récente.")
         }
+        Fault::BadFormat(found) => {
+            format!("{found} n’est pas une version du format\u{a0}: écrivez format: {FORMAT}.")
+        }
         Fault::Syntax(error) => syntax_french(error),
         Fault::UnknownField { found, nearest } => {
             format!("il n’y a pas de champ «\u{a0}{found}\u{a0}» ici.{}", vouliez_vous(nearest))
@@ -108,6 +113,9 @@ fn french(fault: &Fault) -> String {
         Fault::DuplicateField(field) => format!("le champ «\u{a0}{field}\u{a0}» figure deux fois\u{a0}: n’en gardez qu’un."),
         Fault::UnknownWord { found, expected } => {
             format!("«\u{a0}{found}\u{a0}» ne convient pas ici\u{a0}; mots possibles\u{a0}: {}.", expected.join(", "))
+        }
+        Fault::WrongName { found, expected } => {
+            format!("{expected}(…) est attendu ici, et non «\u{a0}{found}\u{a0}».")
         }
         Fault::WrongSort(sort) => format!("valeur attendue ici\u{a0}: {}.", sort_french(*sort)),
         Fault::LateVocabulary => {
@@ -214,9 +222,6 @@ fn syntax_english(error: &Error) -> String {
         Error::ExpectedMapEnd => "a closing } is expected here.".into(),
         Error::ExpectedStructLikeEnd => "a closing ) is expected here.".into(),
         Error::ExpectedMapColon => "a colon is expected here, between a name and its value.".into(),
-        Error::ExpectedDifferentStructName { expected, found } => {
-            format!("{expected}(…) is expected here, not “{}”.", short(found))
-        }
         Error::TrailingCharacters => "something follows after the end of the catalogue: remove it.".into(),
         Error::UnclosedBlockComment => "this comment is never closed: */ is missing.".into(),
         Error::ExceededRecursionLimit => "brackets are nested too deeply here.".into(),
@@ -237,9 +242,6 @@ fn syntax_french(error: &Error) -> String {
         Error::ExpectedMapEnd => "un } est attendu ici.".into(),
         Error::ExpectedStructLikeEnd => "une ) est attendue ici.".into(),
         Error::ExpectedMapColon => "un deux-points est attendu ici, entre un nom et sa valeur.".into(),
-        Error::ExpectedDifferentStructName { expected, found } => {
-            format!("{expected}(…) est attendu ici, et non «\u{a0}{}\u{a0}».", short(found))
-        }
         Error::TrailingCharacters => "quelque chose suit la fin du catalogue\u{a0}: retirez-le.".into(),
         Error::UnclosedBlockComment => "ce commentaire n’est jamais fermé\u{a0}: il manque */.".into(),
         Error::ExceededRecursionLimit => "trop de niveaux sont imbriqués ici.".into(),

@@ -9,6 +9,7 @@ mod diagnose;
 mod load;
 mod localized;
 mod locate;
+mod mend;
 mod message;
 mod origin;
 mod period;
@@ -68,6 +69,13 @@ impl Catalogue {
                 self.vocabularies = vocabularies;
             }
             Arrival::Activities(activities) => self.activities.extend(activities),
+            Arrival::Withdrawn(vocabularies) => {
+                self.headers.pop();
+                self.vocabularies = vocabularies;
+                let headers = self.headers.len();
+                let first = self.activities.partition_point(|it| it.header < headers);
+                self.activities.truncate(first);
+            }
             Arrival::Problems(problems) => {
                 // The problems of one file arrive together, in the order of their places.
                 let mut records: Vec<usize> = problems.iter().filter_map(|it| it.record).collect();

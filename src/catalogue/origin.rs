@@ -62,7 +62,12 @@ impl Origin {
             return Ok(vec![self]);
         }
         let entries = fs::read_dir(path).map_err(|error| self.problem(Fault::unreadable(&error)))?;
-        let is_catalogue = |path: &Path| path.extension() == Some(OsStr::new("ron")) && path.is_file();
+        // Editors keep hidden files of their own beside those that they write.
+        let is_catalogue = |path: &Path| {
+            let is_ron = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
+            let is_hidden = path.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"."));
+            is_ron && !is_hidden && !path.is_dir()
+        };
         let mut files: Vec<PathBuf> =
             entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_catalogue(path)).collect();
         files.sort();

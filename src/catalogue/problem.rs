@@ -60,7 +60,9 @@ pub enum Fault {
     /// Nothing but blanks and comments.
     Empty,
     /// Written for a later version of the format.
-    NewerFormat(u32),
+    NewerFormat(Clean),
+    /// No version of the format.
+    BadFormat(Clean),
     /// Not RON; what was expected.
     Syntax(Error),
     /// A field that the format does not have.
@@ -80,6 +82,13 @@ pub enum Fault {
         found: Clean,
         /// What may stand there.
         expected: &'static [&'static str],
+    },
+    /// A record under another name than its own.
+    WrongName {
+        /// What was written.
+        found: Clean,
+        /// What must stand there.
+        expected: &'static str,
     },
     /// A value of another sort than its field takes.
     WrongSort(Sort),
@@ -178,6 +187,9 @@ impl Fault {
             },
             Error::MissingStructField { field, .. } => Fault::MissingField(field),
             Error::DuplicateStructField { field, .. } => Fault::DuplicateField(field),
+            Error::ExpectedDifferentStructName { expected, found } => {
+                Fault::WrongName { found: short(&found), expected }
+            }
             Error::NoSuchEnumVariant { expected, found, .. } => Fault::UnknownWord { found: short(&found), expected },
             Error::ExpectedString | Error::ExpectedChar => Fault::WrongSort(Sort::String),
             Error::ExpectedArray => Fault::WrongSort(Sort::List),
@@ -223,9 +235,17 @@ impl Fault {
         )
     }
 
-    /// Returns whether it is a field written where one of this name was meant.
-    pub(super) fn may_mean(&self, name: &str) -> bool {
-        matches!(self, Fault::UnknownField { nearest: Some(nearest), .. } if nearest == name)
+    /// Returns whether it is that something is not there.
+    pub(super) fn is_absence(&self) -> bool {
+        matches!(self, Fault::NoText | Fault::NoBasis | Fault::NoSource | Fault::MissingTranslation(_))
+    }
+
+    /// Returns the field that may have been meant.
+    pub(super) fn meant(&self) -> Option<String> {
+        match self {
+            Fault::UnknownField { nearest, .. } => nearest.clone(),
+            _ => None,
+        }
     }
 }
 

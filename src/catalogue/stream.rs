@@ -95,8 +95,8 @@ impl<'de> Visitor<'de> for CatalogueSeed<'_> {
             }
             if let Field::Format = field {
                 format = Some(map.next_value::<u32>()?);
-                if format.is_some_and(|it| it > FORMAT) {
-                    return Err(A::Error::custom("newer format"));
+                if format != Some(FORMAT) {
+                    return Err(A::Error::custom("another format"));
                 }
                 continue;
             }

@@ -70,6 +70,20 @@ pub struct Vocabularies {
     pub sources: Terms<Source>,
 }
 
+impl Source {
+    /// Returns a source of which nothing but the title is known.
+    pub(super) fn titled(title: Text) -> Self {
+        Self { title, publisher: None, year: None, url: None, isbn: None, accessed: None }
+    }
+}
+
+impl Organisation {
+    /// Returns an organisation of which nothing but the name is known.
+    pub(super) fn named(name: Text) -> Self {
+        Self { name, short: None, country: None }
+    }
+}
+
 impl<T> Default for Terms<T> {
     fn default() -> Self {
         Self { entries: Vec::new(), by_id: HashMap::new() }

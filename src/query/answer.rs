@@ -71,6 +71,7 @@ pub struct Answer {
 #[derive(Clone, Debug, Default)]
 struct Searched {
     search: String,
+    revision: u64,
     count: usize,
     passing: Bitmap,
     /// For each passing record how far its hits are from the best, when there are words.
@@ -166,8 +167,13 @@ impl Answer {
     /// Answers a query. `before` is an earlier answer, from which the search is taken where it is
     /// the same.
     pub fn new(library: &Library, query: &Query, lang: Lang, before: Option<Answer>) -> Self {
-        let before = before.map(|it| it.searched).filter(|it| it.search == query.search);
-        let mut searched = before.unwrap_or_else(|| Searched { search: query.search.clone(), ..Searched::default() });
+        let is_same = |it: &Searched| it.search == query.search && it.revision == library.revision;
+        let before = before.map(|it| it.searched).filter(is_same);
+        let mut searched = before.unwrap_or_else(|| Searched {
+            search: query.search.clone(),
+            revision: library.revision,
+            ..Searched::default()
+        });
         searched.look_at_new(library);
         let mut passing = searched.passing.clone();
         for facet in Facet::ALL {

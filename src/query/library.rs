@@ -11,6 +11,9 @@ pub struct Library {
     pub catalogue: Catalogue,
     /// How it is looked up.
     pub index: Index,
+    /// How often records have been taken back or replaced: a record number means another activity
+    /// then.
+    pub revision: u64,
 }
 
 /// What a loader delivers, indexed on its way.
@@ -20,6 +23,8 @@ pub enum Delivery {
     Header(Header, Arc<Vocabularies>),
     /// Some activities and their index.
     Activities(Vec<Activity>, Index),
+    /// Nothing of the last header's file is to be used; the vocabularies without it.
+    Withdrawn(Arc<Vocabularies>),
     /// What is wrong with a file.
     Problems(Vec<Problem>),
 }
@@ -39,6 +44,10 @@ impl Library {
                     let index = Index::new(&activities, &terms);
                     Delivery::Activities(activities, index)
                 }
+                Arrival::Withdrawn(vocabularies) => {
+                    terms = Arc::clone(&vocabularies);
+                    Delivery::Withdrawn(vocabularies)
+                }
                 Arrival::Problems(problems) => Delivery::Problems(problems),
             })
         });
@@ -56,14 +65,20 @@ impl Library {
 
     /// Adds what a loader delivers.
     pub fn receive(&mut self, delivery: Delivery) {
+        let is_withdrawn = matches!(delivery, Delivery::Withdrawn(_));
         self.catalogue.receive(match delivery {
             Delivery::Header(header, vocabularies) => Arrival::Header(header, vocabularies),
             Delivery::Activities(activities, index) => {
                 self.index.append(index);
                 Arrival::Activities(activities)
             }
+            Delivery::Withdrawn(vocabularies) => Arrival::Withdrawn(vocabularies),
             Delivery::Problems(problems) => Arrival::Problems(problems),
         });
+        if is_withdrawn {
+            self.revision += 1;
+            self.index = Index::new(&self.catalogue.activities, &self.catalogue.vocabularies);
+        }
     }
 
     /// Returns the vocabularies of the catalogue.

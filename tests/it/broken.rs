@@ -137,3 +137,32 @@ fn every_value_of_every_record_changed_to_another_sort_is_named_at_its_place() {
     }
     assert!(checked > 50, "{checked}");
 }
+
+#[test]
+fn a_long_file_that_is_broken_near_its_end_does_not_open_and_another_one_still_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let records: String = (0..2000)
+        .map(|it| format!("Activity(id: \"a-{it}\", title: \"T\", place: Place(name: \"P\", country: \"FR\")),\n"))
+        .collect();
+    let whole = format!("Catalogue(format: 1, title: \"T\", themes: {{ \"t\": \"T\" }}, activities: [\n{records}");
+    let path = folder.path().join("a.ron");
+    for (end, line) in [("]", 2001), ("], themes: {})", 2002), ("], format: 2)", 2002)] {
+        let text = whole.replace("format: 1, ", if end.contains("format") { "" } else { "format: 1, " }) + end;
+        fs::write(&path, text).unwrap();
+        let library = passerelle::query::Library::load(vec![Origin::Path(path.clone())]);
+        let catalogue = &library.catalogue;
+        assert_eq!((catalogue.activities.len(), catalogue.headers.len(), library.index.len()), (0, 0, 0), "{end}");
+        assert_eq!(catalogue.problems.len(), 1, "{end}");
+        assert!(catalogue.problems[0].place.line >= line, "{end}: {:?}", catalogue.problems[0].place);
+        assert!(catalogue.vocabularies.themes.is_empty());
+    }
+    let good = "Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"a-1\", title: \"T\", place: Place(name: \"P\", country: \"FR\"))])";
+    fs::write(folder.path().join("b.ron"), good).unwrap();
+    let catalogue = load_folder(folder.path());
+    assert_eq!((catalogue.activities.len(), catalogue.problems.len()), (1, 1));
+    assert_eq!(catalogue.activities[0].header, 0);
+}
+
+fn load_folder(folder: &Path) -> Catalogue {
+    Catalogue::load(vec![Origin::Path(folder.to_owned())])
+}
