@@ -58,6 +58,16 @@ enum Arrived {
     Loaded,
 }
 
+/// Tells that the loading has ended, however it did: nobody shall wait for a loader that panicked.
+struct Ending(Sender<Arrived>);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        // Where nobody listens any more there is nobody to tell.
+        let _ = self.0.send(Arrived::Loaded);
+    }
+}
+
 /// A catalogue on its way: read and indexed by a thread of its own.
 #[derive(Debug)]
 pub struct Loading {
@@ -76,9 +86,8 @@ impl Loading {
         let (sender, receiver) = mpsc::channel();
         let loader = sender.clone();
         thread::spawn(move || {
-            Library::stream(origins, &mut |delivery| loader.send(Arrived::Delivery(delivery)).is_ok());
-            // Where nobody listens any more there is nobody to tell.
-            let _ = loader.send(Arrived::Loaded);
+            let end = Ending(loader);
+            Library::stream(origins, &mut |delivery| end.0.send(Arrived::Delivery(delivery)).is_ok());
         });
         let mut loading = Self { sender, receiver, library: Library::default(), is_loading: true };
         loading.wait(|library| !library.catalogue.activities.is_empty());
@@ -143,11 +152,19 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App,
     screen.draw(&mut app)?;
     let end = 'session: loop {
         let Ok(first) = receiver.recv() else { break End::InputLost };
+        let mut deliveries = Vec::new();
         for arrived in std::iter::once(first).chain(receiver.try_iter().take(AT_ONCE)) {
             let effect = match arrived {
                 Arrived::Event(event) => message_of(event, app.context()).and_then(|message| app.update(message)),
-                Arrived::Delivery(delivery) => app.update(Message::Deliver(delivery)),
-                Arrived::Loaded => app.update(Message::Loaded),
+                // Taken together, so that a key does not wait for each of them.
+                Arrived::Delivery(delivery) => {
+                    deliveries.push(delivery);
+                    None
+                }
+                Arrived::Loaded => {
+                    app.update(Message::Deliver(std::mem::take(&mut deliveries)));
+                    app.update(Message::Loaded)
+                }
                 Arrived::InputLost => break 'session End::InputLost,
                 Arrived::Signal(signal) if unix::is_stop(signal) => {
                     guard.stop(signal)?;
@@ -165,6 +182,9 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App,
                 Some(Effect::Suspend) => unix::stop_group(),
                 None => {}
             }
+        }
+        if !deliveries.is_empty() {
+            app.update(Message::Deliver(deliveries));
         }
         screen.draw(&mut app)?;
     };

@@ -48,12 +48,23 @@ impl List {
             return;
         }
         self.answer = answer(std::mem::take(&mut self.answer));
+        let has_only_grown = self.asking.as_ref().is_some_and(|before| {
+            (&before.query, before.lang, before.count.0) == (&asking.query, asking.lang, asking.count.0)
+        });
         self.asking = Some(asking);
-        self.generation += 1;
+        if !has_only_grown {
+            self.renew();
+        }
         self.selected = 0;
         if let Some(record) = keep {
             self.select_record(record);
         }
+    }
+
+    /// Makes every text that is made from the answer out of date. A list that only grows does not: a
+    /// text over all of it would be made anew with each arrival.
+    pub(super) fn renew(&mut self) {
+        self.generation += 1;
     }
 
     /// Moves the selection among rows shown `page` at a time.

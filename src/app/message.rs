@@ -17,8 +17,8 @@ pub enum Message {
     Mouse(Mouse),
     /// The terminal has another size: columns and lines.
     Resize(u16, u16),
-    /// A part of the catalogue has arrived.
-    Deliver(Delivery),
+    /// Parts of the catalogue have arrived.
+    Deliver(Vec<Delivery>),
     /// All of the catalogue has arrived.
     Loaded,
 }

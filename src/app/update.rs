@@ -32,14 +32,18 @@ impl App {
             Message::Paste(text) => self.insert(&text.replace('\r', "\n")),
             Message::Mouse(mouse) => self.mouse(mouse),
             Message::Resize(columns, lines) => self.resize(columns, lines),
-            Message::Deliver(delivery) => {
-                self.library.receive(delivery);
+            Message::Deliver(deliveries) => {
+                deliveries.into_iter().for_each(|it| self.library.receive(it));
                 None
             }
             Message::Loaded => {
                 self.is_loading = false;
+                self.settle();
+                self.list.renew();
                 self.notice = Notice::of_problems(&self.library.catalogue).or(self.notice.take());
-                None
+                // What was there has been taken back: the catalogue is broken further on.
+                let catalogue = &self.library.catalogue;
+                (catalogue.activities.is_empty() && !catalogue.problems.is_empty()).then_some(Effect::Quit)
             }
         };
         self.settle();
@@ -67,11 +71,13 @@ impl App {
             Action::Undo => self.undo(),
             Action::Sort => self.sort(),
             Action::Reverse => self.reverse(),
-            Action::Lens => self.lens = Some(Lens::new(Section::Lessons)),
+            Action::Lens => self.open_lens(),
             Action::LensSection(step) => self.with_lens(|lens| lens.go_to_section(step)),
             Action::Regroup => self.with_lens(Lens::regroup),
             Action::SwitchLanguage => self.lang = self.lang.other(),
             Action::Bilingual => self.switch_bilingual(),
+            // The lens has the screen for itself as it is.
+            Action::Zoom if self.lens.is_some() => {}
             Action::Zoom => self.is_zoomed = !self.is_zoomed,
             Action::Help => self.help(),
             Action::Include => self.choose(false),
@@ -96,10 +102,10 @@ impl App {
         } else if self.reader_mut().end_finding() {
         } else if let Some(lens) = self.lens.as_mut().filter(|lens| lens.is_reading) {
             lens.is_reading = false;
-        } else if self.is_zoomed {
-            self.is_zoomed = false;
         } else if self.lens.is_some() {
             self.lens = None;
+        } else if self.is_zoomed {
+            self.is_zoomed = false;
         } else if self.focus == Focus::Text {
             self.focus = Focus::List;
         } else if !self.asked.query().criteria().is_empty() {
@@ -122,6 +128,14 @@ impl App {
             return Some(Effect::Quit);
         }
         None
+    }
+
+    /// Opens the lens, or goes back to it from an activity that was opened from it.
+    fn open_lens(&mut self) {
+        match &mut self.lens {
+            Some(lens) if lens.is_reading => lens.is_reading = false,
+            _ => self.lens = Some(Lens::new(Section::Lessons)),
+        }
     }
 
     fn with_lens(&mut self, change: impl FnOnce(&mut Lens)) {

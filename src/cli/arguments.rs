@@ -346,6 +346,13 @@ pub(super) fn language(arguments: &[OsString]) -> Lang {
     let after = texts.iter().position(|it| *it == "--lang").and_then(|at| texts.get(at + 1)).copied();
     let joined = texts.iter().find_map(|it| it.strip_prefix("--lang="));
     let stated = after.or(joined).and_then(Lang::from_tag);
+    // POSIX: `LC_ALL` overrides the rest, and `C` means no language at all; GNU's `LANGUAGE` comes first.
+    let variable = |name| std::env::var(name).ok().filter(|it| !it.is_empty());
+    let is_posix = |it: &String| it == "POSIX" || it.split('.').next() == Some("C");
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+    if stated.is_none() && variable("LANGUAGE").is_none() && locale.as_ref().is_some_and(is_posix) {
+        return Lang::default();
+    }
     stated.unwrap_or_else(|| Lang::from_locales(sys_locale::get_locales()))
 }
 

@@ -47,6 +47,10 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     let theme = if arguments.wants_colour() { Theme::colours() } else { Theme::monochrome() };
     let session = Session { theme, has_mouse: !arguments.no_mouse };
     let (app, end) = terminal::run(loading, start, session).map_err(|error| Failure::NoTerminal(error.to_string()))?;
+    let catalogue = &app.library.catalogue;
+    if end == End::Quit && catalogue.activities.is_empty() && !catalogue.problems.is_empty() {
+        return Err(Failure::NotOpened(catalogue.problems.clone()));
+    }
     // On the screen there was room for the first one only.
     report_problems(&app.library.catalogue.problems, lang);
     match end {

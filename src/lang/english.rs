@@ -189,7 +189,7 @@ pub(super) static ENGLISH: Words = Words {
         },
     },
     options: Options {
-        about: "Read, filter and compare catalogues of local activities, offline.",
+        about: "Read and filter catalogues of local activities, offline.",
         template: "{about}\n\nUsage: passerelle [OPTIONS] [PATH]…\n       passerelle COMMAND …\n\n{all-args}{after-help}",
         after: "In the reader, ? shows every key and q quits.",
         arguments: "Arguments",

@@ -195,7 +195,7 @@ pub(super) static FRENCH: Words = Words {
         },
     },
     options: Options {
-        about: "Lire, filtrer et comparer des catalogues d’activités locales, hors ligne.",
+        about: "Lire et filtrer des catalogues d’activités locales, hors ligne.",
         template: "{about}\n\nUsage\u{a0}: passerelle [OPTIONS] [PATH]…\n          passerelle COMMANDE …\n\n{all-args}{after-help}",
         after: "Dans le lecteur, ? montre toutes les touches et q quitte.",
         arguments: "Arguments\u{a0}",

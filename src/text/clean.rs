@@ -128,12 +128,24 @@ fn words(text: &str) -> String {
     if !may_flood(&replaced) {
         return replaced;
     }
-    let mut bounded = String::with_capacity(replaced.len());
-    for grapheme in replaced.graphemes(true) {
-        if grapheme.len() <= SCALARS_PER_GRAPHEME {
-            bounded.push_str(grapheme);
-        } else {
-            bounded.extend(grapheme.chars().take(SCALARS_PER_GRAPHEME));
+    // What is left of a grapheme may join what follows it (a joiner, a jamo): so until nothing is left
+    // to cut. Each pass leaves about a tenth of a flood.
+    loop {
+        let length = replaced.len();
+        replaced = bounded(&replaced);
+        if replaced.len() == length {
+            return replaced;
+        }
+    }
+}
+
+/// Returns the text with every grapheme cut to as many scalars as are kept of one.
+fn bounded(text: &str) -> String {
+    let mut bounded = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        match grapheme.char_indices().nth(SCALARS_PER_GRAPHEME) {
+            Some((end, _)) => bounded.push_str(&grapheme[..end]),
+            None => bounded.push_str(grapheme),
         }
     }
     bounded
@@ -160,6 +172,10 @@ fn replacement(character: char) -> Option<char> {
         '\u{80}'..='\u{9F}' => Some('\u{FFFD}'),
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => Some('\u{FFFD}'),
         '\u{2028}' | '\u{2029}' => Some(' '),
+        // Hidden joiners, musical and hieroglyphic format controls.
+        '\u{34F}' | '\u{1D173}'..='\u{1D17A}' | '\u{13430}'..='\u{1343F}' | '\u{1BCA0}'..='\u{1BCA3}' => {
+            Some('\u{FFFD}')
+        }
         '\u{2061}'..='\u{2065}' | '\u{FFF0}'..='\u{FFFC}' => Some('\u{FFFD}'),
         // Fillers that are letters to Unicode and nothing to the eye.
         '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => Some('\u{FFFD}'),
@@ -195,6 +211,18 @@ mod tests {
         assert_eq!(clean_line("\u{301}a"), "\u{25CC}\u{301}a");
         let flood = format!("e{}", "\u{301}".repeat(1000));
         assert_eq!(clean_line(&flood).chars().count(), SCALARS_PER_GRAPHEME);
+    }
+
+    #[test]
+    fn what_is_left_of_a_flood_does_not_join_again() {
+        let emoji = format!("{}\u{301}", "👩\u{200d}".repeat(5)).repeat(8000);
+        let jamo = format!("{}\u{1161}\u{11a8}", "\u{1100}".repeat(10)).repeat(8000);
+        let flags = "🇫🇷\u{200d}".repeat(8000);
+        for flood in [emoji, jamo, flags] {
+            let cleaned = clean_line(&flood);
+            let longest = cleaned.graphemes(true).map(|it| it.chars().count()).max();
+            assert!(longest <= Some(SCALARS_PER_GRAPHEME), "{longest:?}");
+        }
     }
 
     #[test]

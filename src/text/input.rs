@@ -32,7 +32,17 @@ impl Input {
 
     /// Inserts text at the cursor, cleaned of everything that is not to be seen.
     pub fn insert(&mut self, text: &str) {
-        let cleaned = if text == " " { text.to_owned() } else { clean_line(text) };
+        let core = clean_line(text);
+        let is_blank = |it: Option<char>| it.is_some_and(char::is_whitespace);
+        let space = |is_there: bool| if is_there { " " } else { "" };
+        let cleaned = match core.as_str() {
+            "" => space(is_blank(text.chars().next())).to_owned(),
+            _ => {
+                let (before, after) = (is_blank(text.chars().next()), is_blank(text.chars().next_back()));
+                let has_space = core.starts_with('\u{a0}') || core.starts_with('\u{202f}');
+                format!("{}{core}{}", space(before && !has_space), space(after && !core.ends_with(char::is_whitespace)))
+            }
+        };
         // An accent typed after its letter needs no other carrier.
         let joins = self.cursor > 0 && !text.starts_with('\u{25cc}');
         let cleaned = cleaned.strip_prefix('\u{25cc}').filter(|_| joins).unwrap_or(&cleaned);
@@ -121,6 +131,15 @@ mod tests {
         input.home();
         input.delete();
         assert_eq!((input.text(), input.before_cursor()), ("en ", ""));
+    }
+
+    #[test]
+    fn a_paste_keeps_the_spaces_around_it() {
+        let mut input = Input::new("den");
+        input.insert(" haag\n");
+        input.insert(" ");
+        input.insert("a");
+        assert_eq!(input.text(), "den haag  a");
     }
 
     #[test]
