@@ -99,9 +99,12 @@ fn no_record(text: &str, range: Range<usize>) -> Located {
         return (0..0, Fault::Empty);
     }
     match stream(text, &mut HeaderOnly::default()) {
-        // A number, a text or the like: RON, but no catalogue.
+        // A number, a text or the like is RON, but no catalogue.
         Err(error) if options().from_str::<ron::Value>(text).is_err() => {
-            (place_of(text, &error), Fault::from_ron(error.code))
+            let place = place_of(text, &error);
+            // Whatever was to come: the text is cut off.
+            let is_cut = place.start >= text.trim_end().len();
+            (place, if is_cut { Fault::Syntax(ron::Error::Eof) } else { Fault::from_ron(error.code) })
         }
         _ => (range, Fault::WrongSort(Sort::Record)),
     }

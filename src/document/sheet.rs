@@ -42,20 +42,20 @@ impl Sheet<'_> {
 
     fn title(&mut self) {
         let place = &self.activity.place;
-        let subtitle = format!("{}, {}", place.name.get(self.lang), place.country.name(self.lang));
+        let subtitle = format!("{}, {}", spoken(&place.name, self.lang), place.country.name(self.lang));
         self.push(Block::localized(Role::Title, &self.activity.title, self.lang), None, 0);
         self.push(Block::new(Role::Subtitle, subtitle), None, 0);
     }
 
     fn facts(&mut self) {
         let (lang, words, terms) = (self.lang, self.lang.words(), &self.catalogue.vocabularies);
-        let named = |texts: Vec<&Text>| texts.iter().map(|it| whole(it.get(lang))).collect::<Vec<_>>().join(" · ");
+        let named = |texts: Vec<&Text>| texts.iter().map(|it| whole(&spoken(it, lang))).collect::<Vec<_>>().join(" · ");
         let activity = self.activity;
         let kinds = named(activity.kinds.iter().filter_map(|&at| terms.kinds.get(at)).collect());
         let themes = named(activity.themes.iter().filter_map(|&at| terms.themes.get(at)).collect());
         let experts = activity.experts.iter().filter_map(|&at| terms.organisations.get(at)).map(|it| {
-            let name = it.name.get(lang);
-            whole(&it.country.map_or(name.to_owned(), |country| format!("{name} ({})", country.code())))
+            let name = spoken(&it.name, lang);
+            whole(&it.country.map_or(name.clone(), |country| format!("{name} ({})", country.code())))
         });
         let facts = [
             (words.kind, kinds),
@@ -158,6 +158,15 @@ pub(super) fn lesson_blocks(lesson: &Lesson, lang: Lang) -> [Block; 2] {
     ]
 }
 
+/// Returns a text in the reader's language, or in another with a remark that says so.
+fn spoken(text: &Text, lang: Lang) -> String {
+    let version = text.version(lang);
+    match version.instead {
+        Some(tag) => format!("{} {}", version.text, (lang.words().text_instead)(tag)),
+        None => version.text.to_owned(),
+    }
+}
+
 /// Returns a name that stands among others, kept on one line where it is short.
 fn whole(name: &str) -> String {
     if width(name) <= SHORT { name.replace(' ', "\u{a0}") } else { name.to_owned() }
@@ -168,7 +177,7 @@ fn reference(source: &Source, lang: Lang) -> String {
     let year = source.year.map(|it| it.to_string());
     let isbn = source.isbn.as_ref().map(|it| format!("ISBN\u{a0}{it}"));
     let parts = [source.publisher.as_deref(), year.as_deref(), isbn.as_deref(), source.url.as_deref()];
-    let mut reference = source.title.get(lang).to_owned();
+    let mut reference = spoken(&source.title, lang);
     for part in parts.into_iter().flatten() {
         reference.push_str(", ");
         reference.push_str(part);

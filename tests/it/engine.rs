@@ -256,3 +256,24 @@ fn hits_are_ranges_of_the_original_characters() {
         assert!(["Évalu", "évalu"].contains(&text), "{text}");
     }
 }
+
+#[test]
+fn every_fact_that_is_shown_in_another_language_says_so() {
+    let text = r#"Catalogue(format: 1, language: "fr", title: "T",
+        sources: { "s": Source(title: "Guide") }, organisations: { "o": Organisation(name: "Forum") },
+        themes: { "t": "Logement" }, kinds: { "k": "Atelier" },
+        activities: [Activity(id: "x", title: "X", place: Place(name: "Nice", country: "FR"), lead: "Ville",
+            experts: ["o"], partners: ["École"], themes: ["t"], kinds: ["k"], sources: ["s"])])"#;
+    let origin = passerelle::catalogue::Origin::Text(passerelle::text::Clean::line("x"), text.to_owned());
+    let catalogue = passerelle::catalogue::Catalogue::load(vec![origin]);
+    let said = |lang: Lang| -> Vec<String> {
+        let sheet = passerelle::document::sheet(&catalogue, 0, lang);
+        sheet.blocks.into_iter().map(|it| it.text.replace('\u{a0}', " ")).collect()
+    };
+    let (english, french) = (said(Lang::En), said(Lang::Fr));
+    for name in ["Nice", "Ville", "Forum", "École", "Logement", "Atelier", "Guide"] {
+        let remark = format!("{name} (in French, for want of an English text)");
+        assert!(english.iter().any(|it| it.contains(&remark)), "{name}: {english:?}");
+    }
+    assert!(french.iter().all(|it| !it.contains("faute de")), "{french:?}");
+}
