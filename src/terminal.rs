@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event};
@@ -27,6 +28,9 @@ use crate::view::{Theme, draw};
 
 /// Messages taken at one go: a held key or a paste costs one redraw.
 const AT_ONCE: usize = 1000;
+
+/// How long a signal may wait for the program to end as it should.
+const GRACE: Duration = Duration::from_millis(700);
 
 /// How the session is to be.
 #[derive(Clone, Copy, Debug)]
@@ -289,7 +293,23 @@ fn listen_to_input(sender: Sender<Arrived>) {
 
 fn listen_to_signals(sender: &Sender<Arrived>) -> io::Result<()> {
     let sender = sender.clone();
-    unix::listen(move |signal| sender.send(Arrived::Signal(signal)).is_ok())
+    unix::listen(move |signal| {
+        if !unix::is_stop(signal) && !unix::is_continue(signal) {
+            thread::spawn(move || die_at_last(signal));
+        }
+        sender.send(Arrived::Signal(signal)).is_ok()
+    })
+}
+
+/// Ends the program where it has not ended by itself after a while: it may wait for a terminal that
+/// takes nothing any more, or be busy.
+fn die_at_last(signal: i32) {
+    thread::sleep(GRACE);
+    // The modes need no writing. The rest waits, too, where the terminal does: so it is not waited for.
+    let _ = disable_raw_mode();
+    thread::spawn(give_back);
+    thread::sleep(GRACE / 5);
+    unix::die_of(signal);
 }
 
 /// What is on the screen, written in one go for each frame.

@@ -170,3 +170,34 @@ fn pastes_are_text_and_resizes_are_followed() {
     assert!(terminal.end().success());
     terminal.assert_restored();
 }
+
+#[test]
+#[cfg(unix)]
+fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
+    let size = PtySize { rows: 60, cols: 200, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let before = settings(&*pair.master);
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+    command.env("TERM", "xterm-256color");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    // Nobody reads: redraws fill the pseudo-terminal until the program waits for it.
+    let mut writer = pair.master.take_writer().unwrap();
+    let start = Instant::now();
+    while settings(&*pair.master) == before {
+        assert!(start.elapsed() < PATIENCE, "the terminal was never taken");
+        thread::sleep(Duration::from_millis(20));
+    }
+    for _ in 0..60 {
+        writer.write_all(b"\x0c").unwrap();
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert!(child.try_wait().unwrap().is_none());
+    let id = child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(start.elapsed() < PATIENCE, "the signal did not end it");
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(settings(&*pair.master), before);
+}
