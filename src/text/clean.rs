@@ -10,7 +10,8 @@ use unicode_segmentation::UnicodeSegmentation;
 /// on what a flood of combining marks can make a terminal swallow.
 const SCALARS_PER_GRAPHEME: usize = 10;
 
-/// Text without control, bidirectional or invisible characters: safe in any cell, title or message.
+/// Text without control or bidirectional characters, and without invisible ones but the joiners that
+/// emoji and some scripts need: safe in any cell, title or message.
 ///
 /// A [`Clean`] value may hold `\n`, which stands for a paragraph break, when it was made by
 /// [`clean_prose`]; one made by [`clean_line`] holds none.

@@ -403,3 +403,19 @@ fn the_start_state_is_what_keys_would_have_given() {
     pressed.keys("c france Enter L");
     assert_eq!(started.screen(), pressed.screen());
 }
+
+#[test]
+fn the_lens_is_come_back_to_and_closed_without_a_key_that_shows_nothing() {
+    let mut session = session();
+    session.keys("L Down Down");
+    let lens = session.screen();
+    session.keys("Enter");
+    assert_ne!(session.screen(), lens);
+    assert_eq!(session.keys("L").screen(), lens, "L leads back to the same line");
+    session.keys("Enter z");
+    assert_eq!(session.keys("Esc").screen(), lens, "there is nothing to zoom in the lens");
+    session.keys("Esc");
+    assert!(session.screen().contains("9 sur 9"), "and one Esc closes it");
+    assert_eq!(session.app.focus, Focus::List);
+    assert!(session.app.lens.is_none() && !session.app.is_zoomed);
+}
