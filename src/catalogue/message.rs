@@ -1,9 +1,8 @@
 //! How is a problem said? One or two sentences in each language: what is wrong, what would be right.
 
-use ron::Error;
-
-use super::problem::{Fault, Sort, short};
+use super::problem::{Fault, Sort};
 use super::stream::FORMAT;
+use super::syntax;
 use crate::lang::Lang;
 
 /// Returns what is wrong and what to do, in a language.
@@ -16,7 +15,7 @@ pub(super) fn message(fault: &Fault, lang: Lang) -> String {
 
 fn english(fault: &Fault) -> String {
     match fault {
-        Fault::Unreadable(reason) => format!("cannot be read: {reason}."),
+        Fault::Unreadable(reason) => format!("cannot be read: {}.", reason.in_words(Lang::En)),
         Fault::NotFound => "there is no such file or folder: check the name.".into(),
         Fault::Forbidden => "reading it is not allowed: check its permissions.".into(),
         Fault::NotAFile => {
@@ -32,7 +31,7 @@ fn english(fault: &Fault) -> String {
             )
         }
         Fault::BadFormat(found) => format!("{found} is not a version of the format: write format: {FORMAT}."),
-        Fault::Syntax(error) => syntax_english(error),
+        Fault::Syntax(error) => syntax::english(error),
         Fault::UnknownField { found, nearest } => format!("there is no field “{found}” here.{}", did_you_mean(nearest)),
         Fault::MissingField(field) => format!("the field “{field}” is missing: it is required."),
         Fault::DuplicateField(field) => format!("the field “{field}” appears twice: keep one."),
@@ -61,6 +60,11 @@ fn english(fault: &Fault) -> String {
         Fault::BadLanguage(found) => format!("“{found}” is not a language tag (BCP 47): write “fr”, “en” or “pt-BR”."),
         Fault::NoText => "there is no text here: write it, or leave the field out.".into(),
         Fault::LongText(bytes) => format!("the text is too long ({bytes} bytes, at most 1048576)."),
+        Fault::OtherTerm { id, first } => {
+            format!(
+                "“{id}” is described otherwise in another file, as “{first}”, which is used: choose another identifier."
+            )
+        }
         Fault::DuplicateKey(key) => format!("“{key}” appears twice in this map: keep one."),
         Fault::DuplicateId { id, first } => {
             let first = first.address();
@@ -87,7 +91,7 @@ fn english(fault: &Fault) -> String {
 
 fn french(fault: &Fault) -> String {
     match fault {
-        Fault::Unreadable(reason) => format!("ne peut pas être lu\u{a0}: {reason}."),
+        Fault::Unreadable(reason) => format!("ne peut pas être lu\u{a0}: {}.", reason.in_words(Lang::Fr)),
         Fault::NotFound => "il n’y a pas de fichier ni de dossier de ce nom\u{a0}: vérifiez-le.".into(),
         Fault::Forbidden => "la lecture n’en est pas permise\u{a0}: vérifiez ses droits.".into(),
         Fault::NotAFile => {
@@ -105,7 +109,7 @@ fn french(fault: &Fault) -> String {
         Fault::BadFormat(found) => {
             format!("{found} n’est pas une version du format\u{a0}: écrivez format: {FORMAT}.")
         }
-        Fault::Syntax(error) => syntax_french(error),
+        Fault::Syntax(error) => syntax::french(error),
         Fault::UnknownField { found, nearest } => {
             format!("il n’y a pas de champ «\u{a0}{found}\u{a0}» ici.{}", vouliez_vous(nearest))
         }
@@ -148,6 +152,9 @@ fn french(fault: &Fault) -> String {
         ),
         Fault::NoText => "il n’y a pas de texte ici\u{a0}: écrivez-le, ou retirez le champ.".into(),
         Fault::LongText(bytes) => format!("le texte est trop long ({bytes} octets, 1048576 au plus)."),
+        Fault::OtherTerm { id, first } => format!(
+            "«\u{a0}{id}\u{a0}» est décrit autrement dans un autre fichier, comme «\u{a0}{first}\u{a0}», qui est retenu\u{a0}: choisissez un autre identifiant."
+        ),
         Fault::DuplicateKey(key) => format!("«\u{a0}{key}\u{a0}» figure deux fois ici\u{a0}: n’en gardez qu’un."),
         Fault::DuplicateId { id, first } => {
             let first = first.address();
@@ -208,43 +215,5 @@ fn sort_french(sort: Sort) -> &'static str {
         Sort::Number => "un nombre",
         Sort::Record => "une fiche, entre ( )",
         Sort::Pair => "une paire de nombres comme (52.08, 4.30)",
-    }
-}
-
-fn syntax_english(error: &Error) -> String {
-    match error {
-        Error::Eof => "the file ends too early: a quotation mark or a bracket is not closed.".into(),
-        Error::ExpectedComma => {
-            "a comma is expected here, or a quotation mark or bracket is missing just before.".into()
-        }
-        Error::ExpectedStringEnd => "this text is never closed: a quotation mark is missing.".into(),
-        Error::ExpectedArrayEnd => "a closing ] is expected here.".into(),
-        Error::ExpectedMapEnd => "a closing } is expected here.".into(),
-        Error::ExpectedStructLikeEnd => "a closing ) is expected here.".into(),
-        Error::ExpectedMapColon => "a colon is expected here, between a name and its value.".into(),
-        Error::TrailingCharacters => "something follows after the end of the catalogue: remove it.".into(),
-        Error::UnclosedBlockComment => "this comment is never closed: */ is missing.".into(),
-        Error::ExceededRecursionLimit => "brackets are nested too deeply here.".into(),
-        other => format!("is not RON here: {}.", short(&other.to_string())),
-    }
-}
-
-fn syntax_french(error: &Error) -> String {
-    match error {
-        Error::Eof => {
-            "le fichier se termine trop tôt\u{a0}: il manque un guillemet ou un signe fermant, ), ] ou }.".into()
-        }
-        Error::ExpectedComma => {
-            "une virgule est attendue ici, ou il manque juste avant un guillemet ou un signe fermant.".into()
-        }
-        Error::ExpectedStringEnd => "ce texte n’est jamais fermé\u{a0}: il manque un guillemet.".into(),
-        Error::ExpectedArrayEnd => "un ] est attendu ici.".into(),
-        Error::ExpectedMapEnd => "un } est attendu ici.".into(),
-        Error::ExpectedStructLikeEnd => "une ) est attendue ici.".into(),
-        Error::ExpectedMapColon => "un deux-points est attendu ici, entre un nom et sa valeur.".into(),
-        Error::TrailingCharacters => "quelque chose suit la fin du catalogue\u{a0}: retirez-le.".into(),
-        Error::UnclosedBlockComment => "ce commentaire n’est jamais fermé\u{a0}: il manque */.".into(),
-        Error::ExceededRecursionLimit => "trop de niveaux sont imbriqués ici.".into(),
-        other => format!("n’est pas du RON ici\u{a0}: {}.", short(&other.to_string())),
     }
 }
