@@ -1,7 +1,7 @@
 //! What is being read, and where in it?
 
 use super::message::Motion;
-use crate::document::{Block, Document, Hit, Page, find};
+use crate::document::{Block, Document, Hit, Needle, Page, Scope, find};
 use crate::lang::Lang;
 use crate::text::fold;
 
@@ -23,7 +23,7 @@ pub struct Reader {
     /// Which hit has been gone to.
     pub current: Option<usize>,
     columns: usize,
-    words: Vec<String>,
+    words: Vec<Needle>,
     shown: Option<Shown>,
 }
 
@@ -91,8 +91,8 @@ impl Reader {
         self.line = line;
     }
 
-    /// Shows where these folded words stand, unless something else is being found.
-    pub fn set_words(&mut self, words: Vec<String>) {
+    /// Shows where these words stand, unless something else is being found.
+    pub fn set_words(&mut self, words: Vec<Needle>) {
         if words != self.words {
             self.words = words;
             self.look();
@@ -188,7 +188,7 @@ impl Reader {
 
     fn look(&mut self) {
         let words = match &self.finding {
-            Some(text) => vec![fold(text).trim().to_owned()],
+            Some(text) => vec![Needle { text: fold(text).trim().to_owned(), scope: Scope::Everything }],
             None => self.words.clone(),
         };
         self.hits = find(&self.document, &words);

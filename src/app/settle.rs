@@ -3,7 +3,7 @@
 use super::list::Asking;
 use super::reader::Shown;
 use super::{App, Lens, Overlay, Prompt, Purpose};
-use crate::document::{Document, lens, sheet, side_by_side};
+use crate::document::{Document, Needle, Scope, lens, sheet, side_by_side};
 use crate::query::Answer;
 
 impl App {
@@ -44,7 +44,9 @@ impl App {
             let (rows, generation) = (&self.list.answer.rows, self.list.generation);
             open.show(lang, generation, |section, grouping| lens(catalogue, rows, section, grouping, lang));
         }
-        let words: Vec<String> = self.asked.query().words().into_iter().map(|it| it.text).collect();
+        let scope = |field: Option<_>| field.map_or(Scope::Record, Scope::Field);
+        let words = self.asked.query().words().into_iter();
+        let words: Vec<Needle> = words.map(|it| Needle { text: it.text, scope: scope(it.field) }).collect();
         self.text.set_words(words.clone());
         if let Some(lens) = &mut self.lens {
             lens.reader.set_words(words);

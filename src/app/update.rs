@@ -38,12 +38,10 @@ impl App {
             }
             Message::Loaded => {
                 self.is_loading = false;
-                self.settle();
                 self.list.renew();
                 self.notice = Notice::of_problems(&self.library.catalogue).or(self.notice.take());
                 // What was there has been taken back: the catalogue is broken further on.
-                let catalogue = &self.library.catalogue;
-                (catalogue.activities.is_empty() && !catalogue.problems.is_empty()).then_some(Effect::Quit)
+                self.library.catalogue.is_unusable().then_some(Effect::Quit)
             }
         };
         self.settle();

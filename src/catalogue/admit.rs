@@ -7,7 +7,7 @@ use super::problem::{Fault, short};
 use super::record::{
     ActivityRecord, Entries, HeaderRecord, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, TextRecord,
 };
-use super::vocabulary::{Header, Organisation, Source, Terms, Vocabularies};
+use super::vocabulary::{Header, Organisation, Source, Term, Terms, Vocabularies};
 use super::{Country, Period, nearest};
 use crate::text::Clean;
 
@@ -34,16 +34,11 @@ pub(super) fn header(record: HeaderRecord, vocabularies: &mut Vocabularies) -> (
         check.inside(Step::Field("language"), |check| check.fault::<()>(Fault::BadLanguage(short(tag))));
     }
     let id = record.id.as_deref().and_then(|id| check.inside(Step::Field("id"), |check| check.id(id)));
-    check.vocabulary("themes", record.themes, &mut vocabularies.themes, Inspection::line, |name| name);
-    check.vocabulary("kinds", record.kinds, &mut vocabularies.kinds, Inspection::line, |name| name);
-    check.vocabulary("sources", record.sources, &mut vocabularies.sources, Inspection::source, Source::titled);
-    check.vocabulary(
-        "organisations",
-        record.organisations,
-        &mut vocabularies.organisations,
-        Inspection::organisation,
-        Organisation::named,
-    );
+    check.vocabulary("themes", record.themes, &mut vocabularies.themes, Inspection::line);
+    check.vocabulary("kinds", record.kinds, &mut vocabularies.kinds, Inspection::line);
+    check.vocabulary("sources", record.sources, &mut vocabularies.sources, Inspection::source);
+    let organisations = &mut vocabularies.organisations;
+    check.vocabulary("organisations", record.organisations, organisations, Inspection::organisation);
     let title = match record.title {
         Some(title) => check.inside(Step::Field("title"), |check| check.line(title)),
         None => check.fault(Fault::MissingField("title")),
@@ -183,25 +178,30 @@ impl<'a> Inspection<'a> {
     }
 
     /// Checks terms and adds them to a vocabulary. One with something wrong in it goes by its
-    /// identifier: the activities that use it are not at fault.
-    fn vocabulary<T, U>(
+    /// identifier: the activities that use it are not at fault. Of two with one identifier the first
+    /// one, from another file, stays.
+    fn vocabulary<T, U: Term>(
         &mut self,
         field: &'static str,
         entries: Entries<T>,
         terms: &mut Terms<U>,
         mut check_term: impl FnMut(&mut Self, T) -> Option<U>,
-        stand_in: impl Fn(Text) -> U,
     ) {
-        let checked = self.entries(field, entries, |check, id, term| {
+        self.entries(field, entries, |check, id, term| {
             check.id(id);
-            Some((Clean::line(id), check_term(check, term)))
-        });
-        for (id, term) in checked {
-            let name = Text::new(vec![(self.language.into(), id.clone())], self.language);
-            if let Some(term) = term.or_else(|| name.map(&stand_in)) {
-                terms.insert(id, term);
+            let checked = check_term(check, term);
+            if let (Some(first), Some(term)) = (terms.index(id).and_then(|at| terms.get(at)), &checked)
+                && first != term
+            {
+                let first = first.name().versions().next().map_or("", |(_, name)| name);
+                check.fault::<()>(Fault::OtherTerm { id: short(id), first: short(first) });
             }
-        }
+            let name = Text::new(vec![(check.language.into(), Clean::line(id))], check.language);
+            if let Some(term) = checked.or_else(|| name.map(U::named)) {
+                terms.insert(Clean::line(id), term);
+            }
+            Some(())
+        });
     }
 
     fn references<T>(
@@ -321,6 +321,7 @@ impl<'a> Inspection<'a> {
 
     fn source(&mut self, record: SourceRecord) -> Option<Source> {
         let title = self.inside(Step::Field("title"), |check| check.line(record.title));
+        let publisher = record.publisher.and_then(|it| self.inside(Step::Field("publisher"), |check| check.line(it)));
         let is_address = |it: &str| {
             let rest = it.strip_prefix("https://").or(it.strip_prefix("http://"));
             rest.is_some_and(|rest| !rest.is_empty() && it.bytes().all(|byte| byte.is_ascii_graphic()))
@@ -333,7 +334,7 @@ impl<'a> Inspection<'a> {
         }
         Some(Source {
             title: title?,
-            publisher: record.publisher.as_deref().map(Clean::line),
+            publisher,
             year: record.year,
             url: record.url.as_deref().filter(|it| is_address(it)).map(Clean::line),
             isbn: record.isbn.as_deref().map(Clean::line),

@@ -14,22 +14,30 @@ use crate::text::{Clean, clean_prose, fold};
 /// lines.
 pub fn check(origins: Vec<Origin>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let origins: Vec<Origin> = origins.into_iter().map(Origin::read_once).collect();
-    load(origins.clone(), &mut |arrival| {
+    let mut texts = Vec::new();
+    // Each file is read once: it might change, and standard input can be read only once.
+    for origin in origins {
+        for file in origin.files().unwrap_or_else(|problem| {
+            problems.push(*problem);
+            Vec::new()
+        }) {
+            match file.read() {
+                Ok(text) => texts.push(Origin::Text(file.name(), text)),
+                Err(problem) => problems.push(*problem),
+            }
+        }
+    }
+    for text in &texts {
+        if let Origin::Text(name, text) = text {
+            problems.extend(remarks(name, text));
+        }
+    }
+    load(texts, &mut |arrival| {
         if let Arrival::Problems(more) = arrival {
             problems.extend(more);
         }
         true
     });
-    for origin in origins {
-        // What cannot be read has been named already.
-        let Ok(files) = origin.files() else { continue };
-        for file in &files {
-            if let Ok(text) = file.read() {
-                problems.extend(remarks(&file.name(), &text));
-            }
-        }
-    }
     problems.sort_by(|one, other| {
         let key = |it: &Problem| (it.place.file.clone(), it.place.line, it.place.column, it.fault.is_warning());
         key(one).cmp(&key(other))

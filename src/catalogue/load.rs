@@ -216,7 +216,7 @@ impl Reading<'_, '_> {
         };
         let mut header = parts.header;
         let findings = match header.take() {
-            Some(record) if self.language.is_some() => admit::header(record, &mut Vocabularies::default()).1,
+            Some(record) if self.language.is_some() => admit::header(record, &mut (*self.loader.before).clone()).1,
             Some(record) => self.admit_header(record),
             None => Vec::new(),
         };

@@ -6,7 +6,9 @@ use crate::text::Clean;
 /// A text in one or several languages, each under its BCP 47 tag in lower case.
 ///
 /// The empty tag stands for a language that the catalogue does not state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Two texts are the same where they say the same in the same languages.
+#[derive(Clone, Debug, Eq)]
 pub struct Text {
     versions: Vec<(Box<str>, Clean)>,
     preferred: Box<str>,
@@ -19,6 +21,12 @@ pub struct Version<'a> {
     pub text: &'a str,
     /// Its language, where the reader's own was missing and another stands in for it.
     pub instead: Option<&'a str>,
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.versions == other.versions
+    }
 }
 
 impl Text {

@@ -6,6 +6,7 @@ mod check;
 mod countries;
 mod country;
 mod diagnose;
+mod field;
 mod load;
 mod localized;
 mod locate;
@@ -16,6 +17,7 @@ mod period;
 mod problem;
 mod record;
 mod stream;
+mod syntax;
 mod vocabulary;
 mod write;
 
@@ -25,6 +27,7 @@ pub use activity::{Activity, Basis, Lesson, LessonKind, Place, PlaceKind, Sectio
 pub use admit::is_id;
 pub use check::check;
 pub use country::Country;
+pub use field::Field;
 pub use load::{Arrival, load};
 pub use localized::{Text, Version};
 pub use origin::Origin;
@@ -85,6 +88,11 @@ impl Catalogue {
                 self.problems.extend(problems);
             }
         }
+    }
+
+    /// Returns whether problems have left nothing to read.
+    pub fn is_unusable(&self) -> bool {
+        self.activities.is_empty() && !self.problems.is_empty()
     }
 
     /// Returns how many records were left out because something was wrong with them.

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::problem::{Fault, Lines, Place, Problem};
+use crate::lang::Reason;
 use crate::text::{Clean, clean_line};
 
 /// The largest file that is read, in bytes.
@@ -28,17 +29,6 @@ impl Origin {
     /// Returns the origin that an argument names: `-` is standard input.
     pub fn from_argument(argument: &OsStr) -> Self {
         if argument == "-" { Origin::Stdin } else { Origin::Path(argument.into()) }
-    }
-
-    /// Reads standard input now, because it can be read once only; anything else stays as it is.
-    pub(super) fn read_once(self) -> Self {
-        match &self {
-            Origin::Stdin => match self.read() {
-                Ok(text) => Origin::Text(self.name(), text),
-                Err(_) => self,
-            },
-            _ => self,
-        }
     }
 
     /// Returns the name under which messages speak of it.
@@ -130,11 +120,7 @@ impl Fault {
         match error.kind() {
             io::ErrorKind::NotFound => Fault::NotFound,
             io::ErrorKind::PermissionDenied => Fault::Forbidden,
-            _ => {
-                // The system's sentence, without the number that Rust adds to it.
-                let reason = error.to_string();
-                Fault::Unreadable(Clean::line(reason.split(" (os error").next().unwrap_or_default()))
-            }
+            _ => Fault::Unreadable(Reason::of(error)),
         }
     }
 }

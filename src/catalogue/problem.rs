@@ -6,7 +6,7 @@ use std::ops::Range;
 use ron::Error;
 
 use super::{Country, message};
-use crate::lang::Lang;
+use crate::lang::{Lang, Reason};
 use crate::text::{Clean, clean_line, truncate, width};
 
 /// What a text is, in the words that `serde` puts into an error.
@@ -43,8 +43,8 @@ pub struct Place {
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
-    /// The file cannot be read; the system's reason.
-    Unreadable(Clean),
+    /// The file cannot be read; why.
+    Unreadable(Reason),
     /// There is nothing of that name.
     NotFound,
     /// Reading it is not allowed.
@@ -117,6 +117,13 @@ pub enum Fault {
     NoText,
     /// A text longer than is read, in bytes.
     LongText(usize),
+    /// A term under an identifier that a file before has given to another one.
+    OtherTerm {
+        /// The identifier.
+        id: Clean,
+        /// The name of the first term.
+        first: Clean,
+    },
     /// A key that stands twice in a map.
     DuplicateKey(Clean),
     /// An identifier that another activity has.

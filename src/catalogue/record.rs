@@ -31,7 +31,7 @@ pub(super) enum TextRecord {
 pub(super) struct SourceRecord {
     pub(super) title: TextRecord,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) publisher: Option<String>,
+    pub(super) publisher: Option<TextRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) year: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -28,7 +28,7 @@ pub struct Source {
     /// Its title.
     pub title: Text,
     /// Who published it.
-    pub publisher: Option<Clean>,
+    pub publisher: Option<Text>,
     /// When it was published.
     pub year: Option<u16>,
     /// Its address, http or https.
@@ -70,17 +70,38 @@ pub struct Vocabularies {
     pub sources: Terms<Source>,
 }
 
-impl Source {
-    /// Returns a source of which nothing but the title is known.
-    pub(super) fn titled(title: Text) -> Self {
-        Self { title, publisher: None, year: None, url: None, isbn: None, accessed: None }
+/// What stands in a vocabulary.
+pub(super) trait Term: PartialEq {
+    /// Returns a term of which nothing but the name is known.
+    fn named(name: Text) -> Self;
+    /// Returns its name.
+    fn name(&self) -> &Text;
+}
+
+impl Term for Text {
+    fn named(name: Text) -> Self {
+        name
+    }
+    fn name(&self) -> &Text {
+        self
     }
 }
 
-impl Organisation {
-    /// Returns an organisation of which nothing but the name is known.
-    pub(super) fn named(name: Text) -> Self {
+impl Term for Source {
+    fn named(name: Text) -> Self {
+        Self { title: name, publisher: None, year: None, url: None, isbn: None, accessed: None }
+    }
+    fn name(&self) -> &Text {
+        &self.title
+    }
+}
+
+impl Term for Organisation {
+    fn named(name: Text) -> Self {
         Self { name, short: None, country: None }
+    }
+    fn name(&self) -> &Text {
+        &self.name
     }
 }
 

@@ -77,7 +77,7 @@ fn source(source: &Source) -> SourceRecord {
     let owned = |it: &Option<crate::text::Clean>| it.as_ref().map(|it| it.to_string());
     SourceRecord {
         title: text(&source.title),
-        publisher: owned(&source.publisher),
+        publisher: source.publisher.as_ref().map(text),
         year: source.year,
         url: owned(&source.url),
         isbn: owned(&source.isbn),

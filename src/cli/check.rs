@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::arguments::{CheckFormat, origins};
 use super::failure::Failure;
 use super::list::json;
-use crate::catalogue::{Origin, Problem, check};
+use crate::catalogue::{Problem, check};
 use crate::lang::Lang;
 
 /// A problem as JSON has it. Lines and columns count from 1, columns in characters; both are `null`
@@ -32,9 +32,6 @@ pub(super) fn report(
 ) -> Result<(String, ExitCode), Failure> {
     let origins = origins(paths);
     super::warn_of_keyboard(&origins, lang);
-    if origins.contains(&Origin::Stdin) && origins.len() > 1 {
-        return Err(Failure::BadFormat(lang.words().command.stdin_alone.to_owned()));
-    }
     let problems = check(origins);
     let warnings = problems.iter().filter(|it| it.fault.is_warning()).count();
     let errors = problems.len() - warnings;

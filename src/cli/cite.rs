@@ -47,7 +47,7 @@ impl<'a> Citation<'a> {
             catalogue: header.map(|it| it.title.get(lang)).unwrap_or_default(),
             attribution: header.and_then(|it| it.attribution.as_ref()).map(|it| it.get(lang)),
             licence: header.and_then(|it| it.licence.as_deref()),
-            publisher: source.and_then(|it| it.publisher.as_deref()),
+            publisher: source.and_then(|it| it.publisher.as_ref()).map(|it| it.get(lang)),
             year: source.and_then(|it| it.year).map(|it| it.to_string()),
             url: source.and_then(|it| it.url.as_deref()),
             accessed: source.and_then(|it| it.accessed.as_deref()),

@@ -8,7 +8,7 @@ use super::arguments::{ExportFormat, Languages, ListFormat};
 use super::failure::Failure;
 use super::list::list;
 use crate::catalogue::to_ron;
-use crate::document::{Document, html, markdown, sheet};
+use crate::document::{Document, html, leaf, markdown};
 use crate::lang::Lang;
 use crate::query::{Answer, Library};
 
@@ -21,11 +21,11 @@ pub(super) fn export(
     languages: Languages,
 ) -> Result<String, Failure> {
     let listed = |format| list(library, answer, format, lang, languages);
-    let sheets = || -> Vec<Document> { answer.rows.iter().map(|&row| sheet(&library.catalogue, row, lang)).collect() };
+    let sheets = || -> Vec<Document> { answer.rows.iter().map(|&row| leaf(&library.catalogue, row, lang)).collect() };
     match format {
         ExportFormat::Markdown => {
             let foot: String = foot(library, lang).iter().map(|line| format!("\n{line}\n")).collect();
-            Ok(format!("{}\n---\n{foot}", sheets().iter().map(markdown).collect::<Vec<_>>().join("\n")))
+            Ok(format!("{}\n---\n{foot}", sheets().iter().map(|it| markdown(it, lang)).collect::<Vec<_>>().join("\n")))
         }
         ExportFormat::Html => {
             let headers = &library.catalogue.headers;

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 
 use crate::catalogue::{Catalogue, Problem};
-use crate::lang::Lang;
+use crate::lang::{Lang, Reason};
 use crate::query::Unknown;
 use crate::text::{Clean, clean_line};
 
@@ -38,8 +38,10 @@ pub(super) enum Failure {
     BadFormat(String),
     /// The catalogue could not be opened.
     NotOpened(Vec<Problem>),
-    /// The terminal cannot be used.
-    NoTerminal(String),
+    /// The catalogue holds no activity at all.
+    NothingAtAll,
+    /// The terminal cannot be used: why, or nothing where its `TERM` says nothing of what it can do.
+    NoTerminal(Option<String>),
     /// Standard output cannot be written.
     CannotWrite(io::Error),
 }
@@ -73,7 +75,7 @@ impl Failure {
             }
             Failure::CannotSave(path, error) => {
                 let path = clean_line(&path.to_string_lossy());
-                say(&format!("{} {}", words.error, (words.cannot_save)(&path, &reason(&error))));
+                say(&format!("{} {}", words.error, (words.cannot_save)(&path, &reason(&error, lang))));
             }
             Failure::NothingThere(country) => {
                 say(&(words.nothing_there)(&country));
@@ -95,18 +97,25 @@ impl Failure {
                 report_problems(&problems, lang);
                 say(&format!("{} {}", words.error, words.not_opened));
             }
-            Failure::NoTerminal(reason) => say(&format!("{} {}", words.error, (words.no_terminal)(&reason))),
+            Failure::NothingAtAll => {
+                say(lang.words().nothing_at_all);
+                return ExitCode::from(1);
+            }
+            Failure::NoTerminal(reason) => {
+                let reason = reason.as_deref().unwrap_or(words.unknown_terminal);
+                say(&format!("{} {}", words.error, (words.no_terminal)(&clean_line(reason))));
+            }
             Failure::CannotWrite(error) => {
-                say(&format!("{} {}", words.error, (words.cannot_write)(&reason(&error))));
+                say(&format!("{} {}", words.error, (words.cannot_write)(&reason(&error, lang))));
             }
         }
         ExitCode::from(2)
     }
 }
 
-/// Returns the system's sentence, without the number that Rust adds to it.
-fn reason(error: &io::Error) -> String {
-    error.to_string().split(" (os error").next().unwrap_or_default().to_owned()
+/// Returns why the system refused, fit to be shown.
+fn reason(error: &io::Error, lang: Lang) -> String {
+    clean_line(&Reason::of(error).in_words(lang))
 }
 
 /// Prints problems of a catalogue on standard error, each with its place.

@@ -44,8 +44,19 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
 /// The first value that is unknown; that nothing passes.
 pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result<Answer, Failure> {
     let query = query(filters, library, lang)?;
-    let answer = Answer::new(library, &query, lang, None);
-    if answer.rows.is_empty() { Err(Failure::NothingPasses) } else { Ok(answer) }
+    some(Answer::new(library, &query, lang, None), library)
+}
+
+/// Returns an answer that holds something.
+///
+/// # Errors
+/// That it holds nothing, and whether there was anything to hold.
+pub(super) fn some(answer: Answer, library: &Library) -> Result<Answer, Failure> {
+    match answer.rows.is_empty() {
+        false => Ok(answer),
+        true if library.catalogue.activities.is_empty() => Err(Failure::NothingAtAll),
+        true => Err(Failure::NothingPasses),
+    }
 }
 
 /// Returns whether any filter names a value, which needs the vocabularies to be read.

@@ -39,36 +39,42 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
     let languages = arguments.lang.unwrap_or(Languages::One(lang));
+    let mut status = ExitCode::SUCCESS;
+    let mut open = |files: &Files| {
+        let library = load(files, lang)?;
+        status = reader::status_of(&library.catalogue);
+        Ok::<Library, Failure>(library)
+    };
     let output = match &arguments.command {
         None => return reader::run(arguments, lang),
         Some(Command::List { files, filters, list_format }) => {
-            let library = load(files, lang)?;
+            let library = open(files)?;
             let answer = filters::answer(filters, &library, lang)?;
             list::list(&library, &answer, *list_format, lang, languages)?
         }
         Some(Command::Show { ids, files, section, show_format }) => {
-            let library = load(files, lang)?;
+            let library = open(files)?;
             show::show(&library, ids, section, *show_format, lang, languages)?
         }
         Some(Command::Lessons { files, filters, by, lens_section }) => {
-            let library = load(files, lang)?;
+            let library = open(files)?;
             let answer = filters::answer(filters, &library, lang)?;
             lessons::lessons(&library, &answer, *lens_section, *by, lang)
         }
         Some(Command::Facets { facet, files, filters, facets_format }) => {
-            let library = load(files, lang)?;
+            let library = open(files)?;
             facets::facets(&library, filters, *facet, *facets_format, lang)?
         }
         Some(Command::Export { files, filters, export_format, output, force }) => {
-            let library = load(files, lang)?;
+            let library = open(files)?;
             let answer = filters::answer(filters, &library, lang)?;
             let text = export::export(&library, &answer, *export_format, lang, languages)?;
             match output {
-                Some(path) => return export::save(path, &text, *force).map(|()| ExitCode::SUCCESS),
+                Some(path) => return export::save(path, &text, *force).map(|()| status),
                 None => text,
             }
         }
-        Some(Command::Cite { ids, files, style }) => cite::cite(&load(files, lang)?, ids, *style, lang)?,
+        Some(Command::Cite { ids, files, style }) => cite::cite(&open(files)?, ids, *style, lang)?,
         Some(Command::Check { paths, strict, check_format }) => {
             let (report, status) = check::report(paths, *check_format, *strict, lang)?;
             return print(&report).map(|()| status);
@@ -77,7 +83,7 @@ fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
         Some(Command::Completions { shell }) => packaging::completions(*shell, lang),
         Some(Command::Man) => packaging::man(lang),
     };
-    print(&output).map(|()| ExitCode::SUCCESS)
+    print(&output).map(|()| status)
 }
 
 /// Prints on standard output.
@@ -91,9 +97,8 @@ fn load(files: &Files, lang: Lang) -> Result<Library, Failure> {
     let origins = origins(&files.files);
     warn_of_keyboard(&origins, lang);
     let library = load_with_progress(origins, lang);
-    let problems = &library.catalogue.problems;
-    if library.catalogue.activities.is_empty() && !problems.is_empty() {
-        return Err(Failure::NotOpened(problems.clone()));
+    if library.catalogue.is_unusable() {
+        return Err(Failure::NotOpened(library.catalogue.problems));
     }
     report_left_out(&library.catalogue, lang);
     Ok(library)

@@ -6,8 +6,8 @@ use super::arguments::{Arguments, origins};
 use super::failure::{Failure, report_left_out, report_problems};
 use super::{filters, list, print, warn_of_keyboard};
 use crate::app::Start;
-use crate::catalogue::nearest;
-use crate::lang::Lang;
+use crate::catalogue::{Catalogue, nearest};
+use crate::lang::{Lang, Reason};
 use crate::query::{Answer, Library, Unknown};
 use crate::terminal::{self, End, Loading, Session};
 use crate::text::Clean;
@@ -17,7 +17,8 @@ use crate::view::Theme;
 pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
     let is_screen = terminal::is_terminal();
     if is_screen && std::env::var_os("TERM").is_none_or(|it| it.is_empty() || it == "dumb") && cfg!(unix) {
-        return Err(Failure::NoTerminal("TERM=dumb".to_owned()));
+        let term = std::env::var("TERM").ok().filter(|it| !it.is_empty());
+        return Err(Failure::NoTerminal(term.map(|it| format!("TERM={it}"))));
     }
     let origins = origins(&arguments.paths);
     warn_of_keyboard(&origins, lang);
@@ -26,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         loading.finish();
     }
     let catalogue = &loading.library.catalogue;
-    if catalogue.activities.is_empty() && !catalogue.problems.is_empty() {
+    if catalogue.is_unusable() {
         return Err(Failure::NotOpened(catalogue.problems.clone()));
     }
     let query = filters::query(&arguments.filters, &loading.library, lang)?;
@@ -37,30 +38,36 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     if !is_screen {
         report_left_out(catalogue, lang);
         let answer = Answer::new(&loading.library, &query, lang, None);
-        if answer.rows.is_empty() {
-            return Err(Failure::NothingPasses);
-        }
+        let answer = filters::some(answer, &loading.library)?;
         let table = list::table(&loading.library, &answer, lang, None);
-        return print(&table).map(|()| ExitCode::SUCCESS);
+        return print(&table).map(|()| status_of(catalogue));
     }
     let start = Start { lang, query, open, lens: arguments.lens };
     let theme = if arguments.wants_colour() { Theme::colours() } else { Theme::monochrome() };
     let session = Session { theme, has_mouse: !arguments.no_mouse };
-    let (app, end) = terminal::run(loading, start, session).map_err(|error| Failure::NoTerminal(error.to_string()))?;
+    let (app, end) = terminal::run(loading, start, session)
+        .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
     let catalogue = &app.library.catalogue;
-    if end == End::Quit && catalogue.activities.is_empty() && !catalogue.problems.is_empty() {
+    if end == End::Quit && catalogue.is_unusable() {
         return Err(Failure::NotOpened(catalogue.problems.clone()));
     }
     // On the screen there was room for the first one only.
     report_problems(&app.library.catalogue.problems, lang);
     match end {
-        End::Quit => Ok(ExitCode::SUCCESS),
+        End::Quit => Ok(status_of(catalogue)),
         End::InputLost => Ok(ExitCode::from(2)),
         End::Signal(signal) => {
             terminal::die_of(signal);
             Ok(ExitCode::from(2))
         }
     }
+}
+
+/// Returns the status of a command that was carried out: 2 where a file of the catalogue was not read
+/// at all, as what was done was done without it.
+pub(super) fn status_of(catalogue: &Catalogue) -> ExitCode {
+    let is_partial = catalogue.problems.iter().any(|it| it.fault.is_unreadable());
+    ExitCode::from(if is_partial { 2 } else { 0 })
 }
 
 /// Returns the record number of the activity with an identifier.

@@ -31,7 +31,7 @@ pub(super) fn show(
             let columns = terminal::columns().unwrap_or(MEASURE).min(MEASURE);
             documents.map(|it| plain(&it, columns)).collect::<Vec<_>>().join("\n\n")
         }
-        ShowFormat::Markdown => documents.map(|it| markdown(&it)).collect::<Vec<_>>().join("\n"),
+        ShowFormat::Markdown => documents.map(|it| markdown(&it, lang)).collect::<Vec<_>>().join("\n"),
         ShowFormat::Json => {
             let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
             json(&activities.map(|it| Record::new(catalogue, it, sections, languages)).collect::<Vec<_>>())?

@@ -1,6 +1,6 @@
 //! What is a text made of?
 
-use crate::catalogue::{Section, Text};
+use crate::catalogue::{Field, Section, Text};
 use crate::lang::Lang;
 
 /// A text to be read: blocks, one under the other.
@@ -31,6 +31,8 @@ pub struct Block {
     pub column: usize,
     /// What it belongs to.
     pub anchor: Anchor,
+    /// The part of the record that its text is, where it is one and not a word of the interface.
+    pub field: Option<Field>,
 }
 
 /// What a block belongs to.
@@ -78,19 +80,15 @@ impl Block {
             space: 0,
             column: 0,
             anchor: Anchor::default(),
+            field: None,
         }
     }
 
     /// Returns a block of a text in the reader's language, or in another with a remark that says so.
     pub(super) fn localized(role: Role, text: &Text, lang: Lang) -> Self {
         let version = text.version(lang);
-        let mut block = Self::new(role, version.text);
-        if let Some(tag) = version.instead {
-            block.language = Some(tag.to_owned());
-            block.text.push(' ');
-            block.text.push_str(&(lang.words().text_instead)(tag));
-        }
-        block
+        let language = version.instead.map(str::to_owned);
+        Self { remark: version.text.len(), language, ..Self::new(role, spoken(text, lang)) }
     }
 
     pub(super) fn marked(mut self, marker: impl Into<String>) -> Self {
@@ -106,5 +104,19 @@ impl Block {
     pub(super) fn at(mut self, anchor: Anchor) -> Self {
         self.anchor = anchor;
         self
+    }
+
+    pub(super) fn of(mut self, field: impl Into<Field>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+}
+
+/// Returns a text in the reader's language, or in another with a remark that says so.
+pub(super) fn spoken(text: &Text, lang: Lang) -> String {
+    let version = text.version(lang);
+    match version.instead {
+        Some(tag) => format!("{} {}", version.text, (lang.words().text_instead)(tag)),
+        None => version.text.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::block::{Anchor, Block, Document, Role};
 use super::sheet::lesson_blocks;
-use crate::catalogue::{Activity, Catalogue, Section, Text};
+use crate::catalogue::{Activity, Catalogue, Field, Section, Text};
 use crate::lang::Lang;
 
 /// Under which headings the passages stand.
@@ -42,8 +42,8 @@ impl Lens<'_> {
         let place = &activity.place;
         let heading = format!("{}, {}", place.name.get(self.lang), place.country.name(self.lang));
         let space = if self.blocks.is_empty() { 0 } else { 2 };
-        self.blocks.push(Block::new(Role::Heading, heading).below(space).at(anchor));
-        self.blocks.push(Block::localized(Role::Subtitle, &activity.title, self.lang).at(anchor));
+        self.blocks.push(Block::new(Role::Heading, heading).below(space).at(anchor).of(Field::Place));
+        self.blocks.push(Block::localized(Role::Subtitle, &activity.title, self.lang).at(anchor).of(Field::Title));
         self.passages(record, activity, None);
     }
 
@@ -62,7 +62,7 @@ impl Lens<'_> {
             let name = theme.and_then(|at| terms.get(at)).map(|it| it.get(self.lang));
             let name = name.unwrap_or(self.lang.words().not_stated_value);
             let space = if self.blocks.is_empty() { 0 } else { 2 };
-            self.blocks.push(Block::new(Role::Heading, name).below(space));
+            self.blocks.push(Block::new(Role::Heading, name).below(space).of(Field::Theme));
             for (record, activity) in members {
                 let place = activity.place.name.get(self.lang);
                 self.passages(record, activity, Some(place));
@@ -93,8 +93,8 @@ impl Lens<'_> {
             }
             for (item, text) in self.texts(activity).iter().enumerate() {
                 let marker = if place.is_some() { "  " } else { "• " };
-                self.blocks
-                    .push(Block::localized(Role::Body, text, lang).marked(marker).below(space).at(anchor(item, true)));
+                let block = Block::localized(Role::Body, text, lang).marked(marker).below(space);
+                self.blocks.push(block.of(section).at(anchor(item, true)));
                 space = 0;
             }
         }

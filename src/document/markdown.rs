@@ -1,9 +1,10 @@
 //! How is a document written as Markdown (CommonMark)?
 
 use super::block::{Document, Role};
+use crate::lang::Lang;
 
-/// Returns a document as Markdown, with whatever the texts hold escaped.
-pub fn markdown(document: &Document) -> String {
+/// Returns a document as Markdown, its interface words in a language, with whatever the texts hold escaped.
+pub fn markdown(document: &Document, lang: Lang) -> String {
     let mut text = String::new();
     let mut before = None;
     for block in &document.blocks {
@@ -18,8 +19,17 @@ pub fn markdown(document: &Document) -> String {
             Role::Heading => text.push_str(&format!("## {content}\n")),
             Role::Subtitle | Role::Silence => text.push_str(&format!("*{content}*\n")),
             Role::Provenance => text.push_str(&format!("**{}{content}**\n", escape(&block.marker))),
-            Role::Fact => text.push_str(&format!("- {}: {content}\n", escape(block.marker.trim()))),
-            Role::Body if is_item => text.push_str(&format!("- {}\n", content.replace("\n\n", "\n\n  "))),
+            Role::Fact => {
+                let (name, colon) = (escape(block.marker.trim()), lang.words().colon);
+                text.push_str(&format!("- {name}{colon} {content}\n"));
+            }
+            Role::Body if is_item => {
+                let number = match block.marker.trim() {
+                    "•" => String::new(),
+                    number => escape(number) + " ",
+                };
+                text.push_str(&format!("- {number}{}\n", content.replace("\n\n", "\n\n  ")));
+            }
             Role::Body => text.push_str(&format!("{content}\n")),
         }
         before = is_item.then_some(block.role);

@@ -10,10 +10,10 @@ mod plain;
 mod sheet;
 
 pub use block::{Anchor, Block, Document, Role};
-pub use find::{Hit, find};
+pub use find::{Hit, Needle, Scope, find};
 pub use html::html;
 pub use lens::{Grouping, lens};
 pub use markdown::markdown;
 pub use page::{Page, Part};
 pub use plain::plain;
-pub use sheet::{sheet, side_by_side};
+pub use sheet::{leaf, sheet, side_by_side};

@@ -1,20 +1,27 @@
 //! How is one activity read? Title, facts, then its sections in a fixed order.
 
-use super::block::{Anchor, Block, Document, Role};
-use crate::catalogue::{Activity, Basis, Catalogue, Lesson, LessonKind, Section, Source, Text};
+use super::block::{Anchor, Block, Document, Role, spoken};
+use crate::catalogue::{Activity, Basis, Catalogue, Field, Lesson, LessonKind, Section, Source, Text};
 use crate::lang::Lang;
 use crate::text::{pad, width};
 
 /// The widest name that is kept on one line, in columns.
 const SHORT: usize = 28;
 
-/// Returns the sheet of an activity: every section, silent ones included.
+/// Returns the sheet of an activity: every section, silent ones included, then what the catalogue says
+/// of itself.
 pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
-    let Some(activity) = catalogue.activities.get(record) else { return Document::default() };
-    let mut sheet = Sheet { catalogue, activity, record, lang, blocks: Vec::new() };
-    sheet.title();
-    sheet.facts();
-    Section::ALL.into_iter().for_each(|it| sheet.section(it));
+    let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
+    sheet.body();
+    sheet.colophon();
+    Document { blocks: sheet.blocks }
+}
+
+/// Returns the sheet of an activity without what the catalogue says of itself, as one of many that are
+/// taken along together.
+pub fn leaf(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
+    let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
+    sheet.body();
     Document { blocks: sheet.blocks }
 }
 
@@ -31,10 +38,29 @@ struct Sheet<'a> {
     activity: &'a Activity,
     record: usize,
     lang: Lang,
+    /// Its sources, then those that only a lesson names: their places are their numbers.
+    sources: Vec<usize>,
     blocks: Vec<Block>,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    fn new(catalogue: &'a Catalogue, record: usize, lang: Lang) -> Option<Self> {
+        let activity = catalogue.activities.get(record)?;
+        let mut sources = activity.sources.clone();
+        for &source in activity.lessons.iter().flat_map(|it| &it.sources) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        Some(Self { catalogue, activity, record, lang, sources, blocks: Vec::new() })
+    }
+
+    fn body(&mut self) {
+        self.title();
+        self.facts();
+        Section::ALL.into_iter().for_each(|it| self.section(it));
+    }
+
     fn push(&mut self, block: Block, section: Option<Section>, item: usize) {
         let anchor = Anchor { activity: Some(self.record), section, item, is_passage: false };
         self.blocks.push(block.at(anchor));
@@ -43,8 +69,8 @@ impl Sheet<'_> {
     fn title(&mut self) {
         let place = &self.activity.place;
         let subtitle = format!("{}, {}", spoken(&place.name, self.lang), place.country.name(self.lang));
-        self.push(Block::localized(Role::Title, &self.activity.title, self.lang), None, 0);
-        self.push(Block::new(Role::Subtitle, subtitle), None, 0);
+        self.push(Block::localized(Role::Title, &self.activity.title, self.lang).of(Field::Title), None, 0);
+        self.push(Block::new(Role::Subtitle, subtitle).of(Field::Place), None, 0);
     }
 
     fn facts(&mut self) {
@@ -58,18 +84,24 @@ impl Sheet<'_> {
             whole(&it.country.map_or(name.clone(), |country| format!("{name} ({})", country.code())))
         });
         let facts = [
-            (words.kind, kinds),
-            (words.themes, themes),
-            (words.lead, named(activity.lead.iter().collect())),
-            (words.experts, experts.collect::<Vec<_>>().join(" · ")),
-            (words.partners, named(activity.partners.iter().collect())),
-            (words.period, activity.period.map(|it| it.in_words(lang)).unwrap_or_default()),
+            (words.kind, kinds, Field::Kind),
+            (words.themes, themes, Field::Theme),
+            (words.lead, named(activity.lead.iter().collect()), Field::Partner),
+            (words.experts, experts.collect::<Vec<_>>().join(" · "), Field::Partner),
+            (words.partners, named(activity.partners.iter().collect()), Field::Partner),
+            (words.period, activity.period.map(|it| it.in_words(lang)).unwrap_or_default(), Field::Other),
         ];
-        for (at, (name, fact)) in facts.into_iter().enumerate() {
-            let fact = if fact.is_empty() { words.not_stated } else { &fact };
-            let block = Block::new(Role::Fact, fact).marked(pad(name, words.fact_width));
+        for (at, (name, fact, field)) in facts.into_iter().enumerate() {
+            let block = match fact.as_str() {
+                "" => self.fact(name, words.not_stated),
+                fact => self.fact(name, fact).of(field),
+            };
             self.push(block.below(usize::from(at == 0)), None, at);
         }
+    }
+
+    fn fact(&self, name: &str, fact: impl Into<String>) -> Block {
+        Block::new(Role::Fact, fact).marked(pad(name, self.lang.words().fact_width))
     }
 
     fn section(&mut self, section: Section) {
@@ -87,9 +119,10 @@ impl Sheet<'_> {
             Section::Other => {
                 self.heading(section);
                 for (at, (name, text)) in activity.extra.iter().enumerate() {
-                    let colon = self.lang.words().colon;
-                    let block = Block::localized(Role::Body, text, self.lang).marked(format!("{name}{colon} "));
-                    self.push(block, Some(section), at);
+                    let name = Block::new(Role::Provenance, name.as_str()).below(usize::from(at > 0));
+                    self.push(name.of(section), Some(section), at);
+                    let text = Block::localized(Role::Body, text, self.lang).marked("  ");
+                    self.push(text.of(section), Some(section), at);
                 }
             }
         }
@@ -104,7 +137,8 @@ impl Sheet<'_> {
         self.heading(section);
         let marker = if texts.len() > 1 { "• " } else { "" };
         for (at, text) in texts.iter().enumerate() {
-            self.push(Block::localized(Role::Body, text, self.lang).marked(marker), Some(section), at);
+            let block = Block::localized(Role::Body, text, self.lang).marked(marker);
+            self.push(block.of(section), Some(section), at);
         }
         if texts.is_empty() {
             self.push(Block::new(Role::Silence, self.lang.words().source_silent), Some(section), 0);
@@ -115,7 +149,9 @@ impl Sheet<'_> {
         self.heading(Section::Lessons);
         for (at, lesson) in self.activity.lessons.iter().enumerate() {
             let space = usize::from(at > 0);
-            let [provenance, text] = lesson_blocks(lesson, self.lang);
+            let [mut provenance, text] = lesson_blocks(lesson, self.lang);
+            provenance.text.push_str(&self.numbers(&lesson.sources));
+            provenance.remark = provenance.text.len();
             self.push(provenance.below(space), Some(Section::Lessons), at);
             self.push(text, Some(Section::Lessons), at);
         }
@@ -125,14 +161,42 @@ impl Sheet<'_> {
     }
 
     fn sources(&mut self) {
-        self.heading(Section::Sources);
+        let section = Section::Sources;
+        self.heading(section);
         let terms = &self.catalogue.vocabularies;
-        let sources: Vec<&Source> = self.activity.sources.iter().filter_map(|&at| terms.sources.get(at)).collect();
+        let sources: Vec<&Source> = self.sources.iter().filter_map(|&at| terms.sources.get(at)).collect();
         for (at, source) in sources.iter().enumerate() {
-            self.push(Block::new(Role::Body, reference(source, self.lang)).marked("• "), Some(Section::Sources), at);
+            let block = Block::new(Role::Body, reference(source, self.lang)).marked(format!("[{}] ", at + 1));
+            self.push(block.of(section), Some(section), at);
         }
         if sources.is_empty() {
-            self.push(Block::new(Role::Silence, self.lang.words().not_stated), Some(Section::Sources), 0);
+            self.push(Block::new(Role::Silence, self.lang.words().not_stated), Some(section), 0);
+        }
+    }
+
+    /// Returns the numbers of sources, as they stand before them in the list: ` [1, 3]`.
+    fn numbers(&self, sources: &[usize]) -> String {
+        let number = |source| self.sources.iter().position(|it| it == source).map(|at| (at + 1).to_string());
+        let numbers: Vec<String> = sources.iter().filter_map(number).collect();
+        if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(",\u{a0}")) }
+    }
+
+    /// What the catalogue says of itself: who is to be named, and under which licence one may use it.
+    fn colophon(&mut self) {
+        let (words, lang) = (self.lang.words(), self.lang);
+        let Some(header) = self.catalogue.headers.get(self.activity.header) else { return };
+        let said = |text: &Option<Text>| text.as_ref().map(|it| spoken(it, lang));
+        let facts = [
+            (words.catalogue, Some(spoken(&header.title, lang))),
+            (words.about, said(&header.about)),
+            (words.attribution, said(&header.attribution)),
+            (words.licence, header.licence.as_ref().map(|it| it.to_string())),
+        ];
+        let facts = facts.into_iter().filter_map(|(name, fact)| Some((name, fact?)));
+        for (at, (name, fact)) in facts.enumerate() {
+            let block = self.fact(name, fact).below(usize::from(at == 0));
+            // Behind the sources, and none of them.
+            self.push(block, Some(Section::Sources), self.sources.len() + at);
         }
     }
 }
@@ -154,17 +218,8 @@ pub(super) fn lesson_blocks(lesson: &Lesson, lang: Lang) -> [Block; 2] {
     let provenance = kind.into_iter().chain([basis]).collect::<Vec<_>>().join(" · ");
     [
         Block::new(Role::Provenance, provenance).marked(mark),
-        Block::localized(Role::Body, &lesson.text, lang).marked("  "),
+        Block::localized(Role::Body, &lesson.text, lang).marked("  ").of(Section::Lessons),
     ]
-}
-
-/// Returns a text in the reader's language, or in another with a remark that says so.
-fn spoken(text: &Text, lang: Lang) -> String {
-    let version = text.version(lang);
-    match version.instead {
-        Some(tag) => format!("{} {}", version.text, (lang.words().text_instead)(tag)),
-        None => version.text.to_owned(),
-    }
 }
 
 /// Returns a name that stands among others, kept on one line where it is short.
@@ -172,11 +227,14 @@ fn whole(name: &str) -> String {
     if width(name) <= SHORT { name.replace(' ', "\u{a0}") } else { name.to_owned() }
 }
 
-/// Returns a source as one line: title, publisher, year, ISBN, address.
+/// Returns a source as one line: title, publisher, year, ISBN, address, when it was consulted.
 fn reference(source: &Source, lang: Lang) -> String {
     let year = source.year.map(|it| it.to_string());
     let isbn = source.isbn.as_ref().map(|it| format!("ISBN\u{a0}{it}"));
-    let parts = [source.publisher.as_deref(), year.as_deref(), isbn.as_deref(), source.url.as_deref()];
+    // Who published it goes by its own name, whatever the language.
+    let publisher = source.publisher.as_ref().map(|it| it.get(lang));
+    let accessed = source.accessed.as_ref().map(|it| format!("{} {it}", lang.words().cite.accessed));
+    let parts = [publisher, year.as_deref(), isbn.as_deref(), source.url.as_deref(), accessed.as_deref()];
     let mut reference = spoken(&source.title, lang);
     for part in parts.into_iter().flatten() {
         reference.push_str(", ");

@@ -23,6 +23,10 @@ pub(super) static FRENCH: Words = Words {
     not_stated_value: "(non précisé)",
     source_silent: "La source n’en dit rien.",
     text_instead: |tag| format!("(en {}, faute de texte en français)", language_in_french(tag)),
+    catalogue: "Catalogue",
+    about: "Présentation",
+    attribution: "Attribution",
+    licence: "Licence",
     fact_width: 13,
     kind: "Type",
     themes: "Thèmes",
@@ -176,7 +180,6 @@ pub(super) static FRENCH: Words = Words {
             (0, 0) => "Rien à signaler.".into(),
             _ => format!("Erreurs\u{a0}: {errors}\u{a0}; remarques\u{a0}: {remarks}."),
         },
-        stdin_alone: "l’entrée standard se vérifie seule, sans autre fichier.",
         nothing_there: |country| format!("Aucune activité dans le pays «\u{a0}{country}\u{a0}»."),
         bad_id: |id| {
             format!(
@@ -184,6 +187,7 @@ pub(super) static FRENCH: Words = Words {
             )
         },
         nothing_passes: "Aucune activité ne correspond à ces filtres.",
+        unknown_terminal: "la variable TERM ne dit pas ce qu’il sait faire",
         no_terminal: |reason| {
             format!("le terminal ne peut pas être utilisé ({reason}). Pour imprimer la liste\u{a0}: passerelle | cat")
         },

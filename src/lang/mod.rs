@@ -2,8 +2,10 @@
 
 mod english;
 mod french;
+mod reason;
 mod words;
 
+pub use reason::Reason;
 pub use words::{Label, Options, Words};
 
 /// A language of the interface.

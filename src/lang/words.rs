@@ -15,6 +15,14 @@ pub struct Words {
     pub source_silent: &'static str,
     /// That a text is shown in the language of a tag instead.
     pub text_instead: fn(&str) -> String,
+    /// The catalogue.
+    pub catalogue: &'static str,
+    /// What the catalogue is about.
+    pub about: &'static str,
+    /// Who is to be named where the texts are used.
+    pub attribution: &'static str,
+    /// The licence of the texts.
+    pub licence: &'static str,
     /// Columns of the names of facts.
     pub fact_width: usize,
     /// Kind of activity.
@@ -316,12 +324,12 @@ pub struct Command {
     pub remark: &'static str,
     /// How many errors and remarks there are.
     pub checked: fn(usize, usize) -> String,
-    /// That standard input cannot be checked together with files.
-    pub stdin_alone: &'static str,
     /// That a text is not an identifier.
     pub bad_id: fn(&str) -> String,
     /// That nothing passes the filters.
     pub nothing_passes: &'static str,
+    /// That the terminal does not say what it is.
+    pub unknown_terminal: &'static str,
     /// That the terminal cannot be used; why.
     pub no_terminal: fn(&str) -> String,
     /// That cannot write to standard output; why.

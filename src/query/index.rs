@@ -5,83 +5,14 @@ use std::ops::Range;
 
 use super::bitmap::Bitmap;
 use super::facet::{Facet, Value};
-use crate::catalogue::{Activity, Text, Vocabularies};
+use crate::catalogue::{Activity, Field, Text, Vocabularies};
 use crate::lang::Lang;
 use crate::text::fold_into;
 
-/// A part of a record that a search can be limited to, in the order of their weight: a hit in a
-/// title counts more than one in a lesson.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// Title.
-    Title,
-    /// Place with its other names, and country.
-    Place,
-    /// Themes.
-    Theme,
-    /// Kinds.
-    Kind,
-    /// Partners, expert organisations and the authority in charge.
-    Partner,
-    /// Lessons.
-    Lessons,
-    /// Summary.
-    Summary,
-    /// Aims.
-    Aims,
-    /// What was done.
-    Actions,
-    /// Results.
-    Results,
-    /// Outlook.
-    Outlook,
-    /// Everything else: identifier, period, extra fields.
-    Other,
-    /// Titles and publishers of its sources: searched only when named.
-    Sources,
-}
-
-const FIELDS: usize = 13;
+/// How many fields a record has.
+const FIELDS: usize = Field::ALL.len();
 
 impl Field {
-    /// Every field, by weight.
-    pub const ALL: [Field; FIELDS] = [
-        Field::Title,
-        Field::Place,
-        Field::Theme,
-        Field::Kind,
-        Field::Partner,
-        Field::Lessons,
-        Field::Summary,
-        Field::Aims,
-        Field::Actions,
-        Field::Results,
-        Field::Outlook,
-        Field::Other,
-        Field::Sources,
-    ];
-
-    /// Returns the field that a folded word names, in French or in English.
-    pub fn from_word(folded: &str) -> Option<Self> {
-        Some(match folded {
-            "title" | "titre" => Field::Title,
-            "place" | "lieu" | "country" | "pays" => Field::Place,
-            "theme" | "themes" => Field::Theme,
-            "kind" | "kinds" | "type" | "types" => Field::Kind,
-            "partner" | "partners" | "partenaire" | "partenaires" | "expert" | "experts" | "lead" | "pilotage" => {
-                Field::Partner
-            }
-            "lesson" | "lessons" | "enseignement" | "enseignements" => Field::Lessons,
-            "summary" | "resume" => Field::Summary,
-            "aims" | "objectifs" => Field::Aims,
-            "actions" => Field::Actions,
-            "results" | "resultats" => Field::Results,
-            "outlook" | "perspectives" => Field::Outlook,
-            "sources" | "source" => Field::Sources,
-            _ => return None,
-        })
-    }
-
     /// Returns how little a hit in this field weighs, 0 being the most.
     pub(super) fn rank(self) -> u8 {
         match self {
@@ -131,7 +62,7 @@ impl Field {
             Field::Sources => {
                 for source in activity.sources.iter().filter_map(|&at| terms.sources.get(at)) {
                     source.title.versions().for_each(|(_, it)| take(it));
-                    source.publisher.iter().for_each(|it| take(it));
+                    source.publisher.iter().flat_map(Text::versions).for_each(|(_, it)| take(it));
                 }
             }
         }

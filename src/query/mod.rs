@@ -12,7 +12,7 @@ mod search;
 pub use answer::{Answer, Criterion, Query, Selection, Sort};
 pub use counts::{Count, counts, without};
 pub use facet::{Facet, Value};
-pub use index::{Field, Index};
+pub use index::Index;
 pub use library::{Delivery, Library};
 pub use name::{Unknown, resolve};
 pub use search::{Term, terms};

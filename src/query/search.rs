@@ -1,6 +1,6 @@
 //! What does a line of search text ask for?
 
-use super::index::Field;
+use crate::catalogue::Field;
 use crate::text::fold;
 
 /// One thing that a search asks for.

@@ -12,7 +12,7 @@ use ratatui::style::Style;
 use super::draw::{line, put, put_styled, rule};
 use super::theme::Theme;
 use crate::app::{App, Pane};
-use crate::catalogue::Activity;
+use crate::catalogue::{Activity, Field};
 use crate::text::{find_all, pad, truncate, width};
 
 /// The widest column of places, where they share a line with the title.
@@ -77,22 +77,21 @@ impl Entry<'_> {
     fn tall(&self, area: Rect, buffer: &mut Buffer) {
         self.mark(area, buffer);
         let room = usize::from(area.width).saturating_sub(6);
-        self.text(line(area, 0), 1, self.place(), room, self.style.patch(self.theme.strong), buffer);
+        self.text(line(area, 0), 1, Field::Place, self.place(), room, buffer);
         let code = self.activity.place.country.code();
         put(buffer, line(area, 0), area.width.saturating_sub(3), code, self.style);
         let room = usize::from(area.width).saturating_sub(4);
-        self.text(line(area, 1), 3, self.activity.title.get(self.app.lang), room, self.style, buffer);
+        self.text(line(area, 1), 3, Field::Title, self.activity.title.get(self.app.lang), room, buffer);
     }
 
     /// One line: place, country, title.
     fn flat(&self, area: Rect, places: usize, buffer: &mut Buffer) {
         self.mark(area, buffer);
         let place = pad(self.place(), places);
-        let strong = self.style.patch(self.theme.strong);
-        let column = self.text(area, 1, &place, places, strong, buffer);
+        let column = self.text(area, 1, Field::Place, &place, places, buffer);
         let column = put(buffer, area, column + 1, self.activity.place.country.code(), self.style);
         let room = usize::from(area.width.saturating_sub(column + 3));
-        self.text(area, column + 2, self.activity.title.get(self.app.lang), room, self.style, buffer);
+        self.text(area, column + 2, Field::Title, self.activity.title.get(self.app.lang), room, buffer);
     }
 
     fn mark(&self, area: Rect, buffer: &mut Buffer) {
@@ -108,10 +107,12 @@ impl Entry<'_> {
         self.activity.place.name.get(self.app.lang)
     }
 
-    /// Writes a text, cut to the room there is, with what the search has found in it.
-    fn text(&self, area: Rect, column: u16, text: &str, room: usize, style: Style, buffer: &mut Buffer) -> u16 {
+    /// Writes the place or the title, cut to the room there is, with what the search has found in it.
+    fn text(&self, area: Rect, column: u16, field: Field, text: &str, room: usize, buffer: &mut Buffer) -> u16 {
         let text = truncate(text, room);
-        let needles = self.app.asked.query().words();
+        let style = if field == Field::Place { self.style.patch(self.theme.strong) } else { self.style };
+        let mut needles = self.app.asked.query().words();
+        needles.retain(|it| it.field.is_none_or(|only| only == field));
         let hits = needles.iter().flat_map(|it| find_all(&text, &it.text)).map(|range| (range, self.theme.hit));
         put_styled(buffer, area, column, &text, style, &hits.collect::<Vec<_>>())
     }

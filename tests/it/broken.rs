@@ -71,6 +71,24 @@ fn the_same_identifier_in_two_files_names_both_places() {
 }
 
 #[test]
+fn a_term_that_two_files_describe_differently_is_named_and_the_same_one_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |language: &str, title: &str| {
+        format!(
+            "Catalogue(format: 1, language: \"{language}\", title: \"T\",\n sources: {{ \"page\": Source(title: {title}) }}, themes: {{ \"t\": {{ \"en\": \"Same\" }} }}, activities: [])"
+        )
+    };
+    fs::write(folder.path().join("a.ron"), file("en", "{ \"en\": \"First\" }")).unwrap();
+    fs::write(folder.path().join("b.ron"), file("fr", "{ \"en\": \"First\" }")).unwrap();
+    fs::write(folder.path().join("c.ron"), file("en", "{ \"en\": \"Third\" }")).unwrap();
+    let catalogue = Catalogue::load(vec![Origin::Path(folder.path().to_owned())]);
+    let said: Vec<String> = catalogue.problems.iter().map(|it| it.one_line(Lang::En)).collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("c.ron:2:14: “page” is described otherwise in another file, as “First”"), "{said:?}");
+    assert_eq!(catalogue.headers.len(), 3, "the file is used all the same");
+}
+
+#[test]
 fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
     let text = "\u{feff}Catalogue(\r\n format: 1,\r\n title: \"T\",\r\n activities: [],\r\n)\r\n";
     let catalogue = load(text.as_bytes());

@@ -126,6 +126,62 @@ fn what_cannot_be_read_is_refused_by_name() {
 }
 
 #[test]
+fn what_is_read_without_a_file_that_was_named_is_no_success() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = folder.path().join("good.ron");
+    std::fs::write(&good, SMALL).unwrap();
+    let (good, missing) = (good.to_str().unwrap(), folder.path().join("missing.ron"));
+    let missing = missing.to_str().unwrap();
+    for arguments in [
+        vec![missing, good],
+        vec!["list", "--format", "ids", "-f", good, "-f", missing],
+        vec!["export", "-f", missing, "-f", good],
+    ] {
+        let (out, err, status) = run(&arguments);
+        assert!(out.contains("night-walks") || out.contains("Night walks"), "{arguments:?}: {out}");
+        assert!(err.contains("there is no such file or folder"), "{err}");
+        assert_eq!(status, 2, "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_empty_catalogue_is_told_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("empty.ron");
+    std::fs::write(&path, "Catalogue(format: 1, title: \"T\", activities: [])").unwrap();
+    let path = path.to_str().unwrap();
+    for arguments in [vec![path], vec!["list", "-f", path], vec!["lessons", "-f", path]] {
+        let (out, err, status) = run(&arguments);
+        assert_eq!((out.as_str(), err.as_str(), status), ("", "This catalogue holds no activity.\n", 1));
+    }
+}
+
+#[test]
+fn standard_input_is_checked_together_with_files() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/unknown-field.ron");
+    let mut child = command(&["check", "-", sample])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"Catalogue(format: 1, title: 2)").unwrap();
+    let (out, err, status) = outcome(child.wait_with_output().unwrap());
+    assert!(out.contains("-:1:29: error:") && out.contains("unknown-field.ron:"), "{out}{err}");
+    assert_eq!(status, 1);
+}
+
+#[test]
+fn reasons_of_the_system_are_said_in_the_language_of_the_reader() {
+    let (_, err, status) = run(&["export", "--lang", "fr", "-o", "/proc/none/x.md"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("le fichier ou le dossier n’existe pas"), "{err}");
+}
+
+/// A catalogue of one sheet.
+const SMALL: &str = "Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"night-walks\", title: \"Night walks\", place: Place(name: \"Ghent\", country: \"BE\"))])";
+
+#[test]
 fn hostile_arguments_reach_no_terminal() {
     for arguments in [["--country", "\u{1b}]0;x\u{7}"], ["--\u{1b}[31m", "x"], ["/\u{1b}[2J\u{202e}", "x"]] {
         let (out, err, status) = run(&arguments);

@@ -1,7 +1,7 @@
 //! Whether the engine answers as a naive one would.
 
 use passerelle::catalogue::{Activity, Arrival, Origin, load};
-use passerelle::document::{Page, find, sheet};
+use passerelle::document::{Needle, Page, Scope, find, sheet};
 use passerelle::lang::Lang;
 use passerelle::query::{Answer, Criterion, Facet, Library, Query, Sort, Value, counts, without};
 use passerelle::text::{fold, width};
@@ -249,7 +249,7 @@ fn records_arrive_in_batches_before_the_file_has_been_read() {
 fn hits_are_ranges_of_the_original_characters() {
     let library = library();
     let document = sheet(&library.catalogue, 0, Lang::Fr);
-    let hits = find(&document, &[fold("EVALU")]);
+    let hits = find(&document, &[Needle { text: fold("EVALU"), scope: Scope::Everything }]);
     assert!(!hits.is_empty());
     for hit in hits {
         let text = &document.blocks[hit.block].text[hit.range];

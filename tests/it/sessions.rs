@@ -102,11 +102,11 @@ fn help_over_a_picker_shows_its_keys_and_gives_way_to_it() {
 fn the_line_being_read_goes_down_to_the_last_and_is_where_the_cursor_is() {
     for size in [(200, 60), (80, 24), (40, 12)] {
         let mut session = Session::new(Lang::En, size);
-        session.keys("Enter").keys(&"Down ".repeat(120));
+        session.keys("Enter").keys(&"Down ".repeat(200));
         let last = session.app.text.page.len() - 1;
         assert_eq!(session.app.text.line, last);
         assert!(!session.cursor_line().trim_matches(['▌', '│', ' ']).is_empty());
-        session.keys(&"Up ".repeat(120));
+        session.keys(&"Up ".repeat(200));
         assert_eq!((session.app.text.line, session.app.text.top), (0, 0));
         session.keys("G g");
         assert_eq!((session.app.text.line, session.app.text.top), (0, 0));
@@ -220,6 +220,36 @@ fn the_lens_goes_over_results_and_outlook_and_regroups_by_theme() {
     session.keys("Left Left Tab");
     assert!(session.screen().contains("[Enseignements]") && session.screen().contains("par thème"));
     assert!(session.screen().contains("Évaluation du risque"));
+}
+
+#[test]
+fn what_is_searched_in_one_field_is_highlighted_there_only() {
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("/ lessons:working Enter");
+    let blocks: Vec<_> = session.app.text.hits.iter().map(|it| &session.app.text.document.blocks[it.block]).collect();
+    assert!(!blocks.is_empty());
+    assert!(blocks.iter().all(|it| it.field == Some(passerelle::catalogue::Field::Lessons)));
+    let everywhere = {
+        let mut session = Session::new(Lang::En, (120, 40));
+        session.keys("/ working Enter").app.text.hits.len()
+    };
+    assert!(everywhere > session.app.text.hits.len());
+    session.keys("Esc / place:avignon Enter");
+    assert!(
+        session.app.text.hits.iter().all(|it| session.app.text.document.blocks[it.block].text.starts_with("Avignon,"))
+    );
+}
+
+#[test]
+fn a_sheet_numbers_its_sources_and_says_which_licence_its_texts_have() {
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("Enter G");
+    let screen = session.screen();
+    for said in ["[1] Local activities", "Catalogue  PREPARE: nine", "Licence    CC-BY-4.0"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    session.keys("g / stated Space by Enter");
+    assert!(session.screen().contains("stated by the source [1,\u{a0}2]"), "{}", session.screen());
 }
 
 #[test]
