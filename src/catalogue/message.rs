@@ -15,19 +15,19 @@ pub(super) fn message(fault: &Fault, lang: Lang) -> String {
 
 fn english(fault: &Fault) -> String {
     match fault {
-        Fault::Unreadable(reason) => format!("cannot be read: {}.", reason.in_words(Lang::En)),
+        Fault::Unreadable(reason) => format!("this file cannot be read: {}.", reason.in_words(Lang::En)),
         Fault::NotFound => "there is no such file or folder: check the name.".into(),
         Fault::Forbidden => "reading it is not allowed: check its permissions.".into(),
         Fault::NotAFile => {
-            "is neither a file nor a folder: name a .ron file, a folder of them, or - for standard input.".into()
+            "this is neither a file nor a folder: name a .ron file, a folder of them, or - for standard input.".into()
         }
-        Fault::EmptyFolder => "holds no .ron file.".into(),
-        Fault::TooLarge(bytes) => format!("is too large ({bytes} bytes): split it into a folder of several files."),
-        Fault::NotUtf8 => "is not UTF-8 text here: save the file as UTF-8.".into(),
-        Fault::Empty => "is empty: a catalogue begins with Catalogue(format: 1, title: \"…\", …).".into(),
+        Fault::EmptyFolder => "this folder holds no .ron file.".into(),
+        Fault::TooLarge(bytes) => format!("this file is too large ({bytes} bytes): split it into a folder of several files."),
+        Fault::NotUtf8 => "the text is not UTF-8 here: save the file as UTF-8.".into(),
+        Fault::Empty => "this file is empty: a catalogue begins with Catalogue(format: 1, title: \"…\", …).".into(),
         Fault::NewerFormat(format) => {
             format!(
-                "is written in format {format}, but this program reads format {FORMAT}: a newer version of the program is needed."
+                "this file is written in format {format}, but this program reads format {FORMAT}: a newer version of the program is needed."
             )
         }
         Fault::BadFormat(found) => format!("{found} is not a version of the format: write format: {FORMAT}."),
@@ -41,7 +41,7 @@ fn english(fault: &Fault) -> String {
         Fault::WrongName { found, expected } => format!("{expected}(…) is expected here, not “{found}”."),
         Fault::WrongSort(sort) => format!("{} is expected here.", sort_english(*sort)),
         Fault::LateVocabulary => {
-            "comes after the activities: move it before “activities”, so that a long file can be read as it arrives."
+            "this comes after the activities: move it before “activities”, so that a long file can be read as it arrives."
                 .into()
         }
         Fault::BadId(found) => format!("“{found}” is not an identifier: only a-z, 0-9 and hyphens are allowed."),
@@ -54,7 +54,7 @@ fn english(fault: &Fault) -> String {
         }
         Fault::BadDate(found) => format!("“{found}” is not a date: write “2019-05-31”."),
         Fault::BadCoordinates => {
-            "is not a place on Earth: latitude −90 to 90 first, then longitude −180 to 180.".into()
+            "this is not a place on Earth: latitude −90 to 90 first, then longitude −180 to 180.".into()
         }
         Fault::BadAddress(found) => format!("“{found}” is not a web address: it must begin with https:// or http://."),
         Fault::BadLanguage(found) => format!("“{found}” is not a language tag (BCP 47): write “fr”, “en” or “pt-BR”."),
@@ -91,20 +91,20 @@ fn english(fault: &Fault) -> String {
 
 fn french(fault: &Fault) -> String {
     match fault {
-        Fault::Unreadable(reason) => format!("ne peut pas être lu\u{a0}: {}.", reason.in_words(Lang::Fr)),
-        Fault::NotFound => "il n’y a pas de fichier ni de dossier de ce nom\u{a0}: vérifiez-le.".into(),
-        Fault::Forbidden => "la lecture n’en est pas permise\u{a0}: vérifiez ses droits.".into(),
+        Fault::Unreadable(reason) => format!("ce fichier ne peut pas être lu\u{a0}: {}.", reason.in_words(Lang::Fr)),
+        Fault::NotFound => "aucun fichier ni dossier ne porte ce nom\u{a0}: vérifiez-le.".into(),
+        Fault::Forbidden => "ce fichier ne peut pas être lu\u{a0}: vérifiez vos droits d’accès.".into(),
         Fault::NotAFile => {
-            "n’est ni un fichier ni un dossier\u{a0}: nommez un fichier .ron, un dossier de tels fichiers, ou - pour l’entrée standard.".into()
+            "ce n’est ni un fichier ni un dossier\u{a0}: nommez un fichier .ron, un dossier de tels fichiers, ou - pour l’entrée standard.".into()
         }
-        Fault::EmptyFolder => "ne contient aucun fichier .ron.".into(),
+        Fault::EmptyFolder => "ce dossier ne contient aucun fichier .ron.".into(),
         Fault::TooLarge(bytes) => {
-            format!("est trop grand ({bytes} octets)\u{a0}: répartissez-le dans un dossier de plusieurs fichiers.")
+            format!("ce fichier est trop grand ({bytes} octets)\u{a0}: répartissez-le dans un dossier de plusieurs fichiers.")
         }
-        Fault::NotUtf8 => "n’est pas du texte UTF-8 ici\u{a0}: enregistrez le fichier en UTF-8.".into(),
-        Fault::Empty => "est vide\u{a0}: un catalogue commence par Catalogue(format: 1, title: \"…\", …).".into(),
+        Fault::NotUtf8 => "le texte n’est pas en UTF-8 ici\u{a0}: enregistrez le fichier en UTF-8.".into(),
+        Fault::Empty => "ce fichier est vide\u{a0}: un catalogue commence par Catalogue(format: 1, title: \"…\", …).".into(),
         Fault::NewerFormat(format) => {
-            format!("est écrit au format {format}, mais ce programme lit le format {FORMAT}\u{a0}: il en faut une version plus récente.")
+            format!("ce fichier est écrit au format {format}, mais ce programme lit le format {FORMAT}\u{a0}: il en faut une version plus récente.")
         }
         Fault::BadFormat(found) => {
             format!("{found} n’est pas une version du format\u{a0}: écrivez format: {FORMAT}.")
@@ -123,7 +123,7 @@ fn french(fault: &Fault) -> String {
         }
         Fault::WrongSort(sort) => format!("valeur attendue ici\u{a0}: {}.", sort_french(*sort)),
         Fault::LateVocabulary => {
-            "vient après les activités\u{a0}: placez-le avant «\u{a0}activities\u{a0}», pour qu’un long fichier se lise au fil de son arrivée.".into()
+            "ce champ vient après les activités\u{a0}: placez-le avant «\u{a0}activities\u{a0}», pour qu’un long fichier se lise au fil de son arrivée.".into()
         }
         Fault::BadId(found) => {
             format!("«\u{a0}{found}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis.")
@@ -142,7 +142,7 @@ fn french(fault: &Fault) -> String {
             format!("«\u{a0}{found}\u{a0}» n’est pas une date\u{a0}: écrivez «\u{a0}2019-05-31\u{a0}».")
         }
         Fault::BadCoordinates => {
-            "n’est pas un lieu de la Terre\u{a0}: d’abord la latitude, de −90 à 90, puis la longitude, de −180 à 180.".into()
+            "ce n’est pas un lieu de la Terre\u{a0}: d’abord la latitude, de −90 à 90, puis la longitude, de −180 à 180.".into()
         }
         Fault::BadAddress(found) => format!(
             "«\u{a0}{found}\u{a0}» n’est pas une adresse web\u{a0}: elle doit commencer par https:// ou http://."

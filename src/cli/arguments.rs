@@ -3,14 +3,17 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::failure::Failure;
+use super::values::{
+    CheckFormat, CiteStyle, Color, ExportFormat, FacetsFormat, Languages, ListFormat, ShowFormat, facet, grouping,
+    languages, lens, section, sort,
+};
 use crate::catalogue::{Origin, Section};
 use crate::document::Grouping;
 use crate::lang::{Lang, Options};
 use crate::query::{Facet, Sort};
-use crate::text::fold;
 
 /// The variable that names the catalogue where no argument does.
 const CATALOGUE: &str = "PASSERELLE_CATALOGUE";
@@ -30,6 +33,8 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) files: Files,
     #[command(flatten)]
     pub(super) filters: Filters,
     #[arg(long, value_name = "ID")]
@@ -189,6 +194,8 @@ pub(super) enum Command {
     Check {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
+        #[command(flatten)]
+        files: Files,
         #[arg(long)]
         strict: bool,
         #[arg(
@@ -212,78 +219,12 @@ pub(super) enum Command {
     Man,
 }
 
-/// How a list is written.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ListFormat {
-    Table,
-    Ids,
-    Tsv,
-    Csv,
-    Json,
-    Ndjson,
-}
-
-/// How activities are written.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ShowFormat {
-    Text,
-    Markdown,
-    Json,
-}
-
-/// How facets are written.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum FacetsFormat {
-    Table,
-    Json,
-}
-
-/// How activities are taken along.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ExportFormat {
-    Markdown,
-    Html,
-    Csv,
-    Json,
-    Ndjson,
-    Ron,
-}
-
-/// How activities are cited.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum CiteStyle {
-    Plain,
-    Iso690,
-    Bibtex,
-    Ris,
-}
-
-/// How problems are written.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum CheckFormat {
-    Text,
-    Json,
-}
-
-/// When colours are used.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
-/// In which languages texts are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Languages {
-    One(Lang),
-    All,
-}
-
 impl Arguments {
     /// Reads the arguments, with help in the given language.
     pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Self, Failure> {
-        let matches = command(lang).try_get_matches_from(arguments).map_err(Failure::Usage)?;
+        let definition = command(lang);
+        let arguments = command_first(&definition, arguments);
+        let matches = definition.try_get_matches_from(arguments).map_err(Failure::Usage)?;
         Self::from_arg_matches(&matches).map_err(Failure::Usage)
     }
 
@@ -298,6 +239,40 @@ impl Arguments {
             Color::Auto => std::env::var_os("CLICOLOR").is_none_or(|it| it != "0"),
         }
     }
+}
+
+impl Arguments {
+    /// Returns whether a command prints in colours: where colours are wanted and there is a terminal to
+    /// show them, or where they are asked for in so many words.
+    pub(super) fn prints_colour(&self) -> bool {
+        matches!(self.color, Color::Always) || self.wants_colour() && crate::terminal::is_terminal()
+    }
+}
+
+/// Returns the arguments with the command before the options that were written before it: the order
+/// of words is no reason to refuse. The command is the first word that is neither an option nor the
+/// value of one.
+fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let takes_value = |option: &str| {
+        let named = |it: &&clap::Arg| match (option.strip_prefix("--"), option.strip_prefix('-')) {
+            (Some(long), _) => it.get_long() == Some(long),
+            (None, short) => short.is_some_and(|short| it.get_short().is_some_and(|it| short == it.to_string())),
+        };
+        definition.get_arguments().find(named).is_some_and(|it| it.get_action().takes_values())
+    };
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at).and_then(|it| it.to_str()).filter(|it| it.starts_with('-')) {
+        if matches!(argument, "-" | "--") {
+            return arguments;
+        }
+        at += 1 + usize::from(takes_value(argument));
+    }
+    let is_command = |it: &OsString| definition.get_subcommands().any(|command| it == command.get_name());
+    if at > 1 && arguments.get(at).is_some_and(is_command) {
+        let command = arguments.remove(at);
+        arguments.insert(1, command);
+    }
+    arguments
 }
 
 /// Returns the definition of the command line, with help in a language.
@@ -322,7 +297,12 @@ fn with_help(command: clap::Command, words: &Options) -> clap::Command {
         }
         command.mut_arg(name, |argument| {
             let heading = if argument.is_positional() { words.arguments } else { words.options };
-            argument.help(*help).help_heading(heading)
+            let value = argument.get_value_names().and_then(|it| it.first()).map(|it| it.to_string());
+            let argument = argument.help(*help).help_heading(heading);
+            match words.values.iter().find(|(name, _)| value.as_deref() == Some(name)) {
+                Some((_, name)) => argument.value_name(*name),
+                None => argument,
+            }
         })
     })
 }
@@ -354,38 +334,4 @@ pub(super) fn language(arguments: &[OsString]) -> Lang {
         return Lang::default();
     }
     stated.unwrap_or_else(|| Lang::from_locales(sys_locale::get_locales()))
-}
-
-fn languages(written: &str) -> Result<Languages, String> {
-    if written == "all" {
-        return Ok(Languages::All);
-    }
-    Lang::from_tag(written).map(Languages::One).ok_or_else(|| "fr, en, all".to_owned())
-}
-
-fn sort(written: &str) -> Result<Sort, String> {
-    let orders = Sort::ALL.map(Sort::id);
-    Sort::ALL.into_iter().find(|it| it.id() == written).ok_or_else(|| orders.join(", "))
-}
-
-fn section(written: &str) -> Result<Section, String> {
-    Section::from_word(&fold(written))
-        .ok_or_else(|| "summary, aims, actions, results, lessons, outlook, sources".to_owned())
-}
-
-fn lens(written: &str) -> Result<Section, String> {
-    let is_lens = |it: &Section| matches!(it, Section::Lessons | Section::Results | Section::Outlook);
-    section(written).ok().filter(is_lens).ok_or_else(|| "lessons, results, outlook".to_owned())
-}
-
-fn grouping(written: &str) -> Result<Grouping, String> {
-    match fold(written).as_str() {
-        "activity" | "activite" => Ok(Grouping::Activity),
-        "theme" => Ok(Grouping::Theme),
-        _ => Err("activity, theme".to_owned()),
-    }
-}
-
-fn facet(written: &str) -> Result<Facet, String> {
-    Facet::from_word(&fold(written)).ok_or_else(|| Facet::ALL.map(Facet::id).join(", "))
 }

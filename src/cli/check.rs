@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::arguments::{CheckFormat, origins};
+use super::arguments::origins;
 use super::failure::Failure;
 use super::list::json;
+use super::values::CheckFormat;
 use crate::catalogue::{Problem, check};
 use crate::lang::Lang;
 
@@ -28,6 +29,7 @@ pub(super) fn report(
     paths: &[PathBuf],
     format: CheckFormat,
     is_strict: bool,
+    has_colour: bool,
     lang: Lang,
 ) -> Result<(String, ExitCode), Failure> {
     let origins = origins(paths);
@@ -37,7 +39,7 @@ pub(super) fn report(
     let errors = problems.len() - warnings;
     let report = match format {
         CheckFormat::Text => {
-            let mut report: String = problems.iter().map(|it| text(it, lang) + "\n\n").collect();
+            let mut report: String = problems.iter().map(|it| text(it, has_colour, lang) + "\n\n").collect();
             report.push_str(&(lang.words().command.checked)(errors, warnings));
             report + "\n"
         }
@@ -52,12 +54,17 @@ pub(super) fn report(
     Ok((report, ExitCode::from(status)))
 }
 
-fn text(problem: &Problem, lang: Lang) -> String {
+fn text(problem: &Problem, has_colour: bool, lang: Lang) -> String {
     let words = &lang.words().command;
-    let severity = if problem.fault.is_warning() { words.remark } else { words.error };
+    // Bold red and bold yellow, as compilers have it; the words say the same.
+    let (severity, style) =
+        if problem.fault.is_warning() { (words.remark, "\u{1b}[1;33m") } else { (words.error, "\u{1b}[1;31m") };
+    let (style, plain) = if has_colour { (style, "\u{1b}[0m") } else { ("", "") };
     let report = problem.report(lang);
     let (place, rest) = report.split_at(problem.place.address().len());
-    format!("{place} {severity}{rest}")
+    let (rest, carets) = rest.rsplit_once(" | ").filter(|_| problem.place.line > 0).unwrap_or((rest, ""));
+    let carets = if carets.is_empty() { String::new() } else { format!(" | {style}{carets}{plain}") };
+    format!("{place} {style}{severity}{plain}{rest}{carets}")
 }
 
 fn records(problems: &[Problem], lang: Lang) -> Vec<ProblemRecord> {

@@ -1,56 +1,87 @@
 //! How is an activity cited, with the sources its facts come from?
+//!
+//! The sheet and each of its sources are works of their own: each has an entry of its own, with
+//! nothing in it that is said of another one.
 
-use super::arguments::CiteStyle;
 use super::failure::Failure;
 use super::reader::position;
+use super::values::CiteStyle;
 use crate::catalogue::{Activity, Catalogue, Header, Source};
 use crate::lang::Lang;
 use crate::query::Library;
 
-/// Returns citations of activities in a style, each with the attribution that the catalogue asks for.
+/// Returns citations of activities in a style: the sheets, each with the attribution and the licence
+/// that the catalogue asks for, then their sources, each once.
 pub(super) fn cite(library: &Library, ids: &[String], style: CiteStyle, lang: Lang) -> Result<String, Failure> {
-    let mut cited: Vec<String> = Vec::new();
-    for id in ids {
-        if let Some(activity) = library.catalogue.activities.get(position(library, id)?) {
-            cited.push(Citation::new(&library.catalogue, activity, lang).write(style));
+    let catalogue = &library.catalogue;
+    let rows: Vec<usize> = ids.iter().map(|id| position(library, id)).collect::<Result<_, _>>()?;
+    let cited: Vec<&Activity> = rows.iter().filter_map(|&row| catalogue.activities.get(row)).collect();
+    let mut entries: Vec<Entry<'_>> = cited.iter().map(|it| Entry::sheet(catalogue, it, lang)).collect();
+    let mut sources: Vec<usize> = Vec::new();
+    for source in cited.iter().flat_map(|it| it.sources.iter().chain(it.lessons.iter().flat_map(|it| &it.sources))) {
+        if !sources.contains(source) {
+            sources.push(*source);
         }
     }
-    Ok(cited.join("\n"))
+    let terms = &catalogue.vocabularies.sources;
+    entries.extend(sources.iter().filter_map(|&at| Some(Entry::source(terms.id(at), terms.get(at)?, lang))));
+    Ok(entries.iter().map(|it| it.write(style)).collect::<Vec<_>>().join("\n"))
 }
 
-/// What a citation is made of.
-struct Citation<'a> {
-    activity: &'a Activity,
-    title: &'a str,
-    place: String,
-    catalogue: &'a str,
-    attribution: Option<&'a str>,
-    licence: Option<&'a str>,
+/// A work that is cited.
+struct Entry<'a> {
+    key: String,
+    title: String,
+    /// The catalogue that a sheet is a part of.
+    host: Option<&'a str>,
     publisher: Option<&'a str>,
     year: Option<String>,
+    isbn: Option<&'a str>,
     url: Option<&'a str>,
     accessed: Option<&'a str>,
+    /// What is to be said with it: attribution, licence.
+    notes: Vec<String>,
+    /// The language of what is cited, where it is known.
+    language: Option<&'a str>,
     lang: Lang,
 }
 
-impl<'a> Citation<'a> {
-    fn new(catalogue: &'a Catalogue, activity: &'a Activity, lang: Lang) -> Self {
+impl<'a> Entry<'a> {
+    fn sheet(catalogue: &'a Catalogue, activity: &'a Activity, lang: Lang) -> Self {
         let header: Option<&Header> = catalogue.headers.get(activity.header);
-        let terms = &catalogue.vocabularies.sources;
-        // The first source is cited; mixing what several say would cite none of them.
-        let source: Option<&Source> = activity.sources.first().and_then(|&at| terms.get(at));
         let place = &activity.place;
+        let (words, colon) = (lang.words(), lang.words().colon);
+        let attribution = header.and_then(|it| it.attribution.as_ref()).map(|it| it.get(lang).to_owned());
+        let licence = header.and_then(|it| it.licence.as_ref()).map(|it| format!("{}{colon} {it}", words.licence));
         Self {
-            activity,
-            title: activity.title.get(lang),
-            place: format!("{}, {}", place.name.get(lang), place.country.name(lang)),
-            catalogue: header.map(|it| it.title.get(lang)).unwrap_or_default(),
-            attribution: header.and_then(|it| it.attribution.as_ref()).map(|it| it.get(lang)),
-            licence: header.and_then(|it| it.licence.as_deref()),
-            publisher: source.and_then(|it| it.publisher.as_ref()).map(|it| it.get(lang)),
-            year: source.and_then(|it| it.year).map(|it| it.to_string()),
-            url: source.and_then(|it| it.url.as_deref()),
-            accessed: source.and_then(|it| it.accessed.as_deref()),
+            key: activity.id.to_string(),
+            title: format!("{} ({}, {})", activity.title.get(lang), place.name.get(lang), place.country.name(lang)),
+            host: header.map(|it| it.title.get(lang)),
+            publisher: None,
+            year: None,
+            isbn: None,
+            url: None,
+            accessed: None,
+            notes: attribution.into_iter().chain(licence).collect(),
+            language: Some(activity.title.version(lang).instead.unwrap_or(lang.tag())),
+            lang,
+        }
+    }
+
+    fn source(id: &'a str, source: &'a Source, lang: Lang) -> Self {
+        Self {
+            // A source may have the identifier of an activity.
+            key: format!("source-{id}"),
+            title: source.title.get(lang).to_owned(),
+            host: None,
+            publisher: source.publisher.as_ref().map(|it| it.get(lang)),
+            year: source.year.map(|it| it.to_string()),
+            isbn: source.isbn.as_deref(),
+            url: source.url.as_deref(),
+            accessed: source.accessed.as_deref(),
+            notes: Vec::new(),
+            // A source's title may be a translation: its own language is not stated.
+            language: None,
             lang,
         }
     }
@@ -65,77 +96,95 @@ impl<'a> Citation<'a> {
     }
 
     fn plain(&self) -> String {
-        let quoted = (self.lang.words().quoted)(self.title);
-        let mut text = format!("{quoted}, {}. {}.\n", self.place, self.catalogue);
-        for line in [self.url, self.attribution, self.licence].into_iter().flatten() {
-            text.push_str(line);
-            text.push('\n');
-        }
-        text
+        let isbn = self.isbn.map(|it| format!("ISBN\u{a0}{it}"));
+        let parts = [self.host, self.publisher, self.year.as_deref(), isbn.as_deref()];
+        let about = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let title = match self.host {
+            Some(_) => (self.lang.words().quoted)(&self.title),
+            None => self.title.clone(),
+        };
+        let first = if about.is_empty() { title } else { format!("{title}. {about}") };
+        let lines = std::iter::once(format!("{first}.")).chain(self.url.map(str::to_owned));
+        lines.chain(self.notes.iter().cloned()).map(|line| line + "\n").collect()
     }
 
-    /// ISO 690: title, in: host item, publisher, year, date of access, address.
+    /// ISO 690: title, in: host item, publisher, year, date of access, number, address, notes.
     fn iso690(&self) -> String {
         let (words, colon) = (&self.lang.words().cite, self.lang.words().colon);
-        let mut parts = vec![format!("{}, {}", self.title, self.place)];
-        parts.push(format!("{}{colon} {} [{}]", words.host, self.catalogue, words.online));
+        let title = match self.url {
+            Some(_) => format!("{} [{}]", self.title, words.online),
+            None => self.title.clone(),
+        };
         let publication: Vec<&str> = self.publisher.into_iter().chain(self.year.as_deref()).collect();
-        if !publication.is_empty() {
-            parts.push(publication.join(", "));
-        }
-        parts.extend(self.accessed.map(|it| format!("[{} {it}]", words.accessed)));
+        let accessed = self.accessed.map(|it| format!(" [{} {it}]", words.accessed)).unwrap_or_default();
+        let publication = format!("{}{accessed}", publication.join(", "));
+        let mut parts = vec![title];
+        parts.extend(self.host.map(|it| format!("{}{colon} {it}", words.host)));
+        parts.extend(Some(publication.trim_start().to_owned()).filter(|it| !it.is_empty()));
+        parts.extend(self.isbn.map(|it| format!("ISBN\u{a0}{it}")));
         parts.extend(self.url.map(|it| format!("{}{colon} {it}", words.available)));
-        parts.extend(self.attribution.map(|it| it.trim_end_matches('.').to_owned()));
+        parts.extend(self.notes.iter().map(|it| it.trim_end_matches('.').to_owned()));
         parts.join(". ") + ".\n"
     }
 
     fn bibtex(&self) -> String {
+        let kind = if self.isbn.is_some() { "book" } else { "misc" };
+        let notes = self.notes.join(" ");
         let fields = [
-            ("title", Some(self.title)),
-            ("howpublished", Some(self.catalogue)),
-            ("address", Some(self.place.as_str())),
+            ("title", Some(self.title.as_str())),
+            ("howpublished", self.host),
             ("publisher", self.publisher),
             ("year", self.year.as_deref()),
+            ("isbn", self.isbn),
             ("url", self.url),
             ("urldate", self.accessed),
-            ("note", self.attribution),
-            ("language", Some(self.lang.tag())),
+            ("note", Some(notes.as_str()).filter(|it| !it.is_empty())),
+            ("language", self.language),
         ];
         let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
         let fields: Vec<String> = fields.map(|(name, it)| format!("  {name} = {{{}}}", tex(name, it))).collect();
-        format!("@misc{{{},\n{}\n}}\n", self.activity.id, fields.join(",\n"))
+        format!("@{kind}{{{},\n{}\n}}\n", self.key, fields.join(",\n"))
     }
 
+    /// RIS: a tag and a value a line. The catalogue is electronic, like whatever has an address.
     fn ris(&self) -> String {
+        let kind = match (self.isbn, self.host.or(self.url)) {
+            (Some(_), _) => "BOOK",
+            (None, Some(_)) => "ELEC",
+            (None, None) => "GEN",
+        };
         let accessed = self.accessed.map(|it| it.replace('-', "/"));
         let fields = [
-            ("TY", Some("GEN")),
-            ("ID", Some(self.activity.id.as_str())),
-            ("TI", Some(self.title)),
-            ("T2", Some(self.catalogue)),
-            ("CY", Some(self.place.as_str())),
+            ("TY", Some(kind)),
+            ("ID", Some(self.key.as_str())),
+            ("TI", Some(self.title.as_str())),
+            ("T2", self.host),
             ("PB", self.publisher),
             ("PY", self.year.as_deref()),
+            ("SN", self.isbn),
             ("UR", self.url),
             ("Y2", accessed.as_deref()),
-            ("N1", self.attribution),
-            ("LA", Some(self.lang.tag())),
-            ("ER", Some("")),
         ];
-        fields.into_iter().filter_map(|(tag, value)| Some(format!("{tag}  - {}\r\n", value?))).collect()
+        let notes = self.notes.iter().map(|it| ("N1", it.as_str()));
+        let ending = [("LA", self.language), ("ER", Some(""))].into_iter().filter_map(|(tag, it)| Some((tag, it?)));
+        let fields = fields.into_iter().filter_map(|(tag, value)| Some((tag, value?))).chain(notes).chain(ending);
+        fields.map(|(tag, value)| format!("{tag}  - {value}\r\n")).collect()
     }
 }
 
-/// Escapes what BibTeX and TeX would obey; addresses stay as they are.
+/// Escapes what BibTeX and TeX would obey. BibTeX counts braces even behind a backslash, so they are
+/// named; in an address, which TeX takes as it is, they are encoded.
 fn tex(name: &str, value: &str) -> String {
     if name == "url" {
-        return value.replace(['{', '}'], "");
+        return value.replace('{', "%7B").replace('}', "%7D");
     }
     let mut escaped = String::with_capacity(value.len());
     for character in value.chars() {
         match character {
             '\\' => escaped.push_str("\\textbackslash{}"),
-            '{' | '}' | '$' | '&' | '#' | '%' | '_' => escaped.extend(['\\', character]),
+            '{' => escaped.push_str("\\textbraceleft{}"),
+            '}' => escaped.push_str("\\textbraceright{}"),
+            '$' | '&' | '#' | '%' | '_' => escaped.extend(['\\', character]),
             '~' => escaped.push_str("\\textasciitilde{}"),
             '^' => escaped.push_str("\\textasciicircum{}"),
             _ => escaped.push(character),

@@ -4,11 +4,13 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::arguments::{ExportFormat, Languages, ListFormat};
+use tempfile::NamedTempFile;
+
 use super::failure::Failure;
 use super::list::list;
+use super::values::{ExportFormat, Languages, ListFormat};
 use crate::catalogue::to_ron;
-use crate::document::{Document, html, leaf, markdown};
+use crate::document::{Document, escape_markdown, html, leaf, markdown};
 use crate::lang::Lang;
 use crate::query::{Answer, Library};
 
@@ -24,7 +26,8 @@ pub(super) fn export(
     let sheets = || -> Vec<Document> { answer.rows.iter().map(|&row| leaf(&library.catalogue, row, lang)).collect() };
     match format {
         ExportFormat::Markdown => {
-            let foot: String = foot(library, lang).iter().map(|line| format!("\n{line}\n")).collect();
+            let foot: String =
+                foot(library, lang).iter().map(|line| format!("\n{}\n", escape_markdown(line))).collect();
             Ok(format!("{}\n---\n{foot}", sheets().iter().map(|it| markdown(it, lang)).collect::<Vec<_>>().join("\n")))
         }
         ExportFormat::Html => {
@@ -47,20 +50,40 @@ fn foot(library: &Library, lang: Lang) -> Vec<String> {
     attributions.chain(headers.iter().filter_map(|it| it.licence.as_ref()).map(|it| it.to_string())).collect()
 }
 
-/// Writes a file whole or not at all; an existing one is replaced only where that is asked for.
+/// Writes a file whole or not at all; an existing one is replaced only where that is asked for, and
+/// keeps its permissions. What is no file (a device, a pipe) is written to as it is.
 pub(super) fn save(path: &Path, text: &str, is_forced: bool) -> Result<(), Failure> {
     let exists = || Failure::FileExists(path.to_owned());
     if !is_forced && fs::symlink_metadata(path).is_ok() {
         return Err(exists());
     }
     let failed = |error: io::Error| Failure::CannotSave(path.to_owned(), error);
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".passerelle-").tempfile_in(folder).map_err(failed)?;
+    // A link goes on leading to the file that it leads to.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let before = fs::metadata(&target).ok();
+    if before.as_ref().is_some_and(|it| !it.is_file()) {
+        let mut device = fs::OpenOptions::new().write(true).open(&target).map_err(failed)?;
+        return device.write_all(text.as_bytes()).map_err(failed);
+    }
+    let folder = target.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = new_file(folder).map_err(failed)?;
+    if let Some(before) = before {
+        file.as_file().set_permissions(before.permissions()).map_err(failed)?;
+    }
     file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    let saved = if is_forced { file.persist(path) } else { file.persist_noclobber(path) };
+    let saved = if is_forced { file.persist(&target) } else { file.persist_noclobber(&target) };
     match saved {
         Ok(_) => Ok(()),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists()),
         Err(error) => Err(failed(error.error)),
     }
+}
+
+/// Makes a file beside the one to be written, with the permissions that any new file has.
+fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".passerelle-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::arguments::{FacetsFormat, Filters};
+use super::arguments::Filters;
 use super::failure::Failure;
 use super::filters;
 use super::list::json;
+use super::values::FacetsFormat;
 use crate::lang::Lang;
 use crate::query::{Answer, Facet, Library, counts};
 use crate::text::{pad, width};

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
 
-use crate::catalogue::{Catalogue, Problem};
+use crate::catalogue::{Catalogue, Origin, Problem};
 use crate::lang::{Lang, Reason};
 use crate::query::Unknown;
 use crate::text::{Clean, clean_line};
@@ -24,8 +24,8 @@ pub(super) enum Failure {
     UnknownValue { option: &'static str, unknown: Unknown, values: Vec<String> },
     /// No activity has this identifier.
     UnknownActivity(Unknown),
-    /// No activity passes the filters.
-    NothingPasses,
+    /// No activity passes the filters; the option without which most would, and how many.
+    NothingPasses(Option<(String, usize)>),
     /// A country that may exist, but in which there is no activity.
     NothingThere(Clean),
     /// Not an identifier.
@@ -83,8 +83,9 @@ impl Failure {
             }
             Failure::BadId(id) => say(&format!("{} {}", words.error, (words.bad_id)(&id))),
             Failure::BadFormat(reason) => say(&format!("{} {}", words.error, clean_line(&reason))),
-            Failure::NothingPasses => {
-                say(words.nothing_passes);
+            Failure::NothingPasses(drop) => {
+                let drop = drop.map(|(option, count)| format!(" {}", (words.without)(&option, count)));
+                say(&format!("{}{}", words.nothing_passes, drop.unwrap_or_default()));
                 return ExitCode::from(1);
             }
             Failure::NotOpened(problems) => {
@@ -126,12 +127,30 @@ pub(super) fn report_problems(problems: &[Problem], lang: Lang) {
     }
 }
 
-/// Prints what was left out of a catalogue that is used all the same, and why.
-pub(super) fn report_left_out(catalogue: &Catalogue, lang: Lang) {
-    report_problems(&catalogue.problems, lang);
-    if !catalogue.problems.is_empty() {
-        let left_out = (lang.words().left_out)(catalogue.left_out());
-        say(&format!("{left_out} {}", lang.words().command.see_check));
+/// Prints how much was left out of a catalogue that is used all the same, and how to see why.
+pub(super) fn report_left_out(catalogue: &Catalogue, origins: &[Origin], lang: Lang) {
+    let words = &lang.words().command;
+    let (unread, inside): (Vec<&Problem>, Vec<&Problem>) =
+        catalogue.problems.iter().partition(|it| it.fault.is_unreadable());
+    unread.iter().take(MOST).for_each(|it| say(&format!("{} {}", words.error, it.one_line(lang))));
+    if inside.is_empty() {
+        return;
+    }
+    let left_out = (words.left_out)(inside.len(), catalogue.left_out());
+    // Standard input cannot be read again.
+    let check = match origins.contains(&Origin::Stdin) {
+        true => inside.first().map(|it| it.one_line(lang)).unwrap_or_default(),
+        false => (words.see_check)(&origins.iter().map(|it| quoted(&it.name())).collect::<String>()),
+    };
+    say(&format!("{left_out} {check}"));
+}
+
+/// Returns an argument as it is written in a command, with a space before it.
+fn quoted(argument: &str) -> String {
+    let is_plain = |it: char| it.is_alphanumeric() || matches!(it, '/' | '.' | '-' | '_' | '~' | '+' | ',' | ':');
+    match argument.chars().all(is_plain) {
+        true => format!(" {argument}"),
+        false => format!(" '{}'", argument.replace('\'', "'\\''")),
     }
 }
 
@@ -156,13 +175,16 @@ fn report_usage(error: &clap::Error, lang: Lang) -> ExitCode {
                 format!("{} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
             }
             ErrorKind::ArgumentConflict => (words.repeated_option)(&option),
-            _ => clean_line(&error.to_string()),
+            ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => (words.bad_value)(&option, &value),
+            ErrorKind::MissingRequiredArgument => (words.missing_argument)(&option),
+            ErrorKind::InvalidUtf8 => words.not_unicode.to_owned(),
+            _ => words.not_understood.to_owned(),
         };
         say(&format!("{} {said} {}", words.error, words.see_help));
         return ExitCode::from(2);
     }
     match write!(io::stdout(), "{}", error.render()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
-        _ => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => Failure::CannotWrite(error).report(lang),
     }
 }

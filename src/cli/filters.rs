@@ -3,29 +3,30 @@
 use super::arguments::Filters;
 use super::failure::Failure;
 use crate::lang::Lang;
-use crate::query::{Answer, Facet, Library, Query, counts, resolve};
+use crate::query::{Answer, Criterion, Facet, Library, Query, Unknown, Value, counts, resolve, without};
+use crate::text::Clean;
 
 /// Returns the query that the filters ask.
 ///
 /// # Errors
-/// The first value that is unknown.
+/// The first value that is unknown; that there is nothing in a country.
 pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<Query, Failure> {
     let mut query = Query::default();
     query.search = filters.search.clone().unwrap_or_default();
     query.sort = filters.sort;
     query.reversed = filters.reverse;
     for (facet, option, names, is_excluded) in options(filters) {
+        let mut nowhere = None;
         for name in names {
-            let value = resolve(library, facet, name).map_err(|unknown| {
-                // A code that could be a country's is no mistake; it only has no activity.
-                if facet == Facet::Country && name.len() == 2 && name.bytes().all(|it| it.is_ascii_alphabetic()) {
-                    return Failure::NothingThere(unknown.name);
+            let value = match resolve(library, facet, name) {
+                Ok(value) => value,
+                // A code that could be a country's is no mistake; no activity bears it.
+                Err(unknown) if facet == Facet::Country && is_code(name) => {
+                    nowhere = Some(unknown.name);
+                    continue;
                 }
-                let answer = Answer::new(library, &Query::default(), lang, None);
-                let values = counts(library, &Query::default(), &answer, facet);
-                let values = values.iter().map(|it| it.value.id(facet, library.terms()).to_owned()).collect();
-                Failure::UnknownValue { option, unknown, values }
-            })?;
+                Err(unknown) => return Err(unknown_value(library, facet, option, unknown, lang)),
+            };
             let selection = query.selection(facet);
             let is_chosen = if is_excluded { &selection.excluded } else { &selection.included }.contains(&value);
             match (is_chosen, is_excluded) {
@@ -34,8 +35,23 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
                 (false, false) => query.toggle(facet, value),
             }
         }
+        let is_only = !is_excluded && query.selection(facet).included.is_empty();
+        if let Some(country) = nowhere.filter(|_| is_only) {
+            return Err(Failure::NothingThere(country));
+        }
     }
     Ok(query)
+}
+
+fn is_code(name: &str) -> bool {
+    name.len() == 2 && name.bytes().all(|it| it.is_ascii_alphabetic())
+}
+
+fn unknown_value(library: &Library, facet: Facet, option: &'static str, unknown: Unknown, lang: Lang) -> Failure {
+    let answer = Answer::new(library, &Query::default(), lang, None);
+    let values = counts(library, &Query::default(), &answer, facet);
+    let values = values.iter().map(|it| it.value.id(facet, library.terms()).to_owned()).collect();
+    Failure::UnknownValue { option, unknown, values }
 }
 
 /// Returns the activities that pass the filters.
@@ -44,18 +60,36 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
 /// The first value that is unknown; that nothing passes.
 pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result<Answer, Failure> {
     let query = query(filters, library, lang)?;
-    some(Answer::new(library, &query, lang, None), library)
+    some(Answer::new(library, &query, lang, None), &query, library, lang)
 }
 
 /// Returns an answer that holds something.
 ///
 /// # Errors
-/// That it holds nothing, and whether there was anything to hold.
-pub(super) fn some(answer: Answer, library: &Library) -> Result<Answer, Failure> {
-    match answer.rows.is_empty() {
-        false => Ok(answer),
-        true if library.catalogue.activities.is_empty() => Err(Failure::NothingAtAll),
-        true => Err(Failure::NothingPasses),
+/// That it holds nothing: whether there was anything to hold, and which filter to leave out.
+pub(super) fn some(answer: Answer, query: &Query, library: &Library, lang: Lang) -> Result<Answer, Failure> {
+    if !answer.rows.is_empty() {
+        return Ok(answer);
+    }
+    if library.catalogue.activities.is_empty() {
+        return Err(Failure::NothingAtAll);
+    }
+    let countries = &query.selection(Facet::Country).included;
+    let is_empty = |it: &Value| library.index.bearers(Facet::Country, *it).is_none();
+    if let Some(country) = countries.first().filter(|_| countries.iter().all(is_empty)) {
+        let name = country.label(Facet::Country, library.terms(), lang);
+        return Err(Failure::NothingThere(Clean::line(name)));
+    }
+    let drops = query.criteria().into_iter().map(|it| (option(it), without(library, query, &answer, it)));
+    let best = drops.max_by_key(|&(_, count)| count).filter(|&(_, count)| count > 0);
+    Err(Failure::NothingPasses(best))
+}
+
+/// Returns the option that asks for a part of a query.
+fn option(criterion: Criterion) -> String {
+    match criterion {
+        Criterion::Facet(facet) => format!("--{}", facet.id()),
+        Criterion::Search => "--search".to_owned(),
     }
 }
 

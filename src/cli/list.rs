@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::arguments::{Languages, ListFormat};
 use super::failure::Failure;
 use super::record::Record;
+use super::values::{Languages, ListFormat};
 use crate::catalogue::Activity;
 use crate::lang::Lang;
 use crate::query::{Answer, Library};
@@ -36,15 +36,19 @@ pub(super) fn list(
     })
 }
 
+/// The fewest columns that a title is left with before the place gives way to it.
+const TITLE: usize = 24;
+
 /// Returns a line for each activity: identifier, country, place, title, in columns; the title cut where
-/// the line would be wider than the terminal.
+/// the line would be wider than the terminal, without the place where little would be left of it.
 pub(super) fn table(library: &Library, answer: &Answer, lang: Lang, columns: Option<usize>) -> String {
     let rows = || activities(library, answer);
     let ids = rows().map(|it| width(&it.id)).max().unwrap_or(0);
     let places = rows().map(|it| width(it.place.name.get(lang))).max().unwrap_or(0);
+    let has_place = columns.is_none_or(|columns| ids + places + TITLE + 8 <= columns);
     let line = |it: &Activity| {
-        let (id, place) = (pad(&it.id, ids), pad(it.place.name.get(lang), places));
-        let line = format!("{id}  {}  {place}  {}", it.place.country.code(), it.title.get(lang));
+        let place = if has_place { pad(it.place.name.get(lang), places) + "  " } else { String::new() };
+        let line = format!("{}  {}  {place}{}", pad(&it.id, ids), it.place.country.code(), it.title.get(lang));
         columns.map_or(line.clone(), |columns| truncate(&line, columns)) + "\n"
     };
     rows().map(line).collect()

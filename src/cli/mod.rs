@@ -14,13 +14,15 @@ mod reader;
 mod record;
 mod sheet;
 mod show;
+mod values;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command, Files, Languages, language, origins};
+use arguments::{Arguments, Command, Files, language, origins};
 use failure::{Failure, report_left_out, say};
+use values::Languages;
 
 use crate::catalogue::Origin;
 use crate::lang::Lang;
@@ -75,8 +77,9 @@ fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
             }
         }
         Some(Command::Cite { ids, files, style }) => cite::cite(&open(files)?, ids, *style, lang)?,
-        Some(Command::Check { paths, strict, check_format }) => {
-            let (report, status) = check::report(paths, *check_format, *strict, lang)?;
+        Some(Command::Check { paths, files, strict, check_format }) => {
+            let paths = [&paths[..], &files.files].concat();
+            let (report, status) = check::report(&paths, *check_format, *strict, arguments.prints_colour(), lang)?;
             return print(&report).map(|()| status);
         }
         Some(Command::New { new_id }) => sheet::new(new_id, lang)?,
@@ -96,11 +99,11 @@ fn print(text: &str) -> Result<(), Failure> {
 fn load(files: &Files, lang: Lang) -> Result<Library, Failure> {
     let origins = origins(&files.files);
     warn_of_keyboard(&origins, lang);
-    let library = load_with_progress(origins, lang);
+    let library = load_with_progress(origins.clone(), lang);
     if library.catalogue.is_unusable() {
         return Err(Failure::NotOpened(library.catalogue.problems));
     }
-    report_left_out(&library.catalogue, lang);
+    report_left_out(&library.catalogue, &origins, lang);
     Ok(library)
 }
 

@@ -1,12 +1,17 @@
 //! What do packagers need? Completions and a manual page, from the definitions that the program itself uses.
 
 use std::fmt::Write;
+use std::io;
 
 use clap_complete::Shell;
+use clap_mangen::Man;
 
 use super::arguments::command;
 use crate::app::{Context, actions, label};
 use crate::lang::Lang;
+
+/// How an apostrophe is written in roff: `clap_mangen` says it above every part, once is enough.
+const APOSTROPHE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
 /// Returns the completion script of a shell.
 pub(super) fn completions(shell: Shell, lang: Lang) -> String {
@@ -15,13 +20,35 @@ pub(super) fn completions(shell: Shell, lang: Lang) -> String {
     String::from_utf8_lossy(&script).into_owned()
 }
 
-/// Returns the manual page (roff), with the table of keys.
+/// Returns the manual page (roff): the program, each command with its options, notes, and every key.
 pub(super) fn man(lang: Lang) -> String {
-    let words = lang.words();
-    let mut page = Vec::new();
-    // Writing to a buffer cannot fail.
-    let _ = clap_mangen::Man::new(command(lang)).render(&mut page);
-    let mut page = String::from_utf8_lossy(&page).into_owned();
+    let (words, options) = (lang.words(), &lang.words().options);
+    let [name, synopsis, description, option, command_word, notes] = options.manual;
+    let mut definition = command(lang);
+    definition.build();
+    let program = Man::new(definition.clone());
+    let mut page = APOSTROPHE.to_owned() + &render(|out| program.render_title(out));
+    page.push_str(&render(|out| program.render_name_section(out)).replace(".SH NAME", &format!(".SH {name}")));
+    let usage = options.template.split("\n\n").nth(1).unwrap_or_default();
+    let usage = usage.split_once(':').map_or(usage, |(_, usage)| usage);
+    let _ = writeln!(
+        page,
+        ".SH {synopsis}\n.nf\n{}\n.fi",
+        usage.lines().map(|it| roff(it.trim())).collect::<Vec<_>>().join("\n")
+    );
+    let _ = writeln!(page, ".SH {description}\n{}", roff(options.about));
+    let _ = writeln!(page, ".SH {}\n{}", roff(&option.to_uppercase()), arguments(&program));
+    for command in definition.get_subcommands() {
+        let about = command.get_about().map(|it| it.to_string()).unwrap_or_default();
+        let _ = writeln!(page, ".SH {command_word} {}\n{}\n.PP", roff(command.get_name()), roff(&about));
+        let usage = command.clone().render_usage().to_string();
+        let usage = usage.split_once(':').map_or(usage.as_str(), |(_, usage)| usage);
+        let _ = writeln!(page, "\\fB{}\\fR\n{}", roff(usage.trim()), arguments(&Man::new(command.clone())));
+    }
+    let _ = writeln!(page, ".SH {notes}");
+    options.after.split("\n").for_each(|line| {
+        let _ = writeln!(page, "{}", if line.is_empty() { ".PP".to_owned() } else { roff(line) });
+    });
     for (context, name) in [
         (Context::List, words.contexts[0]),
         (Context::Text, words.contexts[1]),
@@ -41,6 +68,20 @@ pub(super) fn man(lang: Lang) -> String {
         }
     }
     page
+}
+
+/// Returns the arguments and options of a command, without the heading that `clap_mangen` puts above each group.
+fn arguments(man: &Man) -> String {
+    let rendered = render(|out| man.render_options_section(out));
+    rendered.lines().filter(|line| !line.starts_with(".SH")).map(|line| format!("{line}\n")).collect()
+}
+
+/// Returns what is written to a buffer, which cannot fail.
+fn render(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+    let mut written = Vec::new();
+    let _ = write(&mut written);
+    let written = String::from_utf8_lossy(&written).into_owned();
+    written.replace(APOSTROPHE, "")
 }
 
 /// Escapes what roff would obey.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::arguments::{Arguments, origins};
-use super::failure::{Failure, report_left_out, report_problems};
+use super::failure::{Failure, report_left_out};
 use super::{filters, list, print, warn_of_keyboard};
 use crate::app::Start;
 use crate::catalogue::{Catalogue, nearest};
@@ -20,9 +20,9 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         let term = std::env::var("TERM").ok().filter(|it| !it.is_empty());
         return Err(Failure::NoTerminal(term.map(|it| format!("TERM={it}"))));
     }
-    let origins = origins(&arguments.paths);
+    let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat());
     warn_of_keyboard(&origins, lang);
-    let mut loading = Loading::start(origins);
+    let mut loading = Loading::start(origins.clone());
     if !is_screen || filters::names_values(&arguments.filters) || arguments.open.is_some() {
         loading.finish();
     }
@@ -36,9 +36,9 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     }
     let open = arguments.open.clone();
     if !is_screen {
-        report_left_out(catalogue, lang);
+        report_left_out(catalogue, &origins, lang);
         let answer = Answer::new(&loading.library, &query, lang, None);
-        let answer = filters::some(answer, &loading.library)?;
+        let answer = filters::some(answer, &query, &loading.library, lang)?;
         let table = list::table(&loading.library, &answer, lang, None);
         return print(&table).map(|()| status_of(catalogue));
     }
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         return Err(Failure::NotOpened(catalogue.problems.clone()));
     }
     // On the screen there was room for the first one only.
-    report_problems(&app.library.catalogue.problems, lang);
+    report_left_out(&app.library.catalogue, &origins, lang);
     match end {
         End::Quit => Ok(status_of(catalogue)),
         End::InputLost => Ok(ExitCode::from(2)),

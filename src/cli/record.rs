@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::arguments::Languages;
+use super::values::Languages;
 use crate::catalogue::{Activity, Basis, Catalogue, LessonKind, Section, Text};
 
 /// A text in the chosen language, or in every language that it has.

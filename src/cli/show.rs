@@ -1,10 +1,10 @@
 //! What is known of some activities?
 
-use super::arguments::{Languages, ShowFormat};
 use super::failure::Failure;
 use super::list::json;
 use super::reader::position;
 use super::record::Record;
+use super::values::{Languages, ShowFormat};
 use crate::catalogue::Section;
 use crate::document::{Document, markdown, plain, sheet};
 use crate::lang::Lang;

@@ -1,7 +1,10 @@
 //! What is a text made of?
 
+use std::ops::Range;
+
 use crate::catalogue::{Field, Section, Text};
 use crate::lang::Lang;
+use crate::text::width;
 
 /// A text to be read: blocks, one under the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,10 +24,12 @@ pub struct Block {
     pub marker: String,
     /// The text; `\n` parts paragraphs.
     pub text: String,
-    /// Where in `text` a remark of the interface begins, in bytes; its length where there is none.
-    pub remark: usize,
-    /// The language of the text (BCP 47), where it is not the reader's.
-    pub language: Option<String>,
+    /// Which bytes of it are in another language than the reader's, and in which (BCP 47), in order.
+    pub foreign: Vec<(Range<usize>, String)>,
+    /// Which bytes of it are remarks of the interface, in order.
+    pub remarks: Vec<Range<usize>>,
+    /// Which bytes of it are a web address.
+    pub link: Option<Range<usize>>,
     /// Lines left empty above it.
     pub space: usize,
     /// Which of the columns set side by side it stands in.
@@ -69,14 +74,15 @@ pub enum Role {
 
 impl Block {
     /// Returns a block of plain text.
-    pub(super) fn new(role: Role, text: impl Into<String>) -> Self {
-        let text = text.into();
+    pub(super) fn new(role: Role, text: impl Into<Words>) -> Self {
+        let Words { text, foreign, remarks } = text.into();
         Self {
             role,
             marker: String::new(),
-            remark: text.len(),
             text,
-            language: None,
+            foreign,
+            remarks,
+            link: None,
             space: 0,
             column: 0,
             anchor: Anchor::default(),
@@ -86,9 +92,7 @@ impl Block {
 
     /// Returns a block of a text in the reader's language, or in another with a remark that says so.
     pub(super) fn localized(role: Role, text: &Text, lang: Lang) -> Self {
-        let version = text.version(lang);
-        let language = version.instead.map(str::to_owned);
-        Self { remark: version.text.len(), language, ..Self::new(role, spoken(text, lang)) }
+        Self::new(role, Words::of(text, lang))
     }
 
     pub(super) fn marked(mut self, marker: impl Into<String>) -> Self {
@@ -112,11 +116,77 @@ impl Block {
     }
 }
 
-/// Returns a text in the reader's language, or in another with a remark that says so.
-pub(super) fn spoken(text: &Text, lang: Lang) -> String {
-    let version = text.version(lang);
-    match version.instead {
-        Some(tag) => format!("{} {}", version.text, (lang.words().text_instead)(tag)),
-        None => version.text.to_owned(),
+/// Words as they are put together for a block: which of them are in another language is known.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    text: String,
+    foreign: Vec<(Range<usize>, String)>,
+    remarks: Vec<Range<usize>>,
+}
+
+/// The widest name that is kept on one line, in columns.
+const SHORT: usize = 28;
+
+impl Words {
+    /// Returns a text in the reader's language, or in another with a remark that says so.
+    pub(super) fn of(text: &Text, lang: Lang) -> Self {
+        let version = text.version(lang);
+        let mut words = Self::from(version.text);
+        if let Some(tag) = version.instead {
+            let end = words.text.len();
+            words.foreign.push((0..end, tag.to_owned()));
+            words.text.push(' ');
+            words.text.push_str(&(lang.words().text_instead)(tag));
+            words.remarks.push(end..words.text.len());
+        }
+        words
+    }
+
+    /// Returns a name that stands among others, kept on one line where it is short.
+    pub(super) fn name(text: &Text, lang: Lang) -> Self {
+        let words = Self::of(text, lang);
+        if width(&words.text) > SHORT || !words.foreign.is_empty() {
+            return words;
+        }
+        Self::from(words.text.replace(' ', "\u{a0}"))
+    }
+
+    /// Adds words behind these.
+    pub(super) fn with(mut self, more: impl Into<Words>) -> Self {
+        let (at, more) = (self.text.len(), more.into());
+        let behind = |range: Range<usize>| range.start + at..range.end + at;
+        self.text.push_str(&more.text);
+        self.foreign.extend(more.foreign.into_iter().map(|(range, tag)| (behind(range), tag)));
+        self.remarks.extend(more.remarks.into_iter().map(behind));
+        self
+    }
+
+    /// Returns names one after the other.
+    pub(super) fn list(names: impl IntoIterator<Item = Words>) -> Self {
+        let mut names = names.into_iter();
+        let first = names.next().unwrap_or_default();
+        names.fold(first, |list, name| list.with(" · ").with(name))
+    }
+
+    /// Returns how many bytes there are.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Returns whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+impl From<&str> for Words {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl From<String> for Words {
+    fn from(text: String) -> Self {
+        Self { text, ..Self::default() }
     }
 }

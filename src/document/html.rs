@@ -1,5 +1,7 @@
 //! How is a document written for a browser and for paper? As one page of HTML, without scripts.
 
+use std::ops::Range;
+
 use super::block::{Block, Document, Role};
 use crate::lang::Lang;
 
@@ -12,6 +14,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
 dt { font-weight: bold; }
 dd { margin: 0; }
 .place, .remark, .silence { opacity: .8; font-style: italic; }
+a { color: inherit; overflow-wrap: anywhere; }
 .provenance { font-weight: bold; margin-bottom: 0; }
 .provenance + p { margin-top: 0; }
 @media print {
@@ -89,32 +92,51 @@ fn article(document: &Document, page: &mut String) {
 }
 
 fn write_block(block: &Block, page: &mut String) {
-    let (text, remark) = block.text.split_at(block.remark.min(block.text.len()));
-    let lang = block.language.as_ref().map(|it| format!(" lang=\"{}\"", escape(it))).unwrap_or_default();
-    let remark = match remark.trim() {
-        "" => String::new(),
-        remark => format!(" <span class=\"remark\">{}</span>", escape(remark)),
-    };
-    let paragraphs: Vec<String> = text.split('\n').map(escape).collect();
-    let inside = |text: String| if lang.is_empty() { text } else { format!("<span{lang}>{text}</span>") };
-    let line = inside(paragraphs.join(" "));
+    let line = inline(block, 0..block.text.len());
     let marker = escape(block.marker.trim());
     page.push_str(&match block.role {
-        Role::Title => format!("<h2>{line}{remark}</h2>\n"),
+        Role::Title => format!("<h2>{line}</h2>\n"),
         Role::Subtitle => format!("<p class=\"place\">{line}</p>\n"),
         Role::Heading => format!("<h3>{line}</h3>\n"),
         Role::Fact => format!("<dt>{marker}</dt>\n<dd>{line}</dd>\n"),
-        Role::Provenance => format!("<p class=\"provenance\">{marker} {line}</p>\n"),
+        Role::Provenance => format!("<p class=\"provenance\">{}</p>\n", format!("{marker} {line}").trim_start()),
         Role::Silence => format!("<p class=\"silence\">{line}</p>\n"),
-        Role::Body if marker.is_empty() => {
-            let paragraphs: Vec<String> = paragraphs.into_iter().map(inside).collect();
-            format!("<p>{}{remark}</p>\n", paragraphs.join("</p>\n<p>"))
-        }
+        Role::Body if marker.is_empty() => format!("<p>{}</p>\n", paragraphs(block).join("</p>\n<p>")),
         Role::Body => {
-            let name = if marker == "•" { String::new() } else { format!("<b>{marker}</b> ") };
-            format!("<li>{name}{line}{remark}</li>\n")
+            let number = if marker == "•" { String::new() } else { format!("{marker} ") };
+            format!("<li>{number}{}</li>\n", paragraphs(block).join("<br><br>\n"))
         }
     });
+}
+
+fn paragraphs(block: &Block) -> Vec<String> {
+    let mut start = 0;
+    let paragraph = |text: &str| {
+        let range = start..start + text.len();
+        start = range.end + 1;
+        inline(block, range)
+    };
+    block.text.split('\n').map(paragraph).collect()
+}
+
+/// Returns some bytes of a block's text with what is known of them: their language, that they are a
+/// remark, or an address.
+fn inline(block: &Block, range: Range<usize>) -> String {
+    let text = |range: &Range<usize>| escape(&block.text[range.clone()]).replace('\n', " ");
+    let foreign = block.foreign.iter().map(|(it, tag)| (it.clone(), format!("span lang=\"{}\"", escape(tag)), "span"));
+    let remarks = block.remarks.iter().map(|it| (it.clone(), "span class=\"remark\"".to_owned(), "span"));
+    let link = block.link.iter().map(|it| (it.clone(), format!("a href=\"{}\"", text(it)), "a"));
+    let mut marked: Vec<_> = foreign.chain(remarks).chain(link).collect();
+    marked.sort_by_key(|(it, ..)| it.start);
+    let (mut html, mut at) = (String::new(), range.start);
+    for (part, opening, name) in marked {
+        let part = part.start.max(at)..part.end.min(range.end);
+        if !part.is_empty() {
+            html.push_str(&format!("{}<{opening}>{}</{name}>", text(&(at..part.start)), text(&part)));
+            at = part.end;
+        }
+    }
+    html + &text(&(at..range.end))
 }
 
 /// Escapes what HTML would obey, in text and in attributes.

@@ -80,7 +80,6 @@ impl Lens<'_> {
                 let [mut provenance, text] = lesson_blocks(lesson, lang);
                 if let Some(place) = place {
                     provenance.text = format!("{place} · {}", provenance.text);
-                    provenance.remark = provenance.text.len();
                 }
                 self.blocks.push(provenance.below(space).at(anchor(item, false)));
                 self.blocks.push(text.at(anchor(item, true)));

@@ -1,6 +1,6 @@
 //! How is a document written as Markdown (CommonMark)?
 
-use super::block::{Document, Role};
+use super::block::{Block, Document, Role};
 use crate::lang::Lang;
 
 /// Returns a document as Markdown, its interface words in a language, with whatever the texts hold escaped.
@@ -8,7 +8,7 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
     let mut text = String::new();
     let mut before = None;
     for block in &document.blocks {
-        let content = escape(&block.text);
+        let content = inline(block);
         let is_item = !block.marker.trim().is_empty() && matches!(block.role, Role::Body | Role::Fact);
         let is_list_going_on = is_item && before == Some(block.role);
         if !text.is_empty() && !is_list_going_on {
@@ -37,8 +37,21 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
     text
 }
 
+/// Returns a block's text, its address written as a link.
+fn inline(block: &Block) -> String {
+    let text = &block.text;
+    match &block.link {
+        None => escape(text),
+        Some(link) => {
+            // In an address these end the link, or begin another.
+            let address = text[link.clone()].replace('<', "%3C").replace('>', "%3E");
+            format!("{}<{address}>{}", escape(&text[..link.start]), escape(&text[link.end..]))
+        }
+    }
+}
+
 /// Escapes what Markdown would obey; a paragraph break becomes an empty line.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
         let starts_line = at == 0 || text[..at].ends_with('\n');

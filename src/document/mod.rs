@@ -13,7 +13,7 @@ pub use block::{Anchor, Block, Document, Role};
 pub use find::{Hit, Needle, Scope, find};
 pub use html::html;
 pub use lens::{Grouping, lens};
-pub use markdown::markdown;
+pub use markdown::{escape as escape_markdown, markdown};
 pub use page::{Page, Part};
 pub use plain::plain;
 pub use sheet::{leaf, sheet, side_by_side};

@@ -1,12 +1,9 @@
 //! How is one activity read? Title, facts, then its sections in a fixed order.
 
-use super::block::{Anchor, Block, Document, Role, spoken};
+use super::block::{Anchor, Block, Document, Role, Words};
 use crate::catalogue::{Activity, Basis, Catalogue, Field, Lesson, LessonKind, Section, Source, Text};
 use crate::lang::Lang;
-use crate::text::{pad, width};
-
-/// The widest name that is kept on one line, in columns.
-const SHORT: usize = 28;
+use crate::text::pad;
 
 /// Returns the sheet of an activity: every section, silent ones included, then what the catalogue says
 /// of itself.
@@ -68,39 +65,39 @@ impl<'a> Sheet<'a> {
 
     fn title(&mut self) {
         let place = &self.activity.place;
-        let subtitle = format!("{}, {}", spoken(&place.name, self.lang), place.country.name(self.lang));
+        let subtitle = Words::of(&place.name, self.lang).with(", ").with(place.country.name(self.lang));
         self.push(Block::localized(Role::Title, &self.activity.title, self.lang).of(Field::Title), None, 0);
         self.push(Block::new(Role::Subtitle, subtitle).of(Field::Place), None, 0);
     }
 
     fn facts(&mut self) {
         let (lang, words, terms) = (self.lang, self.lang.words(), &self.catalogue.vocabularies);
-        let named = |texts: Vec<&Text>| texts.iter().map(|it| whole(&spoken(it, lang))).collect::<Vec<_>>().join(" · ");
+        let named = |texts: Vec<&Text>| Words::list(texts.into_iter().map(|it| Words::name(it, lang)));
         let activity = self.activity;
         let kinds = named(activity.kinds.iter().filter_map(|&at| terms.kinds.get(at)).collect());
         let themes = named(activity.themes.iter().filter_map(|&at| terms.themes.get(at)).collect());
         let experts = activity.experts.iter().filter_map(|&at| terms.organisations.get(at)).map(|it| {
-            let name = spoken(&it.name, lang);
-            whole(&it.country.map_or(name.clone(), |country| format!("{name} ({})", country.code())))
+            let country = it.country.map_or(String::new(), |country| format!("\u{a0}({})", country.code()));
+            Words::name(&it.name, lang).with(country)
         });
         let facts = [
             (words.kind, kinds, Field::Kind),
             (words.themes, themes, Field::Theme),
             (words.lead, named(activity.lead.iter().collect()), Field::Partner),
-            (words.experts, experts.collect::<Vec<_>>().join(" · "), Field::Partner),
+            (words.experts, Words::list(experts), Field::Partner),
             (words.partners, named(activity.partners.iter().collect()), Field::Partner),
-            (words.period, activity.period.map(|it| it.in_words(lang)).unwrap_or_default(), Field::Other),
+            (words.period, activity.period.map(|it| it.in_words(lang)).unwrap_or_default().into(), Field::Other),
         ];
         for (at, (name, fact, field)) in facts.into_iter().enumerate() {
-            let block = match fact.as_str() {
-                "" => self.fact(name, words.not_stated),
-                fact => self.fact(name, fact).of(field),
+            let block = match fact.is_empty() {
+                true => self.fact(name, words.not_stated),
+                false => self.fact(name, fact).of(field),
             };
             self.push(block.below(usize::from(at == 0)), None, at);
         }
     }
 
-    fn fact(&self, name: &str, fact: impl Into<String>) -> Block {
+    fn fact(&self, name: &str, fact: impl Into<Words>) -> Block {
         Block::new(Role::Fact, fact).marked(pad(name, self.lang.words().fact_width))
     }
 
@@ -151,7 +148,6 @@ impl<'a> Sheet<'a> {
             let space = usize::from(at > 0);
             let [mut provenance, text] = lesson_blocks(lesson, self.lang);
             provenance.text.push_str(&self.numbers(&lesson.sources));
-            provenance.remark = provenance.text.len();
             self.push(provenance.below(space), Some(Section::Lessons), at);
             self.push(text, Some(Section::Lessons), at);
         }
@@ -166,7 +162,7 @@ impl<'a> Sheet<'a> {
         let terms = &self.catalogue.vocabularies;
         let sources: Vec<&Source> = self.sources.iter().filter_map(|&at| terms.sources.get(at)).collect();
         for (at, source) in sources.iter().enumerate() {
-            let block = Block::new(Role::Body, reference(source, self.lang)).marked(format!("[{}] ", at + 1));
+            let block = reference(source, self.lang).marked(format!("[{}] ", at + 1));
             self.push(block.of(section), Some(section), at);
         }
         if sources.is_empty() {
@@ -185,12 +181,12 @@ impl<'a> Sheet<'a> {
     fn colophon(&mut self) {
         let (words, lang) = (self.lang.words(), self.lang);
         let Some(header) = self.catalogue.headers.get(self.activity.header) else { return };
-        let said = |text: &Option<Text>| text.as_ref().map(|it| spoken(it, lang));
+        let said = |text: &Option<Text>| text.as_ref().map(|it| Words::of(it, lang));
         let facts = [
-            (words.catalogue, Some(spoken(&header.title, lang))),
+            (words.catalogue, Some(Words::of(&header.title, lang))),
             (words.about, said(&header.about)),
             (words.attribution, said(&header.attribution)),
-            (words.licence, header.licence.as_ref().map(|it| it.to_string())),
+            (words.licence, header.licence.as_ref().map(|it| Words::from(it.as_str()))),
         ];
         let facts = facts.into_iter().filter_map(|(name, fact)| Some((name, fact?)));
         for (at, (name, fact)) in facts.enumerate() {
@@ -222,23 +218,21 @@ pub(super) fn lesson_blocks(lesson: &Lesson, lang: Lang) -> [Block; 2] {
     ]
 }
 
-/// Returns a name that stands among others, kept on one line where it is short.
-fn whole(name: &str) -> String {
-    if width(name) <= SHORT { name.replace(' ', "\u{a0}") } else { name.to_owned() }
-}
-
-/// Returns a source as one line: title, publisher, year, ISBN, address, when it was consulted.
-fn reference(source: &Source, lang: Lang) -> String {
+/// Returns a source in one paragraph: title, publisher, year, ISBN, address, when it was consulted.
+fn reference(source: &Source, lang: Lang) -> Block {
+    // Who published it goes by its own name, whatever the language.
+    let publisher = source.publisher.as_ref().map(|it| it.get(lang).to_owned());
     let year = source.year.map(|it| it.to_string());
     let isbn = source.isbn.as_ref().map(|it| format!("ISBN\u{a0}{it}"));
-    // Who published it goes by its own name, whatever the language.
-    let publisher = source.publisher.as_ref().map(|it| it.get(lang));
-    let accessed = source.accessed.as_ref().map(|it| format!("{} {it}", lang.words().cite.accessed));
-    let parts = [publisher, year.as_deref(), isbn.as_deref(), source.url.as_deref(), accessed.as_deref()];
-    let mut reference = spoken(&source.title, lang);
-    for part in parts.into_iter().flatten() {
-        reference.push_str(", ");
-        reference.push_str(part);
+    let more = |reference: Words, part: String| reference.with(", ").with(part);
+    let mut reference = [publisher, year, isbn].into_iter().flatten().fold(Words::of(&source.title, lang), more);
+    let mut link = None;
+    if let Some(url) = &source.url {
+        reference = more(reference, url.to_string());
+        link = Some(reference.len() - url.len()..reference.len());
     }
-    reference
+    if let Some(date) = &source.accessed {
+        reference = more(reference, format!("{} {date}", lang.words().cite.accessed));
+    }
+    Block { link, ..Block::new(Role::Body, reference) }
 }

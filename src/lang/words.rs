@@ -161,8 +161,12 @@ pub struct Options {
     pub about: &'static str,
     /// In which order clap prints its parts, under which headings.
     pub template: &'static str,
-    /// What stands after the options.
+    /// What stands after the options: paragraphs.
     pub after: &'static str,
+    /// What clap calls the values of options, and what they are called here.
+    pub values: &'static [(&'static str, &'static str)],
+    /// The headings of the manual page: name, synopsis, description, options, command, notes.
+    pub manual: [&'static str; 6],
     /// The heading of arguments.
     pub arguments: &'static str,
     /// The heading of commands.
@@ -300,14 +304,24 @@ pub struct Command {
     pub see_values: fn(&str) -> String,
     /// That there is no such option.
     pub unknown_option: fn(&str) -> String,
+    /// That something required is missing.
+    pub missing_argument: fn(&str) -> String,
+    /// That what was written cannot be understood.
+    pub not_understood: &'static str,
+    /// That a value is not Unicode text.
+    pub not_unicode: &'static str,
     /// That an option needs a value.
     pub missing_value: fn(&str) -> String,
     /// That an option does not take this value.
     pub bad_value: fn(&str, &str) -> String,
     /// That an option can be given once only.
     pub repeated_option: fn(&str) -> String,
-    /// Where every problem of a catalogue is shown.
-    pub see_check: &'static str,
+    /// How many problems there are, and how many activities were left out for them.
+    pub left_out: fn(usize, usize) -> String,
+    /// Which command shows every problem; with the files that it names.
+    pub see_check: fn(&str) -> String,
+    /// What leaving an option out would give.
+    pub without: fn(&str, usize) -> String,
     /// Where help is.
     pub see_help: &'static str,
     /// That standard input is read from the keyboard.

@@ -133,8 +133,8 @@ impl Index {
         }
     }
 
-    /// Returns the records that bear a value.
-    pub(super) fn bearers(&self, facet: Facet, value: Value) -> Option<&Bitmap> {
+    /// Returns the records that bear a value, or nothing where none does.
+    pub(crate) fn bearers(&self, facet: Facet, value: Value) -> Option<&Bitmap> {
         self.bearers.get(&(facet, value))
     }
 

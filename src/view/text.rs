@@ -56,7 +56,7 @@ fn draw_part(reader: &Reader, part: &Part, theme: &Theme, area: Rect, buffer: &m
     }
     let start = part.range.start;
     let within = |range: &Range<usize>| range.start.saturating_sub(start)..range.end.saturating_sub(start);
-    let mut styled = vec![(within(&(block.remark..block.text.len())), theme.dim)];
+    let mut styled: Vec<_> = block.remarks.iter().map(|it| (within(it), theme.dim)).collect();
     let first = reader.hits.partition_point(|hit| hit.block < part.block);
     let hits = reader.hits.iter().enumerate().skip(first).take_while(|(_, hit)| hit.block == part.block);
     for (at, hit) in hits.filter(|(_, hit)| hit.range.end > start && hit.range.start < part.range.end) {

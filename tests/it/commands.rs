@@ -69,7 +69,12 @@ fn an_unknown_value_is_an_error_with_a_suggestion() {
 #[test]
 fn nothing_found_is_an_answer() {
     let (out, err, status) = run(&["-q", "zzz"]);
-    assert_eq!((out.as_str(), err.as_str(), status), ("", "No activities match these filters.\n", 1));
+    assert_eq!(
+        (out.as_str(), err.as_str(), status),
+        ("", "No activities match these filters. Without --search there are 9.\n", 1)
+    );
+    let (_, err, status) = run(&["list", "--lang", "fr", "--country", "Allemagne"]);
+    assert_eq!((err.as_str(), status), ("Aucune activité dans le pays «\u{a0}Allemagne\u{a0}».\n", 1));
 }
 
 #[test]
@@ -113,7 +118,8 @@ fn a_catalogue_with_some_bad_records_is_used_and_its_problems_are_told() {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/several.ron");
     let (out, err, status) = run(&[sample]);
     assert_eq!((out.as_str(), status), ("good  FR  P  G\n", 0));
-    assert!(err.contains("several.ron:9:13:"), "{err}");
+    assert!(err.starts_with("5 problems: 2 activities are left out. To see everything: passerelle check /"), "{err}");
+    assert!(err.ends_with("several.ron\n"), "{err}");
 }
 
 #[test]
@@ -363,18 +369,47 @@ fn citations_are_read_by_the_parsers_of_others() {
         |style| ["cite"].into_iter().chain(ids).chain(["--lang", "fr", "--style", style]).collect::<Vec<_>>();
     let (bibtex, ..) = run(&arguments("bibtex"));
     let bibliography = biblatex::Bibliography::parse(&bibtex).unwrap();
-    assert_eq!(bibliography.iter().map(|it| it.key.as_str()).collect::<Vec<_>>(), ids);
+    let keys: Vec<&str> = bibliography.iter().map(|it| it.key.as_str()).collect();
+    let sources = ["source-page", "source-page-en", "source-guidebook", "source-catalonia-sheet"];
+    assert_eq!(keys, [&ids[..], &sources[..]].concat());
     let text = |entry: &biblatex::Entry, field: &str| {
         use biblatex::ChunksExt;
         entry.get(field).unwrap().format_verbatim()
     };
     let hague = bibliography.get("the-hague").unwrap();
-    assert_eq!(text(hague, "title"), "Apprendre de la probation en Irlande du Nord");
-    assert_eq!(text(hague, "url"), "https://efus.eu/thematiques/activites-locales/?lang=fr");
+    assert_eq!(text(hague, "title"), "Apprendre de la probation en Irlande du Nord (La Haye, Pays-Bas)");
+    assert!(text(hague, "note").ends_with("CC-BY-4.0") && hague.get("year").is_none());
+    let page = bibliography.get("source-page").unwrap();
+    assert_eq!(text(page, "url"), "https://efus.eu/thematiques/activites-locales/?lang=fr");
+    let guidebook = bibliography.get("source-guidebook").unwrap();
+    assert_eq!((text(guidebook, "year"), text(guidebook, "publisher")), ("2019".into(), "Efus, Paris".into()));
     let (ris, ..) = run(&arguments("ris"));
     let citations = biblib::RisParser::new().parse(&ris).unwrap();
-    assert_eq!(citations.len(), ids.len());
-    assert_eq!(citations[3].title, "Apprendre de la probation en Irlande du Nord");
+    assert_eq!(citations.len(), keys.len());
+    assert_eq!(citations[3].title, "Apprendre de la probation en Irlande du Nord (La Haye, Pays-Bas)");
+}
+
+#[test]
+fn nothing_in_a_catalogue_breaks_a_citation() {
+    use biblib::CitationParser;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("odd.ron");
+    std::fs::write(
+        &path,
+        r#"Catalogue(format: 1, title: "a { b \\ } } $ & # % _ ~ ^", attribution: "un{balanced", licence: "\nER  - ",
+            sources: { "s": Source(title: "TY  - BOOK", url: "https://x.org/{a}?b=%20_c") },
+            activities: [Activity(id: "odd", title: "{{{ \" @misc{", place: Place(name: "P", country: "FR"), sources: ["s"])])"#,
+    )
+    .unwrap();
+    let path = path.to_str().unwrap();
+    let (bibtex, ..) = run(&["cite", "odd", "-f", path, "--style", "bibtex"]);
+    let bibliography = biblatex::Bibliography::parse(&bibtex).unwrap();
+    assert_eq!(bibliography.len(), 2, "{bibtex}");
+    let depth = bibtex.chars().map(|it| i32::from(it == '{') - i32::from(it == '}')).sum::<i32>();
+    assert_eq!(depth, 0, "{bibtex}");
+    let (ris, ..) = run(&["cite", "odd", "-f", path, "--style", "ris"]);
+    assert_eq!(biblib::RisParser::new().parse(&ris).unwrap().len(), 2, "{ris}");
 }
 
 #[test]
@@ -382,8 +417,8 @@ fn citations_name_their_source_and_attribution() {
     for (style, parts) in [
         ("plain", ["The Hague, Netherlands", "PREPARE guidebook"]),
         ("iso690", ["[viewed 2026-11-23]", "Available from: https://efus.eu/"]),
-        ("bibtex", ["@misc{the-hague,", "urldate = {2026-11-23}"]),
-        ("ris", ["TY  - GEN\r\n", "ER  - \r\n"]),
+        ("bibtex", ["@misc{the-hague,", "@book{source-guidebook,"]),
+        ("ris", ["TY  - BOOK\r\n", "ER  - \r\n"]),
     ] {
         let (out, _, status) = run(&["cite", "the-hague", "--style", style, "--lang", "en"]);
         assert_eq!(status, 0);
@@ -440,6 +475,65 @@ fn the_environment_can_name_the_catalogue() {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/bad-address.ron");
     let output = command(&["list", "--format", "ids"]).env("PASSERELLE_CATALOGUE", sample).output().unwrap();
     assert_eq!(outcome(output).0, "good\n");
+}
+
+#[test]
+fn a_command_is_understood_behind_its_options() {
+    let expected = ids(&["list", "--format", "ids", "--country", "FR"]);
+    assert_eq!(expected, ["avignon", "clichy-sous-bois", "sarcelles"]);
+    assert_eq!(ids(&["--lang", "fr", "--country", "FR", "list", "--format", "ids"]), expected);
+    assert_eq!(ids(&["--country=FR", "--color", "never", "list", "--format", "ids"]), expected);
+    let start = run(&["--lens", "lessons", "--country", "FR"]).0;
+    assert_eq!(start.lines().count(), 3, "the value of an option is no command: {start}");
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/bad-address.ron");
+    assert_eq!(run(&["check", "-f", sample]), run(&["check", sample]));
+    assert_eq!(ids_of_file(&["-f", sample]), ids_of_file(&[sample]));
+}
+
+fn ids_of_file(arguments: &[&str]) -> String {
+    run(arguments).0
+}
+
+#[test]
+fn a_country_without_activities_beside_others_takes_nothing_away() {
+    assert_eq!(ids(&["--country", "FR", "--country", "XX"]), ids(&["--country", "FR"]));
+    assert_eq!(ids(&["--not-country", "XX"]).len(), 9);
+    assert_eq!(run(&["list", "--country", "XX"]).2, 1);
+}
+
+#[test]
+fn what_is_missing_or_too_much_is_said_in_the_language_of_the_reader() {
+    for (arguments, said) in [
+        (vec!["show", "--lang", "fr"], "erreur\u{a0}: il manque <ID>"),
+        (vec!["export", "--force", "--lang", "fr"], "erreur\u{a0}: il manque --output <FICHIER>"),
+        (vec!["list", "--reverse=1", "--lang", "fr"], "erreur\u{a0}: --reverse n’accepte pas"),
+    ] {
+        let (_, err, status) = run(&arguments);
+        assert!(err.starts_with(said) && err.lines().count() == 1 && !err.contains("required"), "{arguments:?} {err}");
+        assert_eq!(status, 2);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_is_replaced_as_it_was_and_what_is_no_file_is_written_to() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+    let folder = tempfile::tempdir().unwrap();
+    let (file, link) = (folder.path().join("a.md"), folder.path().join("link.md"));
+    let export = |path: &std::path::Path| run(&["export", "-o", path.to_str().unwrap(), "--force"]).2;
+    assert_eq!(export(&file), 0);
+    let mode = |path| std::fs::metadata(path).unwrap().mode() & 0o777;
+    assert_ne!(mode(&file), 0o600, "a new file has the permissions of any new file");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&file, &link).unwrap();
+    std::fs::write(&file, "before").unwrap();
+    assert_eq!(export(&link), 0);
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(mode(&file), 0o640);
+    assert!(std::fs::read_to_string(&file).unwrap().len() > 1000);
+    let names: Vec<_> = std::fs::read_dir(&folder).unwrap().collect();
+    assert_eq!(names.len(), 2, "nothing is left over");
 }
 
 #[test]

@@ -1,0 +1,111 @@
+//! Which values may the options have?
+
+use clap::ValueEnum;
+
+use crate::catalogue::Section;
+use crate::document::Grouping;
+use crate::lang::Lang;
+use crate::query::{Facet, Sort};
+use crate::text::fold;
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ListFormat {
+    Table,
+    Ids,
+    Tsv,
+    Csv,
+    Json,
+    Ndjson,
+}
+
+/// How activities are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ShowFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+/// How facets are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FacetsFormat {
+    Table,
+    Json,
+}
+
+/// How activities are taken along.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ExportFormat {
+    Markdown,
+    Html,
+    Csv,
+    Json,
+    Ndjson,
+    Ron,
+}
+
+/// How activities are cited.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum CiteStyle {
+    Plain,
+    Iso690,
+    Bibtex,
+    Ris,
+}
+
+/// How problems are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum CheckFormat {
+    Text,
+    Json,
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// In which languages texts are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Languages {
+    One(Lang),
+    All,
+}
+
+pub(super) fn languages(written: &str) -> Result<Languages, String> {
+    if written == "all" {
+        return Ok(Languages::All);
+    }
+    Lang::from_tag(written).map(Languages::One).ok_or_else(|| "fr, en, all".to_owned())
+}
+
+pub(super) fn sort(written: &str) -> Result<Sort, String> {
+    let orders = Sort::ALL.map(Sort::id);
+    Sort::ALL.into_iter().find(|it| it.id() == written).ok_or_else(|| orders.join(", "))
+}
+
+pub(super) fn section(written: &str) -> Result<Section, String> {
+    Section::from_word(&fold(written))
+        .ok_or_else(|| "summary, aims, actions, results, lessons, outlook, sources".to_owned())
+}
+
+pub(super) fn lens(written: &str) -> Result<Section, String> {
+    let is_lens = |it: &Section| matches!(it, Section::Lessons | Section::Results | Section::Outlook);
+    section(written).ok().filter(is_lens).ok_or_else(|| "lessons, results, outlook".to_owned())
+}
+
+pub(super) fn grouping(written: &str) -> Result<Grouping, String> {
+    match fold(written).as_str() {
+        "activity" | "activite" => Ok(Grouping::Activity),
+        "theme" => Ok(Grouping::Theme),
+        _ => Err("activity, theme".to_owned()),
+    }
+}
+
+pub(super) fn facet(written: &str) -> Result<Facet, String> {
+    Facet::from_word(&fold(written)).ok_or_else(|| Facet::ALL.map(Facet::id).join(", "))
+}
