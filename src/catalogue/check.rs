@@ -118,13 +118,47 @@ impl<'a> Inspection<'a> {
         self.field("title", header.title.as_ref());
         self.field("about", header.about.as_ref());
         self.field("attribution", header.attribution.as_ref());
-        self.vocabulary("themes", &header.themes, |it| it);
-        self.vocabulary("kinds", &header.kinds, |it| it);
-        self.vocabulary("sources", &header.sources, |it| &it.title);
-        self.vocabulary("organisations", &header.organisations, |it| &it.name);
+        self.line("licence", header.licence.as_deref());
+        self.vocabulary("themes", &header.themes, |it| it, Self::words_of);
+        self.vocabulary("kinds", &header.kinds, |it| it, Self::words_of);
+        self.vocabulary(
+            "sources",
+            &header.sources,
+            |it| &it.title,
+            |it, source| {
+                it.inside(Step::Field("title"), |it| it.words_of(&source.title));
+                if let Some(publisher) = &source.publisher {
+                    // A name needs no translation.
+                    it.inside(Step::Field("publisher"), |it| it.words_of(publisher));
+                }
+                it.line("isbn", source.isbn.as_deref());
+            },
+        );
+        self.vocabulary(
+            "organisations",
+            &header.organisations,
+            |it| &it.name,
+            |it, organisation| {
+                it.inside(Step::Field("name"), |it| it.words_of(&organisation.name));
+                it.line("short", organisation.short.as_deref());
+            },
+        );
     }
 
-    fn vocabulary<T>(&mut self, name: &'static str, entries: &Entries<T>, label: impl Fn(&T) -> &TextRecord) {
+    /// Looks at a text that has no language of its own.
+    fn line(&mut self, name: &'static str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.inside(Step::Field(name), |it| it.words(text, ""));
+        }
+    }
+
+    fn vocabulary<T>(
+        &mut self,
+        name: &'static str,
+        entries: &Entries<T>,
+        label: impl Fn(&T) -> &TextRecord,
+        look: impl Fn(&mut Self, &T),
+    ) {
         let mut before: Vec<(String, String)> = Vec::new();
         for (at, (_, term)) in entries.0.iter().enumerate() {
             let texts = versions(label(term));
@@ -137,10 +171,10 @@ impl<'a> Inspection<'a> {
                     break;
                 }
             }
-            let is_whole = texts.iter().all(|(tag, _)| !tag.is_empty());
-            if is_whole && let Some(missing) = self.missing(&texts) {
+            if let Some(missing) = self.missing(label(term)) {
                 self.fault(Fault::MissingTranslation(missing));
             }
+            look(self, term);
             self.path.truncate(self.path.len() - 2);
             before.extend(texts.iter().map(|(_, text)| (near_key(text), (*text).to_owned())));
         }
@@ -148,7 +182,10 @@ impl<'a> Inspection<'a> {
 
     fn activity(&mut self, record: &ActivityRecord) {
         self.field("title", Some(&record.title));
-        self.inside(Step::Field("place"), |it| it.field("name", Some(&record.place.name)));
+        self.inside(Step::Field("place"), |it| {
+            it.field("name", Some(&record.place.name));
+            it.list("aliases", &record.place.aliases, |it, alias| it.words(alias, ""));
+        });
         self.field("lead", record.lead.as_ref());
         self.field("summary", record.summary.as_ref());
         self.field("aims", record.aims.as_ref());
@@ -157,6 +194,14 @@ impl<'a> Inspection<'a> {
         self.list("results", &record.results, |it, text| it.text(text));
         self.list("outlook", &record.outlook, |it, text| it.text(text));
         self.list("lessons", &record.lessons, Self::lesson);
+        for (at, (name, text)) in record.extra.0.iter().enumerate() {
+            self.path.extend([Step::Field("extra"), Step::Entry(at)]);
+            if let Some((hidden, _)) = hidden(name).first() {
+                self.fault(Fault::Hidden(u32::from(*hidden)));
+            }
+            self.text(text);
+            self.path.truncate(self.path.len() - 2);
+        }
     }
 
     fn lesson(&mut self, lesson: &LessonRecord) {
@@ -170,41 +215,49 @@ impl<'a> Inspection<'a> {
     }
 
     fn text(&mut self, text: &TextRecord) {
-        let texts = versions(text);
-        let is_map = matches!(text, TextRecord::ByLanguage(_));
-        for (at, (tag, text)) in texts.iter().enumerate() {
-            if is_map {
-                self.path.push(Step::Entry(at));
-            }
-            let language = if is_map { tag } else { self.plain };
-            self.words(text, language);
-            if is_map {
-                self.path.pop();
-            }
-        }
-        if is_map && let Some(missing) = self.missing(&texts) {
+        self.words_of(text);
+        if let Some(missing) = self.missing(text) {
             self.fault(Fault::MissingTranslation(missing));
         }
     }
 
-    fn words(&mut self, text: &str, language: &str) {
-        let is_kept =
-            |it: &char| matches!(it, '\n' | '\r' | '\t') || clean_prose(&format!("a{it}a")) == format!("a{it}a");
-        let is_shown = |it: &char| it.is_ascii() && !it.is_ascii_control() || is_kept(it);
-        if let Some(hidden) = text.chars().find(|it| !is_shown(it)) {
-            self.fault(Fault::Hidden(u32::from(hidden)));
-        }
-        let is_french = language.split('-').next() == Some("fr");
-        let spaced = text
-            .char_indices()
-            .find(|(at, it)| matches!(it, ':' | ';' | '?' | '!' | '»') && text[..*at].ends_with(' '));
-        if let Some((_, sign)) = spaced.filter(|_| is_french) {
-            self.fault(Fault::FrenchSpace(sign));
+    /// Looks at what a text says in each of its languages.
+    fn words_of(&mut self, text: &TextRecord) {
+        match text {
+            TextRecord::Plain(text) => self.words(text, self.plain),
+            TextRecord::ByLanguage(versions) => {
+                for (at, (tag, text)) in versions.iter().enumerate() {
+                    self.inside(Step::Entry(at), |it| it.words(text, tag));
+                }
+            }
         }
     }
 
-    fn missing(&self, texts: &[(&str, &str)]) -> Option<Clean> {
-        let has = |language: &String| texts.iter().any(|(tag, _)| tag.eq_ignore_ascii_case(language));
+    /// Looks at words in a language: each character that is hidden, once; each plain space where French
+    /// has a no-break space.
+    fn words(&mut self, text: &str, language: &str) {
+        for (hidden, at) in hidden(text) {
+            self.inside(Step::Char(at), |it| it.fault(Fault::Hidden(u32::from(hidden))));
+        }
+        if language.split('-').next() != Some("fr") {
+            return;
+        }
+        let characters: Vec<char> = text.chars().collect();
+        for (at, pair) in characters.windows(2).enumerate() {
+            let sign = match pair {
+                [' ', sign @ (':' | ';' | '?' | '!' | '»')] | [sign @ '«', ' '] => *sign,
+                _ => continue,
+            };
+            self.inside(Step::Char(at + usize::from(sign == '«')), |it| it.fault(Fault::FrenchSpace(sign)));
+        }
+    }
+
+    /// Returns a language that a text is expected in and is missing in.
+    fn missing(&self, text: &TextRecord) -> Option<Clean> {
+        let has = |language: &String| match text {
+            TextRecord::Plain(_) => self.plain.is_empty() || self.plain.eq_ignore_ascii_case(language),
+            TextRecord::ByLanguage(versions) => versions.iter().any(|(tag, _)| tag.eq_ignore_ascii_case(language)),
+        };
         self.languages.iter().find(|it| !has(it)).map(|it| short(it))
     }
 
@@ -227,6 +280,20 @@ impl<'a> Inspection<'a> {
             }
         }
     }
+}
+
+/// Returns the characters of a text that a terminal would obey or hide, each once, with the number of
+/// the first of its kind.
+fn hidden(text: &str) -> Vec<(char, usize)> {
+    let is_kept = |it: char| matches!(it, '\n' | '\r' | '\t') || clean_prose(&format!("a{it}a")) == format!("a{it}a");
+    let is_shown = |it: char| it.is_ascii() && !it.is_ascii_control() || is_kept(it);
+    let mut hidden: Vec<(char, usize)> = Vec::new();
+    for (at, character) in text.chars().enumerate().filter(|(_, it)| !is_shown(*it)) {
+        if !hidden.iter().any(|(it, _)| *it == character) {
+            hidden.push((character, at));
+        }
+    }
+    hidden
 }
 
 fn keys<T>(entries: &Entries<T>) -> Vec<&str> {

@@ -15,6 +15,10 @@ use super::problem::{Fault, Sort, short};
 use super::record::{ActivityRecord, HeaderRecord};
 use super::stream::{FIELDS, FORMAT, Sink, options, stream};
 
+mod salvage;
+
+pub(super) use salvage::records;
+
 /// A fault with its place, in bytes of the whole text.
 pub(super) type Located = (Range<usize>, Fault);
 
@@ -59,6 +63,16 @@ impl<T> Part<T> {
 pub(super) struct Parts<'a> {
     pub(super) header: Part<HeaderRecord>,
     pub(super) activities: Box<dyn Iterator<Item = Part<ActivityRecord>> + 'a>,
+    /// What is at fault between them, where the text is not even RON.
+    pub(super) broken: Option<Broken>,
+}
+
+/// What is known of a text that is not RON beside what is at fault in its parts.
+pub(super) struct Broken {
+    /// Faults between the parts.
+    pub(super) between: Vec<Located>,
+    /// What the reader of RON stumbled over first.
+    pub(super) first: Located,
 }
 
 /// Takes a catalogue's text apart.
@@ -68,7 +82,7 @@ pub(super) struct Parts<'a> {
 pub(super) fn take_apart(text: &str) -> Result<Parts<'_>, Located> {
     let root = Node::new(text, 0..text.len());
     if root.shape != Shape::Record {
-        return Err(no_record(text, root.range));
+        return salvage::salvage(text, no_record(text, root.range));
     }
     if let Some(format) = root.part("format") {
         check_format(text, &format.value)?;
@@ -80,17 +94,24 @@ pub(super) fn take_apart(text: &str) -> Result<Parts<'_>, Located> {
     }
     let list = root.part("activities").map(|it| Node::new(text, it.value.clone())).filter(|it| it.shape == Shape::List);
     let unread = list.as_ref().map(|it| it.range.start + 1..it.range.end - 1);
+    let header = read_header(text, unread);
+    let records = list.into_iter().flat_map(|it| it.parts).map(move |part| read_activity(text, part.value));
+    Ok(Parts { header, activities: Box::new(records), broken: None })
+}
+
+/// Reads the header of a catalogue, of which a range is left out.
+fn read_header(text: &str, unread: Option<Range<usize>>) -> Part<HeaderRecord> {
     let mut header = mend::read(text, unread, &mut |text| {
         let mut taken = HeaderOnly::default();
         stream(text, &mut taken).map(|()| taken.0)
     });
     let record = header.record.take().flatten();
-    let header = Part { start: 0, mended: header.with(record) };
-    let records = list.into_iter().flat_map(|it| it.parts).map(move |part| Part {
-        start: part.value.start,
-        mended: mend::read(&text[part.value], None, &mut read_record),
-    });
-    Ok(Parts { header, activities: Box::new(records) })
+    Part { start: 0, mended: header.with(record) }
+}
+
+/// Reads the record that stands in a range of a text.
+fn read_activity(text: &str, range: Range<usize>) -> Part<ActivityRecord> {
+    Part { start: range.start, mended: mend::read(&text[range], None, &mut read_record) }
 }
 
 /// Returns why a text is no record.

@@ -8,6 +8,7 @@ use super::activity::Activity;
 use super::admit::{self, Finding};
 use super::diagnose::{self, Located};
 use super::locate::{Node, Places, Step};
+use super::mend::NO_ID;
 use super::origin::Origin;
 use super::problem::{Fault, Lines, Place, Problem};
 use super::record::{ActivityRecord, HeaderRecord};
@@ -136,8 +137,9 @@ impl Sink for Reading<'_, '_> {
     fn record(&mut self, record: ActivityRecord) -> bool {
         let number = self.count;
         self.count += 1;
-        if self.admit(number, record).is_err() {
-            self.faulty.push(number);
+        match self.admit(number, record) {
+            Ok(activity) => self.keep(activity),
+            Err(_) => self.faulty.push(number),
         }
         self.loader.is_wanted
     }
@@ -157,20 +159,28 @@ impl Reading<'_, '_> {
         findings
     }
 
-    fn admit(&mut self, number: usize, record: ActivityRecord) -> Result<(), Vec<Finding>> {
+    /// Checks a record; whatever else is wrong with it, its identifier is taken.
+    fn admit(&mut self, number: usize, record: ActivityRecord) -> Result<Activity, Vec<Finding>> {
         let Some(language) = &self.language else { return Err(Vec::new()) };
         let header = self.loader.headers - 1;
-        let activity = admit::activity(record, header, language, &self.loader.vocabularies)?;
-        if let Some(&first) = self.loader.ids.get(&activity.id) {
-            let fault = Fault::DuplicateId { id: activity.id, first: Box::new(self.id_place(first)) };
-            return Err(vec![(vec![Step::Field("id")], fault)]);
+        let id = Clean::line(&record.id);
+        let admitted = admit::activity(record, header, language, &self.loader.vocabularies);
+        let first = self.loader.ids.get(&id).copied().filter(|it| *it != (self.file, number));
+        if let Some(first) = first.filter(|_| *id != *NO_ID) {
+            let fault = Fault::DuplicateId { id, first: Box::new(self.id_place(first)) };
+            let mut findings = admitted.err().unwrap_or_default();
+            findings.push((vec![Step::Field("id")], fault));
+            return Err(findings);
         }
-        self.loader.ids.insert(activity.id.clone(), (self.file, number));
+        self.loader.ids.insert(id, (self.file, number));
+        admitted
+    }
+
+    fn keep(&mut self, activity: Activity) {
         self.batch.push(activity);
         if self.batch.len() >= BATCH {
             self.flush();
         }
-        Ok(())
     }
 
     /// Takes back everything that has been delivered of the file.
@@ -209,6 +219,11 @@ impl Reading<'_, '_> {
                 return vec![Problem { place: Place::of(name, text, &Lines::new(text), bytes), record: None, fault }];
             }
         };
+        if parts.broken.is_some() {
+            // Everything in it is looked at anew, and nothing of it is used.
+            self.withdraw();
+            (self.count, self.faulty) = (0, Vec::new());
+        }
         let outline = Outline::new(text);
         let mut problems = Vec::new();
         let mut note = |record, (bytes, fault): Located| {
@@ -226,18 +241,28 @@ impl Reading<'_, '_> {
                 continue;
             }
             let is_whole = part.is_whole();
-            let findings = match part.take() {
-                Some(record) if is_whole => self.admit(number, record).err().unwrap_or_default(),
-                Some(record) => {
-                    let language = self.language.as_deref().unwrap_or_default();
-                    admit::activity(record, 0, language, &self.loader.vocabularies).err().unwrap_or_default()
+            let findings = match part.take().map(|record| self.admit(number, record)) {
+                Some(Err(findings)) => findings,
+                Some(Ok(activity)) if is_whole => {
+                    self.keep(activity);
+                    Vec::new()
                 }
-                None => Vec::new(),
+                _ => Vec::new(),
             };
             let findings =
                 findings.into_iter().map(|(path, fault)| (path, self.with_place(name, text, &outline, fault)));
             let found = part.placed(findings.collect());
             found.into_iter().chain(part.faults()).for_each(|it| note(Some(number), it));
+        }
+        if let Some(broken) = parts.broken {
+            broken.between.into_iter().for_each(|it| note(None, it));
+            if !problems.iter().any(|it| matches!(it.fault, Fault::Syntax(_))) {
+                let (bytes, fault) = broken.first;
+                problems.push(Problem { place: Place::of(name, text, &outline.lines, bytes), record: None, fault });
+            }
+            // No record is left out: nothing of the file is used.
+            problems.iter_mut().for_each(|it| it.record = None);
+            self.withdraw();
         }
         problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
         problems
@@ -264,8 +289,11 @@ struct Outline {
 impl Outline {
     fn new(text: &str) -> Self {
         let root = Node::new(text, 0..text.len());
-        let records = root.part("activities").map(|it| Node::new(text, it.value.clone()).parts).unwrap_or_default();
-        Self { lines: Lines::new(text), records: records.into_iter().map(|it| it.value).collect() }
+        let records = match root.part("activities") {
+            Some(list) => Node::new(text, list.value.clone()).parts.into_iter().map(|it| it.value).collect(),
+            None => diagnose::records(text),
+        };
+        Self { lines: Lines::new(text), records }
     }
 
     /// Returns where the identifier of a record stands.

@@ -19,6 +19,8 @@ pub(super) enum Step {
     Item(usize),
     /// Into an entry of a map; at the end of a path, its key is meant.
     Entry(usize),
+    /// To a character of a text, by its number among the scalars that the text means.
+    Char(usize),
 }
 
 /// What a RON value is.
@@ -139,6 +141,9 @@ impl<'a> Places<'a> {
     pub(super) fn of(&mut self, path: &[Step]) -> Range<usize> {
         let mut range = 0..self.text.len();
         for (at, step) in path.iter().enumerate() {
+            if let Step::Char(number) = step {
+                return character(self.text, range, *number);
+            }
             let node = self.nodes.entry(range.clone()).or_insert_with(|| Node::new(self.text, range));
             match node.inner(step) {
                 Some(part) if at + 1 == path.len() && matches!(step, Step::Entry(_)) => {
@@ -151,6 +156,38 @@ impl<'a> Places<'a> {
         let value = trim(&self.text[range]);
         offset(self.text, value)..offset(self.text, value) + value.len()
     }
+}
+
+/// Returns where a character of a text is written: the `number`th scalar that the literal means, whose
+/// escapes take several.
+fn character(text: &str, range: Range<usize>, number: usize) -> Range<usize> {
+    let literal = trim(&text[range]);
+    let start = offset(text, literal);
+    let Some(quote) = literal.find('"') else { return start..start + literal.len() };
+    let is_raw = quote > 0;
+    let mut at = quote + 1;
+    for _ in 0..number {
+        at += length(&literal[at..], is_raw);
+    }
+    start + at..start + at + length(&literal[at..], is_raw)
+}
+
+/// Returns how many bytes the first character of a literal's rest takes, as it is written.
+fn length(rest: &str, is_raw: bool) -> usize {
+    let plain = rest.chars().next().map_or(0, char::len_utf8);
+    let Some(escape) = rest.strip_prefix('\\').filter(|_| !is_raw) else { return plain };
+    let length = match escape.chars().next() {
+        Some('u') => escape.find('}').map_or(1, |at| at + 1),
+        // One character may be written as several bytes in UTF-8.
+        Some('x') => match escape.get(1..3).and_then(|it| u8::from_str_radix(it, 16).ok()) {
+            Some(0xF0..) => 15,
+            Some(0xE0..) => 11,
+            Some(0xC0..) => 7,
+            _ => 3,
+        },
+        other => other.map_or(0, char::len_utf8),
+    };
+    rest.floor_char_boundary((1 + length).min(rest.len()))
 }
 
 /// Returns where a part of `whole` stands in it, in bytes. The part must be a slice of it.
@@ -318,6 +355,20 @@ mod tests {
         );
         let map = r#"{ "b\": \"": 1 /* , */, "c": 2 }"#;
         assert_eq!(parts(map)[0], [r#""b\": \"""#, "1", r#""b\": \"": 1 /* , */,"#].map(str::to_owned));
+    }
+
+    #[test]
+    fn a_character_is_found_where_it_is_written() {
+        for (literal, number, written) in [
+            (r#""aé\n\u{1b}x""#, 2, "\\n"),
+            (r#""aé\n\u{1b}x""#, 3, "\\u{1b}"),
+            (r#""aé\n\u{1b}x""#, 4, "x"),
+            (r#""\xc3\xa9b""#, 1, "b"),
+            (r##"r#"a\b"#"##, 2, "b"),
+            (r#""ab""#, 99, ""),
+        ] {
+            assert_eq!(&literal[character(literal, 0..literal.len(), number)], written, "{literal} {number}");
+        }
     }
 
     #[test]

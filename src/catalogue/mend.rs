@@ -8,12 +8,15 @@ use std::ops::Range;
 
 use ron::error::{Position, SpannedError};
 
-use super::locate::{Node, Places, Shape, Step};
-use super::problem::Fault;
+use super::locate::{Node, Places, Shape, Step, skip};
+use super::problem::{Fault, Sort};
 
 /// Bytes that are read again at most before a fault costs its whole field: it bounds the time that a
 /// part with very many faults takes.
 const EFFORT: usize = 64 << 20;
+
+/// What stands in for an identifier that is missing: no two of them are the same one.
+pub(super) const NO_ID: &str = "stands-in-for-an-identifier-that-is-missing";
 
 /// The fields whose entries are named by the identifiers that activities use.
 const VOCABULARIES: [&str; 4] = ["themes", "kinds", "sources", "organisations"];
@@ -73,7 +76,13 @@ pub(super) fn read<T>(
         };
         effort += draft.text.len();
         let place = place_of(&draft.text, &error);
-        let fault = Fault::from_ron(error.code);
+        let fault = match Fault::from_ron(error.code) {
+            // A word that no parenthesis follows is no record at all.
+            Fault::WrongName { .. } if !draft.text[skip(&draft.text, place.end)..].starts_with('(') => {
+                Fault::WrongSort(Sort::Record)
+            }
+            fault => fault,
+        };
         let is_mended = match fault {
             Fault::MissingField(name) => match draft.complete(closing(&draft.text, place.end), name) {
                 Some(opening) => {
@@ -219,7 +228,7 @@ impl Draft {
 fn stand_in(name: &str, text: &str) -> Option<String> {
     Some(match name {
         "format" => "1".to_owned(),
-        "id" => "\"x\"".to_owned(),
+        "id" => format!("\"{NO_ID}\""),
         "title" | "name" | "text" => text.to_owned(),
         "country" => "\"FR\"".to_owned(),
         "place" => "(name:\"x\",country:\"FR\")".to_owned(),

@@ -1,5 +1,6 @@
 //! How is a problem said? One or two sentences in each language: what is wrong, what would be right.
 
+use super::nearest;
 use super::problem::{Fault, Sort};
 use super::stream::FORMAT;
 use super::syntax;
@@ -36,7 +37,12 @@ fn english(fault: &Fault) -> String {
         Fault::MissingField(field) => format!("the field “{field}” is missing: it is required."),
         Fault::DuplicateField(field) => format!("the field “{field}” appears twice: keep one."),
         Fault::UnknownWord { found, expected } => {
-            format!("“{found}” is not allowed here: one of {} is expected.", expected.join(", "))
+            let nearest = nearest(found, expected.iter().copied()).map(str::to_owned);
+            format!(
+                "“{found}” is not allowed here: one of {} is expected.{}",
+                expected.join(", "),
+                did_you_mean(&nearest)
+            )
         }
         Fault::WrongName { found, expected } => format!("{expected}(…) is expected here, not “{found}”."),
         Fault::WrongSort(sort) => format!("{} is expected here.", sort_english(*sort)),
@@ -81,6 +87,7 @@ fn english(fault: &Fault) -> String {
         Fault::Hidden(code) => {
             format!("there are hidden or control characters here (U+{code:04X}): remove them; they are not shown.")
         }
+        Fault::FrenchSpace('«') => "a no-break space (U+00A0) belongs after “«” in French.".into(),
         Fault::FrenchSpace(sign) => format!("a no-break space (U+00A0) belongs before “{sign}” in French."),
         Fault::Unused(vocabulary) => format!("no activity uses this one of the “{vocabulary}”."),
         Fault::UnknownTerm { vocabulary, found, nearest } => {
@@ -116,7 +123,12 @@ fn french(fault: &Fault) -> String {
         Fault::MissingField(field) => format!("il manque le champ «\u{a0}{field}\u{a0}», qui est obligatoire."),
         Fault::DuplicateField(field) => format!("le champ «\u{a0}{field}\u{a0}» figure deux fois\u{a0}: n’en gardez qu’un."),
         Fault::UnknownWord { found, expected } => {
-            format!("«\u{a0}{found}\u{a0}» ne convient pas ici\u{a0}; mots possibles\u{a0}: {}.", expected.join(", "))
+            let nearest = nearest(found, expected.iter().copied()).map(str::to_owned);
+            format!(
+                "«\u{a0}{found}\u{a0}» ne convient pas ici\u{a0}; mots possibles\u{a0}: {}.{}",
+                expected.join(", "),
+                vouliez_vous(&nearest)
+            )
         }
         Fault::WrongName { found, expected } => {
             format!("{expected}(…) est attendu ici, et non «\u{a0}{found}\u{a0}».")
@@ -173,6 +185,9 @@ fn french(fault: &Fault) -> String {
         Fault::Hidden(code) => format!(
             "il y a ici des caractères cachés ou de commande (U+{code:04X})\u{a0}: retirez-les\u{a0}; ils ne sont pas montrés."
         ),
+        Fault::FrenchSpace('«') => {
+            "en français, une espace insécable (U+00A0) se place après «\u{a0}«\u{a0}».".into()
+        }
         Fault::FrenchSpace(sign) => {
             format!("en français, une espace insécable (U+00A0) se place avant «\u{a0}{sign}\u{a0}».")
         }

@@ -310,7 +310,9 @@ impl Place {
         // A long line is cut around the place, so that what is pointed at can be seen.
         let lead = if width(&before) > 60 { tail(&before, 50) } else { before };
         let marked_text = clean_line(&text[start..end.min(line_end)]);
-        let rest = truncate(&clean_line(&text[start..line_end]), 100 - width(&lead).min(60));
+        // What is pointed at may itself be a blank.
+        let blank = if text[start..line_end].starts_with([' ', '\t']) { " " } else { "" };
+        let rest = truncate(&format!("{blank}{}", clean_line(&text[start..line_end])), 100 - width(&lead).min(60));
         let gap =
             if text[line_start + indent.min(start - line_start)..start].ends_with([' ', '\t']) { " " } else { "" };
         let source = format!("{lead}{gap}{rest}");

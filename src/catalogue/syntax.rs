@@ -24,7 +24,7 @@ pub(super) fn english(error: &Error) -> String {
             format!("there is no extension “{}”: remove it from #![enable(…)].", short(name))
         }
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
-            "the name of a field is expected here, without quotation marks.".into()
+            "a word is expected here, without quotation marks.".into()
         }
         Error::InvalidEscape(_) => {
             r#"what follows the backslash is unknown: write \\ for a backslash, \" for a quotation mark."#.into()
@@ -61,7 +61,7 @@ pub(super) fn french(error: &Error) -> String {
             format!("il n’y a pas d’extension «\u{a0}{}\u{a0}»\u{a0}: retirez-la de #![enable(…)].", short(name))
         }
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
-            "le nom d’un champ est attendu ici, sans guillemets.".into()
+            "un mot est attendu ici, sans guillemets.".into()
         }
         Error::InvalidEscape(_) => {
             "ce qui suit la barre oblique inverse est inconnu\u{a0}: écrivez \\\\ pour cette barre, \\\" pour un guillemet.".into()

@@ -46,8 +46,11 @@ pub(super) fn export(
 /// Returns the attribution and the licence that go with the texts.
 fn foot(library: &Library, lang: Lang) -> Vec<String> {
     let headers = &library.catalogue.headers;
-    let attributions = headers.iter().filter_map(|it| it.attribution.as_ref()).map(|it| it.get(lang).to_owned());
-    attributions.chain(headers.iter().filter_map(|it| it.licence.as_ref()).map(|it| it.to_string())).collect()
+    let words = lang.words();
+    let named = |name: &str, said: &str| format!("{name}{} {said}", words.colon);
+    let attributions = headers.iter().filter_map(|it| it.attribution.as_ref());
+    let attributions = attributions.map(|it| named(words.attribution, it.get(lang)));
+    attributions.chain(headers.iter().filter_map(|it| it.licence.as_ref()).map(|it| named(words.licence, it))).collect()
 }
 
 /// Writes a file whole or not at all; an existing one is replaced only where that is asked for, and

@@ -15,6 +15,7 @@ dt { font-weight: bold; }
 dd { margin: 0; }
 .place, .remark, .silence { opacity: .8; font-style: italic; }
 a { color: inherit; overflow-wrap: anywhere; }
+.numbered { list-style: none; }
 .provenance { font-weight: bold; margin-bottom: 0; }
 .provenance + p { margin-top: 0; }
 @media print {
@@ -103,8 +104,11 @@ fn write_block(block: &Block, page: &mut String) {
         Role::Silence => format!("<p class=\"silence\">{line}</p>\n"),
         Role::Body if marker.is_empty() => format!("<p>{}</p>\n", paragraphs(block).join("</p>\n<p>")),
         Role::Body => {
-            let number = if marker == "•" { String::new() } else { format!("{marker} ") };
-            format!("<li>{number}{}</li>\n", paragraphs(block).join("<br><br>\n"))
+            let (class, number) = match marker.as_str() {
+                "•" => ("", String::new()),
+                number => (" class=\"numbered\"", format!("{number} ")),
+            };
+            format!("<li{class}>{number}{}</li>\n", paragraphs(block).join("<br><br>\n"))
         }
     });
 }

@@ -89,6 +89,66 @@ fn a_term_that_two_files_describe_differently_is_named_and_the_same_one_is_not()
 }
 
 #[test]
+fn a_file_that_is_no_ron_tells_everything_that_is_wrong_with_its_records() {
+    let text = "Catalogue(
+    format: 1,
+    title: \"T\",
+    themes: { \"t\": \"T\" },
+    activities: [
+        Activity(id: \"one\", title: \"One\" place: Place(name: \"P\", country: \"FR\")),
+        Activity(id: \"two\", title: \"Two\", place: Place(name: \"P\", country: \"QQ\")),
+        Activity(id: \"three, title: \"Three\", place: Place(name: \"P\", country: \"FR\")),
+        Activity(id: \"four\", title: \"Four (\", place: Place(name: \"P\", country: \"FR\"))
+        Activity(id: \"two\", title: \"Five\", place: Place(name: \"P\", country: \"FR\"), themes: [\"u\"]),
+    ],
+)";
+    let catalogue = load(text.as_bytes());
+    let places: Vec<(usize, usize)> = catalogue.problems.iter().map(|it| (it.place.line, it.place.column)).collect();
+    assert_eq!(places, [(6, 42), (7, 76), (8, 38), (9, 86), (10, 22), (10, 93)], "{}", reports(&catalogue, Lang::En));
+    assert!(reports(&catalogue, Lang::En).contains("is already taken, at sample.ron:7:22"));
+    assert!(catalogue.activities.is_empty() && catalogue.headers.is_empty(), "it does not open");
+}
+
+#[test]
+fn an_identifier_is_taken_even_by_a_record_with_a_fault() {
+    let text = "Catalogue(format: 1, title: \"T\", activities: [
+        Activity(id: \"two\", title: \"Two\", place: Place(name: \"P\", country: \"FR\"), themes: [\"none\"]),
+        Activity(id: \"one\", title: \"One\", place: Place(name: \"P\", country: \"FR\")),
+        Activity(id: \"two\", title: \"Again\", place: Place(name: \"P\", country: \"FR\")),
+        Activity(title: \"None\", place: Place(name: \"P\", country: \"FR\")),
+        Activity(title: \"None\", place: Place(name: \"P\", country: \"FR\")),
+    ])";
+    let catalogue = load(text.as_bytes());
+    let said: Vec<String> = catalogue.problems.iter().map(|it| it.one_line(Lang::En)).collect();
+    assert_eq!(said.len(), 4, "{said:?}");
+    assert!(said[1].contains(":4:22: the identifier “two” is already taken, at ") && said[1].ends_with(":2:22."));
+    assert_eq!(catalogue.activities.len(), 1);
+}
+
+#[test]
+fn remarks_are_made_on_every_text_at_the_character_that_they_are_about() {
+    let text = "Catalogue(format: 1, language: \"fr\", title: { \"fr\": \"T\", \"en\": \"T\" }, licence: \"L\\u{1b}\",
+    sources: { \"s\": Source(title: { \"fr\": \"« S »\", \"en\": \"S\" }, publisher: \"P\\u{202e}\") },
+    organisations: { \"o\": Organisation(name: { \"fr\": \"O ! O ;\", \"en\": \"O\" }, short: \"\\u{0}\") },
+    activities: [Activity(id: \"x\", title: \"Un : deux ?\", experts: [\"o\"], sources: [\"s\"],
+        place: Place(name: \"P\", aliases: [\"\\u{200b}Q\"], country: \"FR\"),
+        extra: { \"A\\u{7}\": \"B : b\" })])";
+    let name = passerelle::text::Clean::line("x.ron");
+    let problems = passerelle::catalogue::check(vec![Origin::Text(name, text.to_owned())]);
+    let hidden_or_french = |it: &&passerelle::catalogue::Problem| {
+        matches!(it.fault, passerelle::catalogue::Fault::Hidden(_) | passerelle::catalogue::Fault::FrenchSpace(_))
+    };
+    let found = problems.iter().filter(hidden_or_french);
+    let places: Vec<(usize, usize)> = found.map(|it| (it.place.line, it.place.column)).collect();
+    let expected =
+        [(1, 82), (2, 45), (2, 47), (2, 78), (3, 56), (3, 60), (3, 86), (4, 46), (4, 53), (5, 44), (6, 19), (6, 30)];
+    let reports: Vec<String> = problems.iter().map(|it| it.report(Lang::En)).collect();
+    assert_eq!(places, expected, "{}", reports.join("\n"));
+    let untranslated = problems.iter().filter(|it| it.message(Lang::En).contains("missing in “en”"));
+    assert_eq!(untranslated.count(), 3, "title, place and extra are in French only");
+}
+
+#[test]
 fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
     let text = "\u{feff}Catalogue(\r\n format: 1,\r\n title: \"T\",\r\n activities: [],\r\n)\r\n";
     let catalogue = load(text.as_bytes());

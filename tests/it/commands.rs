@@ -222,17 +222,14 @@ fn lists_are_written_in_every_format() {
     let (out, _, status) = run(&["list", "--country", "FR", "--format", "ids"]);
     assert_eq!((out.as_str(), status), ("avignon\nclichy-sous-bois\nsarcelles\n", 0));
     let (tsv, ..) = run(&["list", "--format", "tsv"]);
-    let rows: Vec<Vec<&str>> = tsv.lines().map(|line| line.split('\t').collect()).collect();
+    let rows = tab_separated(&tsv);
     assert_eq!(rows[0], ["id", "title", "place", "country", "themes", "kinds", "experts", "period"]);
-    assert!(rows.len() == 10 && rows.iter().all(|row| row.len() == 8));
+    assert_eq!(rows.len(), 10);
     let (csv, ..) = run(&["list", "--format", "csv"]);
-    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
     let cells: Vec<Vec<String>> =
         reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
-    assert_eq!(
-        cells,
-        rows[1..].iter().map(|row| row.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()).collect::<Vec<_>>()
-    );
+    assert_eq!(cells, rows);
     let (json, ..) = run(&["list", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let (ndjson, ..) = run(&["list", "--format", "ndjson"]);
@@ -248,6 +245,26 @@ fn lists_are_written_in_every_format() {
     let (all, ..) = run(&["list", "--format", "json", "--lang", "all"]);
     let all: serde_json::Value = serde_json::from_str(&all).unwrap();
     assert_eq!(all[7]["place"]["fr"], "La Haye");
+}
+
+/// Reads values parted by tabs (IANA's text/tab-separated-values, which knows no quotation marks); every
+/// line must have as many.
+fn tab_separated(text: &str) -> Vec<Vec<String>> {
+    let mut builder = csv::ReaderBuilder::new();
+    let mut reader = builder.has_headers(false).delimiter(b'\t').quoting(false).from_reader(text.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn a_cell_holds_whatever_a_title_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f.ron");
+    std::fs::write(&path, SMALL.replace("Night walks", "a\\tb\\n\\\"c\\\", d;")).unwrap();
+    let (tsv, ..) = run(&["list", "-f", path.to_str().unwrap(), "--format", "tsv"]);
+    assert_eq!(tab_separated(&tsv)[1][1], "a b \"c\", d;");
+    let (csv, ..) = run(&["list", "-f", path.to_str().unwrap(), "--format", "csv"]);
+    let row = csv::Reader::from_reader(csv.as_bytes()).records().next().unwrap().unwrap();
+    assert_eq!(&row[1], "a b \"c\", d;");
 }
 
 #[test]
