@@ -45,13 +45,16 @@ impl Asked {
         }
     }
 
-    /// Takes the last change back; returns whether there was one.
+    /// Changes the order, which is no filter and stays where filters are taken back.
+    pub fn reorder(&mut self, change: impl FnOnce(&mut Query)) {
+        change(&mut self.query);
+    }
+
+    /// Takes the last change of the filters back; returns whether there was one.
     pub fn undo(&mut self) -> bool {
-        let before = self.before.pop();
-        let is_changed = before.is_some();
-        if let Some(before) = before {
-            self.query = before;
-        }
-        is_changed
+        let Some(mut before) = self.before.pop() else { return false };
+        (before.sort, before.reversed) = (self.query.sort, self.query.reversed);
+        self.query = before;
+        true
     }
 }

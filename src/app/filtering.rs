@@ -1,7 +1,7 @@
 //! How do filters and the order change?
 
 use super::{App, Notice};
-use crate::query::{Criterion, Facet, Query, Value, without};
+use crate::query::{Criterion, Facet, Query, Value, drops};
 
 impl App {
     pub(super) fn reset(&mut self) {
@@ -17,12 +17,12 @@ impl App {
     }
 
     pub(super) fn sort(&mut self) {
-        self.asked.change(|query| query.sort = Some(query.order().next()));
+        self.asked.reorder(|query| query.sort = Some(query.order().next()));
         self.note_order();
     }
 
     pub(super) fn reverse(&mut self) {
-        self.asked.change(|query| query.reversed = !query.reversed);
+        self.asked.reorder(|query| query.reversed = !query.reversed);
         self.note_order();
     }
 
@@ -31,19 +31,20 @@ impl App {
         self.notice = Some(Notice::Sorted(query.order(), query.reversed));
     }
 
-    /// Returns the parts of the query that could be dropped to make an empty list hold something,
-    /// with how many activities each would give: the most first.
-    pub fn drops(&self) -> Vec<(Criterion, usize)> {
-        let query = self.asked.query();
-        let count = |it: &Criterion| without(&self.library, query, &self.list.answer, *it);
-        let mut drops: Vec<_> = query.criteria().into_iter().map(|it| (it, count(&it))).collect();
-        drops.retain(|(_, count)| *count > 0);
-        drops.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        drops
+    /// Returns what could be dropped to make an empty list hold something, with how many activities
+    /// each would give: the most first. Nothing where the list holds something.
+    pub fn drops(&self) -> Vec<(Vec<Criterion>, usize)> {
+        match self.list.answer.rows.is_empty() {
+            true => drops(&self.library, self.asked.query(), &self.list.answer),
+            false => Vec::new(),
+        }
     }
 
-    pub(super) fn best_drop(&self) -> Option<(Criterion, usize)> {
-        self.drops().into_iter().next()
+    /// Drops what gives the most.
+    pub(super) fn drop_best(&mut self) {
+        if let Some((criteria, _)) = self.drops().into_iter().next() {
+            self.asked.change(|query| criteria.into_iter().for_each(|it| query.drop(it)));
+        }
     }
 
     /// Returns the values of a facet that are chosen, for the filter bar: included, then excluded.

@@ -19,7 +19,7 @@ pub struct Lens {
     pub passage: usize,
     /// Whether the activity of a passage is being read, the lens waiting behind it.
     pub is_reading: bool,
-    shown: Option<(Lang, u64, Section, Grouping)>,
+    shown: Option<((Lang, bool, u64), Section, Grouping)>,
 }
 
 /// The sections that a lens can show, from left to right.
@@ -43,21 +43,29 @@ impl Lens {
         SECTIONS
     }
 
-    /// Shows what there is to show, unless it is shown already: in a language, from the answer of a
-    /// generation. The place is kept: in another language to the line, otherwise by activity.
-    pub(super) fn show(&mut self, lang: Lang, generation: u64, document: impl FnOnce(Section, Grouping) -> Document) {
-        let shown = (lang, generation, self.section, self.grouping);
+    /// Shows what there is to show, unless it is shown already: in a language, with the other one beside
+    /// it or not, from the answer of a generation. The place is kept: in another language to the line,
+    /// otherwise by activity.
+    pub(super) fn show(
+        &mut self,
+        (lang, is_bilingual, generation): (Lang, bool, u64),
+        document: impl FnOnce(Section, Grouping) -> Document,
+    ) {
+        let shown = ((lang, is_bilingual, generation), self.section, self.grouping);
         if self.shown == Some(shown) {
             return;
         }
-        let is_same_text = self.shown.is_some_and(|(_, generation, section, grouping)| {
-            (generation, section, grouping) == (shown.1, shown.2, shown.3)
+        let is_same_text = self.shown.is_some_and(|((_, columns, generation), section, grouping)| {
+            (columns, generation, section, grouping) == (is_bilingual, shown.0.2, shown.1, shown.2)
         });
         self.shown = Some(shown);
         let before = self.anchor();
+        let number = self.passages().iter().position(|&it| it == self.passage);
         let document = document(self.section, self.grouping);
         if is_same_text {
             self.reader.replace(document);
+            let same = number.and_then(|number| self.passages().get(number).copied());
+            self.passage = same.unwrap_or(self.passage);
         } else {
             self.reader.open(document);
             self.reselect(before);

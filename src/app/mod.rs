@@ -155,7 +155,8 @@ impl App {
 
     /// Returns where everything is on the screen.
     pub fn panes(&self) -> Panes {
-        let is_lens = self.lens.as_ref().is_some_and(|lens| !lens.is_reading);
+        // A lens in two languages takes what room there is.
+        let is_lens = self.lens.as_ref().is_some_and(|lens| !lens.is_reading) && !self.is_bilingual;
         let is_alone = self.is_zoomed || self.lens.is_some();
         let focus = if self.lens.is_some() { Focus::Text } else { self.focus };
         Panes::new(self.size, focus, is_alone, is_lens)

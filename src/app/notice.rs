@@ -21,8 +21,10 @@ pub enum Notice {
     NoHits,
     /// Nothing is sought.
     NothingSought,
-    /// The hit gone to, and how many there are.
-    Hit(usize, usize),
+    /// The hit gone to, how many there are, and whether they are of a finding that can be ended.
+    Hit(usize, usize, bool),
+    /// The words of the search stand in the other language.
+    InOtherLanguage,
     /// The order of the list.
     Sorted(Sort, bool),
     /// Records left out of the catalogue, and the first problem.
@@ -47,10 +49,14 @@ impl Notice {
             Notice::TooNarrow(columns) => (words.too_narrow)(usize::from(*columns)),
             Notice::NothingSought => words.nothing_sought.to_owned(),
             Notice::NoHits => words.no_hits.to_owned(),
-            Notice::Hit(at, count) => format!("{} · {}", (words.hit_of)(*at, *count), words.hit_keys),
+            Notice::Hit(at, count, is_finding) => {
+                let end = if *is_finding { format!(" · {}", words.find_ends) } else { String::new() };
+                format!("{} · {}{end}", (words.hit_of)(*at, *count), words.hit_keys)
+            }
+            Notice::InOtherLanguage => words.in_other_language.to_owned(),
             Notice::Sorted(sort, is_reversed) => {
                 let order = words.orders[*sort as usize];
-                if *is_reversed { format!("{order}, {}", words.reversed) } else { order.to_owned() }
+                if *is_reversed { format!("{order}, {}.", words.reversed) } else { format!("{order}.") }
             }
             Notice::LeftOut(0, problem) => problem.one_line(lang),
             Notice::LeftOut(count, problem) => format!("{} {}", (words.left_out)(*count), problem.one_line(lang)),

@@ -62,7 +62,11 @@ impl App {
 
     pub(super) fn insert(&mut self, text: &str) -> Option<Effect> {
         match &mut self.overlay {
-            Some(Overlay::Picker(picker)) => picker.insert(&self.library, text),
+            Some(Overlay::Picker(picker)) => {
+                if picker.insert(&self.library, text) {
+                    self.asked.undo();
+                }
+            }
             Some(_) => self.edit(|input| input.insert(text)),
             None => {}
         }
@@ -91,7 +95,7 @@ impl App {
     pub(super) fn choose(&mut self, is_excluded: bool) {
         let Some(Overlay::Picker(picker)) = &mut self.overlay else { return };
         let Some(row) = picker.row() else { return };
-        picker.choose(row);
+        picker.choose(!is_excluded);
         self.asked.change(|query| match is_excluded {
             false => query.toggle(row.facet, row.value),
             true => query.toggle_exclusion(row.facet, row.value),
@@ -109,8 +113,7 @@ impl App {
     /// Returns whether what is typed in a picker would still name a value with this character.
     pub(super) fn is_typing_on(&self, character: char) -> bool {
         match &self.overlay {
-            Some(Overlay::Picker(picker)) if character == ' ' => picker.is_naming_chosen(&self.library),
-            Some(Overlay::Picker(picker)) => picker.goes_on(&self.library, character),
+            Some(Overlay::Picker(picker)) => character != ' ' && picker.goes_on(&self.library, character),
             _ => false,
         }
     }

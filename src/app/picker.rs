@@ -15,11 +15,13 @@ pub struct Picker {
     pub rows: Vec<Row>,
     /// Which of them is selected.
     pub selected: usize,
-    /// The value that has been chosen with this text: the next character begins a new one, unless it
-    /// goes on with that value's name.
-    chosen: Option<(Facet, Value)>,
-    /// Whether nothing has been typed since.
+    /// Whether a value has been chosen with this text.
+    has_chosen: bool,
+    /// Whether nothing has been typed since: the next character begins a new name, unless it goes on
+    /// with this one.
     is_done: bool,
+    /// Whether a space chose it.
+    is_by_space: bool,
 }
 
 /// A value in a picker.
@@ -36,7 +38,15 @@ pub struct Row {
 impl Picker {
     /// Opens a picker on one facet, or on all.
     pub fn new(facet: Option<Facet>) -> Self {
-        Self { facet, input: Input::default(), rows: Vec::new(), selected: 0, chosen: None, is_done: false }
+        Self {
+            facet,
+            input: Input::default(),
+            rows: Vec::new(),
+            selected: 0,
+            has_chosen: false,
+            is_done: false,
+            is_by_space: false,
+        }
     }
 
     /// Fills the rows: values whose names go on from the typed text, the rest left out.
@@ -65,37 +75,31 @@ impl Picker {
         self.selected = motion.apply(self.selected, self.rows.len(), page);
     }
 
-    /// Narrows further, or anew after a value has been chosen.
-    pub(super) fn insert(&mut self, library: &Library, text: &str) {
+    /// Narrows further, or anew after a value has been chosen. Returns whether the choice was none: the
+    /// space goes on with a name, and was meant as text.
+    pub(super) fn insert(&mut self, library: &Library, text: &str) -> bool {
+        let mut was_text = false;
         if std::mem::take(&mut self.is_done) {
-            // Whoever goes on typing the name of what a space has just chosen meant that space too.
-            let longer = format!("{} {text}", self.input.text());
-            if self.names_chosen(library, &longer) {
-                self.input.insert(" ");
+            let longer = fold(&format!("{} {text}", self.input.text()));
+            let names = |row: &Row| row.value.names(row.facet, library.terms());
+            was_text = self.is_by_space
+                && !self.input.text().is_empty()
+                && self.rows.iter().any(|row| names(row).iter().any(|name| fold(name).contains(&longer)));
+            if was_text {
+                self.input.insert(" ")
             } else {
-                self.input.clear();
-                self.chosen = None;
+                self.input.clear()
             }
+            self.has_chosen = false;
         }
         self.input.insert(text);
         self.rows.clear();
-    }
-
-    /// Returns whether a space goes on with the name of the value that has been chosen.
-    pub(super) fn is_naming_chosen(&self, library: &Library) -> bool {
-        !self.is_done && self.names_chosen(library, &format!("{} ", self.input.text()))
-    }
-
-    fn names_chosen(&self, library: &Library, text: &str) -> bool {
-        let text = fold(text);
-        self.chosen.is_some_and(|(facet, value)| {
-            value.names(facet, library.terms()).iter().any(|name| fold(name).contains(&text))
-        })
+        was_text
     }
 
     /// Changes the typed text otherwise.
     pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Input)) {
-        (self.is_done, self.chosen) = (false, None);
+        (self.is_done, self.has_chosen) = (false, false);
         edit(&mut self.input);
         self.rows.clear();
     }
@@ -107,15 +111,14 @@ impl Picker {
         !self.is_done && !self.input.text().is_empty() && self.rows.iter().any(goes_on)
     }
 
-    /// Notes that a value has been chosen.
-    pub(super) fn choose(&mut self, row: Row) {
-        self.chosen = Some((row.facet, row.value));
-        self.is_done = true;
+    /// Notes that a value has been chosen, by a space or otherwise.
+    pub(super) fn choose(&mut self, is_by_space: bool) {
+        (self.has_chosen, self.is_done, self.is_by_space) = (true, true, is_by_space);
     }
 
     /// Returns whether something has been typed and nothing been chosen with it.
     pub(super) fn is_pending(&self) -> bool {
-        self.chosen.is_none() && !self.input.text().is_empty()
+        !self.has_chosen && !self.input.text().is_empty()
     }
 }
 

@@ -4,7 +4,7 @@ use super::keymap::Context;
 use super::message::Motion;
 use super::{App, Focus, Notice, Overlay};
 use crate::catalogue::Section;
-use crate::document::{Block, Role};
+use crate::document::{Block, Role, find, sheet};
 
 impl App {
     pub(super) fn go(&mut self, motion: Motion) {
@@ -34,16 +34,16 @@ impl App {
 
     pub(super) fn read(&mut self) {
         if let Some(lens) = &mut self.lens {
-            let Some(anchor) = lens.anchor() else { return };
-            let Some(record) = anchor.activity else { return };
+            let anchor = lens.anchor().and_then(|it| Some((it, it.activity?)));
+            let Some((anchor, record)) = anchor else { return self.drop_best() };
             lens.is_reading = true;
             self.list.select_record(record);
             self.settle();
             self.show_passage(anchor.section, anchor.item);
         } else if self.list.record().is_some() {
             self.focus = Focus::Text;
-        } else if let Some((criterion, _)) = self.best_drop() {
-            self.asked.change(|query| query.drop(criterion));
+        } else {
+            self.drop_best();
         }
     }
 
@@ -87,11 +87,19 @@ impl App {
 
     pub(super) fn note_hit(&mut self) {
         let reader = self.reader();
+        let is_searched = reader.finding.is_none() && !self.asked.query().words().is_empty();
         self.notice = Some(match reader.current {
-            Some(at) => Notice::Hit(at + 1, reader.hits.len()),
+            Some(at) => Notice::Hit(at + 1, reader.hits.len(), reader.finding.is_some()),
+            None if is_searched && self.is_found_in_other_language() => Notice::InOtherLanguage,
             None if reader.is_seeking() => Notice::NoHits,
             None => Notice::NothingSought,
         });
+    }
+
+    /// Returns whether the words of the search stand in the sheet as the other language has it.
+    fn is_found_in_other_language(&self) -> bool {
+        let other = self.list.record().map(|record| sheet(&self.library.catalogue, record, self.lang.other()));
+        other.is_some_and(|other| !find(&other, &self.needles()).is_empty())
     }
 
     /// Returns how many lines of text are shown.

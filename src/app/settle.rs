@@ -2,8 +2,8 @@
 
 use super::list::Asking;
 use super::reader::Shown;
-use super::{App, Lens, Overlay, Prompt, Purpose};
-use crate::document::{Document, Needle, Scope, lens, sheet, side_by_side};
+use super::{App, Overlay, Prompt, Purpose};
+use crate::document::{Document, Needle, Scope, lens, lens_side_by_side, sheet, side_by_side};
 use crate::query::Answer;
 
 impl App {
@@ -42,15 +42,23 @@ impl App {
         });
         if let Some(open) = &mut self.lens {
             let (rows, generation) = (&self.list.answer.rows, self.list.generation);
-            open.show(lang, generation, |section, grouping| lens(catalogue, rows, section, grouping, lang));
+            open.show((lang, is_bilingual, generation), |section, grouping| match is_bilingual {
+                true => lens_side_by_side(catalogue, rows, section, grouping, lang),
+                false => lens(catalogue, rows, section, grouping, lang),
+            });
         }
-        let scope = |field: Option<_>| field.map_or(Scope::Record, Scope::Field);
-        let words = self.asked.query().words().into_iter();
-        let words: Vec<Needle> = words.map(|it| Needle { text: it.text, scope: scope(it.field) }).collect();
+        let words = self.needles();
         self.text.set_words(words.clone());
         if let Some(lens) = &mut self.lens {
             lens.reader.set_words(words);
         }
+    }
+
+    /// Returns the words of the search, as they are to be found in texts.
+    pub(super) fn needles(&self) -> Vec<Needle> {
+        let scope = |field: Option<_>| field.map_or(Scope::Record, Scope::Field);
+        let words = self.asked.query().words().into_iter();
+        words.map(|it| Needle { text: it.text, scope: scope(it.field) }).collect()
     }
 
     fn lay_out(&mut self) {
@@ -61,7 +69,7 @@ impl App {
         if panes.text.is_none() {
             return;
         }
-        let columns = usize::from(panes.measure(self.is_bilingual && !self.is_lens()));
+        let columns = usize::from(panes.measure(self.is_bilingual));
         match &mut self.lens {
             Some(lens) if !lens.is_reading => {
                 // The mark beside the selected passage takes two columns.
@@ -87,9 +95,5 @@ impl App {
     pub(super) fn has_room_for_both(&self) -> bool {
         let panes = self.panes();
         panes.text.map_or(panes.area.width.saturating_sub(4), |it| it.body.width) >= super::layout::BILINGUAL
-    }
-
-    fn is_lens(&self) -> bool {
-        self.lens.as_ref().is_some_and(|lens: &Lens| !lens.is_reading)
     }
 }

@@ -275,6 +275,11 @@ fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Ve
     arguments
 }
 
+/// Returns the names of the commands.
+pub(super) fn command_names() -> Vec<String> {
+    Arguments::command().get_subcommands().map(|it| it.get_name().to_owned()).collect()
+}
+
 /// Returns the definition of the command line, with help in a language.
 pub(super) fn command(lang: Lang) -> clap::Command {
     let words = &lang.words().options;

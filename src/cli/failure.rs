@@ -36,8 +36,8 @@ pub(super) enum Failure {
     CannotSave(PathBuf, io::Error),
     /// Something could not be written in a format.
     BadFormat(String),
-    /// The catalogue could not be opened.
-    NotOpened(Vec<Problem>),
+    /// The catalogue could not be opened; the command that may have been meant instead.
+    NotOpened(Vec<Problem>, Option<String>),
     /// The catalogue holds no activity at all.
     NothingAtAll,
     /// The terminal cannot be used: why, or nothing where its `TERM` says nothing of what it can do.
@@ -88,11 +88,12 @@ impl Failure {
                 say(&format!("{}{}", words.nothing_passes, drop.unwrap_or_default()));
                 return ExitCode::from(1);
             }
-            Failure::NotOpened(problems) => {
+            Failure::NotOpened(problems, meant) => {
                 if let [problem] = problems.as_slice()
                     && problem.place.line == 0
                 {
-                    say(&format!("{} {}", words.error, problem.one_line(lang)));
+                    let meant = meant.map(|it| format!(" {}", (words.did_you_mean)(&format!("passerelle {it}"))));
+                    say(&format!("{} {}{}", words.error, problem.one_line(lang), meant.unwrap_or_default()));
                     return ExitCode::from(2);
                 }
                 report_problems(&problems, lang);

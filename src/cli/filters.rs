@@ -3,7 +3,7 @@
 use super::arguments::Filters;
 use super::failure::Failure;
 use crate::lang::Lang;
-use crate::query::{Answer, Criterion, Facet, Library, Query, Unknown, Value, counts, resolve, without};
+use crate::query::{Answer, Criterion, Facet, Library, Query, Unknown, Value, counts, drops, resolve};
 use crate::text::Clean;
 
 /// Returns the query that the filters ask.
@@ -80,8 +80,8 @@ pub(super) fn some(answer: Answer, query: &Query, library: &Library, lang: Lang)
         let name = country.label(Facet::Country, library.terms(), lang);
         return Err(Failure::NothingThere(Clean::line(name)));
     }
-    let drops = query.criteria().into_iter().map(|it| (option(it), without(library, query, &answer, it)));
-    let best = drops.max_by_key(|&(_, count)| count).filter(|&(_, count)| count > 0);
+    let best = drops(library, query, &answer).into_iter().next();
+    let best = best.map(|(left_out, count)| (left_out.into_iter().map(option).collect::<Vec<_>>().join(", "), count));
     Err(Failure::NothingPasses(best))
 }
 

@@ -101,7 +101,7 @@ fn load(files: &Files, lang: Lang) -> Result<Library, Failure> {
     warn_of_keyboard(&origins, lang);
     let library = load_with_progress(origins.clone(), lang);
     if library.catalogue.is_unusable() {
-        return Err(Failure::NotOpened(library.catalogue.problems));
+        return Err(Failure::NotOpened(library.catalogue.problems, None));
     }
     report_left_out(&library.catalogue, &origins, lang);
     Ok(library)

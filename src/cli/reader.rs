@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::arguments::{Arguments, origins};
+use super::arguments::{Arguments, command_names, origins};
 use super::failure::{Failure, report_left_out};
 use super::{filters, list, print, warn_of_keyboard};
 use crate::app::Start;
@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     }
     let catalogue = &loading.library.catalogue;
     if catalogue.is_unusable() {
-        return Err(Failure::NotOpened(catalogue.problems.clone()));
+        return Err(Failure::NotOpened(catalogue.problems.clone(), meant(arguments)));
     }
     let query = filters::query(&arguments.filters, &loading.library, lang)?;
     if let Some(id) = &arguments.open {
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
     let catalogue = &app.library.catalogue;
     if end == End::Quit && catalogue.is_unusable() {
-        return Err(Failure::NotOpened(catalogue.problems.clone()));
+        return Err(Failure::NotOpened(catalogue.problems.clone(), None));
     }
     // On the screen there was room for the first one only.
     report_left_out(&app.library.catalogue, &origins, lang);
@@ -61,6 +61,13 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
             Ok(ExitCode::from(2))
         }
     }
+}
+
+/// Returns the command that may have been meant where the only path looks like one and leads nowhere.
+fn meant(arguments: &Arguments) -> Option<String> {
+    let [path] = arguments.paths.as_slice() else { return None };
+    let written = path.to_str().filter(|_| !path.exists())?;
+    nearest(written, command_names().iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// Returns the status of a command that was carried out: 2 where a file of the catalogue was not read

@@ -1,5 +1,6 @@
 //! What is a text made of?
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::catalogue::{Field, Section, Text};
@@ -11,6 +12,22 @@ use crate::text::width;
 pub struct Document {
     /// The blocks, in reading order.
     pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// Returns the same text in two languages, block beside block, under what its tags of languages mean.
+    pub(super) fn side_by_side([left, right]: [Vec<Block>; 2], lang: Lang) -> Self {
+        let legends = [legend(&left, lang), legend(&right, lang.other())];
+        let legends = match legends {
+            [None, None] => None,
+            [left, right] => Some([left, right].map(|it| it.unwrap_or_else(|| Block::new(Role::Silence, "")))),
+        };
+        let legends = legends.into_iter().map(|[left, right]| (left, right));
+        let pairs = legends.chain(left.into_iter().zip(right));
+        // One goes from passage to passage on the left.
+        let beside = |it: Block| Block { column: 1, anchor: Anchor { is_passage: false, ..it.anchor }, ..it };
+        Self { blocks: pairs.flat_map(|(left, right)| [left, beside(right)]).collect() }
+    }
 }
 
 /// One heading, paragraph or item.
@@ -116,6 +133,13 @@ impl Block {
     }
 }
 
+/// Returns what the tags of languages behind the texts of some blocks mean, where there are any.
+pub(super) fn legend(blocks: &[Block], lang: Lang) -> Option<Block> {
+    let tags: BTreeSet<&str> = blocks.iter().flat_map(|it| &it.foreign).map(|(_, tag)| tag.as_str()).collect();
+    let meanings: Vec<String> = tags.into_iter().map(lang.words().text_instead).collect();
+    (!meanings.is_empty()).then(|| Block::new(Role::Silence, meanings.join(" ")))
+}
+
 /// Words as they are put together for a block: which of them are in another language is known.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
@@ -128,15 +152,15 @@ pub(super) struct Words {
 const SHORT: usize = 28;
 
 impl Words {
-    /// Returns a text in the reader's language, or in another with a remark that says so.
+    /// Returns a text in the reader's language, or in another with the tag of that language behind it;
+    /// what the tag means is told by [`legend`].
     pub(super) fn of(text: &Text, lang: Lang) -> Self {
         let version = text.version(lang);
         let mut words = Self::from(version.text);
         if let Some(tag) = version.instead {
             let end = words.text.len();
             words.foreign.push((0..end, tag.to_owned()));
-            words.text.push(' ');
-            words.text.push_str(&(lang.words().text_instead)(tag));
+            words.text.push_str(&format!("\u{a0}[{tag}]"));
             words.remarks.push(end..words.text.len());
         }
         words

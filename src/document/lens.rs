@@ -1,6 +1,6 @@
 //! How are lessons read across activities? As one text, under headings.
 
-use super::block::{Anchor, Block, Document, Role};
+use super::block::{Anchor, Block, Document, Role, Words, legend};
 use super::sheet::lesson_blocks;
 use crate::catalogue::{Activity, Catalogue, Field, Section, Text};
 use crate::lang::Lang;
@@ -17,15 +17,32 @@ pub enum Grouping {
 
 /// Returns one section of many activities as a continuous text.
 pub fn lens(catalogue: &Catalogue, rows: &[usize], section: Section, grouping: Grouping, lang: Lang) -> Document {
+    let mut blocks = blocks(catalogue, rows, section, grouping, lang);
+    if let Some(legend) = legend(&blocks, lang) {
+        blocks.insert(0, legend);
+    }
+    Document { blocks }
+}
+
+/// Returns the same in two languages, passage beside passage.
+pub fn lens_side_by_side(
+    catalogue: &Catalogue,
+    rows: &[usize],
+    section: Section,
+    grouping: Grouping,
+    left: Lang,
+) -> Document {
+    let sides = [left, left.other()].map(|lang| blocks(catalogue, rows, section, grouping, lang));
+    Document::side_by_side(sides, left)
+}
+
+fn blocks(catalogue: &Catalogue, rows: &[usize], section: Section, grouping: Grouping, lang: Lang) -> Vec<Block> {
     let mut lens = Lens { catalogue, section, lang, blocks: Vec::new() };
     match grouping {
         Grouping::Activity => rows.iter().for_each(|&record| lens.activity(record)),
         Grouping::Theme => lens.themes(rows),
     }
-    if lens.blocks.is_empty() && !rows.is_empty() {
-        lens.blocks.push(Block::new(Role::Silence, lang.words().source_silent));
-    }
-    Document { blocks: lens.blocks }
+    lens.blocks
 }
 
 struct Lens<'a> {
@@ -40,7 +57,7 @@ impl Lens<'_> {
         let Some(activity) = self.catalogue.activities.get(record) else { return };
         let anchor = Anchor { activity: Some(record), section: Some(self.section), ..Anchor::default() };
         let place = &activity.place;
-        let heading = format!("{}, {}", place.name.get(self.lang), place.country.name(self.lang));
+        let heading = Words::of(&place.name, self.lang).with(", ").with(place.country.name(self.lang));
         let space = if self.blocks.is_empty() { 0 } else { 2 };
         self.blocks.push(Block::new(Role::Heading, heading).below(space).at(anchor).of(Field::Place));
         self.blocks.push(Block::localized(Role::Subtitle, &activity.title, self.lang).at(anchor).of(Field::Title));
@@ -59,14 +76,36 @@ impl Lens<'_> {
             if members.is_empty() {
                 continue;
             }
-            let name = theme.and_then(|at| terms.get(at)).map(|it| it.get(self.lang));
-            let name = name.unwrap_or(self.lang.words().not_stated_value);
+            let name = theme.and_then(|at| terms.get(at)).map(|it| Words::of(it, self.lang));
+            let name = name.unwrap_or_else(|| self.lang.words().not_stated_value.into());
             let space = if self.blocks.is_empty() { 0 } else { 2 };
             self.blocks.push(Block::new(Role::Heading, name).below(space).of(Field::Theme));
             for (record, activity) in members {
                 let place = activity.place.name.get(self.lang);
                 self.passages(record, activity, Some(place));
             }
+        }
+        self.silent(rows);
+    }
+
+    /// Names the activities that have nothing to say: each is a passage, so that it can be opened.
+    fn silent(&mut self, rows: &[usize]) {
+        let members = rows.iter().filter_map(|&record| Some((record, self.catalogue.activities.get(record)?)));
+        let silent: Vec<(usize, &Activity)> = members.filter(|(_, it)| self.is_silent(it)).collect();
+        let words = self.lang.words();
+        let heading = match silent.len() {
+            0 => return,
+            1 => words.one_silent.to_owned(),
+            count => (words.many_silent)(count),
+        };
+        let space = if self.blocks.is_empty() { 0 } else { 2 };
+        self.blocks.push(Block::new(Role::Heading, heading).below(space));
+        for (at, (record, activity)) in silent.into_iter().enumerate() {
+            let place = Words::of(&activity.place.name, self.lang);
+            let place = place.with(", ").with(activity.place.country.name(self.lang));
+            let anchor = Anchor { activity: Some(record), section: Some(self.section), item: 0, is_passage: true };
+            let block = Block::new(Role::Silence, place).marked("· ").below(usize::from(at == 0));
+            self.blocks.push(block.at(anchor).of(Field::Place));
         }
     }
 

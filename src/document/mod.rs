@@ -12,7 +12,7 @@ mod sheet;
 pub use block::{Anchor, Block, Document, Role};
 pub use find::{Hit, Needle, Scope, find};
 pub use html::html;
-pub use lens::{Grouping, lens};
+pub use lens::{Grouping, lens, lens_side_by_side};
 pub use markdown::{escape as escape_markdown, markdown};
 pub use page::{Page, Part};
 pub use plain::plain;

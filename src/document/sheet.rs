@@ -1,6 +1,6 @@
 //! How is one activity read? Title, facts, then its sections in a fixed order.
 
-use super::block::{Anchor, Block, Document, Role, Words};
+use super::block::{Anchor, Block, Document, Role, Words, legend};
 use crate::catalogue::{Activity, Basis, Catalogue, Field, Lesson, LessonKind, Section, Source, Text};
 use crate::lang::Lang;
 use crate::text::pad;
@@ -11,7 +11,7 @@ pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
     let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
     sheet.body();
     sheet.colophon();
-    Document { blocks: sheet.blocks }
+    sheet.told()
 }
 
 /// Returns the sheet of an activity without what the catalogue says of itself, as one of many that are
@@ -19,16 +19,22 @@ pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
 pub fn leaf(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
     let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
     sheet.body();
-    Document { blocks: sheet.blocks }
+    sheet.told()
 }
 
 /// Returns the sheet of an activity in two languages, block beside block.
 pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang) -> Document {
-    let columns = [left, left.other()].map(|lang| sheet(catalogue, record, lang).blocks);
-    let [left, right] = columns;
-    let right = right.into_iter().map(|block| Block { column: 1, ..block });
-    Document { blocks: left.into_iter().zip(right).flat_map(|(one, other)| [one, other]).collect() }
+    let blocks = |lang| {
+        let mut sheet = Sheet::new(catalogue, record, lang)?;
+        sheet.body();
+        sheet.colophon();
+        Some(sheet.blocks)
+    };
+    Document::side_by_side([left, left.other()].map(|lang| blocks(lang).unwrap_or_default()), left)
 }
+
+/// How many blocks the title takes.
+const TITLE: usize = 2;
 
 struct Sheet<'a> {
     catalogue: &'a Catalogue,
@@ -50,6 +56,15 @@ impl<'a> Sheet<'a> {
             }
         }
         Some(Self { catalogue, activity, record, lang, sources, blocks: Vec::new() })
+    }
+
+    /// Returns the sheet with what its tags of languages mean, under the title.
+    fn told(self) -> Document {
+        let mut blocks = self.blocks;
+        if let Some(legend) = legend(&blocks, self.lang) {
+            blocks.insert(TITLE, legend);
+        }
+        Document { blocks }
     }
 
     fn body(&mut self) {

@@ -13,7 +13,11 @@ pub struct Words {
     pub not_stated_value: &'static str,
     /// What an empty section reads.
     pub source_silent: &'static str,
-    /// That a text is shown in the language of a tag instead.
+    /// That one activity has nothing in a section.
+    pub one_silent: &'static str,
+    /// How many activities have nothing in a section.
+    pub many_silent: fn(usize) -> String,
+    /// What the tag of a language behind a text means: that it is shown in that language instead.
     pub text_instead: fn(&str) -> String,
     /// The catalogue.
     pub catalogue: &'static str,
@@ -79,10 +83,10 @@ pub struct Words {
     pub nothing_at_all: &'static str,
     /// What dropping a filter would give.
     pub without: fn(&str, usize) -> String,
+    /// Between two things that are both meant.
+    pub and: &'static str,
     /// Which keys help when nothing is left.
     pub drop_keys: &'static str,
-    /// Which keys help when dropping one filter is not enough.
-    pub reset_keys: &'static str,
     /// Grouped by activity.
     pub by_activity: &'static str,
     /// Grouped by theme.
@@ -107,6 +111,10 @@ pub struct Words {
     pub nothing_sought: &'static str,
     /// Which keys go from hit to hit.
     pub hit_keys: &'static str,
+    /// Which key ends the finding.
+    pub find_ends: &'static str,
+    /// That the words of the search stand in the text of the other language.
+    pub in_other_language: &'static str,
     /// What the numbers in a picker mean.
     pub count_hint: &'static str,
     /// An example of what can be searched.
@@ -123,6 +131,10 @@ pub struct Words {
     pub help_hint: &'static str,
     /// What can be typed in a picker.
     pub picker_hint: &'static str,
+    /// That no key does what was typed.
+    pub no_key: &'static str,
+    /// What follows a number of hundredths.
+    pub percent: &'static str,
     /// That no value has this name.
     pub no_value: &'static str,
     /// Where keys are: the list, a text, the lens, a picker, a prompt.

@@ -184,11 +184,14 @@ impl Answer {
         Self { rows, searched }
     }
 
-    /// Returns the records that the search and every facet but one leave.
-    pub(super) fn leaving_out(&self, library: &Library, query: &Query, facet: Facet) -> Bitmap {
-        let mut passing = self.searched.passing.clone();
-        for other in Facet::ALL.into_iter().filter(|&it| it != facet) {
-            narrow(&mut passing, library, query.selection(other), other);
+    /// Returns the records that pass a query of which some parts are left out.
+    pub(super) fn leaving_out(&self, library: &Library, query: &Query, left_out: &[Criterion]) -> Bitmap {
+        let mut passing = match left_out.contains(&Criterion::Search) {
+            true => Bitmap::full(library.index.len()),
+            false => self.searched.passing.clone(),
+        };
+        for facet in Facet::ALL.into_iter().filter(|&it| !left_out.contains(&Criterion::Facet(it))) {
+            narrow(&mut passing, library, query.selection(facet), facet);
         }
         passing
     }

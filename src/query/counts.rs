@@ -18,7 +18,7 @@ pub struct Count {
 /// Returns every value of a facet with its count, zeros included, in an order that does not change
 /// with the filters: the most borne value of the whole catalogue first, "not stated" last.
 pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -> Vec<Count> {
-    let base = answer.leaving_out(library, query, facet);
+    let base = answer.leaving_out(library, query, &[Criterion::Facet(facet)]);
     let selection = query.selection(facet);
     let mut values: Vec<(Value, Option<&Bitmap>)> =
         library.index.borne(facet).map(|(value, bearers)| (value, Some(bearers))).collect();
@@ -52,14 +52,29 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
     values.into_iter().map(|(value, bearers)| Count { value, count: count(value, bearers) }).collect()
 }
 
-/// Returns how many activities the list would hold without one part of the query.
-pub fn without(library: &Library, query: &Query, answer: &Answer, criterion: Criterion) -> usize {
-    match criterion {
-        Criterion::Facet(facet) => answer.leaving_out(library, query, facet).count(),
-        Criterion::Search => {
-            let mut query = query.clone();
-            query.drop(Criterion::Search);
-            Answer::new(library, &query, crate::lang::Lang::default(), None).rows.len()
+/// Returns how many activities the list would hold without some parts of the query.
+pub fn without(library: &Library, query: &Query, answer: &Answer, left_out: &[Criterion]) -> usize {
+    answer.leaving_out(library, query, left_out).count()
+}
+
+/// Returns what could be left out of a query that nothing passes, so that something does: as few parts
+/// as possible, with how many activities pass then; what gives the most comes first.
+pub fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<(Vec<Criterion>, usize)> {
+    let criteria = query.criteria();
+    for size in 1..=criteria.len() {
+        // Each bit stands for one of the parts: there are five at the most.
+        let sets = (1u32..1 << criteria.len()).filter(|set| set.count_ones() as usize == size);
+        let of_set = |set: u32| criteria.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1).map(|it| *it.1);
+        let with_count = |set: Vec<Criterion>| {
+            let count = without(library, query, answer, &set);
+            (set, count)
+        };
+        let mut drops: Vec<_> = sets.map(|set| with_count(of_set(set).collect())).collect();
+        drops.retain(|(_, count)| *count > 0);
+        drops.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        if !drops.is_empty() {
+            return drops;
         }
     }
+    Vec::new()
 }

@@ -10,7 +10,7 @@ mod name;
 mod search;
 
 pub use answer::{Answer, Criterion, Query, Selection, Sort};
-pub use counts::{Count, counts, without};
+pub use counts::{Count, counts, drops, without};
 pub use facet::{Facet, Value};
 pub use index::Index;
 pub use library::{Delivery, Library};

@@ -16,11 +16,12 @@ pub type Breaks = Vec<Range<usize>>;
 /// `\n` is a paragraph break. Every character outside the ranges is a blank at a line's end.
 pub fn wrap(text: &str, columns: usize) -> Breaks {
     let columns = columns.max(1);
+    let addresses = Addresses::new(text, columns);
     let mut lines = Breaks::new();
     let mut line = 0..0;
     let mut used = 0;
     let mut start = 0;
-    for (end, opportunity) in linebreaks(text) {
+    for (end, opportunity) in linebreaks(text).filter(|(at, _)| addresses.may_break(*at)) {
         let word = start..end;
         let visible = text[word.clone()].trim_end_matches([' ', '\n']).len();
         let visible_width = crate::text::width(&text[start..start + visible]);
@@ -49,6 +50,38 @@ pub fn wrap(text: &str, columns: usize) -> Breaks {
         }
     }
     lines
+}
+
+/// The web addresses of a text, in order, each with whether it is wider than a line.
+struct Addresses<'a> {
+    text: &'a str,
+    ranges: Vec<(Range<usize>, bool)>,
+}
+
+impl<'a> Addresses<'a> {
+    fn new(text: &'a str, columns: usize) -> Self {
+        let mut ranges: Vec<(Range<usize>, bool)> = Vec::new();
+        for (at, _) in text.match_indices("://") {
+            if ranges.last().is_some_and(|(last, _)| at < last.end) {
+                continue;
+            }
+            let scheme = text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+            let end = text[at..].find(char::is_whitespace).map_or(text.len(), |length| at + length);
+            let range = at - scheme..end;
+            let is_wide = crate::text::width(&text[range.clone()]) > columns;
+            ranges.push((range, is_wide));
+        }
+        Self { text, ranges }
+    }
+
+    /// Returns whether a line may break at a place: anywhere but in an address; there behind a single
+    /// slash only, and only where the address is wider than a line.
+    fn may_break(&self, at: usize) -> bool {
+        let after = self.ranges.partition_point(|(range, _)| range.end <= at);
+        let Some((_, is_wide)) = self.ranges.get(after).filter(|(range, _)| range.start < at) else { return true };
+        let (before, behind) = self.text.split_at(at);
+        *is_wide && before.ends_with('/') && !before.ends_with("//") && !behind.starts_with('/')
+    }
 }
 
 /// Breaks one word wider than a line where it hurts least; returns the width of what is left in `line`.
@@ -96,6 +129,14 @@ mod tests {
         assert_eq!(lines("il a dit\u{a0}: «\u{a0}non\u{a0}»", 9), ["il a", "dit\u{a0}:", "«\u{a0}non\u{a0}»"]);
         assert_eq!(lines("vingt\u{202f}%", 6), ["vingt\u{202f}", "%"]);
         assert_eq!(lines("un mot ; la suite", 6), ["un", "mot ;", "la", "suite"]);
+    }
+
+    #[test]
+    fn an_address_is_kept_whole_or_broken_behind_a_slash() {
+        let text = "Efus, https://efus.eu/a-b/c, 2019";
+        assert_eq!(lines(text, 24), ["Efus,", "https://efus.eu/a-b/c,", "2019"]);
+        assert_eq!(lines(text, 18), ["Efus,", "https://efus.eu/", "a-b/c, 2019"]);
+        assert_eq!(lines(text, 9), ["Efus,", "https://e", "fus.eu/", "a-b/c,", "2019"]);
     }
 
     #[test]

@@ -40,8 +40,14 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             if at > 0 {
                 column = put(buffer, room, column, " · ", theme.dim);
             }
+            // Room is kept for a sign that there are more.
+            let more = if at + 1 < chips.len() { 4 } else { 0 };
             let left = usize::from(room.width.saturating_sub(column));
-            column = put(buffer, room, column, &truncate(chip, left), style);
+            let is_last = width(chip) + more > left;
+            column = put(buffer, room, column, &truncate(chip, if is_last { left } else { left - more }), style);
+            if is_last {
+                break;
+            }
         }
     }
     put(buffer, area, count_column, &count, theme.strong);

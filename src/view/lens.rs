@@ -26,7 +26,7 @@ pub(super) fn draw(app: &App, lens: &Lens, theme: &Theme, pane: Pane, buffer: &m
         name = format!("{} · {grouping}", lens.section.name(app.lang));
     }
     let reader = &lens.reader;
-    rule(buffer, theme, pane.rule, true, &name, &progress(reader, pane));
+    rule(buffer, theme, pane.rule, true, &name, &progress(app, reader, pane));
     if reader.document.blocks.is_empty() {
         super::list::nothing(app, theme, pane.body, buffer);
         return Some(Position::new(pane.body.x, pane.body.y));

@@ -126,15 +126,26 @@ pub(super) fn nothing(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer)
         paragraph(buffer, inner, 0, words.nothing_at_all, theme.plain);
         return;
     }
-    let mut at = paragraph(buffer, inner, 0, words.nothing_left, theme.strong);
-    let drops = app.drops();
-    for (criterion, count) in &drops {
-        let drop = (words.without)(&super::bar::chip(app, *criterion), *count);
-        at = paragraph(buffer, inner, at, &format!("→ {drop}"), theme.plain);
+    let drops: Vec<String> = app
+        .drops()
+        .iter()
+        .map(|(criteria, count)| {
+            let chips: Vec<String> = criteria.iter().map(|it| super::bar::chip(app, *it)).collect();
+            format!("→ {}", (words.without)(&chips.join(words.and), *count))
+        })
+        .collect();
+    let height = |text: &str| crate::text::wrap(text, usize::from(inner.width)).len();
+    let needed = height(words.nothing_left) + drops.first().map_or(0, |it| height(it));
+    let mut at = 0;
+    // Where there is no room for both, what helps matters more.
+    if needed <= usize::from(inner.height) {
+        at = paragraph(buffer, inner, at, words.nothing_left, theme.strong);
     }
-    if app.overlay.is_none() && app.lens.is_none() {
-        let keys = if drops.is_empty() { words.reset_keys } else { words.drop_keys };
-        paragraph(buffer, inner, at, keys, theme.dim);
+    for drop in &drops {
+        at = paragraph(buffer, inner, at, drop, theme.plain);
+    }
+    if app.overlay.is_none() {
+        paragraph(buffer, inner, at, words.drop_keys, theme.dim);
     }
 }
 

@@ -28,12 +28,12 @@ pub(super) fn draw(app: &App, picker: &Picker, theme: &Theme, panes: &Panes, buf
     let words = app.lang.words();
     let title = picker.facet.map_or(words.all_facets, |facet| facet_name(facet, app));
     let entries = entries(picker);
-    let lines = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
+    let lines = popup::lines(entries.len());
     let inner = popup::open(buffer, theme, panes, lines, title, words.count_hint);
     input(app, picker, theme, inner, buffer);
     let body = popup::below_input(inner);
     if picker.rows.is_empty() {
-        put(buffer, body, 0, words.no_value, theme.dim);
+        put(buffer, body, 0, &truncate(words.no_value, usize::from(body.width)), theme.dim);
         return Some(Position::new(inner.x, inner.y));
     }
     let selected = entries.iter().position(|it| matches!(it, Entry::Value(row) if *row == picker.selected));
@@ -74,7 +74,8 @@ fn input(app: &App, picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buf
     let column = put(buffer, area, 0, "› ", theme.mark);
     let typed = picker.input.text();
     if typed.is_empty() {
-        put(buffer, area, column, app.lang.words().picker_hint, theme.dim);
+        let room = usize::from(area.width.saturating_sub(column));
+        put(buffer, area, column, &truncate(app.lang.words().picker_hint, room), theme.dim);
     } else {
         put(buffer, area, column, typed, theme.strong);
     }

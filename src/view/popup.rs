@@ -63,6 +63,14 @@ pub(super) fn open(buffer: &mut Buffer, theme: &Theme, panes: &Panes, wanted: u1
     }
 }
 
+/// Returns how many lines a box wants that shows so many: its frame, the line in which one types, and an
+/// empty one where there is room for it.
+pub(super) fn lines(count: usize) -> u16 {
+    let lines = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(3);
+    let has_empty = lines.saturating_sub(2) >= FRAMED;
+    lines.saturating_add(u16::from(has_empty)).max(FRAMED)
+}
+
 /// Returns what is left of a box below the line in which one types.
 pub(super) fn below_input(inner: Rect) -> Rect {
     let above = if inner.height < FRAMED { 1 } else { 2 };

@@ -38,7 +38,7 @@ fn prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Bu
         Purpose::Find => {
             let reader = app.reader();
             let notice = match reader.current {
-                Some(at) => Notice::Hit(at + 1, reader.hits.len()).text(app.lang),
+                Some(at) => Notice::Hit(at + 1, reader.hits.len(), true).text(app.lang),
                 None if prompt.input.text().trim().is_empty() => String::new(),
                 None => Notice::NoHits.text(app.lang),
             };
@@ -52,7 +52,10 @@ fn prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Bu
     let room = usize::from(area.width.saturating_sub(start + 1));
     let before = prompt.input.before_cursor();
     let hidden = hidden_start(before, room.saturating_sub(1));
-    put(buffer, area, start, &prompt.input.text()[hidden..], theme.plain);
+    put(buffer, area, start, &truncate(&prompt.input.text()[hidden..], room), theme.plain);
+    if hidden > 0 {
+        put(buffer, area, start.saturating_sub(1), "…", theme.dim);
+    }
     let cursor = start + u16::try_from(width(&before[hidden..])).unwrap_or(0);
     let end = usize::from(start) + width(&prompt.input.text()[hidden..]);
     let found_column = usize::from(area.width).saturating_sub(width(&found) + 1);
@@ -71,17 +74,20 @@ fn hidden_start(text: &str, columns: usize) -> usize {
 /// Draws as many keys as there is room for, those that help and leave always among them.
 fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (context, words) = (app.context(), app.lang.words());
+    let can_drop = app.list.record().is_none() && !app.drops().is_empty();
     let hints: Vec<(String, &str, bool)> = bindings(context)
         .filter_map(|binding| {
-            let is_empty = app.list.record().is_none();
             let said = match binding.action {
-                Action::Read if is_empty && app.lists() => words.keys.drop.short,
+                Action::Read if can_drop => words.keys.drop.short,
+                Action::Read if app.list.record().is_none() => "",
+                Action::Help if context == Context::Help => "",
                 Action::NextPane | Action::Lens if app.lens.is_some() => "",
                 action => label(action, context, words).short,
             };
             let key = binding.keys.first()?.name(words);
             let is_vital = match binding.action {
                 Action::Help => !matches!(context, Context::Picker | Context::Prompt | Context::Help),
+                Action::Accept => matches!(context, Context::Picker),
                 action => matches!(action, Action::Back | Action::Include),
             };
             (!said.is_empty()).then_some((key, said, is_vital))

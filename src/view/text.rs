@@ -16,7 +16,7 @@ use crate::text::width;
 pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) -> Option<Position> {
     let name = app.list.record().and_then(|record| app.library.catalogue.activities.get(record));
     let name = name.map_or("", |it| it.place.name.get(app.lang));
-    let right = progress(&app.text, pane);
+    let right = progress(app, &app.text, pane);
     rule(buffer, theme, pane.rule, app.reads_text(), name, &right);
     reading(&app.text, theme, pane.body, buffer);
     let at = app.text.line.saturating_sub(app.text.top);
@@ -29,11 +29,11 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) ->
 }
 
 /// Returns how far one has read, as a percentage; nothing where all is on the screen.
-pub(super) fn progress(reader: &Reader, pane: Pane) -> String {
+pub(super) fn progress(app: &App, reader: &Reader, pane: Pane) -> String {
     let (lines, height) = (reader.page.len(), usize::from(pane.body.height));
     match lines.saturating_sub(height) {
         0 => String::new(),
-        rest => format!("{}\u{a0}%", reader.top * 100 / rest),
+        rest => format!("{}{}", reader.top * 100 / rest, app.lang.words().percent),
     }
 }
 

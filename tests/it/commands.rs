@@ -303,7 +303,10 @@ fn lessons_are_one_text_in_the_order_of_the_screen() {
         ["Avignon, France", "Clichy-sous-Bois, France", "Sarcelles, France"].map(|it| out.find(it).unwrap()).to_vec();
     assert!(places.is_sorted());
     let (out, ..) = run(&["lessons", "--by", "theme", "--section", "résultats", "--theme", "formers", "--lang", "fr"]);
-    assert_eq!(out, "La source n’en dit rien.\n");
+    assert_eq!(
+        out,
+        "1 activité\u{a0}: la source n’en dit rien\n------------------------------------\n\n· Vilvorde, Belgique\n"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use passerelle::catalogue::{Activity, Arrival, Origin, load};
 use passerelle::document::{Needle, Page, Scope, find, sheet};
 use passerelle::lang::Lang;
-use passerelle::query::{Answer, Criterion, Facet, Library, Query, Sort, Value, counts, without};
+use passerelle::query::{Answer, Criterion, Facet, Library, Query, Sort, Value, counts, drops, without};
 use passerelle::text::{fold, width};
 use proptest::prelude::*;
 
@@ -136,8 +136,13 @@ proptest! {
             let mut dropped = asked.clone();
             dropped.drop(criterion);
             let list = Answer::new(&library, &dropped, Lang::Fr, None);
-            prop_assert_eq!(without(&library, &asked, &answer, criterion), list.rows.len());
+            prop_assert_eq!(without(&library, &asked, &answer, &[criterion]), list.rows.len());
             prop_assert!(!matches!(criterion, Criterion::Search) || !asked.search.is_empty());
+        }
+        for (criteria, count) in drops(&library, &asked, &answer) {
+            let mut dropped = asked.clone();
+            criteria.iter().for_each(|it| dropped.drop(*it));
+            prop_assert_eq!(Answer::new(&library, &dropped, Lang::Fr, None).rows.len(), count);
         }
     }
 
@@ -272,8 +277,9 @@ fn every_fact_that_is_shown_in_another_language_says_so() {
     };
     let (english, french) = (said(Lang::En), said(Lang::Fr));
     for name in ["Nice", "Ville", "Forum", "École", "Logement", "Atelier", "Guide"] {
-        let remark = format!("{name} (in French, for want of an English text)");
+        let remark = format!("{name} [fr]");
         assert!(english.iter().any(|it| it.contains(&remark)), "{name}: {english:?}");
     }
-    assert!(french.iter().all(|it| !it.contains("faute de")), "{french:?}");
+    assert_eq!(english[2], "[fr] = in French, for want of an English text.");
+    assert!(french.iter().all(|it| !it.contains("[fr]") && !it.contains("faute de")), "{french:?}");
 }

@@ -81,10 +81,15 @@ fn after_a_choice_typing_begins_anew() {
 #[test]
 fn a_name_of_several_words_can_be_typed_to_its_end() {
     let mut session = session();
-    session.keys("t gestion Space de Space cas");
+    session.keys("t gestion Space");
     assert_eq!(session.ids(), ["catalonia", "rotterdam", "sollentuna", "vilvoorde"]);
+    session.keys("de Space cas");
+    assert_eq!(session.ids().len(), 9, "the space was text, and chose nothing");
     session.keys("Enter");
-    assert_eq!(session.ids().len(), 4, "Enter takes nothing back");
+    assert_eq!(session.ids().len(), 4);
+    session.keys("r p forum Space européen Space pour Space la Space j Enter");
+    assert_eq!(session.ids(), ["the-hague"], "what is shown is chosen, and nothing on the way to it");
+    session.keys("r");
     session.keys("t gestion Enter");
     assert_eq!(session.ids().len(), 4, "nor does the same name again");
 }
@@ -300,12 +305,67 @@ fn an_empty_list_says_what_to_drop_and_enter_drops_it() {
     let mut session = Session::new(Lang::Fr, (80, 24));
     session.keys("c fr Enter t formers Enter");
     let screen = session.screen().replace('\u{a0}', " ");
-    assert!(screen.contains("sans Thème : « Anciens » (formers) : 3 activités"), "{screen}");
-    assert!(screen.contains("sans Pays : FR : 1 activité"));
+    assert!(screen.contains("3 activités sans Thème : « Anciens » (formers)"), "{screen}");
+    assert!(screen.contains("1 activité sans Pays : FR"));
     session.keys("Enter");
     assert_eq!(session.ids().len(), 3);
     session.keys("u");
     assert_eq!(session.ids().len(), 0);
+}
+
+#[test]
+fn where_one_filter_is_not_enough_several_are_named_and_dropped_together() {
+    let mut session = Session::new(Lang::Fr, (80, 24));
+    session.keys("c be Enter t restorative-justice Enter / jeunes Enter");
+    let screen = session.screen().replace('\u{a0}', " ");
+    assert!(screen.contains("2 activités sans Pays : BE et Thème : Justice restaurative"), "{screen}");
+    assert!(screen.contains("Entrée retirer un filtre"));
+    session.keys("Enter");
+    assert_eq!(session.ids().len(), 2);
+    session.keys("u L");
+    let screen = session.screen().replace('\u{a0}', " ");
+    assert!(screen.contains("2 activités sans") && screen.contains("Entrée retirer un filtre"), "{screen}");
+    session.keys("Enter");
+    assert_eq!(session.ids().len(), 2, "the lens helps as the list does");
+}
+
+#[test]
+fn the_smallest_screen_says_what_helps_where_nothing_is_left() {
+    let mut session = Session::new(Lang::Fr, (20, 6));
+    session.keys("c fr Enter t restorative-justice Enter");
+    assert!(session.screen().contains("3 activités sans"), "{}", session.screen());
+}
+
+#[test]
+fn an_empty_catalogue_offers_nothing_to_drop() {
+    use passerelle::catalogue::Origin;
+    let origin = Origin::Text(passerelle::text::Clean::line("x"), "Catalogue(format: 1, title: \"T\")".to_owned());
+    let library = passerelle::query::Library::load(vec![origin]);
+    let session = Session::on(library, passerelle::app::Start::default(), (80, 24));
+    assert!(session.screen().contains("This catalogue holds no activity."));
+    assert!(!session.screen().contains("Enter drop"), "{}", session.screen());
+}
+
+#[test]
+fn undoing_filters_leaves_the_order() {
+    let mut session = session();
+    session.keys("c fr Enter s s u");
+    assert_eq!(session.ids().len(), 9);
+    assert_eq!(session.ids()[0], "vilvoorde", "still by country");
+    session.keys("s u");
+    assert!(session.screen().contains("Aucun changement"));
+}
+
+#[test]
+fn a_hit_in_the_other_language_is_told() {
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("/ évaluation Enter n");
+    assert!(session.screen().contains("Found in the other language"), "{}", session.screen());
+    session.keys("i n");
+    assert!(session.screen().contains("n suivante"));
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("/ den Space haag Enter n");
+    assert!(session.screen().contains("Not found in this text."), "an alias is in no language's sheet");
 }
 
 #[test]
@@ -361,7 +421,7 @@ fn a_resize_keeps_the_place() {
     assert_eq!(session.selected(), "malaga");
     assert_eq!(anchor(&session).0, before.0);
     session.send(passerelle::app::Message::Resize(10, 3));
-    assert_eq!(session.screen().trim(), "Agrandisse");
+    assert_eq!(session.screen().trim(), "Agrandir");
     session.send(passerelle::app::Message::Resize(120, 40));
     assert_eq!(anchor(&session).0, before.0);
 }
@@ -395,7 +455,7 @@ fn sort_orders_follow_one_another_and_turn_round() {
     session.keys("S");
     assert_eq!(session.ids()[..2], ["vilvoorde", "sollentuna"]);
     session.keys("S s");
-    assert!(session.screen().contains("Trié par pays"));
+    assert!(session.screen().contains("Tri par pays"));
     assert_eq!(session.ids()[0], "vilvoorde", "Belgique comes first");
 }
 
