@@ -21,7 +21,7 @@ impl App {
         self.overlay = Some(Overlay::Prompt(Prompt {
             purpose,
             input,
-            before: self.asked.query().clone(),
+            before: Box::new(self.asked.query().clone()),
             selected: self.list.record(),
         }));
     }
@@ -34,7 +34,7 @@ impl App {
             Overlay::Picker(_) => return None,
         };
         match prompt.purpose {
-            Purpose::Search => self.asked.remember(prompt.before),
+            Purpose::Search => self.asked.remember(*prompt.before),
             Purpose::Find if prompt.input.text().trim().is_empty() => {
                 self.reader_mut().end_finding();
             }
@@ -63,9 +63,8 @@ impl App {
     pub(super) fn insert(&mut self, text: &str) -> Option<Effect> {
         match &mut self.overlay {
             Some(Overlay::Picker(picker)) => {
-                if picker.insert(&self.library, text) {
-                    self.asked.undo();
-                }
+                let was_text = picker.insert(&self.library, text);
+                was_text.then(|| self.asked.undo());
             }
             Some(_) => self.edit(|input| input.insert(text)),
             None => {}

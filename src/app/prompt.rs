@@ -11,7 +11,7 @@ pub struct Prompt {
     /// The text.
     pub input: Input,
     /// What was asked before the first character.
-    pub before: Query,
+    pub before: Box<Query>,
     /// The record that was selected then.
     pub selected: Option<usize>,
 }
