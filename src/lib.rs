@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`lang`] | In which language? | the reader's language, every word of the interface |
 //! | [`text`] | How do words fit? | cleaning, folding, width, wrapping, a line of input |
+//! | [`store`] | What is remembered? | marked activities, saved whole or not at all |
 //! | [`catalogue`] | What do we know? | activities, vocabularies, loading, problems |
 //! | [`query`] | What was asked, and what answers it? | queries, index, facets and counts, ranking |
 //! | [`document`] | In which order is it read? | sheets and the lens as blocks, blocks as a page |
@@ -21,6 +22,7 @@ pub mod cli;
 pub mod document;
 pub mod lang;
 pub mod query;
+pub mod store;
 pub mod terminal;
 pub mod text;
 pub mod view;

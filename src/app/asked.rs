@@ -50,6 +50,12 @@ impl Asked {
         change(&mut self.query);
     }
 
+    /// Writes the query and those before it anew: the catalogue that they ask is another one.
+    pub(super) fn rewrite(&mut self, rewritten: &dyn Fn(&Query) -> Query) {
+        self.query = rewritten(&self.query);
+        self.before.iter_mut().for_each(|it| *it = rewritten(it));
+    }
+
     /// Takes the last change of the filters back; returns whether there was one.
     pub fn undo(&mut self) -> bool {
         let Some(mut before) = self.before.pop() else { return false };

@@ -23,8 +23,9 @@ pub struct List {
 pub(super) struct Asking {
     pub(super) query: Query,
     pub(super) lang: Lang,
-    /// How many records there were, and how often they had been replaced.
-    pub(super) count: (u64, usize),
+    /// How often the records had been replaced, how many there were, and how often marks had changed
+    /// where that matters.
+    pub(super) count: (u64, usize, u64),
 }
 
 impl List {
@@ -40,6 +41,14 @@ impl List {
         }
     }
 
+    /// Finds the rows again under the numbers that their records have now; `record` returns nothing for
+    /// one that is no more. Then the next row is selected that still is there.
+    pub(super) fn renumber(&mut self, record: &dyn Fn(usize) -> Option<usize>) {
+        let before = self.answer.rows.iter().take(self.selected).filter(|&&it| record(it).is_some()).count();
+        self.answer.rows = self.answer.rows.iter().filter_map(|&it| record(it)).collect();
+        self.selected = before.min(self.answer.rows.len().saturating_sub(1));
+    }
+
     /// Asks anew, unless the answer is to this very question.
     ///
     /// The activity to keep is selected where it is there, otherwise the first one is.
@@ -49,7 +58,8 @@ impl List {
         }
         self.answer = answer(std::mem::take(&mut self.answer));
         let has_only_grown = self.asking.as_ref().is_some_and(|before| {
-            (&before.query, before.lang, before.count.0) == (&asking.query, asking.lang, asking.count.0)
+            let same = |it: &Asking| (it.lang, it.count.0, it.count.2);
+            before.query == asking.query && same(before) == same(&asking)
         });
         self.asking = Some(asking);
         if !has_only_grown {

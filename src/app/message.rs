@@ -1,6 +1,9 @@
 //! What can the reader want, and what can the program be asked to do?
 
-use crate::query::{Delivery, Facet};
+use std::collections::BTreeSet;
+
+use crate::query::{Delivery, Facet, Library};
+use crate::store::{Change, Remembered};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -21,6 +24,10 @@ pub enum Message {
     Deliver(Vec<Delivery>),
     /// All of the catalogue has arrived.
     Loaded,
+    /// The catalogue has changed where it is read from.
+    Reload(Box<Library>),
+    /// What is remembered of the catalogue with an identifier, and how many changes this answers.
+    Remembered(String, Remembered, usize),
 }
 
 /// Something that the reader wants; every key means one.
@@ -60,6 +67,10 @@ pub enum Action {
     Sort,
     /// Turn the order round.
     Reverse,
+    /// Mark the selected activity, or take its mark away.
+    Mark,
+    /// Show the marked activities only, or all again.
+    MarkedOnly,
     /// Open the lens.
     Lens,
     /// Go to the next section of the lens, or the one before.
@@ -127,7 +138,7 @@ pub enum Mouse {
 }
 
 /// What the program is asked to do outside of its state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Leave.
     Quit,
@@ -135,6 +146,15 @@ pub enum Effect {
     Redraw,
     /// Stop, to be continued.
     Suspend,
+    /// Remember a change of the marks of a catalogue.
+    Remember {
+        /// The identifier of the catalogue.
+        catalogue: String,
+        /// The change.
+        change: Change,
+        /// All marks of the catalogue as they are shown, with the change.
+        shown: BTreeSet<String>,
+    },
 }
 
 impl Motion {

@@ -7,6 +7,7 @@ mod keymap;
 mod layout;
 mod lens;
 mod list;
+mod marking;
 mod message;
 mod mouse;
 mod notice;
@@ -15,6 +16,7 @@ mod picker;
 mod prompt;
 mod reader;
 mod reading;
+mod reload;
 mod settle;
 mod update;
 
@@ -63,6 +65,12 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// What the last line has to say.
     pub notice: Option<Notice>,
+    /// The marked activities.
+    marks: marking::Marks,
+    /// Changes of marks that have been asked to be remembered, and not been answered.
+    unanswered: usize,
+    /// Whether marks are remembered beyond the session.
+    pub has_store: bool,
 }
 
 /// A pane that keys go to.

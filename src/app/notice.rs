@@ -3,6 +3,7 @@
 use crate::catalogue::{Catalogue, Problem};
 use crate::lang::Lang;
 use crate::query::Sort;
+use crate::store::Trouble;
 
 /// Something to be told in the last line until the next key.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,16 @@ pub enum Notice {
     InOtherLanguage,
     /// The order of the list.
     Sorted(Sort, bool),
+    /// Marks last as long as this session.
+    MarksForSession,
+    /// Nothing is marked.
+    NothingMarked,
+    /// Something was in the way of remembering.
+    Trouble(Trouble),
+    /// The catalogue has been read anew, and holds so many activities.
+    Reloaded(usize),
+    /// The catalogue has changed to something worse, and what is shown stays; the first problem.
+    NotReloaded(Box<Problem>),
     /// Records left out of the catalogue, and the first problem.
     LeftOut(usize, Box<Problem>),
 }
@@ -58,6 +69,11 @@ impl Notice {
                 let order = words.orders[*sort as usize];
                 if *is_reversed { format!("{order}, {}.", words.reversed) } else { format!("{order}.") }
             }
+            Notice::MarksForSession => words.marks_for_session.to_owned(),
+            Notice::NothingMarked => words.nothing_marked.to_owned(),
+            Notice::Trouble(trouble) => trouble.in_words(lang),
+            Notice::Reloaded(count) => (words.reloaded)(*count),
+            Notice::NotReloaded(problem) => format!("{} {}", words.not_reloaded, problem.one_line(lang)),
             Notice::LeftOut(0, problem) => problem.one_line(lang),
             Notice::LeftOut(count, problem) => format!("{} {}", (words.left_out)(*count), problem.one_line(lang)),
         }

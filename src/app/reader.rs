@@ -46,6 +46,16 @@ impl Reader {
         }
     }
 
+    /// Finds what is shown again under the numbers that records have now.
+    pub(super) fn renumber(&mut self, record: &dyn Fn(usize) -> Option<usize>) {
+        if let Some(shown) = &mut self.shown {
+            shown.record = shown.record.and_then(record);
+        }
+        for anchor in self.document.blocks.iter_mut().map(|it| &mut it.anchor) {
+            anchor.activity = anchor.activity.and_then(record);
+        }
+    }
+
     /// Takes another text and begins at its top.
     pub fn open(&mut self, document: Document) {
         self.replace(document);

@@ -18,7 +18,9 @@ impl App {
 
     fn answer(&mut self) {
         let (library, query, lang) = (&self.library, self.asked.query(), self.lang);
-        let asking = Asking { query: query.clone(), lang, count: (library.revision, library.index.len()) };
+        let markings = if query.marked_only { library.markings } else { 0 };
+        let count = (library.revision, library.index.len(), markings);
+        let asking = Asking { query: query.clone(), lang, count };
         // While words are typed the best hit is selected, and what was selected before once they are
         // as they were; otherwise what is selected stays selected.
         let keep = match &self.overlay {

@@ -38,10 +38,20 @@ impl App {
             }
             Message::Loaded => {
                 self.is_loading = false;
+                self.mark_records();
                 self.list.renew();
                 self.notice = Notice::of_problems(&self.library.catalogue).or(self.notice.take());
                 // What was there has been taken back: the catalogue is broken further on.
                 self.library.catalogue.is_unusable().then_some(Effect::Quit)
+            }
+            Message::Reload(library) => {
+                self.reload(*library);
+                self.mark_records();
+                None
+            }
+            Message::Remembered(catalogue, remembered, answered) => {
+                self.remember(catalogue, remembered, answered);
+                None
             }
         };
         self.settle();
@@ -69,6 +79,8 @@ impl App {
             Action::Undo => self.undo(),
             Action::Sort => self.sort(),
             Action::Reverse => self.reverse(),
+            Action::Mark => return self.mark(),
+            Action::MarkedOnly => self.show_marked(),
             Action::Lens => self.open_lens(),
             Action::LensSection(step) => self.with_lens(|lens| lens.go_to_section(step)),
             Action::Regroup => self.with_lens(Lens::regroup),

@@ -66,8 +66,8 @@ impl Node {
         let range = offset(text, value)..offset(text, value) + value.len();
         let leaf = |shape| Node { range: range.clone(), shape, parts: Vec::new() };
         // Empty parentheses may be anything; here they are a record that has lost its fields.
-        let inside = value.find('(').filter(|_| value.ends_with(')')).map(|at| skip(value, at + 1));
-        if inside == Some(value.len() - 1) {
+        let inside = value.find('(').filter(|_| value.ends_with(')')).map(|at| skip(value, at + 1) + 1);
+        if inside == Some(value.len()) {
             return leaf(Shape::Record);
         }
         let Ok(pieces) = options().from_str::<Pieces<'_>>(value) else { return leaf(Shape::Leaf) };

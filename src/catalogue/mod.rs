@@ -30,7 +30,7 @@ pub use country::Country;
 pub use field::Field;
 pub use load::{Arrival, load};
 pub use localized::{Text, Version};
-pub use origin::Origin;
+pub use origin::{Origin, Stamp};
 pub use period::Period;
 pub use problem::{Fault, Place as FaultPlace, Problem, Sort};
 pub use vocabulary::{Header, Organisation, Source, Terms, Vocabularies};

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::problem::{Fault, Lines, Place, Problem};
 use crate::lang::Reason;
@@ -11,6 +12,45 @@ use crate::text::{Clean, clean_line};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 2 << 30;
+
+/// What the files of a catalogue look like from outside: where it is another one, they have changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamp(Vec<(PathBuf, Option<Look>)>);
+
+/// A file from outside: when it was changed, its length in bytes, its number on the disk.
+type Look = (Option<SystemTime>, u64, u64);
+
+impl Stamp {
+    /// Looks at the files that are read for a catalogue.
+    pub fn of(origins: &[Origin]) -> Self {
+        let mut looks = Vec::new();
+        for origin in origins.iter().filter(|it| matches!(it, Origin::Path(_))) {
+            // A folder without files, or nothing where there was something, is a change, too.
+            for file in origin.clone().files().unwrap_or_else(|_| vec![origin.clone()]) {
+                let Origin::Path(path) = file else { continue };
+                let metadata = fs::metadata(&path);
+                let look = metadata.map(|it| (it.modified().ok(), it.len(), number(&it))).ok();
+                looks.push((path, look));
+            }
+        }
+        Self(looks)
+    }
+
+    /// Returns whether there is no file to look at.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+#[cfg(unix)]
+fn number(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn number(_: &fs::Metadata) -> u64 {
+    0
+}
 
 /// Where a catalogue is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]

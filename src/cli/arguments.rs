@@ -43,6 +43,8 @@ pub(super) struct Arguments {
     pub(super) lens: Option<Section>,
     #[arg(long)]
     pub(super) no_mouse: bool,
+    #[arg(long)]
+    pub(super) no_state: bool,
     #[arg(long, value_name = "fr|en", value_parser = languages, global = true)]
     pub(super) lang: Option<Languages>,
     #[arg(

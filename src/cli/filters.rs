@@ -90,6 +90,8 @@ fn option(criterion: Criterion) -> String {
     match criterion {
         Criterion::Facet(facet) => format!("--{}", facet.id()),
         Criterion::Search => "--search".to_owned(),
+        // No option asks for it.
+        Criterion::Marked => String::new(),
     }
 }
 

@@ -9,9 +9,10 @@ use crate::app::Start;
 use crate::catalogue::{Catalogue, nearest};
 use crate::lang::{Lang, Reason};
 use crate::query::{Answer, Library, Unknown};
+use crate::store::Store;
 use crate::terminal::{self, End, Loading, Session};
 use crate::text::Clean;
-use crate::view::Theme;
+use crate::view::{Theme, draw};
 
 /// Opens the reader, or prints the list where standard output is no terminal.
 pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
@@ -43,8 +44,9 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         return print(&table).map(|()| status_of(catalogue));
     }
     let start = Start { lang, query, open, lens: arguments.lens };
+    let store = if arguments.no_state { None } else { Store::of_reader() };
     let theme = if arguments.wants_colour() { Theme::colours() } else { Theme::monochrome() };
-    let session = Session { theme, has_mouse: !arguments.no_mouse };
+    let session = Session { theme, has_mouse: !arguments.no_mouse, draw, store };
     let (app, end) = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
     let catalogue = &app.library.catalogue;

@@ -1,6 +1,6 @@
 //! How does the interface speak English?
 
-use super::words::{Cite, Command, KeyNames, Keys, Options, Words, label};
+use super::words::{Cite, Command, KeyNames, Keys, Options, Store, Words, label};
 
 /// The interface in English.
 pub(super) static ENGLISH: Words = Words {
@@ -71,6 +71,11 @@ pub(super) static ENGLISH: Words = Words {
     no_filters: "No filter is active.",
     nothing_to_close: "Nothing to close: q to quit, ? for help.",
     too_narrow: |columns| format!("Both languages need {columns} columns."),
+    marked: "✓ marked",
+    marks_for_session: "Marks last as long as this session.",
+    nothing_marked: "Nothing is marked: Space in the list marks an activity.",
+    reloaded: |count| format!("The catalogue has changed and been read anew. Activities: {count}."),
+    not_reloaded: "The file has changed; the version before stays.",
     left_out: |count| match count {
         0 => "No activity left out.".into(),
         1 => "1 activity left out.".into(),
@@ -85,6 +90,7 @@ pub(super) static ENGLISH: Words = Words {
     left_out_short: |count| format!("{count} left out"),
     orders_short: ["catalogue", "place", "country", "title", "relevance"],
     too_small: "Enlarge",
+    not_drawn: "This screen cannot be shown: a fault of the program. Esc or q leads away from it, Q quits.",
     help_title: "Help",
     help_hint: "type a key or a word",
     picker_hint: "type a name",
@@ -142,6 +148,8 @@ pub(super) static ENGLISH: Words = Words {
         undo: label("", "undo the last filter change"),
         sort: label("", "sort in another order"),
         reverse: label("", "reverse the order"),
+        mark: label("mark", "mark the activity, or take its mark away"),
+        marked_only: label("", "show the marked activities only, or all"),
         lens: label("lessons", "read the lessons of all listed activities"),
         next_section: label("section", "next section: lessons, results, outlook"),
         previous_section: label("", "previous section"),
@@ -166,6 +174,15 @@ pub(super) static ENGLISH: Words = Words {
         cursor_end: label("", "move the cursor to the end"),
     },
     cite: Cite { host: "In", online: "online", accessed: "viewed", available: "Available from" },
+    store: Store {
+        damaged: |path| format!("The marks in {path} are damaged: the next mark will keep that file aside."),
+        kept_aside: |path| format!("The marks on the disk were damaged; they are kept aside as {path}."),
+        foreign: |path| format!("{path} is not a file of this version: it is left alone, and the marks are not saved."),
+        busy: |path| format!("Another reader holds {path}: the marks are not saved."),
+        refused: |path, reason| {
+            format!("The marks cannot be saved in {path}: {reason}. They last as long as this session.")
+        },
+    },
     command: Command {
         error: "error:",
         unknown_value: |filter, value| format!("{filter}: “{value}” is unknown."),
@@ -278,6 +295,7 @@ pub(super) static ENGLISH: Words = Words {
             ("open", "Open the activity with this identifier"),
             ("lens", "Read across activities: lessons, results or outlook"),
             ("color", "Colours: auto, always or never; NO_COLOR is honoured"),
+            ("no_state", "Read and write nothing of what is remembered (the marks)"),
             ("no_mouse", "Do not use the mouse"),
             ("help", "Print this help"),
             ("version", "Print the version"),

@@ -1,6 +1,6 @@
 //! How does the interface speak French?
 
-use super::words::{Cite, Command, KeyNames, Keys, Options, Words, label};
+use super::words::{Cite, Command, KeyNames, Keys, Options, Store, Words, label};
 
 /// The interface in French.
 pub(super) static FRENCH: Words = Words {
@@ -71,6 +71,11 @@ pub(super) static FRENCH: Words = Words {
     no_filters: "Aucun filtre n’est actif.",
     nothing_to_close: "Rien à fermer\u{a0}: q pour quitter, ? pour l’aide.",
     too_narrow: |columns| format!("Deux langues\u{a0}: il faut {columns} colonnes."),
+    marked: "✓ marquées",
+    marks_for_session: "Les marques durent le temps de cette session.",
+    nothing_marked: "Rien n’est marqué\u{a0}: Espace, dans la liste, marque une activité.",
+    reloaded: |count| format!("Le catalogue a changé et vient d’être relu. Activités\u{a0}: {count}."),
+    not_reloaded: "Le fichier a changé, la version d’avant reste affichée.",
     left_out: |count| match count {
         0 => "Aucune activité écartée.".into(),
         1 => "1 activité écartée.".into(),
@@ -85,6 +90,7 @@ pub(super) static FRENCH: Words = Words {
     left_out_short: |count| format!("{count} écartées"),
     orders_short: ["catalogue", "lieu", "pays", "titre", "pertinence"],
     too_small: "Agrandir",
+    not_drawn: "Cet écran ne peut pas être montré\u{a0}: c’est une faute du programme. Échap ou q en sort, Q quitte.",
     help_title: "Aide",
     help_hint: "tapez une touche ou un mot",
     picker_hint: "tapez un nom",
@@ -142,6 +148,8 @@ pub(super) static FRENCH: Words = Words {
         undo: label("", "annuler le dernier changement de filtre"),
         sort: label("", "trier autrement"),
         reverse: label("", "inverser l’ordre"),
+        mark: label("marquer", "marquer l’activité, ou retirer sa marque"),
+        marked_only: label("", "ne montrer que les activités marquées, ou toutes"),
         lens: label("enseignements", "lire les enseignements de toutes les activités retenues"),
         next_section: label("rubrique", "rubrique suivante\u{a0}: enseignements, résultats, perspectives"),
         previous_section: label("", "rubrique précédente"),
@@ -166,6 +174,25 @@ pub(super) static FRENCH: Words = Words {
         cursor_end: label("", "déplacer le curseur à la fin"),
     },
     cite: Cite { host: "In", online: "en ligne", accessed: "consulté le", available: "Disponible à l’adresse" },
+    store: Store {
+        damaged: |path| {
+            format!("Les marques de {path} sont abîmées\u{a0}: la prochaine marque mettra ce fichier de côté.")
+        },
+        kept_aside: |path| {
+            format!("Les marques du disque étaient abîmées\u{a0}; elles sont mises de côté dans {path}.")
+        },
+        foreign: |path| {
+            format!(
+                "{path} n’est pas un fichier de cette version\u{a0}: il reste tel quel, et les marques ne sont pas enregistrées."
+            )
+        },
+        busy: |path| format!("Un autre lecteur tient {path}\u{a0}: les marques ne sont pas enregistrées."),
+        refused: |path, reason| {
+            format!(
+                "Les marques ne peuvent pas être enregistrées dans {path}\u{a0}: {reason}. Elles durent le temps de cette session."
+            )
+        },
+    },
     command: Command {
         error: "erreur\u{a0}:",
         unknown_value: |filter, value| format!("{filter}\u{a0}: «\u{a0}{value}\u{a0}» est inconnu."),
@@ -296,6 +323,7 @@ pub(super) static FRENCH: Words = Words {
             ("open", "Ouvrir l’activité de cet identifiant"),
             ("lens", "Lire d’une activité à l’autre\u{a0}: lessons, results ou outlook"),
             ("color", "Couleurs\u{a0}: auto, always ou never\u{a0}; NO_COLOR est respecté"),
+            ("no_state", "Ne rien lire ni écrire de ce qui est retenu (les marques)"),
             ("no_mouse", "Ne pas utiliser la souris"),
             ("help", "Afficher cette aide"),
             ("version", "Afficher la version"),

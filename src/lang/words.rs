@@ -105,6 +105,16 @@ pub struct Words {
     pub nothing_to_close: &'static str,
     /// Notice: not wide enough for both languages; how many columns are needed.
     pub too_narrow: fn(usize) -> String,
+    /// Marked, as a filter.
+    pub marked: &'static str,
+    /// Notice: marks are not saved.
+    pub marks_for_session: &'static str,
+    /// Notice: nothing is marked.
+    pub nothing_marked: &'static str,
+    /// Notice: read anew; how many activities there are.
+    pub reloaded: fn(usize) -> String,
+    /// Notice: not read anew; what is wrong follows.
+    pub not_reloaded: &'static str,
     /// Notice: how many records were left out.
     pub left_out: fn(usize) -> String,
     /// Notice: nothing is sought.
@@ -125,6 +135,8 @@ pub struct Words {
     pub orders_short: [&'static str; 5],
     /// The screen is too small, in one word.
     pub too_small: &'static str,
+    /// That the screen could not be drawn.
+    pub not_drawn: &'static str,
     /// The name of the help.
     pub help_title: &'static str,
     /// What can be typed in the help.
@@ -147,10 +159,27 @@ pub struct Words {
     pub keys: Keys,
     /// Words of citations.
     pub cite: Cite,
+    /// Sentences about what is remembered.
+    pub store: Store,
     /// Sentences of the command line.
     pub command: Command,
     /// Help of the command line.
     pub options: Options,
+}
+
+/// Sentences about what is remembered.
+#[derive(Debug)]
+pub struct Store {
+    /// That a file is damaged, and will be kept aside.
+    pub damaged: fn(&str) -> String,
+    /// That a damaged file was kept under a name.
+    pub kept_aside: fn(&str) -> String,
+    /// That a file is another program's.
+    pub foreign: fn(&str) -> String,
+    /// That another reader holds a file.
+    pub busy: fn(&str) -> String,
+    /// That a file cannot be saved; why.
+    pub refused: fn(&str, &str) -> String,
 }
 
 /// Words of citations (ISO 690).
@@ -279,6 +308,8 @@ keys!(
     undo,
     sort,
     reverse,
+    mark,
+    marked_only,
     lens,
     next_section,
     previous_section,

@@ -24,6 +24,8 @@ pub struct Query {
     pub sort: Option<Sort>,
     /// Whether the order is turned round.
     pub reversed: bool,
+    /// Whether only marked activities pass.
+    pub marked_only: bool,
 }
 
 /// What is chosen of one facet.
@@ -57,6 +59,8 @@ pub enum Criterion {
     Facet(Facet),
     /// The search text.
     Search,
+    /// That only marked activities pass.
+    Marked,
 }
 
 /// The activities that pass a query.
@@ -113,6 +117,11 @@ impl Query {
         &self.facets[facet as usize]
     }
 
+    /// Returns what is chosen of a facet, to be changed.
+    pub(crate) fn selection_mut(&mut self, facet: Facet) -> &mut Selection {
+        &mut self.facets[facet as usize]
+    }
+
     /// Includes a value, or takes it back where it is included already.
     pub fn toggle(&mut self, facet: Facet, value: Value) {
         let selection = &mut self.facets[facet as usize];
@@ -134,7 +143,8 @@ impl Query {
     /// Returns the parts of the query that narrow the list.
     pub fn criteria(&self) -> Vec<Criterion> {
         let facets = Facet::ALL.into_iter().filter(|&it| !self.selection(it).is_empty()).map(Criterion::Facet);
-        facets.chain((!terms(&self.search).is_empty()).then_some(Criterion::Search)).collect()
+        let search = (!terms(&self.search).is_empty()).then_some(Criterion::Search);
+        facets.chain(search).chain(self.marked_only.then_some(Criterion::Marked)).collect()
     }
 
     /// Drops a part of the query.
@@ -142,6 +152,7 @@ impl Query {
         match criterion {
             Criterion::Facet(facet) => self.facets[facet as usize] = Selection::default(),
             Criterion::Search => self.search.clear(),
+            Criterion::Marked => self.marked_only = false,
         }
     }
 
@@ -149,6 +160,7 @@ impl Query {
     pub fn clear(&mut self) {
         self.facets = Default::default();
         self.search.clear();
+        self.marked_only = false;
     }
 
     /// Returns the order that holds.
@@ -175,13 +187,11 @@ impl Answer {
             ..Searched::default()
         });
         searched.look_at_new(library);
-        let mut passing = searched.passing.clone();
-        for facet in Facet::ALL {
-            narrow(&mut passing, library, query.selection(facet), facet);
-        }
-        let mut rows: Vec<usize> = passing.iter().collect();
-        searched.sort(&mut rows, library, query, lang);
-        Self { rows, searched }
+        let mut answer = Self { rows: Vec::new(), searched };
+        let mut rows: Vec<usize> = answer.leaving_out(library, query, &[]).iter().collect();
+        answer.searched.sort(&mut rows, library, query, lang);
+        answer.rows = rows;
+        answer
     }
 
     /// Returns the records that pass a query of which some parts are left out.
@@ -192,6 +202,9 @@ impl Answer {
         };
         for facet in Facet::ALL.into_iter().filter(|&it| !left_out.contains(&Criterion::Facet(it))) {
             narrow(&mut passing, library, query.selection(facet), facet);
+        }
+        if query.marked_only && !left_out.contains(&Criterion::Marked) {
+            passing.intersect(library.marked());
         }
         passing
     }

@@ -22,8 +22,15 @@ impl Bitmap {
         self.0[word] |= 1 << (record % 64);
     }
 
-    #[cfg(test)]
-    fn contains(&self, record: usize) -> bool {
+    /// Adds a record, or takes it out.
+    pub(super) fn set(&mut self, record: usize, is_in: bool) {
+        self.insert(record);
+        if !is_in {
+            self.0[record / 64] &= !(1 << (record % 64));
+        }
+    }
+
+    pub(super) fn contains(&self, record: usize) -> bool {
         self.0.get(record / 64).is_some_and(|word| word >> (record % 64) & 1 == 1)
     }
 

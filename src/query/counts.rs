@@ -62,7 +62,7 @@ pub fn without(library: &Library, query: &Query, answer: &Answer, left_out: &[Cr
 pub fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<(Vec<Criterion>, usize)> {
     let criteria = query.criteria();
     for size in 1..=criteria.len() {
-        // Each bit stands for one of the parts: there are five at the most.
+        // Each bit stands for one of the parts: there are six at the most.
         let sets = (1u32..1 << criteria.len()).filter(|set| set.count_ones() as usize == size);
         let of_set = |set: u32| criteria.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1).map(|it| *it.1);
         let with_count = |set: Vec<Criterion>| {

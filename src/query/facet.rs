@@ -67,7 +67,7 @@ impl Facet {
     }
 
     /// Returns the values that its vocabulary offers, whether an activity bears them or not.
-    pub(super) fn vocabulary(self, terms: &Vocabularies) -> Vec<Value> {
+    pub(crate) fn vocabulary(self, terms: &Vocabularies) -> Vec<Value> {
         let count = match self {
             Facet::Country => return Vec::new(),
             Facet::Theme => terms.themes.len(),

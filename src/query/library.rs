@@ -1,5 +1,6 @@
 //! What is there to ask? The catalogue and its index, growing together.
 
+use super::bitmap::Bitmap;
 use super::index::Index;
 use crate::catalogue::{Activity, Arrival, Catalogue, Header, Origin, Problem, Vocabularies, load};
 use std::sync::Arc;
@@ -14,6 +15,10 @@ pub struct Library {
     /// How often records have been taken back or replaced: a record number means another activity
     /// then.
     pub revision: u64,
+    /// The records that the reader has marked.
+    marked: Bitmap,
+    /// How often marks have changed.
+    pub markings: u64,
 }
 
 /// What a loader delivers, indexed on its way.
@@ -79,6 +84,33 @@ impl Library {
             self.revision += 1;
             self.index = Index::new(&self.catalogue.activities, &self.catalogue.vocabularies);
         }
+    }
+
+    /// Marks a record, or takes its mark away.
+    pub fn mark(&mut self, record: usize, is_marked: bool) {
+        self.marked.set(record, is_marked);
+        self.markings += 1;
+    }
+
+    /// Marks these records, and no others.
+    pub fn mark_only(&mut self, records: &[usize]) {
+        self.marked = Bitmap::default();
+        records.iter().for_each(|&it| self.marked.set(it, true));
+        self.markings += 1;
+    }
+
+    /// Returns whether a record is marked.
+    pub fn is_marked(&self, record: usize) -> bool {
+        self.marked.contains(record)
+    }
+
+    /// Returns how many records are marked.
+    pub fn marked_count(&self) -> usize {
+        self.marked.count()
+    }
+
+    pub(super) fn marked(&self) -> &Bitmap {
+        &self.marked
     }
 
     /// Returns the vocabularies of the catalogue.

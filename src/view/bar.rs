@@ -63,7 +63,7 @@ fn values(app: &App) -> Vec<String> {
     let criteria = app.asked.query().criteria().into_iter();
     let value = |it| match it {
         Criterion::Facet(facet) => app.chosen(facet).unwrap_or_default(),
-        Criterion::Search => chip(app, it),
+        Criterion::Search | Criterion::Marked => chip(app, it),
     };
     criteria.map(value).collect()
 }
@@ -76,6 +76,7 @@ pub(super) fn chip(app: &App, criterion: Criterion) -> String {
             let chosen = app.chosen(facet).unwrap_or_default();
             format!("{}{} {chosen}", facet_name(facet, app), words.colon)
         }
+        Criterion::Marked => words.marked.to_owned(),
         Criterion::Search => {
             let search = clean_line(&app.asked.query().search);
             let is_quoted = search.contains(['"', '«', '“']);

@@ -35,7 +35,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) ->
         .take(shown.max(1))
         .filter_map(|row| Some((row, app.library.catalogue.activities.get(rows[row])?)))
         .collect();
-    let names = visible.iter().map(|(_, it)| width(it.place.name.get(app.lang)));
+    let names = visible.iter().map(|(row, it)| width(&name(app, rows[*row], it)));
     let room = usize::from(pane.body.width).saturating_sub(6);
     let places = names.max().unwrap_or(0).min(PLACES).min(room);
     let mut cursor = None;
@@ -48,10 +48,17 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) ->
         }
         let style = if is_selected && app.lists() { theme.selected } else { theme.plain };
         buffer.set_style(area, style);
-        let entry = Entry { app, theme, activity, style, is_selected };
+        let name = name(app, rows[row], activity);
+        let entry = Entry { app, theme, activity, name, style, is_selected };
         if lines == 2 { entry.tall(area, buffer) } else { entry.flat(area, places, buffer) }
     }
     cursor
+}
+
+/// Returns the name of a record's place, with a sign before it where the record is marked.
+fn name(app: &App, record: usize, activity: &Activity) -> String {
+    let sign = if app.library.is_marked(record) { "✓ " } else { "" };
+    format!("{sign}{}", activity.place.name.get(app.lang))
 }
 
 /// Returns the order of the list in a word, where it is not the usual one.
@@ -68,6 +75,8 @@ struct Entry<'a> {
     app: &'a App,
     theme: &'a Theme,
     activity: &'a Activity,
+    /// Its place, with a sign before it where it is marked.
+    name: String,
     style: Style,
     is_selected: bool,
 }
@@ -77,7 +86,7 @@ impl Entry<'_> {
     fn tall(&self, area: Rect, buffer: &mut Buffer) {
         self.mark(area, buffer);
         let room = usize::from(area.width).saturating_sub(6);
-        self.text(line(area, 0), 1, Field::Place, self.place(), room, buffer);
+        self.text(line(area, 0), 1, Field::Place, &self.name, room, buffer);
         let code = self.activity.place.country.code();
         put(buffer, line(area, 0), area.width.saturating_sub(3), code, self.style);
         let room = usize::from(area.width).saturating_sub(4);
@@ -87,7 +96,7 @@ impl Entry<'_> {
     /// One line: place, country, title.
     fn flat(&self, area: Rect, places: usize, buffer: &mut Buffer) {
         self.mark(area, buffer);
-        let place = pad(self.place(), places);
+        let place = pad(&self.name, places);
         let column = self.text(area, 1, Field::Place, &place, places, buffer);
         let column = put(buffer, area, column + 1, self.activity.place.country.code(), self.style);
         let room = usize::from(area.width.saturating_sub(column + 3));
@@ -101,10 +110,6 @@ impl Entry<'_> {
         for at in 0..usize::from(area.height) {
             put(buffer, line(area, at), 0, "▌", self.style.patch(self.theme.mark));
         }
-    }
-
-    fn place(&self) -> &str {
-        self.activity.place.name.get(self.app.lang)
     }
 
     /// Writes the place or the title, cut to the room there is, with what the search has found in it.

@@ -15,8 +15,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::{App, Overlay, Shape};
+use crate::lang::Lang;
+use crate::text::wrap;
 use draw::put;
 pub use theme::Theme;
+
+/// Draws what stands on the screen where it could not be drawn: a fault of the program.
+pub fn apologise(lang: Lang, theme: &Theme, buffer: &mut Buffer) {
+    let area = buffer.area;
+    for (at, range) in wrap(lang.words().not_drawn, usize::from(area.width)).into_iter().enumerate() {
+        put(buffer, draw::line(area, at), 0, &lang.words().not_drawn[range], theme.plain);
+    }
+}
 
 /// Draws the whole screen. Returns where the terminal's cursor belongs: on the selected row, in the
 /// text that is read, or in the prompt.

@@ -148,6 +148,18 @@ fn remarks_are_made_on_every_text_at_the_character_that_they_are_about() {
     assert_eq!(untranslated.count(), 3, "title, place and extra are in French only");
 }
 
+/// Checks a text; found by fuzzing are those that made this fail.
+fn check(text: &str) -> Vec<passerelle::catalogue::Problem> {
+    passerelle::catalogue::check(vec![Origin::Text(passerelle::text::Clean::line("x"), text.to_owned())])
+}
+
+#[test]
+fn found_by_fuzzing_the_doctor_bears_an_empty_file() {
+    for text in ["", " ", "//", "(", ")", "()"] {
+        assert!(!check(text).is_empty(), "{text:?}");
+    }
+}
+
 #[test]
 fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
     let text = "\u{feff}Catalogue(\r\n format: 1,\r\n title: \"T\",\r\n activities: [],\r\n)\r\n";

@@ -171,3 +171,14 @@ fn style_name(buffer: &Buffer, x: u16, y: u16) -> String {
     }
     name.join(" ")
 }
+
+/// Tells a figure that a test has come to: `cargo test -- --nocapture` shows it.
+#[allow(clippy::print_stdout)]
+pub(crate) fn figure(name: &str, told: impl std::fmt::Display) {
+    println!("figure: {name}: {told}");
+}
+
+/// Returns how large a test is to be: as usual, or as `PASSERELLE_THOROUGH=1` wants it.
+pub(crate) fn size(usual: u32, thorough: u32) -> u32 {
+    if std::env::var_os("PASSERELLE_THOROUGH").is_some_and(|it| it == "1") { thorough } else { usual }
+}

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use vt100::Parser;
 
+use crate::support::figure;
+
 /// How long anything may take before it counts as never.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -22,11 +24,25 @@ struct Terminal {
 
 impl Terminal {
     fn open(arguments: &[&str]) -> Self {
+        Self::open_with(arguments, &[])
+    }
+
+    /// Opens the program with some variables of the environment. Nothing of it is remembered in the
+    /// reader's own folders.
+    fn open_with(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+        command.args(arguments);
+        if environment.is_empty() {
+            command.arg("--no-state");
+        }
+        environment.iter().for_each(|(name, value)| command.env(name, value));
+        Self::start(command)
+    }
+
+    fn start(mut command: CommandBuilder) -> Self {
         let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let before = settings(&*pair.master);
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
-        command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         let child = pair.slave.spawn_command(command).unwrap();
@@ -72,11 +88,12 @@ impl Terminal {
         loop {
             while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
                 self.parser.process(&bytes);
+                assert!(start.elapsed() < PATIENCE, "it goes on and on: {}", self.parser.screen().contents());
             }
             if let Some(status) = self.child.try_wait().unwrap() {
                 return status;
             }
-            assert!(start.elapsed() < PATIENCE, "it does not end");
+            assert!(start.elapsed() < PATIENCE, "it does not end: {}", self.parser.screen().contents());
         }
     }
 
@@ -172,6 +189,154 @@ fn pastes_are_text_and_resizes_are_followed() {
 }
 
 #[test]
+fn marks_are_remembered_from_one_visit_to_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = [("XDG_DATA_HOME", folder.path().to_str().unwrap()), ("HOME", folder.path().to_str().unwrap())];
+    let mut terminal = Terminal::open_with(&["--lang", "en"], &home);
+    terminal.wait_for("9 of 9");
+    assert!(std::fs::read_dir(&folder).unwrap().next().is_none(), "looking writes nothing");
+    terminal.type_in("j jjj m");
+    terminal.wait_for("2 of 9");
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+    terminal.assert_restored();
+    let mut terminal = Terminal::open_with(&["--lang", "en"], &home);
+    terminal.wait_for("✓ Catalonia");
+    terminal.type_in("m");
+    terminal.wait_for("2 of 9");
+    assert!(terminal.parser.screen().contents().contains("✓ Rotterdam"));
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+    let mut terminal = Terminal::open_with(&["--lang", "en", "--no-state"], &home);
+    terminal.wait_for("9 of 9");
+    terminal.type_in("m");
+    terminal.wait_for("Nothing is marked");
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn a_catalogue_that_changes_is_read_anew_and_a_worse_one_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let sheet = |title: &str, count: usize| {
+        let activity = |at| {
+            format!("Activity(id: \"a{at}\", title: \"{title} {at}\", place: Place(name: \"P{at}\", country: \"FR\")),")
+        };
+        format!("Catalogue(format: 1, title: \"T\", activities: [{}])", (0..count).map(activity).collect::<String>())
+    };
+    std::fs::write(&path, sheet("First", 3)).unwrap();
+    let mut terminal = Terminal::open(&["--lang", "en", path.to_str().unwrap()]);
+    terminal.wait_for("3 of 3");
+    terminal.type_in("j");
+    // As editors do: another file takes the name.
+    let new = folder.path().join("c.ron.new");
+    std::fs::write(&new, sheet("Second", 4)).unwrap();
+    std::fs::rename(&new, &path).unwrap();
+    terminal.wait_for("4 of 4");
+    terminal.wait_for("Second 1");
+    terminal.wait(|screen| {
+        screen.contents().lines().nth(usize::from(screen.cursor_position().0)).is_some_and(|it| it.contains("P1"))
+    });
+    // In place, half of it first.
+    let whole = sheet("Third", 5);
+    std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    terminal.wait_for("The file has changed; the version before stays.");
+    assert!(terminal.parser.screen().contents().contains("Second 1"));
+    std::fs::write(&path, &whole).unwrap();
+    terminal.wait_for("5 of 5");
+    std::fs::remove_file(&path).unwrap();
+    terminal.wait_for("there is no such file");
+    assert!(terminal.parser.screen().contents().contains("Third 1"));
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn where_the_terminal_vanishes_the_program_ends_within_a_second_even_where_it_is_not_told() {
+    for ignores_hang_up in [false, true] {
+        let mut command = CommandBuilder::new("sh");
+        let trap = if ignores_hang_up { "trap '' HUP; " } else { "" };
+        command.args(["-c", &format!("{trap}exec \"$0\" --no-state"), env!("CARGO_BIN_EXE_passerelle")]);
+        let mut terminal = Terminal::start(command);
+        terminal.wait_for("Avignon");
+        let id = terminal.child.process_id().unwrap();
+        let Terminal { master, writer, mut child, output, .. } = terminal;
+        drop((master, writer, output));
+        let start = Instant::now();
+        let mut ticks = 0;
+        while child.try_wait().unwrap().is_none() {
+            assert!(start.elapsed() < PATIENCE, "it does not end");
+            ticks = cpu_ticks(id).unwrap_or(ticks);
+            thread::sleep(Duration::from_millis(20));
+        }
+        // A machine that is busy may be slower; what counts is that it does not go round in circles.
+        figure("vanished terminal", format!("ended after {:?}, {ticks} ticks of processor time", start.elapsed()));
+        assert!(ticks < 150, "{ticks} ticks of processor time");
+    }
+}
+
+/// Returns the processor time of a process, in ticks of a hundredth of a second.
+#[cfg(target_os = "linux")]
+fn cpu_ticks(id: u32) -> Option<u64> {
+    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
+    Some(fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?)
+}
+
+#[test]
+fn nothing_is_written_while_nothing_happens() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron"), &path).unwrap();
+    let mut terminal = Terminal::open(&["--lang", "en", path.to_str().unwrap()]);
+    terminal.wait_for("9 of 9");
+    while terminal.output.recv_timeout(Duration::from_millis(300)).is_ok() {}
+    assert!(terminal.output.recv_timeout(Duration::from_secs(4)).is_err(), "something was written");
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn garbage_from_the_terminal_is_survived() {
+    let mut terminal = Terminal::open(&["--lang", "en"]);
+    terminal.wait_for("9 of 9");
+    let mut garbage: Vec<u8> = Vec::new();
+    let mut seed: u32 = 1;
+    for _ in 0..40_000 {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        // Anything but what quits or stops: q, Q, Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-\\.
+        let byte = (seed >> 24) as u8;
+        garbage.push(if matches!(byte, b'q' | b'Q' | 3 | 26 | 19 | 17 | 28) { 27 } else { byte });
+    }
+    for half in
+        [&b"\x1b["[..], b"\x1b]52;c;", b"\xe2\x82", b"\x1bP", b"\x1b[200~", b"\x1b[<0;99999;99999M", b"\x1b[?1;2c"]
+    {
+        garbage.extend(half);
+    }
+    for piece in garbage.chunks(997) {
+        terminal.writer.write_all(piece).unwrap();
+        while let Ok(bytes) = terminal.output.try_recv() {
+            terminal.parser.process(&bytes);
+        }
+    }
+    // Whatever was half begun, a paste or a report of the mouse, takes what follows until it is ended. The
+    // program is alive all the same, and quits as soon as it is asked in so many words.
+    assert!(terminal.child.try_wait().unwrap().is_none(), "it has survived");
+    let start = Instant::now();
+    while terminal.child.try_wait().unwrap().is_none() {
+        assert!(start.elapsed() < PATIENCE, "it does not end");
+        // The program may be gone by now, and its terminal with it.
+        let _ = terminal.writer.write_all(b"M\x1b[201~\x03");
+        thread::sleep(Duration::from_millis(100));
+    }
+    assert!(terminal.end().success());
+    terminal.assert_restored();
+}
+
+#[test]
 #[cfg(unix)]
 fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
     let size = PtySize { rows: 60, cols: 200, pixel_width: 0, pixel_height: 0 };
@@ -179,6 +344,7 @@ fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
     let before = settings(&*pair.master);
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
     command.env("TERM", "xterm-256color");
+    command.arg("--no-state");
     let mut child = pair.slave.spawn_command(command).unwrap();
     // Nobody reads: redraws fill the pseudo-terminal until the program waits for it.
     let mut writer = pair.master.take_writer().unwrap();

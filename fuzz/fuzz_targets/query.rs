@@ -1,0 +1,57 @@
+//! Every question has an answer, every count is true, and an answer from an earlier one is the same.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use arbitrary::Arbitrary;
+use libfuzzer_sys::fuzz_target;
+use passerelle::catalogue::Origin;
+use passerelle::lang::Lang;
+use passerelle::query::{Answer, Facet, Library, Query, Sort, counts, drops, resolve};
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(vec![Origin::BuiltIn]));
+
+#[derive(Arbitrary, Debug)]
+struct Asked<'a> {
+    choices: Vec<(u8, u8, bool)>,
+    search: &'a str,
+    before: &'a str,
+    name: &'a str,
+    sort: Option<u8>,
+    reversed: bool,
+}
+
+fuzz_target!(|asked: Asked| {
+    let library = &*LIBRARY;
+    let everything = Answer::new(library, &Query::default(), Lang::Fr, None);
+    let mut query = Query::default();
+    for &(facet, value, is_excluded) in asked.choices.iter().take(6) {
+        let facet = Facet::ALL[usize::from(facet) % Facet::ALL.len()];
+        let values = counts(library, &Query::default(), &everything, facet);
+        let value = values[usize::from(value) % values.len()].value;
+        if is_excluded { query.toggle_exclusion(facet, value) } else { query.toggle(facet, value) }
+    }
+    query.search = asked.search.to_owned();
+    query.sort = asked.sort.map(|it| Sort::ALL[usize::from(it) % Sort::ALL.len()]);
+    query.reversed = asked.reversed;
+    let mut earlier = query.clone();
+    earlier.search = asked.before.to_owned();
+    let before = Answer::new(library, &earlier, Lang::Fr, None);
+    let answer = Answer::new(library, &query, Lang::Fr, Some(before));
+    assert_eq!(answer.rows, Answer::new(library, &query, Lang::Fr, None).rows);
+    for facet in Facet::ALL {
+        for count in counts(library, &query, &answer, facet) {
+            let mut toggled = query.clone();
+            toggled.toggle(facet, count.value);
+            assert_eq!(Answer::new(library, &toggled, Lang::Fr, None).rows.len(), count.count);
+        }
+        let _ = resolve(library, facet, asked.name);
+    }
+    if answer.rows.is_empty() {
+        for (criteria, count) in drops(library, &query, &answer) {
+            let mut dropped = query.clone();
+            criteria.into_iter().for_each(|it| dropped.drop(it));
+            assert_eq!(Answer::new(library, &dropped, Lang::Fr, None).rows.len(), count);
+        }
+    }
+});

@@ -1,0 +1,34 @@
+//! Text is cleaned for good, folded the same way twice, and wrapped without loss.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use passerelle::text::{Input, clean_line, clean_prose, find_all, fold, pad, truncate, width, wrap};
+
+fuzz_target!(|input: (&str, &str, u8)| {
+    let (raw, needle, columns) = input;
+    let columns = usize::from(columns);
+    let line = clean_line(raw);
+    assert_eq!(clean_line(&line), line);
+    assert!(!line.contains(char::is_control));
+    let prose = clean_prose(raw);
+    let folded = fold(raw);
+    assert_eq!(fold(&folded), folded);
+    let needle = fold(needle);
+    for hit in find_all(&prose, &needle) {
+        assert!(fold(&prose[hit]).contains(&needle));
+    }
+    assert!(width(&truncate(&line, columns)) <= columns);
+    assert_eq!(width(&pad(&line, columns)), columns);
+    let mut end = 0;
+    for range in wrap(&prose, columns) {
+        assert!(prose[end..range.start].chars().all(|it| it == ' ' || it == '\n'));
+        end = range.end;
+    }
+    assert!(prose[end..].trim().is_empty());
+    let mut typed = Input::default();
+    typed.insert(raw);
+    typed.left();
+    typed.insert(&needle);
+    typed.erase();
+    assert!(typed.text().starts_with(typed.before_cursor()));
+});

@@ -1,0 +1,178 @@
+//! What does the program remember? Marked activities, one small file for each catalogue.
+//!
+//! A file is replaced whole or not at all; changes are made to what is on the disk at that moment, under
+//! a lock, so that two readers lose nothing of one another's. What is found damaged is kept aside.
+
+mod disk;
+mod marks;
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+
+pub use disk::{Disk, Real};
+use marks::Marks;
+
+use crate::lang::{Lang, Reason};
+use crate::text::Clean;
+
+/// What becomes of one activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is marked.
+    Mark(String),
+    /// It is not marked any more.
+    Unmark(String),
+}
+
+/// What is remembered of a catalogue, and what was in the way of remembering it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remembered {
+    /// The identifiers of the marked activities.
+    pub marks: BTreeSet<String>,
+    /// What went wrong, where something did.
+    pub trouble: Option<Trouble>,
+}
+
+/// Why something could not be remembered, or what was done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The file is damaged; the next change will keep it aside.
+    Damaged(Clean),
+    /// The file was damaged; it has been kept under another name.
+    KeptAside(Clean),
+    /// The file is not one of ours, and is left alone.
+    Foreign(Clean),
+    /// Another reader has held the file for too long.
+    Busy(Clean),
+    /// The system refuses: the file, and why.
+    Refused(Clean, Reason),
+}
+
+impl Trouble {
+    /// Returns the trouble as a sentence or two.
+    pub fn in_words(&self, lang: Lang) -> String {
+        let words = &lang.words().store;
+        match self {
+            Trouble::Damaged(path) => (words.damaged)(path),
+            Trouble::KeptAside(path) => (words.kept_aside)(path),
+            Trouble::Foreign(path) => (words.foreign)(path),
+            Trouble::Busy(path) => (words.busy)(path),
+            Trouble::Refused(path, reason) => (words.refused)(path, &reason.in_words(lang)),
+        }
+    }
+}
+
+/// Where things are remembered.
+#[derive(Clone, Debug)]
+pub struct Store<D = Real> {
+    folder: PathBuf,
+    disk: D,
+}
+
+impl Store<Real> {
+    /// Returns the store in the reader's folder of data (XDG, or the system's own custom); nothing where
+    /// there is no such folder.
+    pub fn of_reader() -> Option<Self> {
+        let strategy = etcetera::base_strategy::choose_native_strategy().ok()?;
+        Some(Self::new(strategy.data_dir().join("passerelle"), Real))
+    }
+}
+
+impl<D: Disk> Store<D> {
+    /// Returns the store in a folder, which need not be there yet.
+    pub fn new(folder: PathBuf, disk: D) -> Self {
+        Self { folder, disk }
+    }
+
+    /// Returns what is remembered of the catalogue with an identifier.
+    pub fn remembered(&self, catalogue: &str) -> Remembered {
+        match self.read(catalogue) {
+            Ok(Some(marks)) => Remembered { marks: marks.ids, trouble: None },
+            Ok(None) => Remembered::default(),
+            Err(trouble) => Remembered { marks: BTreeSet::new(), trouble: Some(trouble) },
+        }
+    }
+
+    /// Makes changes to what is remembered of a catalogue, and returns what is remembered then. Where
+    /// nothing could be saved, the changes are made to `shown`, so that the reader keeps them for now.
+    pub fn change(&self, catalogue: &str, changes: &[Change], shown: &BTreeSet<String>) -> Remembered {
+        match self.save(catalogue, changes) {
+            Ok(remembered) => remembered,
+            Err(trouble) => Remembered { marks: changed(shown.clone(), changes), trouble: Some(trouble) },
+        }
+    }
+
+    fn save(&self, catalogue: &str, changes: &[Change]) -> Result<Remembered, Trouble> {
+        let path = self.path(catalogue);
+        let refused = |error: io::Error| self.refused(&path, &error);
+        self.disk.create_folder(&self.folder).map_err(refused)?;
+        let lock = self.folder.join(format!("marks-{catalogue}.lock"));
+        let held = self.disk.lock(&lock).map_err(|error| match error.kind() {
+            io::ErrorKind::WouldBlock => Trouble::Busy(shown(&path)),
+            _ => self.refused(&lock, &error),
+        })?;
+        let (before, trouble) = match self.read(catalogue) {
+            Ok(marks) => (marks.map(|it| it.ids).unwrap_or_default(), None),
+            Err(Trouble::Damaged(_)) => {
+                let aside = self.aside(catalogue);
+                self.disk.rename(&path, &aside).map_err(refused)?;
+                (BTreeSet::new(), Some(Trouble::KeptAside(shown(&aside))))
+            }
+            Err(trouble) => return Err(trouble),
+        };
+        let marks = Marks::new(catalogue, changed(before, changes));
+        self.disk.replace(&path, &marks.written()).map_err(refused)?;
+        drop(held);
+        Ok(Remembered { marks: marks.ids, trouble })
+    }
+
+    /// Reads the file of a catalogue; returns nothing where there is none.
+    fn read(&self, catalogue: &str) -> Result<Option<Marks>, Trouble> {
+        let path = self.path(catalogue);
+        let bytes = match self.disk.read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => return Err(Trouble::Foreign(shown(&path))),
+            Err(error) => return Err(self.refused(&path, &error)),
+        };
+        match Marks::read(&bytes, catalogue) {
+            marks::Found::Marks(marks) => Ok(Some(marks)),
+            marks::Found::Foreign => Err(Trouble::Foreign(shown(&path))),
+            marks::Found::Damaged => Err(Trouble::Damaged(shown(&path))),
+        }
+    }
+
+    fn path(&self, catalogue: &str) -> PathBuf {
+        self.folder.join(format!("marks-{catalogue}.json"))
+    }
+
+    /// Returns the first name under which nothing is kept yet.
+    fn aside(&self, catalogue: &str) -> PathBuf {
+        let named = |number: u32| self.folder.join(format!("marks-{catalogue}.damaged-{number}.json"));
+        (1..u32::MAX).map(named).find(|it| !self.disk.is_there(it)).unwrap_or_else(|| named(0))
+    }
+
+    fn refused(&self, path: &std::path::Path, error: &io::Error) -> Trouble {
+        Trouble::Refused(shown(path), Reason::of(error))
+    }
+}
+
+fn shown(path: &std::path::Path) -> Clean {
+    Clean::line(&path.to_string_lossy())
+}
+
+fn changed(mut marks: BTreeSet<String>, changes: &[Change]) -> BTreeSet<String> {
+    for change in changes {
+        match change {
+            Change::Mark(id) => marks.insert(id.clone()),
+            Change::Unmark(id) => marks.remove(id),
+        };
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+//! Is anything ever lost? Every call of the disk fails once, and what is found there may be anything.
+
+use std::cell::Cell;
+use std::fs;
+use std::path::Path;
+
+use super::*;
+
+/// A disk on which a certain call fails, and all that follow: half of what is written is written then.
+struct Failing {
+    until: Cell<u32>,
+    kind: io::ErrorKind,
+    /// Whether only that one call fails.
+    once: bool,
+}
+
+impl Failing {
+    fn call<T>(&self, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let left = self.until.get();
+        self.until.set(left.wrapping_sub(1));
+        let fails = if self.once { left == 0 } else { left == 0 || left > u32::MAX / 2 };
+        if fails { Err(self.kind.into()) } else { act() }
+    }
+}
+
+impl Disk for Failing {
+    type Lock = fs::File;
+
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        self.call(|| Real.create_folder(path))
+    }
+    fn lock(&self, path: &Path) -> io::Result<fs::File> {
+        self.call(|| Real.lock(path))
+    }
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.call(|| Real.read(path))
+    }
+    fn target(&self, path: &Path) -> io::Result<PathBuf> {
+        self.call(|| Real.target(path))
+    }
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let written = self.call(|| Real.write(path, bytes));
+        if written.is_err() {
+            let _ = fs::write(path, &bytes[..bytes.len() / 2]);
+        }
+        written
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call(|| Real.rename(from, to))
+    }
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        self.call(|| Real.sync_folder(path))
+    }
+    fn is_there(&self, path: &Path) -> bool {
+        Real.is_there(path)
+    }
+}
+
+fn mark(id: &str) -> Change {
+    Change::Mark(id.to_owned())
+}
+
+fn set(ids: &[&str]) -> BTreeSet<String> {
+    ids.iter().map(|&it| it.to_owned()).collect()
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+#[test]
+fn marks_are_remembered_and_forgotten_for_each_catalogue_by_itself() {
+    let folder = folder();
+    let store = Store::new(folder.path().join("a/b"), Real);
+    assert_eq!(store.remembered("one"), Remembered::default(), "nothing is no trouble");
+    assert!(!folder.path().join("a").exists(), "reading writes nothing");
+    let none = BTreeSet::new();
+    assert_eq!(store.change("one", &[mark("x"), mark("y")], &none).marks, set(&["x", "y"]));
+    store.change("two", &[mark("z")], &none);
+    assert_eq!(store.change("one", &[Change::Unmark("x".into())], &none).marks, set(&["y"]));
+    assert_eq!(store.remembered("one"), Remembered { marks: set(&["y"]), trouble: None });
+    assert_eq!(store.remembered("two").marks, set(&["z"]));
+}
+
+#[test]
+fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goes_on() {
+    let mut calls = 0;
+    for kind in [io::ErrorKind::StorageFull, io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem] {
+        for once in [false, true] {
+            for failing in 0.. {
+                let folder = folder();
+                let good = Store::new(folder.path().to_owned(), Real);
+                good.change("c", &[mark("old")], &BTreeSet::new());
+                let disk = Failing { until: Cell::new(failing), kind, once };
+                let store = Store::new(folder.path().to_owned(), disk);
+                let after = store.change("c", &[mark("new")], &set(&["old"]));
+                assert_eq!(after.marks, set(&["old", "new"]), "what is shown goes on: call {failing}");
+                let on_disk = good.remembered("c");
+                assert_eq!(on_disk.trouble, None, "call {failing}");
+                assert!([set(&["old"]), set(&["old", "new"])].contains(&on_disk.marks), "call {failing}: {on_disk:?}");
+                let again = good.change("c", &[mark("later")], &BTreeSet::new());
+                assert!(again.trouble.is_none() && again.marks.contains("later"), "call {failing}");
+                if after.trouble.is_none() {
+                    assert_eq!(on_disk.marks, after.marks);
+                    break;
+                }
+                assert!(after.trouble.unwrap().in_words(Lang::Fr).ends_with('.'));
+                calls += 1;
+            }
+        }
+    }
+    assert!(calls >= 6 * 6, "{calls} failing calls were tried");
+}
+
+#[test]
+fn what_is_damaged_is_kept_aside_and_what_is_foreign_is_left_alone() {
+    for (number, damage) in
+        [&b""[..], b"{", b"\xff\xfe", b"{\"passerelle\":1,\"catalogue\":\"c\",\"marks\":[\"a\""].into_iter().enumerate()
+    {
+        let folder = folder();
+        let store = Store::new(folder.path().to_owned(), Real);
+        let path = folder.path().join("marks-c.json");
+        fs::write(&path, damage).unwrap();
+        assert!(matches!(store.remembered("c").trouble, Some(Trouble::Damaged(_))), "{number}");
+        assert_eq!(fs::read(&path).unwrap(), damage, "reading changes nothing");
+        let after = store.change("c", &[mark("x")], &BTreeSet::new());
+        assert_eq!(after.marks, set(&["x"]));
+        let Some(Trouble::KeptAside(aside)) = after.trouble else { panic!("{number}: nothing was said") };
+        assert_eq!(fs::read(aside.as_str()).unwrap(), damage);
+        fs::write(&path, damage).unwrap();
+        let again = store.change("c", &[mark("y")], &BTreeSet::new()).trouble;
+        assert_ne!(again, Some(Trouble::KeptAside(aside)), "another name each time");
+    }
+    for foreign in [
+        "[1, 2]",
+        "{\"passerelle\":2,\"catalogue\":\"c\",\"marks\":[]}",
+        "{\"passerelle\":1,\"catalogue\":\"other\",\"marks\":[]}",
+        "{\"passerelle\":1,\"catalogue\":\"c\",\"marks\":[],\"more\":1}",
+    ] {
+        let folder = folder();
+        let store = Store::new(folder.path().to_owned(), Real);
+        let path = folder.path().join("marks-c.json");
+        fs::write(&path, foreign).unwrap();
+        let after = store.change("c", &[mark("x")], &set(&["y"]));
+        assert!(matches!(after.trouble, Some(Trouble::Foreign(_))), "{foreign}");
+        assert_eq!(after.marks, set(&["x", "y"]), "the session goes on");
+        assert_eq!(fs::read_to_string(&path).unwrap(), foreign);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn links_are_followed_and_what_is_no_file_is_refused_at_once() {
+    use std::os::unix::fs::symlink;
+
+    let (folder, elsewhere) = (folder(), folder());
+    let store = Store::new(folder.path().to_owned(), Real);
+    let (link, target) = (folder.path().join("marks-c.json"), elsewhere.path().join("mine.json"));
+    fs::write(&target, Marks::new("c", set(&["a"])).written()).unwrap();
+    symlink(&target, &link).unwrap();
+    assert_eq!(store.change("c", &[mark("b")], &BTreeSet::new()).marks, set(&["a", "b"]));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read_to_string(&target).unwrap().contains("\"b\""));
+    // A link that leads nowhere is not replaced: its owner has put it there.
+    fs::remove_file(&target).unwrap();
+    assert!(matches!(store.change("c", &[mark("b")], &BTreeSet::new()).trouble, Some(Trouble::Refused(..))));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    // A link under the name of the temporary file is removed, and what it leads to left alone.
+    let precious = elsewhere.path().join("precious");
+    fs::write(&precious, "precious").unwrap();
+    symlink(&precious, folder.path().join("marks-d.json.new")).unwrap();
+    assert_eq!(store.change("d", &[mark("x")], &BTreeSet::new()).trouble, None);
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
+    for name in ["marks-e.json", "marks-f.lock", "marks-g.json.new"] {
+        let path = folder.path().join(name);
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let catalogue = &name[6..7];
+        let after = store.change(catalogue, &[mark("x")], &BTreeSet::new());
+        assert_eq!(after.marks, set(&["x"]), "{name}: it does not wait for ever");
+    }
+    fs::create_dir(folder.path().join("marks-h.json")).unwrap();
+    assert!(store.remembered("h").trouble.is_some());
+}

@@ -1,0 +1,22 @@
+//! What does a system without Unix signals say to the program? Nothing.
+
+use std::io;
+
+pub(super) fn listen(_: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
+    Ok(())
+}
+pub(super) fn on_hang_up(_: impl FnOnce() + Send + 'static) {}
+pub(super) fn is_stop(_: i32) -> bool {
+    false
+}
+pub(super) fn is_continue(_: i32) -> bool {
+    false
+}
+pub(super) fn is_resize(_: i32) -> bool {
+    false
+}
+pub(super) fn is_end(_: i32) -> bool {
+    false
+}
+pub(super) fn stop_group() {}
+pub(super) fn die_of(_: i32) {}

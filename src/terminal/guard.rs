@@ -1,0 +1,133 @@
+//! How is the terminal taken, and given back whatever happens?
+//!
+//! One lock lies around everything that is written to it: whoever gives it back is the last to write.
+
+use std::cell::Cell;
+use std::io::{self, Write};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::execute;
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+
+use super::unix;
+
+/// Whether the terminal is ours: then a panic, an error or the end has to give it back, once.
+static IS_OURS: Mutex<bool> = Mutex::new(false);
+/// What a panic had to say that could not be told at once, because the screen is in use.
+static LAST_WORDS: Mutex<Option<String>> = Mutex::new(None);
+
+thread_local! {
+    /// Whether a panic of this thread is caught, and costs no more than what it was about.
+    static IS_CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The terminal, taken; given back when this is dropped.
+pub(super) struct Guard {
+    has_mouse: bool,
+}
+
+impl Guard {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// Where it cannot be taken; it is left as it was.
+    pub(super) fn enter(has_mouse: bool) -> io::Result<Self> {
+        let guard = Self { has_mouse };
+        guard.take()?;
+        Ok(guard)
+    }
+
+    fn take(&self) -> io::Result<()> {
+        let mut is_ours = lock();
+        // From here on there is something to give back, even where the rest fails.
+        *is_ours = true;
+        enable_raw_mode()?;
+        let mut out = io::stdout().lock();
+        execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.has_mouse {
+            execute!(out, EnableMouseCapture)?;
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal back, stops, and takes it again when the program goes on.
+    pub(super) fn stop(&self, signal: i32) -> io::Result<()> {
+        give_back();
+        unix::die_of(signal);
+        self.take()
+    }
+
+    /// Takes the terminal anew: whoever had it meanwhile may have changed it.
+    pub(super) fn renew(&self) -> io::Result<()> {
+        disable_raw_mode()?;
+        self.take()
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back();
+        let words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(words) = words {
+            // Standard error may be closed; there is nowhere else to say it.
+            let _ = writeln!(io::stderr(), "{words}");
+        }
+    }
+}
+
+fn lock() -> MutexGuard<'static, bool> {
+    IS_OURS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Writes to the terminal, as long as it is ours.
+pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
+    let is_ours = lock();
+    if !*is_ours {
+        return Ok(());
+    }
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Gives the terminal back as it was, unless that has been done.
+pub(super) fn give_back() {
+    let mut is_ours = lock();
+    if std::mem::take(&mut *is_ours) {
+        let mut out = io::stdout().lock();
+        // Every step is tried: the terminal may be gone, and then there is nothing to give back.
+        let _ = execute!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
+        let _ = execute!(out, LeaveAlternateScreen, Show);
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Makes a panic of this thread give the terminal back before it is reported. A thread beside it, and
+/// a panic that is caught, leave their words for later: the screen is still in use.
+pub(super) fn report_panics() {
+    let drawing = thread::current().id();
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
+        if thread::current().id() == drawing && !IS_CAUGHT.get() {
+            give_back();
+            report(info);
+        } else {
+            let words = crate::text::clean_line(&info.to_string());
+            LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(words);
+        }
+    }));
+}
+
+/// Does something that may panic; returns nothing where it did.
+pub(super) fn caught<T>(act: impl FnOnce() -> T) -> Option<T> {
+    IS_CAUGHT.set(true);
+    let outcome = panic::catch_unwind(AssertUnwindSafe(act));
+    IS_CAUGHT.set(false);
+    outcome.ok()
+}

@@ -1,0 +1,75 @@
+//! How does a catalogue arrive while it is shown? Read and indexed by a thread of its own.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use super::Arrived;
+use crate::catalogue::{Origin, Stamp};
+use crate::query::Library;
+
+/// Tells that the loading has ended, however it did: nobody shall wait for a loader that panicked.
+struct Ending(Sender<Arrived>);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        // Where nobody listens any more there is nobody to tell.
+        let _ = self.0.send(Arrived::Loaded);
+    }
+}
+
+/// A catalogue on its way.
+#[derive(Debug)]
+pub struct Loading {
+    pub(super) sender: Sender<Arrived>,
+    pub(super) receiver: Receiver<Arrived>,
+    pub(super) origins: Vec<Origin>,
+    /// What the files looked like before they were read.
+    pub(super) stamp: Stamp,
+    /// What has arrived so far.
+    pub library: Library,
+    /// Whether more is to come.
+    pub is_loading: bool,
+}
+
+impl Loading {
+    /// Begins to load, and waits for the first activities, or for the end where there are none: a
+    /// catalogue of a few hundred sheets is whole before anything is shown.
+    pub fn start(origins: Vec<Origin>) -> Self {
+        let (sender, receiver) = mpsc::channel();
+        let stamp = Stamp::of(&origins);
+        let loader = sender.clone();
+        let read = origins.clone();
+        thread::spawn(move || {
+            let end = Ending(loader);
+            Library::stream(read, &mut |delivery| end.0.send(Arrived::Delivery(delivery)).is_ok());
+        });
+        let mut loading = Self { sender, receiver, origins, stamp, library: Library::default(), is_loading: true };
+        loading.wait(|library| !library.catalogue.activities.is_empty());
+        // What is ready already costs nothing to take.
+        while let Ok(arrived) = loading.receiver.try_recv() {
+            loading.take(arrived);
+        }
+        loading
+    }
+
+    /// Waits until everything has arrived.
+    pub fn finish(&mut self) {
+        self.wait(|_| false);
+    }
+
+    fn wait(&mut self, is_enough: impl Fn(&Library) -> bool) {
+        while self.is_loading && !is_enough(&self.library) {
+            match self.receiver.recv() {
+                Ok(arrived) => self.take(arrived),
+                Err(_) => self.is_loading = false,
+            }
+        }
+    }
+
+    fn take(&mut self, arrived: Arrived) {
+        match arrived {
+            Arrived::Delivery(delivery) => self.library.receive(delivery),
+            _ => self.is_loading = false,
+        }
+    }
+}

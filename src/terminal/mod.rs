@@ -1,0 +1,223 @@
+//! Who touches the terminal? Raw mode and its undoing, signals, the event loop.
+
+#[cfg_attr(not(unix), path = "elsewhere.rs")]
+mod unix;
+
+mod guard;
+mod loading;
+mod remember;
+mod screen;
+mod watch;
+
+use std::io::{self, IsTerminal};
+use std::process;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::Event;
+use crossterm::terminal::disable_raw_mode;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::app::{App, Effect, Message, Start, message_of};
+use crate::catalogue::{Origin, Stamp};
+use crate::query::{Delivery, Library};
+use crate::store::{Remembered, Store};
+use crate::view::Theme;
+use guard::{Guard, give_back, report_panics};
+pub use loading::Loading;
+use remember::Memory;
+use screen::Screen;
+
+/// Messages taken at one go: a held key or a paste costs one redraw.
+const AT_ONCE: usize = 1000;
+
+/// How long the program may take to end as it should, once it has to.
+const GRACE: Duration = Duration::from_millis(700);
+
+/// What draws the state; returns where the cursor belongs.
+pub type Draw = fn(&App, &Theme, &mut Buffer) -> Option<Position>;
+
+/// How the session is to be.
+#[derive(Debug)]
+pub struct Session {
+    /// The looks.
+    pub theme: Theme,
+    /// Whether the mouse is used.
+    pub has_mouse: bool,
+    /// What draws the screen.
+    pub draw: Draw,
+    /// Where marks are remembered, if anywhere.
+    pub store: Option<Store>,
+}
+
+/// Why the session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The reader quit.
+    Quit,
+    /// A signal asked for it.
+    Signal(i32),
+    /// There is nothing to read keys from any more.
+    InputLost,
+}
+
+/// Something that reaches the event loop.
+#[derive(Debug)]
+enum Arrived {
+    Event(Event),
+    InputLost,
+    Signal(i32),
+    Delivery(Delivery),
+    Loaded,
+    /// The files have changed, and this is what they hold now.
+    Changed(Box<Library>),
+    /// What is remembered of the catalogue with an identifier, and how many changes this answers.
+    Remembered(String, Remembered, usize),
+}
+
+/// Returns whether standard output is a terminal that can be drawn on.
+pub fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Returns how many columns standard output has, where it is a terminal.
+pub fn columns() -> Option<usize> {
+    let size = is_terminal().then(crossterm::terminal::size)?;
+    size.ok().map(|(columns, _)| usize::from(columns)).filter(|&it| it > 0)
+}
+
+/// Shows a catalogue until the reader quits.
+///
+/// # Errors
+/// Where the terminal cannot be used; it is left as it was.
+pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App, End)> {
+    let Loading { sender, receiver, origins, stamp, library, is_loading } = loading;
+    report_panics();
+    if session.theme != Theme::monochrome() {
+        // Colours were asked for: crossterm would still drop them, and the selection with them, where
+        // NO_COLOR is set.
+        crossterm::style::force_color_output(true);
+    }
+    let guard = Guard::enter(session.has_mouse)?;
+    let mut screen = Screen::new(session.theme, session.draw)?;
+    let mut app = App::new(library, start, screen.size()?);
+    app.is_loading = is_loading;
+    app.has_store = session.store.is_some();
+    let memory = Memory::new(session.store, sender.clone());
+    let mut files = Some((origins, stamp));
+    if !is_loading {
+        follow(&app, &memory, files.take(), &sender);
+    }
+    listen_to_signals(&sender)?;
+    listen_to_hang_up(&sender);
+    listen_to_input(sender.clone());
+    screen.draw(&mut app)?;
+    let end = 'session: loop {
+        let Ok(first) = receiver.recv() else { break End::InputLost };
+        let mut deliveries = Vec::new();
+        for arrived in std::iter::once(first).chain(receiver.try_iter().take(AT_ONCE)) {
+            let effect = match arrived {
+                Arrived::Event(event) => message_of(event, app.context()).and_then(|message| app.update(message)),
+                // Taken together, so that a key does not wait for each of them.
+                Arrived::Delivery(delivery) => {
+                    deliveries.push(delivery);
+                    None
+                }
+                Arrived::Loaded => {
+                    app.update(Message::Deliver(std::mem::take(&mut deliveries)));
+                    let effect = app.update(Message::Loaded);
+                    follow(&app, &memory, files.take(), &sender);
+                    effect
+                }
+                Arrived::Changed(library) => app.update(Message::Reload(library)),
+                Arrived::Remembered(catalogue, remembered, answered) => {
+                    app.update(Message::Remembered(catalogue, remembered, answered))
+                }
+                Arrived::InputLost => break 'session End::InputLost,
+                Arrived::Signal(signal) if unix::is_stop(signal) => {
+                    guard.stop(signal)?;
+                    Some(Effect::Redraw)
+                }
+                Arrived::Signal(signal) if unix::is_continue(signal) => {
+                    guard.renew()?;
+                    Some(Effect::Redraw)
+                }
+                // Drawing looks at the size.
+                Arrived::Signal(signal) if unix::is_resize(signal) => None,
+                Arrived::Signal(signal) => break 'session End::Signal(signal),
+            };
+            match effect {
+                Some(Effect::Quit) => break 'session End::Quit,
+                Some(Effect::Redraw) => screen.forget()?,
+                Some(Effect::Suspend) => unix::stop_group(),
+                Some(Effect::Remember { catalogue, change, shown }) => memory.change(catalogue, change, shown),
+                None => {}
+            }
+        }
+        if !deliveries.is_empty() {
+            app.update(Message::Deliver(deliveries));
+        }
+        screen.draw(&mut app)?;
+    };
+    Ok((app, end))
+}
+
+/// Once everything has arrived: recalls what is remembered of it, and watches the files.
+fn follow(app: &App, memory: &Memory, files: Option<(Vec<Origin>, Stamp)>, sender: &Sender<Arrived>) {
+    let ids = app.library.catalogue.headers.iter().map(|it| it.id.to_string());
+    ids.filter(|it| !it.is_empty()).for_each(|it| memory.recall(it));
+    if let Some((origins, stamp)) = files {
+        watch::watch(origins, stamp, sender.clone());
+    }
+}
+
+/// Ends the program as the signal would have ended it, so that its parent knows why.
+pub fn die_of(signal: i32) {
+    unix::die_of(signal);
+}
+
+fn listen_to_input(sender: Sender<Arrived>) {
+    thread::spawn(move || {
+        while let Ok(event) = crossterm::event::read() {
+            if sender.send(Arrived::Event(event)).is_err() {
+                return;
+            }
+        }
+        let _ = sender.send(Arrived::InputLost);
+    });
+}
+
+fn listen_to_signals(sender: &Sender<Arrived>) -> io::Result<()> {
+    let sender = sender.clone();
+    unix::listen(move |signal| {
+        if unix::is_end(signal) {
+            thread::spawn(move || {
+                end_at_last();
+                unix::die_of(signal);
+            });
+        }
+        sender.send(Arrived::Signal(signal)).is_ok()
+    })
+}
+
+fn listen_to_hang_up(sender: &Sender<Arrived>) {
+    let sender = sender.clone();
+    unix::on_hang_up(move || {
+        // Where nobody listens any more, the session has ended already.
+        let _ = sender.send(Arrived::InputLost);
+        end_at_last();
+        process::exit(2);
+    });
+}
+
+/// Waits for the program to end by itself. Returns where it has not: it may wait for a terminal that
+/// takes nothing any more, or be busy.
+fn end_at_last() {
+    thread::sleep(GRACE);
+    // The modes need no writing. The rest waits, too, where the terminal does: so it is not waited for.
+    let _ = disable_raw_mode();
+    thread::spawn(give_back);
+    thread::sleep(GRACE / 5);
+}

@@ -1,0 +1,78 @@
+//! What does the system say to the program? Signals, and that the terminal is gone.
+
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::thread;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+
+/// Calls `tell` for each signal, on a thread of its own, until it returns `false`.
+pub(super) fn listen(tell: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    thread::spawn(move || signals.forever().all(tell));
+    Ok(())
+}
+
+/// Calls `tell` once when the terminal is gone, on a thread of its own. The signal that says so may be
+/// ignored, and then reading from the terminal would go round in circles.
+pub(super) fn on_hang_up(tell: impl FnOnce() + Send + 'static) {
+    thread::spawn(move || {
+        let input = io::stdin();
+        let is_gone = match input.is_terminal() {
+            true => waits_for_hang_up(input.as_fd()),
+            // The keys come from the terminal itself, then.
+            false => File::open("/dev/tty").is_ok_and(|tty| waits_for_hang_up(tty.as_fd())),
+        };
+        if is_gone {
+            tell();
+        }
+    });
+}
+
+/// Returns when a terminal has been hung up; returns `false` where that cannot be waited for.
+fn waits_for_hang_up(terminal: BorrowedFd<'_>) -> bool {
+    loop {
+        // A hang-up is told without being asked for; nothing else wakes the thread.
+        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
+        match poll(&mut watched, None) {
+            Ok(_) if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => return true,
+            Ok(_) if watched[0].revents().is_empty() => {}
+            Err(rustix::io::Errno::INTR) => {}
+            _ => return false,
+        }
+    }
+}
+
+pub(super) fn is_stop(signal: i32) -> bool {
+    signal == SIGTSTP
+}
+
+pub(super) fn is_continue(signal: i32) -> bool {
+    signal == SIGCONT
+}
+
+/// Returns whether a signal says that the terminal has another size. It is listened to here, too: while
+/// half a sequence of keys has been read, crossterm does not.
+pub(super) fn is_resize(signal: i32) -> bool {
+    signal == SIGWINCH
+}
+
+/// Returns whether a signal asks the program to end.
+pub(super) fn is_end(signal: i32) -> bool {
+    !is_stop(signal) && !is_continue(signal) && !is_resize(signal)
+}
+
+/// Stops every process that was started together with this one, as Ctrl-Z does for others.
+pub(super) fn stop_group() {
+    // Where there is no group to stop, the program simply goes on.
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+}
+
+/// Does what the signal does by default: ends the program, or stops it until it is continued.
+pub(super) fn die_of(signal: i32) {
+    // It fails for signals that have no default only.
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+}

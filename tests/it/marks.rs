@@ -1,0 +1,63 @@
+//! Marking activities, and what is remembered of it.
+
+use std::collections::BTreeSet;
+
+use passerelle::app::{Effect, Message};
+use passerelle::lang::Lang;
+use passerelle::store::{Change, Remembered, Trouble};
+
+use crate::support::Session;
+
+fn remembered(ids: &[&str]) -> Remembered {
+    Remembered { marks: ids.iter().map(|&it| it.to_owned()).collect(), trouble: None }
+}
+
+#[test]
+fn marked_activities_bear_a_sign_and_can_be_shown_alone() {
+    let mut session = Session::new(Lang::Fr, (120, 40));
+    session.keys("Down Space Down Down Space");
+    let screen = session.screen();
+    assert!(screen.contains("✓ Catalogne") && screen.contains("✓ Málaga") && !screen.contains("✓ Avignon"));
+    session.keys("m");
+    assert_eq!(session.ids(), ["catalonia", "malaga"]);
+    assert_eq!(session.selected(), "malaga", "what is selected stays selected");
+    assert!(session.screen().starts_with(" ✓ marquées"), "{}", session.screen());
+    session.keys("c fr Enter");
+    assert!(session.screen().contains("3 activités sans ✓ marquées"), "{}", session.screen());
+    session.keys("u Space");
+    assert_eq!(session.ids(), ["malaga"], "without its mark it is not listed any more");
+    session.keys("m");
+    assert_eq!(session.ids().len(), 9);
+    session.keys("m Esc");
+    assert_eq!(session.ids().len(), 9, "Esc drops it like any filter");
+}
+
+#[test]
+fn without_marks_one_is_told_how_to_mark() {
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("m");
+    assert_eq!(session.ids().len(), 9);
+    assert!(session.screen().contains("Space in the list marks an activity"));
+    session.keys("Space");
+    assert!(session.screen().contains("Marks last as long as this session."), "where nothing is saved");
+}
+
+#[test]
+fn a_mark_is_asked_to_be_remembered_and_what_others_have_marked_is_taken_over() {
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.app.has_store = true;
+    let mark = Message::Act(passerelle::app::Action::Mark);
+    let effect = session.app.update(mark);
+    let shown: BTreeSet<String> = ["avignon".to_owned()].into();
+    let change = Change::Mark("avignon".to_owned());
+    assert_eq!(effect, Some(Effect::Remember { catalogue: "prepare".to_owned(), change, shown }));
+    // What was recalled before the mark was known does not take it away.
+    session.send(Message::Remembered("prepare".to_owned(), remembered(&["malaga"]), 0));
+    assert!(session.screen().contains("✓ Avignon"));
+    session.send(Message::Remembered("prepare".to_owned(), remembered(&["avignon", "malaga"]), 1));
+    assert!(session.screen().contains("✓ Avignon") && session.screen().contains("✓ Málaga"));
+    let trouble = Some(Trouble::Foreign(passerelle::text::Clean::line("/x/marks-prepare.json")));
+    let lost = Remembered { trouble, ..remembered(&["avignon"]) };
+    session.send(Message::Remembered("prepare".to_owned(), lost, 0));
+    assert!(session.screen().contains("/x/marks-prepare.json is not a file of this version"));
+}

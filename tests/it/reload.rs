@@ -1,0 +1,104 @@
+//! What stays where it was when the catalogue changes while it is read.
+
+use passerelle::app::{Message, Start};
+use passerelle::catalogue::Origin;
+use passerelle::lang::Lang;
+use passerelle::query::Library;
+use passerelle::text::Clean;
+
+use crate::support::Session;
+
+fn library(text: &str) -> Library {
+    Library::load(vec![Origin::Text(Clean::line("c.ron"), text.to_owned())])
+}
+
+fn built_in() -> String {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap()
+}
+
+/// The built-in catalogue with its vocabularies and its first activities in another order, and a new
+/// activity before all others.
+fn changed() -> String {
+    let text = built_in();
+    let new = "activities: [ Activity(id: \"new\", title: \"Neu\", place: Place(name: \"Gent\", country: \"BE\")),";
+    let text = text.replacen("activities: [", new, 1);
+    let theme = "        \"formers\": { \"fr\": \"« Anciens » (formers)\", \"en\": \"Formers\" },\n";
+    assert!(text.contains("themes: {") && text.contains("\"formers\":"));
+    let without: String =
+        text.lines().filter(|it| !it.trim_start().starts_with("\"formers\":")).collect::<Vec<_>>().join("\n");
+    without.replacen("themes: {\n", &format!("themes: {{\n{theme}"), 1)
+}
+
+fn session() -> Session {
+    Session::on(library(&built_in()), Start { lang: Lang::En, ..Start::default() }, (120, 40))
+}
+
+#[test]
+fn filter_selection_and_place_are_found_again_by_name() {
+    let mut session = session();
+    session.keys("t disengagement Enter Down Down Enter PgDn Down Down");
+    let (selected, ids, line) = (session.selected().to_owned(), session.ids().len(), session.cursor_line());
+    session.send(Message::Reload(Box::new(library(&changed()))));
+    assert_eq!(session.selected(), selected);
+    assert_eq!(session.ids().len(), ids, "the themes are others by number, the same by name");
+    assert_eq!(session.cursor_line(), line);
+    assert!(session.screen().contains("read anew. Activities: 10."), "{}", session.screen());
+    session.keys("u");
+    assert_eq!(session.ids().len(), 10, "what can be undone speaks of the new catalogue, too");
+}
+
+#[test]
+fn the_lens_and_the_search_go_on_with_the_new_text() {
+    let mut session = session();
+    session.keys("L Down Down Down Down");
+    let line = session.cursor_line();
+    session.send(Message::Reload(Box::new(library(&changed()))));
+    assert_eq!(session.cursor_line(), line);
+    session.keys("Esc / prison");
+    let found = session.ids().len();
+    session.send(Message::Reload(Box::new(library(&changed().replace("\"Neu\"", "\"Prison\"")))));
+    assert_eq!(session.ids().len(), found + 1);
+    session.keys("Esc");
+}
+
+#[test]
+fn a_worse_version_leaves_the_one_that_is_shown_and_says_where_it_is_wrong() {
+    let mut session = session();
+    session.keys("Down Down");
+    let before = session.screen();
+    for worse in ["Catalogue(", "", &built_in().replacen("country: \"FR\"", "country: \"QQ\"", 1)] {
+        session.send(Message::Reload(Box::new(library(worse))));
+        assert_eq!(session.ids().len(), 9);
+        let screen = session.screen();
+        assert!(screen.contains("The file has changed; the version before stays. c.ron:"), "{screen}");
+        session.keys("C-l");
+        assert_eq!(session.screen(), before);
+    }
+}
+
+#[test]
+fn what_is_gone_is_gone_and_the_next_one_is_selected() {
+    let mut session = session();
+    session.keys("End Up Enter");
+    assert_eq!(session.selected(), "the-hague");
+    let text = built_in();
+    let (before, rest) = text.split_at(text.find("id: \"the-hague\"").unwrap());
+    let start = before.rfind("Activity(").unwrap();
+    let end = rest.find("        Activity(").unwrap();
+    let without = format!("{}{}", &text[..start], &rest[end..]);
+    session.send(Message::Reload(Box::new(library(&without))));
+    assert_eq!((session.ids().len(), session.selected()), (8, "vilvoorde"));
+    session.keys("t restorative-justice Enter");
+    session.send(Message::Reload(Box::new(library(&built_in()))));
+    assert_eq!(session.ids(), ["the-hague"], "and it is back where it comes back");
+}
+
+#[test]
+fn marks_stay_with_their_activities() {
+    let mut session = session();
+    session.keys("Down Down Space");
+    session.send(Message::Reload(Box::new(library(&changed()))));
+    let screen = session.screen();
+    assert_eq!(screen.matches("✓ ").count(), 1);
+    assert!(screen.contains("✓ Clichy-sous-Bois"), "{screen}");
+}
