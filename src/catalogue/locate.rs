@@ -125,11 +125,24 @@ impl Node {
 pub(super) struct Places<'a> {
     text: &'a str,
     nodes: HashMap<Range<usize>, Node>,
+    /// Where a character was found last: texts have many, and they are asked for in their order.
+    cursor: Option<Cursor>,
+}
+
+/// A place in a text in quotes.
+#[derive(Clone, Debug)]
+struct Cursor {
+    /// Where the value is written that was asked for.
+    value: Range<usize>,
+    is_raw: bool,
+    /// The number of the character, and where it is written.
+    number: usize,
+    at: usize,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, nodes: HashMap::new() }
+        Self { text, nodes: HashMap::new(), cursor: None }
     }
 
     /// Returns where the record that the text is opens.
@@ -137,12 +150,36 @@ impl<'a> Places<'a> {
         Node::new(self.text, 0..self.text.len()).opening(self.text)
     }
 
+    /// Returns where a character of a text is written: the `number`th scalar that a literal means, whose
+    /// escapes take several.
+    fn character(&mut self, value: Range<usize>, number: usize) -> Range<usize> {
+        let text = self.text;
+        let known = self.cursor.take().filter(|it| it.value == value && it.number <= number);
+        let mut cursor = match known {
+            Some(cursor) => cursor,
+            None => {
+                let literal = trim(&text[value.clone()]);
+                let start = offset(text, literal);
+                let Some(quote) = literal.find('"') else { return start..start + literal.len() };
+                Cursor { value: value.clone(), is_raw: quote > 0, number: 0, at: start + quote + 1 }
+            }
+        };
+        let end = value.end;
+        while cursor.number < number && cursor.at < end {
+            cursor.at += length(&text[cursor.at..end], cursor.is_raw);
+            cursor.number += 1;
+        }
+        let range = cursor.at..cursor.at + length(&text[cursor.at..end], cursor.is_raw);
+        self.cursor = Some(cursor);
+        range
+    }
+
     /// Returns where the value at the end of a path stands, in bytes; as near as can be.
     pub(super) fn of(&mut self, path: &[Step]) -> Range<usize> {
         let mut range = 0..self.text.len();
         for (at, step) in path.iter().enumerate() {
             if let Step::Char(number) = step {
-                return character(self.text, range, *number);
+                return self.character(range, *number);
             }
             let node = self.nodes.entry(range.clone()).or_insert_with(|| Node::new(self.text, range));
             match node.inner(step) {
@@ -156,20 +193,6 @@ impl<'a> Places<'a> {
         let value = trim(&self.text[range]);
         offset(self.text, value)..offset(self.text, value) + value.len()
     }
-}
-
-/// Returns where a character of a text is written: the `number`th scalar that the literal means, whose
-/// escapes take several.
-fn character(text: &str, range: Range<usize>, number: usize) -> Range<usize> {
-    let literal = trim(&text[range]);
-    let start = offset(text, literal);
-    let Some(quote) = literal.find('"') else { return start..start + literal.len() };
-    let is_raw = quote > 0;
-    let mut at = quote + 1;
-    for _ in 0..number {
-        at += length(&literal[at..], is_raw);
-    }
-    start + at..start + at + length(&literal[at..], is_raw)
 }
 
 /// Returns how many bytes the first character of a literal's rest takes, as it is written.
@@ -367,7 +390,10 @@ mod tests {
             (r##"r#"a\b"#"##, 2, "b"),
             (r#""ab""#, 99, ""),
         ] {
-            assert_eq!(&literal[character(literal, 0..literal.len(), number)], written, "{literal} {number}");
+            let mut places = Places::new(literal);
+            assert_eq!(&literal[places.of(&[Step::Char(number)])], written, "{literal} {number}");
+            places.of(&[Step::Char(0)]);
+            assert_eq!(&literal[places.of(&[Step::Char(number)])], written, "again {literal} {number}");
         }
     }
 

@@ -110,11 +110,14 @@ impl Catalogue {
 /// have been meant.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = written.to_lowercase();
+    let length = lower.chars().count();
+    let longest = |it: &str| length.max(it.chars().count());
+    // Words that differ much in length need not be compared: what was written may be of any length.
+    let may_be_near = |it: &&str| length.abs_diff(it.chars().count()) * 3 <= longest(it);
     let distance = |it: &str| strsim::osa_distance(&lower, &it.to_lowercase());
-    let (distance, nearest) =
-        candidates.into_iter().map(|it| (distance(it), it)).min_by_key(|&(distance, _)| distance)?;
-    let longest = lower.chars().count().max(nearest.chars().count());
-    (distance * 3 <= longest).then_some(nearest)
+    let candidates = candidates.into_iter().filter(may_be_near);
+    let (distance, nearest) = candidates.map(|it| (distance(it), it)).min_by_key(|&(distance, _)| distance)?;
+    (distance * 3 <= longest(nearest)).then_some(nearest)
 }
 
 #[cfg(test)]

@@ -283,18 +283,50 @@ impl Problem {
     }
 }
 
-/// Where the lines of a text begin: found once, because a file may have as many problems as lines.
-pub(super) struct Lines(Vec<usize>);
+/// Where the lines of a text begin, and how many characters come before each of its blocks: found once,
+/// because a file may have as many problems as characters, and all of them on one line.
+pub(super) struct Lines {
+    starts: Vec<usize>,
+    characters: Vec<usize>,
+}
+
+/// Bytes of a block.
+const BLOCK: usize = 1024;
+/// Bytes of a line that are looked at before a place and behind it: more than can be shown.
+const AROUND: usize = 500;
 
 impl Lines {
     pub(super) fn new(text: &str) -> Self {
-        Self(std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect())
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+        let begins = |it: &&u8| **it & 0xC0 != 0x80;
+        let mut count = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let before = count;
+            count += block.iter().filter(begins).count();
+            before
+        });
+        Self { characters: blocks.collect(), starts: std::iter::once(0).chain(breaks).collect() }
     }
 
     /// Returns the number of the line on which a byte stands, from 1, and where the line begins.
     fn at(&self, byte: usize) -> (usize, usize) {
-        let number = self.0.partition_point(|&start| start <= byte);
-        (number, self.0.get(number.saturating_sub(1)).copied().unwrap_or(0))
+        let number = self.starts.partition_point(|&start| start <= byte);
+        (number, self.starts.get(number.saturating_sub(1)).copied().unwrap_or(0))
+    }
+
+    /// Returns where a line ends, by its number from 1: before its line break.
+    fn end(&self, number: usize, text: &str) -> usize {
+        self.starts.get(number).map_or(text.len(), |next| next - 1)
+    }
+
+    /// Returns how many characters come before a byte.
+    fn characters_before(&self, text: &str, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let start = text.floor_char_boundary(block * BLOCK);
+        // A character that goes on from the block before has been counted there.
+        let cut = usize::from(start < block * BLOCK);
+        let before = self.characters.get(block).copied().unwrap_or_else(|| text[..start].chars().count() + cut);
+        before - cut + text[start..byte].chars().count()
     }
 }
 
@@ -304,24 +336,25 @@ impl Place {
         let start = floor(text, bytes.start);
         let end = floor(text, bytes.end).max(start);
         let (line, line_start) = lines.at(start);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let before = clean_line(&text[line_start..start]);
-        let indent = text[line_start..start].len() - text[line_start..start].trim_start().len();
+        let line_end = lines.end(line, text).max(start);
+        let shown_start = text.ceil_char_boundary(line_start.max(start.saturating_sub(AROUND)));
+        let shown_end = floor(text, line_end.min(start + AROUND));
+        let written_before = &text[shown_start.min(start)..start];
+        let before = clean_line(written_before);
         // A long line is cut around the place, so that what is pointed at can be seen.
         let lead = if width(&before) > 60 { tail(&before, 50) } else { before };
-        let marked_text = clean_line(&text[start..end.min(line_end)]);
+        let marked_text = clean_line(&text[start..end.min(shown_end)]);
         // What is pointed at may itself be a blank.
-        let blank = if text[start..line_end].starts_with([' ', '\t']) { " " } else { "" };
-        let rest = truncate(&format!("{blank}{}", clean_line(&text[start..line_end])), 100 - width(&lead).min(60));
-        let gap =
-            if text[line_start + indent.min(start - line_start)..start].ends_with([' ', '\t']) { " " } else { "" };
+        let blank = if text[start..shown_end].starts_with([' ', '\t']) { " " } else { "" };
+        let rest = truncate(&format!("{blank}{}", clean_line(&text[start..shown_end])), 100 - width(&lead).min(60));
+        let gap = if !lead.is_empty() && written_before.ends_with([' ', '\t']) { " " } else { "" };
         let source = format!("{lead}{gap}{rest}");
         let column_start = width(&lead) + gap.len();
         let column_end = (column_start + width(&marked_text).max(1)).min(width(&source).max(column_start + 1));
         Self {
             file: file.clone(),
             line,
-            column: text[line_start..start].chars().count() + 1,
+            column: lines.characters_before(text, start) - lines.characters_before(text, line_start) + 1,
             source: Clean::line(&source),
             marked: column_start..column_end,
         }
@@ -389,5 +422,19 @@ mod tests {
         assert!(width(&place.source) < 120);
         assert!(place.source[place.source.char_indices().nth(place.marked.start).unwrap().0..].starts_with("HERE"));
         assert_eq!(place.column, 501);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn columns_are_counted_right_however_long_the_line_is(
+            parts in proptest::collection::vec("[aé漢😀\n]{0,9}", 0..400), at in 0usize..4000,
+        ) {
+            let text = parts.concat();
+            let at = text.floor_char_boundary(at.min(text.len()));
+            let place = Place::of(&Clean::line("f"), &text, &Lines::new(&text), at..at);
+            let line_start = text[..at].rfind('\n').map_or(0, |it| it + 1);
+            proptest::prop_assert_eq!(place.column, text[line_start..at].chars().count() + 1);
+            proptest::prop_assert_eq!(place.line, text[..at].matches('\n').count() + 1);
+        }
     }
 }

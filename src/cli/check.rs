@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::arguments::origins;
 use super::failure::Failure;
 use super::list::json;
+use super::print::Piece;
 use super::values::CheckFormat;
 use crate::catalogue::{Problem, check};
 use crate::lang::Lang;
@@ -31,7 +32,7 @@ pub(super) fn report(
     is_strict: bool,
     has_colour: bool,
     lang: Lang,
-) -> Result<(String, ExitCode), Failure> {
+) -> Result<(Vec<Piece>, ExitCode), Failure> {
     let origins = origins(paths);
     super::warn_of_keyboard(&origins, lang);
     let problems = check(origins);
@@ -39,11 +40,11 @@ pub(super) fn report(
     let errors = problems.len() - warnings;
     let report = match format {
         CheckFormat::Text => {
-            let mut report: String = problems.iter().map(|it| text(it, has_colour, lang) + "\n\n").collect();
-            report.push_str(&(lang.words().command.checked)(errors, warnings));
-            report + "\n"
+            let summary = (lang.words().command.checked)(errors, warnings) + "\n";
+            let reports = problems.iter().flat_map(|it| text(it, has_colour, lang));
+            reports.chain([summary.into()]).collect()
         }
-        CheckFormat::Json => json(&records(&problems, lang))?,
+        CheckFormat::Json => vec![json(&records(&problems, lang))?.into()],
     };
     let is_unreadable = problems.iter().any(|it| it.fault.is_unreadable());
     let status = match () {
@@ -54,17 +55,22 @@ pub(super) fn report(
     Ok((report, ExitCode::from(status)))
 }
 
-fn text(problem: &Problem, has_colour: bool, lang: Lang) -> String {
+/// Returns a problem in full, its severity and its carets in colour where that is wanted.
+fn text(problem: &Problem, has_colour: bool, lang: Lang) -> Vec<Piece> {
     let words = &lang.words().command;
     // Bold red and bold yellow, as compilers have it; the words say the same.
-    let (severity, style) =
-        if problem.fault.is_warning() { (words.remark, "\u{1b}[1;33m") } else { (words.error, "\u{1b}[1;31m") };
-    let (style, plain) = if has_colour { (style, "\u{1b}[0m") } else { ("", "") };
+    let (severity, style) = if problem.fault.is_warning() { (words.remark, "1;33") } else { (words.error, "1;31") };
+    let styled = |text: &str| match has_colour {
+        true => Piece::Styled(style, text.to_owned()),
+        false => Piece::Plain(text.to_owned()),
+    };
     let report = problem.report(lang);
     let (place, rest) = report.split_at(problem.place.address().len());
-    let (rest, carets) = rest.rsplit_once(" | ").filter(|_| problem.place.line > 0).unwrap_or((rest, ""));
-    let carets = if carets.is_empty() { String::new() } else { format!(" | {style}{carets}{plain}") };
-    format!("{place} {style}{severity}{plain}{rest}{carets}")
+    let (rest, carets) = match rest.rfind('|').filter(|_| problem.place.line > 0) {
+        Some(bar) => rest.split_at(bar + 1),
+        None => (rest, ""),
+    };
+    vec![format!("{place} ").into(), styled(severity), rest.to_owned().into(), styled(carets), "\n\n".to_owned().into()]
 }
 
 fn records(problems: &[Problem], lang: Lang) -> Vec<ProblemRecord> {

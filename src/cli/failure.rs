@@ -1,12 +1,13 @@
 //! What went wrong, how is it said, and with which status does the program end?
 
 use std::error::Error;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
 
+use super::print::{print, say};
 use crate::catalogue::{Catalogue, Origin, Problem};
 use crate::lang::{Lang, Reason};
 use crate::query::Unknown;
@@ -155,12 +156,6 @@ fn quoted(argument: &str) -> String {
     }
 }
 
-/// Prints a line on standard error.
-pub(super) fn say(line: &str) {
-    // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{line}");
-}
-
 /// Prints what clap has to say: help as it is, anything else as one sentence of our own.
 fn report_usage(error: &clap::Error, lang: Lang) -> ExitCode {
     let words = &lang.words().command;
@@ -184,8 +179,8 @@ fn report_usage(error: &clap::Error, lang: Lang) -> ExitCode {
         say(&format!("{} {said} {}", words.error, words.see_help));
         return ExitCode::from(2);
     }
-    match write!(io::stdout(), "{}", error.render()) {
+    match print(&[error.render().to_string().into()]) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => Failure::CannotWrite(error).report(lang),
+        Err(failure) => failure.report(lang),
     }
 }

@@ -10,6 +10,7 @@ mod filters;
 mod lessons;
 mod list;
 mod packaging;
+mod print;
 mod reader;
 mod record;
 mod sheet;
@@ -21,7 +22,8 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command, Files, language, origins};
-use failure::{Failure, report_left_out, say};
+use failure::{Failure, report_left_out};
+use print::{print, say};
 use values::Languages;
 
 use crate::catalogue::Origin;
@@ -86,13 +88,7 @@ fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
         Some(Command::Completions { shell }) => packaging::completions(*shell, lang),
         Some(Command::Man) => packaging::man(lang),
     };
-    print(&output).map(|()| status)
-}
-
-/// Prints on standard output.
-fn print(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::CannotWrite)
+    print(&[output.into()]).map(|()| status)
 }
 
 /// Loads the catalogue of a command, and says what of it was left out.

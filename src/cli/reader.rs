@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use super::arguments::{Arguments, command_names, origins};
 use super::failure::{Failure, report_left_out};
-use super::{filters, list, print, warn_of_keyboard};
+use super::print::print;
+use super::{filters, list, warn_of_keyboard};
 use crate::app::Start;
 use crate::catalogue::{Catalogue, nearest};
 use crate::lang::{Lang, Reason};
@@ -41,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         let answer = Answer::new(&loading.library, &query, lang, None);
         let answer = filters::some(answer, &query, &loading.library, lang)?;
         let table = list::table(&loading.library, &answer, lang, None);
-        return print(&table).map(|()| status_of(catalogue));
+        return print(&[table.into()]).map(|()| status_of(catalogue));
     }
     let start = Start { lang, query, open, lens: arguments.lens };
     let store = if arguments.no_state { None } else { Store::of_reader() };

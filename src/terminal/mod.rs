@@ -221,3 +221,6 @@ fn end_at_last() {
     thread::spawn(give_back);
     thread::sleep(GRACE / 5);
 }
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -1,5 +1,6 @@
 //! What may reach a terminal? Text cleaned once, behind a type that nothing else can make.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
@@ -88,6 +89,24 @@ pub fn clean_prose(text: &str) -> String {
     let cleaned: Vec<String> =
         paragraphs.iter().map(|paragraph| words(paragraph)).filter(|it| !it.is_empty()).collect();
     cleaned.join("\n")
+}
+
+/// Returns text as it may be written to a terminal, whatever it holds: the last gate before each cell and
+/// each line. Line ends, and the tabs between the columns of a table, are kept where `has_lines` says so.
+///
+/// What has been cleaned before passes as it is.
+pub fn harmless(text: &str, has_lines: bool) -> Cow<'_, str> {
+    let is_kept = |at: usize, it: char| match it {
+        '\n' | '\t' => has_lines,
+        '\r' => has_lines && text[at + 1..].starts_with('\n'),
+        it => replacement(it) == Some(it),
+    };
+    let is_plain = |it: u8| (b' '..=b'~').contains(&it);
+    if text.bytes().all(is_plain) || text.char_indices().all(|(at, it)| is_kept(at, it)) {
+        return Cow::Borrowed(text);
+    }
+    let kept = |(at, it): (usize, char)| if is_kept(at, it) { Some(it) } else { replacement(it) };
+    Cow::Owned(text.char_indices().filter_map(kept).collect())
 }
 
 /// Returns whether cleaning would surely change nothing: so it is with nearly every text, and this
@@ -180,7 +199,8 @@ fn replacement(character: char) -> Option<char> {
         '\u{2061}'..='\u{2065}' | '\u{FFF0}'..='\u{FFFC}' => Some('\u{FFFD}'),
         // Fillers that are letters to Unicode and nothing to the eye.
         '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => Some('\u{FFFD}'),
-        '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{E0FFF}' | '\u{F0000}'..='\u{10FFFF}' => Some('\u{FFFD}'),
+        // Private use, and the planes of tags and of private use, in which nothing is to be seen.
+        '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}' => Some('\u{FFFD}'),
         _ if code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => Some('\u{FFFD}'),
         _ => Some(character),
     }
@@ -227,6 +247,13 @@ mod tests {
     }
 
     #[test]
+    fn the_last_gate_lets_through_what_is_clean_and_nothing_else() {
+        assert_eq!(harmless("a\u{1b}[2J\u{202e}b\tc\n", false), "a␛[2J\u{FFFD}b c ");
+        assert_eq!(harmless("a\tb\r\nc\rd\u{9b}", true), "a\tb\r\ncd\u{FFFD}");
+        assert!(matches!(harmless(" é · «\u{a0}漢\u{a0}» ", false), Cow::Borrowed(_)));
+    }
+
+    #[test]
     fn french_no_break_spaces_survive() {
         assert_eq!(clean_line("«\u{a0}Oui\u{202f}!\u{a0}»"), "«\u{a0}Oui\u{202f}!\u{a0}»");
     }
@@ -244,6 +271,7 @@ mod tests {
             let once = clean_prose(&text);
             prop_assert_eq!(clean_prose(&once.replace('\n', "\n\n")), once.clone());
             prop_assert!(!once.chars().any(|it| it.is_control() && it != '\n'));
+            prop_assert!(matches!(harmless(&once, true), Cow::Borrowed(_)));
         }
     }
 }

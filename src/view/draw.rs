@@ -7,16 +7,18 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::theme::Theme;
-use crate::text::{truncate, width};
+use crate::text::{harmless, truncate, width};
 
 /// Writes text into the first line of an area, from a column of it, cut where the area ends.
-/// Returns the column behind it.
+/// Returns the column behind it. Nothing else writes text into cells, and nothing harmful passes.
 pub(super) fn put(buffer: &mut Buffer, area: Rect, column: u16, text: &str, style: Style) -> u16 {
     let area = area.intersection(buffer.area);
     let room = area.width.saturating_sub(column);
     if room == 0 || area.height == 0 {
         return column;
     }
+    let text = harmless(text, false);
+    #[expect(clippy::disallowed_methods, reason = "the one place where it is cleaned before")]
     let (end, _) = buffer.set_stringn(area.x + column, area.y, text, usize::from(room), style);
     end - area.x
 }

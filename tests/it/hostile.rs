@@ -7,7 +7,7 @@ use passerelle::query::{Facet, Library};
 use passerelle::text::width;
 use proptest::prelude::*;
 
-use crate::support::Session;
+use crate::support::{Session, quoted};
 
 /// What has broken terminals and the programs in them.
 const HOSTILE: &[&str] = &[
@@ -42,19 +42,6 @@ const HOSTILE: &[&str] = &[
     "﷽",
     "\u{1160}",
 ];
-
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => quoted.extend(['\\', character]),
-            it if it.is_control() => quoted.push_str(&format!("\\u{{{:x}}}", u32::from(it))),
-            it => quoted.push(it),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
 
 /// Loads a catalogue whose every text is the given one.
 fn library(text: &str) -> Library {

@@ -1,5 +1,6 @@
 //! Every test that goes through more than one module, in one binary.
 
+#![allow(clippy::disallowed_methods)]
 // A test fails by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -8,6 +9,7 @@ mod broken;
 mod commands;
 mod data;
 mod engine;
+mod grammar;
 mod hostile;
 mod marks;
 mod picture;

@@ -1,6 +1,8 @@
 //! A reader without a terminal: keys go in, a drawn buffer comes out.
 
+use std::cell::RefCell;
 use std::fmt::Write;
+use std::rc::Rc;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use passerelle::app::{App, Effect, Message, Start, message_of};
@@ -8,9 +10,11 @@ use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
 use passerelle::query::Library;
 use passerelle::view::{Theme, draw};
+use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 /// A session: an [`App`], the keys it is given, and what it shows.
 pub(crate) struct Session {
@@ -59,6 +63,20 @@ impl Session {
         (buffer, cursor)
     }
 
+    /// Returns the bytes of a whole frame, as they are written to a terminal.
+    pub(crate) fn frame(&self) -> Vec<u8> {
+        let (columns, lines) = self.app.size;
+        let written = Written::default();
+        let viewport = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, lines)) };
+        let mut terminal = Terminal::with_options(CrosstermBackend::new(written.clone()), viewport).unwrap();
+        terminal
+            .draw(|frame| {
+                draw(&self.app, &self.theme, frame.buffer_mut());
+            })
+            .unwrap();
+        written.0.take()
+    }
+
     /// Returns the screen as text.
     pub(crate) fn screen(&self) -> String {
         text(&self.draw().0)
@@ -80,6 +98,20 @@ impl Session {
     /// Returns the identifier of the selected activity.
     pub(crate) fn selected(&self) -> &str {
         self.app.list.record().map_or("", |record| &self.app.library.catalogue.activities[record].id)
+    }
+}
+
+/// What a frame is written to.
+#[derive(Clone, Default)]
+struct Written(Rc<RefCell<Vec<u8>>>);
+
+impl std::io::Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -173,12 +205,26 @@ fn style_name(buffer: &Buffer, x: u16, y: u16) -> String {
 }
 
 /// Tells a figure that a test has come to: `cargo test -- --nocapture` shows it.
-#[allow(clippy::print_stdout)]
+#[allow(clippy::print_stdout, clippy::disallowed_macros)]
 pub(crate) fn figure(name: &str, told: impl std::fmt::Display) {
     println!("figure: {name}: {told}");
 }
 
-/// Returns how large a test is to be: as usual, or as `PASSERELLE_THOROUGH=1` wants it.
-pub(crate) fn size(usual: u32, thorough: u32) -> u32 {
-    if std::env::var_os("PASSERELLE_THOROUGH").is_some_and(|it| it == "1") { thorough } else { usual }
+/// Returns whether `PASSERELLE_THOROUGH=1` asks for the largest tests.
+pub(crate) fn is_thorough() -> bool {
+    std::env::var_os("PASSERELLE_THOROUGH").is_some_and(|it| it == "1")
+}
+
+/// Returns a text as RON writes it.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            it if it.is_control() => quoted.push_str(&format!("\\u{{{:x}}}", u32::from(it))),
+            it => quoted.push(it),
+        }
+    }
+    quoted.push('"');
+    quoted
 }

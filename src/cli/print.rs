@@ -1,0 +1,41 @@
+//! How does anything get to standard output and standard error? Through one gate, where it is made
+//! harmless.
+
+use std::io::{self, Write};
+
+use super::failure::Failure;
+use crate::text::harmless;
+
+/// A part of what is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Text as it is.
+    Plain(String),
+    /// Text in a style, by the codes that begin it (SGR).
+    Styled(&'static str, String),
+}
+
+impl From<String> for Piece {
+    fn from(text: String) -> Self {
+        Piece::Plain(text)
+    }
+}
+
+/// Prints on standard output.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn print(pieces: &[Piece]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let written = pieces.iter().try_for_each(|piece| match piece {
+        Piece::Plain(text) => out.write_all(harmless(text, true).as_bytes()),
+        Piece::Styled(style, text) => write!(out, "\x1b[{style}m{}\x1b[0m", harmless(text, true)),
+    });
+    written.and_then(|()| out.flush()).map_err(Failure::CannotWrite)
+}
+
+/// Prints a line on standard error.
+pub(super) fn say(line: &str) {
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "{}", harmless(line, true));
+}

@@ -1,0 +1,119 @@
+//! Is the terminal given back whatever panics? Each case runs in a process of its own, in a
+//! pseudo-terminal.
+
+use std::io::Read;
+use std::thread;
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+use super::guard::{Guard, give_back, report_panics, write};
+use super::screen::Screen;
+use crate::app::{App, Start};
+use crate::catalogue::Origin;
+use crate::lang::Lang;
+use crate::query::Library;
+use crate::view::Theme;
+
+/// The variable that tells a process which case it is to be.
+const CASE: &str = "PASSERELLE_TEST_CASE";
+
+/// Does what a case does, where the process is one; otherwise nothing.
+#[test]
+fn case() {
+    let Ok(case) = std::env::var(CASE) else { return };
+    report_panics();
+    let guard = Guard::enter(true).unwrap();
+    write(b"\x1b[2Jtaken").unwrap();
+    match case.as_str() {
+        "main" => panic!("the main thread panics"),
+        "worker" => {
+            let worker = thread::spawn(|| panic!("a \u{1b}[2J worker panics"));
+            assert!(worker.join().is_err());
+            write(b" and goes on").unwrap();
+        }
+        "drawing" => {
+            let library = Library::load(vec![Origin::BuiltIn]);
+            let mut app = App::new(library, Start { lang: Lang::En, ..Start::default() }, (80, 24));
+            let mut screen = Screen::new(Theme::colours(), |_, _, buffer| {
+                crate::view::apologise(Lang::Fr, &Theme::colours(), buffer);
+                panic!("drawing panics")
+            })
+            .unwrap();
+            screen.draw(&mut app).unwrap();
+            screen.draw(&mut app).unwrap();
+        }
+        "late" => {
+            give_back();
+            write(b"a frame that comes too late").unwrap();
+        }
+        _ => {}
+    }
+    drop(guard);
+}
+
+/// Runs a case; returns what it wrote and whether it succeeded, after having looked at the terminal.
+fn run(case: &str) -> (String, bool) {
+    let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let before = format!("{:?}", pair.master.get_termios());
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "terminal::tests::case", "--nocapture", "--test-threads=1"]);
+    command.env(CASE, case);
+    command.env("TERM", "xterm-256color");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let after = thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // The end of a pseudo-terminal is an error on some systems.
+        let _ = reader.read_to_end(&mut bytes);
+        bytes
+    });
+    let success = child.wait().unwrap().success();
+    assert_eq!(format!("{:?}", pair.master.get_termios()), before, "{case}: the settings are others");
+    drop(pair);
+    let bytes = after.join().unwrap();
+    let mut screen = vt100::Parser::new(24, 80, 0);
+    screen.process(&bytes);
+    let screen = screen.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste(), "{case}");
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "{case}");
+    (String::from_utf8_lossy(&bytes).into_owned(), success)
+}
+
+/// Returns what was on the screen just before the terminal was given back.
+fn shown(written: &str) -> String {
+    let mut screen = vt100::Parser::new(24, 80, 0);
+    screen.process(written.split("\u{1b}[?1049l").next().unwrap_or_default().as_bytes());
+    screen.screen().contents()
+}
+
+/// Returns what was written after the terminal was given back.
+fn afterwards(written: &str) -> &str {
+    written.rsplit("\u{1b}[?1049l").next().unwrap_or_default()
+}
+
+#[test]
+fn a_panic_of_the_main_thread_gives_the_terminal_back_before_it_is_told() {
+    let (written, success) = run("main");
+    assert!(!success && afterwards(&written).contains("the main thread panics"), "{written}");
+}
+
+#[test]
+fn a_panic_of_another_thread_waits_for_the_end_and_is_told_harmlessly() {
+    let (written, success) = run("worker");
+    assert!(success && written.contains("and goes on"), "{written}");
+    assert!(afterwards(&written).contains("a ␛[2J worker panics"), "{written}");
+}
+
+#[test]
+fn a_panic_while_drawing_costs_a_frame_and_not_the_session() {
+    let (written, success) = run("drawing");
+    assert!(success && shown(&written).contains("This screen cannot be shown"), "{written}");
+    assert!(!written.contains("Cet"), "half a frame is not shown");
+    assert!(afterwards(&written).contains("drawing panics"), "{written}");
+}
+
+#[test]
+fn nothing_is_written_to_a_terminal_that_has_been_given_back() {
+    let (written, success) = run("late");
+    assert!(success && !written.contains("too late"), "{written}");
+}

@@ -1,0 +1,211 @@
+//! Whether anything that is in a catalogue can command a terminal: everything that is written is read as
+//! a terminal would read it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use passerelle::app::Start;
+use passerelle::catalogue::Origin;
+use passerelle::lang::Lang;
+use passerelle::query::Library;
+use passerelle::text::Clean;
+
+use crate::support::{Session, figure, is_thorough, quoted};
+
+/// What a terminal is told to do beside showing characters.
+#[derive(Default)]
+struct Commands {
+    /// Of each sort of command, the first.
+    found: BTreeSet<String>,
+    /// Whether frames of a screen are read, which may move the cursor and set colours.
+    is_screen: bool,
+}
+
+impl vte::Perform for Commands {
+    fn print(&mut self, character: char) {
+        let is_harmful = matches!(character,
+            '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}');
+        if is_harmful {
+            self.found.insert(format!("shows U+{:04X}", u32::from(character)));
+        }
+    }
+    fn execute(&mut self, byte: u8) {
+        if self.is_screen || !matches!(byte, b'\n' | b'\t' | b'\r') {
+            self.found.insert(format!("control {byte:#04x}"));
+        }
+    }
+    fn csi_dispatch(&mut self, _: &vte::Params, between: &[u8], _: bool, action: char) {
+        // Where to write, how, and whether the cursor is seen: all that a frame is made of.
+        let is_of_frame = matches!((between, action), ([], 'H' | 'm' | 'J' | 'K') | ([b'?'], 'h' | 'l'));
+        if !self.is_screen || !is_of_frame {
+            self.found.insert(format!("CSI {between:?} {action}"));
+        }
+    }
+    fn esc_dispatch(&mut self, between: &[u8], _: bool, byte: u8) {
+        self.found.insert(format!("ESC {between:?} {byte:#04x}"));
+    }
+    fn osc_dispatch(&mut self, _: &[&[u8]], _: bool) {
+        self.found.insert("OSC".to_owned());
+    }
+    fn hook(&mut self, _: &vte::Params, _: &[u8], _: bool, action: char) {
+        self.found.insert(format!("DCS {action}"));
+    }
+}
+
+fn commands(bytes: &[u8], is_screen: bool) -> BTreeSet<String> {
+    let mut commands = Commands { is_screen, ..Commands::default() };
+    vte::Parser::new().advance(&mut commands, bytes);
+    commands.found.into_iter().take(5).collect()
+}
+
+/// Returns the scalars to be tried: all of them, or the first planes' more dangerous parts and some of
+/// every other part.
+fn scalars() -> Vec<char> {
+    let is_tried = |it: &char| is_thorough() || *it < '\u{3100}' || u32::from(*it) % 61 == 0 || *it > '\u{10fff0}';
+    ('\0'..=char::MAX).filter(is_tried).collect()
+}
+
+/// Returns a catalogue in which some scalars stand in every text.
+fn catalogue(scalars: &[char], activities: &mut String, number: usize) -> String {
+    let raw: String = scalars.iter().flat_map(|&it| [it, 'x']).collect();
+    let text = quoted(&format!("x{raw}"));
+    activities.push_str(&format!(
+        "Activity(id: \"a{number}\", title: {text}, place: Place(name: {text}, aliases: [{text}], country: \"FR\"),
+            lead: {text}, experts: [\"o\"], partners: [{text}], themes: [\"t\"], kinds: [\"k\"], summary: {text}, aims: {text},
+            actions: [{text}], results: [{text}], lessons: [Lesson(text: {text}, sources: [\"s\"])], outlook: [{text}],
+            sources: [\"s\"], extra: {{ {text}: {text} }}),\n"
+    ));
+    format!(
+        "Catalogue(format: 1, id: \"c\", title: {text}, about: {text}, licence: {text}, attribution: {text},
+            themes: {{ \"t\": {text} }}, kinds: {{ \"k\": {text} }}, organisations: {{ \"o\": Organisation(name: {text}, short: {text}) }},
+            sources: {{ \"s\": Source(title: {text}, publisher: {text}, isbn: {text}) }},\n"
+    )
+}
+
+#[test]
+fn no_scalar_in_any_text_commands_the_terminal_from_any_screen() {
+    let scalars = scalars();
+    let mut screens = 0;
+    for part in scalars.chunks(400) {
+        let mut activity = String::new();
+        let header = catalogue(part, &mut activity, 0);
+        let text = format!("{header} activities: [{activity}])");
+        let origin = Origin::Text(Clean::line("scalars"), text);
+        let library = Library::load(vec![origin]);
+        assert_eq!(library.catalogue.activities.len(), 1, "{:?}", library.catalogue.problems);
+        let mut session = Session::on(library, Start { lang: Lang::En, ..Start::default() }, (200, 160));
+        for keys in ["", "Enter", "Esc L", "Tab", "Esc f", "Esc / x Enter"] {
+            session.keys(keys);
+            let written = session.frame();
+            assert!(written.len() > 400);
+            assert_eq!(commands(&written, true), BTreeSet::new(), "from {:?}: {keys}", part.first());
+            screens += 1;
+        }
+    }
+    figure("escapes on screens", format!("{} scalars, {screens} frames, 0 violations", scalars.len()));
+}
+
+#[test]
+fn no_scalar_in_any_text_commands_the_terminal_from_any_command() {
+    let scalars = scalars();
+    let folder = tempfile::tempdir().unwrap();
+    let (good, bad) = (folder.path().join("good.ron"), folder.path().join("bad.ron"));
+    let mut activities = String::new();
+    let parts: Vec<&[char]> = scalars.chunks(2000).collect();
+    let header = catalogue(parts[0], &mut String::new(), 0);
+    parts.iter().enumerate().for_each(|(number, part)| drop(catalogue(part, &mut activities, number)));
+    std::fs::write(&good, format!("{header} activities: [{activities}])")).unwrap();
+    // The same, with a fault at each scalar that is quoted in a message.
+    let faults: Vec<String> = parts
+        .iter()
+        .flat_map(|part| part.chunks(50))
+        .enumerate()
+        .map(|(number, part)| {
+            let raw: String = part.iter().filter(|it| !it.is_control()).flat_map(|&it| [it, 'x']).collect();
+            let country = quoted(&raw);
+            format!("Activity(id: \"a{number}\", title: \"T\", place: Place(name: \"P\", country: {country})),\n")
+        })
+        .collect();
+    std::fs::write(&bad, format!("Catalogue(format: 1, title: \"T\", activities: [{}])", faults.concat())).unwrap();
+    let (good, bad) = (good.to_str().unwrap(), bad.to_str().unwrap());
+    let ids: Vec<String> = (0..parts.len()).map(|it| format!("a{it}")).collect();
+    let mut tried = 0;
+    let mut try_out = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_passerelle")).args(arguments).output().unwrap();
+        for bytes in [&output.stdout, &output.stderr] {
+            assert_eq!(commands(bytes, false), BTreeSet::new(), "{arguments:?}");
+        }
+        assert!(output.stdout.len() + output.stderr.len() > 20, "{arguments:?}");
+        tried += 1;
+    };
+    for format in ["table", "tsv", "csv", "json", "ndjson"] {
+        try_out(&["list", "-f", good, "--format", format, "--lang", "en"]);
+    }
+    for format in ["markdown", "html", "ron"] {
+        try_out(&["export", "-f", good, "--format", format, "--lang", "fr"]);
+    }
+    let all: Vec<&str> = ids.iter().map(String::as_str).collect();
+    for format in ["text", "markdown", "json"] {
+        try_out(&[&["show", "-f", good, "--format", format], &all[..]].concat());
+    }
+    for style in ["plain", "iso690", "bibtex", "ris"] {
+        try_out(&[&["cite", "-f", good, "--style", style], &all[..]].concat());
+    }
+    try_out(&["lessons", "-f", good, "--by", "theme"]);
+    try_out(&["facets", "-f", good]);
+    try_out(&["check", good]);
+    try_out(&["check", bad, "--lang", "fr"]);
+    try_out(&["check", bad, "--format", "json"]);
+    try_out(&[bad]);
+    figure("escapes from commands", format!("{} scalars, {tried} outputs, 0 violations", scalars.len()));
+}
+
+#[test]
+#[cfg(unix)]
+fn no_name_of_a_file_and_no_argument_commands_the_terminal() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let hostile: Vec<String> =
+        scalars().chunks(60).map(|it| it.iter().filter(|it| !matches!(it, '\0' | '/')).collect()).collect();
+    let mut tried = 0;
+    for (number, text) in hostile.iter().enumerate().filter(|(number, _)| is_thorough() || number % 4 == 0) {
+        let name: String = text.chars().take(60).collect();
+        let path = folder.path().join(Path::new(&name));
+        let _ = std::fs::write(&path, b"Catalogue(");
+        let bytes = std::ffi::OsStr::from_bytes(path.as_os_str().as_bytes());
+        let option = if number % 2 == 0 { "--country" } else { "--theme" };
+        for arguments in
+            [vec![bytes], vec!["list".as_ref(), option.as_ref(), name.as_ref()], vec!["show".as_ref(), name.as_ref()]]
+        {
+            let output = Command::new(env!("CARGO_BIN_EXE_passerelle")).args(&arguments).output().unwrap();
+            for bytes in [&output.stdout, &output.stderr] {
+                assert_eq!(commands(bytes, false), BTreeSet::new(), "{arguments:?}");
+            }
+            tried += 1;
+        }
+    }
+    figure("escapes from arguments", format!("{tried} commands, 0 violations"));
+}
+
+#[test]
+fn a_flood_of_marks_makes_no_frame_larger_than_64_kilobytes() {
+    let mut largest = 0;
+    for flood in ["e\u{301}", "👩\u{200d}", "🇫🇷", "\u{1100}\u{1161}", "\u{0e33}", "a\u{20e3}", "\u{fdfd}"] {
+        let text: String = flood.repeat(2000) + &"\u{301}".repeat(20_000);
+        let mut activity = String::new();
+        let characters: Vec<char> = text.chars().collect();
+        let header = catalogue(&characters, &mut activity, 0);
+        let text = format!("{header} activities: [{activity}])");
+        let library = Library::load(vec![Origin::Text(Clean::line("flood"), text)]);
+        let mut session = Session::on(library, Start { lang: Lang::En, ..Start::default() }, (120, 40));
+        for keys in ["", "Enter PgDn", "Esc L", "Esc f"] {
+            session.keys(keys);
+            largest = largest.max(session.frame().len());
+        }
+    }
+    figure("largest frame of a flood", format!("{largest} bytes at 120×40"));
+    assert!(largest < 64 << 10, "{largest}");
+}
