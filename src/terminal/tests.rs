@@ -23,7 +23,7 @@ fn case() {
     let Ok(case) = std::env::var(CASE) else { return };
     report_panics();
     let guard = Guard::enter(true).unwrap();
-    write(b"\x1b[2Jtaken").unwrap();
+    write(b"\x1b[2J\x1b[20;1Htaken").unwrap();
     match case.as_str() {
         "main" => panic!("the main thread panics"),
         "worker" => {
@@ -107,7 +107,8 @@ fn a_panic_of_another_thread_waits_for_the_end_and_is_told_harmlessly() {
 #[test]
 fn a_panic_while_drawing_costs_a_frame_and_not_the_session() {
     let (written, success) = run("drawing");
-    assert!(success && shown(&written).contains("This screen cannot be shown"), "{written}");
+    assert!(success, "{written}");
+    assert!(shown(&written).contains("This screen cannot be shown"), "{}", shown(&written));
     assert!(!written.contains("Cet"), "half a frame is not shown");
     assert!(afterwards(&written).contains("drawing panics"), "{written}");
 }
