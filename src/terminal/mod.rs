@@ -222,5 +222,6 @@ fn end_at_last() {
     thread::sleep(GRACE / 5);
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

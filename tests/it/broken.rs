@@ -7,6 +7,8 @@ use insta::assert_snapshot;
 use passerelle::catalogue::{Catalogue, Origin};
 use passerelle::lang::Lang;
 
+use crate::support::{figure, is_thorough};
+
 fn samples() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/broken");
     let mut samples: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
@@ -171,11 +173,52 @@ fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
 fn the_shipped_file_cut_anywhere_is_a_problem_with_a_place_and_no_crash() {
     let whole = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
     let end = whole.iter().rposition(|&it| it == b')').unwrap();
-    for cut in (0..end).step_by(211) {
+    let step = if is_thorough() { 1 } else { 211 };
+    for cut in (0..end).step_by(step) {
         let catalogue = load(&whole[..cut]);
         assert!(!catalogue.problems.is_empty(), "cut at {cut}");
         assert!(catalogue.activities.is_empty(), "a file that is no RON does not open: cut at {cut}");
     }
+    figure("file cut at a byte", format!("{} cuts, 0 crashes, each a problem with its place", end.div_ceil(step)));
+}
+
+#[test]
+fn what_is_too_deep_too_long_or_in_another_encoding_is_a_problem_with_a_place() {
+    let deep = "[".repeat(100_000);
+    let record = |field: &str| {
+        format!(
+            "Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"x\", title: \"T\", place: Place(name: \"P\", country: \"FR\"), {field})])"
+        )
+    };
+    let utf16: Vec<u8> = record("").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let inputs: Vec<(&str, Vec<u8>)> = vec![
+        ("nested", deep.clone().into_bytes()),
+        ("nested records", "Catalogue(title:".repeat(50_000).into_bytes()),
+        ("nested in a field", record(&format!("summary: {deep}")).into_bytes()),
+        ("nested maps", record(&format!("extra: {}", "{\"a\":".repeat(20_000))).into_bytes()),
+        ("nested comments", format!("{}Catalogue(", "/*".repeat(100_000)).into_bytes()),
+        ("a text of 2 MB", record(&format!("summary: \"{}\"", "a".repeat(2 << 20))).into_bytes()),
+        ("a name of 2 MB", record(&format!("{}: 1", "a".repeat(2 << 20))).into_bytes()),
+        ("a line of 8 MB", record(&format!("summary: {}1", " ".repeat(8 << 20))).into_bytes()),
+        ("2 MB of opening marks", record(&format!("themes: [{}]", "\"a\",".repeat(400_000))).into_bytes()),
+        ("NUL", b"\0".to_vec()),
+        ("NUL inside", record("\0").into_bytes()),
+        ("Latin-1", record("").replace('T', "\u{e9}").chars().map(|it| it as u8).collect()),
+        ("UTF-16", utf16),
+        ("half a character", b"Catalogue(title: \"\xe2\x82".to_vec()),
+        ("only a mark", "\u{feff}".as_bytes().to_vec()),
+    ];
+    let count = inputs.len();
+    for (name, bytes) in inputs {
+        let catalogue = load(&bytes);
+        let first = catalogue.problems.first().unwrap_or_else(|| panic!("{name}: nothing is said"));
+        let is_placed = first.place.line > 0 || matches!(first.fault, passerelle::catalogue::Fault::Empty);
+        assert!(is_placed, "{name}: {}", first.one_line(Lang::En).chars().take(200).collect::<String>());
+        for problem in catalogue.problems.iter().take(20) {
+            assert!(problem.report(Lang::Fr).len() < 2000, "{name}: what is said is short");
+        }
+    }
+    figure("hostile files", format!("{count} inputs, 0 crashes"));
 }
 
 #[test]
@@ -201,6 +244,7 @@ fn every_field_of_every_record_changed_to_a_wrong_one_is_named_at_its_place() {
         assert_eq!(catalogue.activities.len(), 8);
         checked += 1;
     }
+    figure("field names changed", format!("{checked} changes, {checked} named at their exact place"));
     assert!(checked > 100, "{checked}");
 }
 
@@ -225,6 +269,7 @@ fn every_value_of_every_record_changed_to_another_sort_is_named_at_its_place() {
         assert_eq!((catalogue.problems.len(), catalogue.activities.len()), (1, 8), "{name}");
         checked += 1;
     }
+    figure("values changed", format!("{checked} changes, {checked} named at their exact place"));
     assert!(checked > 50, "{checked}");
 }
 

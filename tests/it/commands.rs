@@ -132,6 +132,38 @@ fn what_cannot_be_read_is_refused_by_name() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn what_is_no_file_is_refused_at_once_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    assert!(Command::new("mkfifo").arg(path("pipe.ron")).status().unwrap().success());
+    std::os::unix::fs::symlink(path("loop.ron"), path("loop.ron")).unwrap();
+    std::fs::File::create(path("huge.ron")).unwrap().set_len(3 << 30).unwrap();
+    std::fs::create_dir(path("empty")).unwrap();
+    std::fs::create_dir(path("folder")).unwrap();
+    std::os::unix::fs::symlink(path("folder"), path("folder/itself.ron")).unwrap();
+    std::fs::write(path("a-name\u{1b}[2J.ron"), "x").unwrap();
+    let cases = [
+        ("pipe.ron", "neither a file nor a folder"),
+        ("loop.ron", "this file cannot be read"),
+        ("huge.ron", "too large"),
+        ("empty", "holds no .ron file"),
+        ("folder", "holds no .ron file"),
+        ("a-name\u{1b}[2J.ron", "a-name␛[2J.ron"),
+        ("/dev/zero", "neither a file nor a folder"),
+        ("/proc/self/mem", "cannot be read"),
+        ("/dev/tty", "neither a file nor a folder"),
+    ];
+    for (name, said) in cases {
+        let path = if name.starts_with('/') { name.to_owned() } else { path(name) };
+        let (out, err, status) = run(&[&path]);
+        assert_eq!((out.as_str(), status), ("", 2), "{name}");
+        assert!(err.contains(said) && err.lines().count() <= 4, "{name}: {err}");
+    }
+    crate::support::figure("what is no file", format!("{} cases refused by name", cases.len()));
+}
+
+#[test]
 fn what_is_read_without_a_file_that_was_named_is_no_success() {
     let folder = tempfile::tempdir().unwrap();
     let good = folder.path().join("good.ron");

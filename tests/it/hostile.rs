@@ -7,7 +7,9 @@ use passerelle::query::{Facet, Library};
 use passerelle::text::width;
 use proptest::prelude::*;
 
-use crate::support::{Session, quoted};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::support::{Session, figure, is_thorough, quoted};
 
 /// What has broken terminals and the programs in them.
 const HOSTILE: &[&str] = &[
@@ -92,15 +94,61 @@ fn hostile_texts_reach_no_cell_of_any_screen() {
 
 #[test]
 fn every_screen_is_drawn_at_every_size() {
-    for columns in (0..130).step_by(3) {
-        for lines in (0..44).step_by(2) {
+    let (across, down) = if is_thorough() { (1, 1) } else { (7, 5) };
+    let mut drawn = 0;
+    for columns in (0..=200).step_by(across).chain([19, 20, 59, 60, 89, 90]) {
+        for lines in (0..=60).step_by(down).chain([5, 6, 13, 14]) {
             let mut session = Session::new(Lang::Fr, (columns, lines));
             for keys in ["", "c", "Esc", "Enter", "/ jeunes", "Enter", "Esc", "Esc", "L", "?", "Esc", "Esc", "I", "z"] {
                 let (_, cursor) = session.keys(keys).draw();
                 assert!(cursor.is_none_or(|it| it.x < columns && it.y < lines), "{columns}×{lines} {keys} {cursor:?}");
+                drawn += 1;
             }
         }
     }
+    figure("sizes from 0×0 to 200×60", format!("{drawn} screens, 0 panics"));
+}
+
+#[test]
+fn texts_of_hostile_parts_are_wrapped_at_every_width_without_loss() {
+    let parts = [HOSTILE, &["a", " ", "mot", "« a", "://", "["]].concat();
+    let pairs = parts.iter().flat_map(|one| parts.iter().map(move |other| format!("{one}{other}")));
+    let triples = pairs.clone().flat_map(|pair| parts.iter().map(move |third| format!("{pair}{third}")));
+    let step = if is_thorough() { 1 } else { 17 };
+    let texts: Vec<String> = pairs.chain(triples.step_by(step)).map(|it| format!("{it} mot {it}{it}")).collect();
+    let (mut wide, mut lost) = (0, 0);
+    for raw in &texts {
+        let text = passerelle::text::clean_prose(raw);
+        for columns in 1..=200 {
+            let mut end = 0;
+            for range in passerelle::text::wrap(&text, columns) {
+                lost += usize::from(!text[end..range.start].chars().all(|it| it == ' ' || it == '\n'));
+                let line = &text[range.clone()];
+                wide += usize::from(width(line) > columns && line.graphemes(true).count() > 1);
+                end = range.end;
+            }
+            lost += usize::from(!text[end..].trim().is_empty());
+        }
+    }
+    figure("wrapping", format!("{} texts × 200 widths, too wide {wide}, lost {lost}", texts.len()));
+    assert_eq!((wide, lost), (0, 0));
+}
+
+#[test]
+fn the_cursor_is_on_the_selected_row_after_every_key() {
+    let keys = ["Down", "Up", "PgDn", "PgUp", "Home", "End", "j", "k", "g", "G", "C-d", "C-u", "s", "S", "i", "Space"];
+    let mut session = Session::new(Lang::Fr, (80, 24));
+    let (mut seed, mut mismatches) = (7u32, 0);
+    for _ in 0..1000 {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        session.keys(keys[(seed >> 24) as usize % keys.len()]);
+        let record = session.app.list.record().unwrap();
+        let activity = &session.app.library.catalogue.activities[record];
+        let line = session.cursor_line();
+        mismatches += usize::from(!line.contains(activity.place.name.get(session.app.lang)) || !line.contains('▌'));
+    }
+    figure("cursor on the selected row", format!("1000 keys, {mismatches} mismatches"));
+    assert_eq!(mismatches, 0);
 }
 
 fn messages() -> impl Strategy<Value = Message> {
@@ -165,7 +213,7 @@ fn messages() -> impl Strategy<Value = Message> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: if is_thorough() { 4000 } else { 64 }, ..ProptestConfig::default() })]
 
     #[test]
     fn any_session_draws_and_keeps_its_selection_valid(messages in proptest::collection::vec(messages(), 1..80)) {

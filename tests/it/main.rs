@@ -17,6 +17,7 @@ mod readme;
 mod reload;
 mod screens;
 mod sessions;
+mod store;
 mod support;
 #[cfg(unix)]
 mod tty;

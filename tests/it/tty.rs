@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use vt100::Parser;
 
-use crate::support::figure;
+use crate::support::{figure, is_thorough};
 
 /// How long anything may take before it counts as never.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -43,7 +43,9 @@ impl Terminal {
         let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let before = settings(&*pair.master);
-        command.env("TERM", "xterm-256color");
+        if command.get_env("TERM").is_none_or(|it| it == std::env::var_os("TERM").unwrap_or_default()) {
+            command.env("TERM", "xterm-256color");
+        }
         command.env_remove("NO_COLOR");
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -159,6 +161,100 @@ fn signals_end_it_and_the_terminal_is_given_back() {
         terminal.wait_for("Avignon");
         terminal.signal(name);
         assert!(!terminal.end().success(), "{name} is no success");
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn stopped_it_gives_the_terminal_back_and_continued_it_takes_it_again() {
+    let mut terminal = Terminal::open(&["--lang", "en"]);
+    terminal.wait_for("9 of 9");
+    terminal.type_in("jj");
+    let taken = settings(&*terminal.master);
+    terminal.signal("TSTP");
+    terminal.wait(|screen| !screen.alternate_screen());
+    let start = Instant::now();
+    while settings(&*terminal.master) != terminal.before {
+        assert!(start.elapsed() < PATIENCE, "the settings are still others");
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert!(!terminal.parser.screen().hide_cursor() && !terminal.parser.screen().bracketed_paste());
+    terminal.signal("CONT");
+    terminal.wait(|screen| screen.alternate_screen() && screen.contents().contains("Clichy-sous-Bois"));
+    assert_eq!(settings(&*terminal.master), taken);
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_storm_of_resizes_is_followed_to_its_end() {
+    let mut terminal = Terminal::open(&["--lang", "en"]);
+    terminal.wait_for("9 of 9");
+    let storm = if is_thorough() { 2000 } else { 200 };
+    for number in 0..storm {
+        let (rows, cols) = (1 + (number * 7) % 60, 1 + (number * 13) % 200);
+        terminal.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        if number % 5 == 0 {
+            terminal.type_in(["j", "L", "\u{1b}[Z", "?", "\u{1b}[B"][usize::from(number / 5 % 5)]);
+        }
+        if number % 50 == 0 {
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+    terminal.master.resize(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    terminal.parser.screen_mut().set_size(24, 80);
+    thread::sleep(Duration::from_millis(100));
+    terminal.type_in("\u{1b}\u{1b}\u{c}");
+    thread::sleep(Duration::from_millis(100));
+    terminal.type_in("\u{c}");
+    terminal.wait(|screen| screen.contents().contains("9 of 9"));
+    figure("storm of resizes", format!("{storm} resizes, 0 panics"));
+    terminal.type_in("\u{3}");
+    assert!(terminal.end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn where_a_file_is_written_again_and_again_something_is_always_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let whole = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
+    std::fs::write(&path, &whole).unwrap();
+    let mut terminal = Terminal::open(&["--lang", "en", path.to_str().unwrap()]);
+    terminal.wait_for("9 of 9");
+    let rounds = if is_thorough() { 40 } else { 3 };
+    let mut looks = 0;
+    for round in 0..rounds {
+        // In place and in pieces, as some editors do; then whole, with a comment more.
+        for part in [0, 1, 2] {
+            std::fs::write(&path, &whole[..whole.floor_char_boundary(whole.len() * part / 3)]).unwrap();
+            let until = Instant::now() + Duration::from_millis(400);
+            while Instant::now() < until {
+                if let Ok(bytes) = terminal.output.recv_timeout(Duration::from_millis(20)) {
+                    terminal.parser.process(&bytes);
+                }
+                assert!(terminal.parser.screen().contents().contains("Avignon"), "round {round}: a blank");
+                looks += 1;
+            }
+        }
+        std::fs::write(&path, format!("{whole}// {round}\n")).unwrap();
+        terminal.wait_for("read anew. Activities: 9.");
+        terminal.type_in("\u{1b}[A");
+        terminal.wait(|screen| !screen.contents().contains("read anew"));
+    }
+    figure("files written while open", format!("{rounds} reloads, {looks} looks, 0 blanks"));
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn a_terminal_that_cannot_be_drawn_on_is_told_in_one_sentence() {
+    for (term, said) in [("dumb", "TERM=dumb"), ("", "the variable TERM does not say")] {
+        let mut terminal = Terminal::open_with(&["--lang", "en"], &[("TERM", term)]);
+        assert_eq!(terminal.end().exit_code(), 2);
+        let shown = terminal.parser.screen().contents();
+        assert!(shown.replace('\n', "").contains(said) && shown.contains("passerelle | cat"), "{shown}");
         terminal.assert_restored();
     }
 }
@@ -305,7 +401,7 @@ fn garbage_from_the_terminal_is_survived() {
     terminal.wait_for("9 of 9");
     let mut garbage: Vec<u8> = Vec::new();
     let mut seed: u32 = 1;
-    for _ in 0..40_000 {
+    for _ in 0..if is_thorough() { 2_000_000 } else { 40_000 } {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         // Anything but what quits or stops: q, Q, Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-\\.
         let byte = (seed >> 24) as u8;
@@ -325,6 +421,7 @@ fn garbage_from_the_terminal_is_survived() {
     // Whatever was half begun, a paste or a report of the mouse, takes what follows until it is ended. The
     // program is alive all the same, and quits as soon as it is asked in so many words.
     assert!(terminal.child.try_wait().unwrap().is_none(), "it has survived");
+    figure("garbage from the terminal", format!("{} bytes, 0 exits", garbage.len()));
     let start = Instant::now();
     while terminal.child.try_wait().unwrap().is_none() {
         assert!(start.elapsed() < PATIENCE, "it does not end");

@@ -1,0 +1,87 @@
+//! Whether marks are lost by real processes: killed while they write, or writing at the same time.
+
+use std::collections::BTreeSet;
+use std::process::{Child, Command};
+use std::thread;
+use std::time::Duration;
+
+use passerelle::store::{Change, Real, Store};
+
+use crate::support::{figure, is_thorough};
+
+/// The variables that make a process a writer of marks: where, and under which name.
+const FOLDER: &str = "PASSERELLE_TEST_FOLDER";
+const NAME: &str = "PASSERELLE_TEST_NAME";
+
+/// Marks one activity after the other, where the process is a writer; otherwise nothing.
+#[test]
+fn writer() {
+    let (Ok(folder), Ok(name)) = (std::env::var(FOLDER), std::env::var(NAME)) else { return };
+    let store = Store::new(folder.into(), Real);
+    for number in 0..250 {
+        let after = store.change("c", &[Change::Mark(format!("{name}-{number}"))], &BTreeSet::new());
+        assert_eq!(after.trouble, None);
+    }
+}
+
+fn start(folder: &std::path::Path, name: &str) -> Child {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "store::writer"])
+        .env(FOLDER, folder)
+        .env(NAME, name)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+#[test]
+fn four_writers_at_once_lose_no_mark() {
+    let folder = tempfile::tempdir().unwrap();
+    let writers: Vec<Child> = (0..4).map(|it| start(folder.path(), &format!("w{it}"))).collect();
+    assert!(writers.into_iter().all(|mut it| it.wait().unwrap().success()));
+    let marks = Store::new(folder.path().to_owned(), Real).remembered("c").marks;
+    figure("marks of four writers at once", format!("{} of 1000 kept", marks.len()));
+    assert_eq!(marks.len(), 1000);
+}
+
+#[test]
+fn a_writer_that_is_killed_leaves_the_old_state_or_the_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::new(folder.path().to_owned(), Real);
+    store.change("c", &[Change::Mark("kept".to_owned())], &BTreeSet::new());
+    let (kills, mut before) = (if is_thorough() { 200 } else { 25 }, 0);
+    for number in 0..kills {
+        let mut child = start(folder.path(), &format!("k{number}"));
+        thread::sleep(Duration::from_millis(15 + number * 7 % 40));
+        // SIGKILL: nothing is cleaned up.
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let after = store.remembered("c");
+        assert_eq!(after.trouble, None, "kill {number}");
+        assert!(after.marks.contains("kept") && after.marks.len() >= before, "kill {number}");
+        before = after.marks.len();
+    }
+    let names: BTreeSet<String> =
+        std::fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+    let ours = ["marks-c.json", "marks-c.json.new", "marks-c.lock"].map(str::to_owned);
+    assert!(names.iter().all(|it| ours.contains(it)), "nothing piles up: {names:?}");
+    let last = store.change("c", &[Change::Mark("last".to_owned())], &BTreeSet::new());
+    assert!(last.trouble.is_none() && last.marks.contains("last"));
+    figure(
+        "kills while saving",
+        format!("{kills} kills, {before} marks saved meanwhile, 0 files damaged, 0 marks lost"),
+    );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_home_that_is_full_or_read_only_costs_no_session() {
+    // What cannot be made a folder cannot be written in, whoever asks.
+    let store = Store::new("/dev/full/passerelle".into(), Real);
+    let shown: BTreeSet<String> = ["a".to_owned()].into();
+    let after = store.change("c", &[Change::Mark("b".to_owned())], &shown);
+    assert_eq!(after.marks.len(), 2, "the marks of the session stay");
+    assert!(after.trouble.is_some());
+    assert_eq!(store.remembered("c").marks.len(), 0);
+}
