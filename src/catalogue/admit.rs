@@ -1,5 +1,7 @@
 //! Is a record what it should be? The way from what was written to what is known.
 
+use std::collections::HashSet;
+
 use super::activity::{Activity, Lesson, Place};
 use super::localized::{Text, is_tag};
 use super::locate::Step;
@@ -160,7 +162,7 @@ impl<'a> Inspection<'a> {
         entries: Entries<T>,
         mut check_entry: impl FnMut(&mut Self, &str, T) -> Option<U>,
     ) -> Vec<U> {
-        let mut keys: Vec<String> = Vec::new();
+        let mut keys: HashSet<String> = HashSet::new();
         let mut good = Vec::new();
         self.path.push(Step::Field(field));
         for (at, (key, value)) in entries.0.into_iter().enumerate() {
@@ -169,7 +171,7 @@ impl<'a> Inspection<'a> {
                 self.fault::<()>(Fault::DuplicateKey(short(&key)));
             } else {
                 good.extend(check_entry(self, &key, value));
-                keys.push(key);
+                keys.insert(key);
             }
             self.path.pop();
         }
@@ -212,7 +214,7 @@ impl<'a> Inspection<'a> {
         terms: &Terms<T>,
     ) -> Vec<usize> {
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        let mut found: Vec<usize> = self.list(field, ids, |check, id| match terms.index(id) {
+        let found: Vec<usize> = self.list(field, ids, |check, id| match terms.index(id) {
             Some(index) => Some(index),
             None => check.fault(Fault::UnknownTerm {
                 vocabulary,
@@ -221,15 +223,8 @@ impl<'a> Inspection<'a> {
             }),
         });
         // The same term twice says nothing more than once.
-        let mut at = 0;
-        while at < found.len() {
-            if found[..at].contains(&found[at]) {
-                found.remove(at);
-            } else {
-                at += 1;
-            }
-        }
-        found
+        let mut seen = HashSet::new();
+        found.into_iter().filter(|it| seen.insert(*it)).collect()
     }
 
     fn id(&mut self, written: &str) -> Option<Clean> {

@@ -1,6 +1,6 @@
 //! What could be better in a catalogue? Everything that is wrong, and remarks on what is not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::diagnose::{self, Located, Part};
 use super::locate::Step;
@@ -159,13 +159,12 @@ impl<'a> Inspection<'a> {
         label: impl Fn(&T) -> &TextRecord,
         look: impl Fn(&mut Self, &T),
     ) {
-        let mut before: Vec<(String, String)> = Vec::new();
+        let mut before: HashMap<String, &str> = HashMap::new();
         for (at, (_, term)) in entries.0.iter().enumerate() {
             let texts = versions(label(term));
             self.path.extend([Step::Field(name), Step::Entry(at)]);
             for (_, text) in &texts {
-                let key = near_key(text);
-                if let Some((_, other)) = before.iter().find(|(it, other)| *it == key && other != text) {
+                if let Some(other) = before.get(&near_key(text)).filter(|other| *other != text) {
                     let (found, other) = (short(text), short(other));
                     self.fault(Fault::NearDuplicate { found, other });
                     break;
@@ -176,7 +175,9 @@ impl<'a> Inspection<'a> {
             }
             look(self, term);
             self.path.truncate(self.path.len() - 2);
-            before.extend(texts.iter().map(|(_, text)| (near_key(text), (*text).to_owned())));
+            for (_, text) in texts {
+                before.entry(near_key(text)).or_insert(text);
+            }
         }
     }
 

@@ -66,17 +66,21 @@ impl Lens<'_> {
 
     fn themes(&mut self, rows: &[usize]) {
         let terms = &self.catalogue.vocabularies.themes;
-        for theme in (0..terms.len()).map(Some).chain([None]) {
-            let bears = |activity: &Activity| match theme {
-                Some(theme) => activity.themes.contains(&theme),
-                None => activity.themes.is_empty(),
-            };
-            let members = rows.iter().filter_map(|&record| Some((record, self.catalogue.activities.get(record)?)));
-            let members: Vec<(usize, &Activity)> = members.filter(|(_, it)| bears(it) && !self.is_silent(it)).collect();
-            if members.is_empty() {
+        // Who says something, under each theme; those without any come last.
+        let mut members: Vec<Vec<(usize, &Activity)>> = vec![Vec::new(); terms.len() + 1];
+        for (record, activity) in rows.iter().filter_map(|&it| Some((it, self.catalogue.activities.get(it)?))) {
+            if self.is_silent(activity) {
                 continue;
             }
-            let name = theme.and_then(|at| terms.get(at)).map(|it| Words::of(it, self.lang));
+            let none = activity.themes.is_empty().then_some(terms.len());
+            for theme in activity.themes.iter().copied().chain(none) {
+                if let Some(members) = members.get_mut(theme) {
+                    members.push((record, activity));
+                }
+            }
+        }
+        for (theme, members) in members.into_iter().enumerate().filter(|(_, it)| !it.is_empty()) {
+            let name = terms.get(theme).map(|it| Words::of(it, self.lang));
             let name = name.unwrap_or_else(|| self.lang.words().not_stated_value.into());
             let space = if self.blocks.is_empty() { 0 } else { 2 };
             self.blocks.push(Block::new(Role::Heading, name).below(space).of(Field::Theme));

@@ -1,5 +1,7 @@
 //! How many would there be?
 
+use std::collections::HashSet;
+
 use super::answer::{Answer, Criterion, Query, display_order};
 use super::bitmap::Bitmap;
 use super::facet::{Facet, Value};
@@ -23,8 +25,9 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
     let mut values: Vec<(Value, Option<&Bitmap>)> =
         library.index.borne(facet).map(|(value, bearers)| (value, Some(bearers))).collect();
     let unborne = facet.vocabulary(library.terms()).into_iter().chain(selection.included.iter().copied());
+    let mut known: HashSet<Value> = values.iter().map(|(it, _)| *it).collect();
     for value in unborne.chain(selection.excluded.iter().copied()) {
-        if !values.iter().any(|(it, _)| *it == value) {
+        if known.insert(value) {
             values.push((value, None));
         }
     }

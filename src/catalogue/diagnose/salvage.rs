@@ -22,7 +22,7 @@ pub(super) fn salvage(text: &str, fault: Located) -> Result<Parts<'_>, Located> 
     }
     let header = read_header(&head, None);
     let pairs = records.windows(2).map(|pair| (pair[0].end, pair[1].start));
-    let is_parted = |&(end, next): &(usize, usize)| text[skip(text, end).min(next)..next].starts_with(',');
+    let is_parted = |&(end, next): &(usize, usize)| text[skip(&text[..next], end)..next].starts_with(',');
     let comma = |(end, _)| (end..end, Fault::Syntax(ron::Error::ExpectedComma));
     // A record that is not closed says so itself.
     let is_closed = |&(end, _): &(usize, usize)| text[..end].ends_with(')');
@@ -42,11 +42,13 @@ pub(in crate::catalogue) fn records(text: &str) -> Vec<Range<usize>> {
     starts.iter().zip(nexts).map(record).collect()
 }
 
-/// Returns where lines begin that open a record.
+/// Returns where records begin that are the first on their lines.
 fn record_starts(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices("Activity(").map(|(at, _)| at).filter(|&at| {
-        let line = text[..at].rfind('\n').map_or(0, |it| it + 1);
-        text[line..at].trim_start().is_empty()
+    let mut line_start = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = line_start + line.len() - line.trim_start().len();
+        line_start += line.len();
+        text[start..].starts_with("Activity(").then_some(start)
     })
 }
 
@@ -57,7 +59,7 @@ fn record_end(text: &str) -> Option<usize> {
     while let Some(sign) = text[at..].chars().next() {
         match sign {
             '"' => at = string_end(text, at, 0)?,
-            'r' if text[at..].trim_start_matches('r').trim_start_matches('#').starts_with('"') => {
+            'r' if text[at + 1..].trim_start_matches('#').starts_with('"') => {
                 let hashes = text[at + 1..].bytes().take_while(|&it| it == b'#').count();
                 at = string_end(text, at + 1 + hashes, hashes)?;
             }
