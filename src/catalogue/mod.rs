@@ -14,6 +14,7 @@ mod mend;
 mod message;
 mod origin;
 mod period;
+mod place;
 mod problem;
 mod record;
 mod stream;
@@ -32,7 +33,8 @@ pub use load::{Arrival, load};
 pub use localized::{Text, Version};
 pub use origin::{Origin, Stamp};
 pub use period::Period;
-pub use problem::{Fault, Place as FaultPlace, Problem, Sort};
+pub use place::Place as FaultPlace;
+pub use problem::{Fault, Problem, Sort};
 pub use vocabulary::{Header, Organisation, Source, Terms, Vocabularies};
 pub use write::to_ron;
 

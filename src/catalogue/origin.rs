@@ -6,7 +6,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::problem::{Fault, Lines, Place, Problem};
+use super::place::{Lines, Place};
+use super::problem::{Fault, Problem};
 use crate::lang::Reason;
 use crate::text::{Clean, clean_line};
 
