@@ -56,16 +56,20 @@ impl List {
         if self.asking.as_ref() == Some(&asking) {
             return;
         }
+        let (before, row) = (self.answer.rows.clone(), self.selected);
         self.answer = answer(std::mem::take(&mut self.answer));
-        let has_only_grown = self.asking.as_ref().is_some_and(|before| {
-            let same = |it: &Asking| (it.lang, it.count.0, it.count.2);
-            before.query == asking.query && same(before) == same(&asking)
-        });
+        let is_same_question =
+            |it: &Asking| it.query == asking.query && (it.lang, it.count.0) == (asking.lang, asking.count.0);
+        let is_same_question = self.asking.as_ref().is_some_and(is_same_question);
+        let has_grown = self.asking.as_ref().is_some_and(|it| it.count.1 < asking.count.1);
+        let is_replaced = self.asking.as_ref().is_none_or(|it| it.count.0 != asking.count.0);
         self.asking = Some(asking);
-        if !has_only_grown {
+        let is_only_growing = is_same_question && has_grown;
+        if is_replaced || self.answer.rows != before && !is_only_growing {
             self.renew();
         }
-        self.selected = 0;
+        // Where only marks have changed, the next row takes the place of one that is gone.
+        self.selected = if is_same_question { row.min(self.answer.rows.len().saturating_sub(1)) } else { 0 };
         if let Some(record) = keep {
             self.select_record(record);
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{App, Effect, Notice};
+use crate::catalogue::Activity;
 use crate::store::{Change, Remembered};
 
 /// The marked activities, by the identifier of their catalogue and their own.
@@ -27,7 +28,7 @@ impl App {
             return None;
         }
         let shown = self.marks.get(&catalogue).cloned().unwrap_or_default();
-        self.unanswered += 1;
+        *self.unanswered.entry(catalogue.clone()).or_default() += 1;
         Some(Effect::Remember { catalogue, change, shown })
     }
 
@@ -42,8 +43,9 @@ impl App {
 
     /// Takes what is remembered of a catalogue, unless changes are under way that it knows nothing of.
     pub(super) fn remember(&mut self, catalogue: String, remembered: Remembered, answered: usize) {
-        self.unanswered = self.unanswered.saturating_sub(answered);
-        if self.unanswered == 0 {
+        let unanswered = self.unanswered.entry(catalogue.clone()).or_default();
+        *unanswered = unanswered.saturating_sub(answered);
+        if *unanswered == 0 && self.marks.get(&catalogue) != Some(&remembered.marks) {
             self.marks.insert(catalogue, remembered.marks);
             self.mark_records();
         }
@@ -54,13 +56,15 @@ impl App {
 
     /// Marks the records of the library that bear a mark.
     pub(super) fn mark_records(&mut self) {
-        let is_marked = |record: &usize| {
-            let name = self.name(*record);
-            name.is_some_and(|(catalogue, id)| self.marks.get(&catalogue).is_some_and(|marks| marks.contains(&id)))
+        let catalogue = &self.library.catalogue;
+        let is_marked = |activity: &Activity| {
+            let marks = catalogue.headers.get(activity.header).and_then(|it| self.marks.get(it.id.as_str()));
+            marks.is_some_and(|it| it.contains(activity.id.as_str()))
         };
+        let activities = catalogue.activities.iter().enumerate();
         let marked: Vec<usize> = match self.marks.values().all(BTreeSet::is_empty) {
             true => Vec::new(),
-            false => (0..self.library.catalogue.activities.len()).filter(is_marked).collect(),
+            false => activities.filter(|(_, it)| is_marked(it)).map(|(at, _)| at).collect(),
         };
         self.library.mark_only(&marked);
     }

@@ -67,8 +67,9 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The marked activities.
     marks: marking::Marks,
-    /// Changes of marks that have been asked to be remembered, and not been answered.
-    unanswered: usize,
+    /// How many changes of the marks of each catalogue have been asked to be remembered, and not been
+    /// answered.
+    unanswered: std::collections::BTreeMap<String, usize>,
     /// Whether marks are remembered beyond the session.
     pub has_store: bool,
 }

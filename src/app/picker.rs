@@ -65,6 +65,15 @@ impl Picker {
         self.selected = self.rows.iter().position(is_still_there).unwrap_or(0);
     }
 
+    /// Finds the rows again by the values that they have in another catalogue.
+    pub(super) fn renumber(&mut self, value: &dyn Fn(Facet, Value) -> Option<Value>) {
+        let selected = self.row();
+        let row = |it: Row| value(it.facet, it.value).map(|value| Row { value, ..it });
+        let selected = selected.and_then(row);
+        self.rows = self.rows.iter().copied().filter_map(row).collect();
+        self.selected = self.rows.iter().position(|it| Some(*it) == selected).unwrap_or(0);
+    }
+
     /// Returns the selected row.
     pub fn row(&self) -> Option<Row> {
         self.rows.get(self.selected).copied()

@@ -51,6 +51,8 @@ impl Reader {
         if let Some(shown) = &mut self.shown {
             shown.record = shown.record.and_then(record);
         }
+        // The hits are others: none of them has been gone to.
+        self.current = None;
         for anchor in self.document.blocks.iter_mut().map(|it| &mut it.anchor) {
             anchor.activity = anchor.activity.and_then(record);
         }

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::{App, Notice};
+use super::{App, Notice, Overlay};
+use crate::catalogue::Problem;
 use crate::query::{Facet, Library, Query, Value};
 
 impl App {
@@ -11,8 +12,13 @@ impl App {
     /// that one stays, and a notice says what is wrong.
     pub(super) fn reload(&mut self, mut library: Library) {
         let (old, new) = (&self.library.catalogue, &library.catalogue);
-        let is_worse = !new.problems.is_empty() && old.problems.is_empty() || new.is_unusable();
-        if let Some(problem) = new.problems.first().filter(|_| is_worse) {
+        // What was wrong before, and was shown all the same, is no reason to refuse what is new.
+        let is_known = |it: &&Problem| {
+            old.problems.iter().any(|other| other.fault == it.fault && other.place.source == it.place.source)
+        };
+        let first_new = new.problems.iter().find(|it| !is_known(it));
+        let is_unusable = new.is_unusable() || new.left_out() > old.left_out();
+        if let Some(problem) = first_new.or(new.problems.first().filter(|_| is_unusable)) {
             self.notice = Some(Notice::NotReloaded(Box::new(problem.clone())));
             return;
         }
@@ -25,9 +31,20 @@ impl App {
             lens.reader.renumber(&record);
         }
         self.asked.rewrite(&|query| rewritten(query, &self.library, &library));
-        if let Some(super::Overlay::Prompt(prompt)) = &mut self.overlay {
-            *prompt.before = rewritten(&prompt.before, &self.library, &library);
-            prompt.selected = prompt.selected.and_then(&record);
+        let mut overlay = self.overlay.as_mut();
+        while let Some(open) = overlay {
+            overlay = match open {
+                Overlay::Help(help) => help.under.as_deref_mut(),
+                Overlay::Prompt(prompt) => {
+                    *prompt.before = rewritten(&prompt.before, &self.library, &library);
+                    prompt.selected = prompt.selected.and_then(&record);
+                    None
+                }
+                Overlay::Picker(picker) => {
+                    picker.renumber(&|facet, value| renumbered(facet, value, &self.library, &library));
+                    None
+                }
+            };
         }
         library.revision = self.library.revision + 1;
         self.library = library;
@@ -40,17 +57,21 @@ impl App {
 fn rewritten(query: &Query, old: &Library, new: &Library) -> Query {
     let mut rewritten = query.clone();
     for facet in Facet::ALL {
-        let known = facet.vocabulary(new.terms());
-        let value = |before: &Value| match before {
-            Value::Term(_) => {
-                let id = before.id(facet, old.terms());
-                known.iter().copied().find(|it| it.id(facet, new.terms()) == id)
-            }
-            other => Some(*other),
-        };
+        let value = |before: &Value| renumbered(facet, *before, old, new);
         let selection = rewritten.selection_mut(facet);
         selection.included = selection.included.iter().filter_map(value).collect();
         selection.excluded = selection.excluded.iter().filter_map(value).collect();
     }
     rewritten
+}
+
+/// Returns the value that the new catalogue has under the identifier of one of the old one, if any.
+fn renumbered(facet: Facet, before: Value, old: &Library, new: &Library) -> Option<Value> {
+    match before {
+        Value::Term(_) => {
+            let id = before.id(facet, old.terms());
+            facet.vocabulary(new.terms()).into_iter().find(|it| it.id(facet, new.terms()) == id)
+        }
+        other => Some(other),
+    }
 }

@@ -1,5 +1,7 @@
 //! What is known of one activity?
 
+use std::collections::HashSet;
+
 use super::{Country, Period, Text};
 use crate::text::Clean;
 
@@ -42,6 +44,15 @@ pub struct Activity {
     pub sources: Vec<usize>,
     /// Whatever else its author has, each under a name.
     pub extra: Vec<(Clean, Text)>,
+}
+
+impl Activity {
+    /// Returns its sources, then those that only a lesson names, each once.
+    pub fn all_sources(&self) -> Vec<usize> {
+        let mut seen = HashSet::new();
+        let of_lessons = self.lessons.iter().flat_map(|it| &it.sources);
+        self.sources.iter().chain(of_lessons).copied().filter(|it| seen.insert(*it)).collect()
+    }
 }
 
 /// Where an activity took place.

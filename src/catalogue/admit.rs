@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::activity::{Activity, Lesson, Place};
+use super::effort::Effort;
 use super::localized::{Text, is_tag};
 use super::locate::Step;
 use super::problem::{Fault, short};
@@ -16,6 +17,9 @@ use crate::text::Clean;
 /// The longest text that is read, in bytes.
 const LONGEST_TEXT: usize = 1 << 20;
 
+/// The most themes, kinds or experts of one activity.
+const MOST_TERMS: usize = 64;
+
 /// A fault with the path to it from the record.
 pub(super) type Finding = (Vec<Step>, Fault);
 
@@ -24,6 +28,8 @@ struct Inspection<'a> {
     language: &'a str,
     path: Vec<Step>,
     findings: Vec<Finding>,
+    /// What may still be spent on suggestions; nothing where there are none to make.
+    effort: Option<&'a Effort>,
 }
 
 /// Checks a header and adds its terms to the vocabularies.
@@ -68,8 +74,9 @@ pub(super) fn activity(
     header: usize,
     language: &str,
     terms: &Vocabularies,
+    effort: &Effort,
 ) -> Result<Activity, Vec<Finding>> {
-    let mut check = Inspection::new(language);
+    let mut check = Inspection { effort: Some(effort), ..Inspection::new(language) };
     let id = check.inside(Step::Field("id"), |check| check.id(&record.id));
     let title = check.inside(Step::Field("title"), |check| check.line(record.title));
     let place = check.inside(Step::Field("place"), |check| check.place(record.place));
@@ -80,6 +87,9 @@ pub(super) fn activity(
         })
     });
     let lead = record.lead.and_then(|it| check.inside(Step::Field("lead"), |check| check.line(it)));
+    check.number("experts", &record.experts);
+    check.number("themes", &record.themes);
+    check.number("kinds", &record.kinds);
     let experts = check.references("experts", &record.experts, "organisations", &terms.organisations);
     let themes = check.references("themes", &record.themes, "themes", &terms.themes);
     let kinds = check.references("kinds", &record.kinds, "kinds", &terms.kinds);
@@ -123,7 +133,7 @@ pub(super) fn activity(
 
 impl<'a> Inspection<'a> {
     fn new(language: &'a str) -> Self {
-        Self { language, path: Vec::new(), findings: Vec::new() }
+        Self { language, path: Vec::new(), findings: Vec::new(), effort: None }
     }
 
     /// Notes a fault here.
@@ -219,12 +229,27 @@ impl<'a> Inspection<'a> {
             None => check.fault(Fault::UnknownTerm {
                 vocabulary,
                 found: short(id),
-                nearest: nearest(id, terms.iter().map(|(it, _)| it)).map(str::to_owned),
+                nearest: check.nearest(id, terms).map(str::to_owned),
             }),
         });
         // The same term twice says nothing more than once.
         let mut seen = HashSet::new();
         found.into_iter().filter(|it| seen.insert(*it)).collect()
+    }
+
+    /// Returns the term that may have been meant, as long as looking for it does not take too long.
+    fn nearest<'b, T>(&self, id: &str, terms: &'b Terms<T>) -> Option<&'b str> {
+        // Each comparison takes about as many steps as a letter of one has letters of the other.
+        let work = terms.len() * id.len() * id.len() / 4;
+        let has_effort = self.effort.is_some_and(|it| it.spend(work));
+        if has_effort { nearest(id, terms.iter().map(|(it, _)| it)) } else { None }
+    }
+
+    /// Checks how many terms there are: each is a heading under which an activity is read once more.
+    fn number(&mut self, field: &'static str, ids: &[String]) {
+        if ids.len() > MOST_TERMS {
+            self.inside(Step::Field(field), |check| check.fault::<()>(Fault::TooMany(ids.len(), MOST_TERMS)));
+        }
     }
 
     fn id(&mut self, written: &str) -> Option<Clean> {
@@ -245,6 +270,7 @@ impl<'a> Inspection<'a> {
     fn text(&mut self, text: TextRecord, clean: impl Fn(&str) -> Clean) -> Option<Text> {
         let findings = self.findings.len();
         let mut versions: Vec<(Box<str>, Clean)> = Vec::new();
+        let mut tags: HashSet<String> = HashSet::new();
         match text {
             TextRecord::Plain(text) => {
                 let text = self.words(&text, clean)?;
@@ -256,7 +282,7 @@ impl<'a> Inspection<'a> {
                     let lower = tag.to_ascii_lowercase();
                     if !is_tag(&tag) {
                         self.fault::<()>(Fault::BadLanguage(short(&tag)));
-                    } else if versions.iter().any(|(it, _)| **it == *lower) {
+                    } else if !tags.insert(lower.clone()) {
                         self.fault::<()>(Fault::DuplicateKey(short(&tag)));
                     } else if let Some(text) = self.words(&text, &clean) {
                         versions.push((lower.into(), text));

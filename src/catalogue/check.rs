@@ -1,6 +1,6 @@
 //! What could be better in a catalogue? Everything that is wrong, and remarks on what is not.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::diagnose::{self, Located, Part};
 use super::locate::Step;
@@ -46,7 +46,7 @@ pub fn check(origins: Vec<Origin>) -> Vec<Problem> {
     problems
 }
 
-/// Returns remarks on a file that is RON; none on any other.
+/// Returns remarks on a file, as far as its parts can be told from one another.
 fn remarks(name: &Clean, text: &str) -> Vec<Problem> {
     let Ok(parts) = diagnose::take_apart(text) else { return Vec::new() };
     let activities: Vec<Part<ActivityRecord>> = parts.activities.collect();
@@ -54,7 +54,7 @@ fn remarks(name: &Clean, text: &str) -> Vec<Problem> {
     let languages = languages(header);
     let mut inspection = Inspection::new(&languages, header.language.as_deref());
     inspection.header(header);
-    if activities.iter().all(Part::is_whole) {
+    if parts.broken.is_none() && activities.iter().all(Part::is_whole) {
         inspection.unused(header, activities.iter().filter_map(Part::record));
     }
     let mut found: Vec<(Option<usize>, Located)> = Vec::new();
@@ -165,7 +165,7 @@ impl<'a> Inspection<'a> {
             let texts = versions(label(term));
             self.path.extend([Step::Field(name), Step::Entry(at)]);
             for (_, text) in &texts {
-                if let Some(other) = before.get(&near_key(text)).filter(|other| *other != text) {
+                if let Some(other) = before.get(&near_key(text)) {
                     let (found, other) = (short(text), short(other));
                     self.fault(Fault::NearDuplicate { found, other });
                     break;
@@ -177,7 +177,10 @@ impl<'a> Inspection<'a> {
             look(self, term);
             self.path.truncate(self.path.len() - 2);
             for (_, text) in texts {
-                before.entry(near_key(text)).or_insert(text);
+                let key = near_key(text);
+                if !key.is_empty() {
+                    before.entry(key).or_insert(text);
+                }
             }
         }
     }
@@ -241,7 +244,7 @@ impl<'a> Inspection<'a> {
         for (hidden, at) in hidden(text) {
             self.inside(Step::Char(at), |it| it.fault(Fault::Hidden(u32::from(hidden))));
         }
-        if language.split('-').next() != Some("fr") {
+        if !language.split('-').next().is_some_and(|it| it.eq_ignore_ascii_case("fr")) {
             return;
         }
         let characters: Vec<char> = text.chars().collect();
@@ -256,11 +259,12 @@ impl<'a> Inspection<'a> {
 
     /// Returns a language that a text is expected in and is missing in.
     fn missing(&self, text: &TextRecord) -> Option<Clean> {
-        let has = |language: &String| match text {
-            TextRecord::Plain(_) => self.plain.is_empty() || self.plain.eq_ignore_ascii_case(language),
-            TextRecord::ByLanguage(versions) => versions.iter().any(|(tag, _)| tag.eq_ignore_ascii_case(language)),
+        let written: HashSet<String> = match text {
+            TextRecord::Plain(_) if self.plain.is_empty() => return None,
+            TextRecord::Plain(_) => HashSet::from([self.plain.to_ascii_lowercase()]),
+            TextRecord::ByLanguage(versions) => versions.iter().map(|(tag, _)| tag.to_ascii_lowercase()).collect(),
         };
-        self.languages.iter().find(|it| !has(it)).map(|it| short(it))
+        self.languages.iter().find(|it| !written.contains(*it)).map(|it| short(it))
     }
 
     fn unused<'b>(&mut self, header: &HeaderRecord, activities: impl Iterator<Item = &'b ActivityRecord>) {

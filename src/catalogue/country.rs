@@ -1,6 +1,7 @@
 //! Which country is meant?
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use super::countries::COUNTRIES;
 use crate::lang::Lang;
@@ -38,14 +39,16 @@ impl Country {
 
     /// Returns the country that someone may have meant by a code or a name with a mistake in it.
     pub fn nearest(written: &str) -> Option<Self> {
-        let names: Vec<(String, Country)> = Country::all()
-            .flat_map(|it| Lang::ALL.map(|lang| (fold(it.name(lang)), it)))
-            .chain(Country::all().map(|it| (fold(it.code()), it)))
-            .collect();
-        let nearest = super::nearest(&fold(written), names.iter().map(|(name, _)| name.as_str()))?;
-        names.iter().find(|(name, _)| name == nearest).map(|(_, country)| *country)
+        let nearest = super::nearest(&fold(written), NAMES.iter().map(|(name, _)| name.as_str()))?;
+        NAMES.iter().find(|(name, _)| name == nearest).map(|(_, country)| *country)
     }
 }
+
+/// Folded names in every language, then folded codes.
+static NAMES: LazyLock<Vec<(String, Country)>> = LazyLock::new(|| {
+    let names = Country::all().flat_map(|it| Lang::ALL.map(|lang| (fold(it.name(lang)), it)));
+    names.chain(Country::all().map(|it| (fold(it.code()), it))).collect()
+});
 
 impl fmt::Debug for Country {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use ron::error::SpannedError;
 use serde::Deserialize;
 
+use super::effort::Effort;
 use super::locate::{Node, Shape, Step, skip};
 use super::mend::{self, Mended, place_of};
 use super::problem::{Fault, Sort, short};
@@ -94,14 +95,16 @@ pub(super) fn take_apart(text: &str) -> Result<Parts<'_>, Located> {
     }
     let list = root.part("activities").map(|it| Node::new(text, it.value.clone())).filter(|it| it.shape == Shape::List);
     let unread = list.as_ref().map(|it| it.range.start + 1..it.range.end - 1);
-    let header = read_header(text, unread);
-    let records = list.into_iter().flat_map(|it| it.parts).map(move |part| read_activity(text, part.value));
+    let effort = Effort::default();
+    let header = read_header(text, unread, &effort);
+    let records = list.into_iter().flat_map(|it| it.parts);
+    let records = records.map(move |part| read_activity(text, part.value, &effort));
     Ok(Parts { header, activities: Box::new(records), broken: None })
 }
 
 /// Reads the header of a catalogue, of which a range is left out.
-fn read_header(text: &str, unread: Option<Range<usize>>) -> Part<HeaderRecord> {
-    let mut header = mend::read(text, unread, &mut |text| {
+fn read_header(text: &str, unread: Option<Range<usize>>, effort: &Effort) -> Part<HeaderRecord> {
+    let mut header = mend::read(text, unread, effort, &mut |text| {
         let mut taken = HeaderOnly::default();
         stream(text, &mut taken).map(|()| taken.0)
     });
@@ -110,8 +113,8 @@ fn read_header(text: &str, unread: Option<Range<usize>>) -> Part<HeaderRecord> {
 }
 
 /// Reads the record that stands in a range of a text.
-fn read_activity(text: &str, range: Range<usize>) -> Part<ActivityRecord> {
-    Part { start: range.start, mended: mend::read(&text[range], None, &mut read_record) }
+fn read_activity(text: &str, range: Range<usize>, effort: &Effort) -> Part<ActivityRecord> {
+    Part { start: range.start, mended: mend::read(&text[range], None, effort, &mut read_record) }
 }
 
 /// Returns why a text is no record.
@@ -125,7 +128,13 @@ fn no_record(text: &str, range: Range<usize>) -> Located {
             let place = place_of(text, &error);
             // Whatever was to come: the text is cut off.
             let is_cut = place.start >= text.trim_end().len();
-            (place, if is_cut { Fault::Syntax(ron::Error::Eof) } else { Fault::from_ron(error.code) })
+            let is_list_open = text[place.start..].starts_with(')');
+            let fault = match Fault::from_ron(error.code) {
+                _ if is_cut => Fault::Syntax(ron::Error::Eof),
+                Fault::WrongSort(Sort::Record) if is_list_open => Fault::Syntax(ron::Error::ExpectedArrayEnd),
+                fault => fault,
+            };
+            (place, fault)
         }
         _ => (range, Fault::WrongSort(Sort::Record)),
     }

@@ -1,5 +1,6 @@
 //! How do files become a catalogue? In one pass where all is well; place by place where it is not.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 use super::activity::Activity;
 use super::admit::{self, Finding};
 use super::diagnose::{self, Located};
+use super::effort::Effort;
 use super::locate::{Node, Places, Step};
 use super::mend::NO_ID;
 use super::origin::Origin;
@@ -85,6 +87,8 @@ struct Reading<'a, 'b> {
     header_is_faulty: bool,
     /// The vocabularies with those of the file.
     vocabularies: Arc<Vocabularies>,
+    /// What may still be spent on suggestions.
+    effort: Effort,
 }
 
 impl Loader<'_> {
@@ -111,6 +115,7 @@ impl Loader<'_> {
             faulty: Vec::new(),
             header_is_faulty: false,
             vocabularies: before,
+            effort: Effort::default(),
         };
         let is_read = stream(&text, &mut reading).is_ok();
         let is_good = is_read && reading.faulty.is_empty() && !reading.header_is_faulty;
@@ -165,7 +170,7 @@ impl Reading<'_, '_> {
         let Some(language) = &self.language else { return Err(Vec::new()) };
         let header = self.loader.headers - 1;
         let id = Clean::line(&record.id);
-        let admitted = admit::activity(record, header, language, &self.loader.vocabularies);
+        let admitted = admit::activity(record, header, language, &self.loader.vocabularies, &self.effort);
         let first = self.loader.ids.get(&id).copied().filter(|it| *it != (self.file, number));
         if let Some(first) = first.filter(|_| *id != *NO_ID) {
             let fault = Fault::DuplicateId { id, first: Box::new(self.id_place(first)) };
@@ -188,6 +193,8 @@ impl Reading<'_, '_> {
     fn withdraw(&mut self) {
         self.batch.clear();
         if self.language.take().is_none() {
+            // There was no header to be used; its terms are not, either.
+            self.loader.vocabularies = (*self.loader.before).clone();
             return;
         }
         let (loader, file) = (&mut *self.loader, self.file);
@@ -238,7 +245,7 @@ impl Reading<'_, '_> {
         };
         header.placed(findings).into_iter().chain(header.faults()).for_each(|it| note(None, it));
         for (number, mut part) in parts.activities.enumerate() {
-            if number < self.count && !self.faulty.contains(&number) {
+            if number < self.count && self.faulty.binary_search(&number).is_err() {
                 continue;
             }
             let is_whole = part.is_whole();
@@ -285,6 +292,8 @@ impl Reading<'_, '_> {
 struct Outline {
     lines: Lines,
     records: Vec<Range<usize>>,
+    /// Where identifiers stand, of those that have been asked for.
+    ids: RefCell<HashMap<usize, Place>>,
 }
 
 impl Outline {
@@ -294,13 +303,18 @@ impl Outline {
             Some(list) => Node::new(text, list.value.clone()).parts.into_iter().map(|it| it.value).collect(),
             None => diagnose::records(text),
         };
-        Self { lines: Lines::new(text), records }
+        Self { lines: Lines::new(text), records, ids: RefCell::default() }
     }
 
     /// Returns where the identifier of a record stands.
     fn id(&self, name: &Clean, text: &str, number: usize) -> Place {
+        if let Some(place) = self.ids.borrow().get(&number) {
+            return place.clone();
+        }
         let Some(record) = self.records.get(number).cloned() else { return Place::whole(name) };
         let id = Places::new(&text[record.clone()]).of(&[Step::Field("id")]);
-        Place::of(name, text, &self.lines, record.start + id.start..record.start + id.end)
+        let place = Place::of(name, text, &self.lines, record.start + id.start..record.start + id.end);
+        self.ids.borrow_mut().insert(number, place.clone());
+        place
     }
 }

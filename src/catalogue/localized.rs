@@ -25,7 +25,7 @@ pub struct Version<'a> {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
-        self.versions == other.versions
+        self.versions.len() == other.versions.len() && self.versions.iter().all(|it| other.versions.contains(it))
     }
 }
 
@@ -54,6 +54,13 @@ impl Text {
     /// Returns the text that [`Text::version`] chooses.
     pub fn get(&self, lang: Lang) -> &str {
         self.version(lang).text
+    }
+
+    /// Returns the language of the text that [`Text::version`] chooses; nothing where it is not stated.
+    pub fn tag(&self, lang: Lang) -> Option<&str> {
+        let chosen = self.get(lang);
+        let version = self.versions.iter().find(|(_, it)| it.as_str() == chosen);
+        version.map(|(tag, _)| &**tag).filter(|it| !it.is_empty())
     }
 
     /// Returns every version with its language tag, in the order written.

@@ -8,12 +8,9 @@ use std::ops::Range;
 
 use ron::error::{Position, SpannedError};
 
+use super::effort::Effort;
 use super::locate::{Node, Places, Shape, Step, skip};
 use super::problem::{Fault, Sort};
-
-/// Bytes that are read again at most before a fault costs its whole field: it bounds the time that a
-/// part with very many faults takes.
-const EFFORT: usize = 64 << 20;
 
 /// What stands in for an identifier that is missing: no two of them are the same one.
 pub(super) const NO_ID: &str = "stands-in-for-an-identifier-that-is-missing";
@@ -61,6 +58,7 @@ impl<T> Mended<T> {
 pub(super) fn read<T>(
     text: &str,
     unread: Option<Range<usize>>,
+    effort: &Effort,
     read: &mut dyn FnMut(&str) -> Result<T, SpannedError>,
 ) -> Mended<T> {
     let mut draft = Draft::new(text);
@@ -68,18 +66,21 @@ pub(super) fn read<T>(
         draft.replace(range, "");
     }
     let mut faults = Vec::new();
-    let mut effort = 0;
     loop {
         let error = match read(&draft.text) {
             Ok(record) => return Mended { record: Some(record), faults, draft },
             Err(error) => error,
         };
-        effort += draft.text.len();
+        let has_effort = effort.spend(draft.text.len());
         let place = place_of(&draft.text, &error);
         let fault = match Fault::from_ron(error.code) {
             // A word that no parenthesis follows is no record at all.
             Fault::WrongName { .. } if !draft.text[skip(&draft.text, place.end)..].starts_with('(') => {
                 Fault::WrongSort(Sort::Record)
+            }
+            // Where a record should begin the one around it ends: the list was never closed.
+            Fault::WrongSort(Sort::Record) if draft.text[place.start..].starts_with(')') => {
+                Fault::Syntax(ron::Error::ExpectedArrayEnd)
             }
             fault => fault,
         };
@@ -96,17 +97,21 @@ pub(super) fn read<T>(
                 let is_mended = match &fault {
                     // Without its name a record reads as well.
                     Fault::WrongName { .. } => draft.blank(place),
-                    fault => draft.remove(place.start, fault.meant(), effort > EFFORT),
+                    fault => draft.remove(place.start, fault.meant()),
                 };
                 faults.push((origin, fault));
                 is_mended
             }
         };
-        if !is_mended {
+        // Taking the draft apart costs more than reading it, the more parts it has.
+        if !is_mended || !has_effort || !effort.spend(std::mem::take(&mut draft.taken_apart) * PART) {
             return Mended { record: None, faults, draft };
         }
     }
 }
+
+/// What it costs to take one part of a value apart, in bytes read.
+const PART: usize = 300;
 
 /// A text under repair.
 #[derive(Debug)]
@@ -115,6 +120,8 @@ struct Draft {
     edits: Vec<Edit>,
     /// Fields that are not there for a reason that is known: where their record began, and their names.
     explained: Vec<(usize, String)>,
+    /// How many parts of values have been taken apart.
+    taken_apart: usize,
 }
 
 /// A place where something was replaced by something of another length.
@@ -127,7 +134,7 @@ struct Edit {
 
 impl Draft {
     fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), edits: Vec::new(), explained: Vec::new() }
+        Self { text: text.to_owned(), edits: Vec::new(), explained: Vec::new(), taken_apart: 0 }
     }
 
     fn replace(&mut self, range: Range<usize>, text: &str) {
@@ -162,7 +169,7 @@ impl Draft {
     }
 
     /// Returns the values that hold a place, from the outside in.
-    fn around(&self, at: usize) -> Vec<Node> {
+    fn around(&mut self, at: usize) -> Vec<Node> {
         let mut nodes = vec![Node::new(&self.text, 0..self.text.len())];
         while let Some(part) = nodes.last().and_then(|it| it.part_at(at))
             && part.value.contains(&at)
@@ -173,17 +180,18 @@ impl Draft {
             }
             nodes.push(node);
         }
+        self.taken_apart += nodes.iter().map(|it| it.parts.len() + 1).sum::<usize>();
         nodes
     }
 
-    /// Takes out the smallest part that holds a place, or the largest where it has to be quick.
-    /// `meant` is a field that may have been meant by it. Returns whether anything could be taken out.
-    fn remove(&mut self, at: usize, meant: Option<String>, is_quick: bool) -> bool {
+    /// Takes out the smallest part that holds a place. `meant` is a field that may have been meant by it.
+    /// Returns whether anything could be taken out.
+    fn remove(&mut self, at: usize, meant: Option<String>) -> bool {
         let nodes = self.around(at);
         let is_term = nodes.len() >= 2 && nodes[1].shape == Shape::Map;
         let vocabulary =
             nodes[0].part_at(at).map(|it| it.name.clone()).filter(|it| is_term && VOCABULARIES.contains(&it.as_str()));
-        let depth = if is_quick { 0 } else { nodes.iter().rposition(|it| it.part_at(at).is_some()).unwrap_or(0) };
+        let depth = nodes.iter().rposition(|it| it.part_at(at).is_some()).unwrap_or(0);
         let Some(part) = nodes[depth].part_at(at) else { return false };
         if nodes[depth].shape == Shape::Record {
             let record = self.origin(nodes[depth].range.clone()).start;

@@ -71,6 +71,7 @@ fn english(fault: &Fault) -> String {
                 "“{id}” is described otherwise in another file, as “{first}”, which is used: choose another identifier."
             )
         }
+        Fault::TooMany(count, most) => format!("there are {count} here: at most {most} are read, keep the main ones."),
         Fault::DuplicateKey(key) => format!("“{key}” appears twice in this map: keep one."),
         Fault::DuplicateId { id, first } => {
             let first = first.address();
@@ -167,6 +168,7 @@ fn french(fault: &Fault) -> String {
         Fault::OtherTerm { id, first } => format!(
             "«\u{a0}{id}\u{a0}» est décrit autrement dans un autre fichier, comme «\u{a0}{first}\u{a0}», qui est retenu\u{a0}: choisissez un autre identifiant."
         ),
+        Fault::TooMany(count, most) => format!("il y en a {count} ici, et {most} au plus sont lus\u{a0}: gardez les principaux."),
         Fault::DuplicateKey(key) => format!("«\u{a0}{key}\u{a0}» figure deux fois ici\u{a0}: n’en gardez qu’un."),
         Fault::DuplicateId { id, first } => {
             let first = first.address();

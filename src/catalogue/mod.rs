@@ -6,6 +6,7 @@ mod check;
 mod countries;
 mod country;
 mod diagnose;
+mod effort;
 mod field;
 mod load;
 mod localized;
@@ -108,13 +109,20 @@ impl Catalogue {
     }
 }
 
+/// Bytes of a name for which another one may have been meant.
+const LONGEST_NAME: usize = 100;
+
 /// Returns the candidate that is written most like `written`, where one is near enough that it may
 /// have been meant.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // What was written may be of any length; names are short.
+    if written.len() > LONGEST_NAME {
+        return None;
+    }
     let lower = written.to_lowercase();
     let length = lower.chars().count();
     let longest = |it: &str| length.max(it.chars().count());
-    // Words that differ much in length need not be compared: what was written may be of any length.
+    // Words that differ much in length need not be compared.
     let may_be_near = |it: &&str| length.abs_diff(it.chars().count()) * 3 <= longest(it);
     let distance = |it: &str| strsim::osa_distance(&lower, &it.to_lowercase());
     let candidates = candidates.into_iter().filter(may_be_near);

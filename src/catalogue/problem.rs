@@ -109,6 +109,8 @@ pub enum Fault {
         /// The name of the first term.
         first: Clean,
     },
+    /// More terms of a sort than an activity may have: how many, and how many at the most.
+    TooMany(usize, usize),
     /// A key that stands twice in a map.
     DuplicateKey(Clean),
     /// An identifier that another activity has.

@@ -29,6 +29,7 @@ pub(super) fn english(error: &Error) -> String {
         Error::InvalidEscape(_) => {
             r#"what follows the backslash is unknown: write \\ for a backslash, \" for a quotation mark."#.into()
         }
+        Error::UnexpectedChar(sign) if sign.is_whitespace() => "no space may stand here.".into(),
         Error::UnexpectedChar(sign) => format!("the sign “{}” has no place here.", short(&sign.to_string())),
         Error::FloatUnderscore | Error::UnderscoreAtBeginning => "no underscore may stand in this number.".into(),
         Error::TrailingCharacters => "something follows after the end of the catalogue: remove it.".into(),
@@ -66,6 +67,7 @@ pub(super) fn french(error: &Error) -> String {
         Error::InvalidEscape(_) => {
             "ce qui suit la barre oblique inverse est inconnu\u{a0}: écrivez \\\\ pour cette barre, \\\" pour un guillemet.".into()
         }
+        Error::UnexpectedChar(sign) if sign.is_whitespace() => "il ne faut pas d’espace ici.".into(),
         Error::UnexpectedChar(sign) => {
             format!("le signe «\u{a0}{}\u{a0}» n’a rien à faire ici.", short(&sign.to_string()))
         }

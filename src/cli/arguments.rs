@@ -260,11 +260,13 @@ fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Ve
             (Some(long), _) => it.get_long() == Some(long),
             (None, short) => short.is_some_and(|short| it.get_short().is_some_and(|it| short == it.to_string())),
         };
-        definition.get_arguments().find(named).is_some_and(|it| it.get_action().takes_values())
+        let of_commands = definition.get_subcommands().flat_map(clap::Command::get_arguments);
+        let mut all = definition.get_arguments().chain(of_commands);
+        all.find(named).is_some_and(|it| it.get_action().takes_values())
     };
     let mut at = 1;
     while let Some(argument) = arguments.get(at).and_then(|it| it.to_str()).filter(|it| it.starts_with('-')) {
-        if matches!(argument, "-" | "--") {
+        if matches!(argument, "-" | "--" | "-V" | "--version" | "-h" | "--help") {
             return arguments;
         }
         at += 1 + usize::from(takes_value(argument));

@@ -14,13 +14,19 @@ use crate::query::Library;
 /// that the catalogue asks for, then their sources, each once.
 pub(super) fn cite(library: &Library, ids: &[String], style: CiteStyle, lang: Lang) -> Result<String, Failure> {
     let catalogue = &library.catalogue;
-    let rows: Vec<usize> = ids.iter().map(|id| position(library, id)).collect::<Result<_, _>>()?;
+    let mut rows: Vec<usize> = Vec::new();
+    for id in ids {
+        let row = position(library, id)?;
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
     let cited: Vec<&Activity> = rows.iter().filter_map(|&row| catalogue.activities.get(row)).collect();
     let mut entries: Vec<Entry<'_>> = cited.iter().map(|it| Entry::sheet(catalogue, it, lang)).collect();
     let mut sources: Vec<usize> = Vec::new();
-    for source in cited.iter().flat_map(|it| it.sources.iter().chain(it.lessons.iter().flat_map(|it| &it.sources))) {
-        if !sources.contains(source) {
-            sources.push(*source);
+    for source in cited.iter().flat_map(|it| it.all_sources()) {
+        if !sources.contains(&source) {
+            sources.push(source);
         }
     }
     let terms = &catalogue.vocabularies.sources;
@@ -63,7 +69,7 @@ impl<'a> Entry<'a> {
             url: None,
             accessed: None,
             notes: attribution.into_iter().chain(licence).collect(),
-            language: Some(activity.title.version(lang).instead.unwrap_or(lang.tag())),
+            language: activity.title.tag(lang),
             lang,
         }
     }
@@ -143,7 +149,9 @@ impl<'a> Entry<'a> {
         ];
         let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
         let fields: Vec<String> = fields.map(|(name, it)| format!("  {name} = {{{}}}", tex(name, it))).collect();
-        format!("@{kind}{{{},\n{}\n}}\n", self.key, fields.join(",\n"))
+        // An identifier with a fault in it is used all the same; a key ends at the first odd sign.
+        let key: String = self.key.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
+        format!("@{kind}{{{key},\n{}\n}}\n", fields.join(",\n"))
     }
 
     /// RIS: a tag and a value a line. The catalogue is electronic, like whatever has an address.

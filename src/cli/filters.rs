@@ -81,17 +81,23 @@ pub(super) fn some(answer: Answer, query: &Query, library: &Library, lang: Lang)
         return Err(Failure::NothingThere(Clean::line(name)));
     }
     let best = drops(library, query, &answer).into_iter().next();
-    let best = best.map(|(left_out, count)| (left_out.into_iter().map(option).collect::<Vec<_>>().join(", "), count));
+    let names = |it: Vec<Criterion>| it.into_iter().flat_map(|it| names(it, query)).collect::<Vec<_>>().join(", ");
+    let best = best.map(|(left_out, count)| (names(left_out), count));
     Err(Failure::NothingPasses(best))
 }
 
-/// Returns the option that asks for a part of a query.
-fn option(criterion: Criterion) -> String {
+/// Returns the options that ask for a part of a query.
+fn names(criterion: Criterion, query: &Query) -> Vec<String> {
     match criterion {
-        Criterion::Facet(facet) => format!("--{}", facet.id()),
-        Criterion::Search => "--search".to_owned(),
+        Criterion::Facet(facet) => {
+            let selection = query.selection(facet);
+            let included = (!selection.included.is_empty()).then(|| format!("--{}", facet.id()));
+            let excluded = (!selection.excluded.is_empty()).then(|| format!("--not-{}", facet.id()));
+            included.into_iter().chain(excluded).collect()
+        }
+        Criterion::Search => vec!["--search".to_owned()],
         // No option asks for it.
-        Criterion::Marked => String::new(),
+        Criterion::Marked => Vec::new(),
     }
 }
 

@@ -49,13 +49,7 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(catalogue: &'a Catalogue, record: usize, lang: Lang) -> Option<Self> {
         let activity = catalogue.activities.get(record)?;
-        let mut sources = activity.sources.clone();
-        for &source in activity.lessons.iter().flat_map(|it| &it.sources) {
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
-        Some(Self { catalogue, activity, record, lang, sources, blocks: Vec::new() })
+        Some(Self { catalogue, activity, record, lang, sources: activity.all_sources(), blocks: Vec::new() })
     }
 
     /// Returns the sheet with what its tags of languages mean, under the title.

@@ -60,7 +60,7 @@ impl Field {
                 }
             }
             Field::Sources => {
-                for source in activity.sources.iter().filter_map(|&at| terms.sources.get(at)) {
+                for source in activity.all_sources().into_iter().filter_map(|at| terms.sources.get(at)) {
                     source.title.versions().for_each(|(_, it)| take(it));
                     source.publisher.iter().flat_map(Text::versions).for_each(|(_, it)| take(it));
                 }

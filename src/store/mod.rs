@@ -36,6 +36,13 @@ pub struct Remembered {
     pub trouble: Option<Trouble>,
 }
 
+impl Remembered {
+    /// Returns whether what was asked to be remembered has been saved.
+    pub fn is_saved(&self) -> bool {
+        matches!(self.trouble, None | Some(Trouble::KeptAside(_)))
+    }
+}
+
 /// Why something could not be remembered, or what was done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {

@@ -100,7 +100,10 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App,
         // NO_COLOR is set.
         crossterm::style::force_color_output(true);
     }
+    // Before anything is taken: a signal must find somebody who gives it back.
+    listen_to_signals(&sender)?;
     let guard = Guard::enter(session.has_mouse)?;
+    listen_to_hang_up(&sender);
     let mut screen = Screen::new(session.theme, session.draw)?;
     let mut app = App::new(library, start, screen.size()?);
     app.is_loading = is_loading;
@@ -110,8 +113,6 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App,
     if !is_loading {
         follow(&app, &memory, files.take(), &sender);
     }
-    listen_to_signals(&sender)?;
-    listen_to_hang_up(&sender);
     listen_to_input(sender.clone());
     screen.draw(&mut app)?;
     let end = 'session: loop {
@@ -131,7 +132,11 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App,
                     follow(&app, &memory, files.take(), &sender);
                     effect
                 }
-                Arrived::Changed(library) => app.update(Message::Reload(library)),
+                Arrived::Changed(library) => {
+                    let effect = app.update(Message::Reload(library));
+                    follow(&app, &memory, None, &sender);
+                    effect
+                }
                 Arrived::Remembered(catalogue, remembered, answered) => {
                     app.update(Message::Remembered(catalogue, remembered, answered))
                 }

@@ -1,6 +1,6 @@
 //! Who waits for the disk? A thread of its own: nothing that is remembered keeps a key waiting.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 
@@ -25,6 +25,8 @@ impl Memory {
         let Some(store) = store else { return Self { requests: None, worker: None } };
         let (requests, asked) = channel();
         let worker = thread::spawn(move || {
+            // What could not be saved is tried again with the next change, and at the end.
+            let mut unsaved: BTreeMap<String, (Vec<Change>, BTreeSet<String>)> = BTreeMap::new();
             for request in asked {
                 let (catalogue, remembered, answered) = match request {
                     Request::Recall(catalogue) => {
@@ -32,12 +34,21 @@ impl Memory {
                         (catalogue, remembered, 0)
                     }
                     Request::Change { catalogue, change, shown } => {
-                        let remembered = store.change(&catalogue, &[change], &shown);
+                        let waiting = unsaved.entry(catalogue.clone()).or_default();
+                        waiting.0.push(change);
+                        waiting.1 = shown;
+                        let remembered = store.change(&catalogue, &waiting.0, &waiting.1);
+                        if remembered.is_saved() {
+                            unsaved.remove(&catalogue);
+                        }
                         (catalogue, remembered, 1)
                     }
                 };
                 // Where nobody listens any more, it is saved all the same.
                 let _ = sender.send(Arrived::Remembered(catalogue, remembered, answered));
+            }
+            for (catalogue, (changes, shown)) in unsaved {
+                store.change(&catalogue, &changes, &shown);
             }
         });
         Self { requests: Some(requests), worker: Some(worker) }
@@ -55,7 +66,7 @@ impl Memory {
 
     fn ask(&self, request: Request) {
         if let Some(requests) = &self.requests {
-            // The thread is there as long as this is.
+            // Where the thread has panicked nothing is remembered; its last words are told at the end.
             let _ = requests.send(request);
         }
     }

@@ -51,6 +51,35 @@ fn case() {
     drop(guard);
 }
 
+#[test]
+fn a_mark_that_could_not_be_saved_is_saved_with_the_next_one() {
+    use crate::store::{Change, Real, Store, Trouble};
+    use std::collections::BTreeSet;
+    use std::sync::mpsc::channel;
+
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::new(folder.path().to_owned(), Real);
+    let (sender, receiver) = channel();
+    let memory = super::remember::Memory::new(Some(store.clone()), sender);
+    let lock = std::fs::File::create(folder.path().join("marks-c.lock")).unwrap();
+    lock.lock().unwrap();
+    let shown = |ids: &[&str]| -> BTreeSet<String> { ids.iter().map(|&it| it.to_owned()).collect() };
+    memory.change("c".to_owned(), Change::Mark("a".to_owned()), shown(&["a"]));
+    let Ok(super::Arrived::Remembered(_, first, 1)) = receiver.recv() else { panic!("no answer") };
+    assert!(matches!(first.trouble, Some(Trouble::Busy(_))) && first.marks == shown(&["a"]));
+    lock.unlock().unwrap();
+    memory.change("c".to_owned(), Change::Mark("b".to_owned()), shown(&["a", "b"]));
+    let Ok(super::Arrived::Remembered(_, second, 1)) = receiver.recv() else { panic!("no answer") };
+    assert_eq!((second.trouble, second.marks), (None, shown(&["a", "b"])));
+    // What is still unsaved at the end is tried once more.
+    lock.lock().unwrap();
+    memory.change("c".to_owned(), Change::Unmark("a".to_owned()), shown(&["b"]));
+    assert!(receiver.recv().is_ok());
+    lock.unlock().unwrap();
+    drop(memory);
+    assert_eq!(store.remembered("c").marks, shown(&["b"]));
+}
+
 /// Runs a case; returns what it wrote and whether it succeeded, after having looked at the terminal.
 fn run(case: &str) -> (String, bool) {
     let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();

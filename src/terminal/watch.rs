@@ -14,9 +14,10 @@ const PERIOD: Duration = Duration::from_millis(800);
 const REST: Duration = Duration::from_millis(150);
 
 /// Watches the files of a catalogue, from what they were when it was read, on a thread of its own. Does
-/// nothing where it comes from no file.
+/// nothing where it comes from no file, or from standard input as well.
 pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrived>) {
-    if seen.is_empty() {
+    // Standard input cannot be read again, and without it the rest would be another catalogue.
+    if seen.is_empty() || origins.contains(&Origin::Stdin) {
         return;
     }
     thread::spawn(move || {

@@ -176,7 +176,9 @@ fn bounded(text: &str) -> String {
 fn may_flood(text: &str) -> bool {
     let mut run = 0;
     text.chars().any(|character| {
-        run = if character < '\u{300}' { 0 } else { run + 1 };
+        // These two are pictures to Unicode, and joined like others.
+        let is_letter = character < '\u{300}' && !matches!(character, '©' | '®');
+        run = if is_letter { 0 } else { run + 1 };
         run >= SCALARS_PER_GRAPHEME
     })
 }
@@ -239,7 +241,8 @@ mod tests {
         let emoji = format!("{}\u{301}", "👩\u{200d}".repeat(5)).repeat(8000);
         let jamo = format!("{}\u{1161}\u{11a8}", "\u{1100}".repeat(10)).repeat(8000);
         let flags = "🇫🇷\u{200d}".repeat(8000);
-        for flood in [emoji, jamo, flags] {
+        let signs = "©\u{fe0f}\u{200d}".repeat(8000) + &"®\u{200d}".repeat(8000);
+        for flood in [emoji, jamo, flags, signs] {
             let cleaned = clean_line(&flood);
             let longest = cleaned.graphemes(true).map(|it| it.chars().count()).max();
             assert!(longest <= Some(SCALARS_PER_GRAPHEME), "{longest:?}");

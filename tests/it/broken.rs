@@ -80,8 +80,8 @@ fn a_term_that_two_files_describe_differently_is_named_and_the_same_one_is_not()
             "Catalogue(format: 1, language: \"{language}\", title: \"T\",\n sources: {{ \"page\": Source(title: {title}) }}, themes: {{ \"t\": {{ \"en\": \"Same\" }} }}, activities: [])"
         )
     };
-    fs::write(folder.path().join("a.ron"), file("en", "{ \"en\": \"First\" }")).unwrap();
-    fs::write(folder.path().join("b.ron"), file("fr", "{ \"en\": \"First\" }")).unwrap();
+    fs::write(folder.path().join("a.ron"), file("en", "{ \"en\": \"First\", \"de\": \"Erste\" }")).unwrap();
+    fs::write(folder.path().join("b.ron"), file("fr", "{ \"de\": \"Erste\", \"en\": \"First\" }")).unwrap();
     fs::write(folder.path().join("c.ron"), file("en", "{ \"en\": \"Third\" }")).unwrap();
     let catalogue = Catalogue::load(vec![Origin::Path(folder.path().to_owned())]);
     let said: Vec<String> = catalogue.problems.iter().map(|it| it.one_line(Lang::En)).collect();
@@ -108,6 +108,10 @@ fn a_file_that_is_no_ron_tells_everything_that_is_wrong_with_its_records() {
     let places: Vec<(usize, usize)> = catalogue.problems.iter().map(|it| (it.place.line, it.place.column)).collect();
     assert_eq!(places, [(6, 42), (7, 76), (8, 38), (9, 86), (10, 22), (10, 93)], "{}", reports(&catalogue, Lang::En));
     assert!(reports(&catalogue, Lang::En).contains("is already taken, at sample.ron:7:22"));
+    let commented = text.replace("activities: [", "activities: [ // see [1]");
+    assert_eq!(load(commented.as_bytes()).problems.len(), 6, "a bracket in a comment opens nothing");
+    let open = "Catalogue(format: 1, title: \"T\", activities: [\n Activity(id: \"x\", title: \"T\", place: Place(name: \"P\", country: \"FR\")),\n)";
+    assert!(reports(&load(open.as_bytes()), Lang::En).starts_with("sample.ron:3:1: a closing ] is expected here."));
     assert!(catalogue.activities.is_empty() && catalogue.headers.is_empty(), "it does not open");
 }
 
@@ -208,6 +212,44 @@ fn what_is_too_deep_too_long_or_in_another_encoding_is_a_problem_with_a_place() 
         ("half a character", b"Catalogue(title: \"\xe2\x82".to_vec()),
         ("only a mark", "\u{feff}".as_bytes().to_vec()),
     ];
+    let many = |count: usize, each: &dyn Fn(usize) -> String| (0..count).map(each).collect::<String>();
+    let word = "w".repeat(90);
+    let header = format!(
+        "Catalogue(format: 1, title: \"T\", themes: {{ {} }}, activities: [",
+        many(1000, &|it| format!("\"{word}{it}\": \"T\","))
+    );
+    let references = many(1000, &|it| {
+        format!(
+            "Activity(id: \"x{it}\", title: \"T\", place: Place(name: \"P\", country: \"FR\"), themes: [\"{word}z{it}\"]),"
+        )
+    });
+    let more: Vec<(&str, String)> = vec![
+        ("many unknown terms", format!("{header}{references}])")),
+        ("many empty lessons", record(&format!("lessons: [{}]", "(),".repeat(8000)))),
+        ("many unknown fields", record(&many(8000, &|it| format!("f{it}: 1,")))),
+        ("many themes", record(&format!("themes: [{}]", "\"t\",".repeat(1200)))),
+        ("many languages", record(&format!("summary: {{ {} }}", many(40_000, &|_| "\"fr\": \"T\",".to_owned())))),
+        (
+            "many of one identifier",
+            format!(
+                "Catalogue(format: 1, title: \"T\", activities: [{}])",
+                "Activity(id: \"x\", title: \"T\", place: Place(name: \"P\", country: \"FR\")),".repeat(4000)
+            ),
+        ),
+        (
+            "many countries",
+            format!(
+                "Catalogue(format: 1, title: \"T\", activities: [{}])",
+                many(4000, &|it| format!(
+                    "Activity(id: \"x{it}\", title: \"T\", place: Place(name: \"P\", country: \"Frankreich{it}\")),"
+                ))
+            ),
+        ),
+        ("many records on one line of no RON", format!("Catalogue(activities: [{}", "Activity(".repeat(200_000))),
+        ("many comments that do not end", format!("Catalogue(activities: [\n{}", "Activity()/*\n".repeat(20_000))),
+    ];
+    let more = more.into_iter().map(|(name, text)| (name, text.into_bytes()));
+    let inputs: Vec<(&str, Vec<u8>)> = inputs.into_iter().chain(more).collect();
     let count = inputs.len();
     for (name, bytes) in inputs {
         let catalogue = load(&bytes);

@@ -73,6 +73,8 @@ fn nothing_found_is_an_answer() {
         (out.as_str(), err.as_str(), status),
         ("", "No activities match these filters. Without --search there are 9.\n", 1)
     );
+    let (_, err, _) = run(&["list", "--country", "FR", "--not-theme", "disengagement", "--theme", "formers"]);
+    assert!(err.ends_with("Without --theme, --not-theme there are 3.\n"), "{err}");
     let (_, err, status) = run(&["list", "--lang", "fr", "--country", "Allemagne"]);
     assert_eq!((err.as_str(), status), ("Aucune activité dans le pays «\u{a0}Allemagne\u{a0}».\n", 1));
 }
@@ -460,6 +462,8 @@ fn nothing_in_a_catalogue_breaks_a_citation() {
     assert_eq!(bibliography.len(), 2, "{bibtex}");
     let depth = bibtex.chars().map(|it| i32::from(it == '{') - i32::from(it == '}')).sum::<i32>();
     assert_eq!(depth, 0, "{bibtex}");
+    assert!(!bibtex.contains("language ="), "the language is not stated: {bibtex}");
+    assert_eq!(run(&["cite", "odd", "odd", "-f", path, "--style", "bibtex"]).0, bibtex);
     let (ris, ..) = run(&["cite", "odd", "-f", path, "--style", "ris"]);
     assert_eq!(biblib::RisParser::new().parse(&ris).unwrap().len(), 2, "{ris}");
 }
@@ -535,6 +539,8 @@ fn a_command_is_understood_behind_its_options() {
     assert_eq!(expected, ["avignon", "clichy-sous-bois", "sarcelles"]);
     assert_eq!(ids(&["--lang", "fr", "--country", "FR", "list", "--format", "ids"]), expected);
     assert_eq!(ids(&["--country=FR", "--color", "never", "list", "--format", "ids"]), expected);
+    assert_eq!(ids(&["--format", "ids", "--country", "FR", "list"]), expected, "options of the command, too");
+    assert!(run(&["-V", "list"]).0.starts_with("passerelle "));
     let start = run(&["--lens", "lessons", "--country", "FR"]).0;
     assert_eq!(start.lines().count(), 3, "the value of an option is no command: {start}");
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/bad-address.ron");

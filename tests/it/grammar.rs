@@ -193,7 +193,17 @@ fn no_name_of_a_file_and_no_argument_commands_the_terminal() {
 #[test]
 fn a_flood_of_marks_makes_no_frame_larger_than_64_kilobytes() {
     let mut largest = 0;
-    for flood in ["e\u{301}", "👩\u{200d}", "🇫🇷", "\u{1100}\u{1161}", "\u{0e33}", "a\u{20e3}", "\u{fdfd}"] {
+    for flood in [
+        "e\u{301}",
+        "👩\u{200d}",
+        "🇫🇷",
+        "\u{1100}\u{1161}",
+        "\u{0e33}",
+        "a\u{20e3}",
+        "\u{fdfd}",
+        "©\u{fe0f}\u{200d}",
+        "®\u{200d}",
+    ] {
         let text: String = flood.repeat(2000) + &"\u{301}".repeat(20_000);
         let mut activity = String::new();
         let characters: Vec<char> = text.chars().collect();

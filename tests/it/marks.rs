@@ -24,7 +24,11 @@ fn marked_activities_bear_a_sign_and_can_be_shown_alone() {
     assert!(session.screen().starts_with(" ✓ marquées"), "{}", session.screen());
     session.keys("c fr Enter");
     assert!(session.screen().contains("3 activités sans ✓ marquées"), "{}", session.screen());
-    session.keys("u Space");
+    session.keys("u m Home Down Down Space m");
+    assert_eq!(session.selected(), "clichy-sous-bois");
+    session.keys("Space");
+    assert_eq!(session.selected(), "malaga", "the next one takes its place");
+    session.keys("Up Space");
     assert_eq!(session.ids(), ["malaga"], "without its mark it is not listed any more");
     session.keys("m");
     assert_eq!(session.ids().len(), 9);

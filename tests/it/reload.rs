@@ -77,6 +77,36 @@ fn a_worse_version_leaves_the_one_that_is_shown_and_says_where_it_is_wrong() {
 }
 
 #[test]
+fn what_was_wrong_before_is_no_reason_to_take_something_worse() {
+    let faulty = |countries: &[&str]| {
+        let activity = |(at, country): (usize, &&str)| {
+            format!("Activity(id: \"a{at}\", title: \"T\", place: Place(name: \"P{at}\", country: \"{country}\")),\n")
+        };
+        let activities: String = countries.iter().enumerate().map(activity).collect();
+        library(&format!("Catalogue(format: 1, title: \"T\", activities: [\n{activities}])"))
+    };
+    let start = || Start { lang: Lang::En, ..Start::default() };
+    let mut session = Session::on(faulty(&["FR", "QQ", "FR"]), start(), (120, 40));
+    session.send(Message::Reload(Box::new(faulty(&["QZ", "QQ", "FR"]))));
+    assert_eq!(session.ids(), ["a0", "a2"], "a new fault");
+    assert!(session.screen().contains("the version before stays. c.ron:2:"), "{}", session.screen());
+    session.send(Message::Reload(Box::new(faulty(&["FR", "QQ", "FR", "BE"]))));
+    assert_eq!(session.ids(), ["a0", "a2", "a3"], "the same fault as before");
+}
+
+#[test]
+fn a_picker_that_is_open_keeps_its_selection_by_name() {
+    let mut session = session();
+    session.keys("t Down Down F1");
+    let selected = |session: &mut Session| session.keys("Esc").cursor_line().replace(['┃', '│'], "");
+    session.send(Message::Reload(Box::new(library(&changed()))));
+    let line = selected(&mut session);
+    assert!(line.contains("Multi-agency work"), "{line}");
+    session.keys("Space Esc");
+    assert_eq!(session.ids(), ["avignon", "catalonia", "malaga"]);
+}
+
+#[test]
 fn what_is_gone_is_gone_and_the_next_one_is_selected() {
     let mut session = session();
     session.keys("End Up Enter");

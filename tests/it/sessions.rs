@@ -258,6 +258,18 @@ fn a_sheet_numbers_its_sources_and_says_which_licence_its_texts_have() {
 }
 
 #[test]
+fn the_lens_keeps_its_line_in_the_other_language_under_whichever_theme() {
+    let mut session = Session::new(Lang::Fr, (120, 40));
+    session.keys("L Tab G Up Up");
+    let passage = session.app.lens.as_ref().unwrap().passage;
+    session.keys("i");
+    assert_eq!(session.app.lens.as_ref().unwrap().passage, passage);
+    session.keys("i");
+    assert_eq!(session.app.lens.as_ref().unwrap().passage, passage);
+    assert!(session.cursor_line().contains('▌'));
+}
+
+#[test]
 fn find_goes_round_its_hits() {
     let mut session = session();
     session.keys("Enter / jeun");

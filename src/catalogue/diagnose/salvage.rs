@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::{Broken, Located, Parts, check_format, read_activity, read_header};
+use crate::catalogue::effort::Effort;
 use crate::catalogue::locate::{Node, skip};
 use crate::catalogue::problem::Fault;
 
@@ -15,12 +16,14 @@ use crate::catalogue::problem::Fault;
 /// That fault, where no parts can be told from one another.
 pub(super) fn salvage(text: &str, fault: Located) -> Result<Parts<'_>, Located> {
     let records = records(text);
-    let Some(open) = records.first().and_then(|first| text[..first.start].rfind('[')) else { return Err(fault) };
-    let head = format!("{}])", &text[..=open]);
+    let Some(open) = records.first().and_then(|first| list_start(&text[..first.start])) else { return Err(fault) };
+    // On a line of its own: what stands before may end in a comment.
+    let head = format!("{}\n])", &text[..=open]);
     if let Some(format) = Node::new(&head, 0..head.len()).part("format") {
         check_format(&head, &format.value)?;
     }
-    let header = read_header(&head, None);
+    let effort = Effort::default();
+    let header = read_header(&head, None, &effort);
     let pairs = records.windows(2).map(|pair| (pair[0].end, pair[1].start));
     let is_parted = |&(end, next): &(usize, usize)| text[skip(&text[..next], end)..next].starts_with(',');
     let comma = |(end, _)| (end..end, Fault::Syntax(ron::Error::ExpectedComma));
@@ -28,7 +31,19 @@ pub(super) fn salvage(text: &str, fault: Located) -> Result<Parts<'_>, Located> 
     let is_closed = |&(end, _): &(usize, usize)| text[..end].ends_with(')');
     let between = pairs.filter(is_closed).filter(|it| !is_parted(it)).map(comma).collect();
     let broken = Some(Broken { between, first: fault });
-    Ok(Parts { header, activities: Box::new(records.into_iter().map(|it| read_activity(text, it))), broken })
+    Ok(Parts {
+        header,
+        activities: Box::new(records.into_iter().map(move |it| read_activity(text, it, &effort))),
+        broken,
+    })
+}
+
+/// Returns where the list of records opens in what stands before the first of them.
+fn list_start(head: &str) -> Option<usize> {
+    let name = "activities";
+    let colon = skip(head, head.rfind(name)? + name.len());
+    let open = skip(head, colon + head[colon..].strip_prefix(':').map(|_| 1)?);
+    head[open..].starts_with('[').then_some(open)
 }
 
 /// Returns where records seem to stand, one `Activity(` to a line.
