@@ -9,7 +9,7 @@ use super::place::{Lines, Place};
 use super::problem::{Fault, Problem, short};
 use super::record::{ActivityRecord, Entries, HeaderRecord, LessonRecord, TextRecord};
 use super::{Arrival, load};
-use crate::text::{Clean, clean_prose, fold};
+use crate::text::{Clean, clean_prose, first_pile, fold};
 
 /// Returns every problem of some catalogues: errors, then remarks, file by file in the order of their
 /// lines.
@@ -243,6 +243,9 @@ impl<'a> Inspection<'a> {
     fn words(&mut self, text: &str, language: &str) {
         for (hidden, at) in hidden(text) {
             self.inside(Step::Char(at), |it| it.fault(Fault::Hidden(u32::from(hidden))));
+        }
+        if let Some(at) = first_pile(text) {
+            self.inside(Step::Char(at), |it| it.fault(Fault::Marks));
         }
         if !language.split('-').next().is_some_and(|it| it.eq_ignore_ascii_case("fr")) {
             return;

@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 /// Work that is done at most to say more than the first thing that is wrong, in bytes read or steps like it:
-/// about half a second.
-const MOST: usize = 64 << 20;
+/// about a second.
+const MOST: usize = 200 << 20;
 
 /// Work that is left to be done.
 #[derive(Debug)]

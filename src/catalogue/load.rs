@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::activity::Activity;
-use super::admit::{self, Finding};
+use super::admit::{self, Finding, is_id};
 use super::diagnose::{self, Located};
 use super::effort::Effort;
 use super::locate::{Node, Places, Step};
@@ -169,8 +169,9 @@ impl Reading<'_, '_> {
     fn admit(&mut self, number: usize, record: ActivityRecord) -> Result<Activity, Vec<Finding>> {
         let Some(language) = &self.language else { return Err(Vec::new()) };
         let header = self.loader.headers - 1;
-        let id = Clean::line(&record.id);
+        let id = is_id(&record.id).then(|| Clean::line(&record.id));
         let admitted = admit::activity(record, header, language, &self.loader.vocabularies, &self.effort);
+        let Some(id) = id else { return admitted };
         let first = self.loader.ids.get(&id).copied().filter(|it| *it != (self.file, number));
         if let Some(first) = first.filter(|_| *id != *NO_ID) {
             let fault = Fault::DuplicateId { id, first: Box::new(self.id_place(first)) };

@@ -104,7 +104,12 @@ pub(super) fn read<T>(
             }
         };
         // Taking the draft apart costs more than reading it, the more parts it has.
-        if !is_mended || !has_effort || !effort.spend(std::mem::take(&mut draft.taken_apart) * PART) {
+        let has_effort = effort.spend(std::mem::take(&mut draft.taken_apart) * PART) && has_effort;
+        if is_mended && !has_effort {
+            let last = faults.last().map_or(0..0, |it| it.0.clone());
+            faults.push((last.end..last.end, Fault::More));
+        }
+        if !is_mended || !has_effort {
             return Mended { record: None, faults, draft };
         }
     }

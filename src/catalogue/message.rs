@@ -33,6 +33,7 @@ fn english(fault: &Fault) -> String {
         }
         Fault::BadFormat(found) => format!("{found} is not a version of the format: write format: {FORMAT}."),
         Fault::Syntax(error) => syntax::english(error),
+        Fault::More => "there may be more that is wrong here: correct these first, then check again.".into(),
         Fault::UnknownField { found, nearest } => format!("there is no field “{found}” here.{}", did_you_mean(nearest)),
         Fault::MissingField(field) => format!("the field “{field}” is missing: it is required."),
         Fault::DuplicateField(field) => format!("the field “{field}” appears twice: keep one."),
@@ -88,6 +89,7 @@ fn english(fault: &Fault) -> String {
         Fault::Hidden(code) => {
             format!("there are hidden or control characters here (U+{code:04X}): remove them; they are not shown.")
         }
+        Fault::Marks => "accents stand here without a letter, or too many on one: not all of them are shown.".into(),
         Fault::FrenchSpace('«') => "a no-break space (U+00A0) belongs after “«” in French.".into(),
         Fault::FrenchSpace(sign) => format!("a no-break space (U+00A0) belongs before “{sign}” in French."),
         Fault::Unused(vocabulary) => format!("no activity uses this one of the “{vocabulary}”."),
@@ -118,6 +120,7 @@ fn french(fault: &Fault) -> String {
             format!("{found} n’est pas une version du format\u{a0}: écrivez format: {FORMAT}.")
         }
         Fault::Syntax(error) => syntax::french(error),
+        Fault::More => "il y a peut-être d’autres erreurs ici\u{a0}: corrigez celles-ci, puis vérifiez à nouveau.".into(),
         Fault::UnknownField { found, nearest } => {
             format!("il n’y a pas de champ «\u{a0}{found}\u{a0}» ici.{}", vouliez_vous(nearest))
         }
@@ -187,6 +190,7 @@ fn french(fault: &Fault) -> String {
         Fault::Hidden(code) => format!(
             "il y a ici des caractères cachés ou de commande (U+{code:04X})\u{a0}: retirez-les\u{a0}; ils ne sont pas montrés."
         ),
+        Fault::Marks => "il y a ici des accents sans lettre, ou trop sur une seule\u{a0}: ils ne sont pas tous montrés.".into(),
         Fault::FrenchSpace('«') => {
             "en français, une espace insécable (U+00A0) se place après «\u{a0}«\u{a0}».".into()
         }

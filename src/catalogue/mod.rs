@@ -35,7 +35,7 @@ pub use localized::{Text, Version};
 pub use origin::{Origin, Stamp};
 pub use period::Period;
 pub use place::Place as FaultPlace;
-pub use problem::{Fault, Problem, Sort};
+pub use problem::{Fault, Problem, Sort, short};
 pub use vocabulary::{Header, Organisation, Source, Terms, Vocabularies};
 pub use write::to_ron;
 

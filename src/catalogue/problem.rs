@@ -50,6 +50,8 @@ pub enum Fault {
     BadFormat(Clean),
     /// Not RON; what was expected.
     Syntax(Error),
+    /// There may be more that is wrong, which was not looked for.
+    More,
     /// A field that the format does not have.
     UnknownField {
         /// What was written.
@@ -135,6 +137,8 @@ pub enum Fault {
     NoSource,
     /// Characters that a terminal would obey or hide; the first of them, by its code.
     Hidden(u32),
+    /// Combining marks without a letter, or too many on one.
+    Marks,
     /// A plain space before one of the signs that take a no-break space in French.
     FrenchSpace(char),
     /// A term that no activity uses.
@@ -224,6 +228,7 @@ impl Fault {
                 | Fault::NoBasis
                 | Fault::NoSource
                 | Fault::Hidden(_)
+                | Fault::Marks
                 | Fault::FrenchSpace(_)
                 | Fault::Unused(_)
         )
@@ -271,7 +276,7 @@ impl Problem {
 }
 
 /// Returns an excerpt of something written, fit to be quoted in a message.
-pub(super) fn short(written: &str) -> Clean {
+pub fn short(written: &str) -> Clean {
     let excerpt: String = written.chars().take(200).collect();
     Clean::line(&truncate(&clean_line(&excerpt), 60))
 }

@@ -54,7 +54,7 @@ fn foot(library: &Library, lang: Lang) -> Vec<String> {
 }
 
 /// Writes a file whole or not at all; an existing one is replaced only where that is asked for, and
-/// keeps its permissions. What is no file (a device, a pipe) is written to as it is.
+/// keeps its permissions. A device is written to as it is; a pipe is refused.
 pub(super) fn save(path: &Path, text: &str, is_forced: bool) -> Result<(), Failure> {
     let exists = || Failure::FileExists(path.to_owned());
     if !is_forced && fs::symlink_metadata(path).is_ok() {
@@ -64,6 +64,10 @@ pub(super) fn save(path: &Path, text: &str, is_forced: bool) -> Result<(), Failu
     // A link goes on leading to the file that it leads to.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let before = fs::metadata(&target).ok();
+    if before.as_ref().is_some_and(is_pipe) {
+        // Opening it could wait for ever.
+        return Err(failed(io::ErrorKind::InvalidInput.into()));
+    }
     if before.as_ref().is_some_and(|it| !it.is_file()) {
         let mut device = fs::OpenOptions::new().write(true).open(&target).map_err(failed)?;
         return device.write_all(text.as_bytes()).map_err(failed);
@@ -80,6 +84,16 @@ pub(super) fn save(path: &Path, text: &str, is_forced: bool) -> Result<(), Failu
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists()),
         Err(error) => Err(failed(error.error)),
     }
+}
+
+#[cfg(unix)]
+fn is_pipe(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&metadata.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &fs::Metadata) -> bool {
+    false
 }
 
 /// Makes a file beside the one to be written, with the permissions that any new file has.

@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use super::arguments::{Arguments, command_names, origins};
 use super::failure::{Failure, report_left_out};
-use super::print::print;
+use super::print::{print, say};
 use super::{filters, list, warn_of_keyboard};
 use crate::app::Start;
-use crate::catalogue::{Catalogue, nearest};
+use crate::catalogue::{Catalogue, nearest, short};
 use crate::lang::{Lang, Reason};
 use crate::query::{Answer, Library, Unknown};
 use crate::store::Store;
-use crate::terminal::{self, End, Loading, Session};
+use crate::terminal::{self, End, Ended, Loading, Session};
 use crate::text::Clean;
 use crate::view::{Theme, draw};
 
@@ -48,15 +48,19 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     let store = if arguments.no_state { None } else { Store::of_reader() };
     let theme = if arguments.wants_colour() { Theme::colours() } else { Theme::monochrome() };
     let session = Session { theme, has_mouse: !arguments.no_mouse, draw, store };
-    let (app, end) = terminal::run(loading, start, session)
+    let Ended { app, end, trouble } = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
     let catalogue = &app.library.catalogue;
     if end == End::Quit && catalogue.is_unusable() {
         return Err(Failure::NotOpened(catalogue.problems.clone(), None));
     }
+    if let Some(trouble) = &trouble {
+        say(&format!("{} {}", lang.words().command.error, trouble.in_words(lang)));
+    }
     // On the screen there was room for the first one only.
     report_left_out(&app.library.catalogue, &origins, lang);
     match end {
+        End::Quit if trouble.is_some() => Ok(ExitCode::from(2)),
         End::Quit => Ok(status_of(catalogue)),
         End::InputLost => Ok(ExitCode::from(2)),
         End::Signal(signal) => {
@@ -88,6 +92,6 @@ pub(super) fn position(library: &Library, id: &str) -> Result<usize, Failure> {
     library.catalogue.position(id).ok_or_else(|| {
         let ids = library.catalogue.activities.iter().map(|it| it.id.as_str());
         let nearest = nearest(id, ids).map(Clean::line);
-        Failure::UnknownActivity(Unknown { name: Clean::line(id), nearest })
+        Failure::UnknownActivity(Unknown { name: short(id), nearest })
     })
 }

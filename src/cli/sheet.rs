@@ -1,9 +1,8 @@
 //! How does a new sheet begin?
 
 use super::failure::Failure;
-use crate::catalogue::is_id;
+use crate::catalogue::{is_id, short};
 use crate::lang::Lang;
-use crate::text::Clean;
 
 /// Returns a whole catalogue with one commented sheet to fill in.
 ///
@@ -11,7 +10,7 @@ use crate::text::Clean;
 /// A text that cannot be an identifier.
 pub(super) fn new(id: &str, lang: Lang) -> Result<String, Failure> {
     if !is_id(id) {
-        return Err(Failure::BadId(Clean::line(id)));
+        return Err(Failure::BadId(short(id)));
     }
     Ok(lang.words().new_sheet.replace("{id}", id))
 }

@@ -2,7 +2,7 @@
 
 use super::facet::{Facet, Value};
 use super::library::Library;
-use crate::catalogue::{Country, nearest};
+use crate::catalogue::{Country, nearest, short};
 use crate::text::{Clean, fold};
 
 /// A name that no value has.
@@ -39,7 +39,7 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Value, Unk
         }
         _ => near(&wanted, values.iter().flat_map(|&value| names(value))),
     };
-    Err(Unknown { name: Clean::line(name), nearest: near.map(|it| Clean::line(&it)) })
+    Err(Unknown { name: short(name), nearest: near.map(|it| Clean::line(&it)) })
 }
 
 fn near(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> {

@@ -1,18 +1,18 @@
 //! What is asked of the disk? A few things, each of which may fail.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 << 20;
 
-/// How often a lock that another one holds is asked for, and how long is waited between.
-const TRIES: u32 = 100;
-const PAUSE: Duration = Duration::from_millis(20);
+/// How long a lock that another one holds is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A disk, as far as it is needed to remember things.
 pub trait Disk {
@@ -67,14 +67,14 @@ impl Disk for Real {
             return Err(io::ErrorKind::InvalidInput.into());
         }
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
-        for _ in 0..TRIES {
-            match file.try_lock() {
-                Ok(()) => return Ok(file),
-                Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
-                Err(TryLockError::Error(error)) => return Err(error),
-            }
+        // Who waits in the system's queue is served in turn; who asks from time to time may never be. A
+        // lock that comes too late is let go of again at once.
+        let (sender, receiver) = channel();
+        thread::spawn(move || sender.send(file.lock().map(|()| file)));
+        match receiver.recv_timeout(PATIENCE) {
+            Ok(locked) => locked,
+            Err(_) => Err(io::ErrorKind::WouldBlock.into()),
         }
-        Err(io::ErrorKind::WouldBlock.into())
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {

@@ -23,7 +23,7 @@ use ratatui::layout::Position;
 use crate::app::{App, Effect, Message, Start, message_of};
 use crate::catalogue::{Origin, Stamp};
 use crate::query::{Delivery, Library};
-use crate::store::{Remembered, Store};
+use crate::store::{Remembered, Store, Trouble};
 use crate::view::Theme;
 use guard::{Guard, give_back, report_panics};
 pub use loading::Loading;
@@ -63,6 +63,17 @@ pub enum End {
     InputLost,
 }
 
+/// How the session ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The state it ended in.
+    pub app: App,
+    /// Why it ended.
+    pub end: End,
+    /// Why marks could not be saved, where they could not.
+    pub trouble: Option<Trouble>,
+}
+
 /// Something that reaches the event loop.
 #[derive(Debug)]
 enum Arrived {
@@ -92,7 +103,7 @@ pub fn columns() -> Option<usize> {
 ///
 /// # Errors
 /// Where the terminal cannot be used; it is left as it was.
-pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App, End)> {
+pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended> {
     let Loading { sender, receiver, origins, stamp, library, is_loading } = loading;
     report_panics();
     if session.theme != Theme::monochrome() {
@@ -118,6 +129,8 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App,
     let end = 'session: loop {
         let Ok(first) = receiver.recv() else { break End::InputLost };
         let mut deliveries = Vec::new();
+        // Pressed several times at once, Ctrl-Z stops the program once.
+        let (mut is_stopping, mut has_stopped) = (false, false);
         for arrived in std::iter::once(first).chain(receiver.try_iter().take(AT_ONCE)) {
             let effect = match arrived {
                 Arrived::Event(event) => message_of(event, app.context()).and_then(|message| app.update(message)),
@@ -141,6 +154,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App,
                     app.update(Message::Remembered(catalogue, remembered, answered))
                 }
                 Arrived::InputLost => break 'session End::InputLost,
+                Arrived::Signal(signal) if unix::is_stop(signal) && std::mem::replace(&mut has_stopped, true) => None,
                 Arrived::Signal(signal) if unix::is_stop(signal) => {
                     guard.stop(signal)?;
                     Some(Effect::Redraw)
@@ -156,6 +170,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App,
             match effect {
                 Some(Effect::Quit) => break 'session End::Quit,
                 Some(Effect::Redraw) => screen.forget()?,
+                Some(Effect::Suspend) if std::mem::replace(&mut is_stopping, true) => {}
                 Some(Effect::Suspend) => unix::stop_group(),
                 Some(Effect::Remember { catalogue, change, shown }) => memory.change(catalogue, change, shown),
                 None => {}
@@ -166,7 +181,9 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<(App,
         }
         screen.draw(&mut app)?;
     };
-    Ok((app, end))
+    // The terminal is given back first: saving may have to wait for another reader.
+    drop(guard);
+    Ok(Ended { trouble: memory.finish(), app, end })
 }
 
 /// Once everything has arrived: recalls what is remembered of it, and watches the files.

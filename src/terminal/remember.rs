@@ -1,11 +1,11 @@
 //! Who waits for the disk? A thread of its own: nothing that is remembered keeps a key waiting.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use super::Arrived;
-use crate::store::{Change, Store};
+use crate::store::{Change, Store, Trouble};
 
 /// What the store is asked.
 enum Request {
@@ -13,10 +13,20 @@ enum Request {
     Change { catalogue: String, change: Change, shown: BTreeSet<String> },
 }
 
-/// The store, behind a thread. What has been asked is done before this is gone.
+/// What is to be saved of a catalogue.
+#[derive(Default)]
+struct Unsaved {
+    changes: Vec<Change>,
+    /// All its marks, as they are shown.
+    shown: BTreeSet<String>,
+    /// How many of the changes have not been answered yet.
+    unanswered: usize,
+}
+
+/// The store, behind a thread.
 pub(super) struct Memory {
     requests: Option<Sender<Request>>,
-    worker: Option<JoinHandle<()>>,
+    worker: Option<JoinHandle<Option<Trouble>>>,
 }
 
 impl Memory {
@@ -24,33 +34,7 @@ impl Memory {
     pub(super) fn new(store: Option<Store>, sender: Sender<Arrived>) -> Self {
         let Some(store) = store else { return Self { requests: None, worker: None } };
         let (requests, asked) = channel();
-        let worker = thread::spawn(move || {
-            // What could not be saved is tried again with the next change, and at the end.
-            let mut unsaved: BTreeMap<String, (Vec<Change>, BTreeSet<String>)> = BTreeMap::new();
-            for request in asked {
-                let (catalogue, remembered, answered) = match request {
-                    Request::Recall(catalogue) => {
-                        let remembered = store.remembered(&catalogue);
-                        (catalogue, remembered, 0)
-                    }
-                    Request::Change { catalogue, change, shown } => {
-                        let waiting = unsaved.entry(catalogue.clone()).or_default();
-                        waiting.0.push(change);
-                        waiting.1 = shown;
-                        let remembered = store.change(&catalogue, &waiting.0, &waiting.1);
-                        if remembered.is_saved() {
-                            unsaved.remove(&catalogue);
-                        }
-                        (catalogue, remembered, 1)
-                    }
-                };
-                // Where nobody listens any more, it is saved all the same.
-                let _ = sender.send(Arrived::Remembered(catalogue, remembered, answered));
-            }
-            for (catalogue, (changes, shown)) in unsaved {
-                store.change(&catalogue, &changes, &shown);
-            }
-        });
+        let worker = thread::spawn(move || work(&store, &asked, &sender));
         Self { requests: Some(requests), worker: Some(worker) }
     }
 
@@ -70,13 +54,53 @@ impl Memory {
             let _ = requests.send(request);
         }
     }
+
+    /// Waits until everything is saved; returns what was in the way of it.
+    pub(super) fn finish(mut self) -> Option<Trouble> {
+        self.requests = None;
+        self.worker.take().and_then(|it| it.join().ok()).flatten()
+    }
 }
 
-impl Drop for Memory {
-    fn drop(&mut self) {
-        self.requests = None;
-        if let Some(worker) = self.worker.take() {
-            let _ = worker.join();
+/// Answers requests until there are no more. What could not be saved is tried again with the next change
+/// and at the end; returns what is in the way of it then.
+fn work(store: &Store, asked: &Receiver<Request>, sender: &Sender<Arrived>) -> Option<Trouble> {
+    let mut unsaved: BTreeMap<String, Unsaved> = BTreeMap::new();
+    let save = |waiting: &mut BTreeMap<String, Unsaved>| {
+        let mut trouble = None;
+        waiting.retain(|catalogue, it| {
+            let remembered = store.change(catalogue, &it.changes, &it.shown);
+            let is_saved = remembered.is_saved();
+            if !is_saved {
+                trouble.clone_from(&remembered.trouble);
+            }
+            // Where nobody listens any more, it is saved all the same.
+            let _ = sender.send(Arrived::Remembered(catalogue.clone(), remembered, std::mem::take(&mut it.unanswered)));
+            !is_saved
+        });
+        trouble
+    };
+    while let Ok(first) = asked.recv() {
+        // Changes that have gathered meanwhile are saved together.
+        let mut has_changed = false;
+        for request in std::iter::once(first).chain(asked.try_iter()) {
+            match request {
+                Request::Recall(catalogue) => {
+                    let remembered = store.remembered(&catalogue);
+                    let _ = sender.send(Arrived::Remembered(catalogue, remembered, 0));
+                }
+                Request::Change { catalogue, change, shown } => {
+                    let waiting = unsaved.entry(catalogue).or_default();
+                    waiting.changes.push(change);
+                    waiting.shown = shown;
+                    waiting.unanswered += 1;
+                    has_changed = true;
+                }
+            }
+        }
+        if has_changed {
+            save(&mut unsaved);
         }
     }
+    save(&mut unsaved)
 }

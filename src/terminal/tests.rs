@@ -76,7 +76,7 @@ fn a_mark_that_could_not_be_saved_is_saved_with_the_next_one() {
     memory.change("c".to_owned(), Change::Unmark("a".to_owned()), shown(&["b"]));
     assert!(receiver.recv().is_ok());
     lock.unlock().unwrap();
-    drop(memory);
+    assert_eq!(memory.finish(), None);
     assert_eq!(store.remembered("c").marks, shown(&["b"]));
 }
 

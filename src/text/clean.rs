@@ -183,6 +183,25 @@ fn may_flood(text: &str) -> bool {
     })
 }
 
+/// Returns the number of the first scalar, if any, that cleaning cuts or gives a carrier: one too many of a
+/// grapheme, or a mark that stands at the beginning of a word.
+pub fn first_pile(text: &str) -> Option<usize> {
+    let mut number = 0;
+    let mut starts_word = true;
+    for grapheme in text.graphemes(true) {
+        let count = grapheme.chars().count();
+        if count > SCALARS_PER_GRAPHEME {
+            return Some(number + SCALARS_PER_GRAPHEME);
+        }
+        if starts_word && grapheme.chars().next().is_some_and(is_combining_mark) {
+            return Some(number);
+        }
+        starts_word = grapheme.ends_with(char::is_whitespace);
+        number += count;
+    }
+    None
+}
+
 /// Returns what stands for a character on screen, or `None` where it is simply dropped.
 fn replacement(character: char) -> Option<char> {
     let code = u32::from(character);
@@ -200,7 +219,7 @@ fn replacement(character: char) -> Option<char> {
         }
         '\u{2061}'..='\u{2065}' | '\u{FFF0}'..='\u{FFFC}' => Some('\u{FFFD}'),
         // Fillers that are letters to Unicode and nothing to the eye.
-        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => Some('\u{FFFD}'),
+        '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{3164}' | '\u{FFA0}' => Some('\u{FFFD}'),
         // Private use, and the planes of tags and of private use, in which nothing is to be seen.
         '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}' => Some('\u{FFFD}'),
         _ if code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => Some('\u{FFFD}'),

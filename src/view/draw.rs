@@ -23,6 +23,24 @@ pub(super) fn put(buffer: &mut Buffer, area: Rect, column: u16, text: &str, styl
     end - area.x
 }
 
+/// Bytes of text in a frame beyond which graphemes are cut shorter than they are elsewhere.
+const MOST: usize = 40 << 10;
+
+/// Cuts every grapheme of a frame to two scalars where they are too many bytes together: a screen full of
+/// letters with ten accents each would be sent anew with each change.
+pub(super) fn thin(buffer: &mut Buffer) {
+    let bytes: usize = buffer.content.iter().map(|it| it.symbol().len()).sum();
+    if bytes <= MOST {
+        return;
+    }
+    for cell in &mut buffer.content {
+        let Some((end, _)) = cell.symbol().char_indices().nth(2) else { continue };
+        let kept = cell.symbol()[..end].trim_end_matches('\u{200d}').to_owned();
+        #[expect(clippy::disallowed_methods, reason = "it is a part of what was in the cell before")]
+        cell.set_symbol(&kept);
+    }
+}
+
 /// Writes text with some of its bytes in other styles; later styles lie over earlier ones.
 pub(super) fn put_styled(
     buffer: &mut Buffer,

@@ -53,11 +53,13 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         _ => text::draw(app, theme, pane, buffer),
     });
     let pane = if app.reads_text() { text } else { list };
-    let prompt = status::draw(app, theme, panes.status, buffer);
-    match &app.overlay {
+    let prompt = status::draw(app, theme, &panes, buffer);
+    let cursor = match &app.overlay {
         Some(Overlay::Picker(open)) => picker::draw(app, open, theme, &panes, buffer),
         Some(Overlay::Help(open)) => help::draw(app, open, theme, &panes, buffer),
         Some(Overlay::Prompt(_)) => prompt,
         None => pane,
-    }
+    };
+    draw::thin(buffer);
+    cursor
 }

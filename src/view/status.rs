@@ -2,28 +2,49 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::draw::put;
 use super::theme::Theme;
-use crate::app::{Action, App, Context, Notice, Overlay, Prompt, Purpose, bindings, label};
-use crate::text::{truncate, width};
+use crate::app::{Action, App, Context, Notice, Overlay, Panes, Prompt, Purpose, bindings, label};
+use crate::text::{truncate, width, wrap};
 
 /// Draws the last line: a prompt, a notice, or the keys of the context. Returns where the cursor
 /// of a prompt belongs.
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<Position> {
+    let area = panes.status;
     if let Some(Overlay::Prompt(open)) = &app.overlay {
         return Some(prompt(app, open, theme, area, buffer));
     }
     match &app.notice {
         Some(notice) => {
-            let text = truncate(&notice.text(app.lang), usize::from(area.width).saturating_sub(2));
-            put(buffer, area, 1, &text, theme.notice);
+            self::notice(&notice.text(app.lang), theme, panes, buffer);
         }
         None => hints(app, theme, area, buffer),
     }
     None
+}
+
+/// Lines that a notice takes at the most.
+const NOTICE: usize = 4;
+
+/// Draws a notice: over as many of the last lines as it needs, up to a third of the screen.
+fn notice(text: &str, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    let room = usize::from(panes.area.width).saturating_sub(2);
+    let most = NOTICE.min(usize::from(panes.area.height) / 3).max(1);
+    let lines = wrap(text, room);
+    let shown = lines.len().min(most);
+    for (at, range) in lines.iter().take(shown).enumerate() {
+        let above = u16::try_from(shown - 1 - at).unwrap_or(0);
+        let area = Rect { y: panes.status.y.saturating_sub(above), ..panes.status };
+        let is_cut = at + 1 == shown && lines.len() > shown;
+        let line = if is_cut { truncate(&text[range.start..], room) } else { text[range.clone()].to_owned() };
+        buffer.set_style(area, Style::reset());
+        put(buffer, area, 0, &" ".repeat(usize::from(area.width)), theme.plain);
+        put(buffer, area, 1, &line, theme.notice);
+    }
 }
 
 fn prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {

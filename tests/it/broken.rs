@@ -150,6 +150,9 @@ fn remarks_are_made_on_every_text_at_the_character_that_they_are_about() {
         [(1, 82), (2, 45), (2, 47), (2, 78), (3, 56), (3, 60), (3, 86), (4, 46), (4, 53), (5, 44), (6, 19), (6, 30)];
     let reports: Vec<String> = problems.iter().map(|it| it.report(Lang::En)).collect();
     assert_eq!(places, expected, "{}", reports.join("\n"));
+    let piles = check(&format!("Catalogue(format: 1, title: \"x a{} \u{301}b\")", "\u{301}".repeat(12)));
+    let piles: Vec<(usize, usize)> = piles.iter().map(|it| (it.place.line, it.place.column)).collect();
+    assert_eq!(piles, [(1, 42)], "the first scalar that is not shown");
     let untranslated = problems.iter().filter(|it| it.message(Lang::En).contains("missing in “en”"));
     assert_eq!(untranslated.count(), 3, "title, place and extra are in French only");
 }

@@ -592,6 +592,9 @@ fn a_file_is_replaced_as_it_was_and_what_is_no_file_is_written_to() {
     assert!(std::fs::read_to_string(&file).unwrap().len() > 1000);
     let names: Vec<_> = std::fs::read_dir(&folder).unwrap().collect();
     assert_eq!(names.len(), 2, "nothing is left over");
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert_eq!(export(&pipe), 2, "a pipe that nobody reads is not waited for");
 }
 
 #[test]
@@ -632,6 +635,20 @@ fn what_commands_print_is_what_it_was() {
 }
 
 #[cfg(target_os = "linux")]
+#[test]
+fn what_is_quoted_in_a_message_is_short() {
+    let long = "a".repeat(100_000);
+    for arguments in [vec!["show", &long], vec!["list", "--theme", &long], vec!["new", &long]] {
+        let (_, err, status) = run(&arguments);
+        assert!(err.len() < 1000 && status == 2, "{}", err.len());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f.ron");
+    let sheet = format!("Activity(id: \"{long}\", title: \"T\", place: Place(name: \"P\", country: \"FR\")),");
+    std::fs::write(&path, format!("Catalogue(format: 1, title: \"T\", activities: [{sheet}{sheet}])")).unwrap();
+    assert!(run(&["check", path.to_str().unwrap()]).0.len() < 4000);
+}
+
 #[test]
 fn file_names_need_not_be_unicode() {
     use std::os::unix::ffi::OsStrExt;
