@@ -104,7 +104,7 @@ pub(super) fn read<T>(
             }
         };
         // Taking the draft apart costs more than reading it, the more parts it has.
-        let has_effort = effort.spend(std::mem::take(&mut draft.taken_apart) * PART) && has_effort;
+        let has_effort = effort.spend(std::mem::take(&mut draft.taken_apart)) && has_effort;
         if is_mended && !has_effort {
             let last = faults.last().map_or(0..0, |it| it.0.clone());
             faults.push((last.end..last.end, Fault::More));
@@ -115,8 +115,8 @@ pub(super) fn read<T>(
     }
 }
 
-/// What it costs to take one part of a value apart, in bytes read.
-const PART: usize = 300;
+/// What it costs to take a value apart, in bytes read: for each byte of it, and for each part.
+const TAKING_APART: (usize, usize) = (4, 1000);
 
 /// A text under repair.
 #[derive(Debug)]
@@ -125,7 +125,7 @@ struct Draft {
     edits: Vec<Edit>,
     /// Fields that are not there for a reason that is known: where their record began, and their names.
     explained: Vec<(usize, String)>,
-    /// How many parts of values have been taken apart.
+    /// What it has cost to take values apart, in bytes read.
     taken_apart: usize,
 }
 
@@ -185,7 +185,9 @@ impl Draft {
             }
             nodes.push(node);
         }
-        self.taken_apart += nodes.iter().map(|it| it.parts.len() + 1).sum::<usize>();
+        let (per_byte, per_part) = TAKING_APART;
+        let cost = |it: &Node| it.range.len() * per_byte + (it.parts.len() + 1) * per_part;
+        self.taken_apart += nodes.iter().map(cost).sum::<usize>();
         nodes
     }
 
