@@ -95,7 +95,7 @@ pub(super) fn take_apart(text: &str) -> Result<Parts<'_>, Located> {
     }
     let list = root.part("activities").map(|it| Node::new(text, it.value.clone())).filter(|it| it.shape == Shape::List);
     let unread = list.as_ref().map(|it| it.range.start + 1..it.range.end - 1);
-    let effort = Effort::new(text.len());
+    let effort = Effort::to_mend(text.len());
     let header = read_header(text, unread, &effort);
     let records = list.into_iter().flat_map(|it| it.parts);
     let records = records.map(move |part| read_activity(text, part.value, &effort));

@@ -115,7 +115,7 @@ impl Loader<'_> {
             faulty: Vec::new(),
             header_is_faulty: false,
             vocabularies: before,
-            effort: Effort::new(text.len()),
+            effort: Effort::to_suggest(text.len()),
         };
         let is_read = stream(&text, &mut reading).is_ok();
         let is_good = is_read && reading.faulty.is_empty() && !reading.header_is_faulty;

@@ -323,6 +323,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Pieces<'a> {
 }
 
 /// The name of a field or the key of an entry.
+#[derive(Default)]
 struct Name(String);
 
 impl<'de> Deserialize<'de> for Name {
@@ -335,6 +336,22 @@ impl<'de> Deserialize<'de> for Name {
             }
             fn visit_str<E>(self, name: &str) -> Result<Name, E> {
                 Ok(Name(name.to_owned()))
+            }
+            // Keys that are at fault have no name, but stand somewhere.
+            fn visit_unit<E>(self) -> Result<Name, E> {
+                Ok(Name::default())
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<Name, E> {
+                Ok(Name::default())
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<Name, E> {
+                Ok(Name::default())
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<Name, E> {
+                Ok(Name::default())
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<Name, E> {
+                Ok(Name::default())
             }
         }
         deserializer.deserialize_any(NameVisitor)

@@ -267,6 +267,89 @@ fn what_is_too_deep_too_long_or_in_another_encoding_is_a_problem_with_a_place() 
 }
 
 #[test]
+fn every_one_of_very_many_faults_of_one_part_is_named_on_its_line() {
+    let count = if is_thorough() { 20_000 } else { 1_000 };
+    let lines = |each: &dyn Fn(usize) -> String| (0..count).map(each).collect::<Vec<_>>().join("\n");
+    let catalogue = |header: &str, activity: &str| {
+        format!(
+            "Catalogue(format: 1, title: \"T\", {header} activities: [Activity(id: \"x\", title: \"T\", place: Place(name: \"P\", country: \"FR\"), {activity})])"
+        )
+    };
+    let long = "mot ".repeat(200);
+    let texts = [
+        (
+            "sources",
+            catalogue(
+                &format!(
+                    "sources: {{\n{}\n}},",
+                    lines(&|it| format!("\"s{it}\": Source(title: \"{long}\", author: \"A\"),"))
+                ),
+                "",
+            ),
+        ),
+        (
+            "terms",
+            catalogue(&format!("themes: {{ // first\n{}\n}},", lines(&|it| format!("\"t{it}\": {it}, // {it}"))), ""),
+        ),
+        (
+            "fields",
+            catalogue("", &format!("summary: \"{long}\",\n{}\n", lines(&|it| format!("field{it}: [\"{it}\"],")))),
+        ),
+        ("repeated", catalogue("", &format!("period: \"2019\",\n{}\n", lines(&|it| format!("period: \"{it}\","))))),
+        (
+            "words",
+            catalogue(
+                "",
+                &format!(
+                    "lessons: [\n{}\n], results: [\"{long}\"]",
+                    lines(&|it| format!("Lesson(kind: Sucess, text: {{ \"fr\": r#\"{it} \"é\"\"# }}),"))
+                ),
+            ),
+        ),
+        (
+            "missing",
+            catalogue(
+                "",
+                &format!(
+                    "aims: \"{long}\", lessons: [\n{}\n]",
+                    lines(&|_| "Lesson(basis: Stated, sources: []),".to_owned())
+                ),
+            ),
+        ),
+        ("names", catalogue("", &format!("lessons: [\n{}\n]", lines(&|_| "Leson(text: \"T\"),".to_owned())))),
+        (
+            "inside one",
+            catalogue(
+                "",
+                &format!(
+                    "lessons: [Lesson(text: \"T\"), Lesson(text: \"{long}\", sources: [\n{}\n])]",
+                    lines(&|it| format!("{it},"))
+                ),
+            ),
+        ),
+        ("bare", catalogue(&format!("themes: {{\n{}\n}},", lines(&|it| format!("bare{it}: \"T\","))), "")),
+        (
+            "languages",
+            catalogue("", &format!("summary: {{\n{}\n}}, aims: \"{long}\"", lines(&|it| format!("{it}: \"T\",")))),
+        ),
+    ];
+    for (name, text) in &texts {
+        let problems = load(text.as_bytes()).problems;
+        let mut found: Vec<usize> = problems.iter().map(|it| it.place.line).collect();
+        // A number is no text, and no language, either.
+        found.dedup();
+        let expected: Vec<usize> = (2..count + 2).collect();
+        assert!(
+            found == expected,
+            "{name}: {} faults, {:?}",
+            found.len(),
+            problems.first().map(|it| it.report(Lang::En))
+        );
+    }
+    figure("faults of one part", format!("{} of {} named on their lines", texts.len() * count, texts.len() * count));
+}
+
+#[test]
 fn every_field_of_every_record_changed_to_a_wrong_one_is_named_at_its_place() {
     let whole = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
     let start = whole.find("activities: [").unwrap();

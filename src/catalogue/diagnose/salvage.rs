@@ -22,7 +22,7 @@ pub(super) fn salvage(text: &str, fault: Located) -> Result<Parts<'_>, Located> 
     if let Some(format) = Node::new(&head, 0..head.len()).part("format") {
         check_format(&head, &format.value)?;
     }
-    let effort = Effort::new(text.len());
+    let effort = Effort::to_mend(text.len());
     let header = read_header(&head, None, &effort);
     let pairs = records.windows(2).map(|pair| (pair[0].end, pair[1].start));
     let is_parted = |&(end, next): &(usize, usize)| text[skip(&text[..next], end)..next].starts_with(',');
