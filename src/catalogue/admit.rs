@@ -95,9 +95,9 @@ pub(super) fn activity(
     let kinds = check.references("kinds", &record.kinds, "kinds", &terms.kinds);
     let sources = check.references("sources", &record.sources, "sources", &terms.sources);
     let lessons = check.list("lessons", record.lessons, |check, it| check.lesson(it, &terms.sources));
-    let extra = check.entries("extra", record.extra, |check, name, text| {
-        let name = check.words(name, Clean::line);
-        let text = check.prose(text);
+    let extra = check.entries("extra", record.extra, |check, (at, name), text| {
+        let name = check.inside(Step::Key(at), |check| check.words(name, Clean::line));
+        let text = check.inside(Step::Entry(at), |check| check.prose(text));
         Some((name?, text?))
     });
     let summary = check.optional("summary", record.summary);
@@ -170,20 +170,18 @@ impl<'a> Inspection<'a> {
         &mut self,
         field: &'static str,
         entries: Entries<T>,
-        mut check_entry: impl FnMut(&mut Self, &str, T) -> Option<U>,
+        mut check_entry: impl FnMut(&mut Self, (usize, &str), T) -> Option<U>,
     ) -> Vec<U> {
-        let mut keys: HashSet<String> = HashSet::new();
+        // As they are shown: two that look the same are the same.
+        let mut keys: HashSet<Clean> = HashSet::new();
         let mut good = Vec::new();
         self.path.push(Step::Field(field));
         for (at, (key, value)) in entries.0.into_iter().enumerate() {
-            self.path.push(Step::Entry(at));
-            if keys.contains(&key) {
-                self.fault::<()>(Fault::DuplicateKey(short(&key)));
+            if keys.insert(Clean::line(&key)) {
+                good.extend(check_entry(self, (at, &key), value));
             } else {
-                good.extend(check_entry(self, &key, value));
-                keys.insert(key);
+                self.inside(Step::Key(at), |check| check.fault::<()>(Fault::DuplicateKey(short(&key))));
             }
-            self.path.pop();
         }
         self.path.pop();
         good
@@ -199,14 +197,15 @@ impl<'a> Inspection<'a> {
         terms: &mut Terms<U>,
         mut check_term: impl FnMut(&mut Self, T) -> Option<U>,
     ) {
-        self.entries(field, entries, |check, id, term| {
-            check.id(id);
-            let checked = check_term(check, term);
+        self.entries(field, entries, |check, (at, id), term| {
+            check.inside(Step::Key(at), |check| check.id(id));
+            let checked = check.inside(Step::Entry(at), |check| check_term(check, term));
             if let (Some(first), Some(term)) = (terms.index(id).and_then(|at| terms.get(at)), &checked)
                 && first != term
             {
                 let first = first.name().versions().next().map_or("", |(_, name)| name);
-                check.fault::<()>(Fault::OtherTerm { id: short(id), first: short(first) });
+                let fault = Fault::OtherTerm { id: short(id), first: short(first) };
+                check.inside(Step::Key(at), |check| check.fault::<()>(fault));
             }
             let name = Text::new(vec![(check.language.into(), Clean::line(id))], check.language);
             if let Some(term) = checked.or_else(|| name.map(U::named)) {
@@ -278,16 +277,14 @@ impl<'a> Inspection<'a> {
             }
             TextRecord::ByLanguage(entries) => {
                 for (at, (tag, text)) in entries.into_iter().enumerate() {
-                    self.path.push(Step::Entry(at));
                     let lower = tag.to_ascii_lowercase();
                     if !is_tag(&tag) {
-                        self.fault::<()>(Fault::BadLanguage(short(&tag)));
+                        self.inside(Step::Key(at), |it| it.fault::<()>(Fault::BadLanguage(short(&tag))));
                     } else if !tags.insert(lower.clone()) {
-                        self.fault::<()>(Fault::DuplicateKey(short(&tag)));
-                    } else if let Some(text) = self.words(&text, &clean) {
+                        self.inside(Step::Key(at), |it| it.fault::<()>(Fault::DuplicateKey(short(&tag))));
+                    } else if let Some(text) = self.inside(Step::Entry(at), |it| it.words(&text, &clean)) {
                         versions.push((lower.into(), text));
                     }
-                    self.path.pop();
                 }
             }
         }
@@ -344,8 +341,9 @@ impl<'a> Inspection<'a> {
         let title = self.inside(Step::Field("title"), |check| check.line(record.title));
         let publisher = record.publisher.and_then(|it| self.inside(Step::Field("publisher"), |check| check.line(it)));
         let is_address = |it: &str| {
-            let rest = it.strip_prefix("https://").or(it.strip_prefix("http://"));
-            rest.is_some_and(|rest| !rest.is_empty() && it.bytes().all(|byte| byte.is_ascii_graphic()))
+            let (scheme, rest) = it.split_once("://").unwrap_or_default();
+            let is_web = ["https", "http"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
+            is_web && !rest.is_empty() && it.bytes().all(|byte| byte.is_ascii_graphic())
         };
         if let Some(url) = record.url.as_deref().filter(|it| !is_address(it)) {
             self.inside(Step::Field("url"), |check| check.fault::<()>(Fault::BadAddress(short(url))));

@@ -9,7 +9,7 @@ use super::place::{Lines, Place};
 use super::problem::{Fault, Problem, short};
 use super::record::{ActivityRecord, Entries, HeaderRecord, LessonRecord, TextRecord};
 use super::{Arrival, load};
-use crate::text::{Clean, clean_prose, first_pile, fold};
+use crate::text::{Clean, first_pile, fold, is_shown};
 
 /// Returns every problem of some catalogues: errors, then remarks, file by file in the order of their
 /// lines.
@@ -120,14 +120,13 @@ impl<'a> Inspection<'a> {
         self.field("about", header.about.as_ref());
         self.field("attribution", header.attribution.as_ref());
         self.line("licence", header.licence.as_deref());
-        self.vocabulary("themes", &header.themes, |it| it, Self::words_of);
-        self.vocabulary("kinds", &header.kinds, |it| it, Self::words_of);
+        self.vocabulary("themes", &header.themes, |it| (None, it), |_, _| {});
+        self.vocabulary("kinds", &header.kinds, |it| (None, it), |_, _| {});
         self.vocabulary(
             "sources",
             &header.sources,
-            |it| &it.title,
+            |it| (Some("title"), &it.title),
             |it, source| {
-                it.inside(Step::Field("title"), |it| it.words_of(&source.title));
                 if let Some(publisher) = &source.publisher {
                     // A name needs no translation.
                     it.inside(Step::Field("publisher"), |it| it.words_of(publisher));
@@ -138,11 +137,8 @@ impl<'a> Inspection<'a> {
         self.vocabulary(
             "organisations",
             &header.organisations,
-            |it| &it.name,
-            |it, organisation| {
-                it.inside(Step::Field("name"), |it| it.words_of(&organisation.name));
-                it.line("short", organisation.short.as_deref());
-            },
+            |it| (Some("name"), &it.name),
+            |it, organisation| it.line("short", organisation.short.as_deref()),
         );
     }
 
@@ -153,29 +149,27 @@ impl<'a> Inspection<'a> {
         }
     }
 
+    /// Looks at the terms of a vocabulary; `label` says in which field each one's name stands, and gives it.
     fn vocabulary<T>(
         &mut self,
         name: &'static str,
         entries: &Entries<T>,
-        label: impl Fn(&T) -> &TextRecord,
+        label: impl Fn(&T) -> (Option<&'static str>, &TextRecord),
         look: impl Fn(&mut Self, &T),
     ) {
         let mut before: HashMap<String, &str> = HashMap::new();
         for (at, (_, term)) in entries.0.iter().enumerate() {
-            let texts = versions(label(term));
+            let (field, label) = label(term);
+            let texts = versions(label);
             self.path.extend([Step::Field(name), Step::Entry(at)]);
-            for (_, text) in &texts {
-                if let Some(other) = before.get(&near_key(text)) {
-                    let (found, other) = (short(text), short(other));
-                    self.fault(Fault::NearDuplicate { found, other });
-                    break;
-                }
-            }
-            if let Some(missing) = self.missing(label(term)) {
-                self.fault(Fault::MissingTranslation(missing));
-            }
             look(self, term);
-            self.path.truncate(self.path.len() - 2);
+            self.path.extend(field.map(Step::Field));
+            if let Some((text, other)) = texts.iter().find_map(|(_, it)| Some((it, before.get(&near_key(it))?))) {
+                let (found, other) = (short(text), short(other));
+                self.fault(Fault::NearDuplicate { found, other });
+            }
+            self.text(label);
+            self.path.clear();
             for (_, text) in texts {
                 let key = near_key(text);
                 if !key.is_empty() {
@@ -199,14 +193,12 @@ impl<'a> Inspection<'a> {
         self.list("results", &record.results, |it, text| it.text(text));
         self.list("outlook", &record.outlook, |it, text| it.text(text));
         self.list("lessons", &record.lessons, Self::lesson);
-        for (at, (name, text)) in record.extra.0.iter().enumerate() {
-            self.path.extend([Step::Field("extra"), Step::Entry(at)]);
-            if let Some((hidden, _)) = hidden(name).first() {
-                self.fault(Fault::Hidden(u32::from(*hidden)));
+        self.inside(Step::Field("extra"), |it| {
+            for (at, (name, text)) in record.extra.0.iter().enumerate() {
+                it.inside(Step::Key(at), |it| it.words(name, ""));
+                it.inside(Step::Entry(at), |it| it.text(text));
             }
-            self.text(text);
-            self.path.truncate(self.path.len() - 2);
-        }
+        });
     }
 
     fn lesson(&mut self, lesson: &LessonRecord) {
@@ -285,7 +277,7 @@ impl<'a> Inspection<'a> {
         ];
         for (name, ids, used) in vocabularies {
             for (at, _) in ids.iter().enumerate().filter(|(_, id)| !used.contains(*id)) {
-                self.findings.push((vec![Step::Field(name), Step::Entry(at)], Fault::Unused(name)));
+                self.findings.push((vec![Step::Field(name), Step::Key(at)], Fault::Unused(name)));
             }
         }
     }
@@ -294,15 +286,10 @@ impl<'a> Inspection<'a> {
 /// Returns the characters of a text that a terminal would obey or hide, each once, with the number of
 /// the first of its kind.
 fn hidden(text: &str) -> Vec<(char, usize)> {
-    let is_kept = |it: char| matches!(it, '\n' | '\r' | '\t') || clean_prose(&format!("a{it}a")) == format!("a{it}a");
-    let is_shown = |it: char| it.is_ascii() && !it.is_ascii_control() || is_kept(it);
-    let mut hidden: Vec<(char, usize)> = Vec::new();
-    for (at, character) in text.chars().enumerate().filter(|(_, it)| !is_shown(*it)) {
-        if !hidden.iter().any(|(it, _)| *it == character) {
-            hidden.push((character, at));
-        }
-    }
-    hidden
+    let mut seen = HashSet::new();
+    let is_hidden = |it: char| !matches!(it, '\n' | '\r' | '\t') && !is_shown(it);
+    let hidden = text.chars().enumerate().filter(|&(_, it)| is_hidden(it) && seen.insert(it));
+    hidden.map(|(at, it)| (it, at)).collect()
 }
 
 fn keys<T>(entries: &Entries<T>) -> Vec<&str> {

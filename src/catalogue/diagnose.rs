@@ -8,10 +8,12 @@ use std::ops::Range;
 
 use ron::error::SpannedError;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::effort::Effort;
-use super::locate::{Node, Shape, Step, skip};
-use super::mend::{self, Mended, place_of};
+use super::locate::Step;
+use super::mend::{self, Mended, told};
+use super::node::{Node, Shape, skip};
 use super::problem::{Fault, Sort, short};
 use super::record::{ActivityRecord, HeaderRecord};
 use super::stream::{FIELDS, FORMAT, Sink, options, stream};
@@ -68,12 +70,12 @@ pub(super) struct Parts<'a> {
     pub(super) broken: Option<Broken>,
 }
 
-/// What is known of a text that is not RON beside what is at fault in its parts.
+/// What is known of a text that cannot be used as a catalogue, beside what is at fault in its parts.
 pub(super) struct Broken {
     /// Faults between the parts.
     pub(super) between: Vec<Located>,
-    /// What the reader of RON stumbled over first.
-    pub(super) first: Located,
+    /// What the reader of RON stumbled over first, where it is not RON.
+    pub(super) first: Option<Located>,
 }
 
 /// Takes a catalogue's text apart.
@@ -88,18 +90,25 @@ pub(super) fn take_apart(text: &str) -> Result<Parts<'_>, Located> {
     if let Some(format) = root.part("format") {
         check_format(text, &format.value)?;
     }
-    let vocabularies_late = root.parts.iter().skip_while(|it| it.name != "activities").skip(1);
+    let first = if root.is_ron { None } else { syntax(text) };
+    let field = root.part("activities");
+    let list = field.map(|it| Node::new(text, it.value.clone())).filter(|it| it.shape == Shape::List);
+    let behind = field.map_or(text.len(), |it| it.whole.end);
     let is_late = |name: &str| FIELDS.contains(&name) && !["activities", "format"].contains(&name);
-    if let Some(late) = vocabularies_late.into_iter().find(|it| is_late(&it.name)) {
-        return Err((late.key.clone(), Fault::LateVocabulary));
-    }
-    let list = root.part("activities").map(|it| Node::new(text, it.value.clone())).filter(|it| it.shape == Shape::List);
-    let unread = list.as_ref().map(|it| it.range.start + 1..it.range.end - 1);
+    let late = root.parts.iter().filter(|it| it.whole.start >= behind && is_late(&it.name));
+    let between: Vec<Located> = late.map(|it| (it.key.clone(), Fault::LateVocabulary)).collect();
+    let unread = match (&list, field) {
+        // Without the activities nothing comes too late.
+        (Some(_), Some(field)) if !between.is_empty() => Some(field.whole.clone()),
+        (Some(list), _) => Some(list.range.start + 1..list.range.end - 1),
+        (None, _) => None,
+    };
     let effort = Effort::to_mend(text.len());
     let header = read_header(text, unread, &effort);
     let records = list.into_iter().flat_map(|it| it.parts);
-    let records = records.map(move |part| read_activity(text, part.value, &effort));
-    Ok(Parts { header, activities: Box::new(records), broken: None })
+    let activities = Box::new(records.map(move |part| read_activity(text, part.value, &effort)));
+    let broken = (first.is_some() || !between.is_empty()).then_some(Broken { between, first });
+    Ok(Parts { header, activities, broken })
 }
 
 /// Reads the header of a catalogue, of which a range is left out.
@@ -112,6 +121,11 @@ fn read_header(text: &str, unread: Option<Range<usize>>, effort: &Effort) -> Par
     Part { start: 0, mended: header.with(record) }
 }
 
+/// Returns a record that is not read, for a fault in a range of the text.
+fn unread_activity(fault: Located) -> Part<ActivityRecord> {
+    Part { start: 0, mended: Mended::lost(fault) }
+}
+
 /// Reads the record that stands in a range of a text.
 fn read_activity(text: &str, range: Range<usize>, effort: &Effort) -> Part<ActivityRecord> {
     Part { start: range.start, mended: mend::read(&text[range], None, effort, &mut read_record) }
@@ -122,22 +136,20 @@ fn no_record(text: &str, range: Range<usize>) -> Located {
     if skip(text, 0) == text.len() {
         return (0..0, Fault::Empty);
     }
-    match stream(text, &mut HeaderOnly::default()) {
-        // A number, a text or the like is RON, but no catalogue.
-        Err(error) if options().from_str::<ron::Value>(text).is_err() => {
-            let place = place_of(text, &error);
-            // Whatever was to come: the text is cut off.
-            let is_cut = place.start >= text.trim_end().len();
-            let is_list_open = text[place.start..].starts_with(')');
-            let fault = match Fault::from_ron(error.code) {
-                _ if is_cut => Fault::Syntax(ron::Error::Eof),
-                Fault::WrongSort(Sort::Record) if is_list_open => Fault::Syntax(ron::Error::ExpectedArrayEnd),
-                fault => fault,
-            };
-            (place, fault)
-        }
-        _ => (range, Fault::WrongSort(Sort::Record)),
-    }
+    // A number, a text or the like is RON, but no catalogue.
+    syntax(text).unwrap_or((range, Fault::WrongSort(Sort::Record)))
+}
+
+/// Returns why a text is not RON, if it is not.
+fn syntax(text: &str) -> Option<Located> {
+    let any = options().from_str::<IgnoredAny>(text).err()?;
+    // Who expects a catalogue says more exactly what is missing, if it is that which he stumbles over.
+    let errors = stream(text, &mut HeaderOnly::default()).err().into_iter().chain([any]);
+    let mut faults = errors.map(|it| told(text, &it, None)).filter(|it| it.1.is_of_writing());
+    let (place, fault) = faults.next()?;
+    // Whatever was to come: the text is cut off.
+    let is_cut = place.start >= text.trim_end().len();
+    Some((place, if is_cut { Fault::Syntax(ron::Error::Eof) } else { fault }))
 }
 
 /// Checks the number of the format, on which depends what everything else means.

@@ -9,8 +9,9 @@ use super::activity::Activity;
 use super::admit::{self, Finding, is_id};
 use super::diagnose::{self, Located};
 use super::effort::Effort;
-use super::locate::{Node, Places, Step};
+use super::locate::{Places, Step};
 use super::mend::NO_ID;
+use super::node::Node;
 use super::origin::Origin;
 use super::place::{Lines, Place};
 use super::problem::{Fault, Problem};
@@ -235,7 +236,9 @@ impl Reading<'_, '_> {
         }
         let outline = Outline::new(text);
         let mut problems = Vec::new();
+        let mut told: Vec<Range<usize>> = Vec::new();
         let mut note = |record, (bytes, fault): Located| {
+            told.push(bytes.clone());
             problems.push(Problem { place: Place::of(name, text, &outline.lines, bytes), record, fault });
         };
         let mut header = parts.header;
@@ -265,8 +268,10 @@ impl Reading<'_, '_> {
         }
         if let Some(broken) = parts.broken {
             broken.between.into_iter().for_each(|it| note(None, it));
-            if !problems.iter().any(|it| matches!(it.fault, Fault::Syntax(_))) {
-                let (bytes, fault) = broken.first;
+            if let Some((bytes, fault)) = broken.first
+                && !problems.iter().any(|it| it.fault.is_of_writing())
+                && !told.iter().any(|it| it.start <= bytes.start && bytes.start <= it.end)
+            {
                 problems.push(Problem { place: Place::of(name, text, &outline.lines, bytes), record: None, fault });
             }
             // No record is left out: nothing of the file is used.

@@ -7,18 +7,23 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use ron::error::{Error, Position, SpannedError};
+use ron::error::SpannedError;
 
 use super::effort::Effort;
-use super::locate::{Node, Part, Places, Shape, Step, skip};
-use super::problem::{Fault, Sort};
+use super::locate::{Places, Step};
+use super::node::{Node, Part, Shape};
+use super::problem::Fault;
 use long::{Long, long};
-use repair::{Repair, alike, around, completion, removal, smallest};
+use repair::{Finding, around, findings};
+use told::place_at_fault;
 use traced::Traced;
 
 mod long;
 mod repair;
+mod told;
 mod traced;
+
+pub(super) use told::told;
 
 /// What stands in for an identifier that is missing: no two of them are the same one.
 pub(super) const NO_ID: &str = "stands-in-for-an-identifier-that-is-missing";
@@ -45,6 +50,11 @@ pub(super) struct Mended<T> {
 type Explained = (usize, String);
 
 impl<T> Mended<T> {
+    /// Returns nothing but a fault.
+    pub(super) fn lost(fault: (Range<usize>, Fault)) -> Self {
+        Self { record: None, faults: vec![fault], text: Traced::default(), explained: HashSet::new() }
+    }
+
     /// Returns the same with another record.
     pub(super) fn with<U>(self, record: Option<U>) -> Mended<U> {
         Mended { record, faults: self.faults, text: self.text, explained: self.explained }
@@ -95,8 +105,14 @@ pub(super) fn read<T>(
     if read(text.as_str()).is_ok() {
         return Mended { record, faults: Vec::new(), text, explained: HashSet::new() };
     }
-    let mut mending =
-        Mending { read: &mut read, effort, faults: Vec::new(), explained: HashSet::new(), hope: Hope::Whole };
+    let mut mending = Mending {
+        read: &mut read,
+        effort,
+        faults: Vec::new(),
+        explained: HashSet::new(),
+        guesses: HashSet::new(),
+        hope: Hope::Whole,
+    };
     let whole = 0..text.len();
     text = mending.piece("", text, whole, "");
     if mending.hope == Hope::Whole {
@@ -114,6 +130,8 @@ struct Mending<'a> {
     effort: &'a Effort,
     faults: Vec<(Range<usize>, Fault)>,
     explained: HashSet<Explained>,
+    /// Where fields began whose names have been taken for those that may have been meant.
+    guesses: HashSet<usize>,
     hope: Hope,
 }
 
@@ -198,31 +216,26 @@ impl Mending<'_> {
     /// Mends what a draft could not be read for, if that lies in a range of it. Returns whether to go on.
     fn mend(&mut self, draft: &mut Traced, range: &Range<usize>, error: SpannedError) -> bool {
         let text = draft.as_str();
-        let place = place_of(text, &error);
-        let fault = fault(text, &place, &error.code);
-        let at = if let Fault::MissingField(_) = fault { closing(text, place.end) } else { place.start };
+        let at = place_at_fault(text, &error);
         if at < range.start || range.end < at {
             return false;
         }
         let nodes = around(text, at);
         let has_effort = self.effort.spend(cost(text, &nodes));
-        let (place, repair) = match fault {
-            Fault::MissingField(name) => completion(text, &nodes, at, name).unwrap_or((place, None)),
-            // Without its name a record reads as well.
-            Fault::WrongName { .. } => (place.clone(), Some(Repair(place, None))),
-            _ => (place, removal(text, &nodes, at)),
+        let guessed = nodes.iter().find_map(|it| Some((it, self.guessed(draft, it.part_at(at)?)?)));
+        let findings = match guessed {
+            Some((record, part)) => vec![Finding::wrong_guess(record, part)],
+            None => findings(text, &nodes, at, &error),
         };
-        let origin = draft.origin(place);
-        let part = smallest(&nodes, at);
-        self.note(fault, origin.clone(), draft, part);
-        let mut is_mended = repair.is_some_and(|it| it.carry_out(draft, range));
-        // The fields behind it that are at fault in the same way go with it: there may be very many.
-        for (part, fault) in part.into_iter().flat_map(|(record, first)| alike(&error.code, record, first)) {
-            self.note(fault, draft.origin(part.key.clone()), draft, smallest(&nodes, part.key.start));
-            is_mended &= Repair(part.whole.clone(), None).carry_out(draft, range);
+        let end = findings.first().map_or(0, |it| draft.origin(it.place.clone()).end);
+        findings.iter().for_each(|it| self.note(it, draft));
+        let mut is_mended = true;
+        // From the last one on, so that those before it stay where they are.
+        for repair in findings.into_iter().rev().map(|it| it.repair) {
+            is_mended &= repair.is_some_and(|it| it.is_within(range) && it.carry_out(draft));
         }
         if !has_effort {
-            self.faults.push((origin.end..origin.end, Fault::More));
+            self.faults.push((end..end, Fault::More));
             self.hope = Hope::Nothing;
         } else if !is_mended {
             self.hope = Hope::Faults;
@@ -230,32 +243,30 @@ impl Mending<'_> {
         is_mended && has_effort
     }
 
-    /// Notes a fault, and what it explains.
-    fn note(&mut self, fault: Fault, origin: Range<usize>, draft: &Traced, part: Option<(&Node, &Part)>) {
-        match (&fault, part) {
-            (Fault::MissingField(name), _) if self.explained.contains(&(origin.start, (*name).to_owned())) => return,
-            (Fault::MissingField(_) | Fault::WrongName { .. }, _) => {}
-            (_, Some((node, part))) if node.shape == Shape::Record => {
+    /// Returns a part if its name is a guess.
+    fn guessed<'a>(&self, draft: &Traced, part: &'a Part) -> Option<&'a Part> {
+        self.guesses.contains(&draft.origin(part.key.clone()).start).then_some(part)
+    }
+
+    /// Notes a finding, and what it explains.
+    fn note(&mut self, finding: &Finding<'_>, draft: &Traced) {
+        let origin = draft.origin(finding.place.clone());
+        match (&finding.fault, finding.part) {
+            (Some(Fault::MissingField(name)), _) if self.explained.contains(&(origin.start, (*name).to_owned())) => {
+                return;
+            }
+            (Some(Fault::MissingField(_) | Fault::WrongName { .. } | Fault::Invisible(_)), _) => {}
+            (fault, Some((node, part))) if node.shape == Shape::Record => {
                 let record = draft.origin(node.range.clone()).start;
-                let names = [Some(part.name.clone()), fault.meant()];
+                let names = [Some(part.name.clone()), fault.as_ref().and_then(Fault::meant)];
                 self.explained.extend(names.into_iter().flatten().map(|it| (record, it)));
             }
             _ => {}
         }
-        self.faults.push((origin, fault));
-    }
-}
-
-/// Returns what is said of an error of the RON reader at a place of a text.
-fn fault(text: &str, place: &Range<usize>, error: &Error) -> Fault {
-    match Fault::from_ron(error.clone()) {
-        // A word that no parenthesis follows is no record at all.
-        Fault::WrongName { .. } if !text[skip(text, place.end)..].starts_with('(') => Fault::WrongSort(Sort::Record),
-        // Where a record should begin the one around it ends: the list was never closed.
-        Fault::WrongSort(Sort::Record) if text[place.start..].starts_with(')') => {
-            Fault::Syntax(Error::ExpectedArrayEnd)
+        if finding.is_guess {
+            self.guesses.insert(origin.start);
         }
-        fault => fault,
+        self.faults.extend(finding.fault.clone().map(|it| (origin, it)));
     }
 }
 
@@ -264,27 +275,4 @@ fn cost(text: &str, nodes: &[Node]) -> usize {
     let (per_byte, per_part) = TAKING_APART;
     let cost = |it: &Node| it.range.len() * per_byte + (it.parts.len() + 1) * per_part;
     text.len() + nodes.iter().map(cost).sum::<usize>()
-}
-
-/// Returns where an error is, in bytes, without the blanks before it.
-pub(super) fn place_of(text: &str, error: &SpannedError) -> Range<usize> {
-    let start = byte(text, error.span.start);
-    let start = start + text[start..].len() - text[start..].trim_start().len();
-    let next = text[start..].chars().next().map_or(0, char::len_utf8);
-    start..byte(text, error.span.end).max(start + next)
-}
-
-/// Returns where the parenthesis stands that closes the record whose reading ended at a place.
-fn closing(text: &str, end: usize) -> usize {
-    if text[end..].starts_with(')') { end } else { text[..end].rfind(')').unwrap_or(end) }
-}
-
-/// Returns the byte offset of a position, whose lines and columns (in characters) count from 1.
-fn byte(text: &str, position: Position) -> usize {
-    let line_start = match position.line {
-        0 | 1 => 0,
-        line => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(at, _)| at + 1),
-    };
-    let column = position.col.saturating_sub(1);
-    text[line_start..].char_indices().nth(column).map_or(text.len(), |(at, _)| line_start + at)
 }

@@ -33,6 +33,12 @@ fn english(fault: &Fault) -> String {
         }
         Fault::BadFormat(found) => format!("{found} is not a version of the format: write format: {FORMAT}."),
         Fault::Syntax(error) => syntax::english(error),
+        Fault::Invisible(code) => {
+            format!("an invisible character (U+{code:04X}) stands here: remove it, or write a plain space instead.")
+        }
+        Fault::ClosedEarly => {
+            "this bracket closes the activity, but more of it follows: there is a bracket too many here or before.".into()
+        }
         Fault::More => "there may be more that is wrong here: correct these first, then check again.".into(),
         Fault::UnknownField { found, nearest } => format!("there is no field “{found}” here.{}", did_you_mean(nearest)),
         Fault::MissingField(field) => format!("the field “{field}” is missing: it is required."),
@@ -63,6 +69,9 @@ fn english(fault: &Fault) -> String {
         Fault::BadCoordinates => {
             "this is not a place on Earth: latitude −90 to 90 first, then longitude −180 to 180.".into()
         }
+        Fault::BadAddress(found) if begins_as_address(found) => format!(
+            "in the address “{found}” neither spaces nor letters beyond a-z may stand: é, for one, is written %C3%A9."
+        ),
         Fault::BadAddress(found) => format!("“{found}” is not a web address: it must begin with https:// or http://."),
         Fault::BadLanguage(found) => format!("“{found}” is not a language tag (BCP 47): write “fr”, “en” or “pt-BR”."),
         Fault::NoText => "there is no text here: write it, or leave the field out.".into(),
@@ -120,6 +129,12 @@ fn french(fault: &Fault) -> String {
             format!("{found} n’est pas une version du format\u{a0}: écrivez format: {FORMAT}.")
         }
         Fault::Syntax(error) => syntax::french(error),
+        Fault::Invisible(code) => {
+            format!("un caractère invisible (U+{code:04X}) se trouve ici\u{a0}: retirez-le, ou écrivez une espace ordinaire à la place.")
+        }
+        Fault::ClosedEarly => {
+            "ce signe ferme la fiche, mais la suite vient après\u{a0}: il y a un signe fermant de trop, ici ou avant.".into()
+        }
         Fault::More => "il y a peut-être d’autres erreurs ici\u{a0}: corrigez celles-ci, puis vérifiez à nouveau.".into(),
         Fault::UnknownField { found, nearest } => {
             format!("il n’y a pas de champ «\u{a0}{found}\u{a0}» ici.{}", vouliez_vous(nearest))
@@ -160,6 +175,9 @@ fn french(fault: &Fault) -> String {
         Fault::BadCoordinates => {
             "ce n’est pas un lieu de la Terre\u{a0}: d’abord la latitude, de −90 à 90, puis la longitude, de −180 à 180.".into()
         }
+        Fault::BadAddress(found) if begins_as_address(found) => format!(
+            "dans l’adresse «\u{a0}{found}\u{a0}», il ne faut ni espace ni lettre hors de a-z\u{a0}: é, par exemple, s’écrit %C3%A9."
+        ),
         Fault::BadAddress(found) => format!(
             "«\u{a0}{found}\u{a0}» n’est pas une adresse web\u{a0}: elle doit commencer par https:// ou http://."
         ),
@@ -205,6 +223,10 @@ fn french(fault: &Fault) -> String {
     }
 }
 
+fn begins_as_address(written: &str) -> bool {
+    ["https://", "http://"].iter().any(|it| written.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)))
+}
+
 fn did_you_mean(nearest: &Option<String>) -> String {
     nearest.as_ref().map_or(String::new(), |it| format!(" Did you mean “{it}”?"))
 }
@@ -219,7 +241,7 @@ fn sort_english(sort: Sort) -> &'static str {
         Sort::Text => "text in straight quotes, or a map such as { \"fr\": \"…\", \"en\": \"…\" },",
         Sort::List => "a list, in [ ],",
         Sort::Map => "a map, in { },",
-        Sort::Integer => "a whole number",
+        Sort::Integer => "a whole number such as 2019",
         Sort::Number => "a number",
         Sort::Record => "a record, in ( ),",
         Sort::Pair => "a pair of numbers such as (52.08, 4.30)",
@@ -232,7 +254,7 @@ fn sort_french(sort: Sort) -> &'static str {
         Sort::Text => "un texte entre guillemets droits, ou une table { \"fr\": \"…\", \"en\": \"…\" }",
         Sort::List => "une liste, entre [ ]",
         Sort::Map => "une table, entre { }",
-        Sort::Integer => "un nombre entier",
+        Sort::Integer => "un nombre entier comme 2019",
         Sort::Number => "un nombre",
         Sort::Record => "une fiche, entre ( )",
         Sort::Pair => "une paire de nombres comme (52.08, 4.30)",

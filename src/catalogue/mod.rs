@@ -13,6 +13,7 @@ mod localized;
 mod locate;
 mod mend;
 mod message;
+mod node;
 mod origin;
 mod period;
 mod place;

@@ -7,7 +7,7 @@ use ron::Error;
 use super::place::Place;
 use super::{Country, message};
 use crate::lang::{Lang, Reason};
-use crate::text::{Clean, clean_line, truncate};
+use crate::text::{Clean, is_shown, truncate};
 
 /// What a text is, in the words that `serde` puts into an error.
 pub(super) const EXPECTED_TEXT: &str = "a text";
@@ -50,6 +50,10 @@ pub enum Fault {
     BadFormat(Clean),
     /// Not RON; what was expected.
     Syntax(Error),
+    /// An invisible character between the parts of the writing, by its code.
+    Invisible(u32),
+    /// A bracket closes a record of which more follows.
+    ClosedEarly,
     /// There may be more that is wrong, which was not looked for.
     More,
     /// A field that the format does not have.
@@ -234,6 +238,11 @@ impl Fault {
         )
     }
 
+    /// Returns whether it is that the file is not RON.
+    pub(super) fn is_of_writing(&self) -> bool {
+        matches!(self, Fault::Syntax(_) | Fault::Invisible(_) | Fault::ClosedEarly)
+    }
+
     /// Returns whether it is that something is not there.
     pub(super) fn is_absence(&self) -> bool {
         matches!(self, Fault::NoText | Fault::NoBasis | Fault::NoSource | Fault::MissingTranslation(_))
@@ -275,8 +284,18 @@ impl Problem {
     }
 }
 
-/// Returns an excerpt of something written, fit to be quoted in a message.
+/// Returns an excerpt of something written, fit to be quoted in a message: what cannot be seen in it is named.
 pub fn short(written: &str) -> Clean {
-    let excerpt: String = written.chars().take(200).collect();
-    Clean::line(&truncate(&clean_line(&excerpt), 60))
+    let begins = written.len() - written.trim_start_matches(' ').len();
+    let ends = written.trim_end_matches(' ').len();
+    let mut excerpt = String::new();
+    for (at, character) in written.char_indices().take(200) {
+        match character {
+            ' ' if at < begins || at >= ends => excerpt.push('␣'),
+            '\n' | '\r' => excerpt.push(' '),
+            _ if is_shown(character) => excerpt.push(character),
+            _ => excerpt.extend(character.escape_default()),
+        }
+    }
+    Clean::line(&truncate(&excerpt, 60))
 }

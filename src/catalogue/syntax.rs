@@ -27,9 +27,12 @@ pub(super) fn english(error: &Error) -> String {
             "a word is expected here, without quotation marks.".into()
         }
         Error::InvalidEscape(_) => {
-            r#"what follows the backslash is unknown: write \\ for a backslash, \" for a quotation mark."#.into()
+            r#"no character is written like this: write \\ for a backslash, \" for a quotation mark."#.into()
         }
         Error::UnexpectedChar(sign) if sign.is_whitespace() => "no space may stand here.".into(),
+        Error::UnexpectedChar(sign @ ('“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'')) => {
+            format!("the sign {sign} has no place here: texts stand in straight quotation marks, \"…\".")
+        }
         Error::UnexpectedChar(sign) => format!("the sign “{}” has no place here.", short(&sign.to_string())),
         Error::FloatUnderscore | Error::UnderscoreAtBeginning => "no underscore may stand in this number.".into(),
         Error::TrailingCharacters => "something follows after the end of the catalogue: remove it.".into(),
@@ -65,9 +68,12 @@ pub(super) fn french(error: &Error) -> String {
             "un mot est attendu ici, sans guillemets.".into()
         }
         Error::InvalidEscape(_) => {
-            "ce qui suit la barre oblique inverse est inconnu\u{a0}: écrivez \\\\ pour cette barre, \\\" pour un guillemet.".into()
+            "aucun caractère ne s’écrit ainsi\u{a0}: écrivez \\\\ pour une barre oblique inverse, \\\" pour un guillemet.".into()
         }
         Error::UnexpectedChar(sign) if sign.is_whitespace() => "il ne faut pas d’espace ici.".into(),
+        Error::UnexpectedChar(sign @ ('“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'')) => {
+            format!("le signe {sign} n’a rien à faire ici\u{a0}: les textes se mettent entre guillemets droits, \"…\".")
+        }
         Error::UnexpectedChar(sign) => {
             format!("le signe «\u{a0}{}\u{a0}» n’a rien à faire ici.", short(&sign.to_string()))
         }

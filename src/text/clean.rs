@@ -202,6 +202,11 @@ pub fn first_pile(text: &str) -> Option<usize> {
     None
 }
 
+/// Returns whether a character is shown as it is, and is something to see or a space.
+pub fn is_shown(character: char) -> bool {
+    replacement(character) == Some(character)
+}
+
 /// Returns what stands for a character on screen, or `None` where it is simply dropped.
 fn replacement(character: char) -> Option<char> {
     let code = u32::from(character);

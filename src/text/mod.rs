@@ -6,7 +6,7 @@ mod input;
 mod width;
 mod wrap;
 
-pub use clean::{Clean, clean_line, clean_prose, first_pile, harmless};
+pub use clean::{Clean, clean_line, clean_prose, first_pile, harmless, is_shown};
 pub use fold::{find_all, fold, fold_into};
 pub use input::Input;
 pub use width::{pad, truncate, width};

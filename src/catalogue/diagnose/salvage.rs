@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::{Broken, Located, Parts, check_format, read_activity, read_header};
+use super::{Broken, Located, Parts, check_format, read_activity, read_header, unread_activity};
 use crate::catalogue::effort::Effort;
-use crate::catalogue::locate::{Node, skip};
+use crate::catalogue::node::{Node, loose, skip};
 use crate::catalogue::problem::Fault;
 
 /// Takes apart a text that is not RON, as `fault` says.
@@ -24,35 +24,57 @@ pub(super) fn salvage(text: &str, fault: Located) -> Result<Parts<'_>, Located> 
     }
     let effort = Effort::to_mend(text.len());
     let header = read_header(&head, None, &effort);
-    let pairs = records.windows(2).map(|pair| (pair[0].end, pair[1].start));
-    let is_parted = |&(end, next): &(usize, usize)| text[skip(&text[..next], end)..next].starts_with(',');
-    let comma = |(end, _)| (end..end, Fault::Syntax(ron::Error::ExpectedComma));
-    // A record that is not closed says so itself.
-    let is_closed = |&(end, _): &(usize, usize)| text[..end].ends_with(')');
-    let between = pairs.filter(is_closed).filter(|it| !is_parted(it)).map(comma).collect();
-    let broken = Some(Broken { between, first: fault });
-    Ok(Parts {
-        header,
-        activities: Box::new(records.into_iter().map(move |it| read_activity(text, it, &effort))),
-        broken,
-    })
+    let nexts: Vec<usize> = records.iter().skip(1).map(|it| it.start).chain([text.len()]).collect();
+    let (mut between, mut early) = (Vec::new(), Vec::new());
+    for (record, &next) in records.iter().zip(&nexts) {
+        let behind = skip(&text[..next], record.end);
+        // A record that is not closed says so itself.
+        let is_closed = text[..record.end].ends_with(')');
+        let is_parted = text[behind..].starts_with(',');
+        let is_early = is_closed && is_parted && loose::is_field(&text[..next], skip(&text[..next], behind + 1));
+        early.push(is_early);
+        if is_closed && !is_parted && next < text.len() {
+            between.push((record.end..record.end, Fault::Syntax(ron::Error::ExpectedComma)));
+        }
+    }
+    let activities = records.into_iter().zip(early).map(move |(record, is_early)| match is_early {
+        true => unread_activity((record.end - 1..record.end, Fault::ClosedEarly)),
+        false => read_activity(text, record, &effort),
+    });
+    Ok(Parts { header, activities: Box::new(activities), broken: Some(Broken { between, first: Some(fault) }) })
 }
+
+/// The name of the list of records.
+const LIST: &str = "activities";
 
 /// Returns where the list of records opens in what stands before the first of them.
 fn list_start(head: &str) -> Option<usize> {
-    let name = "activities";
-    let colon = skip(head, head.rfind(name)? + name.len());
-    let open = skip(head, colon + head[colon..].strip_prefix(':').map(|_| 1)?);
-    head[open..].starts_with('[').then_some(open)
+    list_at(head, head.rfind(LIST)?)
 }
 
-/// Returns where records seem to stand, one `Activity(` to a line.
+/// Returns where the list of records opens whose name stands at a place.
+fn list_at(text: &str, name: usize) -> Option<usize> {
+    let colon = skip(text, name + LIST.len());
+    let open = skip(text, colon + text[colon..].strip_prefix(':').map(|_| 1)?);
+    text[open..].starts_with('[').then_some(open)
+}
+
+/// Returns where records seem to stand: the items of their list, where that is closed, or else one `Activity(`
+/// to a line.
 pub(in crate::catalogue) fn records(text: &str) -> Vec<Range<usize>> {
+    // The name of the list may stand in a comment or a text, too.
+    let lists = text.match_indices(LIST).take(8).filter_map(|(at, _)| list_at(text, at));
+    let mut lists = lists.filter_map(|open| loose::take_apart(text, open..text.len()));
+    if let Some((_, _, parts)) =
+        lists.find(|(_, _, parts)| parts.iter().any(|it| text[it.value.clone()].ends_with(')')))
+    {
+        return parts.into_iter().map(|it| it.value).collect();
+    }
     let starts: Vec<usize> = record_starts(text).collect();
     let nexts = starts.iter().skip(1).copied().chain([text.len()]);
     let record = |(&start, next): (&usize, usize)| {
         let chunk = text[start..next].trim_end().trim_end_matches([',', ']']);
-        start..start + record_end(&text[start..next]).unwrap_or(chunk.len())
+        start..loose::take_apart(text, start..next).map_or(start + chunk.len(), |it| it.1)
     };
     starts.iter().zip(nexts).map(record).collect()
 }
@@ -65,50 +87,4 @@ fn record_starts(text: &str) -> impl Iterator<Item = usize> {
         line_start += line.len();
         text[start..].starts_with("Activity(").then_some(start)
     })
-}
-
-/// Returns where the record ends that a text begins with, behind its last parenthesis; nothing where
-/// it is not closed.
-fn record_end(text: &str) -> Option<usize> {
-    let (mut depth, mut at) = (0usize, 0);
-    while let Some(sign) = text[at..].chars().next() {
-        match sign {
-            '"' => at = string_end(text, at, 0)?,
-            'r' if text[at + 1..].trim_start_matches('#').starts_with('"') => {
-                let hashes = text[at + 1..].bytes().take_while(|&it| it == b'#').count();
-                at = string_end(text, at + 1 + hashes, hashes)?;
-            }
-            '/' if skip(text, at) > at => at = skip(text, at),
-            _ => {
-                match sign {
-                    '(' | '[' | '{' => depth += 1,
-                    ')' | ']' | '}' => depth = depth.checked_sub(1)?,
-                    _ => {}
-                }
-                at += sign.len_utf8();
-                if depth == 0 && sign == ')' {
-                    return Some(at);
-                }
-            }
-        }
-    }
-    None
-}
-
-/// Returns the place behind a text in quotes that begins at a place; `hashes` stand around a raw one.
-fn string_end(text: &str, quote: usize, hashes: usize) -> Option<usize> {
-    let closing = format!("\"{}", "#".repeat(hashes));
-    let mut at = quote + 1;
-    loop {
-        let rest = &text[at..];
-        let next = rest.find(['"', '\\'])?;
-        at += next;
-        if rest[next..].starts_with('\\') && hashes == 0 {
-            at += 1 + text[at + 1..].chars().next()?.len_utf8();
-        } else if text[at..].starts_with(&closing) {
-            return Some(at + closing.len());
-        } else {
-            at += 1;
-        }
-    }
 }

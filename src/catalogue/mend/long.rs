@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::catalogue::locate::{Node, Part, Shape};
+use crate::catalogue::node::{Node, Part, Shape};
 
 /// A list, a map or a text that is long. All ranges are bytes of the text around it.
 pub(super) struct Long {

@@ -1,32 +1,112 @@
 //! What does a fault need, so that the rest can be read?
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use ron::error::Error;
+use ron::error::{Error, SpannedError};
 
 use super::NO_ID;
+use super::told::{bad_escapes, told};
 use super::traced::Traced;
-use crate::catalogue::locate::{Node, Part, Shape};
+use crate::catalogue::node::{Node, Part, Shape};
 use crate::catalogue::problem::Fault;
 
 /// The fields whose entries are named by the identifiers that activities use.
 const VOCABULARIES: [&str; 4] = ["themes", "kinds", "sources", "organisations"];
 
+/// A fault in a draft, and how the rest can be read.
+pub(super) struct Finding<'a> {
+    pub(super) place: Range<usize>,
+    /// What is wrong; nothing where that has been told.
+    pub(super) fault: Option<Fault>,
+    /// The smallest part that holds it, and the value that this is a part of.
+    pub(super) part: Option<(&'a Node, &'a Part)>,
+    pub(super) repair: Option<Repair>,
+    /// Whether the repair puts another name in the place of that of a field.
+    pub(super) is_guess: bool,
+}
+
 /// What mends a fault: something is put in the place of a range, or else the range is blanked out.
-pub(super) struct Repair(pub(super) Range<usize>, pub(super) Option<String>);
+pub(super) struct Repair(Range<usize>, Option<String>);
+
+impl<'a> Finding<'a> {
+    /// Returns that a field of a record is no good under the name that was taken for its own.
+    pub(super) fn wrong_guess(record: &'a Node, field: &'a Part) -> Self {
+        let repair = Some(Repair(field.whole.clone(), None));
+        Self { place: field.key.clone(), fault: None, part: Some((record, field)), repair, is_guess: false }
+    }
+}
 
 impl Repair {
-    /// Carries it out in a range of a draft. Returns whether that has changed anything.
-    pub(super) fn carry_out(self, draft: &mut Traced, range: &Range<usize>) -> bool {
+    pub(super) fn is_within(&self, range: &Range<usize>) -> bool {
+        range.start <= self.0.start && self.0.end <= range.end
+    }
+
+    /// Carries it out. Returns whether that has changed anything.
+    pub(super) fn carry_out(self, draft: &mut Traced) -> bool {
         let Repair(place, text) = self;
-        if place.start < range.start || range.end < place.end {
-            return false;
-        }
         let Some(text) = text else { return draft.blank(place) };
         let is_new = draft.as_str()[place.clone()] != text;
         draft.replace(place, &text);
         is_new
     }
+}
+
+/// Returns what a text could not be read for, and whatever is at fault beside it in the same way: there may be very
+/// many fields that a record does not have.
+pub(super) fn findings<'a>(text: &str, nodes: &'a [Node], at: usize, error: &SpannedError) -> Vec<Finding<'a>> {
+    let part = smallest(nodes, at);
+    let (place, fault) = told(text, error, part.map(|it| it.1));
+    let (place, repair) = match fault {
+        Fault::MissingField(name) => completion(text, nodes, at, name).unwrap_or((place, None)),
+        // Without its name a record reads as well.
+        Fault::WrongName { .. } => (place.clone(), Some(Repair(place, None))),
+        Fault::Invisible(_) => {
+            let is_space = text[place.clone()].trim().is_empty();
+            (place.clone(), Some(Repair(place, Some(if is_space { " " } else { "" }.to_owned()))))
+        }
+        Fault::Syntax(Error::TrailingCharacters) => (place.clone(), Some(Repair(place.start..text.len(), None))),
+        Fault::Syntax(_) => (place, missing_comma(text, nodes, at).or_else(|| removal(text, nodes, at))),
+        _ => (place, removal(text, nodes, at)),
+    };
+    if let (Fault::Syntax(Error::InvalidEscape(_)), Some((_, whole))) = (&fault, part) {
+        // A text may have many, and the rest of it is good.
+        let escapes = bad_escapes(text, whole.whole.clone()).into_iter();
+        let finding = |place: Range<usize>| {
+            let repair = Some(Repair(place.clone(), Some("?".to_owned())));
+            Finding { place, fault: Some(fault.clone()), part: None, repair, is_guess: false }
+        };
+        let findings: Vec<Finding<'_>> = escapes.map(finding).collect();
+        if !findings.is_empty() {
+            return findings;
+        }
+    }
+    let mut findings = vec![Finding { place, fault: Some(fault), part, repair, is_guess: false }];
+    let (Some((record, first)), Some(Fault::UnknownField { .. } | Fault::DuplicateField(_))) =
+        (part, &findings[0].fault)
+    else {
+        return findings;
+    };
+    findings.extend(alike(&error.code, record, first).into_iter().map(|(field, fault)| Finding {
+        place: field.key.clone(),
+        fault: Some(fault),
+        part: Some((record, field)),
+        repair: Some(Repair(field.whole.clone(), None)),
+        is_guess: false,
+    }));
+    let mut taken = HashSet::new();
+    for finding in &mut findings {
+        if let (Some(Fault::UnknownField { nearest: Some(meant), .. }), Some((_, field))) =
+            (&finding.fault, finding.part)
+            && record.part(meant).is_none()
+            && taken.insert(meant.clone())
+        {
+            // What is in it can be read, and what refers to it is not at fault.
+            finding.repair = Some(Repair(field.key.clone(), Some(meant.clone())));
+            finding.is_guess = true;
+        }
+    }
+    findings
 }
 
 /// Returns the values that hold a place, from the outside in; at least the whole text.
@@ -36,7 +116,8 @@ pub(super) fn around(text: &str, at: usize) -> Vec<Node> {
         && part.value.contains(&at)
     {
         let node = Node::new(text, part.value.clone());
-        if node.shape == Shape::Leaf {
+        // A pair of numbers is one thing.
+        if node.shape == Shape::Leaf || part.name == "at" {
             break;
         }
         nodes.push(node);
@@ -45,12 +126,20 @@ pub(super) fn around(text: &str, at: usize) -> Vec<Node> {
 }
 
 /// Returns the smallest part that holds a place, and the value that it is a part of.
-pub(super) fn smallest(nodes: &[Node], at: usize) -> Option<(&Node, &Part)> {
+fn smallest(nodes: &[Node], at: usize) -> Option<(&Node, &Part)> {
     nodes.iter().rev().find_map(|node| Some((node, node.part_at(at)?)))
 }
 
+/// Returns the comma that is missing before the part that begins at a place.
+fn missing_comma(text: &str, nodes: &[Node], at: usize) -> Option<Repair> {
+    let (node, part) = smallest(nodes, at).filter(|it| it.1.whole.start == at)?;
+    let before = node.parts.iter().take_while(|it| it.whole.end <= part.whole.start).last()?;
+    let is_missing = !text[before.whole.clone()].ends_with(',');
+    is_missing.then(|| Repair(before.value.end..before.value.end, Some(",".to_owned())))
+}
+
 /// Returns how to do without what is at fault at a place.
-pub(super) fn removal(text: &str, nodes: &[Node], at: usize) -> Option<Repair> {
+fn removal(text: &str, nodes: &[Node], at: usize) -> Option<Repair> {
     let (node, part) = smallest(nodes, at)?;
     let key = &text[part.key.clone()];
     if node.shape == Shape::Map && part.key.contains(&at) && !key.contains(['"', '\\']) {
@@ -69,7 +158,7 @@ pub(super) fn removal(text: &str, nodes: &[Node], at: usize) -> Option<Repair> {
 }
 
 /// Returns where the record around a place opens, and how a field that it lacks can be put in.
-pub(super) fn completion(text: &str, nodes: &[Node], at: usize, name: &str) -> Option<(Range<usize>, Option<Repair>)> {
+fn completion(text: &str, nodes: &[Node], at: usize, name: &str) -> Option<(Range<usize>, Option<Repair>)> {
     let (depth, record) = nodes.iter().enumerate().rfind(|(_, it)| it.shape == Shape::Record)?;
     let key = nodes[..depth].iter().rev().find_map(|it| it.part_at(at)).map(|it| &text[it.key.clone()]);
     let words = key.filter(|it| it.starts_with('"')).unwrap_or("\"x\"");
@@ -102,9 +191,10 @@ fn stand_in_term(vocabulary: &str, id: &str) -> String {
 }
 
 /// Returns the fields of a record behind one of them that are at fault as that one is.
-pub(super) fn alike<'a>(error: &Error, record: &'a Node, first: &Part) -> Vec<(&'a Part, Fault)> {
+fn alike<'a>(error: &Error, record: &'a Node, first: &Part) -> Vec<(&'a Part, Fault)> {
     let behind = record.parts.iter().filter(|it| it.whole.start > first.whole.start);
     let like = |part: &&Part| match error {
+        _ if part.name.is_empty() => false,
         Error::NoSuchStructField { expected, .. } => !expected.contains(&part.name.as_str()),
         Error::DuplicateStructField { field, .. } => *field == part.name,
         _ => false,
