@@ -38,7 +38,7 @@ pub use period::Period;
 pub use place::Place as FaultPlace;
 pub use problem::{Fault, Problem, Sort, short};
 pub use vocabulary::{Header, Organisation, Source, Terms, Vocabularies};
-pub use write::to_ron;
+pub use write::{Unwritable, to_ron};
 
 /// The catalogue that the program carries.
 const BUILT_IN: &str = include_str!("../../data/prepare.ron");

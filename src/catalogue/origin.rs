@@ -123,7 +123,7 @@ impl Origin {
                 if !metadata.is_file() {
                     return Err(self.problem(Fault::NotAFile));
                 }
-                let file = File::open(path).map_err(|error| self.problem(Fault::unreadable(&error)))?;
+                let file = open(path).map_err(|error| self.problem(Fault::unreadable(&error)))?;
                 self.read_all(file)
             }
         }?;
@@ -154,6 +154,14 @@ impl Origin {
     pub(super) fn problem(&self, fault: Fault) -> Box<Problem> {
         Box::new(Problem { place: Place::whole(&self.name()), record: None, fault })
     }
+}
+
+/// Opens a file without waiting, whatever it has become meanwhile; one of `/proc` may wait for ever.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    options.read(true).open(path)
 }
 
 impl Fault {

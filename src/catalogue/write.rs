@@ -1,5 +1,7 @@
 //! How is a catalogue written back? As RON that loads again to the same.
 
+use std::collections::BTreeSet;
+
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 
@@ -12,20 +14,39 @@ use super::record::{
 use super::stream::{FORMAT, options};
 use super::vocabulary::{Header, Organisation, Source, Terms};
 
-/// Returns activities of a catalogue as a catalogue of their own, with all its vocabularies. Of several
-/// headers the first is kept; the titles of the others stand beside its own.
+/// Why activities cannot be written as one catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unwritable {
+    /// They come from catalogues that differ in what they are about, in their language, in their licence or in
+    /// whom they name.
+    Several,
+    /// What the RON writer says.
+    Ron(String),
+}
+
+/// Returns activities as a catalogue of their own, with all the vocabularies. Where they come from several, the
+/// titles of these stand side by side.
 ///
 /// # Errors
-/// What the RON writer cannot write.
-pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, String> {
-    let header = catalogue.headers.first();
+/// Where no single catalogue can say what theirs say, or the RON writer cannot write it.
+pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritable> {
     let terms = &catalogue.vocabularies;
-    let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
+    let activities: Vec<&Activity> = rows.iter().filter_map(|&row| catalogue.activities.get(row)).collect();
+    let numbers: BTreeSet<usize> = activities.iter().map(|it| it.header).collect();
+    let mut headers: Vec<&Header> = numbers.into_iter().filter_map(|it| catalogue.headers.get(it)).collect();
+    if headers.is_empty() {
+        headers.extend(catalogue.headers.first());
+    }
+    let says = |it: &&Header| (it.language.clone(), it.about.clone(), it.licence.clone(), it.attribution.clone());
+    if headers.iter().any(|it| says(it) != says(&headers[0])) {
+        return Err(Unwritable::Several);
+    }
+    let header = headers.first();
     let record = CatalogueRecord {
         format: FORMAT,
         id: header.map(|it| it.id.to_string()).filter(|it| !it.is_empty()),
         language: header.map(|it| it.language.to_string()).filter(|it| !it.is_empty()),
-        title: title(&catalogue.headers),
+        title: title(&headers),
         about: header.and_then(|it| it.about.as_ref()).map(text),
         licence: header.and_then(|it| it.licence.as_ref()).map(|it| it.to_string()),
         attribution: header.and_then(|it| it.attribution.as_ref()).map(text),
@@ -33,7 +54,7 @@ pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, String> {
         organisations: entries(&terms.organisations, organisation),
         themes: entries(&terms.themes, text),
         kinds: entries(&terms.kinds, text),
-        activities: activities.map(|it| activity(catalogue, it)).collect(),
+        activities: activities.into_iter().map(|it| activity(catalogue, it)).collect(),
     };
     let config = PrettyConfig::new()
         .struct_names(true)
@@ -41,10 +62,13 @@ pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, String> {
         .new_line("\n")
         .escape_strings(true)
         .compact_structs(false);
-    options().to_string_pretty(&record, config).map(|text| text + "\n").map_err(|error| error.to_string())
+    options()
+        .to_string_pretty(&record, config)
+        .map(|text| text + "\n")
+        .map_err(|error| Unwritable::Ron(error.to_string()))
 }
 
-fn title(headers: &[Header]) -> TextRecord {
+fn title(headers: &[&Header]) -> TextRecord {
     match headers {
         [only] => text(&only.title),
         several => {

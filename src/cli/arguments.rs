@@ -318,14 +318,21 @@ fn with_help(command: clap::Command, words: &Options) -> clap::Command {
 
 /// Returns where catalogues are read from: the named paths, else what the environment names, else the
 /// one built in.
-pub(super) fn origins(paths: &[PathBuf]) -> Vec<Origin> {
-    if !paths.is_empty() {
-        return paths.iter().map(|path| Origin::from_argument(path.as_os_str())).collect();
+///
+/// # Errors
+/// Where standard input is named more than once.
+pub(super) fn origins(paths: &[PathBuf]) -> Result<Vec<Origin>, Failure> {
+    let origins: Vec<Origin> = paths.iter().map(|path| Origin::from_argument(path.as_os_str())).collect();
+    if origins.iter().filter(|it| **it == Origin::Stdin).count() > 1 {
+        return Err(Failure::StdinTwice);
     }
-    match std::env::var_os(CATALOGUE).filter(|it| !it.is_empty()) {
+    if !origins.is_empty() {
+        return Ok(origins);
+    }
+    Ok(match std::env::var_os(CATALOGUE).filter(|it| !it.is_empty()) {
         Some(path) => vec![Origin::from_argument(&path)],
         None => vec![Origin::BuiltIn],
-    }
+    })
 }
 
 /// Returns the language to speak: `--lang`, looked for before anything else is understood, so that

@@ -33,7 +33,7 @@ pub(super) fn report(
     has_colour: bool,
     lang: Lang,
 ) -> Result<(Vec<Piece>, ExitCode), Failure> {
-    let origins = origins(paths);
+    let origins = origins(paths)?;
     super::warn_of_keyboard(&origins, lang);
     let problems = check(origins);
     let warnings = problems.iter().filter(|it| it.fault.is_warning()).count();

@@ -3,6 +3,8 @@
 //! The sheet and each of its sources are works of their own: each has an entry of its own, with
 //! nothing in it that is said of another one.
 
+use std::collections::HashSet;
+
 use super::failure::Failure;
 use super::reader::position;
 use super::values::CiteStyle;
@@ -14,24 +16,20 @@ use crate::query::Library;
 /// that the catalogue asks for, then their sources, each once.
 pub(super) fn cite(library: &Library, ids: &[String], style: CiteStyle, lang: Lang) -> Result<String, Failure> {
     let catalogue = &library.catalogue;
-    let mut rows: Vec<usize> = Vec::new();
-    for id in ids {
-        let row = position(library, id)?;
-        if !rows.contains(&row) {
-            rows.push(row);
-        }
-    }
-    let cited: Vec<&Activity> = rows.iter().filter_map(|&row| catalogue.activities.get(row)).collect();
+    let rows: Vec<usize> = ids.iter().map(|id| position(library, id)).collect::<Result<_, _>>()?;
+    let cited: Vec<&Activity> = once(rows).filter_map(|row| catalogue.activities.get(row)).collect();
     let mut entries: Vec<Entry<'_>> = cited.iter().map(|it| Entry::sheet(catalogue, it, lang)).collect();
-    let mut sources: Vec<usize> = Vec::new();
-    for source in cited.iter().flat_map(|it| it.all_sources()) {
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
-    }
+    let sources = once(cited.iter().flat_map(|it| it.all_sources()));
     let terms = &catalogue.vocabularies.sources;
-    entries.extend(sources.iter().filter_map(|&at| Some(Entry::source(terms.id(at), terms.get(at)?, lang))));
-    Ok(entries.iter().map(|it| it.write(style)).collect::<Vec<_>>().join("\n"))
+    entries.extend(sources.filter_map(|at| Some(Entry::source(terms.id(at), terms.get(at)?, lang))));
+    let line_end = if let CiteStyle::Ris = style { "\r\n" } else { "\n" };
+    Ok(entries.iter().map(|it| it.write(style)).collect::<Vec<_>>().join(line_end))
+}
+
+/// Returns each of some numbers once.
+fn once(numbers: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize> {
+    let mut seen = HashSet::new();
+    numbers.into_iter().filter(move |it| seen.insert(*it))
 }
 
 /// A work that is cited.
@@ -176,7 +174,8 @@ impl<'a> Entry<'a> {
         let notes = self.notes.iter().map(|it| ("N1", it.as_str()));
         let ending = [("LA", self.language), ("ER", Some(""))].into_iter().filter_map(|(tag, it)| Some((tag, it?)));
         let fields = fields.into_iter().filter_map(|(tag, value)| Some((tag, value?))).chain(notes).chain(ending);
-        fields.map(|(tag, value)| format!("{tag}  - {value}\r\n")).collect()
+        // A value is one line; what goes on below a paragraph would be read as another tag.
+        fields.map(|(tag, value)| format!("{tag}  - {}\r\n", value.replace('\n', " "))).collect()
     }
 }
 

@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 use super::failure::Failure;
 use super::list::list;
 use super::values::{ExportFormat, Languages, ListFormat};
-use crate::catalogue::to_ron;
+use crate::catalogue::{Unwritable, to_ron};
 use crate::document::{Document, escape_markdown, html, leaf, markdown};
 use crate::lang::Lang;
 use crate::query::{Answer, Library};
@@ -39,7 +39,10 @@ pub(super) fn export(
         ExportFormat::Csv => listed(ListFormat::Csv),
         ExportFormat::Json => listed(ListFormat::Json),
         ExportFormat::Ndjson => listed(ListFormat::Ndjson),
-        ExportFormat::Ron => to_ron(&library.catalogue, &answer.rows).map_err(Failure::BadFormat),
+        ExportFormat::Ron => to_ron(&library.catalogue, &answer.rows).map_err(|error| match error {
+            Unwritable::Several => Failure::Several,
+            Unwritable::Ron(reason) => Failure::BadFormat(reason),
+        }),
     }
 }
 
@@ -61,12 +64,13 @@ pub(super) fn save(path: &Path, text: &str, is_forced: bool) -> Result<(), Failu
         return Err(exists());
     }
     let failed = |error: io::Error| Failure::CannotSave(path.to_owned(), error);
-    // A link goes on leading to the file that it leads to.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    // A link goes on leading to where it leads, be there a file yet or not.
+    let led_to = || Some(path.parent()?.join(fs::read_link(path).ok()?));
+    let target = fs::canonicalize(path).ok().or_else(led_to).unwrap_or_else(|| path.to_owned());
     let before = fs::metadata(&target).ok();
     if before.as_ref().is_some_and(is_pipe) {
         // Opening it could wait for ever.
-        return Err(failed(io::ErrorKind::InvalidInput.into()));
+        return Err(Failure::NotAFile(path.to_owned()));
     }
     if before.as_ref().is_some_and(|it| !it.is_file()) {
         let mut device = fs::OpenOptions::new().write(true).open(&target).map_err(failed)?;

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 
 use super::print::{print, say};
-use crate::catalogue::{Catalogue, Origin, Problem};
+use crate::catalogue::{Catalogue, Origin, Problem, short};
 use crate::lang::{Lang, Reason};
 use crate::query::Unknown;
 use crate::text::{Clean, clean_line};
@@ -35,6 +35,12 @@ pub(super) enum Failure {
     FileExists(PathBuf),
     /// A file could not be written.
     CannotSave(PathBuf, io::Error),
+    /// What is to be written is neither a file nor a device.
+    NotAFile(PathBuf),
+    /// Standard input is to be read more than once.
+    StdinTwice,
+    /// The activities come from catalogues that cannot be written as one.
+    Several,
     /// Something could not be written in a format.
     BadFormat(String),
     /// The catalogue could not be opened; the command that may have been meant instead.
@@ -78,6 +84,11 @@ impl Failure {
                 let path = clean_line(&path.to_string_lossy());
                 say(&format!("{} {}", words.error, (words.cannot_save)(&path, &reason(&error, lang))));
             }
+            Failure::NotAFile(path) => {
+                say(&format!("{} {}", words.error, (words.not_a_file)(&clean_line(&path.to_string_lossy()))));
+            }
+            Failure::StdinTwice => say(&format!("{} {}", words.error, words.stdin_twice)),
+            Failure::Several => say(&format!("{} {}", words.error, words.several)),
             Failure::NothingThere(country) => {
                 say(&(words.nothing_there)(&country));
                 return ExitCode::from(1);
@@ -160,14 +171,16 @@ fn quoted(argument: &str) -> String {
 fn report_usage(error: &clap::Error, lang: Lang) -> ExitCode {
     let words = &lang.words().command;
     if error.use_stderr() {
-        let context = |kind| error.get(kind).map(|it| clean_line(&it.to_string())).unwrap_or_default();
-        let (option, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+        let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+        // Whatever was typed, the sentence stays one.
+        let quoted = |kind| short(&context(kind)).to_string();
+        let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
         let said = match error.kind() {
             ErrorKind::UnknownArgument => (words.unknown_option)(&option),
             ErrorKind::InvalidValue if value.is_empty() => (words.missing_value)(&option),
             ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
                 let valid = error.source().map(|it| clean_line(&it.to_string()));
-                let valid = valid.unwrap_or_else(|| context(ContextKind::ValidValue));
+                let valid = valid.unwrap_or_else(|| clean_line(&context(ContextKind::ValidValue)));
                 format!("{} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
             }
             ErrorKind::ArgumentConflict => (words.repeated_option)(&option),

@@ -29,10 +29,12 @@ use values::Languages;
 use crate::catalogue::Origin;
 use crate::lang::Lang;
 use crate::query::Library;
+use crate::terminal::bear_size_limits;
 
 /// Runs the program with its arguments; returns its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    bear_size_limits();
     let lang = language(&arguments);
     let outcome = Arguments::read(arguments, lang).and_then(|arguments| carry_out(&arguments, lang));
     match outcome {
@@ -73,7 +75,7 @@ fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
             let library = open(files)?;
             let answer = filters::answer(filters, &library, lang)?;
             let text = export::export(&library, &answer, *export_format, lang, languages)?;
-            match output {
+            match output.as_ref().filter(|it| it.as_os_str() != "-") {
                 Some(path) => return export::save(path, &text, *force).map(|()| status),
                 None => text,
             }
@@ -93,7 +95,7 @@ fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
 
 /// Loads the catalogue of a command, and says what of it was left out.
 fn load(files: &Files, lang: Lang) -> Result<Library, Failure> {
-    let origins = origins(&files.files);
+    let origins = origins(&files.files)?;
     warn_of_keyboard(&origins, lang);
     let library = load_with_progress(origins.clone(), lang);
     if library.catalogue.is_unusable() {

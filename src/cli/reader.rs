@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         let term = std::env::var("TERM").ok().filter(|it| !it.is_empty());
         return Err(Failure::NoTerminal(term.map(|it| format!("TERM={it}"))));
     }
-    let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat());
+    let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat())?;
     warn_of_keyboard(&origins, lang);
     let mut loading = Loading::start(origins.clone());
     if !is_screen || filters::names_values(&arguments.filters) || arguments.open.is_some() {

@@ -111,7 +111,9 @@ impl<'a> Record<'a> {
             self.experts.join(";"),
             self.period.clone().unwrap_or_default(),
         ];
-        cells.map(|cell| if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell })
+        // Some spreadsheets take the wide signs for the others.
+        let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+        cells.map(|cell| if cell.starts_with(signs) { format!("'{cell}") } else { cell })
     }
 }
 

@@ -57,8 +57,8 @@ pub fn escape(text: &str) -> String {
         let starts_line = at == 0 || text[..at].ends_with('\n');
         match character {
             '\n' => escaped.push_str("\n\n"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' => escaped.extend(['\\', character]),
-            '#' | '+' | '-' | '=' | '~' if starts_line => escaped.extend(['\\', character]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' => escaped.extend(['\\', character]),
+            '#' | '+' | '-' | '=' if starts_line => escaped.extend(['\\', character]),
             '.' | ')'
                 if text[..at].chars().rev().take_while(|it| *it != '\n').all(|it| it.is_ascii_digit())
                     && !starts_line =>
@@ -79,6 +79,7 @@ mod tests {
     fn what_markdown_would_obey_is_escaped() {
         assert_eq!(escape("# not a heading"), "\\# not a heading");
         assert_eq!(escape("1. not a list, *not* <b>bold</b>"), "1\\. not a list, \\*not\\* \\<b\\>bold\\</b\\>");
+        assert_eq!(escape("a ~~b~~ $c$"), "a \\~\\~b\\~\\~ \\$c\\$");
         assert_eq!(escape("one\n- two"), "one\n\n\\- two");
         assert_eq!(escape("mid-word, 2.5 and a - b"), "mid-word, 2.5 and a - b");
     }

@@ -222,6 +222,11 @@ pub(super) static FRENCH: Words = Words {
         reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
         file_exists: |path| format!("{path} existe déjà. Choisissez un autre nom, ou ajoutez --force."),
+        not_a_file: |path| {
+            format!("{path} n’est ni un fichier ni un périphérique. Choisissez un autre nom, ou omettez -o.")
+        },
+        stdin_twice: "l’entrée standard ne se lit qu’une fois. Écrivez «\u{a0}-\u{a0}» une seule fois.",
+        several: "ces activités viennent de catalogues dont la langue, la licence, l’attribution ou la présentation diffèrent, et RON contient un seul catalogue. Exportez-les un par un, avec -f.",
         cannot_save: |path, reason| format!("{path} ne peut pas être écrit\u{a0}: {reason}."),
         remark: "remarque\u{a0}:",
         checked: |errors, remarks| match (errors, remarks) {

@@ -375,6 +375,12 @@ pub struct Command {
     pub nothing_there: fn(&str) -> String,
     /// That a file is there already.
     pub file_exists: fn(&str) -> String,
+    /// That something is neither a file nor a device.
+    pub not_a_file: fn(&str) -> String,
+    /// That standard input can be read only once.
+    pub stdin_twice: &'static str,
+    /// That activities of several catalogues do not make one.
+    pub several: &'static str,
     /// That a file cannot be written; why.
     pub cannot_save: fn(&str, &str) -> String,
     /// Before a remark.

@@ -29,6 +29,7 @@ use guard::{Guard, give_back, report_panics};
 pub use loading::Loading;
 use remember::Memory;
 use screen::Screen;
+pub use unix::bear_size_limits;
 
 /// Messages taken at one go: a held key or a paste costs one redraw.
 const AT_ONCE: usize = 1000;

@@ -3,11 +3,19 @@
 use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, BorrowedFd};
+use std::sync::Arc;
 use std::thread;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
+
+/// Lets a file that grows beyond what the system allows be an error like others; the signal for it would end the
+/// program in the midst of its writing.
+pub fn bear_size_limits() {
+    // Where the signal cannot be caught it ends the program, as ever.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
 
 /// Calls `tell` for each signal, on a thread of its own, until it returns `false`.
 pub(super) fn listen(tell: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {

@@ -394,6 +394,48 @@ fn an_export_as_ron_loads_again_to_the_same() {
 }
 
 #[test]
+fn an_export_as_ron_never_mixes_what_catalogues_say_of_themselves() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, licence: &str| {
+        let path = folder.path().join(format!("{name}.ron"));
+        let text = format!(
+            "Catalogue(format: 1, title: \"T{name}\", licence: \"{licence}\", activities: [Activity(id: \"{name}\", title: \"T\", place: Place(name: \"P\", country: \"FR\"))])"
+        );
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (a, b, c) = (file("a", "L1"), file("b", "L2"), file("c", "L1"));
+    let (out, err, status) = run(&["export", "--format", "ron", "-f", &a, "-f", &b]);
+    assert!(status == 2 && out.is_empty() && err.contains("Export them one by one, with -f."), "{err}");
+    let (out, _, status) = run(&["export", "--format", "ron", "-f", &a, "-f", &b, "-q", "title:t", "-q", "b"]);
+    assert!(status == 2, "both are in it: {out}");
+    let (out, err, status) = run(&["export", "--format", "ron", "-f", &a, "-f", &c]);
+    assert!(status == 0 && out.contains("\"Ta · Tc\"") && out.contains("\"L1\""), "{out}{err}");
+}
+
+#[test]
+fn an_export_goes_where_it_is_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (out, _, status) = run(&["export", "--format", "json", "-o", "-"]);
+    assert!(status == 0 && out.starts_with('['), "{out}");
+    assert!(Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());
+    let (_, err, status) = run(&["export", "--force", "-o", &path("pipe")]);
+    assert!(status == 2 && err.contains("pipe is neither a file nor a device."), "{err}");
+    std::os::unix::fs::symlink("later.md", path("link")).unwrap();
+    assert_eq!(run(&["export", "--force", "-o", &path("link")]).2, 0);
+    assert!(std::fs::read_link(path("link")).is_ok() && std::fs::exists(path("later.md")).unwrap());
+    let limited =
+        format!("ulimit -f 1; '{}' export --format json -o '{}'", env!("CARGO_BIN_EXE_passerelle"), path("big"));
+    let output = Command::new("bash").args(["-c", &limited]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("big cannot be written: "));
+    let mut left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["later.md", "link", "pipe"], "nothing is left by halves");
+}
+
+#[test]
 fn an_export_as_html_is_one_page_without_scripts() {
     let (html, _, status) = run(&["export", "--format", "html", "--lang", "fr"]);
     assert_eq!(status, 0);
@@ -451,7 +493,7 @@ fn nothing_in_a_catalogue_breaks_a_citation() {
     let path = folder.path().join("odd.ron");
     std::fs::write(
         &path,
-        r#"Catalogue(format: 1, title: "a { b \\ } } $ & # % _ ~ ^", attribution: "un{balanced", licence: "\nER  - ",
+        r#"Catalogue(format: 1, title: "a { b \\ } } $ & # % _ ~ ^", attribution: "un{balanced\n\nER - ", licence: "\nER  - ",
             sources: { "s": Source(title: "TY  - BOOK", url: "https://x.org/{a}?b=%20_c") },
             activities: [Activity(id: "odd", title: "{{{ \" @misc{", place: Place(name: "P", country: "FR"), sources: ["s"])])"#,
     )
@@ -466,6 +508,7 @@ fn nothing_in_a_catalogue_breaks_a_citation() {
     assert_eq!(run(&["cite", "odd", "odd", "-f", path, "--style", "bibtex"]).0, bibtex);
     let (ris, ..) = run(&["cite", "odd", "-f", path, "--style", "ris"]);
     assert_eq!(biblib::RisParser::new().parse(&ris).unwrap().len(), 2, "{ris}");
+    assert!(ris.split("\r\n").all(|line| !line.contains('\n')), "{ris:?}");
 }
 
 #[test]
