@@ -7,14 +7,14 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use ron::error::SpannedError;
+use ron::error::{Error, SpannedError};
 
 use super::effort::Effort;
 use super::locate::{Places, Step};
 use super::node::{Node, Part, Shape};
 use super::problem::Fault;
 use long::{Long, long};
-use repair::{Finding, around, findings};
+use repair::{Finding, Repair, around, carry_out, findings};
 use told::place_at_fault;
 use traced::Traced;
 
@@ -190,6 +190,14 @@ impl Mending<'_> {
                 0 => self.piece(before, text, first.value.start - start..first.value.end - start, after),
                 _ => self.repair(before, text, after),
             });
+            if let Some(next) = rest.first()
+                && !piece.as_str()[..end].ends_with(',')
+            {
+                // No window shows what is missing between two of them.
+                let place = piece.origin(next.whole.start..next.whole.start);
+                mended.push(Traced::standing_for(",", place.clone()));
+                self.faults.push((place, Fault::Syntax(Error::ExpectedComma)));
+            }
             parts = rest;
         }
         mended.push(piece.slice(end..long.inside.end));
@@ -229,11 +237,9 @@ impl Mending<'_> {
         };
         let end = findings.first().map_or(0, |it| draft.origin(it.place.clone()).end);
         findings.iter().for_each(|it| self.note(it, draft));
-        let mut is_mended = true;
-        // From the last one on, so that those before it stay where they are.
-        for repair in findings.into_iter().rev().map(|it| it.repair) {
-            is_mended &= repair.is_some_and(|it| it.is_within(range) && it.carry_out(draft));
-        }
+        let repairs: Option<Vec<Repair>> = findings.into_iter().map(|it| it.repair).collect();
+        let repairs = repairs.filter(|all| all.iter().all(|it| it.is_within(range)));
+        let is_mended = repairs.is_some_and(|it| carry_out(it, draft));
         if !has_effort {
             self.faults.push((end..end, Fault::More));
             self.hope = Hope::Nothing;

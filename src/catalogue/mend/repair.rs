@@ -41,15 +41,29 @@ impl Repair {
     pub(super) fn is_within(&self, range: &Range<usize>) -> bool {
         range.start <= self.0.start && self.0.end <= range.end
     }
+}
 
-    /// Carries it out. Returns whether that has changed anything.
-    pub(super) fn carry_out(self, draft: &mut Traced) -> bool {
-        let Repair(place, text) = self;
-        let Some(text) = text else { return draft.blank(place) };
-        let is_new = draft.as_str()[place.clone()] != text;
-        draft.replace(place, &text);
-        is_new
+/// Carries out repairs, in the order of their places. Returns whether each has changed something.
+pub(super) fn carry_out(repairs: Vec<Repair>, draft: &mut Traced) -> bool {
+    let (mut mended, mut end, mut is_mended) = (Traced::default(), 0, true);
+    for Repair(place, text) in repairs {
+        mended.push(draft.slice(end..place.start));
+        let written = &draft.as_str()[place.clone()];
+        match text {
+            Some(text) => {
+                is_mended &= text != written;
+                mended.push(Traced::standing_for(&text, draft.origin(place.clone())));
+            }
+            None => {
+                is_mended &= !written.trim().is_empty();
+                mended.push(draft.slice(place.clone()).blank());
+            }
+        }
+        end = place.end;
     }
+    mended.push(draft.slice(end..draft.len()));
+    *draft = mended;
+    is_mended
 }
 
 /// Returns what a text could not be read for, and whatever is at fault beside it in the same way: there may be very

@@ -97,12 +97,9 @@ impl Traced {
         self.push(rest);
     }
 
-    /// Overwrites a range with blanks; returns whether there was anything to overwrite.
-    pub(super) fn blank(&mut self, range: Range<usize>) -> bool {
-        let is_there = !self.text[range.clone()].trim().is_empty();
-        let blanks = " ".repeat(range.len());
-        self.text.replace_range(range, &blanks);
-        is_there
+    /// Returns as many blanks in its place.
+    pub(super) fn blank(self) -> Self {
+        Self { text: " ".repeat(self.len()), runs: self.runs }
     }
 
     /// Returns where a run ends.
