@@ -18,8 +18,12 @@ const LARGEST: u64 = 2 << 30;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp(Vec<(PathBuf, Option<Look>)>);
 
-/// A file from outside: when it was changed, its length in bytes, its number on the disk.
-type Look = (Option<SystemTime>, u64, u64);
+/// A file from outside: when it was changed, its length in bytes, and what tells it from others on the disk.
+type Look = (Option<SystemTime>, u64, Inode);
+
+/// The number of a file on the disk, and when anything of it was changed, its times included: in seconds and
+/// nanoseconds.
+type Inode = (u64, i64, i64);
 
 impl Stamp {
     /// Looks at the files that are read for a catalogue.
@@ -30,7 +34,7 @@ impl Stamp {
             for file in origin.clone().files().unwrap_or_else(|_| vec![origin.clone()]) {
                 let Origin::Path(path) = file else { continue };
                 let metadata = fs::metadata(&path);
-                let look = metadata.map(|it| (it.modified().ok(), it.len(), number(&it))).ok();
+                let look = metadata.map(|it| (it.modified().ok(), it.len(), inode(&it))).ok();
                 looks.push((path, look));
             }
         }
@@ -44,13 +48,14 @@ impl Stamp {
 }
 
 #[cfg(unix)]
-fn number(metadata: &fs::Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
+fn inode(metadata: &fs::Metadata) -> Inode {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
 }
 
 #[cfg(not(unix))]
-fn number(_: &fs::Metadata) -> u64 {
-    0
+fn inode(_: &fs::Metadata) -> Inode {
+    (0, 0, 0)
 }
 
 /// Where a catalogue is read from.
@@ -122,6 +127,9 @@ impl Origin {
                 // Opening a pipe or a device could wait for ever.
                 if !metadata.is_file() {
                     return Err(self.problem(Fault::NotAFile));
+                }
+                if metadata.len() > LARGEST {
+                    return Err(self.problem(Fault::TooLarge(metadata.len())));
                 }
                 let file = open(path).map_err(|error| self.problem(Fault::unreadable(&error)))?;
                 self.read_all(file)

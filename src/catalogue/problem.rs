@@ -223,6 +223,11 @@ impl Fault {
         )
     }
 
+    /// Returns whether the system has refused to read the file, which may be there all the same.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Fault::Unreadable(_) | Fault::Forbidden)
+    }
+
     /// Returns whether it is a remark only: what it is about is used all the same.
     pub fn is_warning(&self) -> bool {
         matches!(

@@ -31,17 +31,27 @@ pub trait Disk {
         // A link goes on leading to the file that it leads to.
         let target = self.target(path)?;
         let mut name = target.file_name().map(OsString::from).unwrap_or_default();
-        name.push(".new");
-        // One name for all: under the lock nobody else uses it, and what a kill leaves is written over.
+        name.push(".passerelle-new");
+        // One name for all: under the lock nobody else uses it, and what a kill leaves is written over. It is a
+        // name that nobody else would give: where a link leads there may be files of others.
         let new = target.with_file_name(name);
-        self.write(&new, bytes)?;
-        self.rename(&new, &target)?;
-        self.sync_folder(&target)
+        let written = self.write(&new, bytes, &target).and_then(|()| self.rename(&new, &target));
+        if written.is_err() {
+            // What is there by halves may be in the way of others; where it stays it is written over one day.
+            let _ = self.remove(&new);
+            return written;
+        }
+        // It is there. That it is still there after a power cut is more than some folders can promise.
+        let _ = self.sync_folder(&target);
+        Ok(())
     }
     /// Returns the file that is meant by a path: where a link leads.
     fn target(&self, path: &Path) -> io::Result<PathBuf>;
-    /// Writes a new file, down to the disk. One of this name is removed before.
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Writes a new file, down to the disk, with the permissions of another one if that is there. One of its
+    /// name is removed before.
+    fn write(&self, path: &Path, bytes: &[u8], like: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
     /// Gives a file another name; one that has it already is gone.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Makes what has been done in the folder of a file last.
@@ -62,11 +72,17 @@ impl Disk for Real {
     }
 
     fn lock(&self, path: &Path) -> io::Result<File> {
-        if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
-            // Opening a pipe could wait for ever.
+        if fs::symlink_metadata(path).is_ok_and(|it| !it.is_file()) {
+            // Opening a pipe could wait for ever; a link could make a file anywhere.
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        let mut options = OpenOptions::new();
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::custom_flags(
+            &mut options,
+            (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed(),
+        );
+        let file = options.create(true).truncate(false).write(true).open(path)?;
         // Who waits in the system's queue is served in turn; who asks from time to time may never be. A
         // lock that comes too late is let go of again at once.
         let (sender, receiver) = channel();
@@ -93,14 +109,21 @@ impl Disk for Real {
         }
     }
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        match fs::remove_file(path) {
+    fn write(&self, path: &Path, bytes: &[u8], like: &Path) -> io::Result<()> {
+        match self.remove(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
         let mut file = OpenOptions::new().create_new(true).write(true).open(path)?;
+        if let Ok(metadata) = fs::metadata(like) {
+            file.set_permissions(metadata.permissions())?;
+        }
         file.write_all(bytes)?;
         file.sync_all()
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -84,7 +84,9 @@ impl Store<Real> {
     /// there is no such folder.
     pub fn of_reader() -> Option<Self> {
         let strategy = etcetera::base_strategy::choose_native_strategy().ok()?;
-        Some(Self::new(strategy.data_dir().join("passerelle"), Real))
+        let folder = strategy.data_dir().join("passerelle");
+        // Relative to where the program happens to be started it would be another one each time.
+        folder.is_absolute().then(|| Self::new(folder, Real))
     }
 }
 
@@ -104,29 +106,31 @@ impl<D: Disk> Store<D> {
     }
 
     /// Makes changes to what is remembered of a catalogue, and returns what is remembered then. Where
-    /// nothing could be saved, the changes are made to `shown`, so that the reader keeps them for now.
+    /// nothing could be saved, the changes are made to `shown`, so that the reader keeps them for now; likewise
+    /// where nothing is there any more, or nothing that can be read.
     pub fn change(&self, catalogue: &str, changes: &[Change], shown: &BTreeSet<String>) -> Remembered {
-        match self.save(catalogue, changes) {
+        match self.save(catalogue, changes, shown) {
             Ok(remembered) => remembered,
             Err(trouble) => Remembered { marks: changed(shown.clone(), changes), trouble: Some(trouble) },
         }
     }
 
-    fn save(&self, catalogue: &str, changes: &[Change]) -> Result<Remembered, Trouble> {
+    fn save(&self, catalogue: &str, changes: &[Change], known: &BTreeSet<String>) -> Result<Remembered, Trouble> {
         let path = self.path(catalogue);
         let refused = |error: io::Error| self.refused(&path, &error);
         self.disk.create_folder(&self.folder).map_err(refused)?;
         let lock = self.folder.join(format!("marks-{catalogue}.lock"));
         let held = self.disk.lock(&lock).map_err(|error| match error.kind() {
             io::ErrorKind::WouldBlock => Trouble::Busy(shown(&path)),
+            io::ErrorKind::InvalidInput => Trouble::Foreign(shown(&lock)),
             _ => self.refused(&lock, &error),
         })?;
         let (before, trouble) = match self.read(catalogue) {
-            Ok(marks) => (marks.map(|it| it.ids).unwrap_or_default(), None),
+            Ok(marks) => (marks.map_or_else(|| known.clone(), |it| it.ids), None),
             Err(Trouble::Damaged(_)) => {
                 let aside = self.aside(catalogue);
                 self.disk.rename(&path, &aside).map_err(refused)?;
-                (BTreeSet::new(), Some(Trouble::KeptAside(shown(&aside))))
+                (known.clone(), Some(Trouble::KeptAside(shown(&aside))))
             }
             Err(trouble) => return Err(trouble),
         };

@@ -40,12 +40,15 @@ impl Disk for Failing {
     fn target(&self, path: &Path) -> io::Result<PathBuf> {
         self.call(|| Real.target(path))
     }
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let written = self.call(|| Real.write(path, bytes));
+    fn write(&self, path: &Path, bytes: &[u8], like: &Path) -> io::Result<()> {
+        let written = self.call(|| Real.write(path, bytes, like));
         if written.is_err() {
             let _ = fs::write(path, &bytes[..bytes.len() / 2]);
         }
         written
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        Real.remove(path)
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.call(|| Real.rename(from, to))
@@ -100,6 +103,7 @@ fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goe
                 let on_disk = good.remembered("c");
                 assert_eq!(on_disk.trouble, None, "call {failing}");
                 assert!([set(&["old"]), set(&["old", "new"])].contains(&on_disk.marks), "call {failing}: {on_disk:?}");
+                assert!(!folder.path().join("marks-c.json.passerelle-new").exists(), "call {failing} leaves nothing");
                 let again = good.change("c", &[mark("later")], &BTreeSet::new());
                 assert!(again.trouble.is_none() && again.marks.contains("later"), "call {failing}");
                 if after.trouble.is_none() {
@@ -112,6 +116,24 @@ fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goe
         }
     }
     assert!(calls >= 6 * 6, "{calls} failing calls were tried");
+}
+
+#[test]
+#[cfg(unix)]
+fn permissions_are_kept_and_what_is_known_outlives_the_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = folder();
+    let store = Store::new(folder.path().to_owned(), Real);
+    let path = folder.path().join("marks-c.json");
+    store.change("c", &[mark("a")], &set(&["a"]));
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    store.change("c", &[mark("b")], &set(&["a", "b"]));
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    fs::write(&path, "{").unwrap();
+    assert_eq!(store.change("c", &[mark("c")], &set(&["a", "b", "c"])).marks, set(&["a", "b", "c"]));
+    fs::remove_file(&path).unwrap();
+    assert_eq!(store.change("c", &[Change::Unmark("a".into())], &set(&["b", "c"])).marks, set(&["b", "c"]));
 }
 
 #[test]
@@ -170,16 +192,26 @@ fn links_are_followed_and_what_is_no_file_is_refused_at_once() {
     // A link under the name of the temporary file is removed, and what it leads to left alone.
     let precious = elsewhere.path().join("precious");
     fs::write(&precious, "precious").unwrap();
-    symlink(&precious, folder.path().join("marks-d.json.new")).unwrap();
+    symlink(&precious, folder.path().join("marks-d.json.passerelle-new")).unwrap();
     assert_eq!(store.change("d", &[mark("x")], &BTreeSet::new()).trouble, None);
     assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
-    for name in ["marks-e.json", "marks-f.lock", "marks-g.json.new"] {
+    for name in ["marks-e.json", "marks-f.lock", "marks-g.json.passerelle-new"] {
         let path = folder.path().join(name);
         assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
         let catalogue = &name[6..7];
         let after = store.change(catalogue, &[mark("x")], &BTreeSet::new());
         assert_eq!(after.marks, set(&["x"]), "{name}: it does not wait for ever");
     }
+    // Beside the file that a link leads to others may have files of their own.
+    let other = elsewhere.path().join("mine.json.new");
+    fs::write(&other, "precious").unwrap();
+    fs::write(&target, Marks::new("c", set(&["a"])).written()).unwrap();
+    assert_eq!(store.change("c", &[mark("b")], &BTreeSet::new()).trouble, None);
+    assert_eq!(fs::read_to_string(&other).unwrap(), "precious");
+    // A link in the place of the lock makes no file.
+    symlink(elsewhere.path().join("born"), folder.path().join("marks-i.lock")).unwrap();
+    assert!(matches!(store.change("i", &[mark("x")], &BTreeSet::new()).trouble, Some(Trouble::Foreign(_))));
+    assert!(!elsewhere.path().join("born").exists());
     fs::create_dir(folder.path().join("marks-h.json")).unwrap();
     assert!(store.remembered("h").trouble.is_some());
 }

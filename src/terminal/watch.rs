@@ -10,6 +10,8 @@ use crate::query::Library;
 
 /// How often the files are looked at.
 const PERIOD: Duration = Duration::from_millis(800);
+/// After how many looks at the most a file is read again that the system has refused.
+const LONGEST: u32 = 64;
 /// How long they must have been left alone before they are read: editors write in several steps.
 const REST: Duration = Duration::from_millis(150);
 
@@ -21,10 +23,16 @@ pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrive
         return;
     }
     thread::spawn(move || {
+        // What the system has refused it may give a moment later: what it refused, and for how many looks it is
+        // left alone by now.
+        let mut refused: Option<(Stamp, u32)> = None;
+        let mut looks = 0;
         loop {
             thread::sleep(PERIOD);
             let mut now = Stamp::of(&origins);
-            if now == seen {
+            let patience = refused.as_ref().filter(|it| it.0 == now).map(|it| it.1);
+            looks = if patience.is_some() { looks + 1 } else { 0 };
+            if now == seen && patience.is_none() || patience.is_some_and(|it| looks < it) {
                 continue;
             }
             loop {
@@ -36,8 +44,12 @@ pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrive
                 now = later;
             }
             let library = Library::load(origins.clone());
-            seen = now;
-            if sender.send(Arrived::Changed(Box::new(library))).is_err() {
+            let is_refused = library.catalogue.problems.iter().any(|it| it.fault.is_refusal());
+            let is_told = is_refused && refused.as_ref().is_some_and(|it| it.0 == now);
+            let next = patience.map_or(2, |it| (it * 2).min(LONGEST));
+            refused = is_refused.then(|| (now.clone(), next));
+            (seen, looks) = (now, 0);
+            if !is_told && sender.send(Arrived::Changed(Box::new(library))).is_err() {
                 return;
             }
         }

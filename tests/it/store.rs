@@ -64,7 +64,7 @@ fn a_writer_that_is_killed_leaves_the_old_state_or_the_new_one() {
     }
     let names: BTreeSet<String> =
         std::fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
-    let ours = ["marks-c.json", "marks-c.json.new", "marks-c.lock"].map(str::to_owned);
+    let ours = ["marks-c.json", "marks-c.json.passerelle-new", "marks-c.lock"].map(str::to_owned);
     assert!(names.iter().all(|it| ours.contains(it)), "nothing piles up: {names:?}");
     let last = store.change("c", &[Change::Mark("last".to_owned())], &BTreeSet::new());
     assert!(last.trouble.is_none() && last.marks.contains("last"));
