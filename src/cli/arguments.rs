@@ -238,9 +238,16 @@ impl Arguments {
             Color::Never => false,
             Color::Auto if is_set("NO_COLOR") => false,
             Color::Auto if is_set("CLICOLOR_FORCE") => true,
+            // What has no colours may take their codes for something else, such as blinking.
+            Color::Auto if std::env::var("TERM").is_ok_and(|it| is_colourless(&it)) => false,
             Color::Auto => std::env::var_os("CLICOLOR").is_none_or(|it| it != "0"),
         }
     }
+}
+
+/// Returns whether a terminal, by the name of its kind, has no colours.
+fn is_colourless(term: &str) -> bool {
+    term.starts_with("vt") || term == "ansi" || ["-m", "-mono"].iter().any(|it| term.ends_with(it))
 }
 
 impl Arguments {

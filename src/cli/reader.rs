@@ -57,6 +57,9 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     if let Some(trouble) = &trouble {
         say(&format!("{} {}", lang.words().command.error, trouble.in_words(lang)));
     }
+    if end == End::InputLost {
+        say(&format!("{} {}", lang.words().command.error, lang.words().command.input_lost));
+    }
     // On the screen there was room for the first one only.
     report_left_out(&app.library.catalogue, &origins, lang);
     match end {

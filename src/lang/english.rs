@@ -212,6 +212,7 @@ pub(super) static ENGLISH: Words = Words {
         reading_keyboard: "Reading the catalogue from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
         file_exists: |path| format!("{path} is there already. Choose another name, or add --force."),
+        input_lost: "the terminal gives no more keys.",
         not_a_file: |path| format!("{path} is neither a file nor a device. Choose another name, or leave -o out."),
         stdin_twice: "standard input can be read only once. Write “-” once.",
         several: "these activities come from catalogues that differ in their language, licence, attribution or description, and RON holds one catalogue. Export them one by one, with -f.",

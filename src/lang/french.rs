@@ -222,6 +222,7 @@ pub(super) static FRENCH: Words = Words {
         reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
         file_exists: |path| format!("{path} existe déjà. Choisissez un autre nom, ou ajoutez --force."),
+        input_lost: "le terminal ne transmet plus aucune touche.",
         not_a_file: |path| {
             format!("{path} n’est ni un fichier ni un périphérique. Choisissez un autre nom, ou omettez -o.")
         },

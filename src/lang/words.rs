@@ -375,6 +375,8 @@ pub struct Command {
     pub nothing_there: fn(&str) -> String,
     /// That a file is there already.
     pub file_exists: fn(&str) -> String,
+    /// That the terminal is gone, or cannot be read any more.
+    pub input_lost: &'static str,
     /// That something is neither a file nor a device.
     pub not_a_file: fn(&str) -> String,
     /// That standard input can be read only once.

@@ -22,3 +22,10 @@ pub(super) fn stop_group() {}
 pub(super) fn die_of(_: i32) {}
 /// Does nothing: there is no such signal.
 pub fn bear_size_limits() {}
+pub(super) fn is_in_foreground() -> bool {
+    true
+}
+pub(super) fn wait_for_foreground(_: impl Fn() -> bool) -> bool {
+    true
+}
+pub(super) fn discard_output() {}

@@ -5,8 +5,10 @@
 use std::cell::Cell;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
@@ -19,6 +21,10 @@ use super::unix;
 
 /// Whether the terminal is ours: then a panic, an error or the end has to give it back, once.
 static IS_OURS: Mutex<bool> = Mutex::new(false);
+/// Whether a signal has asked the program to end: then the terminal is not taken again.
+static IS_ENDING: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is being given back: that must reach it.
+static IS_GIVING_BACK: AtomicBool = AtomicBool::new(false);
 /// What a panic had to say that could not be told at once, because the screen is in use.
 static LAST_WORDS: Mutex<Option<String>> = Mutex::new(None);
 
@@ -43,7 +49,11 @@ impl Guard {
         Ok(guard)
     }
 
+    /// Takes the terminal once it belongs to the program; leaves it alone where the program is to end before.
     fn take(&self) -> io::Result<()> {
+        if !unix::wait_for_foreground(|| IS_ENDING.load(Ordering::Relaxed)) && IS_ENDING.load(Ordering::Relaxed) {
+            return Ok(());
+        }
         let mut is_ours = lock();
         // From here on there is something to give back, even where the rest fails.
         *is_ours = true;
@@ -65,8 +75,15 @@ impl Guard {
 
     /// Takes the terminal anew: whoever had it meanwhile may have changed it.
     pub(super) fn renew(&self) -> io::Result<()> {
-        disable_raw_mode()?;
+        if unix::is_in_foreground() {
+            disable_raw_mode()?;
+        }
         self.take()
+    }
+
+    /// Returns whether the terminal has been taken.
+    pub(super) fn has_terminal(&self) -> bool {
+        *lock()
     }
 }
 
@@ -85,6 +102,11 @@ fn lock() -> MutexGuard<'static, bool> {
     IS_OURS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Notes that the program is to end.
+pub(super) fn note_end() {
+    IS_ENDING.store(true, Ordering::Relaxed);
+}
+
 /// Writes to the terminal, as long as it is ours.
 pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
     let is_ours = lock();
@@ -99,11 +121,34 @@ pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
 /// Gives the terminal back as it was, unless that has been done.
 pub(super) fn give_back() {
     let mut is_ours = lock();
+    IS_GIVING_BACK.store(true, Ordering::Relaxed);
     if std::mem::take(&mut *is_ours) {
         let mut out = io::stdout().lock();
         // Every step is tried: the terminal may be gone, and then there is nothing to give back.
         let _ = execute!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
         let _ = execute!(out, LeaveAlternateScreen, Show);
+        restore_modes();
+    }
+    IS_GIVING_BACK.store(false, Ordering::Relaxed);
+}
+
+/// Gives the terminal back on a thread of its own: it may take nothing any more. What it has not taken within a
+/// time is dropped, but for the giving back itself.
+pub(super) fn give_back_at_last(time: Duration) {
+    thread::spawn(give_back);
+    let start = Instant::now();
+    while start.elapsed() < time {
+        thread::sleep(time / 50);
+        if !IS_GIVING_BACK.load(Ordering::Relaxed) && IS_OURS.try_lock().is_err() {
+            unix::discard_output();
+        }
+    }
+}
+
+/// Gives the modes of the terminal back. In the background they are another program's, and whoever touches them is
+/// stopped.
+pub(super) fn restore_modes() {
+    if unix::is_in_foreground() {
         let _ = disable_raw_mode();
     }
 }

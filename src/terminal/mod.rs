@@ -16,7 +16,6 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::Event;
-use crossterm::terminal::disable_raw_mode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -25,7 +24,7 @@ use crate::catalogue::{Origin, Stamp};
 use crate::query::{Delivery, Library};
 use crate::store::{Remembered, Store, Trouble};
 use crate::view::Theme;
-use guard::{Guard, give_back, report_panics};
+use guard::{Guard, give_back_at_last, note_end, report_panics, restore_modes};
 pub use loading::Loading;
 use remember::Memory;
 use screen::Screen;
@@ -125,7 +124,9 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     if !is_loading {
         follow(&app, &memory, files.take(), &sender);
     }
-    listen_to_input(sender.clone());
+    if guard.has_terminal() {
+        listen_to_input(sender.clone());
+    }
     screen.draw(&mut app)?;
     let end = 'session: loop {
         let Ok(first) = receiver.recv() else { break End::InputLost };
@@ -216,6 +217,7 @@ fn listen_to_signals(sender: &Sender<Arrived>) -> io::Result<()> {
     let sender = sender.clone();
     unix::listen(move |signal| {
         if unix::is_end(signal) {
+            note_end();
             thread::spawn(move || {
                 end_at_last();
                 unix::die_of(signal);
@@ -240,9 +242,8 @@ fn listen_to_hang_up(sender: &Sender<Arrived>) {
 fn end_at_last() {
     thread::sleep(GRACE);
     // The modes need no writing. The rest waits, too, where the terminal does: so it is not waited for.
-    let _ = disable_raw_mode();
-    thread::spawn(give_back);
-    thread::sleep(GRACE / 5);
+    restore_modes();
+    give_back_at_last(GRACE / 5);
 }
 
 #[cfg(test)]

@@ -2,13 +2,18 @@
 
 use std::fs::File;
 use std::io::{self, IsTerminal};
+use std::ops::Not;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::Arc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
+
+/// How long signals that have come while the program was stopped may take to be noticed.
+const SETTLING: Duration = Duration::from_millis(50);
 
 /// Lets a file that grows beyond what the system allows be an error like others; the signal for it would end the
 /// program in the midst of its writing.
@@ -19,9 +24,26 @@ pub fn bear_size_limits() {
 
 /// Calls `tell` for each signal, on a thread of its own, until it returns `false`.
 pub(super) fn listen(tell: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let ignored = ignored_signals();
+    let ours = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    // What the parent has asked to be ignored, as nohup does, stays ignored.
+    let mut signals = Signals::new(ours.into_iter().filter(|it| ignored >> (it - 1) & 1 == 0))?;
     thread::spawn(move || signals.forever().all(tell));
     Ok(())
+}
+
+/// Returns the signals that were to be ignored when the program began, a bit for each, from 1. Where the system does
+/// not tell there are none.
+fn ignored_signals() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|it| it.strip_prefix("SigIgn:"));
+    mask.and_then(|it| u64::from_str_radix(it.trim(), 16).ok()).unwrap_or(0)
+}
+
+/// Drops what the terminal has not taken yet.
+pub(super) fn discard_output() {
+    // Where it is no terminal there is nothing to drop.
+    let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::OFlush);
 }
 
 /// Calls `tell` once when the terminal is gone, on a thread of its own. The signal that says so may be
@@ -38,6 +60,39 @@ pub(super) fn on_hang_up(tell: impl FnOnce() + Send + 'static) {
             tell();
         }
     });
+}
+
+/// Returns whether the terminal belongs to this program now, and not to another one that was started from the same
+/// shell. Where there is no telling it is tried.
+pub(super) fn is_in_foreground() -> bool {
+    let input = io::stdin();
+    let group = match input.is_terminal() {
+        true => rustix::termios::tcgetpgrp(input),
+        false => match File::open("/dev/tty") {
+            Ok(tty) => rustix::termios::tcgetpgrp(tty),
+            Err(_) => return true,
+        },
+    };
+    group.is_ok_and(|it| it != rustix::process::getpgrp()).not()
+}
+
+/// Stops, as whoever touches a terminal in the background is stopped, until the terminal belongs to the program or
+/// `is_over` says that it is not wanted any more. Returns whether it belongs to it.
+pub(super) fn wait_for_foreground(is_over: impl Fn() -> bool) -> bool {
+    while !is_in_foreground() {
+        if is_over() {
+            return false;
+        }
+        // Nobody stops a program whose parents are gone: then it is tried, and fails.
+        let before = Instant::now();
+        let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TTOU);
+        // Signals that have come meanwhile are taken before anything would stop it again.
+        thread::sleep(SETTLING);
+        if before.elapsed() < SETTLING * 2 {
+            return is_in_foreground();
+        }
+    }
+    true
 }
 
 /// Returns when a terminal has been hung up; returns `false` where that cannot be waited for.

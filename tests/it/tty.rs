@@ -464,3 +464,31 @@ fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
     }
     assert_eq!(settings(&*pair.master), before);
 }
+
+#[test]
+#[cfg(unix)]
+fn in_the_background_a_signal_ends_it_and_an_ignored_one_does_not() {
+    let shell = |script: &str| {
+        let mut command = CommandBuilder::new("bash");
+        command.args(["-c", &script.replace("READER", &format!("'{}' --no-state", env!("CARGO_BIN_EXE_passerelle")))]);
+        Terminal::start(command)
+    };
+    for signal in ["TERM", "HUP"] {
+        let mut terminal = shell(&format!(
+            "set -m; READER & sleep 0.5; kill -{signal} $!; kill -CONT $!; sleep 1; wait $!; \
+             s=$?; [ $s = 150 ] && {{ wait $!; s=$?; }}; echo ended $s"
+        ));
+        terminal.end();
+        let screen = terminal.parser.screen().contents();
+        assert!(screen.contains(if signal == "TERM" { "ended 143" } else { "ended 129" }), "{screen}");
+        terminal.assert_restored();
+    }
+    let mut terminal = shell("trap '' TERM; exec READER --lang en");
+    terminal.wait_for("9 of 9");
+    terminal.signal("TERM");
+    terminal.type_in("c");
+    terminal.wait_for("Belgium (BE)");
+    terminal.type_in("\u{3}");
+    assert!(terminal.end().success());
+    terminal.assert_restored();
+}
