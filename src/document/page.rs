@@ -14,6 +14,8 @@ pub struct Page {
     parts: Vec<Part>,
     /// Where the parts of each line begin in `parts`.
     lines: Vec<usize>,
+    /// Where the parts of each block begin in `parts`; those beside them stand between them.
+    blocks: Vec<usize>,
 }
 
 /// A part of a block on one line.
@@ -68,6 +70,7 @@ impl Page {
             })
             .collect();
         let height = columns.iter().map(|it| it.lines.len()).max().unwrap_or(0);
+        self.blocks.extend(columns.iter().map(|_| self.parts.len()));
         for line in 0..height {
             self.lines.push(self.parts.len());
             for (beside, column) in columns.iter().enumerate() {
@@ -103,9 +106,20 @@ impl Page {
 
     /// Returns the line on which a byte of a block stands.
     pub fn line_of(&self, block: usize, at: usize) -> usize {
-        let is_at = |part: &Part| part.block == block && at < part.range.end;
-        let last = || self.parts.iter().rposition(|part| part.block <= block);
-        let part = self.parts.iter().position(is_at).or_else(last).unwrap_or(0);
+        let start = self.blocks.get(block).copied().unwrap_or(self.parts.len());
+        // Two blocks stand side by side at the most: what comes behind the next one is another row.
+        let near = self.parts[start..].iter().take_while(|part| part.block <= block + 1);
+        let (mut found, mut last) = (None, start.saturating_sub(1));
+        for (part, index) in near.zip(start..) {
+            if part.block == block && at < part.range.end {
+                found = Some(index);
+                break;
+            }
+            if part.block <= block {
+                last = index;
+            }
+        }
+        let part = found.unwrap_or(last);
         self.lines.partition_point(|&start| start <= part).saturating_sub(1)
     }
 
