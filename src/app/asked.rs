@@ -50,6 +50,11 @@ impl Asked {
         change(&mut self.query);
     }
 
+    /// Returns the query and those before it.
+    pub(super) fn queries(&self) -> impl Iterator<Item = &Query> {
+        std::iter::once(&self.query).chain(&self.before)
+    }
+
     /// Writes the query and those before it anew: the catalogue that they ask is another one.
     pub(super) fn rewrite(&mut self, rewritten: &dyn Fn(&Query) -> Query) {
         self.query = rewritten(&self.query);

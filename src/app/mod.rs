@@ -32,7 +32,7 @@ pub use picker::{Picker, Row};
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 
-use crate::catalogue::Section;
+use crate::catalogue::{Problem, Section};
 use crate::lang::Lang;
 use crate::query::{Library, Query};
 
@@ -65,6 +65,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// What the last line has to say.
     pub notice: Option<Notice>,
+    /// What is wrong with the newest version of the catalogue, while an older one is shown.
+    pub stale: Option<Stale>,
     /// The marked activities.
     marks: marking::Marks,
     /// How many changes of the marks of each catalogue have been asked to be remembered, and not been
@@ -72,6 +74,15 @@ pub struct App {
     unanswered: std::collections::BTreeMap<String, usize>,
     /// Whether marks are remembered beyond the session.
     pub has_store: bool,
+}
+
+/// Why an older version of the catalogue is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stale {
+    /// The first problem of the newest one.
+    pub problem: Box<Problem>,
+    /// Whether the reader has been told: nothing is told where a line is being typed.
+    pub is_told: bool,
 }
 
 /// A pane that keys go to.

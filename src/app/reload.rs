@@ -2,8 +2,9 @@
 //! Everything is found again by what it is called, not by where it stood.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{App, Notice, Overlay};
+use super::{App, Notice, Overlay, Stale};
 use crate::catalogue::Problem;
 use crate::query::{Facet, Library, Query, Value};
 
@@ -19,11 +20,16 @@ impl App {
         let first_new = new.problems.iter().find(|it| !is_known(it));
         let is_unusable = new.is_unusable() || new.left_out() > old.left_out();
         if let Some(problem) = first_new.or(new.problems.first().filter(|_| is_unusable)) {
-            self.notice = Some(Notice::NotReloaded(Box::new(problem.clone())));
+            self.stale = Some(Stale { problem: Box::new(problem.clone()), is_told: false });
             return;
         }
+        self.stale = None;
+        // Values that are asked for and are gone may come back: until then nothing passes by them.
+        for query in self.asked.queries() {
+            keep_terms(query, &self.library, &mut library);
+        }
         let now: HashMap<&str, usize> =
-            new.activities.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
+            library.catalogue.activities.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
         let record = |before: usize| old.activities.get(before).and_then(|it| now.get(it.id.as_str()).copied());
         self.list.renumber(&record);
         self.text.renumber(&record);
@@ -50,6 +56,33 @@ impl App {
         self.library = library;
         self.notice = Some(Notice::Reloaded(self.library.catalogue.activities.len()));
     }
+}
+
+impl App {
+    /// Tells why an older version is shown, once nothing is being typed: the last line is free then.
+    pub(super) fn tell_of_reload(&mut self) {
+        if let Some(stale) = self.stale.as_mut().filter(|it| !it.is_told)
+            && !matches!(self.overlay, Some(Overlay::Prompt(_)))
+        {
+            stale.is_told = true;
+            self.notice = Some(Notice::NotReloaded(stale.problem.clone()));
+        }
+    }
+}
+
+/// Gives the new catalogue the terms that a query names and that only the old one has.
+fn keep_terms(query: &Query, old: &Library, new: &mut Library) {
+    let named = |facet| {
+        let selection = query.selection(facet);
+        selection.included.iter().chain(&selection.excluded).filter_map(|it| match it {
+            Value::Term(at) => Some(*at),
+            _ => None,
+        })
+    };
+    let terms = Arc::make_mut(&mut new.catalogue.vocabularies);
+    named(Facet::Theme).for_each(|at| terms.themes.keep(&old.terms().themes, at));
+    named(Facet::Kind).for_each(|at| terms.kinds.keep(&old.terms().kinds, at));
+    named(Facet::Partner).for_each(|at| terms.organisations.keep(&old.terms().organisations, at));
 }
 
 /// Returns a query with the values that the new catalogue has under the same identifiers; a value that

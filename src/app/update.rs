@@ -54,6 +54,7 @@ impl App {
                 None
             }
         };
+        self.tell_of_reload();
         self.settle();
         effect
     }
@@ -121,7 +122,8 @@ impl App {
         } else if !self.asked.query().criteria().is_empty() {
             self.asked.change(crate::query::Query::clear);
         } else {
-            self.notice = Some(Notice::NothingToClose);
+            let stale = self.stale.as_ref().map(|it| Notice::NotReloaded(it.problem.clone()));
+            self.notice = Some(stale.unwrap_or(Notice::NothingToClose));
         }
     }
 

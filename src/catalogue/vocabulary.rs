@@ -120,6 +120,16 @@ impl<T> Terms<T> {
         }
     }
 
+    /// Adds a term of another version of the vocabulary, unless its identifier is there.
+    pub fn keep(&mut self, other: &Self, index: usize)
+    where
+        T: Clone,
+    {
+        if let Some((id, term)) = other.entries.get(index) {
+            self.insert(id.clone(), term.clone());
+        }
+    }
+
     /// Returns the index of an identifier.
     pub fn index(&self, id: &str) -> Option<usize> {
         self.by_id.get(&Clean::line(id)).copied().filter(|&at| &*self.entries[at].0 == id)

@@ -88,6 +88,7 @@ pub(super) static ENGLISH: Words = Words {
     count_hint: "number = activities listed after Space",
     search_example: "word · \"a phrase\" · -word · place:paris",
     left_out_short: |count| format!("{count} left out"),
+    stale_short: "! older version",
     orders_short: ["catalogue", "place", "country", "title", "relevance"],
     too_small: "Enlarge",
     not_drawn: "This screen cannot be shown: a fault of the program. Esc or q leads away from it, Q quits.",

@@ -88,6 +88,7 @@ pub(super) static FRENCH: Words = Words {
     count_hint: "nombre = activités listées après Espace",
     search_example: "mot · \"une expression\" · -mot · lieu:paris",
     left_out_short: |count| if count == 1 { "1 écartée".into() } else { format!("{count} écartées") },
+    stale_short: "! version d’avant",
     orders_short: ["catalogue", "lieu", "pays", "titre", "pertinence"],
     too_small: "Agrandir",
     not_drawn: "Cet écran ne peut pas être montré\u{a0}: c’est une faute du programme. Échap ou q en sort, Q quitte.",

@@ -131,6 +131,8 @@ pub struct Words {
     pub search_example: &'static str,
     /// How many records were left out, where room is scarce.
     pub left_out_short: fn(usize) -> String,
+    /// That an older version of the catalogue is shown, where room is scarce.
+    pub stale_short: &'static str,
     /// Names of the orders, where room is scarce.
     pub orders_short: [&'static str; 5],
     /// The screen is too small, in one word.

@@ -1,7 +1,7 @@
 //! What does a line of search text ask for?
 
 use crate::catalogue::Field;
-use crate::text::fold;
+use crate::text::{clean_line, fold};
 
 /// One thing that a search asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,8 @@ pub struct Term {
 /// Returns the terms of a search text: words, `"a phrase"`, `-word`, `field:word`. Every text has a
 /// meaning; a quotation mark that is not closed reaches to the end.
 pub fn terms(search: &str) -> Vec<Term> {
-    let folded = fold(search);
+    // As the texts that are searched: what is not shown of them is not sought, either.
+    let folded = fold(&clean_line(search));
     let mut rest = folded.trim_start();
     let mut terms = Vec::new();
     while !rest.is_empty() {
@@ -52,6 +53,13 @@ mod tests {
 
     fn term(text: &str, field: Option<Field>, excluded: bool) -> Term {
         Term { text: text.into(), field, excluded }
+    }
+
+    #[test]
+    fn what_is_not_shown_is_not_sought() {
+        for hidden in ["pro\u{ad}bation", "\u{200b}probation", "probation\u{feff}"] {
+            assert_eq!(terms(hidden), [term("probation", None, false)], "{hidden:?}");
+        }
     }
 
     #[test]

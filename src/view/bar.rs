@@ -23,6 +23,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if left_out > 0 {
         count = format!("{} · {count}", (words.left_out_short)(left_out));
     }
+    if app.stale.is_some() {
+        count = format!("{} · {count}", words.stale_short);
+    }
     let count_width = u16::try_from(width(&count)).unwrap_or(area.width);
     let count_column = area.width.saturating_sub(count_width + 1);
     let room = Rect { width: count_column.saturating_sub(1), ..area };

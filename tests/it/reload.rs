@@ -72,8 +72,43 @@ fn a_worse_version_leaves_the_one_that_is_shown_and_says_where_it_is_wrong() {
         let screen = session.screen();
         assert!(screen.contains("The file has changed; the version before stays. c.ron:"), "{screen}");
         session.keys("C-l");
-        assert_eq!(session.screen(), before);
+        let screen = session.screen();
+        assert!(screen.contains("! older version · 9 of 9"), "it goes on being said: {screen}");
+        assert_eq!(screen.lines().skip(1).collect::<Vec<_>>(), before.lines().skip(1).collect::<Vec<_>>());
+        session.keys("Esc");
+        assert!(session.screen().contains("the version before stays. c.ron:"), "and told again when asked for");
+        session.keys("C-l");
     }
+    session.send(Message::Reload(Box::new(library(&built_in()))));
+    assert!(!session.keys("C-l").screen().contains("older version"));
+}
+
+#[test]
+fn what_is_wrong_is_told_once_nothing_is_typed_any_more() {
+    let mut session = session();
+    session.keys("/ pro");
+    session.send(Message::Reload(Box::new(library("Catalogue("))));
+    assert!(!session.screen().contains("the version before stays"));
+    session.keys("Enter");
+    assert!(
+        session.screen().contains("The file has changed; the version before stays. c.ron:"),
+        "{}",
+        session.screen()
+    );
+}
+
+#[test]
+fn a_filter_by_a_term_that_is_gone_for_a_while_stays() {
+    let mut session = session();
+    session.keys("t restorative-justice Enter");
+    assert_eq!(session.ids(), ["the-hague"]);
+    let renamed = built_in().replace("\"restorative-justice\"", "\"restoring-justice\"");
+    session.send(Message::Reload(Box::new(library(&renamed))));
+    assert_eq!(session.ids(), [] as [&str; 0]);
+    assert!(session.keys("C-l").screen().contains("Restorative justice"), "the filter is shown: {}", session.screen());
+    session.send(Message::Reload(Box::new(library(&built_in()))));
+    assert_eq!(session.ids(), ["the-hague"]);
+    assert_eq!(session.keys("u").ids().len(), 9, "and can be taken back");
 }
 
 #[test]
