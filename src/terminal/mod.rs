@@ -5,6 +5,7 @@ mod unix;
 
 mod guard;
 mod loading;
+mod paint;
 mod remember;
 mod screen;
 mod watch;
@@ -26,6 +27,7 @@ use crate::store::{Remembered, Store, Trouble};
 use crate::view::Theme;
 use guard::{Guard, give_back_at_last, note_end, report_panics, restore_modes};
 pub use loading::Loading;
+pub use paint::paint;
 use remember::Memory;
 use screen::Screen;
 pub use unix::bear_size_limits;
@@ -115,7 +117,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     listen_to_signals(&sender)?;
     let guard = Guard::enter(session.has_mouse)?;
     listen_to_hang_up(&sender);
-    let mut screen = Screen::new(session.theme, session.draw)?;
+    let mut screen = Screen::new(session.theme, session.draw);
     let mut app = App::new(library, start, screen.size()?);
     app.is_loading = is_loading;
     app.has_store = session.store.is_some();
@@ -171,7 +173,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
             };
             match effect {
                 Some(Effect::Quit) => break 'session End::Quit,
-                Some(Effect::Redraw) => screen.forget()?,
+                Some(Effect::Redraw) => screen.forget(),
                 Some(Effect::Suspend) if std::mem::replace(&mut is_stopping, true) => {}
                 Some(Effect::Suspend) => unix::stop_group(),
                 Some(Effect::Remember { catalogue, change, shown }) => memory.change(catalogue, change, shown),

@@ -1,89 +1,85 @@
 //! What is on the screen? A frame at a time, each written in one go.
 
-use std::cell::RefCell;
-use std::io::{self, Write};
-use std::rc::Rc;
+use std::io;
 
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use super::Draw;
 use super::guard::{caught, write};
+use super::paint::paint;
 use crate::app::{App, Message};
 use crate::view::{Theme, apologise};
 
 /// The screen of the terminal.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Frame>>,
-    frame: Frame,
+    /// The frame that is shown, and where the cursor is; nothing where that is not known.
+    shown: Option<(Buffer, Option<Position>)>,
     theme: Theme,
     draw: Draw,
 }
 
-/// The bytes of a frame, gathered before any of them is written.
-#[derive(Clone, Default)]
-struct Frame(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Frame {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 impl Screen {
-    pub(super) fn new(theme: Theme, draw: Draw) -> io::Result<Self> {
-        let frame = Frame::default();
-        let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
-        Ok(Self { terminal, frame, theme, draw })
+    pub(super) fn new(theme: Theme, draw: Draw) -> Self {
+        Self { shown: None, theme, draw }
     }
 
     /// Returns its size: columns and lines.
     pub(super) fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
+        crossterm::terminal::size()
     }
 
     /// Draws the state. Where that panics a few words stand instead, and the session goes on.
     pub(super) fn draw(&mut self, app: &mut App) -> io::Result<()> {
-        let size = self.size()?;
-        if size != app.size {
-            app.update(Message::Resize(size.0, size.1));
+        let (columns, lines) = self.size()?;
+        if (columns, lines) != app.size {
+            app.update(Message::Resize(columns, lines));
         }
-        let (draw, theme) = (self.draw, &self.theme);
-        let terminal = &mut self.terminal;
-        let drawn = caught(|| {
-            terminal.draw(|frame| {
-                if let Some(cursor) = draw(app, theme, frame.buffer_mut()) {
-                    frame.set_cursor_position(cursor);
-                }
-            })?;
-            io::Result::Ok(())
-        });
-        if drawn.is_none() {
+        let empty = || Buffer::empty(Rect::new(0, 0, columns, lines));
+        let (mut next, mut cursor) = (empty(), None);
+        let is_drawn = caught(|| cursor = (self.draw)(app, &self.theme, &mut next)).is_some();
+        if !is_drawn {
             // What had been drawn of the frame is not to be seen.
-            self.frame.0.borrow_mut().clear();
-            self.terminal.current_buffer_mut().reset();
-            self.terminal.draw(|frame| apologise(app.lang, theme, frame.buffer_mut()))?;
+            (next, cursor) = (empty(), None);
+            apologise(app.lang, &self.theme, &mut next);
         }
-        drawn.transpose()?;
         let mut bytes = Vec::new();
         queue!(bytes, BeginSynchronizedUpdate)?;
-        bytes.append(&mut self.frame.0.borrow_mut());
+        let nothing = bytes.len();
+        let shown = self.shown.take().filter(|(it, _)| it.area == next.area);
+        let (shown, before) = match shown {
+            Some((shown, before)) => (shown, Some(before)),
+            None => {
+                queue!(bytes, Clear(ClearType::All))?;
+                (empty(), None)
+            }
+        };
+        paint(&shown, &next, &mut bytes)?;
+        let has_moved = bytes.len() > nothing || before != Some(cursor);
+        match cursor {
+            Some(Position { x, y }) if has_moved => queue!(bytes, MoveTo(x, y))?,
+            _ => {}
+        }
+        if before.is_none_or(|it| it.is_some() != cursor.is_some()) {
+            match cursor {
+                Some(_) => queue!(bytes, Show)?,
+                None => queue!(bytes, Hide)?,
+            }
+        }
+        self.shown = Some((next, cursor));
+        if bytes.len() == nothing {
+            return Ok(());
+        }
         queue!(bytes, EndSynchronizedUpdate)?;
         write(&bytes)
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole. (`Terminal::clear`
     /// would ask the terminal for its cursor and wait for an answer.)
-    pub(super) fn forget(&mut self) -> io::Result<()> {
-        let (columns, lines) = self.size()?;
-        self.terminal.resize(Rect::new(0, 0, columns, lines))
+    pub(super) fn forget(&mut self) {
+        self.shown = None;
     }
 }

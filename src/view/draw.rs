@@ -26,18 +26,21 @@ pub(super) fn put(buffer: &mut Buffer, area: Rect, column: u16, text: &str, styl
 /// Bytes of text in a frame beyond which graphemes are cut shorter than they are elsewhere.
 const MOST: usize = 40 << 10;
 
-/// Cuts every grapheme of a frame to two scalars where they are too many bytes together: a screen full of
-/// letters with ten accents each would be sent anew with each change.
-pub(super) fn thin(buffer: &mut Buffer) {
+/// Cuts what a frame holds of a grapheme: to two scalars where all of them are too many bytes together, because a
+/// screen full of letters with ten accents each would be sent anew with each change; and a joiner at its end, which
+/// would join the next cell to it.
+pub(super) fn cut_graphemes(buffer: &mut Buffer) {
     let bytes: usize = buffer.content.iter().map(|it| it.symbol().len()).sum();
-    if bytes <= MOST {
-        return;
-    }
+    let most = if bytes > MOST { 2 } else { usize::MAX };
     for cell in &mut buffer.content {
-        let Some((end, _)) = cell.symbol().char_indices().nth(2) else { continue };
-        let kept = cell.symbol()[..end].trim_end_matches('\u{200d}').to_owned();
-        #[expect(clippy::disallowed_methods, reason = "it is a part of what was in the cell before")]
-        cell.set_symbol(&kept);
+        let symbol = cell.symbol();
+        let end = symbol.char_indices().nth(most).map_or(symbol.len(), |(end, _)| end);
+        let kept = symbol[..end].trim_end_matches('\u{200d}');
+        if kept.len() < symbol.len() {
+            let kept = if kept.is_empty() { " ".to_owned() } else { kept.to_owned() };
+            #[expect(clippy::disallowed_methods, reason = "it is a part of what was in the cell before")]
+            cell.set_symbol(&kept);
+        }
     }
 }
 

@@ -60,6 +60,6 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Prompt(_)) => prompt,
         None => pane,
     };
-    draw::thin(buffer);
+    draw::cut_graphemes(buffer);
     cursor
 }

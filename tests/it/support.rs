@@ -1,20 +1,17 @@
 //! A reader without a terminal: keys go in, a drawn buffer comes out.
 
-use std::cell::RefCell;
 use std::fmt::Write;
-use std::rc::Rc;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use passerelle::app::{App, Effect, Message, Start, message_of};
 use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
 use passerelle::query::Library;
+use passerelle::terminal::paint;
 use passerelle::view::{Theme, draw};
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
-use ratatui::{Terminal, TerminalOptions, Viewport};
 
 /// A session: an [`App`], the keys it is given, and what it shows.
 pub(crate) struct Session {
@@ -65,16 +62,10 @@ impl Session {
 
     /// Returns the bytes of a whole frame, as they are written to a terminal.
     pub(crate) fn frame(&self) -> Vec<u8> {
-        let (columns, lines) = self.app.size;
-        let written = Written::default();
-        let viewport = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, lines)) };
-        let mut terminal = Terminal::with_options(CrosstermBackend::new(written.clone()), viewport).unwrap();
-        terminal
-            .draw(|frame| {
-                draw(&self.app, &self.theme, frame.buffer_mut());
-            })
-            .unwrap();
-        written.0.take()
+        let (next, _) = self.draw();
+        let mut bytes = Vec::new();
+        paint(&Buffer::empty(next.area), &next, &mut bytes).unwrap();
+        bytes
     }
 
     /// Returns the screen as text.
@@ -98,20 +89,6 @@ impl Session {
     /// Returns the identifier of the selected activity.
     pub(crate) fn selected(&self) -> &str {
         self.app.list.record().map_or("", |record| &self.app.library.catalogue.activities[record].id)
-    }
-}
-
-/// What a frame is written to.
-#[derive(Clone, Default)]
-struct Written(Rc<RefCell<Vec<u8>>>);
-
-impl std::io::Write for Written {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }
 

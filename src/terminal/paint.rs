@@ -1,0 +1,123 @@
+//! Which bytes turn one frame on the screen into the next?
+//!
+//! Terminals do not agree on how wide a character of several parts is: a flag, a family, a syllable of Hindi. Where
+//! one stands in a line that changes, the line is erased and written anew, and what follows a run of such characters
+//! is put where it belongs: nothing of the line before shines through, and nothing is pushed aside.
+
+use std::io::{self, Write};
+
+use crossterm::cursor::MoveTo;
+use crossterm::queue;
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{Clear, ClearType};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::{Buffer, Cell};
+
+use crate::text::width;
+
+/// A cell and its place: column and line.
+type Placed<'a> = (u16, u16, &'a Cell);
+
+/// Writes what turns the frame that is shown into the next one, of the same size.
+///
+/// # Errors
+/// What writing to `out` fails with.
+pub fn paint(shown: &Buffer, next: &Buffer, out: &mut impl Write) -> io::Result<()> {
+    let changes = shown.diff(next);
+    let mut backend = CrosstermBackend::new(out);
+    for changes in changes.chunk_by(|one, other| one.1 == other.1) {
+        let line = changes[0].1;
+        if is_agreed(shown, line) && is_agreed(next, line) {
+            backend.draw(changes.iter().copied())?;
+        } else {
+            queue!(backend, SetAttribute(Attribute::Reset), MoveTo(0, line), Clear(ClearType::UntilNewLine))?;
+            let cells = cells(next, line);
+            // A word is left to the terminal; behind it everything is put in its place.
+            for run in cells.chunk_by(|one, other| is_plain(one.2) || !is_plain(other.2)) {
+                backend.draw(run.iter().copied())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns the cells of a line that are written: not those that a wide character before them covers.
+fn cells(buffer: &Buffer, line: u16) -> Vec<Placed<'_>> {
+    let mut cells = Vec::new();
+    let mut free = 0;
+    for column in 0..buffer.area.width {
+        if let Some(cell) = buffer.cell((column, line)).filter(|_| column >= free) {
+            free = column.saturating_add(u16::try_from(width(cell.symbol())).unwrap_or(1).max(1));
+            cells.push((column, line, cell));
+        }
+    }
+    cells
+}
+
+/// Returns whether every terminal has the same idea of a line.
+fn is_agreed(buffer: &Buffer, line: u16) -> bool {
+    (0..buffer.area.width).filter_map(|column| buffer.cell((column, line))).all(is_plain)
+}
+
+/// Returns whether every terminal has the same idea of how wide this is: one character, and no picture or mark but
+/// the accents of Latin letters.
+fn is_plain(cell: &Cell) -> bool {
+    let mut characters = cell.symbol().chars();
+    let is_known = |it: char| match it {
+        // Half voiced marks, hexagrams, pictures as wide as two letters, and whatever came to Unicode late.
+        '\u{FF9E}' | '\u{FF9F}' | '\u{4DC0}'..='\u{4DFF}' | '\u{10000}'.. => false,
+        '\u{2300}'..='\u{2BFF}' => width(cell.symbol()) < 2,
+        _ => true,
+    };
+    characters.next().is_none_or(is_known) && characters.all(|it| ('\u{300}'..='\u{36F}').contains(&it))
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    fn buffer(lines: &[&[&str]]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, u16::try_from(lines.len()).unwrap()));
+        for (line, symbols) in lines.iter().enumerate() {
+            let mut column = 0;
+            for symbol in *symbols {
+                #[allow(clippy::disallowed_methods)]
+                buffer[(column, u16::try_from(line).unwrap())].set_symbol(symbol);
+                column += u16::try_from(width(symbol)).unwrap();
+            }
+        }
+        buffer
+    }
+
+    fn painted(shown: &Buffer, next: &Buffer) -> String {
+        let mut bytes = Vec::new();
+        paint(shown, next, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_line_of_plain_characters_is_written_where_it_changes() {
+        let (shown, next) = (buffer(&[&["a", "b", "c"], &["漢", "d"]]), buffer(&[&["a", "x", "c"], &["漢", "e"]]));
+        let painted = painted(&shown, &next);
+        assert!(painted.contains("\u{1b}[1;2Hx") && painted.contains("\u{1b}[2;3He"), "{painted:?}");
+        assert!(!painted.contains("\u{1b}[K") && !painted.contains('a') && !painted.contains('漢'), "{painted:?}");
+    }
+
+    #[test]
+    fn a_line_with_a_character_of_several_parts_is_written_anew_and_everything_put_in_its_place() {
+        let plain = buffer(&[&["a", "b", "c"]]);
+        for odd in ["🇫🇷", "👩", "e\u{20dd}", "हि", "ｶﾞ"] {
+            let with = buffer(&[&["a", odd, "c", "d"]]);
+            for (shown, next) in [(&plain, &with), (&with, &plain)] {
+                let painted = painted(shown, next);
+                assert!(painted.contains("\u{1b}[1;1H\u{1b}[K") && painted.contains('a'), "{odd} {painted:?}");
+            }
+            let behind = 2 + width(odd);
+            let painted = painted(&plain, &with);
+            assert!(painted.contains(&format!("\u{1b}[1;{}Hcd", behind)), "{odd}: {painted:?}");
+        }
+        assert_eq!(painted(&plain, &plain), "");
+    }
+}
