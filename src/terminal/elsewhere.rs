@@ -1,6 +1,8 @@
-//! What does a system without Unix signals say to the program? Nothing.
+//! What does a system without Unix signals say to the program? Keys, and nothing else.
 
 use std::io;
+
+use crossterm::event::Event;
 
 pub(super) fn listen(_: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
     Ok(())
@@ -29,3 +31,7 @@ pub(super) fn wait_for_foreground(_: impl Fn() -> bool) -> bool {
     true
 }
 pub(super) fn discard_output() {}
+pub(super) fn read_events(tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
+    while tell(crossterm::event::read()?) {}
+    Ok(())
+}

@@ -4,6 +4,8 @@
 mod unix;
 
 mod guard;
+#[cfg(unix)]
+mod keys;
 mod loading;
 mod paint;
 mod remember;
@@ -206,11 +208,8 @@ pub fn die_of(signal: i32) {
 
 fn listen_to_input(sender: Sender<Arrived>) {
     thread::spawn(move || {
-        while let Ok(event) = crossterm::event::read() {
-            if sender.send(Arrived::Event(event)).is_err() {
-                return;
-            }
-        }
+        // Its end is that nobody listens any more, or that nothing can be read.
+        let _ = unix::read_events(&mut |event| sender.send(Arrived::Event(event)).is_ok());
         let _ = sender.send(Arrived::InputLost);
     });
 }

@@ -8,9 +8,13 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, poll};
+use crossterm::event::Event;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
+
+use super::keys::{Keys, SILENCE};
 
 /// How long signals that have come while the program was stopped may take to be noticed.
 const SETTLING: Duration = Duration::from_millis(50);
@@ -44,6 +48,41 @@ fn ignored_signals() -> u64 {
 pub(super) fn discard_output() {
     // Where it is no terminal there is nothing to drop.
     let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::OFlush);
+}
+
+/// Calls `tell` for each key, paste and click, until it returns `false`.
+///
+/// # Errors
+/// Where nothing can be read from the terminal any more.
+pub(super) fn read_events(tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
+    let input = io::stdin();
+    match input.is_terminal() {
+        true => read_events_of(input.as_fd(), tell),
+        // What is piped in is the catalogue.
+        false => read_events_of(File::open("/dev/tty")?.as_fd(), tell),
+    }
+}
+
+fn read_events_of(terminal: BorrowedFd<'_>, tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
+    let (mut keys, mut bytes) = (Keys::default(), [0; 1 << 14]);
+    loop {
+        let mut watched = [PollFd::new(&terminal, PollFlags::IN)];
+        let patience = Timespec::try_from(SILENCE).ok().filter(|_| keys.is_waiting());
+        let events = match poll(&mut watched, patience.as_ref()) {
+            Ok(0) => keys.settle(),
+            Ok(_) => match rustix::io::read(terminal, &mut bytes) {
+                Ok(0) => return Ok(()),
+                Ok(count) => keys.take(&bytes[..count], Instant::now()),
+                Err(Errno::INTR | Errno::AGAIN) => Vec::new(),
+                Err(error) => return Err(error.into()),
+            },
+            Err(Errno::INTR) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+        if !events.into_iter().all(&mut *tell) {
+            return Ok(());
+        }
+    }
 }
 
 /// Calls `tell` once when the terminal is gone, on a thread of its own. The signal that says so may be
@@ -103,7 +142,7 @@ fn waits_for_hang_up(terminal: BorrowedFd<'_>) -> bool {
         match poll(&mut watched, None) {
             Ok(_) if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => return true,
             Ok(_) if watched[0].revents().is_empty() => {}
-            Err(rustix::io::Errno::INTR) => {}
+            Err(Errno::INTR) => {}
             _ => return false,
         }
     }

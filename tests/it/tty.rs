@@ -84,6 +84,15 @@ impl Terminal {
         self.wait(|screen| screen.contents().contains(text));
     }
 
+    /// Waits until the settings of the terminal are as wished.
+    fn wait_for_settings(&self, wished: &str) {
+        let start = Instant::now();
+        while settings(&*self.master) != wished {
+            assert!(start.elapsed() < PATIENCE, "the settings are still others");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     /// Waits until the program has ended, and returns its status; whatever it wrote has been read.
     fn end(&mut self) -> portable_pty::ExitStatus {
         let start = Instant::now();
@@ -173,15 +182,13 @@ fn stopped_it_gives_the_terminal_back_and_continued_it_takes_it_again() {
     let taken = settings(&*terminal.master);
     terminal.signal("TSTP");
     terminal.wait(|screen| !screen.alternate_screen());
-    let start = Instant::now();
-    while settings(&*terminal.master) != terminal.before {
-        assert!(start.elapsed() < PATIENCE, "the settings are still others");
-        thread::sleep(Duration::from_millis(10));
-    }
+    let before = terminal.before.clone();
+    terminal.wait_for_settings(&before);
     assert!(!terminal.parser.screen().hide_cursor() && !terminal.parser.screen().bracketed_paste());
     terminal.signal("CONT");
     terminal.wait(|screen| screen.alternate_screen() && screen.contents().contains("Clichy-sous-Bois"));
-    assert_eq!(settings(&*terminal.master), taken);
+    // It gives the modes back once more before it takes them: whoever had the terminal may have changed them.
+    terminal.wait_for_settings(&taken);
     terminal.type_in("Q");
     assert!(terminal.end().success());
     terminal.assert_restored();
@@ -418,19 +425,33 @@ fn garbage_from_the_terminal_is_survived() {
             terminal.parser.process(&bytes);
         }
     }
-    // Whatever was half begun, a paste or a report of the mouse, takes what follows until it is ended. The
-    // program is alive all the same, and quits as soon as it is asked in so many words.
     assert!(terminal.child.try_wait().unwrap().is_none(), "it has survived");
     figure("garbage from the terminal", format!("{} bytes, 0 exits", garbage.len()));
     let start = Instant::now();
     while terminal.child.try_wait().unwrap().is_none() {
         assert!(start.elapsed() < PATIENCE, "it does not end");
-        // The program may be gone by now, and its terminal with it.
-        let _ = terminal.writer.write_all(b"M\x1b[201~\x03");
-        thread::sleep(Duration::from_millis(100));
+        // It comes after a silence, as from a hand. The program may be gone by now, and its terminal with it.
+        thread::sleep(Duration::from_millis(400));
+        let _ = terminal.writer.write_all(b"\x03");
     }
     assert!(terminal.end().success());
     terminal.assert_restored();
+}
+
+#[test]
+fn half_a_sequence_keeps_no_key_from_its_reader() {
+    for half in ["\u{1b}[<0;1", "\u{1b}[?1;", "\u{1b}[97;", "\u{1b}[200", "\u{1b}]0;x", "\u{1b}P1"] {
+        let mut terminal = Terminal::open(&["--lang", "en"]);
+        terminal.wait_for("9 of 9");
+        terminal.type_in(half);
+        thread::sleep(Duration::from_millis(200));
+        terminal.type_in("c");
+        terminal.wait_for("Belgium (BE)");
+        terminal.type_in("\u{1b}");
+        terminal.wait(|screen| !screen.contents().contains("Belgium (BE)"));
+        terminal.type_in("\u{3}");
+        assert!(terminal.end().success(), "{half:?}");
+    }
 }
 
 #[test]

@@ -1,0 +1,367 @@
+//! Which keys do the bytes of a terminal stand for?
+//!
+//! Terminals send escape sequences for many keys, and answers that nobody has asked for. Any of them may be cut
+//! short: what is left of one is forgotten as soon as nothing follows, so that it swallows no key.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use vte::{Params, Parser, Perform};
+
+/// How long the rest of a sequence may take to follow: an escape alone is the key of this name.
+pub(super) const SILENCE: Duration = Duration::from_millis(50);
+
+/// How long a paste may pause before Esc or Ctrl-C is a key again, and not a part of it.
+const PAUSE: Duration = Duration::from_millis(300);
+
+const ESCAPE: u8 = 0x1B;
+const CTRL_C: u8 = 3;
+
+/// What turns bytes into events.
+#[derive(Default)]
+pub(super) struct Keys {
+    parser: Parser,
+    heard: Heard,
+    /// Whether the last byte was an escape.
+    is_escaped: bool,
+    /// When bytes came last.
+    last: Option<Instant>,
+}
+
+/// What has been heard of a sequence, and the events so far.
+#[derive(Default)]
+struct Heard {
+    events: Vec<Event>,
+    /// The text of a paste, while one goes on.
+    paste: Option<String>,
+    /// What the next character is a part of.
+    next: Next,
+}
+
+/// What a character is a part of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Next {
+    /// Nothing: it has been typed.
+    #[default]
+    Typed,
+    /// A key whose sequence it ends, after `ESC O`.
+    Function,
+    /// A function key of the Linux console, after `ESC [ [`.
+    Console,
+    /// A report of the mouse in an old form, of so many characters: nobody asks for it.
+    Report(u8),
+}
+
+impl Keys {
+    /// Returns the events that bytes stand for which have come at a time.
+    pub(super) fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Event> {
+        let silence = self.last.map_or(Duration::ZERO, |it| now.saturating_duration_since(it));
+        if silence >= SILENCE {
+            self.forget();
+        }
+        let is_key = matches!(bytes, [ESCAPE | CTRL_C]);
+        if is_key && silence >= PAUSE {
+            self.heard.end_paste();
+        }
+        self.last = Some(now);
+        for &byte in bytes {
+            if byte == ESCAPE && self.is_escaped {
+                self.heard.key(KeyCode::Esc, KeyModifiers::NONE);
+            }
+            self.is_escaped = byte == ESCAPE;
+            self.parser.advance(&mut self.heard, &[byte]);
+        }
+        std::mem::take(&mut self.heard.events)
+    }
+
+    /// Returns whether more may follow of what has been taken.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.is_escaped
+    }
+
+    /// Returns the events that there are where nothing follows.
+    pub(super) fn settle(&mut self) -> Vec<Event> {
+        if std::mem::take(&mut self.is_escaped) {
+            self.heard.key(KeyCode::Esc, KeyModifiers::NONE);
+        }
+        self.forget();
+        std::mem::take(&mut self.heard.events)
+    }
+
+    /// Forgets what has been heard of a sequence.
+    fn forget(&mut self) {
+        if !self.is_escaped {
+            self.parser = Parser::new();
+            self.heard.next = Next::Typed;
+        }
+    }
+}
+
+impl Heard {
+    fn key(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+        if self.paste.is_none() {
+            self.events.push(Event::Key(KeyEvent::new(code, modifiers)));
+        }
+    }
+
+    fn end_paste(&mut self) {
+        self.events.extend(self.paste.take().map(Event::Paste));
+    }
+
+    fn mouse(&mut self, parameters: [u16; 3], is_release: bool) {
+        let [buttons, column, row] = parameters;
+        let kind = match (buttons & 0b1110_0011, is_release) {
+            (0, false) => MouseEventKind::Down(MouseButton::Left),
+            (64, false) => MouseEventKind::ScrollUp,
+            (65, false) => MouseEventKind::ScrollDown,
+            _ => return,
+        };
+        // Counted from 1 by the terminal.
+        let (column, row) = (column.saturating_sub(1), row.saturating_sub(1));
+        self.events.push(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+    }
+}
+
+impl Perform for Heard {
+    fn print(&mut self, character: char) {
+        match std::mem::take(&mut self.next) {
+            Next::Report(left @ 2..) => self.next = Next::Report(left - 1),
+            Next::Report(_) => {}
+            Next::Function => {
+                if let Some(code) = named(character) {
+                    self.key(code, KeyModifiers::NONE);
+                }
+            }
+            Next::Console => {
+                if let 'A'..='E' = character {
+                    self.key(KeyCode::F(character as u8 - b'A' + 1), KeyModifiers::NONE);
+                }
+            }
+            Next::Typed if let Some(paste) = &mut self.paste => paste.push(character),
+            Next::Typed => match character {
+                '\u{7F}' => self.key(KeyCode::Backspace, KeyModifiers::NONE),
+                // What was no UTF-8 is no key.
+                char::REPLACEMENT_CHARACTER => {}
+                _ => self.key(KeyCode::Char(character), shift_of(character)),
+            },
+        }
+    }
+
+    fn execute(&mut self, byte: u8) {
+        if let Some(paste) = &mut self.paste {
+            paste.push(char::from(byte));
+            return;
+        }
+        let control = |letter: u8| (KeyCode::Char(char::from(letter)), KeyModifiers::CONTROL);
+        let (code, modifiers) = match byte {
+            b'\r' => (KeyCode::Enter, KeyModifiers::NONE),
+            b'\t' => (KeyCode::Tab, KeyModifiers::NONE),
+            0 => control(b' '),
+            1..=26 => control(byte - 1 + b'a'),
+            28..=31 => control(byte - 28 + b'4'),
+            _ => return,
+        };
+        self.key(code, modifiers);
+    }
+
+    fn csi_dispatch(&mut self, parameters: &Params, intermediates: &[u8], is_cut: bool, action: char) {
+        let mut numbers = [0; 3];
+        let mut parts = parameters.iter();
+        numbers.iter_mut().zip(&mut parts).for_each(|(number, part)| *number = part.first().copied().unwrap_or(0));
+        let count = parameters.len();
+        let [first, second, third] = numbers;
+        match (intermediates, action) {
+            _ if is_cut => {}
+            (b"", '~') if first == 200 => self.paste = Some(String::new()),
+            (b"", '~') if first == 201 => self.end_paste(),
+            (b"<", 'M' | 'm') if count >= 3 && self.paste.is_none() => self.mouse(numbers, action == 'm'),
+            (b"", 'M') if count >= 3 && self.paste.is_none() => {
+                self.mouse([first.saturating_sub(32), second, third], false);
+            }
+            (b"", 'M') => self.next = Next::Report(3),
+            (b"", '[') => self.next = Next::Console,
+            // What is said of a key in the second place: modifiers, then whether it is let go of.
+            (b"", 'u' | '~' | 'A'..='H' | 'P'..='S' | 'Z') => {
+                let event = parameters.iter().nth(1).and_then(|it| it.get(1)).copied();
+                let code = match action {
+                    'u' => char::from_u32(u32::from(first)).and_then(typed),
+                    '~' if first == 27 => char::from_u32(u32::from(third)).and_then(typed),
+                    '~' => numbered(first),
+                    // With other numbers it says where the cursor is.
+                    letter => named(letter).filter(|_| first <= 1 && second <= 16),
+                };
+                if let Some(code) = code.filter(|_| event != Some(3)) {
+                    self.key(code, modifiers(second));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
+        match (intermediates, byte) {
+            (b"", b'O') => self.next = Next::Function,
+            (b"", b' '..=b'~') if byte != b'\\' => self.key(KeyCode::Char(char::from(byte)), KeyModifiers::ALT),
+            _ => {}
+        }
+    }
+}
+
+/// Returns the key that a letter ends the sequence of.
+fn named(letter: char) -> Option<KeyCode> {
+    Some(match letter {
+        'A' => KeyCode::Up,
+        'B' => KeyCode::Down,
+        'C' => KeyCode::Right,
+        'D' => KeyCode::Left,
+        'F' => KeyCode::End,
+        'H' => KeyCode::Home,
+        'M' => KeyCode::Enter,
+        'P'..='S' => KeyCode::F(letter as u8 - b'P' + 1),
+        'Z' => KeyCode::BackTab,
+        _ => return None,
+    })
+}
+
+/// Returns the key that a number stands for.
+fn numbered(number: u16) -> Option<KeyCode> {
+    Some(match number {
+        1 | 7 => KeyCode::Home,
+        2 => KeyCode::Insert,
+        3 => KeyCode::Delete,
+        4 | 8 => KeyCode::End,
+        5 => KeyCode::PageUp,
+        6 => KeyCode::PageDown,
+        11..=15 => KeyCode::F(number as u8 - 10),
+        17..=21 => KeyCode::F(number as u8 - 11),
+        23..=24 => KeyCode::F(number as u8 - 12),
+        _ => return None,
+    })
+}
+
+/// Returns the key that a character stands for.
+fn typed(character: char) -> Option<KeyCode> {
+    Some(match character {
+        '\r' | '\n' => KeyCode::Enter,
+        '\t' => KeyCode::Tab,
+        '\u{1B}' => KeyCode::Esc,
+        '\u{7F}' => KeyCode::Backspace,
+        it if it.is_control() || ('\u{E000}'..='\u{F8FF}').contains(&it) => return None,
+        it => KeyCode::Char(it),
+    })
+}
+
+/// Returns the modifiers that a number stands for: one more than the sum of their bits.
+fn modifiers(number: u16) -> KeyModifiers {
+    let bits = number.saturating_sub(1);
+    let named = [(1, KeyModifiers::SHIFT), (2, KeyModifiers::ALT), (4, KeyModifiers::CONTROL)];
+    named.into_iter().filter(|(bit, _)| bits & bit != 0).fold(KeyModifiers::NONE, |all, (_, it)| all | it)
+}
+
+fn shift_of(character: char) -> KeyModifiers {
+    if character.is_uppercase() { KeyModifiers::SHIFT } else { KeyModifiers::NONE }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Returns the events in words, of bytes that come piece by piece, each after a silence in milliseconds.
+    fn heard(pieces: &[(u64, &[u8])]) -> Vec<String> {
+        let (mut keys, mut now) = (Keys::default(), Instant::now());
+        let mut events = Vec::new();
+        for (silence, bytes) in pieces {
+            now += Duration::from_millis(*silence);
+            if *silence > 50 && keys.is_waiting() {
+                events.extend(keys.settle());
+            }
+            events.extend(keys.take(bytes, now));
+        }
+        events.extend(keys.settle());
+        let word = |event: Event| match event {
+            Event::Key(KeyEvent { code, modifiers, .. }) => {
+                let ctrl = if modifiers.contains(KeyModifiers::CONTROL) { "C-" } else { "" };
+                let alt = if modifiers.contains(KeyModifiers::ALT) { "A-" } else { "" };
+                let code = match code {
+                    KeyCode::Char(it) => it.to_string(),
+                    other => format!("{other:?}"),
+                };
+                format!("{ctrl}{alt}{code}")
+            }
+            Event::Paste(text) => format!("paste {text:?}"),
+            Event::Mouse(MouseEvent { kind, column, row, .. }) => format!("{kind:?} {column} {row}"),
+            other => format!("{other:?}"),
+        };
+        events.into_iter().map(word).collect()
+    }
+
+    fn at_once(bytes: &[u8]) -> Vec<String> {
+        heard(&[(0, bytes)])
+    }
+
+    #[test]
+    fn keys_are_told_from_one_another() {
+        for (bytes, keys) in [
+            ("aÉ\r\t\u{7f} \u{3}\u{8}\n", "a É Enter Tab Backspace   C-c C-h C-j"),
+            ("\u{1b}[A\u{1b}[B\u{1b}OC\u{1b}OD\u{1b}[H\u{1b}OF", "Up Down Right Left Home End"),
+            ("\u{1b}[5~\u{1b}[6~\u{1b}[3~\u{1b}[1~\u{1b}[4~\u{1b}[7~", "PageUp PageDown Delete Home End Home"),
+            ("\u{1b}OP\u{1b}[11~\u{1b}[[A\u{1b}[24~\u{1b}[15~", "F(1) F(1) F(1) F(12) F(5)"),
+            ("\u{1b}[Z\u{1b}[1;5C\u{1b}[1;3D", "BackTab C-Right A-Left"),
+            ("\u{1b}[97;5u\u{1b}[27;5;97~\u{1b}[97;1:3u\u{1b}[27u", "C-a C-a Esc"),
+            ("\u{1b}x\u{1b}\u{1b}[A\u{1b}", "A-x Esc Up Esc"),
+            ("\u{1b}[I\u{1b}[?62;4c\u{1b}[12;40R\u{1b}]0;title\u{7}\u{1b}P1$r0m\u{1b}\\q", "q"),
+        ] {
+            assert_eq!(at_once(bytes.as_bytes()).join(" "), keys, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn the_mouse_clicks_and_turns_its_wheel() {
+        let bytes = b"\x1b[<0;5;7M\x1b[<0;5;7m\x1b[<64;1;1M\x1b[<65;2;3M\x1b[<35;9;9M\x1b[32;5;7M\x1b[M !!a";
+        let events = ["Down(Left) 4 6", "ScrollUp 0 0", "ScrollDown 1 2", "Down(Left) 4 6", "a"];
+        assert_eq!(at_once(bytes), events);
+    }
+
+    #[test]
+    fn a_paste_is_text_however_it_arrives() {
+        let text = "paste \"q\\r\\u{3}é[A\"";
+        assert_eq!(at_once("\u{1b}[200~q\r\u{3}é[A\u{1b}[201~".as_bytes()), [text]);
+        assert_eq!(heard(&[(0, b"\x1b[200~q\r\x03\xc3"), (10, b"\xa9[A\x1b[20"), (10, b"1~")]), [text]);
+        assert_eq!(heard(&[(0, b"\x1b[200~a"), (900, b"qQ"), (900, b"\x1b[201~q")]), ["paste \"aqQ\"", "q"]);
+    }
+
+    #[test]
+    fn half_a_sequence_swallows_no_key() {
+        for half in [
+            "\u{1b}[<0;1",
+            "\u{1b}[<",
+            "\u{1b}[?1;",
+            "\u{1b}[97;",
+            "\u{1b}[200",
+            "\u{1b}]0;x",
+            "\u{1b}P1",
+            "\u{1b}O",
+            "\u{1b}[",
+        ] {
+            let heard = heard(&[(0, half.as_bytes()), (60, b"j"), (60, b"\x1b"), (60, b"\x03"), (60, b"q")]);
+            assert_eq!(heard, ["j", "Esc", "C-c", "q"], "{half:?}");
+        }
+        assert_eq!(heard(&[(0, b"\xe2\x82"), (60, b"j")]), ["j"]);
+        // Ctrl-C is heard at once.
+        assert_eq!(at_once(b"\x1b[<0;1\x03"), ["C-c"]);
+        for key in [&b"\x1b"[..], b"\x03"] {
+            let name = if key == b"\x03" { "C-c" } else { "Esc" };
+            assert_eq!(heard(&[(0, b"\x1b[200~abc"), (400, key), (60, b"q")]), ["paste \"abc\"", name, "q"]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_the_keys_behind_it_are_heard(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            let heard = heard(&[(0, &bytes), (400, b"\x03"), (60, b"q")]);
+            prop_assert_eq!(&heard[heard.len() - 2..], ["C-c", "q"]);
+        }
+    }
+}
