@@ -28,8 +28,19 @@ impl App {
             return None;
         }
         let shown = self.marks.get(&catalogue).cloned().unwrap_or_default();
-        *self.unanswered.entry(catalogue.clone()).or_default() += 1;
+        let id = match &change {
+            Change::Mark(id) | Change::Unmark(id) => id.clone(),
+        };
+        self.unanswered.entry(catalogue.clone()).or_default().push(id);
         Some(Effect::Remember { catalogue, change, shown })
+    }
+
+    /// Returns whether the mark of a record is being saved: it might still be lost.
+    pub fn is_saving(&self, record: usize) -> bool {
+        let Some(activity) = self.library.catalogue.activities.get(record) else { return false };
+        let header = self.library.catalogue.headers.get(activity.header);
+        let unanswered = header.and_then(|it| self.unanswered.get(it.id.as_str()));
+        unanswered.is_some_and(|it| it.iter().any(|id| *id == *activity.id))
     }
 
     /// Shows the marked activities only, or all again.
@@ -44,8 +55,8 @@ impl App {
     /// Takes what is remembered of a catalogue, unless changes are under way that it knows nothing of.
     pub(super) fn remember(&mut self, catalogue: String, remembered: Remembered, answered: usize) {
         let unanswered = self.unanswered.entry(catalogue.clone()).or_default();
-        *unanswered = unanswered.saturating_sub(answered);
-        if *unanswered == 0 && self.marks.get(&catalogue) != Some(&remembered.marks) {
+        unanswered.drain(..answered.min(unanswered.len()));
+        if unanswered.is_empty() && self.marks.get(&catalogue) != Some(&remembered.marks) {
             self.marks.insert(catalogue, remembered.marks);
             self.mark_records();
         }

@@ -69,9 +69,9 @@ pub struct App {
     pub stale: Option<Stale>,
     /// The marked activities.
     marks: marking::Marks,
-    /// How many changes of the marks of each catalogue have been asked to be remembered, and not been
-    /// answered.
-    unanswered: std::collections::BTreeMap<String, usize>,
+    /// Whose marks have been asked to be remembered, catalogue by catalogue, and not been answered, the first
+    /// one first.
+    unanswered: std::collections::BTreeMap<String, Vec<String>>,
     /// Whether marks are remembered beyond the session.
     pub has_store: bool,
 }

@@ -1,10 +1,10 @@
 //! How are the activities that pass taken along?
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 use super::failure::Failure;
 use super::list::list;
@@ -76,18 +76,52 @@ pub(super) fn save(path: &Path, text: &str, is_forced: bool) -> Result<(), Failu
         let mut device = fs::OpenOptions::new().write(true).open(&target).map_err(failed)?;
         return device.write_all(text.as_bytes()).map_err(failed);
     }
-    let folder = target.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = new_file(folder).map_err(failed)?;
-    if let Some(before) = before {
-        file.as_file().set_permissions(before.permissions()).map_err(failed)?;
-    }
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    let saved = if is_forced { file.persist(&target) } else { file.persist_noclobber(&target) };
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(".passerelle-new");
+    // One name: what a kill has left is written over, and does not pile up.
+    let new = target.with_file_name(name);
+    let mut file = open_new(&new).map_err(failed)?;
+    // From here on it is removed where anything fails.
+    let new = TempPath::try_from_path(new).map_err(failed)?;
+    let permissions = before.map_or_else(|| file.metadata().map(|it| it.permissions()), |it| Ok(it.permissions()));
+    let written = permissions.and_then(|it| file.set_permissions(it));
+    written.and_then(|()| file.write_all(text.as_bytes())).and_then(|()| file.sync_all()).map_err(failed)?;
+    let saved = if is_forced { new.persist(&target) } else { new.persist_noclobber(&target) };
     match saved {
-        Ok(_) => Ok(()),
+        Ok(()) => Ok(()),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists()),
         Err(error) => Err(failed(error.error)),
     }
+}
+
+/// Opens the file beside the one to be written, empty, once no other export writes it.
+fn open_new(path: &Path) -> io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed(),
+    );
+    loop {
+        let file = options.create(true).truncate(false).write(true).open(path)?;
+        file.lock()?;
+        // Who had it before may have given it its name.
+        if fs::metadata(path).is_ok_and(|it| is_same(&it, &file)) {
+            file.set_len(0)?;
+            return Ok(file);
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_same(metadata: &fs::Metadata, file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    file.metadata().is_ok_and(|it| (it.dev(), it.ino()) == (metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn is_same(_: &fs::Metadata, _: &File) -> bool {
+    true
 }
 
 #[cfg(unix)]
@@ -98,13 +132,4 @@ fn is_pipe(metadata: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn is_pipe(_: &fs::Metadata) -> bool {
     false
-}
-
-/// Makes a file beside the one to be written, with the permissions that any new file has.
-fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".passerelle-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }

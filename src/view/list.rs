@@ -57,7 +57,11 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) ->
 
 /// Returns the name of a record's place, with a sign before it where the record is marked.
 fn name(app: &App, record: usize, activity: &Activity) -> String {
-    let sign = if app.library.is_marked(record) { "✓ " } else { "" };
+    let sign = match (app.library.is_marked(record), app.is_saving(record)) {
+        (true, false) => "✓ ",
+        (_, true) => "… ",
+        (false, false) => "",
+    };
     format!("{sign}{}", activity.place.name.get(app.lang))
 }
 

@@ -430,6 +430,14 @@ fn an_export_goes_where_it_is_sent() {
     let output = Command::new("bash").args(["-c", &limited]).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stderr).contains("big cannot be written: "));
+    // What a kill has left is written over, and four at once give one whole file.
+    std::fs::write(path("many.json.passerelle-new"), "x".repeat(1 << 20)).unwrap();
+    let start = || command(&["export", "--format", "json", "-o", &path("many.json")]).spawn().unwrap();
+    let exports: Vec<_> = (0..4).map(|_| start()).collect();
+    let statuses: Vec<_> = exports.into_iter().map(|mut it| it.wait().unwrap().code().unwrap()).collect();
+    assert_eq!(statuses.iter().filter(|it| **it == 0).count(), 1, "{statuses:?}");
+    assert_eq!(std::fs::read_to_string(path("many.json")).unwrap(), out);
+    std::fs::remove_file(path("many.json")).unwrap();
     let mut left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
     left.sort();
     assert_eq!(left, ["later.md", "link", "pipe"], "nothing is left by halves");
