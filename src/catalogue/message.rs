@@ -57,7 +57,7 @@ fn english(fault: &Fault) -> String {
             "this comes after the activities: move it before “activities”, so that a long file can be read as it arrives."
                 .into()
         }
-        Fault::BadId(found) => format!("“{found}” is not an identifier: only a-z, 0-9 and hyphens are allowed."),
+        Fault::BadId(found) => format!("“{found}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100."),
         Fault::BadCountry { found, nearest } => {
             let nearest = nearest.map(|it| format!("{} ({})", it.code(), it.name(Lang::En)));
             format!("“{found}” is not a country code (ISO 3166-1, two capital letters).{}", did_you_mean(&nearest))
@@ -157,7 +157,7 @@ fn french(fault: &Fault) -> String {
             "ce champ vient après les activités\u{a0}: placez-le avant «\u{a0}activities\u{a0}», pour qu’un long fichier se lise au fil de son arrivée.".into()
         }
         Fault::BadId(found) => {
-            format!("«\u{a0}{found}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis.")
+            format!("«\u{a0}{found}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis, 100 au plus.")
         }
         Fault::BadCountry { found, nearest } => {
             let nearest = nearest.map(|it| format!("{} ({})", it.code(), it.name(Lang::Fr)));

@@ -176,7 +176,8 @@ fn report_usage(error: &clap::Error, lang: Lang) -> ExitCode {
         let quoted = |kind| short(&context(kind)).to_string();
         let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
         let said = match error.kind() {
-            ErrorKind::UnknownArgument => (words.unknown_option)(&option),
+            ErrorKind::UnknownArgument if option.starts_with('-') => (words.unknown_option)(&option),
+            ErrorKind::UnknownArgument => (words.unknown_word)(&option),
             ErrorKind::InvalidValue if value.is_empty() => (words.missing_value)(&option),
             ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
                 let valid = error.source().map(|it| clean_line(&it.to_string()));

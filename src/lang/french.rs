@@ -200,6 +200,9 @@ pub(super) static FRENCH: Words = Words {
         did_you_mean: |nearest| format!("Vouliez-vous dire «\u{a0}{nearest}\u{a0}»\u{a0}?"),
         see_values: |values| format!("Valeurs possibles\u{a0}: {values}."),
         unknown_option: |option| format!("il n’y a pas d’option {option}."),
+        unknown_word: |word| {
+            format!("«\u{a0}{word}\u{a0}» est un mot de trop. Est-ce un catalogue\u{a0}? Il se nomme avec -f.")
+        },
         missing_argument: |name| format!("il manque {name}."),
         not_understood: "ces arguments ne se comprennent pas.",
         not_unicode: "un argument n’est pas du texte Unicode.",
@@ -238,7 +241,7 @@ pub(super) static FRENCH: Words = Words {
         nothing_there: |country| format!("Aucune activité dans le pays «\u{a0}{country}\u{a0}»."),
         bad_id: |id| {
             format!(
-                "«\u{a0}{id}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis."
+                "«\u{a0}{id}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis, 100 au plus."
             )
         },
         nothing_passes: "Aucune activité ne correspond à ces filtres.",

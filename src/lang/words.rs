@@ -349,6 +349,8 @@ pub struct Command {
     pub see_values: fn(&str) -> String,
     /// That there is no such option.
     pub unknown_option: fn(&str) -> String,
+    /// That there is a word too many, which may be the name of a catalogue.
+    pub unknown_word: fn(&str) -> String,
     /// That something required is missing.
     pub missing_argument: fn(&str) -> String,
     /// That what was written cannot be understood.

@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, help: &Help, theme: &Theme, panes: &Panes, buffer:
     let said = |at: usize| rows.get(at).map_or("", |row| label(row.action, help.context, words).long);
     // What is too long for its line is told whole below the list, for the selected key.
     let is_cut = (0..rows.len()).any(|at| width(said(at)) > room);
-    let footer = if is_cut && body.height >= 6 { FOOTER } else { 0 };
+    let footer = if is_cut { FOOTER.min(body.height.saturating_sub(1)) } else { 0 };
     let list = Rect { height: body.height - footer, ..body };
     let first = popup::first_line(help.selected, rows.len(), usize::from(list.height));
     let mut cursor = Some(Position::new(inner.x, inner.y));
@@ -55,8 +55,17 @@ pub(super) fn draw(app: &App, help: &Help, theme: &Theme, panes: &Panes, buffer:
     if footer > 0 && width(said(help.selected)) > room {
         let below = Rect { y: list.bottom(), height: footer, ..body };
         let whole = format!("{}{} {}", keys[help.selected].replace("  ", ", "), words.colon, said(help.selected));
-        for (at, range) in wrap(&whole, usize::from(below.width)).into_iter().enumerate() {
-            put(buffer, line(below, at), 0, &whole[range], theme.strong);
+        let ranges = wrap(&whole, usize::from(below.width));
+        for (at, range) in ranges.iter().enumerate() {
+            let is_last = at + 1 == usize::from(below.height);
+            let end = if is_last { whole.len() } else { range.end };
+            put(
+                buffer,
+                line(below, at),
+                0,
+                &truncate(&whole[range.start..end], usize::from(below.width)),
+                theme.strong,
+            );
         }
     }
     cursor

@@ -162,7 +162,10 @@ pub(super) fn nothing(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer)
 fn paragraph(buffer: &mut Buffer, area: Rect, at: usize, text: &str, style: Style) -> usize {
     let ranges = crate::text::wrap(text, usize::from(area.width));
     for (below, range) in ranges.iter().enumerate() {
-        put(buffer, line(area, at + below), 0, &text[range.clone()], style);
+        // What there is no room for leaves a sign that there is more.
+        let is_cut = at + below + 1 == usize::from(area.height) && below + 1 < ranges.len();
+        let end = if is_cut { text.len() } else { range.end };
+        put(buffer, line(area, at + below), 0, &truncate(&text[range.start..end], usize::from(area.width)), style);
     }
     at + ranges.len()
 }
