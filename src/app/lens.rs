@@ -55,6 +55,7 @@ impl Lens {
         if self.shown == Some(shown) {
             return;
         }
+        let is_same_lens = self.shown.is_some_and(|(_, section, grouping)| (section, grouping) == (shown.1, shown.2));
         let is_same_text = self.shown.is_some_and(|((_, columns, generation), section, grouping)| {
             (columns, generation, section, grouping) == (is_bilingual, shown.0.2, shown.1, shown.2)
         });
@@ -67,7 +68,11 @@ impl Lens {
             let same = number.and_then(|number| self.passages().get(number).copied());
             self.passage = same.unwrap_or(self.passage);
         } else {
-            self.reader.open(document);
+            // Of other activities, or of the same ones in another version, what stood there may stand there still.
+            match is_same_lens {
+                true => self.reader.replace(document),
+                false => self.reader.open(document),
+            }
             self.reselect(before);
         }
     }

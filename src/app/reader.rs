@@ -97,8 +97,11 @@ impl Reader {
     /// far from the top as it did.
     fn lay_out(&mut self, (block, at): (usize, usize)) {
         let above = self.line.saturating_sub(self.top);
+        // An empty line goes by what stands below it.
+        let (below, start) = self.page.anchor(self.line);
+        let gap = self.page.line_of(below, start).saturating_sub(self.line);
         self.page = Page::new(&self.document, self.columns);
-        let line = if self.line == 0 { 0 } else { self.page.line_of(block, at) };
+        let line = if self.line == 0 { 0 } else { self.page.line_of(block, at).saturating_sub(gap) };
         self.top = if self.top == 0 && above > 0 { 0 } else { line.saturating_sub(above) };
         self.line = line;
     }

@@ -318,6 +318,8 @@ fn every_fault_of_a_file_is_told_once_at_its_place_though_it_is_no_ron() {
         let said: Vec<String> = problems.iter().map(|it| it.report(Lang::En)).collect();
         assert_eq!(&found, places, "{text}\n{}", said.join("\n"));
     }
+    let faults: usize = expected.iter().map(|it| it.1.len()).sum();
+    figure("faults of files with several", format!("{faults} of {faults} told, each once, at its place"));
     let blank = load(titled("period: \" 2019\", sources: [\"a\u{200b}\"]").as_bytes()).problems;
     let said: Vec<String> = blank.iter().map(|it| it.message(Lang::En)).collect();
     assert!(said[0].starts_with("“␣2019” is not") && said[1].starts_with(r"“a\u{200b}” is not"), "{said:?}");

@@ -84,6 +84,18 @@ fn a_worse_version_leaves_the_one_that_is_shown_and_says_where_it_is_wrong() {
 }
 
 #[test]
+fn the_lens_stays_where_it_is_when_nothing_of_it_has_changed() {
+    for keys in ["L Down Down Down Down Down Down", "L PgDn PgDn", "L Tab PgDn", "I L PgDn", "Enter PgDn"] {
+        let mut session = session();
+        session.keys(keys);
+        let before = session.screen();
+        session.send(Message::Reload(Box::new(library(&built_in().replacen("Catalogue(", "Catalogue( // why", 1)))));
+        session.keys("C-l");
+        assert_eq!(session.screen(), before, "{keys}");
+    }
+}
+
+#[test]
 fn what_is_wrong_is_told_once_nothing_is_typed_any_more() {
     let mut session = session();
     session.keys("/ pro");

@@ -172,6 +172,7 @@ fn signals_end_it_and_the_terminal_is_given_back() {
         assert!(!terminal.end().success(), "{name} is no success");
         terminal.assert_restored();
     }
+    figure("signals that end it", "4 of 4 restored, the status tells");
 }
 
 #[test]
@@ -397,7 +398,9 @@ fn nothing_is_written_while_nothing_happens() {
     let mut terminal = Terminal::open(&["--lang", "en", path.to_str().unwrap()]);
     terminal.wait_for("9 of 9");
     while terminal.output.recv_timeout(Duration::from_millis(300)).is_ok() {}
-    assert!(terminal.output.recv_timeout(Duration::from_secs(4)).is_err(), "something was written");
+    let seconds = if is_thorough() { 20 } else { 4 };
+    assert!(terminal.output.recv_timeout(Duration::from_secs(seconds)).is_err(), "something was written");
+    figure("nothing happens", format!("{seconds} seconds, 0 bytes"));
     terminal.type_in("Q");
     assert!(terminal.end().success());
 }
@@ -452,6 +455,7 @@ fn half_a_sequence_keeps_no_key_from_its_reader() {
         terminal.type_in("\u{3}");
         assert!(terminal.end().success(), "{half:?}");
     }
+    figure("half a sequence", "6 of 6 swallow no key");
 }
 
 #[test]
@@ -504,6 +508,7 @@ fn in_the_background_a_signal_ends_it_and_an_ignored_one_does_not() {
         assert!(screen.contains(if signal == "TERM" { "ended 143" } else { "ended 129" }), "{screen}");
         terminal.assert_restored();
     }
+    figure("signals in the background", "2 of 2 end it, restored");
     let mut terminal = shell("trap '' TERM; exec READER --lang en");
     terminal.wait_for("9 of 9");
     terminal.signal("TERM");
