@@ -92,3 +92,41 @@ fn links_lead_to_files_that_are_there() {
         }
     }
 }
+
+#[test]
+fn every_promise_is_shown_by_tests_that_are_there() {
+    fn sources(folder: &std::path::Path, all: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, all);
+            } else if path.extension().is_some_and(|it| it == "rs") {
+                all.push((path.to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    let mut all = Vec::new();
+    ["src", "tests/it"].iter().for_each(|it| sources(&std::path::Path::new(ROOT).join(it), &mut all));
+    let trust = read("tests/TRUST.md");
+    let rows = trust.split("| hazard |").nth(1).unwrap().split("\n\n").next().unwrap().lines().skip(2);
+    let mut count = 0;
+    for row in rows {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        assert_eq!(cells.len(), 4, "{row}");
+        for name in cells[2].split('`').skip(1).step_by(2) {
+            let is_there = all.iter().any(|(path, text)| {
+                let module = path.ends_with(&format!("/{}.rs", name.replace("::", "/")));
+                let fns = text.split("#[test]").skip(1).filter_map(|it| it.split("fn ").nth(1)?.split('(').next());
+                module || fns.into_iter().any(|it| it.contains(name))
+            });
+            // Tests beside the code stand in a module of their name.
+            let is_beside = name.strip_suffix("::tests").is_some_and(|module| {
+                let path = format!("/{}.rs", module.replace("::", "/"));
+                all.iter().any(|(it, text)| it.ends_with(&path) && text.contains("mod tests"))
+            });
+            assert!(is_there || is_beside, "no test is called “{name}”");
+            count += 1;
+        }
+    }
+    assert!(count > 30, "{count}");
+}
