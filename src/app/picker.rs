@@ -15,13 +15,17 @@ pub struct Picker {
     pub rows: Vec<Row>,
     /// Which of them is selected.
     pub selected: usize,
-    /// Whether a value has been chosen with this text.
-    has_chosen: bool,
-    /// Whether nothing has been typed since: the next character begins a new name, unless it goes on
-    /// with this one.
-    is_done: bool,
-    /// Whether a space chose it.
-    is_by_space: bool,
+    chosen: Chosen,
+}
+
+/// Whether a value has been chosen with the typed text, and nothing been typed since: the next character begins a
+/// new name then, unless it goes on with this one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Chosen {
+    #[default]
+    Nothing,
+    BySpace,
+    ByKey,
 }
 
 /// A value in a picker.
@@ -38,15 +42,7 @@ pub struct Row {
 impl Picker {
     /// Opens a picker on one facet, or on all.
     pub fn new(facet: Option<Facet>) -> Self {
-        Self {
-            facet,
-            input: Input::default(),
-            rows: Vec::new(),
-            selected: 0,
-            has_chosen: false,
-            is_done: false,
-            is_by_space: false,
-        }
+        Self { facet, input: Input::default(), rows: Vec::new(), selected: 0, chosen: Chosen::default() }
     }
 
     /// Fills the rows: values whose names go on from the typed text, the rest left out.
@@ -88,18 +84,14 @@ impl Picker {
     /// space goes on with a name, and was meant as text.
     pub(super) fn insert(&mut self, library: &Library, text: &str) -> bool {
         let mut was_text = false;
-        if std::mem::take(&mut self.is_done) {
+        let chosen = std::mem::take(&mut self.chosen);
+        if chosen != Chosen::Nothing {
             let longer = fold(&format!("{} {text}", self.input.text()));
             let names = |row: &Row| row.value.names(row.facet, library.terms());
-            was_text = self.is_by_space
+            was_text = chosen == Chosen::BySpace
                 && !self.input.text().is_empty()
                 && self.rows.iter().any(|row| names(row).iter().any(|name| fold(name).contains(&longer)));
-            if was_text {
-                self.input.insert(" ")
-            } else {
-                self.input.clear()
-            }
-            self.has_chosen = false;
+            if was_text { self.input.insert(" ") } else { self.input.clear() }
         }
         self.input.insert(text);
         self.rows.clear();
@@ -108,7 +100,7 @@ impl Picker {
 
     /// Changes the typed text otherwise.
     pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Input)) {
-        (self.is_done, self.has_chosen) = (false, false);
+        self.chosen = Chosen::Nothing;
         edit(&mut self.input);
         self.rows.clear();
     }
@@ -117,17 +109,17 @@ impl Picker {
     pub(super) fn goes_on(&self, library: &Library, character: char) -> bool {
         let longer = fold(&format!("{}{character}", self.input.text()));
         let goes_on = |row: &Row| is_named(library, row.facet, row.value, &longer);
-        !self.is_done && !self.input.text().is_empty() && self.rows.iter().any(goes_on)
+        self.chosen == Chosen::Nothing && !self.input.text().is_empty() && self.rows.iter().any(goes_on)
     }
 
     /// Notes that a value has been chosen, by a space or otherwise.
     pub(super) fn choose(&mut self, is_by_space: bool) {
-        (self.has_chosen, self.is_done, self.is_by_space) = (true, true, is_by_space);
+        self.chosen = if is_by_space { Chosen::BySpace } else { Chosen::ByKey };
     }
 
     /// Returns whether something has been typed and nothing been chosen with it.
     pub(super) fn is_pending(&self) -> bool {
-        !self.has_chosen && !self.input.text().is_empty()
+        self.chosen == Chosen::Nothing && !self.input.text().is_empty()
     }
 }
 
