@@ -13,7 +13,8 @@ use serde::de::IgnoredAny;
 use super::effort::Effort;
 use super::locate::Step;
 use super::mend::{self, Mended, told};
-use super::node::{Node, Shape, skip};
+use super::nearest;
+use super::node::{Node, Part as NodePart, Shape, skip};
 use super::problem::{Fault, Sort, short};
 use super::record::{ActivityRecord, HeaderRecord};
 use super::stream::{FIELDS, FORMAT, Sink, options, stream};
@@ -91,7 +92,7 @@ pub(super) fn take_apart(text: &str) -> Result<Parts<'_>, Located> {
         check_format(text, &format.value)?;
     }
     let first = if root.is_ron { None } else { syntax(text) };
-    let field = root.part("activities");
+    let field = activities(&root);
     let list = field.map(|it| Node::new(text, it.value.clone())).filter(|it| it.shape == Shape::List);
     let behind = field.map_or(text.len(), |it| it.whole.end);
     let is_late = |name: &str| FIELDS.contains(&name) && !["activities", "format"].contains(&name);
@@ -109,6 +110,12 @@ pub(super) fn take_apart(text: &str) -> Result<Parts<'_>, Located> {
     let activities = Box::new(records.map(move |part| read_activity(text, part.value, &effort)));
     let broken = (first.is_some() || !between.is_empty()).then_some(Broken { between, first });
     Ok(Parts { header, activities, broken })
+}
+
+/// Returns the field of the activities, or the one that may have been meant for it.
+pub(super) fn activities(root: &Node) -> Option<&NodePart> {
+    let meant = |part: &&NodePart| nearest(&part.name, FIELDS.iter().copied()) == Some("activities");
+    root.part("activities").or_else(|| root.parts.iter().find(meant))
 }
 
 /// Reads the header of a catalogue, of which a range is left out.

@@ -306,6 +306,7 @@ fn every_fault_of_a_file_is_told_once_at_its_place_though_it_is_no_ron() {
         (titled("").replace("\"BE\"", "\"BE\", at: (0x10, 5)"), &[(4, 61)]),
         (titled("").replace("\"BE\"", "\"BE\", at: (lat: 1, lon: 5)"), &[(4, 61)]),
         // What is not there, and what is meant by something else.
+        (titled("bogus: 1").replace("activities", "activites"), &[(3, 1), (5, 1)]),
         (titled("").replace("name: \"G\", country: \"BE\"", ""), &[(4, 30), (4, 30)]),
         (titled("").replace("name: \"G\", ", ""), &[(4, 30)]),
         (of("themse: {\"a\": \"A\"},", &format!("title: \"T\", {place}, themes: [\"a\"]")), &[(2, 1)]),
