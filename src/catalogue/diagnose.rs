@@ -85,7 +85,7 @@ pub(super) struct Broken {
 /// The fault that makes the whole text unusable.
 pub(super) fn take_apart(text: &str) -> Result<Parts<'_>, Located> {
     let root = Node::new(text, 0..text.len());
-    if root.shape != Shape::Record {
+    if root.shape != Shape::Record || !is_trusted(text, &root) {
         return salvage::salvage(text, no_record(text, root.range));
     }
     if let Some(format) = root.part("format") {
@@ -110,6 +110,16 @@ pub(super) fn take_apart(text: &str) -> Result<Parts<'_>, Located> {
     let activities = Box::new(records.map(move |part| read_activity(text, part.value, &effort)));
     let broken = (first.is_some() || !between.is_empty()).then_some(Broken { between, first });
     Ok(Parts { header, activities, broken })
+}
+
+/// Returns whether a text has been taken apart as it was meant: where two quotation marks are missing, what lies
+/// between them is read inside out, and records are taken for texts.
+pub(super) fn is_trusted(text: &str, root: &Node) -> bool {
+    let count = || {
+        let list = activities(root).map(|it| Node::new(text, it.value.clone()));
+        list.filter(|it| it.shape == Shape::List).map_or(0, |it| it.parts.len())
+    };
+    root.is_ron || salvage::record_starts(text).count() <= count()
 }
 
 /// Returns the field of the activities, or the one that may have been meant for it.

@@ -305,7 +305,7 @@ struct Outline {
 impl Outline {
     fn new(text: &str) -> Self {
         let root = Node::new(text, 0..text.len());
-        let records = match diagnose::activities(&root) {
+        let records = match diagnose::activities(&root).filter(|_| diagnose::is_trusted(text, &root)) {
             Some(list) => Node::new(text, list.value.clone()).parts.into_iter().map(|it| it.value).collect(),
             None => diagnose::records(text),
         };

@@ -69,7 +69,7 @@ impl<T> Mended<T> {
             let place = self.text.origin(if path.is_empty() { places.opening() } else { places.of(&path) });
             let is_explained = match fault {
                 Fault::MissingField(name) => self.explained.contains(&(place.start, name.to_owned())),
-                _ => fault.is_absence() && self.is_at_fault(&place),
+                _ => (fault.is_absence() || fault.is_warning()) && self.is_at_fault(&place),
             };
             if !is_explained {
                 placed.push((place, fault));

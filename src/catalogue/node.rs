@@ -145,8 +145,13 @@ pub(super) fn skip(text: &str, from: usize) -> usize {
     }
 }
 
-/// Returns what follows a block comment; such comments nest.
+/// Returns what follows a block comment; nothing where it is not closed.
 fn after_block(text: &str) -> &str {
+    behind_block(text).unwrap_or("")
+}
+
+/// Returns what follows a block comment, if it is closed; such comments nest.
+fn behind_block(text: &str) -> Option<&str> {
     let (mut depth, mut at) = (0, 0);
     while let Some(next) = text[at..].find(['/', '*']) {
         at += next;
@@ -158,10 +163,10 @@ fn after_block(text: &str) -> &str {
         depth += step;
         at += if step == 0 { 1 } else { 2 };
         if depth == 0 {
-            return &text[at..];
+            return Some(&text[at..]);
         }
     }
-    ""
+    None
 }
 
 /// Returns the length of a name or key, where a text begins with one and goes on with a colon.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, Unexpected, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
@@ -190,6 +190,10 @@ impl<'de> Deserialize<'de> for TextRecord {
             }
             fn visit_str<E>(self, text: &str) -> Result<TextRecord, E> {
                 Ok(TextRecord::Plain(text.to_owned()))
+            }
+            fn visit_char<E: serde::de::Error>(self, sign: char) -> Result<TextRecord, E> {
+                // RON has single quotation marks for characters.
+                Err(E::invalid_type(Unexpected::Char(sign), &self))
             }
             fn visit_string<E>(self, text: String) -> Result<TextRecord, E> {
                 Ok(TextRecord::Plain(text))

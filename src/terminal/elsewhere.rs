@@ -30,7 +30,6 @@ pub(super) fn is_in_foreground() -> bool {
 pub(super) fn wait_for_foreground(_: impl Fn() -> bool) -> bool {
     true
 }
-pub(super) fn discard_output() {}
 pub(super) fn read_events(tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
     while tell(crossterm::event::read()?) {}
     Ok(())

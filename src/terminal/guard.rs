@@ -8,7 +8,6 @@ use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
@@ -23,8 +22,6 @@ use super::unix;
 static IS_OURS: Mutex<bool> = Mutex::new(false);
 /// Whether a signal has asked the program to end: then the terminal is not taken again.
 static IS_ENDING: AtomicBool = AtomicBool::new(false);
-/// Whether the terminal is being given back: that must reach it.
-static IS_GIVING_BACK: AtomicBool = AtomicBool::new(false);
 /// What a panic had to say that could not be told at once, because the screen is in use.
 static LAST_WORDS: Mutex<Option<String>> = Mutex::new(None);
 
@@ -121,27 +118,12 @@ pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
 /// Gives the terminal back as it was, unless that has been done.
 pub(super) fn give_back() {
     let mut is_ours = lock();
-    IS_GIVING_BACK.store(true, Ordering::Relaxed);
     if std::mem::take(&mut *is_ours) {
         let mut out = io::stdout().lock();
         // Every step is tried: the terminal may be gone, and then there is nothing to give back.
         let _ = execute!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
         let _ = execute!(out, LeaveAlternateScreen, Show);
         restore_modes();
-    }
-    IS_GIVING_BACK.store(false, Ordering::Relaxed);
-}
-
-/// Gives the terminal back on a thread of its own: it may take nothing any more. What it has not taken within a
-/// time is dropped, but for the giving back itself.
-pub(super) fn give_back_at_last(time: Duration) {
-    thread::spawn(give_back);
-    let start = Instant::now();
-    while start.elapsed() < time {
-        thread::sleep(time / 50);
-        if !IS_GIVING_BACK.load(Ordering::Relaxed) && IS_OURS.try_lock().is_err() {
-            unix::discard_output();
-        }
     }
 }
 

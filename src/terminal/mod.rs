@@ -27,7 +27,7 @@ use crate::catalogue::{Origin, Stamp};
 use crate::query::{Delivery, Library};
 use crate::store::{Remembered, Store, Trouble};
 use crate::view::Theme;
-use guard::{Guard, give_back_at_last, note_end, report_panics, restore_modes};
+use guard::{Guard, give_back, note_end, report_panics, restore_modes};
 pub use loading::Loading;
 pub use paint::paint;
 use remember::Memory;
@@ -244,7 +244,8 @@ fn end_at_last() {
     thread::sleep(GRACE);
     // The modes need no writing. The rest waits, too, where the terminal does: so it is not waited for.
     restore_modes();
-    give_back_at_last(GRACE / 5);
+    thread::spawn(give_back);
+    thread::sleep(GRACE / 5);
 }
 
 #[cfg(test)]

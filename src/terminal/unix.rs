@@ -44,12 +44,6 @@ fn ignored_signals() -> u64 {
     mask.and_then(|it| u64::from_str_radix(it.trim(), 16).ok()).unwrap_or(0)
 }
 
-/// Drops what the terminal has not taken yet.
-pub(super) fn discard_output() {
-    // Where it is no terminal there is nothing to drop.
-    let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::OFlush);
-}
-
 /// Calls `tell` for each key, paste and click, until it returns `false`.
 ///
 /// # Errors

@@ -290,6 +290,22 @@ fn every_fault_of_a_file_is_told_once_at_its_place_though_it_is_no_ron() {
             &[(5, 1), (6, 4), (6, 16), (6, 20), (6, 23)],
         ),
         (titled("aims: \"a\"), lead: \"x\"").replace("(id", "Activity(id"), &[(5, 10)]),
+        // The same in two records: quotation marks, and brackets on one line.
+        (
+            titled(
+                "aims: \"a,\n), Activity(id: \"b\", title: \"T\", place: (name: \"G\", country: \"be\"), lead: \"x,\n",
+            )
+            .replace("(id: \"a\"", "Activity(id: \"a\""),
+            &[(5, 7), (6, 75)],
+        ),
+        (
+            titled("kinds: []], Activity(id: \"b\", title: \"T\", place: (name: \"G\", country: \"be\"))")
+                .replace('\n', "")
+                .replace("(id: \"a\"", "Activity(id: \"a\""),
+            &[(1, 119), (1, 180)],
+        ),
+        (titled("aims: 'x'"), &[(5, 7)]),
+        (titled("/* aims: \"a\", period: \"2019/2020\""), &[(5, 1)]),
         // Words without quotation marks, signs that no character is written as, signs that cannot be seen.
         (of("about: Towns,", &format!("title: City of Ghent, {place}")), &[(2, 8), (4, 18)]),
         (titled("place: (name: Ghent, country: BE)").replace(&format!("{place},"), ""), &[(5, 15), (5, 31)]),

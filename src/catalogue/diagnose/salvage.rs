@@ -1,13 +1,13 @@
 //! What else is wrong with a text that is not even RON? Whatever can be told of its parts.
 //!
 //! A sign that is missing somewhere keeps the whole text from being taken apart. But catalogues are
-//! written by hand, one `Activity(` to a line: so each record is looked at from there to the next one.
+//! written by hand, with `Activity(` before each record: so each is looked at from there to the next one.
 
 use std::ops::Range;
 
 use super::{Broken, Located, Parts, check_format, read_activity, read_header, unread_activity};
 use crate::catalogue::effort::Effort;
-use crate::catalogue::node::{Node, loose, skip};
+use crate::catalogue::node::{Node, Part, loose, skip};
 use crate::catalogue::problem::Fault;
 
 /// Takes apart a text that is not RON, as `fault` says.
@@ -25,6 +25,7 @@ pub(super) fn salvage(text: &str, fault: Located) -> Result<Parts<'_>, Located> 
     let effort = Effort::to_mend(text.len());
     let header = read_header(&head, None, &effort);
     let nexts: Vec<usize> = records.iter().skip(1).map(|it| it.start).chain([text.len()]).collect();
+    let is_unmatched = records.iter().any(|it| loose::take_apart(text, it.clone()).is_none());
     let (mut between, mut early) = (Vec::new(), Vec::new());
     for (record, &next) in records.iter().zip(&nexts) {
         let behind = skip(&text[..next], record.end);
@@ -41,7 +42,9 @@ pub(super) fn salvage(text: &str, fault: Located) -> Result<Parts<'_>, Located> 
         true => unread_activity((record.end - 1..record.end, Fault::ClosedEarly)),
         false => read_activity(text, record, &effort),
     });
-    Ok(Parts { header, activities: Box::new(activities), broken: Some(Broken { between, first: Some(fault) }) })
+    // A record whose brackets do not match says more exactly what is wrong than whoever stumbles behind it.
+    let first = Some(fault).filter(|_| !is_unmatched);
+    Ok(Parts { header, activities: Box::new(activities), broken: Some(Broken { between, first }) })
 }
 
 /// The name of the list of records.
@@ -65,26 +68,32 @@ pub(in crate::catalogue) fn records(text: &str) -> Vec<Range<usize>> {
     // The name of the list may stand in a comment or a text, too.
     let lists = text.match_indices(LIST).take(8).filter_map(|(at, _)| list_at(text, at));
     let mut lists = lists.filter_map(|open| loose::take_apart(text, open..text.len()));
-    if let Some((_, _, parts)) =
-        lists.find(|(_, _, parts)| parts.iter().any(|it| text[it.value.clone()].ends_with(')')))
-    {
+    let is_list = |parts: &[Part]| parts.iter().any(|it| text[it.value.clone()].ends_with(')'));
+    let count = record_starts(text).count();
+    if let Some((_, _, parts)) = lists.find(|(_, _, parts)| is_list(parts) && count <= parts.len()) {
         return parts.into_iter().map(|it| it.value).collect();
     }
     let starts: Vec<usize> = record_starts(text).collect();
     let nexts = starts.iter().skip(1).copied().chain([text.len()]);
     let record = |(&start, next): (&usize, usize)| {
-        let chunk = text[start..next].trim_end().trim_end_matches([',', ']']);
+        // Behind the last one the list ends.
+        let signs: &[char] = if next == text.len() { &[',', ']'] } else { &[','] };
+        let chunk = text[start..next].trim_end().trim_end_matches(signs);
         start..loose::take_apart(text, start..next).map_or(start + chunk.len(), |it| it.1)
     };
     starts.iter().zip(nexts).map(record).collect()
 }
 
-/// Returns where records begin that are the first on their lines.
-fn record_starts(text: &str) -> impl Iterator<Item = usize> {
-    let mut line_start = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let start = line_start + line.len() - line.trim_start().len();
-        line_start += line.len();
-        text[start..].starts_with("Activity(").then_some(start)
-    })
+/// Returns where records seem to begin: first on their lines, or behind what parts items of a list; not in comments.
+pub(super) fn record_starts(text: &str) -> impl Iterator<Item = usize> {
+    let is_start = |before: &str| {
+        let last = before.trim_end_matches([' ', '\t']).chars().next_back();
+        last.is_none_or(|it| matches!(it, '\n' | '[' | ',' | ')' | ']' | '}'))
+    };
+    let comments = loose::comments(text);
+    let is_comment = move |at: usize| {
+        let before = comments.partition_point(|it| it.start <= at);
+        before.checked_sub(1).is_some_and(|it| comments[it].contains(&at))
+    };
+    text.match_indices("Activity(").map(|(at, _)| at).filter(move |&at| is_start(&text[..at]) && !is_comment(at))
 }

@@ -6,7 +6,7 @@ use ron::error::{Error, Position, SpannedError};
 use ron::value::RawValue;
 
 use crate::catalogue::locate;
-use crate::catalogue::node::{Part, is_blank, skip};
+use crate::catalogue::node::{Part, is_blank, loose, skip};
 use crate::catalogue::problem::{Fault, Sort};
 use crate::catalogue::stream::options;
 use crate::text::is_shown;
@@ -32,6 +32,10 @@ pub(in crate::catalogue) fn told(text: &str, error: &SpannedError, part: Option<
         (Fault::Syntax(error @ Error::InvalidEscape(_)), _) => {
             let whole = part.map_or(place.clone(), |it| it.whole.clone());
             (bad_escapes(text, whole).into_iter().next().unwrap_or(place), Fault::Syntax(error))
+        }
+        (Fault::Syntax(Error::UnclosedBlockComment), _) => {
+            let start = loose::unclosed_comment(text).unwrap_or(place.start);
+            (start..(start + 2).min(text.len()), Fault::Syntax(Error::UnclosedBlockComment))
         }
         (Fault::Syntax(_), _)
             if let Some(sign) = sign.filter(|&it| !it.is_ascii() && (it.is_whitespace() || !is_shown(it))) =>

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Part, Shape, skip};
+use super::{Part, Shape, behind_block, skip};
 
 /// The deepest nesting that is looked into; RON itself may go no deeper.
 const DEEPEST: usize = 128;
@@ -36,6 +36,42 @@ pub(in crate::catalogue) fn take_apart(text: &str, range: Range<usize>) -> Optio
         at = if text[next..].starts_with(',') { next + 1 } else { next };
         let name = text[key.clone()].trim_matches('"').to_owned();
         parts.push(Part { name, key, value: value..end, whole: start..at });
+    }
+}
+
+/// Returns where comments stand, up to the first text in quotation marks that is not closed. A comment that is not
+/// closed reaches to the end.
+pub(in crate::catalogue) fn comments(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < text.len() {
+        let start = at;
+        let after = skip(text, at);
+        // Blanks alone are none.
+        if text[at..after].contains('/') {
+            found.push(start..after);
+        }
+        at = match token_end(text, after) {
+            Some(end) => end,
+            None => break,
+        };
+    }
+    found
+}
+
+/// Returns where a block comment begins that is not closed.
+pub(in crate::catalogue) fn unclosed_comment(text: &str) -> Option<usize> {
+    let last = comments(text).pop().filter(|it| it.end == text.len())?;
+    let mut at = last.start;
+    loop {
+        at += text[at..].find('/')?;
+        let rest = &text[at..];
+        at = match rest.strip_prefix("//") {
+            Some(line) => at + 2 + line.find('\n').unwrap_or(line.len()),
+            None => match behind_block(rest) {
+                Some(behind) => text.len() - behind.len(),
+                None => return Some(at),
+            },
+        };
     }
 }
 
