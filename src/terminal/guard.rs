@@ -3,11 +3,13 @@
 //! One lock lies around everything that is written to it: whoever gives it back is the last to write.
 
 use std::cell::Cell;
+use std::fs::File;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
@@ -22,6 +24,10 @@ use super::unix;
 static IS_OURS: Mutex<bool> = Mutex::new(false);
 /// Whether a signal has asked the program to end: then the terminal is not taken again.
 static IS_ENDING: AtomicBool = AtomicBool::new(false);
+/// The terminal, opened so that nobody has to wait for it.
+static OUTPUT: OnceLock<Option<File>> = OnceLock::new();
+/// How long the terminal may take to be given back.
+const PATIENCE: Duration = Duration::from_millis(150);
 /// What a panic had to say that could not be told at once, because the screen is in use.
 static LAST_WORDS: Mutex<Option<String>> = Mutex::new(None);
 
@@ -110,19 +116,34 @@ pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
     if !*is_ours {
         return Ok(());
     }
+    // Where the program is to end, a frame that the terminal does not take is given up.
+    send(bytes, &|| IS_ENDING.load(Ordering::Relaxed)).map(|_| ())
+}
+
+/// Sends bytes to the terminal; where it takes nothing, until `is_over` says so. Returns whether it has taken all.
+fn send(bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
+    if let Some(output) = OUTPUT.get_or_init(unix::open_output) {
+        return unix::write_to(output, bytes, is_over);
+    }
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
-    out.flush()
+    out.flush().map(|()| true)
 }
 
 /// Gives the terminal back as it was, unless that has been done.
 pub(super) fn give_back() {
     let mut is_ours = lock();
     if std::mem::take(&mut *is_ours) {
-        let mut out = io::stdout().lock();
-        // Every step is tried: the terminal may be gone, and then there is nothing to give back.
-        let _ = execute!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
-        let _ = execute!(out, LeaveAlternateScreen, Show);
+        let mut farewell = Vec::new();
+        // Writing to memory does not fail. The terminal may be gone, and then there is nothing to give back.
+        let _ = execute!(farewell, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
+        let _ = execute!(farewell, LeaveAlternateScreen, Show);
+        let start = Instant::now();
+        if let Ok(false) = send(&farewell, &|| start.elapsed() > PATIENCE) {
+            // What it has not taken of the last frame stands in the way.
+            unix::discard_output();
+            let _ = send(&farewell, &|| start.elapsed() > PATIENCE * 2);
+        }
         restore_modes();
     }
 }

@@ -1,9 +1,12 @@
 //! What does the system say to the program? Signals, and that the terminal is gone.
 
-use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::ffi::OsStr;
+use std::fs::{File, OpenOptions};
+use std::io::{self, IsTerminal, Write};
 use std::ops::Not;
 use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -42,6 +45,44 @@ fn ignored_signals() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|it| it.strip_prefix("SigIgn:"));
     mask.and_then(|it| u64::from_str_radix(it.trim(), 16).ok()).unwrap_or(0)
+}
+
+/// Opens the terminal once more for writing, so that nobody has to wait for it; nothing where that is not possible.
+pub(super) fn open_output() -> Option<File> {
+    let name = rustix::termios::ttyname(io::stdout(), Vec::new()).ok()?;
+    let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+    let mut options = OpenOptions::new();
+    options.write(true).custom_flags(flags.bits().cast_signed());
+    options.open(OsStr::from_bytes(name.to_bytes())).ok()
+}
+
+/// Writes to such a terminal. Where it takes nothing, it is waited for until `is_over` says so; returns whether
+/// everything was written.
+pub(super) fn write_to(mut output: &File, mut bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
+    while !bytes.is_empty() {
+        match output.write(bytes) {
+            Ok(count) => bytes = &bytes[count..],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                if is_over() {
+                    return Ok(false);
+                }
+                let patience = Timespec::try_from(SETTLING).ok();
+                match poll(&mut [PollFd::new(output, PollFlags::OUT)], patience.as_ref()) {
+                    Ok(_) | Err(Errno::INTR) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(true)
+}
+
+/// Drops what the terminal has not taken yet.
+pub(super) fn discard_output() {
+    // Where it is no terminal there is nothing to drop.
+    let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::OFlush);
 }
 
 /// Calls `tell` for each key, paste and click, until it returns `false`.

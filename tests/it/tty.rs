@@ -102,6 +102,10 @@ impl Terminal {
                 assert!(start.elapsed() < PATIENCE, "it goes on and on: {}", self.parser.screen().contents());
             }
             if let Some(status) = self.child.try_wait().unwrap() {
+                // Its last words may be under way still.
+                while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(300)) {
+                    self.parser.process(&bytes);
+                }
                 return status;
             }
             assert!(start.elapsed() < PATIENCE, "it does not end: {}", self.parser.screen().contents());
@@ -488,6 +492,22 @@ fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
         thread::sleep(Duration::from_millis(20));
     }
     assert_eq!(settings(&*pair.master), before);
+    // Who reads it again finds the modes as they were.
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    drop(pair.slave);
+    let (sender, output) = channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let _ = reader.read_to_end(&mut bytes);
+        sender.send(bytes)
+    });
+    drop((pair.master, writer));
+    let mut parser = Parser::new(60, 200, 0);
+    parser.process(b"\x1b[?1049h\x1b[?2004h\x1b[?1000h\x1b[?25l");
+    parser.process(&output.recv_timeout(PATIENCE).unwrap());
+    let screen = parser.screen();
+    assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
 }
 
 #[test]
