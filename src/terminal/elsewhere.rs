@@ -1,6 +1,5 @@
 //! What does a system without Unix signals say to the program? Keys, and nothing else.
 
-use std::fs::File;
 use std::io;
 
 use crossterm::event::Event;
@@ -35,10 +34,12 @@ pub(super) fn read_events(tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()>
     while tell(crossterm::event::read()?) {}
     Ok(())
 }
-pub(super) fn open_output() -> Option<File> {
+/// A terminal is written to as any output here.
+pub(super) struct Output;
+pub(super) fn open_output() -> Option<Output> {
     None
 }
-pub(super) fn write_to(_: &File, _: &[u8], _: &dyn Fn() -> bool) -> io::Result<bool> {
+pub(super) fn write_to(_: &Output, _: &[u8], _: &dyn Fn() -> bool) -> io::Result<bool> {
     Ok(false)
 }
 pub(super) fn discard_output() {}

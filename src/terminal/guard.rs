@@ -3,7 +3,6 @@
 //! One lock lies around everything that is written to it: whoever gives it back is the last to write.
 
 use std::cell::Cell;
-use std::fs::File;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,7 +24,7 @@ static IS_OURS: Mutex<bool> = Mutex::new(false);
 /// Whether a signal has asked the program to end: then the terminal is not taken again.
 static IS_ENDING: AtomicBool = AtomicBool::new(false);
 /// The terminal, opened so that nobody has to wait for it.
-static OUTPUT: OnceLock<Option<File>> = OnceLock::new();
+static OUTPUT: OnceLock<Option<unix::Output>> = OnceLock::new();
 /// How long the terminal may take to be given back.
 const PATIENCE: Duration = Duration::from_millis(150);
 /// What a panic had to say that could not be told at once, because the screen is in use.

@@ -47,8 +47,11 @@ fn ignored_signals() -> u64 {
     mask.and_then(|it| u64::from_str_radix(it.trim(), 16).ok()).unwrap_or(0)
 }
 
-/// Opens the terminal once more for writing, so that nobody has to wait for it; nothing where that is not possible.
-pub(super) fn open_output() -> Option<File> {
+/// A terminal that is opened for writing so that nobody has to wait for it.
+pub(super) type Output = File;
+
+/// Opens the terminal once more for writing; nothing where that is not possible.
+pub(super) fn open_output() -> Option<Output> {
     let name = rustix::termios::ttyname(io::stdout(), Vec::new()).ok()?;
     let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
     let mut options = OpenOptions::new();
@@ -58,7 +61,7 @@ pub(super) fn open_output() -> Option<File> {
 
 /// Writes to such a terminal. Where it takes nothing, it is waited for until `is_over` says so; returns whether
 /// everything was written.
-pub(super) fn write_to(mut output: &File, mut bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
+pub(super) fn write_to(mut output: &Output, mut bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
     while !bytes.is_empty() {
         match output.write(bytes) {
             Ok(count) => bytes = &bytes[count..],
