@@ -3,7 +3,6 @@
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
-use std::ops::Not;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
@@ -93,11 +92,15 @@ pub(super) fn discard_output() {
 /// # Errors
 /// Where nothing can be read from the terminal any more.
 pub(super) fn read_events(tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
+    with_input(|terminal| read_events_of(terminal, tell))?
+}
+
+/// Does something with the terminal that the keys come from: where standard input is none, the catalogue is piped in.
+fn with_input<T>(act: impl FnOnce(BorrowedFd<'_>) -> T) -> io::Result<T> {
     let input = io::stdin();
     match input.is_terminal() {
-        true => read_events_of(input.as_fd(), tell),
-        // What is piped in is the catalogue.
-        false => read_events_of(File::open("/dev/tty")?.as_fd(), tell),
+        true => Ok(act(input.as_fd())),
+        false => Ok(act(File::open("/dev/tty")?.as_fd())),
     }
 }
 
@@ -127,13 +130,7 @@ fn read_events_of(terminal: BorrowedFd<'_>, tell: &mut dyn FnMut(Event) -> bool)
 /// ignored, and then reading from the terminal would go round in circles.
 pub(super) fn on_hang_up(tell: impl FnOnce() + Send + 'static) {
     thread::spawn(move || {
-        let input = io::stdin();
-        let is_gone = match input.is_terminal() {
-            true => waits_for_hang_up(input.as_fd()),
-            // The keys come from the terminal itself, then.
-            false => File::open("/dev/tty").is_ok_and(|tty| waits_for_hang_up(tty.as_fd())),
-        };
-        if is_gone {
+        if with_input(waits_for_hang_up).unwrap_or(false) {
             tell();
         }
     });
@@ -142,15 +139,10 @@ pub(super) fn on_hang_up(tell: impl FnOnce() + Send + 'static) {
 /// Returns whether the terminal belongs to this program now, and not to another one that was started from the same
 /// shell. Where there is no telling it is tried.
 pub(super) fn is_in_foreground() -> bool {
-    let input = io::stdin();
-    let group = match input.is_terminal() {
-        true => rustix::termios::tcgetpgrp(input),
-        false => match File::open("/dev/tty") {
-            Ok(tty) => rustix::termios::tcgetpgrp(tty),
-            Err(_) => return true,
-        },
-    };
-    group.is_ok_and(|it| it != rustix::process::getpgrp()).not()
+    let is_others = with_input(|terminal| {
+        rustix::termios::tcgetpgrp(terminal).is_ok_and(|group| group != rustix::process::getpgrp())
+    });
+    !is_others.unwrap_or(false)
 }
 
 /// Stops, as whoever touches a terminal in the background is stopped, until the terminal belongs to the program or
@@ -194,8 +186,8 @@ pub(super) fn is_continue(signal: i32) -> bool {
     signal == SIGCONT
 }
 
-/// Returns whether a signal says that the terminal has another size. It is listened to here, too: while
-/// half a sequence of keys has been read, crossterm does not.
+/// Returns whether a signal says that the terminal has another size. It is listened to here, as
+/// crossterm does not read the keys.
 pub(super) fn is_resize(signal: i32) -> bool {
     signal == SIGWINCH
 }
