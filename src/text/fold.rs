@@ -8,7 +8,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// Returns the text as it is compared in searches.
 ///
 /// Case, accents (composed or not), ligatures (œ, æ, ß, ﬁ), typographic apostrophes and quotes,
-/// no-break and other spaces, and hyphens all fold to one plain form.
+/// no-break and other spaces, and hyphens all fold to one plain form. Every letter folds as its capital does.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
@@ -33,28 +33,84 @@ pub fn fold_into(text: &str, folded: &mut String) {
     }
 }
 
+/// Returns the other folded form of a text that has letters which are also written as two: ö as oe, ä as ae,
+/// ü as ue, å as aa, ø as oe. Returns nothing for a text without any.
+pub fn fold_digraphs(text: &str) -> Option<String> {
+    let is_one = |it: char| matches!(it, '\u{308}' | '\u{30a}') || digraph(it, None).is_some();
+    if text.is_ascii() || !text.contains(is_one) {
+        return None;
+    }
+    let mut folded = String::with_capacity(text.len());
+    fold_with_digraphs(text, &mut |_, it| folded.push(it));
+    Some(folded)
+}
+
+/// Gives the folded characters of a text, its umlauts as two letters, each with the byte at which the character
+/// begins that gave it.
+fn fold_with_digraphs(text: &str, push: &mut impl FnMut(usize, char)) {
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map(|&(_, it)| it);
+        match digraph(character, next) {
+            Some(letters) => letters.chars().for_each(|it| push(at, it)),
+            None => fold_char(character, &mut |it| push(at, it)),
+        }
+    }
+}
+
+/// Returns the two letters that stand for a letter, or for a letter and the mark that follows it.
+fn digraph(letter: char, mark: Option<char>) -> Option<&'static str> {
+    Some(match (letter, mark) {
+        ('ö' | 'Ö' | 'ø' | 'Ø', _) | ('o' | 'O', Some('\u{308}')) => "oe",
+        ('ä' | 'Ä', _) | ('a' | 'A', Some('\u{308}')) => "ae",
+        ('ü' | 'Ü', _) | ('u' | 'U', Some('\u{308}')) => "ue",
+        ('å' | 'Å', _) | ('a' | 'A', Some('\u{30a}')) => "aa",
+        _ => return None,
+    })
+}
+
 /// Returns where a folded needle occurs in a text, as byte ranges of the original text, in order
 /// and not overlapping. A range covers whole characters, with the accents that follow them.
 pub fn find_all(text: &str, folded_needle: &str) -> Vec<Range<usize>> {
     if folded_needle.is_empty() {
         return Vec::new();
     }
+    let plain = |push: &mut dyn FnMut(usize, char)| {
+        text.char_indices().for_each(|(at, character)| fold_char(character, &mut |it| push(at, it)));
+    };
+    let mut hits = find_in(text, folded_needle, plain);
+    if fold_digraphs(text).is_some() {
+        hits.extend(find_in(text, folded_needle, |mut push| fold_with_digraphs(text, &mut push)));
+        hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+        let mut end = 0;
+        hits.retain(|hit| {
+            hit.start >= end && {
+                end = hit.end;
+                true
+            }
+        });
+    }
+    hits
+}
+
+/// Returns where a needle occurs in what `fold` makes of a text, as ranges of the text itself.
+fn find_in(text: &str, needle: &str, fold: impl FnOnce(&mut dyn FnMut(usize, char))) -> Vec<Range<usize>> {
     let mut folded = String::with_capacity(text.len());
     // For each byte of the folded text, where the original character that gave it begins.
     let mut origin: Vec<usize> = Vec::with_capacity(text.len());
-    for (at, character) in text.char_indices() {
-        fold_char(character, &mut |it| folded.push(it));
+    fold(&mut |at, it| {
+        folded.push(it);
         origin.resize(folded.len(), at);
-    }
+    });
     let end_of = |folded_end: usize| {
         let last = origin.get(folded_end - 1).copied().unwrap_or(text.len());
         // Up to the next character that gave something else: accents go with their letter.
         origin[folded_end..].iter().copied().find(|&it| it != last).unwrap_or(text.len())
     };
-    let finder = memchr::memmem::Finder::new(folded_needle);
+    let finder = memchr::memmem::Finder::new(needle);
     let mut hits: Vec<Range<usize>> = Vec::new();
     for at in finder.find_iter(folded.as_bytes()) {
-        let hit = origin[at]..end_of(at + folded_needle.len());
+        let hit = origin[at]..end_of(at + needle.len());
         if hits.last().is_none_or(|last| last.end <= hit.start) {
             hits.push(hit);
         }
@@ -98,8 +154,8 @@ fn fold_other(character: char, push: &mut impl FnMut(char)) {
     } else {
         decompose_compatible(character, |part| match plain_sign(part) {
             Some(plain) => push(plain),
-            None if is_combining_mark(part) => {}
-            None => part.to_lowercase().for_each(|it| fold_letter(it, push)),
+            // By way of the capital, so that every form of a small letter (ς, ſ, a written ı) comes out alike.
+            None => part.to_uppercase().flat_map(char::to_lowercase).for_each(|it| fold_letter(it, push)),
         });
     }
 }
@@ -123,12 +179,12 @@ fn fold_letter(letter: char, push: &mut impl FnMut(char)) {
         '\n' | '\t' => push(' '),
         'œ' => "oe".chars().for_each(push),
         'æ' => "ae".chars().for_each(push),
+        // What the capital ẞ folds to; a small one has come by way of "SS".
         'ß' => "ss".chars().for_each(push),
         'þ' => "th".chars().for_each(push),
         'ø' => push('o'),
         'ł' => push('l'),
         'đ' | 'ð' => push('d'),
-        'ı' => push('i'),
         _ if is_combining_mark(letter) => {}
         _ => push(letter),
     }
@@ -153,9 +209,38 @@ mod tests {
             ("sous\u{2011}bois", "sous-bois"),
             ("ﬁn", "fin"),
             ("İzmir", "izmir"),
+            ("Πειραιάς", "ΠΕΙΡΑΙΑΣ"),
         ] {
             assert_eq!(fold(one), fold(other));
         }
+    }
+
+    #[test]
+    fn every_letter_folds_as_its_capital_does() {
+        for letter in '\0'..=char::MAX {
+            let folded = fold(&letter.to_string());
+            let (upper, lower): (String, String) = (letter.to_uppercase().collect(), letter.to_lowercase().collect());
+            assert_eq!((fold(&upper), fold(&lower)), (folded.clone(), folded), "{letter:?}");
+        }
+    }
+
+    #[test]
+    fn umlauts_and_their_like_fold_to_one_letter_and_to_two() {
+        for (text, plain, digraphs) in [
+            ("Österreich", "osterreich", "oesterreich"),
+            ("O\u{308}sterreich", "osterreich", "oesterreich"),
+            ("Århus, MÜNCHEN", "arhus, munchen", "aarhus, muenchen"),
+            ("Ærø på Ä", "aero pa a", "aeroe paa ae"),
+        ] {
+            assert_eq!((fold(text).as_str(), fold_digraphs(text).as_deref()), (plain, Some(digraphs)));
+        }
+        assert_eq!(fold_digraphs("Évaluation, œuvre, que"), None);
+        let text = "Ärzte in Österreich, O\u{308}l";
+        let found = |needle| find_all(text, needle).into_iter().map(|hit| &text[hit]).collect::<Vec<_>>();
+        assert_eq!(found("oesterreich"), ["Österreich"]);
+        assert_eq!(found("osterreich"), ["Österreich"]);
+        assert_eq!(found("oel"), ["O\u{308}l"]);
+        assert_eq!(found("o"), ["Ö", "O\u{308}"]);
     }
 
     #[test]

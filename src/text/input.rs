@@ -9,15 +9,27 @@ use super::clean_line;
 pub struct Input {
     text: String,
     cursor: usize,
+    /// Whether all of the text is selected: what is typed takes its place.
+    is_selected: bool,
 }
 
 /// Characters an input holds at most: more is no search anyone types.
 const LONGEST: usize = 400;
 
 impl Input {
-    /// Returns an input that holds `text`, the cursor behind it.
+    /// Returns an input that holds `text`, the cursor after it.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), cursor: text.len() }
+        Self { text: text.to_owned(), cursor: text.len(), is_selected: false }
+    }
+
+    /// Returns an input that holds `text`, all of it selected.
+    pub fn selected(text: &str) -> Self {
+        Self { is_selected: !text.is_empty(), ..Self::new(text) }
+    }
+
+    /// Returns whether all of the text is selected.
+    pub fn is_selected(&self) -> bool {
+        self.is_selected
     }
 
     /// Returns what has been typed.
@@ -32,6 +44,7 @@ impl Input {
 
     /// Inserts text at the cursor, cleaned of everything that is not to be seen.
     pub fn insert(&mut self, text: &str) {
+        self.clear_selected();
         let core = clean_line(text);
         let is_blank = |it: Option<char>| it.is_some_and(char::is_whitespace);
         let space = |is_there: bool| if is_there { " " } else { "" };
@@ -53,21 +66,39 @@ impl Input {
         self.cursor = self.boundary_from(self.cursor);
     }
 
-    /// Removes the grapheme before the cursor.
+    /// Removes everything where everything is selected; returns whether it was.
+    fn clear_selected(&mut self) -> bool {
+        let was_selected = self.is_selected;
+        if was_selected {
+            self.clear();
+        }
+        was_selected
+    }
+
+    /// Removes the grapheme before the cursor, or what is selected.
     pub fn erase(&mut self) {
+        if self.clear_selected() {
+            return;
+        }
         let start = self.previous();
         self.text.replace_range(start..self.cursor, "");
         self.cursor = start;
     }
 
-    /// Removes the grapheme under the cursor.
+    /// Removes the grapheme under the cursor, or what is selected.
     pub fn delete(&mut self) {
+        if self.clear_selected() {
+            return;
+        }
         let end = self.next();
         self.text.replace_range(self.cursor..end, "");
     }
 
-    /// Removes the word before the cursor.
+    /// Removes the word before the cursor, or what is selected.
     pub fn erase_word(&mut self) {
+        if self.clear_selected() {
+            return;
+        }
         let kept = self.before_cursor().trim_end();
         let start = kept.rfind(' ').map_or(0, |at| at + 1);
         self.text.replace_range(start..self.cursor, "");
@@ -79,24 +110,28 @@ impl Input {
         *self = Self::default();
     }
 
-    /// Moves the cursor one grapheme to the left.
+    /// Moves the cursor one grapheme to the left, or before what is selected.
     pub fn left(&mut self) {
-        self.cursor = self.previous();
+        self.move_to(if self.is_selected { 0 } else { self.previous() });
     }
 
-    /// Moves the cursor one grapheme to the right.
+    /// Moves the cursor one grapheme to the right, or after what is selected.
     pub fn right(&mut self) {
-        self.cursor = self.next();
+        self.move_to(self.next());
     }
 
     /// Moves the cursor to the beginning.
     pub fn home(&mut self) {
-        self.cursor = 0;
+        self.move_to(0);
     }
 
     /// Moves the cursor to the end.
     pub fn end(&mut self) {
-        self.cursor = self.text.len();
+        self.move_to(self.text.len());
+    }
+
+    fn move_to(&mut self, cursor: usize) {
+        (self.cursor, self.is_selected) = (cursor, false);
     }
 
     fn previous(&self) -> usize {
@@ -131,6 +166,24 @@ mod tests {
         input.home();
         input.delete();
         assert_eq!((input.text(), input.before_cursor()), ("en ", ""));
+    }
+
+    #[test]
+    fn what_is_selected_gives_way_to_what_is_typed_and_stays_where_the_cursor_moves() {
+        let mut input = Input::selected("prison");
+        input.insert("p");
+        assert_eq!((input.text(), input.is_selected()), ("p", false));
+        for (edit, text, before) in [
+            (Input::right as fn(&mut Input), "prison", "prison"),
+            (Input::left, "prison", ""),
+            (Input::erase, "", ""),
+            (Input::erase_word, "", ""),
+        ] {
+            let mut input = Input::selected("prison");
+            edit(&mut input);
+            assert_eq!((input.text(), input.before_cursor(), input.is_selected()), (text, before, false));
+        }
+        assert!(!Input::selected("").is_selected());
     }
 
     #[test]

@@ -13,10 +13,16 @@ pub fn width(text: &str) -> usize {
 
 /// Returns the text cut to at most `columns` columns, ending with "…" where something was cut.
 pub fn truncate(text: &str, columns: usize) -> String {
+    truncate_with(text, columns, "…")
+}
+
+/// Returns the text cut to at most `columns` columns, ending with a sign of its own where something was cut; with
+/// as much of the sign as there is room for.
+pub fn truncate_with(text: &str, columns: usize, sign: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
-    let Some(room) = columns.checked_sub(1) else { return String::new() };
+    let Some(room) = columns.checked_sub(width(sign)) else { return sign.chars().take(columns).collect() };
     let mut kept = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
@@ -28,7 +34,7 @@ pub fn truncate(text: &str, columns: usize) -> String {
     }
     let end = kept.trim_end().len();
     kept.truncate(end);
-    kept.push('…');
+    kept.push_str(sign);
     kept
 }
 
@@ -55,6 +61,7 @@ mod tests {
         assert_eq!(truncate("Clichy-sous-Bois", 7), "Clichy…");
         assert_eq!(truncate("漢字漢字", 4), "漢…");
         assert_eq!(truncate("abc", 0), "");
+        assert_eq!((truncate_with("abcdef", 5, "..."), truncate_with("abc", 2, "...")), ("ab...".into(), "..".into()));
     }
 
     proptest! {
