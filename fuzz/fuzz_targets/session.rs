@@ -4,12 +4,12 @@
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
-use passerelle::app::{Action, App, Context, Effect, Message, Mouse, Start, actions};
+use passerelle::app::{Action, App, Context, Effect, Message, Start, bindings};
 use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
 use passerelle::query::Library;
 use passerelle::text::Clean;
-use passerelle::view::{Theme, draw};
+use passerelle::view::{Frame, Theme, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -28,6 +28,8 @@ struct Session<'a> {
     texts: [&'a str; 3],
     is_built_in: bool,
     is_french: bool,
+    is_ascii: bool,
+    one_pane: bool,
     steps: Vec<Step<'a>>,
 }
 
@@ -62,30 +64,34 @@ fn catalogue(texts: [&str; 3]) -> Origin {
 fuzz_target!(|session: Session| {
     let origin = if session.is_built_in { Origin::BuiltIn } else { catalogue(session.texts) };
     let lang = if session.is_french { Lang::Fr } else { Lang::En };
-    let mut app = App::new(Library::load(vec![origin]), Start { lang, ..Start::default() }, (100, 30));
-    let all: Vec<Action> = [Context::List, Context::Text, Context::Lens, Context::Picker, Context::Prompt]
-        .into_iter()
-        .flat_map(actions)
-        .map(|it| it.action)
-        .collect();
+    let start = Start { lang, is_ascii: session.is_ascii, one_pane: session.one_pane, ..Start::default() };
+    let mut app = App::new(Library::load(vec![origin]), start, (100, 30));
+    let contexts = [Context::List, Context::Text, Context::Lens, Context::Picker, Context::Typeahead, Context::Prompt];
+    let mut all: Vec<Action> = contexts.into_iter().flat_map(bindings).map(|it| it.action).collect();
+    all.extend((1..=9).map(Action::Number));
+    all.retain(|it| *it != Action::Number(0));
+    let mut frame = Frame::default();
     for step in session.steps.into_iter().take(60) {
-        let message = match step {
-            Step::Act(number) => Message::Act(all[usize::from(number) % all.len()]),
-            Step::Type(character) => Message::Type(character),
-            Step::Paste(text) => Message::Paste(text.to_owned()),
-            Step::Resize(columns, lines) => Message::Resize(u16::from(columns), u16::from(lines) % 80),
-            Step::Click(column, line) => Message::Mouse(Mouse::Click(u16::from(column), u16::from(line))),
-            Step::Wheel(column, line, down) => {
-                Message::Mouse(Mouse::Wheel(u16::from(column), u16::from(line), if down { 3 } else { -3 }))
-            }
+        let (column, line) = match step {
+            Step::Click(column, line) | Step::Wheel(column, line, _) => (u16::from(column), u16::from(line)),
+            _ => (0, 0),
         };
-        if app.update(message) == Some(Effect::Quit) {
+        let message = match step {
+            Step::Act(number) => Some(Message::Act(all[usize::from(number) % all.len()])),
+            Step::Type(character) => Some(Message::Type(character)),
+            Step::Paste(text) => Some(Message::Paste(text.to_owned())),
+            Step::Resize(columns, lines) => Some(Message::Resize(u16::from(columns), u16::from(lines) % 80)),
+            Step::Click(..) => frame.target(column, line).map(Message::Click),
+            Step::Wheel(.., down) => frame.area(column, line).map(|it| Message::Wheel(it, if down { 3 } else { -3 })),
+        };
+        if message.and_then(|it| app.update(it)) == Some(Effect::Quit) {
             return;
         }
-        let mut buffer = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
-        let cursor = draw(&app, &Theme::colours(), &mut buffer);
-        assert!(cursor.is_none_or(|it| it.x < app.size.0 && it.y < app.size.1));
-        assert!(app.list.selected < app.list.answer.rows.len().max(1));
+        let size = app.display().size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+        frame = draw(&app, &Theme::colours(), &mut buffer);
+        assert!(frame.cursor.is_none_or(|it| it.x < size.0 && it.y < size.1));
+        assert!(app.list().selected < app.list().answer.rows.len().max(1));
         for cell in buffer.content() {
             assert!(!cell.symbol().contains(char::is_control), "{:?}", cell.symbol());
             assert!(cell.symbol().chars().count() <= 10, "{:?}", cell.symbol());

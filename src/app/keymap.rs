@@ -1,8 +1,8 @@
 //! What does each key do? One table, read by dispatch, key hints, help and documentation.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::message::{Action, Message, Motion, Mouse};
+use super::message::{Action, Message, Motion};
 use crate::lang::{Label, Words};
 use crate::query::Facet;
 
@@ -15,8 +15,10 @@ pub enum Context {
     Text,
     /// The lens.
     Lens,
-    /// A picker of values.
+    /// A picker of values, nothing typed in it.
     Picker,
+    /// A picker of values in which a name is being typed.
+    Typeahead,
     /// A line to type in.
     Prompt,
     /// The help.
@@ -59,12 +61,12 @@ const fn bind(contexts: &'static [Context], keys: &'static [Key], action: Action
     Binding { contexts, keys, action }
 }
 
-use Context::{Help, Lens, List, Picker, Prompt, Text};
+use Context::{Help, Lens, List, Picker, Prompt, Text, Typeahead};
 
 const BROWSE: &[Context] = &[List, Text];
 const READING: &[Context] = &[List, Text, Lens];
-const TYPING: &[Context] = &[Picker, Prompt, Help];
-const CHOOSING: &[Context] = &[Picker, Help];
+const TYPING: &[Context] = &[Picker, Typeahead, Prompt, Help];
+const CHOOSING: &[Context] = &[Picker, Typeahead, Help];
 
 const UP: Key = named(KeyCode::Up);
 const DOWN: Key = named(KeyCode::Down);
@@ -79,6 +81,22 @@ const ESC: Key = named(KeyCode::Esc);
 const TAB: Key = named(KeyCode::Tab);
 const BACK_TAB: Key = named(KeyCode::BackTab);
 
+/// The row of digits, and what it gives unshifted on French and Belgian keyboards: the n-th of each means n.
+const DIGITS: [&str; 3] = ["123456789", "&é\"'(-è_ç", "&é\"'(§è!ç"];
+
+/// The same, as keys.
+static NUMBERS: [Key; 20] = {
+    let mut keys = [key('1'); 20];
+    let characters =
+        ['1', '2', '3', '4', '5', '6', '7', '8', '9', '&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç', '§', '!'];
+    let mut at = 0;
+    while at < keys.len() {
+        keys[at] = key(characters[at]);
+        at += 1;
+    }
+    keys
+};
+
 /// Every key of the program, in the order in which help lists them and hints prefer them.
 static BINDINGS: &[Binding] = &[
     // The list, the text and the lens. What a newcomer needs first stands first.
@@ -86,16 +104,22 @@ static BINDINGS: &[Binding] = &[
     bind(&[Lens], &[TAB, BACK_TAB], Action::Regroup),
     bind(&[Lens], &[RIGHT, key('l')], Action::LensSection(1)),
     bind(&[Lens], &[LEFT, key('h')], Action::LensSection(-1)),
-    bind(READING, &[key('/')], Action::Search),
     bind(BROWSE, &[key('L')], Action::Lens),
+    bind(READING, &[key('/'), named(KeyCode::F(3))], Action::Search),
     bind(READING, &[key('c')], Action::Pick(Some(Facet::Country))),
     bind(READING, &[key('t')], Action::Pick(Some(Facet::Theme))),
+    bind(READING, &[key(' ')], Action::Mark),
+    bind(READING, &[key('i')], Action::SwitchLanguage),
+    bind(BROWSE, &[key('z')], Action::Zoom),
+    bind(READING, &NUMBERS, Action::Number(0)),
     bind(READING, &[DOWN, key('j')], Action::Move(Motion::Down)),
     bind(READING, &[UP, key('k')], Action::Move(Motion::Up)),
-    bind(BROWSE, &[TAB, RIGHT, key('l')], Action::NextPane),
-    bind(BROWSE, &[BACK_TAB, LEFT, key('h')], Action::PreviousPane),
-    bind(READING, &[key('i')], Action::SwitchLanguage),
+    bind(BROWSE, &[TAB, BACK_TAB], Action::OtherPane),
+    bind(BROWSE, &[RIGHT, key('l')], Action::ToText),
+    bind(BROWSE, &[LEFT, key('h')], Action::ToList),
     bind(READING, &[key('p')], Action::Pick(Some(Facet::Partner))),
+    bind(READING, &[key('a')], Action::Pick(Some(Facet::Kind))),
+    bind(READING, &[key('d')], Action::Pick(Some(Facet::Date))),
     bind(READING, &[key('f')], Action::Pick(None)),
     bind(READING, &[key('r')], Action::Reset),
     bind(READING, &[key('u')], Action::Undo),
@@ -104,14 +128,11 @@ static BINDINGS: &[Binding] = &[
     bind(READING, &[ctrl('f')], Action::Find),
     bind(BROWSE, &[key('s')], Action::Sort),
     bind(BROWSE, &[key('S')], Action::Reverse),
-    bind(&[List], &[key(' ')], Action::Mark),
     bind(READING, &[key('m')], Action::MarkedOnly),
-    bind(BROWSE, &[key('z')], Action::Zoom),
     bind(READING, &[key('I')], Action::Bilingual),
     bind(&[List], &[key('J')], Action::Scroll(1)),
     bind(&[List], &[key('K')], Action::Scroll(-1)),
     bind(READING, &[PAGE_DOWN], Action::Move(Motion::PageDown)),
-    bind(&[Text, Lens], &[key(' ')], Action::Move(Motion::PageDown)),
     bind(READING, &[PAGE_UP], Action::Move(Motion::PageUp)),
     bind(READING, &[ctrl('d')], Action::Move(Motion::HalfDown)),
     bind(READING, &[ctrl('u')], Action::Move(Motion::HalfUp)),
@@ -123,29 +144,33 @@ static BINDINGS: &[Binding] = &[
     bind(READING, &[key('Q')], Action::Quit),
     // Choosing values.
     bind(TYPING, &[ENTER], Action::Accept),
-    bind(&[Picker], &[key(' ')], Action::Include),
-    bind(&[Picker], &[key('-'), key('x'), ctrl('x')], Action::Exclude),
+    bind(&[Picker], &[key(' '), TAB], Action::Toggle),
+    bind(&[Typeahead], &[TAB], Action::Toggle),
+    bind(&[Picker], &[key('-'), ctrl('x')], Action::Exclude),
+    bind(&[Typeahead], &[ctrl('x')], Action::Exclude),
     bind(TYPING, &[ESC], Action::Close),
     bind(CHOOSING, &[DOWN], Action::Move(Motion::Down)),
     bind(CHOOSING, &[UP], Action::Move(Motion::Up)),
     bind(CHOOSING, &[PAGE_DOWN, ctrl('d')], Action::Move(Motion::PageDown)),
     bind(CHOOSING, &[PAGE_UP], Action::Move(Motion::PageUp)),
+    bind(CHOOSING, &[HOME], Action::Move(Motion::First)),
+    bind(CHOOSING, &[END], Action::Move(Motion::Last)),
     // Typing.
     bind(TYPING, &[named(KeyCode::F(1))], Action::Help),
     bind(TYPING, &[named(KeyCode::Backspace), ctrl('h')], Action::Erase),
     bind(TYPING, &[named(KeyCode::Delete)], Action::Delete),
     bind(TYPING, &[ctrl('w')], Action::EraseWord),
     bind(TYPING, &[ctrl('u')], Action::EraseLine),
+    bind(&[Prompt], &[UP], Action::Recall(Motion::Up)),
+    bind(&[Prompt], &[DOWN], Action::Recall(Motion::Down)),
     bind(&[Prompt], &[LEFT], Action::Cursor(Motion::Up)),
     bind(&[Prompt], &[RIGHT], Action::Cursor(Motion::Down)),
     bind(&[Prompt], &[HOME, ctrl('a')], Action::Cursor(Motion::First)),
     bind(&[Prompt], &[END, ctrl('e')], Action::Cursor(Motion::Last)),
-    bind(CHOOSING, &[HOME], Action::Move(Motion::First)),
-    bind(CHOOSING, &[END], Action::Move(Motion::Last)),
     // Everywhere.
-    bind(&[List, Text, Lens, Picker, Prompt, Help], &[ctrl('l')], Action::Redraw),
-    bind(&[List, Text, Lens, Picker, Prompt, Help], &[ctrl('z')], Action::Suspend),
-    bind(&[List, Text, Lens, Picker, Prompt, Help], &[ctrl('c')], Action::Quit),
+    bind(&[List, Text, Lens, Picker, Typeahead, Prompt, Help], &[ctrl('l')], Action::Redraw),
+    bind(&[List, Text, Lens, Picker, Typeahead, Prompt, Help], &[ctrl('z')], Action::Suspend),
+    bind(&[List, Text, Lens, Picker, Typeahead, Prompt, Help], &[ctrl('c')], Action::Quit),
 ];
 
 /// Returns the bindings of a context, in the order in which they are listed.
@@ -153,13 +178,12 @@ pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |it| it.contexts.contains(&context))
 }
 
-/// Returns what an event of the terminal means in a context, if anything.
+/// Returns what a key, a paste or a new size of the terminal means in a context, if anything.
 pub fn message_of(event: Event, context: Context) -> Option<Message> {
     match event {
         Event::Key(event) if event.kind != KeyEventKind::Release => of_key(event, context),
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Resize(columns, lines) => Some(Message::Resize(columns, lines)),
-        Event::Mouse(event) => of_mouse(event),
         _ => None,
     }
 }
@@ -174,30 +198,25 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
         code => code,
     };
     let key = Key { code, ctrl };
-    // AltGr is reported as Ctrl with Alt: what it types is a character, not a command.
-    let is_alt_gr = ctrl && alt;
     if !alt && let Some(binding) = bindings(context).find(|it| it.keys.contains(&key)) {
-        return Some(match (binding.action, code) {
-            (Action::Include | Action::Exclude, KeyCode::Char(character)) if !ctrl => {
-                Message::ActOrType(binding.action, character)
-            }
-            (action, _) => Message::Act(action),
-        });
+        return Some(Message::Act(match binding.action {
+            Action::Number(_) => Action::Number(number_of(code)?),
+            action => action,
+        }));
     }
+    // AltGr is reported as Ctrl with Alt: what it types is a character, not a command.
+    let is_typed = ctrl == alt;
     match code {
-        KeyCode::Char(character) if is_alt_gr || !(ctrl || alt) => Some(Message::Type(character)),
-        _ => None,
+        KeyCode::Char(character) if is_typed && TYPING.contains(&context) => Some(Message::Type(character)),
+        _ if TYPING.contains(&context) || alt && !ctrl => None,
+        code => Some(Message::Unbound(Key { code, ctrl: ctrl && !alt })),
     }
 }
 
-fn of_mouse(event: MouseEvent) -> Option<Message> {
-    let (column, row) = (event.column, event.row);
-    Some(Message::Mouse(match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Mouse::Click(column, row),
-        MouseEventKind::ScrollDown => Mouse::Wheel(column, row, 3),
-        MouseEventKind::ScrollUp => Mouse::Wheel(column, row, -3),
-        _ => return None,
-    }))
+/// Returns the number that a key of the row of digits means.
+fn number_of(code: KeyCode) -> Option<usize> {
+    let KeyCode::Char(character) = code else { return None };
+    DIGITS.into_iter().find_map(|row| row.chars().position(|it| it == character)).map(|at| at + 1)
 }
 
 /// Returns what an action is called, in a context.
@@ -218,11 +237,15 @@ pub fn label(action: Action, context: Context, words: &Words) -> &Label {
         Action::Move(Motion::HalfUp) => &keys.half_up,
         Action::Move(Motion::First) => &keys.first,
         Action::Move(Motion::Last) => &keys.last,
-        Action::NextPane => &keys.next_pane,
-        Action::PreviousPane => &keys.previous_pane,
+        Action::Number(_) if context == List => &keys.number_row,
+        Action::Number(_) if context == Lens => &keys.number_group,
+        Action::Number(_) => &keys.number_section,
+        Action::OtherPane => &keys.other_pane,
+        Action::ToText => &keys.to_text,
+        Action::ToList => &keys.to_list,
         Action::Read if context == Lens => &keys.open_activity,
         Action::Read => &keys.read,
-        Action::Close if matches!(context, Picker | Prompt | Help) => &keys.close,
+        Action::Close if TYPING.contains(&context) => &keys.close,
         Action::Close => &keys.close_one,
         Action::Back if context == List => &keys.back,
         Action::Back => &keys.back_once,
@@ -233,8 +256,9 @@ pub fn label(action: Action, context: Context, words: &Words) -> &Label {
         Action::PreviousHit => &keys.previous_hit,
         Action::Pick(Some(Facet::Country)) => &keys.pick_country,
         Action::Pick(Some(Facet::Theme)) => &keys.pick_theme,
-        Action::Pick(Some(Facet::Kind)) => &keys.pick_kind,
         Action::Pick(Some(Facet::Partner)) => &keys.pick_partner,
+        Action::Pick(Some(Facet::Kind)) => &keys.pick_kind,
+        Action::Pick(Some(Facet::Date)) => &keys.pick_date,
         Action::Pick(None) => &keys.pick_any,
         Action::Reset => &keys.reset,
         Action::Undo => &keys.undo,
@@ -253,8 +277,9 @@ pub fn label(action: Action, context: Context, words: &Words) -> &Label {
         Action::Redraw => &keys.redraw,
         Action::Suspend => &keys.suspend,
         Action::Accept if context == Help => &keys.run,
-        Action::Accept => &keys.accept,
-        Action::Include => &keys.include,
+        Action::Accept if context == Prompt => &keys.accept,
+        Action::Accept => &keys.include,
+        Action::Toggle => &keys.toggle,
         Action::Exclude => &keys.exclude,
         Action::Erase => &keys.erase,
         Action::Delete => &keys.delete,
@@ -264,18 +289,30 @@ pub fn label(action: Action, context: Context, words: &Words) -> &Label {
         Action::Cursor(Motion::Down) => &keys.cursor_right,
         Action::Cursor(Motion::First) => &keys.cursor_start,
         Action::Cursor(_) => &keys.cursor_end,
+        Action::Recall(Motion::Up) => &keys.recall_earlier,
+        Action::Recall(_) => &keys.recall_later,
+    }
+}
+
+impl Binding {
+    /// Returns the names of the keys, as help shows them; the row of digits has one for all.
+    pub fn names(&self, words: &Words, is_ascii: bool) -> Vec<String> {
+        match self.action {
+            Action::Number(_) => vec![words.key_names.digits.to_owned()],
+            _ => self.keys.iter().map(|it| it.name(words, is_ascii)).collect(),
+        }
     }
 }
 
 impl Key {
-    /// Returns the name of the key, as help shows it.
-    pub fn name(self, words: &Words) -> String {
+    /// Returns the name of the key, as help shows it; arrows are drawn where the terminal has them.
+    pub fn name(self, words: &Words, is_ascii: bool) -> String {
         let names = &words.key_names;
         let name = match self.code {
-            KeyCode::Up => "↑",
-            KeyCode::Down => "↓",
-            KeyCode::Left => "←",
-            KeyCode::Right => "→",
+            KeyCode::Up => names.up[usize::from(is_ascii)],
+            KeyCode::Down => names.down[usize::from(is_ascii)],
+            KeyCode::Left => names.left[usize::from(is_ascii)],
+            KeyCode::Right => names.right[usize::from(is_ascii)],
             KeyCode::PageUp => names.page_up,
             KeyCode::PageDown => names.page_down,
             KeyCode::Home => names.home,
@@ -286,7 +323,8 @@ impl Key {
             KeyCode::BackTab => names.back_tab,
             KeyCode::Backspace => names.backspace,
             KeyCode::Delete => names.delete,
-            KeyCode::Char(' ') => names.space,
+            KeyCode::Insert => names.insert,
+            KeyCode::Char(' ') if !self.ctrl => names.space,
             KeyCode::Char(character) if self.ctrl => return format!("Ctrl-{}", character.to_ascii_uppercase()),
             KeyCode::Char(character) => return character.to_string(),
             KeyCode::F(number) => return format!("F{number}"),
@@ -300,7 +338,7 @@ impl Key {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 6] = [List, Text, Lens, Picker, Prompt, Help];
+    const ALL: [Context; 7] = [List, Text, Lens, Picker, Typeahead, Prompt, Help];
 
     #[test]
     fn no_key_means_two_things_in_one_context() {
@@ -314,7 +352,7 @@ mod tests {
 
     #[test]
     fn typing_contexts_leave_letters_to_the_text() {
-        for context in [Prompt, Help] {
+        for context in [Typeahead, Prompt, Help] {
             for binding in bindings(context) {
                 assert!(!binding.keys.iter().any(|it| matches!(it.code, KeyCode::Char(_)) && !it.ctrl));
             }
@@ -329,6 +367,33 @@ mod tests {
         let alt_gr = event(KeyCode::Char('{'), KeyModifiers::CONTROL | KeyModifiers::ALT, KeyEventKind::Press);
         assert!(matches!(message_of(alt_gr, Prompt), Some(Message::Type('{'))));
         let shift_tab = event(KeyCode::Tab, KeyModifiers::SHIFT, KeyEventKind::Press);
-        assert!(matches!(message_of(shift_tab, List), Some(Message::Act(Action::PreviousPane))));
+        assert!(matches!(message_of(shift_tab, List), Some(Message::Act(Action::OtherPane))));
+    }
+
+    #[test]
+    fn the_row_of_digits_means_the_same_on_every_keyboard() {
+        let number = |character, context| {
+            let event = Event::Key(KeyEvent::new(KeyCode::Char(character), KeyModifiers::NONE));
+            match message_of(event, context) {
+                Some(Message::Act(Action::Number(number))) => number,
+                _ => 0,
+            }
+        };
+        for context in [List, Text, Lens] {
+            for row in DIGITS {
+                let numbers: Vec<usize> = row.chars().map(|it| number(it, context)).collect();
+                assert_eq!(numbers, (1..=9).collect::<Vec<_>>(), "{row}");
+            }
+        }
+        assert_eq!(number('1', Typeahead), 0, "where names are typed they are text");
+    }
+
+    #[test]
+    fn a_key_that_does_nothing_is_told_where_nothing_is_typed() {
+        let event = |code| Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+        assert!(matches!(message_of(event(KeyCode::Char('x')), List), Some(Message::Unbound(_))));
+        assert!(matches!(message_of(event(KeyCode::F(9)), Text), Some(Message::Unbound(_))));
+        assert!(message_of(event(KeyCode::F(9)), Prompt).is_none());
+        assert!(matches!(message_of(event(KeyCode::Char('x')), Prompt), Some(Message::Type('x'))));
     }
 }

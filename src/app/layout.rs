@@ -1,8 +1,6 @@
-//! Where is everything on the screen? Pure geometry, shared by drawing, paging and the mouse.
+//! Where is everything on the screen? Pure geometry, shared by drawing and paging.
 
 use ratatui::layout::Rect;
-
-use super::Focus;
 
 /// How the screen is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +15,30 @@ pub enum Shape {
     TooSmall,
 }
 
-/// A part of the screen: a line with its name, and what is in it.
+/// Which panes are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Both, the list being the one that is shown where there is room for one.
+    List,
+    /// Both, the text being the one that is shown where there is room for one.
+    Text,
+    /// The list alone.
+    ListAlone,
+    /// The text alone.
+    TextAlone,
+}
+
+/// A part of the screen: a line with its name, what is in it, and the column of its thumb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pane {
+    /// All of it.
+    pub area: Rect,
     /// The line that names it.
     pub rule: Rect,
     /// What is in it.
     pub body: Rect,
+    /// The column that shows which part of the whole is in view.
+    pub thumb: Rect,
 }
 
 /// Where everything is.
@@ -35,6 +50,8 @@ pub struct Panes {
     pub area: Rect,
     /// The filter bar.
     pub bar: Rect,
+    /// What is between the filter bar and the last line.
+    pub middle: Rect,
     /// The list, where it is shown.
     pub list: Option<Pane>,
     /// The text, where it is shown.
@@ -46,9 +63,11 @@ pub struct Panes {
 }
 
 /// Columns of a comfortable line of prose.
-const MEASURE: u16 = 80;
+pub const MEASURE: u16 = 80;
 /// Columns that a text in two languages needs at the least.
 pub(super) const BILINGUAL: u16 = 70;
+/// Columns beside the list: the line between, a margin, a line of prose, the thumb.
+const BESIDE: u16 = MEASURE + 4;
 
 impl Shape {
     fn of((columns, lines): (u16, u16)) -> Self {
@@ -62,40 +81,32 @@ impl Shape {
 }
 
 impl Panes {
-    /// Divides a screen of columns and lines. `is_alone` gives the focused pane all of it; a lens
-    /// is a text that is set in the middle.
-    pub(super) fn new(size: (u16, u16), focus: Focus, is_alone: bool, is_lens: bool) -> Self {
+    /// Divides a screen of columns and lines.
+    pub(super) fn new(size: (u16, u16), wanted: Wanted) -> Self {
         let area = Rect::new(0, 0, size.0, size.1);
         let shape = Shape::of(size);
         let bar = Rect { height: area.height.min(1), ..area };
         let status = Rect { y: area.height.saturating_sub(1), height: area.height.min(1), ..area };
-        let body = Rect { y: 1, height: area.height.saturating_sub(2), ..area };
-        let mut panes = Self { shape, area, bar, list: None, text: None, divider: None, status };
-        match (shape, focus) {
+        let middle = Rect { y: area.height.min(1), height: area.height.saturating_sub(2), ..area };
+        let mut panes = Self { shape, area, bar, middle, list: None, text: None, divider: None, status };
+        match (shape, wanted) {
             (Shape::TooSmall, _) => {}
-            (Shape::Single, Focus::List) => panes.list = Some(list(body)),
-            (_, Focus::List) if is_alone => panes.list = Some(list(body)),
-            (Shape::Single, Focus::Text) => panes.text = Some(text(body, is_lens)),
-            (_, Focus::Text) if is_alone => panes.text = Some(text(body, is_lens)),
+            (_, Wanted::ListAlone) | (Shape::Single, Wanted::List) => panes.list = Some(list(middle)),
+            (_, Wanted::TextAlone) | (Shape::Single, Wanted::Text) => panes.text = Some(text(middle)),
             (Shape::Stacked, _) => {
-                let above = Rect { height: (body.height * 2 / 5).max(4), ..body };
-                let below = Rect { y: body.y + above.height, height: body.height - above.height, ..body };
-                (panes.list, panes.text) = (Some(list(above)), Some(text(below, false)));
+                let above = Rect { height: (middle.height * 2 / 5).max(4), ..middle };
+                let below = Rect { y: middle.y + above.height, height: middle.height - above.height, ..middle };
+                (panes.list, panes.text) = (Some(list(above)), Some(text(below)));
             }
             (Shape::Wide, _) => {
-                let left = Rect { width: (body.width * 7 / 20).clamp(34, 56), ..body };
-                let divider = Rect { x: left.width, width: 1, ..body };
-                let right = Rect { x: left.width + 1, width: body.width - left.width - 1, ..body };
-                (panes.list, panes.text) = (Some(list(left)), Some(text(right, false)));
+                let left = Rect { width: middle.width.saturating_sub(BESIDE).clamp(34, 56), ..middle };
+                let divider = Rect { x: left.width, width: 1, ..middle };
+                let right = Rect { x: left.width + 1, width: middle.width - left.width - 1, ..middle };
+                (panes.list, panes.text) = (Some(list(left)), Some(text(right)));
                 panes.divider = Some(divider);
             }
         }
         panes
-    }
-
-    /// Returns how many lines an activity takes in the list.
-    pub fn lines_per_row(&self) -> usize {
-        if self.divider.is_some() { 2 } else { 1 }
     }
 
     /// Returns how many columns the text is set in.
@@ -103,24 +114,30 @@ impl Panes {
         let width = self.text.map_or(0, |it| it.body.width);
         width.min(if is_bilingual { 2 * MEASURE } else { MEASURE })
     }
+
+    /// Returns how many lines of text are shown.
+    pub fn text_height(&self) -> usize {
+        self.text.map_or(1, |it| usize::from(it.body.height))
+    }
 }
 
-fn split(area: Rect) -> Pane {
-    let rule = Rect { height: area.height.min(1), ..area };
-    Pane { rule, body: Rect { y: area.y + rule.height, height: area.height - rule.height, ..area } }
+impl Pane {
+    /// Divides an area: the body stands off its left edge by a margin, and leaves a column for the thumb.
+    fn new(area: Rect, margin: u16) -> Self {
+        let rule = Rect { height: area.height.min(1), ..area };
+        let below = Rect { y: area.y + rule.height, height: area.height - rule.height, ..area };
+        let (margin, thumb) = (margin.min(area.width), area.width.min(1));
+        let body = Rect { x: below.x + margin, width: below.width.saturating_sub(margin + thumb), ..below };
+        Self { area, rule, body, thumb: Rect { x: below.right() - thumb, width: thumb, ..below } }
+    }
 }
 
 fn list(area: Rect) -> Pane {
-    split(area)
+    Pane::new(area, 0)
 }
 
-/// The text stands off the edges of its pane; that of a lens stands in the middle.
-fn text(area: Rect, is_lens: bool) -> Pane {
-    let Pane { rule, body } = split(area);
-    let margin = if body.width < 50 { 1 } else { 2 };
-    let width = body.width.saturating_sub(2 * margin);
-    let x = if is_lens { body.x + body.width.saturating_sub(width.min(MEASURE)) / 2 } else { body.x + margin };
-    Pane { rule, body: Rect { x, width: width.min(area.right().saturating_sub(x)), ..body } }
+fn text(area: Rect) -> Pane {
+    Pane::new(area, if area.width < 50 { 1 } else { 2 })
 }
 
 #[cfg(test)]
@@ -131,10 +148,11 @@ mod tests {
     fn every_part_is_on_the_screen_at_every_size() {
         for columns in 0..200 {
             for lines in 0..60 {
-                for (focus, alone) in [(Focus::List, false), (Focus::Text, false), (Focus::Text, true)] {
-                    let panes = Panes::new((columns, lines), focus, alone, alone);
-                    let parts = [panes.list, panes.text].into_iter().flatten().flat_map(|it| [it.rule, it.body]);
-                    for part in parts.chain([panes.bar, panes.status]).chain(panes.divider) {
+                for wanted in [Wanted::List, Wanted::Text, Wanted::ListAlone, Wanted::TextAlone] {
+                    let panes = Panes::new((columns, lines), wanted);
+                    let shown = [panes.list, panes.text].into_iter().flatten();
+                    let parts = shown.flat_map(|it| [it.area, it.rule, it.body, it.thumb]);
+                    for part in parts.chain([panes.bar, panes.middle, panes.status]).chain(panes.divider) {
                         assert_eq!(panes.area.intersection(part), part, "{columns}×{lines} {part:?}");
                     }
                 }
@@ -148,5 +166,14 @@ mod tests {
         assert_eq!((shape(120, 40), shape(80, 24), shape(60, 20)), (Shape::Wide, Shape::Stacked, Shape::Stacked));
         assert_eq!((shape(40, 12), shape(120, 12), shape(20, 6)), (Shape::Single, Shape::Single, Shape::Single));
         assert_eq!((shape(19, 40), shape(120, 5)), (Shape::TooSmall, Shape::TooSmall));
+    }
+
+    #[test]
+    fn the_list_leaves_the_text_a_comfortable_line() {
+        for (columns, list, text) in [(90, 34, 52), (118, 34, 80), (120, 36, 80), (140, 56, 80), (200, 56, 140)] {
+            let panes = Panes::new((columns, 40), Wanted::List);
+            let width = |pane: Option<Pane>, of: fn(Pane) -> Rect| pane.map(of).map(|it| it.width);
+            assert_eq!((width(panes.list, |it| it.area), width(panes.text, |it| it.body)), (Some(list), Some(text)));
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! What is read across the activities, and which passage of it?
 
+use std::ops::Range;
+
 use super::message::Motion;
-use super::reader::Reader;
+use super::pager::Pager;
 use crate::catalogue::Section;
-use crate::document::{Anchor, Document, Grouping};
+use crate::document::{Anchor, Document, Grouping, Role};
 use crate::lang::Lang;
 
 /// The lens over one section of every activity that passes.
@@ -13,13 +15,22 @@ pub struct Lens {
     pub section: Section,
     /// Under which headings.
     pub grouping: Grouping,
-    /// The text.
-    pub reader: Reader,
-    /// The block of the passage that is selected.
-    pub passage: usize,
-    /// Whether the activity of a passage is being read, the lens waiting behind it.
-    pub is_reading: bool,
-    shown: Option<((Lang, bool, u64), Section, Grouping)>,
+    /// The text. The line being read is the first one of the selected passage, if that is in view.
+    pub pager: Pager,
+    /// Whether it was opened from a sheet, to which one goes back.
+    pub(super) is_from_sheet: bool,
+    /// The blocks of the passages.
+    passages: Vec<usize>,
+    shown: Option<Shown>,
+}
+
+/// What a lens was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) lang: Lang,
+    pub(super) is_bilingual: bool,
+    /// Which answer the list has.
+    pub(super) generation: u64,
 }
 
 /// The sections that a lens can show, from left to right.
@@ -27,15 +38,9 @@ pub(super) const SECTIONS: [Section; 3] = [Section::Lessons, Section::Results, S
 
 impl Lens {
     /// Opens a lens on a section.
-    pub fn new(section: Section) -> Self {
-        Self {
-            section,
-            grouping: Grouping::default(),
-            reader: Reader::default(),
-            passage: 0,
-            is_reading: false,
-            shown: None,
-        }
+    pub fn new(section: Section, is_from_sheet: bool) -> Self {
+        let (grouping, pager) = (Grouping::default(), Pager::default());
+        Self { section, grouping, pager, is_from_sheet, passages: Vec::new(), shown: None }
     }
 
     /// Returns the sections that can be gone to, from left to right.
@@ -43,141 +48,166 @@ impl Lens {
         SECTIONS
     }
 
-    /// Shows what there is to show, unless it is shown already: in a language, with the other one beside
-    /// it or not, from the answer of a generation. The place is kept: in another language to the line,
-    /// otherwise by activity.
-    pub(super) fn show(
-        &mut self,
-        (lang, is_bilingual, generation): (Lang, bool, u64),
-        document: impl FnOnce(Section, Grouping) -> Document,
-    ) {
-        let shown = ((lang, is_bilingual, generation), self.section, self.grouping);
+    /// Shows what there is to show, unless it is shown already. The place is kept: in the same activity where
+    /// another section or grouping is shown.
+    pub(super) fn show(&mut self, shown: Shown, document: impl FnOnce(Section, Grouping) -> Document) {
         if self.shown == Some(shown) {
             return;
         }
-        let is_same_lens = self.shown.is_some_and(|(_, section, grouping)| (section, grouping) == (shown.1, shown.2));
-        let is_same_text = self.shown.is_some_and(|((_, columns, generation), section, grouping)| {
-            (columns, generation, section, grouping) == (is_bilingual, shown.0.2, shown.1, shown.2)
-        });
-        self.shown = Some(shown);
+        let is_same = self.shown.replace(shown).is_some();
         let before = self.anchor();
-        let number = self.passages().iter().position(|&it| it == self.passage);
         let document = document(self.section, self.grouping);
-        if is_same_text {
-            self.reader.replace(document);
-            let same = number.and_then(|number| self.passages().get(number).copied());
-            self.passage = same.unwrap_or(self.passage);
+        if is_same {
+            self.pager.replace(document)
         } else {
-            // Of other activities, or of the same ones in another version, what stood there may stand there still.
-            match is_same_lens {
-                true => self.reader.replace(document),
-                false => self.reader.open(document),
-            }
+            self.pager.open(document)
+        }
+        let blocks = self.pager.document.blocks.iter().enumerate();
+        self.passages = blocks.filter(|(_, it)| it.anchor.is_passage).map(|(at, _)| at).collect();
+        if self.anchor().map(|it| (it.activity, it.item)) != before.map(|it| (it.activity, it.item)) {
             self.reselect(before);
         }
     }
 
-    /// Brings the selected passage into a view of `height` lines, wherever the view was.
-    pub(super) fn keep_in_view(&mut self, height: usize) {
-        let lines = self.reader.page.lines_of(self.passage);
-        let view = self.reader.top..self.reader.top + height;
-        if lines.end <= view.start || lines.start >= view.end {
-            self.reveal(height);
+    /// Goes to another section.
+    pub(super) fn go_to_section(&mut self, section: Section) {
+        if section != self.section {
+            (self.section, self.shown) = (section, None);
         }
+    }
+
+    /// Returns the section some steps to the right, round the end.
+    pub fn neighbour(&self, step: i8) -> Section {
+        let at = SECTIONS.iter().position(|&it| it == self.section).unwrap_or(0);
+        SECTIONS[(at + SECTIONS.len()).saturating_add_signed(isize::from(step)) % SECTIONS.len()]
+    }
+
+    /// Goes to another grouping.
+    pub(super) fn regroup(&mut self) {
+        (self.grouping, self.shown) = (self.grouping.other(), None);
+    }
+
+    /// Returns the lines of the selected passage, who says it included.
+    pub fn selected(&self) -> Range<usize> {
+        self.passage().map_or(0..0, |it| self.lines_of(it))
     }
 
     /// Returns what the selected passage belongs to.
     pub fn anchor(&self) -> Option<Anchor> {
-        self.reader.document.blocks.get(self.passage).map(|it| it.anchor)
-    }
-
-    /// Goes to another section.
-    pub fn go_to_section(&mut self, step: i8) {
-        let at = SECTIONS.iter().position(|&it| it == self.section).unwrap_or(0);
-        let count = SECTIONS.len();
-        self.section = SECTIONS[(at + count).saturating_add_signed(isize::from(step)) % count];
-    }
-
-    /// Goes to another grouping.
-    pub fn regroup(&mut self) {
-        self.grouping = match self.grouping {
-            Grouping::Activity => Grouping::Theme,
-            Grouping::Theme => Grouping::Activity,
-        };
+        self.passage().and_then(|it| self.pager.document.blocks.get(it)).map(|it| it.anchor)
     }
 
     /// Selects another passage, in a view of `height` lines. A passage longer than the view is
     /// scrolled through first.
-    pub fn go(&mut self, motion: Motion, height: usize) {
-        let passages = self.passages();
-        let Some(at) = passages.iter().position(|&it| it == self.passage) else { return };
-        let lines = self.reader.page.lines_of(self.passage);
-        let view = self.reader.top..self.reader.top + height;
+    pub(super) fn go(&mut self, motion: Motion, height: usize) {
+        let lines = self.selected();
+        let view = self.pager.top..self.pager.top + height;
         match motion {
-            Motion::Down if lines.end > view.end => return self.reader.scroll_by(1, height),
-            Motion::Up if lines.start < view.start => return self.reader.scroll_by(-1, height),
+            Motion::Down if lines.end > view.end => self.pager.scroll_by(1, height),
+            Motion::Up if lines.start < view.start => self.pager.scroll_by(-1, height),
             Motion::Up | Motion::Down | Motion::First | Motion::Last => {
-                self.passage = passages[motion.apply(at, passages.len(), 1)];
+                let at = self.passage().and_then(|it| self.passages.binary_search(&it).ok()).unwrap_or(0);
+                let next = motion.apply(at, self.passages.len(), 1);
+                self.select(self.passages.get(next).copied(), height);
             }
             motion => {
-                self.reader.scroll(motion, height);
-                let view = self.reader.top..self.reader.top + height;
-                let start = |it: &usize| self.reader.page.line_of(*it, 0);
-                let seen = passages.iter().copied().find(|it| view.contains(&start(it)));
-                let at_end =
-                    view.end >= self.reader.page.len() && matches!(motion, Motion::PageDown | Motion::HalfDown);
-                let last = passages.last().copied().filter(|_| at_end);
-                self.passage = last.or(seen).unwrap_or(self.passage);
-                return;
+                self.pager.scroll(motion, height);
+                let view = self.pager.top..self.pager.top + height;
+                let is_at_end = view.end >= self.pager.page.len();
+                let last =
+                    self.passages.last().filter(|_| is_at_end && matches!(motion, Motion::PageDown | Motion::HalfDown));
+                let first = self.passages.partition_point(|it| self.lines_of(*it).start < view.start);
+                let seen = self.passages.get(first);
+                if let Some(line) = last.or(seen).map(|it| self.lines_of(*it).start).filter(|it| view.contains(it)) {
+                    self.pager.go_to(line, line..line + 1, height);
+                }
             }
         }
-        self.reveal(height);
     }
 
-    /// Brings the selected passage into a view, with what stands above it and belongs to it.
-    fn reveal(&mut self, height: usize) {
-        let lines = self.reader.page.lines_of(self.passage);
-        let is_first = self.passages().first() == Some(&self.passage);
+    /// Goes to the first passage of the n-th group, from 1, whose heading is in a view of `height` lines; returns
+    /// whether there is one.
+    pub(super) fn go_to_group(&mut self, number: usize, height: usize) -> bool {
+        let Some((line, block)) = self.groups(height).nth(number.saturating_sub(1)) else { return false };
+        let passage = self.passages.iter().find(|it| **it > block).copied();
+        let start = passage.map_or(line, |it| self.lines_of(it).start);
+        self.pager.go_to(start, line..start + 1, height);
+        passage.is_some()
+    }
+
+    /// Returns the headings that are in a view of `height` lines: the line and the block of each.
+    pub fn groups(&self, height: usize) -> impl Iterator<Item = (usize, usize)> {
+        let pager = &self.pager;
+        (pager.top..pager.top + height).filter_map(|line| {
+            let part = pager.page.line(line).first().filter(|it| it.is_first)?;
+            let is_heading = pager.document.blocks.get(part.block)?.role == Role::Heading;
+            is_heading.then_some((line, part.block))
+        })
+    }
+
+    /// Selects the passage in which the hit stands that has been gone to, in a view of `height` lines.
+    pub(super) fn select_hit(&mut self, height: usize) {
+        let Some(line) = self.pager.line_of_hit() else { return };
+        let block = self.pager.page.anchor(line).0;
+        let passage = self.passages.get(self.passages.partition_point(|it| *it < block));
+        let start = passage.map_or(line, |it| self.lines_of(*it).start).min(line);
+        let start = if line - start < height { start } else { line };
+        self.pager.go_to(start, start.saturating_sub(1)..line + 1, height);
+    }
+
+    /// Selects the passage that stands on a line, or the next one below it.
+    pub(super) fn select_line(&mut self, line: usize, height: usize) {
+        let at = self.passages.partition_point(|it| self.lines_of(*it).end <= line);
+        self.select(self.passages.get(at).copied(), height);
+    }
+
+    fn select(&mut self, passage: Option<usize>, height: usize) {
+        let Some(passage) = passage else { return };
+        let lines = self.lines_of(passage);
+        // The heading of a group comes into view with its first passage.
+        let is_first = self.passages.first() == Some(&passage);
         let start = if is_first { 0 } else { lines.start.saturating_sub(1) };
         let start = if lines.end - start > height { lines.start } else { start };
-        self.reader.reveal(start..lines.end, height);
+        self.pager.go_to(lines.start, start..lines.end, height);
     }
 
     /// Selects the passage nearest to one that was selected before: of the same activity and place
     /// in it where there is one.
-    pub(super) fn reselect(&mut self, before: Option<Anchor>) {
-        let passages = self.passages();
-        let blocks = &self.reader.document.blocks;
+    fn reselect(&mut self, before: Option<Anchor>) {
+        let blocks = &self.pager.document.blocks;
         let matches = |it: &usize, whole: bool| {
             before.is_some_and(|before| {
                 let anchor = blocks[*it].anchor;
                 anchor.activity == before.activity && (!whole || anchor.item == before.item)
             })
         };
-        let same = passages.iter().copied().find(|it| matches(it, true));
-        let near = passages.iter().copied().find(|it| matches(it, false));
-        self.passage = same.or(near).or(passages.first().copied()).unwrap_or(0);
-    }
-
-    /// Selects the passage that stands on a line, or the next one below it.
-    pub(super) fn select_line(&mut self, line: usize) {
-        let (block, _) = self.reader.page.anchor(line);
-        let passage = self.passages().into_iter().find(|&it| it >= block);
-        self.passage = passage.unwrap_or(self.passage);
-    }
-
-    /// Selects the passage in which the hit stands that has been gone to.
-    pub(super) fn select_hit(&mut self, height: usize) {
-        let block = self.reader.current.and_then(|at| self.reader.hits.get(at)).map(|hit| hit.block);
-        if let Some(block) = block {
-            let passage = self.passages().into_iter().find(|&it| it >= block);
-            self.passage = passage.unwrap_or(self.passage);
+        let same = self.passages.iter().find(|it| matches(it, true));
+        let near = self.passages.iter().find(|it| matches(it, false));
+        if let Some(passage) = same.or(near).or(self.passages.first()) {
+            let line = self.lines_of(*passage).start;
+            let is_first = self.passages.first() == Some(passage);
+            self.pager.begin_at(line, if is_first { line } else { 1 });
         }
-        self.reader.reveal_hit(height);
     }
 
-    fn passages(&self) -> Vec<usize> {
-        let blocks = self.reader.document.blocks.iter().enumerate();
-        blocks.filter(|(_, it)| it.anchor.is_passage).map(|(at, _)| at).collect()
+    /// Returns the block of the selected passage: the one on the line being read, or the next below it.
+    fn passage(&self) -> Option<usize> {
+        let block = self.pager.page.anchor(self.pager.line).0;
+        // What stands on the line may be the beside of a passage, or what says who states it.
+        let at = self.passages.partition_point(|it| *it < block);
+        let before = at.checked_sub(1).and_then(|it| self.passages.get(it)).copied();
+        let is_here = |it: &usize| self.lines_of(*it).contains(&self.pager.line);
+        before.filter(is_here).or(self.passages.get(at).copied()).or(self.passages.last().copied())
+    }
+
+    /// Returns the lines of a passage, who says it included.
+    fn lines_of(&self, passage: usize) -> Range<usize> {
+        let (page, blocks) = (&self.pager.page, &self.pager.document.blocks);
+        let item = |at: usize| blocks.get(at).map(|it| (it.anchor.activity, it.anchor.section, it.anchor.item));
+        let is_head = |at: &usize| blocks.get(*at).is_some_and(|it| it.role == Role::Provenance);
+        let heads = (0..passage).rev().take_while(|at| item(*at) == item(passage) && is_head(at));
+        let first = heads.last().unwrap_or(passage);
+        let beside = passage + usize::from(blocks.get(passage + 1).is_some_and(|it| it.column > 0));
+        page.line_of(first, 0)..page.lines_of(passage).end.max(page.lines_of(beside).end)
     }
 }

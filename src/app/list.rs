@@ -1,6 +1,9 @@
-//! Which activity is selected?
+//! Which activity is selected, and which rows are shown?
+
+use std::ops::Range;
 
 use super::message::Motion;
+use crate::document::Snippet;
 use crate::lang::Lang;
 use crate::query::{Answer, Query};
 
@@ -11,11 +14,40 @@ pub struct List {
     pub answer: Answer,
     /// Which row is selected.
     pub selected: usize,
+    /// The rows that are shown.
+    pub entries: Vec<Entry>,
+    /// How they are shown.
+    pub form: Form,
     /// The first row that is shown.
-    pub top: usize,
+    top: usize,
     /// How many answers there have been, by which a text made from one knows that it is out of date.
     pub(super) generation: u64,
     asking: Option<Asking>,
+}
+
+/// How rows are shown, all of them alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// The place, and below it the title on up to two lines.
+    Full,
+    /// The place, and below it the title on one line.
+    Short,
+    /// The title beside the place.
+    #[default]
+    Flat,
+}
+
+/// A row that is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number among those that pass.
+    pub row: usize,
+    /// The record number of the activity.
+    pub record: usize,
+    /// The lines of the title, as byte ranges of it; none where it stands beside the place.
+    pub title: Vec<Range<usize>>,
+    /// Where something was found that title and place do not show.
+    pub snippet: Option<Snippet>,
 }
 
 /// What an answer was made from.
@@ -28,6 +60,13 @@ pub(super) struct Asking {
     pub(super) count: (u64, usize, u64),
 }
 
+impl Entry {
+    /// Returns how many lines it takes.
+    pub fn height(&self) -> usize {
+        1 + self.title.len() + usize::from(self.snippet.is_some())
+    }
+}
+
 impl List {
     /// Returns the record number of the selected activity.
     pub fn record(&self) -> Option<usize> {
@@ -35,7 +74,7 @@ impl List {
     }
 
     /// Selects the row of a record, if it is in the list.
-    pub fn select_record(&mut self, record: usize) {
+    pub(super) fn select_record(&mut self, record: usize) {
         if let Some(row) = self.answer.rows.iter().position(|&it| it == record) {
             self.selected = row;
         }
@@ -49,12 +88,12 @@ impl List {
         self.selected = before.min(self.answer.rows.len().saturating_sub(1));
     }
 
-    /// Asks anew, unless the answer is to this very question.
+    /// Asks anew, unless the answer is to this very question; returns whether it was asked.
     ///
     /// The activity to keep is selected where it is there, otherwise the first one is.
-    pub(super) fn ask(&mut self, asking: Asking, keep: Option<usize>, answer: impl FnOnce(Answer) -> Answer) {
+    pub(super) fn ask(&mut self, asking: Asking, keep: Option<usize>, answer: impl FnOnce(Answer) -> Answer) -> bool {
         if self.asking.as_ref() == Some(&asking) {
-            return;
+            return false;
         }
         let (before, row) = (self.answer.rows.clone(), self.selected);
         self.answer = answer(std::mem::take(&mut self.answer));
@@ -73,6 +112,7 @@ impl List {
         if let Some(record) = keep {
             self.select_record(record);
         }
+        true
     }
 
     /// Makes every text that is made from the answer out of date. A list that only grows does not: a
@@ -81,16 +121,31 @@ impl List {
         self.generation += 1;
     }
 
-    /// Moves the selection among rows shown `page` at a time.
-    pub fn go(&mut self, motion: Motion, page: usize) {
-        self.selected = motion.apply(self.selected, self.answer.rows.len(), page);
+    /// Moves the selection by what is shown.
+    pub(super) fn go(&mut self, motion: Motion) {
+        self.selected = motion.apply(self.selected, self.answer.rows.len(), self.entries.len());
     }
 
-    /// Brings the selected row into a view of `page` rows.
-    pub fn reveal(&mut self, page: usize) {
-        let count = self.answer.rows.len();
+    /// Lays out the rows that a view of `height` lines shows: all of them in the most generous form in which they fit,
+    /// else a line for each, as many as there is room for, the selected one among them.
+    pub(super) fn lay_out(&mut self, height: usize, entry: impl Fn(usize, usize, Form) -> Entry) {
+        let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
-        let top = self.top.min(count.saturating_sub(page));
-        self.top = top.min(self.selected).max((self.selected + 1).saturating_sub(page.max(1)));
+        let all =
+            |form| -> Vec<Entry> { rows.iter().enumerate().map(|(row, &record)| entry(row, record, form)).collect() };
+        // Rows of two lines at the least: what cannot fit is not tried.
+        for form in [Form::Full, Form::Short].into_iter().filter(|_| count * 2 <= height) {
+            let entries = all(form);
+            if entries.iter().map(Entry::height).sum::<usize>() <= height {
+                (self.entries, self.form, self.top) = (entries, form, 0);
+                return;
+            }
+        }
+        let page = height.max(1);
+        let top = self.top.min(count.saturating_sub(page)).min(self.selected);
+        self.top = top.max((self.selected + 1).saturating_sub(page));
+        let shown = rows.iter().enumerate().skip(self.top).take(page);
+        self.entries = shown.map(|(row, &record)| entry(row, record, Form::Flat)).collect();
+        self.form = Form::Flat;
     }
 }

@@ -2,22 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use crate::query::{Delivery, Facet, Library};
-use crate::store::{Change, Remembered};
+use super::keymap::Key;
+use crate::catalogue::Section;
+use crate::lang::Lang;
+use crate::query::{Criterion, Delivery, Facet, Library};
+use crate::store::{Change, Remembered, Trouble};
 
 /// Something that happened.
 #[derive(Debug)]
 pub enum Message {
     /// The reader wants something done.
     Act(Action),
-    /// The reader wants something done; or types this character, where a name goes on with it.
-    ActOrType(Action, char),
     /// The reader typed a character.
     Type(char),
+    /// The reader pressed a key that does nothing where it was pressed.
+    Unbound(Key),
     /// The reader pasted a text.
     Paste(String),
-    /// The mouse was used.
-    Mouse(Mouse),
+    /// The reader clicked on something.
+    Click(Target),
+    /// The reader turned the wheel over a part of the screen, by lines: back is negative.
+    Wheel(Area, i8),
     /// The terminal has another size: columns and lines.
     Resize(u16, u16),
     /// Parts of the catalogue have arrived.
@@ -28,6 +33,8 @@ pub enum Message {
     Reload(Box<Library>),
     /// What is remembered of the catalogue with an identifier, and how many changes this answers.
     Remembered(String, Remembered, usize),
+    /// Something could not be remembered.
+    NotRemembered(Trouble),
 }
 
 /// Something that the reader wants; every key means one.
@@ -35,12 +42,16 @@ pub enum Message {
 pub enum Action {
     /// Move in the focused pane.
     Move(Motion),
+    /// Go to what has a number in the focused pane, from 1: a row, a section, a group.
+    Number(usize),
     /// Scroll the text by lines, whichever pane has the focus.
     Scroll(i8),
-    /// Go to the next pane.
-    NextPane,
-    /// Go to the pane before.
-    PreviousPane,
+    /// Go to the other pane.
+    OtherPane,
+    /// Go to the text.
+    ToText,
+    /// Go to the list.
+    ToList,
     /// Read the selected activity.
     Read,
     /// Close one thing.
@@ -67,7 +78,7 @@ pub enum Action {
     Sort,
     /// Turn the order round.
     Reverse,
-    /// Mark the selected activity, or take its mark away.
+    /// Mark the activity that is selected or read, or take its mark away.
     Mark,
     /// Show the marked activities only, or all again.
     MarkedOnly,
@@ -81,7 +92,7 @@ pub enum Action {
     SwitchLanguage,
     /// Show both languages side by side.
     Bilingual,
-    /// Give the focused pane the screen.
+    /// Show one pane at a time, or both.
     Zoom,
     /// Show the keys.
     Help,
@@ -91,9 +102,9 @@ pub enum Action {
     Suspend,
     /// Accept: close a prompt or a picker, run an entry of the help.
     Accept,
-    /// Include the value.
-    Include,
-    /// Exclude the value.
+    /// Include the value, or take it back.
+    Toggle,
+    /// Exclude the value, or take it back.
     Exclude,
     /// Erase the character before the cursor.
     Erase,
@@ -105,6 +116,8 @@ pub enum Action {
     EraseLine,
     /// Move the cursor in the line.
     Cursor(Motion),
+    /// Take a line that was typed earlier, or later again.
+    Recall(Motion),
 }
 
 /// A way to move.
@@ -128,13 +141,34 @@ pub enum Motion {
     Last,
 }
 
-/// What the mouse did, at a column and a line.
+/// Something on the screen that can be clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mouse {
-    /// A click.
-    Click(u16, u16),
-    /// The wheel, by lines: back is negative.
-    Wheel(u16, u16, i8),
+pub enum Target {
+    /// What a key would do, shown with that key.
+    Act(Action),
+    /// A row of the list, or a way out of an empty one, counted from the first one there is.
+    Row(usize),
+    /// A line of the text or of the lens, counted from its beginning.
+    Line(usize),
+    /// A row of a picker or of the help.
+    Choice(usize),
+    /// An active filter.
+    Chip(Criterion),
+    /// The name of a section, of the sheet or of the lens.
+    Section(Section),
+    /// What lies under a picker or the help.
+    Outside,
+}
+
+/// A part of the screen over which the wheel can be turned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// The list.
+    List,
+    /// The text, or the lens.
+    Text,
+    /// What lies over them.
+    Overlay,
 }
 
 /// What the program is asked to do outside of its state.
@@ -155,6 +189,8 @@ pub enum Effect {
         /// All marks of the catalogue as they are shown, with the change.
         shown: BTreeSet<String>,
     },
+    /// Remember the language.
+    RememberLanguage(Lang),
 }
 
 impl Motion {
@@ -172,5 +208,10 @@ impl Motion {
             Motion::First => 0,
             Motion::Last => last,
         }
+    }
+
+    /// Returns the motion of a turn of the wheel: one line on, or back.
+    pub fn of_wheel(lines: i8) -> Self {
+        if lines > 0 { Motion::Down } else { Motion::Up }
     }
 }

@@ -1,7 +1,11 @@
 //! What does the last line have to say?
 
-use crate::catalogue::{Catalogue, Problem};
-use crate::lang::Lang;
+use crossterm::event::KeyCode;
+
+use super::keymap::{Context, Key, bindings, label};
+use super::source::Source;
+use crate::catalogue::{Problem, Section};
+use crate::lang::{Lang, Words};
 use crate::query::Sort;
 use crate::store::Trouble;
 
@@ -14,6 +18,8 @@ pub enum Notice {
     Undone,
     /// There is no filter to drop.
     NoFilters,
+    /// Filters have been dropped, in words.
+    Dropped(String),
     /// There is nothing left to close; how to quit.
     NothingToClose,
     /// Both languages need this many columns.
@@ -24,8 +30,14 @@ pub enum Notice {
     NothingSought,
     /// The hit gone to, how many there are, and whether they are of a finding that can be ended.
     Hit(usize, usize, bool),
-    /// The words of the search stand in the other language.
-    InOtherLanguage,
+    /// The words of the search stand in the text in another language.
+    FoundIn(Lang),
+    /// The sheet lacks the section of this number.
+    NoSection(usize),
+    /// There is nothing that has this number.
+    NoNumber(usize),
+    /// A key does nothing here.
+    Unbound(Key, Context),
     /// The order of the list.
     Sorted(Sort, bool),
     /// Marks last as long as this session.
@@ -38,24 +50,36 @@ pub enum Notice {
     Reloaded(usize),
     /// The catalogue has changed to something worse, and what is shown stays; the first problem.
     NotReloaded(Box<Problem>),
-    /// Records left out of the catalogue, and the first problem.
-    LeftOut(usize, Box<Problem>),
+    /// So many files and so many records are left out of the catalogue; the first problem.
+    LeftOut(usize, usize, Box<Problem>),
 }
 
 impl Notice {
-    /// Returns the notice that records were left out, if any were.
-    pub(super) fn of_problems(catalogue: &Catalogue) -> Option<Self> {
-        let first = catalogue.problems.first()?;
-        Some(Notice::LeftOut(catalogue.left_out(), Box::new(first.clone())))
+    /// Returns what is to be said of a catalogue that is not as it should be, if it is not.
+    pub(super) fn of_source(source: &Source) -> Option<Self> {
+        let catalogue = &source.library.catalogue;
+        let left_out =
+            |it: &Problem| Notice::LeftOut(catalogue.files_left_out(), catalogue.left_out(), Box::new(it.clone()));
+        let stale = source.stale.clone().map(Notice::NotReloaded);
+        stale.or_else(|| catalogue.problems.first().map(left_out))
+    }
+
+    /// Returns the notice in as few words as it can do with.
+    pub fn short(&self, lang: Lang) -> Option<String> {
+        match self {
+            Notice::Hit(at, count, _) => Some((lang.words().hit_of)(*at, *count)),
+            _ => None,
+        }
     }
 
     /// Returns the notice in words.
-    pub fn text(&self, lang: Lang) -> String {
+    pub fn text(&self, lang: Lang, is_ascii: bool) -> String {
         let words = lang.words();
         match self {
             Notice::NothingToUndo => words.nothing_to_undo.to_owned(),
             Notice::Undone => words.undone.to_owned(),
             Notice::NoFilters => words.no_filters.to_owned(),
+            Notice::Dropped(filters) => (words.dropped)(filters),
             Notice::NothingToClose => words.nothing_to_close.to_owned(),
             Notice::TooNarrow(columns) => (words.too_narrow)(usize::from(*columns)),
             Notice::NothingSought => words.nothing_sought.to_owned(),
@@ -64,7 +88,16 @@ impl Notice {
                 let end = if *is_finding { format!(" · {}", words.find_ends) } else { String::new() };
                 format!("{} · {}{end}", (words.hit_of)(*at, *count), words.hit_keys)
             }
-            Notice::InOtherLanguage => words.in_other_language.to_owned(),
+            Notice::FoundIn(other) => (words.found_in)(other.tag()),
+            Notice::NoSection(number) => {
+                let section = Section::of_number(*number);
+                (words.no_section)(section.map_or(words.evaluation_and_funding, |it| it.name(lang)))
+            }
+            Notice::NoNumber(number) => (words.no_number)(*number),
+            Notice::Unbound(key, context) => {
+                let name = key.name(words, is_ascii);
+                (words.unbound)(&name, &nearest(*key, *context, words))
+            }
             Notice::Sorted(sort, is_reversed) => {
                 let order = words.orders[*sort as usize];
                 if *is_reversed { format!("{order}, {}.", words.reversed) } else { format!("{order}.") }
@@ -74,8 +107,27 @@ impl Notice {
             Notice::Trouble(trouble) => trouble.in_words(lang),
             Notice::Reloaded(count) => (words.reloaded)(*count),
             Notice::NotReloaded(problem) => format!("{} {}", words.not_reloaded, problem.one_line(lang)),
-            Notice::LeftOut(0, problem) => problem.one_line(lang),
-            Notice::LeftOut(count, problem) => format!("{} {}", (words.left_out)(*count), problem.one_line(lang)),
+            Notice::LeftOut(files, activities, problem) => {
+                let files = (*files > 0).then(|| (words.files_left_out)(*files));
+                let activities = (*activities > 0).then(|| (words.left_out)(*activities));
+                let said = files.into_iter().chain(activities).chain([problem.one_line(lang)]);
+                said.collect::<Vec<_>>().join(" ")
+            }
         }
+    }
+}
+
+/// Returns what may have been meant by a key that does nothing, in words; nothing where that is anybody's guess.
+fn nearest(key: Key, context: Context, words: &Words) -> String {
+    let KeyCode::Char(character) = key.code else { return String::new() };
+    let lower = character.to_lowercase().next().unwrap_or(character);
+    let is_meant = |it: &Key| it.code == KeyCode::Char(lower) && !it.ctrl;
+    match bindings(context).find(|it| it.keys.iter().any(is_meant)) {
+        Some(binding) if lower != character => {
+            let name = lower.to_string();
+            (words.caps_lock)(&name, label(binding.action, context, words).long)
+        }
+        _ if character.is_alphabetic() && character > '\u{24f}' => words.other_layout.to_owned(),
+        _ => String::new(),
     }
 }

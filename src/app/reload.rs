@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{App, Notice, Overlay, Stale};
+use super::notice::Notice;
+use super::overlay::Overlay;
+use super::state::App;
 use crate::catalogue::Problem;
 use crate::query::{Facet, Library, Query, Value};
 
@@ -12,62 +14,75 @@ impl App {
     /// Takes a newer version of the catalogue, unless it is worse than the one that is shown: then
     /// that one stays, and a notice says what is wrong.
     pub(super) fn reload(&mut self, mut library: Library) {
-        let (old, new) = (&self.library.catalogue, &library.catalogue);
-        // What was wrong before, and was shown all the same, is no reason to refuse what is new.
-        let is_known = |it: &&Problem| {
-            old.problems.iter().any(|other| other.fault == it.fault && other.place.source == it.place.source)
-        };
-        let first_new = new.problems.iter().find(|it| !is_known(it));
-        let is_unusable = new.is_unusable() || new.left_out() > old.left_out();
-        if let Some(problem) = first_new.or(new.problems.first().filter(|_| is_unusable)) {
-            self.stale = Some(Stale { problem: Box::new(problem.clone()), is_told: false });
+        let source = &mut self.source;
+        if let Some(problem) = worse(&source.library, &library) {
+            source.stale = Some(Box::new(problem.clone()));
+            self.is_stale_untold = true;
             return;
         }
-        self.stale = None;
+        source.stale = None;
         // Values that are asked for and are gone may come back: until then nothing passes by them.
-        for query in self.asked.queries() {
-            keep_terms(query, &self.library, &mut library);
+        for query in self.browse.filters.queries() {
+            keep_terms(query, &source.library, &mut library);
         }
-        let now: HashMap<&str, usize> =
-            library.catalogue.activities.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
-        let record = |before: usize| old.activities.get(before).and_then(|it| now.get(it.id.as_str()).copied());
-        self.list.renumber(&record);
-        self.text.renumber(&record);
-        if let Some(lens) = &mut self.lens {
-            lens.reader.renumber(&record);
+        library.revision = source.library.revision + 1;
+        let before = std::mem::replace(&mut source.library, library);
+        self.renumber(&before);
+        self.notice = Some(Notice::Reloaded(self.library().catalogue.activities.len()));
+        self.mark_records();
+    }
+
+    /// Finds everything again by the numbers and values that it has in the catalogue now.
+    fn renumber(&mut self, old: &Library) {
+        let (before, library) = (&old.catalogue.activities, &self.source.library);
+        let activities = library.catalogue.activities.iter().enumerate();
+        let now: HashMap<&str, usize> = activities.map(|(at, it)| (it.id.as_str(), at)).collect();
+        let record = |at: usize| before.get(at).and_then(|it| now.get(it.id.as_str()).copied());
+        let query = |it: &Query| rewritten(it, old, library);
+        self.browse.list.renumber(&record);
+        self.browse.sheet.renumber(&record);
+        if let Some(shown) = &mut self.browse.shown {
+            shown.record = shown.record.and_then(record);
         }
-        self.asked.rewrite(&|query| rewritten(query, &self.library, &library));
+        if let Some(lens) = self.mode.any_lens_mut() {
+            lens.pager.renumber(&record);
+        }
+        self.browse.filters.rewrite(&query);
         let mut overlay = self.overlay.as_mut();
         while let Some(open) = overlay {
             overlay = match open {
-                Overlay::Help(help) => help.under.as_deref_mut(),
+                Overlay::Help(_, under) => under.as_deref_mut(),
                 Overlay::Prompt(prompt) => {
-                    *prompt.before = rewritten(&prompt.before, &self.library, &library);
-                    prompt.selected = prompt.selected.and_then(&record);
+                    *prompt.before = query(&prompt.before);
+                    prompt.selected = prompt.selected.and_then(record);
                     None
                 }
                 Overlay::Picker(picker) => {
-                    picker.renumber(&|facet, value| renumbered(facet, value, &self.library, &library));
+                    picker.renumber(&|facet, value| renumbered(facet, value, old, library));
                     None
                 }
             };
         }
-        library.revision = self.library.revision + 1;
-        self.library = library;
-        self.notice = Some(Notice::Reloaded(self.library.catalogue.activities.len()));
+    }
+
+    /// Tells why an older version is shown, once nothing is being typed: the last line is free then.
+    pub(super) fn tell_of_reload(&mut self) {
+        if self.is_stale_untold && !matches!(self.overlay, Some(Overlay::Prompt(_))) {
+            self.is_stale_untold = false;
+            self.notice = Notice::of_source(&self.source);
+        }
     }
 }
 
-impl App {
-    /// Tells why an older version is shown, once nothing is being typed: the last line is free then.
-    pub(super) fn tell_of_reload(&mut self) {
-        if let Some(stale) = self.stale.as_mut().filter(|it| !it.is_told)
-            && !matches!(self.overlay, Some(Overlay::Prompt(_)))
-        {
-            stale.is_told = true;
-            self.notice = Some(Notice::NotReloaded(stale.problem.clone()));
-        }
-    }
+/// Returns the first problem for which a newer version is worse than an older one, if it is.
+fn worse<'a>(old: &Library, new: &'a Library) -> Option<&'a Problem> {
+    let (old, new) = (&old.catalogue, &new.catalogue);
+    // What was wrong before, and was shown all the same, is no reason to refuse what is new.
+    let is_known = |it: &&Problem| {
+        old.problems.iter().any(|other| other.fault == it.fault && other.place.source == it.place.source)
+    };
+    let is_unusable = new.is_unusable() || new.left_out() > old.left_out();
+    new.problems.iter().find(|it| !is_known(it)).or(new.problems.first().filter(|_| is_unusable))
 }
 
 /// Gives the new catalogue the terms that a query names and that only the old one has.

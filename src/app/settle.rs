@@ -1,101 +1,203 @@
 //! What follows from the state? The only place where derived state is made, in a fixed order.
 
-use super::list::Asking;
-use super::reader::Shown;
-use super::{App, Overlay, Prompt, Purpose};
-use crate::document::{Document, Needle, Scope, lens, lens_side_by_side, sheet, side_by_side};
-use crate::query::Answer;
+use super::layout::{BILINGUAL, Panes};
+use super::lens;
+use super::list::{Asking, Entry, Form};
+use super::mode::Mode;
+use super::overlay::Overlay;
+use super::prompt::Purpose;
+use super::state::{App, Pending, Shown};
+use crate::catalogue::Catalogue;
+use crate::document::{
+    self, Anchor, Document, Found, Needle, Role, Scope, find, found_in, lens_side_by_side, sheet, side_by_side,
+};
+use crate::lang::Lang;
+use crate::query::{Answer, Query, ways_out};
+use crate::text::wrap;
+
+/// Columns of a row before its text: selection, number, mark.
+pub const LIST_GUTTER: u16 = 3;
+/// Columns of a lens before its text: number, space.
+pub const LENS_GUTTER: u16 = 2;
 
 impl App {
-    /// Brings everything that follows from the state in line with it: the answer, the texts, their
-    /// layout, the views.
+    /// Brings everything that follows from the state in line with it: the answer, the rows, the texts, the place that
+    /// is to be shown, the values of a picker.
     pub(super) fn settle(&mut self) {
         self.answer();
-        self.read_selected();
-        self.lay_out();
-        self.fill_picker();
+        let panes = self.panes();
+        self.lay_out_list(&panes);
+        let is_bilingual = self.display.is_bilingual && self.has_room_for_both();
+        let columns = panes.text.map(|_| usize::from(panes.measure(is_bilingual)).max(1));
+        self.lay_out_sheet(columns, is_bilingual);
+        self.lay_out_lens(columns, is_bilingual);
+        if panes.text.is_some() {
+            self.pager_mut().fit(panes.text_height());
+        }
+        self.show_pending(panes.text_height());
+        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+            let (browse, lang) = (&self.browse, self.display.lang);
+            picker.fill(&self.source.library, browse.filters.query(), &browse.list.answer, lang);
+        }
     }
 
     fn answer(&mut self) {
-        let (library, query, lang) = (&self.library, self.asked.query(), self.lang);
-        let markings = if query.marked_only { library.markings } else { 0 };
-        let count = (library.revision, library.index.len(), markings);
+        let (library, browse, lang) = (&self.source.library, &mut self.browse, self.display.lang);
+        let query = browse.filters.query();
+        let marks = if query.marked_only { library.marks_revision } else { 0 };
+        let count = (library.revision, library.index.len(), marks);
         let asking = Asking { query: query.clone(), lang, count };
         // While words are typed the best hit is selected, and what was selected before once they are
         // as they were; otherwise what is selected stays selected.
         let keep = match &self.overlay {
-            Some(Overlay::Prompt(Prompt { purpose: Purpose::Search, before, selected, .. })) => {
-                selected.filter(|_| before.search == query.search)
+            Some(Overlay::Prompt(prompt)) if prompt.purpose == Purpose::Search => {
+                prompt.selected.filter(|_| prompt.before.search == query.search)
             }
-            _ => self.list.record(),
+            _ => browse.list.record(),
         };
-        self.list.ask(asking, keep, |before| Answer::new(library, query, lang, Some(before)));
-    }
-
-    fn read_selected(&mut self) {
-        let record = self.list.record();
-        let is_bilingual = self.is_bilingual && self.has_room_for_both();
-        let (catalogue, lang) = (&self.library.catalogue, self.lang);
-        let revision = self.library.revision;
-        self.text.show(Shown { record, revision, lang, is_bilingual }, || match record {
-            Some(record) if is_bilingual => side_by_side(catalogue, record, lang),
-            Some(record) => sheet(catalogue, record, lang),
-            None => Document::default(),
-        });
-        if let Some(open) = &mut self.lens {
-            let (rows, generation) = (&self.list.answer.rows, self.list.generation);
-            open.show((lang, is_bilingual, generation), |section, grouping| match is_bilingual {
-                true => lens_side_by_side(catalogue, rows, section, grouping, lang),
-                false => lens(catalogue, rows, section, grouping, lang),
-            });
-        }
-        let words = self.needles();
-        self.text.set_words(words.clone());
-        if let Some(lens) = &mut self.lens {
-            lens.reader.set_words(words);
-        }
-    }
-
-    /// Returns the words of the search, as they are to be found in texts.
-    pub(super) fn needles(&self) -> Vec<Needle> {
-        let scope = |field: Option<_>| field.map_or(Scope::Record, Scope::Field);
-        let words = self.asked.query().words().into_iter();
-        words.map(|it| Needle { text: it.text, scope: scope(it.field) }).collect()
-    }
-
-    fn lay_out(&mut self) {
-        let panes = self.panes();
-        let page = panes.list.map_or(0, |it| usize::from(it.body.height) / panes.lines_per_row());
-        self.list.reveal(page.max(1));
-        let height = panes.text.map_or(0, |it| usize::from(it.body.height));
-        if panes.text.is_none() {
+        let is_new = browse.list.ask(asking, keep, |before| Answer::new(library, query, lang, Some(before)));
+        if browse.list.record().is_some() {
+            browse.ways_out = Vec::new();
             return;
         }
-        let columns = usize::from(panes.measure(self.is_bilingual));
-        match &mut self.lens {
-            Some(lens) if !lens.is_reading => {
-                // The mark beside the selected passage takes two columns.
-                lens.reader.set_columns(columns.saturating_sub(2).max(1));
-                lens.reader.clamp(height);
-                lens.keep_in_view(height);
-            }
-            _ => {
-                self.text.set_columns(columns.max(1));
-                let line = self.text.line;
-                self.text.reveal(line..line + 1, height);
-            }
+        if is_new {
+            browse.ways_out = ways_out(library, query, &browse.list.answer);
+            browse.way_out = 0;
+        }
+        // There is no sheet to read.
+        self.mode = match std::mem::take(&mut self.mode) {
+            Mode::Sheet => Mode::List,
+            Mode::LensSheet(lens) => Mode::Lens(lens),
+            mode => mode,
+        };
+    }
+
+    fn lay_out_list(&mut self, panes: &Panes) {
+        let Some(body) = panes.list.map(|it| it.body) else { return };
+        let columns = usize::from(body.width.saturating_sub(LIST_GUTTER)).max(1);
+        let (catalogue, lang) = (&self.source.library.catalogue, self.display.lang);
+        let needles = needles(self.browse.filters.query());
+        let entry = |row, record: usize, form| {
+            let activity = catalogue.activities.get(record).filter(|_| form != Form::Flat);
+            let Some(activity) = activity else { return Entry { row, record, title: Vec::new(), snippet: None } };
+            let mut title = wrap(activity.title.get(lang), columns);
+            title.truncate(if form == Form::Full { 2 } else { 1 });
+            let found = |shown: Lang| match needles.is_empty() {
+                true => Found::Nowhere,
+                false => {
+                    let tag = (shown != lang).then_some(shown.tag());
+                    found_in(&sheet(catalogue, record, shown), &needles, columns, lang, tag)
+                }
+            };
+            let here = found(lang);
+            let found = if here == Found::Nowhere { found(lang.other()) } else { here };
+            let snippet = if let Found::InBody(snippet) = found { Some(snippet) } else { None };
+            Entry { row, record, title, snippet }
+        };
+        self.browse.list.lay_out(usize::from(body.height), entry);
+    }
+
+    fn lay_out_sheet(&mut self, columns: Option<usize>, is_bilingual: bool) {
+        let (library, lang, is_ascii) = (&self.source.library, self.display.lang, self.display.is_ascii);
+        let (catalogue, needles) = (&library.catalogue, needles(self.browse.filters.query()));
+        let record = self.browse.list.record();
+        let browse = &mut self.browse;
+        let pager = &mut browse.sheet;
+        if let Some(columns) = columns.filter(|_| self.mode.lens().is_none()) {
+            pager.set_columns(columns);
+        }
+        let shown = Shown { record, revision: library.revision, lang, is_bilingual };
+        let before = browse.shown.replace(shown);
+        if before != Some(shown) {
+            let document = match record {
+                Some(record) if is_bilingual => side_by_side(catalogue, record, lang),
+                Some(record) => sheet(catalogue, record, lang),
+                None => Document::default(),
+            };
+            let document = if is_ascii { document.in_ascii() } else { document };
+            if before.is_some_and(|it| it.record == record) { pager.replace(document) } else { pager.open(document) }
+        }
+        if pager.set_words(&needles) || before != Some(shown) {
+            let unfound = record.filter(|_| !needles.is_empty() && !is_bilingual && pager.hits.is_empty());
+            let is_elsewhere = unfound.is_some_and(|it| is_found(catalogue, it, lang.other(), &needles));
+            browse.found_in = is_elsewhere.then_some(lang.other());
         }
     }
 
-    fn fill_picker(&mut self) {
-        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
-            picker.fill(&self.library, self.asked.query(), &self.list.answer);
+    fn lay_out_lens(&mut self, columns: Option<usize>, is_bilingual: bool) {
+        let (catalogue, lang, is_ascii) = (&self.source.library.catalogue, self.display.lang, self.display.is_ascii);
+        let (list, needles) = (&self.browse.list, needles(self.browse.filters.query()));
+        let (rows, generation) = (&list.answer.rows, list.generation);
+        let Some(lens) = self.mode.any_lens_mut() else { return };
+        if let Some(columns) = columns {
+            lens.pager.set_columns(columns.saturating_sub(usize::from(LENS_GUTTER)).max(1));
+        }
+        lens.show(lens::Shown { lang, is_bilingual, generation }, |section, grouping| {
+            let document = match is_bilingual {
+                true => lens_side_by_side(catalogue, rows, section, grouping, lang),
+                false => document::lens(catalogue, rows, section, grouping, lang),
+            };
+            if is_ascii { document.in_ascii() } else { document }
+        });
+        lens.pager.set_words(&needles);
+    }
+
+    /// Goes to the place that is to be shown, now that everything is laid out.
+    fn show_pending(&mut self, height: usize) {
+        let Some(pending) = self.pending.take() else { return };
+        if let (Pending::Hit, Some(lens)) = (pending, self.mode.lens_mut()) {
+            return lens.select_hit(height);
+        }
+        let pager = &mut self.browse.sheet;
+        match pending {
+            Pending::Hit => {
+                let Some(line) = pager.line_of_hit() else { return };
+                let context = 2.min(height / 3);
+                pager.go_to(line, line.saturating_sub(context)..line + 1 + context, height);
+            }
+            Pending::Section(section) => {
+                let is_heading = |it: &document::Block| it.role == Role::Heading && it.anchor.section == Some(section);
+                if let Some(heading) = pager.document.blocks.iter().position(is_heading) {
+                    let line = pager.page.line_of(heading, 0);
+                    pager.go_to(line, line..line + height, height);
+                }
+            }
+            Pending::Passage(anchor) => self.show_passage(anchor, height),
         }
     }
 
-    /// Returns whether the text pane is wide enough for two languages.
+    /// Goes to a passage of the sheet, with the heading of its section above it where both fit.
+    fn show_passage(&mut self, anchor: Anchor, height: usize) {
+        let pager = &mut self.browse.sheet;
+        let of_section = |it: &document::Block| it.anchor.section == anchor.section;
+        let is_read =
+            |it: &document::Block| !matches!(it.role, Role::Title | Role::Subtitle | Role::Fact | Role::Heading);
+        let of_passage = |it: &document::Block| of_section(it) && is_read(it) && it.anchor.item == anchor.item;
+        let blocks = &pager.document.blocks;
+        let (heading, first) = (blocks.iter().position(of_section), blocks.iter().position(of_passage));
+        let (Some(heading), Some(first), Some(last)) = (heading, first, blocks.iter().rposition(of_passage)) else {
+            return;
+        };
+        let (top, line, end) =
+            (pager.page.line_of(heading, 0), pager.page.line_of(first, 0), pager.page.lines_of(last).end);
+        let top = if end <= top + height { top } else { line };
+        pager.go_to(line, top..top + height, height);
+    }
+
+    /// Returns whether the text is wide enough for two languages, or would be.
     pub(super) fn has_room_for_both(&self) -> bool {
         let panes = self.panes();
-        panes.text.map_or(panes.area.width.saturating_sub(4), |it| it.body.width) >= super::layout::BILINGUAL
+        panes.text.map_or(panes.area.width.saturating_sub(4), |it| it.body.width) >= BILINGUAL
     }
+}
+
+/// Returns the words of a search, as they are to be found in texts.
+fn needles(query: &Query) -> Vec<Needle> {
+    let scope = |field: Option<_>| field.map_or(Scope::Record, Scope::Field);
+    query.words().into_iter().map(|it| Needle { text: it.text, scope: scope(it.field) }).collect()
+}
+
+/// Returns whether words stand in the sheet of a record as a language has it.
+fn is_found(catalogue: &Catalogue, record: usize, lang: Lang, needles: &[Needle]) -> bool {
+    !needles.is_empty() && !find(&sheet(catalogue, record, lang), needles).is_empty()
 }

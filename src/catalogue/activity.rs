@@ -150,6 +150,21 @@ impl Section {
         Section::Sources,
     ];
 
+    /// Returns the number by which it is gone to in a sheet: always the same, whatever the sheet has. 7 is kept for
+    /// evaluation and funding.
+    pub fn number(self) -> usize {
+        match self {
+            Section::Other => 8,
+            Section::Sources => 9,
+            section => section as usize + 1,
+        }
+    }
+
+    /// Returns the section of a number.
+    pub fn of_number(number: usize) -> Option<Self> {
+        Section::ALL.into_iter().find(|it| it.number() == number)
+    }
+
     /// Returns its name in a language.
     pub fn name(self, lang: crate::lang::Lang) -> &'static str {
         lang.words().sections[self as usize]

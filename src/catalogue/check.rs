@@ -34,7 +34,7 @@ pub fn check(origins: Vec<Origin>) -> Vec<Problem> {
         }
     }
     load(texts, &mut |arrival| {
-        if let Arrival::Problems(more) = arrival {
+        if let Arrival::Problems(more, _) = arrival {
             problems.extend(more);
         }
         true

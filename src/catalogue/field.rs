@@ -10,11 +10,15 @@ pub enum Field {
     Title,
     /// Place with its other names, and country.
     Place,
+    /// When it took place.
+    Date,
     /// Themes.
     Theme,
     /// Kinds.
     Kind,
-    /// Partners, expert organisations and the authority in charge.
+    /// The authority in charge.
+    Lead,
+    /// Partners and expert organisations; where it is named in a search, the authority in charge as well.
     Partner,
     /// Lessons.
     Lessons,
@@ -28,19 +32,21 @@ pub enum Field {
     Results,
     /// Outlook.
     Outlook,
-    /// Everything else: identifier, period, extra fields.
+    /// Everything else: identifier, extra fields.
     Other,
-    /// Titles and publishers of its sources: searched only when named.
+    /// Titles and publishers of its sources.
     Sources,
 }
 
 impl Field {
     /// Every field, by weight.
-    pub const ALL: [Field; 13] = [
+    pub const ALL: [Field; 15] = [
         Field::Title,
         Field::Place,
+        Field::Date,
         Field::Theme,
         Field::Kind,
+        Field::Lead,
         Field::Partner,
         Field::Lessons,
         Field::Summary,
@@ -52,6 +58,11 @@ impl Field {
         Field::Sources,
     ];
 
+    /// Returns whether a search in this field looks at another one.
+    pub fn covers(self, other: Field) -> bool {
+        self == other || (self, other) == (Field::Partner, Field::Lead)
+    }
+
     /// Returns the field that a folded word names, in French or in English.
     pub fn from_word(folded: &str) -> Option<Self> {
         Some(match folded {
@@ -59,9 +70,9 @@ impl Field {
             "place" | "lieu" | "country" | "pays" => Field::Place,
             "theme" | "themes" => Field::Theme,
             "kind" | "kinds" | "type" | "types" => Field::Kind,
-            "partner" | "partners" | "partenaire" | "partenaires" | "expert" | "experts" | "lead" | "pilotage" => {
-                Field::Partner
-            }
+            "date" | "dates" => Field::Date,
+            "lead" | "pilotage" => Field::Lead,
+            "partner" | "partners" | "partenaire" | "partenaires" | "expert" | "experts" => Field::Partner,
             "lesson" | "lessons" | "enseignement" | "enseignements" => Field::Lessons,
             "summary" | "resume" => Field::Summary,
             "aims" | "objectifs" => Field::Aims,

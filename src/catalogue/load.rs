@@ -33,8 +33,8 @@ pub enum Arrival {
     /// The file of the last header turned out not to be a catalogue: nothing of it is to be used. The
     /// vocabularies without it.
     Withdrawn(Arc<Vocabularies>),
-    /// What is wrong with the file; never empty.
-    Problems(Vec<Problem>),
+    /// What is wrong with the file, never empty, and whether nothing of the file is used.
+    Problems(Vec<Problem>, bool),
 }
 
 /// Loads catalogues one after the other and delivers their parts as they are read.
@@ -54,7 +54,7 @@ pub fn load(origins: Vec<Origin>, deliver: &mut dyn FnMut(Arrival) -> bool) {
     for origin in origins {
         match origin.files() {
             Ok(files) => files.into_iter().for_each(|file| loader.file(&file)),
-            Err(problem) => loader.problems(vec![*problem]),
+            Err(problem) => loader.problems(vec![*problem], true),
         }
     }
 }
@@ -98,9 +98,9 @@ impl Loader<'_> {
             return;
         }
         match origin.read() {
-            Ok(text) if text.trim().is_empty() => self.problems(vec![*origin.problem(Fault::Empty)]),
+            Ok(text) if text.trim().is_empty() => self.problems(vec![*origin.problem(Fault::Empty)], true),
             Ok(text) => self.text(origin.name(), text),
-            Err(problem) => self.problems(vec![*problem]),
+            Err(problem) => self.problems(vec![*problem], true),
         }
     }
 
@@ -122,17 +122,18 @@ impl Loader<'_> {
         let is_good = is_read && reading.faulty.is_empty() && !reading.header_is_faulty;
         let problems = if is_good || !reading.loader.is_wanted { Vec::new() } else { reading.diagnose(&name, &text) };
         reading.flush();
-        if reading.language.is_some() {
+        let is_used = reading.language.is_some();
+        if is_used {
             reading.loader.before = reading.vocabularies;
         }
         self.texts.push((name, text));
         if !problems.is_empty() {
-            self.problems(problems);
+            self.problems(problems, !is_used);
         }
     }
 
-    fn problems(&mut self, problems: Vec<Problem>) {
-        self.is_wanted &= (self.deliver)(Arrival::Problems(problems));
+    fn problems(&mut self, problems: Vec<Problem>, is_left_out: bool) {
+        self.is_wanted &= (self.deliver)(Arrival::Problems(problems, is_left_out));
     }
 }
 

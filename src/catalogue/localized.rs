@@ -19,6 +19,8 @@ pub struct Text {
 pub struct Version<'a> {
     /// The text.
     pub text: &'a str,
+    /// Its language; nothing where that is not stated.
+    pub tag: Option<&'a str>,
     /// Its language, where the reader's own was missing and another stands in for it.
     pub instead: Option<&'a str>,
 }
@@ -41,26 +43,17 @@ impl Text {
     pub fn version(&self, lang: Lang) -> Version<'_> {
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
         let in_lang = self.versions.iter().find(|(tag, _)| primary(tag) == lang.tag());
-        if let Some((_, text)) = in_lang {
-            return Version { text, instead: None };
-        }
-        let preferred = self.versions.iter().find(|(tag, _)| *tag == self.preferred);
-        match preferred.or(self.versions.first()) {
-            Some((tag, text)) => Version { text, instead: (!tag.is_empty()).then_some(tag) },
-            None => Version { text: "", instead: None },
-        }
+        let preferred = || self.versions.iter().find(|(tag, _)| *tag == self.preferred);
+        let Some((tag, text)) = in_lang.or_else(preferred).or(self.versions.first()) else {
+            return Version { text: "", tag: None, instead: None };
+        };
+        let tag = Some(&**tag).filter(|it| !it.is_empty());
+        Version { text, tag, instead: tag.filter(|_| in_lang.is_none()) }
     }
 
     /// Returns the text that [`Text::version`] chooses.
     pub fn get(&self, lang: Lang) -> &str {
         self.version(lang).text
-    }
-
-    /// Returns the language of the text that [`Text::version`] chooses; nothing where it is not stated.
-    pub fn tag(&self, lang: Lang) -> Option<&str> {
-        let chosen = self.get(lang);
-        let version = self.versions.iter().find(|(_, it)| it.as_str() == chosen);
-        version.map(|(tag, _)| &**tag).filter(|it| !it.is_empty())
     }
 
     /// Returns every version with its language tag, in the order written.
@@ -97,12 +90,14 @@ mod tests {
     #[test]
     fn a_missing_language_falls_back_and_says_so() {
         let both = text(&[("fr", "oui"), ("en", "yes")], "fr");
-        assert_eq!(both.version(Lang::En), Version { text: "yes", instead: None });
+        assert_eq!(both.version(Lang::En), Version { text: "yes", tag: Some("en"), instead: None });
         let german_first = text(&[("de", "ja"), ("nl", "ja hoor")], "nl");
-        assert_eq!(german_first.version(Lang::Fr), Version { text: "ja hoor", instead: Some("nl") });
+        assert_eq!(german_first.version(Lang::Fr), Version { text: "ja hoor", tag: Some("nl"), instead: Some("nl") });
         let regional = text(&[("fr-be", "septante")], "fr");
         assert_eq!(regional.version(Lang::Fr).instead, None);
         assert_eq!(text(&[("", "?")], "").version(Lang::Fr).instead, None);
+        let alike = text(&[("fr", "Police"), ("en", "Police")], "fr");
+        assert_eq!(alike.version(Lang::En).tag, Some("en"), "by the version chosen, not by what it says");
     }
 
     #[test]

@@ -55,6 +55,7 @@ pub struct Catalogue {
     /// What is wrong with the files.
     pub problems: Vec<Problem>,
     left_out: usize,
+    files_left_out: usize,
 }
 
 impl Catalogue {
@@ -83,7 +84,8 @@ impl Catalogue {
                 let first = self.activities.partition_point(|it| it.header < headers);
                 self.activities.truncate(first);
             }
-            Arrival::Problems(problems) => {
+            Arrival::Problems(problems, is_left_out) => {
+                self.files_left_out += usize::from(is_left_out);
                 // The problems of one file arrive together, in the order of their places.
                 let mut records: Vec<usize> = problems.iter().filter_map(|it| it.record).collect();
                 records.sort_unstable();
@@ -102,6 +104,11 @@ impl Catalogue {
     /// Returns how many records were left out because something was wrong with them.
     pub fn left_out(&self) -> usize {
         self.left_out
+    }
+
+    /// Returns how many files were left out whole.
+    pub fn files_left_out(&self) -> usize {
+        self.files_left_out
     }
 
     /// Returns the index of the activity with an identifier.

@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::lang::Lang;
 
+/// The most years between the first and the last that are named one by one.
+const LONGEST: u16 = 200;
+
 /// A year, or a month of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Month {
@@ -53,6 +56,12 @@ impl Period {
         (start <= end).then_some(Self { start, end: Some(end) })
     }
 
+    /// Returns the years that it touches, first to last; of a period of centuries the first and the last alone.
+    pub fn years(self) -> Vec<u16> {
+        let (first, last) = (self.start.year, self.end.unwrap_or(self.start).year);
+        if last - first > LONGEST { vec![first, last] } else { (first..=last).collect() }
+    }
+
     /// Returns the period in words: "May 2019", "March 2018 – May 2019".
     pub fn in_words(self, lang: Lang) -> String {
         match self.end {
@@ -89,6 +98,14 @@ mod tests {
         for wrong in ["", "19", "2019-13", "2019-5", "2019/2018", "May 2019", "2019-05-01", "+019"] {
             assert_eq!(Period::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_period_touches_every_year_from_its_first_to_its_last() {
+        let years = |written| Period::parse(written).unwrap().years();
+        assert_eq!(years("2019-05"), [2019]);
+        assert_eq!(years("2018-11/2021-02"), [2018, 2019, 2020, 2021]);
+        assert_eq!(years("0001/9999"), [1, 9999]);
     }
 
     #[test]

@@ -42,8 +42,12 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "SECTION", value_parser = lens)]
     pub(super) lens: Option<Section>,
     #[arg(long)]
-    pub(super) no_mouse: bool,
+    pub(super) one_pane: bool,
     #[arg(long)]
+    pub(super) ascii: bool,
+    #[arg(long, global = true)]
+    pub(super) no_mouse: bool,
+    #[arg(long, global = true)]
     pub(super) no_state: bool,
     #[arg(long, value_name = "fr|en", value_parser = languages, global = true)]
     pub(super) lang: Option<Languages>,
@@ -71,17 +75,21 @@ pub(super) struct Filters {
     #[arg(long, value_name = "ID")]
     pub(super) theme: Vec<String>,
     #[arg(long, value_name = "ID")]
-    pub(super) kind: Vec<String>,
-    #[arg(long, value_name = "ID")]
     pub(super) partner: Vec<String>,
+    #[arg(long, value_name = "ID")]
+    pub(super) kind: Vec<String>,
+    #[arg(long, value_name = "YEAR")]
+    pub(super) date: Vec<String>,
     #[arg(long, value_name = "FR")]
     pub(super) not_country: Vec<String>,
     #[arg(long, value_name = "ID")]
     pub(super) not_theme: Vec<String>,
     #[arg(long, value_name = "ID")]
-    pub(super) not_kind: Vec<String>,
-    #[arg(long, value_name = "ID")]
     pub(super) not_partner: Vec<String>,
+    #[arg(long, value_name = "ID")]
+    pub(super) not_kind: Vec<String>,
+    #[arg(long, value_name = "YEAR")]
+    pub(super) not_date: Vec<String>,
     #[arg(short = 'q', long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(super) search: Option<String>,
     #[arg(long, value_name = "ORDER", value_parser = sort)]
@@ -164,15 +172,8 @@ pub(super) enum Command {
         files: Files,
         #[command(flatten)]
         filters: Filters,
-        #[arg(
-            long = "format",
-            value_enum,
-            default_value = "markdown",
-            value_name = "FORMAT",
-            hide_default_value = true,
-            hide_possible_values = true
-        )]
-        export_format: ExportFormat,
+        #[arg(long = "format", value_enum, value_name = "FORMAT", hide_possible_values = true)]
+        export_format: Option<ExportFormat>,
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
         #[arg(long, requires = "output")]
@@ -225,7 +226,7 @@ impl Arguments {
     /// Reads the arguments, with help in the given language.
     pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Self, Failure> {
         let definition = command(lang);
-        let arguments = command_first(&definition, arguments);
+        let arguments = help_as_option(&definition, command_first(&definition, arguments));
         let matches = definition.try_get_matches_from(arguments).map_err(Failure::Usage)?;
         Self::from_arg_matches(&matches).map_err(Failure::Usage)
     }
@@ -286,9 +287,25 @@ fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Ve
     arguments
 }
 
+/// Returns the arguments with the word `help` as the option that it stands for: of the program, or of a command.
+fn help_as_option(definition: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|it| it == "help") {
+        let is_command = |it: &OsString| definition.get_subcommands().any(|command| it == command.get_name());
+        let at = 1 + usize::from(arguments.get(2).is_some_and(is_command));
+        arguments.remove(1);
+        arguments.insert(at, "--help".into());
+    }
+    arguments
+}
+
 /// Returns the names of the commands.
 pub(super) fn command_names() -> Vec<String> {
     Arguments::command().get_subcommands().map(|it| it.get_name().to_owned()).collect()
+}
+
+/// Returns whether an option, as it is written, is one of the program without a command.
+pub(super) fn is_of_reader(option: &str) -> bool {
+    Arguments::command().get_arguments().any(|it| it.get_long().is_some() && it.get_long() == option.strip_prefix("--"))
 }
 
 /// Returns the definition of the command line, with help in a language.
@@ -350,11 +367,30 @@ pub(super) fn language(arguments: &[OsString]) -> Lang {
     let joined = texts.iter().find_map(|it| it.strip_prefix("--lang="));
     let stated = after.or(joined).and_then(Lang::from_tag);
     // POSIX: `LC_ALL` overrides the rest, and `C` means no language at all; GNU's `LANGUAGE` comes first.
-    let variable = |name| std::env::var(name).ok().filter(|it| !it.is_empty());
     let is_posix = |it: &String| it == "POSIX" || it.split('.').next() == Some("C");
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
-    if stated.is_none() && variable("LANGUAGE").is_none() && locale.as_ref().is_some_and(is_posix) {
+    let is_posix = locale("LC_MESSAGES").as_ref().is_some_and(is_posix);
+    if stated.is_none() && variable("LANGUAGE").is_none() && is_posix {
         return Lang::default();
     }
     stated.unwrap_or_else(|| Lang::from_locales(sys_locale::get_locales()))
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|it| !it.is_empty())
+}
+
+/// Returns the locale of a category (POSIX): `LC_ALL`, else the category's own variable, else `LANG`.
+fn locale(category: &str) -> Option<String> {
+    ["LC_ALL", category, "LANG"].into_iter().find_map(variable)
+}
+
+impl Arguments {
+    /// Returns whether signs are to be those of ASCII: where that is asked for, where the terminal has no others, or
+    /// where the locale names another character set than UTF-8.
+    pub(super) fn wants_ascii(&self) -> bool {
+        let is_poor = |term: String| matches!(term.as_str(), "linux" | "vt100" | "ansi") || term.starts_with("linux-");
+        let charset = locale("LC_CTYPE").and_then(|it| Some(it.split_once('.')?.1.split('@').next()?.to_lowercase()));
+        let is_other = charset.is_some_and(|it| it.replace('-', "") != "utf8");
+        self.ascii || variable("TERM").is_some_and(is_poor) || is_other
+    }
 }

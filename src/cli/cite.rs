@@ -67,7 +67,7 @@ impl<'a> Entry<'a> {
             url: None,
             accessed: None,
             notes: attribution.into_iter().chain(licence).collect(),
-            language: activity.title.tag(lang),
+            language: activity.title.version(lang).tag,
             lang,
         }
     }
@@ -104,7 +104,7 @@ impl<'a> Entry<'a> {
         let parts = [self.host, self.publisher, self.year.as_deref(), isbn.as_deref()];
         let about = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let title = match self.host {
-            Some(_) => (self.lang.words().quoted)(&self.title),
+            Some(_) => self.lang.words().quoted(&self.title),
             None => self.title.clone(),
         };
         let first = if about.is_empty() { title } else { format!("{title}. {about}") };

@@ -40,8 +40,8 @@ pub(super) fn facets(
     let records: Vec<FacetRecord> = wanted
         .map(|facet| {
             let values = counts(library, &query, &answer, facet).into_iter().map(|it| ValueRecord {
-                id: it.value.id(facet, terms).to_owned(),
-                name: it.value.label(facet, terms, lang).to_owned(),
+                id: it.value.id(facet, terms).into_owned(),
+                name: it.value.label(facet, terms, lang).into_owned(),
                 count: it.count,
             });
             FacetRecord { facet: facet.id(), values: values.collect() }

@@ -7,10 +7,11 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
 
+use super::arguments::{command_names, is_of_reader};
 use super::print::{print, say};
-use crate::catalogue::{Catalogue, Origin, Problem, short};
+use crate::catalogue::{Catalogue, Origin, Problem, nearest, short};
 use crate::lang::{Lang, Reason};
-use crate::query::Unknown;
+use crate::query::{Remark, Unknown};
 use crate::text::{Clean, clean_line};
 
 /// The most problems that are printed.
@@ -25,8 +26,12 @@ pub(super) enum Failure {
     UnknownValue { option: &'static str, unknown: Unknown, values: Vec<String> },
     /// No activity has this identifier.
     UnknownActivity(Unknown),
-    /// No activity passes the filters; the option without which most would, and how many.
-    NothingPasses(Option<(String, usize)>),
+    /// No activity passes the filters; what would help, and what of the search means nothing.
+    NothingPasses(Option<String>, Vec<Remark>),
+    /// The ending of a file is of none of the formats.
+    UnknownEnding(PathBuf),
+    /// What was given is neither a command nor a file.
+    NoCommand(Unknown),
     /// A country that may exist, but in which there is no activity.
     NothingThere(Clean),
     /// Not an identifier.
@@ -43,8 +48,8 @@ pub(super) enum Failure {
     Several,
     /// Something could not be written in a format.
     BadFormat(String),
-    /// The catalogue could not be opened; the command that may have been meant instead.
-    NotOpened(Vec<Problem>, Option<String>),
+    /// The catalogue could not be opened.
+    NotOpened(Vec<Problem>),
     /// The catalogue holds no activity at all.
     NothingAtAll,
     /// The terminal cannot be used: why, or nothing where its `TERM` says nothing of what it can do.
@@ -95,17 +100,26 @@ impl Failure {
             }
             Failure::BadId(id) => say(&format!("{} {}", words.error, (words.bad_id)(&id))),
             Failure::BadFormat(reason) => say(&format!("{} {}", words.error, clean_line(&reason))),
-            Failure::NothingPasses(drop) => {
-                let drop = drop.map(|(option, count)| format!(" {}", (words.without)(&option, count)));
-                say(&format!("{}{}", words.nothing_passes, drop.unwrap_or_default()));
+            Failure::NothingPasses(help, remarks) => {
+                let said = [words.nothing_passes.to_owned()]
+                    .into_iter()
+                    .chain(remarks.iter().map(|it| it.in_words(lang)))
+                    .chain(help);
+                say(&said.collect::<Vec<_>>().join(" "));
                 return ExitCode::from(1);
             }
-            Failure::NotOpened(problems, meant) => {
+            Failure::UnknownEnding(path) => {
+                say(&format!("{} {}", words.error, (words.unknown_ending)(&clean_line(&path.to_string_lossy()))));
+            }
+            Failure::NoCommand(unknown) => {
+                let what = (words.no_command)(&unknown.name, &command_names().join(", "));
+                say(&format!("{} {}", words.error, with_hint(what, &unknown, &[])));
+            }
+            Failure::NotOpened(problems) => {
                 if let [problem] = problems.as_slice()
                     && problem.place.line == 0
                 {
-                    let meant = meant.map(|it| format!(" {}", (words.did_you_mean)(&format!("passerelle {it}"))));
-                    say(&format!("{} {}{}", words.error, problem.one_line(lang), meant.unwrap_or_default()));
+                    say(&format!("{} {}", words.error, problem.one_line(lang)));
                     return ExitCode::from(2);
                 }
                 report_problems(&problems, lang);
@@ -176,13 +190,16 @@ fn report_usage(error: &clap::Error, lang: Lang) -> ExitCode {
         let quoted = |kind| short(&context(kind)).to_string();
         let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
         let said = match error.kind() {
+            ErrorKind::UnknownArgument if is_of_reader(&option) => (words.reader_option)(&option),
             ErrorKind::UnknownArgument if option.starts_with('-') => (words.unknown_option)(&option),
             ErrorKind::UnknownArgument => (words.unknown_word)(&option),
             ErrorKind::InvalidValue if value.is_empty() => (words.missing_value)(&option),
             ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
                 let valid = error.source().map(|it| clean_line(&it.to_string()));
                 let valid = valid.unwrap_or_else(|| clean_line(&context(ContextKind::ValidValue)));
-                format!("{} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
+                let meant = nearest(&value, valid.split(", "));
+                let meant = meant.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
+                format!("{}{meant} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
             }
             ErrorKind::ArgumentConflict => (words.repeated_option)(&option),
             ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => (words.bad_value)(&option, &value),

@@ -2,8 +2,11 @@
 
 use super::arguments::Filters;
 use super::failure::Failure;
+use super::print::say;
 use crate::lang::Lang;
-use crate::query::{Answer, Criterion, Facet, Library, Query, Unknown, Value, counts, drops, resolve};
+use crate::query::{
+    Answer, Change, Criterion, Facet, Library, Query, Remark, Search, Unknown, Value, counts, resolve, ways_out,
+};
 use crate::text::Clean;
 
 /// Returns the query that the filters ask.
@@ -50,7 +53,7 @@ fn is_code(name: &str) -> bool {
 fn unknown_value(library: &Library, facet: Facet, option: &'static str, unknown: Unknown, lang: Lang) -> Failure {
     let answer = Answer::new(library, &Query::default(), lang, None);
     let values = counts(library, &Query::default(), &answer, facet);
-    let values = values.iter().map(|it| it.value.id(facet, library.terms()).to_owned()).collect();
+    let values = values.iter().map(|it| it.value.id(facet, library.terms()).into_owned()).collect();
     Failure::UnknownValue { option, unknown, values }
 }
 
@@ -60,6 +63,9 @@ fn unknown_value(library: &Library, facet: Facet, option: &'static str, unknown:
 /// The first value that is unknown; that nothing passes.
 pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result<Answer, Failure> {
     let query = query(filters, library, lang)?;
+    // A field without a word asks for nothing: that is not what was meant.
+    let alone = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
+    alone.for_each(|it| say(&it.in_words(lang)));
     some(Answer::new(library, &query, lang, None), &query, library, lang)
 }
 
@@ -75,15 +81,18 @@ pub(super) fn some(answer: Answer, query: &Query, library: &Library, lang: Lang)
         return Err(Failure::NothingAtAll);
     }
     let countries = &query.selection(Facet::Country).included;
-    let is_empty = |it: &Value| library.index.bearers(Facet::Country, *it).is_none();
+    let is_empty = |it: &Value| library.index.postings(Facet::Country, *it).is_none();
     if let Some(country) = countries.first().filter(|_| countries.iter().all(is_empty)) {
         let name = country.label(Facet::Country, library.terms(), lang);
-        return Err(Failure::NothingThere(Clean::line(name)));
+        return Err(Failure::NothingThere(Clean::line(&name)));
     }
-    let best = drops(library, query, &answer).into_iter().next();
-    let names = |it: Vec<Criterion>| it.into_iter().flat_map(|it| names(it, query)).collect::<Vec<_>>().join(", ");
-    let best = best.map(|(left_out, count)| (names(left_out), count));
-    Err(Failure::NothingPasses(best))
+    let names = |it: &[Criterion]| it.iter().flat_map(|it| names(*it, query)).collect::<Vec<_>>().join(", ");
+    let words = &lang.words().command;
+    let best = ways_out(library, query, &answer).into_iter().next().map(|it| match it.change {
+        Change::Drop(left_out) => (words.without)(&names(&left_out), it.count),
+        Change::Replace { by, .. } => (words.did_you_mean)(&by),
+    });
+    Err(Failure::NothingPasses(best, Search::new(&query.search).remarks))
 }
 
 /// Returns the options that ask for a part of a query.
@@ -106,15 +115,17 @@ pub(super) fn names_values(filters: &Filters) -> bool {
     options(filters).iter().any(|(_, _, names, _)| !names.is_empty())
 }
 
-fn options(filters: &Filters) -> [(Facet, &'static str, &[String], bool); 8] {
+fn options(filters: &Filters) -> [(Facet, &'static str, &[String], bool); 10] {
     [
         (Facet::Country, "--country", &filters.country, false),
         (Facet::Theme, "--theme", &filters.theme, false),
-        (Facet::Kind, "--kind", &filters.kind, false),
         (Facet::Partner, "--partner", &filters.partner, false),
+        (Facet::Kind, "--kind", &filters.kind, false),
+        (Facet::Date, "--date", &filters.date, false),
         (Facet::Country, "--not-country", &filters.not_country, true),
         (Facet::Theme, "--not-theme", &filters.not_theme, true),
-        (Facet::Kind, "--not-kind", &filters.not_kind, true),
         (Facet::Partner, "--not-partner", &filters.not_partner, true),
+        (Facet::Kind, "--not-kind", &filters.not_kind, true),
+        (Facet::Date, "--not-date", &filters.not_date, true),
     ]
 }

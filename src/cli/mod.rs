@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use arguments::{Arguments, Command, Files, language, origins};
 use failure::{Failure, report_left_out};
 use print::{print, say};
-use values::Languages;
+use values::{ExportFormat, Languages};
 
 use crate::catalogue::Origin;
 use crate::lang::Lang;
@@ -72,10 +72,16 @@ fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
             facets::facets(&library, filters, *facet, *facets_format, lang)?
         }
         Some(Command::Export { files, filters, export_format, output, force }) => {
+            let file = output.as_ref().filter(|it| it.as_os_str() != "-");
+            let format = match (export_format, file) {
+                (Some(format), _) => *format,
+                (None, Some(path)) => ExportFormat::of_file(path)?,
+                (None, None) => ExportFormat::Markdown,
+            };
             let library = open(files)?;
             let answer = filters::answer(filters, &library, lang)?;
-            let text = export::export(&library, &answer, *export_format, lang, languages)?;
-            match output.as_ref().filter(|it| it.as_os_str() != "-") {
+            let text = export::export(&library, &answer, format, lang, languages)?;
+            match file {
                 Some(path) => return export::save(path, &text, *force).map(|()| status),
                 None => text,
             }
@@ -99,7 +105,7 @@ fn load(files: &Files, lang: Lang) -> Result<Library, Failure> {
     warn_of_keyboard(&origins, lang);
     let library = load_with_progress(origins.clone(), lang);
     if library.catalogue.is_unusable() {
-        return Err(Failure::NotOpened(library.catalogue.problems, None));
+        return Err(Failure::NotOpened(library.catalogue.problems));
     }
     report_left_out(&library.catalogue, &origins, lang);
     Ok(library)

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::arguments::command;
-use crate::app::{Context, actions, label};
+use crate::app::{Context, bindings, label};
 use crate::lang::Lang;
 
 /// How an apostrophe is written in roff: `clap_mangen` says it above every part, once is enough.
@@ -54,11 +54,12 @@ pub(super) fn man(lang: Lang) -> String {
         (Context::Text, words.contexts[1]),
         (Context::Lens, words.contexts[2]),
         (Context::Picker, words.contexts[3]),
-        (Context::Prompt, words.contexts[4]),
+        (Context::Typeahead, words.contexts[4]),
+        (Context::Prompt, words.contexts[5]),
     ] {
         let _ = writeln!(page, ".SH {}", roff(&name.to_uppercase()));
-        for binding in actions(context) {
-            let keys: Vec<String> = binding.keys.iter().map(|key| key.name(words)).collect();
+        for binding in bindings(context) {
+            let keys = binding.names(words, false);
             let _ = writeln!(
                 page,
                 ".TP\n\\fB{}\\fR\n{}",

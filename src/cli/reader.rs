@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     }
     let catalogue = &loading.library.catalogue;
     if catalogue.is_unusable() {
-        return Err(Failure::NotOpened(catalogue.problems.clone(), meant(arguments)));
+        return Err(no_command(arguments).unwrap_or_else(|| Failure::NotOpened(catalogue.problems.clone())));
     }
     let query = filters::query(&arguments.filters, &loading.library, lang)?;
     if let Some(id) = &arguments.open {
@@ -44,15 +44,25 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         let table = list::table(&loading.library, &answer, lang, None);
         return print(&[table.into()]).map(|()| status_of(catalogue));
     }
-    let start = Start { lang, query, open, lens: arguments.lens };
     let store = if arguments.no_state { None } else { Store::of_reader() };
+    // What was chosen last in the reader comes before what the environment says, and after what is asked for now.
+    let chosen = store.as_ref().filter(|_| arguments.lang.is_none()).and_then(Store::language);
+    let start = Start {
+        lang: chosen.unwrap_or(lang),
+        query,
+        open,
+        lens: arguments.lens,
+        one_pane: arguments.one_pane,
+        is_ascii: arguments.wants_ascii(),
+        ..Start::default()
+    };
     let theme = if arguments.wants_colour() { Theme::colours() } else { Theme::monochrome() };
     let session = Session { theme, has_mouse: !arguments.no_mouse, draw, store };
     let Ended { app, end, trouble } = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
-    let catalogue = &app.library.catalogue;
+    let catalogue = &app.library().catalogue;
     if end == End::Quit && catalogue.is_unusable() {
-        return Err(Failure::NotOpened(catalogue.problems.clone(), None));
+        return Err(Failure::NotOpened(catalogue.problems.clone()));
     }
     if let Some(trouble) = &trouble {
         say(&format!("{} {}", lang.words().command.error, trouble.in_words(lang)));
@@ -61,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         say(&format!("{} {}", lang.words().command.error, lang.words().command.input_lost));
     }
     // On the screen there was room for the first one only.
-    report_left_out(&app.library.catalogue, &origins, lang);
+    report_left_out(catalogue, &origins, lang);
     match end {
         End::Quit if trouble.is_some() => Ok(ExitCode::from(2)),
         End::Quit => Ok(status_of(catalogue)),
@@ -73,11 +83,14 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     }
 }
 
-/// Returns the command that may have been meant where the only path looks like one and leads nowhere.
-fn meant(arguments: &Arguments) -> Option<String> {
-    let [path] = arguments.paths.as_slice() else { return None };
+/// Returns that there is no such command, where the first path looks like one and leads nowhere.
+fn no_command(arguments: &Arguments) -> Option<Failure> {
+    let path = arguments.paths.first()?;
     let written = path.to_str().filter(|_| !path.exists())?;
-    nearest(written, command_names().iter().map(String::as_str)).map(str::to_owned)
+    let is_word = written.bytes().all(|it| it.is_ascii_lowercase() || it == b'-');
+    let meant = nearest(written, command_names().iter().map(String::as_str)).map(|it| format!("passerelle {it}"));
+    let unknown = Unknown { name: short(written), nearest: meant.map(|it| Clean::line(&it)) };
+    is_word.then_some(Failure::NoCommand(unknown))
 }
 
 /// Returns the status of a command that was carried out: 2 where a file of the catalogue was not read

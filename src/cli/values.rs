@@ -1,6 +1,10 @@
 //! Which values may the options have?
 
+use std::path::Path;
+
 use clap::ValueEnum;
+
+use super::failure::Failure;
 
 use crate::catalogue::Section;
 use crate::document::Grouping;
@@ -45,6 +49,25 @@ pub(super) enum ExportFormat {
     Ron,
 }
 
+impl ExportFormat {
+    /// Returns the format that the name of a file asks for by its ending: Markdown for one without any.
+    ///
+    /// # Errors
+    /// Where the ending is of none of the formats.
+    pub(super) fn of_file(path: &Path) -> Result<Self, Failure> {
+        let Some(ending) = path.extension() else { return Ok(ExportFormat::Markdown) };
+        Ok(match ending.to_string_lossy().to_lowercase().as_str() {
+            "md" | "markdown" | "txt" => ExportFormat::Markdown,
+            "html" | "htm" => ExportFormat::Html,
+            "csv" => ExportFormat::Csv,
+            "json" => ExportFormat::Json,
+            "ndjson" | "jsonl" => ExportFormat::Ndjson,
+            "ron" => ExportFormat::Ron,
+            _ => return Err(Failure::UnknownEnding(path.to_owned())),
+        })
+    }
+}
+
 /// How activities are cited.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum CiteStyle {
@@ -85,6 +108,8 @@ pub(super) fn languages(written: &str) -> Result<Languages, String> {
 
 pub(super) fn sort(written: &str) -> Result<Sort, String> {
     let orders = Sort::ALL.map(Sort::id);
+    // What the catalogue's order was called before goes on meaning it.
+    let written = if written == "source" { Sort::Catalogue.id() } else { written };
     Sort::ALL.into_iter().find(|it| it.id() == written).ok_or_else(|| orders.join(", "))
 }
 

@@ -15,6 +15,16 @@ pub struct Document {
 }
 
 impl Document {
+    /// Returns the same text with signs that every terminal has; what is known by its bytes stays so.
+    pub fn in_ascii(mut self) -> Self {
+        for block in &mut self.blocks {
+            block.marker = block.marker.replace('◆', "[*]").replace('◇', "(o)").replace('•', "*");
+            // As many bytes as before.
+            block.text = block.text.replace('…', "...");
+        }
+        self
+    }
+
     /// Returns the same text in two languages, block beside block, under what its tags of languages mean.
     pub(super) fn side_by_side([left, right]: [Vec<Block>; 2], lang: Lang) -> Self {
         let legends = [legend(&left, lang), legend(&right, lang.other())];
@@ -53,8 +63,8 @@ pub struct Block {
     pub column: usize,
     /// What it belongs to.
     pub anchor: Anchor,
-    /// The part of the record that its text is, where it is one and not a word of the interface.
-    pub field: Option<Field>,
+    /// Which bytes of it are of which part of the record, in order; the rest are words of the interface.
+    pub fields: Vec<(Range<usize>, Field)>,
 }
 
 /// What a block belongs to.
@@ -92,7 +102,7 @@ pub enum Role {
 impl Block {
     /// Returns a block of plain text.
     pub(super) fn new(role: Role, text: impl Into<Words>) -> Self {
-        let Words { text, foreign, remarks } = text.into();
+        let Words { text, foreign, remarks, fields } = text.into();
         Self {
             role,
             marker: String::new(),
@@ -103,7 +113,7 @@ impl Block {
             space: 0,
             column: 0,
             anchor: Anchor::default(),
-            field: None,
+            fields,
         }
     }
 
@@ -127,8 +137,14 @@ impl Block {
         self
     }
 
+    /// Returns the part of the record that some bytes of the text are, if they are one, and where it stands.
+    pub(super) fn field_of(&self, range: &Range<usize>) -> Option<&(Range<usize>, Field)> {
+        self.fields.iter().find(|(part, _)| part.start <= range.start && range.end <= part.end)
+    }
+
+    /// Says which part of the record the whole text is.
     pub(super) fn of(mut self, field: impl Into<Field>) -> Self {
-        self.field = Some(field.into());
+        self.fields = vec![(0..self.text.len(), field.into())];
         self
     }
 }
@@ -146,6 +162,7 @@ pub(super) struct Words {
     text: String,
     foreign: Vec<(Range<usize>, String)>,
     remarks: Vec<Range<usize>>,
+    fields: Vec<(Range<usize>, Field)>,
 }
 
 /// The widest name that is kept on one line, in columns.
@@ -175,13 +192,20 @@ impl Words {
         Self::from(words.text.replace(' ', "\u{a0}"))
     }
 
-    /// Adds words behind these.
+    /// Adds words after these.
     pub(super) fn with(mut self, more: impl Into<Words>) -> Self {
         let (at, more) = (self.text.len(), more.into());
-        let behind = |range: Range<usize>| range.start + at..range.end + at;
+        let moved = |range: Range<usize>| range.start + at..range.end + at;
         self.text.push_str(&more.text);
-        self.foreign.extend(more.foreign.into_iter().map(|(range, tag)| (behind(range), tag)));
-        self.remarks.extend(more.remarks.into_iter().map(behind));
+        self.foreign.extend(more.foreign.into_iter().map(|(range, tag)| (moved(range), tag)));
+        self.remarks.extend(more.remarks.into_iter().map(moved));
+        self.fields.extend(more.fields.into_iter().map(|(range, field)| (moved(range), field)));
+        self
+    }
+
+    /// Says which part of the record these words are.
+    pub(super) fn in_field(mut self, field: Field) -> Self {
+        self.fields = vec![(0..self.text.len(), field)];
         self
     }
 

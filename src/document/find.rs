@@ -29,19 +29,19 @@ pub struct Needle {
 pub enum Scope {
     /// Everywhere: headings and remarks, too.
     Everything,
-    /// Where a search of the catalogue looks: in what the record says, but for its sources.
+    /// Where a search of the catalogue looks: in what the record says.
     Record,
     /// In one part of the record.
     Field(Field),
 }
 
 impl Scope {
-    /// Returns whether a block is looked at.
-    fn covers(self, block: &Block) -> bool {
-        match (self, block.field) {
+    /// Returns whether some bytes of a block are looked at.
+    fn covers(self, block: &Block, range: &Range<usize>) -> bool {
+        match (self, block.field_of(range).map(|(_, field)| *field)) {
             (Scope::Everything, _) => true,
-            (Scope::Record, field) => field.is_some_and(|it| it != Field::Sources),
-            (Scope::Field(wanted), field) => field == Some(wanted),
+            (Scope::Record, field) => field.is_some(),
+            (Scope::Field(wanted), field) => field.is_some_and(|it| wanted.covers(it)),
         }
     }
 }
@@ -50,8 +50,12 @@ impl Scope {
 pub fn find(document: &Document, needles: &[Needle]) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (block, it) in document.blocks.iter().enumerate() {
-        let covering = needles.iter().filter(|needle| needle.scope.covers(it));
-        let mut ranges: Vec<Range<usize>> = covering.flat_map(|needle| find_all(&it.text, &needle.text)).collect();
+        let found = |needle: &Needle| {
+            let ranges = find_all(&it.text, &needle.text).into_iter();
+            let scope = needle.scope;
+            ranges.filter(move |range| scope.covers(it, range))
+        };
+        let mut ranges: Vec<Range<usize>> = needles.iter().flat_map(found).collect();
         ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
         let mut end = 0;
         for range in ranges {

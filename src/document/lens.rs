@@ -15,6 +15,16 @@ pub enum Grouping {
     Theme,
 }
 
+impl Grouping {
+    /// Returns the other grouping.
+    pub fn other(self) -> Self {
+        match self {
+            Grouping::Activity => Grouping::Theme,
+            Grouping::Theme => Grouping::Activity,
+        }
+    }
+}
+
 /// Returns one section of many activities as a continuous text.
 pub fn lens(catalogue: &Catalogue, rows: &[usize], section: Section, grouping: Grouping, lang: Lang) -> Document {
     let mut blocks = blocks(catalogue, rows, section, grouping, lang);

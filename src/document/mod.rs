@@ -8,6 +8,7 @@ mod markdown;
 mod page;
 mod plain;
 mod sheet;
+mod snippet;
 
 pub use block::{Anchor, Block, Document, Role};
 pub use find::{Hit, Needle, Scope, find};
@@ -17,3 +18,4 @@ pub use markdown::{escape as escape_markdown, markdown};
 pub use page::{Page, Part};
 pub use plain::plain;
 pub use sheet::{leaf, sheet, side_by_side};
+pub use snippet::{Found, Snippet, found_in};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{Block, Document};
+use super::block::{Block, Document, Role};
 use crate::text::{width, wrap};
 
 /// Columns left free between two texts set side by side.
@@ -27,17 +27,39 @@ pub struct Part {
     pub range: Range<usize>,
     /// The column at which the block begins, its marker included.
     pub column: usize,
-    /// How many columns the marker takes.
+    /// How far the text is indented; on the first line, how many columns the marker takes.
     pub indent: usize,
     /// Whether it is the first line of the block, which bears the marker.
     pub is_first: bool,
 }
 
+/// Columns below which the name of a fact stands on a line of its own.
+const NARROW: usize = 45;
+
+/// How far a fact is indented below its name.
+const INDENT: usize = 2;
+
 /// A block broken into lines, empty ones included, before it is set beside others.
 struct Column {
     at: usize,
+    /// How many columns the marker takes.
+    marker: usize,
+    /// How far the text is indented.
     indent: usize,
     lines: Vec<Option<Range<usize>>>,
+}
+
+impl Column {
+    fn new(block: &Block, measure: usize) -> Self {
+        let has_line = block.role == Role::Fact && measure < NARROW;
+        let marker = if has_line { width(&block.marker).min(measure) } else { width(&block.marker).min(measure / 2) };
+        let indent = if has_line { INDENT.min(measure / 2) } else { marker };
+        let mut lines = paragraphs(&block.text, measure - indent);
+        if has_line {
+            lines.insert(0, Some(0..0));
+        }
+        Self { at: block.column * (measure + GUTTER), marker, indent, lines }
+    }
 }
 
 impl Page {
@@ -61,14 +83,7 @@ impl Page {
     fn row(&mut self, blocks: &[Block], first: usize, measure: usize) {
         let space = blocks.iter().map(|it| it.space).max().unwrap_or(0);
         (0..space).for_each(|_| self.lines.push(self.parts.len()));
-        let columns: Vec<Column> = blocks
-            .iter()
-            .map(|block| {
-                let indent = width(&block.marker).min(measure / 2);
-                let lines = paragraphs(&block.text, measure - indent);
-                Column { at: block.column * (measure + GUTTER), indent, lines }
-            })
-            .collect();
+        let columns: Vec<Column> = blocks.iter().map(|it| Column::new(it, measure)).collect();
         let height = columns.iter().map(|it| it.lines.len()).max().unwrap_or(0);
         self.blocks.extend(columns.iter().map(|_| self.parts.len()));
         for line in 0..height {
@@ -79,7 +94,7 @@ impl Page {
                         block: first + beside,
                         range: range.clone(),
                         column: column.at,
-                        indent: column.indent,
+                        indent: if line == 0 { column.marker } else { column.indent },
                         is_first: line == 0,
                     });
                 }
@@ -125,7 +140,8 @@ impl Page {
 
     /// Returns the lines on which a block stands, as a range.
     pub fn lines_of(&self, block: usize) -> Range<usize> {
-        let start = self.line_of(block, 0);
+        let first = self.blocks.get(block).copied().unwrap_or(self.parts.len());
+        let start = self.lines.partition_point(|&start| start <= first).saturating_sub(1);
         let stands = |line: &usize| self.line(*line).iter().any(|part| part.block == block);
         let last =
             (start..self.len()).take_while(|line| self.line(*line).is_empty() || stands(line)).filter(stands).last();
@@ -155,7 +171,6 @@ fn paragraphs(text: &str, measure: usize) -> Vec<Option<Range<usize>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::block::Role;
     use super::*;
 
     fn lines(document: &Document, columns: usize) -> Vec<String> {
@@ -182,6 +197,15 @@ mod tests {
             Block::new(Role::Body, "one two three\nfour").marked("• ").below(1),
         ];
         assert_eq!(lines(&Document { blocks }, 9), ["Head", "", "• one two", "  three", "", "  four"]);
+    }
+
+    #[test]
+    fn where_there_is_little_room_the_name_of_a_fact_has_a_line_of_its_own() {
+        let document = Document { blocks: vec![Block::new(Role::Fact, "one two three").marked("Themes     ")] };
+        assert_eq!(lines(&document, 45), ["Themes     one two three"]);
+        assert_eq!(lines(&document, 14), ["Themes     ", "  one two", "  three"]);
+        let page = Page::new(&document, 14);
+        assert_eq!((page.lines_of(0), page.line_of(0, 0), page.line_of(0, 8)), (0..3, 1, 2));
     }
 
     #[test]

@@ -72,30 +72,33 @@ impl<'a> Sheet<'a> {
         self.blocks.push(block.at(anchor));
     }
 
+    /// The title, then place, country and kinds on one line.
     fn title(&mut self) {
-        let place = &self.activity.place;
-        let subtitle = Words::of(&place.name, self.lang).with(", ").with(place.country.name(self.lang));
-        self.push(Block::localized(Role::Title, &self.activity.title, self.lang).of(Field::Title), None, 0);
-        self.push(Block::new(Role::Subtitle, subtitle).of(Field::Place), None, 0);
+        let (activity, lang) = (self.activity, self.lang);
+        let place = Words::of(&activity.place.name, lang).with(", ").with(activity.place.country.name(lang));
+        let terms = &self.catalogue.vocabularies.kinds;
+        let kinds =
+            activity.kinds.iter().filter_map(|&at| terms.get(at)).map(|it| Words::name(it, lang).in_field(Field::Kind));
+        let subtitle = Words::list(std::iter::once(place.in_field(Field::Place)).chain(kinds));
+        self.push(Block::localized(Role::Title, &activity.title, lang).of(Field::Title), None, 0);
+        self.push(Block::new(Role::Subtitle, subtitle), None, 0);
     }
 
     fn facts(&mut self) {
         let (lang, words, terms) = (self.lang, self.lang.words(), &self.catalogue.vocabularies);
         let named = |texts: Vec<&Text>| Words::list(texts.into_iter().map(|it| Words::name(it, lang)));
         let activity = self.activity;
-        let kinds = named(activity.kinds.iter().filter_map(|&at| terms.kinds.get(at)).collect());
         let themes = named(activity.themes.iter().filter_map(|&at| terms.themes.get(at)).collect());
         let experts = activity.experts.iter().filter_map(|&at| terms.organisations.get(at)).map(|it| {
             let country = it.country.map_or(String::new(), |country| format!("\u{a0}({})", country.code()));
             Words::name(&it.name, lang).with(country)
         });
         let facts = [
-            (words.kind, kinds, Field::Kind),
             (words.themes, themes, Field::Theme),
-            (words.lead, named(activity.lead.iter().collect()), Field::Partner),
+            (words.lead, named(activity.lead.iter().collect()), Field::Lead),
             (words.experts, Words::list(experts), Field::Partner),
             (words.partners, named(activity.partners.iter().collect()), Field::Partner),
-            (words.period, activity.period.map(|it| it.in_words(lang)).unwrap_or_default().into(), Field::Other),
+            (words.period, activity.period.map(|it| it.in_words(lang)).unwrap_or_default().into(), Field::Date),
         ];
         for (at, (name, fact, field)) in facts.into_iter().enumerate() {
             let block = match fact.is_empty() {

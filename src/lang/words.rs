@@ -63,12 +63,20 @@ pub struct Words {
     pub n_of_n: fn(usize, usize) -> String,
     /// That more is being read, after how many.
     pub loading: fn(usize) -> String,
-    /// Names of the facets: country, theme, kind, partner.
-    pub facets: [&'static str; 4],
+    /// Names of the facets: country, theme, partner, kind, date.
+    pub facets: [&'static str; 5],
     /// The name of all facets together.
     pub all_facets: &'static str,
-    /// A quotation.
-    pub quoted: fn(&str) -> String,
+    /// Quotation marks, with the spaces they need.
+    pub quotes: [&'static str; 2],
+    /// Before what is excluded.
+    pub not: &'static str,
+    /// What a slot of the filter bar says where nothing is chosen.
+    pub any: &'static str,
+    /// What the slot of the search says where nothing is searched.
+    pub any_word: &'static str,
+    /// The name of the slot of the search.
+    pub search_slot: &'static str,
     /// What the prompt of the search says.
     pub search_prompt: &'static str,
     /// What the prompt of the find says.
@@ -83,16 +91,22 @@ pub struct Words {
     pub nothing_at_all: &'static str,
     /// What dropping a filter would give.
     pub without: fn(&str, usize) -> String,
+    /// What another word instead of one would give.
+    pub instead_of: fn(&str, &str, usize) -> String,
     /// Between two things that are both meant.
     pub and: &'static str,
     /// Which keys help when nothing is left.
-    pub drop_keys: &'static str,
+    pub way_out_keys: &'static str,
+    /// That there is no such field in a search, and which there are.
+    pub unknown_field: fn(&str) -> String,
+    /// That a field in a search needs a word.
+    pub field_alone: fn(&str) -> String,
     /// Grouped by activity.
     pub by_activity: &'static str,
     /// Grouped by theme.
     pub by_theme: &'static str,
-    /// Names of the orders: source, place, country, title, relevance.
-    pub orders: [&'static str; 5],
+    /// Names of the orders: catalogue, place, country, title, date, relevance.
+    pub orders: [&'static str; 6],
     /// Turned round.
     pub reversed: &'static str,
     /// Notice: nothing to undo.
@@ -101,6 +115,20 @@ pub struct Words {
     pub undone: &'static str,
     /// Notice: no filters.
     pub no_filters: &'static str,
+    /// Notice: which filters were dropped, and how they come back.
+    pub dropped: fn(&str) -> String,
+    /// Notice: the sheet lacks a section.
+    pub no_section: fn(&str) -> String,
+    /// The section that no sheet has yet.
+    pub evaluation_and_funding: &'static str,
+    /// Notice: nothing that is shown has a number.
+    pub no_number: fn(usize) -> String,
+    /// Notice: a key does nothing; what may have been meant, or nothing.
+    pub unbound: fn(&str, &str) -> String,
+    /// That a small letter was meant: the letter, what it does.
+    pub caps_lock: fn(&str, &str) -> String,
+    /// That the keyboard types another alphabet.
+    pub other_layout: &'static str,
     /// Notice: nothing to close.
     pub nothing_to_close: &'static str,
     /// Notice: not wide enough for both languages; how many columns are needed.
@@ -117,24 +145,38 @@ pub struct Words {
     pub not_reloaded: &'static str,
     /// Notice: how many records were left out.
     pub left_out: fn(usize) -> String,
+    /// Notice: how many files were left out.
+    pub files_left_out: fn(usize) -> String,
     /// Notice: nothing is sought.
     pub nothing_sought: &'static str,
     /// Which keys go from hit to hit.
     pub hit_keys: &'static str,
     /// Which key ends the finding.
     pub find_ends: &'static str,
-    /// That the words of the search stand in the text of the other language.
-    pub in_other_language: &'static str,
-    /// What the numbers in a picker mean.
-    pub count_hint: &'static str,
+    /// Which hit has been gone to, of how many, where room is scarce.
+    pub hit_short: fn(usize, usize) -> String,
+    /// How many hits there are, where room is scarce.
+    pub hits_short: fn(usize) -> String,
+    /// That the words of the search stand in the text in another language, by its tag.
+    pub found_in: fn(&str) -> String,
+    /// The same, where room is scarce.
+    pub found_in_short: fn(&str) -> String,
+    /// How many values are chosen.
+    pub chosen: fn(usize) -> String,
+    /// What including a value would do: the key, the value, how many activities would be listed.
+    pub includes: fn(&str, &str, usize) -> String,
+    /// What taking a value back would do: the same.
+    pub takes_out: fn(&str, &str, usize) -> String,
     /// An example of what can be searched.
     pub search_example: &'static str,
     /// How many records were left out, where room is scarce.
     pub left_out_short: fn(usize) -> String,
+    /// How many files were left out, where room is scarce.
+    pub files_left_out_short: fn(usize) -> String,
     /// That an older version of the catalogue is shown, where room is scarce.
     pub stale_short: &'static str,
     /// Names of the orders, where room is scarce.
-    pub orders_short: [&'static str; 5],
+    pub orders_short: [&'static str; 6],
     /// The screen is too small, in one word.
     pub too_small: &'static str,
     /// That the screen could not be drawn.
@@ -143,6 +185,16 @@ pub struct Words {
     pub help_title: &'static str,
     /// What can be typed in the help.
     pub help_hint: &'static str,
+    /// What the mouse does.
+    pub mouse_help: &'static str,
+    /// What opening the lens would show: the lessons of how many activities, and whether these are all.
+    pub lessons_of: fn(usize, bool) -> String,
+    /// To take a mark away, in a word.
+    pub unmark: &'static str,
+    /// To show both panes again, in a word or two.
+    pub both_panes: &'static str,
+    /// To end the finding, in a word or two.
+    pub end_find: &'static str,
     /// What can be typed in a picker.
     pub picker_hint: &'static str,
     /// That no key does what was typed.
@@ -151,8 +203,8 @@ pub struct Words {
     pub percent: &'static str,
     /// That no value has this name.
     pub no_value: &'static str,
-    /// Where keys are: the list, a text, the lens, a picker, a prompt.
-    pub contexts: [&'static str; 5],
+    /// Where keys are: the list, a text, the lens, a picker, one in which something is typed, a prompt.
+    pub contexts: [&'static str; 6],
     /// A new sheet to fill in, with `{id}` where its identifier belongs.
     pub new_sheet: &'static str,
     /// Names of keys.
@@ -227,6 +279,18 @@ pub struct Options {
 /// Names of keys that are no letters.
 #[derive(Debug)]
 pub struct KeyNames {
+    /// The row of digits.
+    pub digits: &'static str,
+    /// Arrow up: as a sign, and in a word.
+    pub up: [&'static str; 2],
+    /// Arrow down.
+    pub down: [&'static str; 2],
+    /// Arrow left.
+    pub left: [&'static str; 2],
+    /// Arrow right.
+    pub right: [&'static str; 2],
+    /// Insert.
+    pub insert: &'static str,
     /// Page up.
     pub page_up: &'static str,
     /// Page down.
@@ -289,8 +353,12 @@ keys!(
     first,
     last,
     back_once,
-    next_pane,
-    previous_pane,
+    other_pane,
+    to_text,
+    to_list,
+    number_row,
+    number_section,
+    number_group,
     read,
     open_activity,
     close,
@@ -303,8 +371,9 @@ keys!(
     previous_hit,
     pick_country,
     pick_theme,
-    pick_kind,
     pick_partner,
+    pick_kind,
+    pick_date,
     pick_any,
     reset,
     undo,
@@ -325,6 +394,7 @@ keys!(
     run,
     accept,
     include,
+    toggle,
     exclude,
     erase,
     delete,
@@ -334,7 +404,17 @@ keys!(
     cursor_right,
     cursor_start,
     cursor_end,
+    recall_earlier,
+    recall_later,
 );
+
+impl Words {
+    /// Returns a text in quotation marks.
+    pub fn quoted(&self, text: &str) -> String {
+        let [open, close] = self.quotes;
+        format!("{open}{text}{close}")
+    }
+}
 
 /// Sentences of the command line.
 #[derive(Debug)]
@@ -349,6 +429,12 @@ pub struct Command {
     pub see_values: fn(&str) -> String,
     /// That there is no such option.
     pub unknown_option: fn(&str) -> String,
+    /// That an option is for the reader only.
+    pub reader_option: fn(&str) -> String,
+    /// That something is neither a command nor a file; which commands there are.
+    pub no_command: fn(&str, &str) -> String,
+    /// That the ending of a file is of none of the formats.
+    pub unknown_ending: fn(&str) -> String,
     /// That there is a word too many, which may be the name of a catalogue.
     pub unknown_word: fn(&str) -> String,
     /// That something required is missing.

@@ -7,8 +7,9 @@ use memchr::memmem::Finder;
 
 use super::bitmap::Bitmap;
 use super::facet::{Facet, Value};
+use super::index::Index;
 use super::library::Library;
-use super::search::{Term, terms};
+use super::search::{Clause, Search, Word};
 use crate::catalogue::Activity;
 use crate::lang::Lang;
 use crate::text::fold;
@@ -31,9 +32,9 @@ pub struct Query {
 /// What is chosen of one facet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Alternatives, one of which an activity must bear, if there are any.
+    /// Alternatives, one of which an activity must have, if there are any.
     pub included: BTreeSet<Value>,
-    /// Values that an activity must not bear.
+    /// Values that an activity must not have.
     pub excluded: BTreeSet<Value>,
 }
 
@@ -41,13 +42,15 @@ pub struct Selection {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
     /// As in the catalogue.
-    Source,
+    Catalogue,
     /// By name of the place.
     Place,
     /// By name of the country.
     Country,
     /// By title.
     Title,
+    /// By date, what has none last.
+    Date,
     /// Best hits first.
     Relevance,
 }
@@ -79,20 +82,21 @@ struct Searched {
     count: usize,
     passing: Bitmap,
     /// For each passing record how far its hits are from the best, when there are words.
-    ranks: Vec<u8>,
+    ranks: Vec<u16>,
 }
 
 impl Sort {
     /// Every order, as one goes through them.
-    pub const ALL: [Sort; 5] = [Sort::Source, Sort::Place, Sort::Country, Sort::Title, Sort::Relevance];
+    pub const ALL: [Sort; 6] = [Sort::Catalogue, Sort::Place, Sort::Country, Sort::Title, Sort::Date, Sort::Relevance];
 
     /// Returns the word for it on a command line.
     pub fn id(self) -> &'static str {
         match self {
-            Sort::Source => "source",
+            Sort::Catalogue => "catalogue",
             Sort::Place => "place",
             Sort::Country => "country",
             Sort::Title => "title",
+            Sort::Date => "date",
             Sort::Relevance => "relevance",
         }
     }
@@ -143,7 +147,7 @@ impl Query {
     /// Returns the parts of the query that narrow the list.
     pub fn criteria(&self) -> Vec<Criterion> {
         let facets = Facet::ALL.into_iter().filter(|&it| !self.selection(it).is_empty()).map(Criterion::Facet);
-        let search = (!terms(&self.search).is_empty()).then_some(Criterion::Search);
+        let search = (!Search::new(&self.search).clauses.is_empty()).then_some(Criterion::Search);
         facets.chain(search).chain(self.marked_only.then_some(Criterion::Marked)).collect()
     }
 
@@ -156,6 +160,15 @@ impl Query {
         }
     }
 
+    /// Returns whether a part of the query is as it is in another one.
+    pub fn is_same(&self, other: &Query, criterion: Criterion) -> bool {
+        match criterion {
+            Criterion::Facet(facet) => self.selection(facet) == other.selection(facet),
+            Criterion::Search => self.search == other.search,
+            Criterion::Marked => self.marked_only == other.marked_only,
+        }
+    }
+
     /// Drops every filter; the order stays.
     pub fn clear(&mut self) {
         self.facets = Default::default();
@@ -165,13 +178,13 @@ impl Query {
 
     /// Returns the order that holds.
     pub fn order(&self) -> Sort {
-        let has_words = || terms(&self.search).iter().any(|it| !it.excluded);
-        self.sort.unwrap_or(if has_words() { Sort::Relevance } else { Sort::Source })
+        let has_words = || Search::new(&self.search).words().next().is_some();
+        self.sort.unwrap_or(if has_words() { Sort::Relevance } else { Sort::Catalogue })
     }
 
-    /// Returns the words that are to be found, for highlighting them: folded.
-    pub fn words(&self) -> Vec<Term> {
-        terms(&self.search).into_iter().filter(|it| !it.excluded).collect()
+    /// Returns the words that are to be found, for highlighting them.
+    pub fn words(&self) -> Vec<Word> {
+        Search::new(&self.search).words().cloned().collect()
     }
 }
 
@@ -212,13 +225,13 @@ impl Answer {
 
 /// Leaves the records that pass what is chosen of a facet.
 fn narrow(passing: &mut Bitmap, library: &Library, selection: &Selection, facet: Facet) {
-    let bearers = |value: &Value| library.index.bearers(facet, *value);
+    let postings = |value: &Value| library.index.postings(facet, *value);
     if !selection.included.is_empty() {
         let mut any = Bitmap::default();
-        selection.included.iter().filter_map(bearers).for_each(|it| any.union(it));
+        selection.included.iter().filter_map(postings).for_each(|it| any.union(it));
         passing.intersect(&any);
     }
-    selection.excluded.iter().filter_map(bearers).for_each(|it| passing.subtract(it));
+    selection.excluded.iter().filter_map(postings).for_each(|it| passing.subtract(it));
 }
 
 impl Searched {
@@ -228,25 +241,15 @@ impl Searched {
         let index = &library.index;
         let new = self.count..index.len();
         self.count = index.len();
-        let terms = terms(&self.search);
-        if terms.is_empty() {
+        let search = Search::new(&self.search);
+        if search.clauses.is_empty() {
             self.passing = Bitmap::full(self.count);
             return;
         }
-        let finders: Vec<(&Term, Finder<'_>)> = terms.iter().map(|it| (it, Finder::new(&it.text))).collect();
+        let clauses: Vec<Sought<'_>> = search.clauses.iter().map(Sought::new).collect();
         self.ranks.resize(self.count, 0);
         for record in new {
-            let rank = finders.iter().try_fold(0u8, |sum, (term, finder)| {
-                let found = finder.find(index.text(record, term.field).as_bytes());
-                match (found, term.excluded) {
-                    (None, true) => Some(sum),
-                    (Some(at), false) => {
-                        let field = term.field.unwrap_or_else(|| index.field_at(record, at));
-                        Some(sum.saturating_add(field.rank()))
-                    }
-                    _ => None,
-                }
-            });
+            let rank = clauses.iter().try_fold(0u16, |sum, it| Some(sum.saturating_add(it.rank(index, record)?)));
             if let Some(rank) = rank {
                 self.ranks[record] = rank;
                 self.passing.insert(record);
@@ -260,11 +263,15 @@ impl Searched {
             rows.sort_by_cached_key(|&row| activities.get(row).map(key));
         };
         match query.order() {
-            Sort::Source => {}
+            Sort::Catalogue => {}
             Sort::Relevance => rows.sort_by_key(|&row| self.ranks.get(row).copied()),
             Sort::Place => by(&|it| fold(it.place.name.get(lang)), rows),
             Sort::Country => by(&|it| fold(it.place.country.name(lang)), rows),
             Sort::Title => by(&|it| fold(it.title.get(lang)), rows),
+            Sort::Date => {
+                let date = |row: &usize| library.catalogue.activities.get(*row).and_then(|it| it.period);
+                rows.sort_by_key(|row| (date(row).is_none(), date(row)));
+            }
         }
         if query.reversed {
             rows.reverse();
@@ -272,11 +279,57 @@ impl Searched {
     }
 }
 
-/// Orders values for display: most borne first, then as in the vocabulary, "not stated" last.
-pub(super) fn display_order(value: Value, total: usize, first_bearer: Option<usize>) -> impl Ord {
-    let vocabulary = match value {
-        Value::Term(at) => at,
-        _ => first_bearer.unwrap_or(usize::MAX),
+/// A clause, ready to be looked for.
+struct Sought<'a> {
+    clause: &'a Clause,
+    finders: Vec<Finder<'a>>,
+}
+
+impl<'a> Sought<'a> {
+    fn new(clause: &'a Clause) -> Self {
+        Self { clause, finders: clause.words.iter().map(|it| Finder::new(&it.text)).collect() }
+    }
+
+    /// Returns how far the best hit in a record is from the best there can be; nothing where the record does not pass.
+    fn rank(&self, index: &Index, record: usize) -> Option<u16> {
+        let words = self.clause.words.iter().zip(&self.finders);
+        let best = words.filter_map(|(word, finder)| rank(word, finder, index, record)).min();
+        if self.clause.excluded { best.is_none().then_some(0) } else { best }
+    }
+}
+
+/// The ways in which a word can stand in a text: as a whole word, as the beginning of one, inside one.
+const WAYS: u16 = 3;
+
+/// Returns how far the best hit of a word in a record is from the best there can be: first by where it is, then by
+/// how.
+fn rank(word: &Word, finder: &Finder<'_>, index: &Index, record: usize) -> Option<u16> {
+    let text = index.text(record, word.field);
+    let mut best: Option<u16> = None;
+    for at in finder.find_iter(text.as_bytes()) {
+        let weight = word.field.unwrap_or_else(|| index.field_at(record, at)).rank() * WAYS;
+        // Fields stand in the order of their weight.
+        if best.is_some_and(|it| it < weight + WAYS && it % WAYS == 0 || it < weight) {
+            break;
+        }
+        let is_letter = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+        let way = match (text[..at].chars().next_back(), text[at + word.text.len()..].chars().next()) {
+            (before, _) if is_letter(before) => 2,
+            (_, after) if is_letter(after) => 1,
+            _ => 0,
+        };
+        best = Some(best.map_or(weight + way, |it| it.min(weight + way)));
+    }
+    best
+}
+
+/// Orders values for display: the latest year first; else most used first, then as in the vocabulary; "not stated"
+/// last.
+pub(super) fn display_order(value: Value, total: usize, first_record: Option<usize>) -> impl Ord {
+    let (total, then) = match value {
+        Value::Year(year) => (0, usize::from(u16::MAX - year)),
+        Value::Term(at) => (total, at),
+        _ => (total, first_record.unwrap_or(usize::MAX)),
     };
-    (value == Value::NotStated, Reverse(total), vocabulary)
+    (value == Value::NotStated, Reverse(total), then)
 }

@@ -7,24 +7,24 @@ use super::bitmap::Bitmap;
 use super::facet::{Facet, Value};
 use crate::catalogue::{Activity, Field, Text, Vocabularies};
 use crate::lang::Lang;
-use crate::text::fold_into;
+use crate::text::{fold_digraphs, fold_into};
 
 /// How many fields a record has.
 const FIELDS: usize = Field::ALL.len();
 
 impl Field {
     /// Returns how little a hit in this field weighs, 0 being the most.
-    pub(super) fn rank(self) -> u8 {
+    pub(super) fn rank(self) -> u16 {
         match self {
-            Field::Title | Field::Place => 0,
-            Field::Theme | Field::Kind | Field::Partner => 1,
+            Field::Title | Field::Place | Field::Date => 0,
+            Field::Theme | Field::Kind | Field::Lead | Field::Partner => 1,
             Field::Lessons => 2,
             _ => 3,
         }
     }
 
     /// Returns every text of a record that belongs to the field, in every language.
-    fn texts<'a>(self, activity: &'a Activity, terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
+    pub(super) fn texts<'a>(self, activity: &'a Activity, terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
         let mut all = |text: &'a Text| text.versions().for_each(|(_, it)| take(it));
         match self {
             Field::Title => all(&activity.title),
@@ -35,8 +35,15 @@ impl Field {
             }
             Field::Theme => activity.themes.iter().filter_map(|&at| terms.themes.get(at)).for_each(all),
             Field::Kind => activity.kinds.iter().filter_map(|&at| terms.kinds.get(at)).for_each(all),
+            Field::Date => {
+                if let Some(period) = activity.period {
+                    take(&period.to_string());
+                    Lang::ALL.iter().for_each(|&lang| take(&period.in_words(lang)));
+                }
+            }
+            Field::Lead => activity.lead.iter().for_each(all),
             Field::Partner => {
-                activity.lead.iter().chain(&activity.partners).for_each(all);
+                activity.partners.iter().for_each(all);
                 for organisation in activity.experts.iter().filter_map(|&at| terms.organisations.get(at)) {
                     organisation.name.versions().for_each(|(_, it)| take(it));
                     organisation.short.iter().for_each(|it| take(it));
@@ -54,10 +61,6 @@ impl Field {
                     take(name);
                     text.versions().for_each(|(_, it)| take(it));
                 }
-                if let Some(period) = activity.period {
-                    take(&period.to_string());
-                    Lang::ALL.iter().for_each(|&lang| take(&period.in_words(lang)));
-                }
             }
             Field::Sources => {
                 for source in activity.all_sources().into_iter().filter_map(|at| terms.sources.get(at)) {
@@ -72,13 +75,15 @@ impl Field {
 /// Everything that a query looks up, for a run of records.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// The folded texts of every record, field after field, each text ended by a line break.
+    /// The folded texts of every record, field after field, each text ended by a line break. A text with umlauts or
+    /// their like stands there twice: with one letter for each of them, and with two.
     haystack: String,
     /// Where each record begins in the haystack.
     starts: Vec<usize>,
     /// Where each field of a record ends, from the record's beginning.
     ends: Vec<[u32; FIELDS]>,
-    bearers: HashMap<(Facet, Value), Bitmap>,
+    /// The records that have each value.
+    postings: HashMap<(Facet, Value), Bitmap>,
 }
 
 impl Index {
@@ -106,6 +111,10 @@ impl Index {
             field.texts(activity, terms, &mut |text| {
                 fold_into(text, &mut self.haystack);
                 self.haystack.push('\n');
+                if let Some(other) = fold_digraphs(text) {
+                    self.haystack.push_str(&other);
+                    self.haystack.push('\n');
+                }
             });
             u32::try_from(self.haystack.len() - start).unwrap_or(u32::MAX)
         });
@@ -113,7 +122,7 @@ impl Index {
         self.ends.push(ends);
         for facet in Facet::ALL {
             for value in facet.values(activity) {
-                self.bearers.entry((facet, value)).or_default().insert(record);
+                self.postings.entry((facet, value)).or_default().insert(record);
             }
         }
     }
@@ -128,28 +137,36 @@ impl Index {
         self.haystack.push_str(&other.haystack);
         self.starts.extend(other.starts.iter().map(|it| it + bytes));
         self.ends.extend(other.ends);
-        for (key, bearers) in &other.bearers {
-            self.bearers.entry(*key).or_default().extend_shifted(bearers, records);
+        for (key, posted) in &other.postings {
+            self.postings.entry(*key).or_default().extend_shifted(posted, records);
         }
     }
 
-    /// Returns the records that bear a value, or nothing where none does.
-    pub(crate) fn bearers(&self, facet: Facet, value: Value) -> Option<&Bitmap> {
-        self.bearers.get(&(facet, value))
+    /// Returns the records that have a value, or nothing where none has.
+    pub(crate) fn postings(&self, facet: Facet, value: Value) -> Option<&Bitmap> {
+        self.postings.get(&(facet, value))
     }
 
-    /// Returns the values of a facet that some record bears.
-    pub(super) fn borne(&self, facet: Facet) -> impl Iterator<Item = (Value, &Bitmap)> {
-        self.bearers.iter().filter(move |((it, _), _)| *it == facet).map(|((_, value), bearers)| (*value, bearers))
+    /// Returns the values of a facet that some record has.
+    pub(super) fn used_values(&self, facet: Facet) -> impl Iterator<Item = (Value, &Bitmap)> {
+        self.postings.iter().filter(move |((it, _), _)| *it == facet).map(|((_, value), posted)| (*value, posted))
     }
 
-    /// Returns the folded text of a record: of one field, or of all that a plain search looks at.
+    /// Returns the folded text of all records.
+    pub(super) fn haystack(&self) -> &str {
+        &self.haystack
+    }
+
+    /// Returns the folded text of a record: of one field, or all of it.
     pub(super) fn text(&self, record: usize, field: Option<Field>) -> &str {
-        let range = match field {
-            Some(field) => self.range(record, field),
-            None => self.starts[record]..self.range(record, Field::Other).end,
-        };
-        &self.haystack[range]
+        let Some(field) = field else { return &self.haystack[self.range(record, Field::Title, Field::Sources)] };
+        let first = Field::ALL.into_iter().find(|it| field.covers(*it)).unwrap_or(field);
+        &self.haystack[self.range(record, first, field)]
+    }
+
+    /// Returns the record in whose text a byte of the haystack stands.
+    pub(super) fn record_at(&self, at: usize) -> usize {
+        self.starts.partition_point(|&start| start <= at).saturating_sub(1)
     }
 
     /// Returns the field in which a byte of a record's text stands.
@@ -159,9 +176,10 @@ impl Index {
         Field::ALL[field]
     }
 
-    fn range(&self, record: usize, field: Field) -> Range<usize> {
-        let (start, ends, at) = (self.starts[record], &self.ends[record], field as usize);
-        let begin = if at == 0 { 0 } else { ends[at - 1] as usize };
-        start + begin..start + ends[at] as usize
+    /// Returns where fields of a record stand that follow one another, the first and the last included.
+    fn range(&self, record: usize, first: Field, last: Field) -> Range<usize> {
+        let (start, ends) = (self.starts[record], &self.ends[record]);
+        let begin = (first as usize).checked_sub(1).map_or(0, |before| ends[before] as usize);
+        start + begin..start + ends[last as usize] as usize
     }
 }

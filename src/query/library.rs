@@ -18,7 +18,7 @@ pub struct Library {
     /// The records that the reader has marked.
     marked: Bitmap,
     /// How often marks have changed.
-    pub markings: u64,
+    pub marks_revision: u64,
 }
 
 /// What a loader delivers, indexed on its way.
@@ -30,8 +30,8 @@ pub enum Delivery {
     Activities(Vec<Activity>, Index),
     /// Nothing of the last header's file is to be used; the vocabularies without it.
     Withdrawn(Arc<Vocabularies>),
-    /// What is wrong with a file.
-    Problems(Vec<Problem>),
+    /// What is wrong with a file, and whether nothing of it is used.
+    Problems(Vec<Problem>, bool),
 }
 
 impl Library {
@@ -53,7 +53,7 @@ impl Library {
                     terms = Arc::clone(&vocabularies);
                     Delivery::Withdrawn(vocabularies)
                 }
-                Arrival::Problems(problems) => Delivery::Problems(problems),
+                Arrival::Problems(problems, is_left_out) => Delivery::Problems(problems, is_left_out),
             })
         });
     }
@@ -78,7 +78,7 @@ impl Library {
                 Arrival::Activities(activities)
             }
             Delivery::Withdrawn(vocabularies) => Arrival::Withdrawn(vocabularies),
-            Delivery::Problems(problems) => Arrival::Problems(problems),
+            Delivery::Problems(problems, is_left_out) => Arrival::Problems(problems, is_left_out),
         });
         if is_withdrawn {
             self.revision += 1;
@@ -89,14 +89,14 @@ impl Library {
     /// Marks a record, or takes its mark away.
     pub fn mark(&mut self, record: usize, is_marked: bool) {
         self.marked.set(record, is_marked);
-        self.markings += 1;
+        self.marks_revision += 1;
     }
 
     /// Marks these records, and no others.
     pub fn mark_only(&mut self, records: &[usize]) {
         self.marked = Bitmap::default();
         records.iter().for_each(|&it| self.marked.set(it, true));
-        self.markings += 1;
+        self.marks_revision += 1;
     }
 
     /// Returns whether a record is marked.

@@ -8,11 +8,13 @@ mod index;
 mod library;
 mod name;
 mod search;
+mod ways_out;
 
 pub use answer::{Answer, Criterion, Query, Selection, Sort};
-pub use counts::{Count, counts, drops, without};
+pub use counts::{Count, count_after, counts};
 pub use facet::{Facet, Value};
 pub use index::Index;
 pub use library::{Delivery, Library};
-pub use name::{Unknown, resolve};
-pub use search::{Term, terms};
+pub use name::{Unknown, begins_words, folded, resolve};
+pub use search::{Clause, Remark, Search, Word};
+pub use ways_out::{Change, WayOut, ways_out};

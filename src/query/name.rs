@@ -3,7 +3,7 @@
 use super::facet::{Facet, Value};
 use super::library::Library;
 use crate::catalogue::{Country, nearest, short};
-use crate::text::{Clean, fold};
+use crate::text::{Clean, fold, fold_digraphs};
 
 /// A name that no value has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,35 +15,58 @@ pub struct Unknown {
 }
 
 /// Returns the value that a code, an identifier or a name in any language means. Case and accents
-/// do not count. A country need not be in the catalogue.
+/// do not count. A country or a year need not be in the catalogue.
 ///
 /// # Errors
 /// The name, with the nearest known one, where no value has it.
 pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Value, Unknown> {
-    let terms = library.terms();
+    let wanted = fold(name.trim());
+    let used = || library.index.used_values(facet).map(|(value, _)| value);
     let values: Vec<Value> = match facet {
         Facet::Country => Country::all().map(Value::Country).collect(),
-        _ => facet.vocabulary(terms),
+        Facet::Date => used().chain(year(&wanted)).collect(),
+        _ => facet.vocabulary(library.terms()),
     };
-    let wanted = fold(name.trim());
-    let names = |value: Value| value.names(facet, terms);
-    let is_meant = |value: &Value| names(*value).iter().any(|it| fold(it) == wanted);
+    let terms = library.terms();
+    let names = |value: Value| value.names(facet, terms).into_iter().map(|(_, name)| name.into_owned());
+    let is_meant = |value: &Value| names(*value).any(|it| folded(&it).contains(&wanted));
     if let Some(value) = values.iter().copied().find(is_meant) {
         return Ok(value);
     }
     let near = match facet {
         // A near name of any country would do; one of this catalogue is more likely.
         Facet::Country => {
-            let here = library.index.borne(facet).map(|(value, _)| value);
-            near(&wanted, here.flat_map(names)).or_else(|| Country::nearest(name).map(|it| it.code().to_owned()))
+            near(&wanted, used().flat_map(names)).or_else(|| Country::nearest(name).map(|it| it.code().to_owned()))
         }
-        _ => near(&wanted, values.iter().flat_map(|&value| names(value))),
+        _ => near(&wanted, values.iter().copied().flat_map(names)),
     };
     Err(Unknown { name: short(name), nearest: near.map(|it| Clean::line(&it)) })
 }
 
+/// Returns every folded form of a name.
+pub fn folded(name: &str) -> Vec<String> {
+    std::iter::once(fold(name)).chain(fold_digraphs(name)).collect()
+}
+
+/// Returns whether every word of a folded text begins a word of a folded name.
+pub fn begins_words(name: &str, words: &str) -> bool {
+    let begins = |word: &str| {
+        let is_at_word = |(at, _): (usize, &str)| !name[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        name.match_indices(word).any(is_at_word)
+    };
+    words.split_whitespace().all(begins)
+}
+
+fn year(written: &str) -> Option<Value> {
+    let is_year = written.len() == 4 && written.bytes().all(|it| it.is_ascii_digit());
+    written.parse().ok().filter(|_| is_year).map(Value::Year)
+}
+
+/// Returns the name that is written most like another, or the shortest of which it is a part.
 fn near(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> {
     let names: Vec<(String, String)> = names.map(|it| (fold(&it), it)).collect();
-    let nearest = nearest(wanted, names.iter().map(|(folded, _)| folded.as_str()))?;
-    names.iter().find(|(folded, _)| folded == nearest).map(|(_, name)| name.clone())
+    let like = nearest(wanted, names.iter().map(|(folded, _)| folded.as_str()));
+    let whole = names.iter().filter(|(folded, _)| !wanted.is_empty() && begins_words(folded, wanted));
+    let found = like.or_else(|| whole.min_by_key(|(folded, _)| folded.len()).map(|(folded, _)| folded.as_str()))?;
+    names.iter().find(|(folded, _)| folded == found).map(|(_, name)| name.clone())
 }

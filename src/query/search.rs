@@ -1,49 +1,140 @@
 //! What does a line of search text ask for?
 
 use crate::catalogue::Field;
-use crate::text::{clean_line, fold};
+use crate::lang::Lang;
+use crate::text::{clean_line, fold, fold_digraphs};
 
-/// One thing that a search asks for.
+/// A search text, understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// What a record must hold, all of it.
+    pub clauses: Vec<Clause>,
+    /// What of the text means nothing.
+    pub remarks: Vec<Remark>,
+}
+
+/// Words of which a record must hold one, or must hold none; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
-    /// A folded word or phrase, never empty.
-    pub text: String,
-    /// The only field to look at, if one was named.
-    pub field: Option<Field>,
-    /// Whether records that hold it are to be left out.
+pub struct Clause {
+    /// The words, alternatives of one another.
+    pub words: Vec<Word>,
+    /// Whether records that hold one of them are left out.
     pub excluded: bool,
 }
 
-/// Returns the terms of a search text: words, `"a phrase"`, `-word`, `field:word`. Every text has a
-/// meaning; a quotation mark that is not closed reaches to the end.
-pub fn terms(search: &str) -> Vec<Term> {
-    // As the texts that are searched: what is not shown of them is not sought, either.
-    let folded = fold(&clean_line(search));
-    let mut rest = folded.trim_start();
-    let mut terms = Vec::new();
-    while !rest.is_empty() {
-        let excluded = rest.starts_with('-');
-        rest = rest.strip_prefix('-').unwrap_or(rest);
-        // A colon may stand off from the name, as in French, and from what follows.
-        let name = rest.find([':', ' ', '"']).map(|at| (&rest[..at], rest[at..].trim_start()));
-        let field =
-            name.and_then(|(name, after)| Some((Field::from_word(name)?, after.strip_prefix(':')?.trim_start())));
-        let field = field.map(|(field, after)| {
-            rest = after;
-            field
-        });
-        let text;
-        (text, rest) = match rest.strip_prefix('"') {
-            Some(phrase) => phrase.split_once('"').unwrap_or((phrase, "")),
-            None => rest.split_at(rest.find([' ', '"']).unwrap_or(rest.len())),
-        };
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !text.is_empty() {
-            terms.push(Term { text, field, excluded });
+/// A word or phrase, and where to look for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The folded text, never empty.
+    pub text: String,
+    /// The only field to look at, if one was named.
+    pub field: Option<Field>,
+}
+
+/// A part of a search text that means nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// There is no field of this name, folded; the word is searched as it stands.
+    UnknownField(String),
+    /// A field of this name, folded, without a word after it.
+    FieldAlone(String),
+}
+
+impl Remark {
+    /// Returns the remark in words.
+    pub fn in_words(&self, lang: Lang) -> String {
+        match self {
+            Remark::UnknownField(name) => (lang.words().unknown_field)(name),
+            Remark::FieldAlone(name) => (lang.words().field_alone)(name),
         }
-        rest = rest.trim_start();
     }
-    terms
+}
+
+impl Search {
+    /// Understands a search text: words, `"a phrase"`, `-word`, `field:word`, `this | that`.
+    ///
+    /// Every text has a meaning: a quotation mark that is not closed reaches to the end. Alternatives bind closer
+    /// than words that follow one another, and share the field and the minus sign before the first of them.
+    pub fn new(text: &str) -> Self {
+        // As the texts that are searched: what is not shown of them is not sought, either.
+        let text = clean_line(text);
+        let mut search = Self::parse(&fold(&text));
+        if let Some(other) = fold_digraphs(&text).map(|it| Self::parse(&it)) {
+            for (clause, other) in search.clauses.iter_mut().zip(other.clauses) {
+                let others = other.words.into_iter().filter(|it| !clause.words.contains(it));
+                clause.words.extend(others.collect::<Vec<_>>());
+            }
+        }
+        search
+    }
+
+    /// Returns the words that are to be found, those of excluded clauses left out.
+    pub fn words(&self) -> impl Iterator<Item = &Word> {
+        self.clauses.iter().filter(|it| !it.excluded).flat_map(|it| &it.words)
+    }
+
+    fn parse(folded: &str) -> Self {
+        let mut search = Self::default();
+        let mut rest = folded.trim_start();
+        while !rest.is_empty() {
+            let joined = rest.trim_start_matches(['|', ' ']);
+            let is_alternative = rest.starts_with('|') && !search.clauses.is_empty();
+            let excluded = joined.starts_with('-');
+            rest = joined.strip_prefix('-').unwrap_or(joined);
+            let named = field(rest);
+            rest = named.as_ref().map_or(rest, |it| it.after);
+            let is_phrase = rest.starts_with('"');
+            let text;
+            (text, rest) = match rest.strip_prefix('"') {
+                Some(phrase) => phrase.split_once('"').unwrap_or((phrase, "")),
+                None => rest.split_at(rest.find([' ', '"', '|']).unwrap_or(rest.len())),
+            };
+            rest = rest.trim_start();
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            match named.as_ref() {
+                Some(it) if text.is_empty() => search.remarks.push(Remark::FieldAlone(it.name.to_owned())),
+                None if !is_phrase => search.remarks.extend(unknown_field(&text)),
+                _ => {}
+            }
+            if !text.is_empty() {
+                search.add(Word { text, field: named.map(|it| it.field) }, excluded, is_alternative);
+            }
+        }
+        search
+    }
+
+    fn add(&mut self, mut word: Word, excluded: bool, is_alternative: bool) {
+        match self.clauses.last_mut().filter(|_| is_alternative) {
+            Some(clause) => {
+                word.field = word.field.or(clause.words.last().and_then(|it| it.field));
+                clause.words.push(word);
+            }
+            None => self.clauses.push(Clause { words: vec![word], excluded }),
+        }
+    }
+}
+
+/// The field that a text begins with.
+struct Named<'a> {
+    name: &'a str,
+    field: Field,
+    after: &'a str,
+}
+
+/// Returns the field that a text begins with; the colon may stand off from the name, as in French, and from what
+/// follows.
+fn field(text: &str) -> Option<Named<'_>> {
+    let (name, after) = text.split_at(text.find([':', ' ', '"'])?);
+    let after = after.trim_start().strip_prefix(':')?.trim_start();
+    Some(Named { name, field: Field::from_word(name)?, after })
+}
+
+/// Returns the remark on a word that begins as a field would, if it does.
+fn unknown_field(word: &str) -> Option<Remark> {
+    let (name, after) = word.split_once(':')?;
+    let is_name = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
+    // An address is no field.
+    (is_name && !after.starts_with("//")).then(|| Remark::UnknownField(name.to_owned()))
 }
 
 #[cfg(test)]
@@ -51,47 +142,85 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn term(text: &str, field: Option<Field>, excluded: bool) -> Term {
-        Term { text: text.into(), field, excluded }
+    /// Returns the clauses of a text, written down: alternatives parted by `|`, `-` before what is excluded.
+    fn clauses(text: &str) -> Vec<String> {
+        let word = |it: &Word| match it.field {
+            Some(field) => format!("{field:?}:{}", it.text),
+            None => it.text.clone(),
+        };
+        let clause = |it: &Clause| {
+            let words: Vec<String> = it.words.iter().map(word).collect();
+            format!("{}{}", if it.excluded { "-" } else { "" }, words.join("|"))
+        };
+        Search::new(text).clauses.iter().map(clause).collect()
     }
 
     #[test]
     fn what_is_not_shown_is_not_sought() {
         for hidden in ["pro\u{ad}bation", "\u{200b}probation", "probation\u{feff}"] {
-            assert_eq!(terms(hidden), [term("probation", None, false)], "{hidden:?}");
+            assert_eq!(clauses(hidden), ["probation"], "{hidden:?}");
         }
     }
 
     #[test]
-    fn words_phrases_exclusions_and_fields() {
-        assert_eq!(terms("Évaluation  besoins"), [term("evaluation", None, false), term("besoins", None, false)]);
-        assert_eq!(
-            terms("«\u{a0}cas par cas\u{a0}» -prison"),
-            [term("cas par cas", None, false), term("prison", None, true)]
-        );
-        assert_eq!(
-            terms("lieu:\"La Haye\" -thème:désengagement"),
-            [term("la haye", Some(Field::Place), false), term("desengagement", Some(Field::Theme), true)]
-        );
-        assert_eq!(terms("thème\u{a0}: réinsertion"), [term("reinsertion", Some(Field::Theme), false)]);
-        assert_eq!(terms("title: x y"), [term("x", Some(Field::Title), false), term("y", None, false)]);
-        assert_eq!(terms("http://x"), [term("http://x", None, false)]);
+    fn words_phrases_exclusions_fields_and_alternatives() {
+        for (text, expected) in [
+            ("Évaluation  besoins", &["evaluation", "besoins"][..]),
+            ("«\u{a0}cas par cas\u{a0}» -prison", &["cas par cas", "-prison"]),
+            ("lieu:\"La Haye\" -thème:désengagement", &["Place:la haye", "-Theme:desengagement"]),
+            ("thème\u{a0}: réinsertion", &["Theme:reinsertion"]),
+            ("title: x y", &["Title:x", "y"]),
+            ("http://x", &["http://x"]),
+            ("jeunes | mineurs prison", &["jeunes|mineurs", "prison"]),
+            ("jeunes|mineurs|\"de moins de 18 ans\"", &["jeunes|mineurs|de moins de 18 ans"]),
+            ("-police | gendarmes x", &["-police|gendarmes", "x"]),
+            ("place:lyon | nice | titre:paris", &["Place:lyon|Place:nice|Title:paris"]),
+            ("lead:ville date:2019", &["Lead:ville", "Date:2019"]),
+        ] {
+            assert_eq!(clauses(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_umlaut_is_sought_as_one_letter_and_as_two() {
+        assert_eq!(clauses("Österreich -Århus"), ["osterreich|oesterreich", "-arhus|aarhus"]);
+        assert_eq!(clauses("oesterreich"), ["oesterreich"]);
     }
 
     #[test]
     fn what_is_half_typed_asks_for_nothing_yet() {
-        for nothing in ["", " ", "-", "\"", "title:", "-lessons:\""] {
-            assert_eq!(terms(nothing), [], "{nothing:?}");
+        for nothing in ["", " ", "-", "\"", "title:", "-lessons:\"", "|", "| |", "-|"] {
+            assert_eq!(Search::new(nothing).clauses, [], "{nothing:?}");
         }
-        assert_eq!(terms("\"den ha"), [term("den ha", None, false)]);
+        assert_eq!(clauses("\"den ha"), ["den ha"]);
+        assert_eq!(clauses("jeunes |"), ["jeunes"]);
+    }
+
+    #[test]
+    fn what_means_nothing_is_remarked_on() {
+        let unknown = |name: &str| Remark::UnknownField(name.into());
+        let alone = |name: &str| Remark::FieldAlone(name.into());
+        for (text, expected) in [
+            ("results:", vec![alone("results")]),
+            ("results:\"\" prison", vec![alone("results")]),
+            ("Régime:x", vec![unknown("regime")]),
+            ("towns: x", vec![unknown("towns")]),
+            ("titel:x plce:y", vec![unknown("titel"), unknown("plce")]),
+            ("http://x 12:30 c:x \"a: b\" prison", vec![]),
+        ] {
+            assert_eq!(Search::new(text).remarks, expected, "{text}");
+        }
     }
 
     proptest! {
         #[test]
-        fn every_text_has_a_meaning(search in "([a-zé]{1,4}|[-\":« »]|title:|\\PC){0,12}") {
-            for term in terms(&search) {
-                prop_assert!(!term.text.trim().is_empty());
-                prop_assert_eq!(fold(&term.text), term.text);
+        fn every_text_has_a_meaning(search in "([a-zéö]{1,4}|[-\":« »|]|title:|\\PC){0,12}") {
+            for clause in Search::new(&search).clauses {
+                prop_assert!(!clause.words.is_empty());
+                for word in clause.words {
+                    prop_assert!(!word.text.trim().is_empty());
+                    prop_assert_eq!(fold(&word.text), word.text);
+                }
             }
         }
     }

@@ -1,10 +1,10 @@
-//! What does the program remember? Marked activities, one small file for each catalogue.
+//! What does the program remember? Marked activities, one small file for each catalogue, and the reader's language.
 //!
 //! A file is replaced whole or not at all; changes are made to what is on the disk at that moment, under
 //! a lock, so that two readers lose nothing of one another's. What is found damaged is kept aside.
 
 mod disk;
-mod marks;
+mod file;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy;
 
 pub use disk::{Disk, Real};
-use marks::Marks;
+use file::{Choices, Found, Marks};
 
 use crate::lang::{Lang, Reason};
 use crate::text::Clean;
@@ -98,9 +98,8 @@ impl<D: Disk> Store<D> {
 
     /// Returns what is remembered of the catalogue with an identifier.
     pub fn remembered(&self, catalogue: &str) -> Remembered {
-        match self.read(catalogue) {
-            Ok(Some(marks)) => Remembered { marks: marks.ids, trouble: None },
-            Ok(None) => Remembered::default(),
+        match self.read(&of_marks(catalogue), |bytes| Marks::read(bytes, catalogue)) {
+            Ok(marks) => Remembered { marks: marks.map(|it| it.ids).unwrap_or_default(), trouble: None },
             Err(trouble) => Remembered { marks: BTreeSet::new(), trouble: Some(trouble) },
         }
     }
@@ -109,66 +108,99 @@ impl<D: Disk> Store<D> {
     /// nothing could be saved, the changes are made to `shown`, so that the reader keeps them for now; likewise
     /// where nothing is there any more, or nothing that can be read.
     pub fn change(&self, catalogue: &str, changes: &[Change], shown: &BTreeSet<String>) -> Remembered {
-        match self.save(catalogue, changes, shown) {
-            Ok(remembered) => remembered,
+        let read = |bytes: &[u8]| Marks::read(bytes, catalogue);
+        let change = |before: Option<Marks>| {
+            Marks::new(catalogue, changed(before.map_or_else(|| shown.clone(), |it| it.ids), changes))
+        };
+        match self.update(&of_marks(catalogue), read, change, Marks::written) {
+            Ok((marks, trouble)) => Remembered { marks: marks.ids, trouble },
             Err(trouble) => Remembered { marks: changed(shown.clone(), changes), trouble: Some(trouble) },
         }
     }
 
-    fn save(&self, catalogue: &str, changes: &[Change], known: &BTreeSet<String>) -> Result<Remembered, Trouble> {
-        let path = self.path(catalogue);
-        let refused = |error: io::Error| self.refused(&path, &error);
+    /// Returns the language that the reader has chosen last, if it is remembered.
+    pub fn language(&self) -> Option<Lang> {
+        let choices = self.read(CHOICES, Choices::read).ok()??;
+        Lang::from_tag(&choices.language)
+    }
+
+    /// Remembers the language that the reader has chosen; returns what was in the way of it, or what was done.
+    pub fn remember_language(&self, lang: Lang) -> Option<Trouble> {
+        match self.update(CHOICES, Choices::read, |_| Choices::new(lang.tag()), Choices::written) {
+            Ok((_, trouble)) => trouble,
+            Err(trouble) => Some(trouble),
+        }
+    }
+
+    /// Changes what a file holds, under a lock; returns what it holds then, and what was done about a damaged one.
+    fn update<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&[u8]) -> Found<T>,
+        change: impl FnOnce(Option<T>) -> T,
+        written: impl FnOnce(&T) -> Vec<u8>,
+    ) -> Result<(T, Option<Trouble>), Trouble> {
+        let path = self.path(name);
+        let refused = |error: io::Error| refused(&path, &error);
         self.disk.create_folder(&self.folder).map_err(refused)?;
-        let lock = self.folder.join(format!("marks-{catalogue}.lock"));
+        let lock = self.folder.join(format!("{name}.lock"));
         let held = self.disk.lock(&lock).map_err(|error| match error.kind() {
             io::ErrorKind::WouldBlock => Trouble::Busy(shown(&path)),
             io::ErrorKind::InvalidInput => Trouble::Foreign(shown(&lock)),
-            _ => self.refused(&lock, &error),
+            _ => self::refused(&lock, &error),
         })?;
-        let (before, trouble) = match self.read(catalogue) {
-            Ok(marks) => (marks.map_or_else(|| known.clone(), |it| it.ids), None),
+        let (before, trouble) = match self.read(name, read) {
+            Ok(before) => (before, None),
             Err(Trouble::Damaged(_)) => {
-                let aside = self.aside(catalogue);
+                let aside = self.aside(name);
                 self.disk.rename(&path, &aside).map_err(refused)?;
-                (known.clone(), Some(Trouble::KeptAside(shown(&aside))))
+                (None, Some(Trouble::KeptAside(shown(&aside))))
             }
             Err(trouble) => return Err(trouble),
         };
-        let marks = Marks::new(catalogue, changed(before, changes));
-        self.disk.replace(&path, &marks.written()).map_err(refused)?;
+        let after = change(before);
+        self.disk.replace(&path, &written(&after)).map_err(refused)?;
         drop(held);
-        Ok(Remembered { marks: marks.ids, trouble })
+        Ok((after, trouble))
     }
 
-    /// Reads the file of a catalogue; returns nothing where there is none.
-    fn read(&self, catalogue: &str) -> Result<Option<Marks>, Trouble> {
-        let path = self.path(catalogue);
+    /// Reads a file; returns nothing where there is none.
+    fn read<T>(&self, name: &str, read: impl Fn(&[u8]) -> Found<T>) -> Result<Option<T>, Trouble> {
+        let path = self.path(name);
         let bytes = match self.disk.read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) if error.kind() == io::ErrorKind::InvalidInput => return Err(Trouble::Foreign(shown(&path))),
-            Err(error) => return Err(self.refused(&path, &error)),
+            Err(error) => return Err(refused(&path, &error)),
         };
-        match Marks::read(&bytes, catalogue) {
-            marks::Found::Marks(marks) => Ok(Some(marks)),
-            marks::Found::Foreign => Err(Trouble::Foreign(shown(&path))),
-            marks::Found::Damaged => Err(Trouble::Damaged(shown(&path))),
+        match read(&bytes) {
+            Found::Whole(it) => Ok(Some(it)),
+            Found::Foreign => Err(Trouble::Foreign(shown(&path))),
+            Found::Damaged => Err(Trouble::Damaged(shown(&path))),
         }
     }
 
-    fn path(&self, catalogue: &str) -> PathBuf {
-        self.folder.join(format!("marks-{catalogue}.json"))
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}.json"))
     }
 
     /// Returns the first name under which nothing is kept yet.
-    fn aside(&self, catalogue: &str) -> PathBuf {
-        let named = |number: u32| self.folder.join(format!("marks-{catalogue}.damaged-{number}.json"));
-        (1..u32::MAX).map(named).find(|it| !self.disk.is_there(it)).unwrap_or_else(|| named(0))
+    fn aside(&self, name: &str) -> PathBuf {
+        let numbered = |number: u32| self.folder.join(format!("{name}.damaged-{number}.json"));
+        (1..u32::MAX).map(numbered).find(|it| !self.disk.is_there(it)).unwrap_or_else(|| numbered(0))
     }
+}
 
-    fn refused(&self, path: &std::path::Path, error: &io::Error) -> Trouble {
-        Trouble::Refused(shown(path), Reason::of(error))
-    }
+/// The name of the file of what the reader has chosen.
+const CHOICES: &str = "reader";
+
+/// Returns the name of the file of a catalogue's marks.
+fn of_marks(catalogue: &str) -> String {
+    format!("marks-{catalogue}")
+}
+
+fn refused(path: &std::path::Path, error: &io::Error) -> Trouble {
+    Trouble::Refused(shown(path), Reason::of(error))
 }
 
 fn shown(path: &std::path::Path) -> Clean {

@@ -18,15 +18,14 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::Event;
+use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
 
 use crate::app::{App, Effect, Message, Start, message_of};
 use crate::catalogue::{Origin, Stamp};
 use crate::query::{Delivery, Library};
 use crate::store::{Remembered, Store, Trouble};
-use crate::view::Theme;
+use crate::view::{Frame, Theme};
 use guard::{Guard, give_back, note_end, report_panics, restore_modes};
 pub use loading::Loading;
 pub use paint::paint;
@@ -40,8 +39,11 @@ const AT_ONCE: usize = 1000;
 /// How long the program may take to end as it should, once it has to.
 const GRACE: Duration = Duration::from_millis(700);
 
-/// What draws the state; returns where the cursor belongs.
-pub type Draw = fn(&App, &Theme, &mut Buffer) -> Option<Position>;
+/// What draws the state; returns what is to be known of the frame beside its cells.
+pub type Draw = fn(&App, &Theme, &mut Buffer) -> Frame;
+
+/// Lines by which one turn of the wheel moves.
+const WHEEL: i8 = 3;
 
 /// How the session is to be.
 #[derive(Debug)]
@@ -90,6 +92,8 @@ enum Arrived {
     Changed(Box<Library>),
     /// What is remembered of the catalogue with an identifier, and how many changes this answers.
     Remembered(String, Remembered, usize),
+    /// Something could not be remembered.
+    NotRemembered(Trouble),
 }
 
 /// Returns whether standard output is a terminal that can be drawn on.
@@ -97,10 +101,11 @@ pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Returns how many columns standard output has, where it is a terminal.
+/// Returns how many columns standard output has: what `COLUMNS` says, else those of the terminal where it is one.
 pub fn columns() -> Option<usize> {
-    let size = is_terminal().then(crossterm::terminal::size)?;
-    size.ok().map(|(columns, _)| usize::from(columns)).filter(|&it| it > 0)
+    let stated = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
+    let of_terminal = || is_terminal().then(crossterm::terminal::size)?.ok().map(|(columns, _)| usize::from(columns));
+    stated.or_else(of_terminal).filter(|&it| it > 0)
 }
 
 /// Shows a catalogue until the reader quits.
@@ -120,9 +125,8 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     let guard = Guard::enter(session.has_mouse)?;
     listen_to_hang_up(&sender);
     let mut screen = Screen::new(session.theme, session.draw);
-    let mut app = App::new(library, start, screen.size()?);
-    app.is_loading = is_loading;
-    app.has_store = session.store.is_some();
+    let start = Start { is_loading, has_store: session.store.is_some(), ..start };
+    let mut app = App::new(library, start, size()?);
     let memory = Memory::new(session.store, sender.clone());
     let mut files = Some((origins, stamp));
     if !is_loading {
@@ -131,7 +135,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     if guard.has_terminal() {
         listen_to_input(sender.clone());
     }
-    screen.draw(&mut app)?;
+    screen.draw(&app)?;
     let end = 'session: loop {
         let Ok(first) = receiver.recv() else { break End::InputLost };
         let mut deliveries = Vec::new();
@@ -139,6 +143,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
         let (mut is_stopping, mut has_stopped) = (false, false);
         for arrived in std::iter::once(first).chain(receiver.try_iter().take(AT_ONCE)) {
             let effect = match arrived {
+                Arrived::Event(Event::Mouse(event)) => pointed(event, screen.frame()).and_then(|it| app.update(it)),
                 Arrived::Event(event) => message_of(event, app.context()).and_then(|message| app.update(message)),
                 // Taken together, so that a key does not wait for each of them.
                 Arrived::Delivery(delivery) => {
@@ -159,6 +164,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
                 Arrived::Remembered(catalogue, remembered, answered) => {
                     app.update(Message::Remembered(catalogue, remembered, answered))
                 }
+                Arrived::NotRemembered(trouble) => app.update(Message::NotRemembered(trouble)),
                 Arrived::InputLost => break 'session End::InputLost,
                 Arrived::Signal(signal) if unix::is_stop(signal) && std::mem::replace(&mut has_stopped, true) => None,
                 Arrived::Signal(signal) if unix::is_stop(signal) => {
@@ -167,10 +173,13 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
                 }
                 Arrived::Signal(signal) if unix::is_continue(signal) => {
                     guard.renew()?;
+                    resize(&mut app)?;
                     Some(Effect::Redraw)
                 }
-                // Drawing looks at the size.
-                Arrived::Signal(signal) if unix::is_resize(signal) => None,
+                Arrived::Signal(signal) if unix::is_resize(signal) => {
+                    resize(&mut app)?;
+                    None
+                }
                 Arrived::Signal(signal) => break 'session End::Signal(signal),
             };
             match effect {
@@ -179,22 +188,47 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
                 Some(Effect::Suspend) if std::mem::replace(&mut is_stopping, true) => {}
                 Some(Effect::Suspend) => unix::stop_group(),
                 Some(Effect::Remember { catalogue, change, shown }) => memory.change(catalogue, change, shown),
+                Some(Effect::RememberLanguage(lang)) => memory.remember_language(lang),
                 None => {}
             }
         }
         if !deliveries.is_empty() {
             app.update(Message::Deliver(deliveries));
         }
-        screen.draw(&mut app)?;
+        screen.draw(&app)?;
     };
     // The terminal is given back first: saving may have to wait for another reader.
     drop(guard);
     Ok(Ended { trouble: memory.finish(), app, end })
 }
 
+fn size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}
+
+/// Tells the state which size the terminal has now.
+fn resize(app: &mut App) -> io::Result<()> {
+    let (columns, lines) = size()?;
+    if (columns, lines) != app.display().size {
+        app.update(Message::Resize(columns, lines));
+    }
+    Ok(())
+}
+
+/// Returns what a click or a turn of the wheel means in the frame that is shown, if anything.
+fn pointed(event: MouseEvent, frame: &Frame) -> Option<Message> {
+    let area = || frame.area(event.column, event.row);
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => frame.target(event.column, event.row).map(Message::Click),
+        MouseEventKind::ScrollDown => area().map(|it| Message::Wheel(it, WHEEL)),
+        MouseEventKind::ScrollUp => area().map(|it| Message::Wheel(it, -WHEEL)),
+        _ => None,
+    }
+}
+
 /// Once everything has arrived: recalls what is remembered of it, and watches the files.
 fn follow(app: &App, memory: &Memory, files: Option<(Vec<Origin>, Stamp)>, sender: &Sender<Arrived>) {
-    let ids = app.library.catalogue.headers.iter().map(|it| it.id.to_string());
+    let ids = app.library().catalogue.headers.iter().map(|it| it.id.to_string());
     ids.filter(|it| !it.is_empty()).for_each(|it| memory.recall(it));
     if let Some((origins, stamp)) = files {
         watch::watch(origins, stamp, sender.clone());

@@ -5,12 +5,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use super::Arrived;
+use crate::lang::Lang;
 use crate::store::{Change, Store, Trouble};
 
 /// What the store is asked.
 enum Request {
     Recall(String),
     Change { catalogue: String, change: Change, shown: BTreeSet<String> },
+    RememberLanguage(Lang),
 }
 
 /// What is to be saved of a catalogue.
@@ -48,6 +50,11 @@ impl Memory {
         self.ask(Request::Change { catalogue, change, shown });
     }
 
+    /// Asks for the language to be remembered.
+    pub(super) fn remember_language(&self, lang: Lang) {
+        self.ask(Request::RememberLanguage(lang));
+    }
+
     fn ask(&self, request: Request) {
         if let Some(requests) = &self.requests {
             // Where the thread has panicked nothing is remembered; its last words are told at the end.
@@ -82,7 +89,7 @@ fn work(store: &Store, asked: &Receiver<Request>, sender: &Sender<Arrived>) -> O
     };
     while let Ok(first) = asked.recv() {
         // Changes that have gathered meanwhile are saved together.
-        let mut has_changed = false;
+        let (mut has_changed, mut language) = (false, None);
         for request in std::iter::once(first).chain(asked.try_iter()) {
             match request {
                 Request::Recall(catalogue) => {
@@ -96,7 +103,11 @@ fn work(store: &Store, asked: &Receiver<Request>, sender: &Sender<Arrived>) -> O
                     waiting.unanswered += 1;
                     has_changed = true;
                 }
+                Request::RememberLanguage(lang) => language = Some(lang),
             }
+        }
+        if let Some(trouble) = language.and_then(|it| store.remember_language(it)) {
+            let _ = sender.send(Arrived::NotRemembered(trouble));
         }
         if has_changed {
             save(&mut unsaved);

@@ -11,41 +11,42 @@ use ratatui::layout::{Position, Rect};
 use super::Draw;
 use super::guard::{caught, write};
 use super::paint::paint;
-use crate::app::{App, Message};
-use crate::view::{Theme, apologise};
+use crate::app::App;
+use crate::view::{Frame, Theme, apologise};
 
 /// The screen of the terminal.
 pub(super) struct Screen {
     /// The frame that is shown, and where the cursor is; nothing where that is not known.
     shown: Option<(Buffer, Option<Position>)>,
+    /// What can be clicked in it.
+    frame: Frame,
     theme: Theme,
     draw: Draw,
 }
 
 impl Screen {
     pub(super) fn new(theme: Theme, draw: Draw) -> Self {
-        Self { shown: None, theme, draw }
+        Self { shown: None, frame: Frame::default(), theme, draw }
     }
 
-    /// Returns its size: columns and lines.
-    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
-        crossterm::terminal::size()
+    /// Returns what can be clicked in the frame that is shown.
+    pub(super) fn frame(&self) -> &Frame {
+        &self.frame
     }
 
     /// Draws the state. Where that panics a few words stand instead, and the session goes on.
-    pub(super) fn draw(&mut self, app: &mut App) -> io::Result<()> {
-        let (columns, lines) = self.size()?;
-        if (columns, lines) != app.size {
-            app.update(Message::Resize(columns, lines));
-        }
+    pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
+        let (columns, lines) = app.display().size;
         let empty = || Buffer::empty(Rect::new(0, 0, columns, lines));
-        let (mut next, mut cursor) = (empty(), None);
-        let is_drawn = caught(|| cursor = (self.draw)(app, &self.theme, &mut next)).is_some();
-        if !is_drawn {
+        let mut next = empty();
+        let frame = caught(|| (self.draw)(app, &self.theme, &mut next));
+        if frame.is_none() {
             // What had been drawn of the frame is not to be seen.
-            (next, cursor) = (empty(), None);
-            apologise(app.lang, &self.theme, &mut next);
+            next = empty();
+            apologise(app.lang(), &self.theme, &mut next);
         }
+        self.frame = frame.unwrap_or_default();
+        let cursor = self.frame.cursor;
         let mut bytes = Vec::new();
         queue!(bytes, BeginSynchronizedUpdate)?;
         let nothing = bytes.len();

@@ -33,13 +33,13 @@ fn case() {
         }
         "drawing" => {
             let library = Library::load(vec![Origin::BuiltIn]);
-            let mut app = App::new(library, Start { lang: Lang::En, ..Start::default() }, (80, 24));
+            let app = App::new(library, Start { lang: Lang::En, ..Start::default() }, (80, 24));
             let mut screen = Screen::new(Theme::colours(), |_, _, buffer| {
                 crate::view::apologise(Lang::Fr, &Theme::colours(), buffer);
                 panic!("drawing panics")
             });
-            screen.draw(&mut app).unwrap();
-            screen.draw(&mut app).unwrap();
+            screen.draw(&app).unwrap();
+            screen.draw(&app).unwrap();
         }
         "late" => {
             give_back();

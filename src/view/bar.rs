@@ -1,94 +1,215 @@
-//! Which filters are active, and how much do they leave?
+//! By what can be filtered, what is filtered, and how much does it leave?
 //!
-//! ` Pays : FR, ES · Thème : − formation · « probation »                     3 sur 9 `
+//! ```text
+//!  c Country any   t Theme any   p Partner any   / Search any word                  9 of 9
+//!  c Country  FR, ES   t Theme  not Staff training   p Partner any  /  “probation”  4 of 9
+//! ```
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::draw::put;
-use super::theme::Theme;
-use crate::app::App;
+use super::canvas::{Canvas, columns, part};
+use crate::app::{Action, App, Flaw, Target};
+use crate::lang::Words;
 use crate::query::{Criterion, Facet};
-use crate::text::{clean_line, truncate, width};
+use crate::text::width;
+
+/// Columns of a screen below which what is always true is said in a sign.
+const NARROW: u16 = 70;
+
+/// The fewest columns that a value is cut to.
+const FEWEST: usize = 4;
+
+/// A place in the bar for one part of the query.
+struct Slot {
+    criterion: Criterion,
+    /// The key that opens it, and what the key does.
+    key: Option<(&'static str, Action)>,
+    name: &'static str,
+    /// What is said where it is not used.
+    any: &'static str,
+    /// What is chosen, where it is used.
+    value: Option<String>,
+}
+
+/// How much of the slots is shown.
+#[derive(Clone, Copy, Default)]
+struct Cut {
+    no_any: bool,
+    no_partner: bool,
+    no_search_word: bool,
+    no_names_of_used: bool,
+    /// The widest value, in columns.
+    widest: Option<usize>,
+    /// How many slots from the end are told by their number alone.
+    joined: usize,
+}
 
 /// Draws the filter bar.
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let words = app.lang.words();
-    let (passing, total) = (app.list.answer.rows.len(), app.library.catalogue.activities.len());
-    let mut count = (words.n_of_n)(passing, total);
-    if app.is_loading {
-        count = (words.loading)(total);
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let inner = part(area, 1, area.width.saturating_sub(2));
+    let (flaws, count) = (flaws(app, area.width), count(app, area.width));
+    let right = if flaws.is_empty() { count.clone() } else { format!("{flaws} {count}") };
+    let column = canvas.put_right(inner, &right, canvas.theme.strong);
+    if !flaws.is_empty() {
+        // Closing, where there is nothing to close, tells the reason.
+        canvas.click(part(inner, column, columns(&flaws)), Target::Act(Action::Close));
     }
-    let left_out = app.library.catalogue.left_out();
-    if left_out > 0 {
-        count = format!("{} · {count}", (words.left_out_short)(left_out));
-    }
-    if app.stale.is_some() {
-        count = format!("{} · {count}", words.stale_short);
-    }
-    let count_width = u16::try_from(width(&count)).unwrap_or(area.width);
-    let count_column = area.width.saturating_sub(count_width + 1);
-    let room = Rect { width: count_column.saturating_sub(1), ..area };
-    let chips = chips(app);
-    if chips.is_empty() {
-        let titles: Vec<&str> = app.library.catalogue.headers.iter().map(|it| it.title.get(app.lang)).collect();
-        let title = truncate(&titles.join(" · "), usize::from(room.width).saturating_sub(1));
-        put(buffer, room, 1, &title, theme.strong);
-    } else {
-        let style = theme.chip;
-        let full: usize = chips.iter().map(|it| width(it) + 3).sum();
-        let chips = if full <= usize::from(room.width) { chips } else { values(app) };
-        let mut column = 1;
-        for (at, chip) in chips.iter().enumerate() {
-            if at > 0 {
-                column = put(buffer, room, column, " · ", theme.dim);
-            }
-            // Room is kept for a sign that there are more.
-            let more = if at + 1 < chips.len() { 4 } else { 0 };
-            let left = usize::from(room.width.saturating_sub(column));
-            let is_last = width(chip) + more > left;
-            column = put(buffer, room, column, &truncate(chip, if is_last { left } else { left - more }), style);
-            if is_last {
-                break;
-            }
-        }
-    }
-    put(buffer, area, count_column, &count, theme.strong);
+    let room = usize::from(column.saturating_sub(1));
+    let slots = slots(app);
+    let cut = fitting(&slots, room);
+    let is_used = slots.iter().any(|it| it.value.is_some());
+    let gap = if !is_used && measure(&slots, cut, 3) <= room { 3 } else { 2 };
+    draw_slots(canvas, inner, &slots, cut, gap);
 }
 
-/// Returns the active filters in words.
-fn chips(app: &App) -> Vec<String> {
-    app.asked.query().criteria().into_iter().map(|it| chip(app, it)).collect()
-}
-
-/// Returns the values of the active filters without the names of the facets, for narrow screens.
-fn values(app: &App) -> Vec<String> {
-    let criteria = app.asked.query().criteria().into_iter();
-    let value = |it| match it {
-        Criterion::Facet(facet) => app.chosen(facet).unwrap_or_default(),
-        Criterion::Search | Criterion::Marked => chip(app, it),
+/// Returns the places of the bar: those that are always there, then those that are used.
+fn slots(app: &App) -> Vec<Slot> {
+    let (words, criteria) = (app.lang().words(), app.query().criteria());
+    let value = |criterion| criteria.contains(&criterion).then(|| app.value_in_words(criterion));
+    let facet = |facet: Facet, key| {
+        let criterion = Criterion::Facet(facet);
+        let (name, key) = (facet.name(app.lang()), Some((key, Action::Pick(Some(facet)))));
+        Slot { criterion, key, name, any: words.any, value: value(criterion) }
     };
-    criteria.map(value).collect()
+    let search = Slot {
+        criterion: Criterion::Search,
+        key: Some(("/", Action::Search)),
+        name: words.search_slot,
+        any: words.any_word,
+        value: value(Criterion::Search),
+    };
+    let marked = Slot { criterion: Criterion::Marked, key: None, name: "", any: "", value: value(Criterion::Marked) };
+    let always = [facet(Facet::Country, "c"), facet(Facet::Theme, "t"), facet(Facet::Partner, "p"), search];
+    let used = [facet(Facet::Kind, "a"), facet(Facet::Date, "d"), marked];
+    always.into_iter().chain(used.into_iter().filter(|it| it.value.is_some())).collect()
 }
 
-/// Returns one active filter in words: `Pays : FR, ES`.
-pub(super) fn chip(app: &App, criterion: Criterion) -> String {
-    let words = app.lang.words();
-    match criterion {
-        Criterion::Facet(facet) => {
-            let chosen = app.chosen(facet).unwrap_or_default();
-            format!("{}{} {chosen}", facet_name(facet, app), words.colon)
+/// Returns the first cut, in the order in which things may be missed, with which the slots fit.
+fn fitting(slots: &[Slot], room: usize) -> Cut {
+    let mut cut = Cut::default();
+    let fits = |cut: &Cut| measure(slots, *cut, 2) <= room;
+    let steps: [fn(&mut Cut); 4] = [
+        |it| it.no_any = true,
+        |it| it.no_partner = true,
+        |it| it.no_search_word = true,
+        |it| it.no_names_of_used = true,
+    ];
+    for step in steps {
+        if fits(&cut) {
+            return cut;
         }
-        Criterion::Marked => words.marked.to_owned(),
-        Criterion::Search => {
-            let search = clean_line(&app.asked.query().search);
-            let is_quoted = search.contains(['"', '«', '“']);
-            if is_quoted { search } else { (words.quoted)(&search) }
+        step(&mut cut);
+    }
+    let values = slots.iter().filter_map(|it| it.value.as_deref());
+    let widest = values.map(width).max().unwrap_or(0);
+    for columns in (FEWEST..widest.max(FEWEST)).rev() {
+        if fits(&cut) {
+            return cut;
         }
+        cut.widest = Some(columns);
+    }
+    while !fits(&cut) && cut.joined < slots.len() {
+        cut.joined += 1;
+    }
+    cut
+}
+
+/// Returns what is written of a slot: its key, its name, its value; nothing of one that is left out or joined.
+fn written(slots: &[Slot], at: usize, cut: Cut) -> Option<(&Slot, String, Option<String>)> {
+    let slot = &slots[at];
+    let is_used = slot.value.is_some();
+    let is_left_out = match slot.criterion {
+        Criterion::Facet(Facet::Country | Facet::Theme) => false,
+        Criterion::Facet(Facet::Partner) if cut.no_partner && !is_used => true,
+        _ => at + cut.joined >= slots.len(),
+    };
+    if is_left_out {
+        return None;
+    }
+    let has_name = match (is_used, slot.criterion) {
+        (true, criterion) => !cut.no_names_of_used && criterion != Criterion::Search,
+        (false, Criterion::Search) => !cut.no_search_word,
+        (false, _) => true,
+    };
+    let is_joined = at + cut.joined >= slots.len();
+    let mut words: Vec<&str> = slot.key.iter().map(|(key, _)| *key).collect();
+    words.extend(Some(slot.name).filter(|it| has_name && !it.is_empty() && !is_joined));
+    words.extend(Some(slot.any).filter(|_| !is_used && !cut.no_any));
+    let value = slot.value.as_ref().filter(|_| !is_joined).map(|it| match cut.widest {
+        Some(columns) => crate::text::truncate(it, columns),
+        None => it.clone(),
+    });
+    Some((slot, words.join(" "), value))
+}
+
+/// Returns how many of the used slots are told by their number alone.
+fn joined(slots: &[Slot], cut: Cut) -> usize {
+    slots.iter().rev().take(cut.joined).filter(|it| it.value.is_some()).count()
+}
+
+/// Returns how many columns the slots take.
+fn measure(slots: &[Slot], cut: Cut, gap: usize) -> usize {
+    let one = |at| {
+        let (_, words, value) = written(slots, at, cut)?;
+        let value = value.map_or(0, |it| width(&it) + 2 + usize::from(!words.is_empty()));
+        Some(width(&words) + value + gap)
+    };
+    let joined = joined(slots, cut);
+    let joined = if joined > 0 { format!("+{joined}").len() + gap } else { 0 };
+    ((0..slots.len()).filter_map(one).sum::<usize>() + joined).saturating_sub(gap)
+}
+
+fn draw_slots(canvas: &mut Canvas<'_>, area: Rect, slots: &[Slot], cut: Cut, gap: u16) {
+    let mut column = 0;
+    for at in 0..slots.len() {
+        let Some((slot, words, value)) = written(slots, at, cut) else { continue };
+        let start = column;
+        let (key, rest) = match slot.key {
+            Some((key, _)) => words.split_at(key.len()),
+            None => ("", words.as_str()),
+        };
+        column = canvas.put(area, column, key, canvas.theme.strong);
+        column = canvas.put(area, column, rest, canvas.theme.plain);
+        if let Some((_, action)) = slot.key {
+            canvas.click(part(area, start, column - start), Target::Act(action));
+        }
+        if let Some(value) = value {
+            let start = column + u16::from(!words.is_empty());
+            column = canvas.put(area, start, &format!(" {value} "), canvas.theme.chip);
+            canvas.click(part(area, start, column - start), Target::Chip(slot.criterion));
+        }
+        column += gap;
+    }
+    let joined = joined(slots, cut);
+    if joined > 0 {
+        canvas.put(area, column, &format!("+{joined}"), canvas.theme.chip);
     }
 }
 
-/// Returns the name of a facet.
-pub(super) fn facet_name(facet: Facet, app: &App) -> &'static str {
-    app.lang.words().facets[facet as usize]
+/// Returns how many activities pass, of how many; how many there are so far while more arrive.
+fn count(app: &App, columns: u16) -> String {
+    let words = app.lang().words();
+    let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
+    let short = |n: usize| if n > 9999 { format!("{}k", n / 1000) } else { n.to_string() };
+    match columns {
+        _ if app.source().is_loading && columns >= NARROW => (words.loading)(total),
+        ..NARROW => format!("{}/{}", short(passing), short(total)),
+        _ => (words.n_of_n)(passing, total),
+    }
+}
+
+/// Returns what stays true of the catalogue until it is read anew, in words or where room is scarce by its number.
+fn flaws(app: &App, columns: u16) -> String {
+    let words: &Words = app.lang().words();
+    let said = app.source().flaws().map(|it| match it {
+        Flaw::Stale => (1, words.stale_short.to_owned()),
+        Flaw::Files(count) => (count, (words.files_left_out_short)(count)),
+        Flaw::Activities(count) => (count, (words.left_out_short)(count)),
+    });
+    let (counts, said): (Vec<usize>, Vec<String>) = said.unzip();
+    match (counts.iter().sum::<usize>(), columns) {
+        (0, _) => String::new(),
+        (count, ..NARROW) => format!("!{count}"),
+        _ => format!("! {} ·", said.join(" · ")),
+    }
 }

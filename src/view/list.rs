@@ -1,171 +1,165 @@
-//! Which activities pass? One row each: place, country, title.
+//! Which activities pass? Rows of one form: place and country, title, where the words were found.
 //!
 //! ```text
-//! ▌Avignon                                 FR
-//!   Évaluer le risque chez les délinquants…
+//! ▌1✓Rotterdam                         NL
+//! ▌  Managing cases on probation and on
+//! ▌  release
+//!  2 Málaga                            ES
 //! ```
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::draw::{line, put, put_styled, rule};
-use super::theme::Theme;
-use crate::app::{App, Pane};
+use super::canvas::{Canvas, Piece, columns, line, part};
+use super::nothing;
+use crate::app::{App, Area, Entry, Form, LIST_GUTTER, Pane, Target};
 use crate::catalogue::{Activity, Field};
-use crate::text::{find_all, pad, truncate, width};
+use crate::text::{find_all, pad, width};
 
 /// The widest column of places, where they share a line with the title.
 const PLACES: usize = 20;
 
 /// Draws the list; returns where its selected row begins.
-pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) -> Option<Position> {
-    let words = app.lang.words();
-    let rows = &app.list.answer.rows;
-    let at = if rows.is_empty() { String::new() } else { format!("{}/{}", app.list.selected + 1, rows.len()) };
-    let at = format!("{}{at}", order(app));
-    rule(buffer, theme, pane.rule, app.lists(), words.activities, &at);
-    if rows.is_empty() {
-        nothing(app, theme, pane.body, buffer);
-        return Some(Position::new(pane.body.x, pane.body.y));
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
+    let list = app.list();
+    canvas.wheel(pane.area, Area::List);
+    rule(app, canvas, pane.rule);
+    if list.answer.rows.is_empty() {
+        return nothing::draw(app, canvas, pane.body);
     }
-    let lines = app.panes().lines_per_row();
-    let shown = usize::from(pane.body.height) / lines;
-    let visible: Vec<(usize, &Activity)> = (app.list.top..rows.len())
-        .take(shown.max(1))
-        .filter_map(|row| Some((row, app.library.catalogue.activities.get(rows[row])?)))
-        .collect();
-    let names = visible.iter().map(|(row, it)| width(&name(app, rows[*row], it)));
-    let room = usize::from(pane.body.width).saturating_sub(6);
+    let activity = |entry: &Entry| app.library().catalogue.activities.get(entry.record);
+    let names = list.entries.iter().filter_map(|it| Some(width(activity(it)?.place.name.get(app.lang()))));
+    let room = usize::from(pane.body.width.saturating_sub(LIST_GUTTER)) / 2;
     let places = names.max().unwrap_or(0).min(PLACES).min(room);
-    let mut cursor = None;
-    for (at, (row, activity)) in visible.into_iter().enumerate() {
-        let is_selected = row == app.list.selected;
-        let area = Rect { height: u16::try_from(lines).unwrap_or(1), ..line(pane.body, at * lines) };
-        let area = area.intersection(pane.body);
+    let (mut cursor, mut at) = (None, 0);
+    for (number, entry) in (1..).zip(&list.entries) {
+        let height = u16::try_from(entry.height()).unwrap_or(1);
+        let area = Rect { height, ..line(pane.body, at) }.intersection(pane.body);
+        let is_selected = entry.row == list.selected;
         if is_selected {
             cursor = Some(Position::new(area.x, area.y));
         }
-        let style = if is_selected && app.lists() { theme.selected } else { theme.plain };
-        buffer.set_style(area, style);
-        let name = name(app, rows[row], activity);
-        let entry = Entry { app, theme, activity, name, style, is_selected };
-        if lines == 2 { entry.tall(area, buffer) } else { entry.flat(area, places, buffer) }
+        if let Some(activity) = activity(entry) {
+            let row = Row { app, activity, entry, style: style(app, canvas, is_selected) };
+            row.draw(canvas, area, places);
+            gutter(canvas, area, number, is_selected, row.mark());
+        }
+        canvas.click(area, Target::Row(entry.row));
+        at += entry.height();
+    }
+    if let Some(first) = list.entries.first().filter(|_| list.form == Form::Flat) {
+        canvas.thumb(pane.thumb, first.row, list.answer.rows.len());
     }
     cursor
 }
 
-/// Returns the name of a record's place, with a sign before it where the record is marked.
-fn name(app: &App, record: usize, activity: &Activity) -> String {
-    let sign = match (app.library.is_marked(record), app.is_saving(record)) {
-        (true, false) => "✓ ",
-        (_, true) => "… ",
-        (false, false) => "",
+/// The title of the catalogue, the order if it is not the usual one, and which rows are shown of how many.
+fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let (list, words) = (app.list(), app.lang().words());
+    let titles: Vec<&str> = app.library().catalogue.headers.iter().map(|it| it.title.get(app.lang())).collect();
+    let shown = match (list.entries.first(), list.entries.last()) {
+        (Some(first), Some(last)) if !list.answer.rows.is_empty() => {
+            format!("{}–{}/{}", first.row + 1, last.row + 1, list.answer.rows.len())
+        }
+        _ => String::new(),
     };
-    format!("{sign}{}", activity.place.name.get(app.lang))
+    let query = app.query();
+    let order = (query.sort.is_some() || query.reversed).then(|| words.orders_short[query.order() as usize]);
+    let reversed = query.reversed.then_some(words.reversed);
+    let order: Vec<&str> = order.into_iter().chain(reversed).collect();
+    let right = [order.join(", "), shown].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+    let is_focused = app.mode().is_list();
+    let titles = titles.join(" · ");
+    // The stroke and a space on each side; before what stands at the right end as well.
+    let room =
+        |right: &str| usize::from(area.width.saturating_sub(4 + if right.is_empty() { 0 } else { columns(right) + 3 }));
+    // Where all rows are seen, how many they are is less than what they are of.
+    let is_all = list.entries.len() == list.answer.rows.len() && order.is_empty();
+    let right = if is_all && width(&titles) > room(&right) { String::new() } else { right };
+    let title = canvas.cut(&titles, room(&right));
+    let style = if is_focused { canvas.theme.strong } else { canvas.theme.plain };
+    let pieces = [Piece { text: format!(" {title} "), style, target: None }];
+    canvas.rule(area, is_focused, if title.is_empty() { &[] } else { &pieces }, &right);
 }
 
-/// Returns the order of the list in a word, where it is not the usual one.
-fn order(app: &App) -> String {
-    let query = app.asked.query();
-    let arrow = if query.reversed { "↑ " } else { "" };
-    match query.sort {
-        None if !query.reversed => String::new(),
-        _ => format!("{arrow}{} · ", app.lang.words().orders_short[query.order() as usize]),
+/// Returns how the text of a row looks.
+pub(super) fn style(app: &App, canvas: &Canvas<'_>, is_selected: bool) -> Style {
+    if is_selected && app.mode().is_list() { canvas.theme.selected } else { canvas.theme.plain }
+}
+
+/// Draws what stands before a row: that it is selected, its number, a sign.
+pub(super) fn gutter(canvas: &mut Canvas<'_>, area: Rect, number: usize, is_selected: bool, sign: &str) {
+    for at in (0..usize::from(area.height)).filter(|_| is_selected) {
+        let bar = part(line(area, at), 0, 1);
+        canvas.clear(bar);
+        canvas.put(bar, 0, "▌", canvas.theme.sign);
     }
+    let first = line(area, 0);
+    if number <= 9 {
+        canvas.put(first, 1, &number.to_string(), Style::new());
+    }
+    canvas.put(first, 2, sign, Style::new());
 }
 
-struct Entry<'a> {
+struct Row<'a> {
     app: &'a App,
-    theme: &'a Theme,
     activity: &'a Activity,
-    /// Its place, with a sign before it where it is marked.
-    name: String,
+    entry: &'a Entry,
     style: Style,
-    is_selected: bool,
 }
 
-impl Entry<'_> {
-    /// Two lines: place and country, then the title.
-    fn tall(&self, area: Rect, buffer: &mut Buffer) {
-        self.mark(area, buffer);
-        let room = usize::from(area.width).saturating_sub(6);
-        self.text(line(area, 0), 1, Field::Place, &self.name, room, buffer);
+impl Row<'_> {
+    /// Returns the sign of a marked activity; of one whose mark is being saved, another.
+    fn mark(&self) -> &'static str {
+        let library = self.app.library();
+        match self.app.marks().is_saving(&library.catalogue, self.activity) {
+            true => "…",
+            false if library.is_marked(self.entry.record) => "✓",
+            false => "",
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, places: usize) {
+        let (lang, place) = (self.app.lang(), self.activity.place.name.get(self.app.lang()));
         let code = self.activity.place.country.code();
-        put(buffer, line(area, 0), area.width.saturating_sub(3), code, self.style);
-        let room = usize::from(area.width).saturating_sub(4);
-        self.text(line(area, 1), 3, Field::Title, self.activity.title.get(self.app.lang), room, buffer);
-    }
-
-    /// One line: place, country, title.
-    fn flat(&self, area: Rect, places: usize, buffer: &mut Buffer) {
-        self.mark(area, buffer);
-        let place = pad(&self.name, places);
-        let column = self.text(area, 1, Field::Place, &place, places, buffer);
-        let column = put(buffer, area, column + 1, self.activity.place.country.code(), self.style);
-        let room = usize::from(area.width.saturating_sub(column + 3));
-        self.text(area, column + 2, Field::Title, self.activity.title.get(self.app.lang), room, buffer);
-    }
-
-    fn mark(&self, area: Rect, buffer: &mut Buffer) {
-        if !self.is_selected {
+        canvas.set_style(area, self.style);
+        let first = line(area, 0);
+        if self.app.list().form == Form::Flat {
+            let place = pad(&canvas.cut(place, places), places);
+            let column = self.text(canvas, first, LIST_GUTTER, Field::Place, &place);
+            let column = canvas.put(first, column + 1, code, self.style) + 2;
+            let title = canvas.cut(self.activity.title.get(lang), usize::from(area.width.saturating_sub(column)));
+            self.text(canvas, first, column, Field::Title, &title);
             return;
         }
-        for at in 0..usize::from(area.height) {
-            put(buffer, line(area, at), 0, "▌", self.style.patch(self.theme.mark));
+        let room = usize::from(area.width.saturating_sub(LIST_GUTTER + 3));
+        self.text(canvas, first, LIST_GUTTER, Field::Place, &canvas.cut(place, room));
+        canvas.put_right(first, code, self.style);
+        let title = self.activity.title.get(lang);
+        for (at, range) in self.entry.title.iter().enumerate() {
+            // What there is no room for leaves a sign that there is more.
+            let end = if at + 1 == self.entry.title.len() { title.len() } else { range.end };
+            let shown = canvas.cut(&title[range.start..end], usize::from(area.width.saturating_sub(LIST_GUTTER)));
+            self.text(canvas, line(area, at + 1), LIST_GUTTER, Field::Title, &shown);
+        }
+        if let Some(snippet) = &self.entry.snippet {
+            let hits: Vec<_> = snippet.hits.iter().map(|it| (it.clone(), self.hit(canvas))).collect();
+            let last = line(area, self.entry.height() - 1);
+            let said = canvas.cut(&snippet.text, usize::from(last.width.saturating_sub(LIST_GUTTER)));
+            canvas.put_styled(last, LIST_GUTTER, &said, self.style, &hits);
         }
     }
 
-    /// Writes the place or the title, cut to the room there is, with what the search has found in it.
-    fn text(&self, area: Rect, column: u16, field: Field, text: &str, room: usize, buffer: &mut Buffer) -> u16 {
-        let text = truncate(text, room);
-        let style = if field == Field::Place { self.style.patch(self.theme.strong) } else { self.style };
-        let mut needles = self.app.asked.query().words();
-        needles.retain(|it| it.field.is_none_or(|only| only == field));
-        let hits = needles.iter().flat_map(|it| find_all(&text, &it.text)).map(|range| (range, self.theme.hit));
-        put_styled(buffer, area, column, &text, style, &hits.collect::<Vec<_>>())
+    /// Returns how a hit looks: in a row that is reversed, which hides half of it, as one that has been gone to.
+    fn hit(&self, canvas: &Canvas<'_>) -> Style {
+        if self.style == canvas.theme.selected { canvas.theme.current_hit } else { canvas.theme.hit }
     }
-}
 
-/// Says that nothing is left, and which filter to drop for what.
-pub(super) fn nothing(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let words = app.lang.words();
-    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    if app.library.catalogue.activities.is_empty() {
-        paragraph(buffer, inner, 0, words.nothing_at_all, theme.plain);
-        return;
+    /// Writes the place or the title with what the search has found in it.
+    fn text(&self, canvas: &mut Canvas<'_>, area: Rect, column: u16, field: Field, text: &str) -> u16 {
+        let style = if field == Field::Place { self.style.patch(canvas.theme.strong) } else { self.style };
+        let words = self.app.query().words().into_iter().filter(|it| it.field.is_none_or(|only| only.covers(field)));
+        let hits: Vec<_> = words.flat_map(|it| find_all(text, &it.text)).map(|it| (it, self.hit(canvas))).collect();
+        canvas.put_styled(area, column, text, style, &hits)
     }
-    let drops: Vec<String> = app
-        .drops()
-        .iter()
-        .map(|(criteria, count)| {
-            let chips: Vec<String> = criteria.iter().map(|it| super::bar::chip(app, *it)).collect();
-            format!("→ {}", (words.without)(&chips.join(words.and), *count))
-        })
-        .collect();
-    let height = |text: &str| crate::text::wrap(text, usize::from(inner.width)).len();
-    let needed = height(words.nothing_left) + drops.first().map_or(0, |it| height(it));
-    let mut at = 0;
-    // Where there is no room for both, what helps matters more.
-    if needed <= usize::from(inner.height) {
-        at = paragraph(buffer, inner, at, words.nothing_left, theme.strong);
-    }
-    for drop in &drops {
-        at = paragraph(buffer, inner, at, drop, theme.plain);
-    }
-    if app.overlay.is_none() {
-        paragraph(buffer, inner, at, words.drop_keys, theme.dim);
-    }
-}
-
-/// Writes a wrapped paragraph from line `at` of an area; returns the line behind it.
-fn paragraph(buffer: &mut Buffer, area: Rect, at: usize, text: &str, style: Style) -> usize {
-    let ranges = crate::text::wrap(text, usize::from(area.width));
-    for (below, range) in ranges.iter().enumerate() {
-        // What there is no room for leaves a sign that there is more.
-        let is_cut = at + below + 1 == usize::from(area.height) && below + 1 < ranges.len();
-        let end = if is_cut { text.len() } else { range.end };
-        put(buffer, line(area, at + below), 0, &truncate(&text[range.start..end], usize::from(area.width)), style);
-    }
-    at + ranges.len()
 }

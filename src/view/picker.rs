@@ -1,21 +1,23 @@
 //! Which values are there to choose, and which are chosen?
 //!
 //! ```text
-//! ┏━ Pays ━━━━━━━━━━━━━━━━━━━━━━┓
-//! ┃ › fr                         ┃
-//! ┃ [x] France               3   ┃
+//! ┏━ Country ━━━━━━━━━━━━━━ 2 chosen ━┓
+//! ┃ › type a name                     ┃
+//! ┃ [x] France       FR  ▪▪▪  3       ┃
+//! ┃ [−] Sweden       SE  ▪    1  not  ┃
+//! ┃ Space takes France out: 3 stay    ┃
 //! ```
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::bar::facet_name;
-use super::draw::{line, put};
-use super::popup;
-use super::theme::Theme;
-use crate::app::{App, Panes, Picker, Row};
-use crate::query::{Facet, Value};
-use crate::text::{truncate, width};
+use super::canvas::{Canvas, line};
+use super::popup::{Popup, Wanted, first_line};
+use crate::app::{App, Panes, Picker, Row, Target};
+use crate::query::{Facet, Query, Selection, Value, count_after};
+use crate::text::{pad, width};
+
+/// The most signs that stand for a count.
+const BAR: usize = 8;
 
 /// A line of a picker: the name of a facet, or a value by its row.
 enum Entry {
@@ -23,36 +25,65 @@ enum Entry {
     Value(usize),
 }
 
+/// How wide the columns of a picker are.
+struct Columns {
+    names: usize,
+    /// The code of a country, with the space before it.
+    code: usize,
+    /// The most activities that a value has.
+    most: usize,
+    bar: usize,
+    counts: usize,
+}
+
 /// Draws a picker; returns where its selected row begins.
-pub(super) fn draw(app: &App, picker: &Picker, theme: &Theme, panes: &Panes, buffer: &mut Buffer) -> Option<Position> {
-    let words = app.lang.words();
-    let title = picker.facet.map_or(words.all_facets, |facet| facet_name(facet, app));
+pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
+    let words = app.lang().words();
+    let title = picker.facet.map_or(words.all_facets, |facet| facet.name(app.lang()));
+    let facets = Facet::ALL.into_iter().filter(|it| picker.facet.is_none_or(|only| only == *it));
+    let chosen = facets.map(|it| app.query().selection(it)).map(|it| it.included.len() + it.excluded.len()).sum();
+    let right = if chosen > 0 { (words.chosen)(chosen) } else { String::new() };
     let entries = entries(picker);
-    let lines = popup::lines(entries.len());
-    let inner = popup::open(buffer, theme, panes, lines, title, words.count_hint);
-    input(app, picker, theme, inner, buffer);
-    let body = popup::below_input(inner);
+    let sizes = Columns::of(app, picker);
+    let said = picker.row().map(|row| effect(app, picker, row)).unwrap_or_default();
+    // As wide for every row, so that it does not change under the hand.
+    let total = app.library().catalogue.activities.len();
+    let longest =
+        [words.includes, words.takes_out].map(|it| width(&it(words.key_names.space, "", total)) + sizes.names);
+    let columns = longest
+        .into_iter()
+        .chain([sizes.width(), width(words.picker_hint) + 3, width(words.no_value)])
+        .max()
+        .unwrap_or(0);
+    let wanted = Wanted { title, right: &right, columns, rows: entries.len(), is_beside_list: true };
+    let popup = Popup::open(canvas, panes, &wanted);
+    popup.draw_input(canvas, &picker.input, words.picker_hint);
     if picker.rows.is_empty() {
-        put(buffer, body, 0, &truncate(words.no_value, usize::from(body.width)), theme.dim);
-        return Some(Position::new(inner.x, inner.y));
+        let said = canvas.cut(words.no_value, usize::from(popup.body.width));
+        canvas.put(popup.body, 0, &said, canvas.theme.plain);
+        return Some(popup.start());
     }
     let selected = entries.iter().position(|it| matches!(it, Entry::Value(row) if *row == picker.selected));
-    let selected = selected.unwrap_or(0);
-    let first = popup::first_line(selected, entries.len(), usize::from(body.height));
-    let visible = entries.iter().enumerate().skip(first).take(usize::from(body.height));
+    let height = usize::from(popup.body.height);
+    let first = first_line(selected.unwrap_or(0), entries.len(), height);
     let mut cursor = None;
-    for (at, entry) in visible {
-        let area = line(body, at - first);
+    for (at, entry) in entries.iter().enumerate().skip(first).take(height) {
+        let area = line(popup.body, at - first);
         match entry {
             Entry::Heading(facet) => {
-                put(buffer, area, 0, facet_name(*facet, app), theme.heading);
+                canvas.put(area, 0, facet.name(app.lang()), canvas.theme.heading);
             }
-            Entry::Value(row) => value(app, picker.rows[*row], at == selected, theme, area, buffer),
-        }
-        if at == selected {
-            cursor = Some(Position::new(area.x, area.y));
+            Entry::Value(row) => {
+                let is_selected = Some(at) == selected;
+                sizes.draw(app, canvas, &picker.rows[*row], is_selected, area);
+                canvas.click(area, Target::Choice(*row));
+                cursor = cursor.or(is_selected.then_some(Position::new(area.x, area.y)));
+            }
         }
     }
+    canvas.thumb(popup.thumb, first, entries.len());
+    let said = canvas.cut(&said, usize::from(popup.foot.width));
+    canvas.put(popup.foot, 0, &said, canvas.theme.plain);
     cursor
 }
 
@@ -70,39 +101,69 @@ fn entries(picker: &Picker) -> Vec<Entry> {
     entries
 }
 
-fn input(app: &App, picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let column = put(buffer, area, 0, "› ", theme.mark);
-    let typed = picker.input.text();
-    if typed.is_empty() {
-        let room = usize::from(area.width.saturating_sub(column));
-        put(buffer, area, column, &truncate(app.lang.words().picker_hint, room), theme.dim);
-    } else {
-        put(buffer, area, column, typed, theme.strong);
+/// Says what choosing the selected value would do to the list.
+fn effect(app: &App, picker: &Picker, row: &Row) -> String {
+    let words = app.lang().words();
+    let (facet, value) = (row.facet, row.value);
+    let name = value.label(facet, app.library().terms(), app.lang()).into_owned();
+    let is_included = app.query().selection(facet).included.contains(&value);
+    let is_taken_back = is_included && !picker.is_typed();
+    let change = |query: &mut Query| {
+        if is_taken_back || !is_included {
+            query.toggle(facet, value);
+        }
+    };
+    let count = count_after(app.library(), app.query(), &app.list().answer, change);
+    // With something typed, the space is a part of it.
+    let key = if picker.is_typed() { words.key_names.enter } else { words.key_names.space };
+    if is_taken_back { (words.takes_out)(key, &name, count) } else { (words.includes)(key, &name, count) }
+}
+
+impl Columns {
+    fn of(app: &App, picker: &Picker) -> Self {
+        let most = picker.rows.iter().map(|it| it.count).max().unwrap_or(0);
+        let names = picker.rows.iter().map(|it| width(&name(app, it))).max().unwrap_or(0);
+        let has_code = picker.rows.iter().any(|it| matches!(it.value, Value::Country(_)));
+        Self { names, code: if has_code { 4 } else { 0 }, most, bar: most.min(BAR), counts: most.to_string().len() }
+    }
+
+    /// Returns how many columns a row takes: mark, name, code of a country, signs, count, a word.
+    fn width(&self) -> usize {
+        4 + self.names + self.code + 2 + self.bar + 2 + self.counts + 7
+    }
+
+    fn draw(&self, app: &App, canvas: &mut Canvas<'_>, row: &Row, is_selected: bool, area: Rect) {
+        let words = app.lang().words();
+        let Selection { included, excluded } = app.query().selection(row.facet);
+        let (mark, word) = match (included.contains(&row.value), excluded.contains(&row.value)) {
+            (true, _) => ("[x]", ""),
+            (_, true) => ("[−]", words.not),
+            _ => ("[ ]", ""),
+        };
+        let style = if is_selected { canvas.theme.selected } else { canvas.theme.plain };
+        canvas.set_style(area, style);
+        let code = if let Value::Country(country) = row.value { country.code() } else { "" };
+        let code = if self.code > 0 { format!("  {}", pad(code, 2)) } else { String::new() };
+        // At least one sign for what there is at all.
+        let signs = "▪".repeat((row.count * self.bar).div_ceil(self.most.max(1)));
+        let (bar, count) = (pad(&signs, self.bar), format!("{:>width$}", row.count, width = self.counts));
+        let end = format!("{code}  {bar}  {count}  {}", pad(word, 5));
+        let room = usize::from(area.width).saturating_sub(4);
+        // On a narrow screen the name matters more than the signs.
+        let is_narrow = room < self.names.min(24) + width(&end);
+        let end = if is_narrow { format!("{code}  {count}  {word}") } else { end };
+        let name = canvas.cut(&name(app, row), room.saturating_sub(width(&end)));
+        let names = self.names.min(room.saturating_sub(width(&end)));
+        let column = canvas.put(area, 0, &format!("{mark} {}", pad(&name, names)), style);
+        canvas.put(area, column, &end, style);
     }
 }
 
-fn value(app: &App, row: Row, is_selected: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let selection = app.asked.query().selection(row.facet);
-    let mark = match () {
-        () if selection.included.contains(&row.value) => "[x]",
-        () if selection.excluded.contains(&row.value) => "[−]",
-        () => "[ ]",
-    };
-    let style = match (is_selected, row.count) {
-        (true, _) => theme.selected,
-        (false, 0) => theme.dim,
-        (false, _) => theme.plain,
-    };
-    buffer.set_style(area, style);
-    let terms = app.library.terms();
-    let mut name = row.value.label(row.facet, terms, app.lang).to_owned();
-    if let Value::Country(country) = row.value {
-        name = format!("{name} ({})", country.code());
+/// Returns the name of a value, and the name that matches what is typed where that is in another language.
+fn name(app: &App, row: &Row) -> String {
+    let name = row.value.label(row.facet, app.library().terms(), app.lang());
+    match &row.matched {
+        Some(matched) => format!("{name} = {matched}"),
+        None => name.into_owned(),
     }
-    let count = row.count.to_string();
-    let room = usize::from(area.width).saturating_sub(width(&count) + 6);
-    let column = put(buffer, area, 0, mark, style);
-    put(buffer, area, column + 1, &truncate(&name, room), style);
-    let column = area.width.saturating_sub(u16::try_from(width(&count)).unwrap_or(0) + 1);
-    put(buffer, area, column, &count, style);
 }

@@ -1,80 +1,128 @@
 //! Where do things lie that lie over the screen?
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use super::draw::{line, put};
-use super::theme::Theme;
-use crate::app::Panes;
-use crate::text::{truncate, width};
-
-/// The widest box where there is more room than it needs, in columns.
-const WIDEST: u16 = 84;
+use super::canvas::{Canvas, columns, line, part};
+use crate::app::{Area, Panes, Target};
+use crate::text::{Input, width};
 
 /// The fewest lines in which a frame leaves room for what it frames.
 const FRAMED: u16 = 8;
 
-/// Clears a box over the screen and draws its frame: over the text where the list is beside or
-/// above it, so that one sees the list change. Returns what is inside.
-pub(super) fn open(buffer: &mut Buffer, theme: &Theme, panes: &Panes, wanted: u16, title: &str, hint: &str) -> Rect {
-    let whole = Rect { y: 1, height: panes.area.height.saturating_sub(2), ..panes.area };
-    let over = match (panes.list, panes.text) {
-        (Some(_), Some(text)) => {
-            let x = text.rule.x;
-            let body = Rect { y: text.rule.y, x, width: text.rule.width, height: whole.bottom() - text.rule.y };
-            if body.height >= 12 { body } else { whole }
+/// A box over the screen.
+pub(super) struct Popup {
+    /// The line in which one types.
+    pub(super) input: Rect,
+    /// What is below it.
+    pub(super) body: Rect,
+    /// The column that shows which part of the whole is in view.
+    pub(super) thumb: Rect,
+    /// The line below the body.
+    pub(super) foot: Rect,
+}
+
+/// How a box is to be.
+pub(super) struct Wanted<'a> {
+    pub(super) title: &'a str,
+    pub(super) right: &'a str,
+    /// How many columns and rows of what it holds there are.
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    /// Whether it lies over the text where the list is beside or above it, so that one sees the list change; else it
+    /// stands in the middle.
+    pub(super) is_beside_list: bool,
+}
+
+impl Popup {
+    /// Empties a box over the screen and draws its frame; what lies under it is to be clicked to close it.
+    pub(super) fn open(canvas: &mut Canvas<'_>, panes: &Panes, wanted: &Wanted<'_>) -> Self {
+        canvas.click(panes.middle, Target::Outside);
+        let over = over(panes, wanted.is_beside_list);
+        if over.height < FRAMED {
+            // There is no room for a frame: the values matter more.
+            canvas.clear(over);
+            canvas.wheel(over, Area::Overlay);
+            let body = Rect { y: over.y + 1, height: over.height.saturating_sub(1), ..over };
+            let foot = Rect { height: 0, ..body };
+            return Self { input: line(over, 0), body, thumb: Rect { width: 0, ..body }, foot };
         }
-        _ => whole,
-    };
-    if over.height < FRAMED {
-        // There is no room for a frame: the values matter more.
-        buffer.set_style(over, ratatui::style::Style::reset());
-        let blank = " ".repeat(usize::from(over.width));
-        (0..usize::from(over.height)).for_each(|at| {
-            put(buffer, line(over, at), 0, &blank, theme.plain);
-        });
-        return over;
-    }
-    let columns = if over.width < panes.area.width { over.width } else { WIDEST.min(over.width) };
-    let lines = wanted.min(over.height);
-    let frame = Rect { width: columns, height: lines, ..over };
-    for at in 0..usize::from(frame.height) {
-        let area = line(frame, at);
-        let is_edge = at == 0 || at + 1 == usize::from(frame.height);
-        let (left, fill, right) = match (is_edge, at) {
-            (true, 0) => ("┏", "━", "┓"),
-            (true, _) => ("┗", "━", "┛"),
-            _ => ("┃", " ", "┃"),
+        let needed = wanted.columns.max(width(wanted.title) + width(wanted.right) + 6);
+        let columns = u16::try_from(needed + 4).unwrap_or(u16::MAX).min(over.width);
+        // The frame, the line in which one types, the foot; an empty line where there is room for it.
+        let lines = u16::try_from(wanted.rows + 4).unwrap_or(u16::MAX).clamp(FRAMED, over.height);
+        let x = if wanted.is_beside_list { over.x } else { over.x + (over.width - columns) / 2 };
+        let frame = Rect { x, width: columns, height: lines, ..over };
+        draw_frame(canvas, frame, wanted);
+        let inner = Rect {
+            x: frame.x + 2,
+            y: frame.y + 1,
+            width: frame.width.saturating_sub(4),
+            height: frame.height.saturating_sub(2),
         };
-        buffer.set_style(area, ratatui::style::Style::reset());
+        let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
+        Self {
+            input: line(inner, 0),
+            body,
+            thumb: Rect { x: frame.right().saturating_sub(1), width: 1, ..body },
+            foot: line(inner, usize::from(inner.height).saturating_sub(1)),
+        }
+    }
+
+    /// Draws the line in which one types, with a caret after what is typed, or a hint of what can be.
+    pub(super) fn draw_input(&self, canvas: &mut Canvas<'_>, input: &Input, hint: &str) {
+        let theme = canvas.theme;
+        let start = canvas.put(self.input, 0, "› ", theme.sign);
+        let room = usize::from(self.input.width.saturating_sub(start + 1));
+        let typed = canvas.cut(input.text(), room);
+        let column = canvas.put(self.input, start, &typed, theme.strong);
+        let hint = if typed.is_empty() { canvas.cut(hint, room) } else { String::new() };
+        canvas.put(self.input, column, if hint.is_empty() { " " } else { &hint }, theme.plain);
+        canvas.set_style(part(self.input, column, 1), theme.selected);
+    }
+
+    /// Returns where the cursor is where there is no row.
+    pub(super) fn start(&self) -> Position {
+        Position::new(self.input.x, self.input.y)
+    }
+}
+
+/// Returns the area over which a box may lie.
+fn over(panes: &Panes, is_beside_list: bool) -> Rect {
+    match (panes.list, panes.text) {
+        (Some(_), Some(text)) if is_beside_list && panes.middle.bottom() - text.area.y >= 12 => {
+            Rect { height: panes.middle.bottom() - text.area.y, ..text.area }
+        }
+        _ => panes.middle,
+    }
+}
+
+fn draw_frame(canvas: &mut Canvas<'_>, frame: Rect, wanted: &Wanted<'_>) {
+    let theme = canvas.theme;
+    canvas.clear(frame);
+    canvas.wheel(frame, Area::Overlay);
+    let last = usize::from(frame.height).saturating_sub(1);
+    for at in 0..=last {
+        let area = line(frame, at);
+        let (left, fill, right) = match at {
+            0 => ("┏", "━", "┓"),
+            _ if at == last => ("┗", "━", "┛"),
+            _ => {
+                canvas.put(area, 0, "┃", theme.focused_line);
+                canvas.put(area, frame.width.saturating_sub(1), "┃", theme.focused_line);
+                continue;
+            }
+        };
         let inner = fill.repeat(usize::from(frame.width).saturating_sub(2));
-        put(buffer, area, 0, &format!("{left}{inner}{right}"), theme.focused_line);
+        canvas.put(area, 0, &format!("{left}{inner}{right}"), theme.focused_line);
     }
     let room = usize::from(frame.width).saturating_sub(6);
-    put(buffer, line(frame, 0), 2, &format!(" {} ", truncate(title, room)), theme.strong);
-    if !hint.is_empty() && width(hint) <= room {
-        put(buffer, line(frame, usize::from(frame.height).saturating_sub(1)), 2, &format!(" {hint} "), theme.dim);
+    let title = canvas.cut(wanted.title, room);
+    let end = canvas.put_over(frame, 2, &format!(" {title} "), theme.strong);
+    let right = format!(" {} ", wanted.right);
+    let column = frame.width.saturating_sub(columns(&right) + 2);
+    if !wanted.right.is_empty() && column > end {
+        canvas.put_over(frame, column, &right, theme.plain);
     }
-    Rect {
-        x: frame.x + 2.min(frame.width),
-        y: frame.y + 1.min(frame.height),
-        width: frame.width.saturating_sub(4),
-        height: frame.height.saturating_sub(2),
-    }
-}
-
-/// Returns how many lines a box wants that shows so many: its frame, the line in which one types, and an
-/// empty one where there is room for it.
-pub(super) fn lines(count: usize) -> u16 {
-    let lines = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(3);
-    let has_empty = lines.saturating_sub(2) >= FRAMED;
-    lines.saturating_add(u16::from(has_empty)).max(FRAMED)
-}
-
-/// Returns what is left of a box below the line in which one types.
-pub(super) fn below_input(inner: Rect) -> Rect {
-    let above = if inner.height < FRAMED { 1 } else { 2 };
-    Rect { y: inner.y + inner.height.min(above), height: inner.height.saturating_sub(above), ..inner }
 }
 
 /// Returns the first of `count` lines to show in a view of `height`, so that line `at` is in it.

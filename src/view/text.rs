@@ -2,84 +2,146 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::draw::{line, put, put_styled, rule};
-use super::theme::Theme;
-use crate::app::{App, Pane, Reader};
+use super::canvas::{Canvas, Piece, columns, line, part};
+use crate::app::{App, Area, Pager, Pane, Target};
+use crate::catalogue::Section;
 use crate::document::{Part, Role};
 use crate::text::width;
 
 /// Draws the sheet; returns where the line begins that is being read.
-pub(super) fn draw(app: &App, theme: &Theme, pane: Pane, buffer: &mut Buffer) -> Option<Position> {
-    let name = app.list.record().and_then(|record| app.library.catalogue.activities.get(record));
-    let name = name.map_or("", |it| it.place.name.get(app.lang));
-    let right = progress(app, &app.text, pane);
-    rule(buffer, theme, pane.rule, app.reads_text(), name, &right);
-    reading(&app.text, theme, pane.body, buffer);
-    let at = app.text.line.saturating_sub(app.text.top);
-    let here = line(pane.body, at);
-    if app.reads_text() {
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
+    let sheet = &app.browse().sheet;
+    let is_focused = !app.mode().is_list();
+    let name = app.list().record().and_then(|record| app.library().catalogue.activities.get(record));
+    let name = name.map_or("", |it| it.place.name.get(app.lang()));
+    let right = found(app, sheet, pane);
+    let style = if is_focused { canvas.theme.strong } else { canvas.theme.plain };
+    let room = usize::from(pane.rule.width.saturating_sub(columns(&right) + 6));
+    let mut pieces = vec![Piece { text: format!(" {} ", canvas.cut(name, room)), style, target: None }];
+    pieces.extend(tabs(app, canvas, sheet, room.saturating_sub(width(name) + 3)));
+    canvas.rule(pane.rule, is_focused, if name.is_empty() { &[] } else { &pieces }, &right);
+    reading(canvas, sheet, pane);
+    let here = line(pane.body, sheet.line.saturating_sub(sheet.top));
+    if is_focused {
         let margin = Rect { x: here.x.saturating_sub(1), width: 1, ..here };
-        put(buffer, margin, 0, "▌", theme.mark);
+        canvas.put(margin, 0, "▌", canvas.theme.sign);
     }
     Some(Position::new(here.x, here.y.min(pane.body.bottom().saturating_sub(1))))
 }
 
-/// Returns how far one has read, as a percentage; nothing where all is on the screen.
-pub(super) fn progress(app: &App, reader: &Reader, pane: Pane) -> String {
-    let (lines, height) = (reader.page.len(), usize::from(pane.body.height));
-    match lines.saturating_sub(height) {
-        0 => String::new(),
-        rest => format!("{}{}", reader.top * 100 / rest, app.lang.words().percent),
-    }
-}
+/// The sections whose names are shown before those of others where there is no room for all.
+const NAMED: [Section; 8] = [
+    Section::Lessons,
+    Section::Results,
+    Section::Outlook,
+    Section::Summary,
+    Section::Actions,
+    Section::Aims,
+    Section::Sources,
+    Section::Other,
+];
 
-/// Draws the lines of a text that are in view.
-pub(super) fn reading(reader: &Reader, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    for at in 0..usize::from(area.height) {
-        for part in reader.page.line(reader.top + at) {
-            draw_part(reader, part, theme, line(area, at), buffer);
+/// Returns the sections that a sheet has, by their numbers, and by their names as far as there is room; the one being
+/// read stands in brackets.
+fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece> {
+    let headings = sheet.document.blocks.iter().filter(|it| it.role == Role::Heading && it.column == 0);
+    let sections: Vec<Section> = headings.filter_map(|it| it.anchor.section).collect();
+    let current = sheet.block().and_then(|it| it.anchor.section);
+    let name = |it: Section| format!("{} {}", it.number(), it.name(app.lang()));
+    // A stroke, a space, the numbers with something between them, a space; brackets.
+    let numbers = |between: &str| 6 + sections.len() + width(between) * sections.len().saturating_sub(1);
+    let between = [" · ", " "].into_iter().find(|it| !sections.is_empty() && numbers(it) <= room);
+    let Some(between) = between else { return Vec::new() };
+    let mut left = room - numbers(between);
+    let by_weight = current.into_iter().chain(NAMED.into_iter().filter(|it| Some(*it) != current));
+    let mut named: Vec<Section> = Vec::new();
+    for section in by_weight.filter(|it| sections.contains(it)) {
+        let needed = width(section.name(app.lang())) + 1;
+        if needed <= left {
+            left -= needed;
+            named.push(section);
         }
     }
+    let plain = |text: &str| Piece { text: text.to_owned(), style: canvas.theme.plain, target: None };
+    let is_focused = !app.mode().is_list();
+    let (stroke, style) =
+        if is_focused { ("━━", canvas.theme.focused_line) } else { ("──", canvas.theme.line) };
+    let mut pieces = vec![Piece { text: stroke.to_owned(), style, target: None }];
+    for (at, section) in sections.into_iter().enumerate() {
+        pieces.push(plain(if at == 0 { " " } else { between }));
+        let said = if named.contains(&section) { name(section) } else { section.number().to_string() };
+        let (text, style) = match current == Some(section) {
+            true => (format!("[{said}]"), canvas.theme.strong),
+            false => (said, canvas.theme.plain),
+        };
+        pieces.push(Piece { text, style, target: Some(Target::Section(section)) });
+    }
+    pieces.push(plain(" "));
+    pieces
 }
 
-fn draw_part(reader: &Reader, part: &Part, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let Some(block) = reader.document.blocks.get(part.block) else { return };
-    let column = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
-    if part.is_first {
-        let from = part.column + part.indent - width(&block.marker).min(part.indent);
-        let marker = Rect { width: column(part.column + part.indent).min(area.width), ..area };
-        put(buffer, marker, column(from), &block.marker, marker_style(block.role, theme));
+/// Returns which hit has been gone to, of how many; in which language there are some; or how far one has read, as a
+/// percentage, where not all is on the screen.
+pub(super) fn found(app: &App, pager: &Pager, pane: Pane) -> String {
+    let words = app.lang().words();
+    let (lines, height) = (pager.page.len(), usize::from(pane.body.height));
+    let found_in = app.browse().found_in.filter(|_| pager.finding.is_none() && app.mode().lens().is_none());
+    match (pager.current, pager.hits.len(), found_in) {
+        (Some(at), count, _) => (words.hit_short)(at + 1, count),
+        (None, count @ 1.., _) => (words.hits_short)(count),
+        (None, 0, Some(lang)) => (words.found_in_short)(lang.tag()),
+        (None, 0, None) => match lines.saturating_sub(height) {
+            0 => String::new(),
+            rest => format!("{}{}", pager.top * 100 / rest, words.percent),
+        },
     }
-    let start = part.range.start;
+}
+
+/// Draws the lines of a text that are in view, and which part of the whole they are.
+pub(super) fn reading(canvas: &mut Canvas<'_>, pager: &Pager, pane: Pane) {
+    canvas.wheel(pane.area, Area::Text);
+    let lines = Rect { x: pane.area.x, width: pane.area.width, ..pane.body };
+    for at in 0..usize::from(pane.body.height).min(pager.page.len().saturating_sub(pager.top)) {
+        canvas.click(line(lines, at), Target::Line(pager.top + at));
+        for part in pager.page.line(pager.top + at) {
+            draw_part(canvas, pager, part, line(pane.body, at));
+        }
+    }
+    canvas.thumb(pane.thumb, pager.top, pager.page.len());
+}
+
+fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Part, area: Rect) {
+    let Some(block) = pager.document.blocks.get(piece.block) else { return };
+    let column = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    if piece.is_first {
+        let from = piece.column + piece.indent - width(&block.marker).min(piece.indent);
+        let marker = part(area, 0, column(piece.column + piece.indent));
+        let style = match block.role {
+            Role::Fact => canvas.theme.strong,
+            // The number of a source is a word.
+            _ if block.marker.contains(|it: char| it.is_ascii_digit()) => canvas.theme.plain,
+            _ => canvas.theme.sign,
+        };
+        canvas.put(marker, column(from), &block.marker, style);
+    }
+    let start = piece.range.start;
     let within = |range: &Range<usize>| range.start.saturating_sub(start)..range.end.saturating_sub(start);
-    let mut styled: Vec<_> = block.remarks.iter().map(|it| (within(it), theme.dim)).collect();
-    let first = reader.hits.partition_point(|hit| hit.block < part.block);
-    let hits = reader.hits.iter().enumerate().skip(first).take_while(|(_, hit)| hit.block == part.block);
-    for (at, hit) in hits.filter(|(_, hit)| hit.range.end > start && hit.range.start < part.range.end) {
-        let style = if reader.current == Some(at) { theme.current_hit } else { theme.hit };
+    let mut styled: Vec<(Range<usize>, Style)> = Vec::new();
+    let first = pager.hits.partition_point(|hit| hit.block < piece.block);
+    let hits = pager.hits.iter().enumerate().skip(first).take_while(|(_, hit)| hit.block == piece.block);
+    for (at, hit) in hits.filter(|(_, hit)| hit.range.end > start && hit.range.start < piece.range.end) {
+        let style = if pager.current == Some(at) { canvas.theme.current_hit } else { canvas.theme.hit };
         styled.push((within(&hit.range), style));
     }
-    let text = &block.text[part.range.clone()];
-    put_styled(buffer, area, column(part.column + part.indent), text, role_style(block.role, theme), &styled);
-}
-
-fn role_style(role: Role, theme: &Theme) -> Style {
-    match role {
-        Role::Title => theme.title,
-        Role::Heading => theme.heading,
-        Role::Provenance => theme.label,
-        Role::Subtitle | Role::Silence => theme.dim,
-        Role::Fact | Role::Body => theme.plain,
-    }
-}
-
-fn marker_style(role: Role, theme: &Theme) -> Style {
-    match role {
-        Role::Fact | Role::Provenance => theme.label,
-        _ => theme.dim,
-    }
+    let text = &block.text[piece.range.clone()];
+    let style = match block.role {
+        Role::Title => canvas.theme.title,
+        Role::Heading => canvas.theme.heading,
+        Role::Provenance => canvas.theme.strong,
+        _ => canvas.theme.plain,
+    };
+    canvas.put_styled(area, column(piece.column + piece.indent), text, style, &styled);
 }

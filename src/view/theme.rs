@@ -4,77 +4,60 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// The looks of everything on the screen.
 ///
-/// Colour never carries a meaning alone: what is selected is reversed and marked, what is found is
-/// underlined, what has the focus has a heavy line.
+/// No hue is legible on every palette, light or dark. So every word is in the reader's own foreground, and weight, a
+/// line below it or the reverse of it say what it is; the one accent is for lines and signs, which mean nothing that
+/// is not also said otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     /// Text.
     pub plain: Style,
-    /// What matters less.
-    pub dim: Style,
-    /// What matters more.
+    /// What matters more: names of places, of the pane that has the focus, of keys and facts.
     pub strong: Style,
     /// The title of what is read.
     pub title: Style,
     /// Headings of sections.
     pub heading: Style,
-    /// Names of facts, provenance of lessons, names of keys.
-    pub label: Style,
-    /// Active filters.
+    /// Active filters, and what gives way to what is typed.
     pub chip: Style,
     /// The selected row of what has the focus.
     pub selected: Style,
-    /// The mark beside what is selected.
-    pub mark: Style,
-    /// Lines around panes.
-    pub line: Style,
-    /// Lines around the pane that has the focus.
-    pub focused_line: Style,
     /// What a search has found.
     pub hit: Style,
     /// What has been found and gone to.
     pub current_hit: Style,
-    /// Notices.
-    pub notice: Style,
+    /// Signs: beside what is selected, before lessons and items.
+    pub sign: Style,
+    /// Lines around panes.
+    pub line: Style,
+    /// Lines around what has the focus.
+    pub focused_line: Style,
 }
 
 impl Theme {
-    /// Returns the theme in the sixteen ANSI colours. Of these only magenta and yellow behind black
-    /// are legible on every common palette, light or dark; so there is one accent.
+    /// Returns the theme in the sixteen ANSI colours.
     pub fn colours() -> Self {
-        let plain = Style::new();
-        Self {
-            title: plain.add_modifier(Modifier::BOLD),
-            heading: plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
-            label: plain.fg(Color::Magenta),
-            chip: plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
-            mark: plain.fg(Color::Magenta),
-            focused_line: plain.fg(Color::Magenta),
-            hit: plain.fg(Color::Black).bg(Color::Yellow).add_modifier(Modifier::UNDERLINED),
-            notice: plain.fg(Color::Magenta),
-            ..Self::monochrome()
-        }
+        let accent = Style::new().fg(Color::Magenta);
+        Self { sign: accent, focused_line: accent, ..Self::monochrome() }
     }
 
     /// Returns the theme without any colour.
     pub fn monochrome() -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
+        let reversed = plain.add_modifier(Modifier::REVERSED);
+        let hit = reversed.add_modifier(Modifier::UNDERLINED);
         Self {
             plain,
-            dim: plain.add_modifier(Modifier::DIM),
             strong: bold,
             title: bold.add_modifier(Modifier::UNDERLINED),
             heading: bold,
-            label: plain,
-            chip: bold,
-            selected: plain.add_modifier(Modifier::REVERSED),
-            mark: bold,
+            chip: reversed,
+            selected: reversed,
+            hit,
+            current_hit: hit.add_modifier(Modifier::BOLD),
+            sign: bold,
             line: plain.add_modifier(Modifier::DIM),
             focused_line: plain,
-            hit: bold.add_modifier(Modifier::UNDERLINED),
-            current_hit: bold.add_modifier(Modifier::REVERSED).add_modifier(Modifier::UNDERLINED),
-            notice: bold,
         }
     }
 }

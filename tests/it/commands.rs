@@ -344,21 +344,20 @@ fn lessons_are_one_text_in_the_order_of_the_screen() {
 }
 
 #[test]
-fn facets_count_what_the_list_would_hold() {
+fn facets_count_what_passes_the_other_filters() {
     let (out, _, status) = run(&["facets", "country"]);
     assert_eq!(status, 0);
     let counts: Vec<&str> = out.lines().map(|line| line.split_whitespace().nth(1).unwrap()).collect();
     assert_eq!(counts, ["3", "2", "2", "1", "1"]);
     let (json, ..) = run(&["facets", "--format", "json", "--country", "FR"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(json.as_array().unwrap().len(), 4);
+    assert_eq!(json.as_array().unwrap().len(), 5);
     for facet in json.as_array().unwrap() {
         let option = format!("--{}", facet["facet"].as_str().unwrap());
-        for value in
-            facet["values"].as_array().unwrap().iter().filter(|it| it["id"] != "FR" && it["id"] != "not-stated")
-        {
-            let (list, ..) =
-                run(&["list", "--format", "ids", "--country", "FR", &option, value["id"].as_str().unwrap()]);
+        for value in facet["values"].as_array().unwrap().iter() {
+            let others = if option == "--country" { &[][..] } else { &["--country", "FR"] };
+            let chosen = [&option, value["id"].as_str().unwrap()];
+            let list = run(&[&["list", "--format", "ids"], others, &chosen].concat()).0;
             assert_eq!(value["count"], list.lines().count(), "{value}");
         }
     }
@@ -385,11 +384,11 @@ fn an_export_as_ron_loads_again_to_the_same() {
         (copy.headers, copy.vocabularies, copy.activities),
         (original.headers, original.vocabularies, original.activities)
     );
-    let (_, err, status) = run(&["export", "-o", path.to_str().unwrap()]);
+    let (_, err, status) = run(&["export", "--format", "markdown", "-o", path.to_str().unwrap()]);
     assert!(status == 2 && err.contains("is there already"), "{err}");
     assert!(std::fs::read_to_string(&path).unwrap().contains("Catalogue("), "it is as it was");
-    assert_eq!(run(&["export", "--force", "-o", path.to_str().unwrap()]).2, 0);
-    assert!(std::fs::read_to_string(&path).unwrap().starts_with("# "));
+    assert_eq!(run(&["export", "--force", "--format", "markdown", "-o", path.to_str().unwrap()]).2, 0);
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("# "), "what is asked for comes before the ending");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
 }
 
@@ -713,4 +712,127 @@ fn file_names_need_not_be_unicode() {
     let out = folder.path().join(std::ffi::OsStr::from_bytes(b"\xff.html"));
     let output = command(&["export", "--format", "html", "-o"]).arg(&out).output().unwrap();
     assert_eq!((output.status.code(), out.exists()), (Some(0), true));
+}
+
+#[test]
+fn options_of_the_reader_go_with_a_command_or_say_that_they_do_not() {
+    for arguments in [["--no-state", "list"], ["list", "--no-mouse"], ["list", "--no-state"], ["--no-mouse", "facets"]]
+    {
+        let (out, err, status) = run(&arguments);
+        assert_eq!((err.as_str(), status), ("", 0), "{arguments:?}");
+        assert!(!out.is_empty());
+    }
+    for option in ["--one-pane", "--ascii", "--open", "--lens"] {
+        let (_, err, status) = run(&["list", option, "x"]);
+        let said = format!("error: {option} is for the reader, which takes no command: passerelle {option} Help");
+        assert!(status == 2 && err.starts_with(&said), "{err}");
+    }
+    let (_, err, _) = run(&["list", "--nonsense"]);
+    assert!(err.starts_with("error: there is no option --nonsense."), "{err}");
+}
+
+#[test]
+fn help_is_a_command_and_what_is_none_is_told_as_such() {
+    assert_eq!(run(&["help"]), run(&["--help"]));
+    assert_eq!(run(&["help", "list"]), run(&["list", "--help"]));
+    assert_eq!(run(&["help", "--lang", "fr"]).0, run(&["--help", "--lang", "fr"]).0);
+    let (out, err, status) = run(&["matrix"]);
+    assert_eq!((out.as_str(), status), ("", 2));
+    assert!(err.starts_with("error: there is neither a command nor a file “matrix”. Commands: list, show, "), "{err}");
+    let (_, err, _) = run(&["lisst"]);
+    assert!(err.contains("“lisst”") && err.contains("Did you mean “passerelle list”?"), "{err}");
+    let (_, err, _) = run(&["notes.ron"]);
+    assert!(err.contains("notes.ron: there is no such file"), "a file is a file: {err}");
+}
+
+#[test]
+fn the_width_that_is_asked_for_is_kept() {
+    for (columns, most) in [("40", 40), ("60", 60), ("200", 80), ("nonsense", 80)] {
+        let output = command(&["show", "avignon", "--lang", "fr"]).env("COLUMNS", columns).output().unwrap();
+        let widest = outcome(output).0.lines().map(passerelle::text::width).max().unwrap();
+        assert!(widest <= most && widest > most - 12, "{columns}: {widest}");
+    }
+    let output = command(&["list"]).env("COLUMNS", "50").output().unwrap();
+    assert!(outcome(output).0.lines().all(|it| passerelle::text::width(it) <= 50));
+}
+
+#[test]
+fn an_export_knows_its_format_from_the_name_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    for (name, begins) in [
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.HTM", "<!DOCTYPE html>"),
+        ("a.md", "# "),
+        ("a.csv", "id,title,"),
+        ("a.json", "[\n"),
+        ("a.ndjson", "{\"id\":"),
+        ("a.ron", "Catalogue("),
+        ("a", "# "),
+    ] {
+        assert_eq!(run(&["export", "-o", &path(name)]).2, 0, "{name}");
+        let text = std::fs::read_to_string(path(name)).unwrap();
+        assert!(text.starts_with(begins), "{name}: {text:.80}");
+    }
+    let (_, err, status) = run(&["export", "-o", &path("a.pptx")]);
+    assert!(status == 2 && err.contains("a.pptx is of no known format. Add --format: markdown, html,"), "{err}");
+    assert!(!folder.path().join("a.pptx").exists());
+    assert_eq!(run(&["export", "--format", "json", "-o", &path("b.txt")]).2, 0);
+    assert!(std::fs::read_to_string(path("b.txt")).unwrap().starts_with("[\n"));
+}
+
+#[test]
+fn a_part_of_a_name_is_answered_with_the_name() {
+    for (arguments, meant) in [
+        (&["list", "--partner", "exit sweden"][..], "Fryshuset – Exit Sweden"),
+        (&["list", "--theme", "trainin"], "staff-training"),
+        (&["list", "--kind", "work"], "Workshop"),
+        (&["facets", "countries"], "country"),
+        (&["facets", "themes"], "theme"),
+        (&["list", "--format", "jsonn"], "json"),
+        (&["list", "--sort", "titel"], "title"),
+    ] {
+        let (_, err, status) = run(arguments);
+        assert!(status == 2 && err.contains("Did you mean “"), "{arguments:?}: {err}");
+        assert!(err.to_lowercase().contains(&meant.to_lowercase()), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn what_a_search_means_is_answered_where_it_finds_nothing() {
+    let (_, err, status) = run(&["list", "-q", "probatoin"]);
+    assert_eq!((err.as_str(), status), ("No activities match these filters. Did you mean “probation”?\n", 1));
+    let (_, err, status) = run(&["list", "-q", "towns:lyon"]);
+    assert!(
+        status == 1 && err.contains("There is no field “towns”. Fields, as in place:paris: title, place,"),
+        "{err}"
+    );
+    let (out, err, status) = run(&["list", "-q", "results:", "--format", "ids"]);
+    assert_eq!((out.lines().count(), status), (9, 0));
+    assert!(err.contains("“results” wants a word after its colon"), "{err}");
+    let (out, ..) = run(&["list", "-q", "citizenship | restorative", "--sort", "catalogue", "--format", "ids"]);
+    assert_eq!(out, "sarcelles\nthe-hague\n");
+    assert_eq!(run(&["list", "--sort", "source"]), run(&["list", "--sort", "catalogue"]), "its name before");
+}
+
+#[test]
+fn dates_are_a_filter_and_an_order() {
+    assert_eq!(ids(&["list", "--date", "2019"]), ["the-hague"]);
+    assert_eq!(ids(&["list", "--not-date", "2019"]).len(), 8);
+    assert_eq!(ids(&["list", "--date", "not-stated"]).len(), 8);
+    assert_eq!(ids(&["list", "--sort", "date"])[0], "the-hague");
+    let (_, err, status) = run(&["list", "--date", "1999"]);
+    assert_eq!((err.as_str(), status), ("No activities match these filters. Without --date there are 9.\n", 1));
+    assert_eq!(run(&["list", "--date", "soon"]).2, 2);
+    assert_eq!(ids(&["list", "-q", "date:may"]), ["the-hague"]);
+}
+
+#[test]
+fn the_language_of_a_citation_is_that_of_the_title_that_is_cited() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let text = "Catalogue(format: 1, language: \"fr\", title: \"T\", activities: [Activity(id: \"a\", title: { \"fr\": \"Police\", \"en\": \"Police\" }, place: Place(name: \"P\", country: \"FR\"))])";
+    std::fs::write(&path, text).unwrap();
+    let cite = |lang| run(&["cite", "a", "--style", "ris", "-f", path.to_str().unwrap(), "--lang", lang]).0;
+    assert!(cite("en").contains("LA  - en") && cite("fr").contains("LA  - fr"), "{}", cite("en"));
 }

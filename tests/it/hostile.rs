@@ -81,12 +81,12 @@ fn hostile_texts_reach_no_cell_of_any_screen() {
             for keys in
                 ["", "Enter", "G", "Esc", "L", "Tab", "Right", "Esc", "f", "Esc", "?", "Esc", "I", "/ x", "Enter"]
             {
-                let (buffer, cursor) = session.keys(keys).draw();
+                let (buffer, frame) = session.keys(keys).draw();
                 for cell in buffer.content() {
                     assert!(!cell.symbol().contains(is_dangerous), "{text:?} {keys}: {:?}", cell.symbol());
                     assert!(cell.symbol().chars().count() <= 10 && width(cell.symbol()) <= 20);
                 }
-                assert!(cursor.is_none_or(|it| it.x < size.0 && it.y < size.1));
+                assert!(frame.cursor.is_none_or(|it| it.x < size.0 && it.y < size.1));
             }
         }
     }
@@ -100,8 +100,12 @@ fn every_screen_is_drawn_at_every_size() {
         for lines in (0..=60).step_by(down).chain([5, 6, 13, 14]) {
             let mut session = Session::new(Lang::Fr, (columns, lines));
             for keys in ["", "c", "Esc", "Enter", "/ jeunes", "Enter", "Esc", "Esc", "L", "?", "Esc", "Esc", "I", "z"] {
-                let (_, cursor) = session.keys(keys).draw();
-                assert!(cursor.is_none_or(|it| it.x < columns && it.y < lines), "{columns}×{lines} {keys} {cursor:?}");
+                let (_, frame) = session.keys(keys).draw();
+                assert!(
+                    frame.cursor.is_none_or(|it| it.x < columns && it.y < lines),
+                    "{columns}×{lines} {keys} {:?}",
+                    frame.cursor
+                );
                 drawn += 1;
             }
         }
@@ -142,16 +146,42 @@ fn the_cursor_is_on_the_selected_row_after_every_key() {
     for _ in 0..1000 {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         session.keys(keys[(seed >> 24) as usize % keys.len()]);
-        let record = session.app.list.record().unwrap();
-        let activity = &session.app.library.catalogue.activities[record];
+        let record = session.app.list().record().unwrap();
+        let activity = &session.app.library().catalogue.activities[record];
         let line = session.cursor_line();
-        mismatches += usize::from(!line.contains(activity.place.name.get(session.app.lang)) || !line.contains('▌'));
+        mismatches += usize::from(!line.contains(activity.place.name.get(session.app.lang())) || !line.contains('▌'));
     }
     figure("cursor on the selected row", format!("1000 keys, {mismatches} mismatches"));
     assert_eq!(mismatches, 0);
 }
 
-fn messages() -> impl Strategy<Value = Message> {
+/// Something that the reader does.
+#[derive(Clone, Debug)]
+enum Step {
+    Send(Action),
+    Type(char),
+    Paste(String),
+    Resize(u16, u16),
+    Click(u16, u16),
+    Wheel(u16, u16, i8),
+}
+
+impl Step {
+    fn take(self, session: &mut Session) {
+        let frame = session.draw().1;
+        let message = match self {
+            Step::Send(action) => Some(Message::Act(action)),
+            Step::Type(character) => Some(Message::Type(character)),
+            Step::Paste(text) => Some(Message::Paste(text)),
+            Step::Resize(columns, lines) => Some(Message::Resize(columns, lines)),
+            Step::Click(column, line) => frame.target(column, line).map(Message::Click),
+            Step::Wheel(column, line, by) => frame.area(column, line).map(|it| Message::Wheel(it, by)),
+        };
+        message.into_iter().for_each(|it| session.send(it));
+    }
+}
+
+fn steps() -> impl Strategy<Value = Step> {
     use Action::*;
     let moves = [
         Motion::Up,
@@ -166,8 +196,12 @@ fn messages() -> impl Strategy<Value = Message> {
     let actions = vec![
         Scroll(1),
         Scroll(-1),
-        NextPane,
-        PreviousPane,
+        OtherPane,
+        ToText,
+        ToList,
+        Number(1),
+        Number(5),
+        Number(9),
         Read,
         Close,
         Back,
@@ -177,6 +211,7 @@ fn messages() -> impl Strategy<Value = Message> {
         PreviousHit,
         Pick(Some(Facet::Country)),
         Pick(Some(Facet::Theme)),
+        Pick(Some(Facet::Date)),
         Pick(None),
         Reset,
         Undo,
@@ -191,8 +226,12 @@ fn messages() -> impl Strategy<Value = Message> {
         Zoom,
         Help,
         Accept,
-        Include,
+        Toggle,
         Exclude,
+        Mark,
+        MarkedOnly,
+        Recall(Motion::Up),
+        Recall(Motion::Down),
         Erase,
         Delete,
         EraseWord,
@@ -202,12 +241,12 @@ fn messages() -> impl Strategy<Value = Message> {
     ];
     let actions: Vec<Action> = actions.into_iter().chain(moves.map(Move)).collect();
     prop_oneof![
-        6 => proptest::sample::select(actions).prop_map(Message::Act),
-        2 => proptest::char::range('a', 'z').prop_map(Message::Type),
-        1 => "\\PC{0,8}|[\u{1b}\u{301}é漢\t\n]{0,4}".prop_map(Message::Paste),
-        1 => (0u16..140, 0u16..50).prop_map(|(columns, lines)| Message::Resize(columns, lines)),
+        6 => proptest::sample::select(actions).prop_map(Step::Send),
+        2 => proptest::char::range('a', 'z').prop_map(Step::Type),
+        1 => "\\PC{0,8}|[\u{1b}\u{301}é漢\t\n]{0,4}".prop_map(Step::Paste),
+        1 => (0u16..140, 0u16..50).prop_map(|(columns, lines)| Step::Resize(columns, lines)),
         1 => (0u16..140, 0u16..50, -3i8..4).prop_map(|(x, y, by)| {
-            Message::Mouse(if by == 0 { passerelle::app::Mouse::Click(x, y) } else { passerelle::app::Mouse::Wheel(x, y, by) })
+            if by == 0 { Step::Click(x, y) } else { Step::Wheel(x, y, by) }
         }),
     ]
 }
@@ -216,16 +255,16 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: if is_thorough() { 4000 } else { 64 }, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_session_draws_and_keeps_its_selection_valid(messages in proptest::collection::vec(messages(), 1..80)) {
+    fn any_session_draws_and_keeps_its_selection_valid(steps in proptest::collection::vec(steps(), 1..80)) {
         let mut session = Session::new(Lang::Fr, (100, 30));
-        for message in messages {
-            session.send(message);
-            let (_, cursor) = session.draw();
-            let (columns, lines) = session.app.size;
-            prop_assert!(cursor.is_none_or(|it| it.x < columns && it.y < lines));
-            let count = session.app.list.answer.rows.len();
-            prop_assert!(session.app.list.selected < count.max(1));
-            prop_assert!(session.app.text.top <= session.app.text.page.len());
+        for step in steps {
+            step.take(&mut session);
+            let (_, frame) = session.draw();
+            let (columns, lines) = session.app.display().size;
+            prop_assert!(frame.cursor.is_none_or(|it| it.x < columns && it.y < lines));
+            let count = session.app.list().answer.rows.len();
+            prop_assert!(session.app.list().selected < count.max(1));
+            prop_assert!(session.app.browse().sheet.top <= session.app.browse().sheet.page.len());
         }
     }
 

@@ -5,17 +5,24 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod architecture;
+mod bar;
 mod broken;
 mod commands;
+mod contrast;
 mod data;
 mod engine;
 mod grammar;
 mod hostile;
+mod keys;
 mod marks;
+mod mouse;
+mod pickers;
 mod picture;
+mod readers;
 mod readme;
 mod reload;
 mod screens;
+mod searching;
 mod sessions;
 mod store;
 mod support;

@@ -1,4 +1,4 @@
-//! The picture of the screen that the README shows: made from the program, and as it is now.
+//! The pictures of the screen that the README shows: made from the program, and as it is now.
 
 use std::fmt::Write;
 use std::{env, fs};
@@ -14,17 +14,24 @@ const BACKGROUND: &str = "#14161b";
 const FOREGROUND: &str = "#d8dae0";
 
 #[test]
-fn the_picture_of_the_readme_is_what_the_program_draws() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/screen.svg");
-    let mut session = Session::new(Lang::En, (120, 36));
-    let (buffer, _) = session.keys("t disengagement Enter / training Enter Down").keys(&"J ".repeat(13)).draw();
-    let drawn =
-        svg(&buffer, "Passerelle: activities on disengagement that mention training, and the sheet of one of them");
-    if env::var_os("PASSERELLE_PICTURE").is_some() {
-        fs::write(path, &drawn).unwrap();
+fn the_pictures_of_the_readme_are_what_the_program_draws() {
+    for (name, keys, title) in [
+        (
+            "screen",
+            "t disengagement Enter / training Enter 2 n n",
+            "Passerelle: activities on disengagement that mention training, and the sheet of one of them",
+        ),
+        ("lens", "c france Enter L Down", "Passerelle: the lessons of the activities in France, as one text"),
+    ] {
+        let path = format!("{}/data/{name}.svg", env!("CARGO_MANIFEST_DIR"));
+        let mut session = Session::new(Lang::En, (120, 32));
+        let drawn = svg(&session.keys(keys).draw().0, title);
+        if env::var_os("PASSERELLE_PICTURE").is_some() {
+            fs::write(&path, &drawn).unwrap();
+        }
+        let kept = fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == drawn, "the picture is out of date: PASSERELLE_PICTURE=1 cargo test picture");
     }
-    let kept = fs::read_to_string(path).unwrap_or_default();
-    assert!(kept == drawn, "the picture is out of date: PASSERELLE_PICTURE=1 cargo test picture");
 }
 
 /// Returns a drawn buffer as a picture.
@@ -68,8 +75,6 @@ fn look(cell: &Cell) -> Look {
 
 fn colour(colour: Color) -> Option<&'static str> {
     match colour {
-        Color::Black => Some("#14161b"),
-        Color::Yellow => Some("#e5c07b"),
         Color::Magenta => Some("#d28ee6"),
         _ => None,
     }

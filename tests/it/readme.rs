@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::{env, fs};
 
-use passerelle::app::{Context, actions, label};
+use passerelle::app::{Context, bindings, label};
 use passerelle::catalogue::{Catalogue, Origin};
 use passerelle::lang::Lang;
 
@@ -28,11 +28,12 @@ fn keys() -> String {
         (Context::Text, "In a text"),
         (Context::Lens, "In the lens"),
         (Context::Picker, "Choosing values"),
+        (Context::Typeahead, "Choosing values, something typed"),
         (Context::Prompt, "In a prompt"),
     ] {
         table.push_str(&format!("\n{name}:\n\n| keys | do |\n|---|---|\n"));
-        for binding in actions(context) {
-            let keys: Vec<String> = binding.keys.iter().map(|it| format!("`{}`", it.name(words))).collect();
+        for binding in bindings(context) {
+            let keys: Vec<String> = binding.names(words, false).iter().map(|it| format!("`{it}`")).collect();
             table.push_str(&format!("| {} | {} |\n", keys.join(" "), label(binding.action, context, words).long));
         }
     }

@@ -1,21 +1,36 @@
 //! What every screen looks like: text and styles, in both languages, at four sizes.
 
 use insta::assert_snapshot;
+use passerelle::app::Start;
+use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
+use passerelle::query::Library;
 use passerelle::view::Theme;
 
 use crate::support::{Session, styles, text};
 
 const SIZES: [(u16, u16); 4] = [(120, 40), (80, 24), (60, 20), (40, 12)];
 
-/// Takes the snapshot of a screen after some keys, at every size and in both languages.
+/// Takes the snapshot of a screen after some keys, at every size and in both languages: its text and its styles, the
+/// styles without colours where they are others, and its text in plain signs.
 fn snapshots(name: &str, keys: &str) {
     for lang in Lang::ALL {
         for (columns, lines) in SIZES {
             let mut session = Session::new(lang, (columns, lines));
-            let (buffer, cursor) = session.keys(keys).draw();
-            let cursor = cursor.map_or("none".to_owned(), |it| format!("{},{}", it.x, it.y));
-            let shown = format!("{}\ncursor {cursor}\n{}", text(&buffer), styles(&buffer));
+            let (buffer, frame) = session.keys(keys).draw();
+            let cursor = frame.cursor.map_or("none".to_owned(), |it| format!("{},{}", it.x, it.y));
+            let coloured = styles(&buffer);
+            session.theme = Theme::monochrome();
+            let grey = styles(&session.draw().0);
+            let others: Vec<&str> = grey.lines().filter(|it| !coloured.lines().any(|other| other == *it)).collect();
+            let library = Library::load(vec![Origin::BuiltIn]);
+            let start = Start { lang, is_ascii: true, ..Start::default() };
+            let plain = Session::on(library, start, (columns, lines)).keys(keys).screen();
+            let shown = format!(
+                "{}\ncursor {cursor}\n{coloured}\nwithout colours\n{}\n\nin plain signs\n{plain}",
+                text(&buffer),
+                others.join("\n")
+            );
             assert_snapshot!(format!("{name}-{}-{columns}x{lines}", lang.tag()), shown);
         }
     }
@@ -33,17 +48,37 @@ fn reading() {
 
 #[test]
 fn filtered() {
-    snapshots("filtered", "c fr Space Enter / jeunes Enter");
+    snapshots("filtered", "c fr Enter t staff C-x Esc / jeunes Enter");
 }
 
 #[test]
 fn picker() {
-    snapshots("picker", "t dés Space");
+    snapshots("picker", "t Space Down -");
 }
 
 #[test]
 fn every_facet() {
     snapshots("facets", "f Down Down -");
+}
+
+#[test]
+fn typing_in_a_picker() {
+    snapshots("typeahead", "t dés");
+}
+
+#[test]
+fn marked() {
+    snapshots("marked", "Down Space Down Down Space m");
+}
+
+#[test]
+fn hits() {
+    snapshots("hits", "/ prison Enter n");
+}
+
+#[test]
+fn a_key_that_does_nothing() {
+    snapshots("unbound", "Enter 5 x");
 }
 
 #[test]
@@ -86,8 +121,8 @@ fn without_colour_the_selection_is_reversed_and_marked() {
     let mut session = Session::new(Lang::Fr, (120, 40));
     session.theme = Theme::monochrome();
     for keys in ["", "c", "Esc ?", "Esc L"] {
-        let (buffer, cursor) = session.keys(keys).draw();
-        let cursor = cursor.unwrap();
+        let (buffer, frame) = session.keys(keys).draw();
+        let cursor = frame.cursor.unwrap();
         let named = styles(&buffer);
         assert!(!["cyan", "magenta", "yellow"].iter().any(|it| named.contains(it)), "{named}");
         let line = text(&buffer).lines().nth(usize::from(cursor.y)).unwrap().to_owned();
@@ -106,7 +141,7 @@ fn no_line_is_cut_without_a_sign() {
                 let mut session = Session::new(lang, size);
                 let screen = session.keys(keys).screen();
                 for line in screen.lines().filter(|it| it.chars().count() >= usize::from(size.0)) {
-                    assert!(line.ends_with(['━', '─', '┃', '┓', '┛', ' ']), "{size:?} {keys}: {line}");
+                    assert!(line.ends_with(['━', '─', '┃', '│', '┓', '┛', ' ', '…']), "{size:?} {keys}: {line}");
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! What happens when keys are pressed: sessions as one would have them.
 
-use passerelle::app::Focus;
+use passerelle::app::Mode;
 use passerelle::lang::Lang;
 use passerelle::query::Facet;
 
@@ -13,15 +13,15 @@ fn session() -> Session {
 #[test]
 fn filtering_by_country_leaves_the_three_french_towns() {
     let mut session = session();
-    session.keys("c fr Space Enter");
+    session.keys("c fr Enter");
     assert_eq!(session.ids(), ["avignon", "clichy-sous-bois", "sarcelles"]);
     assert!(session.screen().lines().next().unwrap().ends_with("3 sur 9"));
-    assert!(session.screen().starts_with(" Pays\u{a0}: FR"));
+    assert!(session.screen().starts_with(" c Pays  FR   t Thème tous"), "{}", session.screen());
 }
 
 #[test]
 fn filtering_by_theme_identifier_leaves_the_hague() {
-    for keys in ["t restorative-justice Space Enter", "t restorative-justice Enter", "t restaurative Enter"] {
+    for keys in ["t restorative-justice Tab Enter", "t restorative-justice Enter", "t restaurative Enter"] {
         let mut session = session();
         assert_eq!(session.keys(keys).ids(), ["the-hague"], "{keys}");
     }
@@ -46,7 +46,7 @@ fn a_place_is_found_by_its_name_in_any_language() {
 #[test]
 fn a_whole_visit_from_question_to_lessons_to_leaving() {
     let mut session = session();
-    session.keys("c fr Space Enter L");
+    session.keys("c fr Enter L");
     assert!(session.screen().contains("Des groupes de travail communs"));
     assert!(!session.screen().contains("Catalogne"));
     session.keys("i");
@@ -56,78 +56,34 @@ fn a_whole_visit_from_question_to_lessons_to_leaving() {
 }
 
 #[test]
-fn excluded_values_remove_what_bears_them() {
-    let mut session = session();
-    session.keys("t désengagement -");
-    assert_eq!(session.ids(), ["avignon", "catalonia", "sarcelles", "the-hague"]);
-    session.keys("x Enter");
-    assert_eq!(session.ids().len(), 9, "the same key takes it back");
-}
-
-#[test]
-fn a_hyphen_goes_on_with_a_name_where_one_goes_on() {
-    let mut session = session();
-    session.keys("t multi- Enter");
-    assert_eq!(session.ids(), ["avignon", "catalonia", "malaga"]);
-}
-
-#[test]
-fn after_a_choice_typing_begins_anew() {
-    let mut session = session();
-    session.keys("c fr Space es Space Esc");
-    assert_eq!(session.ids(), ["avignon", "catalonia", "clichy-sous-bois", "malaga", "sarcelles"]);
-}
-
-#[test]
-fn a_name_of_several_words_can_be_typed_to_its_end() {
-    let mut session = session();
-    session.keys("t gestion Space");
-    assert_eq!(session.ids(), ["catalonia", "rotterdam", "sollentuna", "vilvoorde"]);
-    session.keys("de Space cas");
-    assert_eq!(session.ids().len(), 9, "the space was text, and chose nothing");
-    session.keys("Enter");
-    assert_eq!(session.ids().len(), 4);
-    session.keys("r p forum Space européen Space pour Space la Space j Enter");
-    assert_eq!(session.ids(), ["the-hague"], "what is shown is chosen, and nothing on the way to it");
-    session.keys("r");
-    session.keys("t gestion Enter");
-    assert_eq!(session.ids().len(), 4, "nor does the same name again");
-}
-
-#[test]
-fn help_over_a_picker_shows_its_keys_and_gives_way_to_it() {
-    let mut session = session();
-    session.keys("c F1");
-    assert!(session.screen().contains("exclure la valeur"));
-    session.keys("Esc");
-    assert!(session.screen().contains("Belgique (BE)"));
-}
-
-#[test]
 fn the_line_being_read_goes_down_to_the_last_and_is_where_the_cursor_is() {
     for size in [(200, 60), (80, 24), (40, 12)] {
         let mut session = Session::new(Lang::En, size);
         session.keys("Enter").keys(&"Down ".repeat(200));
-        let last = session.app.text.page.len() - 1;
-        assert_eq!(session.app.text.line, last);
+        let last = session.app.browse().sheet.page.len() - 1;
+        assert_eq!(session.app.browse().sheet.line, last);
         assert!(!session.cursor_line().trim_matches(['▌', '│', ' ']).is_empty());
         session.keys(&"Up ".repeat(200));
-        assert_eq!((session.app.text.line, session.app.text.top), (0, 0));
+        assert_eq!((session.app.browse().sheet.line, session.app.browse().sheet.top), (0, 0));
         session.keys("G g");
-        assert_eq!((session.app.text.line, session.app.text.top), (0, 0));
+        assert_eq!((session.app.browse().sheet.line, session.app.browse().sheet.top), (0, 0));
     }
 }
 
 #[test]
 fn a_passage_opened_from_the_lens_is_the_line_being_read() {
     for (size, keys, passage) in [
-        ((40, 12), "L Down Down Down Down Enter", "Writing a protocol"),
-        ((80, 24), "L Right Right Enter", "To keep the focus"),
-        ((120, 40), "L Down Down Enter", "A shared structure"),
+        ((40, 12), "L Down Down Down Down Enter", ["Advice · inferred", "Writing a protocol"]),
+        ((80, 24), "L Right Right Enter", ["To keep the focus", "with the PJJ"]),
+        ((120, 40), "L Down Down Enter", ["Success · stated by the source [1", "A shared structure"]),
     ] {
         let mut session = Session::new(Lang::En, size);
         session.keys(keys);
-        assert!(session.cursor_line().contains(passage), "{size:?}: {}", session.cursor_line());
+        let (screen, cursor) = (session.screen(), session.draw().1.cursor.unwrap());
+        let lines: Vec<&str> = screen.lines().skip(usize::from(cursor.y)).take(3).collect();
+        // Who says it comes first, so that a braille line reads it first.
+        let is_read = lines[0].contains(passage[0]) && lines[1..].iter().any(|it| it.contains(passage[1]));
+        assert!(is_read, "{size:?}: {lines:?}");
     }
 }
 
@@ -163,33 +119,17 @@ fn the_smallest_screen_shows_what_is_chosen() {
 }
 
 #[test]
-fn the_picker_counts_what_the_list_would_hold() {
-    let mut session = session();
-    session.keys("c");
-    let screen = session.screen();
-    let rows: Vec<&str> = screen.lines().filter(|line| line.contains("[ ]")).collect();
-    let counts: Vec<String> = rows
-        .iter()
-        .map(|row| {
-            let row = row.split("[ ]").nth(1).unwrap();
-            row.replace('┃', "").split_whitespace().collect::<Vec<_>>().join(" ")
-        })
-        .collect();
-    assert_eq!(counts, ["France (FR) 3", "Espagne (ES) 2", "Pays-Bas (NL) 2", "Suède (SE) 1", "Belgique (BE) 1"]);
-}
-
-#[test]
 fn escape_closes_one_thing_at_a_time_and_never_quits() {
     let mut session = session();
-    session.keys("c fr Space Enter L Enter / jeunes Enter");
-    assert!(session.app.reader().finding.is_some());
+    session.keys("c fr Enter L Enter / jeunes Enter");
+    assert!(session.app.pager().finding.is_some());
     session.keys("Esc");
-    assert!(session.app.reader().finding.is_none());
-    assert!(session.app.lens.as_ref().unwrap().is_reading);
+    assert!(session.app.pager().finding.is_none());
+    assert!(matches!(session.app.mode(), Mode::LensSheet(_)));
     session.keys("Esc");
-    assert!(!session.app.lens.as_ref().unwrap().is_reading);
+    assert!(!matches!(session.app.mode(), Mode::LensSheet(_)));
     session.keys("Esc");
-    assert!(session.app.lens.is_none());
+    assert!(session.app.mode().has_list());
     assert_eq!(session.ids().len(), 3, "filters are the last to go");
     session.keys("Esc");
     assert_eq!(session.ids().len(), 9);
@@ -206,12 +146,13 @@ fn a_passage_opens_its_activity_and_escape_comes_back_to_the_same_line() {
         session.keys("j");
     });
     let before = session.cursor_line();
-    let (screen, cursor) = (session.screen(), session.draw().1);
+    let (screen, cursor) = (session.screen(), session.draw().1.cursor);
     session.keys("Enter");
     assert_eq!(session.selected(), "clichy-sous-bois");
-    assert!(session.screen().contains(before.trim_matches(['▌', ' '])), "the passage is in view");
+    let passage = before.trim_matches(['▌', '┃', '│', ' ']);
+    assert!(session.screen().contains(passage), "the passage is in view: {}", session.screen());
     session.keys("Esc");
-    assert_eq!((session.screen(), session.draw().1), (screen, cursor));
+    assert_eq!((session.screen(), session.draw().1.cursor), (screen, cursor));
 }
 
 #[test]
@@ -231,17 +172,31 @@ fn the_lens_goes_over_results_and_outlook_and_regroups_by_theme() {
 fn what_is_searched_in_one_field_is_highlighted_there_only() {
     let mut session = Session::new(Lang::En, (120, 40));
     session.keys("/ lessons:working Enter");
-    let blocks: Vec<_> = session.app.text.hits.iter().map(|it| &session.app.text.document.blocks[it.block]).collect();
+    let blocks: Vec<_> = session
+        .app
+        .browse()
+        .sheet
+        .hits
+        .iter()
+        .map(|it| &session.app.browse().sheet.document.blocks[it.block])
+        .collect();
     assert!(!blocks.is_empty());
-    assert!(blocks.iter().all(|it| it.field == Some(passerelle::catalogue::Field::Lessons)));
+    let is_of_lessons = |it: &&passerelle::document::Block| it.fields[0].1 == passerelle::catalogue::Field::Lessons;
+    assert!(blocks.iter().all(is_of_lessons));
     let everywhere = {
         let mut session = Session::new(Lang::En, (120, 40));
-        session.keys("/ working Enter").app.text.hits.len()
+        session.keys("/ working Enter").app.browse().sheet.hits.len()
     };
-    assert!(everywhere > session.app.text.hits.len());
+    assert!(everywhere > session.app.browse().sheet.hits.len());
     session.keys("Esc / place:avignon Enter");
     assert!(
-        session.app.text.hits.iter().all(|it| session.app.text.document.blocks[it.block].text.starts_with("Avignon,"))
+        session
+            .app
+            .browse()
+            .sheet
+            .hits
+            .iter()
+            .all(|it| session.app.browse().sheet.document.blocks[it.block].text.starts_with("Avignon,"))
     );
 }
 
@@ -261,19 +216,19 @@ fn a_sheet_numbers_its_sources_and_says_which_licence_its_texts_have() {
 fn the_lens_keeps_its_line_in_the_other_language_under_whichever_theme() {
     let mut session = Session::new(Lang::Fr, (120, 40));
     session.keys("L Tab G Up Up");
-    let passage = session.app.lens.as_ref().unwrap().passage;
+    let (screen, anchor) = (session.screen(), session.app.mode().lens().unwrap().anchor());
     session.keys("i");
-    assert_eq!(session.app.lens.as_ref().unwrap().passage, passage);
-    session.keys("i");
-    assert_eq!(session.app.lens.as_ref().unwrap().passage, passage);
+    assert_eq!(session.app.mode().lens().unwrap().anchor(), anchor);
     assert!(session.cursor_line().contains('▌'));
+    session.keys("i");
+    assert_eq!(session.screen(), screen, "the same passage under the same theme, on the same line");
 }
 
 #[test]
 fn find_goes_round_its_hits() {
     let mut session = session();
     session.keys("Enter / jeun");
-    let count = session.app.reader().hits.len();
+    let count = session.app.pager().hits.len();
     let shows = |session: &Session, at: usize| session.screen().contains(&format!("{at} sur {count}"));
     assert!(count > 4 && shows(&session, 1), "{}", session.screen());
     session.keys("Enter n");
@@ -291,7 +246,7 @@ fn the_language_changes_in_place() {
     let mut session = session();
     session.send(passerelle::app::Message::Resize(80, 24));
     session.keys("Down Down Enter PgDn");
-    let block = |session: &Session| session.app.text.page.anchor(session.app.text.top).0;
+    let block = |session: &Session| session.app.browse().sheet.page.anchor(session.app.browse().sheet.top).0;
     let before = block(&session);
     assert!(before > 0);
     session.keys("i");
@@ -305,7 +260,7 @@ fn both_languages_stand_side_by_side_where_there_is_room() {
     let mut session = session();
     session.keys("I");
     let screen = session.screen();
-    let line = screen.lines().find(|it| it.contains("Résumé")).unwrap();
+    let line = screen.lines().skip(2).find(|it| it.contains("Résumé")).unwrap();
     assert!(line.contains("Summary"), "{line}");
     let mut narrow = Session::new(Lang::En, (60, 20));
     narrow.keys("I");
@@ -317,8 +272,8 @@ fn an_empty_list_says_what_to_drop_and_enter_drops_it() {
     let mut session = Session::new(Lang::Fr, (80, 24));
     session.keys("c fr Enter t formers Enter");
     let screen = session.screen().replace('\u{a0}', " ");
-    assert!(screen.contains("3 activités sans Thème : « Anciens » (formers)"), "{screen}");
-    assert!(screen.contains("1 activité sans Pays : FR"));
+    assert!(screen.contains("en retirant Thème : « Anciens » (formers) : 3"), "{screen}");
+    assert!(screen.contains("en retirant Pays : FR : 1"));
     session.keys("Enter");
     assert_eq!(session.ids().len(), 3);
     session.keys("u");
@@ -330,13 +285,13 @@ fn where_one_filter_is_not_enough_several_are_named_and_dropped_together() {
     let mut session = Session::new(Lang::Fr, (80, 24));
     session.keys("c be Enter t restorative-justice Enter / jeunes Enter");
     let screen = session.screen().replace('\u{a0}', " ");
-    assert!(screen.contains("2 activités sans Pays : BE et Thème : Justice restaurative"), "{screen}");
-    assert!(screen.contains("Entrée retirer un filtre"));
+    assert!(screen.contains("en retirant Pays : BE et Thème : Justice restaurative : 2"), "{screen}");
+    assert!(screen.contains("Entrée appliquer"));
     session.keys("Enter");
     assert_eq!(session.ids().len(), 2);
     session.keys("u L");
     let screen = session.screen().replace('\u{a0}', " ");
-    assert!(screen.contains("2 activités sans") && screen.contains("Entrée retirer un filtre"), "{screen}");
+    assert!(screen.contains("en retirant Pays") && screen.contains("Entrée appliquer"), "{screen}");
     session.keys("Enter");
     assert_eq!(session.ids().len(), 2, "the lens helps as the list does");
 }
@@ -345,7 +300,7 @@ fn where_one_filter_is_not_enough_several_are_named_and_dropped_together() {
 fn the_smallest_screen_says_what_helps_where_nothing_is_left() {
     let mut session = Session::new(Lang::Fr, (20, 6));
     session.keys("c fr Enter t restorative-justice Enter");
-    assert!(session.screen().contains("3 activités sans"), "{}", session.screen());
+    assert!(session.screen().contains("en retirant"), "{}", session.screen());
 }
 
 #[test]
@@ -372,7 +327,8 @@ fn undoing_filters_leaves_the_order() {
 fn a_hit_in_the_other_language_is_told() {
     let mut session = Session::new(Lang::En, (120, 40));
     session.keys("/ évaluation Enter n");
-    assert!(session.screen().contains("Found in the other language"), "{}", session.screen());
+    assert!(session.screen().contains("Found in French, which is not shown: i changes"), "{}", session.screen());
+    assert!(session.screen().contains("found in French: i ─"), "{}", session.screen());
     session.keys("i n");
     assert!(session.screen().contains("n suivante"));
     let mut session = Session::new(Lang::En, (120, 40));
@@ -400,7 +356,7 @@ fn help_finds_an_action_by_word_in_either_language_and_runs_it() {
     assert!(session.screen().contains("┏━ Pays"));
     session.keys("Esc F1");
     session.keys("enseignements Enter");
-    assert!(session.app.lens.is_some());
+    assert!(!session.app.mode().has_list());
 }
 
 #[test]
@@ -415,19 +371,19 @@ fn help_shows_the_keys_of_the_context() {
 #[test]
 fn narrow_screens_show_one_pane_at_a_time() {
     let mut session = Session::new(Lang::Fr, (40, 12));
-    assert!(session.screen().contains("Activités"));
+    assert!(session.screen().contains("PREPARE"));
     session.keys("Enter");
-    assert!(!session.screen().contains("Activités"));
+    assert!(!session.screen().contains("PREPARE"));
     assert!(session.screen().contains("Évaluer le risque"));
     session.keys("q");
-    assert!(session.screen().contains("Activités") && !session.has_quit);
+    assert!(session.screen().contains("PREPARE") && !session.has_quit);
 }
 
 #[test]
 fn a_resize_keeps_the_place() {
     let mut session = session();
     session.keys("Down Down Down Enter PgDn");
-    let anchor = |session: &Session| session.app.text.page.anchor(session.app.text.line);
+    let anchor = |session: &Session| session.app.browse().sheet.page.anchor(session.app.browse().sheet.line);
     let before = anchor(&session);
     session.send(passerelle::app::Message::Resize(50, 20));
     assert_eq!(session.selected(), "malaga");
@@ -452,11 +408,11 @@ fn a_paste_is_text_and_never_a_command() {
 fn the_focus_goes_from_pane_to_pane() {
     let mut session = session();
     session.keys("Tab");
-    assert_eq!(session.app.focus, Focus::Text);
+    assert!(matches!(session.app.mode(), Mode::Sheet));
     session.keys("j j");
-    assert_eq!((session.app.text.top, session.app.list.selected), (2, 0));
+    assert_eq!((session.app.browse().sheet.top, session.app.list().selected), (2, 0));
     session.keys("h J K J");
-    assert_eq!((session.app.focus, session.app.text.top), (Focus::List, 3));
+    assert_eq!((session.app.mode().is_list(), session.app.browse().sheet.top), (true, 3));
 }
 
 #[test]
@@ -479,7 +435,7 @@ fn typing_a_search_selects_the_best_and_a_filter_keeps_the_selected() {
     session.keys("t désengagement Enter");
     assert_eq!(session.selected(), "vilvoorde");
     session.keys("/ form");
-    assert_eq!(session.app.list.selected, 0);
+    assert_eq!(session.app.list().selected, 0);
 }
 
 #[test]
@@ -487,7 +443,7 @@ fn ranking_puts_titles_before_lessons_before_the_rest() {
     let mut session = session();
     session.keys("/ probation Enter");
     let ids = session.ids();
-    assert_eq!(ids, ["rotterdam", "sollentuna", "the-hague", "malaga"], "the first three have it in their titles");
+    assert_eq!(ids[..3], ["rotterdam", "sollentuna", "the-hague"], "the first three have it in their titles");
 }
 
 #[test]
@@ -499,7 +455,7 @@ fn the_start_state_is_what_keys_would_have_given() {
     let library = Library::load(vec![Origin::BuiltIn]);
     let mut query = Query::default();
     query.toggle(Facet::Country, resolve(&library, Facet::Country, "france").unwrap());
-    let start = Start { lang: Lang::Fr, query, open: None, lens: Some(Section::Lessons) };
+    let start = Start { lang: Lang::Fr, query, lens: Some(Section::Lessons), ..Start::default() };
     let started = Session::on(library, start, (120, 40));
     let mut pressed = session();
     pressed.keys("c france Enter L");
@@ -518,6 +474,6 @@ fn the_lens_is_come_back_to_and_closed_without_a_key_that_shows_nothing() {
     assert_eq!(session.keys("Esc").screen(), lens, "there is nothing to zoom in the lens");
     session.keys("Esc");
     assert!(session.screen().contains("9 sur 9"), "and one Esc closes it");
-    assert_eq!(session.app.focus, Focus::List);
-    assert!(session.app.lens.is_none() && !session.app.is_zoomed);
+    assert!(session.app.mode().is_list());
+    assert!(session.app.mode().has_list() && !session.app.display().is_zoomed);
 }

@@ -8,9 +8,9 @@ use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
 use passerelle::query::Library;
 use passerelle::terminal::paint;
-use passerelle::view::{Theme, draw};
+use passerelle::view::{Frame, Theme, draw};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
 /// A session: an [`App`], the keys it is given, and what it shows.
@@ -54,10 +54,27 @@ impl Session {
         self.has_quit |= self.app.update(message) == Some(Effect::Quit);
     }
 
-    pub(crate) fn draw(&self) -> (Buffer, Option<Position>) {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, self.app.size.0, self.app.size.1));
-        let cursor = draw(&self.app, &self.theme, &mut buffer);
-        (buffer, cursor)
+    /// Draws the screen; returns its cells, and where the cursor is and what can be clicked.
+    pub(crate) fn draw(&self) -> (Buffer, Frame) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.app.display().size.0, self.app.display().size.1));
+        let frame = draw(&self.app, &self.theme, &mut buffer);
+        (buffer, frame)
+    }
+
+    /// Clicks at a column and a line.
+    pub(crate) fn click(&mut self, column: u16, line: u16) -> &mut Self {
+        let target = self.draw().1.target(column, line);
+        target.into_iter().for_each(|it| self.send(Message::Click(it)));
+        self
+    }
+
+    /// Clicks on the first character of a text that is shown.
+    pub(crate) fn click_on(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        let found = screen.lines().enumerate().find_map(|(line, shown)| Some((line, shown.find(text)?, shown)));
+        let (line, at, shown) = found.unwrap_or_else(|| panic!("{text} is not shown: {screen}"));
+        let column = passerelle::text::width(&shown[..at]);
+        self.click(u16::try_from(column).unwrap(), u16::try_from(line).unwrap())
     }
 
     /// Returns the bytes of a whole frame, as they are written to a terminal.
@@ -75,20 +92,20 @@ impl Session {
 
     /// Returns the line of the screen on which the cursor stands.
     pub(crate) fn cursor_line(&self) -> String {
-        let (buffer, cursor) = self.draw();
-        let Some(cursor) = cursor else { return String::new() };
+        let (buffer, frame) = self.draw();
+        let Some(cursor) = frame.cursor else { return String::new() };
         text(&buffer).lines().nth(usize::from(cursor.y)).unwrap_or_default().to_owned()
     }
 
     /// Returns the identifiers of the listed activities, in order.
     pub(crate) fn ids(&self) -> Vec<&str> {
-        let activities = &self.app.library.catalogue.activities;
-        self.app.list.answer.rows.iter().map(|&row| activities[row].id.as_str()).collect()
+        let activities = &self.app.library().catalogue.activities;
+        self.app.list().answer.rows.iter().map(|&row| activities[row].id.as_str()).collect()
     }
 
     /// Returns the identifier of the selected activity.
     pub(crate) fn selected(&self) -> &str {
-        self.app.list.record().map_or("", |record| &self.app.library.catalogue.activities[record].id)
+        self.app.list().record().map_or("", |record| &self.app.library().catalogue.activities[record].id)
     }
 }
 
@@ -109,6 +126,7 @@ fn named(word: &str) -> Option<KeyEvent> {
         "End" => (KeyCode::End, KeyModifiers::NONE),
         "Backspace" => (KeyCode::Backspace, KeyModifiers::NONE),
         "F1" => (KeyCode::F(1), KeyModifiers::NONE),
+        "F3" => (KeyCode::F(3), KeyModifiers::NONE),
         _ => {
             let letter = word.strip_prefix("C-")?.chars().next()?;
             (KeyCode::Char(letter), KeyModifiers::CONTROL)

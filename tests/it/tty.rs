@@ -140,8 +140,8 @@ fn a_visit_leaves_the_terminal_as_it_was() {
     assert!(terminal.parser.screen().alternate_screen());
     assert_ne!(settings(&*terminal.master), terminal.before, "raw mode is another setting");
     terminal.type_in("c");
-    terminal.wait_for("Belgique (BE)");
-    terminal.type_in("fr \r");
+    terminal.wait_for("Belgique  BE");
+    terminal.type_in("fr\r");
     terminal.wait_for("3 sur 9");
     terminal.type_in("L");
     terminal.wait_for("Des groupes de travail communs");
@@ -309,10 +309,10 @@ fn marks_are_remembered_from_one_visit_to_the_next() {
     assert!(terminal.end().success());
     terminal.assert_restored();
     let mut terminal = Terminal::open_with(&["--lang", "en"], &home);
-    terminal.wait_for("✓ Catalonia");
+    terminal.wait_for("✓Catalonia");
     terminal.type_in("m");
     terminal.wait_for("2 of 9");
-    assert!(terminal.parser.screen().contents().contains("✓ Rotterdam"));
+    assert!(terminal.parser.screen().contents().contains("✓Rotterdam"));
     terminal.type_in("Q");
     assert!(terminal.end().success());
     let mut terminal = Terminal::open_with(&["--lang", "en", "--no-state"], &home);
@@ -453,9 +453,9 @@ fn half_a_sequence_keeps_no_key_from_its_reader() {
         terminal.type_in(half);
         thread::sleep(Duration::from_millis(200));
         terminal.type_in("c");
-        terminal.wait_for("Belgium (BE)");
+        terminal.wait_for("Belgium      BE");
         terminal.type_in("\u{1b}");
-        terminal.wait(|screen| !screen.contents().contains("Belgium (BE)"));
+        terminal.wait(|screen| !screen.contents().contains("Belgium      BE"));
         terminal.type_in("\u{3}");
         assert!(terminal.end().success(), "{half:?}");
     }
@@ -533,8 +533,74 @@ fn in_the_background_a_signal_ends_it_and_an_ignored_one_does_not() {
     terminal.wait_for("9 of 9");
     terminal.signal("TERM");
     terminal.type_in("c");
-    terminal.wait_for("Belgium (BE)");
+    terminal.wait_for("Belgium      BE");
     terminal.type_in("\u{3}");
     assert!(terminal.end().success());
     terminal.assert_restored();
+}
+
+#[test]
+fn the_language_that_was_chosen_last_is_remembered_by_the_reader_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().to_str().unwrap();
+    let environment = [("XDG_DATA_HOME", home), ("LANG", "en_US.UTF-8"), ("LANGUAGE", ""), ("LC_ALL", "")];
+    let mut terminal = Terminal::open_with(&[], &environment);
+    terminal.wait_for("9 of 9");
+    terminal.type_in("i");
+    terminal.wait_for("9 sur 9");
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+    let kept = std::fs::read_to_string(folder.path().join("passerelle/reader.json")).unwrap();
+    assert_eq!(kept, "{\n  \"passerelle\": 1,\n  \"language\": \"fr\"\n}\n");
+    for (arguments, said) in [(&[][..], "9 sur 9"), (&["--lang", "en"], "9 of 9"), (&["--no-state"], "9 of 9")] {
+        let mut terminal = Terminal::open_with(arguments, &environment);
+        terminal.wait_for(said);
+        terminal.type_in("Q");
+        assert!(terminal.end().success());
+    }
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_passerelle"));
+    let output = command.args(["list", "--country", "NL"]).envs(environment).output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("The Hague"), "a command never reads it");
+    // What another program has put there is left alone, and told.
+    std::fs::write(folder.path().join("passerelle/reader.json"), "[]").unwrap();
+    let mut terminal = Terminal::open_with(&[], &environment);
+    terminal.wait_for("9 of 9");
+    terminal.type_in("i");
+    terminal.wait_for("n’est pas un fichier de cette version");
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+    assert_eq!(std::fs::read_to_string(folder.path().join("passerelle/reader.json")).unwrap(), "[]");
+}
+
+#[test]
+fn signs_are_plain_where_the_terminal_or_the_locale_has_no_others() {
+    for (environment, is_plain) in [
+        (&[("TERM", "linux")][..], true),
+        (&[("TERM", "vt100")], true),
+        (&[("LC_ALL", "en_US.ISO-8859-1")], true),
+        (&[("LC_ALL", "C")], false),
+        (&[("LC_ALL", "en_US.utf8"), ("TERM", "xterm")], false),
+    ] {
+        let mut terminal = Terminal::open_with(&["--no-state", "--lang", "en"], environment);
+        terminal.wait_for("9 of 9");
+        terminal.wait_for("Avignon");
+        assert_eq!(terminal.parser.screen().contents().contains(">1 Avignon"), is_plain, "{environment:?}");
+        terminal.type_in("Q");
+        assert!(terminal.end().success());
+    }
+}
+
+#[test]
+fn without_colours_nothing_but_weight_is_written() {
+    let mut terminal = Terminal::open_with(&["--no-state", "--color", "never"], &[("NO_COLOR", "1")]);
+    terminal.wait_for("Avignon");
+    let screen = terminal.parser.screen();
+    let cells = (0..40).flat_map(|row| (0..120).map(move |column| (row, column)));
+    for (row, column) in cells {
+        let cell = screen.cell(row, column).unwrap();
+        assert_eq!((cell.fgcolor(), cell.bgcolor()), (vt100::Color::Default, vt100::Color::Default));
+    }
+    assert!(screen.cell(2, 5).unwrap().inverse(), "the selection is seen");
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
 }

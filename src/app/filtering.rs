@@ -1,0 +1,87 @@
+//! How do filters, order and marks change?
+
+use super::message::Effect;
+use super::notice::Notice;
+use super::state::App;
+use crate::query::{Criterion, Query};
+use crate::store::{Change, Remembered};
+
+impl App {
+    pub(super) fn reset(&mut self) {
+        let dropped = self.query().criteria();
+        self.notice = Some(match dropped.is_empty() {
+            true => Notice::NoFilters,
+            false => self.dropped(&dropped),
+        });
+        self.browse.filters.change(Query::clear);
+    }
+
+    pub(super) fn drop_filter(&mut self, criterion: Criterion) {
+        self.notice = Some(self.dropped(&[criterion]));
+        self.browse.filters.change(|query| query.drop(criterion));
+    }
+
+    fn dropped(&self, criteria: &[Criterion]) -> Notice {
+        let said: Vec<String> = criteria.iter().map(|it| self.in_words(*it)).collect();
+        Notice::Dropped(said.join(" · "))
+    }
+
+    pub(super) fn undo(&mut self) {
+        let is_undone = self.browse.filters.undo();
+        self.notice = Some(if is_undone { Notice::Undone } else { Notice::NothingToUndo });
+    }
+
+    /// Takes the way out of an empty list that is selected.
+    pub(super) fn take_way_out(&mut self) {
+        if let Some(way_out) = self.browse.ways_out.get(self.browse.way_out).cloned() {
+            self.browse.filters.change(|query| way_out.change.apply(query));
+        }
+    }
+
+    pub(super) fn reorder(&mut self, change: impl FnOnce(&mut Query)) {
+        self.browse.filters.reorder(change);
+        let query = self.query();
+        self.notice = Some(Notice::Sorted(query.order(), query.reversed));
+    }
+
+    /// Marks the activity that is selected or read, or takes its mark away.
+    pub(super) fn mark(&mut self) -> Option<Effect> {
+        let record = self.record()?;
+        let activity = self.library().catalogue.activities.get(record)?;
+        let catalogue = self.library().catalogue.headers.get(activity.header)?.id.to_string();
+        let id = activity.id.to_string();
+        let (change, shown) = self.marks.toggle(&catalogue, &id);
+        self.source.library.mark(record, matches!(change, Change::Mark(_)));
+        if !self.marks.are_saved || catalogue.is_empty() {
+            self.notice = Some(Notice::MarksForSession);
+            return None;
+        }
+        self.marks.note_asked(&catalogue, &id);
+        Some(Effect::Remember { catalogue, change, shown })
+    }
+
+    /// Shows the marked activities only, or all again.
+    pub(super) fn show_marked(&mut self) {
+        if !self.query().marked_only && self.library().marked_count() == 0 {
+            self.notice = Some(Notice::NothingMarked);
+            return;
+        }
+        self.browse.filters.change(|query| query.marked_only = !query.marked_only);
+    }
+
+    /// Takes what is remembered of a catalogue.
+    pub(super) fn remembered(&mut self, catalogue: String, remembered: Remembered, answered: usize) {
+        if self.marks.take(catalogue, remembered.marks, answered) {
+            self.mark_records();
+        }
+        if let Some(trouble) = remembered.trouble {
+            self.notice = Some(Notice::Trouble(trouble));
+        }
+    }
+
+    /// Marks the records of the library that are marked.
+    pub(super) fn mark_records(&mut self) {
+        let marked = self.marks.records(&self.library().catalogue);
+        self.source.library.mark_only(&marked);
+    }
+}

@@ -1,0 +1,192 @@
+//! Where does one go in lists and texts, by keys and by mouse?
+
+use super::message::{Action, Area, Effect, Motion, Target};
+use super::mode::Mode;
+use super::notice::Notice;
+use super::overlay::Overlay;
+use super::state::{App, Pending};
+use crate::catalogue::Section;
+use crate::document::Role;
+use crate::query::Query;
+
+impl App {
+    /// Moves in what has the focus.
+    pub(super) fn go(&mut self, motion: Motion) {
+        let panes = self.panes();
+        let (height, half) = (panes.text_height(), usize::from(panes.area.height / 2));
+        match &mut self.overlay {
+            Some(Overlay::Picker(picker)) => return picker.go(motion, half),
+            Some(Overlay::Help(help, _)) => return help.go(motion, half),
+            _ => {}
+        }
+        let browse = &mut self.browse;
+        match &mut self.mode {
+            _ if browse.list.record().is_none() => {
+                browse.way_out = motion.apply(browse.way_out, browse.ways_out.len(), half);
+            }
+            Mode::Lens(lens) => lens.go(motion, height),
+            Mode::Sheet | Mode::LensSheet(_) => browse.sheet.scroll(motion, height),
+            Mode::List => browse.list.go(motion),
+        }
+    }
+
+    /// Goes to what has a number in the focused pane: a row, a section, a group.
+    pub(super) fn go_to_number(&mut self, number: usize) {
+        let height = self.panes().text_height();
+        let is_there = match &mut self.mode {
+            _ if self.browse.list.record().is_none() => {
+                let is_there = number <= self.browse.ways_out.len();
+                self.browse.way_out = if is_there { number - 1 } else { self.browse.way_out };
+                is_there
+            }
+            Mode::Lens(lens) => lens.go_to_group(number, height),
+            Mode::Sheet | Mode::LensSheet(_) => {
+                let section = Section::of_number(number);
+                if !section.is_some_and(|it| self.go_to_section(it)) {
+                    self.notice = Some(Notice::NoSection(number));
+                }
+                return;
+            }
+            Mode::List => {
+                let row = self.browse.list.entries.get(number - 1).map(|it| it.row);
+                self.browse.list.selected = row.unwrap_or(self.browse.list.selected);
+                row.is_some()
+            }
+        };
+        if !is_there {
+            self.notice = Some(Notice::NoNumber(number));
+        }
+    }
+
+    /// Goes to the heading of a section of the sheet; returns whether it has one.
+    fn go_to_section(&mut self, section: Section) -> bool {
+        let mut blocks = self.browse.sheet.document.blocks.iter();
+        let has = blocks.any(|it| it.role == Role::Heading && it.anchor.section == Some(section));
+        self.pending = has.then_some(Pending::Section(section));
+        has
+    }
+
+    /// Reads what is selected: an activity, at the first hit of the search; the activity of a passage, at the
+    /// passage; or takes the way out of an empty list.
+    pub(super) fn read(&mut self) {
+        if self.browse.list.record().is_none() {
+            return self.take_way_out();
+        }
+        let Some(anchor) = self.mode.lens().and_then(|it| it.anchor()) else { return self.read_sheet() };
+        let Some(record) = anchor.activity else { return };
+        self.browse.list.select_record(record);
+        self.pending = Some(Pending::Passage(anchor));
+        self.mode = match std::mem::take(&mut self.mode) {
+            Mode::Lens(lens) => Mode::LensSheet(lens),
+            mode => mode,
+        };
+    }
+
+    /// Goes to the sheet of the selected activity, at the first hit of the search unless another one has been gone to.
+    pub(super) fn read_sheet(&mut self) {
+        if self.browse.list.record().is_none() {
+            return;
+        }
+        self.mode = Mode::Sheet;
+        let sheet = &mut self.browse.sheet;
+        if sheet.current.is_none() && sheet.finding.is_none() && sheet.is_seeking() {
+            sheet.current = (!sheet.hits.is_empty()).then_some(0);
+            self.pending = Some(Pending::Hit);
+            self.note_hit();
+        }
+    }
+
+    pub(super) fn go_to_hit(&mut self, is_next: bool) {
+        if self.pager_mut().go_to_hit(is_next) {
+            if self.mode.is_list() && self.panes().text.is_none() {
+                self.mode = Mode::Sheet;
+            }
+            self.pending = Some(Pending::Hit);
+        }
+        self.note_hit();
+    }
+
+    pub(super) fn note_hit(&mut self) {
+        let pager = self.pager();
+        let found_in = self.browse.found_in.filter(|_| pager.finding.is_none() && self.mode.lens().is_none());
+        self.notice = Some(match (pager.current, found_in) {
+            (Some(at), _) => Notice::Hit(at + 1, pager.hits.len(), pager.finding.is_some()),
+            (None, Some(lang)) => Notice::FoundIn(lang),
+            (None, None) if pager.is_seeking() => Notice::NoHits,
+            (None, None) => Notice::NothingSought,
+        });
+    }
+
+    /// Does what a click on something asks for.
+    pub(super) fn click(&mut self, target: Target) -> Option<Effect> {
+        if matches!(self.overlay, Some(Overlay::Prompt(_))) && !matches!(target, Target::Act(_)) {
+            self.close_overlay();
+        }
+        match target {
+            Target::Act(action @ (Action::Pick(_) | Action::Search | Action::Find)) => {
+                self.close_overlay();
+                return self.act(action);
+            }
+            Target::Act(action) => return self.act(action),
+            Target::Row(row) if self.browse.list.record().is_none() => {
+                self.browse.way_out = row;
+                self.take_way_out();
+            }
+            Target::Row(row) => {
+                self.browse.list.selected = row;
+                self.mode = Mode::List;
+            }
+            Target::Line(line) => self.go_to_line(line),
+            Target::Choice(row) => return self.take_choice(row),
+            Target::Chip(criterion) => self.drop_filter(criterion),
+            Target::Section(section) => {
+                if let Some(lens) = self.mode.lens_mut() {
+                    lens.go_to_section(section);
+                } else if self.go_to_section(section) && self.mode.is_list() {
+                    self.mode = Mode::Sheet;
+                }
+            }
+            Target::Outside => self.close_overlay(),
+        }
+        None
+    }
+
+    fn go_to_line(&mut self, line: usize) {
+        let height = self.panes().text_height();
+        if let Some(lens) = self.mode.lens_mut() {
+            return lens.select_line(line, height);
+        }
+        if self.mode.is_list() && self.browse.list.record().is_some() {
+            self.mode = Mode::Sheet;
+        }
+        self.browse.sheet.go_to(line, line..line + 1, height);
+    }
+
+    /// Takes a row of a picker or of the help.
+    fn take_choice(&mut self, row: usize) -> Option<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Picker(picker)) => {
+                picker.selected = row;
+                self.choose(Query::toggle);
+            }
+            Some(Overlay::Help(help, _)) => {
+                help.selected = row;
+                return self.accept();
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// Scrolls what the wheel is turned over.
+    pub(super) fn turn_wheel(&mut self, area: Area, lines: i8) {
+        let (motion, height) = (Motion::of_wheel(lines), self.panes().text_height());
+        match (area, &mut self.mode) {
+            (Area::Overlay, _) => (0..lines.unsigned_abs()).for_each(|_| self.go(motion)),
+            (Area::List, _) if self.browse.list.record().is_some() => self.browse.list.go(motion),
+            (Area::List, _) => self.go(motion),
+            (Area::Text, Mode::Lens(lens)) => lens.go(motion, height),
+            (Area::Text, _) => self.browse.sheet.scroll_by(lines, height),
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! What is being read, and where in it?
+
+use std::ops::Range;
+
+use super::message::Motion;
+use crate::document::{Anchor, Block, Document, Hit, Needle, Page, Role, Scope, find};
+use crate::text::fold;
+
+/// A text that is laid out and scrolled, and in which words are found.
+#[derive(Clone, Debug, Default)]
+pub struct Pager {
+    /// The text.
+    pub document: Document,
+    /// The text, laid out.
+    pub page: Page,
+    /// The first line that is shown.
+    pub top: usize,
+    /// The line that is being read.
+    pub line: usize,
+    /// What is to be found, as typed; `None` where the words of the search are shown instead.
+    pub finding: Option<String>,
+    /// Where it was found.
+    pub hits: Vec<Hit>,
+    /// Which hit has been gone to.
+    pub current: Option<usize>,
+    columns: usize,
+    words: Vec<Needle>,
+    /// What the reader has gone to: kept while the text changes its width or its language.
+    place: Place,
+    /// The place from which the finding started.
+    origin: Place,
+}
+
+/// A place in a text, found again in another width or language by what stands there.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Place {
+    /// What the block is: of what, in which role, and the how-many-th such block, from 0. Nothing for the first line.
+    block: Option<(Anchor, Role, usize)>,
+    /// A byte of the block's text, of how many.
+    at: usize,
+    length: usize,
+    /// How many lines the line being read stands above it: an empty one does, the text below its label stands below.
+    gap: isize,
+    /// How many lines the line being read stands below the first one shown; nothing at the very top.
+    below_top: Option<usize>,
+}
+
+impl Pager {
+    /// Takes another text and begins at its top.
+    pub fn open(&mut self, document: Document) {
+        (self.document, self.top, self.line, self.current) = (document, 0, 0, None);
+        (self.place, self.origin) = (Place::default(), Place::default());
+        self.page = Page::new(&self.document, self.columns);
+        self.look();
+    }
+
+    /// Takes the same text in other words; the place is kept, by what stands there.
+    pub fn replace(&mut self, document: Document) {
+        self.document = document;
+        self.page = Page::new(&self.document, self.columns);
+        self.look();
+        self.restore();
+    }
+
+    /// Sets the text in another width; the place is kept.
+    pub fn set_columns(&mut self, columns: usize) {
+        if columns != self.columns {
+            self.columns = columns;
+            self.page = Page::new(&self.document, columns);
+            self.restore();
+        }
+    }
+
+    /// Writes the record numbers of the text anew; `record` returns nothing for one that is no more.
+    pub(super) fn renumber(&mut self, record: &dyn Fn(usize) -> Option<usize>) {
+        // The hits are others: none of them has been gone to.
+        self.current = None;
+        let places =
+            [&mut self.place, &mut self.origin].into_iter().filter_map(|it| it.block.as_mut()).map(|it| &mut it.0);
+        for anchor in self.document.blocks.iter_mut().map(|it| &mut it.anchor).chain(places) {
+            anchor.activity = anchor.activity.and_then(record);
+        }
+    }
+
+    /// Shows where these words stand, unless something else is being found; returns whether they are others than
+    /// before.
+    pub(super) fn set_words(&mut self, words: &[Needle]) -> bool {
+        let is_new = words != self.words;
+        if is_new {
+            self.words = words.to_vec();
+            self.look();
+        }
+        is_new
+    }
+
+    /// Begins to find something: from here, whatever is typed.
+    pub fn begin_finding(&mut self) {
+        (self.origin, self.current) = (self.here(), None);
+        self.finding = Some(String::new());
+        self.look();
+    }
+
+    /// Finds what is typed, and goes to the first hit at or after the place where the finding began; stays at that
+    /// place where there is none.
+    pub fn find(&mut self, text: &str) {
+        self.finding = Some(text.to_owned());
+        self.current = None;
+        self.look();
+        self.place = self.origin;
+        self.restore();
+        self.current = self.hit_from_here().or((!self.hits.is_empty()).then_some(0));
+    }
+
+    /// Returns whether there is anything to be found.
+    pub fn is_seeking(&self) -> bool {
+        self.finding.is_some() || !self.words.is_empty()
+    }
+
+    /// Ends the finding; returns whether there was any.
+    pub fn end_finding(&mut self) -> bool {
+        let was_finding = self.finding.take().is_some();
+        if was_finding {
+            self.current = None;
+            self.look();
+        }
+        was_finding
+    }
+
+    /// Goes to the next hit or the one before, round the end; returns whether there is one.
+    pub fn go_to_hit(&mut self, is_next: bool) -> bool {
+        let count = self.hits.len();
+        if count == 0 {
+            return false;
+        }
+        self.current = Some(match (self.current, is_next) {
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+            (None, true) => self.hit_from_here().unwrap_or(0),
+            (None, false) => (self.hit_from_here().unwrap_or(count) + count - 1) % count,
+        });
+        true
+    }
+
+    /// Returns the line on which the hit stands that has been gone to.
+    pub fn line_of_hit(&self) -> Option<usize> {
+        let hit = self.current.and_then(|at| self.hits.get(at))?;
+        Some(self.page.line_of(hit.block, hit.range.start))
+    }
+
+    /// Moves on in the text, in a view of `height` lines: the text scrolls as long as it can, then the
+    /// line being read goes on alone, to the last one.
+    pub fn scroll(&mut self, motion: Motion, height: usize) {
+        let places = self.page.len().saturating_sub(height) + 1;
+        self.top = motion.apply(self.top, places, height);
+        self.line = motion.apply(self.line, self.page.len(), height);
+        self.clamp(height);
+        self.place = self.here();
+    }
+
+    /// Moves on by lines.
+    pub fn scroll_by(&mut self, lines: i8, height: usize) {
+        (0..lines.unsigned_abs()).for_each(|_| self.scroll(Motion::of_wheel(lines), height));
+    }
+
+    /// Goes to a line, with the lines around it in view that belong to it.
+    pub fn go_to(&mut self, line: usize, around: Range<usize>, height: usize) {
+        self.line = line;
+        if around.start < self.top {
+            self.top = around.start;
+        } else if around.end > self.top + height {
+            self.top = around.end.saturating_sub(height).min(around.start);
+        }
+        self.clamp(height);
+        self.place = self.here();
+    }
+
+    /// Begins at a line, with so many lines above it in view, as far as the text allows.
+    pub(super) fn begin_at(&mut self, line: usize, above: usize) {
+        (self.line, self.top) = (line, line.saturating_sub(above));
+        self.place = self.here();
+    }
+
+    /// Keeps the view inside the text, and the line being read inside the view.
+    pub fn clamp(&mut self, height: usize) {
+        self.top = self.top.min(self.page.len().saturating_sub(height));
+        let last = (self.top + height).min(self.page.len()).saturating_sub(1);
+        self.line = self.line.clamp(self.top, last.max(self.top));
+    }
+
+    /// Brings the line being read into a view of `height` lines, as a screen of another size has it.
+    pub fn fit(&mut self, height: usize) {
+        self.top = self.top.min(self.line).max((self.line + 1).saturating_sub(height));
+        self.clamp(height);
+    }
+
+    /// Returns the block of the line being read.
+    pub fn block(&self) -> Option<&Block> {
+        self.document.blocks.get(self.page.anchor(self.line).0)
+    }
+
+    /// Returns the first hit at or after the line being read.
+    fn hit_from_here(&self) -> Option<usize> {
+        let here = self.page.anchor(self.line);
+        self.hits.iter().position(|hit| (hit.block, hit.range.end) > here)
+    }
+
+    fn look(&mut self) {
+        let words = match &self.finding {
+            Some(text) => vec![Needle { text: fold(text).trim().to_owned(), scope: Scope::Everything }],
+            None => self.words.clone(),
+        };
+        self.hits = find(&self.document, &words);
+        self.current = self.current.filter(|&at| at < self.hits.len());
+    }
+
+    /// Returns what is being read: the hit that has been gone to, or what the line begins with.
+    fn here(&self) -> Place {
+        let below_top = (self.top > 0).then(|| self.line - self.top.min(self.line));
+        let hit = self.current.and_then(|at| self.hits.get(at)).map(|hit| (hit.block, hit.range.start));
+        let is_here = |&(block, at): &(usize, usize)| self.page.line_of(block, at) == self.line;
+        let (block, at) = hit.filter(is_here).unwrap_or_else(|| self.page.anchor(self.line));
+        let Some(found) = self.document.blocks.get(block).filter(|_| self.line > 0) else {
+            return Place { below_top, ..Place::default() };
+        };
+        let nth = self.document.blocks[..block].iter().filter(|it| is_same(it, found)).count();
+        Place {
+            block: Some((found.anchor, found.role, nth)),
+            at,
+            length: found.text.len(),
+            gap: self.page.line_of(block, at).cast_signed() - self.line.cast_signed(),
+            below_top,
+        }
+    }
+
+    /// Goes to the place again that the reader has gone to.
+    fn restore(&mut self) {
+        self.line = self.place.block.map_or(0, |(anchor, role, nth)| {
+            let mut alike =
+                self.document.blocks.iter().enumerate().filter(|(_, it)| (it.anchor, it.role) == (anchor, role));
+            let Some((block, found)) = alike.clone().nth(nth).or(alike.next_back()) else { return self.line };
+            let at = self.place.at * found.text.len() / self.place.length.max(1);
+            self.page.line_of(block, at).saturating_add_signed(-self.place.gap)
+        });
+        self.line = self.line.min(self.page.len().saturating_sub(1));
+        self.top = self.place.below_top.map_or(0, |below| self.line.saturating_sub(below));
+    }
+}
+
+fn is_same(one: &Block, other: &Block) -> bool {
+    (one.anchor, one.role) == (other.anchor, other.role)
+}

@@ -1,0 +1,56 @@
+//! What is being typed, and what for?
+
+use super::message::Motion;
+use crate::query::Query;
+use crate::text::Input;
+
+/// A line to type in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    /// What the text is for.
+    pub purpose: Purpose,
+    /// The text.
+    pub input: Input,
+    /// What was asked before the first character.
+    pub(super) before: Box<Query>,
+    /// The record that was selected then.
+    pub(super) selected: Option<usize>,
+    /// Which earlier line is shown, from the latest; nothing where it is the one being typed, which is kept aside
+    /// while others are shown.
+    recalled: Option<usize>,
+    typed: String,
+}
+
+/// What a typed text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To narrow the list.
+    Search,
+    /// To be found in the text.
+    Find,
+}
+
+impl Prompt {
+    /// Opens a prompt on a text, all of it selected, so that typing replaces it.
+    pub(super) fn new(purpose: Purpose, text: &str, before: Query, selected: Option<usize>) -> Self {
+        let (input, before) = (Input::selected(text), Box::new(before));
+        Self { purpose, input, before, selected, recalled: None, typed: String::new() }
+    }
+
+    /// Takes an earlier line, or a later one again; the lines are from the earliest to the latest.
+    pub(super) fn recall(&mut self, motion: Motion, lines: &[String]) {
+        if self.recalled.is_none() {
+            self.typed = self.input.text().to_owned();
+        }
+        let mut earlier = lines.iter().rev().filter(|it| **it != self.typed);
+        let recalled = match (self.recalled, motion) {
+            (None, Motion::Up) => Some(0),
+            (Some(at), Motion::Up) => Some(at + 1),
+            (at, _) => at.and_then(|it| it.checked_sub(1)),
+        };
+        let text = recalled.map_or(Some(&self.typed), |at| earlier.nth(at));
+        if let Some(text) = text {
+            (self.recalled, self.input) = (recalled, Input::new(text));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What is there to read, and is it whole?
+
+use crate::catalogue::Problem;
+use crate::query::Library;
+
+/// What there is to read.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// What has been read so far.
+    pub library: Library,
+    /// Whether more of it is on its way.
+    pub is_loading: bool,
+    /// Why an older version is shown, while one is: the first problem of the newest.
+    pub stale: Option<Box<Problem>>,
+}
+
+/// Something about the catalogue that stays true until it is read anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// An older version of the catalogue is shown.
+    Stale,
+    /// So many files are left out.
+    Files(usize),
+    /// So many activities are left out.
+    Activities(usize),
+}
+
+impl Source {
+    /// Returns what stays true of the catalogue until it is read anew.
+    pub fn flaws(&self) -> impl Iterator<Item = Flaw> {
+        let catalogue = &self.library.catalogue;
+        let (files, activities) = (catalogue.files_left_out(), catalogue.left_out());
+        let flaws = [
+            self.stale.is_some().then_some(Flaw::Stale),
+            (files > 0).then_some(Flaw::Files(files)),
+            (activities > 0).then_some(Flaw::Activities(activities)),
+        ];
+        flaws.into_iter().flatten()
+    }
+}

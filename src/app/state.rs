@@ -1,0 +1,255 @@
+//! What is the reader doing? All of it, in parts.
+
+use super::display::Display;
+use super::filters::Filters;
+use super::keymap::Context;
+use super::layout::{Panes, Wanted};
+use super::lens::Lens;
+use super::list::List;
+use super::marks::Marks;
+use super::mode::Mode;
+use super::notice::Notice;
+use super::overlay::Overlay;
+use super::pager::Pager;
+use super::source::Source;
+use crate::catalogue::Section;
+use crate::document::Anchor;
+use crate::lang::Lang;
+use crate::query::{Criterion, Facet, Library, Query, Value, WayOut};
+
+/// Everything that the screen is drawn from. Only [`App::update`] changes it.
+#[derive(Debug, Default)]
+pub struct App {
+    pub(super) source: Source,
+    pub(super) browse: Browse,
+    pub(super) mode: Mode,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) display: Display,
+    pub(super) marks: Marks,
+    pub(super) notice: Option<Notice>,
+    /// A place that is to be shown once everything is laid out.
+    pub(super) pending: Option<Pending>,
+    /// Whether the newest version of the catalogue has yet to be told to be worse: not where a line is being typed.
+    pub(super) is_stale_untold: bool,
+}
+
+/// What is asked, the activities that pass, and the sheet of the selected one.
+#[derive(Clone, Debug, Default)]
+pub struct Browse {
+    /// What is asked, now and before.
+    pub filters: Filters,
+    /// The activities that pass.
+    pub list: List,
+    /// What helps where none does.
+    pub ways_out: Vec<WayOut>,
+    /// Which of it is selected.
+    pub way_out: usize,
+    /// The sheet of the selected one.
+    pub sheet: Pager,
+    /// The other language in which the words of the search stand in it, where they do not in the one shown.
+    pub found_in: Option<Lang>,
+    pub(super) shown: Option<Shown>,
+    /// What has been searched or found before, the latest last.
+    pub(super) searches: Vec<String>,
+}
+
+/// Which sheet is shown, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) record: Option<usize>,
+    pub(super) revision: u64,
+    pub(super) lang: Lang,
+    pub(super) is_bilingual: bool,
+}
+
+/// A place that is to be shown once everything is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pending {
+    /// The hit that has been gone to.
+    Hit,
+    /// The heading of a section of the sheet.
+    Section(Section),
+    /// What belongs to this, in the sheet.
+    Passage(Anchor),
+}
+
+/// How the reader begins.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The reader's language.
+    pub lang: Lang,
+    /// The filters and the order.
+    pub query: Query,
+    /// The identifier of the activity to open.
+    pub open: Option<String>,
+    /// The section to open the lens on.
+    pub lens: Option<Section>,
+    /// Whether one pane at a time is shown.
+    pub one_pane: bool,
+    /// Whether signs are those that every terminal has.
+    pub is_ascii: bool,
+    /// Whether more of the catalogue is on its way.
+    pub is_loading: bool,
+    /// Whether marks outlive the session.
+    pub has_store: bool,
+}
+
+impl App {
+    /// Returns the reader on a library, in its first state.
+    pub fn new(library: Library, start: Start, size: (u16, u16)) -> Self {
+        let source = Source { library, is_loading: start.is_loading, stale: None };
+        let display = Display {
+            lang: start.lang,
+            size,
+            is_zoomed: start.one_pane,
+            is_zoomed_at_start: start.one_pane,
+            is_ascii: start.is_ascii,
+            is_bilingual: false,
+        };
+        let browse = Browse { filters: Filters::new(start.query), ..Browse::default() };
+        let marks = Marks::new(start.has_store);
+        let notice = Notice::of_source(&source);
+        let mut app = App { source, browse, display, marks, notice, ..App::default() };
+        app.settle();
+        if let Some(record) = start.open.and_then(|id| app.library().catalogue.position(&id)) {
+            app.browse.list.select_record(record);
+            if app.browse.list.record() == Some(record) {
+                app.mode = Mode::Sheet;
+            }
+        }
+        if let Some(section) = start.lens {
+            let is_from_sheet = matches!(app.mode, Mode::Sheet);
+            app.mode = Mode::Lens(Box::new(Lens::new(section, is_from_sheet)));
+        }
+        app.settle();
+        app
+    }
+
+    /// Returns what there is to read.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Returns the catalogue with its index.
+    pub fn library(&self) -> &Library {
+        &self.source.library
+    }
+
+    /// Returns what is asked and what answers it.
+    pub fn browse(&self) -> &Browse {
+        &self.browse
+    }
+
+    /// Returns the query.
+    pub fn query(&self) -> &Query {
+        self.browse.filters.query()
+    }
+
+    /// Returns the list.
+    pub fn list(&self) -> &List {
+        &self.browse.list
+    }
+
+    /// Returns what the reader looks at.
+    pub fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// Returns what lies over it.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// Returns how everything is shown.
+    pub fn display(&self) -> &Display {
+        &self.display
+    }
+
+    /// Returns the reader's language.
+    pub fn lang(&self) -> Lang {
+        self.display.lang
+    }
+
+    /// Returns the marks.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// Returns what the last line has to say.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Returns what the keys mean now.
+    pub fn context(&self) -> Context {
+        match (&self.overlay, &self.mode) {
+            (Some(overlay), _) => overlay.context(),
+            (None, Mode::List) => Context::List,
+            (None, Mode::Lens(_)) => Context::Lens,
+            (None, Mode::Sheet | Mode::LensSheet(_)) => Context::Text,
+        }
+    }
+
+    /// Returns the text that find and scrolling go to.
+    pub fn pager(&self) -> &Pager {
+        self.mode.lens().map_or(&self.browse.sheet, |lens| &lens.pager)
+    }
+
+    pub(super) fn pager_mut(&mut self) -> &mut Pager {
+        match self.mode.lens_mut() {
+            Some(lens) => &mut lens.pager,
+            None => &mut self.browse.sheet,
+        }
+    }
+
+    /// Returns the record number of the activity that is selected or read.
+    pub fn record(&self) -> Option<usize> {
+        match self.mode.lens() {
+            Some(lens) => lens.anchor().and_then(|it| it.activity),
+            None => self.browse.list.record(),
+        }
+    }
+
+    /// Returns where everything is on the screen.
+    pub fn panes(&self) -> Panes {
+        let is_alone = self.display.is_zoomed || self.browse.list.answer.rows.is_empty();
+        let wanted = match (&self.mode, is_alone) {
+            (Mode::List, false) => Wanted::List,
+            (Mode::List, true) => Wanted::ListAlone,
+            (Mode::Sheet, false) => Wanted::Text,
+            _ => Wanted::TextAlone,
+        };
+        Panes::new(self.display.size, wanted)
+    }
+
+    /// Returns a part of the query in words: `Theme: not Staff training`.
+    pub fn in_words(&self, criterion: Criterion) -> String {
+        let words = self.lang().words();
+        match criterion {
+            Criterion::Facet(facet) => format!("{}{} {}", facet.name(self.lang()), words.colon, self.chosen(facet)),
+            Criterion::Search | Criterion::Marked => self.value_in_words(criterion),
+        }
+    }
+
+    /// Returns what is chosen in a part of the query: `not Staff training`, `“probation”`.
+    pub fn value_in_words(&self, criterion: Criterion) -> String {
+        let words = self.lang().words();
+        match criterion {
+            Criterion::Facet(facet) => self.chosen(facet),
+            Criterion::Marked => words.marked.to_owned(),
+            Criterion::Search => {
+                let search = crate::text::clean_line(&self.query().search);
+                let is_quoted = search.contains(['"', '«', '“']);
+                if is_quoted { search } else { words.quoted(&search) }
+            }
+        }
+    }
+
+    /// Returns the values of a facet that are chosen: included, then excluded.
+    fn chosen(&self, facet: Facet) -> String {
+        let (selection, terms, lang) = (self.query().selection(facet), self.library().terms(), self.lang());
+        let name = |value: &Value| value.short_label(facet, terms, lang).into_owned();
+        let excluded = selection.excluded.iter().map(|it| format!("{} {}", lang.words().not, name(it)));
+        selection.included.iter().map(name).chain(excluded).collect::<Vec<_>>().join(", ")
+    }
+}

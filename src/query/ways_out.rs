@@ -1,0 +1,122 @@
+//! What helps where nothing passes?
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::answer::{Answer, Criterion, Query};
+use super::library::Library;
+use super::search::Search;
+use crate::catalogue::{Field, nearest};
+use crate::lang::Lang;
+use crate::text::{find_all, fold};
+
+/// A change of the query after which something passes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WayOut {
+    /// The change.
+    pub change: Change,
+    /// How many activities pass then; never none.
+    pub count: usize,
+}
+
+/// What is changed of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// These parts are dropped.
+    Drop(Vec<Criterion>),
+    /// A word that stands nowhere gives way to the nearest one that does.
+    Replace {
+        /// The word, as it was typed.
+        word: String,
+        /// What may have been meant, as the catalogue writes it.
+        by: String,
+    },
+}
+
+impl Change {
+    /// Makes the change.
+    pub fn apply(&self, query: &mut Query) {
+        match self {
+            Change::Drop(criteria) => criteria.iter().for_each(|it| query.drop(*it)),
+            Change::Replace { word, by } => query.search = query.search.replacen(word, by, 1),
+        }
+    }
+}
+
+/// Returns the changes of a query that nothing passes after which something does: words that may have been meant
+/// first, then parts to drop, as few together as possible, what gives the most before the rest.
+pub fn ways_out(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
+    let replaced = replacements(library, &query.search).into_iter().map(|change| {
+        let mut replaced = query.clone();
+        change.apply(&mut replaced);
+        let count = Answer::new(library, &replaced, Lang::default(), None).rows.len();
+        WayOut { change, count }
+    });
+    replaced.filter(|it| it.count > 0).chain(drops(library, query, answer)).collect()
+}
+
+fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
+    let criteria = query.criteria();
+    for size in 1..=criteria.len() {
+        // Each bit stands for one of the parts: there are seven at the most.
+        let sets = (1u32..1 << criteria.len()).filter(|set| set.count_ones() as usize == size);
+        let way_out = |set: u32| {
+            let of_set = criteria.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+            let dropped: Vec<Criterion> = of_set.map(|(_, it)| *it).collect();
+            let count = answer.leaving_out(library, query, &dropped).count();
+            WayOut { change: Change::Drop(dropped), count }
+        };
+        let mut drops: Vec<WayOut> = sets.map(way_out).filter(|it| it.count > 0).collect();
+        drops.sort_by_key(|it| Reverse(it.count));
+        if !drops.is_empty() {
+            return drops;
+        }
+    }
+    Vec::new()
+}
+
+/// Bytes of the catalogue's text whose words are compared with a misspelt one: the words of a language are all there
+/// long before.
+const COMPARED: usize = 8 << 20;
+
+/// Returns for each word of a search that stands nowhere in the catalogue the nearest one that does.
+fn replacements(library: &Library, search: &str) -> Vec<Change> {
+    let haystack = library.index.haystack();
+    let understood = Search::new(search);
+    let missing = understood.words().filter(|it| !it.text.contains(' ') && !haystack.contains(&it.text));
+    let missing: Vec<&str> = missing.map(|it| it.text.as_str()).collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let words = words(&haystack[..haystack.floor_char_boundary(COMPARED)]);
+    let replacement = |word: &str| {
+        let typed = find_all(search, word).into_iter().next()?;
+        let by = nearest(word, words.keys().copied().filter(|it| it.len() > 1))?;
+        Some(Change::Replace { word: search[typed].to_owned(), by: as_written(library, by, words[by]) })
+    };
+    missing.into_iter().filter_map(replacement).collect()
+}
+
+/// Returns every word of a text with the byte at which it first stands.
+fn words(text: &str) -> BTreeMap<&str, usize> {
+    let is_between = |it: char| !it.is_alphanumeric();
+    let (mut words, mut at) = (BTreeMap::new(), 0);
+    for piece in text.split_inclusive(is_between) {
+        words.entry(piece.trim_end_matches(is_between)).or_insert(at);
+        at += piece.len();
+    }
+    words
+}
+
+/// Returns a folded word as the catalogue writes it, with its accents: the word stands at a byte of the haystack.
+fn as_written(library: &Library, folded: &str, at: usize) -> String {
+    let activity = library.catalogue.activities.get(library.index.record_at(at));
+    let mut written = None;
+    for (field, activity) in activity.into_iter().flat_map(|it| Field::ALL.map(|field| (field, it))) {
+        field.texts(activity, library.terms(), &mut |text| {
+            let found = text.split(|it: char| !it.is_alphanumeric()).find(|it| fold(it) == folded);
+            written = written.take().or(found.map(str::to_lowercase));
+        });
+    }
+    written.unwrap_or_else(|| folded.to_owned())
+}

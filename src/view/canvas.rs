@@ -1,0 +1,243 @@
+//! How does text get into cells, and what can be clicked? The few ways in which everything is drawn.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::theme::Theme;
+use crate::app::{Area, Target};
+use crate::text::{harmless, truncate_with, width};
+
+/// What has been drawn of a frame.
+pub(super) struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    pub(super) theme: &'a Theme,
+    pub(super) is_ascii: bool,
+    frame: Frame,
+}
+
+/// What is to be known of a frame beside its cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// Where the terminal's cursor belongs, if anywhere.
+    pub cursor: Option<Position>,
+    targets: Vec<(Rect, Target)>,
+    areas: Vec<(Rect, Area)>,
+}
+
+impl Frame {
+    /// Returns what is clicked at a column and a line, if anything: of what lies one over the other, the topmost.
+    pub fn target(&self, column: u16, line: u16) -> Option<Target> {
+        topmost(&self.targets, column, line)
+    }
+
+    /// Returns what the wheel is turned over at a column and a line, if anything.
+    pub fn area(&self, column: u16, line: u16) -> Option<Area> {
+        topmost(&self.areas, column, line)
+    }
+}
+
+fn topmost<T: Copy>(places: &[(Rect, T)], column: u16, line: u16) -> Option<T> {
+    let is_here = |(area, _): &&(Rect, T)| area.contains(Position::new(column, line));
+    places.iter().rev().find(is_here).map(|(_, it)| *it)
+}
+
+/// A piece of the line that names a pane.
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) style: Style,
+    pub(super) target: Option<Target>,
+}
+
+impl<'a> Canvas<'a> {
+    pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme, is_ascii: bool) -> Self {
+        Self { buffer, theme, is_ascii, frame: Frame::default() }
+    }
+
+    /// Writes text into the first line of an area, from a column of it, cut where the area ends.
+    /// Returns the column after it. Nothing else writes text into cells, and nothing harmful passes.
+    pub(super) fn put(&mut self, area: Rect, column: u16, text: &str, style: Style) -> u16 {
+        let area = area.intersection(self.buffer.area);
+        let room = area.width.saturating_sub(column);
+        if room == 0 || area.height == 0 {
+            return column;
+        }
+        let text = harmless(text, false);
+        let text = if self.is_ascii { text.replace('…', "...").into() } else { text };
+        #[expect(clippy::disallowed_methods, reason = "the one place where it is cleaned before")]
+        let (end, _) = self.buffer.set_stringn(area.x + column, area.y, text, usize::from(room), style);
+        end - area.x
+    }
+
+    /// Writes text over something in a style of its own, of which nothing remains.
+    pub(super) fn put_over(&mut self, area: Rect, column: u16, text: &str, style: Style) -> u16 {
+        let area = line(area, 0);
+        self.clear(part(area, column, columns(text)));
+        self.put(area, column, text, style)
+    }
+
+    /// Writes text with some of its bytes in other styles; later styles lie over earlier ones.
+    pub(super) fn put_styled(
+        &mut self,
+        area: Rect,
+        column: u16,
+        text: &str,
+        style: Style,
+        styled: &[(Range<usize>, Style)],
+    ) -> u16 {
+        let mut cuts: Vec<usize> = vec![0, text.len()];
+        let inside = |at: usize| at.min(text.len());
+        cuts.extend(styled.iter().flat_map(|(range, _)| [inside(range.start), inside(range.end)]));
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts.windows(2).fold(column, |column, cut| {
+            let over = styled.iter().filter(|(range, _)| range.start <= cut[0] && cut[1] <= range.end);
+            let style = over.fold(style, |style, (_, over)| style.patch(*over));
+            self.put(area, column, &text[cut[0]..cut[1]], style)
+        })
+    }
+
+    /// Writes text at the right end of the first line of an area; returns the column before it.
+    pub(super) fn put_right(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let column = area.width.saturating_sub(columns(text));
+        self.put(area, column, text, style);
+        column
+    }
+
+    /// Returns the text cut to at most `columns` columns, with a sign where something was cut.
+    pub(super) fn cut(&self, text: &str, columns: usize) -> String {
+        truncate_with(text, columns, if self.is_ascii { "..." } else { "…" })
+    }
+
+    /// Empties an area: nothing of what was drawn there before shines through.
+    pub(super) fn clear(&mut self, area: Rect) {
+        for position in area.intersection(self.buffer.area).positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                cell.reset();
+            }
+        }
+    }
+
+    /// Sets the style of an area.
+    pub(super) fn set_style(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area, style);
+    }
+
+    /// Makes an area do something where it is clicked.
+    pub(super) fn click(&mut self, area: Rect, target: Target) {
+        self.frame.targets.push((area, target));
+    }
+
+    /// Makes the wheel move something over an area.
+    pub(super) fn wheel(&mut self, area: Rect, over: Area) {
+        self.frame.areas.push((area, over));
+    }
+
+    /// Draws the line that names a pane: heavy where the pane has the focus, light where not.
+    pub(super) fn rule(&mut self, area: Rect, is_focused: bool, pieces: &[Piece], right: &str) {
+        let (stroke, style) = if is_focused { ("━", self.theme.focused_line) } else { ("─", self.theme.line) };
+        self.put(area, 0, &stroke.repeat(usize::from(area.width)), style);
+        let mut column = 1;
+        for piece in pieces {
+            let end = self.put_over(area, column, &piece.text, piece.style);
+            if let Some(target) = piece.target {
+                self.click(part(area, column, end - column), target);
+            }
+            column = end;
+        }
+        let room = columns(right) + 3;
+        if !right.is_empty() && column + room < area.width {
+            self.put_over(area, area.width - room, &format!(" {right} "), self.theme.plain);
+        }
+    }
+
+    /// Shows in a column which part of the whole is in view, where it is not all of it.
+    pub(super) fn thumb(&mut self, area: Rect, top: usize, total: usize) {
+        let height = usize::from(area.height);
+        if total <= height || height == 0 {
+            return;
+        }
+        let size = (height * height / total).clamp(1, height);
+        let start = (top * (height - size)).div_ceil(total - height).min(height - size);
+        for at in 0..height {
+            let is_thumb = (start..start + size).contains(&at);
+            let (sign, style) = if is_thumb { ("┃", self.theme.sign) } else { ("│", self.theme.line) };
+            // In plain signs both would be the same.
+            if is_thumb || !self.is_ascii {
+                self.put(line(area, at), 0, sign, style);
+            }
+        }
+    }
+
+    /// Ends the frame: cuts what is too long of a grapheme, and puts plain signs for others where they are wanted.
+    pub(super) fn finish(mut self, cursor: Option<Position>) -> Frame {
+        cut_graphemes(self.buffer);
+        if self.is_ascii {
+            self.buffer.content.iter_mut().for_each(|cell| {
+                if let Some(plain) = plain_sign(cell.symbol()) {
+                    #[expect(clippy::disallowed_methods, reason = "it is one of a few constant signs")]
+                    cell.set_symbol(plain);
+                }
+            });
+        }
+        self.frame.cursor = cursor;
+        self.frame
+    }
+}
+
+/// Returns how many columns a text takes.
+pub(super) fn columns(text: &str) -> u16 {
+    u16::try_from(width(text)).unwrap_or(u16::MAX)
+}
+
+/// Returns line `line` of an area, as an area of its own; empty where there is none.
+pub(super) fn line(area: Rect, line: usize) -> Rect {
+    let line = u16::try_from(line).unwrap_or(u16::MAX).min(area.height);
+    Rect { y: area.y + line, height: (area.height - line).min(1), ..area }
+}
+
+/// Returns some columns of an area.
+pub(super) fn part(area: Rect, column: u16, width: u16) -> Rect {
+    let column = column.min(area.width);
+    Rect { x: area.x + column, width: width.min(area.width - column), ..area }
+}
+
+/// Bytes of text in a frame beyond which graphemes are cut shorter than they are elsewhere.
+const MOST: usize = 40 << 10;
+
+/// Cuts what a frame holds of a grapheme: to two scalars where all of them are too many bytes together, because a
+/// screen full of letters with ten accents each would be sent anew with each change; and a joiner at its end, which
+/// would join the next cell to it.
+fn cut_graphemes(buffer: &mut Buffer) {
+    let bytes: usize = buffer.content.iter().map(|it| it.symbol().len()).sum();
+    let most = if bytes > MOST { 2 } else { usize::MAX };
+    for cell in &mut buffer.content {
+        let symbol = cell.symbol();
+        let end = symbol.char_indices().nth(most).map_or(symbol.len(), |(end, _)| end);
+        let kept = symbol[..end].trim_end_matches('\u{200d}');
+        if kept.len() < symbol.len() {
+            let kept = if kept.is_empty() { " ".to_owned() } else { kept.to_owned() };
+            #[expect(clippy::disallowed_methods, reason = "it is a part of what was in the cell before")]
+            cell.set_symbol(&kept);
+        }
+    }
+}
+
+/// Returns what stands for a sign where the terminal has none but those of ASCII. Letters stay as they are.
+fn plain_sign(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "▌" | "›" => ">",
+        "─" | "━" | "–" | "—" | "−" | "·" | "\u{2010}" | "\u{2011}" => "-",
+        "│" | "┃" => "|",
+        "┬" | "┏" | "┓" | "┗" | "┛" => "+",
+        "✓" => "x",
+        "▪" => "#",
+        "•" => "*",
+        "’" | "‘" | "‹" => "'",
+        "“" | "”" | "„" | "«" | "»" => "\"",
+        "\u{a0}" | "\u{202f}" => " ",
+        _ => return None,
+    })
+}

@@ -1,0 +1,115 @@
+//! The filter bar: always there, and cut in a stated order where room is scarce.
+
+use passerelle::app::Start;
+use passerelle::catalogue::{Catalogue, Origin};
+use passerelle::lang::Lang;
+use passerelle::query::Library;
+
+use crate::support::Session;
+
+fn bar(lang: Lang, columns: u16, keys: &str) -> String {
+    Session::new(lang, (columns, 30)).keys(keys).screen().lines().next().unwrap().to_owned()
+}
+
+#[test]
+fn every_slot_is_there_whether_used_or_not() {
+    assert_eq!(
+        bar(Lang::En, 120, "").split_whitespace().collect::<Vec<_>>().join(" "),
+        "c Country any t Theme any p Partner any / Search any word 9 of 9"
+    );
+    assert_eq!(
+        bar(Lang::Fr, 120, "").split_whitespace().collect::<Vec<_>>().join(" "),
+        "c Pays tous t Thème tous p Partenaire tous / Mots tous 9 sur 9"
+    );
+    let used = "c NL Tab SE Tab ES Tab Esc t staff C-x Esc / “probation” Enter";
+    assert!(
+        bar(Lang::En, 120, used)
+            .starts_with(" c Country  ES, NL, SE   t Theme  not Staff training   p Partner any  / ")
+    );
+}
+
+#[test]
+fn what_is_cut_is_cut_in_order() {
+    let used = "c fr Tab es Tab Esc t staff C-x Esc";
+    let count = format!(" {}", Session::new(Lang::En, (120, 30)).keys(used).ids().len());
+    let mut seen: Vec<String> = Vec::new();
+    for columns in (40..=120).rev() {
+        let shown = bar(Lang::En, columns, used);
+        let slots = shown.rsplit_once(&count).unwrap().0.trim().to_owned();
+        if seen.last() != Some(&slots) {
+            seen.push(slots);
+        }
+    }
+    let expected = [
+        "c Country  ES, FR   t Theme  not Staff training   p Partner any  / Search any word",
+        "c Country  ES, FR   t Theme  not Staff training   p Partner  / Search",
+        "c Country  ES, FR   t Theme  not Staff training   / Search",
+        "c Country  ES, FR   t Theme  not Staff training   /",
+        "c  ES, FR   t  not Staff training   /",
+        "c  ES, FR   t  not Staff traini…   /",
+    ];
+    assert_eq!(seen[..expected.len()], expected);
+    assert!(seen.iter().all(|it| it.starts_with('c') && it.contains(" t ")));
+}
+
+#[test]
+fn country_theme_and_the_count_are_there_at_every_width() {
+    let everything =
+        "c fr Tab es Tab Esc t staff C-x Esc p efus Enter / prison Enter a training Enter d 2019 Enter Space m";
+    for lang in Lang::ALL {
+        for keys in ["", "c Enter", "c fr Tab es Tab Esc t staff C-x Esc", everything] {
+            for columns in 20..=120 {
+                let shown = bar(lang, columns, keys);
+                assert!(shown.starts_with(" c ") && shown.contains(" t "), "{columns} {keys}: {shown}");
+                let count = shown.rsplit(' ').next().unwrap();
+                assert!(count.ends_with('9'), "{columns} {keys}: {shown}");
+                assert!(shown.chars().count() < usize::from(columns), "{columns} {keys}: {shown}");
+            }
+            assert!(bar(lang, 40, keys).ends_with("/9"), "{}", bar(lang, 40, keys));
+        }
+        assert!(bar(lang, 40, everything).contains('+'), "{}", bar(lang, 40, everything));
+    }
+}
+
+#[test]
+fn kind_dates_and_marks_appear_once_they_are_used() {
+    assert!(!bar(Lang::En, 120, "").contains("Kind"));
+    assert!(bar(Lang::En, 120, "a course Enter").contains("a Kind  Course "));
+    assert!(bar(Lang::En, 120, "d Enter").contains("d Dates  2019 "));
+    assert!(bar(Lang::En, 120, "Space m").contains(" ✓ marked "));
+}
+
+#[test]
+fn what_stays_true_stays_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = "Catalogue(format: 1, title: \"Good\", activities: [Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"FR\"))])";
+    std::fs::write(folder.path().join("a.ron"), good).unwrap();
+    std::fs::write(folder.path().join("b.ron"), b"Catalogue(format: 1, title: \"Activit\xe9s\")").unwrap();
+    let library = || Library::load(vec![Origin::Path(folder.path().to_owned())]);
+    let on = |columns| Session::on(library(), Start { lang: Lang::En, ..Start::default() }, (columns, 20));
+    let mut session = on(100);
+    assert!(session.screen().contains("1 file left out. "), "{}", session.screen());
+    session.keys("Down Down");
+    assert!(session.screen().lines().next().unwrap().ends_with("! 1 file left out · 1 of 1"), "{}", session.screen());
+    session.keys("Esc");
+    assert!(session.screen().contains("b.ron:1:37: "), "Esc tells the reason again: {}", session.screen());
+    session.keys("Down").click_on("1 file left out");
+    assert!(session.screen().contains("b.ron:1:37: "), "and so does a click");
+    assert!(on(40).keys("Down").screen().lines().next().unwrap().ends_with("!1 1/1"));
+    let catalogue: Catalogue = library().catalogue;
+    assert_eq!((catalogue.files_left_out(), catalogue.left_out()), (1, 0));
+}
+
+#[test]
+fn above_ten_thousand_the_count_is_short_where_room_is() {
+    let mut file = String::from("Catalogue(format: 1, title: \"T\", activities: [\n");
+    for number in 0..12_345 {
+        file.push_str(&format!(
+            "Activity(id: \"a{number}\", title: \"T\", place: Place(name: \"P\", country: \"FR\")),\n"
+        ));
+    }
+    file.push_str("])");
+    let library = Library::load(vec![Origin::Text(passerelle::text::Clean::line("c"), file)]);
+    let session = Session::on(library, Start::default(), (40, 12));
+    assert!(session.screen().lines().next().unwrap().ends_with(" 12k/12k"));
+}

@@ -1,0 +1,255 @@
+//! Whether each key does what a hand expects.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use passerelle::app::{Mode, bindings};
+use passerelle::lang::Lang;
+
+use crate::support::Session;
+
+fn session() -> Session {
+    Session::new(Lang::En, (120, 40))
+}
+
+#[test]
+fn a_digit_selects_the_row_that_shows_it() {
+    for size in [(120, 40), (80, 24), (60, 20), (40, 12)] {
+        for before in ["", "End", "/ prison Enter", "c Enter"] {
+            let mut session = Session::new(Lang::Fr, size);
+            session.keys(before);
+            let screen = session.screen();
+            for digit in 1..=9 {
+                let is_numbered = |line: &&str| {
+                    let gutter: Vec<char> = line.chars().take(2).collect();
+                    gutter.len() == 2 && " ▌>".contains(gutter[0]) && gutter[1].to_digit(10) == Some(digit)
+                };
+                let Some(row) = screen.lines().skip(2).find(is_numbered) else { continue };
+                let place: String = row.chars().skip(3).take(8).collect();
+                session.keys(&digit.to_string());
+                assert!(session.cursor_line().chars().skip(3).take(8).eq(place.chars()), "{size:?} {before} {digit}");
+            }
+        }
+    }
+    let mut session = session();
+    assert_eq!(session.keys("6").selected(), "sarcelles");
+    session.keys("c Enter 7");
+    assert!(session.screen().contains("Nothing shown here has the number 7."));
+}
+
+#[test]
+fn a_digit_goes_to_a_section_always_the_same_one() {
+    let mut session = session();
+    session.keys("Right 5");
+    assert!(session.cursor_line().contains("Lessons"), "{}", session.cursor_line());
+    assert!(session.screen().lines().nth(1).unwrap().contains("[5 Lessons]"));
+    for (digit, heading) in
+        [("1", "Summary"), ("2", "Aims"), ("3", "Actions"), ("4", "Results"), ("6", "Outlook"), ("9", "Sources")]
+    {
+        session.keys(digit);
+        assert!(session.cursor_line().contains(heading), "{digit}: {}", session.cursor_line());
+        let tab = format!("[{digit} {heading}]");
+        assert!(session.screen().lines().nth(1).unwrap().contains(&tab), "{tab}: {}", session.screen());
+    }
+    session.keys("7");
+    assert!(session.screen().contains("This sheet has no section “Evaluation and funding”."));
+    session.keys("8");
+    assert!(session.screen().contains("This sheet has no section “Other”."));
+}
+
+#[test]
+fn the_row_of_digits_needs_no_shift_on_french_and_belgian_keyboards() {
+    for (keys, id) in [
+        ("&", "avignon"),
+        ("é", "catalonia"),
+        ("è", "sollentuna"),
+        ("-", "sarcelles"),
+        ("§", "sarcelles"),
+        ("!", "the-hague"),
+        ("_", "the-hague"),
+        ("ç", "vilvoorde"),
+    ] {
+        assert_eq!(session().keys(keys).selected(), id, "{keys}");
+    }
+    assert!(session().keys("Right (").cursor_line().contains("Lessons"));
+}
+
+#[test]
+fn a_digit_goes_to_the_group_that_shows_it_in_the_lens() {
+    let mut session = session();
+    session.keys("L 2");
+    assert_eq!(session.app.record(), Some(1), "the second place");
+    session.keys("PgDn");
+    let screen = session.screen();
+    let numbered = screen.lines().find(|it| it.trim_start().starts_with("1 ")).unwrap().to_owned();
+    session.keys("1");
+    let place = numbered.trim_start()[2..].split(',').next().unwrap().to_owned();
+    let record = session.app.record().unwrap();
+    let activity = &session.app.library().catalogue.activities[record];
+    assert_eq!(activity.place.name.get(Lang::En), place);
+    session.keys("Home Tab 2");
+    let grouped = session.screen();
+    assert!(grouped.contains("▌"), "{grouped}");
+}
+
+#[test]
+fn left_and_right_stay_where_there_is_no_further_pane() {
+    let mut session = session();
+    assert!(session.keys("Left").app.mode().is_list());
+    assert!(matches!(session.keys("Right").app.mode(), Mode::Sheet));
+    assert!(matches!(session.keys("Right l").app.mode(), Mode::Sheet));
+    assert!(session.keys("Left").app.mode().is_list());
+    assert!(session.keys("h").app.mode().is_list());
+    assert!(matches!(session.keys("Tab").app.mode(), Mode::Sheet));
+    assert!(session.keys("Tab").app.mode().is_list(), "Tab goes round");
+}
+
+#[test]
+fn space_marks_what_is_read_everywhere() {
+    let mut session = session();
+    let marked = |session: &Session| session.screen().matches('✓').count();
+    session.keys("Enter Space");
+    assert_eq!(marked(&session), 1);
+    assert_eq!(session.app.browse().sheet.top, 0, "and does not page");
+    session.keys("Space Left L Down Down Down Space Esc");
+    assert!(session.screen().contains("✓Catalonia"), "{}", session.screen());
+    session.keys("L Down Down Down Enter Space Esc Esc");
+    assert_eq!(marked(&session), 0, "in a sheet opened from the lens, too");
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so_and_names_the_nearest() {
+    let mut session = session();
+    for (keys, said) in [
+        ("x", "x does nothing here · ? keys · / searches"),
+        ("C", "C does nothing here · Caps Lock? c: filter by country · ? keys"),
+        ("с", "с does nothing here · the keyboard types another alphabet: switch it to Latin letters · ? keys"),
+        ("Enter Enter", "Enter does nothing here"),
+    ] {
+        session.keys(keys);
+        assert!(session.screen().contains(said), "{keys}: {}", session.screen());
+    }
+    session.press(KeyEvent::new(KeyCode::F(7), KeyModifiers::NONE));
+    assert!(session.screen().contains("F7 does nothing here"));
+    session.keys("Down");
+    assert!(!session.screen().contains("does nothing"), "it is told once");
+}
+
+#[test]
+fn escape_closes_one_thing_and_of_several_filters_the_last() {
+    let mut session = session();
+    session.keys("c Enter t young Enter / jeunes Enter");
+    assert_eq!(session.ids().len(), 2);
+    session.keys("t young C-x Esc Esc");
+    assert!(
+        session.screen().contains("Dropped: Theme: not Young offenders · u brings it back"),
+        "{}",
+        session.screen()
+    );
+    session.keys("Esc");
+    assert!(session.screen().contains("Dropped: “jeunes”"), "the theme was changed last, then the words");
+    session.keys("Esc");
+    assert!(session.screen().contains("Dropped: Country: FR"));
+    session.keys("Esc");
+    assert!(session.screen().contains("Nothing to close"));
+    session.keys("u");
+    assert_eq!(session.ids(), ["avignon", "clichy-sous-bois", "sarcelles"]);
+    session.keys("/ jeunes Enter r");
+    assert!(session.screen().contains("Dropped: Country: FR · “jeunes” · u brings it back"));
+}
+
+#[test]
+fn the_order_is_said_in_words() {
+    let mut session = session();
+    session.keys("s S");
+    assert!(session.screen().lines().nth(1).unwrap().contains("by place, reversed"), "{}", session.screen());
+    session.keys("S s s s");
+    assert!(session.screen().lines().nth(1).unwrap().contains("by date"), "{}", session.screen());
+    assert_eq!(session.ids()[0], "the-hague", "what has no date comes last");
+}
+
+#[test]
+fn every_action_that_is_hinted_at_does_what_the_hint_says() {
+    for lang in Lang::ALL {
+        for before in [
+            "",
+            "Space",
+            "Enter",
+            "L",
+            "/ prison Enter",
+            "Enter / prison Enter C-l",
+            "c Enter",
+            "c fr Enter t formers Enter",
+            "z",
+        ] {
+            let mut session = Session::new(lang, (200, 60));
+            session.keys(before);
+            let shown = session.screen().lines().last().unwrap().to_owned();
+            let context = session.app.context();
+            for binding in bindings(context) {
+                let name = binding.names(lang.words(), false)[0].clone();
+                if !shown.contains(&format!(" {name} ")) || binding.action == passerelle::app::Action::Number(0) {
+                    continue;
+                }
+                let mut pressed = Session::new(lang, (200, 60));
+                pressed.keys(before);
+                let screen = pressed.screen();
+                let mut clicked = Session::new(lang, (200, 60));
+                clicked.keys(before);
+                let column = passerelle::text::width(&shown[..shown.find(&format!(" {name} ")).unwrap() + 1]);
+                clicked.click(u16::try_from(column).unwrap(), 59);
+                pressed.send(passerelle::app::Message::Act(binding.action));
+                assert!(pressed.screen() != screen || pressed.has_quit, "{before}: {name} does nothing");
+                assert_eq!(
+                    (clicked.screen(), clicked.has_quit),
+                    (pressed.screen(), pressed.has_quit),
+                    "{before}: {name}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_other_language_is_always_among_the_hints_and_help_and_leaving_at_the_right_end() {
+    for lang in Lang::ALL {
+        for columns in 60..200 {
+            for keys in ["", "Enter", "L", "/ prison Enter"] {
+                let mut session = Session::new(lang, (columns, 30));
+                let screen = session.keys(keys).screen();
+                let hints = screen.lines().last().unwrap();
+                let other = if lang == Lang::Fr { "i English" } else { "i français" };
+                assert!(hints.contains(other), "{columns} {keys}: {hints}");
+                assert!(hints.contains("  ? ") && hints.contains("  q "), "{columns} {keys}: {hints}");
+            }
+        }
+        for columns in 20..60 {
+            for keys in ["", "Enter", "L", "x", "/ prison Enter n"] {
+                let mut session = Session::new(lang, (columns, 12));
+                let screen = session.keys(keys).screen();
+                assert!(screen.lines().last().unwrap().ends_with("? q"), "{columns} {keys}: {screen}");
+            }
+        }
+    }
+}
+
+#[test]
+fn at_forty_columns_a_picker_shows_its_four_keys() {
+    for (lang, keys) in [(Lang::Fr, ["Entrée", "Espace", "-", "Échap"]), (Lang::En, ["Enter", "Space", "-", "Esc"])] {
+        let mut session = Session::new(lang, (40, 12));
+        let screen = session.keys("c").screen();
+        let hints: Vec<&str> = screen.lines().last().unwrap().split_whitespace().collect();
+        assert!(keys.iter().all(|it| hints.contains(it)), "{hints:?}");
+    }
+}
+
+#[test]
+fn one_pane_at_a_time_can_be_asked_for() {
+    let mut session = session();
+    session.keys("z");
+    assert!(session.app.panes().text.is_none());
+    session.keys("Enter");
+    assert!(session.app.panes().list.is_none());
+    session.keys("Esc");
+    assert!(session.app.panes().list.is_some() && session.app.panes().text.is_some(), "Esc ends it");
+    session.keys("z z");
+    assert!(session.app.panes().list.is_some() && session.app.panes().text.is_some());
+}

@@ -1,0 +1,85 @@
+//! Whether what looks as if it could be clicked can be.
+
+use passerelle::app::{Area, Message, Mode};
+use passerelle::lang::Lang;
+
+use crate::support::Session;
+
+fn session() -> Session {
+    Session::new(Lang::En, (120, 40))
+}
+
+#[test]
+fn rows_slots_and_chips_can_be_clicked() {
+    let mut session = session();
+    session.click_on("Málaga");
+    assert_eq!(session.selected(), "malaga");
+    session.click_on("t Theme");
+    assert!(session.screen().contains("┏━ Theme"));
+    session.click_on("[ ] Reintegration");
+    assert_eq!(session.ids(), ["catalonia", "sarcelles", "the-hague"]);
+    session.click_on("[x] Reintegration");
+    assert_eq!(session.ids().len(), 9, "and again takes it back");
+    session.click_on("[ ] Reintegration").click_on("c Country");
+    assert!(session.screen().contains("┏━ Country"), "one picker gives way to another");
+    session.keys("Down Space");
+    session.click_on("Multi-agency");
+    assert!(session.app.overlay().is_none(), "what lies under it closes it");
+    session.click_on("Reintegration ");
+    assert_eq!(session.ids(), ["catalonia", "malaga"], "a chip is removed");
+    assert!(session.screen().contains("Dropped: Theme: Reintegration"));
+    session.click_on("/ Search");
+    assert!(session.screen().contains("Search the list:"));
+    session.keys("prison").click_on("Multi-agency");
+    assert!(session.app.overlay().is_none() && session.screen().contains("“prison”"));
+}
+
+#[test]
+fn hints_help_and_sections_can_be_clicked() {
+    let mut session = session();
+    session.click_on("L lessons");
+    assert!(matches!(session.app.mode(), Mode::Lens(_)));
+    session.click_on("Outlook");
+    assert!(session.screen().contains("[Outlook]"));
+    session.click_on("by activity");
+    assert!(session.screen().contains("by theme"));
+    session.click_on("q back");
+    assert!(session.app.mode().is_list());
+    session.click_on("5 Lessons");
+    assert!(matches!(session.app.mode(), Mode::Sheet) && session.cursor_line().contains("Lessons"));
+    session.click_on("? all keys").click_on("filter by partner");
+    assert!(session.screen().contains("┏━ Partner"));
+}
+
+#[test]
+fn lines_of_the_text_and_of_the_lens_can_be_clicked() {
+    let mut session = session();
+    session.click_on("Closer cooperation");
+    assert!(session.cursor_line().contains("Closer cooperation"));
+    session.keys("Esc L").click_on("A shared structure");
+    assert_eq!(session.app.record(), Some(1));
+}
+
+#[test]
+fn ways_out_of_an_empty_list_can_be_clicked() {
+    let mut session = session();
+    session.keys("c Enter t formers Enter").click_on("2 with Country");
+    assert_eq!(session.ids(), ["vilvoorde"]);
+}
+
+#[test]
+fn the_wheel_moves_what_it_is_turned_over() {
+    let mut session = session();
+    let turn = |session: &mut Session, column, line, by| {
+        let area = session.draw().1.area(column, line).unwrap();
+        session.send(Message::Wheel(area, by));
+        area
+    };
+    assert_eq!(turn(&mut session, 5, 5, 3), Area::List);
+    assert_eq!(session.selected(), "catalonia");
+    assert_eq!(turn(&mut session, 60, 5, 3), Area::Text);
+    assert_eq!((session.app.browse().sheet.top, session.app.mode().is_list()), (3, true));
+    session.keys("t");
+    assert_eq!(turn(&mut session, 60, 5, 3), Area::Overlay);
+    assert!(session.cursor_line().contains("Young") || session.cursor_line().contains("Reintegration"));
+}

@@ -1,0 +1,196 @@
+//! Choosing values of filters: what is typed is text, and Enter takes what is highlighted.
+
+use passerelle::app::Start;
+use passerelle::catalogue::Origin;
+use passerelle::lang::Lang;
+use passerelle::query::Library;
+use passerelle::text::Clean;
+
+use crate::support::Session;
+
+fn session() -> Session {
+    Session::new(Lang::Fr, (120, 40))
+}
+
+const FRENCH: [&str; 3] = ["avignon", "clichy-sous-bois", "sarcelles"];
+const SPANISH: [&str; 2] = ["catalonia", "malaga"];
+
+#[test]
+fn enter_takes_the_highlighted_value_and_closes() {
+    for (keys, ids) in [
+        ("c Enter", &FRENCH[..]),
+        ("c Down Enter", &SPANISH),
+        ("c fr Enter", &FRENCH),
+        ("c espagne Enter", &SPANISH),
+        ("t restorative-justice Enter", &["the-hague"]),
+        ("t restaurative Enter", &["the-hague"]),
+        ("t multi- Enter", &["avignon", "catalonia", "malaga"]),
+        ("p exit Enter", &["rotterdam", "sollentuna", "vilvoorde"]),
+        ("a cours Enter", &["sarcelles"]),
+        ("d 2019 Enter", &["the-hague"]),
+        ("f FR Enter", &FRENCH),
+    ] {
+        let mut session = session();
+        session.keys(keys);
+        assert_eq!(session.ids(), ids, "{keys}");
+        assert!(session.app.overlay().is_none(), "{keys}");
+    }
+}
+
+#[test]
+fn space_takes_several_and_then_enter_only_closes() {
+    let mut session = session();
+    session.keys("c Space Down Space Enter");
+    assert_eq!(session.ids(), ["avignon", "catalonia", "clichy-sous-bois", "malaga", "sarcelles"]);
+    session.keys("r c Space Space Enter");
+    assert_eq!(session.ids().len(), 9, "taken back, it is not taken again");
+    session.keys("c Tab Down Down Enter");
+    assert_eq!(session.ids(), FRENCH, "Tab does the same");
+    session.keys("r c Down - Enter");
+    assert_eq!(session.ids().len(), 7, "excluding is choosing, too");
+}
+
+#[test]
+fn enter_never_takes_a_value_back() {
+    let mut session = session();
+    session.keys("c Down Enter c Enter");
+    assert_eq!(session.ids(), SPANISH, "the highlight begins on what is chosen");
+    session.keys("c espagne Enter");
+    assert_eq!(session.ids(), SPANISH);
+    session.keys("c Down Down Space Enter c");
+    assert!(session.cursor_line().contains("[x] Espagne"), "{}", session.cursor_line());
+}
+
+#[test]
+fn what_is_typed_is_text() {
+    let mut session = session();
+    session.keys("t exclusion");
+    assert_eq!(session.ids().len(), 9, "nine letters, x among them, filter nothing");
+    assert!(session.screen().contains("› exclusion"));
+    session.keys("Esc t jeunes Space délinquants");
+    assert!(session.screen().contains("› jeunes délinquants") && session.ids().len() == 9, "a space is a part of it");
+    session.keys("Enter");
+    assert_eq!(session.ids(), ["avignon", "sarcelles"]);
+    session.keys("r p forum Space européen Space pour Space la Space j Enter");
+    assert_eq!(session.ids(), ["the-hague"], "what is shown is chosen, and nothing on the way to it");
+    session.keys("r t multi-a");
+    assert!(session.screen().contains("› multi-a") && session.ids().len() == 9, "and so is a hyphen");
+}
+
+#[test]
+fn spaces_around_what_is_typed_do_not_count() {
+    let mut session = session();
+    session.keys("t jeunes Space Enter");
+    assert_eq!(session.ids(), ["avignon", "sarcelles"]);
+    session.keys("r c");
+    session.send(passerelle::app::Message::Paste("  fr  ".to_owned()));
+    session.keys("Enter");
+    assert_eq!(session.ids(), FRENCH);
+}
+
+#[test]
+fn with_something_typed_tab_toggles_and_empties_the_line() {
+    let mut session = session();
+    session.keys("c fr Tab es Tab Enter");
+    assert_eq!(session.ids(), ["avignon", "catalonia", "clichy-sous-bois", "malaga", "sarcelles"]);
+    session.keys("c fr Tab");
+    assert_eq!(session.ids(), SPANISH, "taken back");
+    assert!(session.screen().contains("› tapez un nom") && session.cursor_line().contains("France"));
+    session.keys("Esc");
+    assert_eq!(session.ids(), SPANISH, "Esc closes and keeps");
+}
+
+#[test]
+fn excluded_values_remove_what_has_them() {
+    let mut session = session();
+    session.keys("t -");
+    assert_eq!(session.ids(), ["avignon", "catalonia", "sarcelles", "the-hague"], "what most have: disengagement");
+    assert!(session.cursor_line().contains("[−] Désengagement") && session.cursor_line().contains("sauf"));
+    session.keys("- Esc");
+    assert_eq!(session.ids().len(), 9, "the same key takes it back");
+    session.keys("t désengagement C-x Esc");
+    assert_eq!(session.ids().len(), 4, "Ctrl-X excludes, whatever is typed");
+    assert!(session.screen().lines().next().unwrap().contains(" sauf Désengagement "));
+}
+
+#[test]
+fn where_nothing_matches_enter_stays_and_it_is_said() {
+    let mut session = session();
+    session.keys("c zzz Enter");
+    assert!(session.screen().contains("› zzz") && session.screen().contains("Aucune valeur ne porte ce nom."));
+    assert_eq!(session.ids().len(), 9);
+}
+
+#[test]
+fn each_number_is_of_those_that_pass_the_other_filters_and_the_last_line_says_what_space_would_do() {
+    let mut session = session();
+    session.keys("c Enter c Down");
+    let screen = session.screen().replace('\u{a0}', " ");
+    for said in [
+        "[x] France    FR  ▪▪▪  3",
+        "[ ] Espagne   ES  ▪▪   2",
+        "1 valeur choisie",
+        "Espace inclut Espagne : 5 affichées",
+    ] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    session.keys("Up");
+    assert!(session.screen().replace('\u{a0}', " ").contains("Espace retire France : 9 restent"));
+    session.keys("es");
+    assert!(
+        session.screen().replace('\u{a0}', " ").contains("Entrée inclut Espagne : 5 affichées"),
+        "Space is text now"
+    );
+    session.keys("Esc t");
+    let screen = session.screen();
+    let row = screen.lines().find(|it| it.contains("Jeunes délinquants  ")).unwrap();
+    assert!(row.split("délinquants").nth(1).unwrap().trim().starts_with("▪▪  2 "), "{row}");
+}
+
+#[test]
+fn names_in_the_language_shown_come_first_and_others_say_so() {
+    let text = r#"Catalogue(format: 1, title: "T", themes: {
+        "a": { "fr": "Zone", "en": "Space" }, "b": { "fr": "Espace vert", "en": "Green" }, "c": { "fr": "Spatial", "en": "Spatial" } },
+        activities: [Activity(id: "x", title: "X", place: Place(name: "P", country: "FR"), themes: ["a", "a", "b"]),
+            Activity(id: "y", title: "Y", place: Place(name: "P", country: "FR"), themes: ["a"])])"#;
+    let library = || Library::load(vec![Origin::Text(Clean::line("c"), text.to_owned())]);
+    let shown = |lang, typed: &str| {
+        let mut session = Session::on(library(), Start { lang, ..Start::default() }, (120, 40));
+        let screen = session.keys("t").keys(typed).screen();
+        let rows = screen.lines().filter_map(|it| Some(it.split_once("[ ] ")?.1.split("  ").next()?.to_owned()));
+        rows.collect::<Vec<_>>()
+    };
+    assert_eq!(shown(Lang::Fr, "spa"), ["Spatial", "Zone = Space"]);
+    assert_eq!(shown(Lang::En, "spa"), ["Space", "Spatial"]);
+    assert_eq!(shown(Lang::En, "esp"), ["Green = Espace vert"]);
+}
+
+#[test]
+fn umlauts_may_be_typed_as_two_letters() {
+    let text = r#"Catalogue(format: 1, title: "T", themes: { "a": "Ärzte" },
+        activities: [Activity(id: "x", title: "X", place: Place(name: "P", country: "AT"), themes: ["a"])])"#;
+    let library = Library::load(vec![Origin::Text(Clean::line("c"), text.to_owned())]);
+    let mut session = Session::on(library, Start { lang: Lang::Fr, ..Start::default() }, (80, 24));
+    assert!(session.keys("t aerzte").screen().contains("[ ] Ärzte"));
+    assert!(session.keys("Esc t arzte").screen().contains("[ ] Ärzte"));
+}
+
+#[test]
+fn help_over_a_picker_shows_its_keys_and_gives_way_to_it() {
+    let mut session = session();
+    session.keys("c F1");
+    assert!(session.screen().contains("exclure la valeur"));
+    session.keys("Esc");
+    assert!(session.screen().contains("Belgique"));
+    session.keys("F1 exclure Enter");
+    assert_eq!(session.ids().len(), 6, "and runs them there");
+}
+
+#[test]
+fn a_choice_is_one_change_and_can_be_taken_back() {
+    let mut session = session();
+    session.keys("c Space Down Space Enter u");
+    assert_eq!(session.ids(), FRENCH);
+    session.keys("u");
+    assert_eq!(session.ids().len(), 9);
+}

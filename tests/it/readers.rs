@@ -1,0 +1,171 @@
+//! Every terminal, every reader: plain signs, one pane at a time, narrow screens, where the cursor is.
+
+use passerelle::app::{Message, Start};
+use passerelle::catalogue::Origin;
+use passerelle::document::{Anchor, Role};
+use passerelle::lang::Lang;
+use passerelle::query::Library;
+
+use crate::support::{Session, figure};
+
+fn session(lang: Lang, size: (u16, u16), start: Start) -> Session {
+    Session::on(Library::load(vec![Origin::BuiltIn]), Start { lang, ..start }, size)
+}
+
+#[test]
+fn in_plain_signs_nothing_but_letters_is_beyond_ascii() {
+    let mut screens = 0;
+    for lang in Lang::ALL {
+        for size in [(120, 40), (80, 24), (60, 20), (40, 12), (20, 6)] {
+            let start = Start { is_ascii: true, ..Start::default() };
+            let mut session = session(lang, size, start);
+            for keys in [
+                "",
+                "Space",
+                "Enter",
+                "G",
+                "/ prison Enter",
+                "Esc Esc",
+                "L",
+                "Tab",
+                "?",
+                "Esc Esc c",
+                "Space Down -",
+                "Esc t",
+                "Esc f",
+                "Esc r / zzz",
+                "Enter",
+                "r x",
+                "I",
+            ] {
+                let screen = session.keys(keys).screen();
+                screens += 1;
+                for sign in screen.chars().filter(|it| !it.is_ascii()) {
+                    assert!(sign.is_alphabetic(), "{sign:?} {size:?} {keys}: {screen}");
+                }
+            }
+        }
+    }
+    figure("plain signs", format!("{screens} screens, nothing but letters beyond ASCII"));
+}
+
+#[test]
+fn in_plain_signs_everything_is_still_told_apart() {
+    let mut session = session(Lang::En, (120, 40), Start { is_ascii: true, ..Start::default() });
+    session.keys("Down Space");
+    let screen = session.screen();
+    for shown in [">2xCatalonia", "[*] Success", "* The municipality", "(o) Advice"] {
+        let is_of_avignon = shown.contains("municipality") || shown.contains("Advice");
+        let screen = if is_of_avignon { session.keys("1").screen() } else { screen.clone() };
+        assert!(screen.contains(shown), "{shown}: {screen}");
+    }
+    session.keys("c Space");
+    assert!(session.screen().contains("[x] France       FR  ###  3"), "{}", session.screen());
+    session.keys("Esc ?");
+    assert!(session.screen().contains("Down  j") && session.screen().contains("Right  l"), "{}", session.screen());
+    let mut session = self::session(Lang::Fr, (40, 12), Start { is_ascii: true, ..Start::default() });
+    assert!(session.keys("").screen().contains("..."), "what is cut says so: {}", session.screen());
+}
+
+#[test]
+fn one_pane_at_a_time_from_the_start_is_not_ended_by_closing() {
+    let mut session = session(Lang::En, (120, 40), Start { one_pane: true, ..Start::default() });
+    assert!(session.app.panes().text.is_none());
+    session.keys("Enter");
+    assert!(session.app.panes().list.is_none());
+    session.keys("Esc");
+    assert!(session.app.mode().is_list() && session.app.panes().text.is_none());
+    session.keys("q");
+    assert!(session.has_quit);
+}
+
+#[test]
+fn on_a_narrow_screen_the_name_of_a_fact_has_a_line_of_its_own() {
+    let mut narrow = Session::new(Lang::Fr, (40, 20));
+    let screen = narrow.keys("Enter").screen();
+    assert!(screen.lines().any(|it| it.trim_end_matches(['┃', '│', ' ']) == " Partenaires"), "{screen}");
+    let wide = Session::new(Lang::Fr, (80, 24)).keys("Enter").screen();
+    assert!(wide.contains("  Expert       Fondation"), "{wide}");
+}
+
+#[test]
+fn the_cursor_is_on_what_is_read_or_chosen() {
+    for size in [(120, 40), (80, 24), (60, 20), (40, 12)] {
+        for (keys, said) in [
+            ("Down", "Catalonia"),
+            ("c Down", "[ ] Spain"),
+            ("? country", "filter by country"),
+            ("c Enter t formers Enter", "1 with"),
+            ("L Down", "Advice"),
+            ("Enter 5", "Lessons"),
+        ] {
+            let mut session = Session::new(Lang::En, size);
+            session.keys(keys);
+            assert!(session.cursor_line().contains(said), "{size:?} {keys}: {}", session.cursor_line());
+        }
+    }
+}
+
+#[test]
+fn the_language_goes_and_comes_back_to_the_very_line() {
+    for size in [(120, 40), (80, 24), (40, 12)] {
+        for keys in [
+            "Enter 5",
+            "Enter 5 Down",
+            "Enter PgDn PgDn",
+            "Enter G",
+            "Enter G Up Up",
+            "Enter / coop Enter n",
+            "L Down Down",
+            "L PgDn Down",
+            "L Tab PgDn",
+        ] {
+            let mut session = Session::new(Lang::Fr, size);
+            session.keys(keys);
+            let (screen, top) = (session.screen(), provenance_at_top(&session));
+            session.keys("i");
+            if let Some((anchor, role)) = top {
+                let (pager, height) = (session.app.pager(), session.app.panes().text_height());
+                let is_it = |it: &passerelle::document::Block| (it.anchor, it.role) == (anchor, role);
+                let line = pager.page.line_of(pager.document.blocks.iter().position(is_it).unwrap(), 0);
+                assert!((pager.top..pager.top + height).contains(&line), "{size:?} {keys}: it is still to be seen");
+            }
+            session.keys("i C-l");
+            let after: Vec<String> = session.screen().lines().map(str::to_owned).collect();
+            let before: Vec<String> = screen.lines().map(str::to_owned).collect();
+            assert_eq!(after[..after.len() - 4], before[..before.len() - 4], "{size:?} {keys}");
+        }
+    }
+}
+
+/// Returns what says who states the lesson that stands at the very top, if it does.
+fn provenance_at_top(session: &Session) -> Option<(Anchor, Role)> {
+    let pager = session.app.pager();
+    let (block, at) = pager.page.anchor(pager.top);
+    let block = &pager.document.blocks[block];
+    (at == 0 && block.role == Role::Provenance).then_some((block.anchor, block.role))
+}
+
+#[test]
+fn two_languages_side_by_side_keep_the_lesson() {
+    let mut session = Session::new(Lang::Fr, (160, 40));
+    session.keys("Enter 5 Down");
+    let lesson = session.app.pager().block().unwrap().anchor;
+    session.keys("i i I");
+    assert_eq!(session.app.pager().block().unwrap().anchor, lesson);
+    session.keys("I");
+    assert_eq!(session.app.pager().block().unwrap().anchor, lesson);
+}
+
+#[test]
+fn a_resize_and_back_changes_nothing() {
+    for keys in ["Enter 5 Down", "L Down Down Down", "Enter G"] {
+        let mut session = Session::new(Lang::Fr, (120, 40));
+        session.keys(keys);
+        let before = session.screen();
+        for size in [(40, 12), (80, 24), (20, 6), (10, 2), (120, 40)] {
+            session.send(Message::Resize(size.0, size.1));
+        }
+        assert_eq!(session.screen(), before, "{keys}");
+    }
+}

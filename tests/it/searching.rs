@@ -1,0 +1,246 @@
+//! Searching and finding: what is typed, what it finds first, and what is said where it finds nothing.
+
+use passerelle::app::Start;
+use passerelle::catalogue::Origin;
+use passerelle::lang::Lang;
+use passerelle::query::Library;
+use passerelle::text::Clean;
+
+use crate::support::Session;
+
+fn session() -> Session {
+    Session::new(Lang::En, (120, 40))
+}
+
+fn on(text: &str, lang: Lang) -> Session {
+    let library = Library::load(vec![Origin::Text(Clean::line("c.ron"), text.to_owned())]);
+    assert_eq!(library.catalogue.problems, []);
+    Session::on(library, Start { lang, ..Start::default() }, (120, 40))
+}
+
+#[test]
+fn the_best_hit_is_where_a_title_a_place_or_a_date_begins_with_the_word() {
+    for lang in Lang::ALL {
+        for (word, id) in [
+            ("sa", "sarcelles"),
+            ("v", "vilvoorde"),
+            ("may", "the-hague"),
+            ("mai", "the-hague"),
+            ("2019", "the-hague"),
+            ("rot", "rotterdam"),
+        ] {
+            let mut session = Session::new(lang, (120, 40));
+            assert_eq!(session.keys("/").keys(word).selected(), id, "{word}");
+        }
+    }
+}
+
+#[test]
+fn whole_words_come_before_beginnings_and_these_before_insides() {
+    let activity = |id: &str, title: &str, summary: &str| {
+        format!(
+            "Activity(id: \"{id}\", title: \"{title}\", place: Place(name: \"P\", country: \"FR\"), summary: \"{summary}\"),"
+        )
+    };
+    let activities = [
+        activity("body", "One", "Art"),
+        activity("inside", "Smart towns", "x"),
+        activity("begins", "Artists", "x"),
+        activity("whole", "On art", "x"),
+        activity("inside-too", "Party", "Art"),
+    ];
+    let text = format!("Catalogue(format: 1, title: \"T\", activities: [{}])", activities.concat());
+    let mut session = on(&text, Lang::En);
+    assert_eq!(session.keys("/ art").ids(), ["whole", "begins", "inside", "inside-too", "body"]);
+}
+
+#[test]
+fn enter_reads_at_the_first_hit() {
+    let mut session = session();
+    session.keys("/ sa Enter Enter");
+    assert_eq!(session.selected(), "sarcelles");
+    let count = session.app.browse().sheet.hits.len();
+    assert!(session.screen().contains(&format!("1 of {count} · n next")), "{}", session.screen());
+    assert!(session.screen().contains(&format!("hit 1/{count} ━")));
+    session.keys("n");
+    assert!(session.screen().contains(&format!("2 of {count}")));
+    let mut session = self::session();
+    session.keys("/ probation Enter Right");
+    assert!(session.screen().contains("1 of ") && session.cursor_line().contains("probation"), "→ does the same");
+    session.keys("Left n n Enter");
+    assert!(session.screen().contains("hit 3/"), "a hit that has been gone to stays gone to");
+}
+
+#[test]
+fn while_there_are_hits_the_hints_begin_with_the_next_one() {
+    let mut session = session();
+    session.keys("/ probation Enter");
+    assert!(session.screen().lines().last().unwrap().starts_with(" n next hit  Enter read"), "{}", session.screen());
+    assert!(session.screen().contains(" 4 hits ─"));
+}
+
+#[test]
+fn a_hit_in_the_body_shows_where() {
+    let mut session = session();
+    session.keys("/ volunteering Enter");
+    assert!(session.screen().contains("Actions: “…"), "{}", session.screen());
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("/ évaluation Enter");
+    assert!(
+        session.screen().contains("Themes\u{a0}[fr]: “Évaluation"),
+        "in another language as well: {}",
+        session.screen()
+    );
+}
+
+#[test]
+fn the_old_words_are_selected_so_that_typing_replaces_them() {
+    let mut session = session();
+    session.keys("/ training Enter / police Enter");
+    assert!(session.screen().contains(" “police” "), "{}", session.screen());
+    session.keys("/ Right s Enter");
+    assert!(session.screen().contains(" “polices” "), "→ keeps them");
+    session.keys("/ Backspace");
+    assert_eq!(session.ids().len(), 9, "Backspace empties the line");
+    session.keys("Esc Enter / prison Enter / release");
+    assert_eq!(session.app.pager().finding.as_deref(), Some("release"), "in a text likewise");
+    session.keys("Enter / Left x");
+    assert_eq!(session.app.pager().finding.as_deref(), Some("xrelease"));
+}
+
+#[test]
+fn earlier_words_come_back_with_the_arrow() {
+    let mut session = session();
+    session.keys("/ training Enter / police Enter / Up");
+    assert!(session.screen().contains("Search the list: training"), "what is there already is passed over");
+    session.keys("Down");
+    assert!(session.screen().contains("Search the list: police"));
+    session.keys("Up Up Up Enter");
+    assert!(session.screen().contains(" “training” "));
+    session.keys("Enter / Up Enter");
+    assert_eq!(session.app.pager().finding.as_deref(), Some("training"), "finding has the same words");
+}
+
+#[test]
+fn f3_searches_where_the_slash_needs_a_shift() {
+    assert!(session().keys("F3").screen().contains("Search the list:"));
+    assert!(session().keys("Enter F3").screen().contains("Find in the text:"));
+}
+
+#[test]
+fn a_find_begins_where_one_stood_whatever_is_typed_on_the_way() {
+    let at = |keys: &str| {
+        let mut session = session();
+        session.keys("Enter").keys(keys);
+        (session.app.pager().current, session.app.pager().line)
+    };
+    let plain = at("/ prison");
+    for detour in
+        ["/ zz Backspace Backspace prison", "/ release C-u prison", "/ release C-w prison", "/ prisonx Backspace"]
+    {
+        assert_eq!(at(detour), plain, "{detour}");
+    }
+    let in_lens = |keys: &str| {
+        let mut session = session();
+        session.keys("L Down Down").keys(keys);
+        (session.app.pager().current, session.app.pager().line)
+    };
+    assert_eq!(in_lens("/ zz Backspace Backspace police"), in_lens("/ police"));
+}
+
+#[test]
+fn a_find_that_fails_stays_where_it_began() {
+    let mut session = session();
+    session.keys("Enter PgDn");
+    let before = (session.app.pager().line, session.app.pager().top);
+    session.keys("/ prison");
+    session.keys("zzz");
+    assert_eq!((session.app.pager().line, session.app.pager().top), before);
+    assert!(session.screen().contains("Not found in this text."));
+    let mut session = self::session();
+    session.keys("L Down Down");
+    let before = session.cursor_line();
+    session.keys("/ policezzz Enter");
+    assert_eq!(session.cursor_line(), before);
+}
+
+#[test]
+fn an_unknown_field_is_answered_with_the_known_ones() {
+    let mut session = session();
+    session.keys("/ towns:lyon");
+    let screen = session.screen();
+    assert!(
+        screen.contains("There is no field “towns”. Fields, as in place:paris: title, place, date, theme"),
+        "{screen}"
+    );
+    session.keys("Enter");
+    assert!(session.screen().contains("There is no field “towns”"), "and goes on being said where nothing is left");
+    session.keys("/ results:");
+    assert!(session.screen().contains("“results” wants a word after its colon"), "{}", session.screen());
+    for lang in Lang::ALL {
+        let said = (lang.words().unknown_field)("x");
+        let fields = said.rsplit(": ").next().unwrap().trim_end_matches('.');
+        assert_eq!(fields.split(", ").count(), 14);
+        let known = |it: &str| passerelle::catalogue::Field::from_word(&passerelle::text::fold(it)).is_some();
+        assert!(fields.split(", ").all(known), "{fields}");
+    }
+}
+
+#[test]
+fn a_misspelt_word_is_answered_with_the_nearest_that_the_catalogue_has() {
+    let mut session = session();
+    session.keys("/ probatoin Enter");
+    assert!(session.screen().contains("▌1 “probation” instead of “probatoin”:"), "{}", session.screen());
+    session.keys("Enter");
+    assert!(session.screen().contains(" “probation” ") && !session.ids().is_empty(), "Enter takes it");
+    let mut session = Session::new(Lang::Fr, (80, 24));
+    session.keys("/ evaluatoin Enter");
+    assert!(session.screen().contains("«\u{a0}évaluation\u{a0}» au lieu de"), "with its accents: {}", session.screen());
+}
+
+#[test]
+fn ways_out_are_rows_that_arrows_digits_and_enter_take() {
+    let mut session = session();
+    session.keys("c Enter t formers Enter");
+    assert!(session.cursor_line().starts_with("▌1 with Theme: Formers removed: 3"), "{}", session.cursor_line());
+    session.keys("Down");
+    assert!(session.cursor_line().starts_with("▌2 with Country: FR removed: 1"));
+    session.keys("1 2 Enter");
+    assert_eq!(session.ids(), ["vilvoorde"]);
+    let mut session = self::session();
+    session.keys("c Enter t formers Enter L Down Enter");
+    assert_eq!(session.ids(), ["vilvoorde"], "the lens helps as the list does");
+}
+
+#[test]
+fn umlauts_greek_and_their_like_are_found_however_they_are_typed() {
+    let text = r#"Catalogue(format: 1, title: "T", activities: [
+        Activity(id: "at", title: "Österreich", place: Place(name: "Wien", country: "AT")),
+        Activity(id: "at2", title: "Oesterreich", place: Place(name: "Linz", country: "AT")),
+        Activity(id: "dk", title: "Århus", place: Place(name: "Århus", country: "DK")),
+        Activity(id: "gr", title: "Πειραιάς", place: Place(name: "Πειραιάς", country: "GR")),
+    ])"#;
+    for (words, ids) in [
+        ("oesterreich", &["at", "at2"][..]),
+        ("österreich", &["at", "at2"]),
+        ("osterreich", &["at"]),
+        ("aarhus", &["dk"]),
+        ("arhus", &["dk"]),
+        ("ΠΕΙΡΑΙΑΣ", &["gr"]),
+        ("πειραιασ", &["gr"]),
+        ("wien | århus", &["at", "dk"]),
+    ] {
+        let mut session = on(text, Lang::En);
+        let mut found = session.keys("/").keys(words).ids();
+        found.sort_unstable();
+        assert_eq!(found, ids, "{words}");
+        assert!(words.contains('|') || !session.app.browse().sheet.hits.is_empty(), "{words} is highlighted");
+    }
+}
+
+#[test]
+fn the_titles_of_sources_are_searched() {
+    let mut session = session();
+    session.keys("/ perspectives Enter Enter");
+    assert!(!session.ids().is_empty() && session.cursor_line().contains("Perspectives"), "{}", session.screen());
+}
