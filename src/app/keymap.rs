@@ -2,6 +2,9 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use super::key::{
+    BACK_TAB, DOWN, END, ENTER, ESC, HOME, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP, ctrl, key, named,
+};
 use super::message::{Action, Message, Motion};
 use crate::lang::{Label, Words};
 use crate::query::Facet;
@@ -25,15 +28,6 @@ pub enum Context {
     Help,
 }
 
-/// A key, with Ctrl or without.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
-    /// The key.
-    pub code: KeyCode,
-    /// Whether Ctrl is held.
-    pub ctrl: bool,
-}
-
 /// What some keys do in some contexts.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
@@ -43,18 +37,6 @@ pub struct Binding {
     pub keys: &'static [Key],
     /// What they do.
     pub action: Action,
-}
-
-const fn key(character: char) -> Key {
-    Key { code: KeyCode::Char(character), ctrl: false }
-}
-
-const fn ctrl(character: char) -> Key {
-    Key { code: KeyCode::Char(character), ctrl: true }
-}
-
-const fn named(code: KeyCode) -> Key {
-    Key { code, ctrl: false }
 }
 
 const fn bind(contexts: &'static [Context], keys: &'static [Key], action: Action) -> Binding {
@@ -68,30 +50,19 @@ const READING: &[Context] = &[List, Text, Lens];
 const TYPING: &[Context] = &[Picker, Typeahead, Prompt, Help];
 const CHOOSING: &[Context] = &[Picker, Typeahead, Help];
 
-const UP: Key = named(KeyCode::Up);
-const DOWN: Key = named(KeyCode::Down);
-const LEFT: Key = named(KeyCode::Left);
-const RIGHT: Key = named(KeyCode::Right);
-const PAGE_UP: Key = named(KeyCode::PageUp);
-const PAGE_DOWN: Key = named(KeyCode::PageDown);
-const HOME: Key = named(KeyCode::Home);
-const END: Key = named(KeyCode::End);
-const ENTER: Key = named(KeyCode::Enter);
-const ESC: Key = named(KeyCode::Esc);
-const TAB: Key = named(KeyCode::Tab);
-const BACK_TAB: Key = named(KeyCode::BackTab);
-
 /// The row of digits, and what it gives unshifted on French and Belgian keyboards: the n-th of each means n.
-const DIGITS: [&str; 3] = ["123456789", "&é\"'(-è_ç", "&é\"'(§è!ç"];
+const DIGITS: [[char; 9]; 3] = [
+    ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    ['&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç'],
+    ['&', 'é', '"', '\'', '(', '§', 'è', '!', 'ç'],
+];
 
 /// The same, as keys.
-static NUMBERS: [Key; 20] = {
-    let mut keys = [key('1'); 20];
-    let characters =
-        ['1', '2', '3', '4', '5', '6', '7', '8', '9', '&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç', '§', '!'];
+static NUMBERS: [Key; 27] = {
+    let mut keys = [key('1'); 27];
     let mut at = 0;
     while at < keys.len() {
-        keys[at] = key(characters[at]);
+        keys[at] = key(DIGITS[at / 9][at % 9]);
         at += 1;
     }
     keys
@@ -216,7 +187,7 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
 /// Returns the number that a key of the row of digits means.
 fn number_of(code: KeyCode) -> Option<usize> {
     let KeyCode::Char(character) = code else { return None };
-    DIGITS.into_iter().find_map(|row| row.chars().position(|it| it == character)).map(|at| at + 1)
+    DIGITS.iter().find_map(|row| row.iter().position(|it| *it == character)).map(|at| at + 1)
 }
 
 /// Returns what an action is called, in a context.
@@ -304,36 +275,6 @@ impl Binding {
     }
 }
 
-impl Key {
-    /// Returns the name of the key, as help shows it; arrows are drawn where the terminal has them.
-    pub fn name(self, words: &Words, is_ascii: bool) -> String {
-        let names = &words.key_names;
-        let name = match self.code {
-            KeyCode::Up => names.up[usize::from(is_ascii)],
-            KeyCode::Down => names.down[usize::from(is_ascii)],
-            KeyCode::Left => names.left[usize::from(is_ascii)],
-            KeyCode::Right => names.right[usize::from(is_ascii)],
-            KeyCode::PageUp => names.page_up,
-            KeyCode::PageDown => names.page_down,
-            KeyCode::Home => names.home,
-            KeyCode::End => names.end,
-            KeyCode::Enter => names.enter,
-            KeyCode::Esc => names.escape,
-            KeyCode::Tab => names.tab,
-            KeyCode::BackTab => names.back_tab,
-            KeyCode::Backspace => names.backspace,
-            KeyCode::Delete => names.delete,
-            KeyCode::Insert => names.insert,
-            KeyCode::Char(' ') if !self.ctrl => names.space,
-            KeyCode::Char(character) if self.ctrl => return format!("Ctrl-{}", character.to_ascii_uppercase()),
-            KeyCode::Char(character) => return character.to_string(),
-            KeyCode::F(number) => return format!("F{number}"),
-            _ => "",
-        };
-        name.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -343,9 +284,9 @@ mod tests {
     #[test]
     fn no_key_means_two_things_in_one_context() {
         for context in ALL {
-            let keys: Vec<Key> = bindings(context).flat_map(|it| it.keys).copied().collect();
-            for (at, key) in keys.iter().enumerate() {
-                assert!(!keys[..at].contains(key), "{key:?} twice in {context:?}");
+            for (at, binding) in bindings(context).enumerate() {
+                let mut before = bindings(context).take(at).flat_map(|it| it.keys);
+                assert!(!before.any(|it| binding.keys.contains(it)), "{binding:?} in {context:?}");
             }
         }
     }
@@ -381,8 +322,7 @@ mod tests {
         };
         for context in [List, Text, Lens] {
             for row in DIGITS {
-                let numbers: Vec<usize> = row.chars().map(|it| number(it, context)).collect();
-                assert_eq!(numbers, (1..=9).collect::<Vec<_>>(), "{row}");
+                assert_eq!(row.map(|it| number(it, context)), [1, 2, 3, 4, 5, 6, 7, 8, 9], "{row:?}");
             }
         }
         assert_eq!(number('1', Typeahead), 0, "where names are typed they are text");

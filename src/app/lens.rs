@@ -33,19 +33,14 @@ pub(super) struct Shown {
     pub(super) generation: u64,
 }
 
-/// The sections that a lens can show, from left to right.
-pub(super) const SECTIONS: [Section; 3] = [Section::Lessons, Section::Results, Section::Outlook];
-
 impl Lens {
+    /// The sections that can be gone to, from left to right.
+    pub const SECTIONS: [Section; 3] = [Section::Lessons, Section::Results, Section::Outlook];
+
     /// Opens a lens on a section.
     pub fn new(section: Section, is_from_sheet: bool) -> Self {
         let (grouping, pager) = (Grouping::default(), Pager::default());
         Self { section, grouping, pager, is_from_sheet, passages: Vec::new(), shown: None }
-    }
-
-    /// Returns the sections that can be gone to, from left to right.
-    pub fn sections() -> [Section; 3] {
-        SECTIONS
     }
 
     /// Shows what there is to show, unless it is shown already. The place is kept: in the same activity where
@@ -78,8 +73,8 @@ impl Lens {
 
     /// Returns the section some steps to the right, round the end.
     pub fn neighbour(&self, step: i8) -> Section {
-        let at = SECTIONS.iter().position(|&it| it == self.section).unwrap_or(0);
-        SECTIONS[(at + SECTIONS.len()).saturating_add_signed(isize::from(step)) % SECTIONS.len()]
+        let at = Self::SECTIONS.iter().position(|&it| it == self.section).unwrap_or(0);
+        Self::SECTIONS[(at + Self::SECTIONS.len()).saturating_add_signed(isize::from(step)) % Self::SECTIONS.len()]
     }
 
     /// Goes to another grouping.

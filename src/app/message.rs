@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::keymap::Key;
+use super::key::Key;
 use crate::catalogue::Section;
 use crate::lang::Lang;
 use crate::query::{Criterion, Delivery, Facet, Library};

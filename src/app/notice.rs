@@ -2,7 +2,8 @@
 
 use crossterm::event::KeyCode;
 
-use super::keymap::{Context, Key, bindings, label};
+use super::key::Key;
+use super::keymap::{Context, bindings, label};
 use super::source::Source;
 use crate::catalogue::{Problem, Section};
 use crate::lang::{Lang, Words};

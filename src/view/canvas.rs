@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::theme::Theme;
 use crate::app::{Area, Target};
-use crate::text::{harmless, truncate_with, width};
+use crate::text::{harmless, truncate_with, width, wrap};
 
 /// What has been drawn of a frame.
 pub(super) struct Canvas<'a> {
@@ -111,6 +111,20 @@ impl<'a> Canvas<'a> {
         truncate_with(text, columns, if self.is_ascii { "..." } else { "…" })
     }
 
+    /// Writes a wrapped paragraph from line `at` of an area, as much of it as there is room for; returns the line
+    /// after all of it.
+    pub(super) fn paragraph(&mut self, area: Rect, at: usize, text: &str, style: Style) -> usize {
+        let ranges = wrap(text, usize::from(area.width));
+        for (below, range) in ranges.iter().enumerate() {
+            // What there is no room for leaves a sign that there is more.
+            let is_cut = at + below + 1 == usize::from(area.height) && below + 1 < ranges.len();
+            let end = if is_cut { text.len() } else { range.end };
+            let shown = self.cut(&text[range.start..end], usize::from(area.width));
+            self.put(line(area, at + below), 0, &shown, style);
+        }
+        at + ranges.len()
+    }
+
     /// Empties an area: nothing of what was drawn there before shines through.
     pub(super) fn clear(&mut self, area: Rect) {
         for position in area.intersection(self.buffer.area).positions() {
@@ -151,6 +165,17 @@ impl<'a> Canvas<'a> {
         if !right.is_empty() && column + room < area.width {
             self.put_over(area, area.width - room, &format!(" {right} "), self.theme.plain);
         }
+    }
+
+    /// Draws what stands before a row: that it is selected, its number, a sign.
+    pub(super) fn gutter(&mut self, area: Rect, number: usize, is_selected: bool, sign: &str) {
+        for at in (0..usize::from(area.height)).filter(|_| is_selected) {
+            self.put_over(line(area, at), 0, "▌", self.theme.sign);
+        }
+        if number <= 9 {
+            self.put(area, 1, &number.to_string(), Style::new());
+        }
+        self.put(area, 2, sign, Style::new());
     }
 
     /// Shows in a column which part of the whole is in view, where it is not all of it.

@@ -43,7 +43,7 @@ fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<Piece> 
         Grouping::Activity => words.by_activity,
         Grouping::Theme => words.by_theme,
     };
-    let all = Lens::sections();
+    let all = Lens::SECTIONS;
     for sections in [&all[..], &[lens.section]] {
         let mut pieces = vec![piece(" ", theme.plain, None)];
         for section in sections {

@@ -10,7 +10,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::{Canvas, Piece, columns, line, part};
+use super::canvas::{Canvas, Piece, columns, line};
 use super::nothing;
 use crate::app::{App, Area, Entry, Form, LIST_GUTTER, Pane, Target};
 use crate::catalogue::{Activity, Field};
@@ -42,7 +42,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         if let Some(activity) = activity(entry) {
             let row = Row { app, activity, entry, style: style(app, canvas, is_selected) };
             row.draw(canvas, area, places);
-            gutter(canvas, area, number, is_selected, row.mark());
+            canvas.gutter(area, number, is_selected, row.mark());
         }
         canvas.click(area, Target::Row(entry.row));
         at += entry.height();
@@ -83,22 +83,8 @@ fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// Returns how the text of a row looks.
-pub(super) fn style(app: &App, canvas: &Canvas<'_>, is_selected: bool) -> Style {
+fn style(app: &App, canvas: &Canvas<'_>, is_selected: bool) -> Style {
     if is_selected && app.mode().is_list() { canvas.theme.selected } else { canvas.theme.plain }
-}
-
-/// Draws what stands before a row: that it is selected, its number, a sign.
-pub(super) fn gutter(canvas: &mut Canvas<'_>, area: Rect, number: usize, is_selected: bool, sign: &str) {
-    for at in (0..usize::from(area.height)).filter(|_| is_selected) {
-        let bar = part(line(area, at), 0, 1);
-        canvas.clear(bar);
-        canvas.put(bar, 0, "▌", canvas.theme.sign);
-    }
-    let first = line(area, 0);
-    if number <= 9 {
-        canvas.put(first, 1, &number.to_string(), Style::new());
-    }
-    canvas.put(first, 2, sign, Style::new());
 }
 
 struct Row<'a> {

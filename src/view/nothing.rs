@@ -1,10 +1,8 @@
 //! What helps where nothing passes?
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 use super::canvas::{Canvas, line};
-use super::list::gutter;
 use super::status::remarks;
 use crate::app::{App, LIST_GUTTER, Target};
 use crate::query::{Change, WayOut};
@@ -16,7 +14,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     let inner = Rect { x: area.x + LIST_GUTTER.min(area.width), width: area.width.saturating_sub(LIST_GUTTER), ..area };
     if app.library().catalogue.activities.is_empty() {
         let said = if app.source().is_loading { (words.loading)(0) } else { words.nothing_at_all.to_owned() };
-        paragraph(canvas, inner, 0, &said, theme.plain);
+        canvas.paragraph(inner, 0, &said, theme.plain);
         return Some(Position::new(area.x, area.y));
     }
     let ways_out = &app.browse().ways_out;
@@ -26,10 +24,10 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     let mut at = 0;
     // Where there is no room for both, what helps matters more.
     if needed <= usize::from(inner.height) {
-        at = paragraph(canvas, inner, at, words.nothing_left, theme.strong);
+        at = canvas.paragraph(inner, at, words.nothing_left, theme.strong);
         // While the words are typed, the line above them says so.
         for remark in remarks(app).iter().filter(|_| app.overlay().is_none()) {
-            at = paragraph(canvas, inner, at, remark, theme.plain);
+            at = canvas.paragraph(inner, at, remark, theme.plain);
         }
         at += usize::from(at + said.len() + 3 <= usize::from(inner.height));
     }
@@ -39,8 +37,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         let style = if is_selected { theme.selected } else { theme.plain };
         let rows = Rect { height: u16::try_from(height(said)).unwrap_or(1), ..line(area, at) }.intersection(area);
         canvas.set_style(rows, style);
-        at = paragraph(canvas, inner, at, said, style);
-        gutter(canvas, rows, number, is_selected, "");
+        at = canvas.paragraph(inner, at, said, style);
+        canvas.gutter(rows, number, is_selected, "");
         canvas.click(rows, Target::Row(row));
         if is_selected && start < usize::from(area.height) {
             cursor = Some(Position::new(area.x, rows.y));
@@ -48,7 +46,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     }
     if app.overlay().is_none() && !said.is_empty() {
         let at = at + usize::from(at + 2 <= usize::from(inner.height));
-        paragraph(canvas, inner, at, words.way_out_keys, theme.plain);
+        canvas.paragraph(inner, at, words.way_out_keys, theme.plain);
     }
     cursor
 }
@@ -62,17 +60,4 @@ fn in_words(app: &App, way_out: &WayOut) -> String {
         }
         Change::Replace { word, by } => (words.instead_of)(&words.quoted(by), &words.quoted(word), way_out.count),
     }
-}
-
-/// Writes a wrapped paragraph from line `at` of an area; returns the line after it.
-fn paragraph(canvas: &mut Canvas<'_>, area: Rect, at: usize, text: &str, style: Style) -> usize {
-    let ranges = wrap(text, usize::from(area.width));
-    for (below, range) in ranges.iter().enumerate() {
-        // What there is no room for leaves a sign that there is more.
-        let is_cut = at + below + 1 == usize::from(area.height) && below + 1 < ranges.len();
-        let end = if is_cut { text.len() } else { range.end };
-        let shown = canvas.cut(&text[range.start..end], usize::from(area.width));
-        canvas.put(line(area, at + below), 0, &shown, style);
-    }
-    at + ranges.len()
 }

@@ -10,8 +10,8 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::canvas::{Canvas, line};
-use super::popup::{Popup, Wanted, first_line};
+use super::canvas::Canvas;
+use super::popup::{Popup, Wanted};
 use crate::app::{App, Panes, Picker, Row, Target};
 use crate::query::{Facet, Query, Selection, Value, count_after};
 use crate::text::{pad, width};
@@ -39,52 +39,39 @@ struct Columns {
 /// Draws a picker; returns where its selected row begins.
 pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     let words = app.lang().words();
+    let (entries, sizes) = (entries(picker), Columns::of(app, picker));
+    let columns = sizes.width().max(width(words.picker_hint) + 3).max(width(words.no_value)).max(sizes.effect(app));
     let title = picker.facet.map_or(words.all_facets, |facet| facet.name(app.lang()));
-    let facets = Facet::ALL.into_iter().filter(|it| picker.facet.is_none_or(|only| only == *it));
-    let chosen = facets.map(|it| app.query().selection(it)).map(|it| it.included.len() + it.excluded.len()).sum();
-    let right = if chosen > 0 { (words.chosen)(chosen) } else { String::new() };
-    let entries = entries(picker);
-    let sizes = Columns::of(app, picker);
-    let said = picker.row().map(|row| effect(app, picker, row)).unwrap_or_default();
-    // As wide for every row, so that it does not change under the hand.
-    let total = app.library().catalogue.activities.len();
-    let longest =
-        [words.includes, words.takes_out].map(|it| width(&it(words.key_names.space, "", total)) + sizes.names);
-    let columns = longest
-        .into_iter()
-        .chain([sizes.width(), width(words.picker_hint) + 3, width(words.no_value)])
-        .max()
-        .unwrap_or(0);
+    let right = chosen(app, picker);
     let wanted = Wanted { title, right: &right, columns, rows: entries.len(), is_beside_list: true };
     let popup = Popup::open(canvas, panes, &wanted);
     popup.draw_input(canvas, &picker.input, words.picker_hint);
-    if picker.rows.is_empty() {
+    let Some(row) = picker.row() else {
         let said = canvas.cut(words.no_value, usize::from(popup.body.width));
         canvas.put(popup.body, 0, &said, canvas.theme.plain);
         return Some(popup.start());
-    }
+    };
     let selected = entries.iter().position(|it| matches!(it, Entry::Value(row) if *row == picker.selected));
-    let height = usize::from(popup.body.height);
-    let first = first_line(selected.unwrap_or(0), entries.len(), height);
-    let mut cursor = None;
-    for (at, entry) in entries.iter().enumerate().skip(first).take(height) {
-        let area = line(popup.body, at - first);
-        match entry {
-            Entry::Heading(facet) => {
-                canvas.put(area, 0, facet.name(app.lang()), canvas.theme.heading);
-            }
-            Entry::Value(row) => {
-                let is_selected = Some(at) == selected;
-                sizes.draw(app, canvas, &picker.rows[*row], is_selected, area);
-                canvas.click(area, Target::Choice(*row));
-                cursor = cursor.or(is_selected.then_some(Position::new(area.x, area.y)));
-            }
+    let selected = selected.unwrap_or(0);
+    let cursor = popup.draw_rows(canvas, popup.body, selected, entries.len(), |canvas, at, area| match entries[at] {
+        Entry::Heading(facet) => {
+            canvas.put(area, 0, facet.name(app.lang()), canvas.theme.heading);
         }
-    }
-    canvas.thumb(popup.thumb, first, entries.len());
-    let said = canvas.cut(&said, usize::from(popup.foot.width));
+        Entry::Value(row) => {
+            sizes.draw(app, canvas, &picker.rows[row], at == selected, area);
+            canvas.click(area, Target::Choice(row));
+        }
+    });
+    let said = canvas.cut(&effect(app, picker, row), usize::from(popup.foot.width));
     canvas.put(popup.foot, 0, &said, canvas.theme.plain);
     cursor
+}
+
+/// Says how many values are chosen, if any.
+fn chosen(app: &App, picker: &Picker) -> String {
+    let facets = Facet::ALL.into_iter().filter(|it| picker.facet.is_none_or(|only| only == *it));
+    let chosen = facets.map(|it| app.query().selection(it)).map(|it| it.included.len() + it.excluded.len()).sum();
+    if chosen > 0 { (app.lang().words().chosen)(chosen) } else { String::new() }
 }
 
 /// Returns the lines of a picker; where it shows several facets, each has a heading.
@@ -130,6 +117,13 @@ impl Columns {
     /// Returns how many columns a row takes: mark, name, code of a country, signs, count, a word.
     fn width(&self) -> usize {
         4 + self.names + self.code + 2 + self.bar + 2 + self.counts + 7
+    }
+
+    /// Returns how many columns the sentence of effect takes at most, so that the box does not change under the hand.
+    fn effect(&self, app: &App) -> usize {
+        let (words, total) = (app.lang().words(), app.library().catalogue.activities.len());
+        let said = [words.includes, words.takes_out].map(|it| width(&it(words.key_names.space, "", total)));
+        self.names + said[0].max(said[1])
     }
 
     fn draw(&self, app: &App, canvas: &mut Canvas<'_>, row: &Row, is_selected: bool, area: Rect) {

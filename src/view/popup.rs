@@ -80,6 +80,27 @@ impl Popup {
         canvas.set_style(part(self.input, column, 1), theme.selected);
     }
 
+    /// Draws those of `count` rows that are in view of an area, the selected one among them, and which part of the
+    /// whole that is; returns where the selected one begins.
+    pub(super) fn draw_rows(
+        &self,
+        canvas: &mut Canvas<'_>,
+        area: Rect,
+        selected: usize,
+        count: usize,
+        mut draw: impl FnMut(&mut Canvas<'_>, usize, Rect),
+    ) -> Option<Position> {
+        let height = usize::from(area.height);
+        // A third of the view stays for what comes after the selected row.
+        let first = (selected + 1 + height / 3).saturating_sub(height).min(count.saturating_sub(height));
+        for at in first..count.min(first + height) {
+            draw(canvas, at, line(area, at - first));
+        }
+        canvas.thumb(Rect { height: area.height, ..self.thumb }, first, count);
+        let selected = line(area, selected - first);
+        Some(Position::new(selected.x, selected.y))
+    }
+
     /// Returns where the cursor is where there is no row.
     pub(super) fn start(&self) -> Position {
         Position::new(self.input.x, self.input.y)
@@ -123,9 +144,4 @@ fn draw_frame(canvas: &mut Canvas<'_>, frame: Rect, wanted: &Wanted<'_>) {
     if !wanted.right.is_empty() && column > end {
         canvas.put_over(frame, column, &right, theme.plain);
     }
-}
-
-/// Returns the first of `count` lines to show in a view of `height`, so that line `at` is in it.
-pub(super) fn first_line(at: usize, count: usize, height: usize) -> usize {
-    (at + 1 + height / 3).saturating_sub(height).min(count.saturating_sub(height))
 }

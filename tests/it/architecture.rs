@@ -19,7 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 
 /// Where a word may stand: the crates that only some places may know, and what only some may do.
 const NAMED_IN: &[(&str, &[&str])] = &[
-    ("crossterm::", &["terminal/", "app/keymap.rs", "app/notice.rs"]),
+    ("crossterm::", &["terminal/", "app/key.rs", "app/keymap.rs", "app/notice.rs"]),
     ("stdout()", &["terminal/", "cli/"]),
     ("stderr()", &["terminal/", "cli/"]),
     ("std::fs", &["catalogue/origin.rs", "cli/export.rs", "store/disk.rs", "terminal/unix.rs"]),

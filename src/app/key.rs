@@ -1,0 +1,69 @@
+//! What is a key, and what is it called?
+
+use crossterm::event::KeyCode;
+
+use crate::lang::Words;
+
+/// A key, with Ctrl or without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The key.
+    pub code: KeyCode,
+    /// Whether Ctrl is held.
+    pub ctrl: bool,
+}
+
+pub(super) const UP: Key = named(KeyCode::Up);
+pub(super) const DOWN: Key = named(KeyCode::Down);
+pub(super) const LEFT: Key = named(KeyCode::Left);
+pub(super) const RIGHT: Key = named(KeyCode::Right);
+pub(super) const PAGE_UP: Key = named(KeyCode::PageUp);
+pub(super) const PAGE_DOWN: Key = named(KeyCode::PageDown);
+pub(super) const HOME: Key = named(KeyCode::Home);
+pub(super) const END: Key = named(KeyCode::End);
+pub(super) const ENTER: Key = named(KeyCode::Enter);
+pub(super) const ESC: Key = named(KeyCode::Esc);
+pub(super) const TAB: Key = named(KeyCode::Tab);
+pub(super) const BACK_TAB: Key = named(KeyCode::BackTab);
+
+pub(super) const fn key(character: char) -> Key {
+    Key { code: KeyCode::Char(character), ctrl: false }
+}
+
+pub(super) const fn ctrl(character: char) -> Key {
+    Key { code: KeyCode::Char(character), ctrl: true }
+}
+
+pub(super) const fn named(code: KeyCode) -> Key {
+    Key { code, ctrl: false }
+}
+
+impl Key {
+    /// Returns the name of the key, as help shows it; arrows are drawn where the terminal has them.
+    pub fn name(self, words: &Words, is_ascii: bool) -> String {
+        let names = &words.key_names;
+        let name = match self.code {
+            KeyCode::Up => names.up[usize::from(is_ascii)],
+            KeyCode::Down => names.down[usize::from(is_ascii)],
+            KeyCode::Left => names.left[usize::from(is_ascii)],
+            KeyCode::Right => names.right[usize::from(is_ascii)],
+            KeyCode::PageUp => names.page_up,
+            KeyCode::PageDown => names.page_down,
+            KeyCode::Home => names.home,
+            KeyCode::End => names.end,
+            KeyCode::Enter => names.enter,
+            KeyCode::Esc => names.escape,
+            KeyCode::Tab => names.tab,
+            KeyCode::BackTab => names.back_tab,
+            KeyCode::Backspace => names.backspace,
+            KeyCode::Delete => names.delete,
+            KeyCode::Insert => names.insert,
+            KeyCode::Char(' ') if !self.ctrl => names.space,
+            KeyCode::Char(character) if self.ctrl => return format!("Ctrl-{}", character.to_ascii_uppercase()),
+            KeyCode::Char(character) => return character.to_string(),
+            KeyCode::F(number) => return format!("F{number}"),
+            _ => "",
+        };
+        name.to_owned()
+    }
+}
