@@ -18,12 +18,3 @@ pub struct Display {
     /// Whether signs are those that every terminal has.
     pub is_ascii: bool,
 }
-
-impl Display {
-    /// Ends what the reader has enlarged; returns whether anything was.
-    pub(super) fn end_zoom(&mut self) -> bool {
-        let was_zoomed = self.is_zoomed && !self.is_zoomed_at_start;
-        self.is_zoomed &= self.is_zoomed_at_start;
-        was_zoomed
-    }
-}

@@ -2,23 +2,29 @@
 
 use super::message::Effect;
 use super::notice::Notice;
-use super::state::App;
+use super::state::{App, Pending};
 use crate::query::{Criterion, Query};
 use crate::store::{Change, Remembered};
 
 impl App {
+    /// Changes the filters; what they were, and where one was, can be had back.
+    pub(super) fn change_filters(&mut self, change: impl FnOnce(&mut Query)) {
+        let record = self.record();
+        self.browse.filters.change(record, change);
+    }
+
     pub(super) fn reset(&mut self) {
         let dropped = self.query().criteria();
         self.notice = Some(match dropped.is_empty() {
             true => Notice::NoFilters,
             false => self.dropped(&dropped),
         });
-        self.browse.filters.change(Query::clear);
+        self.change_filters(Query::clear);
     }
 
     pub(super) fn drop_filter(&mut self, criterion: Criterion) {
         self.notice = Some(self.dropped(&[criterion]));
-        self.browse.filters.change(|query| query.drop(criterion));
+        self.change_filters(|query| query.drop(criterion));
     }
 
     fn dropped(&self, criteria: &[Criterion]) -> Notice {
@@ -27,14 +33,15 @@ impl App {
     }
 
     pub(super) fn undo(&mut self) {
-        let is_undone = self.browse.filters.undo();
-        self.notice = Some(if is_undone { Notice::Undone } else { Notice::NothingToUndo });
+        let undone = self.browse.filters.undo();
+        self.notice = Some(if undone.is_some() { Notice::Undone } else { Notice::NothingToUndo });
+        self.pending = undone.flatten().map(Pending::Activity).or(self.pending);
     }
 
     /// Takes the way out of an empty list that is selected.
     pub(super) fn take_way_out(&mut self) {
-        if let Some(way_out) = self.browse.ways_out.get(self.browse.way_out).cloned() {
-            self.browse.filters.change(|query| way_out.change.apply(query));
+        if let Some(way_out) = self.browse.ways_out.row().cloned() {
+            self.change_filters(|query| way_out.change.apply(query));
         }
     }
 
@@ -49,12 +56,19 @@ impl App {
         let record = self.record()?;
         let activity = self.library().catalogue.activities.get(record)?;
         let catalogue = self.library().catalogue.headers.get(activity.header)?.id.to_string();
-        let id = activity.id.to_string();
+        let (id, place) = (activity.id.to_string(), activity.place.name.get(self.lang()).to_owned());
         let (change, shown) = self.marks.toggle(&catalogue, &id);
         self.source.library.mark(record, matches!(change, Change::Mark(_)));
         if !self.marks.are_saved || catalogue.is_empty() {
             self.notice = Some(Notice::MarksForSession);
             return None;
+        }
+        // Where its sign is not seen.
+        if self.panes().list.is_none() || self.query().marked_only {
+            self.notice = Some(match change {
+                Change::Mark(_) => Notice::Marked(place),
+                Change::Unmark(_) => Notice::Unmarked(place),
+            });
         }
         self.marks.note_asked(&catalogue, &id);
         Some(Effect::Remember { catalogue, change, shown })
@@ -66,7 +80,7 @@ impl App {
             self.notice = Some(Notice::NothingMarked);
             return;
         }
-        self.browse.filters.change(|query| query.marked_only = !query.marked_only);
+        self.change_filters(|query| query.marked_only = !query.marked_only);
     }
 
     /// Takes what is remembered of a catalogue.

@@ -9,15 +9,20 @@ const DEPTH: usize = 200;
 #[derive(Clone, Debug, Default)]
 pub struct Filters {
     query: Query,
-    before: Vec<Query>,
-    /// The active parts of the query, the one that was changed last at the end.
-    recent: Vec<Criterion>,
+    before: Vec<Before>,
+}
+
+/// What was asked before a change, and which record was selected then.
+#[derive(Clone, Debug)]
+struct Before {
+    query: Query,
+    record: Option<usize>,
 }
 
 impl Filters {
     /// Begins with a query.
     pub fn new(query: Query) -> Self {
-        Self { recent: query.criteria(), query, before: Vec::new() }
+        Self { query, before: Vec::new() }
     }
 
     /// Returns the query.
@@ -27,14 +32,15 @@ impl Filters {
 
     /// Returns the part of the query that was changed last, if any part is active.
     pub fn last(&self) -> Option<Criterion> {
-        self.recent.last().copied()
+        let changed = |it: &Criterion| self.before.iter().rposition(|before| !before.query.is_same(&self.query, *it));
+        self.query.criteria().into_iter().max_by_key(changed)
     }
 
-    /// Changes the query; what it was can be had back.
-    pub fn change(&mut self, change: impl FnOnce(&mut Query)) {
+    /// Changes the query; what it was can be had back, with the record that is selected.
+    pub fn change(&mut self, record: Option<usize>, change: impl FnOnce(&mut Query)) {
         let before = self.query.clone();
         change(&mut self.query);
-        self.remember(before);
+        self.remember(before, record);
     }
 
     /// Changes the search text as it is typed; only [`Filters::remember`] makes it one change.
@@ -42,11 +48,10 @@ impl Filters {
         self.query.search = text.to_owned();
     }
 
-    /// Keeps an earlier query to be had back, unless nothing has changed since.
-    pub fn remember(&mut self, before: Query) {
-        if before != self.query {
-            self.note_recent(&before);
-            self.before.push(before);
+    /// Keeps an earlier query to be had back, with the record that was selected then, unless nothing has changed since.
+    pub fn remember(&mut self, query: Query, record: Option<usize>) {
+        if query != self.query {
+            self.before.push(Before { query, record });
             if self.before.len() > DEPTH {
                 self.before.remove(0);
             }
@@ -58,29 +63,24 @@ impl Filters {
         change(&mut self.query);
     }
 
-    /// Takes the last change of the filters back; returns whether there was one.
-    pub fn undo(&mut self) -> bool {
-        let Some(mut before) = self.before.pop() else { return false };
-        (before.sort, before.reversed) = (self.query.sort, self.query.reversed);
-        let after = std::mem::replace(&mut self.query, before);
-        self.note_recent(&after);
-        true
+    /// Takes the last change of the filters back, if there was one; returns the record that was selected before it.
+    pub fn undo(&mut self) -> Option<Option<usize>> {
+        let Before { mut query, record } = self.before.pop()?;
+        (query.sort, query.reversed) = (self.query.sort, self.query.reversed);
+        self.query = query;
+        Some(record)
     }
 
     /// Returns the query and those before it.
     pub(super) fn queries(&self) -> impl Iterator<Item = &Query> {
-        std::iter::once(&self.query).chain(&self.before)
+        std::iter::once(&self.query).chain(self.before.iter().map(|it| &it.query))
     }
 
-    /// Writes the query and those before it anew: the catalogue that they ask is another one.
-    pub(super) fn rewrite(&mut self, rewritten: &dyn Fn(&Query) -> Query) {
+    /// Writes the query and those before it anew, and the numbers of records: the catalogue is another one.
+    pub(super) fn rewrite(&mut self, rewritten: &dyn Fn(&Query) -> Query, record: &dyn Fn(usize) -> Option<usize>) {
         self.query = rewritten(&self.query);
-        self.before.iter_mut().for_each(|it| *it = rewritten(it));
-    }
-
-    fn note_recent(&mut self, before: &Query) {
-        let active = self.query.criteria();
-        self.recent.retain(|it| active.contains(it) && self.query.is_same(before, *it));
-        self.recent.extend(active.into_iter().filter(|it| !self.recent.contains(it)).collect::<Vec<_>>());
+        for before in &mut self.before {
+            *before = Before { query: rewritten(&before.query), record: before.record.and_then(record) };
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What can be done here? The keys of a context, narrowed by typing.
 
-use super::keymap::{Binding, Context, bindings, label};
+use super::keymap::{Binding, Context, bindings};
 use super::message::{Action, Motion};
 use crate::lang::{Lang, Words};
 use crate::text::{Input, fold};
@@ -25,7 +25,7 @@ impl Help {
     /// Returns the bindings that the typed text leaves: by key, or by word in either language.
     pub fn rows(&self) -> Vec<&'static Binding> {
         let typed = self.input.text().trim();
-        let mut rows: Vec<&Binding> = bindings(self.context).filter(|it| is_about(it, self.context, typed)).collect();
+        let mut rows: Vec<&Binding> = bindings(self.context).filter(|it| is_about(it, typed)).collect();
         rows.sort_by_key(|it| !is_key(it, typed));
         rows
     }
@@ -40,10 +40,10 @@ impl Help {
     }
 }
 
-fn is_about(binding: &Binding, context: Context, typed: &str) -> bool {
+fn is_about(binding: &Binding, typed: &str) -> bool {
     let folded = fold(typed);
-    let says = |words: &Words| {
-        let said = fold(label(binding.action, context, words).long);
+    let says = |words: &'static Words| {
+        let said = fold(binding.label(words).long);
         folded.split(' ').all(|word| said.contains(word))
             || folded.chars().count() > 1 && binding.names(words, false).iter().any(|it| fold(it).contains(&folded))
     };

@@ -6,8 +6,9 @@ use super::key::{
     BACK_TAB, DOWN, END, ENTER, ESC, HOME, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP, ctrl, key, named,
 };
 use super::message::{Action, Message, Motion};
-use crate::lang::{Label, Words};
+use crate::lang::{Keys, Label, Words};
 use crate::query::Facet;
+use crate::text::Edit;
 
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +38,17 @@ pub struct Binding {
     pub keys: &'static [Key],
     /// What they do.
     pub action: Action,
+    /// What that is called.
+    label: fn(&Keys) -> &Label,
 }
 
-const fn bind(contexts: &'static [Context], keys: &'static [Key], action: Action) -> Binding {
-    Binding { contexts, keys, action }
+const fn bind(
+    contexts: &'static [Context],
+    keys: &'static [Key],
+    action: Action,
+    label: fn(&Keys) -> &Label,
+) -> Binding {
+    Binding { contexts, keys, action, label }
 }
 
 use Context::{Help, Lens, List, Picker, Prompt, Text, Typeahead};
@@ -49,6 +57,10 @@ const BROWSE: &[Context] = &[List, Text];
 const READING: &[Context] = &[List, Text, Lens];
 const TYPING: &[Context] = &[Picker, Typeahead, Prompt, Help];
 const CHOOSING: &[Context] = &[Picker, Typeahead, Help];
+const EVERYWHERE: &[Context] = &[List, Text, Lens, Picker, Typeahead, Prompt, Help];
+
+/// What searches: `/`, and where that needs a shift another key.
+const SEARCH: &[Key] = &[key('/'), named(KeyCode::F(3))];
 
 /// The row of digits, and what it gives unshifted on French and Belgian keyboards: the n-th of each means n.
 const DIGITS: [[char; 9]; 3] = [
@@ -71,77 +83,88 @@ static NUMBERS: [Key; 27] = {
 /// Every key of the program, in the order in which help lists them and hints prefer them.
 static BINDINGS: &[Binding] = &[
     // The list, the text and the lens. What a newcomer needs first stands first.
-    bind(&[List, Lens], &[ENTER], Action::Read),
-    bind(&[Lens], &[TAB, BACK_TAB], Action::Regroup),
-    bind(&[Lens], &[RIGHT, key('l')], Action::LensSection(1)),
-    bind(&[Lens], &[LEFT, key('h')], Action::LensSection(-1)),
-    bind(BROWSE, &[key('L')], Action::Lens),
-    bind(READING, &[key('/'), named(KeyCode::F(3))], Action::Search),
-    bind(READING, &[key('c')], Action::Pick(Some(Facet::Country))),
-    bind(READING, &[key('t')], Action::Pick(Some(Facet::Theme))),
-    bind(READING, &[key(' ')], Action::Mark),
-    bind(READING, &[key('i')], Action::SwitchLanguage),
-    bind(BROWSE, &[key('z')], Action::Zoom),
-    bind(READING, &NUMBERS, Action::Number(0)),
-    bind(READING, &[DOWN, key('j')], Action::Move(Motion::Down)),
-    bind(READING, &[UP, key('k')], Action::Move(Motion::Up)),
-    bind(BROWSE, &[TAB, BACK_TAB], Action::OtherPane),
-    bind(BROWSE, &[RIGHT, key('l')], Action::ToText),
-    bind(BROWSE, &[LEFT, key('h')], Action::ToList),
-    bind(READING, &[key('p')], Action::Pick(Some(Facet::Partner))),
-    bind(READING, &[key('a')], Action::Pick(Some(Facet::Kind))),
-    bind(READING, &[key('d')], Action::Pick(Some(Facet::Date))),
-    bind(READING, &[key('f')], Action::Pick(None)),
-    bind(READING, &[key('r')], Action::Reset),
-    bind(READING, &[key('u')], Action::Undo),
-    bind(READING, &[key('n')], Action::NextHit),
-    bind(READING, &[key('N')], Action::PreviousHit),
-    bind(READING, &[ctrl('f')], Action::Find),
-    bind(BROWSE, &[key('s')], Action::Sort),
-    bind(BROWSE, &[key('S')], Action::Reverse),
-    bind(READING, &[key('m')], Action::MarkedOnly),
-    bind(READING, &[key('I')], Action::Bilingual),
-    bind(&[List], &[key('J')], Action::Scroll(1)),
-    bind(&[List], &[key('K')], Action::Scroll(-1)),
-    bind(READING, &[PAGE_DOWN], Action::Move(Motion::PageDown)),
-    bind(READING, &[PAGE_UP], Action::Move(Motion::PageUp)),
-    bind(READING, &[ctrl('d')], Action::Move(Motion::HalfDown)),
-    bind(READING, &[ctrl('u')], Action::Move(Motion::HalfUp)),
-    bind(READING, &[HOME, key('g')], Action::Move(Motion::First)),
-    bind(READING, &[END, key('G')], Action::Move(Motion::Last)),
-    bind(READING, &[ESC], Action::Close),
-    bind(READING, &[key('?'), named(KeyCode::F(1)), key(':'), ctrl('p')], Action::Help),
-    bind(READING, &[key('q')], Action::Back),
-    bind(READING, &[key('Q')], Action::Quit),
+    bind(&[List], &[ENTER], Action::Read, |it| &it.read),
+    bind(&[Lens], &[ENTER], Action::Read, |it| &it.open_activity),
+    bind(&[Lens], &[TAB, BACK_TAB], Action::Regroup, |it| &it.regroup),
+    bind(&[Lens], &[RIGHT, key('l')], Action::LensSection(1), |it| &it.next_section),
+    bind(&[Lens], &[LEFT, key('h')], Action::LensSection(-1), |it| &it.previous_section),
+    bind(BROWSE, &[key('L')], Action::Lens, |it| &it.lens),
+    bind(&[List], SEARCH, Action::Search, |it| &it.search),
+    bind(&[Text, Lens], SEARCH, Action::Search, |it| &it.find),
+    bind(READING, &[key('c')], Action::Pick(Some(Facet::Country)), |it| &it.pick_country),
+    bind(READING, &[key('t')], Action::Pick(Some(Facet::Theme)), |it| &it.pick_theme),
+    bind(READING, &[key(' ')], Action::Mark, |it| &it.mark),
+    bind(READING, &[key('i')], Action::SwitchLanguage, |it| &it.other_language),
+    bind(BROWSE, &[key('z')], Action::Zoom, |it| &it.zoom),
+    bind(&[List], &NUMBERS, Action::Number(0), |it| &it.number_row),
+    bind(&[Text], &NUMBERS, Action::Number(0), |it| &it.number_section),
+    bind(&[Lens], &NUMBERS, Action::Number(0), |it| &it.number_group),
+    bind(&[List], &[DOWN, key('j')], Action::Move(Motion::Down), |it| &it.down),
+    bind(&[Text], &[DOWN, key('j')], Action::Move(Motion::Down), |it| &it.scroll_down),
+    bind(&[Lens], &[DOWN, key('j')], Action::Move(Motion::Down), |it| &it.next_passage),
+    bind(&[List], &[UP, key('k')], Action::Move(Motion::Up), |it| &it.up),
+    bind(&[Text], &[UP, key('k')], Action::Move(Motion::Up), |it| &it.scroll_up),
+    bind(&[Lens], &[UP, key('k')], Action::Move(Motion::Up), |it| &it.previous_passage),
+    bind(BROWSE, &[TAB, BACK_TAB], Action::OtherPane, |it| &it.other_pane),
+    bind(BROWSE, &[RIGHT, key('l')], Action::ToText, |it| &it.to_text),
+    bind(BROWSE, &[LEFT, key('h')], Action::ToList, |it| &it.to_list),
+    bind(READING, &[key('p')], Action::Pick(Some(Facet::Partner)), |it| &it.pick_partner),
+    bind(READING, &[key('a')], Action::Pick(Some(Facet::Kind)), |it| &it.pick_kind),
+    bind(READING, &[key('d')], Action::Pick(Some(Facet::Date)), |it| &it.pick_date),
+    bind(READING, &[key('f')], Action::Pick(None), |it| &it.pick_any),
+    bind(READING, &[key('r')], Action::Reset, |it| &it.reset),
+    bind(READING, &[key('u')], Action::Undo, |it| &it.undo),
+    bind(READING, &[key('n')], Action::NextHit, |it| &it.next_hit),
+    bind(READING, &[key('N')], Action::PreviousHit, |it| &it.previous_hit),
+    bind(READING, &[ctrl('f')], Action::Find, |it| &it.find),
+    bind(BROWSE, &[key('s')], Action::Sort, |it| &it.sort),
+    bind(BROWSE, &[key('S')], Action::Reverse, |it| &it.reverse),
+    bind(READING, &[key('m')], Action::MarkedOnly, |it| &it.marked_only),
+    bind(READING, &[key('I')], Action::Bilingual, |it| &it.bilingual),
+    bind(BROWSE, &[key('J')], Action::Scroll(1), |it| &it.scroll_down),
+    bind(BROWSE, &[key('K')], Action::Scroll(-1), |it| &it.scroll_up),
+    bind(READING, &[PAGE_DOWN], Action::Move(Motion::PageDown), |it| &it.page_down),
+    bind(READING, &[PAGE_UP], Action::Move(Motion::PageUp), |it| &it.page_up),
+    bind(READING, &[ctrl('d')], Action::Move(Motion::HalfDown), |it| &it.half_down),
+    bind(READING, &[ctrl('u')], Action::Move(Motion::HalfUp), |it| &it.half_up),
+    bind(READING, &[HOME, key('g')], Action::Move(Motion::First), |it| &it.first),
+    bind(READING, &[END, key('G')], Action::Move(Motion::Last), |it| &it.last),
+    bind(READING, &[ESC], Action::Close, |it| &it.close_one),
+    bind(READING, &[key('?'), named(KeyCode::F(1)), key(':'), ctrl('p')], Action::Help, |it| &it.help),
+    bind(&[List], &[key('q')], Action::Back, |it| &it.back),
+    bind(&[Text, Lens], &[key('q')], Action::Back, |it| &it.back_once),
+    bind(READING, &[key('Q')], Action::Quit, |it| &it.quit),
     // Choosing values.
-    bind(TYPING, &[ENTER], Action::Accept),
-    bind(&[Picker], &[key(' '), TAB], Action::Toggle),
-    bind(&[Typeahead], &[TAB], Action::Toggle),
-    bind(&[Picker], &[key('-'), ctrl('x')], Action::Exclude),
-    bind(&[Typeahead], &[ctrl('x')], Action::Exclude),
-    bind(TYPING, &[ESC], Action::Close),
-    bind(CHOOSING, &[DOWN], Action::Move(Motion::Down)),
-    bind(CHOOSING, &[UP], Action::Move(Motion::Up)),
-    bind(CHOOSING, &[PAGE_DOWN, ctrl('d')], Action::Move(Motion::PageDown)),
-    bind(CHOOSING, &[PAGE_UP], Action::Move(Motion::PageUp)),
-    bind(CHOOSING, &[HOME], Action::Move(Motion::First)),
-    bind(CHOOSING, &[END], Action::Move(Motion::Last)),
+    bind(&[Picker, Typeahead], &[ENTER], Action::Accept, |it| &it.include),
+    bind(&[Prompt], &[ENTER], Action::Accept, |it| &it.accept),
+    bind(&[Help], &[ENTER], Action::Accept, |it| &it.run),
+    bind(&[Picker], &[key(' '), TAB], Action::Toggle, |it| &it.toggle),
+    bind(&[Typeahead], &[TAB], Action::Toggle, |it| &it.toggle),
+    bind(&[Picker], &[key('-'), ctrl('x')], Action::Exclude, |it| &it.exclude),
+    bind(&[Typeahead], &[ctrl('x')], Action::Exclude, |it| &it.exclude),
+    bind(TYPING, &[ESC], Action::Close, |it| &it.close),
+    bind(CHOOSING, &[DOWN], Action::Move(Motion::Down), |it| &it.down),
+    bind(CHOOSING, &[UP], Action::Move(Motion::Up), |it| &it.up),
+    bind(CHOOSING, &[PAGE_DOWN, ctrl('d')], Action::Move(Motion::PageDown), |it| &it.page_down),
+    bind(CHOOSING, &[PAGE_UP], Action::Move(Motion::PageUp), |it| &it.page_up),
+    bind(CHOOSING, &[HOME], Action::Move(Motion::First), |it| &it.first),
+    bind(CHOOSING, &[END], Action::Move(Motion::Last), |it| &it.last),
     // Typing.
-    bind(TYPING, &[named(KeyCode::F(1))], Action::Help),
-    bind(TYPING, &[named(KeyCode::Backspace), ctrl('h')], Action::Erase),
-    bind(TYPING, &[named(KeyCode::Delete)], Action::Delete),
-    bind(TYPING, &[ctrl('w')], Action::EraseWord),
-    bind(TYPING, &[ctrl('u')], Action::EraseLine),
-    bind(&[Prompt], &[UP], Action::Recall(Motion::Up)),
-    bind(&[Prompt], &[DOWN], Action::Recall(Motion::Down)),
-    bind(&[Prompt], &[LEFT], Action::Cursor(Motion::Up)),
-    bind(&[Prompt], &[RIGHT], Action::Cursor(Motion::Down)),
-    bind(&[Prompt], &[HOME, ctrl('a')], Action::Cursor(Motion::First)),
-    bind(&[Prompt], &[END, ctrl('e')], Action::Cursor(Motion::Last)),
+    bind(TYPING, &[named(KeyCode::F(1))], Action::Help, |it| &it.help),
+    bind(TYPING, &[named(KeyCode::Backspace), ctrl('h')], Action::Edit(Edit::Erase), |it| &it.erase),
+    bind(TYPING, &[named(KeyCode::Delete)], Action::Edit(Edit::Delete), |it| &it.delete),
+    bind(TYPING, &[ctrl('w')], Action::Edit(Edit::EraseWord), |it| &it.erase_word),
+    bind(TYPING, &[ctrl('u')], Action::Edit(Edit::EraseLine), |it| &it.erase_line),
+    bind(&[Prompt], &[UP], Action::Recall(Motion::Up), |it| &it.recall_earlier),
+    bind(&[Prompt], &[DOWN], Action::Recall(Motion::Down), |it| &it.recall_later),
+    bind(&[Prompt], &[LEFT], Action::Edit(Edit::Left), |it| &it.cursor_left),
+    bind(&[Prompt], &[RIGHT], Action::Edit(Edit::Right), |it| &it.cursor_right),
+    bind(&[Prompt], &[HOME, ctrl('a')], Action::Edit(Edit::Start), |it| &it.cursor_start),
+    bind(&[Prompt], &[END, ctrl('e')], Action::Edit(Edit::End), |it| &it.cursor_end),
     // Everywhere.
-    bind(&[List, Text, Lens, Picker, Typeahead, Prompt, Help], &[ctrl('l')], Action::Redraw),
-    bind(&[List, Text, Lens, Picker, Typeahead, Prompt, Help], &[ctrl('z')], Action::Suspend),
-    bind(&[List, Text, Lens, Picker, Typeahead, Prompt, Help], &[ctrl('c')], Action::Quit),
+    bind(EVERYWHERE, &[ctrl('l')], Action::Redraw, |it| &it.redraw),
+    bind(EVERYWHERE, &[ctrl('z')], Action::Suspend, |it| &it.suspend),
+    bind(EVERYWHERE, &[ctrl('c')], Action::Quit, |it| &it.quit),
 ];
 
 /// Returns the bindings of a context, in the order in which they are listed.
@@ -190,82 +213,12 @@ fn number_of(code: KeyCode) -> Option<usize> {
     DIGITS.iter().find_map(|row| row.iter().position(|it| *it == character)).map(|at| at + 1)
 }
 
-/// Returns what an action is called, in a context.
-pub fn label(action: Action, context: Context, words: &Words) -> &Label {
-    let keys = &words.keys;
-    match action {
-        Action::Move(Motion::Down) if context == Lens => &keys.next_passage,
-        Action::Move(Motion::Up) if context == Lens => &keys.previous_passage,
-        Action::Move(Motion::Down) | Action::Scroll(1..) if context == Text => &keys.scroll_down,
-        Action::Move(Motion::Up) | Action::Scroll(_) if context == Text => &keys.scroll_up,
-        Action::Scroll(1..) => &keys.scroll_down,
-        Action::Scroll(_) => &keys.scroll_up,
-        Action::Move(Motion::Down) => &keys.down,
-        Action::Move(Motion::Up) => &keys.up,
-        Action::Move(Motion::PageDown) => &keys.page_down,
-        Action::Move(Motion::PageUp) => &keys.page_up,
-        Action::Move(Motion::HalfDown) => &keys.half_down,
-        Action::Move(Motion::HalfUp) => &keys.half_up,
-        Action::Move(Motion::First) => &keys.first,
-        Action::Move(Motion::Last) => &keys.last,
-        Action::Number(_) if context == List => &keys.number_row,
-        Action::Number(_) if context == Lens => &keys.number_group,
-        Action::Number(_) => &keys.number_section,
-        Action::OtherPane => &keys.other_pane,
-        Action::ToText => &keys.to_text,
-        Action::ToList => &keys.to_list,
-        Action::Read if context == Lens => &keys.open_activity,
-        Action::Read => &keys.read,
-        Action::Close if TYPING.contains(&context) => &keys.close,
-        Action::Close => &keys.close_one,
-        Action::Back if context == List => &keys.back,
-        Action::Back => &keys.back_once,
-        Action::Quit => &keys.quit,
-        Action::Search if context == List => &keys.search,
-        Action::Search | Action::Find => &keys.find,
-        Action::NextHit => &keys.next_hit,
-        Action::PreviousHit => &keys.previous_hit,
-        Action::Pick(Some(Facet::Country)) => &keys.pick_country,
-        Action::Pick(Some(Facet::Theme)) => &keys.pick_theme,
-        Action::Pick(Some(Facet::Partner)) => &keys.pick_partner,
-        Action::Pick(Some(Facet::Kind)) => &keys.pick_kind,
-        Action::Pick(Some(Facet::Date)) => &keys.pick_date,
-        Action::Pick(None) => &keys.pick_any,
-        Action::Reset => &keys.reset,
-        Action::Undo => &keys.undo,
-        Action::Sort => &keys.sort,
-        Action::Reverse => &keys.reverse,
-        Action::Mark => &keys.mark,
-        Action::MarkedOnly => &keys.marked_only,
-        Action::Lens => &keys.lens,
-        Action::LensSection(1..) => &keys.next_section,
-        Action::LensSection(_) => &keys.previous_section,
-        Action::Regroup => &keys.regroup,
-        Action::SwitchLanguage => &keys.other_language,
-        Action::Bilingual => &keys.bilingual,
-        Action::Zoom => &keys.zoom,
-        Action::Help => &keys.help,
-        Action::Redraw => &keys.redraw,
-        Action::Suspend => &keys.suspend,
-        Action::Accept if context == Help => &keys.run,
-        Action::Accept if context == Prompt => &keys.accept,
-        Action::Accept => &keys.include,
-        Action::Toggle => &keys.toggle,
-        Action::Exclude => &keys.exclude,
-        Action::Erase => &keys.erase,
-        Action::Delete => &keys.delete,
-        Action::EraseWord => &keys.erase_word,
-        Action::EraseLine => &keys.erase_line,
-        Action::Cursor(Motion::Up) => &keys.cursor_left,
-        Action::Cursor(Motion::Down) => &keys.cursor_right,
-        Action::Cursor(Motion::First) => &keys.cursor_start,
-        Action::Cursor(_) => &keys.cursor_end,
-        Action::Recall(Motion::Up) => &keys.recall_earlier,
-        Action::Recall(_) => &keys.recall_later,
-    }
-}
-
 impl Binding {
+    /// Returns what the keys do, in words.
+    pub fn label(&self, words: &'static Words) -> &'static Label {
+        (self.label)(&words.keys)
+    }
+
     /// Returns the names of the keys, as help shows them; the row of digits has one for all.
     pub fn names(&self, words: &Words, is_ascii: bool) -> Vec<String> {
         match self.action {
@@ -279,11 +232,9 @@ impl Binding {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 7] = [List, Text, Lens, Picker, Typeahead, Prompt, Help];
-
     #[test]
     fn no_key_means_two_things_in_one_context() {
-        for context in ALL {
+        for &context in EVERYWHERE {
             for (at, binding) in bindings(context).enumerate() {
                 let mut before = bindings(context).take(at).flat_map(|it| it.keys);
                 assert!(!before.any(|it| binding.keys.contains(it)), "{binding:?} in {context:?}");

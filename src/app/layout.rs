@@ -63,7 +63,7 @@ pub struct Panes {
 }
 
 /// Columns of a comfortable line of prose.
-pub const MEASURE: u16 = 80;
+const MEASURE: u16 = 80;
 /// Columns that a text in two languages needs at the least.
 pub(super) const BILINGUAL: u16 = 70;
 /// Columns beside the list: the line between, a margin, a line of prose, the thumb.
@@ -102,7 +102,9 @@ impl Panes {
                 let left = Rect { width: middle.width.saturating_sub(BESIDE).clamp(34, 56), ..middle };
                 let divider = Rect { x: left.width, width: 1, ..middle };
                 let right = Rect { x: left.width + 1, width: middle.width - left.width - 1, ..middle };
-                (panes.list, panes.text) = (Some(list(left)), Some(text(right)));
+                // The line between the two shows which part of the list is in view.
+                let thumb = Rect { y: divider.y + 1, height: divider.height.saturating_sub(1), ..divider };
+                (panes.list, panes.text) = (Some(Pane { thumb, ..list(left) }), Some(text(right)));
                 panes.divider = Some(divider);
             }
         }

@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::message::Motion;
-use super::pager::Pager;
+use super::pager::{Pager, Version};
 use crate::catalogue::Section;
 use crate::document::{Anchor, Document, Grouping, Role};
-use crate::lang::Lang;
 
 /// The lens over one section of every activity that passes.
 #[derive(Clone, Debug)]
@@ -21,16 +20,6 @@ pub struct Lens {
     pub(super) is_from_sheet: bool,
     /// The blocks of the passages.
     passages: Vec<usize>,
-    shown: Option<Shown>,
-}
-
-/// What a lens was made from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Shown {
-    pub(super) lang: Lang,
-    pub(super) is_bilingual: bool,
-    /// Which answer the list has.
-    pub(super) generation: u64,
 }
 
 impl Lens {
@@ -40,22 +29,15 @@ impl Lens {
     /// Opens a lens on a section.
     pub fn new(section: Section, is_from_sheet: bool) -> Self {
         let (grouping, pager) = (Grouping::default(), Pager::default());
-        Self { section, grouping, pager, is_from_sheet, passages: Vec::new(), shown: None }
+        Self { section, grouping, pager, is_from_sheet, passages: Vec::new() }
     }
 
     /// Shows what there is to show, unless it is shown already. The place is kept: in the same activity where
     /// another section or grouping is shown.
-    pub(super) fn show(&mut self, shown: Shown, document: impl FnOnce(Section, Grouping) -> Document) {
-        if self.shown == Some(shown) {
-            return;
-        }
-        let is_same = self.shown.replace(shown).is_some();
+    pub(super) fn show(&mut self, version: Version, document: impl FnOnce() -> Document) {
         let before = self.anchor();
-        let document = document(self.section, self.grouping);
-        if is_same {
-            self.pager.replace(document)
-        } else {
-            self.pager.open(document)
+        if !self.pager.show(version, document) {
+            return;
         }
         let blocks = self.pager.document.blocks.iter().enumerate();
         self.passages = blocks.filter(|(_, it)| it.anchor.is_passage).map(|(at, _)| at).collect();
@@ -64,22 +46,10 @@ impl Lens {
         }
     }
 
-    /// Goes to another section.
-    pub(super) fn go_to_section(&mut self, section: Section) {
-        if section != self.section {
-            (self.section, self.shown) = (section, None);
-        }
-    }
-
     /// Returns the section some steps to the right, round the end.
     pub fn neighbour(&self, step: i8) -> Section {
         let at = Self::SECTIONS.iter().position(|&it| it == self.section).unwrap_or(0);
         Self::SECTIONS[(at + Self::SECTIONS.len()).saturating_add_signed(isize::from(step)) % Self::SECTIONS.len()]
-    }
-
-    /// Goes to another grouping.
-    pub(super) fn regroup(&mut self) {
-        (self.grouping, self.shown) = (self.grouping.other(), None);
     }
 
     /// Returns the lines of the selected passage, who says it included.
@@ -148,6 +118,13 @@ impl Lens {
         let start = passage.map_or(line, |it| self.lines_of(*it).start).min(line);
         let start = if line - start < height { start } else { line };
         self.pager.go_to(start, start.saturating_sub(1)..line + 1, height);
+    }
+
+    /// Selects the first passage of an activity, if there is one.
+    pub(super) fn select_activity(&mut self, record: usize, height: usize) {
+        let blocks = &self.pager.document.blocks;
+        let is_of_activity = |it: &&usize| blocks[**it].anchor.activity == Some(record);
+        self.select(self.passages.iter().find(is_of_activity).copied(), height);
     }
 
     /// Selects the passage that stands on a line, or the next one below it.

@@ -1,9 +1,10 @@
 //! Which activity is selected, and which rows are shown?
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::message::Motion;
-use crate::document::Snippet;
+use crate::document::{Needle, Snippet};
 use crate::lang::Lang;
 use crate::query::{Answer, Query};
 
@@ -48,6 +49,29 @@ pub struct Entry {
     pub title: Vec<Range<usize>>,
     /// Where something was found that title and place do not show.
     pub snippet: Option<Snippet>,
+}
+
+/// Where the words of a search were found in the bodies of records, found once for each of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Snippets {
+    asked: Option<(u64, Vec<Needle>, Lang, usize)>,
+    found: HashMap<usize, Option<Snippet>>,
+}
+
+impl Snippets {
+    /// Asks for words in a language and in lines of so many columns; `revision` tells one library from another.
+    pub(super) fn ask(&mut self, revision: u64, needles: &[Needle], lang: Lang, columns: usize) {
+        let is_same =
+            |it: &(u64, Vec<Needle>, Lang, usize)| it.1 == needles && (it.0, it.2, it.3) == (revision, lang, columns);
+        if !self.asked.as_ref().is_some_and(is_same) {
+            *self = Self { asked: Some((revision, needles.to_vec(), lang, columns)), found: HashMap::new() };
+        }
+    }
+
+    /// Returns where they were found in a record, if in its body.
+    pub(super) fn of(&mut self, record: usize, find: impl FnOnce(usize) -> Option<Snippet>) -> Option<Snippet> {
+        self.found.entry(record).or_insert_with(|| find(record)).clone()
+    }
 }
 
 /// What an answer was made from.
@@ -128,14 +152,12 @@ impl List {
 
     /// Lays out the rows that a view of `height` lines shows: all of them in the most generous form in which they fit,
     /// else a line for each, as many as there is room for, the selected one among them.
-    pub(super) fn lay_out(&mut self, height: usize, entry: impl Fn(usize, usize, Form) -> Entry) {
+    pub(super) fn lay_out(&mut self, height: usize, mut entry: impl FnMut(usize, usize, Form) -> Entry) {
         let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
-        let all =
-            |form| -> Vec<Entry> { rows.iter().enumerate().map(|(row, &record)| entry(row, record, form)).collect() };
         // Rows of two lines at the least: what cannot fit is not tried.
         for form in [Form::Full, Form::Short].into_iter().filter(|_| count * 2 <= height) {
-            let entries = all(form);
+            let entries: Vec<Entry> = rows.iter().enumerate().map(|(row, &record)| entry(row, record, form)).collect();
             if entries.iter().map(Entry::height).sum::<usize>() <= height {
                 (self.entries, self.form, self.top) = (entries, form, 0);
                 return;

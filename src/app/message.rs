@@ -7,6 +7,7 @@ use crate::catalogue::Section;
 use crate::lang::Lang;
 use crate::query::{Criterion, Delivery, Facet, Library};
 use crate::store::{Change, Remembered, Trouble};
+use crate::text::Edit;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -42,7 +43,7 @@ pub enum Message {
 pub enum Action {
     /// Move in the focused pane.
     Move(Motion),
-    /// Go to what has a number in the focused pane, from 1: a row, a section, a group.
+    /// Go to what has a number in the focused pane, from 1: a row, a section, a group. 0: say that there are numbers.
     Number(usize),
     /// Scroll the text by lines, whichever pane has the focus.
     Scroll(i8),
@@ -106,16 +107,8 @@ pub enum Action {
     Toggle,
     /// Exclude the value, or take it back.
     Exclude,
-    /// Erase the character before the cursor.
-    Erase,
-    /// Erase the character under the cursor.
-    Delete,
-    /// Erase the word before the cursor.
-    EraseWord,
-    /// Erase the line.
-    EraseLine,
-    /// Move the cursor in the line.
-    Cursor(Motion),
+    /// Change the line that is typed, or move in it.
+    Edit(Edit),
     /// Take a line that was typed earlier, or later again.
     Recall(Motion),
 }
@@ -152,11 +145,17 @@ pub enum Target {
     Line(usize),
     /// A row of a picker or of the help.
     Choice(usize),
+    /// The slot of the search in the filter bar.
+    Search,
+    /// What is said of a catalogue that is not as it should be.
+    Flaws,
     /// An active filter.
     Chip(Criterion),
     /// The name of a section, of the sheet or of the lens.
     Section(Section),
-    /// What lies under a picker or the help.
+    /// A picker or the help, where nothing of it is chosen.
+    Inside,
+    /// What lies under it.
     Outside,
 }
 

@@ -4,6 +4,7 @@ use super::message::{Action, Area, Effect, Motion, Target};
 use super::mode::Mode;
 use super::notice::Notice;
 use super::overlay::Overlay;
+use super::prompt::Purpose;
 use super::state::{App, Pending};
 use crate::catalogue::Section;
 use crate::document::Role;
@@ -14,16 +15,15 @@ impl App {
     pub(super) fn go(&mut self, motion: Motion) {
         let panes = self.panes();
         let (height, half) = (panes.text_height(), usize::from(panes.area.height / 2));
-        match &mut self.overlay {
-            Some(Overlay::Picker(picker)) => return picker.go(motion, half),
-            Some(Overlay::Help(help, _)) => return help.go(motion, half),
-            _ => {}
+        if let Some(help) = &mut self.help {
+            return help.go(motion, half);
+        }
+        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+            return picker.go(motion, half);
         }
         let browse = &mut self.browse;
         match &mut self.mode {
-            _ if browse.list.record().is_none() => {
-                browse.way_out = motion.apply(browse.way_out, browse.ways_out.len(), half);
-            }
+            _ if browse.list.record().is_none() => browse.ways_out.go(motion, half),
             Mode::Lens(lens) => lens.go(motion, height),
             Mode::Sheet | Mode::LensSheet(_) => browse.sheet.scroll(motion, height),
             Mode::List => browse.list.go(motion),
@@ -34,11 +34,7 @@ impl App {
     pub(super) fn go_to_number(&mut self, number: usize) {
         let height = self.panes().text_height();
         let is_there = match &mut self.mode {
-            _ if self.browse.list.record().is_none() => {
-                let is_there = number <= self.browse.ways_out.len();
-                self.browse.way_out = if is_there { number - 1 } else { self.browse.way_out };
-                is_there
-            }
+            _ if self.browse.list.record().is_none() => self.browse.ways_out.select(number),
             Mode::Lens(lens) => lens.go_to_group(number, height),
             Mode::Sheet | Mode::LensSheet(_) => {
                 let section = Section::of_number(number);
@@ -48,7 +44,7 @@ impl App {
                 return;
             }
             Mode::List => {
-                let row = self.browse.list.entries.get(number - 1).map(|it| it.row);
+                let row = self.browse.list.entries.get(number.saturating_sub(1)).map(|it| it.row);
                 self.browse.list.selected = row.unwrap_or(self.browse.list.selected);
                 row.is_some()
             }
@@ -108,8 +104,7 @@ impl App {
 
     pub(super) fn note_hit(&mut self) {
         let pager = self.pager();
-        let found_in = self.browse.found_in.filter(|_| pager.finding.is_none() && self.mode.lens().is_none());
-        self.notice = Some(match (pager.current, found_in) {
+        self.notice = Some(match (pager.current, self.browse.found_in) {
             (Some(at), _) => Notice::Hit(at + 1, pager.hits.len(), pager.finding.is_some()),
             (None, Some(lang)) => Notice::FoundIn(lang),
             (None, None) if pager.is_seeking() => Notice::NoHits,
@@ -117,20 +112,25 @@ impl App {
         });
     }
 
-    /// Does what a click on something asks for.
+    /// Does what a click on something asks for. What lies over the screen is closed by a click on anything else.
     pub(super) fn click(&mut self, target: Target) -> Option<Effect> {
-        if matches!(self.overlay, Some(Overlay::Prompt(_))) && !matches!(target, Target::Act(_)) {
+        let is_within = match target {
+            Target::Act(action) => !matches!(action, Action::Pick(_)),
+            Target::Choice(_) | Target::Inside => true,
+            _ => false,
+        };
+        if !is_within {
+            self.help = None;
             self.close_overlay();
         }
         match target {
-            Target::Act(action @ (Action::Pick(_) | Action::Search | Action::Find)) => {
-                self.close_overlay();
-                return self.act(action);
-            }
             Target::Act(action) => return self.act(action),
+            Target::Search => self.prompt(Purpose::Search),
+            Target::Flaws => self.notice = Notice::of_source(&self.source),
             Target::Row(row) if self.browse.list.record().is_none() => {
-                self.browse.way_out = row;
-                self.take_way_out();
+                if self.browse.ways_out.select(row + 1) {
+                    self.take_way_out();
+                }
             }
             Target::Row(row) => {
                 self.browse.list.selected = row;
@@ -141,12 +141,12 @@ impl App {
             Target::Chip(criterion) => self.drop_filter(criterion),
             Target::Section(section) => {
                 if let Some(lens) = self.mode.lens_mut() {
-                    lens.go_to_section(section);
+                    lens.section = section;
                 } else if self.go_to_section(section) && self.mode.is_list() {
                     self.mode = Mode::Sheet;
                 }
             }
-            Target::Outside => self.close_overlay(),
+            Target::Inside | Target::Outside => {}
         }
         None
     }
@@ -164,16 +164,13 @@ impl App {
 
     /// Takes a row of a picker or of the help.
     fn take_choice(&mut self, row: usize) -> Option<Effect> {
-        match &mut self.overlay {
-            Some(Overlay::Picker(picker)) => {
-                picker.selected = row;
-                self.choose(Query::toggle);
-            }
-            Some(Overlay::Help(help, _)) => {
-                help.selected = row;
-                return self.accept();
-            }
-            _ => {}
+        if let Some(help) = &mut self.help {
+            help.selected = row;
+            return self.accept();
+        }
+        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+            picker.selected = row;
+            self.choose(Query::toggle);
         }
         None
     }

@@ -3,11 +3,11 @@
 use crossterm::event::KeyCode;
 
 use super::key::Key;
-use super::keymap::{Context, bindings, label};
+use super::keymap::{Context, bindings};
 use super::source::Source;
 use crate::catalogue::{Problem, Section};
 use crate::lang::{Lang, Words};
-use crate::query::Sort;
+use crate::query::{Remark, Sort};
 use crate::store::Trouble;
 
 /// Something to be told in the last line until the next key.
@@ -35,6 +35,16 @@ pub enum Notice {
     FoundIn(Lang),
     /// The sheet lacks the section of this number.
     NoSection(usize),
+    /// A digit is to be pressed.
+    PressDigit,
+    /// An activity has been marked, by its place.
+    Marked(String),
+    /// The mark of an activity has been taken away.
+    Unmarked(String),
+    /// The activity that was to be opened does not pass the filters.
+    NotListed(String),
+    /// A part of the search means nothing.
+    Remark(Remark),
     /// There is nothing that has this number.
     NoNumber(usize),
     /// A key does nothing here.
@@ -94,6 +104,11 @@ impl Notice {
                 let section = Section::of_number(*number);
                 (words.no_section)(section.map_or(words.evaluation_and_funding, |it| it.name(lang)))
             }
+            Notice::PressDigit => words.press_digit.to_owned(),
+            Notice::Marked(place) => (words.marked_now)(place),
+            Notice::Unmarked(place) => (words.unmarked_now)(place),
+            Notice::NotListed(place) => (words.not_listed)(place),
+            Notice::Remark(remark) => remark.in_words(lang),
             Notice::NoNumber(number) => (words.no_number)(*number),
             Notice::Unbound(key, context) => {
                 let name = key.name(words, is_ascii);
@@ -119,14 +134,14 @@ impl Notice {
 }
 
 /// Returns what may have been meant by a key that does nothing, in words; nothing where that is anybody's guess.
-fn nearest(key: Key, context: Context, words: &Words) -> String {
+fn nearest(key: Key, context: Context, words: &'static Words) -> String {
     let KeyCode::Char(character) = key.code else { return String::new() };
     let lower = character.to_lowercase().next().unwrap_or(character);
     let is_meant = |it: &Key| it.code == KeyCode::Char(lower) && !it.ctrl;
     match bindings(context).find(|it| it.keys.iter().any(is_meant)) {
         Some(binding) if lower != character => {
             let name = lower.to_string();
-            (words.caps_lock)(&name, label(binding.action, context, words).long)
+            (words.caps_lock)(&name, binding.label(words).long)
         }
         _ if character.is_alphabetic() && character > '\u{24f}' => words.other_layout.to_owned(),
         _ => String::new(),

@@ -1,13 +1,12 @@
 //! What do keys do to what lies over the screen?
 
-use super::help::Help;
-use super::keymap::Context;
 use super::message::{Effect, Motion};
 use super::mode::Mode;
+use super::notice::Notice;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::{App, Pending};
-use crate::query::{Facet, Query, Value};
+use crate::query::{Facet, Query, Search, Value};
 use crate::text::Input;
 
 /// How many searches can be had back.
@@ -16,8 +15,16 @@ const SEARCHES: usize = 100;
 impl App {
     /// Opens a prompt, with the words that are there selected.
     pub(super) fn prompt(&mut self, purpose: Purpose) {
+        if purpose == Purpose::Find && self.browse.list.record().is_none() {
+            return;
+        }
         let text = match purpose {
-            Purpose::Search => self.query().search.clone(),
+            Purpose::Search => {
+                // What is found is what is searched.
+                self.pager_mut().end_finding();
+                self.browse.sheet.end_finding();
+                self.query().search.clone()
+            }
             Purpose::Find => {
                 if self.mode.is_list() {
                     self.mode = Mode::Sheet;
@@ -30,7 +37,7 @@ impl App {
                 before
             }
         };
-        let prompt = Prompt::new(purpose, &text, self.query().clone(), self.browse.list.record());
+        let prompt = Prompt::new(purpose, &text, self.query().search.clone(), self.record());
         self.overlay = Some(Overlay::Prompt(prompt));
     }
 
@@ -40,19 +47,18 @@ impl App {
         self.pending = pager.current.map(|_| Pending::Hit);
     }
 
-    /// Ends what lies over the screen, if anything does.
-    pub(super) fn close_overlay(&mut self) {
-        if let Some(overlay) = self.overlay.take() {
-            self.end_overlay(overlay);
+    /// Closes what lies over the screen; returns whether anything did. A search becomes one change, an empty find is
+    /// none.
+    pub(super) fn close_overlay(&mut self) -> bool {
+        match self.overlay.take() {
+            Some(Overlay::Prompt(prompt)) => self.end_prompt(&prompt),
+            Some(Overlay::Picker(_)) => {}
+            None => return false,
         }
+        true
     }
 
-    /// Ends an overlay: a search becomes one change, an empty find is none; what lay under the help comes back.
-    pub(super) fn end_overlay(&mut self, overlay: Overlay) {
-        let Overlay::Prompt(prompt) = overlay else {
-            self.overlay = overlay.under();
-            return;
-        };
+    fn end_prompt(&mut self, prompt: &Prompt) {
         let text = prompt.input.text().trim().to_owned();
         if !text.is_empty() {
             self.browse.searches.retain(|it| *it != text);
@@ -61,8 +67,16 @@ impl App {
             self.browse.searches.drain(..surplus);
         }
         match prompt.purpose {
-            Purpose::Search => self.browse.filters.remember(*prompt.before),
-            Purpose::Find if text.is_empty() => drop(self.pager_mut().end_finding()),
+            Purpose::Search => {
+                let mut before = self.query().clone();
+                before.search.clone_from(&prompt.before);
+                self.browse.filters.remember(before, prompt.selected);
+                let remarks = Search::new(&self.query().search).remarks;
+                self.notice = remarks.into_iter().next().map(Notice::Remark).or(self.notice.take());
+            }
+            Purpose::Find if text.is_empty() => {
+                self.pager_mut().end_finding();
+            }
             Purpose::Find => self.note_hit(),
         }
     }
@@ -70,28 +84,24 @@ impl App {
     /// Accepts what is typed or selected: closes a prompt; includes a value, where nothing says that this has been
     /// done, and closes; runs an action.
     pub(super) fn accept(&mut self) -> Option<Effect> {
-        match self.overlay.take()? {
-            Overlay::Help(help, under) => {
-                self.overlay = under.map(|it| *it);
-                return help.action().and_then(|action| self.act(action));
-            }
-            Overlay::Picker(picker) => {
-                let wants_row = picker.is_typed() || !picker.has_toggled;
-                match picker.row().filter(|_| wants_row) {
-                    Some(row) => self.include(row.facet, row.value),
-                    None if picker.is_typed() => self.overlay = Some(Overlay::Picker(picker)),
-                    None => {}
-                }
-            }
-            prompt => self.end_overlay(prompt),
+        if let Some(help) = self.help.take() {
+            return help.action().and_then(|action| self.act(action));
         }
+        if let Some(Overlay::Picker(picker)) = &self.overlay {
+            match picker.accepted().map(|row| (row.facet, row.value)) {
+                Some((facet, value)) => self.include(facet, value),
+                None if picker.is_typed() => return None,
+                None => {}
+            }
+        }
+        self.close_overlay();
         None
     }
 
     /// Includes a value, unless it is included.
     fn include(&mut self, facet: Facet, value: Value) {
         if !self.query().selection(facet).included.contains(&value) {
-            self.browse.filters.change(|query| query.toggle(facet, value));
+            self.change_filters(|query| query.toggle(facet, value));
         }
     }
 
@@ -101,7 +111,7 @@ impl App {
         let Some((facet, value)) = picker.row().map(|it| (it.facet, it.value)) else { return };
         picker.has_toggled = true;
         picker.input.clear();
-        self.browse.filters.change(|query| change(query, facet, value));
+        self.change_filters(|query| change(query, facet, value));
     }
 
     pub(super) fn insert(&mut self, text: &str) {
@@ -110,10 +120,17 @@ impl App {
 
     /// Changes the line that is typed, and what follows from it.
     pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Input)) {
-        let Some(overlay) = &mut self.overlay else { return };
-        let before = overlay.input_mut().text().to_owned();
-        edit(overlay.input_mut());
-        self.typed(&before);
+        if let Some(help) = &mut self.help {
+            let before = help.input.clone();
+            edit(&mut help.input);
+            if help.input.text() != before.text() {
+                help.selected = 0;
+            }
+        } else if let Some(overlay) = &mut self.overlay {
+            let before = overlay.input_mut().text().to_owned();
+            edit(overlay.input_mut());
+            self.typed(&before);
+        }
     }
 
     /// Takes a line that was typed earlier, or later again.
@@ -126,24 +143,12 @@ impl App {
 
     /// Does what follows from a line that is typed, where it has changed.
     fn typed(&mut self, before: &str) {
-        match &mut self.overlay {
-            Some(Overlay::Help(help, _)) => help.selected = 0,
-            Some(Overlay::Prompt(prompt)) if prompt.input.text() != before => {
-                let (purpose, text) = (prompt.purpose, prompt.input.text().to_owned());
-                match purpose {
-                    Purpose::Search => self.browse.filters.search(&text),
-                    Purpose::Find => self.find(&text),
-                }
-            }
-            _ => {}
-        }
-    }
-
-    pub(super) fn help(&mut self) {
-        let context = self.context();
-        if context != Context::Help {
-            let under = self.overlay.take().map(Box::new);
-            self.overlay = Some(Overlay::Help(Help::new(context), under));
+        let Some(Overlay::Prompt(prompt)) = &self.overlay else { return };
+        let (purpose, text) = (prompt.purpose, prompt.input.text().to_owned());
+        match purpose {
+            _ if text == before => {}
+            Purpose::Search => self.browse.filters.search(&text),
+            Purpose::Find => self.find(&text),
         }
     }
 }

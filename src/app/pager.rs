@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::message::Motion;
-use crate::document::{Anchor, Block, Document, Hit, Needle, Page, Role, Scope, find};
+use crate::catalogue::Section;
+use crate::document::{Anchor, Block, Document, Grouping, Hit, Needle, Page, Role, Scope, find};
+use crate::lang::Lang;
 use crate::text::fold;
 
 /// A text that is laid out and scrolled, and in which words are found.
@@ -23,17 +25,44 @@ pub struct Pager {
     pub hits: Vec<Hit>,
     /// Which hit has been gone to.
     pub current: Option<usize>,
+    version: Option<Version>,
     columns: usize,
     words: Vec<Needle>,
     /// What the reader has gone to: kept while the text changes its width or its language.
-    place: Place,
+    place: Bookmark,
     /// The place from which the finding started.
-    origin: Place,
+    origin: Bookmark,
+}
+
+/// Which text is shown, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Version {
+    pub(super) subject: Subject,
+    /// How often what it is made from has changed.
+    pub(super) revision: u64,
+    pub(super) lang: Lang,
+    pub(super) is_bilingual: bool,
+}
+
+/// What a text is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The activity of a record, if there is one.
+    Sheet(Option<usize>),
+    /// A section of all activities.
+    Lens(Section, Grouping),
+}
+
+impl Subject {
+    /// Returns whether one's place in a text is to be kept where another one replaces it.
+    fn continues(self, before: Self) -> bool {
+        self == before || matches!((self, before), (Subject::Lens(..), Subject::Lens(..)))
+    }
 }
 
 /// A place in a text, found again in another width or language by what stands there.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Place {
+struct Bookmark {
     /// What the block is: of what, in which role, and the how-many-th such block, from 0. Nothing for the first line.
     block: Option<(Anchor, Role, usize)>,
     /// A byte of the block's text, of how many.
@@ -46,35 +75,50 @@ struct Place {
 }
 
 impl Pager {
-    /// Takes another text and begins at its top.
-    pub fn open(&mut self, document: Document) {
-        (self.document, self.top, self.line, self.current) = (document, 0, 0, None);
-        (self.place, self.origin) = (Place::default(), Place::default());
-        self.page = Page::new(&self.document, self.columns);
-        self.look();
-    }
-
-    /// Takes the same text in other words; the place is kept, by what stands there.
-    pub fn replace(&mut self, document: Document) {
-        self.document = document;
-        self.page = Page::new(&self.document, self.columns);
-        self.look();
-        self.restore();
+    /// Shows a text, unless it is shown already: another one from its top, the same one in other words at the same
+    /// place, by what stands there. Returns whether it was made anew.
+    pub(super) fn show(&mut self, version: Version, document: impl FnOnce() -> Document) -> bool {
+        if self.version == Some(version) {
+            return false;
+        }
+        let before = self.version.replace(version);
+        let is_same = before.is_some_and(|it| version.subject.continues(it.subject));
+        self.document = document();
+        self.lay_out();
+        if is_same {
+            let had_hit = self.current.is_some();
+            self.look();
+            self.restore();
+            self.current = self.hit_from_here().filter(|_| had_hit);
+        } else {
+            (self.top, self.line) = (0, 0);
+            (self.place, self.origin) = (Bookmark::default(), Bookmark::default());
+            self.look();
+        }
+        true
     }
 
     /// Sets the text in another width; the place is kept.
-    pub fn set_columns(&mut self, columns: usize) {
+    pub(super) fn set_columns(&mut self, columns: usize) {
         if columns != self.columns {
             self.columns = columns;
-            self.page = Page::new(&self.document, columns);
+            self.lay_out();
             self.restore();
         }
+    }
+
+    /// Lays the text out, unless its width is not known yet: it is not seen then.
+    fn lay_out(&mut self) {
+        self.page = if self.columns > 0 { Page::new(&self.document, self.columns) } else { Page::default() };
     }
 
     /// Writes the record numbers of the text anew; `record` returns nothing for one that is no more.
     pub(super) fn renumber(&mut self, record: &dyn Fn(usize) -> Option<usize>) {
         // The hits are others: none of them has been gone to.
         self.current = None;
+        if let Some(Version { subject: Subject::Sheet(shown), .. }) = &mut self.version {
+            *shown = shown.and_then(record);
+        }
         let places =
             [&mut self.place, &mut self.origin].into_iter().filter_map(|it| it.block.as_mut()).map(|it| &mut it.0);
         for anchor in self.document.blocks.iter_mut().map(|it| &mut it.anchor).chain(places) {
@@ -82,19 +126,16 @@ impl Pager {
         }
     }
 
-    /// Shows where these words stand, unless something else is being found; returns whether they are others than
-    /// before.
-    pub(super) fn set_words(&mut self, words: &[Needle]) -> bool {
-        let is_new = words != self.words;
-        if is_new {
+    /// Shows where these words stand, unless something else is being found.
+    pub(super) fn set_words(&mut self, words: &[Needle]) {
+        if words != self.words {
             self.words = words.to_vec();
             self.look();
         }
-        is_new
     }
 
     /// Begins to find something: from here, whatever is typed.
-    pub fn begin_finding(&mut self) {
+    pub(super) fn begin_finding(&mut self) {
         (self.origin, self.current) = (self.here(), None);
         self.finding = Some(String::new());
         self.look();
@@ -112,12 +153,12 @@ impl Pager {
     }
 
     /// Returns whether there is anything to be found.
-    pub fn is_seeking(&self) -> bool {
+    pub(super) fn is_seeking(&self) -> bool {
         self.finding.is_some() || !self.words.is_empty()
     }
 
     /// Ends the finding; returns whether there was any.
-    pub fn end_finding(&mut self) -> bool {
+    pub(super) fn end_finding(&mut self) -> bool {
         let was_finding = self.finding.take().is_some();
         if was_finding {
             self.current = None;
@@ -127,7 +168,7 @@ impl Pager {
     }
 
     /// Goes to the next hit or the one before, round the end; returns whether there is one.
-    pub fn go_to_hit(&mut self, is_next: bool) -> bool {
+    pub(super) fn go_to_hit(&mut self, is_next: bool) -> bool {
         let count = self.hits.len();
         if count == 0 {
             return false;
@@ -142,14 +183,14 @@ impl Pager {
     }
 
     /// Returns the line on which the hit stands that has been gone to.
-    pub fn line_of_hit(&self) -> Option<usize> {
+    pub(super) fn line_of_hit(&self) -> Option<usize> {
         let hit = self.current.and_then(|at| self.hits.get(at))?;
         Some(self.page.line_of(hit.block, hit.range.start))
     }
 
     /// Moves on in the text, in a view of `height` lines: the text scrolls as long as it can, then the
     /// line being read goes on alone, to the last one.
-    pub fn scroll(&mut self, motion: Motion, height: usize) {
+    pub(super) fn scroll(&mut self, motion: Motion, height: usize) {
         let places = self.page.len().saturating_sub(height) + 1;
         self.top = motion.apply(self.top, places, height);
         self.line = motion.apply(self.line, self.page.len(), height);
@@ -158,12 +199,12 @@ impl Pager {
     }
 
     /// Moves on by lines.
-    pub fn scroll_by(&mut self, lines: i8, height: usize) {
+    pub(super) fn scroll_by(&mut self, lines: i8, height: usize) {
         (0..lines.unsigned_abs()).for_each(|_| self.scroll(Motion::of_wheel(lines), height));
     }
 
     /// Goes to a line, with the lines around it in view that belong to it.
-    pub fn go_to(&mut self, line: usize, around: Range<usize>, height: usize) {
+    pub(super) fn go_to(&mut self, line: usize, around: Range<usize>, height: usize) {
         self.line = line;
         if around.start < self.top {
             self.top = around.start;
@@ -181,14 +222,14 @@ impl Pager {
     }
 
     /// Keeps the view inside the text, and the line being read inside the view.
-    pub fn clamp(&mut self, height: usize) {
+    fn clamp(&mut self, height: usize) {
         self.top = self.top.min(self.page.len().saturating_sub(height));
         let last = (self.top + height).min(self.page.len()).saturating_sub(1);
         self.line = self.line.clamp(self.top, last.max(self.top));
     }
 
     /// Brings the line being read into a view of `height` lines, as a screen of another size has it.
-    pub fn fit(&mut self, height: usize) {
+    pub(super) fn fit(&mut self, height: usize) {
         self.top = self.top.min(self.line).max((self.line + 1).saturating_sub(height));
         self.clamp(height);
     }
@@ -198,32 +239,37 @@ impl Pager {
         self.document.blocks.get(self.page.anchor(self.line).0)
     }
 
-    /// Returns the first hit at or after the line being read.
+    /// Returns the first hit at or after what is being read.
     fn hit_from_here(&self) -> Option<usize> {
-        let here = self.page.anchor(self.line);
+        let here = self.found(&self.place).filter(|&(block, at)| self.page.line_of(block, at) == self.line);
+        let here = here.unwrap_or_else(|| self.page.anchor(self.line));
         self.hits.iter().position(|hit| (hit.block, hit.range.end) > here)
     }
 
-    fn look(&mut self) {
-        let words = match &self.finding {
+    /// Returns what is to be found.
+    pub(super) fn needles(&self) -> Vec<Needle> {
+        match &self.finding {
             Some(text) => vec![Needle { text: fold(text).trim().to_owned(), scope: Scope::Everything }],
             None => self.words.clone(),
-        };
-        self.hits = find(&self.document, &words);
-        self.current = self.current.filter(|&at| at < self.hits.len());
+        }
+    }
+
+    fn look(&mut self) {
+        self.hits = find(&self.document, &self.needles());
+        self.current = None;
     }
 
     /// Returns what is being read: the hit that has been gone to, or what the line begins with.
-    fn here(&self) -> Place {
+    fn here(&self) -> Bookmark {
         let below_top = (self.top > 0).then(|| self.line - self.top.min(self.line));
         let hit = self.current.and_then(|at| self.hits.get(at)).map(|hit| (hit.block, hit.range.start));
         let is_here = |&(block, at): &(usize, usize)| self.page.line_of(block, at) == self.line;
         let (block, at) = hit.filter(is_here).unwrap_or_else(|| self.page.anchor(self.line));
         let Some(found) = self.document.blocks.get(block).filter(|_| self.line > 0) else {
-            return Place { below_top, ..Place::default() };
+            return Bookmark { below_top, ..Bookmark::default() };
         };
         let nth = self.document.blocks[..block].iter().filter(|it| is_same(it, found)).count();
-        Place {
+        Bookmark {
             block: Some((found.anchor, found.role, nth)),
             at,
             length: found.text.len(),
@@ -232,15 +278,24 @@ impl Pager {
         }
     }
 
+    /// Returns the block and the byte of it that a place is in the text now; nothing for the first line, and where no
+    /// such block is there any more.
+    fn found(&self, place: &Bookmark) -> Option<(usize, usize)> {
+        let (anchor, role, nth) = place.block?;
+        let mut alike =
+            self.document.blocks.iter().enumerate().filter(|(_, it)| (it.anchor, it.role) == (anchor, role));
+        let (block, found) = alike.clone().nth(nth).or(alike.next_back())?;
+        let at = place.at * found.text.len() / place.length.max(1);
+        Some((block, found.text.floor_char_boundary(at)))
+    }
+
     /// Goes to the place again that the reader has gone to.
     fn restore(&mut self) {
-        self.line = self.place.block.map_or(0, |(anchor, role, nth)| {
-            let mut alike =
-                self.document.blocks.iter().enumerate().filter(|(_, it)| (it.anchor, it.role) == (anchor, role));
-            let Some((block, found)) = alike.clone().nth(nth).or(alike.next_back()) else { return self.line };
-            let at = self.place.at * found.text.len() / self.place.length.max(1);
-            self.page.line_of(block, at).saturating_add_signed(-self.place.gap)
-        });
+        self.line = match self.found(&self.place) {
+            Some((block, at)) => self.page.line_of(block, at).saturating_add_signed(-self.place.gap),
+            None if self.place.block.is_none() => 0,
+            None => self.line,
+        };
         self.line = self.line.min(self.page.len().saturating_sub(1));
         self.top = self.place.below_top.map_or(0, |below| self.line.saturating_sub(below));
     }

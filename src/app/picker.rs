@@ -1,8 +1,10 @@
 //! Which values are chosen? A list of one facet's values, or of all, narrowed by typing.
 
+use std::collections::HashMap;
+
 use super::message::Motion;
 use crate::lang::Lang;
-use crate::query::{Answer, Facet, Library, Query, Value, begins_words, counts, folded};
+use crate::query::{Answer, Count, Facet, Library, Query, Value, begins_words, counts, folded};
 use crate::text::{Input, fold};
 
 /// A list of values to include or exclude.
@@ -12,6 +14,8 @@ pub struct Picker {
     pub facet: Option<Facet>,
     /// What narrows the values.
     pub input: Input,
+    /// All values; those that nothing has that passes the other filters come last when it is opened.
+    pub values: Vec<Row>,
     /// The values that the typed text leaves.
     pub rows: Vec<Row>,
     /// Which of them is selected.
@@ -45,15 +49,17 @@ enum Match {
 }
 
 impl Match {
-    fn is_elsewhere(&self) -> bool {
-        matches!(self, Match::Elsewhere(_))
+    /// Returns the name in another language, where only that one matches.
+    fn elsewhere(self) -> Option<String> {
+        if let Match::Elsewhere(name) = self { Some(name) } else { None }
     }
 }
 
 impl Picker {
     /// Opens a picker on one facet, or on all.
     pub fn new(facet: Option<Facet>) -> Self {
-        Self { facet, input: Input::default(), rows: Vec::new(), selected: 0, has_toggled: false, filled: None }
+        let (values, rows) = (Vec::new(), Vec::new());
+        Self { facet, input: Input::default(), values, rows, selected: 0, has_toggled: false, filled: None }
     }
 
     /// Returns whether something is typed; spaces alone do not count.
@@ -66,19 +72,16 @@ impl Picker {
     pub(super) fn fill(&mut self, library: &Library, query: &Query, answer: &Answer, lang: Lang) {
         let typed = fold(self.input.text().trim());
         let selected = self.row().map(|row| (row.facet, row.value));
-        let facets = Facet::ALL.into_iter().filter(|&it| self.facet.is_none_or(|only| only == it));
-        let values =
-            facets.flat_map(|facet| counts(library, query, answer, facet).into_iter().map(move |it| (facet, it)));
-        let mut rows: Vec<(Match, Row)> = values
-            .filter_map(|(facet, it)| {
-                let found = match_of(library, facet, it.value, &typed, lang)?;
-                let matched = if let Match::Elsewhere(name) = &found { Some(name.clone()) } else { None };
-                Some((found, Row { facet, value: it.value, count: it.count, matched }))
-            })
-            .collect();
+        self.count(library, query, answer);
+        let matching = |row: &Row| {
+            let found = match_of(library, row.facet, row.value, &typed, lang)?;
+            let is_exact = found == Match::Exact;
+            Some((is_exact, Row { matched: found.elsewhere(), ..row.clone() }))
+        };
+        let mut rows: Vec<(bool, Row)> = self.values.iter().filter_map(matching).collect();
         // Among all facets an exact name comes first; otherwise each facet keeps its values together.
-        rows.sort_by_key(|(found, row)| {
-            (*found != Match::Exact, self.facet.is_none().then_some(row.facet), found.is_elsewhere())
+        rows.sort_by_key(|(is_exact, row)| {
+            (!is_exact, self.facet.is_none().then_some(row.facet), row.matched.is_some())
         });
         self.rows = rows.into_iter().map(|(_, row)| row).collect();
         let is_new = self.filled.as_ref() != Some(&typed);
@@ -94,12 +97,31 @@ impl Picker {
         (self.selected, self.filled) = (at.unwrap_or(0), Some(typed));
     }
 
-    /// Finds the rows again by the values that they have in another catalogue.
+    /// Counts the values. None of them moves while the picker is open; what is new comes last.
+    fn count(&mut self, library: &Library, query: &Query, answer: &Answer) {
+        let facets = Facet::ALL.into_iter().filter(|&it| self.facet.is_none_or(|only| only == it));
+        let row = |facet| move |it: Count| Row { facet, value: it.value, count: it.count, matched: None };
+        let mut values: Vec<Row> =
+            facets.flat_map(|facet| counts(library, query, answer, facet).into_iter().map(row(facet))).collect();
+        let before: HashMap<(Facet, Value), usize> =
+            self.values.iter().enumerate().map(|(at, it)| ((it.facet, it.value), at)).collect();
+        values.sort_by_key(|it| match before.get(&(it.facet, it.value)) {
+            Some(at) => (it.facet, false, *at),
+            None => (it.facet, !before.is_empty() || it.count == 0, usize::MAX),
+        });
+        self.values = values;
+    }
+
+    /// Returns the row that accepting includes, if it does include one.
+    pub fn accepted(&self) -> Option<&Row> {
+        self.row().filter(|_| self.is_typed() || !self.has_toggled)
+    }
+
+    /// Finds the selected row again by the value that it has in another catalogue; the others are filled anew.
     pub(super) fn renumber(&mut self, value: &dyn Fn(Facet, Value) -> Option<Value>) {
-        let selected = self.row().and_then(|it| Some((it.facet, value(it.facet, it.value)?)));
-        let rows = std::mem::take(&mut self.rows).into_iter();
-        self.rows = rows.filter_map(|it| Some(Row { value: value(it.facet, it.value)?, ..it })).collect();
-        self.selected = self.rows.iter().position(|it| Some((it.facet, it.value)) == selected).unwrap_or(0);
+        let selected = self.row().and_then(|it| Some(Row { value: value(it.facet, it.value)?, ..it.clone() }));
+        (self.rows, self.selected) = (selected.into_iter().collect(), 0);
+        self.values.clear();
     }
 
     /// Returns the selected row.

@@ -1,7 +1,6 @@
 //! What is being typed, and what for?
 
 use super::message::Motion;
-use crate::query::Query;
 use crate::text::Input;
 
 /// A line to type in.
@@ -11,8 +10,8 @@ pub struct Prompt {
     pub purpose: Purpose,
     /// The text.
     pub input: Input,
-    /// What was asked before the first character.
-    pub(super) before: Box<Query>,
+    /// The search before the first character.
+    pub(super) before: String,
     /// The record that was selected then.
     pub(super) selected: Option<usize>,
     /// Which earlier line is shown, from the latest; nothing where it is the one being typed, which is kept aside
@@ -32,9 +31,8 @@ pub enum Purpose {
 
 impl Prompt {
     /// Opens a prompt on a text, all of it selected, so that typing replaces it.
-    pub(super) fn new(purpose: Purpose, text: &str, before: Query, selected: Option<usize>) -> Self {
-        let (input, before) = (Input::selected(text), Box::new(before));
-        Self { purpose, input, before, selected, recalled: None, typed: String::new() }
+    pub(super) fn new(purpose: Purpose, text: &str, before: String, selected: Option<usize>) -> Self {
+        Self { purpose, input: Input::selected(text), before, selected, recalled: None, typed: String::new() }
     }
 
     /// Takes an earlier line, or a later one again; the lines are from the earliest to the latest.

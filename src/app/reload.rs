@@ -17,7 +17,7 @@ impl App {
         let source = &mut self.source;
         if let Some(problem) = worse(&source.library, &library) {
             source.stale = Some(Box::new(problem.clone()));
-            self.is_stale_untold = true;
+            self.notice = Notice::of_source(source);
             return;
         }
         source.stale = None;
@@ -41,35 +41,14 @@ impl App {
         let query = |it: &Query| rewritten(it, old, library);
         self.browse.list.renumber(&record);
         self.browse.sheet.renumber(&record);
-        if let Some(shown) = &mut self.browse.shown {
-            shown.record = shown.record.and_then(record);
-        }
         if let Some(lens) = self.mode.any_lens_mut() {
             lens.pager.renumber(&record);
         }
-        self.browse.filters.rewrite(&query);
-        let mut overlay = self.overlay.as_mut();
-        while let Some(open) = overlay {
-            overlay = match open {
-                Overlay::Help(_, under) => under.as_deref_mut(),
-                Overlay::Prompt(prompt) => {
-                    *prompt.before = query(&prompt.before);
-                    prompt.selected = prompt.selected.and_then(record);
-                    None
-                }
-                Overlay::Picker(picker) => {
-                    picker.renumber(&|facet, value| renumbered(facet, value, old, library));
-                    None
-                }
-            };
-        }
-    }
-
-    /// Tells why an older version is shown, once nothing is being typed: the last line is free then.
-    pub(super) fn tell_of_reload(&mut self) {
-        if self.is_stale_untold && !matches!(self.overlay, Some(Overlay::Prompt(_))) {
-            self.is_stale_untold = false;
-            self.notice = Notice::of_source(&self.source);
+        self.browse.filters.rewrite(&query, &record);
+        match &mut self.overlay {
+            Some(Overlay::Prompt(prompt)) => prompt.selected = prompt.selected.and_then(record),
+            Some(Overlay::Picker(picker)) => picker.renumber(&|facet, value| renumbered(facet, value, old, library)),
+            None => {}
         }
     }
 }

@@ -1,18 +1,18 @@
 //! What follows from the state? The only place where derived state is made, in a fixed order.
 
 use super::layout::{BILINGUAL, Panes};
-use super::lens;
 use super::list::{Asking, Entry, Form};
 use super::mode::Mode;
 use super::overlay::Overlay;
+use super::pager::{Subject, Version};
 use super::prompt::Purpose;
-use super::state::{App, Pending, Shown};
-use crate::catalogue::Catalogue;
+use super::state::{App, Pending};
 use crate::document::{
-    self, Anchor, Document, Found, Needle, Role, Scope, find, found_in, lens_side_by_side, sheet, side_by_side,
+    Anchor, Block, Document, Found, Needle, Role, Scope, find, found_in, found_in_names, lens, lens_side_by_side,
+    sheet, side_by_side,
 };
 use crate::lang::Lang;
-use crate::query::{Answer, Query, ways_out};
+use crate::query::{Answer, Query};
 use crate::text::wrap;
 
 /// Columns of a row before its text: selection, number, mark.
@@ -27,7 +27,7 @@ impl App {
         self.answer();
         let panes = self.panes();
         self.lay_out_list(&panes);
-        let is_bilingual = self.display.is_bilingual && self.has_room_for_both();
+        let is_bilingual = self.is_bilingual();
         let columns = panes.text.map(|_| usize::from(panes.measure(is_bilingual)).max(1));
         self.lay_out_sheet(columns, is_bilingual);
         self.lay_out_lens(columns, is_bilingual);
@@ -44,135 +44,135 @@ impl App {
     fn answer(&mut self) {
         let (library, browse, lang) = (&self.source.library, &mut self.browse, self.display.lang);
         let query = browse.filters.query();
+        browse.needles = needles(query);
         let marks = if query.marked_only { library.marks_revision } else { 0 };
         let count = (library.revision, library.index.len(), marks);
         let asking = Asking { query: query.clone(), lang, count };
         // While words are typed the best hit is selected, and what was selected before once they are
         // as they were; otherwise what is selected stays selected.
-        let keep = match &self.overlay {
-            Some(Overlay::Prompt(prompt)) if prompt.purpose == Purpose::Search => {
-                prompt.selected.filter(|_| prompt.before.search == query.search)
+        let keep = match (&self.overlay, self.pending) {
+            (_, Some(Pending::Activity(record))) => Some(record),
+            (Some(Overlay::Prompt(prompt)), _) if prompt.purpose == Purpose::Search => {
+                prompt.selected.filter(|_| prompt.before == query.search)
             }
             _ => browse.list.record(),
         };
         let is_new = browse.list.ask(asking, keep, |before| Answer::new(library, query, lang, Some(before)));
-        if browse.list.record().is_some() {
-            browse.ways_out = Vec::new();
-            return;
+        let is_whole = self.overlay.is_none() && !self.source.is_loading;
+        browse.ways_out.find(library, query, &browse.list.answer, is_new, is_whole);
+        if browse.list.record().is_none() {
+            // There is no sheet to read.
+            self.mode = match std::mem::take(&mut self.mode) {
+                Mode::Sheet => Mode::List,
+                Mode::LensSheet(lens) => Mode::Lens(lens),
+                mode => mode,
+            };
         }
-        if is_new {
-            browse.ways_out = ways_out(library, query, &browse.list.answer);
-            browse.way_out = 0;
-        }
-        // There is no sheet to read.
-        self.mode = match std::mem::take(&mut self.mode) {
-            Mode::Sheet => Mode::List,
-            Mode::LensSheet(lens) => Mode::Lens(lens),
-            mode => mode,
-        };
     }
 
     fn lay_out_list(&mut self, panes: &Panes) {
         let Some(body) = panes.list.map(|it| it.body) else { return };
         let columns = usize::from(body.width.saturating_sub(LIST_GUTTER)).max(1);
-        let (catalogue, lang) = (&self.source.library.catalogue, self.display.lang);
-        let needles = needles(self.browse.filters.query());
+        let (library, lang) = (&self.source.library, self.display.lang);
+        let (catalogue, needles) = (&library.catalogue, &self.browse.needles);
+        let find = |record: usize| {
+            let activity = catalogue.activities.get(record).filter(|_| !needles.is_empty())?;
+            let found = |shown: Lang| {
+                let tag = (shown != lang).then_some(shown.tag());
+                found_in(&sheet(catalogue, record, shown), needles, columns, lang, tag)
+            };
+            match Some(found(lang)).filter(|it| *it != Found::Nowhere).unwrap_or_else(|| found(lang.other())) {
+                Found::InBody(snippet) => Some(snippet),
+                Found::InHeadline => None,
+                Found::Nowhere => found_in_names(activity, &catalogue.vocabularies, needles, columns, lang),
+            }
+        };
+        let mut snippets = std::mem::take(&mut self.browse.snippets);
+        snippets.ask(library.revision, needles, lang, columns);
         let entry = |row, record: usize, form| {
             let activity = catalogue.activities.get(record).filter(|_| form != Form::Flat);
             let Some(activity) = activity else { return Entry { row, record, title: Vec::new(), snippet: None } };
             let mut title = wrap(activity.title.get(lang), columns);
             title.truncate(if form == Form::Full { 2 } else { 1 });
-            let found = |shown: Lang| match needles.is_empty() {
-                true => Found::Nowhere,
-                false => {
-                    let tag = (shown != lang).then_some(shown.tag());
-                    found_in(&sheet(catalogue, record, shown), &needles, columns, lang, tag)
-                }
-            };
-            let here = found(lang);
-            let found = if here == Found::Nowhere { found(lang.other()) } else { here };
-            let snippet = if let Found::InBody(snippet) = found { Some(snippet) } else { None };
-            Entry { row, record, title, snippet }
+            Entry { row, record, title, snippet: snippets.of(record, find) }
         };
         self.browse.list.lay_out(usize::from(body.height), entry);
+        self.browse.snippets = snippets;
     }
 
     fn lay_out_sheet(&mut self, columns: Option<usize>, is_bilingual: bool) {
         let (library, lang, is_ascii) = (&self.source.library, self.display.lang, self.display.is_ascii);
-        let (catalogue, needles) = (&library.catalogue, needles(self.browse.filters.query()));
-        let record = self.browse.list.record();
-        let browse = &mut self.browse;
-        let pager = &mut browse.sheet;
-        if let Some(columns) = columns.filter(|_| self.mode.lens().is_none()) {
+        let (catalogue, record) = (&library.catalogue, self.browse.list.record());
+        let pager = &mut self.browse.sheet;
+        let is_shown = self.mode.lens().is_none();
+        if let Some(columns) = columns.filter(|_| is_shown) {
             pager.set_columns(columns);
         }
-        let shown = Shown { record, revision: library.revision, lang, is_bilingual };
-        let before = browse.shown.replace(shown);
-        if before != Some(shown) {
+        let version = Version { subject: Subject::Sheet(record), revision: library.revision, lang, is_bilingual };
+        pager.show(version, || {
             let document = match record {
                 Some(record) if is_bilingual => side_by_side(catalogue, record, lang),
                 Some(record) => sheet(catalogue, record, lang),
                 None => Document::default(),
             };
-            let document = if is_ascii { document.in_ascii() } else { document };
-            if before.is_some_and(|it| it.record == record) { pager.replace(document) } else { pager.open(document) }
-        }
-        if pager.set_words(&needles) || before != Some(shown) {
-            let unfound = record.filter(|_| !needles.is_empty() && !is_bilingual && pager.hits.is_empty());
-            let is_elsewhere = unfound.is_some_and(|it| is_found(catalogue, it, lang.other(), &needles));
-            browse.found_in = is_elsewhere.then_some(lang.other());
-        }
+            if is_ascii { document.in_ascii() } else { document }
+        });
+        pager.set_words(&self.browse.needles);
+        let unfound = record.filter(|_| is_shown && pager.is_seeking() && !is_bilingual && pager.hits.is_empty());
+        let other = lang.other();
+        let is_elsewhere = unfound.is_some_and(|it| !find(&sheet(catalogue, it, other), &pager.needles()).is_empty());
+        self.browse.found_in = is_elsewhere.then_some(other);
     }
 
     fn lay_out_lens(&mut self, columns: Option<usize>, is_bilingual: bool) {
         let (catalogue, lang, is_ascii) = (&self.source.library.catalogue, self.display.lang, self.display.is_ascii);
-        let (list, needles) = (&self.browse.list, needles(self.browse.filters.query()));
-        let (rows, generation) = (&list.answer.rows, list.generation);
-        let Some(lens) = self.mode.any_lens_mut() else { return };
+        let (rows, revision) = (&self.browse.list.answer.rows, self.browse.list.generation);
+        let Some(open) = self.mode.any_lens_mut() else { return };
         if let Some(columns) = columns {
-            lens.pager.set_columns(columns.saturating_sub(usize::from(LENS_GUTTER)).max(1));
+            open.pager.set_columns(columns.saturating_sub(usize::from(LENS_GUTTER)).max(1));
         }
-        lens.show(lens::Shown { lang, is_bilingual, generation }, |section, grouping| {
+        let (section, grouping) = (open.section, open.grouping);
+        open.show(Version { subject: Subject::Lens(section, grouping), revision, lang, is_bilingual }, || {
             let document = match is_bilingual {
                 true => lens_side_by_side(catalogue, rows, section, grouping, lang),
-                false => document::lens(catalogue, rows, section, grouping, lang),
+                false => lens(catalogue, rows, section, grouping, lang),
             };
             if is_ascii { document.in_ascii() } else { document }
         });
-        lens.pager.set_words(&needles);
+        open.pager.set_words(&self.browse.needles);
     }
 
     /// Goes to the place that is to be shown, now that everything is laid out.
     fn show_pending(&mut self, height: usize) {
         let Some(pending) = self.pending.take() else { return };
-        if let (Pending::Hit, Some(lens)) = (pending, self.mode.lens_mut()) {
-            return lens.select_hit(height);
-        }
         let pager = &mut self.browse.sheet;
-        match pending {
-            Pending::Hit => {
+        match (pending, self.mode.lens_mut()) {
+            (Pending::Hit, Some(lens)) => lens.select_hit(height),
+            (Pending::Activity(record), Some(lens)) => lens.select_activity(record, height),
+            // It has been selected in the list.
+            (Pending::Activity(_), None) => {}
+            (Pending::Hit, None) => {
                 let Some(line) = pager.line_of_hit() else { return };
                 let context = 2.min(height / 3);
                 pager.go_to(line, line.saturating_sub(context)..line + 1 + context, height);
             }
-            Pending::Section(section) => {
-                let is_heading = |it: &document::Block| it.role == Role::Heading && it.anchor.section == Some(section);
+            (Pending::Section(section), _) => {
+                let is_heading = |it: &Block| it.role == Role::Heading && it.anchor.section == Some(section);
                 if let Some(heading) = pager.document.blocks.iter().position(is_heading) {
                     let line = pager.page.line_of(heading, 0);
                     pager.go_to(line, line..line + height, height);
                 }
             }
-            Pending::Passage(anchor) => self.show_passage(anchor, height),
+            (Pending::Passage(anchor), _) => self.show_passage(anchor, height),
         }
     }
 
     /// Goes to a passage of the sheet, with the heading of its section above it where both fit.
     fn show_passage(&mut self, anchor: Anchor, height: usize) {
         let pager = &mut self.browse.sheet;
-        let of_section = |it: &document::Block| it.anchor.section == anchor.section;
-        let is_read =
-            |it: &document::Block| !matches!(it.role, Role::Title | Role::Subtitle | Role::Fact | Role::Heading);
-        let of_passage = |it: &document::Block| of_section(it) && is_read(it) && it.anchor.item == anchor.item;
+        let of_section = |it: &Block| it.anchor.section == anchor.section;
+        let is_read = |it: &Block| !matches!(it.role, Role::Title | Role::Subtitle | Role::Fact | Role::Heading);
+        let of_passage = |it: &Block| of_section(it) && is_read(it) && it.anchor.item == anchor.item;
         let blocks = &pager.document.blocks;
         let (heading, first) = (blocks.iter().position(of_section), blocks.iter().position(of_passage));
         let (Some(heading), Some(first), Some(last)) = (heading, first, blocks.iter().rposition(of_passage)) else {
@@ -184,9 +184,14 @@ impl App {
         pager.go_to(line, top..top + height, height);
     }
 
-    /// Returns whether the text is wide enough for two languages, or would be.
-    pub(super) fn has_room_for_both(&self) -> bool {
-        let panes = self.panes();
+    /// Returns whether texts are shown in both languages.
+    pub(super) fn is_bilingual(&self) -> bool {
+        self.display.is_bilingual && self.has_room_for_both(self.display.size)
+    }
+
+    /// Returns whether on a screen of columns and lines the text is wide enough for two languages, or would be.
+    pub(super) fn has_room_for_both(&self, size: (u16, u16)) -> bool {
+        let panes = self.panes_of(size);
         panes.text.map_or(panes.area.width.saturating_sub(4), |it| it.body.width) >= BILINGUAL
     }
 }
@@ -195,9 +200,4 @@ impl App {
 fn needles(query: &Query) -> Vec<Needle> {
     let scope = |field: Option<_>| field.map_or(Scope::Record, Scope::Field);
     query.words().into_iter().map(|it| Needle { text: it.text, scope: scope(it.field) }).collect()
-}
-
-/// Returns whether words stand in the sheet of a record as a language has it.
-fn is_found(catalogue: &Catalogue, record: usize, lang: Lang, needles: &[Needle]) -> bool {
-    !needles.is_empty() && !find(&sheet(catalogue, record, lang), needles).is_empty()
 }

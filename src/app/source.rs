@@ -23,6 +23,8 @@ pub enum Flaw {
     Files(usize),
     /// So many activities are left out.
     Activities(usize),
+    /// There are so many problems, and nothing is left out because of them.
+    Problems(usize),
 }
 
 impl Source {
@@ -34,6 +36,8 @@ impl Source {
             self.stale.is_some().then_some(Flaw::Stale),
             (files > 0).then_some(Flaw::Files(files)),
             (activities > 0).then_some(Flaw::Activities(activities)),
+            (files + activities == 0 && !catalogue.problems.is_empty())
+                .then_some(Flaw::Problems(catalogue.problems.len())),
         ];
         flaws.into_iter().flatten()
     }

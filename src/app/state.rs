@@ -2,20 +2,22 @@
 
 use super::display::Display;
 use super::filters::Filters;
+use super::help::Help;
 use super::keymap::Context;
 use super::layout::{Panes, Wanted};
 use super::lens::Lens;
-use super::list::List;
+use super::list::{List, Snippets};
 use super::marks::Marks;
 use super::mode::Mode;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::pager::Pager;
 use super::source::Source;
+use super::ways_out::WaysOut;
 use crate::catalogue::Section;
-use crate::document::Anchor;
+use crate::document::{Anchor, Needle};
 use crate::lang::Lang;
-use crate::query::{Criterion, Facet, Library, Query, Value, WayOut};
+use crate::query::{Criterion, Facet, Library, Query, Value};
 
 /// Everything that the screen is drawn from. Only [`App::update`] changes it.
 #[derive(Debug, Default)]
@@ -24,13 +26,13 @@ pub struct App {
     pub(super) browse: Browse,
     pub(super) mode: Mode,
     pub(super) overlay: Option<Overlay>,
+    /// The help, over everything else.
+    pub(super) help: Option<Help>,
     pub(super) display: Display,
     pub(super) marks: Marks,
     pub(super) notice: Option<Notice>,
     /// A place that is to be shown once everything is laid out.
     pub(super) pending: Option<Pending>,
-    /// Whether the newest version of the catalogue has yet to be told to be worse: not where a line is being typed.
-    pub(super) is_stale_untold: bool,
 }
 
 /// What is asked, the activities that pass, and the sheet of the selected one.
@@ -41,25 +43,16 @@ pub struct Browse {
     /// The activities that pass.
     pub list: List,
     /// What helps where none does.
-    pub ways_out: Vec<WayOut>,
-    /// Which of it is selected.
-    pub way_out: usize,
+    pub ways_out: WaysOut,
     /// The sheet of the selected one.
     pub sheet: Pager,
-    /// The other language in which the words of the search stand in it, where they do not in the one shown.
+    /// The words of the search, as they are to be found in texts.
+    pub needles: Vec<Needle>,
+    /// The other language in which what is to be found stands in the sheet, where it does not in the one shown.
     pub found_in: Option<Lang>,
-    pub(super) shown: Option<Shown>,
+    pub(super) snippets: Snippets,
     /// What has been searched or found before, the latest last.
     pub(super) searches: Vec<String>,
-}
-
-/// Which sheet is shown, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Shown {
-    pub(super) record: Option<usize>,
-    pub(super) revision: u64,
-    pub(super) lang: Lang,
-    pub(super) is_bilingual: bool,
 }
 
 /// A place that is to be shown once everything is laid out.
@@ -71,6 +64,8 @@ pub(super) enum Pending {
     Section(Section),
     /// What belongs to this, in the sheet.
     Passage(Anchor),
+    /// This record: in the list, and in the lens.
+    Activity(usize),
 }
 
 /// How the reader begins.
@@ -112,10 +107,7 @@ impl App {
         let mut app = App { source, browse, display, marks, notice, ..App::default() };
         app.settle();
         if let Some(record) = start.open.and_then(|id| app.library().catalogue.position(&id)) {
-            app.browse.list.select_record(record);
-            if app.browse.list.record() == Some(record) {
-                app.mode = Mode::Sheet;
-            }
+            app.open(record);
         }
         if let Some(section) = start.lens {
             let is_from_sheet = matches!(app.mode, Mode::Sheet);
@@ -123,6 +115,17 @@ impl App {
         }
         app.settle();
         app
+    }
+
+    /// Opens the sheet of a record; says so where the filters leave it out.
+    fn open(&mut self, record: usize) {
+        self.browse.list.select_record(record);
+        if self.browse.list.record() == Some(record) {
+            self.mode = Mode::Sheet;
+            self.pending = Some(Pending::Activity(record));
+        } else if let Some(activity) = self.library().catalogue.activities.get(record) {
+            self.notice = Some(Notice::NotListed(activity.place.name.get(self.lang()).to_owned()));
+        }
     }
 
     /// Returns what there is to read.
@@ -160,6 +163,11 @@ impl App {
         self.overlay.as_ref()
     }
 
+    /// Returns the help, where it is open.
+    pub fn help(&self) -> Option<&Help> {
+        self.help.as_ref()
+    }
+
     /// Returns how everything is shown.
     pub fn display(&self) -> &Display {
         &self.display
@@ -183,6 +191,7 @@ impl App {
     /// Returns what the keys mean now.
     pub fn context(&self) -> Context {
         match (&self.overlay, &self.mode) {
+            _ if self.help.is_some() => Context::Help,
             (Some(overlay), _) => overlay.context(),
             (None, Mode::List) => Context::List,
             (None, Mode::Lens(_)) => Context::Lens,
@@ -212,6 +221,11 @@ impl App {
 
     /// Returns where everything is on the screen.
     pub fn panes(&self) -> Panes {
+        self.panes_of(self.display.size)
+    }
+
+    /// Returns where everything would be on a screen of columns and lines.
+    pub(super) fn panes_of(&self, size: (u16, u16)) -> Panes {
         let is_alone = self.display.is_zoomed || self.browse.list.answer.rows.is_empty();
         let wanted = match (&self.mode, is_alone) {
             (Mode::List, false) => Wanted::List,
@@ -219,7 +233,7 @@ impl App {
             (Mode::Sheet, false) => Wanted::Text,
             _ => Wanted::TextAlone,
         };
-        Panes::new(self.display.size, wanted)
+        Panes::new(size, wanted)
     }
 
     /// Returns a part of the query in words: `Theme: not Staff training`.

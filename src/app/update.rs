@@ -1,7 +1,9 @@
 //! What does a message change? The only place where the state is changed.
 
+use super::help::Help;
+use super::layout::Shape;
 use super::lens::Lens;
-use super::message::{Action, Effect, Message, Motion};
+use super::message::{Action, Effect, Message};
 use super::mode::Mode;
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -10,12 +12,13 @@ use super::prompt::Purpose;
 use super::state::App;
 use crate::catalogue::Section;
 use crate::query::Query;
-use crate::text::Input;
 
 impl App {
     /// Changes the state as a message says; returns what is to be done outside of it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
-        if matches!(message, Message::Act(_) | Message::Type(_) | Message::Unbound(_) | Message::Click(_)) {
+        // While a line is typed, notices have no place: they wait.
+        let is_heard = !matches!(self.overlay, Some(Overlay::Prompt(_)));
+        if is_heard && matches!(message, Message::Act(_) | Message::Type(_) | Message::Unbound(_) | Message::Click(_)) {
             self.notice = None;
         }
         let mut effect = None;
@@ -34,7 +37,6 @@ impl App {
             Message::Remembered(catalogue, remembered, answered) => self.remembered(catalogue, remembered, answered),
             Message::NotRemembered(trouble) => self.notice = Some(Notice::Trouble(trouble)),
         }
-        self.tell_of_reload();
         self.settle();
         effect
     }
@@ -49,6 +51,7 @@ impl App {
             Action::Mark => return self.mark(),
             Action::SwitchLanguage => return self.switch_language(),
             Action::Move(motion) => self.go(motion),
+            Action::Number(0) => self.notice = Some(Notice::PressDigit),
             Action::Number(number) => self.go_to_number(number),
             Action::Scroll(lines) => self.browse.sheet.scroll_by(lines, self.panes().text_height()),
             Action::OtherPane if self.mode.is_list() => self.read_sheet(),
@@ -61,42 +64,39 @@ impl App {
             Action::Search | Action::Find => self.prompt(Purpose::Find),
             Action::NextHit => self.go_to_hit(true),
             Action::PreviousHit => self.go_to_hit(false),
-            Action::Pick(facet) => self.overlay = Some(Overlay::Picker(Picker::new(facet))),
+            Action::Pick(facet) => {
+                self.close_overlay();
+                self.overlay = Some(Overlay::Picker(Picker::new(facet)));
+            }
             Action::Reset => self.reset(),
             Action::Undo => self.undo(),
-            Action::Sort => self.reorder(|query| query.sort = Some(query.order().next())),
+            Action::Sort => self.reorder(|query| query.sort = Some(query.next_order())),
             Action::Reverse => self.reorder(|query| query.reversed = !query.reversed),
             Action::MarkedOnly => self.show_marked(),
             Action::Lens => self.open_lens(),
-            Action::LensSection(step) => self.with_lens(|lens| lens.go_to_section(lens.neighbour(step))),
-            Action::Regroup => self.with_lens(Lens::regroup),
+            Action::LensSection(step) => self.with_lens(|lens| lens.section = lens.neighbour(step)),
+            Action::Regroup => self.with_lens(|lens| lens.grouping = lens.grouping.other()),
             Action::Bilingual => self.switch_bilingual(),
-            // What is opened from the lens has the screen for itself as it is.
-            Action::Zoom => self.display.is_zoomed ^= self.mode.has_list(),
-            Action::Help => self.help(),
+            Action::Zoom if self.can_zoom() => self.display.is_zoomed = !self.display.is_zoomed,
+            Action::Zoom => {}
+            Action::Help if self.help.is_some() => self.help = None,
+            Action::Help => self.help = Some(Help::new(self.context())),
             Action::Toggle => self.choose(Query::toggle),
             Action::Exclude => self.choose(Query::toggle_exclusion),
-            Action::Erase => self.edit(Input::erase),
-            Action::Delete => self.edit(Input::delete),
-            Action::EraseWord => self.edit(Input::erase_word),
-            Action::EraseLine => self.edit(Input::clear),
-            Action::Cursor(Motion::Up) => self.edit(Input::left),
-            Action::Cursor(Motion::Down) => self.edit(Input::right),
-            Action::Cursor(Motion::First) => self.edit(Input::home),
-            Action::Cursor(_) => self.edit(Input::end),
+            Action::Edit(edit) => self.edit(|input| input.edit(edit)),
             Action::Recall(motion) => self.recall(motion),
         }
         None
     }
 
-    /// Closes the one thing that lies on top: prompt or other overlay, finding, zoom, view, then the last filter.
+    /// Closes the one thing that lies on top: help, prompt or picker, finding, zoom, view, then the last filter.
     fn close(&mut self) {
-        if let Some(overlay) = self.overlay.take() {
-            self.end_overlay(overlay);
-        } else if self.pager_mut().end_finding()
-            || self.mode.has_list() && self.display.end_zoom()
-            || self.go_to_parent()
-        {
+        let is_closed = self.help.take().is_some()
+            || self.close_overlay()
+            || self.pager_mut().end_finding()
+            || self.end_zoom()
+            || self.go_to_parent();
+        if is_closed {
         } else if let Some(criterion) = self.browse.filters.last() {
             self.drop_filter(criterion);
         } else {
@@ -105,8 +105,21 @@ impl App {
     }
 
     fn back(&mut self) -> Option<Effect> {
-        let is_first = !(self.mode.has_list() && self.display.end_zoom() || self.go_to_parent());
+        let is_first = !(self.end_zoom() || self.go_to_parent());
         is_first.then_some(Effect::Quit)
+    }
+
+    /// Returns whether there are two panes of which one could have the screen for itself: what is opened from the lens
+    /// has it as it is.
+    pub fn can_zoom(&self) -> bool {
+        self.mode.has_list() && self.list().record().is_some() && self.panes().shape != Shape::Single
+    }
+
+    /// Shows both panes again; returns whether one was alone, unless it is to be from the start.
+    fn end_zoom(&mut self) -> bool {
+        let is_alone = self.can_zoom() && self.display.is_zoomed && !self.display.is_zoomed_at_start;
+        self.display.is_zoomed &= !is_alone;
+        is_alone
     }
 
     /// Goes back to where the view was opened from; returns whether there is such a place.
@@ -138,10 +151,12 @@ impl App {
     }
 
     fn switch_bilingual(&mut self) {
-        self.display.is_bilingual = !self.display.is_bilingual;
-        if self.display.is_bilingual && !self.has_room_for_both() {
-            self.display.is_bilingual = false;
-            self.notice = Some(Notice::TooNarrow(super::layout::BILINGUAL + 4));
+        let (columns, lines) = self.display.size;
+        if self.has_room_for_both((columns, lines)) {
+            self.display.is_bilingual = !self.display.is_bilingual;
+        } else {
+            let wide_enough = (columns..u16::MAX).find(|&it| self.has_room_for_both((it, lines)));
+            self.notice = wide_enough.map(Notice::TooNarrow);
         }
     }
 

@@ -279,7 +279,8 @@ fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Ve
         }
         at += 1 + usize::from(takes_value(argument));
     }
-    let is_command = |it: &OsString| definition.get_subcommands().any(|command| it == command.get_name());
+    let is_command =
+        |it: &OsString| it == "help" || definition.get_subcommands().any(|command| it == command.get_name());
     if at > 1 && arguments.get(at).is_some_and(is_command) {
         let command = arguments.remove(at);
         arguments.insert(1, command);

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::arguments::command;
-use crate::app::{Context, bindings, label};
+use crate::app::{Context, bindings};
 use crate::lang::Lang;
 
 /// How an apostrophe is written in roff: `clap_mangen` says it above every part, once is enough.
@@ -60,12 +60,7 @@ pub(super) fn man(lang: Lang) -> String {
         let _ = writeln!(page, ".SH {}", roff(&name.to_uppercase()));
         for binding in bindings(context) {
             let keys = binding.names(words, false);
-            let _ = writeln!(
-                page,
-                ".TP\n\\fB{}\\fR\n{}",
-                roff(&keys.join(", ")),
-                roff(label(binding.action, context, words).long)
-            );
+            let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", roff(&keys.join(", ")), roff(binding.label(words).long));
         }
     }
     page

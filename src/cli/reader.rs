@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     let session = Session { theme, has_mouse: !arguments.no_mouse, draw, store };
     let Ended { app, end, trouble } = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
-    let catalogue = &app.library().catalogue;
+    let (catalogue, lang) = (&app.library().catalogue, app.lang());
     if end == End::Quit && catalogue.is_unusable() {
         return Err(Failure::NotOpened(catalogue.problems.clone()));
     }

@@ -36,13 +36,14 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Returns whether a part of the record is looked at.
+    pub fn covers(self, field: Field) -> bool {
+        if let Scope::Field(wanted) = self { wanted.covers(field) } else { true }
+    }
+
     /// Returns whether some bytes of a block are looked at.
-    fn covers(self, block: &Block, range: &Range<usize>) -> bool {
-        match (self, block.field_of(range).map(|(_, field)| *field)) {
-            (Scope::Everything, _) => true,
-            (Scope::Record, field) => field.is_some(),
-            (Scope::Field(wanted), field) => field.is_some_and(|it| wanted.covers(it)),
-        }
+    fn is_in(self, block: &Block, range: &Range<usize>) -> bool {
+        block.field_of(range).map_or(self == Scope::Everything, |(_, field)| self.covers(*field))
     }
 }
 
@@ -53,7 +54,7 @@ pub fn find(document: &Document, needles: &[Needle]) -> Vec<Hit> {
         let found = |needle: &Needle| {
             let ranges = find_all(&it.text, &needle.text).into_iter();
             let scope = needle.scope;
-            ranges.filter(move |range| scope.covers(it, range))
+            ranges.filter(move |range| scope.is_in(it, range))
         };
         let mut ranges: Vec<Range<usize>> = needles.iter().flat_map(found).collect();
         ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));

@@ -18,4 +18,4 @@ pub use markdown::{escape as escape_markdown, markdown};
 pub use page::{Page, Part};
 pub use plain::plain;
 pub use sheet::{leaf, sheet, side_by_side};
-pub use snippet::{Found, Snippet, found_in};
+pub use snippet::{Found, Snippet, found_in, found_in_names};

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::block::{Block, Document};
+use super::block::{Block, Document, Role};
 use super::find::{Hit, Needle, find};
-use crate::catalogue::Field;
+use crate::catalogue::{Activity, Field, Vocabularies};
 use crate::lang::Lang;
 use crate::text::width;
 
@@ -46,6 +46,24 @@ pub fn found_in(sheet: &Document, needles: &[Needle], columns: usize, lang: Lang
     }
 }
 
+/// Returns where words stand in the names of a record that its sheet does not show: the other names of its place, and
+/// the short names of organisations.
+pub fn found_in_names(
+    activity: &Activity,
+    terms: &Vocabularies,
+    needles: &[Needle],
+    columns: usize,
+    lang: Lang,
+) -> Option<Snippet> {
+    let places = activity.place.aliases.iter().map(|it| (Field::Place, it));
+    let organisations = activity.experts.iter().filter_map(|&at| terms.organisations.get(at)?.short.as_ref());
+    let names = places.chain(organisations.map(|it| (Field::Partner, it)));
+    let blocks = names.map(|(field, name)| Block::new(Role::Fact, name.to_string()).of(field)).collect();
+    let document = Document { blocks };
+    let hit = find(&document, needles).into_iter().next()?;
+    Some(snippet(&document.blocks[hit.block], &[&hit], columns, lang, None))
+}
+
 fn snippet(block: &Block, hits: &[&Hit], columns: usize, lang: Lang, tag: Option<&str>) -> Snippet {
     let hit = &hits[0].range;
     let (part, field) = block.field_of(hit).cloned().unwrap_or((0..block.text.len(), Field::Other));
@@ -71,24 +89,40 @@ fn fact(field: Field, lang: Lang) -> &'static str {
         Field::Kind => words.kind,
         Field::Lead => words.lead,
         Field::Partner => words.partners,
+        Field::Place => words.place,
         Field::Date => words.period,
         _ => "",
     }
 }
 
-/// Returns the bytes of a part of a text that are shown around a hit in about `room` columns: whole words, with a little
-/// of what stands before it.
+/// Returns the bytes of a part of a text that are shown around a hit in about `room` columns: whole words, half as much
+/// before it as after it.
 fn window(text: &str, part: &Range<usize>, hit: &Range<usize>, room: usize) -> Range<usize> {
-    let spare = room.saturating_sub(width(&text[hit.clone()]) + 2);
-    // A third of the room stands before the hit; more where nothing is left to stand after it.
-    let before = (spare / 3).max(spare.saturating_sub(width(&text[hit.end..part.end])));
-    let spaces = |range: Range<usize>| text[range.clone()].match_indices(' ').map(move |(at, _)| range.start + at);
-    let mut starts = std::iter::once(part.start).chain(spaces(part.start..hit.start).map(|at| at + 1));
-    let start = starts.find(|&at| width(&text[at..hit.start]) <= before).unwrap_or(hit.start);
-    let left = spare.saturating_sub(width(&text[start..hit.start]));
-    let ends = spaces(hit.end..part.end).chain([part.end]);
-    let end = ends.take_while(|&at| width(&text[hit.end..at]) <= left).last().unwrap_or(hit.end);
-    start..end
+    let start_of_word = |at: usize| {
+        let space = text[part.start..at].char_indices().rfind(|(_, it)| it.is_whitespace());
+        space.map_or(part.start, |(before, it)| part.start + before + it.len_utf8())
+    };
+    let end_of_word = |at: usize| text[at..part.end].find(char::is_whitespace).map_or(part.end, |it| at + it);
+    let earlier = |at: usize| start_of_word(part.start + text[part.start..at].trim_end().len());
+    let later = |at: usize| end_of_word(part.end - text[at..part.end].trim_start().len());
+    // What is much longer than there is room for is not measured.
+    let fits = |range: &Range<usize>| range.len() <= 32 * room && width(&text[range.clone()]) + 2 <= room;
+    let word = start_of_word(hit.start)..end_of_word(hit.end);
+    // A word that is too long is shown by characters around the hit.
+    let is_whole = fits(&word);
+    let before = |at: usize| if is_whole { earlier(at) } else { text.floor_char_boundary(at.saturating_sub(1)) };
+    let after = |at: usize| if is_whole { later(at) } else { text.ceil_char_boundary(at + 1) };
+    let mut shown = if is_whole { word } else { hit.clone() };
+    loop {
+        let mut wider = [before(shown.start).max(part.start)..shown.end, shown.start..after(shown.end).min(part.end)];
+        if 2 * width(&text[shown.start..hit.start]) > width(&text[hit.end..shown.end]) {
+            wider.reverse();
+        }
+        match wider.into_iter().find(|it| *it != shown && fits(it)) {
+            Some(it) => shown = it,
+            None => return shown,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +141,7 @@ mod tests {
 
     #[test]
     fn whole_words_stand_around_the_hit() {
+        assert_eq!(snippet("a incomprehensibilities b", "hens", 16).0, "“…prehensibili…”");
         let text = "one two three four five six seven eight nine ten";
         assert_eq!(snippet(text, "five", 24), ("“…four five six seven…”".into(), vec!["five".to_owned()]));
         assert_eq!(snippet(text, "one", 18).0, "“one two three…”");

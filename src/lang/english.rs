@@ -1,6 +1,6 @@
 //! How does the interface speak English?
 
-use super::words::{Cite, Command, KeyNames, Keys, Options, Store, Words, label};
+use super::words::{Cite, Command, KeyNames, Keys, Options, Store, Words, grouped, label};
 
 /// The interface in English.
 pub(super) static ENGLISH: Words = Words {
@@ -29,6 +29,7 @@ pub(super) static ENGLISH: Words = Words {
     about: "About",
     attribution: "Credit",
     licence: "Licence",
+    place: "Place",
     fact_width: 11,
     kind: "Kind",
     themes: "Themes",
@@ -45,8 +46,8 @@ pub(super) static ENGLISH: Words = Words {
     drawn: "inferred by the catalogue",
     basis_unknown: "provenance not stated",
     activities: "Activities",
-    n_of_n: |n, total| format!("{n} of {total}"),
-    loading: |n| format!("reading… {n}"),
+    n_of_n: |n, total| format!("{} of {}", grouped(n, ","), grouped(total, ",")),
+    loading: |n| format!("reading… {}", grouped(n, ",")),
     facets: ["Country", "Theme", "Partner", "Kind", "Dates"],
     all_facets: "All filters",
     quotes: ["“", "”"],
@@ -61,6 +62,7 @@ pub(super) static ENGLISH: Words = Words {
     nothing_left: "No activities match these filters.",
     nothing_at_all: "This catalogue holds no activity.",
     without: |filter, count| format!("with {filter} removed: {count}"),
+    without_word: |word, count| format!("without {word}: {count}"),
     instead_of: |by, word, count| format!("{by} instead of {word}: {count}"),
     and: " and ",
     way_out_keys: "Enter takes the selected line · u undoes · r drops all filters",
@@ -83,6 +85,10 @@ pub(super) static ENGLISH: Words = Words {
     dropped: |filters| format!("Dropped: {filters} · u brings it back"),
     no_section: |name| format!("This sheet has no section “{name}”."),
     evaluation_and_funding: "Evaluation and funding",
+    press_digit: "Press a digit from 1 to 9.",
+    marked_now: |place| format!("Marked: {place}."),
+    unmarked_now: |place| format!("Mark removed: {place}."),
+    not_listed: |place| format!("{place} is not listed: the filters leave it out. r drops them."),
     no_number: |number| format!("Nothing shown here has the number {number}."),
     unbound: |key, hint| match hint {
         "" => format!("{key} does nothing here · ? keys · / searches"),
@@ -113,18 +119,23 @@ pub(super) static ENGLISH: Words = Words {
     hits_short: |count| if count == 1 { "1 hit".into() } else { format!("{count} hits") },
     found_in: |tag| format!("Found in {}, which is not shown: i changes the language.", language_in_english(tag)),
     found_in_short: |tag| format!("found in {}: i", language_in_english(tag)),
+    found_only_in: |tag| format!("Not here, but in {}.", language_in_english(tag)),
     chosen: |count| format!("{count} chosen"),
     includes: |key, name, count| match count {
         0 => format!("{key} includes {name}: nothing left"),
         _ => format!("{key} includes {name}: {count} listed"),
     },
-    takes_out: |key, name, count| match count {
+    takes_out: |key, name, count, grows| match count {
         0 => format!("{key} takes {name} out: nothing left"),
+        _ if grows => format!("{key} takes {name} out: {count} listed"),
         1 => format!("{key} takes {name} out: 1 stays"),
         _ => format!("{key} takes {name} out: {count} stay"),
     },
-    search_example: "word · \"a phrase\" · -word · this | that · place:paris",
-    left_out_short: |count| format!("{count} left out"),
+    search_examples: ["word · \"a phrase\" · -word · this | that · place:paris", "\"a phrase\" · -word · place:paris"],
+    left_out_short: |count| {
+        if count == 1 { "1 activity left out".into() } else { format!("{count} activities left out") }
+    },
+    problems_short: |count| if count == 1 { "1 problem".into() } else { format!("{count} problems") },
     files_left_out_short: |count| if count == 1 { "1 file left out".into() } else { format!("{count} files left out") },
     stale_short: "older version",
     orders_short: ["catalogue order", "by place", "by country", "by title", "by date", "by relevance"],
@@ -228,8 +239,9 @@ pub(super) static ENGLISH: Words = Words {
         suspend: label("", "suspend the program (fg to come back)"),
         run: label("run", "run the selected action"),
         accept: label("done", "close, and keep what is typed"),
-        include: label("done", "include the value, if none was chosen or a name is typed, and close"),
-        toggle: label("include", "include the value, or take it back"),
+        include: label("include", "include the value, unless one was ticked since this opened, and close"),
+        toggle: label("tick", "include the value, or take it back"),
+        untoggle: label("untick", "take the value back"),
         exclude: label("not", "exclude the value, or take it back"),
         erase: label("", "erase the character before"),
         delete: label("", "erase the character after"),
@@ -392,8 +404,7 @@ pub(super) static ENGLISH: Words = Words {
 };
 
 /// The fields of a search.
-const SEARCH_FIELDS: &str =
-    "title, place, date, theme, kind, lead, partner, lessons, summary, aims, actions, results, outlook, sources";
+const SEARCH_FIELDS: &str = "title, place, country, date, theme, kind, lead, partner, lessons, summary, aims, actions, results, outlook, sources";
 
 /// Returns the English name of a language, or its tag.
 fn language_in_english(tag: &str) -> &str {

@@ -1,6 +1,6 @@
 //! How does the interface speak French?
 
-use super::words::{Cite, Command, KeyNames, Keys, Options, Store, Words, label};
+use super::words::{Cite, Command, KeyNames, Keys, Options, Store, Words, grouped, label};
 
 /// The interface in French.
 pub(super) static FRENCH: Words = Words {
@@ -29,6 +29,7 @@ pub(super) static FRENCH: Words = Words {
     about: "Présentation",
     attribution: "Attribution",
     licence: "Licence",
+    place: "Lieu",
     fact_width: 13,
     kind: "Type",
     themes: "Thèmes",
@@ -45,14 +46,14 @@ pub(super) static FRENCH: Words = Words {
     drawn: "conclusion du catalogue",
     basis_unknown: "provenance non précisée",
     activities: "Activités",
-    n_of_n: |n, total| format!("{n} sur {total}"),
-    loading: |n| format!("lecture… {n}"),
+    n_of_n: |n, total| format!("{} sur {}", grouped(n, "\u{202f}"), grouped(total, "\u{202f}")),
+    loading: |n| format!("lecture… {}", grouped(n, "\u{202f}")),
     facets: ["Pays", "Thème", "Partenaire", "Type", "Dates"],
     all_facets: "Tous les filtres",
     quotes: ["«\u{a0}", "\u{a0}»"],
     not: "sauf",
     any: "tous",
-    any_word: "tous",
+    any_word: "à chercher",
     search_slot: "Mots",
     search_prompt: "Chercher dans la liste\u{a0}:",
     find_prompt: "Chercher ici\u{a0}:",
@@ -61,6 +62,7 @@ pub(super) static FRENCH: Words = Words {
     nothing_left: "Aucune activité ne correspond à ces filtres.",
     nothing_at_all: "Ce catalogue ne contient aucune activité.",
     without: |filter, count| format!("en retirant {filter}\u{a0}: {count}"),
+    without_word: |word, count| format!("sans {word}\u{a0}: {count}"),
     instead_of: |by, word, count| format!("{by} au lieu de {word}\u{a0}: {count}"),
     and: " et ",
     way_out_keys: "Entrée applique la ligne choisie · u annule · r retire tous les filtres",
@@ -85,6 +87,10 @@ pub(super) static FRENCH: Words = Words {
     dropped: |filters| format!("Retiré\u{a0}: {filters} · u le rétablit"),
     no_section: |name| format!("Cette fiche n’a pas de rubrique «\u{a0}{name}\u{a0}»."),
     evaluation_and_funding: "Évaluation et financement",
+    press_digit: "Tapez un chiffre de 1 à 9.",
+    marked_now: |place| format!("Marquée\u{a0}: {place}."),
+    unmarked_now: |place| format!("Marque retirée\u{a0}: {place}."),
+    not_listed: |place| format!("{place} n’est pas dans la liste\u{a0}: les filtres l’écartent. r les retire."),
     no_number: |number| format!("Rien de ce qui est affiché ici ne porte le numéro {number}."),
     unbound: |key, hint| match hint {
         "" => format!("{key} ne fait rien ici · ? touches · / cherche"),
@@ -117,19 +123,27 @@ pub(super) static FRENCH: Words = Words {
         format!("Trouvé en {}, langue qui n’est pas affichée\u{a0}: i change de langue.", language_in_french(tag))
     },
     found_in_short: |tag| format!("trouvé en {}\u{a0}: i", language_in_french(tag)),
+    found_only_in: |tag| format!("Pas ici, mais en {}.", language_in_french(tag)),
     chosen: |count| if count == 1 { "1 valeur choisie".into() } else { format!("{count} valeurs choisies") },
     includes: |key, name, count| match count {
         0 => format!("{key} inclut {name}\u{a0}: il ne reste rien"),
         1 => format!("{key} inclut {name}\u{a0}: 1 affichée"),
         _ => format!("{key} inclut {name}\u{a0}: {count} affichées"),
     },
-    takes_out: |key, name, count| match count {
+    takes_out: |key, name, count, grows| match count {
         0 => format!("{key} retire {name}\u{a0}: il ne reste rien"),
+        _ if grows => format!("{key} retire {name}\u{a0}: {count} affichées"),
         1 => format!("{key} retire {name}\u{a0}: 1 reste"),
         _ => format!("{key} retire {name}\u{a0}: {count} restent"),
     },
-    search_example: "mot · \"une expression\" · -mot · ceci | cela · lieu:paris",
-    left_out_short: |count| if count == 1 { "1 écartée".into() } else { format!("{count} écartées") },
+    search_examples: [
+        "mot · \"une expression\" · -mot · ceci | cela · lieu:paris",
+        "\"une expression\" · -mot · lieu:paris",
+    ],
+    left_out_short: |count| {
+        if count == 1 { "1 activité écartée".into() } else { format!("{count} activités écartées") }
+    },
+    problems_short: |count| if count == 1 { "1 problème".into() } else { format!("{count} problèmes") },
     files_left_out_short: |count| {
         if count == 1 { "1 fichier écarté".into() } else { format!("{count} fichiers écartés") }
     },
@@ -235,14 +249,15 @@ pub(super) static FRENCH: Words = Words {
         regroup: label("", "regrouper par thème ou par activité"),
         other_language: label("English", "changer de langue\u{a0}: passer à l’anglais, au même endroit"),
         bilingual: label("", "montrer les deux langues côte à côte"),
-        zoom: label("un seul", "montrer la liste ou le texte seuls, ou les deux"),
+        zoom: label("agrandir", "montrer la liste ou le texte seuls, ou les deux"),
         help: label("toutes les touches", "montrer les touches et lancer toute action"),
         redraw: label("", "redessiner l’écran"),
         suspend: label("", "suspendre le programme (fg pour y revenir)"),
         run: label("exécuter", "exécuter l’action choisie"),
-        accept: label("valider", "fermer, et garder ce qui est tapé"),
-        include: label("ok", "inclure la valeur, si aucune n’a été choisie ou si un nom est tapé, et fermer"),
-        toggle: label("inclure", "inclure la valeur, ou la retirer"),
+        accept: label("valider", "fermer, et garder ce qui est là"),
+        include: label("inclure", "inclure la valeur, si aucune n’a été cochée depuis l’ouverture, et fermer"),
+        toggle: label("cocher", "inclure la valeur, ou la retirer"),
+        untoggle: label("décocher", "retirer la valeur"),
         exclude: label("sauf", "exclure la valeur, ou la retirer"),
         erase: label("", "effacer le caractère précédent"),
         delete: label("", "effacer le caractère suivant"),
@@ -441,7 +456,7 @@ pub(super) static FRENCH: Words = Words {
 };
 
 /// The fields of a search.
-const SEARCH_FIELDS: &str = "titre, lieu, date, thème, type, pilotage, partenaire, enseignements, résumé, objectifs, \
+const SEARCH_FIELDS: &str = "titre, lieu, pays, date, thème, type, pilotage, partenaire, enseignements, résumé, objectifs, \
     actions, résultats, perspectives, sources";
 
 /// Returns the French name of a language, or its tag.

@@ -6,7 +6,7 @@ mod reason;
 mod words;
 
 pub use reason::Reason;
-pub use words::{Label, Options, Words};
+pub use words::{Keys, Label, Options, Words};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -29,6 +29,8 @@ pub struct Words {
     pub licence: &'static str,
     /// Columns of the names of facts.
     pub fact_width: usize,
+    /// Where the activity took place.
+    pub place: &'static str,
     /// Kind of activity.
     pub kind: &'static str,
     /// Themes.
@@ -91,6 +93,8 @@ pub struct Words {
     pub nothing_at_all: &'static str,
     /// What dropping a filter would give.
     pub without: fn(&str, usize) -> String,
+    /// What dropping a word of the search would give.
+    pub without_word: fn(&str, usize) -> String,
     /// What another word instead of one would give.
     pub instead_of: fn(&str, &str, usize) -> String,
     /// Between two things that are both meant.
@@ -121,6 +125,14 @@ pub struct Words {
     pub no_section: fn(&str) -> String,
     /// The section that no sheet has yet.
     pub evaluation_and_funding: &'static str,
+    /// Notice: a digit is to be pressed.
+    pub press_digit: &'static str,
+    /// Notice: an activity has been marked, by its place.
+    pub marked_now: fn(&str) -> String,
+    /// Notice: the mark of an activity has been taken away.
+    pub unmarked_now: fn(&str) -> String,
+    /// Notice: the activity that was to be opened does not pass the filters.
+    pub not_listed: fn(&str) -> String,
     /// Notice: nothing that is shown has a number.
     pub no_number: fn(usize) -> String,
     /// Notice: a key does nothing; what may have been meant, or nothing.
@@ -161,16 +173,20 @@ pub struct Words {
     pub found_in: fn(&str) -> String,
     /// The same, where room is scarce.
     pub found_in_short: fn(&str) -> String,
+    /// The same, while it is being typed.
+    pub found_only_in: fn(&str) -> String,
     /// How many values are chosen.
     pub chosen: fn(usize) -> String,
     /// What including a value would do: the key, the value, how many activities would be listed.
     pub includes: fn(&str, &str, usize) -> String,
-    /// What taking a value back would do: the same.
-    pub takes_out: fn(&str, &str, usize) -> String,
-    /// An example of what can be searched.
-    pub search_example: &'static str,
+    /// What taking a value back would do: the same, and whether there are more then.
+    pub takes_out: fn(&str, &str, usize, bool) -> String,
+    /// Examples of what can be searched, the longer first.
+    pub search_examples: [&'static str; 2],
     /// How many records were left out, where room is scarce.
     pub left_out_short: fn(usize) -> String,
+    /// How many problems there are.
+    pub problems_short: fn(usize) -> String,
     /// How many files were left out, where room is scarce.
     pub files_left_out_short: fn(usize) -> String,
     /// That an older version of the catalogue is shown, where room is scarce.
@@ -325,6 +341,19 @@ pub struct Label {
     pub long: &'static str,
 }
 
+/// Returns a number with its digits in groups of three.
+pub(super) fn grouped(number: usize, separator: &str) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push_str(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 macro_rules! keys {
     ($($name:ident),* $(,)?) => {
         /// What the keys do.
@@ -395,6 +424,7 @@ keys!(
     accept,
     include,
     toggle,
+    untoggle,
     exclude,
     erase,
     delete,

@@ -1,7 +1,6 @@
 //! Which activities pass, and in which order?
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use memchr::memmem::Finder;
 
@@ -29,19 +28,20 @@ pub struct Query {
     pub marked_only: bool,
 }
 
-/// What is chosen of one facet.
+/// What is chosen of one facet, in the order of choice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Alternatives, one of which an activity must have, if there are any.
-    pub included: BTreeSet<Value>,
+    pub included: Vec<Value>,
     /// Values that an activity must not have.
-    pub excluded: BTreeSet<Value>,
+    pub excluded: Vec<Value>,
 }
 
 /// An order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// As in the catalogue.
+    #[default]
     Catalogue,
     /// By name of the place.
     Place,
@@ -49,7 +49,7 @@ pub enum Sort {
     Country,
     /// By title.
     Title,
-    /// By date, what has none last.
+    /// By date, what has none last, in the reversed order as well.
     Date,
     /// Best hits first.
     Relevance,
@@ -100,18 +100,21 @@ impl Sort {
             Sort::Relevance => "relevance",
         }
     }
-
-    /// Returns the order that comes next.
-    pub fn next(self) -> Self {
-        let at = Sort::ALL.iter().position(|&it| it == self).unwrap_or(0);
-        Sort::ALL[(at + 1) % Sort::ALL.len()]
-    }
 }
 
 impl Selection {
     /// Returns whether nothing is chosen.
     pub fn is_empty(&self) -> bool {
         self.included.is_empty() && self.excluded.is_empty()
+    }
+}
+
+/// Adds a value to some and takes it away from others, or takes it back where it is there already.
+fn toggle(value: Value, to: &mut Vec<Value>, from: &mut Vec<Value>) {
+    from.retain(|it| *it != value);
+    match to.iter().position(|it| *it == value) {
+        Some(at) => drop(to.remove(at)),
+        None => to.push(value),
     }
 }
 
@@ -128,20 +131,14 @@ impl Query {
 
     /// Includes a value, or takes it back where it is included already.
     pub fn toggle(&mut self, facet: Facet, value: Value) {
-        let selection = &mut self.facets[facet as usize];
-        selection.excluded.remove(&value);
-        if !selection.included.remove(&value) {
-            selection.included.insert(value);
-        }
+        let Selection { included, excluded } = self.selection_mut(facet);
+        toggle(value, included, excluded);
     }
 
     /// Excludes a value, or takes it back where it is excluded already.
     pub fn toggle_exclusion(&mut self, facet: Facet, value: Value) {
-        let selection = &mut self.facets[facet as usize];
-        selection.included.remove(&value);
-        if !selection.excluded.remove(&value) {
-            selection.excluded.insert(value);
-        }
+        let Selection { included, excluded } = self.selection_mut(facet);
+        toggle(value, excluded, included);
     }
 
     /// Returns the parts of the query that narrow the list.
@@ -178,8 +175,18 @@ impl Query {
 
     /// Returns the order that holds.
     pub fn order(&self) -> Sort {
-        let has_words = || Search::new(&self.search).words().next().is_some();
-        self.sort.unwrap_or(if has_words() { Sort::Relevance } else { Sort::Catalogue })
+        self.sort.unwrap_or_else(|| if self.has_words() { Sort::Relevance } else { Sort::Catalogue })
+    }
+
+    /// Returns the order that comes next, as one goes through them; relevance only where words are searched.
+    pub fn next_order(&self) -> Sort {
+        let orders = Sort::ALL.iter().filter(|it| **it != Sort::Relevance || self.has_words());
+        let mut after = orders.cycle().skip_while(|it| **it != self.order());
+        after.nth(1).copied().unwrap_or_default()
+    }
+
+    fn has_words(&self) -> bool {
+        Search::new(&self.search).words().next().is_some()
     }
 
     /// Returns the words that are to be found, for highlighting them.
@@ -262,19 +269,19 @@ impl Searched {
             let activities = &library.catalogue.activities;
             rows.sort_by_cached_key(|&row| activities.get(row).map(key));
         };
+        let date = |row: &usize| library.catalogue.activities.get(*row).and_then(|it| it.period);
         match query.order() {
             Sort::Catalogue => {}
             Sort::Relevance => rows.sort_by_key(|&row| self.ranks.get(row).copied()),
             Sort::Place => by(&|it| fold(it.place.name.get(lang)), rows),
             Sort::Country => by(&|it| fold(it.place.country.name(lang)), rows),
             Sort::Title => by(&|it| fold(it.title.get(lang)), rows),
-            Sort::Date => {
-                let date = |row: &usize| library.catalogue.activities.get(*row).and_then(|it| it.period);
-                rows.sort_by_key(|row| (date(row).is_none(), date(row)));
-            }
+            Sort::Date => rows.sort_by_key(|row| (date(row).is_none(), date(row))),
         }
         if query.reversed {
-            rows.reverse();
+            let is_by_date = query.order() == Sort::Date;
+            let end = if is_by_date { rows.partition_point(|row| date(row).is_some()) } else { rows.len() };
+            rows[..end].reverse();
         }
     }
 }

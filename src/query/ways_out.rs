@@ -24,6 +24,13 @@ pub struct WayOut {
 pub enum Change {
     /// These parts are dropped.
     Drop(Vec<Criterion>),
+    /// One of the words of the search is dropped.
+    DropWord {
+        /// The word, as it was typed.
+        word: String,
+        /// What is left of the search.
+        rest: String,
+    },
     /// A word that stands nowhere gives way to the nearest one that does.
     Replace {
         /// The word, as it was typed.
@@ -38,21 +45,44 @@ impl Change {
     pub fn apply(&self, query: &mut Query) {
         match self {
             Change::Drop(criteria) => criteria.iter().for_each(|it| query.drop(*it)),
+            Change::DropWord { rest, .. } => query.search.clone_from(rest),
             Change::Replace { word, by } => query.search = query.search.replacen(word, by, 1),
         }
     }
 }
 
 /// Returns the changes of a query that nothing passes after which something does: words that may have been meant
-/// first, then parts to drop, as few together as possible, what gives the most before the rest.
-pub fn ways_out(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
-    let replaced = replacements(library, &query.search).into_iter().map(|change| {
-        let mut replaced = query.clone();
-        change.apply(&mut replaced);
-        let count = Answer::new(library, &replaced, Lang::default(), None).rows.len();
+/// first, then words to drop, then parts to drop, as few together as possible, what gives the most before the rest.
+/// Words are looked at only `with_words`: all of the catalogue is searched for them.
+pub fn ways_out(library: &Library, query: &Query, answer: &Answer, with_words: bool) -> Vec<WayOut> {
+    let drops = drops(library, query, answer);
+    if !with_words {
+        return drops;
+    }
+    let way_out = |change: Change| {
+        let mut changed = query.clone();
+        change.apply(&mut changed);
+        let count = Answer::new(library, &changed, Lang::default(), None).rows.len();
         WayOut { change, count }
-    });
-    replaced.filter(|it| it.count > 0).chain(drops(library, query, answer)).collect()
+    };
+    let replaced = replacements(library, &query.search).into_iter().map(way_out);
+    let mut dropped: Vec<WayOut> = words_to_drop(&query.search).into_iter().map(way_out).collect();
+    dropped.sort_by_key(|it| Reverse(it.count));
+    replaced.chain(dropped).filter(|it| it.count > 0).chain(drops).collect()
+}
+
+/// The most words of a search that are tried without one of them.
+const TRIED: usize = 8;
+
+/// Returns a change for each word of a search of several that can be dropped by itself: phrases and alternatives are
+/// not taken apart.
+fn words_to_drop(search: &str) -> Vec<Change> {
+    let words: Vec<&str> = search.split_whitespace().collect();
+    if words.len() < 2 || words.len() > TRIED || Search::new(search).clauses.len() != words.len() {
+        return Vec::new();
+    }
+    let without = |at: usize| [&words[..at], &words[at + 1..]].concat().join(" ");
+    (0..words.len()).map(|at| Change::DropWord { word: words[at].to_owned(), rest: without(at) }).collect()
 }
 
 fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
@@ -94,7 +124,10 @@ fn replacements(library: &Library, search: &str) -> Vec<Change> {
         let by = nearest(word, words.keys().copied().filter(|it| it.len() > 1))?;
         Some(Change::Replace { word: search[typed].to_owned(), by: as_written(library, by, words[by]) })
     };
-    missing.into_iter().filter_map(replacement).collect()
+    let mut replacements: Vec<Change> = missing.into_iter().filter_map(replacement).collect();
+    // A word with an umlaut is sought in two forms.
+    replacements.dedup();
+    replacements
 }
 
 /// Returns every word of a text with the byte at which it first stands.

@@ -139,11 +139,18 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     let end = 'session: loop {
         let Ok(first) = receiver.recv() else { break End::InputLost };
         let mut deliveries = Vec::new();
+        let mut is_drawn = true;
         // Pressed several times at once, Ctrl-Z stops the program once.
         let (mut is_stopping, mut has_stopped) = (false, false);
         for arrived in std::iter::once(first).chain(receiver.try_iter().take(AT_ONCE)) {
             let effect = match arrived {
-                Arrived::Event(Event::Mouse(event)) => pointed(event, screen.frame()).and_then(|it| app.update(it)),
+                Arrived::Event(Event::Mouse(event)) => {
+                    // A click means what is seen, after what was done before it.
+                    if !is_drawn {
+                        screen.draw(&app)?;
+                    }
+                    pointed(event, screen.frame()).and_then(|it| app.update(it))
+                }
                 Arrived::Event(event) => message_of(event, app.context()).and_then(|message| app.update(message)),
                 // Taken together, so that a key does not wait for each of them.
                 Arrived::Delivery(delivery) => {
@@ -182,6 +189,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
                 }
                 Arrived::Signal(signal) => break 'session End::Signal(signal),
             };
+            is_drawn = false;
             match effect {
                 Some(Effect::Quit) => break 'session End::Quit,
                 Some(Effect::Redraw) => screen.forget(),

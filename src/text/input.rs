@@ -1,5 +1,7 @@
 //! What is being typed? One line of text with a cursor that moves by grapheme.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::clean_line;
@@ -11,6 +13,27 @@ pub struct Input {
     cursor: usize,
     /// Whether all of the text is selected: what is typed takes its place.
     is_selected: bool,
+}
+
+/// A way to change a line, or to move in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Remove the grapheme before the cursor, or what is selected.
+    Erase,
+    /// Remove the grapheme under the cursor, or what is selected.
+    Delete,
+    /// Remove the word before the cursor, or what is selected.
+    EraseWord,
+    /// Remove everything.
+    EraseLine,
+    /// Move the cursor one grapheme to the left, or before what is selected.
+    Left,
+    /// Move the cursor one grapheme to the right, or after what is selected.
+    Right,
+    /// Move the cursor to the beginning.
+    Start,
+    /// Move the cursor to the end.
+    End,
 }
 
 /// Characters an input holds at most: more is no search anyone types.
@@ -75,59 +98,34 @@ impl Input {
         was_selected
     }
 
-    /// Removes the grapheme before the cursor, or what is selected.
-    pub fn erase(&mut self) {
-        if self.clear_selected() {
-            return;
-        }
-        let start = self.previous();
-        self.text.replace_range(start..self.cursor, "");
-        self.cursor = start;
-    }
-
-    /// Removes the grapheme under the cursor, or what is selected.
-    pub fn delete(&mut self) {
-        if self.clear_selected() {
-            return;
-        }
-        let end = self.next();
-        self.text.replace_range(self.cursor..end, "");
-    }
-
-    /// Removes the word before the cursor, or what is selected.
-    pub fn erase_word(&mut self) {
-        if self.clear_selected() {
-            return;
-        }
-        let kept = self.before_cursor().trim_end();
-        let start = kept.rfind(' ').map_or(0, |at| at + 1);
-        self.text.replace_range(start..self.cursor, "");
-        self.cursor = start;
-    }
-
     /// Removes everything.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Moves the cursor one grapheme to the left, or before what is selected.
-    pub fn left(&mut self) {
-        self.move_to(if self.is_selected { 0 } else { self.previous() });
+    /// Changes the line, or moves in it.
+    pub fn edit(&mut self, edit: Edit) {
+        match edit {
+            Edit::Erase => self.erase(self.previous()..self.cursor),
+            Edit::Delete => self.erase(self.cursor..self.next()),
+            Edit::EraseWord => {
+                let kept = self.before_cursor().trim_end();
+                self.erase(kept.rfind(' ').map_or(0, |at| at + 1)..self.cursor);
+            }
+            Edit::EraseLine => self.clear(),
+            Edit::Left => self.move_to(if self.is_selected { 0 } else { self.previous() }),
+            Edit::Right => self.move_to(self.next()),
+            Edit::Start => self.move_to(0),
+            Edit::End => self.move_to(self.text.len()),
+        }
     }
 
-    /// Moves the cursor one grapheme to the right, or after what is selected.
-    pub fn right(&mut self) {
-        self.move_to(self.next());
-    }
-
-    /// Moves the cursor to the beginning.
-    pub fn home(&mut self) {
-        self.move_to(0);
-    }
-
-    /// Moves the cursor to the end.
-    pub fn end(&mut self) {
-        self.move_to(self.text.len());
+    /// Removes some bytes, or what is selected.
+    fn erase(&mut self, range: Range<usize>) {
+        if !self.clear_selected() {
+            self.cursor = range.start;
+            self.text.replace_range(range, "");
+        }
     }
 
     fn move_to(&mut self, cursor: usize) {
@@ -158,13 +156,13 @@ mod tests {
     #[test]
     fn editing_goes_by_grapheme_and_by_word() {
         let mut input = Input::new("den haag");
-        input.erase_word();
+        input.edit(Edit::EraseWord);
         assert_eq!(input.text(), "den ");
         input.insert("e\u{301}");
-        input.erase();
+        input.edit(Edit::Erase);
         assert_eq!(input.text(), "den ");
-        input.home();
-        input.delete();
+        input.edit(Edit::Start);
+        input.edit(Edit::Delete);
         assert_eq!((input.text(), input.before_cursor()), ("en ", ""));
     }
 
@@ -174,13 +172,13 @@ mod tests {
         input.insert("p");
         assert_eq!((input.text(), input.is_selected()), ("p", false));
         for (edit, text, before) in [
-            (Input::right as fn(&mut Input), "prison", "prison"),
-            (Input::left, "prison", ""),
-            (Input::erase, "", ""),
-            (Input::erase_word, "", ""),
+            (Edit::Right, "prison", "prison"),
+            (Edit::Left, "prison", ""),
+            (Edit::Erase, "", ""),
+            (Edit::EraseWord, "", ""),
         ] {
             let mut input = Input::selected("prison");
-            edit(&mut input);
+            input.edit(edit);
             assert_eq!((input.text(), input.before_cursor(), input.is_selected()), (text, before, false));
         }
         assert!(!Input::selected("").is_selected());
@@ -205,17 +203,13 @@ mod tests {
     proptest! {
         #[test]
         fn any_keys_leave_a_valid_cursor(keys in proptest::collection::vec((0u8..9, "\\PC{0,3}"), 0..60)) {
+            let edits =
+                [Edit::Erase, Edit::Delete, Edit::EraseWord, Edit::Left, Edit::Right, Edit::Start, Edit::End];
             let mut input = Input::default();
             for (key, text) in keys {
-                match key {
-                    0 => input.erase(),
-                    1 => input.delete(),
-                    2 => input.erase_word(),
-                    3 => input.left(),
-                    4 => input.right(),
-                    5 => input.home(),
-                    6 => input.end(),
-                    _ => input.insert(&text),
+                match edits.get(usize::from(key)) {
+                    Some(edit) => input.edit(*edit),
+                    None => input.insert(&text),
                 }
                 prop_assert!(input.text().starts_with(input.before_cursor()));
             }

@@ -11,7 +11,7 @@ use super::canvas::{Canvas, columns, part};
 use crate::app::{Action, App, Flaw, Target};
 use crate::lang::Words;
 use crate::query::{Criterion, Facet};
-use crate::text::width;
+use crate::text::{truncate_with, width};
 
 /// Columns of a screen below which what is always true is said in a sign.
 const NARROW: u16 = 70;
@@ -23,7 +23,7 @@ const FEWEST: usize = 4;
 struct Slot {
     criterion: Criterion,
     /// The key that opens it, and what the key does.
-    key: Option<(&'static str, Action)>,
+    key: Option<(&'static str, Target)>,
     name: &'static str,
     /// What is said where it is not used.
     any: &'static str,
@@ -37,11 +37,14 @@ struct Cut {
     no_any: bool,
     no_partner: bool,
     no_search_word: bool,
-    no_names_of_used: bool,
+    /// Of how many slots, from the last, the names are left out where they are used.
+    no_names: usize,
     /// The widest value, in columns.
     widest: Option<usize>,
     /// How many slots from the end are told by their number alone.
     joined: usize,
+    /// What stands where a value is cut.
+    ellipsis: &'static str,
 }
 
 /// Draws the filter bar.
@@ -51,12 +54,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let right = if flaws.is_empty() { count.clone() } else { format!("{flaws} {count}") };
     let column = canvas.put_right(inner, &right, canvas.theme.strong);
     if !flaws.is_empty() {
-        // Closing, where there is nothing to close, tells the reason.
-        canvas.click(part(inner, column, columns(&flaws)), Target::Act(Action::Close));
+        canvas.click(part(inner, column, columns(&flaws)), Target::Flaws);
     }
     let room = usize::from(column.saturating_sub(1));
     let slots = slots(app);
-    let cut = fitting(&slots, room);
+    let cut = fitting(&slots, room, canvas.ellipsis());
     let is_used = slots.iter().any(|it| it.value.is_some());
     let gap = if !is_used && measure(&slots, cut, 3) <= room { 3 } else { 2 };
     draw_slots(canvas, inner, &slots, cut, gap);
@@ -68,12 +70,12 @@ fn slots(app: &App) -> Vec<Slot> {
     let value = |criterion| criteria.contains(&criterion).then(|| app.value_in_words(criterion));
     let facet = |facet: Facet, key| {
         let criterion = Criterion::Facet(facet);
-        let (name, key) = (facet.name(app.lang()), Some((key, Action::Pick(Some(facet)))));
+        let (name, key) = (facet.name(app.lang()), Some((key, Target::Act(Action::Pick(Some(facet))))));
         Slot { criterion, key, name, any: words.any, value: value(criterion) }
     };
     let search = Slot {
         criterion: Criterion::Search,
-        key: Some(("/", Action::Search)),
+        key: Some(("/", Target::Search)),
         name: words.search_slot,
         any: words.any_word,
         value: value(Criterion::Search),
@@ -85,16 +87,12 @@ fn slots(app: &App) -> Vec<Slot> {
 }
 
 /// Returns the first cut, in the order in which things may be missed, with which the slots fit.
-fn fitting(slots: &[Slot], room: usize) -> Cut {
-    let mut cut = Cut::default();
+fn fitting(slots: &[Slot], room: usize, ellipsis: &'static str) -> Cut {
+    let mut cut = Cut { ellipsis, ..Cut::default() };
     let fits = |cut: &Cut| measure(slots, *cut, 2) <= room;
-    let steps: [fn(&mut Cut); 4] = [
-        |it| it.no_any = true,
-        |it| it.no_partner = true,
-        |it| it.no_search_word = true,
-        |it| it.no_names_of_used = true,
-    ];
-    for step in steps {
+    let steps: [fn(&mut Cut); 3] = [|it| it.no_any = true, |it| it.no_partner = true, |it| it.no_search_word = true];
+    let name: fn(&mut Cut) = |it| it.no_names += 1;
+    for step in steps.into_iter().chain(std::iter::repeat_n(name, slots.len())) {
         if fits(&cut) {
             return cut;
         }
@@ -102,7 +100,7 @@ fn fitting(slots: &[Slot], room: usize) -> Cut {
     }
     let values = slots.iter().filter_map(|it| it.value.as_deref());
     let widest = values.map(width).max().unwrap_or(0);
-    for columns in (FEWEST..widest.max(FEWEST)).rev() {
+    for columns in (FEWEST..widest.min(room).max(FEWEST)).rev() {
         if fits(&cut) {
             return cut;
         }
@@ -127,7 +125,7 @@ fn written(slots: &[Slot], at: usize, cut: Cut) -> Option<(&Slot, String, Option
         return None;
     }
     let has_name = match (is_used, slot.criterion) {
-        (true, criterion) => !cut.no_names_of_used && criterion != Criterion::Search,
+        (true, criterion) => at + cut.no_names < slots.len() && criterion != Criterion::Search,
         (false, Criterion::Search) => !cut.no_search_word,
         (false, _) => true,
     };
@@ -136,7 +134,7 @@ fn written(slots: &[Slot], at: usize, cut: Cut) -> Option<(&Slot, String, Option
     words.extend(Some(slot.name).filter(|it| has_name && !it.is_empty() && !is_joined));
     words.extend(Some(slot.any).filter(|_| !is_used && !cut.no_any));
     let value = slot.value.as_ref().filter(|_| !is_joined).map(|it| match cut.widest {
-        Some(columns) => crate::text::truncate(it, columns),
+        Some(columns) => truncate_with(it, columns, cut.ellipsis),
         None => it.clone(),
     });
     Some((slot, words.join(" "), value))
@@ -170,8 +168,8 @@ fn draw_slots(canvas: &mut Canvas<'_>, area: Rect, slots: &[Slot], cut: Cut, gap
         };
         column = canvas.put(area, column, key, canvas.theme.strong);
         column = canvas.put(area, column, rest, canvas.theme.plain);
-        if let Some((_, action)) = slot.key {
-            canvas.click(part(area, start, column - start), Target::Act(action));
+        if let Some((_, target)) = slot.key {
+            canvas.click(part(area, start, column - start), target);
         }
         if let Some(value) = value {
             let start = column + u16::from(!words.is_empty());
@@ -204,6 +202,7 @@ fn flaws(app: &App, columns: u16) -> String {
     let said = app.source().flaws().map(|it| match it {
         Flaw::Stale => (1, words.stale_short.to_owned()),
         Flaw::Files(count) => (count, (words.files_left_out_short)(count)),
+        Flaw::Problems(count) => (count, (words.problems_short)(count)),
         Flaw::Activities(count) => (count, (words.left_out_short)(count)),
     });
     let (counts, said): (Vec<usize>, Vec<String>) = said.unzip();

@@ -106,9 +106,15 @@ impl<'a> Canvas<'a> {
         column
     }
 
-    /// Returns the text cut to at most `columns` columns, with a sign where something was cut.
+    /// Returns what stands where something was cut.
+    pub(super) fn ellipsis(&self) -> &'static str {
+        if self.is_ascii { "..." } else { "…" }
+    }
+
+    /// Returns the text cut to at most `columns` columns, with a sign where something was cut. Its bytes stay where they
+    /// are: three dots are as many as one sign is.
     pub(super) fn cut(&self, text: &str, columns: usize) -> String {
-        truncate_with(text, columns, if self.is_ascii { "..." } else { "…" })
+        truncate_with(&text.replace('…', self.ellipsis()), columns, self.ellipsis())
     }
 
     /// Writes a wrapped paragraph from line `at` of an area, as much of it as there is room for; returns the line
@@ -188,11 +194,12 @@ impl<'a> Canvas<'a> {
         let start = (top * (height - size)).div_ceil(total - height).min(height - size);
         for at in 0..height {
             let is_thumb = (start..start + size).contains(&at);
-            let (sign, style) = if is_thumb { ("┃", self.theme.sign) } else { ("│", self.theme.line) };
-            // In plain signs both would be the same.
-            if is_thumb || !self.is_ascii {
-                self.put(line(area, at), 0, sign, style);
-            }
+            let (sign, style) = match is_thumb {
+                // Two lines, one heavier, would be the same in plain signs.
+                true => (if self.is_ascii { "▪" } else { "┃" }, self.theme.sign),
+                false => ("│", self.theme.line),
+            };
+            self.put(line(area, at), 0, sign, style);
         }
     }
 

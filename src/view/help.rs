@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
 use super::popup::{Popup, Wanted};
-use crate::app::{App, Help, Panes, Target, label};
+use crate::app::{App, Help, Panes, Target};
 use crate::lang::Words;
 use crate::text::{width, wrap};
 
@@ -24,10 +24,10 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
     let columns = table.key_columns() + table.said.iter().map(|it| width(it)).max().unwrap_or(0).max(40);
     let mouse = wrap(words.mouse_help, columns.min(usize::from(panes.area.width).saturating_sub(4))).len();
     let rows = table.keys.len() + mouse;
-    let wanted = Wanted { title: words.help_title, right: "", columns, rows, is_beside_list: false };
+    let wanted = Wanted { title: words.help_title, right: "", columns, rows, foot: 0, is_beside_list: false };
     let popup = Popup::open(canvas, panes, &wanted);
     popup.draw_input(canvas, &help.input, words.help_hint);
-    let body = Rect { height: popup.body.height + popup.foot.height, ..popup.body };
+    let body = popup.body;
     if table.keys.is_empty() {
         canvas.put(body, 0, &canvas.cut(words.no_key, usize::from(body.width)), canvas.theme.plain);
         return Some(popup.start());
@@ -54,10 +54,10 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
 }
 
 impl<'a> Table<'a> {
-    fn new(help: &Help, words: &'a Words, is_ascii: bool) -> Self {
+    fn new(help: &Help, words: &'static Words, is_ascii: bool) -> Self {
         let rows = help.rows();
         let keys = rows.iter().map(|row| row.names(words, is_ascii).join("  ")).collect();
-        Self { keys, said: rows.iter().map(|row| label(row.action, help.context, words).long).collect() }
+        Self { keys, said: rows.iter().map(|row| row.label(words).long).collect() }
     }
 
     /// Returns how many columns the keys take, with the space after them.

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, columns, part};
-use crate::app::{Action, App, Context, Motion, Target, bindings, label};
+use crate::app::{Action, App, Binding, Context, Motion, Overlay, Row, Target, bindings};
+use crate::document::Grouping;
 use crate::text::width;
 
 /// Columns from which the other language is among the hints.
@@ -29,26 +30,9 @@ impl Hint {
 /// Draws as many keys as there is room for: those that matter most, in the order of the key table.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let inner = part(area, 1, draw_end(app, canvas, area).saturating_sub(3));
-    let mut hints = hints(app, area.width);
-    let room = usize::from(inner.width);
-    // Of those that must be there, the last ones are told by their key alone where the words do not fit.
-    let vital = |hints: &[Hint]| hints.iter().filter(|it| it.is_vital).map(|it| it.width() + 2).sum::<usize>();
-    for at in (0..hints.len()).rev().filter(|at| hints[*at].is_vital).collect::<Vec<_>>() {
-        if vital(&hints) <= room + 2 {
-            break;
-        }
-        hints[at].said.clear();
-    }
-    let mut left = (room + 2).saturating_sub(vital(&hints));
+    let hints = fitting(hints(app, area.width), usize::from(inner.width));
     let mut column = 0;
     for hint in hints {
-        let needed = hint.width() + 2;
-        if !hint.is_vital {
-            if needed > left {
-                continue;
-            }
-            left -= needed;
-        }
         let start = column;
         column = canvas.put(inner, column, &hint.key, canvas.theme.strong);
         if !hint.said.is_empty() {
@@ -59,6 +43,32 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
+/// Returns the hints that there is room for: of those that must be there, the last ones are told by their key alone
+/// where the words do not fit, and where the keys do not fit the last but one gives way to the last.
+fn fitting(mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
+    let vital = |hints: &[Hint]| hints.iter().filter(|it| it.is_vital).map(|it| it.width() + 2).sum::<usize>();
+    let places = |hints: &[Hint]| (0..hints.len()).rev().filter(|at| hints[*at].is_vital).collect::<Vec<_>>();
+    for at in places(&hints) {
+        if vital(&hints) > room + 2 {
+            hints[at].said.clear();
+        }
+    }
+    while let [_, at, ..] = places(&hints)[..] {
+        if vital(&hints) <= room + 2 {
+            break;
+        }
+        hints.remove(at);
+    }
+    let mut left = (room + 2).saturating_sub(vital(&hints));
+    hints.retain(|hint| {
+        let needed = if hint.is_vital { 0 } else { hint.width() + 2 };
+        let fits = needed <= left;
+        left -= if fits { needed } else { 0 };
+        fits
+    });
+    hints
+}
+
 /// Draws the keys for help and for leaving at the right end, where there is a pane; returns the column before them.
 pub(super) fn draw_end(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let (context, words) = (app.context(), app.lang().words());
@@ -66,7 +76,10 @@ pub(super) fn draw_end(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
         return area.width;
     }
     let with_words = area.width >= WITH_WORDS;
-    let said = |action| if with_words { label(action, context, words).short } else { "" };
+    let said = |action| {
+        let binding = bindings(context).find(|it| it.action == action).filter(|_| with_words);
+        binding.map_or("", |it| it.label(words).short)
+    };
     let keys = [("?", said(Action::Help), Action::Help), ("q", said(Action::Back), Action::Back)];
     let (word, gap) = if with_words { (1, 2) } else { (0, 1) };
     let wide = |(key, said, _): &(&str, &str, Action)| columns(key) + word + columns(said);
@@ -85,12 +98,14 @@ pub(super) fn draw_end(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
 /// Returns the keys of the context with what they do now, without those that the bar or the right end shows.
 fn hints(app: &App, columns: u16) -> Vec<Hint> {
     let (context, words) = (app.context(), app.lang().words());
-    let hint = |binding: &crate::app::Binding| {
-        let said = said(app, context, binding.action)?;
+    let hint = |binding: &Binding| {
+        let said = said(app, context, binding)?;
         let is_vital = match binding.action {
             Action::SwitchLanguage => columns >= WITH_LANGUAGE,
             Action::Accept | Action::Toggle | Action::Exclude => true,
-            Action::Close => context != Context::List && context != Context::Text && context != Context::Lens,
+            Action::Close => !matches!(context, Context::List | Context::Text | Context::Lens),
+            // The way back to what is not seen.
+            Action::Zoom => app.display().is_zoomed,
             _ => false,
         };
         let key = binding.names(words, app.display().is_ascii).into_iter().next()?;
@@ -102,42 +117,59 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
     hints
 }
 
-/// Returns what an action does now, in a word or two; nothing of one that is not hinted at.
-fn said(app: &App, context: Context, action: Action) -> Option<String> {
+/// Returns what keys do now, in a word or two; nothing of what is not hinted at, or does nothing now.
+fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
     let (words, list) = (app.lang().words(), app.list());
-    let (count, has_rows) = (list.answer.rows.len(), list.record().is_some());
-    let short = label(action, context, words).short;
-    let said = match action {
-        Action::Read if !has_rows => {
-            if app.browse().ways_out.is_empty() { "" } else { words.keys.drop.short }.to_owned()
-        }
+    let has_rows = list.record().is_some();
+    let is_list = app.mode().is_list();
+    let short = binding.label(words).short;
+    let said = match binding.action {
+        Action::Accept | Action::Toggle | Action::Exclude if app.help().is_none() => return choice(app, binding),
+        Action::Read if !has_rows => app.browse().ways_out.rows.first().map(|_| words.keys.drop.short.to_owned())?,
         Action::Lens if app.mode().has_list() => {
+            let count = list.answer.rows.len();
             (words.lessons_of)(count, count == app.library().catalogue.activities.len())
         }
-        Action::Lens | Action::Help | Action::Back => String::new(),
         Action::Mark if app.record().is_some_and(|it| app.library().is_marked(it)) => words.unmark.to_owned(),
-        Action::NextHit if app.pager().hits.is_empty() => String::new(),
-        Action::LensSection(step) if step > 0 => {
-            app.mode().lens().map(|it| it.neighbour(step).name(app.lang()).to_lowercase()).unwrap_or_default()
-        }
-        Action::Regroup => match app.mode().lens().map(|it| it.grouping.other()) {
-            Some(crate::document::Grouping::Theme) => words.by_theme.to_owned(),
-            _ => words.by_activity.to_owned(),
-        },
+        Action::LensSection(step @ 1..) => app.mode().lens()?.neighbour(step).name(app.lang()).to_lowercase(),
+        Action::Regroup if app.mode().lens()?.grouping == Grouping::Activity => words.by_theme.to_owned(),
+        Action::Regroup => words.by_activity.to_owned(),
         Action::Zoom if app.display().is_zoomed => words.both_panes.to_owned(),
-        Action::Reset if app.query().criteria().is_empty() => String::new(),
-        Action::MarkedOnly if app.library().marked_count() == 0 => String::new(),
-        Action::ToText | Action::ToList | Action::Zoom if !app.mode().has_list() => String::new(),
-        Action::ToText if !app.mode().is_list() => String::new(),
-        Action::Scroll(_) if app.panes().text.is_none() => String::new(),
-        Action::ToList if app.mode().is_list() => String::new(),
         Action::Close if app.pager().finding.is_some() && app.overlay().is_none() => words.end_find.to_owned(),
-        Action::Move(Motion::Down) if !has_rows => String::new(),
         _ => short.to_owned(),
     };
-    let needs_rows = matches!(
-        action,
-        Action::Mark | Action::Lens | Action::Sort | Action::Zoom | Action::ToText | Action::Scroll(_) | Action::Find
-    );
-    (!said.is_empty() && (has_rows || !needs_rows)).then_some(said)
+    let does_nothing = match binding.action {
+        Action::Help | Action::Back => matches!(context, Context::List | Context::Text | Context::Lens),
+        Action::NextHit => app.pager().hits.is_empty(),
+        Action::Reset => app.query().criteria().is_empty(),
+        Action::MarkedOnly => app.library().marked_count() == 0,
+        Action::Zoom => !app.can_zoom(),
+        Action::ToText => !is_list || !has_rows,
+        Action::ToList => is_list || !app.mode().has_list(),
+        Action::Scroll(_) => !is_list || !has_rows || app.panes().text.is_none(),
+        Action::Mark | Action::Lens | Action::Sort | Action::Find => !has_rows,
+        Action::Move(Motion::Down) | Action::Number(_) if context == Context::List => {
+            !has_rows && app.browse().ways_out.rows.is_empty()
+        }
+        _ => false,
+    };
+    (!does_nothing && !said.is_empty()).then_some(said)
+}
+
+/// Returns what the keys of a picker or a prompt do to what is selected in it.
+fn choice(app: &App, binding: &Binding) -> Option<String> {
+    let (keys, short) = (&app.lang().words().keys, binding.label(app.lang().words()).short);
+    let Some(Overlay::Picker(picker)) = app.overlay() else { return Some(short.to_owned()) };
+    let is_included = |row: &Row| app.query().selection(row.facet).included.contains(&row.value);
+    Some(
+        match (binding.action, picker.row()) {
+            (Action::Accept, _) if picker.accepted().is_some_and(|it| !is_included(it)) => short,
+            // Where nothing matches what is typed, nothing is chosen and it stays open.
+            (Action::Accept, row) if row.is_some() || !picker.is_typed() => keys.accept.short,
+            (Action::Toggle, Some(row)) if is_included(row) => keys.untoggle.short,
+            (Action::Toggle | Action::Exclude, Some(_)) => short,
+            _ => return None,
+        }
+        .to_owned(),
+    )
 }

@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
     }
     let activity = |entry: &Entry| app.library().catalogue.activities.get(entry.record);
     let names = list.entries.iter().filter_map(|it| Some(width(activity(it)?.place.name.get(app.lang()))));
-    let room = usize::from(pane.body.width.saturating_sub(LIST_GUTTER)) / 2;
+    let room = usize::from(pane.body.width.saturating_sub(LIST_GUTTER)) / 3;
     let places = names.max().unwrap_or(0).min(PLACES).min(room);
     let (mut cursor, mut at) = (None, 0);
     for (number, entry) in (1..).zip(&list.entries) {
@@ -144,8 +144,8 @@ impl Row<'_> {
     /// Writes the place or the title with what the search has found in it.
     fn text(&self, canvas: &mut Canvas<'_>, area: Rect, column: u16, field: Field, text: &str) -> u16 {
         let style = if field == Field::Place { self.style.patch(canvas.theme.strong) } else { self.style };
-        let words = self.app.query().words().into_iter().filter(|it| it.field.is_none_or(|only| only.covers(field)));
-        let hits: Vec<_> = words.flat_map(|it| find_all(text, &it.text)).map(|it| (it, self.hit(canvas))).collect();
+        let needles = self.app.browse().needles.iter().filter(|it| it.scope.covers(field));
+        let hits: Vec<_> = needles.flat_map(|it| find_all(text, &it.text)).map(|it| (it, self.hit(canvas))).collect();
         canvas.put_styled(area, column, text, style, &hits)
     }
 }

@@ -59,11 +59,13 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Frame {
     });
     let pane = if app.mode().is_list() { list } else { text };
     let prompt = status::draw(app, &mut canvas, &panes);
-    let cursor = match app.overlay() {
+    let mut cursor = match app.overlay() {
         Some(Overlay::Picker(open)) => picker::draw(app, open, &mut canvas, &panes),
-        Some(Overlay::Help(open, _)) => help::draw(app, open, &mut canvas, &panes),
         Some(Overlay::Prompt(_)) => prompt,
         None => pane,
     };
+    if let Some(open) = app.help() {
+        cursor = help::draw(app, open, &mut canvas, &panes);
+    }
     canvas.finish(cursor)
 }

@@ -17,13 +17,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         canvas.paragraph(inner, 0, &said, theme.plain);
         return Some(Position::new(area.x, area.y));
     }
-    let ways_out = &app.browse().ways_out;
-    let said: Vec<String> = ways_out.iter().map(|it| in_words(app, it)).collect();
+    let said: Vec<String> = app.browse().ways_out.rows.iter().map(|it| in_words(app, it)).collect();
     let height = |text: &str| wrap(text, usize::from(inner.width)).len();
-    let needed = height(words.nothing_left) + said.first().map_or(0, |it| height(it));
     let mut at = 0;
     // Where there is no room for both, what helps matters more.
-    if needed <= usize::from(inner.height) {
+    if height(words.nothing_left) + said.first().map_or(0, |it| height(it)) <= usize::from(inner.height) {
         at = canvas.paragraph(inner, at, words.nothing_left, theme.strong);
         // While the words are typed, the line above them says so.
         for remark in remarks(app).iter().filter(|_| app.overlay().is_none()) {
@@ -31,24 +29,37 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         }
         at += usize::from(at + said.len() + 3 <= usize::from(inner.height));
     }
-    let mut cursor = Some(Position::new(area.x, area.y));
-    for (number, (row, said)) in (1..).zip(said.iter().enumerate()) {
-        let (is_selected, start) = (row == app.browse().way_out, at);
-        let style = if is_selected { theme.selected } else { theme.plain };
-        let rows = Rect { height: u16::try_from(height(said)).unwrap_or(1), ..line(area, at) }.intersection(area);
-        canvas.set_style(rows, style);
-        at = canvas.paragraph(inner, at, said, style);
-        canvas.gutter(rows, number, is_selected, "");
-        canvas.click(rows, Target::Row(row));
-        if is_selected && start < usize::from(area.height) {
-            cursor = Some(Position::new(area.x, rows.y));
-        }
-    }
+    let below = |at: usize| Rect { height: area.bottom().saturating_sub(line(area, at).y), ..line(area, at) };
+    let (end, cursor) = rows(app, canvas, below(at), &said);
     if app.overlay().is_none() && !said.is_empty() {
-        let at = at + usize::from(at + 2 <= usize::from(inner.height));
-        canvas.paragraph(inner, at, words.way_out_keys, theme.plain);
+        let end = end + usize::from(end + 2 <= usize::from(below(at).height));
+        canvas.paragraph(inner, at + end, words.way_out_keys, theme.plain);
     }
     cursor
+}
+
+/// Draws those of the ways out that are in view, the selected one among them; returns the line after them, and where
+/// the selected one begins.
+fn rows(app: &App, canvas: &mut Canvas<'_>, area: Rect, said: &[String]) -> (usize, Option<Position>) {
+    let inner = Rect { x: area.x + LIST_GUTTER.min(area.width), width: area.width.saturating_sub(LIST_GUTTER), ..area };
+    let selected = app.browse().ways_out.selected;
+    let height = |row: usize| wrap(&said[row], usize::from(inner.width)).len();
+    let fits = |first: &usize| (*first..=selected).map(height).sum::<usize>() <= usize::from(area.height);
+    let first = (0..said.len().min(selected + 1)).find(fits).unwrap_or(selected);
+    let (mut at, mut cursor) = (0, Some(Position::new(area.x, area.y)));
+    for (row, text) in said.iter().enumerate().skip(first) {
+        let is_selected = row == selected;
+        let style = if is_selected { canvas.theme.selected } else { canvas.theme.plain };
+        let place = Rect { height: u16::try_from(height(row)).unwrap_or(1), ..line(area, at) }.intersection(area);
+        canvas.set_style(place, style);
+        at = canvas.paragraph(inner, at, text, style);
+        canvas.gutter(place, row + 1, is_selected, "");
+        canvas.click(place, Target::Row(row));
+        if is_selected {
+            cursor = Some(Position::new(area.x, place.y));
+        }
+    }
+    (at, cursor)
 }
 
 fn in_words(app: &App, way_out: &WayOut) -> String {
@@ -58,6 +69,7 @@ fn in_words(app: &App, way_out: &WayOut) -> String {
             let dropped: Vec<String> = criteria.iter().map(|it| app.in_words(*it)).collect();
             (words.without)(&dropped.join(words.and), way_out.count)
         }
+        Change::DropWord { word, .. } => (words.without_word)(&words.quoted(word), way_out.count),
         Change::Replace { word, by } => (words.instead_of)(&words.quoted(by), &words.quoted(word), way_out.count),
     }
 }

@@ -43,7 +43,11 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
     let columns = sizes.width().max(width(words.picker_hint) + 3).max(width(words.no_value)).max(sizes.effect(app));
     let title = picker.facet.map_or(words.all_facets, |facet| facet.name(app.lang()));
     let right = chosen(app, picker);
-    let wanted = Wanted { title, right: &right, columns, rows: entries.len(), is_beside_list: true };
+    // Every value has its line, whatever is typed, so that the box does not change under the hand.
+    let rows = picker.values.len() + if picker.facet.is_none() { Facet::ALL.len() } else { 0 };
+    // Where the sentence of effect is too long for its line, it takes two.
+    let foot = if columns + 4 > usize::from(panes.area.width) { 2 } else { 1 };
+    let wanted = Wanted { title, right: &right, columns, rows, foot, is_beside_list: true };
     let popup = Popup::open(canvas, panes, &wanted);
     popup.draw_input(canvas, &picker.input, words.picker_hint);
     let Some(row) = picker.row() else {
@@ -62,8 +66,7 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
             canvas.click(area, Target::Choice(row));
         }
     });
-    let said = canvas.cut(&effect(app, picker, row), usize::from(popup.foot.width));
-    canvas.put(popup.foot, 0, &said, canvas.theme.plain);
+    canvas.paragraph(popup.foot, 0, &effect(app, picker, row), canvas.theme.plain);
     cursor
 }
 
@@ -103,14 +106,17 @@ fn effect(app: &App, picker: &Picker, row: &Row) -> String {
     let count = count_after(app.library(), app.query(), &app.list().answer, change);
     // With something typed, the space is a part of it.
     let key = if picker.is_typed() { words.key_names.enter } else { words.key_names.space };
-    if is_taken_back { (words.takes_out)(key, &name, count) } else { (words.includes)(key, &name, count) }
+    match is_taken_back {
+        true => (words.takes_out)(key, &name, count, count > app.list().answer.rows.len()),
+        false => (words.includes)(key, &name, count),
+    }
 }
 
 impl Columns {
     fn of(app: &App, picker: &Picker) -> Self {
-        let most = picker.rows.iter().map(|it| it.count).max().unwrap_or(0);
-        let names = picker.rows.iter().map(|it| width(&name(app, it))).max().unwrap_or(0);
-        let has_code = picker.rows.iter().any(|it| matches!(it.value, Value::Country(_)));
+        let most = picker.values.iter().map(|it| it.count).max().unwrap_or(0);
+        let names = picker.values.iter().chain(&picker.rows).map(|it| width(&name(app, it))).max().unwrap_or(0);
+        let has_code = picker.values.iter().any(|it| matches!(it.value, Value::Country(_)));
         Self { names, code: if has_code { 4 } else { 0 }, most, bar: most.min(BAR), counts: most.to_string().len() }
     }
 
@@ -122,8 +128,9 @@ impl Columns {
     /// Returns how many columns the sentence of effect takes at most, so that the box does not change under the hand.
     fn effect(&self, app: &App) -> usize {
         let (words, total) = (app.lang().words(), app.library().catalogue.activities.len());
-        let said = [words.includes, words.takes_out].map(|it| width(&it(words.key_names.space, "", total)));
-        self.names + said[0].max(said[1])
+        let space = words.key_names.space;
+        let (includes, takes_out) = ((words.includes)(space, "", total), (words.takes_out)(space, "", total, true));
+        self.names + width(&includes).max(width(&takes_out))
     }
 
     fn draw(&self, app: &App, canvas: &mut Canvas<'_>, row: &Row, is_selected: bool, area: Rect) {

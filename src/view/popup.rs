@@ -9,6 +9,9 @@ use crate::text::{Input, width};
 /// The fewest lines in which a frame leaves room for what it frames.
 const FRAMED: u16 = 8;
 
+/// The fewest lines beside or below the list that a box takes rather than lie over it.
+const BESIDE: u16 = 10;
+
 /// A box over the screen.
 pub(super) struct Popup {
     /// The line in which one types.
@@ -17,7 +20,7 @@ pub(super) struct Popup {
     pub(super) body: Rect,
     /// The column that shows which part of the whole is in view.
     pub(super) thumb: Rect,
-    /// The line below the body.
+    /// The lines below the body.
     pub(super) foot: Rect,
 }
 
@@ -28,6 +31,8 @@ pub(super) struct Wanted<'a> {
     /// How many columns and rows of what it holds there are.
     pub(super) columns: usize,
     pub(super) rows: usize,
+    /// How many lines there are below them.
+    pub(super) foot: u16,
     /// Whether it lies over the text where the list is beside or above it, so that one sees the list change; else it
     /// stands in the middle.
     pub(super) is_beside_list: bool,
@@ -42,14 +47,16 @@ impl Popup {
             // There is no room for a frame: the values matter more.
             canvas.clear(over);
             canvas.wheel(over, Area::Overlay);
+            canvas.click(over, Target::Inside);
             let body = Rect { y: over.y + 1, height: over.height.saturating_sub(1), ..over };
             let foot = Rect { height: 0, ..body };
             return Self { input: line(over, 0), body, thumb: Rect { width: 0, ..body }, foot };
         }
         let needed = wanted.columns.max(width(wanted.title) + width(wanted.right) + 6);
         let columns = u16::try_from(needed + 4).unwrap_or(u16::MAX).min(over.width);
-        // The frame, the line in which one types, the foot; an empty line where there is room for it.
-        let lines = u16::try_from(wanted.rows + 4).unwrap_or(u16::MAX).clamp(FRAMED, over.height);
+        // The frame, the line in which one types, the foot.
+        let lines = u16::try_from(wanted.rows).unwrap_or(u16::MAX).saturating_add(3 + wanted.foot);
+        let lines = lines.clamp(FRAMED, over.height);
         let x = if wanted.is_beside_list { over.x } else { over.x + (over.width - columns) / 2 };
         let frame = Rect { x, width: columns, height: lines, ..over };
         draw_frame(canvas, frame, wanted);
@@ -59,12 +66,12 @@ impl Popup {
             width: frame.width.saturating_sub(4),
             height: frame.height.saturating_sub(2),
         };
-        let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
+        let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1 + wanted.foot), ..inner };
         Self {
             input: line(inner, 0),
             body,
             thumb: Rect { x: frame.right().saturating_sub(1), width: 1, ..body },
-            foot: line(inner, usize::from(inner.height).saturating_sub(1)),
+            foot: Rect { y: body.bottom(), height: wanted.foot, ..inner },
         }
     }
 
@@ -110,7 +117,7 @@ impl Popup {
 /// Returns the area over which a box may lie.
 fn over(panes: &Panes, is_beside_list: bool) -> Rect {
     match (panes.list, panes.text) {
-        (Some(_), Some(text)) if is_beside_list && panes.middle.bottom() - text.area.y >= 12 => {
+        (Some(_), Some(text)) if is_beside_list && panes.middle.bottom() - text.area.y >= BESIDE => {
             Rect { height: panes.middle.bottom() - text.area.y, ..text.area }
         }
         _ => panes.middle,
@@ -121,6 +128,7 @@ fn draw_frame(canvas: &mut Canvas<'_>, frame: Rect, wanted: &Wanted<'_>) {
     let theme = canvas.theme;
     canvas.clear(frame);
     canvas.wheel(frame, Area::Overlay);
+    canvas.click(frame, Target::Inside);
     let last = usize::from(frame.height).saturating_sub(1);
     for at in 0..=last {
         let area = line(frame, at);

@@ -5,17 +5,17 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::{Canvas, columns, line, part};
 use super::hints;
-use crate::app::{App, Notice, Overlay, Panes, Prompt, Purpose};
+use crate::app::{App, Overlay, Panes, Prompt, Purpose};
 use crate::query::Search;
 use crate::text::{width, wrap};
 
 /// Lines that a notice takes at the most.
-const NOTICE: usize = 4;
+const NOTICE: usize = 6;
 
 /// Draws the last line: a prompt, a notice, or the keys of the context. Returns where the cursor
 /// of a prompt belongs.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
-    if let Some(Overlay::Prompt(open)) = app.overlay() {
+    if let Some(Overlay::Prompt(open)) = app.overlay().filter(|_| app.help().is_none()) {
         let said = if open.purpose == Purpose::Search { remarks(app).join(" ") } else { String::new() };
         if !said.is_empty() && panes.middle.height > 1 {
             let above = Rect { y: panes.status.y.saturating_sub(1), ..panes.status };
@@ -38,11 +38,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<
     None
 }
 
-/// Writes a text into as many lines as it needs, up to a third of the screen, the last of them being `area`, of which
+/// Writes a text into as many lines as it needs, up to half of the screen, the last of them being `area`, of which
 /// `room` columns are free.
 fn lines(canvas: &mut Canvas<'_>, area: Rect, panes: &Panes, text: &str, room: u16) {
     let room = usize::from(room.saturating_sub(2)).max(1);
-    let most = NOTICE.min(usize::from(panes.area.height) / 3).max(1);
+    let most = NOTICE.min(usize::from(panes.area.height) / 2).max(1);
     let wrapped = wrap(text, room);
     let shown = wrapped.len().min(most);
     for (at, range) in wrapped.iter().take(shown).enumerate() {
@@ -63,22 +63,7 @@ pub(super) fn remarks(app: &App) -> Vec<String> {
 fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Position {
     let (words, theme) = (app.lang().words(), canvas.theme);
     let text = prompt.input.text();
-    let (name, found) = match prompt.purpose {
-        Purpose::Search => {
-            let total = app.library().catalogue.activities.len();
-            let count = || (words.n_of_n)(app.list().answer.rows.len(), total);
-            (words.search_prompt, if text.is_empty() { words.search_example.to_owned() } else { count() })
-        }
-        Purpose::Find => {
-            let pager = app.pager();
-            let found = match pager.current {
-                Some(at) => Notice::Hit(at + 1, pager.hits.len(), true).text(app.lang(), canvas.is_ascii),
-                None if text.trim().is_empty() => String::new(),
-                None => words.no_hits.to_owned(),
-            };
-            (words.find_prompt, found)
-        }
-    };
+    let name = if prompt.purpose == Purpose::Search { words.search_prompt } else { words.find_prompt };
     let name = if width(name) + 12 > usize::from(area.width) { "/" } else { name };
     let start = canvas.put(area, 1, name, theme.strong) + 1;
     // A text longer than the line is shown around its cursor.
@@ -88,16 +73,34 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Po
     let style = if prompt.input.is_selected() { theme.chip } else { theme.plain };
     canvas.put(area, start, &canvas.cut(&text[hidden..], room), style);
     if hidden > 0 {
-        canvas.put(area, start.saturating_sub(1), "…", theme.plain);
+        canvas.put(part(area, start.saturating_sub(1), 1), 0, "…", theme.plain);
     }
     let cursor = start + columns(&before[hidden..]);
     let end = start + columns(&text[hidden..]);
-    let column = area.width.saturating_sub(columns(&found) + 1);
-    if end + 2 <= column {
-        canvas.put(area, column, &found, theme.plain);
+    let column = |said: &String| area.width.saturating_sub(columns(said) + 1);
+    if let Some(said) = beside(app, prompt).into_iter().find(|said| end + 2 <= column(said)) {
+        canvas.put(area, column(&said), &said, theme.plain);
     }
     let at = line(area, 0);
     Position::new((at.x + cursor).min(at.right().saturating_sub(1)), at.y)
+}
+
+/// Returns what can stand beside a prompt, the longer first: what it has found, or what can be typed.
+fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
+    let (words, pager) = (app.lang().words(), app.pager());
+    match (prompt.purpose, prompt.input.text().trim()) {
+        (Purpose::Search, "") => words.search_examples.map(str::to_owned).into(),
+        (Purpose::Search, _) => {
+            let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
+            vec![(words.n_of_n)(passing, total), format!("{passing}/{total}")]
+        }
+        (Purpose::Find, "") => Vec::new(),
+        (Purpose::Find, _) => match (pager.current, app.browse().found_in) {
+            (Some(at), _) => vec![(words.hit_of)(at + 1, pager.hits.len())],
+            (None, Some(lang)) => vec![(words.found_only_in)(lang.tag()), words.no_hits.to_owned()],
+            (None, None) => vec![words.no_hits.to_owned(), "0".to_owned()],
+        },
+    }
 }
 
 /// Returns where a text is to be shown from, so that its end fits into so many columns.

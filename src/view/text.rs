@@ -88,8 +88,7 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece
 pub(super) fn found(app: &App, pager: &Pager, pane: Pane) -> String {
     let words = app.lang().words();
     let (lines, height) = (pager.page.len(), usize::from(pane.body.height));
-    let found_in = app.browse().found_in.filter(|_| pager.finding.is_none() && app.mode().lens().is_none());
-    match (pager.current, pager.hits.len(), found_in) {
+    match (pager.current, pager.hits.len(), app.browse().found_in) {
         (Some(at), count, _) => (words.hit_short)(at + 1, count),
         (None, count @ 1.., _) => (words.hits_short)(count),
         (None, 0, Some(lang)) => (words.found_in_short)(lang.tag()),

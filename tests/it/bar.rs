@@ -19,12 +19,12 @@ fn every_slot_is_there_whether_used_or_not() {
     );
     assert_eq!(
         bar(Lang::Fr, 120, "").split_whitespace().collect::<Vec<_>>().join(" "),
-        "c Pays tous t Thème tous p Partenaire tous / Mots tous 9 sur 9"
+        "c Pays tous t Thème tous p Partenaire tous / Mots à chercher 9 sur 9"
     );
     let used = "c NL Tab SE Tab ES Tab Esc t staff C-x Esc / “probation” Enter";
     assert!(
         bar(Lang::En, 120, used)
-            .starts_with(" c Country  ES, NL, SE   t Theme  not Staff training   p Partner any  / ")
+            .starts_with(" c Country  NL, SE, ES   t Theme  not Staff training   p Partner any  / ")
     );
 }
 
@@ -41,12 +41,13 @@ fn what_is_cut_is_cut_in_order() {
         }
     }
     let expected = [
-        "c Country  ES, FR   t Theme  not Staff training   p Partner any  / Search any word",
-        "c Country  ES, FR   t Theme  not Staff training   p Partner  / Search",
-        "c Country  ES, FR   t Theme  not Staff training   / Search",
-        "c Country  ES, FR   t Theme  not Staff training   /",
-        "c  ES, FR   t  not Staff training   /",
-        "c  ES, FR   t  not Staff traini…   /",
+        "c Country  FR, ES   t Theme  not Staff training   p Partner any  / Search any word",
+        "c Country  FR, ES   t Theme  not Staff training   p Partner  / Search",
+        "c Country  FR, ES   t Theme  not Staff training   / Search",
+        "c Country  FR, ES   t Theme  not Staff training   /",
+        "c Country  FR, ES   t  not Staff training   /",
+        "c  FR, ES   t  not Staff training   /",
+        "c  FR, ES   t  not Staff traini…   /",
     ];
     assert_eq!(seen[..expected.len()], expected);
     assert!(seen.iter().all(|it| it.starts_with('c') && it.contains(" t ")));
@@ -112,4 +113,16 @@ fn above_ten_thousand_the_count_is_short_where_room_is() {
     let library = Library::load(vec![Origin::Text(passerelle::text::Clean::line("c"), file)]);
     let session = Session::on(library, Start::default(), (40, 12));
     assert!(session.screen().lines().next().unwrap().ends_with(" 12k/12k"));
+}
+
+#[test]
+fn names_of_used_slots_go_one_by_one() {
+    let bar = bar(Lang::En, 120, "c spain Enter c france Enter t staff Enter p efus Enter d 2019 Enter");
+    assert!(bar.contains("Country"), "{bar}");
+}
+
+#[test]
+fn large_numbers_are_grouped() {
+    assert_eq!((Lang::En.words().n_of_n)(1000, 20_000), "1,000 of 20,000");
+    assert_eq!((Lang::Fr.words().n_of_n)(999, 1_234_567), "999 sur 1\u{202f}234\u{202f}567");
 }

@@ -232,12 +232,16 @@ fn steps() -> impl Strategy<Value = Step> {
         MarkedOnly,
         Recall(Motion::Up),
         Recall(Motion::Down),
-        Erase,
-        Delete,
-        EraseWord,
-        EraseLine,
-        Cursor(Motion::Up),
-        Cursor(Motion::First),
+        Number(0),
+        Number(4),
+        Find,
+        Search,
+        Edit(passerelle::text::Edit::Erase),
+        Edit(passerelle::text::Edit::Delete),
+        Edit(passerelle::text::Edit::EraseWord),
+        Edit(passerelle::text::Edit::EraseLine),
+        Edit(passerelle::text::Edit::Left),
+        Edit(passerelle::text::Edit::Start),
     ];
     let actions: Vec<Action> = actions.into_iter().chain(moves.map(Move)).collect();
     prop_oneof![

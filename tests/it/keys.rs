@@ -253,3 +253,115 @@ fn one_pane_at_a_time_can_be_asked_for() {
     session.keys("z z");
     assert!(session.app.panes().list.is_some() && session.app.panes().text.is_some());
 }
+
+/// A session whose marks are saved.
+fn saving(size: (u16, u16)) -> Session {
+    let library = passerelle::query::Library::load(vec![passerelle::catalogue::Origin::BuiltIn]);
+    let start = passerelle::app::Start { lang: Lang::En, has_store: true, ..Default::default() };
+    Session::on(library, start, size)
+}
+
+#[test]
+fn a_mark_is_told_where_its_sign_is_not_seen() {
+    for (size, keys) in [((80, 24), "L Space"), ((40, 12), "Enter Space"), ((120, 40), "L Space")] {
+        let mut session = saving(size);
+        assert!(session.keys(keys).screen().contains("Marked: Avignon"), "{keys} {}", session.screen());
+        assert!(session.keys("Space").screen().contains("Mark removed: Avignon"), "{}", session.screen());
+    }
+    let mut session = saving((120, 40));
+    session.keys("Space m Space");
+    assert!(session.screen().contains("Mark removed: Avignon"), "{}", session.screen());
+}
+
+#[test]
+fn taking_a_filter_back_leads_to_where_one_was() {
+    let mut session = session();
+    session.keys("6 c spain Enter u");
+    assert_eq!(session.selected(), "sarcelles");
+    session.keys("r 3 / málaga Enter u");
+    assert_eq!(session.selected(), "clichy-sous-bois");
+    session.keys("1 L 2");
+    let record = session.app.record();
+    session.keys("c fr Enter");
+    assert_ne!(session.app.record(), record);
+    session.keys("u");
+    assert_eq!(session.app.record(), record);
+}
+
+#[test]
+fn the_order_by_relevance_is_offered_where_there_is_a_search() {
+    let mut session = session();
+    for _ in 0..12 {
+        session.keys("s");
+        assert!(!session.screen().contains("Sorted by relevance"));
+    }
+    session.keys("/ prison Enter");
+    let is_offered = (0..6).any(|_| session.keys("s").screen().contains("Sorted by relevance"));
+    assert!(is_offered, "{}", session.screen());
+}
+
+#[test]
+fn what_has_no_date_comes_last_both_ways() {
+    let mut session = session();
+    session.keys("s s s s");
+    assert_eq!(session.ids()[0], "the-hague");
+    session.keys("S");
+    assert_eq!(session.ids()[0], "the-hague", "{}", session.screen());
+}
+
+#[test]
+fn an_activity_to_open_that_the_filters_leave_out_is_told() {
+    let start = |open: &str, lens| {
+        let mut query = passerelle::query::Query::default();
+        let library = passerelle::query::Library::load(vec![passerelle::catalogue::Origin::BuiltIn]);
+        query.search = "avignon".into();
+        let query = if lens { Default::default() } else { query };
+        let lens = lens.then_some(passerelle::catalogue::Section::Results);
+        let start =
+            passerelle::app::Start { lang: Lang::En, open: Some(open.into()), lens, query, ..Default::default() };
+        Session::on(library, start, (120, 40))
+    };
+    let left_out = start("the-hague", false);
+    assert!(left_out.screen().contains("The Hague is not listed: the filters leave it out"), "{}", left_out.screen());
+    let lens = start("sarcelles", true);
+    let record = lens.app.record().unwrap();
+    assert_eq!(lens.app.library().catalogue.activities[record].id.as_str(), "sarcelles");
+}
+
+#[test]
+fn hints_are_whole_or_not_there() {
+    for lang in Lang::ALL {
+        for size in [(20, 6), (25, 10), (30, 8), (40, 12), (60, 20)] {
+            for keys in ["", "c", "t x", "?", "Enter", "L"] {
+                let mut session = Session::new(lang, size);
+                let screen = session.keys(keys).screen();
+                let line = screen.lines().last().unwrap().trim_end();
+                assert!(!line.ends_with('-') || line.ends_with(" -"), "{size:?} {keys} {line}");
+                if !keys.is_empty() && session.app.overlay().is_some() {
+                    let escape = lang.words().key_names.escape;
+                    assert!(line.contains(escape), "{size:?} {keys} {line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn one_pane_shows_the_way_back_to_both() {
+    for lang in Lang::ALL {
+        for size in [(120, 40), (80, 24), (60, 20)] {
+            let mut session = Session::new(lang, size);
+            let screen = session.keys("z").screen();
+            assert!(screen.lines().last().unwrap().contains("z "), "{size:?} {screen}");
+        }
+    }
+}
+
+#[test]
+fn capital_j_and_k_scroll_the_text_from_everywhere() {
+    let mut session = session();
+    session.keys("J J");
+    let top = session.app.pager().top;
+    session.keys("Enter J");
+    assert_eq!((top, session.app.pager().top), (2, 3));
+}

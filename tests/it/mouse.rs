@@ -83,3 +83,47 @@ fn the_wheel_moves_what_it_is_turned_over() {
     assert_eq!(turn(&mut session, 60, 5, 3), Area::Overlay);
     assert!(session.cursor_line().contains("Young") || session.cursor_line().contains("Reintegration"));
 }
+
+#[test]
+fn a_click_inside_a_popup_does_not_close_it() {
+    for keys in ["c", "?"] {
+        let mut session = session();
+        session.keys(keys);
+        let screen = session.screen();
+        let lines: Vec<Vec<char>> = screen.lines().map(|it| it.chars().collect()).collect();
+        let (top, left) =
+            lines.iter().enumerate().find_map(|(y, it)| Some((y, it.iter().position(|c| *c == '┏')?))).unwrap();
+        let bottom = lines.iter().rposition(|it| it.contains(&'┗')).unwrap();
+        for (x, y) in [(left, top), (left + 5, top), (left + 3, top + 1), (left, top + 4), (left + 3, bottom - 1)] {
+            session.click(x.try_into().unwrap(), y.try_into().unwrap());
+            assert!(session.app.overlay().is_some() || session.app.help().is_some(), "{keys} {x},{y}");
+        }
+        session.click(2, 20);
+        assert!(session.app.overlay().is_none() && session.app.help().is_none(), "{keys}");
+    }
+}
+
+#[test]
+fn digits_in_a_hint_or_in_the_help_say_what_to_press() {
+    let mut session = session();
+    session.click_on("1-9 row");
+    assert!(session.screen().contains("Press a digit from 1 to 9."), "{}", session.screen());
+    for before in ["", "Enter", "L"] {
+        let mut session = Session::new(Lang::En, (120, 40));
+        session.keys(before).keys("? 1-9 Enter");
+        assert!(session.screen().contains("Press a digit from 1 to 9."), "{before} {}", session.screen());
+    }
+}
+
+#[test]
+fn what_is_said_of_a_flawed_catalogue_tells_the_reason_and_drops_nothing() {
+    let text = "Catalogue(format: 1, title: \"T\", activities: [\n\
+        Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"FR\"), summary: \"x\"),\n\
+        Activity(id: \"b\", title: \"B\", place: Place(name: \"P\", country: \"ZZ\"), summary: \"x\"),\n])";
+    let origin = passerelle::catalogue::Origin::Text(passerelle::text::Clean::line("c.ron"), text.to_owned());
+    let library = passerelle::query::Library::load(vec![origin]);
+    let mut session = Session::on(library, passerelle::app::Start { lang: Lang::En, ..Default::default() }, (120, 40));
+    session.keys("c Enter").click_on("! 1 activity left out");
+    assert!(session.screen().contains("ZZ"), "{}", session.screen());
+    assert!(!session.app.query().criteria().is_empty(), "the filter stays");
+}

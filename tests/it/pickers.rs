@@ -135,7 +135,7 @@ fn each_number_is_of_those_that_pass_the_other_filters_and_the_last_line_says_wh
         assert!(screen.contains(said), "{said}: {screen}");
     }
     session.keys("Up");
-    assert!(session.screen().replace('\u{a0}', " ").contains("Espace retire France : 9 restent"));
+    assert!(session.screen().replace('\u{a0}', " ").contains("Espace retire France : 9 affichées"));
     session.keys("es");
     assert!(
         session.screen().replace('\u{a0}', " ").contains("Entrée inclut Espagne : 5 affichées"),
@@ -193,4 +193,82 @@ fn a_choice_is_one_change_and_can_be_taken_back() {
     assert_eq!(session.ids(), FRENCH);
     session.keys("u");
     assert_eq!(session.ids().len(), 9);
+}
+
+#[test]
+fn the_hints_say_what_each_key_would_do_now() {
+    let hints = |keys: &str| {
+        let mut session = Session::new(Lang::En, (120, 40));
+        session.keys(keys).screen().lines().last().unwrap().trim().to_owned()
+    };
+    assert!(hints("c").contains("Enter include  Space tick"), "{}", hints("c"));
+    assert!(hints("c Space").contains("Enter done  Space untick"), "{}", hints("c Space"));
+    assert!(hints("c Enter c").contains("Enter done  Space untick"), "it is included already");
+    assert!(hints("c fr").contains("Enter include  Tab tick"), "{}", hints("c fr"));
+    let nothing = hints("t zzz");
+    assert!(!["Enter", "Tab", "Ctrl-X"].iter().any(|it| nothing.contains(it)), "{nothing}");
+    assert!(nothing.contains("Esc close"), "{nothing}");
+}
+
+#[test]
+fn a_popup_keeps_its_place_and_size_while_one_types() {
+    let frame = |keys: &str| {
+        let screen = Session::new(Lang::En, (120, 40)).keys(keys).screen();
+        let corners = |it: &str| screen.lines().position(|line| line.contains(it));
+        let width = screen.lines().find_map(|line| Some(line.find('┓')? - line.find('┏')?));
+        (corners("┏"), corners("┗"), width)
+    };
+    for (open, typed) in [("c", "c gre"), ("t", "t multi"), ("t", "t zzz"), ("p", "p exit")] {
+        assert_eq!(frame(open), frame(typed), "{typed}");
+    }
+}
+
+#[test]
+fn values_that_nothing_listed_has_come_last_and_nothing_moves_under_the_hand() {
+    let mut session = Session::new(Lang::En, (120, 40));
+    let rows = |session: &Session| -> Vec<(String, String)> {
+        let screen = session.screen();
+        let rows = screen.lines().filter_map(|it| it.split_once("[ ] ").or(it.split_once("[x] ")));
+        rows.map(|(_, it)| {
+            let (name, count) = it.split_at(it.find("  ").unwrap());
+            let count = count.chars().filter(char::is_ascii_digit).collect();
+            (name.to_owned(), count)
+        })
+        .collect()
+    };
+    session.keys("c netherlands Enter t");
+    let counts: Vec<String> = rows(&session).into_iter().map(|(_, count)| count).collect();
+    let first_zero = counts.iter().position(|it| it == "0").unwrap();
+    assert!(counts[first_zero..].iter().all(|it| it == "0"), "{counts:?}");
+    assert!(first_zero > 0);
+    session.keys("Esc r f");
+    let names = |session: &Session| -> Vec<String> { rows(session).into_iter().map(|(name, _)| name).collect() };
+    let before = names(&session);
+    assert_eq!(names(session.keys("Space")), before);
+}
+
+#[test]
+fn on_a_narrow_screen_the_effect_takes_two_lines() {
+    for lang in Lang::ALL {
+        let mut session = Session::new(lang, (40, 12));
+        let screen = session.keys("t Down Down").screen();
+        let said = screen.replace(['┃', '\n', '\u{a0}'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let end = if lang == Lang::Fr { "3 affichées" } else { "3 listed" };
+        assert!(said.contains(end), "{screen}");
+    }
+}
+
+#[test]
+fn a_list_that_grows_does_not_stay() {
+    let mut session = Session::new(Lang::En, (120, 40));
+    assert!(session.keys("c Enter c").screen().contains("Space takes France out: 9 listed"));
+    session.keys("Down Space");
+    assert!(session.screen().contains("Space takes Spain out: 3 stay"));
+}
+
+#[test]
+fn chips_stand_in_the_order_of_choice() {
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("c nether Enter c sweden Enter c spain Enter");
+    assert!(session.screen().lines().next().unwrap().contains(" NL, SE, ES "), "{}", session.screen());
 }

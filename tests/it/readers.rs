@@ -169,3 +169,22 @@ fn a_resize_and_back_changes_nothing() {
         assert_eq!(session.screen(), before, "{keys}");
     }
 }
+
+#[test]
+fn plain_dots_take_no_more_room_than_there_is() {
+    for columns in [40, 50, 60, 70, 80, 100, 120] {
+        for keys in ["/ zusammenarbeit", "/ zusammenarbeit Enter", "/ prison", "t staff Enter p efus Enter"] {
+            let start = Start { is_ascii: true, ..Start::default() };
+            let mut session = session(Lang::En, (columns, 30), start);
+            let screen = session.keys(keys).screen();
+            let bar = screen.lines().next().unwrap();
+            let count = if columns < 70 { "/9" } else { " of 9" };
+            let count = bar.trim_end().strip_suffix(count).unwrap_or_else(|| panic!("{columns} {keys} {bar}"));
+            assert!(count.trim_end_matches(|it: char| it.is_ascii_digit()).ends_with(' '), "{columns} {keys} {bar}");
+            for snippet in screen.lines().filter(|it| it.contains(": \"") && !it.contains("Search")) {
+                let row = snippet.split('|').next().unwrap().trim_end();
+                assert!(row.ends_with('"') || row.ends_with("..."), "{columns} {keys} {snippet}");
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::{env, fs};
 
-use passerelle::app::{Context, bindings, label};
+use passerelle::app::{Context, bindings};
 use passerelle::catalogue::{Catalogue, Origin};
 use passerelle::lang::Lang;
 
@@ -34,7 +34,7 @@ fn keys() -> String {
         table.push_str(&format!("\n{name}:\n\n| keys | do |\n|---|---|\n"));
         for binding in bindings(context) {
             let keys: Vec<String> = binding.names(words, false).iter().map(|it| format!("`{it}`")).collect();
-            table.push_str(&format!("| {} | {} |\n", keys.join(" "), label(binding.action, context, words).long));
+            table.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.label(words).long));
         }
     }
     table

@@ -170,7 +170,7 @@ fn an_unknown_field_is_answered_with_the_known_ones() {
     session.keys("/ towns:lyon");
     let screen = session.screen();
     assert!(
-        screen.contains("There is no field “towns”. Fields, as in place:paris: title, place, date, theme"),
+        screen.contains("There is no field “towns”. Fields, as in place:paris: title, place, country, date, theme"),
         "{screen}"
     );
     session.keys("Enter");
@@ -180,7 +180,7 @@ fn an_unknown_field_is_answered_with_the_known_ones() {
     for lang in Lang::ALL {
         let said = (lang.words().unknown_field)("x");
         let fields = said.rsplit(": ").next().unwrap().trim_end_matches('.');
-        assert_eq!(fields.split(", ").count(), 14);
+        assert_eq!(fields.split(", ").count(), 15);
         let known = |it: &str| passerelle::catalogue::Field::from_word(&passerelle::text::fold(it)).is_some();
         assert!(fields.split(", ").all(known), "{fields}");
     }
@@ -243,4 +243,114 @@ fn the_titles_of_sources_are_searched() {
     let mut session = session();
     session.keys("/ perspectives Enter Enter");
     assert!(!session.ids().is_empty() && session.cursor_line().contains("Perspectives"), "{}", session.screen());
+}
+
+#[test]
+fn a_prompt_offers_no_key_that_types() {
+    let mut session = session();
+    session.keys("Enter / prison");
+    let line = session.screen().lines().last().unwrap().to_owned();
+    assert!(line.contains("1 of 2") && !line.contains("n next"), "{line}");
+    session.keys("Enter");
+    assert!(session.screen().contains("1 of 2 · n next · N previous · Esc ends"));
+}
+
+#[test]
+fn a_find_that_fails_says_that_the_other_language_has_it() {
+    let mut session = session();
+    session.keys("Enter / délinquants");
+    assert!(session.screen().contains("Not here, but in French."), "{}", session.screen());
+    session.keys("Enter");
+    assert!(session.screen().contains("Found in French, which is not shown: i changes the language."));
+    session.keys("i");
+    assert!(session.screen().contains("6 occurrences"), "{}", session.screen());
+}
+
+#[test]
+fn a_snippet_shows_the_whole_word_and_some_before_it() {
+    for (columns, word) in [(120, "sa"), (120, "prison"), (150, "prison")] {
+        let mut session = Session::new(Lang::En, (columns, 40));
+        session.keys("/").keys(word);
+        let screen = session.screen();
+        let snippets: Vec<&str> = screen.lines().filter(|it| it.contains(": “")).collect();
+        assert!(!snippets.is_empty(), "{screen}");
+        for line in snippets {
+            let inside = line.split('“').nth(1).unwrap().split('”').next().unwrap();
+            let words: Vec<&str> = inside.trim_matches('…').split_whitespace().collect();
+            assert!(words.len() > 1 || words[0].chars().count() > 12, "{word}: {line}");
+            assert!(inside.to_lowercase().contains(word), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_hit_in_another_name_of_a_place_or_partner_is_shown() {
+    let mut session = session();
+    session.keys("/ place:\"den Space haag\"");
+    assert_eq!(session.ids(), ["the-hague"]);
+    assert!(session.screen().contains("Place: “Den Haag”"), "{}", session.screen());
+    session.keys("Esc r / partner:efus");
+    assert!(session.screen().contains("“Efus”"), "{}", session.screen());
+}
+
+#[test]
+fn a_field_without_a_word_is_remarked_on_once_the_prompt_is_closed() {
+    let mut session = session();
+    session.keys("/ results: Enter");
+    assert!(session.screen().contains("“results” wants a word after its colon"), "{}", session.screen());
+}
+
+#[test]
+fn one_word_of_several_can_be_dropped() {
+    let mut session = session();
+    session.keys("/ probation Space france Space xyzzyq Enter");
+    assert!(session.ids().is_empty());
+    let screen = session.screen();
+    assert!(screen.contains("without “xyzzyq”: 3"), "{screen}");
+    session.keys("Enter");
+    assert_eq!(session.app.query().search, "probation france");
+    assert_eq!(session.ids().len(), 3);
+}
+
+#[test]
+fn a_hit_that_was_gone_to_is_forgotten_with_the_words_it_was_of() {
+    let mut session = session();
+    session.keys("c be Enter / formers Enter Enter n n n q / vilvoorde Enter Enter");
+    let pager = session.app.pager();
+    assert_eq!(pager.current, Some(0), "{}", session.screen());
+    let line = session.cursor_line().to_lowercase();
+    assert!(line.contains("vilvoorde"), "{line}");
+}
+
+#[test]
+fn a_find_gives_way_to_a_search() {
+    let mut session = session();
+    session.keys("Enter / city Enter q / probation Enter Enter");
+    assert_eq!(session.app.pager().finding, None);
+    assert!(session.screen().contains("1 of "), "{}", session.screen());
+    session.keys("/ zzzzzz Enter q / délinquants Enter Esc");
+    assert!(session.screen().contains("trouvé en") || session.ids().len() == 9, "{}", session.screen());
+}
+
+#[test]
+fn a_word_with_an_umlaut_is_answered_once() {
+    let mut session = session();
+    session.keys("/ vilvöördd Enter");
+    assert_eq!(session.screen().matches("instead of").count(), 1, "{}", session.screen());
+}
+
+#[test]
+fn there_is_nothing_to_find_in_where_nothing_is_listed() {
+    let mut session = session();
+    session.keys("/ zzzzq Enter C-f");
+    assert!(session.app.overlay().is_none(), "{}", session.screen());
+}
+
+#[test]
+fn reopening_a_find_keeps_the_very_hit() {
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("Enter / a Enter n n n");
+    let before = session.app.pager().current;
+    session.keys("/");
+    assert_eq!(session.app.pager().current, before);
 }

@@ -1,6 +1,6 @@
 //! What happens when keys are pressed: sessions as one would have them.
 
-use passerelle::app::Mode;
+use passerelle::app::{Message, Mode};
 use passerelle::lang::Lang;
 use passerelle::query::Facet;
 
@@ -264,7 +264,7 @@ fn both_languages_stand_side_by_side_where_there_is_room() {
     assert!(line.contains("Summary"), "{line}");
     let mut narrow = Session::new(Lang::En, (60, 20));
     narrow.keys("I");
-    assert!(narrow.screen().contains("Both languages need 74 columns."));
+    assert!(narrow.screen().contains("Both languages need 73 columns."));
 }
 
 #[test]
@@ -476,4 +476,71 @@ fn the_lens_is_come_back_to_and_closed_without_a_key_that_shows_nothing() {
     assert!(session.screen().contains("9 sur 9"), "and one Esc closes it");
     assert!(session.app.mode().is_list());
     assert!(session.app.mode().has_list() && !session.app.display().is_zoomed);
+}
+
+#[test]
+fn help_over_a_prompt_loses_nothing_of_it() {
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("/ prison F1").click_on("c Country");
+    session.keys("Esc u");
+    assert_eq!(session.ids().len(), 9, "the search can be taken back: {}", session.screen());
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("/ prison F1").click_on("“prison”");
+    assert!(session.app.overlay().is_none() && session.app.help().is_none());
+    assert_eq!((session.ids().len(), session.app.query().search.as_str()), (9, ""));
+    session.keys("? x Backspace Down Down Backspace");
+    assert_eq!(session.app.help().unwrap().selected, 2, "nothing was typed");
+}
+
+#[test]
+fn the_slot_of_the_search_searches_the_list_from_everywhere() {
+    for keys in ["Enter", "L", "c"] {
+        let mut session = Session::new(Lang::En, (120, 40));
+        session.keys(keys).click_on("/ Search");
+        assert!(session.screen().contains("Search the list:"), "{keys}");
+        session.keys("vilvoorde");
+        assert!(session.ids().len() < 9);
+    }
+}
+
+#[test]
+fn one_pane_alone_is_ended_only_where_it_is_seen() {
+    let mut session = Session::new(Lang::En, (40, 12));
+    session.keys("z q");
+    assert!(session.has_quit, "one pane at a time is all there is");
+    let mut session = Session::new(Lang::En, (40, 12));
+    session.keys("c Enter z Esc");
+    assert_eq!(session.ids().len(), 9, "Esc drops the filter");
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("z q");
+    assert!(!session.has_quit && session.screen().contains("┬"));
+}
+
+#[test]
+fn both_languages_name_the_width_that_they_need() {
+    for columns in [60, 74, 80, 91, 100] {
+        let mut session = Session::new(Lang::En, (columns, 30));
+        let screen = session.keys("I").screen();
+        let Some(at) = screen.find("Both languages need ") else { continue };
+        let needed: u16 = screen[at + 20..].split(' ').next().unwrap().parse().unwrap();
+        assert!(needed > columns, "{columns}: {needed}");
+        let mut session = Session::new(Lang::En, (needed, 30));
+        assert!(!session.keys("I").screen().contains("Both languages need"), "{needed}");
+    }
+    let mut session = Session::new(Lang::En, (120, 40));
+    session.keys("z I").send(Message::Resize(60, 40));
+    assert!(session.keys("I").screen().contains("Both languages need"), "what is not shown is not switched off");
+}
+
+#[test]
+fn the_selected_way_out_is_in_view() {
+    let mut session = Session::new(Lang::En, (28, 7));
+    session.keys("c Enter t restorative Enter / prison Enter m");
+    session.keys("/ zzzq Enter");
+    for keys in ["", "End", "Up", "Home"] {
+        session.keys(keys);
+        let ways_out = &session.app.browse().ways_out;
+        let number = (ways_out.selected + 1).to_string();
+        assert!(session.cursor_line().starts_with(&format!("▌{number}")), "{keys} {}", session.screen());
+    }
 }
