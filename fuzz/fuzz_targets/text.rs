@@ -2,7 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use passerelle::text::{Edit, Input, clean_line, clean_prose, find_all, fold, fold_digraphs, pad, truncate, width, wrap};
+use passerelle::text::{
+    Edit, Input, clean_line, clean_prose, find_all, fold, fold_digraphs, pad, truncate, width, wrap,
+};
 
 fuzz_target!(|input: (&str, &str, u8)| {
     let (raw, needle, columns) = input;
