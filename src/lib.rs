@@ -7,10 +7,13 @@
 //! |---|---|---|
 //! | [`lang`] | In which language? | the reader's language, every word of the interface |
 //! | [`text`] | How do words fit? | cleaning, folding, width, wrapping, a line of input |
-//! | [`store`] | What is remembered? | marked activities, saved whole or not at all |
-//! | [`catalogue`] | What do we know? | activities, vocabularies, loading, problems |
+//! | [`disk`] | How are files opened and saved? | opening without waiting, saving whole or not at all, stamps |
+//! | [`catalogue`] | What do we know? | activities, vocabularies, the schema; writing them as RON |
+//! | [`diagnose`] | What is wrong with a file, and where? | a tolerant reader, the walk that names every problem |
+//! | [`load`] | How does a file become a catalogue? | cutting, reading by RON and serde, checking, delivering |
 //! | [`query`] | What was asked, and what answers it? | queries, index, facets and counts, ranking |
 //! | [`document`] | In which order is it read? | sheets and the lens as blocks, blocks as a page |
+//! | [`store`] | What is remembered? | marked activities, what the reader has chosen |
 //! | [`app`] | What is the reader doing? | state, messages, key table, geometry |
 //! | [`view`] | What does the screen show? | themes, panes, popups: the state, drawn |
 //! | [`terminal`] | Who touches the terminal? | raw mode, signals, event loop |
@@ -19,8 +22,11 @@
 pub mod app;
 pub mod catalogue;
 pub mod cli;
+pub mod diagnose;
+pub mod disk;
 pub mod document;
 pub mod lang;
+pub mod load;
 pub mod query;
 pub mod store;
 pub mod terminal;

@@ -1,16 +1,20 @@
-//! Whatever a file holds, it is read or refused with a place; what is read can be written and read again.
+//! Whatever a file holds, it is read or explained with a place, as RON has it; what is read can be written and read
+//! again.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use passerelle::catalogue::{Catalogue, Origin, check, to_ron};
+use passerelle::catalogue::to_ron;
 use passerelle::lang::Lang;
+use passerelle::load::oracle::disagreement;
+use passerelle::load::{Loaded, Origin, check};
 use passerelle::text::Clean;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let origin = |text: String| vec![Origin::Text(Clean::line("fuzz.ron"), text)];
-    let catalogue = Catalogue::load(origin(text.clone()));
-    for problem in catalogue.problems.iter().chain(&check(origin(text))) {
+    assert_eq!(disagreement(&text), None);
+    let Loaded { catalogue, report } = Loaded::of(origin(text.clone()));
+    for problem in report.problems.iter().chain(&check(origin(text))) {
         for lang in Lang::ALL {
             let report = problem.report(lang);
             assert!(!report.chars().any(|it| it.is_control() && it != '\n'), "{report:?}");
@@ -19,9 +23,9 @@ fuzz_target!(|bytes: &[u8]| {
     let rows: Vec<usize> = (0..catalogue.activities.len()).collect();
     if !rows.is_empty() {
         let written = to_ron(&catalogue, &rows).expect("what has been read can be written");
-        let again = Catalogue::load(origin(written));
+        let again = Loaded::of(origin(written));
         // A term that was at fault and used all the same is written as it was.
-        assert!(again.problems.is_empty() || !catalogue.problems.is_empty(), "{:?}", again.problems);
-        assert_eq!(again.activities.len(), rows.len());
+        assert!(again.report.problems.is_empty() || !report.problems.is_empty(), "{:?}", again.report.problems);
+        assert_eq!(again.catalogue.activities.len(), rows.len());
     }
 });

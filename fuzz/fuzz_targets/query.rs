@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
-use passerelle::catalogue::Origin;
+use passerelle::load::Origin;
 use passerelle::lang::Lang;
 use passerelle::query::{Answer, Facet, Library, Query, Sort, count_after, counts, resolve, ways_out};
 

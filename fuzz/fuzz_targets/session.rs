@@ -5,7 +5,7 @@
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
 use passerelle::app::{Action, App, Context, Effect, Message, Start, bindings};
-use passerelle::catalogue::Origin;
+use passerelle::load::Origin;
 use passerelle::lang::Lang;
 use passerelle::query::Library;
 use passerelle::text::Clean;

@@ -5,7 +5,8 @@ use crossterm::event::KeyCode;
 use super::key::Key;
 use super::keymap::{Context, bindings};
 use super::source::Source;
-use crate::catalogue::{Problem, Section};
+use crate::catalogue::Section;
+use crate::diagnose::Problem;
 use crate::lang::{Lang, Words};
 use crate::query::{Remark, Sort};
 use crate::store::Trouble;
@@ -68,11 +69,11 @@ pub enum Notice {
 impl Notice {
     /// Returns what is to be said of a catalogue that is not as it should be, if it is not.
     pub(super) fn of_source(source: &Source) -> Option<Self> {
-        let catalogue = &source.library.catalogue;
-        let left_out =
-            |it: &Problem| Notice::LeftOut(catalogue.files_left_out(), catalogue.left_out(), Box::new(it.clone()));
+        let report = &source.library.report;
+        let left_out = |it: &Problem| Notice::LeftOut(report.files_left_out, report.left_out, Box::new(it.clone()));
         let stale = source.stale.clone().map(Notice::NotReloaded);
-        stale.or_else(|| catalogue.problems.first().map(left_out))
+        let first = report.incomplete.as_deref().or(report.problems.first());
+        stale.or_else(|| first.map(left_out))
     }
 
     /// Returns the notice in as few words as it can do with.

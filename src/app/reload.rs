@@ -1,13 +1,14 @@
 //! What becomes of the reader's place when the catalogue is replaced by another version of itself?
 //! Everything is found again by what it is called, not by where it stood.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::state::App;
-use crate::catalogue::Problem;
+use crate::diagnose::{Problem, ProblemKind};
 use crate::query::{Facet, Library, Query, Value};
 
 impl App {
@@ -55,13 +56,13 @@ impl App {
 
 /// Returns the first problem for which a newer version is worse than an older one, if it is.
 fn worse<'a>(old: &Library, new: &'a Library) -> Option<&'a Problem> {
-    let (old, new) = (&old.catalogue, &new.catalogue);
     // What was wrong before, and was shown all the same, is no reason to refuse what is new.
-    let is_known = |it: &&Problem| {
-        old.problems.iter().any(|other| other.fault == it.fault && other.place.source == it.place.source)
-    };
-    let is_unusable = new.is_unusable() || new.left_out() > old.left_out();
-    new.problems.iter().find(|it| !is_known(it)).or(new.problems.first().filter(|_| is_unusable))
+    let known: HashSet<(Discriminant<ProblemKind>, String)> =
+        old.report.problems.iter().map(|it| (discriminant(&it.kind), it.location.source.to_string())).collect();
+    let (old, new, is_unusable) = (&old.report, &new.report, new.is_unusable());
+    let is_known = |it: &&Problem| known.contains(&(discriminant(&it.kind), it.location.source.to_string()));
+    let is_worse = is_unusable || new.left_out > old.left_out || new.files_left_out > old.files_left_out;
+    new.problems.iter().find(|it| !is_known(it)).or(new.problems.first().filter(|_| is_worse))
 }
 
 /// Gives the new catalogue the terms that a query names and that only the old one has.

@@ -71,7 +71,7 @@ impl App {
     }
 
     fn lay_out_list(&mut self, panes: &Panes) {
-        let Some(body) = panes.list.map(|it| it.body) else { return };
+        let Some(body) = panes.list.map(|it| it.body) else { return self.browse.list.entries.clear() };
         let columns = usize::from(body.width.saturating_sub(LIST_GUTTER)).max(1);
         let (library, lang) = (&self.source.library, self.display.lang);
         let (catalogue, needles) = (&library.catalogue, &self.browse.needles);

@@ -1,6 +1,6 @@
 //! What is there to read, and is it whole?
 
-use crate::catalogue::Problem;
+use crate::diagnose::Problem;
 use crate::query::Library;
 
 /// What there is to read.
@@ -19,6 +19,8 @@ pub struct Source {
 pub enum Flaw {
     /// An older version of the catalogue is shown.
     Stale,
+    /// A file is not whole: more may be missing than can be told.
+    Incomplete,
     /// So many files are left out.
     Files(usize),
     /// So many activities are left out.
@@ -30,14 +32,15 @@ pub enum Flaw {
 impl Source {
     /// Returns what stays true of the catalogue until it is read anew.
     pub fn flaws(&self) -> impl Iterator<Item = Flaw> {
-        let catalogue = &self.library.catalogue;
-        let (files, activities) = (catalogue.files_left_out(), catalogue.left_out());
+        let report = &self.library.report;
+        let (files, activities) = (report.files_left_out, report.left_out);
         let flaws = [
             self.stale.is_some().then_some(Flaw::Stale),
+            report.incomplete.is_some().then_some(Flaw::Incomplete),
             (files > 0).then_some(Flaw::Files(files)),
             (activities > 0).then_some(Flaw::Activities(activities)),
-            (files + activities == 0 && !catalogue.problems.is_empty())
-                .then_some(Flaw::Problems(catalogue.problems.len())),
+            (files + activities == 0 && report.incomplete.is_none() && !report.problems.is_empty())
+                .then_some(Flaw::Problems(report.problems.len())),
         ];
         flaws.into_iter().flatten()
     }

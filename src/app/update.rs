@@ -32,7 +32,7 @@ impl App {
             Message::Wheel(area, lines) => self.turn_wheel(area, lines),
             Message::Resize(columns, lines) => self.display.size = (columns, lines),
             Message::Deliver(deliveries) => deliveries.into_iter().for_each(|it| self.source.library.receive(it)),
-            Message::Loaded => effect = self.loaded(),
+            Message::Loaded => self.loaded(),
             Message::Reload(library) => self.reload(*library),
             Message::Remembered(catalogue, remembered, answered) => self.remembered(catalogue, remembered, answered),
             Message::NotRemembered(trouble) => self.notice = Some(Notice::Trouble(trouble)),
@@ -160,12 +160,10 @@ impl App {
         }
     }
 
-    fn loaded(&mut self) -> Option<Effect> {
+    fn loaded(&mut self) {
         self.source.is_loading = false;
         self.mark_records();
         self.browse.list.renew();
         self.notice = Notice::of_source(&self.source).or(self.notice.take());
-        // What was there has been taken back: the catalogue is broken further on.
-        self.library().catalogue.is_unusable().then_some(Effect::Quit)
     }
 }

@@ -1,6 +1,6 @@
 //! Which countries are there? ISO 3166-1 alpha-2 codes with their short names in French and in English.
 
-/// Every officially assigned code, sorted, with its common French and English name.
+/// Every officially assigned code, and those that are used beside them for Kosovo and the European Union, sorted, with its common French and English name.
 pub(super) const COUNTRIES: &[(&str, &str, &str)] = &[
     ("AD", "Andorre", "Andorra"),
     ("AE", "Émirats arabes unis", "United Arab Emirates"),
@@ -71,6 +71,7 @@ pub(super) const COUNTRIES: &[(&str, &str, &str)] = &[
     ("ER", "Érythrée", "Eritrea"),
     ("ES", "Espagne", "Spain"),
     ("ET", "Éthiopie", "Ethiopia"),
+    ("EU", "Union européenne", "European Union"),
     ("FI", "Finlande", "Finland"),
     ("FJ", "Fidji", "Fiji"),
     ("FK", "Îles Malouines", "Falkland Islands"),
@@ -246,6 +247,7 @@ pub(super) const COUNTRIES: &[(&str, &str, &str)] = &[
     ("VU", "Vanuatu", "Vanuatu"),
     ("WF", "Wallis-et-Futuna", "Wallis and Futuna"),
     ("WS", "Samoa", "Samoa"),
+    ("XK", "Kosovo", "Kosovo"),
     ("YE", "Yémen", "Yemen"),
     ("YT", "Mayotte", "Mayotte"),
     ("ZA", "Afrique du Sud", "South Africa"),

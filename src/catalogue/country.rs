@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::countries::COUNTRIES;
 use crate::lang::Lang;
-use crate::text::fold;
+use crate::text::{fold, nearest};
 
 /// A country, by its ISO 3166-1 alpha-2 code.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +16,15 @@ impl Country {
     pub fn from_code(code: &str) -> Option<Self> {
         let at = COUNTRIES.binary_search_by(|(it, _, _)| (*it).cmp(code)).ok()?;
         u8::try_from(at).ok().map(Self)
+    }
+
+    /// Returns the country of a code that is used in the place of its own: UK, EL.
+    pub fn from_alias(code: &str) -> Option<Self> {
+        match code {
+            "UK" => Self::from_code("GB"),
+            "EL" => Self::from_code("GR"),
+            _ => None,
+        }
     }
 
     /// Returns every country, by code.
@@ -39,7 +48,7 @@ impl Country {
 
     /// Returns the country that someone may have meant by a code or a name with a mistake in it.
     pub fn nearest(written: &str) -> Option<Self> {
-        let nearest = super::nearest(&fold(written), NAMES.iter().map(|(name, _)| name.as_str()))?;
+        let nearest = nearest(&fold(written), NAMES.iter().map(|(name, _)| name.as_str()))?;
         NAMES.iter().find(|(name, _)| name == nearest).map(|(_, country)| *country)
     }
 }

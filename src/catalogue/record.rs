@@ -11,7 +11,7 @@ use super::activity::{Basis, LessonKind, PlaceKind};
 
 /// Entries of a map in the order written, repeated keys included.
 #[derive(Debug)]
-pub(super) struct Entries<T>(pub(super) Vec<(String, T)>);
+pub(crate) struct Entries<T>(pub(crate) Vec<(String, T)>);
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
@@ -21,134 +21,119 @@ impl<T> Default for Entries<T> {
 
 /// A text: one string, or a map from language to string.
 #[derive(Debug)]
-pub(super) enum TextRecord {
+pub(crate) enum TextRecord {
     Plain(String),
     ByLanguage(Vec<(String, String)>),
 }
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "Source", deny_unknown_fields)]
-pub(super) struct SourceRecord {
-    pub(super) title: TextRecord,
+pub(crate) struct SourceRecord {
+    pub(crate) title: TextRecord,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) publisher: Option<TextRecord>,
+    pub(crate) publisher: Option<TextRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) year: Option<u16>,
+    pub(crate) year: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) url: Option<String>,
+    pub(crate) url: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) isbn: Option<String>,
+    pub(crate) isbn: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) accessed: Option<String>,
+    pub(crate) accessed: Option<String>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "Organisation", deny_unknown_fields)]
-pub(super) struct OrganisationRecord {
-    pub(super) name: TextRecord,
+pub(crate) struct OrganisationRecord {
+    pub(crate) name: TextRecord,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) short: Option<String>,
+    pub(crate) short: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) country: Option<String>,
+    pub(crate) country: Option<String>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "Place", deny_unknown_fields)]
-pub(super) struct PlaceRecord {
-    pub(super) name: TextRecord,
+pub(crate) struct PlaceRecord {
+    pub(crate) name: TextRecord,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) aliases: Vec<String>,
-    pub(super) country: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) country: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) kind: Option<PlaceKind>,
+    pub(crate) kind: Option<PlaceKind>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) at: Option<(f64, f64)>,
+    pub(crate) at: Option<(f64, f64)>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "Lesson", deny_unknown_fields)]
-pub(super) struct LessonRecord {
+pub(crate) struct LessonRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) basis: Option<Basis>,
+    pub(crate) basis: Option<Basis>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) kind: Option<LessonKind>,
-    pub(super) text: TextRecord,
+    pub(crate) kind: Option<LessonKind>,
+    pub(crate) text: TextRecord,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) sources: Vec<String>,
+    pub(crate) sources: Vec<String>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "Activity", deny_unknown_fields)]
-pub(super) struct ActivityRecord {
-    pub(super) id: String,
-    pub(super) title: TextRecord,
-    pub(super) place: PlaceRecord,
+pub(crate) struct ActivityRecord {
+    pub(crate) id: String,
+    pub(crate) title: TextRecord,
+    pub(crate) place: PlaceRecord,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) lead: Option<TextRecord>,
+    pub(crate) lead: Option<TextRecord>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) experts: Vec<String>,
+    pub(crate) experts: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) partners: Vec<TextRecord>,
+    pub(crate) partners: Vec<TextRecord>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) themes: Vec<String>,
+    pub(crate) themes: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) kinds: Vec<String>,
+    pub(crate) kinds: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) period: Option<String>,
+    pub(crate) period: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) summary: Option<TextRecord>,
+    pub(crate) summary: Option<TextRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) aims: Option<TextRecord>,
+    pub(crate) aims: Option<TextRecord>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) actions: Vec<TextRecord>,
+    pub(crate) actions: Vec<TextRecord>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) results: Vec<TextRecord>,
+    pub(crate) results: Vec<TextRecord>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) lessons: Vec<LessonRecord>,
+    pub(crate) lessons: Vec<LessonRecord>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) outlook: Vec<TextRecord>,
+    pub(crate) outlook: Vec<TextRecord>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) sources: Vec<String>,
+    pub(crate) sources: Vec<String>,
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pub(super) extra: Entries<TextRecord>,
-}
-
-/// Everything of a catalogue but its activities.
-#[derive(Debug, Default)]
-pub(super) struct HeaderRecord {
-    pub(super) id: Option<String>,
-    pub(super) language: Option<String>,
-    pub(super) title: Option<TextRecord>,
-    pub(super) about: Option<TextRecord>,
-    pub(super) licence: Option<String>,
-    pub(super) attribution: Option<TextRecord>,
-    pub(super) sources: Entries<SourceRecord>,
-    pub(super) organisations: Entries<OrganisationRecord>,
-    pub(super) themes: Entries<TextRecord>,
-    pub(super) kinds: Entries<TextRecord>,
+    pub(crate) extra: Entries<TextRecord>,
 }
 
 /// A whole catalogue, as it is written.
 #[derive(Debug, Serialize)]
 #[serde(rename = "Catalogue")]
-pub(super) struct CatalogueRecord {
-    pub(super) format: u32,
+pub(crate) struct CatalogueRecord {
+    pub(crate) format: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) id: Option<String>,
+    pub(crate) id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) language: Option<String>,
-    pub(super) title: TextRecord,
+    pub(crate) language: Option<String>,
+    pub(crate) title: TextRecord,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) about: Option<TextRecord>,
+    pub(crate) about: Option<TextRecord>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) licence: Option<String>,
+    pub(crate) licence: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) attribution: Option<TextRecord>,
-    pub(super) sources: Entries<SourceRecord>,
-    pub(super) organisations: Entries<OrganisationRecord>,
-    pub(super) themes: Entries<TextRecord>,
-    pub(super) kinds: Entries<TextRecord>,
-    pub(super) activities: Vec<ActivityRecord>,
+    pub(crate) attribution: Option<TextRecord>,
+    pub(crate) sources: Entries<SourceRecord>,
+    pub(crate) organisations: Entries<OrganisationRecord>,
+    pub(crate) themes: Entries<TextRecord>,
+    pub(crate) kinds: Entries<TextRecord>,
+    pub(crate) activities: Vec<ActivityRecord>,
 }
 
 impl<T> Entries<T> {
@@ -186,14 +171,14 @@ impl<'de> Deserialize<'de> for TextRecord {
         impl<'de> Visitor<'de> for TextVisitor {
             type Value = TextRecord;
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str(super::problem::EXPECTED_TEXT)
+                out.write_str("a text")
             }
             fn visit_str<E>(self, text: &str) -> Result<TextRecord, E> {
                 Ok(TextRecord::Plain(text.to_owned()))
             }
-            fn visit_char<E: serde::de::Error>(self, sign: char) -> Result<TextRecord, E> {
+            fn visit_char<E: serde::de::Error>(self, character: char) -> Result<TextRecord, E> {
                 // RON has single quotation marks for characters.
-                Err(E::invalid_type(Unexpected::Char(sign), &self))
+                Err(E::invalid_type(Unexpected::Char(character), &self))
             }
             fn visit_string<E>(self, text: String) -> Result<TextRecord, E> {
                 Ok(TextRecord::Plain(text))
@@ -212,7 +197,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
         impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
             type Value = Entries<T>;
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str(super::problem::EXPECTED_MAP)
+                out.write_str("a map")
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Entries<T>, A::Error> {
                 entries(map).map(Entries)

@@ -1,6 +1,6 @@
 //! Which terms may activities use?
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Country, Text};
 use crate::text::Clean;
@@ -70,36 +70,43 @@ pub struct Vocabularies {
     pub sources: Terms<Source>,
 }
 
+impl Vocabularies {
+    /// Adds other terms, but for those whose identifiers are there.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.themes.extend(other.themes);
+        self.kinds.extend(other.kinds);
+        self.organisations.extend(other.organisations);
+        self.sources.extend(other.sources);
+    }
+}
+
+impl Header {
+    /// Returns the language of its plain texts, and those of its title, in which every text is expected.
+    pub(crate) fn languages(&self) -> (Box<str>, BTreeSet<String>) {
+        let of_title = self.title.versions().map(|(tag, _)| tag.to_owned()).filter(|it| !it.is_empty());
+        (self.language.clone(), of_title.collect())
+    }
+}
+
 /// What stands in a vocabulary.
-pub(super) trait Term: PartialEq {
-    /// Returns a term of which nothing but the name is known.
-    fn named(name: Text) -> Self;
+pub(crate) trait Term: PartialEq {
     /// Returns its name.
     fn name(&self) -> &Text;
 }
 
 impl Term for Text {
-    fn named(name: Text) -> Self {
-        name
-    }
     fn name(&self) -> &Text {
         self
     }
 }
 
 impl Term for Source {
-    fn named(name: Text) -> Self {
-        Self { title: name, publisher: None, year: None, url: None, isbn: None, accessed: None }
-    }
     fn name(&self) -> &Text {
         &self.title
     }
 }
 
 impl Term for Organisation {
-    fn named(name: Text) -> Self {
-        Self { name, short: None, country: None }
-    }
     fn name(&self) -> &Text {
         &self.name
     }
@@ -113,11 +120,16 @@ impl<T> Default for Terms<T> {
 
 impl<T> Terms<T> {
     /// Adds a term, unless its identifier is there already: the first one stays.
-    pub(super) fn insert(&mut self, id: Clean, term: T) {
+    pub(crate) fn insert(&mut self, id: Clean, term: T) {
         if !self.by_id.contains_key(&id) {
             self.by_id.insert(id.clone(), self.entries.len());
             self.entries.push((id, term));
         }
+    }
+
+    /// Adds the terms of another vocabulary, but for those whose identifiers are there.
+    fn extend(&mut self, other: Self) {
+        other.entries.into_iter().for_each(|(id, term)| self.insert(id, term));
     }
 
     /// Adds a term of another version of the vocabulary, unless its identifier is there.

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 
-use super::Catalogue;
 use super::activity::{Activity, Lesson};
 use super::localized::Text;
 use super::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, TextRecord,
 };
-use super::stream::{FORMAT, options};
 use super::vocabulary::{Header, Organisation, Source, Terms};
+use super::{Catalogue, FORMAT};
 
 /// Why activities cannot be written as one catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,8 @@ pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritabl
         .new_line("\n")
         .escape_strings(true)
         .compact_structs(false);
-    options()
+    Options::default()
+        .with_default_extension(Extensions::IMPLICIT_SOME)
         .to_string_pretty(&record, config)
         .map(|text| text + "\n")
         .map_err(|error| Unwritable::Ron(error.to_string()))

@@ -10,9 +10,10 @@ use super::values::{
     CheckFormat, CiteStyle, Color, ExportFormat, FacetsFormat, Languages, ListFormat, ShowFormat, facet, grouping,
     languages, lens, section, sort,
 };
-use crate::catalogue::{Origin, Section};
+use crate::catalogue::Section;
 use crate::document::Grouping;
 use crate::lang::{Lang, Options};
+use crate::load::Origin;
 use crate::query::{Facet, Sort};
 
 /// The variable that names the catalogue where no argument does.

@@ -10,8 +10,9 @@ use super::failure::Failure;
 use super::list::json;
 use super::print::Piece;
 use super::values::CheckFormat;
-use crate::catalogue::{Problem, check};
+use crate::diagnose::Problem;
 use crate::lang::Lang;
+use crate::load::check;
 
 /// A problem as JSON has it. Lines and columns count from 1, columns in characters; both are `null`
 /// where a whole file is meant.
@@ -36,20 +37,20 @@ pub(super) fn report(
     let origins = origins(paths)?;
     super::warn_of_keyboard(&origins, lang);
     let problems = check(origins);
-    let warnings = problems.iter().filter(|it| it.fault.is_warning()).count();
-    let errors = problems.len() - warnings;
+    let remarks = problems.iter().filter(|it| it.kind.is_remark()).count();
+    let errors = problems.len() - remarks;
     let report = match format {
         CheckFormat::Text => {
-            let summary = (lang.words().command.checked)(errors, warnings) + "\n";
+            let summary = (lang.words().command.checked)(errors, remarks) + "\n";
             let reports = problems.iter().flat_map(|it| text(it, has_colour, lang));
             reports.chain([summary.into()]).collect()
         }
         CheckFormat::Json => vec![json(&records(&problems, lang))?.into()],
     };
-    let is_unreadable = problems.iter().any(|it| it.fault.is_unreadable());
+    let is_unreadable = problems.iter().any(|it| it.kind.is_unreadable());
     let status = match () {
         () if is_unreadable => 2,
-        () if errors > 0 || is_strict && warnings > 0 => 1,
+        () if errors > 0 || is_strict && remarks > 0 => 1,
         () => 0,
     };
     Ok((report, ExitCode::from(status)))
@@ -59,14 +60,14 @@ pub(super) fn report(
 fn text(problem: &Problem, has_colour: bool, lang: Lang) -> Vec<Piece> {
     let words = &lang.words().command;
     // Bold red and bold yellow, as compilers have it; the words say the same.
-    let (severity, style) = if problem.fault.is_warning() { (words.remark, "1;33") } else { (words.error, "1;31") };
+    let (severity, style) = if problem.kind.is_remark() { (words.remark, "1;33") } else { (words.error, "1;31") };
     let styled = |text: &str| match has_colour {
         true => Piece::Styled(style, text.to_owned()),
         false => Piece::Plain(text.to_owned()),
     };
     let report = problem.report(lang);
-    let (place, rest) = report.split_at(problem.place.address().len());
-    let (rest, carets) = match rest.rfind('|').filter(|_| problem.place.line > 0) {
+    let (place, rest) = report.split_at(problem.location.address().len());
+    let (rest, carets) = match rest.rfind('|').filter(|_| problem.location.line > 0) {
         Some(bar) => rest.split_at(bar + 1),
         None => (rest, ""),
     };
@@ -75,11 +76,11 @@ fn text(problem: &Problem, has_colour: bool, lang: Lang) -> Vec<Piece> {
 
 fn records(problems: &[Problem], lang: Lang) -> Vec<ProblemRecord> {
     let record = |it: &Problem| ProblemRecord {
-        severity: if it.fault.is_warning() { "warning" } else { "error" },
-        file: it.place.file.to_string(),
-        line: (it.place.line > 0).then_some(it.place.line),
-        column: (it.place.line > 0).then_some(it.place.column),
-        message: it.message(lang),
+        severity: if it.kind.is_remark() { "warning" } else { "error" },
+        file: it.location.file.to_string(),
+        line: (it.location.line > 0).then_some(it.location.line),
+        column: (it.location.line > 0).then_some(it.location.column),
+        message: it.kind.message(lang),
     };
     problems.iter().map(record).collect()
 }

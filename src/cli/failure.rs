@@ -9,10 +9,11 @@ use clap::error::{ContextKind, ErrorKind};
 
 use super::arguments::{command_names, is_of_reader};
 use super::print::{print, say};
-use crate::catalogue::{Catalogue, Origin, Problem, nearest, short};
+use crate::diagnose::Problem;
 use crate::lang::{Lang, Reason};
+use crate::load::{Origin, Report};
 use crate::query::{Remark, Unknown};
-use crate::text::{Clean, clean_line};
+use crate::text::{Clean, clean_line, nearest, short};
 
 /// The most problems that are printed.
 const MOST: usize = 50;
@@ -50,6 +51,8 @@ pub(super) enum Failure {
     BadFormat(String),
     /// The catalogue could not be opened.
     NotOpened(Vec<Problem>),
+    /// A file of the catalogue is not whole.
+    Incomplete(Box<Problem>),
     /// The catalogue holds no activity at all.
     NothingAtAll,
     /// The terminal cannot be used: why, or nothing where its `TERM` says nothing of what it can do.
@@ -117,7 +120,7 @@ impl Failure {
             }
             Failure::NotOpened(problems) => {
                 if let [problem] = problems.as_slice()
-                    && problem.place.line == 0
+                    && problem.location.line == 0
                 {
                     say(&format!("{} {}", words.error, problem.one_line(lang)));
                     return ExitCode::from(2);
@@ -125,6 +128,7 @@ impl Failure {
                 report_problems(&problems, lang);
                 say(&format!("{} {}", words.error, words.not_opened));
             }
+            Failure::Incomplete(problem) => say(&format!("{} {}", words.error, problem.one_line(lang))),
             Failure::NothingAtAll => {
                 say(lang.words().nothing_at_all);
                 return ExitCode::from(1);
@@ -155,15 +159,15 @@ pub(super) fn report_problems(problems: &[Problem], lang: Lang) {
 }
 
 /// Prints how much was left out of a catalogue that is used all the same, and how to see why.
-pub(super) fn report_left_out(catalogue: &Catalogue, origins: &[Origin], lang: Lang) {
+pub(super) fn report_left_out(report: &Report, origins: &[Origin], lang: Lang) {
     let words = &lang.words().command;
     let (unread, inside): (Vec<&Problem>, Vec<&Problem>) =
-        catalogue.problems.iter().partition(|it| it.fault.is_unreadable());
+        report.problems.iter().partition(|it| it.kind.is_unreadable());
     unread.iter().take(MOST).for_each(|it| say(&format!("{} {}", words.error, it.one_line(lang))));
     if inside.is_empty() {
         return;
     }
-    let left_out = (words.left_out)(inside.len(), catalogue.left_out());
+    let left_out = (words.left_out)(inside.len(), report.left_out);
     // Standard input cannot be read again.
     let check = match origins.contains(&Origin::Stdin) {
         true => inside.first().map(|it| it.one_line(lang)).unwrap_or_default(),

@@ -26,8 +26,8 @@ use failure::{Failure, report_left_out};
 use print::{print, say};
 use values::{ExportFormat, Languages};
 
-use crate::catalogue::Origin;
 use crate::lang::Lang;
+use crate::load::Origin;
 use crate::query::Library;
 use crate::terminal::bear_size_limits;
 
@@ -48,7 +48,7 @@ fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
     let mut status = ExitCode::SUCCESS;
     let mut open = |files: &Files| {
         let library = load(files, lang)?;
-        status = reader::status_of(&library.catalogue);
+        status = reader::status_of(&library.report);
         Ok::<Library, Failure>(library)
     };
     let output = match &arguments.command {
@@ -104,11 +104,21 @@ fn load(files: &Files, lang: Lang) -> Result<Library, Failure> {
     let origins = origins(&files.files)?;
     warn_of_keyboard(&origins, lang);
     let library = load_with_progress(origins.clone(), lang);
-    if library.catalogue.is_unusable() {
-        return Err(Failure::NotOpened(library.catalogue.problems));
-    }
-    report_left_out(&library.catalogue, &origins, lang);
+    usable(&library)?;
+    report_left_out(&library.report, &origins, lang);
     Ok(library)
+}
+
+/// Returns whether a command can use what has been loaded.
+///
+/// # Errors
+/// Problems that have left nothing, or a file that is not whole.
+fn usable(library: &Library) -> Result<(), Failure> {
+    match &library.report.incomplete {
+        _ if library.is_unusable() => Err(Failure::NotOpened(library.report.problems.clone())),
+        Some(problem) => Err(Failure::Incomplete(problem.clone())),
+        None => Ok(()),
+    }
 }
 
 /// Loads catalogues, and tells how far it is where that takes long enough to be asked.

@@ -7,12 +7,12 @@ use super::failure::{Failure, report_left_out};
 use super::print::{print, say};
 use super::{filters, list, warn_of_keyboard};
 use crate::app::Start;
-use crate::catalogue::{Catalogue, nearest, short};
 use crate::lang::{Lang, Reason};
+use crate::load::Report;
 use crate::query::{Answer, Library, Unknown};
 use crate::store::Store;
 use crate::terminal::{self, End, Ended, Loading, Session};
-use crate::text::Clean;
+use crate::text::{Clean, nearest, short};
 use crate::view::{Theme, draw};
 
 /// Opens the reader, or prints the list where standard output is no terminal.
@@ -28,9 +28,9 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     if !is_screen || filters::names_values(&arguments.filters) || arguments.open.is_some() {
         loading.finish();
     }
-    let catalogue = &loading.library.catalogue;
-    if catalogue.is_unusable() {
-        return Err(no_command(arguments).unwrap_or_else(|| Failure::NotOpened(catalogue.problems.clone())));
+    if loading.library.is_unusable() {
+        let problems = || loading.library.report.problems.clone();
+        return Err(no_command(arguments).unwrap_or_else(|| Failure::NotOpened(problems())));
     }
     let query = filters::query(&arguments.filters, &loading.library, lang)?;
     if let Some(id) = &arguments.open {
@@ -38,11 +38,12 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     }
     let open = arguments.open.clone();
     if !is_screen {
-        report_left_out(catalogue, &origins, lang);
+        super::usable(&loading.library)?;
+        report_left_out(&loading.library.report, &origins, lang);
         let answer = Answer::new(&loading.library, &query, lang, None);
         let answer = filters::some(answer, &query, &loading.library, lang)?;
         let table = list::table(&loading.library, &answer, lang, None);
-        return print(&[table.into()]).map(|()| status_of(catalogue));
+        return print(&[table.into()]).map(|()| status_of(&loading.library.report));
     }
     let store = if arguments.no_state { None } else { Store::of_reader() };
     // What was chosen last in the reader comes before what the environment says, and after what is asked for now.
@@ -60,10 +61,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     let session = Session { theme, has_mouse: !arguments.no_mouse, draw, store };
     let Ended { app, end, trouble } = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
-    let (catalogue, lang) = (&app.library().catalogue, app.lang());
-    if end == End::Quit && catalogue.is_unusable() {
-        return Err(Failure::NotOpened(catalogue.problems.clone()));
-    }
+    let (report, lang) = (&app.library().report, app.lang());
     if let Some(trouble) = &trouble {
         say(&format!("{} {}", lang.words().command.error, trouble.in_words(lang)));
     }
@@ -71,10 +69,10 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         say(&format!("{} {}", lang.words().command.error, lang.words().command.input_lost));
     }
     // On the screen there was room for the first one only.
-    report_left_out(catalogue, &origins, lang);
+    report_left_out(report, &origins, lang);
     match end {
         End::Quit if trouble.is_some() => Ok(ExitCode::from(2)),
-        End::Quit => Ok(status_of(catalogue)),
+        End::Quit => Ok(status_of(report)),
         End::InputLost => Ok(ExitCode::from(2)),
         End::Signal(signal) => {
             terminal::die_of(signal);
@@ -94,9 +92,9 @@ fn no_command(arguments: &Arguments) -> Option<Failure> {
 }
 
 /// Returns the status of a command that was carried out: 2 where a file of the catalogue was not read
-/// at all, as what was done was done without it.
-pub(super) fn status_of(catalogue: &Catalogue) -> ExitCode {
-    let is_partial = catalogue.problems.iter().any(|it| it.fault.is_unreadable());
+/// whole, as what was done was done without it.
+pub(super) fn status_of(report: &Report) -> ExitCode {
+    let is_partial = report.incomplete.is_some() || report.problems.iter().any(|it| it.kind.is_unreadable());
     ExitCode::from(if is_partial { 2 } else { 0 })
 }
 

@@ -1,8 +1,9 @@
 //! How does a new sheet begin?
 
 use super::failure::Failure;
-use crate::catalogue::{is_id, short};
+use crate::diagnose::is_id;
 use crate::lang::Lang;
+use crate::text::short;
 
 /// Returns a whole catalogue with one commented sheet to fill in.
 ///

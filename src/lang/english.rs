@@ -135,6 +135,7 @@ pub(super) static ENGLISH: Words = Words {
     left_out_short: |count| {
         if count == 1 { "1 activity left out".into() } else { format!("{count} activities left out") }
     },
+    incomplete_short: "file not whole",
     problems_short: |count| if count == 1 { "1 problem".into() } else { format!("{count} problems") },
     files_left_out_short: |count| if count == 1 { "1 file left out".into() } else { format!("{count} files left out") },
     stale_short: "older version",
@@ -184,6 +185,7 @@ pub(super) static ENGLISH: Words = Words {
         delete: "Del",
         space: "Space",
     },
+    problems: &super::problems::ENGLISH,
     keys: Keys {
         drop: label("take it", "take the selected way out"),
         down: label("choose", "one line down"),

@@ -143,6 +143,7 @@ pub(super) static FRENCH: Words = Words {
     left_out_short: |count| {
         if count == 1 { "1 activité écartée".into() } else { format!("{count} activités écartées") }
     },
+    incomplete_short: "fichier incomplet",
     problems_short: |count| if count == 1 { "1 problème".into() } else { format!("{count} problèmes") },
     files_left_out_short: |count| {
         if count == 1 { "1 fichier écarté".into() } else { format!("{count} fichiers écartés") }
@@ -194,6 +195,7 @@ pub(super) static FRENCH: Words = Words {
         delete: "Suppr",
         space: "Espace",
     },
+    problems: &super::problems::FRENCH,
     keys: Keys {
         drop: label("appliquer", "appliquer la ligne choisie"),
         down: label("choisir", "descendre d’une ligne"),

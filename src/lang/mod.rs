@@ -2,9 +2,11 @@
 
 mod english;
 mod french;
+mod problems;
 mod reason;
 mod words;
 
+pub use problems::Problems as ProblemWords;
 pub use reason::Reason;
 pub use words::{Keys, Label, Options, Words};
 

@@ -1,5 +1,7 @@
 //! Every word of the interface, as a field: a word missing in one language does not compile.
 
+use super::problems::Problems;
+
 /// The words of the interface in one language.
 #[derive(Debug)]
 pub struct Words {
@@ -183,6 +185,8 @@ pub struct Words {
     pub takes_out: fn(&str, &str, usize, bool) -> String,
     /// Examples of what can be searched, the longer first.
     pub search_examples: [&'static str; 2],
+    /// That a file is not whole, where room is scarce.
+    pub incomplete_short: &'static str,
     /// How many records were left out, where room is scarce.
     pub left_out_short: fn(usize) -> String,
     /// How many problems there are.
@@ -225,6 +229,8 @@ pub struct Words {
     pub new_sheet: &'static str,
     /// Names of keys.
     pub key_names: KeyNames,
+    /// What is said of problems of a file.
+    pub problems: &'static Problems,
     /// What keys do.
     pub keys: Keys,
     /// Words of citations.

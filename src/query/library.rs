@@ -2,8 +2,8 @@
 
 use super::bitmap::Bitmap;
 use super::index::Index;
-use crate::catalogue::{Activity, Arrival, Catalogue, Header, Origin, Problem, Vocabularies, load};
-use std::sync::Arc;
+use crate::catalogue::{Catalogue, Vocabularies};
+use crate::load::{self, Origin, Report};
 
 /// A catalogue with its index.
 #[derive(Clone, Debug, Default)]
@@ -12,8 +12,9 @@ pub struct Library {
     pub catalogue: Catalogue,
     /// How it is looked up.
     pub index: Index,
-    /// How often records have been taken back or replaced: a record number means another activity
-    /// then.
+    /// What is wrong with it.
+    pub report: Report,
+    /// How often it has been replaced: a record number means another activity then.
     pub revision: u64,
     /// The records that the reader has marked.
     marked: Bitmap,
@@ -22,40 +23,13 @@ pub struct Library {
 }
 
 /// What a loader delivers, indexed on its way.
-#[derive(Debug)]
-pub enum Delivery {
-    /// A file's header, and every vocabulary so far.
-    Header(Header, Arc<Vocabularies>),
-    /// Some activities and their index.
-    Activities(Vec<Activity>, Index),
-    /// Nothing of the last header's file is to be used; the vocabularies without it.
-    Withdrawn(Arc<Vocabularies>),
-    /// What is wrong with a file, and whether nothing of it is used.
-    Problems(Vec<Problem>, bool),
-}
+pub type Delivery = load::Delivery<Index>;
 
 impl Library {
     /// Loads catalogues and delivers their parts, indexed, as they are read; `deliver` returns
     /// `false` to stop.
     pub fn stream(origins: Vec<Origin>, deliver: &mut dyn FnMut(Delivery) -> bool) {
-        let mut terms = Arc::new(Vocabularies::default());
-        load(origins, &mut |arrival| {
-            deliver(match arrival {
-                Arrival::Header(header, vocabularies) => {
-                    terms = Arc::clone(&vocabularies);
-                    Delivery::Header(header, vocabularies)
-                }
-                Arrival::Activities(activities) => {
-                    let index = Index::new(&activities, &terms);
-                    Delivery::Activities(activities, index)
-                }
-                Arrival::Withdrawn(vocabularies) => {
-                    terms = Arc::clone(&vocabularies);
-                    Delivery::Withdrawn(vocabularies)
-                }
-                Arrival::Problems(problems, is_left_out) => Delivery::Problems(problems, is_left_out),
-            })
-        });
+        load::load(origins, &Index::new, deliver);
     }
 
     /// Loads catalogues whole.
@@ -70,20 +44,19 @@ impl Library {
 
     /// Adds what a loader delivers.
     pub fn receive(&mut self, delivery: Delivery) {
-        let is_withdrawn = matches!(delivery, Delivery::Withdrawn(_));
-        self.catalogue.receive(match delivery {
-            Delivery::Header(header, vocabularies) => Arrival::Header(header, vocabularies),
+        match delivery {
+            Delivery::Header(header, terms) => self.catalogue.add_header(*header, *terms),
             Delivery::Activities(activities, index) => {
                 self.index.append(index);
-                Arrival::Activities(activities)
+                self.catalogue.activities.extend(activities);
             }
-            Delivery::Withdrawn(vocabularies) => Arrival::Withdrawn(vocabularies),
-            Delivery::Problems(problems, is_left_out) => Arrival::Problems(problems, is_left_out),
-        });
-        if is_withdrawn {
-            self.revision += 1;
-            self.index = Index::new(&self.catalogue.activities, &self.catalogue.vocabularies);
+            Delivery::Report(report) => self.report.add(report),
         }
+    }
+
+    /// Returns whether problems have left nothing to read.
+    pub fn is_unusable(&self) -> bool {
+        self.catalogue.activities.is_empty() && !self.report.problems.is_empty()
     }
 
     /// Marks a record, or takes its mark away.

@@ -2,8 +2,8 @@
 
 use super::facet::{Facet, Value};
 use super::library::Library;
-use crate::catalogue::{Country, nearest, short};
-use crate::text::{Clean, fold, fold_digraphs};
+use crate::catalogue::Country;
+use crate::text::{Clean, fold, fold_digraphs, nearest, short};
 
 /// A name that no value has.
 #[derive(Clone, Debug, PartialEq, Eq)]

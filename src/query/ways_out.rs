@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::answer::{Answer, Criterion, Query};
 use super::library::Library;
 use super::search::Search;
-use crate::catalogue::{Field, nearest};
+use crate::catalogue::Field;
 use crate::lang::Lang;
-use crate::text::{find_all, fold};
+use crate::text::{find_all, fold, nearest};
 
 /// A change of the query after which something passes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::Arrived;
-use crate::catalogue::{Origin, Stamp};
+use crate::disk::Stamp;
+use crate::load::Origin;
 use crate::query::Library;
 
 /// Tells that the loading has ended, however it did: nobody shall wait for a loader that panicked.
@@ -36,7 +37,7 @@ impl Loading {
     /// catalogue of a few hundred sheets is whole before anything is shown.
     pub fn start(origins: Vec<Origin>) -> Self {
         let (sender, receiver) = mpsc::channel();
-        let stamp = Stamp::of(&origins);
+        let stamp = Origin::stamp(&origins);
         let loader = sender.clone();
         let read = origins.clone();
         thread::spawn(move || {

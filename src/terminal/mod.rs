@@ -22,7 +22,8 @@ use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 
 use crate::app::{App, Effect, Message, Start, message_of};
-use crate::catalogue::{Origin, Stamp};
+use crate::disk::Stamp;
+use crate::load::Origin;
 use crate::query::{Delivery, Library};
 use crate::store::{Remembered, Store, Trouble};
 use crate::view::{Frame, Theme};

@@ -9,8 +9,8 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use super::guard::{Guard, give_back, report_panics, write};
 use super::screen::Screen;
 use crate::app::{App, Start};
-use crate::catalogue::Origin;
 use crate::lang::Lang;
+use crate::load::Origin;
 use crate::query::Library;
 use crate::view::Theme;
 

@@ -5,7 +5,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::Arrived;
-use crate::catalogue::{Origin, Stamp};
+use crate::disk::Stamp;
+use crate::load::Origin;
 use crate::query::Library;
 
 /// How often the files are looked at.
@@ -29,7 +30,7 @@ pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrive
         let mut looks = 0;
         loop {
             thread::sleep(PERIOD);
-            let mut now = Stamp::of(&origins);
+            let mut now = Origin::stamp(&origins);
             let patience = refused.as_ref().filter(|it| it.0 == now).map(|it| it.1);
             looks = if patience.is_some() { looks + 1 } else { 0 };
             if now == seen && patience.is_none() || patience.is_some_and(|it| looks < it) {
@@ -37,14 +38,14 @@ pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrive
             }
             loop {
                 thread::sleep(REST);
-                let later = Stamp::of(&origins);
+                let later = Origin::stamp(&origins);
                 if later == now {
                     break;
                 }
                 now = later;
             }
             let library = Library::load(origins.clone());
-            let is_refused = library.catalogue.problems.iter().any(|it| it.fault.is_refusal());
+            let is_refused = library.report.problems.iter().any(|it| it.kind.is_refusal());
             let is_told = is_refused && refused.as_ref().is_some_and(|it| it.0 == now);
             let next = patience.map_or(2, |it| (it * 2).min(LONGEST));
             refused = is_refused.then(|| (now.clone(), next));

@@ -201,6 +201,7 @@ fn flaws(app: &App, columns: u16) -> String {
     let words: &Words = app.lang().words();
     let said = app.source().flaws().map(|it| match it {
         Flaw::Stale => (1, words.stale_short.to_owned()),
+        Flaw::Incomplete => (1, words.incomplete_short.to_owned()),
         Flaw::Files(count) => (count, (words.files_left_out_short)(count)),
         Flaw::Problems(count) => (count, (words.problems_short)(count)),
         Flaw::Activities(count) => (count, (words.left_out_short)(count)),

@@ -1,8 +1,8 @@
 //! The filter bar: always there, and cut in a stated order where room is scarce.
 
 use passerelle::app::Start;
-use passerelle::catalogue::{Catalogue, Origin};
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::Library;
 
 use crate::support::Session;
@@ -97,8 +97,8 @@ fn what_stays_true_stays_shown() {
     session.keys("Down").click_on("1 file left out");
     assert!(session.screen().contains("b.ron:1:37: "), "and so does a click");
     assert!(on(40).keys("Down").screen().lines().next().unwrap().ends_with("!1 1/1"));
-    let catalogue: Catalogue = library().catalogue;
-    assert_eq!((catalogue.files_left_out(), catalogue.left_out()), (1, 0));
+    let report = library().report;
+    assert_eq!((report.files_left_out, report.left_out), (1, 0));
 }
 
 #[test]

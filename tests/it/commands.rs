@@ -140,7 +140,8 @@ fn what_is_no_file_is_refused_at_once_by_name() {
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     assert!(Command::new("mkfifo").arg(path("pipe.ron")).status().unwrap().success());
     std::os::unix::fs::symlink(path("loop.ron"), path("loop.ron")).unwrap();
-    std::fs::File::create(path("huge.ron")).unwrap().set_len(3 << 30).unwrap();
+    std::fs::File::create(path("huge.ron")).unwrap().set_len(17 << 30).unwrap();
+    std::fs::File::create(path("zeros.ron")).unwrap().set_len(3 << 30).unwrap();
     std::fs::create_dir(path("empty")).unwrap();
     std::fs::create_dir(path("folder")).unwrap();
     std::os::unix::fs::symlink(path("folder"), path("folder/itself.ron")).unwrap();
@@ -149,6 +150,7 @@ fn what_is_no_file_is_refused_at_once_by_name() {
         ("pipe.ron", "neither a file nor a folder"),
         ("loop.ron", "this file cannot be read"),
         ("huge.ron", "too large"),
+        ("zeros.ron", "not even text"),
         ("empty", "holds no .ron file"),
         ("folder", "holds no .ron file"),
         ("a-name\u{1b}[2J.ron", "a-name␛[2J.ron"),
@@ -376,10 +378,11 @@ fn an_export_as_ron_loads_again_to_the_same() {
     let path = folder.path().join("copy.ron");
     let (_, _, status) = run(&["export", "--format", "ron", "-o", path.to_str().unwrap()]);
     assert_eq!(status, 0);
-    let load = |origin| passerelle::catalogue::Catalogue::load(vec![origin]);
-    let original = load(passerelle::catalogue::Origin::BuiltIn);
-    let copy = load(passerelle::catalogue::Origin::Path(path.clone()));
-    assert_eq!(copy.problems, []);
+    let load = |origin| passerelle::load::Loaded::of(vec![origin]);
+    let original = load(passerelle::load::Origin::BuiltIn);
+    let copy = load(passerelle::load::Origin::Path(path.clone()));
+    assert_eq!(copy.report.problems, []);
+    let (copy, original) = (copy.catalogue, original.catalogue);
     assert_eq!(
         (copy.headers, copy.vocabularies, copy.activities),
         (original.headers, original.vocabularies, original.activities)

@@ -2,12 +2,13 @@
 
 use std::fs;
 
-use passerelle::catalogue::{Basis, Catalogue, Origin, Text};
+use passerelle::catalogue::{Basis, Catalogue, Text};
 use passerelle::lang::Lang;
+use passerelle::load::{Loaded, Origin};
 
 fn catalogue() -> Catalogue {
-    let catalogue = Catalogue::load(vec![Origin::BuiltIn]);
-    assert!(catalogue.problems.is_empty(), "{:?}", catalogue.problems);
+    let Loaded { catalogue, report } = Loaded::of(vec![Origin::BuiltIn]);
+    assert!(report.problems.is_empty(), "{:?}", report.problems);
     catalogue
 }
 

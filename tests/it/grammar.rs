@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::Command;
 
 use passerelle::app::Start;
-use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::text::Clean;
 
@@ -94,7 +94,7 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_screen() {
         let text = format!("{header} activities: [{activity}])");
         let origin = Origin::Text(Clean::line("scalars"), text);
         let library = Library::load(vec![origin]);
-        assert_eq!(library.catalogue.activities.len(), 1, "{:?}", library.catalogue.problems);
+        assert_eq!(library.catalogue.activities.len(), 1, "{:?}", library.report.problems);
         let mut session = Session::on(library, Start { lang: Lang::En, ..Start::default() }, (200, 160));
         for keys in ["", "Enter", "Esc L", "Tab", "Esc f", "Esc / x Enter"] {
             session.keys(keys);

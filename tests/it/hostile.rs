@@ -1,8 +1,8 @@
 //! Whether anything in a catalogue, or anything typed, can do harm.
 
 use passerelle::app::{Action, Message, Motion, Start};
-use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::{Facet, Library};
 use passerelle::text::width;
 use proptest::prelude::*;
@@ -62,7 +62,7 @@ fn library(text: &str) -> Library {
     let path = folder.path().join("hostile.ron");
     std::fs::write(&path, file).unwrap();
     let library = Library::load(vec![Origin::Path(path)]);
-    assert!(library.catalogue.problems.is_empty(), "{:?}", library.catalogue.problems);
+    assert!(library.report.problems.is_empty(), "{:?}", library.report.problems);
     library
 }
 

@@ -256,7 +256,7 @@ fn one_pane_at_a_time_can_be_asked_for() {
 
 /// A session whose marks are saved.
 fn saving(size: (u16, u16)) -> Session {
-    let library = passerelle::query::Library::load(vec![passerelle::catalogue::Origin::BuiltIn]);
+    let library = passerelle::query::Library::load(vec![passerelle::load::Origin::BuiltIn]);
     let start = passerelle::app::Start { lang: Lang::En, has_store: true, ..Default::default() };
     Session::on(library, start, size)
 }
@@ -313,7 +313,7 @@ fn what_has_no_date_comes_last_both_ways() {
 fn an_activity_to_open_that_the_filters_leave_out_is_told() {
     let start = |open: &str, lens| {
         let mut query = passerelle::query::Query::default();
-        let library = passerelle::query::Library::load(vec![passerelle::catalogue::Origin::BuiltIn]);
+        let library = passerelle::query::Library::load(vec![passerelle::load::Origin::BuiltIn]);
         query.search = "avignon".into();
         let query = if lens { Default::default() } else { query };
         let lens = lens.then_some(passerelle::catalogue::Section::Results);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use passerelle::app::{Effect, Message, Start};
-use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::store::{Change, Remembered, Trouble};
 

@@ -120,7 +120,7 @@ fn what_is_said_of_a_flawed_catalogue_tells_the_reason_and_drops_nothing() {
     let text = "Catalogue(format: 1, title: \"T\", activities: [\n\
         Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"FR\"), summary: \"x\"),\n\
         Activity(id: \"b\", title: \"B\", place: Place(name: \"P\", country: \"ZZ\"), summary: \"x\"),\n])";
-    let origin = passerelle::catalogue::Origin::Text(passerelle::text::Clean::line("c.ron"), text.to_owned());
+    let origin = passerelle::load::Origin::Text(passerelle::text::Clean::line("c.ron"), text.to_owned());
     let library = passerelle::query::Library::load(vec![origin]);
     let mut session = Session::on(library, passerelle::app::Start { lang: Lang::En, ..Default::default() }, (120, 40));
     session.keys("c Enter").click_on("! 1 activity left out");

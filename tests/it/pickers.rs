@@ -1,8 +1,8 @@
 //! Choosing values of filters: what is typed is text, and Enter takes what is highlighted.
 
 use passerelle::app::Start;
-use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::text::Clean;
 

@@ -1,9 +1,9 @@
 //! Every terminal, every reader: plain signs, one pane at a time, narrow screens, where the cursor is.
 
 use passerelle::app::{Message, Start};
-use passerelle::catalogue::Origin;
 use passerelle::document::{Anchor, Role};
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::Library;
 
 use crate::support::{Session, figure};

@@ -4,8 +4,8 @@ use std::process::Command;
 use std::{env, fs};
 
 use passerelle::app::{Context, bindings};
-use passerelle::catalogue::{Catalogue, Origin};
 use passerelle::lang::Lang;
+use passerelle::load::{Loaded, Origin};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -63,8 +63,8 @@ fn every_example_of_a_catalogue_loads() {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("example.ron");
             fs::write(&path, example).unwrap();
-            let catalogue = Catalogue::load(vec![Origin::Path(path)]);
-            assert!(catalogue.problems.is_empty(), "{name}: {:?}", catalogue.problems);
+            let Loaded { catalogue, report } = Loaded::of(vec![Origin::Path(path)]);
+            assert!(report.problems.is_empty(), "{name}: {:?}", report.problems);
             assert_eq!(catalogue.activities.len(), 1);
         }
     }

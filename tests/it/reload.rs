@@ -1,8 +1,8 @@
 //! What stays where it was when the catalogue changes while it is read.
 
 use passerelle::app::{Message, Start};
-use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::text::Clean;
 

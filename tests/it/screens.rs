@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use passerelle::app::Start;
-use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::view::Theme;
 

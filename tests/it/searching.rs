@@ -1,8 +1,8 @@
 //! Searching and finding: what is typed, what it finds first, and what is said where it finds nothing.
 
 use passerelle::app::Start;
-use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::text::Clean;
 
@@ -14,7 +14,7 @@ fn session() -> Session {
 
 fn on(text: &str, lang: Lang) -> Session {
     let library = Library::load(vec![Origin::Text(Clean::line("c.ron"), text.to_owned())]);
-    assert_eq!(library.catalogue.problems, []);
+    assert_eq!(library.report.problems, []);
     Session::on(library, Start { lang, ..Start::default() }, (120, 40))
 }
 

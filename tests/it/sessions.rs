@@ -305,7 +305,7 @@ fn the_smallest_screen_says_what_helps_where_nothing_is_left() {
 
 #[test]
 fn an_empty_catalogue_offers_nothing_to_drop() {
-    use passerelle::catalogue::Origin;
+    use passerelle::load::Origin;
     let origin = Origin::Text(passerelle::text::Clean::line("x"), "Catalogue(format: 1, title: \"T\")".to_owned());
     let library = passerelle::query::Library::load(vec![origin]);
     let session = Session::on(library, passerelle::app::Start::default(), (80, 24));
@@ -449,7 +449,8 @@ fn ranking_puts_titles_before_lessons_before_the_rest() {
 #[test]
 fn the_start_state_is_what_keys_would_have_given() {
     use passerelle::app::Start;
-    use passerelle::catalogue::{Origin, Section};
+    use passerelle::catalogue::Section;
+    use passerelle::load::Origin;
     use passerelle::query::{Library, Query, resolve};
 
     let library = Library::load(vec![Origin::BuiltIn]);

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use passerelle::app::{App, Effect, Message, Start, message_of};
-use passerelle::catalogue::Origin;
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::terminal::paint;
 use passerelle::view::{Frame, Theme, draw};

@@ -1,0 +1,363 @@
+//! What stands in brackets, and where does it end if a bracket is missing?
+
+use std::ops::Range;
+
+use super::problem::{ProblemKind, Token};
+use super::reader::{DEEPEST, Open, Reader};
+use super::scan::{after_blanks, field, indent, raw_text, word_end};
+use super::tree::{Entry, Node, Value};
+use crate::catalogue::{RecordType, ValueType};
+
+impl Reader<'_> {
+    pub(super) fn push(
+        &mut self,
+        at: usize,
+        closer: char,
+        record: Option<&'static RecordType>,
+        inner: Option<ValueType>,
+    ) {
+        self.open.push(Open { closer, indent: indent(self.text, at).0, record, inner });
+    }
+
+    /// Reads the fields of a record whose parenthesis stands here, after its name.
+    pub(super) fn record(&mut self, name: Range<usize>, expected: Option<ValueType>) -> Node {
+        self.at += 1;
+        self.fields(name, expected)
+    }
+
+    /// Reads the fields of a record from after its parenthesis.
+    pub(super) fn fields(&mut self, name: Range<usize>, expected: Option<ValueType>) -> Node {
+        let record = expected.and_then(|it| it.record());
+        self.push(name.start, ')', record, None);
+        let mut entries = Vec::new();
+        while self.has_next(entries.is_empty()) {
+            let start = self.at;
+            entries.push(self.field(record));
+            self.separate(start);
+        }
+        self.open.pop();
+        Node { span: self.span(name.start), value: Value::Record(name, entries) }
+    }
+
+    /// Reads a field.
+    fn field(&mut self, record: Option<&'static RecordType>) -> Entry {
+        let start = self.at;
+        let type_of = |it: &str| record.and_then(|record| record.field(it)).map(|it| it.value);
+        if let Some((name, value)) = field(self.text, start) {
+            self.ended(value);
+            let expected = type_of(self.text[name.clone()].trim_start_matches("r#"));
+            return Entry { key: Some(Node { span: name, value: Value::Word }), value: self.value(expected) };
+        }
+        if self.starts(start, &['"']) && self.is_quoted_key(start) {
+            let key = self.key();
+            if record.is_some() {
+                self.report(key.span.clone(), ProblemKind::QuotedName);
+            }
+            let expected = key.said(self.text).and_then(|it| type_of(&it));
+            self.colon();
+            return Entry { key: Some(key), value: self.value(expected) };
+        }
+        let end = word_end(self.text, start);
+        let next = after_blanks(self.text, end);
+        let is_name = end > start && record.is_some_and(|it| it.field(&self.text[start..end]).is_some());
+        if is_name || end > start && self.starts(next, &['=']) {
+            self.ended(end);
+            self.colon();
+            let expected = type_of(&self.text[start..end]);
+            return Entry { key: Some(Node { span: start..end, value: Value::Word }), value: self.value(expected) };
+        }
+        if record.is_some() {
+            self.report(start..end.max(start), ProblemKind::Missing(Token::Name));
+        }
+        Entry { key: None, value: self.value(None) }
+    }
+
+    /// Reads the entries of a map whose brace stands here.
+    pub(super) fn map(&mut self, expected: Option<ValueType>) -> Node {
+        let start = self.at;
+        self.at += 1;
+        self.entries(start, Vec::new(), expected)
+    }
+
+    /// Reads the entries of a map from after its brace, and after those that have been read.
+    fn entries(&mut self, start: usize, mut entries: Vec<Entry>, expected: Option<ValueType>) -> Node {
+        let inner = match expected {
+            Some(ValueType::Terms(_, term)) => Some(*term),
+            Some(ValueType::Extra) => Some(ValueType::Text),
+            _ => None,
+        };
+        self.push(start, '}', None, inner);
+        while self.has_next(entries.is_empty()) {
+            let start = self.at;
+            entries.push(self.entry(inner));
+            self.separate(start);
+        }
+        self.open.pop();
+        Node { span: self.span(start), value: Value::Map(entries) }
+    }
+
+    /// Reads an entry of a map.
+    fn entry(&mut self, inner: Option<ValueType>) -> Entry {
+        let start = self.at;
+        let key = if self.starts(start, &['"']) {
+            self.key()
+        } else if raw_text(self.text, start).is_some() {
+            self.raw_text()
+        } else if let Some(quote) = self.key_without_quote(start) {
+            self.report(start..start, ProblemKind::Missing(Token::Quote));
+            self.ended(quote + 1);
+            Node { span: start..quote + 1, value: Value::Text(start..quote, false) }
+        } else if let Some((name, _)) = field(self.text, start) {
+            self.ended(name.end);
+            Node { span: name, value: Value::Word }
+        } else if self.peek().is_some_and(|it| it.is_ascii_digit()) {
+            self.words(start)
+        } else {
+            self.report(start..start, ProblemKind::Missing(Token::Key));
+            return Entry { key: None, value: self.value(inner) };
+        };
+        self.colon();
+        Entry { key: Some(key), value: self.value(inner) }
+    }
+
+    /// Reads the items of a list whose bracket stands here.
+    pub(super) fn list(&mut self, expected: Option<ValueType>) -> Node {
+        let start = self.at;
+        self.at += 1;
+        self.items(start, Vec::new(), expected)
+    }
+
+    /// Reads the items of a list from after its bracket, and after those that have been read.
+    pub(super) fn items(&mut self, start: usize, mut items: Vec<Node>, expected: Option<ValueType>) -> Node {
+        let inner = if let Some(ValueType::List(item)) = expected { Some(*item) } else { None };
+        self.push(start, ']', None, inner);
+        while self.has_next(items.is_empty()) {
+            let start = self.at;
+            items.push(self.value(inner));
+            self.separate(start);
+        }
+        self.open.pop();
+        Node { span: self.span(start), value: Value::List(items) }
+    }
+
+    /// Reads the colon after a name or a key.
+    fn colon(&mut self) {
+        let at = after_blanks(self.text, self.at);
+        if self.starts(at, &[':']) {
+            self.at = at + 1;
+        } else if self.starts(at, &['=']) {
+            self.report(at..at + 1, ProblemKind::Missing(Token::Colon));
+            self.at = at + 1;
+        } else {
+            self.missing(Token::Colon);
+        }
+    }
+
+    /// Reads the comma after a value that began at a place, unless the end follows. What could not be read as one is
+    /// left out.
+    pub(super) fn separate(&mut self, start: usize) {
+        if self.at == start {
+            self.report_stray();
+        }
+        self.skip();
+        match self.peek() {
+            Some(',') => (self.at, self.is_after_comma) = (self.at + 1, true),
+            Some(';') => {
+                self.report(self.at..self.at + 1, ProblemKind::Missing(Token::Comma));
+                (self.at, self.is_after_comma) = (self.at + 1, true);
+            }
+            _ => {}
+        }
+    }
+
+    /// Looks at what follows in the innermost bracket, and reads or reports its end; returns whether there is another
+    /// part of it before that.
+    pub(super) fn has_next(&mut self, is_first: bool) -> bool {
+        let closer = self.open.last().map_or(')', |it| it.closer);
+        loop {
+            self.skip();
+            let next = self.peek();
+            let after = if next == Some(',') { after_blanks(self.text, self.at + 1) } else { self.at };
+            match next {
+                None => {
+                    self.end_of_text();
+                    return false;
+                }
+                Some(it) if it == closer => {
+                    self.ended(self.at + 1);
+                    return false;
+                }
+                Some(')' | ']' | '}') => match self.mismatched(closer) {
+                    true => return false,
+                    false => self.report_stray(),
+                },
+                Some(',') if after >= self.text.len() => self.at = after,
+                Some(',') if !self.ends_before(after) && !self.is_outer_line() => {
+                    self.report_stray();
+                    self.is_after_comma = true;
+                }
+                Some(it) if it == ',' || self.ends_before(self.at) => {
+                    self.missing(Token::Close(closer));
+                    return false;
+                }
+                Some(_) => {
+                    if !self.is_after_comma && !is_first {
+                        self.missing(Token::Comma);
+                    }
+                    return true;
+                }
+            }
+        }
+    }
+
+    /// Looks at a closing bracket that is not the one expected, and reports what is missing; returns whether it ends
+    /// what is open. It does not where more of that follows.
+    fn mismatched(&mut self, closer: char) -> bool {
+        let after = after_blanks(self.text, self.after_comma(self.at + 1));
+        let mut outer = (0..self.open.len()).rev().filter(|&it| self.starts(self.at, &[self.open[it].closer]));
+        if outer.any(|it| self.fits_after(it, after)) {
+            self.missing(Token::Close(closer));
+            return true;
+        }
+        // One too many: what is open goes on, or ends after it.
+        if self.belongs(self.open.len() - 1, after) || self.starts(after, &[closer]) {
+            return false;
+        }
+        self.report(self.at..self.at + 1, ProblemKind::Missing(Token::Close(closer)));
+        self.ended(self.at + 1);
+        true
+    }
+
+    fn after_comma(&self, at: usize) -> usize {
+        let next = after_blanks(self.text, at);
+        if self.starts(next, &[',']) { next + 1 } else { next }
+    }
+
+    /// Returns whether what stands at a place can follow a bracket that is closed before it.
+    fn fits_after(&self, closed: usize, at: usize) -> bool {
+        let is_end = at >= self.text.len();
+        match closed.checked_sub(1) {
+            Some(around) => is_end || self.starts(at, &[self.open[around].closer]) || self.belongs(around, at),
+            None => is_end || self.starts(at, &[')']),
+        }
+    }
+
+    /// Returns whether what stands at a place belongs to an open bracket.
+    fn belongs(&self, open: usize, at: usize) -> bool {
+        let open = &self.open[open];
+        match open.closer {
+            ')' => field(self.text, at)
+                .is_some_and(|(name, _)| open.record.is_none_or(|it| it.field(&self.text[name]).is_some())),
+            ']' => at < self.text.len() && field(self.text, at).is_none() && !self.starts(at, &[')', ']', '}']),
+            _ => self.starts(at, &['"']),
+        }
+    }
+
+    /// Returns whether this is the first on its line, and the line set in no further than the one on which the innermost
+    /// bracket opened.
+    fn is_outer_line(&self) -> bool {
+        let (set_in, is_first) = indent(self.text, self.at);
+        is_first && self.open.len() > 1 && self.open.last().is_some_and(|it| set_in <= it.indent)
+    }
+
+    /// Returns whether what stands at a place shows that the innermost bracket should have been closed before it.
+    fn ends_before(&self, at: usize) -> bool {
+        let Some((open, around)) = self.open.split_last() else { return false };
+        if at >= self.text.len() {
+            return false;
+        }
+        let Some(outer) = around.last() else { return false };
+        let (set_in, is_first) = indent(self.text, at);
+        let is_outer_line = is_first && set_in <= open.indent;
+        let named = field(self.text, at).map(|it| &self.text[it.0]);
+        let has = |it: &Open, name: &str| it.record.is_some_and(|it| it.field(name).is_some());
+        let is_of_outer = named.is_some_and(|name| around.iter().any(|it| has(it, name)));
+        match open.closer {
+            ')' => match named {
+                Some(name) if has(open, name) => false,
+                Some(_) => is_of_outer && is_outer_line,
+                // The next item or entry of what is around.
+                None if outer.closer == ']' => self.is_record(at),
+                None => outer.closer == '}' && self.is_quoted_key(at),
+            },
+            ']' => named.is_some_and(|name| {
+                let is_of_item = open.inner.and_then(|it| it.record()).is_some_and(|it| it.field(name).is_some());
+                is_of_outer && (is_outer_line || !is_of_item)
+            }),
+            _ => match named {
+                Some(_) if is_of_outer => open.inner.is_none() || is_outer_line,
+                Some(_) => false,
+                None if outer.closer == ']' => self.starts(at, &['{']),
+                None => outer.closer == '}' && open.inner.is_none() && self.is_key_of_value(at),
+            },
+        }
+    }
+
+    /// Returns whether a key in quotation marks stands at a place: a colon follows it.
+    fn is_quoted_key(&self, at: usize) -> bool {
+        let Some(rest) = self.text[at..].strip_prefix('"') else { return false };
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len()).min(rest.floor_char_boundary(200.min(rest.len())))];
+        let Some(end) = line.find('"') else { return false };
+        let next = after_blanks(self.text, at + end + 2);
+        self.starts(next, &[':'])
+    }
+
+    /// Returns whether a key stands at a place whose value is a map or a record.
+    fn is_key_of_value(&self, at: usize) -> bool {
+        if !self.is_quoted_key(at) {
+            return false;
+        }
+        let end = self.text[at + 1..].find('"').map_or(at, |it| at + it + 2);
+        let value = after_blanks(self.text, after_blanks(self.text, end) + 1);
+        self.starts(value, &['{', '(']) || self.is_record(value)
+    }
+
+    /// Takes a value as it was meant where the bracket before it is missing.
+    pub(super) fn amended(&mut self, node: Node, expected: Option<ValueType>) -> Node {
+        let next = after_blanks(self.text, self.at);
+        let start = node.span.start;
+        let is_text = matches!(node.value, Value::Text(..));
+        // A key where a value should be: `title: "fr": "…", "en": "…" }`.
+        if is_text && self.starts(next, &[':']) && self.open.len() <= DEEPEST {
+            self.report(start..start, ProblemKind::Missing(Token::Open('{')));
+            self.push(start, '}', None, None);
+            self.at = next + 1;
+            let value = self.value(Some(ValueType::Text));
+            self.separate(start);
+            self.open.pop();
+            return self.entries(start, vec![Entry { key: Some(node), value }], expected);
+        }
+        match expected {
+            Some(ValueType::List(item)) if !matches!(node.value, Value::List(_) | Value::Broken) => {
+                let after = self.after_comma(next);
+                let place = after_blanks(self.text, after);
+                let has_comma = after > next;
+                let goes_on = self.starts(place, &[']'])
+                    || has_comma
+                        && !self.text[place..].is_empty()
+                        && field(self.text, place).is_none()
+                        && !self.starts(place, &[')', '}', ',']);
+                if !goes_on {
+                    return node;
+                }
+                self.report(start..start, ProblemKind::Missing(Token::Open('[')));
+                (self.at, self.is_after_comma) = (after, has_comma);
+                self.items(start, vec![node], Some(ValueType::List(item)))
+            }
+            Some(ValueType::Coordinates) if matches!(node.value, Value::Number) && self.starts(next, &[',']) => {
+                let place = after_blanks(self.text, next + 1);
+                if !self.text[place..].starts_with(|it: char| it.is_ascii_digit() || it == '-') {
+                    return node;
+                }
+                self.report(start..start, ProblemKind::Missing(Token::Open('(')));
+                self.at = next + 1;
+                let mut pair = self.fields(start..start, None);
+                if let Value::Record(_, entries) = &mut pair.value {
+                    entries.insert(0, Entry { key: None, value: node });
+                }
+                pair
+            }
+            _ => node,
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Where in a file is it? Line, column, and the line itself with what to point at.
+
+use std::ops::Range;
+
+use crate::text::{Clean, clean_line, truncate, width};
+
+/// A location in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Location {
+    /// The file, fit to be shown.
+    pub file: Clean,
+    /// Line, counted from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// Column in characters, counted from 1.
+    pub column: usize,
+    /// The line itself, cut to a length that can be shown.
+    pub source: Clean,
+    /// Which columns of `source` to point at.
+    pub marked: Range<usize>,
+}
+
+/// Where in a file a part of it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Start {
+    /// The number of the line, from 1.
+    pub(crate) line: usize,
+    /// How many characters come before it on that line.
+    pub(crate) column: usize,
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self { line: 1, column: 0 }
+    }
+}
+
+impl Start {
+    /// Goes on to after some bytes.
+    pub(crate) fn advance(&mut self, bytes: &[u8]) {
+        let last = memchr::memrchr(b'\n', bytes);
+        self.line += memchr::memchr_iter(b'\n', bytes).count();
+        let before = if last.is_some() { 0 } else { self.column };
+        self.column = before + characters(&bytes[last.map_or(0, |it| it + 1)..]);
+    }
+}
+
+/// Returns how many characters begin in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|it| **it & 0xC0 != 0x80).count()
+}
+
+/// Where the lines of a part of a file begin, and how many characters come before each of its blocks: found once,
+/// because a file may have as many problems as characters, and all of them on one line.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    start: Start,
+    starts: Vec<usize>,
+    characters: Vec<usize>,
+}
+
+/// Bytes of a block.
+const BLOCK: usize = 1024;
+/// Bytes of a line that are looked at before a place and after it: more than can be shown.
+const AROUND: usize = 500;
+
+impl Lines {
+    pub(crate) fn new(text: &str, start: Start) -> Self {
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+        let mut count = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let before = count;
+            count += characters(block);
+            before
+        });
+        Self { start, characters: blocks.collect(), starts: std::iter::once(0).chain(breaks).collect() }
+    }
+
+    /// Returns the line and the column of a byte, both from 1.
+    pub(crate) fn position(&self, text: &str, byte: usize) -> (usize, usize) {
+        let byte = floor(text, byte);
+        let (number, line) = self.at(byte);
+        let before = if number == 1 { self.start.column } else { 0 };
+        let column = self.characters_before(text, byte) - self.characters_before(text, line) + before + 1;
+        (self.start.line + number - 1, column)
+    }
+
+    /// Returns the number of the line on which a byte stands, from 1, and where the line begins.
+    fn at(&self, byte: usize) -> (usize, usize) {
+        let number = self.starts.partition_point(|&start| start <= byte);
+        (number, self.starts.get(number.saturating_sub(1)).copied().unwrap_or(0))
+    }
+
+    /// Returns where a line ends, by its number from 1: before its line break.
+    fn end(&self, number: usize, text: &str) -> usize {
+        self.starts.get(number).map_or(text.len(), |next| next - 1)
+    }
+
+    /// Returns how many characters come before a byte.
+    fn characters_before(&self, text: &str, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let start = text.floor_char_boundary(block * BLOCK);
+        // A character that goes on from the block before has been counted there.
+        let cut = usize::from(start < block * BLOCK);
+        let before = self.characters.get(block).copied().unwrap_or_else(|| text[..start].chars().count() + cut);
+        before - cut + text[start..byte].chars().count()
+    }
+}
+
+impl Location {
+    /// Returns the place of a byte range of a file's text, whose lines are known.
+    pub(crate) fn of(file: &Clean, text: &str, lines: &Lines, bytes: Range<usize>) -> Self {
+        let start = floor(text, bytes.start);
+        let end = floor(text, bytes.end).max(start);
+        let (number, line_start) = lines.at(start);
+        let line_end = lines.end(number, text).max(start);
+        let shown_start = text.ceil_char_boundary(line_start.max(start.saturating_sub(AROUND)));
+        let shown_end = floor(text, line_end.min(start + AROUND));
+        let written_before = &text[shown_start.min(start)..start];
+        let before = clean_line(written_before);
+        // A long line is cut around the place, so that what is pointed at can be seen.
+        let lead = if width(&before) > 60 { tail(&before, 50) } else { before };
+        let marked_text = clean_line(&text[start..end.min(shown_end)]);
+        // What is pointed at may itself be a blank.
+        let blank = if text[start..shown_end].starts_with([' ', '\t']) { " " } else { "" };
+        let rest = truncate(&format!("{blank}{}", clean_line(&text[start..shown_end])), 100 - width(&lead).min(60));
+        let gap = if !lead.is_empty() && written_before.ends_with([' ', '\t']) { " " } else { "" };
+        let source = format!("{lead}{gap}{rest}");
+        let column_start = width(&lead) + gap.len();
+        let column_end = (column_start + width(&marked_text).max(1)).min(width(&source).max(column_start + 1));
+        let (line, column) = lines.position(text, start);
+        Self { file: file.clone(), line, column, source: Clean::line(&source), marked: column_start..column_end }
+    }
+
+    /// Returns the place of a whole file.
+    pub(crate) fn whole(file: &Clean) -> Self {
+        Self { file: file.clone(), ..Self::default() }
+    }
+
+    /// Returns `file:line:column:`, or `file:` for a whole file, as editors read it.
+    pub fn address(&self) -> String {
+        match self.line {
+            0 => format!("{}:", self.file),
+            line => format!("{}:{line}:{}:", self.file, self.column),
+        }
+    }
+}
+
+/// Returns the last columns of a text, with "…" before them.
+fn tail(text: &str, columns: usize) -> String {
+    let mut start = text.len();
+    for (at, _) in text.char_indices().rev() {
+        if width(&text[at..]) > columns {
+            break;
+        }
+        start = at;
+    }
+    format!("…{}", &text[start..])
+}
+
+/// Returns the nearest character boundary at or before a byte offset.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at.min(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn location(text: &str, marked: &str) -> Location {
+        let start = text.find(marked).unwrap();
+        Location::of(&Clean::line("f.ron"), text, &Lines::new(text, Start::default()), start..start + marked.len())
+    }
+
+    #[test]
+    fn a_place_counts_lines_and_characters_and_points_by_width() {
+        let location = location("a\n  é漢 x: \"no\",\n", "\"no\"");
+        assert_eq!((location.line, location.column), (2, 9));
+        let columns: String = location.source.chars().collect();
+        assert_eq!(columns, "é漢 x: \"no\",");
+        assert_eq!(location.marked, 7..11);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let long = format!("{}HERE{}", "x".repeat(500), "y".repeat(500));
+        let location = location(&long, "HERE");
+        assert!(width(&location.source) < 120);
+        assert!(
+            location.source[location.source.char_indices().nth(location.marked.start).unwrap().0..].starts_with("HERE")
+        );
+        assert_eq!(location.column, 501);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn columns_are_counted_right_however_long_the_line_is(
+            parts in proptest::collection::vec("[aé漢😀\n]{0,9}", 0..400), at in 0usize..4000,
+        ) {
+            let text = parts.concat();
+            let at = text.floor_char_boundary(at.min(text.len()));
+            let location = Location::of(&Clean::line("f"), &text, &Lines::new(&text, Start::default()), at..at);
+            let line_start = text[..at].rfind('\n').map_or(0, |it| it + 1);
+            proptest::prop_assert_eq!(location.column, text[line_start..at].chars().count() + 1);
+            proptest::prop_assert_eq!(location.line, text[..at].matches('\n').count() + 1);
+        }
+    }
+}

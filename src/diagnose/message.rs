@@ -1,0 +1,133 @@
+//! How is a problem said? In the words of a language, with what was written.
+
+use super::problem::{ProblemKind, Token};
+use super::rules::LONGEST_TEXT;
+use crate::catalogue::{Country, FORMAT};
+use crate::lang::{Lang, ProblemWords};
+use crate::text::{nearest, short};
+
+impl ProblemKind {
+    /// Returns what is wrong and what to do, as a sentence or two.
+    pub fn message(&self, lang: Lang) -> String {
+        let words = &lang.words().problems;
+        let did_you_mean = |it: &Option<&str>| it.map(words.did_you_mean).unwrap_or_default();
+        match self {
+            ProblemKind::Unreadable(reason) => (words.unreadable)(&reason.in_words(lang)),
+            ProblemKind::TooLarge(bytes) => (words.too_large)(*bytes),
+            ProblemKind::NotACatalogue(foreign) => (words.not_a_catalogue)(words.foreign[*foreign as usize]),
+            ProblemKind::NewerFormat(found) => (words.newer_format)(found, FORMAT),
+            ProblemKind::BadFormat(found) => (words.bad_format)(found, FORMAT),
+            ProblemKind::Missing(token) => token.message(words),
+            ProblemKind::WrongType(expected) => (words.wrong_type)(words.expected[*expected as usize]),
+            ProblemKind::Stray(character) => (words.stray)(&short(&character.to_string())),
+            ProblemKind::Invisible(code) => (words.invisible)(*code),
+            ProblemKind::WrongQuotes(mark) => (words.wrong_quotes)(*mark),
+            ProblemKind::BadEscape(written) => (words.bad_escape)(written),
+            ProblemKind::JsonEscape(written, right) => (words.json_escape)(written, right),
+            ProblemKind::UnknownField { found, nearest, has_extra } => {
+                let extra = || (words.use_extra)(&as_heading(found));
+                let hint = if nearest.is_none() && *has_extra { extra() } else { did_you_mean(nearest) };
+                (words.unknown_field)(found) + &hint
+            }
+            ProblemKind::MissingField(field) => (words.missing_field)(field),
+            ProblemKind::DuplicateField(field) => (words.duplicate_field)(field),
+            ProblemKind::LateField(field) => (words.late_field)(field),
+            ProblemKind::UnknownWord { found, expected } => {
+                let nearest = nearest(found, expected.iter().copied());
+                (words.unknown_word)(found, &expected.join(", ")) + &did_you_mean(&nearest)
+            }
+            ProblemKind::WrongName { found, expected } => (words.wrong_name)(found, expected),
+            ProblemKind::BadId(found) => (words.bad_id)(found),
+            ProblemKind::BadCountry(found) => {
+                let hint = Country::nearest(found).map(|it| (words.write)(it.code())).unwrap_or_default();
+                (words.bad_country)(found) + &hint
+            }
+            ProblemKind::BadPeriod(found) => {
+                let hint = span(found).map(|it| (words.write)(&it)).unwrap_or_default();
+                (words.bad_period)(found) + &hint
+            }
+            ProblemKind::BadDate(found) => (words.bad_date)(found),
+            ProblemKind::BadAddress(found) if begins_as_address(found) => (words.bad_letters)(found),
+            ProblemKind::BadAddress(found) => (words.bad_address)(found),
+            ProblemKind::BadLanguage(found) => (words.bad_language)(found),
+            ProblemKind::LongText(bytes) => (words.long_text)(*bytes, LONGEST_TEXT),
+            ProblemKind::TooMany(count, most) => (words.too_many)(*count, *most),
+            ProblemKind::DuplicateKey(key) => (words.duplicate_key)(key),
+            ProblemKind::DuplicateId(id, first) => (words.duplicate_id)(id, first),
+            ProblemKind::UnknownTerm { vocabulary, found, nearest } => {
+                (words.unknown_term)(found, vocabulary.name()) + &did_you_mean(&nearest.as_deref())
+            }
+            ProblemKind::OtherTerm(id, first) => (words.other_term)(id, first),
+            ProblemKind::CountryAlias(found, country) => (words.country_alias)(found, country.code()),
+            ProblemKind::MissingTranslation(language) => (words.missing_translation)(language),
+            ProblemKind::NearDuplicate(found, other) => (words.near_duplicate)(found, other),
+            ProblemKind::Hidden(code) => (words.hidden)(*code),
+            ProblemKind::FrenchSpaces(count) => (words.french_spaces)(*count),
+            ProblemKind::Unused(vocabulary) => (words.unused)(vocabulary.name()),
+            plain => plain.sentence(words).to_owned(),
+        }
+    }
+
+    /// Returns the sentence of a problem that needs nothing but its name.
+    fn sentence(&self, words: &'static ProblemWords) -> &'static str {
+        match self {
+            ProblemKind::NotFound => words.not_found,
+            ProblemKind::Forbidden => words.forbidden,
+            ProblemKind::NotAFile => words.not_a_file,
+            ProblemKind::EmptyFolder => words.empty_folder,
+            ProblemKind::Empty => words.empty,
+            ProblemKind::NotUtf8 => words.not_utf8,
+            ProblemKind::CutShort => words.cut_short,
+            ProblemKind::Trailing => words.trailing,
+            ProblemKind::UnclosedText => words.unclosed_text,
+            ProblemKind::UnclosedComment => words.unclosed_comment,
+            ProblemKind::QuoteInText => words.quote_in_text,
+            ProblemKind::HashComment => words.hash_comment,
+            ProblemKind::BadAttribute => words.bad_attribute,
+            ProblemKind::QuotedName => words.quoted_name,
+            ProblemKind::ClosedEarly => words.closed_early,
+            ProblemKind::TooDeep => words.too_deep,
+            ProblemKind::BadCoordinates => words.bad_coordinates,
+            ProblemKind::NoText => words.no_text,
+            ProblemKind::NoBasis => words.no_basis,
+            ProblemKind::NoSource => words.no_source,
+            ProblemKind::Marks => words.marks,
+            ProblemKind::Table => words.table,
+            _ => words.refused,
+        }
+    }
+}
+
+impl Token {
+    fn message(self, words: &ProblemWords) -> String {
+        match self {
+            Token::Comma => words.comma.to_owned(),
+            Token::Colon => words.colon.to_owned(),
+            Token::Open(bracket) => (words.opening)(bracket),
+            Token::Close(bracket) => (words.closing)(bracket),
+            Token::Quote => words.quote.to_owned(),
+            Token::Value => words.value.to_owned(),
+            Token::Name => words.name.to_owned(),
+            Token::Key => words.key.to_owned(),
+        }
+    }
+}
+
+/// Returns a name as a heading has it: `target_group` as “Target group”.
+fn as_heading(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let mut characters = words.chars();
+    characters.next().map(|it| it.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
+/// Returns how two years are written between which someone has put a hyphen.
+fn span(written: &str) -> Option<String> {
+    let (start, end) = written.split_once(['-', '–'])?;
+    let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
+    let (start, end) = (start.trim(), end.trim());
+    (is_year(start) && is_year(end) && start <= end).then(|| format!("{start}/{end}"))
+}
+
+fn begins_as_address(written: &str) -> bool {
+    ["https://", "http://"].iter().any(|it| written.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)))
+}

@@ -1,0 +1,296 @@
+//! What is wrong with a catalogue, where, and what would be right?
+
+use std::fmt::Write;
+use std::mem::discriminant;
+
+use super::location::Location;
+use crate::catalogue::{Country, Vocabulary};
+use crate::lang::{Lang, Reason};
+use crate::text::Clean;
+
+/// Something that is wrong with a catalogue, or could be better.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Where it is.
+    pub location: Location,
+    /// What it is.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProblemKind {
+    /// The file cannot be read; why.
+    Unreadable(Reason),
+    /// There is nothing of that name.
+    NotFound,
+    /// Reading it is not allowed.
+    Forbidden,
+    /// Not a file or folder that holds a catalogue.
+    NotAFile,
+    /// A folder without any catalogue in it.
+    EmptyFolder,
+    /// Larger than is read, in bytes.
+    TooLarge(u64),
+    /// Nothing but blanks and comments.
+    Empty,
+    /// Nothing like a catalogue; what it seems to be.
+    NotACatalogue(Foreign),
+    /// Not UTF-8 from here on.
+    NotUtf8,
+    /// The file ends in the middle.
+    CutShort,
+    /// Something follows the end of the catalogue.
+    Trailing,
+    /// Written for a later version of the format.
+    NewerFormat(Clean),
+    /// No version of the format.
+    BadFormat(Clean),
+    /// A character of the writing is missing.
+    Missing(Token),
+    /// A value of another type stands where one of this type is expected.
+    WrongType(Expected),
+    /// A character that has no place here.
+    Stray(char),
+    /// An invisible character between the parts of the writing, by its code.
+    Invisible(u32),
+    /// A text that is not closed.
+    UnclosedText,
+    /// A comment that is not closed.
+    UnclosedComment,
+    /// A quotation mark inside a text that is not written as an escape.
+    QuoteInText,
+    /// Quotation marks of another kind around a text.
+    WrongQuotes(char),
+    /// An escape that means no character.
+    BadEscape(Clean),
+    /// An escape as JSON writes it, and how RON does.
+    JsonEscape(Clean, Clean),
+    /// A comment that begins with `#`.
+    HashComment,
+    /// An attribute that RON does not have.
+    BadAttribute,
+    /// The name of a field in quotation marks.
+    QuotedName,
+    /// A bracket closes a record of which more follows.
+    ClosedEarly,
+    /// Brackets are nested too deeply.
+    TooDeep,
+    /// RON refuses what nothing else is found wrong with.
+    Refused,
+    /// A field that the format does not have.
+    UnknownField {
+        /// What was written.
+        found: Clean,
+        /// What may have been meant.
+        nearest: Option<&'static str>,
+        /// Whether the record has a place for what it has no field for.
+        has_extra: bool,
+    },
+    /// A field that must be there.
+    MissingField(&'static str),
+    /// A field written twice.
+    DuplicateField(&'static str),
+    /// A field after the activities.
+    LateField(&'static str),
+    /// A word where one of a few others must stand.
+    UnknownWord {
+        /// What was written.
+        found: Clean,
+        /// What may stand there.
+        expected: &'static [&'static str],
+    },
+    /// A record under another name than its own.
+    WrongName {
+        /// What was written.
+        found: Clean,
+        /// What must stand there.
+        expected: &'static str,
+    },
+    /// Not an identifier.
+    BadId(Clean),
+    /// Not a country code.
+    BadCountry(Clean),
+    /// Not a period.
+    BadPeriod(Clean),
+    /// Not a date.
+    BadDate(Clean),
+    /// Not a place on Earth.
+    BadCoordinates,
+    /// Not an http or https address.
+    BadAddress(Clean),
+    /// Not a language tag.
+    BadLanguage(Clean),
+    /// A text without any words.
+    NoText,
+    /// A text longer than is read, in bytes.
+    LongText(usize),
+    /// More terms than an activity may have: how many, and how many at the most.
+    TooMany(usize, usize),
+    /// A key that stands twice in a map.
+    DuplicateKey(Clean),
+    /// An identifier that another activity has: the identifier, and the address where it stands first.
+    DuplicateId(Clean, String),
+    /// An identifier that its vocabulary does not hold.
+    UnknownTerm {
+        /// The vocabulary.
+        vocabulary: Vocabulary,
+        /// What was written.
+        found: Clean,
+        /// What may have been meant.
+        nearest: Option<String>,
+    },
+    /// A term under an identifier that a file before has given to another one, and the name of that one.
+    OtherTerm(Clean, Clean),
+    /// A remark: a country by another code than its own.
+    CountryAlias(Clean, Country),
+    /// A remark: a text that other texts of the catalogue have in this language, too.
+    MissingTranslation(Clean),
+    /// A remark: a term that reads nearly like another one of its vocabulary; what each reads.
+    NearDuplicate(Clean, Clean),
+    /// A remark: a lesson that does not say who says so.
+    NoBasis,
+    /// A remark: a lesson that names no source.
+    NoSource,
+    /// A remark: characters that a terminal would obey or hide; the first of them, by its code.
+    Hidden(u32),
+    /// A remark: combining marks without a letter, or too many on one.
+    Marks,
+    /// A remark: a table inside a text, whose lines would run together.
+    Table,
+    /// A remark: plain spaces where French has no-break spaces, and how many in the whole file.
+    FrenchSpaces(usize),
+    /// A remark: a term that no activity uses.
+    Unused(Vocabulary),
+}
+
+/// A character of the writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// A comma between two values.
+    Comma,
+    /// A colon between a name and its value.
+    Colon,
+    /// An opening bracket.
+    Open(char),
+    /// A closing bracket.
+    Close(char),
+    /// A quotation mark before a text.
+    Quote,
+    /// A value.
+    Value,
+    /// The name of a field.
+    Name,
+    /// A key in quotation marks.
+    Key,
+}
+
+/// A type of value, in words of the format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A string in quotation marks.
+    String,
+    /// A string, or a map from language to string.
+    Text,
+    /// A list in brackets.
+    List,
+    /// A map in braces.
+    Map,
+    /// A whole number.
+    Integer,
+    /// A record in parentheses.
+    Record,
+    /// A pair of numbers in parentheses.
+    Pair,
+    /// A word without quotation marks.
+    Word,
+}
+
+/// What a file seems to be that is no catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    /// JSON.
+    Json,
+    /// YAML.
+    Yaml,
+    /// TOML.
+    Toml,
+    /// XML or HTML.
+    Xml,
+    /// A table of values with separators.
+    Csv,
+    /// A spreadsheet, a document, an archive: no text at all.
+    Binary,
+    /// RON, but no catalogue.
+    Ron,
+    /// Any other text.
+    Text,
+}
+
+impl ProblemKind {
+    /// Returns whether the file cannot be read at all.
+    pub fn is_unreadable(&self) -> bool {
+        use ProblemKind::{EmptyFolder, Forbidden, NotAFile, NotFound, TooLarge, Unreadable};
+        matches!(self, Unreadable(_) | NotFound | Forbidden | NotAFile | EmptyFolder | TooLarge(_))
+    }
+
+    /// Returns whether the system has refused to read the file, which may be there all the same.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, ProblemKind::Unreadable(_) | ProblemKind::Forbidden)
+    }
+
+    /// Returns whether it is that the file is not whole: more may be missing than can be told.
+    pub fn is_incomplete(&self) -> bool {
+        use ProblemKind::{CutShort, NotUtf8, Trailing, UnclosedComment};
+        matches!(self, CutShort | Trailing | NotUtf8 | UnclosedComment)
+    }
+
+    /// Returns whether it is a remark only: what it is about is used all the same.
+    pub fn is_remark(&self) -> bool {
+        use ProblemKind::{
+            CountryAlias, FrenchSpaces, Hidden, Marks, MissingTranslation, NearDuplicate, NoBasis, NoSource, Table,
+            Unused,
+        };
+        matches!(
+            self,
+            CountryAlias(..)
+                | MissingTranslation(_)
+                | NearDuplicate(..)
+                | NoBasis
+                | NoSource
+                | Hidden(_)
+                | Marks
+                | Table
+                | FrenchSpaces(_)
+                | Unused(_)
+        )
+    }
+}
+
+impl Problem {
+    /// Returns whether another problem is the same one, wherever its line may have moved: of the same kind, in a line
+    /// that reads the same.
+    pub fn is_same(&self, other: &Problem) -> bool {
+        self.location.source == other.location.source && discriminant(&self.kind) == discriminant(&other.kind)
+    }
+
+    /// Returns the problem in one line: `file:line:column: what, and what would be right`.
+    pub fn one_line(&self, lang: Lang) -> String {
+        format!("{} {}", self.location.address(), self.kind.message(lang))
+    }
+
+    /// Returns the problem in full: the line above, then the line of the file with a caret under
+    /// the location.
+    pub fn report(&self, lang: Lang) -> String {
+        let mut report = self.one_line(lang);
+        if self.location.line > 0 {
+            let number = self.location.line.to_string();
+            let margin = " ".repeat(number.len());
+            let carets = "^".repeat(self.location.marked.len().max(1));
+            let before = " ".repeat(self.location.marked.start);
+            // Writing to a string cannot fail.
+            let _ = write!(report, "\n{number} | {}\n{margin} | {before}{carets}", self.location.source);
+        }
+        report
+    }
+}

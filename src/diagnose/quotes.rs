@@ -1,0 +1,245 @@
+//! Where does a text end whose quotation marks are wrong?
+
+use super::problem::{ProblemKind, Token};
+use super::reader::Reader;
+use super::scan::{LINE, after_blanks, closing_quote, field, line_end, raw_text, word_end};
+use super::tree::{Node, Value, characters};
+use crate::text::{Clean, short};
+
+impl Reader<'_> {
+    /// Reads a text in straight quotation marks.
+    pub(super) fn text(&mut self) -> Node {
+        let start = self.at;
+        let inner = start + 1;
+        let closing = closing_quote(self.text, inner);
+        let end = match closing {
+            Some(quote) if self.is_end_of_text(quote + 1) => Some(quote),
+            Some(quote) => self.quote_inside(inner, quote),
+            None => None,
+        };
+        let (end, after) = match end {
+            Some(quote) => (quote, quote + 1),
+            None => {
+                self.report(start..inner, ProblemKind::UnclosedText);
+                let end = self.unclosed_end(inner, closing.unwrap_or(self.text.len()));
+                (end, end)
+            }
+        };
+        self.report_escapes(inner, end);
+        self.ended(after);
+        Node { span: start..after, value: Value::Text(inner..end, false) }
+    }
+
+    /// Reads a raw text: `r#"…"#`.
+    pub(super) fn raw_text(&mut self) -> Node {
+        let start = self.at;
+        let (inner, end) = raw_text(self.text, start).unwrap_or((start, None));
+        let (end, after) = end.unwrap_or_else(|| {
+            self.report(start..inner, ProblemKind::UnclosedText);
+            let end = self.unclosed_end(inner, self.text.len());
+            (end, end)
+        });
+        self.ended(after);
+        Node { span: start..after, value: Value::Text(inner..end, true) }
+    }
+
+    /// Reads a text in quotation marks of another kind, up to the one that closes it on the same line.
+    pub(super) fn misquoted(&mut self, opening: char) -> Node {
+        let start = self.at;
+        let inner = start + opening.len_utf8();
+        // A text that has lost its opening mark may begin with another one.
+        if let Some(quote) = self.quote_after(start) {
+            self.report(start..start, ProblemKind::Missing(Token::Quote));
+            self.ended(quote + 1);
+            return Node { span: start..quote + 1, value: Value::Text(start..quote, false) };
+        }
+        self.report(start..inner, ProblemKind::WrongQuotes(opening));
+        let line = &self.text[inner..line_end(self.text, inner)];
+        let closes = |it: &(usize, char)| matches!(it.1, '”' | '“' | '»' | '’' | '‘' | '\'' | '`' | '"');
+        let closing =
+            line.char_indices().filter(closes).find(|(at, it)| self.is_end_of_text(inner + at + it.len_utf8()));
+        let (end, after) = match closing {
+            Some((at, it)) => (inner + at, inner + at + it.len_utf8()),
+            None => {
+                let end = self.unclosed_end(inner, inner + line.len());
+                (end, end)
+            }
+        };
+        self.ended(after);
+        Node { span: start..after, value: Value::Text(inner..end, true) }
+    }
+
+    /// Reads a key: one that lacks a quotation mark is taken as it was meant.
+    pub(super) fn key(&mut self) -> Node {
+        let (start, inner) = (self.at, self.at + 1);
+        let line = &self.text[inner..line_end(self.text, inner)];
+        let is_closed = closing_quote(line, 0).is_some_and(|it| line[it + 1..].trim_start().starts_with(':'));
+        // The mark that seems to close it opens the value, or stands in it.
+        if let Some((key, rest)) = line.split_once(':')
+            && !is_closed
+            && !key.contains(['"', '\\', ',', '(', '{'])
+            && self.begins_value(self.text.len() - self.text[inner + line.len() - rest.len()..].trim_start().len())
+        {
+            let end = inner + key.trim_end().len();
+            self.report(start..inner, ProblemKind::UnclosedText);
+            self.ended(end);
+            return Node { span: start..end, value: Value::Text(inner..end, false) };
+        }
+        self.text()
+    }
+
+    /// Returns where a key ends that begins at a place and lacks the mark before it: before its other mark.
+    pub(super) fn key_without_quote(&self, start: usize) -> Option<usize> {
+        let line = &self.text[start..line_end(self.text, start)];
+        let end = line.find(['"', ',', ':', '(', ')', '[', ']', '{', '}']).filter(|&at| line[at..].starts_with('"'))?;
+        let colon = after_blanks(self.text, start + end + 1);
+        (end > 0 && self.text[colon..].starts_with(':')).then_some(start + end)
+    }
+
+    /// Returns where the mark stands that closes a text on the same line, where one begins here without a mark.
+    pub(super) fn quote_after(&self, start: usize) -> Option<usize> {
+        let end = line_end(self.text, start);
+        let quote = closing_quote(&self.text[..end], start)?;
+        let next = self.text[quote + 1..].trim_start_matches([' ', '\t', '\r']);
+        let is_closed = next.is_empty() || next.starts_with([',', ')', ']', '}', '\n']);
+        // Where a value ends before it, another text opens there.
+        let content = self.text[start..quote].trim_end();
+        let is_before_text = content.ends_with([',', ':', '(', '[', '{'])
+            || [('(', ')'), ('[', ']'), ('{', '}')]
+                .iter()
+                .any(|it| content.matches(it.0).count() != content.matches(it.1).count())
+            || content.match_indices(',').any(|(at, _)| self.is_known_field(after_blanks(self.text, start + at + 1)));
+        (is_closed && !is_before_text).then_some(quote)
+    }
+
+    /// Returns whether a text may have ended before a place.
+    fn is_end_of_text(&self, at: usize) -> bool {
+        let next = after_blanks(self.text, at);
+        let rest = &self.text[next..];
+        if rest.is_empty() || rest.starts_with([',', ')', ']', '}', ':', ';', '=', '{', '[', '(', '#']) {
+            return true;
+        }
+        // A comma or a colon may be missing.
+        let is_apart = next > at;
+        let has_value = |it: (_, usize)| {
+            let value = self.text[after_blanks(self.text, it.1)..].chars().next();
+            value.is_some_and(|it| it.is_ascii_digit() || matches!(it, '"' | '(' | '[' | '{'))
+        };
+        let is_field = || self.is_known_field(next) || field(self.text, next).is_some_and(has_value);
+        is_apart && (rest.starts_with('"') || is_field() || self.is_record(next))
+    }
+
+    /// Returns whether a field begins at a place that an open record has.
+    pub(super) fn is_known_field(&self, at: usize) -> bool {
+        let Some((name, _)) = field(self.text, at) else { return false };
+        let name = &self.text[name];
+        self.open.iter().any(|it| it.record.is_some_and(|it| it.field(name).is_some()))
+    }
+
+    /// Returns whether a value in marks or brackets begins at a place.
+    fn begins_value(&self, at: usize) -> bool {
+        self.starts(at, &['"', '{', '(', '[']) || self.is_record(at)
+    }
+
+    /// Returns whether a record with a name begins at a place.
+    pub(super) fn is_record(&self, at: usize) -> bool {
+        let end = word_end(self.text, at);
+        end > at && self.text[end..].starts_with('(') && self.text[at..].starts_with(char::is_uppercase)
+    }
+
+    /// Looks at a quotation mark after which no text can have ended: it stands inside the text, which ends at another
+    /// one on its line; or the text is not closed, and it opens another one.
+    fn quote_inside(&mut self, inner: usize, quote: usize) -> Option<usize> {
+        let content = &self.text[inner..quote];
+        if content.contains('\n') {
+            return None;
+        }
+        let line = line_end(self.text, quote);
+        let mut closings =
+            std::iter::successors(closing_quote(self.text, quote + 1), |at| closing_quote(self.text, at + 1))
+                .take_while(|&at| at < line);
+        let next = closings.clone().next();
+        // `"a, "b"`, `"a, title: "b"`: after the comma or the colon another text begins.
+        let comma = content.trim_end().strip_suffix(':').and_then(|it| it.rfind(','));
+        let is_before_text = content.trim_end().ends_with(',')
+            || comma.is_some_and(|at| self.is_known_field(after_blanks(self.text, inner + at + 1)));
+        if is_before_text && next.is_some_and(|it| self.is_end_of_text(it + 1)) {
+            return None;
+        }
+        let is_end = |&at: &usize| {
+            let rest = self.text[at + 1..].trim_start_matches([' ', '\t', '\r']);
+            rest.is_empty() || rest.starts_with([',', ')', ']', '}', '\n'])
+        };
+        let end = closings.find(is_end)?;
+        self.report(quote..quote + 1, ProblemKind::QuoteInText);
+        Some(end)
+    }
+
+    /// Returns where a text ends that is not closed, before `limit`: where its line goes on with another field or
+    /// text, or before a line that begins as the writing of a catalogue does.
+    fn unclosed_end(&self, inner: usize, limit: usize) -> usize {
+        let mut at = inner;
+        let far = self.text.floor_char_boundary(limit.min(inner + 64 * LINE));
+        while let Some(next) = memchr::memchr2(b',', b'\n', &self.text.as_bytes()[at..far]) {
+            at += next;
+            let after = after_blanks(self.text, at + 1);
+            if self.text.as_bytes()[at] == b',' {
+                let is_on_line = !self.text[at..after.min(far).max(at)].contains('\n');
+                if is_on_line && (self.text[after..].starts_with('"') || self.is_known_field(after)) {
+                    return at;
+                }
+            } else if after >= self.text.len()
+                || self.text[after..].starts_with(['"', ')', ']', '}', '{', '['])
+                || self.is_known_field(after)
+                || self.is_record(after)
+            {
+                return inner + without_closing(&self.text[inner..at]).len();
+            }
+            at += 1;
+        }
+        inner + without_closing(&self.text[inner..far]).len()
+    }
+
+    /// Reports the escapes of a text that mean no character.
+    fn report_escapes(&mut self, inner: usize, end: usize) {
+        if !self.text[inner..end].contains('\\') {
+            return;
+        }
+        let bad: Vec<_> = characters(self.text, inner..end, false).filter(|it| it.1.is_none()).map(|it| it.0).collect();
+        for span in bad {
+            let written = &self.text[span.clone()];
+            let digits = written.strip_prefix("\\u").filter(|it| it.len() == 4);
+            let meant = digits.and_then(|it| u32::from_str_radix(it, 16).ok());
+            self.report(
+                span,
+                match meant {
+                    Some(code) => ProblemKind::JsonEscape(short(written), Clean::line(&format!("\\u{{{code:x}}}"))),
+                    None => ProblemKind::BadEscape(short(written)),
+                },
+            );
+        }
+    }
+}
+
+/// Returns the text without the commas and closing brackets at its end that nothing in it opens.
+fn without_closing(text: &str) -> &str {
+    let mut text = text.trim_end();
+    loop {
+        let kept = match text.chars().next_back() {
+            Some(',') => &text[..text.len() - 1],
+            Some(closing @ (')' | ']' | '}')) => {
+                let opening = match closing {
+                    ')' => '(',
+                    ']' => '[',
+                    _ => '{',
+                };
+                if text.matches(opening).count() >= text.matches(closing).count() {
+                    return text;
+                }
+                &text[..text.len() - 1]
+            }
+            _ => return text,
+        };
+        text = kept.trim_end();
+    }
+}

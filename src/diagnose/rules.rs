@@ -1,0 +1,126 @@
+//! Is a value what its field takes? The rules, shared by what reads records and what explains them.
+
+use super::problem::ProblemKind;
+use crate::catalogue::{Country, Period};
+use crate::text::{Clean, short};
+
+/// The longest text that is read, in bytes.
+pub(crate) const LONGEST_TEXT: usize = 1 << 20;
+
+/// The most themes, kinds or experts of one activity.
+pub(crate) const MOST_TERMS: usize = 64;
+
+/// What a rule says of something written.
+type Ruled<T> = Result<T, ProblemKind>;
+
+/// Reads an identifier: `a` to `z`, `0` to `9` and hyphens, at most 100 of them.
+pub(crate) fn id(written: &str) -> Ruled<Clean> {
+    if is_id(written) { Ok(Clean::line(written)) } else { Err(ProblemKind::BadId(short(written))) }
+}
+
+/// Returns whether this can be an identifier.
+pub fn is_id(written: &str) -> bool {
+    let is_allowed = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
+    (1..=100).contains(&written.len()) && written.bytes().all(is_allowed)
+}
+
+/// Reads a language tag by its shape (BCP 47): subtags of letters and digits, the first of two or three letters.
+/// Returns it in lower case.
+pub(crate) fn language(written: &str) -> Ruled<Box<str>> {
+    let mut parts = written.split('-');
+    let primary = parts.next().unwrap_or_default();
+    let is_tag = (2..=3).contains(&primary.len())
+        && primary.bytes().all(|it| it.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric()))
+        && written.len() <= 35;
+    match is_tag {
+        true => Ok(written.to_ascii_lowercase().into()),
+        false => Err(ProblemKind::BadLanguage(short(written))),
+    }
+}
+
+/// Reads the code of a country, or one that is used in its place: UK, EL.
+pub(crate) fn country(written: &str) -> Ruled<Country> {
+    let country = Country::from_code(written).or(Country::from_alias(written));
+    country.ok_or_else(|| ProblemKind::BadCountry(short(written)))
+}
+
+/// Reads a period.
+pub(crate) fn period(written: &str) -> Ruled<Period> {
+    Period::parse(written).ok_or_else(|| ProblemKind::BadPeriod(short(written)))
+}
+
+/// Reads a calendar date, `2019-05-31` (ISO 8601).
+pub(crate) fn date(written: &str) -> Ruled<Clean> {
+    if is_date(written) { Ok(Clean::line(written)) } else { Err(ProblemKind::BadDate(short(written))) }
+}
+
+/// Reads a web address: http or https, in ASCII, as RFC 3986 has it.
+pub(crate) fn address(written: &str) -> Ruled<Clean> {
+    let (scheme, rest) = written.split_once("://").unwrap_or_default();
+    let is_web = ["https", "http"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
+    let is_address = is_web && !rest.is_empty() && written.bytes().all(|byte| byte.is_ascii_graphic());
+    if is_address { Ok(Clean::line(written)) } else { Err(ProblemKind::BadAddress(short(written))) }
+}
+
+/// Checks latitude and longitude, in degrees.
+pub(crate) fn coordinates((north, east): (f64, f64)) -> Ruled<(f64, f64)> {
+    let is_on_earth = north.abs() <= 90.0 && east.abs() <= 180.0;
+    if is_on_earth { Ok((north, east)) } else { Err(ProblemKind::BadCoordinates) }
+}
+
+/// Cleans words, of which there must be some, and not too many.
+pub(crate) fn words(written: &str, clean: fn(&str) -> Clean) -> Ruled<Clean> {
+    if written.len() > LONGEST_TEXT {
+        return Err(ProblemKind::LongText(written.len()));
+    }
+    Some(clean(written)).filter(|it| !it.is_empty()).ok_or(ProblemKind::NoText)
+}
+
+fn is_date(written: &str) -> bool {
+    let number = |range| written.get(range).filter(|it: &&str| it.bytes().all(|it| it.is_ascii_digit()));
+    let [Some(year), Some(month), Some(day)] =
+        [number(0..4), number(5..7), number(8..10)].map(|it| it?.parse::<u16>().ok())
+    else {
+        return false;
+    };
+    let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    let days = match month {
+        2 => 28 + u16::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let has_form = written.len() == 10 && written.as_bytes()[4] == b'-' && written.as_bytes()[7] == b'-';
+    has_form && (1..=12).contains(&month) && (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_of_the_calendar_are_dates() {
+        assert!(["2019-05-31", "2020-02-29", "2000-02-29"].into_iter().all(is_date));
+        let wrong = [
+            "2019-02-29",
+            "1900-02-29",
+            "2019-04-31",
+            "2019-13-01",
+            "2019-05-+1",
+            "2019-05-1",
+            "20190531",
+            "é019-05-1",
+        ];
+        assert!(!wrong.into_iter().any(is_date));
+    }
+
+    #[test]
+    fn language_tags_have_a_shape() {
+        for good in ["fr", "en-GB", "zh-Hant-TW", "ca-ES-valencia", "nds"] {
+            assert!(language(good).is_ok(), "{good}");
+        }
+        for bad in ["", "f", "french", "fr_FR", "fr-", "12"] {
+            assert!(language(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! How is RON taken apart? Blanks, comments and words, at a place of a text.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::is_shown;
+
+/// Bytes of a line that are looked at: more is no line that anyone writes by hand.
+pub(super) const LINE: usize = 2000;
+
+/// Returns whether a character is a blank in RON: Pattern_White_Space of UAX #31, without any no-break space.
+pub(super) fn is_blank(character: char) -> bool {
+    matches!(character, '\t'..='\r' | ' ' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Returns whether a character can be a part of a name: be it one that cannot be seen, and should not be there.
+pub(super) fn is_of_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_' || is_combining_mark(character) || is_invisible(character)
+}
+
+/// Returns whether a character cannot be seen and is no blank.
+fn is_invisible(character: char) -> bool {
+    !character.is_ascii() && !is_blank(character) && !character.is_whitespace() && !is_shown(character)
+}
+
+/// What blanks and comments lead to.
+pub(super) enum Skipped {
+    /// The place after them.
+    To(usize),
+    /// The end, as a comment begins at a place that is not closed.
+    Unclosed(usize),
+}
+
+/// Returns the place after the blanks and comments that begin at a place.
+pub(super) fn skip(text: &str, from: usize) -> Skipped {
+    let mut rest = &text[from..];
+    loop {
+        rest = rest.trim_start_matches(is_blank);
+        let at = text.len() - rest.len();
+        if let Some(comment) = rest.strip_prefix("//") {
+            rest = memchr::memchr(b'\n', comment.as_bytes()).map_or("", |end| &comment[end..]);
+        } else if rest.starts_with("/*") {
+            match after_block_comment(rest) {
+                Some(after) => rest = after,
+                None => return Skipped::Unclosed(at),
+            }
+        } else {
+            return Skipped::To(at);
+        }
+    }
+}
+
+/// Returns what follows a block comment, if it is closed; such comments nest.
+fn after_block_comment(text: &str) -> Option<&str> {
+    let (mut depth, mut at) = (0, 0);
+    while let Some(next) = memchr::memchr2(b'/', b'*', &text.as_bytes()[at..]) {
+        at += next;
+        let step = match &text.as_bytes()[at..] {
+            [b'/', b'*', ..] => 1,
+            [b'*', b'/', ..] => -1,
+            _ => 0,
+        };
+        depth += step;
+        at += if step == 0 { 1 } else { 2 };
+        if depth == 0 {
+            return Some(&text[at..]);
+        }
+    }
+    None
+}
+
+/// Returns the place after the blanks and comments that begin at a place, wherever they lead.
+pub(super) fn after_blanks(text: &str, from: usize) -> usize {
+    match skip(text, from) {
+        Skipped::To(at) => at,
+        Skipped::Unclosed(_) => text.len(),
+    }
+}
+
+/// Returns where the word ends that begins at a place; the place itself where none does.
+pub(super) fn word_end(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let raw = if rest.starts_with("r#") && rest[2..].starts_with(is_of_word) { 2 } else { 0 };
+    let word = rest[raw..].trim_start_matches(is_of_word);
+    text.len() - word.len()
+}
+
+/// Returns the name and what follows its colon, where a field begins at a place.
+pub(super) fn field(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
+    let end = word_end(text, at);
+    let colon = after_blanks(text, end);
+    let is_field =
+        end > at && text[colon..].starts_with(':') && !text[at..].starts_with(|it: char| it.is_ascii_digit());
+    is_field.then(|| (at..end, colon + 1))
+}
+
+/// Returns where a raw text stands that begins at a place, `r#"…"#`: the bytes in it, and the place after it. One that
+/// is not closed has no place after it.
+pub(super) fn raw_text(text: &str, at: usize) -> Option<(usize, Option<(usize, usize)>)> {
+    let rest = text[at..].strip_prefix('r')?;
+    let hashes = rest.len() - rest.trim_start_matches('#').len();
+    let inner = rest[hashes..].strip_prefix('"')?;
+    let start = text.len() - inner.len();
+    let closing = format!("\"{}", "#".repeat(hashes));
+    let end = memchr::memmem::find(inner.as_bytes(), closing.as_bytes()).map(|it| start + it);
+    Some((start, end.map(|it| (it, it + closing.len()))))
+}
+
+/// Returns where the quotation mark stands that closes a text, from a place inside it.
+pub(super) fn closing_quote(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        at += memchr::memchr2(b'"', b'\\', text.as_bytes().get(at..)?)?;
+        if text.as_bytes()[at] == b'"' {
+            return Some(at);
+        }
+        at += 1 + text[at + 1..].chars().next()?.len_utf8();
+    }
+}
+
+/// Returns where the line of a place ends, or where one has looked far enough.
+pub(super) fn line_end(text: &str, at: usize) -> usize {
+    let far = text.floor_char_boundary((at + LINE).min(text.len()));
+    memchr::memchr(b'\n', &text.as_bytes()[at..far]).map_or(far, |it| at + it)
+}
+
+/// Returns how far the line of a place is set in, in characters, and whether the place is the first on its line.
+pub(super) fn indent(text: &str, at: usize) -> (usize, bool) {
+    let far = text.ceil_char_boundary(at.saturating_sub(LINE));
+    let start = memchr::memrchr(b'\n', &text.as_bytes()[far..at]).map_or(far, |it| far + it + 1);
+    let line = &text[start..];
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    (indent, start + indent >= at)
+}

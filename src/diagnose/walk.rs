@@ -1,0 +1,363 @@
+//! What is wrong with a tree? One walk over it, field by field, along the schema: everything is reported at its bytes.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use super::problem::{Expected, ProblemKind};
+use super::reader::Found;
+use super::remarks::Remarks;
+use super::rules;
+use super::tree::{Entry, Node, Value};
+use crate::catalogue::{CATALOGUE, FORMAT, FieldType, RecordType, ValueType, Vocabulary};
+use crate::text::{Clean, is_shown, nearest, short};
+
+/// What is known beside the text itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    /// Returns whether nothing is to be said against a reference: its term is there, or a problem of its own.
+    pub(crate) is_known: &'a (dyn Fn(Vocabulary, &str) -> bool + Sync),
+    /// Returns the name under which a file read before has a term of this identifier, where it describes another one.
+    pub(crate) other_term: &'a (dyn Fn(Vocabulary, &str) -> Option<Clean> + Sync),
+    /// What is remarked on, where remarks are asked for.
+    pub(crate) remarks: Option<&'a Remarks<'a>>,
+}
+
+/// Walks over the tree of a text.
+pub(crate) struct Walk<'a> {
+    pub(super) text: &'a str,
+    pub(super) context: &'a Context<'a>,
+    pub(super) found: Vec<Found>,
+}
+
+impl<'a> Walk<'a> {
+    pub(crate) fn new(text: &'a str, context: &'a Context<'a>) -> Self {
+        Self { text, context, found: Vec::new() }
+    }
+
+    /// Returns what was found.
+    pub(crate) fn found(self) -> Vec<Found> {
+        self.found
+    }
+
+    pub(super) fn report(&mut self, span: Range<usize>, kind: ProblemKind) {
+        self.found.push((span, kind));
+    }
+
+    /// Walks over a record.
+    pub(crate) fn record(&mut self, node: &Node, record: &'static RecordType) {
+        let Value::Record(name, entries) = &node.value else {
+            return self.wrong_type(node, Expected::Record);
+        };
+        let written = self.text[name.clone()].trim_start_matches("r#");
+        if !name.is_empty() && written != record.name {
+            self.report(name.clone(), ProblemKind::WrongName { found: short(written), expected: record.name });
+        }
+        let mut seen: HashSet<&str> = HashSet::new();
+        let names: Vec<Option<String>> = entries.iter().map(|it| self.name(it)).collect();
+        for (entry, name) in entries.iter().zip(&names) {
+            let (Some(key), Some(name)) = (&entry.key, name) else { continue };
+            match record.field(name) {
+                Some(field) if !seen.insert(field.name) => {
+                    self.report(key.span.clone(), ProblemKind::DuplicateField(field.name));
+                }
+                Some(field) => self.field(&entry.value, field),
+                None => {
+                    let meant = self.unknown(key, name, record);
+                    let is_free = |it: &&'static FieldType| names.iter().all(|name| name.as_deref() != Some(it.name));
+                    // What is in it is what was meant.
+                    if let Some(field) = meant.filter(is_free).filter(|it| seen.insert(it.name)) {
+                        self.field(&entry.value, field);
+                    }
+                }
+            }
+        }
+        let opening = if name.is_empty() { node.span.start..node.span.start + 1 } else { name.clone() };
+        for field in record.fields.iter().filter(|it| it.is_required && !seen.contains(it.name)) {
+            self.report(opening.clone(), ProblemKind::MissingField(field.name));
+        }
+        if let Some(remarks) = self.context.remarks {
+            remarks.record(self, record, node.span.start..opening.end, &seen);
+        }
+    }
+
+    /// Reports a field that a record does not have; returns the one that may have been meant.
+    fn unknown(&mut self, key: &Node, name: &str, record: &'static RecordType) -> Option<&'static FieldType> {
+        let meant = nearest(name, record.fields.iter().map(|it| it.name)).and_then(|it| record.field(it));
+        let (found, nearest) = (short(name), meant.map(|it| it.name));
+        let has_extra = record.field("extra").is_some();
+        self.report(key.span.clone(), ProblemKind::UnknownField { found, nearest, has_extra });
+        meant
+    }
+
+    /// Walks over the fields of a catalogue that stand after its list of activities.
+    pub(crate) fn late(&mut self, fields: &Node) {
+        for entry in fields.entries() {
+            let (Some(name), Some(key)) = (self.name(entry), &entry.key) else { continue };
+            match CATALOGUE.field(&name) {
+                Some(field) => {
+                    self.report(key.span.clone(), ProblemKind::LateField(field.name));
+                    self.field(&entry.value, field);
+                }
+                None => drop(self.unknown(key, &name, &CATALOGUE)),
+            }
+        }
+    }
+
+    /// Returns the name of a field, without what cannot be seen in it: that is reported.
+    fn name(&mut self, entry: &Entry) -> Option<String> {
+        let key = entry.key.as_ref()?;
+        let hidden = self.text[key.span.clone()].char_indices().filter(|(_, it)| !it.is_ascii() && !is_shown(*it));
+        for (at, it) in hidden {
+            let start = key.span.start + at;
+            self.report(start..start + it.len_utf8(), ProblemKind::Invisible(u32::from(it)));
+        }
+        Some(key.said(self.text)?.chars().filter(|&it| is_shown(it)).collect())
+    }
+
+    fn field(&mut self, node: &Node, field: &FieldType) {
+        let is_optional =
+            !field.is_required && !matches!(field.value, ValueType::List(_) | ValueType::Terms(..) | ValueType::Extra);
+        match &node.value {
+            Value::Word if is_optional && &self.text[node.span.clone()] == "None" => {}
+            Value::Record(name, entries) if is_optional && &self.text[name.clone()] == "Some" => match &entries[..] {
+                [Entry { key: None, value }] => self.value(value, &field.value),
+                _ => self.wrong_type(node, expected(&field.value)),
+            },
+            _ => self.value(node, &field.value),
+        }
+    }
+
+    /// Walks over a value.
+    fn value(&mut self, node: &Node, of: &ValueType) {
+        match of {
+            ValueType::Record(record) => self.record(node, record),
+            ValueType::Text | ValueType::Name => self.text(node, of),
+            ValueType::List(item) => self.list(node, item),
+            ValueType::Terms(vocabulary, term) => self.terms(node, *vocabulary, term),
+            ValueType::Extra => self.extra(node),
+            ValueType::Coordinates => self.coordinates(node),
+            ValueType::Year => {
+                let is_year = matches!(node.value, Value::Number) && self.parses::<u16>(node);
+                if !is_year {
+                    self.wrong_type(node, Expected::Integer);
+                }
+            }
+            ValueType::Format => self.format(node),
+            ValueType::Word(words) => self.word(node, words),
+            _ => self.string(node, of),
+        }
+    }
+
+    /// Walks over a string that follows a rule.
+    fn string(&mut self, node: &Node, of: &ValueType) {
+        let said = match &node.value {
+            Value::Text(..) => node.said(self.text),
+            _ => None,
+        };
+        let Some(said) = said else { return self.wrong_type(node, Expected::String) };
+        let ruled = match of {
+            ValueType::Id => rules::id(&said).map(drop),
+            ValueType::Language => rules::language(&said).map(drop),
+            ValueType::Country => rules::country(&said).map(drop),
+            ValueType::Period => rules::period(&said).map(drop),
+            ValueType::Date => rules::date(&said).map(drop),
+            ValueType::Address => rules::address(&said).map(drop),
+            ValueType::Reference(vocabulary) if !(self.context.is_known)(*vocabulary, &said) => {
+                Err(ProblemKind::UnknownTerm { vocabulary: *vocabulary, found: short(&said), nearest: None })
+            }
+            _ => Ok(()),
+        };
+        if let Err(kind) = ruled {
+            self.report(node.span.clone(), kind);
+        }
+        if let Some(remarks) = self.context.remarks {
+            remarks.string(self, node, of, &said);
+        }
+    }
+
+    /// Walks over a text in one or several languages.
+    fn text(&mut self, node: &Node, of: &ValueType) {
+        let is_named = |entries: &[Entry]| entries.iter().all(|it| it.key.is_some());
+        let entries = match &node.value {
+            Value::Text(..) => {
+                self.words(node);
+                None
+            }
+            Value::Map(entries) => Some(entries),
+            // RON takes a record for a map where both may stand.
+            Value::Record(name, entries) if is_named(entries) && !entries.is_empty() && self.may_name(name) => {
+                Some(entries)
+            }
+            _ => return self.wrong_type(node, Expected::Text),
+        };
+        if let Some(entries) = entries {
+            if entries.is_empty() {
+                self.report(node.span.clone(), ProblemKind::NoText);
+            }
+            let keys = self.keys(entries, matches!(node.value, Value::Map(_)), rules::language);
+            for (entry, _) in entries.iter().zip(keys).filter(|(_, is_good)| *is_good) {
+                match entry.value.value {
+                    Value::Text(..) => self.words(&entry.value),
+                    _ => self.wrong_type(&entry.value, Expected::String),
+                }
+            }
+        }
+        if let Some(remarks) = self.context.remarks {
+            remarks.text(self, node, of);
+        }
+    }
+
+    /// Returns whether a name may stand before the parenthesis of a text: none, or any but the two that RON keeps.
+    fn may_name(&self, name: &Range<usize>) -> bool {
+        let name = self.text[name.clone()].trim_start_matches("r#");
+        let is_name = !name.starts_with(|it: char| it.is_numeric()) && name.chars().all(is_shown);
+        is_name && !matches!(name, "None" | "Some")
+    }
+
+    /// Checks the words of a text.
+    fn words(&mut self, node: &Node) {
+        if let Some(Err(kind)) = node.said(self.text).map(|it| rules::words(&it, Clean::prose)) {
+            self.report(node.span.clone(), kind);
+        }
+    }
+
+    /// Checks the keys of a map, each of which is to be there once; returns which of them are good.
+    fn keys<T: Into<Box<str>>>(
+        &mut self,
+        entries: &[Entry],
+        are_quoted: bool,
+        rule: impl Fn(&str) -> Result<T, ProblemKind>,
+    ) -> Vec<bool> {
+        let mut seen: HashSet<Box<str>> = HashSet::new();
+        let mut check = |entry: &Entry| {
+            let Some(key) = &entry.key else { return true };
+            if are_quoted && !matches!(key.value, Value::Text(..)) {
+                self.wrong_type(key, Expected::String);
+            }
+            let Some(said) = key.said(self.text) else { return true };
+            let kind = match rule(&said).map(Into::into) {
+                Err(kind) => kind,
+                Ok(good) if seen.contains(&good) => ProblemKind::DuplicateKey(short(&said)),
+                Ok(good) => return seen.insert(good),
+            };
+            self.report(key.span.clone(), kind);
+            false
+        };
+        entries.iter().map(&mut check).collect()
+    }
+
+    fn list(&mut self, node: &Node, item: &ValueType) {
+        let Value::List(items) = &node.value else { return self.wrong_type(node, Expected::List) };
+        let most = match item {
+            ValueType::Reference(Vocabulary::Themes | Vocabulary::Kinds | Vocabulary::Organisations) => {
+                rules::MOST_TERMS
+            }
+            _ => usize::MAX,
+        };
+        if items.len() > most {
+            self.report(node.span.clone(), ProblemKind::TooMany(items.len(), most));
+        }
+        items.iter().take(most).for_each(|it| self.value(it, item));
+    }
+
+    fn terms(&mut self, node: &Node, vocabulary: Vocabulary, term: &ValueType) {
+        let Value::Map(entries) = &node.value else { return self.wrong_type(node, Expected::Map) };
+        self.keys(entries, true, |key| rules::id(key).map(|it| it.to_string()));
+        for entry in entries {
+            let key = entry.key.as_ref().and_then(|key| Some((key.span.clone(), key.said(self.text)?.into_owned())));
+            if let Some((span, id)) = key
+                && let Some(first) = (self.context.other_term)(vocabulary, &id)
+            {
+                self.report(span, ProblemKind::OtherTerm(short(&id), first));
+            }
+            self.value(&entry.value, term);
+        }
+        if let Some(remarks) = self.context.remarks {
+            remarks.terms(self, vocabulary, entries);
+        }
+    }
+
+    fn extra(&mut self, node: &Node) {
+        let Value::Map(entries) = &node.value else { return self.wrong_type(node, Expected::Map) };
+        // As they are shown: two that look the same are the same.
+        self.keys(entries, true, |key| rules::words(key, Clean::line).map(|it| it.to_string()));
+        for entry in entries {
+            if let (Some(remarks), Some(key)) = (self.context.remarks, &entry.key) {
+                remarks.words(self, key, "");
+            }
+            self.text(&entry.value, &ValueType::Text);
+        }
+    }
+
+    fn word(&mut self, node: &Node, expected: &'static [&'static str]) {
+        match &node.value {
+            Value::Word => {
+                let written = self.text[node.span.clone()].trim_start_matches("r#");
+                if !expected.contains(&written) {
+                    self.report(node.span.clone(), ProblemKind::UnknownWord { found: short(written), expected });
+                }
+            }
+            _ => self.wrong_type(node, Expected::Word),
+        }
+    }
+
+    fn coordinates(&mut self, node: &Node) {
+        let number = |it: &Entry| match (&it.key, &it.value.value) {
+            (None, Value::Number | Value::Word) => ron::from_str::<f64>(&self.text[it.value.span.clone()]).ok(),
+            _ => None,
+        };
+        let pair = match &node.value {
+            Value::Record(name, entries) if name.is_empty() => match &entries[..] {
+                [north, east] => number(north).zip(number(east)),
+                _ => None,
+            },
+            _ => None,
+        };
+        match pair.map(rules::coordinates) {
+            None => self.wrong_type(node, Expected::Pair),
+            Some(Err(kind)) => self.report(node.span.clone(), kind),
+            Some(Ok(_)) => {}
+        }
+    }
+
+    /// Checks the version of the format, on which depends what everything else means.
+    fn format(&mut self, node: &Node) {
+        let written = &self.text[node.span.clone()];
+        let kind = match written.parse::<u64>() {
+            Ok(format) if format == u64::from(FORMAT) => return,
+            Ok(0) => ProblemKind::BadFormat(short(written)),
+            Err(_) if !written.bytes().all(|it| it.is_ascii_digit()) => ProblemKind::BadFormat(short(written)),
+            _ => ProblemKind::NewerFormat(short(written)),
+        };
+        if node.value != Value::Broken {
+            self.report(node.span.clone(), kind);
+        }
+    }
+
+    fn parses<T: DeserializeOwned>(&self, node: &Node) -> bool {
+        ron::from_str::<T>(&self.text[node.span.clone()]).is_ok()
+    }
+
+    /// Reports that something else is expected; nothing where what is there has been reported.
+    fn wrong_type(&mut self, node: &Node, expected: Expected) {
+        if node.value != Value::Broken {
+            self.report(node.span.clone(), ProblemKind::WrongType(expected));
+        }
+    }
+}
+
+/// Returns what a type of value is called.
+fn expected(of: &ValueType) -> Expected {
+    match of {
+        ValueType::Text | ValueType::Name => Expected::Text,
+        ValueType::Record(_) => Expected::Record,
+        ValueType::Year | ValueType::Format => Expected::Integer,
+        ValueType::Coordinates => Expected::Pair,
+        ValueType::Word(_) => Expected::Word,
+        ValueType::List(_) => Expected::List,
+        ValueType::Terms(..) | ValueType::Extra => Expected::Map,
+        _ => Expected::String,
+    }
+}

@@ -1,0 +1,124 @@
+//! What is said of problems in English?
+
+use super::Problems;
+
+/// Problems in English.
+pub(in crate::lang) static ENGLISH: Problems = Problems {
+    unreadable: |reason| format!("this file cannot be read: {reason}."),
+    not_found: "there is no such file or folder: check the name.",
+    forbidden: "reading it is not allowed: check its permissions.",
+    not_a_file: "this is neither a file nor a folder: name a .ron file, a folder of them, or - for standard input.",
+    empty_folder: "this folder holds no .ron file.",
+    too_large: |bytes| format!("this file is too large (over {bytes} bytes): split it into a folder of several files."),
+    empty: "this file is empty: a catalogue begins with Catalogue(format: 1, title: \"…\", …).",
+    not_a_catalogue: |kind| {
+        format!("this is {kind}, not a catalogue in RON, which begins with Catalogue(format: 1, title: \"…\", …).")
+    },
+    foreign: [
+        "JSON",
+        "YAML",
+        "TOML",
+        "XML or HTML",
+        "a table with separators (CSV)",
+        "not even text",
+        "another RON value",
+        "some other text",
+    ],
+    not_utf8: "the text is not UTF-8 here: save the file as UTF-8.",
+    cut_short: "the file ends in the middle: its last part is missing. Copy or save it again.",
+    trailing: "something follows the end of the catalogue: remove it.",
+    newer_format: |format, read| {
+        format!(
+            "this file is written in format {format}, but this program reads format {read}: a newer version of the program is needed."
+        )
+    },
+    bad_format: |found, read| format!("{found} is not a version of the format: write format: {read}."),
+    comma: "a comma belongs here.",
+    colon: "a colon belongs here, between a name and its value.",
+    opening: |bracket| format!("an opening {bracket} is missing here."),
+    closing: |bracket| format!("a closing {bracket} is missing here."),
+    quote: "the quotation mark before this text is missing.",
+    value: "a value is missing here.",
+    name: "the name of a field is missing here, as in title: \"…\".",
+    key: "a name in quotation marks is missing here, as in \"fr\": \"…\".",
+    wrong_type: |expected| format!("{expected} is expected here."),
+    expected: [
+        "text in straight quotes",
+        "text in straight quotes, or a map such as { \"fr\": \"…\", \"en\": \"…\" },",
+        "a list, in [ ],",
+        "a map, in { },",
+        "a whole number such as 2019",
+        "a record, in ( ),",
+        "a pair of numbers such as (52.08, 4.30)",
+        "a word without quotation marks",
+    ],
+    stray: |character| format!("the character “{character}” has no place here."),
+    invisible: |code| {
+        format!("an invisible character (U+{code:04X}) stands here: remove it, or write a plain space instead.")
+    },
+    unclosed_text: "this text is never closed: the quotation mark at its end is missing.",
+    unclosed_comment: "this comment is never closed: */ is missing.",
+    quote_in_text: r##"a quotation mark inside a text is written \" (or the whole text as r#"…"#)."##,
+    wrong_quotes: |mark| {
+        format!("the character {mark} has no place here: texts stand in straight quotation marks, \"…\".")
+    },
+    bad_escape: |written| {
+        format!(r#"{written} is no character: a backslash is written \\, a quotation mark \", a line break \n."#)
+    },
+    json_escape: |written, right| format!("{written} is how JSON writes it: write {right}, or the character itself."),
+    hash_comment: "comments begin with //, not with #.",
+    bad_attribute: "only a line such as #![enable(implicit_some)] may begin with #! here.",
+    quoted_name: "the names of fields are written without quotation marks, as in title: \"…\".",
+    closed_early: "this bracket closes the record, but more of it follows: there is a bracket too many here or before.",
+    too_deep: "brackets are nested too deeply here.",
+    refused: "something else is expected here: a text in quotation marks, a number, or a value in brackets.",
+    unknown_field: |found| format!("there is no field “{found}” here."),
+    did_you_mean: |nearest| format!(" Did you mean “{nearest}”?"),
+    use_extra: |name| format!(" What has no field of its own goes into extra: {{ \"{name}\": \"…\" }}."),
+    missing_field: |field| format!("the field “{field}” is missing: it is required."),
+    duplicate_field: |field| format!("the field “{field}” appears twice: keep one."),
+    late_field: |field| format!("the field “{field}” comes after the activities: move it before “activities”."),
+    unknown_word: |found, expected| format!("“{found}” is not allowed here: one of {expected} is expected."),
+    wrong_name: |found, expected| format!("{expected}(…) is expected here, not “{found}”."),
+    bad_id: |found| format!("“{found}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100."),
+    bad_country: |found| format!("“{found}” is not a country code (ISO 3166-1, two capital letters)."),
+    write: |right| format!(" Write {right}."),
+    bad_period: |found| format!("“{found}” is not a period: write “2019”, “2019-05” or “2018-03/2019-05”."),
+    bad_date: |found| format!("“{found}” is not a date: write “2019-05-31”."),
+    bad_coordinates: "this is not a place on Earth: latitude −90 to 90 first, then longitude −180 to 180.",
+    bad_address: |found| format!("“{found}” is not a web address: it must begin with https:// or http://."),
+    bad_letters: |found| {
+        format!(
+            "in the address “{found}” neither spaces nor letters beyond a-z may stand: é, for one, is written %C3%A9."
+        )
+    },
+    bad_language: |found| format!("“{found}” is not a language tag (BCP 47): write “fr”, “en” or “pt-BR”."),
+    no_text: "there is no text here: write it, or leave the field out.",
+    long_text: |bytes, most| format!("the text is too long ({bytes} bytes, at most {most})."),
+    too_many: |count, most| format!("there are {count} here: at most {most} are read, keep the main ones."),
+    duplicate_key: |key| format!("“{key}” appears twice in this map: keep one."),
+    duplicate_id: |id, first| format!("the identifier “{id}” is already taken, at {first}."),
+    unknown_term: |found, vocabulary| format!("“{found}” is not among the “{vocabulary}” of this catalogue."),
+    other_term: |id, first| {
+        format!(
+            "“{id}” is described otherwise in another file, as “{first}”, which is used: choose another identifier."
+        )
+    },
+    country_alias: |found, code| format!("“{found}” is read as {code}, the code of ISO 3166-1."),
+    missing_translation: |language| format!("this text is missing in “{language}”, which other texts have."),
+    near_duplicate: |found, other| format!("“{found}” reads nearly like “{other}”: one of the two may be enough."),
+    no_basis: "the lesson does not say who says so: add basis: Stated or basis: Drawn.",
+    no_source: "the lesson names no source: add sources: [\"…\"].",
+    hidden: |code| {
+        format!("there are hidden or control characters here (U+{code:04X}): remove them; they are not shown.")
+    },
+    marks: "accents stand here without a letter, or too many on one: not all of them are shown.",
+    table: "the lines of this table run together: write them as a list, a line each beginning with “- ”.",
+    french_spaces: |count| match count {
+        1 => "in French a no-break space (U+00A0) belongs here, before : ; ? ! » % and after «.".into(),
+        _ => format!(
+            "in French no-break spaces (U+00A0) belong before : ; ? ! » % and after «: {count} plain ones in this file."
+        ),
+    },
+    unused: |vocabulary| format!("no activity uses this one of the “{vocabulary}”."),
+};

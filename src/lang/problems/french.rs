@@ -1,0 +1,164 @@
+//! What is said of problems in French?
+
+use super::Problems;
+
+/// Problems in French.
+pub(in crate::lang) static FRENCH: Problems = Problems {
+    unreadable: |reason| format!("ce fichier ne peut pas être lu\u{a0}: {reason}."),
+    not_found: "aucun fichier ni dossier ne porte ce nom\u{a0}: vérifiez-le.",
+    forbidden: "ce fichier ne peut pas être lu\u{a0}: vérifiez vos droits d’accès.",
+    not_a_file: "ce n’est ni un fichier ni un dossier\u{a0}: nommez un fichier .ron, un dossier de tels fichiers, ou - pour l’entrée standard.",
+    empty_folder: "ce dossier ne contient aucun fichier .ron.",
+    too_large: |bytes| {
+        format!(
+            "ce fichier est trop grand (plus de {bytes} octets)\u{a0}: répartissez-le dans un dossier de plusieurs fichiers."
+        )
+    },
+    empty: "ce fichier est vide\u{a0}: un catalogue commence par Catalogue(format: 1, title: \"…\", …).",
+    not_a_catalogue: |kind| {
+        format!("c’est {kind}, et non un catalogue en RON, qui commence par Catalogue(format: 1, title: \"…\", …).")
+    },
+    foreign: [
+        "du JSON",
+        "du YAML",
+        "du TOML",
+        "du XML ou du HTML",
+        "un tableau à séparateurs (CSV)",
+        "autre chose que du texte",
+        "une autre valeur en RON",
+        "un tout autre texte",
+    ],
+    not_utf8: "le texte n’est pas en UTF-8 ici\u{a0}: enregistrez le fichier en UTF-8.",
+    cut_short: "le fichier s’arrête au milieu\u{a0}: il en manque la fin. Copiez-le ou enregistrez-le à nouveau.",
+    trailing: "quelque chose suit la fin du catalogue\u{a0}: retirez-le.",
+    newer_format: |format, read| {
+        format!(
+            "ce fichier est écrit au format {format}, mais ce programme lit le format {read}\u{a0}: il en faut une version plus récente."
+        )
+    },
+    bad_format: |found, read| format!("{found} n’est pas une version du format\u{a0}: écrivez format: {read}."),
+    comma: "une virgule doit se trouver ici.",
+    colon: "un deux-points doit se trouver ici, entre un nom et sa valeur.",
+    opening: |bracket| format!("il manque ici un {bracket} ouvrant."),
+    closing: |bracket| format!("il manque ici un {bracket} fermant."),
+    quote: "il manque le guillemet avant ce texte.",
+    value: "il manque une valeur ici.",
+    name: "il manque ici le nom d’un champ, comme dans title: \"…\".",
+    key: "il manque ici un nom entre guillemets, comme dans \"fr\": \"…\".",
+    wrong_type: |expected| format!("valeur attendue ici\u{a0}: {expected}."),
+    expected: [
+        "un texte entre guillemets droits",
+        "un texte entre guillemets droits, ou une table { \"fr\": \"…\", \"en\": \"…\" }",
+        "une liste, entre [ ]",
+        "une table, entre { }",
+        "un nombre entier comme 2019",
+        "une fiche, entre ( )",
+        "une paire de nombres comme (52.08, 4.30)",
+        "un mot sans guillemets",
+    ],
+    stray: |character| format!("le caractère «\u{a0}{character}\u{a0}» n’a rien à faire ici."),
+    invisible: |code| {
+        format!(
+            "un caractère invisible (U+{code:04X}) se trouve ici\u{a0}: retirez-le, ou écrivez une espace ordinaire à la place."
+        )
+    },
+    unclosed_text: "ce texte n’est jamais fermé\u{a0}: il manque le guillemet à la fin.",
+    unclosed_comment: "ce commentaire n’est jamais fermé\u{a0}: il manque */.",
+    quote_in_text: r##"un guillemet droit dans un texte s’écrit \" (ou bien tout le texte r#"…"#)."##,
+    wrong_quotes: |mark| {
+        format!("le caractère {mark} n’a rien à faire ici\u{a0}: les textes se mettent entre guillemets droits, \"…\".")
+    },
+    bad_escape: |written| {
+        format!(
+            "{written} n’est aucun caractère\u{a0}: une barre oblique inverse s’écrit \\\\, un guillemet \\\", un passage à la ligne \\n."
+        )
+    },
+    json_escape: |written, right| {
+        format!("{written} est l’écriture du JSON\u{a0}: écrivez {right}, ou le caractère lui-même.")
+    },
+    hash_comment: "les commentaires commencent par //, et non par #.",
+    bad_attribute: "seule une ligne comme #![enable(implicit_some)] peut commencer ici par #!.",
+    quoted_name: "les noms des champs s’écrivent sans guillemets, comme dans title: \"…\".",
+    closed_early: "ce signe ferme la fiche, mais la suite vient après\u{a0}: il y a un signe fermant de trop, ici ou avant.",
+    too_deep: "trop de niveaux sont imbriqués ici.",
+    refused: "autre chose est attendu ici\u{a0}: un texte entre guillemets, un nombre, ou une valeur entre parenthèses ou crochets.",
+    unknown_field: |found| format!("il n’y a pas de champ «\u{a0}{found}\u{a0}» ici."),
+    did_you_mean: |nearest| format!(" Vouliez-vous dire «\u{a0}{nearest}\u{a0}»\u{a0}?"),
+    use_extra: |name| format!(" Ce qui n’a pas de champ se met dans extra: {{ \"{name}\": \"…\" }}."),
+    missing_field: |field| format!("il manque le champ «\u{a0}{field}\u{a0}», qui est obligatoire."),
+    duplicate_field: |field| format!("le champ «\u{a0}{field}\u{a0}» figure deux fois\u{a0}: n’en gardez qu’un."),
+    late_field: |field| {
+        format!(
+            "le champ «\u{a0}{field}\u{a0}» vient après les activités\u{a0}: placez-le avant «\u{a0}activities\u{a0}»."
+        )
+    },
+    unknown_word: |found, expected| {
+        format!("«\u{a0}{found}\u{a0}» ne convient pas ici\u{a0}; mots possibles\u{a0}: {expected}.")
+    },
+    wrong_name: |found, expected| format!("{expected}(…) est attendu ici, et non «\u{a0}{found}\u{a0}»."),
+    bad_id: |found| {
+        format!(
+            "«\u{a0}{found}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis, 100 au plus."
+        )
+    },
+    bad_country: |found| {
+        format!("«\u{a0}{found}\u{a0}» n’est pas un code de pays (ISO 3166-1, deux lettres majuscules).")
+    },
+    write: |right| format!(" Écrivez {right}."),
+    bad_period: |found| {
+        format!(
+            "«\u{a0}{found}\u{a0}» n’est pas une période\u{a0}: écrivez «\u{a0}2019\u{a0}», «\u{a0}2019-05\u{a0}» ou «\u{a0}2018-03/2019-05\u{a0}»."
+        )
+    },
+    bad_date: |found| format!("«\u{a0}{found}\u{a0}» n’est pas une date\u{a0}: écrivez «\u{a0}2019-05-31\u{a0}»."),
+    bad_coordinates: "ce n’est pas un lieu de la Terre\u{a0}: d’abord la latitude, de −90 à 90, puis la longitude, de −180 à 180.",
+    bad_address: |found| {
+        format!("«\u{a0}{found}\u{a0}» n’est pas une adresse web\u{a0}: elle doit commencer par https:// ou http://.")
+    },
+    bad_letters: |found| {
+        format!(
+            "dans l’adresse «\u{a0}{found}\u{a0}», il ne faut ni espace ni lettre hors de a-z\u{a0}: é, par exemple, s’écrit %C3%A9."
+        )
+    },
+    bad_language: |found| {
+        format!(
+            "«\u{a0}{found}\u{a0}» n’est pas un code de langue (BCP 47)\u{a0}: écrivez «\u{a0}fr\u{a0}», «\u{a0}en\u{a0}» ou «\u{a0}pt-BR\u{a0}»."
+        )
+    },
+    no_text: "il n’y a pas de texte ici\u{a0}: écrivez-le, ou retirez le champ.",
+    long_text: |bytes, most| format!("le texte est trop long ({bytes} octets, {most} au plus)."),
+    too_many: |count, most| format!("il y en a {count} ici, et {most} au plus sont lus\u{a0}: gardez les principaux."),
+    duplicate_key: |key| format!("«\u{a0}{key}\u{a0}» figure deux fois ici\u{a0}: n’en gardez qu’un."),
+    duplicate_id: |id, first| format!("l’identifiant «\u{a0}{id}\u{a0}» est déjà pris, à {first}."),
+    unknown_term: |found, vocabulary| {
+        format!("«\u{a0}{found}\u{a0}» n’est pas parmi les «\u{a0}{vocabulary}\u{a0}» de ce catalogue.")
+    },
+    other_term: |id, first| {
+        format!(
+            "«\u{a0}{id}\u{a0}» est décrit autrement dans un autre fichier, comme «\u{a0}{first}\u{a0}», qui est retenu\u{a0}: choisissez un autre identifiant."
+        )
+    },
+    country_alias: |found, code| format!("«\u{a0}{found}\u{a0}» est lu comme {code}, le code de l’ISO 3166-1."),
+    missing_translation: |language| format!("ce texte manque en «\u{a0}{language}\u{a0}», que d’autres textes ont."),
+    near_duplicate: |found, other| {
+        format!(
+            "«\u{a0}{found}\u{a0}» se lit presque comme «\u{a0}{other}\u{a0}»\u{a0}: l’un des deux suffit peut-être."
+        )
+    },
+    no_basis: "l’enseignement ne dit pas qui l’énonce\u{a0}: ajoutez basis: Stated ou basis: Drawn.",
+    no_source: "l’enseignement ne nomme aucune source\u{a0}: ajoutez sources: [\"…\"].",
+    hidden: |code| {
+        format!(
+            "il y a ici des caractères cachés ou de commande (U+{code:04X})\u{a0}: retirez-les\u{a0}; ils ne sont pas montrés."
+        )
+    },
+    marks: "il y a ici des accents sans lettre, ou trop sur une seule\u{a0}: ils ne sont pas tous montrés.",
+    table: "les lignes de ce tableau se suivent sans retour\u{a0}: écrivez-les en liste, chacune après «\u{a0}- \u{a0}».",
+    french_spaces: |count| match count {
+        1 => "en français, une espace insécable (U+00A0) se place ici, avant : ; ? ! » % et après «.".into(),
+        _ => format!(
+            "en français, des espaces insécables (U+00A0) se placent avant : ; ? ! » % et après «\u{a0}: {count} espaces ordinaires dans ce fichier."
+        ),
+    },
+    unused: |vocabulary| format!("aucune activité n’utilise cet élément de «\u{a0}{vocabulary}\u{a0}»."),
+};

@@ -1,0 +1,292 @@
+//! Where does each record of a file begin and end? By its brackets, in pieces as they arrive, without reading what is
+//! in them.
+//!
+//! Where brackets do not match, or a text is not closed, a line that begins as a record does is taken for the beginning
+//! of the next one: what is wrong with one record is not to cost those after it.
+
+use std::io::{self, Read};
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::scan::{Scan, after_blanks, begins_record, record_lines, scan};
+use crate::diagnose::{Found, ProblemKind, Start, Token};
+
+/// Bytes that are read at a time.
+const CHUNK: usize = 256 << 10;
+/// Bytes of the first batch, so that something is there at once; each is twice as long as the one before, up to
+/// [`LONGEST`].
+const SHORTEST: usize = 16 << 10;
+/// Bytes of a batch.
+const LONGEST: usize = 256 << 10;
+/// Bytes of a line that are kept around a piece, to be shown with a problem in it.
+const AROUND: usize = 500;
+/// Bytes of the header of a catalogue, at the most: what goes on without a list is not read to its end.
+const LONGEST_HEAD: usize = 1 << 30;
+/// Bytes of blanks and comments before it.
+const LONGEST_PREFACE: usize = 16 << 20;
+/// Bytes after the list of records that are looked at.
+const TAIL: usize = 1 << 20;
+
+/// Cuts a file.
+pub(super) struct Cutter {
+    input: Box<dyn Read + Send>,
+    /// What has been read and not been given.
+    window: Vec<u8>,
+    /// Where in it the next piece is looked for.
+    at: usize,
+    /// Where in the file the window begins.
+    start: Start,
+    is_eof: bool,
+    /// Bytes of the next batch.
+    length: usize,
+    /// What is wrong between the records.
+    found: Vec<Found>,
+    is_done: bool,
+}
+
+/// Some pieces that follow one another.
+#[derive(Debug)]
+pub(super) struct Batch {
+    /// The bytes from the line on which the first piece begins to the one on which the last one ends.
+    pub(super) bytes: Vec<u8>,
+    /// Where in the file they begin.
+    pub(super) start: Start,
+    pub(super) pieces: Vec<Piece>,
+    /// What is wrong between the pieces.
+    pub(super) found: Vec<Found>,
+}
+
+/// A piece of the list of records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// The record, where its brackets match.
+    pub(super) record: Option<Range<usize>>,
+    /// All that belongs to it: more than the record where something follows that is none.
+    pub(super) whole: Range<usize>,
+    /// Whether it reaches to the end of the file: the list may end in it.
+    pub(super) is_end: bool,
+}
+
+/// What stands before the records.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// Its bytes, up to the bracket of the list where there is one.
+    pub(super) bytes: Vec<u8>,
+    pub(super) start: Start,
+    pub(super) has_list: bool,
+}
+
+impl Cutter {
+    pub(super) fn new(input: Box<dyn Read + Send>) -> Self {
+        Self {
+            input,
+            window: Vec::new(),
+            at: 0,
+            start: Start::default(),
+            is_eof: false,
+            length: SHORTEST,
+            found: Vec::new(),
+            is_done: false,
+        }
+    }
+
+    /// Reads the head of the file.
+    pub(super) fn head(&mut self) -> io::Result<Head> {
+        self.fill()?;
+        if self.window.starts_with(b"\xef\xbb\xbf") {
+            self.window.drain(..3);
+        }
+        loop {
+            let list = super::scan::list(&self.window, self.is_eof);
+            if let Some(end) = list {
+                let start = self.start;
+                let bytes = self.take(end);
+                return Ok(Head { bytes, start, has_list: true });
+            }
+            let is_hopeless = self.window.len() > LONGEST_HEAD
+                || self.window.len() > LONGEST_PREFACE && super::scan::begins_catalogue(&self.window).is_none();
+            if self.is_eof || is_hopeless {
+                let start = self.start;
+                let length = if is_hopeless { CHUNK } else { self.window.len() };
+                let length = (0..=length).rev().find(|&at| is_boundary(&self.window, at)).unwrap_or(0);
+                let bytes = self.take(length);
+                self.is_done = true;
+                return Ok(Head { bytes, start, has_list: false });
+            }
+            self.fill()?;
+        }
+    }
+
+    /// Returns the next batch of pieces, or nothing at the end of the list. `is_record` judges whether some bytes are
+    /// a record: where a line in them begins as one.
+    pub(super) fn batch(&mut self, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Option<Batch>> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        while !self.is_done && pieces.first().is_none_or(|first| self.at - first.whole.start < self.length) {
+            match self.piece(is_record)? {
+                Some(piece) => pieces.push(piece),
+                None => self.is_done = true,
+            }
+        }
+        if pieces.is_empty() && self.found.is_empty() {
+            return Ok(None);
+        }
+        self.length = (self.length * 2).min(LONGEST);
+        Ok(Some(self.give(pieces)))
+    }
+
+    /// Returns what follows the list, as far as it is looked at, and where it begins.
+    pub(super) fn tail(&mut self) -> io::Result<(Vec<u8>, Start)> {
+        while !self.is_eof && self.window.len() - self.at < TAIL {
+            self.fill()?;
+        }
+        self.take(self.at);
+        let start = self.start;
+        Ok((self.take(self.window.len()), start))
+    }
+
+    /// Looks for the next piece.
+    fn piece(&mut self, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Option<Piece>> {
+        loop {
+            let start = self.skip(self.at)?;
+            self.at = start;
+            match self.window.get(start).copied() {
+                None | Some(b']') => return Ok(None),
+                // A bracket may be missing: the list ends with the file.
+                Some(b')') if self.skip(start + 1)? >= self.window.len() => return Ok(None),
+                Some(b',') => {
+                    self.found.push((start..start + 1, ProblemKind::Stray(',')));
+                    self.at = start + 1;
+                }
+                Some(_) => return self.piece_at(start, is_record).map(Some),
+            }
+        }
+    }
+
+    fn piece_at(&mut self, start: usize, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Piece> {
+        let end = loop {
+            let Some(open) = begins_record(&self.window, start) else { break None };
+            match scan(&self.window, open) {
+                Scan::Closed(end) => break Some(end),
+                Scan::Mismatched => break None,
+                Scan::Open if self.is_eof => break None,
+                Scan::Open => self.fill()?,
+            }
+        };
+        let Some(end) = end else { return self.broken(start, None) };
+        if let Some(next) = inner_record(&self.window[start..end])
+            && !is_record(&self.window[start..end])
+        {
+            self.at = start + next;
+            return Ok(Piece { record: None, whole: start..self.at, is_end: false });
+        }
+        let piece = Piece { record: Some(start..end), whole: start..end, is_end: false };
+        let next = self.skip(end)?;
+        match self.window.get(next).copied() {
+            Some(b',') => {
+                self.at = next + 1;
+                let next = self.skip(self.at)?;
+                match self.window.get(next) {
+                    None | Some(b']' | b',' | b')') => Ok(piece),
+                    _ if begins_record(&self.window, next).is_some() => Ok(piece),
+                    _ => self.broken(start, Some(start..end)),
+                }
+            }
+            None | Some(b']') => {
+                self.at = next;
+                Ok(piece)
+            }
+            _ if begins_record(&self.window, next).is_some() => {
+                self.found.push((end..end, ProblemKind::Missing(Token::Comma)));
+                self.at = next;
+                Ok(piece)
+            }
+            Some(b')') if self.skip(next + 1)? >= self.window.len() => {
+                self.at = next;
+                Ok(piece)
+            }
+            _ => self.broken(start, Some(start..end)),
+        }
+    }
+
+    /// Returns a piece that goes on to the next line that begins as a record does.
+    fn broken(&mut self, start: usize, record: Option<Range<usize>>) -> io::Result<Piece> {
+        let mut from = record.as_ref().map_or(start + 1, |it| it.end);
+        loop {
+            if let Some(next) = record_lines(&self.window, from).next() {
+                self.at = next;
+                return Ok(Piece { record, whole: start..next, is_end: false });
+            }
+            if self.is_eof {
+                self.at = self.window.len();
+                return Ok(Piece { record, whole: start..self.at, is_end: true });
+            }
+            // The line that has been read in part may be one.
+            let end = memchr::memrchr(b'\n', &self.window).unwrap_or(0);
+            from = from.max(end.min(self.window.len() - 1));
+            self.fill()?;
+        }
+    }
+
+    /// Gives pieces with the lines around them.
+    fn give(&mut self, mut pieces: Vec<Piece>) -> Batch {
+        let spans = pieces.iter().map(|it| it.whole.clone()).chain(self.found.iter().map(|it| it.0.clone()));
+        let first = spans.clone().map(|it| it.start).min().unwrap_or(self.at);
+        let last = spans.map(|it| it.end).max().unwrap_or(self.at);
+        let line = memchr::memrchr(b'\n', &self.window[..first]).map_or(0, |it| it + 1);
+        let from = line.max(first.saturating_sub(AROUND));
+        let from = (from..=first).find(|&at| is_boundary(&self.window, at)).unwrap_or(first);
+        self.take(from);
+        let line_end =
+            memchr::memchr(b'\n', &self.window[last - from..]).map_or(self.window.len(), |it| last - from + it);
+        let to = line_end.min(last - from + AROUND);
+        let to = (last - from..=to).rev().find(|&at| is_boundary(&self.window, at)).unwrap_or(last - from);
+        for piece in &mut pieces {
+            let moved = |it: &Range<usize>| it.start - from..it.end - from;
+            (piece.record, piece.whole) = (piece.record.as_ref().map(moved), moved(&piece.whole));
+        }
+        let found = std::mem::take(&mut self.found);
+        let found = found.into_iter().map(|(span, kind)| (span.start - from..span.end - from, kind)).collect();
+        Batch { bytes: self.window[..to].to_vec(), start: self.start, pieces, found }
+    }
+
+    /// Takes the first bytes out of the window.
+    fn take(&mut self, count: usize) -> Vec<u8> {
+        let rest = self.window.split_off(count);
+        let taken = std::mem::replace(&mut self.window, rest);
+        self.start.advance(&taken);
+        self.at = self.at.saturating_sub(count);
+        taken
+    }
+
+    /// Returns the place after the blanks and comments that begin at a place; the end of the window where the file
+    /// ends.
+    fn skip(&mut self, from: usize) -> io::Result<usize> {
+        loop {
+            match after_blanks(&self.window, from) {
+                Some(at) if at < self.window.len() || self.is_eof => return Ok(at),
+                None if self.is_eof => return Ok(self.window.len()),
+                _ => self.fill()?,
+            }
+        }
+    }
+
+    /// Reads more: as much as there is already, so that nothing is looked at too often.
+    fn fill(&mut self) -> io::Result<()> {
+        let more = CHUNK.max(self.window.len());
+        let read = (&mut self.input).take(more as u64).read_to_end(&mut self.window)?;
+        self.is_eof = read < more;
+        Ok(())
+    }
+}
+
+/// Returns where inside of some bytes a line begins as a record does, if one does.
+fn inner_record(bytes: &[u8]) -> Option<usize> {
+    let name = Finder::new("Activity");
+    name.find(bytes.get(1..)?)?;
+    record_lines(bytes, 1).next()
+}
+
+fn is_boundary(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_none_or(|it| it & 0xC0 != 0x80)
+}

@@ -1,0 +1,130 @@
+//! What is wrong with one file? Gathered from its header, its records and its end, in the order of their lines.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::stage::Report;
+use super::terms::FileTerms;
+use crate::catalogue::{Activity, Vocabulary};
+use crate::diagnose::{Explained, Found, Lines, Location, Problem, ProblemKind};
+use crate::text::{Clean, nearest};
+
+/// The most problems of a file for which a term is looked for that may have been meant, and the most terms among which
+/// it is.
+const SUGGESTED: (usize, usize) = (20, 2000);
+
+/// What has been found of a file.
+pub(super) struct Findings {
+    /// The name of the file.
+    pub(super) name: Clean,
+    problems: Vec<Problem>,
+    /// How many of its records are left out.
+    pub(super) left_out: usize,
+    /// The numbers of the terms that its activities use.
+    used: [HashSet<usize>; 4],
+    /// The fields that stand after the list.
+    late: Vec<String>,
+    /// Whether it cannot be read on from where it is.
+    pub(super) is_broken_off: bool,
+}
+
+impl Findings {
+    pub(super) fn new(name: Clean) -> Self {
+        let used = Default::default();
+        Self { name, problems: Vec::new(), left_out: 0, used, late: Vec::new(), is_broken_off: false }
+    }
+
+    /// Adds a problem with the whole file.
+    pub(super) fn whole(&mut self, kind: ProblemKind) {
+        self.problems.push(Problem { location: Location::whole(&self.name), kind });
+    }
+
+    /// Adds what was found in a text.
+    pub(super) fn found(&mut self, text: &str, lines: &Lines, found: impl IntoIterator<Item = Found>) {
+        let problem = |(span, kind)| Problem { location: Location::of(&self.name, text, lines, span), kind };
+        self.problems.extend(found.into_iter().map(problem));
+    }
+
+    /// Adds what is known of the end of the file.
+    pub(super) fn end(&mut self, text: &str, lines: &Lines, end: &Explained) {
+        self.late.extend(end.late.iter().cloned());
+        if end.is_cut {
+            self.cut(text, lines);
+        }
+    }
+
+    /// Adds that the file ends in the middle.
+    pub(super) fn cut(&mut self, text: &str, lines: &Lines) {
+        let end = text.trim_end().len();
+        self.found(text, lines, [(end..end, ProblemKind::CutShort)]);
+        self.is_broken_off = true;
+    }
+
+    /// Notes which terms activities use.
+    pub(super) fn use_terms(&mut self, activities: &[Activity]) {
+        for activity in activities {
+            let of_lessons = activity.lessons.iter().flat_map(|it| &it.sources);
+            self.used[Vocabulary::Themes as usize].extend(&activity.themes);
+            self.used[Vocabulary::Kinds as usize].extend(&activity.kinds);
+            self.used[Vocabulary::Sources as usize].extend(activity.sources.iter().chain(of_lessons));
+        }
+    }
+
+    /// Remarks on the terms that no activity uses; `keys` says where each of them stands.
+    pub(super) fn unused(
+        &mut self,
+        text: &str,
+        lines: &Lines,
+        keys: Vec<(Vocabulary, String, Range<usize>)>,
+        terms: &FileTerms,
+    ) {
+        if self.left_out > 0 || self.is_broken_off {
+            return;
+        }
+        for (vocabulary, id, span) in keys.into_iter().filter(|it| it.0 != Vocabulary::Organisations) {
+            let index = terms.index(vocabulary, &id);
+            if index.is_some_and(|it| !self.used[vocabulary as usize].contains(&it)) {
+                self.found(text, lines, [(span, ProblemKind::Unused(vocabulary))]);
+            }
+        }
+    }
+
+    /// Ends the file: what stands too late is not missing, what is remarked on in every text is remarked on once, and
+    /// what may have been meant is looked for.
+    pub(super) fn report(mut self, terms: &FileTerms, is_left_out: bool) -> Report {
+        let is_cut = self.problems.iter().any(|it| it.kind == ProblemKind::CutShort);
+        self.problems.retain(|it| match &it.kind {
+            ProblemKind::UnknownTerm { vocabulary, .. } => !self.late.iter().any(|it| it == vocabulary.name()),
+            ProblemKind::MissingField(name) => {
+                let is_of_header = ["format", "title"].contains(name) && is_left_out;
+                !is_of_header || !is_cut && !self.late.iter().any(|it| it == name)
+            }
+            _ => true,
+        });
+        self.problems.sort_by_key(|it| (it.location.line, it.location.column));
+        let spaces = |it: &Problem| if let ProblemKind::FrenchSpaces(count) = it.kind { count } else { 0 };
+        let count: usize = self.problems.iter().map(spaces).sum();
+        let mut is_first = true;
+        self.problems.retain(|it| spaces(it) == 0 || std::mem::replace(&mut is_first, false));
+        let mut suggested = 0;
+        for problem in &mut self.problems {
+            match &mut problem.kind {
+                ProblemKind::FrenchSpaces(it) => *it = count,
+                ProblemKind::UnknownTerm { vocabulary, found, nearest: meant } if suggested < SUGGESTED.0 => {
+                    suggested += 1;
+                    let ids = terms.ids(*vocabulary);
+                    *meant = if ids.len() > SUGGESTED.1 { None } else { nearest(found, ids).map(str::to_owned) };
+                }
+                _ => {}
+            }
+        }
+        let incomplete = self.problems.iter().find(|it| it.kind.is_incomplete() && !is_left_out);
+        let incomplete = incomplete.cloned().map(Box::new);
+        Report {
+            problems: self.problems,
+            left_out: self.left_out,
+            files_left_out: usize::from(is_left_out),
+            incomplete,
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What does a file say of itself? Its header, and its terms among those of all files.
+
+use std::sync::Arc;
+
+use ron::Options;
+use ron::extensions::Extensions;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+use super::judge::{Judge, Judged};
+use super::terms::FileTerms;
+use crate::catalogue::record::{Entries, OrganisationRecord, SourceRecord, TextRecord};
+use crate::catalogue::{CATALOGUE, FORMAT, Header, Term, Terms, Vocabularies, Vocabulary};
+use crate::diagnose::{Entry, Node, rules};
+use crate::text::{Clean, nearest, short};
+
+/// A header, as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename = "Catalogue", deny_unknown_fields, default)]
+pub(super) struct HeaderRecord {
+    format: Option<u64>,
+    id: Option<String>,
+    language: Option<String>,
+    title: Option<TextRecord>,
+    about: Option<TextRecord>,
+    licence: Option<String>,
+    attribution: Option<TextRecord>,
+    sources: Entries<SourceRecord>,
+    organisations: Entries<OrganisationRecord>,
+    themes: Entries<TextRecord>,
+    kinds: Entries<TextRecord>,
+    activities: Vec<IgnoredAny>,
+    /// The terms that cannot be read.
+    #[serde(skip)]
+    broken: Vec<(Vocabulary, String)>,
+}
+
+/// A header, judged.
+pub(super) struct Judgement {
+    /// The header, where format and title can be read.
+    pub(super) header: Option<Header>,
+    /// The terms of the file.
+    pub(super) terms: FileTerms,
+    /// The terms that no file before had.
+    pub(super) new: Vocabularies,
+    /// The names of terms that a file before describes otherwise: the vocabulary, the identifier, the first name.
+    pub(super) others: Vec<(Vocabulary, String, Clean)>,
+    /// Whether nothing is wrong with it.
+    pub(super) is_good: bool,
+}
+
+impl HeaderRecord {
+    /// Reads a header; `has_list` tells that it is open at the bracket of a list. Returns the extensions of RON that
+    /// it enables as well.
+    pub(super) fn read(text: &str, has_list: bool, options: &Options) -> (Option<Self>, Extensions) {
+        let closed = if has_list { format!("{text}])") } else { text.to_owned() };
+        let Ok(mut deserializer) = ron::Deserializer::from_str_with_options(&closed, options) else {
+            return (None, Extensions::empty());
+        };
+        let extensions = deserializer.extensions();
+        let record = Self::deserialize(&mut deserializer).ok().filter(|_| deserializer.end().is_ok());
+        (record, extensions)
+    }
+
+    /// Reads of a header what can be read, part by part, from its tree.
+    pub(super) fn of_tree(text: &str, root: &Node, options: &Options) -> Self {
+        let mut tree = Tree { text, options, entries: root.entries(), broken: Vec::new() };
+        Self {
+            format: tree.field("format"),
+            id: tree.field("id"),
+            language: tree.field("language"),
+            title: tree.field("title"),
+            about: tree.field("about"),
+            licence: tree.field("licence"),
+            attribution: tree.field("attribution"),
+            sources: tree.terms(Vocabulary::Sources),
+            organisations: tree.terms(Vocabulary::Organisations),
+            themes: tree.terms(Vocabulary::Themes),
+            kinds: tree.terms(Vocabulary::Kinds),
+            activities: Vec::new(),
+            broken: tree.broken,
+        }
+    }
+
+    /// Judges the header, and adds its terms to those of all files.
+    ///
+    /// Of one that cannot be used no term is added.
+    pub(super) fn judge(self, all: &mut Arc<Vocabularies>) -> Judgement {
+        let language = self.language.as_deref().map(rules::language);
+        let plain = language.as_ref().and_then(|it| it.as_ref().ok()).cloned().unwrap_or_default();
+        let (options, none) = (Options::default(), FileTerms::default());
+        let judge = Judge { options: &options, language: &plain, header: 0, terms: &none };
+        let id = self.id.as_deref().map(rules::id);
+        let title = self.title.map(|it| judge.line(it));
+        let about = self.about.map(|it| judge.prose(it));
+        let attribution = self.attribution.map(|it| judge.prose(it));
+        let is_whole = self.broken.is_empty() && self.activities.is_empty();
+        let has_format = self.format == Some(u64::from(FORMAT));
+        let mut unused = Vocabularies::default();
+        let is_usable = has_format && matches!(title, Some(Ok(_)));
+        let all = if is_usable { Arc::make_mut(all) } else { &mut unused };
+        let mut adding = Adding { terms: FileTerms::default(), others: Vec::new(), is_good: is_whole };
+        let mut new = Vocabularies::default();
+        adding.add(Vocabulary::Themes, self.themes.judged(|it| judge.line(it)), &mut all.themes, &mut new.themes);
+        adding.add(Vocabulary::Kinds, self.kinds.judged(|it| judge.line(it)), &mut all.kinds, &mut new.kinds);
+        let sources = self.sources.judged(|it| judge.source(it));
+        adding.add(Vocabulary::Sources, sources, &mut all.sources, &mut new.sources);
+        let organisations = self.organisations.judged(|it| judge.organisation(it));
+        adding.add(Vocabulary::Organisations, organisations, &mut all.organisations, &mut new.organisations);
+        self.broken.iter().for_each(|(vocabulary, id)| adding.terms.insert(*vocabulary, id, None));
+        let is_good = adding.is_good
+            && adding.others.is_empty()
+            && is_good(&language)
+            && is_good(&id)
+            && is_usable
+            && is_good(&about)
+            && is_good(&attribution);
+        let header = title.and_then(Result::ok).filter(|_| is_usable).map(|title| Header {
+            id: id.and_then(Result::ok).unwrap_or_default(),
+            language: plain.clone(),
+            title,
+            about: about.and_then(Result::ok),
+            licence: self.licence.as_deref().map(Clean::line),
+            attribution: attribution.and_then(Result::ok),
+        });
+        Judgement { header, terms: adding.terms, new, others: adding.others, is_good }
+    }
+}
+
+fn is_good<T>(judged: &Option<Judged<T>>) -> bool {
+    !matches!(judged, Some(Err(_)))
+}
+
+/// Adds the terms of a file to those of all files.
+struct Adding {
+    terms: FileTerms,
+    others: Vec<(Vocabulary, String, Clean)>,
+    is_good: bool,
+}
+
+impl Adding {
+    fn add<T: Term + Clone>(
+        &mut self,
+        vocabulary: Vocabulary,
+        entries: Vec<(String, Judged<T>)>,
+        all: &mut Terms<T>,
+        new: &mut Terms<T>,
+    ) {
+        for (id, term) in entries {
+            let term = rules::id(&id).and_then(|id| Ok((id, term?)));
+            self.is_good &= term.is_ok() && !self.terms.is_known(vocabulary, &id);
+            let Ok((clean, term)) = term else {
+                self.terms.insert(vocabulary, &id, None);
+                continue;
+            };
+            // Of two with one identifier the first one, from another file, stays.
+            let index = match all.index(&id) {
+                Some(index) => {
+                    let is_others = !self.terms.is_known(vocabulary, &id);
+                    if let Some(first) = all.get(index).filter(|first| is_others && **first != term) {
+                        let (_, name) = first.name().versions().next().unwrap_or_default();
+                        self.others.push((vocabulary, id.clone(), short(name)));
+                    }
+                    index
+                }
+                None => {
+                    new.insert(clean.clone(), term.clone());
+                    all.insert(clean, term);
+                    all.len() - 1
+                }
+            };
+            self.terms.insert(vocabulary, &id, Some(index));
+        }
+    }
+}
+
+/// Reads the parts of a header by its tree.
+struct Tree<'a> {
+    text: &'a str,
+    options: &'a Options,
+    entries: &'a [Entry],
+    broken: Vec<(Vocabulary, String)>,
+}
+
+impl Tree<'_> {
+    fn read<T: DeserializeOwned>(&self, node: &Node) -> Option<T> {
+        self.options.from_str(&self.text[node.span.clone()]).ok()
+    }
+
+    fn value(&self, name: &str) -> Option<&Node> {
+        let is_named = |key: &Node| &self.text[key.span.clone()] == name;
+        self.entries.iter().find(|it| it.key.as_ref().is_some_and(is_named)).map(|it| &it.value)
+    }
+
+    fn field<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        self.read(self.value(name)?)
+    }
+
+    fn terms<T: DeserializeOwned>(&mut self, vocabulary: Vocabulary) -> Entries<T> {
+        let named = self.value(vocabulary.name());
+        let (mut terms, mut broken) = (Vec::new(), Vec::new());
+        for entry in named.or_else(|| self.misspelt(vocabulary)).map(Node::entries).unwrap_or_default() {
+            let Some(id) = entry.key.as_ref().and_then(|it| Some(it.said(self.text)?.into_owned())) else { continue };
+            match self.read(&entry.value).filter(|_| named.is_some()) {
+                Some(term) => terms.push((id, term)),
+                None => broken.push((vocabulary, id)),
+            }
+        }
+        self.broken.extend(broken);
+        Entries(terms)
+    }
+
+    /// Returns the value of a field whose name may have been meant to be that of a vocabulary.
+    fn misspelt(&self, vocabulary: Vocabulary) -> Option<&Node> {
+        let fields = || CATALOGUE.fields.iter().map(|it| it.name);
+        let is_meant = |key: &Node| nearest(&self.text[key.span.clone()], fields()) == Some(vocabulary.name());
+        self.entries.iter().find(|it| it.key.as_ref().is_some_and(is_meant)).map(|it| &it.value)
+    }
+}

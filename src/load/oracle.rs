@@ -1,0 +1,85 @@
+//! Do RON and the explainer agree? What RON reads is not to be explained away, and what it refuses is to be explained.
+
+use ron::Options;
+use ron::extensions::Extensions;
+use serde::Deserialize;
+
+use super::{Loaded, Origin};
+use crate::catalogue::record::{ActivityRecord, Entries, OrganisationRecord, SourceRecord, TextRecord};
+use crate::diagnose::{Problem, ProblemKind};
+use crate::lang::Lang;
+use crate::text::Clean;
+
+/// A whole catalogue, as RON is to read it at one go.
+#[derive(Deserialize)]
+#[serde(rename = "Catalogue", deny_unknown_fields)]
+#[expect(dead_code, reason = "what is in it does not matter, but that it is there")]
+struct Whole {
+    format: u64,
+    title: TextRecord,
+    #[serde(default)]
+    id: Option<String>,
+    #[serde(default)]
+    language: Option<String>,
+    #[serde(default)]
+    about: Option<TextRecord>,
+    #[serde(default)]
+    licence: Option<String>,
+    #[serde(default)]
+    attribution: Option<TextRecord>,
+    #[serde(default)]
+    sources: Entries<SourceRecord>,
+    #[serde(default)]
+    organisations: Entries<OrganisationRecord>,
+    #[serde(default)]
+    themes: Entries<TextRecord>,
+    #[serde(default)]
+    kinds: Entries<TextRecord>,
+    #[serde(default)]
+    activities: Vec<ActivityRecord>,
+}
+
+/// Returns in what the loading of a file and RON disagree, if they do.
+pub fn disagreement(text: &str) -> Option<String> {
+    let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let whole = options.from_str::<Whole>(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let problems = Loaded::of(vec![Origin::Text(Clean::line("x.ron"), text.to_owned())]).report.problems;
+    let said = |it: &Problem| format!("{}\n{whole:?}", it.report(Lang::En), whole = whole.as_ref().err());
+    if let Some(refused) = problems.iter().find(|it| it.kind == ProblemKind::Refused) {
+        return Some(format!("is not explained: {}", said(refused)));
+    }
+    let last = text.lines().count() + 1;
+    if let Some(outside) = problems.iter().find(|it| it.location.line > last) {
+        return Some(format!("is told outside of the file: {}", said(outside)));
+    }
+    match &whole {
+        Ok(_) => Some(format!("is right: {}", said(problems.iter().find(|it| is_of_form(&it.kind))?))),
+        Err(error) if problems.is_empty() => Some(format!("is wrong: {error}")),
+        Err(_) => None,
+    }
+}
+
+/// Returns whether a problem is one of syntax or shape, which RON knows: not of the rules.
+fn is_of_form(kind: &ProblemKind) -> bool {
+    use ProblemKind as Kind;
+    !matches!(
+        kind,
+        Kind::NewerFormat(_)
+            | Kind::BadFormat(_)
+            | Kind::LateField(_)
+            | Kind::BadId(_)
+            | Kind::BadCountry(_)
+            | Kind::BadPeriod(_)
+            | Kind::BadDate(_)
+            | Kind::BadAddress(_)
+            | Kind::BadLanguage(_)
+            | Kind::BadCoordinates
+            | Kind::LongText(_)
+            | Kind::NoText
+            | Kind::TooMany(..)
+            | Kind::DuplicateKey(_)
+            | Kind::DuplicateId(..)
+            | Kind::UnknownTerm { .. }
+            | Kind::OtherTerm(..)
+    )
+}

@@ -1,0 +1,304 @@
+//! Where do brackets, texts and comments end? In bytes, as fast as they can be read.
+
+use memchr::{memchr, memchr2};
+
+use crate::catalogue::ACTIVITIES;
+use crate::diagnose::LONGEST_TEXT;
+
+/// The deepest nesting that is followed.
+const DEEPEST: usize = 256;
+
+/// What a scan has come to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Scan {
+    /// The place after the bracket that closes it.
+    Closed(usize),
+    /// Brackets that do not match, or a text that is longer than any.
+    Mismatched,
+    /// The end of the bytes.
+    Open,
+}
+
+/// Bytes at which something happens outside of texts.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let bytes = b"()[]{}\"'/";
+    let mut at = 0;
+    while at < bytes.len() {
+        special[bytes[at] as usize] = true;
+        at += 1;
+    }
+    special
+};
+
+/// Looks for the bracket that closes the one at a place.
+pub(super) fn scan(bytes: &[u8], open: usize) -> Scan {
+    let (mut at, mut depth) = (open, [0u8; DEEPEST]);
+    let mut count = 0;
+    while let Some(next) = bytes[at..].iter().position(|it| SPECIAL[usize::from(*it)]) {
+        at += next;
+        match bytes[at] {
+            opening @ (b'(' | b'[' | b'{') => {
+                if count == DEEPEST {
+                    return Scan::Mismatched;
+                }
+                depth[count] = closing(opening);
+                count += 1;
+                at += 1;
+            }
+            closing @ (b')' | b']' | b'}') => {
+                if count == 0 || depth[count - 1] != closing {
+                    return Scan::Mismatched;
+                }
+                (count, at) = (count - 1, at + 1);
+                if count == 0 {
+                    return Scan::Closed(at);
+                }
+            }
+            _ => match after(bytes, at) {
+                Some(end) if end - at > LONGEST_TEXT + 100 => return Scan::Mismatched,
+                Some(end) => at = end,
+                None if bytes.len() - at > LONGEST_TEXT + 100 => return Scan::Mismatched,
+                None => return Scan::Open,
+            },
+        }
+    }
+    Scan::Open
+}
+
+fn closing(opening: u8) -> u8 {
+    match opening {
+        b'(' => b')',
+        b'[' => b']',
+        _ => b'}',
+    }
+}
+
+/// Returns the place after the text, the character or the comment that begins at a place, or after the byte that
+/// begins none; nothing where it does not end.
+fn after(bytes: &[u8], at: usize) -> Option<usize> {
+    match (bytes[at], bytes.get(at + 1)) {
+        (b'"', _) => text_end(bytes, at),
+        (b'/', Some(b'/')) => memchr(b'\n', &bytes[at..]).map(|it| at + it),
+        (b'/', Some(b'*')) => comment_end(bytes, at),
+        (b'/' | b'\'', None) => None,
+        (b'\'', _) => Some(character_end(bytes, at)),
+        _ => Some(at + 1),
+    }
+}
+
+/// Returns the place after a text in quotation marks, raw or not.
+fn text_end(bytes: &[u8], quote: usize) -> Option<usize> {
+    let hashes = bytes[..quote].iter().rev().take_while(|it| **it == b'#').count();
+    let before = quote - hashes;
+    let is_raw = before > 0 && bytes[before - 1] == b'r';
+    // An `r` that ends a word begins no text; `br` does.
+    let word = bytes[..before].iter().rev().skip(1).take_while(|it| it.is_ascii_alphanumeric() || **it == b'_').count();
+    if is_raw && (word == 0 || word == 1 && bytes[before - 2] == b'b') {
+        let mut at = quote + 1;
+        loop {
+            at += memchr(b'"', &bytes[at..])? + 1;
+            let closing = bytes[at..].iter().take(hashes).take_while(|it| **it == b'#').count();
+            if closing == hashes {
+                return Some(at + hashes);
+            }
+            if at + hashes > bytes.len() {
+                return None;
+            }
+        }
+    }
+    let mut at = quote + 1;
+    loop {
+        at += memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        if bytes[at] == b'"' {
+            return Some(at + 1);
+        }
+        at += 2;
+    }
+}
+
+/// Returns the place after a block comment; such comments nest.
+fn comment_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let (mut depth, mut at) = (0usize, at);
+    loop {
+        at += memchr2(b'/', b'*', bytes.get(at..)?)?;
+        match bytes.get(at..at + 2)? {
+            b"/*" => (depth, at) = (depth + 1, at + 2),
+            b"*/" => (depth, at) = (depth - 1, at + 2),
+            _ => at += 1,
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+}
+
+/// Returns the place after a character in single quotation marks; after the mark where it is none.
+fn character_end(bytes: &[u8], quote: usize) -> usize {
+    let inner = &bytes[quote + 1..bytes.len().min(quote + 16)];
+    let length = match inner.first() {
+        Some(b'\\') => memchr(b'\'', inner.get(2..).unwrap_or_default()).map(|it| it + 2),
+        Some(first) => Some((first.leading_ones() as usize).clamp(1, 4)),
+        None => None,
+    };
+    match length {
+        Some(length) if inner.get(length) == Some(&b'\'') => quote + length + 2,
+        _ => quote + 1,
+    }
+}
+
+/// Returns the place after the blanks and comments that begin at a place; nothing where a comment does not end.
+pub(super) fn after_blanks(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let rest = bytes.get(at..)?;
+        match rest {
+            [b'\t'..=b'\r' | b' ', ..] => at += 1,
+            [0xC2, 0x85, ..] => at += 2,
+            [0xE2, 0x80, 0x8E | 0x8F | 0xA8 | 0xA9, ..] => at += 3,
+            [b'/', b'/', ..] => at += memchr(b'\n', rest)?,
+            [b'/', b'*', ..] => at = comment_end(bytes, at)?,
+            _ => return Some(at),
+        }
+    }
+}
+
+/// Returns where the parenthesis opens of a record that begins at a place, with its name or without.
+pub(super) fn begins_record(bytes: &[u8], at: usize) -> Option<usize> {
+    let raw = if bytes.get(at..)?.starts_with(b"r#") { 2 } else { 0 };
+    let name = bytes[at + raw..].iter().take_while(|it| it.is_ascii_alphanumeric() || **it == b'_').count();
+    let open = after_blanks(bytes, at + raw + name)?;
+    (bytes.get(open) == Some(&b'(')).then_some(open)
+}
+
+/// Returns where lines begin as records do, from a place on: with the name of one, or with an identifier.
+pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
+    let lines = memchr::memchr_iter(b'\n', &bytes[from..]).map(move |it| from + it + 1);
+    lines.filter_map(|line| {
+        let start = line + bytes[line..].iter().take_while(|it| matches!(it, b' ' | b'\t' | b'\r')).count();
+        let rest = &bytes[start..];
+        let after = |at: usize| after_blanks(bytes, at).and_then(|it| bytes.get(it..)).unwrap_or_default();
+        let is_record = match rest {
+            _ if rest.starts_with(b"Activity") => after(start + 8).starts_with(b"("),
+            [b'(', ..] => {
+                let id = after(start + 1);
+                id.starts_with(b"id") && after(bytes.len() - id.len() + 2).starts_with(b":")
+            }
+            _ => false,
+        };
+        is_record.then_some(start)
+    })
+}
+
+/// Returns the place after the bracket of the list of records: the one that belongs to its field; where brackets
+/// before it do not match, the first line that begins with the field, or a record. `is_eof` tells whether that is all
+/// there will be.
+pub(super) fn list(bytes: &[u8], is_eof: bool) -> Option<usize> {
+    match list_of_field(bytes, is_eof) {
+        Listed::At(at) => Some(at),
+        Listed::Mismatched => list_of_line(bytes),
+        Listed::Nowhere if is_eof => list_of_line(bytes),
+        Listed::Nowhere | Listed::Without => None,
+    }
+}
+
+enum Listed {
+    At(usize),
+    /// Not so far.
+    Nowhere,
+    /// The catalogue has no list.
+    Without,
+    /// Brackets do not match.
+    Mismatched,
+}
+
+/// Returns where the parenthesis opens of a catalogue, after the attributes of its file.
+pub(super) fn begins_catalogue(bytes: &[u8]) -> Option<usize> {
+    let mut at = after_blanks(bytes, 0)?;
+    while bytes[at..].starts_with(b"#!") {
+        at = after_blanks(bytes, at + memchr(b']', &bytes[at..])? + 1)?;
+    }
+    begins_record(bytes, at)
+}
+
+fn list_of_field(bytes: &[u8], is_eof: bool) -> Listed {
+    let Some(open) = begins_catalogue(bytes) else { return Listed::Mismatched };
+    let mut at = open + 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'(' | b'[' | b'{' => match scan(bytes, at) {
+                Scan::Closed(end) => at = end,
+                Scan::Mismatched => return Listed::Mismatched,
+                Scan::Open => return Listed::Nowhere,
+            },
+            // The end: nothing in the header is a list, whatever it looks like.
+            b')' if is_eof && after_blanks(bytes, at + 1).is_none_or(|it| it >= bytes.len()) => return Listed::Without,
+            b')' => return Listed::Nowhere,
+            b']' | b'}' => return Listed::Mismatched,
+            b'"' | b'\'' | b'/' => match after(bytes, at) {
+                Some(end) => at = end,
+                None => return Listed::Nowhere,
+            },
+            first if first.is_ascii_alphabetic() => {
+                let length = bytes[at..].iter().take_while(|it| it.is_ascii_alphanumeric() || **it == b'_').count();
+                let name = std::str::from_utf8(&bytes[at..at + length]).unwrap_or_default();
+                // A slip in its name is no reason not to find it.
+                let is_list = crate::text::nearest(name, [ACTIVITIES]).is_some();
+                if let Some(open) = bracket(bytes, at + length).filter(|_| is_list) {
+                    return Listed::At(open + 1);
+                }
+                at += length;
+            }
+            _ => at += 1,
+        }
+    }
+    Listed::Nowhere
+}
+
+/// Returns where a bracket opens after a colon.
+fn bracket(bytes: &[u8], at: usize) -> Option<usize> {
+    let colon = after_blanks(bytes, at).filter(|it| bytes.get(*it) == Some(&b':'))?;
+    after_blanks(bytes, colon + 1).filter(|it| bytes.get(*it) == Some(&b'['))
+}
+
+fn list_of_line(bytes: &[u8]) -> Option<usize> {
+    let field = memchr::memmem::find_iter(bytes, ACTIVITIES).find_map(|at| {
+        let line = bytes[..at].iter().rev().take_while(|it| **it != b'\n');
+        let is_first = line.clone().all(|it| matches!(it, b' ' | b'\t' | b'\r'));
+        bracket(bytes, at + ACTIVITIES.len()).filter(|_| is_first)
+    });
+    field.map(|open| open + 1).or_else(|| record_lines(bytes, 0).next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_in_texts_and_comments_are_none() {
+        for text in [
+            r#"(a: "(", b: "\")", c: r"(\", d: '(', e: '\'', f: r#x)"#,
+            "(/* ( /* ) */ ( */ // (\n)",
+            "([{}], {})",
+            r###"(a: r##"")"#"##)"###,
+            r#"(a: br"(")"#,
+        ] {
+            assert_eq!(scan(text.as_bytes(), 0), Scan::Closed(text.len()), "{text}");
+        }
+        for text in ["(]", "(a: \"b)", "(", "(/* )", "(r#\")\")"] {
+            assert_ne!(scan(text.as_bytes(), 0), Scan::Closed(text.len()), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_list_is_found_by_its_field() {
+        let found = |text: &str| list(text.as_bytes(), true).map(|it| text[..it].to_owned());
+        let whole = "#![enable(implicit_some)]\nCatalogue(title: \"activities: [\", /* activities: [ */ x: (activities: []), activities : /* x */ [";
+        assert_eq!(found(&format!("{whole} 1])")).as_deref(), Some(whole));
+        assert_eq!(found("(activites: [1])").as_deref(), Some("(activites: ["));
+        assert_eq!(
+            found("Catalogue(title: { \"x\",\n  activities: [\n  1])").as_deref(),
+            Some("Catalogue(title: { \"x\",\n  activities: [")
+        );
+        assert_eq!(found("Catalogue(title: \"x\")"), None);
+    }
+}

@@ -1,0 +1,270 @@
+//! In which order does everything come out? One stage after all threads: what it decides does not depend on them.
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::Arc;
+
+use ron::Options;
+use ron::extensions::Extensions;
+
+use super::cut::{Cutter, Head};
+use super::findings::Findings;
+use super::header::{HeaderRecord, Judgement};
+use super::origin::Origin;
+use super::terms::FileTerms;
+use super::threads;
+use super::worker::{File, Indexing, Judged};
+use crate::catalogue::{Activity, Catalogue, Header, Vocabularies, Vocabulary};
+use crate::diagnose::{Context, HeaderTree, Lines, Problem, ProblemKind, Remarks, end};
+use crate::text::Clean;
+
+/// What a loader delivers, in this order for each file: a header, batches of activities, problems.
+#[derive(Debug)]
+pub enum Delivery<I> {
+    /// A file's header, and the terms of its vocabularies that no file before had.
+    Header(Box<Header>, Box<Vocabularies>),
+    /// Some of its activities, and their index.
+    Activities(Vec<Activity>, I),
+    /// What is wrong with the file.
+    Report(Report),
+}
+
+/// What is wrong with files, and what is left out because of it.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// What is wrong, in the order of the files and of their lines.
+    pub problems: Vec<Problem>,
+    /// How many records are left out.
+    pub left_out: usize,
+    /// How many files are left out whole.
+    pub files_left_out: usize,
+    /// Why a file that is used is not whole, if one is not: more of it may be missing than can be told.
+    pub incomplete: Option<Box<Problem>>,
+}
+
+/// A catalogue that is loaded whole, without an index.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// The catalogue.
+    pub catalogue: Catalogue,
+    /// What is wrong with it.
+    pub report: Report,
+}
+
+impl Report {
+    /// Adds what is wrong with another file.
+    pub fn add(&mut self, other: Report) {
+        self.problems.extend(other.problems);
+        self.left_out += other.left_out;
+        self.files_left_out += other.files_left_out;
+        self.incomplete = self.incomplete.take().or(other.incomplete);
+    }
+}
+
+impl Loaded {
+    /// Loads catalogues whole.
+    pub fn of(origins: Vec<Origin>) -> Self {
+        let mut loaded = Loaded::default();
+        load(origins, &|_, _| (), &mut |delivery| {
+            match delivery {
+                Delivery::Header(header, terms) => loaded.catalogue.add_header(*header, *terms),
+                Delivery::Activities(activities, ()) => loaded.catalogue.activities.extend(activities),
+                Delivery::Report(report) => loaded.report.add(report),
+            }
+            true
+        });
+        loaded
+    }
+}
+
+/// Loads catalogues one after the other and delivers their parts as they are read; `index` is called for each batch of
+/// activities, on several threads.
+///
+/// `deliver` returns `false` to stop the loading.
+pub fn load<I: Send>(origins: Vec<Origin>, index: &Indexing<I>, deliver: &mut dyn FnMut(Delivery<I>) -> bool) {
+    Stage::new(index, deliver, false).files(origins);
+}
+
+/// Returns every problem of some catalogues, and every remark, file by file in the order of their lines.
+pub fn check(origins: Vec<Origin>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut deliver = |delivery| {
+        if let Delivery::Report(report) = delivery {
+            problems.extend(report.problems);
+        }
+        true
+    };
+    Stage::new(&|_, _| (), &mut deliver, true).files(origins);
+    problems
+}
+
+struct Stage<'a, I> {
+    /// The terms of all files.
+    all: Arc<Vocabularies>,
+    headers: usize,
+    files: Vec<Clean>,
+    /// The identifiers that are taken, and where each stands: the number of the file, line and column.
+    ids: HashMap<Clean, (usize, usize, usize)>,
+    index: &'a Indexing<I>,
+    deliver: &'a mut dyn FnMut(Delivery<I>) -> bool,
+    is_wanted: bool,
+    /// Whether everything is explained, and remarked on.
+    is_check: bool,
+}
+
+impl<'a, I: Send> Stage<'a, I> {
+    fn new(index: &'a Indexing<I>, deliver: &'a mut dyn FnMut(Delivery<I>) -> bool, is_check: bool) -> Self {
+        let (all, files, ids) = (Arc::default(), Vec::new(), HashMap::new());
+        Self { all, headers: 0, files, ids, index, deliver, is_wanted: true, is_check }
+    }
+
+    fn files(&mut self, origins: Vec<Origin>) {
+        for origin in origins {
+            let (files, problems) = origin.files();
+            for problem in problems {
+                self.report(Report { problems: vec![problem], files_left_out: 1, ..Report::default() });
+            }
+            files.iter().for_each(|file| self.file(file));
+        }
+    }
+
+    fn report(&mut self, report: Report) {
+        if !report.problems.is_empty() {
+            self.is_wanted &= (self.deliver)(Delivery::Report(report));
+        }
+    }
+
+    /// Loads a file.
+    fn file(&mut self, origin: &Origin) {
+        if !self.is_wanted {
+            return;
+        }
+        self.files.push(origin.name());
+        let mut findings = Findings::new(origin.name());
+        let mut read = || -> io::Result<(bool, FileTerms)> {
+            let mut cutter = Cutter::new(origin.open()?);
+            let head = cutter.head()?;
+            self.read(head, &mut cutter, &mut findings)
+        };
+        let (is_used, terms) = read().unwrap_or_else(|error| {
+            findings.whole(Origin::unreadable(&error));
+            (false, FileTerms::default())
+        });
+        self.report(findings.report(&terms, !is_used));
+    }
+
+    /// Reads a file from after its head; returns whether it is used, and its terms.
+    fn read(&mut self, head: Head, cutter: &mut Cutter, findings: &mut Findings) -> io::Result<(bool, FileTerms)> {
+        let lines = |text: &str| Lines::new(text, head.start);
+        let text = match String::from_utf8(head.bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let (at, text) = (error.utf8_error().valid_up_to(), String::from_utf8_lossy(error.as_bytes()));
+                findings.found(&text, &lines(&text), [(at..at + 1, ProblemKind::NotUtf8)]);
+                return Ok(Default::default());
+            }
+        };
+        let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        let (record, extensions) = HeaderRecord::read(&text, head.has_list, &options);
+        let is_read = record.is_some();
+        let options = options.with_default_extension(extensions);
+        let tree = || HeaderTree::read(&text, head.has_list);
+        let (record, tree) = match record {
+            Some(record) if !self.is_check => (record, None),
+            _ => {
+                let tree = tree();
+                (record.unwrap_or_else(|| HeaderRecord::of_tree(&text, tree.root(), &options)), Some(tree))
+            }
+        };
+        let Judgement { header, terms, new, others, is_good } = record.judge(&mut self.all);
+        let (language, languages) = header.as_ref().map_or_else(Default::default, Header::languages);
+        let remarks = self.is_check.then_some(Remarks { languages, plain: &language });
+        let mut keys = Vec::new();
+        if !is_read || !is_good || self.is_check {
+            let tree = tree.unwrap_or_else(|| HeaderTree::read(&text, head.has_list));
+            let other = |vocabulary: Vocabulary, id: &str| {
+                others.iter().find(|it| it.0 == vocabulary && it.1 == id).map(|it| it.2.clone())
+            };
+            let context = Context { is_known: &|_, _| true, other_term: &other, remarks: remarks.as_ref() };
+            keys = tree.terms();
+            let explained = tree.explain(&context);
+            findings.end(&text, &lines(&text), &explained);
+            findings.found(&text, &lines(&text), explained.found);
+            if explained.is_refused {
+                return Ok(Default::default());
+            }
+        }
+        let is_usable = header.is_some();
+        if let Some(header) = header {
+            self.headers += 1;
+            self.is_wanted &= (self.deliver)(Delivery::Header(Box::new(header), Box::new(new)));
+        }
+        let (header, all) = (self.headers.saturating_sub(1), Arc::clone(&self.all));
+        let file = File { options, language: language.clone(), header, terms, all, remarks, is_usable };
+        if head.has_list {
+            threads::judge(cutter, &file, self.index, &mut |judged| self.accept(judged, findings))?;
+            self.tail(cutter, &file, findings)?;
+        }
+        if self.is_check {
+            findings.unused(&text, &lines(&text), keys, &file.terms);
+        }
+        Ok((is_usable, file.terms))
+    }
+
+    /// Accepts a batch: decides which identifiers are taken, and delivers the activities. Returns whether more of the
+    /// file is wanted.
+    fn accept(&mut self, judged: Judged<I>, findings: &mut Findings) -> bool {
+        let Judged { text, lines, records, mut activities, mut index, found, not_utf8, end } = judged;
+        let file = self.files.len() - 1;
+        let (mut is_kept, mut duplicates) = (Vec::with_capacity(activities.len()), Vec::new());
+        for record in &records {
+            let mut is_taken = false;
+            for (id, span) in &record.ids {
+                let (line, column) = lines.position(&text, span.start);
+                let first = *self.ids.entry(id.clone()).or_insert((file, line, column));
+                if first != (file, line, column) {
+                    let first = format!("{}:{}:{}", self.files[first.0], first.1, first.2);
+                    duplicates.push((span.clone(), ProblemKind::DuplicateId(id.clone(), first)));
+                    is_taken = true;
+                }
+            }
+            findings.left_out += if record.is_good { usize::from(is_taken) } else { record.count };
+            is_kept.extend(record.is_good.then_some(!is_taken));
+        }
+        if is_kept.contains(&false) {
+            let mut is_kept = is_kept.into_iter();
+            activities.retain(|_| is_kept.next().unwrap_or(true));
+            index = (self.index)(&activities, &self.all);
+        }
+        findings.use_terms(&activities);
+        findings.found(&text, &lines, duplicates);
+        findings.found(&text, &lines, found);
+        if let Some(at) = not_utf8 {
+            findings.found(&text, &lines, [(at..at, ProblemKind::NotUtf8)]);
+            findings.is_broken_off = true;
+        }
+        if let Some(end) = end {
+            findings.end(&text, &lines, &end);
+            findings.is_broken_off = true;
+        }
+        if !activities.is_empty() {
+            self.is_wanted &= (self.deliver)(Delivery::Activities(activities, index));
+        }
+        self.is_wanted && !findings.is_broken_off
+    }
+
+    /// Looks at what follows the list.
+    fn tail(&mut self, cutter: &mut Cutter, file: &File<'_>, findings: &mut Findings) -> io::Result<()> {
+        if findings.is_broken_off || !self.is_wanted {
+            return Ok(());
+        }
+        let (bytes, start) = cutter.tail()?;
+        let text = String::from_utf8_lossy(&bytes);
+        let context = Context { is_known: &|_, _| true, other_term: &|_, _| None, remarks: file.remarks.as_ref() };
+        let explained = end(&text, &context);
+        let lines = Lines::new(&text, start);
+        findings.end(&text, &lines, &explained);
+        findings.found(&text, &lines, explained.found);
+        Ok(())
+    }
+}

@@ -1,0 +1,273 @@
+//! Is what RON accepts accepted, and is what it refuses explained? Over catalogues as people write them, and as they do
+//! not.
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use super::oracle::disagreement;
+
+/// Returns a text in one of the ways in which RON has them.
+fn literal() -> impl Strategy<Value = String> {
+    let forms: &[&str] = &[
+        r#""plain""#,
+        r#""""#,
+        r##"r#"raw "x" ( [ "#"##,
+        r##"r"\raw{""##,
+        r###"r##"a "# b"##"###,
+        r#""\"a\" \\ \n\t\u{e9}\u{1F600}\x41\xc3\xa9""#,
+        "\"goes \\\n      on\"",
+        "\"two\n lines // no comment /* \"",
+        "\"é漢 « x » ’\"",
+    ];
+    select(forms).prop_map(str::to_owned)
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let forms: &[&str] = &[
+        "{}",
+        "{}",
+        "{ \"fr\": {} }",
+        "{ \"fr\": {}, \"en\": {}, }",
+        "(fr: {}, en: {})",
+        "Text(fr: {})",
+        "{r\"fr\": {}}",
+    ];
+    (select(forms), literal()).prop_map(|(form, literal)| match form {
+        "{}" => literal,
+        form => form.replace("{}", &literal),
+    })
+}
+
+fn blank() -> impl Strategy<Value = String> {
+    let forms: &[&str] = &[
+        "",
+        "",
+        " ",
+        "\n",
+        "\r\n        ",
+        "\t",
+        " /* a /* ( */ b */ ",
+        "// \"c\n",
+        "/**/",
+        "\u{85}\u{2028}",
+        "/* \" */",
+    ];
+    select(forms).prop_map(str::to_owned)
+}
+
+/// Returns fields of an activity beside those that it must have.
+fn field() -> impl Strategy<Value = String> {
+    let forms: &[&str] = &[
+        "lead: T",
+        "lead: Some(T)",
+        "summary: None",
+        "aims : T",
+        "r#outlook: [T, T,]",
+        "actions: []",
+        "partners: [T]",
+        "results:[T,T]",
+        "themes: [\"a\", r\"b\"]",
+        "sources: [\"s\"]",
+        "period: \"2019\"",
+        "period: Some(\"2019/2020\")",
+        "extra: { \"Budget\": T }",
+        "extra: {}",
+        "lessons: [Lesson(text: T), (basis: Stated, kind: Some(Success), text: T, sources: [])]",
+        "lessons: [Lesson(kind: r#Advice, text: T,),]",
+        "experts: []",
+        "bogus: 1",
+    ];
+    (select(forms), text()).prop_map(|(form, text)| form.replace('T', &text).replace(&text.replace('T', &text), &text))
+}
+
+fn place() -> impl Strategy<Value = String> {
+    let forms: &[&str] = &[
+        "Place(name: \"P\", country: \"FR\")",
+        "(name: \"P\", country: \"FR\",)",
+        "Place (name: \"P\", country: \"FR\", at: (1, -2.5))",
+        "Place(name: \"P\", country: \"FR\", at: Some((0x10, 1_0.5e1)), kind: City)",
+        "Place(name: \"P\", country: \"FR\", at: (+1., .5), kind: Some(Region), aliases: [\"x\"])",
+        "Place(name: \"P\", country: \"FR\", at: (inf, NaN))",
+    ];
+    select(forms).prop_map(str::to_owned)
+}
+
+fn activity() -> impl Strategy<Value = String> {
+    let names: &[&str] = &["Activity", "", "Activity ", "r#Activity"];
+    let fields = proptest::collection::vec((blank(), field()), 0..4);
+    (select(names), "[a-z]{1,8}", text(), place(), fields, blank()).prop_map(
+        |(name, id, title, place, fields, blank)| {
+            let fields: String = fields.iter().map(|(blank, field)| format!("{blank}, {field}{blank}")).collect();
+            format!("{blank}{name}({blank}id: \"{id}\",{blank} title: {title}, place: {place}{fields}{blank}){blank}")
+        },
+    )
+}
+
+fn catalogue() -> impl Strategy<Value = String> {
+    let starts: &[&str] = &[
+        "Catalogue(format: 1, title: \"T\",",
+        "(title: { \"fr\": \"T\" }, format: 0x1,",
+        "#![enable(implicit_some)]\n#![enable(unwrap_newtypes,)]\nCatalogue(format: 1, title: \"T\",",
+        "\u{feff}// a list: activities: [\nCatalogue(\n    format: 1,\n    title: r#\"activities: [\"#,",
+        "Catalogue(format: 1, title: \"T\", sources: { \"s\": Source(title: \"S\", year: 2_019) }, themes: { \"a\": \"A\" },",
+    ];
+    let ends: &[&str] = &["])", "],\n)\n", "] /* end */ ) // end", ",])", "\n    ],\n    themes: {},\n)"];
+    let activities = proptest::collection::vec(activity(), 0..4);
+    (select(starts), blank(), activities, select(ends), any::<bool>()).prop_map(
+        |(start, blank, list, end, has_list)| match has_list || !list.is_empty() {
+            true => format!("{start}{blank} activities{blank}:{blank}[\n{}{end}", list.join(",\n")),
+            false => format!("{start}{blank})"),
+        },
+    )
+}
+
+/// A change to a text: the place, how many characters are taken out, and what is put there.
+fn change() -> impl Strategy<Value = (Index, usize, String)> {
+    let inserted: &[&str] = &[
+        "",
+        "",
+        "\"",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ":",
+        ";",
+        "=",
+        "#",
+        "/*",
+        "*/",
+        "//",
+        "'",
+        "“",
+        "\\",
+        "r#\"",
+        "None",
+        "Some(",
+        "Activity(",
+        "\nActivity(",
+        "\nActivity(id: \"z\",",
+        "\0",
+        "\u{200b}",
+        "1",
+        "-",
+        "é",
+        "@",
+        ",,",
+    ];
+    (any::<Index>(), 0usize..3, select(inserted).prop_map(str::to_owned))
+}
+
+fn changed(text: &str, changes: &[(Index, usize, String)]) -> String {
+    changes.iter().fold(text.to_owned(), |text, (at, count, inserted)| {
+        let characters: Vec<char> = text.chars().collect();
+        let at = at.index(characters.len() + 1);
+        let rest = characters.iter().skip(at + count);
+        characters[..at].iter().chain(&inserted.chars().collect::<Vec<_>>()).chain(rest).collect()
+    })
+}
+
+fn cases() -> u32 {
+    if std::env::var_os("PASSERELLE_THOROUGH").is_some() { 100_000 } else { 1_000 }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_ron_reads_is_right_and_what_it_refuses_is_explained(
+        text in catalogue(), changes in proptest::collection::vec(change(), 0..3),
+    ) {
+        let text = changed(&text, &changes);
+        let disagreement = disagreement(&text);
+        prop_assert!(disagreement.is_none(), "{text}\n{}", disagreement.unwrap_or_default());
+    }
+}
+
+#[test]
+fn found_by_the_property() {
+    let place = "place: Place(name: \"P\", country: \"FR\")";
+    let wrong = [
+        "Catalogue(format: 1, title: \"T\", sources: { \"s\": Source(\u{e9}itle: \"S\") })",
+        "Catalogue(format: 1, title: \"T\", themes: { \"a\":\\A\" }, activities: [\n])",
+        "Catalogue(format: 1, title: \"T\"), themes: {}, activities: [\n])",
+        &format!(
+            "Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"a\", title: \"A\", {place})), (id: \"b\")])"
+        ),
+        &format!("Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: None(fr: \"A\"), {place})])"),
+        &format!(
+            "Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: T\u{200b}ext(fr: \"A\"), {place})])"
+        ),
+        &format!("Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: 1Text(fr: \"A\"), {place})])"),
+    ];
+    let right = [
+        "Catalogue(format: 1, title: r#\"\nActivity(activities: [\"#)",
+        "Catalogue(format: 1, title: \"T\", sources: { \"s\": Source(year: 2_019, title: \")S\") })",
+        &format!(
+            "Catalogue(format: 1, title: \"T\", activities: [r#Activity(id: \"a\", title: r#\"\nActivity(\"#, {place})])"
+        ),
+        &format!(
+            "Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: \"A\", {place}, aims: None /* a */)])"
+        ),
+        &format!(
+            "Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: \"A\", {place}) /*\nActivity( a /* ( */ b */ ])"
+        ),
+    ];
+    for text in wrong.iter().chain(&right) {
+        assert_eq!(disagreement(text), None, "{text}");
+    }
+    let problems = |text: &str| {
+        super::Loaded::of(vec![super::Origin::Text(crate::text::Clean::line("x"), text.to_owned())]).report.problems
+    };
+    assert!(wrong.iter().all(|it| !problems(it).is_empty()));
+    right.iter().for_each(|it| assert_eq!(problems(it), [], "{it}"));
+}
+
+/// Catches the names of the fields that a derived `Deserialize` asks for.
+struct Fields<'a>(&'a mut Vec<&'static str>);
+
+impl<'de> serde::Deserializer<'de> for Fields<'_> {
+    type Error = serde::de::value::Error;
+
+    fn deserialize_any<V: serde::de::Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
+        Err(serde::de::Error::custom("not a record"))
+    }
+
+    fn deserialize_struct<V: serde::de::Visitor<'de>>(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Self::Error> {
+        self.0.push(name);
+        self.0.extend(fields);
+        Err(serde::de::Error::custom("only asked"))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct
+        seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+#[test]
+fn what_serde_reads_has_the_fields_of_the_schema() {
+    use crate::catalogue::record::{ActivityRecord, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord};
+    use crate::catalogue::{ACTIVITY, CATALOGUE, LESSON, ORGANISATION, PLACE, RecordType, SOURCE};
+
+    fn holds<'de, T: serde::Deserialize<'de>>(record: &RecordType) {
+        let (mut read, mut named) = (Vec::new(), vec![record.name]);
+        drop(T::deserialize(Fields(&mut read)));
+        named.extend(record.fields.iter().map(|it| it.name));
+        assert_eq!(read, named);
+    }
+    holds::<super::header::HeaderRecord>(&CATALOGUE);
+    holds::<SourceRecord>(&SOURCE);
+    holds::<OrganisationRecord>(&ORGANISATION);
+    holds::<ActivityRecord>(&ACTIVITY);
+    holds::<PlaceRecord>(&PLACE);
+    holds::<LessonRecord>(&LESSON);
+}

@@ -1,0 +1,73 @@
+//! How are batches judged on several threads, and taken in their order?
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::mpsc::{channel, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use super::cut::Cutter;
+use super::worker::{File, Indexing, Judged};
+
+/// Bytes of a file up to which no other thread is started: they are read sooner than one is.
+const ALONE: usize = 256 << 10;
+
+/// Judges the pieces of a file, and gives the batches in their order to `accept`, until that returns `false`.
+pub(super) fn judge<I: Send>(
+    cutter: &mut Cutter,
+    file: &File<'_>,
+    index: &Indexing<I>,
+    accept: &mut dyn FnMut(Judged<I>) -> bool,
+) -> io::Result<()> {
+    let mut read = 0;
+    while read < ALONE {
+        let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? else { return Ok(()) };
+        read += batch.bytes.len();
+        if !accept(file.judged(batch, index)) {
+            return Ok(());
+        }
+    }
+    let count = thread::available_parallelism().map_or(1, |it| it.get());
+    thread::scope(|scope| {
+        let (batches, receiver) = sync_channel(2 * count);
+        let (results, judged) = channel();
+        let receiver = Arc::new(Mutex::new(receiver));
+        let cutting = scope.spawn(move || -> io::Result<()> {
+            let mut number = 0;
+            while let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? {
+                if batches.send((number, batch)).is_err() {
+                    break;
+                }
+                number += 1;
+            }
+            Ok(())
+        });
+        for _ in 0..count {
+            let (results, receiver) = (results.clone(), Arc::clone(&receiver));
+            scope.spawn(move || {
+                // Its end is that there are no more batches, or that nobody takes them.
+                while let Ok(Ok((number, batch))) = receiver.lock().map(|it| it.recv()) {
+                    if results.send((number, file.judged(batch, index))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop((results, receiver));
+        in_order(judged, accept);
+        cutting.join().unwrap_or(Ok(()))
+    })
+}
+
+fn in_order<T>(numbered: impl IntoIterator<Item = (usize, T)>, accept: &mut dyn FnMut(T) -> bool) {
+    let (mut waiting, mut next) = (BTreeMap::new(), 0);
+    for (number, it) in numbered {
+        waiting.insert(number, it);
+        while let Some(it) = waiting.remove(&next) {
+            next += 1;
+            if !accept(it) {
+                return;
+            }
+        }
+    }
+}

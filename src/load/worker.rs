@@ -1,0 +1,171 @@
+//! What becomes of a batch of pieces? Each is judged, and explained where it does not pass.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use ron::Options;
+
+use super::cut::{Batch, Piece};
+use super::judge::Judge;
+use super::scan::after_blanks;
+use super::terms::FileTerms;
+use crate::catalogue::{Activity, Vocabularies, Vocabulary};
+use crate::diagnose::{Context, Explained, Found, Lines, ProblemKind, Remarks, records};
+use crate::text::Clean;
+
+/// What becomes of an activity on its way, beside itself: its index.
+pub(super) type Indexing<I> = dyn Fn(&[Activity], &Vocabularies) -> I + Sync;
+
+/// What all batches of a file have in common.
+pub(super) struct File<'a> {
+    pub(super) options: Options,
+    pub(super) language: Box<str>,
+    pub(super) header: usize,
+    pub(super) terms: FileTerms,
+    /// The terms of all files.
+    pub(super) all: Arc<Vocabularies>,
+    /// What is remarked on, where remarks are asked for.
+    pub(super) remarks: Option<Remarks<'a>>,
+    /// Whether the header can be used: else the records are explained, and none is used.
+    pub(super) is_usable: bool,
+}
+
+/// A batch that has been judged.
+pub(super) struct Judged<I> {
+    /// The text of the batch: up to where it is not UTF-8.
+    pub(super) text: String,
+    pub(super) lines: Lines,
+    pub(super) records: Vec<Record>,
+    /// The activities among them, and their index.
+    pub(super) activities: Vec<Activity>,
+    pub(super) index: I,
+    /// What is wrong, in the order of its bytes.
+    pub(super) found: Vec<Found>,
+    /// Where the file is not UTF-8, in bytes of the batch.
+    pub(super) not_utf8: Option<usize>,
+    /// What is known of the end of the list, where it is in this batch.
+    pub(super) end: Option<Explained>,
+}
+
+/// A record, or what should be one.
+pub(super) struct Record {
+    /// The identifiers that it takes, each with its bytes in the batch.
+    pub(super) ids: Vec<(Clean, Range<usize>)>,
+    /// Whether it is an activity.
+    pub(super) is_good: bool,
+    /// How many records it is where it is none that can be used.
+    pub(super) count: usize,
+}
+
+impl File<'_> {
+    /// Returns whether some bytes are a record.
+    pub(super) fn is_record(&self, bytes: &[u8]) -> bool {
+        let judge = self.judge();
+        std::str::from_utf8(bytes).is_ok_and(|it| judge.reads(it))
+    }
+
+    fn judge(&self) -> Judge<'_> {
+        Judge { options: &self.options, language: &self.language, header: self.header, terms: &self.terms }
+    }
+
+    /// Judges the pieces of a batch.
+    pub(super) fn judged<I>(&self, batch: Batch, index: &Indexing<I>) -> Judged<I> {
+        let (text, not_utf8) = match String::from_utf8(batch.bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let end = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(&error.as_bytes()[..end]).into_owned(), Some(end))
+            }
+        };
+        let lines = Lines::new(&text, batch.start);
+        let mut judged = Judging {
+            file: self,
+            text: &text,
+            records: Vec::new(),
+            activities: Vec::new(),
+            found: batch.found,
+            end: None,
+        };
+        let whole = batch.pieces.iter().take_while(|it| not_utf8.is_none_or(|end| it.whole.end <= end));
+        whole.for_each(|it| judged.piece(it));
+        let Judging { records, activities, mut found, end, .. } = judged;
+        found.sort_by_key(|(span, _)| span.start);
+        let index = index(&activities, &self.all);
+        Judged { text, lines, records, activities, index, found, not_utf8, end }
+    }
+}
+
+/// A batch that is being judged.
+struct Judging<'a> {
+    file: &'a File<'a>,
+    text: &'a str,
+    records: Vec<Record>,
+    activities: Vec<Activity>,
+    found: Vec<Found>,
+    end: Option<Explained>,
+}
+
+impl Judging<'_> {
+    fn piece(&mut self, piece: &Piece) {
+        let text = self.text;
+        let record = piece.record.clone().filter(|_| self.file.is_usable && !goes_on(text, piece));
+        let judged = record.clone().map(|it| self.file.judge().activity(&text[it]));
+        let (Some(record), Some(Ok(activity))) = (record, &judged) else {
+            let is_found = self.explain(piece.whole.clone(), piece.is_end, false);
+            // What refers to a broken term is left out without a problem of its own.
+            if let Some(Err(kind)) = judged.filter(|_| !is_found)
+                && !matches!(kind, ProblemKind::UnknownTerm { .. })
+            {
+                self.found.push((piece.whole.clone(), ProblemKind::Refused));
+            }
+            return;
+        };
+        let ids = vec![(activity.id.clone(), place_of_id(text, record.clone(), &activity.id))];
+        self.records.push(Record { ids, is_good: true, count: 1 });
+        self.activities.extend(judged.and_then(Result::ok));
+        if self.file.remarks.is_some() {
+            self.explain(record.clone(), false, true);
+        }
+        if record.end < piece.whole.end {
+            let next = after_blanks(&text.as_bytes()[..piece.whole.end], record.end).unwrap_or(piece.whole.end);
+            let comma = usize::from(text[next..].starts_with(','));
+            self.explain(next + comma..piece.whole.end, piece.is_end, false);
+        }
+    }
+
+    /// Explains a part of the batch; of a good record, only what is remarked on. Returns whether anything is found
+    /// wrong.
+    fn explain(&mut self, part: Range<usize>, is_end: bool, is_good: bool) -> bool {
+        let is_known = |vocabulary, id: &str| self.file.terms.is_known(vocabulary, id);
+        let other_term = |_: Vocabulary, _: &str| None;
+        let context = Context { is_known: &is_known, other_term: &other_term, remarks: self.file.remarks.as_ref() };
+        let mut explained = records(&self.text[part.clone()], is_end, &context);
+        let moved = |it: Range<usize>| it.start + part.start..it.end + part.start;
+        let found = std::mem::take(&mut explained.found);
+        let is_found = explained.is_cut || found.iter().any(|it| !it.1.is_remark());
+        // What passes is right, whatever may be said against it.
+        let found = found.into_iter().filter(|it| !is_good || it.1.is_remark());
+        self.found.extend(found.map(|(span, kind)| (moved(span), kind)));
+        if !is_good {
+            let ids = explained.ids.drain(..).map(|(id, span)| (id, moved(span))).collect();
+            self.records.push(Record { ids, is_good, count: explained.count });
+        }
+        if is_end {
+            self.end = Some(explained);
+        }
+        is_found
+    }
+}
+
+/// Returns whether fields follow a record that its bracket has closed too early.
+fn goes_on(text: &str, piece: &Piece) -> bool {
+    let Some(record) = &piece.record else { return false };
+    record.end < piece.whole.end && crate::diagnose::begins_field(&text[record.end..piece.whole.end])
+}
+
+/// Returns where the identifier of a record is written, as a rule: the first field, without an escape.
+fn place_of_id(text: &str, record: Range<usize>, id: &str) -> Range<usize> {
+    let written = format!("\"{id}\"");
+    let at = text[record.clone()].find(&written).map_or(record.start, |it| record.start + it);
+    at..(at + written.len()).min(record.end)
+}

@@ -1,0 +1,52 @@
+//! Which word may have been meant, and how is something quoted that was written?
+
+use super::{Clean, is_shown, truncate};
+
+/// Bytes of a name for which another one may have been meant.
+const LONGEST_NAME: usize = 100;
+
+/// Returns the candidate that is written most like `written`, where one is near enough that it may
+/// have been meant.
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // What was written may be of any length; names are short.
+    if written.len() > LONGEST_NAME {
+        return None;
+    }
+    let lower = written.to_lowercase();
+    let length = lower.chars().count();
+    let longest = |it: &str| length.max(it.chars().count());
+    // Words that differ much in length need not be compared.
+    let may_be_near = |it: &&str| length.abs_diff(it.chars().count()) * 3 <= longest(it);
+    let distance = |it: &str| strsim::osa_distance(&lower, &it.to_lowercase());
+    let candidates = candidates.into_iter().filter(may_be_near);
+    let (distance, nearest) = candidates.map(|it| (distance(it), it)).min_by_key(|&(distance, _)| distance)?;
+    (distance * 3 <= longest(nearest)).then_some(nearest)
+}
+
+/// Returns an excerpt of something written, fit to be quoted in a message: what cannot be seen in it is named.
+pub fn short(written: &str) -> Clean {
+    let begins = written.len() - written.trim_start_matches(' ').len();
+    let ends = written.trim_end_matches(' ').len();
+    let mut excerpt = String::new();
+    for (at, character) in written.char_indices().take(200) {
+        match character {
+            ' ' if at < begins || at >= ends => excerpt.push('␣'),
+            '\n' | '\r' => excerpt.push(' '),
+            _ if is_shown(character) => excerpt.push(character),
+            _ => excerpt.extend(character.escape_default()),
+        }
+    }
+    Clean::line(&truncate(&excerpt, 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_suggested_only_when_near() {
+        assert_eq!(nearest("tittle", ["id", "title", "place"]), Some("title"));
+        assert_eq!(nearest("Restorative-Justise", ["restorative-justice"]), Some("restorative-justice"));
+        assert_eq!(nearest("budget", ["id", "title", "place"]), None);
+    }
+}
