@@ -138,7 +138,7 @@ pub enum ProblemKind {
         /// What was written.
         found: Clean,
         /// What may have been meant.
-        nearest: Option<String>,
+        nearest: Option<Clean>,
     },
     /// A term under an identifier that a file before has given to another one, and the name of that one.
     OtherTerm(Clean, Clean),

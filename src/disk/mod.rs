@@ -1,10 +1,78 @@
 //! How are files opened and saved? Once for catalogues, marks and exports.
 //!
-//! Opening never waits, whatever a path leads to. Saving leaves the old file or the new one, whole, and nothing else.
-//! A [`Stamp`] tells whether files have changed.
+//! Opening never waits, whatever a path leads to. Saving leaves the old file or the new one, whole, and nothing else: what
+//! a kill leaves in between is removed by the next save. A [`Stamp`] tells whether files have changed.
 
+mod folder;
+mod new_file;
 mod open;
 mod stamp;
+mod system;
 
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use folder::files;
 pub use open::open;
 pub use stamp::Stamp;
+pub use system::SystemDisk;
+
+/// What becomes of a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It is replaced.
+    Replace,
+    /// It stays, and nothing is saved.
+    Keep,
+}
+
+/// A disk: a few things that are asked of it, each of which may fail.
+pub trait Disk {
+    /// What holds a lock for as long as it is there.
+    type Lock;
+    /// A new file that has no name of its own yet; it is removed with this value.
+    type New;
+
+    /// Makes a folder, and those that it lies in.
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
+    /// Locks a file, which is made where it is not there. Fails with `WouldBlock` where another process holds it for
+    /// seconds, and with `InvalidInput` where it is no file.
+    fn lock(&self, path: &Path) -> io::Result<Self::Lock>;
+    /// Reads a file. Fails with `InvalidInput` where it is none, or is much too large.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Returns the file that is meant by a path: where a link leads, be there a file yet or not.
+    fn target(&self, path: &Path) -> io::Result<PathBuf>;
+    /// Writes a new file beside another one, down to the disk, with the permissions of that one if it is there.
+    fn write_new(&self, target: &Path, bytes: &[u8]) -> io::Result<Self::New>;
+    /// Gives a new file its name. Fails with `AlreadyExists` where a file has it and is to stay.
+    fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()>;
+    /// Writes to a device, as it is; fails with `InvalidInput` where it could be waited for without end. Returns whether
+    /// there is one.
+    fn write_device(&self, target: &Path, bytes: &[u8]) -> io::Result<bool>;
+    /// Gives a file another name; one that has it already is gone.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Makes what has been done in the folder of a file last.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
+    /// Returns whether there is something of this name.
+    fn is_there(&self, path: &Path) -> bool;
+}
+
+/// Saves a file whole or not at all. One that is there keeps its permissions, a link goes on leading to where it leads,
+/// and a device is written to as it is.
+///
+/// # Errors
+/// `AlreadyExists` where something is there that is to stay, `InvalidInput` for a pipe, and whatever the disk refuses.
+pub fn save(disk: &impl Disk, path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
+    if existing == Existing::Keep && disk.is_there(path) {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let target = disk.target(path)?;
+    if disk.write_device(&target, bytes)? {
+        return Ok(());
+    }
+    let new = disk.write_new(&target, bytes)?;
+    disk.persist(new, &target, existing)?;
+    // It is there. That it is still there after a power cut is more than some folders can promise.
+    let _ = disk.sync_folder(&target);
+    Ok(())
+}

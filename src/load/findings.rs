@@ -7,7 +7,7 @@ use super::stage::Report;
 use super::terms::FileTerms;
 use crate::catalogue::{Activity, Vocabulary};
 use crate::diagnose::{Explained, Found, Lines, Location, Problem, ProblemKind};
-use crate::text::{Clean, nearest};
+use crate::text::{Clean, nearest, short};
 
 /// The most problems of a file for which a term is looked for that may have been meant, and the most terms among which
 /// it is.
@@ -113,7 +113,7 @@ impl Findings {
                 ProblemKind::UnknownTerm { vocabulary, found, nearest: meant } if suggested < SUGGESTED.0 => {
                     suggested += 1;
                     let ids = terms.ids(*vocabulary);
-                    *meant = if ids.len() > SUGGESTED.1 { None } else { nearest(found, ids).map(str::to_owned) };
+                    *meant = if ids.len() > SUGGESTED.1 { None } else { nearest(found, ids).map(short) };
                 }
                 _ => {}
             }

@@ -1,13 +1,12 @@
 //! Where is a catalogue read from?
 
 use std::ffi::OsStr;
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::BUILT_IN;
 use crate::diagnose::{Location, Problem, ProblemKind};
-use crate::disk::{Stamp, open};
+use crate::disk::{Stamp, files, open};
 use crate::lang::Reason;
 use crate::text::{Clean, clean_line};
 
@@ -62,16 +61,9 @@ impl Origin {
             return (vec![self], Vec::new());
         }
         let problem = |kind| Problem { location: Location::whole(&self.name()), kind };
-        let (mut files, mut problems) = (Vec::new(), Vec::new());
-        match fs::read_dir(path) {
-            Ok(entries) => entries.for_each(|entry| match entry {
-                Ok(entry) => files.push(entry.path()),
-                Err(error) => problems.push(problem(Self::unreadable(&error))),
-            }),
-            Err(error) => problems.push(problem(Self::unreadable(&error))),
-        }
+        let (mut files, errors) = files(path);
         files.retain(|it| is_catalogue(it));
-        files.sort();
+        let mut problems: Vec<Problem> = errors.iter().map(|it| problem(Self::unreadable(it))).collect();
         if files.is_empty() && problems.is_empty() {
             problems.push(problem(ProblemKind::EmptyFolder));
         }

@@ -226,6 +226,16 @@ fn found_by_the_property() {
     right.iter().for_each(|it| assert_eq!(problems(it), [], "{it}"));
 }
 
+#[test]
+fn found_by_fuzzing_what_may_have_been_meant_is_shown_clean() {
+    let text = "Catalogue(format: 1, title: \"T\", themes: { \"training\u{15}\": \"T\" }, activities: [
+        Activity(id: \"x\", title: \"X\", place: Place(name: \"P\", country: \"FR\"), themes: [\"trainning\"])])";
+    let origin = super::Origin::Text(crate::text::Clean::line("x"), text.to_owned());
+    let problems = super::Loaded::of(vec![origin]).report.problems;
+    let said: String = problems.iter().map(|it| it.report(crate::lang::Lang::En)).collect();
+    assert!(said.contains("Did you mean") && !said.contains('\u{15}'), "{said}");
+}
+
 /// Catches the names of the fields that a derived `Deserialize` asks for.
 struct Fields<'a>(&'a mut Vec<&'static str>);
 

@@ -3,7 +3,6 @@
 //! A file is replaced whole or not at all; changes are made to what is on the disk at that moment, under
 //! a lock, so that two readers lose nothing of one another's. What is found damaged is kept aside.
 
-mod disk;
 mod file;
 
 use std::collections::BTreeSet;
@@ -12,9 +11,9 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 
-pub use disk::{Disk, Real};
 use file::{Choices, Found, Marks};
 
+use crate::disk::{Disk, Existing, SystemDisk, save};
 use crate::lang::{Lang, Reason};
 use crate::text::Clean;
 
@@ -74,19 +73,19 @@ impl Trouble {
 
 /// Where things are remembered.
 #[derive(Clone, Debug)]
-pub struct Store<D = Real> {
+pub struct Store<D = SystemDisk> {
     folder: PathBuf,
     disk: D,
 }
 
-impl Store<Real> {
+impl Store<SystemDisk> {
     /// Returns the store in the reader's folder of data (XDG, or the system's own custom); nothing where
     /// there is no such folder.
     pub fn of_reader() -> Option<Self> {
         let strategy = etcetera::base_strategy::choose_native_strategy().ok()?;
         let folder = strategy.data_dir().join("passerelle");
         // Relative to where the program happens to be started it would be another one each time.
-        folder.is_absolute().then(|| Self::new(folder, Real))
+        folder.is_absolute().then(|| Self::new(folder, SystemDisk))
     }
 }
 
@@ -159,7 +158,7 @@ impl<D: Disk> Store<D> {
             Err(trouble) => return Err(trouble),
         };
         let after = change(before);
-        self.disk.replace(&path, &written(&after)).map_err(refused)?;
+        save(&self.disk, &path, &written(&after), Existing::Replace).map_err(refused)?;
         drop(held);
         Ok((after, trouble))
     }

@@ -27,37 +27,39 @@ impl Failing {
 
 impl Disk for Failing {
     type Lock = fs::File;
+    type New = <SystemDisk as Disk>::New;
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        self.call(|| Real.create_folder(path))
+        self.call(|| SystemDisk.create_folder(path))
     }
     fn lock(&self, path: &Path) -> io::Result<fs::File> {
-        self.call(|| Real.lock(path))
+        self.call(|| SystemDisk.lock(path))
     }
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.call(|| Real.read(path))
+        self.call(|| SystemDisk.read(path))
     }
     fn target(&self, path: &Path) -> io::Result<PathBuf> {
-        self.call(|| Real.target(path))
+        self.call(|| SystemDisk.target(path))
     }
-    fn write(&self, path: &Path, bytes: &[u8], like: &Path) -> io::Result<()> {
-        let written = self.call(|| Real.write(path, bytes, like));
-        if written.is_err() {
-            let _ = fs::write(path, &bytes[..bytes.len() / 2]);
-        }
-        written
+    fn write_new(&self, target: &Path, bytes: &[u8]) -> io::Result<Self::New> {
+        let part = if self.until.get() == 0 { &bytes[..bytes.len() / 2] } else { bytes };
+        let new = SystemDisk.write_new(target, part);
+        self.call(|| new)
     }
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        Real.remove(path)
+    fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()> {
+        self.call(|| SystemDisk.persist(new, target, existing))
+    }
+    fn write_device(&self, target: &Path, bytes: &[u8]) -> io::Result<bool> {
+        self.call(|| SystemDisk.write_device(target, bytes))
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.call(|| Real.rename(from, to))
+        self.call(|| SystemDisk.rename(from, to))
     }
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        self.call(|| Real.sync_folder(path))
+        self.call(|| SystemDisk.sync_folder(path))
     }
     fn is_there(&self, path: &Path) -> bool {
-        Real.is_there(path)
+        SystemDisk.is_there(path)
     }
 }
 
@@ -73,10 +75,14 @@ fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
+fn names(folder: &Path) -> Vec<String> {
+    fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect()
+}
+
 #[test]
 fn marks_are_remembered_and_forgotten_for_each_catalogue_by_itself() {
     let folder = folder();
-    let store = Store::new(folder.path().join("a/b"), Real);
+    let store = Store::new(folder.path().join("a/b"), SystemDisk);
     assert_eq!(store.remembered("one"), Remembered::default(), "nothing is no trouble");
     assert!(!folder.path().join("a").exists(), "reading writes nothing");
     let none = BTreeSet::new();
@@ -94,7 +100,7 @@ fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goe
         for once in [false, true] {
             for failing in 0.. {
                 let folder = folder();
-                let good = Store::new(folder.path().to_owned(), Real);
+                let good = Store::new(folder.path().to_owned(), SystemDisk);
                 good.change("c", &[mark("old")], &BTreeSet::new());
                 let disk = Failing { until: Cell::new(failing), kind, once };
                 let store = Store::new(folder.path().to_owned(), disk);
@@ -103,7 +109,8 @@ fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goe
                 let on_disk = good.remembered("c");
                 assert_eq!(on_disk.trouble, None, "call {failing}");
                 assert!([set(&["old"]), set(&["old", "new"])].contains(&on_disk.marks), "call {failing}: {on_disk:?}");
-                assert!(!folder.path().join("marks-c.json.passerelle-new").exists(), "call {failing} leaves nothing");
+                let is_ours = |it: &String| ["marks-c.json", "marks-c.lock"].contains(&it.as_str());
+                assert!(names(folder.path()).iter().all(is_ours), "call {failing} leaves nothing");
                 let again = good.change("c", &[mark("later")], &BTreeSet::new());
                 assert!(again.trouble.is_none() && again.marks.contains("later"), "call {failing}");
                 if after.trouble.is_none() {
@@ -128,7 +135,7 @@ fn permissions_are_kept_and_what_is_known_outlives_the_file() {
     use std::os::unix::fs::PermissionsExt;
 
     let folder = folder();
-    let store = Store::new(folder.path().to_owned(), Real);
+    let store = Store::new(folder.path().to_owned(), SystemDisk);
     let path = folder.path().join("marks-c.json");
     store.change("c", &[mark("a")], &set(&["a"]));
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
@@ -146,7 +153,7 @@ fn what_is_damaged_is_kept_aside_and_what_is_foreign_is_left_alone() {
         [&b""[..], b"{", b"\xff\xfe", b"{\"passerelle\":1,\"catalogue\":\"c\",\"marks\":[\"a\""].into_iter().enumerate()
     {
         let folder = folder();
-        let store = Store::new(folder.path().to_owned(), Real);
+        let store = Store::new(folder.path().to_owned(), SystemDisk);
         let path = folder.path().join("marks-c.json");
         fs::write(&path, damage).unwrap();
         assert!(matches!(store.remembered("c").trouble, Some(Trouble::Damaged(_))), "{number}");
@@ -166,7 +173,7 @@ fn what_is_damaged_is_kept_aside_and_what_is_foreign_is_left_alone() {
         "{\"passerelle\":1,\"catalogue\":\"c\",\"marks\":[],\"more\":1}",
     ] {
         let folder = folder();
-        let store = Store::new(folder.path().to_owned(), Real);
+        let store = Store::new(folder.path().to_owned(), SystemDisk);
         let path = folder.path().join("marks-c.json");
         fs::write(&path, foreign).unwrap();
         let after = store.change("c", &[mark("x")], &set(&["y"]));
@@ -182,7 +189,7 @@ fn links_are_followed_and_what_is_no_file_is_refused_at_once() {
     use std::os::unix::fs::symlink;
 
     let (folder, elsewhere) = (folder(), folder());
-    let store = Store::new(folder.path().to_owned(), Real);
+    let store = Store::new(folder.path().to_owned(), SystemDisk);
     let (link, target) = (folder.path().join("marks-c.json"), elsewhere.path().join("mine.json"));
     fs::write(&target, Marks::new("c", set(&["a"])).written()).unwrap();
     symlink(&target, &link).unwrap();
@@ -191,18 +198,18 @@ fn links_are_followed_and_what_is_no_file_is_refused_at_once() {
     assert!(fs::read_to_string(&target).unwrap().contains("\"b\""));
     // A link that leads nowhere is not replaced: its owner has put it there.
     fs::remove_file(&target).unwrap();
-    assert!(matches!(store.change("c", &[mark("b")], &BTreeSet::new()).trouble, Some(Trouble::Refused(..))));
-    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    // A link under the name of the temporary file is removed, and what it leads to left alone.
+    assert_eq!(store.change("c", &[mark("b")], &BTreeSet::new()).trouble, None);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && target.exists());
+    // What is named as a new file is and is none is left alone, and so is what it leads to.
     let precious = elsewhere.path().join("precious");
     fs::write(&precious, "precious").unwrap();
-    symlink(&precious, folder.path().join("marks-d.json.passerelle-new")).unwrap();
+    symlink(&precious, folder.path().join(".passerelle-linked.tmp")).unwrap();
     assert_eq!(store.change("d", &[mark("x")], &BTreeSet::new()).trouble, None);
     assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
-    for name in ["marks-e.json", "marks-f.lock", "marks-g.json.passerelle-new"] {
+    for name in ["marks-e.json", "marks-f.lock", ".passerelle-aaaaaa.tmp"] {
         let path = folder.path().join(name);
         assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
-        let catalogue = &name[6..7];
+        let catalogue = if name.starts_with('.') { "g" } else { &name[6..7] };
         let after = store.change(catalogue, &[mark("x")], &BTreeSet::new());
         assert_eq!(after.marks, set(&["x"]), "{name}: it does not wait for ever");
     }

@@ -52,12 +52,13 @@ fn case() {
 
 #[test]
 fn a_mark_that_could_not_be_saved_is_saved_with_the_next_one() {
-    use crate::store::{Change, Real, Store, Trouble};
+    use crate::disk::SystemDisk;
+    use crate::store::{Change, Store, Trouble};
     use std::collections::BTreeSet;
     use std::sync::mpsc::channel;
 
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::new(folder.path().to_owned(), Real);
+    let store = Store::new(folder.path().to_owned(), SystemDisk);
     let (sender, receiver) = channel();
     let memory = super::remember::Memory::new(Some(store.clone()), sender);
     let lock = std::fs::File::create(folder.path().join("marks-c.lock")).unwrap();

@@ -41,7 +41,7 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("crossterm::", &["terminal/", "app/key.rs", "app/keymap.rs", "app/notice.rs"]),
     ("stdout()", &["terminal/", "cli/"]),
     ("stderr()", &["terminal/", "cli/"]),
-    ("std::fs", &["disk/", "load/origin.rs", "cli/export.rs", "store/disk.rs", "terminal/unix.rs"]),
+    ("std::fs", &["disk/", "terminal/unix.rs"]),
     ("clap::", &["cli/"]),
     ("ron::", &["catalogue/", "diagnose/", "load/"]),
     ("serde_json::", &["cli/", "store/file.rs"]),

@@ -432,8 +432,12 @@ fn an_export_goes_where_it_is_sent() {
     let output = Command::new("bash").args(["-c", &limited]).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stderr).contains("big cannot be written: "));
-    // What a kill has left is written over, and four at once give one whole file.
-    std::fs::write(path("many.json.passerelle-new"), "x".repeat(1 << 20)).unwrap();
+    // What a kill has left is removed, unless another save holds it; and four at once give one whole file.
+    std::fs::write(path(".passerelle-killed.tmp"), "x").unwrap();
+    let held = std::fs::File::create(path(".passerelle-others.tmp")).unwrap();
+    held.lock().unwrap();
+    std::fs::write(path("many.json.passerelle-new"), "precious").unwrap();
+    std::fs::hard_link(path("many.json.passerelle-new"), path("precious")).unwrap();
     let start = || command(&["export", "--format", "json", "-o", &path("many.json")]).spawn().unwrap();
     let exports: Vec<_> = (0..4).map(|_| start()).collect();
     let statuses: Vec<_> = exports.into_iter().map(|mut it| it.wait().unwrap().code().unwrap()).collect();
@@ -442,7 +446,12 @@ fn an_export_goes_where_it_is_sent() {
     std::fs::remove_file(path("many.json")).unwrap();
     let mut left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
     left.sort();
-    assert_eq!(left, ["later.md", "link", "pipe"], "nothing is left by halves");
+    let expected = [".passerelle-others.tmp", "later.md", "link", "many.json.passerelle-new", "pipe", "precious"];
+    assert_eq!(left, expected, "nothing is left by halves, and nothing of others touched");
+    assert_eq!(std::fs::read_to_string(path("precious")).unwrap(), "precious");
+    let long = path(&"x".repeat(253));
+    assert_eq!(run(&["export", "-o", &format!("{}.md", &long[..long.len() - 3])]).2, 0, "a name as long as can be");
+    assert_eq!(run(&["export", "--format", "json", "-o", &long]).2, 0);
 }
 
 #[test]

@@ -1,0 +1,91 @@
+//! Under which name is a file written before it has its own? One that nobody else has, and that a later save knows for
+//! what it is if it is left behind.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use tempfile::{Builder, TempPath};
+
+use super::Existing;
+
+/// How the names of new files begin and end; six letters stand between.
+const NAME: (&str, &str) = (".passerelle-", ".tmp");
+
+/// A new file that has no name of its own yet. It is locked for as long as it is written.
+#[derive(Debug)]
+pub struct NewFile {
+    _locked: File,
+    path: TempPath,
+}
+
+impl NewFile {
+    /// Writes a new file beside another one, down to the disk, with the permissions of that one if it is there.
+    pub(super) fn write(target: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let folder = folder(target);
+        remove_stale(folder);
+        let (mut file, path) = create(folder)?;
+        if let Ok(before) = fs::metadata(target) {
+            file.set_permissions(before.permissions())?;
+        }
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        Ok(Self { _locked: file, path })
+    }
+
+    /// Gives the file its name.
+    pub(super) fn persist(self, target: &Path, existing: Existing) -> io::Result<()> {
+        let saved = match existing {
+            Existing::Replace => self.path.persist(target),
+            Existing::Keep => self.path.persist_noclobber(target),
+        };
+        saved.map_err(|it| it.error)
+    }
+}
+
+/// Returns the folder of a file.
+pub(super) fn folder(path: &Path) -> &Path {
+    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Creates a file under a name that nothing has, and locks it.
+fn create(folder: &Path) -> io::Result<(File, TempPath)> {
+    let mut builder = Builder::new();
+    builder.prefix(NAME.0).suffix(NAME.1);
+    // As any new file: what others may do with it is for the reader's settings to say.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    loop {
+        let (file, path) = builder.tempfile_in(folder)?.into_parts();
+        // Where files cannot be locked nobody takes this one for left behind.
+        let _ = file.try_lock();
+        // Before it was, another save may have.
+        if path.exists() {
+            return Ok((file, path));
+        }
+    }
+}
+
+/// Removes what a kill has left behind: files that are named as new ones are, and that nobody holds.
+fn remove_stale(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten().filter(|it| it.file_type().is_ok_and(|it| it.is_file())) {
+        let name = entry.file_name();
+        let name = name.to_str().and_then(|it| it.strip_prefix(NAME.0)?.strip_suffix(NAME.1));
+        if name.is_some_and(|it| it.len() == 6) && is_free(&entry.path()) {
+            // Another save may have done so meanwhile.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Returns whether nobody holds a file.
+fn is_free(path: &Path) -> bool {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed(),
+    );
+    options.write(true).open(path).is_ok_and(|it| it.try_lock().is_ok())
+}

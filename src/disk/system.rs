@@ -1,0 +1,108 @@
+//! What does the system's own disk do?
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+
+use super::new_file::{NewFile, folder};
+use super::{Disk, Existing, open};
+
+/// The largest file that is read at one go, in bytes.
+const LARGEST: u64 = 16 << 20;
+
+/// How long a lock that another one holds is waited for.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// The disk of the system.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemDisk;
+
+impl Disk for SystemDisk {
+    type Lock = File;
+    type New = NewFile;
+
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<File> {
+        if fs::symlink_metadata(path).is_ok_and(|it| !it.is_file()) {
+            // Opening a pipe could wait for ever; a link could make a file anywhere.
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let mut options = OpenOptions::new();
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::custom_flags(
+            &mut options,
+            (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed(),
+        );
+        let file = options.create(true).truncate(false).write(true).open(path)?;
+        // Who waits in the system's queue is served in turn; who asks from time to time may never be. A
+        // lock that comes too late is let go of again at once.
+        let (sender, receiver) = channel();
+        thread::spawn(move || sender.send(file.lock().map(|()| file)));
+        match receiver.recv_timeout(LOCK_TIMEOUT) {
+            Ok(locked) => locked,
+            Err(_) => Err(io::ErrorKind::WouldBlock.into()),
+        }
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let length = open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        if length as u64 > LARGEST { Err(io::ErrorKind::InvalidInput.into()) } else { Ok(bytes) }
+    }
+
+    fn target(&self, path: &Path) -> io::Result<PathBuf> {
+        let Ok(led_to) = fs::read_link(path) else { return Ok(path.to_owned()) };
+        match fs::canonicalize(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(folder(path).join(led_to)),
+            found => found,
+        }
+    }
+
+    fn write_new(&self, target: &Path, bytes: &[u8]) -> io::Result<NewFile> {
+        NewFile::write(target, bytes)
+    }
+
+    fn persist(&self, new: NewFile, target: &Path, existing: Existing) -> io::Result<()> {
+        new.persist(target, existing)
+    }
+
+    fn write_device(&self, target: &Path, bytes: &[u8]) -> io::Result<bool> {
+        match fs::metadata(target) {
+            // Opening it could wait for ever.
+            Ok(metadata) if is_pipe(&metadata) || metadata.is_dir() => Err(io::ErrorKind::InvalidInput.into()),
+            Ok(metadata) if !metadata.is_file() => {
+                OpenOptions::new().write(true).open(target)?.write_all(bytes).map(|()| true)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        // Not every system can open a folder; there the renaming lasts as it is.
+        if cfg!(unix) { File::open(folder(path))?.sync_all() } else { Ok(()) }
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        fs::symlink_metadata(path).is_ok()
+    }
+}
+
+#[cfg(unix)]
+fn is_pipe(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&metadata.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &fs::Metadata) -> bool {
+    false
+}
