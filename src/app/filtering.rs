@@ -3,7 +3,7 @@
 use super::message::Effect;
 use super::notice::Notice;
 use super::state::{App, Pending};
-use crate::query::{Criterion, Query};
+use crate::query::{Criterion, Delivery, Query};
 use crate::store::{Change, Remembered};
 
 impl App {
@@ -95,7 +95,15 @@ impl App {
 
     /// Marks the records of the library that are marked.
     pub(super) fn mark_records(&mut self) {
-        let marked = self.marks.records(&self.library().catalogue);
+        let marked = self.marks.records(&self.library().catalogue, 0);
         self.source.library.mark_only(&marked);
+    }
+
+    /// Takes what has been loaded meanwhile; what is marked of it is marked at once.
+    pub(super) fn deliver(&mut self, deliveries: Vec<Delivery>) {
+        let before = self.library().catalogue.activities.len();
+        deliveries.into_iter().for_each(|it| self.source.library.receive(it));
+        let marked = self.marks.records(&self.library().catalogue, before);
+        marked.into_iter().for_each(|it| self.source.library.mark(it, true));
     }
 }

@@ -56,13 +56,13 @@ impl Marks {
         unanswered.is_some_and(|it| it.iter().any(|id| *id == *activity.id))
     }
 
-    /// Returns the records of a catalogue that are marked.
-    pub(super) fn records(&self, catalogue: &Catalogue) -> Vec<usize> {
+    /// Returns the records of a catalogue that are marked, from a number on.
+    pub(super) fn records(&self, catalogue: &Catalogue, from: usize) -> Vec<usize> {
         let is_marked = |activity: &Activity| {
             let marked = catalogue.headers.get(activity.header).and_then(|it| self.marked.get(it.id.as_str()));
             marked.is_some_and(|it| it.contains(activity.id.as_str()))
         };
-        let activities = catalogue.activities.iter().enumerate();
+        let activities = catalogue.activities.iter().enumerate().skip(from);
         match self.marked.values().all(BTreeSet::is_empty) {
             true => Vec::new(),
             false => activities.filter(|(_, it)| is_marked(it)).map(|(at, _)| at).collect(),

@@ -31,7 +31,7 @@ impl App {
             Message::Click(target) => effect = self.click(target),
             Message::Wheel(area, lines) => self.turn_wheel(area, lines),
             Message::Resize(columns, lines) => self.display.size = (columns, lines),
-            Message::Deliver(deliveries) => deliveries.into_iter().for_each(|it| self.source.library.receive(it)),
+            Message::Deliver(deliveries) => self.deliver(deliveries),
             Message::Loaded => self.loaded(),
             Message::Reload(library) => self.reload(*library),
             Message::Remembered(catalogue, remembered, answered) => self.remembered(catalogue, remembered, answered),
@@ -162,7 +162,6 @@ impl App {
 
     fn loaded(&mut self) {
         self.source.is_loading = false;
-        self.mark_records();
         self.browse.list.renew();
         self.notice = Notice::of_source(&self.source).or(self.notice.take());
     }

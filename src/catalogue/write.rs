@@ -44,7 +44,8 @@ pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritabl
     let header = headers.first();
     let record = CatalogueRecord {
         format: FORMAT,
-        id: header.map(|it| it.id.to_string()).filter(|it| !it.is_empty()),
+        // What comes from several is none of them.
+        id: header.filter(|_| headers.len() == 1).map(|it| it.id.to_string()).filter(|it| !it.is_empty()),
         language: header.map(|it| it.language.to_string()).filter(|it| !it.is_empty()),
         title: title(&headers),
         about: header.and_then(|it| it.about.as_ref()).map(text),

@@ -12,6 +12,7 @@ mod remember;
 mod screen;
 mod watch;
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::process;
 use std::sync::mpsc::Sender;
@@ -130,8 +131,10 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     let mut app = App::new(library, start, size()?);
     let memory = Memory::new(session.store, sender.clone());
     let mut files = Some((origins, stamp));
+    let mut recalled = BTreeSet::new();
+    recall(&app, &memory, &mut recalled);
     if !is_loading {
-        follow(&app, &memory, files.take(), &sender);
+        watch_files(files.take(), &sender);
     }
     if guard.has_terminal() {
         listen_to_input(sender.clone());
@@ -160,13 +163,15 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
                 }
                 Arrived::Loaded => {
                     app.update(Message::Deliver(std::mem::take(&mut deliveries)));
-                    let effect = app.update(Message::Loaded);
-                    follow(&app, &memory, files.take(), &sender);
-                    effect
+                    recall(&app, &memory, &mut recalled);
+                    watch_files(files.take(), &sender);
+                    app.update(Message::Loaded)
                 }
                 Arrived::Changed(library) => {
                     let effect = app.update(Message::Reload(library));
-                    follow(&app, &memory, None, &sender);
+                    // Another reader may have marked something meanwhile.
+                    recalled.clear();
+                    recall(&app, &memory, &mut recalled);
                     effect
                 }
                 Arrived::Remembered(catalogue, remembered, answered) => {
@@ -203,6 +208,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
         }
         if !deliveries.is_empty() {
             app.update(Message::Deliver(deliveries));
+            recall(&app, &memory, &mut recalled);
         }
         screen.draw(&app)?;
     };
@@ -235,10 +241,18 @@ fn pointed(event: MouseEvent, frame: &Frame) -> Option<Message> {
     }
 }
 
-/// Once everything has arrived: recalls what is remembered of it, and watches the files.
-fn follow(app: &App, memory: &Memory, files: Option<(Vec<Origin>, Stamp)>, sender: &Sender<Arrived>) {
-    let ids = app.library().catalogue.headers.iter().map(|it| it.id.to_string());
-    ids.filter(|it| !it.is_empty()).for_each(|it| memory.recall(it));
+/// Recalls what is remembered of the catalogues that have arrived, each once.
+fn recall(app: &App, memory: &Memory, recalled: &mut BTreeSet<String>) {
+    let ids = app.library().catalogue.headers.iter().skip(recalled.len()).map(|it| it.id.to_string());
+    for id in ids.filter(|it| !it.is_empty()) {
+        if recalled.insert(id.clone()) {
+            memory.recall(id);
+        }
+    }
+}
+
+/// Once everything has arrived: watches the files that it came from.
+fn watch_files(files: Option<(Vec<Origin>, Stamp)>, sender: &Sender<Arrived>) {
     if let Some((origins, stamp)) = files {
         watch::watch(origins, stamp, sender.clone());
     }

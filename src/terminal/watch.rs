@@ -16,6 +16,10 @@ const LONGEST: u32 = 64;
 /// How long they must have been left alone before they are read: editors write in several steps.
 const REST: Duration = Duration::from_millis(150);
 
+/// After how many such times they are read all the same: what is written without end is whole now and then, and where it
+/// is not, that is told.
+const LONGEST_UNREST: u32 = 20;
+
 /// Watches the files of a catalogue, from what they were when it was read, on a thread of its own. Does
 /// nothing where it comes from no file, or from standard input as well.
 pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrived>) {
@@ -36,13 +40,14 @@ pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrive
             if now == seen && patience.is_none() || patience.is_some_and(|it| looks < it) {
                 continue;
             }
-            loop {
+            for _ in 0..LONGEST_UNREST {
                 thread::sleep(REST);
                 let later = Origin::stamp(&origins);
-                if later == now {
+                let is_at_rest = later == now;
+                now = later;
+                if is_at_rest {
                     break;
                 }
-                now = later;
             }
             let library = Library::load(origins.clone());
             let is_refused = library.report.problems.iter().any(|it| it.kind.is_refusal());

@@ -416,6 +416,45 @@ fn an_export_as_ron_never_mixes_what_catalogues_say_of_themselves() {
 }
 
 #[test]
+fn an_export_of_two_catalogues_claims_to_be_neither() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |id: &str| {
+        let text = format!(
+            "Catalogue(format: 1, id: \"{id}\", title: \"{id}\", activities: [Activity(id: \"of-{id}\", title: \"T\", place: Place(name: \"P\", country: \"FR\"))])"
+        );
+        std::fs::write(folder.path().join(format!("{id}.ron")), text).unwrap();
+    };
+    file("one");
+    file("two");
+    let (out, err, status) = run(&["export", "--format", "ron", "-f", folder.path().to_str().unwrap()]);
+    assert_eq!(status, 0, "{err}");
+    assert!(out.contains("title: \"one · two\"") && !out.contains("id: \"one\""), "{out}");
+    let (out, ..) = run(&["export", "--format", "ron", "-f", folder.path().join("two.ron").to_str().unwrap()]);
+    assert!(out.contains("id: \"two\""), "{out}");
+}
+
+#[test]
+fn a_file_that_is_not_whole_is_said_and_nothing_is_saved_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let whole = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
+    let cut = &whole[..whole.rfind("Activity(").unwrap()];
+    for (text, said) in [
+        (cut.to_owned(), "the file ends in the middle"),
+        (format!("{whole}\0"), "something follows the end of the catalogue"),
+        (format!("{whole}{whole}"), "something follows the end of the catalogue"),
+    ] {
+        std::fs::write(path("c.ron"), text).unwrap();
+        for command in [&["list"][..], &["facets"], &["export", "-o", &path("out.md")]] {
+            let (out, err, status) = run(&[command, &["-f", &path("c.ron")]].concat());
+            assert_eq!(status, 2, "{command:?} {out} {err}");
+            assert!(err.contains(said), "{command:?} {err}");
+        }
+        assert!(!std::fs::exists(path("out.md")).unwrap());
+    }
+}
+
+#[test]
 fn an_export_goes_where_it_is_sent() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();

@@ -68,3 +68,24 @@ fn a_mark_is_asked_to_be_remembered_and_what_others_have_marked_is_taken_over() 
     session.send(Message::Remembered("prepare".to_owned(), lost, 0));
     assert!(session.screen().contains("/x/marks-prepare.json is not a file of this version"));
 }
+
+#[test]
+fn what_is_marked_is_marked_while_the_catalogue_still_arrives() {
+    let mut deliveries = Vec::new();
+    Library::stream(vec![Origin::BuiltIn], &mut |delivery| {
+        deliveries.push(delivery);
+        true
+    });
+    let start = Start { lang: Lang::En, has_store: true, is_loading: true, ..Start::default() };
+    let mut session = Session::on(Library::default(), start, (120, 40));
+    let rest = deliveries.split_off(1);
+    session.send(Message::Deliver(deliveries));
+    session.send(Message::Remembered("prepare".to_owned(), remembered(&["malaga"]), 0));
+    session.send(Message::Deliver(rest));
+    assert!(session.screen().contains("✓Málaga"), "{}", session.screen());
+    // What was marked before it was loaded is no news, and its mark can be taken away.
+    assert_eq!(session.keys("m").ids(), ["malaga"]);
+    session.keys("Space m").send(Message::Loaded);
+    assert_eq!(session.ids().len(), 9);
+    assert!(!session.screen().contains("✓Málaga"), "{}", session.screen());
+}

@@ -179,3 +179,42 @@ fn marks_stay_with_their_activities() {
     assert_eq!(screen.matches('✓').count(), 1);
     assert!(screen.contains("✓Clichy-sous-Bois"), "{screen}");
 }
+
+#[test]
+fn what_was_wrong_before_may_move() {
+    let activity = |id: &str, country: &str| {
+        format!("Activity(id: \"{id}\", title: \"T\", place: Place(name: \"P\", country: \"{country}\")),\n")
+    };
+    let of = |before: &str, list: &str| {
+        library(&format!("Catalogue(format: 1, title: \"T\", activities: [\n{before}{list}])"))
+    };
+    let start = || Start { lang: Lang::En, ..Start::default() };
+    // The place that the message names is another one now.
+    let repeated = [activity("a", "FR"), activity("b", "FR"), activity("a", "BE")].concat();
+    let mut session = Session::on(of("", &repeated), start(), (120, 40));
+    session.send(Message::Reload(Box::new(of("// a comment\n", &repeated))));
+    assert!(session.screen().contains("read anew. Activities: 2."), "{}", session.screen());
+    // As many as there may be: each is compared with all at once.
+    let many: String = (0..20_000).map(|it| activity(&format!("x{it}"), "QQ")).collect();
+    let mut session = Session::on(of("", &(many.clone() + &activity("a", "FR"))), start(), (120, 40));
+    session.send(Message::Reload(Box::new(of("\n", &(many.clone() + &activity("a", "FR"))))));
+    assert!(session.screen().contains("read anew. Activities: 1."), "{}", session.screen());
+    session.send(Message::Reload(Box::new(of("", &(many + &activity("a", "FR") + &activity("b", "QZ"))))));
+    assert!(session.screen().contains("the version before stays. c.ron:20003:"), "{}", session.screen());
+}
+
+#[test]
+fn a_file_that_is_cut_short_leaves_the_version_before_and_one_that_is_opened_so_shows_what_is_whole() {
+    let mut session = session();
+    let (whole, cut) = (built_in(), built_in());
+    let cut = &cut[..cut.rfind("Activity(").unwrap() + 200];
+    session.send(Message::Reload(Box::new(library(cut))));
+    assert_eq!(session.ids().len(), 9);
+    assert!(session.screen().contains("the version before stays. c.ron:"), "{}", session.screen());
+    let mut session = Session::on(library(cut), Start { lang: Lang::En, ..Start::default() }, (120, 40));
+    assert_eq!(session.ids().len(), 8);
+    assert!(session.keys("Down").screen().contains("! file not whole"), "{}", session.screen());
+    session.send(Message::Reload(Box::new(library(&whole))));
+    assert_eq!(session.ids().len(), 9);
+    assert!(!session.screen().contains("not whole"), "{}", session.screen());
+}

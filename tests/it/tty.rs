@@ -261,6 +261,32 @@ fn where_a_file_is_written_again_and_again_something_is_always_shown() {
 }
 
 #[test]
+fn a_file_that_is_written_without_end_is_read_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let whole = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
+    std::fs::write(&path, &whole).unwrap();
+    let mut terminal = Terminal::open(&["--lang", "en", path.to_str().unwrap()]);
+    terminal.wait_for("9 of 9");
+    let (stop, stopped) = std::sync::mpsc::channel::<()>();
+    let writer = thread::spawn(move || {
+        let new = path.with_extension("new");
+        for round in 0.. {
+            std::fs::write(&new, format!("{whole}// {round}\n")).unwrap();
+            std::fs::rename(&new, &path).unwrap();
+            if stopped.recv_timeout(Duration::from_millis(100)) != Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+                break;
+            }
+        }
+    });
+    terminal.wait_for("read anew. Activities: 9.");
+    drop(stop);
+    writer.join().unwrap();
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
 fn a_terminal_that_cannot_be_drawn_on_is_told_in_one_sentence() {
     for (term, said) in [("dumb", "TERM=dumb"), ("", "the variable TERM does not say")] {
         let mut terminal = Terminal::open_with(&["--lang", "en"], &[("TERM", term)]);
