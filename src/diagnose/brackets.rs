@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::problem::{ProblemKind, Token};
-use super::reader::{DEEPEST, Open, Reader};
+use super::reader::{Open, Reader};
 use super::scan::{after_blanks, field, indent, raw_text, word_end};
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::{RecordType, ValueType};
@@ -80,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// Reads the entries of a map from after its brace, and after those that have been read.
-    fn entries(&mut self, start: usize, mut entries: Vec<Entry>, expected: Option<ValueType>) -> Node {
+    pub(super) fn entries(&mut self, start: usize, mut entries: Vec<Entry>, expected: Option<ValueType>) -> Node {
         let inner = match expected {
             Some(ValueType::Terms(_, term)) => Some(*term),
             Some(ValueType::Extra) => Some(ValueType::Text),
@@ -228,7 +228,7 @@ impl Reader<'_> {
         true
     }
 
-    fn after_comma(&self, at: usize) -> usize {
+    pub(super) fn after_comma(&self, at: usize) -> usize {
         let next = after_blanks(self.text, at);
         if self.starts(next, &[',']) { next + 1 } else { next }
     }
@@ -310,54 +310,5 @@ impl Reader<'_> {
         let end = self.text[at + 1..].find('"').map_or(at, |it| at + it + 2);
         let value = after_blanks(self.text, after_blanks(self.text, end) + 1);
         self.starts(value, &['{', '(']) || self.is_record(value)
-    }
-
-    /// Takes a value as it was meant where the bracket before it is missing.
-    pub(super) fn amended(&mut self, node: Node, expected: Option<ValueType>) -> Node {
-        let next = after_blanks(self.text, self.at);
-        let start = node.span.start;
-        let is_text = matches!(node.value, Value::Text(..));
-        // A key where a value should be: `title: "fr": "…", "en": "…" }`.
-        if is_text && self.starts(next, &[':']) && self.open.len() <= DEEPEST {
-            self.report(start..start, ProblemKind::Missing(Token::Open('{')));
-            self.push(start, '}', None, None);
-            self.at = next + 1;
-            let value = self.value(Some(ValueType::Text));
-            self.separate(start);
-            self.open.pop();
-            return self.entries(start, vec![Entry { key: Some(node), value }], expected);
-        }
-        match expected {
-            Some(ValueType::List(item)) if !matches!(node.value, Value::List(_) | Value::Broken) => {
-                let after = self.after_comma(next);
-                let place = after_blanks(self.text, after);
-                let has_comma = after > next;
-                let goes_on = self.starts(place, &[']'])
-                    || has_comma
-                        && !self.text[place..].is_empty()
-                        && field(self.text, place).is_none()
-                        && !self.starts(place, &[')', '}', ',']);
-                if !goes_on {
-                    return node;
-                }
-                self.report(start..start, ProblemKind::Missing(Token::Open('[')));
-                (self.at, self.is_after_comma) = (after, has_comma);
-                self.items(start, vec![node], Some(ValueType::List(item)))
-            }
-            Some(ValueType::Coordinates) if matches!(node.value, Value::Number) && self.starts(next, &[',']) => {
-                let place = after_blanks(self.text, next + 1);
-                if !self.text[place..].starts_with(|it: char| it.is_ascii_digit() || it == '-') {
-                    return node;
-                }
-                self.report(start..start, ProblemKind::Missing(Token::Open('(')));
-                self.at = next + 1;
-                let mut pair = self.fields(start..start, None);
-                if let Value::Record(_, entries) = &mut pair.value {
-                    entries.insert(0, Entry { key: None, value: node });
-                }
-                pair
-            }
-            _ => node,
-        }
     }
 }

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | a rule for a value | `rules`, and the type of value that it is for in `walk` |
 //! | a field | the schema of the catalogue: nothing here |
-//! | a mistake of writing | `reader`, `brackets` or `quotes` |
+//! | a mistake of writing | `reader`, `brackets`, `openings` or `quotes` |
 //! | a remark | `remarks` |
 //! | a kind of problem | [`ProblemKind`], and its words in [`lang`](crate::lang) |
 
@@ -18,12 +18,13 @@ mod explain;
 mod foreign;
 mod location;
 mod message;
+mod openings;
 mod problem;
 mod quotes;
 mod reader;
 mod remarks;
 pub(crate) mod rules;
-mod scan;
+pub(crate) mod scan;
 mod tree;
 mod walk;
 

@@ -11,7 +11,7 @@ impl Reader<'_> {
     pub(super) fn text(&mut self) -> Node {
         let start = self.at;
         let inner = start + 1;
-        let closing = closing_quote(self.text, inner);
+        let closing = closing_quote(self.text.as_bytes(), inner);
         let end = match closing {
             Some(quote) if self.is_end_of_text(quote + 1) => Some(quote),
             Some(quote) => self.quote_inside(inner, quote),
@@ -73,7 +73,8 @@ impl Reader<'_> {
     pub(super) fn key(&mut self) -> Node {
         let (start, inner) = (self.at, self.at + 1);
         let line = &self.text[inner..line_end(self.text, inner)];
-        let is_closed = closing_quote(line, 0).is_some_and(|it| line[it + 1..].trim_start().starts_with(':'));
+        let is_closed =
+            closing_quote(line.as_bytes(), 0).is_some_and(|it| line[it + 1..].trim_start().starts_with(':'));
         // The mark that seems to close it opens the value, or stands in it.
         if let Some((key, rest)) = line.split_once(':')
             && !is_closed
@@ -99,7 +100,7 @@ impl Reader<'_> {
     /// Returns where the mark stands that closes a text on the same line, where one begins here without a mark.
     pub(super) fn quote_after(&self, start: usize) -> Option<usize> {
         let end = line_end(self.text, start);
-        let quote = closing_quote(&self.text[..end], start)?;
+        let quote = closing_quote(&self.text.as_bytes()[..end], start)?;
         let next = self.text[quote + 1..].trim_start_matches([' ', '\t', '\r']);
         let is_closed = next.is_empty() || next.starts_with([',', ')', ']', '}', '\n']);
         // Where a value ends before it, another text opens there.
@@ -155,9 +156,10 @@ impl Reader<'_> {
             return None;
         }
         let line = line_end(self.text, quote);
-        let mut closings =
-            std::iter::successors(closing_quote(self.text, quote + 1), |at| closing_quote(self.text, at + 1))
-                .take_while(|&at| at < line);
+        let mut closings = std::iter::successors(closing_quote(self.text.as_bytes(), quote + 1), |at| {
+            closing_quote(self.text.as_bytes(), at + 1)
+        })
+        .take_while(|&at| at < line);
         let next = closings.clone().next();
         // `"a, "b"`, `"a, title: "b"`: after the comma or the colon another text begins.
         let comma = content.trim_end().strip_suffix(':').and_then(|it| it.rfind(','));

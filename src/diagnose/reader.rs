@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::problem::{ProblemKind, Token};
-use super::scan::{self, Skipped, after_blanks, field, is_blank, is_of_word, raw_text, word_end};
+use super::scan::{self, after_blanks, field, is_blank, is_of_word, raw_text, word_end};
 use super::tree::{Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 use crate::text::is_shown;
@@ -75,9 +75,9 @@ impl<'a> Reader<'a> {
     /// Skips blanks and comments, and reports what is in their place.
     pub(super) fn skip(&mut self) {
         loop {
-            match scan::skip(self.text, self.at) {
-                Skipped::To(at) => self.at = at,
-                Skipped::Unclosed(at) => {
+            match scan::skip(self.text.as_bytes(), self.at) {
+                Ok(at) => self.at = at,
+                Err(at) => {
                     self.report(at..at + 2, ProblemKind::UnclosedComment);
                     // What is missing after it may stand in it.
                     (self.at, self.cut) = (self.text.len(), self.cut.or(Some(')')));

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::problem::ProblemKind;
+use super::reader::Found;
 use super::tree::{Entry, Node, Value, characters};
-use super::walk::Walk;
 use crate::catalogue::{Country, RecordType, ValueType, Vocabulary};
 use crate::text::{Clean, first_pile, fold, is_shown, short};
 
@@ -22,7 +22,7 @@ impl Remarks<'_> {
     /// Remarks on a record.
     pub(super) fn record(
         &self,
-        walk: &mut Walk<'_>,
+        found: &mut Vec<Found>,
         record: &RecordType,
         opening: Range<usize>,
         fields: &HashSet<&str>,
@@ -30,19 +30,19 @@ impl Remarks<'_> {
         if record.name == "Lesson" {
             for (field, kind) in [("basis", ProblemKind::NoBasis), ("sources", ProblemKind::NoSource)] {
                 if !fields.contains(field) {
-                    walk.report(opening.clone(), kind);
+                    found.push((opening.clone(), kind));
                 }
             }
         }
     }
 
     /// Remarks on a string.
-    pub(super) fn string(&self, walk: &mut Walk<'_>, node: &Node, of: &ValueType, said: &str) {
+    pub(super) fn string(&self, source: &str, found: &mut Vec<Found>, node: &Node, of: &ValueType, said: &str) {
         match of {
-            ValueType::Plain => self.words(walk, node, ""),
+            ValueType::Plain => self.words(source, found, node, ""),
             ValueType::Country => {
                 if let Some(country) = Country::from_alias(said) {
-                    walk.report(node.span.clone(), ProblemKind::CountryAlias(short(said), country));
+                    found.push((node.span.clone(), ProblemKind::CountryAlias(short(said), country)));
                 }
             }
             _ => {}
@@ -50,54 +50,54 @@ impl Remarks<'_> {
     }
 
     /// Remarks on a text in each of its languages, and on one that is missing.
-    pub(super) fn text(&self, walk: &mut Walk<'_>, node: &Node, of: &ValueType) {
+    pub(super) fn text(&self, source: &str, found: &mut Vec<Found>, node: &Node, of: &ValueType) {
         let mut written: HashSet<String> = HashSet::new();
         if let Value::Text(..) = node.value {
-            self.words(walk, node, self.plain);
+            self.words(source, found, node, self.plain);
             if self.plain.is_empty() {
                 return;
             }
             written.insert(self.plain.to_owned());
         }
         for entry in node.entries() {
-            let tag = entry.key.as_ref().and_then(|it| it.said(walk.text)).unwrap_or_default().to_ascii_lowercase();
-            self.words(walk, &entry.value, &tag);
+            let tag = entry.key.as_ref().and_then(|it| it.said(source)).unwrap_or_default().to_ascii_lowercase();
+            self.words(source, found, &entry.value, &tag);
             written.insert(tag);
         }
         let missing = self.languages.iter().find(|it| !written.contains(*it));
         if let Some(missing) = missing.filter(|_| !matches!(of, ValueType::Name)) {
-            walk.report(node.span.clone(), ProblemKind::MissingTranslation(short(missing)));
+            found.push((node.span.clone(), ProblemKind::MissingTranslation(short(missing))));
         }
     }
 
     /// Remarks on words in a language: each character that is hidden, once; plain spaces where French has no-break
     /// ones; a table.
-    pub(super) fn words(&self, walk: &mut Walk<'_>, node: &Node, language: &str) {
+    pub(super) fn words(&self, source: &str, found: &mut Vec<Found>, node: &Node, language: &str) {
         let Value::Text(inner, is_raw) = &node.value else { return };
-        let written = &walk.text[inner.clone()];
+        let written = &source[inner.clone()];
         if written.contains("\n|") || written.starts_with('|') && written.contains('\n') {
-            walk.report(node.span.clone(), ProblemKind::Table);
+            found.push((node.span.clone(), ProblemKind::Table));
         }
         let is_french = language.split('-').next() == Some("fr");
         if written.is_ascii() && !written.contains('\\') && !is_french && !written.contains(is_hidden) {
             return;
         }
         let said: Vec<(Range<usize>, char)> =
-            characters(walk.text, inner.clone(), *is_raw).filter_map(|(span, it)| Some((span, it?))).collect();
+            characters(source, inner.clone(), *is_raw).filter_map(|(span, it)| Some((span, it?))).collect();
         let mut seen = HashSet::new();
         for (span, it) in said.iter().filter(|(_, it)| is_hidden(*it) && seen.insert(*it)) {
-            walk.report(span.clone(), ProblemKind::Hidden(u32::from(*it)));
+            found.push((span.clone(), ProblemKind::Hidden(u32::from(*it))));
         }
         let text: String = said.iter().map(|(_, it)| it).collect();
         if let Some((span, _)) = first_pile(&text).and_then(|at| said.get(at)) {
-            walk.report(span.clone(), ProblemKind::Marks);
+            found.push((span.clone(), ProblemKind::Marks));
         }
         if is_french {
-            self.french(walk, &said);
+            self.french(found, &said);
         }
     }
 
-    fn french(&self, walk: &mut Walk<'_>, said: &[(Range<usize>, char)]) {
+    fn french(&self, found: &mut Vec<Found>, said: &[(Range<usize>, char)]) {
         let spaces = said.windows(2).filter_map(|pair| match (pair[0].1, pair[1].1) {
             (' ', ':' | ';' | '?' | '!' | '»' | '%') => Some(pair[0].0.clone()),
             ('«', ' ') => Some(pair[1].0.clone()),
@@ -105,12 +105,12 @@ impl Remarks<'_> {
         });
         let spaces: Vec<Range<usize>> = spaces.collect();
         if let Some(first) = spaces.first() {
-            walk.report(first.clone(), ProblemKind::FrenchSpaces(spaces.len()));
+            found.push((first.clone(), ProblemKind::FrenchSpaces(spaces.len())));
         }
     }
 
     /// Remarks on the terms of a vocabulary that read nearly alike.
-    pub(super) fn terms(&self, walk: &mut Walk<'_>, vocabulary: Vocabulary, entries: &[Entry]) {
+    pub(super) fn terms(&self, source: &str, found: &mut Vec<Found>, vocabulary: Vocabulary, entries: &[Entry]) {
         let name = match vocabulary {
             Vocabulary::Themes | Vocabulary::Kinds => None,
             Vocabulary::Organisations => Some("name"),
@@ -120,7 +120,7 @@ impl Remarks<'_> {
             None => Some(entry.value.clone()),
             Some(name) => {
                 let mut fields = entry.value.entries().iter();
-                let is_named = |it: &&Entry| it.key.as_ref().and_then(|it| it.said(walk.text)).as_deref() == Some(name);
+                let is_named = |it: &&Entry| it.key.as_ref().and_then(|it| it.said(source)).as_deref() == Some(name);
                 fields.find(is_named).map(|it| it.value.clone())
             }
         };
@@ -131,9 +131,9 @@ impl Remarks<'_> {
                 Value::Text(..) => vec![&label],
                 _ => label.entries().iter().map(|it| &it.value).collect(),
             };
-            let texts: Vec<String> = versions.iter().filter_map(|it| Some(it.said(walk.text)?.into_owned())).collect();
+            let texts: Vec<String> = versions.iter().filter_map(|it| Some(it.said(source)?.into_owned())).collect();
             if let Some((text, other)) = texts.iter().find_map(|it| Some((it, before.get(&near_key(it))?))) {
-                walk.report(label.span.clone(), ProblemKind::NearDuplicate(short(text), other.clone()));
+                found.push((label.span.clone(), ProblemKind::NearDuplicate(short(text), other.clone())));
             }
             for text in texts {
                 let key = near_key(&text);

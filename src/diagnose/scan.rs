@@ -24,58 +24,52 @@ fn is_invisible(character: char) -> bool {
     !character.is_ascii() && !is_blank(character) && !character.is_whitespace() && !is_shown(character)
 }
 
-/// What blanks and comments lead to.
-pub(super) enum Skipped {
-    /// The place after them.
-    To(usize),
-    /// The end, as a comment begins at a place that is not closed.
-    Unclosed(usize),
-}
-
-/// Returns the place after the blanks and comments that begin at a place.
-pub(super) fn skip(text: &str, from: usize) -> Skipped {
-    let mut rest = &text[from..];
+/// Returns the place after the blanks and comments that begin at a place; where a comment is not closed, the place of
+/// that.
+pub(crate) fn skip(bytes: &[u8], mut at: usize) -> Result<usize, usize> {
     loop {
-        rest = rest.trim_start_matches(is_blank);
-        let at = text.len() - rest.len();
-        if let Some(comment) = rest.strip_prefix("//") {
-            rest = memchr::memchr(b'\n', comment.as_bytes()).map_or("", |end| &comment[end..]);
-        } else if rest.starts_with("/*") {
-            match after_block_comment(rest) {
-                Some(after) => rest = after,
-                None => return Skipped::Unclosed(at),
-            }
-        } else {
-            return Skipped::To(at);
+        let rest = bytes.get(at..).unwrap_or_default();
+        match rest {
+            [b'\t'..=b'\r' | b' ', ..] => at += 1,
+            [0xC2, 0x85, ..] => at += 2,
+            [0xE2, 0x80, 0x8E | 0x8F | 0xA8 | 0xA9, ..] => at += 3,
+            [b'/', b'/', ..] => at += memchr::memchr(b'\n', rest).unwrap_or(rest.len()),
+            [b'/', b'*', ..] => at = comment_end(bytes, at).ok_or(at)?,
+            _ => return Ok(at.min(bytes.len())),
         }
     }
 }
 
-/// Returns what follows a block comment, if it is closed; such comments nest.
-fn after_block_comment(text: &str) -> Option<&str> {
-    let (mut depth, mut at) = (0, 0);
-    while let Some(next) = memchr::memchr2(b'/', b'*', &text.as_bytes()[at..]) {
-        at += next;
-        let step = match &text.as_bytes()[at..] {
-            [b'/', b'*', ..] => 1,
-            [b'*', b'/', ..] => -1,
-            _ => 0,
-        };
-        depth += step;
-        at += if step == 0 { 1 } else { 2 };
+/// Returns the place after a block comment, if it is closed; such comments nest.
+pub(crate) fn comment_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    loop {
+        at += memchr::memchr2(b'/', b'*', bytes.get(at..)?)?;
+        match bytes.get(at..at + 2)? {
+            b"/*" => (depth, at) = (depth + 1, at + 2),
+            b"*/" => (depth, at) = (depth - 1, at + 2),
+            _ => at += 1,
+        }
         if depth == 0 {
-            return Some(&text[at..]);
+            return Some(at);
         }
     }
-    None
+}
+
+/// Returns where the quotation mark stands that closes a text, from a place inside it.
+pub(crate) fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        if bytes[at] == b'"' {
+            return Some(at);
+        }
+        at += 2;
+    }
 }
 
 /// Returns the place after the blanks and comments that begin at a place, wherever they lead.
 pub(super) fn after_blanks(text: &str, from: usize) -> usize {
-    match skip(text, from) {
-        Skipped::To(at) => at,
-        Skipped::Unclosed(_) => text.len(),
-    }
+    skip(text.as_bytes(), from).unwrap_or(text.len())
 }
 
 /// Returns where the word ends that begins at a place; the place itself where none does.
@@ -105,17 +99,6 @@ pub(super) fn raw_text(text: &str, at: usize) -> Option<(usize, Option<(usize, u
     let closing = format!("\"{}", "#".repeat(hashes));
     let end = memchr::memmem::find(inner.as_bytes(), closing.as_bytes()).map(|it| start + it);
     Some((start, end.map(|it| (it, it + closing.len()))))
-}
-
-/// Returns where the quotation mark stands that closes a text, from a place inside it.
-pub(super) fn closing_quote(text: &str, mut at: usize) -> Option<usize> {
-    loop {
-        at += memchr::memchr2(b'"', b'\\', text.as_bytes().get(at..)?)?;
-        if text.as_bytes()[at] == b'"' {
-            return Some(at);
-        }
-        at += 1 + text[at + 1..].chars().next()?.len_utf8();
-    }
 }
 
 /// Returns where the line of a place ends, or where one has looked far enough.

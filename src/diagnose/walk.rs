@@ -78,7 +78,7 @@ impl<'a> Walk<'a> {
             self.report(opening.clone(), ProblemKind::MissingField(field.name));
         }
         if let Some(remarks) = self.context.remarks {
-            remarks.record(self, record, node.span.start..opening.end, &seen);
+            remarks.record(&mut self.found, record, node.span.start..opening.end, &seen);
         }
     }
 
@@ -173,7 +173,7 @@ impl<'a> Walk<'a> {
             self.report(node.span.clone(), kind);
         }
         if let Some(remarks) = self.context.remarks {
-            remarks.string(self, node, of, &said);
+            remarks.string(self.text, &mut self.found, node, of, &said);
         }
     }
 
@@ -205,7 +205,7 @@ impl<'a> Walk<'a> {
             }
         }
         if let Some(remarks) = self.context.remarks {
-            remarks.text(self, node, of);
+            remarks.text(self.text, &mut self.found, node, of);
         }
     }
 
@@ -275,7 +275,7 @@ impl<'a> Walk<'a> {
             self.value(&entry.value, term);
         }
         if let Some(remarks) = self.context.remarks {
-            remarks.terms(self, vocabulary, entries);
+            remarks.terms(self.text, &mut self.found, vocabulary, entries);
         }
     }
 
@@ -285,7 +285,7 @@ impl<'a> Walk<'a> {
         self.keys(entries, true, |key| rules::words(key, Clean::line).map(|it| it.to_string()));
         for entry in entries {
             if let (Some(remarks), Some(key)) = (self.context.remarks, &entry.key) {
-                remarks.words(self, key, "");
+                remarks.words(self.text, &mut self.found, key, "");
             }
             self.text(&entry.value, &ValueType::Text);
         }

@@ -180,33 +180,34 @@ impl Cutter {
             self.at = start + next;
             return Ok(Piece { record: None, whole: start..self.at, is_end: false });
         }
-        let piece = Piece { record: Some(start..end), whole: start..end, is_end: false };
-        let next = self.skip(end)?;
-        match self.window.get(next).copied() {
-            Some(b',') => {
-                self.at = next + 1;
-                let next = self.skip(self.at)?;
-                match self.window.get(next) {
-                    None | Some(b']' | b',' | b')') => Ok(piece),
-                    _ if begins_record(&self.window, next).is_some() => Ok(piece),
-                    _ => self.broken(start, Some(start..end)),
-                }
-            }
-            None | Some(b']') => {
+        match self.after_record(end)? {
+            Some(next) => {
                 self.at = next;
-                Ok(piece)
+                Ok(Piece { record: Some(start..end), whole: start..end, is_end: false })
             }
-            _ if begins_record(&self.window, next).is_some() => {
-                self.found.push((end..end, ProblemKind::Missing(Token::Comma)));
-                self.at = next;
-                Ok(piece)
-            }
-            Some(b')') if self.skip(next + 1)? >= self.window.len() => {
-                self.at = next;
-                Ok(piece)
-            }
-            _ => self.broken(start, Some(start..end)),
+            None => self.broken(start, Some(start..end)),
         }
+    }
+
+    /// Returns where to go on after a record, if what follows it is what may follow one: a comma, another record, or the
+    /// end of the list.
+    fn after_record(&mut self, end: usize) -> io::Result<Option<usize>> {
+        let next = self.skip(end)?;
+        let is_record = |window: &[u8], at| begins_record(window, at).is_some();
+        Ok(match self.window.get(next).copied() {
+            Some(b',') => {
+                let after = self.skip(next + 1)?;
+                let is_good = matches!(self.window.get(after), None | Some(b']' | b',' | b')'));
+                (is_good || is_record(&self.window, after)).then_some(next + 1)
+            }
+            None | Some(b']') => Some(next),
+            _ if is_record(&self.window, next) => {
+                self.found.push((end..end, ProblemKind::Missing(Token::Comma)));
+                Some(next)
+            }
+            Some(b')') if self.skip(next + 1)? >= self.window.len() => Some(next),
+            _ => None,
+        })
     }
 
     /// Returns a piece that goes on to the next line that begins as a record does.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::stage::Report;
+use super::report::Report;
 use super::terms::FileTerms;
 use crate::catalogue::{Activity, Vocabulary};
 use crate::diagnose::{Explained, Found, Lines, Location, Problem, ProblemKind};
@@ -45,19 +45,15 @@ impl Findings {
         self.problems.extend(found.into_iter().map(problem));
     }
 
-    /// Adds what is known of the end of the file.
-    pub(super) fn end(&mut self, text: &str, lines: &Lines, end: &Explained) {
-        self.late.extend(end.late.iter().cloned());
+    /// Adds what is known of a part of the file in which it may end.
+    pub(super) fn end(&mut self, text: &str, lines: &Lines, end: Explained) {
+        self.late.extend(end.late);
+        self.found(text, lines, end.found);
         if end.is_cut {
-            self.cut(text, lines);
+            let end = text.trim_end().len();
+            self.found(text, lines, [(end..end, ProblemKind::CutShort)]);
+            self.is_broken_off = true;
         }
-    }
-
-    /// Adds that the file ends in the middle.
-    pub(super) fn cut(&mut self, text: &str, lines: &Lines) {
-        let end = text.trim_end().len();
-        self.found(text, lines, [(end..end, ProblemKind::CutShort)]);
-        self.is_broken_off = true;
     }
 
     /// Notes which terms activities use.

@@ -11,7 +11,7 @@ use super::judge::{Judge, Judged};
 use super::terms::FileTerms;
 use crate::catalogue::record::{Entries, OrganisationRecord, SourceRecord, TextRecord};
 use crate::catalogue::{CATALOGUE, FORMAT, Header, Term, Terms, Vocabularies, Vocabulary};
-use crate::diagnose::{Entry, Node, rules};
+use crate::diagnose::{Entry, HeaderTree, Node, rules};
 use crate::text::{Clean, nearest, short};
 
 /// A header, as it is written.
@@ -50,20 +50,28 @@ pub(super) struct Judgement {
 }
 
 impl HeaderRecord {
-    /// Reads a header; `has_list` tells that it is open at the bracket of a list. Returns the extensions of RON that
-    /// it enables as well.
-    pub(super) fn read(text: &str, has_list: bool, options: &Options) -> (Option<Self>, Extensions) {
+    /// Reads a header; `has_list` tells that it is open at the bracket of a list. Returns how the rest of the file is to
+    /// be read as well, and the tree of a header that RON refuses.
+    pub(super) fn read(text: &str, has_list: bool) -> (Self, Options, Option<HeaderTree<'_>>) {
+        let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
         let closed = if has_list { format!("{text}])") } else { text.to_owned() };
-        let Ok(mut deserializer) = ron::Deserializer::from_str_with_options(&closed, options) else {
-            return (None, Extensions::empty());
-        };
-        let extensions = deserializer.extensions();
-        let record = Self::deserialize(&mut deserializer).ok().filter(|_| deserializer.end().is_ok());
-        (record, extensions)
+        let deserializer = ron::Deserializer::from_str_with_options(&closed, &options);
+        let (record, extensions) = deserializer.map_or((None, Extensions::empty()), |mut deserializer| {
+            let record = Self::deserialize(&mut deserializer).ok().filter(|_| deserializer.end().is_ok());
+            (record, deserializer.extensions())
+        });
+        let options = options.with_default_extension(extensions);
+        match record {
+            Some(record) => (record, options, None),
+            None => {
+                let tree = HeaderTree::read(text, has_list);
+                (Self::of_tree(text, tree.root(), &options), options, Some(tree))
+            }
+        }
     }
 
     /// Reads of a header what can be read, part by part, from its tree.
-    pub(super) fn of_tree(text: &str, root: &Node, options: &Options) -> Self {
+    fn of_tree(text: &str, root: &Node, options: &Options) -> Self {
         let mut tree = Tree { text, options, entries: root.entries(), broken: Vec::new() };
         Self {
             format: tree.field("format"),

@@ -26,6 +26,7 @@ mod judge;
 #[cfg(any(test, fuzzing))]
 pub mod oracle;
 mod origin;
+mod report;
 mod scan;
 mod stage;
 mod terms;
@@ -33,7 +34,8 @@ mod threads;
 mod worker;
 
 pub use origin::Origin;
-pub use stage::{Delivery, Loaded, Report, check, load};
+pub use report::Report;
+pub use stage::{Delivery, Loaded, check, load};
 
 #[cfg(test)]
 mod tests;

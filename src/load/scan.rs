@@ -1,9 +1,10 @@
 //! Where do brackets, texts and comments end? In bytes, as fast as they can be read.
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
 use crate::catalogue::ACTIVITIES;
 use crate::diagnose::LONGEST_TEXT;
+use crate::diagnose::scan::{closing_quote, comment_end, skip};
 
 /// The deepest nesting that is followed.
 const DEEPEST: usize = 256;
@@ -107,30 +108,7 @@ fn text_end(bytes: &[u8], quote: usize) -> Option<usize> {
             }
         }
     }
-    let mut at = quote + 1;
-    loop {
-        at += memchr2(b'"', b'\\', bytes.get(at..)?)?;
-        if bytes[at] == b'"' {
-            return Some(at + 1);
-        }
-        at += 2;
-    }
-}
-
-/// Returns the place after a block comment; such comments nest.
-fn comment_end(bytes: &[u8], at: usize) -> Option<usize> {
-    let (mut depth, mut at) = (0usize, at);
-    loop {
-        at += memchr2(b'/', b'*', bytes.get(at..)?)?;
-        match bytes.get(at..at + 2)? {
-            b"/*" => (depth, at) = (depth + 1, at + 2),
-            b"*/" => (depth, at) = (depth - 1, at + 2),
-            _ => at += 1,
-        }
-        if depth == 0 {
-            return Some(at);
-        }
-    }
+    closing_quote(bytes, quote + 1).map(|it| it + 1)
 }
 
 /// Returns the place after a character in single quotation marks; after the mark where it is none.
@@ -148,18 +126,8 @@ fn character_end(bytes: &[u8], quote: usize) -> usize {
 }
 
 /// Returns the place after the blanks and comments that begin at a place; nothing where a comment does not end.
-pub(super) fn after_blanks(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        let rest = bytes.get(at..)?;
-        match rest {
-            [b'\t'..=b'\r' | b' ', ..] => at += 1,
-            [0xC2, 0x85, ..] => at += 2,
-            [0xE2, 0x80, 0x8E | 0x8F | 0xA8 | 0xA9, ..] => at += 3,
-            [b'/', b'/', ..] => at += memchr(b'\n', rest)?,
-            [b'/', b'*', ..] => at = comment_end(bytes, at)?,
-            _ => return Some(at),
-        }
-    }
+pub(super) fn after_blanks(bytes: &[u8], at: usize) -> Option<usize> {
+    skip(bytes, at).ok()
 }
 
 /// Returns where the parenthesis opens of a record that begins at a place, with its name or without.

@@ -4,18 +4,16 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
-use ron::Options;
-use ron::extensions::Extensions;
-
 use super::cut::{Cutter, Head};
 use super::findings::Findings;
 use super::header::{HeaderRecord, Judgement};
 use super::origin::Origin;
+use super::report::Report;
 use super::terms::FileTerms;
 use super::threads;
 use super::worker::{File, Indexing, Judged};
-use crate::catalogue::{Activity, Catalogue, Header, Vocabularies, Vocabulary};
-use crate::diagnose::{Context, HeaderTree, Lines, Problem, ProblemKind, Remarks, end};
+use crate::catalogue::{Activity, Catalogue, Header, Vocabularies};
+use crate::diagnose::{Context, HeaderTree, Lines, Problem, ProblemKind, Remarks, Start, end};
 use crate::text::Clean;
 
 /// What a loader delivers, in this order for each file: a header, batches of activities, problems.
@@ -29,19 +27,6 @@ pub enum Delivery<I> {
     Report(Report),
 }
 
-/// What is wrong with files, and what is left out because of it.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// What is wrong, in the order of the files and of their lines.
-    pub problems: Vec<Problem>,
-    /// How many records are left out.
-    pub left_out: usize,
-    /// How many files are left out whole.
-    pub files_left_out: usize,
-    /// Why a file that is used is not whole, if one is not: more of it may be missing than can be told.
-    pub incomplete: Option<Box<Problem>>,
-}
-
 /// A catalogue that is loaded whole, without an index.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
@@ -49,16 +34,6 @@ pub struct Loaded {
     pub catalogue: Catalogue,
     /// What is wrong with it.
     pub report: Report,
-}
-
-impl Report {
-    /// Adds what is wrong with another file.
-    pub fn add(&mut self, other: Report) {
-        self.problems.extend(other.problems);
-        self.left_out += other.left_out;
-        self.files_left_out += other.files_left_out;
-        self.incomplete = self.incomplete.take().or(other.incomplete);
-    }
 }
 
 impl Loaded {
@@ -155,42 +130,23 @@ impl<'a, I: Send> Stage<'a, I> {
 
     /// Reads a file from after its head; returns whether it is used, and its terms.
     fn read(&mut self, head: Head, cutter: &mut Cutter, findings: &mut Findings) -> io::Result<(bool, FileTerms)> {
-        let lines = |text: &str| Lines::new(text, head.start);
-        let text = match String::from_utf8(head.bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let (at, text) = (error.utf8_error().valid_up_to(), String::from_utf8_lossy(error.as_bytes()));
-                findings.found(&text, &lines(&text), [(at..at + 1, ProblemKind::NotUtf8)]);
-                return Ok(Default::default());
-            }
-        };
-        let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        let (record, extensions) = HeaderRecord::read(&text, head.has_list, &options);
-        let is_read = record.is_some();
-        let options = options.with_default_extension(extensions);
-        let tree = || HeaderTree::read(&text, head.has_list);
-        let (record, tree) = match record {
-            Some(record) if !self.is_check => (record, None),
-            _ => {
-                let tree = tree();
-                (record.unwrap_or_else(|| HeaderRecord::of_tree(&text, tree.root(), &options)), Some(tree))
-            }
-        };
+        let Some(text) = utf8(head.bytes, head.start, findings) else { return Ok(Default::default()) };
+        let lines = Lines::new(&text, head.start);
+        let (record, options, tree) = HeaderRecord::read(&text, head.has_list);
         let Judgement { header, terms, new, others, is_good } = record.judge(&mut self.all);
         let (language, languages) = header.as_ref().map_or_else(Default::default, Header::languages);
         let remarks = self.is_check.then_some(Remarks { languages, plain: &language });
         let mut keys = Vec::new();
-        if !is_read || !is_good || self.is_check {
-            let tree = tree.unwrap_or_else(|| HeaderTree::read(&text, head.has_list));
-            let other = |vocabulary: Vocabulary, id: &str| {
-                others.iter().find(|it| it.0 == vocabulary && it.1 == id).map(|it| it.2.clone())
-            };
+        let is_explained = !is_good || self.is_check;
+        if let Some(tree) = tree.or_else(|| is_explained.then(|| HeaderTree::read(&text, head.has_list))) {
+            let other =
+                |vocabulary, id: &str| others.iter().find(|it| it.0 == vocabulary && it.1 == id).map(|it| it.2.clone());
             let context = Context { is_known: &|_, _| true, other_term: &other, remarks: remarks.as_ref() };
             keys = tree.terms();
             let explained = tree.explain(&context);
-            findings.end(&text, &lines(&text), &explained);
-            findings.found(&text, &lines(&text), explained.found);
-            if explained.is_refused {
+            let is_refused = explained.is_refused;
+            findings.end(&text, &lines, explained);
+            if is_refused {
                 return Ok(Default::default());
             }
         }
@@ -206,7 +162,7 @@ impl<'a, I: Send> Stage<'a, I> {
             self.tail(cutter, &file, findings)?;
         }
         if self.is_check {
-            findings.unused(&text, &lines(&text), keys, &file.terms);
+            findings.unused(&text, &lines, keys, &file.terms);
         }
         Ok((is_usable, file.terms))
     }
@@ -244,7 +200,7 @@ impl<'a, I: Send> Stage<'a, I> {
             findings.is_broken_off = true;
         }
         if let Some(end) = end {
-            findings.end(&text, &lines, &end);
+            findings.end(&text, &lines, end);
             findings.is_broken_off = true;
         }
         if !activities.is_empty() {
@@ -262,9 +218,16 @@ impl<'a, I: Send> Stage<'a, I> {
         let text = String::from_utf8_lossy(&bytes);
         let context = Context { is_known: &|_, _| true, other_term: &|_, _| None, remarks: file.remarks.as_ref() };
         let explained = end(&text, &context);
-        let lines = Lines::new(&text, start);
-        findings.end(&text, &lines, &explained);
-        findings.found(&text, &lines, explained.found);
+        findings.end(&text, &Lines::new(&text, start), explained);
         Ok(())
     }
+}
+
+/// Returns the text of a header, if it is UTF-8.
+fn utf8(bytes: Vec<u8>, start: Start, findings: &mut Findings) -> Option<String> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let (at, text) = (error.utf8_error().valid_up_to(), String::from_utf8_lossy(error.as_bytes()));
+        findings.found(&text, &Lines::new(&text, start), [(at..at + 1, ProblemKind::NotUtf8)]);
+    });
+    text.ok()
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::mpsc::{channel, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use super::cut::Cutter;
+use super::cut::{Batch, Cutter};
 use super::worker::{File, Indexing, Judged};
 
 /// Bytes of a file up to which no other thread is started: they are read sooner than one is.
@@ -27,21 +27,23 @@ pub(super) fn judge<I: Send>(
             return Ok(());
         }
     }
+    judge_together(cutter, file, index, accept)
+}
+
+/// Judges what is left of a file on as many threads as the machine has. Those who cut and judge wait for `accept`: what
+/// has been read and not been taken does not grow.
+fn judge_together<I: Send>(
+    cutter: &mut Cutter,
+    file: &File<'_>,
+    index: &Indexing<I>,
+    accept: &mut dyn FnMut(Judged<I>) -> bool,
+) -> io::Result<()> {
     let count = thread::available_parallelism().map_or(1, |it| it.get());
     thread::scope(|scope| {
         let (batches, receiver) = sync_channel(2 * count);
-        let (results, judged) = channel();
+        let (results, judged) = sync_channel(2 * count);
         let receiver = Arc::new(Mutex::new(receiver));
-        let cutting = scope.spawn(move || -> io::Result<()> {
-            let mut number = 0;
-            while let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? {
-                if batches.send((number, batch)).is_err() {
-                    break;
-                }
-                number += 1;
-            }
-            Ok(())
-        });
+        let cutting = scope.spawn(move || cut(cutter, file, &batches));
         for _ in 0..count {
             let (results, receiver) = (results.clone(), Arc::clone(&receiver));
             scope.spawn(move || {
@@ -57,6 +59,18 @@ pub(super) fn judge<I: Send>(
         in_order(judged, accept);
         cutting.join().unwrap_or(Ok(()))
     })
+}
+
+/// Cuts what is left of a file into numbered batches, until nobody takes them.
+fn cut(cutter: &mut Cutter, file: &File<'_>, batches: &SyncSender<(usize, Batch)>) -> io::Result<()> {
+    let mut number = 0;
+    while let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? {
+        if batches.send((number, batch)).is_err() {
+            break;
+        }
+        number += 1;
+    }
+    Ok(())
 }
 
 fn in_order<T>(numbered: impl IntoIterator<Item = (usize, T)>, accept: &mut dyn FnMut(T) -> bool) {

@@ -1,0 +1,73 @@
+//! What was meant where the bracket before a value is missing?
+
+use super::problem::{ProblemKind, Token};
+use super::reader::{DEEPEST, Reader};
+use super::scan::{after_blanks, field};
+use super::tree::{Entry, Node, Value};
+use crate::catalogue::ValueType;
+
+impl Reader<'_> {
+    /// Takes a value as it was meant: what has been read is the first part of it.
+    pub(super) fn amended(&mut self, node: Node, expected: Option<ValueType>) -> Node {
+        let next = after_blanks(self.text, self.at);
+        let is_key = matches!(node.value, Value::Text(..)) && self.starts(next, &[':']);
+        match expected {
+            _ if is_key && self.open.len() <= DEEPEST => self.map_without_brace(node, next, expected),
+            Some(ValueType::List(item)) if !matches!(node.value, Value::List(_) | Value::Broken) => {
+                self.list_without_bracket(node, next, item)
+            }
+            Some(ValueType::Coordinates) if matches!(node.value, Value::Number) && self.starts(next, &[',']) => {
+                self.pair_without_parenthesis(node, next)
+            }
+            _ => node,
+        }
+    }
+
+    fn report_opening(&mut self, start: usize, bracket: char) {
+        self.report(start..start, ProblemKind::Missing(Token::Open(bracket)));
+    }
+
+    /// Reads the rest of a map of which the first key has been read: `title: "fr": "…", "en": "…" }`.
+    fn map_without_brace(&mut self, key: Node, colon: usize, expected: Option<ValueType>) -> Node {
+        let start = key.span.start;
+        self.report_opening(start, '{');
+        self.push(start, '}', None, None);
+        self.at = colon + 1;
+        let value = self.value(Some(ValueType::Text));
+        self.separate(start);
+        self.open.pop();
+        self.entries(start, vec![Entry { key: Some(key), value }], expected)
+    }
+
+    /// Reads the rest of a list of which the first item has been read, if there is more of it: `themes: "a", "b"]`.
+    fn list_without_bracket(&mut self, first: Node, next: usize, item: &'static ValueType) -> Node {
+        let after = self.after_comma(next);
+        let place = after_blanks(self.text, after);
+        let has_comma = after > next;
+        let is_item =
+            place < self.text.len() && field(self.text, place).is_none() && !self.starts(place, &[')', '}', ',']);
+        if !self.starts(place, &[']']) && !(has_comma && is_item) {
+            return first;
+        }
+        self.report_opening(first.span.start, '[');
+        (self.at, self.is_after_comma) = (after, has_comma);
+        let start = first.span.start;
+        self.items(start, vec![first], Some(ValueType::List(item)))
+    }
+
+    /// Reads the rest of a pair of which the first number has been read: `at: 52.08, 4.30)`.
+    fn pair_without_parenthesis(&mut self, first: Node, comma: usize) -> Node {
+        let place = after_blanks(self.text, comma + 1);
+        if !self.text[place..].starts_with(|it: char| it.is_ascii_digit() || it == '-') {
+            return first;
+        }
+        let start = first.span.start;
+        self.report_opening(start, '(');
+        self.at = comma + 1;
+        let mut pair = self.fields(start..start, None);
+        if let Value::Record(_, entries) = &mut pair.value {
+            entries.insert(0, Entry { key: None, value: first });
+        }
+        pair
+    }
+}
