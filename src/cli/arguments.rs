@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use super::failure::Failure;
 use super::values::{
     CheckFormat, CiteStyle, Color, ExportFormat, FacetsFormat, Languages, ListFormat, ShowFormat, facet, grouping,
     languages, lens, section, sort,
@@ -13,11 +12,7 @@ use super::values::{
 use crate::catalogue::Section;
 use crate::document::Grouping;
 use crate::lang::{Lang, Options};
-use crate::load::Origin;
 use crate::query::{Facet, Sort};
-
-/// The variable that names the catalogue where no argument does.
-const CATALOGUE: &str = "PASSERELLE_CATALOGUE";
 
 /// The arguments. Their help is set by [`command`], in the reader's language.
 #[derive(Debug, Parser)]
@@ -225,38 +220,11 @@ pub(super) enum Command {
 
 impl Arguments {
     /// Reads the arguments, with help in the given language.
-    pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Self, Failure> {
+    pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Self, clap::Error> {
         let definition = command(lang);
         let arguments = help_as_option(&definition, command_first(&definition, arguments));
-        let matches = definition.try_get_matches_from(arguments).map_err(Failure::Usage)?;
-        Self::from_arg_matches(&matches).map_err(Failure::Usage)
-    }
-
-    /// Returns whether colours are wanted: `--color`, else `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`.
-    pub(super) fn wants_colour(&self) -> bool {
-        let is_set = |name| std::env::var_os(name).is_some_and(|it| !it.is_empty());
-        match self.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto if is_set("NO_COLOR") => false,
-            Color::Auto if is_set("CLICOLOR_FORCE") => true,
-            // What has no colours may take their codes for something else, such as blinking.
-            Color::Auto if std::env::var("TERM").is_ok_and(|it| is_colourless(&it)) => false,
-            Color::Auto => std::env::var_os("CLICOLOR").is_none_or(|it| it != "0"),
-        }
-    }
-}
-
-/// Returns whether a terminal, by the name of its kind, has no colours.
-fn is_colourless(term: &str) -> bool {
-    term.starts_with("vt") || term == "ansi" || ["-m", "-mono"].iter().any(|it| term.ends_with(it))
-}
-
-impl Arguments {
-    /// Returns whether a command prints in colours: where colours are wanted and there is a terminal to
-    /// show them, or where they are asked for in so many words.
-    pub(super) fn prints_colour(&self) -> bool {
-        matches!(self.color, Color::Always) || self.wants_colour() && crate::terminal::is_terminal()
+        let matches = definition.try_get_matches_from(arguments)?;
+        Self::from_arg_matches(&matches)
     }
 }
 
@@ -340,59 +308,4 @@ fn with_help(command: clap::Command, words: &Options) -> clap::Command {
             }
         })
     })
-}
-
-/// Returns where catalogues are read from: the named paths, else what the environment names, else the
-/// one built in.
-///
-/// # Errors
-/// Where standard input is named more than once.
-pub(super) fn origins(paths: &[PathBuf]) -> Result<Vec<Origin>, Failure> {
-    let origins: Vec<Origin> = paths.iter().map(|path| Origin::from_argument(path.as_os_str())).collect();
-    if origins.iter().filter(|it| **it == Origin::Stdin).count() > 1 {
-        return Err(Failure::StdinTwice);
-    }
-    if !origins.is_empty() {
-        return Ok(origins);
-    }
-    Ok(match std::env::var_os(CATALOGUE).filter(|it| !it.is_empty()) {
-        Some(path) => vec![Origin::from_argument(&path)],
-        None => vec![Origin::BuiltIn],
-    })
-}
-
-/// Returns the language to speak: `--lang`, looked for before anything else is understood, so that
-/// errors speak it too; else the locale's.
-pub(super) fn language(arguments: &[OsString]) -> Lang {
-    let texts: Vec<&str> = arguments.iter().filter_map(|it| it.to_str()).take_while(|it| *it != "--").collect();
-    let after = texts.iter().position(|it| *it == "--lang").and_then(|at| texts.get(at + 1)).copied();
-    let joined = texts.iter().find_map(|it| it.strip_prefix("--lang="));
-    let stated = after.or(joined).and_then(Lang::from_tag);
-    // POSIX: `LC_ALL` overrides the rest, and `C` means no language at all; GNU's `LANGUAGE` comes first.
-    let is_posix = |it: &String| it == "POSIX" || it.split('.').next() == Some("C");
-    let is_posix = locale("LC_MESSAGES").as_ref().is_some_and(is_posix);
-    if stated.is_none() && variable("LANGUAGE").is_none() && is_posix {
-        return Lang::default();
-    }
-    stated.unwrap_or_else(|| Lang::from_locales(sys_locale::get_locales()))
-}
-
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|it| !it.is_empty())
-}
-
-/// Returns the locale of a category (POSIX): `LC_ALL`, else the category's own variable, else `LANG`.
-fn locale(category: &str) -> Option<String> {
-    ["LC_ALL", category, "LANG"].into_iter().find_map(variable)
-}
-
-impl Arguments {
-    /// Returns whether signs are to be those of ASCII: where that is asked for, where the terminal has no others, or
-    /// where the locale names another character set than UTF-8.
-    pub(super) fn wants_ascii(&self) -> bool {
-        let is_poor = |term: String| matches!(term.as_str(), "linux" | "vt100" | "ansi") || term.starts_with("linux-");
-        let charset = locale("LC_CTYPE").and_then(|it| Some(it.split_once('.')?.1.split('@').next()?.to_lowercase()));
-        let is_other = charset.is_some_and(|it| it.replace('-', "") != "utf8");
-        self.ascii || variable("TERM").is_some_and(is_poor) || is_other
-    }
 }

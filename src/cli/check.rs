@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::arguments::origins;
+use super::environment::origins;
 use super::failure::Failure;
 use super::list::json;
 use super::print::Piece;

@@ -1,19 +1,15 @@
 //! What went wrong, how is it said, and with which status does the program end?
 
-use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ErrorKind};
-
-use super::arguments::{command_names, is_of_reader};
-use super::print::{print, say};
+use super::print::say;
 use crate::diagnose::Problem;
 use crate::lang::{Lang, Reason};
 use crate::load::{Origin, Report};
 use crate::query::{Remark, Unknown};
-use crate::text::{Clean, clean_line, nearest, short};
+use crate::text::{Clean, clean_line};
 
 /// The most problems that are printed.
 const MOST: usize = 50;
@@ -21,8 +17,6 @@ const MOST: usize = 50;
 /// Why a command could not do what it was asked.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// The arguments are not understood; clap's own words.
-    Usage(clap::Error),
     /// A filter has no such value: the option, the value, what values there are.
     UnknownValue { option: &'static str, unknown: Unknown, values: Vec<String> },
     /// No activity has this identifier.
@@ -31,8 +25,8 @@ pub(super) enum Failure {
     NothingPasses(Option<String>, Vec<Remark>),
     /// The ending of a file is of none of the formats.
     UnknownEnding(PathBuf),
-    /// What was given is neither a command nor a file.
-    NoCommand(Unknown),
+    /// What was given is neither a command nor a file; what commands there are.
+    NoCommand(Unknown, Vec<String>),
     /// A country that may exist, but in which there is no activity.
     NothingThere(Clean),
     /// Not an identifier.
@@ -61,88 +55,92 @@ pub(super) enum Failure {
     CannotWrite(io::Error),
 }
 
-impl Failure {
-    /// Prints the failure and returns the status that says it: 1 where the answer is no, 2 where
-    /// there is none, 0 where whoever read the output has had enough.
-    pub(super) fn report(self, lang: Lang) -> ExitCode {
-        let words = &lang.words().command;
-        let with_hint = |what: String, unknown: &Unknown, values: &[String]| {
-            let hint = match &unknown.nearest {
-                Some(nearest) => (words.did_you_mean)(nearest),
-                None if values.is_empty() => return what,
-                None => (words.see_values)(&values.join(", ")),
-            };
-            format!("{what} {hint}")
-        };
-        match self {
-            Failure::Usage(error) => return report_usage(&error, lang),
-            Failure::CannotWrite(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
-            Failure::UnknownValue { option, unknown, values } => {
-                let what = (words.unknown_value)(option, &unknown.name);
-                say(&format!("{} {}", words.error, with_hint(what, &unknown, &values)));
-            }
-            Failure::UnknownActivity(unknown) => {
-                let what = (words.unknown_activity)(&unknown.name);
-                say(&format!("{} {}", words.error, with_hint(what, &unknown, &[])));
-            }
-            Failure::FileExists(path) => {
-                say(&format!("{} {}", words.error, (words.file_exists)(&clean_line(&path.to_string_lossy()))));
-            }
-            Failure::CannotSave(path, error) => {
-                let path = clean_line(&path.to_string_lossy());
-                say(&format!("{} {}", words.error, (words.cannot_save)(&path, &reason(&error, lang))));
-            }
-            Failure::NotAFile(path) => {
-                say(&format!("{} {}", words.error, (words.not_a_file)(&clean_line(&path.to_string_lossy()))));
-            }
-            Failure::StdinTwice => say(&format!("{} {}", words.error, words.stdin_twice)),
-            Failure::Several => say(&format!("{} {}", words.error, words.several)),
-            Failure::NothingThere(country) => {
-                say(&(words.nothing_there)(&country));
-                return ExitCode::from(1);
-            }
-            Failure::BadId(id) => say(&format!("{} {}", words.error, (words.bad_id)(&id))),
-            Failure::BadFormat(reason) => say(&format!("{} {}", words.error, clean_line(&reason))),
-            Failure::NothingPasses(help, remarks) => {
-                let said = [words.nothing_passes.to_owned()]
-                    .into_iter()
-                    .chain(remarks.iter().map(|it| it.in_words(lang)))
-                    .chain(help);
-                say(&said.collect::<Vec<_>>().join(" "));
-                return ExitCode::from(1);
-            }
-            Failure::UnknownEnding(path) => {
-                say(&format!("{} {}", words.error, (words.unknown_ending)(&clean_line(&path.to_string_lossy()))));
-            }
-            Failure::NoCommand(unknown) => {
-                let what = (words.no_command)(&unknown.name, &command_names().join(", "));
-                say(&format!("{} {}", words.error, with_hint(what, &unknown, &[])));
-            }
-            Failure::NotOpened(problems) => {
-                if let [problem] = problems.as_slice()
-                    && problem.location.line == 0
-                {
-                    say(&format!("{} {}", words.error, problem.one_line(lang)));
-                    return ExitCode::from(2);
-                }
-                report_problems(&problems, lang);
-                say(&format!("{} {}", words.error, words.not_opened));
-            }
-            Failure::Incomplete(problem) => say(&format!("{} {}", words.error, problem.one_line(lang))),
-            Failure::NothingAtAll => {
-                say(lang.words().nothing_at_all);
-                return ExitCode::from(1);
-            }
-            Failure::NoTerminal(reason) => {
-                let reason = reason.as_deref().unwrap_or(words.unknown_terminal);
-                say(&format!("{} {}", words.error, (words.no_terminal)(&clean_line(reason))));
-            }
-            Failure::CannotWrite(error) => {
-                say(&format!("{} {}", words.error, (words.cannot_write)(&reason(&error, lang))));
-            }
-        }
-        ExitCode::from(2)
+impl From<io::Error> for Failure {
+    /// What fails in printing.
+    fn from(error: io::Error) -> Self {
+        Failure::CannotWrite(error)
     }
+}
+
+impl Failure {
+    /// Prints the failure and returns the status that says it.
+    pub(super) fn report(self, lang: Lang) -> ExitCode {
+        let status = self.status();
+        if let Failure::NotOpened(problems) = &self
+            && !is_of_file(problems)
+        {
+            report_problems(problems, lang);
+        }
+        match status {
+            0 => {}
+            // An answer, though it is no.
+            1 => say(&self.sentence(lang)),
+            _ => say(&format!("{} {}", lang.words().command.error, self.sentence(lang))),
+        }
+        ExitCode::from(status)
+    }
+
+    /// Returns the status: 1 where the answer is no, 2 where there is none, 0 where whoever read the output has had
+    /// enough.
+    fn status(&self) -> u8 {
+        match self {
+            Failure::CannotWrite(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+            Failure::NothingThere(_) | Failure::NothingPasses(..) | Failure::NothingAtAll => 1,
+            _ => 2,
+        }
+    }
+
+    fn sentence(&self, lang: Lang) -> String {
+        let words = &lang.words().command;
+        let path = |it: &PathBuf| clean_line(&it.to_string_lossy());
+        match self {
+            Failure::UnknownValue { option, unknown, values } => {
+                with_hint((words.unknown_value)(option, &unknown.name), unknown, values, lang)
+            }
+            Failure::UnknownActivity(unknown) => with_hint((words.unknown_activity)(&unknown.name), unknown, &[], lang),
+            Failure::NoCommand(unknown, names) => {
+                with_hint((words.no_command)(&unknown.name, &names.join(", ")), unknown, &[], lang)
+            }
+            Failure::FileExists(it) => (words.file_exists)(&path(it)),
+            Failure::CannotSave(it, error) => (words.cannot_save)(&path(it), &reason(error, lang)),
+            Failure::NotAFile(it) => (words.not_a_file)(&path(it)),
+            Failure::UnknownEnding(it) => (words.unknown_ending)(&path(it)),
+            Failure::StdinTwice => words.stdin_twice.to_owned(),
+            Failure::Several => words.several.to_owned(),
+            Failure::NothingThere(country) => (words.nothing_there)(country),
+            Failure::BadId(id) => (words.bad_id)(id),
+            Failure::BadFormat(reason) => clean_line(reason),
+            Failure::NothingPasses(help, remarks) => {
+                let remarks = remarks.iter().map(|it| it.in_words(lang));
+                let said = [words.nothing_passes.to_owned()].into_iter().chain(remarks).chain(help.clone());
+                said.collect::<Vec<_>>().join(" ")
+            }
+            Failure::NotOpened(problems) if is_of_file(problems) => problems[0].one_line(lang),
+            Failure::NotOpened(_) => words.not_opened.to_owned(),
+            Failure::Incomplete(problem) => problem.one_line(lang),
+            Failure::NothingAtAll => lang.words().nothing_at_all.to_owned(),
+            Failure::NoTerminal(reason) => {
+                (words.no_terminal)(&clean_line(reason.as_deref().unwrap_or(words.unknown_terminal)))
+            }
+            Failure::CannotWrite(error) => (words.cannot_write)(&reason(error, lang)),
+        }
+    }
+}
+
+/// Returns whether problems are one with a whole file: its sentence says all.
+fn is_of_file(problems: &[Problem]) -> bool {
+    matches!(problems, [problem] if problem.location.line == 0)
+}
+
+/// Returns what is said of something unknown, with what may have been meant, or what there is.
+fn with_hint(what: String, unknown: &Unknown, values: &[String], lang: Lang) -> String {
+    let words = &lang.words().command;
+    let hint = match &unknown.nearest {
+        Some(nearest) => (words.did_you_mean)(nearest),
+        None if values.is_empty() => return what,
+        None => (words.see_values)(&values.join(", ")),
+    };
+    format!("{what} {hint}")
 }
 
 /// Returns why the system refused, fit to be shown.
@@ -182,40 +180,5 @@ fn quoted(argument: &str) -> String {
     match argument.chars().all(is_plain) {
         true => format!(" {argument}"),
         false => format!(" '{}'", argument.replace('\'', "'\\''")),
-    }
-}
-
-/// Prints what clap has to say: help as it is, anything else as one sentence of our own.
-fn report_usage(error: &clap::Error, lang: Lang) -> ExitCode {
-    let words = &lang.words().command;
-    if error.use_stderr() {
-        let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
-        // Whatever was typed, the sentence stays one.
-        let quoted = |kind| short(&context(kind)).to_string();
-        let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
-        let said = match error.kind() {
-            ErrorKind::UnknownArgument if is_of_reader(&option) => (words.reader_option)(&option),
-            ErrorKind::UnknownArgument if option.starts_with('-') => (words.unknown_option)(&option),
-            ErrorKind::UnknownArgument => (words.unknown_word)(&option),
-            ErrorKind::InvalidValue if value.is_empty() => (words.missing_value)(&option),
-            ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-                let valid = error.source().map(|it| clean_line(&it.to_string()));
-                let valid = valid.unwrap_or_else(|| clean_line(&context(ContextKind::ValidValue)));
-                let meant = nearest(&value, valid.split(", "));
-                let meant = meant.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
-                format!("{}{meant} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
-            }
-            ErrorKind::ArgumentConflict => (words.repeated_option)(&option),
-            ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => (words.bad_value)(&option, &value),
-            ErrorKind::MissingRequiredArgument => (words.missing_argument)(&option),
-            ErrorKind::InvalidUtf8 => words.not_unicode.to_owned(),
-            _ => words.not_understood.to_owned(),
-        };
-        say(&format!("{} {said} {}", words.error, words.see_help));
-        return ExitCode::from(2);
-    }
-    match print(&[error.render().to_string().into()]) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(lang),
     }
 }

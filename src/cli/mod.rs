@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod cite;
+mod environment;
 mod export;
 mod facets;
 mod failure;
@@ -15,20 +16,23 @@ mod reader;
 mod record;
 mod sheet;
 mod show;
+mod usage;
 mod values;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command, Files, language, origins};
+use arguments::{Arguments, Command, Files, Filters};
+use environment::{language, origins};
 use failure::{Failure, report_left_out};
 use print::{print, say};
 use values::{ExportFormat, Languages};
 
 use crate::lang::Lang;
 use crate::load::Origin;
-use crate::query::Library;
+use crate::query::{Answer, Library};
 use crate::terminal::bear_size_limits;
 
 /// Runs the program with its arguments; returns its exit status.
@@ -36,67 +40,98 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     bear_size_limits();
     let lang = language(&arguments);
-    let outcome = Arguments::read(arguments, lang).and_then(|arguments| carry_out(&arguments, lang));
-    match outcome {
-        Ok(status) => status,
-        Err(failure) => failure.report(lang),
-    }
+    let arguments = match Arguments::read(arguments, lang) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::report(&error, lang),
+    };
+    let outcome = match &arguments.command {
+        None => reader::run(&arguments, lang),
+        Some(command) => carry_out(command, &arguments, lang),
+    };
+    outcome.unwrap_or_else(|failure| failure.report(lang))
 }
 
-fn carry_out(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
+fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
     let languages = arguments.lang.unwrap_or(Languages::One(lang));
-    let mut status = ExitCode::SUCCESS;
-    let mut open = |files: &Files| {
-        let library = load(files, lang)?;
-        status = reader::status_of(&library.report);
-        Ok::<Library, Failure>(library)
+    let answered = |files, filters: &Filters| answered(files, filters, lang);
+    let (library, output) = match command {
+        Command::List { files, filters, list_format } => {
+            let (library, answer) = answered(files, filters)?;
+            let output = list::list(&library, &answer, *list_format, lang, languages)?;
+            (library, output)
+        }
+        Command::Show { ids, files, section, show_format } => {
+            let library = load(files, lang)?;
+            let output = show::show(&library, ids, section, *show_format, lang, languages)?;
+            (library, output)
+        }
+        Command::Lessons { files, filters, by, lens_section } => {
+            let (library, answer) = answered(files, filters)?;
+            let output = lessons::lessons(&library, &answer, *lens_section, *by, lang);
+            (library, output)
+        }
+        Command::Facets { facet, files, filters, facets_format } => {
+            let library = load(files, lang)?;
+            let output = facets::facets(&library, filters, *facet, *facets_format, lang)?;
+            (library, output)
+        }
+        Command::Cite { ids, files, style } => {
+            let library = load(files, lang)?;
+            let output = cite::cite(&library, ids, *style, lang)?;
+            (library, output)
+        }
+        Command::Export { .. } => return export(command, languages, lang),
+        without_catalogue => return prepare(without_catalogue, arguments, lang),
     };
-    let output = match &arguments.command {
-        None => return reader::run(arguments, lang),
-        Some(Command::List { files, filters, list_format }) => {
-            let library = open(files)?;
-            let answer = filters::answer(filters, &library, lang)?;
-            list::list(&library, &answer, *list_format, lang, languages)?
-        }
-        Some(Command::Show { ids, files, section, show_format }) => {
-            let library = open(files)?;
-            show::show(&library, ids, section, *show_format, lang, languages)?
-        }
-        Some(Command::Lessons { files, filters, by, lens_section }) => {
-            let library = open(files)?;
-            let answer = filters::answer(filters, &library, lang)?;
-            lessons::lessons(&library, &answer, *lens_section, *by, lang)
-        }
-        Some(Command::Facets { facet, files, filters, facets_format }) => {
-            let library = open(files)?;
-            facets::facets(&library, filters, *facet, *facets_format, lang)?
-        }
-        Some(Command::Export { files, filters, export_format, output, force }) => {
-            let file = output.as_ref().filter(|it| it.as_os_str() != "-");
-            let format = match (export_format, file) {
-                (Some(format), _) => *format,
-                (None, Some(path)) => ExportFormat::of_file(path)?,
-                (None, None) => ExportFormat::Markdown,
-            };
-            let library = open(files)?;
-            let answer = filters::answer(filters, &library, lang)?;
-            let text = export::export(&library, &answer, format, lang, languages)?;
-            match file {
-                Some(path) => return export::save(path, &text, *force).map(|()| status),
-                None => text,
-            }
-        }
-        Some(Command::Cite { ids, files, style }) => cite::cite(&open(files)?, ids, *style, lang)?,
-        Some(Command::Check { paths, files, strict, check_format }) => {
+    print(&[output.into()])?;
+    Ok(reader::status_of(&library.report))
+}
+
+/// Returns a catalogue, and what of it passes the filters of a command.
+fn answered(files: &Files, filters: &Filters, lang: Lang) -> Result<(Library, Answer), Failure> {
+    let library = load(files, lang)?;
+    let answer = filters::answer(filters, &library, lang)?;
+    Ok((library, answer))
+}
+
+/// Exports to a file, or prints.
+fn export(command: &Command, languages: Languages, lang: Lang) -> Result<ExitCode, Failure> {
+    let Command::Export { files, filters, export_format, output, force } = command else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let file = output.as_deref().filter(|it| it.as_os_str() != "-");
+    let format = export_format_of(*export_format, file)?;
+    let (library, answer) = answered(files, filters, lang)?;
+    let text = export::export(&library, &answer, format, lang, languages)?;
+    match file {
+        Some(path) => export::save(path, &text, *force)?,
+        None => print(&[text.into()])?,
+    }
+    Ok(reader::status_of(&library.report))
+}
+
+/// Carries out a command that uses no catalogue: it checks one, or prepares something.
+fn prepare(command: &Command, arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
+    let (pieces, status) = match command {
+        Command::Check { paths, files, strict, check_format } => {
             let paths = [&paths[..], &files.files].concat();
-            let (report, status) = check::report(&paths, *check_format, *strict, arguments.prints_colour(), lang)?;
-            return print(&report).map(|()| status);
+            check::report(&paths, *check_format, *strict, arguments.prints_colour(), lang)?
         }
-        Some(Command::New { new_id }) => sheet::new(new_id, lang)?,
-        Some(Command::Completions { shell }) => packaging::completions(*shell, lang),
-        Some(Command::Man) => packaging::man(lang),
+        Command::New { new_id } => (vec![sheet::new(new_id, lang)?.into()], ExitCode::SUCCESS),
+        Command::Completions { shell } => (vec![packaging::completions(*shell, lang).into()], ExitCode::SUCCESS),
+        _ => (vec![packaging::man(lang).into()], ExitCode::SUCCESS),
     };
-    print(&[output.into()]).map(|()| status)
+    print(&pieces)?;
+    Ok(status)
+}
+
+/// Returns the format of an export: the one asked for, else what the name of the file says.
+fn export_format_of(asked: Option<ExportFormat>, file: Option<&Path>) -> Result<ExportFormat, Failure> {
+    match (asked, file) {
+        (Some(format), _) => Ok(format),
+        (None, Some(path)) => ExportFormat::of_file(path).ok_or_else(|| Failure::UnknownEnding(path.to_owned())),
+        (None, None) => Ok(ExportFormat::Markdown),
+    }
 }
 
 /// Loads the catalogue of a command, and says what of it was left out.

@@ -8,7 +8,7 @@ use clap_mangen::Man;
 
 use super::arguments::command;
 use crate::app::{Context, bindings};
-use crate::lang::Lang;
+use crate::lang::{Lang, Words};
 
 /// How an apostrophe is written in roff: `clap_mangen` says it above every part, once is enough.
 const APOSTROPHE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
@@ -49,6 +49,12 @@ pub(super) fn man(lang: Lang) -> String {
     options.after.split("\n").for_each(|line| {
         let _ = writeln!(page, "{}", if line.is_empty() { ".PP".to_owned() } else { roff(line) });
     });
+    page + &keys(words)
+}
+
+/// Returns the keys, a part for each context.
+fn keys(words: &'static Words) -> String {
+    let mut page = String::new();
     for (context, name) in [
         (Context::List, words.contexts[0]),
         (Context::Text, words.contexts[1]),

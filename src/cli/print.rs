@@ -3,7 +3,6 @@
 
 use std::io::{self, Write};
 
-use super::failure::Failure;
 use crate::text::harmless;
 
 /// A part of what is printed.
@@ -25,13 +24,13 @@ impl From<String> for Piece {
 ///
 /// # Errors
 /// Where it cannot be written.
-pub(super) fn print(pieces: &[Piece]) -> Result<(), Failure> {
+pub(super) fn print(pieces: &[Piece]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let written = pieces.iter().try_for_each(|piece| match piece {
         Piece::Plain(text) => out.write_all(harmless(text, true).as_bytes()),
         Piece::Styled(style, text) => write!(out, "\x1b[{style}m{}\x1b[0m", harmless(text, true)),
     });
-    written.and_then(|()| out.flush()).map_err(Failure::CannotWrite)
+    written.and_then(|()| out.flush())
 }
 
 /// Prints a line on standard error.

@@ -2,14 +2,15 @@
 
 use std::process::ExitCode;
 
-use super::arguments::{Arguments, command_names, origins};
+use super::arguments::{Arguments, command_names};
+use super::environment::origins;
 use super::failure::{Failure, report_left_out};
 use super::print::{print, say};
-use super::{filters, list, warn_of_keyboard};
+use super::{filters, warn_of_keyboard};
 use crate::app::Start;
 use crate::lang::{Lang, Reason};
-use crate::load::Report;
-use crate::query::{Answer, Library, Unknown};
+use crate::load::{Origin, Report};
+use crate::query::{Answer, Library, Query, Unknown};
 use crate::store::Store;
 use crate::terminal::{self, End, Ended, Loading, Session};
 use crate::text::{Clean, nearest, short};
@@ -36,22 +37,28 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     if let Some(id) = &arguments.open {
         position(&loading.library, id)?;
     }
-    let open = arguments.open.clone();
-    if !is_screen {
-        super::usable(&loading.library)?;
-        report_left_out(&loading.library.report, &origins, lang);
-        let answer = Answer::new(&loading.library, &query, lang, None);
-        let answer = filters::some(answer, &query, &loading.library, lang)?;
-        let table = list::table(&loading.library, &answer, lang, None);
-        return print(&[table.into()]).map(|()| status_of(&loading.library.report));
-    }
+    if is_screen { show(loading, query, arguments, lang) } else { list(&loading.library, &query, &origins, lang) }
+}
+
+/// Prints the list.
+fn list(library: &Library, query: &Query, origins: &[Origin], lang: Lang) -> Result<ExitCode, Failure> {
+    super::usable(library)?;
+    report_left_out(&library.report, origins, lang);
+    let answer = filters::some(Answer::new(library, query, lang, None), query, library, lang)?;
+    print(&[super::list::table(library, &answer, lang, None).into()])?;
+    Ok(status_of(&library.report))
+}
+
+/// Shows the reader on the screen, and tells afterwards what there was no room for.
+fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
+    let origins = loading.origins().to_vec();
     let store = if arguments.no_state { None } else { Store::of_reader() };
     // What was chosen last in the reader comes before what the environment says, and after what is asked for now.
     let chosen = store.as_ref().filter(|_| arguments.lang.is_none()).and_then(Store::language);
     let start = Start {
         lang: chosen.unwrap_or(lang),
         query,
-        open,
+        open: arguments.open.clone(),
         lens: arguments.lens,
         one_pane: arguments.one_pane,
         is_ascii: arguments.wants_ascii(),
@@ -68,12 +75,10 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     if end == End::InputLost {
         say(&format!("{} {}", lang.words().command.error, lang.words().command.input_lost));
     }
-    // On the screen there was room for the first one only.
     report_left_out(report, &origins, lang);
     match end {
-        End::Quit if trouble.is_some() => Ok(ExitCode::from(2)),
-        End::Quit => Ok(status_of(report)),
-        End::InputLost => Ok(ExitCode::from(2)),
+        End::Quit if trouble.is_none() => Ok(status_of(report)),
+        End::Quit | End::InputLost => Ok(ExitCode::from(2)),
         End::Signal(signal) => {
             terminal::die_of(signal);
             Ok(ExitCode::from(2))
@@ -86,9 +91,10 @@ fn no_command(arguments: &Arguments) -> Option<Failure> {
     let path = arguments.paths.first()?;
     let written = path.to_str().filter(|_| !path.exists())?;
     let is_word = written.bytes().all(|it| it.is_ascii_lowercase() || it == b'-');
-    let meant = nearest(written, command_names().iter().map(String::as_str)).map(|it| format!("passerelle {it}"));
+    let names = command_names();
+    let meant = nearest(written, names.iter().map(String::as_str)).map(|it| format!("passerelle {it}"));
     let unknown = Unknown { name: short(written), nearest: meant.map(|it| Clean::line(&it)) };
-    is_word.then_some(Failure::NoCommand(unknown))
+    is_word.then_some(Failure::NoCommand(unknown, names))
 }
 
 /// Returns the status of a command that was carried out: 2 where a file of the catalogue was not read

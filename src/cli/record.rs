@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::values::Languages;
-use crate::catalogue::{Activity, Basis, Catalogue, LessonKind, Section, Text};
+use crate::catalogue::{Activity, Basis, Catalogue, Lesson, LessonKind, Section, Text};
 
 /// A text in the chosen language, or in every language that it has.
 #[derive(Debug, Serialize)]
@@ -62,19 +62,7 @@ impl<'a> Record<'a> {
         let wants = |section| sections.is_empty() || sections.contains(&section);
         let written = |text: &Text| write(text, languages);
         let all = |texts: &[Text]| texts.iter().map(written).collect::<Vec<_>>();
-        let lesson = |it: &crate::catalogue::Lesson| LessonRecord {
-            basis: it.basis.map(|it| match it {
-                Basis::Stated => "stated",
-                Basis::Drawn => "drawn",
-            }),
-            kind: it.kind.map(|it| match it {
-                LessonKind::Success => "success",
-                LessonKind::Obstacle => "obstacle",
-                LessonKind::Advice => "advice",
-                LessonKind::Question => "question",
-            }),
-            text: written(&it.text),
-        };
+        let lesson = |it: &Lesson| LessonRecord::new(it, languages);
         Self {
             id: &activity.id,
             title: written(&activity.title),
@@ -114,6 +102,24 @@ impl<'a> Record<'a> {
         // Some spreadsheets take the wide signs for the others.
         let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
         cells.map(|cell| if cell.starts_with(signs) { format!("'{cell}") } else { cell })
+    }
+}
+
+impl LessonRecord {
+    fn new(lesson: &Lesson, languages: Languages) -> Self {
+        Self {
+            basis: lesson.basis.map(|it| match it {
+                Basis::Stated => "stated",
+                Basis::Drawn => "drawn",
+            }),
+            kind: lesson.kind.map(|it| match it {
+                LessonKind::Success => "success",
+                LessonKind::Obstacle => "obstacle",
+                LessonKind::Advice => "advice",
+                LessonKind::Question => "question",
+            }),
+            text: write(&lesson.text, languages),
+        }
     }
 }
 

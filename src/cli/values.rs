@@ -4,8 +4,6 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::failure::Failure;
-
 use crate::catalogue::Section;
 use crate::document::Grouping;
 use crate::lang::Lang;
@@ -50,20 +48,18 @@ pub(super) enum ExportFormat {
 }
 
 impl ExportFormat {
-    /// Returns the format that the name of a file asks for by its ending: Markdown for one without any.
-    ///
-    /// # Errors
-    /// Where the ending is of none of the formats.
-    pub(super) fn of_file(path: &Path) -> Result<Self, Failure> {
-        let Some(ending) = path.extension() else { return Ok(ExportFormat::Markdown) };
-        Ok(match ending.to_string_lossy().to_lowercase().as_str() {
+    /// Returns the format that the name of a file asks for by its ending: Markdown for one without any, nothing for an
+    /// ending that none of the formats has.
+    pub(super) fn of_file(path: &Path) -> Option<Self> {
+        let Some(ending) = path.extension() else { return Some(ExportFormat::Markdown) };
+        Some(match ending.to_string_lossy().to_lowercase().as_str() {
             "md" | "markdown" | "txt" => ExportFormat::Markdown,
             "html" | "htm" => ExportFormat::Html,
             "csv" => ExportFormat::Csv,
             "json" => ExportFormat::Json,
             "ndjson" | "jsonl" => ExportFormat::Ndjson,
             "ron" => ExportFormat::Ron,
-            _ => return Err(Failure::UnknownEnding(path.to_owned())),
+            _ => return None,
         })
     }
 }

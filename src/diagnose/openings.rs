@@ -46,7 +46,8 @@ impl Reader<'_> {
         let has_comma = after > next;
         let is_item =
             place < self.text.len() && field(self.text, place).is_none() && !self.starts(place, &[')', '}', ',']);
-        if !self.starts(place, &[']']) && !(has_comma && is_item) {
+        let goes_on = self.starts(place, &[']']) || has_comma && is_item;
+        if !goes_on {
             return first;
         }
         self.report_opening(first.span.start, '[');

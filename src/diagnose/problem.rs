@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::mem::discriminant;
 
 use super::location::Location;
-use crate::catalogue::{Country, Vocabulary};
+use crate::catalogue::{Country, ValueType, Vocabulary};
 use crate::lang::{Lang, Reason};
 use crate::text::Clean;
 
@@ -292,5 +292,21 @@ impl Problem {
             let _ = write!(report, "\n{number} | {}\n{margin} | {before}{carets}", self.location.source);
         }
         report
+    }
+}
+
+impl Expected {
+    /// Returns what a type of value is called.
+    pub(super) fn of(of: &ValueType) -> Self {
+        match of {
+            ValueType::Text | ValueType::Name => Expected::Text,
+            ValueType::Record(_) => Expected::Record,
+            ValueType::Year | ValueType::Format => Expected::Integer,
+            ValueType::Coordinates => Expected::Pair,
+            ValueType::Word(_) => Expected::Word,
+            ValueType::List(_) => Expected::List,
+            ValueType::Terms(..) | ValueType::Extra => Expected::Map,
+            _ => Expected::String,
+        }
     }
 }

@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
             Value::Word if is_optional && &self.text[node.span.clone()] == "None" => {}
             Value::Record(name, entries) if is_optional && &self.text[name.clone()] == "Some" => match &entries[..] {
                 [Entry { key: None, value }] => self.value(value, &field.value),
-                _ => self.wrong_type(node, expected(&field.value)),
+                _ => self.wrong_type(node, Expected::of(&field.value)),
             },
             _ => self.value(node, &field.value),
         }
@@ -345,19 +345,5 @@ impl<'a> Walk<'a> {
         if node.value != Value::Broken {
             self.report(node.span.clone(), ProblemKind::WrongType(expected));
         }
-    }
-}
-
-/// Returns what a type of value is called.
-fn expected(of: &ValueType) -> Expected {
-    match of {
-        ValueType::Text | ValueType::Name => Expected::Text,
-        ValueType::Record(_) => Expected::Record,
-        ValueType::Year | ValueType::Format => Expected::Integer,
-        ValueType::Coordinates => Expected::Pair,
-        ValueType::Word(_) => Expected::Word,
-        ValueType::List(_) => Expected::List,
-        ValueType::Terms(..) | ValueType::Extra => Expected::Map,
-        _ => Expected::String,
     }
 }

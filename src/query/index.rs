@@ -42,13 +42,7 @@ impl Field {
                 }
             }
             Field::Lead => activity.lead.iter().for_each(all),
-            Field::Partner => {
-                activity.partners.iter().for_each(all);
-                for organisation in activity.experts.iter().filter_map(|&at| terms.organisations.get(at)) {
-                    organisation.name.versions().for_each(|(_, it)| take(it));
-                    organisation.short.iter().for_each(|it| take(it));
-                }
-            }
+            Field::Partner => partners(activity, terms, take),
             Field::Lessons => activity.lessons.iter().map(|it| &it.text).for_each(all),
             Field::Summary => activity.summary.iter().for_each(all),
             Field::Aims => activity.aims.iter().for_each(all),
@@ -62,13 +56,23 @@ impl Field {
                     text.versions().for_each(|(_, it)| take(it));
                 }
             }
-            Field::Sources => {
-                for source in activity.all_sources().into_iter().filter_map(|at| terms.sources.get(at)) {
-                    source.title.versions().for_each(|(_, it)| take(it));
-                    source.publisher.iter().flat_map(Text::versions).for_each(|(_, it)| take(it));
-                }
-            }
+            Field::Sources => sources(activity, terms, take),
         }
+    }
+}
+
+fn partners(activity: &Activity, terms: &Vocabularies, take: &mut dyn FnMut(&str)) {
+    activity.partners.iter().flat_map(Text::versions).for_each(|(_, it)| take(it));
+    for organisation in activity.experts.iter().filter_map(|&at| terms.organisations.get(at)) {
+        organisation.name.versions().for_each(|(_, it)| take(it));
+        organisation.short.iter().for_each(|it| take(it));
+    }
+}
+
+fn sources(activity: &Activity, terms: &Vocabularies, take: &mut dyn FnMut(&str)) {
+    for source in activity.all_sources().into_iter().filter_map(|at| terms.sources.get(at)) {
+        source.title.versions().for_each(|(_, it)| take(it));
+        source.publisher.iter().flat_map(Text::versions).for_each(|(_, it)| take(it));
     }
 }
 

@@ -53,6 +53,11 @@ impl Loading {
         loading
     }
 
+    /// Returns where it comes from.
+    pub fn origins(&self) -> &[Origin] {
+        &self.origins
+    }
+
     /// Waits until everything has arrived.
     pub fn finish(&mut self) {
         self.wait(|_| false);

@@ -15,7 +15,7 @@ mod watch;
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::process;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -128,106 +128,165 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     listen_to_hang_up(&sender);
     let mut screen = Screen::new(session.theme, session.draw);
     let start = Start { is_loading, has_store: session.store.is_some(), ..start };
-    let mut app = App::new(library, start, size()?);
+    let app = App::new(library, start, size()?);
     let memory = Memory::new(session.store, sender.clone());
-    let mut files = Some((origins, stamp));
-    let mut recalled = BTreeSet::new();
-    recall(&app, &memory, &mut recalled);
+    let (files, recalled) = (Some((origins, stamp)), BTreeSet::new());
+    let mut running = Running { app, memory, guard, sender, files, recalled };
+    running.recall();
     if !is_loading {
-        watch_files(files.take(), &sender);
+        running.watch_files();
     }
-    if guard.has_terminal() {
-        listen_to_input(sender.clone());
+    if running.guard.has_terminal() {
+        listen_to_input(running.sender.clone());
     }
-    screen.draw(&app)?;
-    let end = 'session: loop {
+    screen.draw(&running.app)?;
+    let end = loop {
         let Ok(first) = receiver.recv() else { break End::InputLost };
+        if let Some(end) = running.round(first, &receiver, &mut screen)? {
+            break end;
+        }
+        screen.draw(&running.app)?;
+    };
+    let Running { app, memory, guard, .. } = running;
+    // The terminal is given back first: saving may have to wait for another reader.
+    drop(guard);
+    Ok(Ended { trouble: memory.finish(), app, end })
+}
+
+/// A session that is going on.
+struct Running {
+    app: App,
+    memory: Memory,
+    guard: Guard,
+    sender: Sender<Arrived>,
+    /// The files that are to be watched once they have been read.
+    files: Option<(Vec<Origin>, Stamp)>,
+    /// The catalogues of which it has been asked what is remembered.
+    recalled: BTreeSet<String>,
+}
+
+impl Running {
+    /// Takes what has arrived, as much of it as is there; returns why the session ends, if it does.
+    fn round(&mut self, first: Arrived, more: &Receiver<Arrived>, screen: &mut Screen) -> io::Result<Option<End>> {
         let mut deliveries = Vec::new();
         let mut is_drawn = true;
         // Pressed several times at once, Ctrl-Z stops the program once.
         let (mut is_stopping, mut has_stopped) = (false, false);
-        for arrived in std::iter::once(first).chain(receiver.try_iter().take(AT_ONCE)) {
+        for arrived in std::iter::once(first).chain(more.try_iter().take(AT_ONCE)) {
             let effect = match arrived {
                 Arrived::Event(Event::Mouse(event)) => {
                     // A click means what is seen, after what was done before it.
                     if !is_drawn {
-                        screen.draw(&app)?;
+                        screen.draw(&self.app)?;
                     }
-                    pointed(event, screen.frame()).and_then(|it| app.update(it))
+                    pointed(event, screen.frame()).and_then(|it| self.app.update(it))
                 }
-                Arrived::Event(event) => message_of(event, app.context()).and_then(|message| app.update(message)),
                 // Taken together, so that a key does not wait for each of them.
                 Arrived::Delivery(delivery) => {
                     deliveries.push(delivery);
                     None
                 }
                 Arrived::Loaded => {
-                    app.update(Message::Deliver(std::mem::take(&mut deliveries)));
-                    recall(&app, &memory, &mut recalled);
-                    watch_files(files.take(), &sender);
-                    app.update(Message::Loaded)
+                    self.deliver(std::mem::take(&mut deliveries));
+                    self.watch_files();
+                    self.app.update(Message::Loaded)
                 }
-                Arrived::Changed(library) => {
-                    let effect = app.update(Message::Reload(library));
-                    // Another reader may have marked something meanwhile.
-                    recalled.clear();
-                    recall(&app, &memory, &mut recalled);
-                    effect
-                }
-                Arrived::Remembered(catalogue, remembered, answered) => {
-                    app.update(Message::Remembered(catalogue, remembered, answered))
-                }
-                Arrived::NotRemembered(trouble) => app.update(Message::NotRemembered(trouble)),
-                Arrived::InputLost => break 'session End::InputLost,
+                Arrived::InputLost => return Ok(Some(End::InputLost)),
                 Arrived::Signal(signal) if unix::is_stop(signal) && std::mem::replace(&mut has_stopped, true) => None,
-                Arrived::Signal(signal) if unix::is_stop(signal) => {
-                    guard.stop(signal)?;
-                    Some(Effect::Redraw)
-                }
-                Arrived::Signal(signal) if unix::is_continue(signal) => {
-                    guard.renew()?;
-                    resize(&mut app)?;
-                    Some(Effect::Redraw)
-                }
-                Arrived::Signal(signal) if unix::is_resize(signal) => {
-                    resize(&mut app)?;
-                    None
-                }
-                Arrived::Signal(signal) => break 'session End::Signal(signal),
+                Arrived::Signal(signal) if is_end(signal) => return Ok(Some(End::Signal(signal))),
+                Arrived::Signal(signal) => self.signal(signal)?,
+                arrived => self.update(arrived),
             };
             is_drawn = false;
             match effect {
-                Some(Effect::Quit) => break 'session End::Quit,
+                Some(Effect::Quit) => return Ok(Some(End::Quit)),
                 Some(Effect::Redraw) => screen.forget(),
                 Some(Effect::Suspend) if std::mem::replace(&mut is_stopping, true) => {}
-                Some(Effect::Suspend) => unix::stop_group(),
-                Some(Effect::Remember { catalogue, change, shown }) => memory.change(catalogue, change, shown),
-                Some(Effect::RememberLanguage(lang)) => memory.remember_language(lang),
-                None => {}
+                effect => self.carry_out(effect),
             }
         }
-        if !deliveries.is_empty() {
-            app.update(Message::Deliver(deliveries));
-            recall(&app, &memory, &mut recalled);
+        self.deliver(deliveries);
+        Ok(None)
+    }
+
+    /// Tells the state what has arrived.
+    fn update(&mut self, arrived: Arrived) -> Option<Effect> {
+        match arrived {
+            Arrived::Event(event) => self.app.update(message_of(event, self.app.context())?),
+            Arrived::Changed(library) => {
+                let effect = self.app.update(Message::Reload(library));
+                // Another reader may have marked something meanwhile.
+                self.recalled.clear();
+                self.recall();
+                effect
+            }
+            Arrived::Remembered(catalogue, remembered, answered) => {
+                self.app.update(Message::Remembered(catalogue, remembered, answered))
+            }
+            Arrived::NotRemembered(trouble) => self.app.update(Message::NotRemembered(trouble)),
+            _ => None,
         }
-        screen.draw(&app)?;
-    };
-    // The terminal is given back first: saving may have to wait for another reader.
-    drop(guard);
-    Ok(Ended { trouble: memory.finish(), app, end })
+    }
+
+    /// Does what a signal asks for that does not end the session.
+    fn signal(&mut self, signal: i32) -> io::Result<Option<Effect>> {
+        if unix::is_stop(signal) {
+            self.guard.stop(signal)?;
+            return Ok(Some(Effect::Redraw));
+        }
+        let is_back = unix::is_continue(signal);
+        if is_back {
+            self.guard.renew()?;
+        }
+        let (columns, lines) = size()?;
+        if (columns, lines) != self.app.display().size {
+            self.app.update(Message::Resize(columns, lines));
+        }
+        Ok(is_back.then_some(Effect::Redraw))
+    }
+
+    fn carry_out(&self, effect: Option<Effect>) {
+        match effect {
+            Some(Effect::Suspend) => unix::stop_group(),
+            Some(Effect::Remember { catalogue, change, shown }) => self.memory.change(catalogue, change, shown),
+            Some(Effect::RememberLanguage(lang)) => self.memory.remember_language(lang),
+            _ => {}
+        }
+    }
+
+    /// Takes what has been loaded, and recalls what is remembered of it.
+    fn deliver(&mut self, deliveries: Vec<Delivery>) {
+        if !deliveries.is_empty() {
+            self.app.update(Message::Deliver(deliveries));
+            self.recall();
+        }
+    }
+
+    /// Recalls what is remembered of the catalogues that have arrived, each once.
+    fn recall(&mut self) {
+        let ids = self.app.library().catalogue.headers.iter().skip(self.recalled.len()).map(|it| it.id.to_string());
+        for id in ids.filter(|it| !it.is_empty()) {
+            if self.recalled.insert(id.clone()) {
+                self.memory.recall(id);
+            }
+        }
+    }
+
+    /// Once everything has arrived: watches the files that it came from.
+    fn watch_files(&mut self) {
+        if let Some((origins, stamp)) = self.files.take() {
+            watch::watch(origins, stamp, self.sender.clone());
+        }
+    }
+}
+
+/// Returns whether a signal ends the session.
+fn is_end(signal: i32) -> bool {
+    !(unix::is_stop(signal) || unix::is_continue(signal) || unix::is_resize(signal))
 }
 
 fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
-}
-
-/// Tells the state which size the terminal has now.
-fn resize(app: &mut App) -> io::Result<()> {
-    let (columns, lines) = size()?;
-    if (columns, lines) != app.display().size {
-        app.update(Message::Resize(columns, lines));
-    }
-    Ok(())
 }
 
 /// Returns what a click or a turn of the wheel means in the frame that is shown, if anything.
@@ -238,23 +297,6 @@ fn pointed(event: MouseEvent, frame: &Frame) -> Option<Message> {
         MouseEventKind::ScrollDown => area().map(|it| Message::Wheel(it, WHEEL)),
         MouseEventKind::ScrollUp => area().map(|it| Message::Wheel(it, -WHEEL)),
         _ => None,
-    }
-}
-
-/// Recalls what is remembered of the catalogues that have arrived, each once.
-fn recall(app: &App, memory: &Memory, recalled: &mut BTreeSet<String>) {
-    let ids = app.library().catalogue.headers.iter().skip(recalled.len()).map(|it| it.id.to_string());
-    for id in ids.filter(|it| !it.is_empty()) {
-        if recalled.insert(id.clone()) {
-            memory.recall(id);
-        }
-    }
-}
-
-/// Once everything has arrived: watches the files that it came from.
-fn watch_files(files: Option<(Vec<Origin>, Stamp)>, sender: &Sender<Arrived>) {
-    if let Some((origins, stamp)) = files {
-        watch::watch(origins, stamp, sender.clone());
     }
 }
 

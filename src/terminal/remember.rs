@@ -73,20 +73,6 @@ impl Memory {
 /// and at the end; returns what is in the way of it then.
 fn work(store: &Store, asked: &Receiver<Request>, sender: &Sender<Arrived>) -> Option<Trouble> {
     let mut unsaved: BTreeMap<String, Unsaved> = BTreeMap::new();
-    let save = |waiting: &mut BTreeMap<String, Unsaved>| {
-        let mut trouble = None;
-        waiting.retain(|catalogue, it| {
-            let remembered = store.change(catalogue, &it.changes, &it.shown);
-            let is_saved = remembered.is_saved();
-            if !is_saved {
-                trouble.clone_from(&remembered.trouble);
-            }
-            // Where nobody listens any more, it is saved all the same.
-            let _ = sender.send(Arrived::Remembered(catalogue.clone(), remembered, std::mem::take(&mut it.unanswered)));
-            !is_saved
-        });
-        trouble
-    };
     while let Ok(first) = asked.recv() {
         // Changes that have gathered meanwhile are saved together.
         let (mut has_changed, mut language) = (false, None);
@@ -110,8 +96,24 @@ fn work(store: &Store, asked: &Receiver<Request>, sender: &Sender<Arrived>) -> O
             let _ = sender.send(Arrived::NotRemembered(trouble));
         }
         if has_changed {
-            save(&mut unsaved);
+            save(store, &mut unsaved, sender);
         }
     }
-    save(&mut unsaved)
+    save(store, &mut unsaved, sender)
+}
+
+/// Saves what is to be saved; what cannot be saved goes on waiting. Returns what was in the way of it.
+fn save(store: &Store, unsaved: &mut BTreeMap<String, Unsaved>, sender: &Sender<Arrived>) -> Option<Trouble> {
+    let mut trouble = None;
+    unsaved.retain(|catalogue, it| {
+        let remembered = store.change(catalogue, &it.changes, &it.shown);
+        let is_saved = remembered.is_saved();
+        if !is_saved {
+            trouble.clone_from(&remembered.trouble);
+        }
+        // Where nobody listens any more, it is saved all the same.
+        let _ = sender.send(Arrived::Remembered(catalogue.clone(), remembered, std::mem::take(&mut it.unanswered)));
+        !is_saved
+    });
+    trouble
 }

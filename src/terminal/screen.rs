@@ -36,16 +36,8 @@ impl Screen {
 
     /// Draws the state. Where that panics a few words stand instead, and the session goes on.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
-        let (columns, lines) = app.display().size;
-        let empty = || Buffer::empty(Rect::new(0, 0, columns, lines));
-        let mut next = empty();
-        let frame = caught(|| (self.draw)(app, &self.theme, &mut next));
-        if frame.is_none() {
-            // What had been drawn of the frame is not to be seen.
-            next = empty();
-            apologise(app.lang(), &self.theme, &mut next);
-        }
-        self.frame = frame.unwrap_or_default();
+        let (next, frame) = self.next(app);
+        self.frame = frame;
         let cursor = self.frame.cursor;
         let mut bytes = Vec::new();
         queue!(bytes, BeginSynchronizedUpdate)?;
@@ -55,7 +47,7 @@ impl Screen {
             Some((shown, before)) => (shown, Some(before)),
             None => {
                 queue!(bytes, Clear(ClearType::All))?;
-                (empty(), None)
+                (Buffer::empty(next.area), None)
             }
         };
         paint(&shown, &next, &mut bytes)?;
@@ -76,6 +68,20 @@ impl Screen {
         }
         queue!(bytes, EndSynchronizedUpdate)?;
         write(&bytes)
+    }
+
+    /// Returns the next frame, and what can be clicked in it.
+    fn next(&self, app: &App) -> (Buffer, Frame) {
+        let (columns, lines) = app.display().size;
+        let empty = || Buffer::empty(Rect::new(0, 0, columns, lines));
+        let mut next = empty();
+        let frame = caught(|| (self.draw)(app, &self.theme, &mut next));
+        if frame.is_none() {
+            // What had been drawn of the frame is not to be seen.
+            next = empty();
+            apologise(app.lang(), &self.theme, &mut next);
+        }
+        (next, frame.unwrap_or_default())
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole. (`Terminal::clear`

@@ -1,0 +1,47 @@
+//! What is said of arguments that are not understood?
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ErrorKind};
+
+use super::arguments::is_of_reader;
+use super::failure::Failure;
+use super::print::{print, say};
+use crate::lang::Lang;
+use crate::text::{clean_line, nearest, short};
+
+/// Prints what clap has to say: help as it is, anything else as one sentence of our own.
+pub(super) fn report(error: &clap::Error, lang: Lang) -> ExitCode {
+    let words = &lang.words().command;
+    if !error.use_stderr() {
+        return match print(&[error.render().to_string().into()]) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => Failure::from(error).report(lang),
+        };
+    }
+    let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    // Whatever was typed, the sentence stays one.
+    let quoted = |kind| short(&context(kind)).to_string();
+    let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
+    let said = match error.kind() {
+        ErrorKind::UnknownArgument if is_of_reader(&option) => (words.reader_option)(&option),
+        ErrorKind::UnknownArgument if option.starts_with('-') => (words.unknown_option)(&option),
+        ErrorKind::UnknownArgument => (words.unknown_word)(&option),
+        ErrorKind::InvalidValue if value.is_empty() => (words.missing_value)(&option),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let valid = error.source().map(|it| clean_line(&it.to_string()));
+            let valid = valid.unwrap_or_else(|| clean_line(&context(ContextKind::ValidValue)));
+            let meant = nearest(&value, valid.split(", "));
+            let meant = meant.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
+            format!("{}{meant} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
+        }
+        ErrorKind::ArgumentConflict => (words.repeated_option)(&option),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => (words.bad_value)(&option, &value),
+        ErrorKind::MissingRequiredArgument => (words.missing_argument)(&option),
+        ErrorKind::InvalidUtf8 => words.not_unicode.to_owned(),
+        _ => words.not_understood.to_owned(),
+    };
+    say(&format!("{} {said} {}", words.error, words.see_help));
+    ExitCode::from(2)
+}
