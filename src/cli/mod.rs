@@ -33,12 +33,12 @@ use values::{ExportFormat, Languages};
 use crate::lang::Lang;
 use crate::load::Origin;
 use crate::query::{Answer, Library};
-use crate::terminal::bear_size_limits;
+use crate::terminal::ignore_sigxfsz;
 
 /// Runs the program with its arguments; returns its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    bear_size_limits();
+    ignore_sigxfsz();
     let lang = language(&arguments);
     let arguments = match Arguments::read(arguments, lang) {
         Ok(arguments) => arguments,

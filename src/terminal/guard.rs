@@ -17,18 +17,18 @@ use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 
-use super::unix;
+use super::platform;
 
 /// Whether the terminal is ours: then a panic, an error or the end has to give it back, once.
 static IS_OURS: Mutex<bool> = Mutex::new(false);
 /// Whether a signal has asked the program to end: then the terminal is not taken again.
 static IS_ENDING: AtomicBool = AtomicBool::new(false);
 /// The terminal, opened so that nobody has to wait for it.
-static OUTPUT: OnceLock<Option<unix::Output>> = OnceLock::new();
+static OUTPUT: OnceLock<Option<platform::Output>> = OnceLock::new();
 /// How long the terminal may take to be given back.
-const PATIENCE: Duration = Duration::from_millis(150);
+const RESTORE_TIMEOUT: Duration = Duration::from_millis(150);
 /// What a panic had to say that could not be told at once, because the screen is in use.
-static LAST_WORDS: Mutex<Option<String>> = Mutex::new(None);
+static DEFERRED_PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 thread_local! {
     /// Whether a panic of this thread is caught, and costs no more than what it was about.
@@ -53,7 +53,7 @@ impl Guard {
 
     /// Takes the terminal once it belongs to the program; leaves it alone where the program is to end before.
     fn take(&self) -> io::Result<()> {
-        if !unix::wait_for_foreground(|| IS_ENDING.load(Ordering::Relaxed)) && IS_ENDING.load(Ordering::Relaxed) {
+        if !platform::wait_for_foreground(|| IS_ENDING.load(Ordering::Relaxed)) && IS_ENDING.load(Ordering::Relaxed) {
             return Ok(());
         }
         let mut is_ours = lock();
@@ -71,13 +71,13 @@ impl Guard {
     /// Gives the terminal back, stops, and takes it again when the program goes on.
     pub(super) fn stop(&self, signal: i32) -> io::Result<()> {
         give_back();
-        unix::die_of(signal);
+        platform::die_of(signal);
         self.take()
     }
 
     /// Takes the terminal anew: whoever had it meanwhile may have changed it.
     pub(super) fn renew(&self) -> io::Result<()> {
-        if unix::is_in_foreground() {
+        if platform::is_in_foreground() {
             disable_raw_mode()?;
         }
         self.take()
@@ -92,7 +92,7 @@ impl Guard {
 impl Drop for Guard {
     fn drop(&mut self) {
         give_back();
-        let words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let words = DEFERRED_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(words) = words {
             // Standard error may be closed; there is nowhere else to say it.
             let _ = writeln!(io::stderr(), "{words}");
@@ -121,8 +121,8 @@ pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
 
 /// Sends bytes to the terminal; where it takes nothing, until `is_over` says so. Returns whether it has taken all.
 fn send(bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
-    if let Some(output) = OUTPUT.get_or_init(unix::open_output) {
-        return unix::write_to(output, bytes, is_over);
+    if let Some(output) = OUTPUT.get_or_init(platform::open_output) {
+        return platform::write_to(output, bytes, is_over);
     }
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
@@ -138,10 +138,10 @@ pub(super) fn give_back() {
         let _ = execute!(farewell, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
         let _ = execute!(farewell, LeaveAlternateScreen, Show);
         let start = Instant::now();
-        if let Ok(false) = send(&farewell, &|| start.elapsed() > PATIENCE) {
+        if let Ok(false) = send(&farewell, &|| start.elapsed() > RESTORE_TIMEOUT) {
             // What it has not taken of the last frame stands in the way.
-            unix::discard_output();
-            let _ = send(&farewell, &|| start.elapsed() > PATIENCE * 2);
+            platform::discard_output();
+            let _ = send(&farewell, &|| start.elapsed() > RESTORE_TIMEOUT * 2);
         }
         restore_modes();
     }
@@ -150,7 +150,7 @@ pub(super) fn give_back() {
 /// Gives the modes of the terminal back. In the background they are another program's, and whoever touches them is
 /// stopped.
 pub(super) fn restore_modes() {
-    if unix::is_in_foreground() {
+    if platform::is_in_foreground() {
         let _ = disable_raw_mode();
     }
 }
@@ -166,7 +166,7 @@ pub(super) fn report_panics() {
             report(info);
         } else {
             let words = crate::text::clean_line(&info.to_string());
-            LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(words);
+            DEFERRED_PANIC.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(words);
         }
     }));
 }

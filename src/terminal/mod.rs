@@ -1,13 +1,11 @@
 //! Who touches the terminal? Raw mode and its undoing, signals, the event loop.
 
-#[cfg_attr(not(unix), path = "elsewhere.rs")]
-mod unix;
-
 mod guard;
 #[cfg(unix)]
 mod keys;
 mod loading;
 mod paint;
+mod platform;
 mod remember;
 mod screen;
 mod watch;
@@ -31,9 +29,9 @@ use crate::view::{Frame, Theme};
 use guard::{Guard, give_back, note_end, report_panics, restore_modes};
 pub use loading::Loading;
 pub use paint::paint;
+pub(crate) use platform::ignore_sigxfsz;
 use remember::Memory;
 use screen::Screen;
-pub use unix::bear_size_limits;
 
 /// Messages taken at one go: a held key or a paste costs one redraw.
 const AT_ONCE: usize = 1000;
@@ -192,7 +190,9 @@ impl Running {
                     self.app.update(Message::Loaded)
                 }
                 Arrived::InputLost => return Ok(Some(End::InputLost)),
-                Arrived::Signal(signal) if unix::is_stop(signal) && std::mem::replace(&mut has_stopped, true) => None,
+                Arrived::Signal(signal) if platform::is_stop(signal) && std::mem::replace(&mut has_stopped, true) => {
+                    None
+                }
                 Arrived::Signal(signal) if is_end(signal) => return Ok(Some(End::Signal(signal))),
                 Arrived::Signal(signal) => self.signal(signal)?,
                 arrived => self.update(arrived),
@@ -230,11 +230,11 @@ impl Running {
 
     /// Does what a signal asks for that does not end the session.
     fn signal(&mut self, signal: i32) -> io::Result<Option<Effect>> {
-        if unix::is_stop(signal) {
+        if platform::is_stop(signal) {
             self.guard.stop(signal)?;
             return Ok(Some(Effect::Redraw));
         }
-        let is_back = unix::is_continue(signal);
+        let is_back = platform::is_continue(signal);
         if is_back {
             self.guard.renew()?;
         }
@@ -247,7 +247,7 @@ impl Running {
 
     fn carry_out(&self, effect: Option<Effect>) {
         match effect {
-            Some(Effect::Suspend) => unix::stop_group(),
+            Some(Effect::Suspend) => platform::stop_group(),
             Some(Effect::Remember { catalogue, change, shown }) => self.memory.change(catalogue, change, shown),
             Some(Effect::RememberLanguage(lang)) => self.memory.remember_language(lang),
             _ => {}
@@ -282,7 +282,7 @@ impl Running {
 
 /// Returns whether a signal ends the session.
 fn is_end(signal: i32) -> bool {
-    !(unix::is_stop(signal) || unix::is_continue(signal) || unix::is_resize(signal))
+    !(platform::is_stop(signal) || platform::is_continue(signal) || platform::is_resize(signal))
 }
 
 fn size() -> io::Result<(u16, u16)> {
@@ -302,25 +302,25 @@ fn pointed(event: MouseEvent, frame: &Frame) -> Option<Message> {
 
 /// Ends the program as the signal would have ended it, so that its parent knows why.
 pub fn die_of(signal: i32) {
-    unix::die_of(signal);
+    platform::die_of(signal);
 }
 
 fn listen_to_input(sender: Sender<Arrived>) {
     thread::spawn(move || {
         // Its end is that nobody listens any more, or that nothing can be read.
-        let _ = unix::read_events(&mut |event| sender.send(Arrived::Event(event)).is_ok());
+        let _ = platform::read_events(&mut |event| sender.send(Arrived::Event(event)).is_ok());
         let _ = sender.send(Arrived::InputLost);
     });
 }
 
 fn listen_to_signals(sender: &Sender<Arrived>) -> io::Result<()> {
     let sender = sender.clone();
-    unix::listen(move |signal| {
-        if unix::is_end(signal) {
+    platform::listen(move |signal| {
+        if platform::is_end(signal) {
             note_end();
             thread::spawn(move || {
                 end_at_last();
-                unix::die_of(signal);
+                platform::die_of(signal);
             });
         }
         sender.send(Arrived::Signal(signal)).is_ok()
@@ -329,7 +329,7 @@ fn listen_to_signals(sender: &Sender<Arrived>) -> io::Result<()> {
 
 fn listen_to_hang_up(sender: &Sender<Arrived>) {
     let sender = sender.clone();
-    unix::on_hang_up(move || {
+    platform::on_hang_up(move || {
         // Where nobody listens any more, the session has ended already.
         let _ = sender.send(Arrived::InputLost);
         end_at_last();

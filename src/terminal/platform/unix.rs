@@ -16,20 +16,20 @@ use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::keys::{Keys, SILENCE};
+use crate::terminal::keys::{Keys, SILENCE};
 
 /// How long signals that have come while the program was stopped may take to be noticed.
 const SETTLING: Duration = Duration::from_millis(50);
 
 /// Lets a file that grows beyond what the system allows be an error like others; the signal for it would end the
 /// program in the midst of its writing.
-pub fn bear_size_limits() {
+pub(crate) fn ignore_sigxfsz() {
     // Where the signal cannot be caught it ends the program, as ever.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 /// Calls `tell` for each signal, on a thread of its own, until it returns `false`.
-pub(super) fn listen(tell: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
+pub(crate) fn listen(tell: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
     let ignored = ignored_signals();
     let ours = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     // What the parent has asked to be ignored, as nohup does, stays ignored.
@@ -47,10 +47,10 @@ fn ignored_signals() -> u64 {
 }
 
 /// A terminal that is opened for writing so that nobody has to wait for it.
-pub(super) type Output = File;
+pub(crate) type Output = File;
 
 /// Opens the terminal once more for writing; nothing where that is not possible.
-pub(super) fn open_output() -> Option<Output> {
+pub(crate) fn open_output() -> Option<Output> {
     let name = rustix::termios::ttyname(io::stdout(), Vec::new()).ok()?;
     let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
     let mut options = OpenOptions::new();
@@ -60,7 +60,7 @@ pub(super) fn open_output() -> Option<Output> {
 
 /// Writes to such a terminal. Where it takes nothing, it is waited for until `is_over` says so; returns whether
 /// everything was written.
-pub(super) fn write_to(mut output: &Output, mut bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
+pub(crate) fn write_to(mut output: &Output, mut bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
     while !bytes.is_empty() {
         match output.write(bytes) {
             Ok(count) => bytes = &bytes[count..],
@@ -82,7 +82,7 @@ pub(super) fn write_to(mut output: &Output, mut bytes: &[u8], is_over: &dyn Fn()
 }
 
 /// Drops what the terminal has not taken yet.
-pub(super) fn discard_output() {
+pub(crate) fn discard_output() {
     // Where it is no terminal there is nothing to drop.
     let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::OFlush);
 }
@@ -91,7 +91,7 @@ pub(super) fn discard_output() {
 ///
 /// # Errors
 /// Where nothing can be read from the terminal any more.
-pub(super) fn read_events(tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
+pub(crate) fn read_events(tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
     with_input(|terminal| read_events_of(terminal, tell))?
 }
 
@@ -128,7 +128,7 @@ fn read_events_of(terminal: BorrowedFd<'_>, tell: &mut dyn FnMut(Event) -> bool)
 
 /// Calls `tell` once when the terminal is gone, on a thread of its own. The signal that says so may be
 /// ignored, and then reading from the terminal would go round in circles.
-pub(super) fn on_hang_up(tell: impl FnOnce() + Send + 'static) {
+pub(crate) fn on_hang_up(tell: impl FnOnce() + Send + 'static) {
     thread::spawn(move || {
         if with_input(waits_for_hang_up).unwrap_or(false) {
             tell();
@@ -138,7 +138,7 @@ pub(super) fn on_hang_up(tell: impl FnOnce() + Send + 'static) {
 
 /// Returns whether the terminal belongs to this program now, and not to another one that was started from the same
 /// shell. Where there is no telling it is tried.
-pub(super) fn is_in_foreground() -> bool {
+pub(crate) fn is_in_foreground() -> bool {
     let is_others = with_input(|terminal| {
         rustix::termios::tcgetpgrp(terminal).is_ok_and(|group| group != rustix::process::getpgrp())
     });
@@ -147,7 +147,7 @@ pub(super) fn is_in_foreground() -> bool {
 
 /// Stops, as whoever touches a terminal in the background is stopped, until the terminal belongs to the program or
 /// `is_over` says that it is not wanted any more. Returns whether it belongs to it.
-pub(super) fn wait_for_foreground(is_over: impl Fn() -> bool) -> bool {
+pub(crate) fn wait_for_foreground(is_over: impl Fn() -> bool) -> bool {
     while !is_in_foreground() {
         if is_over() {
             return false;
@@ -178,33 +178,33 @@ fn waits_for_hang_up(terminal: BorrowedFd<'_>) -> bool {
     }
 }
 
-pub(super) fn is_stop(signal: i32) -> bool {
+pub(crate) fn is_stop(signal: i32) -> bool {
     signal == SIGTSTP
 }
 
-pub(super) fn is_continue(signal: i32) -> bool {
+pub(crate) fn is_continue(signal: i32) -> bool {
     signal == SIGCONT
 }
 
 /// Returns whether a signal says that the terminal has another size. It is listened to here, as
 /// crossterm does not read the keys.
-pub(super) fn is_resize(signal: i32) -> bool {
+pub(crate) fn is_resize(signal: i32) -> bool {
     signal == SIGWINCH
 }
 
 /// Returns whether a signal asks the program to end.
-pub(super) fn is_end(signal: i32) -> bool {
+pub(crate) fn is_end(signal: i32) -> bool {
     !is_stop(signal) && !is_continue(signal) && !is_resize(signal)
 }
 
 /// Stops every process that was started together with this one, as Ctrl-Z does for others.
-pub(super) fn stop_group() {
+pub(crate) fn stop_group() {
     // Where there is no group to stop, the program simply goes on.
     let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }
 
 /// Does what the signal does by default: ends the program, or stops it until it is continued.
-pub(super) fn die_of(signal: i32) {
+pub(crate) fn die_of(signal: i32) {
     // It fails for signals that have no default only.
     let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
