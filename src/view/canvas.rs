@@ -88,7 +88,8 @@ impl<'a> Canvas<'a> {
         styled: &[(Range<usize>, Style)],
     ) -> u16 {
         let mut cuts: Vec<usize> = vec![0, text.len()];
-        let inside = |at: usize| at.min(text.len());
+        // What was to be in another style may have been cut, in the middle of the sign for that.
+        let inside = |at: usize| text.floor_char_boundary(at);
         cuts.extend(styled.iter().flat_map(|(range, _)| [inside(range.start), inside(range.end)]));
         cuts.sort_unstable();
         cuts.dedup();

@@ -255,6 +255,14 @@ fn steps() -> impl Strategy<Value = Step> {
     ]
 }
 
+#[test]
+fn found_by_any_session_a_hit_that_is_cut_is_drawn() {
+    for columns in 1..80 {
+        let mut session = Session::new(Lang::Fr, (columns, 23));
+        session.keys("/ p").draw();
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: if is_thorough() { 4000 } else { 64 }, ..ProptestConfig::default() })]
 
