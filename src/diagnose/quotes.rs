@@ -6,6 +6,9 @@ use super::scan::{LINE, after_blanks, closing_quote, field, line_end, raw_text, 
 use super::tree::{Node, Value, characters};
 use crate::text::{Clean, short};
 
+/// Brackets, each with what closes it.
+const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
+
 impl Reader<'_> {
     /// Reads a text in straight quotation marks.
     pub(super) fn text(&mut self) -> Node {
@@ -33,14 +36,28 @@ impl Reader<'_> {
     /// Reads a raw text: `r#"…"#`.
     pub(super) fn raw_text(&mut self) -> Node {
         let start = self.at;
-        let (inner, end) = raw_text(self.text, start).unwrap_or((start, None));
-        let (end, after) = end.unwrap_or_else(|| {
+        let (inner, hashes) = raw_text(self.text, start).unwrap_or((start, 0));
+        let (end, after) = self.raw_end(inner, hashes).unwrap_or_else(|| {
             self.report(start..inner, ProblemKind::UnclosedText);
             let end = self.unclosed_end(inner, self.text.len());
             (end, end)
         });
         self.ended(after);
         Node { span: start..after, value: Value::Text(inner..end, true) }
+    }
+
+    /// Returns where a raw text ends, and the place after it. Where one does not, none after it does that has as many
+    /// number signs: they are not looked for again.
+    fn raw_end(&mut self, inner: usize, hashes: usize) -> Option<(usize, usize)> {
+        if self.unclosed_raw.contains(&hashes) {
+            return None;
+        }
+        let closing = format!("\"{}", "#".repeat(hashes));
+        let end = memchr::memmem::find(&self.text.as_bytes()[inner..], closing.as_bytes()).map(|it| inner + it);
+        if end.is_none() {
+            self.unclosed_raw.push(hashes);
+        }
+        end.map(|it| (it, it + closing.len()))
     }
 
     /// Reads a text in quotation marks of another kind, up to the one that closes it on the same line.
@@ -106,9 +123,7 @@ impl Reader<'_> {
         // Where a value ends before it, another text opens there.
         let content = self.text[start..quote].trim_end();
         let is_before_text = content.ends_with([',', ':', '(', '[', '{'])
-            || [('(', ')'), ('[', ']'), ('{', '}')]
-                .iter()
-                .any(|it| content.matches(it.0).count() != content.matches(it.1).count())
+            || BRACKETS.iter().any(|it| content.matches(it.0).count() != content.matches(it.1).count())
             || content.match_indices(',').any(|(at, _)| self.is_known_field(after_blanks(self.text, start + at + 1)));
         (is_closed && !is_before_text).then_some(quote)
     }
@@ -190,14 +205,17 @@ impl Reader<'_> {
                 if is_on_line && (self.text[after..].starts_with('"') || self.is_known_field(after)) {
                     return at;
                 }
+                at += 1;
             } else if after >= self.text.len()
                 || self.text[after..].starts_with(['"', ')', ']', '}', '{', '['])
                 || self.is_known_field(after)
                 || self.is_record(after)
             {
                 return inner + without_closing(&self.text[inner..at]).len();
+            } else {
+                // Every line break on the way there leads there, too.
+                at = after.min(far);
             }
-            at += 1;
         }
         inner + without_closing(&self.text[inner..far]).len()
     }
@@ -225,23 +243,17 @@ impl Reader<'_> {
 
 /// Returns the text without the commas and closing brackets at its end that nothing in it opens.
 fn without_closing(text: &str) -> &str {
-    let mut text = text.trim_end();
-    loop {
-        let kept = match text.chars().next_back() {
-            Some(',') => &text[..text.len() - 1],
-            Some(closing @ (')' | ']' | '}')) => {
-                let opening = match closing {
-                    ')' => '(',
-                    ']' => '[',
-                    _ => '{',
-                };
-                if text.matches(opening).count() >= text.matches(closing).count() {
-                    return text;
-                }
-                &text[..text.len() - 1]
-            }
-            _ => return text,
-        };
-        text = kept.trim_end();
+    let surplus =
+        |(opening, closing): (char, char)| text.matches(closing).count().saturating_sub(text.matches(opening).count());
+    let mut surplus = BRACKETS.map(surplus);
+    let mut kept = text.trim_end();
+    while let Some(last) = kept.chars().next_back() {
+        match BRACKETS.iter().position(|it| it.1 == last) {
+            Some(bracket) if surplus[bracket] > 0 => surplus[bracket] -= 1,
+            None if last == ',' => {}
+            _ => break,
+        }
+        kept = kept[..kept.len() - 1].trim_end();
     }
+    kept
 }

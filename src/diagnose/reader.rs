@@ -47,12 +47,14 @@ pub(crate) struct Reader<'a> {
     pub(super) is_open_ended: bool,
     /// What would have closed the innermost bracket that was open at the end.
     pub(super) cut: Option<char>,
+    /// The numbers of number signs with which no raw text is closed from here on.
+    pub(super) unclosed_raw: Vec<usize>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str, is_open_ended: bool) -> Self {
-        let (open, found) = (Vec::new(), Vec::new());
-        Self { text, at: 0, end: 0, is_after_comma: false, open, found, is_open_ended, cut: None }
+        let (open, found, unclosed_raw) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, at: 0, end: 0, is_after_comma: false, open, found, is_open_ended, cut: None, unclosed_raw }
     }
 
     pub(super) fn report(&mut self, span: Range<usize>, kind: ProblemKind) {

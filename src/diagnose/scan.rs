@@ -83,22 +83,19 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
 /// Returns the name and what follows its colon, where a field begins at a place.
 pub(super) fn field(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let end = word_end(text, at);
+    if end == at || text[at..].starts_with(|it: char| it.is_ascii_digit()) {
+        return None;
+    }
     let colon = after_blanks(text, end);
-    let is_field =
-        end > at && text[colon..].starts_with(':') && !text[at..].starts_with(|it: char| it.is_ascii_digit());
-    is_field.then(|| (at..end, colon + 1))
+    text[colon..].starts_with(':').then_some((at..end, colon + 1))
 }
 
-/// Returns where a raw text stands that begins at a place, `r#"…"#`: the bytes in it, and the place after it. One that
-/// is not closed has no place after it.
-pub(super) fn raw_text(text: &str, at: usize) -> Option<(usize, Option<(usize, usize)>)> {
+/// Returns where the bytes of a raw text begin that begins at a place, `r#"…"#`, and how many number signs it has.
+pub(super) fn raw_text(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = text[at..].strip_prefix('r')?;
     let hashes = rest.len() - rest.trim_start_matches('#').len();
     let inner = rest[hashes..].strip_prefix('"')?;
-    let start = text.len() - inner.len();
-    let closing = format!("\"{}", "#".repeat(hashes));
-    let end = memchr::memmem::find(inner.as_bytes(), closing.as_bytes()).map(|it| start + it);
-    Some((start, end.map(|it| (it, it + closing.len()))))
+    Some((text.len() - inner.len(), hashes))
 }
 
 /// Returns where the line of a place ends, or where one has looked far enough.

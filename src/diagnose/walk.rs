@@ -56,6 +56,7 @@ impl<'a> Walk<'a> {
         }
         let mut seen: HashSet<&str> = HashSet::new();
         let names: Vec<Option<String>> = entries.iter().map(|it| self.name(it)).collect();
+        let named: HashSet<&str> = names.iter().flatten().map(String::as_str).collect();
         for (entry, name) in entries.iter().zip(&names) {
             let (Some(key), Some(name)) = (&entry.key, name) else { continue };
             match record.field(name) {
@@ -65,9 +66,8 @@ impl<'a> Walk<'a> {
                 Some(field) => self.field(&entry.value, field),
                 None => {
                     let meant = self.unknown(key, name, record);
-                    let is_free = |it: &&'static FieldType| names.iter().all(|name| name.as_deref() != Some(it.name));
                     // What is in it is what was meant.
-                    if let Some(field) = meant.filter(is_free).filter(|it| seen.insert(it.name)) {
+                    if let Some(field) = meant.filter(|it| !named.contains(it.name) && seen.insert(it.name)) {
                         self.field(&entry.value, field);
                     }
                 }

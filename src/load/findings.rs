@@ -23,7 +23,7 @@ pub(super) struct Findings {
     /// The numbers of the terms that its activities use.
     used: [HashSet<usize>; 4],
     /// The fields that stand after the list.
-    late: Vec<String>,
+    late: HashSet<String>,
     /// Whether it cannot be read on from where it is.
     pub(super) is_broken_off: bool,
 }
@@ -31,7 +31,7 @@ pub(super) struct Findings {
 impl Findings {
     pub(super) fn new(name: Clean) -> Self {
         let used = Default::default();
-        Self { name, problems: Vec::new(), left_out: 0, used, late: Vec::new(), is_broken_off: false }
+        Self { name, problems: Vec::new(), left_out: 0, used, late: HashSet::new(), is_broken_off: false }
     }
 
     /// Adds a problem with the whole file.
@@ -90,10 +90,10 @@ impl Findings {
     pub(super) fn report(mut self, terms: &FileTerms, is_left_out: bool) -> Report {
         let is_cut = self.problems.iter().any(|it| it.kind == ProblemKind::CutShort);
         self.problems.retain(|it| match &it.kind {
-            ProblemKind::UnknownTerm { vocabulary, .. } => !self.late.iter().any(|it| it == vocabulary.name()),
+            ProblemKind::UnknownTerm { vocabulary, .. } => !self.late.contains(vocabulary.name()),
             ProblemKind::MissingField(name) => {
                 let is_of_header = ["format", "title"].contains(name) && is_left_out;
-                !is_of_header || !is_cut && !self.late.iter().any(|it| it == name)
+                !is_of_header || !is_cut && !self.late.contains(*name)
             }
             _ => true,
         });

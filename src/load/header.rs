@@ -1,5 +1,6 @@
 //! What does a file say of itself? Its header, and its terms among those of all files.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use ron::Options;
@@ -43,8 +44,8 @@ pub(super) struct Judgement {
     pub(super) terms: FileTerms,
     /// The terms that no file before had.
     pub(super) new: Vocabularies,
-    /// The names of terms that a file before describes otherwise: the vocabulary, the identifier, the first name.
-    pub(super) others: Vec<(Vocabulary, String, Clean)>,
+    /// The terms that a file before describes otherwise, and the name that each has there.
+    pub(super) others: HashMap<(Vocabulary, String), Clean>,
     /// Whether nothing is wrong with it.
     pub(super) is_good: bool,
 }
@@ -107,7 +108,7 @@ impl HeaderRecord {
         let mut unused = Vocabularies::default();
         let is_usable = has_format && matches!(title, Some(Ok(_)));
         let all = if is_usable { Arc::make_mut(all) } else { &mut unused };
-        let mut adding = Adding { terms: FileTerms::default(), others: Vec::new(), is_good: is_whole };
+        let mut adding = Adding { terms: FileTerms::default(), others: HashMap::new(), is_good: is_whole };
         let mut new = Vocabularies::default();
         adding.add(Vocabulary::Themes, self.themes.judged(|it| judge.line(it)), &mut all.themes, &mut new.themes);
         adding.add(Vocabulary::Kinds, self.kinds.judged(|it| judge.line(it)), &mut all.kinds, &mut new.kinds);
@@ -142,7 +143,7 @@ fn is_good<T>(judged: &Option<Judged<T>>) -> bool {
 /// Adds the terms of a file to those of all files.
 struct Adding {
     terms: FileTerms,
-    others: Vec<(Vocabulary, String, Clean)>,
+    others: HashMap<(Vocabulary, String), Clean>,
     is_good: bool,
 }
 
@@ -167,7 +168,7 @@ impl Adding {
                     let is_others = !self.terms.is_known(vocabulary, &id);
                     if let Some(first) = all.get(index).filter(|first| is_others && **first != term) {
                         let (_, name) = first.name().versions().next().unwrap_or_default();
-                        self.others.push((vocabulary, id.clone(), short(name)));
+                        self.others.insert((vocabulary, id.clone()), short(name));
                     }
                     index
                 }

@@ -139,8 +139,7 @@ impl<'a, I: Send> Stage<'a, I> {
         let mut keys = Vec::new();
         let is_explained = !is_good || self.is_check;
         if let Some(tree) = tree.or_else(|| is_explained.then(|| HeaderTree::read(&text, head.has_list))) {
-            let other =
-                |vocabulary, id: &str| others.iter().find(|it| it.0 == vocabulary && it.1 == id).map(|it| it.2.clone());
+            let other = |vocabulary, id: &str| others.get(&(vocabulary, id.to_owned())).cloned();
             let context = Context { is_known: &|_, _| true, other_term: &other, remarks: remarks.as_ref() };
             keys = tree.terms();
             let explained = tree.explain(&context);

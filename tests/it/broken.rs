@@ -264,6 +264,19 @@ fn what_is_too_deep_too_long_or_in_another_encoding_is_a_problem_with_a_place() 
             ),
         ),
         ("many records on one line of no RON", format!("Catalogue(activities: [{}", "Activity(".repeat(200_000))),
+        ("a text that does not end, with blank lines", record(&format!("summary: \"a{}zzz", "\n".repeat(1 << 20)))),
+        ("a text that does not end, with comments", record(&format!("summary: \"a{}\nzzz", "\n//".repeat(1 << 19)))),
+        ("a text that does not end, with closing brackets", record(&format!("summary: \"a{}\n", ")".repeat(1 << 17)))),
+        ("raw texts that do not end", record(&format!("themes: [\n{}", "r##\"a\"#\n\"b\"#,\n".repeat(1 << 16)))),
+        ("words far apart", record(&format!("summary: a{}b", " ".repeat(1 << 20)))),
+        ("many fields nearly right", record(&many(30_000, &|_| "sumary: \"T\",".to_owned()))),
+        (
+            "many late fields",
+            format!(
+                "Catalogue(format: 1, title: \"T\", activities: [(themes: [\"t\"])], {})",
+                many(20_000, &|it| format!("f{it}: 1,"))
+            ),
+        ),
         ("many comments that do not end", format!("Catalogue(activities: [\n{}", "Activity()/*\n".repeat(20_000))),
     ];
     let more = more.into_iter().map(|(name, text)| (name, text.into_bytes()));
