@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::problem::{ProblemKind, Token};
 use super::reader::{Open, Reader};
-use super::scan::{after_blanks, field, indent, raw_text, word_end};
+use super::scan::{after_blanks, after_comma, field, indent, raw_text, word_end};
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 
@@ -104,9 +104,7 @@ impl Reader<'_> {
         } else if raw_text(self.text, start).is_some() {
             self.raw_text()
         } else if let Some(quote) = self.key_without_quote(start) {
-            self.report(start..start, ProblemKind::Missing(Token::Quote));
-            self.ended(quote + 1);
-            Node { span: start..quote + 1, value: Value::Text(start..quote, false) }
+            self.text_without_quote(quote)
         } else if let Some((name, _)) = field(self.text, start) {
             self.ended(name.end);
             Node { span: name, value: Value::Word }
@@ -213,7 +211,7 @@ impl Reader<'_> {
     /// Looks at a closing bracket that is not the one expected, and reports what is missing; returns whether it ends
     /// what is open. It does not where more of that follows.
     fn mismatched(&mut self, closer: char) -> bool {
-        let after = after_blanks(self.text, self.after_comma(self.at + 1));
+        let after = after_blanks(self.text, after_comma(self.text, self.at + 1));
         let mut outer = (0..self.open.len()).rev().filter(|&it| self.starts(self.at, &[self.open[it].closer]));
         if outer.any(|it| self.fits_after(it, after)) {
             self.missing(Token::Close(closer));
@@ -226,11 +224,6 @@ impl Reader<'_> {
         self.report(self.at..self.at + 1, ProblemKind::Missing(Token::Close(closer)));
         self.ended(self.at + 1);
         true
-    }
-
-    pub(super) fn after_comma(&self, at: usize) -> usize {
-        let next = after_blanks(self.text, at);
-        if self.starts(next, &[',']) { next + 1 } else { next }
     }
 
     /// Returns whether what stands at a place can follow a bracket that is closed before it.

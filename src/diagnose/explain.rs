@@ -42,7 +42,7 @@ pub(crate) fn records(text: &str, is_end: bool, context: &Context<'_>) -> Explai
         tail(&mut reader, &mut walk, &mut explained);
     }
     let last = items.last().map_or(0, |it| it.span.start);
-    explained.end(reader, walk, last)
+    explained.gather(reader, walk, last)
 }
 
 /// Explains what follows the items of the list, up to the end of the file.
@@ -58,7 +58,7 @@ pub(crate) fn end(text: &str, context: &Context<'_>) -> Explained {
     if reader.cut.is_none() {
         tail(&mut reader, &mut walk, &mut explained);
     }
-    explained.end(reader, walk, 0)
+    explained.gather(reader, walk, 0)
 }
 
 /// The tree of a header.
@@ -128,7 +128,7 @@ impl<'a> HeaderTree<'a> {
                 reader.missing(Token::Open('['));
             }
         }
-        let mut explained = explained.end(reader, walk, 0);
+        let mut explained = explained.gather(reader, walk, 0);
         let is_of_format = |kind: &ProblemKind| matches!(kind, ProblemKind::NewerFormat(_) | ProblemKind::BadFormat(_));
         if let Some(found) = explained.found.iter().find(|it| is_of_format(&it.1)).cloned() {
             // What everything else means depends on it.
@@ -140,7 +140,7 @@ impl<'a> HeaderTree<'a> {
 
 impl Explained {
     /// Takes what the reader and the walk have found; `last` is where the last record begins.
-    fn end(mut self, mut reader: Reader<'_>, walk: Walk<'_>, last: usize) -> Self {
+    fn gather(mut self, mut reader: Reader<'_>, walk: Walk<'_>, last: usize) -> Self {
         let is_in_comment = reader.found.last().is_some_and(|it| it.1 == ProblemKind::UnclosedComment);
         if let Some(closer) = reader.cut.filter(|_| reader.is_open_ended && !is_in_comment) {
             // A file that ends as a catalogue does is whole: a bracket is missing in it.

@@ -41,7 +41,5 @@ pub(crate) use walk::Context;
 
 /// Returns whether a field begins after a comma, if there is one.
 pub(crate) fn begins_field(text: &str) -> bool {
-    let at = scan::after_blanks(text, 0);
-    let at = if text[at..].starts_with(',') { scan::after_blanks(text, at + 1) } else { at };
-    scan::field(text, at).is_some()
+    scan::field(text, scan::after_blanks(text, scan::after_comma(text, 0))).is_some()
 }

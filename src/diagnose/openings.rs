@@ -2,7 +2,7 @@
 
 use super::problem::{ProblemKind, Token};
 use super::reader::{DEEPEST, Reader};
-use super::scan::{after_blanks, field};
+use super::scan::{after_blanks, after_comma, field};
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::ValueType;
 
@@ -41,7 +41,7 @@ impl Reader<'_> {
 
     /// Reads the rest of a list of which the first item has been read, if there is more of it: `themes: "a", "b"]`.
     fn list_without_bracket(&mut self, first: Node, next: usize, item: &'static ValueType) -> Node {
-        let after = self.after_comma(next);
+        let after = after_comma(self.text, next);
         let place = after_blanks(self.text, after);
         let has_comma = after > next;
         let is_item =

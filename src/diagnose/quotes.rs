@@ -66,9 +66,7 @@ impl Reader<'_> {
         let inner = start + opening.len_utf8();
         // A text that has lost its opening mark may begin with another one.
         if let Some(quote) = self.quote_after(start) {
-            self.report(start..start, ProblemKind::Missing(Token::Quote));
-            self.ended(quote + 1);
-            return Node { span: start..quote + 1, value: Value::Text(start..quote, false) };
+            return self.text_without_quote(quote);
         }
         self.report(start..inner, ProblemKind::WrongQuotes(opening));
         let line = &self.text[inner..line_end(self.text, inner)];
@@ -84,6 +82,14 @@ impl Reader<'_> {
         };
         self.ended(after);
         Node { span: start..after, value: Value::Text(inner..end, true) }
+    }
+
+    /// Reads a text that begins here without a mark, up to the one that closes it.
+    pub(super) fn text_without_quote(&mut self, quote: usize) -> Node {
+        let start = self.at;
+        self.report(start..start, ProblemKind::Missing(Token::Quote));
+        self.ended(quote + 1);
+        Node { span: start..quote + 1, value: Value::Text(start..quote, false) }
     }
 
     /// Reads a key: one that lacks a quotation mark is taken as it was meant.
@@ -118,14 +124,19 @@ impl Reader<'_> {
     pub(super) fn quote_after(&self, start: usize) -> Option<usize> {
         let end = line_end(self.text, start);
         let quote = closing_quote(&self.text.as_bytes()[..end], start)?;
-        let next = self.text[quote + 1..].trim_start_matches([' ', '\t', '\r']);
-        let is_closed = next.is_empty() || next.starts_with([',', ')', ']', '}', '\n']);
         // Where a value ends before it, another text opens there.
         let content = self.text[start..quote].trim_end();
         let is_before_text = content.ends_with([',', ':', '(', '[', '{'])
             || BRACKETS.iter().any(|it| content.matches(it.0).count() != content.matches(it.1).count())
             || content.match_indices(',').any(|(at, _)| self.is_known_field(after_blanks(self.text, start + at + 1)));
-        (is_closed && !is_before_text).then_some(quote)
+        (self.ends_value(quote + 1) && !is_before_text).then_some(quote)
+    }
+
+    /// Returns whether a value that ends before a place is followed by what parts it from the next one, or by the end of
+    /// its line.
+    fn ends_value(&self, at: usize) -> bool {
+        let rest = self.text[at..].trim_start_matches([' ', '\t', '\r']);
+        rest.is_empty() || rest.starts_with([',', ')', ']', '}', '\n'])
     }
 
     /// Returns whether a text may have ended before a place.
@@ -183,11 +194,7 @@ impl Reader<'_> {
         if is_before_text && next.is_some_and(|it| self.is_end_of_text(it + 1)) {
             return None;
         }
-        let is_end = |&at: &usize| {
-            let rest = self.text[at + 1..].trim_start_matches([' ', '\t', '\r']);
-            rest.is_empty() || rest.starts_with([',', ')', ']', '}', '\n'])
-        };
-        let end = closings.find(is_end)?;
+        let end = closings.find(|&at| self.ends_value(at + 1))?;
         self.report(quote..quote + 1, ProblemKind::QuoteInText);
         Some(end)
     }

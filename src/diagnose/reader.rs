@@ -166,9 +166,7 @@ impl<'a> Reader<'a> {
             return self.fields(name, expected);
         }
         if let Some(quote) = self.quote_after(start).filter(|_| !self.is_bare(start, expected)) {
-            self.report(start..start, ProblemKind::Missing(Token::Quote));
-            self.ended(quote + 1);
-            return Node { span: start..quote + 1, value: Value::Text(start..quote, false) };
+            return self.text_without_quote(quote);
         }
         self.words(start)
     }

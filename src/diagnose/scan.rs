@@ -72,6 +72,12 @@ pub(super) fn after_blanks(text: &str, from: usize) -> usize {
     skip(text.as_bytes(), from).unwrap_or(text.len())
 }
 
+/// Returns the place after the comma that follows, if one does; else that of what does.
+pub(crate) fn after_comma(text: &str, from: usize) -> usize {
+    let next = after_blanks(text, from);
+    if text[next..].starts_with(',') { next + 1 } else { next }
+}
+
 /// Returns where the word ends that begins at a place; the place itself where none does.
 pub(super) fn word_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];

@@ -1,13 +1,14 @@
 //! Under which name is a file written before it has its own? One that nobody else has, and that a later save knows for
 //! what it is if it is left behind.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
 use tempfile::{Builder, TempPath};
 
 use super::Existing;
+use super::open::own_file;
 
 /// How the names of new files begin and end; six letters stand between.
 const NAME: (&str, &str) = (".passerelle-", ".tmp");
@@ -81,11 +82,5 @@ fn remove_stale(folder: &Path) {
 
 /// Returns whether nobody holds a file.
 fn is_free(path: &Path) -> bool {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(
-        &mut options,
-        (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed(),
-    );
-    options.write(true).open(path).is_ok_and(|it| it.try_lock().is_ok())
+    own_file().write(true).open(path).is_ok_and(|it| it.try_lock().is_ok())
 }

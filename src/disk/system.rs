@@ -8,7 +8,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::new_file::{NewFile, folder};
-use super::{Disk, Existing, open};
+use super::open::{open, own_file};
+use super::{Disk, Existing};
 
 /// The largest file that is read at one go, in bytes.
 const LARGEST: u64 = 16 << 20;
@@ -33,13 +34,7 @@ impl Disk for SystemDisk {
             // Opening a pipe could wait for ever; a link could make a file anywhere.
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        let mut options = OpenOptions::new();
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::custom_flags(
-            &mut options,
-            (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed(),
-        );
-        let file = options.create(true).truncate(false).write(true).open(path)?;
+        let file = own_file().create(true).truncate(false).write(true).open(path)?;
         // Who waits in the system's queue is served in turn; who asks from time to time may never be. A
         // lock that comes too late is let go of again at once.
         let (sender, receiver) = channel();

@@ -7,9 +7,10 @@
 use std::io::{self, Read};
 use std::ops::Range;
 
-use memchr::memmem::Finder;
+use memchr::memmem;
 
 use super::scan::{Scan, after_blanks, begins_record, record_lines, scan};
+use crate::catalogue::ACTIVITY;
 use crate::diagnose::{Found, ProblemKind, Start, Token};
 
 /// Bytes that are read at a time.
@@ -283,8 +284,7 @@ impl Cutter {
 
 /// Returns where inside of some bytes a line begins as a record does, if one does.
 fn inner_record(bytes: &[u8]) -> Option<usize> {
-    let name = Finder::new("Activity");
-    name.find(bytes.get(1..)?)?;
+    memmem::find(bytes.get(1..)?, ACTIVITY.name.as_bytes())?;
     record_lines(bytes, 1).next()
 }
 

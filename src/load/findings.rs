@@ -16,7 +16,7 @@ const SUGGESTED: (usize, usize) = (20, 2000);
 /// What has been found of a file.
 pub(super) struct Findings {
     /// The name of the file.
-    pub(super) name: Clean,
+    name: Clean,
     problems: Vec<Problem>,
     /// How many of its records are left out.
     pub(super) left_out: usize,
@@ -46,10 +46,10 @@ impl Findings {
     }
 
     /// Adds what is known of a part of the file in which it may end.
-    pub(super) fn end(&mut self, text: &str, lines: &Lines, end: Explained) {
-        self.late.extend(end.late);
-        self.found(text, lines, end.found);
-        if end.is_cut {
+    pub(super) fn explained(&mut self, text: &str, lines: &Lines, explained: Explained) {
+        self.late.extend(explained.late);
+        self.found(text, lines, explained.found);
+        if explained.is_cut {
             let end = text.trim_end().len();
             self.found(text, lines, [(end..end, ProblemKind::CutShort)]);
             self.is_broken_off = true;

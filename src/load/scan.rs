@@ -2,7 +2,7 @@
 
 use memchr::memchr;
 
-use crate::catalogue::ACTIVITIES;
+use crate::catalogue::{ACTIVITIES, ACTIVITY};
 use crate::diagnose::LONGEST_TEXT;
 use crate::diagnose::scan::{closing_quote, comment_end, skip};
 
@@ -146,7 +146,7 @@ pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = us
         let rest = &bytes[start..];
         let after = |at: usize| after_blanks(bytes, at).and_then(|it| bytes.get(it..)).unwrap_or_default();
         let is_record = match rest {
-            _ if rest.starts_with(b"Activity") => after(start + 8).starts_with(b"("),
+            _ if rest.starts_with(ACTIVITY.name.as_bytes()) => after(start + ACTIVITY.name.len()).starts_with(b"("),
             [b'(', ..] => {
                 let id = after(start + 1);
                 id.starts_with(b"id") && after(bytes.len() - id.len() + 2).starts_with(b":")

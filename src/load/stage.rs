@@ -144,7 +144,7 @@ impl<'a, I: Send> Stage<'a, I> {
             keys = tree.terms();
             let explained = tree.explain(&context);
             let is_refused = explained.is_refused;
-            findings.end(&text, &lines, explained);
+            findings.explained(&text, &lines, explained);
             if is_refused {
                 return Ok(Default::default());
             }
@@ -199,7 +199,7 @@ impl<'a, I: Send> Stage<'a, I> {
             findings.is_broken_off = true;
         }
         if let Some(end) = end {
-            findings.end(&text, &lines, end);
+            findings.explained(&text, &lines, end);
             findings.is_broken_off = true;
         }
         if !activities.is_empty() {
@@ -217,7 +217,7 @@ impl<'a, I: Send> Stage<'a, I> {
         let text = String::from_utf8_lossy(&bytes);
         let context = Context { is_known: &|_, _| true, other_term: &|_, _| None, remarks: file.remarks.as_ref() };
         let explained = end(&text, &context);
-        findings.end(&text, &Lines::new(&text, start), explained);
+        findings.explained(&text, &Lines::new(&text, start), explained);
         Ok(())
     }
 }

@@ -6,6 +6,10 @@ use proptest::sample::{Index, select};
 
 use super::oracle::disagreement;
 
+fn one_of(forms: &'static [&'static str]) -> impl Strategy<Value = String> {
+    select(forms).prop_map(str::to_owned)
+}
+
 /// Returns a text in one of the ways in which RON has them.
 fn literal() -> impl Strategy<Value = String> {
     let forms: &[&str] = &[
@@ -19,7 +23,7 @@ fn literal() -> impl Strategy<Value = String> {
         "\"two\n lines // no comment /* \"",
         "\"é漢 « x » ’\"",
     ];
-    select(forms).prop_map(str::to_owned)
+    one_of(forms)
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -52,7 +56,7 @@ fn blank() -> impl Strategy<Value = String> {
         "\u{85}\u{2028}",
         "/* \" */",
     ];
-    select(forms).prop_map(str::to_owned)
+    one_of(forms)
 }
 
 /// Returns fields of an activity beside those that it must have.
@@ -89,7 +93,7 @@ fn place() -> impl Strategy<Value = String> {
         "Place(name: \"P\", country: \"FR\", at: (+1., .5), kind: Some(Region), aliases: [\"x\"])",
         "Place(name: \"P\", country: \"FR\", at: (inf, NaN))",
     ];
-    select(forms).prop_map(str::to_owned)
+    one_of(forms)
 }
 
 fn activity() -> impl Strategy<Value = String> {
@@ -158,7 +162,7 @@ fn change() -> impl Strategy<Value = (Index, usize, String)> {
         "@",
         ",,",
     ];
-    (any::<Index>(), 0usize..3, select(inserted).prop_map(str::to_owned))
+    (any::<Index>(), 0usize..3, one_of(inserted))
 }
 
 fn changed(text: &str, changes: &[(Index, usize, String)]) -> String {

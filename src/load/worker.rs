@@ -7,9 +7,9 @@ use ron::Options;
 
 use super::cut::{Batch, Piece};
 use super::judge::Judge;
-use super::scan::after_blanks;
 use super::terms::FileTerms;
 use crate::catalogue::{Activity, Vocabularies, Vocabulary};
+use crate::diagnose::scan::after_comma;
 use crate::diagnose::{Context, Explained, Found, Lines, ProblemKind, Remarks, records};
 use crate::text::Clean;
 
@@ -127,9 +127,8 @@ impl Judging<'_> {
             self.explain(record.clone(), false, true);
         }
         if record.end < piece.whole.end {
-            let next = after_blanks(&text.as_bytes()[..piece.whole.end], record.end).unwrap_or(piece.whole.end);
-            let comma = usize::from(text[next..].starts_with(','));
-            self.explain(next + comma..piece.whole.end, piece.is_end, false);
+            let rest = after_comma(&text[..piece.whole.end], record.end);
+            self.explain(rest..piece.whole.end, piece.is_end, false);
         }
     }
 

@@ -227,14 +227,21 @@ fn a_storm_of_resizes_is_followed_to_its_end() {
     terminal.assert_restored();
 }
 
-#[test]
-fn where_a_file_is_written_again_and_again_something_is_always_shown() {
+/// Opens the reader on a copy of the built-in catalogue; returns the copy's folder, which is removed with it, its path and
+/// its text as well.
+fn open_on_copy() -> (tempfile::TempDir, std::path::PathBuf, String, Terminal) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     let whole = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
     std::fs::write(&path, &whole).unwrap();
     let mut terminal = Terminal::open(&["--lang", "en", path.to_str().unwrap()]);
     terminal.wait_for("9 of 9");
+    (folder, path, whole, terminal)
+}
+
+#[test]
+fn where_a_file_is_written_again_and_again_something_is_always_shown() {
+    let (_folder, path, whole, mut terminal) = open_on_copy();
     let rounds = if is_thorough() { 40 } else { 3 };
     let mut looks = 0;
     for round in 0..rounds {
@@ -262,12 +269,7 @@ fn where_a_file_is_written_again_and_again_something_is_always_shown() {
 
 #[test]
 fn a_file_that_is_written_without_end_is_read_all_the_same() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("c.ron");
-    let whole = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
-    std::fs::write(&path, &whole).unwrap();
-    let mut terminal = Terminal::open(&["--lang", "en", path.to_str().unwrap()]);
-    terminal.wait_for("9 of 9");
+    let (_folder, path, whole, mut terminal) = open_on_copy();
     let (stop, stopped) = std::sync::mpsc::channel::<()>();
     let writer = thread::spawn(move || {
         let new = path.with_extension("new");
