@@ -101,6 +101,21 @@ pub(super) struct Files {
     pub(super) files: Vec<PathBuf>,
 }
 
+/// What is taken along, how, and where to.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) files: Files,
+    #[command(flatten)]
+    pub(super) filters: Filters,
+    #[arg(long = "format", value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) export_format: Option<ExportFormat>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+}
+
 /// What to do without a screen.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -163,18 +178,7 @@ pub(super) enum Command {
         )]
         facets_format: FacetsFormat,
     },
-    Export {
-        #[command(flatten)]
-        files: Files,
-        #[command(flatten)]
-        filters: Filters,
-        #[arg(long = "format", value_enum, value_name = "FORMAT", hide_possible_values = true)]
-        export_format: Option<ExportFormat>,
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        #[arg(long, requires = "output")]
-        force: bool,
-    },
+    Export(Export),
     Cite {
         #[arg(value_name = "ID", required = true)]
         ids: Vec<String>,

@@ -24,7 +24,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command, Files, Filters};
+use arguments::{Arguments, Command, Export, Files, Filters};
 use environment::{language, origins};
 use failure::{Failure, report_left_out};
 use print::{print, say};
@@ -54,37 +54,46 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
     let languages = arguments.lang.unwrap_or(Languages::One(lang));
     let answered = |files, filters: &Filters| answered(files, filters, lang);
-    let (library, output) = match command {
+    let (text, library) = match command {
         Command::List { files, filters, list_format } => {
             let (library, answer) = answered(files, filters)?;
-            let output = list::list(&library, &answer, *list_format, lang, languages)?;
-            (library, output)
+            (list::list(&library, &answer, *list_format, lang, languages)?, library)
         }
         Command::Show { ids, files, section, show_format } => {
             let library = load(files, lang)?;
-            let output = show::show(&library, ids, section, *show_format, lang, languages)?;
-            (library, output)
+            (show::show(&library, ids, section, *show_format, lang, languages)?, library)
         }
         Command::Lessons { files, filters, by, lens_section } => {
             let (library, answer) = answered(files, filters)?;
-            let output = lessons::lessons(&library, &answer, *lens_section, *by, lang);
-            (library, output)
+            (lessons::lessons(&library, &answer, *lens_section, *by, lang), library)
         }
         Command::Facets { facet, files, filters, facets_format } => {
             let library = load(files, lang)?;
-            let output = facets::facets(&library, filters, *facet, *facets_format, lang)?;
-            (library, output)
+            (facets::facets(&library, filters, *facet, *facets_format, lang)?, library)
         }
         Command::Cite { ids, files, style } => {
             let library = load(files, lang)?;
-            let output = cite::cite(&library, ids, *style, lang)?;
-            (library, output)
+            (cite::cite(&library, ids, *style, lang)?, library)
         }
-        Command::Export { .. } => return export(command, languages, lang),
-        without_catalogue => return prepare(without_catalogue, arguments, lang),
+        Command::Export(asked) => return export(asked, languages, lang),
+        Command::Check { paths, files, strict, check_format } => {
+            let paths = [&paths[..], &files.files].concat();
+            let (pieces, status) = check::report(&paths, *check_format, *strict, arguments.prints_colour(), lang)?;
+            print(&pieces)?;
+            return Ok(status);
+        }
+        Command::New { new_id } => return printed(sheet::new(new_id, lang)?),
+        Command::Completions { shell } => return printed(packaging::completions(*shell, lang)),
+        Command::Man => return printed(packaging::man(lang)),
     };
-    print(&[output.into()])?;
+    print(&[text.into()])?;
     Ok(reader::status_of(&library.report))
+}
+
+/// Prints what needs no catalogue.
+fn printed(text: String) -> Result<ExitCode, Failure> {
+    print(&[text.into()])?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Returns a catalogue, and what of it passes the filters of a command.
@@ -95,34 +104,16 @@ fn answered(files: &Files, filters: &Filters, lang: Lang) -> Result<(Library, An
 }
 
 /// Exports to a file, or prints.
-fn export(command: &Command, languages: Languages, lang: Lang) -> Result<ExitCode, Failure> {
-    let Command::Export { files, filters, export_format, output, force } = command else {
-        return Ok(ExitCode::SUCCESS);
-    };
-    let file = output.as_deref().filter(|it| it.as_os_str() != "-");
-    let format = export_format_of(*export_format, file)?;
-    let (library, answer) = answered(files, filters, lang)?;
+fn export(asked: &Export, languages: Languages, lang: Lang) -> Result<ExitCode, Failure> {
+    let file = asked.output.as_deref().filter(|it| it.as_os_str() != "-");
+    let format = export_format_of(asked.export_format, file)?;
+    let (library, answer) = answered(&asked.files, &asked.filters, lang)?;
     let text = export::export(&library, &answer, format, lang, languages)?;
     match file {
-        Some(path) => export::save(path, &text, *force)?,
+        Some(path) => export::save(path, &text, asked.force)?,
         None => print(&[text.into()])?,
     }
     Ok(reader::status_of(&library.report))
-}
-
-/// Carries out a command that uses no catalogue: it checks one, or prepares something.
-fn prepare(command: &Command, arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
-    let (pieces, status) = match command {
-        Command::Check { paths, files, strict, check_format } => {
-            let paths = [&paths[..], &files.files].concat();
-            check::report(&paths, *check_format, *strict, arguments.prints_colour(), lang)?
-        }
-        Command::New { new_id } => (vec![sheet::new(new_id, lang)?.into()], ExitCode::SUCCESS),
-        Command::Completions { shell } => (vec![packaging::completions(*shell, lang).into()], ExitCode::SUCCESS),
-        _ => (vec![packaging::man(lang).into()], ExitCode::SUCCESS),
-    };
-    print(&pieces)?;
-    Ok(status)
 }
 
 /// Returns the format of an export: the one asked for, else what the name of the file says.
