@@ -151,7 +151,7 @@ impl Explained {
             self.is_cut = !is_whole;
         }
         self.found.extend(reader.found);
-        self.found.extend(walk.found());
+        self.found.extend(walk.found);
         if self.is_cut {
             // Of what it ends in the middle of, more is missing than can be told.
             let end = reader.text.trim_end().len();

@@ -78,34 +78,22 @@ impl Remarks<'_> {
         if written.contains("\n|") || written.starts_with('|') && written.contains('\n') {
             found.push((node.span.clone(), ProblemKind::Table));
         }
-        let is_french = language.split('-').next() == Some("fr");
-        if written.is_ascii() && !written.contains('\\') && !is_french && !written.contains(is_hidden) {
-            return;
-        }
-        let said: Vec<(Range<usize>, char)> =
-            characters(source, inner.clone(), *is_raw).filter_map(|(span, it)| Some((span, it?))).collect();
+        let Some(said) = node.said(source) else { return };
+        // Only of what is found it is asked where it is written.
+        let span = |number: usize| characters(source, inner.clone(), *is_raw).nth(number).map(|it| it.0);
+        let mut report = |number: usize, kind| found.extend(span(number).map(|span| (span, kind)));
         let mut seen = HashSet::new();
-        for (span, it) in said.iter().filter(|(_, it)| is_hidden(*it) && seen.insert(*it)) {
-            found.push((span.clone(), ProblemKind::Hidden(u32::from(*it))));
+        for (number, it) in said.chars().enumerate().filter(|(_, it)| is_hidden(*it) && seen.insert(*it)) {
+            report(number, ProblemKind::Hidden(u32::from(it)));
         }
-        let text: String = said.iter().map(|(_, it)| it).collect();
-        if let Some((span, _)) = first_pile(&text).and_then(|at| said.get(at)) {
-            found.push((span.clone(), ProblemKind::Marks));
+        if let Some(number) = first_pile(&said) {
+            report(number, ProblemKind::Marks);
         }
-        if is_french {
-            self.french(found, &said);
-        }
-    }
-
-    fn french(&self, found: &mut Vec<Found>, said: &[(Range<usize>, char)]) {
-        let spaces = said.windows(2).filter_map(|pair| match (pair[0].1, pair[1].1) {
-            (' ', ':' | ';' | '?' | '!' | '»' | '%') => Some(pair[0].0.clone()),
-            ('«', ' ') => Some(pair[1].0.clone()),
-            _ => None,
-        });
-        let spaces: Vec<Range<usize>> = spaces.collect();
-        if let Some(first) = spaces.first() {
-            found.push((first.clone(), ProblemKind::FrenchSpaces(spaces.len())));
+        if language.split('-').next() == Some("fr")
+            && let spaces = plain_spaces(&said)
+            && let Some(&first) = spaces.first()
+        {
+            report(first, ProblemKind::FrenchSpaces(spaces.len()));
         }
     }
 
@@ -143,6 +131,17 @@ impl Remarks<'_> {
             }
         }
     }
+}
+
+/// Returns which characters of a French text are plain spaces where no-break ones belong.
+fn plain_spaces(text: &str) -> Vec<usize> {
+    let pairs = text.chars().zip(text.chars().skip(1)).enumerate();
+    let spaces = pairs.filter_map(|(number, pair)| match pair {
+        (' ', ':' | ';' | '?' | '!' | '»' | '%') => Some(number),
+        ('«', ' ') => Some(number + 1),
+        _ => None,
+    });
+    spaces.collect()
 }
 
 fn is_hidden(it: char) -> bool {

@@ -1,5 +1,6 @@
 //! What is wrong with a tree? One walk over it, field by field, along the schema: everything is reported at its bytes.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -36,11 +37,6 @@ impl<'a> Walk<'a> {
         Self { text, context, found: Vec::new() }
     }
 
-    /// Returns what was found.
-    pub(crate) fn found(self) -> Vec<Found> {
-        self.found
-    }
-
     pub(super) fn report(&mut self, span: Range<usize>, kind: ProblemKind) {
         self.found.push((span, kind));
     }
@@ -56,7 +52,8 @@ impl<'a> Walk<'a> {
         }
         let mut seen: HashSet<&str> = HashSet::new();
         let names: Vec<Option<String>> = entries.iter().map(|it| self.name(it)).collect();
-        let named: HashSet<&str> = names.iter().flatten().map(String::as_str).collect();
+        // Few records have a field that is unknown.
+        let named = LazyCell::new(|| names.iter().flatten().map(String::as_str).collect::<HashSet<_>>());
         for (entry, name) in entries.iter().zip(&names) {
             let (Some(key), Some(name)) = (&entry.key, name) else { continue };
             match record.field(name) {

@@ -186,6 +186,10 @@ fn may_flood(text: &str) -> bool {
 /// Returns the number of the first scalar, if any, that cleaning cuts or gives a carrier: one too many of a
 /// grapheme, or a mark that stands at the beginning of a word.
 pub fn first_pile(text: &str) -> Option<usize> {
+    // Marks begin where the Latin letters end.
+    if !may_flood(text) && !text.chars().any(|it| it >= '\u{300}' && is_combining_mark(it)) {
+        return None;
+    }
     let mut number = 0;
     let mut starts_word = true;
     for grapheme in text.graphemes(true) {
