@@ -34,7 +34,9 @@ fn keys() -> String {
         table.push_str(&format!("\n{name}:\n\n| keys | do |\n|---|---|\n"));
         for binding in bindings(context) {
             let keys: Vec<String> = binding.names(words, false).iter().map(|it| format!("`{it}`")).collect();
-            table.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.label(words).long));
+            // A bar would begin another column.
+            let label = binding.label(words).long.replace('|', "\\|");
+            table.push_str(&format!("| {} | {label} |\n", keys.join(" ")));
         }
     }
     table
