@@ -97,10 +97,11 @@ impl App {
             || self.end_zoom()
             || self.go_to_parent();
         if is_closed {
-        } else if let Some(criterion) = self.browse.filters.last() {
-            self.drop_filter(criterion);
-        } else {
-            self.notice = Notice::of_source(&self.source).or(Some(Notice::NothingToClose));
+            return;
+        }
+        match self.browse.filters.last() {
+            Some(criterion) => self.drop_filter(criterion),
+            None => self.notice = Notice::of_source(&self.source).or(Some(Notice::NothingToClose)),
         }
     }
 

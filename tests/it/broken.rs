@@ -188,7 +188,7 @@ fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
 fn the_shipped_file_cut_anywhere_is_a_problem_with_a_place_and_no_crash() {
     let whole = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
     let end = whole.iter().rposition(|&it| it == b')').unwrap();
-    let start = memchr(&whole, b"activities: [");
+    let start = place_of(&whole, b"activities: [");
     let step = if is_thorough() { 1 } else { 211 };
     for cut in (0..end).step_by(step) {
         let loaded = load(&whole[..cut]);
@@ -543,7 +543,8 @@ fn a_long_file_that_is_broken_at_its_end_keeps_what_is_whole_and_says_what_is_wr
     assert_eq!(loaded.catalogue.activities[2000].header, 1);
 }
 
-fn memchr(bytes: &[u8], part: &[u8]) -> usize {
+/// Returns where a part of some bytes begins.
+fn place_of(bytes: &[u8], part: &[u8]) -> usize {
     bytes.windows(part.len()).position(|it| it == part).unwrap()
 }
 
