@@ -19,6 +19,17 @@ impl Reader<'_> {
         self.open.push(Open { closer, indent: indent(self.text, at).0, record, inner });
     }
 
+    /// Reads the parts of the innermost bracket that follow those that have been read, and its end.
+    fn parts<T>(&mut self, mut parts: Vec<T>, read: impl Fn(&mut Self) -> T) -> Vec<T> {
+        while self.has_next(parts.is_empty()) {
+            let start = self.at;
+            parts.push(read(self));
+            self.separate(start);
+        }
+        self.open.pop();
+        parts
+    }
+
     /// Reads the fields of a record whose parenthesis stands here, after its name.
     pub(super) fn record(&mut self, name: Range<usize>, expected: Option<ValueType>) -> Node {
         self.at += 1;
@@ -29,13 +40,7 @@ impl Reader<'_> {
     pub(super) fn fields(&mut self, name: Range<usize>, expected: Option<ValueType>) -> Node {
         let record = expected.and_then(|it| it.record());
         self.push(name.start, ')', record, None);
-        let mut entries = Vec::new();
-        while self.has_next(entries.is_empty()) {
-            let start = self.at;
-            entries.push(self.field(record));
-            self.separate(start);
-        }
-        self.open.pop();
+        let entries = self.parts(Vec::new(), |reader| reader.field(record));
         Node { span: self.span(name.start), value: Value::Record(name, entries) }
     }
 
@@ -80,19 +85,14 @@ impl Reader<'_> {
     }
 
     /// Reads the entries of a map from after its brace, and after those that have been read.
-    pub(super) fn entries(&mut self, start: usize, mut entries: Vec<Entry>, expected: Option<ValueType>) -> Node {
+    pub(super) fn entries(&mut self, start: usize, entries: Vec<Entry>, expected: Option<ValueType>) -> Node {
         let inner = match expected {
             Some(ValueType::Terms(_, term)) => Some(*term),
             Some(ValueType::Extra) => Some(ValueType::Text),
             _ => None,
         };
         self.push(start, '}', None, inner);
-        while self.has_next(entries.is_empty()) {
-            let start = self.at;
-            entries.push(self.entry(inner));
-            self.separate(start);
-        }
-        self.open.pop();
+        let entries = self.parts(entries, |reader| reader.entry(inner));
         Node { span: self.span(start), value: Value::Map(entries) }
     }
 
@@ -126,15 +126,10 @@ impl Reader<'_> {
     }
 
     /// Reads the items of a list from after its bracket, and after those that have been read.
-    pub(super) fn items(&mut self, start: usize, mut items: Vec<Node>, expected: Option<ValueType>) -> Node {
+    pub(super) fn items(&mut self, start: usize, items: Vec<Node>, expected: Option<ValueType>) -> Node {
         let inner = if let Some(ValueType::List(item)) = expected { Some(*item) } else { None };
         self.push(start, ']', None, inner);
-        while self.has_next(items.is_empty()) {
-            let start = self.at;
-            items.push(self.value(inner));
-            self.separate(start);
-        }
-        self.open.pop();
+        let items = self.parts(items, |reader| reader.value(inner));
         Node { span: self.span(start), value: Value::List(items) }
     }
 
