@@ -1,17 +1,23 @@
 //! In which languages does a text exist, and what is shown where one is missing?
 
+use std::fmt;
+use std::sync::Arc;
+
+use super::arena::Arena;
 use crate::lang::Lang;
-use crate::text::Clean;
 
 /// A text in one or several languages, each under its BCP 47 tag in lower case.
 ///
 /// The empty tag stands for a language that the catalogue does not state.
 ///
 /// Two texts are the same where they say the same in the same languages.
-#[derive(Clone, Debug, Eq)]
+#[derive(Clone)]
 pub struct Text {
-    versions: Vec<(Box<str>, Clean)>,
-    preferred: Box<str>,
+    /// Where its versions stand, among those of other texts.
+    pub(super) arena: Arc<Arena>,
+    /// The number of the first of them.
+    pub(super) first: u32,
+    pub(super) count: u32,
 }
 
 /// One version of a text, chosen for a reader.
@@ -27,27 +33,21 @@ pub struct Version<'a> {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
-        self.versions.len() == other.versions.len() && self.versions.iter().all(|it| other.versions.contains(it))
+        self.count == other.count && self.versions().all(|it| other.versions().any(|its| its == it))
     }
 }
 
-impl Text {
-    /// Returns a text of the given versions; `preferred` is the language to fall back to.
-    ///
-    /// Returns `None` where there is no version at all.
-    pub(crate) fn new(versions: Vec<(Box<str>, Clean)>, preferred: &str) -> Option<Self> {
-        (!versions.is_empty()).then(|| Self { versions, preferred: preferred.into() })
-    }
+impl Eq for Text {}
 
+impl Text {
     /// Returns the text in the reader's language, else in the catalogue's, else in any.
     pub fn version(&self, lang: Lang) -> Version<'_> {
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-        let in_lang = self.versions.iter().find(|(tag, _)| primary(tag) == lang.tag());
-        let preferred = || self.versions.iter().find(|(tag, _)| *tag == self.preferred);
-        let Some((tag, text)) = in_lang.or_else(preferred).or(self.versions.first()) else {
+        let in_lang = self.versions().find(|(tag, _)| tag.split('-').next() == Some(lang.tag()));
+        let preferred = || self.versions().find(|(tag, _)| *tag == self.arena.preferred());
+        let Some((tag, text)) = in_lang.or_else(preferred).or_else(|| self.versions().next()) else {
             return Version { text: "", tag: None, instead: None };
         };
-        let tag = Some(&**tag).filter(|it| !it.is_empty());
+        let tag = Some(tag).filter(|it| !it.is_empty());
         Version { text, tag, instead: tag.filter(|_| in_lang.is_none()) }
     }
 
@@ -58,7 +58,8 @@ impl Text {
 
     /// Returns every version with its language tag, in the order written.
     pub fn versions(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.versions.iter().map(|(tag, text)| (&**tag, text.as_str()))
+        let first = self.first as usize;
+        (first..first + self.count as usize).filter_map(|it| self.arena.version(it))
     }
 
     /// Returns whether the text exists in a language.
@@ -67,13 +68,25 @@ impl Text {
     }
 }
 
+impl fmt::Debug for Text {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_map().entries(self.versions()).finish()
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::arena::Texts;
     use super::*;
+    use crate::text::Cleaned;
 
     fn text(versions: &[(&str, &str)], preferred: &str) -> Text {
-        let versions = versions.iter().map(|&(tag, text)| (tag.into(), Clean::line(text))).collect();
-        Text::new(versions, preferred).unwrap()
+        let mut texts = Texts::new(preferred);
+        texts.add(&[("it", &Cleaned::line("altro"))]);
+        let cleaned: Vec<_> = versions.iter().map(|&(tag, text)| (tag, Cleaned::line(text))).collect();
+        let text = texts.add(&cleaned.iter().map(|(tag, it)| (*tag, it)).collect::<Vec<_>>()).unwrap();
+        texts.close();
+        text
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What do we know? Activities and their vocabularies; how they are written as RON.
 
 mod activity;
+mod arena;
 mod countries;
 mod country;
 mod field;
@@ -14,6 +15,7 @@ mod write;
 use std::sync::Arc;
 
 pub use activity::{Activity, Basis, Lesson, LessonKind, Place, PlaceKind, Section};
+pub(crate) use arena::Texts;
 pub use country::Country;
 pub use field::Field;
 pub use localized::{Text, Version};

@@ -9,7 +9,8 @@ use ron::ser::PrettyConfig;
 use super::activity::{Activity, Lesson};
 use super::localized::Text;
 use super::record::{
-    ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, TextRecord,
+    ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
+    TextRecord,
 };
 use super::vocabulary::{Header, Organisation, Source, Terms};
 use super::{Catalogue, FORMAT};
@@ -45,11 +46,11 @@ pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritabl
     let record = CatalogueRecord {
         format: FORMAT,
         // What comes from several is none of them.
-        id: header.filter(|_| headers.len() == 1).map(|it| it.id.to_string()).filter(|it| !it.is_empty()),
-        language: header.map(|it| it.language.to_string()).filter(|it| !it.is_empty()),
+        id: header.filter(|_| headers.len() == 1).map(|it| as_is(&it.id)).filter(|it| !it.is_empty()),
+        language: header.map(|it| as_is(&it.language)).filter(|it| !it.is_empty()),
         title: title(&headers),
         about: header.and_then(|it| it.about.as_ref()).map(text),
-        licence: header.and_then(|it| it.licence.as_ref()).map(|it| it.to_string()),
+        licence: header.and_then(|it| it.licence.as_deref()).map(as_is),
         attribution: header.and_then(|it| it.attribution.as_ref()).map(text),
         sources: entries(&terms.sources, source),
         organisations: entries(&terms.organisations, organisation),
@@ -70,24 +71,22 @@ pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritabl
         .map_err(|error| Unwritable::Ron(error.to_string()))
 }
 
-fn title(headers: &[&Header]) -> TextRecord {
+fn title<'a>(headers: &[&'a Header]) -> TextRecord<'a> {
     match headers {
         [only] => text(&only.title),
         several => {
             let titles = several.iter().filter_map(|it| it.title.versions().next()).map(|(_, title)| title);
-            TextRecord::Plain(titles.collect::<Vec<_>>().join(" · "))
+            TextRecord::Plain(Str(titles.collect::<Vec<_>>().join(" · ").into()))
         }
     }
 }
 
-fn entries<T, U>(terms: &Terms<T>, write: impl Fn(&T) -> U) -> Entries<U> {
-    Entries(terms.iter().map(|(id, term)| (id.to_owned(), write(term))).collect())
+fn entries<'a, T, U>(terms: &'a Terms<T>, write: impl Fn(&'a T) -> U) -> Entries<'a, U> {
+    Entries(terms.iter().map(|(id, term)| (as_is(id), write(term))).collect())
 }
 
-/// A paragraph break is an empty line in the format.
-fn text(text: &Text) -> TextRecord {
-    let versions = text.versions().map(|(tag, it)| (tag.to_owned(), it.replace('\n', "\n\n")));
-    let versions: Vec<(String, String)> = versions.collect();
+fn text(text: &Text) -> TextRecord<'_> {
+    let versions: Vec<_> = text.versions().map(|(tag, it)| (as_is(tag), paragraphs(it))).collect();
     match versions.as_slice() {
         // A text without a language stays without one.
         [(tag, only)] if tag.is_empty() => TextRecord::Plain(only.clone()),
@@ -95,45 +94,49 @@ fn text(text: &Text) -> TextRecord {
     }
 }
 
-fn texts(all: &[Text]) -> Vec<TextRecord> {
+/// A paragraph break is an empty line in the format.
+fn paragraphs(text: &str) -> Str<'_> {
+    if text.contains('\n') { Str(text.replace('\n', "\n\n").into()) } else { as_is(text) }
+}
+
+fn texts(all: &[Text]) -> Vec<TextRecord<'_>> {
     all.iter().map(text).collect()
 }
 
-fn source(source: &Source) -> SourceRecord {
-    let owned = |it: &Option<crate::text::Clean>| it.as_ref().map(|it| it.to_string());
+fn source(source: &Source) -> SourceRecord<'_> {
     SourceRecord {
         title: text(&source.title),
         publisher: source.publisher.as_ref().map(text),
         year: source.year,
-        url: owned(&source.url),
-        isbn: owned(&source.isbn),
-        accessed: owned(&source.accessed),
+        url: source.url.as_deref().map(as_is),
+        isbn: source.isbn.as_deref().map(as_is),
+        accessed: source.accessed.as_deref().map(as_is),
     }
 }
 
-fn organisation(organisation: &Organisation) -> OrganisationRecord {
+fn organisation(organisation: &Organisation) -> OrganisationRecord<'_> {
     OrganisationRecord {
         name: text(&organisation.name),
-        short: organisation.short.as_ref().map(|it| it.to_string()),
-        country: organisation.country.map(|it| it.code().to_owned()),
+        short: organisation.short.as_deref().map(as_is),
+        country: organisation.country.map(|it| as_is(it.code())),
     }
 }
 
-fn activity(catalogue: &Catalogue, it: &Activity) -> ActivityRecord {
+fn activity<'a>(catalogue: &'a Catalogue, it: &'a Activity) -> ActivityRecord<'a> {
     let terms = &catalogue.vocabularies;
-    let lesson = |it: &Lesson| LessonRecord {
+    let lesson = |it: &'a Lesson| LessonRecord {
         basis: it.basis,
         kind: it.kind,
         text: text(&it.text),
         sources: ids(&terms.sources, &it.sources),
     };
     ActivityRecord {
-        id: it.id.to_string(),
+        id: as_is(&it.id),
         title: text(&it.title),
         place: PlaceRecord {
             name: text(&it.place.name),
-            aliases: it.place.aliases.iter().map(|it| it.to_string()).collect(),
-            country: it.place.country.code().to_owned(),
+            aliases: it.place.aliases.iter().map(|it| as_is(it)).collect(),
+            country: as_is(it.place.country.code()),
             kind: it.place.kind,
             at: it.place.at,
         },
@@ -142,7 +145,7 @@ fn activity(catalogue: &Catalogue, it: &Activity) -> ActivityRecord {
         partners: texts(&it.partners),
         themes: ids(&terms.themes, &it.themes),
         kinds: ids(&terms.kinds, &it.kinds),
-        period: it.period.map(|it| it.to_string()),
+        period: it.period.map(|it| Str(it.to_string().into())),
         summary: it.summary.as_ref().map(text),
         aims: it.aims.as_ref().map(text),
         actions: texts(&it.actions),
@@ -150,10 +153,14 @@ fn activity(catalogue: &Catalogue, it: &Activity) -> ActivityRecord {
         lessons: it.lessons.iter().map(lesson).collect(),
         outlook: texts(&it.outlook),
         sources: ids(&terms.sources, &it.sources),
-        extra: Entries(it.extra.iter().map(|(name, it)| (name.to_string(), text(it))).collect()),
+        extra: Entries(it.extra.iter().map(|(name, it)| (as_is(name), text(it))).collect()),
     }
 }
 
-fn ids<T>(terms: &Terms<T>, indices: &[usize]) -> Vec<String> {
-    indices.iter().map(|&at| terms.id(at).to_owned()).collect()
+fn ids<'a, T>(terms: &'a Terms<T>, indices: &[usize]) -> Vec<Str<'a>> {
+    indices.iter().map(|&at| as_is(terms.id(at))).collect()
+}
+
+fn as_is(text: &str) -> Str<'_> {
+    Str(text.into())
 }

@@ -1,8 +1,10 @@
 //! Is a value what its field takes? The rules, shared by what reads records and what explains them.
 
+use std::borrow::Cow;
+
 use super::problem::ProblemKind;
 use crate::catalogue::{Country, Period};
-use crate::text::{Clean, short};
+use crate::text::{Clean, Cleaned, short};
 
 /// The longest text that is read, in bytes.
 pub(crate) const LONGEST_TEXT: usize = 1 << 20;
@@ -26,16 +28,17 @@ pub fn is_id(written: &str) -> bool {
 
 /// Reads a language tag by its shape (BCP 47): subtags of letters and digits, the first of two or three letters.
 /// Returns it in lower case.
-pub(crate) fn language(written: &str) -> Ruled<Box<str>> {
+pub(crate) fn language(written: &str) -> Ruled<Cow<'_, str>> {
     let mut parts = written.split('-');
     let primary = parts.next().unwrap_or_default();
     let is_tag = (2..=3).contains(&primary.len())
         && primary.bytes().all(|it| it.is_ascii_alphabetic())
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric()))
         && written.len() <= 35;
-    match is_tag {
-        true => Ok(written.to_ascii_lowercase().into()),
-        false => Err(ProblemKind::BadLanguage(short(written))),
+    match (is_tag, written.bytes().any(|it| it.is_ascii_uppercase())) {
+        (true, false) => Ok(Cow::Borrowed(written)),
+        (true, true) => Ok(Cow::Owned(written.to_ascii_lowercase())),
+        (false, _) => Err(ProblemKind::BadLanguage(short(written))),
     }
 }
 
@@ -70,7 +73,7 @@ pub(crate) fn coordinates((north, east): (f64, f64)) -> Ruled<(f64, f64)> {
 }
 
 /// Cleans words, of which there must be some, and not too many.
-pub(crate) fn words(written: &str, clean: fn(&str) -> Clean) -> Ruled<Clean> {
+pub(crate) fn words<'a>(written: &'a str, clean: fn(&'a str) -> Cleaned<'a>) -> Ruled<Cleaned<'a>> {
     if written.len() > LONGEST_TEXT {
         return Err(ProblemKind::LongText(written.len()));
     }

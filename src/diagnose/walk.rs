@@ -12,7 +12,7 @@ use super::remarks::Remarks;
 use super::rules;
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::{CATALOGUE, FORMAT, FieldType, RecordType, ValueType, Vocabulary};
-use crate::text::{Clean, is_shown, nearest, short};
+use crate::text::{Clean, Cleaned, is_shown, nearest, short};
 
 /// What is known beside the text itself.
 #[derive(Clone, Copy)]
@@ -193,7 +193,8 @@ impl<'a> Walk<'a> {
             if entries.is_empty() {
                 self.report(node.span.clone(), ProblemKind::NoText);
             }
-            let keys = self.keys(entries, matches!(node.value, Value::Map(_)), rules::language);
+            let keys =
+                self.keys(entries, matches!(node.value, Value::Map(_)), |key| rules::language(key).map(String::from));
             for (entry, _) in entries.iter().zip(keys).filter(|(_, is_good)| *is_good) {
                 match entry.value.value {
                     Value::Text(..) => self.words(&entry.value),
@@ -215,7 +216,7 @@ impl<'a> Walk<'a> {
 
     /// Checks the words of a text.
     fn words(&mut self, node: &Node) {
-        if let Some(Err(kind)) = node.said(self.text).map(|it| rules::words(&it, Clean::prose)) {
+        if let Some(Err(kind)) = node.said(self.text).map(|it| rules::words(&it, Cleaned::prose).map(drop)) {
             self.report(node.span.clone(), kind);
         }
     }
@@ -279,7 +280,7 @@ impl<'a> Walk<'a> {
     fn extra(&mut self, node: &Node) {
         let Value::Map(entries) = &node.value else { return self.wrong_type(node, Expected::Map) };
         // As they are shown: two that look the same are the same.
-        self.keys(entries, true, |key| rules::words(key, Clean::line).map(|it| it.to_string()));
+        self.keys(entries, true, |key| rules::words(key, Cleaned::line).map(|it| it.to_string()));
         for entry in entries {
             if let (Some(remarks), Some(key)) = (self.context.remarks, &entry.key) {
                 remarks.words(self.text, &mut self.found, key, "");

@@ -1,35 +1,46 @@
 //! What does a file say of itself? Its header, and its terms among those of all files.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use ron::Options;
 use ron::extensions::Extensions;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::IgnoredAny;
 
 use super::judge::{Judge, Judged};
 use super::terms::FileTerms;
-use crate::catalogue::record::{Entries, OrganisationRecord, SourceRecord, TextRecord};
-use crate::catalogue::{CATALOGUE, FORMAT, Header, Term, Terms, Vocabularies, Vocabulary};
+use crate::catalogue::record::{Entries, OrganisationRecord, SourceRecord, Str, TextRecord};
+use crate::catalogue::{CATALOGUE, FORMAT, Header, Term, Terms, Texts, Vocabularies, Vocabulary};
 use crate::diagnose::{Entry, HeaderTree, Node, rules};
 use crate::text::{Clean, nearest, short};
 
 /// A header, as it is written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename = "Catalogue", deny_unknown_fields, default)]
-pub(super) struct HeaderRecord {
+pub(super) struct HeaderRecord<'a> {
     format: Option<u64>,
-    id: Option<String>,
-    language: Option<String>,
-    title: Option<TextRecord>,
-    about: Option<TextRecord>,
-    licence: Option<String>,
-    attribution: Option<TextRecord>,
-    sources: Entries<SourceRecord>,
-    organisations: Entries<OrganisationRecord>,
-    themes: Entries<TextRecord>,
-    kinds: Entries<TextRecord>,
+    #[serde(borrow)]
+    id: Option<Str<'a>>,
+    #[serde(borrow)]
+    language: Option<Str<'a>>,
+    #[serde(borrow)]
+    title: Option<TextRecord<'a>>,
+    #[serde(borrow)]
+    about: Option<TextRecord<'a>>,
+    #[serde(borrow)]
+    licence: Option<Str<'a>>,
+    #[serde(borrow)]
+    attribution: Option<TextRecord<'a>>,
+    #[serde(borrow)]
+    sources: Entries<'a, SourceRecord<'a>>,
+    #[serde(borrow)]
+    organisations: Entries<'a, OrganisationRecord<'a>>,
+    #[serde(borrow)]
+    themes: Entries<'a, TextRecord<'a>>,
+    #[serde(borrow)]
+    kinds: Entries<'a, TextRecord<'a>>,
     activities: Vec<IgnoredAny>,
     /// The terms that cannot be read.
     #[serde(skip)]
@@ -50,13 +61,17 @@ pub(super) struct Judgement {
     pub(super) is_good: bool,
 }
 
-impl HeaderRecord {
-    /// Reads a header; `has_list` tells that it is open at the bracket of a list. Returns how the rest of the file is to
-    /// be read as well, and the tree of a header that RON refuses.
-    pub(super) fn read(text: &str, has_list: bool) -> (Self, Options, Option<HeaderTree<'_>>) {
+impl<'a> HeaderRecord<'a> {
+    /// Returns the text of a header as RON reads it: closed where it is open at the bracket of a list.
+    pub(super) fn closed(text: &str, has_list: bool) -> Cow<'_, str> {
+        if has_list { Cow::Owned(format!("{text}])")) } else { Cow::Borrowed(text) }
+    }
+
+    /// Reads a header and, closed, for RON. Returns how the rest of the file is to be read as well, and the tree of a
+    /// header that RON refuses.
+    pub(super) fn read(text: &'a str, closed: &'a str) -> (Self, Options, Option<HeaderTree<'a>>) {
         let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        let closed = if has_list { format!("{text}])") } else { text.to_owned() };
-        let deserializer = ron::Deserializer::from_str_with_options(&closed, &options);
+        let deserializer = ron::Deserializer::from_str_with_options(closed, &options);
         let (record, extensions) = deserializer.map_or((None, Extensions::empty()), |mut deserializer| {
             let record = Self::deserialize(&mut deserializer).ok().filter(|_| deserializer.end().is_ok());
             (record, deserializer.extensions())
@@ -65,14 +80,14 @@ impl HeaderRecord {
         match record {
             Some(record) => (record, options, None),
             None => {
-                let tree = HeaderTree::read(text, has_list);
+                let tree = HeaderTree::read(text, closed.len() > text.len());
                 (Self::of_tree(text, tree.root(), &options), options, Some(tree))
             }
         }
     }
 
     /// Reads of a header what can be read, part by part, from its tree.
-    fn of_tree(text: &str, root: &Node, options: &Options) -> Self {
+    fn of_tree(text: &'a str, root: &Node, options: &Options) -> Self {
         let mut tree = Tree { text, options, entries: root.entries(), broken: Vec::new() };
         Self {
             format: tree.field("format"),
@@ -96,34 +111,33 @@ impl HeaderRecord {
     /// Of one that cannot be used no term is added.
     pub(super) fn judge(self, all: &mut Arc<Vocabularies>) -> Judgement {
         let language = self.language.as_deref().map(rules::language);
-        let plain = language.as_ref().and_then(|it| it.as_ref().ok()).cloned().unwrap_or_default();
+        let plain: Box<str> = language.as_ref().and_then(|it| it.as_deref().ok()).unwrap_or_default().into();
         let (options, none) = (Options::default(), FileTerms::default());
-        let judge = Judge { options: &options, language: &plain, header: 0, terms: &none };
+        let mut judge =
+            Judge { options: &options, language: &plain, header: 0, terms: &none, texts: Texts::new(&plain) };
         let id = self.id.as_deref().map(rules::id);
         let title = self.title.map(|it| judge.line(it));
         let about = self.about.map(|it| judge.prose(it));
         let attribution = self.attribution.map(|it| judge.prose(it));
         let is_whole = self.broken.is_empty() && self.activities.is_empty();
         let has_format = self.format == Some(u64::from(FORMAT));
-        let mut unused = Vocabularies::default();
         let is_usable = has_format && matches!(title, Some(Ok(_)));
-        let all = if is_usable { Arc::make_mut(all) } else { &mut unused };
-        let mut adding = Adding { terms: FileTerms::default(), others: HashMap::new(), is_good: is_whole };
-        let mut new = Vocabularies::default();
-        adding.add(Vocabulary::Themes, self.themes.judged(|it| judge.line(it)), &mut all.themes, &mut new.themes);
-        adding.add(Vocabulary::Kinds, self.kinds.judged(|it| judge.line(it)), &mut all.kinds, &mut new.kinds);
+        let themes = self.themes.judged(|it| judge.line(it));
+        let kinds = self.kinds.judged(|it| judge.line(it));
         let sources = self.sources.judged(|it| judge.source(it));
-        adding.add(Vocabulary::Sources, sources, &mut all.sources, &mut new.sources);
         let organisations = self.organisations.judged(|it| judge.organisation(it));
+        // What they say is compared with the terms of other files.
+        judge.texts.close();
+        let (mut new, mut unused) = (Vocabularies::default(), Vocabularies::default());
+        let all = if is_usable { Arc::make_mut(all) } else { &mut unused };
+        let is_good =
+            is_whole && is_usable && are_good(&[&about, &attribution]) && are_good(&[&id]) && are_good(&[&language]);
+        let mut adding = Adding { is_good, ..Adding::default() };
+        adding.add(Vocabulary::Themes, themes, &mut all.themes, &mut new.themes);
+        adding.add(Vocabulary::Kinds, kinds, &mut all.kinds, &mut new.kinds);
+        adding.add(Vocabulary::Sources, sources, &mut all.sources, &mut new.sources);
         adding.add(Vocabulary::Organisations, organisations, &mut all.organisations, &mut new.organisations);
         self.broken.iter().for_each(|(vocabulary, id)| adding.terms.insert(*vocabulary, id, None));
-        let is_good = adding.is_good
-            && adding.others.is_empty()
-            && is_good(&language)
-            && is_good(&id)
-            && is_usable
-            && is_good(&about)
-            && is_good(&attribution);
         let header = title.and_then(Result::ok).filter(|_| is_usable).map(|title| Header {
             id: id.and_then(Result::ok).unwrap_or_default(),
             language: plain.clone(),
@@ -132,15 +146,17 @@ impl HeaderRecord {
             licence: self.licence.as_deref().map(Clean::line),
             attribution: attribution.and_then(Result::ok),
         });
+        let is_good = adding.is_good && adding.others.is_empty();
         Judgement { header, terms: adding.terms, new, others: adding.others, is_good }
     }
 }
 
-fn is_good<T>(judged: &Option<Judged<T>>) -> bool {
-    !matches!(judged, Some(Err(_)))
+fn are_good<T>(judged: &[&Option<Judged<T>>]) -> bool {
+    !judged.iter().any(|it| matches!(it, Some(Err(_))))
 }
 
 /// Adds the terms of a file to those of all files.
+#[derive(Debug, Default)]
 struct Adding {
     terms: FileTerms,
     others: HashMap<(Vocabulary, String), Clean>,
@@ -151,7 +167,7 @@ impl Adding {
     fn add<T: Term + Clone>(
         &mut self,
         vocabulary: Vocabulary,
-        entries: Vec<(String, Judged<T>)>,
+        entries: Vec<(Str<'_>, Judged<T>)>,
         all: &mut Terms<T>,
         new: &mut Terms<T>,
     ) {
@@ -168,7 +184,7 @@ impl Adding {
                     let is_others = !self.terms.is_known(vocabulary, &id);
                     if let Some(first) = all.get(index).filter(|first| is_others && **first != term) {
                         let (_, name) = first.name().versions().next().unwrap_or_default();
-                        self.others.insert((vocabulary, id.clone()), short(name));
+                        self.others.insert((vocabulary, id.to_string()), short(name));
                     }
                     index
                 }
@@ -184,34 +200,34 @@ impl Adding {
 }
 
 /// Reads the parts of a header by its tree.
-struct Tree<'a> {
+struct Tree<'a, 'b> {
     text: &'a str,
-    options: &'a Options,
-    entries: &'a [Entry],
+    options: &'b Options,
+    entries: &'b [Entry],
     broken: Vec<(Vocabulary, String)>,
 }
 
-impl Tree<'_> {
-    fn read<T: DeserializeOwned>(&self, node: &Node) -> Option<T> {
+impl<'a, 'b> Tree<'a, 'b> {
+    fn read<T: Deserialize<'a>>(&self, node: &Node) -> Option<T> {
         self.options.from_str(&self.text[node.span.clone()]).ok()
     }
 
-    fn value(&self, name: &str) -> Option<&Node> {
+    fn value(&self, name: &str) -> Option<&'b Node> {
         let is_named = |key: &Node| &self.text[key.span.clone()] == name;
         self.entries.iter().find(|it| it.key.as_ref().is_some_and(is_named)).map(|it| &it.value)
     }
 
-    fn field<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+    fn field<T: Deserialize<'a>>(&self, name: &str) -> Option<T> {
         self.read(self.value(name)?)
     }
 
-    fn terms<T: DeserializeOwned>(&mut self, vocabulary: Vocabulary) -> Entries<T> {
+    fn terms<T: Deserialize<'a>>(&mut self, vocabulary: Vocabulary) -> Entries<'a, T> {
         let named = self.value(vocabulary.name());
         let (mut terms, mut broken) = (Vec::new(), Vec::new());
         for entry in named.or_else(|| self.misspelt(vocabulary)).map(Node::entries).unwrap_or_default() {
             let Some(id) = entry.key.as_ref().and_then(|it| Some(it.said(self.text)?.into_owned())) else { continue };
             match self.read(&entry.value).filter(|_| named.is_some()) {
-                Some(term) => terms.push((id, term)),
+                Some(term) => terms.push((Str(Cow::Owned(id)), term)),
                 None => broken.push((vocabulary, id)),
             }
         }
@@ -220,7 +236,7 @@ impl Tree<'_> {
     }
 
     /// Returns the value of a field whose name may have been meant to be that of a vocabulary.
-    fn misspelt(&self, vocabulary: Vocabulary) -> Option<&Node> {
+    fn misspelt(&self, vocabulary: Vocabulary) -> Option<&'b Node> {
         let fields = || CATALOGUE.fields.iter().map(|it| it.name);
         let is_meant = |key: &Node| nearest(&self.text[key.span.clone()], fields()) == Some(vocabulary.name());
         self.entries.iter().find(|it| it.key.as_ref().is_some_and(is_meant)).map(|it| &it.value)

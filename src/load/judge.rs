@@ -1,16 +1,17 @@
 //! Is a record one? RON and serde say yes or no, the rules do, and what is known comes out: an activity.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use ron::Options;
 
 use super::terms::FileTerms;
 use crate::catalogue::record::{
-    ActivityRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, TextRecord,
+    ActivityRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str, TextRecord,
 };
-use crate::catalogue::{Activity, Lesson, Organisation, Place, Source, Text, Vocabulary};
+use crate::catalogue::{Activity, Lesson, Organisation, Place, Source, Text, Texts, Vocabulary};
 use crate::diagnose::{MOST_TERMS, ProblemKind, rules};
-use crate::text::{Clean, short};
+use crate::text::{Clean, Cleaned, short};
 
 /// What is read, or the first thing that is wrong with it. It is explained elsewhere.
 pub(super) type Judged<T> = Result<T, ProblemKind>;
@@ -25,30 +26,20 @@ pub(super) struct Judge<'a> {
     pub(super) header: usize,
     /// Its vocabularies.
     pub(super) terms: &'a FileTerms,
+    /// Where the texts go.
+    pub(super) texts: Texts,
 }
 
 impl Judge<'_> {
-    /// Returns whether a text is a record to RON.
-    pub(super) fn reads(&self, text: &str) -> bool {
-        self.options.from_str::<ActivityRecord>(text).is_ok()
-    }
-
     /// Judges the text of a record.
-    pub(super) fn activity(&self, text: &str) -> Judged<Activity> {
+    pub(super) fn activity(&mut self, text: &str) -> Judged<Activity> {
         if text.starts_with('#') {
             return Err(ProblemKind::Refused);
         }
-        let record: ActivityRecord = self.options.from_str(text).map_err(|_| ProblemKind::Refused)?;
-        let lesson = |it: LessonRecord| {
-            Ok(Lesson {
-                basis: it.basis,
-                kind: it.kind,
-                text: self.prose(it.text)?,
-                sources: self.sources(&it.sources)?,
-            })
-        };
-        let extra = |(name, text): (String, TextRecord)| Ok((rules::words(&name, Clean::line)?, self.prose(text)?));
-        let extra = record.extra.0.into_iter().map(extra).collect::<Judged<Vec<_>>>()?;
+        let record: ActivityRecord<'_> = self.options.from_str(text).map_err(|_| ProblemKind::Refused)?;
+        let extra = record.extra.0.into_iter();
+        let extra = extra.map(|(name, text)| Ok((rules::words(&name, Cleaned::line)?.into(), self.prose(text)?)));
+        let extra: Vec<(Clean, Text)> = extra.collect::<Judged<_>>()?;
         let mut names = HashSet::new();
         if !extra.iter().all(|(name, _)| names.insert(name)) {
             return Err(ProblemKind::Refused);
@@ -68,14 +59,23 @@ impl Judge<'_> {
             aims: record.aims.map(|it| self.prose(it)).transpose()?,
             actions: self.proses(record.actions)?,
             results: self.proses(record.results)?,
-            lessons: record.lessons.into_iter().map(lesson).collect::<Judged<_>>()?,
+            lessons: record.lessons.into_iter().map(|it| self.lesson(it)).collect::<Judged<_>>()?,
             outlook: self.proses(record.outlook)?,
             sources: self.sources(&record.sources)?,
             extra,
         })
     }
 
-    fn place(&self, record: PlaceRecord) -> Judged<Place> {
+    fn lesson(&mut self, record: LessonRecord<'_>) -> Judged<Lesson> {
+        Ok(Lesson {
+            basis: record.basis,
+            kind: record.kind,
+            text: self.prose(record.text)?,
+            sources: self.sources(&record.sources)?,
+        })
+    }
+
+    fn place(&mut self, record: PlaceRecord<'_>) -> Judged<Place> {
         Ok(Place {
             name: self.line(record.name)?,
             aliases: record.aliases.iter().map(|it| Clean::line(it)).filter(|it| !it.is_empty()).collect(),
@@ -86,7 +86,7 @@ impl Judge<'_> {
     }
 
     /// Judges an organisation of the header.
-    pub(super) fn organisation(&self, record: OrganisationRecord) -> Judged<Organisation> {
+    pub(super) fn organisation(&mut self, record: OrganisationRecord<'_>) -> Judged<Organisation> {
         Ok(Organisation {
             name: self.line(record.name)?,
             short: record.short.as_deref().map(Clean::line),
@@ -95,7 +95,7 @@ impl Judge<'_> {
     }
 
     /// Judges a source of the header.
-    pub(super) fn source(&self, record: SourceRecord) -> Judged<Source> {
+    pub(super) fn source(&mut self, record: SourceRecord<'_>) -> Judged<Source> {
         Ok(Source {
             title: self.line(record.title)?,
             publisher: record.publisher.map(|it| self.line(it)).transpose()?,
@@ -107,48 +107,47 @@ impl Judge<'_> {
     }
 
     /// Judges a text of one paragraph.
-    pub(super) fn line(&self, text: TextRecord) -> Judged<Text> {
-        self.text(text, Clean::line)
+    pub(super) fn line(&mut self, text: TextRecord<'_>) -> Judged<Text> {
+        self.text(&text, Cleaned::line)
     }
 
     /// Judges a text of paragraphs.
-    pub(super) fn prose(&self, text: TextRecord) -> Judged<Text> {
-        self.text(text, Clean::prose)
+    pub(super) fn prose(&mut self, text: TextRecord<'_>) -> Judged<Text> {
+        self.text(&text, Cleaned::prose)
     }
 
-    fn proses(&self, texts: Vec<TextRecord>) -> Judged<Vec<Text>> {
+    fn proses(&mut self, texts: Vec<TextRecord<'_>>) -> Judged<Vec<Text>> {
         texts.into_iter().map(|it| self.prose(it)).collect()
     }
 
-    fn text(&self, text: TextRecord, clean: fn(&str) -> Clean) -> Judged<Text> {
-        let versions = match text {
-            TextRecord::Plain(text) => vec![(self.language.into(), rules::words(&text, clean)?)],
-            TextRecord::ByLanguage(entries) => {
-                let mut tags = HashSet::new();
-                let mut versions = Vec::with_capacity(entries.len());
-                for (tag, text) in entries {
-                    let tag = rules::language(&tag)?;
-                    if !tags.insert(tag.clone()) {
-                        return Err(ProblemKind::Refused);
-                    }
-                    versions.push((tag, rules::words(&text, clean)?));
+    fn text<'t>(&mut self, text: &'t TextRecord<'_>, clean: fn(&'t str) -> Cleaned<'t>) -> Judged<Text> {
+        let added = match text {
+            TextRecord::Plain(text) => self.texts.add(&[(self.language, &rules::words(text, clean)?)]),
+            TextRecord::ByLanguage(versions) => {
+                let judged = versions.iter().map(|(tag, text)| Ok((rules::language(tag)?, rules::words(text, clean)?)));
+                let judged: Vec<(Cow<'_, str>, Cleaned<'_>)> = judged.collect::<Judged<_>>()?;
+                let versions: Vec<(&str, &Cleaned<'_>)> = judged.iter().map(|(tag, text)| (&**tag, text)).collect();
+                let mut tags: Vec<&str> = versions.iter().map(|it| it.0).collect();
+                tags.sort_unstable();
+                if tags.windows(2).any(|it| it[0] == it[1]) {
+                    return Err(ProblemKind::Refused);
                 }
-                versions
+                self.texts.add(&versions)
             }
         };
-        Text::new(versions, self.language).ok_or(ProblemKind::NoText)
+        added.ok_or(ProblemKind::NoText)
     }
 
     /// Finds references to terms under each of which an activity is listed once more.
-    fn few(&self, vocabulary: Vocabulary, ids: &[String]) -> Judged<Vec<usize>> {
+    fn few(&self, vocabulary: Vocabulary, ids: &[Str<'_>]) -> Judged<Vec<usize>> {
         if ids.len() > MOST_TERMS { Err(ProblemKind::Refused) } else { self.references(vocabulary, ids) }
     }
 
-    fn sources(&self, ids: &[String]) -> Judged<Vec<usize>> {
+    fn sources(&self, ids: &[Str<'_>]) -> Judged<Vec<usize>> {
         self.references(Vocabulary::Sources, ids)
     }
 
-    fn references(&self, vocabulary: Vocabulary, ids: &[String]) -> Judged<Vec<usize>> {
+    fn references(&self, vocabulary: Vocabulary, ids: &[Str<'_>]) -> Judged<Vec<usize>> {
         // The same term twice says nothing more than once.
         let mut seen = HashSet::new();
         let mut found = Vec::with_capacity(ids.len());
@@ -166,9 +165,9 @@ fn unknown(vocabulary: Vocabulary, id: &str) -> ProblemKind {
     ProblemKind::UnknownTerm { vocabulary, found: short(id), nearest: None }
 }
 
-impl<T> Entries<T> {
+impl<'a, T> Entries<'a, T> {
     /// Judges each entry by itself.
-    pub(super) fn judged<U>(self, judge: impl Fn(T) -> Judged<U>) -> Vec<(String, Judged<U>)> {
+    pub(super) fn judged<U>(self, mut judge: impl FnMut(T) -> Judged<U>) -> Vec<(Str<'a>, Judged<U>)> {
         self.0.into_iter().map(|(id, it)| (id, judge(it))).collect()
     }
 }

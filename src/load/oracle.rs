@@ -14,35 +14,36 @@ use crate::text::Clean;
 #[derive(Deserialize)]
 #[serde(rename = "Catalogue", deny_unknown_fields)]
 #[expect(dead_code, reason = "what is in it does not matter, but that it is there")]
-struct Whole {
+struct Whole<'a> {
     format: u64,
-    title: TextRecord,
+    #[serde(borrow)]
+    title: TextRecord<'a>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
     language: Option<String>,
-    #[serde(default)]
-    about: Option<TextRecord>,
+    #[serde(borrow, default)]
+    about: Option<TextRecord<'a>>,
     #[serde(default)]
     licence: Option<String>,
-    #[serde(default)]
-    attribution: Option<TextRecord>,
-    #[serde(default)]
-    sources: Entries<SourceRecord>,
-    #[serde(default)]
-    organisations: Entries<OrganisationRecord>,
-    #[serde(default)]
-    themes: Entries<TextRecord>,
-    #[serde(default)]
-    kinds: Entries<TextRecord>,
-    #[serde(default)]
-    activities: Vec<ActivityRecord>,
+    #[serde(borrow, default)]
+    attribution: Option<TextRecord<'a>>,
+    #[serde(borrow, default)]
+    sources: Entries<'a, SourceRecord<'a>>,
+    #[serde(borrow, default)]
+    organisations: Entries<'a, OrganisationRecord<'a>>,
+    #[serde(borrow, default)]
+    themes: Entries<'a, TextRecord<'a>>,
+    #[serde(borrow, default)]
+    kinds: Entries<'a, TextRecord<'a>>,
+    #[serde(borrow, default)]
+    activities: Vec<ActivityRecord<'a>>,
 }
 
 /// Returns in what the loading of a file and RON disagree, if they do.
 pub fn disagreement(text: &str) -> Option<String> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    let whole = options.from_str::<Whole>(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let whole = options.from_str::<Whole<'_>>(text.strip_prefix('\u{feff}').unwrap_or(text));
     let problems = Loaded::of(vec![Origin::Text(Clean::line("x.ron"), text.to_owned())]).report.problems;
     let said = |it: &Problem| format!("{}\n{whole:?}", it.report(Lang::En), whole = whole.as_ref().err());
     if let Some(refused) = problems.iter().find(|it| it.kind == ProblemKind::Refused) {

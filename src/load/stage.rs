@@ -132,7 +132,8 @@ impl<'a, I: Send> Stage<'a, I> {
     fn read(&mut self, head: Head, cutter: &mut Cutter, findings: &mut Findings) -> io::Result<(bool, FileTerms)> {
         let Some(text) = utf8(head.bytes, head.start, findings) else { return Ok(Default::default()) };
         let lines = Lines::new(&text, head.start);
-        let (record, options, tree) = HeaderRecord::read(&text, head.has_list);
+        let closed = HeaderRecord::closed(&text, head.has_list);
+        let (record, options, tree) = HeaderRecord::read(&text, &closed);
         let Judgement { header, terms, new, others, is_good } = record.judge(&mut self.all);
         let (language, languages) = header.as_ref().map_or_else(Default::default, Header::languages);
         let remarks = self.is_check.then_some(Remarks { languages, plain: &language });

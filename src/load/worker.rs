@@ -8,7 +8,8 @@ use ron::Options;
 use super::cut::{Batch, Piece};
 use super::judge::Judge;
 use super::terms::FileTerms;
-use crate::catalogue::{Activity, Vocabularies, Vocabulary};
+use crate::catalogue::record::ActivityRecord;
+use crate::catalogue::{Activity, Texts, Vocabularies, Vocabulary};
 use crate::diagnose::scan::after_comma;
 use crate::diagnose::{Context, Explained, Found, Lines, ProblemKind, Remarks, records};
 use crate::text::Clean;
@@ -60,12 +61,12 @@ pub(super) struct Record {
 impl File<'_> {
     /// Returns whether some bytes are a record.
     pub(super) fn is_record(&self, bytes: &[u8]) -> bool {
-        let judge = self.judge();
-        std::str::from_utf8(bytes).is_ok_and(|it| judge.reads(it))
+        std::str::from_utf8(bytes).is_ok_and(|it| self.options.from_str::<ActivityRecord<'_>>(it).is_ok())
     }
 
     fn judge(&self) -> Judge<'_> {
-        Judge { options: &self.options, language: &self.language, header: self.header, terms: &self.terms }
+        let texts = Texts::new(&self.language);
+        Judge { options: &self.options, language: &self.language, header: self.header, terms: &self.terms, texts }
     }
 
     /// Judges the pieces of a batch.
@@ -80,6 +81,7 @@ impl File<'_> {
         let lines = Lines::new(&text, batch.start);
         let mut judged = Judging {
             file: self,
+            judge: self.judge(),
             text: &text,
             records: Vec::new(),
             activities: Vec::new(),
@@ -88,7 +90,8 @@ impl File<'_> {
         };
         let whole = batch.pieces.iter().take_while(|it| not_utf8.is_none_or(|end| it.whole.end <= end));
         whole.for_each(|it| judged.piece(it));
-        let Judging { records, activities, mut found, end, .. } = judged;
+        let Judging { judge, records, activities, mut found, end, .. } = judged;
+        judge.texts.close();
         found.sort_by_key(|(span, _)| span.start);
         let index = index(&activities, &self.all);
         Judged { text, lines, records, activities, index, found, not_utf8, end }
@@ -98,6 +101,7 @@ impl File<'_> {
 /// A batch that is being judged.
 struct Judging<'a> {
     file: &'a File<'a>,
+    judge: Judge<'a>,
     text: &'a str,
     records: Vec<Record>,
     activities: Vec<Activity>,
@@ -109,7 +113,7 @@ impl Judging<'_> {
     fn piece(&mut self, piece: &Piece) {
         let text = self.text;
         let record = piece.record.clone().filter(|_| self.file.is_usable && !goes_on(text, piece));
-        let judged = record.clone().map(|it| self.file.judge().activity(&text[it]));
+        let judged = record.clone().map(|it| self.judge.activity(&text[it]));
         let (Some(record), Some(Ok(activity))) = (record, &judged) else {
             let is_found = self.explain(piece.whole.clone(), piece.is_end, false);
             // What refers to a broken term is left out without a problem of its own.

@@ -15,19 +15,47 @@ const SCALARS_PER_GRAPHEME: usize = 10;
 /// emoji and some scripts need: safe in any cell, title or message.
 ///
 /// A [`Clean`] value may hold `\n`, which stands for a paragraph break, when it was made by
-/// [`clean_prose`]; one made by [`clean_line`] holds none.
+/// [`Cleaned::prose`]; one made by [`Cleaned::line`] holds none.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Clean(Box<str>);
 
-impl Clean {
+/// Text that is clean as [`Clean`] is, where it stands if it was clean already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cleaned<'a>(Cow<'a, str>);
+
+impl<'a> Cleaned<'a> {
     /// Cleans text meant for one line: every line break becomes a space.
-    pub fn line(text: &str) -> Self {
-        Self(clean_line(text).into_boxed_str())
+    pub fn line(text: &'a str) -> Self {
+        if is_clean(text) {
+            return Self(Cow::Borrowed(text));
+        }
+        Self(Cow::Owned(words(&text.replace(['\n', '\u{2028}', '\u{2029}', '\u{85}'], " "))))
     }
 
-    /// Cleans text meant for reading: see [`clean_prose`].
-    pub fn prose(text: &str) -> Self {
-        Self(clean_prose(text).into_boxed_str())
+    /// Cleans text meant for reading: single line breaks are spaces, an empty line parts two paragraphs (one `\n` in
+    /// the result), and runs of spaces are one space.
+    pub fn prose(text: &'a str) -> Self {
+        Self(if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(paragraphs(text)) })
+    }
+}
+
+impl Deref for Cleaned<'_> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Cleaned<'_>> for Clean {
+    fn from(cleaned: Cleaned<'_>) -> Self {
+        Self(cleaned.0.into())
+    }
+}
+
+impl Clean {
+    /// Cleans text meant for one line: see [`Cleaned::line`].
+    pub fn line(text: &str) -> Self {
+        Cleaned::line(text).into()
     }
 
     /// Returns the cleaned text.
@@ -61,20 +89,17 @@ impl fmt::Display for Clean {
     }
 }
 
-/// Returns the text fit for one line of a terminal.
+/// Returns the text fit for one line of a terminal: see [`Cleaned::line`].
 pub fn clean_line(text: &str) -> String {
-    if is_clean(text) {
-        return text.to_owned();
-    }
-    words(&text.replace(['\n', '\u{2028}', '\u{2029}', '\u{85}'], " "))
+    Cleaned::line(text).0.into_owned()
 }
 
-/// Returns the text fit for reading: single line breaks are spaces, an empty line parts two
-/// paragraphs (one `\n` in the result), and runs of spaces are one space.
+/// Returns the text fit for reading: see [`Cleaned::prose`].
 pub fn clean_prose(text: &str) -> String {
-    if is_clean(text) {
-        return text.to_owned();
-    }
+    Cleaned::prose(text).0.into_owned()
+}
+
+fn paragraphs(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\u{2029}', "\n\n");
     let text = text.replace(['\u{2028}', '\u{85}'], "\n");
     let mut paragraphs: Vec<String> = vec![String::new()];

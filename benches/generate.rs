@@ -1,0 +1,35 @@
+//! Writes a large catalogue of invented activities, the same for the same arguments, so that the figures of the README
+//! can be measured by anyone:
+//!
+//! ```sh
+//! cargo run --release --example generate -- --activities 100000 --seed 1 > big.ron
+//! ```
+
+use std::io::{self, BufWriter};
+
+use clap::Parser;
+
+mod catalogue;
+
+/// Writes a large catalogue of invented activities to standard output.
+#[derive(Parser)]
+struct Arguments {
+    /// How many activities.
+    #[arg(long, default_value_t = 100_000)]
+    activities: u64,
+    /// How many themes the catalogue names.
+    #[arg(long, default_value_t = 90)]
+    themes: usize,
+    /// Whether a sheet has nothing but what it must have.
+    #[arg(long)]
+    minimal: bool,
+    /// Where the sequence of invented words begins.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+fn main() -> io::Result<()> {
+    let Arguments { activities, themes, minimal, seed } = Arguments::parse();
+    let kind = if minimal { catalogue::Sheet::Minimal } else { catalogue::Sheet::Full };
+    catalogue::write(&mut BufWriter::new(io::stdout().lock()), activities, themes, kind, seed)
+}

@@ -1,0 +1,303 @@
+//! How long does a reader wait? The real binary in a pseudo-terminal, beside a floor and, where they are installed, beside
+//! other programs on the same records:
+//!
+//! ```sh
+//! cargo bench --bench session
+//! ```
+//!
+//! A time is from the start, or from a key, to the last byte of what the program writes in answer. Everything is measured
+//! in one run, because machines differ and are shared; the table that is printed stands in the README.
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::{BufWriter, Read, Write, stdout};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use vt100::Parser;
+
+mod catalogue;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// The size of the terminal: lines, columns.
+const SIZE: (u16, u16) = (60, 200);
+/// After how long without a byte an answer is whole.
+const QUIET: Duration = Duration::from_millis(60);
+/// How long anything may take.
+const LONGEST: Duration = Duration::from_secs(120);
+/// How often a start is measured.
+const STARTS: usize = 9;
+/// How often a key is.
+const KEYS: usize = 40;
+/// What is typed into a search, letter by letter.
+const WORDS: [&str; 5] = ["prison", "médiation", "logement", "sans abri", "kraków"];
+
+/// A program to be measured.
+struct Program {
+    name: String,
+    command: Vec<String>,
+    /// What its first full screen holds.
+    shows: &'static str,
+    /// What its screen holds once everything is loaded, where that is told.
+    whole: Option<&'static str>,
+    /// What is typed before a search, where it searches while one types.
+    search: Option<&'static str>,
+    /// Whether it is the one that this is about: more is measured of it.
+    is_ours: bool,
+}
+
+/// A program that is running in a terminal.
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    // Kept open: the terminal ends with it.
+    _master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<(Instant, Vec<u8>)>,
+    parser: Parser,
+    started: Instant,
+}
+
+impl Terminal {
+    fn start(command: &[String]) -> Outcome<Self> {
+        let (rows, cols) = SIZE;
+        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })?;
+        let mut reader = pair.master.try_clone_reader()?;
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 65536];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                if sender.send((Instant::now(), bytes[..count].to_vec())).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut builder = CommandBuilder::new(&command[0]);
+        builder.args(&command[1..]);
+        builder.env("TERM", "xterm-256color");
+        let writer = pair.master.take_writer()?;
+        let started = Instant::now();
+        let child = pair.slave.spawn_command(builder)?;
+        Ok(Self { child, _master: pair.master, writer, output, parser: Parser::new(rows, cols, 0), started })
+    }
+
+    /// Waits until the screen holds a text; returns how long after the start it came.
+    fn wait_for(&mut self, text: &str) -> Outcome<Duration> {
+        let mut last = self.started;
+        while !self.parser.screen().contents().contains(text) {
+            let (at, bytes) = self.output.recv_timeout(LONGEST)?;
+            self.parser.process(&bytes);
+            last = at;
+        }
+        Ok(last - self.started)
+    }
+
+    /// Types something, and waits until the answer is whole; returns how long it took and of how many bytes it was.
+    fn answer(&mut self, keys: &str) -> Outcome<(Duration, usize)> {
+        let start = Instant::now();
+        self.writer.write_all(keys.as_bytes())?;
+        self.writer.flush()?;
+        let (mut last, mut count) = (start, 0);
+        let mut patience = Duration::from_secs(5);
+        loop {
+            match self.output.recv_timeout(patience) {
+                Ok((at, bytes)) => {
+                    self.parser.process(&bytes);
+                    (last, count, patience) = (at, count + bytes.len(), QUIET);
+                }
+                Err(RecvTimeoutError::Timeout) => return Ok((last - start, count)),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Returns the bytes of memory that the program has at most had so far, where the system tells.
+    fn memory(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.process_id()?)).ok()?;
+        let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:"))?;
+        line.split_whitespace().next()?.parse::<u64>().ok().map(|it| it << 10)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn main() -> Outcome<()> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    // Where this is run as a test, it is not measured.
+    if !std::env::args().any(|it| it == "--bench") {
+        return Ok(());
+    }
+    writeln!(
+        stdout(),
+        "| | first screen | whole | a move: p50 / p99 | a letter: p50 / p99 | memory |\n|---|---|---|---|---|---|"
+    )?;
+    writeln!(stdout(), "| floor: `/bin/true` | {} | – | – | – | – |", milliseconds(floor()?))?;
+    let small = programs(&folder, 0)?;
+    let large = programs(&folder, 100_000)?;
+    for program in small.iter().chain(&large) {
+        match measure(program) {
+            Ok(row) => writeln!(stdout(), "{row}")?,
+            Err(error) => writeln!(stdout(), "| {} | {error} | | | | |", program.name)?,
+        }
+    }
+    for program in small.iter().chain(&large).filter(|it| it.is_ours) {
+        details(program)?;
+    }
+    Ok(())
+}
+
+/// Returns how long it takes until a program has ended that does nothing.
+fn floor() -> Outcome<Duration> {
+    let mut times = Vec::new();
+    for _ in 0..STARTS {
+        let mut terminal = Terminal::start(&["/bin/true".to_owned()])?;
+        terminal.child.wait()?;
+        times.push(terminal.started.elapsed());
+    }
+    Ok(quantile(&mut times, 50))
+}
+
+/// Returns the programs to be measured with a catalogue of so many activities, or with the built-in one.
+fn programs(folder: &Path, activities: u64) -> Outcome<Vec<Program>> {
+    let ours = env!("CARGO_BIN_EXE_passerelle");
+    let mut file = Vec::new();
+    let name = if activities == 0 { "9".to_owned() } else { activities.to_string() };
+    if activities > 0 {
+        let path = folder.join(format!("{activities}.ron"));
+        catalogue::write(&mut BufWriter::new(File::create(&path)?), activities, 90, catalogue::Sheet::Full, 1)?;
+        file = vec!["-f".to_owned(), path.to_string_lossy().into_owned()];
+    }
+    let lines = folder.join(format!("{name}.ndjson"));
+    let table = folder.join(format!("{name}.csv"));
+    for path in [&lines, &table] {
+        let export =
+            std::process::Command::new(ours).args(["export", "--force", "-o"]).arg(path).args(&file).status()?;
+        if !export.success() {
+            return Err("the export has failed".into());
+        }
+    }
+    let (lines, table) = (lines.to_string_lossy().into_owned(), table.to_string_lossy().into_owned());
+    let own = [[ours, "--no-state", "--lang", "en"].map(str::to_owned).to_vec(), file].concat();
+    let whole = if activities == 0 { "9" } else { "100,000" };
+    let program = |program: &str, command: &[&str], shows, search| Program {
+        name: format!("{program}, {name} sheets"),
+        command: command.iter().map(|&it| it.to_owned()).collect(),
+        shows,
+        whole: None,
+        search,
+        is_ours: false,
+    };
+    let fzf = format!("fzf < {lines}");
+    let all = vec![
+        program("less", &["less", &lines], "\"id\"", None),
+        program("fzf", &["sh", "-c", &fzf], "\"id\"", Some("")),
+        program("VisiData", &["vd", &table], "title", None),
+        program("csvlens", &["csvlens", &table], "title", None),
+    ];
+    let is_installed = |it: &Program| {
+        let command = if it.command[0] == "sh" { "fzf" } else { &it.command[0] };
+        std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|it| it.join(command).is_file()))
+    };
+    let ours = Program {
+        name: format!("**Passerelle**, {name} sheets"),
+        command: own,
+        shows: if activities == 0 { "nine local activities" } else { "Invented activities" },
+        whole: Some(whole),
+        search: Some("/"),
+        is_ours: true,
+    };
+    Ok(std::iter::once(ours).chain(all.into_iter().filter(is_installed)).collect())
+}
+
+/// Returns the row of a program.
+fn measure(program: &Program) -> Outcome<String> {
+    let (mut first, mut whole) = (Vec::new(), Vec::new());
+    let mut terminal = Terminal::start(&program.command)?;
+    for number in 0..STARTS {
+        if number > 0 {
+            terminal = Terminal::start(&program.command)?;
+        }
+        first.push(terminal.wait_for(program.shows)?);
+        whole.push(program.whole.map(|it| terminal.wait_for(it)).transpose()?.unwrap_or_default());
+    }
+    thread::sleep(2 * QUIET);
+    while let Ok((_, bytes)) = terminal.output.try_recv() {
+        terminal.parser.process(&bytes);
+    }
+    let memory = terminal.memory();
+    let mut moves = Vec::new();
+    for _ in 0..KEYS {
+        moves.push(terminal.answer("\x1b[B")?.0);
+    }
+    let mut letters = Vec::new();
+    if let Some(search) = program.search {
+        for word in WORDS {
+            if !search.is_empty() {
+                terminal.answer(search)?;
+            }
+            for letter in word.chars() {
+                letters.push(terminal.answer(&letter.to_string())?.0);
+            }
+            terminal.answer("\x15")?;
+        }
+    }
+    let pair = |times: &mut Vec<Duration>| match times.is_empty() {
+        true => "–".to_owned(),
+        false => format!("{} / {}", milliseconds(quantile(times, 50)), milliseconds(quantile(times, 99))),
+    };
+    let whole = program.whole.map_or("–".to_owned(), |_| milliseconds(quantile(&mut whole, 50)));
+    let memory = memory.map_or("–".to_owned(), |it| format!("{} MB", it >> 20));
+    let first = milliseconds(quantile(&mut first, 50));
+    Ok(format!("| {} | {first} | {whole} | {} | {} | {memory} |", program.name, pair(&mut moves), pair(&mut letters)))
+}
+
+/// Prints what else is promised of the program itself.
+fn details(program: &Program) -> Outcome<()> {
+    let mut terminal = Terminal::start(&program.command)?;
+    terminal.wait_for(program.whole.unwrap_or(program.shows))?;
+    thread::sleep(4 * QUIET);
+    while terminal.output.try_recv().is_ok() {}
+    writeln!(stdout(), "\n{}:", program.name)?;
+    for (what, keys) in [
+        ("a move", "\x1b[B"),
+        ("the lens", "L"),
+        ("a page of it", " "),
+        ("its end", "G"),
+        ("a word found in it", "/emploi"),
+        ("Esc", "\x1b"),
+        ("Esc again", "\x1b"),
+        ("the end of the list", "G"),
+        ("the themes", "t"),
+        ("a letter among them", "e"),
+        ("Esc from them", "\x1b"),
+        ("help", "?"),
+        ("Esc from help", "\x1b"),
+    ] {
+        let (time, bytes) = terminal.answer(keys)?;
+        writeln!(stdout(), "- {what}: {}, {bytes} bytes", milliseconds(time))?;
+    }
+    thread::sleep(Duration::from_secs(1));
+    let idle: usize = terminal.output.try_iter().map(|(_, bytes)| bytes.len()).sum();
+    writeln!(stdout(), "- a second without a key: {idle} bytes")?;
+    Ok(())
+}
+
+/// Returns the time below which so many of a hundred are.
+fn quantile(times: &mut [Duration], percent: usize) -> Duration {
+    times.sort_unstable();
+    let at = (times.len() * percent).div_ceil(100).saturating_sub(1);
+    times.get(at).copied().unwrap_or_default()
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1000.0)
+}

@@ -1,0 +1,96 @@
+//! Where do texts stand? Those of a run of records one after the other in one piece of memory: a box for each of
+//! millions would cost more than what is in them.
+
+use std::sync::{Arc, OnceLock};
+
+use super::Text;
+use crate::text::Cleaned;
+
+/// Bytes after which texts go into another arena: they are counted in 32 bits, and no text is as long as that.
+const LARGEST: usize = 1 << 30;
+/// How many language tags are compared with a new one: more than that are seldom, and kept again each time.
+const COMPARED: usize = 16;
+
+/// The texts of a run of records. Empty until the run is whole.
+#[derive(Debug, Default)]
+pub(super) struct Arena(OnceLock<Content>);
+
+#[derive(Debug, Default)]
+struct Content {
+    text: Box<str>,
+    versions: Box<[Entry]>,
+    /// The first one is that of the language to fall back to.
+    tags: Box<[Box<str>]>,
+}
+
+/// A version of a text: the number of its tag, and the byte at which it ends. It begins where the one before it ends.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    tag: u32,
+    end: u32,
+}
+
+impl Arena {
+    /// Returns a version by its number: its language tag, and what it says.
+    pub(super) fn version(&self, number: usize) -> Option<(&str, &str)> {
+        let content = self.0.get()?;
+        let Entry { tag, end } = *content.versions.get(number)?;
+        let start = number.checked_sub(1).and_then(|it| content.versions.get(it)).map_or(0, |it| it.end);
+        Some((content.tags.get(tag as usize)?, content.text.get(start as usize..end as usize)?))
+    }
+
+    /// Returns the tag of the language to fall back to.
+    pub(super) fn preferred(&self) -> &str {
+        self.0.get().and_then(|it| it.tags.first()).map_or("", |it| it)
+    }
+}
+
+/// Takes the texts of a run of records; they can be read once it has been closed.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    arena: Arc<Arena>,
+    text: String,
+    versions: Vec<Entry>,
+    tags: Vec<Box<str>>,
+}
+
+impl Texts {
+    /// Begins a run of records whose texts fall back to a language.
+    pub(crate) fn new(preferred: &str) -> Self {
+        Self { arena: Arc::default(), text: String::new(), versions: Vec::new(), tags: vec![preferred.into()] }
+    }
+
+    /// Adds a text in several languages, each under its BCP 47 tag in lower case.
+    ///
+    /// Returns `None` where there is no version at all.
+    pub(crate) fn add(&mut self, versions: &[(&str, &Cleaned<'_>)]) -> Option<Text> {
+        if self.text.len() > LARGEST {
+            let next = Self::new(&self.tags[0]);
+            std::mem::replace(self, next).close();
+        }
+        let first = u32::try_from(self.versions.len()).ok()?;
+        for (tag, text) in versions {
+            self.text.push_str(text);
+            let entry = Entry { tag: self.tag(tag)?, end: u32::try_from(self.text.len()).ok()? };
+            self.versions.push(entry);
+        }
+        let count = u32::try_from(versions.len()).ok().filter(|it| *it > 0)?;
+        Some(Text { arena: Arc::clone(&self.arena), first, count })
+    }
+
+    fn tag(&mut self, tag: &str) -> Option<u32> {
+        let at = self.tags.iter().take(COMPARED).position(|it| **it == *tag).unwrap_or_else(|| {
+            self.tags.push(tag.into());
+            self.tags.len() - 1
+        });
+        u32::try_from(at).ok()
+    }
+
+    /// Ends the run.
+    pub(crate) fn close(self) {
+        let Self { arena, text, versions, tags } = self;
+        let content = Content { text: text.into(), versions: versions.into(), tags: tags.into() };
+        // It has not been set before: this is the only one that sets it, and it is gone then.
+        let _ = arena.0.set(content);
+    }
+}
