@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::key::Key;
 use crate::catalogue::Section;
 use crate::lang::Lang;
-use crate::query::{Criterion, Delivery, Facet, Library};
+use crate::query::{Criterion, Delivery, Facet, Library, Searched};
 use crate::store::{Change, Remembered, Trouble};
 use crate::text::Edit;
 
@@ -28,6 +28,8 @@ pub enum Message {
     Resize(u16, u16),
     /// Parts of the catalogue have arrived.
     Deliver(Vec<Delivery>),
+    /// The answer to [`App::question`](super::App::question).
+    Searched(Box<Searched>),
     /// All of the catalogue has arrived.
     Loaded,
     /// The catalogue has changed where it is read from.

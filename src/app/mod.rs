@@ -23,6 +23,7 @@ mod pager;
 mod picker;
 mod prompt;
 mod reload;
+mod searching;
 mod settle;
 mod source;
 mod state;

@@ -57,6 +57,10 @@ impl App {
             }
             _ => browse.list.record(),
         };
+        if browse.list.answer.is_long(library, query) {
+            // The question is put outside; until it is answered the answer before stays.
+            return;
+        }
         let is_new = browse.list.ask(asking, keep, |before| Answer::new(library, query, lang, Some(before)));
         let is_whole = self.overlay.is_none() && !self.source.is_loading;
         browse.ways_out.find(library, query, &browse.list.answer, is_new, is_whole);

@@ -32,6 +32,7 @@ impl App {
             Message::Wheel(area, lines) => self.turn_wheel(area, lines),
             Message::Resize(columns, lines) => self.display.size = (columns, lines),
             Message::Deliver(deliveries) => self.deliver(deliveries),
+            Message::Searched(searched) => self.searched(*searched),
             Message::Loaded => self.loaded(),
             Message::Reload(library) => self.reload(*library),
             Message::Remembered(catalogue, remembered, answered) => self.remembered(catalogue, remembered, answered),

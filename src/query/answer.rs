@@ -1,15 +1,15 @@
 //! Which activities pass, and in which order?
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use memchr::memmem::Finder;
+use roaring::{MultiOps, RoaringBitmap};
 
-use super::bitmap::Bitmap;
 use super::facet::{Facet, Value};
-use super::index::Index;
 use super::library::Library;
-use super::search::{Clause, Search, Word};
-use crate::catalogue::Activity;
+use super::search::{Search, Word};
+use super::searched::{Question, Searched};
+use crate::catalogue::Catalogue;
 use crate::lang::Lang;
 use crate::text::fold;
 
@@ -72,17 +72,18 @@ pub struct Answer {
     /// Their record numbers, in the order asked for.
     pub rows: Vec<usize>,
     searched: Searched,
+    ordered: Option<Ordered>,
 }
 
-/// What the search text alone leaves, kept because facets change more often than words do.
-#[derive(Clone, Debug, Default)]
-struct Searched {
-    search: String,
-    revision: u64,
-    count: usize,
-    passing: Bitmap,
-    /// For each passing record how far its hits are from the best, when there are words.
-    ranks: Vec<u16>,
+/// The place of every record in an order, kept because filters change more often than it does.
+#[derive(Clone, Debug)]
+struct Ordered {
+    sort: Sort,
+    lang: Lang,
+    /// Which library it is of, and how many records of it.
+    library: (u64, usize),
+    /// The records in this order.
+    records: Vec<u32>,
 }
 
 impl Sort {
@@ -196,147 +197,117 @@ impl Query {
 }
 
 impl Answer {
-    /// Answers a query. `before` is an earlier answer, from which the search is taken where it is
-    /// the same.
+    /// Answers a query. `before` is an earlier answer, from which is taken what has not changed.
     pub fn new(library: &Library, query: &Query, lang: Lang, before: Option<Answer>) -> Self {
-        let is_same = |it: &Searched| it.search == query.search && it.revision == library.revision;
-        let before = before.map(|it| it.searched).filter(is_same);
-        let mut searched = before.unwrap_or_else(|| Searched {
-            search: query.search.clone(),
-            revision: library.revision,
-            ..Searched::default()
-        });
-        searched.look_at_new(library);
-        let mut answer = Self { rows: Vec::new(), searched };
-        let mut rows: Vec<usize> = answer.leaving_out(library, query, &[]).iter().collect();
-        answer.searched.sort(&mut rows, library, query, lang);
-        answer.rows = rows;
+        let Answer { searched, ordered, .. } = before.unwrap_or_default();
+        let searched = searched.search(&query.search, library.revision, &library.index.haystack);
+        let mut answer = Self { rows: Vec::new(), searched, ordered };
+        let passing = answer.leaving_out(library, query, &[]);
+        answer.rows = answer.sorted(&passing, library, query, lang);
         answer
     }
 
+    /// Returns whether to answer a query with this answer before it may take longer than a frame.
+    pub(crate) fn is_long(&self, library: &Library, query: &Query) -> bool {
+        self.searched.is_long(&query.search, library.revision, &library.index.haystack)
+    }
+
+    /// Returns what is to be searched before a query can be answered within a frame.
+    pub(crate) fn question(&self, library: &Library, query: &Query) -> Question {
+        Question::new(&query.search, library.revision, &library.index.haystack, &self.searched)
+    }
+
+    /// Takes what has been searched for a query, unless it was searched for another one.
+    pub(crate) fn take(&mut self, searched: Searched, library: &Library, query: &Query) {
+        if searched.is_of(&query.search, library.revision) {
+            self.searched = searched;
+        }
+    }
+
     /// Returns the records that pass a query of which some parts are left out.
-    pub(super) fn leaving_out(&self, library: &Library, query: &Query, left_out: &[Criterion]) -> Bitmap {
+    pub(super) fn leaving_out(&self, library: &Library, query: &Query, left_out: &[Criterion]) -> RoaringBitmap {
         let mut passing = match left_out.contains(&Criterion::Search) {
-            true => Bitmap::full(library.index.len()),
+            true => library.index.records(),
             false => self.searched.passing.clone(),
         };
         for facet in Facet::ALL.into_iter().filter(|&it| !left_out.contains(&Criterion::Facet(it))) {
             narrow(&mut passing, library, query.selection(facet), facet);
         }
         if query.marked_only && !left_out.contains(&Criterion::Marked) {
-            passing.intersect(library.marked());
+            passing &= library.marked();
         }
         passing
     }
+
+    /// Returns some records in the order asked for.
+    fn sorted(&mut self, passing: &RoaringBitmap, library: &Library, query: &Query, lang: Lang) -> Vec<usize> {
+        let date = |row: usize| library.catalogue.activities.get(row).and_then(|it| it.period);
+        let mut rows: Vec<usize> = match query.order() {
+            Sort::Catalogue => passing.iter().map(|it| it as usize).collect(),
+            Sort::Relevance => {
+                // There are few ranks, and in each of them the order is the catalogue's.
+                let mut ranks: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+                for row in passing.iter().map(|it| it as usize) {
+                    ranks.entry(self.searched.rank(row)).or_default().push(row);
+                }
+                ranks.into_values().flatten().collect()
+            }
+            sort => {
+                let library_of = (library.revision, library.index.len());
+                let is_known = |it: &Ordered| (it.sort, it.lang, it.library) == (sort, lang, library_of);
+                let ordered = self.ordered.take().filter(is_known);
+                let ordered = ordered.unwrap_or_else(|| Ordered {
+                    sort,
+                    lang,
+                    library: library_of,
+                    records: in_order(&library.catalogue, sort, lang),
+                });
+                let records = &self.ordered.insert(ordered).records;
+                records.iter().filter(|it| passing.contains(**it)).map(|it| *it as usize).collect()
+            }
+        };
+        if query.reversed {
+            let is_by_date = query.order() == Sort::Date;
+            let end = if is_by_date { rows.partition_point(|row| date(*row).is_some()) } else { rows.len() };
+            rows[..end].reverse();
+        }
+        rows
+    }
+}
+
+/// Returns all records in an order, those that are equal in it in the catalogue's.
+fn in_order(catalogue: &Catalogue, sort: Sort, lang: Lang) -> Vec<u32> {
+    let activity = |record: u32| catalogue.activities.get(record as usize);
+    let mut records: Vec<u32> = (0..u32::try_from(catalogue.activities.len()).unwrap_or(u32::MAX)).collect();
+    match sort {
+        Sort::Catalogue | Sort::Relevance => {}
+        Sort::Place => records.sort_by_cached_key(|&it| activity(it).map(|it| fold(it.place.name.get(lang)))),
+        Sort::Country => records.sort_by_cached_key(|&it| activity(it).map(|it| fold(it.place.country.name(lang)))),
+        Sort::Title => records.sort_by_cached_key(|&it| activity(it).map(|it| fold(it.title.get(lang)))),
+        Sort::Date => records.sort_by_key(|&it| {
+            let period = activity(it).and_then(|it| it.period);
+            (period.is_none(), period)
+        }),
+    }
+    records
 }
 
 /// Leaves the records that pass what is chosen of a facet.
-fn narrow(passing: &mut Bitmap, library: &Library, selection: &Selection, facet: Facet) {
+fn narrow(passing: &mut RoaringBitmap, library: &Library, selection: &Selection, facet: Facet) {
     let postings = |value: &Value| library.index.postings(facet, *value);
     if !selection.included.is_empty() {
-        let mut any = Bitmap::default();
-        selection.included.iter().filter_map(postings).for_each(|it| any.union(it));
-        passing.intersect(&any);
+        *passing &= selection.included.iter().filter_map(postings).union();
     }
-    selection.excluded.iter().filter_map(postings).for_each(|it| passing.subtract(it));
-}
-
-impl Searched {
-    /// Looks at the records that have not been looked at: all of them for a new search, those that
-    /// have arrived since for an earlier one.
-    fn look_at_new(&mut self, library: &Library) {
-        let index = &library.index;
-        let new = self.count..index.len();
-        self.count = index.len();
-        let search = Search::new(&self.search);
-        if search.clauses.is_empty() {
-            self.passing = Bitmap::full(self.count);
-            return;
-        }
-        let clauses: Vec<Sought<'_>> = search.clauses.iter().map(Sought::new).collect();
-        self.ranks.resize(self.count, 0);
-        for record in new {
-            let rank = clauses.iter().try_fold(0u16, |sum, it| Some(sum.saturating_add(it.rank(index, record)?)));
-            if let Some(rank) = rank {
-                self.ranks[record] = rank;
-                self.passing.insert(record);
-            }
-        }
-    }
-
-    fn sort(&self, rows: &mut [usize], library: &Library, query: &Query, lang: Lang) {
-        let by = |key: &dyn Fn(&Activity) -> String, rows: &mut [usize]| {
-            let activities = &library.catalogue.activities;
-            rows.sort_by_cached_key(|&row| activities.get(row).map(key));
-        };
-        let date = |row: &usize| library.catalogue.activities.get(*row).and_then(|it| it.period);
-        match query.order() {
-            Sort::Catalogue => {}
-            Sort::Relevance => rows.sort_by_key(|&row| self.ranks.get(row).copied()),
-            Sort::Place => by(&|it| fold(it.place.name.get(lang)), rows),
-            Sort::Country => by(&|it| fold(it.place.country.name(lang)), rows),
-            Sort::Title => by(&|it| fold(it.title.get(lang)), rows),
-            Sort::Date => rows.sort_by_key(|row| (date(row).is_none(), date(row))),
-        }
-        if query.reversed {
-            let is_by_date = query.order() == Sort::Date;
-            let end = if is_by_date { rows.partition_point(|row| date(row).is_some()) } else { rows.len() };
-            rows[..end].reverse();
-        }
-    }
-}
-
-/// A clause, ready to be looked for.
-struct Sought<'a> {
-    clause: &'a Clause,
-    finders: Vec<Finder<'a>>,
-}
-
-impl<'a> Sought<'a> {
-    fn new(clause: &'a Clause) -> Self {
-        Self { clause, finders: clause.words.iter().map(|it| Finder::new(&it.text)).collect() }
-    }
-
-    /// Returns how far the best hit in a record is from the best there can be; nothing where the record does not pass.
-    fn rank(&self, index: &Index, record: usize) -> Option<u16> {
-        let words = self.clause.words.iter().zip(&self.finders);
-        let best = words.filter_map(|(word, finder)| rank(word, finder, index, record)).min();
-        if self.clause.excluded { best.is_none().then_some(0) } else { best }
-    }
-}
-
-/// The ways in which a word can stand in a text: as a whole word, as the beginning of one, inside one.
-const WAYS: u16 = 3;
-
-/// Returns how far the best hit of a word in a record is from the best there can be: first by where it is, then by
-/// how.
-fn rank(word: &Word, finder: &Finder<'_>, index: &Index, record: usize) -> Option<u16> {
-    let text = index.text(record, word.field);
-    let mut best: Option<u16> = None;
-    for at in finder.find_iter(text.as_bytes()) {
-        let weight = word.field.unwrap_or_else(|| index.field_at(record, at)).rank() * WAYS;
-        // Fields stand in the order of their weight.
-        if best.is_some_and(|it| it < weight + WAYS && it % WAYS == 0 || it < weight) {
-            break;
-        }
-        let is_letter = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
-        let way = match (text[..at].chars().next_back(), text[at + word.text.len()..].chars().next()) {
-            (before, _) if is_letter(before) => 2,
-            (_, after) if is_letter(after) => 1,
-            _ => 0,
-        };
-        best = Some(best.map_or(weight + way, |it| it.min(weight + way)));
-    }
-    best
+    selection.excluded.iter().filter_map(postings).for_each(|it| *passing -= it);
 }
 
 /// Orders values for display: the latest year first; else most used first, then as in the vocabulary; "not stated"
 /// last.
-pub(super) fn display_order(value: Value, total: usize, first_record: Option<usize>) -> impl Ord {
+pub(super) fn display_order(value: Value, total: u64, first_record: Option<u32>) -> impl Ord {
     let (total, then) = match value {
         Value::Year(year) => (0, usize::from(u16::MAX - year)),
         Value::Term(at) => (total, at),
-        _ => (total, first_record.unwrap_or(usize::MAX)),
+        _ => (total, first_record.map_or(usize::MAX, |it| it as usize)),
     };
     (value == Value::NotStated, Reverse(total), then)
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use roaring::RoaringBitmap;
+
 use super::answer::{Answer, Criterion, Query, display_order};
-use super::bitmap::Bitmap;
 use super::facet::{Facet, Value};
 use super::library::Library;
 
@@ -21,7 +22,7 @@ pub struct Count {
 pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -> Vec<Count> {
     let base = answer.leaving_out(library, query, &[Criterion::Facet(facet)]);
     let selection = query.selection(facet);
-    let mut values: Vec<(Value, Option<&Bitmap>)> =
+    let mut values: Vec<(Value, Option<&RoaringBitmap>)> =
         library.index.used_values(facet).map(|(value, posted)| (value, Some(posted))).collect();
     let unused = facet.vocabulary(library.terms()).into_iter().chain(selection.included.iter().copied());
     let mut known: HashSet<Value> = values.iter().map(|(it, _)| *it).collect();
@@ -31,10 +32,10 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
         }
     }
     values.sort_by_cached_key(|(value, posted)| {
-        let total = posted.map_or(0, |it| it.count());
-        display_order(*value, total, posted.and_then(|it| it.iter().next()))
+        let total = posted.map_or(0, RoaringBitmap::len);
+        display_order(*value, total, posted.and_then(RoaringBitmap::min))
     });
-    let count = |posted: Option<&Bitmap>| posted.map_or(0, |it| base.count_shared(it));
+    let count = |posted: Option<&RoaringBitmap>| posted.map_or(0, |it| length(base.intersection_len(it)));
     values.into_iter().map(|(value, posted)| Count { value, count: count(posted) }).collect()
 }
 
@@ -42,5 +43,9 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
 pub fn count_after(library: &Library, query: &Query, answer: &Answer, change: impl FnOnce(&mut Query)) -> usize {
     let mut query = query.clone();
     change(&mut query);
-    answer.leaving_out(library, &query, &[]).count()
+    length(answer.leaving_out(library, &query, &[]).len())
+}
+
+fn length(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }

@@ -1,16 +1,13 @@
-//! What can be looked up at once? Folded text of every record, and which records bear which value.
+//! What can be looked up at once? Folded text of every record, and which records have which value.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
-use super::bitmap::Bitmap;
+use roaring::RoaringBitmap;
+
 use super::facet::{Facet, Value};
+use super::haystack::{Haystack, Run};
 use crate::catalogue::{Activity, Field, Text, Vocabularies};
 use crate::lang::Lang;
-use crate::text::{fold_digraphs, fold_into};
-
-/// How many fields a record has.
-const FIELDS: usize = Field::ALL.len();
 
 impl Field {
     /// Returns how little a hit in this field weighs, 0 being the most.
@@ -76,114 +73,48 @@ fn sources(activity: &Activity, terms: &Vocabularies, take: &mut dyn FnMut(&str)
     }
 }
 
-/// Everything that a query looks up, for a run of records.
+/// Everything that a query looks up, growing run by run.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// The folded texts of every record, field after field, each text ended by a line break. A text with umlauts or
-    /// their like stands there twice: with one letter for each of them, and with two.
-    haystack: String,
-    /// Where each record begins in the haystack.
-    starts: Vec<usize>,
-    /// Where each field of a record ends, from the record's beginning.
-    ends: Vec<[u32; FIELDS]>,
+    pub(super) haystack: Haystack,
     /// The records that have each value.
-    postings: HashMap<(Facet, Value), Bitmap>,
+    postings: HashMap<(Facet, Value), RoaringBitmap>,
 }
 
 impl Index {
-    /// Returns the index of a run of activities.
-    pub fn new(activities: &[Activity], terms: &Vocabularies) -> Self {
-        let mut index = Self::default();
-        activities.iter().for_each(|it| index.push(it, terms));
-        index
-    }
-
     /// Returns how many records it holds.
     pub fn len(&self) -> usize {
-        self.starts.len()
+        self.haystack.len() as usize
     }
 
     /// Returns whether it holds no record.
     pub fn is_empty(&self) -> bool {
-        self.starts.is_empty()
+        self.haystack.len() == 0
     }
 
-    fn push(&mut self, activity: &Activity, terms: &Vocabularies) {
-        let record = self.len();
-        let start = self.haystack.len();
-        let ends = Field::ALL.map(|field| {
-            field.texts(activity, terms, &mut |text| {
-                fold_into(text, &mut self.haystack);
-                self.haystack.push('\n');
-                if let Some(other) = fold_digraphs(text) {
-                    self.haystack.push_str(&other);
-                    self.haystack.push('\n');
-                }
-            });
-            u32::try_from(self.haystack.len() - start).unwrap_or(u32::MAX)
-        });
-        self.starts.push(start);
-        self.ends.push(ends);
-        for facet in Facet::ALL {
-            for value in facet.values(activity) {
-                self.postings.entry((facet, value)).or_default().insert(record);
-            }
-        }
-    }
-
-    /// Adds the records of another index behind its own.
-    pub fn append(&mut self, other: Index) {
-        if self.is_empty() {
-            *self = other;
-            return;
-        }
-        let (records, bytes) = (self.len(), self.haystack.len());
-        self.haystack.push_str(&other.haystack);
-        self.starts.extend(other.starts.iter().map(|it| it + bytes));
-        self.ends.extend(other.ends);
-        for (key, posted) in &other.postings {
-            self.postings.entry(*key).or_default().extend_shifted(posted, records);
+    /// Adds a run of records after its own.
+    pub fn append(&mut self, run: Run) {
+        let before = self.haystack.len();
+        run.segments.into_iter().for_each(|it| self.haystack.push(it));
+        for (key, record) in run.values {
+            self.postings.entry(key).or_default().insert(before.saturating_add(record));
         }
     }
 
     /// Returns the records that have a value, or nothing where none has.
-    pub(crate) fn postings(&self, facet: Facet, value: Value) -> Option<&Bitmap> {
+    pub(crate) fn postings(&self, facet: Facet, value: Value) -> Option<&RoaringBitmap> {
         self.postings.get(&(facet, value))
     }
 
     /// Returns the values of a facet that some record has.
-    pub(super) fn used_values(&self, facet: Facet) -> impl Iterator<Item = (Value, &Bitmap)> {
+    pub(super) fn used_values(&self, facet: Facet) -> impl Iterator<Item = (Value, &RoaringBitmap)> {
         self.postings.iter().filter(move |((it, _), _)| *it == facet).map(|((_, value), posted)| (*value, posted))
     }
 
-    /// Returns the folded text of all records.
-    pub(super) fn haystack(&self) -> &str {
-        &self.haystack
-    }
-
-    /// Returns the folded text of a record: of one field, or all of it.
-    pub(super) fn text(&self, record: usize, field: Option<Field>) -> &str {
-        let Some(field) = field else { return &self.haystack[self.range(record, Field::Title, Field::Sources)] };
-        let first = Field::ALL.into_iter().find(|it| field.covers(*it)).unwrap_or(field);
-        &self.haystack[self.range(record, first, field)]
-    }
-
-    /// Returns the record in whose text a byte of the haystack stands.
-    pub(super) fn record_at(&self, at: usize) -> usize {
-        self.starts.partition_point(|&start| start <= at).saturating_sub(1)
-    }
-
-    /// Returns the field in which a byte of a record's text stands.
-    pub(super) fn field_at(&self, record: usize, at: usize) -> Field {
-        let ends = &self.ends[record];
-        let field = ends.iter().position(|&end| at < end as usize).unwrap_or(FIELDS - 1);
-        Field::ALL[field]
-    }
-
-    /// Returns where fields of a record stand that follow one another, the first and the last included.
-    fn range(&self, record: usize, first: Field, last: Field) -> Range<usize> {
-        let (start, ends) = (self.starts[record], &self.ends[record]);
-        let begin = (first as usize).checked_sub(1).map_or(0, |before| ends[before] as usize);
-        start + begin..start + ends[last as usize] as usize
+    /// Returns every record.
+    pub(super) fn records(&self) -> RoaringBitmap {
+        let mut records = RoaringBitmap::new();
+        records.insert_range(..self.haystack.len());
+        records
     }
 }

@@ -1,6 +1,8 @@
 //! What is there to ask? The catalogue and its index, growing together.
 
-use super::bitmap::Bitmap;
+use roaring::RoaringBitmap;
+
+use super::haystack::Run;
 use super::index::Index;
 use crate::catalogue::{Catalogue, Vocabularies};
 use crate::load::{self, Origin, Report};
@@ -17,19 +19,19 @@ pub struct Library {
     /// How often it has been replaced: a record number means another activity then.
     pub revision: u64,
     /// The records that the reader has marked.
-    marked: Bitmap,
+    marked: RoaringBitmap,
     /// How often marks have changed.
     pub marks_revision: u64,
 }
 
 /// What a loader delivers, indexed on its way.
-pub type Delivery = load::Delivery<Index>;
+pub type Delivery = load::Delivery<Run>;
 
 impl Library {
     /// Loads catalogues and delivers their parts, indexed, as they are read; `deliver` returns
     /// `false` to stop.
     pub fn stream(origins: Vec<Origin>, deliver: &mut dyn FnMut(Delivery) -> bool) {
-        load::load(origins, &Index::new, deliver);
+        load::load(origins, &Run::new, deliver);
     }
 
     /// Loads catalogues whole.
@@ -46,8 +48,8 @@ impl Library {
     pub fn receive(&mut self, delivery: Delivery) {
         match delivery {
             Delivery::Header(header, terms) => self.catalogue.add_header(*header, *terms),
-            Delivery::Activities(activities, index) => {
-                self.index.append(index);
+            Delivery::Activities(activities, run) => {
+                self.index.append(run);
                 self.catalogue.activities.extend(activities);
             }
             Delivery::Report(report) => self.report.add(report),
@@ -61,28 +63,32 @@ impl Library {
 
     /// Marks a record, or takes its mark away.
     pub fn mark(&mut self, record: usize, is_marked: bool) {
-        self.marked.set(record, is_marked);
+        let number = number(record);
+        if is_marked {
+            self.marked.insert(number)
+        } else {
+            self.marked.remove(number)
+        };
         self.marks_revision += 1;
     }
 
     /// Marks these records, and no others.
     pub fn mark_only(&mut self, records: &[usize]) {
-        self.marked = Bitmap::default();
-        records.iter().for_each(|&it| self.marked.set(it, true));
+        self.marked = records.iter().map(|&it| number(it)).collect();
         self.marks_revision += 1;
     }
 
     /// Returns whether a record is marked.
     pub fn is_marked(&self, record: usize) -> bool {
-        self.marked.contains(record)
+        self.marked.contains(number(record))
     }
 
     /// Returns how many records are marked.
     pub fn marked_count(&self) -> usize {
-        self.marked.count()
+        usize::try_from(self.marked.len()).unwrap_or(usize::MAX)
     }
 
-    pub(super) fn marked(&self) -> &Bitmap {
+    pub(super) fn marked(&self) -> &RoaringBitmap {
         &self.marked
     }
 
@@ -90,4 +96,8 @@ impl Library {
     pub fn terms(&self) -> &Vocabularies {
         &self.catalogue.vocabularies
     }
+}
+
+fn number(record: usize) -> u32 {
+    u32::try_from(record).unwrap_or(u32::MAX)
 }

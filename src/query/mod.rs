@@ -1,20 +1,23 @@
 //! What was asked, and what answers it? The same for the screen and for every command.
 
 mod answer;
-mod bitmap;
 mod counts;
 mod facet;
+mod haystack;
 mod index;
 mod library;
 mod name;
 mod search;
+mod searched;
 mod ways_out;
 
 pub use answer::{Answer, Criterion, Query, Selection, Sort};
 pub use counts::{Count, count_after, counts};
 pub use facet::{Facet, Value};
+pub use haystack::Run;
 pub use index::Index;
 pub use library::{Delivery, Library};
 pub use name::{Unknown, begins_words, folded, resolve};
 pub use search::{Clause, Remark, Search, Word};
+pub use searched::{IsWanted, Question, Searched};
 pub use ways_out::{Change, WayOut, ways_out};

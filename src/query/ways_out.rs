@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::answer::{Answer, Criterion, Query};
+use super::haystack::Haystack;
 use super::library::Library;
 use super::search::Search;
 use crate::catalogue::Field;
@@ -93,8 +94,8 @@ fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
         let way_out = |set: u32| {
             let of_set = criteria.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
             let dropped: Vec<Criterion> = of_set.map(|(_, it)| *it).collect();
-            let count = answer.leaving_out(library, query, &dropped).count();
-            WayOut { change: Change::Drop(dropped), count }
+            let count = answer.leaving_out(library, query, &dropped).len();
+            WayOut { change: Change::Drop(dropped), count: usize::try_from(count).unwrap_or(usize::MAX) }
         };
         let mut drops: Vec<WayOut> = sets.map(way_out).filter(|it| it.count > 0).collect();
         drops.sort_by_key(|it| Reverse(it.count));
@@ -111,18 +112,18 @@ const COMPARED: usize = 8 << 20;
 
 /// Returns for each word of a search that stands nowhere in the catalogue the nearest one that does.
 fn replacements(library: &Library, search: &str) -> Vec<Change> {
-    let haystack = library.index.haystack();
+    let haystack = &library.index.haystack;
     let understood = Search::new(search);
     let missing = understood.words().filter(|it| !it.text.contains(' ') && !haystack.contains(&it.text));
     let missing: Vec<&str> = missing.map(|it| it.text.as_str()).collect();
     if missing.is_empty() {
         return Vec::new();
     }
-    let words = words(&haystack[..haystack.floor_char_boundary(COMPARED)]);
+    let words = words(haystack);
     let replacement = |word: &str| {
         let typed = find_all(search, word).into_iter().next()?;
         let by = nearest(word, words.keys().copied().filter(|it| it.len() > 1))?;
-        Some(Change::Replace { word: search[typed].to_owned(), by: as_written(library, by, words[by]) })
+        Some(Change::Replace { word: search[typed].to_owned(), by: as_written(library, by, words.get(by).copied()?) })
     };
     let mut replacements: Vec<Change> = missing.into_iter().filter_map(replacement).collect();
     // A word with an umlaut is sought in two forms.
@@ -130,20 +131,28 @@ fn replacements(library: &Library, search: &str) -> Vec<Change> {
     replacements
 }
 
-/// Returns every word of a text with the byte at which it first stands.
-fn words(text: &str) -> BTreeMap<&str, usize> {
+/// Returns every word of the first texts with the record in which it first stands.
+fn words(haystack: &Haystack) -> BTreeMap<&str, usize> {
     let is_between = |it: char| !it.is_alphanumeric();
-    let (mut words, mut at) = (BTreeMap::new(), 0);
-    for piece in text.split_inclusive(is_between) {
-        words.entry(piece.trim_end_matches(is_between)).or_insert(at);
-        at += piece.len();
+    let (mut words, mut length) = (BTreeMap::new(), 0);
+    for (first, segment) in haystack.after(0) {
+        if length > COMPARED {
+            break;
+        }
+        length += segment.text().len();
+        let mut at = 0;
+        for piece in segment.text().split_inclusive(is_between) {
+            let word = piece.trim_end_matches(is_between);
+            words.entry(word).or_insert_with(|| *first as usize + segment.record_at(at));
+            at += piece.len();
+        }
     }
     words
 }
 
-/// Returns a folded word as the catalogue writes it, with its accents: the word stands at a byte of the haystack.
-fn as_written(library: &Library, folded: &str, at: usize) -> String {
-    let activity = library.catalogue.activities.get(library.index.record_at(at));
+/// Returns a folded word as a record in which it stands writes it, with its accents.
+fn as_written(library: &Library, folded: &str, record: usize) -> String {
+    let activity = library.catalogue.activities.get(record);
     let mut written = None;
     for (field, activity) in activity.into_iter().flat_map(|it| Field::ALL.map(|field| (field, it))) {
         field.texts(activity, library.terms(), &mut |text| {

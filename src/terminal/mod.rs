@@ -8,9 +8,10 @@ mod paint;
 mod platform;
 mod remember;
 mod screen;
+mod searching;
 mod watch;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::io::{self, IsTerminal};
 use std::process;
 use std::sync::mpsc::{Receiver, Sender};
@@ -20,10 +21,10 @@ use std::time::Duration;
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 
-use crate::app::{App, Effect, Message, Start, message_of};
+use crate::app::{Action, App, Effect, Message, Start, message_of};
 use crate::disk::Stamp;
 use crate::load::Origin;
-use crate::query::{Delivery, Library};
+use crate::query::{Delivery, Library, Searched};
 use crate::store::{Remembered, Store, Trouble};
 use crate::view::{Frame, Theme};
 use guard::{Guard, give_back, note_end, report_panics, restore_modes};
@@ -32,6 +33,7 @@ pub use paint::paint;
 pub(crate) use platform::ignore_sigxfsz;
 use remember::Memory;
 use screen::Screen;
+use searching::Searching;
 
 /// Messages taken at one go: a held key or a paste costs one redraw.
 const AT_ONCE: usize = 1000;
@@ -88,6 +90,8 @@ enum Arrived {
     Signal(i32),
     Delivery(Delivery),
     Loaded,
+    /// The answer to a question; nothing where no more answers will come.
+    Searched(Option<Box<Searched>>),
     /// The files have changed, and this is what they hold now.
     Changed(Box<Library>),
     /// What is remembered of the catalogue with an identifier, and how many changes this answers.
@@ -129,8 +133,10 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     let app = App::new(library, start, size()?);
     let memory = Memory::new(session.store, sender.clone());
     let (files, recalled) = (Some((origins, stamp)), BTreeSet::new());
-    let mut running = Running { app, memory, guard, sender, files, recalled };
+    let (searching, held) = (Searching::new(sender.clone()), VecDeque::new());
+    let mut running = Running { app, memory, guard, sender, files, recalled, searching, held };
     running.recall();
+    running.search();
     if !is_loading {
         running.watch_files();
     }
@@ -161,6 +167,9 @@ struct Running {
     files: Option<(Vec<Origin>, Stamp)>,
     /// The catalogues of which it has been asked what is remembered.
     recalled: BTreeSet<String>,
+    searching: Searching,
+    /// What was pressed while a search was under way: it means what will have been found.
+    held: VecDeque<Event>,
 }
 
 impl Running {
@@ -170,8 +179,20 @@ impl Running {
         let mut is_drawn = true;
         // Pressed several times at once, Ctrl-Z stops the program once.
         let (mut is_stopping, mut has_stopped) = (false, false);
-        for arrived in std::iter::once(first).chain(more.try_iter().take(AT_ONCE)) {
+        let mut queue: VecDeque<Arrived> = std::iter::once(first).chain(more.try_iter().take(AT_ONCE)).collect();
+        while let Some(arrived) = queue.pop_front() {
             let effect = match arrived {
+                Arrived::Event(event) if self.is_held(&event) => {
+                    self.held.push_back(event);
+                    None
+                }
+                Arrived::Searched(answer) => {
+                    self.searching.note(answer.is_some());
+                    let effect = answer.and_then(|it| self.app.update(Message::Searched(it)));
+                    // In the order in which they came, before what came after them.
+                    self.held.drain(..).rev().for_each(|it| queue.push_front(Arrived::Event(it)));
+                    effect
+                }
                 Arrived::Event(Event::Mouse(event)) => {
                     // A click means what is seen, after what was done before it.
                     if !is_drawn {
@@ -206,7 +227,27 @@ impl Running {
             }
         }
         self.deliver(deliveries);
+        self.search();
         Ok(None)
+    }
+
+    /// Returns whether something pressed has to wait for the search that is under way: all but what is typed into it.
+    fn is_held(&self, event: &Event) -> bool {
+        let is_typed = |it| matches!(it, Message::Type(_) | Message::Paste(_) | Message::Act(Action::Edit(_)));
+        let is_pressed = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_));
+        let is_typing = || self.app.is_typing() && message_of(event.clone(), self.app.context()).is_some_and(is_typed);
+        is_pressed && (!self.held.is_empty() || self.app.is_searching() && !is_typing())
+    }
+
+    /// Has what is sought looked for where that takes longer than a frame, unless it is under way.
+    fn search(&mut self) {
+        let revision = self.app.library().revision;
+        if self.app.is_searching()
+            && !self.searching.is_asked(&self.app.query().search, revision)
+            && let Some(question) = self.app.question()
+        {
+            self.searching.ask(question);
+        }
     }
 
     /// Tells the state what has arrived.
