@@ -5,18 +5,22 @@ use std::collections::HashMap;
 use roaring::RoaringBitmap;
 
 use super::facet::{Facet, Value};
-use super::haystack::{Haystack, Run};
+use super::haystack::Haystack;
+use super::run::Run;
 use crate::catalogue::{Activity, Field, Text, Vocabularies};
 use crate::lang::Lang;
 
 impl Field {
+    /// What a hit in the fields of least weight is ranked.
+    pub(super) const LEAST: u16 = 3;
+
     /// Returns how little a hit in this field weighs, 0 being the most.
     pub(super) fn rank(self) -> u16 {
         match self {
             Field::Title | Field::Place | Field::Date => 0,
             Field::Theme | Field::Kind | Field::Lead | Field::Partner => 1,
             Field::Lessons => 2,
-            _ => 3,
+            _ => Self::LEAST,
         }
     }
 

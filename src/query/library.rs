@@ -2,8 +2,8 @@
 
 use roaring::RoaringBitmap;
 
-use super::haystack::Run;
 use super::index::Index;
+use super::run::Run;
 use crate::catalogue::{Catalogue, Vocabularies};
 use crate::load::{self, Origin, Report};
 

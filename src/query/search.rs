@@ -73,24 +73,6 @@ impl Search {
         self.clauses.iter().filter(|it| !it.excluded).flat_map(|it| &it.words)
     }
 
-    /// Returns whether every record that passes this search passes another one, as it does where a letter has been
-    /// added.
-    pub(super) fn narrows(&self, other: &Search) -> bool {
-        let implies = |one: &Word, other: &Word| {
-            one.text.contains(&other.text) && (other.field.is_none() || one.field == other.field)
-        };
-        let all_imply =
-            |some: &[Word], others: &[Word]| some.iter().all(|it| others.iter().any(|its| implies(it, its)));
-        other.clauses.iter().all(|other| {
-            self.clauses.iter().any(|it| match (it.excluded, other.excluded) {
-                (false, false) => all_imply(&it.words, &other.words),
-                // What holds none of some words holds none of those that they are a part of.
-                (true, true) => all_imply(&other.words, &it.words),
-                _ => false,
-            })
-        })
-    }
-
     fn parse(folded: &str) -> Self {
         let mut search = Self::default();
         let mut rest = folded.trim_start();

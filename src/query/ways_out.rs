@@ -106,9 +106,8 @@ fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
     Vec::new()
 }
 
-/// Bytes of the catalogue's text whose words are compared with a misspelt one: the words of a language are all there
-/// long before.
-const COMPARED: usize = 8 << 20;
+/// Bytes of words that are compared with a misspelt one: the words of a language are all there long before.
+const COMPARED: usize = 4 << 20;
 
 /// Returns for each word of a search that stands nowhere in the catalogue the nearest one that does.
 fn replacements(library: &Library, search: &str) -> Vec<Change> {
@@ -131,7 +130,7 @@ fn replacements(library: &Library, search: &str) -> Vec<Change> {
     replacements
 }
 
-/// Returns every word of the first texts with the record in which it first stands.
+/// Returns every word of the first texts with a record in which it stands.
 fn words(haystack: &Haystack) -> BTreeMap<&str, usize> {
     let is_between = |it: char| !it.is_alphanumeric();
     let (mut words, mut length) = (BTreeMap::new(), 0);
@@ -139,12 +138,11 @@ fn words(haystack: &Haystack) -> BTreeMap<&str, usize> {
         if length > COMPARED {
             break;
         }
-        length += segment.text().len();
-        let mut at = 0;
-        for piece in segment.text().split_inclusive(is_between) {
-            let word = piece.trim_end_matches(is_between);
-            words.entry(word).or_insert_with(|| *first as usize + segment.record_at(at));
-            at += piece.len();
+        length += segment.bytes();
+        for (word, record) in segment.words() {
+            for part in word.split(is_between) {
+                words.entry(part).or_insert(*first as usize + record);
+            }
         }
     }
     words

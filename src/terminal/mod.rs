@@ -3,6 +3,7 @@
 mod guard;
 #[cfg(unix)]
 mod keys;
+mod listen;
 mod loading;
 mod paint;
 mod platform;
@@ -13,10 +14,7 @@ mod watch;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{self, IsTerminal};
-use std::process;
 use std::sync::mpsc::{Receiver, Sender};
-use std::thread;
-use std::time::Duration;
 
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
@@ -27,7 +25,8 @@ use crate::load::Origin;
 use crate::query::{Delivery, Library, Searched};
 use crate::store::{Remembered, Store, Trouble};
 use crate::view::{Frame, Theme};
-use guard::{Guard, give_back, note_end, report_panics, restore_modes};
+use guard::{Guard, report_panics};
+use listen::{listen_to_hang_up, listen_to_input, listen_to_signals};
 pub use loading::Loading;
 pub use paint::paint;
 pub(crate) use platform::ignore_sigxfsz;
@@ -37,9 +36,6 @@ use searching::Searching;
 
 /// Messages taken at one go: a held key or a paste costs one redraw.
 const AT_ONCE: usize = 1000;
-
-/// How long the program may take to end as it should, once it has to.
-const GRACE: Duration = Duration::from_millis(700);
 
 /// What draws the state; returns what is to be known of the frame beside its cells.
 pub type Draw = fn(&App, &Theme, &mut Buffer) -> Frame;
@@ -182,17 +178,7 @@ impl Running {
         let mut queue: VecDeque<Arrived> = std::iter::once(first).chain(more.try_iter().take(AT_ONCE)).collect();
         while let Some(arrived) = queue.pop_front() {
             let effect = match arrived {
-                Arrived::Event(event) if self.is_held(&event) => {
-                    self.held.push_back(event);
-                    None
-                }
-                Arrived::Searched(answer) => {
-                    self.searching.note(answer.is_some());
-                    let effect = answer.and_then(|it| self.app.update(Message::Searched(it)));
-                    // In the order in which they came, before what came after them.
-                    self.held.drain(..).rev().for_each(|it| queue.push_front(Arrived::Event(it)));
-                    effect
-                }
+                Arrived::Event(event) if self.is_held(&event) => self.hold(event),
                 Arrived::Event(Event::Mouse(event)) => {
                     // A click means what is seen, after what was done before it.
                     if !is_drawn {
@@ -205,11 +191,8 @@ impl Running {
                     deliveries.push(delivery);
                     None
                 }
-                Arrived::Loaded => {
-                    self.deliver(std::mem::take(&mut deliveries));
-                    self.watch_files();
-                    self.app.update(Message::Loaded)
-                }
+                Arrived::Loaded => self.loaded(std::mem::take(&mut deliveries)),
+                Arrived::Searched(answer) => self.searched(answer, &mut queue),
                 Arrived::InputLost => return Ok(Some(End::InputLost)),
                 Arrived::Signal(signal) if platform::is_stop(signal) && std::mem::replace(&mut has_stopped, true) => {
                     None
@@ -231,12 +214,31 @@ impl Running {
         Ok(None)
     }
 
+    /// Takes the last of what has been loaded.
+    fn loaded(&mut self, deliveries: Vec<Delivery>) -> Option<Effect> {
+        self.deliver(deliveries);
+        self.watch_files();
+        self.app.update(Message::Loaded)
+    }
+
+    /// Takes the answer to a search, and what was pressed meanwhile, before what came after that.
+    fn searched(&mut self, answer: Option<Box<Searched>>, queue: &mut VecDeque<Arrived>) -> Option<Effect> {
+        self.searching.note(answer.is_some());
+        self.held.drain(..).rev().for_each(|it| queue.push_front(Arrived::Event(it)));
+        self.app.update(Message::Searched(answer?))
+    }
+
     /// Returns whether something pressed has to wait for the search that is under way: all but what is typed into it.
     fn is_held(&self, event: &Event) -> bool {
         let is_typed = |it| matches!(it, Message::Type(_) | Message::Paste(_) | Message::Act(Action::Edit(_)));
         let is_pressed = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_));
         let is_typing = || self.app.is_typing() && message_of(event.clone(), self.app.context()).is_some_and(is_typed);
         is_pressed && (!self.held.is_empty() || self.app.is_searching() && !is_typing())
+    }
+
+    fn hold(&mut self, event: Event) -> Option<Effect> {
+        self.held.push_back(event);
+        None
     }
 
     /// Has what is sought looked for where that takes longer than a frame, unless it is under way.
@@ -344,48 +346,6 @@ fn pointed(event: MouseEvent, frame: &Frame) -> Option<Message> {
 /// Ends the program as the signal would have ended it, so that its parent knows why.
 pub fn die_of(signal: i32) {
     platform::die_of(signal);
-}
-
-fn listen_to_input(sender: Sender<Arrived>) {
-    thread::spawn(move || {
-        // Its end is that nobody listens any more, or that nothing can be read.
-        let _ = platform::read_events(&mut |event| sender.send(Arrived::Event(event)).is_ok());
-        let _ = sender.send(Arrived::InputLost);
-    });
-}
-
-fn listen_to_signals(sender: &Sender<Arrived>) -> io::Result<()> {
-    let sender = sender.clone();
-    platform::listen(move |signal| {
-        if platform::is_end(signal) {
-            note_end();
-            thread::spawn(move || {
-                end_at_last();
-                platform::die_of(signal);
-            });
-        }
-        sender.send(Arrived::Signal(signal)).is_ok()
-    })
-}
-
-fn listen_to_hang_up(sender: &Sender<Arrived>) {
-    let sender = sender.clone();
-    platform::on_hang_up(move || {
-        // Where nobody listens any more, the session has ended already.
-        let _ = sender.send(Arrived::InputLost);
-        end_at_last();
-        process::exit(2);
-    });
-}
-
-/// Waits for the program to end by itself. Returns where it has not: it may wait for a terminal that
-/// takes nothing any more, or be busy.
-fn end_at_last() {
-    thread::sleep(GRACE);
-    // The modes need no writing. The rest waits, too, where the terminal does: so it is not waited for.
-    restore_modes();
-    thread::spawn(give_back);
-    thread::sleep(GRACE / 5);
 }
 
 #[cfg(test)]

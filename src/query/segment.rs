@@ -1,0 +1,214 @@
+//! Which words stand where? The index of a run of records: every word once, and where it stands.
+//!
+//! A word is what stands between two spaces, folded, with the marks that cling to it. What is sought is looked for in
+//! the words, of which there is far less than there is text, wherever in them it stands. For phrases the texts are
+//! kept as well, as the numbers of their words.
+
+use memchr::memmem::Finder;
+
+use super::search::Word;
+use crate::catalogue::Field;
+
+/// How many fields a record has.
+pub(super) const FIELDS: usize = Field::ALL.len();
+/// The bits of a posting that hold the number of a field. The others hold that of a record.
+const FIELD_BITS: u32 = 4;
+/// The most records of a segment.
+pub(super) const MOST_RECORDS: usize = 1 << (u16::BITS - FIELD_BITS);
+/// The rank of a record in which nothing was found.
+pub(super) const NOWHERE: u16 = u16::MAX;
+/// The ways in which a word can stand in a text: as a whole word, as the beginning of one, inside one.
+const WAYS: u16 = 3;
+
+/// The index of some records that follow one another.
+#[derive(Debug, Default)]
+pub(super) struct Segment {
+    /// Every word, each ended by a line break. The first one is empty: it stands where a text ends.
+    pub(super) words: Box<str>,
+    /// Where each word ends, in bytes, its line break included.
+    pub(super) ends: Box<[u32]>,
+    /// Where the postings of each word end.
+    pub(super) posted: Box<[u32]>,
+    /// In which field of which record each word stands: the fields of most weight first.
+    pub(super) postings: Box<[u16]>,
+    /// The texts of all records, as the numbers of their words.
+    pub(super) texts: Numbers,
+    /// Where each field of each record ends in the texts.
+    pub(super) fields: Box<[[u32; FIELDS]]>,
+}
+
+/// Numbers of words, kept as short as they are.
+#[derive(Debug)]
+pub(super) enum Numbers {
+    Short(Box<[u16]>),
+    Long(Box<[u32]>),
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Numbers::Short(Box::default())
+    }
+}
+
+impl Numbers {
+    pub(super) fn new(numbers: &[u32]) -> Self {
+        let short: Result<Vec<u16>, _> = numbers.iter().map(|&it| u16::try_from(it)).collect();
+        short.map_or_else(|_| Numbers::Long(numbers.into()), |it| Numbers::Short(it.into()))
+    }
+
+    fn get(&self, at: usize) -> Option<usize> {
+        match self {
+            Numbers::Short(numbers) => numbers.get(at).map(|it| usize::from(*it)),
+            Numbers::Long(numbers) => numbers.get(at).map(|it| *it as usize),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Numbers::Short(numbers) => numbers.len(),
+            Numbers::Long(numbers) => numbers.len(),
+        }
+    }
+}
+
+/// Returns a posting: the number of a record in its segment, and that of a field.
+pub(super) fn posting(record: usize, field: usize) -> u16 {
+    u16::try_from(record << FIELD_BITS | field).unwrap_or(u16::MAX)
+}
+
+/// Returns in which way something stands in a text from a byte on.
+fn way(text: &str, at: usize, length: usize) -> u16 {
+    let bytes = text.as_bytes();
+    let is_letter = |byte: Option<&u8>, character: &dyn Fn() -> Option<char>| match byte {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        _ => character().is_some_and(char::is_alphanumeric),
+    };
+    if is_letter(bytes[..at].last(), &|| text[..at].chars().next_back()) {
+        2
+    } else {
+        u16::from(is_letter(bytes.get(at + length), &|| text[at + length..].chars().next()))
+    }
+}
+
+/// Returns the field of a posting.
+pub(super) fn field(posting: u16) -> Field {
+    Field::ALL[usize::from(posting & ((1 << FIELD_BITS) - 1))]
+}
+
+/// A word in which something stands.
+struct Match<'a> {
+    /// The postings of the word that have not been looked at.
+    postings: &'a [u16],
+    way: u16,
+}
+
+impl Segment {
+    /// Returns how many records it holds.
+    pub(super) fn len(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// Returns about how many bytes are looked through for a word.
+    pub(super) fn bytes(&self) -> usize {
+        self.words.len() + size_of_val(&*self.postings)
+    }
+
+    /// Returns every word with a record in which it stands.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, usize)> {
+        let record = |number: usize| self.postings_of(number).first().map(|it| usize::from(it >> FIELD_BITS));
+        (1..self.ends.len()).filter_map(move |number| Some((self.word(number), record(number)?)))
+    }
+
+    /// Returns whether something stands in a word.
+    pub(super) fn contains(&self, finder: &Finder<'_>) -> bool {
+        finder.find(self.words.as_bytes()).is_some()
+    }
+
+    /// Finds a word or a phrase, and lowers the rank of each record in which it stands to how far its best hit is from
+    /// the best there can be.
+    pub(super) fn find(&self, word: &Word, finder: &Finder<'_>, ranks: &mut [u16]) {
+        if word.text.contains(' ') { self.find_phrase(word, ranks) } else { self.find_word(word, finder, ranks) }
+    }
+
+    fn find_word(&self, word: &Word, finder: &Finder<'_>, ranks: &mut [u16]) {
+        let mut matches = self.matches(word, finder);
+        // What is found in a field of more weight is the best hit of a record: once all have one, that is all.
+        for weight in 0..=Field::LEAST {
+            for Match { postings, way } in &mut matches {
+                let count = postings.iter().take_while(|it| field(**it).rank() == weight).count();
+                let (now, later) = postings.split_at(count);
+                now.iter().for_each(|it| lower(&mut ranks[usize::from(it >> FIELD_BITS)], word, field(*it), *way));
+                *postings = later;
+            }
+            if !ranks.contains(&NOWHERE) {
+                return;
+            }
+        }
+    }
+
+    /// Returns the words in which something stands.
+    fn matches(&self, word: &Word, finder: &Finder<'_>) -> Vec<Match<'_>> {
+        let (mut matches, mut number, mut start) = (Vec::new(), 0, 0);
+        while let Some(hit) = self.words.get(start..).and_then(|it| finder.find(it.as_bytes())) {
+            let hit = start + hit;
+            while self.ends[number] as usize <= hit {
+                number += 1;
+            }
+            let end = self.ends[number] as usize;
+            let mut best = way(&self.words, hit, word.text.len());
+            let mut next = hit + 1;
+            while best > 0
+                && let Some(hit) = finder.find(&self.words.as_bytes()[next..end])
+            {
+                best = best.min(way(&self.words, next + hit, word.text.len()));
+                next += hit + 1;
+            }
+            matches.push(Match { postings: self.postings_of(number), way: best });
+            (start, number) = (end, number + 1);
+        }
+        matches
+    }
+
+    fn find_phrase(&self, word: &Word, ranks: &mut [u16]) {
+        let parts: Vec<&str> = word.text.split(' ').collect();
+        let [first, middle @ .., last] = parts.as_slice() else { return };
+        let numbers = |is_meant: &dyn Fn(&str) -> bool| -> Vec<bool> {
+            (0..self.ends.len()).map(|number| number > 0 && is_meant(self.word(number))).collect()
+        };
+        let mut steps = vec![numbers(&|it| it.ends_with(first))];
+        steps.extend(middle.iter().map(|part| numbers(&|it| it == *part)));
+        steps.push(numbers(&|it| it.starts_with(last)));
+        if steps.iter().any(|it| !it.contains(&true)) {
+            return;
+        }
+        let is_here = |at: usize| (at..).zip(&steps).all(|(at, step)| self.texts.get(at).is_some_and(|it| step[it]));
+        let (mut record, mut field) = (0, 0);
+        for at in (0..self.texts.len()).filter(|&at| is_here(at)) {
+            while self.fields[record][field] as usize <= at {
+                (record, field) = if field + 1 < FIELDS { (record, field + 1) } else { (record + 1, 0) };
+            }
+            let number = |at: usize| self.texts.get(at).unwrap_or(0);
+            let (begin, end) = (self.word(number(at)), self.word(number(at + steps.len() - 1)));
+            let hit = format!("{begin} {end}");
+            let best = way(&hit, begin.len() - first.len(), first.len() + 1 + last.len());
+            lower(&mut ranks[record], word, Field::ALL[field], best);
+        }
+    }
+
+    fn word(&self, number: usize) -> &str {
+        let start = number.checked_sub(1).map_or(0, |it| self.ends[it]) as usize;
+        &self.words[start..self.ends[number] as usize - 1]
+    }
+
+    fn postings_of(&self, number: usize) -> &[u16] {
+        let start = number.checked_sub(1).map_or(0, |it| self.posted[it]) as usize;
+        &self.postings[start..self.posted[number] as usize]
+    }
+}
+
+/// Lowers the rank of a record to that of a hit, where the hit is looked for in that field.
+fn lower(lowest: &mut u16, word: &Word, field: Field, way: u16) {
+    if word.field.is_none_or(|it| it.covers(field)) {
+        *lowest = (*lowest).min(word.field.unwrap_or(field).rank() * WAYS + way);
+    }
+}

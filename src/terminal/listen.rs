@@ -1,0 +1,58 @@
+//! What reaches the session from outside? Keys, signals, the end of its terminal; each on a thread of its own.
+
+use std::io;
+use std::process;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use super::guard::{give_back, note_end, restore_modes};
+use super::{Arrived, platform};
+
+/// How long the program may take to end as it should, once it has to.
+const GRACE: Duration = Duration::from_millis(700);
+
+/// Passes on what is pressed, until nobody listens or there is nothing to read keys from any more.
+pub(super) fn listen_to_input(sender: Sender<Arrived>) {
+    thread::spawn(move || {
+        // Its end is that nobody listens any more, or that nothing can be read.
+        let _ = platform::read_events(&mut |event| sender.send(Arrived::Event(event)).is_ok());
+        let _ = sender.send(Arrived::InputLost);
+    });
+}
+
+/// Passes on signals. One that ends the program ends it all the same where the session does not.
+pub(super) fn listen_to_signals(sender: &Sender<Arrived>) -> io::Result<()> {
+    let sender = sender.clone();
+    platform::listen(move |signal| {
+        if platform::is_end(signal) {
+            note_end();
+            thread::spawn(move || {
+                end_at_last();
+                platform::die_of(signal);
+            });
+        }
+        sender.send(Arrived::Signal(signal)).is_ok()
+    })
+}
+
+/// Ends the session when its terminal is gone.
+pub(super) fn listen_to_hang_up(sender: &Sender<Arrived>) {
+    let sender = sender.clone();
+    platform::on_hang_up(move || {
+        // Where nobody listens any more, the session has ended already.
+        let _ = sender.send(Arrived::InputLost);
+        end_at_last();
+        process::exit(2);
+    });
+}
+
+/// Waits for the program to end by itself. Returns where it has not: it may wait for a terminal that
+/// takes nothing any more, or be busy.
+fn end_at_last() {
+    thread::sleep(GRACE);
+    // The modes need no writing. The rest waits, too, where the terminal does: so it is not waited for.
+    restore_modes();
+    thread::spawn(give_back);
+    thread::sleep(GRACE / 5);
+}
