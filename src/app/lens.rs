@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::message::Motion;
-use super::pager::{Pager, Version};
+use super::pager::{Pager, Subject, Version};
 use crate::catalogue::Section;
-use crate::document::{Anchor, Document, Grouping, Role};
+use crate::document::{Anchor, Document, Grouping, Role, Unit};
+use crate::lang::Lang;
 
 /// The lens over one section of every activity that passes.
 #[derive(Clone, Debug)]
@@ -20,6 +21,12 @@ pub struct Lens {
     pub(super) is_from_sheet: bool,
     /// The blocks of the passages.
     passages: Vec<usize>,
+    /// Its parts, whether they are laid out or not.
+    pub(super) units: Vec<Unit>,
+    /// Which of them are laid out.
+    pub(super) window: Range<usize>,
+    /// What its parts have been made from.
+    pub(super) of: Option<(Subject, u64, Lang, bool)>,
 }
 
 impl Lens {
@@ -29,14 +36,15 @@ impl Lens {
     /// Opens a lens on a section.
     pub fn new(section: Section, is_from_sheet: bool) -> Self {
         let (grouping, pager) = (Grouping::default(), Pager::default());
-        Self { section, grouping, pager, is_from_sheet, passages: Vec::new() }
+        let (units, window) = (Vec::new(), 0..0);
+        Self { section, grouping, pager, is_from_sheet, passages: Vec::new(), units, window, of: None }
     }
 
-    /// Shows what there is to show, unless it is shown already. The place is kept: in the same activity where
-    /// another section or grouping is shown.
-    pub(super) fn show(&mut self, version: Version, document: impl FnOnce() -> Document) {
+    /// Shows a text, unless it is shown already. The place is kept: in the same activity where another section or
+    /// grouping is shown.
+    pub(super) fn show_document(&mut self, version: Version, document: Document) {
         let before = self.anchor();
-        if !self.pager.show(version, document) {
+        if !self.pager.show(version, || document) {
             return;
         }
         let blocks = self.pager.document.blocks.iter().enumerate();

@@ -29,6 +29,7 @@ mod source;
 mod state;
 mod update;
 mod ways_out;
+mod window;
 
 pub use display::Display;
 pub use filters::Filters;

@@ -21,6 +21,11 @@ impl App {
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
             return picker.go(motion, half);
         }
+        if matches!(motion, Motion::First | Motion::Last)
+            && let (Some(lens), material) = self.lens_with_material()
+        {
+            lens.reach_end(motion == Motion::Last, &material);
+        }
         let browse = &mut self.browse;
         match &mut self.mode {
             _ if browse.list.record().is_none() => browse.ways_out.go(motion, half),
@@ -93,7 +98,7 @@ impl App {
     }
 
     pub(super) fn go_to_hit(&mut self, is_next: bool) {
-        if self.pager_mut().go_to_hit(is_next) {
+        if self.seek(is_next) || self.pager_mut().go_to_hit(is_next) {
             if self.mode.is_list() && self.panes().text.is_none() {
                 self.mode = Mode::Sheet;
             }
@@ -102,9 +107,18 @@ impl App {
         self.note_hit();
     }
 
+    /// Goes to the next hit of a lens, or the one before, where it is not laid out; returns whether there is one.
+    pub(super) fn seek(&mut self, is_next: bool) -> bool {
+        let is_beyond = self.mode.lens().is_some_and(|it| !it.is_whole() && !it.pager.has_hit(is_next));
+        let (lens, material) = self.lens_with_material();
+        lens.is_some_and(|lens| is_beyond && lens.pager.is_seeking() && lens.seek(is_next, &material))
+    }
+
     pub(super) fn note_hit(&mut self) {
         let pager = self.pager();
         self.notice = Some(match (pager.current, self.browse.found_in) {
+            // What was found has not been counted; where it is can be seen.
+            (Some(_), _) if !pager.is_whole() => return,
             (Some(at), _) => Notice::Hit(at + 1, pager.hits.len(), pager.finding.is_some()),
             (None, Some(lang)) => Notice::FoundIn(lang),
             (None, None) if pager.is_seeking() => Notice::NoHits,

@@ -42,9 +42,11 @@ impl App {
     }
 
     fn find(&mut self, text: &str) {
-        let pager = self.pager_mut();
-        pager.find(text);
-        self.pending = pager.current.map(|_| Pending::Hit);
+        self.pager_mut().find(text);
+        if self.pager().hits.is_empty() {
+            self.seek(true);
+        }
+        self.pending = self.pager().current.map(|_| Pending::Hit);
     }
 
     /// Closes what lies over the screen; returns whether anything did. A search becomes one change, an empty find is

@@ -25,6 +25,8 @@ pub struct Pager {
     pub hits: Vec<Hit>,
     /// Which hit has been gone to.
     pub current: Option<usize>,
+    /// About how many lines the text has before and after those that are laid out.
+    pub(super) outside: (usize, usize),
     version: Option<Version>,
     columns: usize,
     words: Vec<Needle>,
@@ -42,6 +44,8 @@ pub(super) struct Version {
     pub(super) revision: u64,
     pub(super) lang: Lang,
     pub(super) is_bilingual: bool,
+    /// Which parts of a lens are laid out.
+    pub(super) window: (usize, usize),
 }
 
 /// What a text is about.
@@ -150,6 +154,24 @@ impl Pager {
         self.place = self.origin;
         self.restore();
         self.current = self.hit_from_here().or((!self.hits.is_empty()).then_some(0));
+    }
+
+    /// Returns the first line that is shown, and how many there are: about so, where not all are laid out.
+    pub fn extent(&self) -> (usize, usize) {
+        let (before, after) = self.outside;
+        (before + self.top, before + self.page.len() + after)
+    }
+
+    /// Returns whether all of the text is laid out: else what was found has not been counted.
+    pub fn is_whole(&self) -> bool {
+        self.outside == (0, 0)
+    }
+
+    /// Returns whether there is a hit after the one that has been gone to, or before it.
+    pub(super) fn has_hit(&self, is_next: bool) -> bool {
+        let at = self.current.or(self.hit_from_here().filter(|_| is_next)).unwrap_or(0);
+        let first = usize::from(self.current.is_some());
+        if is_next { at + first < self.hits.len() } else { at > 0 }
     }
 
     /// Returns whether there is anything to be found.

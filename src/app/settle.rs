@@ -1,15 +1,16 @@
 //! What follows from the state? The only place where derived state is made, in a fixed order.
 
 use super::layout::{BILINGUAL, Panes};
+use super::lens::Lens;
 use super::list::{Asking, Entry, Form};
 use super::mode::Mode;
 use super::overlay::Overlay;
 use super::pager::{Subject, Version};
 use super::prompt::Purpose;
 use super::state::{App, Pending};
+use super::window::Material;
 use crate::document::{
-    Anchor, Block, Document, Found, Needle, Role, Scope, find, found_in, found_in_names, lens, lens_side_by_side,
-    sheet, side_by_side,
+    Anchor, Block, Document, Found, Needle, Role, Scope, find, found_in, found_in_names, sheet, side_by_side,
 };
 use crate::lang::Lang;
 use crate::query::{Answer, Query};
@@ -30,7 +31,7 @@ impl App {
         let is_bilingual = self.is_bilingual();
         let columns = panes.text.map(|_| usize::from(panes.measure(is_bilingual)).max(1));
         self.lay_out_sheet(columns, is_bilingual);
-        self.lay_out_lens(columns, is_bilingual);
+        self.lay_out_lens(columns);
         if panes.text.is_some() {
             self.pager_mut().fit(panes.text_height());
         }
@@ -112,7 +113,8 @@ impl App {
         if let Some(columns) = columns.filter(|_| is_shown) {
             pager.set_columns(columns);
         }
-        let version = Version { subject: Subject::Sheet(record), revision: library.revision, lang, is_bilingual };
+        let subject = Subject::Sheet(record);
+        let version = Version { subject, revision: library.revision, lang, is_bilingual, window: (0, 0) };
         pager.show(version, || {
             let document = match record {
                 Some(record) if is_bilingual => side_by_side(catalogue, record, lang),
@@ -128,22 +130,30 @@ impl App {
         self.browse.found_in = is_elsewhere.then_some(other);
     }
 
-    fn lay_out_lens(&mut self, columns: Option<usize>, is_bilingual: bool) {
-        let (catalogue, lang, is_ascii) = (&self.source.library.catalogue, self.display.lang, self.display.is_ascii);
-        let (rows, revision) = (&self.browse.list.answer.rows, self.browse.list.generation);
-        let Some(open) = self.mode.any_lens_mut() else { return };
+    fn lay_out_lens(&mut self, columns: Option<usize>) {
+        let (lens, material) = self.lens_with_material();
+        let Some(lens) = lens else { return };
         if let Some(columns) = columns {
-            open.pager.set_columns(columns.saturating_sub(usize::from(LENS_GUTTER)).max(1));
+            lens.pager.set_columns(columns.saturating_sub(usize::from(LENS_GUTTER)).max(1));
         }
-        let (section, grouping) = (open.section, open.grouping);
-        open.show(Version { subject: Subject::Lens(section, grouping), revision, lang, is_bilingual }, || {
-            let document = match is_bilingual {
-                true => lens_side_by_side(catalogue, rows, section, grouping, lang),
-                false => lens(catalogue, rows, section, grouping, lang),
-            };
-            if is_ascii { document.in_ascii() } else { document }
-        });
-        open.pager.set_words(&self.browse.needles);
+        lens.show(&material);
+    }
+
+    /// Returns the lens where there is one, and what it is made from.
+    pub(super) fn lens_with_material(&mut self) -> (Option<&mut Lens>, Material<'_>) {
+        let (is_bilingual, height) = (self.is_bilingual(), self.panes().text_height());
+        let list = &self.browse.list;
+        let material = Material {
+            library: &self.source.library,
+            rows: &list.answer.rows,
+            words: &self.browse.needles,
+            generation: list.generation,
+            lang: self.display.lang,
+            is_bilingual,
+            is_ascii: self.display.is_ascii,
+            height,
+        };
+        (self.mode.any_lens_mut(), material)
     }
 
     /// Goes to the place that is to be shown, now that everything is laid out.
@@ -152,7 +162,12 @@ impl App {
         let pager = &mut self.browse.sheet;
         match (pending, self.mode.lens_mut()) {
             (Pending::Hit, Some(lens)) => lens.select_hit(height),
-            (Pending::Activity(record), Some(lens)) => lens.select_activity(record, height),
+            (Pending::Activity(record), Some(_)) => {
+                if let (Some(lens), material) = self.lens_with_material() {
+                    lens.reach(record, &material);
+                    lens.select_activity(record, height);
+                }
+            }
             // It has been selected in the list.
             (Pending::Activity(_), None) => {}
             (Pending::Hit, None) => {

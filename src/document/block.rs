@@ -26,10 +26,11 @@ impl Document {
     }
 
     /// Returns the same text in two languages, block beside block, under what its tags of languages mean.
-    pub(super) fn side_by_side([left, right]: [Vec<Block>; 2], lang: Lang) -> Self {
+    pub(super) fn side_by_side([left, right]: [Vec<Block>; 2], lang: Lang, has_legend: bool) -> Self {
         let legends = [legend(&left, lang), legend(&right, lang.other())];
         let legends = match legends {
             [None, None] => None,
+            _ if !has_legend => None,
             [left, right] => Some([left, right].map(|it| it.unwrap_or_else(|| Block::new(Role::Silence, "")))),
         };
         let legends = legends.into_iter().map(|[left, right]| (left, right));
@@ -78,6 +79,8 @@ pub struct Anchor {
     pub item: usize,
     /// Whether it is a passage that can be gone to.
     pub is_passage: bool,
+    /// The theme under which it stands, where one activity stands under several.
+    pub theme: Option<usize>,
 }
 
 /// What a block is, from which its looks follow.

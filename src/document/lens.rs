@@ -25,34 +25,108 @@ impl Grouping {
     }
 }
 
+/// A part of a lens that is made by itself: what one activity has to say, under a heading where it is the first below
+/// it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The record number of the activity.
+    pub record: usize,
+    group: Group,
+    is_first: bool,
+}
+
+/// What a unit stands below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    /// The activity itself.
+    Activity,
+    /// A theme, or that none is stated.
+    Theme(Option<usize>),
+    /// That so many activities have nothing to say: each is a passage, so that it can be opened.
+    Silent(usize),
+}
+
+/// What a lens is over.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// Where the activities are.
+    pub catalogue: &'a Catalogue,
+    /// The section that is read.
+    pub section: Section,
+    /// Under which headings.
+    pub grouping: Grouping,
+}
+
 /// Returns one section of many activities as a continuous text.
-pub fn lens(catalogue: &Catalogue, rows: &[usize], section: Section, grouping: Grouping, lang: Lang) -> Document {
-    let mut blocks = blocks(catalogue, rows, section, grouping, lang);
-    if let Some(legend) = legend(&blocks, lang) {
-        blocks.insert(0, legend);
-    }
-    Document { blocks }
+pub fn lens(view: View<'_>, rows: &[usize], lang: Lang) -> Document {
+    view.document(&view.units(rows), lang, true)
 }
 
-/// Returns the same in two languages, passage beside passage.
-pub fn lens_side_by_side(
-    catalogue: &Catalogue,
-    rows: &[usize],
-    section: Section,
-    grouping: Grouping,
-    left: Lang,
-) -> Document {
-    let sides = [left, left.other()].map(|lang| blocks(catalogue, rows, section, grouping, lang));
-    Document::side_by_side(sides, left)
+impl Unit {
+    /// Returns whether a block belongs to it.
+    pub fn is_of(&self, anchor: &Anchor) -> bool {
+        let theme = if let Group::Theme(theme) = self.group { theme } else { None };
+        (Some(self.record), theme) == (anchor.activity, anchor.theme)
+    }
 }
 
-fn blocks(catalogue: &Catalogue, rows: &[usize], section: Section, grouping: Grouping, lang: Lang) -> Vec<Block> {
-    let mut lens = Lens { catalogue, section, lang, blocks: Vec::new() };
-    match grouping {
-        Grouping::Activity => rows.iter().for_each(|&record| lens.activity(record)),
-        Grouping::Theme => lens.themes(rows),
+impl View<'_> {
+    /// Returns the parts of a lens over some activities, in reading order.
+    pub fn units(self, rows: &[usize]) -> Vec<Unit> {
+        match self.grouping {
+            Grouping::Activity => {
+                rows.iter().map(|&record| Unit { record, group: Group::Activity, is_first: true }).collect()
+            }
+            Grouping::Theme => self.units_by_theme(rows),
+        }
     }
-    lens.blocks
+
+    fn units_by_theme(self, rows: &[usize]) -> Vec<Unit> {
+        let terms = &self.catalogue.vocabularies.themes;
+        // Who says something, under each theme; those without any come last.
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); terms.len() + 1];
+        let mut silent = Vec::new();
+        for (record, activity) in rows.iter().filter_map(|&it| Some((it, self.catalogue.activities.get(it)?))) {
+            if is_silent(activity, self.section) {
+                silent.push(record);
+                continue;
+            }
+            let none = activity.themes.is_empty().then_some(terms.len());
+            for theme in activity.themes.iter().copied().chain(none) {
+                if let Some(members) = members.get_mut(theme) {
+                    members.push(record);
+                }
+            }
+        }
+        let group = |theme| Group::Theme(Some(theme).filter(|it| *it < terms.len()));
+        let themes = members.into_iter().enumerate().map(|(theme, members)| (group(theme), members));
+        let count = silent.len();
+        let units = |(group, members): (Group, Vec<usize>)| {
+            members.into_iter().enumerate().map(move |(at, record)| Unit { record, group, is_first: at == 0 })
+        };
+        themes.chain([(Group::Silent(count), silent)]).flat_map(units).collect()
+    }
+
+    /// Returns some parts of a lens as a text, with what its tags of languages mean where it is the beginning.
+    pub fn document(self, units: &[Unit], lang: Lang, is_beginning: bool) -> Document {
+        let mut blocks = self.blocks(units, lang);
+        if let Some(legend) = legend(&blocks, lang).filter(|_| is_beginning) {
+            blocks.insert(0, legend);
+        }
+        Document { blocks }
+    }
+
+    /// Returns the same in two languages, passage beside passage.
+    pub fn side_by_side(self, units: &[Unit], left: Lang, is_beginning: bool) -> Document {
+        let sides = [left, left.other()].map(|lang| self.blocks(units, lang));
+        Document::side_by_side(sides, left, is_beginning)
+    }
+
+    fn blocks(self, units: &[Unit], lang: Lang) -> Vec<Block> {
+        let mut lens = Lens { catalogue: self.catalogue, section: self.section, lang, blocks: Vec::new() };
+        units.iter().for_each(|it| lens.unit(it));
+        lens.blocks
+    }
 }
 
 struct Lens<'a> {
@@ -63,70 +137,59 @@ struct Lens<'a> {
 }
 
 impl Lens<'_> {
-    fn activity(&mut self, record: usize) {
-        let Some(activity) = self.catalogue.activities.get(record) else { return };
+    fn unit(&mut self, unit: &Unit) {
+        let Some(activity) = self.catalogue.activities.get(unit.record) else { return };
+        match unit.group {
+            Group::Activity => self.activity(unit.record, activity),
+            Group::Theme(theme) => {
+                if unit.is_first {
+                    let name = theme.and_then(|it| self.catalogue.vocabularies.themes.get(it));
+                    let name = name.map(|it| Words::of(it, self.lang));
+                    let name = name.unwrap_or_else(|| self.lang.words().not_stated_value.into());
+                    self.blocks.push(Block::new(Role::Heading, name).below(self.space()).of(Field::Theme));
+                }
+                let first = self.blocks.len();
+                self.passages(unit.record, activity, Some(activity.place.name.get(self.lang)));
+                // The same passage stands under several themes.
+                self.blocks[first..].iter_mut().for_each(|it| it.anchor.theme = theme);
+            }
+            Group::Silent(count) => self.silent(unit, activity, count),
+        }
+    }
+
+    /// Returns how many lines are left empty above a heading.
+    fn space(&self) -> usize {
+        if self.blocks.is_empty() { 0 } else { 2 }
+    }
+
+    fn activity(&mut self, record: usize, activity: &Activity) {
         let anchor = Anchor { activity: Some(record), section: Some(self.section), ..Anchor::default() };
         let place = &activity.place;
         let heading = Words::of(&place.name, self.lang).with(", ").with(place.country.name(self.lang));
-        let space = if self.blocks.is_empty() { 0 } else { 2 };
-        self.blocks.push(Block::new(Role::Heading, heading).below(space).at(anchor).of(Field::Place));
+        self.blocks.push(Block::new(Role::Heading, heading).below(self.space()).at(anchor).of(Field::Place));
         self.blocks.push(Block::localized(Role::Subtitle, &activity.title, self.lang).at(anchor).of(Field::Title));
         self.passages(record, activity, None);
     }
 
-    fn themes(&mut self, rows: &[usize]) {
-        let terms = &self.catalogue.vocabularies.themes;
-        // Who says something, under each theme; those without any come last.
-        let mut members: Vec<Vec<(usize, &Activity)>> = vec![Vec::new(); terms.len() + 1];
-        for (record, activity) in rows.iter().filter_map(|&it| Some((it, self.catalogue.activities.get(it)?))) {
-            if self.is_silent(activity) {
-                continue;
-            }
-            let none = activity.themes.is_empty().then_some(terms.len());
-            for theme in activity.themes.iter().copied().chain(none) {
-                if let Some(members) = members.get_mut(theme) {
-                    members.push((record, activity));
-                }
-            }
-        }
-        for (theme, members) in members.into_iter().enumerate().filter(|(_, it)| !it.is_empty()) {
-            let name = terms.get(theme).map(|it| Words::of(it, self.lang));
-            let name = name.unwrap_or_else(|| self.lang.words().not_stated_value.into());
-            let space = if self.blocks.is_empty() { 0 } else { 2 };
-            self.blocks.push(Block::new(Role::Heading, name).below(space).of(Field::Theme));
-            for (record, activity) in members {
-                let place = activity.place.name.get(self.lang);
-                self.passages(record, activity, Some(place));
-            }
-        }
-        self.silent(rows);
-    }
-
-    /// Names the activities that have nothing to say: each is a passage, so that it can be opened.
-    fn silent(&mut self, rows: &[usize]) {
-        let members = rows.iter().filter_map(|&record| Some((record, self.catalogue.activities.get(record)?)));
-        let silent: Vec<(usize, &Activity)> = members.filter(|(_, it)| self.is_silent(it)).collect();
+    fn silent(&mut self, unit: &Unit, activity: &Activity, count: usize) {
         let words = self.lang.words();
-        let heading = match silent.len() {
-            0 => return,
-            1 => words.one_silent.to_owned(),
-            count => (words.many_silent)(count),
-        };
-        let space = if self.blocks.is_empty() { 0 } else { 2 };
-        self.blocks.push(Block::new(Role::Heading, heading).below(space));
-        for (at, (record, activity)) in silent.into_iter().enumerate() {
-            let place = Words::of(&activity.place.name, self.lang);
-            let place = place.with(", ").with(activity.place.country.name(self.lang));
-            let anchor = Anchor { activity: Some(record), section: Some(self.section), item: 0, is_passage: true };
-            let block = Block::new(Role::Silence, place).marked("· ").below(usize::from(at == 0));
-            self.blocks.push(block.at(anchor).of(Field::Place));
+        if unit.is_first {
+            let heading = if count == 1 { words.one_silent.to_owned() } else { (words.many_silent)(count) };
+            self.blocks.push(Block::new(Role::Heading, heading).below(self.space()));
         }
+        let place = Words::of(&activity.place.name, self.lang);
+        let place = place.with(", ").with(activity.place.country.name(self.lang));
+        let anchor =
+            Anchor { activity: Some(unit.record), section: Some(self.section), is_passage: true, ..Anchor::default() };
+        let block = Block::new(Role::Silence, place).marked("· ").below(usize::from(unit.is_first));
+        self.blocks.push(block.at(anchor).of(Field::Place));
     }
 
     /// Pushes the passages of one activity, each under the name of its place where one is given.
     fn passages(&mut self, record: usize, activity: &Activity, place: Option<&str>) {
         let (section, lang) = (self.section, self.lang);
-        let anchor = |item, is_passage| Anchor { activity: Some(record), section: Some(section), item, is_passage };
+        let anchor =
+            |item, is_passage| Anchor { activity: Some(record), section: Some(section), item, is_passage, theme: None };
         let mut space = 1;
         if section == Section::Lessons {
             for (item, lesson) in activity.lessons.iter().enumerate() {
@@ -143,31 +206,31 @@ impl Lens<'_> {
                 self.blocks.push(Block::new(Role::Provenance, place).marked("· ").below(space).at(anchor(0, false)));
                 space = 0;
             }
-            for (item, text) in self.texts(activity).iter().enumerate() {
+            for (item, text) in texts(activity, section).iter().enumerate() {
                 let marker = if place.is_some() { "  " } else { "• " };
                 let block = Block::localized(Role::Body, text, lang).marked(marker).below(space);
                 self.blocks.push(block.of(section).at(anchor(item, true)));
                 space = 0;
             }
         }
-        if self.is_silent(activity) {
+        if is_silent(activity, section) {
             let silence = Block::new(Role::Silence, lang.words().source_silent).below(space);
             self.blocks.push(silence.at(anchor(0, true)));
         }
     }
+}
 
-    fn texts<'b>(&self, activity: &'b Activity) -> &'b [Text] {
-        match self.section {
-            Section::Results => &activity.results,
-            Section::Outlook => &activity.outlook,
-            _ => &[],
-        }
+fn texts(activity: &Activity, section: Section) -> &[Text] {
+    match section {
+        Section::Results => &activity.results,
+        Section::Outlook => &activity.outlook,
+        _ => &[],
     }
+}
 
-    fn is_silent(&self, activity: &Activity) -> bool {
-        match self.section {
-            Section::Lessons => activity.lessons.is_empty(),
-            _ => self.texts(activity).is_empty(),
-        }
+fn is_silent(activity: &Activity, section: Section) -> bool {
+    match section {
+        Section::Lessons => activity.lessons.is_empty(),
+        _ => texts(activity, section).is_empty(),
     }
 }

@@ -13,7 +13,7 @@ mod snippet;
 pub use block::{Anchor, Block, Document, Role};
 pub use find::{Hit, Needle, Scope, find};
 pub use html::html;
-pub use lens::{Grouping, lens, lens_side_by_side};
+pub use lens::{Grouping, Unit, View, lens};
 pub use markdown::{escape as escape_markdown, markdown};
 pub use page::{Page, Part};
 pub use plain::plain;

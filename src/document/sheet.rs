@@ -30,7 +30,7 @@ pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang) -> Documen
         sheet.colophon();
         Some(sheet.blocks)
     };
-    Document::side_by_side([left, left.other()].map(|lang| blocks(lang).unwrap_or_default()), left)
+    Document::side_by_side([left, left.other()].map(|lang| blocks(lang).unwrap_or_default()), left, true)
 }
 
 /// How many blocks the title takes.
@@ -68,7 +68,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn push(&mut self, block: Block, section: Option<Section>, item: usize) {
-        let anchor = Anchor { activity: Some(self.record), section, item, is_passage: false };
+        let anchor = Anchor { activity: Some(self.record), section, item, ..Anchor::default() };
         self.blocks.push(block.at(anchor));
     }
 

@@ -1,10 +1,11 @@
 //! What is there to ask? The catalogue and its index, growing together.
 
-use roaring::RoaringBitmap;
+use roaring::{MultiOps, RoaringBitmap};
 
 use super::index::Index;
 use super::run::Run;
-use crate::catalogue::{Catalogue, Vocabularies};
+use super::searched::holding;
+use crate::catalogue::{Catalogue, Field, Vocabularies};
 use crate::load::{self, Origin, Report};
 
 /// A catalogue with its index.
@@ -22,6 +23,16 @@ pub struct Library {
     marked: RoaringBitmap,
     /// How often marks have changed.
     pub marks_revision: u64,
+}
+
+/// Some records of a library.
+pub(crate) struct Records(RoaringBitmap);
+
+impl Records {
+    /// Returns whether a record is one of them.
+    pub(crate) fn contains(&self, record: usize) -> bool {
+        self.0.contains(number(record))
+    }
 }
 
 /// What a loader delivers, indexed on its way.
@@ -86,6 +97,11 @@ impl Library {
     /// Returns how many records are marked.
     pub fn marked_count(&self) -> usize {
         usize::try_from(self.marked.len()).unwrap_or(usize::MAX)
+    }
+
+    /// Returns the records that may hold one of some folded texts in some of their fields: all the words of it are there.
+    pub(crate) fn holding<'a>(&self, texts: impl Iterator<Item = &'a str>, fields: &[Field]) -> Records {
+        Records(texts.map(|text| holding(&self.index.haystack, text, fields)).union())
     }
 
     pub(super) fn marked(&self) -> &RoaringBitmap {

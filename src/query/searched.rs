@@ -8,8 +8,9 @@ use memchr::memmem::Finder;
 use roaring::RoaringBitmap;
 
 use super::haystack::Haystack;
-use super::search::{Clause, Search};
+use super::search::{Clause, Search, Word};
 use super::segment::{NOWHERE, Segment};
+use crate::catalogue::Field;
 
 /// How many threads look.
 static THREADS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, |it| it.get()));
@@ -86,6 +87,15 @@ impl Searched {
         self.count = haystack.len();
         self
     }
+}
+
+/// Returns the records that hold all the words of a folded text, each in one of some fields.
+pub(super) fn holding(haystack: &Haystack, text: &str, fields: &[Field]) -> RoaringBitmap {
+    let words = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let word = |text: &str| fields.iter().map(|&it| Word { text: text.to_owned(), field: Some(it) }).collect();
+    let clauses = words.map(|it| Clause { words: word(it), excluded: false }).collect();
+    let search = Search { clauses, remarks: Vec::new() };
+    Looking::new(&search).all(haystack.after(0), *THREADS, &|| true).into_iter().map(|it| it.0).collect()
 }
 
 impl Question {

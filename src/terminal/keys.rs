@@ -8,8 +8,12 @@ use std::time::{Duration, Instant};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use vte::{Params, Parser, Perform};
 
-/// How long the rest of a sequence may take to follow: an escape alone is the key of this name.
-pub(super) const SILENCE: Duration = Duration::from_millis(50);
+/// How long after an escape the rest of a sequence may follow: an escape alone is the key of this name. The two come
+/// together but on the slowest of lines, and who presses Esc is not to wait.
+pub(super) const ALONE: Duration = Duration::from_millis(20);
+
+/// How long the rest of a sequence may take that has been begun.
+const SILENCE: Duration = Duration::from_millis(50);
 
 /// How long a paste may pause before Esc or Ctrl-C is a key again, and not a part of it.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -274,7 +278,7 @@ mod tests {
         let mut events = Vec::new();
         for (silence, bytes) in pieces {
             now += Duration::from_millis(*silence);
-            if *silence > 50 && keys.is_waiting() {
+            if *silence > 20 && keys.is_waiting() {
                 events.extend(keys.settle());
             }
             events.extend(keys.take(bytes, now));

@@ -96,6 +96,7 @@ fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
         }
         (Purpose::Find, "") => Vec::new(),
         (Purpose::Find, _) => match (pager.current, app.browse().found_in) {
+            (Some(_), _) if !pager.is_whole() => Vec::new(),
             (Some(at), _) => vec![(words.hit_of)(at + 1, pager.hits.len())],
             (None, Some(lang)) => vec![(words.found_only_in)(lang.tag()), words.no_hits.to_owned()],
             (None, None) => vec![words.no_hits.to_owned(), "0".to_owned()],

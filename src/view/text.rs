@@ -87,14 +87,14 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece
 /// percentage, where not all is on the screen.
 pub(super) fn found(app: &App, pager: &Pager, pane: Pane) -> String {
     let words = app.lang().words();
-    let (lines, height) = (pager.page.len(), usize::from(pane.body.height));
+    let ((top, lines), height) = (pager.extent(), usize::from(pane.body.height));
     match (pager.current, pager.hits.len(), app.browse().found_in) {
-        (Some(at), count, _) => (words.hit_short)(at + 1, count),
-        (None, count @ 1.., _) => (words.hits_short)(count),
+        (Some(at), count, _) if pager.is_whole() => (words.hit_short)(at + 1, count),
+        (None, count @ 1.., _) if pager.is_whole() => (words.hits_short)(count),
         (None, 0, Some(lang)) => (words.found_in_short)(lang.tag()),
-        (None, 0, None) => match lines.saturating_sub(height) {
+        _ => match lines.saturating_sub(height) {
             0 => String::new(),
-            rest => format!("{}{}", pager.top * 100 / rest, words.percent),
+            rest => format!("{}{}", top * 100 / rest, words.percent),
         },
     }
 }
@@ -109,7 +109,8 @@ pub(super) fn reading(canvas: &mut Canvas<'_>, pager: &Pager, pane: Pane) {
             draw_part(canvas, pager, part, line(pane.body, at));
         }
     }
-    canvas.thumb(pane.thumb, pager.top, pager.page.len());
+    let (top, lines) = pager.extent();
+    canvas.thumb(pane.thumb, top, lines);
 }
 
 fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Part, area: Rect) {

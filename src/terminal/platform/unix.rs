@@ -16,7 +16,7 @@ use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use crate::terminal::keys::{Keys, SILENCE};
+use crate::terminal::keys::{ALONE, Keys};
 
 /// How long signals that have come while the program was stopped may take to be noticed.
 const SETTLING: Duration = Duration::from_millis(50);
@@ -108,7 +108,7 @@ fn read_events_of(terminal: BorrowedFd<'_>, tell: &mut dyn FnMut(Event) -> bool)
     let (mut keys, mut bytes) = (Keys::default(), [0; 1 << 14]);
     loop {
         let mut watched = [PollFd::new(&terminal, PollFlags::IN)];
-        let patience = Timespec::try_from(SILENCE).ok().filter(|_| keys.is_waiting());
+        let patience = Timespec::try_from(ALONE).ok().filter(|_| keys.is_waiting());
         let events = match poll(&mut watched, patience.as_ref()) {
             Ok(0) => keys.settle(),
             Ok(_) => match rustix::io::read(terminal, &mut bytes) {
