@@ -240,13 +240,14 @@ fn measure(program: &Program) -> Outcome<String> {
     }
     let mut letters = Vec::new();
     if let Some(search) = program.search {
+        if !search.is_empty() {
+            terminal.answer(search)?;
+        }
         for word in WORDS {
-            if !search.is_empty() {
-                terminal.answer(search)?;
-            }
             for letter in word.chars() {
                 letters.push(terminal.answer(&letter.to_string())?.0);
             }
+            // All of it is taken back.
             terminal.answer("\x15")?;
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::lens::Lens;
 use super::pager::{Subject, Version};
 use crate::catalogue::{Catalogue, Field};
-use crate::document::{Document, Needle, Unit, View, find};
+use crate::document::{Document, Hit, Needle, Unit, View, find};
 use crate::lang::Lang;
 use crate::query::Library;
 
@@ -118,9 +118,10 @@ impl Lens {
         let record = self.units[at].record;
         let blocks = &self.pager.document.blocks;
         let mut hits = self.pager.hits.iter().enumerate();
-        let is_there = |(_, hit): &(usize, &crate::document::Hit)| blocks[hit.block].anchor.activity == Some(record);
+        let is_there = |(_, hit): &(usize, &Hit)| blocks[hit.block].anchor.activity == Some(record);
         let hit = if is_next { hits.find(is_there) } else { hits.rfind(is_there) };
         self.pager.current = hit.map(|(at, _)| at);
+        self.select_hit(material.height);
         true
     }
 

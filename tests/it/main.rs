@@ -14,6 +14,7 @@ mod engine;
 mod grammar;
 mod hostile;
 mod keys;
+mod large;
 mod marks;
 mod mouse;
 mod pickers;

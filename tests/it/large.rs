@@ -1,0 +1,137 @@
+//! A large catalogue is read, searched and found in as a small one is.
+
+use std::fmt::Write;
+
+use passerelle::app::{Action, Message, Motion, Start};
+use passerelle::catalogue::Section;
+use passerelle::document::{Anchor, Grouping, View, lens};
+use passerelle::lang::Lang;
+use passerelle::load::Origin;
+use passerelle::query::{Answer, Library, Query};
+use passerelle::text::Clean;
+
+use crate::support::Session;
+
+/// Returns a catalogue of so many activities: every third one has learnt nothing, some have learnt of a needle.
+pub(crate) fn catalogue(count: usize, needles: &[usize], words: usize) -> String {
+    let themes = "themes: { \"a\": \"Alpha\", \"b\": \"Beta\", \"c\": \"Gamma\" }";
+    let mut text = format!("(format: 1, title: \"Many\", {themes}, activities: [\n");
+    for number in 0..count {
+        let needle = if needles.contains(&number) { "a needle" } else { "hay" };
+        let lessons = match number % 3 {
+            0 if !needles.contains(&number) => String::new(),
+            _ => format!("(text: \"Of {needle}.\"), (text: \"Second of {number}.\")"),
+        };
+        let filler: String = (0..words).fold(String::new(), |mut filler, at| {
+            let _ = write!(filler, "w{} ", (number * 7919 + at * 104_729) % 1_000_003);
+            filler
+        });
+        let themes = ["\"a\"", "\"b\", \"c\"", ""][number % 3];
+        let _ = writeln!(
+            text,
+            "Activity(id: \"x{number}\", title: \"Title {number}\", summary: \"Summary {filler}\", themes: [{themes}], \
+             place: (name: \"Place {number}\", country: \"FR\"), lessons: [{lessons}]),"
+        );
+    }
+    text + "])"
+}
+
+fn library(text: &str) -> Library {
+    Library::load(vec![Origin::Text(Clean::line("many.ron"), text.to_owned())])
+}
+
+fn session(text: &str) -> Session {
+    Session::on(library(text), Start { lang: Lang::En, ..Start::default() }, (80, 24))
+}
+
+/// Returns what the selected passage of the lens belongs to.
+fn passage(session: &Session) -> Option<Anchor> {
+    session.app.mode().lens().and_then(|it| it.anchor())
+}
+
+/// Returns every passage of a lens that is laid out whole.
+fn passages(library: &Library, grouping: Grouping) -> Vec<Option<Anchor>> {
+    let view = View { catalogue: &library.catalogue, section: Section::Lessons, grouping };
+    let rows: Vec<usize> = (0..library.catalogue.activities.len()).collect();
+    let blocks = lens(view, &rows, Lang::En).blocks;
+    blocks.into_iter().map(|it| it.anchor).filter(|it| it.is_passage).map(Some).collect()
+}
+
+#[test]
+fn every_passage_of_a_long_lens_is_gone_through_once_in_order_and_back() {
+    let text = catalogue(400, &[], 3);
+    for (keys, grouping) in [("L", Grouping::Activity), ("L Tab", Grouping::Theme)] {
+        let mut session = session(&text);
+        session.keys(keys).keys("g");
+        let expected = passages(session.app.library(), grouping);
+        assert!(session.app.mode().lens().is_some_and(|it| !it.is_whole() && it.grouping == grouping));
+        for (at, passage_there) in expected.iter().enumerate() {
+            assert_eq!(passage(&session), *passage_there, "{grouping:?}, down, {at}");
+            session.keys("Down");
+        }
+        for passage_there in expected.iter().rev() {
+            assert_eq!(passage(&session), *passage_there, "{grouping:?}, up");
+            session.keys("Up");
+        }
+        session.keys("G");
+        assert_eq!(passage(&session), *expected.last().unwrap(), "{grouping:?}, the end");
+        session.keys("g");
+        assert_eq!(passage(&session), expected[0], "{grouping:?}, the beginning");
+        let mut pages = 0;
+        while passage(&session) != *expected.last().unwrap() {
+            session.send(Message::Act(Action::Move(Motion::PageDown)));
+            pages += 1;
+            assert!(pages < 200, "{grouping:?}: pages lead to the end");
+        }
+    }
+}
+
+#[test]
+fn a_word_is_found_in_a_long_lens_wherever_it_stands() {
+    let mut session = session(&catalogue(400, &[5, 150, 390], 3));
+    session.keys("L / n e e d l e Enter");
+    let found = |session: &Session| passage(session).and_then(|it| it.activity);
+    assert_eq!(found(&session), Some(5));
+    for (key, record) in [("n", 150), ("n", 390), ("n", 5), ("N", 390), ("N", 150), ("N", 5)] {
+        session.keys(key);
+        assert_eq!(found(&session), Some(record), "{key}");
+        assert!(session.screen().contains("needle"), "{}", session.screen());
+    }
+}
+
+#[test]
+fn what_is_opened_from_a_long_lens_leads_back_to_its_passage() {
+    let mut session = session(&catalogue(400, &[], 3));
+    session.keys("L G Up Up");
+    let read = passage(&session);
+    session.keys("Enter");
+    assert!(session.screen().contains("Place 398"), "{}", session.screen());
+    session.keys("Backspace");
+    assert_eq!(passage(&session), read);
+    // Another section, another grouping, the other language: the same activity.
+    for key in ["Right", "Left", "Tab", "i"] {
+        session.keys(key);
+        assert_eq!(passage(&session).and_then(|it| it.activity), Some(398), "{key}");
+    }
+}
+
+#[test]
+fn a_search_of_a_large_catalogue_is_answered_outside_and_only_the_newest_answer_counts() {
+    let mut session = session(&catalogue(9000, &[4321], 120));
+    let all = session.app.list().answer.rows.clone();
+    session.keys("/ n e");
+    let older = session.app.question().expect("more than a frame's worth").answer(&|| true).unwrap();
+    session.keys("e d l e");
+    assert!(session.app.is_searching());
+    assert_eq!(session.app.list().answer.rows, all, "what was found before stays");
+    let newest = session.app.question().unwrap();
+    assert!(newest.clone().answer(&|| false).is_none(), "what is not wanted any more is given up");
+    session.send(Message::Searched(Box::new(older)));
+    assert!(session.app.is_searching());
+    session.send(Message::Searched(Box::new(newest.answer(&|| true).unwrap())));
+    assert!(!session.app.is_searching());
+    let mut query = Query::default();
+    "needle".clone_into(&mut query.search);
+    let at_once = Answer::new(session.app.library(), &query, Lang::En, None);
+    assert_eq!((session.app.list().answer.rows.as_slice(), at_once.rows.as_slice()), (&[4321][..], &[4321][..]));
+}
