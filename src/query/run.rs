@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::facet::{Facet, Value};
-use super::segment::{FIELDS, MOST_RECORDS, Numbers, Segment, field, posting};
+use super::segment::{FIELDS, MOST_RECORDS, Numbers, Postings, Segment, WEIGHTS, posting};
 use crate::catalogue::{Activity, Field, Vocabularies};
 use crate::text::{fold_digraphs, fold_into};
 
@@ -53,8 +53,8 @@ struct Builder {
     hasher: DefaultHashBuilder,
     /// The last posting of each word.
     last: Vec<Option<u16>>,
-    /// Words by their numbers, and the postings of them.
-    postings: Vec<(u32, u16)>,
+    /// Words by their numbers, and the postings of them, by the weight of the field.
+    postings: [Vec<(u32, u16)>; WEIGHTS],
     texts: Vec<u32>,
     fields: Vec<[u32; FIELDS]>,
 }
@@ -67,7 +67,7 @@ impl Builder {
             numbers: HashTable::with_capacity(1 << 12),
             hasher: DefaultHashBuilder::default(),
             last: vec![None],
-            postings: Vec::new(),
+            postings: Default::default(),
             texts: Vec::new(),
             fields: Vec::new(),
         }
@@ -89,9 +89,9 @@ impl Builder {
             field.texts(activity, terms, &mut |text| {
                 folded.clear();
                 fold_into(text, folded);
-                self.text(folded, posting);
+                self.text(folded, field, posting);
                 if let Some(other) = fold_digraphs(text) {
-                    self.text(&other, posting);
+                    self.text(&other, field, posting);
                 }
             });
             ends[at] = length(self.texts.len());
@@ -99,13 +99,14 @@ impl Builder {
         self.fields.push(ends);
     }
 
-    fn text(&mut self, folded: &str, posting: u16) {
+    fn text(&mut self, folded: &str, field: Field, posting: u16) {
+        let postings = usize::from(field.rank());
         for word in folded.split([' ', '\n']).filter(|it| !it.is_empty()) {
             let number = self.number(word);
             self.texts.push(number);
             if let Some(last) = self.last.get_mut(number as usize).filter(|it| **it != Some(posting)) {
                 *last = Some(posting);
-                self.postings.push((number, posting));
+                self.postings[postings].push((number, posting));
             }
         }
         self.texts.push(0);
@@ -136,30 +137,33 @@ impl Builder {
     }
 
     fn finish(self) -> Segment {
-        let mut posted = vec![0u32; self.ends.len()];
-        self.postings.iter().for_each(|(number, _)| posted[*number as usize] += 1);
-        let mut sum = 0;
-        for count in &mut posted {
-            sum += std::mem::replace(count, sum);
-        }
-        // Each word's postings go to where they begin; where that is moves on to where they end.
-        let mut postings = vec![0; self.postings.len()];
-        for weight in 0..=Field::LEAST {
-            for &(number, posting) in self.postings.iter().filter(|it| field(it.1).rank() == weight) {
-                let at = &mut posted[number as usize];
-                postings[*at as usize] = posting;
-                *at += 1;
-            }
-        }
+        let count = self.ends.len();
         Segment {
             words: self.words.into(),
             ends: self.ends.into(),
-            posted: posted.into(),
-            postings: postings.into(),
+            postings: self.postings.map(|it| by_word(&it, count)),
             texts: Numbers::new(&self.texts),
             fields: self.fields.into(),
         }
     }
+}
+
+/// Sorts postings by the numbers of their words, of which there are so many; those of a word stay in their order.
+fn by_word(postings: &[(u32, u16)], count: usize) -> Postings {
+    let mut ends = vec![0u32; count];
+    postings.iter().for_each(|(number, _)| ends[*number as usize] += 1);
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += std::mem::replace(end, sum);
+    }
+    // Each word's postings go to where they begin; where that is moves on to where they end.
+    let mut all = vec![0; postings.len()];
+    for (number, posting) in postings {
+        let at = &mut ends[*number as usize];
+        all[*at as usize] = *posting;
+        *at += 1;
+    }
+    Postings { ends: ends.into(), all: all.into() }
 }
 
 fn length(count: usize) -> u32 {

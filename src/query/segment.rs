@@ -17,6 +17,8 @@ const FIELD_BITS: u32 = 4;
 pub(super) const MOST_RECORDS: usize = 1 << (u16::BITS - FIELD_BITS);
 /// The rank of a record in which nothing was found.
 pub(super) const NOWHERE: u16 = u16::MAX;
+/// How many weights the fields have.
+pub(super) const WEIGHTS: usize = Field::LEAST as usize + 1;
 /// The ways in which a word can stand in a text: as a whole word, as the beginning of one, inside one.
 const WAYS: u16 = 3;
 
@@ -27,14 +29,27 @@ pub(super) struct Segment {
     pub(super) words: Box<str>,
     /// Where each word ends, in bytes, its line break included.
     pub(super) ends: Box<[u32]>,
-    /// Where the postings of each word end.
-    pub(super) posted: Box<[u32]>,
-    /// In which field of which record each word stands: the fields of most weight first.
-    pub(super) postings: Box<[u16]>,
+    /// In which field of which record each word stands, by the weight of the field.
+    pub(super) postings: [Postings; WEIGHTS],
     /// The texts of all records, as the numbers of their words.
     pub(super) texts: Numbers,
     /// Where each field of each record ends in the texts.
     pub(super) fields: Box<[[u32; FIELDS]]>,
+}
+
+/// In which field of which record each word stands.
+#[derive(Debug, Default)]
+pub(super) struct Postings {
+    /// Where the postings of each word end.
+    pub(super) ends: Box<[u32]>,
+    pub(super) all: Box<[u16]>,
+}
+
+impl Postings {
+    fn of(&self, number: usize) -> &[u16] {
+        let start = number.checked_sub(1).map_or(0, |it| self.ends[it]) as usize;
+        &self.all[start..self.ends[number] as usize]
+    }
 }
 
 /// Numbers of words, kept as short as they are.
@@ -91,14 +106,13 @@ fn way(text: &str, at: usize, length: usize) -> u16 {
 }
 
 /// Returns the field of a posting.
-pub(super) fn field(posting: u16) -> Field {
+fn field(posting: u16) -> Field {
     Field::ALL[usize::from(posting & ((1 << FIELD_BITS) - 1))]
 }
 
-/// A word in which something stands.
-struct Match<'a> {
-    /// The postings of the word that have not been looked at.
-    postings: &'a [u16],
+/// A word in which something stands, by its number, and in which way.
+struct Match {
+    number: usize,
     way: u16,
 }
 
@@ -110,12 +124,13 @@ impl Segment {
 
     /// Returns about how many bytes are looked through for a word.
     pub(super) fn bytes(&self) -> usize {
-        self.words.len() + size_of_val(&*self.postings)
+        self.words.len() + self.postings.iter().map(|it| size_of_val(&*it.all)).sum::<usize>()
     }
 
     /// Returns every word with a record in which it stands.
     pub(super) fn words(&self) -> impl Iterator<Item = (&str, usize)> {
-        let record = |number: usize| self.postings_of(number).first().map(|it| usize::from(it >> FIELD_BITS));
+        let posting = |number: usize| self.postings.iter().find_map(|it| it.of(number).first());
+        let record = move |number: usize| posting(number).map(|it| usize::from(it >> FIELD_BITS));
         (1..self.ends.len()).filter_map(move |number| Some((self.word(number), record(number)?)))
     }
 
@@ -131,14 +146,13 @@ impl Segment {
     }
 
     fn find_word(&self, word: &Word, finder: &Finder<'_>, ranks: &mut [u16]) {
-        let mut matches = self.matches(word, finder);
+        let matches = self.matches(word, finder);
         // What is found in a field of more weight is the best hit of a record: once all have one, that is all.
-        for weight in 0..=Field::LEAST {
-            for Match { postings, way } in &mut matches {
-                let count = postings.iter().take_while(|it| field(**it).rank() == weight).count();
-                let (now, later) = postings.split_at(count);
-                now.iter().for_each(|it| lower(&mut ranks[usize::from(it >> FIELD_BITS)], word, field(*it), *way));
-                *postings = later;
+        for postings in &self.postings {
+            for Match { number, way } in &matches {
+                for posting in postings.of(*number) {
+                    lower(&mut ranks[usize::from(posting >> FIELD_BITS)], word, field(*posting), *way);
+                }
             }
             if !ranks.contains(&NOWHERE) {
                 return;
@@ -147,7 +161,7 @@ impl Segment {
     }
 
     /// Returns the words in which something stands.
-    fn matches(&self, word: &Word, finder: &Finder<'_>) -> Vec<Match<'_>> {
+    fn matches(&self, word: &Word, finder: &Finder<'_>) -> Vec<Match> {
         let (mut matches, mut number, mut start) = (Vec::new(), 0, 0);
         while let Some(hit) = self.words.get(start..).and_then(|it| finder.find(it.as_bytes())) {
             let hit = start + hit;
@@ -163,7 +177,7 @@ impl Segment {
                 best = best.min(way(&self.words, next + hit, word.text.len()));
                 next += hit + 1;
             }
-            matches.push(Match { postings: self.postings_of(number), way: best });
+            matches.push(Match { number, way: best });
             (start, number) = (end, number + 1);
         }
         matches
@@ -198,11 +212,6 @@ impl Segment {
     fn word(&self, number: usize) -> &str {
         let start = number.checked_sub(1).map_or(0, |it| self.ends[it]) as usize;
         &self.words[start..self.ends[number] as usize - 1]
-    }
-
-    fn postings_of(&self, number: usize) -> &[u16] {
-        let start = number.checked_sub(1).map_or(0, |it| self.posted[it]) as usize;
-        &self.postings[start..self.posted[number] as usize]
     }
 }
 
