@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::environment::origins;
 use super::failure::Failure;
-use super::list::json;
+use super::listing::json;
+use super::opening::warn_of_keyboard;
 use super::print::Piece;
 use super::values::CheckFormat;
 use crate::diagnose::Problem;
@@ -35,7 +36,7 @@ pub(super) fn report(
     lang: Lang,
 ) -> Result<(Vec<Piece>, ExitCode), Failure> {
     let origins = origins(paths)?;
-    super::warn_of_keyboard(&origins, lang);
+    warn_of_keyboard(&origins, lang);
     let problems = check(origins);
     let remarks = problems.iter().filter(|it| it.kind.is_remark()).count();
     let errors = problems.len() - remarks;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::arguments::Filters;
 use super::failure::Failure;
 use super::filters;
-use super::list::json;
+use super::listing::json;
 use super::values::FacetsFormat;
 use crate::lang::Lang;
 use crate::query::{Answer, Facet, Library, counts};

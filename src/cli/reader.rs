@@ -5,11 +5,14 @@ use std::process::ExitCode;
 use super::arguments::{Arguments, command_names};
 use super::environment::origins;
 use super::failure::{Failure, report_left_out};
+use super::filters;
+use super::listing::{Format, Listing};
+use super::opening::{status_of, usable, warn_of_keyboard};
 use super::print::{print, say};
-use super::{filters, warn_of_keyboard};
+use super::values::Languages;
 use crate::app::Start;
 use crate::lang::{Lang, Reason};
-use crate::load::{Origin, Report};
+use crate::load::Origin;
 use crate::query::{Answer, Library, Query, Unknown};
 use crate::store::Store;
 use crate::terminal::{self, End, Ended, Loading, Session};
@@ -42,10 +45,12 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
 
 /// Prints the list.
 fn list(library: &Library, query: &Query, origins: &[Origin], lang: Lang) -> Result<ExitCode, Failure> {
-    super::usable(library)?;
+    usable(library)?;
     report_left_out(&library.report, origins, lang);
     let answer = filters::some(Answer::new(library, query, lang, None), query, library, lang)?;
-    print(&[super::list::table(library, &answer, lang, None).into()])?;
+    let mut listing = Listing::new(Format::Table(None), lang, Languages::One(lang));
+    listing.add(library, &answer.rows)?;
+    print(&[listing.end(library).into()])?;
     Ok(status_of(&library.report))
 }
 
@@ -95,13 +100,6 @@ fn no_command(arguments: &Arguments) -> Option<Failure> {
     let meant = nearest(written, names.iter().map(String::as_str)).map(|it| format!("passerelle {it}"));
     let unknown = Unknown { name: short(written), nearest: meant.map(|it| Clean::line(&it)) };
     is_word.then_some(Failure::NoCommand(unknown, names))
-}
-
-/// Returns the status of a command that was carried out: 2 where a file of the catalogue was not read
-/// whole, as what was done was done without it.
-pub(super) fn status_of(report: &Report) -> ExitCode {
-    let is_partial = report.incomplete.is_some() || report.problems.iter().any(|it| it.kind.is_unreadable());
-    ExitCode::from(if is_partial { 2 } else { 0 })
 }
 
 /// Returns the record number of the activity with an identifier.

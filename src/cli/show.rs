@@ -1,7 +1,7 @@
 //! What is known of some activities?
 
 use super::failure::Failure;
-use super::list::json;
+use super::listing::json;
 use super::reader::position;
 use super::record::Record;
 use super::values::{Languages, ShowFormat};

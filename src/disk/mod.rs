@@ -9,7 +9,7 @@ mod open;
 mod stamp;
 mod system;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub use folder::files;
@@ -25,6 +25,9 @@ pub enum Existing {
     /// It stays, and nothing is saved.
     Keep,
 }
+
+/// Writes what is to be saved.
+pub type Writing<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
 /// A disk: a few things that are asked of it, each of which may fail.
 pub trait Disk {
@@ -43,12 +46,12 @@ pub trait Disk {
     /// Returns the file that is meant by a path: where a link leads, be there a file yet or not.
     fn target(&self, path: &Path) -> io::Result<PathBuf>;
     /// Writes a new file beside another one, down to the disk, with the permissions of that one if it is there.
-    fn write_new(&self, target: &Path, bytes: &[u8]) -> io::Result<Self::New>;
+    fn write_new(&self, target: &Path, write: Writing<'_>) -> io::Result<Self::New>;
     /// Gives a new file its name. Fails with `AlreadyExists` where a file has it and is to stay.
     fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()>;
     /// Writes to a device, as it is; fails with `InvalidInput` where it could be waited for without end. Returns whether
     /// there is one.
-    fn write_device(&self, target: &Path, bytes: &[u8]) -> io::Result<bool>;
+    fn write_device(&self, target: &Path, write: Writing<'_>) -> io::Result<bool>;
     /// Gives a file another name; one that has it already is gone.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Makes what has been done in the folder of a file last.
@@ -63,14 +66,22 @@ pub trait Disk {
 /// # Errors
 /// `AlreadyExists` where something is there that is to stay, `InvalidInput` for a pipe, and whatever the disk refuses.
 pub fn save(disk: &impl Disk, path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
+    save_with(disk, path, existing, &mut |out| out.write_all(bytes))
+}
+
+/// Saves as [`save`] does what is written piece by piece.
+///
+/// # Errors
+/// Those of [`save`], and whatever `write` fails with.
+pub fn save_with(disk: &impl Disk, path: &Path, existing: Existing, write: Writing<'_>) -> io::Result<()> {
     if existing == Existing::Keep && disk.is_there(path) {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let target = disk.target(path)?;
-    if disk.write_device(&target, bytes)? {
+    if disk.write_device(&target, write)? {
         return Ok(());
     }
-    let new = disk.write_new(&target, bytes)?;
+    let new = disk.write_new(&target, write)?;
     disk.persist(new, &target, existing)?;
     // It is there. That it is still there after a power cut is more than some folders can promise.
     let _ = disk.sync_folder(&target);

@@ -2,13 +2,13 @@
 //! what it is if it is left behind.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use tempfile::{Builder, TempPath};
 
-use super::Existing;
 use super::open::own_file;
+use super::{Existing, Writing};
 
 /// How the names of new files begin and end; six letters stand between.
 const NAME: (&str, &str) = (".passerelle-", ".tmp");
@@ -22,14 +22,14 @@ pub struct NewFile {
 
 impl NewFile {
     /// Writes a new file beside another one, down to the disk, with the permissions of that one if it is there.
-    pub(super) fn write(target: &Path, bytes: &[u8]) -> io::Result<Self> {
+    pub(super) fn write(target: &Path, write: Writing<'_>) -> io::Result<Self> {
         let folder = folder(target);
         remove_stale(folder);
         let (mut file, path) = create(folder)?;
         if let Ok(before) = fs::metadata(target) {
             file.set_permissions(before.permissions())?;
         }
-        file.write_all(bytes)?;
+        write(&mut file)?;
         file.sync_all()?;
         Ok(Self { _locked: file, path })
     }

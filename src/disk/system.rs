@@ -1,7 +1,7 @@
 //! What does the system's own disk do?
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 use std::thread;
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::new_file::{NewFile, folder};
 use super::open::{open, own_file};
-use super::{Disk, Existing};
+use super::{Disk, Existing, Writing};
 
 /// The largest file that is read at one go, in bytes.
 const LARGEST: u64 = 16 << 20;
@@ -59,20 +59,20 @@ impl Disk for SystemDisk {
         }
     }
 
-    fn write_new(&self, target: &Path, bytes: &[u8]) -> io::Result<NewFile> {
-        NewFile::write(target, bytes)
+    fn write_new(&self, target: &Path, write: Writing<'_>) -> io::Result<NewFile> {
+        NewFile::write(target, write)
     }
 
     fn persist(&self, new: NewFile, target: &Path, existing: Existing) -> io::Result<()> {
         new.persist(target, existing)
     }
 
-    fn write_device(&self, target: &Path, bytes: &[u8]) -> io::Result<bool> {
+    fn write_device(&self, target: &Path, write: Writing<'_>) -> io::Result<bool> {
         match fs::metadata(target) {
             // Opening it could wait for ever.
             Ok(metadata) if is_pipe(&metadata) || metadata.is_dir() => Err(io::ErrorKind::InvalidInput.into()),
             Ok(metadata) if !metadata.is_file() => {
-                OpenOptions::new().write(true).open(target)?.write_all(bytes).map(|()| true)
+                write(&mut OpenOptions::new().write(true).open(target)?).map(|()| true)
             }
             _ => Ok(false),
         }

@@ -26,8 +26,8 @@ a { color: inherit; overflow-wrap: anywhere; }
 }
 ";
 
-/// Returns documents as one page, each an article of its own, under a title.
-pub fn html(title: &str, about: Option<&str>, documents: &[Document], foot: &[String], lang: Lang) -> String {
+/// Returns the beginning of a page, with its title and what it is about; articles follow.
+pub fn html_start(title: &str, about: Option<&str>, lang: Lang) -> String {
     let title = escape(title);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
@@ -39,11 +39,13 @@ pub fn html(title: &str, about: Option<&str>, documents: &[Document], foot: &[St
         page.push_str(&format!("<p>{}</p>\n", escape(about)));
     }
     page.push_str("</header>\n<main>\n");
-    documents.iter().for_each(|it| article(it, &mut page));
-    page.push_str("</main>\n<footer>\n");
-    foot.iter().for_each(|line| page.push_str(&format!("<p>{}</p>\n", escape(line))));
-    page.push_str("</footer>\n</body>\n</html>\n");
     page
+}
+
+/// Returns the end of a page, with some lines at its foot.
+pub fn html_end(foot: &[String]) -> String {
+    let lines: String = foot.iter().map(|line| format!("<p>{}</p>\n", escape(line))).collect();
+    format!("</main>\n<footer>\n{lines}</footer>\n</body>\n</html>\n")
 }
 
 /// What is open while the blocks of an article are written.
@@ -72,8 +74,9 @@ impl Open {
     }
 }
 
-fn article(document: &Document, page: &mut String) {
-    page.push_str("<article>\n");
+/// Returns a document as an article of a page.
+pub fn article(document: &Document) -> String {
+    let mut page = String::from("<article>\n");
     let mut open = Open::Nothing;
     for block in &document.blocks {
         let wanted = match block.role {
@@ -86,10 +89,11 @@ fn article(document: &Document, page: &mut String) {
             page.push_str(wanted.opening());
             open = wanted;
         }
-        write_block(block, page);
+        write_block(block, &mut page);
     }
     page.push_str(open.closing());
     page.push_str("</article>\n");
+    page
 }
 
 fn write_block(block: &Block, page: &mut String) {

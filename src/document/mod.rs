@@ -12,7 +12,7 @@ mod snippet;
 
 pub use block::{Anchor, Block, Document, Role};
 pub use find::{Hit, Needle, Scope, find};
-pub use html::html;
+pub use html::{article, html_end, html_start};
 pub use lens::{Grouping, Unit, View, lens};
 pub use markdown::{escape as escape_markdown, markdown};
 pub use page::{Page, Part};

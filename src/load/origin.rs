@@ -42,6 +42,11 @@ impl Origin {
         }
     }
 
+    /// Returns whether it is no folder.
+    pub fn is_one_file(&self) -> bool {
+        !matches!(self, Origin::Path(path) if path.is_dir())
+    }
+
     /// Returns what the files look like that are read for some catalogues.
     pub fn stamp(origins: &[Origin]) -> Stamp {
         let files = origins.iter().filter(|it| matches!(it, Origin::Path(_))).flat_map(|origin| {

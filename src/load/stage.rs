@@ -56,7 +56,7 @@ impl Loaded {
 /// activities, on several threads.
 ///
 /// `deliver` returns `false` to stop the loading.
-pub fn load<I: Send>(origins: Vec<Origin>, index: &Indexing<I>, deliver: &mut dyn FnMut(Delivery<I>) -> bool) {
+pub fn load<I: Send>(origins: Vec<Origin>, index: &Indexing<'_, I>, deliver: &mut dyn FnMut(Delivery<I>) -> bool) {
     Stage::new(index, deliver, false).files(origins);
 }
 
@@ -80,7 +80,7 @@ struct Stage<'a, I> {
     files: Vec<Clean>,
     /// The identifiers that are taken, and where each stands: the number of the file, line and column.
     ids: HashMap<Clean, (usize, usize, usize)>,
-    index: &'a Indexing<I>,
+    index: &'a Indexing<'a, I>,
     deliver: &'a mut dyn FnMut(Delivery<I>) -> bool,
     is_wanted: bool,
     /// Whether everything is explained, and remarked on.
@@ -88,7 +88,7 @@ struct Stage<'a, I> {
 }
 
 impl<'a, I: Send> Stage<'a, I> {
-    fn new(index: &'a Indexing<I>, deliver: &'a mut dyn FnMut(Delivery<I>) -> bool, is_check: bool) -> Self {
+    fn new(index: &'a Indexing<'a, I>, deliver: &'a mut dyn FnMut(Delivery<I>) -> bool, is_check: bool) -> Self {
         let (all, files, ids) = (Arc::default(), Vec::new(), HashMap::new());
         Self { all, headers: 0, files, ids, index, deliver, is_wanted: true, is_check }
     }

@@ -16,7 +16,7 @@ const ALONE: usize = 256 << 10;
 pub(super) fn judge<I: Send>(
     cutter: &mut Cutter,
     file: &File<'_>,
-    index: &Indexing<I>,
+    index: &Indexing<'_, I>,
     accept: &mut dyn FnMut(Judged<I>) -> bool,
 ) -> io::Result<()> {
     let mut read = 0;
@@ -35,7 +35,7 @@ pub(super) fn judge<I: Send>(
 fn judge_together<I: Send>(
     cutter: &mut Cutter,
     file: &File<'_>,
-    index: &Indexing<I>,
+    index: &Indexing<'_, I>,
     accept: &mut dyn FnMut(Judged<I>) -> bool,
 ) -> io::Result<()> {
     let count = thread::available_parallelism().map_or(1, |it| it.get());

@@ -15,7 +15,7 @@ use crate::diagnose::{Context, Explained, Found, Lines, ProblemKind, Remarks, re
 use crate::text::Clean;
 
 /// What becomes of an activity on its way, beside itself: its index.
-pub(super) type Indexing<I> = dyn Fn(&[Activity], &Vocabularies) -> I + Sync;
+pub(super) type Indexing<'a, I> = dyn Fn(&[Activity], &Vocabularies) -> I + Sync + 'a;
 
 /// What all batches of a file have in common.
 pub(super) struct File<'a> {
@@ -70,7 +70,7 @@ impl File<'_> {
     }
 
     /// Judges the pieces of a batch.
-    pub(super) fn judged<I>(&self, batch: Batch, index: &Indexing<I>) -> Judged<I> {
+    pub(super) fn judged<I>(&self, batch: Batch, index: &Indexing<'_, I>) -> Judged<I> {
         let (text, not_utf8) = match String::from_utf8(batch.bytes) {
             Ok(text) => (text, None),
             Err(error) => {

@@ -37,6 +37,11 @@ impl Haystack {
         self.segments.iter().any(|(_, it)| it.contains(&finder))
     }
 
+    /// Adds records without words, up to so many records in all.
+    pub(super) fn extend_to(&mut self, count: u32) {
+        self.count = self.count.max(count);
+    }
+
     /// Adds the records of a segment.
     pub(super) fn push(&mut self, segment: Segment) {
         let first = self.count;

@@ -100,6 +100,8 @@ impl Index {
     pub fn append(&mut self, run: Run) {
         let before = self.haystack.len();
         run.segments.into_iter().for_each(|it| self.haystack.push(it));
+        // Records whose words are not looked up are there all the same.
+        self.haystack.extend_to(before.saturating_add(run.count));
         for (key, record) in run.values {
             self.postings.entry(key).or_default().insert(before.saturating_add(record));
         }

@@ -3,7 +3,7 @@
 use roaring::{MultiOps, RoaringBitmap};
 
 use super::index::Index;
-use super::run::Run;
+use super::run::{Lookup, Run};
 use super::searched::holding;
 use crate::catalogue::{Catalogue, Field, Vocabularies};
 use crate::load::{self, Origin, Report};
@@ -41,14 +41,14 @@ pub type Delivery = load::Delivery<Run>;
 impl Library {
     /// Loads catalogues and delivers their parts, indexed, as they are read; `deliver` returns
     /// `false` to stop.
-    pub fn stream(origins: Vec<Origin>, deliver: &mut dyn FnMut(Delivery) -> bool) {
-        load::load(origins, &Run::new, deliver);
+    pub fn stream(origins: Vec<Origin>, lookup: Lookup, deliver: &mut dyn FnMut(Delivery) -> bool) {
+        load::load(origins, &|activities, terms| Run::new(activities, terms, lookup), deliver);
     }
 
     /// Loads catalogues whole.
     pub fn load(origins: Vec<Origin>) -> Self {
         let mut library = Library::default();
-        Library::stream(origins, &mut |delivery| {
+        Library::stream(origins, Lookup::Words, &mut |delivery| {
             library.receive(delivery);
             true
         });
@@ -69,7 +69,14 @@ impl Library {
 
     /// Returns whether problems have left nothing to read.
     pub fn is_unusable(&self) -> bool {
-        self.catalogue.activities.is_empty() && !self.report.problems.is_empty()
+        self.index.is_empty() && !self.report.problems.is_empty()
+    }
+
+    /// Forgets the activities; what is known beside them stays.
+    pub fn forget(&mut self) {
+        self.catalogue.activities.clear();
+        self.index = Index::default();
+        self.revision += 1;
     }
 
     /// Marks a record, or takes its mark away.

@@ -19,7 +19,7 @@ pub use facet::{Facet, Value};
 pub use index::Index;
 pub use library::{Delivery, Library};
 pub use name::{Unknown, begins_words, folded, resolve};
-pub use run::Run;
+pub use run::{Lookup, Run};
 pub use search::{Clause, Remark, Search, Word};
 pub use searched::{IsWanted, Question, Searched};
 pub use ways_out::{Change, WayOut, ways_out};

@@ -14,9 +14,20 @@ const MOST_WORDS: usize = 1 << 14;
 /// Bytes of words and texts after which one does: they are counted in 32 bits.
 const LONGEST: usize = 1 << 28;
 
+/// What is to be looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// Words and values.
+    Words,
+    /// Values alone.
+    Values,
+}
+
 /// A run of records, indexed.
 #[derive(Debug, Default)]
 pub struct Run {
+    /// How many records it has.
+    pub(super) count: u32,
     pub(super) segments: Vec<Segment>,
     /// The values with the records that have them, by their numbers in the run.
     pub(super) values: Vec<((Facet, Value), u32)>,
@@ -24,12 +35,14 @@ pub struct Run {
 
 impl Run {
     /// Returns the index of a run of activities.
-    pub fn new(activities: &[Activity], terms: &Vocabularies) -> Self {
-        let mut run = Self::default();
+    pub fn new(activities: &[Activity], terms: &Vocabularies, lookup: Lookup) -> Self {
+        let mut run = Self { count: length(activities.len()), ..Self::default() };
         let mut builder = Builder::new();
         let mut folded = String::new();
         for (record, activity) in (0..).zip(activities) {
-            builder.add(activity, terms, &mut folded);
+            if lookup == Lookup::Words {
+                builder.add(activity, terms, &mut folded);
+            }
             for facet in Facet::ALL {
                 run.values.extend(facet.values(activity).into_iter().map(|value| ((facet, value), record)));
             }

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
+use crate::disk::Writing;
 
 /// A disk on which a certain call fails, and all that follow: half of what is written is written then.
 struct Failing {
@@ -41,16 +42,18 @@ impl Disk for Failing {
     fn target(&self, path: &Path) -> io::Result<PathBuf> {
         self.call(|| SystemDisk.target(path))
     }
-    fn write_new(&self, target: &Path, bytes: &[u8]) -> io::Result<Self::New> {
-        let part = if self.until.get() == 0 { &bytes[..bytes.len() / 2] } else { bytes };
-        let new = SystemDisk.write_new(target, part);
+    fn write_new(&self, target: &Path, write: Writing<'_>) -> io::Result<Self::New> {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        let part = if self.until.get() == 0 { &bytes[..bytes.len() / 2] } else { &bytes };
+        let new = SystemDisk.write_new(target, &mut |out| out.write_all(part));
         self.call(|| new)
     }
     fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()> {
         self.call(|| SystemDisk.persist(new, target, existing))
     }
-    fn write_device(&self, target: &Path, bytes: &[u8]) -> io::Result<bool> {
-        self.call(|| SystemDisk.write_device(target, bytes))
+    fn write_device(&self, target: &Path, write: Writing<'_>) -> io::Result<bool> {
+        self.call(|| SystemDisk.write_device(target, write))
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.call(|| SystemDisk.rename(from, to))

@@ -6,7 +6,7 @@ use std::thread;
 use super::Arrived;
 use crate::disk::Stamp;
 use crate::load::Origin;
-use crate::query::Library;
+use crate::query::{Library, Lookup};
 
 /// Tells that the loading has ended, however it did: nobody shall wait for a loader that panicked.
 struct Ending(Sender<Arrived>);
@@ -42,7 +42,7 @@ impl Loading {
         let read = origins.clone();
         thread::spawn(move || {
             let end = Ending(loader);
-            Library::stream(read, &mut |delivery| end.0.send(Arrived::Delivery(delivery)).is_ok());
+            Library::stream(read, Lookup::Words, &mut |delivery| end.0.send(Arrived::Delivery(delivery)).is_ok());
         });
         let mut loading = Self { sender, receiver, origins, stamp, library: Library::default(), is_loading: true };
         loading.wait(|library| !library.catalogue.activities.is_empty());

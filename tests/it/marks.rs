@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use passerelle::app::{Effect, Message, Start};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
-use passerelle::query::Library;
+use passerelle::query::{Library, Lookup};
 use passerelle::store::{Change, Remembered, Trouble};
 
 use crate::support::Session;
@@ -72,7 +72,7 @@ fn a_mark_is_asked_to_be_remembered_and_what_others_have_marked_is_taken_over() 
 #[test]
 fn what_is_marked_is_marked_while_the_catalogue_still_arrives() {
     let mut deliveries = Vec::new();
-    Library::stream(vec![Origin::BuiltIn], &mut |delivery| {
+    Library::stream(vec![Origin::BuiltIn], Lookup::Words, &mut |delivery| {
         deliveries.push(delivery);
         true
     });

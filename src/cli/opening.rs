@@ -1,0 +1,251 @@
+//! How does a command come by the activities that it is asked for? As they are read, where their order is the file's;
+//! else of the whole catalogue.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::arguments::{Files, Filters};
+use super::environment::origins;
+use super::failure::{Failure, report_left_out};
+use super::filters;
+use super::listing::Listing;
+use super::print::{print, say};
+use crate::disk::{self, Existing, SystemDisk};
+use crate::lang::Lang;
+use crate::load::{Origin, Report};
+use crate::query::{Answer, Delivery, Library, Lookup, Query, Sort};
+use crate::terminal;
+use crate::text::width;
+
+/// Records that are written at a time.
+const AT_A_TIME: usize = 256;
+
+/// Takes what is written, piece by piece.
+type Out<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
+
+/// Loads the catalogue of a command, and says what of it was left out.
+pub(super) fn load(files: &Files, lookup: Lookup, lang: Lang) -> Result<Library, Failure> {
+    load_with(files, lookup, lang, &|_| ())
+}
+
+/// Loads the catalogue of a command that asks how many activities there are, and not which: these are not kept.
+pub(super) fn load_counts(files: &Files, filters: &Filters, lang: Lang) -> Result<Library, Failure> {
+    load_with(files, lookup_of(filters), lang, &|library| library.catalogue.activities = Vec::new())
+}
+
+fn load_with(files: &Files, lookup: Lookup, lang: Lang, drop: &dyn Fn(&mut Library)) -> Result<Library, Failure> {
+    let origins = origins(&files.files)?;
+    warn_of_keyboard(&origins, lang);
+    let (mut library, mut progress) = (Library::default(), Progress::new(lang, io::stderr().is_terminal()));
+    Library::stream(origins.clone(), lookup, &mut |delivery| {
+        library.receive(delivery);
+        drop(&mut library);
+        progress.tell(library.index.len());
+        true
+    });
+    progress.end();
+    usable(&library)?;
+    report_left_out(&library.report, &origins, lang);
+    Ok(library)
+}
+
+/// Returns a catalogue, and what of it passes the filters of a command.
+pub(super) fn answered(files: &Files, filters: &Filters, lang: Lang) -> Result<(Library, Answer), Failure> {
+    let library = load(files, lookup_of(filters), lang)?;
+    let answer = filters::answer(filters, &library, lang)?;
+    Ok((library, answer))
+}
+
+/// Returns what has to be looked up for the filters of a command.
+fn lookup_of(filters: &Filters) -> Lookup {
+    if filters.search.is_some() { Lookup::Words } else { Lookup::Values }
+}
+
+/// What a command writes, and from what.
+pub(super) struct Listed<'a> {
+    pub(super) files: &'a Files,
+    pub(super) filters: &'a Filters,
+    pub(super) listing: Listing,
+    pub(super) lang: Lang,
+}
+
+impl Listed<'_> {
+    /// Prints it.
+    pub(super) fn print(mut self) -> Result<ExitCode, Failure> {
+        self.write(&mut |text| print(&[text.to_owned().into()]))
+    }
+
+    /// Saves it, whole or not at all; an existing file is replaced only where that is asked for.
+    pub(super) fn save(mut self, path: &Path, is_forced: bool) -> Result<ExitCode, Failure> {
+        let existing = if is_forced { Existing::Replace } else { Existing::Keep };
+        let (mut status, mut failed) = (ExitCode::SUCCESS, None);
+        let saved = disk::save_with(&SystemDisk, path, existing, &mut |out| {
+            match self.write(&mut |text| out.write_all(text.as_bytes())) {
+                Ok(ended) => status = ended,
+                Err(Failure::CannotWrite(error)) => return Err(error),
+                Err(failure) => {
+                    failed = Some(failure);
+                    return Err(io::ErrorKind::Other.into());
+                }
+            }
+            Ok(())
+        });
+        match (failed, saved) {
+            (Some(failure), _) => Err(failure),
+            (None, Ok(())) => Ok(status),
+            (None, Err(error)) => Err(match error.kind() {
+                io::ErrorKind::AlreadyExists => Failure::FileExists(path.to_owned()),
+                io::ErrorKind::InvalidInput => Failure::NotAFile(path.to_owned()),
+                _ => Failure::CannotSave(path.to_owned(), error),
+            }),
+        }
+    }
+
+    fn write(&mut self, out: Out<'_>) -> Result<ExitCode, Failure> {
+        let origins = origins(&self.files.files)?;
+        if self.is_in_order(&origins) {
+            return self.write_as_read(origins, out);
+        }
+        let (library, answer) = answered(self.files, self.filters, self.lang)?;
+        self.write_whole(&library, &answer, out)
+    }
+
+    /// Returns whether what is written comes in the order in which it is read.
+    fn is_in_order(&self, origins: &[Origin]) -> bool {
+        let filters = self.filters;
+        let is_ranked = filters.search.is_some() && filters.sort.is_none();
+        let is_sorted = filters.sort.is_some_and(|it| it != Sort::Catalogue) || filters.reverse;
+        matches!(origins, [origin] if origin.is_one_file()) && self.listing.is_steady() && !is_ranked && !is_sorted
+    }
+
+    fn write_whole(&mut self, library: &Library, answer: &Answer, out: Out<'_>) -> Result<ExitCode, Failure> {
+        let count = if self.listing.is_steady() { AT_A_TIME } else { answer.rows.len().max(1) };
+        for rows in answer.rows.chunks(count) {
+            out(&self.listing.add(library, rows)?)?;
+        }
+        out(&self.listing.end(library))?;
+        Ok(status_of(&library.report))
+    }
+
+    /// Writes what passes as it is read, and keeps none of it.
+    fn write_as_read(&mut self, origins: Vec<Origin>, out: Out<'_>) -> Result<ExitCode, Failure> {
+        warn_of_keyboard(&origins, self.lang);
+        let is_watched = io::stderr().is_terminal() && !terminal::is_terminal();
+        let (mut reading, mut progress) = (Reading::default(), Progress::new(self.lang, is_watched));
+        let mut outcome = Ok(());
+        Library::stream(origins.clone(), lookup_of(self.filters), &mut |delivery| {
+            outcome = self.write_delivery(&mut reading, delivery, out);
+            progress.tell(reading.count);
+            outcome.is_ok()
+        });
+        progress.end();
+        outcome?;
+        let Reading { library, is_written, .. } = reading;
+        if !is_written {
+            // Nothing has passed, and all that was read is there to say why.
+            usable(&library)?;
+            report_left_out(&library.report, &origins, self.lang);
+            let answer = filters::answer(self.filters, &library, self.lang)?;
+            return self.write_whole(&library, &answer, out);
+        }
+        if let Some(problem) = library.report.incomplete {
+            return Err(Failure::Incomplete(problem));
+        }
+        report_left_out(&library.report, &origins, self.lang);
+        out(&self.listing.end(&library))?;
+        Ok(status_of(&library.report))
+    }
+
+    fn write_delivery(&mut self, reading: &mut Reading, delivery: Delivery, out: Out<'_>) -> Result<(), Failure> {
+        let library = &mut reading.library;
+        let before = library.index.len();
+        library.receive(delivery);
+        reading.count += library.index.len() - before;
+        if library.index.is_empty() {
+            return Ok(());
+        }
+        // A value that is unknown is told with those that there are: until all is read nothing passes.
+        let query = reading.query.get_or_insert_with(|| filters::query(self.filters, library, self.lang).ok());
+        let Some(query) = query else { return Ok(()) };
+        let answer = Answer::new(library, query, self.lang, reading.answer.take());
+        if !answer.rows.is_empty() {
+            out(&self.listing.add(library, &answer.rows)?)?;
+            reading.is_written = true;
+        }
+        match reading.is_written {
+            true => library.forget(),
+            false => reading.answer = Some(answer),
+        }
+        Ok(())
+    }
+}
+
+/// What is being read of a catalogue, and has not been written.
+#[derive(Default)]
+struct Reading {
+    library: Library,
+    /// How many activities have been read.
+    count: usize,
+    /// What the filters ask, once it is known; nothing where they name a value that is unknown.
+    query: Option<Option<Query>>,
+    answer: Option<Answer>,
+    is_written: bool,
+}
+
+/// Returns whether a command can use what has been loaded.
+///
+/// # Errors
+/// Problems that have left nothing, or a file that is not whole.
+pub(super) fn usable(library: &Library) -> Result<(), Failure> {
+    match &library.report.incomplete {
+        _ if library.is_unusable() => Err(Failure::NotOpened(library.report.problems.clone())),
+        Some(problem) => Err(Failure::Incomplete(problem.clone())),
+        None => Ok(()),
+    }
+}
+
+/// Returns the status of a command that was carried out: 2 where a file of the catalogue was not read
+/// whole, as what was done was done without it.
+pub(super) fn status_of(report: &Report) -> ExitCode {
+    let is_partial = report.incomplete.is_some() || report.problems.iter().any(|it| it.kind.is_unreadable());
+    ExitCode::from(if is_partial { 2 } else { 0 })
+}
+
+/// Says that standard input is awaited, where it is a keyboard: nothing else on the screen would.
+pub(super) fn warn_of_keyboard(origins: &[Origin], lang: Lang) {
+    if origins.contains(&Origin::Stdin) && io::stdin().is_terminal() {
+        say(lang.words().command.reading_keyboard);
+    }
+}
+
+/// Tells how far a command is, where that takes long enough to be asked.
+struct Progress {
+    lang: Lang,
+    is_watched: bool,
+    told: usize,
+}
+
+impl Progress {
+    /// Activities after which it is told anew.
+    const STEP: usize = 1 << 14;
+
+    fn new(lang: Lang, is_watched: bool) -> Self {
+        Self { lang, is_watched, told: 0 }
+    }
+
+    fn tell(&mut self, count: usize) {
+        if self.is_watched && count >= self.told + Self::STEP {
+            self.told = count;
+            // Where standard error is closed there is nobody to tell.
+            let _ = write!(io::stderr(), "\r{}", (self.lang.words().loading)(count));
+        }
+    }
+
+    fn end(&self) {
+        if self.told > 0 {
+            let blank = " ".repeat(width(&(self.lang.words().loading)(self.told)));
+            let _ = write!(io::stderr(), "\r{blank}\r");
+        }
+    }
+}
