@@ -7,7 +7,7 @@ use super::problem::ProblemKind;
 use super::reader::Found;
 use super::tree::{Entry, Node, Value, characters};
 use crate::catalogue::{Country, RecordType, ValueType, Vocabulary};
-use crate::text::{Clean, first_pile, fold, is_shown, short};
+use crate::text::{Clean, first_pile, fold, is_clean, is_shown, short};
 
 /// What remarks are made by.
 #[derive(Clone, Debug, Default)]
@@ -82,18 +82,19 @@ impl Remarks<'_> {
         // Only of what is found it is asked where it is written.
         let span = |number: usize| characters(source, inner.clone(), *is_raw).nth(number).map(|it| it.0);
         let mut report = |number: usize, kind| found.extend(span(number).map(|span| (span, kind)));
-        let mut seen = HashSet::new();
-        for (number, it) in said.chars().enumerate().filter(|(_, it)| is_hidden(*it) && seen.insert(*it)) {
-            report(number, ProblemKind::Hidden(u32::from(it)));
-        }
-        if let Some(number) = first_pile(&said) {
-            report(number, ProblemKind::Marks);
+        if !is_clean(&said) {
+            let mut seen = HashSet::new();
+            for (number, it) in said.chars().enumerate().filter(|(_, it)| is_hidden(*it) && seen.insert(*it)) {
+                report(number, ProblemKind::Hidden(u32::from(it)));
+            }
+            if let Some(number) = first_pile(&said) {
+                report(number, ProblemKind::Marks);
+            }
         }
         if language.split('-').next() == Some("fr")
-            && let spaces = plain_spaces(&said)
-            && let Some(&first) = spaces.first()
+            && let Some((first, count)) = plain_spaces(&said)
         {
-            report(first, ProblemKind::FrenchSpaces(spaces.len()));
+            report(first, ProblemKind::FrenchSpaces(count));
         }
     }
 
@@ -133,15 +134,14 @@ impl Remarks<'_> {
     }
 }
 
-/// Returns which characters of a French text are plain spaces where no-break ones belong.
-fn plain_spaces(text: &str) -> Vec<usize> {
-    let pairs = text.chars().zip(text.chars().skip(1)).enumerate();
-    let spaces = pairs.filter_map(|(number, pair)| match pair {
-        (' ', ':' | ';' | '?' | '!' | '»' | '%') => Some(number),
-        ('«', ' ') => Some(number + 1),
-        _ => None,
-    });
-    spaces.collect()
+/// Returns which characters of a French text are plain spaces where no-break ones belong: the number of the first, and
+/// how many there are.
+fn plain_spaces(text: &str) -> Option<(usize, usize)> {
+    let is_wrong =
+        |at: &usize| text[at + 1..].starts_with([':', ';', '?', '!', '»', '%']) || text[..*at].ends_with('«');
+    let mut wrong = memchr::memchr_iter(b' ', text.as_bytes()).filter(is_wrong);
+    let first = wrong.next()?;
+    Some((text[..first].chars().count(), 1 + wrong.count()))
 }
 
 fn is_hidden(it: char) -> bool {

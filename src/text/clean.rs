@@ -136,21 +136,29 @@ pub fn harmless(text: &str, has_lines: bool) -> Cow<'_, str> {
 
 /// Returns whether cleaning would surely change nothing: so it is with nearly every text, and this
 /// is found out much faster than the text is cleaned.
-fn is_clean(text: &str) -> bool {
-    let mut before = ' ';
-    for character in text.chars() {
-        let is_plain = match character {
-            ' ' => before != ' ',
-            '!'..='~' | '\u{A0}'..='\u{2FF}' => character != '\u{AD}',
-            '\u{2010}'..='\u{2027}' | '\u{202F}'..='\u{205E}' | '\u{20A0}'..='\u{20CF}' => true,
-            _ => false,
+pub fn is_clean(text: &str) -> bool {
+    let (mut before, mut at) = (b' ', 0);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let (is_plain, length) = match byte {
+            b' ' => (before != b' ', 1),
+            b'!'..=b'~' => (true, 1),
+            _ => text[at..].chars().next().map_or((false, 1), |it| (is_plain(it), it.len_utf8())),
         };
         if !is_plain {
             return false;
         }
-        before = character;
+        (before, at) = (byte, at + length);
     }
-    before != ' '
+    before != b' '
+}
+
+/// Returns whether a character beyond ASCII is surely shown as it is, wherever it stands.
+fn is_plain(character: char) -> bool {
+    match character {
+        '\u{A0}'..='\u{2FF}' => character != '\u{AD}',
+        '\u{2010}'..='\u{2027}' | '\u{202F}'..='\u{205E}' | '\u{20A0}'..='\u{20CF}' => true,
+        _ => false,
+    }
 }
 
 /// Cleans one paragraph: replaces what a terminal would obey, bounds each grapheme, joins blanks.

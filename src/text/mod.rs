@@ -7,7 +7,7 @@ mod near;
 mod width;
 mod wrap;
 
-pub use clean::{Clean, Cleaned, clean_line, clean_prose, first_pile, harmless, is_shown};
+pub use clean::{Clean, Cleaned, clean_line, clean_prose, first_pile, harmless, is_clean, is_shown};
 pub use fold::{find_all, fold, fold_digraphs, fold_into};
 pub use input::{Edit, Input};
 pub use near::{nearest, short};
