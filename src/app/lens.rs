@@ -27,6 +27,8 @@ pub struct Lens {
     pub(super) window: Range<usize>,
     /// What its parts have been made from.
     pub(super) of: Option<(Subject, u64, Lang, bool)>,
+    /// What stands nowhere in it.
+    pub(super) missing: Option<String>,
 }
 
 impl Lens {
@@ -37,7 +39,7 @@ impl Lens {
     pub fn new(section: Section, is_from_sheet: bool) -> Self {
         let (grouping, pager) = (Grouping::default(), Pager::default());
         let (units, window) = (Vec::new(), 0..0);
-        Self { section, grouping, pager, is_from_sheet, passages: Vec::new(), units, window, of: None }
+        Self { section, grouping, pager, is_from_sheet, passages: Vec::new(), units, window, of: None, missing: None }
     }
 
     /// Shows a text, unless it is shown already. The place is kept: in the same activity where another section or

@@ -49,7 +49,7 @@ impl Lens {
         let of = (subject, material.generation, material.lang, material.is_bilingual);
         let is_same = self.of == Some(of);
         if !is_same {
-            self.of = Some(of);
+            (self.of, self.missing) = (Some(of), None);
             let read = self.anchor().and_then(|it| it.activity);
             self.units = self.view(material).units(material.rows);
             let at = self.units.iter().position(|it| Some(it.record) == read).unwrap_or(0);
@@ -99,7 +99,9 @@ impl Lens {
     /// found; to its first hit, or its last one. Returns whether there is one.
     pub(super) fn seek(&mut self, is_next: bool, material: &Material<'_>) -> bool {
         let needles = self.pager.needles();
-        if needles.iter().all(|it| it.text.is_empty()) {
+        // What holds nothing of a word holds nothing of a longer one.
+        let is_hopeless = |it: &str| self.missing.as_ref().is_some_and(|missing| it.contains(missing.as_str()));
+        if needles.iter().all(|it| it.text.is_empty() || is_hopeless(&it.text)) {
             return false;
         }
         let (before, after) = (0..self.window.start, self.window.end..self.units.len());
@@ -113,7 +115,12 @@ impl Lens {
             let may_hold = near < NEAR || holding.contains(self.units[at].record);
             (may_hold && self.holds(at, &needles, material)).then_some(at)
         };
-        let Some(at) = order.into_iter().enumerate().find_map(is_candidate) else { return false };
+        let Some(at) = order.into_iter().enumerate().find_map(is_candidate) else {
+            if let ([needle], true) = (needles.as_slice(), self.pager.hits.is_empty()) {
+                self.missing = Some(needle.text.clone());
+            }
+            return false;
+        };
         self.lay_out(at, material);
         let record = self.units[at].record;
         let blocks = &self.pager.document.blocks;

@@ -38,6 +38,11 @@ impl Loading {
     pub fn start(origins: Vec<Origin>) -> Self {
         let (sender, receiver) = mpsc::channel();
         let stamp = Origin::stamp(&origins);
+        if origins == [Origin::BuiltIn] {
+            // It is there sooner than a thread is.
+            let library = Library::load(origins.clone());
+            return Self { sender, receiver, origins, stamp, library, is_loading: false };
+        }
         let loader = sender.clone();
         let read = origins.clone();
         thread::spawn(move || {

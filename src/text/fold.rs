@@ -78,7 +78,12 @@ pub fn find_all(text: &str, folded_needle: &str) -> Vec<Range<usize>> {
     let plain = |push: &mut dyn FnMut(usize, char)| {
         text.char_indices().for_each(|(at, character)| fold_char(character, &mut |it| push(at, it)));
     };
-    let mut hits = find_in(text, folded_needle, plain);
+    // Most texts hold nothing of what is sought, and that is seen without a way back.
+    let finder = memchr::memmem::Finder::new(folded_needle);
+    let mut hits = match finder.find(fold(text).as_bytes()) {
+        Some(_) => find_in(text, folded_needle, plain),
+        None => Vec::new(),
+    };
     if fold_digraphs(text).is_some() {
         hits.extend(find_in(text, folded_needle, |mut push| fold_with_digraphs(text, &mut push)));
         hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
