@@ -60,30 +60,35 @@ impl Texts {
         Self { arena: Arc::default(), text: String::new(), versions: Vec::new(), tags: vec![preferred.into()] }
     }
 
-    /// Adds a text in several languages, each under its BCP 47 tag in lower case.
-    ///
-    /// Returns `None` where there is no version at all.
-    pub(crate) fn add(&mut self, versions: &[(&str, &Cleaned<'_>)]) -> Option<Text> {
+    /// Begins a text; returns the number of its first version.
+    pub(crate) fn begin(&mut self) -> usize {
         if self.text.len() > LARGEST {
             let next = Self::new(&self.tags[0]);
             std::mem::replace(self, next).close();
         }
-        let first = u32::try_from(self.versions.len()).ok()?;
-        for (tag, text) in versions {
-            self.text.push_str(text);
-            let entry = Entry { tag: self.tag(tag)?, end: u32::try_from(self.text.len()).ok()? };
-            self.versions.push(entry);
-        }
-        let count = u32::try_from(versions.len()).ok().filter(|it| *it > 0)?;
-        Some(Text { arena: Arc::clone(&self.arena), first, count })
+        self.versions.len()
     }
 
-    fn tag(&mut self, tag: &str) -> Option<u32> {
-        let at = self.tags.iter().take(COMPARED).position(|it| **it == *tag).unwrap_or_else(|| {
+    /// Adds a version of the text that has been begun, under its BCP 47 tag in lower case.
+    pub(crate) fn push(&mut self, tag: &str, text: &Cleaned<'_>) {
+        self.text.push_str(text);
+        let entry = Entry { tag: self.tag(tag), end: number(self.text.len()) };
+        self.versions.push(entry);
+    }
+
+    /// Returns the text that begins with a version.
+    ///
+    /// Returns `None` where there is no version at all.
+    pub(crate) fn end(&self, first: usize) -> Option<Text> {
+        let count = number(self.versions.len() - first);
+        (count > 0).then(|| Text { arena: Arc::clone(&self.arena), first: number(first), count })
+    }
+
+    fn tag(&mut self, tag: &str) -> u32 {
+        number(self.tags.iter().take(COMPARED).position(|it| **it == *tag).unwrap_or_else(|| {
             self.tags.push(tag.into());
             self.tags.len() - 1
-        });
-        u32::try_from(at).ok()
+        }))
     }
 
     /// Ends the run.
@@ -93,4 +98,8 @@ impl Texts {
         // It has not been set before: this is the only one that sets it, and it is gone then.
         let _ = arena.0.set(content);
     }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

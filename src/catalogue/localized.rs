@@ -82,9 +82,10 @@ mod tests {
 
     fn text(versions: &[(&str, &str)], preferred: &str) -> Text {
         let mut texts = Texts::new(preferred);
-        texts.add(&[("it", &Cleaned::line("altro"))]);
-        let cleaned: Vec<_> = versions.iter().map(|&(tag, text)| (tag, Cleaned::line(text))).collect();
-        let text = texts.add(&cleaned.iter().map(|(tag, it)| (*tag, it)).collect::<Vec<_>>()).unwrap();
+        texts.push("it", &Cleaned::line("altro"));
+        let first = texts.begin();
+        versions.iter().for_each(|&(tag, text)| texts.push(tag, &Cleaned::line(text)));
+        let text = texts.end(first).unwrap();
         texts.close();
         text
     }

@@ -29,6 +29,10 @@ pub fn is_id(written: &str) -> bool {
 /// Reads a language tag by its shape (BCP 47): subtags of letters and digits, the first of two or three letters.
 /// Returns it in lower case.
 pub(crate) fn language(written: &str) -> Ruled<Cow<'_, str>> {
+    // As it nearly always is.
+    if let [b'a'..=b'z', b'a'..=b'z'] = written.as_bytes() {
+        return Ok(Cow::Borrowed(written));
+    }
     let mut parts = written.split('-');
     let primary = parts.next().unwrap_or_default();
     let is_tag = (2..=3).contains(&primary.len())

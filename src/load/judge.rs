@@ -1,6 +1,5 @@
 //! Is a record one? RON and serde say yes or no, the rules do, and what is known comes out: an activity.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use ron::Options;
@@ -15,6 +14,9 @@ use crate::text::{Clean, Cleaned, short};
 
 /// What is read, or the first thing that is wrong with it. It is explained elsewhere.
 pub(super) type Judged<T> = Result<T, ProblemKind>;
+
+/// How many things are compared each with each: that is done sooner than they are sorted out.
+const FEW: usize = 8;
 
 /// Judges the records of a file.
 pub(super) struct Judge<'a> {
@@ -121,21 +123,19 @@ impl Judge<'_> {
     }
 
     fn text<'t>(&mut self, text: &'t TextRecord<'_>, clean: fn(&'t str) -> Cleaned<'t>) -> Judged<Text> {
-        let added = match text {
-            TextRecord::Plain(text) => self.texts.add(&[(self.language, &rules::words(text, clean)?)]),
+        let first = self.texts.begin();
+        match text {
+            TextRecord::Plain(text) => self.texts.push(self.language, &rules::words(text, clean)?),
             TextRecord::ByLanguage(versions) => {
-                let judged = versions.iter().map(|(tag, text)| Ok((rules::language(tag)?, rules::words(text, clean)?)));
-                let judged: Vec<(Cow<'_, str>, Cleaned<'_>)> = judged.collect::<Judged<_>>()?;
-                let versions: Vec<(&str, &Cleaned<'_>)> = judged.iter().map(|(tag, text)| (&**tag, text)).collect();
-                let mut tags: Vec<&str> = versions.iter().map(|it| it.0).collect();
-                tags.sort_unstable();
-                if tags.windows(2).any(|it| it[0] == it[1]) {
+                for (tag, text) in versions {
+                    self.texts.push(&rules::language(tag)?, &rules::words(text, clean)?);
+                }
+                if has_twice(versions) {
                     return Err(ProblemKind::Refused);
                 }
-                self.texts.add(&versions)
             }
-        };
-        added.ok_or(ProblemKind::NoText)
+        }
+        self.texts.end(first).ok_or(ProblemKind::NoText)
     }
 
     /// Finds references to terms under each of which an activity is listed once more.
@@ -153,12 +153,24 @@ impl Judge<'_> {
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
             let index = self.terms.index(vocabulary, id).ok_or_else(|| unknown(vocabulary, id))?;
-            if seen.insert(index) {
+            if if ids.len() > FEW { seen.insert(index) } else { !found.contains(&index) } {
                 found.push(index);
             }
         }
         Ok(found)
     }
+}
+
+/// Returns whether two of some versions are in the same language.
+fn has_twice(versions: &[(Str<'_>, Str<'_>)]) -> bool {
+    if versions.len() > FEW {
+        let mut tags = HashSet::new();
+        return !versions.iter().all(|(tag, _)| tags.insert(tag.to_ascii_lowercase()));
+    }
+    let is_repeated = |(at, (tag, _)): (usize, &(Str<'_>, Str<'_>))| {
+        versions[..at].iter().any(|(before, _)| before.eq_ignore_ascii_case(tag))
+    };
+    versions.iter().enumerate().any(is_repeated)
 }
 
 fn unknown(vocabulary: Vocabulary, id: &str) -> ProblemKind {

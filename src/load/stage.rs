@@ -192,7 +192,8 @@ impl<'a, I: Send> Stage<'a, I> {
             activities.retain(|_| is_kept.next().unwrap_or(true));
             index = (self.index)(&activities, &self.all);
         }
-        findings.use_terms(&activities);
+        // It is asked only where everything is explained.
+        findings.use_terms(if self.is_check { &activities } else { &[] });
         findings.found(&text, &lines, duplicates);
         findings.found(&text, &lines, found);
         if let Some(at) = not_utf8 {

@@ -71,11 +71,11 @@ impl File<'_> {
 
     /// Judges the pieces of a batch.
     pub(super) fn judged<I>(&self, batch: Batch, index: &Indexing<'_, I>) -> Judged<I> {
-        let (text, not_utf8) = match String::from_utf8(batch.bytes) {
-            Ok(text) => (text, None),
+        let (text, not_utf8) = match simdutf8::compat::from_utf8(&batch.bytes) {
+            Ok(text) => (text.to_owned(), None),
             Err(error) => {
-                let end = error.utf8_error().valid_up_to();
-                (String::from_utf8_lossy(&error.as_bytes()[..end]).into_owned(), Some(end))
+                let end = error.valid_up_to();
+                (String::from_utf8_lossy(&batch.bytes[..end]).into_owned(), Some(end))
             }
         };
         let lines = Lines::new(&text, batch.start);

@@ -103,7 +103,8 @@ impl Index {
         // Records whose words are not looked up are there all the same.
         self.haystack.extend_to(before.saturating_add(run.count));
         for (key, record) in run.values {
-            self.postings.entry(key).or_default().insert(before.saturating_add(record));
+            // They come in order, and each once.
+            let _ = self.postings.entry(key).or_default().try_push(before.saturating_add(record));
         }
     }
 

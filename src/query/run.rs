@@ -1,11 +1,14 @@
 //! How is a run of records indexed? Their texts are folded and taken apart into words, their values noted.
 
+use std::cell::RefCell;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use memchr::memchr_iter;
 
 use super::facet::{Facet, Value};
-use super::segment::{FIELDS, MOST_RECORDS, Numbers, Postings, Segment, WEIGHTS, posting};
+use super::segment::{END, FIELDS, MOST_RECORDS, Numbers, Postings, Segment, WEIGHTS, posting};
 use crate::catalogue::{Activity, Field, Vocabularies};
 use crate::text::{fold_digraphs, fold_into};
 
@@ -37,27 +40,24 @@ impl Run {
     /// Returns the index of a run of activities.
     pub fn new(activities: &[Activity], terms: &Vocabularies, lookup: Lookup) -> Self {
         let mut run = Self { count: length(activities.len()), ..Self::default() };
-        let mut builder = Builder::new();
-        let mut folded = String::new();
         for (record, activity) in (0..).zip(activities) {
-            if lookup == Lookup::Words {
-                builder.add(activity, terms, &mut folded);
-            }
             for facet in Facet::ALL {
                 run.values.extend(facet.values(activity).into_iter().map(|value| ((facet, value), record)));
             }
-            if builder.is_full() {
-                run.segments.push(std::mem::replace(&mut builder, Builder::new()).finish());
-            }
         }
-        if !builder.fields.is_empty() {
-            run.segments.push(builder.finish());
+        if lookup == Lookup::Words {
+            // Its memory is used again for each run.
+            BUILDER.with_borrow_mut(|builder| run.segments = builder.segments(activities, terms));
         }
         run
     }
 }
 
-/// Takes records, and becomes a segment.
+thread_local! {
+    static BUILDER: RefCell<Builder> = RefCell::new(Builder::new());
+}
+
+/// Takes records, and makes segments of them.
 struct Builder {
     words: String,
     ends: Vec<u32>,
@@ -70,20 +70,59 @@ struct Builder {
     postings: [Vec<(u32, u16)>; WEIGHTS],
     texts: Vec<u32>,
     fields: Vec<[u32; FIELDS]>,
+    /// Where the texts of terms, which many records share, stand among the texts: by their addresses.
+    shared: HashMap<(usize, usize), Range<usize>>,
+    /// The text that is being added, folded.
+    folded: String,
 }
 
 impl Builder {
     fn new() -> Self {
         Self {
-            words: "\n".to_owned(),
-            ends: vec![1],
-            numbers: HashTable::with_capacity(1 << 12),
+            words: String::new(),
+            ends: Vec::new(),
+            numbers: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
-            last: vec![None],
+            last: Vec::new(),
             postings: Default::default(),
             texts: Vec::new(),
             fields: Vec::new(),
+            shared: HashMap::new(),
+            folded: String::new(),
         }
+    }
+
+    /// Returns the segments of some records.
+    fn segments(&mut self, activities: &[Activity], terms: &Vocabularies) -> Vec<Segment> {
+        let mut segments = Vec::new();
+        self.clear();
+        for activity in activities {
+            self.add(activity, terms);
+            if self.is_full() {
+                segments.push(self.finish());
+                self.clear();
+            }
+        }
+        if !self.fields.is_empty() {
+            segments.push(self.finish());
+        }
+        segments
+    }
+
+    /// Begins anew, with the word that is none.
+    fn clear(&mut self) {
+        let Self { words, ends, numbers, last, postings, texts, fields, shared, .. } = self;
+        words.clear();
+        words.push('\n');
+        ends.clear();
+        ends.push(1);
+        last.clear();
+        last.push(None);
+        numbers.clear();
+        postings.iter_mut().for_each(Vec::clear);
+        texts.clear();
+        fields.clear();
+        shared.clear();
     }
 
     fn is_full(&self) -> bool {
@@ -92,37 +131,65 @@ impl Builder {
             || self.words.len() + self.texts.len() > LONGEST
     }
 
-    /// Adds a record; `folded` is written over. A text with umlauts or their like is added twice: with one letter for
-    /// each of them, and with two.
-    fn add(&mut self, activity: &Activity, terms: &Vocabularies, folded: &mut String) {
-        let record = self.fields.len();
+    /// Adds a record. A text with umlauts or their like is added twice: with one letter for each of them, and with two.
+    fn add(&mut self, activity: &Activity, terms: &Vocabularies) {
+        let (record, mut folded) = (self.fields.len(), std::mem::take(&mut self.folded));
         let mut ends = [0; FIELDS];
         for (at, field) in Field::ALL.into_iter().enumerate() {
-            let posting = posting(record, at);
+            let place = (usize::from(field.rank()), posting(record, at));
+            let is_of_terms = matches!(field, Field::Theme | Field::Kind | Field::Partner | Field::Sources);
             field.texts(activity, terms, &mut |text| {
+                let address = (text.as_ptr().addr(), text.len());
+                if let Some(known) = self.shared.get(&address).filter(|_| is_of_terms) {
+                    return self.repeat(known.clone(), place);
+                }
+                let start = self.texts.len();
                 folded.clear();
-                fold_into(text, folded);
-                self.text(folded, field, posting);
+                fold_into(text, &mut folded);
+                self.text(&folded, place);
                 if let Some(other) = fold_digraphs(text) {
-                    self.text(&other, field, posting);
+                    self.text(&other, place);
+                }
+                if is_of_terms {
+                    self.shared.insert(address, start..self.texts.len());
                 }
             });
             ends[at] = length(self.texts.len());
         }
         self.fields.push(ends);
+        self.folded = folded;
     }
 
-    fn text(&mut self, folded: &str, field: Field, posting: u16) {
-        let postings = usize::from(field.rank());
-        for word in folded.split([' ', '\n']).filter(|it| !it.is_empty()) {
-            let number = self.number(word);
-            self.texts.push(number);
-            if let Some(last) = self.last.get_mut(number as usize).filter(|it| **it != Some(posting)) {
-                *last = Some(posting);
-                self.postings[postings].push((number, posting));
+    /// Adds a folded text, in a field of a weight, with the posting of that.
+    fn text(&mut self, folded: &str, place: (usize, u16)) {
+        let mut start = 0;
+        for end in memchr_iter(b' ', folded.as_bytes()).chain([folded.len()]) {
+            if start < end {
+                let number = self.number(&folded[start..end]);
+                self.word(number, place);
+            }
+            start = end + 1;
+        }
+        self.texts.push(END);
+    }
+
+    /// Adds texts again that have been added before.
+    fn repeat(&mut self, known: Range<usize>, place: (usize, u16)) {
+        for at in known {
+            match self.texts[at] {
+                END => self.texts.push(END),
+                number => self.word(number, place),
             }
         }
-        self.texts.push(0);
+    }
+
+    fn word(&mut self, number: u32, (weight, posting): (usize, u16)) {
+        self.texts.push(number);
+        let last = &mut self.last[number as usize];
+        if *last != Some(posting) {
+            *last = Some(posting);
+            self.postings[weight].push((number, posting));
+        }
     }
 
     /// Returns the number of a word, a new one for a new word.
@@ -149,14 +216,13 @@ impl Builder {
         number
     }
 
-    fn finish(self) -> Segment {
-        let count = self.ends.len();
+    fn finish(&self) -> Segment {
         Segment {
-            words: self.words.into(),
-            ends: self.ends.into(),
-            postings: self.postings.map(|it| by_word(&it, count)),
-            texts: Numbers::new(&self.texts),
-            fields: self.fields.into(),
+            words: self.words.as_str().into(),
+            ends: self.ends.as_slice().into(),
+            postings: self.postings.each_ref().map(|it| by_word(it, self.ends.len())),
+            texts: Numbers::new(&self.texts, self.ends.len()),
+            fields: self.fields.as_slice().into(),
         }
     }
 }

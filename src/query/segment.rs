@@ -15,6 +15,8 @@ pub(super) const FIELDS: usize = Field::ALL.len();
 const FIELD_BITS: u32 = 4;
 /// The most records of a segment.
 pub(super) const MOST_RECORDS: usize = 1 << (u16::BITS - FIELD_BITS);
+/// The number of no word: it stands where a text ends.
+pub(super) const END: u32 = 0;
 /// The rank of a record in which nothing was found.
 pub(super) const NOWHERE: u16 = u16::MAX;
 /// How many weights the fields have.
@@ -66,9 +68,12 @@ impl Default for Numbers {
 }
 
 impl Numbers {
-    pub(super) fn new(numbers: &[u32]) -> Self {
-        let short: Result<Vec<u16>, _> = numbers.iter().map(|&it| u16::try_from(it)).collect();
-        short.map_or_else(|_| Numbers::Long(numbers.into()), |it| Numbers::Short(it.into()))
+    /// Keeps numbers below a count.
+    pub(super) fn new(numbers: &[u32], count: usize) -> Self {
+        match u16::try_from(count) {
+            Ok(_) => Numbers::Short(numbers.iter().map(|&it| u16::try_from(it).unwrap_or_default()).collect()),
+            Err(_) => Numbers::Long(numbers.into()),
+        }
     }
 
     fn get(&self, at: usize) -> Option<usize> {

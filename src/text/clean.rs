@@ -3,9 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
+
+use super::plain::plain_prefix;
 
 /// Scalars kept of one grapheme: enough for every script and emoji family in use, and a bound
 /// on what a flood of combining marks can make a terminal swallow.
@@ -137,20 +141,24 @@ pub fn harmless(text: &str, has_lines: bool) -> Cow<'_, str> {
 /// Returns whether cleaning would surely change nothing: so it is with nearly every text, and this
 /// is found out much faster than the text is cleaned.
 pub fn is_clean(text: &str) -> bool {
-    let (mut before, mut at) = (b' ', 0);
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let (is_plain, length) = match byte {
-            b' ' => (before != b' ', 1),
-            b'!'..=b'~' => (true, 1),
-            _ => text[at..].chars().next().map_or((false, 1), |it| (is_plain(it), it.len_utf8())),
-        };
-        if !is_plain {
-            return false;
-        }
-        (before, at) = (byte, at + length);
+    let bytes = text.as_bytes();
+    let is_blank = |it: Option<&u8>| it.is_none_or(|it| *it == b' ');
+    if is_blank(bytes.first()) || is_blank(bytes.last()) || TWO_SPACES.find(bytes).is_some() {
+        return false;
     }
-    before != b' '
+    let mut at = 0;
+    loop {
+        at += plain_prefix(&bytes[at..]);
+        match text[at..].chars().next() {
+            Some(it) if is_plain(it) => at += it.len_utf8(),
+            Some(_) => return false,
+            None => return memchr::memchr(0x7F, bytes).is_none(),
+        }
+    }
 }
+
+/// Finds what is one space where it is shown.
+static TWO_SPACES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
 
 /// Returns whether a character beyond ASCII is surely shown as it is, wherever it stands.
 fn is_plain(character: char) -> bool {

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+use super::plain::plain_prefix;
+
 /// Returns the text as it is compared in searches.
 ///
 /// Case, accents (composed or not), ligatures (œ, æ, ß, ﬁ), typographic apostrophes and quotes,
@@ -20,7 +22,7 @@ pub fn fold_into(text: &str, folded: &mut String) {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         // Runs of plain letters, which most of every text is, are taken whole.
-        let plain = rest.bytes().position(|it| !it.is_ascii() || it < b' ').unwrap_or(rest.len());
+        let plain = plain_prefix(rest.as_bytes());
         if plain > 0 {
             let start = folded.len();
             folded.push_str(&rest[..plain]);
@@ -36,13 +38,22 @@ pub fn fold_into(text: &str, folded: &mut String) {
 /// Returns the other folded form of a text that has letters which are also written as two: ö as oe, ä as ae,
 /// ü as ue, å as aa, ø as oe. Returns nothing for a text without any.
 pub fn fold_digraphs(text: &str) -> Option<String> {
-    let is_one = |it: char| matches!(it, '\u{308}' | '\u{30a}') || digraph(it, None).is_some();
-    if text.is_ascii() || !text.contains(is_one) {
+    if !has_digraph(text.as_bytes()) {
         return None;
     }
     let mut folded = String::with_capacity(text.len());
     fold_with_digraphs(text, &mut |_, it| folded.push(it));
     Some(folded)
+}
+
+/// Returns whether some UTF-8 holds a letter that is also written as two, or the mark that makes one.
+fn has_digraph(bytes: &[u8]) -> bool {
+    memchr::memchr2_iter(0xC3, 0xCC, bytes).any(|at| match (bytes[at], bytes.get(at + 1)) {
+        // Ä, Å, Ö, Ø, Ü, and their small ones.
+        (0xC3, Some(next)) => matches!(next & !0x20, 0x84 | 0x85 | 0x96 | 0x98 | 0x9C),
+        // The diaeresis and the ring.
+        (_, next) => matches!(next, Some(0x88 | 0x8A)),
+    })
 }
 
 /// Gives the folded characters of a text, its umlauts as two letters, each with the byte at which the character

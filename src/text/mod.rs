@@ -4,6 +4,7 @@ mod clean;
 mod fold;
 mod input;
 mod near;
+mod plain;
 mod width;
 mod wrap;
 

@@ -117,6 +117,23 @@ proptest! {
     }
 
     #[test]
+    fn any_part_of_a_text_is_found_where_a_naive_scan_finds_it(
+        record in 0usize..9, text in any::<usize>(), start in any::<usize>(), length in 1usize..40,
+    ) {
+        let library = library();
+        let all: Vec<Vec<String>> = library.catalogue.activities.iter().map(|it| texts(&library, it)).collect();
+        let text = &all[record][text % all[record].len()];
+        let part: String = text.chars().skip(start % text.chars().count()).take(length).collect();
+        let query = query(&library, &[], &format!("\"{}\"", part.replace('"', " ")));
+        let Some(word) = Search::new(&query.search).clauses.into_iter().next() else { return Ok(()) };
+        let holds = |texts: &Vec<String>| texts.iter().any(|it| word.words.iter().any(|word| it.contains(&word.text)));
+        let expected: Vec<usize> = (0..all.len()).filter(|&it| holds(&all[it])).collect();
+        let mut rows = Answer::new(&library, &query, Lang::Fr, None).rows;
+        rows.sort_unstable();
+        prop_assert_eq!(rows, expected, "{:?}", query.search);
+    }
+
+    #[test]
     fn every_count_is_of_those_that_pass_the_other_filters_and_have_the_value(
         choices in proptest::collection::vec((0usize..5, 0usize..12, any::<bool>()), 0..5),
     ) {
