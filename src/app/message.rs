@@ -175,6 +175,8 @@ pub enum Area {
 /// What the program is asked to do outside of its state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Read no more of the catalogue.
+    StopLoading,
     /// Leave.
     Quit,
     /// Draw the screen anew, whatever it holds.

@@ -58,6 +58,8 @@ pub enum Notice {
     NothingMarked,
     /// Something was in the way of remembering.
     Trouble(Trouble),
+    /// The reader has stopped the reading after so many activities.
+    Stopped(usize),
     /// The catalogue has been read anew, and holds so many activities.
     Reloaded(usize),
     /// The catalogue has changed to something worse, and what is shown stays; the first problem.
@@ -71,7 +73,8 @@ impl Notice {
     pub(super) fn of_source(source: &Source) -> Option<Self> {
         let report = &source.library.report;
         let left_out = |it: &Problem| Notice::LeftOut(report.files_left_out, report.left_out, Box::new(it.clone()));
-        let stale = source.stale.clone().map(Notice::NotReloaded);
+        let stopped = source.is_stopped.then_some(Notice::Stopped(source.library.catalogue.activities.len()));
+        let stale = source.stale.clone().map(Notice::NotReloaded).or(stopped);
         let first = report.incomplete.as_deref().or(report.problems.first());
         stale.or_else(|| first.map(left_out))
     }
@@ -122,6 +125,7 @@ impl Notice {
             Notice::MarksForSession => words.marks_for_session.to_owned(),
             Notice::NothingMarked => words.nothing_marked.to_owned(),
             Notice::Trouble(trouble) => trouble.in_words(lang),
+            Notice::Stopped(count) => (words.stopped)(*count),
             Notice::Reloaded(count) => (words.reloaded)(*count),
             Notice::NotReloaded(problem) => format!("{} {}", words.not_reloaded, problem.one_line(lang)),
             Notice::LeftOut(files, activities, problem) => {

@@ -21,7 +21,7 @@ impl App {
             self.notice = Notice::of_source(source);
             return;
         }
-        source.stale = None;
+        (source.stale, source.is_stopped) = (None, false);
         // Values that are asked for and are gone may come back: until then nothing passes by them.
         for query in self.browse.filters.queries() {
             keep_terms(query, &source.library, &mut library);

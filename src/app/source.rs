@@ -10,6 +10,10 @@ pub struct Source {
     pub library: Library,
     /// Whether more of it is on its way.
     pub is_loading: bool,
+    /// How many bytes there are to be read; 0 where that is not known.
+    pub(super) bytes: u64,
+    /// Whether the reader has stopped the reading: more is there than is shown.
+    pub(super) is_stopped: bool,
     /// Why an older version is shown, while one is: the first problem of the newest.
     pub stale: Option<Box<Problem>>,
 }
@@ -19,6 +23,8 @@ pub struct Source {
 pub enum Flaw {
     /// An older version of the catalogue is shown.
     Stale,
+    /// The reader has stopped the reading.
+    Stopped,
     /// A file is not whole: more may be missing than can be told.
     Incomplete,
     /// So many files are left out.
@@ -30,12 +36,18 @@ pub enum Flaw {
 }
 
 impl Source {
+    /// Returns how much has been read, in percent, while more is on its way; nothing where that is not known.
+    pub fn share(&self) -> Option<u64> {
+        (100 * self.library.bytes.min(self.bytes)).checked_div(self.bytes)
+    }
+
     /// Returns what stays true of the catalogue until it is read anew.
     pub fn flaws(&self) -> impl Iterator<Item = Flaw> {
         let report = &self.library.report;
         let (files, activities) = (report.files_left_out, report.left_out);
         let flaws = [
             self.stale.is_some().then_some(Flaw::Stale),
+            self.is_stopped.then_some(Flaw::Stopped),
             report.incomplete.is_some().then_some(Flaw::Incomplete),
             (files > 0).then_some(Flaw::Files(files)),
             (activities > 0).then_some(Flaw::Activities(activities)),

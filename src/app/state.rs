@@ -85,6 +85,8 @@ pub struct Start {
     pub is_ascii: bool,
     /// Whether more of the catalogue is on its way.
     pub is_loading: bool,
+    /// How many bytes there are to be read; 0 where that is not known.
+    pub bytes: u64,
     /// Whether marks outlive the session.
     pub has_store: bool,
 }
@@ -92,7 +94,8 @@ pub struct Start {
 impl App {
     /// Returns the reader on a library, in its first state.
     pub fn new(library: Library, start: Start, size: (u16, u16)) -> Self {
-        let source = Source { library, is_loading: start.is_loading, stale: None };
+        let (is_loading, bytes) = (start.is_loading, start.bytes);
+        let source = Source { library, is_loading, bytes, is_stopped: false, stale: None };
         let display = Display {
             lang: start.lang,
             size,

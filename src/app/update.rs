@@ -60,7 +60,7 @@ impl App {
             Action::ToText => {}
             Action::OtherPane | Action::ToList => drop(self.go_to_parent()),
             Action::Read => self.read(),
-            Action::Close => self.close(),
+            Action::Close => return self.close(),
             Action::Search if self.mode.is_list() => self.prompt(Purpose::Search),
             Action::Search | Action::Find => self.prompt(Purpose::Find),
             Action::NextHit => self.go_to_hit(true),
@@ -90,20 +90,26 @@ impl App {
         None
     }
 
-    /// Closes the one thing that lies on top: help, prompt or picker, finding, zoom, view, then the last filter.
-    fn close(&mut self) {
+    /// Closes the one thing that lies on top: help, prompt or picker, finding, zoom, view, then the last filter, then
+    /// the reading.
+    fn close(&mut self) -> Option<Effect> {
         let is_closed = self.help.take().is_some()
             || self.close_overlay()
             || self.pager_mut().end_finding()
             || self.end_zoom()
             || self.go_to_parent();
         if is_closed {
-            return;
+            return None;
         }
         match self.browse.filters.last() {
             Some(criterion) => self.drop_filter(criterion),
+            None if self.source.is_loading => {
+                self.source.is_stopped = true;
+                return Some(Effect::StopLoading);
+            }
             None => self.notice = Notice::of_source(&self.source).or(Some(Notice::NothingToClose)),
         }
+        None
     }
 
     fn back(&mut self) -> Option<Effect> {

@@ -238,13 +238,13 @@ impl Progress {
         if self.is_watched && count >= self.told + Self::STEP {
             self.told = count;
             // Where standard error is closed there is nobody to tell.
-            let _ = write!(io::stderr(), "\r{}", (self.lang.words().loading)(count));
+            let _ = write!(io::stderr(), "\r{}", (self.lang.words().loading)(count, None));
         }
     }
 
     fn end(&self) {
         if self.told > 0 {
-            let blank = " ".repeat(width(&(self.lang.words().loading)(self.told)));
+            let blank = " ".repeat(width(&(self.lang.words().loading)(self.told, None)));
             let _ = write!(io::stderr(), "\r{blank}\r");
         }
     }

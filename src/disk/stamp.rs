@@ -25,6 +25,11 @@ impl Stamp {
         Self(paths.into_iter().map(look).collect())
     }
 
+    /// Returns how many bytes the files have together.
+    pub fn bytes(&self) -> u64 {
+        self.0.iter().filter_map(|(_, look)| Some(look.as_ref()?.1)).sum()
+    }
+
     /// Returns whether there is no file to look at.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

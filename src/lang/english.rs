@@ -47,7 +47,13 @@ pub(super) static ENGLISH: Words = Words {
     basis_unknown: "provenance not stated",
     activities: "Activities",
     n_of_n: |n, total| format!("{} of {}", grouped(n, ","), grouped(total, ",")),
-    loading: |n| format!("reading… {}", grouped(n, ",")),
+    loading: |n, share| {
+        let share = share.map_or(String::new(), |it| format!(" ({it}%)"));
+        format!("reading… {}{share}", grouped(n, ","))
+    },
+    stopped: |n| format!("Reading was stopped: {} activities are here, there are more in the file.", grouped(n, ",")),
+    stopped_short: "reading stopped",
+    stop_loading: "stop reading",
     facets: ["Country", "Theme", "Partner", "Kind", "Dates"],
     all_facets: "All filters",
     quotes: ["“", "”"],

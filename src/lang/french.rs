@@ -47,7 +47,16 @@ pub(super) static FRENCH: Words = Words {
     basis_unknown: "provenance non précisée",
     activities: "Activités",
     n_of_n: |n, total| format!("{} sur {}", grouped(n, "\u{202f}"), grouped(total, "\u{202f}")),
-    loading: |n| format!("lecture… {}", grouped(n, "\u{202f}")),
+    loading: |n, share| {
+        let share = share.map_or(String::new(), |it| format!(" ({it}\u{a0}%)"));
+        format!("lecture… {}{share}", grouped(n, "\u{202f}"))
+    },
+    stopped: |n| {
+        let count = grouped(n, "\u{202f}");
+        format!("Lecture arrêtée\u{a0}: {count} activités sont là, le fichier en contient davantage.")
+    },
+    stopped_short: "lecture arrêtée",
+    stop_loading: "arrêter la lecture",
     facets: ["Pays", "Thème", "Partenaire", "Type", "Dates"],
     all_facets: "Tous les filtres",
     quotes: ["«\u{a0}", "\u{a0}»"],

@@ -66,7 +66,13 @@ pub struct Words {
     /// How many of how many.
     pub n_of_n: fn(usize, usize) -> String,
     /// That more is being read, after how many.
-    pub loading: fn(usize) -> String,
+    pub loading: fn(usize, Option<u64>) -> String,
+    /// That the reader has stopped the reading after so many activities.
+    pub stopped: fn(usize) -> String,
+    /// The same, in as few words as it can be said.
+    pub stopped_short: &'static str,
+    /// What Esc does while a catalogue is read.
+    pub stop_loading: &'static str,
     /// Names of the facets: country, theme, partner, kind, date.
     pub facets: [&'static str; 5],
     /// The name of all facets together.

@@ -21,8 +21,8 @@ use crate::text::Clean;
 pub enum Delivery<I> {
     /// A file's header, and the terms of its vocabularies that no file before had.
     Header(Box<Header>, Box<Vocabularies>),
-    /// Some of its activities, and their index.
-    Activities(Vec<Activity>, I),
+    /// Some of its activities, their index, and the bytes that they take in the file.
+    Activities(Vec<Activity>, I, u64),
     /// What is wrong with the file.
     Report(Report),
 }
@@ -43,7 +43,7 @@ impl Loaded {
         load(origins, &|_, _| (), &mut |delivery| {
             match delivery {
                 Delivery::Header(header, terms) => loaded.catalogue.add_header(*header, *terms),
-                Delivery::Activities(activities, ()) => loaded.catalogue.activities.extend(activities),
+                Delivery::Activities(activities, (), _) => loaded.catalogue.activities.extend(activities),
                 Delivery::Report(report) => loaded.report.add(report),
             }
             true
@@ -205,7 +205,7 @@ impl<'a, I: Send> Stage<'a, I> {
             findings.is_broken_off = true;
         }
         if !activities.is_empty() {
-            self.is_wanted &= (self.deliver)(Delivery::Activities(activities, index));
+            self.is_wanted &= (self.deliver)(Delivery::Activities(activities, index, text.len() as u64));
         }
         self.is_wanted && !findings.is_broken_off
     }

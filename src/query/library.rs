@@ -17,6 +17,8 @@ pub struct Library {
     pub index: Index,
     /// What is wrong with it.
     pub report: Report,
+    /// How many bytes its activities take in their files.
+    pub bytes: u64,
     /// How often it has been replaced: a record number means another activity then.
     pub revision: u64,
     /// The records that the reader has marked.
@@ -59,7 +61,8 @@ impl Library {
     pub fn receive(&mut self, delivery: Delivery) {
         match delivery {
             Delivery::Header(header, terms) => self.catalogue.add_header(*header, *terms),
-            Delivery::Activities(activities, run) => {
+            Delivery::Activities(activities, run, bytes) => {
+                self.bytes += bytes;
                 self.index.append(run);
                 self.catalogue.activities.extend(activities);
             }

@@ -1,5 +1,7 @@
 //! How does a catalogue arrive while it is shown? Read and indexed by a thread of its own.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
@@ -26,6 +28,8 @@ pub struct Loading {
     pub(super) origins: Vec<Origin>,
     /// What the files looked like before they were read.
     pub(super) stamp: Stamp,
+    /// Whether no more is to be read.
+    pub(super) is_stopped: Arc<AtomicBool>,
     /// What has arrived so far.
     pub library: Library,
     /// Whether more is to come.
@@ -38,18 +42,22 @@ impl Loading {
     pub fn start(origins: Vec<Origin>) -> Self {
         let (sender, receiver) = mpsc::channel();
         let stamp = Origin::stamp(&origins);
+        let is_stopped = Arc::new(AtomicBool::new(false));
         if origins == [Origin::BuiltIn] {
             // It is there sooner than a thread is.
             let library = Library::load(origins.clone());
-            return Self { sender, receiver, origins, stamp, library, is_loading: false };
+            return Self { sender, receiver, origins, stamp, is_stopped, library, is_loading: false };
         }
         let loader = sender.clone();
-        let read = origins.clone();
+        let (read, is_unwanted) = (origins.clone(), Arc::clone(&is_stopped));
         thread::spawn(move || {
             let end = Ending(loader);
-            Library::stream(read, Lookup::Words, &mut |delivery| end.0.send(Arrived::Delivery(delivery)).is_ok());
+            Library::stream(read, Lookup::Words, &mut |delivery| {
+                end.0.send(Arrived::Delivery(delivery)).is_ok() && !is_unwanted.load(Ordering::Relaxed)
+            });
         });
-        let mut loading = Self { sender, receiver, origins, stamp, library: Library::default(), is_loading: true };
+        let library = Library::default();
+        let mut loading = Self { sender, receiver, origins, stamp, is_stopped, library, is_loading: true };
         loading.wait(|library| !library.catalogue.activities.is_empty());
         // What is ready already costs nothing to take.
         while let Ok(arrived) = loading.receiver.try_recv() {

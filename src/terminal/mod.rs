@@ -14,6 +14,8 @@ mod watch;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
@@ -113,7 +115,7 @@ pub fn columns() -> Option<usize> {
 /// # Errors
 /// Where the terminal cannot be used; it is left as it was.
 pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended> {
-    let Loading { sender, receiver, origins, stamp, library, is_loading } = loading;
+    let Loading { sender, receiver, origins, stamp, is_stopped, library, is_loading } = loading;
     report_panics();
     if session.theme != Theme::monochrome() {
         // Colours were asked for: crossterm would still drop them, and the selection with them, where
@@ -125,12 +127,12 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     let guard = Guard::enter(session.has_mouse)?;
     listen_to_hang_up(&sender);
     let mut screen = Screen::new(session.theme, session.draw);
-    let start = Start { is_loading, has_store: session.store.is_some(), ..start };
+    let start = Start { is_loading, bytes: stamp.bytes(), has_store: session.store.is_some(), ..start };
     let app = App::new(library, start, size()?);
     let memory = Memory::new(session.store, sender.clone());
     let (files, recalled) = (Some((origins, stamp)), BTreeSet::new());
     let (searching, held) = (Searching::new(sender.clone()), VecDeque::new());
-    let mut running = Running { app, memory, guard, sender, files, recalled, searching, held };
+    let mut running = Running { app, memory, guard, sender, files, recalled, searching, held, is_stopped };
     running.recall();
     running.search();
     if !is_loading {
@@ -166,6 +168,8 @@ struct Running {
     searching: Searching,
     /// What was pressed while a search was under way: it means what will have been found.
     held: VecDeque<Event>,
+    /// Tells the loader that no more is to be read.
+    is_stopped: Arc<AtomicBool>,
 }
 
 impl Running {
@@ -290,6 +294,7 @@ impl Running {
 
     fn carry_out(&self, effect: Option<Effect>) {
         match effect {
+            Some(Effect::StopLoading) => self.is_stopped.store(true, Ordering::Relaxed),
             Some(Effect::Suspend) => platform::stop_group(),
             Some(Effect::Remember { catalogue, change, shown }) => self.memory.change(catalogue, change, shown),
             Some(Effect::RememberLanguage(lang)) => self.memory.remember_language(lang),

@@ -190,7 +190,7 @@ fn count(app: &App, columns: u16) -> String {
     let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
     let short = |n: usize| if n > 9999 { format!("{}k", n / 1000) } else { n.to_string() };
     match columns {
-        _ if app.source().is_loading && columns >= NARROW => (words.loading)(total),
+        _ if app.source().is_loading && columns >= NARROW => (words.loading)(total, app.source().share()),
         ..NARROW => format!("{}/{}", short(passing), short(total)),
         _ => (words.n_of_n)(passing, total),
     }
@@ -201,6 +201,7 @@ fn flaws(app: &App, columns: u16) -> String {
     let words: &Words = app.lang().words();
     let said = app.source().flaws().map(|it| match it {
         Flaw::Stale => (1, words.stale_short.to_owned()),
+        Flaw::Stopped => (1, words.stopped_short.to_owned()),
         Flaw::Incomplete => (1, words.incomplete_short.to_owned()),
         Flaw::Files(count) => (count, (words.files_left_out_short)(count)),
         Flaw::Problems(count) => (count, (words.problems_short)(count)),

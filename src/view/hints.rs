@@ -103,7 +103,7 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
         let is_vital = match binding.action {
             Action::SwitchLanguage => columns >= WITH_LANGUAGE,
             Action::Accept | Action::Toggle | Action::Exclude => true,
-            Action::Close => !matches!(context, Context::List | Context::Text | Context::Lens),
+            Action::Close => app.can_stop() || !matches!(context, Context::List | Context::Text | Context::Lens),
             // The way back to what is not seen.
             Action::Zoom => app.display().is_zoomed,
             _ => false,
@@ -135,6 +135,7 @@ fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
         Action::Regroup if app.mode().lens()?.grouping == Grouping::Activity => words.by_theme.to_owned(),
         Action::Regroup => words.by_activity.to_owned(),
         Action::Zoom if app.display().is_zoomed => words.both_panes.to_owned(),
+        Action::Close if app.can_stop() => words.stop_loading.to_owned(),
         Action::Close if app.pager().finding.is_some() && app.overlay().is_none() => words.end_find.to_owned(),
         _ => short.to_owned(),
     };

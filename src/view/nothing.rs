@@ -13,7 +13,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     let (words, theme) = (app.lang().words(), canvas.theme);
     let inner = Rect { x: area.x + LIST_GUTTER.min(area.width), width: area.width.saturating_sub(LIST_GUTTER), ..area };
     if app.library().catalogue.activities.is_empty() {
-        let said = if app.source().is_loading { (words.loading)(0) } else { words.nothing_at_all.to_owned() };
+        let said = if app.source().is_loading {
+            (words.loading)(0, app.source().share())
+        } else {
+            words.nothing_at_all.to_owned()
+        };
         canvas.paragraph(inner, 0, &said, theme.plain);
         return Some(Position::new(area.x, area.y));
     }

@@ -272,7 +272,7 @@ fn records_arrive_in_batches_before_the_file_has_been_read() {
     std::fs::write(&path, file).unwrap();
     let mut sizes = Vec::new();
     load(vec![Origin::Path(path)], &|_, _| (), &mut |delivery| {
-        if let Delivery::Activities(batch, ()) = delivery {
+        if let Delivery::Activities(batch, (), _) = delivery {
             sizes.push(batch.len());
         }
         sizes.len() < 2

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use passerelle::app::{Action, Message, Motion, Start};
+use passerelle::app::{Action, Effect, Message, Motion, Start};
 use passerelle::catalogue::Section;
 use passerelle::document::{Anchor, Grouping, View, lens};
 use passerelle::lang::Lang;
@@ -134,4 +134,26 @@ fn a_search_of_a_large_catalogue_is_answered_outside_and_only_the_newest_answer_
     "needle".clone_into(&mut query.search);
     let at_once = Answer::new(session.app.library(), &query, Lang::En, None);
     assert_eq!((session.app.list().answer.rows.as_slice(), at_once.rows.as_slice()), (&[4321][..], &[4321][..]));
+}
+
+#[test]
+fn esc_stops_the_reading_and_what_has_been_read_stays_under_a_lasting_word() {
+    let start = Start { lang: Lang::En, is_loading: true, bytes: 1 << 20, ..Start::default() };
+    let mut session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
+    let screen = session.screen();
+    assert!(screen.contains("reading… 100 (1%)") && screen.contains("Esc stop reading"), "{screen}");
+    assert_eq!(session.app.update(Message::Act(Action::Close)), Some(Effect::StopLoading));
+    session.send(Message::Loaded);
+    let screen = session.screen();
+    assert!(screen.contains("reading stopped") && screen.contains("100 of 100"), "{screen}");
+    assert!(screen.contains("Reading was stopped: 100 activities are here, there are more in the file."), "{screen}");
+    assert_eq!(session.app.update(Message::Act(Action::Close)), None, "there is nothing more to stop");
+    // A filter is dropped first: Esc closes one thing at a time.
+    let start = Start { lang: Lang::Fr, is_loading: true, ..Start::default() };
+    let mut session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
+    session.keys("c Enter");
+    assert!(!session.screen().contains("arrêter la lecture"));
+    assert_eq!(session.app.update(Message::Act(Action::Close)), None);
+    session.keys("j");
+    assert!(session.screen().contains("lecture… 100") && session.screen().contains("arrêter la lecture"));
 }
