@@ -1,4 +1,15 @@
 //! What was asked, and what answers it? The same for the screen and for every command.
+//!
+//! ```text
+//!  activities ──► Run: their words, each once with where it stands (Segment), and their values
+//!                  │
+//!                  ▼   run after run, as they are loaded; none is ever copied
+//!                 Index: the segments (Haystack), and for each value the records that have it
+//!                  │
+//!  search text ──► Searched: which records hold its words, and how well; on every core, or put outside as a Question
+//!                  │
+//!  filters, order ─► Answer: the record numbers that pass, in the order asked for
+//! ```
 
 mod answer;
 mod counts;
