@@ -64,7 +64,8 @@ fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<Exi
         }
         Command::Lessons { files, filters, by, lens_section } => {
             let (library, answer) = answered(files, filters, lang)?;
-            (lessons::lessons(&library, &answer, *lens_section, *by, lang), library)
+            lessons::lessons(&library, &answer, *lens_section, *by, lang)?;
+            return Ok(status_of(&library.report));
         }
         Command::Facets { facet, files, filters, facets_format } => {
             let library = load_counts(files, filters, lang)?;

@@ -1,5 +1,7 @@
 //! How are lessons read across activities? As one text, under headings.
 
+use std::collections::HashSet;
+
 use super::block::{Anchor, Block, Document, Role, Words, legend};
 use super::sheet::lesson_blocks;
 use crate::catalogue::{Activity, Catalogue, Field, Section, Text};
@@ -57,9 +59,19 @@ pub struct View<'a> {
     pub grouping: Grouping,
 }
 
-/// Returns one section of many activities as a continuous text.
-pub fn lens(view: View<'_>, rows: &[usize], lang: Lang) -> Document {
-    view.document(&view.units(rows), lang, true)
+/// Units that are made at a time where a lens is written part by part.
+const AT_A_TIME: usize = 256;
+
+/// Returns one section of many activities as a continuous text, part by part.
+pub fn lens(view: View<'_>, rows: &[usize], lang: Lang) -> impl Iterator<Item = Document> {
+    let units = view.units(rows);
+    let legend = view.legend(&units, lang).map(|it| Document { blocks: vec![it] });
+    let parts = units.len().div_ceil(AT_A_TIME);
+    let part = move |at: usize| {
+        let range = at * AT_A_TIME..((at + 1) * AT_A_TIME).min(units.len());
+        Document { blocks: view.blocks(&units[range], lang, at == 0) }
+    };
+    legend.into_iter().chain((0..parts).map(part))
 }
 
 impl Unit {
@@ -107,9 +119,21 @@ impl View<'_> {
         themes.chain([(Group::Silent(count), silent)]).flat_map(units).collect()
     }
 
+    /// Returns what the tags of languages mean in some parts of a lens, if there are any.
+    fn legend(self, units: &[Unit], lang: Lang) -> Option<Block> {
+        let (mut tags, mut tagged) = (HashSet::new(), Vec::new());
+        for block in units.chunks(AT_A_TIME).flat_map(|it| self.blocks(it, lang, true)) {
+            if block.foreign.iter().any(|(_, tag)| !tags.contains(tag)) {
+                tags.extend(block.foreign.iter().map(|(_, tag)| tag.clone()));
+                tagged.push(block);
+            }
+        }
+        legend(&tagged, lang)
+    }
+
     /// Returns some parts of a lens as a text, with what its tags of languages mean where it is the beginning.
     pub fn document(self, units: &[Unit], lang: Lang, is_beginning: bool) -> Document {
-        let mut blocks = self.blocks(units, lang);
+        let mut blocks = self.blocks(units, lang, is_beginning);
         if let Some(legend) = legend(&blocks, lang).filter(|_| is_beginning) {
             blocks.insert(0, legend);
         }
@@ -118,12 +142,13 @@ impl View<'_> {
 
     /// Returns the same in two languages, passage beside passage.
     pub fn side_by_side(self, units: &[Unit], left: Lang, is_beginning: bool) -> Document {
-        let sides = [left, left.other()].map(|lang| self.blocks(units, lang));
+        let sides = [left, left.other()].map(|lang| self.blocks(units, lang, is_beginning));
         Document::side_by_side(sides, left, is_beginning)
     }
 
-    fn blocks(self, units: &[Unit], lang: Lang) -> Vec<Block> {
-        let mut lens = Lens { catalogue: self.catalogue, section: self.section, lang, blocks: Vec::new() };
+    fn blocks(self, units: &[Unit], lang: Lang, is_beginning: bool) -> Vec<Block> {
+        let (catalogue, section) = (self.catalogue, self.section);
+        let mut lens = Lens { catalogue, section, lang, is_beginning, blocks: Vec::new() };
         units.iter().for_each(|it| lens.unit(it));
         lens.blocks
     }
@@ -133,6 +158,8 @@ struct Lens<'a> {
     catalogue: &'a Catalogue,
     section: Section,
     lang: Lang,
+    /// Whether nothing stands above.
+    is_beginning: bool,
     blocks: Vec<Block>,
 }
 
@@ -159,7 +186,7 @@ impl Lens<'_> {
 
     /// Returns how many lines are left empty above a heading.
     fn space(&self) -> usize {
-        if self.blocks.is_empty() { 0 } else { 2 }
+        if self.is_beginning && self.blocks.is_empty() { 0 } else { 2 }
     }
 
     fn activity(&mut self, record: usize, activity: &Activity) {

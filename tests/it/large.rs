@@ -53,8 +53,12 @@ fn passage(session: &Session) -> Option<Anchor> {
 fn passages(library: &Library, grouping: Grouping) -> Vec<Option<Anchor>> {
     let view = View { catalogue: &library.catalogue, section: Section::Lessons, grouping };
     let rows: Vec<usize> = (0..library.catalogue.activities.len()).collect();
-    let blocks = lens(view, &rows, Lang::En).blocks;
-    blocks.into_iter().map(|it| it.anchor).filter(|it| it.is_passage).map(Some).collect()
+    lens(view, &rows, Lang::En)
+        .flat_map(|it| it.blocks)
+        .map(|it| it.anchor)
+        .filter(|it| it.is_passage)
+        .map(Some)
+        .collect()
 }
 
 #[test]
