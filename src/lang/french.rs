@@ -70,9 +70,9 @@ pub(super) static FRENCH: Words = Words {
     no_hits: "Introuvable dans ce texte.",
     nothing_left: "Aucune activité ne correspond à ces filtres.",
     nothing_at_all: "Ce catalogue ne contient aucune activité.",
-    without: |filter, count| format!("en retirant {filter}\u{a0}: {count}"),
-    without_word: |word, count| format!("sans {word}\u{a0}: {count}"),
-    instead_of: |by, word, count| format!("{by} au lieu de {word}\u{a0}: {count}"),
+    without: |filter, count| format!("en retirant {filter}\u{a0}: {}", grouped(count, "\u{202f}")),
+    without_word: |word, count| format!("sans {word}\u{a0}: {}", grouped(count, "\u{202f}")),
+    instead_of: |by, word, count| format!("{by} au lieu de {word}\u{a0}: {}", grouped(count, "\u{202f}")),
     and: " et ",
     way_out_keys: "Entrée applique la ligne choisie · u annule · r retire tous les filtres",
     unknown_field: |name| {
@@ -334,7 +334,7 @@ pub(super) static FRENCH: Words = Words {
         see_check: |files| format!("Tout voir\u{a0}: passerelle check{files}"),
         without: |option, count| match count {
             1 => format!("Sans {option}, il y en a 1."),
-            _ => format!("Sans {option}, il y en a {count}."),
+            _ => format!("Sans {option}, il y en a {}.", grouped(count, "\u{202f}")),
         },
         see_help: "Aide\u{a0}: passerelle --help",
         reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
