@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::message::Motion;
-use super::pager::{Pager, Subject, Version};
+use super::pager::{Pager, Version};
 use crate::catalogue::Section;
 use crate::document::{Anchor, Document, Grouping, Role, Unit};
-use crate::lang::Lang;
 
 /// The lens over one section of every activity that passes.
 #[derive(Clone, Debug)]
@@ -25,8 +24,6 @@ pub struct Lens {
     pub(super) units: Vec<Unit>,
     /// Which of them are laid out.
     pub(super) window: Range<usize>,
-    /// What its parts have been made from.
-    pub(super) of: Option<(Subject, u64, Lang, bool)>,
     /// What stands nowhere in it.
     pub(super) missing: Option<String>,
 }
@@ -39,7 +36,7 @@ impl Lens {
     pub fn new(section: Section, is_from_sheet: bool) -> Self {
         let (grouping, pager) = (Grouping::default(), Pager::default());
         let (units, window) = (Vec::new(), 0..0);
-        Self { section, grouping, pager, is_from_sheet, passages: Vec::new(), units, window, of: None, missing: None }
+        Self { section, grouping, pager, is_from_sheet, passages: Vec::new(), units, window, missing: None }
     }
 
     /// Shows a text, unless it is shown already. The place is kept: in the same activity where another section or

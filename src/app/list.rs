@@ -110,6 +110,7 @@ impl List {
         let before = self.answer.rows.iter().take(self.selected).filter(|&&it| record(it).is_some()).count();
         self.answer.rows = self.answer.rows.iter().filter_map(|&it| record(it)).collect();
         self.selected = before.min(self.answer.rows.len().saturating_sub(1));
+        self.renew();
     }
 
     /// Asks anew, unless the answer is to this very question; returns whether it was asked.

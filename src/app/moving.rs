@@ -22,7 +22,7 @@ impl App {
             return picker.go(motion, half);
         }
         if matches!(motion, Motion::First | Motion::Last)
-            && let (Some(lens), material) = self.lens_with_material()
+            && let Some((lens, material)) = self.lens()
         {
             lens.reach_end(motion == Motion::Last, &material);
         }
@@ -98,7 +98,8 @@ impl App {
     }
 
     pub(super) fn go_to_hit(&mut self, is_next: bool) {
-        if self.seek(is_next) || self.pager_mut().go_to_hit(is_next) {
+        let is_beyond = !self.pager().has_hit(is_next) && self.seek(is_next);
+        if is_beyond || self.pager_mut().go_to_hit(is_next) {
             if self.mode.is_list() && self.panes().text.is_none() {
                 self.mode = Mode::Sheet;
             }
@@ -109,9 +110,8 @@ impl App {
 
     /// Goes to the next hit of a lens, or the one before, where it is not laid out; returns whether there is one.
     pub(super) fn seek(&mut self, is_next: bool) -> bool {
-        let is_beyond = self.mode.lens().is_some_and(|it| !it.is_whole() && !it.pager.has_hit(is_next));
-        let (lens, material) = self.lens_with_material();
-        lens.is_some_and(|lens| is_beyond && lens.pager.is_seeking() && lens.seek(is_next, &material))
+        let Some((lens, material)) = self.lens() else { return false };
+        !lens.pager.is_whole() && lens.pager.is_seeking() && lens.seek(is_next, &material)
     }
 
     pub(super) fn note_hit(&mut self) {

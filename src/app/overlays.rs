@@ -42,8 +42,10 @@ impl App {
     }
 
     fn find(&mut self, text: &str) {
-        self.pager_mut().find(text);
-        if self.pager().hits.is_empty() {
+        if let Some((lens, material)) = self.lens() {
+            lens.reach_origin(&material);
+        }
+        if !self.pager_mut().find(text) {
             self.seek(true);
         }
         self.pending = self.pager().current.map(|_| Pending::Hit);

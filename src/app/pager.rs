@@ -82,7 +82,7 @@ impl Pager {
     /// Shows a text, unless it is shown already: another one from its top, the same one in other words at the same
     /// place, by what stands there. Returns whether it was made anew.
     pub(super) fn show(&mut self, version: Version, document: impl FnOnce() -> Document) -> bool {
-        if self.version == Some(version) {
+        if self.shows(version) {
             return false;
         }
         let before = self.version.replace(version);
@@ -100,6 +100,11 @@ impl Pager {
             self.look();
         }
         true
+    }
+
+    /// Returns whether a text is shown already.
+    pub(super) fn shows(&self, version: Version) -> bool {
+        self.version == Some(version)
     }
 
     /// Sets the text in another width; the place is kept.
@@ -145,15 +150,17 @@ impl Pager {
         self.look();
     }
 
-    /// Finds what is typed, and goes to the first hit at or after the place where the finding began; stays at that
-    /// place where there is none.
-    pub fn find(&mut self, text: &str) {
+    /// Finds what is typed, and goes to the first hit at or after the place where the finding began, else to the first of
+    /// all; stays at that place where there is none. Returns whether there is one at or after it.
+    pub fn find(&mut self, text: &str) -> bool {
         self.finding = Some(text.to_owned());
         self.current = None;
         self.look();
         self.place = self.origin;
         self.restore();
-        self.current = self.hit_from_here().or((!self.hits.is_empty()).then_some(0));
+        let ahead = self.hit_from_here();
+        self.current = ahead.or((!self.hits.is_empty()).then_some(0));
+        ahead.is_some()
     }
 
     /// Returns the first line that is shown, and how many there are: about so, where not all are laid out.
@@ -169,9 +176,16 @@ impl Pager {
 
     /// Returns whether there is a hit after the one that has been gone to, or before it.
     pub(super) fn has_hit(&self, is_next: bool) -> bool {
-        let at = self.current.or(self.hit_from_here().filter(|_| is_next)).unwrap_or(0);
-        let first = usize::from(self.current.is_some());
-        if is_next { at + first < self.hits.len() } else { at > 0 }
+        match (self.current, is_next) {
+            (Some(at), true) => at + 1 < self.hits.len(),
+            (None, true) => self.hit_from_here().is_some(),
+            (at, false) => at.or(self.hit_from_here()).unwrap_or(self.hits.len()) > 0,
+        }
+    }
+
+    /// Returns what stands where the finding began; nothing for the first line.
+    pub(super) fn origin(&self) -> Option<Anchor> {
+        self.origin.block.map(|it| it.0)
     }
 
     /// Returns whether there is anything to be found.

@@ -1,7 +1,6 @@
 //! Which search is under way? One of a large catalogue takes longer than a frame: it is made outside, and until it is
 //! answered what was found before stays on the screen.
 
-use super::keymap::Context;
 use super::overlay::Overlay;
 use super::prompt::Purpose;
 use super::state::App;
@@ -11,12 +10,6 @@ impl App {
     /// Returns whether what is typed into the search has not been answered yet.
     pub fn is_searching(&self) -> bool {
         self.browse.list.answer.is_long(&self.source.library, self.query())
-    }
-
-    /// Returns whether Esc would stop the reading of the catalogue.
-    pub fn can_stop(&self) -> bool {
-        let is_on_top = self.context() == Context::List && self.browse.filters.last().is_none();
-        self.source.is_loading && is_on_top && !self.display.is_zoomed && self.pager().finding.is_none()
     }
 
     /// Returns whether the search is being typed.

@@ -131,16 +131,21 @@ impl App {
     }
 
     fn lay_out_lens(&mut self, columns: Option<usize>) {
-        let (lens, material) = self.lens_with_material();
-        let Some(lens) = lens else { return };
+        let Some((lens, material)) = self.any_lens() else { return };
         if let Some(columns) = columns {
             lens.pager.set_columns(columns.saturating_sub(usize::from(LENS_GUTTER)).max(1));
         }
         lens.show(&material);
     }
 
-    /// Returns the lens where there is one, and what it is made from.
-    pub(super) fn lens_with_material(&mut self) -> (Option<&mut Lens>, Material<'_>) {
+    /// Returns the lens that the keys go to, and what it is made from.
+    pub(super) fn lens(&mut self) -> Option<(&mut Lens, Material<'_>)> {
+        self.mode.lens()?;
+        self.any_lens()
+    }
+
+    /// Returns the lens, also where it waits, and what it is made from.
+    fn any_lens(&mut self) -> Option<(&mut Lens, Material<'_>)> {
         let (is_bilingual, height) = (self.is_bilingual(), self.panes().text_height());
         let list = &self.browse.list;
         let material = Material {
@@ -153,7 +158,7 @@ impl App {
             is_ascii: self.display.is_ascii,
             height,
         };
-        (self.mode.any_lens_mut(), material)
+        self.mode.any_lens_mut().map(|it| (it, material))
     }
 
     /// Goes to the place that is to be shown, now that everything is laid out.
@@ -163,8 +168,8 @@ impl App {
         match (pending, self.mode.lens_mut()) {
             (Pending::Hit, Some(lens)) => lens.select_hit(height),
             (Pending::Activity(record), Some(_)) => {
-                if let (Some(lens), material) = self.lens_with_material() {
-                    lens.reach(record, &material);
+                if let Some((lens, material)) = self.lens() {
+                    lens.reach(|it| it.record == record, &material);
                     lens.select_activity(record, height);
                 }
             }

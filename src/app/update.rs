@@ -1,6 +1,7 @@
 //! What does a message change? The only place where the state is changed.
 
 use super::help::Help;
+use super::keymap::Context;
 use super::layout::Shape;
 use super::lens::Lens;
 use super::message::{Action, Effect, Message};
@@ -112,6 +113,12 @@ impl App {
         None
     }
 
+    /// Returns whether the reading of the catalogue is what would be closed next.
+    pub fn can_stop(&self) -> bool {
+        let is_on_top = self.context() == Context::List && self.pager().finding.is_none() && !self.is_alone();
+        self.source.is_loading && is_on_top && self.browse.filters.last().is_none()
+    }
+
     fn back(&mut self) -> Option<Effect> {
         let is_first = !(self.end_zoom() || self.go_to_parent());
         is_first.then_some(Effect::Quit)
@@ -123,9 +130,14 @@ impl App {
         self.mode.has_list() && self.list().record().is_some() && self.panes().shape != Shape::Single
     }
 
-    /// Shows both panes again; returns whether one was alone, unless it is to be from the start.
+    /// Returns whether one of two panes has the screen for itself, unless it has from the start.
+    fn is_alone(&self) -> bool {
+        self.can_zoom() && self.display.is_zoomed && !self.display.is_zoomed_at_start
+    }
+
+    /// Shows both panes again; returns whether one was alone.
     fn end_zoom(&mut self) -> bool {
-        let is_alone = self.can_zoom() && self.display.is_zoomed && !self.display.is_zoomed_at_start;
+        let is_alone = self.is_alone();
         self.display.is_zoomed &= !is_alone;
         is_alone
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lens::Lens;
 use super::pager::{Subject, Version};
-use crate::catalogue::{Catalogue, Field};
+use crate::catalogue::Field;
 use crate::document::{Document, Hit, Needle, Unit, View, find};
 use crate::lang::Lang;
 use crate::query::Library;
@@ -31,25 +31,11 @@ pub(super) struct Material<'a> {
     pub(super) height: usize,
 }
 
-impl Material<'_> {
-    fn catalogue(&self) -> &Catalogue {
-        &self.library.catalogue
-    }
-}
-
 impl Lens {
-    /// Returns whether all of the lens is laid out.
-    pub fn is_whole(&self) -> bool {
-        self.window == (0..self.units.len())
-    }
-
     /// Shows what there is to show around the place that is read, unless it is laid out already.
     pub(super) fn show(&mut self, material: &Material<'_>) {
-        let subject = Subject::Lens(self.section, self.grouping);
-        let of = (subject, material.generation, material.lang, material.is_bilingual);
-        let is_same = self.of == Some(of);
-        if !is_same {
-            (self.of, self.missing) = (Some(of), None);
+        if !self.pager.shows(self.version(material)) {
+            self.missing = None;
             let read = self.anchor().and_then(|it| it.activity);
             self.units = self.view(material).units(material.rows);
             let at = self.units.iter().position(|it| Some(it.record) == read).unwrap_or(0);
@@ -64,23 +50,34 @@ impl Lens {
     pub(super) fn lay_out(&mut self, at: usize, material: &Material<'_>) {
         let around = SCREENS * material.height.max(1);
         self.window = at.saturating_sub(around)..(at + around).min(self.units.len());
-        let version = Version {
+        let document = self.document(self.window.clone(), material);
+        self.show_document(self.version(material), document);
+        self.pager.outside = self.outside();
+    }
+
+    fn version(&self, material: &Material<'_>) -> Version {
+        Version {
             subject: Subject::Lens(self.section, self.grouping),
             revision: material.generation,
             lang: material.lang,
             is_bilingual: material.is_bilingual,
             window: (self.window.start, self.window.end),
-        };
-        let document = self.document(self.window.clone(), material);
-        self.show_document(version, document);
-        self.pager.outside = self.outside();
+        }
     }
 
-    /// Lays out what is around the activity of a record, where that is not laid out.
-    pub(super) fn reach(&mut self, record: usize, material: &Material<'_>) {
-        let is_laid_out = self.units[self.window.clone()].iter().any(|it| it.record == record);
-        if let Some(at) = self.units.iter().position(|it| it.record == record).filter(|_| !is_laid_out) {
+    /// Lays out what is around the first unit that is meant, where none of them is laid out.
+    pub(super) fn reach(&mut self, is_meant: impl Fn(&Unit) -> bool, material: &Material<'_>) {
+        let is_laid_out = self.units[self.window.clone()].iter().any(&is_meant);
+        if let Some(at) = self.units.iter().position(is_meant).filter(|_| !is_laid_out) {
             self.lay_out(at, material);
+        }
+    }
+
+    /// Lays out what is around the place where the finding began.
+    pub(super) fn reach_origin(&mut self, material: &Material<'_>) {
+        match self.pager.origin() {
+            Some(origin) => self.reach(|it| it.is_of(&origin), material),
+            None => self.reach_end(false, material),
         }
     }
 
@@ -122,10 +119,9 @@ impl Lens {
             return false;
         };
         self.lay_out(at, material);
-        let record = self.units[at].record;
-        let blocks = &self.pager.document.blocks;
+        let (unit, blocks) = (&self.units[at], &self.pager.document.blocks);
         let mut hits = self.pager.hits.iter().enumerate();
-        let is_there = |(_, hit): &(usize, &Hit)| blocks[hit.block].anchor.activity == Some(record);
+        let is_there = |(_, hit): &(usize, &Hit)| unit.is_of(&blocks[hit.block].anchor);
         let hit = if is_next { hits.find(is_there) } else { hits.rfind(is_there) };
         self.pager.current = hit.map(|(at, _)| at);
         self.select_hit(material.height);
@@ -137,7 +133,7 @@ impl Lens {
     }
 
     fn view<'a>(&self, material: &'a Material<'_>) -> View<'a> {
-        View { catalogue: material.catalogue(), section: self.section, grouping: self.grouping }
+        View { catalogue: &material.library.catalogue, section: self.section, grouping: self.grouping }
     }
 
     fn document(&self, range: Range<usize>, material: &Material<'_>) -> Document {

@@ -77,8 +77,11 @@ pub fn lens(view: View<'_>, rows: &[usize], lang: Lang) -> impl Iterator<Item = 
 impl Unit {
     /// Returns whether a block belongs to it.
     pub fn is_of(&self, anchor: &Anchor) -> bool {
-        let theme = if let Group::Theme(theme) = self.group { theme } else { None };
-        (Some(self.record), theme) == (anchor.activity, anchor.theme)
+        (Some(self.record), self.theme()) == (anchor.activity, anchor.theme)
+    }
+
+    fn theme(&self) -> Option<usize> {
+        if let Group::Theme(theme) = self.group { theme } else { None }
     }
 }
 
@@ -166,6 +169,7 @@ struct Lens<'a> {
 impl Lens<'_> {
     fn unit(&mut self, unit: &Unit) {
         let Some(activity) = self.catalogue.activities.get(unit.record) else { return };
+        let first = self.blocks.len();
         match unit.group {
             Group::Activity => self.activity(unit.record, activity),
             Group::Theme(theme) => {
@@ -175,12 +179,13 @@ impl Lens<'_> {
                     let name = name.unwrap_or_else(|| self.lang.words().not_stated_value.into());
                     self.blocks.push(Block::new(Role::Heading, name).below(self.space()).of(Field::Theme));
                 }
-                let first = self.blocks.len();
                 self.passages(unit.record, activity, Some(activity.place.name.get(self.lang)));
-                // The same passage stands under several themes.
-                self.blocks[first..].iter_mut().for_each(|it| it.anchor.theme = theme);
             }
             Group::Silent(count) => self.silent(unit, activity, count),
+        }
+        // Headings, too, belong to the unit below them; the same passage stands under several themes.
+        for block in &mut self.blocks[first..] {
+            (block.anchor.activity, block.anchor.theme) = (Some(unit.record), unit.theme());
         }
     }
 

@@ -68,7 +68,7 @@ fn every_passage_of_a_long_lens_is_gone_through_once_in_order_and_back() {
         let mut session = session(&text);
         session.keys(keys).keys("g");
         let expected = passages(session.app.library(), grouping);
-        assert!(session.app.mode().lens().is_some_and(|it| !it.is_whole() && it.grouping == grouping));
+        assert!(session.app.mode().lens().is_some_and(|it| !it.pager.is_whole() && it.grouping == grouping));
         for (at, passage_there) in expected.iter().enumerate() {
             assert_eq!(passage(&session), *passage_there, "{grouping:?}, down, {at}");
             session.keys("Down");
@@ -160,4 +160,48 @@ fn esc_stops_the_reading_and_what_has_been_read_stays_under_a_lasting_word() {
     assert_eq!(session.app.update(Message::Act(Action::Close)), None);
     session.keys("j");
     assert!(session.screen().contains("lecture… 100") && session.screen().contains("arrêter la lecture"));
+}
+
+#[test]
+fn going_to_the_end_of_a_sheet_leaves_the_lens_behind_it_where_it_was() {
+    let mut session = session(&catalogue(400, &[], 3));
+    session.keys("L G Up Up Enter");
+    session.keys("g G g Esc");
+    assert_eq!(passage(&session).and_then(|it| it.activity), Some(398));
+}
+
+#[test]
+fn a_theme_is_found_in_a_long_lens_by_its_heading() {
+    let mut session = session(&catalogue(400, &[], 3));
+    session.keys("L Tab g / g a m m a Enter");
+    assert!(session.screen().contains("Gamma") && session.app.pager().current.is_some());
+}
+
+#[test]
+fn a_find_in_a_long_lens_goes_on_from_where_it_began_before_it_wraps() {
+    let mut session = session(&catalogue(400, &[5, 390], 3));
+    session.keys("L / S e c o n d Enter Esc");
+    // Beside what is left behind there is more ahead, though not laid out.
+    session.keys("PgDn PgDn PgDn PgDn PgDn / n e e d l e Enter");
+    assert_eq!(passage(&session).and_then(|it| it.activity), Some(390));
+}
+
+#[test]
+fn what_esc_would_do_is_told_with_one_pane_from_the_start_as_well() {
+    let start = Start { lang: Lang::En, is_loading: true, one_pane: true, ..Start::default() };
+    let session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
+    assert!(session.screen().contains("Esc stop reading"), "{}", session.screen());
+}
+
+#[test]
+fn a_find_that_fails_in_a_long_lens_ends_where_it_began() {
+    for start in ["g", "PgDn PgDn"] {
+        let mut session = session(&catalogue(400, &[390], 3));
+        session.keys("L").keys(start);
+        let began = passage(&session);
+        session.keys("/ n e e d l e");
+        assert_eq!(passage(&session).and_then(|it| it.activity), Some(390), "{start}");
+        session.keys("x");
+        assert_eq!(passage(&session), began, "{start}");
+    }
 }
