@@ -36,6 +36,7 @@ mod worker;
 pub use origin::Origin;
 pub use report::Report;
 pub use stage::{Delivery, Loaded, check, load};
+pub(crate) use threads::THREADS;
 
 #[cfg(test)]
 mod tests;

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 
 use super::cut::{Batch, Cutter};
 use super::worker::{File, Indexing, Judged};
+
+/// How many threads work on what takes long.
+pub(crate) static THREADS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, |it| it.get()));
 
 /// Bytes of a file up to which no other thread is started: they are read sooner than one is.
 const ALONE: usize = 256 << 10;
@@ -38,7 +41,7 @@ fn judge_together<I: Send>(
     index: &Indexing<'_, I>,
     accept: &mut dyn FnMut(Judged<I>) -> bool,
 ) -> io::Result<()> {
-    let count = thread::available_parallelism().map_or(1, |it| it.get());
+    let count = *THREADS;
     thread::scope(|scope| {
         let (batches, receiver) = sync_channel(2 * count);
         let (results, judged) = sync_channel(2 * count);

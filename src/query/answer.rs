@@ -7,6 +7,7 @@ use roaring::{MultiOps, RoaringBitmap};
 
 use super::facet::{Facet, Value};
 use super::library::Library;
+use super::number::number;
 use super::search::{Search, Word};
 use super::searched::{Question, Searched};
 use crate::catalogue::Catalogue;
@@ -278,7 +279,7 @@ impl Answer {
 /// Returns all records in an order, those that are equal in it in the catalogue's.
 fn in_order(catalogue: &Catalogue, sort: Sort, lang: Lang) -> Vec<u32> {
     let activity = |record: u32| catalogue.activities.get(record as usize);
-    let mut records: Vec<u32> = (0..u32::try_from(catalogue.activities.len()).unwrap_or(u32::MAX)).collect();
+    let mut records: Vec<u32> = (0..number(catalogue.activities.len())).collect();
     match sort {
         Sort::Catalogue | Sort::Relevance => {}
         Sort::Place => records.sort_by_cached_key(|&it| activity(it).map(|it| fold(it.place.name.get(lang)))),

@@ -7,6 +7,7 @@ use roaring::RoaringBitmap;
 use super::answer::{Answer, Criterion, Query, display_order};
 use super::facet::{Facet, Value};
 use super::library::Library;
+use super::number;
 
 /// A value of a facet and how often it is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
         let total = posted.map_or(0, RoaringBitmap::len);
         display_order(*value, total, posted.and_then(RoaringBitmap::min))
     });
-    let count = |posted: Option<&RoaringBitmap>| posted.map_or(0, |it| length(base.intersection_len(it)));
+    let count = |posted: Option<&RoaringBitmap>| posted.map_or(0, |it| number::count(base.intersection_len(it)));
     values.into_iter().map(|(value, posted)| Count { value, count: count(posted) }).collect()
 }
 
@@ -43,9 +44,5 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
 pub fn count_after(library: &Library, query: &Query, answer: &Answer, change: impl FnOnce(&mut Query)) -> usize {
     let mut query = query.clone();
     change(&mut query);
-    length(answer.leaving_out(library, &query, &[]).len())
-}
-
-fn length(count: u64) -> usize {
-    usize::try_from(count).unwrap_or(usize::MAX)
+    number::count(answer.leaving_out(library, &query, &[]).len())
 }

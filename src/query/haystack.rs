@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
+use super::number::number;
 use super::segment::Segment;
 
 /// The segments of all records. A copy shares them.
@@ -45,7 +46,7 @@ impl Haystack {
     /// Adds the records of a segment.
     pub(super) fn push(&mut self, segment: Segment) {
         let first = self.count;
-        self.count = self.count.saturating_add(u32::try_from(segment.len()).unwrap_or(u32::MAX));
+        self.count = self.count.saturating_add(number(segment.len()));
         self.bytes += segment.bytes();
         self.segments.push((first, Arc::new(segment)));
     }

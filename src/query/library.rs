@@ -3,6 +3,7 @@
 use roaring::{MultiOps, RoaringBitmap};
 
 use super::index::Index;
+use super::number::{count, number};
 use super::run::{Lookup, Run};
 use super::searched::holding;
 use crate::catalogue::{Catalogue, Field, Vocabularies};
@@ -106,7 +107,7 @@ impl Library {
 
     /// Returns how many records are marked.
     pub fn marked_count(&self) -> usize {
-        usize::try_from(self.marked.len()).unwrap_or(usize::MAX)
+        count(self.marked.len())
     }
 
     /// Returns the records that may hold one of some folded texts in some of their fields: all the words of it are there.
@@ -122,8 +123,4 @@ impl Library {
     pub fn terms(&self) -> &Vocabularies {
         &self.catalogue.vocabularies
     }
-}
-
-fn number(record: usize) -> u32 {
-    u32::try_from(record).unwrap_or(u32::MAX)
 }

@@ -18,6 +18,7 @@ mod haystack;
 mod index;
 mod library;
 mod name;
+mod number;
 mod run;
 mod search;
 mod searched;

@@ -8,7 +8,8 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use memchr::memchr_iter;
 
 use super::facet::{Facet, Value};
-use super::segment::{END, FIELDS, MOST_RECORDS, Numbers, Postings, Segment, WEIGHTS, posting};
+use super::number::number;
+use super::segment::{END, FIELDS, MOST_RECORDS, Numbers, Postings, Segment, WEIGHTS, posting, word as word_of};
 use crate::catalogue::{Activity, Field, Vocabularies};
 use crate::text::{fold_digraphs, fold_into};
 
@@ -39,7 +40,7 @@ pub struct Run {
 impl Run {
     /// Returns the index of a run of activities.
     pub fn new(activities: &[Activity], terms: &Vocabularies, lookup: Lookup) -> Self {
-        let mut run = Self { count: length(activities.len()), ..Self::default() };
+        let mut run = Self { count: number(activities.len()), ..Self::default() };
         for (record, activity) in (0..).zip(activities) {
             for facet in Facet::ALL {
                 run.values.extend(facet.values(activity).into_iter().map(|value| ((facet, value), record)));
@@ -154,7 +155,7 @@ impl Builder {
                     self.shared.insert(address, start..self.texts.len());
                 }
             });
-            ends[at] = length(self.texts.len());
+            ends[at] = number(self.texts.len());
         }
         self.fields.push(ends);
         self.folded = folded;
@@ -165,7 +166,7 @@ impl Builder {
         let mut start = 0;
         for end in memchr_iter(b' ', folded.as_bytes()).chain([folded.len()]) {
             if start < end {
-                let number = self.number(&folded[start..end]);
+                let number = self.number_of(&folded[start..end]);
                 self.word(number, place);
             }
             start = end + 1;
@@ -193,27 +194,19 @@ impl Builder {
     }
 
     /// Returns the number of a word, a new one for a new word.
-    fn number(&mut self, word: &str) -> u32 {
+    fn number_of(&mut self, word: &str) -> u32 {
         let Self { words, ends, numbers, hasher, last, .. } = self;
-        let of = |number: u32| {
-            let number = number as usize;
-            &words[ends[number - 1] as usize..ends[number] as usize - 1]
-        };
         let hash = hasher.hash_one(word);
-        if let Some(number) = numbers.find(hash, |it| of(*it) == word) {
+        if let Some(number) = numbers.find(hash, |it| word_of(words, ends, *it as usize) == word) {
             return *number;
         }
-        let number = length(ends.len());
+        let new = number(ends.len());
         words.push_str(word);
         words.push('\n');
-        ends.push(length(words.len()));
+        ends.push(number(words.len()));
         last.push(None);
-        let of = |number: u32| {
-            let number = number as usize;
-            &words[ends[number - 1] as usize..ends[number] as usize - 1]
-        };
-        numbers.insert_unique(hash, number, |it| hasher.hash_one(of(*it)));
-        number
+        numbers.insert_unique(hash, new, |it| hasher.hash_one(word_of(words, ends, *it as usize)));
+        new
     }
 
     fn finish(&self) -> Segment {
@@ -243,8 +236,4 @@ fn by_word(postings: &[(u32, u16)], count: usize) -> Postings {
         *at += 1;
     }
     Postings { ends: ends.into(), all: all.into() }
-}
-
-fn length(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,7 +1,7 @@
 //! Which records hold the words of a search, and how well? Looked for on every core, and only where it has to be.
 
 use std::cmp::Reverse;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::thread;
 
 use memchr::memmem::Finder;
@@ -11,9 +11,8 @@ use super::haystack::Haystack;
 use super::search::{Clause, Search, Word};
 use super::segment::{NOWHERE, Segment};
 use crate::catalogue::Field;
+use crate::load::THREADS;
 
-/// How many threads look.
-static THREADS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, |it| it.get()));
 /// Bytes of words up to which one thread looks: it is done before another has started.
 const ALONE: usize = 1 << 20;
 /// Bytes of words that are looked through within a frame, whatever is sought.

@@ -91,6 +91,12 @@ impl Numbers {
     }
 }
 
+/// Returns a word by its number, of words each ended by a line break, and of the places where they end.
+pub(super) fn word<'a>(words: &'a str, ends: &[u32], number: usize) -> &'a str {
+    let start = number.checked_sub(1).map_or(0, |it| ends[it]) as usize;
+    &words[start..ends[number] as usize - 1]
+}
+
 /// Returns a posting: the number of a record in its segment, and that of a field.
 pub(super) fn posting(record: usize, field: usize) -> u16 {
     u16::try_from(record << FIELD_BITS | field).unwrap_or(u16::MAX)
@@ -215,8 +221,7 @@ impl Segment {
     }
 
     fn word(&self, number: usize) -> &str {
-        let start = number.checked_sub(1).map_or(0, |it| self.ends[it]) as usize;
-        &self.words[start..self.ends[number] as usize - 1]
+        word(&self.words, &self.ends, number)
     }
 }
 

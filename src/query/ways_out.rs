@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::answer::{Answer, Criterion, Query};
 use super::haystack::Haystack;
 use super::library::Library;
+use super::number;
 use super::search::Search;
 use crate::catalogue::Field;
 use crate::lang::Lang;
@@ -94,8 +95,8 @@ fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
         let way_out = |set: u32| {
             let of_set = criteria.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
             let dropped: Vec<Criterion> = of_set.map(|(_, it)| *it).collect();
-            let count = answer.leaving_out(library, query, &dropped).len();
-            WayOut { change: Change::Drop(dropped), count: usize::try_from(count).unwrap_or(usize::MAX) }
+            let count = number::count(answer.leaving_out(library, query, &dropped).len());
+            WayOut { change: Change::Drop(dropped), count }
         };
         let mut drops: Vec<WayOut> = sets.map(way_out).filter(|it| it.count > 0).collect();
         drops.sort_by_key(|it| Reverse(it.count));
