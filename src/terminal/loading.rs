@@ -43,11 +43,6 @@ impl Loading {
         let (sender, receiver) = mpsc::channel();
         let stamp = Origin::stamp(&origins);
         let is_stopped = Arc::new(AtomicBool::new(false));
-        if origins == [Origin::BuiltIn] {
-            // It is there sooner than a thread is.
-            let library = Library::load(origins.clone());
-            return Self { sender, receiver, origins, stamp, is_stopped, library, is_loading: false };
-        }
         let loader = sender.clone();
         let (read, is_unwanted) = (origins.clone(), Arc::clone(&is_stopped));
         thread::spawn(move || {
