@@ -11,6 +11,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use passerelle::app::{Action, App, Message, Motion, Start};
+use passerelle::catalogue::Section;
 use passerelle::document::{Page, sheet};
 use passerelle::lang::Lang;
 use passerelle::load::{Loaded, Origin, check};
@@ -60,8 +61,12 @@ fn loading(criterion: &mut Criterion) {
 
 fn texts(criterion: &mut Criterion) {
     let library = Library::load(origins());
-    let page: Vec<&str> =
-        library.catalogue.activities.iter().filter_map(|it| Some(it.summary.as_ref()?.get(Lang::Fr))).collect();
+    let page: Vec<&str> = library
+        .catalogue
+        .activities
+        .iter()
+        .filter_map(|it| Some(it.texts(Section::Summary).next()?.get(Lang::FR)))
+        .collect();
     let text: String = page.iter().take(300).copied().collect::<Vec<_>>().join(" ");
     let mut group = criterion.benchmark_group("texts");
     group.throughput(Throughput::Bytes(text.len() as u64));
@@ -69,14 +74,14 @@ fn texts(criterion: &mut Criterion) {
     group.bench_function("wrap", |it| it.iter(|| wrap(black_box(&text), 72)));
     group.throughput(Throughput::Elements(1));
     group.bench_function("lay out a sheet", |it| {
-        it.iter(|| Page::new(&sheet(&library.catalogue, black_box(17), Lang::Fr), 72));
+        it.iter(|| Page::new(&sheet(&library.catalogue, black_box(17), Lang::FR), 72));
     });
     group.finish();
 }
 
 fn queries(criterion: &mut Criterion) {
     let library = Library::load(origins());
-    let answer = |query: &Query, before| Answer::new(&library, query, Lang::Fr, before);
+    let answer = |query: &Query, before| Answer::new(&library, query, Lang::FR, before);
     let mut group = criterion.benchmark_group("queries");
     for word in ["e", "pr", "prison", "kraków", "formation prison", "nowhere"] {
         let query = asking(word);

@@ -23,7 +23,7 @@ struct Asked<'a> {
 
 fuzz_target!(|asked: Asked| {
     let library = &*LIBRARY;
-    let everything = Answer::new(library, &Query::default(), Lang::Fr, None);
+    let everything = Answer::new(library, &Query::default(), Lang::FR, None);
     let mut query = Query::default();
     for &(facet, value, is_excluded) in asked.choices.iter().take(6) {
         let facet = Facet::ALL[usize::from(facet) % Facet::ALL.len()];
@@ -36,15 +36,15 @@ fuzz_target!(|asked: Asked| {
     query.reversed = asked.reversed;
     let mut earlier = query.clone();
     earlier.search = asked.before.to_owned();
-    let before = Answer::new(library, &earlier, Lang::Fr, None);
-    let answer = Answer::new(library, &query, Lang::Fr, Some(before));
-    assert_eq!(answer.rows, Answer::new(library, &query, Lang::Fr, None).rows);
+    let before = Answer::new(library, &earlier, Lang::FR, None);
+    let answer = Answer::new(library, &query, Lang::FR, Some(before));
+    assert_eq!(answer.rows, Answer::new(library, &query, Lang::FR, None).rows);
     for facet in Facet::ALL {
         for count in counts(library, &query, &answer, facet) {
             let mut toggled = query.clone();
             toggled.toggle(facet, count.value);
             let after = count_after(library, &query, &answer, |query| query.toggle(facet, count.value));
-            assert_eq!(Answer::new(library, &toggled, Lang::Fr, None).rows.len(), after);
+            assert_eq!(Answer::new(library, &toggled, Lang::FR, None).rows.len(), after);
         }
         let _ = resolve(library, facet, asked.name);
     }
@@ -52,7 +52,7 @@ fuzz_target!(|asked: Asked| {
         for way_out in ways_out(library, &query, &answer, true) {
             let mut changed = query.clone();
             way_out.change.apply(&mut changed);
-            assert_eq!(Answer::new(library, &changed, Lang::Fr, None).rows.len(), way_out.count);
+            assert_eq!(Answer::new(library, &changed, Lang::FR, None).rows.len(), way_out.count);
         }
     }
 });

@@ -63,7 +63,7 @@ fn catalogue(texts: [&str; 3]) -> Origin {
 
 fuzz_target!(|session: Session| {
     let origin = if session.is_built_in { Origin::BuiltIn } else { catalogue(session.texts) };
-    let lang = if session.is_french { Lang::Fr } else { Lang::En };
+    let lang = if session.is_french { Lang::FR } else { Lang::EN };
     let start = Start { lang, is_ascii: session.is_ascii, one_pane: session.one_pane, ..Start::default() };
     let mut app = App::new(Library::load(vec![origin]), start, (100, 30));
     let contexts = [Context::List, Context::Text, Context::Lens, Context::Picker, Context::Typeahead, Context::Prompt];

@@ -29,9 +29,6 @@ pub struct Lens {
 }
 
 impl Lens {
-    /// The sections that can be gone to, from left to right.
-    pub const SECTIONS: [Section; 3] = [Section::Lessons, Section::Results, Section::Outlook];
-
     /// Opens a lens on a section.
     pub fn new(section: Section, is_from_sheet: bool) -> Self {
         let (grouping, pager) = (Grouping::default(), Pager::default());
@@ -55,8 +52,8 @@ impl Lens {
 
     /// Returns the section some steps to the right, round the end.
     pub fn neighbour(&self, step: i8) -> Section {
-        let at = Self::SECTIONS.iter().position(|&it| it == self.section).unwrap_or(0);
-        Self::SECTIONS[(at + Self::SECTIONS.len()).saturating_add_signed(isize::from(step)) % Self::SECTIONS.len()]
+        let at = Section::LENSES.iter().position(|&it| it == self.section).unwrap_or(0);
+        Section::LENSES[(at + Section::LENSES.len()).saturating_add_signed(isize::from(step)) % Section::LENSES.len()]
     }
 
     /// Returns the lines of the selected passage, who says it included.

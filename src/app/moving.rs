@@ -42,8 +42,7 @@ impl App {
             _ if self.browse.list.record().is_none() => self.browse.ways_out.select(number),
             Mode::Lens(lens) => lens.go_to_group(number, height),
             Mode::Sheet | Mode::LensSheet(_) => {
-                let section = Section::of_number(number);
-                if !section.is_some_and(|it| self.go_to_section(it)) {
+                if !Section::of_number(number).any(|it| self.go_to_section(it)) {
                     self.notice = Some(Notice::NoSection(number));
                 }
                 return;

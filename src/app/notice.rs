@@ -32,6 +32,8 @@ pub enum Notice {
     NothingSought,
     /// The hit gone to, how many there are, and whether they are of a finding that can be ended.
     Hit(usize, usize, bool),
+    /// No text is in the language that was asked for.
+    NoTextIn(Lang),
     /// The words of the search stand in the text in another language.
     FoundIn(Lang),
     /// The sheet lacks the section of this number.
@@ -104,9 +106,10 @@ impl Notice {
                 format!("{} · {}{end}", (words.hit_of)(*at, *count), words.hit_keys)
             }
             Notice::FoundIn(other) => (words.found_in)(other.tag()),
+            Notice::NoTextIn(lang) => (words.no_text_in)(lang.tag()),
             Notice::NoSection(number) => {
-                let section = Section::of_number(*number);
-                (words.no_section)(section.map_or(words.evaluation_and_funding, |it| it.name(lang)))
+                let names: Vec<&str> = Section::of_number(*number).map(|it| it.name(lang)).collect();
+                (words.no_section)(&names.join(", "))
             }
             Notice::PressDigit => words.press_digit.to_owned(),
             Notice::Marked(place) => (words.marked_now)(place),

@@ -75,9 +75,19 @@ fn keep_terms(query: &Query, old: &Library, new: &mut Library) {
         })
     };
     let terms = Arc::make_mut(&mut new.catalogue.vocabularies);
-    named(Facet::Theme).for_each(|at| terms.themes.keep(&old.terms().themes, at));
-    named(Facet::Kind).for_each(|at| terms.kinds.keep(&old.terms().kinds, at));
-    named(Facet::Partner).for_each(|at| terms.organisations.keep(&old.terms().organisations, at));
+    let selection = query.selection(Facet::Partner);
+    for value in selection.included.iter().chain(&selection.excluded) {
+        if let Value::Named(key) = value
+            && let Some(name) = old.terms().named.get(*key)
+        {
+            terms.named.insert(*key, name);
+        }
+    }
+    for facet in Facet::ALL {
+        if let Some(vocabulary) = facet.vocabulary() {
+            named(facet).for_each(|at| terms.keep(old.terms(), vocabulary, at));
+        }
+    }
 }
 
 /// Returns a query with the values that the new catalogue has under the same identifiers; a value that
@@ -98,7 +108,7 @@ fn renumbered(facet: Facet, before: Value, old: &Library, new: &Library) -> Opti
     match before {
         Value::Term(_) => {
             let id = before.id(facet, old.terms());
-            facet.vocabulary(new.terms()).into_iter().find(|it| it.id(facet, new.terms()) == id)
+            facet.listed(new.terms()).into_iter().find(|it| it.id(facet, new.terms()) == id)
         }
         other => Some(other),
     }

@@ -79,17 +79,18 @@ impl App {
         let Some(body) = panes.list.map(|it| it.body) else { return self.browse.list.entries.clear() };
         let columns = usize::from(body.width.saturating_sub(LIST_GUTTER)).max(1);
         let (library, lang) = (&self.source.library, self.display.lang);
-        let (catalogue, needles) = (&library.catalogue, &self.browse.needles);
+        let (catalogue, needles, others) = (&library.catalogue, &self.browse.needles, self.other_languages());
         let find = |record: usize| {
             let activity = catalogue.activities.get(record).filter(|_| !needles.is_empty())?;
             let found = |shown: Lang| {
-                let tag = (shown != lang).then_some(shown.tag());
+                let tag = (shown != lang).then(|| shown.tag());
                 found_in(&sheet(catalogue, record, shown), needles, columns, lang, tag)
             };
-            match Some(found(lang)).filter(|it| *it != Found::Nowhere).unwrap_or_else(|| found(lang.other())) {
-                Found::InBody(snippet) => Some(snippet),
-                Found::InHeadline => None,
-                Found::Nowhere => found_in_names(activity, &catalogue.vocabularies, needles, columns, lang),
+            let mut languages = std::iter::once(&lang).chain(&others).map(|it| found(*it));
+            match languages.find(|it| *it != Found::Nowhere) {
+                Some(Found::InBody(snippet)) => Some(snippet),
+                Some(Found::InHeadline) => None,
+                _ => found_in_names(activity, &catalogue.vocabularies, needles, columns, lang),
             }
         };
         let mut snippets = std::mem::take(&mut self.browse.snippets);
@@ -115,9 +116,11 @@ impl App {
         }
         let subject = Subject::Sheet(record);
         let version = Version { subject, revision: library.revision, lang, is_bilingual, window: (0, 0) };
+        let (next, others) = (self.next_language(), self.other_languages());
+        let pager = &mut self.browse.sheet;
         pager.show(version, || {
             let document = match record {
-                Some(record) if is_bilingual => side_by_side(catalogue, record, lang),
+                Some(record) if is_bilingual => side_by_side(catalogue, record, lang, next),
                 Some(record) => sheet(catalogue, record, lang),
                 None => Document::default(),
             };
@@ -125,9 +128,8 @@ impl App {
         });
         pager.set_words(&self.browse.needles);
         let unfound = record.filter(|_| is_shown && pager.is_seeking() && !is_bilingual && pager.hits.is_empty());
-        let other = lang.other();
-        let is_elsewhere = unfound.is_some_and(|it| !find(&sheet(catalogue, it, other), &pager.needles()).is_empty());
-        self.browse.found_in = is_elsewhere.then_some(other);
+        let is_in = |lang: &Lang, record| !find(&sheet(catalogue, record, *lang), &pager.needles()).is_empty();
+        self.browse.found_in = unfound.and_then(|record| others.into_iter().find(|it| is_in(it, record)));
     }
 
     fn lay_out_lens(&mut self, columns: Option<usize>) {
@@ -146,7 +148,7 @@ impl App {
 
     /// Returns the lens, also where it waits, and what it is made from.
     fn any_lens(&mut self) -> Option<(&mut Lens, Material<'_>)> {
-        let (is_bilingual, height) = (self.is_bilingual(), self.panes().text_height());
+        let (beside, height) = (self.is_bilingual().then(|| self.next_language()), self.panes().text_height());
         let list = &self.browse.list;
         let material = Material {
             library: &self.source.library,
@@ -154,7 +156,7 @@ impl App {
             words: &self.browse.needles,
             generation: list.generation,
             lang: self.display.lang,
-            is_bilingual,
+            beside,
             is_ascii: self.display.is_ascii,
             height,
         };

@@ -16,7 +16,7 @@ use super::source::Source;
 use super::ways_out::WaysOut;
 use crate::catalogue::Section;
 use crate::document::{Anchor, Needle};
-use crate::lang::Lang;
+use crate::lang::{Lang, primary};
 use crate::query::{Criterion, Facet, Library, Query, Value};
 
 /// Everything that the screen is drawn from. Only [`App::update`] changes it.
@@ -174,6 +174,27 @@ impl App {
     /// Returns how everything is shown.
     pub fn display(&self) -> &Display {
         &self.display
+    }
+
+    /// Returns the languages that one can go to from that of the reader, the next one first: those of the texts, and
+    /// those of the interface.
+    pub(super) fn other_languages(&self) -> Vec<Lang> {
+        let of_texts = self.library().catalogue.languages().iter().map(String::as_str);
+        let mut tags: Vec<&str> = of_texts.collect();
+        for lang in Lang::ALL {
+            if !tags.iter().any(|it| primary(it) == lang.interface_tag()) {
+                tags.push(lang.interface_tag());
+            }
+        }
+        let here = self.lang();
+        let at = tags.iter().position(|it| *it == here.tag()).map_or(0, |it| it + 1);
+        let others = tags[at..].iter().chain(&tags[..at.saturating_sub(1)]);
+        others.map(|it| here.reading(it)).filter(|it| *it != here).collect()
+    }
+
+    /// Returns the language that comes next.
+    pub fn next_language(&self) -> Lang {
+        self.other_languages().first().copied().unwrap_or(self.lang())
     }
 
     /// Returns the reader's language.

@@ -166,7 +166,7 @@ impl App {
     }
 
     fn switch_language(&mut self) -> Option<Effect> {
-        self.display.lang = self.display.lang.other();
+        self.display.lang = self.next_language();
         Some(Effect::RememberLanguage(self.display.lang))
     }
 
@@ -183,6 +183,11 @@ impl App {
     fn loaded(&mut self) {
         self.source.is_loading = false;
         self.browse.list.renew();
+        let (lang, catalogue) = (self.display.lang, &self.source.library.catalogue);
+        if !catalogue.has_language(lang.tag()) && lang != lang.interface() && !self.source.library.index.is_empty() {
+            self.display.lang = lang.interface();
+            self.notice = Some(Notice::NoTextIn(lang));
+        }
         self.notice = Notice::of_source(&self.source).or(self.notice.take());
     }
 }

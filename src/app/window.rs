@@ -25,7 +25,8 @@ pub(super) struct Material<'a> {
     /// How often the rows have changed.
     pub(super) generation: u64,
     pub(super) lang: Lang,
-    pub(super) is_bilingual: bool,
+    /// The language that is shown beside it, if two are.
+    pub(super) beside: Option<Lang>,
     pub(super) is_ascii: bool,
     /// Lines of the view.
     pub(super) height: usize,
@@ -60,7 +61,7 @@ impl Lens {
             subject: Subject::Lens(self.section, self.grouping),
             revision: material.generation,
             lang: material.lang,
-            is_bilingual: material.is_bilingual,
+            is_bilingual: material.beside.is_some(),
             window: (self.window.start, self.window.end),
         }
     }
@@ -139,9 +140,9 @@ impl Lens {
     fn document(&self, range: Range<usize>, material: &Material<'_>) -> Document {
         let (view, is_beginning) = (self.view(material), range.start == 0);
         let units: &[Unit] = &self.units[range];
-        let document = match material.is_bilingual {
-            true => view.side_by_side(units, material.lang, is_beginning),
-            false => view.document(units, material.lang, is_beginning),
+        let document = match material.beside {
+            Some(other) => view.side_by_side(units, [material.lang, other], is_beginning),
+            None => view.document(units, material.lang, is_beginning),
         };
         if material.is_ascii { document.in_ascii() } else { document }
     }

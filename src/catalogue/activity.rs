@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Country, Period, Text};
+use super::{Country, Period, Section, Text, Vocabularies};
+use crate::lang::Lang;
 use crate::text::Clean;
 
 /// One activity of a catalogue, as it was found valid.
@@ -14,39 +15,75 @@ pub struct Activity {
     pub id: Clean,
     /// Its title.
     pub title: Text,
-    /// Where it took place.
+    /// Where it took place, or the first of several places.
     pub place: Place,
-    /// The authority in charge.
-    pub lead: Option<Text>,
-    /// Expert organisations: indices into [`super::Vocabularies::organisations`].
-    pub experts: Vec<usize>,
-    /// Other partners.
-    pub partners: Vec<Text>,
+    /// The other places.
+    pub other_places: Vec<Place>,
+    /// Who took part: the lead, the experts, the partners.
+    pub partners: Vec<Partner>,
     /// Indices into [`super::Vocabularies::themes`].
     pub themes: Vec<usize>,
     /// Indices into [`super::Vocabularies::kinds`].
     pub kinds: Vec<usize>,
+    /// Indices into [`super::Vocabularies::groups`].
+    pub groups: Vec<usize>,
     /// When it took place.
     pub period: Option<Period>,
-    /// What it was, in a few sentences.
-    pub summary: Option<Text>,
-    /// What it was meant to reach.
-    pub aims: Option<Text>,
-    /// What was done.
-    pub actions: Vec<Text>,
-    /// What came of it.
-    pub results: Vec<Text>,
+    /// The texts of its sections, in reading order.
+    pub texts: Vec<(Section, Text)>,
     /// What was learnt.
     pub lessons: Vec<Lesson>,
-    /// What is planned or hoped for next.
-    pub outlook: Vec<Text>,
     /// Indices into [`super::Vocabularies::sources`].
     pub sources: Vec<usize>,
     /// Whatever else its author has, each under a name.
     pub extra: Vec<(Clean, Text)>,
+    /// The sections of which its sources say nothing.
+    pub silent: Vec<Section>,
 }
 
 impl Activity {
+    /// Returns where it took place; never nothing.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        std::iter::once(&self.place).chain(&self.other_places)
+    }
+
+    /// Returns the codes of its countries, joined by `+`; of many the first, and how many more there are.
+    pub fn countries(&self) -> String {
+        let mut countries: Vec<Country> = Vec::new();
+        for place in self.places() {
+            if !countries.contains(&place.country) {
+                countries.push(place.country);
+            }
+        }
+        match countries.as_slice() {
+            [first, second] => format!("{}+{}", first.code(), second.code()),
+            [first, rest @ ..] if !rest.is_empty() => format!("{}+{}", first.code(), rest.len()),
+            _ => self.place.country.code().to_owned(),
+        }
+    }
+
+    /// Returns those who took part in a role.
+    pub fn in_role(&self, role: Role) -> impl Iterator<Item = &Who> {
+        self.partners.iter().filter(move |it| it.role == role).map(|it| &it.who)
+    }
+
+    /// Returns the texts of a section that holds texts.
+    pub fn texts(&self, section: Section) -> impl ExactSizeIterator<Item = &Text> {
+        let start = self.texts.partition_point(|(it, _)| *it < section);
+        let end = self.texts.partition_point(|(it, _)| *it <= section);
+        self.texts[start..end].iter().map(|(_, text)| text)
+    }
+
+    /// Returns whether it has something to say in a section.
+    pub fn has(&self, section: Section) -> bool {
+        match section {
+            Section::Lessons => !self.lessons.is_empty(),
+            Section::Other => !self.extra.is_empty(),
+            Section::Sources => !self.sources.is_empty(),
+            section => self.texts(section).len() > 0,
+        }
+    }
+
     /// Returns its sources, then those that only a lesson names, each once.
     pub fn all_sources(&self) -> Vec<usize> {
         let mut seen = HashSet::new();
@@ -68,6 +105,55 @@ pub struct Place {
     pub kind: Option<PlaceKind>,
     /// Latitude and longitude in degrees (WGS 84).
     pub at: Option<(f64, f64)>,
+}
+
+/// Someone who took part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Partner {
+    /// As what.
+    pub role: Role,
+    /// Who it is.
+    pub who: Who,
+}
+
+/// As what someone takes part, in the order in which they are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// As the authority in charge.
+    Lead,
+    /// As an expert organisation.
+    Expert,
+    /// As another partner.
+    Partner,
+}
+
+/// Who takes part.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Who {
+    /// An organisation: an index into [`super::Vocabularies::organisations`].
+    Organisation(usize),
+    /// Someone of whom no more is known than the name.
+    Named(Text),
+}
+
+impl Role {
+    /// Every role, in the order in which they are named.
+    pub const ALL: [Role; 3] = [Role::Lead, Role::Expert, Role::Partner];
+
+    /// Returns its name in a language.
+    pub fn name(self, lang: Lang) -> &'static str {
+        lang.words().roles[self as usize]
+    }
+}
+
+impl Who {
+    /// Returns the name.
+    pub fn name<'a>(&'a self, terms: &'a Vocabularies) -> Option<&'a Text> {
+        match self {
+            Who::Organisation(at) => terms.organisations.get(*at).map(|it| &it.name),
+            Who::Named(name) => Some(name),
+        }
+    }
 }
 
 /// What sort of place it is.
@@ -95,7 +181,7 @@ pub struct Lesson {
 }
 
 /// Who presents something as a lesson.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
 pub enum Basis {
     /// The source itself.
     Stated,
@@ -104,7 +190,7 @@ pub enum Basis {
 }
 
 /// What sort of lesson it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
 pub enum LessonKind {
     /// Something that worked.
     Success,
@@ -116,71 +202,41 @@ pub enum LessonKind {
     Question,
 }
 
-/// A section of an activity, in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Section {
-    /// What it was, in a few sentences.
-    Summary,
-    /// What it was meant to reach.
-    Aims,
-    /// What was done.
-    Actions,
-    /// What came of it.
-    Results,
-    /// What was learnt.
-    Lessons,
-    /// What is planned or hoped for next.
-    Outlook,
-    /// What its author has besides.
-    Other,
-    /// Where the facts come from.
-    Sources,
-}
-
-impl Section {
-    /// Every section, in reading order.
-    pub const ALL: [Section; 8] = [
-        Section::Summary,
-        Section::Aims,
-        Section::Actions,
-        Section::Results,
-        Section::Lessons,
-        Section::Outlook,
-        Section::Other,
-        Section::Sources,
-    ];
-
-    /// Returns the number by which it is gone to in a sheet: always the same, whatever the sheet has. 7 is kept for
-    /// evaluation and funding.
-    pub fn number(self) -> usize {
+impl Basis {
+    /// Returns the word for it on a command line and in JSON.
+    pub fn id(self) -> &'static str {
         match self {
-            Section::Other => 8,
-            Section::Sources => 9,
-            section => section as usize + 1,
+            Basis::Stated => "stated",
+            Basis::Drawn => "drawn",
         }
-    }
-
-    /// Returns the section of a number.
-    pub fn of_number(number: usize) -> Option<Self> {
-        Section::ALL.into_iter().find(|it| it.number() == number)
     }
 
     /// Returns its name in a language.
-    pub fn name(self, lang: crate::lang::Lang) -> &'static str {
-        lang.words().sections[self as usize]
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Basis::Stated => lang.words().stated,
+            Basis::Drawn => lang.words().drawn,
+        }
+    }
+}
+
+impl LessonKind {
+    /// Every sort of lesson.
+    pub const ALL: [LessonKind; 4] =
+        [LessonKind::Success, LessonKind::Obstacle, LessonKind::Advice, LessonKind::Question];
+
+    /// Returns the word for it on a command line and in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            LessonKind::Success => "success",
+            LessonKind::Obstacle => "obstacle",
+            LessonKind::Advice => "advice",
+            LessonKind::Question => "question",
+        }
     }
 
-    /// Returns the section of a word of the format, in French or English, accents left out.
-    pub fn from_word(folded: &str) -> Option<Self> {
-        match folded {
-            "summary" | "resume" => Some(Section::Summary),
-            "aims" | "objectifs" => Some(Section::Aims),
-            "actions" => Some(Section::Actions),
-            "results" | "resultats" => Some(Section::Results),
-            "lessons" | "enseignements" => Some(Section::Lessons),
-            "outlook" | "perspectives" => Some(Section::Outlook),
-            "sources" => Some(Section::Sources),
-            _ => None,
-        }
+    /// Returns its name in a language.
+    pub fn name(self, lang: Lang) -> &'static str {
+        lang.words().lesson_kinds[self as usize]
     }
 }

@@ -41,7 +41,12 @@ impl Arena {
 
     /// Returns the tag of the language to fall back to.
     pub(super) fn preferred(&self) -> &str {
-        self.0.get().and_then(|it| it.tags.first()).map_or("", |it| it)
+        self.tags().next().unwrap_or_default()
+    }
+
+    /// Returns the tags of all its texts, that of the language to fall back to first.
+    pub(super) fn tags(&self) -> impl Iterator<Item = &str> {
+        self.0.get().into_iter().flat_map(|it| &it.tags).map(|it| &**it)
     }
 }
 
@@ -71,6 +76,11 @@ impl Texts {
 
     /// Adds a version of the text that has been begun, under its BCP 47 tag in lower case.
     pub(crate) fn push(&mut self, tag: &str, text: &Cleaned<'_>) {
+        self.copy(tag, text);
+    }
+
+    /// Adds a version that stands in another arena.
+    pub(super) fn copy(&mut self, tag: &str, text: &str) {
         self.text.push_str(text);
         let entry = Entry { tag: self.tag(tag), end: number(self.text.len()) };
         self.versions.push(entry);

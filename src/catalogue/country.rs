@@ -40,10 +40,7 @@ impl Country {
     /// Returns the name in a language.
     pub fn name(self, lang: Lang) -> &'static str {
         let (_, french, english) = COUNTRIES[usize::from(self.0)];
-        match lang {
-            Lang::Fr => french,
-            Lang::En => english,
-        }
+        if lang.is_french() { french } else { english }
     }
 
     /// Returns the country that someone may have meant by a code or a name with a mistake in it.
@@ -71,7 +68,7 @@ mod tests {
 
     #[test]
     fn countries_are_found_by_code_and_near_names() {
-        assert_eq!(Country::from_code("FR").map(|it| it.name(Lang::En)), Some("France"));
+        assert_eq!(Country::from_code("FR").map(|it| it.name(Lang::EN)), Some("France"));
         assert_eq!(Country::from_code("XX"), None);
         assert_eq!(Country::nearest("Franse").map(Country::code), Some("FR"));
         assert_eq!(Country::nearest("Espange").map(Country::code), Some("ES"));

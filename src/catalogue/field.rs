@@ -2,13 +2,12 @@
 
 use super::Section;
 
-/// A part of a record that a search can be limited to, in the order of their weight: a hit in a
-/// title counts more than one in a lesson.
+/// A part of a record that a search can be limited to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// Title.
     Title,
-    /// Place with its other names, and country.
+    /// Places with their other names, and countries.
     Place,
     /// When it took place.
     Date,
@@ -16,47 +15,39 @@ pub enum Field {
     Theme,
     /// Kinds.
     Kind,
+    /// For whom it is.
+    Group,
     /// The authority in charge.
     Lead,
     /// Partners and expert organisations; where it is named in a search, the authority in charge as well.
     Partner,
-    /// Lessons.
-    Lessons,
-    /// Summary.
-    Summary,
-    /// Aims.
-    Aims,
-    /// What was done.
-    Actions,
-    /// Results.
-    Results,
-    /// Outlook.
-    Outlook,
-    /// Everything else: identifier, extra fields.
-    Other,
-    /// Titles and publishers of its sources.
-    Sources,
+    /// A section. The last one, [`Section::Other`], has the identifier, too.
+    Section(Section),
 }
 
+/// The fields that are no sections, each with the folded words that name it in a search.
+const FACTS: [(Field, &[&str]); 8] = [
+    (Field::Title, &["title", "titre"]),
+    (Field::Place, &["place", "places", "lieu", "lieux", "country", "pays"]),
+    (Field::Date, &["date", "dates"]),
+    (Field::Theme, &["theme", "themes"]),
+    (Field::Kind, &["kind", "kinds", "type", "types"]),
+    (Field::Group, &["group", "groups", "public", "publics"]),
+    (Field::Lead, &["lead", "pilotage"]),
+    (Field::Partner, &["partner", "partners", "partenaire", "partenaires", "expert", "experts"]),
+];
+
 impl Field {
-    /// Every field, by weight.
-    pub const ALL: [Field; 15] = [
-        Field::Title,
-        Field::Place,
-        Field::Date,
-        Field::Theme,
-        Field::Kind,
-        Field::Lead,
-        Field::Partner,
-        Field::Lessons,
-        Field::Summary,
-        Field::Aims,
-        Field::Actions,
-        Field::Results,
-        Field::Outlook,
-        Field::Other,
-        Field::Sources,
-    ];
+    /// Every field: what one knows at a glance, then the sections.
+    pub const ALL: [Field; FACTS.len() + Section::ALL.len()] = {
+        let mut all = [Field::Title; FACTS.len() + Section::ALL.len()];
+        let mut at = 0;
+        while at < all.len() {
+            all[at] = if at < FACTS.len() { FACTS[at].0 } else { Field::Section(Section::ALL[at - FACTS.len()]) };
+            at += 1;
+        }
+        all
+    };
 
     /// Returns whether a search in this field looks at another one.
     pub fn covers(self, other: Field) -> bool {
@@ -65,37 +56,13 @@ impl Field {
 
     /// Returns the field that a folded word names, in French or in English.
     pub fn from_word(folded: &str) -> Option<Self> {
-        Some(match folded {
-            "title" | "titre" => Field::Title,
-            "place" | "lieu" | "country" | "pays" => Field::Place,
-            "theme" | "themes" => Field::Theme,
-            "kind" | "kinds" | "type" | "types" => Field::Kind,
-            "date" | "dates" => Field::Date,
-            "lead" | "pilotage" => Field::Lead,
-            "partner" | "partners" | "partenaire" | "partenaires" | "expert" | "experts" => Field::Partner,
-            "lesson" | "lessons" | "enseignement" | "enseignements" => Field::Lessons,
-            "summary" | "resume" => Field::Summary,
-            "aims" | "objectifs" => Field::Aims,
-            "actions" => Field::Actions,
-            "results" | "resultats" => Field::Results,
-            "outlook" | "perspectives" => Field::Outlook,
-            "sources" | "source" => Field::Sources,
-            _ => return None,
-        })
+        let fact = FACTS.iter().find(|(_, words)| words.contains(&folded)).map(|(field, _)| *field);
+        fact.or_else(|| Section::from_word(folded).map(Field::Section))
     }
 }
 
 impl From<Section> for Field {
     fn from(section: Section) -> Self {
-        match section {
-            Section::Summary => Field::Summary,
-            Section::Aims => Field::Aims,
-            Section::Actions => Field::Actions,
-            Section::Results => Field::Results,
-            Section::Lessons => Field::Lessons,
-            Section::Outlook => Field::Outlook,
-            Section::Other => Field::Other,
-            Section::Sources => Field::Sources,
-        }
+        Field::Section(section)
     }
 }

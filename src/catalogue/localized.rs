@@ -1,10 +1,12 @@
 //! In which languages does a text exist, and what is shown where one is missing?
 
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::arena::Arena;
-use crate::lang::Lang;
+use super::arena::{Arena, Texts};
+use crate::lang::{Lang, primary};
+use crate::text::fold;
 
 /// A text in one or several languages, each under its BCP 47 tag in lower case.
 ///
@@ -40,15 +42,41 @@ impl PartialEq for Text {
 impl Eq for Text {}
 
 impl Text {
-    /// Returns the text in the reader's language, else in the catalogue's, else in any.
+    /// Returns the text in the reader's language, else in that of the interface, else in the catalogue's, else in any.
     pub fn version(&self, lang: Lang) -> Version<'_> {
-        let in_lang = self.versions().find(|(tag, _)| tag.split('-').next() == Some(lang.tag()));
-        let preferred = || self.versions().find(|(tag, _)| *tag == self.arena.preferred());
+        let of = |wanted: &str| self.versions().find(|(tag, _)| *tag == wanted);
+        let like = |wanted: &str| of(wanted).or_else(|| self.versions().find(|it| primary(it.0) == primary(wanted)));
+        let in_lang = like(lang.tag());
+        let preferred = || like(lang.interface_tag()).or_else(|| of(self.arena.preferred()));
         let Some((tag, text)) = in_lang.or_else(preferred).or_else(|| self.versions().next()) else {
             return Version { text: "", tag: None, instead: None };
         };
         let tag = Some(tag).filter(|it| !it.is_empty());
         Version { text, tag, instead: tag.filter(|_| in_lang.is_none()) }
+    }
+
+    /// Returns the text in the catalogue's language, else as it was written first.
+    pub fn preferred(&self) -> &str {
+        let preferred = self.versions().find(|(tag, _)| *tag == self.arena.preferred());
+        preferred.or_else(|| self.versions().next()).map_or("", |(_, text)| text)
+    }
+
+    /// Returns a number that is the same for names that read the same in the catalogue's language, but for case and
+    /// accents.
+    pub(crate) fn key(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        fold(self.preferred()).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Returns a copy that stands by itself.
+    pub(super) fn detached(&self) -> Self {
+        let mut texts = Texts::new(self.arena.preferred());
+        let first = texts.begin();
+        self.versions().for_each(|(tag, text)| texts.copy(tag, text));
+        let copy = texts.end(first);
+        texts.close();
+        copy.unwrap_or_else(|| self.clone())
     }
 
     /// Returns the text that [`Text::version`] chooses.
@@ -60,6 +88,11 @@ impl Text {
     pub fn versions(&self) -> impl Iterator<Item = (&str, &str)> {
         let first = self.first as usize;
         (first..first + self.count as usize).filter_map(|it| self.arena.version(it))
+    }
+
+    /// Returns the language tags of all texts that stand beside it; that of the catalogue comes first.
+    pub(super) fn neighbours(&self) -> impl Iterator<Item = &str> {
+        self.arena.tags()
     }
 
     /// Returns whether the text exists in a language.
@@ -76,7 +109,6 @@ impl fmt::Debug for Text {
 
 #[cfg(test)]
 mod tests {
-    use super::super::arena::Texts;
     use super::*;
     use crate::text::Cleaned;
 
@@ -93,13 +125,13 @@ mod tests {
     #[test]
     fn a_missing_language_falls_back_and_says_so() {
         let both = text(&[("fr", "oui"), ("en", "yes")], "fr");
-        assert_eq!(both.version(Lang::En), Version { text: "yes", tag: Some("en"), instead: None });
+        assert_eq!(both.version(Lang::EN), Version { text: "yes", tag: Some("en"), instead: None });
         let german_first = text(&[("de", "ja"), ("nl", "ja hoor")], "nl");
-        assert_eq!(german_first.version(Lang::Fr), Version { text: "ja hoor", tag: Some("nl"), instead: Some("nl") });
+        assert_eq!(german_first.version(Lang::FR), Version { text: "ja hoor", tag: Some("nl"), instead: Some("nl") });
         let regional = text(&[("fr-be", "septante")], "fr");
-        assert_eq!(regional.version(Lang::Fr).instead, None);
-        assert_eq!(text(&[("", "?")], "").version(Lang::Fr).instead, None);
+        assert_eq!(regional.version(Lang::FR).instead, None);
+        assert_eq!(text(&[("", "?")], "").version(Lang::FR).instead, None);
         let alike = text(&[("fr", "Police"), ("en", "Police")], "fr");
-        assert_eq!(alike.version(Lang::En).tag, Some("en"), "by the version chosen, not by what it says");
+        assert_eq!(alike.version(Lang::EN).tag, Some("en"), "by the version chosen, not by what it says");
     }
 }

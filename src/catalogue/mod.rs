@@ -9,26 +9,36 @@ mod localized;
 mod period;
 pub(crate) mod record;
 mod schema;
+mod section;
 mod vocabulary;
 mod write;
+mod written;
 
 use std::sync::Arc;
 
-pub use activity::{Activity, Basis, Lesson, LessonKind, Place, PlaceKind, Section};
+use crate::lang::primary;
+
+pub use activity::{Activity, Basis, Lesson, LessonKind, Partner, Place, PlaceKind, Role, Who};
 pub(crate) use arena::Texts;
 pub use country::Country;
 pub use field::Field;
 pub use localized::{Text, Version};
-pub use period::Period;
+pub(crate) use period::years;
+pub use period::{Day, Period};
 pub use schema::{
-    ACTIVITIES, ACTIVITY, CATALOGUE, FieldType, LESSON, ORGANISATION, PLACE, RecordType, SOURCE, ValueType, Vocabulary,
+    ACTIVITIES, ACTIVITY, CATALOGUE, FieldType, LESSON, ORGANISATION, PLACE, RecordType, SILENT, SOURCE, TERM,
+    ValueType, Vocabulary,
 };
-pub(crate) use vocabulary::Term;
-pub use vocabulary::{Header, Organisation, Source, Terms, Vocabularies};
+pub use section::{Content, Section};
+pub(crate) use vocabulary::Named;
+pub use vocabulary::{Header, Names, Organisation, Source, Term, Terms, Vocabularies};
 pub use write::{Unwritable, to_ron};
 
 /// The version of the format that this program reads and writes.
 pub const FORMAT: u32 = 1;
+
+/// The most languages that one can choose from.
+const MOST_LANGUAGES: usize = 64;
 
 /// The catalogue that the program carries.
 pub(crate) const BUILT_IN: &str = include_str!("../../data/prepare.ron");
@@ -42,6 +52,17 @@ pub struct Catalogue {
     pub vocabularies: Arc<Vocabularies>,
     /// The activities, in the order of the files.
     pub activities: Vec<Activity>,
+    /// The languages of its texts (BCP 47): those of the catalogues themselves first, then as they were met.
+    languages: Vec<String>,
+}
+
+/// Adds tags that are not there.
+fn add<'a>(languages: &mut Vec<String>, tags: impl Iterator<Item = &'a str>) {
+    for tag in tags.filter(|it| !it.is_empty()).take(MOST_LANGUAGES) {
+        if languages.len() < MOST_LANGUAGES && !languages.iter().any(|it| it == tag) {
+            languages.push(tag.to_owned());
+        }
+    }
 }
 
 impl Catalogue {
@@ -49,6 +70,38 @@ impl Catalogue {
     pub fn add_header(&mut self, header: Header, terms: Vocabularies) {
         self.headers.push(header);
         Arc::make_mut(&mut self.vocabularies).extend(terms);
+        let before = std::mem::take(&mut self.languages);
+        for header in &self.headers {
+            let own = std::iter::once(&*header.language).chain(header.title.versions().map(|it| it.0));
+            add(&mut self.languages, own.chain(header.title.neighbours()));
+        }
+        add(&mut self.languages, before.iter().map(String::as_str));
+    }
+
+    /// Adds activities of the file whose header was added last, all of one run.
+    pub fn add_activities(&mut self, activities: Vec<Activity>) {
+        if let Some(first) = activities.first() {
+            add(&mut self.languages, first.title.neighbours());
+        }
+        self.activities.extend(activities);
+    }
+
+    /// Adds the names of those who take part and are in no vocabulary, by their keys.
+    pub(crate) fn add_names(&mut self, names: &[(u64, Text)]) {
+        if !names.is_empty() {
+            let terms = Arc::make_mut(&mut self.vocabularies);
+            names.iter().for_each(|(key, name)| terms.named.insert(*key, name));
+        }
+    }
+
+    /// Returns the language tags of its texts, those of the catalogue itself first.
+    pub fn languages(&self) -> &[String] {
+        &self.languages
+    }
+
+    /// Returns whether some text is in the language of a tag.
+    pub fn has_language(&self, tag: &str) -> bool {
+        self.languages.iter().any(|it| primary(it) == primary(tag))
     }
 
     /// Returns the index of the activity with an identifier.

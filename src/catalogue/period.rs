@@ -7,74 +7,138 @@ use crate::lang::Lang;
 /// The most years between the first and the last that are named one by one.
 const LONGEST: u16 = 200;
 
-/// A year, or a month of one.
+/// A day of the calendar, or a month or a year where no more is known (ISO 8601).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Month {
+pub struct Day {
     year: u16,
     month: Option<u8>,
+    day: Option<u8>,
 }
 
-/// A year, a month, or the span between two of them, both included.
+/// A day, a month or a year, or the span between two of them, both included (ISO 8601-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
-    start: Month,
-    end: Option<Month>,
+    start: Day,
+    end: End,
 }
 
-impl Month {
-    fn parse(written: &str) -> Option<Self> {
-        let (year, month) = match written.split_once('-') {
-            Some((year, month)) => (year, Some(month)),
-            None => (written, None),
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    /// It begins and ends within its start.
+    Start,
+    At(Day),
+    /// It had not ended.
+    Open,
+}
+
+impl Day {
+    /// Reads `2019`, `2019-05` or `2019-05-31`; `None` for anything else.
+    pub fn parse(written: &str) -> Option<Self> {
+        let mut parts = written.split('-');
+        let mut number = |length: usize| {
+            let part = parts.next()?;
+            let is_number = part.len() == length && part.bytes().all(|it| it.is_ascii_digit());
+            Some(part.parse::<u16>().ok().filter(|_| is_number))
         };
-        let digits = |it: &str, count| it.len() == count && it.bytes().all(|it| it.is_ascii_digit());
-        if !digits(year, 4) || !month.is_none_or(|it| digits(it, 2)) {
+        let year = number(4)??;
+        let [month, day] = [number(2), number(2)];
+        if parts.next().is_some() || [month, day].contains(&Some(None)) {
             return None;
         }
-        let month = match month {
-            Some(month) => Some(month.parse().ok().filter(|it| (1..=12).contains(it))?),
-            None => None,
-        };
-        Some(Self { year: year.parse().ok()?, month })
+        let (month, day) = (month.flatten(), day.flatten());
+        let is_day =
+            month.is_none_or(|month| (1..=12).contains(&month) && (1..=days(year, month)).contains(&day.unwrap_or(1)));
+        let [month, day] = [month, day].map(|it| it.and_then(|it| u8::try_from(it).ok()));
+        is_day.then_some(Self { year, month, day })
     }
 
-    fn in_words(self, lang: Lang) -> String {
-        match self.month {
-            Some(month) => format!("{} {}", lang.words().months[usize::from(month) - 1], self.year),
-            None => self.year.to_string(),
-        }
+    /// Returns whether it is a day, and not a whole month or year.
+    pub fn is_exact(self) -> bool {
+        self.day.is_some()
+    }
+
+    /// Returns its year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// Returns it in words: "2019", "May 2019", "31 May 2019".
+    pub fn in_words(self, lang: Lang) -> String {
+        let words = lang.words();
+        let month = self.month.map(|it| words.months[usize::from(it) - 1]);
+        let day = self.day.map(words.day);
+        let year = self.year.to_string();
+        // A date is read as one word.
+        day.as_deref().into_iter().chain(month).chain([year.as_str()]).collect::<Vec<_>>().join("\u{a0}")
+    }
+
+    /// Returns its first day: year, month, day.
+    fn first(self) -> (u16, u8, u8) {
+        (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// Returns a day that is not before its last one.
+    fn last(self) -> (u16, u8, u8) {
+        (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31))
+    }
+}
+
+/// Returns how many days a month has (Gregorian calendar).
+fn days(year: u16, month: u16) -> u16 {
+    let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    match month {
+        2 => 28 + u16::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 
 impl Period {
-    /// Reads `2019`, `2019-05` or `2018-03/2019-05`; `None` for anything else.
+    /// Reads a day, a month or a year, `2018-03/2019-05`, or `2012/..` for what goes on; `None` for anything else, and
+    /// for a span that ends before it starts.
     pub fn parse(written: &str) -> Option<Self> {
         let Some((start, end)) = written.split_once('/') else {
-            return Some(Self { start: Month::parse(written)?, end: None });
+            return Some(Self { start: Day::parse(written)?, end: End::Start });
         };
-        let (start, end) = (Month::parse(start)?, Month::parse(end)?);
-        (start <= end).then_some(Self { start, end: Some(end) })
+        let start = Day::parse(start)?;
+        if end == ".." {
+            return Some(Self { start, end: End::Open });
+        }
+        let end = Day::parse(end)?;
+        (start.first() <= end.last()).then_some(Self { start, end: End::At(end) })
     }
 
-    /// Returns the years that it touches, first to last; of a period of centuries the first and the last alone.
-    pub fn years(self) -> Vec<u16> {
-        let (first, last) = (self.start.year, self.end.unwrap_or(self.start).year);
-        if last - first > LONGEST { vec![first, last] } else { (first..=last).collect() }
+    /// Returns the first year that it touches, and the last; nothing for the last where it had not ended.
+    pub fn span(self) -> (u16, Option<u16>) {
+        let last = match self.end {
+            End::Start => Some(self.start.year),
+            End::At(end) => Some(end.year),
+            End::Open => None,
+        };
+        (self.start.year, last)
     }
 
-    /// Returns the period in words: "May 2019", "March 2018 – May 2019".
+    /// Returns the period in words: "May 2019", "March 2018 – May 2019", "since 2012".
     pub fn in_words(self, lang: Lang) -> String {
+        let start = self.start.in_words(lang);
         match self.end {
-            Some(end) => format!("{} – {}", self.start.in_words(lang), end.in_words(lang)),
-            None => self.start.in_words(lang),
+            End::Start => start,
+            End::At(end) => format!("{start} – {}", end.in_words(lang)),
+            End::Open => (lang.words().since)(&start),
         }
     }
 }
 
-impl fmt::Display for Month {
+/// Returns the years from one to another, both included; of a span of centuries these two alone.
+pub(crate) fn years(first: u16, last: u16) -> impl Iterator<Item = u16> {
+    let step = if last.saturating_sub(first) > LONGEST { last - first } else { 1 };
+    (first..=last).step_by(usize::from(step))
+}
+
+impl fmt::Display for Day {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:04}", self.year)?;
-        self.month.map_or(Ok(()), |month| write!(out, "-{month:02}"))
+        [self.month, self.day].into_iter().flatten().try_for_each(|it| write!(out, "-{it:02}"))
     }
 }
 
@@ -82,7 +146,11 @@ impl fmt::Display for Month {
 impl fmt::Display for Period {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}", self.start)?;
-        self.end.map_or(Ok(()), |end| write!(out, "/{end}"))
+        match self.end {
+            End::Start => Ok(()),
+            End::At(end) => write!(out, "/{end}"),
+            End::Open => out.write_str("/.."),
+        }
     }
 }
 
@@ -92,26 +160,75 @@ mod tests {
 
     #[test]
     fn periods_are_read_and_written_alike() {
-        for written in ["2019", "2019-05", "2018-03/2019-05", "2018/2019"] {
-            assert_eq!(Period::parse(written).unwrap().to_string(), written);
+        for written in [
+            "2019",
+            "2019-05",
+            "2019-05-31",
+            "2018-03/2019-05",
+            "2018/2019",
+            "2014-09-01/2015-05-31",
+            "2014-09/2015-05-31",
+            "2014-09/2014",
+            "2012/..",
+            "2012-09-01/..",
+        ] {
+            assert_eq!(Period::parse(written).map(|it| it.to_string()).as_deref(), Some(written));
         }
-        for wrong in ["", "19", "2019-13", "2019-5", "2019/2018", "May 2019", "2019-05-01", "+019"] {
+        for wrong in [
+            "",
+            "19",
+            "2019-13",
+            "2019-5",
+            "2019/2018",
+            "May 2019",
+            "+019",
+            "2019-02-29",
+            "2019/",
+            "/2019",
+            "../2019",
+            "2019-05-01-01",
+        ] {
             assert_eq!(Period::parse(wrong), None, "{wrong}");
         }
     }
 
     #[test]
+    fn only_days_of_the_calendar_are_days() {
+        let is_day = |it| Day::parse(it).is_some_and(Day::is_exact);
+        assert!(["2019-05-31", "2020-02-29", "2000-02-29"].into_iter().all(is_day));
+        let wrong = [
+            "2019-02-29",
+            "1900-02-29",
+            "2019-04-31",
+            "2019-13-01",
+            "2019-05-+1",
+            "2019-05-1",
+            "20190531",
+            "é019-05-1",
+            "2019-05",
+        ];
+        assert!(!wrong.into_iter().any(is_day));
+    }
+
+    #[test]
     fn a_period_touches_every_year_from_its_first_to_its_last() {
-        let years = |written| Period::parse(written).unwrap().years();
-        assert_eq!(years("2019-05"), [2019]);
-        assert_eq!(years("2018-11/2021-02"), [2018, 2019, 2020, 2021]);
-        assert_eq!(years("0001/9999"), [1, 9999]);
+        let touched = |written| {
+            let (first, last) = Period::parse(written).unwrap().span();
+            years(first, last.unwrap_or(2014)).collect::<Vec<_>>()
+        };
+        assert_eq!(touched("2019-05"), [2019]);
+        assert_eq!(touched("2018-11/2021-02"), [2018, 2019, 2020, 2021]);
+        assert_eq!(touched("2012/.."), [2012, 2013, 2014]);
+        assert_eq!(touched("0001/9999"), [1, 9999]);
     }
 
     #[test]
     fn periods_are_said_in_words() {
-        let period = Period::parse("2018-03/2019-05").unwrap();
-        assert_eq!(period.in_words(Lang::Fr), "mars 2018 – mai 2019");
-        assert_eq!(Period::parse("2019-05").unwrap().in_words(Lang::En), "May 2019");
+        let said = |written, lang| Period::parse(written).unwrap().in_words(lang).replace('\u{a0}', "_");
+        assert_eq!(said("2018-03/2019-05", Lang::FR), "mars_2018 – mai_2019");
+        assert_eq!(said("2019-05", Lang::EN), "May_2019");
+        assert_eq!(said("2014-09-01/2015-05-31", Lang::FR), "1er_septembre_2014 – 31_mai_2015");
+        assert_eq!(said("2012/..", Lang::EN), "since 2012");
+        assert_eq!(said("2012-04/..", Lang::FR), "depuis avril_2012");
     }
 }

@@ -1,48 +1,28 @@
 //! How is a catalogue written? The shapes of the format, as serde reads them, before any check.
 
-use std::borrow::Cow;
-use std::fmt;
-use std::marker::PhantomData;
-use std::ops::Deref;
-
-use serde::de::{Deserializer, MapAccess, Unexpected, Visitor};
-use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
+use super::Section;
 use super::activity::{Basis, LessonKind, PlaceKind};
-
-/// A string, where it stands in the file as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Str<'a>(pub(crate) Cow<'a, str>);
-
-/// Entries of a map in the order written, repeated keys included.
-#[derive(Debug)]
-pub(crate) struct Entries<'a, T>(pub(crate) Vec<(Str<'a>, T)>);
-
-impl<T> Default for Entries<'_, T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-/// A text: one string, or a map from language to string.
-#[derive(Debug)]
-pub(crate) enum TextRecord<'a> {
-    Plain(Str<'a>),
-    ByLanguage(Vec<(Str<'a>, Str<'a>)>),
-}
+pub(crate) use super::written::{Entries, Str, TermRecord, TextRecord, TextsRecord};
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "Source", deny_unknown_fields)]
 pub(crate) struct SourceRecord<'a> {
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) authors: Vec<Str<'a>>,
     #[serde(borrow)]
     pub(crate) title: TextRecord<'a>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(crate) city: Option<Str<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(crate) publisher: Option<TextRecord<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) year: Option<u16>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<Str<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(crate) doi: Option<Str<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(crate) isbn: Option<Str<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
@@ -88,43 +68,90 @@ pub(crate) struct LessonRecord<'a> {
     pub(crate) sources: Vec<Str<'a>>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(rename = "Activity", deny_unknown_fields)]
 pub(crate) struct ActivityRecord<'a> {
     #[serde(borrow)]
     pub(crate) id: Str<'a>,
     #[serde(borrow)]
     pub(crate) title: TextRecord<'a>,
-    #[serde(borrow)]
-    pub(crate) place: PlaceRecord<'a>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(crate) place: Option<PlaceRecord<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(crate) places: Option<Vec<PlaceRecord<'a>>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(crate) lead: Option<TextRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) experts: Vec<Str<'a>>,
+    pub(crate) experts: Vec<TextRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) partners: Vec<TextRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) themes: Vec<Str<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) kinds: Vec<Str<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) groups: Vec<Str<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(crate) period: Option<Str<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    pub(crate) summary: Option<TextRecord<'a>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    pub(crate) aims: Option<TextRecord<'a>>,
+    pub(super) summary: Option<TextRecord<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "TextsRecord::is_empty")]
+    pub(super) aims: TextsRecord<'a>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) actions: Vec<TextRecord<'a>>,
+    pub(super) actions: Vec<TextRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) results: Vec<TextRecord<'a>>,
+    pub(super) results: Vec<TextRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) lessons: Vec<LessonRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) outlook: Vec<TextRecord<'a>>,
+    pub(super) outlook: Vec<TextRecord<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "TextsRecord::is_empty")]
+    pub(super) evaluation: TextsRecord<'a>,
+    #[serde(borrow, default, skip_serializing_if = "TextsRecord::is_empty")]
+    pub(super) funding: TextsRecord<'a>,
+    #[serde(borrow, default, skip_serializing_if = "TextsRecord::is_empty")]
+    pub(super) awards: TextsRecord<'a>,
+    #[serde(borrow, default, skip_serializing_if = "TextsRecord::is_empty")]
+    pub(super) contact: TextsRecord<'a>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) sources: Vec<Str<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Entries::is_empty")]
     pub(crate) extra: Entries<'a, TextRecord<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) silent: Vec<Section>,
+}
+
+impl<'a> ActivityRecord<'a> {
+    /// Takes the texts of a section that holds texts.
+    pub(crate) fn take(&mut self, section: Section) -> Vec<TextRecord<'a>> {
+        match section {
+            Section::Summary => self.summary.take().into_iter().collect(),
+            section => self.list(section).map(std::mem::take).unwrap_or_default(),
+        }
+    }
+
+    /// Puts texts into a section that holds texts.
+    pub(crate) fn put(&mut self, section: Section, texts: Vec<TextRecord<'a>>) {
+        match (section, self.list(section)) {
+            (Section::Summary, _) => self.summary = texts.into_iter().next(),
+            (_, Some(list)) => *list = texts,
+            (_, None) => {}
+        }
+    }
+
+    fn list(&mut self, section: Section) -> Option<&mut Vec<TextRecord<'a>>> {
+        Some(match section {
+            Section::Aims => &mut self.aims.0,
+            Section::Actions => &mut self.actions,
+            Section::Results => &mut self.results,
+            Section::Outlook => &mut self.outlook,
+            Section::Evaluation => &mut self.evaluation.0,
+            Section::Funding => &mut self.funding.0,
+            Section::Awards => &mut self.awards.0,
+            Section::Contact => &mut self.contact.0,
+            Section::Summary | Section::Lessons | Section::Other | Section::Sources => return None,
+        })
+    }
 }
 
 /// A whole catalogue, as it is written.
@@ -145,127 +172,9 @@ pub(crate) struct CatalogueRecord<'a> {
     pub(crate) attribution: Option<TextRecord<'a>>,
     pub(crate) sources: Entries<'a, SourceRecord<'a>>,
     pub(crate) organisations: Entries<'a, OrganisationRecord<'a>>,
-    pub(crate) themes: Entries<'a, TextRecord<'a>>,
-    pub(crate) kinds: Entries<'a, TextRecord<'a>>,
+    pub(crate) themes: Entries<'a, TermRecord<'a>>,
+    pub(crate) kinds: Entries<'a, TermRecord<'a>>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    pub(crate) groups: Entries<'a, TermRecord<'a>>,
     pub(crate) activities: Vec<ActivityRecord<'a>>,
-}
-
-impl<T> Entries<'_, T> {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl<T: Serialize> Serialize for Entries<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_entries(&self.0, serializer)
-    }
-}
-
-impl Serialize for TextRecord<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            TextRecord::Plain(text) => serializer.serialize_str(text),
-            TextRecord::ByLanguage(versions) => write_entries(versions, serializer),
-        }
-    }
-}
-
-fn write_entries<S: Serializer, T: Serialize>(entries: &[(Str<'_>, T)], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(entries.len()))?;
-    for (key, value) in entries {
-        map.serialize_entry(key, value)?;
-    }
-    map.end()
-}
-
-impl Deref for Str<'_> {
-    type Target = str;
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Serialize for Str<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
-    }
-}
-
-/// Takes strings where they stand, as far as they are written there as they are: serde's own for `Cow` copies those in
-/// lists and maps.
-struct StrVisitor;
-
-impl<'de> Visitor<'de> for StrVisitor {
-    type Value = Str<'de>;
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a string")
-    }
-    fn visit_str<E>(self, text: &str) -> Result<Str<'de>, E> {
-        Ok(Str(Cow::Owned(text.to_owned())))
-    }
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Str<'de>, E> {
-        Ok(Str(Cow::Borrowed(text)))
-    }
-    fn visit_string<E>(self, text: String) -> Result<Str<'de>, E> {
-        Ok(Str(Cow::Owned(text)))
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(StrVisitor)
-    }
-}
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = TextRecord<'de>;
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a text")
-    }
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<TextRecord<'de>, E> {
-        StrVisitor.visit_str(text).map(TextRecord::Plain)
-    }
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<TextRecord<'de>, E> {
-        StrVisitor.visit_borrowed_str(text).map(TextRecord::Plain)
-    }
-    fn visit_char<E: serde::de::Error>(self, character: char) -> Result<TextRecord<'de>, E> {
-        // RON has single quotation marks for characters.
-        Err(E::invalid_type(Unexpected::Char(character), &self))
-    }
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TextRecord<'de>, A::Error> {
-        entries(map).map(TextRecord::ByLanguage)
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for TextRecord<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor)
-    }
-}
-
-impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Entries<'a, T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct EntriesVisitor<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
-            type Value = Entries<'de, T>;
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a map")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Entries<'de, T>, A::Error> {
-                entries(map).map(Entries)
-            }
-        }
-        deserializer.deserialize_map(EntriesVisitor(PhantomData))
-    }
-}
-
-fn entries<'de, A: MapAccess<'de>, T: Deserialize<'de>>(mut map: A) -> Result<Vec<(Str<'de>, T)>, A::Error> {
-    let mut entries = Vec::new();
-    while let Some(entry) = map.next_entry()? {
-        entries.push(entry);
-    }
-    Ok(entries)
 }

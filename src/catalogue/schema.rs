@@ -3,6 +3,8 @@
 //! The walk that explains a file, `check`, the template of `new` and the guide's test read it; the records that serde
 //! reads mirror it.
 
+use crate::text::fold;
+
 /// A type of record.
 #[derive(Debug)]
 pub struct RecordType {
@@ -10,6 +12,8 @@ pub struct RecordType {
     pub name: &'static str,
     /// Its fields, in the order in which they are written.
     pub fields: &'static [FieldType],
+    /// Two fields, of which exactly one must be there.
+    pub either: Option<[&'static str; 2]>,
 }
 
 /// A field of a record.
@@ -34,8 +38,16 @@ pub enum ValueType {
     Language,
     /// A text in one or several languages.
     Text,
+    /// A text, or a list of texts.
+    TextOrList,
     /// A name in one or several languages: it needs no translation.
     Name,
+    /// A text, or a term with its name and synonyms.
+    Term,
+    /// Someone who takes part: an organisation by its identifier, or a name.
+    Who,
+    /// The same; but what has the form of an identifier must be one.
+    Expert,
     /// A string that is in no language.
     Plain,
     /// The code of a country (ISO 3166-1 alpha-2).
@@ -46,6 +58,8 @@ pub enum ValueType {
     Date,
     /// A web address.
     Address,
+    /// A digital object identifier (ISO 26324).
+    Doi,
     /// A year as a number.
     Year,
     /// Latitude and longitude in degrees (WGS 84).
@@ -71,7 +85,9 @@ pub enum Vocabulary {
     Themes,
     /// What form they take.
     Kinds,
-    /// Who helps to carry them out.
+    /// For whom they are.
+    Groups,
+    /// Who takes part.
     Organisations,
     /// Where the facts come from.
     Sources,
@@ -79,14 +95,15 @@ pub enum Vocabulary {
 
 impl Vocabulary {
     /// Every vocabulary.
-    pub const ALL: [Vocabulary; 4] =
-        [Vocabulary::Sources, Vocabulary::Organisations, Vocabulary::Themes, Vocabulary::Kinds];
+    pub const ALL: [Vocabulary; 5] =
+        [Vocabulary::Themes, Vocabulary::Kinds, Vocabulary::Groups, Vocabulary::Organisations, Vocabulary::Sources];
 
     /// Returns the name of its field in the header.
     pub fn name(self) -> &'static str {
         match self {
             Vocabulary::Themes => "themes",
             Vocabulary::Kinds => "kinds",
+            Vocabulary::Groups => "groups",
             Vocabulary::Organisations => "organisations",
             Vocabulary::Sources => "sources",
         }
@@ -97,6 +114,14 @@ impl RecordType {
     /// Returns the field of a name.
     pub fn field(&self, name: &str) -> Option<&'static FieldType> {
         self.fields.iter().find(|it| it.name == name)
+    }
+
+    /// Returns the name of the field for which people write another one.
+    pub(crate) fn meant(&self, name: &str) -> Option<&'static str> {
+        let name = fold(name).replace(['_', ' ', '-'], "");
+        let (field, _) =
+            OTHER_NAMES.iter().find(|(field, names)| self.field(field).is_some() && names.contains(&&*name))?;
+        Some(field)
     }
 }
 
@@ -116,9 +141,36 @@ const fn optional(name: &'static str, value: ValueType) -> FieldType {
 }
 
 use ValueType::{
-    Address, Coordinates, Country, Date, Extra, Format, Id, Language, List, Name, Period, Plain, Record, Reference,
-    Terms, Text, Word, Year,
+    Address, Coordinates, Country, Date, Doi, Expert, Extra, Format, Id, Language, List, Name, Period, Plain, Record,
+    Reference, Terms, Text, TextOrList, Who, Word, Year,
 };
+
+/// What people call fields for which the format has another name: folded, without spaces and hyphens.
+const OTHER_NAMES: &[(&str, &[&str])] = &[
+    ("title", &["titre", "nom", "heading"]),
+    ("summary", &["description", "abstract", "overview", "resume"]),
+    ("aims", &["objectives", "goals", "goal", "purpose", "objectifs", "buts"]),
+    ("actions", &["activity", "steps", "measures", "methods", "demarche"]),
+    ("results", &["outcomes", "impact", "outputs", "resultats"]),
+    ("lessons", &["learnings", "lessonslearnt", "lessonslearned", "enseignements"]),
+    ("outlook", &["prospects", "future", "nextsteps", "perspectives"]),
+    ("funding", &["budget", "costs", "cost", "funder", "funders", "financing", "financement", "cout"]),
+    ("awards", &["prize", "prizes", "labels", "prix", "distinctions"]),
+    ("contact", &["contacts", "email", "person"]),
+    ("groups", &["targetgroup", "targetgroups", "audience", "beneficiaries", "public", "publics", "groupescibles"]),
+    ("period", &["date", "dates", "year", "duration", "start", "periode"]),
+    ("place", &["location", "city", "town", "where", "lieu", "ville"]),
+    ("themes", &["tags", "topics", "keywords", "motscles"]),
+    ("kinds", &["type", "types", "category", "categories"]),
+    ("lead", &["organiser", "organizer", "leader", "leadpartner", "pilote"]),
+    ("language", &["lang", "langue"]),
+    ("licence", &["license"]),
+    ("about", &["introduction", "presentation"]),
+    ("authors", &["author", "auteur", "auteurs"]),
+    ("url", &["link", "website", "address", "lien"]),
+    ("accessed", &["consulted", "viewed", "consulte"]),
+    ("organisations", &["organizations", "organizers"]),
+];
 
 /// The list of a catalogue's activities.
 pub const ACTIVITIES: &str = "activities";
@@ -126,6 +178,7 @@ pub const ACTIVITIES: &str = "activities";
 /// A whole catalogue.
 pub static CATALOGUE: RecordType = RecordType {
     name: "Catalogue",
+    either: None,
     fields: &[
         required("format", Format),
         optional("id", Id),
@@ -136,8 +189,9 @@ pub static CATALOGUE: RecordType = RecordType {
         optional("attribution", Text),
         optional("sources", Terms(Vocabulary::Sources, &Record(&SOURCE))),
         optional("organisations", Terms(Vocabulary::Organisations, &Record(&ORGANISATION))),
-        optional("themes", Terms(Vocabulary::Themes, &Text)),
-        optional("kinds", Terms(Vocabulary::Kinds, &Text)),
+        optional("themes", Terms(Vocabulary::Themes, &ValueType::Term)),
+        optional("kinds", Terms(Vocabulary::Kinds, &ValueType::Term)),
+        optional("groups", Terms(Vocabulary::Groups, &ValueType::Term)),
         optional(ACTIVITIES, List(&Record(&ACTIVITY))),
     ],
 };
@@ -145,11 +199,15 @@ pub static CATALOGUE: RecordType = RecordType {
 /// Where facts come from.
 pub static SOURCE: RecordType = RecordType {
     name: "Source",
+    either: None,
     fields: &[
+        optional("authors", List(&Plain)),
         required("title", Text),
+        optional("city", Plain),
         optional("publisher", Name),
         optional("year", Year),
         optional("url", Address),
+        optional("doi", Doi),
         optional("isbn", Plain),
         optional("accessed", Date),
     ],
@@ -158,36 +216,54 @@ pub static SOURCE: RecordType = RecordType {
 /// An organisation.
 pub static ORGANISATION: RecordType = RecordType {
     name: "Organisation",
+    either: None,
     fields: &[required("name", Text), optional("short", Plain), optional("country", Country)],
 };
+
+/// A term with other words for it.
+pub static TERM: RecordType =
+    RecordType { name: "Term", either: None, fields: &[required("name", Text), optional("synonyms", List(&Plain))] };
 
 /// An activity.
 pub static ACTIVITY: RecordType = RecordType {
     name: "Activity",
+    either: Some(["place", "places"]),
     fields: &[
         required("id", Id),
         required("title", Text),
-        required("place", Record(&PLACE)),
-        optional("lead", Text),
-        optional("experts", List(&Reference(Vocabulary::Organisations))),
-        optional("partners", List(&Text)),
+        optional("place", Record(&PLACE)),
+        optional("places", List(&Record(&PLACE))),
+        optional("lead", Who),
+        optional("experts", List(&Expert)),
+        optional("partners", List(&Who)),
         optional("themes", List(&Reference(Vocabulary::Themes))),
         optional("kinds", List(&Reference(Vocabulary::Kinds))),
+        optional("groups", List(&Reference(Vocabulary::Groups))),
         optional("period", Period),
         optional("summary", Text),
-        optional("aims", Text),
+        optional("aims", TextOrList),
         optional("actions", List(&Text)),
         optional("results", List(&Text)),
         optional("lessons", List(&Record(&LESSON))),
         optional("outlook", List(&Text)),
+        optional("evaluation", TextOrList),
+        optional("funding", TextOrList),
+        optional("awards", TextOrList),
+        optional("contact", TextOrList),
         optional("sources", List(&Reference(Vocabulary::Sources))),
         optional("extra", Extra),
+        optional("silent", List(&Word(SILENT))),
     ],
 };
+
+/// The sections of which the sources may be said to say nothing.
+pub const SILENT: &[&str] =
+    &["Summary", "Aims", "Actions", "Results", "Lessons", "Outlook", "Evaluation", "Funding", "Awards", "Contact"];
 
 /// Where an activity took place.
 pub static PLACE: RecordType = RecordType {
     name: "Place",
+    either: None,
     fields: &[
         required("name", Text),
         optional("aliases", List(&Plain)),
@@ -200,6 +276,7 @@ pub static PLACE: RecordType = RecordType {
 /// Something learnt.
 pub static LESSON: RecordType = RecordType {
     name: "Lesson",
+    either: None,
     fields: &[
         optional("basis", Word(&["Stated", "Drawn"])),
         optional("kind", Word(&["Success", "Obstacle", "Advice", "Question"])),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Country, Text};
+use super::{Country, Day, Text, Vocabulary};
 use crate::text::Clean;
 
 /// What a catalogue says of itself.
@@ -22,21 +22,36 @@ pub struct Header {
     pub attribution: Option<Text>,
 }
 
+/// What activities may be about, what form they may take, or for whom they may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// Its name.
+    pub name: Text,
+    /// Other words for it, by which it is found.
+    pub synonyms: Vec<Clean>,
+}
+
 /// Where facts come from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
+    /// Who wrote it, the family name first: `Konradi, Moritz`.
+    pub authors: Vec<Clean>,
     /// Its title.
     pub title: Text,
+    /// Where it was published.
+    pub city: Option<Clean>,
     /// Who published it.
     pub publisher: Option<Text>,
     /// When it was published.
     pub year: Option<u16>,
     /// Its address, http or https.
     pub url: Option<Clean>,
+    /// Its DOI, without an address before it.
+    pub doi: Option<Clean>,
     /// Its ISBN.
     pub isbn: Option<Clean>,
-    /// When it was consulted: a date, ISO 8601.
-    pub accessed: Option<Clean>,
+    /// The day on which it was consulted.
+    pub accessed: Option<Day>,
 }
 
 /// An organisation.
@@ -61,13 +76,34 @@ pub struct Terms<T> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vocabularies {
     /// What activities are about.
-    pub themes: Terms<Text>,
+    pub themes: Terms<Term>,
     /// What form they take.
-    pub kinds: Terms<Text>,
+    pub kinds: Terms<Term>,
+    /// For whom they are.
+    pub groups: Terms<Term>,
     /// Who helps to carry them out.
     pub organisations: Terms<Organisation>,
     /// Where the facts come from.
     pub sources: Terms<Source>,
+    /// Those who take part and are in no vocabulary.
+    pub named: Names,
+}
+
+/// Names that activities have given to those who take part, each once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names(HashMap<u64, Text>);
+
+impl Names {
+    /// Adds a name under its key, [`Text::key`].
+    pub(crate) fn insert(&mut self, key: u64, name: &Text) {
+        // What it stands in may be much larger than it is.
+        self.0.entry(key).or_insert_with(|| name.detached());
+    }
+
+    /// Returns the name of a key.
+    pub fn get(&self, key: u64) -> Option<&Text> {
+        self.0.get(&key)
+    }
 }
 
 impl Vocabularies {
@@ -75,8 +111,58 @@ impl Vocabularies {
     pub(super) fn extend(&mut self, other: Self) {
         self.themes.extend(other.themes);
         self.kinds.extend(other.kinds);
+        self.groups.extend(other.groups);
         self.organisations.extend(other.organisations);
         self.sources.extend(other.sources);
+    }
+
+    /// Returns how many terms a vocabulary has.
+    pub fn len(&self, vocabulary: Vocabulary) -> usize {
+        match vocabulary {
+            Vocabulary::Themes => self.themes.len(),
+            Vocabulary::Kinds => self.kinds.len(),
+            Vocabulary::Groups => self.groups.len(),
+            Vocabulary::Organisations => self.organisations.len(),
+            Vocabulary::Sources => self.sources.len(),
+        }
+    }
+
+    /// Returns the identifier of a term.
+    pub fn id(&self, vocabulary: Vocabulary, index: usize) -> &str {
+        match vocabulary {
+            Vocabulary::Themes => self.themes.id(index),
+            Vocabulary::Kinds => self.kinds.id(index),
+            Vocabulary::Groups => self.groups.id(index),
+            Vocabulary::Organisations => self.organisations.id(index),
+            Vocabulary::Sources => self.sources.id(index),
+        }
+    }
+
+    /// Returns a term.
+    pub(crate) fn term(&self, vocabulary: Vocabulary, index: usize) -> Option<&dyn Named> {
+        match vocabulary {
+            Vocabulary::Themes => self.themes.get(index).map(|it| it as &dyn Named),
+            Vocabulary::Kinds => self.kinds.get(index).map(|it| it as &dyn Named),
+            Vocabulary::Groups => self.groups.get(index).map(|it| it as &dyn Named),
+            Vocabulary::Organisations => self.organisations.get(index).map(|it| it as &dyn Named),
+            Vocabulary::Sources => self.sources.get(index).map(|it| it as &dyn Named),
+        }
+    }
+
+    /// Adds a term of another version of a vocabulary, unless its identifier is there.
+    pub(crate) fn keep(&mut self, other: &Self, vocabulary: Vocabulary, index: usize) {
+        match vocabulary {
+            Vocabulary::Themes => self.themes.keep(&other.themes, index),
+            Vocabulary::Kinds => self.kinds.keep(&other.kinds, index),
+            Vocabulary::Groups => self.groups.keep(&other.groups, index),
+            Vocabulary::Organisations => self.organisations.keep(&other.organisations, index),
+            Vocabulary::Sources => self.sources.keep(&other.sources, index),
+        }
+    }
+
+    /// Returns the latest year that a source names.
+    pub(crate) fn latest_year(&self) -> Option<u16> {
+        self.sources.iter().flat_map(|(_, it)| [it.year, it.accessed.map(Day::year)]).flatten().max()
     }
 }
 
@@ -89,26 +175,48 @@ impl Header {
 }
 
 /// What stands in a vocabulary.
-pub(crate) trait Term: PartialEq {
+pub(crate) trait Named {
     /// Returns its name.
     fn name(&self) -> &Text;
-}
 
-impl Term for Text {
-    fn name(&self) -> &Text {
-        self
+    /// Returns what else it is called, in whatever language.
+    fn other_names(&self) -> &[Clean] {
+        &[]
+    }
+
+    /// Returns the name to show where room is scarce, if it has one.
+    fn short(&self) -> Option<&str> {
+        None
     }
 }
 
-impl Term for Source {
+impl Named for Term {
+    fn name(&self) -> &Text {
+        &self.name
+    }
+
+    fn other_names(&self) -> &[Clean] {
+        &self.synonyms
+    }
+}
+
+impl Named for Source {
     fn name(&self) -> &Text {
         &self.title
     }
 }
 
-impl Term for Organisation {
+impl Named for Organisation {
     fn name(&self) -> &Text {
         &self.name
+    }
+
+    fn other_names(&self) -> &[Clean] {
+        self.short.as_slice()
+    }
+
+    fn short(&self) -> Option<&str> {
+        self.short.as_deref()
     }
 }
 
@@ -132,8 +240,7 @@ impl<T> Terms<T> {
         other.entries.into_iter().for_each(|(id, term)| self.insert(id, term));
     }
 
-    /// Adds a term of another version of the vocabulary, unless its identifier is there.
-    pub fn keep(&mut self, other: &Self, index: usize)
+    fn keep(&mut self, other: &Self, index: usize)
     where
         T: Clone,
     {

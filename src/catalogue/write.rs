@@ -6,14 +6,14 @@ use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 
-use super::activity::{Activity, Lesson};
+use super::activity::{Activity, Lesson, Place, Role, Who};
 use super::localized::Text;
 use super::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
-    TextRecord,
+    TermRecord, TextRecord,
 };
-use super::vocabulary::{Header, Organisation, Source, Terms};
-use super::{Catalogue, FORMAT};
+use super::vocabulary::{Header, Organisation, Source, Term, Terms};
+use super::{Catalogue, FORMAT, Section};
 
 /// Why activities cannot be written as one catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +54,9 @@ pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritabl
         attribution: header.and_then(|it| it.attribution.as_ref()).map(text),
         sources: entries(&terms.sources, source),
         organisations: entries(&terms.organisations, organisation),
-        themes: entries(&terms.themes, text),
-        kinds: entries(&terms.kinds, text),
+        themes: entries(&terms.themes, term),
+        kinds: entries(&terms.kinds, term),
+        groups: entries(&terms.groups, term),
         activities: activities.into_iter().map(|it| activity(catalogue, it)).collect(),
     };
     let config = PrettyConfig::new()
@@ -99,18 +100,21 @@ fn paragraphs(text: &str) -> Str<'_> {
     if text.contains('\n') { Str(text.replace('\n', "\n\n").into()) } else { as_is(text) }
 }
 
-fn texts(all: &[Text]) -> Vec<TextRecord<'_>> {
-    all.iter().map(text).collect()
+fn term(term: &Term) -> TermRecord<'_> {
+    TermRecord { name: text(&term.name), synonyms: term.synonyms.iter().map(|it| as_is(it)).collect() }
 }
 
 fn source(source: &Source) -> SourceRecord<'_> {
     SourceRecord {
+        authors: source.authors.iter().map(|it| as_is(it)).collect(),
         title: text(&source.title),
+        city: source.city.as_deref().map(as_is),
         publisher: source.publisher.as_ref().map(text),
         year: source.year,
         url: source.url.as_deref().map(as_is),
+        doi: source.doi.as_deref().map(as_is),
         isbn: source.isbn.as_deref().map(as_is),
-        accessed: source.accessed.as_deref().map(as_is),
+        accessed: source.accessed.map(|it| Str(it.to_string().into())),
     }
 }
 
@@ -130,30 +134,39 @@ fn activity<'a>(catalogue: &'a Catalogue, it: &'a Activity) -> ActivityRecord<'a
         text: text(&it.text),
         sources: ids(&terms.sources, &it.sources),
     };
-    ActivityRecord {
+    let who = |it: &'a Who| match it {
+        Who::Organisation(at) => TextRecord::Plain(as_is(terms.organisations.id(*at))),
+        Who::Named(name) => text(name),
+    };
+    let mut record = ActivityRecord {
         id: as_is(&it.id),
         title: text(&it.title),
-        place: PlaceRecord {
-            name: text(&it.place.name),
-            aliases: it.place.aliases.iter().map(|it| as_is(it)).collect(),
-            country: as_is(it.place.country.code()),
-            kind: it.place.kind,
-            at: it.place.at,
-        },
-        lead: it.lead.as_ref().map(text),
-        experts: ids(&terms.organisations, &it.experts),
-        partners: texts(&it.partners),
+        place: it.other_places.is_empty().then(|| place(&it.place)),
+        places: (!it.other_places.is_empty()).then(|| it.places().map(place).collect()),
+        lead: it.in_role(Role::Lead).next().map(who),
+        experts: it.in_role(Role::Expert).map(who).collect(),
+        partners: it.in_role(Role::Partner).map(who).collect(),
         themes: ids(&terms.themes, &it.themes),
         kinds: ids(&terms.kinds, &it.kinds),
+        groups: ids(&terms.groups, &it.groups),
         period: it.period.map(|it| Str(it.to_string().into())),
-        summary: it.summary.as_ref().map(text),
-        aims: it.aims.as_ref().map(text),
-        actions: texts(&it.actions),
-        results: texts(&it.results),
         lessons: it.lessons.iter().map(lesson).collect(),
-        outlook: texts(&it.outlook),
         sources: ids(&terms.sources, &it.sources),
         extra: Entries(it.extra.iter().map(|(name, it)| (as_is(name), text(it))).collect()),
+        silent: it.silent.clone(),
+        ..ActivityRecord::default()
+    };
+    Section::ALL.into_iter().for_each(|section| record.put(section, it.texts(section).map(text).collect()));
+    record
+}
+
+fn place(place: &Place) -> PlaceRecord<'_> {
+    PlaceRecord {
+        name: text(&place.name),
+        aliases: place.aliases.iter().map(|it| as_is(it)).collect(),
+        country: as_is(place.country.code()),
+        kind: place.kind,
+        at: place.at,
     }
 }
 

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use super::facet_filters::FacetFilters;
 use super::values::{
-    CheckFormat, CiteStyle, Color, ExportFormat, FacetsFormat, Languages, ListFormat, ShowFormat, facet, grouping,
+    CheckFormat, CiteStyle, Color, ExportFormat, FacetsFormat, ListFormat, ShowFormat, Spoken, facet, grouping,
     languages, lens, section, sort,
 };
 use crate::catalogue::Section;
@@ -45,8 +46,8 @@ pub(super) struct Arguments {
     pub(super) no_mouse: bool,
     #[arg(long, global = true)]
     pub(super) no_state: bool,
-    #[arg(long, value_name = "fr|en", value_parser = languages, global = true)]
-    pub(super) lang: Option<Languages>,
+    #[arg(long, value_name = "TAG", value_parser = languages, global = true)]
+    pub(super) lang: Option<Spoken>,
     #[arg(
         long,
         value_name = "WHEN",
@@ -66,26 +67,8 @@ pub(super) struct Arguments {
 /// What narrows and orders the activities, everywhere.
 #[derive(Debug, Args)]
 pub(super) struct Filters {
-    #[arg(long, value_name = "FR")]
-    pub(super) country: Vec<String>,
-    #[arg(long, value_name = "ID")]
-    pub(super) theme: Vec<String>,
-    #[arg(long, value_name = "ID")]
-    pub(super) partner: Vec<String>,
-    #[arg(long, value_name = "ID")]
-    pub(super) kind: Vec<String>,
-    #[arg(long, value_name = "YEAR")]
-    pub(super) date: Vec<String>,
-    #[arg(long, value_name = "FR")]
-    pub(super) not_country: Vec<String>,
-    #[arg(long, value_name = "ID")]
-    pub(super) not_theme: Vec<String>,
-    #[arg(long, value_name = "ID")]
-    pub(super) not_partner: Vec<String>,
-    #[arg(long, value_name = "ID")]
-    pub(super) not_kind: Vec<String>,
-    #[arg(long, value_name = "YEAR")]
-    pub(super) not_date: Vec<String>,
+    #[command(flatten)]
+    pub(super) facets: FacetFilters,
     #[arg(short = 'q', long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(super) search: Option<String>,
     #[arg(long, value_name = "ORDER", value_parser = sort)]
@@ -297,6 +280,7 @@ pub(super) fn command(lang: Lang) -> clap::Command {
 }
 
 fn with_help(command: clap::Command, words: &Options) -> clap::Command {
+    let command = FacetFilters::with_help(command, words);
     words.help.iter().fold(command, |command, (name, help)| {
         let is_there = command.get_arguments().any(|it| it.get_id() == name);
         if !is_there {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::arguments::Arguments;
 use super::failure::Failure;
-use super::values::Color;
+use super::values::{Color, language_tag};
 use crate::lang::Lang;
 use crate::load::Origin;
 
@@ -60,20 +60,19 @@ pub(super) fn origins(paths: &[PathBuf]) -> Result<Vec<Origin>, Failure> {
     })
 }
 
-/// Returns the language to speak: `--lang`, looked for before anything else is understood, so that
+/// Returns the language to speak and that of texts: `--lang`, looked for before anything else is understood, so that
 /// errors speak it too; else the locale's.
 pub(super) fn language(arguments: &[OsString]) -> Lang {
     let texts: Vec<&str> = arguments.iter().filter_map(|it| it.to_str()).take_while(|it| *it != "--").collect();
     let after = texts.iter().position(|it| *it == "--lang").and_then(|at| texts.get(at + 1)).copied();
     let joined = texts.iter().find_map(|it| it.strip_prefix("--lang="));
-    let stated = after.or(joined).and_then(Lang::from_tag);
+    let stated = after.or(joined).filter(|it| *it != "all").and_then(language_tag);
     // POSIX: `LC_ALL` overrides the rest, and `C` means no language at all; GNU's `LANGUAGE` comes first.
     let is_posix = |it: &String| it == "POSIX" || it.split('.').next() == Some("C");
     let is_posix = locale("LC_MESSAGES").as_ref().is_some_and(is_posix);
-    if stated.is_none() && variable("LANGUAGE").is_none() && is_posix {
-        return Lang::default();
-    }
-    stated.unwrap_or_else(|| Lang::from_locales(sys_locale::get_locales()))
+    let is_posix = variable("LANGUAGE").is_none() && is_posix;
+    let spoken = if is_posix { Lang::default() } else { Lang::from_locales(sys_locale::get_locales()) };
+    stated.map_or(spoken, |it| spoken.reading(&it))
 }
 
 fn variable(name: &str) -> Option<String> {

@@ -18,7 +18,7 @@ const MOST: usize = 50;
 #[derive(Debug)]
 pub(super) enum Failure {
     /// A filter has no such value: the option, the value, what values there are.
-    UnknownValue { option: &'static str, unknown: Unknown, values: Vec<String> },
+    UnknownValue { option: String, unknown: Unknown, values: Vec<String> },
     /// No activity has this identifier.
     UnknownActivity(Unknown),
     /// No activity passes the filters; what would help, and what of the search means nothing.

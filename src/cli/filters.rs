@@ -1,6 +1,7 @@
 //! Which query do the filters of a command line make?
 
 use super::arguments::Filters;
+use super::facet_filters::FacetFilter;
 use super::failure::Failure;
 use super::print::say;
 use crate::lang::Lang;
@@ -18,8 +19,8 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
     query.search = filters.search.clone().unwrap_or_default();
     query.sort = filters.sort;
     query.reversed = filters.reverse;
-    for (facet, option, names, is_excluded) in options(filters) {
-        let mut nowhere = None;
+    for FacetFilter { facet, is_excluded, option, names } in filters.facets.iter() {
+        let (facet, is_excluded, mut nowhere) = (*facet, *is_excluded, None);
         for name in names {
             let value = match resolve(library, facet, name) {
                 Ok(value) => value,
@@ -28,7 +29,7 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
                     nowhere = Some(unknown.name);
                     continue;
                 }
-                Err(unknown) => return Err(unknown_value(library, facet, option, unknown, lang)),
+                Err(unknown) => return Err(unknown_value(library, facet, option.clone(), unknown, lang)),
             };
             let selection = query.selection(facet);
             let is_chosen = if is_excluded { &selection.excluded } else { &selection.included }.contains(&value);
@@ -50,7 +51,7 @@ fn is_code(name: &str) -> bool {
     name.len() == 2 && name.bytes().all(|it| it.is_ascii_alphabetic())
 }
 
-fn unknown_value(library: &Library, facet: Facet, option: &'static str, unknown: Unknown, lang: Lang) -> Failure {
+fn unknown_value(library: &Library, facet: Facet, option: String, unknown: Unknown, lang: Lang) -> Failure {
     let answer = Answer::new(library, &Query::default(), lang, None);
     let values = counts(library, &Query::default(), &answer, facet);
     let values = values.iter().map(|it| it.value.id(facet, library.terms()).into_owned()).collect();
@@ -113,20 +114,5 @@ fn names(criterion: Criterion, query: &Query) -> Vec<String> {
 
 /// Returns whether any filter names a value, which needs the vocabularies to be read.
 pub(super) fn names_values(filters: &Filters) -> bool {
-    options(filters).iter().any(|(_, _, names, _)| !names.is_empty())
-}
-
-fn options(filters: &Filters) -> [(Facet, &'static str, &[String], bool); 10] {
-    [
-        (Facet::Country, "--country", &filters.country, false),
-        (Facet::Theme, "--theme", &filters.theme, false),
-        (Facet::Partner, "--partner", &filters.partner, false),
-        (Facet::Kind, "--kind", &filters.kind, false),
-        (Facet::Date, "--date", &filters.date, false),
-        (Facet::Country, "--not-country", &filters.not_country, true),
-        (Facet::Theme, "--not-theme", &filters.not_theme, true),
-        (Facet::Partner, "--not-partner", &filters.not_partner, true),
-        (Facet::Kind, "--not-kind", &filters.not_kind, true),
-        (Facet::Date, "--not-date", &filters.not_date, true),
-    ]
+    filters.facets.iter().next().is_some()
 }

@@ -69,7 +69,7 @@ pub(super) struct Listing {
 /// A row of a table.
 struct Row {
     id: String,
-    country: &'static str,
+    country: String,
     place: String,
     title: String,
 }
@@ -92,7 +92,8 @@ impl Listing {
         let (catalogue, lang) = (&library.catalogue, self.lang);
         let is_first = !std::mem::replace(&mut self.is_begun, true);
         let activities = || rows.iter().filter_map(|&row| catalogue.activities.get(row));
-        let records = || activities().map(|it| Record::new(catalogue, it, &[], self.languages));
+        let languages = self.languages;
+        let records = || activities().map(|activity| Record { catalogue, activity, sections: &[], languages });
         let begun = |beginning: &str| if is_first { beginning.to_owned() } else { String::new() };
         Ok(match self.format {
             Format::Table(_) => {
@@ -101,8 +102,9 @@ impl Listing {
             }
             Format::Ids => activities().map(|it| format!("{}\n", it.id)).collect(),
             Format::Tsv => {
-                let lines = records().map(|it| it.cells().join("\t") + "\n");
-                begun(&(Record::COLUMNS.join("\t") + "\n")) + &lines.collect::<String>()
+                // A line break would end the row.
+                let lines = records().map(|it| it.cells().join("\t").replace('\n', " ") + "\n");
+                begun(&(Record::columns().join("\t") + "\n")) + &lines.collect::<String>()
             }
             Format::Csv => csv(is_first, records())?,
             Format::Json => json_items(is_first, records())?,
@@ -145,7 +147,7 @@ impl Row {
     fn new(activity: &Activity, lang: Lang) -> Self {
         Self {
             id: activity.id.to_string(),
-            country: activity.place.country.code(),
+            country: activity.countries(),
             place: activity.place.name.get(lang).to_owned(),
             title: activity.title.get(lang).to_owned(),
         }
@@ -155,10 +157,11 @@ impl Row {
 fn table(rows: &[Row], columns: Option<usize>) -> String {
     let ids = rows.iter().map(|it| width(&it.id)).max().unwrap_or(0);
     let places = rows.iter().map(|it| width(&it.place)).max().unwrap_or(0);
-    let has_place = columns.is_none_or(|columns| ids + places + TITLE + 8 <= columns);
+    let countries = rows.iter().map(|it| width(&it.country)).max().unwrap_or(0);
+    let has_place = columns.is_none_or(|columns| ids + countries + places + TITLE + 6 <= columns);
     let line = |it: &Row| {
         let place = if has_place { pad(&it.place, places) + "  " } else { String::new() };
-        let line = format!("{}  {}  {place}{}", pad(&it.id, ids), it.country, it.title);
+        let line = format!("{}  {}  {place}{}", pad(&it.id, ids), pad(&it.country, countries), it.title);
         columns.map_or(line.clone(), |columns| truncate(&line, columns)) + "\n"
     };
     rows.iter().map(line).collect()
@@ -183,7 +186,7 @@ fn json_items<'a>(is_first: bool, records: impl Iterator<Item = Record<'a>>) -> 
 fn csv<'a>(has_head: bool, records: impl Iterator<Item = Record<'a>>) -> Result<String, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     if has_head {
-        writer.write_record(Record::COLUMNS).map_err(unwritable)?;
+        writer.write_record(Record::columns()).map_err(unwritable)?;
     }
     for record in records {
         writer.write_record(record.cells()).map_err(unwritable)?;

@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod cite;
 mod environment;
+mod facet_filters;
 mod facets;
 mod failure;
 mod filters;
@@ -29,7 +30,7 @@ use failure::Failure;
 use listing::{Format, Listing};
 use opening::{Listed, answered, load, load_counts, status_of};
 use print::print;
-use values::{ExportFormat, Languages};
+use values::{ExportFormat, Languages, Spoken};
 
 use crate::lang::Lang;
 use crate::query::Lookup;
@@ -52,7 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
-    let languages = arguments.lang.unwrap_or(Languages::One(lang));
+    let languages = if arguments.lang == Some(Spoken::All) { Languages::All } else { Languages::One(lang) };
     let (text, library) = match command {
         Command::List { files, filters, list_format } => {
             let format = Format::of_list(*list_format, terminal::columns());

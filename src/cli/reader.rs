@@ -61,7 +61,7 @@ fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Re
     // What was chosen last in the reader comes before what the environment says, and after what is asked for now.
     let chosen = store.as_ref().filter(|_| arguments.lang.is_none()).and_then(Store::language);
     let start = Start {
-        lang: chosen.unwrap_or(lang),
+        lang: chosen.map_or(lang, |it| lang.reading(&it)),
         query,
         open: arguments.open.clone(),
         lens: arguments.lens,

@@ -6,7 +6,7 @@ use super::reader::position;
 use super::record::Record;
 use super::values::{Languages, ShowFormat};
 use crate::catalogue::Section;
-use crate::document::{Document, markdown, plain, sheet};
+use crate::document::{Block, Document, Role, markdown, plain, sheet};
 use crate::lang::Lang;
 use crate::query::Library;
 use crate::terminal;
@@ -34,7 +34,7 @@ pub(super) fn show(
         ShowFormat::Markdown => documents.map(|it| markdown(&it, lang)).collect::<Vec<_>>().join("\n"),
         ShowFormat::Json => {
             let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
-            json(&activities.map(|it| Record::new(catalogue, it, sections, languages)).collect::<Vec<_>>())?
+            json(&activities.map(|activity| Record { catalogue, activity, sections, languages }).collect::<Vec<_>>())?
         }
     })
 }
@@ -47,7 +47,11 @@ fn only(document: Document, sections: &[Section]) -> Document {
     };
     let mut blocks = document.blocks;
     if !sections.is_empty() {
-        blocks.retain(|it| is_wanted(it.anchor.section, it.role == crate::document::Role::Fact));
+        // That something is not given is told where it is asked for.
+        let is_there = |it: &Section| blocks.iter().any(|block| block.anchor.section == Some(*it));
+        let is_whole = sections.iter().all(is_there);
+        let is_silence = |it: &Block| it.role == Role::Silence && it.anchor.section.is_none();
+        blocks.retain(|it| is_wanted(it.anchor.section, it.role == Role::Fact) && !(is_whole && is_silence(it)));
     }
     Document { blocks }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use crate::catalogue::Section;
+use crate::diagnose::is_language;
 use crate::document::Grouping;
 use crate::lang::Lang;
 use crate::query::{Facet, Sort};
@@ -95,11 +96,26 @@ pub(super) enum Languages {
     All,
 }
 
-pub(super) fn languages(written: &str) -> Result<Languages, String> {
-    if written == "all" {
-        return Ok(Languages::All);
+/// Which languages are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Spoken {
+    /// That of a tag (BCP 47).
+    Tag(String),
+    /// All that there are.
+    All,
+}
+
+pub(super) fn languages(written: &str) -> Result<Spoken, String> {
+    match written {
+        "all" => Ok(Spoken::All),
+        tag => language_tag(tag).map(Spoken::Tag).ok_or_else(|| "fr, en, it, pt-BR, all".to_owned()),
     }
-    Lang::from_tag(written).map(Languages::One).ok_or_else(|| "fr, en, all".to_owned())
+}
+
+/// Returns a language tag (BCP 47), also one that is written as a locale.
+pub(super) fn language_tag(written: &str) -> Option<String> {
+    let tag = written.split(['.', '@']).next()?.replace('_', "-");
+    is_language(&tag).then_some(tag)
 }
 
 pub(super) fn sort(written: &str) -> Result<Sort, String> {
@@ -110,13 +126,12 @@ pub(super) fn sort(written: &str) -> Result<Sort, String> {
 }
 
 pub(super) fn section(written: &str) -> Result<Section, String> {
-    Section::from_word(&fold(written))
-        .ok_or_else(|| "summary, aims, actions, results, lessons, outlook, sources".to_owned())
+    Section::from_word(&fold(written)).ok_or_else(|| Section::ALL.map(Section::field).join(", "))
 }
 
 pub(super) fn lens(written: &str) -> Result<Section, String> {
-    let is_lens = |it: &Section| matches!(it, Section::Lessons | Section::Results | Section::Outlook);
-    section(written).ok().filter(is_lens).ok_or_else(|| "lessons, results, outlook".to_owned())
+    let is_lens = |it: &Section| Section::LENSES.contains(it);
+    section(written).ok().filter(is_lens).ok_or_else(|| Section::LENSES.map(Section::field).join(", "))
 }
 
 pub(super) fn grouping(written: &str) -> Result<Grouping, String> {

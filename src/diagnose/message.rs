@@ -1,5 +1,6 @@
 //! How is a problem said? In the words of a language, with what was written.
 
+use super::period::meant_period;
 use super::problem::{ProblemKind, Token};
 use super::rules::LONGEST_TEXT;
 use crate::catalogue::{Country, FORMAT};
@@ -43,9 +44,16 @@ impl ProblemKind {
                 (words.bad_country)(found) + &hint
             }
             ProblemKind::BadPeriod(found) => {
-                let hint = span(found).map(|it| (words.write)(&it)).unwrap_or_default();
+                let hint = meant_period(found).map(|it| (words.write)(&format!("\"{it}\""))).unwrap_or_default();
                 (words.bad_period)(found) + &hint
             }
+            ProblemKind::ReversedPeriod(found, turned) => {
+                (words.reversed_period)(found) + &(words.write)(&format!("\"{turned}\""))
+            }
+            ProblemKind::BadDoi(found) => (words.bad_doi)(found),
+            ProblemKind::BothFields(one, other) => (words.both_fields)(one, other),
+            ProblemKind::SilentText(section) => (words.silent_text)(section),
+            ProblemKind::NearId(found, meant) => (words.near_id)(found, meant),
             ProblemKind::BadDate(found) => (words.bad_date)(found),
             ProblemKind::BadAddress(found) if begins_as_address(found) => (words.bad_letters)(found),
             ProblemKind::BadAddress(found) => (words.bad_address)(found),
@@ -118,14 +126,6 @@ fn as_heading(name: &str) -> String {
     let words = name.replace('_', " ");
     let mut characters = words.chars();
     characters.next().map(|it| it.to_uppercase().chain(characters).collect()).unwrap_or_default()
-}
-
-/// Returns how two years are written between which someone has put a hyphen.
-fn span(written: &str) -> Option<String> {
-    let (start, end) = written.split_once(['-', '–'])?;
-    let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
-    let (start, end) = (start.trim(), end.trim());
-    (is_year(start) && is_year(end) && start <= end).then(|| format!("{start}/{end}"))
 }
 
 fn begins_as_address(written: &str) -> bool {

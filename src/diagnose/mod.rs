@@ -19,12 +19,14 @@ mod foreign;
 mod location;
 mod message;
 mod openings;
+mod period;
 mod problem;
 mod quotes;
 mod reader;
 mod remarks;
 pub(crate) mod rules;
 pub(crate) mod scan;
+mod texts;
 mod tree;
 mod walk;
 
@@ -34,8 +36,8 @@ pub(crate) use location::{Lines, Start};
 pub use problem::{Expected, Foreign, Problem, ProblemKind, Token};
 pub(crate) use reader::Found;
 pub(crate) use remarks::Remarks;
-pub use rules::is_id;
 pub(crate) use rules::{LONGEST_TEXT, MOST_TERMS};
+pub use rules::{is_id, is_language};
 pub(crate) use tree::{Entry, Node};
 pub(crate) use walk::Context;
 

@@ -113,8 +113,16 @@ pub enum ProblemKind {
     BadCountry(Clean),
     /// Not a period.
     BadPeriod(Clean),
+    /// A period that ends before it starts, and the same the other way round.
+    ReversedPeriod(Clean, Clean),
     /// Not a date.
     BadDate(Clean),
+    /// Not a digital object identifier.
+    BadDoi(Clean),
+    /// Two fields, of which only one may be there.
+    BothFields(&'static str, &'static str),
+    /// A section with text, that is said to be silent.
+    SilentText(&'static str),
     /// Not a place on Earth.
     BadCoordinates,
     /// Not an http or https address.
@@ -148,6 +156,8 @@ pub enum ProblemKind {
     MissingTranslation(Clean),
     /// A remark: a term that reads nearly like another one of its vocabulary; what each reads.
     NearDuplicate(Clean, Clean),
+    /// A remark: a name that reads nearly like the identifier of an organisation, and that identifier.
+    NearId(Clean, Clean),
     /// A remark: a lesson that does not say who says so.
     NoBasis,
     /// A remark: a lesson that names no source.
@@ -200,6 +210,8 @@ pub enum Expected {
     Integer,
     /// A record in parentheses.
     Record,
+    /// A string, a map from language to string, or a list of these.
+    TextOrList,
     /// A pair of numbers in parentheses.
     Pair,
     /// A word without quotation marks.
@@ -248,14 +260,15 @@ impl ProblemKind {
     /// Returns whether it is a remark only: what it is about is used all the same.
     pub fn is_remark(&self) -> bool {
         use ProblemKind::{
-            CountryAlias, FrenchSpaces, Hidden, Marks, MissingTranslation, NearDuplicate, NoBasis, NoSource, Table,
-            Unused,
+            CountryAlias, FrenchSpaces, Hidden, Marks, MissingTranslation, NearDuplicate, NearId, NoBasis, NoSource,
+            Table, Unused,
         };
         matches!(
             self,
             CountryAlias(..)
                 | MissingTranslation(_)
                 | NearDuplicate(..)
+                | NearId(..)
                 | NoBasis
                 | NoSource
                 | Hidden(_)
@@ -299,7 +312,8 @@ impl Expected {
     /// Returns what a type of value is called.
     pub(super) fn of(of: &ValueType) -> Self {
         match of {
-            ValueType::Text | ValueType::Name => Expected::Text,
+            ValueType::Text | ValueType::Name | ValueType::Term | ValueType::Who | ValueType::Expert => Expected::Text,
+            ValueType::TextOrList => Expected::TextOrList,
             ValueType::Record(_) => Expected::Record,
             ValueType::Year | ValueType::Format => Expected::Integer,
             ValueType::Coordinates => Expected::Pair,

@@ -101,17 +101,15 @@ impl Remarks<'_> {
     /// Remarks on the terms of a vocabulary that read nearly alike.
     pub(super) fn terms(&self, source: &str, found: &mut Vec<Found>, vocabulary: Vocabulary, entries: &[Entry]) {
         let name = match vocabulary {
-            Vocabulary::Themes | Vocabulary::Kinds => None,
-            Vocabulary::Organisations => Some("name"),
-            Vocabulary::Sources => Some("title"),
+            Vocabulary::Sources => "title",
+            _ => "name",
         };
-        let label = |entry: &Entry| match name {
-            None => Some(entry.value.clone()),
-            Some(name) => {
-                let mut fields = entry.value.entries().iter();
-                let is_named = |it: &&Entry| it.key.as_ref().and_then(|it| it.said(source)).as_deref() == Some(name);
-                fields.find(is_named).map(|it| it.value.clone())
-            }
+        let label = |entry: &Entry| {
+            let is_named = |it: &&Entry| it.key.as_ref().and_then(|it| it.said(source)).as_deref() == Some(name);
+            let field = entry.value.entries().iter().find(is_named).map(|it| it.value.clone());
+            let is_term = !matches!(vocabulary, Vocabulary::Organisations | Vocabulary::Sources);
+            // The name of a term may stand for the whole of it.
+            field.or_else(|| is_term.then(|| entry.value.clone()))
         };
         let labels: Vec<Node> = entries.iter().filter_map(label).collect();
         let mut before: HashMap<String, Clean> = HashMap::new();

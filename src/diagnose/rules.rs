@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use super::problem::ProblemKind;
-use crate::catalogue::{Country, Period};
+use crate::catalogue::{Country, Day, Period};
 use crate::text::{Clean, Cleaned, short};
 
 /// The longest text that is read, in bytes.
 pub(crate) const LONGEST_TEXT: usize = 1 << 20;
 
-/// The most themes, kinds or experts of one activity.
+/// The most themes, kinds or groups of one activity.
 pub(crate) const MOST_TERMS: usize = 64;
 
 /// What a rule says of something written.
@@ -46,6 +46,11 @@ pub(crate) fn language(written: &str) -> Ruled<Cow<'_, str>> {
     }
 }
 
+/// Returns whether this can be a language tag.
+pub fn is_language(written: &str) -> bool {
+    language(written).is_ok()
+}
+
 /// Reads the code of a country, or one that is used in its place: UK, EL.
 pub(crate) fn country(written: &str) -> Ruled<Country> {
     let country = Country::from_code(written).or(Country::from_alias(written));
@@ -54,12 +59,24 @@ pub(crate) fn country(written: &str) -> Ruled<Country> {
 
 /// Reads a period.
 pub(crate) fn period(written: &str) -> Ruled<Period> {
-    Period::parse(written).ok_or_else(|| ProblemKind::BadPeriod(short(written)))
+    Period::parse(written).ok_or_else(|| match written.split_once('/').map(|(start, end)| format!("{end}/{start}")) {
+        Some(turned) if Period::parse(&turned).is_some() => ProblemKind::ReversedPeriod(short(written), short(&turned)),
+        _ => ProblemKind::BadPeriod(short(written)),
+    })
 }
 
-/// Reads a calendar date, `2019-05-31` (ISO 8601).
-pub(crate) fn date(written: &str) -> Ruled<Clean> {
-    if is_date(written) { Ok(Clean::line(written)) } else { Err(ProblemKind::BadDate(short(written))) }
+/// Reads a day of the calendar, `2019-05-31` (ISO 8601).
+pub(crate) fn date(written: &str) -> Ruled<Day> {
+    Day::parse(written).filter(|it| it.is_exact()).ok_or_else(|| ProblemKind::BadDate(short(written)))
+}
+
+/// Reads a DOI (ISO 26324): `10.`, digits, `/`, and more.
+pub(crate) fn doi(written: &str) -> Ruled<Clean> {
+    let (prefix, suffix) = written.split_once('/').unwrap_or_default();
+    let registrant = prefix.strip_prefix("10.").unwrap_or_default();
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+    let is_doi = is_number(registrant) && !suffix.is_empty() && suffix.bytes().all(|it| it.is_ascii_graphic());
+    if is_doi { Ok(Clean::line(written)) } else { Err(ProblemKind::BadDoi(short(written))) }
 }
 
 /// Reads a web address: http or https, in ASCII, as RFC 3986 has it.
@@ -84,41 +101,15 @@ pub(crate) fn words<'a>(written: &'a str, clean: fn(&'a str) -> Cleaned<'a>) -> 
     Some(clean(written)).filter(|it| !it.is_empty()).ok_or(ProblemKind::NoText)
 }
 
-fn is_date(written: &str) -> bool {
-    let number = |range| written.get(range).filter(|it: &&str| it.bytes().all(|it| it.is_ascii_digit()));
-    let [Some(year), Some(month), Some(day)] =
-        [number(0..4), number(5..7), number(8..10)].map(|it| it?.parse::<u16>().ok())
-    else {
-        return false;
-    };
-    let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    let days = match month {
-        2 => 28 + u16::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    let has_form = written.len() == 10 && written.as_bytes()[4] == b'-' && written.as_bytes()[7] == b'-';
-    has_form && (1..=12).contains(&month) && (1..=days).contains(&day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn only_days_of_the_calendar_are_dates() {
-        assert!(["2019-05-31", "2020-02-29", "2000-02-29"].into_iter().all(is_date));
-        let wrong = [
-            "2019-02-29",
-            "1900-02-29",
-            "2019-04-31",
-            "2019-13-01",
-            "2019-05-+1",
-            "2019-05-1",
-            "20190531",
-            "é019-05-1",
-        ];
-        assert!(!wrong.into_iter().any(is_date));
+    fn a_doi_has_a_shape() {
+        assert!(["10.1000/182", "10.1.2/a(b)"].into_iter().all(|it| doi(it).is_ok()));
+        let wrong = ["", "10.1000", "10./a", "10.1000/", "https://doi.org/10.1000/182", "10.1000/a b"];
+        assert!(!wrong.into_iter().any(|it| doi(it).is_ok()));
     }
 
     #[test]

@@ -46,11 +46,8 @@ impl<'a> Walk<'a> {
         let Value::Record(name, entries) = &node.value else {
             return self.wrong_type(node, Expected::Record);
         };
-        let written = self.text[name.clone()].trim_start_matches("r#");
-        if !name.is_empty() && written != record.name {
-            self.report(name.clone(), ProblemKind::WrongName { found: short(written), expected: record.name });
-        }
-        let mut seen: HashSet<&str> = HashSet::new();
+        self.type_name(name, record);
+        let mut seen: HashSet<&'static str> = HashSet::new();
         let names: Vec<Option<String>> = entries.iter().map(|it| self.name(it)).collect();
         // Few records have a field that is unknown.
         let named = LazyCell::new(|| names.iter().flatten().map(String::as_str).collect::<HashSet<_>>());
@@ -74,14 +71,31 @@ impl<'a> Walk<'a> {
         for field in record.fields.iter().filter(|it| it.is_required && !seen.contains(it.name)) {
             self.report(opening.clone(), ProblemKind::MissingField(field.name));
         }
+        if let Some([one, other]) = record.either {
+            match (seen.contains(one), seen.contains(other)) {
+                (true, true) => self.report(opening.clone(), ProblemKind::BothFields(one, other)),
+                (false, false) => self.report(opening.clone(), ProblemKind::MissingField(one)),
+                _ => {}
+            }
+        }
+        self.silent(entries, record);
         if let Some(remarks) = self.context.remarks {
             remarks.record(&mut self.found, record, node.span.start..opening.end, &seen);
         }
     }
 
+    /// Checks the name before the parenthesis of a record, where there is one.
+    fn type_name(&mut self, name: &Range<usize>, record: &RecordType) {
+        let written = self.text[name.clone()].trim_start_matches("r#");
+        if !name.is_empty() && written != record.name {
+            self.report(name.clone(), ProblemKind::WrongName { found: short(written), expected: record.name });
+        }
+    }
+
     /// Reports a field that a record does not have; returns the one that may have been meant.
     fn unknown(&mut self, key: &Node, name: &str, record: &'static RecordType) -> Option<&'static FieldType> {
-        let meant = nearest(name, record.fields.iter().map(|it| it.name)).and_then(|it| record.field(it));
+        let near = || nearest(name, record.fields.iter().map(|it| it.name));
+        let meant = record.meant(name).or_else(near).and_then(|it| record.field(it));
         let (found, nearest) = (short(name), meant.map(|it| it.name));
         let has_extra = record.field("extra").is_some();
         self.report(key.span.clone(), ProblemKind::UnknownField { found, nearest, has_extra });
@@ -131,6 +145,9 @@ impl<'a> Walk<'a> {
         match of {
             ValueType::Record(record) => self.record(node, record),
             ValueType::Text | ValueType::Name => self.text(node, of),
+            ValueType::TextOrList => self.text_or_list(node),
+            ValueType::Term => self.term(node),
+            ValueType::Who | ValueType::Expert => self.who(node, of),
             ValueType::List(item) => self.list(node, item),
             ValueType::Terms(vocabulary, term) => self.terms(node, *vocabulary, term),
             ValueType::Extra => self.extra(node),
@@ -161,6 +178,7 @@ impl<'a> Walk<'a> {
             ValueType::Period => rules::period(&said).map(drop),
             ValueType::Date => rules::date(&said).map(drop),
             ValueType::Address => rules::address(&said).map(drop),
+            ValueType::Doi => rules::doi(&said).map(drop),
             ValueType::Reference(vocabulary) if !(self.context.is_known)(*vocabulary, &said) => {
                 Err(ProblemKind::UnknownTerm { vocabulary: *vocabulary, found: short(&said), nearest: None })
             }
@@ -174,84 +192,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Walks over a text in one or several languages.
-    fn text(&mut self, node: &Node, of: &ValueType) {
-        let is_named = |entries: &[Entry]| entries.iter().all(|it| it.key.is_some());
-        let entries = match &node.value {
-            Value::Text(..) => {
-                self.words(node);
-                None
-            }
-            Value::Map(entries) => Some(entries),
-            // RON takes a record for a map where both may stand.
-            Value::Record(name, entries) if is_named(entries) && !entries.is_empty() && self.may_name(name) => {
-                Some(entries)
-            }
-            _ => return self.wrong_type(node, Expected::Text),
-        };
-        if let Some(entries) = entries {
-            if entries.is_empty() {
-                self.report(node.span.clone(), ProblemKind::NoText);
-            }
-            let keys =
-                self.keys(entries, matches!(node.value, Value::Map(_)), |key| rules::language(key).map(String::from));
-            for (entry, _) in entries.iter().zip(keys).filter(|(_, is_good)| *is_good) {
-                match entry.value.value {
-                    Value::Text(..) => self.words(&entry.value),
-                    _ => self.wrong_type(&entry.value, Expected::String),
-                }
-            }
-        }
-        if let Some(remarks) = self.context.remarks {
-            remarks.text(self.text, &mut self.found, node, of);
-        }
-    }
-
-    /// Returns whether a name may stand before the parenthesis of a text: none, or any but the two that RON keeps.
-    fn may_name(&self, name: &Range<usize>) -> bool {
-        let name = self.text[name.clone()].trim_start_matches("r#");
-        let is_name = !name.starts_with(|it: char| it.is_numeric()) && name.chars().all(is_shown);
-        is_name && !matches!(name, "None" | "Some")
-    }
-
-    /// Checks the words of a text.
-    fn words(&mut self, node: &Node) {
-        if let Some(Err(kind)) = node.said(self.text).map(|it| rules::words(&it, Cleaned::prose).map(drop)) {
-            self.report(node.span.clone(), kind);
-        }
-    }
-
-    /// Checks the keys of a map, each of which is to be there once; returns which of them are good.
-    fn keys<T: Into<Box<str>>>(
-        &mut self,
-        entries: &[Entry],
-        are_quoted: bool,
-        rule: impl Fn(&str) -> Result<T, ProblemKind>,
-    ) -> Vec<bool> {
-        let mut seen: HashSet<Box<str>> = HashSet::new();
-        let mut check = |entry: &Entry| {
-            let Some(key) = &entry.key else { return true };
-            if are_quoted && !matches!(key.value, Value::Text(..)) {
-                self.wrong_type(key, Expected::String);
-            }
-            let Some(said) = key.said(self.text) else { return true };
-            let kind = match rule(&said).map(Into::into) {
-                Err(kind) => kind,
-                Ok(good) if seen.contains(&good) => ProblemKind::DuplicateKey(short(&said)),
-                Ok(good) => return seen.insert(good),
-            };
-            self.report(key.span.clone(), kind);
-            false
-        };
-        entries.iter().map(&mut check).collect()
-    }
-
     fn list(&mut self, node: &Node, item: &ValueType) {
         let Value::List(items) = &node.value else { return self.wrong_type(node, Expected::List) };
         let most = match item {
-            ValueType::Reference(Vocabulary::Themes | Vocabulary::Kinds | Vocabulary::Organisations) => {
-                rules::MOST_TERMS
-            }
+            ValueType::Reference(Vocabulary::Themes | Vocabulary::Kinds | Vocabulary::Groups) => rules::MOST_TERMS,
             _ => usize::MAX,
         };
         if items.len() > most {
@@ -339,7 +283,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Reports that something else is expected; nothing where what is there has been reported.
-    fn wrong_type(&mut self, node: &Node, expected: Expected) {
+    pub(super) fn wrong_type(&mut self, node: &Node, expected: Expected) {
         if node.value != Value::Broken {
             self.report(node.span.clone(), ProblemKind::WrongType(expected));
         }

@@ -26,8 +26,8 @@ impl Document {
     }
 
     /// Returns the same text in two languages, block beside block, under what its tags of languages mean.
-    pub(super) fn side_by_side([left, right]: [Vec<Block>; 2], lang: Lang, has_legend: bool) -> Self {
-        let legends = [legend(&left, lang), legend(&right, lang.other())];
+    pub(super) fn side_by_side([left, right]: [Vec<Block>; 2], langs: [Lang; 2], has_legend: bool) -> Self {
+        let legends = [legend(&left, langs[0]), legend(&right, langs[1])];
         let legends = match legends {
             [None, None] => None,
             _ if !has_legend => None,
@@ -155,7 +155,7 @@ impl Block {
 /// Returns what the tags of languages behind the texts of some blocks mean, where there are any.
 pub(super) fn legend(blocks: &[Block], lang: Lang) -> Option<Block> {
     let tags: BTreeSet<&str> = blocks.iter().flat_map(|it| &it.foreign).map(|(_, tag)| tag.as_str()).collect();
-    let meanings: Vec<String> = tags.into_iter().map(lang.words().text_instead).collect();
+    let meanings: Vec<String> = tags.into_iter().map(|it| (lang.words().text_instead)(it, lang.tag())).collect();
     (!meanings.is_empty()).then(|| Block::new(Role::Silence, meanings.join(" ")))
 }
 

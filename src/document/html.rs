@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::block::{Block, Document, Role};
 use crate::lang::Lang;
+use crate::text::list_marker;
 
 const STYLE: &str = "\
 :root { color-scheme: light dark; }
@@ -15,7 +16,7 @@ dt { font-weight: bold; }
 dd { margin: 0; }
 .place, .remark, .silence { opacity: .8; font-style: italic; }
 a { color: inherit; overflow-wrap: anywhere; }
-.numbered { list-style: none; }
+ul.written, .numbered { list-style: none; }
 .provenance { font-weight: bold; margin-bottom: 0; }
 .provenance + p { margin-top: 0; }
 @media print {
@@ -106,32 +107,51 @@ fn write_block(block: &Block, page: &mut String) {
         Role::Fact => format!("<dt>{marker}</dt>\n<dd>{line}</dd>\n"),
         Role::Provenance => format!("<p class=\"provenance\">{}</p>\n", format!("{marker} {line}").trim_start()),
         Role::Silence => format!("<p class=\"silence\">{line}</p>\n"),
-        Role::Body if marker.is_empty() => format!("<p>{}</p>\n", paragraphs(block).join("</p>\n<p>")),
+        Role::Body if marker.is_empty() => paragraphs(block),
         Role::Body => {
             let (class, number) = match marker.as_str() {
                 "•" => ("", String::new()),
                 number => (" class=\"numbered\"", format!("{number} ")),
             };
-            format!("<li{class}>{number}{}</li>\n", paragraphs(block).join("<br><br>\n"))
+            let text = paragraphs(block);
+            // One paragraph needs no element of its own in an item.
+            let text = text
+                .strip_prefix("<p>")
+                .and_then(|it| it.strip_suffix("</p>\n"))
+                .filter(|it| !it.contains("<p>"))
+                .map(str::to_owned)
+                .unwrap_or(text);
+            format!("<li{class}>{number}{text}</li>\n")
         }
     });
 }
 
-fn paragraphs(block: &Block) -> Vec<String> {
-    let mut start = 0;
-    let paragraph = |text: &str| {
-        let range = start..start + text.len();
-        start = range.end + 1;
-        inline(block, range)
-    };
-    block.text.split('\n').map(paragraph).collect()
+/// Returns the paragraphs of a text, and its lists: as they are written, numbers included.
+fn paragraphs(block: &Block) -> String {
+    let (mut html, mut start, mut is_in_list) = (String::new(), 0, false);
+    for text in block.text.split('\n') {
+        let marker = list_marker(text);
+        html.push_str(match (is_in_list, marker.is_some()) {
+            (false, true) => "<ul class=\"written\">\n",
+            (true, false) => "</ul>\n",
+            _ => "",
+        });
+        is_in_list = marker.is_some();
+        let name = if is_in_list { "li" } else { "p" };
+        html.push_str(&format!("<{name}>{}</{name}>\n", inline(block, start..start + text.len())));
+        start += text.len() + 1;
+    }
+    html + if is_in_list { "</ul>\n" } else { "" }
 }
 
 /// Returns some bytes of a block's text with what is known of them: their language, that they are a
 /// remark, or an address.
 fn inline(block: &Block, range: Range<usize>) -> String {
     let text = |range: &Range<usize>| escape(&block.text[range.clone()]).replace('\n', " ");
-    let foreign = block.foreign.iter().map(|(it, tag)| (it.clone(), format!("span lang=\"{}\"", escape(tag)), "span"));
+    let foreign = block
+        .foreign
+        .iter()
+        .map(|(it, tag)| (it.clone(), format!("span lang=\"{}\" dir=\"auto\"", escape(tag)), "span"));
     let remarks = block.remarks.iter().map(|it| (it.clone(), "span class=\"remark\"".to_owned(), "span"));
     let link = block.link.iter().map(|it| (it.clone(), format!("a href=\"{}\"", text(it)), "a"));
     let mut marked: Vec<_> = foreign.chain(remarks).chain(link).collect();

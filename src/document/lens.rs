@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::block::{Anchor, Block, Document, Role, Words, legend};
 use super::sheet::lesson_blocks;
-use crate::catalogue::{Activity, Catalogue, Field, Section, Text};
+use crate::catalogue::{Activity, Catalogue, Field, Section};
 use crate::lang::Lang;
 
 /// Under which headings the passages stand.
@@ -102,7 +102,7 @@ impl View<'_> {
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); terms.len() + 1];
         let mut silent = Vec::new();
         for (record, activity) in rows.iter().filter_map(|&it| Some((it, self.catalogue.activities.get(it)?))) {
-            if is_silent(activity, self.section) {
+            if !activity.has(self.section) {
                 silent.push(record);
                 continue;
             }
@@ -144,9 +144,9 @@ impl View<'_> {
     }
 
     /// Returns the same in two languages, passage beside passage.
-    pub fn side_by_side(self, units: &[Unit], left: Lang, is_beginning: bool) -> Document {
-        let sides = [left, left.other()].map(|lang| self.blocks(units, lang, is_beginning));
-        Document::side_by_side(sides, left, is_beginning)
+    pub fn side_by_side(self, units: &[Unit], langs: [Lang; 2], is_beginning: bool) -> Document {
+        let sides = langs.map(|lang| self.blocks(units, lang, is_beginning));
+        Document::side_by_side(sides, langs, is_beginning)
     }
 
     fn blocks(self, units: &[Unit], lang: Lang, is_beginning: bool) -> Vec<Block> {
@@ -175,7 +175,7 @@ impl Lens<'_> {
             Group::Theme(theme) => {
                 if unit.is_first {
                     let name = theme.and_then(|it| self.catalogue.vocabularies.themes.get(it));
-                    let name = name.map(|it| Words::of(it, self.lang));
+                    let name = name.map(|it| Words::of(&it.name, self.lang));
                     let name = name.unwrap_or_else(|| self.lang.words().not_stated_value.into());
                     self.blocks.push(Block::new(Role::Heading, name).below(self.space()).of(Field::Theme));
                 }
@@ -238,31 +238,18 @@ impl Lens<'_> {
                 self.blocks.push(Block::new(Role::Provenance, place).marked("· ").below(space).at(anchor(0, false)));
                 space = 0;
             }
-            for (item, text) in texts(activity, section).iter().enumerate() {
+            for (item, text) in activity.texts(section).enumerate() {
                 let marker = if place.is_some() { "  " } else { "• " };
                 let block = Block::localized(Role::Body, text, lang).marked(marker).below(space);
                 self.blocks.push(block.of(section).at(anchor(item, true)));
                 space = 0;
             }
         }
-        if is_silent(activity, section) {
-            let silence = Block::new(Role::Silence, lang.words().source_silent).below(space);
+        if !activity.has(section) {
+            let words = lang.words();
+            let silence = if activity.silent.contains(&section) { words.source_silent } else { words.not_given_here };
+            let silence = Block::new(Role::Silence, silence).below(space);
             self.blocks.push(silence.at(anchor(0, true)));
         }
-    }
-}
-
-fn texts(activity: &Activity, section: Section) -> &[Text] {
-    match section {
-        Section::Results => &activity.results,
-        Section::Outlook => &activity.outlook,
-        _ => &[],
-    }
-}
-
-fn is_silent(activity: &Activity, section: Section) -> bool {
-    match section {
-        Section::Lessons => activity.lessons.is_empty(),
-        _ => texts(activity, section).is_empty(),
     }
 }

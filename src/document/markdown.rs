@@ -2,6 +2,7 @@
 
 use super::block::{Block, Document, Role};
 use crate::lang::Lang;
+use crate::text::list_marker;
 
 /// Returns a document as Markdown, its interface words in a language, with whatever the texts hold escaped.
 pub fn markdown(document: &Document, lang: Lang) -> String {
@@ -28,7 +29,7 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
                     "•" => String::new(),
                     number => escape(number) + " ",
                 };
-                text.push_str(&format!("- {number}{}\n", content.replace("\n\n", "\n\n  ")));
+                text.push_str(&format!("- {number}{}\n", content.replace('\n', "\n  ").replace("\n  \n", "\n\n")));
             }
             Role::Body => text.push_str(&format!("{content}\n")),
         }
@@ -50,25 +51,33 @@ fn inline(block: &Block) -> String {
     }
 }
 
-/// Escapes what Markdown would obey; a paragraph break becomes an empty line.
+/// Escapes what Markdown would obey; a paragraph break becomes an empty line, and lists stay lists.
 pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for (at, character) in text.char_indices() {
-        let starts_line = at == 0 || text[..at].ends_with('\n');
+    let (mut escaped, mut is_in_list) = (String::with_capacity(text.len()), false);
+    for (at, line) in text.split('\n').enumerate() {
+        let marker = list_marker(line).filter(|_| text.contains('\n'));
+        if at > 0 {
+            escaped.push_str(if is_in_list && marker.is_some() { "\n" } else { "\n\n" });
+        }
+        is_in_list = marker.is_some();
+        let (item, words) = line.split_at(marker.unwrap_or(0));
+        escaped.push_str(&item.replace('•', "-"));
+        escape_line(words, &mut escaped);
+    }
+    escaped
+}
+
+fn escape_line(line: &str, escaped: &mut String) {
+    for (at, character) in line.char_indices() {
         match character {
-            '\n' => escaped.push_str("\n\n"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' => escaped.extend(['\\', character]),
-            '#' | '+' | '-' | '=' if starts_line => escaped.extend(['\\', character]),
-            '.' | ')'
-                if text[..at].chars().rev().take_while(|it| *it != '\n').all(|it| it.is_ascii_digit())
-                    && !starts_line =>
-            {
+            '#' | '+' | '-' | '=' if at == 0 => escaped.extend(['\\', character]),
+            '.' | ')' if at > 0 && line[..at].bytes().all(|it| it.is_ascii_digit()) => {
                 escaped.extend(['\\', character]);
             }
             _ => escaped.push(character),
         }
     }
-    escaped
 }
 
 #[cfg(test)]
@@ -80,7 +89,8 @@ mod tests {
         assert_eq!(escape("# not a heading"), "\\# not a heading");
         assert_eq!(escape("1. not a list, *not* <b>bold</b>"), "1\\. not a list, \\*not\\* \\<b\\>bold\\</b\\>");
         assert_eq!(escape("a ~~b~~ $c$"), "a \\~\\~b\\~\\~ \\$c\\$");
-        assert_eq!(escape("one\n- two"), "one\n\n\\- two");
+        assert_eq!(escape("one\n- two\n- *three*\nfour"), "one\n\n- two\n- \\*three\\*\n\nfour");
+        assert_eq!(escape("- one line"), "\\- one line");
         assert_eq!(escape("mid-word, 2.5 and a - b"), "mid-word, 2.5 and a - b");
     }
 }

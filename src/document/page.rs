@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::block::{Block, Document, Role};
-use crate::text::{width, wrap};
+use crate::text::{list_marker, width, wrap};
 
 /// Columns left free between two texts set side by side.
 const GUTTER: usize = 3;
@@ -46,7 +46,14 @@ struct Column {
     marker: usize,
     /// How far the text is indented.
     indent: usize,
-    lines: Vec<Option<Range<usize>>>,
+    lines: Vec<Option<Line>>,
+}
+
+/// A line of a block.
+struct Line {
+    range: Range<usize>,
+    /// How much further it is indented, below the first line of a list item.
+    hang: usize,
 }
 
 impl Column {
@@ -56,7 +63,7 @@ impl Column {
         let indent = if has_line { INDENT.min(measure / 2) } else { marker };
         let mut lines = paragraphs(&block.text, measure - indent);
         if has_line {
-            lines.insert(0, Some(0..0));
+            lines.insert(0, Some(Line { range: 0..0, hang: 0 }));
         }
         Self { at: block.column * (measure + GUTTER), marker, indent, lines }
     }
@@ -89,12 +96,12 @@ impl Page {
         for line in 0..height {
             self.lines.push(self.parts.len());
             for (beside, column) in columns.iter().enumerate() {
-                if let Some(Some(range)) = column.lines.get(line) {
+                if let Some(Some(Line { range, hang })) = column.lines.get(line) {
                     self.parts.push(Part {
                         block: first + beside,
                         range: range.clone(),
                         column: column.at,
-                        indent: if line == 0 { column.marker } else { column.indent },
+                        indent: if line == 0 { column.marker } else { column.indent + hang },
                         is_first: line == 0,
                     });
                 }
@@ -155,15 +162,28 @@ impl Page {
     }
 }
 
-/// Breaks a text of several paragraphs into lines, with an empty one between paragraphs.
-fn paragraphs(text: &str, measure: usize) -> Vec<Option<Range<usize>>> {
+/// Breaks a text of several paragraphs into lines, with an empty one between paragraphs; the items of a list follow one
+/// another.
+fn paragraphs(text: &str, measure: usize) -> Vec<Option<Line>> {
     let mut lines = Vec::new();
     let mut start = 0;
     for paragraph in text.split('\n') {
-        if start > 0 {
+        let marker = list_marker(paragraph).map_or(0, |it| width(&paragraph[..it]));
+        if start > 0 && marker == 0 {
             lines.push(None);
         }
-        lines.extend(wrap(paragraph, measure).into_iter().map(|it| Some(start + it.start..start + it.end)));
+        let hang = if marker * 2 < measure { marker } else { 0 };
+        let first = wrap(paragraph, measure).into_iter().next().map_or(0, |it| it.end);
+        let rest = paragraph[first..].trim_start_matches(' ');
+        let rest_start = paragraph.len() - rest.len();
+        let line = |range: Range<usize>, hang| Some(Line { range: start + range.start..start + range.end, hang });
+        if hang == 0 || rest.is_empty() {
+            lines.extend(wrap(paragraph, measure).into_iter().map(|it| line(it, 0)));
+        } else {
+            lines.push(line(0..first, 0));
+            let wrapped = wrap(rest, measure - hang).into_iter();
+            lines.extend(wrapped.map(|it| line(rest_start + it.start..rest_start + it.end, hang)));
+        }
         start += paragraph.len() + 1;
     }
     lines
@@ -197,6 +217,13 @@ mod tests {
             Block::new(Role::Body, "one two three\nfour").marked("• ").below(1),
         ];
         assert_eq!(lines(&Document { blocks }, 9), ["Head", "", "• one two", "  three", "", "  four"]);
+    }
+
+    #[test]
+    fn the_items_of_a_list_follow_one_another() {
+        let blocks = vec![Block::new(Role::Body, "Three:\n- one two three\n- four\n12. five six\nEnd")];
+        let expected = ["Three:", "- one two", "  three", "- four", "12. five", "    six", "", "End"];
+        assert_eq!(lines(&Document { blocks }, 9), expected);
     }
 
     #[test]

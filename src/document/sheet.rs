@@ -1,12 +1,16 @@
-//! How is one activity read? Title, facts, then its sections in a fixed order.
+//! How is one activity read? Title, facts, then its sections in a fixed order, and what is not given.
+
+use std::ops::Range;
 
 use super::block::{Anchor, Block, Document, Role, Words, legend};
-use crate::catalogue::{Activity, Basis, Catalogue, Field, Lesson, LessonKind, Section, Source, Text};
+use crate::catalogue::{
+    Activity, Basis, Catalogue, Content, Field, Lesson, Named, Role as PartnerRole, Section, Source, Text, Who,
+};
 use crate::lang::Lang;
 use crate::text::pad;
 
-/// Returns the sheet of an activity: every section, silent ones included, then what the catalogue says
-/// of itself.
+/// Returns the sheet of an activity: its sections, those included on which its sources are silent, then what the
+/// catalogue says of itself.
 pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
     let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
     sheet.body();
@@ -23,14 +27,14 @@ pub fn leaf(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
 }
 
 /// Returns the sheet of an activity in two languages, block beside block.
-pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang) -> Document {
+pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang, right: Lang) -> Document {
     let blocks = |lang| {
         let mut sheet = Sheet::new(catalogue, record, lang)?;
         sheet.body();
         sheet.colophon();
         Some(sheet.blocks)
     };
-    Document::side_by_side([left, left.other()].map(|lang| blocks(lang).unwrap_or_default()), left, true)
+    Document::side_by_side([left, right].map(|lang| blocks(lang).unwrap_or_default()), [left, right], true)
 }
 
 /// How many blocks the title takes.
@@ -65,6 +69,7 @@ impl<'a> Sheet<'a> {
         self.title();
         self.facts();
         Section::ALL.into_iter().for_each(|it| self.section(it));
+        self.not_given();
     }
 
     fn push(&mut self, block: Block, section: Option<Section>, item: usize) {
@@ -72,40 +77,59 @@ impl<'a> Sheet<'a> {
         self.blocks.push(block.at(anchor));
     }
 
-    /// The title, then place, country and kinds on one line.
+    /// The title, then places, countries and kinds on one line.
     fn title(&mut self) {
         let (activity, lang) = (self.activity, self.lang);
-        let place = Words::of(&activity.place.name, lang).with(", ").with(activity.place.country.name(lang));
+        let places = activity.places().map(|it| {
+            let place = Words::of(&it.name, lang).with(", ").with(it.country.name(lang));
+            place.in_field(Field::Place)
+        });
         let terms = &self.catalogue.vocabularies.kinds;
-        let kinds =
-            activity.kinds.iter().filter_map(|&at| terms.get(at)).map(|it| Words::name(it, lang).in_field(Field::Kind));
-        let subtitle = Words::list(std::iter::once(place.in_field(Field::Place)).chain(kinds));
+        let kinds = activity.kinds.iter().filter_map(|&at| terms.get(at));
+        let kinds = kinds.map(|it| Words::name(&it.name, lang).in_field(Field::Kind));
+        let subtitle = Words::list(places.chain(kinds));
         self.push(Block::localized(Role::Title, &activity.title, lang).of(Field::Title), None, 0);
         self.push(Block::new(Role::Subtitle, subtitle), None, 0);
     }
 
+    /// What is known, each fact with its name; those without a value are not listed.
     fn facts(&mut self) {
         let (lang, words, terms) = (self.lang, self.lang.words(), &self.catalogue.vocabularies);
-        let named = |texts: Vec<&Text>| Words::list(texts.into_iter().map(|it| Words::name(it, lang)));
         let activity = self.activity;
-        let themes = named(activity.themes.iter().filter_map(|&at| terms.themes.get(at)).collect());
-        let experts = activity.experts.iter().filter_map(|&at| terms.organisations.get(at)).map(|it| {
-            let country = it.country.map_or(String::new(), |country| format!("\u{a0}({})", country.code()));
-            Words::name(&it.name, lang).with(country)
-        });
-        let facts = [
-            (words.themes, themes, Field::Theme),
-            (words.lead, named(activity.lead.iter().collect()), Field::Lead),
-            (words.experts, Words::list(experts), Field::Partner),
-            (words.partners, named(activity.partners.iter().collect()), Field::Partner),
-            (words.period, activity.period.map(|it| it.in_words(lang)).unwrap_or_default().into(), Field::Date),
+        let themes = activity.themes.iter().filter_map(|&at| terms.themes.get(at)).map(Named::name);
+        let groups = activity.groups.iter().filter_map(|&at| terms.groups.get(at)).map(Named::name);
+        let named = |texts: &mut dyn Iterator<Item = &Text>| Words::list(texts.map(|it| Words::name(it, lang)));
+        let partner = |role, field| (role as usize, Words::list(activity.in_role(role).map(|it| self.who(it))), field);
+        let roles = [
+            partner(PartnerRole::Lead, Field::Lead),
+            partner(PartnerRole::Expert, Field::Partner),
+            partner(PartnerRole::Partner, Field::Partner),
         ];
-        for (at, (name, fact, field)) in facts.into_iter().enumerate() {
-            let block = match fact.is_empty() {
-                true => self.fact(name, words.not_stated),
-                false => self.fact(name, fact).of(field),
-            };
+        let roles = roles.map(|(role, fact, field)| (words.roles[role], fact, field));
+        let period = activity.period.map(|it| it.in_words(lang)).unwrap_or_default().into();
+        let facts = [(words.themes, named(&mut themes.into_iter()), Field::Theme)];
+        let facts = facts
+            .into_iter()
+            .chain(roles)
+            .chain([(words.groups, named(&mut groups.into_iter()), Field::Group), (words.period, period, Field::Date)]);
+        let blocks: Vec<Block> = facts
+            .filter(|(_, fact, _)| !fact.is_empty())
+            .map(|(name, fact, field)| self.fact(name, fact).of(field))
+            .collect();
+        for (at, block) in blocks.into_iter().enumerate() {
             self.push(block.below(usize::from(at == 0)), None, at);
+        }
+    }
+
+    /// Returns the name of someone who takes part; of an organisation with its country.
+    fn who(&self, who: &Who) -> Words {
+        let terms = &self.catalogue.vocabularies.organisations;
+        match who {
+            Who::Named(name) => Words::name(name, self.lang),
+            Who::Organisation(at) => terms.get(*at).map_or_else(Words::default, |it| {
+                let country = it.country.map_or(String::new(), |country| format!("\u{a0}({})", country.code()));
+                Words::name(&it.name, self.lang).with(country)
+            }),
         }
     }
 
@@ -115,25 +139,19 @@ impl<'a> Sheet<'a> {
 
     fn section(&mut self, section: Section) {
         let activity = self.activity;
-        let one = |text: &Option<Text>| text.clone().into_iter().collect::<Vec<_>>();
+        if !activity.has(section) && (section != Section::Sources || self.sources.is_empty()) {
+            if activity.silent.contains(&section) {
+                self.heading(section);
+                self.push(Block::new(Role::Silence, self.lang.words().source_silent), Some(section), 0);
+            }
+            return;
+        }
+        self.heading(section);
         match section {
-            Section::Summary => self.prose(section, &one(&activity.summary)),
-            Section::Aims => self.prose(section, &one(&activity.aims)),
-            Section::Actions => self.prose(section, &activity.actions),
-            Section::Results => self.prose(section, &activity.results),
-            Section::Outlook => self.prose(section, &activity.outlook),
             Section::Lessons => self.lessons(),
             Section::Sources => self.sources(),
-            Section::Other if activity.extra.is_empty() => {}
-            Section::Other => {
-                self.heading(section);
-                for (at, (name, text)) in activity.extra.iter().enumerate() {
-                    let name = Block::new(Role::Provenance, name.as_str()).below(usize::from(at > 0));
-                    self.push(name.of(section), Some(section), at);
-                    let text = Block::localized(Role::Body, text, self.lang).marked("  ");
-                    self.push(text.of(section), Some(section), at);
-                }
-            }
+            Section::Other => self.extra(),
+            section => self.texts(section),
         }
     }
 
@@ -142,20 +160,27 @@ impl<'a> Sheet<'a> {
         self.push(heading, Some(section), 0);
     }
 
-    fn prose(&mut self, section: Section, texts: &[Text]) {
-        self.heading(section);
-        let marker = if texts.len() > 1 { "• " } else { "" };
-        for (at, text) in texts.iter().enumerate() {
+    fn texts(&mut self, section: Section) {
+        let texts = self.activity.texts(section);
+        // A list of one is no list.
+        let marker = if texts.len() > 1 && section.content() != Content::Text { "• " } else { "" };
+        for (at, text) in texts.enumerate() {
             let block = Block::localized(Role::Body, text, self.lang).marked(marker);
             self.push(block.of(section), Some(section), at);
         }
-        if texts.is_empty() {
-            self.push(Block::new(Role::Silence, self.lang.words().source_silent), Some(section), 0);
+    }
+
+    fn extra(&mut self) {
+        let section = Section::Other;
+        for (at, (name, text)) in self.activity.extra.iter().enumerate() {
+            let name = Block::new(Role::Provenance, name.as_str()).below(usize::from(at > 0));
+            self.push(name.of(section), Some(section), at);
+            let text = Block { link: address(text.get(self.lang)), ..Block::localized(Role::Body, text, self.lang) };
+            self.push(text.marked("  ").of(section), Some(section), at);
         }
     }
 
     fn lessons(&mut self) {
-        self.heading(Section::Lessons);
         for (at, lesson) in self.activity.lessons.iter().enumerate() {
             let space = usize::from(at > 0);
             let [mut provenance, text] = lesson_blocks(lesson, self.lang);
@@ -163,22 +188,29 @@ impl<'a> Sheet<'a> {
             self.push(provenance.below(space), Some(Section::Lessons), at);
             self.push(text, Some(Section::Lessons), at);
         }
-        if self.activity.lessons.is_empty() {
-            self.push(Block::new(Role::Silence, self.lang.words().source_silent), Some(Section::Lessons), 0);
-        }
     }
 
     fn sources(&mut self) {
-        let section = Section::Sources;
-        self.heading(section);
         let terms = &self.catalogue.vocabularies;
         let sources: Vec<&Source> = self.sources.iter().filter_map(|&at| terms.sources.get(at)).collect();
         for (at, source) in sources.iter().enumerate() {
             let block = reference(source, self.lang).marked(format!("[{}] ", at + 1));
-            self.push(block.of(section), Some(section), at);
+            self.push(block.of(Section::Sources), Some(Section::Sources), at);
         }
-        if sources.is_empty() {
-            self.push(Block::new(Role::Silence, self.lang.words().not_stated), Some(section), 0);
+    }
+
+    /// Names what readers expect and its author has left out.
+    fn not_given(&mut self) {
+        let activity = self.activity;
+        let is_left_out = |it: &Section| {
+            let has = activity.has(*it) || *it == Section::Sources && !self.sources.is_empty();
+            it.is_expected() && !has && !activity.silent.contains(it)
+        };
+        let left_out = Section::ALL.into_iter().filter(is_left_out);
+        let names: Vec<String> = left_out.map(|it| it.name(self.lang).to_lowercase()).collect();
+        if !names.is_empty() {
+            let line = (self.lang.words().not_given)(&names.join(", "));
+            self.push(Block::new(Role::Silence, line).below(1), None, 0);
         }
     }
 
@@ -212,15 +244,10 @@ impl<'a> Sheet<'a> {
 /// Returns who says a lesson and what it is, then the lesson.
 pub(super) fn lesson_blocks(lesson: &Lesson, lang: Lang) -> [Block; 2] {
     let words = lang.words();
-    let kind = lesson.kind.map(|it| match it {
-        LessonKind::Success => words.success,
-        LessonKind::Obstacle => words.obstacle,
-        LessonKind::Advice => words.advice,
-        LessonKind::Question => words.question,
-    });
+    let kind = lesson.kind.map(|it| it.name(lang));
     let (mark, basis) = match lesson.basis {
-        Some(Basis::Stated) => ("◆ ", words.stated),
-        Some(Basis::Drawn) => ("◇ ", words.drawn),
+        Some(basis @ Basis::Stated) => ("◆ ", basis.name(lang)),
+        Some(basis @ Basis::Drawn) => ("◇ ", basis.name(lang)),
         None => ("· ", words.basis_unknown),
     };
     let provenance = kind.into_iter().chain([basis]).collect::<Vec<_>>().join(" · ");
@@ -230,21 +257,40 @@ pub(super) fn lesson_blocks(lesson: &Lesson, lang: Lang) -> [Block; 2] {
     ]
 }
 
-/// Returns a source in one paragraph: title, publisher, year, ISBN, address, when it was consulted.
+/// Returns a source in one paragraph: authors, title, publisher, city, year, DOI, ISBN, address, when it was consulted.
 fn reference(source: &Source, lang: Lang) -> Block {
+    let authors: Vec<String> = source.authors.iter().map(|it| given_first(it)).collect();
+    let authors = if authors.is_empty() { String::new() } else { authors.join(", ") + ", " };
     // Who published it goes by its own name, whatever the language.
     let publisher = source.publisher.as_ref().map(|it| it.get(lang).to_owned());
+    let city = source.city.as_ref().map(|it| it.to_string());
     let year = source.year.map(|it| it.to_string());
+    let doi = source.doi.as_ref().map(|it| format!("DOI\u{a0}{it}"));
     let isbn = source.isbn.as_ref().map(|it| format!("ISBN\u{a0}{it}"));
     let more = |reference: Words, part: String| reference.with(", ").with(part);
-    let mut reference = [publisher, year, isbn].into_iter().flatten().fold(Words::of(&source.title, lang), more);
+    let title = Words::from(authors).with(Words::of(&source.title, lang));
+    let mut reference = [publisher, city, year, doi, isbn].into_iter().flatten().fold(title, more);
     let mut link = None;
     if let Some(url) = &source.url {
         reference = more(reference, url.to_string());
         link = Some(reference.len() - url.len()..reference.len());
     }
-    if let Some(date) = &source.accessed {
-        reference = more(reference, format!("{} {date}", lang.words().cite.accessed));
+    if let Some(date) = source.accessed {
+        reference = more(reference, format!("{} {}", lang.words().cite.accessed, date.in_words(lang)));
     }
     Block { link, ..Block::new(Role::Body, reference) }
+}
+
+/// Returns a name that has the family name first as it is said: `Konradi, Moritz` as “Moritz Konradi”.
+fn given_first(name: &str) -> String {
+    name.split_once(", ").map_or_else(|| name.to_owned(), |(family, given)| format!("{given} {family}"))
+}
+
+/// Returns the bytes of the first web address in a text, if there is one.
+fn address(text: &str) -> Option<Range<usize>> {
+    let start = ["https://", "http://"].iter().filter_map(|it| text.find(it)).min()?;
+    let end =
+        text[start..].find(|it: char| it.is_whitespace() || "<>\"»”)".contains(it)).map_or(text.len(), |it| start + it);
+    let end = start + text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
+    Some(start..end)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::block::{Block, Document, Role};
 use super::find::{Hit, Needle, find};
-use crate::catalogue::{Activity, Field, Vocabularies};
+use crate::catalogue::{Activity, Field, Named, Section, Vocabularies, Vocabulary, Who};
 use crate::lang::Lang;
 use crate::text::width;
 
@@ -46,8 +46,8 @@ pub fn found_in(sheet: &Document, needles: &[Needle], columns: usize, lang: Lang
     }
 }
 
-/// Returns where words stand in the names of a record that its sheet does not show: the other names of its place, and
-/// the short names of organisations.
+/// Returns where words stand in the names of a record that its sheet does not show: the other names of its places and
+/// terms, and the short names of organisations.
 pub fn found_in_names(
     activity: &Activity,
     terms: &Vocabularies,
@@ -55,9 +55,20 @@ pub fn found_in_names(
     columns: usize,
     lang: Lang,
 ) -> Option<Snippet> {
-    let places = activity.place.aliases.iter().map(|it| (Field::Place, it));
-    let organisations = activity.experts.iter().filter_map(|&at| terms.organisations.get(at)?.short.as_ref());
-    let names = places.chain(organisations.map(|it| (Field::Partner, it)));
+    let places = activity.places().flat_map(|it| &it.aliases).map(|it| (Field::Place, it));
+    let of_terms = |of: Vocabulary, field: Field, indices: &[usize]| {
+        let terms = indices.iter().filter_map(move |&at| terms.term(of, at));
+        terms.flat_map(Named::other_names).map(move |it| (field, it)).collect::<Vec<_>>()
+    };
+    let organisations = activity.partners.iter().filter_map(|it| match it.who {
+        Who::Organisation(at) => Some(at),
+        Who::Named(_) => None,
+    });
+    let names = places
+        .chain(of_terms(Vocabulary::Themes, Field::Theme, &activity.themes))
+        .chain(of_terms(Vocabulary::Kinds, Field::Kind, &activity.kinds))
+        .chain(of_terms(Vocabulary::Groups, Field::Group, &activity.groups))
+        .chain(of_terms(Vocabulary::Organisations, Field::Partner, &organisations.collect::<Vec<_>>()));
     let blocks = names.map(|(field, name)| Block::new(Role::Fact, name.to_string()).of(field)).collect();
     let document = Document { blocks };
     let hit = find(&document, needles).into_iter().next()?;
@@ -66,7 +77,7 @@ pub fn found_in_names(
 
 fn snippet(block: &Block, hits: &[&Hit], columns: usize, lang: Lang, tag: Option<&str>) -> Snippet {
     let hit = &hits[0].range;
-    let (part, field) = block.field_of(hit).cloned().unwrap_or((0..block.text.len(), Field::Other));
+    let (part, field) = block.field_of(hit).cloned().unwrap_or((0..block.text.len(), Section::Other.into()));
     let name = block.anchor.section.map_or_else(|| fact(field, lang), |it| it.name(lang));
     let tag = tag.map(|it| format!("\u{a0}[{it}]")).unwrap_or_default();
     let [open, close] = lang.words().quotes;
@@ -87,8 +98,9 @@ fn fact(field: Field, lang: Lang) -> &'static str {
     match field {
         Field::Theme => words.themes,
         Field::Kind => words.kind,
-        Field::Lead => words.lead,
-        Field::Partner => words.partners,
+        Field::Group => words.groups,
+        Field::Lead => words.roles[0],
+        Field::Partner => words.roles[2],
         Field::Place => words.place,
         Field::Date => words.period,
         _ => "",
@@ -130,10 +142,10 @@ mod tests {
     use super::*;
 
     fn snippet(text: &str, word: &str, columns: usize) -> (String, Vec<String>) {
-        let block = Block::new(crate::document::Role::Body, text).of(Field::Actions);
+        let block = Block::new(crate::document::Role::Body, text).of(Section::Actions);
         let document = Document { blocks: vec![block] };
         let needles = [Needle { text: word.to_owned(), scope: crate::document::Scope::Record }];
-        match found_in(&document, &needles, columns, Lang::En, None) {
+        match found_in(&document, &needles, columns, Lang::EN, None) {
             Found::InBody(it) => (it.text.clone(), it.hits.into_iter().map(|hit| it.text[hit].to_owned()).collect()),
             _ => Default::default(),
         }

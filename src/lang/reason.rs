@@ -25,10 +25,10 @@ impl Reason {
 
     /// Returns the reason as a part of a sentence, without a full stop.
     pub fn in_words(&self, lang: Lang) -> String {
-        match (lang, in_french(self.kind)) {
-            (Lang::En, _) => self.said.clone(),
-            (Lang::Fr, Some(words)) => words.to_owned(),
-            (Lang::Fr, None) => match self.number {
+        match in_french(self.kind) {
+            _ if !lang.is_french() => self.said.clone(),
+            Some(words) => words.to_owned(),
+            None => match self.number {
                 Some(number) => format!("erreur {number} du système"),
                 None => "erreur du système".to_owned(),
             },
@@ -69,10 +69,10 @@ mod tests {
     #[test]
     fn a_reason_is_said_in_the_language_of_the_reader() {
         let full = Reason::of(&io::Error::from(ErrorKind::StorageFull));
-        assert_eq!(full.in_words(Lang::Fr), "il n’y a plus de place");
-        assert_eq!(full.in_words(Lang::En), "no storage space");
+        assert_eq!(full.in_words(Lang::FR), "il n’y a plus de place");
+        assert_eq!(full.in_words(Lang::EN), "no storage space");
         let odd = Reason::of(&io::Error::from_raw_os_error(40));
-        assert!(!odd.in_words(Lang::En).contains("os error"));
-        assert_eq!(odd.in_words(Lang::Fr), "erreur 40 du système");
+        assert!(!odd.in_words(Lang::EN).contains("os error"));
+        assert_eq!(odd.in_words(Lang::FR), "erreur 40 du système");
     }
 }

@@ -9,8 +9,6 @@ pub struct Words {
     pub months: [&'static str; 12],
     /// A colon as it is written after a word, with the space it needs before.
     pub colon: &'static str,
-    /// What a missing fact reads.
-    pub not_stated: &'static str,
     /// The name of the value of those that state none.
     pub not_stated_value: &'static str,
     /// What an empty section reads.
@@ -19,8 +17,22 @@ pub struct Words {
     pub one_silent: &'static str,
     /// How many activities have nothing in a section.
     pub many_silent: fn(usize) -> String,
-    /// What the tag of a language behind a text means: that it is shown in that language instead.
-    pub text_instead: fn(&str) -> String,
+    /// What the tag of a language behind a text means: that it is shown in that language instead of another.
+    pub text_instead: fn(&str, &str) -> String,
+    /// That no text is in a language.
+    pub no_text_in: fn(&str) -> String,
+    /// The name of a language, or its tag.
+    pub language: fn(&str) -> &str,
+    /// What this language calls itself.
+    pub own_name: &'static str,
+    /// A day of a month.
+    pub day: fn(u8) -> String,
+    /// That something goes on from a date.
+    pub since: fn(&str) -> String,
+    /// Which sections are not given.
+    pub not_given: fn(&str) -> String,
+    /// That a section is not given.
+    pub not_given_here: &'static str,
     /// The catalogue.
     pub catalogue: &'static str,
     /// What the catalogue is about.
@@ -37,24 +49,16 @@ pub struct Words {
     pub kind: &'static str,
     /// Themes.
     pub themes: &'static str,
-    /// Authority in charge.
-    pub lead: &'static str,
-    /// Expert organisations.
-    pub experts: &'static str,
-    /// Partners.
-    pub partners: &'static str,
+    /// Those who take part: lead, experts, partners.
+    pub roles: [&'static str; 3],
+    /// For whom.
+    pub groups: &'static str,
     /// Dates.
     pub period: &'static str,
     /// Names of the sections, in reading order.
-    pub sections: [&'static str; 8],
-    /// Lesson: something that worked.
-    pub success: &'static str,
-    /// Lesson: something that stood in the way.
-    pub obstacle: &'static str,
-    /// Lesson: something to do.
-    pub advice: &'static str,
-    /// Lesson: something open.
-    pub question: &'static str,
+    pub sections: [&'static str; 12],
+    /// Sorts of lessons: what worked, what stood in the way, what to do, what is open.
+    pub lesson_kinds: [&'static str; 4],
     /// That the source states a lesson.
     pub stated: &'static str,
     /// That the catalogue draws a lesson from the facts.
@@ -73,8 +77,8 @@ pub struct Words {
     pub stopped_short: &'static str,
     /// What Esc does while a catalogue is read.
     pub stop_loading: &'static str,
-    /// Names of the facets: country, theme, partner, kind, date.
-    pub facets: [&'static str; 5],
+    /// Names of the facets, in the order of their table.
+    pub facets: [&'static str; 9],
     /// The name of all facets together.
     pub all_facets: &'static str,
     /// Quotation marks, with the spaces they need.
@@ -131,8 +135,6 @@ pub struct Words {
     pub dropped: fn(&str) -> String,
     /// Notice: the sheet lacks a section.
     pub no_section: fn(&str) -> String,
-    /// The section that no sheet has yet.
-    pub evaluation_and_funding: &'static str,
     /// Notice: a digit is to be pressed.
     pub press_digit: &'static str,
     /// Notice: an activity has been marked, by its place.
@@ -294,6 +296,14 @@ pub struct Options {
     pub arguments: &'static str,
     /// The heading of commands.
     pub command_heading: &'static str,
+    /// The heading of the options that filter.
+    pub filters: &'static str,
+    /// What is kept by an option that filters.
+    pub keep: fn(&str) -> String,
+    /// What the values of each facet are called in the help, and what they are, in the order of their table.
+    pub facets: [(&'static str, &'static str); 9],
+    /// What the option that asks for what is missing keeps.
+    pub missing: &'static str,
     /// The heading of options.
     pub options: &'static str,
     /// The same for a command.

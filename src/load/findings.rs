@@ -21,7 +21,7 @@ pub(super) struct Findings {
     /// How many of its records are left out.
     pub(super) left_out: usize,
     /// The numbers of the terms that its activities use.
-    used: [HashSet<usize>; 4],
+    used: [HashSet<usize>; Vocabulary::ALL.len()],
     /// The fields that stand after the list.
     late: HashSet<String>,
     /// Whether it cannot be read on from where it is.
@@ -62,6 +62,7 @@ impl Findings {
             let of_lessons = activity.lessons.iter().flat_map(|it| &it.sources);
             self.used[Vocabulary::Themes as usize].extend(&activity.themes);
             self.used[Vocabulary::Kinds as usize].extend(&activity.kinds);
+            self.used[Vocabulary::Groups as usize].extend(&activity.groups);
             self.used[Vocabulary::Sources as usize].extend(activity.sources.iter().chain(of_lessons));
         }
     }
@@ -77,12 +78,37 @@ impl Findings {
         if self.left_out > 0 || self.is_broken_off {
             return;
         }
-        for (vocabulary, id, span) in keys.into_iter().filter(|it| it.0 != Vocabulary::Organisations) {
+        // A source that no activity names is for further reading.
+        let is_for_use = |it: Vocabulary| !matches!(it, Vocabulary::Organisations | Vocabulary::Sources);
+        for (vocabulary, id, span) in keys.into_iter().filter(|it| is_for_use(it.0)) {
             let index = terms.index(vocabulary, &id);
             if index.is_some_and(|it| !self.used[vocabulary as usize].contains(&it)) {
                 self.found(text, lines, [(span, ProblemKind::Unused(vocabulary))]);
             }
         }
+    }
+
+    /// Looks for the terms that may have been meant, and says of the spaces how many there are.
+    fn suggest(&mut self, terms: &FileTerms, spaces: usize) {
+        let mut suggested = 0;
+        for problem in &mut self.problems {
+            match &mut problem.kind {
+                ProblemKind::FrenchSpaces(it) => *it = spaces,
+                ProblemKind::UnknownTerm { vocabulary, found, nearest: meant } if suggested < SUGGESTED.0 => {
+                    suggested += 1;
+                    let ids = terms.ids(*vocabulary);
+                    *meant = if ids.len() > SUGGESTED.1 { None } else { nearest(found, ids).map(short) };
+                }
+                ProblemKind::NearId(found, meant) if suggested < SUGGESTED.0 => {
+                    suggested += 1;
+                    let ids = terms.ids(Vocabulary::Organisations);
+                    *meant =
+                        if ids.len() > SUGGESTED.1 { None } else { nearest(found, ids) }.map(short).unwrap_or_default();
+                }
+                _ => {}
+            }
+        }
+        self.problems.retain(|it| !matches!(&it.kind, ProblemKind::NearId(_, meant) if meant.is_empty()));
     }
 
     /// Ends the file: what stands too late is not missing, what is remarked on in every text is remarked on once, and
@@ -102,18 +128,7 @@ impl Findings {
         let count: usize = self.problems.iter().map(spaces).sum();
         let mut is_first = true;
         self.problems.retain(|it| spaces(it) == 0 || std::mem::replace(&mut is_first, false));
-        let mut suggested = 0;
-        for problem in &mut self.problems {
-            match &mut problem.kind {
-                ProblemKind::FrenchSpaces(it) => *it = count,
-                ProblemKind::UnknownTerm { vocabulary, found, nearest: meant } if suggested < SUGGESTED.0 => {
-                    suggested += 1;
-                    let ids = terms.ids(*vocabulary);
-                    *meant = if ids.len() > SUGGESTED.1 { None } else { nearest(found, ids).map(short) };
-                }
-                _ => {}
-            }
-        }
+        self.suggest(terms, count);
         let incomplete = self.problems.iter().find(|it| it.kind.is_incomplete() && !is_left_out);
         let incomplete = incomplete.cloned().map(Box::new);
         Report {

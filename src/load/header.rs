@@ -11,8 +11,8 @@ use serde::de::IgnoredAny;
 
 use super::judge::{Judge, Judged};
 use super::terms::FileTerms;
-use crate::catalogue::record::{Entries, OrganisationRecord, SourceRecord, Str, TextRecord};
-use crate::catalogue::{CATALOGUE, FORMAT, Header, Term, Terms, Texts, Vocabularies, Vocabulary};
+use crate::catalogue::record::{Entries, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord};
+use crate::catalogue::{CATALOGUE, FORMAT, Header, Named, Terms, Texts, Vocabularies, Vocabulary};
 use crate::diagnose::{Entry, HeaderTree, Node, rules};
 use crate::text::{Clean, nearest, short};
 
@@ -38,9 +38,11 @@ pub(super) struct HeaderRecord<'a> {
     #[serde(borrow)]
     organisations: Entries<'a, OrganisationRecord<'a>>,
     #[serde(borrow)]
-    themes: Entries<'a, TextRecord<'a>>,
+    themes: Entries<'a, TermRecord<'a>>,
     #[serde(borrow)]
-    kinds: Entries<'a, TextRecord<'a>>,
+    kinds: Entries<'a, TermRecord<'a>>,
+    #[serde(borrow)]
+    groups: Entries<'a, TermRecord<'a>>,
     activities: Vec<IgnoredAny>,
     /// The terms that cannot be read.
     #[serde(skip)]
@@ -101,6 +103,7 @@ impl<'a> HeaderRecord<'a> {
             organisations: tree.terms(Vocabulary::Organisations),
             themes: tree.terms(Vocabulary::Themes),
             kinds: tree.terms(Vocabulary::Kinds),
+            groups: tree.terms(Vocabulary::Groups),
             activities: Vec::new(),
             broken: tree.broken,
         }
@@ -120,10 +123,10 @@ impl<'a> HeaderRecord<'a> {
         let about = self.about.map(|it| judge.prose(it));
         let attribution = self.attribution.map(|it| judge.prose(it));
         let is_whole = self.broken.is_empty() && self.activities.is_empty();
-        let has_format = self.format == Some(u64::from(FORMAT));
-        let is_usable = has_format && matches!(title, Some(Ok(_)));
-        let themes = self.themes.judged(|it| judge.line(it));
-        let kinds = self.kinds.judged(|it| judge.line(it));
+        let is_usable = self.format == Some(u64::from(FORMAT)) && matches!(title, Some(Ok(_)));
+        let themes = self.themes.judged(|it| judge.term(it));
+        let kinds = self.kinds.judged(|it| judge.term(it));
+        let groups = self.groups.judged(|it| judge.term(it));
         let sources = self.sources.judged(|it| judge.source(it));
         let organisations = self.organisations.judged(|it| judge.organisation(it));
         // What they say is compared with the terms of other files.
@@ -135,6 +138,7 @@ impl<'a> HeaderRecord<'a> {
         let mut adding = Adding { is_good, ..Adding::default() };
         adding.add(Vocabulary::Themes, themes, &mut all.themes, &mut new.themes);
         adding.add(Vocabulary::Kinds, kinds, &mut all.kinds, &mut new.kinds);
+        adding.add(Vocabulary::Groups, groups, &mut all.groups, &mut new.groups);
         adding.add(Vocabulary::Sources, sources, &mut all.sources, &mut new.sources);
         adding.add(Vocabulary::Organisations, organisations, &mut all.organisations, &mut new.organisations);
         self.broken.iter().for_each(|(vocabulary, id)| adding.terms.insert(*vocabulary, id, None));
@@ -146,8 +150,8 @@ impl<'a> HeaderRecord<'a> {
             licence: self.licence.as_deref().map(Clean::line),
             attribution: attribution.and_then(Result::ok),
         });
-        let is_good = adding.is_good && adding.others.is_empty();
-        Judgement { header, terms: adding.terms, new, others: adding.others, is_good }
+        let Adding { terms, others, is_good } = adding;
+        Judgement { header, terms, new, is_good: is_good && others.is_empty(), others }
     }
 }
 
@@ -164,7 +168,7 @@ struct Adding {
 }
 
 impl Adding {
-    fn add<T: Term + Clone>(
+    fn add<T: Named + Clone + PartialEq>(
         &mut self,
         vocabulary: Vocabulary,
         entries: Vec<(Str<'_>, Judged<T>)>,

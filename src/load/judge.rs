@@ -6,10 +6,12 @@ use ron::Options;
 
 use super::terms::FileTerms;
 use crate::catalogue::record::{
-    ActivityRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str, TextRecord,
+    ActivityRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str, TermRecord, TextRecord,
 };
-use crate::catalogue::{Activity, Lesson, Organisation, Place, Source, Text, Texts, Vocabulary};
-use crate::diagnose::{MOST_TERMS, ProblemKind, rules};
+use crate::catalogue::{
+    Activity, Lesson, Organisation, Partner, Place, Role, Section, Source, Term, Text, Texts, Vocabulary, Who,
+};
+use crate::diagnose::{MOST_TERMS, ProblemKind, is_id, rules};
 use crate::text::{Clean, Cleaned, short};
 
 /// What is read, or the first thing that is wrong with it. It is explained elsewhere.
@@ -38,7 +40,8 @@ impl Judge<'_> {
         if text.starts_with('#') {
             return Err(ProblemKind::Refused);
         }
-        let record: ActivityRecord<'_> = self.options.from_str(text).map_err(|_| ProblemKind::Refused)?;
+        let mut record: ActivityRecord<'_> = self.options.from_str(text).map_err(|_| ProblemKind::Refused)?;
+        let texts = self.texts_of(&mut record)?;
         let extra = record.extra.0.into_iter();
         let extra = extra.map(|(name, text)| Ok((rules::words(&name, Cleaned::line)?.into(), self.prose(text)?)));
         let extra: Vec<(Clean, Text)> = extra.collect::<Judged<_>>()?;
@@ -46,26 +49,77 @@ impl Judge<'_> {
         if !extra.iter().all(|(name, _)| names.insert(name)) {
             return Err(ProblemKind::Refused);
         }
-        Ok(Activity {
+        let mut places = match (record.place, record.places) {
+            (Some(place), None) => vec![place],
+            (None, Some(places)) => places,
+            _ => return Err(ProblemKind::Refused),
+        }
+        .into_iter();
+        let activity = Activity {
             header: self.header,
             id: rules::id(&record.id)?,
             title: self.line(record.title)?,
-            place: self.place(record.place)?,
-            lead: record.lead.map(|it| self.line(it)).transpose()?,
-            experts: self.few(Vocabulary::Organisations, &record.experts)?,
-            partners: record.partners.into_iter().map(|it| self.line(it)).collect::<Judged<_>>()?,
+            place: self.place(places.next().ok_or(ProblemKind::Refused)?)?,
+            other_places: places.map(|it| self.place(it)).collect::<Judged<_>>()?,
+            partners: self.partners(record.lead, record.experts, record.partners)?,
             themes: self.few(Vocabulary::Themes, &record.themes)?,
             kinds: self.few(Vocabulary::Kinds, &record.kinds)?,
+            groups: self.few(Vocabulary::Groups, &record.groups)?,
             period: record.period.as_deref().map(rules::period).transpose()?,
-            summary: record.summary.map(|it| self.prose(it)).transpose()?,
-            aims: record.aims.map(|it| self.prose(it)).transpose()?,
-            actions: self.proses(record.actions)?,
-            results: self.proses(record.results)?,
+            texts,
             lessons: record.lessons.into_iter().map(|it| self.lesson(it)).collect::<Judged<_>>()?,
-            outlook: self.proses(record.outlook)?,
             sources: self.sources(&record.sources)?,
             extra,
-        })
+            silent: record.silent,
+        };
+        // What is said is not passed over in silence.
+        if activity.silent.iter().any(|it| activity.has(*it)) { Err(ProblemKind::Refused) } else { Ok(activity) }
+    }
+
+    /// Judges the texts of sections, in reading order.
+    fn texts_of(&mut self, record: &mut ActivityRecord<'_>) -> Judged<Vec<(Section, Text)>> {
+        let mut texts = Vec::new();
+        for section in Section::ALL {
+            for text in record.take(section) {
+                texts.push((section, self.prose(text)?));
+            }
+        }
+        Ok(texts)
+    }
+
+    /// Judges those who take part, each once in a role.
+    fn partners(
+        &mut self,
+        lead: Option<TextRecord<'_>>,
+        experts: Vec<TextRecord<'_>>,
+        others: Vec<TextRecord<'_>>,
+    ) -> Judged<Vec<Partner>> {
+        let mut partners: Vec<Partner> = Vec::with_capacity(experts.len() + others.len() + usize::from(lead.is_some()));
+        let mut seen = HashSet::new();
+        for (role, names) in Role::ALL.into_iter().zip([Vec::from_iter(lead), experts, others]) {
+            for name in names {
+                let who = self.who(name, role)?;
+                if !matches!(who, Who::Organisation(at) if !seen.insert((role, at))) {
+                    partners.push(Partner { role, who });
+                }
+            }
+        }
+        Ok(partners)
+    }
+
+    /// Judges someone who takes part: an organisation by its identifier, or a name.
+    fn who(&mut self, name: TextRecord<'_>, role: Role) -> Judged<Who> {
+        if let TextRecord::Plain(id) = &name {
+            match self.terms.index(Vocabulary::Organisations, id) {
+                Some(index) => return Ok(Who::Organisation(index)),
+                // One that is there and cannot be used leaves the record out, as any broken term does.
+                None if self.terms.is_known(Vocabulary::Organisations, id) || role == Role::Expert && is_id(id) => {
+                    return Err(unknown(Vocabulary::Organisations, id));
+                }
+                None => {}
+            }
+        }
+        self.line(name).map(Who::Named)
     }
 
     fn lesson(&mut self, record: LessonRecord<'_>) -> Judged<Lesson> {
@@ -80,7 +134,7 @@ impl Judge<'_> {
     fn place(&mut self, record: PlaceRecord<'_>) -> Judged<Place> {
         Ok(Place {
             name: self.line(record.name)?,
-            aliases: record.aliases.iter().map(|it| Clean::line(it)).filter(|it| !it.is_empty()).collect(),
+            aliases: lines(&record.aliases),
             country: rules::country(&record.country)?,
             kind: record.kind,
             at: record.at.map(rules::coordinates).transpose()?,
@@ -99,13 +153,21 @@ impl Judge<'_> {
     /// Judges a source of the header.
     pub(super) fn source(&mut self, record: SourceRecord<'_>) -> Judged<Source> {
         Ok(Source {
+            authors: lines(&record.authors),
             title: self.line(record.title)?,
+            city: record.city.as_deref().map(Clean::line),
             publisher: record.publisher.map(|it| self.line(it)).transpose()?,
             year: record.year,
             url: record.url.as_deref().map(rules::address).transpose()?,
+            doi: record.doi.as_deref().map(rules::doi).transpose()?,
             isbn: record.isbn.as_deref().map(Clean::line),
             accessed: record.accessed.as_deref().map(rules::date).transpose()?,
         })
+    }
+
+    /// Judges a term of the header.
+    pub(super) fn term(&mut self, record: TermRecord<'_>) -> Judged<Term> {
+        Ok(Term { name: self.line(record.name)?, synonyms: lines(&record.synonyms) })
     }
 
     /// Judges a text of one paragraph.
@@ -116,10 +178,6 @@ impl Judge<'_> {
     /// Judges a text of paragraphs.
     pub(super) fn prose(&mut self, text: TextRecord<'_>) -> Judged<Text> {
         self.text(&text, Cleaned::prose)
-    }
-
-    fn proses(&mut self, texts: Vec<TextRecord<'_>>) -> Judged<Vec<Text>> {
-        texts.into_iter().map(|it| self.prose(it)).collect()
     }
 
     fn text<'t>(&mut self, text: &'t TextRecord<'_>, clean: fn(&'t str) -> Cleaned<'t>) -> Judged<Text> {
@@ -159,6 +217,11 @@ impl Judge<'_> {
         }
         Ok(found)
     }
+}
+
+/// Returns names that are in no language, without empty ones.
+fn lines(names: &[Str<'_>]) -> Vec<Clean> {
+    names.iter().map(|it| Clean::line(it)).filter(|it| !it.is_empty()).collect()
 }
 
 /// Returns whether two of some versions are in the same language.

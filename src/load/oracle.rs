@@ -5,7 +5,7 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use super::{Loaded, Origin};
-use crate::catalogue::record::{ActivityRecord, Entries, OrganisationRecord, SourceRecord, TextRecord};
+use crate::catalogue::record::{ActivityRecord, Entries, OrganisationRecord, SourceRecord, TermRecord, TextRecord};
 use crate::diagnose::{Problem, ProblemKind};
 use crate::lang::Lang;
 use crate::text::Clean;
@@ -33,9 +33,11 @@ struct Whole<'a> {
     #[serde(borrow, default)]
     organisations: Entries<'a, OrganisationRecord<'a>>,
     #[serde(borrow, default)]
-    themes: Entries<'a, TextRecord<'a>>,
+    themes: Entries<'a, TermRecord<'a>>,
     #[serde(borrow, default)]
-    kinds: Entries<'a, TextRecord<'a>>,
+    kinds: Entries<'a, TermRecord<'a>>,
+    #[serde(borrow, default)]
+    groups: Entries<'a, TermRecord<'a>>,
     #[serde(borrow, default)]
     activities: Vec<ActivityRecord<'a>>,
 }
@@ -45,7 +47,7 @@ pub fn disagreement(text: &str) -> Option<String> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let whole = options.from_str::<Whole<'_>>(text.strip_prefix('\u{feff}').unwrap_or(text));
     let problems = Loaded::of(vec![Origin::Text(Clean::line("x.ron"), text.to_owned())]).report.problems;
-    let said = |it: &Problem| format!("{}\n{whole:?}", it.report(Lang::En), whole = whole.as_ref().err());
+    let said = |it: &Problem| format!("{}\n{whole:?}", it.report(Lang::EN), whole = whole.as_ref().err());
     if let Some(refused) = problems.iter().find(|it| it.kind == ProblemKind::Refused) {
         return Some(format!("is not explained: {}", said(refused)));
     }
@@ -71,6 +73,11 @@ fn is_of_form(kind: &ProblemKind) -> bool {
             | Kind::BadId(_)
             | Kind::BadCountry(_)
             | Kind::BadPeriod(_)
+            | Kind::ReversedPeriod(..)
+            | Kind::BadDoi(_)
+            | Kind::SilentText(_)
+            | Kind::BothFields(..)
+            | Kind::MissingField("place")
             | Kind::BadDate(_)
             | Kind::BadAddress(_)
             | Kind::BadLanguage(_)

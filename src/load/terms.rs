@@ -6,7 +6,7 @@ use crate::catalogue::Vocabulary;
 
 /// The vocabularies of a file.
 #[derive(Debug, Default)]
-pub(super) struct FileTerms([HashMap<Box<str>, Option<usize>>; 4]);
+pub(super) struct FileTerms([HashMap<Box<str>, Option<usize>>; Vocabulary::ALL.len()]);
 
 impl FileTerms {
     /// Adds a term by its number, or one that cannot be used.

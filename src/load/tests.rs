@@ -236,7 +236,7 @@ fn found_by_fuzzing_what_may_have_been_meant_is_shown_clean() {
         Activity(id: \"x\", title: \"X\", place: Place(name: \"P\", country: \"FR\"), themes: [\"trainning\"])])";
     let origin = super::Origin::Text(crate::text::Clean::line("x"), text.to_owned());
     let problems = super::Loaded::of(vec![origin]).report.problems;
-    let said: String = problems.iter().map(|it| it.report(crate::lang::Lang::En)).collect();
+    let said: String = problems.iter().map(|it| it.report(crate::lang::Lang::EN)).collect();
     assert!(said.contains("Did you mean") && !said.contains('\u{15}'), "{said}");
 }
 

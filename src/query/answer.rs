@@ -308,7 +308,11 @@ pub(super) fn display_order(value: Value, total: u64, first_record: Option<u32>)
     let (total, then) = match value {
         Value::Year(year) => (0, usize::from(u16::MAX - year)),
         Value::Term(at) => (total, at),
+        // In reading order.
+        Value::Section(section) => (0, section as usize),
+        Value::Basis(basis) => (0, basis as usize),
+        Value::LessonKind(kind) => (0, kind as usize),
         _ => (total, first_record.map_or(usize::MAX, |it| it as usize)),
     };
-    (value == Value::NotStated, Reverse(total), then)
+    (value == Value::NotStated, Reverse(total), then, value)
 }

@@ -25,7 +25,7 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
     let selection = query.selection(facet);
     let mut values: Vec<(Value, Option<&RoaringBitmap>)> =
         library.index.used_values(facet).map(|(value, posted)| (value, Some(posted))).collect();
-    let unused = facet.vocabulary(library.terms()).into_iter().chain(selection.included.iter().copied());
+    let unused = facet.listed(library.terms()).into_iter().chain(selection.included.iter().copied());
     let mut known: HashSet<Value> = values.iter().map(|(it, _)| *it).collect();
     for value in unused.chain(selection.excluded.iter().copied()) {
         if known.insert(value) {

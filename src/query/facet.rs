@@ -1,9 +1,12 @@
-//! By what can a list be narrowed?
+//! By what can a list be narrowed? One table: screens, commands and options read it.
 
 use std::borrow::Cow;
 
-use crate::catalogue::{Activity, Country, Vocabularies};
+use crate::catalogue::{
+    Activity, Basis, Country, LessonKind, Named, Period, Section, Vocabularies, Vocabulary, Who, years,
+};
 use crate::lang::Lang;
+use crate::text::slug;
 
 /// Something that activities have, by which a list is narrowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,12 +15,20 @@ pub enum Facet {
     Country,
     /// What it is about.
     Theme,
-    /// Which expert organisation takes part.
+    /// Who takes part, in whatever role.
     Partner,
     /// What form it takes.
     Kind,
+    /// For whom it is.
+    Group,
     /// The years in which it took place.
     Date,
+    /// Who presents its lessons as such.
+    Basis,
+    /// What sort of lessons it has.
+    LessonKind,
+    /// The sections in which it has something to say.
+    Stated,
 }
 
 /// A value of a facet.
@@ -27,25 +38,67 @@ pub enum Value {
     Country(Country),
     /// A term of the facet's vocabulary, by its index.
     Term(usize),
+    /// Someone who is in no vocabulary, by a key of [`Vocabularies::named`].
+    Named(u64),
     /// A year.
     Year(u16),
+    /// Who presents lessons.
+    Basis(Basis),
+    /// A sort of lesson.
+    LessonKind(LessonKind),
+    /// A section.
+    Section(Section),
     /// The source states none.
     NotStated,
 }
 
+/// What is known of a facet.
+struct Row {
+    facet: Facet,
+    /// The word for it on a command line.
+    id: &'static str,
+    /// Other words for it, folded.
+    words: &'static [&'static str],
+    /// Where its values are listed, used or not.
+    vocabulary: Option<Vocabulary>,
+    /// Whether the filter bar shows it also where nothing is chosen.
+    is_in_bar: bool,
+}
+
+#[rustfmt::skip]
+static TABLE: [Row; Facet::ALL.len()] = [
+    Row { facet: Facet::Country, id: "country", words: &["pays"], vocabulary: None, is_in_bar: true },
+    Row { facet: Facet::Theme, id: "theme", words: &[], vocabulary: Some(Vocabulary::Themes), is_in_bar: true },
+    Row { facet: Facet::Partner, id: "partner", words: &["partenaire"], vocabulary: Some(Vocabulary::Organisations), is_in_bar: true },
+    Row { facet: Facet::Kind, id: "kind", words: &["type"], vocabulary: Some(Vocabulary::Kinds), is_in_bar: false },
+    Row { facet: Facet::Group, id: "group", words: &["public"], vocabulary: Some(Vocabulary::Groups), is_in_bar: false },
+    Row { facet: Facet::Date, id: "date", words: &["dates"], vocabulary: None, is_in_bar: false },
+    Row { facet: Facet::Basis, id: "basis", words: &["fondement"], vocabulary: None, is_in_bar: false },
+    Row { facet: Facet::LessonKind, id: "lesson-kind", words: &["enseignement"], vocabulary: None, is_in_bar: false },
+    Row { facet: Facet::Stated, id: "stated", words: &["rubrique"], vocabulary: None, is_in_bar: false },
+];
+
 impl Facet {
     /// Every facet.
-    pub const ALL: [Facet; 5] = [Facet::Country, Facet::Theme, Facet::Partner, Facet::Kind, Facet::Date];
+    pub const ALL: [Facet; 9] = [
+        Facet::Country,
+        Facet::Theme,
+        Facet::Partner,
+        Facet::Kind,
+        Facet::Group,
+        Facet::Date,
+        Facet::Basis,
+        Facet::LessonKind,
+        Facet::Stated,
+    ];
+
+    fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
 
     /// Returns the word for it on a command line.
     pub fn id(self) -> &'static str {
-        match self {
-            Facet::Country => "country",
-            Facet::Theme => "theme",
-            Facet::Partner => "partner",
-            Facet::Kind => "kind",
-            Facet::Date => "date",
-        }
+        self.row().id
     }
 
     /// Returns its name in a language.
@@ -53,102 +106,143 @@ impl Facet {
         lang.words().facets[self as usize]
     }
 
-    /// Returns the facet that a folded word names, in French or in English.
-    pub fn from_word(folded: &str) -> Option<Self> {
-        Some(match folded {
-            "country" | "pays" => Facet::Country,
-            "theme" => Facet::Theme,
-            "partner" | "partenaire" => Facet::Partner,
-            "kind" | "type" => Facet::Kind,
-            "date" | "dates" => Facet::Date,
-            _ => return None,
-        })
+    /// Returns the vocabulary in which its values are listed, if there is one.
+    pub(crate) fn vocabulary(self) -> Option<Vocabulary> {
+        self.row().vocabulary
     }
 
-    /// Returns the values that an activity has; never empty.
+    /// Returns a term of its vocabulary.
+    fn term(self, at: usize, terms: &Vocabularies) -> Option<&dyn Named> {
+        terms.term(self.vocabulary()?, at)
+    }
+
+    /// Returns whether the filter bar shows it also where nothing is chosen.
+    pub fn is_in_bar(self) -> bool {
+        self.row().is_in_bar
+    }
+
+    /// Returns the facet that a folded word names, in French or in English.
+    pub fn from_word(folded: &str) -> Option<Self> {
+        TABLE.iter().find(|it| it.id == folded || it.words.contains(&folded)).map(|it| it.facet)
+    }
+
+    /// Returns the values that an activity has, each once; never empty. Dates without an end have their first year.
     pub fn values(self, activity: &Activity) -> Vec<Value> {
-        let terms = match self {
-            Facet::Country => return vec![Value::Country(activity.place.country)],
-            Facet::Theme => &activity.themes,
-            Facet::Partner => &activity.experts,
-            Facet::Kind => &activity.kinds,
+        let mut values = Vec::new();
+        self.put_values(activity, &mut values);
+        values
+    }
+
+    /// Puts the values that an activity has into a list, in place of what is there.
+    pub(super) fn put_values(self, activity: &Activity, values: &mut Vec<Value>) {
+        values.clear();
+        let mut terms = |it: &[usize]| values.extend(it.iter().copied().map(Value::Term));
+        match self {
+            Facet::Country => values.extend(activity.places().map(|it| Value::Country(it.country))),
+            Facet::Theme => terms(&activity.themes),
+            Facet::Kind => terms(&activity.kinds),
+            Facet::Group => terms(&activity.groups),
+            Facet::Partner => values.extend(activity.partners.iter().map(|it| Value::of_who(&it.who))),
             Facet::Date => {
-                let years = activity.period.map(|it| it.years().into_iter().map(Value::Year).collect());
-                return years.unwrap_or_else(|| vec![Value::NotStated]);
+                let span = activity.period.map(Period::span).map(|(first, last)| (first, last.unwrap_or(first)));
+                values.extend(span.into_iter().flat_map(|(first, last)| years(first, last)).map(Value::Year));
             }
-        };
-        match terms.as_slice() {
-            [] => vec![Value::NotStated],
-            terms => terms.iter().copied().map(Value::Term).collect(),
+            Facet::Basis => values.extend(activity.lessons.iter().filter_map(|it| it.basis).map(Value::Basis)),
+            Facet::LessonKind => values.extend(activity.lessons.iter().filter_map(|it| it.kind).map(Value::LessonKind)),
+            Facet::Stated => values.extend(sections().filter(|it| activity.has(*it)).map(Value::Section)),
+        }
+        values.sort_unstable();
+        values.dedup();
+        if values.is_empty() {
+            values.push(Value::NotStated);
         }
     }
 
-    /// Returns the values that its vocabulary offers, whether an activity uses them or not.
-    pub(crate) fn vocabulary(self, terms: &Vocabularies) -> Vec<Value> {
-        let count = match self {
+    /// Returns the values that are there to choose from, whether an activity has them or not.
+    pub(crate) fn listed(self, terms: &Vocabularies) -> Vec<Value> {
+        let values: Vec<Value> = match self {
             Facet::Country | Facet::Date => return Vec::new(),
-            Facet::Theme => terms.themes.len(),
-            Facet::Partner => terms.organisations.len(),
-            Facet::Kind => terms.kinds.len(),
+            Facet::Basis => [Basis::Stated, Basis::Drawn].map(Value::Basis).into(),
+            Facet::LessonKind => LessonKind::ALL.map(Value::LessonKind).into(),
+            Facet::Stated => return sections().map(Value::Section).collect(),
+            facet => (0..facet.vocabulary().map_or(0, |it| terms.len(it))).map(Value::Term).collect(),
         };
-        (0..count).map(Value::Term).chain([Value::NotStated]).collect()
+        values.into_iter().chain([Value::NotStated]).collect()
     }
 }
 
+/// Returns the sections in which something may be stated or missing.
+fn sections() -> impl Iterator<Item = Section> {
+    Section::ALL.into_iter().filter(|it| !matches!(it, Section::Other | Section::Sources))
+}
+
 impl Value {
-    /// Returns the identifier: a country's code, a term's own, a year.
+    /// Returns the value for someone who takes part.
+    fn of_who(who: &Who) -> Self {
+        match who {
+            Who::Organisation(at) => Value::Term(*at),
+            Who::Named(name) => Value::Named(name.key()),
+        }
+    }
+
+    /// Returns the identifier: a country's code, a term's own, a year, a word.
     pub fn id(self, facet: Facet, terms: &Vocabularies) -> Cow<'_, str> {
-        Cow::Borrowed(match (self, facet) {
-            (Value::Country(country), _) => country.code(),
-            (Value::NotStated, _) => "not-stated",
-            (Value::Year(year), _) => return Cow::Owned(year.to_string()),
-            (Value::Term(at), Facet::Theme) => terms.themes.id(at),
-            (Value::Term(at), Facet::Kind) => terms.kinds.id(at),
-            (Value::Term(at), _) => terms.organisations.id(at),
+        Cow::Borrowed(match self {
+            Value::Country(country) => country.code(),
+            Value::Year(year) => return Cow::Owned(year.to_string()),
+            Value::Term(at) => facet.vocabulary().map_or("", |it| terms.id(it, at)),
+            Value::Named(key) => {
+                return Cow::Owned(terms.named.get(key).map(|it| slug(it.preferred())).unwrap_or_default());
+            }
+            Value::Basis(basis) => basis.id(),
+            Value::LessonKind(kind) => kind.id(),
+            Value::Section(section) => section.field(),
+            Value::NotStated => "not-stated",
         })
     }
 
     /// Returns the name to show.
     pub fn label(self, facet: Facet, terms: &Vocabularies, lang: Lang) -> Cow<'_, str> {
-        let name = match (self, facet) {
-            (Value::Country(country), _) => Some(country.name(lang)),
-            (Value::NotStated, _) => Some(lang.words().not_stated_value),
-            (Value::Year(year), _) => return Cow::Owned(year.to_string()),
-            (Value::Term(at), Facet::Theme) => terms.themes.get(at).map(|it| it.get(lang)),
-            (Value::Term(at), Facet::Kind) => terms.kinds.get(at).map(|it| it.get(lang)),
-            (Value::Term(at), _) => terms.organisations.get(at).map(|it| it.name.get(lang)),
-        };
-        Cow::Borrowed(name.unwrap_or_default())
+        let words = lang.words();
+        Cow::Borrowed(match self {
+            Value::Country(country) => country.name(lang),
+            Value::Year(year) => return Cow::Owned(year.to_string()),
+            Value::Term(at) => facet.term(at, terms).map_or("", |it| it.name().get(lang)),
+            Value::Named(key) => terms.named.get(key).map_or("", |it| it.get(lang)),
+            Value::Basis(basis) => basis.name(lang),
+            Value::LessonKind(kind) => kind.name(lang),
+            Value::Section(section) => section.name(lang),
+            Value::NotStated => words.not_stated_value,
+        })
     }
 
     /// Returns the name to show where room is scarce.
     pub fn short_label(self, facet: Facet, terms: &Vocabularies, lang: Lang) -> Cow<'_, str> {
-        match (self, facet) {
-            (Value::Country(country), _) => Cow::Borrowed(country.code()),
-            (Value::Term(at), Facet::Partner) => {
-                let short = terms.organisations.get(at).and_then(|it| it.short.as_deref());
-                short.map_or_else(|| self.label(facet, terms, lang), Cow::Borrowed)
-            }
-            _ => self.label(facet, terms, lang),
-        }
+        let short = match self {
+            Value::Country(country) => Some(country.code()),
+            Value::Term(at) => facet.term(at, terms).and_then(Named::short),
+            _ => None,
+        };
+        short.map_or_else(|| self.label(facet, terms, lang), Cow::Borrowed)
     }
 
-    /// Returns everything by which someone may call the value: its identifier and short name, which are of no
+    /// Returns everything by which someone may call the value: its identifier and its other names, which are of no
     /// language, then its names, each with the language it is in.
     pub fn names(self, facet: Facet, terms: &Vocabularies) -> Vec<(Option<&str>, Cow<'_, str>)> {
         let mut names = vec![(None, self.id(facet, terms))];
-        let text = match (self, facet) {
-            (Value::Country(_) | Value::NotStated, _) => {
-                names.extend(Lang::ALL.map(|lang| (Some(lang.tag()), self.label(facet, terms, lang))));
-                None
+        let text = match self {
+            Value::Year(_) => None,
+            Value::Named(key) => terms.named.get(key),
+            Value::Term(at) => {
+                let term = facet.term(at, terms);
+                names
+                    .extend(term.into_iter().flat_map(Named::other_names).map(|it| (None, Cow::Borrowed(it.as_str()))));
+                term.map(Named::name)
             }
-            (Value::Year(_), _) => None,
-            (Value::Term(at), Facet::Theme) => terms.themes.get(at),
-            (Value::Term(at), Facet::Kind) => terms.kinds.get(at),
-            (Value::Term(at), _) => {
-                let organisation = terms.organisations.get(at);
-                names.extend(organisation.and_then(|it| it.short.as_deref()).map(|it| (None, Cow::Borrowed(it))));
-                organisation.map(|it| &it.name)
+            _ => {
+                let label = |lang: Lang| (Some(lang.interface_tag()), self.label(facet, terms, lang));
+                names.extend(Lang::ALL.map(label));
+                None
             }
         };
         let versions = text.into_iter().flat_map(|it| it.versions());

@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 use super::facet::{Facet, Value};
 use super::haystack::Haystack;
 use super::run::Run;
-use crate::catalogue::{Activity, Field, Text, Vocabularies};
+use crate::catalogue::{Activity, Field, Place, Role, Section, Text, Vocabularies, Vocabulary, Who, years};
 use crate::lang::Lang;
 
 impl Field {
@@ -18,10 +18,16 @@ impl Field {
     pub(super) fn rank(self) -> u16 {
         match self {
             Field::Title | Field::Place | Field::Date => 0,
-            Field::Theme | Field::Kind | Field::Lead | Field::Partner => 1,
-            Field::Lessons => 2,
-            _ => Self::LEAST,
+            Field::Theme | Field::Kind | Field::Group | Field::Lead | Field::Partner => 1,
+            Field::Section(Section::Lessons) => 2,
+            Field::Section(_) => Self::LEAST,
         }
+    }
+
+    /// Returns whether its texts are those of terms, which many records share.
+    pub(super) fn is_of_terms(self) -> bool {
+        use Field::{Group, Kind, Lead, Partner, Theme};
+        matches!(self, Theme | Kind | Group | Lead | Partner | Field::Section(Section::Sources))
     }
 
     /// Returns every text of a record that belongs to the field, in every language.
@@ -29,51 +35,59 @@ impl Field {
         let mut all = |text: &'a Text| text.versions().for_each(|(_, it)| take(it));
         match self {
             Field::Title => all(&activity.title),
-            Field::Place => {
-                all(&activity.place.name);
-                activity.place.aliases.iter().for_each(|it| take(it));
-                Lang::ALL.iter().for_each(|&lang| take(activity.place.country.name(lang)));
-            }
-            Field::Theme => activity.themes.iter().filter_map(|&at| terms.themes.get(at)).for_each(all),
-            Field::Kind => activity.kinds.iter().filter_map(|&at| terms.kinds.get(at)).for_each(all),
+            Field::Place => activity.places().for_each(|it| place(it, take)),
             Field::Date => {
                 if let Some(period) = activity.period {
                     take(&period.to_string());
                     Lang::ALL.iter().for_each(|&lang| take(&period.in_words(lang)));
                 }
             }
-            Field::Lead => activity.lead.iter().for_each(all),
-            Field::Partner => partners(activity, terms, take),
-            Field::Lessons => activity.lessons.iter().map(|it| &it.text).for_each(all),
-            Field::Summary => activity.summary.iter().for_each(all),
-            Field::Aims => activity.aims.iter().for_each(all),
-            Field::Actions => activity.actions.iter().for_each(all),
-            Field::Results => activity.results.iter().for_each(all),
-            Field::Outlook => activity.outlook.iter().for_each(all),
-            Field::Other => {
+            Field::Theme => of_terms(Vocabulary::Themes, &activity.themes, terms, take),
+            Field::Kind => of_terms(Vocabulary::Kinds, &activity.kinds, terms, take),
+            Field::Group => of_terms(Vocabulary::Groups, &activity.groups, terms, take),
+            Field::Lead => partners(activity, &[Role::Lead], terms, take),
+            Field::Partner => partners(activity, &[Role::Expert, Role::Partner], terms, take),
+            Field::Section(Section::Lessons) => activity.lessons.iter().map(|it| &it.text).for_each(all),
+            Field::Section(Section::Sources) => sources(activity, terms, take),
+            Field::Section(Section::Other) => {
                 take(&activity.id);
                 for (name, text) in &activity.extra {
                     take(name);
                     text.versions().for_each(|(_, it)| take(it));
                 }
             }
-            Field::Sources => sources(activity, terms, take),
+            Field::Section(section) => activity.texts(section).for_each(all),
         }
     }
 }
 
-fn partners(activity: &Activity, terms: &Vocabularies, take: &mut dyn FnMut(&str)) {
-    activity.partners.iter().flat_map(Text::versions).for_each(|(_, it)| take(it));
-    for organisation in activity.experts.iter().filter_map(|&at| terms.organisations.get(at)) {
-        organisation.name.versions().for_each(|(_, it)| take(it));
-        organisation.short.iter().for_each(|it| take(it));
+fn place<'a>(place: &'a Place, take: &mut dyn FnMut(&str)) {
+    place.name.versions().for_each(|(_, it)| take(it));
+    place.aliases.iter().for_each(|it| take(it));
+    Lang::ALL.iter().for_each(|&lang| take(place.country.name(lang)));
+}
+
+fn of_terms<'a>(of: Vocabulary, indices: &[usize], terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
+    for term in indices.iter().filter_map(|&at| terms.term(of, at)) {
+        term.name().versions().for_each(|(_, it)| take(it));
+        term.other_names().iter().for_each(|it| take(it));
     }
 }
 
-fn sources(activity: &Activity, terms: &Vocabularies, take: &mut dyn FnMut(&str)) {
+fn partners<'a>(activity: &'a Activity, roles: &[Role], terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
+    for partner in activity.partners.iter().filter(|it| roles.contains(&it.role)) {
+        match &partner.who {
+            Who::Organisation(at) => of_terms(Vocabulary::Organisations, &[*at], terms, take),
+            Who::Named(name) => name.versions().for_each(|(_, it)| take(it)),
+        }
+    }
+}
+
+fn sources<'a>(activity: &Activity, terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
     for source in activity.all_sources().into_iter().filter_map(|at| terms.sources.get(at)) {
         source.title.versions().for_each(|(_, it)| take(it));
         source.publisher.iter().flat_map(Text::versions).for_each(|(_, it)| take(it));
+        source.authors.iter().for_each(|it| take(it));
     }
 }
 
@@ -83,6 +97,9 @@ pub struct Index {
     pub(super) haystack: Haystack,
     /// The records that have each value.
     postings: HashMap<(Facet, Value), RoaringBitmap>,
+    /// By their first year, the records whose dates have no end: they go to the latest year that is known.
+    open: HashMap<u16, RoaringBitmap>,
+    latest: u16,
 }
 
 impl Index {
@@ -106,6 +123,27 @@ impl Index {
             // They come in order, and each once.
             let _ = self.postings.entry(key).or_default().try_push(before.saturating_add(record));
         }
+        for (start, record) in run.open {
+            let record = before.saturating_add(record);
+            let _ = self.open.entry(start).or_default().try_push(record);
+            for year in years(start, self.latest) {
+                self.postings.entry((Facet::Date, Value::Year(year))).or_default().insert(record);
+            }
+        }
+        self.reach(run.latest);
+    }
+
+    /// Makes known that a year is named: dates without an end go on to it.
+    pub(super) fn reach(&mut self, latest: u16) {
+        if latest <= self.latest {
+            return;
+        }
+        for (&start, records) in &self.open {
+            for year in years(start, latest).filter(|it| *it > self.latest) {
+                *self.postings.entry((Facet::Date, Value::Year(year))).or_default() |= records;
+            }
+        }
+        self.latest = latest;
     }
 
     /// Returns the records that have a value, or nothing where none has.

@@ -61,11 +61,15 @@ impl Library {
     /// Adds what a loader delivers.
     pub fn receive(&mut self, delivery: Delivery) {
         match delivery {
-            Delivery::Header(header, terms) => self.catalogue.add_header(*header, *terms),
+            Delivery::Header(header, terms) => {
+                self.index.reach(terms.latest_year().unwrap_or_default());
+                self.catalogue.add_header(*header, *terms);
+            }
             Delivery::Activities(activities, run, bytes) => {
                 self.bytes += bytes;
+                self.catalogue.add_names(&run.named);
                 self.index.append(run);
-                self.catalogue.activities.extend(activities);
+                self.catalogue.add_activities(activities);
             }
             Delivery::Report(report) => self.report.add(report),
         }

@@ -25,7 +25,7 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Value, Unk
     let values: Vec<Value> = match facet {
         Facet::Country => Country::all().map(Value::Country).collect(),
         Facet::Date => used().chain(year(&wanted)).collect(),
-        _ => facet.vocabulary(library.terms()),
+        _ => facet.listed(library.terms()).into_iter().chain(used()).collect(),
     };
     let terms = library.terms();
     let names = |value: Value| value.names(facet, terms).into_iter().map(|(_, name)| name.into_owned());

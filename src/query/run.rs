@@ -1,6 +1,7 @@
 //! How is a run of records indexed? Their texts are folded and taken apart into words, their values noted.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use memchr::memchr_iter;
 use super::facet::{Facet, Value};
 use super::number::number;
 use super::segment::{END, FIELDS, MOST_RECORDS, Numbers, Postings, Segment, WEIGHTS, posting, word as word_of};
-use crate::catalogue::{Activity, Field, Vocabularies};
+use crate::catalogue::{Activity, Field, Period, Text, Vocabularies, Who};
 use crate::text::{fold_digraphs, fold_into};
 
 /// Words after which another segment begins, so that their numbers are short.
@@ -35,15 +36,34 @@ pub struct Run {
     pub(super) segments: Vec<Segment>,
     /// The values with the records that have them, by their numbers in the run.
     pub(super) values: Vec<((Facet, Value), u32)>,
+    /// The first years of dates without an end, with the records that have them.
+    pub(super) open: Vec<(u16, u32)>,
+    /// The latest year that it names.
+    pub(super) latest: u16,
+    /// Those who take part and are in no vocabulary, each once, by their keys.
+    pub(super) named: Vec<(u64, Text)>,
 }
 
 impl Run {
     /// Returns the index of a run of activities.
     pub fn new(activities: &[Activity], terms: &Vocabularies, lookup: Lookup) -> Self {
         let mut run = Self { count: number(activities.len()), ..Self::default() };
+        let (mut values, mut seen) = (Vec::new(), HashSet::new());
         for (record, activity) in (0..).zip(activities) {
             for facet in Facet::ALL {
-                run.values.extend(facet.values(activity).into_iter().map(|value| ((facet, value), record)));
+                facet.put_values(activity, &mut values);
+                run.values.extend(values.iter().map(|value| ((facet, *value), record)));
+            }
+            if let Some((first, last)) = activity.period.map(Period::span) {
+                run.open.extend(last.is_none().then_some((first, record)));
+                run.latest = run.latest.max(last.unwrap_or(first));
+            }
+            for partner in &activity.partners {
+                if let Who::Named(name) = &partner.who
+                    && seen.insert(name.key())
+                {
+                    run.named.push((name.key(), name.clone()));
+                }
             }
         }
         if lookup == Lookup::Words {
@@ -138,7 +158,7 @@ impl Builder {
         let mut ends = [0; FIELDS];
         for (at, field) in Field::ALL.into_iter().enumerate() {
             let place = (usize::from(field.rank()), posting(record, at));
-            let is_of_terms = matches!(field, Field::Theme | Field::Kind | Field::Partner | Field::Sources);
+            let is_of_terms = field.is_of_terms();
             field.texts(activity, terms, &mut |text| {
                 let address = (text.as_ptr().addr(), text.len());
                 if let Some(known) = self.shared.get(&address).filter(|_| is_of_terms) {

@@ -12,7 +12,7 @@ use crate::catalogue::Field;
 /// How many fields a record has.
 pub(super) const FIELDS: usize = Field::ALL.len();
 /// The bits of a posting that hold the number of a field. The others hold that of a record.
-const FIELD_BITS: u32 = 4;
+const FIELD_BITS: u32 = 5;
 /// The most records of a segment.
 pub(super) const MOST_RECORDS: usize = 1 << (u16::BITS - FIELD_BITS);
 /// The number of no word: it stands where a text ends.

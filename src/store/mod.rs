@@ -117,10 +117,9 @@ impl<D: Disk> Store<D> {
         }
     }
 
-    /// Returns the language that the reader has chosen last, if it is remembered.
-    pub fn language(&self) -> Option<Lang> {
-        let choices = self.read(CHOICES, Choices::read).ok()??;
-        Lang::from_tag(&choices.language)
+    /// Returns the tag of the language that the reader has chosen last, if it is remembered.
+    pub fn language(&self) -> Option<String> {
+        Some(self.read(CHOICES, Choices::read).ok()??.language)
     }
 
     /// Remembers the language that the reader has chosen; returns what was in the way of it, or what was done.

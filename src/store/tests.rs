@@ -120,7 +120,7 @@ fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goe
                     assert_eq!(on_disk.marks, after.marks);
                     break;
                 }
-                assert!(after.trouble.unwrap().in_words(Lang::Fr).ends_with('.'));
+                assert!(after.trouble.unwrap().in_words(Lang::FR).ends_with('.'));
                 calls += 1;
             }
         }

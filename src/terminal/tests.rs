@@ -33,9 +33,9 @@ fn case() {
         }
         "drawing" => {
             let library = Library::load(vec![Origin::BuiltIn]);
-            let app = App::new(library, Start { lang: Lang::En, ..Start::default() }, (80, 24));
+            let app = App::new(library, Start { lang: Lang::EN, ..Start::default() }, (80, 24));
             let mut screen = Screen::new(Theme::colours(), |_, _, buffer| {
-                crate::view::apologise(Lang::Fr, &Theme::colours(), buffer);
+                crate::view::apologise(Lang::FR, &Theme::colours(), buffer);
                 panic!("drawing panics")
             });
             screen.draw(&app).unwrap();

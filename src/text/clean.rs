@@ -37,7 +37,7 @@ impl<'a> Cleaned<'a> {
     }
 
     /// Cleans text meant for reading: single line breaks are spaces, an empty line parts two paragraphs (one `\n` in
-    /// the result), and runs of spaces are one space.
+    /// the result), the items of a list stay lines of their own, and runs of spaces are one space.
     pub fn prose(text: &'a str) -> Self {
         Self(if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(paragraphs(text)) })
     }
@@ -108,9 +108,10 @@ fn paragraphs(text: &str) -> String {
     let text = text.replace(['\u{2028}', '\u{85}'], "\n");
     let mut paragraphs: Vec<String> = vec![String::new()];
     for line in text.split('\n') {
-        if line.trim().is_empty() {
+        if line.trim().is_empty() || list_marker(line.trim_start()).is_some() {
             paragraphs.push(String::new());
-        } else if let Some(paragraph) = paragraphs.last_mut() {
+        }
+        if let Some(paragraph) = paragraphs.last_mut() {
             paragraph.push_str(line);
             paragraph.push(' ');
         }
@@ -118,6 +119,15 @@ fn paragraphs(text: &str) -> String {
     let cleaned: Vec<String> =
         paragraphs.iter().map(|paragraph| words(paragraph)).filter(|it| !it.is_empty()).collect();
     cleaned.join("\n")
+}
+
+/// Returns how many bytes begin an item of a list, if a line is one: `- `, `* `, `• `, `1. `, `1) `.
+pub fn list_marker(line: &str) -> Option<usize> {
+    let bullet = ["- ", "* ", "• "].iter().find(|it| line.starts_with(**it)).map(|it| it.len());
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let is_numbered =
+        (1..=2).contains(&digits) && (line[digits..].starts_with(". ") || line[digits..].starts_with(") "));
+    bullet.or_else(|| is_numbered.then_some(digits + 2))
 }
 
 /// Returns text as it may be written to a terminal, whatever it holds: the last gate before each cell and

@@ -7,6 +7,9 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use super::plain::plain_prefix;
 
+/// Bytes of an identifier that is made of a name.
+const LONGEST_SLUG: usize = 60;
+
 /// Returns the text as it is compared in searches.
 ///
 /// Case, accents (composed or not), ligatures (œ, æ, ß, ﬁ), typographic apostrophes and quotes,
@@ -201,6 +204,24 @@ fn fold_letter(letter: char, push: &mut impl FnMut(char)) {
         _ if is_combining_mark(letter) => {}
         _ => push(letter),
     }
+}
+
+/// Returns an identifier made of a name: its folded letters and digits of ASCII, joined by hyphens; at most 60 bytes.
+/// Empty where it has none.
+pub fn slug(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
+    let mut slug = String::new();
+    for word in words {
+        if slug.len() + word.len() >= LONGEST_SLUG {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug
 }
 
 #[cfg(test)]

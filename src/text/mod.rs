@@ -8,8 +8,8 @@ mod plain;
 mod width;
 mod wrap;
 
-pub use clean::{Clean, Cleaned, clean_line, clean_prose, first_pile, harmless, is_clean, is_shown};
-pub use fold::{find_all, fold, fold_digraphs, fold_into};
+pub use clean::{Clean, Cleaned, clean_line, clean_prose, first_pile, harmless, is_clean, is_shown, list_marker};
+pub use fold::{find_all, fold, fold_digraphs, fold_into, slug};
 pub use input::{Edit, Input};
 pub use near::{nearest, short};
 pub use width::{pad, truncate, truncate_with, width};

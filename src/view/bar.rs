@@ -8,7 +8,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, columns, part};
-use crate::app::{Action, App, Flaw, Target};
+use crate::app::{Action, App, Context, Flaw, Target, bindings};
 use crate::lang::Words;
 use crate::query::{Criterion, Facet};
 use crate::text::{truncate_with, width};
@@ -23,7 +23,7 @@ const FEWEST: usize = 4;
 struct Slot {
     criterion: Criterion,
     /// The key that opens it, and what the key does.
-    key: Option<(&'static str, Target)>,
+    key: Option<(String, Target)>,
     name: &'static str,
     /// What is said where it is not used.
     any: &'static str,
@@ -68,22 +68,29 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 fn slots(app: &App) -> Vec<Slot> {
     let (words, criteria) = (app.lang().words(), app.query().criteria());
     let value = |criterion| criteria.contains(&criterion).then(|| app.value_in_words(criterion));
-    let facet = |facet: Facet, key| {
+    let facet = |facet: Facet| {
         let criterion = Criterion::Facet(facet);
-        let (name, key) = (facet.name(app.lang()), Some((key, Target::Act(Action::Pick(Some(facet))))));
+        let key = key_of(app, facet).map(|it| (it, Target::Act(Action::Pick(Some(facet)))));
+        let name = facet.name(app.lang());
         Slot { criterion, key, name, any: words.any, value: value(criterion) }
     };
     let search = Slot {
         criterion: Criterion::Search,
-        key: Some(("/", Target::Search)),
+        key: Some(("/".to_owned(), Target::Search)),
         name: words.search_slot,
         any: words.any_word,
         value: value(Criterion::Search),
     };
     let marked = Slot { criterion: Criterion::Marked, key: None, name: "", any: "", value: value(Criterion::Marked) };
-    let always = [facet(Facet::Country, "c"), facet(Facet::Theme, "t"), facet(Facet::Partner, "p"), search];
-    let used = [facet(Facet::Kind, "a"), facet(Facet::Date, "d"), marked];
-    always.into_iter().chain(used.into_iter().filter(|it| it.value.is_some())).collect()
+    let always = Facet::ALL.into_iter().filter(|it| it.is_in_bar()).map(facet).chain([search]);
+    let others = Facet::ALL.into_iter().filter(|it| !it.is_in_bar()).map(facet).chain([marked]);
+    always.chain(others.filter(|it| it.value.is_some())).collect()
+}
+
+/// Returns the key that opens the picker of a facet, if one does.
+fn key_of(app: &App, facet: Facet) -> Option<String> {
+    let binding = bindings(Context::List).find(|it| it.action == Action::Pick(Some(facet)))?;
+    binding.names(app.lang().words(), app.display().is_ascii).into_iter().next()
 }
 
 /// Returns the first cut, in the order in which things may be missed, with which the slots fit.
@@ -130,7 +137,7 @@ fn written(slots: &[Slot], at: usize, cut: Cut) -> Option<(&Slot, String, Option
         (false, _) => true,
     };
     let is_joined = at + cut.joined >= slots.len();
-    let mut words: Vec<&str> = slot.key.iter().map(|(key, _)| *key).collect();
+    let mut words: Vec<&str> = slot.key.iter().map(|(key, _)| key.as_str()).collect();
     words.extend(Some(slot.name).filter(|it| has_name && !it.is_empty() && !is_joined));
     words.extend(Some(slot.any).filter(|_| !is_used && !cut.no_any));
     let value = slot.value.as_ref().filter(|_| !is_joined).map(|it| match cut.widest {
@@ -162,7 +169,7 @@ fn draw_slots(canvas: &mut Canvas<'_>, area: Rect, slots: &[Slot], cut: Cut, gap
     for at in 0..slots.len() {
         let Some((slot, words, value)) = written(slots, at, cut) else { continue };
         let start = column;
-        let (key, rest) = match slot.key {
+        let (key, rest) = match &slot.key {
             Some((key, _)) => words.split_at(key.len()),
             None => ("", words.as_str()),
         };

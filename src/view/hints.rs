@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, columns, part};
 use crate::app::{Action, App, Binding, Context, Motion, Overlay, Row, Target, bindings};
 use crate::document::Grouping;
+use crate::lang::{Lang, Words};
 use crate::text::width;
 
 /// Columns from which the other language is among the hints.
@@ -134,6 +135,7 @@ fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
         Action::LensSection(step @ 1..) => app.mode().lens()?.neighbour(step).name(app.lang()).to_lowercase(),
         Action::Regroup if app.mode().lens()?.grouping == Grouping::Activity => words.by_theme.to_owned(),
         Action::Regroup => words.by_activity.to_owned(),
+        Action::SwitchLanguage => name(app.next_language(), words),
         Action::Zoom if app.display().is_zoomed => words.both_panes.to_owned(),
         Action::Close if app.can_stop() => words.stop_loading.to_owned(),
         Action::Close if app.pager().finding.is_some() && app.overlay().is_none() => words.end_find.to_owned(),
@@ -155,6 +157,11 @@ fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
         _ => false,
     };
     (!does_nothing && !said.is_empty()).then_some(said)
+}
+
+/// Returns the name of a language: its own, where the interface speaks it.
+fn name(lang: Lang, words: &Words) -> String {
+    if lang == lang.interface() { lang.words().own_name.to_owned() } else { (words.language)(lang.tag()).to_owned() }
 }
 
 /// Returns what the keys of a picker or a prompt do to what is selected in it.

@@ -6,6 +6,7 @@ use super::canvas::{Canvas, Piece, columns, line, part};
 use super::nothing;
 use super::text::{found, reading};
 use crate::app::{Action, App, Area, LENS_GUTTER, Lens, Pane, Target};
+use crate::catalogue::Section;
 use crate::document::Grouping;
 use crate::text::width;
 
@@ -43,7 +44,7 @@ fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<Piece> 
         Grouping::Activity => words.by_activity,
         Grouping::Theme => words.by_theme,
     };
-    let all = Lens::SECTIONS;
+    let all = Section::LENSES;
     for sections in [&all[..], &[lens.section]] {
         let mut pieces = vec![piece(" ", theme.plain, None)];
         for section in sections {

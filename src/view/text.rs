@@ -33,14 +33,18 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
 }
 
 /// The sections whose names are shown before those of others where there is no room for all.
-const NAMED: [Section; 8] = [
+const NAMED: [Section; 12] = [
     Section::Lessons,
     Section::Results,
     Section::Outlook,
     Section::Summary,
     Section::Actions,
     Section::Aims,
+    Section::Evaluation,
+    Section::Funding,
     Section::Sources,
+    Section::Awards,
+    Section::Contact,
     Section::Other,
 ];
 

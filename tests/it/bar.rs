@@ -14,16 +14,16 @@ fn bar(lang: Lang, columns: u16, keys: &str) -> String {
 #[test]
 fn every_slot_is_there_whether_used_or_not() {
     assert_eq!(
-        bar(Lang::En, 120, "").split_whitespace().collect::<Vec<_>>().join(" "),
+        bar(Lang::EN, 120, "").split_whitespace().collect::<Vec<_>>().join(" "),
         "c Country any t Theme any p Partner any / Search any word 9 of 9"
     );
     assert_eq!(
-        bar(Lang::Fr, 120, "").split_whitespace().collect::<Vec<_>>().join(" "),
+        bar(Lang::FR, 120, "").split_whitespace().collect::<Vec<_>>().join(" "),
         "c Pays tous t Thème tous p Partenaire tous / Mots à chercher 9 sur 9"
     );
     let used = "c NL Tab SE Tab ES Tab Esc t staff C-x Esc / “probation” Enter";
     assert!(
-        bar(Lang::En, 120, used)
+        bar(Lang::EN, 120, used)
             .starts_with(" c Country  NL, SE, ES   t Theme  not Staff training   p Partner any  / ")
     );
 }
@@ -31,10 +31,10 @@ fn every_slot_is_there_whether_used_or_not() {
 #[test]
 fn what_is_cut_is_cut_in_order() {
     let used = "c fr Tab es Tab Esc t staff C-x Esc";
-    let count = format!(" {}", Session::new(Lang::En, (120, 30)).keys(used).ids().len());
+    let count = format!(" {}", Session::new(Lang::EN, (120, 30)).keys(used).ids().len());
     let mut seen: Vec<String> = Vec::new();
     for columns in (40..=120).rev() {
-        let shown = bar(Lang::En, columns, used);
+        let shown = bar(Lang::EN, columns, used);
         let slots = shown.rsplit_once(&count).unwrap().0.trim().to_owned();
         if seen.last() != Some(&slots) {
             seen.push(slots);
@@ -74,10 +74,10 @@ fn country_theme_and_the_count_are_there_at_every_width() {
 
 #[test]
 fn kind_dates_and_marks_appear_once_they_are_used() {
-    assert!(!bar(Lang::En, 120, "").contains("Kind"));
-    assert!(bar(Lang::En, 120, "a course Enter").contains("a Kind  Course "));
-    assert!(bar(Lang::En, 120, "d Enter").contains("d Dates  2019 "));
-    assert!(bar(Lang::En, 120, "Space m").contains(" ✓ marked "));
+    assert!(!bar(Lang::EN, 120, "").contains("Kind"));
+    assert!(bar(Lang::EN, 120, "a course Enter").contains("a Kind  Course "));
+    assert!(bar(Lang::EN, 120, "d Enter").contains("d Dates  2019 "));
+    assert!(bar(Lang::EN, 120, "Space m").contains(" ✓ marked "));
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn what_stays_true_stays_shown() {
     std::fs::write(folder.path().join("a.ron"), good).unwrap();
     std::fs::write(folder.path().join("b.ron"), b"Catalogue(format: 1, title: \"Activit\xe9s\")").unwrap();
     let library = || Library::load(vec![Origin::Path(folder.path().to_owned())]);
-    let on = |columns| Session::on(library(), Start { lang: Lang::En, ..Start::default() }, (columns, 20));
+    let on = |columns| Session::on(library(), Start { lang: Lang::EN, ..Start::default() }, (columns, 20));
     let mut session = on(100);
     assert!(session.screen().contains("1 file left out. "), "{}", session.screen());
     session.keys("Down Down");
@@ -117,12 +117,12 @@ fn above_ten_thousand_the_count_is_short_where_room_is() {
 
 #[test]
 fn names_of_used_slots_go_one_by_one() {
-    let bar = bar(Lang::En, 120, "c spain Enter c france Enter t staff Enter p efus Enter d 2019 Enter");
+    let bar = bar(Lang::EN, 120, "c spain Enter c france Enter t staff Enter p efus Enter d 2019 Enter");
     assert!(bar.contains("Country"), "{bar}");
 }
 
 #[test]
 fn large_numbers_are_grouped() {
-    assert_eq!((Lang::En.words().n_of_n)(1000, 20_000), "1,000 of 20,000");
-    assert_eq!((Lang::Fr.words().n_of_n)(999, 1_234_567), "999 sur 1\u{202f}234\u{202f}567");
+    assert_eq!((Lang::EN.words().n_of_n)(1000, 20_000), "1,000 of 20,000");
+    assert_eq!((Lang::FR.words().n_of_n)(999, 1_234_567), "999 sur 1\u{202f}234\u{202f}567");
 }

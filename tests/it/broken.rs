@@ -36,7 +36,7 @@ fn every_broken_sample_has_its_messages_in_both_languages() {
         let loaded = load(&fs::read(&path).unwrap());
         assert!(!loaded.report.problems.is_empty(), "{}", path.display());
         let good = loaded.catalogue.activities.len();
-        let (english, french) = (reports(&loaded, Lang::En), reports(&loaded, Lang::Fr));
+        let (english, french) = (reports(&loaded, Lang::EN), reports(&loaded, Lang::FR));
         let french: Vec<&str> = french.lines().filter(|it| it.starts_with("sample.ron")).collect();
         let name = format!("broken-{}", path.file_stem().unwrap().to_str().unwrap());
         assert_snapshot!(name, format!("{good} good\n{english}\n{}\n", french.join("\n")));
@@ -67,7 +67,7 @@ fn the_same_identifier_in_two_files_names_both_places() {
     fs::write(folder.path().join("notes.txt"), "not a catalogue").unwrap();
     let loaded = Loaded::of(vec![Origin::Path(folder.path().to_owned())]);
     assert_eq!(loaded.catalogue.activities.len(), 1);
-    let said = loaded.report.problems[0].one_line(Lang::En);
+    let said = loaded.report.problems[0].one_line(Lang::EN);
     assert!(said.contains("b.ron:2:15:") && said.contains("a.ron:2:15"), "{said}");
 }
 
@@ -83,7 +83,7 @@ fn a_term_that_two_files_describe_differently_is_named_and_the_same_one_is_not()
     fs::write(folder.path().join("b.ron"), file("fr", "{ \"de\": \"Erste\", \"en\": \"First\" }")).unwrap();
     fs::write(folder.path().join("c.ron"), file("en", "{ \"en\": \"Third\" }")).unwrap();
     let loaded = Loaded::of(vec![Origin::Path(folder.path().to_owned())]);
-    let said: Vec<String> = loaded.report.problems.iter().map(|it| it.one_line(Lang::En)).collect();
+    let said: Vec<String> = loaded.report.problems.iter().map(|it| it.one_line(Lang::EN)).collect();
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].contains("c.ron:2:13: “page” is described otherwise in another file, as “First”"), "{said:?}");
     assert_eq!(loaded.catalogue.headers.len(), 3, "the file is used all the same");
@@ -106,16 +106,16 @@ fn only_the_records_that_are_wrong_are_left_out_and_all_that_is_wrong_with_them_
     let loaded = load(text.as_bytes());
     let places: Vec<(usize, usize)> =
         loaded.report.problems.iter().map(|it| (it.location.line, it.location.column)).collect();
-    assert_eq!(places, [(6, 41), (7, 76), (8, 22), (9, 86), (10, 22), (10, 93)], "{}", reports(&loaded, Lang::En));
-    assert!(reports(&loaded, Lang::En).contains("is already taken, at sample.ron:7:22"));
+    assert_eq!(places, [(6, 41), (7, 76), (8, 22), (9, 86), (10, 22), (10, 93)], "{}", reports(&loaded, Lang::EN));
+    assert!(reports(&loaded, Lang::EN).contains("is already taken, at sample.ron:7:22"));
     let commented = text.replace("activities: [", "activities: [ // see [1]");
     assert_eq!(load(commented.as_bytes()).report.problems.len(), 6, "a bracket in a comment opens nothing");
     let open = "Catalogue(format: 1, title: \"T\", activities: [\n Activity(id: \"x\", title: \"T\", place: Place(name: \"P\", country: \"FR\")),\n)";
     let open = load(open.as_bytes());
     assert!(
-        reports(&open, Lang::En).starts_with("sample.ron:3:1: a closing ] is missing here."),
+        reports(&open, Lang::EN).starts_with("sample.ron:3:1: a closing ] is missing here."),
         "{}",
-        reports(&open, Lang::En)
+        reports(&open, Lang::EN)
     );
     assert_eq!((open.catalogue.activities.len(), open.report.left_out), (1, 0), "nothing is wrong with the record");
     assert_eq!((loaded.catalogue.activities.len(), loaded.report.left_out), (1, 4));
@@ -131,7 +131,7 @@ fn an_identifier_is_taken_even_by_a_record_with_a_fault() {
         Activity(title: \"None\", place: Place(name: \"P\", country: \"FR\")),
     ])";
     let loaded = load(text.as_bytes());
-    let said: Vec<String> = loaded.report.problems.iter().map(|it| it.one_line(Lang::En)).collect();
+    let said: Vec<String> = loaded.report.problems.iter().map(|it| it.one_line(Lang::EN)).collect();
     assert_eq!(said.len(), 4, "{said:?}");
     assert!(said[1].contains(":4:22: the identifier “two” is already taken, at ") && said[1].ends_with(":2:22."));
     assert_eq!(loaded.catalogue.activities.len(), 1);
@@ -156,12 +156,12 @@ fn remarks_are_made_on_every_text_at_the_character_that_they_are_about() {
     let found = problems.iter().filter(hidden_or_french);
     let places: Vec<(usize, usize)> = found.map(|it| (it.location.line, it.location.column)).collect();
     let expected = [(1, 82), (2, 45), (2, 78), (3, 86), (5, 44), (6, 20)];
-    let reports: Vec<String> = problems.iter().map(|it| it.report(Lang::En)).collect();
+    let reports: Vec<String> = problems.iter().map(|it| it.report(Lang::EN)).collect();
     assert_eq!(places, expected, "{}", reports.join("\n"));
     let piles = check(&format!("Catalogue(format: 1, title: \"x a{} \u{301}b\")", "\u{301}".repeat(12)));
     let piles: Vec<(usize, usize)> = piles.iter().map(|it| (it.location.line, it.location.column)).collect();
     assert_eq!(piles, [(1, 42)], "the first scalar that is not shown");
-    let untranslated = problems.iter().filter(|it| it.kind.message(Lang::En).contains("missing in “en”"));
+    let untranslated = problems.iter().filter(|it| it.kind.message(Lang::EN).contains("missing in “en”"));
     assert_eq!(untranslated.count(), 3, "title, place and extra are in French only");
 }
 
@@ -286,9 +286,9 @@ fn what_is_too_deep_too_long_or_in_another_encoding_is_a_problem_with_a_place() 
         let loaded = load(&bytes);
         let first = loaded.report.problems.first().unwrap_or_else(|| panic!("{name}: nothing is said"));
         let is_placed = first.location.line > 0 || matches!(first.kind, passerelle::diagnose::ProblemKind::Empty);
-        assert!(is_placed, "{name}: {}", first.one_line(Lang::En).chars().take(200).collect::<String>());
+        assert!(is_placed, "{name}: {}", first.one_line(Lang::EN).chars().take(200).collect::<String>());
         for problem in loaded.report.problems.iter().take(20) {
-            assert!(problem.report(Lang::Fr).len() < 2000, "{name}: what is said is short");
+            assert!(problem.report(Lang::FR).len() < 2000, "{name}: what is said is short");
         }
     }
     figure("hostile files", format!("{count} inputs, 0 crashes"));
@@ -360,13 +360,13 @@ fn every_fault_of_a_file_is_told_once_at_its_place_though_it_is_no_ron() {
     for (text, places) in expected {
         let problems = load(text.as_bytes()).report.problems;
         let found: Vec<(usize, usize)> = problems.iter().map(|it| (it.location.line, it.location.column)).collect();
-        let said: Vec<String> = problems.iter().map(|it| it.report(Lang::En)).collect();
+        let said: Vec<String> = problems.iter().map(|it| it.report(Lang::EN)).collect();
         assert_eq!(&found, places, "{text}\n{}", said.join("\n"));
     }
     let faults: usize = expected.iter().map(|it| it.1.len()).sum();
     figure("faults of files with several", format!("{faults} of {faults} told, each once, at its place"));
     let blank = load(titled("period: \" 2019\", sources: [\"a\u{200b}\"]").as_bytes()).report.problems;
-    let said: Vec<String> = blank.iter().map(|it| it.kind.message(Lang::En)).collect();
+    let said: Vec<String> = blank.iter().map(|it| it.kind.message(Lang::EN)).collect();
     assert!(said[0].starts_with("“␣2019” is not") && said[1].starts_with(r"“a\u{200b}” is not"), "{said:?}");
 }
 
@@ -447,7 +447,7 @@ fn every_one_of_very_many_faults_of_one_part_is_named_on_its_line() {
             found == expected,
             "{name}: {} faults, {:?}",
             found.len(),
-            problems.first().map(|it| it.report(Lang::En))
+            problems.first().map(|it| it.report(Lang::EN))
         );
     }
     figure("faults of one part", format!("{} of {} named on their lines", texts.len() * count, texts.len() * count));
@@ -529,7 +529,7 @@ fn a_long_file_that_is_broken_at_its_end_keeps_what_is_whole_and_says_what_is_wr
         fs::write(&path, text).unwrap();
         let library = passerelle::query::Library::load(vec![Origin::Path(path.clone())]);
         assert_eq!((library.catalogue.activities.len(), library.index.len()), (good, good), "{end}");
-        let said: Vec<String> = library.report.problems.iter().map(|it| it.report(Lang::En)).collect();
+        let said: Vec<String> = library.report.problems.iter().map(|it| it.report(Lang::EN)).collect();
         assert_eq!(library.report.problems.len(), count, "{end}: {said:?}");
         assert!(library.report.problems[0].location.line.abs_diff(line) < 2, "{end}: {said:?}");
         assert_eq!(library.report.incomplete.is_some(), is_incomplete, "{end}: {said:?}");
@@ -588,5 +588,5 @@ fn a_character_that_is_left_out_is_told_where_it_was() {
         format!("{broken} break the file, {near} told within a line, {single} as one problem"),
     );
     assert!(near * 1000 >= broken * 999 && single * 100 >= broken * 98, "{broken} {near} {single}");
-    assert!(is_thorough() || (broken, near) == (271, 271), "{broken} {near}");
+    assert!(is_thorough() || (broken, near) == (280, 280), "{broken} {near}");
 }

@@ -86,7 +86,7 @@ fn the_language_follows_the_option_then_the_locale() {
     let output = command(&["--lang", "en"]).env("LANG", "fr_FR.UTF-8").output().unwrap();
     assert!(outcome(output).0.contains("The Hague"));
     let (out, _, status) = run(&["--help", "--lang", "fr"]);
-    assert!(out.contains("Garder ce pays") && status == 0);
+    assert!(out.contains("Garder un pays") && status == 0);
 }
 
 #[test]
@@ -259,12 +259,13 @@ fn lists_are_written_in_every_format() {
     assert_eq!((out.as_str(), status), ("avignon\nclichy-sous-bois\nsarcelles\n", 0));
     let (tsv, ..) = run(&["list", "--format", "tsv"]);
     let rows = tab_separated(&tsv);
-    assert_eq!(rows[0], ["id", "title", "place", "country", "themes", "kinds", "experts", "period"]);
+    assert_eq!(rows[0][..8], ["id", "title", "place", "country", "themes", "kinds", "experts", "period"]);
+    assert_eq!(rows[0][8..13], ["lead", "partners", "groups", "summary", "aims"]);
     assert_eq!(rows.len(), 10);
     let (csv, ..) = run(&["list", "--format", "csv"]);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
     let cells: Vec<Vec<String>> =
-        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+        reader.records().map(|row| row.unwrap().iter().map(|it| it.replace('\n', " ")).collect()).collect();
     assert_eq!(cells, rows);
     let (json, ..) = run(&["list", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -273,8 +274,31 @@ fn lists_are_written_in_every_format() {
     assert_eq!(json.as_array().unwrap(), &lines);
     let fields: Vec<&String> = json[0].as_object().unwrap().keys().collect();
     let expected = [
-        "actions", "aims", "country", "experts", "id", "kinds", "lessons", "outlook", "period", "place", "results",
-        "sources", "summary", "themes", "title",
+        "actions",
+        "aims",
+        "awards",
+        "contact",
+        "country",
+        "evaluation",
+        "experts",
+        "extra",
+        "funding",
+        "groups",
+        "id",
+        "kinds",
+        "lead",
+        "lessons",
+        "outlook",
+        "partners",
+        "period",
+        "place",
+        "places",
+        "results",
+        "silent",
+        "sources",
+        "summary",
+        "themes",
+        "title",
     ];
     assert_eq!(fields, expected);
     assert_eq!(json[0]["lessons"][0]["basis"], "stated");
@@ -353,7 +377,7 @@ fn facets_count_what_passes_the_other_filters() {
     assert_eq!(counts, ["3", "2", "2", "1", "1"]);
     let (json, ..) = run(&["facets", "--format", "json", "--country", "FR"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(json.as_array().unwrap().len(), 5);
+    assert_eq!(json.as_array().unwrap().len(), passerelle::query::Facet::ALL.len());
     for facet in json.as_array().unwrap() {
         let option = format!("--{}", facet["facet"].as_str().unwrap());
         for value in facet["values"].as_array().unwrap().iter() {
@@ -510,7 +534,7 @@ fn an_export_as_html_is_one_page_without_scripts() {
     let named = |name| page.descendants().filter(move |it| it.has_tag_name(name));
     assert_eq!(named("article").count(), 9);
     let headings: Vec<&str> = named("h2").filter_map(|it| it.text()).collect();
-    assert_eq!(headings[7], "Apprendre de la probation en Irlande du Nord");
+    assert_eq!(headings[7], "S’inspirer de la probation en Irlande du Nord");
     assert!(named("h3").count() >= 9 * 6 && named("dl").count() == 9);
 }
 
@@ -519,28 +543,35 @@ fn citations_are_read_by_the_parsers_of_others() {
     use biblib::CitationParser;
 
     let ids = ["avignon", "catalonia", "malaga", "the-hague"];
-    let arguments =
-        |style| ["cite"].into_iter().chain(ids).chain(["--lang", "fr", "--style", style]).collect::<Vec<_>>();
+    let arguments = |style| {
+        ["cite"].into_iter().chain(ids).chain(["guidebook", "--lang", "fr", "--style", style]).collect::<Vec<_>>()
+    };
     let (bibtex, ..) = run(&arguments("bibtex"));
     let bibliography = biblatex::Bibliography::parse(&bibtex).unwrap();
     let keys: Vec<&str> = bibliography.iter().map(|it| it.key.as_str()).collect();
-    let sources = ["source-page", "source-page-en", "source-guidebook", "source-catalonia-sheet"];
+    let sources = ["source-page", "source-page-en", "source-catalonia-sheet", "source-guidebook"];
     assert_eq!(keys, [&ids[..], &sources[..]].concat());
     let text = |entry: &biblatex::Entry, field: &str| {
         use biblatex::ChunksExt;
         entry.get(field).unwrap().format_verbatim()
     };
     let hague = bibliography.get("the-hague").unwrap();
-    assert_eq!(text(hague, "title"), "Apprendre de la probation en Irlande du Nord (La Haye, Pays-Bas)");
+    assert_eq!(text(hague, "title"), "S’inspirer de la probation en Irlande du Nord (La Haye, Pays-Bas)");
     assert!(text(hague, "note").ends_with("CC-BY-4.0") && hague.get("year").is_none());
     let page = bibliography.get("source-page").unwrap();
     assert_eq!(text(page, "url"), "https://efus.eu/thematiques/activites-locales/?lang=fr");
     let guidebook = bibliography.get("source-guidebook").unwrap();
-    assert_eq!((text(guidebook, "year"), text(guidebook, "publisher")), ("2019".into(), "Efus, Paris".into()));
+    assert_eq!((text(guidebook, "year"), text(guidebook, "publisher")), ("2019".into(), "Efus".into()));
+    assert_eq!(
+        (text(guidebook, "author"), text(guidebook, "address")),
+        ("Konradi, Moritz and Lozano, Maria".into(), "Paris".into())
+    );
     let (ris, ..) = run(&arguments("ris"));
     let citations = biblib::RisParser::new().parse(&ris).unwrap();
     assert_eq!(citations.len(), keys.len());
-    assert_eq!(citations[3].title, "Apprendre de la probation en Irlande du Nord (La Haye, Pays-Bas)");
+    let authors: Vec<&str> = citations.last().unwrap().authors.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(authors, ["Konradi", "Lozano"]);
+    assert_eq!(citations[3].title, "S’inspirer de la probation en Irlande du Nord (La Haye, Pays-Bas)");
 }
 
 #[test]
@@ -573,11 +604,11 @@ fn nothing_in_a_catalogue_breaks_a_citation() {
 fn citations_name_their_source_and_attribution() {
     for (style, parts) in [
         ("plain", ["The Hague, Netherlands", "PREPARE guidebook"]),
-        ("iso690", ["[viewed 2026-11-23]", "Available from: https://efus.eu/"]),
+        ("iso690", ["[viewed 23\u{a0}November\u{a0}2026]", "KONRADI, Moritz and LOZANO, Maria. PREPARE – Preventing"]),
         ("bibtex", ["@misc{the-hague,", "@book{source-guidebook,"]),
         ("ris", ["TY  - BOOK\r\n", "ER  - \r\n"]),
     ] {
-        let (out, _, status) = run(&["cite", "the-hague", "--style", style, "--lang", "en"]);
+        let (out, _, status) = run(&["cite", "the-hague", "guidebook", "--style", style, "--lang", "en"]);
         assert_eq!(status, 0);
         assert!(parts.iter().all(|it| out.contains(it)), "{out}");
     }

@@ -116,7 +116,7 @@ fn no_cell_that_holds_a_word_has_a_colour_of_its_own() {
             "x",
             "r I",
         ] {
-            let mut session = Session::new(Lang::Fr, size);
+            let mut session = Session::new(Lang::FR, size);
             let (buffer, _) = session.keys(keys).draw();
             for (at, cell) in buffer.content().iter().enumerate() {
                 let is_word = cell.symbol().chars().any(char::is_alphanumeric);

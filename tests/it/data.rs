@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use passerelle::catalogue::{Basis, Catalogue, Text};
+use passerelle::catalogue::{Basis, Catalogue, Role, Section, Text, Who};
 use passerelle::lang::Lang;
 use passerelle::load::{Loaded, Origin};
 
@@ -20,12 +20,12 @@ fn texts(catalogue: &Catalogue) -> Vec<&Text> {
         texts.push(&header.title);
         texts.extend(header.about.iter().chain(&header.attribution));
     }
-    texts.extend(terms.themes.iter().chain(terms.kinds.iter()).map(|(_, it)| it));
+    texts.extend(terms.themes.iter().chain(terms.kinds.iter()).chain(terms.groups.iter()).map(|(_, it)| &it.name));
     texts.extend(terms.sources.iter().map(|(_, it)| &it.title));
     for it in &catalogue.activities {
         texts.extend([&it.title, &it.place.name]);
-        texts.extend(it.lead.iter().chain(&it.summary).chain(&it.aims));
-        texts.extend(it.partners.iter().chain(&it.actions).chain(&it.results).chain(&it.outlook));
+        texts.extend(it.partners.iter().filter_map(|it| it.who.name(terms)));
+        texts.extend(it.texts.iter().map(|(_, it)| it));
         texts.extend(it.lessons.iter().map(|it| &it.text));
     }
     texts
@@ -35,7 +35,7 @@ fn texts(catalogue: &Catalogue) -> Vec<&Text> {
 fn the_nine_activities_have_their_countries_experts_themes_and_kinds() {
     let expected = "\
 avignon | FR | face | risk-assessment, multi-agency, young-offenders | working-group
-catalonia | ES | violence-prevention-network | case-management, multi-agency, reintegration | round-table, protocol
+catalonia | ES | violence-prevention-network | case-management, multi-agency, reintegration | platform, protocol
 clichy-sous-bois | FR | efus | staff-training, disengagement | training
 malaga | ES | denkzeit | staff-training, disengagement, multi-agency | training, meeting
 rotterdam | NL | fryshuset | case-management, staff-training, disengagement | training
@@ -49,7 +49,10 @@ vilvoorde | BE | fryshuset | case-management, formers, disengagement | working-s
         .activities
         .iter()
         .map(|it| {
-            let experts: Vec<&str> = it.experts.iter().map(|&at| terms.organisations.id(at)).collect();
+            let id = |it: &Who| {
+                if let Who::Organisation(at) = it { terms.organisations.id(*at).to_owned() } else { "?".into() }
+            };
+            let experts: Vec<String> = it.in_role(Role::Expert).map(id).collect();
             let themes: Vec<&str> = it.themes.iter().map(|&at| terms.themes.id(at)).collect();
             let kinds: Vec<&str> = it.kinds.iter().map(|&at| terms.kinds.id(at)).collect();
             let country = it.place.country.code();
@@ -76,7 +79,7 @@ fn every_lesson_says_who_says_so() {
         for lesson in &activity.lessons {
             assert!(lesson.basis.is_some() && lesson.kind.is_some() && !lesson.sources.is_empty(), "{}", activity.id);
             // What a source states is a result of the activity too.
-            assert!(lesson.basis != Some(Basis::Stated) || !activity.results.is_empty(), "{}", activity.id);
+            assert!(lesson.basis != Some(Basis::Stated) || activity.has(Section::Results), "{}", activity.id);
         }
     }
 }
@@ -88,7 +91,7 @@ fn french_is_typeset_as_french() {
     let french = french.replace("\\\"", "”").replace("\\u{a0}", "\u{a0}");
     let strings = french.split('"').skip(1).step_by(2).map(str::to_owned);
     let texts = texts(&catalogue);
-    let texts = texts.iter().map(|it| it.get(Lang::Fr).to_owned()).filter(|it| !it.contains("http"));
+    let texts = texts.iter().map(|it| it.get(Lang::FR).to_owned()).filter(|it| !it.contains("http"));
     for text in texts.chain(strings) {
         assert!(!text.contains('\''), "a straight apostrophe: {text}");
         for sign in [':', ';', '?', '!', '»'] {
@@ -109,7 +112,7 @@ fn french_is_typeset_as_french() {
 #[test]
 fn english_is_typeset_as_english() {
     for text in texts(&catalogue()) {
-        let text = text.get(Lang::En);
+        let text = text.get(Lang::EN);
         assert!(!text.contains(['\'', '"', '«', '»']), "{text}");
         assert!(![" :", " ;", " ?", " !", "\u{a0}:"].iter().any(|it| text.contains(it)), "{text}");
     }

@@ -1,6 +1,6 @@
 //! Whether the engine answers as a naive one would.
 
-use passerelle::catalogue::Activity;
+use passerelle::catalogue::{Activity, Who};
 use passerelle::document::{Needle, Page, Scope, find, sheet};
 use passerelle::lang::Lang;
 use passerelle::load::{Delivery, Origin, load};
@@ -14,7 +14,7 @@ fn library() -> Library {
 
 /// Picks a value of a facet by a number.
 fn value(library: &Library, facet: Facet, number: usize) -> Value {
-    let answer = Answer::new(library, &Query::default(), Lang::Fr, None);
+    let answer = Answer::new(library, &Query::default(), Lang::FR, None);
     let values = counts(library, &Query::default(), &answer, facet);
     values[number % values.len()].value
 }
@@ -37,20 +37,37 @@ fn texts(library: &Library, activity: &Activity) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     let mut all = |text: &passerelle::catalogue::Text| texts.extend(text.versions().map(|(_, it)| fold(it)));
     all(&activity.title);
-    all(&activity.place.name);
-    activity.lead.iter().chain(&activity.partners).chain(&activity.summary).chain(&activity.aims).for_each(&mut all);
-    activity.actions.iter().chain(&activity.results).chain(&activity.outlook).for_each(&mut all);
+    activity.places().for_each(|it| all(&it.name));
+    activity.texts.iter().for_each(|(_, it)| all(it));
     activity.lessons.iter().for_each(|it| all(&it.text));
-    activity.themes.iter().for_each(|&at| all(terms.themes.get(at).unwrap()));
-    activity.kinds.iter().for_each(|&at| all(terms.kinds.get(at).unwrap()));
-    activity.experts.iter().for_each(|&at| all(&terms.organisations.get(at).unwrap().name));
-    texts.extend(activity.experts.iter().filter_map(|&at| terms.organisations.get(at)?.short.as_deref()).map(fold));
-    texts.extend(activity.place.aliases.iter().map(|it| fold(it)));
-    texts.extend(Lang::ALL.map(|lang| fold(activity.place.country.name(lang))));
+    activity.partners.iter().filter_map(|it| it.who.name(terms)).for_each(&mut all);
+    let of_themes = activity.themes.iter().map(|&at| terms.themes.get(at).unwrap());
+    let of_kinds = activity.kinds.iter().map(|&at| terms.kinds.get(at).unwrap());
+    let of_groups = activity.groups.iter().map(|&at| terms.groups.get(at).unwrap());
+    for term in of_themes.chain(of_kinds).chain(of_groups) {
+        texts.extend(term.name.versions().map(|(_, it)| fold(it)));
+        texts.extend(term.synonyms.iter().map(|it| fold(it)));
+    }
+    for partner in &activity.partners {
+        if let Who::Organisation(at) = partner.who {
+            texts.extend(terms.organisations.get(at).unwrap().short.iter().map(|it| fold(it)));
+        }
+    }
+    for place in activity.places() {
+        texts.extend(place.aliases.iter().map(|it| fold(it)));
+        texts.extend(Lang::ALL.map(|lang| fold(place.country.name(lang))));
+    }
     let sources = activity.all_sources().into_iter().filter_map(|at| terms.sources.get(at));
     sources.flat_map(|it| std::iter::once(&it.title).chain(&it.publisher)).for_each(|it| {
         texts.extend(it.versions().map(|(_, it)| fold(it)));
     });
+    texts.extend(
+        activity.all_sources().iter().flat_map(|&at| &terms.sources.get(at).unwrap().authors).map(|it| fold(it)),
+    );
+    for (name, text) in &activity.extra {
+        texts.push(fold(name));
+        texts.extend(text.versions().map(|(_, it)| fold(it)));
+    }
     texts.push(fold(&activity.id));
     if let Some(period) = activity.period {
         texts.push(period.to_string());
@@ -111,7 +128,7 @@ proptest! {
                 clause.excluded != texts.iter().any(holds)
             })
         }).map(|(at, _)| at).collect();
-        let mut rows = Answer::new(&library, &query, Lang::Fr, None).rows;
+        let mut rows = Answer::new(&library, &query, Lang::FR, None).rows;
         rows.sort_unstable();
         prop_assert_eq!(rows, expected);
     }
@@ -128,7 +145,7 @@ proptest! {
         let Some(word) = Search::new(&query.search).clauses.into_iter().next() else { return Ok(()) };
         let holds = |texts: &Vec<String>| texts.iter().any(|it| word.words.iter().any(|word| it.contains(&word.text)));
         let expected: Vec<usize> = (0..all.len()).filter(|&it| holds(&all[it])).collect();
-        let mut rows = Answer::new(&library, &query, Lang::Fr, None).rows;
+        let mut rows = Answer::new(&library, &query, Lang::FR, None).rows;
         rows.sort_unstable();
         prop_assert_eq!(rows, expected, "{:?}", query.search);
     }
@@ -139,7 +156,7 @@ proptest! {
     ) {
         let library = library();
         let asked = query(&library, &choices, "");
-        let answer = Answer::new(&library, &asked, Lang::Fr, None);
+        let answer = Answer::new(&library, &asked, Lang::FR, None);
         for facet in Facet::ALL {
             let mut others = asked.clone();
             others.drop(Criterion::Facet(facet));
@@ -149,7 +166,7 @@ proptest! {
                 prop_assert_eq!(count.count, expected, "{:?} {:?}", facet, count.value);
                 let mut toggled = asked.clone();
                 toggled.toggle(facet, count.value);
-                let list = Answer::new(&library, &toggled, Lang::Fr, None);
+                let list = Answer::new(&library, &toggled, Lang::FR, None);
                 let after = count_after(&library, &asked, &answer, |query| query.toggle(facet, count.value));
                 prop_assert_eq!(after, list.rows.len(), "{:?} {:?}", facet, count.value);
             }
@@ -163,14 +180,14 @@ proptest! {
     ) {
         let library = library();
         let asked = query(&library, &choices, word);
-        let answer = Answer::new(&library, &asked, Lang::Fr, None);
+        let answer = Answer::new(&library, &asked, Lang::FR, None);
         if answer.rows.is_empty() {
             let ways_out = ways_out(&library, &asked, &answer, true);
             prop_assert!(!ways_out.is_empty());
             for way_out in ways_out {
                 let mut changed = asked.clone();
                 way_out.change.apply(&mut changed);
-                prop_assert_eq!(Answer::new(&library, &changed, Lang::Fr, None).rows.len(), way_out.count);
+                prop_assert_eq!(Answer::new(&library, &changed, Lang::FR, None).rows.len(), way_out.count);
                 prop_assert!(way_out.count > 0);
             }
         }
@@ -182,10 +199,10 @@ proptest! {
         choices in proptest::collection::vec((0usize..5, 0usize..12, any::<bool>()), 0..3),
     ) {
         let library = library();
-        let before = Answer::new(&library, &query(&library, &[], one), Lang::Fr, None);
+        let before = Answer::new(&library, &query(&library, &[], one), Lang::FR, None);
         let asked = query(&library, &choices, other);
-        let fresh = Answer::new(&library, &asked, Lang::Fr, None);
-        prop_assert_eq!(Answer::new(&library, &asked, Lang::Fr, Some(before)).rows, fresh.rows);
+        let fresh = Answer::new(&library, &asked, Lang::FR, None);
+        prop_assert_eq!(Answer::new(&library, &asked, Lang::FR, Some(before)).rows, fresh.rows);
     }
 
     #[test]
@@ -215,7 +232,7 @@ proptest! {
         let library = library();
         let mut asked = Query::default();
         (asked.sort, asked.reversed) = (Some(sort), reversed);
-        let mut rows = Answer::new(&library, &asked, Lang::En, None).rows;
+        let mut rows = Answer::new(&library, &asked, Lang::EN, None).rows;
         rows.sort_unstable();
         prop_assert_eq!(rows, (0..9).collect::<Vec<_>>());
     }
@@ -223,7 +240,7 @@ proptest! {
     #[test]
     fn pages_lose_no_text_and_keep_to_their_width(record in 0usize..9, columns in 12usize..160) {
         let library = library();
-        let document = sheet(&library.catalogue, record, Lang::Fr);
+        let document = sheet(&library.catalogue, record, Lang::FR);
         let page = Page::new(&document, columns);
         let mut seen = vec![String::new(); document.blocks.len()];
         for line in 0..page.len() {
@@ -252,10 +269,10 @@ fn a_value_not_stated_can_be_chosen() {
     let library = Library::load(vec![Origin::Path(path)]);
     let mut asked = Query::default();
     asked.toggle(Facet::Theme, Value::NotStated);
-    assert_eq!(Answer::new(&library, &asked, Lang::En, None).rows, [1]);
+    assert_eq!(Answer::new(&library, &asked, Lang::EN, None).rows, [1]);
     asked.toggle(Facet::Theme, Value::NotStated);
     asked.toggle_exclusion(Facet::Theme, Value::Term(0));
-    assert_eq!(Answer::new(&library, &asked, Lang::En, None).rows, [1], "exclusion keeps what bears none");
+    assert_eq!(Answer::new(&library, &asked, Lang::EN, None).rows, [1], "exclusion keeps what bears none");
 }
 
 #[test]
@@ -284,7 +301,7 @@ fn records_arrive_in_batches_before_the_file_has_been_read() {
 #[test]
 fn hits_are_ranges_of_the_original_characters() {
     let library = library();
-    let document = sheet(&library.catalogue, 0, Lang::Fr);
+    let document = sheet(&library.catalogue, 0, Lang::FR);
     let hits = find(&document, &[Needle { text: fold("EVALU"), scope: Scope::Everything }]);
     assert!(!hits.is_empty());
     for hit in hits {
@@ -306,11 +323,11 @@ fn every_fact_that_is_shown_in_another_language_says_so() {
         let sheet = passerelle::document::sheet(&catalogue, 0, lang);
         sheet.blocks.into_iter().map(|it| it.text.replace('\u{a0}', " ")).collect()
     };
-    let (english, french) = (said(Lang::En), said(Lang::Fr));
+    let (english, french) = (said(Lang::EN), said(Lang::FR));
     for name in ["Nice", "Ville", "Forum", "École", "Logement", "Atelier", "Guide"] {
         let remark = format!("{name} [fr]");
         assert!(english.iter().any(|it| it.contains(&remark)), "{name}: {english:?}");
     }
-    assert_eq!(english[2], "[fr] = in French, for want of an English text.");
+    assert_eq!(english[2], "[fr] = in French, for want of a text in English.");
     assert!(french.iter().all(|it| !it.contains("[fr]") && !it.contains("faute de")), "{french:?}");
 }

@@ -95,7 +95,7 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_screen() {
         let origin = Origin::Text(Clean::line("scalars"), text);
         let library = Library::load(vec![origin]);
         assert_eq!(library.catalogue.activities.len(), 1, "{:?}", library.report.problems);
-        let mut session = Session::on(library, Start { lang: Lang::En, ..Start::default() }, (200, 160));
+        let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (200, 160));
         for keys in ["", "Enter", "Esc L", "Tab", "Esc f", "Esc / x Enter"] {
             session.keys(keys);
             let written = session.frame();
@@ -211,7 +211,7 @@ fn a_flood_of_marks_makes_no_frame_larger_than_64_kilobytes() {
         let header = catalogue(&characters, &mut activity, 0);
         let text = format!("{header} activities: [{activity}])");
         let library = Library::load(vec![Origin::Text(Clean::line("flood"), text)]);
-        let mut session = Session::on(library, Start { lang: Lang::En, ..Start::default() }, (200, 60));
+        let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (200, 60));
         for keys in ["", "Enter PgDn", "Esc L", "Esc f"] {
             session.keys(keys);
             largest = largest.max(session.frame().len());

@@ -76,7 +76,7 @@ fn is_dangerous(character: char) -> bool {
 fn hostile_texts_reach_no_cell_of_any_screen() {
     for text in HOSTILE {
         for size in [(120, 40), (60, 20), (24, 7)] {
-            let start = Start { lang: Lang::En, ..Start::default() };
+            let start = Start { lang: Lang::EN, ..Start::default() };
             let mut session = Session::on(library(text), start, size);
             for keys in
                 ["", "Enter", "G", "Esc", "L", "Tab", "Right", "Esc", "f", "Esc", "?", "Esc", "I", "/ x", "Enter"]
@@ -98,7 +98,7 @@ fn every_screen_is_drawn_at_every_size() {
     let mut drawn = 0;
     for columns in (0..=200).step_by(across).chain([19, 20, 59, 60, 89, 90]) {
         for lines in (0..=60).step_by(down).chain([5, 6, 13, 14]) {
-            let mut session = Session::new(Lang::Fr, (columns, lines));
+            let mut session = Session::new(Lang::FR, (columns, lines));
             for keys in ["", "c", "Esc", "Enter", "/ jeunes", "Enter", "Esc", "Esc", "L", "?", "Esc", "Esc", "I", "z"] {
                 let (_, frame) = session.keys(keys).draw();
                 assert!(
@@ -141,7 +141,7 @@ fn texts_of_hostile_parts_are_wrapped_at_every_width_without_loss() {
 #[test]
 fn the_cursor_is_on_the_selected_row_after_every_key() {
     let keys = ["Down", "Up", "PgDn", "PgUp", "Home", "End", "j", "k", "g", "G", "C-d", "C-u", "s", "S", "i", "Space"];
-    let mut session = Session::new(Lang::Fr, (80, 24));
+    let mut session = Session::new(Lang::FR, (80, 24));
     let (mut seed, mut mismatches) = (7u32, 0);
     for _ in 0..1000 {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -258,7 +258,7 @@ fn steps() -> impl Strategy<Value = Step> {
 #[test]
 fn found_by_any_session_a_hit_that_is_cut_is_drawn() {
     for columns in 1..80 {
-        let mut session = Session::new(Lang::Fr, (columns, 23));
+        let mut session = Session::new(Lang::FR, (columns, 23));
         session.keys("/ p").draw();
     }
 }
@@ -268,7 +268,7 @@ proptest! {
 
     #[test]
     fn any_session_draws_and_keeps_its_selection_valid(steps in proptest::collection::vec(steps(), 1..80)) {
-        let mut session = Session::new(Lang::Fr, (100, 30));
+        let mut session = Session::new(Lang::FR, (100, 30));
         for step in steps {
             step.take(&mut session);
             let (_, frame) = session.draw();
@@ -282,7 +282,7 @@ proptest! {
 
     #[test]
     fn any_text_in_a_catalogue_is_drawn_clean(text in "(\\PC|[\\x00-\\x1f\u{7f}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{200b}-\u{200f}]){0,30}") {
-        let start = Start { lang: Lang::Fr, ..Start::default() };
+        let start = Start { lang: Lang::FR, ..Start::default() };
         let mut session = Session::on(library(&text), start, (50, 16));
         for keys in ["", "Enter", "Esc", "L"] {
             let (buffer, _) = session.keys(keys).draw();

@@ -7,14 +7,14 @@ use passerelle::lang::Lang;
 use crate::support::Session;
 
 fn session() -> Session {
-    Session::new(Lang::En, (120, 40))
+    Session::new(Lang::EN, (120, 40))
 }
 
 #[test]
 fn a_digit_selects_the_row_that_shows_it() {
     for size in [(120, 40), (80, 24), (60, 20), (40, 12)] {
         for before in ["", "End", "/ prison Enter", "c Enter"] {
-            let mut session = Session::new(Lang::Fr, size);
+            let mut session = Session::new(Lang::FR, size);
             session.keys(before);
             let screen = session.screen();
             for digit in 1..=9 {
@@ -50,9 +50,9 @@ fn a_digit_goes_to_a_section_always_the_same_one() {
         assert!(session.screen().lines().nth(1).unwrap().contains(&tab), "{tab}: {}", session.screen());
     }
     session.keys("7");
-    assert!(session.screen().contains("This sheet has no section “Evaluation and funding”."));
+    assert!(session.screen().contains("This sheet has no section “Evaluation, Funding”."));
     session.keys("8");
-    assert!(session.screen().contains("This sheet has no section “Other”."));
+    assert!(session.screen().contains("This sheet has no section “Awards, Contact, Other”."));
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_digit_goes_to_the_group_that_shows_it_in_the_lens() {
     let place = numbered.trim_start()[2..].split(',').next().unwrap().to_owned();
     let record = session.app.record().unwrap();
     let activity = &session.app.library().catalogue.activities[record];
-    assert_eq!(activity.place.name.get(Lang::En), place);
+    assert_eq!(activity.place.name.get(Lang::EN), place);
     session.keys("Home Tab 2");
     let grouped = session.screen();
     assert!(grouped.contains("▌"), "{grouped}");
@@ -216,7 +216,7 @@ fn the_other_language_is_always_among_the_hints_and_help_and_leaving_at_the_righ
                 let mut session = Session::new(lang, (columns, 30));
                 let screen = session.keys(keys).screen();
                 let hints = screen.lines().last().unwrap();
-                let other = if lang == Lang::Fr { "i English" } else { "i français" };
+                let other = if lang == Lang::FR { "i English" } else { "i français" };
                 assert!(hints.contains(other), "{columns} {keys}: {hints}");
                 assert!(hints.contains("  ? ") && hints.contains("  q "), "{columns} {keys}: {hints}");
             }
@@ -233,7 +233,7 @@ fn the_other_language_is_always_among_the_hints_and_help_and_leaving_at_the_righ
 
 #[test]
 fn at_forty_columns_a_picker_shows_its_four_keys() {
-    for (lang, keys) in [(Lang::Fr, ["Entrée", "Espace", "-", "Échap"]), (Lang::En, ["Enter", "Space", "-", "Esc"])] {
+    for (lang, keys) in [(Lang::FR, ["Entrée", "Espace", "-", "Échap"]), (Lang::EN, ["Enter", "Space", "-", "Esc"])] {
         let mut session = Session::new(lang, (40, 12));
         let screen = session.keys("c").screen();
         let hints: Vec<&str> = screen.lines().last().unwrap().split_whitespace().collect();
@@ -257,7 +257,7 @@ fn one_pane_at_a_time_can_be_asked_for() {
 /// A session whose marks are saved.
 fn saving(size: (u16, u16)) -> Session {
     let library = passerelle::query::Library::load(vec![passerelle::load::Origin::BuiltIn]);
-    let start = passerelle::app::Start { lang: Lang::En, has_store: true, ..Default::default() };
+    let start = passerelle::app::Start { lang: Lang::EN, has_store: true, ..Default::default() };
     Session::on(library, start, size)
 }
 
@@ -318,7 +318,7 @@ fn an_activity_to_open_that_the_filters_leave_out_is_told() {
         let query = if lens { Default::default() } else { query };
         let lens = lens.then_some(passerelle::catalogue::Section::Results);
         let start =
-            passerelle::app::Start { lang: Lang::En, open: Some(open.into()), lens, query, ..Default::default() };
+            passerelle::app::Start { lang: Lang::EN, open: Some(open.into()), lens, query, ..Default::default() };
         Session::on(library, start, (120, 40))
     };
     let left_out = start("the-hague", false);

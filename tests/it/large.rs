@@ -41,7 +41,7 @@ fn library(text: &str) -> Library {
 }
 
 fn session(text: &str) -> Session {
-    Session::on(library(text), Start { lang: Lang::En, ..Start::default() }, (80, 24))
+    Session::on(library(text), Start { lang: Lang::EN, ..Start::default() }, (80, 24))
 }
 
 /// Returns what the selected passage of the lens belongs to.
@@ -53,7 +53,7 @@ fn passage(session: &Session) -> Option<Anchor> {
 fn passages(library: &Library, grouping: Grouping) -> Vec<Option<Anchor>> {
     let view = View { catalogue: &library.catalogue, section: Section::Lessons, grouping };
     let rows: Vec<usize> = (0..library.catalogue.activities.len()).collect();
-    lens(view, &rows, Lang::En)
+    lens(view, &rows, Lang::EN)
         .flat_map(|it| it.blocks)
         .map(|it| it.anchor)
         .filter(|it| it.is_passage)
@@ -136,13 +136,13 @@ fn a_search_of_a_large_catalogue_is_answered_outside_and_only_the_newest_answer_
     assert!(!session.app.is_searching());
     let mut query = Query::default();
     "needle".clone_into(&mut query.search);
-    let at_once = Answer::new(session.app.library(), &query, Lang::En, None);
+    let at_once = Answer::new(session.app.library(), &query, Lang::EN, None);
     assert_eq!((session.app.list().answer.rows.as_slice(), at_once.rows.as_slice()), (&[4321][..], &[4321][..]));
 }
 
 #[test]
 fn esc_stops_the_reading_and_what_has_been_read_stays_under_a_lasting_word() {
-    let start = Start { lang: Lang::En, is_loading: true, bytes: 1 << 20, ..Start::default() };
+    let start = Start { lang: Lang::EN, is_loading: true, bytes: 1 << 20, ..Start::default() };
     let mut session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
     let screen = session.screen();
     assert!(screen.contains("reading… 100 (1%)") && screen.contains("Esc stop reading"), "{screen}");
@@ -153,7 +153,7 @@ fn esc_stops_the_reading_and_what_has_been_read_stays_under_a_lasting_word() {
     assert!(screen.contains("Reading was stopped: 100 activities are here, there are more in the file."), "{screen}");
     assert_eq!(session.app.update(Message::Act(Action::Close)), None, "there is nothing more to stop");
     // A filter is dropped first: Esc closes one thing at a time.
-    let start = Start { lang: Lang::Fr, is_loading: true, ..Start::default() };
+    let start = Start { lang: Lang::FR, is_loading: true, ..Start::default() };
     let mut session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
     session.keys("c Enter");
     assert!(!session.screen().contains("arrêter la lecture"));
@@ -188,7 +188,7 @@ fn a_find_in_a_long_lens_goes_on_from_where_it_began_before_it_wraps() {
 
 #[test]
 fn what_esc_would_do_is_told_with_one_pane_from_the_start_as_well() {
-    let start = Start { lang: Lang::En, is_loading: true, one_pane: true, ..Start::default() };
+    let start = Start { lang: Lang::EN, is_loading: true, one_pane: true, ..Start::default() };
     let session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
     assert!(session.screen().contains("Esc stop reading"), "{}", session.screen());
 }

@@ -16,7 +16,7 @@ fn remembered(ids: &[&str]) -> Remembered {
 
 #[test]
 fn marked_activities_bear_a_sign_and_can_be_shown_alone() {
-    let mut session = Session::new(Lang::Fr, (120, 40));
+    let mut session = Session::new(Lang::FR, (120, 40));
     session.keys("Down Space Down Down Space");
     let screen = session.screen();
     assert!(screen.contains("✓Catalogne") && screen.contains("✓Málaga") && !screen.contains("✓Avignon"));
@@ -40,7 +40,7 @@ fn marked_activities_bear_a_sign_and_can_be_shown_alone() {
 
 #[test]
 fn without_marks_one_is_told_how_to_mark() {
-    let mut session = Session::new(Lang::En, (120, 40));
+    let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("m");
     assert_eq!(session.ids().len(), 9);
     assert!(session.screen().contains("Space marks an activity"));
@@ -51,7 +51,7 @@ fn without_marks_one_is_told_how_to_mark() {
 #[test]
 fn a_mark_is_asked_to_be_remembered_and_what_others_have_marked_is_taken_over() {
     let library = Library::load(vec![Origin::BuiltIn]);
-    let start = Start { lang: Lang::En, has_store: true, ..Start::default() };
+    let start = Start { lang: Lang::EN, has_store: true, ..Start::default() };
     let mut session = Session::on(library, start, (120, 40));
     let mark = Message::Act(passerelle::app::Action::Mark);
     let effect = session.app.update(mark);
@@ -76,7 +76,7 @@ fn what_is_marked_is_marked_while_the_catalogue_still_arrives() {
         deliveries.push(delivery);
         true
     });
-    let start = Start { lang: Lang::En, has_store: true, is_loading: true, ..Start::default() };
+    let start = Start { lang: Lang::EN, has_store: true, is_loading: true, ..Start::default() };
     let mut session = Session::on(Library::default(), start, (120, 40));
     let rest = deliveries.split_off(1);
     session.send(Message::Deliver(deliveries));

@@ -6,7 +6,7 @@ use passerelle::lang::Lang;
 use crate::support::Session;
 
 fn session() -> Session {
-    Session::new(Lang::En, (120, 40))
+    Session::new(Lang::EN, (120, 40))
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn digits_in_a_hint_or_in_the_help_say_what_to_press() {
     session.click_on("1-9 row");
     assert!(session.screen().contains("Press a digit from 1 to 9."), "{}", session.screen());
     for before in ["", "Enter", "L"] {
-        let mut session = Session::new(Lang::En, (120, 40));
+        let mut session = Session::new(Lang::EN, (120, 40));
         session.keys(before).keys("? 1-9 Enter");
         assert!(session.screen().contains("Press a digit from 1 to 9."), "{before} {}", session.screen());
     }
@@ -122,7 +122,7 @@ fn what_is_said_of_a_flawed_catalogue_tells_the_reason_and_drops_nothing() {
         Activity(id: \"b\", title: \"B\", place: Place(name: \"P\", country: \"ZZ\"), summary: \"x\"),\n])";
     let origin = passerelle::load::Origin::Text(passerelle::text::Clean::line("c.ron"), text.to_owned());
     let library = passerelle::query::Library::load(vec![origin]);
-    let mut session = Session::on(library, passerelle::app::Start { lang: Lang::En, ..Default::default() }, (120, 40));
+    let mut session = Session::on(library, passerelle::app::Start { lang: Lang::EN, ..Default::default() }, (120, 40));
     session.keys("c Enter").click_on("! 1 activity left out");
     assert!(session.screen().contains("ZZ"), "{}", session.screen());
     assert!(!session.app.query().criteria().is_empty(), "the filter stays");

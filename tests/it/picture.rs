@@ -24,7 +24,7 @@ fn the_pictures_of_the_readme_are_what_the_program_draws() {
         ("lens", "c france Enter L Down", "Passerelle: the lessons of the activities in France, as one text"),
     ] {
         let path = format!("{}/data/{name}.svg", env!("CARGO_MANIFEST_DIR"));
-        let mut session = Session::new(Lang::En, (120, 32));
+        let mut session = Session::new(Lang::EN, (120, 32));
         let drawn = svg(&session.keys(keys).draw().0, title);
         if env::var_os("PASSERELLE_PICTURE").is_some() {
             fs::write(&path, &drawn).unwrap();

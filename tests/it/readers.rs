@@ -51,7 +51,7 @@ fn in_plain_signs_nothing_but_letters_is_beyond_ascii() {
 
 #[test]
 fn in_plain_signs_everything_is_still_told_apart() {
-    let mut session = session(Lang::En, (120, 40), Start { is_ascii: true, ..Start::default() });
+    let mut session = session(Lang::EN, (120, 40), Start { is_ascii: true, ..Start::default() });
     session.keys("Down Space");
     let screen = session.screen();
     for shown in [">2xCatalonia", "[*] Success", "* The municipality", "(o) Advice"] {
@@ -63,13 +63,13 @@ fn in_plain_signs_everything_is_still_told_apart() {
     assert!(session.screen().contains("[x] France       FR  ###  3"), "{}", session.screen());
     session.keys("Esc ?");
     assert!(session.screen().contains("Down  j") && session.screen().contains("Right  l"), "{}", session.screen());
-    let mut session = self::session(Lang::Fr, (40, 12), Start { is_ascii: true, ..Start::default() });
+    let mut session = self::session(Lang::FR, (40, 12), Start { is_ascii: true, ..Start::default() });
     assert!(session.keys("").screen().contains("..."), "what is cut says so: {}", session.screen());
 }
 
 #[test]
 fn one_pane_at_a_time_from_the_start_is_not_ended_by_closing() {
-    let mut session = session(Lang::En, (120, 40), Start { one_pane: true, ..Start::default() });
+    let mut session = session(Lang::EN, (120, 40), Start { one_pane: true, ..Start::default() });
     assert!(session.app.panes().text.is_none());
     session.keys("Enter");
     assert!(session.app.panes().list.is_none());
@@ -81,11 +81,11 @@ fn one_pane_at_a_time_from_the_start_is_not_ended_by_closing() {
 
 #[test]
 fn on_a_narrow_screen_the_name_of_a_fact_has_a_line_of_its_own() {
-    let mut narrow = Session::new(Lang::Fr, (40, 20));
+    let mut narrow = Session::new(Lang::FR, (40, 20));
     let screen = narrow.keys("Enter").screen();
     assert!(screen.lines().any(|it| it.trim_end_matches(['┃', '│', ' ']) == " Partenaires"), "{screen}");
-    let wide = Session::new(Lang::Fr, (80, 24)).keys("Enter").screen();
-    assert!(wide.contains("  Expert       Fondation"), "{wide}");
+    let wide = Session::new(Lang::FR, (80, 24)).keys("Enter").screen();
+    assert!(wide.contains("  Experts      Fondation"), "{wide}");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn the_cursor_is_on_what_is_read_or_chosen() {
             ("L Down", "Advice"),
             ("Enter 5", "Lessons"),
         ] {
-            let mut session = Session::new(Lang::En, size);
+            let mut session = Session::new(Lang::EN, size);
             session.keys(keys);
             assert!(session.cursor_line().contains(said), "{size:?} {keys}: {}", session.cursor_line());
         }
@@ -120,7 +120,7 @@ fn the_language_goes_and_comes_back_to_the_very_line() {
             "L PgDn Down",
             "L Tab PgDn",
         ] {
-            let mut session = Session::new(Lang::Fr, size);
+            let mut session = Session::new(Lang::FR, size);
             session.keys(keys);
             let (screen, top) = (session.screen(), provenance_at_top(&session));
             session.keys("i");
@@ -148,7 +148,7 @@ fn provenance_at_top(session: &Session) -> Option<(Anchor, Role)> {
 
 #[test]
 fn two_languages_side_by_side_keep_the_lesson() {
-    let mut session = Session::new(Lang::Fr, (160, 40));
+    let mut session = Session::new(Lang::FR, (160, 40));
     session.keys("Enter 5 Down");
     let lesson = session.app.pager().block().unwrap().anchor;
     session.keys("i i I");
@@ -160,7 +160,7 @@ fn two_languages_side_by_side_keep_the_lesson() {
 #[test]
 fn a_resize_and_back_changes_nothing() {
     for keys in ["Enter 5 Down", "L Down Down Down", "Enter G"] {
-        let mut session = Session::new(Lang::Fr, (120, 40));
+        let mut session = Session::new(Lang::FR, (120, 40));
         session.keys(keys);
         let before = session.screen();
         for size in [(40, 12), (80, 24), (20, 6), (10, 2), (120, 40)] {
@@ -175,7 +175,7 @@ fn plain_dots_take_no_more_room_than_there_is() {
     for columns in [40, 50, 60, 70, 80, 100, 120] {
         for keys in ["/ zusammenarbeit", "/ zusammenarbeit Enter", "/ prison", "t staff Enter p efus Enter"] {
             let start = Start { is_ascii: true, ..Start::default() };
-            let mut session = session(Lang::En, (columns, 30), start);
+            let mut session = session(Lang::EN, (columns, 30), start);
             let screen = session.keys(keys).screen();
             let bar = screen.lines().next().unwrap();
             let count = if columns < 70 { "/9" } else { " of 9" };

@@ -21,7 +21,7 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
 
 /// Returns the table of keys, from the table that dispatches them.
 fn keys() -> String {
-    let words = Lang::En.words();
+    let words = Lang::EN.words();
     let mut table = String::new();
     for (context, name) in [
         (Context::List, "In the list"),

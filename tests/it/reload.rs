@@ -30,7 +30,7 @@ fn changed() -> String {
 }
 
 fn session() -> Session {
-    Session::on(library(&built_in()), Start { lang: Lang::En, ..Start::default() }, (120, 40))
+    Session::on(library(&built_in()), Start { lang: Lang::EN, ..Start::default() }, (120, 40))
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn what_was_wrong_before_is_no_reason_to_take_something_worse() {
         let activities: String = countries.iter().enumerate().map(activity).collect();
         library(&format!("Catalogue(format: 1, title: \"T\", activities: [\n{activities}])"))
     };
-    let start = || Start { lang: Lang::En, ..Start::default() };
+    let start = || Start { lang: Lang::EN, ..Start::default() };
     let mut session = Session::on(faulty(&["FR", "QQ", "FR"]), start(), (120, 40));
     session.send(Message::Reload(Box::new(faulty(&["QZ", "QQ", "FR"]))));
     assert_eq!(session.ids(), ["a0", "a2"], "a new fault");
@@ -188,7 +188,7 @@ fn what_was_wrong_before_may_move() {
     let of = |before: &str, list: &str| {
         library(&format!("Catalogue(format: 1, title: \"T\", activities: [\n{before}{list}])"))
     };
-    let start = || Start { lang: Lang::En, ..Start::default() };
+    let start = || Start { lang: Lang::EN, ..Start::default() };
     // The place that the message names is another one now.
     let repeated = [activity("a", "FR"), activity("b", "FR"), activity("a", "BE")].concat();
     let mut session = Session::on(of("", &repeated), start(), (120, 40));
@@ -211,7 +211,7 @@ fn a_file_that_is_cut_short_leaves_the_version_before_and_one_that_is_opened_so_
     session.send(Message::Reload(Box::new(library(cut))));
     assert_eq!(session.ids().len(), 9);
     assert!(session.screen().contains("the version before stays. c.ron:"), "{}", session.screen());
-    let mut session = Session::on(library(cut), Start { lang: Lang::En, ..Start::default() }, (120, 40));
+    let mut session = Session::on(library(cut), Start { lang: Lang::EN, ..Start::default() }, (120, 40));
     assert_eq!(session.ids().len(), 8);
     assert!(session.keys("Down").screen().contains("! file not whole"), "{}", session.screen());
     session.send(Message::Reload(Box::new(library(&whole))));

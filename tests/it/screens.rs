@@ -118,7 +118,7 @@ fn help() {
 
 #[test]
 fn without_colour_the_selection_is_reversed_and_marked() {
-    let mut session = Session::new(Lang::Fr, (120, 40));
+    let mut session = Session::new(Lang::FR, (120, 40));
     session.theme = Theme::monochrome();
     for keys in ["", "c", "Esc ?", "Esc L"] {
         let (buffer, frame) = session.keys(keys).draw();

@@ -7,7 +7,7 @@ use passerelle::query::Facet;
 use crate::support::Session;
 
 fn session() -> Session {
-    Session::new(Lang::Fr, (120, 40))
+    Session::new(Lang::FR, (120, 40))
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_whole_visit_from_question_to_lessons_to_leaving() {
 #[test]
 fn the_line_being_read_goes_down_to_the_last_and_is_where_the_cursor_is() {
     for size in [(200, 60), (80, 24), (40, 12)] {
-        let mut session = Session::new(Lang::En, size);
+        let mut session = Session::new(Lang::EN, size);
         session.keys("Enter").keys(&"Down ".repeat(200));
         let last = session.app.browse().sheet.page.len() - 1;
         assert_eq!(session.app.browse().sheet.line, last);
@@ -73,11 +73,11 @@ fn the_line_being_read_goes_down_to_the_last_and_is_where_the_cursor_is() {
 #[test]
 fn a_passage_opened_from_the_lens_is_the_line_being_read() {
     for (size, keys, passage) in [
-        ((40, 12), "L Down Down Down Down Enter", ["Advice · inferred", "Writing a protocol"]),
-        ((80, 24), "L Right Right Enter", ["To keep the focus", "with the PJJ"]),
+        ((40, 12), "L Down Down Down Down Enter", ["Advice · inferred", "Prepare the return"]),
+        ((80, 24), "L Right Right Down Down Enter", ["Under consideration", "actions that would"]),
         ((120, 40), "L Down Down Enter", ["Success · stated by the source [1", "A shared structure"]),
     ] {
-        let mut session = Session::new(Lang::En, size);
+        let mut session = Session::new(Lang::EN, size);
         session.keys(keys);
         let (screen, cursor) = (session.screen(), session.draw().1.cursor.unwrap());
         let lines: Vec<&str> = screen.lines().skip(usize::from(cursor.y)).take(3).collect();
@@ -89,7 +89,7 @@ fn a_passage_opened_from_the_lens_is_the_line_being_read() {
 
 #[test]
 fn a_hit_stays_in_view_when_the_terminal_changes_and_when_the_search_ends() {
-    let mut session = Session::new(Lang::En, (120, 40));
+    let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("Enter / municip Enter n n");
     session.send(passerelle::app::Message::Resize(80, 24));
     assert!(session.cursor_line().to_lowercase().contains("municip"), "{}", session.screen());
@@ -111,7 +111,7 @@ fn the_selected_activity_stays_when_a_search_is_dropped() {
 #[test]
 fn the_smallest_screen_shows_what_is_chosen() {
     for keys in ["c", "t Down Down", "?", "L", "f Down Down Down Down Down Down"] {
-        let mut session = Session::new(Lang::Fr, (20, 6));
+        let mut session = Session::new(Lang::FR, (20, 6));
         session.keys(keys);
         let line = session.cursor_line();
         assert!(!line.trim().is_empty(), "{keys}: {}", session.screen());
@@ -170,7 +170,7 @@ fn the_lens_goes_over_results_and_outlook_and_regroups_by_theme() {
 
 #[test]
 fn what_is_searched_in_one_field_is_highlighted_there_only() {
-    let mut session = Session::new(Lang::En, (120, 40));
+    let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ lessons:working Enter");
     let blocks: Vec<_> = session
         .app
@@ -181,10 +181,11 @@ fn what_is_searched_in_one_field_is_highlighted_there_only() {
         .map(|it| &session.app.browse().sheet.document.blocks[it.block])
         .collect();
     assert!(!blocks.is_empty());
-    let is_of_lessons = |it: &&passerelle::document::Block| it.fields[0].1 == passerelle::catalogue::Field::Lessons;
+    let is_of_lessons =
+        |it: &&passerelle::document::Block| it.fields[0].1 == passerelle::catalogue::Section::Lessons.into();
     assert!(blocks.iter().all(is_of_lessons));
     let everywhere = {
-        let mut session = Session::new(Lang::En, (120, 40));
+        let mut session = Session::new(Lang::EN, (120, 40));
         session.keys("/ working Enter").app.browse().sheet.hits.len()
     };
     assert!(everywhere > session.app.browse().sheet.hits.len());
@@ -202,7 +203,7 @@ fn what_is_searched_in_one_field_is_highlighted_there_only() {
 
 #[test]
 fn a_sheet_numbers_its_sources_and_says_which_licence_its_texts_have() {
-    let mut session = Session::new(Lang::En, (120, 40));
+    let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("Enter G");
     let screen = session.screen();
     for said in ["[1] Local activities", "Catalogue  PREPARE: nine", "Licence    CC-BY-4.0"] {
@@ -214,7 +215,7 @@ fn a_sheet_numbers_its_sources_and_says_which_licence_its_texts_have() {
 
 #[test]
 fn the_lens_keeps_its_line_in_the_other_language_under_whichever_theme() {
-    let mut session = Session::new(Lang::Fr, (120, 40));
+    let mut session = Session::new(Lang::FR, (120, 40));
     session.keys("L Tab G Up Up");
     let (screen, anchor) = (session.screen(), session.app.mode().lens().unwrap().anchor());
     session.keys("i");
@@ -262,14 +263,14 @@ fn both_languages_stand_side_by_side_where_there_is_room() {
     let screen = session.screen();
     let line = screen.lines().skip(2).find(|it| it.contains("Résumé")).unwrap();
     assert!(line.contains("Summary"), "{line}");
-    let mut narrow = Session::new(Lang::En, (60, 20));
+    let mut narrow = Session::new(Lang::EN, (60, 20));
     narrow.keys("I");
     assert!(narrow.screen().contains("Both languages need 73 columns."));
 }
 
 #[test]
 fn an_empty_list_says_what_to_drop_and_enter_drops_it() {
-    let mut session = Session::new(Lang::Fr, (80, 24));
+    let mut session = Session::new(Lang::FR, (80, 24));
     session.keys("c fr Enter t formers Enter");
     let screen = session.screen().replace('\u{a0}', " ");
     assert!(screen.contains("en retirant Thème : « Anciens » (formers) : 3"), "{screen}");
@@ -282,7 +283,7 @@ fn an_empty_list_says_what_to_drop_and_enter_drops_it() {
 
 #[test]
 fn where_one_filter_is_not_enough_several_are_named_and_dropped_together() {
-    let mut session = Session::new(Lang::Fr, (80, 24));
+    let mut session = Session::new(Lang::FR, (80, 24));
     session.keys("c be Enter t restorative-justice Enter / jeunes Enter");
     let screen = session.screen().replace('\u{a0}', " ");
     assert!(screen.contains("en retirant Pays : BE et Thème : Justice restaurative : 2"), "{screen}");
@@ -298,7 +299,7 @@ fn where_one_filter_is_not_enough_several_are_named_and_dropped_together() {
 
 #[test]
 fn the_smallest_screen_says_what_helps_where_nothing_is_left() {
-    let mut session = Session::new(Lang::Fr, (20, 6));
+    let mut session = Session::new(Lang::FR, (20, 6));
     session.keys("c fr Enter t restorative-justice Enter");
     assert!(session.screen().contains("en retirant"), "{}", session.screen());
 }
@@ -325,13 +326,13 @@ fn undoing_filters_leaves_the_order() {
 
 #[test]
 fn a_hit_in_the_other_language_is_told() {
-    let mut session = Session::new(Lang::En, (120, 40));
+    let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ évaluation Enter n");
     assert!(session.screen().contains("Found in French, which is not shown: i changes"), "{}", session.screen());
     assert!(session.screen().contains("found in French: i ─"), "{}", session.screen());
     session.keys("i n");
     assert!(session.screen().contains("n suivante"));
-    let mut session = Session::new(Lang::En, (120, 40));
+    let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ den Space haag Enter n");
     assert!(session.screen().contains("Not found in this text."), "an alias is in no language's sheet");
 }
@@ -370,7 +371,7 @@ fn help_shows_the_keys_of_the_context() {
 
 #[test]
 fn narrow_screens_show_one_pane_at_a_time() {
-    let mut session = Session::new(Lang::Fr, (40, 12));
+    let mut session = Session::new(Lang::FR, (40, 12));
     assert!(session.screen().contains("PREPARE"));
     session.keys("Enter");
     assert!(!session.screen().contains("PREPARE"));
@@ -456,7 +457,7 @@ fn the_start_state_is_what_keys_would_have_given() {
     let library = Library::load(vec![Origin::BuiltIn]);
     let mut query = Query::default();
     query.toggle(Facet::Country, resolve(&library, Facet::Country, "france").unwrap());
-    let start = Start { lang: Lang::Fr, query, lens: Some(Section::Lessons), ..Start::default() };
+    let start = Start { lang: Lang::FR, query, lens: Some(Section::Lessons), ..Start::default() };
     let started = Session::on(library, start, (120, 40));
     let mut pressed = session();
     pressed.keys("c france Enter L");
@@ -481,11 +482,11 @@ fn the_lens_is_come_back_to_and_closed_without_a_key_that_shows_nothing() {
 
 #[test]
 fn help_over_a_prompt_loses_nothing_of_it() {
-    let mut session = Session::new(Lang::En, (120, 40));
+    let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ prison F1").click_on("c Country");
     session.keys("Esc u");
     assert_eq!(session.ids().len(), 9, "the search can be taken back: {}", session.screen());
-    let mut session = Session::new(Lang::En, (120, 40));
+    let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ prison F1").click_on("“prison”");
     assert!(session.app.overlay().is_none() && session.app.help().is_none());
     assert_eq!((session.ids().len(), session.app.query().search.as_str()), (9, ""));
@@ -496,7 +497,7 @@ fn help_over_a_prompt_loses_nothing_of_it() {
 #[test]
 fn the_slot_of_the_search_searches_the_list_from_everywhere() {
     for keys in ["Enter", "L", "c"] {
-        let mut session = Session::new(Lang::En, (120, 40));
+        let mut session = Session::new(Lang::EN, (120, 40));
         session.keys(keys).click_on("/ Search");
         assert!(session.screen().contains("Search the list:"), "{keys}");
         session.keys("vilvoorde");
@@ -506,13 +507,13 @@ fn the_slot_of_the_search_searches_the_list_from_everywhere() {
 
 #[test]
 fn one_pane_alone_is_ended_only_where_it_is_seen() {
-    let mut session = Session::new(Lang::En, (40, 12));
+    let mut session = Session::new(Lang::EN, (40, 12));
     session.keys("z q");
     assert!(session.has_quit, "one pane at a time is all there is");
-    let mut session = Session::new(Lang::En, (40, 12));
+    let mut session = Session::new(Lang::EN, (40, 12));
     session.keys("c Enter z Esc");
     assert_eq!(session.ids().len(), 9, "Esc drops the filter");
-    let mut session = Session::new(Lang::En, (120, 40));
+    let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("z q");
     assert!(!session.has_quit && session.screen().contains("┬"));
 }
@@ -520,22 +521,22 @@ fn one_pane_alone_is_ended_only_where_it_is_seen() {
 #[test]
 fn both_languages_name_the_width_that_they_need() {
     for columns in [60, 74, 80, 91, 100] {
-        let mut session = Session::new(Lang::En, (columns, 30));
+        let mut session = Session::new(Lang::EN, (columns, 30));
         let screen = session.keys("I").screen();
         let Some(at) = screen.find("Both languages need ") else { continue };
         let needed: u16 = screen[at + 20..].split(' ').next().unwrap().parse().unwrap();
         assert!(needed > columns, "{columns}: {needed}");
-        let mut session = Session::new(Lang::En, (needed, 30));
+        let mut session = Session::new(Lang::EN, (needed, 30));
         assert!(!session.keys("I").screen().contains("Both languages need"), "{needed}");
     }
-    let mut session = Session::new(Lang::En, (120, 40));
+    let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("z I").send(Message::Resize(60, 40));
     assert!(session.keys("I").screen().contains("Both languages need"), "what is not shown is not switched off");
 }
 
 #[test]
 fn the_selected_way_out_is_in_view() {
-    let mut session = Session::new(Lang::En, (28, 7));
+    let mut session = Session::new(Lang::EN, (28, 7));
     session.keys("c Enter t restorative Enter / prison Enter m");
     session.keys("/ zzzq Enter");
     for keys in ["", "End", "Up", "Home"] {

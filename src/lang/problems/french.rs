@@ -53,6 +53,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
         "une table, entre { }",
         "un nombre entier comme 2019",
         "une fiche, entre ( )",
+        "un texte entre guillemets droits, ou une liste de tels textes, entre [ ]",
         "une paire de nombres comme (52.08, 4.30)",
         "un mot sans guillemets",
     ],
@@ -107,7 +108,24 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     write: |right| format!(" Écrivez {right}."),
     bad_period: |found| {
         format!(
-            "«\u{a0}{found}\u{a0}» n’est pas une période\u{a0}: écrivez «\u{a0}2019\u{a0}», «\u{a0}2019-05\u{a0}» ou «\u{a0}2018-03/2019-05\u{a0}»."
+            "«\u{a0}{found}\u{a0}» n’est pas une période\u{a0}: écrivez «\u{a0}2019\u{a0}», «\u{a0}2019-05\u{a0}», «\u{a0}2018-03/2019-05\u{a0}» ou «\u{a0}2012/..\u{a0}»."
+        )
+    },
+    reversed_period: |found| format!("la période «\u{a0}{found}\u{a0}» finit avant de commencer."),
+    bad_doi: |found| {
+        format!(
+            "«\u{a0}{found}\u{a0}» n’est pas un DOI\u{a0}: écrivez-le comme «\u{a0}10.1000/182\u{a0}», sans adresse."
+        )
+    },
+    both_fields: |one, other| {
+        format!("«\u{a0}{one}\u{a0}» et «\u{a0}{other}\u{a0}» sont là tous les deux\u{a0}: n’en gardez qu’un.")
+    },
+    silent_text: |section| {
+        format!("la rubrique «\u{a0}{section}\u{a0}» a un texte\u{a0}: retirez-la de silent, ou retirez le texte.")
+    },
+    near_id: |found, meant| {
+        format!(
+            "«\u{a0}{found}\u{a0}» est pris comme un nom\u{a0}; s’agit-il de l’organisation «\u{a0}{meant}\u{a0}»\u{a0}?"
         )
     },
     bad_date: |found| format!("«\u{a0}{found}\u{a0}» n’est pas une date\u{a0}: écrivez «\u{a0}2019-05-31\u{a0}»."),

@@ -55,8 +55,8 @@ pub struct Problems {
     pub key: &'static str,
     /// This is expected.
     pub wrong_type: fn(&str) -> String,
-    /// What may be expected: string, text, list, map, whole number, record, pair, word.
-    pub expected: [&'static str; 8],
+    /// What may be expected: string, text, list, map, whole number, record, text or list of texts, pair, word.
+    pub expected: [&'static str; 9],
     /// A character that has no place.
     pub stray: fn(&str) -> String,
     /// An invisible character, by its code.
@@ -109,6 +109,16 @@ pub struct Problems {
     pub write: fn(&str) -> String,
     /// No period.
     pub bad_period: fn(&str) -> String,
+    /// A period that ends before it starts.
+    pub reversed_period: fn(&str) -> String,
+    /// No DOI.
+    pub bad_doi: fn(&str) -> String,
+    /// Two fields, of which only one may be there.
+    pub both_fields: fn(&str, &str) -> String,
+    /// A section that is said to be silent and has text.
+    pub silent_text: fn(&str) -> String,
+    /// A name that is nearly the identifier of an organisation.
+    pub near_id: fn(&str, &str) -> String,
     /// No date.
     pub bad_date: fn(&str) -> String,
     /// No place on earth.

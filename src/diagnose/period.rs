@@ -1,0 +1,82 @@
+//! Which period may have been meant by something that is none?
+
+use crate::catalogue::Period;
+use crate::lang::Lang;
+use crate::text::fold;
+
+/// Words before a date from which something goes on.
+const SINCE: [&str; 9] = ["since", "from", "depuis", "des", "a partir de", "seit", "ab", "desde", "dal"];
+/// Words after a date from which something goes on.
+const STILL: [&str; 11] =
+    ["", "..", "...", "…", "present", "ongoing", "today", "now", "en cours", "aujourd'hui", "a ce jour"];
+
+/// Returns how a period is written in the format that someone has written otherwise: `since 2012`, `2011-2020`,
+/// `May 2019`.
+pub(super) fn meant_period(written: &str) -> Option<String> {
+    let written = fold(written).replace('–', "-");
+    let written = written.trim();
+    let since = SINCE.iter().find_map(|it| date(written.strip_prefix(it)?.strip_prefix(' ')?));
+    let separators = ["/", " - ", " to ", " a ", " bis ", " until ", " au ", "-"];
+    let spans = || {
+        let parts = separators.iter().filter_map(|it| written.split_once(it));
+        parts.filter_map(|(start, end)| span(start.trim(), end.trim())).next()
+    };
+    let meant = since.map(|start| format!("{start}/..")).or_else(spans).or_else(|| date(written));
+    meant.filter(|it| Period::parse(it).is_some())
+}
+
+fn span(start: &str, end: &str) -> Option<String> {
+    let start = date(start)?;
+    if STILL.contains(&end) { Some(format!("{start}/..")) } else { Some(format!("{start}/{}", date(end)?)) }
+}
+
+/// Returns a day, a month or a year as ISO 8601 has it, if one is written: `31/05/2019`, `5.2019`, `31 May 2019`.
+fn date(written: &str) -> Option<String> {
+    let parts: Vec<&str> = written.split(['/', '.', '-', ' ']).filter(|it| !it.is_empty() && *it != "de").collect();
+    let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
+    Some(match parts.as_slice() {
+        [year] if is_year(year) => (*year).to_owned(),
+        [month, year] | [year, month] if is_year(year) => format!("{year}-{:02}", number_of_month(month)?),
+        [day, month, year] | [year, month, day] if is_year(year) => {
+            format!("{year}-{:02}-{:02}", number_of_month(month)?, day.trim_end_matches("er").parse::<u8>().ok()?)
+        }
+        _ => return None,
+    })
+}
+
+fn number_of_month(written: &str) -> Option<usize> {
+    let is_named = |name: &str| written.len() > 2 && fold(name).starts_with(written);
+    let named = Lang::ALL.iter().find_map(|lang| lang.words().months.iter().position(|it| is_named(it)));
+    named.map(|at| at + 1).or_else(|| written.parse().ok()).filter(|it| (1..=12).contains(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_write_is_turned_into_what_the_format_has() {
+        for (written, meant) in [
+            ("since 2012", "2012/.."),
+            ("Depuis septembre 2012", "2012-09/.."),
+            ("2012/", "2012/.."),
+            ("2012-", "2012/.."),
+            ("2012 – en cours", "2012/.."),
+            ("2011-2020", "2011/2020"),
+            ("2011 – 2020", "2011/2020"),
+            ("May 2019", "2019-05"),
+            ("mai 2019", "2019-05"),
+            ("05/2019", "2019-05"),
+            ("2019/5", "2019-05"),
+            ("31/05/2019", "2019-05-31"),
+            ("31.5.2019", "2019-05-31"),
+            ("1er mai 2019", "2019-05-01"),
+            ("March 2018 - May 2019", "2018-03/2019-05"),
+        ] {
+            assert_eq!(meant_period(written).as_deref(), Some(meant), "{written}");
+        }
+        for written in ["", "19", "soon", "2019-13", "1/2/3", "2020-2019", "31/13/2019"] {
+            assert_eq!(meant_period(written), None, "{written}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What is wrong with the texts of a record, and with the names of those who take part?
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::problem::{Expected, ProblemKind};
+use super::rules;
+use super::tree::{Entry, Node, Value};
+use super::walk::Walk;
+use crate::catalogue::{ACTIVITY, RecordType, Section, TERM, ValueType, Vocabulary};
+use crate::text::{Clean, Cleaned, is_shown, short};
+
+impl Walk<'_> {
+    /// Reports sections that are said to be silent and have text.
+    pub(super) fn silent(&mut self, entries: &[Entry], record: &RecordType) {
+        if record.name != ACTIVITY.name {
+            return;
+        }
+        let said = |it: &Entry| it.key.as_ref().and_then(|it| it.said(self.text)).unwrap_or_default().into_owned();
+        let Some(silent) = entries.iter().find(|it| said(it) == "silent") else { return };
+        let is_empty = |it: &Node| match &it.value {
+            Value::List(items) => items.is_empty(),
+            _ => &self.text[it.span.clone()] == "None",
+        };
+        let filled: HashSet<String> = entries.iter().filter(|it| !is_empty(&it.value)).map(said).collect();
+        let Value::List(items) = &silent.value.value else { return };
+        for item in items {
+            let word = self.text[item.span.clone()].to_ascii_lowercase();
+            if let Some(section) = Section::ALL.into_iter().find(|it| it.field() == word && filled.contains(it.field()))
+            {
+                self.report(item.span.clone(), ProblemKind::SilentText(section.field()));
+            }
+        }
+    }
+
+    /// Walks over a text in one or several languages.
+    pub(super) fn text(&mut self, node: &Node, of: &ValueType) {
+        let is_named = |entries: &[Entry]| entries.iter().all(|it| it.key.is_some());
+        let entries = match &node.value {
+            Value::Text(..) => {
+                self.words(node);
+                None
+            }
+            Value::Map(entries) => Some(entries),
+            // RON takes a record for a map where both may stand.
+            Value::Record(name, entries) if is_named(entries) && !entries.is_empty() && self.may_name(name) => {
+                Some(entries)
+            }
+            _ => return self.wrong_type(node, Expected::Text),
+        };
+        if let Some(entries) = entries {
+            if entries.is_empty() {
+                self.report(node.span.clone(), ProblemKind::NoText);
+            }
+            let keys =
+                self.keys(entries, matches!(node.value, Value::Map(_)), |key| rules::language(key).map(String::from));
+            for (entry, _) in entries.iter().zip(keys).filter(|(_, is_good)| *is_good) {
+                match entry.value.value {
+                    Value::Text(..) => self.words(&entry.value),
+                    _ => self.wrong_type(&entry.value, Expected::String),
+                }
+            }
+        }
+        if let Some(remarks) = self.context.remarks {
+            remarks.text(self.text, &mut self.found, node, of);
+        }
+    }
+
+    /// Walks over a text, or over a list of texts.
+    pub(super) fn text_or_list(&mut self, node: &Node) {
+        let is_tuple = |it: &[Entry]| !it.is_empty() && it.iter().all(|it| it.key.is_none());
+        match &node.value {
+            Value::List(items) => items.iter().for_each(|it| self.text(it, &ValueType::Text)),
+            // RON takes a tuple for a list where it does not know what to expect.
+            Value::Record(name, entries) if is_tuple(entries) && self.may_name(name) => {
+                entries.iter().for_each(|it| self.text(&it.value, &ValueType::Text));
+            }
+            Value::Text(..) | Value::Map(_) | Value::Record(..) => self.text(node, &ValueType::Text),
+            _ => self.wrong_type(node, Expected::TextOrList),
+        }
+    }
+
+    /// Walks over a term: its name alone, or with other words for it.
+    pub(super) fn term(&mut self, node: &Node) {
+        let is_field = |it: &Entry| {
+            let name = it.key.as_ref().and_then(|it| it.said(self.text));
+            name.is_some_and(|it| TERM.field(&it).is_some())
+        };
+        let is_named = |name: &Range<usize>| self.text[name.clone()].trim_start_matches("r#") == TERM.name;
+        match &node.value {
+            Value::Record(name, entries) if is_named(name) || entries.iter().any(is_field) => self.record(node, &TERM),
+            _ => self.text(node, &ValueType::Text),
+        }
+    }
+
+    /// Walks over someone who takes part.
+    pub(super) fn who(&mut self, node: &Node, of: &ValueType) {
+        let id = match node.value {
+            Value::Text(..) => node.said(self.text),
+            _ => None,
+        };
+        let vocabulary = Vocabulary::Organisations;
+        match id {
+            Some(id) if (self.context.is_known)(vocabulary, &id) => {}
+            Some(id) if matches!(of, ValueType::Expert) && rules::is_id(&id) => {
+                self.report(
+                    node.span.clone(),
+                    ProblemKind::UnknownTerm { vocabulary, found: short(&id), nearest: None },
+                );
+            }
+            Some(id) if self.context.remarks.is_some() && rules::is_id(&id) => {
+                self.report(node.span.clone(), ProblemKind::NearId(short(&id), Clean::default()));
+                self.text(node, &ValueType::Name);
+            }
+            _ => self.text(node, &ValueType::Name),
+        }
+    }
+
+    /// Returns whether a name may stand before the parenthesis of a text: none, or any but the two that RON keeps.
+    pub(super) fn may_name(&self, name: &Range<usize>) -> bool {
+        let name = self.text[name.clone()].trim_start_matches("r#");
+        let is_name = !name.starts_with(|it: char| it.is_numeric()) && name.chars().all(is_shown);
+        is_name && !matches!(name, "None" | "Some")
+    }
+
+    /// Checks the words of a text.
+    pub(super) fn words(&mut self, node: &Node) {
+        if let Some(Err(kind)) = node.said(self.text).map(|it| rules::words(&it, Cleaned::prose).map(drop)) {
+            self.report(node.span.clone(), kind);
+        }
+    }
+
+    /// Checks the keys of a map, each of which is to be there once; returns which of them are good.
+    pub(super) fn keys<T: Into<Box<str>>>(
+        &mut self,
+        entries: &[Entry],
+        are_quoted: bool,
+        rule: impl Fn(&str) -> Result<T, ProblemKind>,
+    ) -> Vec<bool> {
+        let mut seen: HashSet<Box<str>> = HashSet::new();
+        let mut check = |entry: &Entry| {
+            let Some(key) = &entry.key else { return true };
+            if are_quoted && !matches!(key.value, Value::Text(..)) {
+                self.wrong_type(key, Expected::String);
+            }
+            let Some(said) = key.said(self.text) else { return true };
+            let kind = match rule(&said).map(Into::into) {
+                Err(kind) => kind,
+                Ok(good) if seen.contains(&good) => ProblemKind::DuplicateKey(short(&said)),
+                Ok(good) => return seen.insert(good),
+            };
+            self.report(key.span.clone(), kind);
+            false
+        };
+        entries.iter().map(&mut check).collect()
+    }
+}
