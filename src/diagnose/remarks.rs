@@ -74,11 +74,10 @@ impl Remarks<'_> {
     /// ones; a table.
     pub(super) fn words(&self, source: &str, found: &mut Vec<Found>, node: &Node, language: &str) {
         let Value::Text(inner, is_raw) = &node.value else { return };
-        let written = &source[inner.clone()];
-        if written.contains("\n|") || written.starts_with('|') && written.contains('\n') {
+        let Some(said) = node.said(source) else { return };
+        if said.contains("\n|") || said.starts_with('|') && said.contains('\n') {
             found.push((node.span.clone(), ProblemKind::Table));
         }
-        let Some(said) = node.said(source) else { return };
         // Only of what is found it is asked where it is written.
         let span = |number: usize| characters(source, inner.clone(), *is_raw).nth(number).map(|it| it.0);
         let mut report = |number: usize, kind| found.extend(span(number).map(|span| (span, kind)));

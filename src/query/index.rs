@@ -119,9 +119,9 @@ impl Index {
         run.segments.into_iter().for_each(|it| self.haystack.push(it));
         // Records whose words are not looked up are there all the same.
         self.haystack.extend_to(before.saturating_add(run.count));
-        for (key, record) in run.values {
+        for (key, records) in run.values {
             // They come in order, and each once.
-            let _ = self.postings.entry(key).or_default().try_push(before.saturating_add(record));
+            let _ = self.postings.entry(key).or_default().append(records.iter().map(|it| before.saturating_add(*it)));
         }
         for (start, record) in run.open {
             let record = before.saturating_add(record);

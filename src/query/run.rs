@@ -34,8 +34,8 @@ pub struct Run {
     /// How many records it has.
     pub(super) count: u32,
     pub(super) segments: Vec<Segment>,
-    /// The values with the records that have them, by their numbers in the run.
-    pub(super) values: Vec<((Facet, Value), u32)>,
+    /// The values, each with the records that have it, by their numbers in the run and in order.
+    pub(super) values: HashMap<(Facet, Value), Vec<u32>>,
     /// The first years of dates without an end, with the records that have them.
     pub(super) open: Vec<(u16, u32)>,
     /// The latest year that it names.
@@ -52,17 +52,18 @@ impl Run {
         for (record, activity) in (0..).zip(activities) {
             for facet in Facet::ALL {
                 facet.put_values(activity, &mut values);
-                run.values.extend(values.iter().map(|value| ((facet, *value), record)));
+                values.iter().for_each(|value| run.values.entry((facet, *value)).or_default().push(record));
             }
             if let Some((first, last)) = activity.period.map(Period::span) {
                 run.open.extend(last.is_none().then_some((first, record)));
                 run.latest = run.latest.max(last.unwrap_or(first));
             }
             for partner in &activity.partners {
-                if let Who::Named(name) = &partner.who
-                    && seen.insert(name.key())
-                {
-                    run.named.push((name.key(), name.clone()));
+                if let Who::Named(name) = &partner.who {
+                    let key = name.key();
+                    if seen.insert(key) {
+                        run.named.push((key, name.clone()));
+                    }
                 }
             }
         }
