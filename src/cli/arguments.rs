@@ -1,7 +1,7 @@
 //! What was asked for on the command line?
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -11,6 +11,7 @@ use super::values::{
     languages, lens, section, sort,
 };
 use crate::catalogue::Section;
+use crate::disk::Existing;
 use crate::document::Grouping;
 use crate::lang::{Lang, Options};
 use crate::query::{Facet, Sort};
@@ -93,10 +94,29 @@ pub(super) struct Export {
     pub(super) filters: Filters,
     #[arg(long = "format", value_enum, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) export_format: Option<ExportFormat>,
+    #[command(flatten)]
+    pub(super) destination: Destination,
+}
+
+/// Where something is written to.
+#[derive(Debug, Args)]
+pub(super) struct Destination {
     #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    output: Option<PathBuf>,
     #[arg(long, requires = "output")]
-    pub(super) force: bool,
+    force: bool,
+}
+
+impl Destination {
+    /// Returns the file, if there is one: `-` is standard output.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|it| it.as_os_str() != "-")
+    }
+
+    /// Returns whether a file that is there already is replaced.
+    pub(super) fn existing(&self) -> Existing {
+        if self.force { Existing::Replace } else { Existing::Keep }
+    }
 }
 
 /// What to do without a screen.
@@ -197,6 +217,8 @@ pub(super) enum Command {
     New {
         #[arg(value_name = "ID")]
         new_id: String,
+        #[command(flatten)]
+        destination: Destination,
     },
     Completions {
         #[arg(value_name = "SHELL", value_enum, hide_possible_values = true)]

@@ -29,8 +29,8 @@ pub(super) enum Failure {
     NoCommand(Unknown, Vec<String>),
     /// A country that may exist, but in which there is no activity.
     NothingThere(Clean),
-    /// Not an identifier.
-    BadId(Clean),
+    /// Not an identifier; one that is like it.
+    BadId(Clean, String),
     /// There is a file already where one is to be written.
     FileExists(PathBuf),
     /// A file could not be written.
@@ -108,7 +108,8 @@ impl Failure {
             Failure::StdinTwice => words.stdin_twice.to_owned(),
             Failure::Several => words.several.to_owned(),
             Failure::NothingThere(country) => (words.nothing_there)(country),
-            Failure::BadId(id) => (words.bad_id)(id),
+            Failure::BadId(id, like) if like.is_empty() => (words.bad_id)(id),
+            Failure::BadId(id, like) => format!("{} {}", (words.bad_id)(id), (words.did_you_mean)(like)),
             Failure::BadFormat(reason) => clean_line(reason),
             Failure::NothingPasses(help, remarks) => {
                 let remarks = remarks.iter().map(|it| it.in_words(lang));

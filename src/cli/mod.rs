@@ -83,7 +83,7 @@ fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<Exi
             print(&pieces)?;
             return Ok(status);
         }
-        Command::New { new_id } => return printed(sheet::new(new_id, lang)?),
+        Command::New { new_id, destination } => return sheet::write(new_id, destination, lang),
         Command::Completions { shell } => return printed(packaging::completions(*shell, lang)),
         Command::Man => return printed(packaging::man(lang)),
     };
@@ -103,11 +103,11 @@ fn listed<'a>(files: &'a Files, filters: &'a Filters, format: Format, languages:
 
 /// Exports to a file, or prints.
 fn export(asked: &Export, languages: Languages, lang: Lang) -> Result<ExitCode, Failure> {
-    let file = asked.output.as_deref().filter(|it| it.as_os_str() != "-");
+    let file = asked.destination.file();
     let format = export_format_of(asked.export_format, file)?;
     let listed = listed(&asked.files, &asked.filters, format.into(), languages, lang);
     match file {
-        Some(path) => listed.save(path, asked.force),
+        Some(path) => listed.save(path, asked.destination.existing()),
         None => listed.print(),
     }
 }

@@ -77,8 +77,7 @@ impl Listed<'_> {
     }
 
     /// Saves it, whole or not at all; an existing file is replaced only where that is asked for.
-    pub(super) fn save(mut self, path: &Path, is_forced: bool) -> Result<ExitCode, Failure> {
-        let existing = if is_forced { Existing::Replace } else { Existing::Keep };
+    pub(super) fn save(mut self, path: &Path, existing: Existing) -> Result<ExitCode, Failure> {
         let (mut status, mut failed) = (ExitCode::SUCCESS, None);
         let saved = disk::save_with(&SystemDisk, path, existing, &mut |out| {
             match self.write(&mut |text| out.write_all(text.as_bytes())) {
@@ -94,11 +93,7 @@ impl Listed<'_> {
         match (failed, saved) {
             (Some(failure), _) => Err(failure),
             (None, Ok(())) => Ok(status),
-            (None, Err(error)) => Err(match error.kind() {
-                io::ErrorKind::AlreadyExists => Failure::FileExists(path.to_owned()),
-                io::ErrorKind::InvalidInput => Failure::NotAFile(path.to_owned()),
-                _ => Failure::CannotSave(path.to_owned(), error),
-            }),
+            (None, Err(error)) => Err(unsaved(path, error)),
         }
     }
 
@@ -178,6 +173,23 @@ impl Listed<'_> {
             false => reading.answer = Some(answer),
         }
         Ok(())
+    }
+}
+
+/// Saves a text, whole or not at all.
+///
+/// # Errors
+/// Why it cannot be saved.
+pub(super) fn save(path: &Path, existing: Existing, text: &str) -> Result<ExitCode, Failure> {
+    disk::save(&SystemDisk, path, text.as_bytes(), existing).map_err(|error| unsaved(path, error))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn unsaved(path: &Path, error: io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure::FileExists(path.to_owned()),
+        io::ErrorKind::InvalidInput => Failure::NotAFile(path.to_owned()),
+        _ => Failure::CannotSave(path.to_owned(), error),
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) static ENGLISH: Words = Words {
     not_stated_value: "(not stated)",
     source_silent: "The source does not say.",
     text_instead: |tag, wanted| {
-        format!("[{tag}] = in {}, for want of a text in {}.", language_in_english(tag), language_in_english(wanted))
+        format!("[{tag}] = in {}, as there is no text in {}.", language_in_english(tag), language_in_english(wanted))
     },
     no_text_in: |tag| format!("No text is in {}.", language_in_english(tag)),
     language: language_in_english,
@@ -74,6 +74,7 @@ pub(super) static ENGLISH: Words = Words {
     facets: ["Country", "Theme", "Partner", "Kind", "For whom", "Dates", "Basis", "Lesson kind", "Section"],
     all_facets: "All filters",
     quotes: ["“", "”"],
+    inner_quotes: ["‘", "’"],
     not: "not",
     any: "any",
     any_word: "any word",
@@ -163,7 +164,7 @@ pub(super) static ENGLISH: Words = Words {
     stale_short: "older version",
     orders_short: ["catalogue order", "by place", "by country", "by title", "by date", "by relevance"],
     too_small: "Enlarge",
-    not_drawn: "This screen cannot be shown: an error of the program. Esc or q leads away from it, Q quits.",
+    not_drawn: "This screen cannot be shown, owing to an error in the program. Esc or q leaves it, Q quits.",
     help_title: "Help",
     help_hint: "type a key or a word",
     mouse_help: "Mouse: click or turn the wheel. Shift and drag selects text for copying, in most terminals.",
@@ -255,8 +256,8 @@ pub(super) static ENGLISH: Words = Words {
         next_section: label("", "next section: lessons, results, outlook"),
         previous_section: label("", "previous section"),
         regroup: label("", "group by theme or by activity"),
-        other_language: label("français", "change the language: switch to French, keeping your place"),
-        bilingual: label("", "show both languages side by side"),
+        other_language: label("français", "go to the next language, keeping your place"),
+        bilingual: label("", "show two languages side by side"),
         zoom: label("one pane", "show the list or the text alone, or both"),
         help: label("all keys", "show the keys; run any action"),
         redraw: label("", "redraw the screen"),
@@ -280,10 +281,10 @@ pub(super) static ENGLISH: Words = Words {
     },
     cite: Cite { host: "In", online: "online", accessed: "viewed", available: "Available from" },
     store: Store {
-        damaged: |path| format!("{path} is damaged: the next change will keep that file aside."),
-        kept_aside: |path| format!("A file was damaged; it is kept aside as {path}."),
+        damaged: |path| format!("{path} is damaged: the next change will set that file aside."),
+        kept_aside: |path| format!("A file was damaged; it has been set aside as {path}."),
         foreign: |path| format!("{path} is not a file of this version: it is left alone, and nothing is saved there."),
-        busy: |path| format!("Another reader holds {path}: nothing is saved there."),
+        busy: |path| format!("Another reader is using {path}: nothing is saved there."),
         refused: |path, reason| {
             format!("{path} cannot be saved: {reason}. What is new in it lasts as long as this session.")
         },
@@ -359,7 +360,7 @@ pub(super) static ENGLISH: Words = Words {
         arguments: "Arguments",
         options: "Options",
         filters: "Filters, each also with --not- before its name, to leave out",
-        keep: |what| format!("Keep {what}; can be repeated"),
+        keep: |what| format!("Keep {what}; may be repeated"),
         facets: [
             ("COUNTRY", "a country (code or name)"),
             ("THEME", "a theme (identifier or name)"),
@@ -371,7 +372,7 @@ pub(super) static ENGLISH: Words = Words {
             ("WORD", "a kind of lesson: success, obstacle, advice or question"),
             ("SECTION", "what has this section, such as results"),
         ],
-        missing: "Keep what lacks this section; can be repeated",
+        missing: "Keep what lacks this section; may be repeated",
         command_heading: "Commands",
         command_template: "{about}\n\nUsage: {usage}\n\n{all-args}",
         commands: &[
@@ -403,11 +404,14 @@ pub(super) static ENGLISH: Words = Words {
             ("ids", "Identifiers of activities"),
             (
                 "section",
-                "Keep this section only: summary, aims, actions, results, lessons, outlook or sources; may be repeated",
+                "Keep this section only: summary, aims, actions, results, lessons, outlook, evaluation, funding, awards, contact, extra or sources; may be repeated",
             ),
             ("lens_section", "Section: lessons (the default), outlook or results"),
             ("by", "Group by activity (the default) or by theme"),
-            ("facet", "Facet: country, theme, partner, kind or date; without any, all of them"),
+            (
+                "facet",
+                "Facet: country, theme, partner, kind, group, date, basis, lesson-kind or stated; without any, all of them",
+            ),
             ("new_id", "The identifier of the new activity"),
             ("shell", "bash, zsh, fish, powershell or elvish"),
             ("paths", "A .ron file, a folder of them, or - for standard input; without any, the built-in catalogue"),
@@ -416,7 +420,7 @@ pub(super) static ENGLISH: Words = Words {
             ("reverse", "Reverse the order"),
             (
                 "lang",
-                "Language of the interface and the texts, else the one chosen last in the reader, else the system’s; all: every language (JSON, CSV, TSV)",
+                "Language of the texts, such as fr, en or it; the interface follows to French and English. Else the one chosen last in the reader, else the system’s. all: every language (JSON, CSV, TSV)",
             ),
             ("open", "Open the activity with this identifier"),
             ("lens", "Read across activities: lessons, results or outlook"),
@@ -432,7 +436,7 @@ pub(super) static ENGLISH: Words = Words {
 };
 
 /// The fields of a search.
-const SEARCH_FIELDS: &str = "title, place, country, date, theme, kind, lead, partner, lessons, summary, aims, actions, results, outlook, sources";
+const SEARCH_FIELDS: &str = "title, place, country, date, theme, kind, group, lead, partner, lessons, summary, aims, actions, results, outlook, evaluation, funding, awards, contact, sources";
 
 /// Returns the English name of a language, or its tag.
 fn language_in_english(tag: &str) -> &str {

@@ -22,7 +22,7 @@ pub(super) static FRENCH: Words = Words {
     not_stated_value: "(non précisé)",
     source_silent: "La source n’en dit rien.",
     text_instead: |tag, wanted| {
-        format!("[{tag}] = en {}, faute de texte en {}.", language_in_french(tag), language_in_french(wanted))
+        format!("[{tag}] = en {}, à défaut d’un texte en {}.", language_in_french(tag), language_in_french(wanted))
     },
     no_text_in: |tag| format!("Aucun texte n’est en {}.", language_in_french(tag)),
     language: language_in_french,
@@ -77,12 +77,13 @@ pub(super) static FRENCH: Words = Words {
     facets: ["Pays", "Thème", "Partenaire", "Type", "Public", "Dates", "Fondement", "Enseignement", "Rubrique"],
     all_facets: "Tous les filtres",
     quotes: ["«\u{a0}", "\u{a0}»"],
+    inner_quotes: ["“", "”"],
     not: "sauf",
     any: "tous",
     any_word: "à chercher",
     search_slot: "Mots",
-    search_prompt: "Chercher dans la liste\u{a0}:",
-    find_prompt: "Chercher ici\u{a0}:",
+    search_prompt: "Rechercher dans la liste\u{a0}:",
+    find_prompt: "Rechercher ici\u{a0}:",
     hit_of: |at, count| format!("{at} sur {count}"),
     no_hits: "Introuvable dans ce texte.",
     nothing_left: "Aucune activité ne correspond à ces filtres.",
@@ -129,7 +130,7 @@ pub(super) static FRENCH: Words = Words {
     marks_for_session: "Les marques durent le temps de cette session.",
     nothing_marked: "Rien n’est marqué\u{a0}: Espace marque une activité.",
     reloaded: |count| format!("Le catalogue a changé et vient d’être relu. Activités\u{a0}: {count}."),
-    not_reloaded: "Le fichier a changé, la version d’avant reste affichée.",
+    not_reloaded: "Le fichier a changé, la version précédente reste affichée.",
     left_out: |count| match count {
         0 => "Aucune activité écartée.".into(),
         1 => "1 activité écartée.".into(),
@@ -173,7 +174,7 @@ pub(super) static FRENCH: Words = Words {
     files_left_out_short: |count| {
         if count == 1 { "1 fichier écarté".into() } else { format!("{count} fichiers écartés") }
     },
-    stale_short: "version d’avant",
+    stale_short: "version précédente",
     orders_short: ["ordre du catalogue", "par lieu", "par pays", "par titre", "par date", "par pertinence"],
     too_small: "Agrandir",
     not_drawn: "Cet écran ne peut pas être montré\u{a0}: c’est une erreur du programme. Échap ou q en sort, Q quitte.",
@@ -187,7 +188,7 @@ pub(super) static FRENCH: Words = Words {
     },
     unmark: "démarquer",
     both_panes: "liste et texte",
-    end_find: "finir de chercher",
+    end_find: "terminer",
     picker_hint: "tapez un nom",
     no_value: "Aucune valeur ne porte ce nom.",
     no_key: "Aucune touche ne fait cela.",
@@ -253,9 +254,9 @@ pub(super) static FRENCH: Words = Words {
         quit: label("", "quitter, où que l’on soit"),
         search: label(
             "",
-            "chercher dans toutes les activités\u{a0}: mot, \"une expression\", -mot, ceci | cela, lieu:mot",
+            "rechercher dans toutes les activités\u{a0}: mot, \"une expression\", -mot, ceci | cela, lieu:mot",
         ),
-        find: label("chercher ici", "trouver des mots dans le texte"),
+        find: label("rechercher ici", "trouver des mots dans le texte"),
         next_hit: label("suivante", "aller à l’occurrence suivante"),
         previous_hit: label("", "aller à l’occurrence précédente"),
         pick_country: label("", "filtrer par pays"),
@@ -274,8 +275,8 @@ pub(super) static FRENCH: Words = Words {
         next_section: label("", "rubrique suivante\u{a0}: enseignements, résultats, perspectives"),
         previous_section: label("", "rubrique précédente"),
         regroup: label("", "regrouper par thème ou par activité"),
-        other_language: label("English", "changer de langue\u{a0}: passer à l’anglais, au même endroit"),
-        bilingual: label("", "montrer les deux langues côte à côte"),
+        other_language: label("English", "passer à la langue suivante, au même endroit"),
+        bilingual: label("", "montrer deux langues côte à côte"),
         zoom: label("agrandir", "montrer la liste ou le texte seuls, ou les deux"),
         help: label("toutes les touches", "montrer les touches et lancer toute action"),
         redraw: label("", "redessiner l’écran"),
@@ -299,14 +300,14 @@ pub(super) static FRENCH: Words = Words {
     },
     cite: Cite { host: "In", online: "en ligne", accessed: "consulté le", available: "Disponible à l’adresse" },
     store: Store {
-        damaged: |path| format!("{path} est abîmé\u{a0}: le prochain changement mettra ce fichier de côté."),
-        kept_aside: |path| format!("Un fichier était abîmé\u{a0}; il est mis de côté sous le nom {path}."),
+        damaged: |path| format!("{path} est endommagé\u{a0}: le prochain changement mettra ce fichier de côté."),
+        kept_aside: |path| format!("Un fichier était endommagé\u{a0}; il est mis de côté sous le nom {path}."),
         foreign: |path| {
             format!(
                 "{path} n’est pas un fichier de cette version\u{a0}: il reste tel quel, et rien n’y est enregistré."
             )
         },
-        busy: |path| format!("Un autre lecteur tient {path}\u{a0}: rien n’y est enregistré."),
+        busy: |path| format!("Un autre lecteur utilise {path}\u{a0}: rien n’y est enregistré."),
         refused: |path, reason| {
             format!(
                 "{path} ne peut pas être enregistré\u{a0}: {reason}. Ce qui est nouveau dure le temps de cette session."
@@ -407,7 +408,7 @@ pub(super) static FRENCH: Words = Words {
         manual: ["NOM", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDE", "NOTES"],
         arguments: "Arguments\u{a0}",
         options: "Options\u{a0}",
-        filters: "Filtres, chacun aussi avec --not- devant son nom, pour écarter",
+        filters: "Filtres, chacun aussi avec --not- devant son nom, pour écarter\u{a0}",
         keep: |what| format!("Garder {what}\u{a0}; peut se répéter"),
         facets: [
             ("PAYS", "un pays (code ou nom)"),
@@ -428,7 +429,7 @@ pub(super) static FRENCH: Words = Words {
             ("show", "Afficher des activités en entier"),
             ("lessons", "Afficher les enseignements comme un seul texte"),
             ("facets", "Afficher les valeurs des filtres, avec leurs nombres"),
-            ("export", "Emporter les activités retenues\u{a0}: Markdown, HTML, CSV, JSON, RON"),
+            ("export", "Exporter les activités retenues\u{a0}: Markdown, HTML, CSV, JSON, RON"),
             ("cite", "Citer des activités, avec leurs sources"),
             ("check", "Vérifier un catalogue\u{a0}: chaque problème, à sa place"),
             ("new", "Afficher une fiche commentée à remplir"),
@@ -452,23 +453,26 @@ pub(super) static FRENCH: Words = Words {
             ("ids", "Identifiants des activités"),
             (
                 "section",
-                "Ne garder que cette rubrique\u{a0}: résumé, objectifs, actions, résultats, enseignements, perspectives ou sources\u{a0}; peut se répéter",
+                "Ne garder que cette rubrique\u{a0}: summary, aims, actions, results, lessons, outlook, evaluation, funding, awards, contact, extra ou sources\u{a0}; peut se répéter",
             ),
             ("lens_section", "Rubrique\u{a0}: lessons (par défaut), outlook ou results"),
             ("by", "Regrouper par activity (par défaut) ou par theme"),
-            ("facet", "Filtre\u{a0}: country, theme, partner, kind ou date\u{a0}; sans rien, tous"),
+            (
+                "facet",
+                "Filtre\u{a0}: country, theme, partner, kind, group, date, basis, lesson-kind ou stated\u{a0}; sans rien, tous",
+            ),
             ("new_id", "Identifiant de la nouvelle activité"),
             ("shell", "bash, zsh, fish, powershell ou elvish"),
             (
                 "paths",
                 "Un fichier .ron, un dossier de tels fichiers, ou - pour l’entrée standard\u{a0}; sans rien, le catalogue intégré",
             ),
-            ("search", "Chercher des mots\u{a0}: mot, \"une expression\", -mot, ceci | cela, champ:mot"),
+            ("search", "Rechercher des mots\u{a0}: mot, \"une expression\", -mot, ceci | cela, champ:mot"),
             ("sort", "Trier\u{a0}: catalogue, place, country, title, date, relevance"),
             ("reverse", "Inverser l’ordre"),
             (
                 "lang",
-                "Langue de l’interface et des textes, sinon celle choisie en dernier dans le lecteur, sinon celle du système\u{a0}; all\u{a0}: toutes (JSON, CSV, TSV)",
+                "Langue des textes, comme fr, en ou it\u{a0}; l’interface suit en français et en anglais. Sinon celle choisie en dernier dans le lecteur, sinon celle du système. all\u{a0}: toutes (JSON, CSV, TSV)",
             ),
             ("open", "Ouvrir l’activité de cet identifiant"),
             ("lens", "Lire d’une activité à l’autre\u{a0}: lessons, results ou outlook"),
@@ -487,8 +491,8 @@ pub(super) static FRENCH: Words = Words {
 };
 
 /// The fields of a search.
-const SEARCH_FIELDS: &str = "titre, lieu, pays, date, thème, type, pilotage, partenaire, enseignements, résumé, objectifs, \
-    actions, résultats, perspectives, sources";
+const SEARCH_FIELDS: &str = "titre, lieu, pays, date, thème, type, pilotage, public, partenaire, enseignements, résumé, \
+    objectifs, actions, résultats, perspectives, évaluation, financement, distinctions, contact, sources";
 
 /// Returns the French name of a language, or its tag.
 fn language_in_french(tag: &str) -> &str {

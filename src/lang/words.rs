@@ -83,6 +83,8 @@ pub struct Words {
     pub all_facets: &'static str,
     /// Quotation marks, with the spaces they need.
     pub quotes: [&'static str; 2],
+    /// Quotation marks within others.
+    pub inner_quotes: [&'static str; 2],
     /// Before what is excluded.
     pub not: &'static str,
     /// What a slot of the filter bar says where nothing is chosen.
@@ -461,10 +463,10 @@ keys!(
 );
 
 impl Words {
-    /// Returns a text in quotation marks.
+    /// Returns a text in quotation marks; those in it change their form.
     pub fn quoted(&self, text: &str) -> String {
-        let [open, close] = self.quotes;
-        format!("{open}{text}{close}")
+        let ([open, close], [inner_open, inner_close]) = (self.quotes, self.inner_quotes);
+        format!("{open}{}{close}", text.replace(open, inner_open).replace(close, inner_close))
     }
 }
 

@@ -328,6 +328,6 @@ fn every_fact_that_is_shown_in_another_language_says_so() {
         let remark = format!("{name} [fr]");
         assert!(english.iter().any(|it| it.contains(&remark)), "{name}: {english:?}");
     }
-    assert_eq!(english[2], "[fr] = in French, for want of a text in English.");
+    assert_eq!(english[2], "[fr] = in French, as there is no text in English.");
     assert!(french.iter().all(|it| !it.contains("[fr]") && !it.contains("faute de")), "{french:?}");
 }
