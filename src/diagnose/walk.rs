@@ -11,7 +11,7 @@ use super::reader::Found;
 use super::remarks::Remarks;
 use super::rules;
 use super::tree::{Entry, Node, Value};
-use crate::catalogue::{CATALOGUE, FORMAT, FieldType, RecordType, ValueType, Vocabulary};
+use crate::catalogue::{CATALOGUE, FORMAT, FieldType, PLACE, RecordType, ValueType, Vocabulary};
 use crate::text::{Clean, Cleaned, is_shown, nearest, short};
 
 /// What is known beside the text itself.
@@ -198,6 +198,9 @@ impl<'a> Walk<'a> {
             ValueType::Reference(Vocabulary::Themes | Vocabulary::Kinds | Vocabulary::Groups) => rules::MOST_TERMS,
             _ => usize::MAX,
         };
+        if items.is_empty() && item.record().is_some_and(|it| it.name == PLACE.name) {
+            self.report(node.span.clone(), ProblemKind::MissingField("place"));
+        }
         if items.len() > most {
             self.report(node.span.clone(), ProblemKind::TooMany(items.len(), most));
         }

@@ -117,3 +117,104 @@ fn english_is_typeset_as_english() {
         assert!(![" :", " ;", " ?", " !", "\u{a0}:"].iter().any(|it| text.contains(it)), "{text}");
     }
 }
+
+/// What the sources bear, in the words of the records: the activity, then what stands in it in French and in English.
+const FACTS: &[(&str, &str, &str)] = &[
+    ("avignon", "organisé des groupes de travail communs", "organised joint working groups"),
+    ("avignon", "se concentrer sur les jeunes délinquants", "concentrate on young offenders"),
+    ("avignon", "Protection judiciaire de la jeunesse", "Protection judiciaire de la jeunesse"),
+    ("catalonia", "Mossos d’Esquadra", "Mossos d’Esquadra"),
+    ("catalonia", "Terrassa", "L’Hospitalet de Llobregat"),
+    ("catalonia", "consigner méthodiquement cette première expérience", "record this first experiment methodically"),
+    ("catalonia", "à partir du terrain", "from the ground up"),
+    ("catalonia", "notamment après une condamnation pour terrorisme", "notably after a conviction for terrorism"),
+    ("catalonia", "en libération conditionnelle ou en fin de peine", "conditional or final"),
+    ("clichy-sous-bois", "entre autres, l’histoire de l’extrémisme", "among others, the history of political"),
+    ("clichy-sous-bois", "À l’étude en 2019", "Under consideration in 2019"),
+    ("malaga", "la source ne précise pas lequel des deux", "the source leaves open which of the two"),
+    ("malaga", "adopté en 2015", "adopted in 2015"),
+    ("rotterdam", "Deux formations d’une demi-journée", "Two half-day training sessions"),
+    ("rotterdam", "pour prévenir la radicalisation en probation", "for preventing radicalisation on probation"),
+    ("sarcelles", "quinze jeunes auteurs de petits délits", "fifteen young petty offenders"),
+    ("sarcelles", "16\u{a0}à\u{a0}25\u{a0}ans", "16\u{a0}to\u{a0}25"),
+    ("sarcelles", "35\u{a0}heures de travail d’intérêt général", "35\u{a0}hours of community service"),
+    ("sarcelles", "l’importance de la culture", "the importance of culture"),
+    ("sarcelles", "Parmi les organisations", "Among the organisations"),
+    ("sollentuna", "plus de vingt agents de probation et personnels", "more than twenty probation and prison"),
+    ("sollentuna", "expert international venu de Belgique", "international expert from Belgium"),
+    ("the-hague", "mai\u{a0}2019", "May\u{a0}2019"),
+    ("the-hague", "ex-combattants unionistes", "unionist ex-combatants"),
+    ("the-hague", "autres que punitives et sécuritaires", "other than punitive and security ones"),
+    (
+        "vilvoorde",
+        "un «\u{a0}returnee\u{a0}» de Vilvorde devenu un «\u{a0}ancien\u{a0}»",
+        "one of Vilvoorde’s returnees",
+    ),
+    ("vilvoorde", "au cas par cas", "case by case"),
+];
+
+/// What no source bears, or no native would write.
+const WRONG: [&str; 14] = [
+    "animés par",
+    "ran joint",
+    "ceux qui font",
+    "systématique",
+    "systematic",
+    "de la base vers le haut",
+    "bottom up",
+    "Former, c’est aussi",
+    "at release",
+    "in probation and",
+    "front-line workers",
+    "gave it",
+    "anciens combattants",
+    "ex-convicts",
+];
+
+#[test]
+fn the_records_say_what_the_sources_bear_in_both_languages() {
+    let catalogue = catalogue();
+    let said = |id: &str, lang: Lang| {
+        let row = catalogue.position(id).unwrap();
+        let blocks = passerelle::document::leaf(&catalogue, row, lang).blocks;
+        blocks.iter().map(|it| it.text.clone() + "\n").collect::<String>()
+    };
+    for (id, french, english) in FACTS {
+        for (lang, fact) in [(Lang::FR, french), (Lang::EN, english)] {
+            assert!(said(id, lang).contains(fact), "{id}: {fact}");
+        }
+    }
+    for text in texts(&catalogue) {
+        for (_, version) in text.versions() {
+            assert!(!WRONG.iter().any(|it| version.contains(it)), "{version}");
+        }
+    }
+}
+
+#[test]
+fn the_records_name_their_leads_their_silences_and_their_sources() {
+    let catalogue = catalogue();
+    let silences = [
+        ("avignon", "outlook"),
+        ("catalonia", "outlook"),
+        ("clichy-sous-bois", "aims results"),
+        ("malaga", "results outlook"),
+        ("rotterdam", ""),
+        ("sarcelles", "results outlook"),
+        ("sollentuna", "results outlook"),
+        ("the-hague", "outlook"),
+        ("vilvoorde", "results outlook"),
+    ];
+    let terms = &catalogue.vocabularies;
+    let guidebook = terms.sources.index("guidebook").unwrap();
+    assert_eq!(terms.sources.get(guidebook).unwrap().authors.len(), 2);
+    for (activity, (id, silent)) in catalogue.activities.iter().zip(silences) {
+        assert_eq!(&*activity.id, id);
+        assert_eq!(activity.silent.iter().map(|it| it.field()).collect::<Vec<_>>().join(" "), silent, "{id}");
+        assert_eq!(activity.in_role(Role::Lead).count(), 1, "{id}");
+        assert!(!activity.all_sources().contains(&guidebook), "{id}: it is for further reading");
+        // Nothing that is expected is left out without a word.
+        let is_told = |it: &Section| activity.has(*it) || activity.silent.contains(it);
+        assert!(Section::ALL.into_iter().filter(|it| it.is_expected()).all(|it| is_told(&it)), "{id}");
+    }
+}

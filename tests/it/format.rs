@@ -1,0 +1,249 @@
+//! Whether the format holds what real sheets hold, and the program shows, finds and writes all of it.
+
+use passerelle::catalogue::{Activity, Section, Text, Who, to_ron};
+use passerelle::diagnose::Problem;
+use passerelle::document::{Document, markdown, plain, sheet};
+use passerelle::lang::Lang;
+use passerelle::load::{Loaded, Origin, check};
+use passerelle::query::{Answer, Facet, Library, Query, resolve};
+use passerelle::text::Clean;
+
+use crate::support::Session;
+
+const SHEETS: &str = include_str!("sheets.ron");
+
+fn origin(text: &str) -> Vec<Origin> {
+    vec![Origin::Text(Clean::line("a.ron"), text.to_owned())]
+}
+
+fn library(text: &str) -> Library {
+    Library::load(origin(text))
+}
+
+/// Returns a catalogue with one activity that has some more fields.
+fn with(fields: &str) -> String {
+    format!(
+        "Catalogue(format: 1, language: \"en\", title: \"T\", organisations: {{ \"kpmg\": (name: \"KPMG\") }}, activities: [\n\
+         (id: \"a\", title: \"A\", {fields})])"
+    )
+}
+
+fn placed(fields: &str) -> String {
+    with(&format!("place: (name: \"P\", country: \"FR\"), {fields}"))
+}
+
+fn said(problems: &[Problem]) -> String {
+    problems.iter().map(|it| it.one_line(Lang::EN)).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the identifiers of what passes a search and a value of a facet.
+fn found(library: &Library, search: &str, value: Option<(Facet, &str)>) -> Vec<String> {
+    let mut query = Query::default();
+    query.search = search.to_owned();
+    if let Some((facet, name)) = value {
+        query.toggle(facet, resolve(library, facet, name).unwrap());
+    }
+    let rows = Answer::new(library, &query, Lang::EN, None).rows;
+    rows.into_iter().map(|row| library.catalogue.activities[row].id.to_string()).collect()
+}
+
+/// Returns every text of an activity.
+fn texts(activity: &Activity) -> Vec<&Text> {
+    let names =
+        activity.partners.iter().filter_map(|it| if let Who::Named(name) = &it.who { Some(name) } else { None });
+    let sections = activity.texts.iter().map(|(_, it)| it).chain(activity.lessons.iter().map(|it| &it.text));
+    let extra = activity.extra.iter().map(|(_, it)| it);
+    let places = activity.places().map(|it| &it.name);
+    std::iter::once(&activity.title).chain(places).chain(names).chain(sections).chain(extra).collect()
+}
+
+#[test]
+fn sheets_of_other_collections_are_held_whole() {
+    assert_eq!(said(&check(origin(SHEETS))), "");
+    let library = library(SHEETS);
+    let rows: Vec<usize> = (0..library.catalogue.activities.len()).collect();
+    assert_eq!(rows.len(), 7);
+    for (row, activity) in library.catalogue.activities.iter().enumerate() {
+        for text in texts(activity) {
+            for (tag, version) in text.versions() {
+                let words = version.replace(['"', '\n'], " ");
+                let phrase = words.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+                let ids = found(&library, &format!("\"{phrase}\""), None);
+                assert!(ids.iter().any(|id| *id == *activity.id), "{phrase}: {ids:?}");
+                let shown: String = sheet(&library.catalogue, row, Lang::EN.reading(tag))
+                    .blocks
+                    .iter()
+                    .map(|it| it.text.replace('\u{a0}', " ") + "\n")
+                    .collect();
+                assert!(shown.contains(&version.replace('\u{a0}', " ")), "{version}: {shown}");
+            }
+        }
+    }
+    let written = to_ron(&library.catalogue, &rows).unwrap();
+    let again = Loaded::of(origin(&written));
+    assert_eq!(said(&again.report.problems), "");
+    assert_eq!(again.catalogue.activities, library.catalogue.activities);
+    assert_eq!(to_ron(&again.catalogue, &rows).unwrap(), written);
+}
+
+#[test]
+fn each_of_several_places_counts() {
+    let library = library(SHEETS);
+    for country in ["BD", "Thailand", "vietnam"] {
+        assert_eq!(found(&library, "", Some((Facet::Country, country))), ["seven-countries"]);
+    }
+    assert_eq!(found(&library, "place:nepal", None), ["seven-countries"]);
+    assert_eq!(found(&library, "oberoesterreich", None), ["linz"]);
+}
+
+#[test]
+fn one_of_place_and_places_is_there() {
+    let place = "(name: \"P\", country: \"FR\")";
+    let problems = |fields: &str| said(&check(origin(&with(fields))));
+    assert_eq!(problems(&format!("places: [{place}]")), "");
+    assert!(problems("").contains("the field “place” is missing"));
+    assert!(problems("places: []").contains("the field “place” is missing"), "{}", problems("places: []"));
+    assert!(problems(&format!("place: {place}, places: [{place}]")).contains("“place” and “places” are both there"));
+}
+
+#[test]
+fn everyone_who_takes_part_is_a_partner() {
+    let text = placed("lead: \"City of P\", experts: [\"kpmg\"], partners: [\"The police\", { \"en\": \"Firms\" }]");
+    let library = library(&text);
+    for name in ["kpmg", "KPMG", "city of p", "The Police", "the-police", "firms"] {
+        assert_eq!(found(&library, "", Some((Facet::Partner, name))), ["a"], "{name}");
+    }
+    assert!(resolve(&library, Facet::Partner, "nobody").is_err());
+    assert_eq!(found(&library, "lead:city", None), ["a"]);
+    let errors = |fields: &str| said(&check(origin(&placed(fields))));
+    assert!(errors("experts: [\"kpgm\"]").contains("“kpgm” is not among the “organisations”"));
+    assert!(errors("partners: [\"kpgm\"]").contains("is the organisation “kpmg” meant?"));
+    assert_eq!(errors("partners: [\"Someone else\"], experts: [\"An office\"]"), "");
+}
+
+#[test]
+fn open_dates_go_on_to_the_latest_year_that_is_named() {
+    let text = "Catalogue(format: 1, title: \"T\", sources: { \"s\": (title: \"S\", year: 2015) }, activities: [
+        (id: \"open\", title: \"A\", place: (name: \"P\", country: \"FR\"), period: \"2012/..\"),
+        (id: \"days\", title: \"B\", place: (name: \"P\", country: \"FR\"), period: \"2014-09-01/2017-05-31\"),
+        (id: \"old\", title: \"C\", place: (name: \"P\", country: \"FR\"), period: \"1998\")])";
+    let library = library(text);
+    for (year, ids) in
+        [("2012", &["open"][..]), ("2016", &["open", "days"]), ("2017", &["open", "days"]), ("1998", &["old"])]
+    {
+        assert_eq!(found(&library, "", Some((Facet::Date, year))), ids, "{year}");
+    }
+    assert!(found(&library, "", Some((Facet::Date, "2018"))).is_empty());
+    assert_eq!(found(&library, "\"since 2012\"", None), ["open"]);
+    assert_eq!(found(&library, "date:septembre", None), ["days"]);
+}
+
+#[test]
+fn a_period_that_is_none_is_answered_with_the_one_that_may_be_meant() {
+    let problems = |period: &str| said(&check(origin(&placed(&format!("period: \"{period}\"")))));
+    for (written, right) in [
+        ("since 2012", "Write \"2012/..\"."),
+        ("2012/", "Write \"2012/..\"."),
+        ("2011-2020", "Write \"2011/2020\"."),
+        ("2015/2014", "ends before it begins. Write \"2014/2015\"."),
+        ("mai 2019", "Write \"2019-05\"."),
+    ] {
+        assert!(problems(written).contains(right), "{}", problems(written));
+    }
+    for right in ["2012/..", "2014-09/2015-05-31", "2014-09-01/2015-05-31", "2019-05-31"] {
+        assert_eq!(problems(right), "");
+    }
+}
+
+#[test]
+fn fields_under_other_names_are_answered_with_their_own() {
+    for (written, right) in [
+        ("budget: \"1\"", "Did you mean “funding”?"),
+        ("target_group: []", "Did you mean “groups”?"),
+        ("location: (name: \"P\", country: \"FR\")", "Did you mean “place”?"),
+        ("shoe_size: \"1\"", "extra: { \"Shoe size\": \"…\" }"),
+    ] {
+        let problems = said(&check(origin(&placed(written))));
+        assert!(problems.contains(right), "{problems}");
+    }
+}
+
+#[test]
+fn silence_of_the_source_is_said_only_where_the_author_says_so() {
+    let shown = |fields: &str| {
+        let library = library(&placed(fields));
+        plain(&sheet(&library.catalogue, 0, Lang::EN), 80)
+    };
+    let silent = shown("silent: [Results]");
+    assert!(silent.contains("Results\n-------\nThe source does not say."), "{silent}");
+    assert!(silent.contains("Not given here: summary, aims, actions, lessons, outlook, sources."), "{silent}");
+    let text = placed("results: [\"R\"], silent: [Results, Aims]");
+    let problems = check(origin(&text));
+    assert!(said(&problems).contains("the section “results” has text"), "{}", said(&problems));
+    assert_eq!(problems.len(), 1);
+    assert!(library(&text).index.is_empty(), "what contradicts itself is left out");
+    assert_eq!(said(&check(origin(&placed("results: [], silent: [Results]")))), "");
+}
+
+#[test]
+fn lists_in_a_text_stay_lists() {
+    let library = library(&placed("summary: \"Three:\\n- one\\n  and a half\\n* two\\n1. three\\n\\nEnd\\nof it.\""));
+    let document = sheet(&library.catalogue, 0, Lang::EN);
+    let summary = &library.catalogue.activities[0].texts(Section::Summary).next().unwrap().get(Lang::EN).to_owned();
+    assert_eq!(summary, "Three:\n- one and a half\n* two\n1. three\nEnd of it.");
+    let shown = plain(&document, 80);
+    assert!(shown.contains("Three:\n- one and a half\n* two\n1. three\n\nEnd of it.\n"), "{shown}");
+    let of_summary = |it: &&passerelle::document::Block| it.anchor.section == Some(Section::Summary);
+    let blocks = document.blocks.iter().filter(of_summary).cloned().collect();
+    let text = markdown(&Document { blocks }, Lang::EN);
+    assert!(text.contains("Three:\n\n- one and a half\n* two\n1. three\n\nEnd of it.\n"), "{text}");
+    let table = check(origin(&placed("summary: \"Figures:\\n| a | b |\\n|---|---|\"")));
+    assert!(said(&table).contains("the lines of this table run together"), "{}", said(&table));
+}
+
+#[test]
+fn texts_are_read_in_every_language_that_there_is() {
+    let text = "Catalogue(format: 1, language: \"en\", title: \"T\", activities: [
+        (id: \"a\", title: { \"en\": \"Games\", \"it\": \"Giochi\", \"pl\": \"Gry\" }, place: (name: \"Udine\", country: \"IT\"),
+         summary: { \"en\": \"Seven cities.\", \"it\": \"Sette città.\" })])";
+    let mut session = Session::on(library(text), passerelle::app::Start::default(), (100, 24));
+    let last = |session: &Session| session.screen().lines().last().unwrap().to_owned();
+    assert!(last(&session).contains("i Italian"), "{}", last(&session));
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        session.keys("i");
+        let screen = session.screen();
+        seen.push(["Giochi", "Gry", "Games [en]", "Games"].into_iter().find(|it| screen.contains(it)).unwrap());
+    }
+    assert_eq!(seen, ["Giochi", "Gry", "Games", "Games"], "Italian, Polish, a French interface, English again");
+    session.keys("/ sette Enter");
+    assert!(session.screen().contains("[it]: “Sette"), "{}", session.screen());
+    session.keys("Enter");
+    assert!(session.screen().contains("Found in Italian, which is not shown"), "{}", session.screen());
+}
+
+#[test]
+fn a_language_in_which_there_is_no_text_gives_way_to_that_of_the_interface() {
+    use passerelle::app::{Message, Start};
+    let mut session =
+        Session::on(library(SHEETS), Start { lang: Lang::FR.reading("sv"), ..Start::default() }, (100, 24));
+    session.send(Message::Loaded);
+    assert!(session.screen().contains("Aucun texte n’est en suédois."), "{}", session.screen());
+}
+
+#[test]
+fn authors_synonyms_and_identifiers_of_sources_are_found() {
+    let text = "Catalogue(format: 1, language: \"en\", title: \"T\",
+        sources: { \"s\": Source(authors: [\"Konradi, Moritz\"], title: \"S\", city: \"Paris\", doi: \"10.1000/182\") },
+        themes: { \"t\": Term(name: { \"en\": \"Restorative justice\" }, synonyms: [\"réparation\"]) }, activities: [
+        (id: \"a\", title: \"A\", place: (name: \"P\", country: \"FR\"), themes: [\"t\"], sources: [\"s\"])])";
+    assert_eq!(said(&check(origin(text))), "");
+    let library = library(text);
+    assert_eq!(found(&library, "theme:reparation", None), ["a"]);
+    assert_eq!(found(&library, "konradi", None), ["a"]);
+    assert_eq!(found(&library, "", Some((Facet::Theme, "Réparation"))), ["a"]);
+    let shown = plain(&sheet(&library.catalogue, 0, Lang::EN), 80);
+    assert!(shown.contains("[1] Moritz Konradi, S, Paris, DOI\u{a0}10.1000/182"), "{shown}");
+    let wrong = text.replace("10.1000/182", "https://doi.org/10.1000/182");
+    assert!(said(&check(origin(&wrong))).contains("is not a DOI"));
+}
