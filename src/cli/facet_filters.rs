@@ -37,6 +37,11 @@ impl FacetFilters {
         self.0.iter()
     }
 
+    /// Returns the facet of an option, by its name.
+    pub(super) fn facet_of(name: &str) -> Option<Facet> {
+        options().find(|it| it.0 == name).map(|it| it.1)
+    }
+
     /// Returns a command with the help of these options, where it has them. Those that leave out are told once, for all
     /// of them.
     pub(super) fn with_help(command: Command, words: &Options) -> Command {

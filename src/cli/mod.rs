@@ -84,7 +84,7 @@ fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<Exi
             return Ok(status);
         }
         Command::New { new_id, destination } => return sheet::write(new_id, destination, lang),
-        Command::Completions { shell } => return printed(packaging::completions(*shell, lang)),
+        Command::Completions { shell } => return printed(packaging::completions(*shell, lang)?),
         Command::Man => return printed(packaging::man(lang)),
     };
     print(&[text.into()])?;

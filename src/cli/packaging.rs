@@ -3,21 +3,78 @@
 use std::fmt::Write;
 use std::io;
 
+use clap::Command;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use super::arguments::command;
+use super::arguments::{command, command_names};
+use super::environment::origins;
+use super::facet_filters::FacetFilters;
+use super::failure::Failure;
 use crate::app::{Context, bindings};
+use crate::catalogue::{Country, Section};
 use crate::lang::{Lang, Words};
+use crate::query::{Answer, Facet, Library, Query, Sort, Value, counts};
 
 /// How an apostrophe is written in roff: `clap_mangen` says it above every part, once is enough.
 const APOSTROPHE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
-/// Returns the completion script of a shell.
-pub(super) fn completions(shell: Shell, lang: Lang) -> String {
+/// Returns the completion script of a shell. It knows the values of the catalogue that the environment names, or of the
+/// built-in one.
+///
+/// # Errors
+/// That the catalogue is to be read from standard input twice.
+pub(super) fn completions(shell: Shell, lang: Lang) -> Result<String, Failure> {
+    let library = Library::load(origins(&[])?);
+    let mut definition = with_values(command(lang), &library, lang);
+    let names = command_names();
+    for name in names {
+        definition = definition.mut_subcommand(name, |it| with_values(it, &library, lang));
+    }
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command(lang), "passerelle", &mut script);
-    String::from_utf8_lossy(&script).into_owned()
+    clap_complete::generate(shell, &mut definition, "passerelle", &mut script);
+    Ok(String::from_utf8_lossy(&script).into_owned())
+}
+
+/// Returns a command whose arguments know their values.
+fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
+    let named = |id: String, name: String| PossibleValue::new(id).help(name);
+    let of_facet = |facet: Facet| -> Vec<PossibleValue> {
+        if facet == Facet::Country {
+            return Country::all().map(|it| named(it.code().to_owned(), it.name(lang).to_owned())).collect();
+        }
+        let answer = Answer::new(library, &Query::default(), lang, None);
+        let values = counts(library, &Query::default(), &answer, facet).into_iter().map(|it| it.value);
+        let value = |it: Value| {
+            named(it.id(facet, library.terms()).into_owned(), it.label(facet, library.terms(), lang).into_owned())
+        };
+        values.map(value).collect()
+    };
+    let activities = &library.catalogue.activities;
+    let ids = || activities.iter().map(|it| named(it.id.to_string(), it.place.name.get(lang).to_owned())).collect();
+    let sections =
+        |all: &[Section]| all.iter().map(|it| named(it.field().to_owned(), it.name(lang).to_owned())).collect();
+    let values = |name: &str| -> Option<Vec<PossibleValue>> {
+        Some(match name {
+            "ids" | "open" => ids(),
+            "section" => sections(&Section::ALL),
+            "lens" | "lens_section" => sections(&Section::LENSES),
+            "sort" => Sort::ALL.iter().map(|it| PossibleValue::new(it.id())).collect(),
+            "by" => ["activity", "theme"].map(PossibleValue::new).into(),
+            "facet" => Facet::ALL.iter().map(|it| named(it.id().to_owned(), it.name(lang).to_owned())).collect(),
+            "lang" => {
+                let of_texts = library.catalogue.languages().iter().cloned().map(PossibleValue::new);
+                of_texts.chain([PossibleValue::new("all")]).collect()
+            }
+            name => of_facet(FacetFilters::facet_of(name)?),
+        })
+    };
+    let arguments: Vec<String> = command.get_arguments().map(|it| it.get_id().to_string()).collect();
+    arguments.into_iter().fold(command, |command, name| match values(&name) {
+        Some(values) => command.mut_arg(name, |it| it.value_parser(PossibleValuesParser::new(values)).hide(false)),
+        None => command,
+    })
 }
 
 /// Returns the manual page (roff): the program, each command with its options, notes, and every key.

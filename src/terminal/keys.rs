@@ -141,12 +141,12 @@ impl Perform for Heard {
                     self.key(KeyCode::F(character as u8 - b'A' + 1), KeyModifiers::NONE);
                 }
             }
-            Next::Typed if let Some(paste) = &mut self.paste => paste.push(character),
-            Next::Typed => match character {
-                '\u{7F}' => self.key(KeyCode::Backspace, KeyModifiers::NONE),
+            Next::Typed => match (&mut self.paste, character) {
+                (Some(paste), _) => paste.push(character),
+                (None, '\u{7F}') => self.key(KeyCode::Backspace, KeyModifiers::NONE),
                 // What was no UTF-8 is no key.
-                char::REPLACEMENT_CHARACTER => {}
-                _ => self.key(KeyCode::Char(character), shift_of(character)),
+                (None, char::REPLACEMENT_CHARACTER) => {}
+                (None, _) => self.key(KeyCode::Char(character), shift_of(character)),
             },
         }
     }

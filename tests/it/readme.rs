@@ -3,9 +3,10 @@
 use std::process::Command;
 use std::{env, fs};
 
-use passerelle::app::{Context, bindings};
+use passerelle::app::{Action, Context, bindings};
 use passerelle::lang::Lang;
 use passerelle::load::{Loaded, Origin};
+use passerelle::query::Facet;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -19,25 +20,30 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
     text.split(&opening).skip(1).map(|it| it.split("```").next().unwrap().to_owned()).collect()
 }
 
-/// Returns the table of keys, from the table that dispatches them.
+/// The actions whose keys one needs: the help has all the others.
+const NEEDED: [Action; 10] = [
+    Action::Read,
+    Action::Search,
+    Action::NextHit,
+    Action::Pick(Some(Facet::Country)),
+    Action::Pick(None),
+    Action::Reset,
+    Action::Lens,
+    Action::Mark,
+    Action::SwitchLanguage,
+    Action::Help,
+];
+
+/// Returns a table of the keys one needs, from the table that dispatches them.
 fn keys() -> String {
     let words = Lang::EN.words();
-    let mut table = String::new();
-    for (context, name) in [
-        (Context::List, "In the list"),
-        (Context::Text, "In a text"),
-        (Context::Lens, "In the lens"),
-        (Context::Picker, "Choosing values"),
-        (Context::Typeahead, "Choosing values, something typed"),
-        (Context::Prompt, "In a prompt"),
-    ] {
-        table.push_str(&format!("\n{name}:\n\n| keys | do |\n|---|---|\n"));
-        for binding in bindings(context) {
-            let keys: Vec<String> = binding.names(words, false).iter().map(|it| format!("`{it}`")).collect();
-            // A bar would begin another column.
-            let label = binding.label(words).long.replace('|', "\\|");
-            table.push_str(&format!("| {} | {label} |\n", keys.join(" ")));
-        }
+    let mut table = String::from("\n| keys | do |\n|---|---|\n");
+    for action in NEEDED {
+        let binding = bindings(Context::List).find(|it| it.action == action).unwrap();
+        let keys: Vec<String> = binding.names(words, false).iter().map(|it| format!("`{it}`")).collect();
+        // A bar would begin another column.
+        let label = binding.label(words).long.replace('|', "\\|");
+        table.push_str(&format!("| {} | {label} |\n", keys.join(" ")));
     }
     table
 }
@@ -88,10 +94,41 @@ fn every_command_line_that_is_shown_works() {
 
 #[test]
 fn links_lead_to_files_that_are_there() {
-    for (name, folder) in [("README.md", ""), ("data/README.md", "data/")] {
+    for (name, folder) in [("README.md", ""), ("data/README.md", "data/"), ("CONTRIBUTING.md", "")] {
         for link in read(name).split("](").skip(1).map(|it| it.split(')').next().unwrap().to_owned()) {
-            let is_there = link.starts_with("https://") || fs::exists(format!("{ROOT}/{folder}{link}")).unwrap();
+            let (file, part) = link.split_once('#').unwrap_or((&link, ""));
+            let path = if file.is_empty() { name.to_owned() } else { format!("{folder}{file}") };
+            // A heading is gone to by its words in small letters.
+            let anchor = |it: &str| it.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+            let is_there = link.starts_with("https://")
+                || fs::exists(format!("{ROOT}/{path}")).unwrap()
+                    && (part.is_empty() || read(&path).lines().any(|it| it.starts_with('#') && anchor(it) == part));
             assert!(is_there, "{name}: {link}");
+        }
+    }
+}
+
+#[test]
+fn the_files_that_a_change_touches_are_there() {
+    let text = read("CONTRIBUTING.md");
+    let named = text.split('`').skip(1).step_by(2).filter(|it| it.starts_with("src/") && !it.contains("xx"));
+    let missing: Vec<&str> = named.filter(|it| !fs::exists(format!("{ROOT}/{it}")).unwrap()).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn the_guide_says_the_same_in_both_languages() {
+    let guide = read("data/README.md");
+    let (english, french) = guide.split_once("# Écrire un catalogue").unwrap();
+    let french = french.split("# The built-in catalogue").next().unwrap();
+    let count = |text: &str, what: &str| text.lines().filter(|it| it.starts_with(what)).count();
+    for what in ["## ", "| `", "- **", "1. **", "2. **", "3. **", "4. **", "5. **", "```"] {
+        assert_eq!(count(english, what), count(french, what), "{what}");
+    }
+    // Every field of an activity is explained.
+    for field in passerelle::catalogue::ACTIVITY.fields {
+        for half in [english, french] {
+            assert!(half.contains(&format!("`{}`", field.name)), "{}", field.name);
         }
     }
 }
