@@ -42,7 +42,12 @@ impl App {
             _ if self.browse.list.record().is_none() => self.browse.ways_out.select(number),
             Mode::Lens(lens) => lens.go_to_group(number, height),
             Mode::Sheet | Mode::LensSheet(_) => {
-                if !Section::of_number(number).any(|it| self.go_to_section(it)) {
+                let here = self.browse.sheet.block().and_then(|it| it.anchor.section);
+                let sections: Vec<Section> = Section::of_number(number).collect();
+                // Those that share a number are gone to in turn.
+                let after = sections.iter().position(|it| here == Some(*it)).map_or(0, |it| it + 1);
+                let (before, rest) = sections.split_at(after);
+                if !rest.iter().chain(before).any(|it| self.go_to_section(*it)) {
                     self.notice = Some(Notice::NoSection(number));
                 }
                 return;

@@ -31,6 +31,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
     let names = list.entries.iter().filter_map(|it| Some(width(activity(it)?.place.name.get(app.lang()))));
     let room = usize::from(pane.body.width.saturating_sub(LIST_GUTTER)) / 3;
     let places = names.max().unwrap_or(0).min(PLACES).min(room);
+    let codes = list.entries.iter().filter_map(|it| Some(width(&activity(it)?.countries()))).max().unwrap_or(0);
     let (mut cursor, mut at) = (None, 0);
     for (number, entry) in (1..).zip(&list.entries) {
         let height = u16::try_from(entry.height()).unwrap_or(1);
@@ -41,7 +42,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         }
         if let Some(activity) = activity(entry) {
             let row = Row { app, activity, entry, style: style(app, canvas, is_selected) };
-            row.draw(canvas, area, places);
+            row.draw(canvas, area, (places, codes));
             canvas.gutter(area, number, is_selected, row.mark());
         }
         canvas.click(area, Target::Row(entry.row));
@@ -105,22 +106,23 @@ impl Row<'_> {
         }
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, places: usize) {
+    /// Draws the row; where the title stands beside them, place and countries have columns of these widths.
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, (places, codes): (usize, usize)) {
         let (lang, place) = (self.app.lang(), self.activity.place.name.get(self.app.lang()));
-        let code = self.activity.place.country.code();
+        let countries = self.activity.countries();
         canvas.set_style(area, self.style);
         let first = line(area, 0);
         if self.app.list().form == Form::Flat {
             let place = pad(&canvas.cut(place, places), places);
             let column = self.text(canvas, first, LIST_GUTTER, Field::Place, &place);
-            let column = canvas.put(first, column + 1, code, self.style) + 2;
+            let column = canvas.put(first, column + 1, &pad(&countries, codes), self.style) + 2;
             let title = canvas.cut(self.activity.title.get(lang), usize::from(area.width.saturating_sub(column)));
             self.text(canvas, first, column, Field::Title, &title);
             return;
         }
-        let room = usize::from(area.width.saturating_sub(LIST_GUTTER + 3));
+        let room = usize::from(area.width.saturating_sub(LIST_GUTTER + 1 + columns(&countries)));
         self.text(canvas, first, LIST_GUTTER, Field::Place, &canvas.cut(place, room));
-        canvas.put_right(first, code, self.style);
+        canvas.put_right(first, &countries, self.style);
         let title = self.activity.title.get(lang);
         for (at, range) in self.entry.title.iter().enumerate() {
             // What there is no room for leaves a sign that there is more.

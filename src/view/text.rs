@@ -48,12 +48,25 @@ const NAMED: [Section; 12] = [
     Section::Other,
 ];
 
+/// Returns the sections that a sheet has; of those that share a number one, the one being read before others.
+fn sections(sheet: &Pager, current: Option<Section>) -> Vec<Section> {
+    let headings = sheet.document.blocks.iter().filter(|it| it.role == Role::Heading && it.column == 0);
+    let mut sections: Vec<Section> = Vec::new();
+    for section in headings.filter_map(|it| it.anchor.section) {
+        match sections.last_mut().filter(|it| it.number() == section.number()) {
+            Some(last) if current == Some(section) => *last = section,
+            Some(_) => {}
+            None => sections.push(section),
+        }
+    }
+    sections
+}
+
 /// Returns the sections that a sheet has, by their numbers, and by their names as far as there is room; the one being
 /// read stands in brackets.
 fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece> {
-    let headings = sheet.document.blocks.iter().filter(|it| it.role == Role::Heading && it.column == 0);
-    let sections: Vec<Section> = headings.filter_map(|it| it.anchor.section).collect();
     let current = sheet.block().and_then(|it| it.anchor.section);
+    let sections = sections(sheet, current);
     let name = |it: Section| format!("{} {}", it.number(), it.name(app.lang()));
     // A stroke, a space, the numbers with something between them, a space; brackets.
     let numbers = |between: &str| 6 + sections.len() + width(between) * sections.len().saturating_sub(1);

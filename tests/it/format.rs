@@ -247,3 +247,19 @@ fn authors_synonyms_and_identifiers_of_sources_are_found() {
     let wrong = text.replace("10.1000/182", "https://doi.org/10.1000/182");
     assert!(said(&check(origin(&wrong))).contains("is not a DOI"));
 }
+
+#[test]
+fn sections_that_share_a_number_are_gone_to_in_turn() {
+    let text = placed("evaluation: \"E\", funding: \"F\", summary: \"S\", contact: \"C\"");
+    let mut session = Session::on(library(&text), passerelle::app::Start::default(), (80, 24));
+    for (key, heading, tabs) in [
+        ("Enter 7", "Evaluation", "1 Summary · [7 Evaluation] · 8 Contact"),
+        ("7", "Funding", "1 Summary · [7 Funding] · 8 Contact"),
+        ("7", "Evaluation", "1 Summary · [7 Evaluation] · 8 Contact"),
+        ("8", "Contact", "1 Summary · 7 Evaluation · [8 Contact]"),
+    ] {
+        session.keys(key);
+        assert!(session.cursor_line().contains(heading), "{}", session.screen());
+        assert!(session.screen().contains(tabs), "{}", session.screen());
+    }
+}
