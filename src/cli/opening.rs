@@ -46,8 +46,16 @@ fn load_with(files: &Files, lookup: Lookup, lang: Lang, drop: &dyn Fn(&mut Libra
     });
     progress.end();
     usable(&library)?;
-    report_left_out(&library.report, &origins, lang);
+    report(&library, &origins, lang);
     Ok(library)
+}
+
+/// Says what of a catalogue was left out, and that no text is in the language that was asked for.
+pub(super) fn report(library: &Library, origins: &[Origin], lang: Lang) {
+    report_left_out(&library.report, origins, lang);
+    if lang != lang.interface() && !library.catalogue.has_language(lang.tag()) {
+        say(&(lang.words().no_text_in)(lang.tag()));
+    }
 }
 
 /// Returns a catalogue, and what of it passes the filters of a command.
@@ -140,14 +148,14 @@ impl Listed<'_> {
         if !is_written {
             // Nothing has passed, and all that was read is there to say why.
             usable(&library)?;
-            report_left_out(&library.report, &origins, self.lang);
+            report(&library, &origins, self.lang);
             let answer = filters::answer(self.filters, &library, self.lang)?;
             return self.write_whole(&library, &answer, out);
         }
         if let Some(problem) = library.report.incomplete {
             return Err(Failure::Incomplete(problem));
         }
-        report_left_out(&library.report, &origins, self.lang);
+        report(&library, &origins, self.lang);
         out(&self.listing.end(&library))?;
         Ok(status_of(&library.report))
     }

@@ -7,7 +7,7 @@ use super::environment::origins;
 use super::failure::{Failure, report_left_out};
 use super::filters;
 use super::listing::{Format, Listing};
-use super::opening::{status_of, usable, warn_of_keyboard};
+use super::opening::{report, status_of, usable, warn_of_keyboard};
 use super::print::{print, say};
 use super::values::Languages;
 use crate::app::Start;
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
 /// Prints the list.
 fn list(library: &Library, query: &Query, origins: &[Origin], lang: Lang) -> Result<ExitCode, Failure> {
     usable(library)?;
-    report_left_out(&library.report, origins, lang);
+    report(library, origins, lang);
     let answer = filters::some(Answer::new(library, query, lang, None), query, library, lang)?;
     let mut listing = Listing::new(Format::Table(None), lang, Languages::One(lang));
     listing.add(library, &answer.rows)?;

@@ -11,8 +11,9 @@ pub type Breaks = Vec<Range<usize>>;
 
 /// Breaks a text into lines of at most `columns` columns, as byte ranges of it.
 ///
-/// Lines break where UAX #14 allows, hence never at U+00A0 or U+202F and never before « : ; ? ! ».
-/// A word wider than a line is broken after a no-break space, or else between graphemes; a grapheme wider than a line stands alone.
+/// Lines break where UAX #14 allows, hence never at U+00A0 or U+202F; and never at a plain space where French has one of
+/// these: after «, before » : ; ? ! %, and between a number and its currency.
+/// A word wider than a line is broken after a space, or else between graphemes; a grapheme wider than a line stands alone.
 /// `\n` is a paragraph break. Every character outside the ranges is a blank at a line's end.
 pub fn wrap(text: &str, columns: usize) -> Breaks {
     let columns = columns.max(1);
@@ -21,7 +22,8 @@ pub fn wrap(text: &str, columns: usize) -> Breaks {
     let mut line = 0..0;
     let mut used = 0;
     let mut start = 0;
-    for (end, opportunity) in linebreaks(text).filter(|(at, _)| addresses.may_break(*at)) {
+    let may_break = |at: usize| addresses.may_break(at) && !is_typeset(text, at);
+    for (end, opportunity) in linebreaks(text).filter(|it| it.1 == BreakOpportunity::Mandatory || may_break(it.0)) {
         let word = start..end;
         let visible = text[word.clone()].trim_end_matches([' ', '\n']).len();
         let visible_width = crate::text::width(&text[start..start + visible]);
@@ -84,10 +86,18 @@ impl<'a> Addresses<'a> {
     }
 }
 
+/// Returns whether a plain space stands before a place where French has a no-break one.
+fn is_typeset(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let Some(before) = before.strip_suffix(' ') else { return false };
+    let is_amount = || before.ends_with(|it: char| it.is_ascii_digit()) && after.starts_with(['€', '$', '£', '°']);
+    before.ends_with(['«', '‹']) || after.starts_with(['»', '›', ':', ';', '?', '!', '%', '‰']) || is_amount()
+}
+
 /// Breaks one word wider than a line where it hurts least; returns the width of what is left in `line`.
 fn split(text: &str, word: Range<usize>, columns: usize, lines: &mut Breaks, line: &mut Range<usize>) -> usize {
     let mut used = 0;
-    // Behind the last no-break space of the line: where the next line begins, and the width so far.
+    // Behind the last space of the line that is no-break: where the next line begins, and the width so far.
     let mut blank = None;
     *line = word.start..word.start;
     for (at, grapheme) in text[word.clone()].grapheme_indices(true) {
@@ -100,7 +110,7 @@ fn split(text: &str, word: Range<usize>, columns: usize, lines: &mut Breaks, lin
         }
         line.end = end;
         used += wide;
-        if matches!(grapheme, "\u{a0}" | "\u{202f}") && end < word.end {
+        if matches!(grapheme, " " | "\u{a0}" | "\u{202f}") && end < word.end {
             blank = Some((end, used));
         }
     }
@@ -129,6 +139,12 @@ mod tests {
         assert_eq!(lines("il a dit\u{a0}: «\u{a0}non\u{a0}»", 9), ["il a", "dit\u{a0}:", "«\u{a0}non\u{a0}»"]);
         assert_eq!(lines("vingt\u{202f}%", 6), ["vingt\u{202f}", "%"]);
         assert_eq!(lines("un mot ; la suite", 6), ["un", "mot ;", "la", "suite"]);
+    }
+
+    #[test]
+    fn french_punctuation_stays_with_its_word_whichever_space_was_typed() {
+        assert_eq!(lines("il a dit : « non »", 9), ["il a", "dit :", "« non »"]);
+        assert_eq!(lines("coûte 100 €, ou 5 % de", 8), ["coûte", "100 €,", "ou 5 %", "de"]);
     }
 
     #[test]

@@ -80,6 +80,20 @@ fn nothing_found_is_an_answer() {
 }
 
 #[test]
+fn texts_are_written_in_any_language_and_one_that_has_none_is_told() {
+    let sheets = format!("{}/tests/it/sheets.ron", env!("CARGO_MANIFEST_DIR"));
+    let (out, err, status) = run(&["list", "-f", &sheets, "--lang", "fi", "--format", "tsv"]);
+    assert!(out.contains("Karhupuiston kummit") && err.is_empty() && status == 0, "{out}{err}");
+    for command in [&["list"][..], &["show", "linz"], &["facets"], &["export"]] {
+        let (out, err, status) = run(&[command, &["-f", &sheets, "--lang", "sv"]].concat());
+        assert_eq!((err.as_str(), status), ("No text is in Swedish.\n", 0));
+        assert!(!out.is_empty());
+    }
+    assert_eq!(run(&["list", "--lang", "fr_FR.UTF-8"]).2, 0);
+    assert_eq!(run(&["list", "--lang", "f"]).2, 2);
+}
+
+#[test]
 fn the_language_follows_the_option_then_the_locale() {
     let output = command(&[]).env("LANG", "fr_BE.UTF-8").output().unwrap();
     assert!(outcome(output).0.contains("La Haye"));

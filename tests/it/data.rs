@@ -121,7 +121,7 @@ fn english_is_typeset_as_english() {
 /// What the sources bear, in the words of the records: the activity, then what stands in it in French and in English.
 const FACTS: &[(&str, &str, &str)] = &[
     ("avignon", "organisé des groupes de travail communs", "organised joint working groups"),
-    ("avignon", "se concentrer sur les jeunes délinquants", "concentrate on young offenders"),
+    ("avignon", "de jeunes délinquants que menace la radicalisation", "young offenders at risk of radicalisation"),
     ("avignon", "Protection judiciaire de la jeunesse", "Protection judiciaire de la jeunesse"),
     ("catalonia", "Mossos d’Esquadra", "Mossos d’Esquadra"),
     ("catalonia", "Terrassa", "L’Hospitalet de Llobregat"),
@@ -129,10 +129,14 @@ const FACTS: &[(&str, &str, &str)] = &[
     ("catalonia", "à partir du terrain", "from the ground up"),
     ("catalonia", "notamment après une condamnation pour terrorisme", "notably after a conviction for terrorism"),
     ("catalonia", "en libération conditionnelle ou en fin de peine", "conditional or final"),
-    ("clichy-sous-bois", "entre autres, l’histoire de l’extrémisme", "among others, the history of political"),
+    (
+        "clichy-sous-bois",
+        "entre autres, de l’histoire des extrémismes",
+        "Among other topics, it dealt with the history of",
+    ),
     ("clichy-sous-bois", "À l’étude en 2019", "Under consideration in 2019"),
     ("malaga", "la source ne précise pas lequel des deux", "the source leaves open which of the two"),
-    ("malaga", "adopté en 2015", "adopted in 2015"),
+    ("malaga", "a adopté en 2015", "In 2015 the Spanish government adopted"),
     ("rotterdam", "Deux formations d’une demi-journée", "Two half-day training sessions"),
     ("rotterdam", "pour prévenir la radicalisation en probation", "for preventing radicalisation on probation"),
     ("sarcelles", "quinze jeunes auteurs de petits délits", "fifteen young petty offenders"),
@@ -144,7 +148,7 @@ const FACTS: &[(&str, &str, &str)] = &[
     ("sollentuna", "expert international venu de Belgique", "international expert from Belgium"),
     ("the-hague", "mai\u{a0}2019", "May\u{a0}2019"),
     ("the-hague", "ex-combattants unionistes", "unionist ex-combatants"),
-    ("the-hague", "autres que punitives et sécuritaires", "other than punitive and security ones"),
+    ("the-hague", "d’autres réponses que la sanction et la sécurité", "other than punishment and security measures"),
     (
         "vilvoorde",
         "un «\u{a0}returnee\u{a0}» de Vilvorde devenu un «\u{a0}ancien\u{a0}»",
