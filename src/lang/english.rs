@@ -359,8 +359,8 @@ pub(super) static ENGLISH: Words = Words {
         manual: ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMAND", "NOTES"],
         arguments: "Arguments",
         options: "Options",
-        filters: "Filters, each also with --not- before its name, to leave out",
-        keep: |what| format!("Keep {what}; may be repeated"),
+        filters: "Filters, each may be repeated; --not- before its name leaves out",
+        keep: |what| format!("Keep {what}"),
         facets: [
             ("COUNTRY", "a country (code or name)"),
             ("THEME", "a theme (identifier or name)"),
@@ -372,7 +372,7 @@ pub(super) static ENGLISH: Words = Words {
             ("WORD", "a kind of lesson: success, obstacle, advice or question"),
             ("SECTION", "what has this section, such as results"),
         ],
-        missing: "Keep what lacks this section; may be repeated",
+        missing: "Keep what lacks this section",
         command_heading: "Commands",
         command_template: "{about}\n\nUsage: {usage}\n\n{all-args}",
         commands: &[

@@ -408,8 +408,8 @@ pub(super) static FRENCH: Words = Words {
         manual: ["NOM", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDE", "NOTES"],
         arguments: "Arguments\u{a0}",
         options: "Options\u{a0}",
-        filters: "Filtres, chacun aussi avec --not- devant son nom, pour écarter\u{a0}",
-        keep: |what| format!("Garder {what}\u{a0}; peut se répéter"),
+        filters: "Filtres, chacun peut se répéter\u{a0}; --not- devant son nom écarte\u{a0}",
+        keep: |what| format!("Garder {what}"),
         facets: [
             ("PAYS", "un pays (code ou nom)"),
             ("THÈME", "un thème (identifiant ou nom)"),
@@ -421,7 +421,7 @@ pub(super) static FRENCH: Words = Words {
             ("MOT", "une sorte d’enseignement\u{a0}: success, obstacle, advice ou question"),
             ("RUBRIQUE", "ce qui a cette rubrique, comme results"),
         ],
-        missing: "Garder ce à quoi cette rubrique manque\u{a0}; peut se répéter",
+        missing: "Garder ce à quoi cette rubrique manque",
         command_heading: "Commandes\u{a0}",
         command_template: "{about}\n\nUsage\u{a0}: {usage}\n\n{all-args}",
         commands: &[
