@@ -97,14 +97,15 @@ pub fn article(document: &Document) -> String {
     page
 }
 
+/// Each text takes its direction from its first letter: of right-to-left languages as of others.
 fn write_block(block: &Block, page: &mut String) {
     let line = inline(block, 0..block.text.len());
     let marker = escape(block.marker.trim());
     page.push_str(&match block.role {
-        Role::Title => format!("<h2>{line}</h2>\n"),
-        Role::Subtitle => format!("<p class=\"place\">{line}</p>\n"),
+        Role::Title => format!("<h2 dir=\"auto\">{line}</h2>\n"),
+        Role::Subtitle => format!("<p class=\"place\" dir=\"auto\">{line}</p>\n"),
         Role::Heading => format!("<h3>{line}</h3>\n"),
-        Role::Fact => format!("<dt>{marker}</dt>\n<dd>{line}</dd>\n"),
+        Role::Fact => format!("<dt>{marker}</dt>\n<dd dir=\"auto\">{line}</dd>\n"),
         Role::Provenance => format!("<p class=\"provenance\">{}</p>\n", format!("{marker} {line}").trim_start()),
         Role::Silence => format!("<p class=\"silence\">{line}</p>\n"),
         Role::Body if marker.is_empty() => paragraphs(block),
@@ -116,12 +117,12 @@ fn write_block(block: &Block, page: &mut String) {
             let text = paragraphs(block);
             // One paragraph needs no element of its own in an item.
             let text = text
-                .strip_prefix("<p>")
+                .strip_prefix("<p dir=\"auto\">")
                 .and_then(|it| it.strip_suffix("</p>\n"))
-                .filter(|it| !it.contains("<p>"))
+                .filter(|it| !it.contains("<p "))
                 .map(str::to_owned)
                 .unwrap_or(text);
-            format!("<li{class}>{number}{text}</li>\n")
+            format!("<li{class} dir=\"auto\">{number}{text}</li>\n")
         }
     });
 }
@@ -138,7 +139,7 @@ fn paragraphs(block: &Block) -> String {
         });
         is_in_list = marker.is_some();
         let name = if is_in_list { "li" } else { "p" };
-        html.push_str(&format!("<{name}>{}</{name}>\n", inline(block, start..start + text.len())));
+        html.push_str(&format!("<{name} dir=\"auto\">{}</{name}>\n", inline(block, start..start + text.len())));
         start += text.len() + 1;
     }
     html + if is_in_list { "</ul>\n" } else { "" }
