@@ -1,9 +1,10 @@
 //! Which values are chosen? A list of one facet's values, or of all, narrowed by typing.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::message::Motion;
-use crate::lang::Lang;
+use crate::lang::{Lang, primary};
 use crate::query::{Answer, Count, Facet, Library, Query, Value, begins_words, counts, folded};
 use crate::text::{Input, fold};
 
@@ -24,6 +25,30 @@ pub struct Picker {
     pub(super) has_toggled: bool,
     /// What was typed when the rows were filled; nothing before the first time.
     filled: Option<String>,
+    /// What each value is called.
+    names: Vec<Vec<Name>>,
+    /// What the values were counted from.
+    basis: Option<Box<Basis>>,
+}
+
+/// A name of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Name {
+    name: String,
+    /// Its folded forms.
+    folded: Vec<String>,
+    /// Whether it is in the reader's language, or in none.
+    is_shown: bool,
+}
+
+/// What values are counted from: where it is the same, so are they.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Basis {
+    /// How often the library has been replaced and its marks have changed, and how many records there are.
+    library: (u64, u64, usize),
+    generation: u64,
+    query: Query,
+    lang: Lang,
 }
 
 /// A value in a picker.
@@ -58,8 +83,17 @@ impl Match {
 impl Picker {
     /// Opens a picker on one facet, or on all.
     pub fn new(facet: Option<Facet>) -> Self {
-        let (values, rows) = (Vec::new(), Vec::new());
-        Self { facet, input: Input::default(), values, rows, selected: 0, has_toggled: false, filled: None }
+        Self {
+            facet,
+            input: Input::default(),
+            values: Vec::new(),
+            rows: Vec::new(),
+            selected: 0,
+            has_toggled: false,
+            filled: None,
+            names: Vec::new(),
+            basis: None,
+        }
     }
 
     /// Returns whether something is typed; spaces alone do not count.
@@ -68,17 +102,26 @@ impl Picker {
     }
 
     /// Fills the rows with the values whose names the typed text begins, the best matches first. The selected value
-    /// stays selected until something else is typed; at first it is the first one that is chosen.
-    pub(super) fn fill(&mut self, library: &Library, query: &Query, answer: &Answer, lang: Lang) {
+    /// stays selected until something else is typed; at first it is the first one that is chosen. `generation` tells one
+    /// list of activities from another.
+    pub(super) fn fill(&mut self, library: &Library, query: &Query, answer: &Answer, generation: u64, lang: Lang) {
         let typed = fold(self.input.text().trim());
+        let library_of = (library.revision, library.marks_revision, library.index.len());
+        let basis = Box::new(Basis { library: library_of, generation, query: query.clone(), lang });
+        if self.basis.as_ref() != Some(&basis) {
+            self.count(library, query, answer);
+            self.names = self.values.iter().map(|it| names_of(library, it.facet, it.value, lang)).collect();
+            self.basis = Some(basis);
+        } else if self.filled.as_ref() == Some(&typed) {
+            return;
+        }
         let selected = self.row().map(|row| (row.facet, row.value));
-        self.count(library, query, answer);
-        let matching = |row: &Row| {
-            let found = match_of(library, row.facet, row.value, &typed, lang)?;
+        let matching = |(row, names): (&Row, &Vec<Name>)| {
+            let found = match_of(names, &typed)?;
             let is_exact = found == Match::Exact;
             Some((is_exact, Row { matched: found.elsewhere(), ..row.clone() }))
         };
-        let mut rows: Vec<(bool, Row)> = self.values.iter().filter_map(matching).collect();
+        let mut rows: Vec<(bool, Row)> = self.values.iter().zip(&self.names).filter_map(matching).collect();
         // Among all facets an exact name comes first; otherwise each facet keeps its values together.
         rows.sort_by_key(|(is_exact, row)| {
             (!is_exact, self.facet.is_none().then_some(row.facet), row.matched.is_some())
@@ -122,6 +165,7 @@ impl Picker {
         let selected = self.row().and_then(|it| Some(Row { value: value(it.facet, it.value)?, ..it.clone() }));
         (self.rows, self.selected) = (selected.into_iter().collect(), 0);
         self.values.clear();
+        self.basis = None;
     }
 
     /// Returns the selected row.
@@ -135,22 +179,31 @@ impl Picker {
     }
 }
 
+/// Returns what a value is called, in every language.
+fn names_of(library: &Library, facet: Facet, value: Value, lang: Lang) -> Vec<Name> {
+    let shown = value.label(facet, library.terms(), lang);
+    let is_shown = |tag: Option<&str>, name: &str| {
+        // A name that is the same in every language is the reader's own.
+        tag.is_none_or(|it| it.is_empty() || primary(it) == primary(lang.tag())) || name == shown
+    };
+    let names = value.names(facet, library.terms()).into_iter();
+    let name = |(tag, name): (Option<&str>, Cow<'_, str>)| Name {
+        folded: folded(&name),
+        is_shown: is_shown(tag, &name),
+        name: name.into_owned(),
+    };
+    names.map(name).collect()
+}
+
 /// Returns how a value's names match what is typed, if one does: each typed word begins a word of the name.
-fn match_of(library: &Library, facet: Facet, value: Value, typed: &str, lang: Lang) -> Option<Match> {
-    let names = value.names(facet, library.terms());
-    let is_shown = |tag: Option<&str>| tag.is_none_or(|it| it.is_empty() || it.split('-').next() == Some(lang.tag()));
-    let matches = names.into_iter().filter_map(|(tag, name)| {
-        let forms = folded(&name);
-        let is_match = forms.iter().any(|it| begins_words(it, typed));
-        let is_exact = !typed.is_empty() && forms.iter().any(|it| it == typed);
-        is_match.then(|| match (is_exact, is_shown(tag)) {
+fn match_of(names: &[Name], typed: &str) -> Option<Match> {
+    let matches = names.iter().filter(|it| it.folded.iter().any(|it| begins_words(it, typed))).map(|it| {
+        let is_exact = !typed.is_empty() && it.folded.iter().any(|it| it == typed);
+        match (is_exact, it.is_shown) {
             (true, _) => Match::Exact,
             (false, true) => Match::Shown,
-            (false, false) => Match::Elsewhere(name.into_owned()),
-        })
+            (false, false) => Match::Elsewhere(it.name.clone()),
+        }
     });
-    // A name that is the same in every language is the reader's own.
-    let shown = value.label(facet, library.terms(), lang);
-    let own = |it: Match| if it == Match::Elsewhere(shown.clone().into_owned()) { Match::Shown } else { it };
-    matches.map(own).min()
+    matches.min()
 }

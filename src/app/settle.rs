@@ -38,7 +38,8 @@ impl App {
         self.show_pending(panes.text_height());
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
             let (browse, lang) = (&self.browse, self.display.lang);
-            picker.fill(&self.source.library, browse.filters.query(), &browse.list.answer, lang);
+            let (query, list) = (browse.filters.query(), &browse.list);
+            picker.fill(&self.source.library, query, &list.answer, list.generation, lang);
         }
     }
 
