@@ -13,6 +13,7 @@
 //! | [`load`] | How does a file become a catalogue? | cutting, reading by RON and serde, checking, delivering |
 //! | [`query`] | What was asked, and what answers it? | queries, index, facets and counts, ranking |
 //! | [`document`] | In which order is it read? | sheets and the lens as blocks, blocks as a page |
+//! | [`export`] | How are activities taken along? | JSON, tables, spreadsheets, documents, citations |
 //! | [`store`] | What is remembered? | marked activities, what the reader has chosen |
 //! | [`app`] | What is the reader doing? | state, messages, key table, geometry |
 //! | [`view`] | What does the screen show? | themes, panes, popups: the state, drawn |
@@ -25,6 +26,7 @@ pub mod cli;
 pub mod diagnose;
 pub mod disk;
 pub mod document;
+pub mod export;
 pub mod lang;
 pub mod load;
 pub mod query;

@@ -3,7 +3,7 @@
 use super::message::Effect;
 use super::notice::Notice;
 use super::state::{App, Pending};
-use crate::query::{Criterion, Delivery, Query};
+use crate::query::{Criterion, Delivery, Query, Sort};
 use crate::store::{Change, Remembered};
 
 impl App {
@@ -65,10 +65,33 @@ impl App {
         }
         // Where its sign is not seen.
         if self.panes().list.is_none() || self.query().marked_only {
-            self.notice = Some(match change {
-                Change::Mark(_) => Notice::Marked(place),
-                Change::Unmark(_) => Notice::Unmarked(place),
-            });
+            let is_marked = matches!(change, Change::Mark(_));
+            self.notice = Some(if is_marked { Notice::Marked(place) } else { Notice::Unmarked(place) });
+        }
+        self.marks.note_asked(&catalogue, &id);
+        Some(Effect::Remember { catalogue, change, shown })
+    }
+
+    /// Moves the selected activity among the marked ones, one place back or on.
+    pub(super) fn move_mark(&mut self, step: isize) -> Option<Effect> {
+        let (query, list) = (self.query(), &self.browse.list);
+        if !self.mode.has_list() || query.order() != Sort::Marks || query.reversed || !query.marked_only {
+            self.notice = Some(Notice::NoMarksToMove);
+            return None;
+        }
+        let catalogue = &self.library().catalogue;
+        let activity = |row: Option<usize>| catalogue.activities.get(*list.answer.rows.get(row?)?);
+        let at = list.selected;
+        let moved = activity(Some(at))?;
+        let neighbour = activity(at.checked_add_signed(step)).filter(|it| it.header == moved.header)?;
+        let behind = if step < 0 { Some(neighbour) } else { activity(Some(at + 2)) };
+        let before = behind.filter(|it| it.header == moved.header).map(|it| it.id.to_string());
+        let change = Change::Move { id: moved.id.to_string(), before };
+        let (catalogue, id) = (catalogue.headers.get(moved.header)?.id.to_string(), moved.id.to_string());
+        let shown = self.marks.change(&catalogue, &change);
+        self.mark_records();
+        if !self.marks.are_saved || catalogue.is_empty() {
+            return None;
         }
         self.marks.note_asked(&catalogue, &id);
         Some(Effect::Remember { catalogue, change, shown })

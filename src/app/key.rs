@@ -11,6 +11,8 @@ pub struct Key {
     pub code: KeyCode,
     /// Whether Ctrl is held.
     pub ctrl: bool,
+    /// Whether Alt is held.
+    pub alt: bool,
 }
 
 pub(super) const UP: Key = named(KeyCode::Up);
@@ -27,15 +29,19 @@ pub(super) const TAB: Key = named(KeyCode::Tab);
 pub(super) const BACK_TAB: Key = named(KeyCode::BackTab);
 
 pub(super) const fn key(character: char) -> Key {
-    Key { code: KeyCode::Char(character), ctrl: false }
+    Key { code: KeyCode::Char(character), ctrl: false, alt: false }
 }
 
 pub(super) const fn ctrl(character: char) -> Key {
-    Key { code: KeyCode::Char(character), ctrl: true }
+    Key { code: KeyCode::Char(character), ctrl: true, alt: false }
 }
 
 pub(super) const fn named(code: KeyCode) -> Key {
-    Key { code, ctrl: false }
+    Key { code, ctrl: false, alt: false }
+}
+
+pub(super) const fn alt(code: KeyCode) -> Key {
+    Key { code, ctrl: false, alt: true }
 }
 
 impl Key {
@@ -64,6 +70,6 @@ impl Key {
             KeyCode::F(number) => return format!("F{number}"),
             _ => "",
         };
-        name.to_owned()
+        if self.alt { format!("Alt-{name}") } else { name.to_owned() }
     }
 }

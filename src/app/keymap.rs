@@ -3,7 +3,7 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::key::{
-    BACK_TAB, DOWN, END, ENTER, ESC, HOME, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP, ctrl, key, named,
+    BACK_TAB, DOWN, END, ENTER, ESC, HOME, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP, alt, ctrl, key, named,
 };
 use super::message::{Action, Message, Motion};
 use crate::lang::{Keys, Label, Words};
@@ -120,6 +120,8 @@ static BINDINGS: &[Binding] = &[
     bind(BROWSE, &[key('s')], Action::Sort, |it| &it.sort),
     bind(BROWSE, &[key('S')], Action::Reverse, |it| &it.reverse),
     bind(READING, &[key('m')], Action::MarkedOnly, |it| &it.marked_only),
+    bind(BROWSE, &[alt(KeyCode::Up)], Action::MoveMark(-1), |it| &it.mark_up),
+    bind(BROWSE, &[alt(KeyCode::Down)], Action::MoveMark(1), |it| &it.mark_down),
     bind(READING, &[key('I')], Action::Bilingual, |it| &it.bilingual),
     bind(BROWSE, &[key('J')], Action::Scroll(1), |it| &it.scroll_down),
     bind(BROWSE, &[key('K')], Action::Scroll(-1), |it| &it.scroll_up),
@@ -191,8 +193,8 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
         KeyCode::Char(character) if ctrl => KeyCode::Char(character.to_ascii_lowercase()),
         code => code,
     };
-    let key = Key { code, ctrl };
-    if !alt && let Some(binding) = bindings(context).find(|it| it.keys.contains(&key)) {
+    let key = Key { code, ctrl, alt };
+    if let Some(binding) = bindings(context).find(|it| it.keys.contains(&key)) {
         return Some(Message::Act(match binding.action {
             Action::Number(_) => Action::Number(number_of(code)?),
             action => action,
@@ -203,7 +205,7 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
     match code {
         KeyCode::Char(character) if is_typed && TYPING.contains(&context) => Some(Message::Type(character)),
         _ if TYPING.contains(&context) || alt && !ctrl => None,
-        code => Some(Message::Unbound(Key { code, ctrl: ctrl && !alt })),
+        code => Some(Message::Unbound(Key { code, ctrl: ctrl && !alt, alt: false })),
     }
 }
 

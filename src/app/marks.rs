@@ -1,14 +1,14 @@
 //! Which activities are marked, and what is asked to be saved of it?
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::catalogue::{Activity, Catalogue};
-use crate::store::Change;
+use crate::store::{Change, Ids};
 
 /// The marked activities, by the identifier of their catalogue and their own.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
-    marked: BTreeMap<String, BTreeSet<String>>,
+    marked: BTreeMap<String, Ids>,
     /// Whose marks have been asked to be saved, catalogue by catalogue, and not been answered, the first one first.
     unanswered: BTreeMap<String, Vec<String>>,
     /// Whether they outlive the session.
@@ -21,16 +21,18 @@ impl Marks {
     }
 
     /// Marks an activity, or takes its mark away; returns what has changed, and all marks of its catalogue then.
-    pub(super) fn toggle(&mut self, catalogue: &str, id: &str) -> (Change, BTreeSet<String>) {
+    pub(super) fn toggle(&mut self, catalogue: &str, id: &str) -> (Change, Ids) {
+        let is_marked = self.marked.get(catalogue).is_some_and(|it| it.contains(id));
+        let change = if is_marked { Change::Unmark(id.to_owned()) } else { Change::Mark(id.to_owned()) };
+        let marked = self.change(catalogue, &change);
+        (change, marked)
+    }
+
+    /// Changes the marks of a catalogue; returns all of them then.
+    pub(super) fn change(&mut self, catalogue: &str, change: &Change) -> Ids {
         let marked = self.marked.entry(catalogue.to_owned()).or_default();
-        let change = match marked.remove(id) {
-            true => Change::Unmark(id.to_owned()),
-            false => {
-                marked.insert(id.to_owned());
-                Change::Mark(id.to_owned())
-            }
-        };
-        (change, marked.clone())
+        change.apply(marked);
+        marked.clone()
     }
 
     /// Notes that a change has been asked to be saved.
@@ -40,10 +42,11 @@ impl Marks {
 
     /// Takes what is saved of a catalogue, unless changes are under way that it knows nothing of; returns whether
     /// anything has changed by it.
-    pub(super) fn take(&mut self, catalogue: String, saved: BTreeSet<String>, answered: usize) -> bool {
+    pub(super) fn take(&mut self, catalogue: String, saved: Ids, answered: usize) -> bool {
         let unanswered = self.unanswered.entry(catalogue.clone()).or_default();
         unanswered.drain(..answered.min(unanswered.len()));
-        let is_news = unanswered.is_empty() && self.marked.get(&catalogue) != Some(&saved);
+        let is_same = |it: &Ids| it.iter().eq(&saved);
+        let is_news = unanswered.is_empty() && !self.marked.get(&catalogue).is_some_and(is_same);
         if is_news {
             self.marked.insert(catalogue, saved);
         }
@@ -56,16 +59,18 @@ impl Marks {
         unanswered.is_some_and(|it| it.iter().any(|id| *id == *activity.id))
     }
 
-    /// Returns the records of a catalogue that are marked, from a number on.
+    /// Returns the records of a catalogue that are marked, from a number on, in the order of the marks.
     pub(super) fn records(&self, catalogue: &Catalogue, from: usize) -> Vec<usize> {
-        let is_marked = |activity: &Activity| {
-            let marked = catalogue.headers.get(activity.header).and_then(|it| self.marked.get(it.id.as_str()));
-            marked.is_some_and(|it| it.contains(activity.id.as_str()))
+        if self.marked.values().all(Ids::is_empty) {
+            return Vec::new();
+        }
+        let place = |it: &Activity| {
+            let marked = self.marked.get(catalogue.headers.get(it.header)?.id.as_str())?;
+            Some((it.header, marked.get_index_of(it.id.as_str())?))
         };
         let activities = catalogue.activities.iter().enumerate().skip(from);
-        match self.marked.values().all(BTreeSet::is_empty) {
-            true => Vec::new(),
-            false => activities.filter(|(_, it)| is_marked(it)).map(|(at, _)| at).collect(),
-        }
+        let mut marked: Vec<_> = activities.filter_map(|(record, it)| Some((place(it)?, record))).collect();
+        marked.sort_unstable();
+        marked.into_iter().map(|(_, record)| record).collect()
     }
 }

@@ -1,12 +1,10 @@
 //! What can the reader want, and what can the program be asked to do?
 
-use std::collections::BTreeSet;
-
 use super::key::Key;
 use crate::catalogue::Section;
 use crate::lang::Lang;
 use crate::query::{Criterion, Delivery, Facet, Library, Searched};
-use crate::store::{Change, Remembered, Trouble};
+use crate::store::{Change, Ids, Remembered, Trouble};
 use crate::text::Edit;
 
 /// Something that happened.
@@ -83,6 +81,8 @@ pub enum Action {
     Reverse,
     /// Mark the activity that is selected or read, or take its mark away.
     Mark,
+    /// Move the selected activity among the marked ones, back or on.
+    MoveMark(i8),
     /// Show the marked activities only, or all again.
     MarkedOnly,
     /// Open the lens.
@@ -190,7 +190,7 @@ pub enum Effect {
         /// The change.
         change: Change,
         /// All marks of the catalogue as they are shown, with the change.
-        shown: BTreeSet<String>,
+        shown: Ids,
     },
     /// Remember the language.
     RememberLanguage(Lang),

@@ -56,6 +56,8 @@ pub enum Notice {
     Sorted(Sort, bool),
     /// Marks last as long as this session.
     MarksForSession,
+    /// The marked ones are not shown in their order.
+    NoMarksToMove,
     /// Nothing is marked.
     NothingMarked,
     /// Something was in the way of remembering.
@@ -126,6 +128,7 @@ impl Notice {
                 if *is_reversed { format!("{order}, {}.", words.reversed) } else { format!("{order}.") }
             }
             Notice::MarksForSession => words.marks_for_session.to_owned(),
+            Notice::NoMarksToMove => words.no_marks_to_move.to_owned(),
             Notice::NothingMarked => words.nothing_marked.to_owned(),
             Notice::Trouble(trouble) => trouble.in_words(lang),
             Notice::Stopped(count) => (words.stopped)(*count),

@@ -17,7 +17,7 @@ use super::ways_out::WaysOut;
 use crate::catalogue::Section;
 use crate::document::{Anchor, Needle};
 use crate::lang::{Lang, primary};
-use crate::query::{Criterion, Facet, Library, Query, Value};
+use crate::query::{Criterion, Library, Query};
 
 /// Everything that the screen is drawn from. Only [`App::update`] changes it.
 #[derive(Debug, Default)]
@@ -262,32 +262,11 @@ impl App {
 
     /// Returns a part of the query in words: `Theme: not Staff training`.
     pub fn in_words(&self, criterion: Criterion) -> String {
-        let words = self.lang().words();
-        match criterion {
-            Criterion::Facet(facet) => format!("{}{} {}", facet.name(self.lang()), words.colon, self.chosen(facet)),
-            Criterion::Search | Criterion::Marked => self.value_in_words(criterion),
-        }
+        self.query().in_words(criterion, self.library().terms(), self.lang())
     }
 
     /// Returns what is chosen in a part of the query: `not Staff training`, `“probation”`.
     pub fn value_in_words(&self, criterion: Criterion) -> String {
-        let words = self.lang().words();
-        match criterion {
-            Criterion::Facet(facet) => self.chosen(facet),
-            Criterion::Marked => words.marked.to_owned(),
-            Criterion::Search => {
-                let search = crate::text::clean_line(&self.query().search);
-                let is_quoted = search.contains(['"', '«', '“']);
-                if is_quoted { search } else { words.quoted(&search) }
-            }
-        }
-    }
-
-    /// Returns the values of a facet that are chosen: included, then excluded.
-    fn chosen(&self, facet: Facet) -> String {
-        let (selection, terms, lang) = (self.query().selection(facet), self.library().terms(), self.lang());
-        let name = |value: &Value| value.short_label(facet, terms, lang).into_owned();
-        let excluded = selection.excluded.iter().map(|it| format!("{} {}", lang.words().not, name(it)));
-        selection.included.iter().map(name).chain(excluded).collect::<Vec<_>>().join(", ")
+        self.query().value_in_words(criterion, self.library().terms(), self.lang())
     }
 }

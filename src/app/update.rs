@@ -51,6 +51,7 @@ impl App {
             Action::Back => return self.back(),
             Action::Accept => return self.accept(),
             Action::Mark => return self.mark(),
+            Action::MoveMark(step) => return self.move_mark(isize::from(step)),
             Action::SwitchLanguage => return self.switch_language(),
             Action::Move(motion) => self.go(motion),
             Action::Number(0) => self.notice = Some(Notice::PressDigit),
@@ -182,6 +183,8 @@ impl App {
 
     fn loaded(&mut self) {
         self.source.is_loading = false;
+        // What was marked in a certain order may have arrived in another.
+        self.mark_records();
         self.browse.list.renew();
         let (lang, catalogue) = (self.display.lang, &self.source.library.catalogue);
         if !catalogue.has_language(lang.tag()) && lang != lang.interface() && !self.source.library.index.is_empty() {

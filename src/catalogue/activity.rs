@@ -167,6 +167,20 @@ pub enum PlaceKind {
     Country,
 }
 
+impl PlaceKind {
+    /// Every sort of place.
+    pub const ALL: [PlaceKind; 3] = [PlaceKind::City, PlaceKind::Region, PlaceKind::Country];
+
+    /// Returns the word for it in JSON and in tables.
+    pub fn id(self) -> &'static str {
+        match self {
+            PlaceKind::City => "city",
+            PlaceKind::Region => "region",
+            PlaceKind::Country => "country",
+        }
+    }
+}
+
 /// Something learnt.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lesson {

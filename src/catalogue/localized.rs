@@ -90,6 +90,13 @@ impl Text {
         (first..first + self.count as usize).filter_map(|it| self.arena.version(it))
     }
 
+    /// Returns every version with its language tag: that of the catalogue's language first, then by tag.
+    pub fn sorted(&self) -> Vec<(&str, &str)> {
+        let mut versions: Vec<_> = self.versions().collect();
+        versions.sort_by_key(|(tag, _)| (*tag != self.arena.preferred(), *tag));
+        versions
+    }
+
     /// Returns the language tags of all texts that stand beside it; that of the catalogue comes first.
     pub(super) fn neighbours(&self) -> impl Iterator<Item = &str> {
         self.arena.tags()

@@ -14,6 +14,7 @@ mod vocabulary;
 mod write;
 mod written;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::lang::primary;
@@ -33,6 +34,7 @@ pub use section::{Content, Section};
 pub(crate) use vocabulary::Named;
 pub use vocabulary::{Header, Names, Organisation, Source, Term, Terms, Vocabularies};
 pub use write::{Unwritable, to_ron};
+pub(crate) use write::{to_record, write_ron};
 
 /// The version of the format that this program reads and writes.
 pub const FORMAT: u32 = 1;
@@ -102,6 +104,13 @@ impl Catalogue {
     /// Returns whether some text is in the language of a tag.
     pub fn has_language(&self, tag: &str) -> bool {
         self.languages.iter().any(|it| primary(it) == primary(tag))
+    }
+
+    /// Returns what the catalogues of some activities say of themselves, each once; without any activity, the first one.
+    pub fn headers_of(&self, rows: &[usize]) -> Vec<&Header> {
+        let numbers: BTreeSet<usize> = rows.iter().filter_map(|&it| Some(self.activities.get(it)?.header)).collect();
+        let headers: Vec<&Header> = numbers.into_iter().filter_map(|it| self.headers.get(it)).collect();
+        if headers.is_empty() { self.headers.first().into_iter().collect() } else { headers }
     }
 
     /// Returns the index of the activity with an identifier.

@@ -139,6 +139,22 @@ impl<'a> ActivityRecord<'a> {
         }
     }
 
+    /// Returns the texts of a section that holds texts.
+    pub(crate) fn texts(&self, section: Section) -> &[TextRecord<'a>] {
+        match section {
+            Section::Summary => self.summary.as_slice(),
+            Section::Aims => &self.aims.0,
+            Section::Actions => &self.actions,
+            Section::Results => &self.results,
+            Section::Outlook => &self.outlook,
+            Section::Evaluation => &self.evaluation.0,
+            Section::Funding => &self.funding.0,
+            Section::Awards => &self.awards.0,
+            Section::Contact => &self.contact.0,
+            Section::Lessons | Section::Other | Section::Sources => &[],
+        }
+    }
+
     fn list(&mut self, section: Section) -> Option<&mut Vec<TextRecord<'a>>> {
         Some(match section {
             Section::Aims => &mut self.aims.0,
@@ -155,7 +171,7 @@ impl<'a> ActivityRecord<'a> {
 }
 
 /// A whole catalogue, as it is written.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 #[serde(rename = "Catalogue")]
 pub(crate) struct CatalogueRecord<'a> {
     pub(crate) format: u32,

@@ -1,7 +1,5 @@
 //! How is a catalogue written back? As RON that loads again to the same.
 
-use std::collections::BTreeSet;
-
 use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
@@ -14,6 +12,7 @@ use super::record::{
 };
 use super::vocabulary::{Header, Organisation, Source, Term, Terms};
 use super::{Catalogue, FORMAT, Section};
+use crate::text::written;
 
 /// Why activities cannot be written as one catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,25 +24,47 @@ pub enum Unwritable {
     Ron(String),
 }
 
+/// Returns activities as a catalogue of their own in RON, as [`to_record`] has it.
+///
+/// # Errors
+/// Those of [`to_record`], or that the RON writer cannot write it.
+pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritable> {
+    write_ron(&to_record(catalogue, rows)?)
+}
+
+/// Returns a catalogue as RON that loads again to the same.
+///
+/// # Errors
+/// That the RON writer cannot write it.
+pub(crate) fn write_ron(record: &CatalogueRecord<'_>) -> Result<String, Unwritable> {
+    let config = PrettyConfig::new()
+        .struct_names(true)
+        .extensions(Extensions::IMPLICIT_SOME)
+        .new_line("\n")
+        .escape_strings(true)
+        .compact_structs(false);
+    Options::default()
+        .with_default_extension(Extensions::IMPLICIT_SOME)
+        .to_string_pretty(record, config)
+        .map(|text| text + "\n")
+        .map_err(|error| Unwritable::Ron(error.to_string()))
+}
+
 /// Returns activities as a catalogue of their own, with all the vocabularies. Where they come from several, the
 /// titles of these stand side by side.
 ///
 /// # Errors
-/// Where no single catalogue can say what theirs say, or the RON writer cannot write it.
-pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritable> {
+/// Where no single catalogue can say what theirs say.
+pub(crate) fn to_record<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Result<CatalogueRecord<'a>, Unwritable> {
     let terms = &catalogue.vocabularies;
     let activities: Vec<&Activity> = rows.iter().filter_map(|&row| catalogue.activities.get(row)).collect();
-    let numbers: BTreeSet<usize> = activities.iter().map(|it| it.header).collect();
-    let mut headers: Vec<&Header> = numbers.into_iter().filter_map(|it| catalogue.headers.get(it)).collect();
-    if headers.is_empty() {
-        headers.extend(catalogue.headers.first());
-    }
+    let headers = catalogue.headers_of(rows);
     let says = |it: &&Header| (it.language.clone(), it.about.clone(), it.licence.clone(), it.attribution.clone());
     if headers.iter().any(|it| says(it) != says(&headers[0])) {
         return Err(Unwritable::Several);
     }
     let header = headers.first();
-    let record = CatalogueRecord {
+    Ok(CatalogueRecord {
         format: FORMAT,
         // What comes from several is none of them.
         id: header.filter(|_| headers.len() == 1).map(|it| as_is(&it.id)).filter(|it| !it.is_empty()),
@@ -58,18 +79,7 @@ pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritabl
         kinds: entries(&terms.kinds, term),
         groups: entries(&terms.groups, term),
         activities: activities.into_iter().map(|it| activity(catalogue, it)).collect(),
-    };
-    let config = PrettyConfig::new()
-        .struct_names(true)
-        .extensions(Extensions::IMPLICIT_SOME)
-        .new_line("\n")
-        .escape_strings(true)
-        .compact_structs(false);
-    Options::default()
-        .with_default_extension(Extensions::IMPLICIT_SOME)
-        .to_string_pretty(&record, config)
-        .map(|text| text + "\n")
-        .map_err(|error| Unwritable::Ron(error.to_string()))
+    })
 }
 
 fn title<'a>(headers: &[&'a Header]) -> TextRecord<'a> {
@@ -87,17 +97,12 @@ fn entries<'a, T, U>(terms: &'a Terms<T>, write: impl Fn(&'a T) -> U) -> Entries
 }
 
 fn text(text: &Text) -> TextRecord<'_> {
-    let versions: Vec<_> = text.versions().map(|(tag, it)| (as_is(tag), paragraphs(it))).collect();
+    let versions: Vec<_> = text.sorted().into_iter().map(|(tag, it)| (as_is(tag), Str(written(it)))).collect();
     match versions.as_slice() {
         // A text without a language stays without one.
         [(tag, only)] if tag.is_empty() => TextRecord::Plain(only.clone()),
         _ => TextRecord::ByLanguage(versions),
     }
-}
-
-/// A paragraph break is an empty line in the format.
-fn paragraphs(text: &str) -> Str<'_> {
-    if text.contains('\n') { Str(text.replace('\n', "\n\n").into()) } else { as_is(text) }
 }
 
 fn term(term: &Term) -> TermRecord<'_> {

@@ -1,20 +1,20 @@
 //! What was asked for on the command line?
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::facet_filters::FacetFilters;
+use super::groups::{Chosen, Destination, Files, Filters, TableForm};
 use super::values::{
-    CheckFormat, CiteStyle, Color, ExportFormat, FacetsFormat, ListFormat, ShowFormat, Spoken, facet, grouping,
-    languages, lens, section, sort,
+    CheckFormat, CiteStyle, Color, ExportFormat, FacetsFormat, LessonsFormat, ListFormat, ShowFormat, Spoken, facet,
+    grouping, languages, lens, section,
 };
 use crate::catalogue::Section;
-use crate::disk::Existing;
 use crate::document::Grouping;
 use crate::lang::{Lang, Options};
-use crate::query::{Facet, Sort};
+use crate::query::Facet;
 
 /// The arguments. Their help is set by [`command`], in the reader's language.
 #[derive(Debug, Parser)]
@@ -65,26 +65,6 @@ pub(super) struct Arguments {
     version: Option<bool>,
 }
 
-/// What narrows and orders the activities, everywhere.
-#[derive(Debug, Args)]
-pub(super) struct Filters {
-    #[command(flatten)]
-    pub(super) facets: FacetFilters,
-    #[arg(short = 'q', long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub(super) search: Option<String>,
-    #[arg(long, value_name = "ORDER", value_parser = sort)]
-    pub(super) sort: Option<Sort>,
-    #[arg(long)]
-    pub(super) reverse: bool,
-}
-
-/// Which catalogue a command reads.
-#[derive(Debug, Args)]
-pub(super) struct Files {
-    #[arg(short, long = "file", value_name = "PATH")]
-    pub(super) files: Vec<PathBuf>,
-}
-
 /// What is taken along, how, and where to.
 #[derive(Debug, Args)]
 pub(super) struct Export {
@@ -95,28 +75,26 @@ pub(super) struct Export {
     #[arg(long = "format", value_enum, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) export_format: Option<ExportFormat>,
     #[command(flatten)]
+    pub(super) table: TableForm,
+    #[command(flatten)]
     pub(super) destination: Destination,
 }
 
-/// Where something is written to.
+/// What is read across activities.
 #[derive(Debug, Args)]
-pub(super) struct Destination {
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    #[arg(long, requires = "output")]
-    force: bool,
-}
-
-impl Destination {
-    /// Returns the file, if there is one: `-` is standard output.
-    pub(super) fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|it| it.as_os_str() != "-")
-    }
-
-    /// Returns whether a file that is there already is replaced.
-    pub(super) fn existing(&self) -> Existing {
-        if self.force { Existing::Replace } else { Existing::Keep }
-    }
+pub(super) struct Lessons {
+    #[command(flatten)]
+    pub(super) files: Files,
+    #[command(flatten)]
+    pub(super) filters: Filters,
+    #[arg(long, value_name = "GROUP", value_parser = grouping, default_value = "activity", hide_default_value = true)]
+    pub(super) by: Grouping,
+    #[arg(long = "section", value_name = "SECTION", value_parser = lens, default_value = "lessons", hide_default_value = true)]
+    pub(super) lens_section: Section,
+    #[arg(long = "format", value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) lessons_format: Option<LessonsFormat>,
+    #[command(flatten)]
+    pub(super) destination: Destination,
 }
 
 /// What to do without a screen.
@@ -136,12 +114,12 @@ pub(super) enum Command {
             hide_possible_values = true
         )]
         list_format: ListFormat,
+        #[command(flatten)]
+        table: TableForm,
     },
     Show {
-        #[arg(value_name = "ID", required = true)]
-        ids: Vec<String>,
         #[command(flatten)]
-        files: Files,
+        chosen: Chosen,
         #[arg(long, value_name = "SECTION", value_parser = section)]
         section: Vec<Section>,
         #[arg(
@@ -154,16 +132,7 @@ pub(super) enum Command {
         )]
         show_format: ShowFormat,
     },
-    Lessons {
-        #[command(flatten)]
-        files: Files,
-        #[command(flatten)]
-        filters: Filters,
-        #[arg(long, value_name = "GROUP", value_parser = grouping, default_value = "activity", hide_default_value = true)]
-        by: Grouping,
-        #[arg(long = "section", value_name = "SECTION", value_parser = lens, default_value = "lessons", hide_default_value = true)]
-        lens_section: Section,
-    },
+    Lessons(Lessons),
     Facets {
         #[arg(value_name = "FACET", value_parser = facet)]
         facet: Option<Facet>,
@@ -183,19 +152,12 @@ pub(super) enum Command {
     },
     Export(Export),
     Cite {
-        #[arg(value_name = "ID", required = true)]
-        ids: Vec<String>,
         #[command(flatten)]
-        files: Files,
-        #[arg(
-            long,
-            value_enum,
-            default_value = "plain",
-            value_name = "STYLE",
-            hide_default_value = true,
-            hide_possible_values = true
-        )]
-        style: CiteStyle,
+        chosen: Chosen,
+        #[arg(long, value_enum, value_name = "STYLE", hide_possible_values = true)]
+        style: Option<CiteStyle>,
+        #[command(flatten)]
+        destination: Destination,
     },
     Check {
         #[arg(value_name = "PATH")]

@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::environment::origins;
 use super::failure::Failure;
-use super::listing::json;
 use super::opening::warn_of_keyboard;
 use super::print::Piece;
 use super::values::CheckFormat;
 use crate::diagnose::Problem;
+use crate::export::json;
 use crate::lang::Lang;
 use crate::load::check;
 

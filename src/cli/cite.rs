@@ -1,264 +1,31 @@
-//! How is an activity cited, with the sources its facts come from?
-//!
-//! The sheet and each of its sources are works of their own: each has an entry of its own, with
-//! nothing in it that is said of another one.
+//! How are activities cited?
 
-use std::collections::HashSet;
+use std::process::ExitCode;
 
+use super::chosen::chosen;
 use super::failure::Failure;
-use super::reader::position;
+use super::groups::{Chosen, Destination};
+use super::opening::{deliver, status_of};
 use super::values::CiteStyle;
-use crate::catalogue::{Activity, Catalogue, Day, Header, Source};
+use crate::export;
 use crate::lang::Lang;
-use crate::query::Library;
-use crate::text::Clean;
 
-/// Returns citations of activities in a style: the sheets, each with the attribution and the licence
-/// that the catalogue asks for, then their sources, each once. A source may be cited by its own identifier, too.
-pub(super) fn cite(library: &Library, ids: &[String], style: CiteStyle, lang: Lang) -> Result<String, Failure> {
-    let catalogue = &library.catalogue;
-    let terms = &catalogue.vocabularies.sources;
-    let (mut rows, mut named) = (Vec::new(), Vec::new());
-    for id in ids {
-        match (position(library, id), terms.index(id)) {
-            (Ok(row), _) => rows.push(row),
-            (Err(_), Some(source)) => named.push(source),
-            (Err(failure), None) => return Err(failure),
-        }
-    }
-    let cited: Vec<&Activity> = once(rows).filter_map(|row| catalogue.activities.get(row)).collect();
-    let mut entries: Vec<Entry<'_>> = cited.iter().map(|it| Entry::sheet(catalogue, it, lang)).collect();
-    let sources = once(cited.iter().flat_map(|it| it.all_sources()).chain(named));
-    entries.extend(sources.filter_map(|at| Some(Entry::source(terms.id(at), terms.get(at)?, lang))));
-    let line_end = if let CiteStyle::Ris = style { "\r\n" } else { "\n" };
-    Ok(entries.iter().map(|it| it.write(style)).collect::<Vec<_>>().join(line_end))
-}
-
-/// Returns each of some numbers once.
-fn once(numbers: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize> {
-    let mut seen = HashSet::new();
-    numbers.into_iter().filter(move |it| seen.insert(*it))
-}
-
-/// A work that is cited.
-struct Entry<'a> {
-    key: String,
-    authors: &'a [Clean],
-    title: String,
-    /// The catalogue that a sheet is a part of.
-    host: Option<&'a str>,
-    city: Option<&'a str>,
-    publisher: Option<&'a str>,
-    year: Option<String>,
-    doi: Option<&'a str>,
-    isbn: Option<&'a str>,
-    url: Option<&'a str>,
-    accessed: Option<Day>,
-    /// What is to be said with it: attribution, licence.
-    notes: Vec<String>,
-    /// The language of what is cited, where it is known.
-    language: Option<&'a str>,
+/// Writes citations to a file, whose name tells the style where none is asked for, or prints them.
+///
+/// # Errors
+/// A name that is unknown, that nothing passes, that they cannot be written.
+pub(super) fn cite(
+    asked: &Chosen,
+    style: Option<CiteStyle>,
+    destination: &Destination,
+    remembers: bool,
     lang: Lang,
-}
-
-impl<'a> Entry<'a> {
-    fn sheet(catalogue: &'a Catalogue, activity: &'a Activity, lang: Lang) -> Self {
-        let header: Option<&Header> = catalogue.headers.get(activity.header);
-        let place = &activity.place;
-        let (words, colon) = (lang.words(), lang.words().colon);
-        let attribution = header.and_then(|it| it.attribution.as_ref()).map(|it| it.get(lang).to_owned());
-        let licence = header.and_then(|it| it.licence.as_ref()).map(|it| format!("{}{colon} {it}", words.licence));
-        Self {
-            key: activity.id.to_string(),
-            title: format!("{} ({}, {})", activity.title.get(lang), place.name.get(lang), place.country.name(lang)),
-            authors: &[],
-            host: header.map(|it| it.title.get(lang)),
-            city: None,
-            publisher: None,
-            year: None,
-            doi: None,
-            isbn: None,
-            url: None,
-            accessed: None,
-            notes: attribution.into_iter().chain(licence).collect(),
-            language: activity.title.version(lang).tag,
-            lang,
-        }
-    }
-
-    fn source(id: &'a str, source: &'a Source, lang: Lang) -> Self {
-        Self {
-            // A source may have the identifier of an activity.
-            key: format!("source-{id}"),
-            authors: &source.authors,
-            title: source.title.get(lang).to_owned(),
-            host: None,
-            city: source.city.as_deref(),
-            publisher: source.publisher.as_ref().map(|it| it.get(lang)),
-            year: source.year.map(|it| it.to_string()),
-            doi: source.doi.as_deref(),
-            isbn: source.isbn.as_deref(),
-            url: source.url.as_deref(),
-            accessed: source.accessed,
-            notes: Vec::new(),
-            // A source's title may be a translation: its own language is not stated.
-            language: None,
-            lang,
-        }
-    }
-
-    fn write(&self, style: CiteStyle) -> String {
-        match style {
-            CiteStyle::Plain => self.plain(),
-            CiteStyle::Iso690 => self.iso690(),
-            CiteStyle::Bibtex => self.bibtex(),
-            CiteStyle::Ris => self.ris(),
-        }
-    }
-
-    fn plain(&self) -> String {
-        let isbn = self.isbn.map(|it| format!("ISBN\u{a0}{it}"));
-        let doi = self.doi.map(|it| format!("DOI\u{a0}{it}"));
-        let parts = [self.host, self.city, self.publisher, self.year.as_deref(), doi.as_deref(), isbn.as_deref()];
-        let about = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let title = match self.host {
-            Some(_) => self.lang.words().quoted(&self.title),
-            None => self.title.clone(),
-        };
-        let authors = self.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join("\u{a0}; ");
-        let first = [authors, title, about].into_iter().filter(|it| !it.is_empty()).map(ended).collect::<Vec<_>>();
-        let lines = std::iter::once(first.join(" ")).chain(self.url.map(str::to_owned));
-        lines.chain(self.notes.iter().cloned()).map(|line| line + "\n").collect()
-    }
-
-    /// ISO 690: authors, title, in: host item, place, publisher, year, date of access, numbers, address, notes.
-    fn iso690(&self) -> String {
-        let (words, colon) = (&self.lang.words().cite, self.lang.words().colon);
-        let title = match self.url {
-            Some(_) => format!("{} [{}]", self.title, words.online),
-            None => self.title.clone(),
-        };
-        let place = [self.city, self.publisher].into_iter().flatten().collect::<Vec<_>>().join(&format!("{colon} "));
-        let publication: Vec<&str> = [place.as_str(), self.year.as_deref().unwrap_or_default()]
-            .into_iter()
-            .filter(|it| !it.is_empty())
-            .collect();
-        let day = self.accessed.map(|it| it.in_words(self.lang));
-        let accessed = day.map(|it| format!(" [{} {it}]", words.accessed)).unwrap_or_default();
-        let publication = format!("{}{accessed}", publication.join(", "));
-        let mut parts: Vec<String> = Vec::new();
-        parts.extend(Some(self.names()).filter(|it| !it.is_empty()));
-        parts.push(title);
-        parts.extend(self.host.map(|it| format!("{}{colon} {it}", words.host)));
-        parts.extend(Some(publication.trim_start().to_owned()).filter(|it| !it.is_empty()));
-        parts.extend(self.isbn.map(|it| format!("ISBN\u{a0}{it}")));
-        parts.extend(self.doi.map(|it| format!("DOI\u{a0}{it}")));
-        parts.extend(self.url.map(|it| format!("{}{colon} {it}", words.available)));
-        parts.extend(self.notes.iter().cloned());
-        parts.into_iter().map(ended).collect::<Vec<_>>().join(" ") + "\n"
-    }
-
-    /// Returns the authors as ISO 690 has them: the family name in capitals.
-    fn names(&self) -> String {
-        let name = |it: &Clean| match it.split_once(", ") {
-            Some((family, given)) => format!("{}, {given}", family.to_uppercase()),
-            None => it.to_string(),
-        };
-        let names: Vec<String> = self.authors.iter().map(name).collect();
-        match names.as_slice() {
-            [first @ .., last] if !first.is_empty() => {
-                format!("{}{}{last}", first.join(", "), self.lang.words().and)
-            }
-            names => names.concat(),
-        }
-    }
-
-    fn bibtex(&self) -> String {
-        let kind = if self.isbn.is_some() { "book" } else { "misc" };
-        let notes = self.notes.join(" ");
-        let authors = self.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" and ");
-        let accessed = self.accessed.map(|it| it.to_string());
-        let fields = [
-            ("author", Some(authors.as_str()).filter(|it| !it.is_empty())),
-            ("title", Some(self.title.as_str())),
-            ("howpublished", self.host),
-            ("address", self.city),
-            ("publisher", self.publisher),
-            ("year", self.year.as_deref()),
-            ("doi", self.doi),
-            ("isbn", self.isbn),
-            ("url", self.url),
-            ("urldate", accessed.as_deref()),
-            ("note", Some(notes.as_str()).filter(|it| !it.is_empty())),
-            ("language", self.language),
-        ];
-        let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
-        let field = |(name, it)| match name {
-            // Styles that write titles in small letters leave what stands in braces.
-            "title" => format!("  {name} = {{{{{}}}}}", tex(name, it)),
-            _ => format!("  {name} = {{{}}}", tex(name, it)),
-        };
-        let fields: Vec<String> = fields.map(field).collect();
-        // An identifier with a fault in it is used all the same; a key ends at the first odd sign.
-        let key: String = self.key.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
-        format!("@{kind}{{{key},\n{}\n}}\n", fields.join(",\n"))
-    }
-
-    /// RIS: a tag and a value a line. The catalogue is electronic, like whatever has an address.
-    fn ris(&self) -> String {
-        let kind = match (self.isbn, self.host.or(self.url)) {
-            (Some(_), _) => "BOOK",
-            (None, Some(_)) => "ELEC",
-            (None, None) => "GEN",
-        };
-        let accessed = self.accessed.map(|it| it.to_string().replace('-', "/"));
-        let begin = [("TY", Some(kind)), ("ID", Some(self.key.as_str()))];
-        let authors = self.authors.iter().map(|it| ("AU", Some(it.as_str())));
-        let fields = begin.into_iter().chain(authors).chain([
-            ("TI", Some(self.title.as_str())),
-            ("T2", self.host),
-            ("CY", self.city),
-            ("PB", self.publisher),
-            ("PY", self.year.as_deref()),
-            ("DO", self.doi),
-            ("SN", self.isbn),
-            ("UR", self.url),
-            ("Y2", accessed.as_deref()),
-        ]);
-        let notes = self.notes.iter().map(|it| ("N1", it.as_str()));
-        let ending = [("LA", self.language), ("ER", Some(""))].into_iter().filter_map(|(tag, it)| Some((tag, it?)));
-        let fields = fields.filter_map(|(tag, value)| Some((tag, value?))).chain(notes).chain(ending);
-        // A value is one line; what goes on below a paragraph would be read as another tag.
-        fields.map(|(tag, value)| format!("{tag}  - {}\r\n", value.replace('\n', " "))).collect()
-    }
-}
-
-/// Returns a part of a citation with its full stop, unless it ends a sentence already.
-fn ended(part: String) -> String {
-    if part.trim_end_matches(['”', '»', ' ', '\u{a0}']).ends_with(['.', '?', '!', '…']) {
-        part
-    } else {
-        part + "."
-    }
-}
-
-/// Escapes what BibTeX and TeX would obey. BibTeX counts braces even behind a backslash, so they are
-/// named; in an address, which TeX takes as it is, they are encoded.
-fn tex(name: &str, value: &str) -> String {
-    if matches!(name, "url" | "doi") {
-        return value.replace('{', "%7B").replace('}', "%7D");
-    }
-    let mut escaped = String::with_capacity(value.len());
-    for character in value.chars() {
-        match character {
-            '\\' => escaped.push_str("\\textbackslash{}"),
-            '{' => escaped.push_str("\\textbraceleft{}"),
-            '}' => escaped.push_str("\\textbraceright{}"),
-            '$' | '&' | '#' | '%' | '_' => escaped.extend(['\\', character]),
-            '~' => escaped.push_str("\\textasciitilde{}"),
-            '^' => escaped.push_str("\\textasciicircum{}"),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
+) -> Result<ExitCode, Failure> {
+    let (library, cited) = chosen(asked, remembers, lang)?;
+    let style = style.unwrap_or_else(|| CiteStyle::of_file(destination.file()));
+    let citations = export::cite(&library.catalogue, &cited, style.into(), lang);
+    deliver(destination, &mut |out| {
+        out(&citations)?;
+        Ok(status_of(&library.report))
+    })
 }

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::arguments::Filters;
 use super::failure::Failure;
 use super::filters;
-use super::listing::json;
+use super::groups::Filters;
 use super::values::FacetsFormat;
+use crate::export::json;
 use crate::lang::Lang;
 use crate::query::{Answer, Facet, Library, counts};
 use crate::text::{pad, width};
@@ -49,7 +49,7 @@ pub(super) fn facets(
         .collect();
     match format {
         FacetsFormat::Table => Ok(table(&records)),
-        FacetsFormat::Json => json(&records),
+        FacetsFormat::Json => Ok(json(&records)?),
     }
 }
 

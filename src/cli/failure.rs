@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::print::say;
 use crate::diagnose::Problem;
+use crate::export::ExportError;
 use crate::lang::{Lang, Reason};
 use crate::load::{Origin, Report};
 use crate::query::{Remark, Unknown};
@@ -23,8 +24,8 @@ pub(super) enum Failure {
     UnknownActivity(Unknown),
     /// No activity passes the filters; what would help, and what of the search means nothing.
     NothingPasses(Option<String>, Vec<Remark>),
-    /// The ending of a file is of none of the formats.
-    UnknownEnding(PathBuf),
+    /// The ending of a file is of none of the formats; which there are.
+    UnknownEnding(PathBuf, &'static str),
     /// What was given is neither a command nor a file; what commands there are.
     NoCommand(Unknown, Vec<String>),
     /// A country that may exist, but in which there is no activity.
@@ -39,10 +40,10 @@ pub(super) enum Failure {
     NotAFile(PathBuf),
     /// Standard input is to be read more than once.
     StdinTwice,
-    /// The activities come from catalogues that cannot be written as one.
-    Several,
     /// Something could not be written in a format.
-    BadFormat(String),
+    Unwritable(ExportError),
+    /// A spreadsheet is no text to be printed on a terminal.
+    NotText,
     /// The catalogue could not be opened.
     NotOpened(Vec<Problem>),
     /// A file of the catalogue is not whole.
@@ -59,6 +60,12 @@ impl From<io::Error> for Failure {
     /// What fails in printing.
     fn from(error: io::Error) -> Self {
         Failure::CannotWrite(error)
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        Failure::Unwritable(error)
     }
 }
 
@@ -104,13 +111,13 @@ impl Failure {
             Failure::FileExists(it) => (words.file_exists)(&path(it)),
             Failure::CannotSave(it, error) => (words.cannot_save)(&path(it), &reason(error, lang)),
             Failure::NotAFile(it) => (words.not_a_file)(&path(it)),
-            Failure::UnknownEnding(it) => (words.unknown_ending)(&path(it)),
+            Failure::UnknownEnding(it, formats) => (words.unknown_ending)(&path(it), formats),
             Failure::StdinTwice => words.stdin_twice.to_owned(),
-            Failure::Several => words.several.to_owned(),
+            Failure::Unwritable(error) => error.in_words(lang),
+            Failure::NotText => words.not_text.to_owned(),
             Failure::NothingThere(country) => (words.nothing_there)(country),
             Failure::BadId(id, like) if like.is_empty() => (words.bad_id)(id),
             Failure::BadId(id, like) => format!("{} {}", (words.bad_id)(id), (words.did_you_mean)(like)),
-            Failure::BadFormat(reason) => clean_line(reason),
             Failure::NothingPasses(help, remarks) => {
                 let remarks = remarks.iter().map(|it| it.in_words(lang));
                 let said = [words.nothing_passes.to_owned()].into_iter().chain(remarks).chain(help.clone());

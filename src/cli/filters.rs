@@ -1,8 +1,8 @@
 //! Which query do the filters of a command line make?
 
-use super::arguments::Filters;
 use super::facet_filters::FacetFilter;
 use super::failure::Failure;
+use super::groups::Filters;
 use super::print::say;
 use crate::lang::Lang;
 use crate::query::{
@@ -19,6 +19,7 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
     query.search = filters.search.clone().unwrap_or_default();
     query.sort = filters.sort;
     query.reversed = filters.reverse;
+    query.marked_only = filters.marked;
     for FacetFilter { facet, is_excluded, option, names } in filters.facets.iter() {
         let (facet, is_excluded, mut nowhere) = (*facet, *is_excluded, None);
         for name in names {
@@ -107,9 +108,14 @@ fn names(criterion: Criterion, query: &Query) -> Vec<String> {
             included.into_iter().chain(excluded).collect()
         }
         Criterion::Search => vec!["--search".to_owned()],
-        // No option asks for it.
-        Criterion::Marked => Vec::new(),
+        Criterion::Marked => vec!["--marked".to_owned()],
     }
+}
+
+/// Returns whether there is any filter, or an order.
+pub(super) fn narrows(filters: &Filters) -> bool {
+    let has_order = filters.sort.is_some() || filters.reverse;
+    names_values(filters) || filters.search.is_some() || filters.marked || has_order
 }
 
 /// Returns whether any filter names a value, which needs the vocabularies to be read.

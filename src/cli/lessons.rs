@@ -1,27 +1,47 @@
 //! What was learnt across the activities that pass?
 
-use std::io;
+use std::process::ExitCode;
 
-use super::print::print;
+use super::arguments::Lessons;
+use super::failure::Failure;
+use super::filters;
+use super::opening::{answered, choice, deliver, status_of};
 use super::show::MEASURE;
-use crate::catalogue::Section;
-use crate::document::{Grouping, View, lens, plain};
+use super::values::LessonsFormat;
+use crate::document::View;
+use crate::export::{Languages, LensFormat, Passages};
 use crate::lang::Lang;
-use crate::query::{Answer, Library};
 use crate::terminal;
 
-/// Prints the lens as text.
+/// Writes the lens to a file, or prints it.
 ///
 /// # Errors
-/// Where standard output cannot be written.
-pub(super) fn lessons(
-    library: &Library,
-    answer: &Answer,
-    section: Section,
-    by: Grouping,
-    lang: Lang,
-) -> io::Result<()> {
-    let view = View { catalogue: &library.catalogue, section, grouping: by };
-    let columns = terminal::columns().unwrap_or(MEASURE).min(MEASURE);
-    lens(view, &answer.rows, lang).try_for_each(|it| print(&[plain(&it, columns).into()]))
+/// That nothing passes, that the format is unknown, that it cannot be written.
+pub(super) fn lessons(asked: &Lessons, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
+    let file = asked.destination.file();
+    let format = match (asked.lessons_format, file) {
+        (Some(format), _) => format,
+        (None, Some(path)) => {
+            LessonsFormat::of_file(path).ok_or_else(|| Failure::UnknownEnding(path.to_owned(), LessonsFormat::NAMES))?
+        }
+        (None, None) => LessonsFormat::Text,
+    };
+    let columns = match file {
+        Some(_) => MEASURE,
+        None => terminal::columns().unwrap_or(MEASURE).min(MEASURE),
+    };
+    let format = match format {
+        LessonsFormat::Text => LensFormat::Text(columns),
+        LessonsFormat::Markdown => LensFormat::Markdown,
+        LessonsFormat::Html => LensFormat::Html,
+        LessonsFormat::Json => LensFormat::Json,
+    };
+    let (library, answer) = answered(&asked.files, &asked.filters, remembers, lang)?;
+    let view = View { catalogue: &library.catalogue, section: asked.lens_section, grouping: asked.by };
+    let passages = Passages { library: &library, view, rows: &answer.rows, lang, languages };
+    let query = filters::query(&asked.filters, &library, lang)?;
+    deliver(&asked.destination, &mut |out| {
+        passages.write(format, choice(&query, &library, lang), &mut |text| Ok::<_, Failure>(out(&text)?))?;
+        Ok(status_of(&library.report))
+    })
 }

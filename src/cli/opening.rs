@@ -1,20 +1,22 @@
 //! How does a command come by the activities that it is asked for? As they are read, where their order is the file's;
 //! else of the whole catalogue.
 
+use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::arguments::{Files, Filters};
 use super::environment::origins;
 use super::failure::{Failure, report_left_out};
 use super::filters;
-use super::listing::Listing;
+use super::groups::{Destination, Files, Filters};
 use super::print::{print, say};
 use crate::disk::{self, Existing, SystemDisk};
+use crate::export::Listing;
 use crate::lang::Lang;
 use crate::load::{Origin, Report};
 use crate::query::{Answer, Delivery, Library, Lookup, Query, Sort};
+use crate::store::{Remembered, Store};
 use crate::terminal;
 use crate::text::width;
 
@@ -22,7 +24,7 @@ use crate::text::width;
 const AT_A_TIME: usize = 256;
 
 /// Takes what is written, piece by piece.
-type Out<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
+pub(super) type Out<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
 
 /// Loads the catalogue of a command, and says what of it was left out.
 pub(super) fn load(files: &Files, lookup: Lookup, lang: Lang) -> Result<Library, Failure> {
@@ -59,14 +61,36 @@ pub(super) fn report(library: &Library, origins: &[Origin], lang: Lang) {
 }
 
 /// Returns a catalogue, and what of it passes the filters of a command.
-pub(super) fn answered(files: &Files, filters: &Filters, lang: Lang) -> Result<(Library, Answer), Failure> {
-    let library = load(files, lookup_of(filters), lang)?;
+pub(super) fn answered(
+    files: &Files,
+    filters: &Filters,
+    remembers: bool,
+    lang: Lang,
+) -> Result<(Library, Answer), Failure> {
+    let mut library = load(files, lookup_of(filters), lang)?;
+    if filters.marked && remembers {
+        recall_marks(&mut library, lang);
+    }
     let answer = filters::answer(filters, &library, lang)?;
     Ok((library, answer))
 }
 
+/// Marks the activities that the reader has marked, in their order.
+fn recall_marks(library: &mut Library, lang: Lang) {
+    let Some(store) = Store::of_reader() else { return };
+    let mut marked = Vec::new();
+    for (at, header) in library.catalogue.headers.iter().enumerate().filter(|(_, it)| !it.id.is_empty()) {
+        let Remembered { marks, trouble } = store.remembered(&header.id);
+        trouble.iter().for_each(|it| say(&it.in_words(lang)));
+        let activities = || library.catalogue.activities.iter().enumerate().filter(|(_, it)| it.header == at);
+        let records: HashMap<&str, usize> = activities().map(|(row, it)| (it.id.as_str(), row)).collect();
+        marked.extend(marks.iter().filter_map(|it| records.get(it.as_str()).copied()));
+    }
+    library.mark_only(&marked);
+}
+
 /// Returns what has to be looked up for the filters of a command.
-fn lookup_of(filters: &Filters) -> Lookup {
+pub(super) fn lookup_of(filters: &Filters) -> Lookup {
     if filters.search.is_some() { Lookup::Words } else { Lookup::Values }
 }
 
@@ -75,42 +99,49 @@ pub(super) struct Listed<'a> {
     pub(super) files: &'a Files,
     pub(super) filters: &'a Filters,
     pub(super) listing: Listing,
+    /// Whether it may be looked up what the reader remembers.
+    pub(super) remembers: bool,
     pub(super) lang: Lang,
 }
 
-impl Listed<'_> {
-    /// Prints it.
-    pub(super) fn print(mut self) -> Result<ExitCode, Failure> {
-        self.write(&mut |text| print(&[text.to_owned().into()]))
-    }
-
-    /// Saves it, whole or not at all; an existing file is replaced only where that is asked for.
-    pub(super) fn save(mut self, path: &Path, existing: Existing) -> Result<ExitCode, Failure> {
-        let (mut status, mut failed) = (ExitCode::SUCCESS, None);
-        let saved = disk::save_with(&SystemDisk, path, existing, &mut |out| {
-            match self.write(&mut |text| out.write_all(text.as_bytes())) {
-                Ok(ended) => status = ended,
-                Err(Failure::CannotWrite(error)) => return Err(error),
-                Err(failure) => {
-                    failed = Some(failure);
-                    return Err(io::ErrorKind::Other.into());
-                }
+/// Writes text to where it is to go: prints it, or saves it, whole or not at all; an existing file is replaced only
+/// where that is asked for.
+///
+/// # Errors
+/// Those of `write`, and that it cannot be saved.
+pub(super) fn deliver(
+    destination: &Destination,
+    write: &mut dyn FnMut(Out<'_>) -> Result<ExitCode, Failure>,
+) -> Result<ExitCode, Failure> {
+    let Some(path) = destination.file() else { return write(&mut |text| print(&[text.to_owned().into()])) };
+    let (mut status, mut failed) = (ExitCode::SUCCESS, None);
+    let saved = disk::save_with(&SystemDisk, path, destination.existing(), &mut |out| {
+        match write(&mut |text| out.write_all(text.as_bytes())) {
+            Ok(ended) => status = ended,
+            Err(Failure::CannotWrite(error)) => return Err(error),
+            Err(failure) => {
+                failed = Some(failure);
+                return Err(io::ErrorKind::Other.into());
             }
-            Ok(())
-        });
-        match (failed, saved) {
-            (Some(failure), _) => Err(failure),
-            (None, Ok(())) => Ok(status),
-            (None, Err(error)) => Err(unsaved(path, error)),
         }
+        Ok(())
+    });
+    match (failed, saved) {
+        (Some(failure), _) => Err(failure),
+        (None, Ok(())) => Ok(status),
+        (None, Err(error)) => Err(unsaved(path, error)),
     }
+}
 
-    fn write(&mut self, out: Out<'_>) -> Result<ExitCode, Failure> {
+impl Listed<'_> {
+    /// Writes it.
+    pub(super) fn write(&mut self, out: Out<'_>) -> Result<ExitCode, Failure> {
         let origins = origins(&self.files.files)?;
         if self.is_in_order(&origins) {
             return self.write_as_read(origins, out);
         }
-        let (library, answer) = answered(self.files, self.filters, self.lang)?;
+        let (library, answer) = answered(self.files, self.filters, self.remembers, self.lang)?;
+        self.choose(&library);
         self.write_whole(&library, &answer, out)
     }
 
@@ -119,7 +150,14 @@ impl Listed<'_> {
         let filters = self.filters;
         let is_ranked = filters.search.is_some() && filters.sort.is_none();
         let is_sorted = filters.sort.is_some_and(|it| it != Sort::Catalogue) || filters.reverse;
-        matches!(origins, [origin] if origin.is_one_file()) && self.listing.is_steady() && !is_ranked && !is_sorted
+        let is_steady = self.listing.is_steady() && !filters.marked;
+        matches!(origins, [origin] if origin.is_one_file()) && is_steady && !is_ranked && !is_sorted
+    }
+
+    /// Says in words what is chosen.
+    fn choose(&mut self, library: &Library) {
+        let query = filters::query(self.filters, library, self.lang).ok();
+        self.listing.choice = query.and_then(|it| choice(&it, library, self.lang));
     }
 
     fn write_whole(&mut self, library: &Library, answer: &Answer, out: Out<'_>) -> Result<ExitCode, Failure> {
@@ -150,6 +188,7 @@ impl Listed<'_> {
             usable(&library)?;
             report(&library, &origins, self.lang);
             let answer = filters::answer(self.filters, &library, self.lang)?;
+            self.choose(&library);
             return self.write_whole(&library, &answer, out);
         }
         if let Some(problem) = library.report.incomplete {
@@ -171,6 +210,9 @@ impl Listed<'_> {
         // A value that is unknown is told with those that there are: until all is read nothing passes.
         let query = reading.query.get_or_insert_with(|| filters::query(self.filters, library, self.lang).ok());
         let Some(query) = query else { return Ok(()) };
+        if !reading.is_written {
+            self.listing.choice = choice(query, library, self.lang);
+        }
         let answer = Answer::new(library, query, self.lang, reading.answer.take());
         if !answer.rows.is_empty() {
             out(&self.listing.add(library, &answer.rows)?)?;
@@ -184,12 +226,19 @@ impl Listed<'_> {
     }
 }
 
-/// Saves a text, whole or not at all.
+/// Returns what a document says of the activities that it shows, where it does not show all.
+pub(super) fn choice(query: &Query, library: &Library, lang: Lang) -> Option<String> {
+    let criteria: Vec<String> =
+        query.criteria().into_iter().map(|it| query.in_words(it, library.terms(), lang)).collect();
+    (!criteria.is_empty()).then(|| (lang.words().export.choice)(&criteria.join(" · ")))
+}
+
+/// Saves bytes, whole or not at all.
 ///
 /// # Errors
-/// Why it cannot be saved.
-pub(super) fn save(path: &Path, existing: Existing, text: &str) -> Result<ExitCode, Failure> {
-    disk::save(&SystemDisk, path, text.as_bytes(), existing).map_err(|error| unsaved(path, error))?;
+/// Why they cannot be saved.
+pub(super) fn save(path: &Path, existing: Existing, bytes: &[u8]) -> Result<ExitCode, Failure> {
+    disk::save(&SystemDisk, path, bytes, existing).map_err(|error| unsaved(path, error))?;
     Ok(ExitCode::SUCCESS)
 }
 

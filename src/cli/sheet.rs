@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::arguments::Destination;
 use super::failure::Failure;
+use super::groups::Destination;
 use super::opening::save;
 use super::print::print;
 use crate::diagnose::is_id;
@@ -17,7 +17,7 @@ use crate::text::{short, slug};
 pub(super) fn write(id: &str, destination: &Destination, lang: Lang) -> Result<ExitCode, Failure> {
     let text = new(id, lang)?;
     match destination.file() {
-        Some(path) => save(path, destination.existing(), &text),
+        Some(path) => save(path, destination.existing(), text.as_bytes()),
         None => print(&[text.into()]).map(|()| ExitCode::SUCCESS).map_err(Failure::from),
     }
 }

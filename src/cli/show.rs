@@ -1,12 +1,10 @@
 //! What is known of some activities?
 
 use super::failure::Failure;
-use super::listing::json;
-use super::reader::position;
-use super::record::Record;
-use super::values::{Languages, ShowFormat};
+use super::values::ShowFormat;
 use crate::catalogue::Section;
-use crate::document::{Block, Document, Role, markdown, plain, sheet};
+use crate::document::{Block, Document, Role, colophon, leaf, markdown, plain, sheet};
+use crate::export::{Languages, Record, json};
 use crate::lang::Lang;
 use crate::query::Library;
 use crate::terminal;
@@ -14,24 +12,29 @@ use crate::terminal;
 /// Columns of text where there is no terminal to fit it to.
 pub(super) const MEASURE: usize = 80;
 
-/// Returns activities as text, in a format; of their sections only those asked for.
+/// Returns activities as text, in a format; of their sections only those asked for. What their catalogue says of itself
+/// stands once, at the end.
 pub(super) fn show(
     library: &Library,
-    ids: &[String],
+    rows: &[usize],
     sections: &[Section],
     format: ShowFormat,
     lang: Lang,
     languages: Languages,
 ) -> Result<String, Failure> {
-    let rows: Vec<usize> = ids.iter().map(|id| position(library, id)).collect::<Result<_, Failure>>()?;
     let catalogue = &library.catalogue;
-    let documents = rows.iter().map(|&row| only(sheet(catalogue, row, lang), sections));
+    let is_one = rows.len() == 1;
+    let whole = |row| if is_one { sheet(catalogue, row, lang) } else { leaf(catalogue, row, lang) };
+    let mut documents: Vec<Document> = rows.iter().map(|&row| only(whole(row), sections)).collect();
+    if !is_one && sections.is_empty() {
+        documents.push(colophon(catalogue, rows, lang));
+    }
     Ok(match format {
         ShowFormat::Text => {
             let columns = terminal::columns().unwrap_or(MEASURE).min(MEASURE);
-            documents.map(|it| plain(&it, columns)).collect::<Vec<_>>().join("\n\n")
+            documents.iter().map(|it| plain(it, columns)).collect::<Vec<_>>().join("\n\n")
         }
-        ShowFormat::Markdown => documents.map(|it| markdown(&it, lang)).collect::<Vec<_>>().join("\n"),
+        ShowFormat::Markdown => documents.iter().map(|it| markdown(it, lang)).collect::<Vec<_>>().join("\n"),
         ShowFormat::Json => {
             let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
             json(&activities.map(|activity| Record { catalogue, activity, sections, languages }).collect::<Vec<_>>())?

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use crate::catalogue::Section;
 use crate::diagnose::is_language;
 use crate::document::Grouping;
-use crate::lang::Lang;
+use crate::export;
 use crate::query::{Facet, Sort};
 use crate::text::fold;
 
@@ -42,6 +42,7 @@ pub(super) enum FacetsFormat {
 pub(super) enum ExportFormat {
     Markdown,
     Html,
+    Xlsx,
     Csv,
     Json,
     Ndjson,
@@ -49,6 +50,8 @@ pub(super) enum ExportFormat {
 }
 
 impl ExportFormat {
+    pub(super) const NAMES: &str = "markdown, html, xlsx, csv, json, ndjson, ron";
+
     /// Returns the format that the name of a file asks for by its ending: Markdown for one without any, nothing for an
     /// ending that none of the formats has.
     pub(super) fn of_file(path: &Path) -> Option<Self> {
@@ -56,10 +59,36 @@ impl ExportFormat {
         Some(match ending.to_string_lossy().to_lowercase().as_str() {
             "md" | "markdown" | "txt" => ExportFormat::Markdown,
             "html" | "htm" => ExportFormat::Html,
+            "xlsx" => ExportFormat::Xlsx,
             "csv" => ExportFormat::Csv,
             "json" => ExportFormat::Json,
             "ndjson" | "jsonl" => ExportFormat::Ndjson,
             "ron" => ExportFormat::Ron,
+            _ => return None,
+        })
+    }
+}
+
+/// How lessons are taken along.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LessonsFormat {
+    Text,
+    Markdown,
+    Html,
+    Json,
+}
+
+impl LessonsFormat {
+    pub(super) const NAMES: &str = "text, markdown, html, json";
+
+    /// Returns the format that the name of a file asks for by its ending; nothing for an ending that none has.
+    pub(super) fn of_file(path: &Path) -> Option<Self> {
+        let Some(ending) = path.extension() else { return Some(LessonsFormat::Text) };
+        Some(match ending.to_string_lossy().to_lowercase().as_str() {
+            "txt" => LessonsFormat::Text,
+            "md" | "markdown" => LessonsFormat::Markdown,
+            "html" | "htm" => LessonsFormat::Html,
+            "json" => LessonsFormat::Json,
             _ => return None,
         })
     }
@@ -72,6 +101,28 @@ pub(super) enum CiteStyle {
     Iso690,
     Bibtex,
     Ris,
+}
+
+impl CiteStyle {
+    /// Returns the style that the name of a file asks for by its ending, else the plain one.
+    pub(super) fn of_file(path: Option<&Path>) -> Self {
+        match path.and_then(Path::extension).and_then(|it| it.to_str()) {
+            Some("bib") => CiteStyle::Bibtex,
+            Some("ris") => CiteStyle::Ris,
+            _ => CiteStyle::Plain,
+        }
+    }
+}
+
+impl From<CiteStyle> for export::CiteStyle {
+    fn from(style: CiteStyle) -> Self {
+        match style {
+            CiteStyle::Plain => Self::Plain,
+            CiteStyle::Iso690 => Self::Iso690,
+            CiteStyle::Bibtex => Self::Bibtex,
+            CiteStyle::Ris => Self::Ris,
+        }
+    }
 }
 
 /// How problems are written.
@@ -87,13 +138,6 @@ pub(super) enum Color {
     Auto,
     Always,
     Never,
-}
-
-/// In which languages texts are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Languages {
-    One(Lang),
-    All,
 }
 
 /// Which languages are asked for.
@@ -116,6 +160,17 @@ pub(super) fn languages(written: &str) -> Result<Spoken, String> {
 pub(super) fn language_tag(written: &str) -> Option<String> {
     let tag = written.split(['.', '@']).next()?.replace('_', "-");
     is_language(&tag).then_some(tag)
+}
+
+/// Returns the character that parts values, by itself or by its name.
+pub(super) fn separator(written: &str) -> Result<u8, String> {
+    match written {
+        "," | "comma" => Ok(b','),
+        ";" | "semicolon" => Ok(b';'),
+        "\t" | "\\t" | "tab" => Ok(b'\t'),
+        "|" => Ok(b'|'),
+        _ => Err("comma, semicolon, tab, |".to_owned()),
+    }
 }
 
 pub(super) fn sort(written: &str) -> Result<Sort, String> {

@@ -15,6 +15,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// Returns a document of plain lines.
+    pub fn of(lines: impl IntoIterator<Item = (Role, String)>) -> Self {
+        Self { blocks: lines.into_iter().map(|(role, text)| Block::new(role, text)).collect() }
+    }
+
     /// Returns the same text with signs that every terminal has; what is known by its bytes stays so.
     pub fn in_ascii(mut self) -> Self {
         for block in &mut self.blocks {

@@ -19,16 +19,20 @@ a { color: inherit; overflow-wrap: anywhere; }
 ul.written, .numbered { list-style: none; }
 .provenance { font-weight: bold; margin-bottom: 0; }
 .provenance + p { margin-top: 0; }
+@page { size: A4; margin: 18mm 17mm; }
 @media print {
-  body { max-width: none; margin: 0; font-size: 11pt; }
-  article { break-before: page; }
-  article:first-of-type { break-before: auto; }
-  h2, h3, .provenance { break-after: avoid; }
+  :root { color-scheme: light; }
+  body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; line-height: 1.45; }
+  h1, h2, h3, .provenance { break-after: avoid; }
+  h2 { margin-top: 1.8rem; }
+  p, li, dd { orphans: 3; widows: 3; }
+  li, dl, .provenance + p { break-inside: avoid; }
+  footer { break-inside: avoid; }
 }
 ";
 
-/// Returns the beginning of a page, with its title and what it is about; articles follow.
-pub fn html_start(title: &str, about: Option<&str>, lang: Lang) -> String {
+/// Returns the beginning of a page, with its title and what is to be said before the articles that follow.
+pub fn html_start(title: &str, notes: &[String], lang: Lang) -> String {
     let title = escape(title);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
@@ -36,9 +40,7 @@ pub fn html_start(title: &str, about: Option<&str>, lang: Lang) -> String {
          </head>\n<body>\n<header>\n<h1>{title}</h1>\n",
         lang.tag()
     );
-    if let Some(about) = about {
-        page.push_str(&format!("<p>{}</p>\n", escape(about)));
-    }
+    page.extend(notes.iter().map(|it| format!("<p dir=\"auto\">{}</p>\n", escape(it))));
     page.push_str("</header>\n<main>\n");
     page
 }
@@ -77,7 +79,17 @@ impl Open {
 
 /// Returns a document as an article of a page.
 pub fn article(document: &Document) -> String {
-    let mut page = String::from("<article>\n");
+    format!("<article>\n{}</article>\n", blocks(document, "h3"))
+}
+
+/// Returns a document as sections of a page.
+pub fn section(document: &Document) -> String {
+    blocks(document, "h2")
+}
+
+/// Returns the blocks of a document, those that are headings as some element.
+fn blocks(document: &Document, heading: &str) -> String {
+    let mut page = String::new();
     let mut open = Open::Nothing;
     for block in &document.blocks {
         let wanted = match block.role {
@@ -90,21 +102,20 @@ pub fn article(document: &Document) -> String {
             page.push_str(wanted.opening());
             open = wanted;
         }
-        write_block(block, &mut page);
+        write_block(block, heading, &mut page);
     }
     page.push_str(open.closing());
-    page.push_str("</article>\n");
     page
 }
 
 /// Each text takes its direction from its first letter: of right-to-left languages as of others.
-fn write_block(block: &Block, page: &mut String) {
+fn write_block(block: &Block, heading: &str, page: &mut String) {
     let line = inline(block, 0..block.text.len());
     let marker = escape(block.marker.trim());
     page.push_str(&match block.role {
         Role::Title => format!("<h2 dir=\"auto\">{line}</h2>\n"),
         Role::Subtitle => format!("<p class=\"place\" dir=\"auto\">{line}</p>\n"),
-        Role::Heading => format!("<h3>{line}</h3>\n"),
+        Role::Heading => format!("<{heading} dir=\"auto\">{line}</{heading}>\n"),
         Role::Fact => format!("<dt>{marker}</dt>\n<dd dir=\"auto\">{line}</dd>\n"),
         Role::Provenance => format!("<p class=\"provenance\">{}</p>\n", format!("{marker} {line}").trim_start()),
         Role::Silence => format!("<p class=\"silence\">{line}</p>\n"),

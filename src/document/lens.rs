@@ -80,7 +80,8 @@ impl Unit {
         (Some(self.record), self.theme()) == (anchor.activity, anchor.theme)
     }
 
-    fn theme(&self) -> Option<usize> {
+    /// Returns the theme that it stands below, if it is one.
+    pub fn theme(&self) -> Option<usize> {
         if let Group::Theme(theme) = self.group { theme } else { None }
     }
 }

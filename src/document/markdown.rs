@@ -71,6 +71,8 @@ fn escape_line(line: &str, escaped: &mut String) {
     for (at, character) in line.char_indices() {
         match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' => escaped.extend(['\\', character]),
+            // Behind a heading they would be taken for its end.
+            '#' if line[at..].trim_end_matches('#').is_empty() => escaped.extend(['\\', character]),
             '#' | '+' | '-' | '=' if at == 0 => escaped.extend(['\\', character]),
             '.' | ')' if at > 0 && line[..at].bytes().all(|it| it.is_ascii_digit()) => {
                 escaped.extend(['\\', character]);
@@ -88,6 +90,7 @@ mod tests {
     fn what_markdown_would_obey_is_escaped() {
         assert_eq!(escape("# not a heading"), "\\# not a heading");
         assert_eq!(escape("1. not a list, *not* <b>bold</b>"), "1\\. not a list, \\*not\\* \\<b\\>bold\\</b\\>");
+        assert_eq!(escape("in C# and F#, then C ##"), "in C# and F#, then C \\#\\#");
         assert_eq!(escape("a ~~b~~ $c$"), "a \\~\\~b\\~\\~ \\$c\\$");
         assert_eq!(escape("one\n- two\n- *three*\nfour"), "one\n\n- two\n- \\*three\\*\n\nfour");
         assert_eq!(escape("- one line"), "\\- one line");

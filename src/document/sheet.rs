@@ -1,10 +1,9 @@
 //! How is one activity read? Title, facts, then its sections in a fixed order, and what is not given.
 
-use std::ops::Range;
-
 use super::block::{Anchor, Block, Document, Role, Words, legend};
+use super::references::{References, address};
 use crate::catalogue::{
-    Activity, Basis, Catalogue, Content, Field, Lesson, Named, Role as PartnerRole, Section, Source, Text, Who,
+    Activity, Basis, Catalogue, Content, Field, Header, Lesson, Named, Role as PartnerRole, Section, Text, Who,
 };
 use crate::lang::Lang;
 use crate::text::pad;
@@ -23,6 +22,18 @@ pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
 pub fn leaf(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
     let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
     sheet.body();
+    sheet.told()
+}
+
+/// Returns the same as a part of a document that has its sources at its end: they are numbered in `references`, and the
+/// sheet names their numbers only.
+pub fn part(catalogue: &Catalogue, record: usize, lang: Lang, references: &mut References) -> Document {
+    let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
+    references.add(&sheet.sources);
+    sheet.references = std::mem::take(references);
+    sheet.is_part = true;
+    sheet.body();
+    *references = std::mem::take(&mut sheet.references);
     sheet.told()
 }
 
@@ -45,15 +56,21 @@ struct Sheet<'a> {
     activity: &'a Activity,
     record: usize,
     lang: Lang,
-    /// Its sources, then those that only a lesson names: their places are their numbers.
+    /// Its sources, then those that only a lesson names.
     sources: Vec<usize>,
+    /// Their numbers.
+    references: References,
+    /// Whether its sources are listed at the end of the whole.
+    is_part: bool,
     blocks: Vec<Block>,
 }
 
 impl<'a> Sheet<'a> {
     fn new(catalogue: &'a Catalogue, record: usize, lang: Lang) -> Option<Self> {
         let activity = catalogue.activities.get(record)?;
-        Some(Self { catalogue, activity, record, lang, sources: activity.all_sources(), blocks: Vec::new() })
+        let (sources, mut references) = (activity.all_sources(), References::default());
+        references.add(&sources);
+        Some(Self { catalogue, activity, record, lang, sources, references, is_part: false, blocks: Vec::new() })
     }
 
     /// Returns the sheet with what its tags of languages mean, under the title.
@@ -114,7 +131,7 @@ impl<'a> Sheet<'a> {
             .chain([(words.groups, named(&mut groups.into_iter()), Field::Group), (words.period, period, Field::Date)]);
         let blocks: Vec<Block> = facts
             .filter(|(_, fact, _)| !fact.is_empty())
-            .map(|(name, fact, field)| self.fact(name, fact).of(field))
+            .map(|(name, it, field)| fact(name, it, lang).of(field))
             .collect();
         for (at, block) in blocks.into_iter().enumerate() {
             self.push(block.below(usize::from(at == 0)), None, at);
@@ -133,10 +150,6 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn fact(&self, name: &str, fact: impl Into<Words>) -> Block {
-        Block::new(Role::Fact, fact).marked(pad(name, self.lang.words().fact_width))
-    }
-
     fn section(&mut self, section: Section) {
         let activity = self.activity;
         if !activity.has(section) && (section != Section::Sources || self.sources.is_empty()) {
@@ -145,6 +158,11 @@ impl<'a> Sheet<'a> {
                 self.push(Block::new(Role::Silence, self.lang.words().source_silent), Some(section), 0);
             }
             return;
+        }
+        if section == Section::Sources && self.is_part {
+            let (name, colon) = (section.name(self.lang), self.lang.words().colon);
+            let numbers = format!("{name}{colon}{}", self.references.numbers(&self.sources));
+            return self.push(Block::new(Role::Silence, numbers).below(1), Some(section), 0);
         }
         self.heading(section);
         match section {
@@ -184,18 +202,16 @@ impl<'a> Sheet<'a> {
         for (at, lesson) in self.activity.lessons.iter().enumerate() {
             let space = usize::from(at > 0);
             let [mut provenance, text] = lesson_blocks(lesson, self.lang);
-            provenance.text.push_str(&self.numbers(&lesson.sources));
+            provenance.text.push_str(&self.references.numbers(&lesson.sources));
             self.push(provenance.below(space), Some(Section::Lessons), at);
             self.push(text, Some(Section::Lessons), at);
         }
     }
 
     fn sources(&mut self) {
-        let terms = &self.catalogue.vocabularies;
-        let sources: Vec<&Source> = self.sources.iter().filter_map(|&at| terms.sources.get(at)).collect();
-        for (at, source) in sources.iter().enumerate() {
-            let block = reference(source, self.lang).marked(format!("[{}] ", at + 1));
-            self.push(block.of(Section::Sources), Some(Section::Sources), at);
+        let sources: Vec<Block> = self.references.blocks(self.catalogue, self.lang).collect();
+        for (at, source) in sources.into_iter().enumerate() {
+            self.push(source, Some(Section::Sources), at);
         }
     }
 
@@ -214,31 +230,38 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Returns the numbers of sources, as they stand before them in the list: ` [1, 3]`.
-    fn numbers(&self, sources: &[usize]) -> String {
-        let number = |source| self.sources.iter().position(|it| it == source).map(|at| (at + 1).to_string());
-        let numbers: Vec<String> = sources.iter().filter_map(number).collect();
-        if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(",\u{a0}")) }
-    }
-
     /// What the catalogue says of itself: who is to be named, and under which licence one may use it.
     fn colophon(&mut self) {
-        let (words, lang) = (self.lang.words(), self.lang);
-        let Some(header) = self.catalogue.headers.get(self.activity.header) else { return };
-        let said = |text: &Option<Text>| text.as_ref().map(|it| Words::of(it, lang));
-        let facts = [
-            (words.catalogue, Some(Words::of(&header.title, lang))),
-            (words.about, said(&header.about)),
-            (words.attribution, said(&header.attribution)),
-            (words.licence, header.licence.as_ref().map(|it| Words::from(it.as_str()))),
-        ];
-        let facts = facts.into_iter().filter_map(|(name, fact)| Some((name, fact?)));
-        for (at, (name, fact)) in facts.enumerate() {
-            let block = self.fact(name, fact).below(usize::from(at == 0));
+        let (catalogue, lang) = (self.catalogue, self.lang);
+        let header = catalogue.headers.get(self.activity.header).into_iter();
+        for (at, block) in header.flat_map(|it| said_of_itself(it, lang)).enumerate() {
             // Behind the sources, and none of them.
             self.push(block, Some(Section::Sources), self.sources.len() + at);
         }
     }
+}
+
+/// Returns what the catalogues of some activities say of themselves, once for all of them.
+pub fn colophon(catalogue: &Catalogue, rows: &[usize], lang: Lang) -> Document {
+    let headers = catalogue.headers_of(rows).into_iter();
+    Document { blocks: headers.flat_map(|it| said_of_itself(it, lang)).collect() }
+}
+
+fn said_of_itself(header: &Header, lang: Lang) -> Vec<Block> {
+    let words = lang.words();
+    let said = |text: &Option<Text>| text.as_ref().map(|it| Words::of(it, lang));
+    let facts = [
+        (words.catalogue, Some(Words::of(&header.title, lang))),
+        (words.about, said(&header.about)),
+        (words.attribution, said(&header.attribution)),
+        (words.licence, header.licence.as_ref().map(|it| Words::from(it.as_str()))),
+    ];
+    let facts = facts.into_iter().filter_map(|(name, it)| Some(fact(name, it?, lang)));
+    facts.enumerate().map(|(at, it)| it.below(usize::from(at == 0))).collect()
+}
+
+fn fact(name: &str, fact: impl Into<Words>, lang: Lang) -> Block {
+    Block::new(Role::Fact, fact).marked(pad(name, lang.words().fact_width))
 }
 
 /// Returns who says a lesson and what it is, then the lesson.
@@ -255,42 +278,4 @@ pub(super) fn lesson_blocks(lesson: &Lesson, lang: Lang) -> [Block; 2] {
         Block::new(Role::Provenance, provenance).marked(mark),
         Block::localized(Role::Body, &lesson.text, lang).marked("  ").of(Section::Lessons),
     ]
-}
-
-/// Returns a source in one paragraph: authors, title, publisher, city, year, DOI, ISBN, address, when it was consulted.
-fn reference(source: &Source, lang: Lang) -> Block {
-    let authors: Vec<String> = source.authors.iter().map(|it| given_first(it)).collect();
-    let authors = if authors.is_empty() { String::new() } else { authors.join(", ") + ", " };
-    // Who published it goes by its own name, whatever the language.
-    let publisher = source.publisher.as_ref().map(|it| it.get(lang).to_owned());
-    let city = source.city.as_ref().map(|it| it.to_string());
-    let year = source.year.map(|it| it.to_string());
-    let doi = source.doi.as_ref().map(|it| format!("DOI\u{a0}{it}"));
-    let isbn = source.isbn.as_ref().map(|it| format!("ISBN\u{a0}{it}"));
-    let more = |reference: Words, part: String| reference.with(", ").with(part);
-    let title = Words::from(authors).with(Words::of(&source.title, lang));
-    let mut reference = [publisher, city, year, doi, isbn].into_iter().flatten().fold(title, more);
-    let mut link = None;
-    if let Some(url) = &source.url {
-        reference = more(reference, url.to_string());
-        link = Some(reference.len() - url.len()..reference.len());
-    }
-    if let Some(date) = source.accessed {
-        reference = more(reference, format!("{} {}", lang.words().cite.accessed, date.in_words(lang)));
-    }
-    Block { link, ..Block::new(Role::Body, reference) }
-}
-
-/// Returns a name that has the family name first as it is said: `Konradi, Moritz` as “Moritz Konradi”.
-fn given_first(name: &str) -> String {
-    name.split_once(", ").map_or_else(|| name.to_owned(), |(family, given)| format!("{given} {family}"))
-}
-
-/// Returns the bytes of the first web address in a text, if there is one.
-fn address(text: &str) -> Option<Range<usize>> {
-    let start = ["https://", "http://"].iter().filter_map(|it| text.find(it)).min()?;
-    let end =
-        text[start..].find(|it: char| it.is_whitespace() || "<>\"»”)".contains(it)).map_or(text.len(), |it| start + it);
-    let end = start + text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
-    Some(start..end)
 }

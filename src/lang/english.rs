@@ -1,6 +1,6 @@
 //! How does the interface speak English?
 
-use super::words::{Cite, Command, KeyNames, Keys, Options, Store, Words, grouped, label};
+use super::words::{Cite, Command, Export, KeyNames, Keys, Options, Store, Words, grouped, label};
 
 /// The interface in English.
 pub(super) static ENGLISH: Words = Words {
@@ -101,6 +101,7 @@ pub(super) static ENGLISH: Words = Words {
         "Sorted by title",
         "Sorted by date",
         "Sorted by relevance",
+        "Order of the marks",
     ],
     reversed: "reversed",
     nothing_to_undo: "No filter change to undo.",
@@ -123,6 +124,7 @@ pub(super) static ENGLISH: Words = Words {
     too_narrow: |columns| format!("Both languages need {columns} columns."),
     marked: "✓ marked",
     marks_for_session: "Marks last as long as this session.",
+    no_marks_to_move: "Marked activities can be moved where only they are shown (m), in their own order.",
     nothing_marked: "Nothing is marked: Space marks an activity.",
     reloaded: |count| format!("The catalogue has changed and been read anew. Activities: {count}."),
     not_reloaded: "The file has changed; the version before stays.",
@@ -162,7 +164,15 @@ pub(super) static ENGLISH: Words = Words {
     problems_short: |count| if count == 1 { "1 problem".into() } else { format!("{count} problems") },
     files_left_out_short: |count| if count == 1 { "1 file left out".into() } else { format!("{count} files left out") },
     stale_short: "older version",
-    orders_short: ["catalogue order", "by place", "by country", "by title", "by date", "by relevance"],
+    orders_short: [
+        "catalogue order",
+        "by place",
+        "by country",
+        "by title",
+        "by date",
+        "by relevance",
+        "order of the marks",
+    ],
     too_small: "Enlarge",
     not_drawn: "This screen cannot be shown, owing to an error in the program. Esc or q leaves it, Q quits.",
     help_title: "Help",
@@ -251,6 +261,8 @@ pub(super) static ENGLISH: Words = Words {
         sort: label("sort", "sort in another order"),
         reverse: label("", "reverse the order"),
         mark: label("mark", "mark the activity, or take its mark away"),
+        mark_up: label("up", "move the marked activity up, among the marked ones"),
+        mark_down: label("down", "move the marked activity down, among the marked ones"),
         marked_only: label("marked", "show the marked activities only, or all"),
         lens: label("lessons", "read the lessons of all listed activities"),
         next_section: label("", "next section: lessons, results, outlook"),
@@ -280,6 +292,21 @@ pub(super) static ENGLISH: Words = Words {
         recall_later: label("", "go back to what was typed later"),
     },
     cite: Cite { host: "In", online: "online", accessed: "viewed", available: "Available from" },
+    export: Export {
+        several: "these activities come from catalogues that differ in their language, licence, attribution or description, and this format holds one catalogue. Export them one by one, with -f.",
+        long_text: |id| {
+            format!(
+                "a text of “{id}” is longer than a cell of a spreadsheet can be (32,767 characters). Export to JSON, which has no such limit."
+            )
+        },
+        many_rows: |sheet| {
+            format!(
+                "the sheet “{sheet}” would have more rows than a spreadsheet can have (1,048,576). Export to JSON, which has no such limit, or fewer activities."
+            )
+        },
+        marks: "◆ stated by the source · ◇ inferred by the catalogue",
+        choice: |filters| format!("Shown here: {filters}"),
+    },
     store: Store {
         damaged: |path| format!("{path} is damaged: the next change will set that file aside."),
         kept_aside: |path| format!("A file was damaged; it has been set aside as {path}."),
@@ -297,11 +324,7 @@ pub(super) static ENGLISH: Words = Words {
         unknown_option: |option| format!("there is no option {option}."),
         reader_option: |option| format!("{option} is for the reader, which takes no command: passerelle {option}"),
         no_command: |name, commands| format!("there is neither a command nor a file “{name}”. Commands: {commands}."),
-        unknown_ending: |path| {
-            format!(
-                "the ending of {path} is of no known format. Add --format: markdown, html, csv, json, ndjson or ron."
-            )
-        },
+        unknown_ending: |path, formats| format!("the ending of {path} is of no known format. Add --format: {formats}."),
         unknown_word: |word| format!("“{word}” is a word too many. Is it a catalogue? It is named with -f."),
         missing_argument: |name| format!("{name} is missing."),
         not_understood: "these arguments cannot be understood.",
@@ -329,7 +352,7 @@ pub(super) static ENGLISH: Words = Words {
         input_lost: "the terminal gives no more keys.",
         not_a_file: |path| format!("{path} is neither a file nor a device. Choose another name, or leave -o out."),
         stdin_twice: "standard input can be read only once. Write “-” once.",
-        several: "these activities come from catalogues that differ in their language, licence, attribution or description, and RON holds one catalogue. Export them one by one, with -f.",
+        not_text: "a spreadsheet cannot be shown here. Name a file for it: -o FILE.xlsx",
         cannot_save: |path, reason| format!("{path} cannot be written: {reason}."),
         remark: "remark:",
         checked: |errors, remarks| match (errors, remarks) {
@@ -380,7 +403,7 @@ pub(super) static ENGLISH: Words = Words {
             ("show", "Print whole activities"),
             ("lessons", "Print the lessons as one text"),
             ("facets", "Print the values of the filters, with counts"),
-            ("export", "Take the activities along: Markdown, HTML, CSV, JSON, RON"),
+            ("export", "Take the activities along: Markdown, HTML, XLSX, CSV, JSON, RON"),
             ("cite", "Cite activities, with their sources"),
             ("check", "Check a catalogue: every problem, at its place"),
             ("new", "Print a commented sheet to fill in"),
@@ -394,14 +417,17 @@ pub(super) static ENGLISH: Words = Words {
             ("facets_format", "Format: table (the default) or json"),
             (
                 "export_format",
-                "Format: markdown, html, csv, json, ndjson or ron; else by the ending of -o FILE, else markdown",
+                "Format: markdown, html, xlsx, csv, json, ndjson or ron; else by the ending of -o FILE, else markdown",
             ),
+            ("lessons_format", "Format: text, markdown, html or json; else by the ending of -o FILE, else text"),
+            ("separator", "What parts the values of CSV: comma (the default), semicolon, tab or |"),
+            ("bom", "Begin CSV with a byte order mark, as spreadsheets want it; FILE.csv has one anyway"),
             ("output", "The file to write; otherwise standard output"),
             ("force", "Replace the file if it is there"),
-            ("style", "Style: plain (the default), iso690, bibtex or ris"),
+            ("style", "Style: plain, iso690, bibtex or ris; else by the ending of -o FILE (.bib, .ris), else plain"),
             ("check_format", "Format: text (the default) or json"),
             ("strict", "Count remarks as errors"),
-            ("ids", "Identifiers of activities"),
+            ("ids", "Identifiers of activities, or names of places or titles; without any, those that pass"),
             (
                 "section",
                 "Keep this section only: summary, aims, actions, results, lessons, outlook, evaluation, funding, awards, contact, extra or sources; may be repeated",
@@ -416,8 +442,9 @@ pub(super) static ENGLISH: Words = Words {
             ("shell", "bash, zsh, fish, powershell or elvish"),
             ("paths", "A .ron file, a folder of them, or - for standard input; without any, the built-in catalogue"),
             ("search", "Search for words: word, \"a phrase\", -word, this | that, field:word"),
-            ("sort", "Sort by: catalogue, place, country, title, date, relevance"),
+            ("sort", "Sort by: catalogue, place, country, title, date, relevance, marks"),
             ("reverse", "Reverse the order"),
+            ("marked", "Keep the activities marked in the reader, in their order there"),
             (
                 "lang",
                 "Language of the texts, such as fr, en or it; the interface follows to French and English. Else the one chosen last in the reader, else the system’s. all: every language (JSON, CSV, TSV)",

@@ -1,6 +1,6 @@
 //! How does the interface speak French?
 
-use super::words::{Cite, Command, KeyNames, Keys, Options, Store, Words, grouped, label};
+use super::words::{Cite, Command, Export, KeyNames, Keys, Options, Store, Words, grouped, label};
 
 /// The interface in French.
 pub(super) static FRENCH: Words = Words {
@@ -106,6 +106,7 @@ pub(super) static FRENCH: Words = Words {
         "Tri par titre",
         "Tri par date",
         "Tri par pertinence",
+        "Ordre des marques",
     ],
     reversed: "en sens inverse",
     nothing_to_undo: "Aucun changement de filtre à annuler.",
@@ -128,6 +129,7 @@ pub(super) static FRENCH: Words = Words {
     too_narrow: |columns| format!("Deux langues\u{a0}: il faut {columns} colonnes."),
     marked: "✓ marquées",
     marks_for_session: "Les marques durent le temps de cette session.",
+    no_marks_to_move: "Les activités marquées se déplacent là où elles seules sont montrées (m), dans leur ordre.",
     nothing_marked: "Rien n’est marqué\u{a0}: Espace marque une activité.",
     reloaded: |count| format!("Le catalogue a changé et vient d’être relu. Activités\u{a0}: {count}."),
     not_reloaded: "Le fichier a changé, la version précédente reste affichée.",
@@ -175,7 +177,15 @@ pub(super) static FRENCH: Words = Words {
         if count == 1 { "1 fichier écarté".into() } else { format!("{count} fichiers écartés") }
     },
     stale_short: "version précédente",
-    orders_short: ["ordre du catalogue", "par lieu", "par pays", "par titre", "par date", "par pertinence"],
+    orders_short: [
+        "ordre du catalogue",
+        "par lieu",
+        "par pays",
+        "par titre",
+        "par date",
+        "par pertinence",
+        "ordre des marques",
+    ],
     too_small: "Agrandir",
     not_drawn: "Cet écran ne peut pas être montré\u{a0}: c’est une erreur du programme. Échap ou q en sort, Q quitte.",
     help_title: "Aide",
@@ -270,6 +280,8 @@ pub(super) static FRENCH: Words = Words {
         sort: label("trier", "trier autrement"),
         reverse: label("", "inverser l’ordre"),
         mark: label("marquer", "marquer l’activité, ou retirer sa marque"),
+        mark_up: label("monter", "monter l’activité marquée, parmi les marquées"),
+        mark_down: label("descendre", "descendre l’activité marquée, parmi les marquées"),
         marked_only: label("marquées", "ne montrer que les activités marquées, ou toutes"),
         lens: label("enseignements", "lire les enseignements de toutes les activités retenues"),
         next_section: label("", "rubrique suivante\u{a0}: enseignements, résultats, perspectives"),
@@ -299,6 +311,21 @@ pub(super) static FRENCH: Words = Words {
         recall_later: label("", "revenir à ce qui a été tapé après"),
     },
     cite: Cite { host: "In", online: "en ligne", accessed: "consulté le", available: "Disponible à l’adresse" },
+    export: Export {
+        several: "ces activités viennent de catalogues dont la langue, la licence, l’attribution ou la présentation diffèrent, et ce format contient un seul catalogue. Exportez-les un par un, avec -f.",
+        long_text: |id| {
+            format!(
+                "un texte de «\u{a0}{id}\u{a0}» est plus long que ce que contient une cellule de tableur (32\u{202f}767\u{a0}caractères). Exportez en JSON, qui n’a pas cette limite."
+            )
+        },
+        many_rows: |sheet| {
+            format!(
+                "la feuille «\u{a0}{sheet}\u{a0}» aurait plus de lignes qu’un tableur n’en permet (1\u{202f}048\u{202f}576). Exportez en JSON, qui n’a pas cette limite, ou moins d’activités."
+            )
+        },
+        marks: "◆ selon la source · ◇ conclusion du catalogue",
+        choice: |filters| format!("Activités présentées\u{a0}: {filters}"),
+    },
     store: Store {
         damaged: |path| format!("{path} est endommagé\u{a0}: le prochain changement mettra ce fichier de côté."),
         kept_aside: |path| format!("Un fichier était endommagé\u{a0}; il est mis de côté sous le nom {path}."),
@@ -326,10 +353,8 @@ pub(super) static FRENCH: Words = Words {
         no_command: |name, commands| {
             format!("il n’y a ni commande ni fichier «\u{a0}{name}\u{a0}». Commandes\u{a0}: {commands}.")
         },
-        unknown_ending: |path| {
-            format!(
-                "la fin du nom {path} n’est celle d’aucun format. Ajoutez --format\u{a0}: markdown, html, csv, json, ndjson ou ron."
-            )
+        unknown_ending: |path, formats| {
+            format!("la fin du nom {path} n’est celle d’aucun format. Ajoutez --format\u{a0}: {formats}.")
         },
         unknown_word: |word| {
             format!("«\u{a0}{word}\u{a0}» est un mot de trop. Est-ce un catalogue\u{a0}? Il se nomme avec -f.")
@@ -362,7 +387,7 @@ pub(super) static FRENCH: Words = Words {
             format!("{path} n’est ni un fichier ni un périphérique. Choisissez un autre nom, ou omettez -o.")
         },
         stdin_twice: "l’entrée standard ne se lit qu’une fois. Écrivez «\u{a0}-\u{a0}» une seule fois.",
-        several: "ces activités viennent de catalogues dont la langue, la licence, l’attribution ou la présentation diffèrent, et RON contient un seul catalogue. Exportez-les un par un, avec -f.",
+        not_text: "un classeur ne peut pas s’afficher ici. Donnez-lui un fichier\u{a0}: -o FICHIER.xlsx",
         cannot_save: |path, reason| format!("{path} ne peut pas être écrit\u{a0}: {reason}."),
         remark: "remarque\u{a0}:",
         checked: |errors, remarks| match (errors, remarks) {
@@ -429,7 +454,7 @@ pub(super) static FRENCH: Words = Words {
             ("show", "Afficher des activités en entier"),
             ("lessons", "Afficher les enseignements comme un seul texte"),
             ("facets", "Afficher les valeurs des filtres, avec leurs nombres"),
-            ("export", "Exporter les activités retenues\u{a0}: Markdown, HTML, CSV, JSON, RON"),
+            ("export", "Exporter les activités retenues\u{a0}: Markdown, HTML, XLSX, CSV, JSON, RON"),
             ("cite", "Citer des activités, avec leurs sources"),
             ("check", "Vérifier un catalogue\u{a0}: chaque problème, à sa place"),
             ("new", "Afficher une fiche commentée à remplir"),
@@ -443,14 +468,26 @@ pub(super) static FRENCH: Words = Words {
             ("facets_format", "Format\u{a0}: table (par défaut) ou json"),
             (
                 "export_format",
-                "Format\u{a0}: markdown, html, csv, json, ndjson ou ron\u{a0}; sinon d’après la fin du nom de -o, sinon markdown",
+                "Format\u{a0}: markdown, html, xlsx, csv, json, ndjson ou ron\u{a0}; sinon d’après la fin du nom de -o, sinon markdown",
+            ),
+            (
+                "lessons_format",
+                "Format\u{a0}: text, markdown, html ou json\u{a0}; sinon d’après la fin du nom de -o, sinon text",
+            ),
+            ("separator", "Ce qui sépare les valeurs de CSV\u{a0}: comma (par défaut), semicolon, tab ou |"),
+            (
+                "bom",
+                "Mettre en tête de CSV la marque d’ordre des octets que les tableurs attendent\u{a0}; FICHIER.csv l’a toujours",
             ),
             ("output", "Fichier à écrire\u{a0}; sinon la sortie standard"),
             ("force", "Remplacer le fichier s’il existe"),
-            ("style", "Style\u{a0}: plain (par défaut), iso690, bibtex ou ris"),
+            (
+                "style",
+                "Style\u{a0}: plain, iso690, bibtex ou ris\u{a0}; sinon d’après la fin du nom de -o (.bib, .ris), sinon plain",
+            ),
             ("check_format", "Format\u{a0}: text (par défaut) ou json"),
             ("strict", "Compter les remarques comme des erreurs"),
-            ("ids", "Identifiants des activités"),
+            ("ids", "Identifiants d’activités, ou noms de lieux ou titres\u{a0}; sans rien, celles retenues"),
             (
                 "section",
                 "Ne garder que cette rubrique\u{a0}: summary, aims, actions, results, lessons, outlook, evaluation, funding, awards, contact, extra ou sources\u{a0}; peut se répéter",
@@ -468,8 +505,9 @@ pub(super) static FRENCH: Words = Words {
                 "Un fichier .ron, un dossier de tels fichiers, ou - pour l’entrée standard\u{a0}; sans rien, le catalogue intégré",
             ),
             ("search", "Rechercher des mots\u{a0}: mot, \"une expression\", -mot, ceci | cela, champ:mot"),
-            ("sort", "Trier\u{a0}: catalogue, place, country, title, date, relevance"),
+            ("sort", "Trier\u{a0}: catalogue, place, country, title, date, relevance, marks"),
             ("reverse", "Inverser l’ordre"),
+            ("marked", "Garder les activités marquées dans le lecteur, dans l’ordre qu’elles y ont"),
             (
                 "lang",
                 "Langue des textes, comme fr, en ou it\u{a0}; l’interface suit en français et en anglais. Sinon celle choisie en dernier dans le lecteur, sinon celle du système. all\u{a0}: toutes (JSON, CSV, TSV)",

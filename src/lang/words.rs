@@ -123,8 +123,8 @@ pub struct Words {
     pub by_activity: &'static str,
     /// Grouped by theme.
     pub by_theme: &'static str,
-    /// Names of the orders: catalogue, place, country, title, date, relevance.
-    pub orders: [&'static str; 6],
+    /// Names of the orders: catalogue, place, country, title, date, relevance, marks.
+    pub orders: [&'static str; 7],
     /// Turned round.
     pub reversed: &'static str,
     /// Notice: nothing to undo.
@@ -161,6 +161,8 @@ pub struct Words {
     pub marked: &'static str,
     /// Notice: marks are not saved.
     pub marks_for_session: &'static str,
+    /// Notice: the marked ones are not shown in their order.
+    pub no_marks_to_move: &'static str,
     /// Notice: nothing is marked.
     pub nothing_marked: &'static str,
     /// Notice: read anew; how many activities there are.
@@ -206,7 +208,7 @@ pub struct Words {
     /// That an older version of the catalogue is shown, where room is scarce.
     pub stale_short: &'static str,
     /// Names of the orders, where room is scarce.
-    pub orders_short: [&'static str; 6],
+    pub orders_short: [&'static str; 7],
     /// The screen is too small, in one word.
     pub too_small: &'static str,
     /// That the screen could not be drawn.
@@ -245,12 +247,29 @@ pub struct Words {
     pub keys: Keys,
     /// Words of citations.
     pub cite: Cite,
+    /// What exports say.
+    pub export: Export,
     /// Sentences about what is remembered.
     pub store: Store,
     /// Sentences of the command line.
     pub command: Command,
     /// Help of the command line.
     pub options: Options,
+}
+
+/// What exports say.
+#[derive(Debug)]
+pub struct Export {
+    /// That activities of several catalogues do not make one.
+    pub several: &'static str,
+    /// That a text is too long for a cell: of which activity or term it is.
+    pub long_text: fn(&str) -> String,
+    /// That there are too many rows for a sheet: its name.
+    pub many_rows: fn(&str) -> String,
+    /// What the marks before lessons mean.
+    pub marks: &'static str,
+    /// Which activities a document shows: the filters.
+    pub choice: fn(&str) -> String,
 }
 
 /// Sentences about what is remembered.
@@ -433,6 +452,8 @@ keys!(
     sort,
     reverse,
     mark,
+    mark_up,
+    mark_down,
     marked_only,
     lens,
     next_section,
@@ -488,7 +509,7 @@ pub struct Command {
     /// That something is neither a command nor a file; which commands there are.
     pub no_command: fn(&str, &str) -> String,
     /// That the ending of a file is of none of the formats.
-    pub unknown_ending: fn(&str) -> String,
+    pub unknown_ending: fn(&str, &str) -> String,
     /// That there is a word too many, which may be the name of a catalogue.
     pub unknown_word: fn(&str) -> String,
     /// That something required is missing.
@@ -525,8 +546,8 @@ pub struct Command {
     pub not_a_file: fn(&str) -> String,
     /// That standard input can be read only once.
     pub stdin_twice: &'static str,
-    /// That activities of several catalogues do not make one.
-    pub several: &'static str,
+    /// That a spreadsheet is no text to be printed.
+    pub not_text: &'static str,
     /// That a file cannot be written; why.
     pub cannot_save: fn(&str, &str) -> String,
     /// Before a remark.

@@ -54,6 +54,8 @@ pub enum Sort {
     Date,
     /// Best hits first.
     Relevance,
+    /// Marked ones first, as the reader has put them.
+    Marks,
 }
 
 /// A part of a query that can be dropped by itself.
@@ -89,7 +91,8 @@ struct Ordered {
 
 impl Sort {
     /// Every order, as one goes through them.
-    pub const ALL: [Sort; 6] = [Sort::Catalogue, Sort::Place, Sort::Country, Sort::Title, Sort::Date, Sort::Relevance];
+    pub const ALL: [Sort; 7] =
+        [Sort::Catalogue, Sort::Place, Sort::Country, Sort::Title, Sort::Date, Sort::Relevance, Sort::Marks];
 
     /// Returns the word for it on a command line.
     pub fn id(self) -> &'static str {
@@ -100,6 +103,7 @@ impl Sort {
             Sort::Title => "title",
             Sort::Date => "date",
             Sort::Relevance => "relevance",
+            Sort::Marks => "marks",
         }
     }
 }
@@ -177,12 +181,21 @@ impl Query {
 
     /// Returns the order that holds.
     pub fn order(&self) -> Sort {
-        self.sort.unwrap_or_else(|| if self.has_words() { Sort::Relevance } else { Sort::Catalogue })
+        self.sort.unwrap_or_else(|| match self.has_words() {
+            true => Sort::Relevance,
+            false if self.marked_only => Sort::Marks,
+            false => Sort::Catalogue,
+        })
     }
 
-    /// Returns the order that comes next, as one goes through them; relevance only where words are searched.
+    /// Returns the order that comes next, as one goes through them; relevance only where words are searched, that of the
+    /// marks only where the marked ones are shown.
     pub fn next_order(&self) -> Sort {
-        let orders = Sort::ALL.iter().filter(|it| **it != Sort::Relevance || self.has_words());
+        let orders = Sort::ALL.iter().filter(|it| match it {
+            Sort::Relevance => self.has_words(),
+            Sort::Marks => self.marked_only,
+            _ => true,
+        });
         let mut after = orders.cycle().skip_while(|it| **it != self.order());
         after.nth(1).copied().unwrap_or_default()
     }
@@ -253,6 +266,12 @@ impl Answer {
                 }
                 ranks.into_values().flatten().collect()
             }
+            Sort::Marks => {
+                let is_passing = |it: &usize| passing.contains(number(*it));
+                let others = passing - library.marked();
+                let others = others.iter().map(|it| it as usize);
+                library.marks().iter().copied().filter(is_passing).chain(others).collect()
+            }
             sort => {
                 let library_of = (library.revision, library.index.len());
                 let is_known = |it: &Ordered| (it.sort, it.lang, it.library) == (sort, lang, library_of);
@@ -281,7 +300,7 @@ fn in_order(catalogue: &Catalogue, sort: Sort, lang: Lang) -> Vec<u32> {
     let activity = |record: u32| catalogue.activities.get(record as usize);
     let mut records: Vec<u32> = (0..number(catalogue.activities.len())).collect();
     match sort {
-        Sort::Catalogue | Sort::Relevance => {}
+        Sort::Catalogue | Sort::Relevance | Sort::Marks => {}
         Sort::Place => records.sort_by_cached_key(|&it| activity(it).map(|it| fold(it.place.name.get(lang)))),
         Sort::Country => records.sort_by_cached_key(|&it| activity(it).map(|it| fold(it.place.country.name(lang)))),
         Sort::Title => records.sort_by_cached_key(|&it| activity(it).map(|it| fold(it.title.get(lang)))),

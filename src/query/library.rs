@@ -24,6 +24,8 @@ pub struct Library {
     pub revision: u64,
     /// The records that the reader has marked.
     marked: RoaringBitmap,
+    /// The same, in the reader's order.
+    marks: Vec<usize>,
     /// How often marks have changed.
     pub marks_revision: u64,
 }
@@ -91,16 +93,19 @@ impl Library {
     pub fn mark(&mut self, record: usize, is_marked: bool) {
         let number = number(record);
         if is_marked {
-            self.marked.insert(number)
-        } else {
-            self.marked.remove(number)
-        };
+            if self.marked.insert(number) {
+                self.marks.push(record);
+            }
+        } else if self.marked.remove(number) {
+            self.marks.retain(|it| *it != record);
+        }
         self.marks_revision += 1;
     }
 
-    /// Marks these records, and no others.
+    /// Marks these records, and no others, in this order.
     pub fn mark_only(&mut self, records: &[usize]) {
         self.marked = records.iter().map(|&it| number(it)).collect();
+        self.marks = records.to_vec();
         self.marks_revision += 1;
     }
 
@@ -117,6 +122,11 @@ impl Library {
     /// Returns the records that may hold one of some folded texts in some of their fields: all the words of it are there.
     pub(crate) fn holding<'a>(&self, texts: impl Iterator<Item = &'a str>, fields: &[Field]) -> Records {
         Records(texts.map(|text| holding(&self.index.haystack, text, fields)).union())
+    }
+
+    /// Returns the marked records in the reader's order.
+    pub fn marks(&self) -> &[usize] {
+        &self.marks
     }
 
     pub(super) fn marked(&self) -> &RoaringBitmap {

@@ -24,6 +24,7 @@ mod search;
 mod searched;
 mod segment;
 mod ways_out;
+mod words;
 
 pub use answer::{Answer, Criterion, Query, Selection, Sort};
 pub use counts::{Count, count_after, counts};

@@ -1,7 +1,6 @@
 //! How is something remembered in a file? As JSON, so that another program can read it.
 
-use std::collections::BTreeSet;
-
+use super::Ids;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +14,7 @@ pub(super) struct Marks {
     passerelle: u32,
     catalogue: String,
     #[serde(rename = "marks")]
-    pub(super) ids: BTreeSet<String>,
+    pub(super) ids: Ids,
 }
 
 /// What the reader has chosen once and for all.
@@ -38,7 +37,7 @@ pub(super) enum Found<T> {
 }
 
 impl Marks {
-    pub(super) fn new(catalogue: &str, ids: BTreeSet<String>) -> Self {
+    pub(super) fn new(catalogue: &str, ids: Ids) -> Self {
         Self { passerelle: FORMAT, catalogue: catalogue.to_owned(), ids }
     }
 

@@ -5,11 +5,11 @@
 
 mod file;
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
+use indexmap::IndexSet;
 
 use file::{Choices, Found, Marks};
 
@@ -17,20 +17,47 @@ use crate::disk::{Disk, Existing, SystemDisk, save};
 use crate::lang::{Lang, Reason};
 use crate::text::Clean;
 
+/// The identifiers of marked activities, in the order in which the reader wants them.
+pub type Ids = IndexSet<String>;
+
 /// What becomes of one activity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It is marked.
+    /// It is marked, as the last one.
     Mark(String),
     /// It is not marked any more.
     Unmark(String),
+    /// It is moved before another one, or to the end.
+    Move {
+        /// The one that is moved.
+        id: String,
+        /// The one behind it then.
+        before: Option<String>,
+    },
+}
+
+impl Change {
+    /// Changes what is marked.
+    pub fn apply(&self, marks: &mut Ids) {
+        match self {
+            Change::Mark(id) => drop(marks.insert(id.clone())),
+            Change::Unmark(id) => drop(marks.shift_remove(id)),
+            Change::Move { id, before } => {
+                let Some(from) = marks.get_index_of(id) else { return };
+                let end = marks.len() - 1;
+                let before = before.as_ref().and_then(|it| marks.get_index_of(it));
+                // What is taken out before it leaves it one place further on.
+                marks.move_index(from, before.map_or(end, |to| to - usize::from(from < to)));
+            }
+        }
+    }
 }
 
 /// What is remembered of a catalogue, and what was in the way of remembering it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remembered {
     /// The identifiers of the marked activities.
-    pub marks: BTreeSet<String>,
+    pub marks: Ids,
     /// What went wrong, where something did.
     pub trouble: Option<Trouble>,
 }
@@ -99,14 +126,14 @@ impl<D: Disk> Store<D> {
     pub fn remembered(&self, catalogue: &str) -> Remembered {
         match self.read(&of_marks(catalogue), |bytes| Marks::read(bytes, catalogue)) {
             Ok(marks) => Remembered { marks: marks.map(|it| it.ids).unwrap_or_default(), trouble: None },
-            Err(trouble) => Remembered { marks: BTreeSet::new(), trouble: Some(trouble) },
+            Err(trouble) => Remembered { marks: Ids::new(), trouble: Some(trouble) },
         }
     }
 
     /// Makes changes to what is remembered of a catalogue, and returns what is remembered then. Where
     /// nothing could be saved, the changes are made to `shown`, so that the reader keeps them for now; likewise
     /// where nothing is there any more, or nothing that can be read.
-    pub fn change(&self, catalogue: &str, changes: &[Change], shown: &BTreeSet<String>) -> Remembered {
+    pub fn change(&self, catalogue: &str, changes: &[Change], shown: &Ids) -> Remembered {
         let read = |bytes: &[u8]| Marks::read(bytes, catalogue);
         let change = |before: Option<Marks>| {
             Marks::new(catalogue, changed(before.map_or_else(|| shown.clone(), |it| it.ids), changes))
@@ -205,13 +232,8 @@ fn shown(path: &std::path::Path) -> Clean {
     Clean::line(&path.to_string_lossy())
 }
 
-fn changed(mut marks: BTreeSet<String>, changes: &[Change]) -> BTreeSet<String> {
-    for change in changes {
-        match change {
-            Change::Mark(id) => marks.insert(id.clone()),
-            Change::Unmark(id) => marks.remove(id),
-        };
-    }
+fn changed(mut marks: Ids, changes: &[Change]) -> Ids {
+    changes.iter().for_each(|it| it.apply(&mut marks));
     marks
 }
 

@@ -70,7 +70,7 @@ fn mark(id: &str) -> Change {
     Change::Mark(id.to_owned())
 }
 
-fn set(ids: &[&str]) -> BTreeSet<String> {
+fn set(ids: &[&str]) -> Ids {
     ids.iter().map(|&it| it.to_owned()).collect()
 }
 
@@ -88,7 +88,7 @@ fn marks_are_remembered_and_forgotten_for_each_catalogue_by_itself() {
     let store = Store::new(folder.path().join("a/b"), SystemDisk);
     assert_eq!(store.remembered("one"), Remembered::default(), "nothing is no trouble");
     assert!(!folder.path().join("a").exists(), "reading writes nothing");
-    let none = BTreeSet::new();
+    let none = Ids::new();
     assert_eq!(store.change("one", &[mark("x"), mark("y")], &none).marks, set(&["x", "y"]));
     store.change("two", &[mark("z")], &none);
     assert_eq!(store.change("one", &[Change::Unmark("x".into())], &none).marks, set(&["y"]));
@@ -104,7 +104,7 @@ fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goe
             for failing in 0.. {
                 let folder = folder();
                 let good = Store::new(folder.path().to_owned(), SystemDisk);
-                good.change("c", &[mark("old")], &BTreeSet::new());
+                good.change("c", &[mark("old")], &Ids::new());
                 let disk = Failing { until: Cell::new(failing), kind, once };
                 let store = Store::new(folder.path().to_owned(), disk);
                 let after = store.change("c", &[mark("new")], &set(&["old"]));
@@ -114,7 +114,7 @@ fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goe
                 assert!([set(&["old"]), set(&["old", "new"])].contains(&on_disk.marks), "call {failing}: {on_disk:?}");
                 let is_ours = |it: &String| ["marks-c.json", "marks-c.lock"].contains(&it.as_str());
                 assert!(names(folder.path()).iter().all(is_ours), "call {failing} leaves nothing");
-                let again = good.change("c", &[mark("later")], &BTreeSet::new());
+                let again = good.change("c", &[mark("later")], &Ids::new());
                 assert!(again.trouble.is_none() && again.marks.contains("later"), "call {failing}");
                 if after.trouble.is_none() {
                     assert_eq!(on_disk.marks, after.marks);
@@ -161,12 +161,12 @@ fn what_is_damaged_is_kept_aside_and_what_is_foreign_is_left_alone() {
         fs::write(&path, damage).unwrap();
         assert!(matches!(store.remembered("c").trouble, Some(Trouble::Damaged(_))), "{number}");
         assert_eq!(fs::read(&path).unwrap(), damage, "reading changes nothing");
-        let after = store.change("c", &[mark("x")], &BTreeSet::new());
+        let after = store.change("c", &[mark("x")], &Ids::new());
         assert_eq!(after.marks, set(&["x"]));
         let Some(Trouble::KeptAside(aside)) = after.trouble else { panic!("{number}: nothing was said") };
         assert_eq!(fs::read(aside.as_str()).unwrap(), damage);
         fs::write(&path, damage).unwrap();
-        let again = store.change("c", &[mark("y")], &BTreeSet::new()).trouble;
+        let again = store.change("c", &[mark("y")], &Ids::new()).trouble;
         assert_ne!(again, Some(Trouble::KeptAside(aside)), "another name each time");
     }
     for foreign in [
@@ -196,35 +196,35 @@ fn links_are_followed_and_what_is_no_file_is_refused_at_once() {
     let (link, target) = (folder.path().join("marks-c.json"), elsewhere.path().join("mine.json"));
     fs::write(&target, Marks::new("c", set(&["a"])).written()).unwrap();
     symlink(&target, &link).unwrap();
-    assert_eq!(store.change("c", &[mark("b")], &BTreeSet::new()).marks, set(&["a", "b"]));
+    assert_eq!(store.change("c", &[mark("b")], &Ids::new()).marks, set(&["a", "b"]));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::read_to_string(&target).unwrap().contains("\"b\""));
     // A link that leads nowhere is not replaced: its owner has put it there.
     fs::remove_file(&target).unwrap();
-    assert_eq!(store.change("c", &[mark("b")], &BTreeSet::new()).trouble, None);
+    assert_eq!(store.change("c", &[mark("b")], &Ids::new()).trouble, None);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && target.exists());
     // What is named as a new file is and is none is left alone, and so is what it leads to.
     let precious = elsewhere.path().join("precious");
     fs::write(&precious, "precious").unwrap();
     symlink(&precious, folder.path().join(".passerelle-linked.tmp")).unwrap();
-    assert_eq!(store.change("d", &[mark("x")], &BTreeSet::new()).trouble, None);
+    assert_eq!(store.change("d", &[mark("x")], &Ids::new()).trouble, None);
     assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
     for name in ["marks-e.json", "marks-f.lock", ".passerelle-aaaaaa.tmp"] {
         let path = folder.path().join(name);
         assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
         let catalogue = if name.starts_with('.') { "g" } else { &name[6..7] };
-        let after = store.change(catalogue, &[mark("x")], &BTreeSet::new());
+        let after = store.change(catalogue, &[mark("x")], &Ids::new());
         assert_eq!(after.marks, set(&["x"]), "{name}: it does not wait for ever");
     }
     // Beside the file that a link leads to others may have files of their own.
     let other = elsewhere.path().join("mine.json.new");
     fs::write(&other, "precious").unwrap();
     fs::write(&target, Marks::new("c", set(&["a"])).written()).unwrap();
-    assert_eq!(store.change("c", &[mark("b")], &BTreeSet::new()).trouble, None);
+    assert_eq!(store.change("c", &[mark("b")], &Ids::new()).trouble, None);
     assert_eq!(fs::read_to_string(&other).unwrap(), "precious");
     // A link in the place of the lock makes no file.
     symlink(elsewhere.path().join("born"), folder.path().join("marks-i.lock")).unwrap();
-    assert!(matches!(store.change("i", &[mark("x")], &BTreeSet::new()).trouble, Some(Trouble::Foreign(_))));
+    assert!(matches!(store.change("i", &[mark("x")], &Ids::new()).trouble, Some(Trouble::Foreign(_))));
     assert!(!elsewhere.path().join("born").exists());
     fs::create_dir(folder.path().join("marks-h.json")).unwrap();
     assert!(store.remembered("h").trouble.is_some());

@@ -1,17 +1,17 @@
 //! Who waits for the disk? A thread of its own: nothing that is remembered keeps a key waiting.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use super::Arrived;
 use crate::lang::Lang;
-use crate::store::{Change, Store, Trouble};
+use crate::store::{Change, Ids, Store, Trouble};
 
 /// What the store is asked.
 enum Request {
     Recall(String),
-    Change { catalogue: String, change: Change, shown: BTreeSet<String> },
+    Change { catalogue: String, change: Change, shown: Ids },
     RememberLanguage(Lang),
 }
 
@@ -20,7 +20,7 @@ enum Request {
 struct Unsaved {
     changes: Vec<Change>,
     /// All its marks, as they are shown.
-    shown: BTreeSet<String>,
+    shown: Ids,
     /// How many of the changes have not been answered yet.
     unanswered: usize,
 }
@@ -46,7 +46,7 @@ impl Memory {
     }
 
     /// Asks for a change to be remembered; `shown` is what the reader sees.
-    pub(super) fn change(&self, catalogue: String, change: Change, shown: BTreeSet<String>) {
+    pub(super) fn change(&self, catalogue: String, change: Change, shown: Ids) {
         self.ask(Request::Change { catalogue, change, shown });
     }
 

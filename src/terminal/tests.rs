@@ -53,8 +53,7 @@ fn case() {
 #[test]
 fn a_mark_that_could_not_be_saved_is_saved_with_the_next_one() {
     use crate::disk::SystemDisk;
-    use crate::store::{Change, Store, Trouble};
-    use std::collections::BTreeSet;
+    use crate::store::{Change, Ids, Store, Trouble};
     use std::sync::mpsc::channel;
 
     let folder = tempfile::tempdir().unwrap();
@@ -63,7 +62,7 @@ fn a_mark_that_could_not_be_saved_is_saved_with_the_next_one() {
     let memory = super::remember::Memory::new(Some(store.clone()), sender);
     let lock = std::fs::File::create(folder.path().join("marks-c.lock")).unwrap();
     lock.lock().unwrap();
-    let shown = |ids: &[&str]| -> BTreeSet<String> { ids.iter().map(|&it| it.to_owned()).collect() };
+    let shown = |ids: &[&str]| -> Ids { ids.iter().map(|&it| it.to_owned()).collect() };
     memory.change("c".to_owned(), Change::Mark("a".to_owned()), shown(&["a"]));
     let Ok(super::Arrived::Remembered(_, first, 1)) = receiver.recv() else { panic!("no answer") };
     assert!(matches!(first.trouble, Some(Trouble::Busy(_))) && first.marks == shown(&["a"]));

@@ -8,7 +8,9 @@ mod plain;
 mod width;
 mod wrap;
 
-pub use clean::{Clean, Cleaned, clean_line, clean_prose, first_pile, harmless, is_clean, is_shown, list_marker};
+pub use clean::{
+    Clean, Cleaned, clean_line, clean_prose, first_pile, harmless, is_clean, is_shown, list_marker, written,
+};
 pub use fold::{find_all, fold, fold_digraphs, fold_into, slug};
 pub use input::{Edit, Input};
 pub use near::{nearest, short};

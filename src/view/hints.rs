@@ -146,6 +146,7 @@ fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
         Action::NextHit => app.pager().hits.is_empty(),
         Action::Reset => app.query().criteria().is_empty(),
         Action::MarkedOnly => app.library().marked_count() == 0,
+        Action::MoveMark(_) => !app.query().marked_only || !has_rows,
         Action::Zoom => !app.can_zoom(),
         Action::ToText => !is_list || !has_rows,
         Action::ToList => is_list || !app.mode().has_list(),

@@ -1,12 +1,10 @@
 //! Marking activities, and what is remembered of it.
 
-use std::collections::BTreeSet;
-
 use passerelle::app::{Effect, Message, Start};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
 use passerelle::query::{Library, Lookup};
-use passerelle::store::{Change, Remembered, Trouble};
+use passerelle::store::{Change, Ids, Remembered, Trouble};
 
 use crate::support::Session;
 
@@ -55,7 +53,7 @@ fn a_mark_is_asked_to_be_remembered_and_what_others_have_marked_is_taken_over() 
     let mut session = Session::on(library, start, (120, 40));
     let mark = Message::Act(passerelle::app::Action::Mark);
     let effect = session.app.update(mark);
-    let shown: BTreeSet<String> = ["avignon".to_owned()].into();
+    let shown: Ids = ["avignon".to_owned()].into();
     let change = Change::Mark("avignon".to_owned());
     assert_eq!(effect, Some(Effect::Remember { catalogue: "prepare".to_owned(), change, shown }));
     // What was recalled before the mark was known does not take it away.

@@ -1,12 +1,11 @@
 //! Whether marks are lost by real processes: killed while they write, or writing at the same time.
 
-use std::collections::BTreeSet;
 use std::process::{Child, Command};
 use std::thread;
 use std::time::Duration;
 
 use passerelle::disk::SystemDisk;
-use passerelle::store::{Change, Store};
+use passerelle::store::{Change, Ids, Store};
 
 use crate::support::{figure, is_thorough};
 
@@ -20,7 +19,7 @@ fn writer() {
     let (Ok(folder), Ok(name)) = (std::env::var(FOLDER), std::env::var(NAME)) else { return };
     let store = Store::new(folder.into(), SystemDisk);
     for number in 0..250 {
-        let after = store.change("c", &[Change::Mark(format!("{name}-{number}"))], &BTreeSet::new());
+        let after = store.change("c", &[Change::Mark(format!("{name}-{number}"))], &Ids::new());
         assert_eq!(after.trouble, None);
     }
 }
@@ -50,7 +49,7 @@ fn four_writers_at_once_lose_no_mark() {
 fn a_writer_that_is_killed_leaves_the_old_state_or_the_new_one() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::new(folder.path().to_owned(), SystemDisk);
-    store.change("c", &[Change::Mark("kept".to_owned())], &BTreeSet::new());
+    store.change("c", &[Change::Mark("kept".to_owned())], &Ids::new());
     let (kills, mut before) = (if is_thorough() { 200 } else { 25 }, 0);
     for number in 0..kills {
         let mut child = start(folder.path(), &format!("k{number}"));
@@ -63,11 +62,11 @@ fn a_writer_that_is_killed_leaves_the_old_state_or_the_new_one() {
         assert!(after.marks.contains("kept") && after.marks.len() >= before, "kill {number}");
         before = after.marks.len();
     }
-    let names = || -> BTreeSet<String> {
+    let names = || -> Ids {
         std::fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect()
     };
     assert!(names().len() <= 3, "nothing piles up: {:?}", names());
-    let last = store.change("c", &[Change::Mark("last".to_owned())], &BTreeSet::new());
+    let last = store.change("c", &[Change::Mark("last".to_owned())], &Ids::new());
     assert!(last.trouble.is_none() && last.marks.contains("last"));
     assert_eq!(names(), ["marks-c.json", "marks-c.lock"].map(str::to_owned).into(), "what the last kill left is gone");
     figure(
@@ -81,7 +80,7 @@ fn a_writer_that_is_killed_leaves_the_old_state_or_the_new_one() {
 fn a_home_that_is_full_or_read_only_costs_no_session() {
     // What cannot be made a folder cannot be written in, whoever asks.
     let store = Store::new("/dev/full/passerelle".into(), SystemDisk);
-    let shown: BTreeSet<String> = ["a".to_owned()].into();
+    let shown: Ids = ["a".to_owned()].into();
     let after = store.change("c", &[Change::Mark("b".to_owned())], &shown);
     assert_eq!(after.marks.len(), 2, "the marks of the session stay");
     assert!(after.trouble.is_some());

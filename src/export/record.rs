@@ -1,31 +1,33 @@
 //! How is an activity written for other programs? The same fields in every format, stable.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::values::Languages;
-use crate::catalogue::{
-    Activity, Catalogue, Content, Lesson, Place, PlaceKind, Role, Section, Source, Text, Vocabulary, Who,
-};
+use super::Languages;
+use crate::catalogue::{Activity, Catalogue, Content, Lesson, Place, Role, Section, Source, Text, Vocabulary, Who};
+use crate::text::written;
 
-/// A text in the chosen language, or in every language that it has.
+/// A text in the chosen language, or in every language that it has, by tag; one that is in no language is one all the
+/// same.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Written {
+pub(super) enum Written {
     One(String),
-    All(BTreeMap<String, String>),
+    All(Object<String>),
 }
 
 /// An activity, of which some sections are written, or all where none is named. In JSON what is not there is `null`, or
 /// an empty list.
 #[derive(Clone, Copy)]
-pub(super) struct Record<'a> {
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) activity: &'a Activity,
-    pub(super) sections: &'a [Section],
-    pub(super) languages: Languages,
+pub struct Record<'a> {
+    /// The catalogue that it is in.
+    pub catalogue: &'a Catalogue,
+    /// The activity.
+    pub activity: &'a Activity,
+    /// The sections that are written; all where there is none.
+    pub sections: &'a [Section],
+    /// The languages in which texts are written.
+    pub languages: Languages,
 }
 
 #[derive(Serialize)]
@@ -41,14 +43,14 @@ struct PlaceRecord {
 }
 
 #[derive(Serialize)]
-struct WhoRecord<'a> {
+pub(super) struct WhoRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
-    name: Option<Written>,
+    pub(super) name: Option<Written>,
 }
 
 #[derive(Serialize)]
-struct LessonRecord<'a> {
+pub(super) struct LessonRecord<'a> {
     basis: Option<&'static str>,
     kind: Option<&'static str>,
     text: Written,
@@ -56,7 +58,7 @@ struct LessonRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct SourceRecord<'a> {
+pub(super) struct SourceRecord<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<&'a str>,
@@ -75,11 +77,10 @@ struct SourceRecord<'a> {
     isbn: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     accessed: Option<String>,
+    /// Whether the activity does not name it, but a lesson does.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    only_in_lessons: bool,
 }
-
-/// Columns of a table before those of the sections.
-const FACTS: [&str; 11] =
-    ["id", "title", "place", "country", "themes", "kinds", "experts", "period", "lead", "partners", "groups"];
 
 /// What a role is called in JSON and in tables.
 fn field_of(role: Role) -> &'static str {
@@ -93,53 +94,41 @@ fn field_of(role: Role) -> &'static str {
 /// The vocabularies of which an activity names terms.
 const TERMS: [Vocabulary; 3] = [Vocabulary::Kinds, Vocabulary::Themes, Vocabulary::Groups];
 
+impl Written {
+    pub(super) fn new(text: &Text, languages: Languages) -> Self {
+        match (languages, text.sorted().as_slice()) {
+            (Languages::One(lang), _) => Written::One(written(text.get(lang)).into_owned()),
+            (Languages::All, [("", only)]) => Written::One(written(only).into_owned()),
+            (Languages::All, all) => Written::All(Object(
+                all.iter().map(|(tag, it)| ((*tag).to_owned(), written(it).into_owned())).collect(),
+            )),
+        }
+    }
+}
+
+impl<'a> SourceRecord<'a> {
+    /// Returns a source by its number.
+    pub(super) fn new(catalogue: &'a Catalogue, index: usize, languages: Languages) -> Option<Self> {
+        let terms = &catalogue.vocabularies.sources;
+        let Source { authors, title, publisher, city, year, url, doi, isbn, accessed } = terms.get(index)?;
+        Some(Self {
+            id: terms.id(index),
+            authors: authors.iter().map(|it| it.as_str()).collect(),
+            title: Written::new(title, languages),
+            publisher: publisher.as_ref().map(|it| Written::new(it, languages)),
+            city: city.as_deref(),
+            year: *year,
+            url: url.as_deref(),
+            doi: doi.as_deref(),
+            isbn: isbn.as_deref(),
+            accessed: accessed.map(|it| it.to_string()),
+            only_in_lessons: false,
+        })
+    }
+}
+
 impl<'a> Record<'a> {
-    /// Returns the names of the columns of a table.
-    pub(super) fn columns() -> Vec<&'static str> {
-        FACTS.into_iter().chain(Section::ALL.map(Section::field)).collect()
-    }
-
-    /// Returns the cells of a table: lists of names joined by `;`, texts on lines of their own. A cell that a spreadsheet
-    /// would take for a formula is defused by an apostrophe before it.
-    pub(super) fn cells(self) -> Vec<String> {
-        let activity = self.activity;
-        let places: Vec<String> = activity.places().map(|it| self.write(&it.name).plain()).collect();
-        let mut countries: Vec<&str> = activity.places().map(|it| it.country.code()).collect();
-        countries.dedup();
-        let who = |role| self.who(role).into_iter().map(|it| it.plain()).collect::<Vec<_>>().join(";");
-        let experts: Vec<&str> = activity.in_role(Role::Expert).filter_map(|it| self.id_of(it)).collect();
-        let is_known = experts.len() == activity.in_role(Role::Expert).count();
-        let facts = [
-            activity.id.to_string(),
-            self.write(&activity.title).plain(),
-            places.join(";"),
-            countries.join(";"),
-            self.terms(Vocabulary::Themes).join(";"),
-            self.terms(Vocabulary::Kinds).join(";"),
-            if is_known { experts.join(";") } else { who(Role::Expert) },
-            activity.period.map(|it| it.to_string()).unwrap_or_default(),
-            who(Role::Lead),
-            who(Role::Partner),
-            self.terms(Vocabulary::Groups).join(";"),
-        ];
-        facts.into_iter().chain(Section::ALL.map(|it| self.cell(it))).map(defused).collect()
-    }
-
-    fn cell(self, section: Section) -> String {
-        let activity = self.activity;
-        let lines: Vec<String> = match section {
-            Section::Lessons => activity.lessons.iter().map(|it| self.write(&it.text).plain()).collect(),
-            Section::Sources => return self.ids(&activity.sources).join(";"),
-            Section::Other => {
-                let line = |(name, text): &(_, _)| format!("{name}: {}", self.write(text).plain());
-                activity.extra.iter().map(line).collect()
-            }
-            section => activity.texts(section).map(|it| self.write(it).plain()).collect(),
-        };
-        lines.join("\n")
-    }
-
-    fn terms(self, vocabulary: Vocabulary) -> Vec<&'a str> {
+    pub(super) fn terms(self, vocabulary: Vocabulary) -> Vec<&'a str> {
         let indices = match vocabulary {
             Vocabulary::Themes => &self.activity.themes,
             Vocabulary::Kinds => &self.activity.kinds,
@@ -149,34 +138,30 @@ impl<'a> Record<'a> {
         indices.iter().map(|&at| self.catalogue.vocabularies.id(vocabulary, at)).collect()
     }
 
-    fn ids(self, sources: &[usize]) -> Vec<&'a str> {
+    pub(super) fn ids(self, sources: &[usize]) -> Vec<&'a str> {
         sources.iter().map(|&at| self.catalogue.vocabularies.sources.id(at)).collect()
     }
 
-    fn id_of(self, who: &Who) -> Option<&'a str> {
+    pub(super) fn id_of(self, who: &Who) -> Option<&'a str> {
         match who {
             Who::Organisation(at) => Some(self.catalogue.vocabularies.organisations.id(*at)),
             Who::Named(_) => None,
         }
     }
 
-    fn who(self, role: Role) -> Vec<WhoRecord<'a>> {
+    pub(super) fn who(self, role: Role) -> Vec<WhoRecord<'a>> {
         let terms = &self.catalogue.vocabularies;
         let record = |it: &'a Who| WhoRecord { id: self.id_of(it), name: it.name(terms).map(|it| self.write(it)) };
         self.activity.in_role(role).map(record).collect()
     }
 
     fn place(self, place: &Place) -> PlaceRecord {
-        let kind = place.kind.map(|it| match it {
-            PlaceKind::City => "city",
-            PlaceKind::Region => "region",
-            PlaceKind::Country => "country",
-        });
+        let kind = place.kind.map(|it| it.id());
         let aliases = place.aliases.iter().map(|it| it.to_string()).collect();
         PlaceRecord { name: self.write(&place.name), country: place.country.code(), kind, at: place.at, aliases }
     }
 
-    fn lesson(self, lesson: &Lesson) -> LessonRecord<'a> {
+    pub(super) fn lesson(self, lesson: &Lesson) -> LessonRecord<'a> {
         LessonRecord {
             basis: lesson.basis.map(|it| it.id()),
             kind: lesson.kind.map(|it| it.id()),
@@ -186,27 +171,12 @@ impl<'a> Record<'a> {
     }
 
     fn source(self, index: usize) -> Option<SourceRecord<'a>> {
-        let terms = &self.catalogue.vocabularies.sources;
-        let Source { authors, title, publisher, city, year, url, doi, isbn, accessed } = terms.get(index)?;
-        Some(SourceRecord {
-            id: terms.id(index),
-            authors: authors.iter().map(|it| it.as_str()).collect(),
-            title: self.write(title),
-            publisher: publisher.as_ref().map(|it| self.write(it)),
-            city: city.as_deref(),
-            year: *year,
-            url: url.as_deref(),
-            doi: doi.as_deref(),
-            isbn: isbn.as_deref(),
-            accessed: accessed.map(|it| it.to_string()),
-        })
+        let only_in_lessons = !self.activity.sources.contains(&index);
+        Some(SourceRecord { only_in_lessons, ..SourceRecord::new(self.catalogue, index, self.languages)? })
     }
 
-    fn write(self, text: &Text) -> Written {
-        match self.languages {
-            Languages::One(lang) => Written::One(text.get(lang).to_owned()),
-            Languages::All => Written::All(text.versions().map(|(tag, it)| (tag.to_owned(), it.to_owned())).collect()),
-        }
+    pub(super) fn write(self, text: &Text) -> Written {
+        Written::new(text, self.languages)
     }
 
     fn write_section<M: SerializeMap>(self, section: Section, map: &mut M) -> Result<(), M::Error> {
@@ -221,8 +191,8 @@ impl<'a> Record<'a> {
                 map.serialize_entry(name, &sources.collect::<Vec<_>>())
             }
             (Section::Other, _) => {
-                let extra = activity.extra.iter().map(|(key, text)| (key.as_str(), self.write(text)));
-                map.serialize_entry(name, &Entries(extra.collect()))
+                let extra = activity.extra.iter().map(|(key, text)| (key.to_string(), self.write(text)));
+                map.serialize_entry(name, &Object(extra.collect()))
             }
             // One text is written as one.
             (_, Content::Text | Content::TextOrList) if texts.len() < 2 => map.serialize_entry(name, &texts.first()),
@@ -231,10 +201,11 @@ impl<'a> Record<'a> {
     }
 }
 
-/// Entries of an object, in their order.
-struct Entries<'a>(Vec<(&'a str, Written)>);
+/// An object of JSON, its entries in their order.
+#[derive(Debug)]
+pub(super) struct Object<T>(pub(super) Vec<(String, T)>);
 
-impl Serialize for Entries<'_> {
+impl<T: Serialize> Serialize for Object<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, it)| (key, it)))
     }
@@ -263,27 +234,4 @@ impl Serialize for Record<'_> {
         map.serialize_entry("silent", &silent)?;
         map.end()
     }
-}
-
-impl Written {
-    /// Returns the text; of several languages, each with its tag.
-    fn plain(&self) -> String {
-        match self {
-            Written::One(text) => text.clone(),
-            Written::All(texts) => texts.iter().map(|(tag, it)| format!("{tag}={it}")).collect::<Vec<_>>().join(";"),
-        }
-    }
-}
-
-impl WhoRecord<'_> {
-    fn plain(&self) -> String {
-        self.name.as_ref().map(Written::plain).unwrap_or_default()
-    }
-}
-
-/// Returns a cell that no spreadsheet takes for a formula.
-fn defused(cell: String) -> String {
-    // Some spreadsheets take the wide signs for the others.
-    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
-    if cell.starts_with(signs) { format!("'{cell}") } else { cell }
 }

@@ -1,0 +1,76 @@
+//! What is taken along, and where to? To a file, whose name tells the format, or to standard output.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::arguments::Export;
+use super::failure::Failure;
+use super::groups::TableForm;
+use super::opening::{Listed, answered, deliver, save, status_of};
+use super::values::{ExportFormat, ListFormat};
+use crate::export::{Csv, Format, Languages, Listing, workbook};
+use crate::lang::Lang;
+
+/// Exports to a file, or prints.
+///
+/// # Errors
+/// That nothing passes, that the format is unknown, that it cannot be written.
+pub(super) fn export(asked: &Export, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
+    let (files, filters, file) = (&asked.files, &asked.filters, asked.destination.file());
+    let format = match export_format_of(asked.export_format, file)? {
+        ExportFormat::Xlsx => return export_workbook(asked, remembers, lang),
+        ExportFormat::Csv => Format::Csv(csv(&asked.table, file)),
+        ExportFormat::Json => Format::JsonCatalogue,
+        ExportFormat::Ndjson => Format::Ndjson,
+        ExportFormat::Markdown => Format::Markdown,
+        ExportFormat::Html => Format::Html,
+        ExportFormat::Ron => Format::Ron,
+    };
+    let mut listed = Listed { files, filters, listing: Listing::new(format, lang, languages), remembers, lang };
+    deliver(&asked.destination, &mut |out| listed.write(out))
+}
+
+fn export_workbook(asked: &Export, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
+    let file = asked.destination.file();
+    if file.is_none() && io::stdout().is_terminal() {
+        return Err(Failure::NotText);
+    }
+    let (library, answer) = answered(&asked.files, &asked.filters, remembers, lang)?;
+    let bytes = workbook(&library.catalogue, &answer.rows)?;
+    match file {
+        Some(path) => drop(save(path, asked.destination.existing(), &bytes)?),
+        None => io::stdout().lock().write_all(&bytes)?,
+    }
+    Ok(status_of(&library.report))
+}
+
+/// Returns the format of an export: the one asked for, else what the name of the file says.
+fn export_format_of(asked: Option<ExportFormat>, file: Option<&Path>) -> Result<ExportFormat, Failure> {
+    match (asked, file) {
+        (Some(format), _) => Ok(format),
+        (None, Some(path)) => {
+            ExportFormat::of_file(path).ok_or_else(|| Failure::UnknownEnding(path.to_owned(), ExportFormat::NAMES))
+        }
+        (None, None) => Ok(ExportFormat::Markdown),
+    }
+}
+
+/// Returns the format of a list that is as wide as it may be.
+pub(super) fn list_format(format: ListFormat, table: &TableForm, columns: Option<usize>) -> Format {
+    match format {
+        ListFormat::Table => Format::Table(columns),
+        ListFormat::Ids => Format::Ids,
+        ListFormat::Tsv => Format::Tsv,
+        ListFormat::Csv => Format::Csv(csv(table, None)),
+        ListFormat::Json => Format::Json,
+        ListFormat::Ndjson => Format::Ndjson,
+    }
+}
+
+/// Returns how values are parted. What is saved as `.csv` is opened by a double click: without a mark, spreadsheets take
+/// its letters for others.
+fn csv(table: &TableForm, file: Option<&Path>) -> Csv {
+    let is_for_spreadsheet = file.and_then(Path::extension).is_some_and(|it| it.eq_ignore_ascii_case("csv"));
+    Csv { separator: table.separator.unwrap_or(b','), has_bom: table.bom || is_for_spreadsheet }
+}

@@ -1,0 +1,73 @@
+//! What do several commands take alike? Catalogues, filters, names, a file to write.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::facet_filters::FacetFilters;
+use super::values::{separator, sort};
+use crate::disk::Existing;
+use crate::query::Sort;
+
+/// What narrows and orders the activities, everywhere.
+#[derive(Debug, Args)]
+pub(super) struct Filters {
+    #[command(flatten)]
+    pub(super) facets: FacetFilters,
+    #[arg(short = 'q', long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(super) search: Option<String>,
+    #[arg(long, value_name = "ORDER", value_parser = sort)]
+    pub(super) sort: Option<Sort>,
+    #[arg(long)]
+    pub(super) reverse: bool,
+    #[arg(long)]
+    pub(super) marked: bool,
+}
+
+/// Which catalogue a command reads.
+#[derive(Debug, Args)]
+pub(super) struct Files {
+    #[arg(short, long = "file", value_name = "PATH")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// How values are parted.
+#[derive(Debug, Args)]
+pub(super) struct TableForm {
+    #[arg(long, value_name = "SIGN", value_parser = separator)]
+    pub(super) separator: Option<u8>,
+    #[arg(long)]
+    pub(super) bom: bool,
+}
+
+/// What is chosen by name, by filters, or both.
+#[derive(Debug, Args)]
+pub(super) struct Chosen {
+    #[arg(value_name = "ID")]
+    pub(super) ids: Vec<String>,
+    #[command(flatten)]
+    pub(super) files: Files,
+    #[command(flatten)]
+    pub(super) filters: Filters,
+}
+
+/// Where something is written to.
+#[derive(Debug, Args)]
+pub(super) struct Destination {
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+impl Destination {
+    /// Returns the file, if there is one: `-` is standard output.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|it| it.as_os_str() != "-")
+    }
+
+    /// Returns whether a file that is there already is replaced.
+    pub(super) fn existing(&self) -> Existing {
+        if self.force { Existing::Replace } else { Existing::Keep }
+    }
+}

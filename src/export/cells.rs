@@ -1,0 +1,123 @@
+//! How is an activity written as a row of a table? A cell for each field, names and texts in it one after the other.
+
+use super::record::{Record, WhoRecord, Written};
+use crate::catalogue::{Role, Section, Text, Vocabulary};
+
+/// Columns before those of the sections.
+const FACTS: [&str; 11] =
+    ["id", "title", "place", "country", "themes", "kinds", "experts", "period", "lead", "partners", "groups"];
+
+/// Columns after those of the sections.
+const DETAILS: [&str; 9] = [
+    "aliases",
+    "latitude",
+    "longitude",
+    "lesson_basis",
+    "lesson_kinds",
+    "silent",
+    "catalogue",
+    "licence",
+    "attribution",
+];
+
+impl Record<'_> {
+    /// Returns the names of the columns of a table.
+    pub(super) fn columns() -> Vec<&'static str> {
+        FACTS.into_iter().chain(Section::ALL.map(Section::field)).chain(DETAILS).collect()
+    }
+
+    /// Returns the cells of a table: lists of names joined by `;`, texts on lines of their own. A cell that a spreadsheet
+    /// would take for a formula is defused by an apostrophe before it.
+    pub(super) fn cells(self) -> Vec<String> {
+        let sections = Section::ALL.map(|it| self.cell(it));
+        self.facts().into_iter().chain(sections).chain(self.details()).map(defused).collect()
+    }
+
+    fn facts(self) -> [String; FACTS.len()] {
+        let activity = self.activity;
+        let mut countries: Vec<&str> = activity.places().map(|it| it.country.code()).collect();
+        countries.dedup();
+        let who = |role| self.who(role).iter().map(WhoRecord::plain).collect::<Vec<_>>().join(";");
+        let experts: Vec<&str> = activity.in_role(Role::Expert).filter_map(|it| self.id_of(it)).collect();
+        let is_known = experts.len() == activity.in_role(Role::Expert).count();
+        [
+            activity.id.to_string(),
+            self.plain(&activity.title),
+            activity.places().map(|it| self.plain(&it.name)).collect::<Vec<_>>().join(";"),
+            countries.join(";"),
+            self.terms(Vocabulary::Themes).join(";"),
+            self.terms(Vocabulary::Kinds).join(";"),
+            if is_known { experts.join(";") } else { who(Role::Expert) },
+            activity.period.map(|it| it.to_string()).unwrap_or_default(),
+            who(Role::Lead),
+            who(Role::Partner),
+            self.terms(Vocabulary::Groups).join(";"),
+        ]
+    }
+
+    fn details(self) -> [String; DETAILS.len()] {
+        let (activity, header) = (self.activity, self.catalogue.headers.get(self.activity.header));
+        let aliases = activity.places().flat_map(|it| &it.aliases).map(|it| it.as_str());
+        let positions = || activity.places().map(|it| it.at);
+        let has_position = positions().any(|it| it.is_some());
+        let degrees = |axis: fn((f64, f64)) -> f64| {
+            let degrees = positions().map(|it| it.map(|it| axis(it).to_string()).unwrap_or_default());
+            if has_position { degrees.collect::<Vec<_>>().join(";") } else { String::new() }
+        };
+        let lessons = |word: fn(&crate::catalogue::Lesson) -> &'static str| {
+            activity.lessons.iter().map(word).collect::<Vec<_>>().join(";")
+        };
+        let said = |text: Option<&Text>| text.map(|it| self.plain(it)).unwrap_or_default();
+        [
+            aliases.collect::<Vec<_>>().join(";"),
+            degrees(|it| it.0),
+            degrees(|it| it.1),
+            lessons(|it| it.basis.map_or("", |it| it.id())),
+            lessons(|it| it.kind.map_or("", |it| it.id())),
+            activity.silent.iter().map(|it| it.field()).collect::<Vec<_>>().join(";"),
+            said(header.map(|it| &it.title)),
+            header.and_then(|it| it.licence.as_ref()).map(|it| it.to_string()).unwrap_or_default(),
+            said(header.and_then(|it| it.attribution.as_ref())),
+        ]
+    }
+
+    fn cell(self, section: Section) -> String {
+        let activity = self.activity;
+        let lines: Vec<String> = match section {
+            Section::Lessons => activity.lessons.iter().map(|it| self.plain(&it.text)).collect(),
+            Section::Sources => return self.ids(&activity.sources).join(";"),
+            Section::Other => {
+                activity.extra.iter().map(|(name, text)| format!("{name}: {}", self.plain(text))).collect()
+            }
+            section => activity.texts(section).map(|it| self.plain(it)).collect(),
+        };
+        lines.join("\n")
+    }
+
+    fn plain(self, text: &Text) -> String {
+        self.write(text).plain()
+    }
+}
+
+impl Written {
+    /// Returns the text; of several languages, each with its tag.
+    fn plain(&self) -> String {
+        match self {
+            Written::One(text) => text.clone(),
+            Written::All(texts) => texts.0.iter().map(|(tag, it)| format!("{tag}={it}")).collect::<Vec<_>>().join(";"),
+        }
+    }
+}
+
+impl WhoRecord<'_> {
+    fn plain(&self) -> String {
+        self.name.as_ref().map(Written::plain).unwrap_or_default()
+    }
+}
+
+/// Returns a cell that no spreadsheet takes for a formula.
+fn defused(cell: String) -> String {
+    // Some spreadsheets take the wide signs for the others.
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+    if cell.starts_with(signs) { format!("'{cell}") } else { cell }
+}

@@ -1,0 +1,142 @@
+//! How is an activity cited, with the sources its facts come from?
+//!
+//! The sheet and each of its sources are works of their own: each has an entry of its own, with
+//! nothing in it that is said of another one.
+
+use std::collections::HashSet;
+
+use crate::catalogue::{Activity, Catalogue, Day, Header, Source};
+use crate::lang::Lang;
+use crate::text::Clean;
+
+/// How activities are cited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CiteStyle {
+    /// As one writes it in a message.
+    Plain,
+    /// By ISO 690.
+    Iso690,
+    /// As entries of BibTeX.
+    Bibtex,
+    /// As entries of RIS.
+    Ris,
+}
+
+/// What is cited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cited {
+    /// Activities, by record number.
+    pub rows: Vec<usize>,
+    /// Sources, by their numbers, beside those of the activities.
+    pub sources: Vec<usize>,
+}
+
+/// Returns citations in a style: the sheets, each with the attribution and the licence that the catalogue asks for, then
+/// their sources, each once.
+pub fn cite(catalogue: &Catalogue, cited: &Cited, style: CiteStyle, lang: Lang) -> String {
+    let terms = &catalogue.vocabularies.sources;
+    let rows = once(cited.rows.iter().copied());
+    let activities: Vec<&Activity> = rows.filter_map(|row| catalogue.activities.get(row)).collect();
+    let mut entries: Vec<Entry<'_>> = activities.iter().map(|it| Entry::sheet(catalogue, it, lang)).collect();
+    let sources = once(activities.iter().flat_map(|it| it.all_sources()).chain(cited.sources.iter().copied()));
+    entries.extend(sources.filter_map(|at| Some(Entry::source(terms.id(at), terms.get(at)?, lang))));
+    let mut keys = HashSet::new();
+    entries.iter_mut().for_each(|it| it.key = unique(&it.key, &mut keys));
+    // In a file for other programs each entry may be taken from the others.
+    let is_read = matches!(style, CiteStyle::Plain | CiteStyle::Iso690);
+    let notes = if is_read && activities.len() > 1 { common_notes(&mut entries) } else { String::new() };
+    let line_end = if let CiteStyle::Ris = style { "\r\n" } else { "\n" };
+    let mut written: Vec<String> = entries.iter().map(|it| it.write(style)).collect();
+    written.insert(activities.len(), notes);
+    written.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(line_end)
+}
+
+/// Takes what is to be said with the entries out of them; returns each of it once, a line for each.
+fn common_notes(entries: &mut [Entry<'_>]) -> String {
+    let mut seen = HashSet::new();
+    let notes = entries.iter_mut().flat_map(|it| std::mem::take(&mut it.notes));
+    notes.filter(|it| seen.insert(it.clone())).map(|it| it + "\n").collect()
+}
+
+/// Returns each of some numbers once.
+fn once(numbers: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize> {
+    let mut seen = HashSet::new();
+    numbers.into_iter().filter(move |it| seen.insert(*it))
+}
+
+/// Returns a key that no other entry has: the given one, or with a number behind it. An identifier with a mistake in it
+/// is used all the same; a key of BibTeX ends at the first odd character.
+fn unique(key: &str, taken: &mut HashSet<String>) -> String {
+    let key: String = key.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
+    let numbered = (2_usize..).map(|number| format!("{key}-{number}"));
+    let free = std::iter::once(key.clone()).chain(numbered).find(|it| taken.insert(it.clone()));
+    free.unwrap_or(key)
+}
+
+/// A work that is cited.
+pub(super) struct Entry<'a> {
+    pub(super) key: String,
+    pub(super) authors: &'a [Clean],
+    pub(super) title: String,
+    /// The catalogue that a sheet is a part of.
+    pub(super) host: Option<&'a str>,
+    pub(super) city: Option<&'a str>,
+    pub(super) publisher: Option<&'a str>,
+    pub(super) year: Option<String>,
+    pub(super) doi: Option<&'a str>,
+    pub(super) isbn: Option<&'a str>,
+    pub(super) url: Option<&'a str>,
+    pub(super) accessed: Option<Day>,
+    /// What is to be said with it: attribution, licence.
+    pub(super) notes: Vec<String>,
+    /// The language of what is cited, where it is known.
+    pub(super) language: Option<&'a str>,
+    pub(super) lang: Lang,
+}
+
+impl<'a> Entry<'a> {
+    fn sheet(catalogue: &'a Catalogue, activity: &'a Activity, lang: Lang) -> Self {
+        let header: Option<&Header> = catalogue.headers.get(activity.header);
+        let place = &activity.place;
+        let (words, colon) = (lang.words(), lang.words().colon);
+        let attribution = header.and_then(|it| it.attribution.as_ref()).map(|it| it.get(lang).to_owned());
+        let licence = header.and_then(|it| it.licence.as_ref()).map(|it| format!("{}{colon} {it}", words.licence));
+        Self {
+            key: activity.id.to_string(),
+            title: format!("{} ({}, {})", activity.title.get(lang), place.name.get(lang), place.country.name(lang)),
+            authors: &[],
+            host: header.map(|it| it.title.get(lang)),
+            city: None,
+            publisher: None,
+            year: None,
+            doi: None,
+            isbn: None,
+            url: None,
+            accessed: None,
+            notes: attribution.into_iter().chain(licence).collect(),
+            language: activity.title.version(lang).tag,
+            lang,
+        }
+    }
+
+    fn source(id: &'a str, source: &'a Source, lang: Lang) -> Self {
+        Self {
+            // A source may have the identifier of an activity.
+            key: format!("source-{id}"),
+            authors: &source.authors,
+            title: source.title.get(lang).to_owned(),
+            host: None,
+            city: source.city.as_deref(),
+            publisher: source.publisher.as_ref().map(|it| it.get(lang)),
+            year: source.year.map(|it| it.to_string()),
+            doi: source.doi.as_deref(),
+            isbn: source.isbn.as_deref(),
+            url: source.url.as_deref(),
+            accessed: source.accessed,
+            notes: Vec::new(),
+            // A source's title may be a translation: its own language is not stated.
+            language: None,
+            lang,
+        }
+    }
+}

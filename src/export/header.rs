@@ -1,0 +1,104 @@
+//! How is what a catalogue says of itself written for other programs? Its header, with its vocabularies.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::Languages;
+use super::record::{Object, SourceRecord, Written};
+use crate::catalogue::{Catalogue, FORMAT, Header, Organisation, Term, Terms, Text};
+
+/// What one or several catalogues say of themselves, and the vocabularies of all of them.
+pub(super) struct HeaderRecord<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) languages: Languages,
+}
+
+#[derive(Serialize)]
+struct TermRecord<'a> {
+    name: Written,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    synonyms: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OrganisationRecord<'a> {
+    name: Written,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    short: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<&'a str>,
+}
+
+impl<'a> HeaderRecord<'a> {
+    fn write(&self, text: &Text) -> Written {
+        Written::new(text, self.languages)
+    }
+
+    /// Returns what all catalogues say alike.
+    fn common<T: PartialEq>(&self, said: impl Fn(&Header) -> Option<T>) -> Option<T> {
+        let mut headers = self.catalogue.headers.iter();
+        let first = said(headers.next()?)?;
+        headers.all(|it| said(it).as_ref() == Some(&first)).then_some(first)
+    }
+
+    fn title(&self) -> Option<Written> {
+        match self.catalogue.headers.as_slice() {
+            [only] => Some(self.write(&only.title)),
+            several => {
+                let titles = several.iter().map(|it| match self.languages {
+                    Languages::One(lang) => it.title.get(lang),
+                    Languages::All => it.title.preferred(),
+                });
+                Some(Written::One(titles.collect::<Vec<_>>().join(" · "))).filter(|_| !several.is_empty())
+            }
+        }
+    }
+
+    fn terms(&self, terms: &'a Terms<Term>) -> Object<TermRecord<'a>> {
+        let record = |(id, it): (&str, &'a Term)| {
+            let synonyms = it.synonyms.iter().map(|it| it.as_str()).collect();
+            (id.to_owned(), TermRecord { name: self.write(&it.name), synonyms })
+        };
+        Object(terms.iter().map(record).collect())
+    }
+
+    fn organisations(&self) -> Object<OrganisationRecord<'a>> {
+        let record = |(id, it): (&str, &'a Organisation)| {
+            let country = it.country.map(|it| it.code());
+            (id.to_owned(), OrganisationRecord { name: self.write(&it.name), short: it.short.as_deref(), country })
+        };
+        Object(self.catalogue.vocabularies.organisations.iter().map(record).collect())
+    }
+
+    fn sources(&self) -> Object<SourceRecord<'a>> {
+        let terms = &self.catalogue.vocabularies.sources;
+        let sources = (0..terms.len())
+            .filter_map(|at| Some((terms.id(at).to_owned(), SourceRecord::new(self.catalogue, at, self.languages)?)));
+        Object(sources.collect())
+    }
+}
+
+impl Serialize for HeaderRecord<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let terms = &self.catalogue.vocabularies;
+        let language = match self.languages {
+            // The language of every text without a tag.
+            Languages::One(lang) => Some(lang.tag().to_owned()),
+            Languages::All => self.common(|it| Some(it.language.to_string()).filter(|it| !it.is_empty())),
+        };
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("format", &FORMAT)?;
+        map.serialize_entry("id", &self.common(|it| Some(it.id.to_string()).filter(|it| !it.is_empty())))?;
+        map.serialize_entry("language", &language)?;
+        map.serialize_entry("title", &self.title())?;
+        map.serialize_entry("about", &self.common(|it| it.about.clone()).map(|it| self.write(&it)))?;
+        map.serialize_entry("licence", &self.common(|it| it.licence.as_ref().map(|it| it.to_string())))?;
+        map.serialize_entry("attribution", &self.common(|it| it.attribution.clone()).map(|it| self.write(&it)))?;
+        map.serialize_entry("sources", &self.sources())?;
+        map.serialize_entry("organisations", &self.organisations())?;
+        map.serialize_entry("themes", &self.terms(&terms.themes))?;
+        map.serialize_entry("kinds", &self.terms(&terms.kinds))?;
+        map.serialize_entry("groups", &self.terms(&terms.groups))?;
+        map.end()
+    }
+}

@@ -1,0 +1,179 @@
+//! How is what was learnt taken along, across activities? Passage after passage, with their sources.
+
+use serde::Serialize;
+
+use super::Languages;
+use super::error::ExportError;
+use super::json;
+use super::listing::{foot, markdown_foot};
+use super::record::{Record, SourceRecord, Written};
+use crate::catalogue::{Lesson, Section};
+use crate::document::{Document, References, Role, View, html_end, html_start, lens, markdown, plain, section};
+use crate::lang::Lang;
+use crate::query::Library;
+
+/// How passages are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LensFormat {
+    /// Lines of so many columns.
+    Text(usize),
+    /// Markdown (CommonMark).
+    Markdown,
+    /// A page for a browser and for paper.
+    Html,
+    /// A list of objects.
+    Json,
+}
+
+/// One section of many activities, to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Passages<'a> {
+    /// Where they are.
+    pub library: &'a Library,
+    /// What is read, and under which headings.
+    pub view: View<'a>,
+    /// The activities, by record number.
+    pub rows: &'a [usize],
+    /// The reader's language.
+    pub lang: Lang,
+    /// The languages of the texts, in JSON.
+    pub languages: Languages,
+}
+
+#[derive(Serialize)]
+struct PassageRecord<'a> {
+    activity: &'a str,
+    title: Written,
+    place: Written,
+    country: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    theme: Option<&'a str>,
+    section: &'static str,
+    /// Which of the section it is, from 1.
+    number: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    text: Written,
+    sources: Vec<SourceRecord<'a>>,
+}
+
+impl Passages<'_> {
+    /// Writes the passages in a format, part by part.
+    ///
+    /// # Errors
+    /// Those of `out`, and that they cannot be written in this format.
+    pub fn write<E: From<ExportError>>(
+        self,
+        format: LensFormat,
+        choice: Option<String>,
+        out: &mut dyn FnMut(String) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if format == LensFormat::Json {
+            return self.write_json(out);
+        }
+        let (lang, mut references) = (self.lang, References::default());
+        out(self.start(format, choice))?;
+        let mut is_first = true;
+        for mut document in lens(self.view, self.rows, lang) {
+            self.number(&mut document, &mut references);
+            let gap = if std::mem::replace(&mut is_first, false) || format != LensFormat::Markdown { "" } else { "\n" };
+            out(gap.to_owned() + &self.document(&document, format))?;
+        }
+        let sources = references.document(&self.library.catalogue, lang);
+        let gap = if format == LensFormat::Markdown { "\n" } else { "" };
+        let sources = if sources.blocks.is_empty() { String::new() } else { self.document(&sources, format) };
+        out(gap.to_owned() + &sources + &self.end(format))
+    }
+
+    fn start(self, format: LensFormat, choice: Option<String>) -> String {
+        let (words, name) = (&self.lang.words().export, self.view.section.name(self.lang));
+        let titles = self.library.catalogue.headers.iter().map(|it| it.title.get(self.lang));
+        let title = format!("{name} · {}", titles.collect::<Vec<_>>().join(" · "));
+        match format {
+            LensFormat::Html => {
+                let marks = (self.view.section == Section::Lessons).then(|| words.marks.to_owned());
+                html_start(&title, &choice.into_iter().chain(marks).collect::<Vec<_>>(), self.lang)
+            }
+            LensFormat::Markdown => {
+                let choice = choice.map(|it| (Role::Silence, it));
+                markdown(&Document::of([(Role::Title, title)].into_iter().chain(choice)), self.lang) + "\n"
+            }
+            LensFormat::Text(_) | LensFormat::Json => String::new(),
+        }
+    }
+
+    fn document(self, document: &Document, format: LensFormat) -> String {
+        match format {
+            LensFormat::Html => section(document),
+            LensFormat::Markdown => markdown(document, self.lang),
+            LensFormat::Text(columns) => plain(document, columns),
+            LensFormat::Json => String::new(),
+        }
+    }
+
+    fn end(self, format: LensFormat) -> String {
+        match format {
+            LensFormat::Html => html_end(&foot(self.library, self.lang)),
+            LensFormat::Markdown => markdown_foot(self.library, self.lang),
+            LensFormat::Text(_) | LensFormat::Json => String::new(),
+        }
+    }
+
+    /// Says of each lesson from which sources it is, of another section that of its activity, below what names it.
+    fn number(self, document: &mut Document, references: &mut References) {
+        for block in &mut document.blocks {
+            let Some(activity) = block.anchor.activity.and_then(|it| self.view.catalogue.activities.get(it)) else {
+                continue;
+            };
+            let sources = match (self.view.section, block.role) {
+                (Section::Lessons, Role::Provenance) => {
+                    activity.lessons.get(block.anchor.item).map(|it| it.sources.as_slice())
+                }
+                (Section::Lessons, _) => None,
+                (_, Role::Subtitle | Role::Provenance) if activity.has(self.view.section) => Some(&*activity.sources),
+                _ => None,
+            };
+            if let Some(sources) = sources {
+                references.add(sources);
+                block.text.push_str(&references.numbers(sources));
+            }
+        }
+    }
+
+    fn write_json<E: From<ExportError>>(self, out: &mut dyn FnMut(String) -> Result<(), E>) -> Result<(), E> {
+        let mut is_first = true;
+        for unit in self.view.units(self.rows) {
+            let Some(activity) = self.view.catalogue.activities.get(unit.record) else { continue };
+            let record = Record { catalogue: self.view.catalogue, activity, sections: &[], languages: self.languages };
+            let items = json::items(is_first, 0, self.records(record, unit.theme()).into_iter())?;
+            is_first &= items.is_empty();
+            out(items)?;
+        }
+        Ok(out(if is_first { "[]\n".to_owned() } else { "\n]\n".to_owned() })?)
+    }
+
+    fn records(self, record: Record<'_>, theme: Option<usize>) -> Vec<PassageRecord<'_>> {
+        let (catalogue, activity, section) = (record.catalogue, record.activity, self.view.section);
+        let passage = |number, lesson: Option<&Lesson>, text, sources: &[usize]| PassageRecord {
+            activity: activity.id.as_str(),
+            title: record.write(&activity.title),
+            place: record.write(&activity.place.name),
+            country: activity.place.country.code(),
+            theme: theme.map(|it| catalogue.vocabularies.themes.id(it)),
+            section: section.field(),
+            number: number + 1,
+            basis: lesson.and_then(|it| it.basis).map(|it| it.id()),
+            kind: lesson.and_then(|it| it.kind).map(|it| it.id()),
+            text,
+            sources: sources.iter().filter_map(|&it| SourceRecord::new(catalogue, it, record.languages)).collect(),
+        };
+        if section == Section::Lessons {
+            let lessons = activity.lessons.iter().enumerate();
+            return lessons.map(|(at, it)| passage(at, Some(it), record.write(&it.text), &it.sources)).collect();
+        }
+        let texts = activity.texts(section).enumerate();
+        texts.map(|(at, it)| passage(at, None, record.write(it), &activity.sources)).collect()
+    }
+}

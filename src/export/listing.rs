@@ -1,0 +1,210 @@
+//! How are activities written one after the other? In one of the formats, as they come; nothing that has been written
+//! is kept.
+
+use super::Languages;
+use super::error::ExportError;
+use super::header::HeaderRecord;
+use super::json;
+use super::record::Record;
+use crate::catalogue::{Activity, to_ron};
+use crate::document::{References, article, escape_markdown, html_end, html_start, leaf, markdown, part, section};
+use crate::lang::Lang;
+use crate::query::Library;
+use crate::text::{pad, truncate, width};
+
+/// How activities are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A line for each, in columns: identifier, country, place, title. The title is cut where the line would be wider
+    /// than so many columns; without the place where little would be left of it.
+    Table(Option<usize>),
+    /// A line for each, with its identifier.
+    Ids,
+    /// A line for each, its cells parted by tabs.
+    Tsv,
+    /// Comma-separated values (RFC 4180).
+    Csv(Csv),
+    /// A list of objects.
+    Json,
+    /// An object with what the catalogue says of itself, then the list.
+    JsonCatalogue,
+    /// An object a line.
+    Ndjson,
+    /// Markdown (CommonMark).
+    Markdown,
+    /// A page for a browser and for paper.
+    Html,
+    /// A catalogue of their own.
+    Ron,
+}
+
+/// How values are parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Csv {
+    /// What stands between two of them, a character of ASCII.
+    pub separator: u8,
+    /// Whether a byte order mark tells spreadsheets that this is UTF-8.
+    pub has_bom: bool,
+}
+
+/// Writes activities in a format.
+#[derive(Debug)]
+pub struct Listing {
+    format: Format,
+    lang: Lang,
+    languages: Languages,
+    /// What a document says of the choice that it shows, in words.
+    pub choice: Option<String>,
+    /// Whether something has been written.
+    is_begun: bool,
+    /// The rows of a table, whose columns are as wide as the widest of them.
+    table: Vec<Row>,
+    /// The sources that a document names.
+    references: References,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+struct Row {
+    id: String,
+    country: String,
+    place: String,
+    title: String,
+}
+
+/// The fewest columns that a title is left with before the place gives way to it.
+const TITLE: usize = 24;
+
+impl Listing {
+    /// Begins to write in a format.
+    pub fn new(format: Format, lang: Lang, languages: Languages) -> Self {
+        let (table, references) = (Vec::new(), References::default());
+        Self { format, lang, languages, choice: None, is_begun: false, table, references }
+    }
+
+    /// Returns whether what is written of some activities takes nothing of those after them.
+    pub fn is_steady(&self) -> bool {
+        self.format != Format::Ron
+    }
+
+    /// Returns what is written of some activities of a library, after what has been written before.
+    ///
+    /// # Errors
+    /// That they cannot be written in this format.
+    pub fn add(&mut self, library: &Library, rows: &[usize]) -> Result<String, ExportError> {
+        let (catalogue, lang) = (&library.catalogue, self.lang);
+        let is_first = !std::mem::replace(&mut self.is_begun, true);
+        let activities = || rows.iter().filter_map(|&row| catalogue.activities.get(row));
+        let languages = self.languages;
+        let records = || activities().map(|activity| Record { catalogue, activity, sections: &[], languages });
+        let begun = |beginning: &dyn Fn() -> String| if is_first { beginning() } else { String::new() };
+        Ok(match self.format {
+            Format::Table(_) => {
+                self.table.extend(activities().map(|it| Row::new(it, lang)));
+                String::new()
+            }
+            Format::Ids => activities().map(|it| format!("{}\n", it.id)).collect(),
+            Format::Tsv => {
+                // A line break would end the row.
+                let lines = records().map(|it| it.cells().join("\t").replace('\n', " ") + "\n");
+                begun(&|| Record::columns().join("\t") + "\n") + &lines.collect::<String>()
+            }
+            Format::Csv(form) => csv(form, is_first, records())?,
+            Format::Json => json::items(is_first, 0, records())?,
+            Format::JsonCatalogue => {
+                let header = json::json(&HeaderRecord { catalogue, languages })?.trim_end().replace('\n', "\n  ");
+                begun(&|| format!("{{\n  \"catalogue\": {header},\n  \"activities\": "))
+                    + &json::items(is_first, 2, records())?
+            }
+            Format::Ndjson => json::lines(records())?,
+            Format::Markdown => {
+                let sheets: Vec<String> = rows.iter().map(|&row| markdown(&leaf(catalogue, row, lang), lang)).collect();
+                begun(&|| self.choice_in_markdown()) + if is_first { "" } else { "\n" } + &sheets.join("\n")
+            }
+            Format::Html => {
+                let start = begun(&|| self.html_start(library));
+                let references = &mut self.references;
+                start + &rows.iter().map(|&row| article(&part(catalogue, row, lang, references))).collect::<String>()
+            }
+            Format::Ron => to_ron(catalogue, rows)?,
+        })
+    }
+
+    /// Returns what is written after all activities of a library.
+    pub fn end(&self, library: &Library) -> String {
+        let foot = || foot(library, self.lang);
+        match self.format {
+            Format::Table(columns) => table(&self.table, columns),
+            Format::Json => "\n]\n".to_owned(),
+            Format::JsonCatalogue => "\n  ]\n}\n".to_owned(),
+            Format::Markdown => markdown_foot(library, self.lang),
+            Format::Html => section(&self.references.document(&library.catalogue, self.lang)) + &html_end(&foot()),
+            _ => String::new(),
+        }
+    }
+
+    fn choice_in_markdown(&self) -> String {
+        self.choice.as_ref().map(|it| format!("*{}*\n\n", escape_markdown(it))).unwrap_or_default()
+    }
+
+    fn html_start(&self, library: &Library) -> String {
+        let (headers, words) = (&library.catalogue.headers, &self.lang.words().export);
+        let title: Vec<&str> = headers.iter().map(|it| it.title.get(self.lang)).collect();
+        let about = headers.first().and_then(|it| it.about.as_ref()).map(|it| it.get(self.lang).to_owned());
+        let notes: Vec<String> = about.into_iter().chain(self.choice.clone()).chain([words.marks.to_owned()]).collect();
+        html_start(&title.join(" · "), &notes, self.lang)
+    }
+}
+
+impl Row {
+    fn new(activity: &Activity, lang: Lang) -> Self {
+        Self {
+            id: activity.id.to_string(),
+            country: activity.countries(),
+            place: activity.place.name.get(lang).to_owned(),
+            title: activity.title.get(lang).to_owned(),
+        }
+    }
+}
+
+fn table(rows: &[Row], columns: Option<usize>) -> String {
+    let ids = rows.iter().map(|it| width(&it.id)).max().unwrap_or(0);
+    let places = rows.iter().map(|it| width(&it.place)).max().unwrap_or(0);
+    let countries = rows.iter().map(|it| width(&it.country)).max().unwrap_or(0);
+    let has_place = columns.is_none_or(|columns| ids + countries + places + TITLE + 6 <= columns);
+    let line = |it: &Row| {
+        let place = if has_place { pad(&it.place, places) + "  " } else { String::new() };
+        let line = format!("{}  {}  {place}{}", pad(&it.id, ids), pad(&it.country, countries), it.title);
+        columns.map_or(line.clone(), |columns| truncate(&line, columns)) + "\n"
+    };
+    rows.iter().map(line).collect()
+}
+
+fn csv<'a>(form: Csv, is_first: bool, records: impl Iterator<Item = Record<'a>>) -> Result<String, ExportError> {
+    let mut writer = csv::WriterBuilder::new().delimiter(form.separator).from_writer(Vec::new());
+    if is_first {
+        writer.write_record(Record::columns()).map_err(ExportError::refused)?;
+    }
+    for record in records {
+        writer.write_record(record.cells()).map_err(ExportError::refused)?;
+    }
+    let bytes = writer.into_inner().map_err(ExportError::refused)?;
+    let rows = String::from_utf8(bytes).map_err(ExportError::refused)?;
+    Ok(if is_first && form.has_bom { format!("\u{feff}{rows}") } else { rows })
+}
+
+/// Returns the attribution and the licence that go with the texts, a line for each.
+pub(super) fn foot(library: &Library, lang: Lang) -> Vec<String> {
+    let headers = &library.catalogue.headers;
+    let words = lang.words();
+    let named = |name: &str, said: &str| format!("{name}{} {said}", words.colon);
+    let attributions = headers.iter().filter_map(|it| it.attribution.as_ref());
+    let attributions = attributions.map(|it| named(words.attribution, it.get(lang)));
+    attributions.chain(headers.iter().filter_map(|it| it.licence.as_ref()).map(|it| named(words.licence, it))).collect()
+}
+
+/// Returns the same as the end of a document in Markdown.
+pub(super) fn markdown_foot(library: &Library, lang: Lang) -> String {
+    let foot = foot(library, lang).into_iter().map(|line| format!("\n{}\n", escape_markdown(&line)));
+    format!("\n---\n{}", foot.collect::<String>())
+}

@@ -1,0 +1,117 @@
+//! How is a sheet of a spreadsheet laid out? Its first line stays in view and filters; every cell has its type.
+
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Worksheet, XlsxError};
+
+use super::error::ExportError;
+use crate::catalogue::Day;
+use crate::text::Clean;
+
+/// The longest text that a cell may hold, in code units of UTF-16.
+const LONGEST: usize = 32_767;
+/// The most rows of a sheet.
+const MOST_ROWS: usize = 1_048_576;
+
+/// A cell.
+pub(super) enum Cell<'a> {
+    Empty,
+    Text(&'a str),
+    Words(String),
+    Number(f64),
+    Day(Day),
+}
+
+/// A sheet: its columns, its rows, and what each row is of.
+pub(super) struct Sheet<'a> {
+    name: &'static str,
+    columns: Vec<String>,
+    rows: Vec<(&'a str, Vec<Cell<'a>>)>,
+}
+
+/// How cells look.
+pub(super) struct Styles {
+    head: Format,
+    text: Format,
+    number: Format,
+    day: Format,
+}
+
+impl Styles {
+    pub(super) fn new() -> Self {
+        Self {
+            head: Format::new().set_bold(),
+            text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            number: Format::new().set_align(FormatAlign::Top),
+            day: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
+        }
+    }
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new<const PARTS: usize>(name: &'static str, columns: [Vec<String>; PARTS]) -> Self {
+        Self { name, columns: columns.into_iter().flatten().collect(), rows: Vec::new() }
+    }
+
+    pub(super) fn push<const PARTS: usize>(&mut self, of: &'a str, cells: [Vec<Cell<'a>>; PARTS]) {
+        self.rows.push((of, cells.into_iter().flatten().collect()));
+    }
+
+    pub(super) fn write(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), ExportError> {
+        let many_rows = |_| ExportError::ManyRows(self.name);
+        if self.rows.len() >= MOST_ROWS {
+            return Err(ExportError::ManyRows(self.name));
+        }
+        let refused = |error: XlsxError| ExportError::refused(error);
+        sheet.set_name(self.name).map_err(refused)?;
+        for (column, name) in (0_u16..).zip(&self.columns) {
+            sheet.write_string_with_format(0, column, name, &styles.head).map_err(refused)?;
+            sheet.set_column_width(column, width_of(name)).map_err(refused)?;
+        }
+        for (row, (of, cells)) in (1_u32..).zip(&self.rows) {
+            for (column, cell) in (0_u16..).zip(cells) {
+                let long = || ExportError::LongText(Clean::line(of));
+                write_cell(sheet, (row, column), cell, styles).map_err(|it| it.map_or_else(long, refused))?;
+            }
+        }
+        let last = u32::try_from(self.rows.len()).map_err(many_rows)?;
+        let columns = u16::try_from(self.columns.len().saturating_sub(1)).map_err(many_rows)?;
+        sheet.autofilter(0, 0, last, columns).map_err(refused)?;
+        sheet.set_freeze_panes(1, 0).map_err(refused)?;
+        Ok(())
+    }
+}
+
+/// Writes a cell; the error is nothing where its text is too long.
+fn write_cell(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell<'_>,
+    styles: &Styles,
+) -> Result<(), Option<XlsxError>> {
+    let text = match cell {
+        Cell::Empty => return Ok(()),
+        Cell::Number(number) => {
+            return sheet.write_number_with_format(row, column, *number, &styles.number).map(drop).map_err(Some);
+        }
+        Cell::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
+            Ok(date) if day.is_exact() => {
+                return sheet.write_datetime_with_format(row, column, date, &styles.day).map(drop).map_err(Some);
+            }
+            // A month, or a day before those that a spreadsheet knows.
+            _ => &day.to_string(),
+        },
+        Cell::Text(text) => *text,
+        Cell::Words(text) => text,
+    };
+    match text.encode_utf16().count() {
+        0 => Ok(()),
+        // A string is never taken for a formula.
+        1..=LONGEST => sheet.write_string_with_format(row, column, text, &styles.text).map(drop).map_err(Some),
+        _ => Err(None),
+    }
+}
+
+/// Returns how wide a column is to be, in characters.
+fn width_of(name: &str) -> f64 {
+    let is_prose = ["text", "title", "about", "name"].iter().any(|it| name.starts_with(it));
+    if is_prose { 48.0 } else { 16.0 }
+}

@@ -1,0 +1,40 @@
+//! How is a query said? Its parts in words, for chips, notices and documents.
+
+use super::answer::{Criterion, Query};
+use super::facet::{Facet, Value};
+use crate::catalogue::Vocabularies;
+use crate::lang::Lang;
+use crate::text::clean_line;
+
+impl Query {
+    /// Returns a part of the query in words: `Theme: not Staff training`.
+    pub fn in_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
+        let value = self.value_in_words(criterion, terms, lang);
+        match criterion {
+            Criterion::Facet(facet) => format!("{}{} {value}", facet.name(lang), lang.words().colon),
+            Criterion::Search | Criterion::Marked => value,
+        }
+    }
+
+    /// Returns what is chosen in a part of the query: `not Staff training`, `“probation”`.
+    pub fn value_in_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
+        let words = lang.words();
+        match criterion {
+            Criterion::Facet(facet) => self.chosen(facet, terms, lang),
+            Criterion::Marked => words.marked.to_owned(),
+            Criterion::Search => {
+                let search = clean_line(&self.search);
+                let is_quoted = search.contains(['"', '«', '“']);
+                if is_quoted { search } else { words.quoted(&search) }
+            }
+        }
+    }
+
+    /// Returns the values of a facet that are chosen: included, then excluded.
+    fn chosen(&self, facet: Facet, terms: &Vocabularies, lang: Lang) -> String {
+        let selection = self.selection(facet);
+        let name = |value: &Value| value.short_label(facet, terms, lang).into_owned();
+        let excluded = selection.excluded.iter().map(|it| format!("{} {}", lang.words().not, name(it)));
+        selection.included.iter().map(name).chain(excluded).collect::<Vec<_>>().join(", ")
+    }
+}
