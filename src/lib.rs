@@ -11,6 +11,7 @@
 //! | [`catalogue`] | What do we know? | activities, vocabularies, the schema; writing them as RON |
 //! | [`diagnose`] | What is wrong with a file, and where? | a tolerant reader, the walk that names every problem |
 //! | [`load`] | How does a file become a catalogue? | cutting, reading by RON and serde, checking, delivering |
+//! | [`import`] | How does a spreadsheet become a catalogue? | tables, columns, values; exports read back |
 //! | [`query`] | What was asked, and what answers it? | queries, index, facets and counts, ranking |
 //! | [`document`] | In which order is it read? | sheets and the lens as blocks, blocks as a page |
 //! | [`export`] | How are activities taken along? | JSON, tables, spreadsheets, documents, citations |
@@ -27,6 +28,7 @@ pub mod diagnose;
 pub mod disk;
 pub mod document;
 pub mod export;
+pub mod import;
 pub mod lang;
 pub mod load;
 pub mod query;

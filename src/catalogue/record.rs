@@ -94,25 +94,25 @@ pub(crate) struct ActivityRecord<'a> {
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(crate) period: Option<Str<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    pub(super) summary: Option<TextRecord<'a>>,
+    pub(crate) summary: Option<TextRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "TextsRecord::is_empty")]
-    pub(super) aims: TextsRecord<'a>,
+    pub(crate) aims: TextsRecord<'a>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) actions: Vec<TextRecord<'a>>,
+    pub(crate) actions: Vec<TextRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) results: Vec<TextRecord<'a>>,
+    pub(crate) results: Vec<TextRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) lessons: Vec<LessonRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) outlook: Vec<TextRecord<'a>>,
+    pub(crate) outlook: Vec<TextRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "TextsRecord::is_empty")]
-    pub(super) evaluation: TextsRecord<'a>,
+    pub(crate) evaluation: TextsRecord<'a>,
     #[serde(borrow, default, skip_serializing_if = "TextsRecord::is_empty")]
-    pub(super) funding: TextsRecord<'a>,
+    pub(crate) funding: TextsRecord<'a>,
     #[serde(borrow, default, skip_serializing_if = "TextsRecord::is_empty")]
-    pub(super) awards: TextsRecord<'a>,
+    pub(crate) awards: TextsRecord<'a>,
     #[serde(borrow, default, skip_serializing_if = "TextsRecord::is_empty")]
-    pub(super) contact: TextsRecord<'a>,
+    pub(crate) contact: TextsRecord<'a>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) sources: Vec<Str<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Entries::is_empty")]
@@ -186,9 +186,13 @@ pub(crate) struct CatalogueRecord<'a> {
     pub(crate) licence: Option<Str<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) attribution: Option<TextRecord<'a>>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
     pub(crate) sources: Entries<'a, SourceRecord<'a>>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
     pub(crate) organisations: Entries<'a, OrganisationRecord<'a>>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
     pub(crate) themes: Entries<'a, TermRecord<'a>>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
     pub(crate) kinds: Entries<'a, TermRecord<'a>>,
     #[serde(skip_serializing_if = "Entries::is_empty")]
     pub(crate) groups: Entries<'a, TermRecord<'a>>,

@@ -151,6 +151,14 @@ pub(super) enum Command {
         facets_format: FacetsFormat,
     },
     Export(Export),
+    Import {
+        #[arg(value_name = "FILE")]
+        import_file: PathBuf,
+        #[arg(long = "country", value_name = "COUNTRY")]
+        import_country: Option<String>,
+        #[command(flatten)]
+        destination: Destination,
+    },
     Cite {
         #[command(flatten)]
         chosen: Chosen,

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::print::say;
 use crate::diagnose::Problem;
 use crate::export::ExportError;
+use crate::import::ImportError;
 use crate::lang::{Lang, Reason};
 use crate::load::{Origin, Report};
 use crate::query::{Remark, Unknown};
@@ -42,6 +43,10 @@ pub(super) enum Failure {
     StdinTwice,
     /// Something could not be written in a format.
     Unwritable(ExportError),
+    /// A file cannot be imported.
+    NotImported(ImportError),
+    /// A file cannot be read.
+    CannotRead(PathBuf, io::Error),
     /// A spreadsheet is no text to be printed on a terminal.
     NotText,
     /// The catalogue could not be opened.
@@ -114,6 +119,10 @@ impl Failure {
             Failure::UnknownEnding(it, formats) => (words.unknown_ending)(&path(it), formats),
             Failure::StdinTwice => words.stdin_twice.to_owned(),
             Failure::Unwritable(error) => error.in_words(lang),
+            Failure::NotImported(error) => error.in_words(lang),
+            Failure::CannotRead(it, error) => {
+                format!("{}{} {}", path(it), lang.words().colon, reason(error, lang))
+            }
             Failure::NotText => words.not_text.to_owned(),
             Failure::NothingThere(country) => (words.nothing_there)(country),
             Failure::BadId(id, like) if like.is_empty() => (words.bad_id)(id),

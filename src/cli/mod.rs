@@ -11,6 +11,7 @@ mod facets;
 mod failure;
 mod filters;
 mod groups;
+mod import;
 mod lessons;
 mod opening;
 mod packaging;
@@ -73,6 +74,10 @@ fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<Exi
             return cite::cite(chosen, *style, destination, remembers, lang);
         }
         Command::Export(asked) => return export::export(asked, languages, remembers, lang),
+        Command::Import { import_file, import_country, destination } => {
+            let stated = arguments.lang.as_ref().and_then(Spoken::tag);
+            return import::import(import_file, import_country.as_deref(), destination, stated, lang);
+        }
         Command::Check { paths, files, strict, check_format } => {
             let paths = [&paths[..], &files.files].concat();
             let (pieces, status) = check::report(&paths, *check_format, *strict, arguments.prints_colour(), lang)?;

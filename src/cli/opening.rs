@@ -229,7 +229,7 @@ impl Listed<'_> {
 /// Returns what a document says of the activities that it shows, where it does not show all.
 pub(super) fn choice(query: &Query, library: &Library, lang: Lang) -> Option<String> {
     let criteria: Vec<String> =
-        query.criteria().into_iter().map(|it| query.in_words(it, library.terms(), lang)).collect();
+        query.criteria().into_iter().map(|it| query.in_full_words(it, library.terms(), lang)).collect();
     (!criteria.is_empty()).then(|| (lang.words().export.choice)(&criteria.join(" · ")))
 }
 

@@ -5,6 +5,9 @@ use std::io::{self, Write};
 
 use crate::text::harmless;
 
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
 /// A part of what is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -27,7 +30,11 @@ impl From<String> for Piece {
 pub(super) fn print(pieces: &[Piece]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let written = pieces.iter().try_for_each(|piece| match piece {
-        Piece::Plain(text) => out.write_all(harmless(text, true).as_bytes()),
+        Piece::Plain(text) => {
+            // The one mark that may begin a file, and is nothing to a terminal.
+            let (mark, text) = text.split_at(if text.starts_with(MARK) { MARK.len_utf8() } else { 0 });
+            out.write_all(mark.as_bytes()).and_then(|()| out.write_all(harmless(text, true).as_bytes()))
+        }
         Piece::Styled(style, text) => write!(out, "\x1b[{style}m{}\x1b[0m", harmless(text, true)),
     });
     written.and_then(|()| out.flush())

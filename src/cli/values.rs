@@ -149,6 +149,13 @@ pub(super) enum Spoken {
     All,
 }
 
+impl Spoken {
+    /// Returns the tag of the one language that is asked for.
+    pub(super) fn tag(&self) -> Option<&str> {
+        if let Spoken::Tag(tag) = self { Some(tag) } else { None }
+    }
+}
+
 pub(super) fn languages(written: &str) -> Result<Spoken, String> {
     match written {
         "all" => Ok(Spoken::All),

@@ -1,7 +1,42 @@
 //! What is a file that is no catalogue?
 
+use memchr::memmem;
+
 use super::problem::Foreign;
 use super::tree::Value;
+
+/// Returns what a file is that begins, as files of some other kind do, with certain bytes.
+pub(crate) fn file_type(bytes: &[u8]) -> Option<Foreign> {
+    // What an archive is of stands in the names of its first entries.
+    let holds = |name: &str| memmem::find(&bytes[..bytes.len().min(1 << 16)], name.as_bytes()).is_some();
+    let begins = |starts: &[&[u8]]| starts.iter().any(|it| bytes.starts_with(it));
+    Some(match bytes {
+        _ if begins(&[b"PK\x03\x04", b"PK\x05\x06"]) => match () {
+            () if holds("xl/") || holds("opendocument.spreadsheet") => Foreign::Spreadsheet,
+            () if holds("word/") || holds("ppt/") || holds("opendocument.") => Foreign::Document,
+            () => Foreign::Binary,
+        },
+        // The older formats of Office: UTF-16 names tell one from another.
+        _ if begins(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]) => {
+            let has = |name: &str| {
+                let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+                memmem::find(bytes, &name).is_some()
+            };
+            if has("Workbook") || has("Book") { Foreign::Spreadsheet } else { Foreign::Document }
+        }
+        _ if begins(&[b"{\\rtf"]) => Foreign::Document,
+        _ if begins(&[b"%PDF-"]) => Foreign::Pdf,
+        _ if begins(&[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"]) && !is_text(bytes) => {
+            Foreign::Picture
+        }
+        _ if begins(&[b"RIFF"]) && bytes.get(8..12) == Some(b"WEBP") => Foreign::Picture,
+        _ => return None,
+    })
+}
+
+fn is_text(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|it| !it.contains('\0'))
+}
 
 /// Returns what a text seems to be that was read as something else than a record.
 pub(super) fn foreign(text: &str, root: &Value) -> Foreign {
@@ -14,6 +49,7 @@ pub(super) fn foreign(text: &str, root: &Value) -> Foreign {
     };
     let separators = |line: &str| [';', ',', '\t'].map(|it| line.matches(it).count()).into_iter().max().unwrap_or(0);
     match text.chars().next() {
+        _ if text.starts_with("%PDF-") => Foreign::Pdf,
         _ if text.contains('\0') => Foreign::Binary,
         Some('{' | '[') if text.contains("\":") || text.contains("\" :") => Foreign::Json,
         Some('<') => Foreign::Xml,

@@ -15,7 +15,10 @@ impl ProblemKind {
         match self {
             ProblemKind::Unreadable(reason) => (words.unreadable)(&reason.in_words(lang)),
             ProblemKind::TooLarge(bytes) => (words.too_large)(*bytes),
-            ProblemKind::NotACatalogue(foreign) => (words.not_a_catalogue)(words.foreign[*foreign as usize]),
+            ProblemKind::NotACatalogue(foreign) => {
+                let said = (words.not_a_catalogue)(words.foreign[*foreign as usize]);
+                if foreign.can_be_imported() { format!("{said} {}", words.import_reads) } else { said }
+            }
             ProblemKind::NewerFormat(found) => (words.newer_format)(found, FORMAT),
             ProblemKind::BadFormat(found) => (words.bad_format)(found, FORMAT),
             ProblemKind::Missing(token) => token.message(words),

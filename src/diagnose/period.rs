@@ -12,7 +12,7 @@ const STILL: [&str; 11] =
 
 /// Returns how a period is written in the format that someone has written otherwise: `since 2012`, `2011-2020`,
 /// `May 2019`.
-pub(super) fn meant_period(written: &str) -> Option<String> {
+pub(crate) fn meant_period(written: &str) -> Option<String> {
     let written = fold(written).replace('–', "-");
     let written = written.trim();
     let since = SINCE.iter().find_map(|it| date(written.strip_prefix(it)?.strip_prefix(' ')?));

@@ -231,12 +231,27 @@ pub enum Foreign {
     Xml,
     /// A table of values with separators.
     Csv,
-    /// A spreadsheet, a document, an archive: no text at all.
+    /// An archive, a program: no text at all.
     Binary,
     /// RON, but no catalogue.
     Ron,
     /// Any other text.
     Text,
+    /// A workbook.
+    Spreadsheet,
+    /// A document of a word processor, or slides.
+    Document,
+    /// PDF.
+    Pdf,
+    /// A picture.
+    Picture,
+}
+
+impl Foreign {
+    /// Returns whether a catalogue can be made of it.
+    pub fn can_be_imported(self) -> bool {
+        matches!(self, Foreign::Json | Foreign::Csv | Foreign::Spreadsheet)
+    }
 }
 
 impl ProblemKind {

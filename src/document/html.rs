@@ -24,9 +24,13 @@ ul.written, .numbered { list-style: none; }
   :root { color-scheme: light; }
   body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; line-height: 1.45; }
   h1, h2, h3, .provenance { break-after: avoid; }
-  h2 { margin-top: 1.8rem; }
+  h1 { font-size: 1.5rem; margin: 0 0 .6rem; }
+  h2 { font-size: 1.2rem; margin: 1.4rem 0 .2rem; }
+  h3 { font-size: 1rem; margin: .8rem 0 .1rem; }
+  p, ul, dl { margin: .2rem 0 .4rem; }
   p, li, dd { orphans: 3; widows: 3; }
   li, dl, .provenance + p { break-inside: avoid; }
+  .silence { break-before: avoid; }
   footer { break-inside: avoid; }
 }
 ";

@@ -151,7 +151,7 @@ impl Passages<'_> {
             is_first &= items.is_empty();
             out(items)?;
         }
-        Ok(out(if is_first { "[]\n".to_owned() } else { "\n]\n".to_owned() })?)
+        out(if is_first { "[]\n".to_owned() } else { "\n]\n".to_owned() })
     }
 
     fn records(self, record: Record<'_>, theme: Option<usize>) -> Vec<PassageRecord<'_>> {

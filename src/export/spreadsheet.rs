@@ -93,7 +93,7 @@ fn write_cell(
             return sheet.write_number_with_format(row, column, *number, &styles.number).map(drop).map_err(Some);
         }
         Cell::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
-            Ok(date) if day.is_exact() => {
+            Ok(date) if day.is_exact() && day.year() > 1900 => {
                 return sheet.write_datetime_with_format(row, column, date, &styles.day).map(drop).map_err(Some);
             }
             // A month, or a day before those that a spreadsheet knows.

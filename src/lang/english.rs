@@ -1,6 +1,6 @@
 //! How does the interface speak English?
 
-use super::words::{Cite, Command, Export, KeyNames, Keys, Options, Store, Words, grouped, label};
+use super::words::{Cite, Command, Export, Import, KeyNames, Keys, Options, Store, Words, grouped, label};
 
 /// The interface in English.
 pub(super) static ENGLISH: Words = Words {
@@ -292,6 +292,49 @@ pub(super) static ENGLISH: Words = Words {
         recall_later: label("", "go back to what was typed later"),
     },
     cite: Cite { host: "In", online: "online", accessed: "viewed", available: "Available from" },
+    import: Import {
+        not_a_table: "this is no spreadsheet, no CSV and no JSON.",
+        is_something_else: |kind| {
+            format!("this is {kind}, which cannot be imported. Save its table as xlsx, ods, csv or json.")
+        },
+        is_a_catalogue: "this is a catalogue already: passerelle opens it as it is.",
+        is_empty: "this file is empty.",
+        nothing: "no row has become an activity: each needs a title and a country. A country for all of them: --country FR.",
+        no_title: |columns| format!("no column is called title (or name, project, practice …). Columns: {columns}."),
+        refused: |reason| format!("the file cannot be read: {reason}."),
+        targets: ["identifier", "title", "country", "coordinates", "other"],
+        encoding: |name| format!("The text is not UTF-8 and was read as {name}."),
+        separator: |separator| format!("Values are separated by {separator}."),
+        tab: "a tab",
+        sheet: |name| format!("Sheet read: {name}."),
+        other_sheets: |name, others| format!("Sheet read: {name}; not read: {others}."),
+        export: "This is an export of Passerelle, read back as it was.",
+        column: |name, target, count| format!("{name} → {target} ({count})"),
+        extra: "kept under its name (other information)",
+        language: |name, tag| {
+            format!(
+                "The texts are taken to be in {name}, like the names of the columns; --lang {tag}, or another, says so for certain."
+            )
+        },
+        no_title_in: |row| format!("row {row}: left out, it has no title."),
+        no_country_in: |row| {
+            format!("row {row}: left out, it has no country. A country for all rows without one: --country FR.")
+        },
+        unknown_country: |row, written| {
+            format!("row {row}: left out, “{written}” is no country. Write its name or its code, such as FR.")
+        },
+        country_taken: |row, written, code| format!("row {row}: the country “{written}” was taken for {code}."),
+        kept: |row, column, value| format!("row {row}: {column} “{value}” is no date and is kept in words."),
+        summary: |count, left_out| {
+            let rows = match left_out {
+                0 => String::new(),
+                1 => " 1 row was left out.".into(),
+                _ => format!(" {left_out} rows were left out."),
+            };
+            format!("Activities: {}.{rows}", grouped(count, ","))
+        },
+        problems: |count| format!("The catalogue has errors: {count}."),
+    },
     export: Export {
         several: "these activities come from catalogues that differ in their language, licence, attribution or description, and this format holds one catalogue. Export them one by one, with -f.",
         long_text: |id| {
@@ -404,6 +447,7 @@ pub(super) static ENGLISH: Words = Words {
             ("lessons", "Print the lessons as one text"),
             ("facets", "Print the values of the filters, with counts"),
             ("export", "Take the activities along: Markdown, HTML, XLSX, CSV, JSON, RON"),
+            ("import", "Make a catalogue of a spreadsheet, CSV or JSON"),
             ("cite", "Cite activities, with their sources"),
             ("check", "Check a catalogue: every problem, at its place"),
             ("new", "Print a commented sheet to fill in"),
@@ -438,6 +482,8 @@ pub(super) static ENGLISH: Words = Words {
                 "facet",
                 "Facet: country, theme, partner, kind, group, date, basis, lesson-kind or stated; without any, all of them",
             ),
+            ("import_file", "The spreadsheet or export: .xlsx, .ods, .csv, .tsv, .json or .ndjson"),
+            ("import_country", "The country of rows that name none (code or name)"),
             ("new_id", "The identifier of the new activity"),
             ("shell", "bash, zsh, fish, powershell or elvish"),
             ("paths", "A .ron file, a folder of them, or - for standard input; without any, the built-in catalogue"),

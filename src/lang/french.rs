@@ -1,6 +1,6 @@
 //! How does the interface speak French?
 
-use super::words::{Cite, Command, Export, KeyNames, Keys, Options, Store, Words, grouped, label};
+use super::words::{Cite, Command, Export, Import, KeyNames, Keys, Options, Store, Words, grouped, label};
 
 /// The interface in French.
 pub(super) static FRENCH: Words = Words {
@@ -311,6 +311,59 @@ pub(super) static FRENCH: Words = Words {
         recall_later: label("", "revenir à ce qui a été tapé après"),
     },
     cite: Cite { host: "In", online: "en ligne", accessed: "consulté le", available: "Disponible à l’adresse" },
+    import: Import {
+        not_a_table: "ce n’est ni un classeur, ni du CSV, ni du JSON.",
+        is_something_else: |kind| {
+            format!("c’est {kind}, qui ne s’importe pas. Enregistrez son tableau en xlsx, ods, csv ou json.")
+        },
+        is_a_catalogue: "c’est déjà un catalogue\u{a0}: passerelle l’ouvre tel quel.",
+        is_empty: "ce fichier est vide.",
+        nothing: "aucune ligne n’est devenue une activité\u{a0}: il faut à chacune un titre et un pays. Un pays pour toutes\u{a0}: --country FR.",
+        no_title: |columns| {
+            format!("aucune colonne ne s’appelle titre (ou nom, projet, pratique…). Colonnes\u{a0}: {columns}.")
+        },
+        refused: |reason| format!("le fichier ne peut pas être lu\u{a0}: {reason}."),
+        targets: ["identifiant", "titre", "pays", "coordonnées", "autre"],
+        encoding: |name| format!("Le texte n’est pas en UTF-8\u{a0}; il a été lu comme {name}."),
+        separator: |separator| format!("Les valeurs sont séparées par {separator}."),
+        tab: "une tabulation",
+        sheet: |name| format!("Feuille lue\u{a0}: {name}."),
+        other_sheets: |name, others| format!("Feuille lue\u{a0}: {name}\u{a0}; non lues\u{a0}: {others}."),
+        export: "C’est un export de Passerelle, relu tel qu’il était.",
+        column: |name, target, count| format!("{name} → {target} ({count})"),
+        extra: "gardé sous son nom (autres informations)",
+        language: |name, tag| {
+            format!(
+                "Les textes sont supposés en {name}, comme les noms des colonnes\u{a0}; --lang {tag}, ou une autre, le dit pour de bon."
+            )
+        },
+        no_title_in: |row| format!("ligne {row}\u{a0}: laissée de côté, elle n’a pas de titre."),
+        no_country_in: |row| {
+            format!(
+                "ligne {row}\u{a0}: laissée de côté, elle n’a pas de pays. Un pays pour toutes celles qui n’en ont pas\u{a0}: --country FR."
+            )
+        },
+        unknown_country: |row, written| {
+            format!(
+                "ligne {row}\u{a0}: laissée de côté, «\u{a0}{written}\u{a0}» n’est pas un pays. Écrivez son nom ou son code, comme FR."
+            )
+        },
+        country_taken: |row, written, code| {
+            format!("ligne {row}\u{a0}: le pays «\u{a0}{written}\u{a0}» a été lu {code}.")
+        },
+        kept: |row, column, value| {
+            format!("ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» n’est pas une date et reste en toutes lettres.")
+        },
+        summary: |count, left_out| {
+            let rows = match left_out {
+                0 => String::new(),
+                1 => " 1\u{a0}ligne a été laissée de côté.".into(),
+                _ => format!(" {left_out}\u{a0}lignes ont été laissées de côté."),
+            };
+            format!("Activités\u{a0}: {}.{rows}", grouped(count, "\u{202f}"))
+        },
+        problems: |count| format!("Le catalogue contient des erreurs\u{a0}: {count}."),
+    },
     export: Export {
         several: "ces activités viennent de catalogues dont la langue, la licence, l’attribution ou la présentation diffèrent, et ce format contient un seul catalogue. Exportez-les un par un, avec -f.",
         long_text: |id| {
@@ -455,6 +508,7 @@ pub(super) static FRENCH: Words = Words {
             ("lessons", "Afficher les enseignements comme un seul texte"),
             ("facets", "Afficher les valeurs des filtres, avec leurs nombres"),
             ("export", "Exporter les activités retenues\u{a0}: Markdown, HTML, XLSX, CSV, JSON, RON"),
+            ("import", "Faire un catalogue d’un classeur, de CSV ou de JSON"),
             ("cite", "Citer des activités, avec leurs sources"),
             ("check", "Vérifier un catalogue\u{a0}: chaque problème, à sa place"),
             ("new", "Afficher une fiche commentée à remplir"),
@@ -498,6 +552,8 @@ pub(super) static FRENCH: Words = Words {
                 "facet",
                 "Filtre\u{a0}: country, theme, partner, kind, group, date, basis, lesson-kind ou stated\u{a0}; sans rien, tous",
             ),
+            ("import_file", "Classeur ou export\u{a0}: .xlsx, .ods, .csv, .tsv, .json ou .ndjson"),
+            ("import_country", "Pays des lignes qui n’en nomment pas (code ou nom)"),
             ("new_id", "Identifiant de la nouvelle activité"),
             ("shell", "bash, zsh, fish, powershell ou elvish"),
             (

@@ -247,6 +247,8 @@ pub struct Words {
     pub keys: Keys,
     /// Words of citations.
     pub cite: Cite,
+    /// What an import says.
+    pub import: Import,
     /// What exports say.
     pub export: Export,
     /// Sentences about what is remembered.
@@ -255,6 +257,59 @@ pub struct Words {
     pub command: Command,
     /// Help of the command line.
     pub options: Options,
+}
+
+/// What an import says.
+#[derive(Debug)]
+pub struct Import {
+    /// That a file is no table.
+    pub not_a_table: &'static str,
+    /// The same; what it is.
+    pub is_something_else: fn(&str) -> String,
+    /// That it is a catalogue already.
+    pub is_a_catalogue: &'static str,
+    /// That it is empty.
+    pub is_empty: &'static str,
+    /// That no row has become an activity.
+    pub nothing: &'static str,
+    /// That no column has titles; the columns that there are.
+    pub no_title: fn(&str) -> String,
+    /// That it cannot be read: why.
+    pub refused: fn(&str) -> String,
+    /// Names of columns that are none of a sheet: identifier, title, country, position, whatever else.
+    pub targets: [&'static str; 5],
+    /// The character set of a file.
+    pub encoding: fn(&str) -> String,
+    /// What parts the values.
+    pub separator: fn(&str) -> String,
+    /// A tab.
+    pub tab: &'static str,
+    /// The sheet that was read.
+    pub sheet: fn(&str) -> String,
+    /// The same; those that were not.
+    pub other_sheets: fn(&str, &str) -> String,
+    /// That it is an export of this program.
+    pub export: &'static str,
+    /// What a column has become, in how many rows it has something.
+    pub column: fn(&str, &str, usize) -> String,
+    /// That a column is kept beside the fields.
+    pub extra: &'static str,
+    /// The language of what is in none: its name, its tag.
+    pub language: fn(&str, &str) -> String,
+    /// A row without a title.
+    pub no_title_in: fn(usize) -> String,
+    /// A row without a country.
+    pub no_country_in: fn(usize) -> String,
+    /// A row with an unknown country.
+    pub unknown_country: fn(usize, &str) -> String,
+    /// A row whose country was taken for another: what is written, its code.
+    pub country_taken: fn(usize, &str, &str) -> String,
+    /// A row with a value that is kept as it is: the column, the value.
+    pub kept: fn(usize, &str, &str) -> String,
+    /// How many activities there are, and how many rows were left out.
+    pub summary: fn(usize, usize) -> String,
+    /// What the new catalogue still lacks, of which `check` tells.
+    pub problems: fn(usize) -> String,
 }
 
 /// What exports say.

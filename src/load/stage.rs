@@ -13,7 +13,7 @@ use super::terms::FileTerms;
 use super::threads;
 use super::worker::{File, Indexing, Judged};
 use crate::catalogue::{Activity, Catalogue, Header, Vocabularies};
-use crate::diagnose::{Context, HeaderTree, Lines, Problem, ProblemKind, Remarks, Start, end};
+use crate::diagnose::{Context, HeaderTree, Lines, Problem, ProblemKind, Remarks, Start, end, file_type};
 use crate::text::Clean;
 
 /// What a loader delivers, in this order for each file: a header, batches of activities, problems.
@@ -227,6 +227,9 @@ impl<'a, I: Send> Stage<'a, I> {
 /// Returns the text of a header, if it is UTF-8.
 fn utf8(bytes: Vec<u8>, start: Start, findings: &mut Findings) -> Option<String> {
     let text = String::from_utf8(bytes).map_err(|error| {
+        if let Some(kind) = file_type(error.as_bytes()) {
+            return findings.whole(ProblemKind::NotACatalogue(kind));
+        }
         let (at, text) = (error.utf8_error().valid_up_to(), String::from_utf8_lossy(error.as_bytes()));
         findings.found(&text, &Lines::new(&text, start), [(at..at + 1, ProblemKind::NotUtf8)]);
     });

@@ -16,11 +16,20 @@ impl Query {
         }
     }
 
+    /// Returns the same with every name whole, for a document.
+    pub fn in_full_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
+        let Criterion::Facet(facet) = criterion else { return self.in_words(criterion, terms, lang) };
+        let name = |value: &Value| value.label(facet, terms, lang).into_owned();
+        format!("{}{} {}", facet.name(lang), lang.words().colon, self.chosen(facet, lang, name))
+    }
+
     /// Returns what is chosen in a part of the query: `not Staff training`, `“probation”`.
     pub fn value_in_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
         let words = lang.words();
         match criterion {
-            Criterion::Facet(facet) => self.chosen(facet, terms, lang),
+            Criterion::Facet(facet) => {
+                self.chosen(facet, lang, |value| value.short_label(facet, terms, lang).into_owned())
+            }
             Criterion::Marked => words.marked.to_owned(),
             Criterion::Search => {
                 let search = clean_line(&self.search);
@@ -31,10 +40,9 @@ impl Query {
     }
 
     /// Returns the values of a facet that are chosen: included, then excluded.
-    fn chosen(&self, facet: Facet, terms: &Vocabularies, lang: Lang) -> String {
+    fn chosen(&self, facet: Facet, lang: Lang, name: impl Fn(&Value) -> String) -> String {
         let selection = self.selection(facet);
-        let name = |value: &Value| value.short_label(facet, terms, lang).into_owned();
         let excluded = selection.excluded.iter().map(|it| format!("{} {}", lang.words().not, name(it)));
-        selection.included.iter().map(name).chain(excluded).collect::<Vec<_>>().join(", ")
+        selection.included.iter().map(&name).chain(excluded).collect::<Vec<_>>().join(", ")
     }
 }

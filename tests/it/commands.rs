@@ -286,7 +286,8 @@ fn lists_are_written_in_every_format() {
     let (ndjson, ..) = run(&["list", "--format", "ndjson"]);
     let lines: Vec<serde_json::Value> = ndjson.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(json.as_array().unwrap(), &lines);
-    let fields: Vec<&String> = json[0].as_object().unwrap().keys().collect();
+    let mut fields: Vec<&String> = json[0].as_object().unwrap().keys().collect();
+    fields.sort();
     let expected = [
         "actions",
         "aims",

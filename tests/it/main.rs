@@ -11,6 +11,7 @@ mod commands;
 mod contrast;
 mod data;
 mod engine;
+mod exchange;
 mod format;
 mod grammar;
 mod hostile;

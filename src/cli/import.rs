@@ -1,0 +1,85 @@
+//! What becomes of a spreadsheet? A catalogue, and on standard error what was made of each column.
+
+use std::ffi::OsStr;
+use std::io::{self, Read};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::failure::{Failure, report_problems};
+use super::groups::Destination;
+use super::opening::deliver;
+use super::print::say;
+use crate::catalogue::Country;
+use crate::disk::open;
+use crate::import::{Given, ImportError, Imported, country, import as read};
+use crate::lang::Lang;
+use crate::load::{Origin, check};
+use crate::query::Unknown;
+use crate::text::{Clean, short};
+
+/// The largest file that is imported, in bytes: it is read whole.
+const LARGEST: u64 = 1 << 30;
+
+/// Makes a catalogue of a file, and writes it to another or prints it; says what was made of the columns. The status is 1
+/// where rows were left out.
+///
+/// # Errors
+/// That the file cannot be read, is of no format that can be imported, or holds nothing to import.
+pub(super) fn import(
+    path: &Path,
+    country: Option<&str>,
+    destination: &Destination,
+    language: Option<&str>,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    let bytes = bytes(path).map_err(|it| Failure::CannotRead(path.to_owned(), it))?;
+    let part = |part: Option<&OsStr>| part.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    let is_file = path.as_os_str() != "-";
+    let given = Given {
+        name: if is_file { part(path.file_stem()) } else { String::new() },
+        ending: part(path.extension()).to_lowercase(),
+        language: language.map(str::to_lowercase),
+        country: country.map(named).transpose()?,
+    };
+    let imported = read(&bytes, &given).map_err(|error| {
+        if let ImportError::Nothing(notes) = &error {
+            notes.iter().for_each(|it| say(&it.in_words(lang)));
+        }
+        Failure::NotImported(error)
+    })?;
+    imported.notes.iter().for_each(|it| say(&it.in_words(lang)));
+    let words = &lang.words().import;
+    say(&(words.summary)(imported.activities, imported.left_out));
+    let Imported { ron, left_out, .. } = imported;
+    deliver(destination, &mut |out| Ok(out(&ron).map(|()| ExitCode::SUCCESS)?))?;
+    let name = destination.file().map_or_else(|| Clean::line("-"), |it| Clean::line(&it.to_string_lossy()));
+    let mut problems = check(vec![Origin::Text(name, ron)]);
+    problems.retain(|it| !it.kind.is_remark());
+    if !problems.is_empty() {
+        say(&(words.problems)(problems.len()));
+        report_problems(&problems, lang);
+    }
+    Ok(ExitCode::from(u8::from(left_out > 0 || !problems.is_empty())))
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        io::stdin().take(LARGEST + 1).read_to_end(&mut bytes)?;
+    } else {
+        open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    }
+    if bytes.len() as u64 > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+fn named(written: &str) -> Result<Country, Failure> {
+    let unknown = |near: Option<Country>| Failure::UnknownValue {
+        option: "--country".to_owned(),
+        unknown: Unknown { name: short(written), nearest: near.map(|it| Clean::line(it.code())) },
+        values: Vec::new(),
+    };
+    match country(written) {
+        Some((country, true)) => Ok(country),
+        near => Err(unknown(near.map(|it| it.0))),
+    }
+}

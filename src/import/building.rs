@@ -1,0 +1,116 @@
+//! What has been made of the rows so far? The catalogue, and the identifiers that are taken in it.
+
+use super::Given;
+use super::columns::Column;
+use super::terms::{Ids, named_by, text};
+use super::values::address;
+use crate::catalogue::record::{CatalogueRecord, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord};
+use crate::catalogue::{FORMAT, Vocabulary};
+use crate::text::slug;
+
+/// A catalogue that is being made of a table.
+pub(super) struct Building<'a> {
+    pub(super) given: &'a Given,
+    /// The language of what is in none.
+    pub(super) language: String,
+    pub(super) columns: Vec<Column>,
+    pub(super) names: Vec<String>,
+    pub(super) record: CatalogueRecord<'static>,
+    pub(super) activities: Ids,
+    themes: Ids,
+    kinds: Ids,
+    groups: Ids,
+    organisations: Ids,
+    sources: Ids,
+}
+
+impl<'a> Building<'a> {
+    pub(super) fn new(given: &'a Given, language: String, columns: Vec<Column>, names: Vec<String>) -> Self {
+        let string = |it: &str| Some(Str(it.to_owned().into())).filter(|it| !it.is_empty());
+        let title = if given.name.is_empty() { "Catalogue" } else { &given.name };
+        let record = CatalogueRecord {
+            format: FORMAT,
+            id: string(&slug(title)),
+            language: string(&language),
+            title: text("", title),
+            ..CatalogueRecord::default()
+        };
+        Self {
+            given,
+            language,
+            columns,
+            names,
+            record,
+            activities: Ids::default(),
+            themes: Ids::default(),
+            kinds: Ids::default(),
+            groups: Ids::default(),
+            organisations: Ids::default(),
+            sources: Ids::default(),
+        }
+    }
+
+    /// Returns the identifier of a term by its name in one or several languages, added to its vocabulary where it is new.
+    pub(super) fn term(&mut self, vocabulary: Vocabulary, name: TextRecord<'static>) -> Option<Str<'static>> {
+        let record = &mut self.record;
+        let (ids, terms) = match vocabulary {
+            Vocabulary::Kinds => (&mut self.kinds, &mut record.kinds),
+            Vocabulary::Groups => (&mut self.groups, &mut record.groups),
+            _ => (&mut self.themes, &mut record.themes),
+        };
+        let (id, is_new) = ids.of(said(&name)?, vocabulary.name());
+        if is_new {
+            named_by(terms, &id, || TermRecord::from(name));
+        }
+        Some(Str(id.into()))
+    }
+
+    /// The same of an organisation.
+    pub(super) fn organisation(&mut self, name: TextRecord<'static>) -> Option<Str<'static>> {
+        let (id, is_new) = self.organisations.of(said(&name)?, "organisation");
+        if is_new {
+            named_by(&mut self.record.organisations, &id, || OrganisationRecord { name, short: None, country: None });
+        }
+        Some(Str(id.into()))
+    }
+
+    /// The same of a source: a title, an address behind it or in its place, or beside it.
+    pub(super) fn source(&mut self, title: TextRecord<'static>, beside: Option<String>) -> Option<Str<'static>> {
+        let written = said(&title)?;
+        let at = ["https://", "http://", "www."].iter().filter_map(|start| written.find(start)).min();
+        let inside = at.and_then(|at| Some((&written[..at], &written[at..], address(&written[at..])?)));
+        let (title, url) = match inside {
+            Some((before, shown, url)) => {
+                let before = before.trim_end_matches([' ', ',', ':', '(', '-', '–']);
+                let shown = shown.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+                (text("", if before.is_empty() { shown } else { before }), Some(url))
+            }
+            None => (title, beside),
+        };
+        let (id, is_new) = self.sources.of(said(&title)?, "source");
+        if is_new {
+            let record = || SourceRecord {
+                authors: Vec::new(),
+                title,
+                city: None,
+                publisher: None,
+                year: None,
+                url: url.map(|it| Str(it.into())),
+                doi: None,
+                isbn: None,
+                accessed: None,
+            };
+            named_by(&mut self.record.sources, &id, record);
+        }
+        Some(Str(id.into()))
+    }
+}
+
+/// Returns what a text says, in the first language that it has.
+pub(super) fn said<'a>(text: &'a TextRecord<'_>) -> Option<&'a str> {
+    let said = match text {
+        TextRecord::Plain(text) => &**text,
+        TextRecord::ByLanguage(versions) => &*versions.first()?.1,
+    };
+    (!said.is_empty()).then_some(said)
+}

@@ -1,0 +1,75 @@
+//! How are lines of values read? The separator is found, and the character set.
+
+use std::borrow::Cow;
+
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::Given;
+use super::error::ImportError;
+use super::note::Note;
+use super::table::Table;
+
+/// What may part values.
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Reads a table.
+///
+/// # Errors
+/// What the reader of CSV says.
+pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
+    let text = decode(bytes, notes);
+    let separator = if given.ending == "tsv" || given.ending == "tab" { b'\t' } else { separator(&text) };
+    notes.push(Note::Separator(char::from(separator)));
+    let mut rows = Vec::new();
+    for row in reader(&text, separator).records() {
+        let row = row.map_err(ImportError::refused)?;
+        rows.push(row.iter().map(without_defuse).collect());
+    }
+    Ok(Table::new(rows.into_iter()))
+}
+
+/// Returns the text of a file: UTF-8, UTF-16 with its mark, else Windows-1252, in which every byte is a character.
+pub(super) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str> {
+    for encoding in [UTF_16LE, UTF_16BE] {
+        let mark: &[u8] = if encoding == UTF_16LE { b"\xff\xfe" } else { b"\xfe\xff" };
+        if let Some(rest) = bytes.strip_prefix(mark) {
+            notes.push(Note::Encoding(encoding.name()));
+            return Cow::Owned(encoding.decode_without_bom_handling(rest).0.into_owned());
+        }
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => {
+            notes.push(Note::Encoding(WINDOWS_1252.name()));
+            WINDOWS_1252.decode_without_bom_handling(bytes).0
+        }
+    }
+}
+
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
+}
+
+/// Returns what parts the values: what cuts the first lines into the most columns, the same number in each.
+fn separator(text: &str) -> u8 {
+    let score = |separator: u8| {
+        let rows = reader(text, separator).into_records().take(20);
+        let lengths: Vec<usize> = rows.filter_map(|it| it.ok().map(|row| row.len())).filter(|it| *it > 0).collect();
+        let columns = lengths.first().copied().unwrap_or(0);
+        let alike = lengths.iter().filter(|it| **it == columns).count();
+        if columns < 2 { (0, 0) } else { (alike * 100 / lengths.len(), columns) }
+    };
+    let best = SEPARATORS.into_iter().rev().max_by_key(|it| score(*it));
+    best.filter(|it| score(*it).1 > 1).unwrap_or(b',')
+}
+
+/// Returns a cell without the apostrophe that keeps spreadsheets from taking it for a formula.
+fn without_defuse(cell: &str) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫']) => {
+            rest.to_owned()
+        }
+        _ => cell.to_owned(),
+    }
+}

@@ -1,0 +1,43 @@
+//! Why can a file not be imported?
+
+use super::note::Note;
+use crate::diagnose::Foreign;
+use crate::lang::Lang;
+use crate::text::clean_line;
+
+/// Why nothing can be made of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImportError {
+    /// It is something else: what it is, where that can be told.
+    NotATable(Option<Foreign>),
+    /// It is a catalogue already.
+    Catalogue,
+    /// It is empty.
+    Empty,
+    /// None of its rows has what an activity needs; what was made of it.
+    Nothing(Vec<Note>),
+    /// No column names what an activity needs: the columns that there are.
+    NoTitle(Vec<String>),
+    /// What the reader of the format says.
+    Refused(String),
+}
+
+impl ImportError {
+    pub(super) fn refused(error: impl std::fmt::Display) -> Self {
+        Self::Refused(error.to_string())
+    }
+
+    /// Returns the error in a sentence or two.
+    pub fn in_words(&self, lang: Lang) -> String {
+        let words = &lang.words().import;
+        match self {
+            Self::NotATable(None) => words.not_a_table.to_owned(),
+            Self::NotATable(Some(kind)) => (words.is_something_else)(lang.words().problems.foreign[*kind as usize]),
+            Self::Catalogue => words.is_a_catalogue.to_owned(),
+            Self::Empty => words.is_empty.to_owned(),
+            Self::Nothing(_) => words.nothing.to_owned(),
+            Self::NoTitle(columns) => (words.no_title)(&clean_line(&columns.join(", "))),
+            Self::Refused(reason) => (words.refused)(&clean_line(reason)),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Of which format is a file? Its bytes tell, then its name.
+
+use super::Given;
+use super::error::ImportError;
+use crate::diagnose::{Foreign, file_type};
+
+/// How a file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// As a workbook: Office Open XML, OpenDocument or the older format of Excel.
+    Workbook,
+    /// As lines of values with a separator.
+    Delimited,
+    /// As JSON, one value or one a line.
+    Json,
+}
+
+/// Returns the format of a file.
+///
+/// # Errors
+/// That it is of none of them.
+pub(super) fn format(bytes: &[u8], given: &Given) -> Result<Format, ImportError> {
+    match file_type(bytes) {
+        Some(Foreign::Spreadsheet) => return Ok(Format::Workbook),
+        Some(other) => return Err(ImportError::NotATable(Some(other))),
+        None => {}
+    }
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = start.iter().position(|it| !it.is_ascii_whitespace()).ok_or(ImportError::Empty)?;
+    let start = &start[first..];
+    let is_ron = start.starts_with(b"Catalogue(") || start.starts_with(b"#![") || given.ending == "ron";
+    match given.ending.as_str() {
+        "json" | "ndjson" | "jsonl" => Ok(Format::Json),
+        "csv" | "tsv" | "tab" | "txt" => Ok(Format::Delimited),
+        "xlsx" | "xlsm" | "xls" | "ods" => Err(ImportError::NotATable(Some(Foreign::Text))),
+        _ if is_ron => Err(ImportError::Catalogue),
+        _ if start.starts_with(b"{") || start.starts_with(b"[") => Ok(Format::Json),
+        _ if start.contains(&0) => Err(ImportError::NotATable(Some(Foreign::Binary))),
+        _ if start.starts_with(b"<") => Err(ImportError::NotATable(Some(Foreign::Xml))),
+        _ => Ok(Format::Delimited),
+    }
+}

@@ -1,0 +1,132 @@
+//! In which language is a column? Its name may say so: `title_fr`, `Titre (fr)`, `Summary [English]`.
+
+use crate::diagnose::is_language;
+use crate::lang::{Lang, primary};
+use crate::text::fold;
+
+/// Tags that may stand behind a space alone, where others could be words of their own.
+const PLAIN: [&str; 24] = [
+    "fr", "en", "de", "es", "pt", "nl", "pl", "ro", "hu", "cs", "sk", "sl", "hr", "bg", "el", "fi", "sv", "da", "et",
+    "lv", "lt", "mt", "ga", "it",
+];
+
+/// Returns the name of a column without the language that it ends in, and the tag of that (BCP 47); empty for none.
+pub(super) fn split_language(name: &str) -> (&str, String) {
+    let name = name.trim();
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let inside = name.strip_suffix(close).and_then(|it| it.rsplit_once(open));
+        if let Some((base, tag)) = inside.and_then(|(base, inside)| Some((base, tag_of(inside)?))) {
+            return (base.trim_end(), tag);
+        }
+    }
+    for separator in ['_', ':', '/'] {
+        if let Some((base, tag)) = name.rsplit_once(separator).and_then(|(base, it)| Some((base, tag_of(it)?))) {
+            return (base.trim_end(), tag);
+        }
+    }
+    for separator in [' ', '-', '.'] {
+        let split = name.rsplit_once(separator).filter(|(_, it)| PLAIN.contains(&it.to_lowercase().as_str()));
+        if let Some((base, tag)) = split {
+            return (base.trim_end_matches([' ', '-', '–']), tag.to_lowercase());
+        }
+    }
+    (name, String::new())
+}
+
+/// Returns the tag of a language that is named by it, or in French or English.
+fn tag_of(written: &str) -> Option<String> {
+    let written = written.trim();
+    let tag = written.replace('_', "-").to_lowercase();
+    if (2..=3).contains(&primary(&tag).len()) && is_language(&tag) {
+        return Some(tag);
+    }
+    let name = fold(written);
+    let is_named = |tag: &&str| Lang::ALL.iter().any(|lang| fold((lang.words().language)(tag)) == name);
+    let own = [("francais", "fr"), ("english", "en"), ("deutsch", "de"), ("espanol", "es"), ("italiano", "it")];
+    let own = own.iter().find(|(it, _)| *it == name).map(|(_, tag)| *tag);
+    own.or_else(|| PLAIN.iter().find(|it| is_named(it)).copied()).map(str::to_owned)
+}
+
+/// Words of names of columns that are of one language only, folded.
+const WORDS: [(&str, &[&str]); 2] = [
+    (
+        "fr",
+        &[
+            "titre",
+            "nom",
+            "intitule",
+            "lieu",
+            "ville",
+            "pays",
+            "resume",
+            "objectifs",
+            "resultats",
+            "enseignements",
+            "lecons",
+            "perspectives",
+            "partenaires",
+            "thematique",
+            "thematiques",
+            "annee",
+            "periode",
+            "financement",
+            "commune",
+            "porteur",
+            "publics",
+            "projet",
+            "suites",
+            "debut",
+            "fin",
+            "liens",
+        ],
+    ),
+    (
+        "en",
+        &[
+            "title",
+            "name",
+            "place",
+            "city",
+            "town",
+            "country",
+            "summary",
+            "aims",
+            "objectives",
+            "results",
+            "lessons",
+            "outlook",
+            "partners",
+            "topics",
+            "year",
+            "period",
+            "funding",
+            "lead",
+            "audience",
+            "project",
+            "practice",
+            "start",
+            "end",
+            "links",
+            "learned",
+            "learnt",
+            "steps",
+        ],
+    ),
+];
+
+/// Returns the language (BCP 47) that the names of columns are in, if they are in one.
+pub(super) fn spoken(names: &[String]) -> Option<&'static str> {
+    let words: Vec<String> = names
+        .iter()
+        .flat_map(|it| {
+            fold(split_language(it).0).split(|it: char| !it.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    let [french, english] =
+        WORDS.map(|(tag, known)| (tag, words.iter().filter(|it| known.contains(&it.as_str())).count()));
+    match french.1.cmp(&english.1) {
+        std::cmp::Ordering::Greater => Some(french.0),
+        std::cmp::Ordering::Less => Some(english.0),
+        std::cmp::Ordering::Equal => None,
+    }
+}

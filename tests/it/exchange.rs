@@ -1,0 +1,484 @@
+//! What goes out comes back: exports read by other programs, imports of what people have, and the way there and back.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use calamine::{Data, Reader, open_workbook_auto};
+
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
+const SHEETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/sheets.ron");
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
+    command.args(arguments).env_remove("LANGUAGE").env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
+    command
+}
+
+fn run(arguments: &[&str]) -> (String, String, i32) {
+    let output = command(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+}
+
+/// A folder in which files have paths.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        std::fs::write(self.path(name), bytes).unwrap();
+        self.path(name)
+    }
+}
+
+/// A catalogue without an identifier and a language, whose texts are in none or in three, with everything that a record
+/// may hold.
+const ODD: &str = r#"Catalogue(format: 1, title: "=1+1", sources: { "s": Source(title: { "it": "Fonte", "fr": "Source" },
+        authors: ["A, B", "C"], year: 1850, accessed: "1899-12-31", url: "https://x.org/?a=1;b"),
+        "t": Source(title: "+T", accessed: "2026-11-23") },
+    organisations: { "o": Organisation(name: "O; P", short: "OP", country: "XK") },
+    themes: { "a": Term(name: { "fr": "un", "en": "one" }, synonyms: ["x; y", "@z"]), "b": "_x0041_" },
+    groups: { "g": "g" },
+    activities: [
+        Activity(id: "one", title: "'quoted", places: [
+                Place(name: { "en": "P;Q", "fr": "R" }, country: "FR", kind: Region, at: (-1.5, 0.1), aliases: ["one", "2; 3"]),
+                Place(name: "S", country: "BE")],
+            lead: { "fr": "o", "nl": "oo" }, experts: ["o"], partners: ["Police", "o", { "fr": "Ville" }, "o"],
+            themes: ["b", "a"], groups: ["g"], period: "2012-05-01/..",
+            summary: "one\n\ntwo\n- a\n- b\n\nthree", aims: ["x", { "fr": "y", "ar": "مرحبا" }], actions: ["only one"],
+            funding: "-5", awards: ["a", "b"],
+            lessons: [Lesson(text: "l", sources: ["t"]), Lesson(basis: Drawn, kind: Question, text: { "en": "m" }, sources: ["s", "t"])],
+            sources: ["s"], extra: { "a: b": "c", "=d": { "fr": "e" } }, silent: [Results, Outlook]),
+        Activity(id: "two", title: { "pt-br": "dois" }, place: Place(name: "T", country: "EU")),
+    ])"#;
+
+#[test]
+fn a_catalogue_comes_back_equal_from_a_workbook_and_from_json() {
+    let folder = Folder::new();
+    let odd = folder.write("odd.ron", ODD);
+    for catalogue in [&format!("{DATA}prepare.ron"), SHEETS, &odd] {
+        let (before, err, status) = run(&["export", "-f", catalogue, "--format", "ron"]);
+        assert_eq!((err.as_str(), status), ("", 0));
+        for name in ["x.xlsx", "x.json"] {
+            let (export, back) = (folder.path(name), folder.path("back.ron"));
+            let (_, err, status) = run(&["export", "-f", catalogue, "--lang", "all", "-o", &export, "--force"]);
+            assert_eq!((err.as_str(), status), ("", 0), "{catalogue} {name}");
+            let (_, err, status) = run(&["import", &export, "-o", &back, "--force"]);
+            assert!(status == 0 && err.starts_with("This is an export of Passerelle"), "{catalogue} {name}: {err}");
+            assert_eq!(run(&["export", "-f", &back, "--format", "ron"]).0, before, "{catalogue} {name}");
+        }
+    }
+}
+
+#[test]
+fn a_list_in_json_comes_back_under_the_name_of_its_file() {
+    let folder = Folder::new();
+    for (format, name) in [("json", "my-practices.json"), ("ndjson", "my-practices.ndjson")] {
+        let (list, ..) = run(&["list", "--format", format, "--lang", "all", "--country", "NL"]);
+        let (ron, err, status) = run(&["import", &folder.write(name, list)]);
+        assert_eq!(status, 0, "{err}");
+        let path = folder.write("back.ron", ron);
+        let (shown, ..) = run(&["show", "the-hague", "-f", &path, "--lang", "en"]);
+        let (before, ..) = run(&["show", "the-hague", "--lang", "en"]);
+        // Of an organisation a list has no more than the name.
+        let body = |it: &str| it.split("Sources\n").next().unwrap().replace("\u{a0}(BE)", "");
+        assert_eq!(body(&shown), body(&before), "{format}");
+        assert!(shown.contains("my-practices"), "{shown}");
+        assert_eq!(run(&["check", &path]).2, 0);
+    }
+}
+
+#[test]
+fn an_export_in_json_is_as_its_schema_says() {
+    let schema: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(format!("{DATA}catalogue.schema.json")).unwrap()).unwrap();
+    let whole = jsonschema::validator_for(&schema).unwrap();
+    let mut of_activity = schema.clone();
+    of_activity.as_object_mut().unwrap().retain(|key, _| key == "$schema" || key == "$defs");
+    of_activity["$ref"] = "#/$defs/activity".into();
+    let activity = jsonschema::validator_for(&of_activity).unwrap();
+    let folder = Folder::new();
+    let odd = folder.write("odd.ron", ODD);
+    let errors = |validator: &jsonschema::Validator, value: &serde_json::Value| -> Vec<String> {
+        validator.iter_errors(value).map(|it| format!("{} at {}", it, it.instance_path())).collect()
+    };
+    for catalogue in [&format!("{DATA}prepare.ron"), SHEETS, &odd] {
+        for lang in ["fr", "en", "all"] {
+            let (json, ..) = run(&["export", "-f", catalogue, "--format", "json", "--lang", lang]);
+            let value = serde_json::from_str(&json).unwrap();
+            assert_eq!(errors(&whole, &value), [""; 0], "{catalogue}");
+            let (lines, ..) = run(&["list", "-f", catalogue, "--format", "ndjson", "--lang", lang]);
+            for line in lines.lines() {
+                assert_eq!(errors(&activity, &serde_json::from_str(line).unwrap()), [""; 0], "{line}");
+            }
+        }
+    }
+    assert!(!errors(&whole, &serde_json::json!({ "catalogue": {}, "activities": [{ "id": "A" }] })).is_empty());
+}
+
+#[test]
+fn json_says_everything_and_keeps_paragraphs() {
+    let folder = Folder::new();
+    let odd = folder.write("odd.ron", ODD);
+    let (json, ..) = run(&["export", "-f", &odd, "--format", "json", "--lang", "all"]);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let one = &value["activities"][0];
+    assert_eq!(one["summary"], "one\n\ntwo\n\n- a\n- b\n\nthree");
+    assert_eq!(one["place"], serde_json::json!({ "en": "P;Q", "fr": "R" }));
+    assert_eq!((&one["country"], one["places"].as_array().unwrap().len()), (&"FR".into(), 2));
+    assert_eq!(one["places"][0]["at"], serde_json::json!([-1.5, 0.1]));
+    assert_eq!(one["partners"][1], serde_json::json!({ "id": "o", "name": "O; P" }));
+    assert_eq!(one["partners"][0], serde_json::json!({ "name": "Police" }));
+    assert_eq!(one["sources"][0]["id"], "s");
+    assert_eq!(one["sources"][1]["only_in_lessons"], true);
+    assert_eq!(one["extra"]["a: b"], "c");
+    assert_eq!(value["catalogue"]["themes"]["a"]["synonyms"][1], "@z");
+}
+
+/// Returns the cells of a sheet as texts.
+fn cells(path: &str, sheet: &str) -> Vec<Vec<Data>> {
+    let mut workbook = open_workbook_auto(path).unwrap();
+    workbook.worksheet_range(sheet).unwrap().rows().map(<[Data]>::to_vec).collect()
+}
+
+#[test]
+fn a_workbook_has_eight_sheets_with_a_type_for_every_cell_and_no_formula() {
+    let folder = Folder::new();
+    let (odd, path) = (folder.write("odd.ron", ODD), folder.path("odd.xlsx"));
+    assert_eq!(run(&["export", "-f", &odd, "-o", &path]).2, 0);
+    let mut workbook = open_workbook_auto(&path).unwrap();
+    let names = ["catalogue", "terms", "sources", "activities", "places", "passages", "lessons", "extra"];
+    assert_eq!(workbook.sheet_names(), names);
+    for name in names {
+        assert!(workbook.worksheet_formula(name).unwrap().is_empty(), "{name}");
+    }
+    let text = |it: &str| Data::String(it.to_owned());
+    let header = cells(&path, "catalogue");
+    assert_eq!(header[0][..2], [text("field"), text("text")]);
+    assert!(header.iter().any(|it| it[..2] == [text("title"), text("=1+1")]), "{header:?}");
+    let sources = cells(&path, "sources");
+    let column = |name: &str| sources[0].iter().position(|it| *it == text(name)).unwrap();
+    assert_eq!(sources[1][column("year")], Data::Float(1850.0));
+    assert_eq!(sources[1][column("accessed")], text("1899-12-31"), "before the days that a spreadsheet knows");
+    assert!(matches!(&sources[2][column("accessed")], Data::DateTime(it) if it.to_ymd_hms_milli().0 == 2026));
+    assert_eq!(cells(&path, "terms")[2][2], text("_x0041_"), "no escape of the format");
+    let places = cells(&path, "places");
+    assert!(places[1].contains(&Data::Float(-1.5)) && places[1].contains(&text("one\n2; 3")), "{places:?}");
+    let passages = cells(&path, "passages");
+    assert!(passages.iter().any(|it| it[..2] == [text("one"), text("summary")]), "{passages:?}");
+    assert!(passages.iter().any(|it| it.contains(&text("مرحبا"))));
+    let filters = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+    assert!(filters.starts_with("PK"));
+}
+
+#[test]
+fn what_a_workbook_cannot_hold_is_named() {
+    let folder = Folder::new();
+    let text = |length: usize| {
+        format!(
+            r#"Catalogue(format: 1, title: "T", activities: [Activity(id: "long", title: "t",
+                place: Place(name: "P", country: "FR"), summary: "{}")])"#,
+            "é".repeat(length)
+        )
+    };
+    let fits = folder.write("fits.ron", text(32_767));
+    assert_eq!(run(&["export", "-f", &fits, "-o", &folder.path("fits.xlsx")]).2, 0);
+    let long = folder.write("long.ron", text(32_768));
+    let (_, err, status) = run(&["export", "-f", &long, "-o", &folder.path("long.xlsx")]);
+    assert!(status == 2 && err.contains("a text of “long” is longer than a cell") && err.lines().count() == 1, "{err}");
+    assert!(!Path::new(&folder.path("long.xlsx")).exists());
+}
+
+#[test]
+fn a_table_as_officers_have_it_becomes_a_catalogue() {
+    let folder = Folder::new();
+    let table = "Titre;Ville;Pays;Thématiques;Partenaires;Date de début;Date de fin;Résumé;Enseignements;Lien;Nombre d’agents\n\
+        Médiation;Évry;France;Médiation; Jeunesse;Police|Bailleur;01/09/2014;31/05/2015;Des médiateurs.;x;www.example.org/é;12\n\
+        Cafés;Lyon, France;;Jeunesse;;depuis 2012;;;\"Venir tôt\nRester\";https://example.org/b;\n\
+        Ailleurs;Nulle part;Atlantide;;;;;;;;\n\
+        ;;;;;;;sans titre;;;\n\
+        Réunion;Anvers;Belgqie;;;bientôt;;;;;\n";
+    // The first row has its own separator in a value.
+    let table = table.replace("Médiation; Jeunesse", "\"Médiation; Jeunesse\"");
+    let (windows, _, _) = encoding_rs::WINDOWS_1252.encode(&table);
+    let (path, out) = (folder.write("pratiques.csv", &windows), folder.path("pratiques.ron"));
+    let (_, err, status) = run(&["import", &path, "-o", &out]);
+    assert_eq!(status, 1, "rows were left out: {err}");
+    for said in [
+        "The text is not UTF-8 and was read as windows-1252.",
+        "Values are separated by “;”.",
+        "in French, like the names of the columns",
+        "Titre → title (4)",
+        "Thématiques → Themes (2)",
+        "Date de fin → Dates (1)",
+        "Nombre d’agents → kept under its name (other information) (1)",
+        "row 4: left out, “Atlantide” is no country.",
+        "row 5: left out, it has no title.",
+        "row 6: the country “Belgqie” was taken for BE.",
+        "row 6: Date de début “bientôt” is no date and is kept in words.",
+        "Activities: 3. 2 rows were left out.",
+    ] {
+        assert!(err.contains(said), "{said}\n{err}");
+    }
+    assert!(run(&["check", &out]).0.contains("Errors: 0"));
+    let list = run(&["list", "-f", &out, "--format", "json"]).0;
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    let first = &list[0];
+    assert_eq!((&first["id"], &first["period"]), (&"mediation".into(), &"2014-09-01/2015-05-31".into()));
+    assert_eq!(first["themes"], serde_json::json!(["mediation", "jeunesse"]));
+    assert_eq!(first["partners"][1]["name"], "Bailleur");
+    assert_eq!(first["sources"][0]["url"], "https://www.example.org/%C3%A9");
+    assert_eq!(first["extra"]["Nombre d’agents"], "12");
+    assert_eq!(
+        (&list[1]["country"], &list[1]["place"], &list[1]["period"]),
+        (&"FR".into(), &"Lyon".into(), &"2012/..".into())
+    );
+    assert_eq!(list[1]["lessons"][1]["text"], "Rester");
+    assert_eq!(list[2]["extra"]["Date de début"], "bientôt");
+}
+
+#[test]
+fn languages_of_columns_are_those_of_texts() {
+    let folder = Folder::new();
+    let table = "title_fr\ttitre (en)\tplace\tcountry\tthemes_fr\tthemes_en\tlesson 1 [fr]\tlesson 2 fr\n\
+        Un\tOne\tGent\tBE\tJeunes;Police\tYouth;Police\tA\tB\n\
+        Deux\t\tLiège\tbelgique\tJeunes\tYouth\t\t\n";
+    let (ron, err, status) = run(&["import", &folder.write("t.tsv", table), "--lang", "fr"]);
+    assert_eq!(status, 0, "{err}");
+    let path = folder.write("t.ron", ron);
+    let (json, ..) = run(&["export", "-f", &path, "--format", "json", "--lang", "all"]);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["activities"][0]["title"], serde_json::json!({ "fr": "Un", "en": "One" }));
+    assert_eq!(value["catalogue"]["themes"]["jeunes"]["name"], serde_json::json!({ "fr": "Jeunes", "en": "Youth" }));
+    assert_eq!(value["activities"][0]["lessons"][1]["text"], serde_json::json!({ "fr": "B" }));
+    assert_eq!(value["activities"][1]["themes"], serde_json::json!(["jeunes"]));
+}
+
+#[test]
+fn a_workbook_with_days_of_its_own_and_a_title_above_is_read() {
+    let folder = Folder::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let date = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+    sheet.write_string(0, 0, "Our practices").unwrap();
+    for (column, name) in ["Name", "City", "Country", "Start", "End", "Year"].iter().enumerate() {
+        sheet.write_string(1, u16::try_from(column).unwrap(), *name).unwrap();
+    }
+    for (column, text) in ["Walks", "Ghent", "Belgium"].iter().enumerate() {
+        sheet.write_string(2, u16::try_from(column).unwrap(), *text).unwrap();
+        sheet.write_string(3, u16::try_from(column).unwrap(), *text).unwrap();
+    }
+    for (column, day) in [(3, "2019-05-01"), (4, "2020-06-30")] {
+        let day = rust_xlsxwriter::ExcelDateTime::parse_from_str(day).unwrap();
+        sheet.write_datetime_with_format(2, column, day, &date).unwrap();
+    }
+    sheet.write_number(3, 5, 2012).unwrap();
+    workbook.save(folder.path("w.xlsx")).unwrap();
+    let (ron, err, status) = run(&["import", &folder.path("w.xlsx")]);
+    assert_eq!(status, 0, "{err}");
+    assert!(ron.contains(r#"period: "2019-05-01/2020-06-30""#) && ron.contains(r#"period: "2012""#), "{ron}");
+    assert!(ron.contains(r#"id: "walks-2""#), "two of one title: {ron}");
+}
+
+#[test]
+fn what_is_no_table_is_named_as_what_it_is() {
+    let folder = Folder::new();
+    let docx = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x11\0\0\0word/document.xml\xff\xfe";
+    for (name, bytes, said) in [
+        ("a.docx", &docx[..], "a document of a word processor, or slides"),
+        ("a.pdf", b"%PDF-1.7\n\xe2\xe3", "a PDF document"),
+        ("a.xlsx", b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
+    ] {
+        let path = folder.write(name, bytes);
+        let (_, err, status) = run(&["import", &path]);
+        assert!(status == 2 && err.contains(&format!("this is {said}, which cannot be imported.")), "{err}");
+        // Given as a catalogue, it is named, too.
+        let (_, err, status) = run(&["list", "-f", &path]);
+        assert!(status == 2 && err.contains(&format!("this is {said}, not a catalogue")), "{err}");
+        assert_eq!(err.lines().count(), 1, "{err}");
+    }
+    let path = folder.path("a.xlsx");
+    assert_eq!(run(&["export", "-o", &path, "--force"]).2, 0);
+    for (path, said) in [(path.as_str(), "a spreadsheet"), (&folder.write("a.ron", "[{\"a\": 1}]"), "JSON")] {
+        let (_, err, status) = run(&["list", "-f", path]);
+        assert!(status == 2 && err.contains(&format!("this is {said}, not")), "{err}");
+        assert!(err.contains("passerelle import makes a catalogue of it."), "{err}");
+    }
+    let (_, err, _) = run(&["import", &folder.write("b.csv", "a,b\n1,2\n")]);
+    assert!(err.contains("no column is called title") && err.contains("Columns: a, b."), "{err}");
+    let (_, err, status) = run(&["import", &folder.write("c.csv", "title,place\nA,B\n")]);
+    assert!(status == 2 && err.contains("row 2: left out, it has no country."), "{err}");
+    assert_eq!(run(&["import", &folder.path("c.csv"), "--country", "Belgium"]).2, 0);
+    let (_, err, status) = run(&["import", &folder.path("nothing.csv")]);
+    assert!(status == 2 && err.lines().count() == 1, "{err}");
+    let (_, err, status) = run(&["import", &format!("{DATA}prepare.ron")]);
+    assert!(status == 2 && err.contains("a catalogue already"), "{err}");
+}
+
+#[test]
+fn whatever_bytes_a_file_has_an_import_ends_with_a_sentence() {
+    let folder = Folder::new();
+    let path = folder.path("x.xlsx");
+    assert_eq!(run(&["export", "-o", &path]).2, 0);
+    let bytes = std::fs::read(&path).unwrap();
+    let mut random = fastrand::Rng::with_seed(7);
+    for round in 0..24 {
+        let mut broken = bytes.clone();
+        match round % 3 {
+            0 => broken.truncate(random.usize(4..bytes.len())),
+            _ => (0..40).for_each(|_| broken[random.usize(4..bytes.len())] = random.u8(..)),
+        }
+        let (_, err, status) = run(&["import", &folder.write("broken.xlsx", &broken)]);
+        assert!(status <= 2 && !err.contains("panicked"), "{round}: {err}");
+    }
+}
+
+#[test]
+fn csv_may_have_another_separator_and_a_mark_for_spreadsheets() {
+    let (plain, ..) = run(&["list", "--format", "csv"]);
+    let (marked, ..) = run(&["list", "--format", "csv", "--bom", "--separator", "semicolon"]);
+    assert!(plain.starts_with("id,title,") && marked.starts_with("\u{feff}id;title;"));
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(b';').from_reader(marked.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!((rows.len(), &rows[7][0]), (9, "the-hague"));
+    let (_, err, status) = run(&["list", "--format", "csv", "--separator", "x"]);
+    assert!(status == 2 && err.contains("semicolon"), "{err}");
+}
+
+#[test]
+fn keys_of_citations_are_unique_and_what_is_asked_of_users_stands_once() {
+    let folder = Folder::new();
+    let path = folder.write(
+        "c.ron",
+        r#"Catalogue(format: 1, title: "T", licence: "CC0-1.0", sources: { "page": Source(title: "S?") }, activities: [
+            Activity(id: "source-page", title: "A", place: Place(name: "Lyon", country: "FR"), sources: ["page"]),
+            Activity(id: "b", title: "B #", place: Place(name: "Lyon", country: "FR"), sources: ["page"])])"#,
+    );
+    let (bibtex, ..) = run(&["cite", "Lyon", "-f", &path, "--style", "bibtex"]);
+    let bibliography = biblatex::Bibliography::parse(&bibtex).unwrap();
+    let keys: Vec<&str> = bibliography.iter().map(|it| it.key.as_str()).collect();
+    assert_eq!(keys, ["source-page", "b", "source-page-2"]);
+    let (ris, ..) = run(&["cite", "-f", &path, "--style", "ris"]);
+    assert!(ris.contains("ID  - source-page\r\n") && ris.contains("ID  - source-page-2\r\n"), "{ris}");
+    for style in ["plain", "iso690"] {
+        let (all, ..) = run(&["cite", "--country", "FR", "-f", &path, "--style", style]);
+        assert_eq!(all.matches("CC0-1.0").count(), 1, "{all}");
+    }
+    let (all, ..) = run(&["show", "-f", &path, "--format", "markdown"]);
+    assert_eq!(all.matches("CC0-1.0").count(), 1, "{all}");
+    assert!(all.contains("# B \\#"), "{all}");
+    assert_eq!(run(&["cite", "source-page", "-f", &path, "--country", "BE"]).2, 1);
+    let bib = folder.path("refs.bib");
+    assert_eq!(run(&["cite", "-f", &path, "-o", &bib]).2, 0);
+    assert!(std::fs::read_to_string(&bib).unwrap().starts_with("@misc{"));
+}
+
+#[test]
+fn lessons_are_taken_along_with_their_sources() {
+    let folder = Folder::new();
+    let arguments = |format| vec!["lessons", "--theme", "disengagement", "--format", format];
+    let (markdown, ..) = run(&arguments("markdown"));
+    assert!(markdown.starts_with("# Lessons · PREPARE") && markdown.contains("*Shown here: Theme: Disengagement*"));
+    assert!(
+        markdown.contains("inferred by the catalogue \\[1,\u{a0}2\\]")
+            && markdown.contains("- \\[1\\] Local activities")
+    );
+    let (json, ..) = run(&arguments("json"));
+    let passages: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let passages = passages.as_array().unwrap();
+    assert!(passages.iter().all(|it| it["section"] == "lessons" && it["sources"][0]["title"].is_string()));
+    assert_eq!(passages[0]["activity"], "clichy-sous-bois");
+    let path = folder.path("lessons.html");
+    assert_eq!(run(&["lessons", "-o", &path]).2, 0);
+    let html = std::fs::read_to_string(&path).unwrap();
+    assert!(html.contains("<h2 dir=\"auto\">Sources</h2>") && html.matches("CC-BY-4.0").count() == 1, "{html}");
+    let (_, err, status) = run(&["lessons", "-o", &folder.path("x.xlsx")]);
+    assert!(status == 2 && err.contains("Add --format: text, markdown, html, json."), "{err}");
+}
+
+#[test]
+fn a_handout_says_what_it_shows_and_has_its_sources_once() {
+    let (html, ..) = run(&["export", "--format", "html", "--country", "FR", "--lang", "fr"]);
+    assert!(html.contains("<p dir=\"auto\">Activités présentées\u{a0}: Pays\u{a0}: France</p>"), "{html}");
+    assert!(html.contains("◆ selon la source · ◇ conclusion du catalogue"));
+    assert!(html.contains("@page { size: A4;") && !html.contains("break-before"));
+    let address = "https://efus.eu/thematiques/activites-locales/?lang=fr</a>";
+    assert_eq!(html.matches(address).count(), 1, "each source once");
+    assert!(html.contains("consulté le 23\u{a0}novembre\u{a0}2026"));
+}
+
+#[test]
+fn marked_activities_are_taken_along_in_their_order() {
+    let folder = Folder::new();
+    let data = folder.0.path().join("passerelle");
+    std::fs::create_dir(&data).unwrap();
+    let marks = r#"{ "passerelle": 1, "catalogue": "prepare", "marks": ["vilvoorde", "avignon", "gone", "malaga"] }"#;
+    std::fs::write(data.join("marks-prepare.json"), marks).unwrap();
+    let with_marks = |arguments: &[&str]| {
+        let output = command(arguments).env("XDG_DATA_HOME", folder.0.path()).output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
+    };
+    let order = ["vilvoorde", "avignon", "malaga"];
+    assert_eq!(with_marks(&["list", "--marked", "--format", "ids"]).0.lines().collect::<Vec<_>>(), order);
+    let exported = with_marks(&["export", "--marked", "--format", "ndjson"]).0;
+    let ids: Vec<String> = exported.lines().map(|it| it[7..].split('"').next().unwrap().to_owned()).collect();
+    assert_eq!(ids, order);
+    let cited = with_marks(&["cite", "--marked", "--style", "bibtex"]).0;
+    assert!(cited.starts_with("@misc{vilvoorde,"), "{cited}");
+    let lessons = with_marks(&["lessons", "--marked"]).0;
+    assert!(lessons.find("Vilvoorde").unwrap() < lessons.find("Avignon").unwrap());
+    assert_eq!(with_marks(&["list", "--marked", "--country", "FR", "--format", "ids"]).0, "avignon\n");
+    assert_eq!(with_marks(&["list", "--marked", "--no-state"]).1, 1, "nothing is marked where nothing is remembered");
+}
+
+#[test]
+fn other_readers_of_spreadsheets_find_everything_in_its_place() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/read_workbook.py");
+    let has_reader = Command::new("python3").args(["-c", "import openpyxl"]).stderr(Stdio::null()).status();
+    if !has_reader.is_ok_and(|it| it.success()) {
+        let _ = writeln!(std::io::stderr(), "skipped: python3 with openpyxl is not there");
+        return;
+    }
+    let folder = Folder::new();
+    let (odd, path) = (folder.write("odd.ron", ODD), folder.path("odd.xlsx"));
+    assert_eq!(run(&["export", "-f", &odd, "-o", &path]).2, 0);
+    let output = Command::new("python3").args([script, &path]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_browser_shows_and_prints_the_handout() {
+    let browsers = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    let is_there = |it: &&&str| Command::new(it).arg("--version").output().is_ok_and(|it| it.status.success());
+    let Some(browser) = browsers.iter().find(is_there) else {
+        let _ = writeln!(std::io::stderr(), "skipped: no headless browser is there");
+        return;
+    };
+    let folder = Folder::new();
+    let (page, pdf, picture) = (folder.path("h.html"), folder.path("h.pdf"), folder.path("h.png"));
+    assert_eq!(run(&["export", "--country", "FR", "-o", &page]).2, 0);
+    let show = |argument: String| {
+        let profile = format!("--user-data-dir={}", folder.path("profile"));
+        let status = Command::new(browser)
+            .args(["--headless", "--no-sandbox", "--disable-gpu", &profile, &argument, &format!("file://{page}")])
+            .output()
+            .unwrap()
+            .status;
+        assert!(status.success(), "{argument}");
+    };
+    show(format!("--screenshot={picture}"));
+    show(format!("--print-to-pdf={pdf}"));
+    let pdf = std::fs::read(pdf).unwrap();
+    let pages = memchr::memmem::find_iter(&pdf, b"/Type /Page\n").count();
+    assert!((1..=3).contains(&pages), "three activities on at most three pages: {pages}");
+    assert!(std::fs::metadata(picture).unwrap().len() > 10_000);
+}
