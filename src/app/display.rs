@@ -18,3 +18,14 @@ pub struct Display {
     /// Whether signs are those that every terminal has.
     pub is_ascii: bool,
 }
+
+/// What stands around the screen: what the reader was opened on, and what can be done with what it shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Desktop {
+    /// What names the catalogue on a command line; nothing for the built-in one.
+    pub paths: Vec<String>,
+    /// Whether there is a desktop that opens addresses.
+    pub can_open: bool,
+    /// Whether the terminal is one that takes a text for its clipboard.
+    pub has_clipboard: bool,
+}

@@ -27,6 +27,8 @@ pub enum Context {
     Prompt,
     /// The help.
     Help,
+    /// A menu.
+    Menu,
 }
 
 /// What some keys do in some contexts.
@@ -51,13 +53,13 @@ const fn bind(
     Binding { contexts, keys, action, label }
 }
 
-use Context::{Help, Lens, List, Picker, Prompt, Text, Typeahead};
+use Context::{Help, Lens, List, Menu, Picker, Prompt, Text, Typeahead};
 
 const BROWSE: &[Context] = &[List, Text];
 const READING: &[Context] = &[List, Text, Lens];
 const TYPING: &[Context] = &[Picker, Typeahead, Prompt, Help];
 const CHOOSING: &[Context] = &[Picker, Typeahead, Help];
-const EVERYWHERE: &[Context] = &[List, Text, Lens, Picker, Typeahead, Prompt, Help];
+const EVERYWHERE: &[Context] = &[List, Text, Lens, Picker, Typeahead, Prompt, Help, Menu];
 
 /// What searches: `/`, and where that needs a shift another key.
 const SEARCH: &[Key] = &[key('/'), named(KeyCode::F(3))];
@@ -95,6 +97,8 @@ static BINDINGS: &[Binding] = &[
     bind(READING, &[key('t')], Action::Pick(Some(Facet::Theme)), |it| &it.pick_theme),
     bind(READING, &[key(' ')], Action::Mark, |it| &it.mark),
     bind(READING, &[key('i')], Action::SwitchLanguage, |it| &it.other_language),
+    bind(READING, &[key('y')], Action::Copies, |it| &it.copies),
+    bind(READING, &[key('e')], Action::Exports, |it| &it.exports),
     bind(BROWSE, &[key('z')], Action::Zoom, |it| &it.zoom),
     bind(&[List], &NUMBERS, Action::Number(0), |it| &it.number_row),
     bind(&[Text], &NUMBERS, Action::Number(0), |it| &it.number_section),
@@ -123,6 +127,8 @@ static BINDINGS: &[Binding] = &[
     bind(BROWSE, &[alt(KeyCode::Up)], Action::MoveMark(-1), |it| &it.mark_up),
     bind(BROWSE, &[alt(KeyCode::Down)], Action::MoveMark(1), |it| &it.mark_down),
     bind(READING, &[key('I')], Action::Bilingual, |it| &it.bilingual),
+    bind(READING, &[key('Y')], Action::ShowCommand, |it| &it.show_command),
+    bind(READING, &[key('o')], Action::Links, |it| &it.links),
     bind(BROWSE, &[key('J')], Action::Scroll(1), |it| &it.scroll_down),
     bind(BROWSE, &[key('K')], Action::Scroll(-1), |it| &it.scroll_up),
     bind(READING, &[PAGE_DOWN], Action::Move(Motion::PageDown), |it| &it.page_down),
@@ -151,6 +157,15 @@ static BINDINGS: &[Binding] = &[
     bind(CHOOSING, &[PAGE_UP], Action::Move(Motion::PageUp), |it| &it.page_up),
     bind(CHOOSING, &[HOME], Action::Move(Motion::First), |it| &it.first),
     bind(CHOOSING, &[END], Action::Move(Motion::Last), |it| &it.last),
+    // A menu.
+    bind(&[Menu], &[ENTER], Action::Accept, |it| &it.take),
+    bind(&[Menu], &[DOWN, key('j')], Action::Move(Motion::Down), |it| &it.down),
+    bind(&[Menu], &[UP, key('k')], Action::Move(Motion::Up), |it| &it.up),
+    bind(&[Menu], &NUMBERS, Action::Number(0), |it| &it.number_choice),
+    bind(&[Menu], &[HOME, key('g')], Action::Move(Motion::First), |it| &it.first),
+    bind(&[Menu], &[END, key('G')], Action::Move(Motion::Last), |it| &it.last),
+    bind(&[Menu], &[ESC, key('q')], Action::Close, |it| &it.close),
+    bind(&[Menu], &[named(KeyCode::F(1)), key('?')], Action::Help, |it| &it.help),
     // Typing.
     bind(TYPING, &[named(KeyCode::F(1))], Action::Help, |it| &it.help),
     bind(TYPING, &[named(KeyCode::Backspace), ctrl('h')], Action::Edit(Edit::Erase), |it| &it.erase),

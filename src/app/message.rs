@@ -1,11 +1,13 @@
 //! What can the reader want, and what can the program be asked to do?
 
 use super::key::Key;
+use super::view::View;
 use crate::catalogue::Section;
-use crate::lang::Lang;
+use crate::export::{SaveFormat, Saved, Saving};
+use crate::lang::{Lang, Reason};
 use crate::query::{Criterion, Delivery, Facet, Library, Searched};
 use crate::store::{Change, Ids, Remembered, Trouble};
-use crate::text::Edit;
+use crate::text::{Clean, Edit};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -36,6 +38,14 @@ pub enum Message {
     Remembered(String, Remembered, usize),
     /// Something could not be remembered.
     NotRemembered(Trouble),
+    /// What has become of a file: its name, its format.
+    Saved(String, SaveFormat, Saved),
+    /// The desktop could not open an address, and why.
+    NotOpened(Reason),
+    /// Another view is asked for, by a command line that was pasted.
+    View(Box<View>),
+    /// A command line that was pasted means no view, and why.
+    NoView(Clean),
 }
 
 /// Something that the reader wants; every key means one.
@@ -97,6 +107,14 @@ pub enum Action {
     Bilingual,
     /// Show one pane at a time, or both.
     Zoom,
+    /// Open the menu of what can be copied.
+    Copies,
+    /// Show the command line that opens this view.
+    ShowCommand,
+    /// Open the menu of the ways to export.
+    Exports,
+    /// Open the menu of the sources with an address.
+    Links,
     /// Show the keys.
     Help,
     /// Draw the screen anew.
@@ -173,7 +191,7 @@ pub enum Area {
 }
 
 /// What the program is asked to do outside of its state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Read no more of the catalogue.
     StopLoading,
@@ -194,6 +212,19 @@ pub enum Effect {
     },
     /// Remember the language.
     RememberLanguage(Lang),
+    /// Send a text to the terminal for its clipboard.
+    Copy(String),
+    /// Have an address opened by the desktop.
+    Open(String),
+    /// Save what is shown.
+    Save {
+        /// The name of the file, as it was typed.
+        name: String,
+        /// What it is to hold.
+        saving: Box<Saving>,
+        /// Whether a file that is there already is replaced.
+        is_replacing: bool,
+    },
 }
 
 impl Motion {

@@ -3,6 +3,7 @@
 //! [`App`] holds the state in parts. [`App::update`] takes a [`Message`], changes the parts, brings what follows from
 //! them in line once, and returns what is to be done outside, an [`Effect`]. Drawing looks and changes nothing.
 
+mod command_line;
 mod display;
 mod filtering;
 mod filters;
@@ -13,6 +14,7 @@ mod layout;
 mod lens;
 mod list;
 mod marks;
+mod menu;
 mod message;
 mod mode;
 mod moving;
@@ -27,11 +29,13 @@ mod searching;
 mod settle;
 mod source;
 mod state;
+mod taking;
 mod update;
+mod view;
 mod ways_out;
 mod window;
 
-pub use display::Display;
+pub use display::{Desktop, Display};
 pub use filters::Filters;
 pub use help::Help;
 pub use key::Key;
@@ -40,6 +44,7 @@ pub use layout::{Pane, Panes, Shape};
 pub use lens::Lens;
 pub use list::{Entry, Form, List};
 pub use marks::Marks;
+pub use menu::{CLIPBOARD, Menu, MenuKind, Offer};
 pub use message::{Action, Area, Effect, Message, Motion, Target};
 pub use mode::Mode;
 pub use notice::Notice;
@@ -50,4 +55,5 @@ pub use prompt::{Prompt, Purpose};
 pub use settle::{LENS_GUTTER, LIST_GUTTER};
 pub use source::{Flaw, Source};
 pub use state::{App, Browse, Start};
+pub use view::View;
 pub use ways_out::WaysOut;

@@ -21,6 +21,9 @@ impl App {
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
             return picker.go(motion, half);
         }
+        if let Some(Overlay::Menu(menu)) = &mut self.overlay {
+            return menu.go(motion, half);
+        }
         if matches!(motion, Motion::First | Motion::Last)
             && let Some((lens, material)) = self.lens()
         {
@@ -181,14 +184,21 @@ impl App {
     }
 
     /// Takes a row of a picker or of the help.
-    fn take_choice(&mut self, row: usize) -> Option<Effect> {
+    pub(super) fn take_choice(&mut self, row: usize) -> Option<Effect> {
         if let Some(help) = &mut self.help {
             help.selected = row;
             return self.accept();
         }
-        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
-            picker.selected = row;
-            self.choose(Query::toggle);
+        match &mut self.overlay {
+            Some(Overlay::Picker(picker)) => {
+                picker.selected = row;
+                self.choose(Query::toggle);
+            }
+            Some(Overlay::Menu(menu)) => {
+                menu.selected = row;
+                return self.take();
+            }
+            _ => {}
         }
         None
     }

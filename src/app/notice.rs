@@ -4,12 +4,15 @@ use crossterm::event::KeyCode;
 
 use super::key::Key;
 use super::keymap::{Context, bindings};
+use super::menu::CLIPBOARD;
 use super::source::Source;
 use crate::catalogue::Section;
 use crate::diagnose::Problem;
-use crate::lang::{Lang, Words};
+use crate::export::Saved;
+use crate::lang::{Lang, Reason, Words};
 use crate::query::{Remark, Sort};
 use crate::store::Trouble;
+use crate::text::{Clean, clean_line};
 
 /// Something to be told in the last line until the next key.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +65,22 @@ pub enum Notice {
     NothingMarked,
     /// Something was in the way of remembering.
     Trouble(Trouble),
+    /// A text has been sent to the terminal: what it is.
+    Sent(String),
+    /// A text is too long to be copied.
+    TooLongToCopy,
+    /// An address has been handed to the desktop.
+    Opened(String),
+    /// The desktop could not open an address, and why.
+    NotOpened(Reason),
+    /// No source has an address.
+    NoLinks,
+    /// There is nothing to export.
+    NothingToExport,
+    /// What has become of a file.
+    Saved(String, Saved),
+    /// A command line that was pasted means no view, and why.
+    NoView(Clean),
     /// The reader has stopped the reading after so many activities.
     Stopped(usize),
     /// The catalogue has been read anew, and holds so many activities.
@@ -131,6 +150,14 @@ impl Notice {
             Notice::NoMarksToMove => words.no_marks_to_move.to_owned(),
             Notice::NothingMarked => words.nothing_marked.to_owned(),
             Notice::Trouble(trouble) => trouble.in_words(lang),
+            Notice::Sent(what) => (words.take.sent)(what),
+            Notice::TooLongToCopy => (words.take.too_long)(CLIPBOARD / 1000),
+            Notice::Opened(address) => (words.take.opened)(address),
+            Notice::NotOpened(reason) => (words.take.not_opened)(&reason.in_words(lang)),
+            Notice::NoLinks => words.take.no_links.to_owned(),
+            Notice::NothingToExport => words.take.nothing_to_export.to_owned(),
+            Notice::Saved(name, saved) => saved_in_words(name, saved, lang),
+            Notice::NoView(reason) => format!("{} {reason}", words.take.no_view),
             Notice::Stopped(count) => (words.stopped)(*count),
             Notice::Reloaded(count) => (words.reloaded)(*count),
             Notice::NotReloaded(problem) => format!("{} {}", words.not_reloaded, problem.one_line(lang)),
@@ -141,6 +168,18 @@ impl Notice {
                 said.collect::<Vec<_>>().join(" ")
             }
         }
+    }
+}
+
+/// Says what has become of a file.
+fn saved_in_words(name: &str, saved: &Saved, lang: Lang) -> String {
+    let words = lang.words();
+    let name = clean_line(name);
+    match saved {
+        Saved::Done(count) => (words.take.saved)(&name, *count),
+        Saved::IsThere => (words.command.file_exists)(&name),
+        Saved::Unwritable(error) => error.in_words(lang),
+        Saved::Refused(reason) => (words.command.cannot_save)(&name, &reason.in_words(lang)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What lies over the screen?
 
 use super::keymap::Context;
+use super::menu::Menu;
 use super::picker::Picker;
 use super::prompt::Prompt;
 use crate::text::Input;
@@ -12,6 +13,8 @@ pub enum Overlay {
     Picker(Picker),
     /// A line to type in.
     Prompt(Prompt),
+    /// What can be taken along.
+    Menu(Menu),
 }
 
 impl Overlay {
@@ -21,13 +24,15 @@ impl Overlay {
             Overlay::Picker(picker) if picker.is_typed() => Context::Typeahead,
             Overlay::Picker(_) => Context::Picker,
             Overlay::Prompt(_) => Context::Prompt,
+            Overlay::Menu(_) => Context::Menu,
         }
     }
 
-    pub(super) fn input_mut(&mut self) -> &mut Input {
+    pub(super) fn input_mut(&mut self) -> Option<&mut Input> {
         match self {
-            Overlay::Picker(picker) => &mut picker.input,
-            Overlay::Prompt(prompt) => &mut prompt.input,
+            Overlay::Picker(picker) => Some(&mut picker.input),
+            Overlay::Prompt(prompt) => Some(&mut prompt.input),
+            Overlay::Menu(_) => None,
         }
     }
 }

@@ -25,6 +25,7 @@ impl App {
                 self.browse.sheet.end_finding();
                 self.query().search.clone()
             }
+            Purpose::Save { .. } => return,
             Purpose::Find => {
                 if self.mode.is_list() {
                     self.mode = Mode::Sheet;
@@ -56,7 +57,7 @@ impl App {
     pub(super) fn close_overlay(&mut self) -> bool {
         match self.overlay.take() {
             Some(Overlay::Prompt(prompt)) => self.end_prompt(&prompt),
-            Some(Overlay::Picker(_)) => {}
+            Some(Overlay::Picker(_) | Overlay::Menu(_)) => {}
             None => return false,
         }
         true
@@ -64,7 +65,8 @@ impl App {
 
     fn end_prompt(&mut self, prompt: &Prompt) {
         let text = prompt.input.text().trim().to_owned();
-        if !text.is_empty() {
+        let is_sought = matches!(prompt.purpose, Purpose::Search | Purpose::Find);
+        if is_sought && !text.is_empty() {
             self.browse.searches.retain(|it| *it != text);
             self.browse.searches.push(text.clone());
             let surplus = self.browse.searches.len().saturating_sub(SEARCHES);
@@ -82,6 +84,7 @@ impl App {
                 self.pager_mut().end_finding();
             }
             Purpose::Find => self.note_hit(),
+            Purpose::Save { .. } => {}
         }
     }
 
@@ -97,6 +100,15 @@ impl App {
                 None if picker.is_typed() => return None,
                 None => {}
             }
+        }
+        match &self.overlay {
+            Some(Overlay::Menu(_)) => return self.take(),
+            Some(Overlay::Prompt(prompt)) if matches!(prompt.purpose, Purpose::Save { .. }) => {
+                let prompt = prompt.clone();
+                self.overlay = None;
+                return self.save(&prompt);
+            }
+            _ => {}
         }
         self.close_overlay();
         None
@@ -131,8 +143,9 @@ impl App {
                 help.selected = 0;
             }
         } else if let Some(overlay) = &mut self.overlay {
-            let before = overlay.input_mut().text().to_owned();
-            edit(overlay.input_mut());
+            let Some(input) = overlay.input_mut() else { return };
+            let before = input.text().to_owned();
+            edit(input);
             self.typed(&before);
         }
     }
@@ -140,6 +153,9 @@ impl App {
     /// Takes a line that was typed earlier, or later again.
     pub(super) fn recall(&mut self, motion: Motion) {
         let Some(Overlay::Prompt(prompt)) = &mut self.overlay else { return };
+        if matches!(prompt.purpose, Purpose::Save { .. }) {
+            return;
+        }
         let before = prompt.input.text().to_owned();
         prompt.recall(motion, &self.browse.searches);
         self.typed(&before);
@@ -153,6 +169,12 @@ impl App {
             _ if text == before => {}
             Purpose::Search => self.browse.filters.search(&text),
             Purpose::Find => self.find(&text),
+            // Under another name nothing is there to be replaced, as far as is known.
+            Purpose::Save { format, .. } => {
+                if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+                    prompt.purpose = Purpose::Save { format, is_replacing: false };
+                }
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What is being typed, and what for?
 
 use super::message::Motion;
+use crate::export::SaveFormat;
 use crate::text::Input;
 
 /// A line to type in.
@@ -27,6 +28,13 @@ pub enum Purpose {
     Search,
     /// To be found in the text.
     Find,
+    /// To save what is shown under this name.
+    Save {
+        /// How.
+        format: SaveFormat,
+        /// Whether a file of this name is there already, to be replaced.
+        is_replacing: bool,
+    },
 }
 
 impl Prompt {

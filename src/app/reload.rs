@@ -49,7 +49,7 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Prompt(prompt)) => prompt.selected = prompt.selected.and_then(record),
             Some(Overlay::Picker(picker)) => picker.renumber(&|facet, value| renumbered(facet, value, old, library)),
-            None => {}
+            Some(Overlay::Menu(_)) | None => {}
         }
     }
 }

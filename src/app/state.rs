@@ -1,6 +1,6 @@
 //! What is the reader doing? All of it, in parts.
 
-use super::display::Display;
+use super::display::{Desktop, Display};
 use super::filters::Filters;
 use super::help::Help;
 use super::keymap::Context;
@@ -13,9 +13,10 @@ use super::notice::Notice;
 use super::overlay::Overlay;
 use super::pager::Pager;
 use super::source::Source;
+use super::view::View;
 use super::ways_out::WaysOut;
 use crate::catalogue::Section;
-use crate::document::{Anchor, Needle};
+use crate::document::{Anchor, Grouping, Needle};
 use crate::lang::{Lang, primary};
 use crate::query::{Criterion, Library, Query};
 
@@ -30,6 +31,7 @@ pub struct App {
     pub(super) help: Option<Help>,
     pub(super) display: Display,
     pub(super) marks: Marks,
+    pub(super) desktop: Desktop,
     pub(super) notice: Option<Notice>,
     /// A place that is to be shown once everything is laid out.
     pub(super) pending: Option<Pending>,
@@ -89,6 +91,12 @@ pub struct Start {
     pub bytes: u64,
     /// Whether marks outlive the session.
     pub has_store: bool,
+    /// The identifier of the activity to select.
+    pub select: Option<String>,
+    /// Under which headings the lens is opened.
+    pub grouping: Grouping,
+    /// What stands around the screen.
+    pub desktop: Desktop,
 }
 
 impl App {
@@ -107,17 +115,30 @@ impl App {
         let browse = Browse { filters: Filters::new(start.query), ..Browse::default() };
         let marks = Marks::new(start.has_store);
         let notice = Notice::of_source(&source);
-        let mut app = App { source, browse, display, marks, notice, ..App::default() };
+        let Start { open, select, lens, grouping, desktop, .. } = start;
+        let mut app = App { source, browse, display, marks, notice, desktop, ..App::default() };
         app.settle();
-        if let Some(record) = start.open.and_then(|id| app.library().catalogue.position(&id)) {
-            app.open(record);
-        }
-        if let Some(section) = start.lens {
-            let is_from_sheet = matches!(app.mode, Mode::Sheet);
-            app.mode = Mode::Lens(Box::new(Lens::new(section, is_from_sheet)));
-        }
+        app.begin(&View { open, select, lens: lens.map(|it| (it, grouping)), ..View::default() });
         app.settle();
         app
+    }
+
+    /// Goes to what a view shows beside the list: a selected activity, a sheet, a lens.
+    pub(super) fn begin(&mut self, view: &View) {
+        let record = |id: &Option<String>| id.as_ref().and_then(|it| self.library().catalogue.position(it));
+        let (selected, opened) = (record(&view.select), record(&view.open));
+        if let Some(record) = selected {
+            self.browse.list.select_record(record);
+        }
+        if let Some(record) = opened {
+            self.open(record);
+        }
+        if let Some((section, grouping)) = view.lens {
+            let is_from_sheet = matches!(self.mode, Mode::Sheet);
+            let mut lens = Lens::new(section, is_from_sheet);
+            lens.grouping = grouping;
+            self.mode = Mode::Lens(Box::new(lens));
+        }
     }
 
     /// Opens the sheet of a record; says so where the filters leave it out.

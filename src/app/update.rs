@@ -37,6 +37,10 @@ impl App {
             Message::Loaded => self.loaded(),
             Message::Reload(library) => self.reload(*library),
             Message::Remembered(catalogue, remembered, answered) => self.remembered(catalogue, remembered, answered),
+            Message::Saved(name, format, saved) => self.saved(name, format, saved),
+            Message::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),
+            Message::View(view) => self.show_view(*view),
+            Message::NoView(reason) => self.notice = Some(Notice::NoView(reason)),
             Message::NotRemembered(trouble) => self.notice = Some(Notice::Trouble(trouble)),
         }
         self.settle();
@@ -55,6 +59,9 @@ impl App {
             Action::SwitchLanguage => return self.switch_language(),
             Action::Move(motion) => self.go(motion),
             Action::Number(0) => self.notice = Some(Notice::PressDigit),
+            Action::Number(number) if matches!(self.overlay, Some(Overlay::Menu(_))) => {
+                return self.take_numbered(number);
+            }
             Action::Number(number) => self.go_to_number(number),
             Action::Scroll(lines) => self.browse.sheet.scroll_by(lines, self.panes().text_height()),
             Action::OtherPane if self.mode.is_list() => self.read_sheet(),
@@ -82,6 +89,10 @@ impl App {
             Action::Bilingual => self.switch_bilingual(),
             Action::Zoom if self.can_zoom() => self.display.is_zoomed = !self.display.is_zoomed,
             Action::Zoom => {}
+            Action::Copies => self.open_copies(),
+            Action::ShowCommand => self.show_command(),
+            Action::Exports => self.open_exports(),
+            Action::Links => self.open_links(),
             Action::Help if self.help.is_some() => self.help = None,
             Action::Help => self.help = Some(Help::new(self.context())),
             Action::Toggle => self.choose(Query::toggle),

@@ -39,6 +39,10 @@ pub(super) struct Arguments {
     pub(super) open: Option<String>,
     #[arg(long, value_name = "SECTION", value_parser = lens)]
     pub(super) lens: Option<Section>,
+    #[arg(long, value_name = "ID")]
+    pub(super) select: Option<String>,
+    #[arg(long, value_name = "GROUP", value_parser = grouping)]
+    pub(super) by: Option<Grouping>,
     #[arg(long)]
     pub(super) one_pane: bool,
     #[arg(long)]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::arguments::Arguments;
 use super::failure::Failure;
 use super::values::{Color, language_tag};
+use crate::app::Desktop;
 use crate::lang::Lang;
 use crate::load::Origin;
 
@@ -75,6 +76,33 @@ pub(super) fn language(arguments: &[OsString]) -> Lang {
     stated.map_or(spoken, |it| spoken.reading(&it))
 }
 
+/// Returns what stands around the screen: what the catalogue is named by, and what can be done with what is shown.
+pub(super) fn desktop(origins: &[Origin]) -> Desktop {
+    let is_set = |name| variable(name).is_some();
+    let is_remote = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
+    let has_desktop = cfg!(any(windows, target_os = "macos")) || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
+    // These keep texts from the clipboard, unless they have been told otherwise.
+    let keeps = is_set("TMUX") || is_set("STY") || is_set("VTE_VERSION") || is_set("ConEmuPID");
+    let is_apple = variable("TERM_PROGRAM").is_some_and(|it| it == "Apple_Terminal");
+    let is_poor = variable("TERM").is_none_or(|it| is_poor(&it) || it.starts_with("vt"));
+    Desktop {
+        paths: origins.iter().filter(|it| **it != Origin::BuiltIn).map(|it| it.name().to_string()).collect(),
+        can_open: has_desktop && !is_remote,
+        has_clipboard: !(keeps || is_apple || is_poor),
+    }
+}
+
+/// Returns whether the terminal knows what an address is (OSC 8), or leaves what tells it alone.
+pub(super) fn knows_links() -> bool {
+    let is_old = |it: String| is_poor(&it) || it.starts_with("vt") || it.starts_with("screen");
+    !variable("TERM").is_none_or(is_old)
+}
+
+/// Returns whether a terminal has no more than the first ones had.
+fn is_poor(term: &str) -> bool {
+    matches!(term, "linux" | "vt100" | "ansi" | "dumb") || term.starts_with("linux-")
+}
+
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|it| !it.is_empty())
 }
@@ -88,9 +116,8 @@ impl Arguments {
     /// Returns whether signs are to be those of ASCII: where that is asked for, where the terminal has no others, or
     /// where the locale names another character set than UTF-8.
     pub(super) fn wants_ascii(&self) -> bool {
-        let is_poor = |term: String| matches!(term.as_str(), "linux" | "vt100" | "ansi") || term.starts_with("linux-");
         let charset = locale("LC_CTYPE").and_then(|it| Some(it.split_once('.')?.1.split('@').next()?.to_lowercase()));
         let is_other = charset.is_some_and(|it| it.replace('-', "") != "utf8");
-        self.ascii || variable("TERM").is_some_and(is_poor) || is_other
+        self.ascii || variable("TERM").is_some_and(|it| is_poor(&it)) || is_other
     }
 }

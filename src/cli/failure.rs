@@ -102,7 +102,7 @@ impl Failure {
         }
     }
 
-    fn sentence(&self, lang: Lang) -> String {
+    pub(super) fn sentence(&self, lang: Lang) -> String {
         let words = &lang.words().command;
         let path = |it: &PathBuf| clean_line(&it.to_string_lossy());
         match self {

@@ -21,6 +21,7 @@ mod sheet;
 mod show;
 mod usage;
 mod values;
+mod view;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

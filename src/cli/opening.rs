@@ -15,10 +15,10 @@ use crate::disk::{self, Existing, SystemDisk};
 use crate::export::Listing;
 use crate::lang::Lang;
 use crate::load::{Origin, Report};
-use crate::query::{Answer, Delivery, Library, Lookup, Query, Sort};
+use crate::query::{Answer, Delivery, Library, Lookup, Query, Sort, Unknown};
 use crate::store::{Remembered, Store};
 use crate::terminal;
-use crate::text::width;
+use crate::text::{Clean, nearest, short, width};
 
 /// Records that are written at a time.
 const AT_A_TIME: usize = 256;
@@ -87,6 +87,18 @@ fn recall_marks(library: &mut Library, lang: Lang) {
         marked.extend(marks.iter().filter_map(|it| records.get(it.as_str()).copied()));
     }
     library.mark_only(&marked);
+}
+
+/// Returns the record number of the activity with an identifier.
+///
+/// # Errors
+/// That no activity has it, with the nearest identifier.
+pub(super) fn position(library: &Library, id: &str) -> Result<usize, Failure> {
+    library.catalogue.position(id).ok_or_else(|| {
+        let ids = library.catalogue.activities.iter().map(|it| it.id.as_str());
+        let nearest = nearest(id, ids).map(Clean::line);
+        Failure::UnknownActivity(Unknown { name: short(id), nearest })
+    })
 }
 
 /// Returns what has to be looked up for the filters of a command.

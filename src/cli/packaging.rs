@@ -57,7 +57,7 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
         |all: &[Section]| all.iter().map(|it| named(it.field().to_owned(), it.name(lang).to_owned())).collect();
     let values = |name: &str| -> Option<Vec<PossibleValue>> {
         Some(match name {
-            "ids" | "open" => ids(),
+            "ids" | "open" | "select" => ids(),
             "section" => sections(&Section::ALL),
             "lens" | "lens_section" => sections(&Section::LENSES),
             "sort" => Sort::ALL.iter().map(|it| PossibleValue::new(it.id())).collect(),
@@ -119,6 +119,7 @@ fn keys(words: &'static Words) -> String {
         (Context::Picker, words.contexts[3]),
         (Context::Typeahead, words.contexts[4]),
         (Context::Prompt, words.contexts[5]),
+        (Context::Menu, words.contexts[6]),
     ] {
         let _ = writeln!(page, ".SH {}", roff(&name.to_uppercase()));
         for binding in bindings(context) {

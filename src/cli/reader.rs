@@ -3,11 +3,12 @@
 use std::process::ExitCode;
 
 use super::arguments::{Arguments, command_names};
-use super::environment::origins;
+use super::environment::{desktop, knows_links, origins};
 use super::failure::{Failure, report_left_out};
 use super::filters;
-use super::opening::{report, status_of, usable, warn_of_keyboard};
+use super::opening::{position, report, status_of, usable, warn_of_keyboard};
 use super::print::{print, say};
+use super::view::view_of;
 use crate::app::Start;
 use crate::export::{Format, Languages, Listing};
 use crate::lang::{Lang, Reason};
@@ -28,7 +29,8 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat())?;
     warn_of_keyboard(&origins, lang);
     let mut loading = Loading::start(origins.clone());
-    if !is_screen || filters::names_values(&arguments.filters) || arguments.open.is_some() {
+    if !is_screen || filters::names_values(&arguments.filters) || arguments.open.is_some() || arguments.select.is_some()
+    {
         loading.finish();
     }
     if loading.library.is_unusable() {
@@ -36,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         return Err(no_command(arguments).unwrap_or_else(|| Failure::NotOpened(problems())));
     }
     let query = filters::query(&arguments.filters, &loading.library, lang)?;
-    if let Some(id) = &arguments.open {
+    for id in [&arguments.open, &arguments.select].into_iter().flatten() {
         position(&loading.library, id)?;
     }
     if is_screen { show(loading, query, arguments, lang) } else { list(&loading.library, &query, &origins, lang) }
@@ -63,13 +65,17 @@ fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Re
         lang: chosen.map_or(lang, |it| lang.reading(&it)),
         query,
         open: arguments.open.clone(),
+        select: arguments.select.clone(),
         lens: arguments.lens,
+        grouping: arguments.by.unwrap_or_default(),
+        desktop: desktop(&origins),
         one_pane: arguments.one_pane,
         is_ascii: arguments.wants_ascii(),
         ..Start::default()
     };
     let theme = if arguments.wants_colour() { Theme::colours() } else { Theme::monochrome() };
-    let session = Session { theme, has_mouse: !arguments.no_mouse, draw, store };
+    let has_links = !start.is_ascii && knows_links();
+    let session = Session { theme, has_mouse: !arguments.no_mouse, draw, store, read_view: view_of, has_links };
     let Ended { app, end, trouble } = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
     let (report, lang) = (&app.library().report, app.lang());
@@ -99,16 +105,4 @@ fn no_command(arguments: &Arguments) -> Option<Failure> {
     let meant = nearest(written, names.iter().map(String::as_str)).map(|it| format!("passerelle {it}"));
     let unknown = Unknown { name: short(written), nearest: meant.map(|it| Clean::line(&it)) };
     is_word.then_some(Failure::NoCommand(unknown, names))
-}
-
-/// Returns the record number of the activity with an identifier.
-///
-/// # Errors
-/// That no activity has it, with the nearest identifier.
-pub(super) fn position(library: &Library, id: &str) -> Result<usize, Failure> {
-    library.catalogue.position(id).ok_or_else(|| {
-        let ids = library.catalogue.activities.iter().map(|it| it.id.as_str());
-        let nearest = nearest(id, ids).map(Clean::line);
-        Failure::UnknownActivity(Unknown { name: short(id), nearest })
-    })
 }

@@ -20,11 +20,18 @@ pub(super) fn report(error: &clap::Error, lang: Lang) -> ExitCode {
             Err(error) => Failure::from(error).report(lang),
         };
     }
+    say(&format!("{} {} {}", words.error, sentence(error, lang), words.see_help));
+    ExitCode::from(2)
+}
+
+/// Returns what is wrong with some arguments, in a sentence.
+pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
+    let words = &lang.words().command;
     let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     // Whatever was typed, the sentence stays one.
     let quoted = |kind| short(&context(kind)).to_string();
     let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
-    let said = match error.kind() {
+    match error.kind() {
         ErrorKind::UnknownArgument if is_of_reader(&option) => (words.reader_option)(&option),
         ErrorKind::UnknownArgument if option.starts_with('-') => (words.unknown_option)(&option),
         ErrorKind::UnknownArgument => (words.unknown_word)(&option),
@@ -41,7 +48,5 @@ pub(super) fn report(error: &clap::Error, lang: Lang) -> ExitCode {
         ErrorKind::MissingRequiredArgument => (words.missing_argument)(&option),
         ErrorKind::InvalidUtf8 => words.not_unicode.to_owned(),
         _ => words.not_understood.to_owned(),
-    };
-    say(&format!("{} {said} {}", words.error, words.see_help));
-    ExitCode::from(2)
+    }
 }

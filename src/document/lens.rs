@@ -18,6 +18,14 @@ pub enum Grouping {
 }
 
 impl Grouping {
+    /// Returns the word for it on a command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Grouping::Activity => "activity",
+            Grouping::Theme => "theme",
+        }
+    }
+
     /// Returns the other grouping.
     pub fn other(self) -> Self {
         match self {

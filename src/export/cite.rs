@@ -22,6 +22,11 @@ pub enum CiteStyle {
     Ris,
 }
 
+impl CiteStyle {
+    /// Every style.
+    pub const ALL: [CiteStyle; 4] = [CiteStyle::Plain, CiteStyle::Iso690, CiteStyle::Bibtex, CiteStyle::Ris];
+}
+
 /// What is cited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cited {

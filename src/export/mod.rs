@@ -8,6 +8,7 @@ mod json;
 mod lens;
 mod listing;
 mod record;
+mod saving;
 mod spreadsheet;
 mod styles;
 mod workbook;
@@ -20,6 +21,7 @@ pub use json::json;
 pub use lens::{LensFormat, Passages};
 pub use listing::{Csv, Format, Listing};
 pub use record::Record;
+pub use saving::{SaveFormat, Saved, Saving, saved_as};
 pub use workbook::workbook;
 
 /// In which languages texts are written.

@@ -103,9 +103,8 @@ impl Row<'_> {
         Str(building.activities.free(name, &format!("activity-{}", self.number)).into())
     }
 
-    /// Returns where it was; nothing where no country is known.
-    fn places(self, building: &Building<'_>, notes: &mut Vec<Note>) -> Option<Vec<PlaceRecord<'static>>> {
-        let mut names_of = self.texts(building, &Target::Place, names);
+    /// Returns the countries that are named; nothing where one is unknown.
+    fn countries(self, building: &Building<'_>, notes: &mut Vec<Note>) -> Option<Vec<Country>> {
         let mut countries: Vec<Country> = Vec::new();
         let cells = self.cells(building, &Target::Country);
         for written in cells.iter().flat_map(|it| names(&it.1.replace([',', '/'], ";"))) {
@@ -122,6 +121,13 @@ impl Row<'_> {
                 }
             }
         }
+        Some(countries)
+    }
+
+    /// Returns where it was; nothing where no country is known.
+    fn places(self, building: &Building<'_>, notes: &mut Vec<Note>) -> Option<Vec<PlaceRecord<'static>>> {
+        let mut names_of = self.texts(building, &Target::Place, names);
+        let mut countries = self.countries(building, notes)?;
         // A country may stand behind a place: `Lyon, France`, `Lyon (FR)`.
         if countries.is_empty() {
             for name in &mut names_of {

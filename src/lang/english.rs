@@ -1,6 +1,6 @@
 //! How does the interface speak English?
 
-use super::words::{Cite, Command, Export, Import, KeyNames, Keys, Options, Store, Words, grouped, label};
+use super::words::{Cite, Command, Export, Import, KeyNames, Keys, Options, Store, Taking, Words, grouped, label};
 
 /// The interface in English.
 pub(super) static ENGLISH: Words = Words {
@@ -197,6 +197,7 @@ pub(super) static ENGLISH: Words = Words {
         "Choosing values",
         "Choosing values, something typed",
         "In a prompt",
+        "In a menu",
     ],
     new_sheet: include_str!("new-en.ron"),
     key_names: KeyNames {
@@ -263,6 +264,12 @@ pub(super) static ENGLISH: Words = Words {
         mark: label("mark", "mark the activity, or take its mark away"),
         mark_up: label("up", "move the marked activity up, among the marked ones"),
         mark_down: label("down", "move the marked activity down, among the marked ones"),
+        copies: label("copy", "copy a citation, the passage, an address or the view"),
+        show_command: label("", "show the command that opens this view"),
+        exports: label("export", "save what is shown: handout, spreadsheet, data, citations"),
+        links: label("sources", "open or copy the address of a source"),
+        take: label("take", "take what is selected"),
+        number_choice: label("", "take the row of that number"),
         marked_only: label("marked", "show the marked activities only, or all"),
         lens: label("lessons", "read the lessons of all listed activities"),
         next_section: label("", "next section: lessons, results, outlook"),
@@ -292,6 +299,50 @@ pub(super) static ENGLISH: Words = Words {
         recall_later: label("", "go back to what was typed later"),
     },
     cite: Cite { host: "In", online: "online", accessed: "viewed", available: "Available from" },
+    take: Taking {
+        copy_title: "Copy",
+        copy_hint: "Enter, a number or a click copies.",
+        export_title: |count| {
+            if count == 1 { "Export 1 activity".into() } else { format!("Export {} activities", grouped(count, ",")) }
+        },
+        export_hint: "Enter, a number or a click chooses; then comes the name of the file.",
+        links_title: "Sources",
+        open_hint: "Enter, a number or a click opens the address that is shown below.",
+        shown_hint: "Enter copies. Shift and drag selects, where the terminal does not let copy.",
+        passage: "This passage, with its citation",
+        styles: ["Citation", "Citation (ISO 690)", "Citation (BibTeX)", "Citation (RIS)"],
+        link: "Address of the first source",
+        view: "This view, as a command",
+        formats: [
+            "Handout to read and to print (HTML)",
+            "Document (Markdown)",
+            "Plain text",
+            "Spreadsheet (XLSX), with everything in every language",
+            "Table (CSV)",
+            "Data (JSON), with everything in every language",
+            "Catalogue of its own (RON)",
+            "Bibliography (BibTeX)",
+            "Bibliography (RIS)",
+        ],
+        save_prompt: "Save as:",
+        replace_prompt: "It is there already. Enter replaces it:",
+        sent: |what| format!("Sent to the terminal for its clipboard: {what}."),
+        too_long: |thousands| {
+            format!("This is too long for a terminal’s clipboard (over {thousands} kB). e exports it.")
+        },
+        opened: |address| format!("Handed to the desktop: {address}"),
+        not_opened: |reason| format!("The desktop could not open it: {reason}. o shows the address."),
+        no_links: "No source of this activity has an address.",
+        nothing_to_export: "Nothing passes: there is nothing to export.",
+        saved: |name, count| {
+            if count == 1 {
+                format!("Saved: {name} (1 activity).")
+            } else {
+                format!("Saved: {name} ({} activities).", grouped(count, ","))
+            }
+        },
+        no_view: "This command opens no view here.",
+    },
     import: Import {
         not_a_table: "this is no spreadsheet, no CSV and no JSON.",
         is_something_else: |kind| {
@@ -496,6 +547,7 @@ pub(super) static ENGLISH: Words = Words {
                 "Language of the texts, such as fr, en or it; the interface follows to French and English. Else the one chosen last in the reader, else the system’s. all: every language (JSON, CSV, TSV)",
             ),
             ("open", "Open the activity with this identifier"),
+            ("select", "Select the activity with this identifier"),
             ("lens", "Read across activities: lessons, results or outlook"),
             ("color", "Colours: auto, always or never; NO_COLOR is honoured"),
             ("one_pane", "Show one pane at a time, the list or the text: for screen readers, and for small screens"),

@@ -1,6 +1,6 @@
 //! How does the interface speak French?
 
-use super::words::{Cite, Command, Export, Import, KeyNames, Keys, Options, Store, Words, grouped, label};
+use super::words::{Cite, Command, Export, Import, KeyNames, Keys, Options, Store, Taking, Words, grouped, label};
 
 /// The interface in French.
 pub(super) static FRENCH: Words = Words {
@@ -210,6 +210,7 @@ pub(super) static FRENCH: Words = Words {
         "Choisir des valeurs",
         "Choisir des valeurs, quelque chose étant tapé",
         "Dans une ligne de saisie",
+        "Dans un menu",
     ],
     new_sheet: include_str!("new-fr.ron"),
     key_names: KeyNames {
@@ -282,6 +283,12 @@ pub(super) static FRENCH: Words = Words {
         mark: label("marquer", "marquer l’activité, ou retirer sa marque"),
         mark_up: label("monter", "monter l’activité marquée, parmi les marquées"),
         mark_down: label("descendre", "descendre l’activité marquée, parmi les marquées"),
+        copies: label("copier", "copier une référence, le passage, une adresse ou la vue"),
+        show_command: label("", "montrer la commande qui ouvre cette vue"),
+        exports: label("exporter", "enregistrer ce qui est montré\u{a0}: document, classeur, données, références"),
+        links: label("sources", "ouvrir ou copier l’adresse d’une source"),
+        take: label("prendre", "prendre ce qui est sélectionné"),
+        number_choice: label("", "prendre la ligne de ce numéro"),
         marked_only: label("marquées", "ne montrer que les activités marquées, ou toutes"),
         lens: label("enseignements", "lire les enseignements de toutes les activités retenues"),
         next_section: label("", "rubrique suivante\u{a0}: enseignements, résultats, perspectives"),
@@ -311,6 +318,54 @@ pub(super) static FRENCH: Words = Words {
         recall_later: label("", "revenir à ce qui a été tapé après"),
     },
     cite: Cite { host: "In", online: "en ligne", accessed: "consulté le", available: "Disponible à l’adresse" },
+    take: Taking {
+        copy_title: "Copier",
+        copy_hint: "Entrée, un chiffre ou un clic copie.",
+        export_title: |count| {
+            if count < 2 {
+                format!("Exporter {count}\u{a0}activité")
+            } else {
+                format!("Exporter {}\u{a0}activités", grouped(count, "\u{202f}"))
+            }
+        },
+        export_hint: "Entrée, un chiffre ou un clic choisit\u{a0}; vient ensuite le nom du fichier.",
+        links_title: "Sources",
+        open_hint: "Entrée, un chiffre ou un clic ouvre l’adresse affichée en bas.",
+        shown_hint: "Entrée copie. Maj et glisser sélectionne, si le terminal ne laisse pas copier.",
+        passage: "Ce passage, avec sa référence",
+        styles: ["Référence", "Référence (ISO 690)", "Référence (BibTeX)", "Référence (RIS)"],
+        link: "Adresse de la première source",
+        view: "Cette vue, comme commande",
+        formats: [
+            "Document à lire et à imprimer (HTML)",
+            "Document (Markdown)",
+            "Texte simple",
+            "Classeur (XLSX), tout dans toutes les langues",
+            "Tableau (CSV)",
+            "Données (JSON), tout dans toutes les langues",
+            "Catalogue à part (RON)",
+            "Bibliographie (BibTeX)",
+            "Bibliographie (RIS)",
+        ],
+        save_prompt: "Enregistrer sous\u{a0}:",
+        replace_prompt: "Il existe déjà. Entrée le remplace\u{a0}:",
+        sent: |what| format!("Envoyé au terminal pour son presse-papiers\u{a0}: {what}."),
+        too_long: |thousands| {
+            format!("C’est trop long pour le presse-papiers d’un terminal (plus de {thousands}\u{a0}ko). e l’exporte.")
+        },
+        opened: |address| format!("Transmis au bureau\u{a0}: {address}"),
+        not_opened: |reason| format!("Le bureau n’a pas pu l’ouvrir\u{a0}: {reason}. o montre l’adresse."),
+        no_links: "Aucune source de cette activité n’a d’adresse.",
+        nothing_to_export: "Rien n’est retenu\u{a0}: il n’y a rien à exporter.",
+        saved: |name, count| {
+            if count < 2 {
+                format!("Enregistré\u{a0}: {name} ({count}\u{a0}activité).")
+            } else {
+                format!("Enregistré\u{a0}: {name} ({}\u{a0}activités).", grouped(count, "\u{202f}"))
+            }
+        },
+        no_view: "Cette commande n’ouvre aucune vue ici.",
+    },
     import: Import {
         not_a_table: "ce n’est ni un classeur, ni du CSV, ni du JSON.",
         is_something_else: |kind| {
@@ -569,6 +624,7 @@ pub(super) static FRENCH: Words = Words {
                 "Langue des textes, comme fr, en ou it\u{a0}; l’interface suit en français et en anglais. Sinon celle choisie en dernier dans le lecteur, sinon celle du système. all\u{a0}: toutes (JSON, CSV, TSV)",
             ),
             ("open", "Ouvrir l’activité de cet identifiant"),
+            ("select", "Sélectionner l’activité de cet identifiant"),
             ("lens", "Lire d’une activité à l’autre\u{a0}: lessons, results ou outlook"),
             ("color", "Couleurs\u{a0}: auto, always ou never\u{a0}; NO_COLOR est respecté"),
             (

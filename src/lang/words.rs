@@ -236,7 +236,7 @@ pub struct Words {
     /// That no value has this name.
     pub no_value: &'static str,
     /// Where keys are: the list, a text, the lens, a picker, one in which something is typed, a prompt.
-    pub contexts: [&'static str; 6],
+    pub contexts: [&'static str; 7],
     /// A new sheet to fill in, with `{id}` where its identifier belongs.
     pub new_sheet: &'static str,
     /// Names of keys.
@@ -247,6 +247,8 @@ pub struct Words {
     pub keys: Keys,
     /// Words of citations.
     pub cite: Cite,
+    /// Words of what can be taken along.
+    pub take: Taking,
     /// What an import says.
     pub import: Import,
     /// What exports say.
@@ -257,6 +259,55 @@ pub struct Words {
     pub command: Command,
     /// Help of the command line.
     pub options: Options,
+}
+
+/// Words of what can be taken along.
+#[derive(Debug)]
+pub struct Taking {
+    /// The name of the menu of what can be copied.
+    pub copy_title: &'static str,
+    /// What Enter does there.
+    pub copy_hint: &'static str,
+    /// The name of the menu of the ways to export so many activities.
+    pub export_title: fn(usize) -> String,
+    /// What Enter does there.
+    pub export_hint: &'static str,
+    /// The name of the menu of sources.
+    pub links_title: &'static str,
+    /// What Enter does there, where there is a desktop.
+    pub open_hint: &'static str,
+    /// What can be done with a text that is shown.
+    pub shown_hint: &'static str,
+    /// A passage with its citation.
+    pub passage: &'static str,
+    /// A citation in each style.
+    pub styles: [&'static str; 4],
+    /// The address of the first source.
+    pub link: &'static str,
+    /// The view as a command.
+    pub view: &'static str,
+    /// The formats of a file.
+    pub formats: [&'static str; 9],
+    /// Before the name of a file.
+    pub save_prompt: &'static str,
+    /// The same, where a file of that name is there.
+    pub replace_prompt: &'static str,
+    /// Notice: a text has been sent to the terminal.
+    pub sent: fn(&str) -> String,
+    /// Notice: a text is too long to be copied; how many thousand bytes may be.
+    pub too_long: fn(usize) -> String,
+    /// Notice: an address has been handed to the desktop.
+    pub opened: fn(&str) -> String,
+    /// Notice: the desktop could not open an address: why.
+    pub not_opened: fn(&str) -> String,
+    /// Notice: no source has an address.
+    pub no_links: &'static str,
+    /// Notice: there is nothing to export.
+    pub nothing_to_export: &'static str,
+    /// Notice: a file is saved: its name, how many activities it has.
+    pub saved: fn(&str, usize) -> String,
+    /// Notice: a command line means no view.
+    pub no_view: &'static str,
 }
 
 /// What an import says.
@@ -510,6 +561,12 @@ keys!(
     mark_up,
     mark_down,
     marked_only,
+    copies,
+    show_command,
+    exports,
+    links,
+    take,
+    number_choice,
     lens,
     next_section,
     previous_section,

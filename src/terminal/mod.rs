@@ -5,6 +5,8 @@ mod guard;
 mod keys;
 mod listen;
 mod loading;
+mod mouse;
+mod outside;
 mod paint;
 mod platform;
 mod remember;
@@ -18,18 +20,21 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 
-use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::Event;
 use ratatui::buffer::Buffer;
 
-use crate::app::{Action, App, Effect, Message, Start, message_of};
+use crate::app::{Action, App, Effect, Message, Start, View, message_of};
 use crate::disk::Stamp;
+use crate::lang::Reason;
 use crate::load::Origin;
 use crate::query::{Delivery, Library, Searched};
 use crate::store::{Remembered, Store, Trouble};
+use crate::text::Clean;
 use crate::view::{Frame, Theme};
 use guard::{Guard, report_panics};
 use listen::{listen_to_hang_up, listen_to_input, listen_to_signals};
 pub use loading::Loading;
+use mouse::pointed;
 pub use paint::paint;
 pub(crate) use platform::ignore_sigxfsz;
 use remember::Memory;
@@ -42,8 +47,8 @@ const AT_ONCE: usize = 1000;
 /// What draws the state; returns what is to be known of the frame beside its cells.
 pub type Draw = fn(&App, &Theme, &mut Buffer) -> Frame;
 
-/// Lines by which one turn of the wheel moves.
-const WHEEL: i8 = 3;
+/// What reads a command line as a view; returns nothing for any other text, and why where it opens none.
+pub type ReadView = fn(&str, &App) -> Option<Result<View, Clean>>;
 
 /// How the session is to be.
 #[derive(Debug)]
@@ -54,6 +59,10 @@ pub struct Session {
     pub has_mouse: bool,
     /// What draws the screen.
     pub draw: Draw,
+    /// What reads a command line that is pasted.
+    pub read_view: ReadView,
+    /// Whether the terminal knows what an address is, or leaves it alone (OSC 8).
+    pub has_links: bool,
     /// Where marks are remembered, if anywhere.
     pub store: Option<Store>,
 }
@@ -126,13 +135,14 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     listen_to_signals(&sender)?;
     let guard = Guard::enter(session.has_mouse)?;
     listen_to_hang_up(&sender);
-    let mut screen = Screen::new(session.theme, session.draw);
+    let mut screen = Screen::new(session.theme, session.draw, session.has_links);
     let start = Start { is_loading, bytes: stamp.bytes(), has_store: session.store.is_some(), ..start };
     let app = App::new(library, start, size()?);
     let memory = Memory::new(session.store, sender.clone());
     let (files, recalled) = (Some((origins, stamp)), BTreeSet::new());
     let (searching, held) = (Searching::new(sender.clone()), VecDeque::new());
-    let mut running = Running { app, memory, guard, sender, files, recalled, searching, held, is_stopped };
+    let read_view = session.read_view;
+    let mut running = Running { app, memory, guard, sender, files, recalled, searching, held, is_stopped, read_view };
     running.recall();
     running.search();
     if !is_loading {
@@ -170,6 +180,7 @@ struct Running {
     held: VecDeque<Event>,
     /// Tells the loader that no more is to be read.
     is_stopped: Arc<AtomicBool>,
+    read_view: ReadView,
 }
 
 impl Running {
@@ -210,7 +221,7 @@ impl Running {
                 Some(Effect::Quit) => return Ok(Some(End::Quit)),
                 Some(Effect::Redraw) => screen.forget(),
                 Some(Effect::Suspend) if std::mem::replace(&mut is_stopping, true) => {}
-                effect => self.carry_out(effect),
+                effect => self.carry_out(effect)?,
             }
         }
         self.deliver(deliveries);
@@ -259,6 +270,9 @@ impl Running {
     /// Tells the state what has arrived.
     fn update(&mut self, arrived: Arrived) -> Option<Effect> {
         match arrived {
+            Arrived::Event(Event::Paste(text)) if self.app.overlay().is_none() && self.app.help().is_none() => {
+                self.app.update(self.pasted(text))
+            }
             Arrived::Event(event) => self.app.update(message_of(event, self.app.context())?),
             Arrived::Changed(library) => {
                 let effect = self.app.update(Message::Reload(library));
@@ -272,6 +286,15 @@ impl Running {
             }
             Arrived::NotRemembered(trouble) => self.app.update(Message::NotRemembered(trouble)),
             _ => None,
+        }
+    }
+
+    /// Returns what a text means that is pasted where nothing is typed: the view that it is a command for.
+    fn pasted(&self, text: String) -> Message {
+        match (self.read_view)(&text, &self.app) {
+            Some(Ok(view)) => Message::View(Box::new(view)),
+            Some(Err(reason)) => Message::NoView(reason),
+            None => Message::Paste(text),
         }
     }
 
@@ -292,14 +315,25 @@ impl Running {
         Ok(is_back.then_some(Effect::Redraw))
     }
 
-    fn carry_out(&self, effect: Option<Effect>) {
+    fn carry_out(&mut self, effect: Option<Effect>) -> io::Result<()> {
         match effect {
+            Some(Effect::Copy(text)) => outside::copy(&text)?,
+            Some(Effect::Open(address)) => {
+                if let Err(error) = outside::open(&address) {
+                    self.app.update(Message::NotOpened(Reason::of(&error)));
+                }
+            }
+            Some(Effect::Save { name, saving, is_replacing }) => {
+                let saved = outside::save(&name, &saving, self.app.library(), is_replacing);
+                self.app.update(Message::Saved(name, saving.format, saved));
+            }
             Some(Effect::StopLoading) => self.is_stopped.store(true, Ordering::Relaxed),
             Some(Effect::Suspend) => platform::stop_group(),
             Some(Effect::Remember { catalogue, change, shown }) => self.memory.change(catalogue, change, shown),
             Some(Effect::RememberLanguage(lang)) => self.memory.remember_language(lang),
             _ => {}
         }
+        Ok(())
     }
 
     /// Takes what has been loaded, and recalls what is remembered of it.
@@ -335,17 +369,6 @@ fn is_end(signal: i32) -> bool {
 
 fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
-}
-
-/// Returns what a click or a turn of the wheel means in the frame that is shown, if anything.
-fn pointed(event: MouseEvent, frame: &Frame) -> Option<Message> {
-    let area = || frame.area(event.column, event.row);
-    match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => frame.target(event.column, event.row).map(Message::Click),
-        MouseEventKind::ScrollDown => area().map(|it| Message::Wheel(it, WHEEL)),
-        MouseEventKind::ScrollUp => area().map(|it| Message::Wheel(it, -WHEEL)),
-        _ => None,
-    }
 }
 
 /// Ends the program as the signal would have ended it, so that its parent knows why.

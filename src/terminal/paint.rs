@@ -8,37 +8,62 @@ use std::io::{self, Write};
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
-use crossterm::style::{Attribute, SetAttribute};
+use crossterm::style::{Attribute, Print, SetAttribute};
 use crossterm::terminal::{Clear, ClearType};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Position;
 
 use crate::text::width;
+use crate::view::Link;
 
 /// A cell and its place: column and line.
 type Placed<'a> = (u16, u16, &'a Cell);
 
-/// Writes what turns the frame that is shown into the next one, of the same size.
+/// Writes what turns the frame that is shown into the next one, of the same size. Where an address is shown, the terminal
+/// is told all of it (OSC 8), so that it can be copied and opened whole wherever its lines break.
 ///
 /// # Errors
 /// What writing to `out` fails with.
-pub fn paint(shown: &Buffer, next: &Buffer, out: &mut impl Write) -> io::Result<()> {
+pub fn paint(shown: &Buffer, next: &Buffer, links: &[Link], out: &mut impl Write) -> io::Result<()> {
     let changes = shown.diff(next);
     let mut backend = CrosstermBackend::new(out);
     for changes in changes.chunk_by(|one, other| one.1 == other.1) {
         let line = changes[0].1;
         if is_agreed(shown, line) && is_agreed(next, line) {
-            backend.draw(changes.iter().copied())?;
+            draw(&mut backend, changes, links)?;
         } else {
             queue!(backend, SetAttribute(Attribute::Reset), MoveTo(0, line), Clear(ClearType::UntilNewLine))?;
             let cells = cells(next, line);
             // A word is left to the terminal; behind it everything is put in its place.
             for run in cells.chunk_by(|one, other| is_plain(one.2) || !is_plain(other.2)) {
-                backend.draw(run.iter().copied())?;
+                draw(&mut backend, run, links)?;
             }
         }
     }
     Ok(())
+}
+
+/// Draws cells of a line, those of an address as a link.
+fn draw<W: Write>(backend: &mut CrosstermBackend<W>, cells: &[Placed<'_>], links: &[Link]) -> io::Result<()> {
+    let link = |cell: &Placed<'_>| links.iter().position(|(area, _)| area.contains(Position::new(cell.0, cell.1)));
+    for run in cells.chunk_by(|one, other| link(one) == link(other)) {
+        match link(&run[0]).map(|it| (it, &links[it].1)) {
+            Some((number, address)) if is_address(address) => {
+                queue!(backend, Print(format!("\x1b]8;id={number};{address}\x1b\\")))?;
+                backend.draw(run.iter().copied())?;
+                queue!(backend, Print("\x1b]8;;\x1b\\"))?;
+            }
+            _ => backend.draw(run.iter().copied())?,
+        }
+    }
+    Ok(())
+}
+
+/// Returns whether nothing in an address ends the sequence in which it is told.
+fn is_address(address: &str) -> bool {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    is_web && address.bytes().all(|it| it.is_ascii_graphic())
 }
 
 /// Returns the cells of a line that are written: not those that a wide character before them covers.
@@ -93,7 +118,7 @@ mod tests {
 
     fn painted(shown: &Buffer, next: &Buffer) -> String {
         let mut bytes = Vec::new();
-        paint(shown, next, &mut bytes).unwrap();
+        paint(shown, next, &[], &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 

@@ -22,11 +22,12 @@ pub(super) struct Screen {
     frame: Frame,
     theme: Theme,
     draw: Draw,
+    has_links: bool,
 }
 
 impl Screen {
-    pub(super) fn new(theme: Theme, draw: Draw) -> Self {
-        Self { shown: None, frame: Frame::default(), theme, draw }
+    pub(super) fn new(theme: Theme, draw: Draw, has_links: bool) -> Self {
+        Self { shown: None, frame: Frame::default(), theme, draw, has_links }
     }
 
     /// Returns what can be clicked in the frame that is shown.
@@ -50,7 +51,8 @@ impl Screen {
                 (Buffer::empty(next.area), None)
             }
         };
-        paint(&shown, &next, &mut bytes)?;
+        let links = if self.has_links { self.frame.links() } else { &[] };
+        paint(&shown, &next, links, &mut bytes)?;
         let has_moved = bytes.len() > nothing || before != Some(cursor);
         match cursor {
             Some(Position { x, y }) if has_moved => queue!(bytes, MoveTo(x, y))?,

@@ -34,10 +34,14 @@ fn case() {
         "drawing" => {
             let library = Library::load(vec![Origin::BuiltIn]);
             let app = App::new(library, Start { lang: Lang::EN, ..Start::default() }, (80, 24));
-            let mut screen = Screen::new(Theme::colours(), |_, _, buffer| {
-                crate::view::apologise(Lang::FR, &Theme::colours(), buffer);
-                panic!("drawing panics")
-            });
+            let mut screen = Screen::new(
+                Theme::colours(),
+                |_, _, buffer| {
+                    crate::view::apologise(Lang::FR, &Theme::colours(), buffer);
+                    panic!("drawing panics")
+                },
+                false,
+            );
             screen.draw(&app).unwrap();
             screen.draw(&app).unwrap();
         }

@@ -25,12 +25,21 @@ pub struct Frame {
     pub cursor: Option<Position>,
     targets: Vec<(Rect, Target)>,
     areas: Vec<(Rect, Area)>,
+    links: Vec<Link>,
 }
+
+/// Where an address is shown, and what it is, whole.
+pub type Link = (Rect, String);
 
 impl Frame {
     /// Returns what is clicked at a column and a line, if anything: of what lies one over the other, the topmost.
     pub fn target(&self, column: u16, line: u16) -> Option<Target> {
         topmost(&self.targets, column, line)
+    }
+
+    /// Returns where addresses are shown.
+    pub fn links(&self) -> &[Link] {
+        &self.links
     }
 
     /// Returns what the wheel is turned over at a column and a line, if anything.
@@ -118,6 +127,22 @@ impl<'a> Canvas<'a> {
         truncate_with(&text.replace('…', self.ellipsis()), columns, self.ellipsis())
     }
 
+    /// Writes a text of several lines into an area, wrapped, as much of it as there is room for.
+    pub(super) fn text(&mut self, area: Rect, text: &str, style: Style) {
+        let room = usize::from(area.width).max(1);
+        let lines = text.split('\n').flat_map(|it| {
+            let wrapped = wrap(it, room).into_iter().map(|range| &it[range]).collect::<Vec<_>>();
+            if wrapped.is_empty() { vec![""] } else { wrapped }
+        });
+        let lines: Vec<&str> = lines.collect();
+        let height = usize::from(area.height);
+        for (at, said) in lines.iter().take(height).enumerate() {
+            let is_cut = at + 1 == height && lines.len() > height;
+            let said = if is_cut { self.cut(&format!("{said} …"), room) } else { (*said).to_owned() };
+            self.put(line(area, at), 0, &said, style);
+        }
+    }
+
     /// Writes a wrapped paragraph from line `at` of an area, as much of it as there is room for; returns the line
     /// after all of it.
     pub(super) fn paragraph(&mut self, area: Rect, at: usize, text: &str, style: Style) -> usize {
@@ -134,6 +159,7 @@ impl<'a> Canvas<'a> {
 
     /// Empties an area: nothing of what was drawn there before shines through.
     pub(super) fn clear(&mut self, area: Rect) {
+        self.frame.links.retain(|(it, _)| !it.intersects(area));
         for position in area.intersection(self.buffer.area).positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
                 cell.reset();
@@ -144,6 +170,11 @@ impl<'a> Canvas<'a> {
     /// Sets the style of an area.
     pub(super) fn set_style(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area, style);
+    }
+
+    /// Says that an address is shown in an area, if there is nothing over it.
+    pub(super) fn link(&mut self, area: Rect, address: &str) {
+        self.frame.links.push((area.intersection(self.buffer.area), address.to_owned()));
     }
 
     /// Makes an area do something where it is clicked.

@@ -6,6 +6,7 @@ mod help;
 mod hints;
 mod lens;
 mod list;
+mod menu;
 mod nothing;
 mod picker;
 mod popup;
@@ -18,8 +19,8 @@ use ratatui::buffer::Buffer;
 use crate::app::{App, Mode, Overlay, Shape};
 use crate::lang::Lang;
 use crate::text::wrap;
-pub use canvas::Frame;
 use canvas::{Canvas, line};
+pub use canvas::{Frame, Link};
 pub use theme::Theme;
 
 /// Draws what stands on the screen where it could not be drawn: an error of the program.
@@ -62,6 +63,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Frame {
     let mut cursor = match app.overlay() {
         Some(Overlay::Picker(open)) => picker::draw(app, open, &mut canvas, &panes),
         Some(Overlay::Prompt(_)) => prompt,
+        Some(Overlay::Menu(open)) => menu::draw(app, open, &mut canvas, &panes),
         None => pane,
     };
     if let Some(open) = app.help() {

@@ -63,8 +63,14 @@ pub(super) fn remarks(app: &App) -> Vec<String> {
 fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Position {
     let (words, theme) = (app.lang().words(), canvas.theme);
     let text = prompt.input.text();
-    let name = if prompt.purpose == Purpose::Search { words.search_prompt } else { words.find_prompt };
-    let name = if width(name) + 12 > usize::from(area.width) { "/" } else { name };
+    let name = match prompt.purpose {
+        Purpose::Search => words.search_prompt,
+        Purpose::Find => words.find_prompt,
+        Purpose::Save { is_replacing: false, .. } => words.take.save_prompt,
+        Purpose::Save { is_replacing: true, .. } => words.take.replace_prompt,
+    };
+    let is_sought = matches!(prompt.purpose, Purpose::Search | Purpose::Find);
+    let name = if is_sought && width(name) + 12 > usize::from(area.width) { "/" } else { name };
     let start = canvas.put(area, 1, name, theme.strong) + 1;
     // A text longer than the line is shown around its cursor.
     let room = usize::from(area.width.saturating_sub(start + 1));
@@ -89,6 +95,7 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Po
 fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
     let (words, pager) = (app.lang().words(), app.pager());
     match (prompt.purpose, prompt.input.text().trim()) {
+        (Purpose::Save { .. }, _) => Vec::new(),
         (Purpose::Search, "") => words.search_examples.map(str::to_owned).into(),
         (Purpose::Search, _) => {
             let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());

@@ -153,6 +153,15 @@ fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Part, area: Rect) {
         let style = if pager.current == Some(at) { canvas.theme.current_hit } else { canvas.theme.hit };
         styled.push((within(&hit.range), style));
     }
+    if let Some(link) = &block.link {
+        let shown = link.start.max(piece.range.start)..link.end.min(piece.range.end);
+        if !shown.is_empty() {
+            let before = width(&block.text[piece.range.start..shown.start]);
+            let columns = column(width(&block.text[shown]));
+            let from = column(piece.column + piece.indent + before);
+            canvas.link(part(area, from, columns), &block.text[link.clone()]);
+        }
+    }
     let text = &block.text[piece.range.clone()];
     let style = match block.role {
         Role::Title => canvas.theme.title,

@@ -410,7 +410,7 @@ fn a_handout_says_what_it_shows_and_has_its_sources_once() {
     let (html, ..) = run(&["export", "--format", "html", "--country", "FR", "--lang", "fr"]);
     assert!(html.contains("<p dir=\"auto\">Activités présentées\u{a0}: Pays\u{a0}: France</p>"), "{html}");
     assert!(html.contains("◆ selon la source · ◇ conclusion du catalogue"));
-    assert!(html.contains("@page { size: A4;") && !html.contains("break-before"));
+    assert!(html.contains("@page { size: A4;") && !html.contains("break-before: page"));
     let address = "https://efus.eu/thematiques/activites-locales/?lang=fr</a>";
     assert_eq!(html.matches(address).count(), 1, "each source once");
     assert!(html.contains("consulté le 23\u{a0}novembre\u{a0}2026"));

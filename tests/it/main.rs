@@ -29,5 +29,6 @@ mod searching;
 mod sessions;
 mod store;
 mod support;
+mod taking;
 #[cfg(unix)]
 mod tty;

@@ -79,9 +79,9 @@ impl Session {
 
     /// Returns the bytes of a whole frame, as they are written to a terminal.
     pub(crate) fn frame(&self) -> Vec<u8> {
-        let (next, _) = self.draw();
+        let (next, frame) = self.draw();
         let mut bytes = Vec::new();
-        paint(&Buffer::empty(next.area), &next, &mut bytes).unwrap();
+        paint(&Buffer::empty(next.area), &next, frame.links(), &mut bytes).unwrap();
         bytes
     }
 

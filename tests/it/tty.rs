@@ -632,3 +632,60 @@ fn without_colours_nothing_but_weight_is_written() {
     terminal.type_in("Q");
     assert!(terminal.end().success());
 }
+
+#[test]
+fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+    command.args(["--no-state", "--lang", "en"]);
+    command.cwd(folder.path());
+    for name in ["TMUX", "STY", "VTE_VERSION", "SSH_TTY", "SSH_CONNECTION", "DISPLAY"] {
+        command.env_remove(name);
+    }
+    let mut terminal = Terminal::start(command);
+    terminal.wait_for("9 of 9");
+    terminal.type_in("7y");
+    terminal.wait_for("━ Copy ━");
+    terminal.type_in("\r");
+    let (start, mut bytes) = (Instant::now(), Vec::new());
+    let sent = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let (_, rest) = text.split_once("\u{1b}]52;c;")?;
+        rest.split_once("\u{1b}\\").map(|(encoded, _)| encoded.to_owned())
+    };
+    while sent(&bytes).is_none() {
+        assert!(start.elapsed() < PATIENCE, "{bytes:?}");
+        if let Ok(more) = terminal.output.recv_timeout(Duration::from_millis(50)) {
+            terminal.parser.process(&more);
+            bytes.extend(more);
+        }
+    }
+    let encoded = sent(&bytes).unwrap();
+    assert!(encoded.bytes().all(|it| it.is_ascii_alphanumeric() || b"+/=".contains(&it)), "{encoded}");
+    // BASE64 of `“Bringing`, the first word and its quotation mark.
+    assert!(encoded.starts_with("4oCcQnJpbmdpbm"), "{encoded}");
+    terminal.wait_for("Sent to the terminal");
+    terminal.type_in("e");
+    terminal.wait_for("━ Export 9 activities ━");
+    terminal.type_in("\r\r");
+    terminal.wait_for("Saved: prepare.html (9 activities).");
+    let page = std::fs::read_to_string(folder.path().join("prepare.html")).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>"));
+    terminal.type_in("e\r\r");
+    terminal.wait_for("Enter replaces it");
+    assert_eq!(std::fs::read_to_string(folder.path().join("prepare.html")).unwrap(), page);
+    terminal.type_in("\r");
+    terminal.wait_for("Saved: prepare.html");
+    // A folder that is not there refuses, and nothing is lost.
+    terminal.type_in("e2\u{15}nowhere/x.md\r");
+    terminal.wait_for("nowhere/x.md cannot be written");
+    // A command that is pasted opens its view.
+    terminal.type_in("\u{1b}[200~passerelle --country FR --open sarcelles\n\u{1b}[201~");
+    terminal.wait_for("3 of 9");
+    terminal.wait_for("Sarcelles, France");
+    terminal.type_in("\u{1b}[200~passerelle --country Franse\u{1b}[201~");
+    terminal.wait_for("Did you mean “France”?");
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+    terminal.assert_restored();
+}

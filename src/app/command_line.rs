@@ -1,0 +1,76 @@
+//! Which command opens this view?
+
+use shlex::try_quote;
+
+use super::mode::Mode;
+use super::state::App;
+use super::view::View;
+use crate::document::Grouping;
+use crate::query::Facet;
+
+impl App {
+    /// Returns the view.
+    pub fn view(&self) -> View {
+        let selected = self.browse.list.record().and_then(|it| self.library().catalogue.activities.get(it));
+        let selected = selected.map(|it| it.id.to_string());
+        let is_open = matches!(self.mode, Mode::Sheet | Mode::LensSheet(_));
+        View {
+            query: self.query().clone(),
+            lang: self.lang(),
+            open: selected.clone().filter(|_| is_open),
+            select: selected.filter(|_| self.mode.is_list() && self.browse.list.selected > 0),
+            lens: self.mode.lens().map(|it| (it.section, it.grouping)),
+            one_pane: self.display.is_zoomed,
+        }
+    }
+
+    /// Returns a command line that opens the view.
+    pub fn command_line(&self) -> String {
+        let View { query, lang, open, select, lens, one_pane } = self.view();
+        let mut words = vec!["passerelle".to_owned()];
+        words.extend(self.desktop.paths.iter().cloned());
+        for facet in Facet::ALL {
+            let selection = query.selection(facet);
+            for (prefix, values) in [("--", &selection.included), ("--not-", &selection.excluded)] {
+                for value in values {
+                    words.push(format!("{prefix}{}", facet.id()));
+                    words.push(value.id(facet, self.library().terms()).into_owned());
+                }
+            }
+        }
+        let mut option = |name: &str, value: Option<String>| {
+            words.extend(value.map(|it| [name.to_owned(), it]).into_iter().flatten());
+        };
+        option("--search", Some(query.search.clone()).filter(|it| !it.is_empty()));
+        option("--sort", query.sort.map(|it| it.id().to_owned()));
+        option("--lang", Some(lang.tag().to_owned()));
+        option("--lens", lens.map(|it| it.0.field().to_owned()));
+        option(
+            "--by",
+            lens.map(|it| it.1.id().to_owned()).filter(|_| lens.is_some_and(|it| it.1 != Grouping::default())),
+        );
+        option("--open", open);
+        option("--select", select);
+        let flags = [("--reverse", query.reversed), ("--marked", query.marked_only), ("--one-pane", one_pane)];
+        words.extend(flags.into_iter().filter(|it| it.1).map(|it| it.0.to_owned()));
+        words.iter().map(|it| quoted(it)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Shows another view.
+    pub(super) fn show_view(&mut self, view: View) {
+        self.close_overlay();
+        self.display.lang = view.lang;
+        self.display.is_zoomed = view.one_pane || self.display.is_zoomed_at_start;
+        self.mode = Mode::List;
+        self.change_filters(|query| *query = view.query.clone());
+        self.settle();
+        self.browse.list.selected = 0;
+        self.begin(&view);
+    }
+}
+
+/// Returns a word as a shell takes it.
+fn quoted(word: &str) -> String {
+    // A word with a NUL, which no shell takes, is none of a clean text.
+    try_quote(word).map(|it| it.into_owned()).unwrap_or_default()
+}

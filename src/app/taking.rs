@@ -1,0 +1,209 @@
+//! How is something taken along? Copied, saved, opened: asked for here, done outside.
+
+use super::menu::{CLIPBOARD, Menu, MenuKind, Offer, Take};
+use super::message::Effect;
+use super::notice::Notice;
+use super::overlay::Overlay;
+use super::prompt::{Prompt, Purpose};
+use super::state::App;
+use crate::document::{Block, Role};
+use crate::export::{CiteStyle, Cited, SaveFormat, Saved, Saving, cite, saved_as};
+
+impl App {
+    /// Opens the menu of what can be copied: in the list the citation first, in a text the passage that is read.
+    pub(super) fn open_copies(&mut self) {
+        let (lang, words) = (self.lang(), &self.lang().words().take);
+        let Some(record) = self.record() else {
+            return self.show(Menu::new(MenuKind::Copy, vec![Offer::copy(words.view, self.command_line())]));
+        };
+        let cited = Cited { rows: vec![record], sources: Vec::new() };
+        let citation = |style| cite(&self.library().catalogue, &cited, style, lang).trim_end().to_owned();
+        let mut rows = Vec::new();
+        if !self.mode.is_list() {
+            rows.extend(self.passage().map(|it| {
+                let passage = lang.words().quoted(&it);
+                Offer::copy(words.passage, format!("{passage}\n\n{}", citation(CiteStyle::Plain)))
+            }));
+        }
+        for (style, name) in CiteStyle::ALL.into_iter().zip(words.styles) {
+            rows.push(Offer::copy(name, citation(style)));
+        }
+        rows.extend(self.addresses(record).into_iter().next().map(|(_, url)| Offer::copy(words.link, url)));
+        rows.push(Offer::copy(words.view, self.command_line()));
+        self.show(Menu::new(MenuKind::Copy, rows));
+    }
+
+    fn show(&mut self, menu: Menu) {
+        self.close_overlay();
+        self.overlay = Some(Overlay::Menu(menu));
+    }
+
+    /// Returns the passage that is read: a text, with who says it.
+    fn passage(&self) -> Option<String> {
+        let pager = self.pager();
+        let blocks = &pager.document.blocks;
+        let anchor = match self.mode.lens() {
+            Some(lens) => lens.anchor()?,
+            None => pager.block()?.anchor,
+        };
+        let is_here = |it: &&Block| {
+            (it.anchor.activity, it.anchor.section, it.anchor.item) == (anchor.activity, anchor.section, anchor.item)
+        };
+        let is_read = |it: &&Block| matches!(it.role, Role::Body) && it.anchor.section.is_some() && it.column == 0;
+        let of_section = |it: &&Block| (it.anchor.activity, it.anchor.section) == (anchor.activity, anchor.section);
+        // On a heading it is the first passage below it that is meant.
+        let here = blocks.iter().find(|it| is_here(it) && is_read(it));
+        let block = here.or_else(|| blocks.iter().find(|it| of_section(it) && is_read(it)));
+        let block = block.or_else(|| blocks.iter().find(is_read))?;
+        // The remark that a text is in another language is none of the text.
+        let end = block.remarks.first().map_or(block.text.len(), |it| it.start);
+        Some(block.text[..end].trim().to_owned())
+    }
+
+    /// Opens the menu of the ways to export what is shown: the activities that pass, or the lens over them.
+    pub(super) fn open_exports(&mut self) {
+        let rows = &self.browse.list.answer.rows;
+        if rows.is_empty() {
+            self.notice = Some(Notice::NothingToExport);
+            return;
+        }
+        let count = rows.len();
+        let formats = if self.mode.lens().is_some() { SaveFormat::LENS } else { SaveFormat::ALL };
+        let names = &self.lang().words().take.formats;
+        let offers = formats.iter().map(|&format| Offer {
+            label: names[format as usize].to_owned(),
+            text: self.file_name(format),
+            take: Take::Save(format),
+        });
+        let menu = Menu::new(MenuKind::Export(count), offers.collect());
+        self.show(menu);
+    }
+
+    /// Returns how a file is called in which what is shown is saved.
+    fn file_name(&self, format: SaveFormat) -> String {
+        let catalogue = &self.library().catalogue;
+        let id = catalogue.headers.first().map(|it| it.id.to_string()).filter(|it| !it.is_empty());
+        let query = self.query();
+        let criteria =
+            query.criteria().into_iter().map(|it| query.in_full_words(it, self.library().terms(), self.lang()));
+        let section = self.mode.lens().map(|it| it.section.name(self.lang()).to_owned());
+        saved_as(id.as_deref().unwrap_or("passerelle"), section.into_iter().chain(criteria), format)
+    }
+
+    /// Opens the menu of the sources with an address.
+    pub(super) fn open_links(&mut self) {
+        let offers: Vec<Offer> = self
+            .record()
+            .map(|record| self.addresses(record))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(label, text)| Offer { label, text, take: Take::Open })
+            .collect();
+        if offers.is_empty() {
+            self.notice = Some(Notice::NoLinks);
+        } else {
+            self.show(Menu::new(MenuKind::Links, offers));
+        }
+    }
+
+    /// Returns the sources of a record that have an address: the number and the title of each, and the address.
+    fn addresses(&self, record: usize) -> Vec<(String, String)> {
+        let catalogue = &self.library().catalogue;
+        let sources = catalogue.activities.get(record).map(|it| it.all_sources()).unwrap_or_default();
+        let named = sources.iter().zip(1..).filter_map(|(&at, number)| {
+            let source = catalogue.vocabularies.sources.get(at)?;
+            Some((format!("[{number}] {}", source.title.get(self.lang())), source.url.as_ref()?.to_string()))
+        });
+        named.collect()
+    }
+
+    /// Shows the command line that opens this view.
+    pub(super) fn show_command(&mut self) {
+        let offer = Offer::copy(self.lang().words().take.view, self.command_line());
+        self.show(Menu::new(MenuKind::Shown, vec![offer]));
+    }
+
+    /// Takes the selected row of a menu.
+    pub(super) fn take(&mut self) -> Option<Effect> {
+        let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
+        let (kind, offer) = (menu.kind, menu.row()?.clone());
+        match offer.take {
+            Take::Open if self.desktop.can_open => {
+                self.overlay = None;
+                self.notice = Some(Notice::Opened(offer.text.clone()));
+                Some(Effect::Open(offer.text))
+            }
+            Take::Copy | Take::Open => {
+                self.overlay = None;
+                self.copy(kind, offer)
+            }
+            Take::Save(format) => {
+                self.overlay = None;
+                let purpose = Purpose::Save { format, is_replacing: false };
+                self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &offer.text, String::new(), None)));
+                None
+            }
+        }
+    }
+
+    /// Takes the row of a number, if there is one.
+    pub(super) fn take_numbered(&mut self, number: usize) -> Option<Effect> {
+        let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
+        if number > menu.rows.len() {
+            self.notice = Some(Notice::NoNumber(number));
+            return None;
+        }
+        self.take_choice(number - 1)
+    }
+
+    /// Says what Enter does with an address.
+    pub fn link_hint(&self) -> &'static str {
+        let words = &self.lang().words().take;
+        if self.desktop.can_open { words.open_hint } else { words.copy_hint }
+    }
+
+    fn copy(&mut self, kind: MenuKind, offer: Offer) -> Option<Effect> {
+        if offer.text.len() > CLIPBOARD {
+            self.notice = Some(Notice::TooLongToCopy);
+            return None;
+        }
+        let text = offer.text.clone();
+        self.notice = Some(Notice::Sent(offer.label.clone()));
+        // Where the terminal may keep it from the clipboard, it can be selected.
+        if kind != MenuKind::Shown && !self.desktop.has_clipboard {
+            self.overlay = Some(Overlay::Menu(Menu::new(MenuKind::Shown, vec![Offer::copy(&offer.label, offer.text)])));
+        }
+        Some(Effect::Copy(text))
+    }
+
+    /// Asks for what is shown to be saved under the name that has been typed.
+    pub(super) fn save(&mut self, prompt: &Prompt) -> Option<Effect> {
+        let Purpose::Save { format, is_replacing } = prompt.purpose else { return None };
+        let name = prompt.input.text().trim().to_owned();
+        if name.is_empty() {
+            return None;
+        }
+        let query = self.query();
+        let criteria =
+            query.criteria().into_iter().map(|it| query.in_full_words(it, self.library().terms(), self.lang()));
+        let criteria: Vec<String> = criteria.collect();
+        let saving = Saving {
+            format,
+            rows: self.browse.list.answer.rows.clone(),
+            lens: self.mode.lens().map(|it| (it.section, it.grouping)),
+            choice: (!criteria.is_empty()).then(|| (self.lang().words().export.choice)(&criteria.join(" · "))),
+            lang: self.lang(),
+        };
+        Some(Effect::Save { name, saving: Box::new(saving), is_replacing })
+    }
+
+    /// Tells what has become of a file: where one of its name is there already, asks whether it is to be replaced.
+    pub(super) fn saved(&mut self, name: String, format: SaveFormat, saved: Saved) {
+        if saved == Saved::IsThere {
+            let purpose = Purpose::Save { format, is_replacing: true };
+            self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, String::new(), None)));
+        } else {
+            self.notice = Some(Notice::Saved(name, saved));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Which view does a command line open? What the reader copies is read back where it is pasted.
+
+use clap::error::ErrorKind;
+
+use super::arguments::Arguments;
+use super::failure::Failure;
+use super::filters;
+use super::opening::position;
+use super::usage::sentence;
+use crate::app::{App, View};
+use crate::text::Clean;
+
+/// Returns the view that a command line opens in a reader, or why it opens none; nothing for a text that is no command
+/// line of the program.
+pub(super) fn view_of(line: &str, app: &App) -> Option<Result<View, Clean>> {
+    let line = line.trim().trim_start_matches("$ ");
+    let rest = line.strip_prefix("passerelle")?;
+    if !rest.is_empty() && !rest.starts_with(' ') {
+        return None;
+    }
+    Some(read(line, app).map_err(|said| Clean::line(&said)))
+}
+
+fn read(line: &str, app: &App) -> Result<View, String> {
+    let (lang, library) = (app.lang(), app.library());
+    let not_understood = || lang.words().command.not_understood.to_owned();
+    let words = shlex::split(line).ok_or_else(not_understood)?;
+    let arguments = words.into_iter().map(Into::into).collect();
+    let arguments = Arguments::read(arguments, lang).map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => not_understood(),
+        _ => sentence(&error, lang),
+    })?;
+    if arguments.command.is_some() {
+        return Err(not_understood());
+    }
+    let said = |failure: Failure| failure.sentence(lang);
+    for id in [&arguments.open, &arguments.select].into_iter().flatten() {
+        position(library, id).map_err(said)?;
+    }
+    let stated = arguments.lang.as_ref().and_then(|it| it.tag());
+    Ok(View {
+        query: filters::query(&arguments.filters, library, lang).map_err(said)?,
+        lang: stated.map_or(lang, |it| lang.reading(it)),
+        open: arguments.open,
+        select: arguments.select,
+        lens: arguments.lens.map(|it| (it, arguments.by.unwrap_or_default())),
+        one_pane: arguments.one_pane,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::app::{Action, Message, Motion, Start};
+    use crate::lang::Lang;
+    use crate::load::Origin;
+    use crate::query::{Facet, Library};
+
+    static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(vec![Origin::BuiltIn]));
+
+    fn app() -> App {
+        let library = Library::load(vec![Origin::BuiltIn]);
+        App::new(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40))
+    }
+
+    /// Does something that changes the view.
+    fn act(app: &mut App, step: u8, letter: &str) {
+        let mut act = |action| drop(app.update(Message::Act(action)));
+        match step {
+            0..=8 => {
+                act(Action::Pick(Some(Facet::ALL[usize::from(step)])));
+                (0..letter.len()).for_each(|_| act(Action::Move(Motion::Down)));
+                act(if letter.len().is_multiple_of(2) { Action::Toggle } else { Action::Exclude });
+                act(Action::Close);
+            }
+            9 => {
+                act(Action::Search);
+                app.update(Message::Paste(letter.to_owned()));
+                app.update(Message::Act(Action::Accept));
+            }
+            10 => act(Action::Sort),
+            11 => act(Action::Reverse),
+            12 => act(Action::SwitchLanguage),
+            13 => act(Action::Lens),
+            14 => act(Action::Regroup),
+            15 => act(Action::LensSection(1)),
+            16 => act(Action::Move(Motion::Down)),
+            17 => act(Action::Read),
+            18 => act(Action::Zoom),
+            19 => act(Action::Mark),
+            20 => act(Action::MarkedOnly),
+            _ => act(Action::Close),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_command_of_a_view_opens_it(
+            steps in prop::collection::vec((0_u8..22, "[a-e]{0,6}|-|- x|'|\"a b\"|é \\$x|title:a"), 0..12)
+        ) {
+            let mut app = app();
+            steps.iter().for_each(|(step, letter)| act(&mut app, *step, letter));
+            let line = app.command_line();
+            let view = view_of(&line, &app).unwrap();
+            prop_assert!(view.is_ok(), "{line}: {view:?}");
+            let mut other = self::app();
+            // Marks are remembered, and no part of a view.
+            app.library().marks().to_vec().iter().for_each(|record| {
+                let id = &LIBRARY.catalogue.activities[*record].id;
+                let open = View { select: Some(id.to_string()), ..View::default() };
+                other.update(Message::View(Box::new(open)));
+                other.update(Message::Act(Action::Mark));
+            });
+            other.update(Message::View(Box::new(view.unwrap())));
+            prop_assert_eq!(other.command_line(), line);
+            prop_assert_eq!(other.view(), app.view());
+            prop_assert_eq!(&other.list().answer.rows, &app.list().answer.rows);
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_commands_and_other_commands_no_views() {
+        let app = app();
+        for text in ["", "passerelles", "ls", "see passerelle"] {
+            assert!(view_of(text, &app).is_none(), "{text}");
+        }
+        for (line, said) in [
+            ("passerelle list", "cannot be understood"),
+            ("passerelle --country Franse", "Did you mean “France”?"),
+            ("passerelle --open nowhere", "nowhere"),
+            ("passerelle 'x", "cannot be understood"),
+            ("passerelle --frob", "--frob"),
+        ] {
+            let Some(Err(reason)) = view_of(line, &app) else { panic!("{line}") };
+            assert!(reason.contains(said), "{line}: {reason}");
+        }
+        assert!(matches!(view_of("$ passerelle --lens outlook\n", &app), Some(Ok(_))));
+    }
+}

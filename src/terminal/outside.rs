@@ -1,0 +1,54 @@
+//! How does something leave the program? Copied by way of the terminal, saved, opened by the desktop.
+
+use std::io;
+use std::path::PathBuf;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::queue;
+use etcetera::home_dir;
+
+use super::guard::write;
+use crate::disk::{self, Existing, SystemDisk};
+use crate::export::{Saved, Saving};
+use crate::lang::Reason;
+use crate::query::Library;
+use crate::text::harmless;
+
+/// Sends a text to the terminal for its clipboard (OSC 52): whether it takes it, it does not say.
+pub(super) fn copy(text: &str) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue!(bytes, CopyToClipboard::to_clipboard_from(harmless(text, true).as_bytes()))?;
+    write(&bytes)
+}
+
+/// Saves what is shown under a name, whole or not at all.
+pub(super) fn save(name: &str, saving: &Saving, library: &Library, is_replacing: bool) -> Saved {
+    let bytes = match saving.bytes(library) {
+        Ok(bytes) => bytes,
+        Err(error) => return Saved::Unwritable(error),
+    };
+    let existing = if is_replacing { Existing::Replace } else { Existing::Keep };
+    match disk::save(&SystemDisk, &path_of(name), &bytes, existing) {
+        Ok(()) => Saved::Done(saving.rows.len()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Saved::IsThere,
+        Err(error) => Saved::Refused(Reason::of(&error)),
+    }
+}
+
+/// Returns the path of a name as a shell would have it: `~` is the reader's own folder.
+fn path_of(name: &str) -> PathBuf {
+    let in_home = name.strip_prefix("~/").and_then(|rest| Some(home_dir().ok()?.join(rest)));
+    in_home.unwrap_or_else(|| name.into())
+}
+
+/// Has an address opened by the desktop, and does not wait for it.
+///
+/// # Errors
+/// That it is none of the web, or that nothing opens it.
+pub(super) fn open(address: &str) -> io::Result<()> {
+    let scheme = address.split("://").next().unwrap_or_default();
+    if !["http", "https"].iter().any(|it| scheme.eq_ignore_ascii_case(it)) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    open::that_detached(address)
+}

@@ -1,0 +1,205 @@
+//! What leaves the reader: copied, saved, opened.
+
+use passerelle::app::{CLIPBOARD, Desktop, Effect, Message, Overlay, Purpose, Start};
+use passerelle::export::{SaveFormat, Saved};
+use passerelle::lang::{Lang, Reason};
+use passerelle::load::Origin;
+use passerelle::query::Library;
+use passerelle::text::Clean;
+
+use crate::support::Session;
+
+fn session(desktop: Desktop) -> Session {
+    let library = Library::load(vec![Origin::BuiltIn]);
+    Session::on(library, Start { lang: Lang::EN, desktop, ..Start::default() }, (120, 40))
+}
+
+fn copying() -> Session {
+    session(Desktop { has_clipboard: true, ..Desktop::default() })
+}
+
+/// Presses keys, the last of which asks for something outside.
+fn effect(session: &mut Session, keys: &str, last: passerelle::app::Action) -> Option<Effect> {
+    session.keys(keys);
+    session.app.update(Message::Act(last))
+}
+
+fn copied(session: &mut Session, keys: &str) -> String {
+    match effect(session, keys, passerelle::app::Action::Accept) {
+        Some(Effect::Copy(text)) => text,
+        other => panic!("{keys}: {other:?}"),
+    }
+}
+
+#[test]
+fn the_citation_of_sollentuna_is_copied_in_three_keys() {
+    let mut session = copying();
+    let text = copied(&mut session, "7 y");
+    assert!(text.starts_with("“") && text.contains("(Sollentuna, Sweden)") && text.contains("efus.eu"), "{text}");
+    assert!(session.app.overlay().is_none());
+    assert!(session.screen().contains("Sent to the terminal for its clipboard: Citation."), "{}", session.screen());
+}
+
+#[test]
+fn in_a_text_and_in_the_lens_the_passage_comes_first_with_its_citation() {
+    let mut session = copying();
+    let text = copied(&mut session, "Enter 5 y");
+    assert!(text.starts_with("“Joint working groups") && text.contains("\n\n“Assessing risk"), "{text}");
+    let mut session = copying();
+    let text = copied(&mut session, "L Down y");
+    assert!(text.starts_with("“A well-defined target group goes with partners who know it"), "{text}");
+}
+
+#[test]
+fn a_number_takes_its_row_and_what_is_not_there_is_told() {
+    let mut session = copying();
+    session.keys("y 9");
+    assert!(session.screen().contains("9") && session.app.overlay().is_some());
+    session.keys("Esc y");
+    assert!(
+        matches!(session.app.update(Message::Act(passerelle::app::Action::Number(3))), Some(Effect::Copy(it)) if it.starts_with("@misc{avignon,"))
+    );
+    session.keys("y q");
+    assert!(session.app.overlay().is_none() && !session.has_quit, "q leaves the menu only");
+}
+
+#[test]
+fn where_a_terminal_may_refuse_the_text_is_shown() {
+    let mut session = session(Desktop::default());
+    copied(&mut session, "y");
+    assert!(matches!(session.app.overlay(), Some(Overlay::Menu(_))));
+    assert!(session.screen().contains("━ Citation ━") && session.screen().contains("(Avignon, France)”"));
+    session.keys("Esc Y");
+    assert!(session.screen().contains("passerelle --lang en"), "{}", session.screen());
+}
+
+#[test]
+fn what_is_too_long_for_a_clipboard_is_told() {
+    let long = "word ".repeat(CLIPBOARD / 5 + 1);
+    let catalogue = format!(
+        r#"Catalogue(format: 1, title: "T", activities: [Activity(id: "a", title: "{long}", place: Place(name: "P", country: "FR"))])"#
+    );
+    let library = Library::load(vec![Origin::Text(Clean::line("t.ron"), catalogue)]);
+    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (80, 24));
+    session.keys("y");
+    assert_eq!(session.app.update(Message::Act(passerelle::app::Action::Accept)), None);
+    assert!(session.screen().contains("over 74 kB"), "{}", session.screen());
+}
+
+#[test]
+fn sources_are_opened_where_there_is_a_desktop_and_copied_elsewhere() {
+    let address = "https://efus.eu/topics/radicalisation-polarisation-en/local-activities-2";
+    let mut session = session(Desktop { can_open: true, ..Desktop::default() });
+    session.keys("o Down");
+    assert!(session.screen().contains(address), "it is shown before it is opened: {}", session.screen());
+    let opened = session.app.update(Message::Act(passerelle::app::Action::Accept));
+    assert_eq!(opened, Some(Effect::Open(address.to_owned())));
+    session.send(Message::NotOpened(Reason::of(&std::io::ErrorKind::NotFound.into())));
+    assert!(session.screen().contains("The desktop could not open it"), "{}", session.screen());
+    assert_eq!(copied(&mut copying(), "o Down"), address);
+}
+
+#[test]
+fn french_activities_are_a_handout_in_seven_keys() {
+    let mut session = copying();
+    session.keys("c fr Enter e");
+    assert!(session.screen().contains("━ Export 3 activities ━"), "{}", session.screen());
+    session.keys("Enter");
+    assert!(session.screen().contains("Save as: prepare-country-france.html"), "{}", session.screen());
+    let saved = session.app.update(Message::Act(passerelle::app::Action::Accept));
+    let Some(Effect::Save { name, saving, is_replacing }) = saved else { panic!("{saved:?}") };
+    assert_eq!((name.as_str(), saving.rows.len(), is_replacing), ("prepare-country-france.html", 3, false));
+    let html = String::from_utf8(saving.bytes(session.app.library()).unwrap()).unwrap();
+    assert!(html.contains("<p dir=\"auto\">Shown here: Country: France</p>"), "{html}");
+    session.send(Message::Saved(name, SaveFormat::Html, Saved::Done(3)));
+    assert!(session.screen().contains("Saved: prepare-country-france.html (3 activities)."));
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_where_that_is_said_again() {
+    let mut session = copying();
+    session.keys("e Enter");
+    session.app.update(Message::Act(passerelle::app::Action::Accept));
+    session.send(Message::Saved("prepare.html".to_owned(), SaveFormat::Html, Saved::IsThere));
+    assert!(session.screen().contains("It is there already. Enter replaces it: prepare.html"), "{}", session.screen());
+    let is_replacing = |session: &Session| matches!(session.app.overlay(), Some(Overlay::Prompt(it)) if matches!(it.purpose, Purpose::Save { is_replacing: true, .. }));
+    assert!(is_replacing(&session));
+    session.keys("End x");
+    assert!(!is_replacing(&session), "another name is another file");
+    session.keys("Backspace");
+    session.app.update(Message::Act(passerelle::app::Action::Accept));
+    session.send(Message::Saved("prepare.html".to_owned(), SaveFormat::Html, Saved::IsThere));
+    let saved = session.app.update(Message::Act(passerelle::app::Action::Accept));
+    assert!(matches!(saved, Some(Effect::Save { is_replacing: true, .. })), "{saved:?}");
+    let refused = Saved::Refused(Reason::of(&std::io::ErrorKind::StorageFull.into()));
+    session.send(Message::Saved("prepare.html".to_owned(), SaveFormat::Html, refused));
+    assert!(session.screen().contains("prepare.html cannot be written"), "{}", session.screen());
+}
+
+#[test]
+fn every_format_that_is_offered_can_be_saved() {
+    let mut session = copying();
+    for keys in ["e", "L e"] {
+        session.keys("Esc Esc Esc").keys(keys);
+        let Some(Overlay::Menu(menu)) = session.app.overlay() else { panic!("no menu") };
+        let count = menu.rows.len();
+        session.keys("Esc Esc");
+        for number in 1..=count {
+            session.keys("Esc Esc").keys(keys);
+            session.send(Message::Act(passerelle::app::Action::Number(number)));
+            let saved = session.app.update(Message::Act(passerelle::app::Action::Accept));
+            let Some(Effect::Save { name, saving, .. }) = saved else { panic!("{keys} {number}: {saved:?}") };
+            let bytes = saving.bytes(session.app.library()).unwrap();
+            assert!(bytes.len() > 500, "{name}");
+        }
+    }
+}
+
+#[test]
+fn marked_activities_are_moved_among_one_another() {
+    let mut session = copying();
+    session.keys("Space Down Space Down Down Space m");
+    assert_eq!(session.ids(), ["avignon", "catalonia", "malaga"]);
+    let alt = |session: &mut Session, code| {
+        session.press(crossterm::event::KeyEvent::new(code, crossterm::event::KeyModifiers::ALT));
+    };
+    session.keys("Home");
+    alt(&mut session, crossterm::event::KeyCode::Down);
+    assert_eq!((session.ids(), session.selected()), (vec!["catalonia", "avignon", "malaga"], "avignon"));
+    alt(&mut session, crossterm::event::KeyCode::Down);
+    assert_eq!(session.ids(), ["catalonia", "malaga", "avignon"]);
+    alt(&mut session, crossterm::event::KeyCode::Down);
+    assert_eq!(session.ids(), ["catalonia", "malaga", "avignon"], "it is the last one");
+    alt(&mut session, crossterm::event::KeyCode::Up);
+    assert_eq!(session.ids(), ["catalonia", "avignon", "malaga"]);
+    session.keys("m");
+    alt(&mut session, crossterm::event::KeyCode::Up);
+    assert!(session.screen().contains("can be moved where only they are shown"), "{}", session.screen());
+}
+
+#[test]
+fn addresses_are_told_to_the_terminal_whole_and_hostile_ones_are_not() {
+    let library = |url: &str, extra: &str| {
+        let catalogue = format!(
+            r#"Catalogue(format: 1, title: "T", sources: {{ "s": Source(title: "S", url: "{url}") }}, activities: [
+                Activity(id: "a", title: "A", place: Place(name: "P", country: "FR"), sources: ["s"], extra: {{ "x": "{extra}" }})])"#
+        );
+        Library::load(vec![Origin::Text(Clean::line("t.ron"), catalogue)])
+    };
+    let long = format!("https://example.org/{}", "abcdefgh/".repeat(20));
+    let start = || Start { lang: Lang::EN, ..Start::default() };
+    let session = Session::on(library(&long, "none"), start(), (80, 40));
+    let frame = String::from_utf8(session.frame()).unwrap();
+    assert!(frame.matches(&format!("{long}\u{1b}\\")).count() > 1, "on each of its lines the whole of it");
+    assert_eq!(frame.matches("\u{1b}]8;id=").count(), frame.matches("\u{1b}]8;;\u{1b}\\").count());
+    // Letters beyond ASCII and escapes would end what tells an address, or begin something else.
+    let hostile = "https://x.org/\\u{1b}\\\\\\u{7}é;";
+    let session = Session::on(library("https://x.org", hostile), start(), (80, 40));
+    let frame = String::from_utf8(session.frame()).unwrap();
+    let told: Vec<&str> = frame.split("\u{1b}]8;id=").skip(1).map(|it| it.split("\u{1b}\\").next().unwrap()).collect();
+    assert!(told.iter().all(|it| it.bytes().all(|it| it.is_ascii_graphic())), "{told:?}");
+    // What lies over an address hides it.
+    let mut session = Session::on(library(&long, "none"), start(), (80, 24));
+    session.keys("?");
+    assert!(!String::from_utf8(session.frame()).unwrap().contains("\u{1b}]8;id="));
+}
