@@ -5,6 +5,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use calamine::{Data, Reader, open_workbook_auto};
+use passerelle::import::Given;
+
+use crate::support::{figure, is_thorough};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
 const SHEETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/sheets.ron");
@@ -76,6 +79,7 @@ fn a_catalogue_comes_back_equal_from_a_workbook_and_from_json() {
             assert_eq!(run(&["export", "-f", &back, "--format", "ron"]).0, before, "{catalogue} {name}");
         }
     }
+    figure("there and back", "3 catalogues through 2 formats, equal byte for byte");
 }
 
 #[test]
@@ -329,16 +333,34 @@ fn whatever_bytes_a_file_has_an_import_ends_with_a_sentence() {
     let path = folder.path("x.xlsx");
     assert_eq!(run(&["export", "-o", &path]).2, 0);
     let bytes = std::fs::read(&path).unwrap();
-    let mut random = fastrand::Rng::with_seed(7);
-    for round in 0..24 {
+    let (mut random, mut other) = (fastrand::Rng::with_seed(7), fastrand::Rng::with_seed(8));
+    let mut broken = |round: usize| {
         let mut broken = bytes.clone();
         match round % 3 {
             0 => broken.truncate(random.usize(4..bytes.len())),
-            _ => (0..40).for_each(|_| broken[random.usize(4..bytes.len())] = random.u8(..)),
+            _ => (0..1 + round % 40).for_each(|_| broken[random.usize(4..bytes.len())] = random.u8(..)),
         }
-        let (_, err, status) = run(&["import", &folder.write("broken.xlsx", &broken)]);
+        broken
+    };
+    for round in 0..8 {
+        let (_, err, status) = run(&["import", &folder.write("broken.xlsx", broken(round))]);
         assert!(status <= 2 && !err.contains("panicked"), "{round}: {err}");
     }
+    let rounds = if is_thorough() { 4000 } else { 400 };
+    let given = Given { name: "broken".to_owned(), ending: "xlsx".to_owned(), ..Given::default() };
+    for round in 0..rounds {
+        let _ = passerelle::import::import(&broken(round), &given);
+    }
+    // Tables and JSON of any bytes.
+    for (ending, text) in [("csv", "title;country\nA;FR\n"), ("json", "[{\"title\": \"A\", \"country\": \"FR\"}]")] {
+        let given = Given { ending: ending.to_owned(), ..given.clone() };
+        for _ in 0..rounds {
+            let mut bytes = text.repeat(3).into_bytes();
+            (0..4).for_each(|_| bytes[other.usize(..text.len())] = other.u8(..));
+            let _ = passerelle::import::import(&bytes, &given);
+        }
+    }
+    figure("damaged files imported", format!("{}, 0 panics", 8 + 3 * rounds));
 }
 
 #[test]
