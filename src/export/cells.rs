@@ -8,7 +8,8 @@ const FACTS: [&str; 11] =
     ["id", "title", "place", "country", "themes", "kinds", "experts", "period", "lead", "partners", "groups"];
 
 /// Columns after those of the sections.
-const DETAILS: [&str; 9] = [
+const DETAILS: [&str; 10] = [
+    "place_kinds",
     "aliases",
     "latitude",
     "longitude",
@@ -68,7 +69,10 @@ impl Record<'_> {
             activity.lessons.iter().map(word).collect::<Vec<_>>().join(";")
         };
         let said = |text: Option<&Text>| text.map(|it| self.plain(it)).unwrap_or_default();
+        let kinds = || activity.places().map(|it| it.kind.map_or("", |it| it.id()));
+        let has_kind = kinds().any(|it| !it.is_empty());
         [
+            if has_kind { kinds().collect::<Vec<_>>().join(";") } else { String::new() },
             aliases.collect::<Vec<_>>().join(";"),
             degrees(|it| it.0),
             degrees(|it| it.1),
@@ -117,6 +121,10 @@ impl WhoRecord<'_> {
 
 /// Returns a cell that no spreadsheet takes for a formula.
 fn defused(cell: String) -> String {
+    // A number is one, whatever its sign.
+    if cell.parse::<f64>().is_ok() {
+        return cell;
+    }
     // Some spreadsheets take the wide signs for the others.
     let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
     if cell.starts_with(signs) { format!("'{cell}") } else { cell }

@@ -232,6 +232,10 @@ impl Serialize for Record<'_> {
         }
         let silent: Vec<&str> = activity.silent.iter().map(|it| it.field()).collect();
         map.serialize_entry("silent", &silent)?;
+        let header = it.catalogue.headers.get(activity.header);
+        map.serialize_entry("catalogue", &header.map(|header| it.write(&header.title)))?;
+        map.serialize_entry("licence", &header.and_then(|it| it.licence.as_deref()))?;
+        map.serialize_entry("attribution", &header.and_then(|it| it.attribution.as_ref()).map(|text| it.write(text)))?;
         map.end()
     }
 }

@@ -115,3 +115,18 @@ fn width_of(name: &str) -> f64 {
     let is_prose = ["text", "title", "about", "name"].iter().any(|it| name.starts_with(it));
     if is_prose { 48.0 } else { 16.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_rows_than_a_sheet_can_have_are_told() {
+        let mut sheet = Sheet::new("passages", [vec!["text".to_owned()]]);
+        sheet.rows = (0..MOST_ROWS).map(|_| ("a", Vec::new())).collect();
+        let mut written = rust_xlsxwriter::Worksheet::new();
+        assert_eq!(sheet.write(&mut written, &Styles::new()), Err(ExportError::ManyRows("passages")));
+        sheet.rows.truncate(3);
+        assert_eq!(sheet.write(&mut written, &Styles::new()), Ok(()));
+    }
+}

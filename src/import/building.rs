@@ -1,12 +1,13 @@
 //! What has been made of the rows so far? The catalogue, and the identifiers that are taken in it.
 
 use super::Given;
-use super::columns::Column;
+use super::columns::{Column, Target};
+use super::table::Table;
 use super::terms::{Ids, named_by, text};
 use super::values::address;
 use crate::catalogue::record::{CatalogueRecord, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
-use crate::text::slug;
+use crate::text::{clean_line, slug};
 
 /// A catalogue that is being made of a table.
 pub(super) struct Building<'a> {
@@ -17,6 +18,8 @@ pub(super) struct Building<'a> {
     pub(super) names: Vec<String>,
     pub(super) record: CatalogueRecord<'static>,
     pub(super) activities: Ids,
+    /// What every row says alike.
+    common: Vec<Target>,
     themes: Ids,
     kinds: Ids,
     groups: Ids,
@@ -42,12 +45,35 @@ impl<'a> Building<'a> {
             names,
             record,
             activities: Ids::default(),
+            common: Vec::new(),
             themes: Ids::default(),
             kinds: Ids::default(),
             groups: Ids::default(),
             organisations: Ids::default(),
             sources: Ids::default(),
         }
+    }
+
+    /// Takes what every row of a table says alike of the whole catalogue.
+    pub(super) fn take_common(&mut self, rows: &[(usize, Vec<String>)]) {
+        for (at, column) in self.columns.iter().enumerate().filter(|(_, it)| it.target.is_of_header()) {
+            let mut cells = rows.iter().map(|(_, row)| Table::cell(row, at));
+            let first = cells.next().unwrap_or_default();
+            if first.is_empty() || cells.any(|it| it != first) {
+                continue;
+            }
+            match column.target {
+                Target::Licence => self.record.licence = Some(Str(clean_line(first).into())),
+                Target::Attribution => self.record.attribution = Some(text(&column.tag, &clean_line(first))),
+                _ => self.record.title = text(&column.tag, &clean_line(first)),
+            }
+            self.common.push(column.target.clone());
+        }
+    }
+
+    /// Returns whether every row says the same of this.
+    pub(super) fn has_common(&self, target: &Target) -> bool {
+        self.common.contains(target)
     }
 
     /// Returns the identifier of a term by its name in one or several languages, added to its vocabulary where it is new.

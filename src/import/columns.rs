@@ -15,6 +15,7 @@ pub(super) enum Target {
     Latitude,
     Longitude,
     Coordinates,
+    PlaceKinds,
     Aliases,
     Lead,
     Experts,
@@ -99,6 +100,7 @@ const NAMES: &[(Target, &[&str])] = &[
     (Target::Latitude, &["latitude", "lat"]),
     (Target::Longitude, &["longitude", "long", "lon", "lng"]),
     (Target::Coordinates, &["coordinates", "coordonneesgps", "gps", "latlong", "latlon", "at"]),
+    (Target::PlaceKinds, &["placekinds", "placekind", "typedelieu"]),
     (Target::Aliases, &["aliases", "alias", "othernames", "autresnoms"]),
     (
         Target::Lead,
@@ -263,6 +265,7 @@ impl Target {
                 | Target::Latitude
                 | Target::Longitude
                 | Target::Coordinates
+                | Target::PlaceKinds
                 | Target::Period
                 | Target::Start
                 | Target::End
@@ -274,12 +277,17 @@ impl Target {
         )
     }
 
+    /// Returns whether it is of the whole catalogue.
+    pub(super) fn is_of_header(&self) -> bool {
+        matches!(self, Target::Catalogue | Target::Licence | Target::Attribution)
+    }
+
     /// Returns what it is called in a language.
     pub(super) fn name(&self, lang: Lang) -> String {
         let words = lang.words();
         let name = match self {
             Target::Section(section) => section.name(lang),
-            Target::Place | Target::Aliases => words.place,
+            Target::Place | Target::Aliases | Target::PlaceKinds => words.place,
             Target::Lead => words.roles[0],
             Target::Experts => words.roles[1],
             Target::Partners => words.roles[2],

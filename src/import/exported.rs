@@ -163,6 +163,9 @@ pub(super) struct Sheet {
     sources: Vec<Source>,
     #[serde(default)]
     silent: Vec<String>,
+    catalogue: Option<Text>,
+    licence: Option<String>,
+    attribution: Option<Text>,
 }
 
 fn string(text: String) -> Str<'static> {
@@ -286,8 +289,13 @@ fn who(it: Who, record: &mut CatalogueRecord<'static>) -> Option<TextRecord<'sta
 
 impl Header {
     /// Returns what is said of a list of which no more is known than its file.
-    pub(super) fn of_file(given: &Given) -> Self {
-        Self { id: Some(slug(&given.name)).filter(|it| !it.is_empty()), ..Self::default() }
+    pub(super) fn of_file(given: &Given, sheets: &mut [Sheet]) -> Self {
+        let id = Some(slug(&given.name)).filter(|it| !it.is_empty());
+        let first = sheets.first_mut();
+        let (licence, attribution) = first.map_or((None, None), |it| (it.licence.take(), it.attribution.take()));
+        let title = Some(given.name.clone()).filter(|it| !it.is_empty()).map(Text::Plain);
+        let title = title.or_else(|| sheets.first_mut().and_then(|it| it.catalogue.take()));
+        Self { id, title, licence, attribution, ..Self::default() }
     }
 }
 

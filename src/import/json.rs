@@ -33,7 +33,7 @@ pub(super) fn import(
     }
     let is_sheets = is_sheet(first.get(0).unwrap_or(&first));
     if is_sheets {
-        let sheets: Vec<Sheet> = match first {
+        let mut sheets: Vec<Sheet> = match first {
             Value::Array(_) => serde_json::from_str(&text).map_err(ImportError::refused)?,
             _ => {
                 let sheets = serde_json::Deserializer::from_str(&text).into_iter::<Sheet>();
@@ -41,7 +41,7 @@ pub(super) fn import(
             }
         };
         notes.push(Note::Export);
-        return Ok((record(Header::of_file(given), sheets, given), 0));
+        return Ok((record(Header::of_file(given, &mut sheets), sheets, given), 0));
     }
     let objects: Vec<Value> = match first {
         Value::Array(items) if !is_lines => items,

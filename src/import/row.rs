@@ -7,7 +7,7 @@ use super::table::Table;
 use super::terms::text;
 use super::values::{address, coordinates, country, names, pair, period, prose, span, texts};
 use crate::catalogue::record::{ActivityRecord, Entries, LessonRecord, PlaceRecord, Str, TextRecord};
-use crate::catalogue::{Basis, Content, Country, LessonKind, Section, Vocabulary};
+use crate::catalogue::{Basis, Content, Country, LessonKind, PlaceKind, Section, Vocabulary};
 use crate::diagnose::is_id;
 use crate::text::clean_line;
 
@@ -148,14 +148,27 @@ impl Row<'_> {
         let mut names_of = names_of.into_iter();
         let positions = self.positions(building);
         let aliases = names(self.cell(building, &Target::Aliases));
-        let places = (0..count).map(|at| {
-            let country = countries.get(at).copied().unwrap_or(last);
+        let kinds = self.place_kinds(building);
+        let places = (0..count).map(|number| {
+            let country = countries.get(number).copied().unwrap_or(last);
             let name = names_of.next().unwrap_or_else(|| self.country_name(building, country));
-            let aliases = if at == 0 { aliases.iter().map(|it| Str(it.clone().into())).collect() } else { Vec::new() };
-            let at = positions.get(at).copied().flatten();
-            PlaceRecord { name, aliases, country: Str(country.code().into()), kind: None, at }
+            let aliases =
+                if number == 0 { aliases.iter().map(|it| Str(it.clone().into())).collect() } else { Vec::new() };
+            let at = positions.get(number).copied().flatten();
+            PlaceRecord {
+                name,
+                aliases,
+                country: Str(country.code().into()),
+                kind: kinds.get(number).copied().flatten(),
+                at,
+            }
         });
         Some(places.collect())
+    }
+
+    fn place_kinds(self, building: &Building<'_>) -> Vec<Option<PlaceKind>> {
+        let words = self.cell(building, &Target::PlaceKinds).split(';').map(str::trim);
+        words.map(|word| PlaceKind::ALL.into_iter().find(|it| it.id() == word)).collect()
     }
 
     /// Where no place is named, the country is the place.
@@ -258,6 +271,10 @@ impl Row<'_> {
             let cell = Table::cell(self.cells, at);
             match &column.target {
                 _ if cell.is_empty() => {}
+                // What every row says alike stands in the header.
+                target if target.is_of_header() && !building.has_common(target) => {
+                    push(clean_line(&building.names[at]), prose(cell));
+                }
                 Target::Extra(_) => push(clean_line(&building.names[at]), prose(cell)),
                 Target::Section(Section::Other) => {
                     for line in cell.lines().filter(|it| !it.trim().is_empty()) {

@@ -30,6 +30,7 @@ pub(super) fn import(
     note_columns(table, &columns, notes);
     let names = numbered(&table.columns);
     let mut building = Building::new(given, language, columns, names);
+    building.take_common(&table.rows);
     let mut left_out = 0;
     for (number, cells) in &table.rows {
         let activity = Row { number: *number, cells }.activity(&mut building, notes);

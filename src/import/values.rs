@@ -37,12 +37,13 @@ pub(super) fn names(cell: &str) -> Vec<String> {
 }
 
 /// Returns the texts in a cell that may hold several: a line is one, or what stands between two `|`; where there is but one
-/// line, and no sentence ends in it, also what stands between two `;`.
+/// line, and it is no sentence, also what stands between two `;`.
 pub(super) fn texts(cell: &str) -> Vec<String> {
     let lines: Vec<&str> = cell.split(['\n', '|']).filter(|it| !it.trim().is_empty()).collect();
-    let has_sentences = || ["\u{2e} ", "? ", "! "].iter().any(|it| cell.contains(it));
+    let is_sentence =
+        || [". ", "? ", "! "].iter().any(|it| cell.contains(it)) || cell.trim().ends_with(['.', '?', '!']);
     let parts = match lines.as_slice() {
-        [only] if !has_sentences() => only.split(';').collect(),
+        [only] if !is_sentence() => only.split(';').collect(),
         _ => lines,
     };
     let bare = |it: &str| clean_line(it.trim().trim_start_matches(['-', '•', '*', '–']));
@@ -117,6 +118,7 @@ mod tests {
         assert_eq!(names("Police; Ville d’Évry |  ONG\n- École"), ["Police", "Ville d’Évry", "ONG", "École"]);
         assert_eq!(texts("- one; two\n- three"), ["one; two", "three"]);
         assert_eq!(texts("train staff; visit prisons"), ["train staff", "visit prisons"]);
+        assert_eq!(texts("They came; they saw."), ["They came; they saw."]);
         assert_eq!(texts("They came; they saw. They left."), ["They came; they saw. They left."]);
         assert_eq!(prose("one\ntwo\n\nthree"), "one\n\ntwo\n\nthree");
     }

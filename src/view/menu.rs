@@ -17,6 +17,8 @@ use crate::text::{width, wrap};
 
 /// Lines that show what the selected row holds.
 const PREVIEW: u16 = 3;
+/// Lines from which there is room for an empty one.
+const ROOMY: u16 = 18;
 /// The widest that a text is shown, in columns.
 const MEASURE: usize = 76;
 
@@ -34,7 +36,9 @@ pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Pane
     let text = menu.row().map_or("", |it| it.text.as_str());
     let labels = menu.rows.iter().map(|it| width(&it.label) + 2).max().unwrap_or(0);
     let lines = |text: &str| text.split('\n').map(|it| wrap(it, room).len().max(1)).sum::<usize>();
-    let foot = if let MenuKind::Export(_) = menu.kind { 1 } else { PREVIEW };
+    // What a row holds stands apart where there is room.
+    let gap = u16::from(panes.area.height >= ROOMY);
+    let foot = gap + if let MenuKind::Export(_) = menu.kind { 1 } else { PREVIEW };
     let (rows, foot) = if is_shown { (lines(text), 0) } else { (menu.rows.len(), foot) };
     let columns_wanted = if is_shown { room.min(MEASURE) } else { labels.max(width(hint)).max(MEASURE.min(room)) };
     let wanted = Wanted { title: &title, right: "", columns: columns_wanted, rows, foot, is_beside_list: false };
@@ -53,7 +57,8 @@ pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Pane
         canvas.put(area, column, &canvas.cut(&menu.rows[at].label, room), style);
         canvas.click(area, Target::Choice(at));
     });
-    let preview = Rect { height: popup.foot.height, ..popup.foot };
+    let gap = gap.min(popup.foot.height);
+    let preview = Rect { y: popup.foot.y + gap, height: popup.foot.height - gap, ..popup.foot };
     canvas.text(preview, text, canvas.theme.plain);
     cursor
 }

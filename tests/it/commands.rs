@@ -291,7 +291,9 @@ fn lists_are_written_in_every_format() {
     let expected = [
         "actions",
         "aims",
+        "attribution",
         "awards",
+        "catalogue",
         "contact",
         "country",
         "evaluation",
@@ -303,6 +305,7 @@ fn lists_are_written_in_every_format() {
         "kinds",
         "lead",
         "lessons",
+        "licence",
         "outlook",
         "partners",
         "period",
