@@ -3,7 +3,7 @@
 use super::Given;
 use super::columns::{Column, Target};
 use super::table::Table;
-use super::terms::{Ids, named_by, text};
+use super::terms::{Ids, text};
 use super::values::address;
 use crate::catalogue::record::{CatalogueRecord, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
@@ -86,7 +86,7 @@ impl<'a> Building<'a> {
         };
         let (id, is_new) = ids.of(said(&name)?, vocabulary.name());
         if is_new {
-            named_by(terms, &id, || TermRecord::from(name));
+            terms.0.push((Str(id.clone().into()), TermRecord::from(name)));
         }
         Some(Str(id.into()))
     }
@@ -95,7 +95,8 @@ impl<'a> Building<'a> {
     pub(super) fn organisation(&mut self, name: TextRecord<'static>) -> Option<Str<'static>> {
         let (id, is_new) = self.organisations.of(said(&name)?, "organisation");
         if is_new {
-            named_by(&mut self.record.organisations, &id, || OrganisationRecord { name, short: None, country: None });
+            let organisation = OrganisationRecord { name, short: None, country: None };
+            self.record.organisations.0.push((Str(id.clone().into()), organisation));
         }
         Some(Str(id.into()))
     }
@@ -115,7 +116,7 @@ impl<'a> Building<'a> {
         };
         let (id, is_new) = self.sources.of(said(&title)?, "source");
         if is_new {
-            let record = || SourceRecord {
+            let record = SourceRecord {
                 authors: Vec::new(),
                 title,
                 city: None,
@@ -126,7 +127,7 @@ impl<'a> Building<'a> {
                 isbn: None,
                 accessed: None,
             };
-            named_by(&mut self.record.sources, &id, record);
+            self.record.sources.0.push((Str(id.clone().into()), record));
         }
         Some(Str(id.into()))
     }

@@ -1,10 +1,12 @@
 //! How is an export in JSON read back? As what it was written from.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::Given;
-use super::terms::{named_by, readable};
+use super::terms::readable;
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
     TermRecord, TextRecord,
@@ -177,14 +179,14 @@ fn strings(texts: Vec<String>) -> Vec<Str<'static>> {
 }
 
 /// Returns the catalogue of a header and some activities.
-pub(super) fn record(header: Header, sheets: Vec<Sheet>, given: &Given) -> CatalogueRecord<'static> {
+pub(super) fn record(header: Header, sheets: Vec<Sheet>) -> CatalogueRecord<'static> {
     let term =
         |(id, Term { name, synonyms })| (string(id), TermRecord { name: name.into(), synonyms: strings(synonyms) });
     let mut record = CatalogueRecord {
         format: FORMAT,
         id: header.id.map(string),
-        language: header.language.or_else(|| given.language.clone()).map(string),
-        title: header.title.map_or_else(|| TextRecord::Plain(string(given.name.clone())), Into::into),
+        language: header.language.map(string),
+        title: header.title.map_or_else(|| TextRecord::Plain(string("Catalogue".to_owned())), Into::into),
         about: header.about.map(Into::into),
         licence: header.licence.map(string),
         attribution: header.attribution.map(Into::into),
@@ -197,11 +199,43 @@ pub(super) fn record(header: Header, sheets: Vec<Sheet>, given: &Given) -> Catal
         groups: Entries(header.groups.into_iter().map(term).collect()),
         activities: Vec::new(),
     };
+    let mut known = Known::of(&record);
     for sheet in sheets {
-        let activity = activity(sheet, &mut record);
+        let activity = activity(sheet, &mut record, &mut known);
         record.activities.push(activity);
     }
     record
+}
+
+/// The identifiers of each vocabulary.
+struct Known {
+    sources: HashSet<String>,
+    organisations: HashSet<String>,
+    themes: HashSet<String>,
+    kinds: HashSet<String>,
+    groups: HashSet<String>,
+}
+
+impl Known {
+    fn of(record: &CatalogueRecord<'_>) -> Self {
+        fn ids<T>(terms: &Entries<'_, T>) -> HashSet<String> {
+            terms.0.iter().map(|(id, _)| id.to_string()).collect()
+        }
+        Self {
+            sources: ids(&record.sources),
+            organisations: ids(&record.organisations),
+            themes: ids(&record.themes),
+            kinds: ids(&record.kinds),
+            groups: ids(&record.groups),
+        }
+    }
+}
+
+/// Adds a term under its identifier, unless it is known.
+fn add<T>(terms: &mut Entries<'static, T>, known: &mut HashSet<String>, id: &str, term: impl FnOnce() -> T) {
+    if known.insert(id.to_owned()) {
+        terms.0.push((string(id.to_owned()), term()));
+    }
 }
 
 fn source(it: Source) -> SourceRecord<'static> {
@@ -234,15 +268,15 @@ fn lesson(it: Lesson) -> LessonRecord<'static> {
 }
 
 /// Returns an activity; what it names and the header does not have is added there.
-fn activity(mut sheet: Sheet, record: &mut CatalogueRecord<'static>) -> ActivityRecord<'static> {
-    name_terms(&sheet, record);
+fn activity(mut sheet: Sheet, record: &mut CatalogueRecord<'static>, known: &mut Known) -> ActivityRecord<'static> {
+    name_terms(&sheet, record, known);
     let [leads, experts, partners] = [&mut sheet.lead, &mut sheet.experts, &mut sheet.partners]
-        .map(|it| std::mem::take(it).into_iter().filter_map(|it| who(it, record)).collect::<Vec<_>>());
+        .map(|it| std::mem::take(it).into_iter().filter_map(|it| who(it, record, known)).collect::<Vec<_>>());
     let sections = sheet.sections();
     let mut sources = Vec::new();
     for it in sheet.sources {
         let (id, is_own) = (it.id.clone(), !it.only_in_lessons);
-        named_by(&mut record.sources, &id, || source(it));
+        add(&mut record.sources, &mut known.sources, &id, || source(it));
         sources.extend(is_own.then(|| string(id)));
     }
     let mut places: Vec<_> = sheet.places.into_iter().map(place).collect();
@@ -270,20 +304,27 @@ fn activity(mut sheet: Sheet, record: &mut CatalogueRecord<'static>) -> Activity
 }
 
 /// Adds the terms of an activity that the header does not have.
-fn name_terms(sheet: &Sheet, record: &mut CatalogueRecord<'static>) {
-    let vocabularies =
-        [(&mut record.themes, &sheet.themes), (&mut record.kinds, &sheet.kinds), (&mut record.groups, &sheet.groups)];
-    for (terms, ids) in vocabularies {
-        ids.iter().for_each(|id| named_by(terms, id, || TextRecord::Plain(string(readable(id))).into()));
+fn name_terms(sheet: &Sheet, record: &mut CatalogueRecord<'static>, known: &mut Known) {
+    let vocabularies = [
+        (&mut record.themes, &mut known.themes, &sheet.themes),
+        (&mut record.kinds, &mut known.kinds, &sheet.kinds),
+        (&mut record.groups, &mut known.groups, &sheet.groups),
+    ];
+    for (terms, known, ids) in vocabularies {
+        ids.iter().for_each(|id| add(terms, known, id, || TextRecord::Plain(string(readable(id))).into()));
     }
 }
 
 /// Returns someone who takes part; an organisation that the header does not have is added there.
-fn who(it: Who, record: &mut CatalogueRecord<'static>) -> Option<TextRecord<'static>> {
+fn who(it: Who, record: &mut CatalogueRecord<'static>, known: &mut Known) -> Option<TextRecord<'static>> {
     let name = it.name.map(TextRecord::from);
     let Some(id) = it.id else { return name };
     let name = name.unwrap_or_else(|| TextRecord::Plain(string(readable(&id))));
-    named_by(&mut record.organisations, &id, || OrganisationRecord { name, short: None, country: None });
+    add(&mut record.organisations, &mut known.organisations, &id, || OrganisationRecord {
+        name,
+        short: None,
+        country: None,
+    });
     Some(TextRecord::Plain(string(id)))
 }
 
@@ -295,7 +336,8 @@ impl Header {
         let (licence, attribution) = first.map_or((None, None), |it| (it.licence.take(), it.attribution.take()));
         let title = Some(given.name.clone()).filter(|it| !it.is_empty()).map(Text::Plain);
         let title = title.or_else(|| sheets.first_mut().and_then(|it| it.catalogue.take()));
-        Self { id, title, licence, attribution, ..Self::default() }
+        let language = given.language.clone();
+        Self { id, language, title, licence, attribution, ..Self::default() }
     }
 }
 

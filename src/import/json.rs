@@ -1,6 +1,8 @@
 //! How is JSON read? An export as what it was written from; other objects as rows of a table.
 
 use indexmap::IndexMap;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::delimited::decode;
@@ -21,28 +23,18 @@ pub(super) fn import(
     notes: &mut Vec<Note>,
 ) -> Result<(CatalogueRecord<'static>, usize), ImportError> {
     let text = decode(bytes, notes);
+    if serde_json::from_str::<Shape>(&text).is_ok_and(|it| it.catalogue.is_some() && it.activities.is_some()) {
+        let Export { catalogue, activities } = serde_json::from_str(&text).map_err(ImportError::refused)?;
+        notes.push(Note::Export);
+        return Ok((record(catalogue, activities), 0));
+    }
+    if let Some(mut sheets) = sheets(&text)? {
+        notes.push(Note::Export);
+        return Ok((record(Header::of_file(given, &mut sheets), sheets), 0));
+    }
     let is_lines = matches!(given.ending.as_str(), "ndjson" | "jsonl");
     let values = || serde_json::Deserializer::from_str(&text).into_iter::<Value>();
     let first = values().next().ok_or(ImportError::Empty)?.map_err(ImportError::refused)?;
-    let is_export = |it: &Value| it.get("catalogue").is_some() && it.get("activities").is_some();
-    let is_sheet = |it: &Value| it.get("id").is_some() && it.get("places").is_some_and(Value::is_array);
-    if is_export(&first) {
-        let Export { catalogue, activities } = serde_json::from_str(&text).map_err(ImportError::refused)?;
-        notes.push(Note::Export);
-        return Ok((record(catalogue, activities, given), 0));
-    }
-    let is_sheets = is_sheet(first.get(0).unwrap_or(&first));
-    if is_sheets {
-        let mut sheets: Vec<Sheet> = match first {
-            Value::Array(_) => serde_json::from_str(&text).map_err(ImportError::refused)?,
-            _ => {
-                let sheets = serde_json::Deserializer::from_str(&text).into_iter::<Sheet>();
-                sheets.collect::<Result<_, _>>().map_err(ImportError::refused)?
-            }
-        };
-        notes.push(Note::Export);
-        return Ok((record(Header::of_file(given, &mut sheets), sheets, given), 0));
-    }
     let objects: Vec<Value> = match first {
         Value::Array(items) if !is_lines => items,
         // A list may stand under some name.
@@ -53,6 +45,37 @@ pub(super) fn import(
         _ => values().collect::<Result<_, _>>().map_err(ImportError::refused)?,
     };
     rows::import(&table(&objects), given, notes)
+}
+
+/// What an export has, whatever stands in it.
+#[derive(Deserialize)]
+struct Shape {
+    catalogue: Option<IgnoredAny>,
+    activities: Option<IgnoredAny>,
+}
+
+/// What an activity of an export has, whatever else stands in it.
+#[derive(Deserialize)]
+struct SheetShape {
+    #[serde(rename = "id")]
+    _id: String,
+    #[serde(rename = "places")]
+    _places: Vec<IgnoredAny>,
+}
+
+/// Returns the activities that a list of the program holds, or its lines; nothing where they are no activities.
+fn sheets(text: &str) -> Result<Option<Vec<Sheet>>, ImportError> {
+    if text.trim_start().starts_with('[') {
+        if serde_json::from_str::<Vec<SheetShape>>(text).is_err() {
+            return Ok(None);
+        }
+        return serde_json::from_str(text).map(Some).map_err(ImportError::refused);
+    }
+    if !serde_json::Deserializer::from_str(text).into_iter::<SheetShape>().all(|it| it.is_ok()) {
+        return Ok(None);
+    }
+    let sheets = serde_json::Deserializer::from_str(text).into_iter::<Sheet>().collect::<Result<Vec<_>, _>>();
+    sheets.map(|it| Some(it).filter(|it| !it.is_empty())).map_err(ImportError::refused)
 }
 
 /// Returns objects as rows: their fields are columns, those of objects in them too, the items of lists stand on lines.

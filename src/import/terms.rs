@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::catalogue::record::{Entries, Str, TextRecord};
+use crate::catalogue::record::{Str, TextRecord};
 use crate::text::{fold, slug};
 
 /// Names that have been given identifiers.
@@ -30,13 +30,6 @@ impl Ids {
         let numbered = (2_usize..).map(|number| format!("{made}-{number}"));
         let free = std::iter::once(made.clone()).chain(numbered).find(|it| self.taken.insert(it.clone()));
         free.unwrap_or(made)
-    }
-}
-
-/// Adds a term under its identifier, unless it is there.
-pub(super) fn named_by<T>(terms: &mut Entries<'static, T>, id: &str, term: impl FnOnce() -> T) {
-    if !terms.0.iter().any(|(it, _)| **it == *id) {
-        terms.0.push((Str(id.to_owned().into()), term()));
     }
 }
 
