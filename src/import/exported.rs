@@ -1,11 +1,10 @@
 //! How is an export in JSON read back? As what it was written from.
 
-use std::collections::HashSet;
-
 use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::Given;
+use super::known::{Known, add};
 use super::terms::readable;
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
@@ -205,37 +204,6 @@ pub(super) fn record(header: Header, sheets: Vec<Sheet>) -> CatalogueRecord<'sta
         record.activities.push(activity);
     }
     record
-}
-
-/// The identifiers of each vocabulary.
-struct Known {
-    sources: HashSet<String>,
-    organisations: HashSet<String>,
-    themes: HashSet<String>,
-    kinds: HashSet<String>,
-    groups: HashSet<String>,
-}
-
-impl Known {
-    fn of(record: &CatalogueRecord<'_>) -> Self {
-        fn ids<T>(terms: &Entries<'_, T>) -> HashSet<String> {
-            terms.0.iter().map(|(id, _)| id.to_string()).collect()
-        }
-        Self {
-            sources: ids(&record.sources),
-            organisations: ids(&record.organisations),
-            themes: ids(&record.themes),
-            kinds: ids(&record.kinds),
-            groups: ids(&record.groups),
-        }
-    }
-}
-
-/// Adds a term under its identifier, unless it is known.
-fn add<T>(terms: &mut Entries<'static, T>, known: &mut HashSet<String>, id: &str, term: impl FnOnce() -> T) {
-    if known.insert(id.to_owned()) {
-        terms.0.push((string(id.to_owned()), term()));
-    }
 }
 
 fn source(it: Source) -> SourceRecord<'static> {

@@ -23,7 +23,10 @@ pub(super) fn import(
     notes: &mut Vec<Note>,
 ) -> Result<(CatalogueRecord<'static>, usize), ImportError> {
     let text = decode(bytes, notes);
-    if serde_json::from_str::<Shape>(&text).is_ok_and(|it| it.catalogue.is_some() && it.activities.is_some()) {
+    let is_object = text.trim_start().starts_with('{');
+    if is_object
+        && serde_json::from_str::<Shape>(&text).is_ok_and(|it| it.catalogue.is_some() && it.activities.is_some())
+    {
         let Export { catalogue, activities } = serde_json::from_str(&text).map_err(ImportError::refused)?;
         notes.push(Note::Export);
         return Ok((record(catalogue, activities), 0));
@@ -70,6 +73,9 @@ fn sheets(text: &str) -> Result<Option<Vec<Sheet>>, ImportError> {
             return Ok(None);
         }
         return serde_json::from_str(text).map(Some).map_err(ImportError::refused);
+    }
+    if !text.trim_start().starts_with('{') {
+        return Ok(None);
     }
     if !serde_json::Deserializer::from_str(text).into_iter::<SheetShape>().all(|it| it.is_ok()) {
         return Ok(None);

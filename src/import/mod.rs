@@ -13,6 +13,7 @@ mod error;
 mod exported;
 mod format;
 mod json;
+mod known;
 mod language;
 mod note;
 mod row;
