@@ -1,11 +1,10 @@
 //! What does the system's own disk do?
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::new_file::{NewFile, folder};
 use super::open::{open, own_file};
@@ -16,6 +15,9 @@ const LARGEST: u64 = 16 << 20;
 
 /// How long a lock that another one holds is waited for.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// After how long it is asked for again: it is held for a few milliseconds.
+const LOCK_PERIOD: Duration = Duration::from_millis(1);
 
 /// The disk of the system.
 #[derive(Clone, Copy, Debug)]
@@ -35,13 +37,14 @@ impl Disk for SystemDisk {
             return Err(io::ErrorKind::InvalidInput.into());
         }
         let file = own_file().create(true).truncate(false).write(true).open(path)?;
-        // Who waits in the system's queue is served in turn; who asks from time to time may never be. A
-        // lock that comes too late is let go of again at once.
-        let (sender, receiver) = channel();
-        thread::spawn(move || sender.send(file.lock().map(|()| file)));
-        match receiver.recv_timeout(LOCK_TIMEOUT) {
-            Ok(locked) => locked,
-            Err(_) => Err(io::ErrorKind::WouldBlock.into()),
+        // To wait in the system's queue would take a thread for each lock, which nothing ends where it is never given.
+        let start = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_TIMEOUT => thread::sleep(LOCK_PERIOD),
+                Err(error) => return Err(error.into()),
+            }
         }
     }
 

@@ -23,44 +23,61 @@ pub(super) fn judge<I: Send>(
     accept: &mut dyn FnMut(Judged<I>) -> bool,
 ) -> io::Result<()> {
     let mut read = 0;
-    while read < ALONE {
+    let mut is_alone = false;
+    while read < ALONE || is_alone {
         let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? else { return Ok(()) };
         read += batch.bytes.len();
         if !accept(file.judged(batch, index)) {
             return Ok(());
         }
+        if read >= ALONE && !is_alone {
+            if judge_together(cutter, file, index, accept)? {
+                return Ok(());
+            }
+            // The system gives no thread: what is left is read here.
+            is_alone = true;
+        }
     }
-    judge_together(cutter, file, index, accept)
+    Ok(())
 }
 
-/// Judges what is left of a file on as many threads as the machine has. Those who cut and judge wait for `accept`: what
-/// has been read and not been taken does not grow.
+/// Judges what is left of a file on as many threads as the machine has; returns whether there was one. Those who cut and
+/// judge wait for `accept`: what has been read and not been taken does not grow.
 fn judge_together<I: Send>(
     cutter: &mut Cutter,
     file: &File<'_>,
     index: &Indexing<'_, I>,
     accept: &mut dyn FnMut(Judged<I>) -> bool,
-) -> io::Result<()> {
+) -> io::Result<bool> {
     let count = *THREADS;
+    let cutter = Mutex::new(cutter);
     thread::scope(|scope| {
         let (batches, receiver) = sync_channel(2 * count);
         let (results, judged) = sync_channel(2 * count);
         let receiver = Arc::new(Mutex::new(receiver));
-        let cutting = scope.spawn(move || cut(cutter, file, &batches));
-        for _ in 0..count {
+        let start = |_: &usize| {
             let (results, receiver) = (results.clone(), Arc::clone(&receiver));
-            scope.spawn(move || {
+            let judge = move || {
                 // Its end is that there are no more batches, or that nobody takes them.
                 while let Ok(Ok((number, batch))) = receiver.lock().map(|it| it.recv()) {
                     if results.send((number, file.judged(batch, index))).is_err() {
                         break;
                     }
                 }
-            });
-        }
+            };
+            thread::Builder::new().spawn_scoped(scope, judge).is_ok()
+        };
+        // As many as the system gives; nothing is cut where there is nobody to judge it.
+        let judges = (0..count).take_while(start).count();
         drop((results, receiver));
+        let cutter = &cutter;
+        let cutting = move || cutter.lock().map_or(Ok(()), |mut it| cut(&mut it, file, &batches));
+        if judges == 0 {
+            return Ok(false);
+        }
+        let Ok(cutting) = thread::Builder::new().spawn_scoped(scope, cutting) else { return Ok(false) };
         in_order(judged, accept);
-        cutting.join().unwrap_or(Ok(()))
+        cutting.join().unwrap_or(Ok(())).map(|()| true)
     })
 }
 

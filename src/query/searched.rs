@@ -149,8 +149,16 @@ impl<'a> Looking<'a> {
         let part = &part;
         thread::scope(|scope| {
             let parts = segments.chunks(segments.len().div_ceil(threads));
-            let looking: Vec<_> = parts.map(|it| scope.spawn(move || part(it))).collect();
-            looking.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
+            // Where the system gives no thread, this one looks.
+            let look = |it| match thread::Builder::new().spawn_scoped(scope, move || part(it)) {
+                Ok(looking) => (Some(looking), Vec::new()),
+                Err(_) => (None, part(it)),
+            };
+            let looking: Vec<_> = parts.map(look).collect();
+            let found = looking
+                .into_iter()
+                .flat_map(|(looking, found)| looking.map_or(found, |it| it.join().unwrap_or_default()));
+            found.collect()
         })
     }
 

@@ -45,12 +45,17 @@ impl Loading {
         let is_stopped = Arc::new(AtomicBool::new(false));
         let loader = sender.clone();
         let (read, is_unwanted) = (origins.clone(), Arc::clone(&is_stopped));
-        thread::spawn(move || {
+        let load = move || {
             let end = Ending(loader);
             Library::stream(read, Lookup::Words, &mut |delivery| {
                 end.0.send(Arrived::Delivery(delivery)).is_ok() && !is_unwanted.load(Ordering::Relaxed)
             });
-        });
+        };
+        // Where the system gives no thread, all is read before anything is shown.
+        let alone = load.clone();
+        if thread::Builder::new().spawn(load).is_err() {
+            alone();
+        }
         let library = Library::default();
         let mut loading = Self { sender, receiver, origins, stamp, is_stopped, library, is_loading: true };
         loading.wait(|library| !library.catalogue.activities.is_empty());

@@ -134,7 +134,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     // Before anything is taken: a signal must find somebody who gives it back.
     listen_to_signals(&sender)?;
     let guard = Guard::enter(session.has_mouse)?;
-    listen_to_hang_up(&sender);
+    listen_to_hang_up(&sender)?;
     let mut screen = Screen::new(session.theme, session.draw, session.has_links);
     let start = Start { is_loading, bytes: stamp.bytes(), has_store: session.store.is_some(), ..start };
     let app = App::new(library, start, size()?);
@@ -149,7 +149,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
         running.watch_files();
     }
     if running.guard.has_terminal() {
-        listen_to_input(running.sender.clone());
+        listen_to_input(running.sender.clone())?;
     }
     screen.draw(&running.app)?;
     let end = loop {
@@ -301,6 +301,7 @@ impl Running {
     /// Does what a signal asks for that does not end the session.
     fn signal(&mut self, signal: i32) -> io::Result<Option<Effect>> {
         if platform::is_stop(signal) {
+            self.memory.rest();
             self.guard.stop(signal)?;
             return Ok(Some(Effect::Redraw));
         }

@@ -48,14 +48,18 @@ impl Searching {
         if self.is_lost {
             return send(&self.sender, question.answer(&|| true));
         }
-        let questions = self.questions.get_or_insert_with(|| {
+        if self.questions.is_none() {
             let (questions, asked) = mpsc::channel();
             let (sender, newest) = (self.sender.clone(), Arc::clone(&self.newest));
-            thread::spawn(move || work(&asked, sender, &newest));
-            questions
-        });
-        // Where the thread has ended, that has been told.
-        let _ = questions.send((number, question));
+            let is_started = thread::Builder::new().spawn(move || work(&asked, sender, &newest)).is_ok();
+            self.questions = is_started.then_some(questions);
+        }
+        match &self.questions {
+            // Where the thread has ended, that has been told.
+            Some(questions) => drop(questions.send((number, question))),
+            // The system gives none: it is asked again with the next question.
+            None => send(&self.sender, question.answer(&|| true)),
+        }
     }
 
     /// Notes that an answer has arrived, or that none will come any more.

@@ -27,7 +27,7 @@ pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrive
     if seen.is_empty() || origins.contains(&Origin::Stdin) {
         return;
     }
-    thread::spawn(move || {
+    let watch = move || {
         // What the system has refused it may give a moment later: what it refused, and for how many looks it is
         // left alone by now.
         let mut refused: Option<(Stamp, u32)> = None;
@@ -59,5 +59,7 @@ pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrive
                 return;
             }
         }
-    });
+    };
+    // Where the system gives no thread, the files are not watched: what is shown stays true of what was read.
+    let _ = thread::Builder::new().spawn(watch);
 }

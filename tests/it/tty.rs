@@ -169,14 +169,47 @@ fn the_cursor_stands_on_the_selected_row_and_in_the_prompt() {
 
 #[test]
 fn signals_end_it_and_the_terminal_is_given_back() {
-    for name in ["TERM", "HUP", "INT", "QUIT"] {
+    let everywhere =
+        ["TERM", "HUP", "INT", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU", "SYS", "ABRT", "TRAP"];
+    let on_linux: &[&str] = if cfg!(target_os = "linux") { &["IO", "PWR", "STKFLT", "34", "39", "64"] } else { &[] };
+    let mut count = 0;
+    for name in everywhere.iter().chain(on_linux) {
         let mut terminal = Terminal::open(&[]);
         terminal.wait_for("Avignon");
         terminal.signal(name);
-        assert!(!terminal.end().success(), "{name} is no success");
+        let status = terminal.end();
+        // It ends as the signal would have ended it; of those without a default of their own the status tells as much.
+        assert!(status.signal().is_some() || status.exit_code() > 128, "{name}: {status:?}");
         terminal.assert_restored();
+        count += 1;
     }
-    figure("signals that end it", "4 of 4 restored, the status tells");
+    figure("signals that end it", format!("{count} of {count} restored, the status tells"));
+}
+
+#[test]
+fn stopped_in_the_midst_of_marking_it_lets_others_mark() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = [("XDG_DATA_HOME", folder.path().to_str().unwrap()), ("HOME", folder.path().to_str().unwrap())];
+    let rounds = if is_thorough() { 60 } else { 15 };
+    let mut terminal = Terminal::open_with(&["--lang", "en"], &home);
+    terminal.wait_for("9 of 9");
+    let store = passerelle::store::Store::new(folder.path().join("passerelle"), passerelle::disk::SystemDisk);
+    for round in 0..rounds {
+        // A mark, and Ctrl-Z some milliseconds after it: the lock is held about then.
+        terminal.type_in(" ");
+        thread::sleep(Duration::from_millis(round % 12));
+        terminal.signal("TSTP");
+        terminal.wait(|screen| !screen.alternate_screen());
+        let change = passerelle::store::Change::Mark(format!("other-{round}"));
+        let after = store.change("prepare", &[change], &Default::default());
+        assert_eq!(after.trouble, None, "round {round}");
+        assert_eq!(after.marks.contains("avignon"), round % 2 == 0, "round {round}: what was asked is there");
+        terminal.signal("CONT");
+        terminal.wait(|screen| screen.alternate_screen() && screen.contents().contains("Avignon"));
+    }
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+    figure("stopped while a mark is saved", format!("{rounds} of {rounds} saved, 0 locks held"));
 }
 
 #[test]

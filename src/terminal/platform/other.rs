@@ -7,7 +7,9 @@ use crossterm::event::Event;
 pub(crate) fn listen(_: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
     Ok(())
 }
-pub(crate) fn on_hang_up(_: impl FnOnce() + Send + 'static) {}
+pub(crate) fn on_hang_up(_: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    Ok(())
+}
 pub(crate) fn is_stop(_: i32) -> bool {
     false
 }

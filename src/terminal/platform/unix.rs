@@ -13,7 +13,12 @@ use std::time::{Duration, Instant};
 use crossterm::event::Event;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+#[cfg(target_os = "linux")]
+use signal_hook::consts::SIGIO;
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGWINCH, SIGXCPU,
+};
 use signal_hook::iterator::Signals;
 
 use crate::terminal::keys::{ALONE, Keys};
@@ -31,11 +36,25 @@ pub(crate) fn ignore_sigxfsz() {
 /// Calls `tell` for each signal, on a thread of its own, until it returns `false`.
 pub(crate) fn listen(tell: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
     let ignored = ignored_signals();
-    let ours = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    let ours = [SIGTSTP, SIGCONT, SIGWINCH].into_iter().chain(ending_signals());
     // What the parent has asked to be ignored, as nohup does, stays ignored.
-    let mut signals = Signals::new(ours.into_iter().filter(|it| ignored >> (it - 1) & 1 == 0))?;
-    thread::spawn(move || signals.forever().all(tell));
-    Ok(())
+    let mut signals = Signals::new(ours.filter(|it| ignored >> (it - 1) & 1 == 0))?;
+    thread::Builder::new().spawn(move || signals.forever().all(tell)).map(drop)
+}
+
+/// Returns the signals that end a program which does not catch them, and that can be caught: without an error of its own
+/// in the midst of it.
+fn ending_signals() -> impl Iterator<Item = i32> {
+    use rustix::process::Signal;
+    let everywhere = [
+        SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGALRM, SIGPROF, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM,
+        SIGXCPU,
+    ];
+    #[cfg(target_os = "linux")]
+    let here = [SIGIO, Signal::POWER.as_raw(), Signal::STKFLT.as_raw()].into_iter().chain(34..=64);
+    #[cfg(not(target_os = "linux"))]
+    let here = std::iter::empty();
+    everywhere.into_iter().chain(here)
 }
 
 /// Returns the signals that were to be ignored when the program began, a bit for each, from 1. Where the system does
@@ -128,12 +147,16 @@ fn read_events_of(terminal: BorrowedFd<'_>, tell: &mut dyn FnMut(Event) -> bool)
 
 /// Calls `tell` once when the terminal is gone, on a thread of its own. The signal that says so may be
 /// ignored, and then reading from the terminal would go round in circles.
-pub(crate) fn on_hang_up(tell: impl FnOnce() + Send + 'static) {
-    thread::spawn(move || {
+///
+/// # Errors
+/// That the system gives no thread.
+pub(crate) fn on_hang_up(tell: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    let wait = move || {
         if with_input(waits_for_hang_up).unwrap_or(false) {
             tell();
         }
-    });
+    };
+    thread::Builder::new().spawn(wait).map(drop)
 }
 
 /// Returns whether the terminal belongs to this program now, and not to another one that was started from the same
@@ -205,6 +228,9 @@ pub(crate) fn stop_group() {
 
 /// Does what the signal does by default: ends the program, or stops it until it is continued.
 pub(crate) fn die_of(signal: i32) {
-    // It fails for signals that have no default only.
+    // It knows those with names, and what most systems make of them; of the others the status says as much.
     let _ = signal_hook::low_level::emulate_default_handler(signal);
+    if is_end(signal) {
+        std::process::exit(128 + signal);
+    }
 }
