@@ -84,10 +84,11 @@ impl App {
         let at = list.selected;
         let moved = activity(Some(at))?;
         let neighbour = activity(at.checked_add_signed(step)).filter(|it| it.header == moved.header)?;
-        let behind = if step < 0 { Some(neighbour) } else { activity(Some(at + 2)) };
-        let before = behind.filter(|it| it.header == moved.header).map(|it| it.id.to_string());
-        let change = Change::Move { id: moved.id.to_string(), before };
-        let (catalogue, id) = (catalogue.headers.get(moved.header)?.id.to_string(), moved.id.to_string());
+        let (moved, neighbour, header) = (moved.id.to_string(), neighbour.id.to_string(), moved.header);
+        let catalogue = catalogue.headers.get(header)?.id.to_string();
+        // Marked ones that the filters leave out stay where they are.
+        let before = if step < 0 { Some(neighbour) } else { self.marks.after(&catalogue, &neighbour, &moved) };
+        let (change, id) = (Change::Move { id: moved.clone(), before }, moved);
         let shown = self.marks.change(&catalogue, &change);
         self.mark_records();
         if !self.marks.are_saved || catalogue.is_empty() {

@@ -35,6 +35,12 @@ impl Marks {
         marked.clone()
     }
 
+    /// Returns the marked activity that comes after another one, a third one aside.
+    pub(super) fn after(&self, catalogue: &str, id: &str, aside: &str) -> Option<String> {
+        let mut marked = self.marked.get(catalogue)?.iter().filter(|it| *it != aside).skip_while(|it| *it != id);
+        marked.nth(1).cloned()
+    }
+
     /// Notes that a change has been asked to be saved.
     pub(super) fn note_asked(&mut self, catalogue: &str, id: &str) {
         self.unanswered.entry(catalogue.to_owned()).or_default().push(id.to_owned());

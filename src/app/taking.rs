@@ -17,7 +17,7 @@ impl App {
             return self.show(Menu::new(MenuKind::Copy, vec![Offer::copy(words.view, self.command_line())]));
         };
         let cited = Cited { rows: vec![record], sources: Vec::new() };
-        let citation = |style| cite(&self.library().catalogue, &cited, style, lang).trim_end().to_owned();
+        let citation = |style| cite(&self.library().catalogue, &cited, style, lang).trim_end_matches(['\r', '\n']).to_owned();
         let mut rows = Vec::new();
         if !self.mode.is_list() {
             rows.extend(self.passage().map(|it| {
@@ -54,7 +54,9 @@ impl App {
         // On a heading it is the first passage below it that is meant.
         let here = blocks.iter().find(|it| is_here(it) && is_read(it));
         let block = here.or_else(|| blocks.iter().find(|it| of_section(it) && is_read(it)));
-        let block = block.or_else(|| blocks.iter().find(is_read))?;
+        // In a sheet there is one activity; in a lens the passages of others are none of this one's.
+        let of_sheet = || blocks.iter().find(|it| is_read(it) && self.mode.lens().is_none());
+        let block = block.or_else(of_sheet)?;
         // The remark that a text is in another language is none of the text.
         let end = block.remarks.first().map_or(block.text.len(), |it| it.start);
         Some(block.text[..end].trim().to_owned())

@@ -52,6 +52,8 @@ fn named(library: &Library, ids: &[String]) -> Result<Cited, Failure> {
             }
         }
     }
+    let mut seen = HashSet::new();
+    cited.rows.retain(|it| seen.insert(*it));
     Ok(cited)
 }
 

@@ -94,13 +94,87 @@ pub(super) fn desktop(origins: &[Origin]) -> Desktop {
 
 /// Returns whether the terminal knows what an address is (OSC 8), or leaves what tells it alone.
 pub(super) fn knows_links() -> bool {
-    let is_old = |it: String| is_poor(&it) || it.starts_with("vt") || it.starts_with("screen");
-    !variable("TERM").is_none_or(is_old)
+    !variable("TERM").is_none_or(|it| is_old(&it) || it.starts_with("screen"))
 }
 
-/// Returns whether a terminal has no more than the first ones had.
+/// Returns whether a terminal is one of the first ones, or has no more than they had.
+fn is_old(term: &str) -> bool {
+    is_poor(term) && !term.starts_with("linux") || term.starts_with("vt")
+}
+
+/// Returns whether a terminal has no more signs than the first ones had.
 fn is_poor(term: &str) -> bool {
     matches!(term, "linux" | "vt100" | "ansi" | "dumb") || term.starts_with("linux-")
+}
+
+/// Returns whether the terminal is one of the first ones: it shows what switches pastes, mice and whole frames on.
+pub(super) fn is_plain_terminal() -> bool {
+    variable("TERM").is_some_and(|it| is_old(&it))
+}
+
+/// Returns why the terminal cannot be drawn on, by its name: it has none, can do nothing, or is none that anybody knows.
+pub(super) fn unusable_terminal() -> Option<Option<String>> {
+    if cfg!(windows) {
+        return None;
+    }
+    let Some(term) = variable("TERM") else { return Some(None) };
+    let is_usable = term != "dumb" && is_known(&term);
+    (!is_usable).then_some(Some(term))
+}
+
+/// Names of families of terminals, by which their names begin.
+const FAMILIES: [&str; 24] = [
+    "xterm",
+    "screen",
+    "tmux",
+    "rxvt",
+    "linux",
+    "vt",
+    "ansi",
+    "alacritty",
+    "foot",
+    "kitty",
+    "wezterm",
+    "ghostty",
+    "st",
+    "konsole",
+    "gnome",
+    "putty",
+    "iterm",
+    "Eterm",
+    "cygwin",
+    "mintty",
+    "dtterm",
+    "contour",
+    "rio",
+    "nsterm",
+];
+
+/// Where systems keep what they know of terminals.
+const TERMINFO: [&str; 5] =
+    ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/lib/terminfo", "/usr/local/share/terminfo"];
+
+/// Returns whether a terminal is known, by its name: by what others of its kind are called, else from what stands in the
+/// system about terminals.
+fn is_known(term: &str) -> bool {
+    let is_end = |it: char| it.is_ascii_digit() || matches!(it, '-' | '.' | '+');
+    let is_of = |family: &&str| term.strip_prefix(family).is_some_and(|rest| rest.chars().next().is_none_or(is_end));
+    FAMILIES.iter().any(|it| is_of(it)) || term.ends_with("color") || is_in_terminfo(term)
+}
+
+fn is_in_terminfo(term: &str) -> bool {
+    let first = term.chars().next().unwrap_or_default();
+    if term.contains(['/', '\0']) || !first.is_ascii_alphanumeric() {
+        return false;
+    }
+    let home = variable("HOME").map(|it| format!("{it}/.terminfo"));
+    let stated =
+        ["TERMINFO", "TERMINFO_DIRS"].into_iter().filter_map(variable).chain(home).collect::<Vec<_>>().join(":");
+    let mut folders = stated.split(':').chain(TERMINFO).filter(|it| !it.is_empty());
+    // Some systems name the folders by the number of the letter.
+    let number = format!("{:x}", u32::from(first));
+    let is_in = |folder: &str, letter: &str| PathBuf::from(format!("{folder}/{letter}/{term}")).exists();
+    folders.any(|it| is_in(it, &first.to_string()) || is_in(it, &number))
 }
 
 fn variable(name: &str) -> Option<String> {

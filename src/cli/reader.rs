@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::arguments::{Arguments, command_names};
-use super::environment::{desktop, knows_links, origins};
+use super::environment::{desktop, is_plain_terminal, knows_links, origins, unusable_terminal};
 use super::failure::{Failure, report_left_out};
 use super::filters;
 use super::opening::{position, report, status_of, usable, warn_of_keyboard};
@@ -22,9 +22,8 @@ use crate::view::{Theme, draw};
 /// Opens the reader, or prints the list where standard output is no terminal.
 pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
     let is_screen = terminal::is_terminal();
-    if is_screen && std::env::var_os("TERM").is_none_or(|it| it.is_empty() || it == "dumb") && cfg!(unix) {
-        let term = std::env::var("TERM").ok().filter(|it| !it.is_empty());
-        return Err(Failure::NoTerminal(term.map(|it| format!("TERM={it}"))));
+    if let Some(term) = unusable_terminal().filter(|_| is_screen) {
+        return Err(Failure::NoTerminal(term.map(|it| (lang.words().command.known_terminals)(&it))));
     }
     let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat())?;
     warn_of_keyboard(&origins, lang);
@@ -75,7 +74,8 @@ fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Re
     };
     let theme = if arguments.wants_colour() { Theme::colours() } else { Theme::monochrome() };
     let has_links = !start.is_ascii && knows_links();
-    let session = Session { theme, has_mouse: !arguments.no_mouse, draw, store, read_view: view_of, has_links };
+    let (has_mouse, is_plain) = (!arguments.no_mouse, is_plain_terminal());
+    let session = Session { theme, has_mouse, is_plain, draw, store, read_view: view_of, has_links };
     let Ended { app, end, trouble } = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
     let (report, lang) = (&app.library().report, app.lang());

@@ -37,7 +37,10 @@ impl Record<'_> {
     fn facts(self) -> [String; FACTS.len()] {
         let activity = self.activity;
         let mut countries: Vec<&str> = activity.places().map(|it| it.country.code()).collect();
-        countries.dedup();
+        // One for each place, or one for all of them.
+        if countries.iter().all(|it| *it == countries[0]) {
+            countries.truncate(1);
+        }
         let who = |role| self.who(role).iter().map(WhoRecord::plain).collect::<Vec<_>>().join(";");
         let experts: Vec<&str> = activity.in_role(Role::Expert).filter_map(|it| self.id_of(it)).collect();
         let is_known = experts.len() == activity.in_role(Role::Expert).count();

@@ -6,6 +6,7 @@ use serde::ser::{SerializeMap, Serializer};
 use super::Languages;
 use super::record::{Object, SourceRecord, Written};
 use crate::catalogue::{Catalogue, FORMAT, Header, Organisation, Term, Terms, Text};
+use crate::lang::Lang;
 
 /// What one or several catalogues say of themselves, and the vocabularies of all of them.
 pub(super) struct HeaderRecord<'a> {
@@ -39,6 +40,15 @@ impl<'a> HeaderRecord<'a> {
         let mut headers = self.catalogue.headers.iter();
         let first = said(headers.next()?)?;
         headers.all(|it| said(it).as_ref() == Some(&first)).then_some(first)
+    }
+
+    /// Returns whether titles and terms are there in a language, by which the other texts are judged.
+    fn is_in(&self, lang: Lang) -> bool {
+        let terms = &self.catalogue.vocabularies;
+        let titles = self.catalogue.headers.iter().map(|it| &it.title);
+        let named = [&terms.themes, &terms.kinds, &terms.groups].into_iter().flat_map(|it| it.iter());
+        let activities = self.catalogue.activities.iter().map(|it| &it.title);
+        titles.chain(named.map(|(_, it)| &it.name)).chain(activities).all(|it| it.has(lang))
     }
 
     fn title(&self) -> Option<Written> {
@@ -82,8 +92,8 @@ impl Serialize for HeaderRecord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let terms = &self.catalogue.vocabularies;
         let language = match self.languages {
-            // The language of every text without a tag.
-            Languages::One(lang) => Some(lang.tag().to_owned()),
+            // The language of every text without a tag: none where another one stands in for some.
+            Languages::One(lang) => Some(lang.tag().to_owned()).filter(|_| self.is_in(lang)),
             Languages::All => self.common(|it| Some(it.language.to_string()).filter(|it| !it.is_empty())),
         };
         let mut map = serializer.serialize_map(None)?;

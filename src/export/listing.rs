@@ -105,16 +105,17 @@ impl Listing {
             }
             Format::Ids => activities().map(|it| format!("{}\n", it.id)).collect(),
             Format::Tsv => {
-                // A line break would end the row.
+                // A line break would end the row; nothing else is anything but text (IANA text/tab-separated-values).
                 let lines = records().map(|it| it.cells().join("\t").replace('\n', " ") + "\n");
                 begun(&|| Record::columns().join("\t") + "\n") + &lines.collect::<String>()
             }
             Format::Csv(form) => csv(form, is_first, records())?,
             Format::Json => json::items(is_first, 0, records())?,
             Format::JsonCatalogue => {
-                let header = json::json(&HeaderRecord { catalogue, languages })?.trim_end().replace('\n', "\n  ");
-                begun(&|| format!("{{\n  \"catalogue\": {header},\n  \"activities\": "))
-                    + &json::items(is_first, 2, records())?
+                let header = is_first.then(|| json::json(&HeaderRecord { catalogue, languages })).transpose()?;
+                let header = header.map(|it| it.trim_end().replace('\n', "\n  "));
+                let start = header.map(|it| format!("{{\n  \"catalogue\": {it},\n  \"activities\": "));
+                start.unwrap_or_default() + &json::items(is_first, 2, records())?
             }
             Format::Ndjson => json::lines(records())?,
             Format::Markdown => {

@@ -37,7 +37,9 @@ pub(super) fn split_language(name: &str) -> (&str, String) {
 fn tag_of(written: &str) -> Option<String> {
     let written = written.trim();
     let tag = written.replace('_', "-").to_lowercase();
-    if (2..=3).contains(&primary(&tag).len()) && is_language(&tag) {
+    // Not every two or three letters are a language: one that has a name is.
+    let is_known = |tag: &str| PLAIN.contains(&tag) || (Lang::EN.words().language)(tag) != tag;
+    if (2..=3).contains(&primary(&tag).len()) && is_language(&tag) && is_known(primary(&tag)) {
         return Some(tag);
     }
     let name = fold(written);

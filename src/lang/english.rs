@@ -456,6 +456,11 @@ pub(super) static ENGLISH: Words = Words {
         nothing_there: |country| format!("There is no activity in “{country}”."),
         bad_id: |id| format!("“{id}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100."),
         nothing_passes: "No activities match these filters.",
+        known_terminals: |term| {
+            format!(
+                "TERM={term} says that it can do nothing, or is unknown; set TERM to what it is, such as xterm-256color"
+            )
+        },
         unknown_terminal: "the variable TERM does not say what it can do",
         no_terminal: |reason| format!("the terminal cannot be used ({reason}). To print the list: passerelle | cat"),
         cannot_write: |reason| format!("cannot write to standard output: {reason}."),

@@ -509,6 +509,11 @@ pub(super) static FRENCH: Words = Words {
             )
         },
         nothing_passes: "Aucune activité ne correspond à ces filtres.",
+        known_terminals: |term| {
+            format!(
+                "TERM={term} dit qu’il ne sait rien faire, ou est inconnu\u{a0}; donnez à TERM son vrai nom, comme xterm-256color"
+            )
+        },
         unknown_terminal: "la variable TERM ne dit pas ce qu’il sait faire",
         no_terminal: |reason| {
             format!("le terminal ne peut pas être utilisé ({reason}). Pour imprimer la liste\u{a0}: passerelle | cat")

@@ -670,6 +670,8 @@ pub struct Command {
     pub bad_id: fn(&str) -> String,
     /// That nothing passes the filters.
     pub nothing_passes: &'static str,
+    /// That a terminal is unknown by its name, and what to set.
+    pub known_terminals: fn(&str) -> String,
     /// That the terminal does not say what it is.
     pub unknown_terminal: &'static str,
     /// That the terminal cannot be used; why.

@@ -32,6 +32,10 @@ const TAIL: usize = 1 << 20;
 /// Cuts a file.
 pub(super) struct Cutter {
     input: Box<dyn Read + Send>,
+    /// Whether it may be long before more of it arrives: what is there is given then.
+    is_slow: bool,
+    /// Whether it may be waited for more.
+    may_wait: bool,
     /// What has been read and not been given.
     window: Vec<u8>,
     /// Where in it the next piece is looked for.
@@ -79,9 +83,11 @@ pub(super) struct Head {
 }
 
 impl Cutter {
-    pub(super) fn new(input: Box<dyn Read + Send>) -> Self {
+    pub(super) fn new(input: Box<dyn Read + Send>, is_slow: bool) -> Self {
         Self {
             input,
+            is_slow,
+            may_wait: true,
             window: Vec::new(),
             at: 0,
             start: Start::default(),
@@ -124,11 +130,21 @@ impl Cutter {
     pub(super) fn batch(&mut self, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Option<Batch>> {
         let mut pieces: Vec<Piece> = Vec::new();
         while !self.is_done && pieces.first().is_none_or(|first| self.at - first.whole.start < self.length) {
-            match self.piece(is_record)? {
-                Some(piece) => pieces.push(piece),
-                None => self.is_done = true,
+            let (at, found) = (self.at, self.found.len());
+            self.may_wait = pieces.is_empty() || !self.is_slow;
+            match self.piece(is_record) {
+                Ok(Some(piece)) => pieces.push(piece),
+                Ok(None) => self.is_done = true,
+                Err(error) if !self.may_wait && error.kind() == io::ErrorKind::WouldBlock => {
+                    // It is looked for again once what is there has been given.
+                    self.at = at;
+                    self.found.truncate(found);
+                    break;
+                }
+                Err(error) => return Err(error),
             }
         }
+        self.may_wait = true;
         if pieces.is_empty() && self.found.is_empty() {
             return Ok(None);
         }
@@ -275,9 +291,25 @@ impl Cutter {
 
     /// Reads more: as much as there is already, so that nothing is looked at too often.
     fn fill(&mut self) -> io::Result<()> {
+        if !self.may_wait {
+            return Err(io::ErrorKind::WouldBlock.into());
+        }
         let more = CHUNK.max(self.window.len());
-        let read = (&mut self.input).take(more as u64).read_to_end(&mut self.window)?;
-        self.is_eof = read < more;
+        if !self.is_slow {
+            let read = (&mut self.input).take(more as u64).read_to_end(&mut self.window)?;
+            self.is_eof = read < more;
+            return Ok(());
+        }
+        let end = self.window.len();
+        self.window.resize(end + CHUNK, 0);
+        let read = loop {
+            match self.input.read(&mut self.window[end..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => break read,
+            }
+        };
+        self.window.truncate(end + read.as_ref().map_or(0, |it| *it));
+        self.is_eof = read? == 0;
         Ok(())
     }
 }

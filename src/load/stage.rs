@@ -117,7 +117,7 @@ impl<'a, I: Send> Stage<'a, I> {
         self.files.push(origin.name());
         let mut findings = Findings::new(origin.name());
         let mut read = || -> io::Result<(bool, FileTerms)> {
-            let mut cutter = Cutter::new(origin.open()?);
+            let mut cutter = Cutter::new(origin.open()?, *origin == Origin::Stdin);
             let head = cutter.head()?;
             self.read(head, &mut cutter, &mut findings)
         };

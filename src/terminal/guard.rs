@@ -23,6 +23,8 @@ use super::platform;
 static IS_OURS: Mutex<bool> = Mutex::new(false);
 /// Whether a signal has asked the program to end: then the terminal is not taken again.
 static IS_ENDING: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is one of the first ones, which know neither pastes nor mice.
+static IS_PLAIN: AtomicBool = AtomicBool::new(false);
 /// The terminal, opened so that nobody has to wait for it.
 static OUTPUT: OnceLock<Option<platform::Output>> = OnceLock::new();
 /// How long the terminal may take to be given back.
@@ -45,8 +47,9 @@ impl Guard {
     ///
     /// # Errors
     /// Where it cannot be taken; it is left as it was.
-    pub(super) fn enter(has_mouse: bool) -> io::Result<Self> {
-        let guard = Self { has_mouse };
+    pub(super) fn enter(has_mouse: bool, is_plain: bool) -> io::Result<Self> {
+        IS_PLAIN.store(is_plain, Ordering::Relaxed);
+        let guard = Self { has_mouse: has_mouse && !is_plain };
         guard.take()?;
         Ok(guard)
     }
@@ -61,7 +64,10 @@ impl Guard {
         *is_ours = true;
         enable_raw_mode()?;
         let mut out = io::stdout().lock();
-        execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        execute!(out, EnterAlternateScreen)?;
+        if !is_plain() {
+            execute!(out, EnableBracketedPaste)?;
+        }
         if self.has_mouse {
             execute!(out, EnableMouseCapture)?;
         }
@@ -104,6 +110,11 @@ fn lock() -> MutexGuard<'static, bool> {
     IS_OURS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Returns whether the terminal is one of the first ones.
+pub(super) fn is_plain() -> bool {
+    IS_PLAIN.load(Ordering::Relaxed)
+}
+
 /// Notes that the program is to end.
 pub(super) fn note_end() {
     IS_ENDING.store(true, Ordering::Relaxed);
@@ -135,7 +146,9 @@ pub(super) fn give_back() {
     if std::mem::take(&mut *is_ours) {
         let mut farewell = Vec::new();
         // Writing to memory does not fail. The terminal may be gone, and then there is nothing to give back.
-        let _ = execute!(farewell, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
+        if !is_plain() {
+            let _ = execute!(farewell, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
+        }
         let _ = execute!(farewell, LeaveAlternateScreen, Show);
         let start = Instant::now();
         if let Ok(false) = send(&farewell, &|| start.elapsed() > RESTORE_TIMEOUT) {

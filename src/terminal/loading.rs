@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::Arrived;
 use crate::disk::Stamp;
 use crate::load::Origin;
 use crate::query::{Library, Lookup};
+
+/// How long the first activities of what is piped in are waited for before there is a screen.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Tells that the loading has ended, however it did: nobody shall wait for a loader that panicked.
 struct Ending(Sender<Arrived>);
@@ -58,7 +62,9 @@ impl Loading {
         }
         let library = Library::default();
         let mut loading = Self { sender, receiver, origins, stamp, is_stopped, library, is_loading: true };
-        loading.wait(|library| !library.catalogue.activities.is_empty());
+        // What is piped in may take its time: meanwhile there is a screen.
+        let patience = loading.origins.contains(&Origin::Stdin).then_some(PATIENCE);
+        loading.wait(patience, |library| !library.catalogue.activities.is_empty());
         // What is ready already costs nothing to take.
         while let Ok(arrived) = loading.receiver.try_recv() {
             loading.take(arrived);
@@ -73,14 +79,22 @@ impl Loading {
 
     /// Waits until everything has arrived.
     pub fn finish(&mut self) {
-        self.wait(|_| false);
+        self.wait(None, |_| false);
     }
 
-    fn wait(&mut self, is_enough: impl Fn(&Library) -> bool) {
+    fn wait(&mut self, patience: Option<Duration>, is_enough: impl Fn(&Library) -> bool) {
+        let start = Instant::now();
         while self.is_loading && !is_enough(&self.library) {
-            match self.receiver.recv() {
-                Ok(arrived) => self.take(arrived),
-                Err(_) => self.is_loading = false,
+            let arrived = match patience {
+                Some(patience) => match self.receiver.recv_timeout(patience.saturating_sub(start.elapsed())) {
+                    Err(RecvTimeoutError::Timeout) => return,
+                    arrived => arrived.ok(),
+                },
+                None => self.receiver.recv().ok(),
+            };
+            match arrived {
+                Some(arrived) => self.take(arrived),
+                None => self.is_loading = false,
             }
         }
     }

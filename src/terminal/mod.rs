@@ -55,6 +55,8 @@ pub type ReadView = fn(&str, &App) -> Option<Result<View, Clean>>;
 pub struct Session {
     /// The looks.
     pub theme: Theme,
+    /// Whether the terminal is one of the first ones, which know neither pastes nor mice, and no frame as a whole.
+    pub is_plain: bool,
     /// Whether the mouse is used.
     pub has_mouse: bool,
     /// What draws the screen.
@@ -133,7 +135,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     }
     // Before anything is taken: a signal must find somebody who gives it back.
     listen_to_signals(&sender)?;
-    let guard = Guard::enter(session.has_mouse)?;
+    let guard = Guard::enter(session.has_mouse, session.is_plain)?;
     listen_to_hang_up(&sender)?;
     let mut screen = Screen::new(session.theme, session.draw, session.has_links);
     let start = Start { is_loading, bytes: stamp.bytes(), has_store: session.store.is_some(), ..start };

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Draw;
-use super::guard::{caught, write};
+use super::guard::{caught, is_plain, write};
 use super::paint::paint;
 use crate::app::App;
 use crate::view::{Frame, Theme, apologise};
@@ -41,7 +41,9 @@ impl Screen {
         self.frame = frame;
         let cursor = self.frame.cursor;
         let mut bytes = Vec::new();
-        queue!(bytes, BeginSynchronizedUpdate)?;
+        if !is_plain() {
+            queue!(bytes, BeginSynchronizedUpdate)?;
+        }
         let nothing = bytes.len();
         let shown = self.shown.take().filter(|(it, _)| it.area == next.area);
         let (shown, before) = match shown {
@@ -68,7 +70,9 @@ impl Screen {
         if bytes.len() == nothing {
             return Ok(());
         }
-        queue!(bytes, EndSynchronizedUpdate)?;
+        if !is_plain() {
+            queue!(bytes, EndSynchronizedUpdate)?;
+        }
         write(&bytes)
     }
 

@@ -22,7 +22,7 @@ const CASE: &str = "PASSERELLE_TEST_CASE";
 fn case() {
     let Ok(case) = std::env::var(CASE) else { return };
     report_panics();
-    let guard = Guard::enter(true).unwrap();
+    let guard = Guard::enter(true, false).unwrap();
     write(b"\x1b[2J\x1b[20;1Htaken").unwrap();
     match case.as_str() {
         "main" => panic!("the main thread panics"),

@@ -151,7 +151,7 @@ fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
         Action::ToText => !is_list || !has_rows,
         Action::ToList => is_list || !app.mode().has_list(),
         Action::Scroll(_) => !is_list || !has_rows || app.panes().text.is_none(),
-        Action::Mark | Action::Lens | Action::Sort | Action::Find => !has_rows,
+        Action::Mark | Action::Lens | Action::Sort | Action::Find | Action::Copies | Action::Exports => !has_rows,
         Action::Move(Motion::Down) | Action::Number(_) if context == Context::List => {
             !has_rows && app.browse().ways_out.rows.is_empty()
         }

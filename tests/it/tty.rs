@@ -323,13 +323,58 @@ fn a_file_that_is_written_without_end_is_read_all_the_same() {
 
 #[test]
 fn a_terminal_that_cannot_be_drawn_on_is_told_in_one_sentence() {
-    for (term, said) in [("dumb", "TERM=dumb"), ("", "the variable TERM does not say")] {
+    for (term, said) in [
+        ("dumb", "TERM=dumb says"),
+        ("", "the variable TERM does not say"),
+        ("frobnicator", "set TERM to what it is, such as xterm-256color"),
+        ("../../etc", "TERM=../../etc"),
+    ] {
         let mut terminal = Terminal::open_with(&["--lang", "en"], &[("TERM", term)]);
         assert_eq!(terminal.end().exit_code(), 2);
         let shown = terminal.parser.screen().contents();
         assert!(shown.replace('\n', "").contains(said) && shown.contains("passerelle | cat"), "{shown}");
         terminal.assert_restored();
     }
+}
+
+#[test]
+fn the_first_terminals_are_sent_nothing_that_they_would_show() {
+    for term in ["vt220", "ansi", "vt100"] {
+        let mut terminal = Terminal::open_with(&["--lang", "en", "--no-state"], &[("TERM", term)]);
+        let (start, mut bytes) = (Instant::now(), Vec::new());
+        while !String::from_utf8_lossy(&bytes).contains("Vilvoorde") {
+            assert!(start.elapsed() < PATIENCE);
+            bytes.extend(terminal.output.recv_timeout(Duration::from_millis(50)).unwrap_or_default());
+        }
+        terminal.type_in("Q");
+        while let Ok(more) = terminal.output.recv_timeout(Duration::from_millis(300)) {
+            bytes.extend(more);
+        }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        for sequence in ["?2004", "?1000", "?1002", "?1003", "?1006", "?1015", "?2026", "]8;", "]52;"] {
+            assert!(!text.contains(sequence), "{term}: {sequence}");
+        }
+    }
+}
+
+#[test]
+fn what_is_piped_in_slowly_is_shown_as_it_arrives() {
+    let mut command = CommandBuilder::new("sh");
+    let script = format!(
+        "(head -c 30000 '{0}'; sleep 4; tail -c +30001 '{0}') | '{1}' --no-state --lang en -",
+        concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron"),
+        env!("CARGO_BIN_EXE_passerelle")
+    );
+    command.args(["-c", &script]);
+    let start = Instant::now();
+    let mut terminal = Terminal::start(command);
+    terminal.wait_for("reading…");
+    terminal.wait_for("Avignon");
+    assert!(start.elapsed() < Duration::from_secs(4), "before the pipe ends");
+    figure("first records of a slow pipe", format!("{} ms", start.elapsed().as_millis()));
+    terminal.wait_for("9 of 9");
+    terminal.type_in("Q");
+    terminal.wait(|screen| !screen.alternate_screen());
 }
 
 #[test]
