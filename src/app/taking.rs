@@ -17,7 +17,8 @@ impl App {
             return self.show(Menu::new(MenuKind::Copy, vec![Offer::copy(words.view, self.command_line())]));
         };
         let cited = Cited { rows: vec![record], sources: Vec::new() };
-        let citation = |style| cite(&self.library().catalogue, &cited, style, lang).trim_end_matches(['\r', '\n']).to_owned();
+        let citation =
+            |style| cite(&self.library().catalogue, &cited, style, lang).trim_end_matches(['\r', '\n']).to_owned();
         let mut rows = Vec::new();
         if !self.mode.is_list() {
             rows.extend(self.passage().map(|it| {

@@ -64,11 +64,7 @@ fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<Exi
         }
         Command::Show { chosen, section, show_format } => {
             let (library, Cited { rows, .. }) = chosen::chosen(chosen, remembers, lang)?;
-            // A source can be cited; to be shown, it takes an activity.
-            if rows.is_empty() {
-                opening::position(&library, chosen.ids.first().map_or("", String::as_str))?;
-            }
-            (show::show(&library, &rows, section, *show_format, lang, languages)?, library)
+            (show::show(&library, &chosen.ids, &rows, section, *show_format, lang, languages)?, library)
         }
         Command::Lessons(asked) => return lessons::lessons(asked, languages, remembers, lang),
         Command::Facets { facet, files, filters, facets_format } => {

@@ -1,6 +1,7 @@
 //! What is known of some activities?
 
 use super::failure::Failure;
+use super::opening::position;
 use super::values::ShowFormat;
 use crate::catalogue::Section;
 use crate::document::{Block, Document, Role, colophon, leaf, markdown, plain, sheet};
@@ -16,13 +17,18 @@ pub(super) const MEASURE: usize = 80;
 /// stands once, at the end.
 pub(super) fn show(
     library: &Library,
+    ids: &[String],
     rows: &[usize],
     sections: &[Section],
     format: ShowFormat,
     lang: Lang,
     languages: Languages,
 ) -> Result<String, Failure> {
+    // A source can be cited; there is nothing of it to show.
     let catalogue = &library.catalogue;
+    if let (true, Some(id)) = (rows.is_empty(), ids.first()) {
+        position(library, id)?;
+    }
     let is_one = rows.len() == 1;
     let whole = |row| if is_one { sheet(catalogue, row, lang) } else { leaf(catalogue, row, lang) };
     let mut documents: Vec<Document> = rows.iter().map(|&row| only(whole(row), sections)).collect();

@@ -1,7 +1,8 @@
 //! What has been made of the rows so far? The catalogue, and the identifiers that are taken in it.
 
 use super::Given;
-use super::columns::{Column, Target};
+use super::columns::Column;
+use super::names::Target;
 use super::table::Table;
 use super::terms::{Ids, text};
 use super::values::address;
@@ -84,7 +85,7 @@ impl<'a> Building<'a> {
             Vocabulary::Groups => (&mut self.groups, &mut record.groups),
             _ => (&mut self.themes, &mut record.themes),
         };
-        let (id, is_new) = ids.of(said(&name)?, vocabulary.name());
+        let (id, is_new) = ids.of(said(&name)?, said(&name)?, vocabulary.name());
         if is_new {
             terms.0.push((Str(id.clone().into()), TermRecord::from(name)));
         }
@@ -93,7 +94,7 @@ impl<'a> Building<'a> {
 
     /// The same of an organisation.
     pub(super) fn organisation(&mut self, name: TextRecord<'static>) -> Option<Str<'static>> {
-        let (id, is_new) = self.organisations.of(said(&name)?, "organisation");
+        let (id, is_new) = self.organisations.of(said(&name)?, said(&name)?, "organisation");
         if is_new {
             let organisation = OrganisationRecord { name, short: None, country: None };
             self.record.organisations.0.push((Str(id.clone().into()), organisation));
@@ -114,7 +115,10 @@ impl<'a> Building<'a> {
             }
             None => (title, beside),
         };
-        let (id, is_new) = self.sources.of(said(&title)?, "source");
+        // Two works may have one title.
+        let name = said(&title)?;
+        let key = url.as_ref().map_or_else(|| name.to_owned(), |it| format!("{name} {it}"));
+        let (id, is_new) = self.sources.of(&key, name, "source");
         if is_new {
             let record = SourceRecord {
                 authors: Vec::new(),

@@ -1,43 +1,10 @@
 //! What does a column hold? Its name tells, in French or in English, with a language or a number behind it.
 
-use super::language::split_language;
+use super::language::{split_language, spoken};
+use super::names::{FIELDS, NAMES, Target};
 use crate::catalogue::{ACTIVITY, Section};
 use crate::lang::Lang;
 use crate::text::fold;
-
-/// What a column holds.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Target {
-    Id,
-    Title,
-    Place,
-    Country,
-    Latitude,
-    Longitude,
-    Coordinates,
-    PlaceKinds,
-    Aliases,
-    Lead,
-    Experts,
-    Partners,
-    Themes,
-    Kinds,
-    Groups,
-    Period,
-    Start,
-    End,
-    /// A section that holds texts, the lessons, the sources, or entries of `extra`.
-    Section(Section),
-    LessonBasis,
-    LessonKinds,
-    Address,
-    Silent,
-    Catalogue,
-    Licence,
-    Attribution,
-    /// Whatever else, under the name of the column.
-    Extra(String),
-}
 
 /// A column that is understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,174 +14,12 @@ pub(super) struct Column {
     pub(super) tag: String,
 }
 
-/// What people call columns: folded, without spaces and hyphens. Names that a record of the format has are known anyway.
-const NAMES: &[(Target, &[&str])] = &[
-    (Target::Id, &["id", "identifiant", "identifier"]),
-    (
-        Target::Title,
-        &[
-            "titre",
-            "nom",
-            "name",
-            "intitule",
-            "activite",
-            "projet",
-            "project",
-            "practice",
-            "pratique",
-            "goodpractice",
-            "bonnepratique",
-            "nomduprojet",
-            "projectname",
-            "projecttitle",
-            "titreduprojet",
-            "nomdelaction",
-            "titredelaction",
-            "titredelactivite",
-            "activityname",
-            "activitytitle",
-            "intituleduprojet",
-            "intituledelaction",
-            "initiative", "action", "activity", "dispositif", "libelle", "denomination", "practicename", "nameofthepractice", "titleofpractice", "titleofthepractice", "titretitle", "titletitre", "programme", "nomdudispositif",
-        ],
-    ),
-    (
-        Target::Place,
-        &[
-            "places",
-            "lieux",
-            "commune",
-            "municipality",
-            "localite",
-            "site",
-            "region",
-            "territoire",
-            "territory",
-            "implantation", "localisation",
-            "villes",
-            "cities",
-            "locality",
-        ],
-    ),
-    (Target::Country, &["country", "countries", "pays", "countrycode", "codepays", "codedupays", "countryoforigin", "countrypays", "payscountry"]),
-    (Target::Latitude, &["latitude", "lat"]),
-    (Target::Longitude, &["longitude", "long", "lon", "lng"]),
-    (Target::Coordinates, &["coordinates", "coordonneesgps", "gps", "latlong", "latlon", "at"]),
-    (Target::PlaceKinds, &["placekinds", "placekind", "typedelieu"]),
-    (Target::Aliases, &["aliases", "alias", "othernames", "autresnoms"]),
-    (
-        Target::Lead,
-        &[
-            "pilotage",
-            "porteur",
-            "porteurs",
-            "porteurduprojet",
-            "structureporteuse",
-            "organisateur",
-            "coordinator",
-            "coordinateur",
-            "coordination",
-            "leadorganisation",
-            "leadorganization",
-            "leadauthority",
-            "chefdefile", "porteurdelaction", "operateur", "structure",
-        ],
-    ),
-    (Target::Experts, &["expert", "organisationexperte", "expertorganisation"]),
-    (Target::Partners, &["partner", "partenaire", "partenaires", "partnership", "partenariat", "partnersinvolved", "partenairesassocies", "associatedpartners", "partenairesimpliques"]),
-    (Target::Themes, &["theme", "thematique", "thematiques", "topic", "sujet", "sujets", "subject", "subjects", "tag"]),
-    (Target::Kinds, &["kind", "typedaction", "typedactivite", "typeofactivity", "categorie", "nature", "typeofaction"]),
-    (
-        Target::Groups,
-        &[
-            "group",
-            "publiccible",
-            "publicscibles",
-            "groupecible",
-            "beneficiaires",
-            "forwhom",
-            "pourqui",
-            "targetaudience",
-            "publicvise",
-        ],
-    ),
-    (Target::Period, &["annee", "annees", "years", "when", "quand"]),
-    (
-        Target::Start,
-        &["start", "startdate", "begin", "beginning", "debut", "datededebut", "datedebut", "startyear", "anneededebut"],
-    ),
-    (Target::End, &["end", "enddate", "fin", "datedefin", "datefin", "endyear", "anneedefin"]),
-    (Target::Section(Section::Summary), &["presentation", "contexte", "context", "synthese", "shortdescription", "descriptif", "background"]),
-    (Target::Section(Section::Aims), &["aim", "objectif", "objective", "but"]),
-    (
-        Target::Section(Section::Actions),
-        &[
-            "action",
-            "activities",
-            "activites",
-            "methode",
-            "method",
-            "methodology",
-            "methodologie",
-            "deroulement",
-            "whatwasdone",
-            "cequiaetefait",
-            "implementation",
-            "miseenoeuvre",
-            "actionsmenees",
-        ],
-    ),
-    (Target::Section(Section::Results), &["result", "resultat", "effets", "effects", "impacts", "bilan", "bilandelaction", "resultatsobtenus", "resultatsattendus"]),
-    (
-        Target::Section(Section::Lessons),
-        &[
-            "lesson",
-            "enseignement",
-            "lecons",
-            "lecon",
-            "leconsapprises",
-            "learning",
-            "lessonlearnt",
-            "lessonlearned",
-            "enseignementstires",
-            "keylessons",
-        ],
-    ),
-    (Target::Section(Section::Outlook), &["perspective", "suites", "avenir", "nextstep", "followup"]),
-    (Target::Section(Section::Evaluation), &["evaluations"]),
-    (Target::Section(Section::Funding), &["financements", "financeur", "financeurs", "budgettotal", "couttotal", "totalcost"]),
-    (Target::Section(Section::Contact), &["mail", "courriel", "personne", "contactperson", "personneacontacter", "contactmail", "contactemail"]),
-    (Target::Section(Section::Sources), &["source", "references", "bibliography", "bibliographie"]),
-    (Target::Section(Section::Other), &["extra", "autres", "other"]),
-    (Target::LessonBasis, &["lessonbasis"]),
-    (Target::LessonKinds, &["lessonkinds", "lessonkind"]),
-    (Target::Address, &["url", "link", "lien", "links", "liens", "website", "siteweb", "web", "adresseweb", "webpage"]),
-    (Target::Silent, &["silent"]),
-    (Target::Catalogue, &["catalogue"]),
-    (Target::Licence, &["licence", "license"]),
-    (Target::Attribution, &["attribution"]),
-];
-
-/// Names of a record's fields that are themselves, or other names for them.
-const FIELDS: &[(&str, Target)] = &[
-    ("id", Target::Id),
-    ("title", Target::Title),
-    ("place", Target::Place),
-    ("lead", Target::Lead),
-    ("experts", Target::Experts),
-    ("partners", Target::Partners),
-    ("themes", Target::Themes),
-    ("kinds", Target::Kinds),
-    ("groups", Target::Groups),
-    ("period", Target::Period),
-    ("silent", Target::Silent),
-];
-
 impl Column {
     /// Returns what a column of a name holds.
     pub(super) fn of(name: &str) -> Self {
         let (base, tag) = split_language(name);
         match (target(base), tag) {
+            (Some(Target::Extra(_)), _) => Self { target: Target::Extra(name.to_owned()), tag: String::new() },
             (Some(target), tag) if tag.is_empty() || target.has_language() => Self { target, tag },
             // What looked like a language was a part of the name.
             _ => Self { target: target(name).unwrap_or_else(|| Target::Extra(name.to_owned())), tag: String::new() },
@@ -255,7 +60,62 @@ fn target(name: &str) -> Option<Target> {
     if name.is_empty() { None } else { named.or_else(section).or_else(field).or_else(shown) }
 }
 
+/// Returns whether what a column of a name holds is known.
+pub(super) fn is_known(name: &str) -> bool {
+    !name.trim().is_empty() && !matches!(Column::of(name).target, Target::Extra(_))
+}
+
+/// What titles are called where nothing else is one.
+const TITLES: [&str; 4] = ["action", "activity", "activite", "programme"];
+
+/// Returns what the columns of a table hold, by their names: of those that may hold one value only, the first one.
+pub(super) fn columns(names: &[String]) -> Vec<Column> {
+    let mut columns: Vec<Column> = names.iter().map(|it| Column::of(it)).collect();
+    if !columns.iter().any(|it| it.target == Target::Title)
+        && let Some(at) = names.iter().position(|it| TITLES.contains(&fold(it).as_str()))
+    {
+        columns[at] = Column { target: Target::Title, tag: String::new() };
+    }
+    for at in 0..columns.len() {
+        let is_same = |it: &Column| it.target == columns[at].target && it.tag == columns[at].tag;
+        let Some(before) = columns[..at].iter().position(is_same) else { continue };
+        let spoken = [before, at].map(|it| spoken(&names[it..=it]));
+        match spoken {
+            // `Title` and `Titre` are one thing in two languages.
+            [Some(one), Some(other)] if one != other && columns[at].target.has_language() => {
+                columns[before].tag = one.to_owned();
+                columns[at].tag = other.to_owned();
+            }
+            _ if columns[at].target.is_single() => columns[at].target = Target::Extra(names[at].clone()),
+            _ => {}
+        }
+    }
+    columns
+}
+
 impl Target {
+    /// Returns whether it holds one value: what another column of the kind says is another thing.
+    fn is_single(&self) -> bool {
+        matches!(
+            self,
+            Target::Id
+                | Target::Title
+                | Target::Latitude
+                | Target::Longitude
+                | Target::Coordinates
+                | Target::Period
+                | Target::Start
+                | Target::End
+                | Target::LessonBasis
+                | Target::LessonKinds
+                | Target::PlaceKinds
+                | Target::Silent
+                | Target::Catalogue
+                | Target::Licence
+                | Target::Attribution
+        )
+    }
+
     /// Returns whether texts in it are in a language.
     pub(super) fn has_language(&self) -> bool {
         !matches!(

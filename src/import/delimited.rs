@@ -22,10 +22,11 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
     notes.push(Note::Separator(char::from(separator)));
     let mut rows = Vec::new();
     // A table of tabs knows no quotation marks, unless each one is closed where a value ends.
-    let has_quotes = separator != b'\t' || text.split(['\t', '\n', '\r']).all(|it| {
-        let inside = it.strip_prefix('"');
-        inside.is_none_or(|it| it.ends_with('"') && it.len() > 1)
-    });
+    let has_quotes = separator != b'\t'
+        || text.split(['\t', '\n', '\r']).all(|it| {
+            let inside = it.strip_prefix('"');
+            inside.is_none_or(|it| it.ends_with('"') && it.len() > 1)
+        });
     let mut builder = csv::ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(separator).quoting(has_quotes);
     for row in builder.from_reader(text.as_bytes()).records() {

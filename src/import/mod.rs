@@ -15,6 +15,7 @@ mod format;
 mod json;
 mod known;
 mod language;
+mod names;
 mod note;
 mod row;
 mod rows;

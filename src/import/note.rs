@@ -1,6 +1,7 @@
 //! What was made of a file? Said sheet by sheet, column by column, row by row where something is missing.
 
-use super::columns::{Column, Target};
+use super::columns::Column;
+use super::names::Target;
 use crate::lang::Lang;
 use crate::text::clean_line;
 

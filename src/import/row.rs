@@ -1,11 +1,11 @@
 //! How does one row become an activity? Field by field.
 
 use super::building::{Building, said};
-use super::columns::Target;
+use super::names::Target;
 use super::note::Note;
 use super::table::Table;
 use super::terms::text;
-use super::values::{address, coordinates, country, names, pair, period, prose, span, texts};
+use super::values::{address, coordinates, country, exact_country, names, pair, period, prose, span, texts};
 use crate::catalogue::record::{ActivityRecord, Entries, LessonRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Basis, Content, Country, LessonKind, PlaceKind, Section, Vocabulary};
 use crate::diagnose::is_id;
@@ -33,8 +33,9 @@ impl Row<'_> {
             notes.push(Note::NoTitle(self.number));
             return None;
         };
-        let places = self.places(building, notes)?;
-        let id = self.id(building, &title);
+        let mut extra = Entries::default();
+        let places = self.places(building, &mut extra, notes)?;
+        let id = self.id(building, &title, &mut extra);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
         let mut places = places.into_iter();
         match (places.next(), places.len()) {
@@ -45,11 +46,13 @@ impl Row<'_> {
         record.themes = self.terms(building, &Target::Themes, Vocabulary::Themes);
         record.kinds = self.terms(building, &Target::Kinds, Vocabulary::Kinds);
         record.groups = self.terms(building, &Target::Groups, Vocabulary::Groups);
-        record.extra = self.extra(building);
-        record.period = self.period(building, &mut record.extra, notes);
+        record.period = self.period(building, &mut extra, notes);
+        self.extra(building, &mut extra);
+        record.extra = extra;
         for section in Section::ALL {
             let split: Split = if section.content() == Content::Text { |it| vec![prose(it)] } else { texts };
-            record.put(section, self.texts(building, &Target::Section(section), split));
+            let texts = self.texts(building, &Target::Section(section), split);
+            record.put(section, if section.content() == Content::Text { joined(texts) } else { texts });
         }
         record.lessons = self.lessons(building);
         record.sources = self.sources(building);
@@ -80,8 +83,14 @@ impl Row<'_> {
             }
         }
         // What has no language is in that of the catalogue, where others say theirs.
-        if by_tag.len() > 1 {
-            by_tag.iter_mut().filter(|it| it.0.is_empty()).for_each(|it| it.0.clone_from(&building.language));
+        if by_tag.len() > 1
+            && let Some(at) = by_tag.iter().position(|it| it.0.is_empty())
+        {
+            let (_, values) = by_tag.remove(at);
+            match by_tag.iter_mut().find(|it| it.0 == building.language) {
+                Some((_, all)) => all.splice(0..0, values).for_each(drop),
+                None => by_tag.insert(at, (building.language.clone(), values)),
+            }
         }
         let count = by_tag.iter().map(|it| it.1.len()).max().unwrap_or(0);
         let version = |at: usize, (tag, values): &(String, Vec<String>)| {
@@ -97,10 +106,52 @@ impl Row<'_> {
         (0..count).map(text_at).collect()
     }
 
-    fn id(self, building: &mut Building<'_>, title: &TextRecord<'_>) -> Str<'static> {
+    /// Returns its identifier: the one that is stated where it can be one, else one made of its title.
+    fn id(
+        self,
+        building: &mut Building<'_>,
+        title: &TextRecord<'_>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+    ) -> Str<'static> {
         let stated = self.cell(building, &Target::Id).to_owned();
-        let name = if is_id(&stated) { &stated } else { said(title).unwrap_or_default() };
+        if is_id(&stated) {
+            return Str(building.activities.reserve(&stated).into());
+        }
+        if !stated.is_empty() {
+            self.keep(building, &[Target::Id], extra);
+        }
+        let name = said(title).unwrap_or_default();
         Str(building.activities.free(name, &format!("activity-{}", self.number)).into())
+    }
+
+    /// Keeps the cells of some fields under the names of their columns; returns their names and values.
+    fn keep(
+        self,
+        building: &Building<'_>,
+        targets: &[Target],
+        extra: &mut Entries<'static, TextRecord<'static>>,
+    ) -> Vec<(String, String)> {
+        let mut kept = Vec::new();
+        for (at, _) in building.columns.iter().enumerate().filter(|(_, it)| targets.contains(&it.target)) {
+            let (name, cell) = (clean_line(&building.names[at]), Table::cell(self.cells, at));
+            if !cell.is_empty() && !extra.0.iter().any(|(it, _)| **it == *name) {
+                extra.0.push((Str(name.clone().into()), text("", &prose(cell))));
+                kept.push((name, clean_line(cell)));
+            }
+        }
+        kept
+    }
+
+    /// Keeps what is not understood, and says so.
+    fn keep_unknown(
+        self,
+        building: &Building<'_>,
+        targets: &[Target],
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) {
+        let kept = self.keep(building, targets, extra);
+        notes.extend(kept.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell)));
     }
 
     /// Returns the countries that are named; nothing where one is unknown.
@@ -125,43 +176,40 @@ impl Row<'_> {
     }
 
     /// Returns where it was; nothing where no country is known.
-    fn places(self, building: &Building<'_>, notes: &mut Vec<Note>) -> Option<Vec<PlaceRecord<'static>>> {
+    fn places(
+        self,
+        building: &Building<'_>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) -> Option<Vec<PlaceRecord<'static>>> {
         let mut names_of = self.texts(building, &Target::Place, names);
-        let mut countries = self.countries(building, notes)?;
+        let countries = self.countries(building, notes)?;
         // A country may stand behind a place: `Lyon, France`, `Lyon (FR)`.
-        if countries.is_empty() {
-            for name in &mut names_of {
-                if let Some((place, found)) = said(name).and_then(behind) {
-                    countries.push(found);
-                    *name = text("", &place);
-                }
-            }
-        }
-        if countries.is_empty() {
-            countries.extend(building.given.country);
-        }
-        let Some(last) = countries.last().copied() else {
+        let behind: Vec<Option<Country>> = match countries.is_empty() {
+            true => names_of.iter_mut().map(take_country).collect(),
+            false => Vec::new(),
+        };
+        let last = countries.last().copied().or(building.given.country).or(behind.iter().flatten().last().copied());
+        let Some(last) = last else {
             notes.push(Note::NoCountry(self.number, String::new()));
             return None;
         };
-        let count = names_of.len().max(countries.len());
+        let count = names_of.len().max(countries.len()).max(1);
         let mut names_of = names_of.into_iter();
-        let positions = self.positions(building);
-        let aliases = names(self.cell(building, &Target::Aliases));
-        let kinds = self.place_kinds(building);
+        let (positions, kinds) = (self.positions(building, extra, notes), self.place_kinds(building));
+        if kinds.contains(&None) && kinds != [None] {
+            self.keep_unknown(building, &[Target::PlaceKinds], extra, notes);
+        }
+        let aliases =
+            names(&self.cells(building, &Target::Aliases).iter().map(|it| it.1).collect::<Vec<_>>().join(";"));
         let places = (0..count).map(|number| {
-            let country = countries.get(number).copied().unwrap_or(last);
+            let country = countries.get(number).copied().or(behind.get(number).copied().flatten()).unwrap_or(last);
             let name = names_of.next().unwrap_or_else(|| self.country_name(building, country));
             let aliases =
                 if number == 0 { aliases.iter().map(|it| Str(it.clone().into())).collect() } else { Vec::new() };
+            let kind = kinds.get(number).copied().flatten();
             let at = positions.get(number).copied().flatten();
-            PlaceRecord {
-                name,
-                aliases,
-                country: Str(country.code().into()),
-                kind: kinds.get(number).copied().flatten(),
-                at,
-            }
+            PlaceRecord { name, aliases, country: Str(country.code().into()), kind, at }
         });
         Some(places.collect())
     }
@@ -177,14 +225,25 @@ impl Row<'_> {
         text("", country.name(lang))
     }
 
-    fn positions(self, building: &Building<'_>) -> Vec<Option<(f64, f64)>> {
+    fn positions(
+        self,
+        building: &Building<'_>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) -> Vec<Option<(f64, f64)>> {
         let degrees = |target| self.cell(building, target).split(';').map(str::to_owned).collect::<Vec<_>>();
         let both = self.cell(building, &Target::Coordinates);
-        if !both.is_empty() {
-            return vec![pair(both)];
-        }
         let [latitudes, longitudes] = [degrees(&Target::Latitude), degrees(&Target::Longitude)];
-        latitudes.iter().zip(&longitudes).map(|(latitude, longitude)| coordinates(latitude, longitude)).collect()
+        let positions: Vec<_> = match both.is_empty() {
+            false => vec![pair(both)],
+            true => latitudes.iter().zip(&longitudes).map(|(north, east)| coordinates(north, east)).collect(),
+        };
+        let targets = [Target::Coordinates, Target::Latitude, Target::Longitude];
+        let is_understood = positions.iter().any(Option::is_some);
+        if !is_understood && targets.iter().any(|it| !self.cell(building, it).is_empty()) {
+            self.keep_unknown(building, &targets, extra, notes);
+        }
+        positions
     }
 
     fn who(self, building: &mut Building<'_>, record: &mut ActivityRecord<'static>) {
@@ -210,18 +269,25 @@ impl Row<'_> {
         extra: &mut Entries<'static, TextRecord<'static>>,
         notes: &mut Vec<Note>,
     ) -> Option<Str<'static>> {
-        let cell = |target: &Target| self.cell(building, target);
-        let [stated, start, end] = [cell(&Target::Period), cell(&Target::Start), cell(&Target::End)];
-        let found = if stated.is_empty() { span(start, end) } else { period(stated) };
-        if found.is_none() {
-            // What is no date is kept in words.
-            for (target, cell) in [(Target::Period, stated), (Target::Start, start), (Target::End, end)] {
-                let at = building.columns.iter().position(|it| it.target == target);
-                if let Some(name) = at.and_then(|it| building.names.get(it)).filter(|_| !cell.is_empty()) {
-                    notes.push(Note::Kept(self.number, name.clone(), clean_line(cell)));
-                    extra.0.push((Str(clean_line(name).into()), text("", &clean_line(cell))));
-                }
-            }
+        let [stated, start, end] = [Target::Period, Target::Start, Target::End].map(|it| self.cell(building, &it));
+        // A start and an end say more than a year.
+        let of_span = span(start, end);
+        let of_start = || period(start).filter(|_| of_span.is_none());
+        let found = of_span.clone().or_else(|| period(stated)).or_else(of_start);
+        let mut unknown = Vec::new();
+        if period(stated).is_none() {
+            unknown.push(Target::Period);
+        }
+        if of_span.is_none() {
+            unknown.extend(period(start).is_none().then_some(Target::Start));
+            unknown.push(Target::End);
+        }
+        self.keep_unknown(building, &unknown, extra, notes);
+        // What is right, and said by another column already, is kept without a word.
+        if of_span.is_some() {
+            self.keep(building, &[Target::Period], extra);
+        } else if !stated.is_empty() {
+            self.keep(building, &[Target::Start], extra);
         }
         found.map(|it| Str(it.into()))
     }
@@ -245,9 +311,10 @@ impl Row<'_> {
 
     fn sources(self, building: &mut Building<'_>) -> Vec<Str<'static>> {
         let titles = self.texts(building, &Target::Section(Section::Sources), names);
-        let addresses: Vec<String> = names(self.cell(building, &Target::Address));
+        let cells = self.cells(building, &Target::Address);
+        let addresses: Vec<String> = cells.iter().flat_map(|it| names(it.1)).collect();
         // As many titles as addresses: each has its own.
-        let is_paired = titles.len() == addresses.len();
+        let is_paired = titles.len() == addresses.len() && addresses.iter().all(|it| address(it).is_some());
         let beside = |at: usize| addresses.get(at).filter(|_| is_paired).and_then(|it| address(it));
         let titled = titles.into_iter().enumerate().map(|(at, title)| (title, beside(at)));
         let others = addresses.iter().filter(|_| !is_paired).map(|it| (text("", it), None));
@@ -259,8 +326,8 @@ impl Row<'_> {
     }
 
     /// Returns what has no field of its own, under the name of its column.
-    fn extra(self, building: &Building<'_>) -> Entries<'static, TextRecord<'static>> {
-        let mut extra: Vec<(Str<'static>, TextRecord<'static>)> = Vec::new();
+    fn extra(self, building: &Building<'_>, entries: &mut Entries<'static, TextRecord<'static>>) {
+        let Entries(extra) = entries;
         let mut push = |name: String, written: String| {
             let others = (2_usize..).map(|it| format!("{name} {it}"));
             let is_free = |it: &String| !extra.iter().any(|(name, _)| **name == **it);
@@ -285,7 +352,6 @@ impl Row<'_> {
                 _ => {}
             }
         }
-        Entries(extra)
     }
 
     fn silent(self, building: &Building<'_>, record: &ActivityRecord<'_>) -> Vec<Section> {
@@ -300,10 +366,43 @@ impl Row<'_> {
     }
 }
 
+/// Returns one text of several: paragraphs, one below the other.
+fn joined(texts: Vec<TextRecord<'static>>) -> Vec<TextRecord<'static>> {
+    let mut versions: Vec<(Str<'static>, String)> = Vec::new();
+    let mut add = |tag: Str<'static>, text: &str| match versions.iter_mut().find(|it| it.0 == tag) {
+        Some((_, all)) => *all = format!("{all}\n\n{text}"),
+        None => versions.push((tag, text.to_owned())),
+    };
+    for text in &texts {
+        match text {
+            TextRecord::Plain(text) => add(Str::default(), text),
+            TextRecord::ByLanguage(versions) => versions.iter().for_each(|(tag, text)| add(tag.clone(), text)),
+        }
+    }
+    match versions.as_slice() {
+        [] => Vec::new(),
+        [(tag, only)] if tag.is_empty() => vec![text("", only)],
+        _ => vec![TextRecord::ByLanguage(versions.into_iter().map(|(tag, it)| (tag, Str(it.into()))).collect())],
+    }
+}
+
+/// Takes the country that stands behind a place out of its name, in each language.
+fn take_country(name: &mut TextRecord<'static>) -> Option<Country> {
+    let cut = |text: &mut Str<'static>| {
+        let (place, found) = behind(text)?;
+        *text = Str(place.into());
+        Some(found)
+    };
+    match name {
+        TextRecord::Plain(text) => cut(text),
+        TextRecord::ByLanguage(versions) => versions.iter_mut().filter_map(|(_, it)| cut(it)).next_back(),
+    }
+}
+
 /// Returns a place and the country that stands behind it.
 fn behind(written: &str) -> Option<(String, Country)> {
-    let (place, found) =
-        written.strip_suffix(')').and_then(|it| it.rsplit_once('(')).or_else(|| written.rsplit_once(','))?;
-    let (found, is_exact) = country(found)?;
-    (is_exact && !place.trim().is_empty()).then(|| (place.trim().to_owned(), found))
+    let in_brackets = written.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let (place, found) = in_brackets.or_else(|| written.rsplit_once(','))?;
+    let found = exact_country(found)?;
+    (!place.trim().is_empty()).then(|| (place.trim().to_owned(), found))
 }

@@ -2,9 +2,10 @@
 
 use super::Given;
 use super::building::Building;
-use super::columns::{Column, Target};
+use super::columns::{Column, columns};
 use super::error::ImportError;
 use super::language::spoken;
+use super::names::Target;
 use super::note::{Note, Outcome};
 use super::row::Row;
 use super::table::Table;
@@ -22,7 +23,7 @@ pub(super) fn import(
     if table.columns.is_empty() {
         return Err(ImportError::Empty);
     }
-    let columns: Vec<Column> = table.columns.iter().map(|it| Column::of(it)).collect();
+    let columns = columns(&table.columns);
     if !columns.iter().any(|it| it.target == Target::Title) {
         return Err(ImportError::NoTitle(table.columns.clone()));
     }

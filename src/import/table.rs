@@ -1,5 +1,10 @@
 //! What is a table? Rows of texts under the names of their columns.
 
+use super::columns::is_known;
+
+/// How many of the first rows may name the columns.
+const HEADS: usize = 12;
+
 /// A table. Numbers and days are written as texts, days as ISO 8601 has them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Table {
@@ -10,34 +15,45 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Returns the table whose rows stand one below the other, the first that is not empty naming the columns; rows and
-    /// columns without anything are left out.
+    /// Returns the table whose rows stand one below the other. The names of its columns are the row among the first ones
+    /// in which the most are known, else the first one with more than one cell; what stands above is a title. Rows
+    /// without anything are left out.
     pub(super) fn new(rows: impl Iterator<Item = Vec<String>>) -> Self {
-        let is_blank = |row: &[String]| row.iter().all(|it| it.trim().is_empty());
-        let mut rows = (1..).zip(rows).filter(|(_, row)| !is_blank(row));
-        // A title may stand above the names of the columns, alone in its row.
-        let mut head = rows.next();
-        let mut above = Vec::new();
-        while let Some((at, row)) = head.take() {
-            if row.iter().filter(|it| !it.trim().is_empty()).count() > 1 {
-                head = Some((at, row));
-                break;
-            }
-            above.push((at, row));
-            head = rows.next();
+        let rows = filled(rows);
+        let known = |row: &[String]| row.iter().filter(|it| is_known(it)).count();
+        let first = rows.iter().take(HEADS).enumerate().map(|(at, (_, row))| (known(row), at));
+        // Of those with as many the first one.
+        let best = first.max_by_key(|(known, at)| (*known, usize::MAX - at)).filter(|it| it.0 > 1).map(|it| it.1);
+        let several = || rows.iter().position(|(_, row)| row.iter().filter(|it| !it.trim().is_empty()).count() > 1);
+        let head = best.or_else(several).unwrap_or(0);
+        Self::under(rows, head)
+    }
+
+    /// Returns the table whose first row names its columns.
+    pub(super) fn of_export(rows: impl Iterator<Item = Vec<String>>) -> Self {
+        Self::under(filled(rows), 0)
+    }
+
+    fn under(mut rows: Vec<(usize, Vec<String>)>, head: usize) -> Self {
+        if rows.is_empty() {
+            return Self::default();
         }
-        let Some((_, columns)) = head else {
-            // A single column is a table, too.
-            let mut rows = above.into_iter();
-            let columns = rows.next().map(|(_, it)| it).unwrap_or_default();
-            return Self { columns, rows: rows.collect() };
-        };
-        let columns = columns.into_iter().map(|it| it.trim().to_owned()).collect();
-        Self { columns, rows: rows.collect() }
+        let (_, columns) = rows.drain(..=head).next_back().unwrap_or_default();
+        let mut columns: Vec<String> = columns.into_iter().map(|it| it.trim().to_owned()).collect();
+        // What a row has beyond them has no name.
+        let longest = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
+        columns.resize(columns.len().max(longest), String::new());
+        Self { columns, rows }
     }
 
     /// Returns a cell without the spaces around it.
     pub(super) fn cell(row: &[String], column: usize) -> &str {
         row.get(column).map_or("", |it| it.trim())
     }
+}
+
+/// Returns the rows that have something, each with its number.
+fn filled(rows: impl Iterator<Item = Vec<String>>) -> Vec<(usize, Vec<String>)> {
+    let is_blank = |row: &[String]| row.iter().all(|it| it.trim().is_empty());
+    (1..).zip(rows).filter(|(_, row)| !is_blank(row)).collect()
 }

@@ -9,13 +9,15 @@ use crate::text::{fold, slug};
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     taken: HashSet<String>,
+    /// The number from which one is looked for, by what it is put behind.
+    next: HashMap<String, usize>,
     by_name: HashMap<String, String>,
 }
 
 impl Ids {
-    /// Returns the identifier of a name, and whether it is new; names that read the same are the same.
-    pub(super) fn of(&mut self, name: &str, otherwise: &str) -> (String, bool) {
-        let folded = fold(name);
+    /// Returns the identifier of something, made of its name, and whether it is new; keys that read the same are the same.
+    pub(super) fn of(&mut self, key: &str, name: &str, otherwise: &str) -> (String, bool) {
+        let folded = fold(key);
         if let Some(id) = self.by_name.get(&folded) {
             return (id.clone(), false);
         }
@@ -27,9 +29,22 @@ impl Ids {
     /// Returns an identifier that nothing has yet, made of a name; of another word where it has no letter for one.
     pub(super) fn free(&mut self, name: &str, otherwise: &str) -> String {
         let made = Some(slug(name)).filter(|it| !it.is_empty()).unwrap_or_else(|| otherwise.to_owned());
-        let numbered = (2_usize..).map(|number| format!("{made}-{number}"));
-        let free = std::iter::once(made.clone()).chain(numbered).find(|it| self.taken.insert(it.clone()));
-        free.unwrap_or(made)
+        self.reserve(&made)
+    }
+
+    /// Returns an identifier, or with a number behind it where something has it already.
+    pub(super) fn reserve(&mut self, made: &str) -> String {
+        if self.taken.insert(made.to_owned()) {
+            return made.to_owned();
+        }
+        let next = self.next.entry(made.to_owned()).or_insert(2);
+        loop {
+            let id = format!("{made}-{next}");
+            *next += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 

@@ -1,7 +1,11 @@
 //! What is written in a cell? Several values, a date, a country, a place on earth.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::catalogue::{Country, Period};
 use crate::diagnose::{meant_period, rules};
+use crate::lang::Lang;
 use crate::text::{clean_line, clean_prose, fold, written};
 
 /// Names of countries beside their common ones, folded.
@@ -43,7 +47,6 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("irlande du nord", "GB"),
     ("r.-u.", "GB"),
     ("u.k.", "GB"),
-    ("ru", "GB"),
     ("u.s.a.", "US"),
     ("ue", "EU"),
     ("union europeenne (ue)", "EU"),
@@ -55,11 +58,30 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("europe", "EU"),
 ];
 
+/// Returns the parts of a cell between some characters, but for those in brackets.
+fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    // Where brackets do not match they mean nothing.
+    let is_even = cell.matches('(').count() == cell.matches(')').count();
+    for (at, character) in cell.char_indices() {
+        match character {
+            '(' if is_even => depth += 1,
+            ')' if is_even => depth = depth.saturating_sub(1),
+            it if separators.contains(&it) && depth == 0 => {
+                parts.push(&cell[start..at]);
+                start = at + it.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&cell[start..]);
+    parts
+}
+
 /// Returns the names in a cell: parted by `;`, `|` or line breaks.
 pub(super) fn names(cell: &str) -> Vec<String> {
-    let parts =
-        cell.split([';', '|', '\n']).map(clean_line).map(|it| it.trim_start_matches(['-', '•', '*', ' ']).to_owned());
-    parts.filter(|it| !it.is_empty()).collect()
+    let bare = |it: &str| clean_line(it).trim_start_matches(['-', '•', '*', ' ']).to_owned();
+    parted(cell, &[';', '|', '\n']).into_iter().map(bare).filter(|it| !it.is_empty()).collect()
 }
 
 /// Returns the texts in a cell that may hold several: a line is one, or what stands between two `|`; where there is but one
@@ -69,7 +91,7 @@ pub(super) fn texts(cell: &str) -> Vec<String> {
     let is_sentence =
         || [". ", "? ", "! "].iter().any(|it| cell.contains(it)) || cell.trim().ends_with(['.', '?', '!']);
     let parts = match lines.as_slice() {
-        [only] if !is_sentence() => only.split(';').collect(),
+        [only] if !is_sentence() => parted(only, &[';']),
         _ => lines,
     };
     let bare = |it: &str| clean_line(it.trim().trim_start_matches(['-', '•', '*', '–']));
@@ -83,30 +105,45 @@ pub(super) fn prose(cell: &str) -> String {
     written(&clean_prose(&lines)).into_owned()
 }
 
+/// Every name of a country, folded.
+static NAMES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
+    let common = Country::all().flat_map(|it| Lang::ALL.map(|lang| (fold(it.name(lang)), it)));
+    let other = COUNTRIES.iter().filter_map(|(name, code)| Some(((*name).to_owned(), Country::from_code(code)?)));
+    common.chain(other).collect()
+});
+
+/// Returns the country of a code or a name, written just so.
+pub(super) fn exact_country(cell: &str) -> Option<Country> {
+    let cell = cell.trim();
+    let code = cell.to_uppercase();
+    let named = || NAMES.get(&fold(cell)).copied();
+    Country::from_code(&code).or_else(|| Country::from_alias(&code)).or_else(named)
+}
+
 /// Returns the country of a code or name; whether it is written just so.
 pub fn country(cell: &str) -> Option<(Country, bool)> {
-    let code = cell.trim().to_uppercase();
-    let folded = fold(cell.trim());
-    let named = || Country::all().find(|it| crate::lang::Lang::ALL.iter().any(|lang| fold(it.name(*lang)) == folded));
-    let other = || COUNTRIES.iter().find(|(name, _)| *name == folded).and_then(|(_, code)| Country::from_code(code));
-    let exact = Country::from_code(&code).or_else(|| Country::from_alias(&code)).or_else(named).or_else(other);
-    let near = || Country::nearest(cell).filter(|_| folded.len() > 3).map(|it| (it, false));
-    exact.map(|it| (it, true)).or_else(near)
+    let near = || Country::nearest(cell).filter(|_| cell.trim().len() > 3).map(|it| (it, false));
+    exact_country(cell).map(|it| (it, true)).or_else(near)
 }
 
 /// Returns a period as the format has it.
 pub(super) fn period(cell: &str) -> Option<String> {
+    // The time of a day says nothing of the day.
+    let has_time = |it: &str| it.get(10..11).is_some_and(|it| matches!(it, "T" | " ")) && it.contains(':');
     let cell = cell.trim();
+    let cell = if has_time(cell) { &cell[..10] } else { cell };
     if Period::parse(cell).is_some() { Some(cell.to_owned()) } else { meant_period(cell) }
 }
 
-/// Returns the period between two dates; without an end it goes on.
+/// Returns the period between two dates; without an end no more is known than that it began, and where there is a word
+/// for that it goes on, it does.
 pub(super) fn span(start: &str, end: &str) -> Option<String> {
     let start = period(start)?;
-    if end.trim().is_empty() {
-        return Some(if start.contains('/') { start } else { format!("{start}/..") });
+    if end.trim().is_empty() || start.contains('/') {
+        return Some(start);
     }
-    let end = period(end).filter(|it| !it.contains('/'))?;
+    let open = || period(&format!("{start} - {}", end.trim())).filter(|it| it.ends_with(".."));
+    let Some(end) = period(end).filter(|it| !it.contains('/')) else { return open() };
     let span = if start == end { start } else { format!("{start}/{end}") };
     Period::parse(&span).map(|_| span)
 }
@@ -127,7 +164,8 @@ pub(super) fn pair(cell: &str) -> Option<(f64, f64)> {
 
 /// Returns a web address as it is opened.
 pub(super) fn address(cell: &str) -> Option<String> {
-    let cell = cell.trim();
+    // What stands behind it ends a sentence or a bracket.
+    let cell = cell.split_whitespace().next()?.trim_end_matches(['.', ',', ';', ':', ')', '>', '»', '”']);
     let whole = if cell.starts_with("www.") { format!("https://{cell}") } else { cell.to_owned() };
     // Letters beyond ASCII are opened by their bytes (RFC 3987).
     let byte = |it: u8| if it.is_ascii() { char::from(it).to_string() } else { format!("%{it:02X}") };
@@ -159,7 +197,10 @@ mod tests {
         assert_eq!(of("Atlantis"), None);
         assert_eq!(period("since 2012").as_deref(), Some("2012/.."));
         assert_eq!(period("2015-2017").as_deref(), Some("2015/2017"));
-        assert_eq!(span("2019-05-31", "").as_deref(), Some("2019-05-31/.."));
+        assert_eq!(span("2019-05-31", "").as_deref(), Some("2019-05-31"));
+        assert_eq!(span("2019", "en cours").as_deref(), Some("2019/.."));
+        assert_eq!(period("2019-05-31 14:30").as_deref(), Some("2019-05-31"));
+        assert_eq!(names("12 000 € (État ; Ville)"), ["12 000 € (État ; Ville)"]);
         assert_eq!(span("01/09/2014", "31/05/2015").as_deref(), Some("2014-09-01/2015-05-31"));
         assert_eq!(pair("52.08, 4.30"), Some((52.08, 4.30)));
         assert_eq!(coordinates("52,08", "4,3"), Some((52.08, 4.3)));

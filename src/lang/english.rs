@@ -308,7 +308,7 @@ pub(super) static ENGLISH: Words = Words {
         export_hint: "Enter, a number or a click chooses; then comes the name of the file.",
         links_title: "Sources",
         open_hint: "Enter, a number or a click opens the address that is shown below.",
-        shown_hint: "Enter copies. Shift and drag selects, where the terminal does not let copy.",
+        shown_hint: "Enter copies. Shift and drag selects, where the terminal does not allow copying.",
         passage: "This passage, with its citation",
         styles: ["Citation", "Citation (ISO 690)", "Citation (BibTeX)", "Citation (RIS)"],
         link: "Address of the first source",
@@ -375,7 +375,7 @@ pub(super) static ENGLISH: Words = Words {
             format!("row {row}: left out, “{written}” is no country. Write its name or its code, such as FR.")
         },
         country_taken: |row, written, code| format!("row {row}: the country “{written}” was taken for {code}."),
-        kept: |row, column, value| format!("row {row}: {column} “{value}” is no date and is kept in words."),
+        kept: |row, column, value| format!("row {row}: {column} “{value}” is not understood and is kept as it is."),
         summary: |count, left_out| {
             let rows = match left_out {
                 0 => String::new(),

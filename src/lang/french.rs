@@ -335,7 +335,7 @@ pub(super) static FRENCH: Words = Words {
         passage: "Ce passage, avec sa référence",
         styles: ["Référence", "Référence (ISO 690)", "Référence (BibTeX)", "Référence (RIS)"],
         link: "Adresse de la première source",
-        view: "Cette vue, comme commande",
+        view: "Cette vue, sous forme de commande",
         formats: [
             "Document à lire et à imprimer (HTML)",
             "Document (Markdown)",
@@ -407,7 +407,7 @@ pub(super) static FRENCH: Words = Words {
             format!("ligne {row}\u{a0}: le pays «\u{a0}{written}\u{a0}» a été lu {code}.")
         },
         kept: |row, column, value| {
-            format!("ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» n’est pas une date et reste en toutes lettres.")
+            format!("ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» n’est pas compris et est gardé tel quel.")
         },
         summary: |count, left_out| {
             let rows = match left_out {

@@ -227,7 +227,7 @@ fn a_table_as_officers_have_it_becomes_a_catalogue() {
         "row 4: left out, “Atlantide” is no country.",
         "row 5: left out, it has no title.",
         "row 6: the country “Belgqie” was taken for BE.",
-        "row 6: Date de début “bientôt” is no date and is kept in words.",
+        "row 6: Date de début “bientôt” is not understood and is kept as it is.",
         "Activities: 3. 2 rows were left out.",
     ] {
         assert!(err.contains(said), "{said}\n{err}");
