@@ -17,6 +17,7 @@ mod known;
 mod language;
 mod names;
 mod note;
+mod places;
 mod row;
 mod rows;
 mod sheets;

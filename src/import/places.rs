@@ -1,0 +1,125 @@
+//! Where was it, by a row of a table? Places, and the country of each.
+
+use super::building::Building;
+use super::names::Target;
+use super::note::Note;
+use super::row::Row;
+use super::terms::text;
+use super::values::{coordinates, country, exact_country, names, pair};
+use crate::catalogue::record::{Entries, PlaceRecord, Str, TextRecord};
+use crate::catalogue::{Country, PlaceKind};
+
+impl Row<'_> {
+    /// Returns the countries that are named; nothing where one is unknown.
+    fn countries(self, building: &Building<'_>, notes: &mut Vec<Note>) -> Option<Vec<Country>> {
+        let mut countries: Vec<Country> = Vec::new();
+        let cells = self.cells(building, &Target::Country);
+        for written in cells.iter().flat_map(|it| names(&it.1.replace([',', '/'], ";"))) {
+            match country(&written) {
+                Some((found, is_exact)) => {
+                    if !is_exact {
+                        notes.push(Note::Country(self.number, written, found.code()));
+                    }
+                    countries.push(found);
+                }
+                None => {
+                    notes.push(Note::NoCountry(self.number, written));
+                    return None;
+                }
+            }
+        }
+        Some(countries)
+    }
+
+    /// Returns where it was; nothing where no country is known.
+    pub(super) fn places(
+        self,
+        building: &Building<'_>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) -> Option<Vec<PlaceRecord<'static>>> {
+        let mut names_of = self.texts(building, &Target::Place, names);
+        let countries = self.countries(building, notes)?;
+        // A country may stand behind a place: `Lyon, France`, `Lyon (FR)`.
+        let behind: Vec<Option<Country>> = match countries.is_empty() {
+            true => names_of.iter_mut().map(take_country).collect(),
+            false => Vec::new(),
+        };
+        let last = countries.last().copied().or(building.given.country).or(behind.iter().flatten().last().copied());
+        let Some(last) = last else {
+            notes.push(Note::NoCountry(self.number, String::new()));
+            return None;
+        };
+        let count = names_of.len().max(countries.len()).max(1);
+        let mut names_of = names_of.into_iter();
+        let (positions, kinds) = (self.positions(building, extra, notes), self.place_kinds(building));
+        if kinds.contains(&None) && kinds != [None] {
+            self.keep_unknown(building, &[Target::PlaceKinds], extra, notes);
+        }
+        let aliases =
+            names(&self.cells(building, &Target::Aliases).iter().map(|it| it.1).collect::<Vec<_>>().join(";"));
+        let places = (0..count).map(|number| {
+            let country = countries.get(number).copied().or(behind.get(number).copied().flatten()).unwrap_or(last);
+            let name = names_of.next().unwrap_or_else(|| self.country_name(building, country));
+            let aliases =
+                if number == 0 { aliases.iter().map(|it| Str(it.clone().into())).collect() } else { Vec::new() };
+            let kind = kinds.get(number).copied().flatten();
+            let at = positions.get(number).copied().flatten();
+            PlaceRecord { name, aliases, country: Str(country.code().into()), kind, at }
+        });
+        Some(places.collect())
+    }
+
+    fn place_kinds(self, building: &Building<'_>) -> Vec<Option<PlaceKind>> {
+        let words = self.cell(building, &Target::PlaceKinds).split(';').map(str::trim);
+        words.map(|word| PlaceKind::ALL.into_iter().find(|it| it.id() == word)).collect()
+    }
+
+    /// Where no place is named, the country is the place.
+    fn country_name(self, building: &Building<'_>, country: Country) -> TextRecord<'static> {
+        let lang = crate::lang::Lang::from_tag(&building.language).unwrap_or_default();
+        text("", country.name(lang))
+    }
+
+    fn positions(
+        self,
+        building: &Building<'_>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) -> Vec<Option<(f64, f64)>> {
+        let degrees = |target| self.cell(building, target).split(';').map(str::to_owned).collect::<Vec<_>>();
+        let both = self.cell(building, &Target::Coordinates);
+        let [latitudes, longitudes] = [degrees(&Target::Latitude), degrees(&Target::Longitude)];
+        let positions: Vec<_> = match both.is_empty() {
+            false => vec![pair(both)],
+            true => latitudes.iter().zip(&longitudes).map(|(north, east)| coordinates(north, east)).collect(),
+        };
+        let targets = [Target::Coordinates, Target::Latitude, Target::Longitude];
+        let is_understood = positions.iter().any(Option::is_some);
+        if !is_understood && targets.iter().any(|it| !self.cell(building, it).is_empty()) {
+            self.keep_unknown(building, &targets, extra, notes);
+        }
+        positions
+    }
+}
+
+/// Takes the country that stands behind a place out of its name, in each language.
+fn take_country(name: &mut TextRecord<'static>) -> Option<Country> {
+    let cut = |text: &mut Str<'static>| {
+        let (place, found) = behind(text)?;
+        *text = Str(place.into());
+        Some(found)
+    };
+    match name {
+        TextRecord::Plain(text) => cut(text),
+        TextRecord::ByLanguage(versions) => versions.iter_mut().filter_map(|(_, it)| cut(it)).next_back(),
+    }
+}
+
+/// Returns a place and the country that stands behind it.
+fn behind(written: &str) -> Option<(String, Country)> {
+    let in_brackets = written.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let (place, found) = in_brackets.or_else(|| written.rsplit_once(','))?;
+    let found = exact_country(found)?;
+    (!place.trim().is_empty()).then(|| (place.trim().to_owned(), found))
+}
