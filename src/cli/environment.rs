@@ -159,7 +159,7 @@ const TERMINFO: [&str; 5] =
 fn is_known(term: &str) -> bool {
     let is_end = |it: char| it.is_ascii_digit() || matches!(it, '-' | '.' | '+');
     let is_of = |family: &&str| term.strip_prefix(family).is_some_and(|rest| rest.chars().next().is_none_or(is_end));
-    FAMILIES.iter().any(|it| is_of(it)) || term.ends_with("color") || is_in_terminfo(term)
+    FAMILIES.iter().any(is_of) || term.ends_with("color") || is_in_terminfo(term)
 }
 
 fn is_in_terminfo(term: &str) -> bool {
