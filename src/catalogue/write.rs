@@ -24,10 +24,10 @@ pub enum Unwritable {
     Ron(String),
 }
 
-/// Returns activities as a catalogue of their own in RON, as [`to_record`] has it.
+/// Returns activities as a catalogue of their own in RON, with all the vocabularies.
 ///
 /// # Errors
-/// Those of [`to_record`], or that the RON writer cannot write it.
+/// Where no single catalogue can say what theirs say, or the RON writer cannot write it.
 pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritable> {
     write_ron(&to_record(catalogue, rows)?)
 }
