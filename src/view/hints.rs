@@ -122,7 +122,6 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
 fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
     let (words, list) = (app.lang().words(), app.list());
     let has_rows = list.record().is_some();
-    let is_list = app.mode().is_list();
     let short = binding.label(words).short;
     let said = match binding.action {
         Action::Accept | Action::Toggle | Action::Exclude if app.help().is_none() => return choice(app, binding),
@@ -141,7 +140,13 @@ fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
         Action::Close if app.pager().finding.is_some() && app.overlay().is_none() => words.end_find.to_owned(),
         _ => short.to_owned(),
     };
-    let does_nothing = match binding.action {
+    (!does_nothing(app, context, binding.action) && !said.is_empty()).then_some(said)
+}
+
+/// Returns whether an action has nothing to do now.
+fn does_nothing(app: &App, context: Context, action: Action) -> bool {
+    let (has_rows, is_list) = (app.list().record().is_some(), app.mode().is_list());
+    match action {
         Action::Help | Action::Back => matches!(context, Context::List | Context::Text | Context::Lens),
         Action::NextHit => app.pager().hits.is_empty(),
         Action::Reset => app.query().criteria().is_empty(),
@@ -151,13 +156,13 @@ fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
         Action::ToText => !is_list || !has_rows,
         Action::ToList => is_list || !app.mode().has_list(),
         Action::Scroll(_) => !is_list || !has_rows || app.panes().text.is_none(),
-        Action::Mark | Action::Lens | Action::Sort | Action::Find | Action::Copies | Action::Exports => !has_rows,
+        Action::Mark | Action::Lens | Action::Sort | Action::Find => !has_rows,
+        Action::Copies | Action::Exports | Action::Links => !has_rows,
         Action::Move(Motion::Down) | Action::Number(_) if context == Context::List => {
             !has_rows && app.browse().ways_out.rows.is_empty()
         }
         _ => false,
-    };
-    (!does_nothing && !said.is_empty()).then_some(said)
+    }
 }
 
 /// Returns the name of a language: its own, where the interface speaks it.
