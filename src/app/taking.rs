@@ -7,7 +7,7 @@ use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
 use crate::document::{Block, Role};
-use crate::export::{CiteStyle, Cited, SaveFormat, Saved, Saving, cite, saved_as};
+use crate::export::{CiteStyle, Cited, SaveFormat, Saved, Saving, choice, cite, saved_as};
 
 impl App {
     /// Opens the menu of what can be copied: in the list the citation first, in a text the passage that is read.
@@ -87,8 +87,7 @@ impl App {
         let catalogue = &self.library().catalogue;
         let id = catalogue.headers.first().map(|it| it.id.to_string()).filter(|it| !it.is_empty());
         let query = self.query();
-        let criteria =
-            query.criteria().into_iter().map(|it| query.in_full_words(it, self.library().terms(), self.lang()));
+        let criteria = query.all_in_full_words(self.library().terms(), self.lang());
         let section = self.mode.lens().map(|it| it.section.name(self.lang()).to_owned());
         saved_as(id.as_deref().unwrap_or("passerelle"), section.into_iter().chain(criteria), format)
     }
@@ -186,15 +185,11 @@ impl App {
         if name.is_empty() {
             return None;
         }
-        let query = self.query();
-        let criteria =
-            query.criteria().into_iter().map(|it| query.in_full_words(it, self.library().terms(), self.lang()));
-        let criteria: Vec<String> = criteria.collect();
         let saving = Saving {
             format,
             rows: self.browse.list.answer.rows.clone(),
             lens: self.mode.lens().map(|it| (it.section, it.grouping)),
-            choice: (!criteria.is_empty()).then(|| (self.lang().words().export.choice)(&criteria.join(" · "))),
+            choice: choice(self.query(), self.library(), self.lang()),
             lang: self.lang(),
         };
         Some(Effect::Save { name, saving: Box::new(saving), is_replacing })

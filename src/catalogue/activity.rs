@@ -179,6 +179,11 @@ impl PlaceKind {
             PlaceKind::Country => "country",
         }
     }
+
+    /// Returns the sort of place that a word stands for.
+    pub fn from_id(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == word)
+    }
 }
 
 /// Something learnt.
@@ -217,6 +222,11 @@ pub enum LessonKind {
 }
 
 impl Basis {
+    /// Returns who presents it, by the word for that.
+    pub fn from_id(word: &str) -> Option<Self> {
+        [Basis::Stated, Basis::Drawn].into_iter().find(|it| it.id() == word)
+    }
+
     /// Returns the word for it on a command line and in JSON.
     pub fn id(self) -> &'static str {
         match self {
@@ -238,6 +248,11 @@ impl LessonKind {
     /// Every sort of lesson.
     pub const ALL: [LessonKind; 4] =
         [LessonKind::Success, LessonKind::Obstacle, LessonKind::Advice, LessonKind::Question];
+
+    /// Returns the sort of lesson that a word stands for.
+    pub fn from_id(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == word)
+    }
 
     /// Returns the word for it on a command line and in JSON.
     pub fn id(self) -> &'static str {

@@ -19,7 +19,7 @@ use crate::text::fold;
 pub(super) fn chosen(chosen: &Chosen, remembers: bool, lang: Lang) -> Result<(Library, Cited), Failure> {
     let Chosen { ids, files, filters } = chosen;
     if ids.is_empty() || filters::narrows(filters) {
-        let (library, answer) = answered(files, filters, remembers, lang)?;
+        let (library, _, answer) = answered(files, filters, remembers, lang)?;
         let mut cited = Cited { rows: answer.rows, sources: Vec::new() };
         if !ids.is_empty() {
             let named = named(&library, ids)?;

@@ -36,7 +36,7 @@ fn export_workbook(asked: &Export, remembers: bool, lang: Lang) -> Result<ExitCo
     if file.is_none() && io::stdout().is_terminal() {
         return Err(Failure::NotText);
     }
-    let (library, answer) = answered(&asked.files, &asked.filters, remembers, lang)?;
+    let (library, _, answer) = answered(&asked.files, &asked.filters, remembers, lang)?;
     let bytes = workbook(&library.catalogue, &answer.rows)?;
     match file {
         Some(path) => drop(save(path, asked.destination.existing(), &bytes)?),

@@ -59,16 +59,17 @@ fn unknown_value(library: &Library, facet: Facet, option: String, unknown: Unkno
     Failure::UnknownValue { option, unknown, values }
 }
 
-/// Returns the activities that pass the filters.
+/// Returns what the filters ask, and the activities that pass.
 ///
 /// # Errors
 /// The first value that is unknown; that nothing passes.
-pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result<Answer, Failure> {
+pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result<(Query, Answer), Failure> {
     let query = query(filters, library, lang)?;
     // A field without a word asks for nothing: that is not what was meant.
     let alone = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
     alone.for_each(|it| say(&it.in_words(lang)));
-    some(Answer::new(library, &query, lang, None), &query, library, lang)
+    let answer = some(Answer::new(library, &query, lang, None), &query, library, lang)?;
+    Ok((query, answer))
 }
 
 /// Returns an answer that holds something.

@@ -4,12 +4,11 @@ use std::process::ExitCode;
 
 use super::arguments::Lessons;
 use super::failure::Failure;
-use super::filters;
-use super::opening::{answered, choice, deliver, status_of};
+use super::opening::{answered, deliver, status_of};
 use super::show::MEASURE;
 use super::values::LessonsFormat;
 use crate::document::View;
-use crate::export::{Languages, LensFormat, Passages};
+use crate::export::{Languages, LensFormat, Passages, choice};
 use crate::lang::Lang;
 use crate::terminal;
 
@@ -36,10 +35,9 @@ pub(super) fn lessons(asked: &Lessons, languages: Languages, remembers: bool, la
         LessonsFormat::Html => LensFormat::Html,
         LessonsFormat::Json => LensFormat::Json,
     };
-    let (library, answer) = answered(&asked.files, &asked.filters, remembers, lang)?;
+    let (library, query, answer) = answered(&asked.files, &asked.filters, remembers, lang)?;
     let view = View { catalogue: &library.catalogue, section: asked.lens_section, grouping: asked.by };
     let passages = Passages { library: &library, view, rows: &answer.rows, lang, languages };
-    let query = filters::query(&asked.filters, &library, lang)?;
     deliver(&asked.destination, &mut |out| {
         passages.write(format, choice(&query, &library, lang), &mut |text| Ok::<_, Failure>(out(&text)?))?;
         Ok(status_of(&library.report))

@@ -12,7 +12,7 @@ use super::filters;
 use super::groups::{Destination, Files, Filters};
 use super::print::{print, say};
 use crate::disk::{self, Existing, SystemDisk};
-use crate::export::Listing;
+use crate::export::{Listing, choice};
 use crate::lang::Lang;
 use crate::load::{Origin, Report};
 use crate::query::{Answer, Delivery, Library, Lookup, Query, Sort, Unknown};
@@ -60,19 +60,19 @@ pub(super) fn report(library: &Library, origins: &[Origin], lang: Lang) {
     }
 }
 
-/// Returns a catalogue, and what of it passes the filters of a command.
+/// Returns a catalogue, what the filters of a command ask of it, and what of it passes.
 pub(super) fn answered(
     files: &Files,
     filters: &Filters,
     remembers: bool,
     lang: Lang,
-) -> Result<(Library, Answer), Failure> {
+) -> Result<(Library, Query, Answer), Failure> {
     let mut library = load(files, lookup_of(filters), lang)?;
     if filters.marked && remembers {
         recall_marks(&mut library, lang);
     }
-    let answer = filters::answer(filters, &library, lang)?;
-    Ok((library, answer))
+    let (query, answer) = filters::answer(filters, &library, lang)?;
+    Ok((library, query, answer))
 }
 
 /// Marks the activities that the reader has marked, in their order.
@@ -152,8 +152,8 @@ impl Listed<'_> {
         if self.is_in_order(&origins) {
             return self.write_as_read(origins, out);
         }
-        let (library, answer) = answered(self.files, self.filters, self.remembers, self.lang)?;
-        self.choose(&library);
+        let (library, query, answer) = answered(self.files, self.filters, self.remembers, self.lang)?;
+        self.listing.choice = choice(&query, &library, self.lang);
         self.write_whole(&library, &answer, out)
     }
 
@@ -164,12 +164,6 @@ impl Listed<'_> {
         let is_sorted = filters.sort.is_some_and(|it| it != Sort::Catalogue) || filters.reverse;
         let is_steady = self.listing.is_steady() && !filters.marked;
         matches!(origins, [origin] if origin.is_one_file()) && is_steady && !is_ranked && !is_sorted
-    }
-
-    /// Says in words what is chosen.
-    fn choose(&mut self, library: &Library) {
-        let query = filters::query(self.filters, library, self.lang).ok();
-        self.listing.choice = query.and_then(|it| choice(&it, library, self.lang));
     }
 
     fn write_whole(&mut self, library: &Library, answer: &Answer, out: Out<'_>) -> Result<ExitCode, Failure> {
@@ -199,8 +193,8 @@ impl Listed<'_> {
             // Nothing has passed, and all that was read is there to say why.
             usable(&library)?;
             report(&library, &origins, self.lang);
-            let answer = filters::answer(self.filters, &library, self.lang)?;
-            self.choose(&library);
+            let (query, answer) = filters::answer(self.filters, &library, self.lang)?;
+            self.listing.choice = choice(&query, &library, self.lang);
             return self.write_whole(&library, &answer, out);
         }
         if let Some(problem) = library.report.incomplete {
@@ -236,13 +230,6 @@ impl Listed<'_> {
         }
         Ok(())
     }
-}
-
-/// Returns what a document says of the activities that it shows, where it does not show all.
-pub(super) fn choice(query: &Query, library: &Library, lang: Lang) -> Option<String> {
-    let criteria: Vec<String> =
-        query.criteria().into_iter().map(|it| query.in_full_words(it, library.terms(), lang)).collect();
-    (!criteria.is_empty()).then(|| (lang.words().export.choice)(&criteria.join(" · ")))
 }
 
 /// Saves bytes, whole or not at all.

@@ -4,8 +4,7 @@ use std::process::ExitCode;
 
 use super::failure::Failure;
 use super::groups::Destination;
-use super::opening::save;
-use super::print::print;
+use super::opening::deliver;
 use crate::diagnose::is_id;
 use crate::lang::Lang;
 use crate::text::{short, slug};
@@ -16,10 +15,10 @@ use crate::text::{short, slug};
 /// A text that cannot be an identifier; that it cannot be saved.
 pub(super) fn write(id: &str, destination: &Destination, lang: Lang) -> Result<ExitCode, Failure> {
     let text = new(id, lang)?;
-    match destination.file() {
-        Some(path) => save(path, destination.existing(), text.as_bytes()),
-        None => print(&[text.into()]).map(|()| ExitCode::SUCCESS).map_err(Failure::from),
-    }
+    deliver(destination, &mut |out| {
+        out(&text)?;
+        Ok(ExitCode::SUCCESS)
+    })
 }
 
 fn new(id: &str, lang: Lang) -> Result<String, Failure> {

@@ -2,6 +2,7 @@
 
 use super::record::{Record, WhoRecord, Written};
 use crate::catalogue::{Role, Section, Text, Vocabulary};
+use crate::text::defused;
 
 /// Columns before those of the sections.
 const FACTS: [&str; 11] =
@@ -120,15 +121,4 @@ impl WhoRecord<'_> {
     fn plain(&self) -> String {
         self.name.as_ref().map(Written::plain).unwrap_or_default()
     }
-}
-
-/// Returns a cell that no spreadsheet takes for a formula.
-fn defused(cell: String) -> String {
-    // A number is one, whatever its sign.
-    if cell.parse::<f64>().is_ok() {
-        return cell;
-    }
-    // Some spreadsheets take the wide signs for the others.
-    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
-    if cell.starts_with(signs) { format!("'{cell}") } else { cell }
 }

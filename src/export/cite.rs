@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::catalogue::{Activity, Catalogue, Day, Header, Source};
 use crate::lang::Lang;
-use crate::text::Clean;
+use crate::text::{Clean, unused};
 
 /// How activities are cited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,9 +73,7 @@ fn once(numbers: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize>
 /// is used all the same; a key of BibTeX ends at the first odd character.
 fn unique(key: &str, taken: &mut HashSet<String>) -> String {
     let key: String = key.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
-    let numbered = (2_usize..).map(|number| format!("{key}-{number}"));
-    let free = std::iter::once(key.clone()).chain(numbered).find(|it| taken.insert(it.clone()));
-    free.unwrap_or(key)
+    unused(&key, '-', |it| taken.insert(it.to_owned()))
 }
 
 /// A work that is cited.

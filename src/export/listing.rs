@@ -9,7 +9,7 @@ use super::record::Record;
 use crate::catalogue::{Activity, to_ron};
 use crate::document::{References, article, escape_markdown, html_end, html_start, leaf, markdown, part, section};
 use crate::lang::Lang;
-use crate::query::Library;
+use crate::query::{Library, Query};
 use crate::text::{pad, truncate, width};
 
 /// How activities are written.
@@ -192,6 +192,12 @@ fn csv<'a>(form: Csv, is_first: bool, records: impl Iterator<Item = Record<'a>>)
     let bytes = writer.into_inner().map_err(ExportError::refused)?;
     let rows = String::from_utf8(bytes).map_err(ExportError::refused)?;
     Ok(if is_first && form.has_bom { format!("\u{feff}{rows}") } else { rows })
+}
+
+/// Returns what a document says of the activities that it shows, where it does not show all.
+pub fn choice(query: &Query, library: &Library, lang: Lang) -> Option<String> {
+    let criteria = query.all_in_full_words(library.terms(), lang);
+    (!criteria.is_empty()).then(|| (lang.words().export.choice)(&criteria.join(" · ")))
 }
 
 /// Returns the attribution and the licence that go with the texts, a line for each.

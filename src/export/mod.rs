@@ -19,7 +19,7 @@ pub use cite::{CiteStyle, Cited, cite};
 pub use error::ExportError;
 pub use json::json;
 pub use lens::{LensFormat, Passages};
-pub use listing::{Csv, Format, Listing};
+pub use listing::{Csv, Format, Listing, choice};
 pub use record::Record;
 pub use saving::{SaveFormat, Saved, Saving, saved_as};
 pub use workbook::workbook;

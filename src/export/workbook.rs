@@ -21,16 +21,16 @@ use crate::catalogue::{Catalogue, Day, Section, Vocabulary, to_record};
 /// That they are not of one catalogue; that a text or their number is past what a sheet can hold.
 pub fn workbook(catalogue: &Catalogue, rows: &[usize]) -> Result<Vec<u8>, ExportError> {
     let record = to_record(catalogue, rows)?;
-    let languages = Languages::of(&record);
+    let columns = TextColumns::of(&record);
     let sheets = [
-        languages.header(&record),
-        languages.terms(&record),
-        languages.sources(&record),
-        languages.activities(&record),
-        languages.places(&record),
-        languages.passages(&record),
-        languages.lessons(&record),
-        languages.extra(&record),
+        columns.header(&record),
+        columns.terms(&record),
+        columns.sources(&record),
+        columns.activities(&record),
+        columns.places(&record),
+        columns.passages(&record),
+        columns.lessons(&record),
+        columns.extra(&record),
     ];
     let mut workbook = Workbook::new();
     let styles = Styles::new();
@@ -41,9 +41,9 @@ pub fn workbook(catalogue: &Catalogue, rows: &[usize]) -> Result<Vec<u8>, Export
 }
 
 /// The languages of the texts, each of which has a column: empty for texts in none.
-struct Languages<'a>(Vec<&'a str>);
+struct TextColumns<'a>(Vec<&'a str>);
 
-impl<'a> Languages<'a> {
+impl<'a> TextColumns<'a> {
     fn of(record: &'a CatalogueRecord<'_>) -> Self {
         let mut tags: Vec<&str> = Vec::new();
         let mut seen = HashSet::new();

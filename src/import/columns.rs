@@ -160,7 +160,7 @@ impl Target {
             Target::Attribution => words.attribution,
             Target::Address => Section::Sources.name(lang),
             Target::LessonBasis | Target::LessonKinds => Section::Lessons.name(lang),
-            Target::Extra(name) => return words.quoted(name),
+            Target::Extra(_) => words.import.extra,
             other => return words.import.targets[other.number()].to_owned(),
         };
         name.to_owned()

@@ -8,6 +8,7 @@ use super::Given;
 use super::error::ImportError;
 use super::note::Note;
 use super::table::Table;
+use crate::text::without_defuse;
 
 /// What may part values.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -27,11 +28,9 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
             let inside = it.strip_prefix('"');
             inside.is_none_or(|it| it.ends_with('"') && it.len() > 1)
         });
-    let mut builder = csv::ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).delimiter(separator).quoting(has_quotes);
-    for row in builder.from_reader(text.as_bytes()).records() {
+    for row in reader(&text, separator, has_quotes).records() {
         let row = row.map_err(ImportError::refused)?;
-        rows.push(row.iter().map(without_defuse).collect());
+        rows.push(row.iter().map(|it| without_defuse(it).to_owned()).collect());
     }
     Ok(Table::new(rows.into_iter()))
 }
@@ -55,14 +54,16 @@ pub(super) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str>
     }
 }
 
-fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
+fn reader(text: &str, separator: u8, has_quotes: bool) -> csv::Reader<&[u8]> {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(separator).quoting(has_quotes);
+    builder.from_reader(text.as_bytes())
 }
 
 /// Returns what parts the values: what cuts the first lines into the most columns, the same number in each.
 fn separator(text: &str) -> u8 {
     let score = |separator: u8| {
-        let rows = reader(text, separator).into_records().take(20);
+        let rows = reader(text, separator, true).into_records().take(20);
         let lengths: Vec<usize> = rows.filter_map(|it| it.ok().map(|row| row.len())).filter(|it| *it > 0).collect();
         let columns = lengths.first().copied().unwrap_or(0);
         let alike = lengths.iter().filter(|it| **it == columns).count();
@@ -70,14 +71,4 @@ fn separator(text: &str) -> u8 {
     };
     let best = SEPARATORS.into_iter().rev().max_by_key(|it| score(*it));
     best.filter(|it| score(*it).1 > 1).unwrap_or(b',')
-}
-
-/// Returns a cell without the apostrophe that keeps spreadsheets from taking it for a formula.
-fn without_defuse(cell: &str) -> String {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫']) => {
-            rest.to_owned()
-        }
-        _ => cell.to_owned(),
-    }
 }

@@ -225,13 +225,13 @@ fn organisation(it: Organisation) -> OrganisationRecord<'static> {
 }
 
 fn place(it: Place) -> PlaceRecord<'static> {
-    let kind = it.kind.and_then(|kind| PlaceKind::ALL.into_iter().find(|it| it.id() == kind));
+    let kind = it.kind.as_deref().and_then(PlaceKind::from_id);
     PlaceRecord { name: it.name.into(), aliases: strings(it.aliases), country: string(it.country), kind, at: it.at }
 }
 
 fn lesson(it: Lesson) -> LessonRecord<'static> {
-    let basis = [Basis::Stated, Basis::Drawn].into_iter().find(|basis| it.basis.as_deref() == Some(basis.id()));
-    let kind = LessonKind::ALL.into_iter().find(|kind| it.kind.as_deref() == Some(kind.id()));
+    let basis = it.basis.as_deref().and_then(Basis::from_id);
+    let kind = it.kind.as_deref().and_then(LessonKind::from_id);
     LessonRecord { basis, kind, text: it.text.into(), sources: strings(it.sources) }
 }
 

@@ -1,7 +1,6 @@
 //! What was made of a file? Said sheet by sheet, column by column, row by row where something is missing.
 
 use super::columns::Column;
-use super::names::Target;
 use crate::lang::Lang;
 use crate::text::clean_line;
 
@@ -51,10 +50,7 @@ impl Note {
             Note::Sheet(name, others) => (words.other_sheets)(name, &others.join(", ")),
             Note::Export => words.export.to_owned(),
             Note::Column(name, Outcome(column), count) => {
-                let target = match &column.target {
-                    Target::Extra(_) => words.extra.to_owned(),
-                    target => target.name(lang),
-                };
+                let target = column.target.name(lang);
                 let tag = if column.tag.is_empty() { String::new() } else { format!(" [{}]", column.tag) };
                 (words.column)(name, &format!("{target}{tag}"), *count)
             }

@@ -72,7 +72,7 @@ impl Row<'_> {
 
     fn place_kinds(self, building: &Building<'_>) -> Vec<Option<PlaceKind>> {
         let words = self.cell(building, &Target::PlaceKinds).split(';').map(str::trim);
-        words.map(|word| PlaceKind::ALL.into_iter().find(|it| it.id() == word)).collect()
+        words.map(PlaceKind::from_id).collect()
     }
 
     /// Where no place is named, the country is the place.

@@ -9,7 +9,7 @@ use super::values::{address, names, period, prose, span, texts};
 use crate::catalogue::record::{ActivityRecord, Entries, LessonRecord, Str, TextRecord};
 use crate::catalogue::{Basis, Content, LessonKind, Section, Vocabulary};
 use crate::diagnose::is_id;
-use crate::text::clean_line;
+use crate::text::{clean_line, unused};
 
 /// A row, with its number in the file, from 1.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ pub(super) struct Row<'a> {
     pub(super) cells: &'a [String],
 }
 
-/// Values of one field: each with its language.
+/// Parts a cell into values.
 type Split = fn(&str) -> Vec<String>;
 
 impl Row<'_> {
@@ -206,10 +206,8 @@ impl Row<'_> {
         };
         let [bases, kinds] = [words(&Target::LessonBasis), words(&Target::LessonKinds)];
         let lesson = |(at, text): (usize, TextRecord<'static>)| LessonRecord {
-            basis: [Basis::Stated, Basis::Drawn]
-                .into_iter()
-                .find(|it| bases.get(at).is_some_and(|word| word == it.id())),
-            kind: LessonKind::ALL.into_iter().find(|it| kinds.get(at).is_some_and(|word| word == it.id())),
+            basis: bases.get(at).and_then(|it| Basis::from_id(it)),
+            kind: kinds.get(at).and_then(|it| LessonKind::from_id(it)),
             text,
             sources: Vec::new(),
         };
@@ -237,10 +235,8 @@ impl Row<'_> {
     fn extra(self, building: &Building<'_>, entries: &mut Entries<'static, TextRecord<'static>>) {
         let Entries(extra) = entries;
         let mut push = |name: String, written: String| {
-            let others = (2_usize..).map(|it| format!("{name} {it}"));
-            let is_free = |it: &String| !extra.iter().any(|(name, _)| **name == **it);
-            let free = std::iter::once(name.clone()).chain(others).find(is_free).unwrap_or(name);
-            extra.push((Str(free.into()), text("", &written)));
+            let name = unused(&name, ' ', |it| !extra.iter().any(|(name, _)| **name == *it));
+            extra.push((Str(name.into()), text("", &written)));
         };
         for (at, column) in building.columns.iter().enumerate() {
             let cell = Table::cell(self.cells, at);

@@ -10,6 +10,7 @@ use super::note::{Note, Outcome};
 use super::row::Row;
 use super::table::Table;
 use crate::catalogue::record::CatalogueRecord;
+use crate::text::unused;
 
 /// Makes a catalogue of a table; returns it with how many rows have become nothing.
 ///
@@ -71,9 +72,8 @@ fn numbered(names: &[String]) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();
     for (name, number) in names.iter().zip(1..) {
         let name = if name.is_empty() { number.to_string() } else { name.clone() };
-        let others = (2_usize..).map(|it| format!("{name} {it}"));
-        let free = std::iter::once(name.clone()).chain(others).find(|it| !seen.contains(it));
-        seen.push(free.unwrap_or(name));
+        let name = unused(&name, ' ', |it| !seen.iter().any(|seen| seen == it));
+        seen.push(name);
     }
     seen
 }

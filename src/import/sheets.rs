@@ -15,7 +15,7 @@ pub(super) const SHEETS: [&str; 8] =
 
 /// A row of a sheet, whose cells are found by the names of their columns.
 #[derive(Clone, Copy)]
-struct Row<'t> {
+struct SheetRow<'t> {
     table: &'t Table,
     cells: &'t [String],
 }
@@ -60,11 +60,11 @@ pub(super) fn import(sheets: &[Table]) -> CatalogueRecord<'static> {
     record
 }
 
-fn rows(table: &Table) -> impl Iterator<Item = Row<'_>> {
-    table.rows.iter().map(move |(_, cells)| Row { table, cells })
+fn rows(table: &Table) -> impl Iterator<Item = SheetRow<'_>> {
+    table.rows.iter().map(move |(_, cells)| SheetRow { table, cells })
 }
 
-impl Row<'_> {
+impl SheetRow<'_> {
     fn cell(&self, name: &str) -> &str {
         let column = self.table.columns.iter().position(|it| it == name);
         column.map_or("", |it| Table::cell(self.cells, it))
@@ -111,7 +111,7 @@ impl Row<'_> {
     }
 }
 
-fn source(row: Row<'_>) -> SourceRecord<'static> {
+fn source(row: SheetRow<'_>) -> SourceRecord<'static> {
     SourceRecord {
         authors: row.lines("authors"),
         title: row.text("title").unwrap_or_default(),
@@ -125,7 +125,7 @@ fn source(row: Row<'_>) -> SourceRecord<'static> {
     }
 }
 
-fn activity(row: Row<'_>) -> ActivityRecord<'static> {
+fn activity(row: SheetRow<'_>) -> ActivityRecord<'static> {
     let plain = |name| row.ids(name).into_iter().map(TextRecord::Plain).collect::<Vec<_>>();
     let silent = row.ids("silent");
     ActivityRecord {
@@ -160,20 +160,20 @@ impl Activities {
         Self { records, places, texts, by_id }
     }
 
-    fn at(&self, row: Row<'_>) -> Option<usize> {
+    fn at(&self, row: SheetRow<'_>) -> Option<usize> {
         self.by_id.get(row.cell("activity")).copied()
     }
 
-    fn place(&mut self, row: Row<'_>) {
+    fn place(&mut self, row: SheetRow<'_>) {
         let Some(at) = self.at(row) else { return };
-        let kind = PlaceKind::ALL.into_iter().find(|it| it.id() == row.cell("kind"));
+        let kind = PlaceKind::from_id(row.cell("kind"));
         let degrees = row.number("latitude").zip(row.number("longitude"));
         let name = row.text("name").unwrap_or_default();
         let aliases = row.lines("aliases");
         self.places[at].push(PlaceRecord { name, aliases, country: row.string("country"), kind, at: degrees });
     }
 
-    fn passage(&mut self, row: Row<'_>) {
+    fn passage(&mut self, row: SheetRow<'_>) {
         let (Some(at), Some(text)) = (self.at(row), row.text("text")) else { return };
         let number: usize = row.cell("number").parse().unwrap_or(usize::MAX);
         let record = &mut self.records[at];
@@ -191,14 +191,14 @@ impl Activities {
         }
     }
 
-    fn lesson(&mut self, row: Row<'_>) {
+    fn lesson(&mut self, row: SheetRow<'_>) {
         let (Some(at), Some(text)) = (self.at(row), row.text("text")) else { return };
-        let basis = [Basis::Stated, Basis::Drawn].into_iter().find(|it| it.id() == row.cell("basis"));
-        let kind = LessonKind::ALL.into_iter().find(|it| it.id() == row.cell("kind"));
+        let basis = Basis::from_id(row.cell("basis"));
+        let kind = LessonKind::from_id(row.cell("kind"));
         self.records[at].lessons.push(LessonRecord { basis, kind, text, sources: row.ids("sources") });
     }
 
-    fn extra(&mut self, row: Row<'_>) {
+    fn extra(&mut self, row: SheetRow<'_>) {
         let (Some(at), Some(text)) = (self.at(row), row.text("text")) else { return };
         self.records[at].extra.0.push((row.string("name"), text));
     }

@@ -23,19 +23,20 @@ pub(super) fn judge<I: Send>(
     accept: &mut dyn FnMut(Judged<I>) -> bool,
 ) -> io::Result<()> {
     let mut read = 0;
-    let mut is_alone = false;
-    while read < ALONE || is_alone {
+    while read < ALONE {
         let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? else { return Ok(()) };
         read += batch.bytes.len();
         if !accept(file.judged(batch, index)) {
             return Ok(());
         }
-        if read >= ALONE && !is_alone {
-            if judge_together(cutter, file, index, accept)? {
-                return Ok(());
-            }
-            // The system gives no thread: what is left is read here.
-            is_alone = true;
+    }
+    if judge_together(cutter, file, index, accept)? {
+        return Ok(());
+    }
+    // The system gives no thread: what is left is read here.
+    while let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? {
+        if !accept(file.judged(batch, index)) {
+            break;
         }
     }
     Ok(())

@@ -23,6 +23,11 @@ impl Query {
         format!("{}{} {}", facet.name(lang), lang.words().colon, self.chosen(facet, lang, name))
     }
 
+    /// Returns all parts of the query that narrow the list, with every name whole.
+    pub fn all_in_full_words(&self, terms: &Vocabularies, lang: Lang) -> Vec<String> {
+        self.criteria().into_iter().map(|it| self.in_full_words(it, terms, lang)).collect()
+    }
+
     /// Returns what is chosen in a part of the query: `not Staff training`, `“probation”`.
     pub fn value_in_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
         let words = lang.words();

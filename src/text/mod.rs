@@ -2,6 +2,7 @@
 
 mod clean;
 mod fold;
+mod formula;
 mod input;
 mod near;
 mod plain;
@@ -12,7 +13,8 @@ pub use clean::{
     Clean, Cleaned, clean_line, clean_prose, first_pile, harmless, is_clean, is_shown, list_marker, written,
 };
 pub use fold::{find_all, fold, fold_digraphs, fold_into, slug};
+pub use formula::{defused, without_defuse};
 pub use input::{Edit, Input};
-pub use near::{nearest, short};
+pub use near::{nearest, short, unused};
 pub use width::{pad, truncate, truncate_with, width};
 pub use wrap::{Breaks, wrap};
