@@ -118,12 +118,14 @@ impl Saving {
     /// That it cannot be written in this format.
     pub fn bytes(&self, library: &Library) -> Result<Vec<u8>, ExportError> {
         let (catalogue, lang) = (&library.catalogue, self.lang);
+        // What a file of data holds, it holds whole.
+        let languages = if self.format == SaveFormat::Json { Languages::All } else { Languages::One(lang) };
         let cited = || Cited { rows: self.rows.clone(), sources: Vec::new() };
         let cited = |style| Ok(cite(catalogue, &cited(), style, lang).into_bytes());
         let format = match self.format {
             SaveFormat::Bibtex => return cited(CiteStyle::Bibtex),
             SaveFormat::Ris => return cited(CiteStyle::Ris),
-            format if self.lens.is_some() => return self.passages(library, format),
+            format if self.lens.is_some() => return self.passages(library, format, languages),
             SaveFormat::Xlsx => return workbook(catalogue, &self.rows),
             SaveFormat::Html => Format::Html,
             SaveFormat::Markdown | SaveFormat::Text => Format::Markdown,
@@ -131,18 +133,15 @@ impl Saving {
             SaveFormat::Json => Format::JsonCatalogue,
             SaveFormat::Ron => Format::Ron,
         };
-        // What a file of data holds, it holds whole.
-        let languages = if format == Format::JsonCatalogue { Languages::All } else { Languages::One(lang) };
         let mut listing = Listing::new(format, lang, languages);
         listing.choice.clone_from(&self.choice);
         let written = listing.add(library, &self.rows)? + &listing.end(library);
         Ok(written.into_bytes())
     }
 
-    fn passages(&self, library: &Library, format: SaveFormat) -> Result<Vec<u8>, ExportError> {
+    fn passages(&self, library: &Library, format: SaveFormat, languages: Languages) -> Result<Vec<u8>, ExportError> {
         let (section, grouping) = self.lens.unwrap_or((Section::Lessons, Grouping::default()));
         let view = View { catalogue: &library.catalogue, section, grouping };
-        let languages = Languages::One(self.lang);
         let passages = Passages { library, view, rows: &self.rows, lang: self.lang, languages };
         let format = match format {
             SaveFormat::Html => LensFormat::Html,

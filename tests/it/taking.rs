@@ -151,6 +151,10 @@ fn every_format_that_is_offered_can_be_saved() {
             let Some(Effect::Save { name, saving, .. }) = saved else { panic!("{keys} {number}: {saved:?}") };
             let bytes = saving.bytes(session.app.library()).unwrap();
             assert!(bytes.len() > 500, "{name}");
+            // The menu says so of data.
+            let has_both = [&b"Joint working groups"[..], b"Des groupes de travail communs"];
+            let is_whole = has_both.iter().all(|it| memchr::memmem::find(&bytes, it).is_some());
+            assert!(!name.ends_with(".json") || is_whole, "{name}");
         }
     }
 }
