@@ -160,6 +160,8 @@ pub(super) enum Command {
         import_file: PathBuf,
         #[arg(long = "country", value_name = "COUNTRY")]
         import_country: Option<String>,
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
         #[command(flatten)]
         destination: Destination,
     },

@@ -9,9 +9,10 @@ use super::failure::{Failure, report_problems};
 use super::groups::Destination;
 use super::opening::deliver;
 use super::print::say;
+use super::values::Spoken;
 use crate::catalogue::Country;
 use crate::disk::open;
-use crate::import::{Given, ImportError, Imported, country, import as read};
+use crate::import::{Given, ImportError, Imported, Note, country, import as read};
 use crate::lang::Lang;
 use crate::load::{Origin, check};
 use crate::query::Unknown;
@@ -21,27 +22,13 @@ use crate::text::{Clean, short};
 const LARGEST: u64 = 1 << 30;
 
 /// Makes a catalogue of a file, and writes it to another or prints it; says what was made of the columns. The status is 1
-/// where rows were left out.
+/// where something that stands in it is not in the catalogue.
 ///
 /// # Errors
 /// That the file cannot be read, is of no format that can be imported, or holds nothing to import.
-pub(super) fn import(
-    path: &Path,
-    country: Option<&str>,
-    destination: &Destination,
-    language: Option<&str>,
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
+pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang: Lang) -> Result<ExitCode, Failure> {
     let bytes = bytes(path).map_err(|it| Failure::CannotRead(path.to_owned(), it))?;
-    let part = |part: Option<&OsStr>| part.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    let is_file = path.as_os_str() != "-";
-    let given = Given {
-        name: if is_file { part(path.file_stem()) } else { String::new() },
-        ending: part(path.extension()).to_lowercase(),
-        language: language.map(str::to_lowercase),
-        country: country.map(named).transpose()?,
-    };
-    let imported = read(&bytes, &given).map_err(|error| {
+    let imported = read(&bytes, given).map_err(|error| {
         if let ImportError::Nothing(notes) = &error {
             notes.iter().for_each(|it| say(&it.in_words(lang)));
         }
@@ -50,7 +37,8 @@ pub(super) fn import(
     imported.notes.iter().for_each(|it| say(&it.in_words(lang)));
     let words = &lang.words().import;
     say(&(words.summary)(imported.activities, imported.left_out));
-    let Imported { ron, left_out, .. } = imported;
+    let is_loss = imported.notes.iter().any(Note::is_loss);
+    let Imported { ron, .. } = imported;
     deliver(destination, &mut |out| Ok(out(&ron).map(|()| ExitCode::SUCCESS)?))?;
     let name = destination.file().map_or_else(|| Clean::line("-"), |it| Clean::line(&it.to_string_lossy()));
     let mut problems = check(vec![Origin::Text(name, ron)]);
@@ -59,7 +47,28 @@ pub(super) fn import(
         say(&(words.problems)(problems.len()));
         report_problems(&problems, lang);
     }
-    Ok(ExitCode::from(u8::from(left_out > 0 || !problems.is_empty())))
+    Ok(ExitCode::from(u8::from(is_loss || !problems.is_empty())))
+}
+
+/// Returns what is known of a file beside what stands in it.
+///
+/// # Errors
+/// That there is no such country.
+pub(super) fn given(
+    path: &Path,
+    country: Option<&str>,
+    sheet: Option<&String>,
+    language: Option<&Spoken>,
+) -> Result<Given, Failure> {
+    let part = |part: Option<&OsStr>| part.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    let is_file = path.as_os_str() != "-";
+    Ok(Given {
+        name: if is_file { part(path.file_stem()) } else { String::new() },
+        ending: part(path.extension()).to_lowercase(),
+        language: language.and_then(Spoken::tag).map(str::to_lowercase),
+        country: country.map(named).transpose()?,
+        sheet: sheet.cloned(),
+    })
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {

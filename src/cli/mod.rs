@@ -75,9 +75,9 @@ fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<Exi
             return cite::cite(chosen, *style, destination, remembers, lang);
         }
         Command::Export(asked) => return export::export(asked, languages, remembers, lang),
-        Command::Import { import_file, import_country, destination } => {
-            let stated = arguments.lang.as_ref().and_then(Spoken::tag);
-            return import::import(import_file, import_country.as_deref(), destination, stated, lang);
+        Command::Import { import_file, import_country, sheet, destination } => {
+            let given = import::given(import_file, import_country.as_deref(), sheet.as_ref(), arguments.lang.as_ref())?;
+            return import::import(import_file, &given, destination, lang);
         }
         Command::Check { paths, files, strict, check_format } => {
             let paths = [&paths[..], &files.files].concat();

@@ -6,6 +6,8 @@ use crate::text::fold;
 
 /// Words before a date from which something goes on.
 const SINCE: [&str; 9] = ["since", "from", "depuis", "des", "a partir de", "seit", "ab", "desde", "dal"];
+/// Words before the first of two dates.
+const BETWEEN: [&str; 7] = ["from ", "between ", "entre ", "du ", "de ", "d'", "depuis "];
 /// Words after a date from which something goes on.
 const STILL: [&str; 11] =
     ["", "..", "...", "…", "present", "ongoing", "today", "now", "en cours", "aujourd'hui", "a ce jour"];
@@ -16,8 +18,9 @@ pub(crate) fn meant_period(written: &str) -> Option<String> {
     let written = fold(written).replace('–', "-");
     let written = written.trim();
     let since = SINCE.iter().find_map(|it| date(written.strip_prefix(it)?.strip_prefix(' ')?));
-    let separators = ["/", " - ", " to ", " a ", " bis ", " until ", " au ", "-"];
+    let separators = ["/", " - ", " to ", " a ", " bis ", " until ", " au ", " et ", " and ", "-"];
     let spans = || {
+        let written = BETWEEN.iter().find_map(|it| written.strip_prefix(it)).unwrap_or(written);
         let parts = separators.iter().filter_map(|it| written.split_once(it));
         parts.filter_map(|(start, end)| span(start.trim(), end.trim())).next()
     };
@@ -33,12 +36,21 @@ fn span(start: &str, end: &str) -> Option<String> {
 /// Returns a day, a month or a year as ISO 8601 has it, if one is written: `31/05/2019`, `5.2019`, `31 May 2019`.
 fn date(written: &str) -> Option<String> {
     let parts: Vec<&str> = written.split(['/', '.', '-', ' ']).filter(|it| !it.is_empty() && *it != "de").collect();
-    let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
+    let is_number = |it: &str, length| it.len() == length && it.bytes().all(|it| it.is_ascii_digit());
+    let is_year = |it: &str| is_number(it, 4);
+    // `31/05/19`, `mai-19`: of our time.
+    let of_two_digits = |it: &str| it.parse().ok().map(|it: u16| if it < 70 { 2000 + it } else { 1900 + it });
     Some(match parts.as_slice() {
         [year] if is_year(year) => (*year).to_owned(),
         [month, year] | [year, month] if is_year(year) => format!("{year}-{:02}", number_of_month(month)?),
         [day, month, year] | [year, month, day] if is_year(year) => {
             format!("{year}-{:02}-{:02}", number_of_month(month)?, day.trim_end_matches("er").parse::<u8>().ok()?)
+        }
+        [day, month, year] if [day, month, year].iter().all(|it| is_number(it, 2)) => {
+            format!("{}-{:02}-{day}", of_two_digits(year)?, number_of_month(month)?)
+        }
+        [month, year] if is_number(year, 2) && month.parse::<u8>().is_err() => {
+            format!("{}-{:02}", of_two_digits(year)?, number_of_month(month)?)
         }
         _ => return None,
     })
@@ -72,10 +84,16 @@ mod tests {
             ("31.5.2019", "2019-05-31"),
             ("1er mai 2019", "2019-05-01"),
             ("March 2018 - May 2019", "2018-03/2019-05"),
+            ("31/05/19", "2019-05-31"),
+            ("mai-19", "2019-05"),
+            ("du 1er mai 2018 au 31 mai 2019", "2018-05-01/2019-05-31"),
+            ("entre 2015 et 2017", "2015/2017"),
+            ("from 2015 to 2017", "2015/2017"),
+            ("de septembre 2015 à juin 2017", "2015-09/2017-06"),
         ] {
             assert_eq!(meant_period(written).as_deref(), Some(meant), "{written}");
         }
-        for written in ["", "19", "soon", "2019-13", "1/2/3", "2020-2019", "31/13/2019"] {
+        for written in ["", "19", "soon", "2019-13", "1/2/3", "12/05", "2020-2019", "31/13/2019"] {
             assert_eq!(meant_period(written), None, "{written}");
         }
     }

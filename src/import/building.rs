@@ -3,10 +3,11 @@
 use super::Given;
 use super::columns::Column;
 use super::names::Target;
+use super::references::{References, titled};
 use super::table::Table;
 use super::terms::{Ids, text};
 use super::values::address;
-use crate::catalogue::record::{CatalogueRecord, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord};
+use crate::catalogue::record::{CatalogueRecord, Str, TextRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
 use crate::text::{clean_line, slug};
 
@@ -21,11 +22,7 @@ pub(super) struct Building<'a> {
     pub(super) activities: Ids,
     /// What every row says alike.
     common: Vec<Target>,
-    themes: Ids,
-    kinds: Ids,
-    groups: Ids,
-    organisations: Ids,
-    sources: Ids,
+    references: References,
 }
 
 impl<'a> Building<'a> {
@@ -47,11 +44,7 @@ impl<'a> Building<'a> {
             record,
             activities: Ids::default(),
             common: Vec::new(),
-            themes: Ids::default(),
-            kinds: Ids::default(),
-            groups: Ids::default(),
-            organisations: Ids::default(),
-            sources: Ids::default(),
+            references: References::default(),
         }
     }
 
@@ -79,27 +72,14 @@ impl<'a> Building<'a> {
 
     /// Returns the identifier of a term by its name in one or several languages, added to its vocabulary where it is new.
     pub(super) fn term(&mut self, vocabulary: Vocabulary, name: TextRecord<'static>) -> Option<Str<'static>> {
-        let record = &mut self.record;
-        let (ids, terms) = match vocabulary {
-            Vocabulary::Kinds => (&mut self.kinds, &mut record.kinds),
-            Vocabulary::Groups => (&mut self.groups, &mut record.groups),
-            _ => (&mut self.themes, &mut record.themes),
-        };
-        let (id, is_new) = ids.of(said(&name)?, said(&name)?, vocabulary.name());
-        if is_new {
-            terms.0.push((Str(id.clone().into()), TermRecord::from(name)));
-        }
-        Some(Str(id.into()))
+        let written = said(&name)?.to_owned();
+        Some(self.references.term(&mut self.record, vocabulary, &written, name))
     }
 
     /// The same of an organisation.
     pub(super) fn organisation(&mut self, name: TextRecord<'static>) -> Option<Str<'static>> {
-        let (id, is_new) = self.organisations.of(said(&name)?, said(&name)?, "organisation");
-        if is_new {
-            let organisation = OrganisationRecord { name, short: None, country: None };
-            self.record.organisations.0.push((Str(id.clone().into()), organisation));
-        }
-        Some(Str(id.into()))
+        let written = said(&name)?.to_owned();
+        Some(self.references.organisation(&mut self.record, &written, name))
     }
 
     /// The same of a source: a title, an address behind it or in its place, or beside it.
@@ -116,24 +96,9 @@ impl<'a> Building<'a> {
             None => (title, beside),
         };
         // Two works may have one title.
-        let name = said(&title)?;
-        let key = url.as_ref().map_or_else(|| name.to_owned(), |it| format!("{name} {it}"));
-        let (id, is_new) = self.sources.of(&key, name, "source");
-        if is_new {
-            let record = SourceRecord {
-                authors: Vec::new(),
-                title,
-                city: None,
-                publisher: None,
-                year: None,
-                url: url.map(|it| Str(it.into())),
-                doi: None,
-                isbn: None,
-                accessed: None,
-            };
-            self.record.sources.0.push((Str(id.clone().into()), record));
-        }
-        Some(Str(id.into()))
+        let name = said(&title)?.to_owned();
+        let key = url.as_ref().map_or_else(|| name.clone(), |it| format!("{name} {it}"));
+        Some(self.references.source(&mut self.record, &key, &name, || titled(title, url)))
     }
 }
 

@@ -159,6 +159,9 @@ impl Target {
             Target::Licence => words.licence,
             Target::Attribution => words.attribution,
             Target::Address => Section::Sources.name(lang),
+            Target::LessonsOf(kind) => {
+                return format!("{} ({})", Section::Lessons.name(lang), kind.name(lang).to_lowercase());
+            }
             Target::LessonBasis | Target::LessonKinds => Section::Lessons.name(lang),
             Target::Extra(_) => words.import.extra,
             other => return words.import.targets[other.number()].to_owned(),

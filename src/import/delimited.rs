@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Given;
 use super::error::ImportError;
@@ -28,9 +28,15 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
             let inside = it.strip_prefix('"');
             inside.is_none_or(|it| it.ends_with('"') && it.len() > 1)
         });
+    let mut last = 0;
     for row in reader(&text, separator, has_quotes).records() {
         let row = row.map_err(ImportError::refused)?;
+        last = row.position().map_or(0, |it| usize::try_from(it.line()).unwrap_or(usize::MAX));
         rows.push(row.iter().map(|it| without_defuse(it).to_owned()).collect());
+    }
+    // One that is not closed has swallowed everything behind it.
+    if has_quotes && text.bytes().filter(|it| *it == b'"').count() % 2 == 1 && text.lines().count() > last {
+        notes.push(Note::OpenQuote(last));
     }
     Ok(Table::new(rows.into_iter()))
 }
@@ -44,6 +50,11 @@ pub(super) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str>
             return Cow::Owned(encoding.decode_without_bom_handling(rest).0.into_owned());
         }
     }
+    // Without a mark: every other byte of what is mostly ASCII is zero.
+    if let Some(encoding) = encoding_by_zeros(bytes) {
+        notes.push(Note::Encoding(encoding.name()));
+        return Cow::Owned(encoding.decode_without_bom_handling(bytes).0.into_owned());
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
@@ -51,6 +62,16 @@ pub(super) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str>
             notes.push(Note::Encoding(WINDOWS_1252.name()));
             WINDOWS_1252.decode_without_bom_handling(bytes).0
         }
+    }
+}
+
+fn encoding_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let pairs = || bytes.chunks_exact(2).take(32);
+    let zeros = |at: usize| pairs().filter(|it| it[at] == 0).count() * 2 > pairs().count();
+    match (zeros(0), zeros(1)) {
+        (true, false) => Some(UTF_16BE),
+        (false, true) => Some(UTF_16LE),
+        _ => None,
     }
 }
 

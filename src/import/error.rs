@@ -3,7 +3,7 @@
 use super::note::Note;
 use crate::diagnose::Foreign;
 use crate::lang::Lang;
-use crate::text::clean_line;
+use crate::text::{clean_line, short};
 
 /// Why nothing can be made of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub enum ImportError {
     Nothing(Vec<Note>),
     /// No column names what an activity needs: the columns that there are.
     NoTitle(Vec<String>),
+    /// There is no sheet of this name: those that there are.
+    NoSheet(String, Vec<String>),
     /// What the reader of the format says.
     Refused(String),
 }
@@ -37,6 +39,7 @@ impl ImportError {
             Self::Empty => words.is_empty.to_owned(),
             Self::Nothing(_) => words.nothing.to_owned(),
             Self::NoTitle(columns) => (words.no_title)(&clean_line(&columns.join(", "))),
+            Self::NoSheet(name, names) => (words.no_sheet)(&short(name), &clean_line(&names.join(", "))),
             Self::Refused(reason) => (words.refused)(&clean_line(reason)),
         }
     }

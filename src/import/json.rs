@@ -7,13 +7,14 @@ use serde_json::Value;
 
 use super::delimited::decode;
 use super::error::ImportError;
-use super::exported::{Export, Header, Sheet, record};
+use super::exported::record;
 use super::note::Note;
+use super::shapes::{Export, Header, Sheet};
 use super::table::Table;
 use super::{Given, rows};
 use crate::catalogue::record::CatalogueRecord;
 
-/// Makes a catalogue of JSON; returns it with how many rows have become nothing.
+/// Makes a catalogue of JSON.
 ///
 /// # Errors
 /// That it is no JSON, or holds nothing to import.
@@ -21,19 +22,17 @@ pub(super) fn import(
     bytes: &[u8],
     given: &Given,
     notes: &mut Vec<Note>,
-) -> Result<(CatalogueRecord<'static>, usize), ImportError> {
+) -> Result<CatalogueRecord<'static>, ImportError> {
     let text = decode(bytes, notes);
     let is_object = text.trim_start().starts_with('{');
-    if is_object
-        && serde_json::from_str::<Shape>(&text).is_ok_and(|it| it.catalogue.is_some() && it.activities.is_some())
-    {
+    if is_object && serde_json::from_str::<Shape>(&text).is_ok() {
         let Export { catalogue, activities } = serde_json::from_str(&text).map_err(ImportError::refused)?;
         notes.push(Note::Export);
-        return Ok((record(catalogue, activities), 0));
+        return Ok(record(catalogue, activities));
     }
     if let Some(mut sheets) = sheets(&text)? {
         notes.push(Note::Export);
-        return Ok((record(Header::of_file(given, &mut sheets), sheets), 0));
+        return Ok(record(Header::of_file(given, &mut sheets), sheets));
     }
     let is_lines = matches!(given.ending.as_str(), "ndjson" | "jsonl");
     let values = || serde_json::Deserializer::from_str(&text).into_iter::<Value>();
@@ -42,8 +41,15 @@ pub(super) fn import(
         Value::Array(items) if !is_lines => items,
         // A list may stand under some name.
         Value::Object(fields) if !is_lines && values().count() == 1 => {
-            let list = fields.values().find_map(|it| it.as_array().filter(|it| it.iter().any(Value::is_object)));
-            list.cloned().unwrap_or_else(|| vec![Value::Object(fields.clone())])
+            let lists = || fields.iter().filter_map(|(name, it)| Some((name, it.as_array()?)));
+            let lists = || lists().filter(|(_, it)| it.iter().any(Value::is_object));
+            // Of several the longest one.
+            let longest = lists().rev().max_by_key(|(_, it)| it.len());
+            if let Some((name, _)) = longest {
+                let others = lists().map(|it| it.0).filter(|it| *it != name).cloned().collect();
+                notes.push(Note::Sheet(name.clone(), others));
+            }
+            longest.map_or_else(|| vec![Value::Object(fields.clone())], |it| it.1.clone())
         }
         _ => values().collect::<Result<_, _>>().map_err(ImportError::refused)?,
     };
@@ -53,8 +59,10 @@ pub(super) fn import(
 /// What an export has, whatever stands in it.
 #[derive(Deserialize)]
 struct Shape {
-    catalogue: Option<IgnoredAny>,
-    activities: Option<IgnoredAny>,
+    #[serde(rename = "catalogue")]
+    _catalogue: IndexMap<String, IgnoredAny>,
+    #[serde(rename = "activities")]
+    _activities: Vec<SheetShape>,
 }
 
 /// What an activity of an export has, whatever else stands in it.
@@ -63,7 +71,15 @@ struct SheetShape {
     #[serde(rename = "id")]
     _id: String,
     #[serde(rename = "places")]
-    _places: Vec<IgnoredAny>,
+    _places: Vec<PlaceShape>,
+}
+
+#[derive(Deserialize)]
+struct PlaceShape {
+    #[serde(rename = "name")]
+    _name: IgnoredAny,
+    #[serde(rename = "country")]
+    _country: IgnoredAny,
 }
 
 /// Returns the activities that a list of the program holds, or its lines; nothing where they are no activities.

@@ -6,6 +6,7 @@
 //!                   └► json (json, ndjson)  ──► an export, or a table ──────────────────────►
 //! ```
 
+mod activities;
 mod building;
 mod columns;
 mod delimited;
@@ -13,24 +14,28 @@ mod error;
 mod exported;
 mod format;
 mod json;
-mod known;
 mod language;
+mod lessons;
 mod names;
 mod note;
 mod places;
+mod references;
 mod row;
 mod rows;
+mod shapes;
+mod sheet_row;
 mod sheets;
 mod table;
 mod terms;
 mod values;
+mod words;
 mod workbook;
 
 use crate::catalogue::record::CatalogueRecord;
 use crate::catalogue::{Country, write_ron};
 
 pub use error::ImportError;
-pub use note::{Note, Outcome};
+pub use note::{Note, Outcome, Spot};
 pub use values::country;
 
 /// What is known beside the file.
@@ -44,6 +49,8 @@ pub struct Given {
     pub language: Option<String>,
     /// The country of what names none, where it is stated.
     pub country: Option<Country>,
+    /// The sheet of a workbook to read, where it is stated.
+    pub sheet: Option<String>,
 }
 
 /// A catalogue that was made.
@@ -65,7 +72,7 @@ pub struct Imported {
 /// That the file is of no format that can be read, or holds nothing to import.
 pub fn import(bytes: &[u8], given: &Given) -> Result<Imported, ImportError> {
     let mut notes = Vec::new();
-    let (record, left_out) = match format::format(bytes, given)? {
+    let record = match format::format(bytes, given)? {
         format::Format::Workbook => workbook::import(bytes, given, &mut notes)?,
         format::Format::Delimited => {
             let table = delimited::read(bytes, given, &mut notes)?;
@@ -73,13 +80,14 @@ pub fn import(bytes: &[u8], given: &Given) -> Result<Imported, ImportError> {
         }
         format::Format::Json => json::import(bytes, given, &mut notes)?,
     };
-    finished(&record, left_out, notes)
+    finished(&record, notes)
 }
 
-fn finished(record: &CatalogueRecord<'_>, left_out: usize, notes: Vec<Note>) -> Result<Imported, ImportError> {
+fn finished(record: &CatalogueRecord<'_>, notes: Vec<Note>) -> Result<Imported, ImportError> {
     if record.activities.is_empty() {
         return Err(ImportError::Nothing(notes));
     }
     let ron = write_ron(record).map_err(|it| ImportError::Refused(format!("{it:?}")))?;
+    let left_out = notes.iter().filter(|it| it.is_row_left_out()).count();
     Ok(Imported { ron, activities: record.activities.len(), left_out, notes })
 }

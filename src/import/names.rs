@@ -1,6 +1,6 @@
 //! What are columns called? One table, of names in French and in English.
 
-use crate::catalogue::Section;
+use crate::catalogue::{LessonKind, Section};
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub(super) enum Target {
     End,
     /// A section that holds texts, the lessons, the sources, or entries of `extra`.
     Section(Section),
+    /// Lessons of one kind.
+    LessonsOf(LessonKind),
     LessonBasis,
     LessonKinds,
     Address,
@@ -227,6 +229,47 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
             "keylessons",
         ],
     ),
+    (
+        Target::LessonsOf(LessonKind::Success),
+        &[
+            "pointsforts",
+            "reussites",
+            "succes",
+            "strengths",
+            "successes",
+            "successfactors",
+            "keysuccessfactors",
+            "facteursdereussite",
+            "facteurdereussite",
+            "leviers",
+            "enablers",
+        ],
+    ),
+    (
+        Target::LessonsOf(LessonKind::Obstacle),
+        &[
+            "obstacle",
+            "obstacles",
+            "freins",
+            "frein",
+            "difficultes",
+            "difficultesrencontrees",
+            "difficulties",
+            "difficultiesencountered",
+            "challenges",
+            "challengesencountered",
+            "pointsfaibles",
+            "weaknesses",
+            "limites",
+            "limitations",
+            "barriers",
+        ],
+    ),
+    (
+        Target::LessonsOf(LessonKind::Advice),
+        &["recommandation", "recommandations", "recommendation", "recommendations", "conseils", "advice", "tips"],
+    ),
+    (Target::LessonsOf(LessonKind::Question), &["questionsouvertes", "openquestions"]),
     (Target::Section(Section::Outlook), &["perspective", "suites", "avenir", "nextstep", "followup"]),
     (Target::Section(Section::Evaluation), &["evaluations"]),
     (

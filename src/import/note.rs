@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use crate::lang::Lang;
-use crate::text::clean_line;
+use crate::text::{clean_line, short};
 
 /// Something that was made of a file, or that was not understood in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,10 +11,26 @@ pub enum Note {
     Encoding(&'static str),
     /// What parts the values.
     Separator(char),
+    /// A quotation mark that is never closed: the line in which its row begins.
+    OpenQuote(usize),
     /// The sheet that was read, and those that were not.
     Sheet(String, Vec<String>),
     /// It is an export of this program.
     Export,
+    /// Sheets that an export does not have.
+    OtherSheets(Vec<String>),
+    /// A row of an export has become nothing: the cell that is missing or not understood.
+    RowLeftOut(Spot),
+    /// A cell of an export is not understood.
+    CellLeftOut(Spot),
+    /// A text of an export is in no language, beside others that are in one.
+    TextLeftOut(Spot),
+    /// A column that an export does not have, which is kept as other information of activities.
+    ColumnKept(Spot),
+    /// The same, which is not.
+    ColumnLeftOut(Spot),
+    /// An identifier cannot be one, or is there twice: the one that was made of it.
+    Renamed(Spot, String),
     /// What a column has become, and in how many rows it has something.
     Column(String, Outcome, usize),
     /// The language of what is in none (BCP 47), told by the names of the columns.
@@ -29,14 +45,33 @@ pub enum Note {
     Kept(usize, String, String),
 }
 
+/// Where something stands in an export.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// The sheet.
+    pub sheet: &'static str,
+    /// The row, from 1; 0 where it is the whole column.
+    pub row: usize,
+    /// The column.
+    pub column: String,
+    /// What is written there.
+    pub value: String,
+}
+
 /// What a column has become.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome(pub(super) Column);
 
 impl Note {
-    /// Returns whether something was left out or not understood.
-    pub fn is_warning(&self) -> bool {
-        matches!(self, Note::NoTitle(_) | Note::NoCountry(..) | Note::Country(..) | Note::Kept(..))
+    /// Returns whether a whole row has become nothing.
+    pub fn is_row_left_out(&self) -> bool {
+        matches!(self, Note::NoTitle(_) | Note::NoCountry(..) | Note::RowLeftOut(_))
+    }
+
+    /// Returns whether something that stands in the file is not in the catalogue.
+    pub fn is_loss(&self) -> bool {
+        self.is_row_left_out()
+            || matches!(self, Note::CellLeftOut(_) | Note::TextLeftOut(_) | Note::ColumnLeftOut(_) | Note::OpenQuote(_))
     }
 
     /// Returns the note in words.
@@ -46,9 +81,17 @@ impl Note {
             Note::Encoding(name) => (words.encoding)(name),
             Note::Separator('\t') => (words.separator)(words.tab),
             Note::Separator(separator) => (words.separator)(&lang.words().quoted(&separator.to_string())),
+            Note::OpenQuote(line) => (words.open_quote)(*line),
             Note::Sheet(name, others) if others.is_empty() => (words.sheet)(name),
             Note::Sheet(name, others) => (words.other_sheets)(name, &others.join(", ")),
             Note::Export => words.export.to_owned(),
+            Note::OtherSheets(names) => (words.sheets_left_out)(&names.join(", ")),
+            Note::RowLeftOut(it) => (words.row_left_out)(it.sheet, it.row, &it.column, &short(&it.value)),
+            Note::CellLeftOut(it) => (words.cell_left_out)(it.sheet, it.row, &it.column, &short(&it.value)),
+            Note::TextLeftOut(it) => (words.text_left_out)(it.sheet, it.row, &it.column, &short(&it.value)),
+            Note::ColumnKept(it) => (words.column_kept)(it.sheet, &it.column),
+            Note::ColumnLeftOut(it) => (words.column_left_out)(it.sheet, &it.column),
+            Note::Renamed(it, id) => (words.renamed)(it.sheet, it.row, &short(&it.value), id),
             Note::Column(name, Outcome(column), count) => {
                 let target = column.target.name(lang);
                 let tag = if column.tag.is_empty() { String::new() } else { format!(" [{}]", column.tag) };

@@ -4,10 +4,10 @@ use super::building::{Building, said};
 use super::names::Target;
 use super::note::Note;
 use super::table::Table;
-use super::terms::text;
+use super::terms::{joined, text};
 use super::values::{address, names, period, prose, span, texts};
-use crate::catalogue::record::{ActivityRecord, Entries, LessonRecord, Str, TextRecord};
-use crate::catalogue::{Basis, Content, LessonKind, Section, Vocabulary};
+use crate::catalogue::record::{ActivityRecord, Entries, Str, TextRecord};
+use crate::catalogue::{Content, Section, Vocabulary};
 use crate::diagnose::is_id;
 use crate::text::{clean_line, unused};
 
@@ -48,15 +48,15 @@ impl Row<'_> {
         record.groups = self.terms(building, &Target::Groups, Vocabulary::Groups);
         record.period = self.period(building, &mut extra, notes);
         self.extra(building, &mut extra);
-        record.extra = extra;
         for section in Section::ALL {
             let split: Split = if section.content() == Content::Text { |it| vec![prose(it)] } else { texts };
             let texts = self.texts(building, &Target::Section(section), split);
             record.put(section, if section.content() == Content::Text { joined(texts) } else { texts });
         }
-        record.lessons = self.lessons(building);
+        record.lessons = self.lessons(building, &mut extra, notes);
         record.sources = self.sources(building);
-        record.silent = self.silent(building, &record);
+        record.silent = self.silent(building, &record, &mut extra, notes);
+        record.extra = extra;
         Some(record)
     }
 
@@ -200,21 +200,6 @@ impl Row<'_> {
         found.map(|it| Str(it.into()))
     }
 
-    fn lessons(self, building: &Building<'_>) -> Vec<LessonRecord<'static>> {
-        let words = |target: &Target| {
-            self.cell(building, target).split(';').map(|it| it.trim().to_lowercase()).collect::<Vec<_>>()
-        };
-        let [bases, kinds] = [words(&Target::LessonBasis), words(&Target::LessonKinds)];
-        let lesson = |(at, text): (usize, TextRecord<'static>)| LessonRecord {
-            basis: bases.get(at).and_then(|it| Basis::from_id(it)),
-            kind: kinds.get(at).and_then(|it| LessonKind::from_id(it)),
-            text,
-            sources: Vec::new(),
-        };
-        let lessons = self.texts(building, &Target::Section(Section::Lessons), texts);
-        lessons.into_iter().enumerate().map(lesson).collect()
-    }
-
     fn sources(self, building: &mut Building<'_>) -> Vec<Str<'static>> {
         let titles = self.texts(building, &Target::Section(Section::Sources), names);
         let cells = self.cells(building, &Target::Address);
@@ -256,36 +241,5 @@ impl Row<'_> {
                 _ => {}
             }
         }
-    }
-
-    fn silent(self, building: &Building<'_>, record: &ActivityRecord<'_>) -> Vec<Section> {
-        let named = names(self.cell(building, &Target::Silent)).into_iter();
-        let sections = named.filter_map(|it| Section::from_word(&it.to_lowercase()));
-        let is_silent = |it: &Section| match it {
-            Section::Lessons => record.lessons.is_empty(),
-            Section::Other | Section::Sources => false,
-            section => record.texts(*section).is_empty(),
-        };
-        sections.filter(is_silent).collect()
-    }
-}
-
-/// Returns one text of several: paragraphs, one below the other.
-fn joined(texts: Vec<TextRecord<'static>>) -> Vec<TextRecord<'static>> {
-    let mut versions: Vec<(Str<'static>, String)> = Vec::new();
-    let mut add = |tag: Str<'static>, text: &str| match versions.iter_mut().find(|it| it.0 == tag) {
-        Some((_, all)) => *all = format!("{all}\n\n{text}"),
-        None => versions.push((tag, text.to_owned())),
-    };
-    for text in &texts {
-        match text {
-            TextRecord::Plain(text) => add(Str::default(), text),
-            TextRecord::ByLanguage(versions) => versions.iter().for_each(|(tag, text)| add(tag.clone(), text)),
-        }
-    }
-    match versions.as_slice() {
-        [] => Vec::new(),
-        [(tag, only)] if tag.is_empty() => vec![text("", only)],
-        _ => vec![TextRecord::ByLanguage(versions.into_iter().map(|(tag, it)| (tag, Str(it.into()))).collect())],
     }
 }

@@ -1,5 +1,8 @@
 //! How do the rows of a table become activities? Each column in its field; what has none is kept beside them.
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
 use super::Given;
 use super::building::Building;
 use super::columns::{Column, columns};
@@ -10,9 +13,9 @@ use super::note::{Note, Outcome};
 use super::row::Row;
 use super::table::Table;
 use crate::catalogue::record::CatalogueRecord;
-use crate::text::unused;
+use crate::text::{fold, unused};
 
-/// Makes a catalogue of a table; returns it with how many rows have become nothing.
+/// Makes a catalogue of a table.
 ///
 /// # Errors
 /// That no column has titles.
@@ -20,7 +23,7 @@ pub(super) fn import(
     table: &Table,
     given: &Given,
     notes: &mut Vec<Note>,
-) -> Result<(CatalogueRecord<'static>, usize), ImportError> {
+) -> Result<CatalogueRecord<'static>, ImportError> {
     if table.columns.is_empty() {
         return Err(ImportError::Empty);
     }
@@ -31,15 +34,35 @@ pub(super) fn import(
     let language = language(given, &columns, &table.columns, notes);
     note_columns(table, &columns, notes);
     let names = numbered(&table.columns);
+    let rows = with_terms_parted(table, &columns);
     let mut building = Building::new(given, language, columns, names);
-    building.take_common(&table.rows);
-    let mut left_out = 0;
-    for (number, cells) in &table.rows {
+    building.take_common(&rows);
+    for (number, cells) in rows.iter() {
         let activity = Row { number: *number, cells }.activity(&mut building, notes);
-        left_out += usize::from(activity.is_none());
         building.record.activities.extend(activity);
     }
-    Ok((building.record, left_out))
+    Ok(building.record)
+}
+
+/// Returns the rows, where commas part the terms of some columns with `;` in their place: where none of their cells has
+/// another separator, and some of what stands between commas stands in several different ones.
+fn with_terms_parted<'t>(table: &'t Table, columns: &[Column]) -> Cow<'t, [(usize, Vec<String>)]> {
+    let mut rows = Cow::Borrowed(&table.rows[..]);
+    let is_of_terms = |it: &Column| matches!(it.target, Target::Themes | Target::Kinds | Target::Groups);
+    for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_of_terms(it)) {
+        let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at));
+        let mut seen = HashMap::new();
+        // The same words in the same order may be one name.
+        for cell in cells().collect::<HashSet<_>>() {
+            cell.split(',').for_each(|it| *seen.entry(fold(it.trim())).or_insert(0) += 1);
+        }
+        let recurs = |cell: &str| cell.contains(',') && cell.split(',').any(|it| seen[&fold(it.trim())] > 1);
+        if cells().all(|it| !it.contains([';', '|', '\n'])) && cells().any(recurs) {
+            let rows = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
+            rows.for_each(|it| *it = it.replace(',', ";"));
+        }
+    }
+    rows
 }
 
 /// Returns the language of what is in none: the one that is stated, else that of the names of the columns.

@@ -1,224 +1,150 @@
-//! How are the eight sheets of an export read back? As what they were written from, row by row.
+//! How are the eight sheets of an export read back, edited or not? As what they were written from, row by row; every row
+//! and cell that cannot be is said.
 
-use std::collections::HashMap;
-
+use super::Given;
+use super::activities::Activities;
+use super::building::said;
+use super::note::{Note, Spot};
+use super::references::References;
+use super::sheet_row::{Sheet, SheetRow};
 use super::table::Table;
-use crate::catalogue::record::{
-    ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
-    TermRecord, TextRecord,
-};
-use crate::catalogue::{Basis, FORMAT, LessonKind, PlaceKind, Section, Vocabulary};
+use super::terms::Ids;
+use super::words::vocabulary;
+use crate::catalogue::record::{CatalogueRecord, OrganisationRecord, SourceRecord, Str, TermRecord};
+use crate::catalogue::{FORMAT, Vocabulary};
+use crate::diagnose::{is_id, is_language, rules};
 
 /// The sheets, in their order.
-pub(super) const SHEETS: [&str; 8] =
-    ["catalogue", "terms", "sources", "activities", "places", "passages", "lessons", "extra"];
+#[rustfmt::skip]
+pub(super) static SHEETS: [Sheet; 8] = [
+    Sheet { name: "catalogue", texts: &["text"], values: &["field"] },
+    Sheet { name: "terms", texts: &["name"], values: &["vocabulary", "id", "synonyms", "short", "country"] },
+    Sheet { name: "sources", texts: &["title", "publisher"], values: &["id", "authors", "city", "year", "url", "doi", "isbn", "accessed"] },
+    Sheet { name: "activities", texts: &["title"], values: &["id", "period", "themes", "kinds", "groups", "lead", "experts", "partners", "sources", "silent"] },
+    Sheet { name: "places", texts: &["name"], values: &["activity", "number", "country", "kind", "latitude", "longitude", "aliases"] },
+    Sheet { name: "passages", texts: &["text"], values: &["activity", "section", "number"] },
+    Sheet { name: "lessons", texts: &["text"], values: &["activity", "number", "basis", "kind", "sources"] },
+    Sheet { name: "extra", texts: &["text"], values: &["activity", "number", "name"] },
+];
 
-/// A row of a sheet, whose cells are found by the names of their columns.
-#[derive(Clone, Copy)]
-struct SheetRow<'t> {
-    table: &'t Table,
-    cells: &'t [String],
-}
+/// The sheet of activities, whose added columns are kept.
+const ACTIVITIES: usize = 3;
 
 /// Returns the catalogue that stands in the sheets.
-pub(super) fn import(sheets: &[Table]) -> CatalogueRecord<'static> {
-    let rows = |at: usize| sheets.get(at).into_iter().flat_map(rows);
+pub(super) fn import(sheets: &[Table], given: &Given, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
     let mut record = CatalogueRecord { format: FORMAT, ..CatalogueRecord::default() };
-    for row in rows(0) {
-        match row.cell("field") {
-            "id" => record.id = row.optional("text"),
-            "language" => record.language = row.optional("text"),
-            "title" => record.title = row.text("text").unwrap_or_default(),
-            "about" => record.about = row.text("text"),
-            "licence" => record.licence = row.optional("text"),
-            "attribution" => record.attribution = row.text("text"),
-            _ => {}
-        }
-    }
-    for row in rows(1) {
-        let id = row.string("id");
-        let name = row.text("name").unwrap_or_default();
-        if row.cell("vocabulary") == Vocabulary::Organisations.name() {
-            let (short, country) = (row.optional("short"), row.optional("country"));
-            record.organisations.0.push((id, OrganisationRecord { name, short, country }));
-            continue;
-        }
-        let term = TermRecord { name, synonyms: row.lines("synonyms") };
-        match row.cell("vocabulary") {
-            "kinds" => record.kinds.0.push((id, term)),
-            "groups" => record.groups.0.push((id, term)),
-            _ => record.themes.0.push((id, term)),
-        }
-    }
-    record.sources = Entries(rows(2).map(|row| (row.string("id"), source(row))).collect());
-    let mut activities = Activities::new(rows(3).map(activity).collect());
-    rows(4).for_each(|row| activities.place(row));
-    rows(5).for_each(|row| activities.passage(row));
-    rows(6).for_each(|row| activities.lesson(row));
-    rows(7).for_each(|row| activities.extra(row));
-    record.activities = activities.finished();
-    record
+    let tag = |it: &str| is_language(it).then(|| it.to_lowercase());
+    let of_language = rows(sheets, 0, "").find(|it| it.cell("field").eq_ignore_ascii_case("language"));
+    let stated = of_language.and_then(|it| it.ruled("text", notes, tag));
+    record.language = stated.or_else(|| given.language.clone()).map(|it| Str(it.into()));
+    let language = record.language.as_deref().unwrap_or_default().to_owned();
+    header(rows(sheets, 0, &language), &mut record, notes);
+    terms(rows(sheets, 1, &language), &mut record, notes);
+    sources(rows(sheets, 2, &language), &mut record, notes);
+    note_columns(sheets, notes);
+    let references = References::of(&record);
+    let mut activities = Activities::new(record, references, given);
+    rows(sheets, ACTIVITIES, &language).for_each(|row| activities.add(row, notes));
+    let ordered = |at| in_order(rows(sheets, at, &language)).into_iter();
+    ordered(4).for_each(|row| activities.place(row, notes));
+    ordered(5).for_each(|row| activities.passage(row, notes));
+    ordered(6).for_each(|row| activities.lesson(row, notes));
+    ordered(7).for_each(|row| activities.extra(row, notes));
+    activities.finished(notes)
 }
 
-fn rows(table: &Table) -> impl Iterator<Item = SheetRow<'_>> {
-    table.rows.iter().map(move |(_, cells)| SheetRow { table, cells })
-}
-
-impl SheetRow<'_> {
-    fn cell(&self, name: &str) -> &str {
-        let column = self.table.columns.iter().position(|it| it == name);
-        column.map_or("", |it| Table::cell(self.cells, it))
-    }
-
-    fn string(&self, name: &str) -> Str<'static> {
-        Str(self.cell(name).to_owned().into())
-    }
-
-    fn optional(&self, name: &str) -> Option<Str<'static>> {
-        Some(self.string(name)).filter(|it| !it.is_empty())
-    }
-
-    /// Returns a text: what stands in the column of its name is in no language, what stands in `name_tag` in that one.
-    fn text(&self, name: &str) -> Option<TextRecord<'static>> {
-        if let Some(plain) = self.optional(name) {
-            return Some(TextRecord::Plain(plain));
-        }
-        let columns = self.table.columns.iter().enumerate();
-        let version = |(at, column): (usize, &String)| {
-            let tag = column.strip_prefix(name)?.strip_prefix('_')?;
-            let text = Table::cell(self.cells, at);
-            (!text.is_empty()).then(|| (Str(tag.to_owned().into()), Str(text.to_owned().into())))
+fn rows<'t>(sheets: &'t [Table], at: usize, language: &'t str) -> impl Iterator<Item = SheetRow<'t>> {
+    let row = move |table: &'t Table| {
+        let row = move |(number, cells): &'t (usize, Vec<String>)| SheetRow {
+            sheet: &SHEETS[at],
+            table,
+            number: *number,
+            cells,
+            language,
         };
-        let versions: Vec<_> = columns.filter_map(version).collect();
-        (!versions.is_empty()).then_some(TextRecord::ByLanguage(versions))
-    }
-
-    fn parted(&self, name: &str, separator: char) -> Vec<Str<'static>> {
-        let parts = self.cell(name).split(separator).map(str::trim).filter(|it| !it.is_empty());
-        parts.map(|it| Str(it.to_owned().into())).collect()
-    }
-
-    fn ids(&self, name: &str) -> Vec<Str<'static>> {
-        self.parted(name, ';')
-    }
-
-    fn lines(&self, name: &str) -> Vec<Str<'static>> {
-        self.parted(name, '\n')
-    }
-
-    fn number(&self, name: &str) -> Option<f64> {
-        self.cell(name).replace(',', ".").parse().ok()
-    }
+        table.rows.iter().map(row)
+    };
+    sheets.get(at).into_iter().flat_map(row)
 }
 
-fn source(row: SheetRow<'_>) -> SourceRecord<'static> {
-    SourceRecord {
-        authors: row.lines("authors"),
-        title: row.text("title").unwrap_or_default(),
-        city: row.optional("city"),
-        publisher: row.text("publisher"),
-        year: row.cell("year").parse().ok(),
-        url: row.optional("url"),
-        doi: row.optional("doi"),
-        isbn: row.optional("isbn"),
-        accessed: row.optional("accessed"),
-    }
+/// Returns rows in the order of their numbers; those without one behind the others.
+fn in_order<'t>(rows: impl Iterator<Item = SheetRow<'t>>) -> Vec<SheetRow<'t>> {
+    let mut rows: Vec<_> = rows.map(|row| (row.number("number").unwrap_or(f64::INFINITY), row)).collect();
+    rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn activity(row: SheetRow<'_>) -> ActivityRecord<'static> {
-    let plain = |name| row.ids(name).into_iter().map(TextRecord::Plain).collect::<Vec<_>>();
-    let silent = row.ids("silent");
-    ActivityRecord {
-        id: row.string("id"),
-        title: row.text("title").unwrap_or_default(),
-        lead: plain("lead").into_iter().next(),
-        experts: plain("experts"),
-        partners: plain("partners"),
-        themes: row.ids("themes"),
-        kinds: row.ids("kinds"),
-        groups: row.ids("groups"),
-        period: row.optional("period"),
-        sources: row.ids("sources"),
-        silent: silent.iter().filter_map(|it| Section::from_word(it)).collect(),
-        ..ActivityRecord::default()
-    }
-}
-
-/// The activities, to which what stands in the other sheets is added.
-struct Activities {
-    records: Vec<ActivityRecord<'static>>,
-    places: Vec<Vec<PlaceRecord<'static>>>,
-    texts: Vec<Vec<(Section, TextRecord<'static>)>>,
-    by_id: HashMap<String, usize>,
-}
-
-impl Activities {
-    fn new(records: Vec<ActivityRecord<'static>>) -> Self {
-        let by_id = records.iter().enumerate().map(|(at, it)| (it.id.to_string(), at)).collect();
-        let (places, texts) =
-            (records.iter().map(|_| Vec::new()).collect(), records.iter().map(|_| Vec::new()).collect());
-        Self { records, places, texts, by_id }
-    }
-
-    fn at(&self, row: SheetRow<'_>) -> Option<usize> {
-        self.by_id.get(row.cell("activity")).copied()
-    }
-
-    fn place(&mut self, row: SheetRow<'_>) {
-        let Some(at) = self.at(row) else { return };
-        let kind = PlaceKind::from_id(row.cell("kind"));
-        let degrees = row.number("latitude").zip(row.number("longitude"));
-        let name = row.text("name").unwrap_or_default();
-        let aliases = row.lines("aliases");
-        self.places[at].push(PlaceRecord { name, aliases, country: row.string("country"), kind, at: degrees });
-    }
-
-    fn passage(&mut self, row: SheetRow<'_>) {
-        let (Some(at), Some(text)) = (self.at(row), row.text("text")) else { return };
-        let number: usize = row.cell("number").parse().unwrap_or(usize::MAX);
-        let record = &mut self.records[at];
-        // Those who are in no vocabulary stand among those who are.
-        let insert = |who: &mut Vec<TextRecord<'static>>, text| who.insert((number.max(1) - 1).min(who.len()), text);
-        match row.cell("section") {
-            "lead" => record.lead = Some(text),
-            "experts" => insert(&mut record.experts, text),
-            "partners" => insert(&mut record.partners, text),
-            section => {
-                if let Some(section) = Section::from_word(section) {
-                    self.texts[at].push((section, text));
-                }
+/// Says which columns are not of an export: those of activities are kept, others are not.
+fn note_columns(sheets: &[Table], notes: &mut Vec<Note>) {
+    for (at, (table, sheet)) in sheets.iter().zip(&SHEETS).enumerate() {
+        for (column, name) in sheet.added(table) {
+            let is_empty = table.rows.iter().all(|(_, cells)| Table::cell(cells, column).is_empty());
+            if !is_empty {
+                let spot = Spot { sheet: sheet.name, row: 0, column: name.to_owned(), value: String::new() };
+                notes.push(if at == ACTIVITIES { Note::ColumnKept(spot) } else { Note::ColumnLeftOut(spot) });
             }
         }
     }
+}
 
-    fn lesson(&mut self, row: SheetRow<'_>) {
-        let (Some(at), Some(text)) = (self.at(row), row.text("text")) else { return };
-        let basis = Basis::from_id(row.cell("basis"));
-        let kind = LessonKind::from_id(row.cell("kind"));
-        self.records[at].lessons.push(LessonRecord { basis, kind, text, sources: row.ids("sources") });
-    }
-
-    fn extra(&mut self, row: SheetRow<'_>) {
-        let (Some(at), Some(text)) = (self.at(row), row.text("text")) else { return };
-        self.records[at].extra.0.push((row.string("name"), text));
-    }
-
-    fn finished(self) -> Vec<ActivityRecord<'static>> {
-        let Self { mut records, places, texts, .. } = self;
-        for ((record, mut places), texts) in records.iter_mut().zip(places).zip(texts) {
-            match places.len() {
-                0 | 1 => record.place = places.pop(),
-                _ => record.places = Some(places),
+fn header<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRecord<'static>, notes: &mut Vec<Note>) {
+    for row in rows {
+        match row.cell("field").to_lowercase().as_str() {
+            "id" => {
+                record.id =
+                    row.ruled("text", notes, |it| Some(it).filter(|it| is_id(it)).map(|it| Str(it.to_owned().into())))
             }
-            let mut sections: Vec<(Section, Vec<TextRecord<'static>>)> = Vec::new();
-            for (section, text) in texts {
-                match sections.iter_mut().find(|it| it.0 == section) {
-                    Some((_, texts)) => texts.push(text),
-                    None => sections.push((section, vec![text])),
-                }
-            }
-            sections.into_iter().for_each(|(section, texts)| record.put(section, texts));
+            "title" => record.title = row.text("text", notes).unwrap_or_default(),
+            "about" => record.about = row.text("text", notes),
+            "licence" => record.licence = row.optional("text"),
+            "attribution" => record.attribution = row.text("text", notes),
+            "language" => {}
+            field => notes.push(Note::RowLeftOut(row.spot("field", field))),
         }
-        records
+    }
+}
+
+fn terms<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRecord<'static>, notes: &mut Vec<Note>) {
+    let mut ids: [Ids; 4] = Default::default();
+    for row in rows {
+        let Some(vocabulary) = vocabulary(row.cell("vocabulary")) else {
+            notes.push(Note::RowLeftOut(row.spot("vocabulary", row.cell("vocabulary"))));
+            continue;
+        };
+        let name = row.text("name", notes).unwrap_or_default();
+        let (at, terms) = match vocabulary {
+            Vocabulary::Organisations => {
+                let Some(id) = row.id(said(&name).unwrap_or_default(), &mut ids[3], notes) else { continue };
+                let (short, country) = (row.optional("short"), row.country(notes));
+                record.organisations.0.push((id, OrganisationRecord { name, short, country }));
+                continue;
+            }
+            Vocabulary::Kinds => (1, &mut record.kinds),
+            Vocabulary::Groups => (2, &mut record.groups),
+            _ => (0, &mut record.themes),
+        };
+        let Some(id) = row.id(said(&name).unwrap_or_default(), &mut ids[at], notes) else { continue };
+        terms.0.push((id, TermRecord { name, synonyms: row.lines("synonyms") }));
+    }
+}
+
+fn sources<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRecord<'static>, notes: &mut Vec<Note>) {
+    let mut ids = Ids::default();
+    for row in rows {
+        let title = row.text("title", notes).unwrap_or_default();
+        let Some(id) = row.id(said(&title).unwrap_or_default(), &mut ids, notes) else { continue };
+        let doi = |it: &str| rules::doi(it).is_ok().then(|| Str(it.to_owned().into()));
+        let source = SourceRecord {
+            authors: row.lines("authors"),
+            title,
+            city: row.optional("city"),
+            publisher: row.text("publisher", notes),
+            year: row.ruled("year", notes, |it| it.parse().ok()),
+            url: row.address(notes),
+            doi: row.ruled("doi", notes, doi),
+            isbn: row.optional("isbn"),
+            accessed: row.day("accessed", notes),
+        };
+        record.sources.0.push((id, source));
     }
 }

@@ -17,13 +17,31 @@ pub(super) struct Ids {
 impl Ids {
     /// Returns the identifier of something, made of its name, and whether it is new; keys that read the same are the same.
     pub(super) fn of(&mut self, key: &str, name: &str, otherwise: &str) -> (String, bool) {
-        let folded = fold(key);
-        if let Some(id) = self.by_name.get(&folded) {
-            return (id.clone(), false);
+        if let Some(id) = self.known(key) {
+            return (id.to_owned(), false);
         }
         let id = self.free(name, otherwise);
-        self.by_name.insert(folded, id.clone());
+        self.by_name.insert(fold(key), id.clone());
         (id, true)
+    }
+
+    /// Learns what is there already: it is found by its identifier, and by its name in any language.
+    pub(super) fn learn(&mut self, id: &str, name: &TextRecord<'_>) {
+        self.taken.insert(id.to_owned());
+        // An identifier goes before the names of others.
+        self.by_name.insert(fold(id), id.to_owned());
+        let names: Vec<&str> = match name {
+            TextRecord::Plain(name) => vec![name],
+            TextRecord::ByLanguage(versions) => versions.iter().map(|(_, it)| &**it).collect(),
+        };
+        for name in names {
+            self.by_name.entry(fold(name)).or_insert_with(|| id.to_owned());
+        }
+    }
+
+    /// Returns the identifier of what is known by what is written.
+    pub(super) fn known(&self, written: &str) -> Option<&str> {
+        self.by_name.get(&fold(written)).map(String::as_str)
     }
 
     /// Returns an identifier that nothing has yet, made of a name; of another word where it has no letter for one.
@@ -61,5 +79,25 @@ pub(super) fn text(tag: &str, written: &str) -> TextRecord<'static> {
     match tag {
         "" => TextRecord::Plain(written),
         tag => TextRecord::ByLanguage(vec![(Str(tag.to_owned().into()), written)]),
+    }
+}
+
+/// Returns one text of several: paragraphs, one below the other.
+pub(super) fn joined(texts: Vec<TextRecord<'static>>) -> Vec<TextRecord<'static>> {
+    let mut versions: Vec<(Str<'static>, String)> = Vec::new();
+    let mut add = |tag: Str<'static>, text: &str| match versions.iter_mut().find(|it| it.0 == tag) {
+        Some((_, all)) => *all = format!("{all}\n\n{text}"),
+        None => versions.push((tag, text.to_owned())),
+    };
+    for text in &texts {
+        match text {
+            TextRecord::Plain(text) => add(Str::default(), text),
+            TextRecord::ByLanguage(versions) => versions.iter().for_each(|(tag, text)| add(tag.clone(), text)),
+        }
+    }
+    match versions.as_slice() {
+        [] => Vec::new(),
+        [(tag, only)] if tag.is_empty() => vec![text("", only)],
+        _ => vec![TextRecord::ByLanguage(versions.into_iter().map(|(tag, it)| (tag, Str(it.into()))).collect())],
     }
 }

@@ -2,17 +2,19 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
 use super::columns::columns;
 use super::error::ImportError;
 use super::names::Target;
 use super::note::Note;
+use super::sheet_row::Sheet;
+use super::sheets::SHEETS;
 use super::table::Table;
 use super::{Given, rows, sheets};
 use crate::catalogue::record::CatalogueRecord;
 
-/// Makes a catalogue of a workbook; returns it with how many rows have become nothing.
+/// Makes a catalogue of a workbook.
 ///
 /// # Errors
 /// That it cannot be read, or holds nothing to import.
@@ -20,29 +22,57 @@ pub(super) fn import(
     bytes: &[u8],
     given: &Given,
     notes: &mut Vec<Note>,
-) -> Result<(CatalogueRecord<'static>, usize), ImportError> {
+) -> Result<CatalogueRecord<'static>, ImportError> {
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(ImportError::refused)?;
     let names = workbook.sheet_names();
     let has = |name: &str| names.iter().any(|it| it == name);
-    if ["catalogue", "activities", "passages"].into_iter().all(has) {
-        let mut tables = Vec::new();
-        for name in sheets::SHEETS {
-            let rows = if has(name) { rows_of(&mut workbook, name)? } else { Vec::new() };
-            tables.push(Table::of_export(rows.into_iter()));
-        }
-        let record = sheets::import(&tables);
-        notes.push(Note::Export);
-        return Ok((record, 0));
+    if let Some(stated) = &given.sheet {
+        let Some(name) = names.iter().find(|it| it.trim() == stated.trim()) else {
+            return Err(ImportError::NoSheet(stated.clone(), names));
+        };
+        notes.push(Note::Sheet(name.clone(), Vec::new()));
+        let table = Table::new(rows_of(&mut workbook, name)?.into_iter());
+        return rows::import(&table, given, notes);
     }
+    if ["catalogue", "activities", "passages"].into_iter().all(has) {
+        notes.push(Note::Export);
+        return export(&mut workbook, &names, given, notes);
+    }
+    let table = first_table(&mut workbook, names, notes)?;
+    rows::import(&table, given, notes)
+}
+
+/// Makes a catalogue of the sheets of an export.
+fn export(
+    workbook: &mut Workbook<'_>,
+    names: &[String],
+    given: &Given,
+    notes: &mut Vec<Note>,
+) -> Result<CatalogueRecord<'static>, ImportError> {
+    let mut tables = Vec::new();
+    for Sheet { name, .. } in &SHEETS {
+        let rows = if names.iter().any(|it| it == name) { rows_of(workbook, name)? } else { Vec::new() };
+        tables.push(Table::of_export(rows.into_iter()));
+    }
+    let others: Vec<String> =
+        names.iter().filter(|it| !SHEETS.iter().any(|sheet| sheet.name == **it)).cloned().collect();
+    if !others.is_empty() {
+        notes.push(Note::OtherSheets(others));
+    }
+    Ok(sheets::import(&tables, given, notes))
+}
+
+/// Returns the table of the first sheet that has titles; else of the first one with anything. Those that are hidden come
+/// last.
+fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
     let is_visible = |name: &String| {
         let metadata = workbook.sheets_metadata().iter().find(|it| it.name == *name);
         metadata.is_none_or(|it| it.visible == SheetVisible::Visible)
     };
     let (visible, hidden): (Vec<String>, Vec<String>) = names.iter().cloned().partition(is_visible);
-    // The first one that has titles; else the first one with anything.
     let mut best: Option<(String, Table)> = None;
     for name in visible.into_iter().chain(hidden) {
-        let table = Table::new(rows_of(&mut workbook, &name)?.into_iter());
+        let table = Table::new(rows_of(workbook, &name)?.into_iter());
         let has_titles = columns(&table.columns).iter().any(|it| it.target == Target::Title) && !table.rows.is_empty();
         if has_titles || best.as_ref().is_none_or(|(_, it)| it.rows.is_empty()) {
             best = Some((name, table));
@@ -54,14 +84,17 @@ pub(super) fn import(
     let (name, table) = best.ok_or(ImportError::Empty)?;
     let others = names.into_iter().filter(|it| *it != name).collect();
     notes.push(Note::Sheet(name, others));
-    rows::import(&table, given, notes)
+    Ok(table)
 }
+
+/// A workbook in memory.
+type Workbook<'a> = Sheets<Cursor<&'a [u8]>>;
 
 /// Cells of a sheet that are read, with the empty ones between them.
 const MOST_CELLS: usize = 50_000_000;
 
 /// Returns the rows of a sheet, from its first one on.
-fn rows_of(workbook: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<String>>, ImportError> {
+fn rows_of(workbook: &mut Workbook<'_>, name: &str) -> Result<Vec<Vec<String>>, ImportError> {
     // A cell far away would make a range of everything between.
     if let Sheets::Xlsx(workbook) = workbook {
         let mut reader = workbook.worksheet_cells_reader(name).map_err(ImportError::refused)?;
@@ -78,6 +111,16 @@ fn rows_of(workbook: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<S
             cells_of_row.resize(cells_of_row.len().max(column + 1), String::new());
             cells_of_row[column] = written(&Data::from(cell.get_value().clone()));
         }
+        drop(reader);
+        let merged = workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
+        let mut filled = 0;
+        for it in merged {
+            filled += it.end.0.saturating_sub(it.start.0) as usize;
+            if filled > MOST_CELLS {
+                break;
+            }
+            fill_down(&mut rows, it);
+        }
         return Ok(rows);
     }
     let range = workbook.worksheet_range(name).map_err(ImportError::refused)?;
@@ -85,6 +128,19 @@ fn rows_of(workbook: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<S
     let above = range.start().map_or(0, |(row, _)| row as usize);
     let blank = std::iter::repeat_with(Vec::new).take(above);
     Ok(blank.chain(range.rows().map(|row| row.iter().map(written).collect())).collect())
+}
+
+/// Writes what stands in cells that were made one into each row that they go over.
+fn fill_down(rows: &mut [Vec<String>], Dimensions { start, end }: Dimensions) {
+    let (first, column) = (start.0 as usize, start.1 as usize);
+    let Some(text) = rows.get(first).and_then(|it| it.get(column)).cloned() else { return };
+    for row in rows.iter_mut().take(end.0 as usize + 1).skip(first + 1) {
+        // A row without anything is none.
+        if row.iter().any(|it| !it.trim().is_empty()) {
+            row.resize(row.len().max(column + 1), String::new());
+            row[column].clone_from(&text);
+        }
+    }
 }
 
 /// Returns a cell as text.

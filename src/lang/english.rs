@@ -353,13 +353,35 @@ pub(super) static ENGLISH: Words = Words {
         nothing: "no row has become an activity: each needs a title and a country. A country for all of them: --country FR.",
         no_title: |columns| format!("no column is called title (or name, project, practice …). Columns: {columns}."),
         refused: |reason| format!("the file cannot be read: {reason}."),
+        no_sheet: |name, others| format!("there is no sheet “{name}”. Sheets: {others}."),
         targets: ["identifier", "title", "country", "coordinates", "other"],
         encoding: |name| format!("The text is not UTF-8 and was read as {name}."),
         separator: |separator| format!("Values are separated by {separator}."),
         tab: "a tab",
+        open_quote: |line| {
+            format!("line {line}: a quotation mark is not closed, so that all that follows is in one cell. Close it.")
+        },
         sheet: |name| format!("Sheet read: {name}."),
-        other_sheets: |name, others| format!("Sheet read: {name}; not read: {others}."),
+        other_sheets: |name, others| format!("Sheet read: {name}; not read: {others}. Another one: --sheet NAME."),
         export: "This is an export of Passerelle, read back as it was.",
+        sheets_left_out: |names| format!("Sheets that are not read: {names}."),
+        row_left_out: |sheet, row, column, value| match value {
+            "" => format!("sheet {sheet}, row {row}: left out, there is nothing for {column}."),
+            _ => format!("sheet {sheet}, row {row}: left out, {column} “{value}” is not known."),
+        },
+        cell_left_out: |sheet, row, column, value| {
+            format!("sheet {sheet}, row {row}: {column} “{value}” is not understood and is left out.")
+        },
+        text_left_out: |sheet, row, column, value| {
+            format!(
+                "sheet {sheet}, row {row}: “{value}” in {column} is left out, there are texts in languages beside it. Put it in one of their columns, such as {column}_en."
+            )
+        },
+        column_kept: |sheet, column| format!("sheet {sheet}: {column} is kept under its name (other information)."),
+        column_left_out: |sheet, column| format!("sheet {sheet}: the column {column} is not known and is left out."),
+        renamed: |sheet, row, written, id| {
+            format!("sheet {sheet}, row {row}: the identifier “{written}” has become {id}.")
+        },
         column: |name, target, count| format!("{name} → {target} ({count})"),
         extra: "kept under its name (other information)",
         language: |name, tag| {
@@ -540,6 +562,7 @@ pub(super) static ENGLISH: Words = Words {
             ),
             ("import_file", "The spreadsheet or export: .xlsx, .ods, .csv, .tsv, .json or .ndjson"),
             ("import_country", "The country of rows that name none (code or name)"),
+            ("sheet", "The sheet of a workbook to import; without it, the first one with titles"),
             ("new_id", "The identifier of the new activity"),
             ("shell", "bash, zsh, fish, powershell or elvish"),
             ("paths", "A .ron file, a folder of them, or - for standard input; without any, the built-in catalogue"),

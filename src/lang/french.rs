@@ -378,13 +378,47 @@ pub(super) static FRENCH: Words = Words {
             format!("aucune colonne ne s’appelle titre (ou nom, projet, pratique…). Colonnes\u{a0}: {columns}.")
         },
         refused: |reason| format!("le fichier ne peut pas être lu\u{a0}: {reason}."),
+        no_sheet: |name, others| format!("il n’y a pas de feuille «\u{a0}{name}\u{a0}». Feuilles\u{a0}: {others}."),
         targets: ["identifiant", "titre", "pays", "coordonnées", "autre"],
         encoding: |name| format!("Le texte n’est pas en UTF-8\u{a0}; il a été lu comme {name}."),
         separator: |separator| format!("Les valeurs sont séparées par {separator}."),
         tab: "une tabulation",
+        open_quote: |line| {
+            format!(
+                "ligne {line}\u{a0}: un guillemet n’est pas fermé, si bien que toute la suite est dans une seule cellule. Fermez-le."
+            )
+        },
         sheet: |name| format!("Feuille lue\u{a0}: {name}."),
-        other_sheets: |name, others| format!("Feuille lue\u{a0}: {name}\u{a0}; non lues\u{a0}: {others}."),
+        other_sheets: |name, others| {
+            format!("Feuille lue\u{a0}: {name}\u{a0}; non lues\u{a0}: {others}. Une autre\u{a0}: --sheet NOM.")
+        },
         export: "C’est un export de Passerelle, relu tel qu’il était.",
+        sheets_left_out: |names| format!("Feuilles non lues\u{a0}: {names}."),
+        row_left_out: |sheet, row, column, value| match value {
+            "" => format!("feuille {sheet}, ligne {row}\u{a0}: laissée de côté, il n’y a rien pour {column}."),
+            _ => format!(
+                "feuille {sheet}, ligne {row}\u{a0}: laissée de côté, {column} «\u{a0}{value}\u{a0}» n’est pas connu."
+            ),
+        },
+        cell_left_out: |sheet, row, column, value| {
+            format!(
+                "feuille {sheet}, ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» n’est pas compris et est laissé de côté."
+            )
+        },
+        text_left_out: |sheet, row, column, value| {
+            format!(
+                "feuille {sheet}, ligne {row}\u{a0}: «\u{a0}{value}\u{a0}» dans {column} est laissé de côté, il y a à côté des textes dans des langues. Mettez-le dans l’une de leurs colonnes, comme {column}_fr."
+            )
+        },
+        column_kept: |sheet, column| {
+            format!("feuille {sheet}\u{a0}: {column} est gardé sous son nom (autres informations).")
+        },
+        column_left_out: |sheet, column| {
+            format!("feuille {sheet}\u{a0}: la colonne {column} n’est pas connue et est laissée de côté.")
+        },
+        renamed: |sheet, row, written, id| {
+            format!("feuille {sheet}, ligne {row}\u{a0}: l’identifiant «\u{a0}{written}\u{a0}» est devenu {id}.")
+        },
         column: |name, target, count| format!("{name} → {target} ({count})"),
         extra: "gardé sous son nom (autres informations)",
         language: |name, tag| {
@@ -614,6 +648,7 @@ pub(super) static FRENCH: Words = Words {
             ),
             ("import_file", "Classeur ou export\u{a0}: .xlsx, .ods, .csv, .tsv, .json ou .ndjson"),
             ("import_country", "Pays des lignes qui n’en nomment pas (code ou nom)"),
+            ("sheet", "Feuille du classeur à importer\u{a0}; sans elle, la première qui a des titres"),
             ("new_id", "Identifiant de la nouvelle activité"),
             ("shell", "bash, zsh, fish, powershell ou elvish"),
             (

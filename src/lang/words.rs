@@ -327,6 +327,8 @@ pub struct Import {
     pub no_title: fn(&str) -> String,
     /// That it cannot be read: why.
     pub refused: fn(&str) -> String,
+    /// That there is no sheet of a name: the name, those that there are.
+    pub no_sheet: fn(&str, &str) -> String,
     /// Names of columns that are none of a sheet: identifier, title, country, position, whatever else.
     pub targets: [&'static str; 5],
     /// The character set of a file.
@@ -335,12 +337,28 @@ pub struct Import {
     pub separator: fn(&str) -> String,
     /// A tab.
     pub tab: &'static str,
+    /// A quotation mark that is not closed: its line.
+    pub open_quote: fn(usize) -> String,
     /// The sheet that was read.
     pub sheet: fn(&str) -> String,
     /// The same; those that were not.
     pub other_sheets: fn(&str, &str) -> String,
     /// That it is an export of this program.
     pub export: &'static str,
+    /// Sheets that are not read.
+    pub sheets_left_out: fn(&str) -> String,
+    /// A row of a sheet that has become nothing: the sheet, the row, the column, what is written there.
+    pub row_left_out: fn(&str, usize, &str, &str) -> String,
+    /// A cell that is not understood: the same.
+    pub cell_left_out: fn(&str, usize, &str, &str) -> String,
+    /// A text in no language beside others: the same.
+    pub text_left_out: fn(&str, usize, &str, &str) -> String,
+    /// A column that is kept: the sheet, the column.
+    pub column_kept: fn(&str, &str) -> String,
+    /// A column that is not.
+    pub column_left_out: fn(&str, &str) -> String,
+    /// An identifier that was changed: the sheet, the row, what is written, the identifier.
+    pub renamed: fn(&str, usize, &str, &str) -> String,
     /// What a column has become, in how many rows it has something.
     pub column: fn(&str, &str, usize) -> String,
     /// That a column is kept beside the fields.

@@ -537,3 +537,166 @@ fn a_browser_shows_and_prints_the_handout() {
     assert!((1..=3).contains(&pages), "three activities on at most three pages: {pages}");
     assert!(std::fs::metadata(picture).unwrap().len() > 10_000);
 }
+
+/// Returns what an import says in English, the catalogue that it makes, and its status.
+fn imported(folder: &Folder, name: &str, content: &str, arguments: &[&str]) -> (String, String, i32) {
+    let path = folder.write(name, content);
+    let (ron, said, status) = run(&[&["import", &path, "--lang", "en"], arguments].concat());
+    (said, ron, status)
+}
+
+#[test]
+fn an_edited_workbook_loses_no_row_without_a_word() {
+    let folder = Folder::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheets: [(&str, &[&[&str]]); 6] = [
+        ("catalogue", &[&["field", "text", "text_fr"], &["language", "en", ""], &["title", "Mine", "Le mien"]]),
+        ("terms", &[&["vocabulary", "id", "name"], &["Themes", "prison", "Prison"], &["tastes", "x", "X"]]),
+        (
+            "activities",
+            &[
+                &["id", "title_en", "period", "themes", "remarks"],
+                &["one", "One", "since 2012", "prison;Sport", "by hand"],
+                &["one", "Another", "soon", "Prison", ""],
+                &["three", "", "", "", ""],
+            ],
+        ),
+        (
+            "places",
+            &[
+                &["activity", "number", "name", "country"],
+                &["one", "1", "Lyon", "France"],
+                &["one-2", "1", "Nowhere", "Atlantis"],
+                &["lost", "1", "Lille", "FR"],
+            ],
+        ),
+        (
+            "passages",
+            &[
+                &["activity", "section", "number", "text", "text_fr"],
+                &["one", "Actions", "2", "second", ""],
+                &["one", "actions", "1", "first", "premier"],
+                &["one", "wishes", "1", "lost", ""],
+            ],
+        ),
+        (
+            "lessons",
+            &[
+                &["activity", "number", "basis", "kind", "text", "sources", "mood"],
+                &["one", "1", "guessed", "Conseil", "Begin early.", "A report", "good"],
+            ],
+        ),
+    ];
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        for (at, row) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*row) {
+                sheet.write(at, column, *cell).unwrap();
+            }
+        }
+    }
+    workbook.add_worksheet().set_name("mine").unwrap();
+    let path = folder.path("edited.xlsx");
+    workbook.save(&path).unwrap();
+    let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
+    for sentence in [
+        "Sheets that are not read: mine.",
+        "sheet terms, row 3: left out, vocabulary “tastes” is not known.",
+        "sheet activities: remarks is kept under its name (other information).",
+        "sheet activities, row 3: the identifier “one” has become one-2.",
+        "sheet activities, row 3: period “soon” is not understood and is left out.",
+        "sheet activities, row 4: left out, there is nothing for title.",
+        "sheet places, row 3: left out, activity “one-2” is not known.",
+        "sheet places, row 4: left out, activity “lost” is not known.",
+        "sheet activities, row 3: left out, there is nothing for places.",
+        "sheet passages, row 4: left out, section “wishes” is not known.",
+        "sheet lessons, row 2: basis “guessed” is not understood and is left out.",
+        "sheet lessons: the column mood is not known and is left out.",
+    ] {
+        assert!(said.contains(sentence), "{sentence}\n{said}");
+    }
+    assert_eq!(status, 1);
+    let activity = run(&["show", "-f", &folder.write("edited.ron", ron), "one", "--format", "json", "--lang", "all"]).0;
+    let activity = &serde_json::from_str::<serde_json::Value>(&activity).unwrap()[0];
+    assert_eq!(activity["period"], "2012/..");
+    assert_eq!(activity["country"], "FR");
+    assert_eq!(activity["themes"], serde_json::json!(["prison", "sport"]));
+    assert_eq!(activity["actions"], serde_json::json!([{ "en": "first", "fr": "premier" }, { "en": "second" }]));
+    assert_eq!(activity["lessons"][0]["kind"], "advice");
+    assert_eq!(activity["lessons"][0]["sources"], serde_json::json!(["a-report"]));
+    assert_eq!(activity["extra"]["remarks"]["en"], "by hand");
+}
+
+#[test]
+fn kinds_of_lessons_terms_between_commas_and_open_quotation_marks_are_understood() {
+    let folder = Folder::new();
+    let table = "Title;Country;Themes;Strengths;Challenges;Recommendations\n\
+                 One;FR;prison, sport;They came;Few stayed;Begin early\n\
+                 Two;FR;sport, work;;;\n";
+    let (_, ron, status) = imported(&folder, "t.csv", table, &[]);
+    let catalogue = folder.write("t.ron", ron);
+    let (list, _, _) = run(&["list", "-f", &catalogue, "--theme", "sport", "--format", "ids"]);
+    assert_eq!((list.lines().count(), status), (2, 0));
+    let shown = run(&["show", "-f", &catalogue, "one", "--format", "json"]).0;
+    let shown = &serde_json::from_str::<serde_json::Value>(&shown).unwrap()[0];
+    let kinds: Vec<&str> = shown["lessons"].as_array().unwrap().iter().filter_map(|it| it["kind"].as_str()).collect();
+    assert_eq!(kinds, ["success", "obstacle", "advice"]);
+    let (_, ron, _) =
+        imported(&folder, "one.csv", "Title;Country;Themes\nA;FR;Justice, freedom\nB;FR;Justice, freedom\n", &[]);
+    assert!(ron.contains("\"Justice, freedom\""), "{ron}");
+    let (said, _, status) = imported(&folder, "q.csv", "Title,Country\nOne,FR\n\"Two,FR\nThree,FR\n", &[]);
+    assert!(said.contains("line 3: a quotation mark is not closed") && status == 1, "{said}");
+}
+
+#[test]
+fn lists_of_several_catalogues_keep_what_each_says_of_its_use() {
+    let folder = Folder::new();
+    let sheet = |id: &str, licence: &str| {
+        format!(
+            r#"{{"id":"{id}","title":"{id}","places":[{{"name":"Lyon","country":"France"}}],"licence":"{licence}","lead":[{{"name":"A"}},{{"name":"B"}}]}}"#
+        )
+    };
+    let list = format!("[{},{}]", sheet("one", "CC0-1.0"), sheet("two", "CC-BY-4.0"));
+    let (_, ron, status) = imported(&folder, "l.json", &list, &[]);
+    assert!(status == 0 && ron.contains("\"CC0-1.0\"") && ron.contains("\"CC-BY-4.0\""), "{ron}");
+    assert!(!ron.contains("licence: Some") && ron.contains("\"B\"") && ron.contains("\"FR\""), "{ron}");
+    // What looks like an export but is none is a table; of several lists the longest one is read, and that is said.
+    let table = r#"{"catalogue":"Mine","people":[{"name":"x"}],"activities":[{"title":"A","country":"FR","places":["Lyon"]},{"title":"B","country":"FR"}]}"#;
+    let (said, ron, _) = imported(&folder, "m.json", table, &[]);
+    assert!(said.contains("Sheet read: activities; not read: people.") && ron.contains("\"Lyon\""), "{said}{ron}");
+    let wrong = format!("[{}]", sheet("one", "x").replace("\"lead\"", "\"silent\":[\"nothing\"],\"lead\""));
+    let (said, _, status) = imported(&folder, "w.json", &wrong, &[]);
+    assert!(said.contains("unknown word “nothing”") && status == 2, "{said}");
+}
+
+#[test]
+fn a_sheet_may_be_named_cells_that_are_one_go_over_their_rows_and_utf_16_needs_no_mark() {
+    let folder = Folder::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for year in ["2019", "2020"] {
+        let sheet = workbook.add_worksheet().set_name(year).unwrap();
+        for (at, row) in [["Title", "Country"], ["A", "Belgium"], ["B", ""]].iter().enumerate() {
+            let at = u32::try_from(at).unwrap();
+            sheet
+                .write(
+                    at,
+                    0,
+                    format!("{} {year}", row[0]).replace("Title 2019", "Title").replace("Title 2020", "Title"),
+                )
+                .unwrap();
+            sheet.write(at, 1, row[1]).unwrap();
+        }
+        sheet.merge_range(1, 1, 2, 1, "Belgium", &rust_xlsxwriter::Format::new()).unwrap();
+    }
+    let path = folder.path("years.xlsx");
+    workbook.save(&path).unwrap();
+    let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
+    assert!(said.contains("Sheet read: 2019; not read: 2020. Another one: --sheet NAME."), "{said}");
+    assert!(status == 0 && ron.contains("\"B 2019\""), "{said}{ron}");
+    assert!(run(&["import", &path, "--sheet", "2020"]).0.contains("\"B 2020\""));
+    let (_, said, status) = run(&["import", &path, "--sheet", "2021", "--lang", "en"]);
+    assert!(said.contains("there is no sheet “2021”. Sheets: 2019, 2020.") && status == 2, "{said}");
+    let bytes: Vec<u8> = "Titre;Pays\nÉté;France\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (ron, said, status) = run(&["import", &folder.write("u.csv", bytes)]);
+    assert!(status == 0 && ron.contains("Été") && said.contains("UTF-16LE"), "{said}");
+}

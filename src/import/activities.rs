@@ -1,0 +1,223 @@
+//! Which activities do the sheets of an export hold? To each is added what the other sheets say of it.
+
+use std::collections::HashMap;
+
+use super::Given;
+use super::building::said;
+use super::note::Note;
+use super::references::{References, titled};
+use super::sheet_row::SheetRow;
+use super::table::Table;
+use super::terms::{Ids, joined, readable, text};
+use super::words::{basis, lesson_kind, place_kind, section};
+use crate::catalogue::record::{ActivityRecord, CatalogueRecord, Entries, LessonRecord, PlaceRecord, Str, TextRecord};
+use crate::catalogue::{Content, Country, Section, Vocabulary};
+use crate::diagnose::{is_id, rules};
+use crate::lang::Lang;
+use crate::text::unused;
+
+/// The activities of a catalogue that is being made.
+pub(super) struct Activities<'a> {
+    record: CatalogueRecord<'static>,
+    references: References,
+    given: &'a Given,
+    activities: Vec<Activity<'a>>,
+    ids: Ids,
+    /// By what is written as their identifier.
+    by_id: HashMap<String, usize>,
+}
+
+struct Activity<'a> {
+    row: SheetRow<'a>,
+    record: ActivityRecord<'static>,
+    places: Vec<PlaceRecord<'static>>,
+    texts: Vec<(Section, TextRecord<'static>)>,
+}
+
+impl<'a> Activities<'a> {
+    pub(super) fn new(record: CatalogueRecord<'static>, references: References, given: &'a Given) -> Self {
+        Self { record, references, given, activities: Vec::new(), ids: Ids::default(), by_id: HashMap::new() }
+    }
+
+    /// Adds an activity.
+    pub(super) fn add(&mut self, row: SheetRow<'a>, notes: &mut Vec<Note>) {
+        let title = row.text("title", notes).unwrap_or_default();
+        let Some(id) = row.id(said(&title).unwrap_or_default(), &mut self.ids, notes) else { return };
+        let written = Some(row.cell("id")).filter(|it| !it.is_empty()).unwrap_or(&id).to_owned();
+        self.by_id.entry(written).or_insert(self.activities.len());
+        let mut silent = Vec::new();
+        for word in row.ids("silent") {
+            match section(word) {
+                Some(section) => silent.push(section),
+                None => notes.push(Note::CellLeftOut(row.spot("silent", word))),
+            }
+        }
+        let mut record = ActivityRecord { id, title, silent, period: row.period(notes), ..ActivityRecord::default() };
+        record.themes = self.terms(row, Vocabulary::Themes);
+        record.kinds = self.terms(row, Vocabulary::Kinds);
+        record.groups = self.terms(row, Vocabulary::Groups);
+        record.experts = self.who(row.ids("experts"));
+        let mut leads = self.who(row.ids("lead")).into_iter();
+        record.lead = leads.next();
+        // There is one lead; those named beside it take part.
+        record.partners = leads.chain(self.who(row.ids("partners"))).collect();
+        record.sources = self.sources(row);
+        for (column, name) in row.sheet.added(row.table) {
+            let written = Table::cell(row.cells, column);
+            if !written.is_empty() {
+                keep(&mut record, name, text("", written));
+            }
+        }
+        self.activities.push(Activity { row, record, places: Vec::new(), texts: Vec::new() });
+    }
+
+    fn terms(&mut self, row: SheetRow<'_>, vocabulary: Vocabulary) -> Vec<Str<'static>> {
+        let written = row.ids(vocabulary.name()).into_iter();
+        unique(written.map(|it| self.references.term(&mut self.record, vocabulary, it, text("", &named(it)))))
+    }
+
+    /// Returns those who take part: an organisation by its identifier or, of several words, by its name.
+    fn who(&self, written: Vec<&str>) -> Vec<TextRecord<'static>> {
+        let known = |it: &str| self.references.known_organisation(it).filter(|_| it.contains(' '));
+        written.into_iter().map(|it| known(it).map_or_else(|| text("", it), TextRecord::Plain)).collect()
+    }
+
+    fn sources(&mut self, row: SheetRow<'_>) -> Vec<Str<'static>> {
+        let written = row.ids("sources").into_iter();
+        unique(
+            written.map(|it| self.references.source(&mut self.record, it, it, || titled(text("", &named(it)), None))),
+        )
+    }
+
+    /// Returns the activity that a row belongs to; says where there is none.
+    fn of(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Option<&mut Activity<'a>> {
+        let written = row.cell("activity");
+        let Some(at) = self.by_id.get(written) else {
+            notes.push(Note::RowLeftOut(row.spot("activity", written)));
+            return None;
+        };
+        self.activities.get_mut(*at)
+    }
+
+    pub(super) fn place(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
+        let given = self.given.country;
+        let language = self.record.language.as_ref().and_then(|it| Lang::from_tag(it)).unwrap_or_default();
+        let Some(activity) = self.of(row, notes) else { return };
+        let stated = row
+            .country(&mut Vec::new())
+            .or_else(|| given.filter(|_| row.cell("country").is_empty()).map(|it| Str(it.code().into())));
+        let Some(country) = stated else {
+            notes.push(Note::RowLeftOut(row.spot("country", row.cell("country"))));
+            return;
+        };
+        let in_country = || text("", Country::from_code(&country).map_or("", |it| it.name(language)));
+        let kind = row.ruled("kind", notes, place_kind);
+        let degrees = row.number("latitude").zip(row.number("longitude")).filter(|it| rules::coordinates(*it).is_ok());
+        let is_stated = ["latitude", "longitude"].iter().find(|it| !row.cell(it).is_empty());
+        if let (None, Some(column)) = (degrees, is_stated) {
+            notes.push(Note::CellLeftOut(row.spot(column, row.cell(column))));
+        }
+        let name = row.text("name", notes).unwrap_or_else(in_country);
+        activity.places.push(PlaceRecord { name, aliases: row.lines("aliases"), country, kind, at: degrees });
+    }
+
+    pub(super) fn passage(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
+        let Some(activity) = self.of(row, notes) else { return };
+        let Some(text) = row.text("text", notes) else { return };
+        let number = row.number("number").map_or(usize::MAX, |it| it.max(1.0) as usize);
+        let record = &mut activity.record;
+        // Those who are in no vocabulary stand among those who are.
+        let insert = |who: &mut Vec<TextRecord<'static>>, text| who.insert((number - 1).min(who.len()), text);
+        let written = row.cell("section");
+        match (written.to_lowercase().as_str(), section(written)) {
+            ("lead", _) if record.lead.is_none() => record.lead = Some(text),
+            ("lead" | "partners", _) => insert(&mut record.partners, text),
+            ("experts", _) => insert(&mut record.experts, text),
+            (_, Some(section)) if section.content() != Content::Records => activity.texts.push((section, text)),
+            _ => notes.push(Note::RowLeftOut(row.spot("section", written))),
+        }
+    }
+
+    pub(super) fn lesson(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
+        let sources = self.sources(row);
+        let Some(activity) = self.of(row, notes) else { return };
+        let Some(text) = row.text("text", notes) else { return };
+        let (basis, kind) = (row.ruled("basis", notes, basis), row.ruled("kind", notes, lesson_kind));
+        activity.record.lessons.push(LessonRecord { basis, kind, text, sources });
+    }
+
+    pub(super) fn extra(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
+        let Some(activity) = self.of(row, notes) else { return };
+        let Some(text) = row.text("text", notes) else { return };
+        match row.optional("name") {
+            Some(name) => keep(&mut activity.record, &name, text),
+            None => notes.push(Note::RowLeftOut(row.spot("name", ""))),
+        }
+    }
+
+    /// Returns the catalogue. An activity without a place is in the country that is given for those, or left out.
+    pub(super) fn finished(self, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
+        let Self { mut record, given, activities, .. } = self;
+        let language = record.language.as_ref().and_then(|it| Lang::from_tag(it)).unwrap_or_default();
+        for Activity { row, record: mut activity, mut places, texts } in activities {
+            if let (true, Some(country)) = (places.is_empty(), given.country) {
+                let name = text("", country.name(language));
+                places.push(PlaceRecord {
+                    name,
+                    aliases: Vec::new(),
+                    country: Str(country.code().into()),
+                    kind: None,
+                    at: None,
+                });
+            }
+            match places.len() {
+                0 => {
+                    notes.push(Note::RowLeftOut(row.spot("places", "")));
+                    continue;
+                }
+                1 => activity.place = places.pop(),
+                _ => activity.places = Some(places),
+            }
+            put(texts, &mut activity);
+            record.activities.push(activity);
+        }
+        record
+    }
+}
+
+/// Puts texts into their sections, in the order in which they stand.
+fn put(texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRecord<'static>) {
+    let mut sections: Vec<(Section, Vec<TextRecord<'static>>)> = Vec::new();
+    for (section, text) in texts {
+        match sections.iter_mut().find(|it| it.0 == section) {
+            Some((_, texts)) => texts.push(text),
+            None => sections.push((section, vec![text])),
+        }
+    }
+    for (section, texts) in sections {
+        activity.put(section, if section.content() == Content::Text { joined(texts) } else { texts });
+    }
+}
+
+/// Keeps a text under a name of its own.
+fn keep(activity: &mut ActivityRecord<'static>, name: &str, text: TextRecord<'static>) {
+    let Entries(extra) = &mut activity.extra;
+    let name = unused(name, ' ', |it| !extra.iter().any(|(name, _)| **name == *it));
+    extra.push((Str(name.into()), text));
+}
+
+/// Returns identifiers, each once.
+fn unique(ids: impl Iterator<Item = Str<'static>>) -> Vec<Str<'static>> {
+    let mut seen: Vec<Str<'static>> = Vec::new();
+    ids.for_each(|id| {
+        if !seen.contains(&id) {
+            seen.push(id)
+        }
+    });
+    seen
+}
+
+/// Returns a name for what is written: of an identifier one that can be read.
+fn named(written: &str) -> String {
+    if is_id(written) { readable(written) } else { written.to_owned() }
+}

@@ -1,0 +1,63 @@
+//! What was learnt, and of what does a sheet say nothing, by a row of a table?
+
+use super::building::Building;
+use super::names::Target;
+use super::note::Note;
+use super::row::Row;
+use super::values::{names, texts};
+use super::words::{basis, lesson_kind, section};
+use crate::catalogue::record::{ActivityRecord, Entries, LessonRecord, TextRecord};
+use crate::catalogue::{LessonKind, Section};
+
+impl Row<'_> {
+    /// Returns what was learnt: lessons whose kind and basis stand in columns beside them, and those of columns that hold
+    /// one kind.
+    pub(super) fn lessons(
+        self,
+        building: &Building<'_>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) -> Vec<LessonRecord<'static>> {
+        let mut words = |target: Target| {
+            let written: Vec<&str> = self.cell(building, &target).split(';').map(str::trim).collect();
+            let is_known = |it: &&str| it.is_empty() || basis(it).is_some() || lesson_kind(it).is_some();
+            if !written.iter().all(is_known) {
+                self.keep_unknown(building, &[target], extra, notes);
+            }
+            written
+        };
+        let [bases, kinds] = [Target::LessonBasis, Target::LessonKinds].map(&mut words);
+        let lesson = |(at, text): (usize, TextRecord<'static>)| LessonRecord {
+            basis: bases.get(at).and_then(|it| basis(it)),
+            kind: kinds.get(at).and_then(|it| lesson_kind(it)),
+            text,
+            sources: Vec::new(),
+        };
+        let lessons = self.texts(building, &Target::Section(Section::Lessons), texts);
+        let of_kind = |kind: LessonKind| {
+            let texts = self.texts(building, &Target::LessonsOf(kind), texts).into_iter();
+            texts.map(move |text| LessonRecord { basis: None, kind: Some(kind), text, sources: Vec::new() })
+        };
+        lessons.into_iter().enumerate().map(lesson).chain(LessonKind::ALL.into_iter().flat_map(of_kind)).collect()
+    }
+
+    /// Returns the sections of which it is known that nothing is said.
+    pub(super) fn silent(
+        self,
+        building: &Building<'_>,
+        record: &ActivityRecord<'_>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) -> Vec<Section> {
+        let written = names(self.cell(building, &Target::Silent));
+        if written.iter().any(|it| section(it).is_none()) {
+            self.keep_unknown(building, &[Target::Silent], extra, notes);
+        }
+        let is_silent = |it: &Section| match it {
+            Section::Lessons => record.lessons.is_empty(),
+            Section::Other | Section::Sources => false,
+            section => record.texts(*section).is_empty(),
+        };
+        written.iter().filter_map(|it| section(it)).filter(is_silent).collect()
+    }
+}

@@ -1,0 +1,100 @@
+//! Which terms, organisations and sources are named? Each once: by its identifier, by its name, else as a new one.
+
+use super::terms::Ids;
+use crate::catalogue::Vocabulary;
+use crate::catalogue::record::{
+    CatalogueRecord, Entries, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord,
+};
+
+/// What can be named in a catalogue that is being made.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    themes: Ids,
+    kinds: Ids,
+    groups: Ids,
+    organisations: Ids,
+    sources: Ids,
+}
+
+impl References {
+    /// Returns what a header has.
+    pub(super) fn of(record: &CatalogueRecord<'_>) -> Self {
+        fn ids<'a, T>(entries: &'a Entries<'_, T>, name: fn(&'a T) -> &'a TextRecord<'a>) -> Ids {
+            let mut ids = Ids::default();
+            entries.0.iter().for_each(|(id, entry)| ids.learn(id, name(entry)));
+            ids
+        }
+        Self {
+            themes: ids(&record.themes, |it| &it.name),
+            kinds: ids(&record.kinds, |it| &it.name),
+            groups: ids(&record.groups, |it| &it.name),
+            organisations: ids(&record.organisations, |it| &it.name),
+            sources: ids(&record.sources, |it| &it.title),
+        }
+    }
+
+    /// Returns the identifier of a term; where it is new, it is added under this name.
+    pub(super) fn term(
+        &mut self,
+        record: &mut CatalogueRecord<'static>,
+        vocabulary: Vocabulary,
+        written: &str,
+        name: TextRecord<'static>,
+    ) -> Str<'static> {
+        let (ids, terms) = match vocabulary {
+            Vocabulary::Kinds => (&mut self.kinds, &mut record.kinds),
+            Vocabulary::Groups => (&mut self.groups, &mut record.groups),
+            _ => (&mut self.themes, &mut record.themes),
+        };
+        added(ids.of(written, written, vocabulary.name()), terms, || TermRecord::from(name))
+    }
+
+    /// The same of an organisation.
+    pub(super) fn organisation(
+        &mut self,
+        record: &mut CatalogueRecord<'static>,
+        written: &str,
+        name: TextRecord<'static>,
+    ) -> Str<'static> {
+        let id = self.organisations.of(written, written, "organisation");
+        added(id, &mut record.organisations, || OrganisationRecord { name, short: None, country: None })
+    }
+
+    /// Returns whether an organisation is known by what is written, and its identifier.
+    pub(super) fn known_organisation(&self, written: &str) -> Option<Str<'static>> {
+        self.organisations.known(written).map(|it| Str(it.to_owned().into()))
+    }
+
+    /// The same of a source, with a key that tells it from others of its title.
+    pub(super) fn source(
+        &mut self,
+        record: &mut CatalogueRecord<'static>,
+        key: &str,
+        name: &str,
+        source: impl FnOnce() -> SourceRecord<'static>,
+    ) -> Str<'static> {
+        added(self.sources.of(key, name, "source"), &mut record.sources, source)
+    }
+}
+
+fn added<T>((id, is_new): (String, bool), entries: &mut Entries<'static, T>, make: impl FnOnce() -> T) -> Str<'static> {
+    if is_new {
+        entries.0.push((Str(id.clone().into()), make()));
+    }
+    Str(id.into())
+}
+
+/// Returns a source of which no more is known than its title, and perhaps its address.
+pub(super) fn titled(title: TextRecord<'static>, url: Option<String>) -> SourceRecord<'static> {
+    SourceRecord {
+        authors: Vec::new(),
+        title,
+        city: None,
+        publisher: None,
+        year: None,
+        url: url.map(|it| Str(it.into())),
+        doi: None,
+        isbn: None,
+        accessed: None,
+    }
+}

@@ -1,0 +1,182 @@
+//! Which shapes has an export in JSON? Those that `export` writes, as serde reads them.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::words::Word;
+use crate::catalogue::record::{Str, TextRecord};
+use crate::catalogue::{Basis, LessonKind, PlaceKind, Section};
+
+/// An export: what a catalogue says of itself, and its activities.
+#[derive(Deserialize)]
+pub(super) struct Export {
+    pub(super) catalogue: Header,
+    pub(super) activities: Vec<Sheet>,
+}
+
+/// A text in no language, or in several, by their tags.
+#[derive(Clone, Deserialize, PartialEq)]
+#[serde(untagged)]
+pub(super) enum Text {
+    Plain(String),
+    ByLanguage(IndexMap<String, String>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Texts {
+    One(Text),
+    Several(Vec<Text>),
+}
+
+impl From<Text> for TextRecord<'static> {
+    fn from(text: Text) -> Self {
+        match text {
+            Text::Plain(text) => TextRecord::Plain(Str(text.into())),
+            Text::ByLanguage(versions) => TextRecord::ByLanguage(
+                versions.into_iter().map(|(tag, it)| (Str(tag.into()), Str(it.into()))).collect(),
+            ),
+        }
+    }
+}
+
+impl From<Texts> for Vec<TextRecord<'static>> {
+    fn from(texts: Texts) -> Self {
+        match texts {
+            Texts::One(text) => vec![text.into()],
+            Texts::Several(texts) => texts.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Header {
+    pub(super) id: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) title: Option<Text>,
+    pub(super) about: Option<Text>,
+    pub(super) licence: Option<String>,
+    pub(super) attribution: Option<Text>,
+    pub(super) sources: IndexMap<String, Source>,
+    pub(super) organisations: IndexMap<String, Organisation>,
+    pub(super) themes: IndexMap<String, Term>,
+    pub(super) kinds: IndexMap<String, Term>,
+    pub(super) groups: IndexMap<String, Term>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Term {
+    pub(super) name: Text,
+    #[serde(default)]
+    pub(super) synonyms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Organisation {
+    pub(super) name: Text,
+    pub(super) short: Option<String>,
+    pub(super) country: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Source {
+    #[serde(default)]
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) authors: Vec<String>,
+    pub(super) title: Text,
+    pub(super) publisher: Option<Text>,
+    pub(super) city: Option<String>,
+    pub(super) year: Option<u16>,
+    pub(super) url: Option<String>,
+    pub(super) doi: Option<String>,
+    pub(super) isbn: Option<String>,
+    pub(super) accessed: Option<String>,
+    #[serde(default)]
+    pub(super) only_in_lessons: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Place {
+    pub(super) name: Text,
+    pub(super) country: String,
+    pub(super) kind: Option<Word<PlaceKind>>,
+    pub(super) at: Option<(f64, f64)>,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Who {
+    pub(super) id: Option<String>,
+    pub(super) name: Option<Text>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Lesson {
+    pub(super) basis: Option<Word<Basis>>,
+    pub(super) kind: Option<Word<LessonKind>>,
+    pub(super) text: Text,
+    #[serde(default)]
+    pub(super) sources: Vec<String>,
+}
+
+/// An activity of an export.
+#[derive(Deserialize)]
+pub(super) struct Sheet {
+    pub(super) id: String,
+    pub(super) title: Text,
+    pub(super) places: Vec<Place>,
+    #[serde(default)]
+    pub(super) themes: Vec<String>,
+    #[serde(default)]
+    pub(super) kinds: Vec<String>,
+    #[serde(default)]
+    pub(super) groups: Vec<String>,
+    #[serde(default)]
+    pub(super) lead: Vec<Who>,
+    #[serde(default)]
+    pub(super) experts: Vec<Who>,
+    #[serde(default)]
+    pub(super) partners: Vec<Who>,
+    pub(super) period: Option<String>,
+    pub(super) summary: Option<Texts>,
+    pub(super) aims: Option<Texts>,
+    pub(super) actions: Option<Texts>,
+    pub(super) results: Option<Texts>,
+    #[serde(default)]
+    pub(super) lessons: Vec<Lesson>,
+    pub(super) outlook: Option<Texts>,
+    pub(super) evaluation: Option<Texts>,
+    pub(super) funding: Option<Texts>,
+    pub(super) awards: Option<Texts>,
+    pub(super) contact: Option<Texts>,
+    #[serde(default)]
+    pub(super) extra: IndexMap<String, Text>,
+    #[serde(default)]
+    pub(super) sources: Vec<Source>,
+    #[serde(default)]
+    pub(super) silent: Vec<Word<Section>>,
+    pub(super) catalogue: Option<Text>,
+    pub(super) licence: Option<String>,
+    pub(super) attribution: Option<Text>,
+}
+
+impl Sheet {
+    /// Takes the texts of the sections that hold texts.
+    pub(super) fn sections(&mut self) -> [(Section, Vec<TextRecord<'static>>); 9] {
+        [
+            (Section::Summary, &mut self.summary),
+            (Section::Aims, &mut self.aims),
+            (Section::Actions, &mut self.actions),
+            (Section::Results, &mut self.results),
+            (Section::Outlook, &mut self.outlook),
+            (Section::Evaluation, &mut self.evaluation),
+            (Section::Funding, &mut self.funding),
+            (Section::Awards, &mut self.awards),
+            (Section::Contact, &mut self.contact),
+        ]
+        .map(|(section, texts)| (section, texts.take().map(Into::into).unwrap_or_default()))
+    }
+}
