@@ -2,10 +2,14 @@
 
 use super::message::Motion;
 use crate::export::SaveFormat;
+use crate::text::wrap;
 
 /// The longest text that is sent to the terminal for its clipboard, in bytes: as BASE64 it takes less than the hundred
 /// thousand that many terminals accept.
 pub const CLIPBOARD: usize = 74_994;
+
+/// The widest that a text is shown, in columns.
+const MEASURE: usize = 76;
 
 /// A flat menu, or a text to be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +18,7 @@ pub struct Menu {
     pub kind: MenuKind,
     /// Its rows.
     pub rows: Vec<Offer>,
-    /// Which one is selected.
+    /// Which one is selected; of a text that is shown, which line.
     pub selected: usize,
 }
 
@@ -60,11 +64,28 @@ impl Menu {
 
     /// Returns the selected row.
     pub fn row(&self) -> Option<&Offer> {
-        self.rows.get(self.selected)
+        self.rows.get(if self.kind == MenuKind::Shown { 0 } else { self.selected })
     }
 
-    pub(super) fn go(&mut self, motion: Motion, page: usize) {
-        self.selected = motion.apply(self.selected, self.rows.len(), page);
+    /// Returns the columns for texts in a window of so many.
+    pub fn room(window: u16) -> usize {
+        usize::from(window).saturating_sub(4).clamp(1, MEASURE)
+    }
+
+    /// Returns the lines of what the selected row holds, each of at most so many columns.
+    pub fn lines(&self, room: usize) -> Vec<&str> {
+        let text = self.row().map_or("", |it| it.text.as_str());
+        let lines = |it| {
+            let lines: Vec<&str> = wrap(it, room).into_iter().map(|range| &it[range]).collect();
+            if lines.is_empty() { vec![""] } else { lines }
+        };
+        text.split('\n').flat_map(lines).collect()
+    }
+
+    /// Moves in a window of so many columns, of which half is `page` lines.
+    pub(super) fn go(&mut self, motion: Motion, page: usize, window: u16) {
+        let count = if self.kind == MenuKind::Shown { self.lines(Self::room(window)).len() } else { self.rows.len() };
+        self.selected = motion.apply(self.selected, count, page);
     }
 }
 

@@ -22,7 +22,7 @@ impl App {
             return picker.go(motion, half);
         }
         if let Some(Overlay::Menu(menu)) = &mut self.overlay {
-            return menu.go(motion, half);
+            return menu.go(motion, half, panes.area.width);
         }
         if matches!(motion, Motion::First | Motion::Last)
             && let Some((lens, material)) = self.lens()

@@ -13,19 +13,17 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::{Canvas, columns};
 use super::popup::{Popup, Wanted};
 use crate::app::{App, Menu, MenuKind, Panes, Target};
-use crate::text::{width, wrap};
+use crate::text::width;
 
 /// Lines that show what the selected row holds.
 const PREVIEW: u16 = 3;
 /// Lines from which there is room for an empty one.
 const ROOMY: u16 = 18;
-/// The widest that a text is shown, in columns.
-const MEASURE: usize = 76;
 
 /// Draws a menu; returns where its selected row begins.
 pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     let words = &app.lang().words().take;
-    let room = usize::from(panes.area.width).saturating_sub(4).min(MEASURE);
+    let room = Menu::room(panes.area.width);
     let (title, hint) = match menu.kind {
         MenuKind::Copy => (words.copy_title.to_owned(), words.copy_hint),
         MenuKind::Export(count) => ((words.export_title)(count), words.export_hint),
@@ -35,18 +33,20 @@ pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Pane
     let is_shown = menu.kind == MenuKind::Shown;
     let text = menu.row().map_or("", |it| it.text.as_str());
     let labels = menu.rows.iter().map(|it| width(&it.label) + 2).max().unwrap_or(0);
-    let lines = |text: &str| text.split('\n').map(|it| wrap(it, room).len().max(1)).sum::<usize>();
+    let lines = if is_shown { menu.lines(room) } else { Vec::new() };
     // What a row holds stands apart where there is room.
     let gap = u16::from(panes.area.height >= ROOMY);
     let foot = gap + if let MenuKind::Export(_) = menu.kind { 1 } else { PREVIEW };
-    let (rows, foot) = if is_shown { (lines(text), 0) } else { (menu.rows.len(), foot) };
-    let columns_wanted = if is_shown { room.min(MEASURE) } else { labels.max(width(hint)).max(MEASURE.min(room)) };
+    let (rows, foot) = if is_shown { (lines.len(), 0) } else { (menu.rows.len(), foot) };
+    let columns_wanted = if is_shown { room } else { labels.max(width(hint)).max(room) };
     let wanted = Wanted { title: &title, right: "", columns: columns_wanted, rows, foot, is_beside_list: false };
     let popup = Popup::open(canvas, panes, &wanted);
     canvas.put(popup.input, 0, &canvas.cut(hint, usize::from(popup.input.width)), canvas.theme.plain);
     if is_shown {
-        canvas.text(popup.body, text, canvas.theme.strong);
-        return Some(popup.start());
+        let selected = menu.selected.min(lines.len().saturating_sub(1));
+        return popup.draw_rows(canvas, popup.body, selected, lines.len(), |canvas, at, area| {
+            canvas.put(area, 0, &canvas.cut(lines[at], usize::from(area.width)), canvas.theme.strong);
+        });
     }
     let cursor = popup.draw_rows(canvas, popup.body, menu.selected, menu.rows.len(), |canvas, at, area| {
         let style = if at == menu.selected { canvas.theme.selected } else { canvas.theme.plain };

@@ -74,6 +74,22 @@ fn where_a_terminal_may_refuse_the_text_is_shown() {
 }
 
 #[test]
+fn a_text_that_is_shown_is_read_to_its_end_however_small_the_window() {
+    for size in [(40, 12), (30, 8), (120, 40)] {
+        let mut session = session(Desktop::default());
+        session.send(Message::Resize(size.0, size.1));
+        session.keys("y Down Down Enter");
+        assert!(session.screen().contains("@misc{avignon,"), "{}", session.screen());
+        session.keys("End");
+        assert!(session.screen().contains("urldate = {2026-11-23}"), "{}", session.screen());
+        session.keys("Home");
+        assert!(session.screen().contains("@misc{avignon,"), "{}", session.screen());
+        session.keys("Down Down Up");
+        assert!(session.draw().1.cursor.is_some(), "the cursor follows");
+    }
+}
+
+#[test]
 fn what_is_too_long_for_a_clipboard_is_told() {
     let long = "word ".repeat(CLIPBOARD / 5 + 1);
     let catalogue = format!(
