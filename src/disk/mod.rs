@@ -8,6 +8,8 @@ mod new_file;
 mod open;
 mod stamp;
 mod system;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -45,8 +47,10 @@ pub trait Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// Returns the file that is meant by a path: where a link leads, be there a file yet or not.
     fn target(&self, path: &Path) -> io::Result<PathBuf>;
-    /// Writes a new file beside another one, down to the disk, with the permissions of that one if it is there.
+    /// Writes a new file beside another one, with the permissions of that one if it is there.
     fn write_new(&self, target: &Path, write: Writing<'_>) -> io::Result<Self::New>;
+    /// Makes what a new file holds last, be there a power cut.
+    fn sync(&self, new: &Self::New) -> io::Result<()>;
     /// Gives a new file its name. Fails with `AlreadyExists` where a file has it and is to stay.
     fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()>;
     /// Writes to a device, as it is; fails with `InvalidInput` where it could be waited for without end. Returns whether
@@ -82,6 +86,8 @@ pub fn save_with(disk: &impl Disk, path: &Path, existing: Existing, write: Writi
         return Ok(());
     }
     let new = disk.write_new(&target, write)?;
+    // A name that lasts before what it stands for would be an empty file after a power cut.
+    disk.sync(&new)?;
     disk.persist(new, &target, existing)?;
     // It is there. That it is still there after a power cut is more than some folders can promise.
     let _ = disk.sync_folder(&target);

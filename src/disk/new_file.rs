@@ -16,12 +16,12 @@ const NAME: (&str, &str) = (".passerelle-", ".tmp");
 /// A new file that has no name of its own yet. It is locked for as long as it is written.
 #[derive(Debug)]
 pub struct NewFile {
-    _locked: File,
+    locked: File,
     path: TempPath,
 }
 
 impl NewFile {
-    /// Writes a new file beside another one, down to the disk, with the permissions of that one if it is there.
+    /// Writes a new file beside another one, with the permissions of that one if it is there.
     pub(super) fn write(target: &Path, write: Writing<'_>) -> io::Result<Self> {
         let folder = folder(target);
         remove_stale(folder);
@@ -30,8 +30,12 @@ impl NewFile {
             file.set_permissions(before.permissions())?;
         }
         write(&mut file)?;
-        file.sync_all()?;
-        Ok(Self { _locked: file, path })
+        Ok(Self { locked: file, path })
+    }
+
+    /// Waits until what it holds is on the disk.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        self.locked.sync_all()
     }
 
     /// Gives the file its name.

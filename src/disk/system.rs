@@ -66,6 +66,10 @@ impl Disk for SystemDisk {
         NewFile::write(target, write)
     }
 
+    fn sync(&self, new: &NewFile) -> io::Result<()> {
+        new.sync()
+    }
+
     fn persist(&self, new: NewFile, target: &Path, existing: Existing) -> io::Result<()> {
         new.persist(target, existing)
     }

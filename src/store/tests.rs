@@ -49,6 +49,9 @@ impl Disk for Failing {
         let new = SystemDisk.write_new(target, &mut |out| out.write_all(part));
         self.call(|| new)
     }
+    fn sync(&self, new: &Self::New) -> io::Result<()> {
+        self.call(|| SystemDisk.sync(new))
+    }
     fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()> {
         self.call(|| SystemDisk.persist(new, target, existing))
     }

@@ -1,0 +1,145 @@
+//! Is what is saved there, whole, in the right order? And is every change of a file seen?
+
+#![allow(clippy::disallowed_methods)]
+
+use std::cell::RefCell;
+use std::fs;
+
+use super::*;
+
+/// A disk that writes down what it is asked for; one of the calls may fail.
+#[derive(Default)]
+struct Recording {
+    calls: RefCell<Vec<&'static str>>,
+    failing: &'static str,
+}
+
+impl Recording {
+    fn call<T>(&self, name: &'static str, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        self.calls.borrow_mut().push(name);
+        if self.failing == name { Err(io::ErrorKind::StorageFull.into()) } else { act() }
+    }
+}
+
+impl Disk for Recording {
+    type Lock = fs::File;
+    type New = <SystemDisk as Disk>::New;
+
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        self.call("create folder", || SystemDisk.create_folder(path))
+    }
+    fn lock(&self, path: &Path) -> io::Result<fs::File> {
+        self.call("lock", || SystemDisk.lock(path))
+    }
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.call("read", || SystemDisk.read(path))
+    }
+    fn target(&self, path: &Path) -> io::Result<PathBuf> {
+        self.call("target", || SystemDisk.target(path))
+    }
+    fn write_new(&self, target: &Path, write: Writing<'_>) -> io::Result<Self::New> {
+        self.call("write", || SystemDisk.write_new(target, write))
+    }
+    fn sync(&self, new: &Self::New) -> io::Result<()> {
+        self.call("sync", || SystemDisk.sync(new))
+    }
+    fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()> {
+        self.call("persist", || SystemDisk.persist(new, target, existing))
+    }
+    fn write_device(&self, target: &Path, write: Writing<'_>) -> io::Result<bool> {
+        self.call("device", || SystemDisk.write_device(target, write))
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call("rename", || SystemDisk.rename(from, to))
+    }
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        self.call("sync folder", || SystemDisk.sync_folder(path))
+    }
+    fn is_there(&self, path: &Path) -> bool {
+        SystemDisk.is_there(path)
+    }
+}
+
+#[test]
+fn a_file_is_on_the_disk_before_it_has_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f");
+    let disk = Recording::default();
+    save(&disk, &path, b"new", Existing::Keep).unwrap();
+    assert_eq!(*disk.calls.borrow(), ["target", "device", "write", "sync", "persist", "sync folder"]);
+    assert_eq!(fs::read(&path).unwrap(), b"new");
+}
+
+#[test]
+fn whichever_call_fails_the_old_file_stays_whole_and_alone() {
+    for failing in ["target", "device", "write", "sync", "persist"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("f");
+        fs::write(&path, "old").unwrap();
+        let disk = Recording { failing, ..Recording::default() };
+        let error = save(&disk, &path, b"new", Existing::Replace).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{failing}");
+        assert_eq!(fs::read(&path).unwrap(), b"old", "{failing}");
+        assert_eq!(files(folder.path()).0, [path], "{failing}: nothing is left beside it");
+    }
+    // What was written has its name by then; some folders cannot promise more.
+    let folder = tempfile::tempdir().unwrap();
+    let disk = Recording { failing: "sync folder", ..Recording::default() };
+    assert!(save(&disk, &folder.path().join("f"), b"new", Existing::Keep).is_ok());
+}
+
+#[test]
+fn what_is_to_stay_stays_and_what_cannot_be_written_whole_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f");
+    fs::write(&path, "old").unwrap();
+    let kept = save(&SystemDisk, &path, b"new", Existing::Keep).unwrap_err();
+    assert_eq!((kept.kind(), fs::read(&path).unwrap()), (io::ErrorKind::AlreadyExists, b"old".to_vec()));
+    // It may have come while the new one was written.
+    let new = SystemDisk.write_new(&path, &mut |out| out.write_all(b"new")).unwrap();
+    let late = SystemDisk.persist(new, &path, Existing::Keep).unwrap_err();
+    assert_eq!((late.kind(), fs::read(&path).unwrap()), (io::ErrorKind::AlreadyExists, b"old".to_vec()));
+    let mut half = |out: &mut dyn Write| out.write_all(b"ne").and(Err(io::ErrorKind::StorageFull.into()));
+    assert!(save_with(&SystemDisk, &path, Existing::Replace, &mut half).is_err());
+    assert_eq!(fs::read(&path).unwrap(), b"old");
+    save(&SystemDisk, &path, b"new", Existing::Replace).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"new");
+    assert_eq!(files(folder.path()).0, [path]);
+}
+
+#[test]
+fn a_file_may_be_so_large_and_no_larger() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f");
+    for (length, is_read) in [(16 << 20, true), ((16 << 20) + 1, false)] {
+        fs::File::create(&path).unwrap().set_len(length).unwrap();
+        assert_eq!(SystemDisk.read(&path).is_ok(), is_read, "{length} bytes");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn every_change_of_a_file_is_seen_even_one_of_the_same_length_and_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f");
+    let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    let write = |text: &str| {
+        let file = fs::File::create(&path).unwrap();
+        (&file).write_all(text.as_bytes()).unwrap();
+        file.set_modified(time).unwrap();
+    };
+    let stamp = || Stamp::of([path.clone()]);
+    write("one");
+    let first = stamp();
+    assert_eq!((&first, first.bytes()), (&stamp(), 3), "nothing has changed");
+    // In place: only the time of change tells, which cannot be set.
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    write("two");
+    assert_ne!(stamp(), first);
+    // Another file takes the name; the first one is kept, so that its number is not given anew.
+    let second = stamp();
+    fs::rename(&path, folder.path().join("g")).unwrap();
+    assert_ne!(stamp(), second, "it is gone");
+    write("two");
+    assert_ne!(stamp(), second);
+}
