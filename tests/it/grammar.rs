@@ -18,28 +18,47 @@ use crate::support::{Session, figure, is_thorough, quoted};
 struct Commands {
     /// Of each sort of command, the first.
     found: BTreeSet<String>,
-    /// Whether frames of a screen are read, which may move the cursor and set colours.
-    is_screen: bool,
+    /// What is read.
+    from: From,
+}
+
+/// What is read, and so what it may hold beside characters.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum From {
+    /// What a command prints: line ends and tabs.
+    #[default]
+    Command,
+    /// What a command prints in colour: colours as well.
+    Coloured,
+    /// Frames of a screen: where to write, how, and whether the cursor is seen, and no line ends.
+    Screen,
+}
+
+/// Returns whether a character changes how others are shown, or is none that can be seen.
+fn is_harmful(character: char) -> bool {
+    matches!(character,
+        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}')
 }
 
 impl vte::Perform for Commands {
     fn print(&mut self, character: char) {
-        let is_harmful = matches!(character,
-            '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}');
-        if is_harmful {
+        if is_harmful(character) {
             self.found.insert(format!("shows U+{:04X}", u32::from(character)));
         }
     }
     fn execute(&mut self, byte: u8) {
-        if self.is_screen || !matches!(byte, b'\n' | b'\t' | b'\r') {
+        if self.from == From::Screen || !matches!(byte, b'\n' | b'\t' | b'\r') {
             self.found.insert(format!("control {byte:#04x}"));
         }
     }
     fn csi_dispatch(&mut self, _: &vte::Params, between: &[u8], _: bool, action: char) {
-        // Where to write, how, and whether the cursor is seen: all that a frame is made of.
-        let is_of_frame = matches!((between, action), ([], 'H' | 'm' | 'J' | 'K') | ([b'?'], 'h' | 'l'));
-        if !self.is_screen || !is_of_frame {
+        let is_allowed = match self.from {
+            From::Command => false,
+            From::Coloured => matches!((between, action), ([], 'm')),
+            From::Screen => matches!((between, action), ([], 'H' | 'm' | 'J' | 'K') | ([b'?'], 'h' | 'l')),
+        };
+        if !is_allowed {
             self.found.insert(format!("CSI {between:?} {action}"));
         }
     }
@@ -54,8 +73,8 @@ impl vte::Perform for Commands {
     }
 }
 
-fn commands(bytes: &[u8], is_screen: bool) -> BTreeSet<String> {
-    let mut commands = Commands { is_screen, ..Commands::default() };
+fn commands(bytes: &[u8], from: From) -> BTreeSet<String> {
+    let mut commands = Commands { from, ..Commands::default() };
     vte::Parser::new().advance(&mut commands, bytes);
     commands.found.into_iter().take(5).collect()
 }
@@ -100,7 +119,7 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_screen() {
             session.keys(keys);
             let written = session.frame();
             assert!(written.len() > 400);
-            assert_eq!(commands(&written, true), BTreeSet::new(), "from {:?}: {keys}", part.first());
+            assert_eq!(commands(&written, From::Screen), BTreeSet::new(), "from {:?}: {keys}", part.first());
             screens += 1;
         }
     }
@@ -134,9 +153,11 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_command() {
     let mut tried = 0;
     let mut try_out = |arguments: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_passerelle")).args(arguments).output().unwrap();
+        let from = if arguments.contains(&"always") { From::Coloured } else { From::Command };
         for bytes in [&output.stdout, &output.stderr] {
-            assert_eq!(commands(bytes, false), BTreeSet::new(), "{arguments:?}");
+            assert_eq!(commands(bytes, from), BTreeSet::new(), "{arguments:?}");
         }
+        assert!(from == From::Command || output.stdout.contains(&b'\x1b'), "{arguments:?} has colours");
         assert!(output.stdout.len() + output.stderr.len() > 20, "{arguments:?}");
         tried += 1;
     };
@@ -159,7 +180,61 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_command() {
     try_out(&["check", bad, "--lang", "fr"]);
     try_out(&["check", bad, "--format", "json"]);
     try_out(&[bad]);
+    try_out(&["check", bad, "--color", "always"]);
+    try_out(&["export", "-f", good, "--format", "csv"]);
+    try_out(&["lessons", "-f", good, "--format", "markdown"]);
+    try_out(&["lessons", "-f", good, "--format", "html"]);
+    try_out(&["import", bad]);
+    // To a terminal they are written in its width and in colour.
+    for (columns, arguments) in [
+        (80, ["list", good]),
+        (33, ["list", good]),
+        (80, ["lessons", good]),
+        (33, ["facets", good]),
+        (80, ["check", bad]),
+    ] {
+        let shown = at_a_terminal(&[arguments[0], "-f", arguments[1]], columns);
+        assert_eq!(commands(&shown, From::Coloured), BTreeSet::new(), "{arguments:?} at {columns} columns");
+        assert!(shown.len() > 400, "{arguments:?}");
+        tried += 1;
+    }
     figure("escapes from commands", format!("{} scalars, {tried} outputs, 0 violations", scalars.len()));
+}
+
+/// Returns what a command writes to a terminal of so many columns.
+fn at_a_terminal(arguments: &[&str], columns: u16) -> Vec<u8> {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+    command.args(arguments);
+    command.env("TERM", "xterm-256color");
+    command.env_remove("NO_COLOR");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut shown = Vec::new();
+    // Its end is an error on some systems.
+    let _ = std::io::Read::read_to_end(&mut pair.master.try_clone_reader().unwrap(), &mut shown);
+    child.wait().unwrap();
+    shown
+}
+
+#[test]
+fn no_scalar_that_changes_others_or_is_none_passes_the_cleaner() {
+    use passerelle::text::{clean_line, clean_prose, harmless};
+
+    let mut count = 0;
+    for scalar in '\0'..=char::MAX {
+        let text = format!("x{scalar}x");
+        for cleaned in [clean_line(&text), clean_prose(&text), harmless(&text, false).into_owned()] {
+            let is_bad = |it: char| is_harmful(it) || (it.is_control() && it != '\n');
+            assert!(!cleaned.contains(is_bad), "U+{:04X} gives {cleaned:?}", u32::from(scalar));
+            assert!(cleaned.starts_with('x') && cleaned.ends_with('x'), "U+{:04X}", u32::from(scalar));
+        }
+        count += 1;
+    }
+    figure("scalars through the cleaner", format!("{count}, 0 pass that change others"));
 }
 
 #[test]
@@ -176,13 +251,26 @@ fn no_name_of_a_file_and_no_argument_commands_the_terminal() {
         let path = folder.path().join(Path::new(&name));
         let _ = std::fs::write(&path, b"Catalogue(");
         let bytes = std::ffi::OsStr::from_bytes(path.as_os_str().as_bytes());
-        let option = if number % 2 == 0 { "--country" } else { "--theme" };
-        for arguments in
-            [vec![bytes], vec!["list".as_ref(), option.as_ref(), name.as_ref()], vec!["show".as_ref(), name.as_ref()]]
-        {
+        // Each option in turn, and the place of an argument as well.
+        let words: [&[&str]; 12] = [
+            &["list", "--country"],
+            &["list", "--theme"],
+            &["list", "--partner"],
+            &["list", "--search"],
+            &["list", "--sort"],
+            &["list", "--lang"],
+            &["export", "--format"],
+            &["--open"],
+            &["new"],
+            &["cite"],
+            &["facets"],
+            &["import"],
+        ];
+        let of_turn = words[tried / 3 % words.len()].iter().map(AsRef::as_ref).chain([name.as_ref()]).collect();
+        for arguments in [vec![bytes], of_turn, vec!["show".as_ref(), name.as_ref()]] {
             let output = Command::new(env!("CARGO_BIN_EXE_passerelle")).args(&arguments).output().unwrap();
             for bytes in [&output.stdout, &output.stderr] {
-                assert_eq!(commands(bytes, false), BTreeSet::new(), "{arguments:?}");
+                assert_eq!(commands(bytes, From::Command), BTreeSet::new(), "{arguments:?}");
             }
             tried += 1;
         }

@@ -158,7 +158,9 @@ impl Terminal {
         self.type_in("\u{c}");
         self.settle();
         let redrawn = self.parser.screen();
-        assert_eq!(before.contents(), redrawn.contents(), "after {after:?}");
+        for (row, (shown, wanted)) in (1..).zip(before.rows(0, columns).zip(redrawn.rows(0, columns))) {
+            assert_eq!(shown.trim_end(), wanted.trim_end(), "after {after:?}, row {row}");
+        }
         for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
             let [shown, wanted] = [&before, redrawn].map(|it| looks(it.cell(row, column).unwrap()));
             assert_eq!(shown, wanted, "after {after:?}: {row}, {column}");
@@ -332,9 +334,13 @@ fn a_storm_of_resizes_is_followed_to_its_end() {
     terminal.master.resize(PtySize { rows: 25, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
     terminal.parser = Parser::new(25, 80, 0);
     terminal.parser.process(b"\x1b[?1049h");
-    for keys in ["", "\u{1b}", "\u{1b}", "\u{1b}", "j", "?", "\u{1b}", "L", "\u{1b}"] {
+    // Whatever the storm has opened is closed; a key more, and what was said about that is gone.
+    for keys in ["\u{1b}", "\u{1b}", "\u{1b}", "j", "?", "\u{1b}", "L", "\u{1b}", "c", "\u{1b}"] {
         terminal.type_in(keys);
-        terminal.assert_as_a_full_redraw(keys);
+        terminal.settle();
+        if keys != "\u{1b}" {
+            terminal.assert_as_a_full_redraw(keys);
+        }
     }
     terminal.wait(|screen| screen.contents().contains("9 of 9"));
     figure("storm of resizes", format!("{storm} resizes, 0 panics"));
@@ -781,10 +787,9 @@ fn signs_are_plain_where_the_terminal_or_the_locale_has_no_others() {
 
 #[test]
 fn without_colours_nothing_but_weight_is_written() {
-    for (arguments, environment) in [
-        (&["--no-state", "--color", "never"][..], ("COLORTERM", "truecolor")),
-        (&["--no-state"], ("NO_COLOR", "1")),
-    ] {
+    for (arguments, environment) in
+        [(&["--no-state", "--color", "never"][..], ("COLORTERM", "truecolor")), (&["--no-state"], ("NO_COLOR", "1"))]
+    {
         let mut terminal = Terminal::open_with(arguments, &[environment]);
         assert_without_colours(&mut terminal);
     }
