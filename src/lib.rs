@@ -36,3 +36,18 @@ pub mod store;
 pub mod terminal;
 pub mod text;
 pub mod view;
+
+/// Tells a figure that a test has come to: `cargo test -- --nocapture` shows it.
+#[cfg(test)]
+#[allow(clippy::print_stdout, clippy::disallowed_macros)]
+pub(crate) fn figure(name: &str, told: impl std::fmt::Display) {
+    println!("figure: {name}: {told}");
+}
+
+/// The same of a property: counts a case that has held, and tells the figure when it was the last one.
+#[cfg(test)]
+pub(crate) fn figure_of_cases(held: &std::sync::atomic::AtomicU32, cases: u32, name: &str, none: &str) {
+    if held.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1 == cases {
+        figure(name, format_args!("{cases}, 0 {none}"));
+    }
+}

@@ -52,6 +52,8 @@ fn read(line: &str, app: &App) -> Result<View, String> {
 mod tests {
     use std::sync::LazyLock;
 
+    use std::sync::atomic::AtomicU32;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -97,6 +99,9 @@ mod tests {
         }
     }
 
+    /// How many views were opened by their command.
+    static OPENED: AtomicU32 = AtomicU32::new(0);
+
     proptest! {
         #[test]
         fn the_command_of_a_view_opens_it(
@@ -119,6 +124,7 @@ mod tests {
             prop_assert_eq!(other.command_line(), line);
             prop_assert_eq!(other.view(), app.view());
             prop_assert_eq!(&other.list().answer.rows, &app.list().answer.rows);
+            crate::figure_of_cases(&OPENED, ProptestConfig::default().cases, "views opened by their command", "others");
         }
     }
 

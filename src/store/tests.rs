@@ -129,10 +129,7 @@ fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goe
         }
     }
     assert!(calls >= 6 * 6, "{calls} failing calls were tried");
-    #[allow(clippy::disallowed_macros, clippy::print_stdout)]
-    {
-        println!("figure: failing calls of a save: {calls}, 0 lost");
-    }
+    crate::figure("failing calls of a save", format!("{calls}, 0 lost"));
 }
 
 #[test]
@@ -187,6 +184,7 @@ fn what_is_damaged_is_kept_aside_and_what_is_foreign_is_left_alone() {
         assert_eq!(after.marks, set(&["x", "y"]), "the session goes on");
         assert_eq!(fs::read_to_string(&path).unwrap(), foreign);
     }
+    crate::figure("files of marks that are damaged or foreign", "4 kept aside, 4 left alone");
 }
 
 #[test]
@@ -231,4 +229,5 @@ fn links_are_followed_and_what_is_no_file_is_refused_at_once() {
     assert!(!elsewhere.path().join("born").exists());
     fs::create_dir(folder.path().join("marks-h.json")).unwrap();
     assert!(store.remembered("h").trouble.is_some());
+    crate::figure("links and pipes in the place of marks", "8 of 8 left as they were");
 }

@@ -144,5 +144,6 @@ mod tests {
             assert!(painted.contains(&format!("\u{1b}[1;{}Hcd", behind)), "{odd}: {painted:?}");
         }
         assert_eq!(painted(&plain, &plain), "");
+        crate::figure("characters of doubtful width", "5 of 5 written anew, each way");
     }
 }

@@ -81,6 +81,7 @@ fn a_mark_that_could_not_be_saved_is_saved_with_the_next_one() {
     lock.unlock().unwrap();
     assert_eq!(memory.finish(), None);
     assert_eq!(store.remembered("c").marks, shown(&["b"]));
+    crate::figure("marks that could not be saved at once", "2 of 2 saved with the next one or at the end");
 }
 
 /// Runs a case; returns what it wrote and whether it succeeded, after having looked at the terminal.
@@ -149,4 +150,6 @@ fn a_panic_while_drawing_costs_a_frame_and_not_the_session() {
 fn nothing_is_written_to_a_terminal_that_has_been_given_back() {
     let (written, success) = run("late");
     assert!(success && !written.contains("too late"), "{written}");
+    // Each case has asserted so.
+    crate::figure("terminals given back", "4 of 4 cases: two panics, one while drawing, a late frame");
 }

@@ -265,6 +265,7 @@ fn a_full_disk_is_an_error() {
             .unwrap()
             .starts_with("error: cannot write to standard output: No space left on device.")
     );
+    crate::support::figure("full disk", "status 2, one sentence");
 }
 
 #[test]
@@ -533,6 +534,10 @@ fn an_export_goes_where_it_is_sent() {
     let long = path(&"x".repeat(253));
     assert_eq!(run(&["export", "-o", &format!("{}.md", &long[..long.len() - 3])]).2, 0, "a name as long as can be");
     assert_eq!(run(&["export", "--format", "json", "-o", &long]).2, 0);
+    crate::support::figure(
+        "where an export is sent",
+        "pipe, link, limit on sizes, four at once: 4 of 4 as they should be",
+    );
 }
 
 #[test]

@@ -181,6 +181,7 @@ fn a_workbook_has_eight_sheets_with_a_type_for_every_cell_and_no_formula() {
     assert!(passages.iter().any(|it| it.contains(&text("مرحبا"))));
     let filters = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
     assert!(filters.starts_with("PK"));
+    figure("workbook", "8 sheets, 0 formulas");
 }
 
 #[test]

@@ -246,7 +246,7 @@ fn no_name_of_a_file_and_no_argument_commands_the_terminal() {
     let hostile: Vec<String> =
         scalars().chunks(60).map(|it| it.iter().filter(|it| !matches!(it, '\0' | '/')).collect()).collect();
     let mut tried = 0;
-    for (number, text) in hostile.iter().enumerate().filter(|(number, _)| is_thorough() || number % 4 == 0) {
+    for text in hostile.iter().step_by(if is_thorough() { 1 } else { 4 }) {
         let name: String = text.chars().take(60).collect();
         let path = folder.path().join(Path::new(&name));
         let _ = std::fs::write(&path, b"Catalogue(");

@@ -1,5 +1,7 @@
 //! Whether anything in a catalogue, or anything typed, can do harm.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use passerelle::app::{Action, Message, Motion, Start};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
@@ -263,8 +265,15 @@ fn found_by_any_session_a_hit_that_is_cut_is_drawn() {
     }
 }
 
+/// How many random sessions have come to their end.
+static SESSIONS: AtomicU32 = AtomicU32::new(0);
+
+fn sessions() -> u32 {
+    if is_thorough() { 4000 } else { 64 }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: if is_thorough() { 4000 } else { 64 }, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: sessions(), ..ProptestConfig::default() })]
 
     #[test]
     fn any_session_draws_and_keeps_its_selection_valid(steps in proptest::collection::vec(steps(), 1..80)) {
@@ -277,6 +286,9 @@ proptest! {
             let count = session.app.list().answer.rows.len();
             prop_assert!(session.app.list().selected < count.max(1));
             prop_assert!(session.app.browse().sheet.top <= session.app.browse().sheet.page.len());
+        }
+        if SESSIONS.fetch_add(1, Ordering::Relaxed) + 1 == sessions() {
+            figure("random sessions", format!("{} of up to 80 messages, 0 panics", sessions()));
         }
     }
 

@@ -31,4 +31,5 @@ mod store;
 mod support;
 mod taking;
 #[cfg(unix)]
+mod trust;
 mod tty;

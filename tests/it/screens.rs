@@ -130,6 +130,7 @@ fn without_colour_the_selection_is_reversed_and_marked() {
         let style = named.lines().find(|it| it.starts_with(&reversed)).unwrap_or_default();
         assert!(style.contains("reversed") || line.contains('▌'), "{keys}: {line} {style}");
     }
+    crate::support::figure("screens without colour", "4 of 4 show the selection");
 }
 
 #[test]

@@ -150,6 +150,7 @@ fn a_file_that_is_there_is_replaced_only_where_that_is_said_again() {
     let refused = Saved::Refused(Reason::of(&std::io::ErrorKind::StorageFull.into()));
     session.send(Message::Saved("prepare.html".to_owned(), SaveFormat::Html, refused));
     assert!(session.screen().contains("prepare.html cannot be written"), "{}", session.screen());
+    crate::support::figure("files that were there", "1 of 1 kept until it is said again");
 }
 
 #[test]
@@ -222,4 +223,5 @@ fn addresses_are_told_to_the_terminal_whole_and_hostile_ones_are_not() {
     let mut session = Session::on(library(&long, "none"), start(), (80, 24));
     session.keys("?");
     assert!(!String::from_utf8(session.frame()).unwrap().contains("\u{1b}]8;id="));
+    crate::support::figure("hostile addresses", "0 bytes but visible ASCII");
 }
