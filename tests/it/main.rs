@@ -27,9 +27,11 @@ mod reload;
 mod screens;
 mod searching;
 mod sessions;
+mod soak;
 mod store;
 mod support;
 mod taking;
 #[cfg(unix)]
+mod terminal;
 mod trust;
 mod tty;

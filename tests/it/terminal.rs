@@ -1,0 +1,185 @@
+//! The real binary in a pseudo-terminal.
+
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use vt100::Parser;
+
+/// How long anything may take before it counts as never.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+pub(crate) struct Terminal {
+    pub(crate) master: Box<dyn MasterPty + Send>,
+    pub(crate) writer: Box<dyn Write + Send>,
+    pub(crate) child: Box<dyn Child + Send + Sync>,
+    pub(crate) output: Receiver<Vec<u8>>,
+    pub(crate) parser: Parser,
+    pub(crate) before: String,
+}
+
+impl Terminal {
+    pub(crate) fn open(arguments: &[&str]) -> Self {
+        Self::open_with(arguments, &[])
+    }
+
+    /// Opens the program with some variables of the environment. Nothing of it is remembered in the
+    /// reader's own folders.
+    pub(crate) fn open_with(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+        command.args(arguments);
+        if environment.is_empty() {
+            command.arg("--no-state");
+        }
+        command.env_remove("NO_COLOR");
+        environment.iter().for_each(|(name, value)| command.env(name, value));
+        Self::start(command)
+    }
+
+    pub(crate) fn start(mut command: CommandBuilder) -> Self {
+        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let before = settings(&*pair.master);
+        if command.get_env("TERM").is_none_or(|it| it == std::env::var_os("TERM").unwrap_or_default()) {
+            command.env("TERM", "xterm-256color");
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 65536];
+            while let Ok(count) = reader.read(&mut bytes) {
+                if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let writer = pair.master.take_writer().unwrap();
+        // The slave is kept open by the master's settings being asked for: a clone lives in `pair`.
+        std::mem::forget(pair.slave);
+        Self { master: pair.master, writer, child, output, parser: Parser::new(40, 120, 0), before }
+    }
+
+    pub(crate) fn type_in(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Waits until the screen is as wished.
+    pub(crate) fn wait(&mut self, wished: impl Fn(&vt100::Screen) -> bool) {
+        let start = Instant::now();
+        while !wished(self.parser.screen()) {
+            assert!(start.elapsed() < PATIENCE, "still: {}", self.parser.screen().contents());
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+                self.parser.process(&bytes);
+            }
+        }
+    }
+
+    pub(crate) fn wait_for(&mut self, text: &str) {
+        self.wait(|screen| screen.contents().contains(text));
+    }
+
+    /// Waits until the settings of the terminal are as wished.
+    pub(crate) fn wait_for_settings(&self, wished: &str) {
+        let start = Instant::now();
+        while settings(&*self.master) != wished {
+            assert!(start.elapsed() < PATIENCE, "the settings are still others");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Waits until the program has ended, and returns its status; whatever it wrote has been read.
+    pub(crate) fn end(&mut self) -> portable_pty::ExitStatus {
+        let start = Instant::now();
+        loop {
+            while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+                self.parser.process(&bytes);
+                assert!(start.elapsed() < PATIENCE, "it goes on and on: {}", self.parser.screen().contents());
+            }
+            if let Some(status) = self.child.try_wait().unwrap() {
+                // Its last words may be under way still.
+                while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(300)) {
+                    self.parser.process(&bytes);
+                }
+                return status;
+            }
+            assert!(start.elapsed() < PATIENCE, "it does not end: {}", self.parser.screen().contents());
+        }
+    }
+
+    /// Asserts that the terminal is as it was before the program began.
+    pub(crate) fn assert_restored(&self) {
+        let screen = self.parser.screen();
+        assert!(!screen.alternate_screen(), "still on the other screen");
+        assert!(!screen.hide_cursor(), "the cursor is hidden");
+        assert!(!screen.bracketed_paste(), "still in bracketed paste");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(settings(&*self.master), self.before, "the settings are others");
+    }
+
+    /// Stops it as Ctrl-Z does, and waits until it is.
+    pub(crate) fn stop(&mut self) {
+        self.signal("TSTP");
+        self.wait(|screen| !screen.alternate_screen());
+        // It gives the terminal back before it stops; a signal to go on in between would be lost.
+        let id = self.child.process_id().unwrap();
+        let start = Instant::now();
+        let is_stopped = || {
+            let stat = std::fs::read_to_string(format!("/proc/{id}/stat"));
+            stat.map_or(start.elapsed() > Duration::from_millis(300), |it| it.contains(") T "))
+        };
+        while !is_stopped() {
+            assert!(start.elapsed() < PATIENCE, "it does not stop");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Reads until nothing has been written for a while.
+    pub(crate) fn settle(&mut self) {
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(120)) {
+            self.parser.process(&bytes);
+        }
+    }
+
+    /// Asserts that what is on the screen is what a full redraw puts there: characters, colours, weights, and the cursor.
+    pub(crate) fn assert_as_a_full_redraw(&mut self, after: &str) {
+        self.settle();
+        let before = self.parser.screen().clone();
+        let (rows, columns) = before.size();
+        // Where nothing of before is shown, only what is written anew is there. A signal asks for that, no key: one could
+        // change what is shown.
+        let mut anew = Parser::new(rows, columns, 0);
+        anew.process(b"\x1b[?1049h");
+        self.parser = anew;
+        self.signal("CONT");
+        self.settle();
+        let redrawn = self.parser.screen();
+        for (row, (shown, wanted)) in (1..).zip(before.rows(0, columns).zip(redrawn.rows(0, columns))) {
+            assert_eq!(shown.trim_end(), wanted.trim_end(), "after {after:?}, row {row}");
+        }
+        for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
+            let [shown, wanted] = [&before, redrawn].map(|it| looks(it.cell(row, column).unwrap()));
+            assert_eq!(shown, wanted, "after {after:?}: {row}, {column}");
+        }
+        assert_eq!(before.cursor_position(), redrawn.cursor_position(), "after {after:?}");
+    }
+
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
+    }
+}
+
+/// Returns how a cell looks: one that was never written to as a space does.
+pub(crate) fn looks(cell: &vt100::Cell) -> (&str, vt100::Color, vt100::Color, [bool; 4]) {
+    let text = Some(cell.contents()).filter(|it| !it.is_empty()).unwrap_or(" ");
+    (text, cell.fgcolor(), cell.bgcolor(), [cell.bold(), cell.italic(), cell.underline(), cell.inverse()])
+}
+
+/// Returns every setting of a terminal (termios), as text.
+pub(crate) fn settings(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios())
+}
