@@ -1,7 +1,6 @@
 //! What is wrong with a catalogue, where, and what would be right?
 
 use std::fmt::Write;
-use std::mem::discriminant;
 
 use super::location::Location;
 use crate::catalogue::{Country, ValueType, Vocabulary};
@@ -296,12 +295,6 @@ impl ProblemKind {
 }
 
 impl Problem {
-    /// Returns whether another problem is the same one, wherever its line may have moved: of the same kind, in a line
-    /// that reads the same.
-    pub fn is_same(&self, other: &Problem) -> bool {
-        self.location.source == other.location.source && discriminant(&self.kind) == discriminant(&other.kind)
-    }
-
     /// Returns the problem in one line: `file:line:column: what, and what would be right`.
     pub fn one_line(&self, lang: Lang) -> String {
         format!("{} {}", self.location.address(), self.kind.message(lang))

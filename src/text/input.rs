@@ -194,6 +194,14 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_so_long_and_no_longer() {
+        let mut input = Input::default();
+        input.insert(&"é".repeat(LONGEST + 100));
+        input.insert("a");
+        assert_eq!(input.text(), "é".repeat(LONGEST));
+    }
+
+    #[test]
     fn a_paste_is_text() {
         let mut input = Input::default();
         input.insert("a\u{1b}[31m\nb");

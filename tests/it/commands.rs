@@ -594,6 +594,9 @@ fn citations_are_read_by_the_parsers_of_others() {
     assert_eq!(citations.len(), keys.len());
     let authors: Vec<&str> = citations.last().unwrap().authors.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(authors, ["Konradi", "Lozano"]);
+    // The attribution that the catalogue asks for goes with each sheet, and only with those.
+    let (ris, ..) = run(&["cite", "--country", "FR", "--style", "ris", "--lang", "fr"]);
+    assert_eq!(ris.matches("\r\nN1  - D’après ").count(), 3, "{ris}");
     assert_eq!(citations[3].title, "S’inspirer de la probation en Irlande du Nord (La Haye, Pays-Bas)");
 }
 
@@ -616,6 +619,8 @@ fn nothing_in_a_catalogue_breaks_a_citation() {
     assert_eq!(bibliography.len(), 2, "{bibtex}");
     let depth = bibtex.chars().map(|it| i32::from(it == '{') - i32::from(it == '}')).sum::<i32>();
     assert_eq!(depth, 0, "{bibtex}");
+    // TeX takes an address as it is.
+    assert!(bibtex.contains("url = {https://x.org/%7Ba%7D?b=%20_c}"), "{bibtex}");
     assert!(!bibtex.contains("language ="), "the language is not stated: {bibtex}");
     assert_eq!(run(&["cite", "odd", "odd", "-f", path, "--style", "bibtex"]).0, bibtex);
     let (ris, ..) = run(&["cite", "odd", "-f", path, "--style", "ris"]);
@@ -925,6 +930,12 @@ fn dates_are_a_filter_and_an_order() {
     assert_eq!(ids(&["list", "--date", "2019"]), ["the-hague"]);
     assert_eq!(ids(&["list", "--not-date", "2019"]).len(), 8);
     assert_eq!(ids(&["list", "--date", "not-stated"]).len(), 8);
+    for facet in ["theme", "partner", "kind", "group", "date", "basis", "lesson-kind"] {
+        let [with, without] = ["", "not-"]
+            .map(|not| ids(&["list", &format!("--{not}{facet}"), "not-stated"]).into_iter().collect::<Vec<_>>());
+        assert_eq!(with.len() + without.len(), 9, "{facet}");
+        assert!(!with.iter().any(|it| without.contains(it)), "{facet}");
+    }
     assert_eq!(ids(&["list", "--sort", "date"])[0], "the-hague");
     let (_, err, status) = run(&["list", "--date", "1999"]);
     assert_eq!((err.as_str(), status), ("No activities match these filters. Without --date there are 9.\n", 1));

@@ -217,6 +217,56 @@ fn where_a_file_is_written_again_and_again_something_is_always_shown() {
 }
 
 #[test]
+fn a_file_that_is_written_piece_by_piece_is_read_once_it_is_at_rest() {
+    let (_folder, path, whole, mut terminal) = open_on_copy();
+    let new = format!("{whole}// once more\n");
+    let mut file = std::fs::File::create(&path).unwrap();
+    // Longer than from one look to the next, never at rest for as long as it is waited for.
+    let pieces = 40;
+    for at in 0..pieces {
+        let [from, to] = [at, at + 1].map(|it| new.floor_char_boundary(new.len() * it / pieces));
+        file.write_all(&new.as_bytes()[from..to]).unwrap();
+        thread::sleep(Duration::from_millis(50));
+        while let Ok(bytes) = terminal.output.try_recv() {
+            terminal.parser.process(&bytes);
+        }
+        let shown = terminal.parser.screen().contents();
+        assert!(!shown.contains("stays") && !shown.contains("read anew"), "half of it was read: {shown}");
+    }
+    terminal.wait_for("read anew. Activities: 9.");
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+    figure("file written piece by piece", "2 seconds long, read once");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_the_system_refuses_for_a_while_is_read_once_it_is_not() {
+    let limit = |terminal: &Terminal, files: usize| {
+        let id = terminal.child.process_id().unwrap();
+        let limit = std::process::Command::new("prlimit")
+            .args(["--pid", &id.to_string(), &format!("--nofile={files}:")])
+            .stderr(std::process::Stdio::null())
+            .status();
+        limit.is_ok_and(|it| it.success())
+    };
+    let (_folder, path, whole, mut terminal) = open_on_copy();
+    let held = std::fs::read_dir(format!("/proc/{}/fd", terminal.child.process_id().unwrap())).unwrap().count();
+    // Not every system has the command.
+    if !limit(&terminal, held) {
+        return;
+    }
+    std::fs::write(&path, format!("{whole}// once more\n")).unwrap();
+    terminal.wait_for("the version before stays");
+    // Nothing of the file changes any more.
+    assert!(limit(&terminal, 1024));
+    terminal.wait_for("read anew. Activities: 9.");
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+    figure("file refused for a while", "read once it was not, without a change of it");
+}
+
+#[test]
 fn a_file_that_is_written_without_end_is_read_all_the_same() {
     let (_folder, path, whole, mut terminal) = open_on_copy();
     let (stop, stopped) = std::sync::mpsc::channel::<()>();
