@@ -251,9 +251,8 @@ fn a_file_that_the_system_refuses_for_a_while_is_read_once_it_is_not() {
         limit.is_ok_and(|it| it.success())
     };
     let (_folder, path, whole, mut terminal) = open_on_copy();
-    let held = std::fs::read_dir(format!("/proc/{}/fd", terminal.child.process_id().unwrap())).unwrap().count();
-    // Not every system has the command.
-    if !limit(&terminal, held) {
+    // It may open nothing any more. Not every system has the command.
+    if !limit(&terminal, 3) {
         return;
     }
     std::fs::write(&path, format!("{whole}// once more\n")).unwrap();
