@@ -129,6 +129,7 @@ fn a_search_of_a_large_catalogue_is_answered_outside_and_only_the_newest_answer_
     assert!(session.app.is_searching());
     assert_eq!(session.app.list().answer.rows, all, "what was found before stays");
     let newest = session.app.question().unwrap();
+    assert_eq!(newest.subject(), (session.app.query().search.as_str(), session.app.library().revision));
     assert!(newest.clone().answer(&|| false).is_none(), "what is not wanted any more is given up");
     session.send(Message::Searched(Box::new(older)));
     assert!(session.app.is_searching());

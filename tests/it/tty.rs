@@ -305,16 +305,29 @@ fn a_terminal_that_cannot_be_drawn_on_is_told_in_one_sentence() {
 
 #[test]
 fn the_first_terminals_are_sent_nothing_that_they_would_show() {
-    for term in ["vt220", "ansi", "vt100"] {
+    for term in ["vt220", "ansi", "vt100", "xterm"] {
         let mut terminal = Terminal::open_with(&["--lang", "en", "--no-state"], &[("TERM", term)]);
         let (start, mut bytes) = (Instant::now(), Vec::new());
         while !String::from_utf8_lossy(&bytes).contains("Vilvoorde") {
             assert!(start.elapsed() < PATIENCE);
             bytes.extend(terminal.output.recv_timeout(Duration::from_millis(50)).unwrap_or_default());
         }
+        // The sources, with their addresses.
+        terminal.type_in("\r");
+        thread::sleep(Duration::from_millis(200));
+        terminal.type_in("9");
+        while !String::from_utf8_lossy(&bytes).contains("https://efus.eu") {
+            assert!(start.elapsed() < PATIENCE);
+            bytes.extend(terminal.output.recv_timeout(Duration::from_millis(50)).unwrap_or_default());
+        }
         terminal.type_in("Q");
         while let Ok(more) = terminal.output.recv_timeout(Duration::from_millis(300)) {
             bytes.extend(more);
+        }
+        if term == "xterm" {
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(["?2004", "?1000", "]8;id="].iter().all(|it| text.contains(it)), "others are sent them");
+            continue;
         }
         let text = String::from_utf8_lossy(&bytes).into_owned();
         for sequence in ["?2004", "?1000", "?1002", "?1003", "?1006", "?1015", "?2026", "]8;", "]52;"] {
