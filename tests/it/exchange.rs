@@ -3,9 +3,16 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use calamine::{Data, Reader, open_workbook_auto};
 use passerelle::import::Given;
+use passerelle::lang::Lang;
+use passerelle::load::{Origin, check};
+use passerelle::query::Library;
+use passerelle::text::Clean;
+use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::support::{figure, is_thorough};
 
@@ -701,3 +708,108 @@ fn a_sheet_may_be_named_cells_that_are_one_go_over_their_rows_and_utf_16_needs_n
     let (ron, said, status) = run(&["import", &folder.write("u.csv", bytes)]);
     assert!(status == 0 && ron.contains("Été") && said.contains("UTF-16LE"), "{said}");
 }
+
+/// Names of columns, and what may stand in their cells.
+const COLUMNS: &[&str] = &[
+    "Title",
+    "Titre",
+    "title_fr",
+    "Country",
+    "Pays",
+    "Place",
+    "Lieu (en)",
+    "id",
+    "Themes",
+    "Thèmes",
+    "Lead",
+    "Experts",
+    "Partners",
+    "Period",
+    "Début",
+    "Fin",
+    "Lessons",
+    "Freins",
+    "lesson_kinds",
+    "lesson_basis",
+    "Sources",
+    "URL",
+    "Latitude",
+    "Longitude",
+    "Coordinates",
+    "place_kinds",
+    "aliases",
+    "silent",
+    "licence",
+    "catalogue",
+    "attribution",
+    "extra",
+    "Summary",
+    "Aims",
+    "Contact",
+    "Remarks",
+    "",
+    "kinds",
+    "groups",
+    "title_xx-yy",
+    "Résumé [fr]",
+];
+const CELLS: &[&str] = &[
+    "",
+    "",
+    "A",
+    "FR",
+    "France",
+    "Atlantis",
+    "2012",
+    "2012-2010",
+    "31/12/2019",
+    "since 2012",
+    "a;b|c",
+    "é, à",
+    "52.1",
+    "-181",
+    "52,1; 4,3",
+    "https://x.org/é",
+    "www.y.org).",
+    "one; two",
+    "stated;drawn",
+    "success",
+    "results;nothing",
+    "a: b",
+    "\u{202e}\u{1b}[2J",
+    "\"q\"",
+    "=1+1",
+    "- x\n- y\n\nz",
+    "\\",
+    "CC0-1.0",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: if is_thorough() { 20_000 } else { 500 }, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_table_becomes_a_catalogue_in_which_nothing_is_wrong(
+        columns in proptest::collection::vec(select(COLUMNS), 1..14),
+        rows in proptest::collection::vec(proptest::collection::vec(select(CELLS), 0..16), 1..5),
+    ) {
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        // Each has a title and a country, most of the time.
+        writer.write_record(["Name", "Countries"].into_iter().chain(columns.iter().copied())).unwrap();
+        for row in &rows {
+            writer.write_record(["T", "NL"].into_iter().chain(row.iter().copied())).unwrap();
+        }
+        let given = Given { name: "t".to_owned(), ending: "csv".to_owned(), ..Given::default() };
+        if let Ok(imported) = passerelle::import::import(&writer.into_inner().unwrap(), &given) {
+            let origin = || vec![Origin::Text(Clean::line("t.ron"), imported.ron.clone())];
+            let problems: Vec<_> = check(origin()).into_iter().filter(|it| !it.kind.is_remark()).collect();
+            prop_assert!(problems.is_empty(), "{}\n{}", problems[0].report(Lang::EN), imported.ron);
+            prop_assert_eq!(Library::load(origin()).catalogue.activities.len(), imported.activities);
+        }
+        if TABLES.fetch_add(1, Ordering::Relaxed) + 1 == (if is_thorough() { 20_000 } else { 500 }) {
+            figure("tables imported", format!("{} catalogues, 0 in which anything is wrong", TABLES.load(Ordering::Relaxed)));
+        }
+    }
+}
+
+/// How many tables have been imported.
+static TABLES: AtomicU32 = AtomicU32::new(0);
