@@ -9,6 +9,11 @@ use crate::document::Grouping;
 use crate::query::Facet;
 
 impl App {
+    /// Returns the names of the files and folders that the catalogue comes from; none for the built-in one.
+    pub fn files(&self) -> &[String] {
+        &self.desktop.paths
+    }
+
     /// Returns the view.
     pub fn view(&self) -> View {
         let selected = self.browse.list.record().and_then(|it| self.library().catalogue.activities.get(it));

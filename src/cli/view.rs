@@ -8,6 +8,7 @@ use super::filters;
 use super::opening::position;
 use super::usage::sentence;
 use crate::app::{App, View};
+use crate::load::Origin;
 use crate::text::Clean;
 
 /// Returns the view that a command line opens in a reader, or why it opens none; nothing for a text that is no command
@@ -32,6 +33,11 @@ fn read(line: &str, app: &App) -> Result<View, String> {
     })?;
     if arguments.command.is_some() {
         return Err(not_understood());
+    }
+    let files = arguments.paths.iter().chain(&arguments.files.files);
+    let files: Vec<String> = files.map(|it| Origin::from_argument(it.as_os_str()).name().to_string()).collect();
+    if !files.is_empty() && files != app.files() {
+        return Err((lang.words().command.other_catalogue)(&files.join(", ")));
     }
     let said = |failure: Failure| failure.sentence(lang);
     for id in [&arguments.open, &arguments.select].into_iter().flatten() {
@@ -139,6 +145,8 @@ mod tests {
             ("passerelle --country Franse", "Did you mean “France”?"),
             ("passerelle --open nowhere", "nowhere"),
             ("passerelle 'x", "cannot be understood"),
+            ("passerelle other.ron --country FR", "another catalogue, other.ron"),
+            ("passerelle -f other.ron", "another catalogue"),
             ("passerelle --frob", "--frob"),
         ] {
             let Some(Err(reason)) = view_of(line, &app) else { panic!("{line}") };

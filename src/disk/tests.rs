@@ -68,6 +68,7 @@ fn a_file_is_on_the_disk_before_it_has_its_name() {
     save(&disk, &path, b"new", Existing::Keep).unwrap();
     assert_eq!(*disk.calls.borrow(), ["target", "device", "write", "sync", "persist", "sync folder"]);
     assert_eq!(fs::read(&path).unwrap(), b"new");
+    crate::figure("calls of a save, in order", "6: on the disk before it has its name");
 }
 
 #[test]
@@ -82,6 +83,7 @@ fn whichever_call_fails_the_old_file_stays_whole_and_alone() {
         assert_eq!(fs::read(&path).unwrap(), b"old", "{failing}");
         assert_eq!(files(folder.path()).0, [path], "{failing}: nothing is left beside it");
     }
+    crate::figure("failing calls of an export", "5 of 5 leave the old file, whole and alone");
     // What was written has its name by then; some folders cannot promise more.
     let folder = tempfile::tempdir().unwrap();
     let disk = Recording { failing: "sync folder", ..Recording::default() };
@@ -142,4 +144,5 @@ fn every_change_of_a_file_is_seen_even_one_of_the_same_length_and_time() {
     assert_ne!(stamp(), second, "it is gone");
     write("two");
     assert_ne!(stamp(), second);
+    crate::figure("changes of the same length and time", "3 of 3 seen");
 }

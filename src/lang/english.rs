@@ -341,7 +341,7 @@ pub(super) static ENGLISH: Words = Words {
                 format!("Saved: {name} ({} activities).", grouped(count, ","))
             }
         },
-        no_view: "This command opens no view here.",
+        no_view: "This command opens no view here:",
     },
     import: Import {
         not_a_table: "this is no spreadsheet, no CSV and no JSON.",
@@ -443,6 +443,7 @@ pub(super) static ENGLISH: Words = Words {
         unknown_ending: |path, formats| format!("the ending of {path} is of no known format. Add --format: {formats}."),
         unknown_word: |word| format!("“{word}” is a word too many. Is it a catalogue? It is named with -f."),
         missing_argument: |name| format!("{name} is missing."),
+        other_catalogue: |files| format!("it is for another catalogue, {files}. Start the program with that one."),
         not_understood: "these arguments cannot be understood.",
         not_unicode: "an argument is not Unicode text.",
         missing_value: |option| format!("{option} needs a value."),

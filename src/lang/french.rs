@@ -364,7 +364,7 @@ pub(super) static FRENCH: Words = Words {
                 format!("Enregistré\u{a0}: {name} ({}\u{a0}activités).", grouped(count, "\u{202f}"))
             }
         },
-        no_view: "Cette commande n’ouvre aucune vue ici.",
+        no_view: "Cette commande n’ouvre aucune vue ici\u{a0}:",
     },
     import: Import {
         not_a_table: "ce n’est ni un classeur, ni du CSV, ni du JSON.",
@@ -502,6 +502,9 @@ pub(super) static FRENCH: Words = Words {
             format!("«\u{a0}{word}\u{a0}» est un mot de trop. Est-ce un catalogue\u{a0}? Il se nomme avec -f.")
         },
         missing_argument: |name| format!("il manque {name}."),
+        other_catalogue: |files| {
+            format!("elle est pour un autre catalogue, {files}. Lancez le programme avec celui-là.")
+        },
         not_understood: "ces arguments ne se comprennent pas.",
         not_unicode: "un argument n’est pas du texte Unicode.",
         missing_value: |option| format!("{option} attend une valeur."),

@@ -644,6 +644,8 @@ pub struct Command {
     pub unknown_word: fn(&str) -> String,
     /// That something required is missing.
     pub missing_argument: fn(&str) -> String,
+    /// That a command is for another catalogue: its files.
+    pub other_catalogue: fn(&str) -> String,
     /// That what was written cannot be understood.
     pub not_understood: &'static str,
     /// That a value is not Unicode text.

@@ -633,6 +633,7 @@ fn an_edited_workbook_loses_no_row_without_a_word() {
     assert_eq!(activity["lessons"][0]["kind"], "advice");
     assert_eq!(activity["lessons"][0]["sources"], serde_json::json!(["a-report"]));
     assert_eq!(activity["extra"]["remarks"]["en"], "by hand");
+    figure("rows and cells of an edited workbook", "12 of 12 told, with sheet and row");
 }
 
 #[test]

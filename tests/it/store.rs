@@ -15,6 +15,7 @@ const NAME: &str = "PASSERELLE_TEST_NAME";
 
 /// Marks one activity after the other, where the process is a writer; otherwise nothing.
 #[test]
+#[allow(clippy::disallowed_macros, clippy::print_stdout)]
 fn writer() {
     let (Ok(folder), Ok(name)) = (std::env::var(FOLDER), std::env::var(NAME)) else { return };
     let store = Store::new(folder.into(), SystemDisk);
