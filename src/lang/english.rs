@@ -308,7 +308,7 @@ pub(super) static ENGLISH: Words = Words {
         export_hint: "Enter, a number or a click chooses; then comes the name of the file.",
         links_title: "Sources",
         open_hint: "Enter, a number or a click opens the address that is shown below.",
-        shown_hint: "Enter copies. Shift and drag selects, where the terminal does not allow copying.",
+        shown_hint: "Enter copies. Shift-drag selects, where that is refused.",
         passage: "This passage, with its citation",
         styles: ["Citation", "Citation (ISO 690)", "Citation (BibTeX)", "Citation (RIS)"],
         link: "Address of the first source",

@@ -331,7 +331,7 @@ pub(super) static FRENCH: Words = Words {
         export_hint: "Entrée, un chiffre ou un clic choisit\u{a0}; vient ensuite le nom du fichier.",
         links_title: "Sources",
         open_hint: "Entrée, un chiffre ou un clic ouvre l’adresse affichée en bas.",
-        shown_hint: "Entrée copie. Maj et glisser sélectionne, si le terminal ne laisse pas copier.",
+        shown_hint: "Entrée copie. Maj-glisser sélectionne, si c’est refusé.",
         passage: "Ce passage, avec sa référence",
         styles: ["Référence", "Référence (ISO 690)", "Référence (BibTeX)", "Référence (RIS)"],
         link: "Adresse de la première source",

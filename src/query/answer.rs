@@ -191,13 +191,16 @@ impl Query {
     /// Returns the order that comes next, as one goes through them; relevance only where words are searched, that of the
     /// marks only where the marked ones are shown.
     pub fn next_order(&self) -> Sort {
-        let orders = Sort::ALL.iter().filter(|it| match it {
+        let is_offered = |it: &Sort| match it {
             Sort::Relevance => self.has_words(),
             Sort::Marks => self.marked_only,
             _ => true,
-        });
-        let mut after = orders.cycle().skip_while(|it| **it != self.order());
-        after.nth(1).copied().unwrap_or_default()
+        };
+        // The one that holds may not be offered any more: its words are gone, or all are shown again.
+        let holds = self.order();
+        let at = Sort::ALL.iter().position(|it| *it == holds).map_or(0, |it| it + 1);
+        let (before, after) = Sort::ALL.split_at(at);
+        after.iter().chain(before).copied().find(is_offered).unwrap_or_default()
     }
 
     fn has_words(&self) -> bool {

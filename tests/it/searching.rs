@@ -356,3 +356,22 @@ fn reopening_a_find_keeps_the_very_hit() {
     session.keys("/");
     assert_eq!(session.app.pager().current, before);
 }
+
+#[test]
+fn from_an_order_that_is_not_offered_any_more_one_goes_on_to_the_next() {
+    use passerelle::query::{Query, Sort};
+
+    for (sort, marked_only) in [(Sort::Relevance, false), (Sort::Marks, false), (Sort::Relevance, true)] {
+        let mut query = Query::default();
+        (query.sort, query.marked_only) = (Some(sort), marked_only);
+        let library = Library::load(vec![Origin::BuiltIn]);
+        let mut session = Session::on(library, Start { lang: Lang::EN, query, ..Start::default() }, (120, 40));
+        let mut seen = Vec::new();
+        for _ in 0..8 {
+            seen.push(session.app.query().order());
+            session.keys("s");
+        }
+        assert!(seen.contains(&Sort::Catalogue) && seen.contains(&Sort::Date), "{sort:?}: {seen:?}");
+        assert!(!seen[1..].contains(&sort), "{sort:?} is not offered any more: {seen:?}");
+    }
+}
