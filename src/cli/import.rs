@@ -16,7 +16,7 @@ use crate::import::{Given, ImportError, Imported, Note, country, import as read}
 use crate::lang::Lang;
 use crate::load::{Origin, check};
 use crate::query::Unknown;
-use crate::text::{Clean, short};
+use crate::text::{Clean, clean_line, short};
 
 /// The largest file that is imported, in bytes: it is read whole.
 const LARGEST: u64 = 1 << 30;
@@ -27,6 +27,10 @@ const LARGEST: u64 = 1 << 30;
 /// # Errors
 /// That the file cannot be read, is of no format that can be imported, or holds nothing to import.
 pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang: Lang) -> Result<ExitCode, Failure> {
+    // What is made of a file does not take its place, not even with --force.
+    if destination.file().is_some_and(|it| is_same(it, path)) {
+        return Err(Failure::NotImported(ImportError::SameFile));
+    }
     let bytes = bytes(path).map_err(|it| Failure::CannotRead(path.to_owned(), it))?;
     let imported = read(&bytes, given).map_err(|error| {
         if let ImportError::Nothing(notes) = &error {
@@ -63,12 +67,17 @@ pub(super) fn given(
     let part = |part: Option<&OsStr>| part.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let is_file = path.as_os_str() != "-";
     Ok(Given {
-        name: if is_file { part(path.file_stem()) } else { String::new() },
+        name: if is_file { clean_line(&part(path.file_stem())) } else { String::new() },
         ending: part(path.extension()).to_lowercase(),
         language: language.and_then(Spoken::tag).map(str::to_lowercase),
         country: country.map(named).transpose()?,
         sheet: sheet.cloned(),
     })
+}
+
+/// Returns whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || one.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|it| it.0 == it.1)
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {

@@ -14,7 +14,7 @@ use crate::catalogue::record::{ActivityRecord, CatalogueRecord, Entries, LessonR
 use crate::catalogue::{Content, Country, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
 use crate::lang::Lang;
-use crate::text::unused;
+use crate::text::{slug, unused};
 
 /// The activities of a catalogue that is being made.
 pub(super) struct Activities<'a> {
@@ -44,7 +44,9 @@ impl<'a> Activities<'a> {
         let title = row.text("title", notes).unwrap_or_default();
         let Some(id) = row.id(said(&title).unwrap_or_default(), &mut self.ids, notes) else { return };
         let written = Some(row.cell("id")).filter(|it| !it.is_empty()).unwrap_or(&id).to_owned();
-        self.by_id.entry(written).or_insert(self.activities.len());
+        for key in [written, id.to_string()] {
+            self.by_id.entry(key).or_insert(self.activities.len());
+        }
         let mut silent = Vec::new();
         for word in row.ids("silent") {
             match section(word) {
@@ -53,50 +55,67 @@ impl<'a> Activities<'a> {
             }
         }
         let mut record = ActivityRecord { id, title, silent, period: row.period(notes), ..ActivityRecord::default() };
-        record.themes = self.terms(row, Vocabulary::Themes);
-        record.kinds = self.terms(row, Vocabulary::Kinds);
-        record.groups = self.terms(row, Vocabulary::Groups);
-        record.experts = self.who(row.ids("experts"));
-        let mut leads = self.who(row.ids("lead")).into_iter();
+        record.themes = self.terms(row, Vocabulary::Themes, notes);
+        record.kinds = self.terms(row, Vocabulary::Kinds, notes);
+        record.groups = self.terms(row, Vocabulary::Groups, notes);
+        record.experts = self.who(row.ids("experts"), notes, row);
+        let mut leads = self.who(row.ids("lead"), notes, row).into_iter();
         record.lead = leads.next();
         // There is one lead; those named beside it take part.
-        record.partners = leads.chain(self.who(row.ids("partners"))).collect();
-        record.sources = self.sources(row);
+        record.partners = leads.chain(self.who(row.ids("partners"), notes, row)).collect();
+        record.sources = self.sources(row, notes);
         for (column, name) in row.sheet.added(row.table) {
             let written = Table::cell(row.cells, column);
             if !written.is_empty() {
-                keep(&mut record, name, text("", written));
+                keep(&mut record, &name, text("", written));
             }
         }
         self.activities.push(Activity { row, record, places: Vec::new(), texts: Vec::new() });
     }
 
-    fn terms(&mut self, row: SheetRow<'_>, vocabulary: Vocabulary) -> Vec<Str<'static>> {
-        let written = row.ids(vocabulary.name()).into_iter();
-        unique(written.map(|it| self.references.term(&mut self.record, vocabulary, it, text("", &named(it)))))
+    fn terms(&mut self, row: SheetRow<'_>, vocabulary: Vocabulary, notes: &mut Vec<Note>) -> Vec<Str<'static>> {
+        let mut term = |written: &str| {
+            if !self.references.has_term(vocabulary, written) {
+                notes.push(Note::Added(row.spot(vocabulary.name(), written)));
+            }
+            self.references.term(&mut self.record, vocabulary, written, text("", &named(written)))
+        };
+        unique(row.ids(vocabulary.name()).into_iter().map(&mut term))
     }
 
-    /// Returns those who take part: an organisation by its identifier or, of several words, by its name.
-    fn who(&self, written: Vec<&str>) -> Vec<TextRecord<'static>> {
-        let known = |it: &str| self.references.known_organisation(it).filter(|_| it.contains(' '));
-        written.into_iter().map(|it| known(it).map_or_else(|| text("", it), TextRecord::Plain)).collect()
+    /// Returns those who take part: an organisation by its identifier, added where it is in no vocabulary, or, of several
+    /// words, by its name.
+    fn who(&mut self, written: Vec<&str>, notes: &mut Vec<Note>, row: SheetRow<'_>) -> Vec<TextRecord<'static>> {
+        let mut one = |it: &str| match self.references.known_organisation(it) {
+            Some(id) if it.contains(' ') => TextRecord::Plain(id),
+            None if is_id(it) => {
+                notes.push(Note::Added(row.spot("organisations", it)));
+                TextRecord::Plain(self.references.organisation(&mut self.record, it, text("", &readable(it))))
+            }
+            _ => text("", it),
+        };
+        written.into_iter().map(&mut one).collect()
     }
 
-    fn sources(&mut self, row: SheetRow<'_>) -> Vec<Str<'static>> {
-        let written = row.ids("sources").into_iter();
-        unique(
-            written.map(|it| self.references.source(&mut self.record, it, it, || titled(text("", &named(it)), None))),
-        )
+    fn sources(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Vec<Str<'static>> {
+        let mut source = |written: &str| {
+            if !self.references.has_source(written) {
+                notes.push(Note::Added(row.spot("sources", written)));
+            }
+            self.references.source(&mut self.record, written, written, || titled(text("", &named(written)), None))
+        };
+        unique(row.ids("sources").into_iter().map(&mut source))
     }
 
     /// Returns the activity that a row belongs to; says where there is none.
     fn of(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Option<&mut Activity<'a>> {
         let written = row.cell("activity");
-        let Some(at) = self.by_id.get(written) else {
+        let found = self.by_id.get(written).or_else(|| self.by_id.get(&slug(written)));
+        let Some(at) = found.copied() else {
             notes.push(Note::RowLeftOut(row.spot("activity", written)));
             return None;
         };
-        self.activities.get_mut(*at)
+        self.activities.get_mut(at)
     }
 
     pub(super) fn place(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
@@ -114,6 +133,8 @@ impl<'a> Activities<'a> {
         let kind = row.ruled("kind", notes, place_kind);
         let degrees = row.number("latitude").zip(row.number("longitude")).filter(|it| rules::coordinates(*it).is_ok());
         let is_stated = ["latitude", "longitude"].iter().find(|it| !row.cell(it).is_empty());
+        let is_number = |it: &&&str| row.number(it).is_none();
+        let is_stated = ["latitude", "longitude"].iter().find(is_number).filter(|_| is_stated.is_some()).or(is_stated);
         if let (None, Some(column)) = (degrees, is_stated) {
             notes.push(Note::CellLeftOut(row.spot(column, row.cell(column))));
         }
@@ -139,7 +160,7 @@ impl<'a> Activities<'a> {
     }
 
     pub(super) fn lesson(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
-        let sources = self.sources(row);
+        let sources = self.sources(row, notes);
         let Some(activity) = self.of(row, notes) else { return };
         let Some(text) = row.text("text", notes) else { return };
         let (basis, kind) = (row.ruled("basis", notes, basis), row.ruled("kind", notes, lesson_kind));

@@ -176,7 +176,8 @@ impl Target {
             Target::Title => 1,
             Target::Country => 2,
             Target::Latitude | Target::Longitude | Target::Coordinates => 3,
-            _ => 4,
+            Target::Silent => 4,
+            _ => 5,
         }
     }
 }

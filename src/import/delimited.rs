@@ -86,7 +86,9 @@ fn separator(text: &str) -> u8 {
     let score = |separator: u8| {
         let rows = reader(text, separator, true).into_records().take(20);
         let lengths: Vec<usize> = rows.filter_map(|it| it.ok().map(|row| row.len())).filter(|it| *it > 0).collect();
-        let columns = lengths.first().copied().unwrap_or(0);
+        // A title or a remark may stand above the columns.
+        let count = |length: usize| lengths.iter().filter(|it| **it == length).count();
+        let columns = lengths.iter().copied().max_by_key(|it| (count(*it), *it)).unwrap_or(0);
         let alike = lengths.iter().filter(|it| **it == columns).count();
         if columns < 2 { (0, 0) } else { (alike * 100 / lengths.len(), columns) }
     };

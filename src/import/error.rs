@@ -20,6 +20,12 @@ pub enum ImportError {
     NoTitle(Vec<String>),
     /// There is no sheet of this name: those that there are.
     NoSheet(String, Vec<String>),
+    /// What is made of it would take its place.
+    SameFile,
+    /// It is no JSON, or is cut short: the line and the column.
+    NoJson(usize, usize),
+    /// It is JSON, but not as an export has it: what the reader says, with the line and the column.
+    OddJson(String),
     /// What the reader of the format says.
     Refused(String),
 }
@@ -40,6 +46,9 @@ impl ImportError {
             Self::Nothing(_) => words.nothing.to_owned(),
             Self::NoTitle(columns) => (words.no_title)(&clean_line(&columns.join(", "))),
             Self::NoSheet(name, names) => (words.no_sheet)(&short(name), &clean_line(&names.join(", "))),
+            Self::SameFile => words.same_file.to_owned(),
+            Self::NoJson(line, column) => (words.no_json)(*line, *column),
+            Self::OddJson(reason) => (words.odd_json)(&clean_line(reason)),
             Self::Refused(reason) => (words.refused)(&clean_line(reason)),
         }
     }

@@ -2,15 +2,18 @@
 
 use super::Given;
 use super::building::said;
+use super::note::Note;
 use super::references::References;
 use super::shapes::{Header, Lesson, Organisation, Place, Sheet, Source, Term, Text, Who};
-use super::terms::{readable, text};
+use super::terms::{Ids, readable, text};
 use super::values::exact_country;
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
     TermRecord, TextRecord,
 };
-use crate::catalogue::{FORMAT, Vocabulary};
+use crate::catalogue::{Country, FORMAT, Vocabulary};
+use crate::diagnose::is_id;
+use crate::lang::Lang;
 use crate::text::slug;
 
 fn string(text: String) -> Str<'static> {
@@ -22,7 +25,12 @@ fn strings(texts: Vec<String>) -> Vec<Str<'static>> {
 }
 
 /// Returns the catalogue of a header and some activities.
-pub(super) fn record(header: Header, sheets: Vec<Sheet>) -> CatalogueRecord<'static> {
+pub(super) fn record(
+    header: Header,
+    sheets: Vec<Sheet>,
+    given: &Given,
+    notes: &mut Vec<Note>,
+) -> CatalogueRecord<'static> {
     let term =
         |(id, Term { name, synonyms })| (string(id), TermRecord { name: name.into(), synonyms: strings(synonyms) });
     let mut record = CatalogueRecord {
@@ -42,12 +50,62 @@ pub(super) fn record(header: Header, sheets: Vec<Sheet>) -> CatalogueRecord<'sta
         groups: Entries(header.groups.into_iter().map(term).collect()),
         activities: Vec::new(),
     };
-    let mut references = References::of(&record);
-    for sheet in sheets {
-        let activity = activity(sheet, &mut record, &mut references);
-        record.activities.push(activity);
+    if header.format.is_some_and(|it| it > FORMAT) {
+        notes.push(Note::KeyLeftOut("catalogue.format".to_owned()));
+    }
+    let (mut references, mut ids) = (References::of(&record), Ids::default());
+    for (number, mut sheet) in (1..).zip(sheets) {
+        if has_place(&mut sheet, given, number, notes) {
+            differing(&sheet, &record, notes);
+            name(&mut sheet, number, &mut ids);
+            let activity = activity(sheet, &mut record, &mut references);
+            record.activities.push(activity);
+        }
     }
     record
+}
+
+/// Gives an activity an identifier, made of its title, where it has none or one that cannot be one.
+fn name(sheet: &mut Sheet, number: usize, ids: &mut Ids) {
+    if is_id(&sheet.id) {
+        return;
+    }
+    let title = TextRecord::from(sheet.title.clone());
+    let name = if sheet.id.is_empty() { said(&title).unwrap_or_default() } else { &sheet.id };
+    sheet.id = ids.free(name, &format!("activity-{number}"));
+}
+
+/// Gives an activity the place that is written in the short form, where it has no other; returns whether it has one, and
+/// says where it has not.
+fn has_place(sheet: &mut Sheet, given: &Given, number: usize, notes: &mut Vec<Note>) -> bool {
+    if !sheet.places.is_empty() {
+        return true;
+    }
+    let written = sheet.country.clone().or_else(|| given.country.map(|it| it.code().to_owned())).unwrap_or_default();
+    let Some(country) = exact_country(&written) else {
+        notes.push(Note::NoCountry(number, written));
+        return false;
+    };
+    let lang = given.language.as_deref().and_then(Lang::from_tag).unwrap_or_default();
+    let name = sheet.place.clone().unwrap_or_else(|| Text::Plain(country.name(lang).to_owned()));
+    sheet.places.push(Place { name, country: country.code().to_owned(), kind: None, at: None, aliases: Vec::new() });
+    true
+}
+
+/// Says what an activity repeats otherwise than it is said elsewhere, where the latter is what counts.
+fn differing(sheet: &Sheet, record: &CatalogueRecord<'_>, notes: &mut Vec<Note>) {
+    let first = sheet.places.first();
+    let country = |it: &str| exact_country(it).map(Country::code);
+    let mut note = |key: &str| notes.push(Note::KeyLeftOut(format!("{}.{key}", sheet.id)));
+    if sheet.country.as_ref().is_some_and(|it| first.is_some_and(|place| country(it) != country(&place.country))) {
+        note("country");
+    }
+    if sheet.place.as_ref().is_some_and(|it| first.is_some_and(|place| *it != place.name)) {
+        note("place");
+    }
+    if sheet.licence.as_ref().is_some_and(|it| record.licence.as_deref() != Some(it)) {
+        note("licence");
+    }
 }
 
 fn source(it: Source) -> SourceRecord<'static> {

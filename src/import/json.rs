@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use super::delimited::decode;
@@ -24,19 +24,21 @@ pub(super) fn import(
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let text = decode(bytes, notes);
-    let is_object = text.trim_start().starts_with('{');
-    if is_object && serde_json::from_str::<Shape>(&text).is_ok() {
-        let Export { catalogue, activities } = serde_json::from_str(&text).map_err(ImportError::refused)?;
+    if text.trim_start().starts_with('{')
+        && serde_json::from_str::<Shape>(&text).is_ok_and(|it| is_export(&it.activities))
+    {
+        let Export { catalogue, activities } = read(&text, notes)?;
         notes.push(Note::Export);
-        return Ok(record(catalogue, activities));
+        return Ok(record(catalogue, activities, given, notes));
     }
-    if let Some(mut sheets) = sheets(&text)? {
+    if let Some(mut sheets) = sheets(&text, notes)? {
         notes.push(Note::Export);
-        return Ok(record(Header::of_file(given, &mut sheets), sheets));
+        let header = Header::of_file(given, &mut sheets);
+        return Ok(record(header, sheets, given, notes));
     }
     let is_lines = matches!(given.ending.as_str(), "ndjson" | "jsonl");
     let values = || serde_json::Deserializer::from_str(&text).into_iter::<Value>();
-    let first = values().next().ok_or(ImportError::Empty)?.map_err(ImportError::refused)?;
+    let first = values().next().ok_or(ImportError::Empty)?.map_err(|it| refused(&it))?;
     let objects: Vec<Value> = match first {
         Value::Array(items) if !is_lines => items,
         // A list may stand under some name.
@@ -51,7 +53,7 @@ pub(super) fn import(
             }
             longest.map_or_else(|| vec![Value::Object(fields.clone())], |it| it.1.clone())
         }
-        _ => values().collect::<Result<_, _>>().map_err(ImportError::refused)?,
+        _ => values().collect::<Result<_, _>>().map_err(|it| refused(&it))?,
     };
     rows::import(&table(&objects), given, notes)
 }
@@ -61,17 +63,15 @@ pub(super) fn import(
 struct Shape {
     #[serde(rename = "catalogue")]
     _catalogue: IndexMap<String, IgnoredAny>,
-    #[serde(rename = "activities")]
-    _activities: Vec<SheetShape>,
+    activities: Vec<SheetShape>,
 }
 
-/// What an activity of an export has, whatever else stands in it.
+/// What tells an activity of an export, whatever else stands in it: places with a name and a country. Others of a list
+/// may have been added by hand.
 #[derive(Deserialize)]
 struct SheetShape {
-    #[serde(rename = "id")]
-    _id: String,
-    #[serde(rename = "places")]
-    _places: Vec<PlaceShape>,
+    #[serde(default)]
+    places: IgnoredOr<Vec<PlaceShape>>,
 }
 
 #[derive(Deserialize)]
@@ -82,22 +82,57 @@ struct PlaceShape {
     _country: IgnoredAny,
 }
 
+/// What is looked for, or anything else.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum IgnoredOr<T> {
+    Found(T),
+    Ignored(IgnoredAny),
+}
+
+impl<T> Default for IgnoredOr<T> {
+    fn default() -> Self {
+        Self::Ignored(IgnoredAny)
+    }
+}
+
+fn refused(error: &serde_json::Error) -> ImportError {
+    match error.classify() {
+        serde_json::error::Category::Data => ImportError::OddJson(error.to_string()),
+        _ => ImportError::NoJson(error.line(), error.column()),
+    }
+}
+
+/// Returns whether some activities are those of an export.
+fn is_export(sheets: &[SheetShape]) -> bool {
+    sheets.iter().any(|it| matches!(&it.places, IgnoredOr::Found(places) if !places.is_empty()))
+}
+
+/// Reads an export; says what in it is not known.
+fn read<T: DeserializeOwned>(text: &str, notes: &mut Vec<Note>) -> Result<T, ImportError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let ignored = |path: serde_ignored::Path<'_>| notes.push(Note::KeyLeftOut(path.to_string()));
+    let read = serde_ignored::deserialize(&mut deserializer, ignored).map_err(|it| refused(&it))?;
+    deserializer.end().map_err(|it| refused(&it))?;
+    Ok(read)
+}
+
 /// Returns the activities that a list of the program holds, or its lines; nothing where they are no activities.
-fn sheets(text: &str) -> Result<Option<Vec<Sheet>>, ImportError> {
+fn sheets(text: &str, notes: &mut Vec<Note>) -> Result<Option<Vec<Sheet>>, ImportError> {
     if text.trim_start().starts_with('[') {
-        if serde_json::from_str::<Vec<SheetShape>>(text).is_err() {
-            return Ok(None);
-        }
-        return serde_json::from_str(text).map(Some).map_err(ImportError::refused);
+        let is_export = serde_json::from_str::<Vec<SheetShape>>(text).is_ok_and(|it| is_export(&it));
+        return if is_export { read(text, notes).map(Some) } else { Ok(None) };
     }
-    if !text.trim_start().starts_with('{') {
+    let lines = || text.lines().filter(|it| !it.trim().is_empty());
+    let shapes = serde_json::Deserializer::from_str(text).into_iter::<SheetShape>().collect::<Result<Vec<_>, _>>();
+    if !text.trim_start().starts_with('{') || !shapes.is_ok_and(|it| is_export(&it)) {
         return Ok(None);
     }
-    if !serde_json::Deserializer::from_str(text).into_iter::<SheetShape>().all(|it| it.is_ok()) {
-        return Ok(None);
+    // One a line, or one alone over several.
+    match lines().map(|it| read(it, notes)).collect::<Result<Vec<_>, _>>() {
+        Ok(sheets) => Ok(Some(sheets)),
+        Err(error) => read(text, notes).map(|it| Some(vec![it])).map_err(|_| error),
     }
-    let sheets = serde_json::Deserializer::from_str(text).into_iter::<Sheet>().collect::<Result<Vec<_>, _>>();
-    sheets.map(|it| Some(it).filter(|it| !it.is_empty())).map_err(ImportError::refused)
 }
 
 /// Returns objects as rows: their fields are columns, those of objects in them too, the items of lists stand on lines.
@@ -116,7 +151,7 @@ fn table(objects: &[Value]) -> Table {
         }
         rows.push((number, row));
     }
-    Table { columns: columns.into_keys().collect(), rows }
+    Table { columns: columns.into_keys().collect(), rows, above: Vec::new() }
 }
 
 fn flatten(name: &str, value: &Value, fields: &mut Vec<(String, String)>) {

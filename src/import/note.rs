@@ -29,6 +29,14 @@ pub enum Note {
     ColumnKept(Spot),
     /// The same, which is not.
     ColumnLeftOut(Spot),
+    /// A key of JSON that is not known, or says something else than another one: its path.
+    KeyLeftOut(String),
+    /// A sheet that an export has is not there.
+    NoSheet(&'static str),
+    /// Something named in an export is in no vocabulary and was added.
+    Added(Spot),
+    /// What stands above the names of the columns.
+    Above(String),
     /// An identifier cannot be one, or is there twice: the one that was made of it.
     Renamed(Spot, String),
     /// What a column has become, and in how many rows it has something.
@@ -60,7 +68,11 @@ pub struct Spot {
 
 /// What a column has become.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome(pub(super) Column);
+pub struct Outcome {
+    pub(super) column: Column,
+    /// Which column it is, from 1.
+    pub(super) number: usize,
+}
 
 impl Note {
     /// Returns whether a whole row has become nothing.
@@ -70,8 +82,9 @@ impl Note {
 
     /// Returns whether something that stands in the file is not in the catalogue.
     pub fn is_loss(&self) -> bool {
-        self.is_row_left_out()
-            || matches!(self, Note::CellLeftOut(_) | Note::TextLeftOut(_) | Note::ColumnLeftOut(_) | Note::OpenQuote(_))
+        use Note::{CellLeftOut, ColumnLeftOut, KeyLeftOut, NoSheet, OpenQuote, OtherSheets, TextLeftOut};
+        let is_part = matches!(self, CellLeftOut(_) | TextLeftOut(_) | ColumnLeftOut(_) | KeyLeftOut(_) | OpenQuote(_));
+        is_part || self.is_row_left_out() || matches!(self, NoSheet(_) | OtherSheets(_))
     }
 
     /// Returns the note in words.
@@ -91,11 +104,17 @@ impl Note {
             Note::TextLeftOut(it) => (words.text_left_out)(it.sheet, it.row, &it.column, &short(&it.value)),
             Note::ColumnKept(it) => (words.column_kept)(it.sheet, &it.column),
             Note::ColumnLeftOut(it) => (words.column_left_out)(it.sheet, &it.column),
+            Note::KeyLeftOut(path) => (words.key_left_out)(&short(path)),
+            Note::NoSheet(name) => (words.sheet_missing)(name),
+            Note::Added(it) => (words.added)(it.sheet, it.row, &it.column, &short(&it.value)),
+            Note::Above(text) => (words.above)(&short(text)),
             Note::Renamed(it, id) => (words.renamed)(it.sheet, it.row, &short(&it.value), id),
-            Note::Column(name, Outcome(column), count) => {
+            Note::Column(name, Outcome { column, number }, count) => {
                 let target = column.target.name(lang);
                 let tag = if column.tag.is_empty() { String::new() } else { format!(" [{}]", column.tag) };
-                (words.column)(name, &format!("{target}{tag}"), *count)
+                // One without a name has a number.
+                let name = if name.is_empty() { (words.nameless)(*number) } else { name.clone() };
+                (words.column)(&name, &format!("{target}{tag}"), *count)
             }
             Note::Language(tag) => (words.language)((lang.words().language)(tag), tag),
             Note::NoTitle(row) => (words.no_title_in)(*row),

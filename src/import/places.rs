@@ -14,7 +14,12 @@ impl Row<'_> {
     fn countries(self, building: &Building<'_>, notes: &mut Vec<Note>) -> Option<Vec<Country>> {
         let mut countries: Vec<Country> = Vec::new();
         let cells = self.cells(building, &Target::Country);
-        for written in cells.iter().flat_map(|it| names(&it.1.replace([',', '/'], ";"))) {
+        // One name may have a comma or a stroke in it.
+        let parts = |cell: &str| match exact_country(cell) {
+            Some(_) => vec![cell.to_owned()],
+            None => names(&cell.replace([',', '/'], ";")),
+        };
+        for written in cells.iter().flat_map(|it| parts(it.1)) {
             match country(&written) {
                 Some((found, is_exact)) => {
                     if !is_exact {

@@ -49,7 +49,22 @@ impl References {
         added(ids.of(written, written, vocabulary.name()), terms, || TermRecord::from(name))
     }
 
-    /// The same of an organisation.
+    /// Returns whether a term is known by what is written.
+    pub(super) fn has_term(&self, vocabulary: Vocabulary, written: &str) -> bool {
+        let ids = match vocabulary {
+            Vocabulary::Kinds => &self.kinds,
+            Vocabulary::Groups => &self.groups,
+            _ => &self.themes,
+        };
+        ids.known(written).is_some()
+    }
+
+    /// The same of a source.
+    pub(super) fn has_source(&self, written: &str) -> bool {
+        self.sources.known(written).is_some()
+    }
+
+    /// Returns the identifier of an organisation; where it is new, it is added under this name.
     pub(super) fn organisation(
         &mut self,
         record: &mut CatalogueRecord<'static>,
@@ -65,7 +80,7 @@ impl References {
         self.organisations.known(written).map(|it| Str(it.to_owned().into()))
     }
 
-    /// The same of a source, with a key that tells it from others of its title.
+    /// Returns the identifier of a source, with a key that tells it from others of its title.
     pub(super) fn source(
         &mut self,
         record: &mut CatalogueRecord<'static>,

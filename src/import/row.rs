@@ -8,7 +8,7 @@ use super::terms::{joined, text};
 use super::values::{address, names, period, prose, span, texts};
 use crate::catalogue::record::{ActivityRecord, Entries, Str, TextRecord};
 use crate::catalogue::{Content, Section, Vocabulary};
-use crate::diagnose::is_id;
+use crate::diagnose::{is_id, rules};
 use crate::text::{clean_line, unused};
 
 /// A row, with its number in the file, from 1.
@@ -29,11 +29,16 @@ impl Row<'_> {
         notes: &mut Vec<Note>,
     ) -> Option<ActivityRecord<'static>> {
         let one = |cell: &str| Some(clean_line(cell)).filter(|it| !it.is_empty()).into_iter().collect();
-        let Some(title) = self.texts(building, &Target::Title, one).into_iter().next() else {
+        let mut titles = self.texts(building, &Target::Title, one).into_iter();
+        let Some(title) = titles.next() else {
             notes.push(Note::NoTitle(self.number));
             return None;
         };
         let mut extra = Entries::default();
+        // `Titre` and `Titre_fr` in one language are two titles.
+        if titles.next().is_some() {
+            self.keep_unknown(building, &[Target::Title], &mut extra, notes);
+        }
         let places = self.places(building, &mut extra, notes)?;
         let id = self.id(building, &title, &mut extra);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
@@ -43,9 +48,7 @@ impl Row<'_> {
             (first, _) => record.places = Some(first.into_iter().chain(places).collect()),
         }
         self.who(building, &mut record);
-        record.themes = self.terms(building, &Target::Themes, Vocabulary::Themes);
-        record.kinds = self.terms(building, &Target::Kinds, Vocabulary::Kinds);
-        record.groups = self.terms(building, &Target::Groups, Vocabulary::Groups);
+        self.vocabularies(building, &mut record, &mut extra, notes);
         record.period = self.period(building, &mut extra, notes);
         self.extra(building, &mut extra);
         for section in Section::ALL {
@@ -161,6 +164,32 @@ impl Row<'_> {
         let experts = self.texts(building, &Target::Experts, names);
         record.experts =
             experts.into_iter().filter_map(|it| building.organisation(it)).map(TextRecord::Plain).collect();
+    }
+
+    /// Puts terms in their vocabularies. Where there are more than an activity may have, the cell is kept as it is.
+    fn vocabularies(
+        self,
+        building: &mut Building<'_>,
+        record: &mut ActivityRecord<'static>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) {
+        for (target, vocabulary) in [
+            (Target::Themes, Vocabulary::Themes),
+            (Target::Kinds, Vocabulary::Kinds),
+            (Target::Groups, Vocabulary::Groups),
+        ] {
+            let ids = self.terms(building, &target, vocabulary);
+            if ids.len() > rules::MOST_TERMS {
+                self.keep_unknown(building, &[target], extra, notes);
+                continue;
+            }
+            match vocabulary {
+                Vocabulary::Kinds => record.kinds = ids,
+                Vocabulary::Groups => record.groups = ids,
+                _ => record.themes = ids,
+            }
+        }
     }
 
     fn terms(self, building: &mut Building<'_>, target: &Target, vocabulary: Vocabulary) -> Vec<Str<'static>> {

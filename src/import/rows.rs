@@ -32,6 +32,7 @@ pub(super) fn import(
         return Err(ImportError::NoTitle(table.columns.clone()));
     }
     let language = language(given, &columns, &table.columns, notes);
+    notes.extend(table.above.iter().cloned().map(Note::Above));
     note_columns(table, &columns, notes);
     let names = numbered(&table.columns);
     let rows = with_terms_parted(table, &columns);
@@ -85,7 +86,7 @@ fn note_columns(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
     for (at, (name, column)) in table.columns.iter().zip(columns).enumerate() {
         let count = table.rows.iter().filter(|(_, row)| !Table::cell(row, at).is_empty()).count();
         if count > 0 || !name.is_empty() {
-            notes.push(Note::Column(name.clone(), Outcome(column.clone()), count));
+            notes.push(Note::Column(name.clone(), Outcome { column: column.clone(), number: at + 1 }, count));
         }
     }
 }

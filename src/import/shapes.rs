@@ -52,6 +52,7 @@ impl From<Texts> for Vec<TextRecord<'static>> {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Header {
+    pub(super) format: Option<u32>,
     pub(super) id: Option<String>,
     pub(super) language: Option<String>,
     pub(super) title: Option<Text>,
@@ -125,8 +126,13 @@ pub(super) struct Lesson {
 /// An activity of an export.
 #[derive(Deserialize)]
 pub(super) struct Sheet {
+    #[serde(default)]
     pub(super) id: String,
     pub(super) title: Text,
+    /// The first place and its country, as an activity that was written by hand may have them.
+    pub(super) place: Option<Text>,
+    pub(super) country: Option<String>,
+    #[serde(default)]
     pub(super) places: Vec<Place>,
     #[serde(default)]
     pub(super) themes: Vec<String>,

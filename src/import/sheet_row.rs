@@ -43,10 +43,15 @@ impl Sheet {
         is_language(tag).then_some((text, tag))
     }
 
-    /// Returns the columns that an export does not have.
-    pub(super) fn added<'t>(&self, table: &'t Table) -> Vec<(usize, &'t str)> {
-        let names = table.columns.iter().map(String::as_str).enumerate();
-        names.filter(|(_, it)| !it.is_empty() && self.column(it).is_none()).collect()
+    /// Returns whether an export has a column of a name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.column(name).is_some()
+    }
+
+    /// Returns the columns that an export does not have, with their names; one without a name has its number.
+    pub(super) fn added(&self, table: &Table) -> Vec<(usize, String)> {
+        let names = table.columns.iter().enumerate().filter(|(_, it)| self.column(it).is_none());
+        names.map(|(at, it)| (at, if it.is_empty() { (at + 1).to_string() } else { it.clone() })).collect()
     }
 }
 
@@ -123,6 +128,9 @@ impl<'t> SheetRow<'t> {
             };
             match tag {
                 "" => plain = Some(text),
+                tag if versions.iter().any(|it| it.0.eq_ignore_ascii_case(tag)) => {
+                    notes.push(Note::TextLeftOut(self.spot(column, text)));
+                }
                 tag => versions.push((Str(tag.to_lowercase().into()), Str(text.to_owned().into()))),
             }
         }

@@ -80,7 +80,7 @@ fn note_columns(sheets: &[Table], notes: &mut Vec<Note>) {
         for (column, name) in sheet.added(table) {
             let is_empty = table.rows.iter().all(|(_, cells)| Table::cell(cells, column).is_empty());
             if !is_empty {
-                let spot = Spot { sheet: sheet.name, row: 0, column: name.to_owned(), value: String::new() };
+                let spot = Spot { sheet: sheet.name, row: 0, column: name, value: String::new() };
                 notes.push(if at == ACTIVITIES { Note::ColumnKept(spot) } else { Note::ColumnLeftOut(spot) });
             }
         }
@@ -88,8 +88,15 @@ fn note_columns(sheets: &[Table], notes: &mut Vec<Note>) {
 }
 
 fn header<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRecord<'static>, notes: &mut Vec<Note>) {
+    let mut seen = Vec::new();
     for row in rows {
-        match row.cell("field").to_lowercase().as_str() {
+        let field = row.cell("field").to_lowercase();
+        if seen.contains(&field) {
+            notes.push(Note::RowLeftOut(row.spot("field", &field)));
+            continue;
+        }
+        seen.push(field.clone());
+        match field.as_str() {
             "id" => {
                 record.id =
                     row.ruled("text", notes, |it| Some(it).filter(|it| is_id(it)).map(|it| Str(it.to_owned().into())))
@@ -124,6 +131,9 @@ fn terms<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRec
             _ => (0, &mut record.themes),
         };
         let Some(id) = row.id(said(&name).unwrap_or_default(), &mut ids[at], notes) else { continue };
+        for column in ["short", "country"].into_iter().filter(|it| !row.cell(it).is_empty()) {
+            notes.push(Note::CellLeftOut(row.spot(column, row.cell(column))));
+        }
         terms.0.push((id, TermRecord { name, synonyms: row.lines("synonyms") }));
     }
 }

@@ -12,6 +12,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<String>,
     /// Its rows, each with its number in the file, from 1.
     pub(super) rows: Vec<(usize, Vec<String>)>,
+    /// What stands above the names of the columns.
+    pub(super) above: Vec<String>,
 }
 
 impl Table {
@@ -29,21 +31,27 @@ impl Table {
         Self::under(rows, head)
     }
 
-    /// Returns the table whose first row names its columns.
-    pub(super) fn of_export(rows: impl Iterator<Item = Vec<String>>) -> Self {
-        Self::under(filled(rows), 0)
+    /// Returns the table of a sheet whose columns are known by a rule: the row among the first ones in which the most are.
+    pub(super) fn of_sheet(rows: impl Iterator<Item = Vec<String>>, is_known: impl Fn(&str) -> bool) -> Self {
+        let rows = filled(rows);
+        let known = |row: &[String]| row.iter().filter(|it| is_known(it)).count();
+        let first = rows.iter().take(HEADS).enumerate().map(|(at, (_, row))| (known(row), usize::MAX - at));
+        let head = first.max().map_or(0, |(_, at)| usize::MAX - at);
+        Self::under(rows, head)
     }
 
     fn under(mut rows: Vec<(usize, Vec<String>)>, head: usize) -> Self {
         if rows.is_empty() {
             return Self::default();
         }
-        let (_, columns) = rows.drain(..=head).next_back().unwrap_or_default();
+        let mut heads: Vec<_> = rows.drain(..=head).map(|(_, row)| row).collect();
+        let columns = heads.pop().unwrap_or_default();
+        let above = heads.into_iter().flatten().filter(|it| !it.trim().is_empty()).collect();
         let mut columns: Vec<String> = columns.into_iter().map(|it| it.trim().to_owned()).collect();
         // What a row has beyond them has no name.
         let longest = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
         columns.resize(columns.len().max(longest), String::new());
-        Self { columns, rows }
+        Self { columns, rows, above }
     }
 
     /// Returns a cell without the spaces around it.

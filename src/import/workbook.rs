@@ -8,7 +8,6 @@ use super::columns::columns;
 use super::error::ImportError;
 use super::names::Target;
 use super::note::Note;
-use super::sheet_row::Sheet;
 use super::sheets::SHEETS;
 use super::table::Table;
 use super::{Given, rows, sheets};
@@ -25,7 +24,6 @@ pub(super) fn import(
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(ImportError::refused)?;
     let names = workbook.sheet_names();
-    let has = |name: &str| names.iter().any(|it| it == name);
     if let Some(stated) = &given.sheet {
         let Some(name) = names.iter().find(|it| it.trim() == stated.trim()) else {
             return Err(ImportError::NoSheet(stated.clone(), names));
@@ -34,7 +32,8 @@ pub(super) fn import(
         let table = Table::new(rows_of(&mut workbook, name)?.into_iter());
         return rows::import(&table, given, notes);
     }
-    if ["catalogue", "activities", "passages"].into_iter().all(has) {
+    // Some of the sheets may have been removed or renamed.
+    if SHEETS.iter().filter(|it| sheet_named(&names, it.name).is_some()).count() >= 4 {
         notes.push(Note::Export);
         return export(&mut workbook, &names, given, notes);
     }
@@ -50,16 +49,32 @@ fn export(
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let mut tables = Vec::new();
-    for Sheet { name, .. } in &SHEETS {
-        let rows = if names.iter().any(|it| it == name) { rows_of(workbook, name)? } else { Vec::new() };
-        tables.push(Table::of_export(rows.into_iter()));
+    let mut others = names.to_vec();
+    for sheet in &SHEETS {
+        let rows = match sheet_named(names, sheet.name) {
+            Some(name) => {
+                others.retain(|it| it != name);
+                rows_of(workbook, name)?
+            }
+            None if sheet.name == "activities" => {
+                return Err(ImportError::NoSheet(sheet.name.to_owned(), names.to_vec()));
+            }
+            None => {
+                notes.push(Note::NoSheet(sheet.name));
+                Vec::new()
+            }
+        };
+        tables.push(Table::of_sheet(rows.into_iter(), |name| sheet.has(name)));
     }
-    let others: Vec<String> =
-        names.iter().filter(|it| !SHEETS.iter().any(|sheet| sheet.name == **it)).cloned().collect();
     if !others.is_empty() {
         notes.push(Note::OtherSheets(others));
     }
     Ok(sheets::import(&tables, given, notes))
+}
+
+/// Returns the name of a sheet, whatever its case and the spaces around it.
+fn sheet_named<'n>(names: &'n [String], wanted: &str) -> Option<&'n String> {
+    names.iter().find(|it| it.trim().eq_ignore_ascii_case(wanted))
 }
 
 /// Returns the table of the first sheet that has titles; else of the first one with anything. Those that are hidden come
@@ -162,6 +177,8 @@ fn written(cell: &Data) -> String {
         Data::DateTime(duration) => duration.as_f64().to_string(),
         Data::DateTimeIso(date) => date.split('T').next().unwrap_or_default().to_owned(),
         Data::DurationIso(duration) => duration.clone(),
-        Data::Error(_) | Data::Empty => String::new(),
+        // What a formula could not reckon is not nothing.
+        Data::Error(error) => error.to_string(),
+        Data::Empty => String::new(),
     }
 }

@@ -354,7 +354,7 @@ pub(super) static ENGLISH: Words = Words {
         no_title: |columns| format!("no column is called title (or name, project, practice …). Columns: {columns}."),
         refused: |reason| format!("the file cannot be read: {reason}."),
         no_sheet: |name, others| format!("there is no sheet “{name}”. Sheets: {others}."),
-        targets: ["identifier", "title", "country", "coordinates", "other"],
+        targets: ["identifier", "title", "country", "coordinates", "sections on which sources are silent", "other"],
         encoding: |name| format!("The text is not UTF-8 and was read as {name}."),
         separator: |separator| format!("Values are separated by {separator}."),
         tab: "a tab",
@@ -363,7 +363,7 @@ pub(super) static ENGLISH: Words = Words {
         },
         sheet: |name| format!("Sheet read: {name}."),
         other_sheets: |name, others| format!("Sheet read: {name}; not read: {others}. Another one: --sheet NAME."),
-        export: "This is an export of Passerelle, read back as it was.",
+        export: "This is an export of Passerelle.",
         sheets_left_out: |names| format!("Sheets that are not read: {names}."),
         row_left_out: |sheet, row, column, value| match value {
             "" => format!("sheet {sheet}, row {row}: left out, there is nothing for {column}."),
@@ -379,6 +379,18 @@ pub(super) static ENGLISH: Words = Words {
         },
         column_kept: |sheet, column| format!("sheet {sheet}: {column} is kept under its name (other information)."),
         column_left_out: |sheet, column| format!("sheet {sheet}: the column {column} is not known and is left out."),
+        key_left_out: |path| {
+            format!("{path} is not known, or says something else than what it repeats: it is left out.")
+        },
+        sheet_missing: |name| format!("There is no sheet {name}: what an export has there is missing."),
+        added: |sheet, row, column, value| {
+            format!("sheet {sheet}, row {row}: {column} “{value}” was not known and has been added.")
+        },
+        above: |text| format!("Above the names of the columns, not read: “{text}”."),
+        nameless: |number| format!("column {number}"),
+        no_json: |line, column| format!("this is no JSON from line {line}, column {column} on."),
+        odd_json: |reason| format!("this JSON is not as an export of Passerelle has it: {reason}."),
+        same_file: "the catalogue would replace the file that it is made of. Choose another name.",
         renamed: |sheet, row, written, id| {
             format!("sheet {sheet}, row {row}: the identifier “{written}” has become {id}.")
         },

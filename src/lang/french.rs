@@ -379,7 +379,14 @@ pub(super) static FRENCH: Words = Words {
         },
         refused: |reason| format!("le fichier ne peut pas être lu\u{a0}: {reason}."),
         no_sheet: |name, others| format!("il n’y a pas de feuille «\u{a0}{name}\u{a0}». Feuilles\u{a0}: {others}."),
-        targets: ["identifiant", "titre", "pays", "coordonnées", "autre"],
+        targets: [
+            "identifiant",
+            "titre",
+            "pays",
+            "coordonnées",
+            "rubriques sur lesquelles les sources se taisent",
+            "autre",
+        ],
         encoding: |name| format!("Le texte n’est pas en UTF-8\u{a0}; il a été lu comme {name}."),
         separator: |separator| format!("Les valeurs sont séparées par {separator}."),
         tab: "une tabulation",
@@ -392,7 +399,7 @@ pub(super) static FRENCH: Words = Words {
         other_sheets: |name, others| {
             format!("Feuille lue\u{a0}: {name}\u{a0}; non lues\u{a0}: {others}. Une autre\u{a0}: --sheet NOM.")
         },
-        export: "C’est un export de Passerelle, relu tel qu’il était.",
+        export: "C’est un export de Passerelle.",
         sheets_left_out: |names| format!("Feuilles non lues\u{a0}: {names}."),
         row_left_out: |sheet, row, column, value| match value {
             "" => format!("feuille {sheet}, ligne {row}\u{a0}: laissée de côté, il n’y a rien pour {column}."),
@@ -416,6 +423,20 @@ pub(super) static FRENCH: Words = Words {
         column_left_out: |sheet, column| {
             format!("feuille {sheet}\u{a0}: la colonne {column} n’est pas connue et est laissée de côté.")
         },
+        key_left_out: |path| {
+            format!("{path} n’est pas connu, ou dit autre chose que ce qu’il répète\u{a0}: il est laissé de côté.")
+        },
+        sheet_missing: |name| format!("Il n’y a pas de feuille {name}\u{a0}: ce qu’un export y met manque."),
+        added: |sheet, row, column, value| {
+            format!(
+                "feuille {sheet}, ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» n’était pas connu et a été ajouté."
+            )
+        },
+        above: |text| format!("Au-dessus des noms des colonnes, non lu\u{a0}: «\u{a0}{text}\u{a0}»."),
+        nameless: |number| format!("colonne {number}"),
+        no_json: |line, column| format!("ce n’est plus du JSON à partir de la ligne {line}, colonne {column}."),
+        odd_json: |reason| format!("ce JSON n’est pas comme dans un export de Passerelle\u{a0}: {reason}."),
+        same_file: "le catalogue remplacerait le fichier dont il est fait. Choisissez un autre nom.",
         renamed: |sheet, row, written, id| {
             format!("feuille {sheet}, ligne {row}\u{a0}: l’identifiant «\u{a0}{written}\u{a0}» est devenu {id}.")
         },

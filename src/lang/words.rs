@@ -329,8 +329,8 @@ pub struct Import {
     pub refused: fn(&str) -> String,
     /// That there is no sheet of a name: the name, those that there are.
     pub no_sheet: fn(&str, &str) -> String,
-    /// Names of columns that are none of a sheet: identifier, title, country, position, whatever else.
-    pub targets: [&'static str; 5],
+    /// Names of columns that are none of a sheet: identifier, title, country, position, silence, whatever else.
+    pub targets: [&'static str; 6],
     /// The character set of a file.
     pub encoding: fn(&str) -> String,
     /// What parts the values.
@@ -357,6 +357,22 @@ pub struct Import {
     pub column_kept: fn(&str, &str) -> String,
     /// A column that is not.
     pub column_left_out: fn(&str, &str) -> String,
+    /// A key that is not known: its path.
+    pub key_left_out: fn(&str) -> String,
+    /// A sheet that is not there.
+    pub sheet_missing: fn(&str) -> String,
+    /// Something that was added to a vocabulary: the sheet, the row, the column, what is written there.
+    pub added: fn(&str, usize, &str, &str) -> String,
+    /// What stands above the names of the columns.
+    pub above: fn(&str) -> String,
+    /// A column without a name: its number.
+    pub nameless: fn(usize) -> String,
+    /// That it is no JSON: the line and the column where it ends to be.
+    pub no_json: fn(usize, usize) -> String,
+    /// That it is not as an export has it: what the reader of JSON says.
+    pub odd_json: fn(&str) -> String,
+    /// That a file would be replaced by what is made of it.
+    pub same_file: &'static str,
     /// An identifier that was changed: the sheet, the row, what is written, the identifier.
     pub renamed: fn(&str, usize, &str, &str) -> String,
     /// What a column has become, in how many rows it has something.

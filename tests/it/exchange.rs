@@ -614,7 +614,8 @@ fn an_edited_workbook_loses_no_row_without_a_word() {
         "sheet activities, row 3: the identifier “one” has become one-2.",
         "sheet activities, row 3: period “soon” is not understood and is left out.",
         "sheet activities, row 4: left out, there is nothing for title.",
-        "sheet places, row 3: left out, activity “one-2” is not known.",
+        "sheet places, row 3: left out, country “Atlantis” is not known.",
+        "There is no sheet sources: what an export has there is missing.",
         "sheet places, row 4: left out, activity “lost” is not known.",
         "sheet activities, row 3: left out, there is nothing for places.",
         "sheet passages, row 4: left out, section “wishes” is not known.",
@@ -814,3 +815,128 @@ proptest! {
 
 /// How many tables have been imported.
 static TABLES: AtomicU32 = AtomicU32::new(0);
+
+#[test]
+fn an_edited_export_in_json_loses_no_key_without_a_word() {
+    let folder = Folder::new();
+    let exported = run(&["export", "--format", "json", "--lang", "all"]).0;
+    let edited = |edit: &dyn Fn(&mut serde_json::Value)| {
+        let mut value: serde_json::Value = serde_json::from_str(&exported).unwrap();
+        edit(&mut value);
+        imported(&folder, "e.json", &serde_json::to_string_pretty(&value).unwrap(), &[])
+    };
+    let (said, _, status) = edited(&|_| {});
+    assert_eq!((status, said.lines().count()), (0, 2), "{said}");
+    type Edit<'a> = (&'a str, &'a dyn Fn(&mut serde_json::Value));
+    let edits: [Edit<'_>; 5] = [
+        ("activities.0.remarque", &|it| it["activities"][0]["remarque"] = "x".into()),
+        ("catalogue.machin", &|it| it["catalogue"]["machin"] = "x".into()),
+        ("avignon.country", &|it| it["activities"][0]["country"] = "BE".into()),
+        ("avignon.place", &|it| it["activities"][0]["place"] = "Lyon".into()),
+        ("avignon.licence", &|it| it["activities"][0]["licence"] = "MIT".into()),
+    ];
+    for (key, edit) in edits {
+        let (said, _, status) = edited(edit);
+        assert!(said.contains(&format!("{key} is not known, or says something else")) && status == 1, "{key}: {said}");
+    }
+    // One that was written by hand, in short: the others stay what they are.
+    let (said, ron, status) = edited(&|it| {
+        let new = serde_json::json!({ "title": "New", "country": "France", "place": "Lyon" });
+        it["activities"].as_array_mut().unwrap().push(new);
+    });
+    assert!(status == 0 && said.contains("Activities: 10."), "{said}");
+    assert!(ron.contains("id: \"new\"") && ron.contains("title: {\n"), "{ron}");
+    let (said, _, status) = edited(&|it| it["activities"][0]["lessons"][0]["text"] = 5.into());
+    assert!(status == 2 && said.contains("this JSON is not as an export of Passerelle has it: "), "{said}");
+    let (said, _, status) = imported(&folder, "cut.json", &exported[..exported.len() / 2], &[]);
+    assert!(status == 2 && said.contains("this is no JSON from line "), "{said}");
+}
+
+#[test]
+fn sheets_of_a_workbook_that_are_renamed_removed_or_headed_are_told() {
+    let folder = Folder::new();
+    let export = folder.path("x.xlsx");
+    assert_eq!(run(&["export", "-o", &export]).2, 0);
+    let sheets: Vec<(String, Vec<Vec<Data>>)> =
+        SHEET_NAMES.iter().map(|it| ((*it).to_owned(), cells(&export, it))).collect();
+    type Edit<'a> = &'a dyn Fn(&mut Vec<(String, Vec<Vec<Data>>)>);
+    let edited = |edit: Edit<'_>| {
+        let mut sheets = sheets.clone();
+        edit(&mut sheets);
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        for (name, rows) in sheets {
+            let sheet = workbook.add_worksheet().set_name(name).unwrap();
+            for (at, row) in (0..).zip(&rows) {
+                for (column, cell) in (0..).zip(row).filter(|(_, it)| **it != Data::Empty) {
+                    match cell {
+                        Data::DateTime(day) => {
+                            let (year, month, day, ..) = day.to_ymd_hms_milli();
+                            sheet.write(at, column, format!("{year:04}-{month:02}-{day:02}")).unwrap()
+                        }
+                        Data::Float(number) => sheet.write(at, column, *number).unwrap(),
+                        text => sheet.write(at, column, text.to_string()).unwrap(),
+                    };
+                }
+            }
+        }
+        let path = folder.path("edited.xlsx");
+        workbook.save(&path).unwrap();
+        let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
+        (said, ron, status)
+    };
+    let at = |name: &str| SHEET_NAMES.iter().position(|it| *it == name).unwrap();
+    let (said, whole, status) = edited(&|it| it[at("lessons")].0 = "Lessons ".to_owned());
+    assert!(status == 0 && whole.matches("Lesson(").count() == 21, "{said}");
+    let (said, _, status) = edited(&|it| it[at("lessons")].0 = "leçons".to_owned());
+    assert!(status == 1 && said.contains("There is no sheet lessons") && said.contains("not read: leçons."), "{said}");
+    let (said, ron, status) = edited(&|it| drop(it.remove(at("passages"))));
+    assert!(status == 1 && said.contains("There is no sheet passages") && ron.contains("id: \"avignon\""), "{said}");
+    let (said, _, status) = edited(&|it| drop(it.remove(at("activities"))));
+    assert!(status == 2 && said.contains("there is no sheet “activities”. Sheets: catalogue, "), "{said}");
+    let title = || vec![vec![Data::String("My table".to_owned())]];
+    let (said, ron, status) = edited(&|it| it[at("activities")].1.splice(0..0, title()).for_each(drop));
+    assert!(status == 0 && ron == whole, "{said}");
+    let (said, ron, status) = edited(&|it| it[at("activities")].1[1][0] = Data::String("Avignon".to_owned()));
+    assert!(status == 0 && ron == whole && said.contains("the identifier “Avignon” has become avignon."), "{said}");
+    let (said, _, status) = edited(&|it| it[at("lessons")].1[2].resize(15, Data::String("aside".to_owned())));
+    assert!(status == 1 && said.contains("sheet lessons: the column 15 is not known"), "{said}");
+    let (said, ron, status) = edited(&|it| {
+        let column = it[at("activities")].1[0].iter().position(|it| *it == "themes").unwrap();
+        it[at("activities")].1[1][column] = Data::String("Travail".to_owned());
+    });
+    assert!(
+        status == 0
+            && said.contains("row 2: themes “Travail” was not known and has been added.")
+            && ron.contains("\"travail\""),
+        "{said}"
+    );
+    let (said, _, status) = edited(&|it| {
+        let row = vec![Data::String("title".to_owned()), Data::String("Two".to_owned())];
+        it[at("catalogue")].1.push(row);
+    });
+    assert!(
+        status == 1 && said.contains("field “title” is not known") || said.contains("left out, field “title”"),
+        "{said}"
+    );
+}
+
+const SHEET_NAMES: [&str; 8] =
+    ["catalogue", "terms", "sources", "activities", "places", "passages", "lessons", "extra"];
+
+#[test]
+fn what_tables_say_twice_or_above_or_too_often_is_kept_or_told() {
+    let folder = Folder::new();
+    let twice = folder.write("t.csv", "Titre,Titre_fr,Pays\nA,B,FR\n");
+    let (ron, said, _) = run(&["import", &twice, "--lang", "fr"]);
+    assert!(ron.contains("\"B\"") && said.contains("gardé tel quel"), "{said}{ron}");
+    let (said, ron, status) = imported(&folder, "v.csv", "# remark\nTitle;Country;Place\nA;FR;Lyon\n", &[]);
+    assert!(status == 0 && ron.contains("\"Lyon\"") && said.contains("not read: “# remark”"), "{said}");
+    let themes: Vec<String> = (0..65).map(|it| format!("t{it}")).collect();
+    let (said, ron, status) =
+        imported(&folder, "m.csv", &format!("Title;Country;Theme\nA;FR;\"{}\"\n", themes.join("\n")), &[]);
+    assert!(status == 0 && ron.contains("extra: {") && said.contains("is kept as it is"), "{said}");
+    let own = folder.write("own.csv", "Title;Country\nA;FR\n");
+    let (_, said, status) = run(&["import", &own, "-o", &own, "--force"]);
+    assert!(status == 2 && said.contains("it is made of") || said.contains("dont il est fait"), "{said}");
+    assert!(std::fs::read_to_string(&own).unwrap().starts_with("Title;"));
+}
