@@ -31,7 +31,13 @@ pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang
     if destination.file().is_some_and(|it| is_same(it, path)) {
         return Err(Failure::NotImported(ImportError::SameFile));
     }
-    let bytes = bytes(path).map_err(|it| Failure::CannotRead(path.to_owned(), it))?;
+    if destination.file().and_then(Path::extension).is_some_and(is_of_table) {
+        return Err(Failure::NotImported(ImportError::NotRon));
+    }
+    let bytes = bytes(path).map_err(|it| match it.kind() {
+        io::ErrorKind::InvalidInput => Failure::NotImported(ImportError::NoFile),
+        _ => Failure::CannotRead(path.to_owned(), it),
+    })?;
     let imported = read(&bytes, given).map_err(|error| {
         if let ImportError::Nothing(notes) = &error {
             notes.iter().for_each(|it| say(&it.in_words(lang)));
@@ -73,6 +79,11 @@ pub(super) fn given(
         country: country.map(named).transpose()?,
         sheet: sheet.cloned(),
     })
+}
+
+/// Returns whether an ending is that of a format which is imported.
+fn is_of_table(ending: &OsStr) -> bool {
+    ["xlsx", "xls", "ods", "csv", "tsv", "json", "ndjson"].iter().any(|it| ending.eq_ignore_ascii_case(it))
 }
 
 /// Returns whether two paths lead to one file.

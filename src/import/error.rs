@@ -22,6 +22,10 @@ pub enum ImportError {
     NoSheet(String, Vec<String>),
     /// What is made of it would take its place.
     SameFile,
+    /// It is a folder, a pipe or a device.
+    NoFile,
+    /// What is made of it would have the ending of another format.
+    NotRon,
     /// It is no JSON, or is cut short: the line and the column.
     NoJson(usize, usize),
     /// It is JSON, but not as an export has it: what the reader says, with the line and the column.
@@ -47,6 +51,8 @@ impl ImportError {
             Self::NoTitle(columns) => (words.no_title)(&clean_line(&columns.join(", "))),
             Self::NoSheet(name, names) => (words.no_sheet)(&short(name), &clean_line(&names.join(", "))),
             Self::SameFile => words.same_file.to_owned(),
+            Self::NoFile => words.no_file.to_owned(),
+            Self::NotRon => words.not_ron.to_owned(),
             Self::NoJson(line, column) => (words.no_json)(*line, *column),
             Self::OddJson(reason) => (words.odd_json)(&clean_line(reason)),
             Self::Refused(reason) => (words.refused)(&clean_line(reason)),

@@ -390,6 +390,8 @@ pub(super) static ENGLISH: Words = Words {
         nameless: |number| format!("column {number}"),
         no_json: |line, column| format!("this is no JSON from line {line}, column {column} on."),
         odd_json: |reason| format!("this JSON is not as an export of Passerelle has it: {reason}."),
+        no_file: "this is no file: name the spreadsheet, the table or the export itself.",
+        not_ron: "a catalogue is written as RON: choose a name that ends in .ron.",
         same_file: "the catalogue would replace the file that it is made of. Choose another name.",
         renamed: |sheet, row, written, id| {
             format!("sheet {sheet}, row {row}: the identifier “{written}” has become {id}.")

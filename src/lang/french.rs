@@ -436,6 +436,8 @@ pub(super) static FRENCH: Words = Words {
         nameless: |number| format!("colonne {number}"),
         no_json: |line, column| format!("ce n’est plus du JSON à partir de la ligne {line}, colonne {column}."),
         odd_json: |reason| format!("ce JSON n’est pas comme dans un export de Passerelle\u{a0}: {reason}."),
+        no_file: "ce n’est pas un fichier\u{a0}: nommez le classeur, le tableau ou l’export lui-même.",
+        not_ron: "un catalogue s’écrit en RON\u{a0}: choisissez un nom qui finit par .ron.",
         same_file: "le catalogue remplacerait le fichier dont il est fait. Choisissez un autre nom.",
         renamed: |sheet, row, written, id| {
             format!("feuille {sheet}, ligne {row}\u{a0}: l’identifiant «\u{a0}{written}\u{a0}» est devenu {id}.")

@@ -373,6 +373,10 @@ pub struct Import {
     pub odd_json: fn(&str) -> String,
     /// That a file would be replaced by what is made of it.
     pub same_file: &'static str,
+    /// That what is to be imported is no file.
+    pub no_file: &'static str,
+    /// That what is made of it is RON, whatever it is called.
+    pub not_ron: &'static str,
     /// An identifier that was changed: the sheet, the row, what is written, the identifier.
     pub renamed: fn(&str, usize, &str, &str) -> String,
     /// What a column has become, in how many rows it has something.

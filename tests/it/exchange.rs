@@ -939,4 +939,8 @@ fn what_tables_say_twice_or_above_or_too_often_is_kept_or_told() {
     let (_, said, status) = run(&["import", &own, "-o", &own, "--force"]);
     assert!(status == 2 && said.contains("it is made of") || said.contains("dont il est fait"), "{said}");
     assert!(std::fs::read_to_string(&own).unwrap().starts_with("Title;"));
+    let (_, said, status) = run(&["import", &own, "-o", &folder.path("out.xlsx"), "--lang", "en"]);
+    assert!(status == 2 && said.contains("choose a name that ends in .ron"), "{said}");
+    let (_, said, status) = run(&["import", &folder.path(""), "--lang", "en"]);
+    assert!(status == 2 && said.contains("this is no file"), "{said}");
 }
