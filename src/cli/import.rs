@@ -34,7 +34,7 @@ pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang
     if destination.file().and_then(Path::extension).is_some_and(is_of_table) {
         return Err(Failure::NotImported(ImportError::NotRon));
     }
-    let bytes = bytes(path).map_err(|it| match it.kind() {
+    let bytes = bytes(path, LARGEST).map_err(|it| match it.kind() {
         io::ErrorKind::InvalidInput => Failure::NotImported(ImportError::NoFile),
         _ => Failure::CannotRead(path.to_owned(), it),
     })?;
@@ -91,14 +91,14 @@ fn is_same(one: &Path, other: &Path) -> bool {
     one == other || one.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|it| it.0 == it.1)
 }
 
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+fn bytes(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
-        io::stdin().take(LARGEST + 1).read_to_end(&mut bytes)?;
+        io::stdin().take(largest + 1).read_to_end(&mut bytes)?;
     } else {
-        open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        open(path)?.take(largest + 1).read_to_end(&mut bytes)?;
     }
-    if bytes.len() as u64 > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    if bytes.len() as u64 > largest { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 fn named(written: &str) -> Result<Country, Failure> {
@@ -110,5 +110,20 @@ fn named(written: &str) -> Result<Country, Failure> {
     match country(written) {
         Some((country, true)) => Ok(country),
         near => Err(unknown(near.map(|it| it.0))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[allow(clippy::disallowed_methods)]
+    fn a_file_may_be_so_large_and_no_larger() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("f.csv");
+        std::fs::write(&path, "0123456789").unwrap();
+        assert_eq!(bytes(&path, 10).unwrap(), b"0123456789");
+        assert_eq!(bytes(&path, 9).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
     }
 }
