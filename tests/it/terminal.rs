@@ -137,11 +137,28 @@ impl Terminal {
         }
     }
 
-    /// Reads until nothing has been written for a while.
+    /// Reads until nothing has been written for a while in which the program had nothing to do: on a busy machine it may
+    /// be a while until it comes to its keys.
     pub(crate) fn settle(&mut self) {
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(120)) {
-            self.parser.process(&bytes);
+        let mut quiet = 0;
+        while quiet < 8 {
+            match self.output.recv_timeout(Duration::from_millis(15)) {
+                Ok(bytes) => {
+                    self.parser.process(&bytes);
+                    quiet = 0;
+                }
+                Err(_) if self.is_at_work() => quiet = 0,
+                Err(_) => quiet += 1,
+            }
         }
+    }
+
+    /// Returns whether one of its threads has something to do, be it given a processor or not, where the system tells.
+    fn is_at_work(&self) -> bool {
+        let Some(id) = self.child.process_id() else { return false };
+        let Ok(threads) = std::fs::read_dir(format!("/proc/{id}/task")) else { return false };
+        let state = |it: std::fs::DirEntry| std::fs::read_to_string(it.path().join("stat")).unwrap_or_default();
+        threads.flatten().any(|it| state(it).rsplit(") ").next().is_some_and(|it| it.starts_with(['R', 'D'])))
     }
 
     /// Asserts that what is on the screen is what a full redraw puts there: characters, colours, weights, and the cursor.
