@@ -337,6 +337,21 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_arrive_in_two_parts_swallow_none_behind_them() {
+        for split in [1, 3, 5, 7] {
+            let (one, other) = "éàcé漢d".as_bytes().split_at(split);
+            assert_eq!(heard(&[(0, one), (5, other)]).concat(), "éàcé漢d", "at {split}");
+        }
+        let (one, other) = "\u{1b}[200~précédente\u{1b}[201~".as_bytes().split_at(9);
+        assert_eq!(heard(&[(0, one), (5, other)]), ["paste \"précédente\""]);
+        let text = "\u{1b}[200~précédente\u{1b}[201~".as_bytes();
+        for split in 1..text.len() {
+            let (one, other) = text.split_at(split);
+            assert_eq!(heard(&[(0, one), (5, other)]), ["paste \"précédente\""], "at {split}");
+        }
+    }
+
+    #[test]
     fn half_a_sequence_swallows_no_key() {
         for half in [
             "\u{1b}[<0;1",

@@ -49,9 +49,15 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = channel();
         thread::spawn(move || {
-            let mut bytes = [0; 65536];
+            let (mut bytes, mut held) = ([0; 65536], Vec::new());
             while let Ok(count) = reader.read(&mut bytes) {
-                if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
+                held.extend_from_slice(&bytes[..count]);
+                // The emulator loses a letter behind one that arrives in two parts: those wait for each other.
+                let end = match std::str::from_utf8(&held) {
+                    Err(error) if error.error_len().is_none() => error.valid_up_to(),
+                    _ => held.len(),
+                };
+                if count == 0 || sender.send(held.drain(..end).collect()).is_err() {
                     return;
                 }
             }
