@@ -140,10 +140,13 @@ fn what_was_wrong_before_is_no_reason_to_take_something_worse() {
     session.send(Message::Reload(Box::new(faulty(&["FR", "QQ", "FR", "BE"]))));
     assert_eq!(session.ids(), ["a0", "a2", "a3"], "the same fault as before");
     // The same fault in the same words, and once more: more is left out.
-    let wrong = "Activity(id: \"a1\", title: \"T\", place: Place(name: \"P1\", country: \"QQ\")),\n";
-    let right = wrong.replace("a1", "a0").replace("QQ", "FR");
-    let faults =
-        |count| library(&format!("Catalogue(format: 1, title: \"T\", activities: [\n{right}{}])", wrong.repeat(count)));
+    let sheet = |at: usize, country: &str| {
+        format!("Activity(id: \"a{at}\", title: \"T\", place: Place(name: \"P\",\n    country: \"{country}\")),\n")
+    };
+    let faults = |count: usize| {
+        let wrong: String = (1..=count).map(|at| sheet(at, "QQ")).collect();
+        library(&format!("Catalogue(format: 1, title: \"T\", activities: [\n{}{wrong}])", sheet(0, "FR")))
+    };
     let mut session = Session::on(faults(1), start(), (120, 40));
     session.send(Message::Reload(Box::new(faults(2))));
     assert!(session.screen().contains("the version before stays."), "{}", session.screen());
