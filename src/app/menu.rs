@@ -2,7 +2,7 @@
 
 use super::message::Motion;
 use crate::export::SaveFormat;
-use crate::text::wrap;
+use crate::text::lines;
 
 /// The longest text that is sent to the terminal for its clipboard, in bytes: as BASE64 it takes less than the hundred
 /// thousand that many terminals accept.
@@ -74,12 +74,7 @@ impl Menu {
 
     /// Returns the lines of what the selected row holds, each of at most so many columns.
     pub fn lines(&self, room: usize) -> Vec<&str> {
-        let text = self.row().map_or("", |it| it.text.as_str());
-        let lines = |it| {
-            let lines: Vec<&str> = wrap(it, room).into_iter().map(|range| &it[range]).collect();
-            if lines.is_empty() { vec![""] } else { lines }
-        };
-        text.split('\n').flat_map(lines).collect()
+        lines(self.row().map_or("", |it| it.text.as_str()), room)
     }
 
     /// Moves in a window of so many columns, of which half is `page` lines.

@@ -9,11 +9,11 @@ use super::references::{References, titled};
 use super::sheet_row::SheetRow;
 use super::table::Table;
 use super::terms::{Ids, joined, readable, text};
+use super::values::country_name;
 use super::words::{basis, lesson_kind, place_kind, section};
 use crate::catalogue::record::{ActivityRecord, CatalogueRecord, Entries, LessonRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Content, Country, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
-use crate::lang::Lang;
 use crate::text::{slug, unused};
 
 /// The activities of a catalogue that is being made.
@@ -75,10 +75,10 @@ impl<'a> Activities<'a> {
 
     fn terms(&mut self, row: SheetRow<'_>, vocabulary: Vocabulary, notes: &mut Vec<Note>) -> Vec<Str<'static>> {
         let mut term = |written: &str| {
-            if !self.references.has_term(vocabulary, written) {
-                notes.push(Note::Added(row.spot(vocabulary.name(), written)));
-            }
-            self.references.term(&mut self.record, vocabulary, written, text("", &named(written)))
+            let name = text("", &named(written));
+            let (id, is_new) = self.references.term(&mut self.record, vocabulary, written, name);
+            notes.extend(is_new.then(|| Note::Added(row.spot(vocabulary.name(), written))));
+            id
         };
         unique(row.ids(vocabulary.name()).into_iter().map(&mut term))
     }
@@ -99,10 +99,10 @@ impl<'a> Activities<'a> {
 
     fn sources(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Vec<Str<'static>> {
         let mut source = |written: &str| {
-            if !self.references.has_source(written) {
-                notes.push(Note::Added(row.spot("sources", written)));
-            }
-            self.references.source(&mut self.record, written, written, || titled(text("", &named(written)), None))
+            let make = || titled(text("", &named(written)), None);
+            let (id, is_new) = self.references.source(&mut self.record, written, written, make);
+            notes.extend(is_new.then(|| Note::Added(row.spot("sources", written))));
+            id
         };
         unique(row.ids("sources").into_iter().map(&mut source))
     }
@@ -120,7 +120,7 @@ impl<'a> Activities<'a> {
 
     pub(super) fn place(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
         let given = self.given.country;
-        let language = self.record.language.as_ref().and_then(|it| Lang::from_tag(it)).unwrap_or_default();
+        let language = self.record.language.clone().unwrap_or_default();
         let Some(activity) = self.of(row, notes) else { return };
         let stated = row
             .country(&mut Vec::new())
@@ -129,7 +129,8 @@ impl<'a> Activities<'a> {
             notes.push(Note::RowLeftOut(row.spot("country", row.cell("country"))));
             return;
         };
-        let in_country = || text("", Country::from_code(&country).map_or("", |it| it.name(language)));
+        let in_country =
+            || text("", &Country::from_code(&country).map_or_else(String::new, |it| country_name(it, &language)));
         let kind = row.ruled("kind", notes, place_kind);
         let degrees = row.number("latitude").zip(row.number("longitude")).filter(|it| rules::coordinates(*it).is_ok());
         let is_stated = ["latitude", "longitude"].iter().find(|it| !row.cell(it).is_empty());
@@ -179,10 +180,10 @@ impl<'a> Activities<'a> {
     /// Returns the catalogue. An activity without a place is in the country that is given for those, or left out.
     pub(super) fn finished(self, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
         let Self { mut record, given, activities, .. } = self;
-        let language = record.language.as_ref().and_then(|it| Lang::from_tag(it)).unwrap_or_default();
+        let language = record.language.clone().unwrap_or_default();
         for Activity { row, record: mut activity, mut places, texts } in activities {
             if let (true, Some(country)) = (places.is_empty(), given.country) {
-                let name = text("", country.name(language));
+                let name = text("", &country_name(country, &language));
                 places.push(PlaceRecord {
                     name,
                     aliases: Vec::new(),

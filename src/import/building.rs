@@ -73,7 +73,7 @@ impl<'a> Building<'a> {
     /// Returns the identifier of a term by its name in one or several languages, added to its vocabulary where it is new.
     pub(super) fn term(&mut self, vocabulary: Vocabulary, name: TextRecord<'static>) -> Option<Str<'static>> {
         let written = said(&name)?.to_owned();
-        Some(self.references.term(&mut self.record, vocabulary, &written, name))
+        Some(self.references.term(&mut self.record, vocabulary, &written, name).0)
     }
 
     /// The same of an organisation.
@@ -98,7 +98,7 @@ impl<'a> Building<'a> {
         // Two works may have one title.
         let name = said(&title)?.to_owned();
         let key = url.as_ref().map_or_else(|| name.clone(), |it| format!("{name} {it}"));
-        Some(self.references.source(&mut self.record, &key, &name, || titled(title, url)))
+        Some(self.references.source(&mut self.record, &key, &name, || titled(title, url)).0)
     }
 }
 

@@ -6,14 +6,13 @@ use super::note::Note;
 use super::references::References;
 use super::shapes::{Header, Lesson, Organisation, Place, Sheet, Source, Term, Text, Who};
 use super::terms::{Ids, readable, text};
-use super::values::exact_country;
+use super::values::{country_name, exact_country};
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
     TermRecord, TextRecord,
 };
 use crate::catalogue::{Country, FORMAT, Vocabulary};
 use crate::diagnose::is_id;
-use crate::lang::Lang;
 use crate::text::slug;
 
 fn string(text: String) -> Str<'static> {
@@ -86,8 +85,8 @@ fn has_place(sheet: &mut Sheet, given: &Given, number: usize, notes: &mut Vec<No
         notes.push(Note::NoCountry(number, written));
         return false;
     };
-    let lang = given.language.as_deref().and_then(Lang::from_tag).unwrap_or_default();
-    let name = sheet.place.clone().unwrap_or_else(|| Text::Plain(country.name(lang).to_owned()));
+    let tag = given.language.as_deref().unwrap_or_default();
+    let name = sheet.place.clone().unwrap_or_else(|| Text::Plain(country_name(country, tag)));
     sheet.places.push(Place { name, country: country.code().to_owned(), kind: None, at: None, aliases: Vec::new() });
     true
 }
@@ -190,7 +189,7 @@ fn terms(
     ]
     .map(|(vocabulary, ids)| {
         let ids = std::mem::take(ids).into_iter();
-        ids.map(|it| references.term(record, vocabulary, &it, text("", &readable(&it)))).collect()
+        ids.map(|it| references.term(record, vocabulary, &it, text("", &readable(&it))).0).collect()
     })
 }
 
@@ -205,7 +204,7 @@ fn sources(
         let is_own = !it.only_in_lessons;
         let title = TextRecord::from(it.title.clone());
         let key = if it.id.is_empty() { said(&title).unwrap_or_default().to_owned() } else { it.id.clone() };
-        let id = references.source(record, &key, &key, || source(it));
+        let (id, _) = references.source(record, &key, &key, || source(it));
         ids.extend(is_own.then_some(id));
     }
     ids

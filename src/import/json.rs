@@ -123,13 +123,13 @@ fn sheets(text: &str, notes: &mut Vec<Note>) -> Result<Option<Vec<Sheet>>, Impor
         let is_export = serde_json::from_str::<Vec<SheetShape>>(text).is_ok_and(|it| is_export(&it));
         return if is_export { read(text, notes).map(Some) } else { Ok(None) };
     }
-    let lines = || text.lines().filter(|it| !it.trim().is_empty());
     let shapes = serde_json::Deserializer::from_str(text).into_iter::<SheetShape>().collect::<Result<Vec<_>, _>>();
     if !text.trim_start().starts_with('{') || !shapes.is_ok_and(|it| is_export(&it)) {
         return Ok(None);
     }
     // One a line, or one alone over several.
-    match lines().map(|it| read(it, notes)).collect::<Result<Vec<_>, _>>() {
+    let lines = text.lines().filter(|it| !it.trim().is_empty());
+    match lines.map(|it| read(it, notes)).collect::<Result<Vec<_>, _>>() {
         Ok(sheets) => Ok(Some(sheets)),
         Err(error) => read(text, notes).map(|it| Some(vec![it])).map_err(|_| error),
     }

@@ -5,7 +5,7 @@ use super::names::Target;
 use super::note::Note;
 use super::row::Row;
 use super::terms::text;
-use super::values::{coordinates, country, exact_country, names, pair};
+use super::values::{coordinates, country, country_name, exact_country, names, pair};
 use crate::catalogue::record::{Entries, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Country, PlaceKind};
 
@@ -65,7 +65,7 @@ impl Row<'_> {
             names(&self.cells(building, &Target::Aliases).iter().map(|it| it.1).collect::<Vec<_>>().join(";"));
         let places = (0..count).map(|number| {
             let country = countries.get(number).copied().or(behind.get(number).copied().flatten()).unwrap_or(last);
-            let name = names_of.next().unwrap_or_else(|| self.country_name(building, country));
+            let name = names_of.next().unwrap_or_else(|| text("", &country_name(country, &building.language)));
             let aliases =
                 if number == 0 { aliases.iter().map(|it| Str(it.clone().into())).collect() } else { Vec::new() };
             let kind = kinds.get(number).copied().flatten();
@@ -78,12 +78,6 @@ impl Row<'_> {
     fn place_kinds(self, building: &Building<'_>) -> Vec<Option<PlaceKind>> {
         let words = self.cell(building, &Target::PlaceKinds).split(';').map(str::trim);
         words.map(PlaceKind::from_id).collect()
-    }
-
-    /// Where no place is named, the country is the place.
-    fn country_name(self, building: &Building<'_>, country: Country) -> TextRecord<'static> {
-        let lang = crate::lang::Lang::from_tag(&building.language).unwrap_or_default();
-        text("", country.name(lang))
     }
 
     fn positions(

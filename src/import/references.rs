@@ -33,35 +33,20 @@ impl References {
         }
     }
 
-    /// Returns the identifier of a term; where it is new, it is added under this name.
+    /// Returns the identifier of a term and whether it is new: it is added under this name then.
     pub(super) fn term(
         &mut self,
         record: &mut CatalogueRecord<'static>,
         vocabulary: Vocabulary,
         written: &str,
         name: TextRecord<'static>,
-    ) -> Str<'static> {
+    ) -> (Str<'static>, bool) {
         let (ids, terms) = match vocabulary {
             Vocabulary::Kinds => (&mut self.kinds, &mut record.kinds),
             Vocabulary::Groups => (&mut self.groups, &mut record.groups),
             _ => (&mut self.themes, &mut record.themes),
         };
         added(ids.of(written, written, vocabulary.name()), terms, || TermRecord::from(name))
-    }
-
-    /// Returns whether a term is known by what is written.
-    pub(super) fn has_term(&self, vocabulary: Vocabulary, written: &str) -> bool {
-        let ids = match vocabulary {
-            Vocabulary::Kinds => &self.kinds,
-            Vocabulary::Groups => &self.groups,
-            _ => &self.themes,
-        };
-        ids.known(written).is_some()
-    }
-
-    /// The same of a source.
-    pub(super) fn has_source(&self, written: &str) -> bool {
-        self.sources.known(written).is_some()
     }
 
     /// Returns the identifier of an organisation; where it is new, it is added under this name.
@@ -72,7 +57,7 @@ impl References {
         name: TextRecord<'static>,
     ) -> Str<'static> {
         let id = self.organisations.of(written, written, "organisation");
-        added(id, &mut record.organisations, || OrganisationRecord { name, short: None, country: None })
+        added(id, &mut record.organisations, || OrganisationRecord { name, short: None, country: None }).0
     }
 
     /// Returns whether an organisation is known by what is written, and its identifier.
@@ -80,23 +65,27 @@ impl References {
         self.organisations.known(written).map(|it| Str(it.to_owned().into()))
     }
 
-    /// Returns the identifier of a source, with a key that tells it from others of its title.
+    /// The same of a source, with a key that tells it from others of its title.
     pub(super) fn source(
         &mut self,
         record: &mut CatalogueRecord<'static>,
         key: &str,
         name: &str,
         source: impl FnOnce() -> SourceRecord<'static>,
-    ) -> Str<'static> {
+    ) -> (Str<'static>, bool) {
         added(self.sources.of(key, name, "source"), &mut record.sources, source)
     }
 }
 
-fn added<T>((id, is_new): (String, bool), entries: &mut Entries<'static, T>, make: impl FnOnce() -> T) -> Str<'static> {
+fn added<T>(
+    (id, is_new): (String, bool),
+    entries: &mut Entries<'static, T>,
+    make: impl FnOnce() -> T,
+) -> (Str<'static>, bool) {
     if is_new {
         entries.0.push((Str(id.clone().into()), make()));
     }
-    Str(id.into())
+    (Str(id.into()), is_new)
 }
 
 /// Returns a source of which no more is known than its title, and perhaps its address.

@@ -22,10 +22,7 @@ impl Table {
     /// without anything are left out.
     pub(super) fn new(rows: impl Iterator<Item = Vec<String>>) -> Self {
         let rows = filled(rows);
-        let known = |row: &[String]| row.iter().filter(|it| is_known(it)).count();
-        let first = rows.iter().take(HEADS).enumerate().map(|(at, (_, row))| (known(row), at));
-        // Of those with as many the first one.
-        let best = first.max_by_key(|(known, at)| (*known, usize::MAX - at)).filter(|it| it.0 > 1).map(|it| it.1);
+        let best = head(&rows, is_known).filter(|it| it.0 > 1).map(|it| it.1);
         let several = || rows.iter().position(|(_, row)| row.iter().filter(|it| !it.trim().is_empty()).count() > 1);
         let head = best.or_else(several).unwrap_or(0);
         Self::under(rows, head)
@@ -34,9 +31,7 @@ impl Table {
     /// Returns the table of a sheet whose columns are known by a rule: the row among the first ones in which the most are.
     pub(super) fn of_sheet(rows: impl Iterator<Item = Vec<String>>, is_known: impl Fn(&str) -> bool) -> Self {
         let rows = filled(rows);
-        let known = |row: &[String]| row.iter().filter(|it| is_known(it)).count();
-        let first = rows.iter().take(HEADS).enumerate().map(|(at, (_, row))| (known(row), usize::MAX - at));
-        let head = first.max().map_or(0, |(_, at)| usize::MAX - at);
+        let head = head(&rows, is_known).map_or(0, |it| it.1);
         Self::under(rows, head)
     }
 
@@ -58,6 +53,14 @@ impl Table {
     pub(super) fn cell(row: &[String], column: usize) -> &str {
         row.get(column).map_or("", |it| it.trim())
     }
+}
+
+/// Returns the row among the first ones in which the most names of columns are known, of those with as many the first one:
+/// how many, and which.
+fn head(rows: &[(usize, Vec<String>)], is_known: impl Fn(&str) -> bool) -> Option<(usize, usize)> {
+    let known = |row: &[String]| row.iter().filter(|it| is_known(it)).count();
+    let first = rows.iter().take(HEADS).enumerate().map(|(at, (_, row))| (known(row), at));
+    first.max_by_key(|(known, at)| (*known, usize::MAX - at))
 }
 
 /// Returns the rows that have something, each with its number.

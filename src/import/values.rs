@@ -126,6 +126,11 @@ pub fn country(cell: &str) -> Option<(Country, bool)> {
     exact_country(cell).map(|it| (it, true)).or_else(near)
 }
 
+/// Returns what a place is called of which no more is known than its country, in the language of a tag (BCP 47).
+pub(super) fn country_name(country: Country, tag: &str) -> String {
+    country.name(Lang::from_tag(tag).unwrap_or_default()).to_owned()
+}
+
 /// Returns a period as the format has it.
 pub(super) fn period(cell: &str) -> Option<String> {
     // The time of a day says nothing of the day.

@@ -17,4 +17,4 @@ pub use formula::{defused, without_defuse};
 pub use input::{Edit, Input};
 pub use near::{nearest, short, unused};
 pub use width::{pad, truncate, truncate_with, width};
-pub use wrap::{Breaks, wrap};
+pub use wrap::{Breaks, lines, wrap};

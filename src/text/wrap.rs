@@ -9,6 +9,16 @@ use unicode_width::UnicodeWidthStr;
 /// How a text may be broken: wrapped lines as byte ranges of the text, spaces at their ends left out.
 pub type Breaks = Vec<Range<usize>>;
 
+/// Returns the lines of a text of several paragraphs, each of at most `columns` columns; an empty paragraph is an empty
+/// line.
+pub fn lines(text: &str, columns: usize) -> Vec<&str> {
+    let lines = |paragraph| {
+        let lines: Vec<&str> = wrap(paragraph, columns).into_iter().map(|range| &paragraph[range]).collect();
+        if lines.is_empty() { vec![""] } else { lines }
+    };
+    text.split('\n').flat_map(lines).collect()
+}
+
 /// Breaks a text into lines of at most `columns` columns, as byte ranges of it.
 ///
 /// Lines break where UAX #14 allows, hence never at U+00A0 or U+202F; and never at a plain space where French has one of

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::theme::Theme;
 use crate::app::{Area, Target};
-use crate::text::{harmless, truncate_with, width, wrap};
+use crate::text::{harmless, lines, truncate_with, width, wrap};
 
 /// What has been drawn of a frame.
 pub(super) struct Canvas<'a> {
@@ -130,11 +130,7 @@ impl<'a> Canvas<'a> {
     /// Writes a text of several lines into an area, wrapped, as much of it as there is room for.
     pub(super) fn text(&mut self, area: Rect, text: &str, style: Style) {
         let room = usize::from(area.width).max(1);
-        let lines = text.split('\n').flat_map(|it| {
-            let wrapped = wrap(it, room).into_iter().map(|range| &it[range]).collect::<Vec<_>>();
-            if wrapped.is_empty() { vec![""] } else { wrapped }
-        });
-        let lines: Vec<&str> = lines.collect();
+        let lines = lines(text, room);
         let height = usize::from(area.height);
         for (at, said) in lines.iter().take(height).enumerate() {
             let is_cut = at + 1 == height && lines.len() > height;
