@@ -12,7 +12,7 @@ use super::print::say;
 use super::values::Spoken;
 use crate::catalogue::Country;
 use crate::disk::open;
-use crate::import::{Given, ImportError, Imported, Note, country, import as read};
+use crate::import::{Given, ImportError, Imported, Note, country, import as read, is_imported};
 use crate::lang::Lang;
 use crate::load::{Origin, check};
 use crate::query::Unknown;
@@ -31,7 +31,7 @@ pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang
     if destination.file().is_some_and(|it| is_same(it, path)) {
         return Err(Failure::NotImported(ImportError::SameFile));
     }
-    if destination.file().and_then(Path::extension).is_some_and(is_of_table) {
+    if destination.file().and_then(Path::extension).is_some_and(|it| is_imported(&it.to_string_lossy())) {
         return Err(Failure::NotImported(ImportError::NotRon));
     }
     let bytes = bytes(path, LARGEST).map_err(|it| match it.kind() {
@@ -79,11 +79,6 @@ pub(super) fn given(
         country: country.map(named).transpose()?,
         sheet: sheet.cloned(),
     })
-}
-
-/// Returns whether an ending is that of a format which is imported.
-fn is_of_table(ending: &OsStr) -> bool {
-    ["xlsx", "xls", "ods", "csv", "tsv", "json", "ndjson"].iter().any(|it| ending.eq_ignore_ascii_case(it))
 }
 
 /// Returns whether two paths lead to one file.

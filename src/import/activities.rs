@@ -109,13 +109,16 @@ impl<'a> Activities<'a> {
 
     /// Returns the activity that a row belongs to; says where there is none.
     fn of(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Option<&mut Activity<'a>> {
+        let found = self.known(row);
+        if found.is_none() {
+            notes.push(Note::RowLeftOut(row.spot("activity", row.cell("activity"))));
+        }
+        self.activities.get_mut(found?)
+    }
+
+    fn known(&self, row: SheetRow<'_>) -> Option<usize> {
         let written = row.cell("activity");
-        let found = self.by_id.get(written).or_else(|| self.by_id.get(&slug(written)));
-        let Some(at) = found.copied() else {
-            notes.push(Note::RowLeftOut(row.spot("activity", written)));
-            return None;
-        };
-        self.activities.get_mut(at)
+        self.by_id.get(written).or_else(|| self.by_id.get(&slug(written))).copied()
     }
 
     pub(super) fn place(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
@@ -161,7 +164,8 @@ impl<'a> Activities<'a> {
     }
 
     pub(super) fn lesson(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
-        let sources = self.sources(row, notes);
+        // A row that is left out names no sources.
+        let sources = if self.known(row).is_some() { self.sources(row, notes) } else { Vec::new() };
         let Some(activity) = self.of(row, notes) else { return };
         let Some(text) = row.text("text", notes) else { return };
         let (basis, kind) = (row.ruled("basis", notes, basis), row.ruled("kind", notes, lesson_kind));

@@ -1,5 +1,7 @@
 //! How is an export in JSON read back? As what it was written from.
 
+use indexmap::IndexMap;
+
 use super::Given;
 use super::building::said;
 use super::note::Note;
@@ -26,52 +28,62 @@ fn strings(texts: Vec<String>) -> Vec<Str<'static>> {
 /// Returns the catalogue of a header and some activities.
 pub(super) fn record(
     header: Header,
-    sheets: Vec<Sheet>,
+    mut sheets: Vec<Sheet>,
     given: &Given,
     notes: &mut Vec<Note>,
 ) -> CatalogueRecord<'static> {
-    let term =
-        |(id, Term { name, synonyms })| (string(id), TermRecord { name: name.into(), synonyms: strings(synonyms) });
-    let mut record = CatalogueRecord {
-        format: FORMAT,
-        id: header.id.map(string),
-        language: header.language.map(string),
-        title: header.title.map_or_else(|| TextRecord::Plain(string("Catalogue".to_owned())), Into::into),
-        about: header.about.map(Into::into),
-        licence: header.licence.map(string),
-        attribution: header.attribution.map(Into::into),
-        sources: Entries(header.sources.into_iter().map(|(id, it)| (string(id), source(it))).collect()),
-        organisations: Entries(
-            header.organisations.into_iter().map(|(id, it)| (string(id), organisation(it))).collect(),
-        ),
-        themes: Entries(header.themes.into_iter().map(term).collect()),
-        kinds: Entries(header.kinds.into_iter().map(term).collect()),
-        groups: Entries(header.groups.into_iter().map(term).collect()),
-        activities: Vec::new(),
-    };
     if header.format.is_some_and(|it| it > FORMAT) {
         notes.push(Note::KeyLeftOut("catalogue.format".to_owned()));
     }
-    let (mut references, mut ids) = (References::of(&record), Ids::default());
-    for (number, mut sheet) in (1..).zip(sheets) {
-        if has_place(&mut sheet, given, number, notes) {
-            differing(&sheet, &record, notes);
-            name(&mut sheet, number, &mut ids);
-            let activity = activity(sheet, &mut record, &mut references);
-            record.activities.push(activity);
+    let (mut ids, mut number) = (Ids::default(), 0);
+    sheets.retain_mut(|sheet| {
+        number += 1;
+        let has_place = has_place(sheet, given, number, notes);
+        if has_place {
+            name(sheet, number, &mut ids, notes);
+            differing(sheet, &header, notes);
         }
-    }
+        has_place
+    });
+    let mut record = CatalogueRecord::from(header);
+    let mut references = References::of(&record);
+    record.activities = sheets.into_iter().map(|it| activity(it, &mut record, &mut references)).collect();
     record
 }
 
-/// Gives an activity an identifier, made of its title, where it has none or one that cannot be one.
-fn name(sheet: &mut Sheet, number: usize, ids: &mut Ids) {
-    if is_id(&sheet.id) {
-        return;
+impl From<Header> for CatalogueRecord<'static> {
+    fn from(header: Header) -> Self {
+        fn entries<A, B>(of: IndexMap<String, A>, made: fn(A) -> B) -> Entries<'static, B> {
+            Entries(of.into_iter().map(|(id, it)| (string(id), made(it))).collect())
+        }
+        let term = |Term { name, synonyms }| TermRecord { name: name.into(), synonyms: strings(synonyms) };
+        Self {
+            format: FORMAT,
+            id: header.id.map(string),
+            language: header.language.map(string),
+            title: header.title.map_or_else(|| TextRecord::Plain(string("Catalogue".to_owned())), Into::into),
+            about: header.about.map(Into::into),
+            licence: header.licence.map(string),
+            attribution: header.attribution.map(Into::into),
+            sources: entries(header.sources, source),
+            organisations: entries(header.organisations, organisation),
+            themes: entries(header.themes, term),
+            kinds: entries(header.kinds, term),
+            groups: entries(header.groups, term),
+            activities: Vec::new(),
+        }
     }
+}
+
+/// Gives an activity an identifier where it has none, one that cannot be one or that of another; says so where it had one.
+fn name(sheet: &mut Sheet, number: usize, ids: &mut Ids, notes: &mut Vec<Note>) {
     let title = TextRecord::from(sheet.title.clone());
-    let name = if sheet.id.is_empty() { said(&title).unwrap_or_default() } else { &sheet.id };
-    sheet.id = ids.free(name, &format!("activity-{number}"));
+    let written = std::mem::take(&mut sheet.id);
+    let name = if written.is_empty() { said(&title).unwrap_or_default() } else { &written };
+    sheet.id = if is_id(&written) { ids.reserve(&written) } else { ids.free(name, &format!("activity-{number}")) };
+    if !written.is_empty() && sheet.id != written {
+        notes.push(Note::Renamed(number, written, sheet.id.clone()));
+    }
 }
 
 /// Gives an activity the place that is written in the short form, where it has no other; returns whether it has one, and
@@ -92,7 +104,7 @@ fn has_place(sheet: &mut Sheet, given: &Given, number: usize, notes: &mut Vec<No
 }
 
 /// Says what an activity repeats otherwise than it is said elsewhere, where the latter is what counts.
-fn differing(sheet: &Sheet, record: &CatalogueRecord<'_>, notes: &mut Vec<Note>) {
+fn differing(sheet: &Sheet, header: &Header, notes: &mut Vec<Note>) {
     let first = sheet.places.first();
     let country = |it: &str| exact_country(it).map(Country::code);
     let mut note = |key: &str| notes.push(Note::KeyLeftOut(format!("{}.{key}", sheet.id)));
@@ -102,9 +114,16 @@ fn differing(sheet: &Sheet, record: &CatalogueRecord<'_>, notes: &mut Vec<Note>)
     if sheet.place.as_ref().is_some_and(|it| first.is_some_and(|place| *it != place.name)) {
         note("place");
     }
-    if sheet.licence.as_ref().is_some_and(|it| record.licence.as_deref() != Some(it)) {
+    if sheet.licence.as_ref().is_some_and(|it| header.licence.as_ref() != Some(it)) {
         note("licence");
     }
+    for (key, who) in [("lead", &sheet.lead), ("experts", &sheet.experts), ("partners", &sheet.partners)] {
+        let known = |it: &Who| it.id.as_ref().and_then(|id| header.organisations.get(id));
+        let is_other = |it: &&Who| known(it).zip(it.name.as_ref()).is_some_and(|(known, name)| known.name != *name);
+        who.iter().filter(is_other).for_each(|_| note(key));
+    }
+    let is_other = |it: &&Source| header.sources.get(&it.id).is_some_and(|known| !known.is_same(it));
+    sheet.sources.iter().filter(is_other).for_each(|_| note("sources"));
 }
 
 fn source(it: Source) -> SourceRecord<'static> {

@@ -15,6 +15,21 @@ pub(super) enum Format {
     Json,
 }
 
+/// The format of files whose names end in something.
+fn of_ending(ending: &str) -> Option<Format> {
+    match ending.to_lowercase().as_str() {
+        "xlsx" | "xlsm" | "xls" | "ods" => Some(Format::Workbook),
+        "csv" | "tsv" | "tab" | "txt" => Some(Format::Delimited),
+        "json" | "ndjson" | "jsonl" => Some(Format::Json),
+        _ => None,
+    }
+}
+
+/// Returns whether files whose names end in something can be imported.
+pub fn is_imported(ending: &str) -> bool {
+    of_ending(ending).is_some()
+}
+
 /// Returns the format of a file.
 ///
 /// # Errors
@@ -29,14 +44,13 @@ pub(super) fn format(bytes: &[u8], given: &Given) -> Result<Format, ImportError>
     let first = start.iter().position(|it| !it.is_ascii_whitespace()).ok_or(ImportError::Empty)?;
     let start = &start[first..];
     let is_ron = start.starts_with(b"Catalogue(") || start.starts_with(b"#![") || given.ending == "ron";
-    match given.ending.as_str() {
-        "json" | "ndjson" | "jsonl" => Ok(Format::Json),
-        "csv" | "tsv" | "tab" | "txt" => Ok(Format::Delimited),
-        "xlsx" | "xlsm" | "xls" | "ods" => Err(ImportError::NotATable(Some(Foreign::Text))),
-        _ if is_ron => Err(ImportError::Catalogue),
-        _ if start.starts_with(b"{") || start.starts_with(b"[") => Ok(Format::Json),
-        _ if start.contains(&0) => Err(ImportError::NotATable(Some(Foreign::Binary))),
-        _ if start.starts_with(b"<") => Err(ImportError::NotATable(Some(Foreign::Xml))),
-        _ => Ok(Format::Delimited),
+    match of_ending(&given.ending) {
+        Some(Format::Workbook) => Err(ImportError::NotATable(Some(Foreign::Text))),
+        Some(format) => Ok(format),
+        None if is_ron => Err(ImportError::Catalogue),
+        None if start.starts_with(b"{") || start.starts_with(b"[") => Ok(Format::Json),
+        None if start.contains(&0) => Err(ImportError::NotATable(Some(Foreign::Binary))),
+        None if start.starts_with(b"<") => Err(ImportError::NotATable(Some(Foreign::Xml))),
+        None => Ok(Format::Delimited),
     }
 }

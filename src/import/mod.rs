@@ -9,6 +9,7 @@
 mod activities;
 mod building;
 mod columns;
+mod days;
 mod delimited;
 mod error;
 mod exported;
@@ -35,6 +36,7 @@ use crate::catalogue::record::CatalogueRecord;
 use crate::catalogue::{Country, write_ron};
 
 pub use error::ImportError;
+pub use format::is_imported;
 pub use note::{Note, Outcome, Spot};
 pub use values::country;
 

@@ -37,8 +37,14 @@ pub enum Note {
     Added(Spot),
     /// What stands above the names of the columns.
     Above(String),
-    /// An identifier cannot be one, or is there twice: the one that was made of it.
-    Renamed(Spot, String),
+    /// An identifier of an export's sheet cannot be one, or is there twice: the one that was made of it.
+    RenamedAt(Spot, String),
+    /// The same of a row: its number, what is written, the one that was made of it.
+    Renamed(usize, String, String),
+    /// A day might be another one, the month first: the row, what is written, how it was read.
+    DayFirst(usize, String, String),
+    /// Days are written with the month first: one of them.
+    MonthFirst(String),
     /// What a column has become, and in how many rows it has something.
     Column(String, Outcome, usize),
     /// The language of what is in none (BCP 47), told by the names of the columns.
@@ -108,7 +114,10 @@ impl Note {
             Note::NoSheet(name) => (words.sheet_missing)(name),
             Note::Added(it) => (words.added)(it.sheet, it.row, &it.column, &short(&it.value)),
             Note::Above(text) => (words.above)(&short(text)),
-            Note::Renamed(it, id) => (words.renamed)(it.sheet, it.row, &short(&it.value), id),
+            Note::RenamedAt(it, id) => (words.renamed_at)(it.sheet, it.row, &short(&it.value), id),
+            Note::Renamed(row, written, id) => (words.renamed)(*row, &short(written), id),
+            Note::MonthFirst(written) => (words.month_first)(written),
+            Note::DayFirst(row, written, day) => (words.day_first)(*row, written, day),
             Note::Column(name, Outcome { column, number }, count) => {
                 let target = column.target.name(lang);
                 let tag = if column.tag.is_empty() { String::new() } else { format!(" [{}]", column.tag) };

@@ -40,7 +40,7 @@ impl Row<'_> {
             self.keep_unknown(building, &[Target::Title], &mut extra, notes);
         }
         let places = self.places(building, &mut extra, notes)?;
-        let id = self.id(building, &title, &mut extra);
+        let id = self.id(building, &title, &mut extra, notes);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
         let mut places = places.into_iter();
         match (places.next(), places.len()) {
@@ -115,16 +115,20 @@ impl Row<'_> {
         building: &mut Building<'_>,
         title: &TextRecord<'_>,
         extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
     ) -> Str<'static> {
         let stated = self.cell(building, &Target::Id).to_owned();
-        if is_id(&stated) {
-            return Str(building.activities.reserve(&stated).into());
-        }
-        if !stated.is_empty() {
-            self.keep(building, &[Target::Id], extra);
-        }
         let name = said(title).unwrap_or_default();
-        Str(building.activities.free(name, &format!("activity-{}", self.number)).into())
+        let id = if is_id(&stated) {
+            building.activities.reserve(&stated)
+        } else {
+            self.keep(building, &[Target::Id], extra);
+            building.activities.free(name, &format!("activity-{}", self.number))
+        };
+        if !stated.is_empty() && stated != id {
+            notes.push(Note::Renamed(self.number, clean_line(&stated), id.clone()));
+        }
+        Str(id.into())
     }
 
     /// Keeps the cells of some fields under the names of their columns; returns their names and values.

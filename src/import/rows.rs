@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::Given;
 use super::building::Building;
 use super::columns::{Column, columns};
+use super::days::with_days_first;
 use super::error::ImportError;
 use super::language::spoken;
 use super::names::Target;
@@ -35,7 +36,7 @@ pub(super) fn import(
     notes.extend(table.above.iter().cloned().map(Note::Above));
     note_columns(table, &columns, notes);
     let names = numbered(&table.columns);
-    let rows = with_terms_parted(table, &columns);
+    let rows = with_days_first(with_terms_parted(table, &columns), &columns, notes);
     let mut building = Building::new(given, language, columns, names);
     building.take_common(&rows);
     for (number, cells) in rows.iter() {

@@ -80,7 +80,7 @@ pub(super) struct Organisation {
     pub(super) country: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, PartialEq)]
 pub(super) struct Source {
     #[serde(default)]
     pub(super) id: String,
@@ -96,6 +96,14 @@ pub(super) struct Source {
     pub(super) accessed: Option<String>,
     #[serde(default)]
     pub(super) only_in_lessons: bool,
+}
+
+impl Source {
+    /// Returns whether two say the same of a source, wherever they stand.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let bare = |it: &Self| Self { id: String::new(), only_in_lessons: false, ..it.clone() };
+        bare(self) == bare(other)
+    }
 }
 
 #[derive(Deserialize)]

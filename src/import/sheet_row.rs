@@ -80,7 +80,7 @@ impl<'t> SheetRow<'t> {
             ids.free(if written.is_empty() { name } else { written }, self.sheet.name)
         };
         if !written.is_empty() && id != written {
-            notes.push(Note::Renamed(self.spot("id", written), id.clone()));
+            notes.push(Note::RenamedAt(self.spot("id", written), id.clone()));
         }
         Some(Str(id.into()))
     }

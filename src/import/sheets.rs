@@ -74,9 +74,10 @@ fn in_order<'t>(rows: impl Iterator<Item = SheetRow<'t>>) -> Vec<SheetRow<'t>> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Says which columns are not of an export: those of activities are kept, others are not.
+/// Says what stands above the columns, and which are not of an export: those of activities are kept, others are not.
 fn note_columns(sheets: &[Table], notes: &mut Vec<Note>) {
     for (at, (table, sheet)) in sheets.iter().zip(&SHEETS).enumerate() {
+        notes.extend(table.above.iter().cloned().map(Note::Above));
         for (column, name) in sheet.added(table) {
             let is_empty = table.rows.iter().all(|(_, cells)| Table::cell(cells, column).is_empty());
             if !is_empty {

@@ -393,9 +393,16 @@ pub(super) static ENGLISH: Words = Words {
         no_file: "this is no file: name the spreadsheet, the table or the export itself.",
         not_ron: "a catalogue is written as RON: choose a name that ends in .ron.",
         same_file: "the catalogue would replace the file that it is made of. Choose another name.",
-        renamed: |sheet, row, written, id| {
+        renamed_at: |sheet, row, written, id| {
             format!("sheet {sheet}, row {row}: the identifier “{written}” has become {id}.")
         },
+        renamed: |row, written, id| format!("row {row}: the identifier “{written}” has become {id}."),
+        day_first: |row, written, day| {
+            format!(
+                "row {row}: {written} is read as {day}, the day first; nothing in the table says which comes first."
+            )
+        },
+        month_first: |written| format!("Days are read with the month first, as {written} can only be read so."),
         column: |name, target, count| format!("{name} → {target} ({count})"),
         extra: "kept under its name (other information)",
         language: |name, tag| {

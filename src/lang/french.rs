@@ -439,8 +439,19 @@ pub(super) static FRENCH: Words = Words {
         no_file: "ce n’est pas un fichier\u{a0}: nommez le classeur, le tableau ou l’export lui-même.",
         not_ron: "un catalogue s’écrit en RON\u{a0}: choisissez un nom qui finit par .ron.",
         same_file: "le catalogue remplacerait le fichier dont il est fait. Choisissez un autre nom.",
-        renamed: |sheet, row, written, id| {
+        renamed_at: |sheet, row, written, id| {
             format!("feuille {sheet}, ligne {row}\u{a0}: l’identifiant «\u{a0}{written}\u{a0}» est devenu {id}.")
+        },
+        renamed: |row, written, id| {
+            format!("ligne {row}\u{a0}: l’identifiant «\u{a0}{written}\u{a0}» est devenu {id}.")
+        },
+        day_first: |row, written, day| {
+            format!(
+                "ligne {row}\u{a0}: {written} est lu {day}, le jour d’abord\u{a0}; rien dans le tableau ne dit lequel vient d’abord."
+            )
+        },
+        month_first: |written| {
+            format!("Les jours sont lus avec le mois d’abord, car {written} ne peut se lire qu’ainsi.")
         },
         column: |name, target, count| format!("{name} → {target} ({count})"),
         extra: "gardé sous son nom (autres informations)",

@@ -378,7 +378,13 @@ pub struct Import {
     /// That what is made of it is RON, whatever it is called.
     pub not_ron: &'static str,
     /// An identifier that was changed: the sheet, the row, what is written, the identifier.
-    pub renamed: fn(&str, usize, &str, &str) -> String,
+    pub renamed_at: fn(&str, usize, &str, &str) -> String,
+    /// The same of a row.
+    pub renamed: fn(usize, &str, &str) -> String,
+    /// That the first number of a day is taken for the day: the row, what is written, how it was read.
+    pub day_first: fn(usize, &str, &str) -> String,
+    /// That the first number of days is the month: one of them.
+    pub month_first: fn(&str) -> String,
     /// What a column has become, in how many rows it has something.
     pub column: fn(&str, &str, usize) -> String,
     /// That a column is kept beside the fields.

@@ -1,0 +1,63 @@
+//! Which of the numbers in `04/03/2020` is the day? The first one, unless other days of the table can only be read with the
+//! month first.
+
+use std::borrow::Cow;
+
+use super::columns::Column;
+use super::names::Target;
+use super::note::Note;
+use super::table::Table;
+use super::values::period;
+
+/// A number beyond this is no month.
+const MONTHS: u8 = 12;
+
+/// Puts the day first in the columns of days, where the table has the month there; says so, and says where nothing tells.
+pub(super) fn with_days_first<'t>(
+    mut rows: Cow<'t, [(usize, Vec<String>)]>,
+    columns: &[Column],
+    notes: &mut Vec<Note>,
+) -> Cow<'t, [(usize, Vec<String>)]> {
+    let is_of_days = |it: &Column| matches!(it.target, Target::Period | Target::Start | Target::End);
+    let columns: Vec<_> = (0..).zip(columns).filter(|(_, it)| is_of_days(it)).map(|(at, _)| at).collect();
+    let cells = rows.iter().flat_map(|(row, cells)| columns.iter().map(move |at| (*row, Table::cell(cells, *at))));
+    let (mut day_first, mut month_first, mut unclear) = (None, None, None);
+    for (row, word) in cells.flat_map(|(row, cell)| cell.split_whitespace().map(move |it| (row, it))) {
+        match numbers(word) {
+            Some((first, second, _)) if first > MONTHS && second <= MONTHS => day_first = Some(()),
+            Some((first, second, _)) if first <= MONTHS && second > MONTHS => month_first = month_first.or(Some(word)),
+            Some((first, second, _)) if first != second => unclear = unclear.or(Some((row, word))),
+            _ => {}
+        }
+    }
+    match (day_first, month_first, unclear) {
+        (None, Some(word), _) => {
+            notes.push(Note::MonthFirst(word.to_owned()));
+            let turned = |(_, row): &mut (usize, Vec<String>)| {
+                columns.iter().for_each(|at| row.get_mut(*at).into_iter().for_each(|it| *it = turned(it)));
+            };
+            rows.to_mut().iter_mut().for_each(turned);
+        }
+        (None, None, Some((row, word))) => {
+            notes.push(Note::DayFirst(row, word.to_owned(), period(word).unwrap_or_default()));
+        }
+        _ => {}
+    }
+    rows
+}
+
+/// Returns the two numbers before the year, and the year.
+fn numbers(word: &str) -> Option<(u8, u8, &str)> {
+    let (first, rest) = word.split_once('/')?;
+    let (second, year) = rest.split_once('/')?;
+    let is_year = matches!(year.len(), 2 | 4) && year.bytes().all(|it| it.is_ascii_digit());
+    Some((first.parse().ok()?, second.parse().ok()?, year)).filter(|_| is_year)
+}
+
+/// Returns a cell with the first two numbers of its days in the other order.
+fn turned(cell: &str) -> String {
+    let turned = |word: &str| {
+        numbers(word).map_or_else(|| word.to_owned(), |(month, day, year)| format!("{day:02}/{month:02}/{year}"))
+    };
+    cell.split(' ').map(turned).collect::<Vec<_>>().join(" ")
+}
