@@ -18,6 +18,12 @@ const SILENCE: Duration = Duration::from_millis(50);
 /// How long a paste may pause before Esc or Ctrl-C is a key again, and not a part of it.
 const PAUSE: Duration = Duration::from_millis(300);
 
+/// How long what begins a paste may take: on a slow line it comes in parts.
+const BEGINNING: Duration = Duration::from_secs(1);
+
+/// What stands before the text of a paste, and behind it.
+const PASTE: (&[u8], &[u8]) = (b"\x1b[200~", b"\x1b[201~");
+
 const ESCAPE: u8 = 0x1B;
 const CTRL_C: u8 = 3;
 
@@ -30,14 +36,18 @@ pub(super) struct Keys {
     is_escaped: bool,
     /// When bytes came last.
     last: Option<Instant>,
+    /// How many of the last bytes may be the first ones of what begins a paste.
+    begun: usize,
+    /// Whether what came last was Ctrl-C alone.
+    is_stopped: bool,
 }
 
 /// What has been heard of a sequence, and the events so far.
 #[derive(Default)]
 struct Heard {
     events: Vec<Event>,
-    /// The text of a paste, while one goes on.
-    paste: Option<String>,
+    /// The bytes of a paste, while one goes on: nothing in them is a key, however long they take.
+    paste: Option<Vec<u8>>,
     /// What the next character is a part of.
     next: Next,
 }
@@ -63,19 +73,42 @@ impl Keys {
         if silence >= SILENCE {
             self.forget();
         }
+        // Who presses Ctrl-C again and again does not wait between.
+        let was_stopped = std::mem::replace(&mut self.is_stopped, bytes == [CTRL_C] && silence >= SILENCE);
         let is_key = matches!(bytes, [ESCAPE | CTRL_C]);
-        if is_key && silence >= PAUSE {
+        if is_key && silence >= PAUSE || was_stopped && self.is_stopped {
             self.heard.end_paste();
         }
         self.last = Some(now);
-        for &byte in bytes {
-            if byte == ESCAPE && self.is_escaped {
-                self.heard.key(KeyCode::Esc, KeyModifiers::NONE);
-            }
-            self.is_escaped = byte == ESCAPE;
-            self.parser.advance(&mut self.heard, &[byte]);
+        let rest = bytes.strip_prefix(&PASTE.0[self.begun..]).filter(|_| self.begun > 0 && silence < BEGINNING);
+        if rest.is_some() {
+            (self.is_escaped, self.begun) = (false, 0);
+            self.forget();
+            self.heard.paste = Some(Vec::new());
         }
+        rest.unwrap_or(bytes).iter().for_each(|it| self.hear(*it));
         std::mem::take(&mut self.heard.events)
+    }
+
+    fn hear(&mut self, byte: u8) {
+        if let Some(paste) = &mut self.heard.paste {
+            self.begun = 0;
+            paste.push(byte);
+            if paste.ends_with(PASTE.1) {
+                paste.truncate(paste.len() - PASTE.1.len());
+                self.heard.end_paste();
+            }
+            return;
+        }
+        self.begun = match byte {
+            byte if byte == PASTE.0[self.begun] => (self.begun + 1) % PASTE.0.len(),
+            byte => usize::from(byte == ESCAPE),
+        };
+        if byte == ESCAPE && self.is_escaped {
+            self.heard.key(KeyCode::Esc, KeyModifiers::NONE);
+        }
+        self.is_escaped = byte == ESCAPE;
+        self.parser.advance(&mut self.heard, &[byte]);
     }
 
     /// Returns whether more may follow of what has been taken.
@@ -103,13 +136,12 @@ impl Keys {
 
 impl Heard {
     fn key(&mut self, code: KeyCode, modifiers: KeyModifiers) {
-        if self.paste.is_none() {
-            self.events.push(Event::Key(KeyEvent::new(code, modifiers)));
-        }
+        self.events.push(Event::Key(KeyEvent::new(code, modifiers)));
     }
 
     fn end_paste(&mut self) {
-        self.events.extend(self.paste.take().map(Event::Paste));
+        let paste = self.paste.take();
+        self.events.extend(paste.map(|it| Event::Paste(String::from_utf8_lossy(&it).into_owned())));
     }
 
     fn mouse(&mut self, parameters: [u16; 3], is_release: bool) {
@@ -141,24 +173,20 @@ impl Perform for Heard {
                     self.key(KeyCode::F(character as u8 - b'A' + 1), KeyModifiers::NONE);
                 }
             }
-            Next::Typed => match (&mut self.paste, character) {
-                (Some(paste), _) => paste.push(character),
-                (None, '\u{7F}') => self.key(KeyCode::Backspace, KeyModifiers::NONE),
+            Next::Typed => match character {
+                '\u{7F}' => self.key(KeyCode::Backspace, KeyModifiers::NONE),
                 // What was no UTF-8 is no key.
-                (None, char::REPLACEMENT_CHARACTER) => {}
-                (None, _) => self.key(KeyCode::Char(character), shift_of(character)),
+                char::REPLACEMENT_CHARACTER => {}
+                _ => self.key(KeyCode::Char(character), shift_of(character)),
             },
         }
     }
 
     fn execute(&mut self, byte: u8) {
-        if let Some(paste) = &mut self.paste {
-            paste.push(char::from(byte));
-            return;
-        }
         let control = |letter: u8| (KeyCode::Char(char::from(letter)), KeyModifiers::CONTROL);
         let (code, modifiers) = match byte {
-            b'\r' => (KeyCode::Enter, KeyModifiers::NONE),
+            // A terminal that was not raw yet when it was pressed has made a line feed of it.
+            b'\r' | b'\n' => (KeyCode::Enter, KeyModifiers::NONE),
             b'\t' => (KeyCode::Tab, KeyModifiers::NONE),
             0 => control(b' '),
             1..=26 => control(byte - 1 + b'a'),
@@ -176,12 +204,9 @@ impl Perform for Heard {
         let [first, second, third] = numbers;
         match (intermediates, action) {
             _ if is_cut => {}
-            (b"", '~') if first == 200 => self.paste = Some(String::new()),
-            (b"", '~') if first == 201 => self.end_paste(),
-            (b"<", 'M' | 'm') if count >= 3 && self.paste.is_none() => self.mouse(numbers, action == 'm'),
-            (b"", 'M') if count >= 3 && self.paste.is_none() => {
-                self.mouse([first.saturating_sub(32), second, third], false);
-            }
+            (b"", '~') if first == 200 => self.paste = Some(Vec::new()),
+            (b"<", 'M' | 'm') if count >= 3 => self.mouse(numbers, action == 'm'),
+            (b"", 'M') if count >= 3 => self.mouse([first.saturating_sub(32), second, third], false),
             (b"", 'M') => self.next = Next::Report(3),
             (b"", '[') => self.next = Next::Console,
             // What is said of a key in the second place: modifiers, then whether it is let go of.
@@ -278,7 +303,7 @@ mod tests {
         let mut events = Vec::new();
         for (silence, bytes) in pieces {
             now += Duration::from_millis(*silence);
-            if *silence > 20 && keys.is_waiting() {
+            if *silence >= 20 && keys.is_waiting() {
                 events.extend(keys.settle());
             }
             events.extend(keys.take(bytes, now));
@@ -308,7 +333,7 @@ mod tests {
     #[test]
     fn keys_are_told_from_one_another() {
         for (bytes, keys) in [
-            ("aÉ\r\t\u{7f} \u{3}\u{8}\n", "a É Enter Tab Backspace   C-c C-h C-j"),
+            ("aÉ\r\t\u{7f} \u{3}\u{8}\n", "a É Enter Tab Backspace   C-c C-h Enter"),
             ("\u{1b}[A\u{1b}[B\u{1b}OC\u{1b}OD\u{1b}[H\u{1b}OF", "Up Down Right Left Home End"),
             ("\u{1b}[5~\u{1b}[6~\u{1b}[3~\u{1b}[1~\u{1b}[4~\u{1b}[7~", "PageUp PageDown Delete Home End Home"),
             ("\u{1b}OP\u{1b}[11~\u{1b}[[A\u{1b}[24~\u{1b}[15~", "F(1) F(1) F(1) F(12) F(5)"),
@@ -334,6 +359,25 @@ mod tests {
         assert_eq!(at_once("\u{1b}[200~q\r\u{3}é[A\u{1b}[201~".as_bytes()), [text]);
         assert_eq!(heard(&[(0, b"\x1b[200~q\r\x03\xc3"), (10, b"\xa9[A\x1b[20"), (10, b"1~")]), [text]);
         assert_eq!(heard(&[(0, b"\x1b[200~a"), (900, b"qQ"), (900, b"\x1b[201~q")]), ["paste \"aqQ\"", "q"]);
+    }
+
+    #[test]
+    fn what_begins_or_ends_a_paste_may_arrive_in_two_parts() {
+        let text = b"\x1b[200~qr\xc3\xa9\x1bPQ\x1b\x1b[201~q";
+        for silence in [0, 10, 25, 60, 250] {
+            for split in 1..text.len() {
+                let (one, other) = text.split_at(split);
+                let heard = heard(&[(0, one), (silence, other)]);
+                let told = heard.iter().filter(|it| *it != "Esc").collect::<Vec<_>>();
+                assert_eq!(told, ["paste \"qré\\u{1b}PQ\\u{1b}\"", "q"], "{silence} ms at {split}");
+                // Whether an escape is a key of its own cannot be known before.
+                assert!(heard.len() == 2 || split == 1 && silence >= 20, "{silence} ms at {split}: {heard:?}");
+            }
+        }
+        assert_eq!(heard(&[(0, b"\x1b"), (1100, b"[200~")]).concat(), "Esc[200~", "typed by hand");
+        // Where the end does not come.
+        let pressed = [(0, &b"\x1b[200~a"[..]), (100, b"\x03"), (100, b"\x03"), (100, b"q")];
+        assert_eq!(heard(&pressed), ["paste \"a\\u{3}\"", "C-c", "q"]);
     }
 
     #[test]
