@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 
 use crate::lang::Words;
+use crate::text::width;
 
 /// A key, with Ctrl or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,10 +67,15 @@ impl Key {
             KeyCode::Insert => names.insert,
             KeyCode::Char(' ') if !self.ctrl => names.space,
             KeyCode::Char(character) if self.ctrl => return format!("Ctrl-{}", character.to_ascii_uppercase()),
+            // What stands on another character cannot be seen alone.
+            KeyCode::Char(character) if width(character.encode_utf8(&mut [0; 4])) == 0 => {
+                return format!("U+{:04X}", u32::from(character));
+            }
             KeyCode::Char(character) => return character.to_string(),
             KeyCode::F(number) => return format!("F{number}"),
             _ => "",
         };
-        if self.alt { format!("Alt-{name}") } else { name.to_owned() }
+        let held = if self.ctrl { "Ctrl-" } else { "" };
+        if self.alt { format!("Alt-{held}{name}") } else { format!("{held}{name}") }
     }
 }

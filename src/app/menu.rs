@@ -27,8 +27,8 @@ pub struct Menu {
 pub enum MenuKind {
     /// Texts to be copied.
     Copy,
-    /// Ways to export so many activities.
-    Export(usize),
+    /// The ways to export what is shown.
+    Export,
     /// Sources to be opened.
     Links,
     /// One text, to be copied or read off.

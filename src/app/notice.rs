@@ -5,6 +5,7 @@ use crossterm::event::KeyCode;
 use super::key::Key;
 use super::keymap::{Context, bindings};
 use super::menu::CLIPBOARD;
+use super::message::Action;
 use super::source::Source;
 use crate::catalogue::Section;
 use crate::diagnose::Problem;
@@ -63,6 +64,8 @@ pub enum Notice {
     NoMarksToMove,
     /// Nothing is marked.
     NothingMarked,
+    /// No activity is listed that something could be done with.
+    NothingListed,
     /// Something was in the way of remembering.
     Trouble(Trouble),
     /// A text has been sent to the terminal: what it is.
@@ -140,7 +143,8 @@ impl Notice {
             Notice::NoNumber(number) => (words.no_number)(*number),
             Notice::Unbound(key, context) => {
                 let name = key.name(words, is_ascii);
-                (words.unbound)(&name, &nearest(*key, *context, words))
+                let has_search = bindings(*context).any(|it| matches!(it.action, Action::Search | Action::Find));
+                (words.unbound)(&name, &nearest(*key, *context, words), has_search)
             }
             Notice::Sorted(sort, is_reversed) => {
                 let order = words.orders[*sort as usize];
@@ -154,6 +158,7 @@ impl Notice {
             Notice::TooLongToCopy => (words.take.too_long)(CLIPBOARD / 1000),
             Notice::Opened(address) => (words.take.opened)(address),
             Notice::NotOpened(reason) => (words.take.not_opened)(&reason.in_words(lang)),
+            Notice::NothingListed => words.nothing_listed.to_owned(),
             Notice::NoLinks => words.take.no_links.to_owned(),
             Notice::NothingToExport => words.take.nothing_to_export.to_owned(),
             Notice::Saved(name, saved) => saved_in_words(name, saved, lang),

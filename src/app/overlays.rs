@@ -78,7 +78,9 @@ impl App {
                 before.search.clone_from(&prompt.before);
                 self.browse.filters.remember(before, prompt.selected);
                 let remarks = Search::new(&self.query().search).remarks;
-                self.notice = remarks.into_iter().next().map(Notice::Remark).or(self.notice.take());
+                // Where nothing is found, they stand in the place of the list.
+                let remark = remarks.into_iter().next().filter(|_| self.browse.list.record().is_some());
+                self.notice = remark.map(Notice::Remark).or(self.notice.take());
             }
             Purpose::Find if text.is_empty() => {
                 self.pager_mut().end_finding();

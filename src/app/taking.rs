@@ -65,12 +65,9 @@ impl App {
 
     /// Opens the menu of the ways to export what is shown: the activities that pass, or the lens over them.
     pub(super) fn open_exports(&mut self) {
-        let rows = &self.browse.list.answer.rows;
-        if rows.is_empty() {
-            self.notice = Some(Notice::NothingToExport);
+        if self.has_nothing_to_export() {
             return;
         }
-        let count = rows.len();
         let formats = if self.mode.lens().is_some() { SaveFormat::LENS } else { SaveFormat::ALL };
         let names = &self.lang().words().take.formats;
         let offers = formats.iter().map(|&format| Offer {
@@ -78,8 +75,15 @@ impl App {
             text: self.file_name(format),
             take: Take::Save(format),
         });
-        let menu = Menu::new(MenuKind::Export(count), offers.collect());
+        let menu = Menu::new(MenuKind::Export, offers.collect());
         self.show(menu);
+    }
+
+    /// Returns whether there is nothing to export, and says so: the catalogue may have changed meanwhile.
+    fn has_nothing_to_export(&mut self) -> bool {
+        let is_empty = self.browse.list.answer.rows.is_empty();
+        self.notice = is_empty.then_some(Notice::NothingToExport).or(self.notice.take());
+        is_empty
     }
 
     /// Returns how a file is called in which what is shown is saved.
@@ -141,6 +145,9 @@ impl App {
             }
             Take::Save(format) => {
                 self.overlay = None;
+                if self.has_nothing_to_export() {
+                    return None;
+                }
                 let purpose = Purpose::Save { format, is_replacing: false };
                 self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &offer.text, String::new(), None)));
                 None
@@ -182,7 +189,7 @@ impl App {
     pub(super) fn save(&mut self, prompt: &Prompt) -> Option<Effect> {
         let Purpose::Save { format, is_replacing } = prompt.purpose else { return None };
         let name = prompt.input.text().trim().to_owned();
-        if name.is_empty() {
+        if name.is_empty() || self.has_nothing_to_export() {
             return None;
         }
         let saving = Saving {

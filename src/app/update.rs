@@ -48,6 +48,10 @@ impl App {
     }
 
     pub(super) fn act(&mut self, action: Action) -> Option<Effect> {
+        if self.needs_activity(action) && self.browse.list.record().is_none() {
+            self.notice = Some(Notice::NothingListed);
+            return None;
+        }
         match action {
             Action::Quit => return Some(Effect::Quit),
             Action::Redraw => return Some(Effect::Redraw),
@@ -101,6 +105,18 @@ impl App {
             Action::Recall(motion) => self.recall(motion),
         }
         None
+    }
+
+    /// Returns whether an action does something with an activity, or finds something in its text.
+    fn needs_activity(&self, action: Action) -> bool {
+        let is_list = self.mode.is_list();
+        match action {
+            Action::Search => !is_list,
+            Action::OtherPane | Action::ToText => is_list,
+            Action::Mark | Action::Find | Action::NextHit | Action::PreviousHit | Action::Scroll(_) => true,
+            Action::Zoom | Action::Bilingual | Action::Links => true,
+            _ => false,
+        }
     }
 
     /// Closes the one thing that lies on top: help, prompt or picker, finding, zoom, view, then the last filter, then

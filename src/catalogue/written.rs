@@ -10,7 +10,7 @@ use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 
 /// A string, where it stands in the file as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Str<'a>(pub(crate) Cow<'a, str>);
 
 /// Entries of a map in the order written, repeated keys included.

@@ -21,6 +21,9 @@ pub(super) fn cite(
     remembers: bool,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
+    if destination.is_one_of(&asked.files.files) {
+        return Err(Failure::SameFile);
+    }
     let (library, cited) = chosen(asked, remembers, lang)?;
     let style = style.unwrap_or_else(|| CiteStyle::of_file(destination.file()));
     let citations = export::cite(&library.catalogue, &cited, style.into(), lang);

@@ -18,6 +18,9 @@ use crate::lang::Lang;
 /// That nothing passes, that the format is unknown, that it cannot be written.
 pub(super) fn export(asked: &Export, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let (files, filters, file) = (&asked.files, &asked.filters, asked.destination.file());
+    if asked.destination.is_one_of(&files.files) {
+        return Err(Failure::SameFile);
+    }
     let format = match export_format_of(asked.export_format, file)? {
         ExportFormat::Xlsx => return export_workbook(asked, remembers, lang),
         ExportFormat::Csv => Format::Csv(csv(&asked.table, file)),

@@ -11,6 +11,7 @@ use crate::import::ImportError;
 use crate::lang::{Lang, Reason};
 use crate::load::{Origin, Report};
 use crate::query::{Remark, Unknown};
+use crate::store::Trouble;
 use crate::text::{Clean, clean_line};
 
 /// The most problems that are printed.
@@ -35,6 +36,10 @@ pub(super) enum Failure {
     BadId(Clean, String),
     /// There is a file already where one is to be written.
     FileExists(PathBuf),
+    /// What is made of a file would take its place.
+    SameFile,
+    /// What the reader has marked cannot be read.
+    NoMarks(Trouble),
     /// A file could not be written.
     CannotSave(PathBuf, io::Error),
     /// What is to be written is neither a file nor a device.
@@ -114,15 +119,15 @@ impl Failure {
                 with_hint((words.no_command)(&unknown.name, &names.join(", ")), unknown, &[], lang)
             }
             Failure::FileExists(it) => (words.file_exists)(&path(it)),
+            Failure::SameFile => words.same_file.to_owned(),
+            Failure::NoMarks(trouble) => unread(trouble, lang),
             Failure::CannotSave(it, error) => (words.cannot_save)(&path(it), &reason(error, lang)),
             Failure::NotAFile(it) => (words.not_a_file)(&path(it)),
             Failure::UnknownEnding(it, formats) => (words.unknown_ending)(&path(it), formats),
             Failure::StdinTwice => words.stdin_twice.to_owned(),
             Failure::Unwritable(error) => error.in_words(lang),
             Failure::NotImported(error) => error.in_words(lang),
-            Failure::CannotRead(it, error) => {
-                format!("{}{} {}", path(it), lang.words().colon, reason(error, lang))
-            }
+            Failure::CannotRead(it, error) => unreadable(&path(it), &reason(error, lang), lang),
             Failure::NotText => words.not_text.to_owned(),
             Failure::NothingThere(country) => (words.nothing_there)(country),
             Failure::BadId(id, like) if like.is_empty() => (words.bad_id)(id),
@@ -142,6 +147,18 @@ impl Failure {
             Failure::CannotWrite(error) => (words.cannot_write)(&reason(error, lang)),
         }
     }
+}
+
+/// Says that marks cannot be read: nothing was to be saved.
+fn unread(trouble: &Trouble, lang: Lang) -> String {
+    match trouble {
+        Trouble::Refused(path, reason) => unreadable(path, &reason.in_words(lang), lang),
+        other => other.in_words(lang),
+    }
+}
+
+fn unreadable(path: &str, reason: &str, lang: Lang) -> String {
+    format!("{path}{} {reason}", lang.words().colon)
 }
 
 /// Returns whether problems are one with a whole file: its sentence says all.

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::facet_filters::FacetFilters;
 use super::values::{separator, sort};
-use crate::disk::Existing;
+use crate::disk::{Existing, files};
 use crate::query::Sort;
 
 /// What narrows and orders the activities, everywhere.
@@ -51,6 +51,11 @@ pub(super) struct Chosen {
     pub(super) filters: Filters,
 }
 
+/// Returns whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || one.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|it| it.0 == it.1)
+}
+
 /// Where something is written to.
 #[derive(Debug, Args)]
 pub(super) struct Destination {
@@ -61,9 +66,16 @@ pub(super) struct Destination {
 }
 
 impl Destination {
-    /// Returns the file, if there is one: `-` is standard output.
+    /// Returns the file, if there is one: `-` is standard output, and so is the device of this name, in which another
+    /// program may have written before.
     pub(super) fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|it| it.as_os_str() != "-")
+        self.output.as_deref().filter(|it| !["-", "/dev/stdout"].iter().any(|name| it.as_os_str() == *name))
+    }
+
+    /// Returns whether it is one of some files and folders that are read: what is left out in reading would be lost.
+    pub(super) fn is_one_of(&self, read: &[PathBuf]) -> bool {
+        let files = |it: &PathBuf| if it.is_dir() { files(it).0 } else { vec![it.clone()] };
+        self.file().is_some_and(|file| read.iter().flat_map(files).any(|it| is_same(file, &it)))
     }
 
     /// Returns whether a file that is there already is replaced.

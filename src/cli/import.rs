@@ -28,8 +28,8 @@ const LARGEST: u64 = 1 << 30;
 /// That the file cannot be read, is of no format that can be imported, or holds nothing to import.
 pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang: Lang) -> Result<ExitCode, Failure> {
     // What is made of a file does not take its place, not even with --force.
-    if destination.file().is_some_and(|it| is_same(it, path)) {
-        return Err(Failure::NotImported(ImportError::SameFile));
+    if destination.is_one_of(&[path.to_owned()]) {
+        return Err(Failure::SameFile);
     }
     if destination.file().and_then(Path::extension).is_some_and(|it| is_imported(&it.to_string_lossy())) {
         return Err(Failure::NotImported(ImportError::NotRon));
@@ -79,11 +79,6 @@ pub(super) fn given(
         country: country.map(named).transpose()?,
         sheet: sheet.cloned(),
     })
-}
-
-/// Returns whether two paths lead to one file.
-fn is_same(one: &Path, other: &Path) -> bool {
-    one == other || one.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|it| it.0 == it.1)
 }
 
 fn bytes(path: &Path, largest: u64) -> io::Result<Vec<u8>> {

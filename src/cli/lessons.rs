@@ -18,6 +18,9 @@ use crate::terminal;
 /// That nothing passes, that the format is unknown, that it cannot be written.
 pub(super) fn lessons(asked: &Lessons, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let file = asked.destination.file();
+    if asked.destination.is_one_of(&asked.files.files) {
+        return Err(Failure::SameFile);
+    }
     let format = match (asked.lessons_format, file) {
         (Some(format), _) => format,
         (None, Some(path)) => {

@@ -69,24 +69,28 @@ pub(super) fn answered(
 ) -> Result<(Library, Query, Answer), Failure> {
     let mut library = load(files, lookup_of(filters), lang)?;
     if filters.marked && remembers {
-        recall_marks(&mut library, lang);
+        recall_marks(&mut library)?;
     }
     let (query, answer) = filters::answer(filters, &library, lang)?;
     Ok((library, query, answer))
 }
 
 /// Marks the activities that the reader has marked, in their order.
-fn recall_marks(library: &mut Library, lang: Lang) {
-    let Some(store) = Store::of_reader() else { return };
+///
+/// # Errors
+/// That the marks cannot be read: that there are none would be another answer.
+fn recall_marks(library: &mut Library) -> Result<(), Failure> {
+    let Some(store) = Store::of_reader() else { return Ok(()) };
     let mut marked = Vec::new();
     for (at, header) in library.catalogue.headers.iter().enumerate().filter(|(_, it)| !it.id.is_empty()) {
         let Remembered { marks, trouble } = store.remembered(&header.id);
-        trouble.iter().for_each(|it| say(&it.in_words(lang)));
+        trouble.map_or(Ok(()), |it| Err(Failure::NoMarks(it)))?;
         let activities = || library.catalogue.activities.iter().enumerate().filter(|(_, it)| it.header == at);
         let records: HashMap<&str, usize> = activities().map(|(row, it)| (it.id.as_str(), row)).collect();
         marked.extend(marks.iter().filter_map(|it| records.get(it.as_str()).copied()));
     }
     library.mark_only(&marked);
+    Ok(())
 }
 
 /// Returns the record number of the activity with an identifier.

@@ -169,6 +169,9 @@ impl Explained {
 fn tail(reader: &mut Reader<'_>, walk: &mut Walk<'_>, explained: &mut Explained) {
     let fields = reader.tail();
     walk.late(&fields);
+    // That it has no name is not what is wrong with it.
+    let is_activity = |span: &Range<usize>| walk.found.iter().any(|it| it.1 == ProblemKind::AfterList && it.0 == *span);
+    reader.found.retain(|(span, kind)| !(*kind == ProblemKind::Missing(Token::Name) && is_activity(span)));
     let names = fields.entries().iter().filter_map(|it| it.key.as_ref()?.said(reader.text));
     explained.late.extend(names.map(|it| it.into_owned()));
     reader.trailing();

@@ -90,6 +90,8 @@ impl ProblemKind {
             ProblemKind::NotUtf8 => words.not_utf8,
             ProblemKind::CutShort => words.cut_short,
             ProblemKind::Trailing => words.trailing,
+            ProblemKind::AfterList => words.after_list,
+            ProblemKind::SecondList => words.second_list,
             ProblemKind::UnclosedText => words.unclosed_text,
             ProblemKind::UnclosedComment => words.unclosed_comment,
             ProblemKind::QuoteInText => words.quote_in_text,

@@ -41,6 +41,10 @@ pub enum ProblemKind {
     CutShort,
     /// Something follows the end of the catalogue.
     Trailing,
+    /// An activity stands behind the list of them.
+    AfterList,
+    /// There is a second list of activities.
+    SecondList,
     /// Written for a later version of the format.
     NewerFormat(Clean),
     /// No version of the format.
@@ -267,8 +271,8 @@ impl ProblemKind {
 
     /// Returns whether it is that the file is not whole: more may be missing than can be told.
     pub fn is_incomplete(&self) -> bool {
-        use ProblemKind::{CutShort, NotUtf8, Trailing, UnclosedComment};
-        matches!(self, CutShort | Trailing | NotUtf8 | UnclosedComment)
+        use ProblemKind::{AfterList, CutShort, NotUtf8, SecondList, Trailing, UnclosedComment};
+        matches!(self, CutShort | Trailing | AfterList | SecondList | NotUtf8 | UnclosedComment)
     }
 
     /// Returns whether it is a remark only: what it is about is used all the same.

@@ -11,7 +11,7 @@ use super::reader::Found;
 use super::remarks::Remarks;
 use super::rules;
 use super::tree::{Entry, Node, Value};
-use crate::catalogue::{CATALOGUE, FORMAT, FieldType, PLACE, RecordType, ValueType, Vocabulary};
+use crate::catalogue::{ACTIVITIES, CATALOGUE, FORMAT, FieldType, PLACE, RecordType, ValueType, Vocabulary};
 use crate::text::{Clean, Cleaned, is_shown, nearest, short};
 
 /// What is known beside the text itself.
@@ -105,8 +105,12 @@ impl<'a> Walk<'a> {
     /// Walks over the fields of a catalogue that stand after its list of activities.
     pub(crate) fn late(&mut self, fields: &Node) {
         for entry in fields.entries() {
+            if let (None, Value::Record(name, _)) = (&entry.key, &entry.value.value) {
+                self.report(name.clone(), ProblemKind::AfterList);
+            }
             let (Some(name), Some(key)) = (self.name(entry), &entry.key) else { continue };
             match CATALOGUE.field(&name) {
+                Some(field) if field.name == ACTIVITIES => self.report(key.span.clone(), ProblemKind::SecondList),
                 Some(field) => {
                     self.report(key.span.clone(), ProblemKind::LateField(field.name));
                     self.field(&entry.value, field);

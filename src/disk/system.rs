@@ -23,6 +23,9 @@ const LOCK_PERIOD: Duration = Duration::from_millis(1);
 #[derive(Clone, Copy, Debug)]
 pub struct SystemDisk;
 
+/// Links that lead from one to the next, at the most: as many as Linux follows.
+const MOST_LINKS: usize = 40;
+
 impl Disk for SystemDisk {
     type Lock = File;
     type New = NewFile;
@@ -55,11 +58,15 @@ impl Disk for SystemDisk {
     }
 
     fn target(&self, path: &Path) -> io::Result<PathBuf> {
-        let Ok(led_to) = fs::read_link(path) else { return Ok(path.to_owned()) };
-        match fs::canonicalize(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(folder(path).join(led_to)),
-            found => found,
+        let mut target = path.to_owned();
+        for _ in 0..MOST_LINKS {
+            match fs::read_link(&target) {
+                Ok(led_to) => target = folder(&target).join(led_to),
+                Err(_) => return Ok(target),
+            }
         }
+        // They lead round.
+        Err(io::ErrorKind::InvalidInput.into())
     }
 
     fn write_new(&self, target: &Path, write: Writing<'_>) -> io::Result<NewFile> {

@@ -110,6 +110,22 @@ fn what_is_to_stay_stays_and_what_cannot_be_written_whole_is_not_written() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_link_is_followed_to_where_a_file_may_be_and_no_further() {
+    let folder = tempfile::tempdir().unwrap();
+    let [link, round] = ["link", "round"].map(|it| folder.path().join(it));
+    std::os::unix::fs::symlink("not-there-yet", &link).unwrap();
+    assert_eq!(SystemDisk.target(&link).unwrap(), folder.path().join("not-there-yet"));
+    let chain = folder.path().join("chain");
+    std::os::unix::fs::symlink("link", &chain).unwrap();
+    assert_eq!(SystemDisk.target(&chain).unwrap(), folder.path().join("not-there-yet"), "one after the other");
+    std::os::unix::fs::symlink("round", &round).unwrap();
+    assert!(SystemDisk.target(&round).is_err(), "it leads to itself");
+    assert!(save(&SystemDisk, &round, b"new", Existing::Replace).is_err());
+    assert!(fs::read_link(&round).is_ok(), "the link stays");
+}
+
+#[test]
 fn a_file_may_be_so_large_and_no_larger() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("f");

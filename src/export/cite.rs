@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::catalogue::{Activity, Catalogue, Day, Header, Source};
 use crate::lang::Lang;
-use crate::text::{Clean, unused};
+use crate::text::{Clean, UniqueNames};
 
 /// How activities are cited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn cite(catalogue: &Catalogue, cited: &Cited, style: CiteStyle, lang: Lang) 
     let mut entries: Vec<Entry<'_>> = activities.iter().map(|it| Entry::sheet(catalogue, it, lang)).collect();
     let sources = once(activities.iter().flat_map(|it| it.all_sources()).chain(cited.sources.iter().copied()));
     entries.extend(sources.filter_map(|at| Some(Entry::source(terms.id(at), terms.get(at)?, lang))));
-    let mut keys = HashSet::new();
+    let mut keys = UniqueNames::default();
     entries.iter_mut().for_each(|it| it.key = unique(&it.key, &mut keys));
     // In a file for other programs each entry may be taken from the others.
     let is_read = matches!(style, CiteStyle::Plain | CiteStyle::Iso690);
@@ -71,9 +71,9 @@ fn once(numbers: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize>
 
 /// Returns a key that no other entry has: the given one, or with a number behind it. An identifier with a mistake in it
 /// is used all the same; a key of BibTeX ends at the first odd character.
-fn unique(key: &str, taken: &mut HashSet<String>) -> String {
+fn unique(key: &str, taken: &mut UniqueNames) -> String {
     let key: String = key.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
-    unused(&key, '-', |it| taken.insert(it.to_owned()))
+    taken.unused(&key, '-')
 }
 
 /// A work that is cited.

@@ -8,13 +8,13 @@ use super::note::Note;
 use super::references::{References, titled};
 use super::sheet_row::SheetRow;
 use super::table::Table;
-use super::terms::{Ids, joined, readable, text};
+use super::terms::{Ids, joined, readable, text, unique};
 use super::values::country_name;
 use super::words::{basis, lesson_kind, place_kind, section};
-use crate::catalogue::record::{ActivityRecord, CatalogueRecord, Entries, LessonRecord, PlaceRecord, Str, TextRecord};
+use crate::catalogue::record::{ActivityRecord, CatalogueRecord, LessonRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Content, Country, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
-use crate::text::{slug, unused};
+use crate::text::{UniqueNames, slug};
 
 /// The activities of a catalogue that is being made.
 pub(super) struct Activities<'a> {
@@ -32,6 +32,15 @@ struct Activity<'a> {
     record: ActivityRecord<'static>,
     places: Vec<PlaceRecord<'static>>,
     texts: Vec<(Section, TextRecord<'static>)>,
+    /// Of its other information.
+    names: UniqueNames,
+}
+
+impl Activity<'_> {
+    /// Keeps a text under a name of its own.
+    fn keep(&mut self, name: &str, text: TextRecord<'static>) {
+        self.record.extra.0.push((Str(self.names.unused(name, ' ').into()), text));
+    }
 }
 
 impl<'a> Activities<'a> {
@@ -64,13 +73,15 @@ impl<'a> Activities<'a> {
         // There is one lead; those named beside it take part.
         record.partners = leads.chain(self.who(row.ids("partners"), notes, row)).collect();
         record.sources = self.sources(row, notes);
+        let names = UniqueNames::default();
+        let mut activity = Activity { row, record, places: Vec::new(), texts: Vec::new(), names };
         for (column, name) in row.sheet.added(row.table) {
             let written = Table::cell(row.cells, column);
             if !written.is_empty() {
-                keep(&mut record, &name, text("", written));
+                activity.keep(&name, text("", written));
             }
         }
-        self.activities.push(Activity { row, record, places: Vec::new(), texts: Vec::new() });
+        self.activities.push(activity);
     }
 
     fn terms(&mut self, row: SheetRow<'_>, vocabulary: Vocabulary, notes: &mut Vec<Note>) -> Vec<Str<'static>> {
@@ -176,7 +187,7 @@ impl<'a> Activities<'a> {
         let Some(activity) = self.of(row, notes) else { return };
         let Some(text) = row.text("text", notes) else { return };
         match row.optional("name") {
-            Some(name) => keep(&mut activity.record, &name, text),
+            Some(name) => activity.keep(&name, text),
             None => notes.push(Note::RowLeftOut(row.spot("name", ""))),
         }
     }
@@ -185,7 +196,7 @@ impl<'a> Activities<'a> {
     pub(super) fn finished(self, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
         let Self { mut record, given, activities, .. } = self;
         let language = record.language.clone().unwrap_or_default();
-        for Activity { row, record: mut activity, mut places, texts } in activities {
+        for Activity { row, record: mut activity, mut places, texts, .. } in activities {
             if let (true, Some(country)) = (places.is_empty(), given.country) {
                 let name = text("", &country_name(country, &language));
                 places.push(PlaceRecord {
@@ -223,24 +234,6 @@ fn put(texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRecord
     for (section, texts) in sections {
         activity.put(section, if section.content() == Content::Text { joined(texts) } else { texts });
     }
-}
-
-/// Keeps a text under a name of its own.
-fn keep(activity: &mut ActivityRecord<'static>, name: &str, text: TextRecord<'static>) {
-    let Entries(extra) = &mut activity.extra;
-    let name = unused(name, ' ', |it| !extra.iter().any(|(name, _)| **name == *it));
-    extra.push((Str(name.into()), text));
-}
-
-/// Returns identifiers, each once.
-fn unique(ids: impl Iterator<Item = Str<'static>>) -> Vec<Str<'static>> {
-    let mut seen: Vec<Str<'static>> = Vec::new();
-    ids.for_each(|id| {
-        if !seen.contains(&id) {
-            seen.push(id)
-        }
-    });
-    seen
 }
 
 /// Returns a name for what is written: of an identifier one that can be read.

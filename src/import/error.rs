@@ -20,8 +20,6 @@ pub enum ImportError {
     NoTitle(Vec<String>),
     /// There is no sheet of this name: those that there are.
     NoSheet(String, Vec<String>),
-    /// What is made of it would take its place.
-    SameFile,
     /// It is a folder, a pipe or a device.
     NoFile,
     /// What is made of it would have the ending of another format.
@@ -30,6 +28,8 @@ pub enum ImportError {
     NoJson(usize, usize),
     /// It is JSON, but not as an export has it: what the reader says, with the line and the column.
     OddJson(String),
+    /// It has too many columns, cells or letters.
+    TooLarge,
     /// What the reader of the format says.
     Refused(String),
 }
@@ -50,11 +50,11 @@ impl ImportError {
             Self::Nothing(_) => words.nothing.to_owned(),
             Self::NoTitle(columns) => (words.no_title)(&clean_line(&columns.join(", "))),
             Self::NoSheet(name, names) => (words.no_sheet)(&short(name), &clean_line(&names.join(", "))),
-            Self::SameFile => words.same_file.to_owned(),
             Self::NoFile => words.no_file.to_owned(),
             Self::NotRon => words.not_ron.to_owned(),
             Self::NoJson(line, column) => (words.no_json)(*line, *column),
             Self::OddJson(reason) => (words.odd_json)(&clean_line(reason)),
+            Self::TooLarge => words.too_large.to_owned(),
             Self::Refused(reason) => (words.refused)(&clean_line(reason)),
         }
     }

@@ -9,6 +9,7 @@ use super::delimited::decode;
 use super::error::ImportError;
 use super::exported::record;
 use super::note::Note;
+use super::room::Room;
 use super::shapes::{Export, Header, Sheet};
 use super::table::Table;
 use super::{Given, rows};
@@ -55,7 +56,7 @@ pub(super) fn import(
         }
         _ => values().collect::<Result<_, _>>().map_err(|it| refused(&it))?,
     };
-    rows::import(&table(&objects), given, notes)
+    rows::import(&table(&objects)?, given, notes)
 }
 
 /// What an export has, whatever stands in it.
@@ -136,22 +137,22 @@ fn sheets(text: &str, notes: &mut Vec<Note>) -> Result<Option<Vec<Sheet>>, Impor
 }
 
 /// Returns objects as rows: their fields are columns, those of objects in them too, the items of lists stand on lines.
-fn table(objects: &[Value]) -> Table {
+fn table(objects: &[Value]) -> Result<Table, ImportError> {
     let mut columns: IndexMap<String, usize> = IndexMap::new();
-    let mut rows = Vec::new();
+    let (mut rows, mut room) = (Vec::new(), Room::default());
     for (number, object) in (1..).zip(objects) {
-        let mut row = vec![String::new(); columns.len()];
-        let mut fields = Vec::new();
+        let (mut row, mut fields) = (Vec::new(), Vec::new());
         flatten("", object, &mut fields);
         for (name, text) in fields {
             let next = columns.len();
             let column = *columns.entry(name).or_insert(next);
+            room.take((column + 1).saturating_sub(row.len()), text.len())?;
             row.resize(row.len().max(column + 1), String::new());
             row[column] = text;
         }
         rows.push((number, row));
     }
-    Table { columns: columns.into_keys().collect(), rows, above: Vec::new() }
+    Ok(Table { columns: columns.into_keys().collect(), rows, above: Vec::new() })
 }
 
 fn flatten(name: &str, value: &Value, fields: &mut Vec<(String, String)>) {

@@ -21,6 +21,7 @@ mod names;
 mod note;
 mod places;
 mod references;
+mod room;
 mod row;
 mod rows;
 mod shapes;

@@ -4,12 +4,12 @@ use super::building::{Building, said};
 use super::names::Target;
 use super::note::Note;
 use super::table::Table;
-use super::terms::{joined, text};
+use super::terms::{joined, text, unique};
 use super::values::{address, names, period, prose, span, texts};
 use crate::catalogue::record::{ActivityRecord, Entries, Str, TextRecord};
 use crate::catalogue::{Content, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
-use crate::text::{clean_line, unused};
+use crate::text::{UniqueNames, clean_line};
 
 /// A row, with its number in the file, from 1.
 #[derive(Clone, Copy)]
@@ -197,11 +197,8 @@ impl Row<'_> {
     }
 
     fn terms(self, building: &mut Building<'_>, target: &Target, vocabulary: Vocabulary) -> Vec<Str<'static>> {
-        let mut ids: Vec<Str<'static>> = Vec::new();
-        for name in self.texts(building, target, names) {
-            ids.extend(building.term(vocabulary, name).filter(|it| !ids.contains(it)));
-        }
-        ids
+        let names = self.texts(building, target, names).into_iter();
+        unique(names.filter_map(|it| building.term(vocabulary, it)))
     }
 
     fn period(
@@ -242,19 +239,19 @@ impl Row<'_> {
         let beside = |at: usize| addresses.get(at).filter(|_| is_paired).and_then(|it| address(it));
         let titled = titles.into_iter().enumerate().map(|(at, title)| (title, beside(at)));
         let others = addresses.iter().filter(|_| !is_paired).map(|it| (text("", it), None));
-        let mut ids: Vec<Str<'static>> = Vec::new();
-        for (title, url) in titled.chain(others).collect::<Vec<_>>() {
-            ids.extend(building.source(title, url).filter(|it| !ids.contains(it)));
-        }
-        ids
+        let all: Vec<_> = titled.chain(others).collect();
+        unique(all.into_iter().filter_map(|(title, url)| building.source(title, url)))
     }
 
     /// Returns what has no field of its own, under the name of its column.
     fn extra(self, building: &Building<'_>, entries: &mut Entries<'static, TextRecord<'static>>) {
         let Entries(extra) = entries;
+        let mut names = UniqueNames::default();
+        for (name, _) in &*extra {
+            names.take(name);
+        }
         let mut push = |name: String, written: String| {
-            let name = unused(&name, ' ', |it| !extra.iter().any(|(name, _)| **name == *it));
-            extra.push((Str(name.into()), text("", &written)));
+            extra.push((Str(names.unused(&name, ' ').into()), text("", &written)));
         };
         for (at, column) in building.columns.iter().enumerate() {
             let cell = Table::cell(self.cells, at);

@@ -11,10 +11,11 @@ use super::error::ImportError;
 use super::language::spoken;
 use super::names::Target;
 use super::note::{Note, Outcome};
+use super::room::Room;
 use super::row::Row;
 use super::table::Table;
 use crate::catalogue::record::CatalogueRecord;
-use crate::text::{fold, unused};
+use crate::text::{UniqueNames, fold};
 
 /// Makes a catalogue of a table.
 ///
@@ -28,6 +29,7 @@ pub(super) fn import(
     if table.columns.is_empty() {
         return Err(ImportError::Empty);
     }
+    Room::default().take_table(table.columns.len(), table.rows.len())?;
     let columns = columns(&table.columns);
     if !columns.iter().any(|it| it.target == Target::Title) {
         return Err(ImportError::NoTitle(table.columns.clone()));
@@ -94,11 +96,7 @@ fn note_columns(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
 
 /// Returns names of which no two are the same, and none is empty.
 fn numbered(names: &[String]) -> Vec<String> {
-    let mut seen: Vec<String> = Vec::new();
-    for (name, number) in names.iter().zip(1..) {
-        let name = if name.is_empty() { number.to_string() } else { name.clone() };
-        let name = unused(&name, ' ', |it| !seen.iter().any(|seen| seen == it));
-        seen.push(name);
-    }
-    seen
+    let mut seen = UniqueNames::default();
+    let number = |(name, number): (&String, i32)| if name.is_empty() { number.to_string() } else { name.clone() };
+    names.iter().zip(1..).map(number).map(|it| seen.unused(&it, ' ')).collect()
 }

@@ -3,14 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::catalogue::record::{Str, TextRecord};
-use crate::text::{fold, slug};
+use crate::text::{UniqueNames, fold, slug};
 
 /// Names that have been given identifiers.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    taken: HashSet<String>,
-    /// The number from which one is looked for, by what it is put behind.
-    next: HashMap<String, usize>,
+    taken: UniqueNames,
     by_name: HashMap<String, String>,
 }
 
@@ -27,7 +25,7 @@ impl Ids {
 
     /// Learns what is there already: it is found by its identifier, and by its name in any language.
     pub(super) fn learn(&mut self, id: &str, name: &TextRecord<'_>) {
-        self.taken.insert(id.to_owned());
+        self.taken.take(id);
         // An identifier goes before the names of others.
         self.by_name.insert(fold(id), id.to_owned());
         let names: Vec<&str> = match name {
@@ -52,17 +50,7 @@ impl Ids {
 
     /// Returns an identifier, or with a number behind it where something has it already.
     pub(super) fn reserve(&mut self, made: &str) -> String {
-        if self.taken.insert(made.to_owned()) {
-            return made.to_owned();
-        }
-        let next = self.next.entry(made.to_owned()).or_insert(2);
-        loop {
-            let id = format!("{made}-{next}");
-            *next += 1;
-            if self.taken.insert(id.clone()) {
-                return id;
-            }
-        }
+        self.taken.unused(made, '-')
     }
 }
 
@@ -71,6 +59,12 @@ pub(super) fn readable(id: &str) -> String {
     let words = id.replace(['-', '_'], " ");
     let mut characters = words.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// Returns identifiers, each once.
+pub(super) fn unique(ids: impl Iterator<Item = Str<'static>>) -> Vec<Str<'static>> {
+    let mut seen = HashSet::new();
+    ids.filter(|it| seen.insert(it.clone())).collect()
 }
 
 /// Returns a text in a language, or in none.
@@ -86,7 +80,7 @@ pub(super) fn text(tag: &str, written: &str) -> TextRecord<'static> {
 pub(super) fn joined(texts: Vec<TextRecord<'static>>) -> Vec<TextRecord<'static>> {
     let mut versions: Vec<(Str<'static>, String)> = Vec::new();
     let mut add = |tag: Str<'static>, text: &str| match versions.iter_mut().find(|it| it.0 == tag) {
-        Some((_, all)) => *all = format!("{all}\n\n{text}"),
+        Some((_, all)) => all.extend(["\n\n", text]),
         None => versions.push((tag, text.to_owned())),
     };
     for text in &texts {

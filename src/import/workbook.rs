@@ -8,6 +8,7 @@ use super::columns::columns;
 use super::error::ImportError;
 use super::names::Target;
 use super::note::Note;
+use super::room::Room;
 use super::sheets::SHEETS;
 use super::table::Table;
 use super::{Given, rows, sheets};
@@ -29,7 +30,7 @@ pub(super) fn import(
             return Err(ImportError::NoSheet(stated.clone(), names));
         };
         notes.push(Note::Sheet(name.clone(), Vec::new()));
-        let table = Table::new(rows_of(&mut workbook, name)?.into_iter());
+        let table = Table::new(rows_of(&mut workbook, name, &mut Room::default())?.into_iter());
         return rows::import(&table, given, notes);
     }
     // Some of the sheets may have been removed or renamed.
@@ -49,12 +50,12 @@ fn export(
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let mut tables = Vec::new();
-    let mut others = names.to_vec();
+    let (mut others, mut room) = (names.to_vec(), Room::default());
     for sheet in &SHEETS {
         let rows = match sheet_named(names, sheet.name) {
             Some(name) => {
                 others.retain(|it| it != name);
-                rows_of(workbook, name)?
+                rows_of(workbook, name, &mut room)?
             }
             None if sheet.name == "activities" => {
                 return Err(ImportError::NoSheet(sheet.name.to_owned(), names.to_vec()));
@@ -85,9 +86,9 @@ fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<
         metadata.is_none_or(|it| it.visible == SheetVisible::Visible)
     };
     let (visible, hidden): (Vec<String>, Vec<String>) = names.iter().cloned().partition(is_visible);
-    let mut best: Option<(String, Table)> = None;
+    let (mut best, mut room): (Option<(String, Table)>, _) = (None, Room::default());
     for name in visible.into_iter().chain(hidden) {
-        let table = Table::new(rows_of(workbook, &name)?.into_iter());
+        let table = Table::new(rows_of(workbook, &name, &mut room)?.into_iter());
         let has_titles = columns(&table.columns).iter().any(|it| it.target == Target::Title) && !table.rows.is_empty();
         if has_titles || best.as_ref().is_none_or(|(_, it)| it.rows.is_empty()) {
             best = Some((name, table));
@@ -105,36 +106,27 @@ fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<
 /// A workbook in memory.
 type Workbook<'a> = Sheets<Cursor<&'a [u8]>>;
 
-/// Cells of a sheet that are read, with the empty ones between them.
-const MOST_CELLS: usize = 50_000_000;
-
 /// Returns the rows of a sheet, from its first one on.
-fn rows_of(workbook: &mut Workbook<'_>, name: &str) -> Result<Vec<Vec<String>>, ImportError> {
+fn rows_of(workbook: &mut Workbook<'_>, name: &str, room: &mut Room) -> Result<Vec<Vec<String>>, ImportError> {
     // A cell far away would make a range of everything between.
     if let Sheets::Xlsx(workbook) = workbook {
         let mut reader = workbook.worksheet_cells_reader(name).map_err(ImportError::refused)?;
-        let (mut rows, mut cells) = (Vec::<Vec<String>>::new(), 0);
+        let mut rows = Vec::<Vec<String>>::new();
         while let Some(cell) = reader.next_cell().map_err(ImportError::refused)? {
             let (row, column) = cell.get_position();
             let (row, column) = (row as usize, column as usize);
-            cells += (row + 1).saturating_sub(rows.len()) + column.saturating_sub(rows.get(row).map_or(0, Vec::len));
-            if cells > MOST_CELLS {
-                return Err(ImportError::refused("too many empty cells"));
-            }
+            let text = written(&Data::from(cell.get_value().clone()));
+            let more = (row + 1).saturating_sub(rows.len()) + column.saturating_sub(rows.get(row).map_or(0, Vec::len));
+            room.take(more, text.len())?;
             rows.resize(rows.len().max(row + 1), Vec::new());
             let cells_of_row = &mut rows[row];
             cells_of_row.resize(cells_of_row.len().max(column + 1), String::new());
-            cells_of_row[column] = written(&Data::from(cell.get_value().clone()));
+            cells_of_row[column] = text;
         }
         drop(reader);
         let merged = workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
-        let mut filled = 0;
         for it in merged {
-            filled += it.end.0.saturating_sub(it.start.0) as usize;
-            if filled > MOST_CELLS {
-                break;
-            }
-            fill_down(&mut rows, it);
+            fill_down(&mut rows, it, room)?;
         }
         return Ok(rows);
     }
@@ -146,16 +138,23 @@ fn rows_of(workbook: &mut Workbook<'_>, name: &str) -> Result<Vec<Vec<String>>, 
 }
 
 /// Writes what stands in cells that were made one into each row that they go over.
-fn fill_down(rows: &mut [Vec<String>], Dimensions { start, end }: Dimensions) {
+fn fill_down(
+    rows: &mut [Vec<String>],
+    Dimensions { start, end }: Dimensions,
+    room: &mut Room,
+) -> Result<(), ImportError> {
     let (first, column) = (start.0 as usize, start.1 as usize);
-    let Some(text) = rows.get(first).and_then(|it| it.get(column)).cloned() else { return };
+    let Some(text) = rows.get(first).and_then(|it| it.get(column)).cloned() else { return Ok(()) };
     for row in rows.iter_mut().take(end.0 as usize + 1).skip(first + 1) {
+        room.take(1, 0)?;
         // A row without anything is none.
         if row.iter().any(|it| !it.trim().is_empty()) {
+            room.take((column + 1).saturating_sub(row.len()), text.len())?;
             row.resize(row.len().max(column + 1), String::new());
             row[column].clone_from(&text);
         }
     }
+    Ok(())
 }
 
 /// Returns a cell as text.

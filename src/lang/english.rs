@@ -112,10 +112,12 @@ pub(super) static ENGLISH: Words = Words {
     press_digit: "Press a digit from 1 to 9.",
     marked_now: |place| format!("Marked: {place}."),
     unmarked_now: |place| format!("Mark removed: {place}."),
+    nothing_listed: "No activity is listed: there is nothing to read or to mark.",
     not_listed: |place| format!("{place} is not listed: the filters leave it out. r drops them."),
     no_number: |number| format!("Nothing shown here has the number {number}."),
-    unbound: |key, hint| match hint {
-        "" => format!("{key} does nothing here · ? keys · / searches"),
+    unbound: |key, hint, has_search| match hint {
+        "" if has_search => format!("{key} does nothing here · ? keys · / searches"),
+        "" => format!("{key} does nothing here · ? keys"),
         hint => format!("{key} does nothing here · {hint} · ? keys"),
     },
     caps_lock: |key, does| format!("Caps Lock? {key}: {does}"),
@@ -282,7 +284,7 @@ pub(super) static ENGLISH: Words = Words {
         redraw: label("", "redraw the screen"),
         suspend: label("", "suspend the program (fg to come back)"),
         run: label("run", "run the selected action"),
-        accept: label("done", "close, and keep what is typed"),
+        accept: label("done", "keep the words, or save under the name, and close"),
         include: label("include", "include the value, unless one was ticked since this opened, and close"),
         toggle: label("tick", "include the value, or take it back"),
         untoggle: label("untick", "take the value back"),
@@ -354,6 +356,7 @@ pub(super) static ENGLISH: Words = Words {
         no_title: |columns| format!("no column is called title (or name, project, practice …). Columns: {columns}."),
         refused: |reason| format!("the file cannot be read: {reason}."),
         no_sheet: |name, others| format!("there is no sheet “{name}”. Sheets: {others}."),
+        too_large: "this is more than can be imported: at most 16,384 columns, 20 million cells with the empty ones between them, and 256 MB of text. Remove what is empty or repeated, or divide it.",
         targets: ["identifier", "title", "country", "coordinates", "sections on which sources are silent", "other"],
         encoding: |name| format!("The text is not UTF-8 and was read as {name}."),
         separator: |separator| format!("Values are separated by {separator}."),
@@ -392,7 +395,6 @@ pub(super) static ENGLISH: Words = Words {
         odd_json: |reason| format!("this JSON is not as an export of Passerelle has it: {reason}."),
         no_file: "this is no file: name the spreadsheet, the table or the export itself.",
         not_ron: "a catalogue is written as RON: choose a name that ends in .ron.",
-        same_file: "the catalogue would replace the file that it is made of. Choose another name.",
         renamed_at: |sheet, row, written, id| {
             format!("sheet {sheet}, row {row}: the identifier “{written}” has become {id}.")
         },
@@ -486,6 +488,7 @@ pub(super) static ENGLISH: Words = Words {
         see_help: "Help: passerelle --help",
         reading_keyboard: "Reading the catalogue from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
+        same_file: "it would replace the file that it is made of. Choose another name.",
         file_exists: |path| format!("{path} is there already. Choose another name, or add --force."),
         input_lost: "the terminal gives no more keys.",
         not_a_file: |path| format!("{path} is neither a file nor a device. Choose another name, or leave -o out."),

@@ -117,10 +117,12 @@ pub(super) static FRENCH: Words = Words {
     press_digit: "Tapez un chiffre de 1 à 9.",
     marked_now: |place| format!("Marquée\u{a0}: {place}."),
     unmarked_now: |place| format!("Marque retirée\u{a0}: {place}."),
+    nothing_listed: "Aucune activité n’est listée\u{a0}: il n’y a rien à lire ni à marquer.",
     not_listed: |place| format!("{place} n’est pas dans la liste\u{a0}: les filtres l’écartent. r les retire."),
     no_number: |number| format!("Rien de ce qui est affiché ici ne porte le numéro {number}."),
-    unbound: |key, hint| match hint {
-        "" => format!("{key} ne fait rien ici · ? touches · / cherche"),
+    unbound: |key, hint, has_search| match hint {
+        "" if has_search => format!("{key} ne fait rien ici · ? touches · / cherche"),
+        "" => format!("{key} ne fait rien ici · ? touches"),
         hint => format!("{key} ne fait rien ici · {hint} · ? touches"),
     },
     caps_lock: |key, does| format!("verrouillage des majuscules\u{a0}? {key}\u{a0}: {does}"),
@@ -301,7 +303,7 @@ pub(super) static FRENCH: Words = Words {
         redraw: label("", "redessiner l’écran"),
         suspend: label("", "suspendre le programme (fg pour y revenir)"),
         run: label("exécuter", "exécuter l’action choisie"),
-        accept: label("valider", "fermer, et garder ce qui est là"),
+        accept: label("valider", "garder les mots, ou enregistrer sous le nom, et fermer"),
         include: label("inclure", "inclure la valeur, si aucune n’a été cochée depuis l’ouverture, et fermer"),
         toggle: label("cocher", "inclure la valeur, ou la retirer"),
         untoggle: label("décocher", "retirer la valeur"),
@@ -379,6 +381,7 @@ pub(super) static FRENCH: Words = Words {
         },
         refused: |reason| format!("le fichier ne peut pas être lu\u{a0}: {reason}."),
         no_sheet: |name, others| format!("il n’y a pas de feuille «\u{a0}{name}\u{a0}». Feuilles\u{a0}: {others}."),
+        too_large: "c’est plus que ce qui peut être importé\u{a0}: au plus 16\u{202f}384\u{a0}colonnes, 20\u{a0}millions de cellules avec celles qui sont vides entre elles, et 256\u{a0}Mo de texte. Enlevez ce qui est vide ou répété, ou divisez-le.",
         targets: [
             "identifiant",
             "titre",
@@ -438,7 +441,6 @@ pub(super) static FRENCH: Words = Words {
         odd_json: |reason| format!("ce JSON n’est pas comme dans un export de Passerelle\u{a0}: {reason}."),
         no_file: "ce n’est pas un fichier\u{a0}: nommez le classeur, le tableau ou l’export lui-même.",
         not_ron: "un catalogue s’écrit en RON\u{a0}: choisissez un nom qui finit par .ron.",
-        same_file: "le catalogue remplacerait le fichier dont il est fait. Choisissez un autre nom.",
         renamed_at: |sheet, row, written, id| {
             format!("feuille {sheet}, ligne {row}\u{a0}: l’identifiant «\u{a0}{written}\u{a0}» est devenu {id}.")
         },
@@ -560,6 +562,7 @@ pub(super) static FRENCH: Words = Words {
         see_help: "Aide\u{a0}: passerelle --help",
         reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
+        same_file: "cela remplacerait le fichier dont c’est fait. Choisissez un autre nom.",
         file_exists: |path| format!("{path} existe déjà. Choisissez un autre nom, ou ajoutez --force."),
         input_lost: "le terminal ne transmet plus aucune touche.",
         not_a_file: |path| {

@@ -143,12 +143,14 @@ pub struct Words {
     pub marked_now: fn(&str) -> String,
     /// Notice: the mark of an activity has been taken away.
     pub unmarked_now: fn(&str) -> String,
+    /// Notice: no activity is listed that something could be done with.
+    pub nothing_listed: &'static str,
     /// Notice: the activity that was to be opened does not pass the filters.
     pub not_listed: fn(&str) -> String,
     /// Notice: nothing that is shown has a number.
     pub no_number: fn(usize) -> String,
-    /// Notice: a key does nothing; what may have been meant, or nothing.
-    pub unbound: fn(&str, &str) -> String,
+    /// Notice: a key does nothing; what may have been meant, or nothing; whether another one searches there.
+    pub unbound: fn(&str, &str, bool) -> String,
     /// That a small letter was meant: the letter, what it does.
     pub caps_lock: fn(&str, &str) -> String,
     /// That the keyboard types another alphabet.
@@ -329,6 +331,8 @@ pub struct Import {
     pub refused: fn(&str) -> String,
     /// That there is no sheet of a name: the name, those that there are.
     pub no_sheet: fn(&str, &str) -> String,
+    /// That a table has too many columns, cells or letters.
+    pub too_large: &'static str,
     /// Names of columns that are none of a sheet: identifier, title, country, position, silence, whatever else.
     pub targets: [&'static str; 6],
     /// The character set of a file.
@@ -371,8 +375,6 @@ pub struct Import {
     pub no_json: fn(usize, usize) -> String,
     /// That it is not as an export has it: what the reader of JSON says.
     pub odd_json: fn(&str) -> String,
-    /// That a file would be replaced by what is made of it.
-    pub same_file: &'static str,
     /// That what is to be imported is no file.
     pub no_file: &'static str,
     /// That what is made of it is RON, whatever it is called.
@@ -698,6 +700,8 @@ pub struct Command {
     pub nothing_there: fn(&str) -> String,
     /// That a file is there already.
     pub file_exists: fn(&str) -> String,
+    /// That what is made of a file would take its place.
+    pub same_file: &'static str,
     /// That the terminal is gone, or cannot be read any more.
     pub input_lost: &'static str,
     /// That something is neither a file nor a device.

@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::scan::{Scan, after_blanks, begins_record, record_lines, scan};
+use super::scan::{NotClosed, Scan, begins_record, record_lines, scan};
 use crate::catalogue::ACTIVITY;
+use crate::diagnose::scan::skip;
 use crate::diagnose::{Found, ProblemKind, Start, Token};
 
 /// Bytes that are read at a time.
@@ -28,6 +29,8 @@ const LONGEST_HEAD: usize = 1 << 30;
 const LONGEST_PREFACE: usize = 16 << 20;
 /// Bytes after the list of records that are looked at.
 const TAIL: usize = 1 << 20;
+/// Bytes of a file in which ends of records may be looked for in vain.
+const PATIENCE: usize = 64 << 20;
 
 /// Cuts a file.
 pub(super) struct Cutter {
@@ -48,6 +51,9 @@ pub(super) struct Cutter {
     /// What is wrong between the records.
     found: Vec<Found>,
     is_done: bool,
+    /// Bytes in which the end of a record was looked for in vain: beyond [`PATIENCE`] it is looked for up to the next line
+    /// that begins as a record does and no further, so that what a file costs grows with its length.
+    in_vain: usize,
 }
 
 /// Some pieces that follow one another.
@@ -95,6 +101,7 @@ impl Cutter {
             length: SHORTEST,
             found: Vec::new(),
             is_done: false,
+            in_vain: 0,
         }
     }
 
@@ -182,12 +189,19 @@ impl Cutter {
 
     fn piece_at(&mut self, start: usize, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Piece> {
         let end = loop {
-            let Some(open) = begins_record(&self.window, start) else { break None };
-            match scan(&self.window, open) {
+            let Some(open) = self.opening(start) else { break None };
+            let reach = self.reach(start);
+            match scan(&self.window[..reach], open) {
                 Scan::Closed(end) => break Some(end),
-                Scan::Mismatched => break None,
-                Scan::Open if self.is_eof => break None,
-                Scan::Open => self.fill()?,
+                Scan::Open if !self.is_eof && reach == self.window.len() => self.fill()?,
+                Scan::Mismatched(at) => {
+                    self.in_vain += at - start;
+                    break None;
+                }
+                Scan::Open => {
+                    self.in_vain += reach - start;
+                    break None;
+                }
             }
         };
         let Some(end) = end else { return self.broken(start, None) };
@@ -206,19 +220,34 @@ impl Cutter {
         }
     }
 
+    /// Returns where the parenthesis opens of a record that begins at a place.
+    fn opening(&mut self, start: usize) -> Option<usize> {
+        let reach = self.reach(start);
+        let opening = begins_record(&self.window[..reach], start);
+        if opening == Err(NotClosed) {
+            self.in_vain += reach - start;
+        }
+        opening.ok().flatten()
+    }
+
+    /// Returns how far the end of a record is looked for that begins at a place.
+    fn reach(&self, start: usize) -> usize {
+        let next = (self.in_vain > PATIENCE).then(|| record_lines(&self.window, start).next());
+        next.flatten().unwrap_or(self.window.len())
+    }
+
     /// Returns where to go on after a record, if what follows it is what may follow one: a comma, another record, or the
     /// end of the list.
     fn after_record(&mut self, end: usize) -> io::Result<Option<usize>> {
         let next = self.skip(end)?;
-        let is_record = |window: &[u8], at| begins_record(window, at).is_some();
         Ok(match self.window.get(next).copied() {
             Some(b',') => {
                 let after = self.skip(next + 1)?;
                 let is_good = matches!(self.window.get(after), None | Some(b']' | b',' | b')'));
-                (is_good || is_record(&self.window, after)).then_some(next + 1)
+                (is_good || self.opening(after).is_some()).then_some(next + 1)
             }
             None | Some(b']') => Some(next),
-            _ if is_record(&self.window, next) => {
+            _ if self.opening(next).is_some() => {
                 self.found.push((end..end, ProblemKind::Missing(Token::Comma)));
                 Some(next)
             }
@@ -278,12 +307,16 @@ impl Cutter {
     }
 
     /// Returns the place after the blanks and comments that begin at a place; the end of the window where the file
-    /// ends.
+    /// ends, and the place of a comment that is not closed.
     fn skip(&mut self, from: usize) -> io::Result<usize> {
         loop {
-            match after_blanks(&self.window, from) {
-                Some(at) if at < self.window.len() || self.is_eof => return Ok(at),
-                None if self.is_eof => return Ok(self.window.len()),
+            let reach = self.reach(from);
+            match skip(&self.window[..reach], from) {
+                Ok(at) if at < self.window.len() || self.is_eof => return Ok(at),
+                Err(at) if self.is_eof || reach < self.window.len() => {
+                    self.in_vain += reach - at;
+                    return Ok(at);
+                }
                 _ => self.fill()?,
             }
         }

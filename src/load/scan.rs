@@ -8,14 +8,16 @@ use crate::diagnose::scan::{closing_quote, comment_end, skip};
 
 /// The deepest nesting that is followed.
 const DEEPEST: usize = 256;
+/// Bytes of blanks and comments that are looked through where one looks on many lines for what may begin there.
+const REACH: usize = 256;
 
 /// What a scan has come to.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Scan {
     /// The place after the bracket that closes it.
     Closed(usize),
-    /// Brackets that do not match, or a text that is longer than any.
-    Mismatched,
+    /// Brackets that do not match, or a text that is longer than any: how far one has come.
+    Mismatched(usize),
     /// The end of the bytes.
     Open,
 }
@@ -41,7 +43,7 @@ pub(super) fn scan(bytes: &[u8], open: usize) -> Scan {
         match bytes[at] {
             opening @ (b'(' | b'[' | b'{') => {
                 if count == DEEPEST {
-                    return Scan::Mismatched;
+                    return Scan::Mismatched(at);
                 }
                 depth[count] = closing(opening);
                 count += 1;
@@ -49,7 +51,7 @@ pub(super) fn scan(bytes: &[u8], open: usize) -> Scan {
             }
             closing @ (b')' | b']' | b'}') => {
                 if count == 0 || depth[count - 1] != closing {
-                    return Scan::Mismatched;
+                    return Scan::Mismatched(at);
                 }
                 (count, at) = (count - 1, at + 1);
                 if count == 0 {
@@ -57,9 +59,9 @@ pub(super) fn scan(bytes: &[u8], open: usize) -> Scan {
                 }
             }
             _ => match after(bytes, at) {
-                Some(end) if end - at > LONGEST_TEXT + 100 => return Scan::Mismatched,
+                Some(end) if end - at > LONGEST_TEXT + 100 => return Scan::Mismatched(end),
                 Some(end) => at = end,
-                None if bytes.len() - at > LONGEST_TEXT + 100 => return Scan::Mismatched,
+                None if bytes.len() - at > LONGEST_TEXT + 100 => return Scan::Mismatched(bytes.len()),
                 None => return Scan::Open,
             },
         }
@@ -130,13 +132,27 @@ pub(super) fn after_blanks(bytes: &[u8], at: usize) -> Option<usize> {
     skip(bytes, at).ok()
 }
 
-/// Returns where the parenthesis opens of a record that begins at a place, with its name or without.
-pub(super) fn begins_record(bytes: &[u8], at: usize) -> Option<usize> {
-    let raw = if bytes.get(at..)?.starts_with(b"r#") { 2 } else { 0 };
-    let name = bytes[at + raw..].iter().take_while(|it| it.is_ascii_alphanumeric() || **it == b'_').count();
-    let open = after_blanks(bytes, at + raw + name)?;
-    (bytes.get(open) == Some(&b'(')).then_some(open)
+/// The same, where there are not many: a comment that is never closed is not read to the end of the file for each place
+/// at which one looks.
+fn near(bytes: &[u8], at: usize) -> Option<usize> {
+    after_blanks(&bytes[..bytes.len().min(at + REACH)], at)
 }
+
+/// Returns where the parenthesis opens of a record that begins at a place, with its name or without.
+///
+/// # Errors
+/// That a comment is not closed before it.
+pub(super) fn begins_record(bytes: &[u8], at: usize) -> Result<Option<usize>, NotClosed> {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let raw = if rest.starts_with(b"r#") { 2 } else { 0 };
+    let name = rest[raw..].iter().take_while(|it| it.is_ascii_alphanumeric() || **it == b'_').count();
+    let open = after_blanks(bytes, at + raw + name).ok_or(NotClosed)?;
+    Ok((bytes.get(open) == Some(&b'(')).then_some(open))
+}
+
+/// A comment is not closed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NotClosed;
 
 /// Returns where lines begin as records do, from a place on: with the name of one, or with an identifier.
 pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
@@ -144,7 +160,7 @@ pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = us
     lines.filter_map(|line| {
         let start = line + bytes[line..].iter().take_while(|it| matches!(it, b' ' | b'\t' | b'\r')).count();
         let rest = &bytes[start..];
-        let after = |at: usize| after_blanks(bytes, at).and_then(|it| bytes.get(it..)).unwrap_or_default();
+        let after = |at: usize| near(bytes, at).and_then(|it| bytes.get(it..)).unwrap_or_default();
         let is_record = match rest {
             _ if rest.starts_with(ACTIVITY.name.as_bytes()) => after(start + ACTIVITY.name.len()).starts_with(b"("),
             [b'(', ..] => {
@@ -185,7 +201,7 @@ pub(super) fn begins_catalogue(bytes: &[u8]) -> Option<usize> {
     while bytes[at..].starts_with(b"#!") {
         at = after_blanks(bytes, at + memchr(b']', &bytes[at..])? + 1)?;
     }
-    begins_record(bytes, at)
+    begins_record(bytes, at).ok().flatten()
 }
 
 fn list_of_field(bytes: &[u8], is_eof: bool) -> Listed {
@@ -195,7 +211,7 @@ fn list_of_field(bytes: &[u8], is_eof: bool) -> Listed {
         match bytes[at] {
             b'(' | b'[' | b'{' => match scan(bytes, at) {
                 Scan::Closed(end) => at = end,
-                Scan::Mismatched => return Listed::Mismatched,
+                Scan::Mismatched(_) => return Listed::Mismatched,
                 Scan::Open => return Listed::Nowhere,
             },
             // The end: nothing in the header is a list, whatever it looks like.
@@ -211,7 +227,7 @@ fn list_of_field(bytes: &[u8], is_eof: bool) -> Listed {
                 let name = std::str::from_utf8(&bytes[at..at + length]).unwrap_or_default();
                 // A slip in its name is no reason not to find it.
                 let is_list = crate::text::nearest(name, [ACTIVITIES]).is_some();
-                if let Some(open) = bracket(bytes, at + length).filter(|_| is_list) {
+                if let Some(open) = bracket(bytes, at + length, after_blanks).filter(|_| is_list) {
                     return Listed::At(open + 1);
                 }
                 at += length;
@@ -223,7 +239,7 @@ fn list_of_field(bytes: &[u8], is_eof: bool) -> Listed {
 }
 
 /// Returns where a bracket opens after a colon.
-fn bracket(bytes: &[u8], at: usize) -> Option<usize> {
+fn bracket(bytes: &[u8], at: usize, after_blanks: fn(&[u8], usize) -> Option<usize>) -> Option<usize> {
     let colon = after_blanks(bytes, at).filter(|it| bytes.get(*it) == Some(&b':'))?;
     after_blanks(bytes, colon + 1).filter(|it| bytes.get(*it) == Some(&b'['))
 }
@@ -232,7 +248,7 @@ fn list_of_line(bytes: &[u8]) -> Option<usize> {
     let field = memchr::memmem::find_iter(bytes, ACTIVITIES).find_map(|at| {
         let line = bytes[..at].iter().rev().take_while(|it| **it != b'\n');
         let is_first = line.clone().all(|it| matches!(it, b' ' | b'\t' | b'\r'));
-        bracket(bytes, at + ACTIVITIES.len()).filter(|_| is_first)
+        bracket(bytes, at + ACTIVITIES.len(), near).filter(|_| is_first)
     });
     field.map(|open| open + 1).or_else(|| record_lines(bytes, 0).next())
 }
@@ -268,5 +284,10 @@ mod tests {
             Some("Catalogue(title: { \"x\",\n  activities: [")
         );
         assert_eq!(found("Catalogue(title: \"x\")"), None);
+        // Where the field is not there, by the first record.
+        for record in ["(id: \"a\")", "( /* x */ id\t: \"a\")", "Activity (id: \"a\")"] {
+            assert_eq!(found(&format!("title: {{\n  {record}")).as_deref(), Some("title: {\n  "), "{record}");
+        }
+        assert_eq!(found("title: {\n  (name: \"a\", id: \"b\")"), None);
     }
 }

@@ -74,13 +74,18 @@ fn a_mark_that_could_not_be_saved_is_saved_with_the_next_one() {
     memory.change("c".to_owned(), Change::Mark("b".to_owned()), shown(&["a", "b"]));
     let Ok(super::Arrived::Remembered(_, second, 1)) = receiver.recv() else { panic!("no answer") };
     assert_eq!((second.trouble, second.marks), (None, shown(&["a", "b"])));
+    // What has been saved is not saved again: another process may have changed it.
+    store.change("c", &[Change::Unmark("b".to_owned())], &shown(&["a", "b"]));
+    memory.change("c".to_owned(), Change::Mark("d".to_owned()), shown(&["a", "b", "d"]));
+    let Ok(super::Arrived::Remembered(_, third, 1)) = receiver.recv() else { panic!("no answer") };
+    assert_eq!((third.trouble, third.marks), (None, shown(&["a", "d"])));
     // What is still unsaved at the end is tried once more.
     lock.lock().unwrap();
-    memory.change("c".to_owned(), Change::Unmark("a".to_owned()), shown(&["b"]));
+    memory.change("c".to_owned(), Change::Unmark("a".to_owned()), shown(&["d"]));
     assert!(receiver.recv().is_ok());
     lock.unlock().unwrap();
     assert_eq!(memory.finish(), None);
-    assert_eq!(store.remembered("c").marks, shown(&["b"]));
+    assert_eq!(store.remembered("c").marks, shown(&["d"]));
     crate::figure("marks that could not be saved at once", "2 of 2 saved with the next one or at the end");
 }
 

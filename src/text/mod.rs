@@ -6,6 +6,7 @@ mod formula;
 mod input;
 mod near;
 mod plain;
+mod unique;
 mod width;
 mod wrap;
 
@@ -15,6 +16,7 @@ pub use clean::{
 pub use fold::{find_all, fold, fold_digraphs, fold_into, slug};
 pub use formula::{defused, without_defuse};
 pub use input::{Edit, Input};
-pub use near::{nearest, short, unused};
+pub use near::{nearest, short};
+pub use unique::UniqueNames;
 pub use width::{pad, truncate, truncate_with, width};
 pub use wrap::{Breaks, lines, wrap};

@@ -39,12 +39,6 @@ pub fn short(written: &str) -> Clean {
     Clean::line(&truncate(&excerpt, 60))
 }
 
-/// Returns a name that is not used yet: the given one, or with a number behind it, from 2 on.
-pub fn unused(name: &str, separator: char, mut is_unused: impl FnMut(&str) -> bool) -> String {
-    let numbered = (2_usize..).map(|number| format!("{name}{separator}{number}"));
-    std::iter::once(name.to_owned()).chain(numbered).find(|it| is_unused(it)).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +48,7 @@ mod tests {
         assert_eq!(nearest("tittle", ["id", "title", "place"]), Some("title"));
         assert_eq!(nearest("Restorative-Justise", ["restorative-justice"]), Some("restorative-justice"));
         assert_eq!(nearest("budget", ["id", "title", "place"]), None);
+        // One that differs much in length is not in the way of another one.
+        assert_eq!(nearest("titles", ["tit", "titles-of"]), Some("titles-of"));
     }
 }

@@ -156,6 +156,7 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
         Action::ToText => !is_list || !has_rows,
         Action::ToList => is_list || !app.mode().has_list(),
         Action::Scroll(_) => !is_list || !has_rows || app.panes().text.is_none(),
+        Action::Search => !is_list && !has_rows,
         Action::Mark | Action::Lens | Action::Sort | Action::Find => !has_rows,
         Action::Copies | Action::Exports | Action::Links => !has_rows,
         Action::Move(Motion::Down) | Action::Number(_) if context == Context::List => {

@@ -26,7 +26,7 @@ pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Pane
     let room = Menu::room(panes.area.width);
     let (title, hint) = match menu.kind {
         MenuKind::Copy => (words.copy_title.to_owned(), words.copy_hint),
-        MenuKind::Export(count) => ((words.export_title)(count), words.export_hint),
+        MenuKind::Export => ((words.export_title)(app.list().answer.rows.len()), words.export_hint),
         MenuKind::Links => (words.links_title.to_owned(), app.link_hint()),
         MenuKind::Shown => (menu.row().map(|it| it.label.clone()).unwrap_or_default(), words.shown_hint),
     };
@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Pane
     let lines = if is_shown { menu.lines(room) } else { Vec::new() };
     // What a row holds stands apart where there is room.
     let gap = u16::from(panes.area.height >= ROOMY);
-    let foot = gap + if let MenuKind::Export(_) = menu.kind { 1 } else { PREVIEW };
+    let foot = gap + if let MenuKind::Export = menu.kind { 1 } else { PREVIEW };
     let (rows, foot) = if is_shown { (lines.len(), 0) } else { (menu.rows.len(), foot) };
     let columns_wanted = if is_shown { room } else { labels.max(width(hint)).max(room) };
     let wanted = Wanted { title: &title, right: "", columns: columns_wanted, rows, foot, is_beside_list: false };

@@ -69,8 +69,8 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Po
         Purpose::Save { is_replacing: false, .. } => words.take.save_prompt,
         Purpose::Save { is_replacing: true, .. } => words.take.replace_prompt,
     };
-    let is_sought = matches!(prompt.purpose, Purpose::Search | Purpose::Find);
-    let name = if is_sought && width(name) + 12 > usize::from(area.width) { "/" } else { name };
+    let sign = if let Purpose::Save { .. } = prompt.purpose { ":" } else { "/" };
+    let name = if width(name) + 12 > usize::from(area.width) { sign } else { name };
     let start = canvas.put(area, 1, name, theme.strong) + 1;
     // A text longer than the line is shown around its cursor.
     let room = usize::from(area.width.saturating_sub(start + 1));

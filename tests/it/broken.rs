@@ -590,3 +590,56 @@ fn a_character_that_is_left_out_is_told_where_it_was() {
     assert!(near * 1000 >= broken * 999 && single * 100 >= broken * 98, "{broken} {near} {single}");
     assert!(is_thorough() || (broken, near) == (280, 280), "{broken} {near}");
 }
+
+#[test]
+fn a_file_beyond_the_limit_is_refused_with_the_limit() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.ron");
+    // No byte of it is on the disk.
+    fs::File::create(&path).unwrap().set_len((16 << 30) + 1).unwrap();
+    let loaded = Loaded::of(vec![Origin::Path(path)]);
+    let [problem] = loaded.report.problems.as_slice() else { panic!("{:?}", loaded.report.problems) };
+    assert_eq!(problem.kind, passerelle::diagnose::ProblemKind::TooLarge(16 << 30));
+}
+
+#[test]
+fn comments_and_texts_that_are_never_closed_are_not_read_to_the_end_for_each_line() {
+    let begun = "Catalogue(format: 1, title: \"T\", activities: [\n";
+    for (head, line) in [
+        ("", "activities/*\n"),
+        (begun, "(/*\n"),
+        (begun, "(id/*\n"),
+        (begun, "Activity( /*\n"),
+        (begun, "Activity( r#\"\n"),
+        (begun, "Activity(id: \"a\") x/*\n"),
+        ("Catalogue(", "activities:/*"),
+    ] {
+        // Half a megabyte takes minutes where it is.
+        let loaded = load(&[head, &line.repeat((1 << 19) / line.len())].concat().into_bytes());
+        assert!(!loaded.report.problems.is_empty(), "{line}");
+    }
+}
+
+#[test]
+fn activities_behind_a_list_that_is_closed_too_early_are_told_and_the_file_is_not_whole() {
+    let activity = |id: &str| format!("Activity(id: \"{id}\", title: \"t\", place: (name: \"n\", country: \"FR\")),\n");
+    let file = |between: &str| {
+        let [a, b, c] = ["a", "b", "c"].map(activity);
+        format!("Catalogue(format: 1, title: \"T\", activities: [\n{a}{between}{b}{c}])")
+    };
+    for (between, problem, place, ids) in [
+        ("]\n", "this activity stands behind the list of activities", "4:1", &["a"][..]),
+        ("], activities: [\n", "this is a second list of activities", "3:4", &["a"]),
+        ("/*\n", "this comment is never closed", "3:1", &["a", "b", "c"]),
+        ("]),\n", "something follows the end of the catalogue", "3:3", &["a"]),
+    ] {
+        let loaded = load(file(between).as_bytes());
+        let told = reports(&loaded, Lang::EN);
+        let first = told.lines().next().unwrap_or_default();
+        assert!(first.contains(problem) && first.contains(&format!(":{place}:")), "{between}: {told}");
+        assert!(!told.contains("the name of a field is missing"), "{told}");
+        let read: Vec<&str> = loaded.catalogue.activities.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(read, ids, "{between}");
+        assert!(loaded.report.incomplete.is_some(), "{between}: the status tells");
+    }
+}

@@ -389,6 +389,19 @@ fn lessons_are_one_text_in_the_order_of_the_screen() {
 }
 
 #[test]
+fn years_are_listed_the_latest_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let record =
+        |year| format!("(id: \"a{year}\", title: \"A\", place: (name: \"A\", country: \"FR\"), period: \"{year}\"),");
+    let records = [2012, 2019, 2013, 2020].map(record).concat();
+    std::fs::write(&path, format!("Catalogue(format: 1, title: \"C\", activities: [{records}])")).unwrap();
+    let (out, err, _) = run(&["facets", "date", "-f", path.to_str().unwrap()]);
+    let years: Vec<&str> = out.lines().filter_map(|it| it.split_whitespace().last()).collect();
+    assert_eq!(years, ["2020", "2019", "2013", "2012"], "{out}{err}");
+}
+
+#[test]
 fn facets_count_what_passes_the_other_filters() {
     let (out, _, status) = run(&["facets", "country"]);
     assert_eq!(status, 0);
@@ -953,4 +966,30 @@ fn the_language_of_a_citation_is_that_of_the_title_that_is_cited() {
     std::fs::write(&path, text).unwrap();
     let cite = |lang| run(&["cite", "a", "--style", "ris", "-f", path.to_str().unwrap(), "--lang", lang]).0;
     assert!(cite("en").contains("LA  - en") && cite("fr").contains("LA  - fr"), "{}", cite("en"));
+}
+
+#[test]
+fn what_is_made_of_a_catalogue_never_takes_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    // One of two activities is left out: it would be gone.
+    let activity = |id: &str, country: &str| {
+        format!("(id: \"{id}\", title: \"t\", place: (name: \"n\", country: \"{country}\")),")
+    };
+    let text =
+        format!("Catalogue(format: 1, title: \"T\", activities: [{}{}])", activity("a", "FR"), activity("b", "XX"));
+    let (file, inside) = (path("c.ron"), path("."));
+    std::fs::write(&file, &text).unwrap();
+    for arguments in [
+        &["export", "-f", &file, "-o", &file][..],
+        &["export", "-f", &inside, "-o", &file],
+        &["export", "-f", &file, "--format", "xlsx", "-o", &path("./c.ron")],
+        &["lessons", "-f", &file, "--format", "json", "-o", &file],
+        &["cite", "-f", &file, "-o", &file],
+    ] {
+        let (_, err, status) = run(&[arguments, &["--force", "--lang", "en"]].concat());
+        assert!(status == 2 && err.contains("it would replace the file that it is made of"), "{arguments:?}: {err}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "{arguments:?}");
+    }
+    assert_eq!(run(&["export", "-f", &file, "-o", &path("other.ron")]).2, 0);
 }

@@ -405,6 +405,17 @@ fn whatever_bytes_a_file_has_an_import_ends_with_a_sentence() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_stands_in_standard_output_already_stays() {
+    let folder = Folder::new();
+    let path = folder.write("out.txt", "HEAD\n");
+    let output = std::fs::OpenOptions::new().append(true).open(&path).unwrap();
+    let status = command(&["cite", "the-hague", "-o", "/dev/stdout", "--force"]).stdout(output).status().unwrap();
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(status.success() && written.starts_with("HEAD\n") && written.contains("Hague"), "{written}");
+}
+
+#[test]
 fn csv_may_have_another_separator_and_a_mark_for_spreadsheets() {
     let (plain, ..) = run(&["list", "--format", "csv"]);
     let (marked, ..) = run(&["list", "--format", "csv", "--bom", "--separator", "semicolon"]);
@@ -501,6 +512,17 @@ fn marked_activities_are_taken_along_in_their_order() {
     assert!(lessons.find("Vilvoorde").unwrap() < lessons.find("Avignon").unwrap());
     assert_eq!(with_marks(&["list", "--marked", "--country", "FR", "--format", "ids"]).0, "avignon\n");
     assert_eq!(with_marks(&["list", "--marked", "--no-state"]).1, 1, "nothing is marked where nothing is remembered");
+    // Marks that cannot be read are another answer than none.
+    for bytes in ["{\"passerelle\": 1, \"cata", "{\"passerelle\": 99}"] {
+        std::fs::write(data.join("marks-prepare.json"), bytes).unwrap();
+        for arguments in [&["list", "--marked"][..], &["export", "--marked", "-o", &folder.path("m.csv")]] {
+            assert_eq!(with_marks(arguments), (String::new(), 2), "{arguments:?}");
+        }
+        assert!(!folder.0.path().join("m.csv").exists());
+    }
+    std::fs::remove_file(data.join("marks-prepare.json")).unwrap();
+    std::fs::create_dir(data.join("marks-prepare.json")).unwrap();
+    assert_eq!(with_marks(&["list", "--marked"]), (String::new(), 2));
 }
 
 #[test]
@@ -956,6 +978,10 @@ fn what_tables_say_twice_or_above_or_too_often_is_kept_or_told() {
     let own = folder.write("own.csv", "Title;Country\nA;FR\n");
     let (_, said, status) = run(&["import", &own, "-o", &own, "--force"]);
     assert!(status == 2 && said.contains("it is made of") || said.contains("dont il est fait"), "{said}");
+    std::fs::create_dir(folder.path("sub")).unwrap();
+    let by_another_way = folder.path("sub/../own.csv");
+    let (_, said, status) = run(&["import", &own, "-o", &by_another_way, "--force", "--lang", "en"]);
+    assert!(status == 2 && said.contains("it is made of"), "{said}");
     assert!(std::fs::read_to_string(&own).unwrap().starts_with("Title;"));
     for ending in ["xlsx", "XLSM", "xls", "ods", "csv", "tsv", "tab", "txt", "json", "ndjson", "jsonl"] {
         let (_, said, status) = run(&["import", &own, "-o", &folder.path(&format!("out.{ending}")), "--lang", "en"]);
@@ -986,4 +1012,66 @@ fn the_days_of_a_table_tell_which_of_their_numbers_is_the_month() {
     assert!(ron.contains("\"2020-03-04\"") && said.contains("“3/31/2020” is not understood"), "{said}");
     let (said, ..) = table(&["2020-03-04", "05/05/2020", "March 2020"]);
     assert!(!said.contains("first"), "{said}");
+}
+
+#[test]
+fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_its_length() {
+    let folder = Folder::new();
+    let joined =
+        |count: usize, one: &dyn Fn(usize) -> String, by: &str| (0..count).map(one).collect::<Vec<_>>().join(by);
+    let same = |word: &'static str| move |_: usize| word.to_owned();
+    let title = |it: &str| format!("Title,Country,{it}\n");
+    let columns = joined(200_000, &|it| format!("c{it}"), ",");
+    let keys: Vec<String> = (0..20_000).map(|it| format!("{{\"k{it}\":1}}")).collect();
+    let nested = joined(100_000, &same("{\"b\":1}"), ",");
+    let is_too_large = "this is more than can be imported";
+    for (name, content, said) in [
+        ("titles.csv", title(&joined(5000, &same("Title"), ",")) + "x,FR\n", ""),
+        (
+            "same.csv",
+            title(&joined(8000, &same("zork"), ",")) + &format!("x,FR,{}\n", joined(8000, &same("a"), ",")),
+            "",
+        ),
+        ("wide.csv", title(&columns) + &"x,FR\n".repeat(2000), is_too_large),
+        (
+            "sources.csv",
+            title("Sources") + &format!("x,FR,\"{}\"\n", joined(100_000, &|it| format!("s {it}"), ";")),
+            "",
+        ),
+        ("nested.json", format!("[{{\"title\":\"x\",\"country\":\"FR\",\"a\":[{nested}]}}]"), is_too_large),
+        ("keys.json", format!("[{}]", keys.join(",")), is_too_large),
+    ] {
+        let (told, _, status) = imported(&folder, name, &content, &[]);
+        assert!(told.contains(said) && (status == 2) == (said == is_too_large), "{name}: {told:.300}");
+    }
+    // A text that is repeated, cells that are one over many rows, and one far away on every sheet.
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let large = "x".repeat(32_000);
+    let sheet = workbook.add_worksheet();
+    for row in 0..9000 {
+        sheet.write(row, 0, &large).unwrap();
+    }
+    let repeated = folder.path("repeated.xlsx");
+    workbook.save(&repeated).unwrap();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.merge_range(1, 0, 9000, 0, &large, &rust_xlsxwriter::Format::new()).unwrap();
+    for row in 0..9000 {
+        sheet.write(row, 1, "FR").unwrap();
+    }
+    let merged = folder.path("merged.xlsx");
+    workbook.save(&merged).unwrap();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for _ in 0..8 {
+        let sheet = workbook.add_worksheet();
+        for row in 0..400 {
+            sheet.write(row, 16_383, "x").unwrap();
+        }
+    }
+    let far = folder.path("far.xlsx");
+    workbook.save(&far).unwrap();
+    for path in [repeated, merged, far] {
+        let (_, told, status) = run(&["import", &path, "--lang", "en"]);
+        assert!(told.contains(is_too_large) && status == 2, "{path}: {told:.300}");
+    }
 }

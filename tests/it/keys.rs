@@ -129,8 +129,36 @@ fn a_key_that_does_nothing_says_so_and_names_the_nearest() {
     }
     session.press(KeyEvent::new(KeyCode::F(7), KeyModifiers::NONE));
     assert!(session.screen().contains("F7 does nothing here"));
+    session.press(KeyEvent::new(KeyCode::Up, KeyModifiers::CONTROL));
+    assert!(session.screen().contains("Ctrl-↑ does nothing here"), "{}", session.screen());
+    session.press(KeyEvent::new(KeyCode::Char('\u{301}'), KeyModifiers::NONE));
+    assert!(session.screen().contains("U+0301 does nothing here"), "{}", session.screen());
+    session.keys("y /");
+    assert!(session.screen().contains("/ does nothing here · ? keys"), "{}", session.screen());
+    assert!(!session.screen().contains("searches"), "nothing does in a menu");
+    session.keys("Esc");
     session.keys("Down");
     assert!(!session.screen().contains("does nothing"), "it is told once");
+}
+
+#[test]
+fn where_nothing_is_listed_a_key_for_activities_says_so() {
+    for view in ["", "L"] {
+        let mut session = session();
+        session.keys(&format!("/ zzzzqq Enter {view}"));
+        for key in ["Space", "C-f", "Tab", "I", "J", "z", "o", "n", "N", "l"] {
+            let is_of_lens = view == "L" && ["Tab", "l", "J", "z"].contains(&key);
+            session.keys("Down").keys(key);
+            let is_told = session.screen().contains("No activity is listed");
+            assert!(is_told || is_of_lens, "{view} {key}: {}", session.screen());
+            assert!(session.app.overlay().is_none(), "{view} {key}");
+        }
+        assert!(!session.screen().contains("/ find"), "{}", session.screen());
+    }
+    let mut session = Session::new(Lang::EN, (40, 12));
+    session.keys("/ foo:bar Enter");
+    let screen = session.screen();
+    assert!(screen.matches("no field “foo”").count() == 1 && screen.contains("▌1 with “foo:bar” removed"), "{screen}");
 }
 
 #[test]

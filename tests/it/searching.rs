@@ -73,6 +73,16 @@ fn enter_reads_at_the_first_hit() {
 }
 
 #[test]
+fn before_the_first_hit_comes_the_last_one() {
+    let mut session = session();
+    session.keys("/ probation Enter");
+    let count = session.app.pager().hits.len();
+    assert!(count > 2 && session.app.pager().current.is_none());
+    session.keys("N");
+    assert_eq!(session.app.pager().current, Some(count - 1), "before the first one comes the last one");
+}
+
+#[test]
 fn while_there_are_hits_the_hints_begin_with_the_next_one() {
     let mut session = session();
     session.keys("/ probation Enter");

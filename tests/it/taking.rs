@@ -116,6 +116,34 @@ fn sources_are_opened_where_there_is_a_desktop_and_copied_elsewhere() {
 }
 
 #[test]
+fn an_export_of_a_catalogue_that_has_become_empty_is_refused() {
+    use passerelle::app::Action;
+
+    let empty = || {
+        let text = "Catalogue(format: 1, id: \"prepare\", title: \"T\", activities: [])".to_owned();
+        Box::new(Library::load(vec![Origin::Text(Clean::line("t.ron"), text)]))
+    };
+    let mut session = copying();
+    session.keys("e");
+    session.send(Message::Reload(empty()));
+    assert!(session.screen().contains("Export 0 activities"), "{}", session.screen());
+    assert_eq!(session.app.update(Message::Act(Action::Accept)), None);
+    assert!(session.screen().contains("there is nothing to export") && session.app.overlay().is_none());
+    let mut session = copying();
+    session.keys("e Enter");
+    session.send(Message::Reload(empty()));
+    assert_eq!(session.app.update(Message::Act(Action::Accept)), None);
+    assert!(session.screen().contains("there is nothing to export"), "{}", session.screen());
+}
+
+#[test]
+fn what_is_typed_as_a_name_is_seen_on_the_narrowest_screen() {
+    let mut session = Session::new(Lang::FR, (20, 6));
+    session.keys("e Enter C-u abc");
+    assert!(session.screen().lines().last().unwrap().contains("abc"), "{}", session.screen());
+}
+
+#[test]
 fn french_activities_are_a_handout_in_seven_keys() {
     let mut session = copying();
     session.keys("c fr Enter e");
