@@ -85,3 +85,21 @@ fn records(problems: &[Problem], lang: Lang) -> Vec<ProblemRecord> {
     };
     problems.iter().map(record).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::Origin;
+    use crate::text::Clean;
+
+    #[test]
+    fn with_colours_the_severity_and_the_carets_stand_out_and_the_words_are_the_same() {
+        let problems = check(vec![Origin::Text(Clean::line("c.ron"), "Catalogue(format: 1, titel: \"T\")".to_owned())]);
+        let pieces = text(&problems[0], true, Lang::EN);
+        let styled: Vec<&str> = pieces
+            .iter()
+            .filter_map(|it| if let Piece::Styled("1;31", text) = it { Some(text.trim()) } else { None })
+            .collect();
+        assert_eq!(styled, ["error:", "^^^^^"]);
+    }
+}

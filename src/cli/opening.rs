@@ -306,8 +306,12 @@ impl Progress {
         Self { lang, is_watched, told: 0 }
     }
 
+    fn is_due(&self, count: usize) -> bool {
+        self.is_watched && count >= self.told + Self::STEP
+    }
+
     fn tell(&mut self, count: usize) {
-        if self.is_watched && count >= self.told + Self::STEP {
+        if self.is_due(count) {
             self.told = count;
             // Where standard error is closed there is nobody to tell.
             let _ = write!(io::stderr(), "\r{}", (self.lang.words().loading)(count, None));
@@ -319,5 +323,19 @@ impl Progress {
             let blank = " ".repeat(width(&(self.lang.words().loading)(self.told, None)));
             let _ = write!(io::stderr(), "\r{blank}\r");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_told_again_after_so_many_activities() {
+        let is_due =
+            |told: usize, count: usize, is_watched: bool| Progress { lang: Lang::EN, is_watched, told }.is_due(count);
+        let step = Progress::STEP;
+        assert_eq!([is_due(0, step - 1, true), is_due(0, step, true), is_due(0, step, false)], [false, true, false]);
+        assert_eq!([is_due(step, 2 * step - 1, true), is_due(step, 2 * step, true)], [false, true]);
     }
 }

@@ -126,6 +126,31 @@ fn a_link_is_followed_to_where_a_file_may_be_and_no_further() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_device_is_written_to_and_stays_one_and_a_link_is_not_opened_as_a_file_of_ours() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let mut written = 0;
+    let is_device = SystemDisk.write_device(Path::new("/dev/null"), &mut |out| {
+        written += 1;
+        out.write_all(b"x")
+    });
+    assert!(is_device.unwrap() && written == 1);
+    assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+    let folder = tempfile::tempdir().unwrap();
+    let [file, link] = ["file", "link"].map(|it| folder.path().join(it));
+    fs::write(&file, "x").unwrap();
+    std::os::unix::fs::symlink("file", &link).unwrap();
+    assert!(super::open::own_file().read(true).open(&file).is_ok());
+    assert!(super::open::own_file().read(true).open(&link).is_err());
+}
+
+#[test]
+fn a_stamp_of_nothing_is_empty() {
+    assert!(Stamp::of([]).is_empty() && !Stamp::of([PathBuf::from("x")]).is_empty());
+}
+
+#[test]
 fn a_file_may_be_so_large_and_no_larger() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("f");

@@ -206,4 +206,13 @@ mod tests {
     fn nothing_of_a_text_is_obeyed() {
         assert_eq!(escape("<script>\"&"), "&lt;script&gt;&quot;&amp;");
     }
+
+    #[test]
+    fn an_address_in_a_later_paragraph_is_the_link() {
+        let text = "One.\nSee https://example.org/é";
+        let start = text.find("https").unwrap_or_default();
+        let block = Block { link: Some(start..text.len()), ..Block::new(Role::Body, text) };
+        let link = "<a href=\"https://example.org/é\">https://example.org/é</a>";
+        assert_eq!(paragraphs(&block), format!("<p dir=\"auto\">One.</p>\n<p dir=\"auto\">See {link}</p>\n"));
+    }
 }

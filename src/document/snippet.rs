@@ -160,5 +160,8 @@ mod tests {
         assert_eq!(snippet(text, "ten", 20).0, "“…eight nine ten”");
         assert_eq!(snippet(text, "e", 99), (format!("“{text}”"), vec!["e".to_owned(); 9]));
         assert_eq!(snippet(text, "eleven", 20).0, "");
+        // Hits outside of what is shown are none of it.
+        let far = format!("five {text} five");
+        assert_eq!(snippet(&far, "five", 24).1, ["five"]);
     }
 }

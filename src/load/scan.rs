@@ -105,9 +105,6 @@ fn text_end(bytes: &[u8], quote: usize) -> Option<usize> {
             if closing == hashes {
                 return Some(at + hashes);
             }
-            if at + hashes > bytes.len() {
-                return None;
-            }
         }
     }
     closing_quote(bytes, quote + 1).map(|it| it + 1)
@@ -268,6 +265,8 @@ mod tests {
         ] {
             assert_eq!(scan(text.as_bytes(), 0), Scan::Closed(text.len()), "{text}");
         }
+        let long = format!("(a: \"{}", "b".repeat(LONGEST_TEXT + 200));
+        assert_eq!(scan(long.as_bytes(), 0), Scan::Mismatched(long.len()), "longer than any text");
         for text in ["(]", "(a: \"b)", "(", "(/* )", "(r#\")\")"] {
             assert_ne!(scan(text.as_bytes(), 0), Scan::Closed(text.len()), "{text}");
         }
@@ -284,6 +283,12 @@ mod tests {
             Some("Catalogue(title: { \"x\",\n  activities: [")
         );
         assert_eq!(found("Catalogue(title: \"x\")"), None);
+        let ended = "Catalogue(title: \"x\")\n  activities: [";
+        assert_eq!(
+            found(&format!("{ended}(id: \"a\")])")).as_deref(),
+            Some(ended),
+            "behind an end that comes too early"
+        );
         // Where the field is not there, by the first record.
         for record in ["(id: \"a\")", "( /* x */ id\t: \"a\")", "Activity (id: \"a\")"] {
             assert_eq!(found(&format!("title: {{\n  {record}")).as_deref(), Some("title: {\n  "), "{record}");

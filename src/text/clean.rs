@@ -20,7 +20,7 @@ const SCALARS_PER_GRAPHEME: usize = 10;
 ///
 /// A [`Clean`] value may hold `\n`, which stands for a paragraph break, when it was made by
 /// [`Cleaned::prose`]; one made by [`Cleaned::line`] holds none.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Clean(Box<str>);
 
 /// Text that is clean as [`Clean`] is, where it stands if it was clean already.
@@ -72,18 +72,6 @@ impl Deref for Clean {
     type Target = str;
     fn deref(&self) -> &str {
         &self.0
-    }
-}
-
-impl AsRef<str> for Clean {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Clean {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&*self.0, out)
     }
 }
 
@@ -310,6 +298,13 @@ fn replacement(character: char) -> Option<char> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_mark_that_stands_on_nothing_is_the_first_pile() {
+        for (text, at) in [("\u{301}a", Some(0)), ("a\u{301}", None), ("abc", None)] {
+            assert_eq!(first_pile(text), at, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_single_line_break_is_a_space_and_an_empty_line_parts_paragraphs() {

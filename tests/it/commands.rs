@@ -993,3 +993,28 @@ fn what_is_made_of_a_catalogue_never_takes_its_place() {
     }
     assert_eq!(run(&["export", "-f", &file, "-o", &path("other.ron")]).2, 0);
 }
+
+#[test]
+fn options_have_names_for_signs_and_are_given_once() {
+    let table = |sign: &str| run(&["list", "--format", "csv", "--separator", sign]).0;
+    for (name, sign) in [("comma", ","), ("semicolon", ";"), ("tab", "\t"), ("\\t", "\t"), ("|", "|")] {
+        assert!(table(name).starts_with(&format!("id{sign}title{sign}")), "{name}");
+        assert_eq!(table(name), table(sign), "{name}");
+    }
+    let (_, err, status) = run(&["list", "--sort", "date", "--sort", "title", "--lang", "en"]);
+    assert!(status == 2 && err.contains("can be given once only"), "{err}");
+    let folder = tempfile::tempdir().unwrap();
+    for (ending, begins) in [
+        ("md", "# Lessons"),
+        ("MARKDOWN", "# Lessons"),
+        ("html", "<!DOCTYPE"),
+        ("htm", "<!DOCTYPE"),
+        ("json", "["),
+        ("txt", ""),
+    ] {
+        let path = folder.path().join(format!("x.{ending}"));
+        assert_eq!(run(&["lessons", "-o", path.to_str().unwrap(), "--lang", "en"]).2, 0, "{ending}");
+        let written = std::fs::read_to_string(path).unwrap();
+        assert!(written.starts_with(begins) && (ending != "txt" || !written.contains("# ")), "{ending}: {written:.80}");
+    }
+}

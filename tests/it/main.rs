@@ -10,6 +10,7 @@ mod broken;
 mod commands;
 mod contrast;
 mod data;
+mod details;
 mod engine;
 mod exchange;
 mod format;

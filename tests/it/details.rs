@@ -1,0 +1,249 @@
+//! Small things that nothing else asserts: each has once been changed without any test that failed.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use passerelle::app::{Message, Start};
+use passerelle::diagnose::{Expected, Foreign, Problem, ProblemKind, Token};
+use passerelle::lang::Lang;
+use passerelle::load::{Loaded, Origin, check};
+use passerelle::query::Library;
+use passerelle::text::Clean;
+
+use crate::support::Session;
+use crate::terminal::Terminal;
+
+fn origin(text: &str) -> Vec<Origin> {
+    vec![Origin::Text(Clean::line("c.ron"), text.to_owned())]
+}
+
+/// Returns a catalogue of some activities, each in Paris.
+fn catalogue(header: &str, activities: &[&str]) -> String {
+    let activity = |(at, fields): (usize, &&str)| {
+        let has_place = fields.contains("place:");
+        let place = if has_place { "" } else { "place: (name: \"Paris\", country: \"FR\")," };
+        format!("Activity(id: \"a{at}\", title: \"Title {at}\", {place} {fields}),\n")
+    };
+    let activities: String = activities.iter().enumerate().map(activity).collect();
+    format!("Catalogue(format: 1, language: \"en\", title: \"T\", {header} activities: [\n{activities}])")
+}
+
+fn session(text: &str, size: (u16, u16)) -> Session {
+    let library = Library::load(origin(text));
+    assert_eq!(library.report.problems, []);
+    Session::on(library, Start { lang: Lang::EN, ..Start::default() }, size)
+}
+
+fn built_in() -> Session {
+    Session::new(Lang::EN, (120, 40))
+}
+
+fn kinds(text: &str) -> Vec<ProblemKind> {
+    check(origin(text)).into_iter().map(|it: Problem| it.kind).collect()
+}
+
+#[test]
+fn another_sheet_begins_at_its_top_and_another_language_where_one_was() {
+    let mut session = built_in();
+    session.keys("Enter PgDn PgDn");
+    assert!(session.app.pager().line > 0);
+    session.keys("q Down Enter");
+    assert_eq!(session.app.pager().line, 0);
+    for steps in 0..60 {
+        let mut session = built_in();
+        session.keys("Enter");
+        session.keys(&"Down ".repeat(steps));
+        let before = (session.app.pager().line, session.app.pager().extent().0);
+        session.keys("i i");
+        assert_eq!((session.app.pager().line, session.app.pager().extent().0), before, "after {steps} lines");
+    }
+}
+
+#[test]
+fn another_order_of_a_lens_leaves_the_passage_selected() {
+    for steps in 0..12 {
+        let mut session = built_in();
+        session.keys("L");
+        session.keys(&"Down ".repeat(steps));
+        let anchor =
+            |session: &Session| session.app.mode().lens().and_then(|it| it.anchor()).map(|it| (it.activity, it.item));
+        let before = anchor(&session);
+        session.keys("Tab");
+        assert_eq!(anchor(&session), before, "passage {steps}");
+    }
+}
+
+#[test]
+fn marks_are_moved_only_in_their_own_order() {
+    let mut session = built_in();
+    session.keys("Space Down Space m S");
+    let before = session.ids().join(" ");
+    session.press(KeyEvent::new(KeyCode::Down, KeyModifiers::ALT));
+    assert_eq!(session.ids().join(" "), before);
+    assert!(session.screen().contains("can be moved where only they are shown"), "{}", session.screen());
+}
+
+#[test]
+fn a_reload_leaves_the_highlight_of_a_picker_where_it_was() {
+    let mut session = built_in();
+    session.keys("c e Down Down");
+    let highlighted = |session: &Session| session.cursor_line();
+    let before = highlighted(&session);
+    session.send(Message::Reload(Box::new(Library::load(vec![Origin::BuiltIn]))));
+    assert_eq!(highlighted(&session), before);
+}
+
+#[test]
+fn of_so_many_words_each_can_be_dropped_and_of_more_none() {
+    let text = catalogue("", &["summary: \"alpha beta gamma delta epsilon zeta eta theta\""]);
+    for (words, is_offered) in [
+        ("alpha beta gamma delta epsilon zeta eta zzzz", true),
+        ("alpha beta gamma delta epsilon zeta eta theta zzzz", false),
+    ] {
+        let mut session = session(&text, (120, 40));
+        session.keys("/");
+        session.send(Message::Paste(words.to_owned()));
+        session.keys("Enter");
+        assert_eq!(session.screen().contains("without “zzzz”"), is_offered, "{}", session.screen());
+    }
+}
+
+#[test]
+fn a_phrase_of_whole_words_is_found_before_one_that_only_begins_so() {
+    let text = catalogue("", &["summary: \"Good practices here.\"", "summary: \"Good practice here.\""]);
+    let mut session = session(&text, (120, 40));
+    session.keys("/");
+    session.send(Message::Paste("\"good practice\"".to_owned()));
+    session.keys("Enter");
+    assert_eq!(session.ids(), ["a1", "a0"]);
+}
+
+#[test]
+fn someone_who_is_in_no_vocabulary_is_a_filter_by_name_in_any_script() {
+    let text = catalogue("", &["partners: [\"甲乙 丙\"]", "partners: [\"Other\"]"]);
+    let mut session = session(&text, (120, 40));
+    session.keys("p");
+    session.send(Message::Paste("甲乙".to_owned()));
+    session.keys("Enter");
+    assert_eq!(session.ids(), ["a0"], "{}", session.screen());
+}
+
+#[test]
+fn as_many_records_as_may_be_are_found_to_the_last() {
+    let activities: Vec<&str> = vec!["summary: \"hay\""; 9000];
+    let text = catalogue("", &activities).replace("\"Title 8999\"", "\"Needle\"");
+    let mut session = session(&text, (80, 24));
+    session.keys("/ needle Enter");
+    assert_eq!(session.ids(), ["a8999"]);
+}
+
+#[test]
+fn a_hit_in_a_group_is_shown_under_its_name() {
+    let text = catalogue("groups: { \"y\": \"Youngsters\" },", &["groups: [\"y\"]"]);
+    let mut session = session(&text, (120, 40));
+    session.keys("/ youngsters Enter");
+    let groups = Lang::EN.words().groups;
+    assert!(session.screen().contains(&format!("{groups}: ")), "{}", session.screen());
+}
+
+#[test]
+fn what_its_author_has_left_out_is_named_though_sources_are_there() {
+    let text = catalogue("sources: { \"s\": Source(title: \"S\") },", &["summary: \"One.\", sources: [\"s\"]"]);
+    let mut session = session(&text, (120, 40));
+    session.keys("Enter");
+    let screen = session.screen();
+    assert!(screen.contains("Not given here: ") && screen.contains("lessons"), "{screen}");
+}
+
+#[test]
+fn other_information_stands_apart_and_its_addresses_can_be_opened() {
+    let text = catalogue("", &["extra: { \"Web\": \"https://example.org/page\", \"Phone\": \"123\" }"]);
+    let mut session = session(&text, (120, 40));
+    session.keys("Enter");
+    let lines: Vec<String> = session.screen().lines().map(str::to_owned).collect();
+    let phone = lines.iter().position(|it| it.contains("Phone")).unwrap();
+    assert!(!lines[phone - 1].contains("example.org") && lines[phone - 2].contains("example.org"), "{lines:#?}");
+    let frame = String::from_utf8_lossy(&session.frame()).into_owned();
+    assert!(frame.contains("https://example.org/page"), "{frame}");
+    let links: Vec<String> = session
+        .app
+        .pager()
+        .document
+        .blocks
+        .iter()
+        .filter_map(|it| it.link.clone().map(|link| it.text[link].to_owned()))
+        .collect();
+    assert_eq!(links, ["https://example.org/page"]);
+}
+
+#[test]
+fn what_is_wrong_with_a_value_of_another_type_is_named_by_the_type() {
+    let of = |fields: &str| kinds(&catalogue("", &[fields]));
+    assert_eq!(of("place: \"Paris\""), [ProblemKind::WrongType(Expected::Record)]);
+    let pair = of("place: (name: \"n\", country: \"FR\", at: 52.1, 4.3)");
+    assert_eq!(pair[0], ProblemKind::Missing(Token::Open('(')));
+    assert!(pair.len() <= 2 && !pair.contains(&ProblemKind::Stray(',')), "{pair:?}");
+}
+
+#[test]
+fn yaml_is_named_as_what_it_is() {
+    for text in ["---\n- a\n- b\n", "name: x\nitems: y\n", "---\nname x\n"] {
+        assert_eq!(kinds(text), [ProblemKind::NotACatalogue(Foreign::Yaml)], "{text:?}");
+    }
+}
+
+#[test]
+fn remarks_are_made_where_they_can_be_right() {
+    let themes = "themes: { \"a\": \"Prison\", \"b\": \"prison\", \"c\": \"Other\" },";
+    let found = kinds(&catalogue(themes, &["themes: [\"a\", \"b\"]"]));
+    assert!(found.iter().any(|it| matches!(it, ProblemKind::NearDuplicate(..))), "{found:?}");
+    assert!(found.iter().any(|it| matches!(it, ProblemKind::Unused(_))), "{found:?}");
+    // What is left out may use it.
+    let found =
+        kinds(&catalogue(themes, &["themes: [\"a\"]", "themes: [\"c\"], place: (name: \"n\", country: \"XX\")"]));
+    assert!(!found.iter().any(|it| matches!(it, ProblemKind::Unused(_))), "{found:?}");
+    let french = catalogue("", &["summary: \"Quoi ? Non ! Si : oui\""]).replace("\"en\"", "\"fr\"");
+    assert!(kinds(&french).contains(&ProblemKind::FrenchSpaces(3)), "{:?}", kinds(&french));
+}
+
+#[test]
+fn so_many_terms_are_guessed_at_and_no_more() {
+    let names: Vec<String> = (0..25).map(|_| "themes: [\"restorative-justise\"]".to_owned()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let found = kinds(&catalogue("themes: { \"restorative-justice\": \"R\" },", &names));
+    let guessed = found.iter().filter(|it| matches!(it, ProblemKind::UnknownTerm { nearest: Some(_), .. })).count();
+    assert_eq!(guessed, 20);
+}
+
+#[test]
+fn what_follows_the_end_is_found_however_far_behind_it() {
+    let text = catalogue("", &["summary: \"One.\""]).trim_end_matches(')').to_owned()
+        + "\n"
+        + &"// blank\n".repeat(80_000)
+        + ") and more";
+    assert_eq!(kinds(&text), [ProblemKind::Trailing]);
+    let bracket = catalogue("", &["summary: \"One.\""]).replace("])", ")");
+    let loaded = Loaded::of(origin(&bracket));
+    assert_eq!((loaded.catalogue.activities.len(), loaded.report.problems.len()), (1, 1));
+}
+
+#[test]
+fn a_command_that_reads_the_keyboard_or_many_records_says_so() {
+    let mut terminal = Terminal::open(&["list", "-f", "-", "--lang", "en"]);
+    terminal.wait_for("Reading the catalogue from the keyboard");
+    terminal.type_in("\u{4}");
+    terminal.end();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    std::fs::write(&path, catalogue("", &vec![""; 70_000])).unwrap();
+    let mut terminal = Terminal::open(&["facets", "country", "-f", path.to_str().unwrap(), "--lang", "en"]);
+    terminal.end();
+    let screen = terminal.parser.screen().contents();
+    assert!(screen.contains("70000") && !screen.contains('…'), "what was told on the way is wiped away: {screen}");
+}
+
+#[test]
+fn filters_of_the_command_line_hold_in_the_reader() {
+    let mut terminal = Terminal::open(&["--lang", "en", "--country", "FR"]);
+    terminal.wait_for("3 of 9");
+    terminal.type_in("Q");
+    terminal.end();
+}
