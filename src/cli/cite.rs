@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use super::chosen::chosen;
+use super::environment::origins;
 use super::failure::Failure;
 use super::groups::{Chosen, Destination};
 use super::opening::{deliver, status_of};
@@ -21,11 +22,19 @@ pub(super) fn cite(
     remembers: bool,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    if destination.is_one_of(&asked.files.files) {
+    if destination.is_one_of(&origins(&asked.files.files)?) {
         return Err(Failure::SameFile);
     }
+    let style = match (style, destination.file()) {
+        (Some(style), _) => style,
+        (None, Some(path)) => CiteStyle::of_file(path).ok_or_else(|| Failure::UnknownEnding {
+            path: path.to_owned(),
+            option: "--style",
+            names: CiteStyle::NAMES,
+        })?,
+        (None, None) => CiteStyle::Plain,
+    };
     let (library, cited) = chosen(asked, remembers, lang)?;
-    let style = style.unwrap_or_else(|| CiteStyle::of_file(destination.file()));
     let citations = export::cite(&library.catalogue, &cited, style.into(), lang);
     deliver(destination, &mut |out| {
         out(&citations)?;

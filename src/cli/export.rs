@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::Export;
+use super::environment::origins;
 use super::failure::Failure;
 use super::groups::TableForm;
 use super::opening::{Listed, answered, deliver, save, status_of};
@@ -18,7 +19,7 @@ use crate::lang::Lang;
 /// That nothing passes, that the format is unknown, that it cannot be written.
 pub(super) fn export(asked: &Export, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let (files, filters, file) = (&asked.files, &asked.filters, asked.destination.file());
-    if asked.destination.is_one_of(&files.files) {
+    if asked.destination.is_one_of(&origins(&files.files)?) {
         return Err(Failure::SameFile);
     }
     let format = match export_format_of(asked.export_format, file)? {
@@ -52,9 +53,11 @@ fn export_workbook(asked: &Export, remembers: bool, lang: Lang) -> Result<ExitCo
 fn export_format_of(asked: Option<ExportFormat>, file: Option<&Path>) -> Result<ExportFormat, Failure> {
     match (asked, file) {
         (Some(format), _) => Ok(format),
-        (None, Some(path)) => {
-            ExportFormat::of_file(path).ok_or_else(|| Failure::UnknownEnding(path.to_owned(), ExportFormat::NAMES))
-        }
+        (None, Some(path)) => ExportFormat::of_file(path).ok_or_else(|| Failure::UnknownEnding {
+            path: path.to_owned(),
+            option: "--format",
+            names: ExportFormat::NAMES,
+        }),
         (None, None) => Ok(ExportFormat::Markdown),
     }
 }

@@ -27,7 +27,7 @@ pub(super) enum Failure {
     /// No activity passes the filters; what would help, and what of the search means nothing.
     NothingPasses(Option<String>, Vec<Remark>),
     /// The ending of a file is of none of the formats; which there are.
-    UnknownEnding(PathBuf, &'static str),
+    UnknownEnding { path: PathBuf, option: &'static str, names: &'static str },
     /// What was given is neither a command nor a file; what commands there are.
     NoCommand(Unknown, Vec<String>),
     /// A country that may exist, but in which there is no activity.
@@ -123,7 +123,7 @@ impl Failure {
             Failure::NoMarks(trouble) => unread(trouble, lang),
             Failure::CannotSave(it, error) => (words.cannot_save)(&path(it), &reason(error, lang)),
             Failure::NotAFile(it) => (words.not_a_file)(&path(it)),
-            Failure::UnknownEnding(it, formats) => (words.unknown_ending)(&path(it), formats),
+            Failure::UnknownEnding { path: it, option, names } => (words.unknown_ending)(&path(it), option, names),
             Failure::StdinTwice => words.stdin_twice.to_owned(),
             Failure::Unwritable(error) => error.in_words(lang),
             Failure::NotImported(error) => error.in_words(lang),

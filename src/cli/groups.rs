@@ -7,6 +7,7 @@ use clap::Args;
 use super::facet_filters::FacetFilters;
 use super::values::{separator, sort};
 use crate::disk::{Existing, files};
+use crate::load::Origin;
 use crate::query::Sort;
 
 /// What narrows and orders the activities, everywhere.
@@ -73,8 +74,14 @@ impl Destination {
     }
 
     /// Returns whether it is one of some files and folders that are read: what is left out in reading would be lost.
-    pub(super) fn is_one_of(&self, read: &[PathBuf]) -> bool {
-        let files = |it: &PathBuf| if it.is_dir() { files(it).0 } else { vec![it.clone()] };
+    pub(super) fn is_one_of(&self, read: &[Origin]) -> bool {
+        let files = |it: &Origin| match it {
+            Origin::Path(path) if path.is_dir() => files(path).0,
+            Origin::Path(path) => vec![path.clone()],
+            // A file may have been redirected there.
+            Origin::Stdin => vec![PathBuf::from("/dev/stdin")],
+            Origin::BuiltIn | Origin::Text(..) => Vec::new(),
+        };
         self.file().is_some_and(|file| read.iter().flat_map(files).any(|it| is_same(file, &it)))
     }
 

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use super::arguments::Lessons;
+use super::environment::origins;
 use super::failure::Failure;
 use super::opening::{answered, deliver, status_of};
 use super::show::MEASURE;
@@ -18,14 +19,16 @@ use crate::terminal;
 /// That nothing passes, that the format is unknown, that it cannot be written.
 pub(super) fn lessons(asked: &Lessons, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let file = asked.destination.file();
-    if asked.destination.is_one_of(&asked.files.files) {
+    if asked.destination.is_one_of(&origins(&asked.files.files)?) {
         return Err(Failure::SameFile);
     }
     let format = match (asked.lessons_format, file) {
         (Some(format), _) => format,
-        (None, Some(path)) => {
-            LessonsFormat::of_file(path).ok_or_else(|| Failure::UnknownEnding(path.to_owned(), LessonsFormat::NAMES))?
-        }
+        (None, Some(path)) => LessonsFormat::of_file(path).ok_or_else(|| Failure::UnknownEnding {
+            path: path.to_owned(),
+            option: "--format",
+            names: LessonsFormat::NAMES,
+        })?,
         (None, None) => LessonsFormat::Text,
     };
     let columns = match file {

@@ -68,7 +68,7 @@ fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<Exi
         }
         Command::Lessons(asked) => return lessons::lessons(asked, languages, remembers, lang),
         Command::Facets { facet, files, filters, facets_format } => {
-            let library = load_counts(files, filters, lang)?;
+            let library = load_counts(files, filters, remembers, lang)?;
             (facets::facets(&library, filters, *facet, *facets_format, lang)?, library)
         }
         Command::Cite { chosen, style, destination } => {

@@ -31,8 +31,14 @@ pub(super) fn load(files: &Files, lookup: Lookup, lang: Lang) -> Result<Library,
     load_with(files, lookup, lang, &|_| ())
 }
 
-/// Loads the catalogue of a command that asks how many activities there are, and not which: these are not kept.
-pub(super) fn load_counts(files: &Files, filters: &Filters, lang: Lang) -> Result<Library, Failure> {
+/// Loads the catalogue of a command that asks how many activities there are, and not which: these are not kept, unless those
+/// that are marked are to be found among them.
+pub(super) fn load_counts(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Library, Failure> {
+    if filters.marked && remembers {
+        let mut library = load(files, lookup_of(filters), lang)?;
+        recall_marks(&mut library)?;
+        return Ok(library);
+    }
     load_with(files, lookup_of(filters), lang, &|library| library.catalogue.activities = Vec::new())
 }
 

@@ -39,7 +39,7 @@ pub(super) fn completions(shell: Shell, lang: Lang) -> Result<String, Failure> {
 
 /// Returns a command whose arguments know their values.
 fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
-    let named = |id: String, name: String| PossibleValue::new(id).help(name);
+    let named = |id: String, name: String| PossibleValue::new(id).help(inert(&name));
     let of_facet = |facet: Facet| -> Vec<PossibleValue> {
         if facet == Facet::Country {
             return Country::all().map(|it| named(it.code().to_owned(), it.name(lang).to_owned())).collect();
@@ -49,7 +49,8 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
         let value = |it: Value| {
             named(it.id(facet, library.terms()).into_owned(), it.label(facet, library.terms(), lang).into_owned())
         };
-        values.map(value).collect()
+        // A name without any Latin letter has no identifier.
+        values.map(value).filter(|it| !it.get_name().is_empty()).collect()
     };
     let activities = &library.catalogue.activities;
     let ids = || activities.iter().map(|it| named(it.id.to_string(), it.place.name.get(lang).to_owned())).collect();
@@ -75,6 +76,14 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
         Some(values) => command.mut_arg(name, |it| it.value_parser(PossibleValuesParser::new(values)).hide(false)),
         None => command,
     })
+}
+
+/// Returns a name in which no shell finds anything to obey: scripts quote what explains a value each in their way, and not
+/// every sign in it.
+fn inert(name: &str) -> String {
+    let is_inert = |it: char| it.is_alphanumeric() || matches!(it, ' ' | ',' | '.' | '/' | '-' | '–' | '’' | '\u{a0}');
+    let inert: String = name.replace('\'', "’").chars().map(|it| if is_inert(it) { it } else { ' ' }).collect();
+    inert.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the manual page (roff): the program, each command with its options, notes, and every key.

@@ -104,13 +104,17 @@ pub(super) enum CiteStyle {
 }
 
 impl CiteStyle {
-    /// Returns the style that the name of a file asks for by its ending, else the plain one.
-    pub(super) fn of_file(path: Option<&Path>) -> Self {
-        match path.and_then(Path::extension).and_then(|it| it.to_str()) {
-            Some("bib") => CiteStyle::Bibtex,
-            Some("ris") => CiteStyle::Ris,
-            _ => CiteStyle::Plain,
-        }
+    pub(super) const NAMES: &str = "plain, iso690, bibtex, ris";
+
+    /// Returns the style that the name of a file asks for by its ending; nothing for an ending that none has.
+    pub(super) fn of_file(path: &Path) -> Option<Self> {
+        let Some(ending) = path.extension() else { return Some(CiteStyle::Plain) };
+        Some(match ending.to_string_lossy().to_lowercase().as_str() {
+            "txt" => CiteStyle::Plain,
+            "bib" => CiteStyle::Bibtex,
+            "ris" => CiteStyle::Ris,
+            _ => return None,
+        })
     }
 }
 

@@ -73,7 +73,7 @@ impl Entry<'_> {
     fn bibtex(&self) -> String {
         let kind = if self.isbn.is_some() { "book" } else { "misc" };
         let notes = self.notes.join(" ");
-        let authors = self.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" and ");
+        let authors = self.authors.iter().map(|it| bibtex_name(it)).collect::<Vec<_>>().join(" and ");
         let accessed = self.accessed.map(|it| it.to_string());
         let fields = [
             ("author", Some(authors.as_str()).filter(|it| !it.is_empty())),
@@ -93,6 +93,7 @@ impl Entry<'_> {
         let field = |(name, it)| match name {
             // Styles that write titles in small letters leave what stands in braces.
             "title" => format!("  {name} = {{{{{}}}}}", tex(name, it)),
+            "author" => format!("  {name} = {{{it}}}"),
             _ => format!("  {name} = {{{}}}", tex(name, it)),
         };
         let fields: Vec<String> = fields.map(field).collect();
@@ -135,6 +136,12 @@ fn ended(part: String) -> String {
     } else {
         part + "."
     }
+}
+
+/// Returns an author for BibTeX. A name without a comma is that of a body: in braces it is one, whatever words stand in it.
+fn bibtex_name(name: &str) -> String {
+    let escaped = tex("author", name);
+    if name.contains(',') { escaped } else { format!("{{{escaped}}}") }
 }
 
 /// Escapes what BibTeX and TeX would obey. BibTeX counts braces even behind a backslash, so they are

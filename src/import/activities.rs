@@ -67,11 +67,11 @@ impl<'a> Activities<'a> {
         record.themes = self.terms(row, Vocabulary::Themes, notes);
         record.kinds = self.terms(row, Vocabulary::Kinds, notes);
         record.groups = self.terms(row, Vocabulary::Groups, notes);
-        record.experts = self.who(row.ids("experts"), notes, row);
-        let mut leads = self.who(row.ids("lead"), notes, row).into_iter();
+        record.experts = self.who("experts", notes, row);
+        let mut leads = self.who("lead", notes, row).into_iter();
         record.lead = leads.next();
         // There is one lead; those named beside it take part.
-        record.partners = leads.chain(self.who(row.ids("partners"), notes, row)).collect();
+        record.partners = leads.chain(self.who("partners", notes, row)).collect();
         record.sources = self.sources(row, notes);
         let names = UniqueNames::default();
         let mut activity = Activity { row, record, places: Vec::new(), texts: Vec::new(), names };
@@ -94,18 +94,18 @@ impl<'a> Activities<'a> {
         unique(row.ids(vocabulary.name()).into_iter().map(&mut term))
     }
 
-    /// Returns those who take part: an organisation by its identifier, added where it is in no vocabulary, or, of several
-    /// words, by its name.
-    fn who(&mut self, written: Vec<&str>, notes: &mut Vec<Note>, row: SheetRow<'_>) -> Vec<TextRecord<'static>> {
+    /// Returns those who take part: an organisation by its identifier or, of several words, by its name; others by what is
+    /// written. Experts are organisations: added where they are in no vocabulary.
+    fn who(&mut self, column: &str, notes: &mut Vec<Note>, row: SheetRow<'_>) -> Vec<TextRecord<'static>> {
         let mut one = |it: &str| match self.references.known_organisation(it) {
             Some(id) if it.contains(' ') => TextRecord::Plain(id),
-            None if is_id(it) => {
+            None if is_id(it) && column == "experts" => {
                 notes.push(Note::Added(row.spot("organisations", it)));
                 TextRecord::Plain(self.references.organisation(&mut self.record, it, text("", &readable(it))))
             }
             _ => text("", it),
         };
-        written.into_iter().map(&mut one).collect()
+        row.ids(column).into_iter().map(&mut one).collect()
     }
 
     fn sources(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Vec<Str<'static>> {

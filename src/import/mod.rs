@@ -19,6 +19,7 @@ mod language;
 mod lessons;
 mod names;
 mod note;
+mod packed;
 mod places;
 mod references;
 mod room;

@@ -6,7 +6,7 @@ use super::terms::Ids;
 use super::values::{address, exact_country, period};
 use crate::catalogue::Day;
 use crate::catalogue::record::{Str, TextRecord};
-use crate::diagnose::{is_id, is_language};
+use crate::diagnose::{is_id, is_language, rules};
 use crate::text::clean_line;
 
 /// A sheet, and the columns that an export has in it.
@@ -113,7 +113,8 @@ impl<'t> SheetRow<'t> {
     }
 
     pub(super) fn address(self, notes: &mut Vec<Note>) -> Option<Str<'static>> {
-        self.ruled("url", notes, address).map(|it| Str(it.into()))
+        let exact = |it: &str| rules::address(it).is_ok().then(|| it.to_owned());
+        self.ruled("url", notes, |it| exact(it).or_else(|| address(it))).map(|it| Str(it.into()))
     }
 
     /// Returns a text: what stands in the column of its name is in no language, what stands in `name_tag` in that one.

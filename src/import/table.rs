@@ -49,9 +49,9 @@ impl Table {
         Self { columns, rows, above }
     }
 
-    /// Returns a cell without the spaces around it.
+    /// Returns a cell without the spaces around it; one that does not break belongs to its text.
     pub(super) fn cell(row: &[String], column: usize) -> &str {
-        row.get(column).map_or("", |it| it.trim())
+        row.get(column).map_or("", |it| if it.trim().is_empty() { "" } else { it.trim_ascii() })
     }
 }
 

@@ -167,10 +167,17 @@ pub(super) fn pair(cell: &str) -> Option<(f64, f64)> {
     coordinates(latitude, longitude)
 }
 
+/// What ends a sentence or a bracket in which an address stands.
+const ENDS: [char; 8] = ['.', ',', ';', ':', ')', '>', '»', '”'];
+
 /// Returns a web address as it is opened.
 pub(super) fn address(cell: &str) -> Option<String> {
-    // What stands behind it ends a sentence or a bracket.
-    let cell = cell.split_whitespace().next()?.trim_end_matches(['.', ',', ';', ':', ')', '>', '»', '”']);
+    // One that stands alone, with both of its brackets, is one as it is.
+    let cell = cell.trim();
+    if rules::address(cell).is_ok() && (cell.ends_with(')') && cell.contains('(') || !cell.ends_with(ENDS)) {
+        return Some(cell.to_owned());
+    }
+    let cell = cell.split_whitespace().next()?.trim_end_matches(ENDS);
     let whole = if cell.starts_with("www.") { format!("https://{cell}") } else { cell.to_owned() };
     // Letters beyond ASCII are opened by their bytes (RFC 3987).
     let byte = |it: u8| if it.is_ascii() { char::from(it).to_string() } else { format!("%{it:02X}") };

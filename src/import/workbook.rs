@@ -8,6 +8,7 @@ use super::columns::columns;
 use super::error::ImportError;
 use super::names::Target;
 use super::note::Note;
+use super::packed::has_room;
 use super::room::Room;
 use super::sheets::SHEETS;
 use super::table::Table;
@@ -23,6 +24,7 @@ pub(super) fn import(
     given: &Given,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
+    has_room(bytes)?;
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(ImportError::refused)?;
     let names = workbook.sheet_names();
     if let Some(stated) = &given.sheet {

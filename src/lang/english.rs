@@ -463,7 +463,9 @@ pub(super) static ENGLISH: Words = Words {
         unknown_option: |option| format!("there is no option {option}."),
         reader_option: |option| format!("{option} is for the reader, which takes no command: passerelle {option}"),
         no_command: |name, commands| format!("there is neither a command nor a file “{name}”. Commands: {commands}."),
-        unknown_ending: |path, formats| format!("the ending of {path} is of no known format. Add --format: {formats}."),
+        unknown_ending: |path, option, names| {
+            format!("the ending of {path} is of no known format. Add {option}: {names}.")
+        },
         unknown_word: |word| format!("“{word}” is a word too many. Is it a catalogue? It is named with -f."),
         missing_argument: |name| format!("{name} is missing."),
         other_catalogue: |files| format!("it is for another catalogue, {files}. Start the program with that one."),

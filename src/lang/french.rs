@@ -531,8 +531,8 @@ pub(super) static FRENCH: Words = Words {
         no_command: |name, commands| {
             format!("il n’y a ni commande ni fichier «\u{a0}{name}\u{a0}». Commandes\u{a0}: {commands}.")
         },
-        unknown_ending: |path, formats| {
-            format!("la fin du nom {path} n’est celle d’aucun format. Ajoutez --format\u{a0}: {formats}.")
+        unknown_ending: |path, option, names| {
+            format!("la fin du nom {path} n’est celle d’aucun format. Ajoutez {option}\u{a0}: {names}.")
         },
         unknown_word: |word| {
             format!("«\u{a0}{word}\u{a0}» est un mot de trop. Est-ce un catalogue\u{a0}? Il se nomme avec -f.")

@@ -667,7 +667,7 @@ pub struct Command {
     /// That something is neither a command nor a file; which commands there are.
     pub no_command: fn(&str, &str) -> String,
     /// That the ending of a file is of none of the formats.
-    pub unknown_ending: fn(&str, &str) -> String,
+    pub unknown_ending: fn(&str, &str, &str) -> String,
     /// That there is a word too many, which may be the name of a catalogue.
     pub unknown_word: fn(&str) -> String,
     /// That something required is missing.

@@ -11,8 +11,9 @@ use crate::disk::Stamp;
 use crate::load::Origin;
 use crate::query::{Library, Lookup};
 
-/// How long the first activities of what is piped in are waited for before there is a screen.
-const PATIENCE: Duration = Duration::from_millis(250);
+/// How long the first activities of what is piped in are waited for before there is a screen, and those of files: what is
+/// wrong with these is told without one where that does not take longer.
+const PATIENCE: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(2)];
 
 /// Tells that the loading has ended, however it did: nobody shall wait for a loader that panicked.
 struct Ending(Sender<Arrived>);
@@ -62,9 +63,10 @@ impl Loading {
         }
         let library = Library::default();
         let mut loading = Self { sender, receiver, origins, stamp, is_stopped, library, is_loading: true };
-        // What is piped in may take its time: meanwhile there is a screen.
-        let patience = loading.origins.contains(&Origin::Stdin).then_some(PATIENCE);
-        loading.wait(patience, |library| !library.catalogue.activities.is_empty());
+        // Reading may take its time: meanwhile there is a screen.
+        let [of_pipe, of_files] = PATIENCE;
+        let patience = if loading.origins.contains(&Origin::Stdin) { of_pipe } else { of_files };
+        loading.wait(Some(patience), |library| !library.catalogue.activities.is_empty());
         // What is ready already costs nothing to take.
         while let Ok(arrived) = loading.receiver.try_recv() {
             loading.take(arrived);

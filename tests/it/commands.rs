@@ -991,7 +991,44 @@ fn what_is_made_of_a_catalogue_never_takes_its_place() {
         assert!(status == 2 && err.contains("it would replace the file that it is made of"), "{arguments:?}: {err}");
         assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "{arguments:?}");
     }
+    let redirected =
+        command(&["export", "-f", "-", "-o", &file, "--force"]).stdin(std::fs::File::open(&file).unwrap()).output();
+    assert_eq!(redirected.unwrap().status.code(), Some(2));
+    let named = command(&["export", "-o", &file, "--force"]).env("PASSERELLE_CATALOGUE", &file).output();
+    assert_eq!(named.unwrap().status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
     assert_eq!(run(&["export", "-f", &file, "-o", &path("other.ron")]).2, 0);
+}
+
+#[test]
+fn no_shell_obeys_a_name_of_a_catalogue() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let text = r#"Catalogue(format: 1, title: "T", themes: { "s": "Streets $(touch pwn) `x` \\", "t": "a\\\" ) ; x=( \\\"b" },
+        activities: [Activity(id: "a", title: "A", place: Place(name: "x\"; touch pwn; echo \"", country: "BE"), themes: ["s", "t"],
+        partners: ["y\"; touch pwn; echo \"", "甲"])])"#;
+    std::fs::write(&path, text).unwrap();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = command(&["completions", shell]).env("PASSERELLE_CATALOGUE", &path).output().unwrap();
+        let script = String::from_utf8(script.stdout).unwrap();
+        for obeyed in ["$(touch", "; touch", "`x`", "x=(", "\"; echo"] {
+            assert!(!script.contains(obeyed), "{shell}: {obeyed}");
+        }
+        assert!(!["zsh", "fish"].contains(&shell) || script.contains("Streets"), "{shell}: the name is told");
+        assert!(!script.contains("甲"), "{shell}: it has no identifier");
+    }
+}
+
+#[test]
+fn a_body_is_one_author_of_a_bibliography_whatever_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let text = r#"Catalogue(format: 1, title: "T",
+        sources: { "s": Source(title: "S", authors: ["Department of Justice and Police", "Konradi, M."]) },
+        activities: [Activity(id: "a", title: "A", place: Place(name: "G", country: "BE"), sources: ["s"])])"#;
+    std::fs::write(&path, text).unwrap();
+    let cited = run(&["cite", "-f", path.to_str().unwrap(), "--style", "bibtex"]).0;
+    assert!(cited.contains("author = {{Department of Justice and Police} and Konradi, M.}"), "{cited}");
 }
 
 #[test]
@@ -1017,4 +1054,21 @@ fn options_have_names_for_signs_and_are_given_once() {
         let written = std::fs::read_to_string(path).unwrap();
         assert!(written.starts_with(begins) && (ending != "txt" || !written.contains("# ")), "{ending}: {written:.80}");
     }
+}
+
+#[test]
+fn citations_know_their_style_from_the_name_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, begins) in [("x.bib", "@misc"), ("x.RIS", "TY  - "), ("x.txt", "Local"), ("x", "Local")] {
+        let path = folder.path().join(name);
+        assert_eq!(run(&["cite", "the-hague", "-o", path.to_str().unwrap(), "--lang", "en"]).2, 0, "{name}");
+        let written = std::fs::read_to_string(path).unwrap();
+        assert!(
+            begins == "Local" && !written.starts_with(['@', 'T']) || written.starts_with(begins),
+            "{name}: {written}"
+        );
+    }
+    let sheet = folder.path().join("x.xlsx");
+    let (_, err, status) = run(&["cite", "the-hague", "-o", sheet.to_str().unwrap(), "--lang", "en"]);
+    assert!(status == 2 && err.contains("plain, iso690, bibtex, ris") && !sheet.exists(), "{err}");
 }

@@ -247,3 +247,17 @@ fn filters_of_the_command_line_hold_in_the_reader() {
     terminal.type_in("Q");
     terminal.end();
 }
+
+#[test]
+fn a_file_in_which_nothing_can_be_found_for_long_is_shown_as_being_read_and_can_be_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    // Every quotation mark is a fault of its own.
+    let text = "Catalogue(format: 1, title: \"T\", activities: [\n".to_owned() + &"\"".repeat(3_000_000);
+    std::fs::write(&path, text).unwrap();
+    let mut terminal = Terminal::open(&[path.to_str().unwrap(), "--lang", "en"]);
+    terminal.wait(|screen| screen.alternate_screen());
+    terminal.type_in("Q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+}

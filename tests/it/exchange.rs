@@ -53,7 +53,8 @@ impl Folder {
 /// may hold.
 const ODD: &str = r#"Catalogue(format: 1, title: "=1+1", sources: { "s": Source(title: { "it": "Fonte", "fr": "Source" },
         authors: ["A, B", "C"], year: 1850, accessed: "1899-12-31", url: "https://x.org/?a=1;b"),
-        "t": Source(title: "+T", accessed: "2026-11-23") },
+        "t": Source(title: "+T", accessed: "2026-11-23", url: "https://fr.wikipedia.org/wiki/Laon_(Aisne)"),
+        "u": Source(title: "U", url: "https://x.org/a.") },
     organisations: { "o": Organisation(name: "O; P", short: "OP", country: "XK") },
     themes: { "a": Term(name: { "fr": "un", "en": "one" }, synonyms: ["x; y", "@z"]), "b": "_x0041_" },
     groups: { "g": "g" },
@@ -67,7 +68,9 @@ const ODD: &str = r#"Catalogue(format: 1, title: "=1+1", sources: { "s": Source(
             funding: "-5", awards: ["a", "b"],
             lessons: [Lesson(text: "l", sources: ["t"]), Lesson(basis: Drawn, kind: Question, text: { "en": "m" }, sources: ["s", "t"])],
             sources: ["s"], extra: { "a: b": "c", "=d": { "fr": "e" } }, silent: [Results, Outlook]),
-        Activity(id: "two", title: { "pt-br": "dois" }, place: Place(name: "T", country: "EU")),
+        Activity(id: "two", title: { "pt-br": "dois" }, lead: "mairie", partners: ["city council", "police", "-1"],
+            place: Place(name: "T\u{a0}", country: "EU", at: (-73.29686674551428, -13.638403106232687)),
+            summary: "\u{202f}x", sources: ["u"]),
     ])"#;
 
 #[test]
@@ -512,6 +515,11 @@ fn marked_activities_are_taken_along_in_their_order() {
     assert!(lessons.find("Vilvoorde").unwrap() < lessons.find("Avignon").unwrap());
     assert_eq!(with_marks(&["list", "--marked", "--country", "FR", "--format", "ids"]).0, "avignon\n");
     assert_eq!(with_marks(&["list", "--marked", "--no-state"]).1, 1, "nothing is marked where nothing is remembered");
+    let counted = with_marks(&["facets", "--marked", "country", "--format", "json"]).0;
+    let counted: serde_json::Value = serde_json::from_str(&counted).unwrap();
+    let counts: Vec<_> =
+        counted[0]["values"].as_array().unwrap().iter().map(|it| it["count"].as_u64().unwrap()).collect();
+    assert_eq!(counts.iter().sum::<u64>(), 3, "{counted}");
     // Marks that cannot be read are another answer than none.
     for bytes in ["{\"passerelle\": 1, \"cata", "{\"passerelle\": 99}"] {
         std::fs::write(data.join("marks-prepare.json"), bytes).unwrap();
@@ -1070,7 +1078,43 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
     }
     let far = folder.path("far.xlsx");
     workbook.save(&far).unwrap();
-    for path in [repeated, merged, far] {
+    // OpenDocument says how often a row is there; a packed file may be a thousand times as long.
+    let packed = |name: &str, content: &str, rest: u64| {
+        use std::io::{self, Read, Write};
+
+        let path = folder.path(name);
+        let mut archive = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+        let options = zip::write::SimpleFileOptions::default();
+        archive.start_file("mimetype", options.compression_method(zip::CompressionMethod::Stored)).unwrap();
+        archive.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap();
+        archive.start_file("META-INF/manifest.xml", options).unwrap();
+        archive.write_all(b"<manifest/>").unwrap();
+        archive.start_file("content.xml", options).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+        archive.start_file("rest.xml", options).unwrap();
+        io::copy(&mut io::repeat(b' ').take(rest), &mut archive).unwrap();
+        archive.finish().unwrap();
+        path
+    };
+    let content = |text: &str, rows: usize| {
+        let cell = |text: &str| {
+            format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+        };
+        let head = ["Title", "Country"].map(cell).concat();
+        let row = [text, "FR"].map(cell).concat();
+        format!(
+            "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A\">\
+             <table:table-row>{head}</table:table-row>\
+             <table:table-row table:number-rows-repeated=\"{rows}\">{row}</table:table-row>\
+             </table:table></office:spreadsheet></office:body></office:document-content>"
+        )
+    };
+    let rows = packed("rows.ods", &content(&large, 20_000), 0);
+    let long = packed("long.ods", &content("A", 1), (1 << 30) + 1);
+    let good = packed("good.ods", &content("A", 3), 0);
+    let (ron, said, status) = run(&["import", &good, "--lang", "en"]);
+    assert!(status == 0 && ron.contains("id: \"a-3\""), "{said}");
+    for path in [repeated, merged, far, rows, long] {
         let (_, told, status) = run(&["import", &path, "--lang", "en"]);
         assert!(told.contains(is_too_large) && status == 2, "{path}: {told:.300}");
     }

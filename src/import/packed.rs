@@ -1,0 +1,62 @@
+//! How much does a packed workbook stand for? Counted before it is read: what reads it makes all of it at once.
+
+use std::io::{BufRead, BufReader, Cursor};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::error::ImportError;
+use super::room::Room;
+
+/// Bytes of everything in a workbook, unpacked.
+const MOST_UNPACKED: u64 = 1 << 30;
+
+/// Returns whether a workbook can be read.
+///
+/// # Errors
+/// That it is too large where it is unpacked, or where what it repeats is written out.
+pub(super) fn has_room(bytes: &[u8]) -> Result<(), ImportError> {
+    // What is not packed is as large as it is, and what is damaged is told by who reads it.
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(()) };
+    let mut left = MOST_UNPACKED;
+    for at in 0..archive.len() {
+        let size = archive.by_index_raw(at).map_or(0, |it| it.size());
+        left = left.checked_sub(size).ok_or(ImportError::TooLarge)?;
+    }
+    // OpenDocument says how often a row or a cell is there.
+    archive.by_name("content.xml").map_or(Ok(()), |it| has_room_repeated(BufReader::new(it)))
+}
+
+fn has_room_repeated(content: impl BufRead) -> Result<(), ImportError> {
+    let (mut reader, mut buffer, mut room) = (Reader::from_reader(content), Vec::new(), Room::default());
+    let (mut rows, mut columns, mut text) = (1, 1, 0);
+    // The cells of a row that have something, and the bytes of their texts.
+    let mut row = (0_usize, 0_usize);
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(it)) if it.name().as_ref() == "table:table-row" => {
+                (rows, row) = (repeated(&it, "table:number-rows-repeated"), (0, 0));
+            }
+            Ok(Event::Start(it)) if it.name().as_ref() == "table:table-cell" => {
+                (columns, text) = (repeated(&it, "table:number-columns-repeated"), 0);
+            }
+            Ok(Event::Text(it)) => text += it.len(),
+            Ok(Event::End(it)) if it.name().as_ref() == "table:table-cell" && text > 0 => {
+                row = (row.0.saturating_add(columns), row.1.saturating_add(columns.saturating_mul(text)));
+            }
+            Ok(Event::End(it)) if it.name().as_ref() == "table:table-row" => {
+                room.take(row.0.saturating_mul(rows), row.1.saturating_mul(rows))?;
+            }
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Returns how often something is there, as an attribute says.
+fn repeated(start: &BytesStart<'_>, name: &str) -> usize {
+    let attribute = start.try_get_attribute(name).ok().flatten();
+    attribute.and_then(|it| it.value.parse().ok()).unwrap_or(1)
+}
