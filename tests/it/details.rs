@@ -8,7 +8,7 @@ use passerelle::load::{Loaded, Origin, check};
 use passerelle::query::Library;
 use passerelle::text::Clean;
 
-use crate::support::Session;
+use crate::support::{Session, figure};
 use crate::terminal::Terminal;
 
 fn origin(text: &str) -> Vec<Origin> {
@@ -200,8 +200,9 @@ fn remarks_are_made_where_they_can_be_right() {
     let found =
         kinds(&catalogue(themes, &["themes: [\"a\"]", "themes: [\"c\"], place: (name: \"n\", country: \"XX\")"]));
     assert!(!found.iter().any(|it| matches!(it, ProblemKind::Unused(_))), "{found:?}");
-    let french = catalogue("", &["summary: \"Quoi ? Non ! Si : oui\""]).replace("\"en\"", "\"fr\"");
-    assert!(kinds(&french).contains(&ProblemKind::FrenchSpaces(3)), "{:?}", kinds(&french));
+    let french =
+        catalogue("", &["summary: \"Quoi ? Non ! Si : oui\"", "summary: \"Non !\""]).replace("\"en\"", "\"fr\"");
+    assert!(kinds(&french).contains(&ProblemKind::FrenchSpaces(4)), "those of the whole file: {:?}", kinds(&french));
 }
 
 #[test]
@@ -260,4 +261,5 @@ fn a_file_in_which_nothing_can_be_found_for_long_is_shown_as_being_read_and_can_
     terminal.type_in("Q");
     assert_eq!(terminal.end().exit_code(), 0);
     terminal.assert_restored();
+    figure("a file of nothing but faults", "3,000,000 of them: a screen, and left by a key");
 }

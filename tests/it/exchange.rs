@@ -1118,4 +1118,5 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
         let (_, told, status) = run(&["import", &path, "--lang", "en"]);
         assert!(told.contains(is_too_large) && status == 2, "{path}: {told:.300}");
     }
+    figure("small files that stand for endless ones", "11 of 11 read, or refused with the limits");
 }
