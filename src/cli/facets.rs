@@ -39,10 +39,11 @@ pub(super) fn facets(
     let terms = library.terms();
     let records: Vec<FacetRecord> = wanted
         .map(|facet| {
-            let values = counts(library, &query, &answer, facet).into_iter().map(|it| ValueRecord {
-                id: it.value.id(facet, terms).into_owned(),
-                name: it.value.label(facet, terms, lang).into_owned(),
-                count: it.count,
+            let values = counts(library, &query, &answer, facet).into_iter().map(|it| {
+                let (id, name) = (it.value.id(facet, terms), it.value.label(facet, terms, lang));
+                // A name without a Latin letter has no identifier: it is asked for as it is.
+                let id = if id.is_empty() { &name } else { &id }.to_string();
+                ValueRecord { id, name: name.into_owned(), count: it.count }
             });
             FacetRecord { facet: facet.id(), values: values.collect() }
         })

@@ -93,7 +93,7 @@ pub(super) fn some(answer: Answer, query: &Query, library: &Library, lang: Lang)
     let words = &lang.words().command;
     let best = ways_out(library, query, &answer, true).into_iter().next().map(|it| match it.change {
         Change::Drop(left_out) => (words.without)(&names(&left_out), it.count),
-        Change::DropWord { word, .. } => (lang.words().without_word)(&lang.words().quoted(&word), it.count) + ".",
+        Change::DropWord { word, .. } => (words.without)(&lang.words().quoted(&word), it.count),
         Change::Replace { by, .. } => (words.did_you_mean)(&by),
     });
     Err(Failure::NothingPasses(best, Search::new(&query.search).remarks))

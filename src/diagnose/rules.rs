@@ -59,7 +59,9 @@ pub(crate) fn country(written: &str) -> Ruled<Country> {
 
 /// Reads a period.
 pub(crate) fn period(written: &str) -> Ruled<Period> {
-    Period::parse(written).ok_or_else(|| match written.split_once('/').map(|(start, end)| format!("{end}/{start}")) {
+    // What has no beginning would be turned into what has no end.
+    let span = written.split_once('/').filter(|it| it.0 != "..");
+    Period::parse(written).ok_or_else(|| match span.map(|(start, end)| format!("{end}/{start}")) {
         Some(turned) if Period::parse(&turned).is_some() => ProblemKind::ReversedPeriod(short(written), short(&turned)),
         _ => ProblemKind::BadPeriod(short(written)),
     })

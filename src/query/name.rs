@@ -30,7 +30,8 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Value, Unk
     let terms = library.terms();
     let names = |value: Value| value.names(facet, terms).into_iter().map(|(_, name)| name.into_owned());
     let is_meant = |value: &Value| names(*value).any(|it| folded(&it).contains(&wanted));
-    if let Some(value) = values.iter().copied().find(is_meant) {
+    // What is named in another script alone has an empty identifier, which is none.
+    if let Some(value) = values.iter().copied().find(is_meant).filter(|_| !wanted.is_empty()) {
         return Ok(value);
     }
     let near = match facet {

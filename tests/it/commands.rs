@@ -1013,6 +1013,10 @@ fn no_shell_obeys_a_name_of_a_catalogue() {
     std::fs::write(&path, text).unwrap();
     let file = path.to_str().unwrap();
     assert_eq!(run(&["list", "-f", file, "--partner", "甲 乙", "--format", "ids"]).0, "a\n", "by its name alone");
+    assert!(
+        run(&["facets", "partner", "-f", file]).0.contains("1  甲 乙 "),
+        "which stands in the place of an identifier"
+    );
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = command(&["completions", shell]).env("PASSERELLE_CATALOGUE", &path).output().unwrap();
         let script = String::from_utf8(script.stdout).unwrap();
@@ -1077,4 +1081,15 @@ fn citations_know_their_style_from_the_name_of_the_file() {
     let sheet = folder.path().join("x.xlsx");
     let (_, err, status) = run(&["cite", "the-hague", "-o", sheet.to_str().unwrap(), "--lang", "en"]);
     assert!(status == 2 && err.contains("plain, iso690, bibtex, ris") && !sheet.exists(), "{err}");
+}
+
+#[test]
+fn what_leaves_nothing_is_answered_with_whole_sentences() {
+    let (_, err, status) = run(&["list", "-q", "prison zzzz", "--lang", "en"]);
+    assert!(status == 1 && err.contains("match these filters. Without “zzzz” there "), "{err}");
+    let (_, err, status) = run(&["list", "-q", "prison zzzz", "--lang", "fr"]);
+    assert!(status == 1 && err.contains("Sans «\u{a0}zzzz\u{a0}», il y en a "), "{err}");
+    for option in ["--partner", "--country", "--theme", "--not-partner"] {
+        assert_eq!(run(&["list", option, ""]).2, 2, "{option}");
+    }
 }

@@ -177,6 +177,11 @@ fn other_information_stands_apart_and_its_addresses_can_be_opened() {
 #[test]
 fn what_is_wrong_with_a_value_of_another_type_is_named_by_the_type() {
     let of = |fields: &str| kinds(&catalogue("", &[fields]));
+    assert!(matches!(of("period: \"2012/2010\"")[..], [ProblemKind::ReversedPeriod(..)]));
+    assert!(
+        matches!(of("period: \"../2010\"")[..], [ProblemKind::BadPeriod(_)]),
+        "it has no beginning, and ends after it"
+    );
     assert_eq!(of("place: \"Paris\""), [ProblemKind::WrongType(Expected::Record)]);
     let pair = of("place: (name: \"n\", country: \"FR\", at: 52.1, 4.3)");
     assert_eq!(pair[0], ProblemKind::Missing(Token::Open('(')));
