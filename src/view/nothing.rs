@@ -27,9 +27,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     // Where there is no room for both, what helps matters more.
     if height(words.nothing_left) + said.first().map_or(0, |it| height(it)) <= usize::from(inner.height) {
         at = canvas.paragraph(inner, at, words.nothing_left, theme.strong);
+        let kept = u16::try_from(said.first().map_or(0, |it| height(it))).unwrap_or(u16::MAX);
+        let above = Rect { height: inner.height.saturating_sub(kept), ..inner };
         // While the words are typed, the line above them says so.
         for remark in remarks(app).iter().filter(|_| app.overlay().is_none()) {
-            at = canvas.paragraph(inner, at, remark, theme.plain);
+            at = canvas.paragraph(above, at, remark, theme.plain).min(usize::from(above.height));
         }
         at += usize::from(at + said.len() + 3 <= usize::from(inner.height));
     }

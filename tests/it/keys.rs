@@ -155,10 +155,15 @@ fn where_nothing_is_listed_a_key_for_activities_says_so() {
         }
         assert!(!session.screen().contains("/ find"), "{}", session.screen());
     }
-    let mut session = Session::new(Lang::EN, (40, 12));
-    session.keys("/ foo:bar Enter");
-    let screen = session.screen();
-    assert!(screen.matches("no field “foo”").count() == 1 && screen.contains("▌1 with “foo:bar” removed"), "{screen}");
+    for (lang, said, way_out) in [
+        (Lang::EN, "no field “foo”", "▌1 with “foo:bar” removed"),
+        (Lang::FR, "pas de champ «\u{a0}foo\u{a0}»", "▌1 en retirant «\u{a0}foo:bar\u{a0}»"),
+    ] {
+        let mut session = Session::new(lang, (40, 12));
+        session.keys("/ foo:bar Enter");
+        let screen = session.screen();
+        assert!(screen.matches(said).count() == 1 && screen.contains(way_out), "{screen}");
+    }
 }
 
 #[test]
