@@ -182,6 +182,7 @@ fn saved_in_words(name: &str, saved: &Saved, lang: Lang) -> String {
     let name = clean_line(name);
     match saved {
         Saved::Done(count) => (words.take.saved)(&name, *count),
+        Saved::IsSource => format!("{name}{} {}", words.colon, words.command.same_file),
         Saved::IsThere => (words.command.file_exists)(&name),
         Saved::Unwritable(error) => error.in_words(lang),
         Saved::Refused(reason) => (words.command.cannot_save)(&name, &reason.in_words(lang)),

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::facet_filters::FacetFilters;
 use super::values::{separator, sort};
-use crate::disk::{Existing, files};
+use crate::disk::Existing;
 use crate::load::Origin;
 use crate::query::Sort;
 
@@ -52,11 +52,6 @@ pub(super) struct Chosen {
     pub(super) filters: Filters,
 }
 
-/// Returns whether two paths lead to one file.
-fn is_same(one: &Path, other: &Path) -> bool {
-    one == other || one.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|it| it.0 == it.1)
-}
-
 /// Where something is written to.
 #[derive(Debug, Args)]
 pub(super) struct Destination {
@@ -75,14 +70,7 @@ impl Destination {
 
     /// Returns whether it is one of some files and folders that are read: what is left out in reading would be lost.
     pub(super) fn is_one_of(&self, read: &[Origin]) -> bool {
-        let files = |it: &Origin| match it {
-            Origin::Path(path) if path.is_dir() => files(path).0,
-            Origin::Path(path) => vec![path.clone()],
-            // A file may have been redirected there.
-            Origin::Stdin => vec![PathBuf::from("/dev/stdin")],
-            Origin::BuiltIn | Origin::Text(..) => Vec::new(),
-        };
-        self.file().is_some_and(|file| read.iter().flat_map(files).any(|it| is_same(file, &it)))
+        self.file().is_some_and(|file| read.iter().any(|it| it.is_at(file)))
     }
 
     /// Returns whether a file that is there already is replaced.

@@ -42,6 +42,8 @@ pub enum Saved {
     Done(usize),
     /// One of its name is there already.
     IsThere,
+    /// It would take the place of the catalogue that is read.
+    IsSource,
     /// What it was to hold cannot be written in this format.
     Unwritable(ExportError),
     /// The system refuses.

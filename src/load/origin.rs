@@ -75,6 +75,19 @@ impl Origin {
         (files.into_iter().map(Origin::Path).collect(), problems)
     }
 
+    /// Returns whether a path leads to a file that is read: what is left out in reading would be lost with it.
+    pub fn is_at(&self, path: &Path) -> bool {
+        let read = match self {
+            Origin::Path(folder) if folder.is_dir() => files(folder).0,
+            Origin::Path(file) => vec![file.clone()],
+            // A file may have been redirected there.
+            Origin::Stdin => vec![PathBuf::from("/dev/stdin")],
+            Origin::BuiltIn | Origin::Text(..) => Vec::new(),
+        };
+        let whole = |it: &Path| it.canonicalize().ok();
+        read.iter().any(|it| it == path || whole(it).is_some_and(|it| Some(it) == whole(path)))
+    }
+
     /// Opens it, without waiting.
     ///
     /// # Errors

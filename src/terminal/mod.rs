@@ -141,10 +141,11 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     let start = Start { is_loading, bytes: stamp.bytes(), has_store: session.store.is_some(), ..start };
     let app = App::new(library, start, size()?);
     let memory = Memory::new(session.store, sender.clone());
-    let (files, recalled) = (Some((origins, stamp)), BTreeSet::new());
+    let (stamp, recalled) = (Some(stamp), BTreeSet::new());
     let (searching, held) = (Searching::new(sender.clone()), VecDeque::new());
     let read_view = session.read_view;
-    let mut running = Running { app, memory, guard, sender, files, recalled, searching, held, is_stopped, read_view };
+    let mut running =
+        Running { app, memory, guard, sender, origins, stamp, recalled, searching, held, is_stopped, read_view };
     running.recall();
     running.search();
     if !is_loading {
@@ -173,8 +174,10 @@ struct Running {
     memory: Memory,
     guard: Guard,
     sender: Sender<Arrived>,
-    /// The files that are to be watched once they have been read.
-    files: Option<(Vec<Origin>, Stamp)>,
+    /// Where the catalogue comes from.
+    origins: Vec<Origin>,
+    /// What its files looked like before they were read, until they are watched.
+    stamp: Option<Stamp>,
     /// The catalogues of which it has been asked what is remembered.
     recalled: BTreeSet<String>,
     searching: Searching,
@@ -327,7 +330,7 @@ impl Running {
                 }
             }
             Some(Effect::Save { name, saving, is_replacing }) => {
-                let saved = outside::save(&name, &saving, self.app.library(), is_replacing);
+                let saved = outside::save(&name, &saving, self.app.library(), &self.origins, is_replacing);
                 self.app.update(Message::Saved(name, saving.format, saved));
             }
             Some(Effect::StopLoading) => self.is_stopped.store(true, Ordering::Relaxed),
@@ -359,8 +362,8 @@ impl Running {
 
     /// Once everything has arrived: watches the files that it came from.
     fn watch_files(&mut self) {
-        if let Some((origins, stamp)) = self.files.take() {
-            watch::watch(origins, stamp, self.sender.clone());
+        if let Some(stamp) = self.stamp.take() {
+            watch::watch(self.origins.clone(), stamp, self.sender.clone());
         }
     }
 }

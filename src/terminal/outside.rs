@@ -11,6 +11,7 @@ use super::guard::write;
 use crate::disk::{self, Existing, SystemDisk};
 use crate::export::{Saved, Saving};
 use crate::lang::Reason;
+use crate::load::Origin;
 use crate::query::Library;
 use crate::text::harmless;
 
@@ -22,13 +23,17 @@ pub(super) fn copy(text: &str) -> io::Result<()> {
 }
 
 /// Saves what is shown under a name, whole or not at all.
-pub(super) fn save(name: &str, saving: &Saving, library: &Library, is_replacing: bool) -> Saved {
+pub(super) fn save(name: &str, saving: &Saving, library: &Library, read: &[Origin], is_replacing: bool) -> Saved {
+    let path = path_of(name);
+    if read.iter().any(|it| it.is_at(&path)) {
+        return Saved::IsSource;
+    }
     let bytes = match saving.bytes(library) {
         Ok(bytes) => bytes,
         Err(error) => return Saved::Unwritable(error),
     };
     let existing = if is_replacing { Existing::Replace } else { Existing::Keep };
-    match disk::save(&SystemDisk, &path_of(name), &bytes, existing) {
+    match disk::save(&SystemDisk, &path, &bytes, existing) {
         Ok(()) => Saved::Done(saving.rows.len()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Saved::IsThere,
         Err(error) => Saved::Refused(Reason::of(&error)),

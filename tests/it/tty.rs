@@ -713,6 +713,14 @@ fn assert_without_colours(terminal: &mut Terminal) {
 }
 
 #[test]
+fn what_is_saved_does_not_take_the_place_of_what_is_read() {
+    let (_folder, path, text, mut terminal) = open_on_copy();
+    terminal.type_in(&format!("e\r\u{15}{}\r", path.display()));
+    terminal.wait_for("it would replace the file that it is made of");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
 fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_there() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
