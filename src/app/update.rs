@@ -108,7 +108,7 @@ impl App {
     }
 
     /// Returns whether an action does something with an activity, or finds something in its text.
-    fn needs_activity(&self, action: Action) -> bool {
+    pub fn needs_activity(&self, action: Action) -> bool {
         let is_list = self.mode.is_list();
         match action {
             Action::Search => !is_list,

@@ -22,18 +22,8 @@ pub(super) fn cite(
     remembers: bool,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    if destination.is_one_of(&origins(&asked.files.files)?) {
-        return Err(Failure::SameFile);
-    }
-    let style = match (style, destination.file()) {
-        (Some(style), _) => style,
-        (None, Some(path)) => CiteStyle::of_file(path).ok_or_else(|| Failure::UnknownEnding {
-            path: path.to_owned(),
-            option: "--style",
-            names: CiteStyle::NAMES,
-        })?,
-        (None, None) => CiteStyle::Plain,
-    };
+    destination.spare(&origins(&asked.files.files)?)?;
+    let style = destination.format(style)?;
     let (library, cited) = chosen(asked, remembers, lang)?;
     let citations = export::cite(&library.catalogue, &cited, style.into(), lang);
     deliver(destination, &mut |out| {

@@ -19,10 +19,8 @@ use crate::lang::Lang;
 /// That nothing passes, that the format is unknown, that it cannot be written.
 pub(super) fn export(asked: &Export, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let (files, filters, file) = (&asked.files, &asked.filters, asked.destination.file());
-    if asked.destination.is_one_of(&origins(&files.files)?) {
-        return Err(Failure::SameFile);
-    }
-    let format = match export_format_of(asked.export_format, file)? {
+    asked.destination.spare(&origins(&files.files)?)?;
+    let format = match asked.destination.format(asked.export_format)? {
         ExportFormat::Xlsx => return export_workbook(asked, remembers, lang),
         ExportFormat::Csv => Format::Csv(csv(&asked.table, file)),
         ExportFormat::Json => Format::JsonCatalogue,
@@ -47,19 +45,6 @@ fn export_workbook(asked: &Export, remembers: bool, lang: Lang) -> Result<ExitCo
         None => io::stdout().lock().write_all(&bytes)?,
     }
     Ok(status_of(&library.report))
-}
-
-/// Returns the format of an export: the one asked for, else what the name of the file says.
-fn export_format_of(asked: Option<ExportFormat>, file: Option<&Path>) -> Result<ExportFormat, Failure> {
-    match (asked, file) {
-        (Some(format), _) => Ok(format),
-        (None, Some(path)) => ExportFormat::of_file(path).ok_or_else(|| Failure::UnknownEnding {
-            path: path.to_owned(),
-            option: "--format",
-            names: ExportFormat::NAMES,
-        }),
-        (None, None) => Ok(ExportFormat::Markdown),
-    }
 }
 
 /// Returns the format of a list that is as wide as it may be.

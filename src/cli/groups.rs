@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::facet_filters::FacetFilters;
-use super::values::{separator, sort};
+use super::failure::Failure;
+use super::values::{ByEnding, separator, sort};
 use crate::disk::Existing;
 use crate::load::Origin;
 use crate::query::Sort;
@@ -68,9 +69,28 @@ impl Destination {
         self.output.as_deref().filter(|it| !["-", "/dev/stdout"].iter().any(|name| it.as_os_str() == *name))
     }
 
-    /// Returns whether it is one of some files and folders that are read: what is left out in reading would be lost.
-    pub(super) fn is_one_of(&self, read: &[Origin]) -> bool {
-        self.file().is_some_and(|file| read.iter().any(|it| it.is_at(file)))
+    /// Spares what is read: what is left out in reading would be lost.
+    ///
+    /// # Errors
+    /// That it would be written over.
+    pub(super) fn spare(&self, read: &[Origin]) -> Result<(), Failure> {
+        let is_read = self.file().is_some_and(|file| read.iter().any(|it| it.is_at(file)));
+        if is_read { Err(Failure::SameFile) } else { Ok(()) }
+    }
+
+    /// Returns the format that is asked for, else the one that the name of the file tells.
+    ///
+    /// # Errors
+    /// That its ending tells none.
+    pub(super) fn format<F: ByEnding>(&self, asked: Option<F>) -> Result<F, Failure> {
+        let ending = |path: &Path| path.extension().map(|it| it.to_string_lossy().to_lowercase());
+        match (asked, self.file()) {
+            (Some(format), _) => Ok(format),
+            (None, Some(path)) => ending(path)
+                .map_or(Some(F::DEFAULT), |it| F::of_ending(&it))
+                .ok_or_else(|| Failure::UnknownEnding { path: path.to_owned(), option: F::OPTION, names: F::NAMES }),
+            (None, None) => Ok(F::DEFAULT),
+        }
     }
 
     /// Returns whether a file that is there already is replaced.

@@ -28,9 +28,7 @@ const LARGEST: u64 = 1 << 30;
 /// That the file cannot be read, is of no format that can be imported, or holds nothing to import.
 pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang: Lang) -> Result<ExitCode, Failure> {
     // What is made of a file does not take its place, not even with --force.
-    if destination.is_one_of(&[Origin::from_argument(path.as_os_str())]) {
-        return Err(Failure::SameFile);
-    }
+    destination.spare(&[Origin::from_argument(path.as_os_str())])?;
     if destination.file().and_then(Path::extension).is_some_and(|it| is_imported(&it.to_string_lossy())) {
         return Err(Failure::NotImported(ImportError::NotRon));
     }

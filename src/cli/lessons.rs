@@ -18,24 +18,12 @@ use crate::terminal;
 /// # Errors
 /// That nothing passes, that the format is unknown, that it cannot be written.
 pub(super) fn lessons(asked: &Lessons, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    let file = asked.destination.file();
-    if asked.destination.is_one_of(&origins(&asked.files.files)?) {
-        return Err(Failure::SameFile);
-    }
-    let format = match (asked.lessons_format, file) {
-        (Some(format), _) => format,
-        (None, Some(path)) => LessonsFormat::of_file(path).ok_or_else(|| Failure::UnknownEnding {
-            path: path.to_owned(),
-            option: "--format",
-            names: LessonsFormat::NAMES,
-        })?,
-        (None, None) => LessonsFormat::Text,
-    };
-    let columns = match file {
+    asked.destination.spare(&origins(&asked.files.files)?)?;
+    let columns = match asked.destination.file() {
         Some(_) => MEASURE,
         None => terminal::columns().unwrap_or(MEASURE).min(MEASURE),
     };
-    let format = match format {
+    let format = match asked.destination.format(asked.lessons_format)? {
         LessonsFormat::Text => LensFormat::Text(columns),
         LessonsFormat::Markdown => LensFormat::Markdown,
         LessonsFormat::Html => LensFormat::Html,

@@ -34,10 +34,8 @@ pub(super) fn load(files: &Files, lookup: Lookup, lang: Lang) -> Result<Library,
 /// Loads the catalogue of a command that asks how many activities there are, and not which: these are not kept, unless those
 /// that are marked are to be found among them.
 pub(super) fn load_counts(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Library, Failure> {
-    if filters.marked && remembers {
-        let mut library = load(files, lookup_of(filters), lang)?;
-        recall_marks(&mut library)?;
-        return Ok(library);
+    if filters.marked {
+        return load_marked(files, filters, remembers, lang);
     }
     load_with(files, lookup_of(filters), lang, &|library| library.catalogue.activities = Vec::new())
 }
@@ -73,12 +71,18 @@ pub(super) fn answered(
     remembers: bool,
     lang: Lang,
 ) -> Result<(Library, Query, Answer), Failure> {
+    let library = load_marked(files, filters, remembers, lang)?;
+    let (query, answer) = filters::answer(filters, &library, lang)?;
+    Ok((library, query, answer))
+}
+
+/// Loads the catalogue of a command with the marks of the reader, where it asks for them.
+fn load_marked(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Library, Failure> {
     let mut library = load(files, lookup_of(filters), lang)?;
     if filters.marked && remembers {
         recall_marks(&mut library)?;
     }
-    let (query, answer) = filters::answer(filters, &library, lang)?;
-    Ok((library, query, answer))
+    Ok(library)
 }
 
 /// Marks the activities that the reader has marked, in their order.

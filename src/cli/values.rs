@@ -1,7 +1,5 @@
 //! Which values may the options have?
 
-use std::path::Path;
-
 use clap::ValueEnum;
 
 use crate::catalogue::Section;
@@ -10,6 +8,19 @@ use crate::document::Grouping;
 use crate::export;
 use crate::query::{Facet, Sort};
 use crate::text::fold;
+
+/// A format that the name of a file may ask for by its ending.
+pub(super) trait ByEnding: Sized {
+    /// The option that asks for one.
+    const OPTION: &str;
+    /// What it may say.
+    const NAMES: &str;
+    /// The one of a name without an ending, and of standard output.
+    const DEFAULT: Self;
+
+    /// Returns the one of an ending in small letters; nothing where none has it.
+    fn of_ending(ending: &str) -> Option<Self>;
+}
 
 /// How a list is written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -49,14 +60,13 @@ pub(super) enum ExportFormat {
     Ron,
 }
 
-impl ExportFormat {
-    pub(super) const NAMES: &str = "markdown, html, xlsx, csv, json, ndjson, ron";
+impl ByEnding for ExportFormat {
+    const OPTION: &str = "--format";
+    const NAMES: &str = "markdown, html, xlsx, csv, json, ndjson, ron";
+    const DEFAULT: Self = ExportFormat::Markdown;
 
-    /// Returns the format that the name of a file asks for by its ending: Markdown for one without any, nothing for an
-    /// ending that none of the formats has.
-    pub(super) fn of_file(path: &Path) -> Option<Self> {
-        let Some(ending) = path.extension() else { return Some(ExportFormat::Markdown) };
-        Some(match ending.to_string_lossy().to_lowercase().as_str() {
+    fn of_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
             "md" | "markdown" | "txt" => ExportFormat::Markdown,
             "html" | "htm" => ExportFormat::Html,
             "xlsx" => ExportFormat::Xlsx,
@@ -78,13 +88,13 @@ pub(super) enum LessonsFormat {
     Json,
 }
 
-impl LessonsFormat {
-    pub(super) const NAMES: &str = "text, markdown, html, json";
+impl ByEnding for LessonsFormat {
+    const OPTION: &str = "--format";
+    const NAMES: &str = "text, markdown, html, json";
+    const DEFAULT: Self = LessonsFormat::Text;
 
-    /// Returns the format that the name of a file asks for by its ending; nothing for an ending that none has.
-    pub(super) fn of_file(path: &Path) -> Option<Self> {
-        let Some(ending) = path.extension() else { return Some(LessonsFormat::Text) };
-        Some(match ending.to_string_lossy().to_lowercase().as_str() {
+    fn of_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
             "txt" => LessonsFormat::Text,
             "md" | "markdown" => LessonsFormat::Markdown,
             "html" | "htm" => LessonsFormat::Html,
@@ -103,13 +113,13 @@ pub(super) enum CiteStyle {
     Ris,
 }
 
-impl CiteStyle {
-    pub(super) const NAMES: &str = "plain, iso690, bibtex, ris";
+impl ByEnding for CiteStyle {
+    const OPTION: &str = "--style";
+    const NAMES: &str = "plain, iso690, bibtex, ris";
+    const DEFAULT: Self = CiteStyle::Plain;
 
-    /// Returns the style that the name of a file asks for by its ending; nothing for an ending that none has.
-    pub(super) fn of_file(path: &Path) -> Option<Self> {
-        let Some(ending) = path.extension() else { return Some(CiteStyle::Plain) };
-        Some(match ending.to_string_lossy().to_lowercase().as_str() {
+    fn of_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
             "txt" => CiteStyle::Plain,
             "bib" => CiteStyle::Bibtex,
             "ris" => CiteStyle::Ris,

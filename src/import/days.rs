@@ -21,27 +21,28 @@ pub(super) fn with_days_first<'t>(
     let is_of_days = |it: &Column| matches!(it.target, Target::Period | Target::Start | Target::End);
     let columns: Vec<_> = (0..).zip(columns).filter(|(_, it)| is_of_days(it)).map(|(at, _)| at).collect();
     let cells = rows.iter().flat_map(|(row, cells)| columns.iter().map(move |at| (*row, Table::cell(cells, *at))));
-    let (mut day_first, mut month_first, mut unclear) = (None, None, None);
+    let (mut is_day_first, mut month_first, mut unclear) = (false, None, None);
     for (row, word) in cells.flat_map(|(row, cell)| cell.split_whitespace().map(move |it| (row, it))) {
         match numbers(word) {
-            Some((first, second, _)) if first > MONTHS && second <= MONTHS => day_first = Some(()),
+            Some((first, second, _)) if first > MONTHS && second <= MONTHS => is_day_first = true,
             Some((first, second, _)) if first <= MONTHS && second > MONTHS => month_first = month_first.or(Some(word)),
             Some((first, second, _)) if first != second => unclear = unclear.or(Some((row, word))),
             _ => {}
         }
     }
-    match (day_first, month_first, unclear) {
-        (None, Some(word), _) => {
+    match (month_first, unclear) {
+        _ if is_day_first => {}
+        (Some(word), _) => {
             notes.push(Note::MonthFirst(word.to_owned()));
             let turned = |(_, row): &mut (usize, Vec<String>)| {
                 columns.iter().for_each(|at| row.get_mut(*at).into_iter().for_each(|it| *it = turned(it)));
             };
             rows.to_mut().iter_mut().for_each(turned);
         }
-        (None, None, Some((row, word))) => {
+        (None, Some((row, word))) => {
             notes.push(Note::DayFirst(row, word.to_owned(), period(word).unwrap_or_default()));
         }
-        _ => {}
+        (None, None) => {}
     }
     rows
 }

@@ -14,7 +14,6 @@ use crate::catalogue::record::{
     TermRecord, TextRecord,
 };
 use crate::catalogue::{Country, FORMAT, Vocabulary};
-use crate::diagnose::is_id;
 use crate::text::slug;
 
 fn string(text: String) -> Str<'static> {
@@ -80,7 +79,7 @@ fn name(sheet: &mut Sheet, number: usize, ids: &mut Ids, notes: &mut Vec<Note>) 
     let title = TextRecord::from(sheet.title.clone());
     let written = std::mem::take(&mut sheet.id);
     let name = if written.is_empty() { said(&title).unwrap_or_default() } else { &written };
-    sheet.id = if is_id(&written) { ids.reserve(&written) } else { ids.free(name, &format!("activity-{number}")) };
+    sheet.id = ids.stated(&written, name, &format!("activity-{number}"));
     if !written.is_empty() && sheet.id != written {
         notes.push(Note::Renamed(number, written, sheet.id.clone()));
     }

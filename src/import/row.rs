@@ -119,12 +119,10 @@ impl Row<'_> {
     ) -> Str<'static> {
         let stated = self.cell(building, &Target::Id).to_owned();
         let name = said(title).unwrap_or_default();
-        let id = if is_id(&stated) {
-            building.activities.reserve(&stated)
-        } else {
+        if !is_id(&stated) {
             self.keep(building, &[Target::Id], extra);
-            building.activities.free(name, &format!("activity-{}", self.number))
-        };
+        }
+        let id = building.activities.stated(&stated, name, &format!("activity-{}", self.number));
         if !stated.is_empty() && stated != id {
             notes.push(Note::Renamed(self.number, clean_line(&stated), id.clone()));
         }

@@ -6,7 +6,7 @@ use super::terms::Ids;
 use super::values::{address, exact_country, period};
 use crate::catalogue::Day;
 use crate::catalogue::record::{Str, TextRecord};
-use crate::diagnose::{is_id, is_language, rules};
+use crate::diagnose::{is_language, rules};
 use crate::text::clean_line;
 
 /// A sheet, and the columns that an export has in it.
@@ -74,11 +74,7 @@ impl<'t> SheetRow<'t> {
             notes.push(Note::RowLeftOut(self.spot(self.sheet.texts[0], "")));
             return None;
         }
-        let id = if is_id(written) {
-            ids.reserve(written)
-        } else {
-            ids.free(if written.is_empty() { name } else { written }, self.sheet.name)
-        };
+        let id = ids.stated(written, if written.is_empty() { name } else { written }, self.sheet.name);
         if !written.is_empty() && id != written {
             notes.push(Note::RenamedAt(self.spot("id", written), id.clone()));
         }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::catalogue::record::{Str, TextRecord};
+use crate::diagnose::is_id;
 use crate::text::{UniqueNames, fold, slug};
 
 /// Names that have been given identifiers.
@@ -48,8 +49,14 @@ impl Ids {
         self.reserve(&made)
     }
 
+    /// Returns an identifier for what states one: that, where it can be one and nothing has it yet, else one like it, or
+    /// made of a name.
+    pub(super) fn stated(&mut self, written: &str, name: &str, otherwise: &str) -> String {
+        if is_id(written) { self.reserve(written) } else { self.free(name, otherwise) }
+    }
+
     /// Returns an identifier, or with a number behind it where something has it already.
-    pub(super) fn reserve(&mut self, made: &str) -> String {
+    fn reserve(&mut self, made: &str) -> String {
         self.taken.unused(made, '-')
     }
 }

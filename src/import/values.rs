@@ -167,17 +167,12 @@ pub(super) fn pair(cell: &str) -> Option<(f64, f64)> {
     coordinates(latitude, longitude)
 }
 
-/// What ends a sentence or a bracket in which an address stands.
-const ENDS: [char; 8] = ['.', ',', ';', ':', ')', '>', '»', '”'];
-
 /// Returns a web address as it is opened.
 pub(super) fn address(cell: &str) -> Option<String> {
-    // One that stands alone, with both of its brackets, is one as it is.
-    let cell = cell.trim();
-    if rules::address(cell).is_ok() && (cell.ends_with(')') && cell.contains('(') || !cell.ends_with(ENDS)) {
-        return Some(cell.to_owned());
-    }
-    let cell = cell.split_whitespace().next()?.trim_end_matches(ENDS);
+    let cell = cell.split_whitespace().next()?;
+    // What stands behind it ends a sentence, or a bracket that does not begin in it.
+    let is_end = |it: char| matches!(it, '.' | ',' | ';' | ':' | '>' | '»' | '”') || it == ')' && !cell.contains('(');
+    let cell = cell.trim_end_matches(is_end);
     let whole = if cell.starts_with("www.") { format!("https://{cell}") } else { cell.to_owned() };
     // Letters beyond ASCII are opened by their bytes (RFC 3987).
     let byte = |it: u8| if it.is_ascii() { char::from(it).to_string() } else { format!("%{it:02X}") };
@@ -218,5 +213,7 @@ mod tests {
         assert_eq!(coordinates("52,08", "4,3"), Some((52.08, 4.3)));
         assert_eq!(coordinates("152", "4"), None);
         assert_eq!(address("www.example.org").as_deref(), Some("https://www.example.org"));
+        assert_eq!(address("https://example.org/a).").as_deref(), Some("https://example.org/a"));
+        assert_eq!(address("https://example.org/Laon_(Aisne).").as_deref(), Some("https://example.org/Laon_(Aisne)"));
     }
 }

@@ -84,8 +84,8 @@ impl Origin {
             Origin::Stdin => vec![PathBuf::from("/dev/stdin")],
             Origin::BuiltIn | Origin::Text(..) => Vec::new(),
         };
-        let whole = |it: &Path| it.canonicalize().ok();
-        read.iter().any(|it| it == path || whole(it).is_some_and(|it| Some(it) == whole(path)))
+        let whole = path.canonicalize().ok();
+        read.iter().any(|it| it == path || whole.is_some() && it.canonicalize().ok() == whole)
     }
 
     /// Opens it, without waiting.

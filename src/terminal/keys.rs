@@ -80,11 +80,12 @@ impl Keys {
             self.heard.end_paste();
         }
         self.last = Some(now);
-        let rest = bytes.strip_prefix(&PASTE.0[self.begun..]).filter(|_| self.begun > 0 && silence < BEGINNING);
+        if silence >= BEGINNING {
+            self.begun = 0;
+        }
+        let rest = bytes.strip_prefix(&PASTE.0[self.begun..]).filter(|_| self.begun > 0);
         if rest.is_some() {
-            (self.is_escaped, self.begun) = (false, 0);
-            self.forget();
-            self.heard.paste = Some(Vec::new());
+            self.begin_paste();
         }
         rest.unwrap_or(bytes).iter().for_each(|it| self.hear(*it));
         std::mem::take(&mut self.heard.events)
@@ -92,7 +93,6 @@ impl Keys {
 
     fn hear(&mut self, byte: u8) {
         if let Some(paste) = &mut self.heard.paste {
-            self.begun = 0;
             paste.push(byte);
             if paste.ends_with(PASTE.1) {
                 paste.truncate(paste.len() - PASTE.1.len());
@@ -100,15 +100,21 @@ impl Keys {
             }
             return;
         }
-        self.begun = match byte {
-            byte if byte == PASTE.0[self.begun] => (self.begun + 1) % PASTE.0.len(),
-            byte => usize::from(byte == ESCAPE),
-        };
+        self.begun = if byte == PASTE.0[self.begun] { self.begun + 1 } else { usize::from(byte == ESCAPE) };
+        if self.begun == PASTE.0.len() {
+            return self.begin_paste();
+        }
         if byte == ESCAPE && self.is_escaped {
             self.heard.key(KeyCode::Esc, KeyModifiers::NONE);
         }
         self.is_escaped = byte == ESCAPE;
         self.parser.advance(&mut self.heard, &[byte]);
+    }
+
+    fn begin_paste(&mut self) {
+        (self.is_escaped, self.begun) = (false, 0);
+        self.forget();
+        self.heard.paste = Some(Vec::new());
     }
 
     /// Returns whether more may follow of what has been taken.
@@ -204,7 +210,6 @@ impl Perform for Heard {
         let [first, second, third] = numbers;
         match (intermediates, action) {
             _ if is_cut => {}
-            (b"", '~') if first == 200 => self.paste = Some(Vec::new()),
             (b"<", 'M' | 'm') if count >= 3 => self.mouse(numbers, action == 'm'),
             (b"", 'M') if count >= 3 => self.mouse([first.saturating_sub(32), second, third], false),
             (b"", 'M') => self.next = Next::Report(3),

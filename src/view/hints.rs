@@ -146,6 +146,9 @@ fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
 /// Returns whether an action has nothing to do now.
 fn does_nothing(app: &App, context: Context, action: Action) -> bool {
     let (has_rows, is_list) = (app.list().record().is_some(), app.mode().is_list());
+    if !has_rows && app.needs_activity(action) {
+        return true;
+    }
     match action {
         Action::Help | Action::Back => matches!(context, Context::List | Context::Text | Context::Lens),
         Action::NextHit => app.pager().hits.is_empty(),
@@ -153,12 +156,10 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
         Action::MarkedOnly => app.library().marked_count() == 0,
         Action::MoveMark(_) => !app.query().marked_only || !has_rows,
         Action::Zoom => !app.can_zoom(),
-        Action::ToText => !is_list || !has_rows,
+        Action::ToText => !is_list,
         Action::ToList => is_list || !app.mode().has_list(),
-        Action::Scroll(_) => !is_list || !has_rows || app.panes().text.is_none(),
-        Action::Search => !is_list && !has_rows,
-        Action::Mark | Action::Lens | Action::Sort | Action::Find => !has_rows,
-        Action::Copies | Action::Exports | Action::Links => !has_rows,
+        Action::Scroll(_) => !is_list || app.panes().text.is_none(),
+        Action::Lens | Action::Sort | Action::Copies | Action::Exports => !has_rows,
         Action::Move(Motion::Down) | Action::Number(_) if context == Context::List => {
             !has_rows && app.browse().ways_out.rows.is_empty()
         }

@@ -40,6 +40,13 @@ fn kinds(text: &str) -> Vec<ProblemKind> {
     check(origin(text)).into_iter().map(|it: Problem| it.kind).collect()
 }
 
+/// Searches for words with spaces in them.
+fn search(session: &mut Session, words: &str) {
+    session.keys("/");
+    session.send(Message::Paste(words.to_owned()));
+    session.keys("Enter");
+}
+
 #[test]
 fn another_sheet_begins_at_its_top_and_another_language_where_one_was() {
     let mut session = built_in();
@@ -99,9 +106,7 @@ fn of_so_many_words_each_can_be_dropped_and_of_more_none() {
         ("alpha beta gamma delta epsilon zeta eta theta zzzz", false),
     ] {
         let mut session = session(&text, (120, 40));
-        session.keys("/");
-        session.send(Message::Paste(words.to_owned()));
-        session.keys("Enter");
+        search(&mut session, words);
         assert_eq!(session.screen().contains("without “zzzz”"), is_offered, "{}", session.screen());
     }
 }
@@ -110,9 +115,7 @@ fn of_so_many_words_each_can_be_dropped_and_of_more_none() {
 fn a_phrase_of_whole_words_is_found_before_one_that_only_begins_so() {
     let text = catalogue("", &["summary: \"Good practices here.\"", "summary: \"Good practice here.\""]);
     let mut session = session(&text, (120, 40));
-    session.keys("/");
-    session.send(Message::Paste("\"good practice\"".to_owned()));
-    session.keys("Enter");
+    search(&mut session, "\"good practice\"");
     assert_eq!(session.ids(), ["a1", "a0"]);
 }
 
