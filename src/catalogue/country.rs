@@ -1,9 +1,10 @@
 //! Which country is meant?
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
-use super::countries::COUNTRIES;
+use super::countries::{COUNTRIES, OTHER_NAMES};
 use crate::lang::Lang;
 use crate::text::{fold, nearest};
 
@@ -14,7 +15,7 @@ pub struct Country(u8);
 impl Country {
     /// Returns the country of a two-letter code, in capitals.
     pub fn from_code(code: &str) -> Option<Self> {
-        let at = COUNTRIES.binary_search_by(|(it, _, _)| (*it).cmp(code)).ok()?;
+        let at = COUNTRIES.binary_search_by(|(it, ..)| (*it).cmp(code)).ok()?;
         u8::try_from(at).ok().map(Self)
     }
 
@@ -39,21 +40,39 @@ impl Country {
 
     /// Returns the name in a language.
     pub fn name(self, lang: Lang) -> &'static str {
-        let (_, french, english) = COUNTRIES[usize::from(self.0)];
+        let (.., french, english) = COUNTRIES[usize::from(self.0)];
         if lang.is_french() { french } else { english }
     }
 
-    /// Returns the country that someone may have meant by a code or a name with a mistake in it.
+    /// Returns what else it is called: names of its own languages, longer and older ones, codes that are used in the place
+    /// of its own.
+    pub fn other_names(self) -> &'static [&'static str] {
+        let of = OTHER_NAMES.binary_search_by(|(it, _)| (*it).cmp(self.code()));
+        of.ok().and_then(|at| OTHER_NAMES.get(at)).map_or(&[], |it| it.1)
+    }
+
+    /// Returns the country of a code, of two letters or of three, or of a name. Case and accents do not count.
+    pub fn named(written: &str) -> Option<Self> {
+        NAMES.get(&fold(written.trim())).copied()
+    }
+
+    /// Returns the country that someone may have meant by a code or a name with a mistake in it. A code with a mistake is
+    /// that of another country.
     pub fn nearest(written: &str) -> Option<Self> {
-        let nearest = nearest(&fold(written), NAMES.iter().map(|(name, _)| name.as_str()))?;
-        NAMES.iter().find(|(name, _)| name == nearest).map(|(_, country)| *country)
+        let near = || {
+            let folded = Some(fold(written)).filter(|it| it.chars().count() > 3)?;
+            nearest(&folded, NAMES.keys().map(String::as_str).filter(|it| it.chars().count() > 3))
+        };
+        Self::named(written).or_else(|| NAMES.get(near()?).copied())
     }
 }
 
-/// Folded names in every language, then folded codes.
-static NAMES: LazyLock<Vec<(String, Country)>> = LazyLock::new(|| {
-    let names = Country::all().flat_map(|it| Lang::ALL.map(|lang| (fold(it.name(lang)), it)));
-    names.chain(Country::all().map(|it| (fold(it.code()), it))).collect()
+/// Every country by its folded codes and names.
+static NAMES: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
+    let names = |it: Country| it.other_names().iter().copied().chain(Lang::ALL.map(|lang| it.name(lang)));
+    let codes = |it: Country| [it.code(), COUNTRIES[usize::from(it.0)].1];
+    let others = Country::all().flat_map(|it| codes(it).into_iter().chain(names(it)).map(move |name| (fold(name), it)));
+    others.collect()
 });
 
 impl fmt::Debug for Country {
@@ -73,6 +92,30 @@ mod tests {
         assert_eq!(Country::nearest("Franse").map(Country::code), Some("FR"));
         assert_eq!(Country::nearest("Espange").map(Country::code), Some("ES"));
         assert_eq!(Country::nearest("zzzzzz"), None);
+        assert_eq!(["FX", "GRB", "zz", ""].map(Country::nearest), [None; 4]);
+    }
+
+    #[test]
+    fn countries_are_found_by_what_else_they_are_called() {
+        for (code, written) in [
+            ("GB", ["UK", "gbr", "Scotland"]),
+            ("NL", ["Holland", "nederland", "NLD"]),
+            ("FR", ["FRA", "République française", "corse"]),
+            ("US", ["USA", "U.S.A.", "etats-unis"]),
+            ("GR", ["EL", "Ελλαδα", "Grece"]),
+        ] {
+            assert_eq!(written.map(|it| Country::named(it).map(Country::code)), [Some(code); 3], "{code}");
+        }
+    }
+
+    #[test]
+    fn no_name_is_that_of_two_countries() {
+        let is_its_own = |it: Country| [it.code(), COUNTRIES[usize::from(it.0)].1].map(Country::named) == [Some(it); 2];
+        assert!(Country::all().all(is_its_own));
+        for (country, name) in Country::all().flat_map(|it| it.other_names().iter().map(move |name| (it, name))) {
+            assert_eq!(Country::named(name), Some(country), "{name}");
+        }
+        assert_eq!(Country::all().filter(|it| !it.other_names().is_empty()).count(), OTHER_NAMES.len());
     }
 
     #[test]

@@ -20,7 +20,9 @@ use crate::lang::Lang;
 pub(super) fn export(asked: &Export, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let (files, filters, file) = (&asked.files, &asked.filters, asked.destination.file());
     asked.destination.spare(&origins(&files.files)?)?;
-    let format = match asked.destination.format(asked.export_format)? {
+    let format = asked.destination.format(asked.export_format)?;
+    asked.table.check(matches!(format, ExportFormat::Csv))?;
+    let format = match format {
         ExportFormat::Xlsx => return export_workbook(asked, remembers, lang),
         ExportFormat::Csv => Format::Csv(csv(&asked.table, file)),
         ExportFormat::Json => Format::JsonCatalogue,
@@ -48,15 +50,19 @@ fn export_workbook(asked: &Export, remembers: bool, lang: Lang) -> Result<ExitCo
 }
 
 /// Returns the format of a list that is as wide as it may be.
-pub(super) fn list_format(format: ListFormat, table: &TableForm, columns: Option<usize>) -> Format {
-    match format {
+///
+/// # Errors
+/// That something is said of CSV where it is another one.
+pub(super) fn list_format(format: ListFormat, table: &TableForm, columns: Option<usize>) -> Result<Format, Failure> {
+    table.check(matches!(format, ListFormat::Csv))?;
+    Ok(match format {
         ListFormat::Table => Format::Table(columns),
         ListFormat::Ids => Format::Ids,
         ListFormat::Tsv => Format::Tsv,
         ListFormat::Csv => Format::Csv(csv(table, None)),
         ListFormat::Json => Format::Json,
         ListFormat::Ndjson => Format::Ndjson,
-    }
+    })
 }
 
 /// Returns how values are parted. What is saved as `.csv` is opened by a double click: without a mark, spreadsheets take

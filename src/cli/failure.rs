@@ -32,12 +32,14 @@ pub(super) enum Failure {
     NoCommand(Unknown, Vec<String>),
     /// A country that may exist, but in which there is no activity.
     NothingThere(Clean),
-    /// Not an identifier; one that is like it.
-    BadId(Clean, String),
+    /// Not an identifier; what may have been meant.
+    BadId(Unknown),
     /// There is a file already where one is to be written.
     FileExists(PathBuf),
     /// What is made of a file would take its place.
     SameFile,
+    /// What was said of CSV is of no use to the format that is written.
+    OnlyCsv,
     /// What the reader has marked cannot be read.
     NoMarks(Trouble),
     /// A file could not be written.
@@ -119,32 +121,32 @@ impl Failure {
                 with_hint((words.no_command)(&unknown.name, &names.join(", ")), unknown, &[], lang)
             }
             Failure::FileExists(it) => (words.file_exists)(&path(it)),
-            Failure::SameFile => words.same_file.to_owned(),
             Failure::NoMarks(trouble) => unread(trouble, lang),
             Failure::CannotSave(it, error) => (words.cannot_save)(&path(it), &reason(error, lang)),
             Failure::NotAFile(it) => (words.not_a_file)(&path(it)),
             Failure::UnknownEnding { path: it, option, names } => (words.unknown_ending)(&path(it), option, names),
-            Failure::StdinTwice => words.stdin_twice.to_owned(),
             Failure::Unwritable(error) => error.in_words(lang),
             Failure::NotImported(error) => error.in_words(lang),
             Failure::CannotRead(it, error) => unreadable(&path(it), &reason(error, lang), lang),
-            Failure::NotText => words.not_text.to_owned(),
             Failure::NothingThere(country) => (words.nothing_there)(country),
-            Failure::BadId(id, like) if like.is_empty() => (words.bad_id)(id),
-            Failure::BadId(id, like) => format!("{} {}", (words.bad_id)(id), (words.did_you_mean)(like)),
+            Failure::BadId(unknown) => with_hint((words.bad_id)(&unknown.name), unknown, &[], lang),
             Failure::NothingPasses(help, remarks) => {
                 let remarks = remarks.iter().map(|it| it.in_words(lang));
                 let said = [words.nothing_passes.to_owned()].into_iter().chain(remarks).chain(help.clone());
                 said.collect::<Vec<_>>().join(" ")
             }
             Failure::NotOpened(problems) if is_of_file(problems) => problems[0].one_line(lang),
-            Failure::NotOpened(_) => words.not_opened.to_owned(),
             Failure::Incomplete(problem) => problem.one_line(lang),
-            Failure::NothingAtAll => lang.words().nothing_at_all.to_owned(),
             Failure::NoTerminal(reason) => {
                 (words.no_terminal)(&clean_line(reason.as_deref().unwrap_or(words.unknown_terminal)))
             }
             Failure::CannotWrite(error) => (words.cannot_write)(&reason(error, lang)),
+            Failure::SameFile => words.same_file.to_owned(),
+            Failure::OnlyCsv => words.only_csv.to_owned(),
+            Failure::StdinTwice => words.stdin_twice.to_owned(),
+            Failure::NotText => words.not_text.to_owned(),
+            Failure::NotOpened(_) => words.not_opened.to_owned(),
+            Failure::NothingAtAll => lang.words().nothing_at_all.to_owned(),
         }
     }
 }

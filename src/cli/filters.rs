@@ -23,8 +23,8 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
     for FacetFilter { facet, is_excluded, option, names } in filters.facets.iter() {
         let (facet, is_excluded, mut nowhere) = (*facet, *is_excluded, None);
         for name in names {
-            let value = match resolve(library, facet, name) {
-                Ok(value) => value,
+            let values = match resolve(library, facet, name) {
+                Ok(values) => values,
                 // A code that could be a country's is no mistake; no activity bears it.
                 Err(unknown) if facet == Facet::Country && is_code(name) => {
                     nowhere = Some(unknown.name);
@@ -32,13 +32,7 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
                 }
                 Err(unknown) => return Err(unknown_value(library, facet, option.clone(), unknown, lang)),
             };
-            let selection = query.selection(facet);
-            let is_chosen = if is_excluded { &selection.excluded } else { &selection.included }.contains(&value);
-            match (is_chosen, is_excluded) {
-                (true, _) => {}
-                (false, true) => query.toggle_exclusion(facet, value),
-                (false, false) => query.toggle(facet, value),
-            }
+            values.into_iter().for_each(|it| choose(&mut query, facet, it, is_excluded));
         }
         let is_only = !is_excluded && query.selection(facet).included.is_empty();
         if let Some(country) = nowhere.filter(|_| is_only) {
@@ -46,6 +40,17 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
         }
     }
     Ok(query)
+}
+
+/// Includes or excludes a value, once.
+fn choose(query: &mut Query, facet: Facet, value: Value, is_excluded: bool) {
+    let selection = query.selection(facet);
+    let is_chosen = if is_excluded { &selection.excluded } else { &selection.included }.contains(&value);
+    match (is_chosen, is_excluded) {
+        (true, _) => {}
+        (false, true) => query.toggle_exclusion(facet, value),
+        (false, false) => query.toggle(facet, value),
+    }
 }
 
 fn is_code(name: &str) -> bool {

@@ -42,6 +42,17 @@ pub(super) struct TableForm {
     pub(super) bom: bool,
 }
 
+impl TableForm {
+    /// Refuses what is said of CSV where another format is written.
+    ///
+    /// # Errors
+    /// That it is one.
+    pub(super) fn check(&self, is_csv: bool) -> Result<(), Failure> {
+        let is_given = self.separator.is_some() || self.bom;
+        if is_given && !is_csv { Err(Failure::OnlyCsv) } else { Ok(()) }
+    }
+}
+
 /// What is chosen by name, by filters, or both.
 #[derive(Debug, Args)]
 pub(super) struct Chosen {

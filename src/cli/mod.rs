@@ -58,7 +58,7 @@ fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<Exi
     let remembers = !arguments.no_state;
     let (text, library) = match command {
         Command::List { files, filters, list_format, table } => {
-            let format = export::list_format(*list_format, table, terminal::columns());
+            let format = export::list_format(*list_format, table, terminal::columns())?;
             let mut listed = Listed { files, filters, listing: Listing::new(format, lang, languages), remembers, lang };
             return listed.write(&mut |text| print(&[text.to_owned().into()]));
         }

@@ -7,7 +7,8 @@ use super::groups::Destination;
 use super::opening::deliver;
 use crate::diagnose::is_id;
 use crate::lang::Lang;
-use crate::text::{short, slug};
+use crate::query::Unknown;
+use crate::text::{Clean, short, slug};
 
 /// Prints a whole catalogue with one commented sheet to fill in, or saves it.
 ///
@@ -23,7 +24,8 @@ pub(super) fn write(id: &str, destination: &Destination, lang: Lang) -> Result<E
 
 fn new(id: &str, lang: Lang) -> Result<String, Failure> {
     if !is_id(id) {
-        return Err(Failure::BadId(short(id), slug(id)));
+        let like = Some(slug(id)).filter(|it| !it.is_empty());
+        return Err(Failure::BadId(Unknown { name: short(id), nearest: like.map(|it| Clean::line(&it)) }));
     }
     Ok(lang.words().new_sheet.replace("{id}", id))
 }

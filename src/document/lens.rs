@@ -52,8 +52,10 @@ enum Group {
     Activity,
     /// A theme, or that none is stated.
     Theme(Option<usize>),
-    /// That so many activities have nothing to say: each is a passage, so that it can be opened.
+    /// That of so many activities the source says nothing: each is a passage, so that it can be opened.
     Silent(usize),
+    /// The same of those whose author has not given it.
+    NotGiven(usize),
 }
 
 /// What a lens is over.
@@ -109,10 +111,11 @@ impl View<'_> {
         let terms = &self.catalogue.vocabularies.themes;
         // Who says something, under each theme; those without any come last.
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); terms.len() + 1];
-        let mut silent = Vec::new();
+        let [mut silent, mut not_given] = [const { Vec::new() }; 2];
         for (record, activity) in rows.iter().filter_map(|&it| Some((it, self.catalogue.activities.get(it)?))) {
             if !activity.has(self.section) {
-                silent.push(record);
+                let is_silent = activity.silent.contains(&self.section);
+                if is_silent { &mut silent } else { &mut not_given }.push(record);
                 continue;
             }
             let none = activity.themes.is_empty().then_some(terms.len());
@@ -124,11 +127,11 @@ impl View<'_> {
         }
         let group = |theme| Group::Theme(Some(theme).filter(|it| *it < terms.len()));
         let themes = members.into_iter().enumerate().map(|(theme, members)| (group(theme), members));
-        let count = silent.len();
+        let nothing = [(Group::Silent(silent.len()), silent), (Group::NotGiven(not_given.len()), not_given)];
         let units = |(group, members): (Group, Vec<usize>)| {
             members.into_iter().enumerate().map(move |(at, record)| Unit { record, group, is_first: at == 0 })
         };
-        themes.chain([(Group::Silent(count), silent)]).flat_map(units).collect()
+        themes.chain(nothing).flat_map(units).collect()
     }
 
     /// Returns what the tags of languages mean in some parts of a lens, if there are any.
@@ -190,7 +193,10 @@ impl Lens<'_> {
                 }
                 self.passages(unit.record, activity, Some(activity.place.name.get(self.lang)));
             }
-            Group::Silent(count) => self.silent(unit, activity, count),
+            Group::Silent(1) => self.nothing(unit, activity, self.lang.words().one_silent.to_owned()),
+            Group::Silent(count) => self.nothing(unit, activity, (self.lang.words().many_silent)(count)),
+            Group::NotGiven(1) => self.nothing(unit, activity, self.lang.words().one_not_given.to_owned()),
+            Group::NotGiven(count) => self.nothing(unit, activity, (self.lang.words().many_not_given)(count)),
         }
         // Headings, too, belong to the unit below them; the same passage stands under several themes.
         for block in &mut self.blocks[first..] {
@@ -212,10 +218,8 @@ impl Lens<'_> {
         self.passages(record, activity, None);
     }
 
-    fn silent(&mut self, unit: &Unit, activity: &Activity, count: usize) {
-        let words = self.lang.words();
+    fn nothing(&mut self, unit: &Unit, activity: &Activity, heading: String) {
         if unit.is_first {
-            let heading = if count == 1 { words.one_silent.to_owned() } else { (words.many_silent)(count) };
             self.blocks.push(Block::new(Role::Heading, heading).below(self.space()));
         }
         let place = Words::of(&activity.place.name, self.lang);

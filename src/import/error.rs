@@ -20,6 +20,8 @@ pub enum ImportError {
     NoTitle(Vec<String>),
     /// There is no sheet of this name: those that there are.
     NoSheet(String, Vec<String>),
+    /// A sheet is named, but only workbooks have some.
+    NoSheets,
     /// It is a folder, a pipe or a device.
     NoFile,
     /// What is made of it would have the ending of another format.
@@ -50,6 +52,7 @@ impl ImportError {
             Self::Nothing(_) => words.nothing.to_owned(),
             Self::NoTitle(columns) => (words.no_title)(&clean_line(&columns.join(", "))),
             Self::NoSheet(name, names) => (words.no_sheet)(&short(name), &clean_line(&names.join(", "))),
+            Self::NoSheets => words.no_sheets.to_owned(),
             Self::NoFile => words.no_file.to_owned(),
             Self::NotRon => words.not_ron.to_owned(),
             Self::NoJson(line, column) => (words.no_json)(*line, *column),

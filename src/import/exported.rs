@@ -8,7 +8,7 @@ use super::note::Note;
 use super::references::References;
 use super::shapes::{Header, Lesson, Organisation, Place, Sheet, Source, Term, Text, Who};
 use super::terms::{Ids, readable, text};
-use super::values::{country_name, exact_country};
+use super::values::country_name;
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
     TermRecord, TextRecord,
@@ -45,8 +45,9 @@ pub(super) fn record(
         has_place
     });
     let mut record = CatalogueRecord::from(header);
-    let mut references = References::of(&record);
-    record.activities = sheets.into_iter().map(|it| activity(it, &mut record, &mut references)).collect();
+    let mut additions = Additions { references: References::of(&record), record: &mut record, notes };
+    let activities = sheets.into_iter().map(|it| additions.activity(it)).collect();
+    record.activities = activities;
     record
 }
 
@@ -92,7 +93,7 @@ fn has_place(sheet: &mut Sheet, given: &Given, number: usize, notes: &mut Vec<No
         return true;
     }
     let written = sheet.country.clone().or_else(|| given.country.map(|it| it.code().to_owned())).unwrap_or_default();
-    let Some(country) = exact_country(&written) else {
+    let Some(country) = Country::named(&written) else {
         notes.push(Note::NoCountry(number, written));
         return false;
     };
@@ -105,7 +106,7 @@ fn has_place(sheet: &mut Sheet, given: &Given, number: usize, notes: &mut Vec<No
 /// Says what an activity repeats otherwise than it is said elsewhere, where the latter is what counts.
 fn differing(sheet: &Sheet, header: &Header, notes: &mut Vec<Note>) {
     let first = sheet.places.first();
-    let country = |it: &str| exact_country(it).map(Country::code);
+    let country = |it: &str| Country::named(it).map(Country::code);
     let mut note = |key: &str| notes.push(Note::KeyLeftOut(format!("{}.{key}", sheet.id)));
     if sheet.country.as_ref().is_some_and(|it| first.is_some_and(|place| country(it) != country(&place.country))) {
         note("country");
@@ -144,7 +145,7 @@ fn organisation(it: Organisation) -> OrganisationRecord<'static> {
 }
 
 fn place(it: Place) -> PlaceRecord<'static> {
-    let country = exact_country(&it.country).map_or(it.country, |it| it.code().to_owned());
+    let country = Country::named(&it.country).map_or(it.country, |it| it.code().to_owned());
     let kind = it.kind.map(|it| it.0);
     PlaceRecord { name: it.name.into(), aliases: strings(it.aliases), country: string(country), kind, at: it.at }
 }
@@ -154,86 +155,88 @@ fn lesson(it: Lesson) -> LessonRecord<'static> {
     LessonRecord { basis, kind, text: it.text.into(), sources: strings(it.sources) }
 }
 
-/// Returns an activity; what it names and the header does not have is added there.
-fn activity(
-    mut sheet: Sheet,
-    record: &mut CatalogueRecord<'static>,
-    references: &mut References,
-) -> ActivityRecord<'static> {
-    let [themes, kinds, groups] = terms(&mut sheet, record, references);
-    let [leads, experts, mut partners] = [&mut sheet.lead, &mut sheet.experts, &mut sheet.partners]
-        .map(|it| std::mem::take(it).into_iter().filter_map(|it| who(it, record, references)).collect::<Vec<_>>());
-    // There is one lead; those named beside it take part.
-    let mut leads = leads.into_iter();
-    let lead = leads.next();
-    partners.splice(0..0, leads);
-    let sections = sheet.sections();
-    let sources = sources(std::mem::take(&mut sheet.sources), record, references);
-    let mut places: Vec<_> = sheet.places.into_iter().map(place).collect();
-    let is_one = places.len() < 2;
-    let mut activity = ActivityRecord {
-        id: string(sheet.id),
-        title: sheet.title.into(),
-        place: if is_one { places.pop() } else { None },
-        places: if is_one { None } else { Some(places) },
-        lead,
-        experts,
-        partners,
-        themes,
-        kinds,
-        groups,
-        period: sheet.period.map(string),
-        lessons: sheet.lessons.into_iter().map(lesson).collect(),
-        sources,
-        extra: Entries(sheet.extra.into_iter().map(|(name, text)| (string(name), text.into())).collect()),
-        silent: sheet.silent.into_iter().map(|it| it.0).collect(),
-        ..ActivityRecord::default()
-    };
-    sections.into_iter().for_each(|(section, texts)| activity.put(section, texts));
-    activity
+/// Where what activities name is looked for, and what the header does not have is added.
+struct Additions<'a> {
+    record: &'a mut CatalogueRecord<'static>,
+    references: References,
+    notes: &'a mut Vec<Note>,
 }
 
-/// Returns what an activity is about, what form it takes and for whom it is; terms that the header does not have are
-/// added there.
-fn terms(
-    sheet: &mut Sheet,
-    record: &mut CatalogueRecord<'static>,
-    references: &mut References,
-) -> [Vec<Str<'static>>; 3] {
-    [
-        (Vocabulary::Themes, &mut sheet.themes),
-        (Vocabulary::Kinds, &mut sheet.kinds),
-        (Vocabulary::Groups, &mut sheet.groups),
-    ]
-    .map(|(vocabulary, ids)| {
-        let ids = std::mem::take(ids).into_iter();
-        ids.map(|it| references.term(record, vocabulary, &it, text("", &readable(&it))).0).collect()
-    })
-}
-
-/// Returns the sources of an activity itself; all of them are in the header then.
-fn sources(
-    sources: Vec<Source>,
-    record: &mut CatalogueRecord<'static>,
-    references: &mut References,
-) -> Vec<Str<'static>> {
-    let mut ids = Vec::new();
-    for it in sources {
-        let is_own = !it.only_in_lessons;
-        let title = TextRecord::from(it.title.clone());
-        let key = if it.id.is_empty() { said(&title).unwrap_or_default().to_owned() } else { it.id.clone() };
-        let (id, _) = references.source(record, &key, &key, || source(it));
-        ids.extend(is_own.then_some(id));
+impl Additions<'_> {
+    fn activity(&mut self, mut sheet: Sheet) -> ActivityRecord<'static> {
+        let [themes, kinds, groups] = self.terms(&mut sheet);
+        let [leads, experts, mut partners] = [&mut sheet.lead, &mut sheet.experts, &mut sheet.partners]
+            .map(|it| std::mem::take(it).into_iter().filter_map(|it| self.who(it)).collect::<Vec<_>>());
+        // There is one lead; those named beside it take part.
+        let mut leads = leads.into_iter();
+        let lead = leads.next();
+        partners.splice(0..0, leads);
+        let sections = sheet.sections();
+        let sources = self.sources(std::mem::take(&mut sheet.sources));
+        let mut places: Vec<_> = sheet.places.into_iter().map(place).collect();
+        let is_one = places.len() < 2;
+        let mut activity = ActivityRecord {
+            id: string(sheet.id),
+            title: sheet.title.into(),
+            place: if is_one { places.pop() } else { None },
+            places: if is_one { None } else { Some(places) },
+            lead,
+            experts,
+            partners,
+            themes,
+            kinds,
+            groups,
+            period: sheet.period.map(string),
+            lessons: sheet.lessons.into_iter().map(lesson).collect(),
+            sources,
+            extra: Entries(sheet.extra.into_iter().map(|(name, text)| (string(name), text.into())).collect()),
+            silent: sheet.silent.into_iter().map(|it| it.0).collect(),
+            ..ActivityRecord::default()
+        };
+        sections.into_iter().for_each(|(section, texts)| activity.put(section, texts));
+        activity
     }
-    ids
-}
 
-/// Returns someone who takes part; an organisation that the header does not have is added there.
-fn who(it: Who, record: &mut CatalogueRecord<'static>, references: &mut References) -> Option<TextRecord<'static>> {
-    let name = it.name.map(TextRecord::from);
-    let Some(id) = it.id else { return name };
-    let name = name.unwrap_or_else(|| TextRecord::Plain(string(readable(&id))));
-    Some(TextRecord::Plain(references.organisation(record, &id, name)))
+    /// Returns what an activity is about, what form it takes and for whom it is.
+    fn terms(&mut self, sheet: &mut Sheet) -> [Vec<Str<'static>>; 3] {
+        [
+            (Vocabulary::Themes, &mut sheet.themes),
+            (Vocabulary::Kinds, &mut sheet.kinds),
+            (Vocabulary::Groups, &mut sheet.groups),
+        ]
+        .map(|(vocabulary, ids)| std::mem::take(ids).into_iter().map(|it| self.term(vocabulary, &it)).collect())
+    }
+
+    /// Returns the identifier of a term. That it is new is told: no more is known of it.
+    fn term(&mut self, vocabulary: Vocabulary, written: &str) -> Str<'static> {
+        let name = text("", &readable(written));
+        let (id, is_new) = self.references.term(self.record, vocabulary, written, name);
+        if is_new {
+            self.notes.push(Note::AddedKey(format!("catalogue.{}", vocabulary.name()), written.to_owned()));
+        }
+        id
+    }
+
+    /// Returns the sources of an activity itself; all of them are in the header then.
+    fn sources(&mut self, sources: Vec<Source>) -> Vec<Str<'static>> {
+        let mut ids = Vec::new();
+        for it in sources {
+            let is_own = !it.only_in_lessons;
+            let title = TextRecord::from(it.title.clone());
+            let key = if it.id.is_empty() { said(&title).unwrap_or_default().to_owned() } else { it.id.clone() };
+            let (id, _) = self.references.source(self.record, &key, &key, || source(it));
+            ids.extend(is_own.then_some(id));
+        }
+        ids
+    }
+
+    /// Returns someone who takes part; an organisation is in the header then.
+    fn who(&mut self, it: Who) -> Option<TextRecord<'static>> {
+        let name = it.name.map(TextRecord::from);
+        let Some(id) = it.id else { return name };
+        let name = name.unwrap_or_else(|| TextRecord::Plain(string(readable(&id))));
+        Some(TextRecord::Plain(self.references.organisation(self.record, &id, name)))
+    }
 }
 
 impl Header {

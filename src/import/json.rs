@@ -9,6 +9,7 @@ use super::delimited::decode;
 use super::error::ImportError;
 use super::exported::record;
 use super::note::Note;
+use super::repeated::repeated;
 use super::room::Room;
 use super::shapes::{Export, Header, Sheet};
 use super::table::Table;
@@ -25,6 +26,7 @@ pub(super) fn import(
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let text = decode(bytes, notes);
+    notes.extend(repeated(&text).into_iter().map(Note::KeyTwice));
     if text.trim_start().starts_with('{')
         && serde_json::from_str::<Shape>(&text).is_ok_and(|it| is_export(&it.activities))
     {

@@ -18,13 +18,16 @@ impl Row<'_> {
         extra: &mut Entries<'static, TextRecord<'static>>,
         notes: &mut Vec<Note>,
     ) -> Vec<LessonRecord<'static>> {
+        let lessons = self.texts(building, &Target::Section(Section::Lessons), texts);
         let mut words = |target: Target| {
             let written: Vec<&str> = self.cell(building, &target).split(';').map(str::trim).collect();
             let is_known = |it: &&str| it.is_empty() || basis(it).is_some() || lesson_kind(it).is_some();
-            if !written.iter().all(is_known) {
+            // Of another number than the lessons, they may be those of others.
+            let is_one_each = written == [""] || written.len() == lessons.len();
+            if !is_one_each || !written.iter().all(is_known) {
                 self.keep_unknown(building, &[target], extra, notes);
             }
-            written
+            if is_one_each { written } else { Vec::new() }
         };
         let [bases, kinds] = [Target::LessonBasis, Target::LessonKinds].map(&mut words);
         let lesson = |(at, text): (usize, TextRecord<'static>)| LessonRecord {
@@ -33,7 +36,6 @@ impl Row<'_> {
             text,
             sources: Vec::new(),
         };
-        let lessons = self.texts(building, &Target::Section(Section::Lessons), texts);
         let of_kind = |kind: LessonKind| {
             let texts = self.texts(building, &Target::LessonsOf(kind), texts).into_iter();
             texts.map(move |text| LessonRecord { basis: None, kind: Some(kind), text, sources: Vec::new() })

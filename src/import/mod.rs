@@ -22,6 +22,7 @@ mod note;
 mod packed;
 mod places;
 mod references;
+mod repeated;
 mod room;
 mod row;
 mod rows;
@@ -78,6 +79,7 @@ pub fn import(bytes: &[u8], given: &Given) -> Result<Imported, ImportError> {
     let mut notes = Vec::new();
     let record = match format::format(bytes, given)? {
         format::Format::Workbook => workbook::import(bytes, given, &mut notes)?,
+        _ if given.sheet.is_some() => return Err(ImportError::NoSheets),
         format::Format::Delimited => {
             let table = delimited::read(bytes, given, &mut notes)?;
             rows::import(&table, given, &mut notes)?

@@ -31,6 +31,10 @@ pub enum Note {
     ColumnLeftOut(Spot),
     /// A key of JSON that is not known, or says something else than another one: its path.
     KeyLeftOut(String),
+    /// A key of JSON is there twice in one object, and only its last value is read: its path.
+    KeyTwice(String),
+    /// Something that is named in JSON is in no vocabulary and was added: its path, what is written.
+    AddedKey(String, String),
     /// A sheet that an export has is not there.
     NoSheet(&'static str),
     /// Something named in an export is in no vocabulary and was added.
@@ -80,6 +84,17 @@ pub struct Outcome {
     pub(super) number: usize,
 }
 
+impl Outcome {
+    /// Returns what has become of a column of this name, which has something in so many rows.
+    fn in_words(&self, name: &str, count: usize, lang: Lang) -> String {
+        let (words, Column { target, tag }) = (&lang.words().import, &self.column);
+        let tag = if tag.is_empty() { String::new() } else { format!(" [{tag}]") };
+        // One without a name has a number.
+        let name = if name.is_empty() { (words.nameless)(self.number) } else { name.to_owned() };
+        (words.column)(&name, &format!("{}{tag}", target.name(lang)), count)
+    }
+}
+
 impl Note {
     /// Returns whether a whole row has become nothing.
     pub fn is_row_left_out(&self) -> bool {
@@ -88,9 +103,10 @@ impl Note {
 
     /// Returns whether something that stands in the file is not in the catalogue.
     pub fn is_loss(&self) -> bool {
-        use Note::{CellLeftOut, ColumnLeftOut, KeyLeftOut, NoSheet, OpenQuote, OtherSheets, TextLeftOut};
-        let is_part = matches!(self, CellLeftOut(_) | TextLeftOut(_) | ColumnLeftOut(_) | KeyLeftOut(_) | OpenQuote(_));
-        is_part || self.is_row_left_out() || matches!(self, NoSheet(_) | OtherSheets(_))
+        use Note::{CellLeftOut, ColumnLeftOut, KeyLeftOut, KeyTwice, NoSheet, OpenQuote, OtherSheets, TextLeftOut};
+        let is_cell = matches!(self, CellLeftOut(_) | TextLeftOut(_) | ColumnLeftOut(_) | OpenQuote(_));
+        let is_key = matches!(self, KeyLeftOut(_) | KeyTwice(_));
+        is_cell || is_key || self.is_row_left_out() || matches!(self, NoSheet(_) | OtherSheets(_))
     }
 
     /// Returns the note in words.
@@ -111,6 +127,8 @@ impl Note {
             Note::ColumnKept(it) => (words.column_kept)(it.sheet, &it.column),
             Note::ColumnLeftOut(it) => (words.column_left_out)(it.sheet, &it.column),
             Note::KeyLeftOut(path) => (words.key_left_out)(&short(path)),
+            Note::KeyTwice(path) => (words.key_twice)(&short(path)),
+            Note::AddedKey(path, value) => (words.added_key)(&short(path), &short(value)),
             Note::NoSheet(name) => (words.sheet_missing)(name),
             Note::Added(it) => (words.added)(it.sheet, it.row, &it.column, &short(&it.value)),
             Note::Above(text) => (words.above)(&short(text)),
@@ -118,13 +136,7 @@ impl Note {
             Note::Renamed(row, written, id) => (words.renamed)(*row, &short(written), id),
             Note::MonthFirst(written) => (words.month_first)(written),
             Note::DayFirst(row, written, day) => (words.day_first)(*row, written, day),
-            Note::Column(name, Outcome { column, number }, count) => {
-                let target = column.target.name(lang);
-                let tag = if column.tag.is_empty() { String::new() } else { format!(" [{}]", column.tag) };
-                // One without a name has a number.
-                let name = if name.is_empty() { (words.nameless)(*number) } else { name.clone() };
-                (words.column)(&name, &format!("{target}{tag}"), *count)
-            }
+            Note::Column(name, outcome, count) => outcome.in_words(name, *count, lang),
             Note::Language(tag) => (words.language)((lang.words().language)(tag), tag),
             Note::NoTitle(row) => (words.no_title_in)(*row),
             Note::NoCountry(row, written) if written.is_empty() => (words.no_country_in)(*row),

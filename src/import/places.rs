@@ -5,7 +5,7 @@ use super::names::Target;
 use super::note::Note;
 use super::row::Row;
 use super::terms::text;
-use super::values::{coordinates, country, country_name, exact_country, names, pair};
+use super::values::{coordinates, country, country_name, names, pair};
 use crate::catalogue::record::{Entries, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Country, PlaceKind};
 
@@ -15,7 +15,7 @@ impl Row<'_> {
         let mut countries: Vec<Country> = Vec::new();
         let cells = self.cells(building, &Target::Country);
         // One name may have a comma or a stroke in it.
-        let parts = |cell: &str| match exact_country(cell) {
+        let parts = |cell: &str| match Country::named(cell) {
             Some(_) => vec![cell.to_owned()],
             None => names(&cell.replace([',', '/'], ";")),
         };
@@ -119,6 +119,6 @@ fn take_country(name: &mut TextRecord<'static>) -> Option<Country> {
 fn behind(written: &str) -> Option<(String, Country)> {
     let in_brackets = written.strip_suffix(')').and_then(|it| it.rsplit_once('('));
     let (place, found) = in_brackets.or_else(|| written.rsplit_once(','))?;
-    let found = exact_country(found)?;
+    let found = Country::named(found)?;
     (!place.trim().is_empty()).then(|| (place.trim().to_owned(), found))
 }

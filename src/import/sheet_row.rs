@@ -3,9 +3,9 @@
 use super::note::{Note, Spot};
 use super::table::Table;
 use super::terms::Ids;
-use super::values::{address, exact_country, period};
-use crate::catalogue::Day;
+use super::values::{address, period};
 use crate::catalogue::record::{Str, TextRecord};
+use crate::catalogue::{Country, Day};
 use crate::diagnose::{is_language, rules};
 use crate::text::clean_line;
 
@@ -96,7 +96,7 @@ impl<'t> SheetRow<'t> {
     }
 
     pub(super) fn country(self, notes: &mut Vec<Note>) -> Option<Str<'static>> {
-        self.ruled("country", notes, exact_country).map(|it| Str(it.code().into()))
+        self.ruled("country", notes, Country::named).map(|it| Str(it.code().into()))
     }
 
     pub(super) fn period(self, notes: &mut Vec<Note>) -> Option<Str<'static>> {

@@ -1,62 +1,9 @@
 //! What is written in a cell? Several values, a date, a country, a place on earth.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use crate::catalogue::{Country, Period};
 use crate::diagnose::{meant_period, rules};
 use crate::lang::Lang;
-use crate::text::{clean_line, clean_prose, fold, written};
-
-/// Names of countries beside their common ones, folded.
-const COUNTRIES: &[(&str, &str)] = &[
-    ("the netherlands", "NL"),
-    ("holland", "NL"),
-    ("hollande", "NL"),
-    ("czech republic", "CZ"),
-    ("republique tcheque", "CZ"),
-    ("england", "GB"),
-    ("angleterre", "GB"),
-    ("scotland", "GB"),
-    ("ecosse", "GB"),
-    ("wales", "GB"),
-    ("northern ireland", "GB"),
-    ("great britain", "GB"),
-    ("grande-bretagne", "GB"),
-    ("usa", "US"),
-    ("united states of america", "US"),
-    ("republic of ireland", "IE"),
-    ("slovak republic", "SK"),
-    ("republique slovaque", "SK"),
-    ("turkey", "TR"),
-    ("deutschland", "DE"),
-    ("osterreich", "AT"),
-    ("schweiz", "CH"),
-    ("espana", "ES"),
-    ("italia", "IT"),
-    ("sverige", "SE"),
-    ("polska", "PL"),
-    ("suomi", "FI"),
-    ("cesko", "CZ"),
-    ("nederland", "NL"),
-    ("danmark", "DK"),
-    ("norge", "NO"),
-    ("magyarorszag", "HU"),
-    ("grande bretagne", "GB"),
-    ("pays de galles", "GB"),
-    ("irlande du nord", "GB"),
-    ("r.-u.", "GB"),
-    ("u.k.", "GB"),
-    ("u.s.a.", "US"),
-    ("ue", "EU"),
-    ("union europeenne (ue)", "EU"),
-    ("bosnie", "BA"),
-    ("bosnia", "BA"),
-    ("corse", "FR"),
-    ("france metropolitaine", "FR"),
-    ("moldavie", "MD"),
-    ("europe", "EU"),
-];
+use crate::text::{clean_line, clean_prose, written};
 
 /// Returns the parts of a cell between some characters, but for those in brackets.
 fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
@@ -78,10 +25,23 @@ fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
     parts
 }
 
+/// Returns what stands behind the sign with which a line of a list begins. A dash just before something else than a letter
+/// is a minus.
+fn without_bullet(line: &str) -> &str {
+    let behind = line.trim_start_matches(['-', '–', '—', '•', '▪', '*', ' ']);
+    let signs = &line[..line.len() - behind.len()];
+    match signs.chars().next_back() {
+        Some(minus @ ('-' | '–' | '—')) if behind.starts_with(|it: char| !it.is_alphabetic()) => {
+            &line[signs.len() - minus.len_utf8()..]
+        }
+        _ => behind,
+    }
+}
+
 /// Returns the names in a cell: parted by `;`, `|` or line breaks.
 pub(super) fn names(cell: &str) -> Vec<String> {
-    let bare = |it: &str| clean_line(it).trim_start_matches(['-', '•', '*', ' ']).to_owned();
-    parted(cell, &[';', '|', '\n']).into_iter().map(bare).filter(|it| !it.is_empty()).collect()
+    let bare = |it: &&str| without_bullet(&clean_line(it)).to_owned();
+    parted(cell, &[';', '|', '\n']).iter().map(bare).filter(|it| !it.is_empty()).collect()
 }
 
 /// Returns the texts in a cell that may hold several: a line is one, or what stands between two `|`; where there is but one
@@ -94,7 +54,7 @@ pub(super) fn texts(cell: &str) -> Vec<String> {
         [only] if !is_sentence() => parted(only, &[';']),
         _ => lines,
     };
-    let bare = |it: &str| clean_line(it.trim().trim_start_matches(['-', '•', '*', '–']));
+    let bare = |it: &str| clean_line(without_bullet(it.trim()));
     parts.into_iter().map(bare).filter(|it| !it.is_empty()).collect()
 }
 
@@ -105,25 +65,10 @@ pub(super) fn prose(cell: &str) -> String {
     written(&clean_prose(&lines)).into_owned()
 }
 
-/// Every name of a country, folded.
-static NAMES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
-    let common = Country::all().flat_map(|it| Lang::ALL.map(|lang| (fold(it.name(lang)), it)));
-    let other = COUNTRIES.iter().filter_map(|(name, code)| Some(((*name).to_owned(), Country::from_code(code)?)));
-    common.chain(other).collect()
-});
-
-/// Returns the country of a code or a name, written just so.
-pub(super) fn exact_country(cell: &str) -> Option<Country> {
-    let cell = cell.trim();
-    let code = cell.to_uppercase();
-    let named = || NAMES.get(&fold(cell)).copied();
-    Country::from_code(&code).or_else(|| Country::from_alias(&code)).or_else(named)
-}
-
 /// Returns the country of a code or name; whether it is written just so.
 pub fn country(cell: &str) -> Option<(Country, bool)> {
-    let near = || Country::nearest(cell).filter(|_| cell.trim().len() > 3).map(|it| (it, false));
-    exact_country(cell).map(|it| (it, true)).or_else(near)
+    let near = || Country::nearest(cell).map(|it| (it, false));
+    Country::named(cell).map(|it| (it, true)).or_else(near)
 }
 
 /// Returns what a place is called of which no more is known than its country, in the language of a tag (BCP 47).
@@ -191,6 +136,11 @@ mod tests {
         assert_eq!(texts("train staff; visit prisons"), ["train staff", "visit prisons"]);
         assert_eq!(texts("They came; they saw."), ["They came; they saw."]);
         assert_eq!(texts("They came; they saw. They left."), ["They came; they saw. They left."]);
+        assert_eq!(
+            texts("-10 °C at night\n- −3\n- -5 %\n-train\n—\n• 12"),
+            ["-10 °C at night", "−3", "-5 %", "train", "12"]
+        );
+        assert_eq!(names("- Police; -12; •ONG"), ["Police", "-12", "ONG"]);
         assert_eq!(prose("one\ntwo\n\nthree"), "one\n\ntwo\n\nthree");
     }
 

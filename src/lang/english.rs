@@ -33,6 +33,8 @@ pub(super) static ENGLISH: Words = Words {
     not_given_here: "Not given here.",
     one_silent: "1 activity: the source does not say",
     many_silent: |count| format!("{count} activities: the source does not say"),
+    one_not_given: "1 activity: not given here",
+    many_not_given: |count| format!("{count} activities: not given here"),
     catalogue: "Catalogue",
     about: "About",
     attribution: "Credit",
@@ -356,6 +358,7 @@ pub(super) static ENGLISH: Words = Words {
         no_title: |columns| format!("no column is called title (or name, project, practice …). Columns: {columns}."),
         refused: |reason| format!("the file cannot be read: {reason}."),
         no_sheet: |name, others| format!("there is no sheet “{name}”. Sheets: {others}."),
+        no_sheets: "this file has no sheets: --sheet is for workbooks (xlsx, ods). Leave it out.",
         too_large: "this is more than can be imported: at most 16,384 columns, 20 million cells with the empty ones between them, and 256 MB of text. Remove what is empty or repeated, or divide it.",
         targets: ["identifier", "title", "country", "coordinates", "sections on which sources are silent", "other"],
         encoding: |name| format!("The text is not UTF-8 and was read as {name}."),
@@ -385,6 +388,8 @@ pub(super) static ENGLISH: Words = Words {
         key_left_out: |path| {
             format!("{path} is not known, or says something else than what it repeats: it is left out.")
         },
+        key_twice: |path| format!("{path} is there twice: its last value is read, what stands before is left out."),
+        added_key: |path, value| format!("{path}: “{value}” was not known and has been added."),
         sheet_missing: |name| format!("There is no sheet {name}: what an export has there is missing."),
         added: |sheet, row, column, value| {
             format!("sheet {sheet}, row {row}: {column} “{value}” was not known and has been added.")
@@ -490,6 +495,7 @@ pub(super) static ENGLISH: Words = Words {
         see_help: "Help: passerelle --help",
         reading_keyboard: "Reading the catalogue from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
+        only_csv: "--separator and --bom are for CSV: add --format csv, or leave them out.",
         same_file: "it would replace the file that it is made of. Choose another name.",
         file_exists: |path| format!("{path} is there already. Choose another name, or add --force."),
         input_lost: "the terminal gives no more keys.",

@@ -33,6 +33,8 @@ pub(super) static FRENCH: Words = Words {
     not_given_here: "Non renseigné ici.",
     one_silent: "1 activité\u{a0}: la source n’en dit rien",
     many_silent: |count| format!("{count} activités\u{a0}: la source n’en dit rien"),
+    one_not_given: "1 activité\u{a0}: non renseigné ici",
+    many_not_given: |count| format!("{count} activités\u{a0}: non renseigné ici"),
     catalogue: "Catalogue",
     about: "Présentation",
     attribution: "Attribution",
@@ -381,6 +383,7 @@ pub(super) static FRENCH: Words = Words {
         },
         refused: |reason| format!("le fichier ne peut pas être lu\u{a0}: {reason}."),
         no_sheet: |name, others| format!("il n’y a pas de feuille «\u{a0}{name}\u{a0}». Feuilles\u{a0}: {others}."),
+        no_sheets: "ce fichier n’a pas de feuilles\u{a0}: --sheet sert aux classeurs (xlsx, ods). Retirez l’option.",
         too_large: "c’est plus que ce qui peut être importé\u{a0}: au plus 16\u{202f}384\u{a0}colonnes, 20\u{a0}millions de cellules avec celles qui sont vides entre elles, et 256\u{a0}Mo de texte. Enlevez ce qui est vide ou répété, ou divisez-le.",
         targets: [
             "identifiant",
@@ -429,6 +432,10 @@ pub(super) static FRENCH: Words = Words {
         key_left_out: |path| {
             format!("{path} n’est pas connu, ou dit autre chose que ce qu’il répète\u{a0}: il est laissé de côté.")
         },
+        key_twice: |path| {
+            format!("{path} est écrit deux fois\u{a0}: la dernière valeur est lue, ce qui précède est laissé de côté.")
+        },
+        added_key: |path, value| format!("{path}\u{a0}: «\u{a0}{value}\u{a0}» n’était pas connu et a été ajouté."),
         sheet_missing: |name| format!("Il n’y a pas de feuille {name}\u{a0}: ce qu’un export y met manque."),
         added: |sheet, row, column, value| {
             format!(
@@ -562,6 +569,7 @@ pub(super) static FRENCH: Words = Words {
         see_help: "Aide\u{a0}: passerelle --help",
         reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
+        only_csv: "--separator et --bom servent au CSV\u{a0}: ajoutez --format csv, ou retirez-les.",
         same_file: "cela remplacerait le fichier dont c’est fait. Choisissez un autre nom.",
         file_exists: |path| format!("{path} existe déjà. Choisissez un autre nom, ou ajoutez --force."),
         input_lost: "le terminal ne transmet plus aucune touche.",

@@ -17,6 +17,10 @@ pub struct Words {
     pub one_silent: &'static str,
     /// How many activities have nothing in a section.
     pub many_silent: fn(usize) -> String,
+    /// The same where the author has not given it.
+    pub one_not_given: &'static str,
+    /// The same of several.
+    pub many_not_given: fn(usize) -> String,
     /// What the tag of a language behind a text means: that it is shown in that language instead of another.
     pub text_instead: fn(&str, &str) -> String,
     /// That no text is in a language.
@@ -331,6 +335,7 @@ pub struct Import {
     pub refused: fn(&str) -> String,
     /// That there is no sheet of a name: the name, those that there are.
     pub no_sheet: fn(&str, &str) -> String,
+    pub no_sheets: &'static str,
     /// That a table has too many columns, cells or letters.
     pub too_large: &'static str,
     /// Names of columns that are none of a sheet: identifier, title, country, position, silence, whatever else.
@@ -363,6 +368,8 @@ pub struct Import {
     pub column_left_out: fn(&str, &str) -> String,
     /// A key that is not known: its path.
     pub key_left_out: fn(&str) -> String,
+    pub key_twice: fn(&str) -> String,
+    pub added_key: fn(&str, &str) -> String,
     /// A sheet that is not there.
     pub sheet_missing: fn(&str) -> String,
     /// Something that was added to a vocabulary: the sheet, the row, the column, what is written there.
@@ -702,6 +709,7 @@ pub struct Command {
     pub file_exists: fn(&str) -> String,
     /// That what is made of a file would take its place.
     pub same_file: &'static str,
+    pub only_csv: &'static str,
     /// That the terminal is gone, or cannot be read any more.
     pub input_lost: &'static str,
     /// That something is neither a file nor a device.

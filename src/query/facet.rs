@@ -242,6 +242,9 @@ impl Value {
             _ => {
                 let label = |lang: Lang| (Some(lang.interface_tag()), self.label(facet, terms, lang));
                 names.extend(Lang::ALL.map(label));
+                if let Value::Country(country) = self {
+                    names.extend(country.other_names().iter().map(|it| (None, Cow::Borrowed(*it))));
+                }
                 None
             }
         };

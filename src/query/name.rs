@@ -1,5 +1,7 @@
 //! Which value is meant by a name?
 
+use std::collections::HashSet;
+
 use super::facet::{Facet, Value};
 use super::library::Library;
 use crate::catalogue::Country;
@@ -14,25 +16,36 @@ pub struct Unknown {
     pub nearest: Option<Clean>,
 }
 
-/// Returns the value that a code, an identifier or a name in any language means. Case and accents
-/// do not count. A country or a year need not be in the catalogue.
+/// Returns the values that a code, an identifier or a name in any language means: one, but for a name that several have.
+/// Case and accents do not count. A country or a year need not be in the catalogue.
 ///
 /// # Errors
 /// The name, with the nearest known one, where no value has it.
-pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Value, Unknown> {
+pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>, Unknown> {
     let wanted = fold(name.trim());
     let used = || library.index.used_values(facet).map(|(value, _)| value);
     let values: Vec<Value> = match facet {
-        Facet::Country => Country::all().map(Value::Country).collect(),
+        Facet::Country => Country::named(name).into_iter().map(Value::Country).chain(used()).collect(),
         Facet::Date => used().chain(year(&wanted)).collect(),
         _ => facet.listed(library.terms()).into_iter().chain(used()).collect(),
     };
     let terms = library.terms();
     let names = |value: Value| value.names(facet, terms).into_iter().map(|(_, name)| name.into_owned());
-    let is_meant = |value: &Value| names(*value).any(|it| folded(&it).contains(&wanted));
+    let is_id = |value: &Value| fold(&value.id(facet, terms)) == wanted;
+    let is_meant = |value: &Value| match facet {
+        Facet::Country => Some(*value) == Country::named(name).map(Value::Country),
+        _ => names(*value).any(|it| folded(&it).contains(&wanted)),
+    };
     // What is named in another script alone has an empty identifier, which is none.
-    if let Some(value) = values.iter().copied().find(is_meant).filter(|_| !wanted.is_empty()) {
-        return Ok(value);
+    if !wanted.is_empty() {
+        let of_id = values.iter().copied().find(is_id).map(|it| vec![it]);
+        let mut meant = of_id.unwrap_or_else(|| values.iter().copied().filter(is_meant).collect());
+        // Terms that are used are among those that are listed.
+        let mut seen = HashSet::new();
+        meant.retain(|it| seen.insert(*it));
+        if !meant.is_empty() {
+            return Ok(meant);
+        }
     }
     let near = match facet {
         // A near name of any country would do; one of this catalogue is more likely.

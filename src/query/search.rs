@@ -13,13 +13,13 @@ pub struct Search {
     pub remarks: Vec<Remark>,
 }
 
-/// Words of which a record must hold one, or must hold none; never empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Alternatives of which one must be true of a record; never empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clause {
-    /// The words, alternatives of one another.
+    /// Words: the record holds one.
     pub words: Vec<Word>,
-    /// Whether records that hold one of them are left out.
-    pub excluded: bool,
+    /// Excluded words, each in its spellings: the record holds none of them.
+    pub excluded: Vec<Vec<Word>>,
 }
 
 /// A word or phrase, and where to look for it.
@@ -53,8 +53,8 @@ impl Remark {
 impl Search {
     /// Understands a search text: words, `"a phrase"`, `-word`, `field:word`, `this | that`.
     ///
-    /// Every text has a meaning: a quotation mark that is not closed reaches to the end. Alternatives bind closer
-    /// than words that follow one another, and share the field and the minus sign before the first of them.
+    /// Every text has a meaning: a quotation mark that is not closed reaches to the end. A minus sign is of its word
+    /// alone. Alternatives bind closer than words that follow one another, and share the field before the first of them.
     pub fn new(text: &str) -> Self {
         // As the texts that are searched: what is not shown of them is not sought, either.
         let text = clean_line(text);
@@ -63,18 +63,22 @@ impl Search {
             for (clause, other) in search.clauses.iter_mut().zip(other.clauses) {
                 let others = other.words.into_iter().filter(|it| !clause.words.contains(it));
                 clause.words.extend(others.collect::<Vec<_>>());
+                for (spellings, others) in clause.excluded.iter_mut().zip(other.excluded) {
+                    let others = others.into_iter().filter(|it| !spellings.contains(it));
+                    spellings.extend(others.collect::<Vec<_>>());
+                }
             }
         }
         search
     }
 
-    /// Returns the words that are to be found, those of excluded clauses left out.
+    /// Returns the words that are to be found, those that are excluded left out.
     pub fn words(&self) -> impl Iterator<Item = &Word> {
-        self.clauses.iter().filter(|it| !it.excluded).flat_map(|it| &it.words)
+        self.clauses.iter().flat_map(|it| &it.words)
     }
 
     fn parse(folded: &str) -> Self {
-        let mut search = Self::default();
+        let (mut search, mut last_field) = (Self::default(), None);
         let mut rest = folded.trim_start();
         while !rest.is_empty() {
             let joined = rest.trim_start_matches(['|', ' ']);
@@ -97,19 +101,21 @@ impl Search {
                 _ => {}
             }
             if !text.is_empty() {
-                search.add(Word { text, field: named.map(|it| it.field) }, excluded, is_alternative);
+                last_field = named.map(|it| it.field).or(last_field.filter(|_| is_alternative));
+                search.add(Word { text, field: last_field }, excluded, is_alternative);
             }
         }
         search
     }
 
-    fn add(&mut self, mut word: Word, excluded: bool, is_alternative: bool) {
-        match self.clauses.last_mut().filter(|_| is_alternative) {
-            Some(clause) => {
-                word.field = word.field.or(clause.words.last().and_then(|it| it.field));
-                clause.words.push(word);
-            }
-            None => self.clauses.push(Clause { words: vec![word], excluded }),
+    fn add(&mut self, word: Word, excluded: bool, is_alternative: bool) {
+        if !is_alternative {
+            self.clauses.push(Clause::default());
+        }
+        match self.clauses.last_mut() {
+            Some(clause) if excluded => clause.excluded.push(vec![word]),
+            Some(clause) => clause.words.push(word),
+            None => {}
         }
     }
 }
@@ -142,15 +148,17 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Returns the clauses of a text, written down: alternatives parted by `|`, `-` before what is excluded.
+    /// Returns the clauses of a text, written down: alternatives parted by `|`, `-` before what is excluded, whose
+    /// spellings are parted by `/`.
     fn clauses(text: &str) -> Vec<String> {
         let word = |it: &Word| match it.field {
             Some(field) => format!("{field:?}:{}", it.text),
             None => it.text.clone(),
         };
         let clause = |it: &Clause| {
-            let words: Vec<String> = it.words.iter().map(word).collect();
-            format!("{}{}", if it.excluded { "-" } else { "" }, words.join("|"))
+            let spellings = |it: &Vec<Word>| format!("-{}", it.iter().map(word).collect::<Vec<_>>().join("/"));
+            let words = it.words.iter().map(word).chain(it.excluded.iter().map(spellings));
+            words.collect::<Vec<_>>().join("|")
         };
         Search::new(text).clauses.iter().map(clause).collect()
     }
@@ -173,7 +181,8 @@ mod tests {
             ("http://x", &["http://x"]),
             ("jeunes | mineurs prison", &["jeunes|mineurs", "prison"]),
             ("jeunes|mineurs|\"de moins de 18 ans\"", &["jeunes|mineurs|de moins de 18 ans"]),
-            ("-police | gendarmes x", &["-police|gendarmes", "x"]),
+            ("-police | gendarmes x", &["gendarmes|-police", "x"]),
+            ("gendarmes | -police | -lieu:x | y", &["gendarmes|Place:y|-police|-Place:x"]),
             ("place:lyon | nice | titre:paris", &["Place:lyon|Place:nice|Title:paris"]),
             ("lead:ville date:2019", &["Lead:ville", "Date:2019"]),
         ] {
@@ -183,7 +192,8 @@ mod tests {
 
     #[test]
     fn an_umlaut_is_sought_as_one_letter_and_as_two() {
-        assert_eq!(clauses("Österreich -Århus"), ["osterreich|oesterreich", "-arhus|aarhus"]);
+        assert_eq!(clauses("Österreich -Århus"), ["osterreich|oesterreich", "-arhus/aarhus"]);
+        assert_eq!(clauses("x | -Århus"), ["x|-arhus/aarhus"]);
         assert_eq!(clauses("oesterreich"), ["oesterreich"]);
     }
 
@@ -216,8 +226,8 @@ mod tests {
         #[test]
         fn every_text_has_a_meaning(search in "([a-zéö]{1,4}|[-\":« »|]|title:|\\PC){0,12}") {
             for clause in Search::new(&search).clauses {
-                prop_assert!(!clause.words.is_empty());
-                for word in clause.words {
+                prop_assert!(!clause.words.is_empty() || !clause.excluded.is_empty());
+                for word in clause.words.into_iter().chain(clause.excluded.into_iter().flatten()) {
                     prop_assert!(!word.text.trim().is_empty());
                     prop_assert_eq!(fold(&word.text), word.text);
                 }

@@ -9,7 +9,7 @@ use roaring::RoaringBitmap;
 
 use super::haystack::Haystack;
 use super::search::{Clause, Search, Word};
-use super::segment::{NOWHERE, Segment};
+use super::segment::{FARTHEST, NOWHERE, Segment};
 use crate::catalogue::Field;
 use crate::load::THREADS;
 
@@ -92,7 +92,7 @@ impl Searched {
 pub(super) fn holding(haystack: &Haystack, text: &str, fields: &[Field]) -> RoaringBitmap {
     let words = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
     let word = |text: &str| fields.iter().map(|&it| Word { text: text.to_owned(), field: Some(it) }).collect();
-    let clauses = words.map(|it| Clause { words: word(it), excluded: false }).collect();
+    let clauses = words.map(|it| Clause { words: word(it), excluded: Vec::new() }).collect();
     let search = Search { clauses, remarks: Vec::new() };
     Looking::new(&search).all(haystack.after(0), *THREADS, &|| true).into_iter().map(|it| it.0).collect()
 }
@@ -122,15 +122,30 @@ type Numbered = (u32, Arc<Segment>);
 /// A record that passes, and how far its hits are from the best.
 type Passing = (u32, u16);
 
-/// A search that is being made: its clauses, each with what finds its words.
-struct Looking<'a>(Vec<(&'a Clause, Vec<Finder<'a>>)>);
+/// Words, each with what finds it.
+type Sought<'a> = Vec<(&'a Word, Finder<'a>)>;
+
+/// A clause that is looked for: its words, and those that are excluded, each in its spellings.
+struct Alternatives<'a> {
+    words: Sought<'a>,
+    excluded: Vec<Sought<'a>>,
+}
+
+/// A search that is being made.
+struct Looking<'a>(Vec<Alternatives<'a>>);
 
 impl<'a> Looking<'a> {
     fn new(search: &'a Search) -> Self {
-        let finders = |it: &'a Clause| it.words.iter().map(|it| Finder::new(&it.text)).collect();
-        let mut clauses: Vec<_> = search.clauses.iter().map(|it| (it, finders(it))).collect();
+        fn sought(words: &[Word]) -> Sought<'_> {
+            words.iter().map(|it| (it, Finder::new(&it.text))).collect()
+        }
+        let alternatives = |it: &'a Clause| Alternatives {
+            words: sought(&it.words),
+            excluded: it.excluded.iter().map(|it| sought(it)).collect(),
+        };
+        let mut clauses: Vec<_> = search.clauses.iter().map(alternatives).collect();
         // Long words first: they are rare, and where one is missing the others are not looked for.
-        clauses.sort_by_key(|(it, _)| Reverse(it.words.iter().map(|it| it.text.len()).min()));
+        clauses.sort_by_key(|it| Reverse(it.words.iter().map(|(it, _)| it.text.len()).min()));
         Self(clauses)
     }
 
@@ -164,19 +179,24 @@ impl<'a> Looking<'a> {
 
     fn segment(&self, first: u32, segment: &Segment, passing: &mut Vec<Passing>) {
         let mut sums = vec![0; segment.len()];
-        for (clause, finders) in &self.0 {
+        for clause in &self.0 {
             if sums.iter().all(|it| *it == NOWHERE) {
                 return;
             }
-            // What does not pass need not be found.
-            let mut ranks: Vec<u16> = sums.iter().map(|it| if *it == NOWHERE { 0 } else { NOWHERE }).collect();
-            clause.words.iter().zip(finders).for_each(|(word, finder)| segment.find(word, finder, &mut ranks));
-            for (sum, rank) in sums.iter_mut().zip(ranks) {
-                *sum = match (rank == NOWHERE, clause.excluded) {
-                    (true, true) => *sum,
-                    (false, false) if *sum != NOWHERE => sum.saturating_add(rank).min(NOWHERE - 1),
-                    _ => NOWHERE,
-                };
+            let find = |sought: &Sought<'_>| {
+                // What does not pass need not be found.
+                let mut ranks: Vec<u16> = sums.iter().map(|it| if *it == NOWHERE { 0 } else { NOWHERE }).collect();
+                sought.iter().for_each(|(word, finder)| segment.find(word, finder, &mut ranks));
+                ranks
+            };
+            let mut ranks = find(&clause.words);
+            for excluded in clause.excluded.iter().map(find) {
+                let lacking = ranks.iter_mut().zip(excluded).filter(|(rank, it)| **rank == NOWHERE && *it == NOWHERE);
+                // Where there is nothing to be found, all are as good; else those that hold something come first.
+                lacking.for_each(|(rank, _)| *rank = if clause.words.is_empty() { 0 } else { FARTHEST });
+            }
+            for (sum, rank) in sums.iter_mut().zip(ranks).filter(|(sum, _)| **sum != NOWHERE) {
+                *sum = if rank == NOWHERE { NOWHERE } else { sum.saturating_add(rank).min(NOWHERE - 1) };
             }
         }
         passing.extend((first..).zip(sums).filter(|(_, sum)| *sum != NOWHERE));

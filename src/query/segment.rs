@@ -19,6 +19,8 @@ pub(super) const MOST_RECORDS: usize = 1 << (u16::BITS - FIELD_BITS);
 pub(super) const END: u32 = 0;
 /// The rank of a record in which nothing was found.
 pub(super) const NOWHERE: u16 = u16::MAX;
+/// The rank of a record in which nothing had to be found: farther from the best than any hit.
+pub(super) const FARTHEST: u16 = WEIGHTS as u16 * WAYS;
 /// How many weights the fields have.
 pub(super) const WEIGHTS: usize = Field::LEAST as usize + 1;
 /// The ways in which a word can stand in a text: as a whole word, as the beginning of one, inside one.

@@ -4,7 +4,9 @@ use passerelle::catalogue::{Activity, Who};
 use passerelle::document::{Needle, Page, Scope, find, sheet};
 use passerelle::lang::Lang;
 use passerelle::load::{Delivery, Origin, load};
-use passerelle::query::{Answer, Criterion, Facet, Library, Query, Search, Sort, Value, count_after, counts, ways_out};
+use passerelle::query::{
+    Answer, Criterion, Facet, Library, Query, Search, Sort, Value, Word, count_after, counts, ways_out,
+};
 use passerelle::text::{fold, width};
 use proptest::prelude::*;
 
@@ -107,6 +109,7 @@ const WORDS: &[&str] = &[
     "2019",
     "prison | foyer",
     "-police|gendarmes",
+    "prison | -police | -foyer",
     "perspectives",
 ];
 
@@ -124,8 +127,8 @@ proptest! {
         let expected: Vec<usize> = library.catalogue.activities.iter().enumerate().filter(|(_, it)| {
             let texts = texts(&library, it);
             passes(&query, it) && clauses.iter().all(|clause| {
-                let holds = |text: &String| clause.words.iter().any(|word| text.contains(&word.text));
-                clause.excluded != texts.iter().any(holds)
+                let holds = |word: &Word| texts.iter().any(|text| text.contains(&word.text));
+                clause.words.iter().any(holds) || clause.excluded.iter().any(|it| !it.iter().any(holds))
             })
         }).map(|(at, _)| at).collect();
         let mut rows = Answer::new(&library, &query, Lang::FR, None).rows;

@@ -429,6 +429,12 @@ fn csv_may_have_another_separator_and_a_mark_for_spreadsheets() {
     assert_eq!((rows.len(), &rows[7][0]), (9, "the-hague"));
     let (_, err, status) = run(&["list", "--format", "csv", "--separator", "x"]);
     assert!(status == 2 && err.contains("semicolon"), "{err}");
+    let others: [&[&str]; 3] =
+        [&["list", "--bom"], &["list", "--format", "tsv", "--separator", ";"], &["export", "--bom"]];
+    for arguments in others {
+        let (_, err, status) = run(arguments);
+        assert!(status == 2 && err.contains("--separator and --bom are for CSV"), "{arguments:?}: {err}");
+    }
 }
 
 #[test]
@@ -881,6 +887,13 @@ fn an_edited_export_in_json_loses_no_key_without_a_word() {
     });
     assert!(status == 0 && said.contains("Activities: 10."), "{said}");
     assert!(ron.contains("id: \"new\"") && ron.contains("title: {\n"), "{ron}");
+    // A term that the header does not have: no more is known of it than its identifier.
+    let (said, ron, status) = edited(&|it| it["activities"][0]["themes"][0] = "mental-health".into());
+    assert!(
+        said.contains("catalogue.themes: “mental-health” was not known and has been added.") && status == 0,
+        "{said}"
+    );
+    assert!(ron.contains("\"mental-health\": \"Mental health\""), "{ron}");
     // One that was copied, and one whose identifier cannot be one.
     let (said, ron, status) = edited(&|it| {
         let copy = it["activities"][0].clone();
@@ -894,6 +907,19 @@ fn an_edited_export_in_json_loses_no_key_without_a_word() {
     assert!(status == 2 && said.contains("this JSON is not as an export of Passerelle has it: "), "{said}");
     let (said, _, status) = imported(&folder, "cut.json", &exported[..exported.len() / 2], &[]);
     assert!(status == 2 && said.contains("this is no JSON from line "), "{said}");
+    let rows = r#"[{"titre": "A", "pays": "FR", "pays": "BE"}]"#;
+    let (said, ron, status) = imported(&folder, "twice.json", rows, &[]);
+    assert!(said.contains("0.pays is there twice: its last value is read") && status == 1, "{said}");
+    assert!(ron.contains("\"BE\""), "{ron}");
+}
+
+#[test]
+fn a_sheet_is_named_only_where_there_are_some() {
+    let folder = Folder::new();
+    for name in ["a.csv", "a.json"] {
+        let (said, _, status) = imported(&folder, name, "[]", &["--sheet", "Feuil1"]);
+        assert!(status == 2 && said.contains("this file has no sheets: --sheet is for workbooks"), "{name}: {said}");
+    }
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn found(library: &Library, search: &str, value: Option<(Facet, &str)>) -> Vec<S
     let mut query = Query::default();
     query.search = search.to_owned();
     if let Some((facet, name)) = value {
-        query.toggle(facet, resolve(library, facet, name).unwrap());
+        resolve(library, facet, name).unwrap().into_iter().for_each(|it| query.toggle(facet, it));
     }
     let rows = Answer::new(library, &query, Lang::EN, None).rows;
     rows.into_iter().map(|row| library.catalogue.activities[row].id.to_string()).collect()

@@ -1,0 +1,105 @@
+//! Which keys does JSON have more than once? Of their values only the last one is read.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+/// Returns the paths of keys that stand twice in an object, in values that follow one another; none of what is no JSON.
+pub(super) fn repeated(text: &str) -> Vec<String> {
+    let mut paths = Vec::new();
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    while (Keys { path: "", found: &mut paths }).deserialize(&mut deserializer).is_ok() {}
+    paths
+}
+
+/// What looks for keys in a value, and where it stands.
+struct Keys<'p> {
+    path: &'p str,
+    found: &'p mut Vec<String>,
+}
+
+impl Keys<'_> {
+    fn inside<'a>(&'a mut self, path: &'a str) -> Keys<'a> {
+        Keys { path, found: self.found }
+    }
+
+    fn path_of(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Keys<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Keys<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(mut self, mut map: M) -> Result<(), M::Error> {
+        let mut seen = HashSet::new();
+        while let Some(key) = map.next_key::<String>()? {
+            let path = self.path_of(&key);
+            map.next_value_seed(self.inside(&path))?;
+            if !seen.insert(key) {
+                self.found.push(path);
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(mut self, mut items: S) -> Result<(), S::Error> {
+        let mut path = self.path_of("0");
+        for number in 1.. {
+            if items.next_element_seed(self.inside(&path))?.is_none() {
+                break;
+            }
+            path = self.path_of(&number.to_string());
+        }
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_is_there_twice_is_found_wherever_it_stands() {
+        let text = r#"{"a": 1, "b": [true, {"c": null, "d": 1.5, "c": -2}], "a": "x"} {"a": {"e": 1, "e": 1, "e": 1}}"#;
+        assert_eq!(repeated(text), ["b.1.c", "a", "a.e", "a.e"]);
+        assert!(repeated(r#"[{"a": 1}, {"a": 2}] {"a": 1"#).is_empty());
+    }
+}
