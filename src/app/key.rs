@@ -65,8 +65,9 @@ impl Key {
             KeyCode::Backspace => names.backspace,
             KeyCode::Delete => names.delete,
             KeyCode::Insert => names.insert,
-            KeyCode::Char(' ') if !self.ctrl => names.space,
+            KeyCode::Char(' ') => names.space,
             KeyCode::Char(character) if self.ctrl => return format!("Ctrl-{}", character.to_ascii_uppercase()),
+            KeyCode::Char(character) if self.alt => return format!("Alt-{character}"),
             // What stands on another character cannot be seen alone.
             KeyCode::Char(character) if width(character.encode_utf8(&mut [0; 4])) == 0 => {
                 return format!("U+{:04X}", u32::from(character));

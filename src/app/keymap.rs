@@ -164,7 +164,9 @@ static BINDINGS: &[Binding] = &[
     bind(&[Menu], &NUMBERS, Action::Number(0), |it| &it.number_choice),
     bind(&[Menu], &[HOME, key('g')], Action::Move(Motion::First), |it| &it.first),
     bind(&[Menu], &[END, key('G')], Action::Move(Motion::Last), |it| &it.last),
+    bind(&[Menu], &[key('Y')], Action::ShowCommand, |it| &it.show_command),
     bind(&[Menu], &[ESC, key('q')], Action::Close, |it| &it.close),
+    bind(&[Menu], &[key('Q')], Action::Quit, |it| &it.quit),
     bind(&[Menu], &[named(KeyCode::F(1)), key('?')], Action::Help, |it| &it.help),
     // Typing.
     bind(TYPING, &[named(KeyCode::F(1))], Action::Help, |it| &it.help),
@@ -219,8 +221,9 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
     let is_typed = ctrl == alt;
     match code {
         KeyCode::Char(character) if is_typed && TYPING.contains(&context) => Some(Message::Type(character)),
-        _ if TYPING.contains(&context) || alt && !ctrl => None,
-        code => Some(Message::Unbound(Key { code, ctrl: ctrl && !alt, alt: false })),
+        // While a line is typed, what is said waits.
+        _ if context == Prompt => None,
+        code => Some(Message::Unbound(Key { code, ctrl: ctrl && !alt, alt: alt && !ctrl })),
     }
 }
 
@@ -302,6 +305,9 @@ mod tests {
         assert!(matches!(message_of(event(KeyCode::Char('x')), List), Some(Message::Unbound(_))));
         assert!(matches!(message_of(event(KeyCode::F(9)), Text), Some(Message::Unbound(_))));
         assert!(message_of(event(KeyCode::F(9)), Prompt).is_none());
+        assert!(matches!(message_of(event(KeyCode::F(9)), Typeahead), Some(Message::Unbound(_))));
+        let alt = Event::Key(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::ALT));
+        assert!(matches!(message_of(alt, List), Some(Message::Unbound(Key { alt: true, .. }))));
         assert!(matches!(message_of(event(KeyCode::Char('x')), Prompt), Some(Message::Type('x'))));
     }
 }

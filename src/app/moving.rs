@@ -207,6 +207,8 @@ impl App {
     pub(super) fn turn_wheel(&mut self, area: Area, lines: i8) {
         let (motion, height) = (Motion::of_wheel(lines), self.panes().text_height());
         match (area, &mut self.mode) {
+            // What lies under something that is open stays as it is.
+            (Area::List | Area::Text, _) if self.overlay.is_some() || self.help.is_some() => {}
             (Area::Overlay, _) => (0..lines.unsigned_abs()).for_each(|_| self.go(motion)),
             (Area::List, _) if self.browse.list.record().is_some() => self.browse.list.go(motion),
             (Area::List, _) => self.go(motion),

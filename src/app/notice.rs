@@ -183,6 +183,7 @@ fn saved_in_words(name: &str, saved: &Saved, lang: Lang) -> String {
     match saved {
         Saved::Done(count) => (words.take.saved)(&name, *count),
         Saved::IsSource => format!("{name}{} {}", words.colon, words.command.same_file),
+        Saved::IsNoFile => (words.command.not_a_file)(&name),
         Saved::IsThere => (words.command.file_exists)(&name),
         Saved::Unwritable(error) => error.in_words(lang),
         Saved::Refused(reason) => (words.command.cannot_save)(&name, &reason.in_words(lang)),
@@ -193,7 +194,7 @@ fn saved_in_words(name: &str, saved: &Saved, lang: Lang) -> String {
 fn nearest(key: Key, context: Context, words: &'static Words) -> String {
     let KeyCode::Char(character) = key.code else { return String::new() };
     let lower = character.to_lowercase().next().unwrap_or(character);
-    let is_meant = |it: &Key| it.code == KeyCode::Char(lower) && !it.ctrl;
+    let is_meant = |it: &Key| it.code == KeyCode::Char(lower) && !it.ctrl && !key.alt;
     match bindings(context).find(|it| it.keys.iter().any(is_meant)) {
         Some(binding) if lower != character => {
             let name = lower.to_string();

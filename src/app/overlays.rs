@@ -93,8 +93,11 @@ impl App {
     /// Accepts what is typed or selected: closes a prompt; includes a value, where nothing says that this has been
     /// done, and closes; runs an action.
     pub(super) fn accept(&mut self) -> Option<Effect> {
-        if let Some(help) = self.help.take() {
-            return help.action().and_then(|action| self.act(action));
+        if let Some(help) = &self.help {
+            // Where nothing matches it stays, and says so.
+            let action = help.action()?;
+            self.help = None;
+            return self.act(action);
         }
         if let Some(Overlay::Picker(picker)) = &self.overlay {
             match picker.accepted().map(|row| (row.facet, row.value)) {

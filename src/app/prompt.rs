@@ -11,7 +11,7 @@ pub struct Prompt {
     pub purpose: Purpose,
     /// The text.
     pub input: Input,
-    /// The search before the first character.
+    /// The search before the first character, or the name of the file about which is asked.
     pub(super) before: String,
     /// The record that was selected then.
     pub(super) selected: Option<usize>,

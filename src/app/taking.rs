@@ -192,8 +192,12 @@ impl App {
         if name.is_empty() || self.has_nothing_to_export() {
             return None;
         }
+        // Another name is another question.
+        let is_replacing = is_replacing && name == prompt.before;
+        let formats = if self.mode.lens().is_some() { SaveFormat::LENS } else { SaveFormat::ALL };
         let saving = Saving {
-            format,
+            // What the ending of the name says.
+            format: formats.iter().copied().find(|it| it.is_of(&name)).unwrap_or(format),
             rows: self.browse.list.answer.rows.clone(),
             lens: self.mode.lens().map(|it| (it.section, it.grouping)),
             choice: choice(self.query(), self.library(), self.lang()),
@@ -206,7 +210,7 @@ impl App {
     pub(super) fn saved(&mut self, name: String, format: SaveFormat, saved: Saved) {
         if saved == Saved::IsThere {
             let purpose = Purpose::Save { format, is_replacing: true };
-            self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, String::new(), None)));
+            self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, name.clone(), None)));
         } else {
             self.notice = Some(Notice::Saved(name, saved));
         }

@@ -258,9 +258,13 @@ pub(super) fn command_names() -> Vec<String> {
     Arguments::command().get_subcommands().map(|it| it.get_name().to_owned()).collect()
 }
 
-/// Returns whether an option, as it is written, is one of the program without a command.
-pub(super) fn is_of_reader(option: &str) -> bool {
-    Arguments::command().get_arguments().any(|it| it.get_long().is_some() && it.get_long() == option.strip_prefix("--"))
+/// Returns the long options, as they are written: of the program without a command, then of the commands.
+pub(super) fn long_options() -> [Vec<String>; 2] {
+    let options = |it: &clap::Command| {
+        it.get_arguments().filter_map(|it| Some(format!("--{}", it.get_long()?))).collect::<Vec<_>>()
+    };
+    let command = Arguments::command();
+    [options(&command), command.get_subcommands().flat_map(options).collect()]
 }
 
 /// Returns the definition of the command line, with help in a language.

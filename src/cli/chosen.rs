@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::filters;
 use super::groups::Chosen;
 use super::opening::{answered, load, lookup_of, position};
+use super::print::say;
 use crate::catalogue::Activity;
 use crate::export::Cited;
 use crate::lang::Lang;
@@ -23,8 +24,15 @@ pub(super) fn chosen(chosen: &Chosen, remembers: bool, lang: Lang) -> Result<(Li
         let mut cited = Cited { rows: answer.rows, sources: Vec::new() };
         if !ids.is_empty() {
             let named = named(&library, ids)?;
-            let wanted: HashSet<usize> = named.rows.into_iter().collect();
+            let passing: HashSet<usize> = cited.rows.iter().copied().collect();
+            let wanted: HashSet<usize> = named.rows.iter().copied().collect();
             cited.rows.retain(|it| wanted.contains(it));
+            let left_out = named.rows.iter().filter(|it| !passing.contains(it));
+            let left_out = left_out.filter_map(|it| Some(library.catalogue.activities.get(*it)?.id.to_string()));
+            let left_out = left_out.collect::<Vec<_>>().join(", ");
+            if !left_out.is_empty() {
+                say(&(lang.words().command.not_among)(&left_out));
+            }
             cited.sources = named.sources;
             if cited == Cited::default() {
                 return Err(Failure::NothingPasses(None, Vec::new()));

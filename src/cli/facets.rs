@@ -34,7 +34,7 @@ pub(super) fn facets(
     lang: Lang,
 ) -> Result<String, Failure> {
     let query = filters::query(filters, library, lang)?;
-    let answer = Answer::new(library, &query, lang, None);
+    let answer = filters::some(Answer::new(library, &query, lang, None), &query, library, lang)?;
     let wanted = Facet::ALL.into_iter().filter(|&it| facet.is_none_or(|only| only == it));
     let terms = library.terms();
     let records: Vec<FacetRecord> = wanted

@@ -85,7 +85,7 @@ pub(super) fn some(answer: Answer, query: &Query, library: &Library, lang: Lang)
     if !answer.rows.is_empty() {
         return Ok(answer);
     }
-    if library.catalogue.activities.is_empty() {
+    if library.index.is_empty() {
         return Err(Failure::NothingAtAll);
     }
     let countries = &query.selection(Facet::Country).included;
@@ -110,7 +110,10 @@ fn names(criterion: Criterion, query: &Query) -> Vec<String> {
         Criterion::Facet(facet) => {
             let selection = query.selection(facet);
             let included = (!selection.included.is_empty()).then(|| format!("--{}", facet.id()));
-            let excluded = (!selection.excluded.is_empty()).then(|| format!("--not-{}", facet.id()));
+            let excluded = (!selection.excluded.is_empty()).then(|| match facet {
+                Facet::Stated => "--missing".to_owned(),
+                _ => format!("--not-{}", facet.id()),
+            });
             included.into_iter().chain(excluded).collect()
         }
         Criterion::Search => vec!["--search".to_owned()],

@@ -89,7 +89,7 @@ fn load_marked(files: &Files, filters: &Filters, remembers: bool, lang: Lang) ->
 ///
 /// # Errors
 /// That the marks cannot be read: that there are none would be another answer.
-fn recall_marks(library: &mut Library) -> Result<(), Failure> {
+pub(super) fn recall_marks(library: &mut Library) -> Result<(), Failure> {
     let Some(store) = Store::of_reader() else { return Ok(()) };
     let mut marked = Vec::new();
     for (at, header) in library.catalogue.headers.iter().enumerate().filter(|(_, it)| !it.id.is_empty()) {

@@ -6,7 +6,7 @@ use super::arguments::{Arguments, command_names};
 use super::environment::{desktop, is_plain_terminal, knows_links, origins, unusable_terminal};
 use super::failure::{Failure, report_left_out};
 use super::filters;
-use super::opening::{position, report, status_of, usable, warn_of_keyboard};
+use super::opening::{position, recall_marks, report, status_of, usable, warn_of_keyboard};
 use super::print::{print, say};
 use super::view::view_of;
 use crate::app::Start;
@@ -40,12 +40,26 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     for id in [&arguments.open, &arguments.select].into_iter().flatten() {
         position(&loading.library, id)?;
     }
-    if is_screen { show(loading, query, arguments, lang) } else { list(&loading.library, &query, &origins, lang) }
+    if is_screen {
+        show(loading, query, arguments, lang)
+    } else {
+        list(loading.library, &query, arguments, &origins, lang)
+    }
 }
 
 /// Prints the list.
-fn list(library: &Library, query: &Query, origins: &[Origin], lang: Lang) -> Result<ExitCode, Failure> {
-    usable(library)?;
+fn list(
+    mut library: Library,
+    query: &Query,
+    arguments: &Arguments,
+    origins: &[Origin],
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    usable(&library)?;
+    if arguments.filters.marked && !arguments.no_state {
+        recall_marks(&mut library)?;
+    }
+    let library = &library;
     report(library, origins, lang);
     let answer = filters::some(Answer::new(library, query, lang, None), query, library, lang)?;
     let mut listing = Listing::new(Format::Table(None), lang, Languages::One(lang));
@@ -100,7 +114,7 @@ fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Re
 fn no_command(arguments: &Arguments) -> Option<Failure> {
     let path = arguments.paths.first()?;
     let written = path.to_str().filter(|_| !path.exists())?;
-    let is_word = written.bytes().all(|it| it.is_ascii_lowercase() || it == b'-');
+    let is_word = written != "-" && written.bytes().all(|it| it.is_ascii_lowercase() || it == b'-');
     let names = command_names();
     let meant = nearest(written, names.iter().map(String::as_str)).map(|it| format!("passerelle {it}"));
     let unknown = Unknown { name: short(written), nearest: meant.map(|it| Clean::line(&it)) };

@@ -31,7 +31,7 @@ pub(super) fn show(
     }
     let is_one = rows.len() == 1;
     let whole = |row| if is_one { sheet(catalogue, row, lang) } else { leaf(catalogue, row, lang) };
-    let mut documents: Vec<Document> = rows.iter().map(|&row| only(whole(row), sections)).collect();
+    let mut documents: Vec<Document> = rows.iter().map(|&row| only(whole(row), sections, lang)).collect();
     if !is_one && sections.is_empty() {
         documents.push(colophon(catalogue, rows, lang));
     }
@@ -49,7 +49,7 @@ pub(super) fn show(
 }
 
 /// Leaves the title and the sections that are asked for.
-fn only(document: Document, sections: &[Section]) -> Document {
+fn only(document: Document, sections: &[Section], lang: Lang) -> Document {
     let is_wanted = |section: Option<Section>, is_fact: bool| match section {
         Some(section) => sections.contains(&section),
         None => !is_fact,
@@ -58,9 +58,13 @@ fn only(document: Document, sections: &[Section]) -> Document {
     if !sections.is_empty() {
         // That something is not given is told where it is asked for.
         let is_there = |it: &Section| blocks.iter().any(|block| block.anchor.section == Some(*it));
-        let is_whole = sections.iter().all(is_there);
+        let missing: Vec<&str> = sections.iter().filter(|it| !is_there(it)).map(|it| it.name(lang)).collect();
         let is_silence = |it: &Block| it.role == Role::Silence && it.anchor.section.is_none();
-        blocks.retain(|it| is_wanted(it.anchor.section, it.role == Role::Fact) && !(is_whole && is_silence(it)));
+        blocks.retain(|it| is_wanted(it.anchor.section, it.role == Role::Fact) && !is_silence(it));
+        if !missing.is_empty() {
+            let remark = (lang.words().not_given)(&missing.join(", ").to_lowercase());
+            return Document { blocks }.with_remark(remark);
+        }
     }
     Document { blocks }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
 
-use super::arguments::is_of_reader;
+use super::arguments::long_options;
 use super::failure::Failure;
 use super::print::{print, say};
 use crate::lang::Lang;
@@ -24,6 +24,23 @@ pub(super) fn report(error: &clap::Error, lang: Lang) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// Says that there is no such option, or not here; and which may have been meant.
+fn unknown_option(option: &str, lang: Lang) -> String {
+    let words = &lang.words().command;
+    let [of_reader, of_commands] = long_options();
+    let name = option.split('=').next().unwrap_or(option);
+    let is_in = |options: &[String]| options.iter().any(|it| it == name);
+    if is_in(&of_commands) {
+        return (words.other_option)(option);
+    }
+    if is_in(&of_reader) {
+        return (words.reader_option)(option);
+    }
+    let meant = nearest(name, of_commands.iter().chain(&of_reader).map(String::as_str));
+    let meant = meant.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
+    (words.unknown_option)(option) + &meant
+}
+
 /// Returns what is wrong with some arguments, in a sentence.
 pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
     let words = &lang.words().command;
@@ -32,8 +49,7 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
     let quoted = |kind| short(&context(kind)).to_string();
     let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
     match error.kind() {
-        ErrorKind::UnknownArgument if is_of_reader(&option) => (words.reader_option)(&option),
-        ErrorKind::UnknownArgument if option.starts_with('-') => (words.unknown_option)(&option),
+        ErrorKind::UnknownArgument if option.starts_with('-') && option != "-" => unknown_option(&option, lang),
         ErrorKind::UnknownArgument => (words.unknown_word)(&option),
         ErrorKind::InvalidValue if value.is_empty() => (words.missing_value)(&option),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {

@@ -1,5 +1,6 @@
 //! What is a text made of?
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -18,6 +19,12 @@ impl Document {
     /// Returns a document of plain lines.
     pub fn of(lines: impl IntoIterator<Item = (Role, String)>) -> Self {
         Self { blocks: lines.into_iter().map(|(role, text)| Block::new(role, text)).collect() }
+    }
+
+    /// Returns the same text with a remark at its end, that something is not there.
+    pub fn with_remark(mut self, remark: String) -> Self {
+        self.blocks.push(Block::new(Role::Silence, remark).below(1));
+        self
     }
 
     /// Returns the same text with signs that every terminal has; what is known by its bytes stays so.
@@ -61,6 +68,8 @@ pub struct Block {
     pub foreign: Vec<(Range<usize>, String)>,
     /// Which bytes of it are remarks of the interface, in order.
     pub remarks: Vec<Range<usize>>,
+    /// Where in it a no-break space stands for a plain one, by bytes, in order: names are kept on one line of a screen.
+    pub joins: Vec<usize>,
     /// Which bytes of it are a web address.
     pub link: Option<Range<usize>>,
     /// Lines left empty above it.
@@ -110,13 +119,14 @@ pub enum Role {
 impl Block {
     /// Returns a block of plain text.
     pub(super) fn new(role: Role, text: impl Into<Words>) -> Self {
-        let Words { text, foreign, remarks, fields } = text.into();
+        let Words { text, foreign, remarks, joins, fields } = text.into();
         Self {
             role,
             marker: String::new(),
             text,
             foreign,
             remarks,
+            joins,
             link: None,
             space: 0,
             column: 0,
@@ -128,6 +138,18 @@ impl Block {
     /// Returns a block of a text in the reader's language, or in another with a remark that says so.
     pub(super) fn localized(role: Role, text: &Text, lang: Lang) -> Self {
         Self::new(role, Words::of(text, lang))
+    }
+
+    /// Returns some bytes of the text as the author has written them, for what is not a screen.
+    pub(super) fn written(&self, range: Range<usize>) -> Cow<'_, str> {
+        let text = &self.text[range.clone()];
+        let joins = self.joins.iter().filter(|it| range.contains(it)).map(|it| it - range.start);
+        let (mut written, mut at) = (String::new(), 0);
+        for join in joins {
+            written.extend([&text[at..join], " "]);
+            at = join + '\u{a0}'.len_utf8();
+        }
+        if at == 0 { Cow::Borrowed(text) } else { Cow::Owned(written + &text[at..]) }
     }
 
     pub(super) fn marked(mut self, marker: impl Into<String>) -> Self {
@@ -170,6 +192,7 @@ pub(super) struct Words {
     text: String,
     foreign: Vec<(Range<usize>, String)>,
     remarks: Vec<Range<usize>>,
+    joins: Vec<usize>,
     fields: Vec<(Range<usize>, Field)>,
 }
 
@@ -197,7 +220,9 @@ impl Words {
         if width(&words.text) > SHORT || !words.foreign.is_empty() {
             return words;
         }
-        Self::from(words.text.replace(' ', "\u{a0}"))
+        // Each is a byte longer than what it stands for.
+        let joins = words.text.match_indices(' ').zip(0..).map(|((at, _), before)| at + before).collect();
+        Self { joins, ..Self::from(words.text.replace(' ', "\u{a0}")) }
     }
 
     /// Adds words after these.
@@ -207,6 +232,7 @@ impl Words {
         self.text.push_str(&more.text);
         self.foreign.extend(more.foreign.into_iter().map(|(range, tag)| (moved(range), tag)));
         self.remarks.extend(more.remarks.into_iter().map(moved));
+        self.joins.extend(more.joins.into_iter().map(|it| it + at));
         self.fields.extend(more.fields.into_iter().map(|(range, field)| (moved(range), field)));
         self
     }

@@ -1,5 +1,6 @@
 //! How is a document written for a browser and for paper? As one page of HTML, without scripts.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::block::{Block, Document, Role};
@@ -41,17 +42,17 @@ pub fn html_start(title: &str, notes: &[String], lang: Lang) -> String {
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n\
-         </head>\n<body>\n<header>\n<h1>{title}</h1>\n",
+         </head>\n<body>\n<header>\n<h1 dir=\"auto\">{title}</h1>\n",
         lang.tag()
     );
-    page.extend(notes.iter().map(|it| format!("<p dir=\"auto\">{}</p>\n", escape(it))));
+    page.extend(notes.iter().map(|it| paragraphs(&Block::new(Role::Body, it.as_str()))));
     page.push_str("</header>\n<main>\n");
     page
 }
 
 /// Returns the end of a page, with some lines at its foot.
 pub fn html_end(foot: &[String]) -> String {
-    let lines: String = foot.iter().map(|line| format!("<p>{}</p>\n", escape(line))).collect();
+    let lines: String = foot.iter().map(|it| paragraphs(&Block::new(Role::Body, it.as_str()))).collect();
     format!("</main>\n<footer>\n{lines}</footer>\n</body>\n</html>\n")
 }
 
@@ -121,7 +122,9 @@ fn write_block(block: &Block, heading: &str, page: &mut String) {
         Role::Subtitle => format!("<p class=\"place\" dir=\"auto\">{line}</p>\n"),
         Role::Heading => format!("<{heading} dir=\"auto\">{line}</{heading}>\n"),
         Role::Fact => format!("<dt>{marker}</dt>\n<dd dir=\"auto\">{line}</dd>\n"),
-        Role::Provenance => format!("<p class=\"provenance\">{}</p>\n", format!("{marker} {line}").trim_start()),
+        Role::Provenance => {
+            format!("<p class=\"provenance\" dir=\"auto\">{}</p>\n", format!("{marker} {line}").trim_start())
+        }
         Role::Silence => format!("<p class=\"silence\">{line}</p>\n"),
         Role::Body if marker.is_empty() => paragraphs(block),
         Role::Body => {
@@ -163,22 +166,33 @@ fn paragraphs(block: &Block) -> String {
 /// Returns some bytes of a block's text with what is known of them: their language, that they are a
 /// remark, or an address.
 fn inline(block: &Block, range: Range<usize>) -> String {
-    let text = |range: &Range<usize>| escape(&block.text[range.clone()]).replace('\n', " ");
+    let text = |range: &Range<usize>| escape(&block.written(range.clone())).replace('\n', " ");
     let foreign = block
         .foreign
         .iter()
         .map(|(it, tag)| (it.clone(), format!("span lang=\"{}\" dir=\"auto\"", escape(tag)), "span"));
     let remarks = block.remarks.iter().map(|it| (it.clone(), "span class=\"remark\"".to_owned(), "span"));
     let link = block.link.iter().map(|it| (it.clone(), format!("a href=\"{}\"", text(it)), "a"));
-    let mut marked: Vec<_> = foreign.chain(remarks).chain(link).collect();
-    marked.sort_by_key(|(it, ..)| it.start);
+    let mut marked: Vec<Marked> = foreign.chain(remarks).chain(link).collect();
+    marked.sort_by_key(|(it, ..)| (it.start, Reverse(it.end)));
+    elements(range, &marked, &text)
+}
+
+/// A part of a text, the tag that opens its element, the name of the element.
+type Marked = (Range<usize>, String, &'static str);
+
+/// Returns a range of a text with the elements of its parts, one inside the other.
+fn elements(range: Range<usize>, mut marked: &[Marked], text: &dyn Fn(&Range<usize>) -> String) -> String {
     let (mut html, mut at) = (String::new(), range.start);
-    for (part, opening, name) in marked {
+    while let [(part, opening, name), rest @ ..] = marked {
         let part = part.start.max(at)..part.end.min(range.end);
+        let inside = rest.iter().take_while(|(it, ..)| it.start < part.end).count();
         if !part.is_empty() {
-            html.push_str(&format!("{}<{opening}>{}</{name}>", text(&(at..part.start)), text(&part)));
+            let words = elements(part.clone(), &rest[..inside], text);
+            html.push_str(&format!("{}<{opening}>{words}</{name}>", text(&(at..part.start))));
             at = part.end;
         }
+        marked = &rest[inside..];
     }
     html + &text(&(at..range.end))
 }
@@ -214,5 +228,8 @@ mod tests {
         let block = Block { link: Some(start..text.len()), ..Block::new(Role::Body, text) };
         let link = "<a href=\"https://example.org/é\">https://example.org/é</a>";
         assert_eq!(paragraphs(&block), format!("<p dir=\"auto\">One.</p>\n<p dir=\"auto\">See {link}</p>\n"));
+        let foreign = Block { foreign: vec![(start - 4..text.len(), "it".to_owned())], ..block };
+        let second = format!("<p dir=\"auto\"><span lang=\"it\" dir=\"auto\">See {link}</span></p>");
+        assert!(paragraphs(&foreign).ends_with(&(second + "\n")), "{}", paragraphs(&foreign));
     }
 }

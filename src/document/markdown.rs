@@ -42,7 +42,7 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
 fn inline(block: &Block) -> String {
     let text = &block.text;
     match &block.link {
-        None => escape(text),
+        None => escape(&block.written(0..text.len())),
         Some(link) => {
             // In an address these end the link, or begin another.
             let address = text[link.clone()].replace('<', "%3C").replace('>', "%3E");

@@ -18,7 +18,7 @@ pub fn plain(document: &Document, columns: usize) -> String {
             let from = (part.column + part.indent).saturating_sub(width(marker));
             written.extend(std::iter::repeat_n(' ', from.saturating_sub(width(&written))));
             written.push_str(marker);
-            written.push_str(&block.text[part.range.clone()]);
+            written.push_str(&block.written(part.range.clone()));
             rule = match block.role {
                 Role::Title if part.range.end == block.text.len() => Some('='),
                 Role::Heading if part.range.end == block.text.len() => Some('-'),

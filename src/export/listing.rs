@@ -6,7 +6,7 @@ use super::error::ExportError;
 use super::header::HeaderRecord;
 use super::json;
 use super::record::Record;
-use crate::catalogue::{Activity, to_ron};
+use crate::catalogue::{Activity, Header, to_ron};
 use crate::document::{References, article, escape_markdown, html_end, html_start, leaf, markdown, part, section};
 use crate::lang::Lang;
 use crate::query::{Library, Query};
@@ -205,13 +205,24 @@ pub(super) fn foot(library: &Library, lang: Lang) -> Vec<String> {
     let headers = &library.catalogue.headers;
     let words = lang.words();
     let named = |name: &str, said: &str| format!("{name}{} {said}", words.colon);
-    let attributions = headers.iter().filter_map(|it| it.attribution.as_ref());
-    let attributions = attributions.map(|it| named(words.attribution, it.get(lang)));
-    attributions.chain(headers.iter().filter_map(|it| it.licence.as_ref()).map(|it| named(words.licence, it))).collect()
+    let lines = |header: &Header| {
+        let attribution = header.attribution.as_ref().map(|it| named(words.attribution, it.get(lang)));
+        attribution.into_iter().chain(header.licence.as_ref().map(|it| named(words.licence, it))).collect::<Vec<_>>()
+    };
+    match headers.as_slice() {
+        // Of several catalogues each asks for its own.
+        [_, _, ..] => headers.iter().map(|it| named(it.title.get(lang), &lines(it).join(" · "))).collect(),
+        headers => headers.iter().flat_map(lines).collect(),
+    }
 }
 
 /// Returns the same as the end of a document in Markdown.
 pub(super) fn markdown_foot(library: &Library, lang: Lang) -> String {
-    let foot = foot(library, lang).into_iter().map(|line| format!("\n{}\n", escape_markdown(&line)));
+    let title = match library.catalogue.headers.as_slice() {
+        [only] => Some(format!("{}{} {}", lang.words().catalogue, lang.words().colon, only.title.get(lang))),
+        _ => None,
+    };
+    let foot = title.into_iter().chain(foot(library, lang));
+    let foot = foot.map(|line| format!("\n{}\n", escape_markdown(&line)));
     format!("\n---\n{}", foot.collect::<String>())
 }

@@ -44,6 +44,8 @@ pub enum Saved {
     IsThere,
     /// It would take the place of the catalogue that is read.
     IsSource,
+    /// There is something of its name that is no file.
+    IsNoFile,
     /// What it was to hold cannot be written in this format.
     Unwritable(ExportError),
     /// The system refuses.
@@ -89,6 +91,12 @@ impl SaveFormat {
         SaveFormat::Bibtex,
         SaveFormat::Ris,
     ];
+
+    /// Returns whether the name of a file ends as its files do.
+    pub fn is_of(self, name: &str) -> bool {
+        let ending = name.rsplit_once('.').map_or("", |it| it.1);
+        ending.eq_ignore_ascii_case(self.ending())
+    }
 
     /// Returns the ending of its files.
     fn ending(self) -> &'static str {

@@ -22,9 +22,12 @@ impl Entry<'_> {
             Some(_) => self.lang.words().quoted(&self.title),
             None => self.title.clone(),
         };
-        let authors = self.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join("\u{a0}; ");
+        let and = if self.lang.is_french() { "\u{a0}; " } else { "; " };
+        let authors = self.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(and);
         let first = [authors, title, about].into_iter().filter(|it| !it.is_empty()).map(ended).collect::<Vec<_>>();
-        let lines = std::iter::once(first.join(" ")).chain(self.url.map(str::to_owned));
+        let day = self.accessed.map(|it| format!(" [{} {}]", self.lang.words().cite.accessed, it.in_words(self.lang)));
+        let url = self.url.map(|it| format!("{it}{}", day.unwrap_or_default()));
+        let lines = std::iter::once(first.join(" ")).chain(url);
         lines.chain(self.notes.iter().cloned()).map(|line| line + "\n").collect()
     }
 
@@ -72,13 +75,16 @@ impl Entry<'_> {
 
     fn bibtex(&self) -> String {
         let kind = if self.isbn.is_some() { "book" } else { "misc" };
-        let notes = self.notes.join(" ");
+        let (last, first) = self.notes.split_last().map_or(("", &[][..]), |(last, first)| (last.as_str(), first));
+        let notes = first.iter().cloned().map(|it| ended(it) + " ").collect::<String>() + last;
+        // Of a work of no kind, that is what is printed.
+        let published = self.host.or(self.publisher.filter(|_| self.isbn.is_none()));
         let authors = self.authors.iter().map(|it| bibtex_name(it)).collect::<Vec<_>>().join(" and ");
         let accessed = self.accessed.map(|it| it.to_string());
         let fields = [
             ("author", Some(authors.as_str()).filter(|it| !it.is_empty())),
             ("title", Some(self.title.as_str())),
-            ("howpublished", self.host),
+            ("howpublished", published),
             ("address", self.city),
             ("publisher", self.publisher),
             ("year", self.year.as_deref()),
@@ -138,10 +144,14 @@ fn ended(part: String) -> String {
     }
 }
 
-/// Returns an author for BibTeX. A name without a comma is that of a body: in braces it is one, whatever words stand in it.
+/// Returns an author for BibTeX. What is not a family name and a given one, parted by a comma, is the name of a body: in
+/// braces it is one, whatever words stand in it.
 fn bibtex_name(name: &str) -> String {
     let escaped = tex("author", name);
-    if name.contains(',') { escaped } else { format!("{{{escaped}}}") }
+    let is_person = name.split_once(", ").is_some_and(|(family, given)| {
+        !family.is_empty() && !given.contains(',') && !name.split_whitespace().any(|it| it.eq_ignore_ascii_case("and"))
+    });
+    if is_person { escaped } else { format!("{{{escaped}}}") }
 }
 
 /// Escapes what BibTeX and TeX would obey. BibTeX counts braces even behind a backslash, so they are

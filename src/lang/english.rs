@@ -466,7 +466,7 @@ pub(super) static ENGLISH: Words = Words {
         did_you_mean: |nearest| format!("Did you mean “{nearest}”?"),
         see_values: |values| format!("Possible values: {values}."),
         unknown_option: |option| format!("there is no option {option}."),
-        reader_option: |option| format!("{option} is for the reader, which takes no command: passerelle {option}"),
+        reader_option: |option| format!("{option} is for the reader, which takes no command (passerelle {option})."),
         no_command: |name, commands| format!("there is neither a command nor a file “{name}”. Commands: {commands}."),
         unknown_ending: |path, option, names| {
             format!("the ending of {path} is of no known format. Add {option}: {names}.")
@@ -495,6 +495,8 @@ pub(super) static ENGLISH: Words = Words {
         see_help: "Help: passerelle --help",
         reading_keyboard: "Reading the catalogue from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
+        not_among: |ids| format!("The filters leave out: {ids}."),
+        other_option: |option| format!("{option} is of no use to this command."),
         only_csv: "--separator and --bom are for CSV: add --format csv, or leave them out.",
         same_file: "it would replace the file that it is made of. Choose another name.",
         file_exists: |path| format!("{path} is there already. Choose another name, or add --force."),

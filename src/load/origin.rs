@@ -85,6 +85,13 @@ impl Origin {
             Origin::BuiltIn | Origin::Text(..) => Vec::new(),
         };
         let whole = path.canonicalize().ok();
+        // What comes into a folder that is read would be read with it.
+        let folder = path.parent().map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it });
+        let is_ron = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
+        let folder = folder.filter(|_| is_ron).and_then(|it| it.canonicalize().ok());
+        if matches!(self, Origin::Path(read) if folder.is_some() && read.canonicalize().ok() == folder) {
+            return true;
+        }
         read.iter().any(|it| it == path || whole.is_some() && it.canonicalize().ok() == whole)
     }
 

@@ -71,9 +71,9 @@ static TABLE: [Row; Facet::ALL.len()] = [
     Row { facet: Facet::Theme, id: "theme", words: &[], vocabulary: Some(Vocabulary::Themes), is_in_bar: true },
     Row { facet: Facet::Partner, id: "partner", words: &["partenaire"], vocabulary: Some(Vocabulary::Organisations), is_in_bar: true },
     Row { facet: Facet::Kind, id: "kind", words: &["type"], vocabulary: Some(Vocabulary::Kinds), is_in_bar: false },
-    Row { facet: Facet::Group, id: "group", words: &["public"], vocabulary: Some(Vocabulary::Groups), is_in_bar: false },
+    Row { facet: Facet::Group, id: "group", words: &["public", "for-whom", "for whom"], vocabulary: Some(Vocabulary::Groups), is_in_bar: false },
     Row { facet: Facet::Date, id: "date", words: &["dates"], vocabulary: None, is_in_bar: false },
-    Row { facet: Facet::Basis, id: "basis", words: &["fondement"], vocabulary: None, is_in_bar: false },
+    Row { facet: Facet::Basis, id: "basis", words: &["fondement", "lessons", "enseignements"], vocabulary: None, is_in_bar: false },
     Row { facet: Facet::LessonKind, id: "lesson-kind", words: &["enseignement"], vocabulary: None, is_in_bar: false },
     Row { facet: Facet::Stated, id: "stated", words: &["rubrique"], vocabulary: None, is_in_bar: false },
 ];
@@ -242,6 +242,10 @@ impl Value {
             _ => {
                 let label = |lang: Lang| (Some(lang.interface_tag()), self.label(facet, terms, lang));
                 names.extend(Lang::ALL.map(label));
+                if (facet, self) == (Facet::Basis, Value::NotStated) {
+                    // An activity of which no lesson is known.
+                    names.extend(["none", "aucun", "aucune"].map(|it| (None, Cow::Borrowed(it))));
+                }
                 if let Value::Country(country) = self {
                     names.extend(country.other_names().iter().map(|it| (None, Cow::Borrowed(*it))));
                 }

@@ -196,7 +196,7 @@ impl Perform for Heard {
             b'\t' => (KeyCode::Tab, KeyModifiers::NONE),
             0 => control(b' '),
             1..=26 => control(byte - 1 + b'a'),
-            28..=31 => control(byte - 28 + b'4'),
+            28..=31 => control(byte - 28 + b'\\'),
             _ => return,
         };
         self.key(code, modifiers);

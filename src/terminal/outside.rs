@@ -28,6 +28,9 @@ pub(super) fn save(name: &str, saving: &Saving, library: &Library, read: &[Origi
     if read.iter().any(|it| it.is_at(&path)) {
         return Saved::IsSource;
     }
+    if path.is_dir() {
+        return Saved::IsNoFile;
+    }
     let bytes = match saving.bytes(library) {
         Ok(bytes) => bytes,
         Err(error) => return Saved::Unwritable(error),

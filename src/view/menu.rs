@@ -52,7 +52,7 @@ pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Pane
         let style = if at == menu.selected { canvas.theme.selected } else { canvas.theme.plain };
         canvas.set_style(area, style);
         let number = if at < 9 { (at + 1).to_string() } else { String::new() };
-        let column = canvas.put(area, 0, &number, canvas.theme.sign.patch(style)).max(columns("1")) + 1;
+        let column = canvas.put(area, 0, &number, canvas.theme.strong.patch(style)).max(columns("1")) + 1;
         let room = usize::from(area.width.saturating_sub(column));
         canvas.put(area, column, &canvas.cut(&menu.rows[at].label, room), style);
         canvas.click(area, Target::Choice(at));

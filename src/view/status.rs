@@ -16,7 +16,7 @@ const NOTICE: usize = 6;
 /// of a prompt belongs.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     if let Some(Overlay::Prompt(open)) = app.overlay().filter(|_| app.help().is_none()) {
-        let said = if open.purpose == Purpose::Search { remarks(app).join(" ") } else { String::new() };
+        let said = above(app, open, panes.status.width);
         if !said.is_empty() && panes.middle.height > 1 {
             let above = Rect { y: panes.status.y.saturating_sub(1), ..panes.status };
             lines(canvas, above, panes, &said, above.width);
@@ -55,22 +55,43 @@ fn lines(canvas: &mut Canvas<'_>, area: Rect, panes: &Panes, text: &str, room: u
     }
 }
 
+/// Returns what is said above a prompt: what of the search means nothing, a question for which the line has no
+/// room.
+fn above(app: &App, prompt: &Prompt, room: u16) -> String {
+    match prompt.purpose {
+        Purpose::Search => remarks(app).join(" "),
+        Purpose::Find => String::new(),
+        Purpose::Save { .. } if is_short(name(app, prompt), room) => name(app, prompt).to_owned(),
+        Purpose::Save { .. } => String::new(),
+    }
+}
+
+/// Returns what a prompt asks for.
+fn name(app: &App, prompt: &Prompt) -> &'static str {
+    let words = app.lang().words();
+    match prompt.purpose {
+        Purpose::Search => words.search_prompt,
+        Purpose::Find => words.find_prompt,
+        Purpose::Save { is_replacing: false, .. } => words.take.save_prompt,
+        Purpose::Save { is_replacing: true, .. } => words.take.replace_prompt,
+    }
+}
+
+/// Returns whether a line of so many columns has no room for what a prompt asks for.
+fn is_short(name: &str, room: u16) -> bool {
+    width(name) + 12 > usize::from(room)
+}
+
 /// Returns what of the search means nothing, in words.
 pub(super) fn remarks(app: &App) -> Vec<String> {
     Search::new(&app.query().search).remarks.iter().map(|it| it.in_words(app.lang())).collect()
 }
 
 fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Position {
-    let (words, theme) = (app.lang().words(), canvas.theme);
+    let theme = canvas.theme;
     let text = prompt.input.text();
-    let name = match prompt.purpose {
-        Purpose::Search => words.search_prompt,
-        Purpose::Find => words.find_prompt,
-        Purpose::Save { is_replacing: false, .. } => words.take.save_prompt,
-        Purpose::Save { is_replacing: true, .. } => words.take.replace_prompt,
-    };
     let sign = if let Purpose::Save { .. } = prompt.purpose { ":" } else { "/" };
-    let name = if width(name) + 12 > usize::from(area.width) { sign } else { name };
+    let name = Some(name(app, prompt)).filter(|it| !is_short(it, area.width)).unwrap_or(sign);
     let start = canvas.put(area, 1, name, theme.strong) + 1;
     // A text longer than the line is shown around its cursor.
     let room = usize::from(area.width.saturating_sub(start + 1));

@@ -849,7 +849,7 @@ fn options_of_the_reader_go_with_a_command_or_say_that_they_do_not() {
     }
     for option in ["--one-pane", "--ascii", "--open", "--lens"] {
         let (_, err, status) = run(&["list", option, "x"]);
-        let said = format!("error: {option} is for the reader, which takes no command: passerelle {option} Help");
+        let said = format!("error: {option} is for the reader, which takes no command (passerelle {option}). Help");
         assert!(status == 2 && err.starts_with(&said), "{err}");
     }
     let (_, err, _) = run(&["list", "--nonsense"]);

@@ -25,6 +25,7 @@ mod picture;
 mod readers;
 mod readme;
 mod reload;
+mod reviewed;
 mod screens;
 mod searching;
 mod sessions;

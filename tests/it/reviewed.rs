@@ -1,0 +1,248 @@
+//! What people who looked at the program with fresh eyes found wrong, and what is right.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use passerelle::lang::Lang;
+
+use crate::support::Session;
+
+/// Runs the program on a catalogue of some fields and activities, with its arguments.
+fn run_on(header: &str, activities: &str, arguments: &[&str]) -> (String, String, i32) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    std::fs::write(
+        &path,
+        format!("Catalogue(format: 1, language: \"en\", title: \"T\", {header} activities: [{activities}])"),
+    )
+    .unwrap();
+    run(&[arguments, &["-f", path.to_str().unwrap()]].concat())
+}
+
+fn run(arguments: &[&str]) -> (String, String, i32) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
+    command.args(arguments).env("LANG", "en_US.UTF-8").env_remove("LC_ALL").env_remove("LANGUAGE");
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+}
+
+/// Returns an activity of these fields.
+fn activity(id: &str, country: &str, fields: &str) -> String {
+    format!("Activity(id: \"{id}\", title: \"Title {id}\", place: (name: \"P\", country: \"{country}\"), {fields}),")
+}
+
+#[test]
+fn a_country_is_found_by_whatever_it_is_called() {
+    let activities = [activity("a", "UK", ""), activity("b", "EL", ""), activity("c", "DE", "")].concat();
+    let found = |name: &str| run_on("", &activities, &["list", "--format", "ids", "--country", name]).0;
+    let names = ["UK", "gbr", "Scotland", "EL", "Grèce", "Deutschland"];
+    assert_eq!(names.map(found), ["a\n", "a\n", "a\n", "b\n", "b\n", "c\n"]);
+}
+
+#[test]
+fn a_name_that_two_terms_have_means_both() {
+    let activities =
+        [activity("a", "FR", "themes: [\"u\"]"), activity("b", "FR", "themes: [\"v\"]"), activity("c", "FR", "")];
+    let terms = "themes: {\"u\": \"Same\", \"v\": \"Same\"},";
+    let ids =
+        |arguments: &[&str]| run_on(terms, &activities.concat(), &[&["list", "--format", "ids"], arguments].concat()).0;
+    assert_eq!(ids(&["--theme", "same"]), "a\nb\n");
+    assert_eq!(ids(&["--not-theme", "Same"]), "c\n");
+    assert_eq!(ids(&["--theme", "v"]), "b\n");
+}
+
+#[test]
+fn a_minus_among_alternatives_is_of_its_word() {
+    let ids = |search: &str| {
+        let mut ids: Vec<String> =
+            run(&["list", "--format", "ids", "-q", search]).0.lines().map(str::to_owned).collect();
+        ids.sort();
+        ids
+    };
+    let without = ids("-police");
+    let mut either = [ids("vilvoorde"), without.clone()].concat();
+    either.sort();
+    either.dedup();
+    assert!(without.len() > 1 && either.len() > without.len());
+    assert_eq!(ids("vilvoorde | -police"), either);
+    assert_eq!(ids("-police | vilvoorde"), either);
+    assert_eq!(run(&["list", "--format", "ids", "-q", "vilvoorde | -police"]).0.lines().next(), Some("vilvoorde"));
+}
+
+#[test]
+fn what_the_author_left_out_is_not_told_as_the_silence_of_the_source() {
+    let activities =
+        [activity("a", "FR", ""), activity("b", "FR", "silent: [Lessons]"), activity("c", "FR", "")].concat();
+    let (out, ..) = run_on("", &activities, &["lessons", "--by", "theme"]);
+    assert!(
+        out.contains("1 activity: the source does not say") && out.contains("2 activities: not given here"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_section_that_is_asked_for_and_not_there_is_named() {
+    for format in ["text", "markdown"] {
+        let (out, _, status) = run(&["show", "malaga", "--section", "funding", "--format", format]);
+        assert!(out.contains("Not given here: funding.") && status == 0, "{out}");
+    }
+    let (out, ..) = run_on("", &activity("a", "FR", ""), &["show", "a", "--section", "aims"]);
+    assert!(out.contains("Not given here: aims.") && !out.contains("summary"), "{out}");
+}
+
+#[test]
+fn exports_have_the_spaces_of_the_author() {
+    for arguments in [&["show", "the-hague"][..], &["export"], &["export", "--format", "html"]] {
+        let (out, ..) = run(arguments);
+        assert!(out.contains("City of The Hague"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_page_has_the_paragraphs_links_and_directions_of_what_it_says_of_itself() {
+    let header = "about: \"One.\\n\\nTwo.\\n- x\\n- y\", attribution: \"Ask\\n\\nus\", licence: \"MIT\",";
+    let fields = "extra: {\"Web\": {\"it\": \"Vedi https://example.org/\"}}";
+    let (out, ..) = run_on(header, &activity("a", "FR", fields), &["export", "--format", "html"]);
+    assert!(
+        out.contains(
+            "<p dir=\"auto\">One.</p>\n<p dir=\"auto\">Two.</p>\n<ul class=\"written\">\n<li dir=\"auto\">- x</li>"
+        ),
+        "{out}"
+    );
+    assert!(out.contains("<p dir=\"auto\">Credit: Ask</p>\n<p dir=\"auto\">us</p>"), "{out}");
+    assert!(
+        out.contains("Vedi <a href=\"https://example.org/\">https://example.org/</a>") && out.contains("<h1 dir="),
+        "{out}"
+    );
+    let (out, ..) = run(&["export", "--format", "markdown"]);
+    assert!(out.contains("Catalogue: PREPARE: nine local activities"), "{out}");
+}
+
+#[test]
+fn of_several_catalogues_each_has_its_licence() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, licence) in [("a", "MIT"), ("b", "ODbL")] {
+        let activity = activity(name, "FR", "");
+        let text = format!(
+            "Catalogue(format: 1, id: \"{name}\", title: \"T {name}\", licence: \"{licence}\", activities: [{activity}])"
+        );
+        std::fs::write(folder.path().join(format!("{name}.ron")), text).unwrap();
+    }
+    let (out, ..) = run(&["export", "-f", folder.path().to_str().unwrap()]);
+    assert!(out.contains("T a: Licence: MIT") && out.contains("T b: Licence: ODbL"), "{out}");
+    let into = folder.path().join("c.ron");
+    let (_, err, status) = run(&["export", "-f", folder.path().to_str().unwrap(), "-o", into.to_str().unwrap()]);
+    assert!(status == 2 && err.contains("it would replace") && !into.exists(), "{err}");
+}
+
+#[test]
+fn a_body_is_one_author_and_notes_end() {
+    let header = "sources: {\"s\": (authors: [\"Ministry of Health, Labour and Welfare\", \"Doe, Jane\"], title: \"S\", \
+                  publisher: \"Office\", url: \"https://example.org/\", accessed: \"2020-03-04\")}, \
+                  attribution: \"Ask us\", licence: \"MIT\",";
+    let cite =
+        |style: &str| run_on(header, &activity("a", "FR", "sources: [\"s\"]"), &["cite", "a", "--style", style]).0;
+    let bibtex = cite("bibtex");
+    assert!(bibtex.contains("author = {{Ministry of Health, Labour and Welfare} and Doe, Jane}"), "{bibtex}");
+    assert!(bibtex.contains("howpublished = {Office}") && bibtex.contains("note = {Ask us. Licence: MIT}"), "{bibtex}");
+    let plain = cite("plain").replace('\u{a0}', " ");
+    assert!(
+        plain.contains("Ministry of Health, Labour and Welfare; Doe, Jane. S. Office.")
+            && plain.contains("[viewed 4 March 2020]"),
+        "{plain}"
+    );
+}
+
+#[test]
+fn activities_that_are_named_and_filtered_out_are_told() {
+    let (out, err, status) = run(&["show", "the-hague", "avignon", "--country", "FR"]);
+    assert!(out.contains("Avignon") && err == "The filters leave out: the-hague.\n" && status == 0, "{err}");
+}
+
+#[test]
+fn a_mistyped_option_is_answered_with_the_nearest() {
+    for (typed, meant) in [("--contry", "--country"), ("--formt", "--format"), ("--serch=x", "--search")] {
+        let (_, err, status) = run(&["list", typed]);
+        assert!(status == 2 && err.contains(&format!("Did you mean “{meant}”?")), "{err}");
+    }
+    let (_, err, _) = run(&["check", "--country", "FR"]);
+    assert!(err.contains("--country is of no use to this command."), "{err}");
+    let (_, err, _) = run(&["list", "-"]);
+    assert!(err.contains("It is named with -f") || err.contains("named with -f"), "{err}");
+}
+
+#[test]
+fn facets_of_nothing_are_no_answer_and_lessons_may_be_none() {
+    let (out, err, status) = run(&["facets", "-q", "zzzz"]);
+    assert!(out.is_empty() && status == 1 && err.starts_with("No activities match"), "{err}");
+    let activities =
+        [activity("a", "FR", ""), activity("b", "FR", "lessons: [(text: \"x\", basis: Stated, sources: [])]")].concat();
+    assert_eq!(run_on("", &activities, &["list", "--format", "ids", "--basis", "none"]).0, "a\n");
+    assert_eq!(run(&["facets", "lessons"]).2, 0);
+    let (_, err, _) = run(&["list", "--missing", "summary"]);
+    assert!(err.contains("Without --missing there are 9."), "{err}");
+}
+
+#[test]
+fn a_piped_file_that_is_none_is_told_as_such() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
+    let mut child = command
+        .args(["-", "--lang", "en"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"hello").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(err.contains("-:1:1") && !err.contains("neither a command"), "{err}");
+}
+
+#[test]
+fn menus_can_be_left_for_good_and_show_the_command() {
+    for menu in ["y", "e", "o"] {
+        let mut session = Session::new(Lang::EN, (80, 24));
+        session.keys(menu).keys("Y");
+        assert!(session.screen().contains("━ This view, as a command"), "{}", session.screen());
+    }
+}
+
+#[test]
+fn an_unbound_key_with_alt_or_in_a_picker_is_answered() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.press(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::ALT));
+    assert!(session.screen().contains("Alt-x does nothing here"), "{}", session.screen());
+    session.keys("c");
+    session.press(KeyEvent::new(KeyCode::F(5), KeyModifiers::NONE));
+    assert!(session.screen().contains("F5 does nothing here"), "{}", session.screen());
+}
+
+#[test]
+fn help_stays_where_nothing_matches() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("? z z z z Enter");
+    assert!(session.app.help().is_some());
+}
+
+#[test]
+fn whether_a_file_is_replaced_is_asked_at_every_width() {
+    use passerelle::app::Message;
+    use passerelle::export::{SaveFormat, Saved};
+    for width in [20, 40, 50, 51, 80] {
+        let mut session = Session::new(Lang::EN, (width, 12));
+        session.send(Message::Saved("prepare.html".to_owned(), SaveFormat::Html, Saved::IsThere));
+        assert!(session.screen().replace('\n', " ").contains("replaces"), "{}", session.screen());
+    }
+}
+
+#[test]
+fn what_lies_under_a_picker_does_not_turn() {
+    use passerelle::app::{Area, Message};
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("c");
+    session.send(Message::Wheel(Area::List, 3));
+    assert_eq!(session.selected(), "avignon");
+}
