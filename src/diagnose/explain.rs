@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::foreign::foreign;
-use super::problem::{ProblemKind, Token};
+use super::problem::{Foreign, ProblemKind, Token};
 use super::reader::{Found, Reader};
+use super::scan;
 use super::tree::{Node, Value};
 use super::walk::{Context, Walk};
 use crate::catalogue::{ACTIVITY, CATALOGUE, ValueType, Vocabulary};
@@ -112,11 +113,16 @@ impl<'a> HeaderTree<'a> {
         let text = reader.text;
         let mut explained = Explained::default();
         if !matches!(root.value, Value::Record(..)) {
-            let is_empty = super::scan::after_blanks(text, start) >= text.len();
+            let is_empty = scan::after_blanks(text, start) >= text.len();
             let foreign = || ProblemKind::NotACatalogue(foreign(&text[start..], &root.value));
             let unclosed = reader.found.into_iter().find(|it| it.1 == ProblemKind::UnclosedComment);
             let found = || (start..start, if is_empty { ProblemKind::Empty } else { foreign() });
             explained.found.push(unclosed.unwrap_or_else(found));
+            explained.is_refused = true;
+            return explained;
+        }
+        if is_yaml(text, start, &root) {
+            explained.found.push((start..start, ProblemKind::NotACatalogue(Foreign::Yaml)));
             explained.is_refused = true;
             return explained;
         }
@@ -136,6 +142,14 @@ impl<'a> HeaderTree<'a> {
         }
         explained
     }
+}
+
+/// Returns whether a text that could be the fields of a catalogue without its bracket is YAML: a field a line, without
+/// commas.
+fn is_yaml(text: &str, start: usize, root: &Node) -> bool {
+    let opens = scan::after_blanks(text, scan::word_end(text, start));
+    let has_commas = || text[start..].lines().take(5).any(|it| it.trim_end().ends_with(','));
+    !text[opens..].starts_with('(') && !has_commas() && foreign(&text[start..], &root.value) == Foreign::Yaml
 }
 
 impl Explained {

@@ -22,6 +22,9 @@ pub(crate) fn file_type(bytes: &[u8]) -> Option<Foreign> {
                 let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
                 memmem::find(bytes, &name).is_some()
             };
+            if has("EncryptedPackage") {
+                return Some(Foreign::Encrypted);
+            }
             if has("Workbook") || has("Book") { Foreign::Spreadsheet } else { Foreign::Document }
         }
         _ if begins(&[b"{\\rtf"]) => Foreign::Document,
@@ -51,9 +54,12 @@ pub(super) fn foreign(text: &str, root: &Value) -> Foreign {
     match text.chars().next() {
         _ if text.starts_with("%PDF-") => Foreign::Pdf,
         _ if text.contains('\0') => Foreign::Binary,
+        _ if text.starts_with("{\\rtf") => Foreign::Document,
         Some('{' | '[') if text.contains("\":") || text.contains("\" :") => Foreign::Json,
         Some('<') => Foreign::Xml,
         Some('[') if first.ends_with(']') && has_keys('=') => Foreign::Toml,
+        // Something stands before it, or around it.
+        _ if text.contains("Catalogue(") => Foreign::Text,
         _ if first == "---" || has_keys(':') => Foreign::Yaml,
         _ if has_keys('=') => Foreign::Toml,
         _ if separators(first) > 1 && lines().all(|it| separators(it) > 0) => Foreign::Csv,

@@ -96,6 +96,7 @@ impl ProblemKind {
             ProblemKind::UnclosedComment => words.unclosed_comment,
             ProblemKind::QuoteInText => words.quote_in_text,
             ProblemKind::HashComment => words.hash_comment,
+            ProblemKind::Conflict => words.conflict,
             ProblemKind::BadAttribute => words.bad_attribute,
             ProblemKind::QuotedName => words.quoted_name,
             ProblemKind::ClosedEarly => words.closed_early,

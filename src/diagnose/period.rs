@@ -18,10 +18,13 @@ pub(crate) fn meant_period(written: &str) -> Option<String> {
     let written = fold(written).replace('–', "-");
     let written = written.trim();
     let since = SINCE.iter().find_map(|it| date(written.strip_prefix(it)?.strip_prefix(' ')?));
-    let separators = ["/", " - ", " to ", " a ", " bis ", " until ", " au ", " et ", " and ", "-"];
+    let separators = ["/", " - ", " to ", " a ", " bis ", " until ", " au ", "-"];
     let spans = || {
-        let written = BETWEEN.iter().find_map(|it| written.strip_prefix(it)).unwrap_or(written);
-        let parts = separators.iter().filter_map(|it| written.split_once(it));
+        let between = BETWEEN.iter().find_map(|it| written.strip_prefix(it));
+        // Without a word before them these part two dates that may have nothing between them.
+        let and: &[&str] = if between.is_some() { &[" et ", " and "] } else { &[] };
+        let written = between.unwrap_or(written);
+        let parts = separators.iter().chain(and).filter_map(|it| written.split_once(it));
         parts.filter_map(|(start, end)| span(start.trim(), end.trim())).next()
     };
     let meant = since.map(|start| format!("{start}/..")).or_else(spans).or_else(|| date(written));
@@ -93,7 +96,9 @@ mod tests {
         ] {
             assert_eq!(meant_period(written).as_deref(), Some(meant), "{written}");
         }
-        for written in ["", "19", "soon", "2019-13", "1/2/3", "12/05", "2020-2019", "31/13/2019"] {
+        for written in
+            ["", "2017 et 2019", "2017 and 2019", "19", "soon", "2019-13", "1/2/3", "12/05", "2020-2019", "31/13/2019"]
+        {
             assert_eq!(meant_period(written), None, "{written}");
         }
     }

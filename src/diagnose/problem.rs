@@ -71,6 +71,8 @@ pub enum ProblemKind {
     JsonEscape(Clean, Clean),
     /// A comment that begins with `#`.
     HashComment,
+    /// A line that a merge of two versions has left.
+    Conflict,
     /// An attribute that RON does not have.
     BadAttribute,
     /// The name of a field in quotation marks.
@@ -248,6 +250,8 @@ pub enum Foreign {
     Pdf,
     /// A picture.
     Picture,
+    /// A document that asks for a password.
+    Encrypted,
 }
 
 impl Foreign {

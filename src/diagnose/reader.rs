@@ -89,6 +89,9 @@ impl<'a> Reader<'a> {
             if next == '#' && !self.text[self.at..].starts_with("#!") {
                 self.report(self.at..self.at + 1, ProblemKind::HashComment);
                 self.at = scan::line_end(self.text, self.at).max(self.at + 1);
+            } else if scan::is_conflict(self.text, self.at) {
+                self.report(self.at..self.at + scan::CONFLICT, ProblemKind::Conflict);
+                self.at = scan::line_end(self.text, self.at);
             } else if !next.is_ascii() && (next.is_whitespace() || !is_shown(next)) {
                 self.report(self.at..self.at + next.len_utf8(), ProblemKind::Invisible(u32::from(next)));
                 self.at += next.len_utf8();

@@ -100,7 +100,7 @@ pub(crate) fn words<'a>(written: &'a str, clean: fn(&'a str) -> Cleaned<'a>) -> 
     if written.len() > LONGEST_TEXT {
         return Err(ProblemKind::LongText(written.len()));
     }
-    Some(clean(written)).filter(|it| !it.is_empty()).ok_or(ProblemKind::NoText)
+    Some(clean(written)).filter(|it| !it.trim().is_empty()).ok_or(ProblemKind::NoText)
 }
 
 #[cfg(test)]

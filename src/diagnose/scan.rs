@@ -104,6 +104,15 @@ pub(super) fn raw_text(text: &str, at: usize) -> Option<(usize, usize)> {
     Some((text.len() - inner.len(), hashes))
 }
 
+/// The length of what begins a line that a merge of two versions has left.
+pub(super) const CONFLICT: usize = 7;
+
+/// Returns whether a line that a merge of two versions has left begins at a place.
+pub(super) fn is_conflict(text: &str, at: usize) -> bool {
+    let is_first = text[..at].is_empty() || text[..at].ends_with(['\n', '\r']);
+    is_first && ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|it| text[at..].starts_with(it))
+}
+
 /// Returns where the line of a place ends, or where one has looked far enough.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     let far = text.floor_char_boundary((at + LINE).min(text.len()));

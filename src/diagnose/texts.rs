@@ -35,7 +35,9 @@ impl Walk<'_> {
 
     /// Walks over a text in one or several languages.
     pub(super) fn text(&mut self, node: &Node, of: &ValueType) {
-        let is_named = |entries: &[Entry]| entries.iter().all(|it| it.key.is_some());
+        // A key in quotation marks is that of a map.
+        let is_name = |key: &Node| !matches!(key.value, Value::Text(..));
+        let is_named = |entries: &[Entry]| entries.iter().all(|it| it.key.as_ref().is_some_and(is_name));
         let entries = match &node.value {
             Value::Text(..) => {
                 self.words(node);

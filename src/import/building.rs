@@ -6,7 +6,7 @@ use super::names::Target;
 use super::references::{References, titled};
 use super::table::Table;
 use super::terms::{Ids, text};
-use super::values::address;
+use super::values::{address, addresses_in};
 use crate::catalogue::record::{CatalogueRecord, Str, TextRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
 use crate::text::{clean_line, slug};
@@ -85,13 +85,20 @@ impl<'a> Building<'a> {
     /// The same of a source: a title, an address behind it or in its place, or beside it.
     pub(super) fn source(&mut self, title: TextRecord<'static>, beside: Option<String>) -> Option<Str<'static>> {
         let written = said(&title)?;
-        let at = ["https://", "http://", "www."].iter().filter_map(|start| written.find(start)).min();
+        let at = addresses_in(written).next();
         let inside = at.and_then(|at| Some((&written[..at], &written[at..], address(&written[at..])?)));
         let (title, url) = match inside {
             Some((before, shown, url)) => {
                 let before = before.trim_end_matches([' ', ',', ':', '(', '-', '–']);
                 let shown = shown.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
-                (text("", if before.is_empty() { shown } else { before }), Some(url))
+                let behind = shown.split_once(char::is_whitespace).map_or("", |it| it.1.trim());
+                let name = match (before, behind) {
+                    ("", _) => shown,
+                    (before, "") => before,
+                    // What stands around the address belongs together.
+                    _ => written,
+                };
+                (text("", name), Some(url))
             }
             None => (title, beside),
         };

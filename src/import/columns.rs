@@ -68,6 +68,9 @@ pub(super) fn is_known(name: &str) -> bool {
 /// What titles are called where nothing else is one.
 const TITLES: [&str; 4] = ["action", "activity", "activite", "programme"];
 
+/// What may be a title, or something beside one.
+const WEAK_TITLES: [&str; 6] = ["nom", "name", "projet", "project", "programme", "dispositif"];
+
 /// Returns what the columns of a table hold, by their names: of those that may hold one value only, the first one.
 pub(super) fn columns(names: &[String]) -> Vec<Column> {
     let mut columns: Vec<Column> = names.iter().map(|it| Column::of(it)).collect();
@@ -75,6 +78,12 @@ pub(super) fn columns(names: &[String]) -> Vec<Column> {
         && let Some(at) = names.iter().position(|it| TITLES.contains(&fold(it).as_str()))
     {
         columns[at] = Column { target: Target::Title, tag: String::new() };
+    }
+    // What else is called a title is one where there is no better one.
+    let titles = (0..names.len()).filter(|at| columns[*at].target == Target::Title);
+    let (weak, strong): (Vec<usize>, Vec<usize>) = titles.partition(|at| WEAK_TITLES.contains(&&*fold(&names[*at])));
+    for at in weak.into_iter().filter(|_| !strong.is_empty()) {
+        columns[at] = Column { target: Target::Extra(names[at].clone()), tag: String::new() };
     }
     for at in 0..columns.len() {
         let is_same = |it: &Column| it.target == columns[at].target && it.tag == columns[at].tag;

@@ -32,6 +32,8 @@ pub enum ImportError {
     OddJson(String),
     /// It has too many columns, cells or letters.
     TooLarge,
+    /// It is a workbook, but cannot be opened.
+    Damaged,
     /// What the reader of the format says.
     Refused(String),
 }
@@ -57,6 +59,7 @@ impl ImportError {
             Self::NotRon => words.not_ron.to_owned(),
             Self::NoJson(line, column) => (words.no_json)(*line, *column),
             Self::OddJson(reason) => (words.odd_json)(&clean_line(reason)),
+            Self::Damaged => words.damaged.to_owned(),
             Self::TooLarge => words.too_large.to_owned(),
             Self::Refused(reason) => (words.refused)(&clean_line(reason)),
         }

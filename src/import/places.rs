@@ -6,6 +6,7 @@ use super::note::Note;
 use super::row::Row;
 use super::terms::text;
 use super::values::{coordinates, country, country_name, names, pair};
+use super::words::place_kind;
 use crate::catalogue::record::{Entries, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Country, PlaceKind};
 
@@ -58,7 +59,8 @@ impl Row<'_> {
         let count = names_of.len().max(countries.len()).max(1);
         let mut names_of = names_of.into_iter();
         let (positions, kinds) = (self.positions(building, extra, notes), self.place_kinds(building));
-        if kinds.contains(&None) && kinds != [None] {
+        let is_said = !self.cell(building, &Target::PlaceKinds).trim().is_empty();
+        if is_said && kinds.contains(&None) {
             self.keep_unknown(building, &[Target::PlaceKinds], extra, notes);
         }
         let aliases =
@@ -77,7 +79,7 @@ impl Row<'_> {
 
     fn place_kinds(self, building: &Building<'_>) -> Vec<Option<PlaceKind>> {
         let words = self.cell(building, &Target::PlaceKinds).split(';').map(str::trim);
-        words.map(PlaceKind::from_id).collect()
+        words.map(place_kind).collect()
     }
 
     fn positions(

@@ -46,7 +46,17 @@ impl References {
             Vocabulary::Groups => (&mut self.groups, &mut record.groups),
             _ => (&mut self.themes, &mut record.themes),
         };
-        added(ids.of(written, written, vocabulary.name()), terms, || TermRecord::from(name))
+        let (id, is_new) = ids.of(written, written, vocabulary.name());
+        if let (false, TextRecord::ByLanguage(versions)) = (is_new, &name)
+            && let Some((_, term)) = terms.0.iter_mut().find(|it| *it.0 == id)
+            && let TextRecord::ByLanguage(known) = &mut term.name
+        {
+            // A row may know it in another language.
+            known.extend(
+                versions.iter().filter(|it| !known.iter().any(|known| known.0 == it.0)).cloned().collect::<Vec<_>>(),
+            );
+        }
+        added((id, is_new), terms, || TermRecord::from(name))
     }
 
     /// Returns the identifier of an organisation; where it is new, it is added under this name.

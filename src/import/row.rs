@@ -5,7 +5,7 @@ use super::names::Target;
 use super::note::Note;
 use super::table::Table;
 use super::terms::{joined, text, unique};
-use super::values::{address, names, period, prose, span, texts};
+use super::values::{address, addresses, addresses_in, names, period, prose, span, texts};
 use crate::catalogue::record::{ActivityRecord, Entries, Str, TextRecord};
 use crate::catalogue::{Content, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
@@ -206,6 +206,9 @@ impl Row<'_> {
         notes: &mut Vec<Note>,
     ) -> Option<Str<'static>> {
         let [stated, start, end] = [Target::Period, Target::Start, Target::End].map(|it| self.cell(building, &it));
+        // Beside an end, a date is a start.
+        let is_start = start.is_empty() && !end.is_empty() && span(stated, end).is_some();
+        let [stated, start] = if is_start { ["", stated] } else { [stated, start] };
         // A start and an end say more than a year.
         let of_span = span(start, end);
         let of_start = || period(start).filter(|_| of_span.is_none());
@@ -220,7 +223,7 @@ impl Row<'_> {
         }
         self.keep_unknown(building, &unknown, extra, notes);
         // What is right, and said by another column already, is kept without a word.
-        if of_span.is_some() {
+        if of_span.is_some() && !is_start {
             self.keep(building, &[Target::Period], extra);
         } else if !stated.is_empty() {
             self.keep(building, &[Target::Start], extra);
@@ -231,9 +234,12 @@ impl Row<'_> {
     fn sources(self, building: &mut Building<'_>) -> Vec<Str<'static>> {
         let titles = self.texts(building, &Target::Section(Section::Sources), names);
         let cells = self.cells(building, &Target::Address);
-        let addresses: Vec<String> = cells.iter().flat_map(|it| names(it.1)).collect();
+        let addresses: Vec<String> = cells.iter().flat_map(|it| names(it.1)).flat_map(|it| addresses(&it)).collect();
         // As many titles as addresses: each has its own.
-        let is_paired = titles.len() == addresses.len() && addresses.iter().all(|it| address(it).is_some());
+        let is_bare = |it: &TextRecord<'_>| said(it).is_none_or(|it| addresses_in(it).next().is_none());
+        let is_paired = titles.len() == addresses.len()
+            && titles.iter().all(is_bare)
+            && addresses.iter().all(|it| !it.contains(' ') && address(it).is_some());
         let beside = |at: usize| addresses.get(at).filter(|_| is_paired).and_then(|it| address(it));
         let titled = titles.into_iter().enumerate().map(|(at, title)| (title, beside(at)));
         let others = addresses.iter().filter(|_| !is_paired).map(|it| (text("", it), None));

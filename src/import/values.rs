@@ -89,8 +89,12 @@ pub(super) fn period(cell: &str) -> Option<String> {
 /// for that it goes on, it does.
 pub(super) fn span(start: &str, end: &str) -> Option<String> {
     let start = period(start)?;
-    if end.trim().is_empty() || start.contains('/') {
+    if end.trim().is_empty() {
         return Some(start);
+    }
+    // A span has its own end.
+    if start.contains('/') {
+        return None;
     }
     let open = || period(&format!("{start} - {}", end.trim())).filter(|it| it.ends_with(".."));
     let Some(end) = period(end).filter(|it| !it.contains('/')) else { return open() };
@@ -110,6 +114,22 @@ pub(super) fn pair(cell: &str) -> Option<(f64, f64)> {
     let (latitude, longitude) =
         cell.split_once(';').or_else(|| cell.split_once(", ")).or_else(|| cell.split_once(','))?;
     coordinates(latitude, longitude)
+}
+
+/// Returns where addresses begin in a text.
+pub(super) fn addresses_in(written: &str) -> impl Iterator<Item = usize> {
+    let begins = |it: &str| ["https://", "http://", "www."].iter().any(|start| it.starts_with(start));
+    let is_after = |at: usize| {
+        written[..at].chars().next_back().is_none_or(|it| !it.is_alphanumeric() && !"/=?&#%-_.+~".contains(it))
+    };
+    written.char_indices().map(|it| it.0).filter(move |&at| begins(&written[at..]) && is_after(at))
+}
+
+/// Returns the parts of a text that hold an address each; all of it where it holds one or none.
+pub(super) fn addresses(written: &str) -> Vec<String> {
+    let starts = addresses_in(written).skip(1).chain([written.len()]);
+    let parts = starts.scan(0, |from, to| Some(&written[std::mem::replace(from, to)..to]));
+    parts.map(|it| it.trim().trim_end_matches([',', ';']).to_owned()).collect()
 }
 
 /// Returns a web address as it is opened.
@@ -162,6 +182,9 @@ mod tests {
         assert_eq!(pair("52.08, 4.30"), Some((52.08, 4.30)));
         assert_eq!(coordinates("52,08", "4,3"), Some((52.08, 4.3)));
         assert_eq!(coordinates("152", "4"), None);
+        assert_eq!(addresses("a http://c.fr, http://d.fr"), ["a http://c.fr", "http://d.fr"]);
+        assert_eq!(addresses("http://c.fr?u=http://d.fr"), ["http://c.fr?u=http://d.fr"]);
+        assert_eq!(span("2018-2019", "2020"), None);
         assert_eq!(address("www.example.org").as_deref(), Some("https://www.example.org"));
         assert_eq!(address("https://example.org/a).").as_deref(), Some("https://example.org/a"));
         assert_eq!(address("https://example.org/Laon_(Aisne).").as_deref(), Some("https://example.org/Laon_(Aisne)"));

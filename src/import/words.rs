@@ -34,7 +34,12 @@ pub(super) fn lesson_kind(written: &str) -> Option<LessonKind> {
 
 /// Returns the sort of a place.
 pub(super) fn place_kind(written: &str) -> Option<PlaceKind> {
-    named(&PlaceKind::ALL, |it| vec![it.id()], written)
+    let names = |it: PlaceKind| match it {
+        PlaceKind::City => vec![it.id(), "ville", "commune", "town", "municipalité", "municipality", "village"],
+        PlaceKind::Region => vec![it.id(), "région", "département", "province"],
+        PlaceKind::Country => vec![it.id(), "pays", "national"],
+    };
+    named(&PlaceKind::ALL, names, written)
 }
 
 /// A word of the format, or a name, in JSON.

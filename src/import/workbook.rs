@@ -25,7 +25,7 @@ pub(super) fn import(
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     has_room(bytes)?;
-    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(ImportError::refused)?;
+    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| ImportError::Damaged)?;
     let names = workbook.sheet_names();
     if let Some(stated) = &given.sheet {
         let Some(name) = names.iter().find(|it| it.trim() == stated.trim()) else {

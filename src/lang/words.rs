@@ -336,6 +336,7 @@ pub struct Import {
     /// That there is no sheet of a name: the name, those that there are.
     pub no_sheet: fn(&str, &str) -> String,
     pub no_sheets: &'static str,
+    pub damaged: &'static str,
     /// That a table has too many columns, cells or letters.
     pub too_large: &'static str,
     /// Names of columns that are none of a sheet: identifier, title, country, position, silence, whatever else.

@@ -33,7 +33,7 @@ impl<'a> Cleaned<'a> {
         if is_clean(text) {
             return Self(Cow::Borrowed(text));
         }
-        Self(Cow::Owned(words(&text.replace(['\n', '\u{2028}', '\u{2029}', '\u{85}'], " "))))
+        Self(Cow::Owned(words(&text.replace(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}'], " "))))
     }
 
     /// Cleans text meant for reading: single line breaks are spaces, an empty line parts two paragraphs (one `\n` in
@@ -93,7 +93,7 @@ pub fn clean_prose(text: &str) -> String {
 
 fn paragraphs(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\u{2029}', "\n\n");
-    let text = text.replace(['\u{2028}', '\u{85}'], "\n");
+    let text = text.replace(['\r', '\u{2028}', '\u{85}'], "\n");
     let mut paragraphs: Vec<String> = vec![String::new()];
     for line in text.split('\n') {
         if line.trim().is_empty() || list_marker(line.trim_start()).is_some() {

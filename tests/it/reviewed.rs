@@ -246,3 +246,94 @@ fn what_lies_under_a_picker_does_not_turn() {
     session.send(Message::Wheel(Area::List, 3));
     assert_eq!(session.selected(), "avignon");
 }
+
+/// Imports a table of some lines; returns the catalogue, what was said, the status.
+fn import(lines: &str) -> (String, String, i32) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.csv");
+    std::fs::write(&path, lines).unwrap();
+    run(&["import", path.to_str().unwrap(), "--lang", "en"])
+}
+
+#[test]
+fn nothing_of_a_table_changes_its_sense_or_is_lost() {
+    let holds = |lines: &str, wanted: &[&str]| {
+        let (ron, said, _) = import(lines);
+        for it in wanted {
+            assert!(ron.contains(it) || said.contains(it), "{lines}: {it}\n{ron}\n{said}");
+        }
+    };
+    holds("titre;pays;résultats\nA;FR;-12 % de cambriolages", &["\"-12 % de cambriolages\""]);
+    holds("titre;pays;source;lien\nA;FR;Voir http://e.fr;http://c.fr", &["\"http://e.fr\"", "\"http://c.fr\""]);
+    holds("titre;pays;lien\nA;FR;http://c.fr http://d.fr", &["url: \"http://c.fr\"", "url: \"http://d.fr\""]);
+    holds("titre;pays;source\nA;FR;Rapport http://c.fr page 3", &["\"Rapport http://c.fr page 3\""]);
+    holds("titre;pays;source;lien\nA;FR;Rapport;http://c.fr/é té", &["té"]);
+    holds("titre;pays;lieu;type de lieu\nA;FR;Lille;ville", &["kind: City"]);
+    holds("titre;pays;lieu;type de lieu\nA;FR;Lille;îlot", &["“îlot”"]);
+    holds("titre;pays;date de début;date de fin\nA;FR;2018-2019;2020", &["\"2018/2019\"", "“2020”"]);
+    holds("titre;pays;date;date de fin\nA;FR;2019;2020", &["\"2019/2020\""]);
+    holds("titre;pays;date\nA;FR;2017 et 2019", &["“2017 et 2019”"]);
+    holds("titre;pays;thème (fr);thème (en)\nA;FR;Police;\nB;FR;Police;Police force", &["\"Police force\""]);
+    holds("nom;prénom;titre du projet;pays\nDupont;Jean;Marches;FR", &["title: \"Marches\"", "\"Dupont\""]);
+    holds("projet;pays;titre\nFSE+;FR;Marches de nuit", &["title: \"Marches de nuit\"", "\"FSE+\""]);
+    holds("titre;pays d’intervention\nA;FRA", &["country: \"FR\""]);
+    let prov =
+        "title,country,lessons,lesson_basis,lesson_kinds\nA,FR,\"One.\nTwo.\nThree.\",stated;drawn,success;advice";
+    let (ron, said, _) = import(prov);
+    assert!(!ron.contains("basis: ") && said.contains("stated;drawn"), "{ron}\n{said}");
+}
+
+#[test]
+fn a_workbook_that_cannot_be_opened_is_told_in_words_of_ours() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        run(&["import", path.to_str().unwrap(), "--lang", "fr"]).1
+    };
+    let whole = folder.path().join("x.xlsx");
+    assert_eq!(run(&["export", "-o", whole.to_str().unwrap()]).2, 0);
+    let bytes = std::fs::read(&whole).unwrap();
+    let cut = said("cut.xlsx", &bytes[..bytes.len() / 2]);
+    assert!(cut.contains("ce classeur est abîmé ou incomplet"), "{cut}");
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let locked = said("locked.xlsx", &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &name].concat());
+    assert!(locked.contains("mot de passe"), "{locked}");
+}
+
+#[test]
+fn what_is_no_catalogue_is_told_in_one_sentence() {
+    use passerelle::diagnose::{Foreign, ProblemKind};
+    use passerelle::load::{Origin, check};
+    use passerelle::text::Clean;
+    let kinds = |text: &str| -> Vec<ProblemKind> {
+        let found = check(vec![Origin::Text(Clean::line("c.ron"), text.to_owned())]);
+        found.into_iter().map(|it| it.kind).collect()
+    };
+    let yaml = "format: 1\ntitle: Nos villes\nactivities:\n  - id: a\n    title: T\n";
+    assert_eq!(kinds(yaml), [ProblemKind::NotACatalogue(Foreign::Yaml)]);
+    assert_eq!(kinds("{\\rtf1\\ansi x}"), [ProblemKind::NotACatalogue(Foreign::Document)]);
+    assert_eq!(kinds("Bonjour\nCatalogue(format: 1)"), [ProblemKind::NotACatalogue(Foreign::Text)]);
+    let merged = format!(
+        "Catalogue(format: 1, title: \"T\", activities: [\n<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> x\n])",
+        activity("a", "FR", ""),
+        activity("b", "FR", "")
+    );
+    assert_eq!(kinds(&merged), [ProblemKind::Conflict, ProblemKind::Conflict, ProblemKind::Conflict]);
+    let (out, err, _) =
+        run_on("", "Activity(id: \"a\", title: (\"fr\": \"M\"), place: (name: \"P\", country: \"FR\"))", &["list"]);
+    assert!(out.is_empty() && err.contains("1:89"), "{err}");
+    assert_eq!(kinds("Catalogue(format: 1, title: \"\u{a0}\", activities: [])"), [ProblemKind::NoText]);
+    for (written, code) in [("USA", "US"), ("GBR", "GB"), ("Holland", "NL"), ("Deutschland", "DE")] {
+        let text = format!("Catalogue(format: 1, title: \"T\", activities: [{}])", activity("a", written, ""));
+        let found = check(vec![Origin::Text(Clean::line("c.ron"), text)]);
+        assert!(found[0].one_line(Lang::EN).ends_with(&format!("Write {code}.")), "{written}");
+    }
+}
+
+#[test]
+fn line_breaks_of_old_files_part_words() {
+    let fields = "summary: \"un\rdeux\"";
+    let (out, ..) = run_on("", &activity("a", "FR", fields), &["show", "a"]);
+    assert!(out.contains("un deux"), "{out}");
+}

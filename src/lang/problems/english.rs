@@ -27,6 +27,7 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
         "a document of a word processor, or slides",
         "a PDF document",
         "a picture",
+        "a document with a password; remove the password first",
     ],
     import_reads: "passerelle import makes a catalogue of it.",
     not_utf8: "the text is not UTF-8 here: save the file as UTF-8.",
@@ -74,6 +75,7 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
         format!(r#"{written} is no character: a backslash is written \\, a quotation mark \", a line break \n."#)
     },
     json_escape: |written, right| format!("{written} is how JSON writes it: write {right}, or the character itself."),
+    conflict: "a merge of two versions has left this line: keep one of the two, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>.",
     hash_comment: "comments begin with //, not with #.",
     bad_attribute: "only a line such as #![enable(implicit_some)] may begin with #! here.",
     quoted_name: "the names of fields are written without quotation marks, as in title: \"…\".",

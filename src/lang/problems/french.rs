@@ -31,6 +31,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
         "un document de traitement de texte, ou des diapositives",
         "un document PDF",
         "une image",
+        "un document protégé par un mot de passe\u{a0}; retirez-le d’abord",
     ],
     import_reads: "passerelle import en fait un catalogue.",
     not_utf8: "le texte n’est pas en UTF-8 ici\u{a0}: enregistrez le fichier en UTF-8.",
@@ -84,6 +85,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     json_escape: |written, right| {
         format!("{written} est l’écriture du JSON\u{a0}: écrivez {right}, ou le caractère lui-même.")
     },
+    conflict: "une fusion de deux versions a laissé cette ligne\u{a0}: gardez l’une des deux, et enlevez les lignes qui commencent par <<<<<<<, ======= et >>>>>>>.",
     hash_comment: "les commentaires commencent par //, et non par #.",
     bad_attribute: "seule une ligne comme #![enable(implicit_some)] peut commencer ici par #!.",
     quoted_name: "les noms des champs s’écrivent sans guillemets, comme dans title: \"…\".",

@@ -26,7 +26,7 @@ pub struct Problems {
     /// The file is no catalogue, but this.
     pub not_a_catalogue: fn(&str) -> String,
     /// What a file may be: JSON, YAML, TOML, XML, CSV, no text, another RON, a text.
-    pub foreign: [&'static str; 12],
+    pub foreign: [&'static str; 13],
     /// That a catalogue can be made of it.
     pub import_reads: &'static str,
     /// The file is not UTF-8.
@@ -81,6 +81,8 @@ pub struct Problems {
     pub json_escape: fn(&str, &str) -> String,
     /// A comment that begins with `#`.
     pub hash_comment: &'static str,
+    /// A line that a merge has left.
+    pub conflict: &'static str,
     /// An attribute that is none.
     pub bad_attribute: &'static str,
     /// The name of a field in quotation marks.
