@@ -141,8 +141,14 @@ impl Lens {
         let Some(passage) = passage else { return };
         let lines = self.lines_of(passage);
         // The heading of a group comes into view with its first passage.
+        let is_head = |at: &usize| {
+            let block = self.pager.document.blocks.get(*at);
+            block.is_some_and(|it| matches!(it.role, Role::Heading | Role::Subtitle | Role::Provenance))
+        };
+        let head = (0..passage).rev().take_while(is_head).last();
         let is_first = self.passages.first() == Some(&passage);
-        let start = if is_first { 0 } else { lines.start.saturating_sub(1) };
+        let above = head.map_or(lines.start, |it| self.pager.page.line_of(it, 0)).min(lines.start);
+        let start = if is_first { 0 } else { above.saturating_sub(1) };
         let start = if lines.end - start > height { lines.start } else { start };
         self.pager.go_to(lines.start, start..lines.end, height);
     }

@@ -39,6 +39,8 @@ struct Name {
     folded: Vec<String>,
     /// Whether it is in the reader's language, or in none.
     is_shown: bool,
+    /// Whether it is a name in the reader's language, and no identifier.
+    is_of_reader: bool,
 }
 
 /// What values are counted from: where it is the same, so are they.
@@ -65,19 +67,12 @@ pub struct Row {
 }
 
 /// How well a value's names match what is typed, the best first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Match {
     Exact,
     Shown,
     /// By its name in another language.
-    Elsewhere(String),
-}
-
-impl Match {
-    /// Returns the name in another language, where only that one matches.
-    fn elsewhere(self) -> Option<String> {
-        if let Match::Elsewhere(name) = self { Some(name) } else { None }
-    }
+    Elsewhere,
 }
 
 impl Picker {
@@ -117,14 +112,13 @@ impl Picker {
         }
         let selected = self.row().map(|row| (row.facet, row.value));
         let matching = |(row, names): (&Row, &Vec<Name>)| {
-            let found = match_of(names, &typed)?;
-            let is_exact = found == Match::Exact;
-            Some((is_exact, Row { matched: found.elsewhere(), ..row.clone() }))
+            let (found, matched) = match_of(names, &typed)?;
+            Some((found, Row { matched, ..row.clone() }))
         };
-        let mut rows: Vec<(bool, Row)> = self.values.iter().zip(&self.names).filter_map(matching).collect();
+        let mut rows: Vec<(Match, Row)> = self.values.iter().zip(&self.names).filter_map(matching).collect();
         // Among all facets an exact name comes first; otherwise each facet keeps its values together.
-        rows.sort_by_key(|(is_exact, row)| {
-            (!is_exact, self.facet.is_none().then_some(row.facet), row.matched.is_some())
+        rows.sort_by_key(|(found, row)| {
+            (*found != Match::Exact, self.facet.is_none().then_some(row.facet), *found == Match::Elsewhere)
         });
         self.rows = rows.into_iter().map(|(_, row)| row).collect();
         let is_new = self.filled.as_ref() != Some(&typed);
@@ -187,23 +181,30 @@ fn names_of(library: &Library, facet: Facet, value: Value, lang: Lang) -> Vec<Na
         tag.is_none_or(|it| it.is_empty() || primary(it) == primary(lang.tag())) || name == shown
     };
     let names = value.names(facet, library.terms()).into_iter();
+    let is_of_reader = |tag: Option<&str>, name: &str| tag.is_some() && is_shown(tag, name) || name == shown;
     let name = |(tag, name): (Option<&str>, Cow<'_, str>)| Name {
         folded: folded(&name),
         is_shown: is_shown(tag, &name),
+        is_of_reader: is_of_reader(tag, &name),
         name: name.into_owned(),
     };
     names.map(name).collect()
 }
 
-/// Returns how a value's names match what is typed, if one does: each typed word begins a word of the name.
-fn match_of(names: &[Name], typed: &str) -> Option<Match> {
-    let matches = names.iter().filter(|it| it.folded.iter().any(|it| begins_words(it, typed))).map(|it| {
+/// Returns how a value's names match what is typed, if one does: each typed word begins a word of the name. Where the name
+/// that is shown does not, the one that does is told, unless that is the identifier, which comes first.
+fn match_of(names: &[Name], typed: &str) -> Option<(Match, Option<String>)> {
+    let matching = || names.iter().enumerate().filter(|(_, it)| it.folded.iter().any(|it| begins_words(it, typed)));
+    let rank = |it: &Name| {
         let is_exact = !typed.is_empty() && it.folded.iter().any(|it| it == typed);
         match (is_exact, it.is_shown) {
             (true, _) => Match::Exact,
             (false, true) => Match::Shown,
-            (false, false) => Match::Elsewhere(it.name.clone()),
+            (false, false) => Match::Elsewhere,
         }
-    });
-    matches.min()
+    };
+    let found = matching().map(|(_, it)| rank(it)).min()?;
+    let is_seen = matching().any(|(_, it)| it.is_of_reader);
+    let told = || matching().find(|(at, _)| *at > 0).map(|(_, it)| it.name.clone());
+    Some((found, if is_seen { None } else { told() }))
 }

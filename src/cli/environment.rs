@@ -195,3 +195,15 @@ impl Arguments {
         self.ascii || variable("TERM").is_some_and(|it| is_poor(&it)) || is_other
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terminals_without_colours_are_known_by_their_names() {
+        let colourless = ["vt100", "vt220", "ansi", "xterm-mono", "linux-m"];
+        assert_eq!(colourless.map(is_colourless), [true; 5]);
+        assert_eq!(["xterm", "linux", "xterm-256color"].map(is_colourless), [false; 3]);
+    }
+}

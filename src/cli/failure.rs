@@ -154,7 +154,7 @@ impl Failure {
 /// Says that marks cannot be read: nothing was to be saved.
 fn unread(trouble: &Trouble, lang: Lang) -> String {
     match trouble {
-        Trouble::Refused(path, reason) => unreadable(path, &reason.in_words(lang), lang),
+        Trouble::Unreadable(path, reason) => unreadable(path, &reason.in_words(lang), lang),
         other => other.in_words(lang),
     }
 }

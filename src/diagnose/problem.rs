@@ -305,7 +305,12 @@ impl ProblemKind {
 impl Problem {
     /// Returns the problem in one line: `file:line:column: what, and what would be right`.
     pub fn one_line(&self, lang: Lang) -> String {
-        format!("{} {}", self.location.address(), self.kind.message(lang))
+        let message = self.kind.message(lang);
+        match self.location.line {
+            // Of the whole file.
+            0 => format!("{}{} {message}", self.location.file, lang.words().colon),
+            _ => format!("{} {message}", self.location.address()),
+        }
     }
 
     /// Returns the problem in full: the line above, then the line of the file with a caret under

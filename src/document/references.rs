@@ -32,11 +32,6 @@ impl References {
         if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(",\u{a0}")) }
     }
 
-    /// Returns the sources in the order of their numbers.
-    pub fn sources(&self) -> &[usize] {
-        &self.order
-    }
-
     /// Returns each source as a block, its number before it.
     pub(super) fn blocks(&self, catalogue: &Catalogue, lang: Lang) -> impl Iterator<Item = Block> {
         let terms = &catalogue.vocabularies.sources;

@@ -335,7 +335,7 @@ pub(super) static FRENCH: Words = Words {
         export_hint: "Entrée, un chiffre ou un clic choisit\u{a0}; vient ensuite le nom du fichier.",
         links_title: "Sources",
         open_hint: "Entrée, un chiffre ou un clic ouvre l’adresse affichée en bas.",
-        shown_hint: "Entrée copie. Maj-glisser sélectionne, si c’est refusé.",
+        shown_hint: "Entrée copie. Si le terminal s’y refuse, Maj-glisser sélectionne.",
         passage: "Ce passage, avec sa référence",
         styles: ["Référence", "Référence (ISO 690)", "Référence (BibTeX)", "Référence (RIS)"],
         link: "Adresse de la première source",
@@ -521,6 +521,9 @@ pub(super) static FRENCH: Words = Words {
             )
         },
         busy: |path| format!("Un autre lecteur utilise {path}\u{a0}: rien n’y est enregistré."),
+        unreadable: |path, reason| {
+            format!("{path} ne peut pas être lu\u{a0}: {reason}. Les marques durent le temps de cette session.")
+        },
         refused: |path, reason| {
             format!(
                 "{path} ne peut pas être enregistré\u{a0}: {reason}. Ce qui est nouveau dure le temps de cette session."

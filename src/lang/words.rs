@@ -445,6 +445,8 @@ pub struct Store {
     pub busy: fn(&str) -> String,
     /// That a file cannot be saved; why.
     pub refused: fn(&str, &str) -> String,
+    /// The same of one that cannot be read.
+    pub unreadable: fn(&str, &str) -> String,
 }
 
 /// Words of citations (ISO 690).

@@ -82,6 +82,8 @@ pub enum Trouble {
     Busy(Clean),
     /// The system refuses: the file, and why.
     Refused(Clean, Reason),
+    /// The system refuses to read it.
+    Unreadable(Clean, Reason),
 }
 
 impl Trouble {
@@ -94,6 +96,7 @@ impl Trouble {
             Trouble::Foreign(path) => (words.foreign)(path),
             Trouble::Busy(path) => (words.busy)(path),
             Trouble::Refused(path, reason) => (words.refused)(path, &reason.in_words(lang)),
+            Trouble::Unreadable(path, reason) => (words.unreadable)(path, &reason.in_words(lang)),
         }
     }
 }
@@ -196,7 +199,7 @@ impl<D: Disk> Store<D> {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) if error.kind() == io::ErrorKind::InvalidInput => return Err(Trouble::Foreign(shown(&path))),
-            Err(error) => return Err(refused(&path, &error)),
+            Err(error) => return Err(Trouble::Unreadable(shown(&path), Reason::of(&error))),
         };
         match read(&bytes) {
             Found::Whole(it) => Ok(Some(it)),

@@ -39,7 +39,7 @@ pub fn fold_into(text: &str, folded: &mut String) {
 }
 
 /// Returns the other folded form of a text that has letters which are also written as two: ö as oe, ä as ae,
-/// ü as ue, å as aa, ø as oe. Returns nothing for a text without any.
+/// ü as ue, å as aa, ø as oe; or without the iota below them: ᾠ as ω. Returns nothing for a text without any.
 pub fn fold_digraphs(text: &str) -> Option<String> {
     if !has_digraph(text.as_bytes()) {
         return None;
@@ -49,14 +49,23 @@ pub fn fold_digraphs(text: &str) -> Option<String> {
     Some(folded)
 }
 
-/// Returns whether some UTF-8 holds a letter that is also written as two, or the mark that makes one.
+/// Returns whether some UTF-8 holds a letter that is also written otherwise, or the mark that makes one.
 fn has_digraph(bytes: &[u8]) -> bool {
-    memchr::memchr2_iter(0xC3, 0xCC, bytes).any(|at| match (bytes[at], bytes.get(at + 1)) {
+    let has_iota = || {
+        memchr::memchr2_iter(0xCD, 0xE1, bytes).any(|at| match bytes[at..] {
+            [0xCD, next, ..] => next == 0x85,
+            [_, 0xBE, last, ..] => matches!(last, 0x80..=0xAF | 0xB2..=0xB4 | 0xB7 | 0xBC),
+            [_, 0xBF, last, ..] => matches!(last, 0x82..=0x84 | 0x87 | 0x8C | 0xB2..=0xB4 | 0xB7 | 0xBC),
+            _ => false,
+        })
+    };
+    let has_two = memchr::memchr2_iter(0xC3, 0xCC, bytes).any(|at| match (bytes[at], bytes.get(at + 1)) {
         // Ä, Å, Ö, Ø, Ü, and their small ones.
         (0xC3, Some(next)) => matches!(next & !0x20, 0x84 | 0x85 | 0x96 | 0x98 | 0x9C),
         // The diaeresis and the ring.
         (_, next) => matches!(next, Some(0x88 | 0x8A)),
-    })
+    });
+    has_two || has_iota()
 }
 
 /// Gives the folded characters of a text, its umlauts as two letters, each with the byte at which the character
@@ -72,13 +81,18 @@ fn fold_with_digraphs(text: &str, push: &mut impl FnMut(usize, char)) {
     }
 }
 
-/// Returns the two letters that stand for a letter, or for a letter and the mark that follows it.
+/// Returns the letters that stand in another spelling for a letter, or for a letter and the mark that follows it: two for an
+/// umlaut and its like, none for the iota below a Greek vowel, which is left out today.
 fn digraph(letter: char, mark: Option<char>) -> Option<&'static str> {
     Some(match (letter, mark) {
         ('ö' | 'Ö' | 'ø' | 'Ø', _) | ('o' | 'O', Some('\u{308}')) => "oe",
         ('ä' | 'Ä', _) | ('a' | 'A', Some('\u{308}')) => "ae",
         ('ü' | 'Ü', _) | ('u' | 'U', Some('\u{308}')) => "ue",
         ('å' | 'Å', _) | ('a' | 'A', Some('\u{30a}')) => "aa",
+        ('\u{345}', _) => "",
+        ('\u{1f80}'..='\u{1f8f}' | '\u{1fb2}'..='\u{1fb4}' | '\u{1fb7}' | '\u{1fbc}', _) => "α",
+        ('\u{1f90}'..='\u{1f9f}' | '\u{1fc2}'..='\u{1fc4}' | '\u{1fc7}' | '\u{1fcc}', _) => "η",
+        ('\u{1fa0}'..='\u{1faf}' | '\u{1ff2}'..='\u{1ff4}' | '\u{1ff7}' | '\u{1ffc}', _) => "ω",
         _ => return None,
     })
 }

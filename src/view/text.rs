@@ -15,9 +15,16 @@ use crate::text::width;
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
     let sheet = &app.browse().sheet;
     let is_focused = !app.mode().is_list();
-    let name = app.list().record().and_then(|record| app.library().catalogue.activities.get(record));
-    let name = name.map_or("", |it| it.place.name.get(app.lang()));
-    let right = found(app, sheet, pane);
+    let record = app.list().record();
+    let name = record.and_then(|record| app.library().catalogue.activities.get(record));
+    // Beside the list, its row says so.
+    let is_marked = record.is_some_and(|it| app.library().is_marked(it));
+    let mark = if is_marked && app.panes().list.is_none() { "✓ " } else { "" };
+    let name = name.map_or(String::new(), |it| format!("{mark}{}", it.place.name.get(app.lang())));
+    let name = name.as_str();
+    // Where there is no room for both, the place goes before what was found.
+    let right = Some(found(app, sheet, pane)).filter(|it| width(it) + SHORTEST < usize::from(pane.rule.width));
+    let right = right.unwrap_or_default();
     let style = if is_focused { canvas.theme.strong } else { canvas.theme.plain };
     let room = usize::from(pane.rule.width.saturating_sub(columns(&right) + 6));
     let mut pieces = vec![Piece { text: format!(" {} ", canvas.cut(name, room)), style, target: None }];
@@ -31,6 +38,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
     }
     Some(Position::new(here.x, here.y.min(pane.body.bottom().saturating_sub(1))))
 }
+
+/// The fewest columns that the name of a place and what is around it have.
+const SHORTEST: usize = 14;
 
 /// The sections whose names are shown before those of others where there is no room for all.
 const NAMED: [Section; 12] = [

@@ -271,3 +271,117 @@ fn a_file_in_which_nothing_can_be_found_for_long_is_shown_as_being_read_and_can_
     terminal.assert_restored();
     figure("a file of nothing but faults", "3,000,000 of them: a screen, and left by a key");
 }
+
+#[test]
+fn a_word_inside_a_title_goes_before_a_whole_one_among_themes() {
+    let themes = "themes: {\"pol\": \"Pol\"},";
+    let place = "place: (name: \"Xpola\", country: \"FR\")";
+    let text = catalogue(themes, &["themes: [\"pol\"]", place]);
+    let mut session = session(&text, (120, 40));
+    search(&mut session, "pol");
+    assert_eq!(session.ids(), ["a1", "a0"]);
+}
+
+#[test]
+fn names_of_terms_may_be_in_several_languages_and_a_partner_may_be_a_word() {
+    let text = catalogue("themes: {\"a\": (fr: \"Un\", en: \"One\")},", &["themes: [\"a\"], partners: [\"police\"]"]);
+    assert_eq!(Library::load(origin(&text)).report.problems, []);
+}
+
+#[test]
+fn a_colon_in_a_phrase_names_no_field() {
+    use passerelle::query::Search;
+    assert_eq!(Search::new("\"titel:x\"").remarks, []);
+}
+
+#[test]
+fn tables_and_lists_are_known_by_their_separators() {
+    let foreign = |it| vec![ProblemKind::NotACatalogue(it)];
+    assert_eq!(kinds("a;b;c;d\n1;2;3;4\n"), foreign(Foreign::Csv));
+    assert_eq!(kinds("one, two\nthree\n"), foreign(Foreign::Text));
+}
+
+#[test]
+fn a_title_of_several_lines_is_underlined_once() {
+    let title = "word ".repeat(40);
+    let text = format!(
+        "Catalogue(format: 1, language: \"en\", title: \"T\", activities: [Activity(id: \"a\", title: \"{title}\", \
+         place: (name: \"P\", country: \"FR\"))])"
+    );
+    let library = Library::load(origin(&text));
+    let sheet = passerelle::document::sheet(&library.catalogue, 0, Lang::EN);
+    let plain = passerelle::document::plain(&sheet, 60);
+    assert_eq!(plain.lines().filter(|it| it.starts_with("==")).count(), 1, "{plain}");
+}
+
+#[test]
+fn an_attribute_that_is_none_is_told_as_such() {
+    let found = check(origin("#![nonsense]\nCatalogue(format: 1, title: \"T\", activities: [])"));
+    assert!(found[0].one_line(Lang::EN).contains("may begin with #! here"), "{found:?}");
+}
+
+#[test]
+fn a_section_that_is_not_there_leaves_the_list_where_it_is() {
+    use passerelle::app::Target;
+    use passerelle::catalogue::Section;
+    let mut session = session(&catalogue("", &["summary: \"x\""]), (120, 40));
+    session.send(Message::Click(Target::Section(Section::Funding)));
+    assert!(session.app.mode().is_list());
+    session.send(Message::Click(Target::Section(Section::Summary)));
+    assert!(!session.app.mode().is_list());
+}
+
+#[test]
+fn an_accent_that_is_typed_first_has_a_carrier() {
+    use passerelle::text::Input;
+    let typed = |texts: &[&str]| {
+        let mut input = Input::default();
+        texts.iter().for_each(|it| input.insert(it));
+        input.text().to_owned()
+    };
+    assert_eq!([typed(&["\u{301}"]), typed(&["e", "\u{301}"])], ["\u{25cc}\u{301}", "e\u{301}"]);
+}
+
+#[test]
+fn one_goes_back_from_hit_to_hit() {
+    let mut session = session(&catalogue("", &["summary: \"prison a prison b prison c prison\""]), (120, 40));
+    search(&mut session, "prison");
+    session.keys("Enter n n");
+    let at = session.app.pager().current;
+    session.keys("N");
+    assert_eq!(session.app.pager().current, at.map(|it| it - 1));
+}
+
+#[test]
+fn a_hit_in_a_lens_is_shown_with_the_beginning_of_its_passage() {
+    let lesson = format!("lessons: [(text: \"{}needle\", sources: [])]", "word ".repeat(60));
+    let mut session = session(&catalogue("", &[&lesson]), (60, 24));
+    session.keys("L");
+    search(&mut session, "needle");
+    assert!(session.screen().contains("word word") && session.screen().contains("needle"));
+    let line = session.app.pager().line;
+    assert!(!session.screen().lines().nth(line).is_some_and(|it| it.contains("needle")), "{}", session.screen());
+}
+
+#[test]
+fn a_sign_that_begins_no_value_is_named() {
+    let text = "Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"a\", title: @, place: (name: \"P\", country: \"FR\"))])";
+    assert!(kinds(text).contains(&ProblemKind::Stray('@')), "{:?}", kinds(text));
+}
+
+#[test]
+fn the_place_of_a_passage_comes_into_view_with_it() {
+    let lesson = |text: &str| format!("lessons: [(text: \"{}\", sources: [])]", text.repeat(30));
+    let place = |name: &str| format!("place: (name: \"{name}\", country: \"FR\"), {}", lesson("word "));
+    let activities = ["Avignon", "Brest", "Caen", "Dax"].map(place);
+    let mut session = session(&catalogue("", &activities.each_ref().map(String::as_str)), (60, 14));
+    session.keys("L");
+    for name in ["Avignon", "Brest", "Caen", "Dax"] {
+        assert!(session.screen().contains(&format!("{name}, France")), "{name}\n{}", session.screen());
+        session.keys("Down");
+    }
+    for name in ["Caen", "Brest", "Avignon"] {
+        session.keys("Up");
+        assert!(session.screen().contains(&format!("{name}, France")), "{name}\n{}", session.screen());
+    }
+}

@@ -337,3 +337,45 @@ fn line_breaks_of_old_files_part_words() {
     let (out, ..) = run_on("", &activity("a", "FR", fields), &["show", "a"]);
     assert!(out.contains("un deux"), "{out}");
 }
+
+#[test]
+fn a_name_that_is_found_and_not_shown_is_told() {
+    let row = |keys: &str| {
+        let mut session = Session::new(Lang::EN, (120, 40));
+        session.keys(keys);
+        session.screen().lines().find(|it| it.contains("[ ]")).unwrap_or_default().to_owned()
+    };
+    for (keys, told) in [
+        ("p ville", "= Ville d’Avignon"),
+        ("c belgique", "Belgium = Belgique"),
+        ("a formation", "Training = Formation"),
+    ] {
+        let row = row(keys);
+        assert!(row.contains(told), "{keys}: {row}");
+    }
+    assert!(!row("c bel").contains('='), "{}", row("c bel"));
+}
+
+#[test]
+fn greek_is_found_with_the_iota_below_and_without() {
+    let text = activity("a", "GR", "summary: \"ᾠδή\"");
+    for search in ["ωδη", "ωδή", "ᾠδή", "ωιδη", "ΩΙΔΗ", "ὨΙΔΉ"] {
+        assert_eq!(run_on("", &text, &["list", "--format", "ids", "-q", search]).0, "a\n", "{search}");
+    }
+}
+
+#[test]
+fn a_mark_is_seen_where_the_text_is_alone() {
+    let mut session = Session::new(Lang::EN, (50, 16));
+    session.keys("Enter");
+    assert!(!session.screen().contains("✓"));
+    session.keys("Space");
+    assert!(session.screen().contains("✓ Avignon"), "{}", session.screen());
+}
+
+#[test]
+fn the_place_is_seen_before_what_was_found() {
+    let mut session = Session::new(Lang::FR, (20, 6));
+    session.keys("Enter / prison Enter");
+    assert!(session.screen().contains("Avignon"), "{}", session.screen());
+}
