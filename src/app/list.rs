@@ -33,6 +33,8 @@ pub enum Form {
     Full,
     /// The place, and below it the title on one line.
     Short,
+    /// The title beside the place, and below it where something was found.
+    Found,
     /// The title beside the place.
     #[default]
     Flat,
@@ -168,7 +170,16 @@ impl List {
         let top = self.top.min(count.saturating_sub(page)).min(self.selected);
         self.top = top.max((self.selected + 1).saturating_sub(page));
         let shown = rows.iter().enumerate().skip(self.top).take(page);
-        self.entries = shown.map(|(row, &record)| entry(row, record, Form::Flat)).collect();
+        let shown = shown.map(|(row, &record)| (row, record));
         self.form = Form::Flat;
+        // What cannot fit is not tried.
+        let found = if count < height {
+            shown.clone().map(|(row, record)| entry(row, record, Form::Found)).collect()
+        } else {
+            Vec::new()
+        };
+        let has_room = !found.is_empty() && found.iter().map(Entry::height).sum::<usize>() <= height;
+        self.entries =
+            if has_room { found } else { shown.map(|(row, record)| entry(row, record, Form::Flat)).collect() };
     }
 }

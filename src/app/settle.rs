@@ -100,7 +100,11 @@ impl App {
             let activity = catalogue.activities.get(record).filter(|_| form != Form::Flat);
             let Some(activity) = activity else { return Entry { row, record, title: Vec::new(), snippet: None } };
             let mut title = wrap(activity.title.get(lang), columns);
-            title.truncate(if form == Form::Full { 2 } else { 1 });
+            title.truncate(match form {
+                Form::Full => 2,
+                Form::Short => 1,
+                Form::Found | Form::Flat => 0,
+            });
             Entry { row, record, title, snippet: snippets.of(record, find) }
         };
         self.browse.list.lay_out(usize::from(body.height), entry);

@@ -118,7 +118,7 @@ impl Row<'_> {
             let column = canvas.put(first, column + 1, &pad(&countries, codes), self.style) + 2;
             let title = canvas.cut(self.activity.title.get(lang), usize::from(area.width.saturating_sub(column)));
             self.text(canvas, first, column, Field::Title, &title);
-            return;
+            return self.snippet(canvas, area);
         }
         let room = usize::from(area.width.saturating_sub(LIST_GUTTER + 1 + columns(&countries)));
         self.text(canvas, first, LIST_GUTTER, Field::Place, &canvas.cut(place, room));
@@ -130,6 +130,11 @@ impl Row<'_> {
             let shown = canvas.cut(&title[range.start..end], usize::from(area.width.saturating_sub(LIST_GUTTER)));
             self.text(canvas, line(area, at + 1), LIST_GUTTER, Field::Title, &shown);
         }
+        self.snippet(canvas, area);
+    }
+
+    /// Draws where something was found that the row does not show.
+    fn snippet(&self, canvas: &mut Canvas<'_>, area: Rect) {
         if let Some(snippet) = &self.entry.snippet {
             let hits: Vec<_> = snippet.hits.iter().map(|it| (it.clone(), self.hit(canvas))).collect();
             let last = line(area, self.entry.height() - 1);

@@ -379,3 +379,12 @@ fn the_place_is_seen_before_what_was_found() {
     session.keys("Enter / prison Enter");
     assert!(session.screen().contains("Avignon"), "{}", session.screen());
 }
+
+#[test]
+fn where_something_was_found_is_told_where_there_is_room_for_it() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("/ prison Enter");
+    let shown = session.screen();
+    let list: Vec<&str> = shown.lines().take(9).collect();
+    assert!(list.iter().filter(|it| it.contains(": “")).count() > 1, "{shown}");
+}
