@@ -30,6 +30,8 @@ pub enum Notice {
     NothingToClose,
     /// Both languages need this many columns.
     TooNarrow(u16),
+    /// The same, but the text alone would be wide enough.
+    TooNarrowBeside(u16),
     /// Nothing is found.
     NoHits,
     /// Nothing is sought.
@@ -123,6 +125,7 @@ impl Notice {
             Notice::Dropped(filters) => (words.dropped)(filters),
             Notice::NothingToClose => words.nothing_to_close.to_owned(),
             Notice::TooNarrow(columns) => (words.too_narrow)(usize::from(*columns)),
+            Notice::TooNarrowBeside(columns) => (words.too_narrow_beside)(usize::from(*columns)),
             Notice::NothingSought => words.nothing_sought.to_owned(),
             Notice::NoHits => words.no_hits.to_owned(),
             Notice::Hit(at, count, is_finding) => {

@@ -204,7 +204,11 @@ impl App {
             self.display.is_bilingual = !self.display.is_bilingual;
         } else {
             let wide_enough = (columns..u16::MAX).find(|&it| self.has_room_for_both((it, lines)));
-            self.notice = wide_enough.map(Notice::TooNarrow);
+            let is_alone = std::mem::replace(&mut self.display.is_zoomed, true);
+            let has_room_alone = self.has_room_for_both((columns, lines));
+            self.display.is_zoomed = is_alone;
+            let too_narrow = if has_room_alone { Notice::TooNarrowBeside } else { Notice::TooNarrow };
+            self.notice = wide_enough.map(too_narrow);
         }
     }
 

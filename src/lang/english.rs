@@ -125,6 +125,9 @@ pub(super) static ENGLISH: Words = Words {
     caps_lock: |key, does| format!("Caps Lock? {key}: {does}"),
     other_layout: "the keyboard types another alphabet: switch it to Latin letters",
     nothing_to_close: "Nothing to close: q to quit, ? for help.",
+    too_narrow_beside: |columns| {
+        format!("Beside the list, both languages need {columns} columns; z shows the text alone.")
+    },
     too_narrow: |columns| format!("Both languages need {columns} columns."),
     marked: "✓ marked",
     marks_for_session: "Marks last as long as this session.",

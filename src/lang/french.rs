@@ -130,6 +130,9 @@ pub(super) static FRENCH: Words = Words {
     caps_lock: |key, does| format!("verrouillage des majuscules\u{a0}? {key}\u{a0}: {does}"),
     other_layout: "le clavier écrit dans un autre alphabet\u{a0}: passez aux lettres latines",
     nothing_to_close: "Rien à fermer\u{a0}: q pour quitter, ? pour l’aide.",
+    too_narrow_beside: |columns| {
+        format!("À côté de la liste, deux langues demandent {columns}\u{a0}colonnes\u{a0}; z montre le texte seul.")
+    },
     too_narrow: |columns| format!("Deux langues\u{a0}: il faut {columns} colonnes."),
     marked: "✓ marquées",
     marks_for_session: "Les marques durent le temps de cette session.",

@@ -163,6 +163,8 @@ pub struct Words {
     pub nothing_to_close: &'static str,
     /// Notice: not wide enough for both languages; how many columns are needed.
     pub too_narrow: fn(usize) -> String,
+    /// The same beside the list, where the text alone would be wide enough.
+    pub too_narrow_beside: fn(usize) -> String,
     /// Marked, as a filter.
     pub marked: &'static str,
     /// Notice: marks are not saved.

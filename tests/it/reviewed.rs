@@ -388,3 +388,15 @@ fn where_something_was_found_is_told_where_there_is_room_for_it() {
     let list: Vec<&str> = shown.lines().take(9).collect();
     assert!(list.iter().filter(|it| it.contains(": “")).count() > 1, "{shown}");
 }
+
+#[test]
+fn both_languages_beside_a_list_may_have_room_alone() {
+    let mut session = Session::new(Lang::EN, (100, 24));
+    session.keys("Enter I");
+    assert!(session.screen().contains("z shows the text alone"), "{}", session.screen());
+    session.keys("z I");
+    assert!(session.app.display().is_bilingual);
+    let mut session = Session::new(Lang::EN, (72, 24));
+    session.keys("Enter I");
+    assert!(session.screen().contains("Both languages need 73 columns."), "{}", session.screen());
+}
