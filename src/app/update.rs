@@ -14,9 +14,22 @@ use super::state::App;
 use crate::catalogue::Section;
 use crate::query::Query;
 
+/// Returns whether a message is taken where nothing of the screen can be seen: one cannot know what a key would do.
+fn is_taken_unseen(message: &Message) -> bool {
+    use Action::{Back, Quit, Redraw, Suspend};
+    match message {
+        Message::Act(action) => matches!(action, Back | Quit | Redraw | Suspend),
+        Message::Type(_) | Message::Unbound(_) | Message::Paste(_) | Message::Click(_) | Message::Wheel(..) => false,
+        _ => true,
+    }
+}
+
 impl App {
     /// Changes the state as a message says; returns what is to be done outside of it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
+        if self.panes().shape == Shape::TooSmall && !is_taken_unseen(&message) {
+            return None;
+        }
         // While a line is typed, notices have no place: they wait.
         let is_heard = !matches!(self.overlay, Some(Overlay::Prompt(_)));
         if is_heard && matches!(message, Message::Act(_) | Message::Type(_) | Message::Unbound(_) | Message::Click(_)) {

@@ -116,7 +116,7 @@ impl Failure {
             Failure::UnknownValue { option, unknown, values } => {
                 with_hint((words.unknown_value)(option, &unknown.name), unknown, values, lang)
             }
-            Failure::UnknownActivity(unknown) => with_hint((words.unknown_activity)(&unknown.name), unknown, &[], lang),
+            Failure::UnknownActivity(unknown) => unknown_activity(unknown, lang),
             Failure::NoCommand(unknown, names) => {
                 with_hint((words.no_command)(&unknown.name, &names.join(", ")), unknown, &[], lang)
             }
@@ -166,6 +166,14 @@ fn unreadable(path: &str, reason: &str, lang: Lang) -> String {
 /// Returns whether problems are one with a whole file: its sentence says all.
 fn is_of_file(problems: &[Problem]) -> bool {
     matches!(problems, [problem] if problem.location.line == 0)
+}
+
+/// Returns what is said of an activity that is unknown, and where all are listed if none is like it.
+fn unknown_activity(unknown: &Unknown, lang: Lang) -> String {
+    let words = &lang.words().command;
+    let what = (words.unknown_activity)(&unknown.name);
+    let list = if unknown.nearest.is_none() { format!(" {}", words.see_list) } else { String::new() };
+    with_hint(what, unknown, &[], lang) + &list
 }
 
 /// Returns what is said of something unknown, with what may have been meant, or what there is.

@@ -58,7 +58,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn report(&mut self, span: Range<usize>, kind: ProblemKind) {
-        self.found.push((span, kind));
+        match self.found.last_mut() {
+            // A run of one and the same is one problem: lines that are set in by no-break spaces.
+            Some((last, of)) if matches!(kind, ProblemKind::Invisible(_)) && *of == kind && last.end == span.start => {
+                last.end = span.end;
+            }
+            _ => self.found.push((span, kind)),
+        }
     }
 
     /// Reports what is missing after the last value.

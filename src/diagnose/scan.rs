@@ -72,9 +72,9 @@ pub(super) fn after_blanks(text: &str, from: usize) -> usize {
     skip(text.as_bytes(), from).unwrap_or(text.len())
 }
 
-/// Returns the place after the comma that follows, if one does; else that of what does.
+/// Returns the place after the comma that follows, if one does; else that of what does: also of a comment that is not closed.
 pub(crate) fn after_comma(text: &str, from: usize) -> usize {
-    let next = after_blanks(text, from);
+    let next = skip(text.as_bytes(), from).unwrap_or_else(|at| at);
     if text[next..].starts_with(',') { next + 1 } else { next }
 }
 

@@ -502,6 +502,7 @@ pub(super) static ENGLISH: Words = Words {
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
         not_among: |ids| format!("The filters leave out: {ids}."),
         other_option: |option| format!("{option} is of no use to this command."),
+        see_list: "passerelle list shows them all.",
         only_csv: "--separator and --bom are for CSV: add --format csv, or leave them out.",
         same_file: "it would replace the file that it is made of. Choose another name.",
         file_exists: |path| format!("{path} is there already. Choose another name, or add --force."),

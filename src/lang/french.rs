@@ -578,6 +578,7 @@ pub(super) static FRENCH: Words = Words {
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
         not_among: |ids| format!("Les filtres écartent\u{a0}: {ids}."),
         other_option: |option| format!("{option} ne sert pas à cette commande."),
+        see_list: "passerelle list les montre tous.",
         only_csv: "--separator et --bom servent au CSV\u{a0}: ajoutez --format csv, ou retirez-les.",
         same_file: "cela remplacerait le fichier dont c’est fait. Choisissez un autre nom.",
         file_exists: |path| format!("{path} existe déjà. Choisissez un autre nom, ou ajoutez --force."),

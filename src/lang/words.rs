@@ -715,6 +715,7 @@ pub struct Command {
     /// That what is made of a file would take its place.
     pub same_file: &'static str,
     pub only_csv: &'static str,
+    pub see_list: &'static str,
     pub not_among: fn(&str) -> String,
     pub other_option: fn(&str) -> String,
     /// That the terminal is gone, or cannot be read any more.

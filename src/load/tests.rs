@@ -211,6 +211,9 @@ fn found_by_the_property() {
         &format!(
             "Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: T\u{200b}ext(fr: \"A\"), {place})])"
         ),
+        &format!(
+            "Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: \"A\", {place})/* x,\n(id: \"b\", title: \"B\", {place})])"
+        ),
         &format!("Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: 1Text(fr: \"A\"), {place})])"),
     ];
     let right = [

@@ -7,7 +7,7 @@ use super::answer::{Answer, Criterion, Query};
 use super::haystack::Haystack;
 use super::library::Library;
 use super::number;
-use super::search::Search;
+use super::search::{Search, Word};
 use crate::catalogue::Field;
 use crate::lang::Lang;
 use crate::text::{find_all, fold, nearest};
@@ -114,7 +114,9 @@ const COMPARED: usize = 4 << 20;
 fn replacements(library: &Library, search: &str) -> Vec<Change> {
     let haystack = &library.index.haystack;
     let understood = Search::new(search);
-    let missing = understood.words().filter(|it| !it.text.contains(' ') && !haystack.contains(&it.text));
+    // What begins as a field does is answered with the fields that there are.
+    let is_word = |it: &&Word| !it.text.contains([' ', ':']);
+    let missing = understood.words().filter(is_word).filter(|it| !haystack.contains(&it.text));
     let missing: Vec<&str> = missing.map(|it| it.text.as_str()).collect();
     if missing.is_empty() {
         return Vec::new();

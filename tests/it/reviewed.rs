@@ -324,6 +324,8 @@ fn what_is_no_catalogue_is_told_in_one_sentence() {
         run_on("", "Activity(id: \"a\", title: (\"fr\": \"M\"), place: (name: \"P\", country: \"FR\"))", &["list"]);
     assert!(out.is_empty() && err.contains("1:89"), "{err}");
     assert_eq!(kinds("Catalogue(format: 1, title: \"\u{a0}\", activities: [])"), [ProblemKind::NoText]);
+    let set_in = "Catalogue(format: 1,\n\u{a0}\u{a0}\u{a0}title: \"T\",\n\u{a0}\u{a0}activities: [])";
+    assert_eq!(kinds(set_in), [ProblemKind::Invisible(0xa0), ProblemKind::Invisible(0xa0)]);
     for (written, code) in [("USA", "US"), ("GBR", "GB"), ("Holland", "NL"), ("Deutschland", "DE")] {
         let text = format!("Catalogue(format: 1, title: \"T\", activities: [{}])", activity("a", written, ""));
         let found = check(vec![Origin::Text(Clean::line("c.ron"), text)]);
@@ -399,4 +401,24 @@ fn both_languages_beside_a_list_may_have_room_alone() {
     let mut session = Session::new(Lang::EN, (72, 24));
     session.keys("Enter I");
     assert!(session.screen().contains("Both languages need 73 columns."), "{}", session.screen());
+}
+
+#[test]
+fn nothing_is_done_unseen_where_the_screen_is_too_small() {
+    use passerelle::app::Message;
+    let mut session = Session::new(Lang::EN, (19, 5));
+    session.keys("? z Space /");
+    session.send(Message::Resize(80, 24));
+    assert!(session.app.help().is_none() && session.app.overlay().is_none());
+    session.send(Message::Resize(19, 5));
+    session.keys("q");
+    assert!(session.has_quit);
+}
+
+#[test]
+fn a_field_that_is_unknown_is_not_taken_for_a_word() {
+    let (_, err, status) = run(&["list", "-q", "contacts:x"]);
+    assert!(status == 1 && !err.contains("Did you mean"), "{err}");
+    let (_, err, _) = run(&["show", "xyz"]);
+    assert!(err.contains("passerelle list shows them all."), "{err}");
 }
