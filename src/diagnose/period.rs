@@ -38,7 +38,12 @@ fn span(start: &str, end: &str) -> Option<String> {
 
 /// Returns a day, a month or a year as ISO 8601 has it, if one is written: `31/05/2019`, `5.2019`, `31 May 2019`.
 fn date(written: &str) -> Option<String> {
-    let parts: Vec<&str> = written.split(['/', '.', '-', ' ']).filter(|it| !it.is_empty() && *it != "de").collect();
+    let parts: Vec<&str> =
+        written.split(['/', '.', '-', ' ', ',']).filter(|it| !it.is_empty() && *it != "de" && *it != "of").collect();
+    let day_of = |it: &str| {
+        let number = ["er", "st", "nd", "rd", "th"].iter().find_map(|end| it.strip_suffix(end)).unwrap_or(it);
+        number.parse::<u8>().ok()
+    };
     let is_number = |it: &str, length| it.len() == length && it.bytes().all(|it| it.is_ascii_digit());
     let is_year = |it: &str| is_number(it, 4);
     // `31/05/19`, `mai-19`: of our time.
@@ -46,11 +51,14 @@ fn date(written: &str) -> Option<String> {
     Some(match parts.as_slice() {
         [year] if is_year(year) => (*year).to_owned(),
         [month, year] | [year, month] if is_year(year) => format!("{year}-{:02}", number_of_month(month)?),
-        [day, month, year] | [year, month, day] if is_year(year) => {
-            format!("{year}-{:02}-{:02}", number_of_month(month)?, day.trim_end_matches("er").parse::<u8>().ok()?)
+        [month, day, year] if is_year(year) && month.starts_with(char::is_alphabetic) => {
+            format!("{year}-{:02}-{:02}", number_of_month(month)?, day_of(day)?)
         }
-        [day, month, year] if [day, month, year].iter().all(|it| is_number(it, 2)) => {
-            format!("{}-{:02}-{day}", of_two_digits(year)?, number_of_month(month)?)
+        [day, month, year] | [year, month, day] if is_year(year) => {
+            format!("{year}-{:02}-{:02}", number_of_month(month)?, day_of(day)?)
+        }
+        [day, month, year] if is_number(year, 2) => {
+            format!("{}-{:02}-{:02}", of_two_digits(year)?, number_of_month(month)?, day_of(day)?)
         }
         [month, year] if is_number(year, 2) && month.parse::<u8>().is_err() => {
             format!("{}-{:02}", of_two_digits(year)?, number_of_month(month)?)
@@ -88,6 +96,10 @@ mod tests {
             ("1er mai 2019", "2019-05-01"),
             ("March 2018 - May 2019", "2018-03/2019-05"),
             ("31/05/19", "2019-05-31"),
+            ("4/3/19", "2019-03-04"),
+            ("March 4, 2019", "2019-03-04"),
+            ("4th March 2019", "2019-03-04"),
+            ("4th of March 2019", "2019-03-04"),
             ("mai-19", "2019-05"),
             ("du 1er mai 2018 au 31 mai 2019", "2018-05-01/2019-05-31"),
             ("entre 2015 et 2017", "2015/2017"),

@@ -385,3 +385,36 @@ fn the_place_of_a_passage_comes_into_view_with_it() {
         assert!(session.screen().contains(&format!("{name}, France")), "{name}\n{}", session.screen());
     }
 }
+
+#[test]
+fn an_address_has_something_behind_its_scheme() {
+    let of = |url: &str| {
+        kinds(&catalogue(&format!("sources: {{\"s\": (title: \"S\", url: \"{url}\")}},"), &["sources: [\"s\"]"]))
+    };
+    assert!(matches!(of("https://")[..], [ProblemKind::BadAddress(_)]), "{:?}", of("https://"));
+    assert!(of("https://example.org").is_empty());
+}
+
+#[test]
+fn what_is_opened_from_a_text_leads_back_to_it() {
+    let mut session = built_in();
+    session.keys("Enter L q");
+    assert!(!session.app.mode().is_list() && session.app.mode().lens().is_none());
+    session.keys("q L q");
+    assert!(session.app.mode().is_list());
+}
+
+#[test]
+fn the_menu_of_sources_says_what_enter_does() {
+    let mut session = built_in();
+    session.keys("o");
+    assert!(session.screen().contains("a click copies"), "{}", session.screen());
+}
+
+#[test]
+fn someone_is_found_by_a_name_in_any_language() {
+    use passerelle::query::{Facet, resolve};
+    let text = catalogue("", &["partners: [{\"it\": \"Comune di X\", \"en\": \"Town of X\"}]"]);
+    let library = Library::load(origin(&text));
+    assert_eq!(resolve(&library, Facet::Partner, "comune di x").map(|it| it.len()), Ok(1));
+}
