@@ -47,6 +47,7 @@ impl ImportError {
     pub fn in_words(&self, lang: Lang) -> String {
         let words = &lang.words().import;
         match self {
+            Self::NotATable(Some(Foreign::Encrypted)) => words.encrypted.to_owned(),
             Self::NotATable(None) => words.not_a_table.to_owned(),
             Self::NotATable(Some(kind)) => (words.is_something_else)(lang.words().problems.foreign[*kind as usize]),
             Self::Catalogue => words.is_a_catalogue.to_owned(),

@@ -362,6 +362,7 @@ pub(super) static ENGLISH: Words = Words {
         refused: |reason| format!("the file cannot be read: {reason}."),
         no_sheet: |name, others| format!("there is no sheet “{name}”. Sheets: {others}."),
         damaged: "this workbook is damaged or cut short: copy it again, or save it anew in the spreadsheet program.",
+        encrypted: "this document asks for a password: save it without one.",
         no_sheets: "this file has no sheets: --sheet is for workbooks (xlsx, ods). Leave it out.",
         too_large: "this is more than can be imported: at most 16,384 columns, 20 million cells with the empty ones between them, and 256 MB of text. Remove what is empty or repeated, or divide it.",
         targets: ["identifier", "title", "country", "coordinates", "sections on which sources are silent", "other"],

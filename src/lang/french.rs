@@ -387,6 +387,7 @@ pub(super) static FRENCH: Words = Words {
         refused: |reason| format!("le fichier ne peut pas être lu\u{a0}: {reason}."),
         no_sheet: |name, others| format!("il n’y a pas de feuille «\u{a0}{name}\u{a0}». Feuilles\u{a0}: {others}."),
         damaged: "ce classeur est abîmé ou incomplet\u{a0}: copiez-le à nouveau, ou enregistrez-le à nouveau dans le tableur.",
+        encrypted: "ce document demande un mot de passe\u{a0}: enregistrez-le sans mot de passe.",
         no_sheets: "ce fichier n’a pas de feuilles\u{a0}: --sheet sert aux classeurs (xlsx, ods). Retirez l’option.",
         too_large: "c’est plus que ce qui peut être importé\u{a0}: au plus 16\u{202f}384\u{a0}colonnes, 20\u{a0}millions de cellules avec celles qui sont vides entre elles, et 256\u{a0}Mo de texte. Enlevez ce qui est vide ou répété, ou divisez-le.",
         targets: [
@@ -578,7 +579,7 @@ pub(super) static FRENCH: Words = Words {
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
         not_among: |ids| format!("Les filtres écartent\u{a0}: {ids}."),
         other_option: |option| format!("{option} ne sert pas à cette commande."),
-        see_list: "passerelle list les montre tous.",
+        see_list: "passerelle list les montre toutes.",
         only_csv: "--separator et --bom servent au CSV\u{a0}: ajoutez --format csv, ou retirez-les.",
         same_file: "cela remplacerait le fichier dont c’est fait. Choisissez un autre nom.",
         file_exists: |path| format!("{path} existe déjà. Choisissez un autre nom, ou ajoutez --force."),

@@ -338,6 +338,7 @@ pub struct Import {
     /// That there is no sheet of a name: the name, those that there are.
     pub no_sheet: fn(&str, &str) -> String,
     pub no_sheets: &'static str,
+    pub encrypted: &'static str,
     pub damaged: &'static str,
     /// That a table has too many columns, cells or letters.
     pub too_large: &'static str,

@@ -27,7 +27,7 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
         "a document of a word processor, or slides",
         "a PDF document",
         "a picture",
-        "a document with a password; remove the password first",
+        "a document with a password",
     ],
     import_reads: "passerelle import makes a catalogue of it.",
     not_utf8: "the text is not UTF-8 here: save the file as UTF-8.",

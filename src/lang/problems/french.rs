@@ -31,7 +31,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
         "un document de traitement de texte, ou des diapositives",
         "un document PDF",
         "une image",
-        "un document protégé par un mot de passe\u{a0}; retirez-le d’abord",
+        "un document protégé par un mot de passe",
     ],
     import_reads: "passerelle import en fait un catalogue.",
     not_utf8: "le texte n’est pas en UTF-8 ici\u{a0}: enregistrez le fichier en UTF-8.",
