@@ -65,7 +65,7 @@ pub struct Panes {
 /// Columns of a comfortable line of prose.
 const MEASURE: u16 = 80;
 /// Columns that a text in two languages needs at the least.
-pub(super) const BILINGUAL: u16 = 70;
+const BILINGUAL: u16 = 70;
 /// Columns beside the list: the line between, a margin, a line of prose, the thumb.
 const BESIDE: u16 = MEASURE + 4;
 
@@ -115,6 +115,11 @@ impl Panes {
     pub fn measure(&self, is_bilingual: bool) -> u16 {
         let width = self.text.map_or(0, |it| it.body.width);
         width.min(if is_bilingual { 2 * MEASURE } else { MEASURE })
+    }
+
+    /// Returns whether a text in two languages has room, where it is shown or would be.
+    pub(super) fn has_room_for_both(&self) -> bool {
+        self.text.map_or(self.area.width.saturating_sub(4), |it| it.body.width) >= BILINGUAL
     }
 
     /// Returns how many lines of text are shown.

@@ -40,6 +40,18 @@ pub enum Form {
     Flat,
 }
 
+impl Form {
+    /// Returns whether the title stands beside the place.
+    pub fn is_flat(self) -> bool {
+        matches!(self, Form::Found | Form::Flat)
+    }
+
+    /// Returns how many lines a row takes at the least.
+    fn least(self) -> usize {
+        if self.is_flat() { 1 } else { 2 }
+    }
+}
+
 /// A row that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -158,8 +170,11 @@ impl List {
     pub(super) fn lay_out(&mut self, height: usize, mut entry: impl FnMut(usize, usize, Form) -> Entry) {
         let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
-        // Rows of two lines at the least: what cannot fit is not tried.
-        for form in [Form::Full, Form::Short].into_iter().filter(|_| count * 2 <= height) {
+        for form in [Form::Full, Form::Short, Form::Found] {
+            // What cannot fit is not tried.
+            if count * form.least() > height {
+                continue;
+            }
             let entries: Vec<Entry> = rows.iter().enumerate().map(|(row, &record)| entry(row, record, form)).collect();
             if entries.iter().map(Entry::height).sum::<usize>() <= height {
                 (self.entries, self.form, self.top) = (entries, form, 0);
@@ -170,16 +185,7 @@ impl List {
         let top = self.top.min(count.saturating_sub(page)).min(self.selected);
         self.top = top.max((self.selected + 1).saturating_sub(page));
         let shown = rows.iter().enumerate().skip(self.top).take(page);
-        let shown = shown.map(|(row, &record)| (row, record));
+        self.entries = shown.map(|(row, &record)| entry(row, record, Form::Flat)).collect();
         self.form = Form::Flat;
-        // What cannot fit is not tried.
-        let found = if count < height {
-            shown.clone().map(|(row, record)| entry(row, record, Form::Found)).collect()
-        } else {
-            Vec::new()
-        };
-        let has_room = !found.is_empty() && found.iter().map(Entry::height).sum::<usize>() <= height;
-        self.entries =
-            if has_room { found } else { shown.map(|(row, record)| entry(row, record, Form::Flat)).collect() };
     }
 }

@@ -1,6 +1,6 @@
 //! What follows from the state? The only place where derived state is made, in a fixed order.
 
-use super::layout::{BILINGUAL, Panes};
+use super::layout::Panes;
 use super::lens::Lens;
 use super::list::{Asking, Entry, Form};
 use super::mode::Mode;
@@ -222,8 +222,7 @@ impl App {
 
     /// Returns whether on a screen of columns and lines the text is wide enough for two languages, or would be.
     pub(super) fn has_room_for_both(&self, size: (u16, u16)) -> bool {
-        let panes = self.panes_of(size);
-        panes.text.map_or(panes.area.width.saturating_sub(4), |it| it.body.width) >= BILINGUAL
+        self.panes_of(size).has_room_for_both()
     }
 }
 

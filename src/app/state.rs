@@ -217,10 +217,7 @@ impl App {
     pub fn next_language(&self) -> Lang {
         // Where something was found that is not shown, that one.
         let found = self.browse.found_in.filter(|it| *it != self.lang());
-        if let Some(found) = found {
-            return found;
-        }
-        self.other_languages().first().copied().unwrap_or(self.lang())
+        found.or_else(|| self.other_languages().first().copied()).unwrap_or(self.lang())
     }
 
     /// Returns the reader's language.

@@ -2,7 +2,7 @@
 
 use super::help::Help;
 use super::keymap::Context;
-use super::layout::Shape;
+use super::layout::{Panes, Shape, Wanted};
 use super::lens::Lens;
 use super::message::{Action, Effect, Message};
 use super::mode::Mode;
@@ -217,9 +217,7 @@ impl App {
             self.display.is_bilingual = !self.display.is_bilingual;
         } else {
             let wide_enough = (columns..u16::MAX).find(|&it| self.has_room_for_both((it, lines)));
-            let is_alone = std::mem::replace(&mut self.display.is_zoomed, true);
-            let has_room_alone = self.has_room_for_both((columns, lines));
-            self.display.is_zoomed = is_alone;
+            let has_room_alone = Panes::new((columns, lines), Wanted::TextAlone).has_room_for_both();
             let too_narrow = if has_room_alone { Notice::TooNarrowBeside } else { Notice::TooNarrow };
             self.notice = wide_enough.map(too_narrow);
         }

@@ -79,18 +79,16 @@ pub(super) fn answered(
 /// Loads the catalogue of a command with the marks of the reader, where it asks for them.
 fn load_marked(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Library, Failure> {
     let mut library = load(files, lookup_of(filters), lang)?;
-    if filters.marked && remembers {
-        recall_marks(&mut library)?;
-    }
+    recall_marks(&mut library, filters, remembers)?;
     Ok(library)
 }
 
-/// Marks the activities that the reader has marked, in their order.
+/// Marks the activities that the reader has marked, in their order, where the filters ask for them.
 ///
 /// # Errors
 /// That the marks cannot be read: that there are none would be another answer.
-pub(super) fn recall_marks(library: &mut Library) -> Result<(), Failure> {
-    let Some(store) = Store::of_reader() else { return Ok(()) };
+pub(super) fn recall_marks(library: &mut Library, filters: &Filters, remembers: bool) -> Result<(), Failure> {
+    let Some(store) = Store::of_reader().filter(|_| filters.marked && remembers) else { return Ok(()) };
     let mut marked = Vec::new();
     for (at, header) in library.catalogue.headers.iter().enumerate().filter(|(_, it)| !it.id.is_empty()) {
         let Remembered { marks, trouble } = store.remembered(&header.id);

@@ -56,9 +56,7 @@ fn list(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     usable(&library)?;
-    if arguments.filters.marked && !arguments.no_state {
-        recall_marks(&mut library)?;
-    }
+    recall_marks(&mut library, &arguments.filters, !arguments.no_state)?;
     let library = &library;
     report(library, origins, lang);
     let answer = filters::some(Answer::new(library, query, lang, None), query, library, lang)?;

@@ -48,18 +48,14 @@ fn date(written: &str) -> Option<String> {
     let is_year = |it: &str| is_number(it, 4);
     // `31/05/19`, `mai-19`: of our time.
     let of_two_digits = |it: &str| it.parse().ok().map(|it: u16| if it < 70 { 2000 + it } else { 1900 + it });
+    let of_day =
+        |year: &str, month: &str, day: &str| Some(format!("{year}-{:02}-{:02}", number_of_month(month)?, day_of(day)?));
     Some(match parts.as_slice() {
         [year] if is_year(year) => (*year).to_owned(),
         [month, year] | [year, month] if is_year(year) => format!("{year}-{:02}", number_of_month(month)?),
-        [month, day, year] if is_year(year) && month.starts_with(char::is_alphabetic) => {
-            format!("{year}-{:02}-{:02}", number_of_month(month)?, day_of(day)?)
-        }
-        [day, month, year] | [year, month, day] if is_year(year) => {
-            format!("{year}-{:02}-{:02}", number_of_month(month)?, day_of(day)?)
-        }
-        [day, month, year] if is_number(year, 2) => {
-            format!("{}-{:02}-{:02}", of_two_digits(year)?, number_of_month(month)?, day_of(day)?)
-        }
+        [month, day, year] if is_year(year) && month.starts_with(char::is_alphabetic) => of_day(year, month, day)?,
+        [day, month, year] | [year, month, day] if is_year(year) => of_day(year, month, day)?,
+        [day, month, year] if is_number(year, 2) => of_day(&of_two_digits(year)?.to_string(), month, day)?,
         [month, year] if is_number(year, 2) && month.parse::<u8>().is_err() => {
             format!("{}-{:02}", of_two_digits(year)?, number_of_month(month)?)
         }

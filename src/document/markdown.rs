@@ -41,12 +41,13 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
 /// Returns a block's text, its address written as a link.
 fn inline(block: &Block) -> String {
     let text = &block.text;
+    let escaped = |range| escape(&block.written(range));
     match &block.link {
-        None => escape(&block.written(0..text.len())),
+        None => escaped(0..text.len()),
         Some(link) => {
             // In an address these end the link, or begin another.
             let address = text[link.clone()].replace('<', "%3C").replace('>', "%3E");
-            format!("{}<{address}>{}", escape(&text[..link.start]), escape(&text[link.end..]))
+            format!("{}<{address}>{}", escaped(0..link.start), escaped(link.end..text.len()))
         }
     }
 }

@@ -25,8 +25,7 @@ impl Entry<'_> {
         let and = if self.lang.is_french() { "\u{a0}; " } else { "; " };
         let authors = self.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(and);
         let first = [authors, title, about].into_iter().filter(|it| !it.is_empty()).map(ended).collect::<Vec<_>>();
-        let day = self.accessed.map(|it| format!(" [{} {}]", self.lang.words().cite.accessed, it.in_words(self.lang)));
-        let url = self.url.map(|it| format!("{it}{}", day.unwrap_or_default()));
+        let url = self.url.map(|it| format!("{it}{}", self.day_of_access()));
         let lines = std::iter::once(first.join(" ")).chain(url);
         lines.chain(self.notes.iter().cloned()).map(|line| line + "\n").collect()
     }
@@ -43,9 +42,7 @@ impl Entry<'_> {
             .into_iter()
             .filter(|it| !it.is_empty())
             .collect();
-        let day = self.accessed.map(|it| it.in_words(self.lang));
-        let accessed = day.map(|it| format!(" [{} {it}]", words.accessed)).unwrap_or_default();
-        let publication = format!("{}{accessed}", publication.join(", "));
+        let publication = format!("{}{}", publication.join(", "), self.day_of_access());
         let mut parts: Vec<String> = Vec::new();
         parts.extend(Some(self.names()).filter(|it| !it.is_empty()));
         parts.push(title);
@@ -56,6 +53,12 @@ impl Entry<'_> {
         parts.extend(self.url.map(|it| format!("{}{colon} {it}", words.available)));
         parts.extend(self.notes.iter().cloned());
         parts.into_iter().map(ended).collect::<Vec<_>>().join(" ") + "\n"
+    }
+
+    /// Returns when it was consulted, in brackets; nothing where that is not known.
+    fn day_of_access(&self) -> String {
+        let day = self.accessed.map(|it| it.in_words(self.lang));
+        day.map(|it| format!(" [{} {it}]", self.lang.words().cite.accessed)).unwrap_or_default()
     }
 
     /// Returns the authors as ISO 690 has them: the family name in capitals.

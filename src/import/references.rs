@@ -1,5 +1,7 @@
 //! Which terms, organisations and sources are named? Each once: by its identifier, by its name, else as a new one.
 
+use std::collections::HashMap;
+
 use super::terms::Ids;
 use crate::catalogue::Vocabulary;
 use crate::catalogue::record::{
@@ -14,6 +16,8 @@ pub(super) struct References {
     groups: Ids,
     organisations: Ids,
     sources: Ids,
+    /// Where terms that were added stand in their vocabularies, by their identifiers.
+    places: HashMap<(Vocabulary, String), usize>,
 }
 
 impl References {
@@ -30,6 +34,7 @@ impl References {
             groups: ids(&record.groups, |it| &it.name),
             organisations: ids(&record.organisations, |it| &it.name),
             sources: ids(&record.sources, |it| &it.title),
+            places: HashMap::new(),
         }
     }
 
@@ -47,14 +52,14 @@ impl References {
             _ => (&mut self.themes, &mut record.themes),
         };
         let (id, is_new) = ids.of(written, written, vocabulary.name());
-        if let (false, TextRecord::ByLanguage(versions)) = (is_new, &name)
-            && let Some((_, term)) = terms.0.iter_mut().find(|it| *it.0 == id)
-            && let TextRecord::ByLanguage(known) = &mut term.name
+        let place = self.places.entry((vocabulary, id.clone())).or_insert(terms.0.len());
+        if let TextRecord::ByLanguage(versions) = &name
+            && let Some((_, TermRecord { name: TextRecord::ByLanguage(known), .. })) = terms.0.get_mut(*place)
         {
             // A row may know it in another language.
-            known.extend(
-                versions.iter().filter(|it| !known.iter().any(|known| known.0 == it.0)).cloned().collect::<Vec<_>>(),
-            );
+            let new = versions.iter().filter(|it| !known.iter().any(|known| known.0 == it.0));
+            let new: Vec<_> = new.cloned().collect();
+            known.extend(new);
         }
         added((id, is_new), terms, || TermRecord::from(name))
     }

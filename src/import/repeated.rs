@@ -4,29 +4,20 @@ use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_ignored::Path;
 
 /// Returns the paths of keys that stand twice in an object, in values that follow one another; none of what is no JSON.
 pub(super) fn repeated(text: &str) -> Vec<String> {
     let mut paths = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    while (Keys { path: "", found: &mut paths }).deserialize(&mut deserializer).is_ok() {}
+    while (Keys { path: &Path::Root, found: &mut paths }).deserialize(&mut deserializer).is_ok() {}
     paths
 }
 
 /// What looks for keys in a value, and where it stands.
 struct Keys<'p> {
-    path: &'p str,
+    path: &'p Path<'p>,
     found: &'p mut Vec<String>,
-}
-
-impl Keys<'_> {
-    fn inside<'a>(&'a mut self, path: &'a str) -> Keys<'a> {
-        Keys { path, found: self.found }
-    }
-
-    fn path_of(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
-    }
 }
 
 impl<'de> DeserializeSeed<'de> for Keys<'_> {
@@ -44,25 +35,24 @@ impl<'de> Visitor<'de> for Keys<'_> {
         formatter.write_str("JSON")
     }
 
-    fn visit_map<M: MapAccess<'de>>(mut self, mut map: M) -> Result<(), M::Error> {
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
         let mut seen = HashSet::new();
         while let Some(key) = map.next_key::<String>()? {
-            let path = self.path_of(&key);
-            map.next_value_seed(self.inside(&path))?;
+            let path = Path::Map { parent: self.path, key: key.clone() };
+            map.next_value_seed(Keys { path: &path, found: self.found })?;
             if !seen.insert(key) {
-                self.found.push(path);
+                self.found.push(path.to_string());
             }
         }
         Ok(())
     }
 
-    fn visit_seq<S: SeqAccess<'de>>(mut self, mut items: S) -> Result<(), S::Error> {
-        let mut path = self.path_of("0");
-        for number in 1.. {
-            if items.next_element_seed(self.inside(&path))?.is_none() {
+    fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<(), S::Error> {
+        for index in 0.. {
+            let path = Path::Seq { parent: self.path, index };
+            if items.next_element_seed(Keys { path: &path, found: self.found })?.is_none() {
                 break;
             }
-            path = self.path_of(&number.to_string());
         }
         Ok(())
     }

@@ -75,24 +75,19 @@ impl Origin {
         (files.into_iter().map(Origin::Path).collect(), problems)
     }
 
-    /// Returns whether a path leads to a file that is read: what is left out in reading would be lost with it.
+    /// Returns whether a path leads to a file that is read, or would be read with the others: what is left out in reading
+    /// would be lost with it.
     pub fn is_at(&self, path: &Path) -> bool {
-        let read = match self {
-            Origin::Path(folder) if folder.is_dir() => files(folder).0,
-            Origin::Path(file) => vec![file.clone()],
+        let is_same = |read: &Path| read == path || are_one(read, path);
+        match self {
+            Origin::Path(folder) if folder.is_dir() => {
+                files(folder).0.iter().any(|it| is_same(it)) || comes_into(folder, path)
+            }
+            Origin::Path(file) => is_same(file),
             // A file may have been redirected there.
-            Origin::Stdin => vec![PathBuf::from("/dev/stdin")],
-            Origin::BuiltIn | Origin::Text(..) => Vec::new(),
-        };
-        let whole = path.canonicalize().ok();
-        // What comes into a folder that is read would be read with it.
-        let folder = path.parent().map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it });
-        let is_ron = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
-        let folder = folder.filter(|_| is_ron).and_then(|it| it.canonicalize().ok());
-        if matches!(self, Origin::Path(read) if folder.is_some() && read.canonicalize().ok() == folder) {
-            return true;
+            Origin::Stdin => is_same(Path::new("/dev/stdin")),
+            Origin::BuiltIn | Origin::Text(..) => false,
         }
-        read.iter().any(|it| it == path || whole.is_some() && it.canonicalize().ok() == whole)
     }
 
     /// Opens it, without waiting.
@@ -124,6 +119,18 @@ impl Origin {
             _ => ProblemKind::Unreadable(Reason::of(error)),
         }
     }
+}
+
+/// Returns whether two paths lead to one file, which is there.
+fn are_one(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// Returns whether a file at a path would be one of those of a folder that are read.
+fn comes_into(folder: &Path, path: &Path) -> bool {
+    let parent = path.parent().map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it });
+    let is_ron = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
+    is_ron && parent.is_some_and(|it| are_one(it, folder))
 }
 
 /// Returns whether a file of a folder is a catalogue. Editors keep hidden files of their own beside those that they

@@ -22,20 +22,19 @@ pub struct Unknown {
 /// # Errors
 /// The name, with the nearest known one, where no value has it.
 pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>, Unknown> {
+    if let (Facet::Country, Some(country)) = (facet, Country::named(name)) {
+        return Ok(vec![Value::Country(country)]);
+    }
     let wanted = fold(name.trim());
     let used = || library.index.used_values(facet).map(|(value, _)| value);
     let values: Vec<Value> = match facet {
-        Facet::Country => Country::named(name).into_iter().map(Value::Country).chain(used()).collect(),
         Facet::Date => used().chain(year(&wanted)).collect(),
         _ => facet.listed(library.terms()).into_iter().chain(used()).collect(),
     };
     let terms = library.terms();
     let names = |value: Value| value.names(facet, terms).into_iter().map(|(_, name)| name.into_owned());
     let is_id = |value: &Value| fold(&value.id(facet, terms)) == wanted;
-    let is_meant = |value: &Value| match facet {
-        Facet::Country => Some(*value) == Country::named(name).map(Value::Country),
-        _ => names(*value).any(|it| folded(&it).contains(&wanted)),
-    };
+    let is_meant = |value: &Value| names(*value).any(|it| folded(&it).contains(&wanted));
     // What is named in another script alone has an empty identifier, which is none.
     if !wanted.is_empty() {
         let of_id = values.iter().copied().find(is_id).map(|it| vec![it]);

@@ -12,7 +12,7 @@ use ratatui::style::Style;
 
 use super::canvas::{Canvas, Piece, columns, line};
 use super::nothing;
-use crate::app::{App, Area, Entry, Form, LIST_GUTTER, Pane, Target};
+use crate::app::{App, Area, Entry, LIST_GUTTER, Pane, Target};
 use crate::catalogue::{Activity, Field};
 use crate::text::{find_all, pad, width};
 
@@ -48,7 +48,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         canvas.click(area, Target::Row(entry.row));
         at += entry.height();
     }
-    if let Some(first) = list.entries.first().filter(|_| list.form == Form::Flat) {
+    if let Some(first) = list.entries.first().filter(|_| list.form.is_flat()) {
         canvas.thumb(pane.thumb, first.row, list.answer.rows.len());
     }
     cursor
@@ -112,7 +112,7 @@ impl Row<'_> {
         let countries = self.activity.countries();
         canvas.set_style(area, self.style);
         let first = line(area, 0);
-        if self.app.list().form == Form::Flat {
+        if self.app.list().form.is_flat() {
             let place = pad(&canvas.cut(place, places), places);
             let column = self.text(canvas, first, LIST_GUTTER, Field::Place, &place);
             let column = canvas.put(first, column + 1, &pad(&countries, codes), self.style) + 2;

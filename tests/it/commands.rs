@@ -1,24 +1,9 @@
 //! What the real binary prints and returns where there is no screen.
 
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-use crate::support::figure;
-
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
-    command.args(arguments).env_remove("LANGUAGE").env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
-    command
-}
-
-fn run(arguments: &[&str]) -> (String, String, i32) {
-    outcome(command(arguments).output().unwrap())
-}
-
-fn outcome(output: Output) -> (String, String, i32) {
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
-}
+use crate::support::{command, figure, outcome, run};
 
 fn ids(arguments: &[&str]) -> Vec<String> {
     let (out, err, status) = run(arguments);

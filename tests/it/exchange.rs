@@ -14,22 +14,10 @@ use passerelle::text::Clean;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::support::{figure, is_thorough};
+use crate::support::{command, figure, is_thorough, run};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
 const SHEETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/sheets.ron");
-
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
-    command.args(arguments).env_remove("LANGUAGE").env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
-    command
-}
-
-fn run(arguments: &[&str]) -> (String, String, i32) {
-    let output = command(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
-}
 
 /// A folder in which files have paths.
 struct Folder(tempfile::TempDir);

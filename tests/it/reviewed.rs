@@ -1,12 +1,12 @@
 //! What people who looked at the program with fresh eyes found wrong, and what is right.
 
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use passerelle::lang::Lang;
 
-use crate::support::Session;
+use crate::support::{Session, command, run};
 
 /// Runs the program on a catalogue of some fields and activities, with its arguments.
 fn run_on(header: &str, activities: &str, arguments: &[&str]) -> (String, String, i32) {
@@ -18,14 +18,6 @@ fn run_on(header: &str, activities: &str, arguments: &[&str]) -> (String, String
     )
     .unwrap();
     run(&[arguments, &["-f", path.to_str().unwrap()]].concat())
-}
-
-fn run(arguments: &[&str]) -> (String, String, i32) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
-    command.args(arguments).env("LANG", "en_US.UTF-8").env_remove("LC_ALL").env_remove("LANGUAGE");
-    let output = command.stdin(Stdio::null()).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
 }
 
 /// Returns an activity of these fields.
@@ -187,14 +179,7 @@ fn facets_of_nothing_are_no_answer_and_lessons_may_be_none() {
 
 #[test]
 fn a_piped_file_that_is_none_is_told_as_such() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
-    let mut child = command
-        .args(["-", "--lang", "en"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = command(&["-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(b"hello").unwrap();
     let output = child.wait_with_output().unwrap();
     let err = String::from_utf8(output.stderr).unwrap();

@@ -1,6 +1,8 @@
-//! A reader without a terminal: keys go in, a drawn buffer comes out.
+//! A reader without a terminal: keys go in, a drawn buffer comes out. The program without a screen: arguments go in, text
+//! comes out.
 
 use std::fmt::Write;
+use std::process::{Command, Output};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use passerelle::app::{App, Effect, Message, Start, message_of};
@@ -222,4 +224,22 @@ pub(crate) fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// Returns the program with arguments, in English.
+pub(crate) fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
+    command.args(arguments).env_remove("LANGUAGE").env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
+    command
+}
+
+/// Runs the program; returns what it prints, what it says on standard error, and its status.
+pub(crate) fn run(arguments: &[&str]) -> (String, String, i32) {
+    outcome(command(arguments).output().unwrap())
+}
+
+/// Returns what a program that has ended printed, what it said on standard error, and its status.
+pub(crate) fn outcome(output: Output) -> (String, String, i32) {
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
 }
