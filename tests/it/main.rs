@@ -32,6 +32,7 @@ mod sessions;
 mod soak;
 mod store;
 mod support;
+mod tables;
 mod taking;
 #[cfg(unix)]
 mod terminal;
