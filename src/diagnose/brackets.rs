@@ -2,23 +2,13 @@
 
 use std::ops::Range;
 
-use super::problem::{ProblemKind, Token};
+use super::problem::{Expected, ProblemKind, Token};
 use super::reader::{Open, Reader};
-use super::scan::{after_blanks, after_comma, field, indent, raw_text, word_end};
+use super::scan::{after_blanks, after_comma, field, indent, is_opening_quote, raw_text, word_end};
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 
 impl Reader<'_> {
-    pub(super) fn push(
-        &mut self,
-        at: usize,
-        closer: char,
-        record: Option<&'static RecordType>,
-        inner: Option<ValueType>,
-    ) {
-        self.open.push(Open { closer, indent: indent(self.text, at).0, record, inner });
-    }
-
     /// Reads the parts of the innermost bracket that follow those that have been read, and its end.
     fn parts<T>(&mut self, mut parts: Vec<T>, read: impl Fn(&mut Self) -> T) -> Vec<T> {
         while self.has_next(parts.is_empty()) {
@@ -30,16 +20,32 @@ impl Reader<'_> {
         parts
     }
 
-    /// Reads the fields of a record whose parenthesis stands here, after its name.
+    /// Reads the fields of a record whose parenthesis stands here, after its name, or another bracket in its place.
     pub(super) fn record(&mut self, name: Range<usize>, expected: Option<ValueType>) -> Node {
+        let own = match self.peek() {
+            Some('{') => '}',
+            Some('[') => ']',
+            _ => ')',
+        };
+        if own != ')' {
+            self.report(self.at..self.at + 1, ProblemKind::WrongType(Expected::Record));
+        }
         self.at += 1;
-        self.fields(name, expected)
+        // In the parentheses of an option those of a record may stand.
+        if &self.text[name.clone()] != "Some" {
+            self.doubled('(');
+        }
+        self.fields_up_to(name, own, expected)
     }
 
     /// Reads the fields of a record from after its parenthesis.
     pub(super) fn fields(&mut self, name: Range<usize>, expected: Option<ValueType>) -> Node {
+        self.fields_up_to(name, ')', expected)
+    }
+
+    fn fields_up_to(&mut self, name: Range<usize>, own: char, expected: Option<ValueType>) -> Node {
         let record = expected.and_then(|it| it.record());
-        self.push(name.start, ')', record, None);
+        self.push(name.start, [')', own], expected, None);
         let entries = self.parts(Vec::new(), |reader| reader.field(record));
         Node { span: self.span(name.start), value: Value::Record(name, entries) }
     }
@@ -50,6 +56,7 @@ impl Reader<'_> {
         let type_of = |it: &str| record.and_then(|record| record.field(it)).map(|it| it.value);
         if let Some((name, value)) = field(self.text, start) {
             self.ended(value);
+            self.doubled(':');
             let expected = type_of(self.text[name.clone()].trim_start_matches("r#"));
             return Entry { key: Some(Node { span: name, value: Value::Word }), value: self.value(expected) };
         }
@@ -81,6 +88,7 @@ impl Reader<'_> {
     pub(super) fn map(&mut self, expected: Option<ValueType>) -> Node {
         let start = self.at;
         self.at += 1;
+        self.doubled('{');
         self.entries(start, Vec::new(), expected)
     }
 
@@ -91,7 +99,7 @@ impl Reader<'_> {
             Some(ValueType::Extra) => Some(ValueType::Text),
             _ => None,
         };
-        self.push(start, '}', None, inner);
+        self.push(start, ['}'; 2], expected, inner);
         let entries = self.parts(entries, |reader| reader.entry(inner));
         Node { span: self.span(start), value: Value::Map(entries) }
     }
@@ -103,6 +111,8 @@ impl Reader<'_> {
             self.key()
         } else if raw_text(self.text, start).is_some() {
             self.raw_text()
+        } else if let Some(opening) = self.peek().filter(|it| is_opening_quote(*it)) {
+            self.misquoted(opening)
         } else if let Some(quote) = self.key_without_quote(start) {
             self.text_without_quote(quote)
         } else if let Some((name, _)) = field(self.text, start) {
@@ -122,13 +132,15 @@ impl Reader<'_> {
     pub(super) fn list(&mut self, expected: Option<ValueType>) -> Node {
         let start = self.at;
         self.at += 1;
+        // No list of the format has lists in it.
+        self.doubled('[');
         self.items(start, Vec::new(), expected)
     }
 
     /// Reads the items of a list from after its bracket, and after those that have been read.
     pub(super) fn items(&mut self, start: usize, items: Vec<Node>, expected: Option<ValueType>) -> Node {
         let inner = if let Some(ValueType::List(item)) = expected { Some(*item) } else { None };
-        self.push(start, ']', None, inner);
+        self.push(start, [']'; 2], expected, inner);
         let items = self.parts(items, |reader| reader.value(inner));
         Node { span: self.span(start), value: Value::List(items) }
     }
@@ -137,12 +149,32 @@ impl Reader<'_> {
     fn colon(&mut self) {
         let at = after_blanks(self.text, self.at);
         if self.starts(at, &[':']) {
-            self.at = at + 1;
-        } else if self.starts(at, &['=']) {
+            self.ended(at + 1);
+            self.doubled(':');
+        } else if self.starts(at, &['=']) || self.starts(at, &[',']) && self.is_only_value(at + 1) {
             self.report(at..at + 1, ProblemKind::Missing(Token::Colon));
             self.at = at + 1;
         } else {
             self.missing(Token::Colon);
+        }
+    }
+
+    /// Returns whether what ends here, and began at a place, is a value in marks or brackets.
+    fn is_after_value(&self, start: usize) -> bool {
+        self.text.get(start..self.end).is_some_and(|it| it.ends_with(['"', ')', ']', '}']))
+    }
+
+    /// Returns whether a value follows that is no key itself, and no field.
+    fn is_only_value(&self, at: usize) -> bool {
+        let next = after_blanks(self.text, at);
+        let is_value = self.begins_value(next) || self.text[next..].starts_with(|it: char| it.is_ascii_digit());
+        is_value && !self.is_quoted_key(next)
+    }
+
+    /// Leaves out a mark that stands where the same one has just been read.
+    pub(super) fn doubled(&mut self, mark: char) {
+        if self.starts(self.at, &[mark]) {
+            self.report_stray();
         }
     }
 
@@ -155,7 +187,12 @@ impl Reader<'_> {
         self.skip();
         match self.peek() {
             Some(',') => (self.at, self.is_after_comma) = (self.at + 1, true),
-            Some(';') => {
+            Some(it)
+                if it == ';'
+                    || it == ':'
+                        && (self.is_after_value(start)
+                            || self.is_known_field(after_blanks(self.text, self.at + 1))) =>
+            {
                 self.report(self.at..self.at + 1, ProblemKind::Missing(Token::Comma));
                 (self.at, self.is_after_comma) = (self.at + 1, true);
             }
@@ -166,7 +203,8 @@ impl Reader<'_> {
     /// Looks at what follows in the innermost bracket, and reads or reports its end; returns whether there is another
     /// part of it before that.
     pub(super) fn has_next(&mut self, is_first: bool) -> bool {
-        let closer = self.open.last().map_or(')', |it| it.closer);
+        let innermost = self.open.last().copied();
+        let closer = innermost.map_or(')', |it| it.closer);
         loop {
             self.skip();
             let next = self.peek();
@@ -176,14 +214,16 @@ impl Reader<'_> {
                     self.end_of_text();
                     return false;
                 }
-                Some(it) if it == closer => {
+                Some(it) if innermost.is_some_and(|open| open.is_closed_by(it)) => {
                     self.ended(self.at + 1);
                     return false;
                 }
-                Some(')' | ']' | '}') => match self.mismatched(closer) {
-                    true => return false,
-                    false => self.report_stray(),
-                },
+                Some(')' | ']' | '}') if self.mismatched(closer) => return false,
+                Some(')' | ']' | '}') => {
+                    self.report_stray();
+                    // The comma behind it parts what stands before it from what follows.
+                    self.separate(usize::MAX);
+                }
                 Some(',') if after >= self.text.len() => self.at = after,
                 Some(',') if !self.ends_before(after) && !self.is_outer_line() => {
                     self.report_stray();

@@ -217,10 +217,14 @@ impl Reader<'_> {
     /// Reads the activities of a piece.
     fn piece(&mut self) -> Vec<Node> {
         let activity = ValueType::Record(&ACTIVITY);
-        self.push(0, ']', None, Some(activity));
+        self.push(0, [']'; 2], None, Some(activity));
         let mut items: Vec<Node> = Vec::new();
         loop {
             self.skip();
+            if self.peek() == Some(';') {
+                self.separate(usize::MAX);
+                self.skip();
+            }
             if self.peek().is_none() {
                 self.cut = self.cut.or(self.is_open_ended.then_some(']'));
                 break;

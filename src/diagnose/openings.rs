@@ -2,6 +2,7 @@
 
 use super::problem::{ProblemKind, Token};
 use super::reader::{DEEPEST, Reader};
+use super::rules;
 use super::scan::{after_blanks, after_comma, field};
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::ValueType;
@@ -10,17 +11,28 @@ impl Reader<'_> {
     /// Takes a value as it was meant: what has been read is the first part of it.
     pub(super) fn amended(&mut self, node: Node, expected: Option<ValueType>) -> Node {
         let next = after_blanks(self.text, self.at);
-        let is_key = matches!(node.value, Value::Text(..)) && self.starts(next, &[':']);
+        let is_key = matches!(node.value, Value::Text(..)) && self.starts(next, &[':']) && self.is_key(&node, expected);
         match expected {
             _ if is_key && self.open.len() <= DEEPEST => self.map_without_brace(node, next, expected),
             Some(ValueType::List(item)) if !matches!(node.value, Value::List(_) | Value::Broken) => {
                 self.list_without_bracket(node, next, item)
+            }
+            Some(ValueType::TextOrList) if matches!(node.value, Value::Text(..) | Value::Map(_)) => {
+                self.list_without_bracket(node, next, &ValueType::Text)
             }
             Some(ValueType::Coordinates) if matches!(node.value, Value::Number) && self.starts(next, &[',']) => {
                 self.pair_without_parenthesis(node, next)
             }
             _ => node,
         }
+    }
+
+    /// Returns whether a text before a colon can be a key: in a map of texts, the tag of a language.
+    fn is_key(&self, node: &Node, expected: Option<ValueType>) -> bool {
+        let is_map = matches!(expected, Some(ValueType::Terms(..) | ValueType::Extra));
+        let next = after_blanks(self.text, after_blanks(self.text, self.at) + 1);
+        let is_tag = || node.said(self.text).is_some_and(|it| rules::language(&it).is_ok());
+        !self.is_known_field(next) && (is_map || is_tag())
     }
 
     fn report_opening(&mut self, start: usize, bracket: char) {
@@ -31,7 +43,7 @@ impl Reader<'_> {
     fn map_without_brace(&mut self, key: Node, colon: usize, expected: Option<ValueType>) -> Node {
         let start = key.span.start;
         self.report_opening(start, '{');
-        self.push(start, '}', None, None);
+        self.push(start, ['}'; 2], None, None);
         self.at = colon + 1;
         let value = self.value(Some(ValueType::Text));
         self.separate(start);

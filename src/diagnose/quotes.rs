@@ -1,5 +1,7 @@
 //! Where does a text end whose quotation marks are wrong?
 
+use std::ops::Range;
+
 use super::problem::{ProblemKind, Token};
 use super::reader::Reader;
 use super::scan::{LINE, after_blanks, closing_quote, field, line_end, raw_text, word_end};
@@ -14,23 +16,57 @@ impl Reader<'_> {
     pub(super) fn text(&mut self) -> Node {
         let start = self.at;
         let inner = start + 1;
+        if self.text[inner..].strip_prefix('"').is_some_and(|it| it.starts_with(char::is_alphanumeric)) {
+            self.report_stray();
+            return self.text();
+        }
         let closing = closing_quote(self.text.as_bytes(), inner);
         let end = match closing {
             Some(quote) if self.is_end_of_text(quote + 1) => Some(quote),
+            Some(quote) if quote > inner && self.starts(quote + 1, &['"']) && self.is_end_of_text(quote + 2) => {
+                self.report(quote + 1..quote + 2, ProblemKind::Stray('"'));
+                self.report_escapes(inner, quote);
+                self.ended(quote + 2);
+                return Node { span: start..quote + 1, value: Value::Text(inner..quote, false) };
+            }
             Some(quote) => self.quote_inside(inner, quote),
             None => None,
         };
-        let (end, after) = match end {
-            Some(quote) => (quote, quote + 1),
-            None => {
-                self.report(start..inner, ProblemKind::UnclosedText);
-                let end = self.unclosed_end(inner, closing.unwrap_or(self.text.len()));
-                (end, end)
-            }
-        };
+        let (end, after) = end.map_or_else(
+            || self.unclosed(start..inner, self.unclosed_end(inner, closing.unwrap_or(self.text.len()))),
+            |quote| (quote, quote + 1),
+        );
         self.report_escapes(inner, end);
         self.ended(after);
         Node { span: start..after, value: Value::Text(inner..end, false) }
+    }
+
+    /// Reports that a text is not closed, which opens at some bytes and goes up to a place; or, where a mark of another
+    /// kind stands there that nothing in it opens, that it is closed by that. Returns where it ends, and the place after.
+    fn unclosed(&mut self, opening: Range<usize>, after: usize) -> (usize, usize) {
+        let written = &self.text[opening.end..after];
+        let last = written.chars().next_back().filter(|it| matches!(it, '”' | '“' | '»' | '’' | '\'' | '`'));
+        let is_open = |last: char| {
+            let count = |marks: &[char]| written.matches(marks).count();
+            match last {
+                '”' => count(&['“', '„']) < count(&['”']),
+                '“' => count(&['„']) < count(&['“']),
+                '»' => count(&['«']) < count(&['»']),
+                '’' => count(&['‘']) < 1,
+                mark => count(&[mark]) % 2 == 1,
+            }
+        };
+        match last.filter(|it| is_open(*it)) {
+            Some(mark) => {
+                let end = after - mark.len_utf8();
+                self.report(end..after, ProblemKind::WrongQuotes(mark));
+                (end, after)
+            }
+            None => {
+                self.report(opening, ProblemKind::UnclosedText);
+                (after, after)
+            }
+        }
     }
 
     /// Reads a raw text: `r#"…"#`.
@@ -64,13 +100,14 @@ impl Reader<'_> {
     pub(super) fn misquoted(&mut self, opening: char) -> Node {
         let start = self.at;
         let inner = start + opening.len_utf8();
-        // A text that has lost its opening mark may begin with another one.
-        if let Some(quote) = self.quote_after(start) {
+        let is_closing = |it: char| matches!(it, '”' | '“' | '»' | '’' | '‘' | '\'' | '`');
+        // A text that has lost its opening mark may begin with another one, which is closed in it.
+        if let Some(quote) = self.quote_after(start).filter(|&it| self.text[inner..it].contains(is_closing)) {
             return self.text_without_quote(quote);
         }
         self.report(start..inner, ProblemKind::WrongQuotes(opening));
         let line = &self.text[inner..line_end(self.text, inner)];
-        let closes = |it: &(usize, char)| matches!(it.1, '”' | '“' | '»' | '’' | '‘' | '\'' | '`' | '"');
+        let closes = |it: &(usize, char)| is_closing(it.1) || it.1 == '"';
         let closing =
             line.char_indices().filter(closes).find(|(at, it)| self.is_end_of_text(inner + at + it.len_utf8()));
         let (end, after) = match closing {
@@ -104,10 +141,9 @@ impl Reader<'_> {
             && !key.contains(['"', '\\', ',', '(', '{'])
             && self.begins_value(self.text.len() - self.text[inner + line.len() - rest.len()..].trim_start().len())
         {
-            let end = inner + key.trim_end().len();
-            self.report(start..inner, ProblemKind::UnclosedText);
-            self.ended(end);
-            return Node { span: start..end, value: Value::Text(inner..end, false) };
+            let (end, after) = self.unclosed(start..inner, inner + key.trim_end().len());
+            self.ended(after);
+            return Node { span: start..after, value: Value::Text(inner..end, false) };
         }
         self.text()
     }
@@ -164,7 +200,7 @@ impl Reader<'_> {
     }
 
     /// Returns whether a value in marks or brackets begins at a place.
-    fn begins_value(&self, at: usize) -> bool {
+    pub(super) fn begins_value(&self, at: usize) -> bool {
         self.starts(at, &['"', '{', '(', '[']) || self.is_record(at)
     }
 

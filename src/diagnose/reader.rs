@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::problem::{ProblemKind, Token};
-use super::scan::{self, after_blanks, field, is_blank, is_of_word, raw_text, word_end};
+use super::scan::{self, after_blanks, field, is_blank, is_of_word, is_opening_quote, raw_text, word_end};
 use super::tree::{Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 use crate::text::is_shown;
@@ -23,12 +23,21 @@ pub(super) const DEEPEST: usize = 120;
 pub(super) struct Open {
     /// What closes it.
     pub(super) closer: char,
+    /// What closes it as well, where it was opened by a bracket of another kind than what stands in it needs: what fits
+    /// that bracket, and what fits the type.
+    others: [char; 2],
     /// How far the line is set in on which it opened, in characters.
     pub(super) indent: usize,
     /// The type of the record that it opened.
     pub(super) record: Option<&'static RecordType>,
     /// What the entries or items in it are.
     pub(super) inner: Option<ValueType>,
+}
+
+impl Open {
+    pub(super) fn is_closed_by(&self, bracket: char) -> bool {
+        bracket == self.closer || self.others.contains(&bracket)
+    }
 }
 
 /// Reads a text that may be wrong.
@@ -55,6 +64,25 @@ impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str, is_open_ended: bool) -> Self {
         let (open, found, unclosed_raw) = (Vec::new(), Vec::new(), Vec::new());
         Self { text, at: 0, end: 0, is_after_comma: false, open, found, is_open_ended, cut: None, unclosed_raw }
+    }
+
+    /// Notes that a bracket is open which began at a place: what closes it, what closes the one that stands there, what is
+    /// expected in its place and what in it.
+    pub(super) fn push(
+        &mut self,
+        at: usize,
+        [closer, own]: [char; 2],
+        expected: Option<ValueType>,
+        inner: Option<ValueType>,
+    ) {
+        let meant = match expected {
+            Some(ValueType::Record(_) | ValueType::Coordinates) => ')',
+            Some(ValueType::List(_)) => ']',
+            Some(ValueType::Terms(..) | ValueType::Extra) => '}',
+            _ => closer,
+        };
+        let record = expected.and_then(|it| it.record());
+        self.open.push(Open { closer, others: [own, meant], indent: scan::indent(self.text, at).0, record, inner });
     }
 
     pub(super) fn report(&mut self, span: Range<usize>, kind: ProblemKind) {
@@ -136,6 +164,7 @@ impl<'a> Reader<'a> {
         }
         let node = match first {
             '"' => self.text(),
+            '[' | '{' if self.is_for_record(expected) => self.record(start..start, expected),
             '(' => self.record(start..start, expected),
             '[' => self.list(expected),
             '{' => self.map(expected),
@@ -145,11 +174,17 @@ impl<'a> Reader<'a> {
                 self.broken(start)
             }
             'r' if raw_text(self.text, start).is_some() => self.raw_text(),
-            '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`' => self.misquoted(first),
+            _ if is_opening_quote(first) => self.misquoted(first),
             _ if is_of_word(first) || matches!(first, '+' | '-' | '.') => self.word(expected),
             _ => self.stray(),
         };
         self.amended(node, expected)
+    }
+
+    /// Returns whether the bracket that stands here is in the place of the parenthesis of a record.
+    fn is_for_record(&self, expected: Option<ValueType>) -> bool {
+        let next = after_blanks(self.text, self.at + 1);
+        expected.is_some_and(|it| it.record().is_some()) && field(self.text, next).is_some()
     }
 
     /// Reads words without quotation marks, or a number; a name with a parenthesis after it is a record.
@@ -157,7 +192,8 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let end = word_end(self.text, start);
         let next = after_blanks(self.text, end);
-        if end > start && self.starts(next, &['(']) {
+        let is_of_record = expected.and_then(|it| it.record()).is_some_and(|it| it.name == &self.text[start..end]);
+        if end > start && self.starts(next, &['(']) || is_of_record && self.starts(next, &['{', '[']) {
             self.at = next;
             return self.record(start..end, expected);
         }

@@ -113,6 +113,11 @@ pub(super) fn is_conflict(text: &str, at: usize) -> bool {
     is_first && ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|it| text[at..].starts_with(it))
 }
 
+/// Returns whether a mark opens a text elsewhere than in RON.
+pub(super) fn is_opening_quote(mark: char) -> bool {
+    matches!(mark, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`')
+}
+
 /// Returns where the line of a place ends, or where one has looked far enough.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     let far = text.floor_char_boundary((at + LINE).min(text.len()));
