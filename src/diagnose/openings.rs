@@ -17,7 +17,10 @@ impl Reader<'_> {
             Some(ValueType::List(item)) if !matches!(node.value, Value::List(_) | Value::Broken) => {
                 self.list_without_bracket(node, next, item)
             }
-            Some(ValueType::TextOrList) if matches!(node.value, Value::Text(..) | Value::Map(_)) => {
+            Some(ValueType::TextOrList)
+                if matches!(node.value, Value::Text(..) | Value::Map(_))
+                    && self.starts(after_blanks(self.text, after_comma(self.text, next)), &['"', '{', ']']) =>
+            {
                 self.list_without_bracket(node, next, &ValueType::Text)
             }
             Some(ValueType::Coordinates) if matches!(node.value, Value::Number) && self.starts(next, &[',']) => {
