@@ -1,10 +1,10 @@
 //! What does the environment ask for, where the arguments leave it open? Language, colours, signs, the catalogue.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::arguments::Arguments;
 use super::failure::Failure;
+use super::terminals::{is_colourless, is_of_family, is_old, is_poor};
 use super::values::{Color, language_tag};
 use crate::app::Desktop;
 use crate::lang::Lang;
@@ -13,34 +13,9 @@ use crate::load::Origin;
 /// The variable that names the catalogue where no argument does.
 const CATALOGUE: &str = "PASSERELLE_CATALOGUE";
 
-impl Arguments {
-    /// Returns whether colours are wanted: `--color`, else `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`.
-    pub(super) fn wants_colour(&self) -> bool {
-        let is_set = |name| std::env::var_os(name).is_some_and(|it| !it.is_empty());
-        match self.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto if is_set("NO_COLOR") => false,
-            Color::Auto if is_set("CLICOLOR_FORCE") => true,
-            // What has no colours may take their codes for something else, such as blinking.
-            Color::Auto if std::env::var("TERM").is_ok_and(|it| is_colourless(&it)) => false,
-            Color::Auto => std::env::var_os("CLICOLOR").is_none_or(|it| it != "0"),
-        }
-    }
-}
-
-/// Returns whether a terminal, by the name of its kind, has no colours.
-fn is_colourless(term: &str) -> bool {
-    term.starts_with("vt") || term == "ansi" || ["-m", "-mono"].iter().any(|it| term.ends_with(it))
-}
-
-impl Arguments {
-    /// Returns whether a command prints in colours: where colours are wanted and there is a terminal to
-    /// show them, or where they are asked for in so many words.
-    pub(super) fn prints_colour(&self) -> bool {
-        matches!(self.color, Color::Always) || self.wants_colour() && crate::terminal::is_terminal()
-    }
-}
+/// Where systems keep what they know of terminals.
+const TERMINFO: [&str; 5] =
+    ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/lib/terminfo", "/usr/local/share/terminfo"];
 
 /// Returns where catalogues are read from: the named paths, else what the environment names, else the
 /// one built in.
@@ -61,138 +36,123 @@ pub(super) fn origins(paths: &[PathBuf]) -> Result<Vec<Origin>, Failure> {
     })
 }
 
-/// Returns the language to speak and that of texts: `--lang`, looked for before anything else is understood, so that
-/// errors speak it too; else the locale's.
-pub(super) fn language(arguments: &[OsString]) -> Lang {
-    let texts: Vec<&str> = arguments.iter().filter_map(|it| it.to_str()).take_while(|it| *it != "--").collect();
-    let after = texts.iter().position(|it| *it == "--lang").and_then(|at| texts.get(at + 1)).copied();
-    let joined = texts.iter().find_map(|it| it.strip_prefix("--lang="));
-    let stated = after.or(joined).filter(|it| *it != "all").and_then(language_tag);
-    // POSIX: `LC_ALL` overrides the rest, and `C` means no language at all; GNU's `LANGUAGE` comes first.
-    let is_posix = |it: &String| it == "POSIX" || it.split('.').next() == Some("C");
-    let is_posix = locale("LC_MESSAGES").as_ref().is_some_and(is_posix);
-    let is_posix = variable("LANGUAGE").is_none() && is_posix;
-    let spoken = if is_posix { Lang::default() } else { Lang::from_locales(sys_locale::get_locales()) };
-    stated.map_or(spoken, |it| spoken.reading(&it))
+/// The variables of an environment, by their names.
+pub(super) struct Environment<F>(F);
+
+/// Returns the environment of the program.
+pub(super) fn environment() -> Environment<impl Fn(&str) -> Option<String>> {
+    Environment(|name: &str| std::env::var_os(name).map(|it| it.to_string_lossy().into_owned()))
 }
 
-/// Returns what stands around the screen: what the catalogue is named by, and what can be done with what is shown.
-pub(super) fn desktop(origins: &[Origin]) -> Desktop {
-    let is_set = |name| variable(name).is_some();
-    let is_remote = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
-    let has_desktop = cfg!(any(windows, target_os = "macos")) || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
-    // These keep texts from the clipboard, unless they have been told otherwise.
-    let keeps = is_set("TMUX") || is_set("STY") || is_set("VTE_VERSION") || is_set("ConEmuPID");
-    let is_apple = variable("TERM_PROGRAM").is_some_and(|it| it == "Apple_Terminal");
-    let is_poor = variable("TERM").is_none_or(|it| is_poor(&it) || it.starts_with("vt"));
-    Desktop {
-        paths: origins.iter().filter(|it| **it != Origin::BuiltIn).map(|it| it.name().to_string()).collect(),
-        can_open: has_desktop && !is_remote,
-        has_clipboard: !(keeps || is_apple || is_poor),
+impl<F: Fn(&str) -> Option<String>> Environment<F> {
+    /// Returns the value of a variable; an empty one is none.
+    fn variable(&self, name: &str) -> Option<String> {
+        (self.0)(name).filter(|it| !it.is_empty())
     }
-}
 
-/// Returns whether the terminal knows what an address is (OSC 8), or leaves what tells it alone.
-pub(super) fn knows_links() -> bool {
-    !variable("TERM").is_none_or(|it| is_old(&it) || it.starts_with("screen"))
-}
-
-/// Returns whether a terminal is one of the first ones, or has no more than they had.
-fn is_old(term: &str) -> bool {
-    is_poor(term) && !term.starts_with("linux") || term.starts_with("vt")
-}
-
-/// Returns whether a terminal has no more signs than the first ones had.
-fn is_poor(term: &str) -> bool {
-    matches!(term, "linux" | "vt100" | "ansi" | "dumb") || term.starts_with("linux-")
-}
-
-/// Returns whether the terminal is one of the first ones: it shows what switches pastes, mice and whole frames on.
-pub(super) fn is_plain_terminal() -> bool {
-    variable("TERM").is_some_and(|it| is_old(&it))
-}
-
-/// Returns why the terminal cannot be drawn on, by its name: it has none, can do nothing, or is none that anybody knows.
-pub(super) fn unusable_terminal() -> Option<Option<String>> {
-    if cfg!(windows) {
-        return None;
+    fn has(&self, name: &str) -> bool {
+        self.variable(name).is_some()
     }
-    let Some(term) = variable("TERM") else { return Some(None) };
-    let is_usable = term != "dumb" && is_known(&term);
-    (!is_usable).then_some(Some(term))
-}
 
-/// Names of families of terminals, by which their names begin.
-const FAMILIES: [&str; 24] = [
-    "xterm",
-    "screen",
-    "tmux",
-    "rxvt",
-    "linux",
-    "vt",
-    "ansi",
-    "alacritty",
-    "foot",
-    "kitty",
-    "wezterm",
-    "ghostty",
-    "st",
-    "konsole",
-    "gnome",
-    "putty",
-    "iterm",
-    "Eterm",
-    "cygwin",
-    "mintty",
-    "dtterm",
-    "contour",
-    "rio",
-    "nsterm",
-];
-
-/// Where systems keep what they know of terminals.
-const TERMINFO: [&str; 5] =
-    ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/lib/terminfo", "/usr/local/share/terminfo"];
-
-/// Returns whether a terminal is known, by its name: by what others of its kind are called, else from what stands in the
-/// system about terminals.
-fn is_known(term: &str) -> bool {
-    let is_end = |it: char| it.is_ascii_digit() || matches!(it, '-' | '.' | '+');
-    let is_of = |family: &&str| term.strip_prefix(family).is_some_and(|rest| rest.chars().next().is_none_or(is_end));
-    FAMILIES.iter().any(is_of) || term.ends_with("color") || is_in_terminfo(term)
-}
-
-fn is_in_terminfo(term: &str) -> bool {
-    let first = term.chars().next().unwrap_or_default();
-    if term.contains(['/', '\0']) || !first.is_ascii_alphanumeric() {
-        return false;
+    /// Returns the locale of a category (POSIX): `LC_ALL`, else the category's own variable, else `LANG`.
+    fn locale(&self, category: &str) -> Option<String> {
+        ["LC_ALL", category, "LANG"].into_iter().find_map(|it| self.variable(it))
     }
-    let home = variable("HOME").map(|it| format!("{it}/.terminfo"));
-    let stated =
-        ["TERMINFO", "TERMINFO_DIRS"].into_iter().filter_map(variable).chain(home).collect::<Vec<_>>().join(":");
-    let mut folders = stated.split(':').chain(TERMINFO).filter(|it| !it.is_empty());
-    // Some systems name the folders by the number of the letter.
-    let number = format!("{:x}", u32::from(first));
-    let is_in = |folder: &str, letter: &str| PathBuf::from(format!("{folder}/{letter}/{term}")).exists();
-    folders.any(|it| is_in(it, &first.to_string()) || is_in(it, &number))
-}
 
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|it| !it.is_empty())
-}
+    /// Returns whether the name of the terminal's kind is there and says something.
+    fn is_terminal(&self, says: impl Fn(&str) -> bool) -> bool {
+        self.variable("TERM").is_some_and(|it| says(&it))
+    }
 
-/// Returns the locale of a category (POSIX): `LC_ALL`, else the category's own variable, else `LANG`.
-fn locale(category: &str) -> Option<String> {
-    ["LC_ALL", category, "LANG"].into_iter().find_map(variable)
-}
+    /// Returns whether colours are wanted: `--color`, else `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`.
+    pub(super) fn wants_colour(&self, asked: Color) -> bool {
+        match asked {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if self.has("NO_COLOR") => false,
+            Color::Auto if self.has("CLICOLOR_FORCE") => true,
+            // What has no colours may take their codes for something else, such as blinking.
+            Color::Auto => !self.is_terminal(is_colourless) && self.variable("CLICOLOR").is_none_or(|it| it != "0"),
+        }
+    }
 
-impl Arguments {
-    /// Returns whether signs are to be those of ASCII: where that is asked for, where the terminal has no others, or
-    /// where the locale names another character set than UTF-8.
+    /// Returns whether a command prints in colours: where colours are wanted and there is a terminal to
+    /// show them, or where they are asked for in so many words.
+    pub(super) fn prints_colour(&self, asked: Color) -> bool {
+        matches!(asked, Color::Always) || self.wants_colour(asked) && crate::terminal::is_terminal()
+    }
+
+    /// Returns whether signs are to be those of ASCII: where the terminal has no others, or where the locale names
+    /// another character set than UTF-8.
     pub(super) fn wants_ascii(&self) -> bool {
-        let charset = locale("LC_CTYPE").and_then(|it| Some(it.split_once('.')?.1.split('@').next()?.to_lowercase()));
-        let is_other = charset.is_some_and(|it| it.replace('-', "") != "utf8");
-        self.ascii || variable("TERM").is_some_and(|it| is_poor(&it)) || is_other
+        let charset = |it: String| Some(it.split_once('.')?.1.split('@').next()?.to_lowercase());
+        let is_other = self.locale("LC_CTYPE").and_then(charset).is_some_and(|it| it.replace('-', "") != "utf8");
+        self.is_terminal(is_poor) || is_other
+    }
+
+    /// Returns the language to speak and that of texts: `--lang`, looked for before anything else is understood, so that
+    /// errors speak it too; else the locale's, of those that the system prefers.
+    pub(super) fn language(&self, arguments: &[OsString], locales: impl Iterator<Item = String>) -> Lang {
+        let texts: Vec<&str> = arguments.iter().filter_map(|it| it.to_str()).take_while(|it| *it != "--").collect();
+        let after = texts.iter().position(|it| *it == "--lang").and_then(|at| texts.get(at + 1)).copied();
+        let joined = texts.iter().find_map(|it| it.strip_prefix("--lang="));
+        let stated = after.or(joined).filter(|it| *it != "all").and_then(language_tag);
+        // POSIX: `LC_ALL` overrides the rest, and `C` means no language at all; GNU's `LANGUAGE` comes first.
+        let is_posix = |it: String| it == "POSIX" || it.split('.').next() == Some("C");
+        let is_posix = !self.has("LANGUAGE") && self.locale("LC_MESSAGES").is_some_and(is_posix);
+        let spoken = if is_posix { Lang::default() } else { Lang::from_locales(locales) };
+        stated.map_or(spoken, |it| spoken.reading(&it))
+    }
+
+    /// Returns what stands around the screen: what the catalogue is named by, and what can be done with what is shown.
+    pub(super) fn desktop(&self, origins: &[Origin]) -> Desktop {
+        let is_remote = self.has("SSH_CONNECTION") || self.has("SSH_TTY");
+        let has_desktop = cfg!(any(windows, target_os = "macos")) || self.has("DISPLAY") || self.has("WAYLAND_DISPLAY");
+        // These keep texts from the clipboard, unless they have been told otherwise.
+        let keeps = ["TMUX", "STY", "VTE_VERSION", "ConEmuPID"].iter().any(|it| self.has(it));
+        let is_apple = self.variable("TERM_PROGRAM").is_some_and(|it| it == "Apple_Terminal");
+        let is_poor = self.variable("TERM").is_none_or(|it| is_poor(&it) || is_old(&it));
+        Desktop {
+            paths: origins.iter().filter(|it| **it != Origin::BuiltIn).map(|it| it.name().to_string()).collect(),
+            can_open: has_desktop && !is_remote,
+            has_clipboard: !(keeps || is_apple || is_poor),
+        }
+    }
+
+    /// Returns whether the terminal knows what an address is (OSC 8), or leaves what tells it alone.
+    pub(super) fn knows_links(&self) -> bool {
+        self.is_terminal(|it| !is_old(it) && !it.starts_with("screen"))
+    }
+
+    /// Returns whether the terminal is one of the first ones: it shows what switches pastes, mice and whole frames on.
+    pub(super) fn is_plain_terminal(&self) -> bool {
+        self.is_terminal(is_old)
+    }
+
+    /// Returns why the terminal cannot be drawn on, by its name: it has none, can do nothing, or is none that anybody
+    /// knows.
+    pub(super) fn unusable_terminal(&self) -> Option<Option<String>> {
+        if cfg!(windows) {
+            return None;
+        }
+        let Some(term) = self.variable("TERM") else { return Some(None) };
+        let is_usable = term != "dumb" && (is_of_family(&term) || self.is_in_terminfo(&term));
+        (!is_usable).then_some(Some(term))
+    }
+
+    /// Returns whether a terminal is among those that the system knows.
+    fn is_in_terminfo(&self, term: &str) -> bool {
+        let Some(first) = term.chars().next().filter(char::is_ascii_alphanumeric) else { return false };
+        if term.contains(['/', '\0']) {
+            return false;
+        }
+        let home = self.variable("HOME").map(|it| format!("{it}/.terminfo"));
+        let stated = ["TERMINFO", "TERMINFO_DIRS"].into_iter().filter_map(|it| self.variable(it)).chain(home);
+        let stated = stated.collect::<Vec<_>>().join(":");
+        let mut folders = stated.split(':').chain(TERMINFO).filter(|it| !it.is_empty());
+        // Some systems name the folders by the number of the letter.
+        let letters = [first.to_string(), format!("{:x}", u32::from(first))];
+        folders.any(|it| letters.iter().any(|letter| Path::new(it).join(letter).join(term).exists()))
     }
 }
 
@@ -200,10 +160,144 @@ impl Arguments {
 mod tests {
     use super::*;
 
+    /// An environment of variables such as `TERM=xterm`, parted by spaces.
+    fn of(variables: &str) -> Environment<impl Fn(&str) -> Option<String> + use<>> {
+        let pairs: Vec<(String, String)> =
+            variables.split(' ').filter_map(|it| it.split_once('=')).map(|(a, b)| (a.into(), b.into())).collect();
+        Environment(move |name: &str| pairs.iter().find(|it| it.0 == name).map(|it| it.1.clone()))
+    }
+
     #[test]
-    fn terminals_without_colours_are_known_by_their_names() {
-        let colourless = ["vt100", "vt220", "ansi", "xterm-mono", "linux-m"];
-        assert_eq!(colourless.map(is_colourless), [true; 5]);
-        assert_eq!(["xterm", "linux", "xterm-256color"].map(is_colourless), [false; 3]);
+    fn colours_are_as_asked_for_else_as_the_environment_says() {
+        for (variables, expected) in [
+            ("TERM=xterm", true),
+            ("", true),
+            ("TERM=xterm NO_COLOR=", true),
+            ("TERM=xterm NO_COLOR=1", false),
+            ("TERM=xterm NO_COLOR=1 CLICOLOR_FORCE=1", false),
+            ("TERM=vt100", false),
+            ("TERM=vt100 CLICOLOR_FORCE=1", true),
+            ("TERM=xterm CLICOLOR=0", false),
+            ("TERM=xterm CLICOLOR=0 CLICOLOR_FORCE=1", true),
+            ("TERM=xterm CLICOLOR=1", true),
+            ("TERM=vt100 CLICOLOR=1", false),
+        ] {
+            assert_eq!(of(variables).wants_colour(Color::Auto), expected, "{variables}");
+            assert!(of(variables).wants_colour(Color::Always) && !of(variables).wants_colour(Color::Never));
+            assert!(of(variables).prints_colour(Color::Always) && !of(variables).prints_colour(Color::Never));
+        }
+    }
+
+    #[test]
+    fn signs_are_those_of_ascii_where_there_are_no_others() {
+        for (variables, expected) in [
+            ("TERM=xterm", false),
+            ("TERM=linux", true),
+            ("TERM=xterm LANG=fr_FR.UTF-8", false),
+            ("TERM=xterm LANG=fr_FR.utf8@euro", false),
+            ("TERM=xterm LANG=fr_FR.ISO-8859-1", true),
+            ("TERM=xterm LANG=fr_FR", false),
+            ("TERM=xterm LANG=C", false),
+            ("TERM=xterm LANG=fr_FR.UTF-8 LC_CTYPE=fr_FR.ISO-8859-15@euro", true),
+            ("TERM=xterm LANG=fr_FR.ISO-8859-1 LC_ALL=C.UTF-8", false),
+            ("LANG=fr_FR.UTF-8", false),
+        ] {
+            assert_eq!(of(variables).wants_ascii(), expected, "{variables}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_the_stated_one_else_that_of_the_locale() {
+        let french = || ["fr-FR".to_owned(), "en-GB".to_owned()].into_iter();
+        for (variables, arguments, expected) in [
+            ("", "", "fr"),
+            ("LANG=fr_FR.UTF-8", "", "fr"),
+            ("LANG=C", "", "en"),
+            ("LANG=C.UTF-8", "", "en"),
+            ("LANG=POSIX", "", "en"),
+            ("LANG=Cxx", "", "fr"),
+            ("LANG=C LANGUAGE=fr", "", "fr"),
+            ("LANG=fr_FR LC_MESSAGES=C", "", "en"),
+            ("LANG=C LC_ALL=fr_FR", "", "fr"),
+            ("", "list --lang en", "en"),
+            ("", "list --lang=en", "en"),
+            ("LANG=C", "--lang fr list", "fr"),
+            ("", "--lang all", "fr"),
+            ("", "--lang", "fr"),
+            ("", "list -- --lang en", "fr"),
+            ("LANG=C", "--lang de", "en"),
+        ] {
+            let given: Vec<OsString> = arguments.split(' ').map(OsString::from).collect();
+            let lang = of(variables).language(&given, french());
+            assert_eq!(lang.interface_tag(), expected, "{variables} {arguments}");
+            assert_eq!(lang.tag() == "de", arguments.ends_with("de"), "{arguments}");
+        }
+    }
+
+    #[test]
+    fn what_a_desktop_can_do_is_known_by_what_it_sets() {
+        let desktop = |variables: &str| of(variables).desktop(&[Origin::BuiltIn, Origin::Path("a.ron".into())]);
+        for (variables, can_open, has_clipboard) in [
+            ("TERM=xterm DISPLAY=:0", true, true),
+            ("TERM=xterm WAYLAND_DISPLAY=w", true, true),
+            ("TERM=xterm", false, true),
+            ("TERM=xterm DISPLAY=:0 SSH_TTY=/dev/pts/1", false, true),
+            ("TERM=xterm DISPLAY=:0 SSH_CONNECTION=a", false, true),
+            ("TERM=screen DISPLAY=:0 TMUX=a", true, false),
+            ("TERM=screen STY=a", false, false),
+            ("TERM=xterm VTE_VERSION=6", false, false),
+            ("TERM=xterm ConEmuPID=6", false, false),
+            ("TERM=xterm TERM_PROGRAM=Apple_Terminal", false, false),
+            ("TERM=xterm TERM_PROGRAM=iTerm.app", false, true),
+            ("TERM=linux", false, false),
+            ("TERM=vt220", false, false),
+            ("", false, false),
+        ] {
+            let found = desktop(variables);
+            let is_unix = !cfg!(any(windows, target_os = "macos"));
+            assert!(!is_unix || found.can_open == can_open, "{variables}");
+            assert_eq!(found.has_clipboard, has_clipboard, "{variables}");
+            assert_eq!(found.paths, ["a.ron"], "the one built in needs no name");
+        }
+    }
+
+    #[test]
+    fn terminals_are_drawn_on_and_told_addresses_where_they_are_known_to_bear_it() {
+        for (term, links, plain) in [
+            ("xterm", true, false),
+            ("screen", false, false),
+            ("tmux-256color", true, false),
+            ("linux", true, false),
+            ("vt220", false, true),
+            ("ansi", false, true),
+            ("dumb", false, true),
+            ("", false, false),
+        ] {
+            let environment = of(&format!("TERM={term}"));
+            assert_eq!((environment.knows_links(), environment.is_plain_terminal()), (links, plain), "{term}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_terminal_is_known_by_its_family_or_by_what_stands_in_the_system() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for (of, name) in [("home/.terminfo/q", "qx"), ("a/7a", "zx"), ("b/y", "yx")] {
+            std::fs::create_dir_all(root.join(of)).unwrap();
+            std::fs::File::create(root.join(of).join(name)).unwrap();
+        }
+        let path = root.display();
+        let told = |term: &str| {
+            of(&format!("TERM={term} HOME={path}/home TERMINFO={path}/a TERMINFO_DIRS=/none::{path}/b"))
+                .unusable_terminal()
+        };
+        for known in ["xterm", "qx", "zx", "yx"] {
+            assert_eq!(told(known), None, "{known}");
+        }
+        for unknown in ["dumb", "qy", "-qx", "q/../qx", "é"] {
+            assert_eq!(told(unknown), Some(Some(unknown.to_owned())));
+        }
+        assert_eq!(told(""), Some(None));
     }
 }

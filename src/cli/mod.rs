@@ -19,6 +19,7 @@ mod print;
 mod reader;
 mod sheet;
 mod show;
+mod terminals;
 mod usage;
 mod values;
 mod view;
@@ -27,7 +28,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
-use environment::language;
+use environment::environment;
 use failure::Failure;
 use opening::{Listed, load_counts, status_of};
 use print::print;
@@ -41,7 +42,7 @@ use crate::terminal::{self, ignore_sigxfsz};
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     ignore_sigxfsz();
-    let lang = language(&arguments);
+    let lang = environment().language(&arguments, sys_locale::get_locales());
     let arguments = match Arguments::read(arguments, lang) {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(&error, lang),
@@ -81,7 +82,8 @@ fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<Exi
         }
         Command::Check { paths, files, strict, check_format } => {
             let paths = [&paths[..], &files.files].concat();
-            let (pieces, status) = check::report(&paths, *check_format, *strict, arguments.prints_colour(), lang)?;
+            let (pieces, status) =
+                check::report(&paths, *check_format, *strict, environment().prints_colour(arguments.color), lang)?;
             print(&pieces)?;
             return Ok(status);
         }

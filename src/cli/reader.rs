@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::arguments::{Arguments, command_names};
-use super::environment::{desktop, is_plain_terminal, knows_links, origins, unusable_terminal};
+use super::environment::{environment, origins};
 use super::failure::{Failure, report_left_out};
 use super::filters;
 use super::opening::{position, recall_marks, report, status_of, usable, warn_of_keyboard};
@@ -22,7 +22,7 @@ use crate::view::{Theme, draw};
 /// Opens the reader, or prints the list where standard output is no terminal.
 pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
     let is_screen = terminal::is_terminal();
-    if let Some(term) = unusable_terminal().filter(|_| is_screen) {
+    if let Some(term) = environment().unusable_terminal().filter(|_| is_screen) {
         return Err(Failure::NoTerminal(term.map(|it| (lang.words().command.known_terminals)(&it))));
     }
     let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat())?;
@@ -79,14 +79,14 @@ fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Re
         select: arguments.select.clone(),
         lens: arguments.lens,
         grouping: arguments.by.unwrap_or_default(),
-        desktop: desktop(&origins),
+        desktop: environment().desktop(&origins),
         one_pane: arguments.one_pane,
-        is_ascii: arguments.wants_ascii(),
+        is_ascii: arguments.ascii || environment().wants_ascii(),
         ..Start::default()
     };
-    let theme = if arguments.wants_colour() { Theme::colours() } else { Theme::monochrome() };
-    let has_links = !start.is_ascii && knows_links();
-    let (has_mouse, is_plain) = (!arguments.no_mouse, is_plain_terminal());
+    let theme = if environment().wants_colour(arguments.color) { Theme::colours() } else { Theme::monochrome() };
+    let has_links = !start.is_ascii && environment().knows_links();
+    let (has_mouse, is_plain) = (!arguments.no_mouse, environment().is_plain_terminal());
     let session = Session { theme, has_mouse, is_plain, draw, store, read_view: view_of, has_links };
     let Ended { app, end, trouble } = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;

@@ -1,0 +1,87 @@
+//! What can a terminal do, by the name of its kind (`TERM`)?
+
+/// Names of families of terminals, by which their names begin.
+const FAMILIES: [&str; 24] = [
+    "xterm",
+    "screen",
+    "tmux",
+    "rxvt",
+    "linux",
+    "vt",
+    "ansi",
+    "alacritty",
+    "foot",
+    "kitty",
+    "wezterm",
+    "ghostty",
+    "st",
+    "konsole",
+    "gnome",
+    "putty",
+    "iterm",
+    "Eterm",
+    "cygwin",
+    "mintty",
+    "dtterm",
+    "contour",
+    "rio",
+    "nsterm",
+];
+
+/// Returns whether a terminal has no colours.
+pub(super) fn is_colourless(term: &str) -> bool {
+    term.starts_with("vt") || term == "ansi" || ["-m", "-mono"].iter().any(|it| term.ends_with(it))
+}
+
+/// Returns whether a terminal is one of the first ones, or has no more than they had.
+pub(super) fn is_old(term: &str) -> bool {
+    is_poor(term) && !is_linux(term) || term.starts_with("vt")
+}
+
+/// Returns whether a terminal has no more signs than the first ones had.
+pub(super) fn is_poor(term: &str) -> bool {
+    matches!(term, "vt100" | "ansi" | "dumb") || is_linux(term)
+}
+
+/// Returns whether a terminal is the console of Linux.
+fn is_linux(term: &str) -> bool {
+    term == "linux" || term.starts_with("linux-")
+}
+
+/// Returns whether a terminal is of a family that anybody knows.
+pub(super) fn is_of_family(term: &str) -> bool {
+    let is_end = |it: char| it.is_ascii_digit() || matches!(it, '-' | '.' | '+');
+    let is_of = |family: &&str| term.strip_prefix(family).is_some_and(|rest| rest.chars().next().is_none_or(is_end));
+    FAMILIES.iter().any(is_of) || term.ends_with("color")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terminals_are_known_by_their_names() {
+        let of = |term: &str| [is_colourless(term), is_old(term), is_poor(term), is_of_family(term)];
+        let (yes, no) = (true, false);
+        for (term, expected) in [
+            ("xterm", [no, no, no, yes]),
+            ("xterm-256color", [no, no, no, yes]),
+            ("xterm-mono", [yes, no, no, yes]),
+            ("xterm1", [no, no, no, yes]),
+            ("xtermal", [no; 4]),
+            ("vt100", [yes; 4]),
+            ("vt220", [yes, yes, no, yes]),
+            ("ansi", [yes; 4]),
+            ("dumb", [no, yes, yes, no]),
+            ("linux", [no, no, yes, yes]),
+            ("linux-m", [yes, no, yes, yes]),
+            ("linuxoid", [no; 4]),
+            ("screen.xterm", [no, no, no, yes]),
+            ("acme+color", [no, no, no, yes]),
+            ("acme", [no; 4]),
+            ("", [no; 4]),
+        ] {
+            assert_eq!(of(term), expected, "{term}");
+        }
+    }
+}
