@@ -133,8 +133,13 @@ impl Reader<'_> {
         let start = self.at;
         self.at += 1;
         // No list of the format has lists in it.
-        self.doubled('[');
-        self.items(start, Vec::new(), expected)
+        let is_doubled = self.doubled('[');
+        let list = self.items(start, Vec::new(), expected);
+        let next = after_blanks(self.text, self.at);
+        if is_doubled && self.starts(next, &[']']) {
+            self.ended(next + 1);
+        }
+        list
     }
 
     /// Reads the items of a list from after its bracket, and after those that have been read.
@@ -171,11 +176,13 @@ impl Reader<'_> {
         is_value && !self.is_quoted_key(next)
     }
 
-    /// Leaves out a mark that stands where the same one has just been read.
-    pub(super) fn doubled(&mut self, mark: char) {
-        if self.starts(self.at, &[mark]) {
+    /// Leaves out a mark that stands where the same one has just been read; returns whether one does.
+    fn doubled(&mut self, mark: char) -> bool {
+        let is_there = self.starts(self.at, &[mark]);
+        if is_there {
             self.report_stray();
         }
+        is_there
     }
 
     /// Reads the comma after a value that began at a place, unless the end follows. What could not be read as one is

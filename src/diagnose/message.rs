@@ -2,6 +2,7 @@
 
 use super::period::meant_period;
 use super::problem::{ProblemKind, Token};
+use super::rules;
 use super::rules::LONGEST_TEXT;
 use crate::catalogue::{Country, FORMAT};
 use crate::lang::{Lang, ProblemWords};
@@ -57,7 +58,10 @@ impl ProblemKind {
             ProblemKind::BothFields(one, other) => (words.both_fields)(one, other),
             ProblemKind::SilentText(section) => (words.silent_text)(section),
             ProblemKind::NearId(found, meant) => (words.near_id)(found, meant),
-            ProblemKind::BadDate(found) => (words.bad_date)(found),
+            ProblemKind::BadDate(found) => {
+                let meant = meant_period(found).filter(|it| rules::date(it).is_ok());
+                (words.bad_date)(found) + &meant.map(|it| (words.write)(&format!("\"{it}\""))).unwrap_or_default()
+            }
             ProblemKind::BadAddress(found) if begins_as_address(found) => (words.bad_letters)(found),
             ProblemKind::BadAddress(found) => (words.bad_address)(found),
             ProblemKind::BadLanguage(found) => (words.bad_language)(found),
@@ -135,5 +139,6 @@ fn as_heading(name: &str) -> String {
 }
 
 fn begins_as_address(written: &str) -> bool {
-    ["https://", "http://"].iter().any(|it| written.get(..it.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(it)))
+    let rest = |scheme: &str| written.split_at_checked(scheme.len()).filter(|it| it.0.eq_ignore_ascii_case(scheme));
+    ["https://", "http://"].into_iter().find_map(rest).is_some_and(|it| !it.1.is_empty())
 }

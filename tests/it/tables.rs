@@ -8,6 +8,7 @@ use passerelle::app::{Context, Key, bindings};
 use passerelle::lang::Lang;
 use passerelle::load::{Loaded, Origin};
 use passerelle::text::Clean;
+use ratatui::style::Modifier;
 
 use crate::support::Session;
 
@@ -104,6 +105,273 @@ fn what_is_said_where_each_line_is_lost_or_the_file_ends_before_it() {
         let without = [&lines[..at], &lines[at + 1..]].concat().join("\n");
         let _ = writeln!(table, "without {}: {}", lines[at].trim(), said_of(without));
         let _ = writeln!(table, "up to there: {}", said_of(lines[..at].join("\n")));
+    }
+    assert_snapshot!(table);
+}
+
+/// What RON may hold that is seldom written, and what is nearly that.
+const UNUSUAL: &[&str] = &[
+    r###"about: r"a \ b","###,
+    r###"about: r#"a "quoted" b"#,"###,
+    r###"about: r##"a "# b"##,"###,
+    r###"about: r##"a "# b"#,"###,
+    r###"about: br"a","###,
+    r###"about: b"a","###,
+    r###"about: xr"a","###,
+    r###"about: 'a',"###,
+    r###"about: "'", attribution: "(","###,
+    r###"about: "\"", attribution: "\\","###,
+    r###"about: "\u{e9}\x41\n\t\\","###,
+    r###"about: "\u00e9","###,
+    r###"about: "\q","###,
+    r###"about: "a\
+        b","###,
+    r###"/* ( [ { " */ about: "a","###,
+    r###"/* a /* b */ c */ about: "a","###,
+    r###"/* a /* b */ about: "a","###,
+    r###"// ( [ { "
+    about: "a","###,
+    r###"about: "a", // )"###,
+    r###"about: "a" /* , */, /**/"###,
+    r###"about: Some("a"),"###,
+    r###"about: Some(Some("a")),"###,
+    r###"about: None,"###,
+    r###"about: (),"###,
+    r###"about: {},"###,
+    r###"about: [],"###,
+    r###"about: ["a"],"###,
+    r###"about: {"fr": "a", "en": "b"},"###,
+    r###"about: {"fr": "a", "fr": "b"},"###,
+    r###"about: {"fr": "a", "FR": "b"},"###,
+    r###"about: {fr: "a"},"###,
+    r###"about: (fr: "a", en: "b"),"###,
+    r###"about: Texts(fr: "a"),"###,
+    r###"about: {"fr": None},"###,
+    r###"about: {"fr": {"en": "a"}},"###,
+    r###"about: 7,"###,
+    r###"about: true,"###,
+    r###"about: a word,"###,
+    r###"about: "","###,
+    r###"about: " ","###,
+    r###"about: "a", about: "b","###,
+    r###"abuot: "a","###,
+    r###"About: "a","###,
+    r###"r#about: "a","###,
+    r###"themes: {"a": "A", "a": "B"},"###,
+    r###"themes: {"A": "A"},"###,
+    r###"themes: {"a-b": Term(name: "A")},"###,
+    r###"themes: {"a": (name: "A", synonyms: "b")},"###,
+    r###"themes: {"a": Term("A")},"###,
+    r###"themes: {"a": Theme(name: "A")},"###,
+    r###"themes: {a: "A"},"###,
+    r###"themes: {1: "A"},"###,
+    r###"themes: {"a": ["A"]},"###,
+    r###"themes: ["a"],"###,
+    r###"sources: {"s": Source(title: "S", year: 2019, url: "https://a.org")},"###,
+    r###"sources: {"s": Source(title: "S", year: "2019")},"###,
+    r###"sources: {"s": Source(title: "S", year: 0)},"###,
+    r###"sources: {"s": Source(title: "S", year: 2_019)},"###,
+    r###"sources: {"s": Source(title: "S", year: +2019)},"###,
+    r###"sources: {"s": Source(title: "S", year: 2019.0)},"###,
+    r###"sources: {"s": Source(title: "S", url: "a.org")},"###,
+    r###"sources: {"s": Source(title: "S", url: "https://")},"###,
+    r###"sources: {"s": Source(title: "S", url: "https://a b")},"###,
+    r###"sources: {"s": Source(title: "S", doi: "10.1/a")},"###,
+    r###"sources: {"s": Source(title: "S", doi: "https://doi.org/10.1/a")},"###,
+    r###"sources: {"s": Source(title: "S", accessed: "2019-02-30")},"###,
+    r###"sources: {"s": Source(title: "S", accessed: "30/02/2019")},"###,
+    r###"sources: {"s": Source(title: "S", accessed: "3/2/2019")},"###,
+    r###"sources: {"s": Source(title: "S", accessed: "2019")},"###,
+    r###"sources: {"s": Source(year: 2019)},"###,
+    r###"organisations: {"o": Organisation(name: "O", country: "France")},"###,
+    r###"organisations: {"o": "O"},"###,
+    r###"language: "français","###,
+    r###"language: "pt_BR","###,
+    r###"language: "EN","###,
+    r###"id: "A b","###,
+    r###"format: 1,"###,
+    r###"activities: [],"###,
+    r###"'(', about: "a","###,
+    r###"about: '(',"###,
+    r###"about: "“a” ‘b’ «c»","###,
+    "about: \"a\u{a0}:\u{200b}\u{202e}\u{7}\",",
+    "about:\u{a0}\"a\",",
+    "\u{feff}about: \"a\",",
+    "about: \"a\",\r\n",
+    "# a\n about: \"a\",",
+    "<<<<<<< ours\nabout: \"a\",\n=======\nabout: \"b\",\n>>>>>>> theirs\n",
+];
+
+/// The same for what an activity says.
+const UNUSUAL_OF_ACTIVITIES: &[&str] = &[
+    r###"period: "2019","###,
+    r###"period: "2019/2020","###,
+    r###"period: "2019/..","###,
+    r###"period: "../2019","###,
+    r###"period: "2020/2019","###,
+    r###"period: "2019-03/2019-05","###,
+    r###"period: "2019-13","###,
+    r###"period: "2019-2020","###,
+    r###"period: "2019–2020","###,
+    r###"period: "mars 2019","###,
+    r###"period: "March 2019","###,
+    r###"period: "03/2019","###,
+    r###"period: "depuis 2019","###,
+    r###"period: "since 2019","###,
+    r###"period: "2019 to 2020","###,
+    r###"period: "12.03.2019","###,
+    r###"period: "12 mars 2019 - 14 juin 2020","###,
+    r###"period: "99","###,
+    r###"period: 2019,"###,
+    r###"aims: "a","###,
+    r###"aims: ["a", "b"],"###,
+    r###"aims: ["a", {"fr": "b"}],"###,
+    r###"aims: [["a"]],"###,
+    r###"aims: ("a", "b"),"###,
+    r###"aims: [],"###,
+    r###"lessons: ["a"],"###,
+    r###"lessons: [Lesson(text: "a")],"###,
+    r###"lessons: [Lesson(basis: Drawn)],"###,
+    r###"lessons: [Lesson(text: "a", basis: stated, kind: Advice)],"###,
+    r###"lessons: [Lesson(text: "a", basis: "Stated")],"###,
+    r###"lessons: [Lesson(text: "a", basis: Sated)],"###,
+    r###"lessons: Lesson(text: "a"),"###,
+    r###"lessons: [(text: "a", sources: ["none"])],"###,
+    r###"silent: [Outlook, Results],"###,
+    r###"silent: [outlook],"###,
+    r###"silent: Outlook,"###,
+    r###"silent: ["Outlook"],"###,
+    r###"outlook: "a", silent: [Outlook],"###,
+    r###"outlook: [], silent: [Outlook],"###,
+    r###"partners: ["a", {"fr": "b"}],"###,
+    r###"experts: ["some-id"],"###,
+    r###"experts: ["Someone Else"],"###,
+    r###"lead: "a", partners: ["a"],"###,
+    r###"lead: ["a"],"###,
+    r###"country: "FR","###,
+    r###"places: [Place(name: "Q", country: "BE")],"###,
+    r###"place: Place(name: "Q", country: "BE"),"###,
+    r###"extra: {"a": "b"},"###,
+    r###"extra: {"a": 7},"###,
+    r###"extra: {"a": ["b"]},"###,
+    r###"extra: (a: "b"),"###,
+    r###"sumary: "a","###,
+    r###"Summary: "a","###,
+    r###"résumé: "a","###,
+    r###"résultats: "a","###,
+    r###"summary: {"xx-yy-zz-aa": "a"},"###,
+    r###"themes: ["none"],"###,
+    r###"sources: ["none", "none"],"###,
+    r###"url: "https://a.org","###,
+];
+
+#[test]
+fn what_is_said_of_unusual_writings() {
+    let mut table = String::new();
+    let activity = |fields: &str| format!("(id: \"a\", title: \"A\", place: (name: \"P\", country: \"FR\"), {fields})");
+    let of = |header: &str, fields: &str| {
+        let (first, second) = (activity(fields), activity("").replace("\"a\"", "\"b\""));
+        format!("Catalogue(format: 1, title: \"T\",\n{header}\nactivities: [\n{first},\n{second},\n])")
+    };
+    for header in UNUSUAL {
+        let _ = writeln!(table, "{header:?}: {}", said_of(of(header, "")));
+    }
+    for fields in UNUSUAL_OF_ACTIVITIES {
+        let _ = writeln!(table, "{fields:?}: {}", said_of(of("", fields)));
+    }
+    assert_snapshot!(table);
+}
+
+/// What is looked for in the built-in catalogue.
+const SEARCHES: &[&str] = &[
+    "prison",
+    "PRISON",
+    "priso",
+    "rison",
+    "prison probation",
+    "prison -probation",
+    "-prison",
+    "-prison -probation",
+    "prison | probation",
+    "prison | -probation",
+    "prison|probation training",
+    "a | b",
+    "|",
+    "| prison",
+    "prison |",
+    "\"front-line\"",
+    "\"front line\"",
+    "\"front li\"",
+    "\"ront line\"",
+    "\"line front\"",
+    "\"\"",
+    "\"prison",
+    "front-line",
+    "title:prison",
+    "title: prison",
+    "titre:prison",
+    "place:sarcelles",
+    "place:paris",
+    "lead:town",
+    "partner:efus",
+    "theme:exit",
+    "theme:radicalisation",
+    "lessons:training",
+    "outlook:project",
+    "sources:efus",
+    "date:2019",
+    "date:2018..2019",
+    "-title:prison",
+    "nofield:prison",
+    "title:",
+    ":",
+    "-",
+    "--",
+    "é",
+    "e",
+    "Málaga",
+    "malaga",
+    "MÁLAGA",
+    "oe",
+    "œ",
+    "den haag",
+    "la haye",
+    "hague",
+    "may",
+    "mai",
+    "2019",
+    "l'",
+    "l’activité",
+    "d'activité",
+    "radicalization",
+    "préventoin",
+    "zzz",
+    "efus",
+    "EFUS",
+    "ex-offenders",
+    "exoffenders",
+    "  prison   probation  ",
+];
+
+#[test]
+fn what_each_search_finds_and_says() {
+    let mut table = String::new();
+    for lang in Lang::ALL {
+        for search in SEARCHES {
+            let mut session = Session::new(lang, (110, 30));
+            session.keys("/");
+            search.chars().for_each(|it| session.press(KeyEvent::new(KeyCode::Char(it), KeyModifiers::NONE)));
+            let ids = session.ids().join(" ");
+            session.keys("Enter");
+            let hits = session.draw().0;
+            let marked: String = (2..hits.area.height)
+                .flat_map(|y| (0..hits.area.width).map(move |x| (x, y)))
+                .filter(|&it| hits[it].modifier.contains(Modifier::UNDERLINED))
+                .map(|it| hits[it].symbol())
+                .take(60)
+                .collect();
+            let _ = writeln!(table, "{search}: {ids} ¦ {marked} ¦ {}", seen(&session));
+        }
     }
     assert_snapshot!(table);
 }

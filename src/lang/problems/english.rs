@@ -99,9 +99,13 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     both_fields: |one, other| format!("“{one}” and “{other}” are both there: keep one."),
     silent_text: |section| format!("the section “{section}” has text: take it out of silent, or take the text out."),
     near_id: |found, meant| format!("“{found}” is taken as a name; is the organisation “{meant}” meant?"),
-    bad_date: |found| format!("“{found}” is not a date: write “2019-05-31”."),
+    bad_date: |found| format!("“{found}” is not a date: write year, month and day, as in “2019-05-31”."),
     bad_coordinates: "this is not a place on Earth: latitude −90 to 90 first, then longitude −180 to 180.",
-    bad_address: |found| format!("“{found}” is not a web address: it must begin with https:// or http://."),
+    bad_address: |found| {
+        format!(
+            "“{found}” is not a web address: write it in full, with https:// or http://, as in https://example.org."
+        )
+    },
     bad_letters: |found| {
         format!(
             "in the address “{found}” neither spaces nor letters beyond a-z may stand: é, for one, is written %C3%A9."

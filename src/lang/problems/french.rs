@@ -137,10 +137,16 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
             "«\u{a0}{found}\u{a0}» est pris comme un nom\u{a0}; s’agit-il de l’organisation «\u{a0}{meant}\u{a0}»\u{a0}?"
         )
     },
-    bad_date: |found| format!("«\u{a0}{found}\u{a0}» n’est pas une date\u{a0}: écrivez «\u{a0}2019-05-31\u{a0}»."),
+    bad_date: |found| {
+        format!(
+            "«\u{a0}{found}\u{a0}» n’est pas une date\u{a0}: écrivez année, mois et jour, comme «\u{a0}2019-05-31\u{a0}»."
+        )
+    },
     bad_coordinates: "ce n’est pas un lieu de la Terre\u{a0}: d’abord la latitude, de −90 à 90, puis la longitude, de −180 à 180.",
     bad_address: |found| {
-        format!("«\u{a0}{found}\u{a0}» n’est pas une adresse web\u{a0}: elle doit commencer par https:// ou http://.")
+        format!(
+            "«\u{a0}{found}\u{a0}» n’est pas une adresse web\u{a0}: écrivez-la en entier, avec https:// ou http://, comme https://example.org."
+        )
     },
     bad_letters: |found| {
         format!(
