@@ -13,6 +13,7 @@ mod data;
 mod details;
 mod engine;
 mod exchange;
+mod faults;
 mod format;
 mod grammar;
 mod hostile;
@@ -36,5 +37,6 @@ mod tables;
 mod taking;
 #[cfg(unix)]
 mod terminal;
+mod texts;
 mod trust;
 mod tty;

@@ -1,286 +1,17 @@
-//! What is said and shown in very many small cases, a line for each: a change to one of them is seen at once, and read.
+//! What is shown in very many small cases, a line for each: a change to one of them is seen at once, and read.
 
 use std::fmt::Write;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use insta::assert_snapshot;
-use passerelle::app::{Context, Key, bindings};
+use passerelle::app::{Context, Key, Start, bindings};
 use passerelle::lang::Lang;
-use passerelle::load::{Loaded, Origin};
+use passerelle::load::Origin;
+use passerelle::query::Library;
 use passerelle::text::Clean;
 use ratatui::style::Modifier;
 
 use crate::support::Session;
-
-/// A catalogue with a little of everything that is written with marks.
-const WRITTEN: &str = r##"Catalogue(
-    format: 1,
-    language: "en",
-    title: { "fr": "Deux", "en": "Two" },
-    sources: {
-        "s": Source(title: "S (1)", year: 2019, url: "https://example.org/a"), // first
-        "t": (title: r#"T "2""#),
-    },
-    themes: { "exit": "Exit", "work": Term(name: { "en": "Work" }, synonyms: ["jobs", "posts"]) },
-    activities: [
-        Activity(
-            id: "one",
-            title: "One, and: more",
-            place: Place(name: "Ghent", country: "BE", at: (51.05, 3.72)),
-            themes: ["exit", "work"],
-            period: "2019/2020",
-            aims: ["First", { "en": "Second" }],
-            lessons: [Lesson(basis: Stated, text: "Say “so”.", sources: ["s"]), (text: "Or [not].")],
-            silent: [Outlook],
-            extra: { "Budget": "1 000", "Staff": "2" },
-        ),
-        (id: "two", title: "Two", place: (name: "Lille", country: "FR"), partners: ["s"], sources: ["t"]),
-    ],
-)
-"##;
-
-/// What stands in the place of a mark.
-fn mistaken(mark: char) -> &'static [&'static str] {
-    match mark {
-        '"' => &["", "\"\"", "“", "'"],
-        '(' => &["", "((", "{", "["],
-        ')' => &["", "))", "}", "]"],
-        '[' => &["", "[[", "("],
-        ']' => &["", "]]", ")"],
-        '{' => &["", "{{", "("],
-        '}' => &["", "}}", ")"],
-        ',' => &["", ",,", ";", ":"],
-        ':' => &["", "::", "=", ","],
-        '#' | '/' => &["", "##"],
-        _ => &[],
-    }
-}
-
-/// Returns what is said of a text: what has been read, and the message and the place of every problem.
-fn said_of(text: String) -> String {
-    let of = || vec![Origin::Text(Clean::line("x"), text.clone())];
-    let loaded = Loaded::of(of());
-    let problems = loaded.report.problems.iter();
-    let told: Vec<String> = problems
-        .map(|it| format!("{}:{} {}", it.location.line, it.location.column, it.kind.message(Lang::EN)))
-        .collect();
-    let ids: Vec<&str> = loaded.catalogue.activities.iter().map(|it| it.id.as_str()).collect();
-    let checked = passerelle::load::check(of());
-    let errors = checked.iter().filter(|it| !it.kind.is_remark()).count();
-    let differs = if errors == told.len() { String::new() } else { format!(" ({errors} by check)") };
-    format!("[{}]{differs} {}", ids.join(" "), told.join(" | "))
-}
-
-fn table_of_faults(written: &str, mistaken: impl Fn(char) -> &'static [&'static str]) -> String {
-    let mut table = format!("whole: {}\n", said_of(written.to_owned()));
-    for (at, mark) in written.char_indices() {
-        for instead in mistaken(mark) {
-            let text = format!("{}{instead}{}", &written[..at], &written[at + mark.len_utf8()..]);
-            let line = written[..at].matches('\n').count() + 1;
-            let column = written[..at].chars().rev().take_while(|it| *it != '\n').count() + 1;
-            let _ = writeln!(table, "{line}:{column} {mark} → {instead}: {}", said_of(text));
-        }
-    }
-    table
-}
-
-#[test]
-fn what_is_said_of_each_mark_that_is_lost_doubled_or_mistaken() {
-    assert_snapshot!(table_of_faults(WRITTEN, mistaken));
-}
-
-#[test]
-fn what_is_said_of_each_mark_that_is_lost_where_all_stands_on_one_line() {
-    let lines = WRITTEN.lines().map(|it| it.trim().trim_end_matches(" // first"));
-    assert_snapshot!(table_of_faults(&lines.collect::<Vec<_>>().join(" "), |mark| mistaken(mark)
-        .get(..1)
-        .unwrap_or(&[])));
-}
-
-#[test]
-fn what_is_said_where_each_line_is_lost_or_the_file_ends_before_it() {
-    let lines: Vec<&str> = WRITTEN.lines().collect();
-    let mut table = String::new();
-    for at in 0..lines.len() {
-        let without = [&lines[..at], &lines[at + 1..]].concat().join("\n");
-        let _ = writeln!(table, "without {}: {}", lines[at].trim(), said_of(without));
-        let _ = writeln!(table, "up to there: {}", said_of(lines[..at].join("\n")));
-    }
-    assert_snapshot!(table);
-}
-
-/// What RON may hold that is seldom written, and what is nearly that.
-const UNUSUAL: &[&str] = &[
-    r###"about: r"a \ b","###,
-    r###"about: r#"a "quoted" b"#,"###,
-    r###"about: r##"a "# b"##,"###,
-    r###"about: r##"a "# b"#,"###,
-    r###"about: br"a","###,
-    r###"about: b"a","###,
-    r###"about: xr"a","###,
-    r###"about: 'a',"###,
-    r###"about: "'", attribution: "(","###,
-    r###"about: "\"", attribution: "\\","###,
-    r###"about: "\u{e9}\x41\n\t\\","###,
-    r###"about: "\u00e9","###,
-    r###"about: "\q","###,
-    r###"about: "a\
-        b","###,
-    r###"/* ( [ { " */ about: "a","###,
-    r###"/* a /* b */ c */ about: "a","###,
-    r###"/* a /* b */ about: "a","###,
-    r###"// ( [ { "
-    about: "a","###,
-    r###"about: "a", // )"###,
-    r###"about: "a" /* , */, /**/"###,
-    r###"about: Some("a"),"###,
-    r###"about: Some(Some("a")),"###,
-    r###"about: None,"###,
-    r###"about: (),"###,
-    r###"about: {},"###,
-    r###"about: [],"###,
-    r###"about: ["a"],"###,
-    r###"about: {"fr": "a", "en": "b"},"###,
-    r###"about: {"fr": "a", "fr": "b"},"###,
-    r###"about: {"fr": "a", "FR": "b"},"###,
-    r###"about: {fr: "a"},"###,
-    r###"about: (fr: "a", en: "b"),"###,
-    r###"about: Texts(fr: "a"),"###,
-    r###"about: {"fr": None},"###,
-    r###"about: {"fr": {"en": "a"}},"###,
-    r###"about: 7,"###,
-    r###"about: true,"###,
-    r###"about: a word,"###,
-    r###"about: "","###,
-    r###"about: " ","###,
-    r###"about: "a", about: "b","###,
-    r###"abuot: "a","###,
-    r###"About: "a","###,
-    r###"r#about: "a","###,
-    r###"themes: {"a": "A", "a": "B"},"###,
-    r###"themes: {"A": "A"},"###,
-    r###"themes: {"a-b": Term(name: "A")},"###,
-    r###"themes: {"a": (name: "A", synonyms: "b")},"###,
-    r###"themes: {"a": Term("A")},"###,
-    r###"themes: {"a": Theme(name: "A")},"###,
-    r###"themes: {a: "A"},"###,
-    r###"themes: {1: "A"},"###,
-    r###"themes: {"a": ["A"]},"###,
-    r###"themes: ["a"],"###,
-    r###"sources: {"s": Source(title: "S", year: 2019, url: "https://a.org")},"###,
-    r###"sources: {"s": Source(title: "S", year: "2019")},"###,
-    r###"sources: {"s": Source(title: "S", year: 0)},"###,
-    r###"sources: {"s": Source(title: "S", year: 2_019)},"###,
-    r###"sources: {"s": Source(title: "S", year: +2019)},"###,
-    r###"sources: {"s": Source(title: "S", year: 2019.0)},"###,
-    r###"sources: {"s": Source(title: "S", url: "a.org")},"###,
-    r###"sources: {"s": Source(title: "S", url: "https://")},"###,
-    r###"sources: {"s": Source(title: "S", url: "https://a b")},"###,
-    r###"sources: {"s": Source(title: "S", doi: "10.1/a")},"###,
-    r###"sources: {"s": Source(title: "S", doi: "https://doi.org/10.1/a")},"###,
-    r###"sources: {"s": Source(title: "S", accessed: "2019-02-30")},"###,
-    r###"sources: {"s": Source(title: "S", accessed: "30/02/2019")},"###,
-    r###"sources: {"s": Source(title: "S", accessed: "3/2/2019")},"###,
-    r###"sources: {"s": Source(title: "S", accessed: "2019")},"###,
-    r###"sources: {"s": Source(year: 2019)},"###,
-    r###"organisations: {"o": Organisation(name: "O", country: "France")},"###,
-    r###"organisations: {"o": "O"},"###,
-    r###"language: "français","###,
-    r###"language: "pt_BR","###,
-    r###"language: "EN","###,
-    r###"id: "A b","###,
-    r###"format: 1,"###,
-    r###"activities: [],"###,
-    r###"'(', about: "a","###,
-    r###"about: '(',"###,
-    r###"about: "“a” ‘b’ «c»","###,
-    "about: \"a\u{a0}:\u{200b}\u{202e}\u{7}\",",
-    "about:\u{a0}\"a\",",
-    "\u{feff}about: \"a\",",
-    "about: \"a\",\r\n",
-    "# a\n about: \"a\",",
-    "<<<<<<< ours\nabout: \"a\",\n=======\nabout: \"b\",\n>>>>>>> theirs\n",
-];
-
-/// The same for what an activity says.
-const UNUSUAL_OF_ACTIVITIES: &[&str] = &[
-    r###"period: "2019","###,
-    r###"period: "2019/2020","###,
-    r###"period: "2019/..","###,
-    r###"period: "../2019","###,
-    r###"period: "2020/2019","###,
-    r###"period: "2019-03/2019-05","###,
-    r###"period: "2019-13","###,
-    r###"period: "2019-2020","###,
-    r###"period: "2019–2020","###,
-    r###"period: "mars 2019","###,
-    r###"period: "March 2019","###,
-    r###"period: "03/2019","###,
-    r###"period: "depuis 2019","###,
-    r###"period: "since 2019","###,
-    r###"period: "2019 to 2020","###,
-    r###"period: "12.03.2019","###,
-    r###"period: "12 mars 2019 - 14 juin 2020","###,
-    r###"period: "99","###,
-    r###"period: 2019,"###,
-    r###"aims: "a","###,
-    r###"aims: ["a", "b"],"###,
-    r###"aims: ["a", {"fr": "b"}],"###,
-    r###"aims: [["a"]],"###,
-    r###"aims: ("a", "b"),"###,
-    r###"aims: [],"###,
-    r###"lessons: ["a"],"###,
-    r###"lessons: [Lesson(text: "a")],"###,
-    r###"lessons: [Lesson(basis: Drawn)],"###,
-    r###"lessons: [Lesson(text: "a", basis: stated, kind: Advice)],"###,
-    r###"lessons: [Lesson(text: "a", basis: "Stated")],"###,
-    r###"lessons: [Lesson(text: "a", basis: Sated)],"###,
-    r###"lessons: Lesson(text: "a"),"###,
-    r###"lessons: [(text: "a", sources: ["none"])],"###,
-    r###"silent: [Outlook, Results],"###,
-    r###"silent: [outlook],"###,
-    r###"silent: Outlook,"###,
-    r###"silent: ["Outlook"],"###,
-    r###"outlook: "a", silent: [Outlook],"###,
-    r###"outlook: [], silent: [Outlook],"###,
-    r###"partners: ["a", {"fr": "b"}],"###,
-    r###"experts: ["some-id"],"###,
-    r###"experts: ["Someone Else"],"###,
-    r###"lead: "a", partners: ["a"],"###,
-    r###"lead: ["a"],"###,
-    r###"country: "FR","###,
-    r###"places: [Place(name: "Q", country: "BE")],"###,
-    r###"place: Place(name: "Q", country: "BE"),"###,
-    r###"extra: {"a": "b"},"###,
-    r###"extra: {"a": 7},"###,
-    r###"extra: {"a": ["b"]},"###,
-    r###"extra: (a: "b"),"###,
-    r###"sumary: "a","###,
-    r###"Summary: "a","###,
-    r###"résumé: "a","###,
-    r###"résultats: "a","###,
-    r###"summary: {"xx-yy-zz-aa": "a"},"###,
-    r###"themes: ["none"],"###,
-    r###"sources: ["none", "none"],"###,
-    r###"url: "https://a.org","###,
-];
-
-#[test]
-fn what_is_said_of_unusual_writings() {
-    let mut table = String::new();
-    let activity = |fields: &str| format!("(id: \"a\", title: \"A\", place: (name: \"P\", country: \"FR\"), {fields})");
-    let of = |header: &str, fields: &str| {
-        let (first, second) = (activity(fields), activity("").replace("\"a\"", "\"b\""));
-        format!("Catalogue(format: 1, title: \"T\",\n{header}\nactivities: [\n{first},\n{second},\n])")
-    };
-    for header in UNUSUAL {
-        let _ = writeln!(table, "{header:?}: {}", said_of(of(header, "")));
-    }
-    for fields in UNUSUAL_OF_ACTIVITIES {
-        let _ = writeln!(table, "{fields:?}: {}", said_of(of("", fields)));
-    }
-    assert_snapshot!(table);
-}
 
 /// What is looked for in the built-in catalogue.
 const SEARCHES: &[&str] = &[
@@ -486,6 +217,82 @@ fn what_a_click_does_at_each_place() {
                 let _ = writeln!(table, "{column},{row}: {line}");
             }
             last = line;
+        }
+    }
+    assert_snapshot!(table);
+}
+
+/// Walks through a longer catalogue, a key at a time, each at a size.
+const WALKS: &[((u16, u16), &str)] = &[
+    ((80, 24), "PgDn PgDn Down Down PgUp End Up Up Home C-d C-d C-u 5 9 3 G g"),
+    ((60, 20), "PgDn Down Enter PgDn Down q Down Enter 5 3 9 J J K Esc"),
+    ((80, 24), "L PgDn PgDn Down Down PgUp 2 3 1 End Up Up Home C-d C-u 9 G g"),
+    ((60, 20), "L Tab PgDn Down Tab PgDn Down Tab PgDn Down Tab Down"),
+    ((60, 12), "L Right PgDn Down Right PgDn Down Left Down"),
+    ((80, 24), "L / mentor Enter n n n N N n Enter Esc n PgDn n"),
+    ((120, 30), "L / mentor Enter n n Tab n N Tab n i n i z n z n"),
+    ((80, 24), "/ mentor Enter Esc n n N PgDn n Right n n N i n N i n"),
+    ((60, 20), "/ mentor Enter n n n n N Down Down n End n Home N n"),
+    ((120, 30), "Enter 5 i 5 i 2 z 5 Down z Down I Down Down I 5"),
+    ((60, 20), "Enter / staff Enter n n n N Home n End N PgUp n Esc"),
+    ((80, 24), "s Down s Down S PgDn S Down s s s s s"),
+    ((80, 24), "Space Down Down Space Down Space m Alt-Down Down Space Space m m"),
+    ((80, 24), "c Down Down Space Down Space - Enter u u r t End Enter r p / a Enter u r"),
+    ((60, 20), "t Down Enter L PgDn Down Esc c Down Enter L Down Tab Esc r"),
+];
+
+/// Returns a catalogue of many activities with lessons of many lengths, in two languages.
+fn many() -> Library {
+    let words = ["mentor", "probation", "staff", "accompagnement", "young people", "prison", "release", "équipe"];
+    let text = |seed: usize, count: usize| {
+        (0..count).map(|it| words[(seed * 7 + it * it * 3 + it) % words.len()]).collect::<Vec<_>>().join(" ")
+    };
+    let activity = |at: usize| {
+        let lesson = |it: usize| {
+            let (basis, kind) =
+                (["Stated", "Drawn"][(at + it) % 2], ["Success", "Obstacle", "Advice", "Question"][(at * 3 + it) % 4]);
+            format!(
+                "Lesson(basis: {basis}, kind: {kind}, text: {{ \"en\": \"{}\", \"fr\": \"{}\" }})",
+                text(at + it, 4 + (at * 5 + it * 11) % 40),
+                text(at + it + 1, 4 + (at * 3 + it * 7) % 50)
+            )
+        };
+        let lessons: Vec<String> = (0..at % 4).map(lesson).collect();
+        format!(
+            "Activity(id: \"a{at}\", title: \"{} {at}\", place: Place(name: \"{} {}\", country: \"{}\"), themes: [\"{}\"], period: \"{}\", partners: [\"{}\"], summary: \"{}\", results: [\"{}\", \"{}\"], lessons: [{}]),\n",
+            text(at, 2 + at % 5),
+            ["Lille", "Gent", "Aarhus"][at % 3],
+            at / 6,
+            ["FR", "BE", "DK"][at % 3],
+            ["exit", "work", "school"][at * at % 3],
+            2000 + at * 7 % 25,
+            text(at + 2, 2),
+            text(at + 3, 10 + at * 13 % 80),
+            text(at + 4, 5 + at % 20),
+            text(at + 5, 9),
+            lessons.join(", "),
+        )
+    };
+    let activities: String = (0..40).map(activity).collect();
+    let themes = "themes: { \"exit\": \"Exit\", \"work\": \"Work\", \"school\": \"School\" }";
+    let text = format!(
+        "Catalogue(format: 1, id: \"many\", language: \"en\", title: \"Many\", {themes}, activities: [\n{activities}])"
+    );
+    let library = Library::load(vec![Origin::Text(Clean::line("many.ron"), text)]);
+    assert_eq!(library.report.problems, []);
+    library
+}
+
+#[test]
+fn where_walks_lead_key_by_key() {
+    let library = many();
+    let mut table = String::new();
+    for (size, keys) in WALKS {
+        let mut session = Session::on(library.clone(), Start { lang: Lang::EN, ..Start::default() }, *size);
+        let _ = writeln!(table, "== {size:?} {keys}");
+        for key in keys.split(' ') {
+            session.keys(key);
+            let _ = writeln!(table, "{key}: {}", seen(&session));
         }
     }
     assert_snapshot!(table);

@@ -1,0 +1,279 @@
+//! What is said of a catalogue in which one mark is lost, doubled or mistaken, and of what is seldom written: a line for
+//! each.
+
+use std::fmt::Write;
+
+use insta::assert_snapshot;
+use passerelle::lang::Lang;
+use passerelle::load::{Loaded, Origin};
+use passerelle::text::Clean;
+
+/// A catalogue with a little of everything that is written with marks.
+const WRITTEN: &str = r##"Catalogue(
+    format: 1,
+    language: "en",
+    title: { "fr": "Deux", "en": "Two" },
+    sources: {
+        "s": Source(title: "S (1)", year: 2019, url: "https://example.org/a"), // first
+        "t": (title: r#"T "2""#),
+    },
+    themes: { "exit": "Exit", "work": Term(name: { "en": "Work" }, synonyms: ["jobs", "posts"]) },
+    activities: [
+        Activity(
+            id: "one",
+            title: "One, and: more",
+            place: Place(name: "Ghent", country: "BE", at: (51.05, 3.72)),
+            themes: ["exit", "work"],
+            period: "2019/2020",
+            aims: ["First", { "en": "Second" }],
+            lessons: [Lesson(basis: Stated, text: "Say “so”.", sources: ["s"]), (text: "Or [not].")],
+            silent: [Outlook],
+            extra: { "Budget": "1 000", "Staff": "2" },
+        ),
+        (id: "two", title: "Two", place: (name: "Lille", country: "FR"), partners: ["s"], sources: ["t"]),
+    ],
+)
+"##;
+
+/// What stands in the place of a mark.
+fn mistaken(mark: char) -> &'static [&'static str] {
+    match mark {
+        '"' => &["", "\"\"", "“", "'"],
+        '(' => &["", "((", "{", "["],
+        ')' => &["", "))", "}", "]"],
+        '[' => &["", "[[", "("],
+        ']' => &["", "]]", ")"],
+        '{' => &["", "{{", "("],
+        '}' => &["", "}}", ")"],
+        ',' => &["", ",,", ";", ":"],
+        ':' => &["", "::", "=", ","],
+        '#' | '/' => &["", "##"],
+        _ => &[],
+    }
+}
+
+/// Returns what is said of a text: what has been read, and the message and the place of every problem.
+fn said_of(text: String) -> String {
+    let of = || vec![Origin::Text(Clean::line("x"), text.clone())];
+    let loaded = Loaded::of(of());
+    let problems = loaded.report.problems.iter();
+    let told: Vec<String> = problems
+        .map(|it| format!("{}:{} {}", it.location.line, it.location.column, it.kind.message(Lang::EN)))
+        .collect();
+    let ids: Vec<&str> = loaded.catalogue.activities.iter().map(|it| it.id.as_str()).collect();
+    let checked = passerelle::load::check(of());
+    let errors = checked.iter().filter(|it| !it.kind.is_remark()).count();
+    let differs = if errors == told.len() { String::new() } else { format!(" ({errors} by check)") };
+    format!("[{}]{differs} {}", ids.join(" "), told.join(" | "))
+}
+
+fn table_of_faults(written: &str, mistaken: impl Fn(char) -> &'static [&'static str]) -> String {
+    let mut table = format!("whole: {}\n", said_of(written.to_owned()));
+    for (at, mark) in written.char_indices() {
+        for instead in mistaken(mark) {
+            let text = format!("{}{instead}{}", &written[..at], &written[at + mark.len_utf8()..]);
+            let line = written[..at].matches('\n').count() + 1;
+            let column = written[..at].chars().rev().take_while(|it| *it != '\n').count() + 1;
+            let _ = writeln!(table, "{line}:{column} {mark} → {instead}: {}", said_of(text));
+        }
+    }
+    table
+}
+
+#[test]
+fn what_is_said_of_each_mark_that_is_lost_doubled_or_mistaken() {
+    assert_snapshot!(table_of_faults(WRITTEN, mistaken));
+}
+
+#[test]
+fn what_is_said_of_each_mark_that_is_lost_where_all_stands_on_one_line() {
+    let lines = WRITTEN.lines().map(|it| it.trim().trim_end_matches(" // first"));
+    assert_snapshot!(table_of_faults(&lines.collect::<Vec<_>>().join(" "), |mark| mistaken(mark)
+        .get(..1)
+        .unwrap_or(&[])));
+}
+
+#[test]
+fn what_is_said_where_each_line_is_lost_or_the_file_ends_before_it() {
+    let lines: Vec<&str> = WRITTEN.lines().collect();
+    let mut table = String::new();
+    for at in 0..lines.len() {
+        let without = [&lines[..at], &lines[at + 1..]].concat().join("\n");
+        let _ = writeln!(table, "without {}: {}", lines[at].trim(), said_of(without));
+        let _ = writeln!(table, "up to there: {}", said_of(lines[..at].join("\n")));
+    }
+    assert_snapshot!(table);
+}
+
+/// What RON may hold that is seldom written, and what is nearly that.
+const UNUSUAL: &[&str] = &[
+    r###"about: r"a \ b","###,
+    r###"about: r#"a "quoted" b"#,"###,
+    r###"about: r##"a "# b"##,"###,
+    r###"about: r##"a "# b"#,"###,
+    r###"about: br"a","###,
+    r###"about: b"a","###,
+    r###"about: xr"a","###,
+    r###"about: 'a',"###,
+    r###"about: "'", attribution: "(","###,
+    r###"about: "\"", attribution: "\\","###,
+    r###"about: "\u{e9}\x41\n\t\\","###,
+    r###"about: "\u00e9","###,
+    r###"about: "\q","###,
+    r###"about: "a\
+        b","###,
+    r###"/* ( [ { " */ about: "a","###,
+    r###"/* a /* b */ c */ about: "a","###,
+    r###"/* a /* b */ about: "a","###,
+    r###"// ( [ { "
+    about: "a","###,
+    r###"about: "a", // )"###,
+    r###"about: "a" /* , */, /**/"###,
+    r###"about: Some("a"),"###,
+    r###"about: Some(Some("a")),"###,
+    r###"about: None,"###,
+    r###"about: (),"###,
+    r###"about: {},"###,
+    r###"about: [],"###,
+    r###"about: ["a"],"###,
+    r###"about: {"fr": "a", "en": "b"},"###,
+    r###"about: {"fr": "a", "fr": "b"},"###,
+    r###"about: {"fr": "a", "FR": "b"},"###,
+    r###"about: {fr: "a"},"###,
+    r###"about: (fr: "a", en: "b"),"###,
+    r###"about: Texts(fr: "a"),"###,
+    r###"about: {"fr": None},"###,
+    r###"about: {"fr": {"en": "a"}},"###,
+    r###"about: 7,"###,
+    r###"about: true,"###,
+    r###"about: a word,"###,
+    r###"about: "","###,
+    r###"about: " ","###,
+    r###"about: "a", about: "b","###,
+    r###"abuot: "a","###,
+    r###"About: "a","###,
+    r###"r#about: "a","###,
+    r###"themes: {"a": "A", "a": "B"},"###,
+    r###"themes: {"A": "A"},"###,
+    r###"themes: {"a-b": Term(name: "A")},"###,
+    r###"themes: {"a": (name: "A", synonyms: "b")},"###,
+    r###"themes: {"a": Term("A")},"###,
+    r###"themes: {"a": Theme(name: "A")},"###,
+    r###"themes: {a: "A"},"###,
+    r###"themes: {1: "A"},"###,
+    r###"themes: {"a": ["A"]},"###,
+    r###"themes: ["a"],"###,
+    r###"sources: {"s": Source(title: "S", year: 2019, url: "https://a.org")},"###,
+    r###"sources: {"s": Source(title: "S", year: "2019")},"###,
+    r###"sources: {"s": Source(title: "S", year: 0)},"###,
+    r###"sources: {"s": Source(title: "S", year: 2_019)},"###,
+    r###"sources: {"s": Source(title: "S", year: +2019)},"###,
+    r###"sources: {"s": Source(title: "S", year: 2019.0)},"###,
+    r###"sources: {"s": Source(title: "S", url: "a.org")},"###,
+    r###"sources: {"s": Source(title: "S", url: "https://")},"###,
+    r###"sources: {"s": Source(title: "S", url: "https://a b")},"###,
+    r###"sources: {"s": Source(title: "S", doi: "10.1/a")},"###,
+    r###"sources: {"s": Source(title: "S", doi: "https://doi.org/10.1/a")},"###,
+    r###"sources: {"s": Source(title: "S", accessed: "2019-02-30")},"###,
+    r###"sources: {"s": Source(title: "S", accessed: "30/02/2019")},"###,
+    r###"sources: {"s": Source(title: "S", accessed: "3/2/2019")},"###,
+    r###"sources: {"s": Source(title: "S", accessed: "2019")},"###,
+    r###"sources: {"s": Source(year: 2019)},"###,
+    r###"organisations: {"o": Organisation(name: "O", country: "France")},"###,
+    r###"organisations: {"o": "O"},"###,
+    r###"language: "français","###,
+    r###"language: "pt_BR","###,
+    r###"language: "EN","###,
+    r###"id: "A b","###,
+    r###"format: 1,"###,
+    r###"activities: [],"###,
+    r###"'(', about: "a","###,
+    r###"about: '(',"###,
+    r###"about: "“a” ‘b’ «c»","###,
+    "about: \"a\u{a0}:\u{200b}\u{202e}\u{7}\",",
+    "about:\u{a0}\"a\",",
+    "\u{feff}about: \"a\",",
+    "about: \"a\",\r\n",
+    "# a\n about: \"a\",",
+    "<<<<<<< ours\nabout: \"a\",\n=======\nabout: \"b\",\n>>>>>>> theirs\n",
+];
+
+/// The same for what an activity says.
+const UNUSUAL_OF_ACTIVITIES: &[&str] = &[
+    r###"period: "2019","###,
+    r###"period: "2019/2020","###,
+    r###"period: "2019/..","###,
+    r###"period: "../2019","###,
+    r###"period: "2020/2019","###,
+    r###"period: "2019-03/2019-05","###,
+    r###"period: "2019-13","###,
+    r###"period: "2019-2020","###,
+    r###"period: "2019–2020","###,
+    r###"period: "mars 2019","###,
+    r###"period: "March 2019","###,
+    r###"period: "03/2019","###,
+    r###"period: "depuis 2019","###,
+    r###"period: "since 2019","###,
+    r###"period: "2019 to 2020","###,
+    r###"period: "12.03.2019","###,
+    r###"period: "12 mars 2019 - 14 juin 2020","###,
+    r###"period: "99","###,
+    r###"period: 2019,"###,
+    r###"aims: "a","###,
+    r###"aims: ["a", "b"],"###,
+    r###"aims: ["a", {"fr": "b"}],"###,
+    r###"aims: [["a"]],"###,
+    r###"aims: ("a", "b"),"###,
+    r###"aims: [],"###,
+    r###"lessons: ["a"],"###,
+    r###"lessons: [Lesson(text: "a")],"###,
+    r###"lessons: [Lesson(basis: Drawn)],"###,
+    r###"lessons: [Lesson(text: "a", basis: stated, kind: Advice)],"###,
+    r###"lessons: [Lesson(text: "a", basis: "Stated")],"###,
+    r###"lessons: [Lesson(text: "a", basis: Sated)],"###,
+    r###"lessons: Lesson(text: "a"),"###,
+    r###"lessons: [(text: "a", sources: ["none"])],"###,
+    r###"silent: [Outlook, Results],"###,
+    r###"silent: [outlook],"###,
+    r###"silent: Outlook,"###,
+    r###"silent: ["Outlook"],"###,
+    r###"outlook: "a", silent: [Outlook],"###,
+    r###"outlook: [], silent: [Outlook],"###,
+    r###"partners: ["a", {"fr": "b"}],"###,
+    r###"experts: ["some-id"],"###,
+    r###"experts: ["Someone Else"],"###,
+    r###"lead: "a", partners: ["a"],"###,
+    r###"lead: ["a"],"###,
+    r###"country: "FR","###,
+    r###"places: [Place(name: "Q", country: "BE")],"###,
+    r###"place: Place(name: "Q", country: "BE"),"###,
+    r###"extra: {"a": "b"},"###,
+    r###"extra: {"a": 7},"###,
+    r###"extra: {"a": ["b"]},"###,
+    r###"extra: (a: "b"),"###,
+    r###"sumary: "a","###,
+    r###"Summary: "a","###,
+    r###"résumé: "a","###,
+    r###"résultats: "a","###,
+    r###"summary: {"xx-yy-zz-aa": "a"},"###,
+    r###"themes: ["none"],"###,
+    r###"sources: ["none", "none"],"###,
+    r###"url: "https://a.org","###,
+];
+
+#[test]
+fn what_is_said_of_unusual_writings() {
+    let mut table = String::new();
+    let activity = |fields: &str| format!("(id: \"a\", title: \"A\", place: (name: \"P\", country: \"FR\"), {fields})");
+    let of = |header: &str, fields: &str| {
+        let (first, second) = (activity(fields), activity("").replace("\"a\"", "\"b\""));
+        format!("Catalogue(format: 1, title: \"T\",\n{header}\nactivities: [\n{first},\n{second},\n])")
+    };
+    for header in UNUSUAL {
+        let _ = writeln!(table, "{header:?}: {}", said_of(of(header, "")));
+    }
+    for fields in UNUSUAL_OF_ACTIVITIES {
+        let _ = writeln!(table, "{fields:?}: {}", said_of(of("", fields)));
+    }
+    assert_snapshot!(table);
+}
