@@ -78,7 +78,7 @@ pub fn found_in_names(
 fn snippet(block: &Block, hits: &[&Hit], columns: usize, lang: Lang, tag: Option<&str>) -> Snippet {
     let hit = &hits[0].range;
     let (part, field) = block.field_of(hit).cloned().unwrap_or((0..block.text.len(), Section::Other.into()));
-    let name = block.anchor.section.map_or_else(|| fact(field, lang), |it| it.name(lang));
+    let name = block.anchor.section.map_or_else(|| fact(field, &block.marker, lang), |it| it.name(lang));
     let tag = tag.map(|it| format!("\u{a0}[{it}]")).unwrap_or_default();
     let [open, close] = lang.words().quotes;
     let head = if name.is_empty() { String::new() } else { format!("{name}{tag}{} ", lang.words().colon) };
@@ -92,15 +92,16 @@ fn snippet(block: &Block, hits: &[&Hit], columns: usize, lang: Lang, tag: Option
     Snippet { text, hits: inside.map(moved).collect() }
 }
 
-/// Returns the name of the fact that a part of the record is.
-fn fact(field: Field, lang: Lang) -> &'static str {
+/// Returns the name of the fact that a part of the record is, before which its name stands in the language of the sheet.
+fn fact(field: Field, marker: &str, lang: Lang) -> &'static str {
     let words = lang.words();
+    let are_experts = Lang::ALL.iter().any(|it| it.words().roles[1] == marker.trim_end());
     match field {
         Field::Theme => words.themes,
         Field::Kind => words.kind,
         Field::Group => words.groups,
         Field::Lead => words.roles[0],
-        Field::Partner => words.roles[2],
+        Field::Partner => words.roles[if are_experts { 1 } else { 2 }],
         Field::Place => words.place,
         Field::Date => words.period,
         _ => "",

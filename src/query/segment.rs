@@ -101,7 +101,7 @@ pub(super) fn word<'a>(words: &'a str, ends: &[u32], number: usize) -> &'a str {
 
 /// Returns a posting: the number of a record in its segment, and that of a field.
 pub(super) fn posting(record: usize, field: usize) -> u16 {
-    u16::try_from(record << FIELD_BITS | field).unwrap_or(u16::MAX)
+    u16::try_from((record << FIELD_BITS) + field).unwrap_or(u16::MAX)
 }
 
 /// Returns in which way something stands in a text from a byte on.

@@ -418,3 +418,86 @@ fn someone_is_found_by_a_name_in_any_language() {
     let library = Library::load(origin(&text));
     assert_eq!(resolve(&library, Facet::Partner, "comune di x").map(|it| it.len()), Ok(1));
 }
+
+#[test]
+fn of_the_hits_in_one_word_the_best_one_counts() {
+    let text = catalogue(
+        "",
+        &["summary: \"x\", aims: \"a party\"", "summary: \"x\", aims: \"smart-art\"", "summary: \"artful\""],
+    );
+    let mut session = session(&text, (120, 40));
+    search(&mut session, "art");
+    assert_eq!(session.ids(), ["a1", "a2", "a0"], "a whole word, a beginning, an inside");
+}
+
+#[test]
+fn where_there_are_very_many_terms_none_is_guessed_at() {
+    for (count, guessed) in [(2000, 1), (2001, 0)] {
+        let terms = |name: &dyn Fn(usize) -> String| (0..count).map(name).collect::<String>();
+        let themes = terms(&|it| format!("\"theme-{it}\": \"T\","));
+        let organisations = terms(&|it| format!("\"organisation-{it}\": (name: \"O\"),"));
+        let header = format!("themes: {{ {themes} }}, organisations: {{ {organisations} }},");
+        let found = kinds(&catalogue(&header, &["themes: [\"teme-7\"], partners: [\"organisatoin-7\"]"]));
+        let terms = found.iter().filter(|it| matches!(it, ProblemKind::UnknownTerm { nearest: Some(_), .. }));
+        let names = found.iter().filter(|it| matches!(it, ProblemKind::NearId(..)));
+        assert_eq!((terms.count(), names.count()), (guessed, guessed), "{count}");
+    }
+    let activities = vec!["partners: [\"organisatoin\"]"; 25];
+    let found = kinds(&catalogue("organisations: { \"organisation\": (name: \"O\") },", &activities));
+    assert_eq!(found.iter().filter(|it| matches!(it, ProblemKind::NearId(..))).count(), 20);
+}
+
+#[test]
+fn what_shows_a_hit_begins_with_the_name_of_the_fact_in_which_it_is() {
+    let header = "themes: { \"t\": \"Wtheme\" }, kinds: { \"k\": \"Wkind\" }, groups: { \"g\": \"Wgroup\" },";
+    let fields = "themes: [\"t\"], kinds: [\"k\"], groups: [\"g\"], lead: \"Wlead\", experts: [\"Wexpert\"], partners: [\"Wpartner\"], period: \"2011\",
+        place: Place(name: \"P\", country: \"FR\", aliases: [\"Walias\"])";
+    for (word, shown) in [
+        ("wtheme", "Themes: “Wtheme"),
+        ("wkind", "Kind: “Wkind"),
+        ("wgroup", "For whom: “Wgroup"),
+        ("wlead", "Lead: “Wlead"),
+        ("wexpert", "Experts: “Wexpert"),
+        ("wpartner", "Partners: “Wpartner"),
+        ("walias", "Place: “Walias"),
+        ("2011", "Dates: “2011"),
+    ] {
+        let mut session = session(&catalogue(header, &[fields, "summary: \"x\""]), (120, 40));
+        search(&mut session, word);
+        assert!(session.screen().contains(shown), "{word}: {}", session.screen());
+    }
+}
+
+#[test]
+fn of_several_paragraphs_another_language_shows_the_same_one() {
+    let paragraphs =
+        |word: &str| (1..6).map(|it| format!("{word} {it}. {}", "mot ".repeat(60))).collect::<Vec<_>>().join("\\n\\n");
+    let text = catalogue(
+        "",
+        &[&format!("summary: {{ \"en\": \"{}\", \"fr\": \"{}\" }}", paragraphs("Part"), paragraphs("Partie"))],
+    );
+    let mut session = session(&text, (60, 16));
+    session.keys("Enter");
+    for number in 2..6 {
+        while !session.cursor_line().contains(&format!("Part {number}.")) {
+            session.keys("Down");
+        }
+        session.keys("i");
+        assert!(session.cursor_line().contains(&format!("Partie {number}.")), "{}", session.screen());
+        session.keys("i");
+    }
+}
+
+#[test]
+fn words_that_typing_will_replace_are_shown_as_selected() {
+    let mut session = built_in();
+    session.keys("/ pri Enter /");
+    let selected = |session: &Session| {
+        let (buffer, frame) = session.draw();
+        let cursor = frame.cursor.unwrap();
+        buffer[(cursor.x - 1, cursor.y)].modifier.contains(ratatui::style::Modifier::REVERSED)
+    };
+    assert!(selected(&session), "{}", session.screen());
+    session.keys("Right");
+    assert!(!selected(&session));
+}

@@ -235,6 +235,8 @@ const WALKS: &[((u16, u16), &str)] = &[
     ((60, 20), "/ mentor Enter n n n n N Down Down n End n Home N n"),
     ((120, 30), "Enter 5 i 5 i 2 z 5 Down z Down I Down Down I 5"),
     ((60, 20), "Enter / staff Enter n n n N Home n End N PgUp n Esc"),
+    ((60, 12), "L End Enter Esc Up Up Enter q PgUp Enter Esc Home Enter"),
+    ((80, 16), "L Tab End Enter Esc Up Enter Esc Right Down Down Enter Down Esc"),
     ((80, 24), "s Down s Down S PgDn S Down s s s s s"),
     ((80, 24), "Space Down Down Space Down Space m Alt-Down Down Space Space m m"),
     ((80, 24), "c Down Down Space Down Space - Enter u u r t End Enter r p / a Enter u r"),
