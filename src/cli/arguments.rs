@@ -168,7 +168,7 @@ pub(super) enum Command {
     Cite {
         #[command(flatten)]
         chosen: Chosen,
-        #[arg(long, value_enum, value_name = "STYLE", hide_possible_values = true)]
+        #[arg(long, alias = "format", value_enum, value_name = "STYLE", hide_possible_values = true)]
         style: Option<CiteStyle>,
         #[command(flatten)]
         destination: Destination,

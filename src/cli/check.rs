@@ -66,13 +66,10 @@ fn text(problem: &Problem, has_colour: bool, lang: Lang) -> Vec<Piece> {
         true => Piece::Styled(style, text.to_owned()),
         false => Piece::Plain(text.to_owned()),
     };
-    let report = problem.report(lang);
-    let (place, rest) = report.split_at(problem.location.address().len());
-    let (rest, carets) = match rest.rfind('|').filter(|_| problem.location.line > 0) {
-        Some(bar) => rest.split_at(bar + 1),
-        None => (rest, ""),
-    };
-    vec![format!("{place} ").into(), styled(severity), rest.to_owned().into(), styled(carets), "\n\n".to_owned().into()]
+    let [source, carets] = problem.excerpt();
+    let message = format!(" {}{source}", problem.kind.message(lang));
+    let address = format!("{} ", problem.location.address());
+    vec![address.into(), styled(severity), message.into(), styled(&carets), "\n\n".to_owned().into()]
 }
 
 fn records(problems: &[Problem], lang: Lang) -> Vec<ProblemRecord> {

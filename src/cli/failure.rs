@@ -1,11 +1,11 @@
 //! What went wrong, how is it said, and with which status does the program end?
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::print::say;
-use crate::diagnose::Problem;
+use crate::diagnose::{Problem, ProblemKind};
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::lang::{Lang, Reason};
@@ -122,19 +122,15 @@ impl Failure {
             }
             Failure::FileExists(it) => (words.file_exists)(&path(it)),
             Failure::NoMarks(trouble) => unread(trouble, lang),
-            Failure::CannotSave(it, error) => (words.cannot_save)(&path(it), &reason(error, lang)),
+            Failure::CannotSave(it, error) => unsaved(it, error, lang),
             Failure::NotAFile(it) => (words.not_a_file)(&path(it)),
             Failure::UnknownEnding { path: it, option, names } => (words.unknown_ending)(&path(it), option, names),
             Failure::Unwritable(error) => error.in_words(lang),
             Failure::NotImported(error) => error.in_words(lang),
-            Failure::CannotRead(it, error) => unreadable(&path(it), &reason(error, lang), lang),
+            Failure::CannotRead(it, error) => unreadable(&path(it), &unread_because(error, lang), lang),
             Failure::NothingThere(country) => (words.nothing_there)(country),
             Failure::BadId(unknown) => with_hint((words.bad_id)(&unknown.name), unknown, &[], lang),
-            Failure::NothingPasses(help, remarks) => {
-                let remarks = remarks.iter().map(|it| it.in_words(lang));
-                let said = [words.nothing_passes.to_owned()].into_iter().chain(remarks).chain(help.clone());
-                said.collect::<Vec<_>>().join(" ")
-            }
+            Failure::NothingPasses(help, remarks) => nothing_passes(help.as_deref(), remarks, lang),
             Failure::NotOpened(problems) if is_of_file(problems) => problems[0].one_line(lang),
             Failure::Incomplete(problem) => problem.one_line(lang),
             Failure::NoTerminal(reason) => {
@@ -148,6 +144,32 @@ impl Failure {
             Failure::NotOpened(_) => words.not_opened.to_owned(),
             Failure::NothingAtAll => lang.words().nothing_at_all.to_owned(),
         }
+    }
+}
+
+/// Says that nothing passes, what of the search means nothing, and what would help.
+fn nothing_passes(help: Option<&str>, remarks: &[Remark], lang: Lang) -> String {
+    let remarks = remarks.iter().map(|it| it.in_words(lang));
+    let help = help.into_iter().map(str::to_owned);
+    let said = [lang.words().command.nothing_passes.to_owned()].into_iter().chain(remarks).chain(help);
+    said.collect::<Vec<_>>().join(" ")
+}
+
+/// Returns why a file cannot be read, as it is said of a catalogue.
+fn unread_because(error: &io::Error, lang: Lang) -> String {
+    match Origin::unreadable(error) {
+        kind @ (ProblemKind::NotFound | ProblemKind::Forbidden) => kind.message(lang),
+        _ => reason(error, lang),
+    }
+}
+
+/// Says that a file cannot be written.
+fn unsaved(path: &Path, error: &io::Error, lang: Lang) -> String {
+    let words = &lang.words().command;
+    let [file, folder] = [path, path.parent().unwrap_or(path)].map(|it| clean_line(&it.to_string_lossy()));
+    match error.kind() {
+        io::ErrorKind::NotFound => (words.no_folder)(&file, &folder),
+        _ => (words.cannot_save)(&file, &reason(error, lang)),
     }
 }
 

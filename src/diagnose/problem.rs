@@ -1,7 +1,5 @@
 //! What is wrong with a catalogue, where, and what would be right?
 
-use std::fmt::Write;
-
 use super::location::Location;
 use crate::catalogue::{Country, ValueType, Vocabulary};
 use crate::lang::{Lang, Reason};
@@ -316,16 +314,21 @@ impl Problem {
     /// Returns the problem in full: the line above, then the line of the file with a caret under
     /// the location.
     pub fn report(&self, lang: Lang) -> String {
-        let mut report = self.one_line(lang);
-        if self.location.line > 0 {
-            let number = self.location.line.to_string();
-            let margin = " ".repeat(number.len());
-            let carets = "^".repeat(self.location.marked.len().max(1));
-            let before = " ".repeat(self.location.marked.start);
-            // Writing to a string cannot fail.
-            let _ = write!(report, "\n{number} | {}\n{margin} | {before}{carets}", self.location.source);
+        let [source, carets] = self.excerpt();
+        self.one_line(lang) + &source + &carets
+    }
+
+    /// Returns the line of the file, from a line break on up to what stands under the location, and the carets that stand
+    /// there; both are empty for a whole file.
+    pub fn excerpt(&self) -> [String; 2] {
+        if self.location.line == 0 {
+            return Default::default();
         }
-        report
+        let number = self.location.line.to_string();
+        let margin = " ".repeat(number.len());
+        let before = " ".repeat(self.location.marked.start);
+        let source = format!("\n{number} | {}\n{margin} | {before}", self.location.source);
+        [source, "^".repeat(self.location.marked.len().max(1))]
     }
 }
 

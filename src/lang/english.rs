@@ -511,6 +511,9 @@ pub(super) static ENGLISH: Words = Words {
         not_a_file: |path| format!("{path} is neither a file nor a device. Choose another name, or leave -o out."),
         stdin_twice: "standard input can be read only once. Write “-” once.",
         not_text: "a spreadsheet cannot be shown here. Name a file for it: -o FILE.xlsx",
+        no_folder: |path, folder| {
+            format!("{path} cannot be written: there is no folder {folder}. Create it, or choose another name.")
+        },
         cannot_save: |path, reason| format!("{path} cannot be written: {reason}."),
         remark: "remark:",
         checked: |errors, remarks| match (errors, remarks) {
@@ -614,7 +617,7 @@ pub(super) static ENGLISH: Words = Words {
             ("marked", "Keep the activities marked in the reader, in their order there"),
             (
                 "lang",
-                "Language of the texts, such as fr, en or it; the interface follows to French and English. Else the one chosen last in the reader, else the system’s. all: every language (JSON, CSV, TSV)",
+                "Language of the texts, such as fr, en or it; the interface follows to French and English. Else the system’s; in the reader, the one chosen last there. all: every language (JSON, CSV, TSV)",
             ),
             ("open", "Open the activity with this identifier"),
             ("select", "Select the activity with this identifier"),

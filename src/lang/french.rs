@@ -589,6 +589,11 @@ pub(super) static FRENCH: Words = Words {
         },
         stdin_twice: "l’entrée standard ne se lit qu’une fois. Écrivez «\u{a0}-\u{a0}» une seule fois.",
         not_text: "un classeur ne peut pas s’afficher ici. Donnez-lui un fichier\u{a0}: -o FICHIER.xlsx",
+        no_folder: |path, folder| {
+            format!(
+                "{path} ne peut pas être écrit\u{a0}: il n’y a pas de dossier {folder}. Créez-le, ou choisissez un autre nom."
+            )
+        },
         cannot_save: |path, reason| format!("{path} ne peut pas être écrit\u{a0}: {reason}."),
         remark: "remarque\u{a0}:",
         checked: |errors, remarks| match (errors, remarks) {
@@ -723,7 +728,7 @@ pub(super) static FRENCH: Words = Words {
             ("marked", "Garder les activités marquées dans le lecteur, dans l’ordre qu’elles y ont"),
             (
                 "lang",
-                "Langue des textes, comme fr, en ou it\u{a0}; l’interface suit en français et en anglais. Sinon celle choisie en dernier dans le lecteur, sinon celle du système. all\u{a0}: toutes (JSON, CSV, TSV)",
+                "Langue des textes, comme fr, en ou it\u{a0}; l’interface suit en français et en anglais. Sinon celle du système\u{a0}; dans le lecteur, celle qui y a été choisie en dernier. all\u{a0}: toutes (JSON, CSV, TSV)",
             ),
             ("open", "Ouvrir l’activité de cet identifiant"),
             ("select", "Sélectionner l’activité de cet identifiant"),

@@ -729,6 +729,8 @@ pub struct Command {
     pub not_text: &'static str,
     /// That a file cannot be written; why.
     pub cannot_save: fn(&str, &str) -> String,
+    /// That a file cannot be written because its folder is not there: the file, the folder.
+    pub no_folder: fn(&str, &str) -> String,
     /// Before a remark.
     pub remark: &'static str,
     /// How many errors and remarks there are.

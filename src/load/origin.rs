@@ -110,7 +110,7 @@ impl Origin {
     }
 
     /// Returns why a file cannot be read.
-    pub(super) fn unreadable(error: &io::Error) -> ProblemKind {
+    pub(crate) fn unreadable(error: &io::Error) -> ProblemKind {
         match error.kind() {
             io::ErrorKind::NotFound => ProblemKind::NotFound,
             io::ErrorKind::PermissionDenied => ProblemKind::Forbidden,

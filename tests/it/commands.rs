@@ -216,9 +216,9 @@ fn standard_input_is_checked_together_with_files() {
 
 #[test]
 fn reasons_of_the_system_are_said_in_the_language_of_the_reader() {
-    let (_, err, status) = run(&["export", "--lang", "fr", "-o", "/proc/none/x.md"]);
+    let (_, err, status) = run(&["export", "--lang", "fr", "-o", "/dev/full/x.md"]);
     assert_eq!(status, 2);
-    assert!(err.contains("le fichier ou le dossier n’existe pas"), "{err}");
+    assert!(err.contains("une partie du chemin n’est pas un dossier"), "{err}");
 }
 
 /// A catalogue of one sheet.

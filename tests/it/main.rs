@@ -19,6 +19,7 @@ mod grammar;
 mod hostile;
 mod keys;
 mod large;
+mod lines;
 mod marks;
 mod mouse;
 mod pickers;
