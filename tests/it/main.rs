@@ -7,6 +7,7 @@
 mod architecture;
 mod bar;
 mod broken;
+mod cells;
 mod commands;
 mod contrast;
 mod data;

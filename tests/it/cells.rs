@@ -1,0 +1,248 @@
+//! What each of very many cells becomes in an import, and what is said of it: a line for each.
+
+use std::fmt::Write;
+use std::io::Write as _;
+use std::process::Stdio;
+
+use insta::assert_snapshot;
+
+use crate::support::{command, outcome};
+
+/// Names of columns, each with cells as people write them.
+const CELLS: &[(&str, &[&str])] = &[
+    (
+        "dates",
+        &[
+            "2019",
+            "2019-05",
+            "2019-05-31",
+            "31/05/2019",
+            "31.5.19",
+            "05/2019",
+            "May 2019",
+            "mai 2019",
+            "since 2012",
+            "depuis 2012",
+            "2011-2020",
+            "2011–2020",
+            "2011/2020",
+            "2011 to 2020",
+            "de 2011 à 2020",
+            "43586",
+            "spring 2019",
+            "2019 (pilot)",
+            "2019 et 2020",
+            "TBC",
+            "-",
+            "n/a",
+            "19",
+            "2020-2019",
+            "1er mai 2019 - 31 mai 2019",
+            "2019;2020",
+            "",
+        ],
+    ),
+    (
+        "country",
+        &[
+            "FR",
+            "fr",
+            "France",
+            "FRA",
+            "Francia",
+            "Royaume-Uni",
+            "UK",
+            "GB",
+            "United Kingdom",
+            "U.S.A.",
+            "Pays Bas",
+            "The Netherlands",
+            "Frnace",
+            "France, Belgium",
+            "France; Belgique",
+            "FR/BE",
+            "EU",
+            "Europe",
+            "International",
+            "XX",
+            "",
+        ],
+    ),
+    (
+        "place",
+        &["Lille", "Lille, Roubaix", "Lille; Roubaix", "Lille (FR)", "Gent (BE)", "Lille / Gent", "National", "", " "],
+    ),
+    ("city", &["Lille", "Lille; Gent"]),
+    ("région", &["Hauts-de-France"]),
+    (
+        "coordinates",
+        &[
+            "50.63, 3.06",
+            "50,63; 3,06",
+            "50.63 3.06",
+            "(50.63, 3.06)",
+            "50°38'N 3°03'E",
+            "3.06",
+            "91, 3",
+            "50.63/3.06",
+            "a, b",
+        ],
+    ),
+    ("latitude", &["50.63"]),
+    (
+        "themes",
+        &[
+            "Prevention",
+            "Prevention; Exit",
+            "Prevention, Exit",
+            "Prevention / Exit",
+            "Prevention\nExit",
+            "- Prevention\n- Exit",
+            "exit",
+            "EXIT",
+            "Prévention; prevention",
+            "Prevention;;Exit",
+            "Research and evaluation",
+            "",
+            "-",
+            "n/a",
+            "#N/A",
+            "1",
+        ],
+    ),
+    (
+        "partners",
+        &[
+            "Efus",
+            "City of Ghent; Police",
+            "City of Ghent, Police",
+            "A and B",
+            "Police (lead)",
+            "1. Police 2. Probation",
+            "Police\nProbation",
+            "- Police\n- Probation",
+            "Smith, John",
+            "Company, Inc.; Other",
+            "N/A",
+        ],
+    ),
+    ("lead", &["City of Ghent", "City of Ghent; Police", "City of Ghent, Police"]),
+    (
+        "summary",
+        &[
+            "One.",
+            "One.\nTwo.",
+            "One.\n\nTwo.",
+            "- one\n- two",
+            "• one\n• two",
+            "1. one\n2. two",
+            "=SUM(A1)",
+            "'=SUM(A1)",
+            "+33 1 02",
+            "-12 %",
+            "@home",
+            "  spaces  ",
+            "tab\there",
+            "\u{7}bell\u{1b}[31m",
+            "a\u{202e}b",
+            "“quoted”",
+            "He said \"so\"",
+            "\\",
+            "é",
+            "e\u{301}",
+        ],
+    ),
+    (
+        "lessons",
+        &[
+            "One lesson.",
+            "First.\nSecond.",
+            "First.\n\nSecond.",
+            "- First\n- Second",
+            "First; second",
+            "1. First\n2. Second",
+            "Stated: first",
+            "Success: it works",
+            "",
+        ],
+    ),
+    ("results", &["One.", "- one\n- two", "n/a", "None", "not stated", "non précisé", "?", "0"]),
+    (
+        "sources",
+        &[
+            "https://example.org/a",
+            "www.example.org",
+            "example.org",
+            "Report 2019, https://example.org/a",
+            "Report 2019",
+            "https://a.org https://b.org",
+            "https://a.org; https://b.org",
+            "[1] Report",
+            "doi:10.1000/182",
+            "https://doi.org/10.1000/182",
+            "javascript:alert(1)",
+            "See https://example.org/a (in French).",
+        ],
+    ),
+    ("website", &["https://example.org", "www.example.org", "example.org/page", "none"]),
+    ("contact", &["jean@example.org", "Jean, +33 1 02 03 04 05"]),
+    ("id", &["a-b", "A B", "é", "1", "", "-", "a/b", "x y z"]),
+    ("kind", &["Training", "Training; Workshop"]),
+    ("for whom", &["Young people; Staff"]),
+    ("language", &["fr", "French"]),
+    ("budget", &["10 000 €", "12,5", "0.5", "=1+1", ""]),
+    ("title_fr", &["Titre", ""]),
+    ("summary_fr", &["Résumé"]),
+    ("summary (fr)", &["Résumé"]),
+    ("résumé", &["Résumé"]),
+    ("objectifs", &["Un; deux", "- un\n- deux"]),
+    ("start", &["2019", "31/05/2019"]),
+    ("end", &["2020"]),
+];
+
+/// Lines that stand in what nearly every import writes, and says.
+const EVERYWHERE: &[&str] = &[
+    "",
+    "Catalogue(",
+    "format: 1,",
+    "id: \"catalogue\",",
+    "language: \"en\",",
+    "title: \"Catalogue\",",
+    "activities: [",
+    "Activity(",
+    "title: \"T\",",
+    "),",
+    "],",
+    ")",
+    "Values are separated by “,”.",
+    "title → title (1)",
+    "country → country (1)",
+    "Activities: 1.",
+];
+
+#[test]
+fn what_each_cell_becomes() {
+    let quoted = |it: &str| format!("\"{}\"", it.replace('"', "\"\""));
+    let mut table = String::new();
+    for (column, cells) in CELLS {
+        for cell in *cells {
+            let country = if *column == "country" { "" } else { "country," };
+            let of = if *column == "country" { "" } else { "FR," };
+            let csv = format!("title,{country}{}\nT,{of}{}\n", quoted(column), quoted(cell));
+            let mut child = command(&["import", "-", "--lang", "en"])
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            child.stdin.take().unwrap().write_all(csv.as_bytes()).unwrap();
+            let (ron, said, status) = outcome(child.wait_with_output().unwrap());
+            // What every import writes and says is nothing of the cell.
+            let lines = ron.lines().map(str::trim).filter(|it| !it.starts_with("//") && !EVERYWHERE.contains(it));
+            let lines: Vec<&str> = lines.collect();
+            let said: Vec<&str> = said.lines().filter(|it| !EVERYWHERE.contains(it)).collect();
+            let _ = writeln!(table, "{column} {cell:?}: {status} {} ¦ {}", lines.join(" "), said.join(" / "));
+        }
+    }
+    assert_snapshot!(table);
+}
