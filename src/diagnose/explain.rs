@@ -154,16 +154,9 @@ fn is_yaml(text: &str, start: usize, root: &Node) -> bool {
 
 impl Explained {
     /// Takes what the reader and the walk have found; `last` is where the last record begins.
-    fn gather(mut self, mut reader: Reader<'_>, walk: Walk<'_>, last: usize) -> Self {
+    fn gather(mut self, reader: Reader<'_>, walk: Walk<'_>, last: usize) -> Self {
         let is_in_comment = reader.found.last().is_some_and(|it| it.1 == ProblemKind::UnclosedComment);
-        if let Some(closer) = reader.cut.filter(|_| reader.is_open_ended && !is_in_comment) {
-            // A file that ends as a catalogue does is whole: a bracket is missing in it.
-            let is_whole = reader.text.trim_end().ends_with(')');
-            if is_whole {
-                reader.missing(Token::Close(closer));
-            }
-            self.is_cut = !is_whole;
-        }
+        self.is_cut = reader.cut.is_some() && reader.is_open_ended && !is_in_comment;
         self.found.extend(reader.found);
         self.found.extend(walk.found);
         if self.is_cut {
