@@ -143,7 +143,8 @@ static BINDINGS: &[Binding] = &[
     bind(&[Text, Lens], &[key('q')], Action::Back, |it| &it.back_once),
     bind(READING, &[key('Q')], Action::Quit, |it| &it.quit),
     // Choosing values.
-    bind(&[Picker, Typeahead], &[ENTER], Action::Accept, |it| &it.include),
+    bind(&[Picker], &[ENTER], Action::Accept, |it| &it.include),
+    bind(&[Typeahead], &[ENTER], Action::Accept, |it| &it.include_typed),
     bind(&[Prompt], &[ENTER], Action::Accept, |it| &it.accept),
     bind(&[Help], &[ENTER], Action::Accept, |it| &it.run),
     bind(&[Picker], &[key(' '), TAB], Action::Toggle, |it| &it.toggle),

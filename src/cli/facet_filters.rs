@@ -51,7 +51,12 @@ impl FacetFilters {
             }
             let (value, help) = words.facets[facet as usize];
             command.mut_arg(&name, |argument| {
-                let help = if name == "missing" { words.missing.to_owned() } else { (words.keep)(help) };
+                // Not to miss a section is to have it.
+                let help = match name.as_str() {
+                    "missing" => words.missing.to_owned(),
+                    it if it.starts_with("not-") && it != "not-missing" => (words.leave_out)(help),
+                    _ => (words.keep)(help),
+                };
                 argument.help(help).value_name(value).help_heading(words.filters).hide(name.starts_with("not-"))
             })
         })

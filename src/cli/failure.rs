@@ -40,6 +40,8 @@ pub(super) enum Failure {
     SameFile,
     /// What was said of CSV is of no use to the format that is written.
     OnlyCsv,
+    /// `--not-missing` beside `--stated`, or twice.
+    SeveralSections,
     /// What the reader has marked cannot be read.
     NoMarks(Trouble),
     /// A file could not be written.
@@ -139,6 +141,7 @@ impl Failure {
             Failure::CannotWrite(error) => (words.cannot_write)(&reason(error, lang)),
             Failure::SameFile => words.same_file.to_owned(),
             Failure::OnlyCsv => words.only_csv.to_owned(),
+            Failure::SeveralSections => words.several_sections.to_owned(),
             Failure::StdinTwice => words.stdin_twice.to_owned(),
             Failure::NotText => words.not_text.to_owned(),
             Failure::NotOpened(_) => words.not_opened.to_owned(),

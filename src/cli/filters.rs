@@ -39,6 +39,11 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
             return Err(Failure::NothingThere(country));
         }
     }
+    // Values of a facet are alternatives: to have one section and another one as well cannot be asked for.
+    let has_several = query.selection(Facet::Stated).included.len() > 1;
+    if has_several && filters.facets.iter().any(|it| it.option == "--not-missing") {
+        return Err(Failure::SeveralSections);
+    }
     Ok(query)
 }
 

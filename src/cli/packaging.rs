@@ -34,7 +34,25 @@ pub(super) fn completions(shell: Shell, lang: Lang) -> Result<String, Failure> {
     }
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut definition, "passerelle", &mut script);
-    Ok(String::from_utf8_lossy(&script).into_owned())
+    let script = String::from_utf8_lossy(&script).into_owned();
+    Ok(if shell == Shell::Zsh { with_commands_first(&script) } else { script })
+}
+
+/// Returns a script for zsh in which the first word is a command or a file: as `clap_complete` has it, a file goes before a
+/// command, and what follows a command is never offered.
+fn with_commands_first(script: &str) -> String {
+    let mut is_removed = false;
+    let mut lines = String::new();
+    for line in script.lines() {
+        if line.starts_with("'::paths") && !std::mem::replace(&mut is_removed, true) {
+            continue;
+        }
+        let _ = writeln!(lines, "{}", line.replace("$line[2]", "$line[1]"));
+        if line.trim_start().starts_with("_describe -t commands 'passerelle commands'") {
+            lines.push_str("    _files\n");
+        }
+    }
+    lines
 }
 
 /// Returns a command whose arguments know their values.
@@ -103,7 +121,7 @@ pub(super) fn man(lang: Lang) -> String {
         usage.lines().map(|it| roff(it.trim())).collect::<Vec<_>>().join("\n")
     );
     let _ = writeln!(page, ".SH {description}\n{}", roff(options.about));
-    let _ = writeln!(page, ".SH {}\n{}", roff(&option.to_uppercase()), arguments(&program));
+    let _ = writeln!(page, ".SH {}\n{}.\n{}", roff(&option.to_uppercase()), roff(options.filters), arguments(&program));
     for command in definition.get_subcommands() {
         let about = command.get_about().map(|it| it.to_string()).unwrap_or_default();
         let _ = writeln!(page, ".SH {command_word} {}\n{}\n.PP", roff(command.get_name()), roff(&about));

@@ -93,7 +93,11 @@ impl Serialize for HeaderRecord<'_> {
         let terms = &self.catalogue.vocabularies;
         let language = match self.languages {
             // The language of every text without a tag: none where another one stands in for some.
-            Languages::One(lang) => Some(lang.tag().to_owned()).filter(|_| self.is_in(lang)),
+            Languages::One(lang) if self.is_in(lang) => Some(lang.tag().to_owned()),
+            Languages::One(_) => match self.catalogue.languages() {
+                [only] => Some(only.clone()),
+                _ => None,
+            },
             Languages::All => self.common(|it| Some(it.language.to_string()).filter(|it| !it.is_empty())),
         };
         let mut map = serializer.serialize_map(None)?;

@@ -215,7 +215,7 @@ impl<'a> Activities<'a> {
                 1 => activity.place = places.pop(),
                 _ => activity.places = Some(places),
             }
-            put(texts, &mut activity);
+            put(texts, &mut activity, &language);
             record.activities.push(activity);
         }
         record
@@ -223,7 +223,7 @@ impl<'a> Activities<'a> {
 }
 
 /// Puts texts into their sections, in the order in which they stand.
-fn put(texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRecord<'static>) {
+fn put(texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRecord<'static>, language: &str) {
     let mut sections: Vec<(Section, Vec<TextRecord<'static>>)> = Vec::new();
     for (section, text) in texts {
         match sections.iter_mut().find(|it| it.0 == section) {
@@ -232,7 +232,7 @@ fn put(texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRecord
         }
     }
     for (section, texts) in sections {
-        activity.put(section, if section.content() == Content::Text { joined(texts) } else { texts });
+        activity.put(section, if section.content() == Content::Text { joined(texts, language) } else { texts });
     }
 }
 

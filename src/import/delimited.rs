@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use csv::StringRecord;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Given;
@@ -28,11 +29,17 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
             let inside = it.strip_prefix('"');
             inside.is_none_or(|it| it.ends_with('"') && it.len() > 1)
         });
-    let mut last = 0;
-    for row in reader(&text, separator, has_quotes).records() {
-        let row = row.map_err(ImportError::refused)?;
-        last = row.position().map_or(0, |it| usize::try_from(it.line()).unwrap_or(usize::MAX));
-        rows.push(row.iter().map(|it| without_defuse(it).to_owned()).collect());
+    let (mut reader, mut row) = (reader(&text, separator, has_quotes), StringRecord::new());
+    let (mut last, mut number) = (0, 0);
+    let line = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
+    while reader.read_record(&mut row).map_err(ImportError::refused)? {
+        last = row.position().map_or(0, |it| line(it.line()));
+        // Blank lines are no records, and rows all the same to whoever looks at the file.
+        let inside: usize = row.iter().map(|it| it.matches('\n').count()).sum();
+        let is_cut = reader.position().byte() >= text.len() as u64 && !text.ends_with('\n');
+        let end = line(reader.position().line()) + usize::from(is_cut);
+        number += end.saturating_sub(last + inside).max(1);
+        rows.push((number, row.iter().map(|it| without_defuse(it).to_owned()).collect()));
     }
     // One that is not closed has swallowed everything behind it.
     if has_quotes && text.bytes().filter(|it| *it == b'"').count() % 2 == 1 && text.lines().count() > last {

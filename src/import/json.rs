@@ -1,9 +1,11 @@
 //! How is JSON read? An export as what it was written from; other objects as rows of a table.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::delimited::decode;
 use super::error::ImportError;
@@ -45,20 +47,25 @@ pub(super) fn import(
     let objects: Vec<Value> = match first {
         Value::Array(items) if !is_lines => items,
         // A list may stand under some name.
-        Value::Object(fields) if !is_lines && values().count() == 1 => {
-            let lists = || fields.iter().filter_map(|(name, it)| Some((name, it.as_array()?)));
-            let lists = || lists().filter(|(_, it)| it.iter().any(Value::is_object));
-            // Of several the longest one.
-            let longest = lists().rev().max_by_key(|(_, it)| it.len());
-            if let Some((name, _)) = longest {
-                let others = lists().map(|it| it.0).filter(|it| *it != name).cloned().collect();
-                notes.push(Note::Sheet(name.clone(), others));
-            }
-            longest.map_or_else(|| vec![Value::Object(fields.clone())], |it| it.1.clone())
-        }
+        Value::Object(fields) if !is_lines && values().count() == 1 => list(fields, notes),
         _ => values().collect::<Result<_, _>>().map_err(|it| refused(&it))?,
     };
     rows::import(&table(&objects)?, given, notes)
+}
+
+/// Returns the objects of the longest list that stands under some name, or the one object; says what is not read.
+fn list(fields: Map<String, Value>, notes: &mut Vec<Note>) -> Vec<Value> {
+    let lists = || fields.iter().filter_map(|(name, it)| Some((name, it.as_array()?)));
+    let lists = || lists().filter(|(_, it)| it.iter().any(Value::is_object));
+    let Some((name, longest)) = lists().rev().max_by_key(|(_, it)| it.len()) else {
+        return vec![Value::Object(fields)];
+    };
+    let others: Vec<String> = lists().map(|it| it.0).filter(|it| *it != name).cloned().collect();
+    let beside = fields.keys().filter(|it| *it != name && !others.contains(it));
+    notes.push(Note::Sheet(name.clone(), Vec::new()));
+    notes.extend(beside.cloned().map(Note::KeyLeftOut));
+    notes.extend((!others.is_empty()).then_some(Note::OtherSheets(others)));
+    longest.clone()
 }
 
 /// What an export has, whatever stands in it.
@@ -143,9 +150,15 @@ fn table(objects: &[Value]) -> Result<Table, ImportError> {
     let mut columns: IndexMap<String, usize> = IndexMap::new();
     let (mut rows, mut room) = (Vec::new(), Room::default());
     for (number, object) in (1..).zip(objects) {
-        let (mut row, mut fields) = (Vec::new(), Vec::new());
+        let (mut row, mut fields, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
         flatten("", object, &mut fields);
-        for (name, text) in fields {
+        for (mut name, text) in fields {
+            // `budget_total`, and `total` in `budget`, are two.
+            let count: &mut usize = seen.entry(name.clone()).or_insert(0);
+            *count += 1;
+            if *count > 1 {
+                name = format!("{name} ({count})");
+            }
             let next = columns.len();
             let column = *columns.entry(name).or_insert(next);
             room.take((column + 1).saturating_sub(row.len()), text.len())?;

@@ -206,17 +206,7 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
     ),
     (
         Target::Section(Section::Results),
-        &[
-            "result",
-            "resultat",
-            "effets",
-            "effects",
-            "impacts",
-            "bilan",
-            "bilandelaction",
-            "resultatsobtenus",
-            "resultatsattendus",
-        ],
+        &["result", "resultat", "effets", "effects", "impacts", "bilan", "bilandelaction", "resultatsobtenus"],
     ),
     (
         Target::Section(Section::Lessons),

@@ -52,9 +52,10 @@ impl Row<'_> {
         record.period = self.period(building, &mut extra, notes);
         self.extra(building, &mut extra);
         for section in Section::ALL {
-            let split: Split = if section.content() == Content::Text { |it| vec![prose(it)] } else { texts };
+            let is_one = section.content() == Content::Text;
+            let split: Split = if is_one { |it| vec![prose(it)] } else { texts };
             let texts = self.texts(building, &Target::Section(section), split);
-            record.put(section, if section.content() == Content::Text { joined(texts) } else { texts });
+            record.put(section, if is_one { joined(texts, &building.language) } else { texts });
         }
         record.lessons = self.lessons(building, &mut extra, notes);
         record.sources = self.sources(building);

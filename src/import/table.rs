@@ -17,10 +17,10 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Returns the table whose rows stand one below the other. The names of its columns are the row among the first ones
+    /// Returns the table whose rows, each with its number, stand one below the other. The names of its columns are the row among the first ones
     /// in which the most are known, else the first one with more than one cell; what stands above is a title. Rows
     /// without anything are left out.
-    pub(super) fn new(rows: impl Iterator<Item = Vec<String>>) -> Self {
+    pub(super) fn new(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Self {
         let rows = filled(rows);
         let best = head(&rows, is_known).filter(|it| it.0 > 1).map(|it| it.1);
         let several = || rows.iter().position(|(_, row)| row.iter().filter(|it| !it.trim().is_empty()).count() > 1);
@@ -30,7 +30,7 @@ impl Table {
 
     /// Returns the table of a sheet whose columns are known by a rule: the row among the first ones in which the most are.
     pub(super) fn of_sheet(rows: impl Iterator<Item = Vec<String>>, is_known: impl Fn(&str) -> bool) -> Self {
-        let rows = filled(rows);
+        let rows = filled((1..).zip(rows));
         let head = head(&rows, is_known).map_or(0, |it| it.1);
         Self::under(rows, head)
     }
@@ -63,8 +63,8 @@ fn head(rows: &[(usize, Vec<String>)], is_known: impl Fn(&str) -> bool) -> Optio
     first.max_by_key(|(known, at)| (*known, usize::MAX - at))
 }
 
-/// Returns the rows that have something, each with its number.
-fn filled(rows: impl Iterator<Item = Vec<String>>) -> Vec<(usize, Vec<String>)> {
+/// Returns the rows that have something.
+fn filled(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Vec<(usize, Vec<String>)> {
     let is_blank = |row: &[String]| row.iter().all(|it| it.trim().is_empty());
-    (1..).zip(rows).filter(|(_, row)| !is_blank(row)).collect()
+    rows.filter(|(_, row)| !is_blank(row)).collect()
 }

@@ -83,8 +83,10 @@ pub(super) fn text(tag: &str, written: &str) -> TextRecord<'static> {
     }
 }
 
-/// Returns one text of several: paragraphs, one below the other.
-pub(super) fn joined(texts: Vec<TextRecord<'static>>) -> Vec<TextRecord<'static>> {
+/// Returns one text of several: paragraphs, one below the other. Beside those in a language, what is in none is in that of
+/// the catalogue.
+pub(super) fn joined(texts: Vec<TextRecord<'static>>, language: &str) -> Vec<TextRecord<'static>> {
+    let plain = if texts.iter().any(|it| matches!(it, TextRecord::ByLanguage(_))) { language } else { "" };
     let mut versions: Vec<(Str<'static>, String)> = Vec::new();
     let mut add = |tag: Str<'static>, text: &str| match versions.iter_mut().find(|it| it.0 == tag) {
         Some((_, all)) => all.extend(["\n\n", text]),
@@ -92,7 +94,7 @@ pub(super) fn joined(texts: Vec<TextRecord<'static>>) -> Vec<TextRecord<'static>
     };
     for text in &texts {
         match text {
-            TextRecord::Plain(text) => add(Str::default(), text),
+            TextRecord::Plain(text) => add(Str(plain.to_owned().into()), text),
             TextRecord::ByLanguage(versions) => versions.iter().for_each(|(tag, text)| add(tag.clone(), text)),
         }
     }
@@ -100,5 +102,19 @@ pub(super) fn joined(texts: Vec<TextRecord<'static>>) -> Vec<TextRecord<'static>
         [] => Vec::new(),
         [(tag, only)] if tag.is_empty() => vec![text("", only)],
         _ => vec![TextRecord::ByLanguage(versions.into_iter().map(|(tag, it)| (tag, Str(it.into()))).collect())],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beside_texts_in_a_language_what_is_in_none_is_in_that_of_the_catalogue() {
+        let of = |tag: &str, said: &str| text(tag, said);
+        let written = |it: Vec<TextRecord<'static>>| format!("{it:?}");
+        let mixed = joined(vec![of("en", "One."), of("fr", "Un."), of("", "Two.")], "en");
+        assert_eq!(written(mixed), written(joined(vec![of("en", "One."), of("fr", "Un."), of("en", "Two.")], "")));
+        assert_eq!(written(joined(vec![of("", "One."), of("", "Two.")], "en")), written(vec![of("", "One.\n\nTwo.")]));
     }
 }

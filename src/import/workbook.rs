@@ -32,7 +32,7 @@ pub(super) fn import(
             return Err(ImportError::NoSheet(stated.clone(), names));
         };
         notes.push(Note::Sheet(name.clone(), Vec::new()));
-        let table = Table::new(rows_of(&mut workbook, name, &mut Room::default())?.into_iter());
+        let table = Table::new((1..).zip(rows_of(&mut workbook, name, &mut Room::default())?));
         return rows::import(&table, given, notes);
     }
     // Some of the sheets may have been removed or renamed.
@@ -90,7 +90,7 @@ fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<
     let (visible, hidden): (Vec<String>, Vec<String>) = names.iter().cloned().partition(is_visible);
     let (mut best, mut room): (Option<(String, Table)>, _) = (None, Room::default());
     for name in visible.into_iter().chain(hidden) {
-        let table = Table::new(rows_of(workbook, &name, &mut room)?.into_iter());
+        let table = Table::new((1..).zip(rows_of(workbook, &name, &mut room)?));
         let has_titles = columns(&table.columns).iter().any(|it| it.target == Target::Title) && !table.rows.is_empty();
         if has_titles || best.as_ref().is_none_or(|(_, it)| it.rows.is_empty()) {
             best = Some((name, table));

@@ -310,6 +310,7 @@ pub(super) static FRENCH: Words = Words {
         run: label("exécuter", "exécuter l’action choisie"),
         accept: label("valider", "garder les mots, ou enregistrer sous le nom, et fermer"),
         include: label("inclure", "inclure la valeur, si aucune n’a été cochée depuis l’ouverture, et fermer"),
+        include_typed: label("inclure", "inclure la valeur, et fermer"),
         toggle: label("cocher", "inclure la valeur, ou la retirer"),
         untoggle: label("décocher", "retirer la valeur"),
         exclude: label("sauf", "exclure la valeur, ou la retirer"),
@@ -541,7 +542,7 @@ pub(super) static FRENCH: Words = Words {
         see_values: |values| format!("Valeurs possibles\u{a0}: {values}."),
         unknown_option: |option| format!("il n’y a pas d’option {option}."),
         reader_option: |option| {
-            format!("{option} est pour le lecteur, qui ne prend pas de commande\u{a0}: passerelle {option}")
+            format!("{option} est pour le lecteur, qui ne prend pas de commande (passerelle {option}).")
         },
         no_command: |name, commands| {
             format!("il n’y a ni commande ni fichier «\u{a0}{name}\u{a0}». Commandes\u{a0}: {commands}.")
@@ -580,8 +581,9 @@ pub(super) static FRENCH: Words = Words {
         not_among: |ids| format!("Les filtres écartent\u{a0}: {ids}."),
         other_option: |option| format!("{option} ne sert pas à cette commande."),
         see_list: "passerelle list les montre toutes.",
+        several_sections: "--not-missing garde ce qui a une rubrique\u{a0}: retirez l’autre --not-missing ou --stated, qui serait une autre possibilité.",
         only_csv: "--separator et --bom servent au CSV\u{a0}: ajoutez --format csv, ou retirez-les.",
-        same_file: "cela remplacerait le fichier dont c’est fait. Choisissez un autre nom.",
+        same_file: "cela remplacerait le fichier dont c’est fait, ou s’ajouterait au dossier qui est lu. Choisissez un autre nom.",
         file_exists: |path| format!("{path} existe déjà. Choisissez un autre nom, ou ajoutez --force."),
         input_lost: "le terminal ne transmet plus aucune touche.",
         not_a_file: |path| {
@@ -649,6 +651,7 @@ pub(super) static FRENCH: Words = Words {
         options: "Options\u{a0}",
         filters: "Filtres, chacun peut se répéter\u{a0}; --not- devant son nom écarte\u{a0}",
         keep: |what| format!("Garder {what}"),
+        leave_out: |what| format!("Écarter {what}"),
         facets: [
             ("PAYS", "un pays (code ou nom)"),
             ("THÈME", "un thème (identifiant ou nom)"),

@@ -486,6 +486,8 @@ pub struct Options {
     pub filters: &'static str,
     /// What is kept by an option that filters.
     pub keep: fn(&str) -> String,
+    /// What the option of a filter does that leaves out.
+    pub leave_out: fn(&str) -> String,
     /// What the values of each facet are called in the help, and what they are, in the order of their table.
     pub facets: [(&'static str, &'static str); 9],
     /// What the option that asks for what is missing keeps.
@@ -639,6 +641,7 @@ keys!(
     run,
     accept,
     include,
+    include_typed,
     toggle,
     untoggle,
     exclude,
@@ -658,7 +661,20 @@ impl Words {
     /// Returns a text in quotation marks; those in it change their form.
     pub fn quoted(&self, text: &str) -> String {
         let ([open, close], [inner_open, inner_close]) = (self.quotes, self.inner_quotes);
-        format!("{open}{}{close}", text.replace(open, inner_open).replace(close, inner_close))
+        // Whichever space the author has put inside of them.
+        let is_space = |it: char| matches!(it, ' ' | '\u{a0}' | '\u{202f}');
+        let [outer_open, outer_close] = [open.trim_matches(is_space), close.trim_matches(is_space)];
+        let opened = text.split(outer_open).enumerate().map(|(at, part)| match at {
+            0 => part.to_owned(),
+            _ => format!("{inner_open}{}", part.trim_start_matches(is_space)),
+        });
+        let closed = opened.collect::<String>();
+        let count = closed.matches(outer_close).count();
+        let closed = closed.split(outer_close).enumerate().map(|(at, part)| match at {
+            it if it == count => part.to_owned(),
+            _ => format!("{}{inner_close}", part.trim_end_matches(is_space)),
+        });
+        format!("{open}{}{close}", closed.collect::<String>())
     }
 }
 
@@ -716,6 +732,8 @@ pub struct Command {
     /// That what is made of a file would take its place.
     pub same_file: &'static str,
     pub only_csv: &'static str,
+    /// That `--not-missing` stands beside `--stated`, or twice.
+    pub several_sections: &'static str,
     pub see_list: &'static str,
     pub not_among: fn(&str) -> String,
     pub other_option: fn(&str) -> String,

@@ -14,7 +14,7 @@ use super::number;
 pub struct Count {
     /// The value.
     pub value: Value,
-    /// How many of the activities that pass all other filters have the value.
+    /// How many of the activities that pass all other filters, and bear no other value that is excluded, have the value.
     pub count: usize,
 }
 
@@ -36,8 +36,17 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
         let total = posted.map_or(0, RoaringBitmap::len);
         display_order(*value, total, posted.and_then(RoaringBitmap::min))
     });
-    let count = |posted: Option<&RoaringBitmap>| posted.map_or(0, |it| number::count(base.intersection_len(it)));
-    values.into_iter().map(|(value, posted)| Count { value, count: count(posted) }).collect()
+    // What bears another value that is left out is left out.
+    let left_out = |but: Option<Value>| -> RoaringBitmap {
+        let others = selection.excluded.iter().filter(|it| Some(**it) != but);
+        others.filter_map(|it| library.index.postings(facet, *it)).fold(base.clone(), |base, it| base - it)
+    };
+    let others = left_out(None);
+    let count = |value: Value, posted: &RoaringBitmap| match selection.excluded.contains(&value) {
+        true => number::count(left_out(Some(value)).intersection_len(posted)),
+        false => number::count(others.intersection_len(posted)),
+    };
+    values.into_iter().map(|(value, it)| Count { value, count: it.map_or(0, |it| count(value, it)) }).collect()
 }
 
 /// Returns how many activities the list would hold after a change of the query that leaves its words as they are.

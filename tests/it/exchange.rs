@@ -699,7 +699,12 @@ fn lists_of_several_catalogues_keep_what_each_says_of_its_use() {
     // What looks like an export but is none is a table; of several lists the longest one is read, and that is said.
     let table = r#"{"catalogue":"Mine","people":[{"name":"x"}],"activities":[{"title":"A","country":"FR","places":["Lyon"]},{"title":"B","country":"FR"}]}"#;
     let (said, ron, _) = imported(&folder, "m.json", table, &[]);
-    assert!(said.contains("Sheet read: activities; not read: people.") && ron.contains("\"Lyon\""), "{said}{ron}");
+    assert!(
+        said.contains("Sheet read: activities.\ncatalogue is not known")
+            && said.contains("not read: people.")
+            && ron.contains("\"Lyon\""),
+        "{said}{ron}"
+    );
     let wrong = format!("[{}]", sheet("one", "x").replace("\"lead\"", "\"silent\":[\"nothing\"],\"lead\""));
     let (said, _, status) = imported(&folder, "w.json", &wrong, &[]);
     assert!(said.contains("unknown word “nothing”") && status == 2, "{said}");

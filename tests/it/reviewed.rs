@@ -407,3 +407,49 @@ fn a_field_that_is_unknown_is_not_taken_for_a_word() {
     let (_, err, _) = run(&["show", "xyz"]);
     assert!(err.contains("passerelle list shows them all."), "{err}");
 }
+
+#[test]
+fn what_an_import_would_have_lost_or_misnamed_is_kept_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let imported = |name: &str, content: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        run(&["import", path.to_str().unwrap(), "--lang", "en"])
+    };
+    // Two keys of JSON that make one name of a column; what stands beside the list.
+    let (ron, ..) = imported("a.json", r#"[{"title":"A","country":"FR","a_b":"first","a":{"b":"second"}}]"#);
+    assert!(ron.contains("first") && ron.contains("second"), "{ron}");
+    let (_, said, _) = imported("b.json", r#"{"total":7,"items":[{"title":"A","country":"FR"}]}"#);
+    assert!(said.contains("total is not known"), "{said}");
+    // Blank lines are rows.
+    let (_, said, _) = imported("c.csv", "title,country,dates\n\n\n\"A\nB\",FR,foo\n\nC,FR,bar");
+    assert!(said.contains("row 4: dates “foo”") && said.contains("row 6: dates “bar”"), "{said}");
+    // What was hoped for is no result.
+    let (ron, ..) = imported("d.csv", "Titre;Pays;Résultats attendus\nA;France;Moins de vols\n");
+    assert!(!ron.contains("results:") && ron.contains("Moins de vols"), "{ron}");
+}
+
+#[test]
+fn filters_that_would_say_something_else_than_they_mean_are_refused() {
+    let (_, said, status) = run(&["list", "--not-missing", "results", "--stated", "outlook"]);
+    assert!(status == 2 && said.contains("--not-missing keeps what has one section"), "{said}");
+    assert_eq!(run(&["list", "--not-missing", "results"]).2, 0);
+    let count = |arguments: &[&str]| run(arguments).0;
+    let facets = count(&["facets", "kind", "--not-kind", "meeting"]);
+    let listed = count(&["list", "--format", "ids", "--kind", "training", "--not-kind", "meeting"]).lines().count();
+    assert!(facets.lines().any(|it| it.contains("training") && it.contains(&format!("  {listed}  "))), "{facets}");
+}
+
+#[test]
+fn quotation_marks_in_others_change_whichever_space_stands_in_them() {
+    for (text, french) in [
+        ("Le « rapport » final", "«\u{a0}Le “rapport” final\u{a0}»"),
+        ("Le «rapport» final", "«\u{a0}Le “rapport” final\u{a0}»"),
+        ("Le «\u{202f}rapport\u{202f}» final", "«\u{a0}Le “rapport” final\u{a0}»"),
+        ("»", "«\u{a0}”\u{a0}»"),
+        ("«", "«\u{a0}“\u{a0}»"),
+    ] {
+        assert_eq!(Lang::FR.words().quoted(text), french);
+    }
+    assert_eq!(Lang::EN.words().quoted("the “report”"), "“the ‘report’”");
+}
