@@ -209,7 +209,11 @@ impl Listed<'_> {
             self.listing.choice = choice(&query, &library, self.lang);
             return self.write_whole(&library, &answer, out);
         }
-        if let Some(problem) = library.report.incomplete {
+        if let Some(problem) = library.report.incomplete.clone() {
+            // What has been printed stays, and is whole in itself: others read it.
+            if self.listing.is_streamed() {
+                out(&self.listing.end(&library))?;
+            }
             return Err(Failure::Incomplete(problem));
         }
         report(&library, &origins, self.lang);

@@ -29,6 +29,8 @@ pub(crate) fn file_type(bytes: &[u8]) -> Option<Foreign> {
         }
         _ if begins(&[b"{\\rtf"]) => Foreign::Document,
         _ if begins(&[b"%PDF-"]) => Foreign::Pdf,
+        // Packed by gzip, xz, 7-Zip; a program.
+        _ if begins(&[b"\x1f\x8b", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x7fELF"]) => Foreign::Binary,
         _ if begins(&[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"]) && !is_text(bytes) => {
             Foreign::Picture
         }

@@ -87,6 +87,11 @@ impl Listing {
         self.format != Format::Ron
     }
 
+    /// Returns whether something is written of each activity before what comes at the end.
+    pub fn is_streamed(&self) -> bool {
+        !matches!(self.format, Format::Table(_))
+    }
+
     /// Returns what is written of some activities of a library, after what has been written before.
     ///
     /// # Errors

@@ -134,15 +134,15 @@ impl Note {
             Note::Above(text) => (words.above)(&short(text)),
             Note::RenamedAt(it, id) => (words.renamed_at)(it.sheet, it.row, &short(&it.value), id),
             Note::Renamed(row, written, id) => (words.renamed)(*row, &short(written), id),
-            Note::MonthFirst(written) => (words.month_first)(written),
-            Note::DayFirst(row, written, day) => (words.day_first)(*row, written, day),
-            Note::Column(name, outcome, count) => outcome.in_words(name, *count, lang),
+            Note::MonthFirst(written) => (words.month_first)(&short(written)),
+            Note::DayFirst(row, written, day) => (words.day_first)(*row, &short(written), day),
+            Note::Column(name, outcome, count) => outcome.in_words(&short(name), *count, lang),
             Note::Language(tag) => (words.language)((lang.words().language)(tag), tag),
             Note::NoTitle(row) => (words.no_title_in)(*row),
             Note::NoCountry(row, written) if written.is_empty() => (words.no_country_in)(*row),
-            Note::NoCountry(row, written) => (words.unknown_country)(*row, written),
-            Note::Country(row, written, code) => (words.country_taken)(*row, written, code),
-            Note::Kept(row, column, value) => (words.kept)(*row, column, value),
+            Note::NoCountry(row, written) => (words.unknown_country)(*row, &short(written)),
+            Note::Country(row, written, code) => (words.country_taken)(*row, &short(written), code),
+            Note::Kept(row, column, value) => (words.kept)(*row, &short(column), &short(value)),
         };
         clean_line(&said)
     }

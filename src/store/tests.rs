@@ -233,3 +233,17 @@ fn links_are_followed_and_what_is_no_file_is_refused_at_once() {
     assert!(store.remembered("h").trouble.is_some());
     crate::figure("links and pipes in the place of marks", "8 of 8 left as they were");
 }
+
+#[test]
+fn a_mark_that_is_moved_before_another_one_stands_there() {
+    let moved = |id: &str, before: Option<&str>| {
+        let mut marks: Ids = ["a", "b", "c"].map(str::to_owned).into_iter().collect();
+        Change::Move { id: id.to_owned(), before: before.map(str::to_owned) }.apply(&mut marks);
+        marks.into_iter().collect::<String>()
+    };
+    let all = ["a", "b", "c"].map(|id| [None, Some("a"), Some("b"), Some("c")].map(|before| moved(id, before)));
+    assert_eq!(all[0], ["bca", "abc", "abc", "bac"]);
+    assert_eq!(all[1], ["acb", "bac", "abc", "abc"]);
+    assert_eq!(all[2], ["abc", "cab", "acb", "abc"]);
+    assert_eq!(moved("d", Some("a")), "abc");
+}

@@ -51,4 +51,11 @@ mod tests {
         // One that differs much in length is not in the way of another one.
         assert_eq!(nearest("titles", ["tit", "titles-of"]), Some("titles-of"));
     }
+
+    #[test]
+    fn an_excerpt_names_what_cannot_be_seen_and_stays_on_a_line() {
+        assert_eq!(short("a\nb\rc").as_str(), "a b c");
+        assert_eq!(short(" a\u{200b}b ").as_str(), "␣a\\u{200b}b␣");
+        assert_eq!(short(&"x".repeat(100)).as_str(), "x".repeat(59) + "…");
+    }
 }

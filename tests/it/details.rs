@@ -501,3 +501,32 @@ fn words_that_typing_will_replace_are_shown_as_selected() {
     session.keys("Right");
     assert!(!selected(&session));
 }
+
+#[test]
+fn the_lens_that_is_asked_for_is_opened() {
+    let mut terminal = Terminal::open(&["--lens", "results", "--lang", "en"]);
+    terminal.wait_for("[Results]");
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn texts_in_another_language_than_the_interface_are_no_lack_of_the_one_asked_for() {
+    let text = catalogue("", &["summary: \"One.\""]);
+    let library = Library::load(origin(&text));
+    for (lang, lacks) in [(Lang::FR, false), (Lang::FR.reading("de"), true)] {
+        let mut session = Session::on(library.clone(), Start { lang, ..Start::default() }, (80, 24));
+        session.send(Message::Loaded);
+        assert_eq!(session.screen().contains("Aucun texte"), lacks, "{}", session.screen());
+    }
+}
+
+#[test]
+fn a_point_at_the_beginning_is_no_number_of_a_list_in_markdown() {
+    let text = catalogue("", &["summary: \".net and 1. one\", aims: \"2. two\""]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    std::fs::write(&path, text).unwrap();
+    let (markdown, ..) = crate::support::run(&["show", "-f", path.to_str().unwrap(), "--format", "markdown"]);
+    assert!(markdown.contains("\n.net and 1. one") && markdown.contains("2\\. two"), "{markdown}");
+}

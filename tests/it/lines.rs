@@ -191,3 +191,11 @@ fn what_each_command_line_says() {
     }
     assert_snapshot!(table);
 }
+
+#[test]
+fn the_manual_page_in_both_languages() {
+    for lang in ["en", "fr"] {
+        let (page, ..) = outcome(command(&["man", "--lang", lang]).output().unwrap());
+        assert_snapshot!(format!("man-{lang}"), page);
+    }
+}

@@ -453,3 +453,18 @@ fn quotation_marks_in_others_change_whichever_space_stands_in_them() {
     }
     assert_eq!(Lang::EN.words().quoted("the “report”"), "“the ‘report’”");
 }
+
+#[test]
+fn what_is_printed_of_a_catalogue_that_is_cut_can_be_read() {
+    let whole = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cut.ron");
+    std::fs::write(&path, &whole[..whole.find("id: \"sarcelles\"").unwrap()]).unwrap();
+    let path = path.to_str().unwrap();
+    for arguments in [["list", "--format", "json"], ["list", "--format", "ndjson"], ["export", "--format", "json"]] {
+        let (printed, said, status) = run(&[&arguments[..], &["-f", path]].concat());
+        assert!(status == 2 && said.contains("ends in the middle"), "{said}");
+        let mut values = serde_json::Deserializer::from_str(&printed).into_iter::<serde_json::Value>();
+        assert!(values.all(|it| it.is_ok()) && printed.contains("rotterdam"), "{arguments:?}");
+    }
+}
