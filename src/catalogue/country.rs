@@ -65,6 +65,26 @@ impl Country {
         };
         Self::named(written).or_else(|| NAMES.get(near()?).copied())
     }
+
+    /// Returns the country whose name is written with one slip, or with two behind its first three letters: what may be
+    /// taken for it, while another name may only be like it. Of a short one letters may only have changed places.
+    pub fn misspelt(written: &str) -> Option<Self> {
+        let folded = Some(fold(written)).filter(|it| (4..100).contains(&it.len()))?;
+        let begins = |name: &str, count: usize| name.chars().take(count).eq(folded.chars().take(count));
+        let letters = |name: &str| {
+            let mut letters: Vec<char> = name.chars().collect();
+            letters.sort_unstable();
+            letters
+        };
+        let is_meant = |name: &str| match (name.chars().count(), strsim::osa_distance(&folded, name)) {
+            (..4, _) => false,
+            (..6, 1) => begins(name, 1) && letters(name) == letters(&folded),
+            (_, 0 | 1) => begins(name, 1),
+            (6.., 2) => begins(name, 3),
+            _ => false,
+        };
+        NAMES.iter().find(|(name, _)| is_meant(name)).map(|it| *it.1)
+    }
 }
 
 /// Every country by its folded codes and names.
@@ -92,6 +112,18 @@ mod tests {
         assert_eq!(Country::nearest("Franse").map(Country::code), Some("FR"));
         assert_eq!(Country::nearest("Espange").map(Country::code), Some("ES"));
         assert_eq!(Country::nearest("zzzzzz"), None);
+        for (written, code) in [
+            ("Frnace", "FR"),
+            ("Francia", "FR"),
+            ("Pays Bas", "NL"),
+            ("Allemange", "DE"),
+            ("Germny", "DE"),
+            ("Spian", "ES"),
+        ] {
+            assert_eq!(Country::misspelt(written).map(Country::code), Some(code), "{written}");
+        }
+        let others = ["Corée", "Normandie", "Several", "Zzland", "Sibérie", "Roland", "Fr", "", "Various"];
+        assert_eq!(others.map(Country::misspelt), [None; 9]);
         assert_eq!(["FX", "GRB", "zz", ""].map(Country::nearest), [None; 4]);
     }
 

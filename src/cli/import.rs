@@ -12,7 +12,7 @@ use super::print::say;
 use super::values::Spoken;
 use crate::catalogue::Country;
 use crate::disk::open;
-use crate::import::{Given, ImportError, Imported, Note, country, import as read, is_imported};
+use crate::import::{Given, ImportError, Imported, Note, import as read, is_imported};
 use crate::lang::Lang;
 use crate::load::{Origin, check};
 use crate::query::Unknown;
@@ -95,10 +95,7 @@ fn named(written: &str) -> Result<Country, Failure> {
         unknown: Unknown { name: short(written), nearest: near.map(|it| Clean::line(it.code())) },
         values: Vec::new(),
     };
-    match country(written) {
-        Some((country, true)) => Ok(country),
-        near => Err(unknown(near.map(|it| it.0))),
-    }
+    Country::named(written).ok_or_else(|| unknown(Country::nearest(written)))
 }
 
 #[cfg(test)]

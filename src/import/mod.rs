@@ -41,7 +41,6 @@ use crate::catalogue::{Country, write_ron};
 pub use error::ImportError;
 pub use format::is_imported;
 pub use note::{Note, Outcome, Spot};
-pub use values::country;
 
 /// What is known beside the file.
 #[derive(Clone, Debug, Default)]

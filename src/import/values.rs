@@ -65,9 +65,9 @@ pub(super) fn prose(cell: &str) -> String {
     written(&clean_prose(&lines)).into_owned()
 }
 
-/// Returns the country of a code or name; whether it is written just so.
-pub fn country(cell: &str) -> Option<(Country, bool)> {
-    let near = || Country::nearest(cell).map(|it| (it, false));
+/// Returns the country of a code or name; whether it is written just so, or with a slip.
+pub(super) fn country(cell: &str) -> Option<(Country, bool)> {
+    let near = || Country::misspelt(cell).map(|it| (it, false));
     Country::named(cell).map(|it| (it, true)).or_else(near)
 }
 
