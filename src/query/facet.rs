@@ -164,7 +164,7 @@ impl Facet {
             Facet::Country | Facet::Date => return Vec::new(),
             Facet::Basis => [Basis::Stated, Basis::Drawn].map(Value::Basis).into(),
             Facet::LessonKind => LessonKind::ALL.map(Value::LessonKind).into(),
-            Facet::Stated => return sections().map(Value::Section).collect(),
+            Facet::Stated => sections().map(Value::Section).collect(),
             facet => (0..facet.vocabulary().map_or(0, |it| terms.len(it))).map(Value::Term).collect(),
         };
         values.into_iter().chain([Value::NotStated]).collect()

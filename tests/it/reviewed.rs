@@ -468,3 +468,9 @@ fn what_is_printed_of_a_catalogue_that_is_cut_can_be_read() {
         assert!(values.all(|it| it.is_ok()) && printed.contains("rotterdam"), "{arguments:?}");
     }
 }
+
+#[test]
+fn what_states_nothing_can_be_asked_for_where_there_is_none() {
+    let (_, said, status) = run(&["list", "--stated", "not-stated"]);
+    assert!(status == 1 && said.contains("No activities match"), "{said}");
+}
