@@ -45,16 +45,15 @@ impl FacetFilters {
     /// Returns a command with the help of these options, where it has them. Those that leave out are told once, for all
     /// of them.
     pub(super) fn with_help(command: Command, words: &Options) -> Command {
-        options().fold(command, |command, (name, facet, _)| {
+        options().fold(command, |command, (name, facet, is_excluded)| {
             if !command.get_arguments().any(|it| it.get_id() == name.as_str()) {
                 return command;
             }
             let (value, help) = words.facets[facet as usize];
             command.mut_arg(&name, |argument| {
-                // Not to miss a section is to have it.
                 let help = match name.as_str() {
                     "missing" => words.missing.to_owned(),
-                    it if it.starts_with("not-") && it != "not-missing" => (words.leave_out)(help),
+                    _ if is_excluded => (words.leave_out)(help),
                     _ => (words.keep)(help),
                 };
                 argument.help(help).value_name(value).help_heading(words.filters).hide(name.starts_with("not-"))

@@ -68,6 +68,7 @@ fn list(
 
 /// Shows the reader on the screen, and tells afterwards what there was no room for.
 fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
+    let environment = environment();
     let origins = loading.origins().to_vec();
     let store = if arguments.no_state { None } else { Store::of_reader() };
     // What was chosen last in the reader comes before what the environment says, and after what is asked for now.
@@ -79,14 +80,14 @@ fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Re
         select: arguments.select.clone(),
         lens: arguments.lens,
         grouping: arguments.by.unwrap_or_default(),
-        desktop: environment().desktop(&origins),
+        desktop: environment.desktop(&origins),
         one_pane: arguments.one_pane,
-        is_ascii: arguments.ascii || environment().wants_ascii(),
+        is_ascii: arguments.ascii || environment.wants_ascii(),
         ..Start::default()
     };
-    let theme = if environment().wants_colour(arguments.color) { Theme::colours() } else { Theme::monochrome() };
-    let has_links = !start.is_ascii && environment().knows_links();
-    let (has_mouse, is_plain) = (!arguments.no_mouse, environment().is_plain_terminal());
+    let theme = if environment.wants_colour(arguments.color) { Theme::colours() } else { Theme::monochrome() };
+    let has_links = !start.is_ascii && environment.knows_links();
+    let (has_mouse, is_plain) = (!arguments.no_mouse, environment.is_plain_terminal());
     let session = Session { theme, has_mouse, is_plain, draw, store, read_view: view_of, has_links };
     let Ended { app, end, trouble } = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;

@@ -164,9 +164,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns whether what ends here, and began at a place, is a value in marks or brackets.
-    fn is_after_value(&self, start: usize) -> bool {
+    /// Returns whether the colon that stands here is in the place of a comma: behind a value in marks or brackets that began
+    /// at a place, or before a field.
+    fn is_colon_for_comma(&self, start: usize) -> bool {
         self.text.get(start..self.end).is_some_and(|it| it.ends_with(['"', ')', ']', '}']))
+            || self.is_known_field(after_blanks(self.text, self.at + 1))
     }
 
     /// Returns whether a value follows that is no key itself, and no field.
@@ -194,12 +196,7 @@ impl Reader<'_> {
         self.skip();
         match self.peek() {
             Some(',') => (self.at, self.is_after_comma) = (self.at + 1, true),
-            Some(it)
-                if it == ';'
-                    || it == ':'
-                        && (self.is_after_value(start)
-                            || self.is_known_field(after_blanks(self.text, self.at + 1))) =>
-            {
+            Some(mark @ (';' | ':')) if mark == ';' || self.is_colon_for_comma(start) => {
                 self.report(self.at..self.at + 1, ProblemKind::Missing(Token::Comma));
                 (self.at, self.is_after_comma) = (self.at + 1, true);
             }

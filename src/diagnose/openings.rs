@@ -3,7 +3,7 @@
 use super::problem::{ProblemKind, Token};
 use super::reader::{DEEPEST, Reader};
 use super::rules;
-use super::scan::{after_blanks, after_comma, field};
+use super::scan::{after_blanks, after_comma, field, is_opening_quote, raw_text};
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::ValueType;
 
@@ -17,10 +17,7 @@ impl Reader<'_> {
             Some(ValueType::List(item)) if !matches!(node.value, Value::List(_) | Value::Broken) => {
                 self.list_without_bracket(node, next, item)
             }
-            Some(ValueType::TextOrList)
-                if matches!(node.value, Value::Text(..) | Value::Map(_))
-                    && self.starts(after_blanks(self.text, after_comma(self.text, next)), &['"', '{', ']']) =>
-            {
+            Some(ValueType::TextOrList) if matches!(node.value, Value::Text(..) | Value::Map(_)) => {
                 self.list_without_bracket(node, next, &ValueType::Text)
             }
             Some(ValueType::Coordinates) if matches!(node.value, Value::Number) && self.starts(next, &[',']) => {
@@ -36,6 +33,12 @@ impl Reader<'_> {
         let next = after_blanks(self.text, after_blanks(self.text, self.at) + 1);
         let is_tag = || node.said(self.text).is_some_and(|it| rules::language(&it).is_ok());
         !self.is_known_field(next) && (is_map || is_tag())
+    }
+
+    /// Returns whether a text, or a map of them, begins at a place.
+    fn begins_text(&self, at: usize) -> bool {
+        let is_quoted = self.text[at..].starts_with(|it| matches!(it, '"' | '{') || is_opening_quote(it));
+        is_quoted || raw_text(self.text, at).is_some()
     }
 
     fn report_opening(&mut self, start: usize, bracket: char) {
@@ -59,8 +62,10 @@ impl Reader<'_> {
         let after = after_comma(self.text, next);
         let place = after_blanks(self.text, after);
         let has_comma = after > next;
-        let is_item =
-            place < self.text.len() && field(self.text, place).is_none() && !self.starts(place, &[')', '}', ',']);
+        let is_item = match item {
+            ValueType::Text => self.begins_text(place),
+            _ => place < self.text.len() && field(self.text, place).is_none() && !self.starts(place, &[')', '}', ',']),
+        };
         let goes_on = self.starts(place, &[']']) || has_comma && is_item;
         if !goes_on {
             return first;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::problem::{ProblemKind, Token};
 use super::reader::Reader;
-use super::scan::{LINE, after_blanks, closing_quote, field, line_end, raw_text, word_end};
+use super::scan::{LINE, after_blanks, closing_quote, field, is_closing_quote, line_end, raw_text, word_end};
 use super::tree::{Node, Value, characters};
 use crate::text::{Clean, short};
 
@@ -21,14 +21,10 @@ impl Reader<'_> {
             return self.text();
         }
         let closing = closing_quote(self.text.as_bytes(), inner);
+        let is_twice = |quote| quote > inner && self.starts(quote + 1, &['"']) && self.is_end_of_text(quote + 2);
+        let is_closed_twice = closing.is_some_and(is_twice);
         let end = match closing {
-            Some(quote) if self.is_end_of_text(quote + 1) => Some(quote),
-            Some(quote) if quote > inner && self.starts(quote + 1, &['"']) && self.is_end_of_text(quote + 2) => {
-                self.report(quote + 1..quote + 2, ProblemKind::Stray('"'));
-                self.report_escapes(inner, quote);
-                self.ended(quote + 2);
-                return Node { span: start..quote + 1, value: Value::Text(inner..quote, false) };
-            }
+            Some(quote) if is_closed_twice || self.is_end_of_text(quote + 1) => Some(quote),
             Some(quote) => self.quote_inside(inner, quote),
             None => None,
         };
@@ -38,6 +34,9 @@ impl Reader<'_> {
         );
         self.report_escapes(inner, end);
         self.ended(after);
+        if is_closed_twice {
+            self.report_stray();
+        }
         Node { span: start..after, value: Value::Text(inner..end, false) }
     }
 
@@ -45,7 +44,7 @@ impl Reader<'_> {
     /// kind stands there that nothing in it opens, that it is closed by that. Returns where it ends, and the place after.
     fn unclosed(&mut self, opening: Range<usize>, after: usize) -> (usize, usize) {
         let written = &self.text[opening.end..after];
-        let last = written.chars().next_back().filter(|it| matches!(it, '”' | '“' | '»' | '’' | '\'' | '`'));
+        let last = written.chars().next_back().filter(|it| is_closing_quote(*it));
         let is_open = |last: char| {
             let count = |marks: &[char]| written.matches(marks).count();
             match last {
@@ -53,6 +52,8 @@ impl Reader<'_> {
                 '“' => count(&['„']) < count(&['“']),
                 '»' => count(&['«']) < count(&['»']),
                 '’' => count(&['‘']) < 1,
+                // In most languages it opens.
+                '‘' => false,
                 mark => count(&[mark]) % 2 == 1,
             }
         };
@@ -100,14 +101,13 @@ impl Reader<'_> {
     pub(super) fn misquoted(&mut self, opening: char) -> Node {
         let start = self.at;
         let inner = start + opening.len_utf8();
-        let is_closing = |it: char| matches!(it, '”' | '“' | '»' | '’' | '‘' | '\'' | '`');
         // A text that has lost its opening mark may begin with another one, which is closed in it.
-        if let Some(quote) = self.quote_after(start).filter(|&it| self.text[inner..it].contains(is_closing)) {
+        if let Some(quote) = self.quote_after(start).filter(|&it| self.text[inner..it].contains(is_closing_quote)) {
             return self.text_without_quote(quote);
         }
         self.report(start..inner, ProblemKind::WrongQuotes(opening));
         let line = &self.text[inner..line_end(self.text, inner)];
-        let closes = |it: &(usize, char)| is_closing(it.1) || it.1 == '"';
+        let closes = |it: &(usize, char)| is_closing_quote(it.1) || it.1 == '"';
         let closing =
             line.char_indices().filter(closes).find(|(at, it)| self.is_end_of_text(inner + at + it.len_utf8()));
         let (end, after) = match closing {

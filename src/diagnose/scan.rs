@@ -72,7 +72,8 @@ pub(super) fn after_blanks(text: &str, from: usize) -> usize {
     skip(text.as_bytes(), from).unwrap_or(text.len())
 }
 
-/// Returns the place after the comma that follows, if one does; else that of what does: also of a comment that is not closed.
+/// Returns the place after the comma that follows, if one does; else that of what does: also of a comment that is not
+/// closed.
 pub(crate) fn after_comma(text: &str, from: usize) -> usize {
     let next = skip(text.as_bytes(), from).unwrap_or_else(|at| at);
     if text[next..].starts_with(',') { next + 1 } else { next }
@@ -111,6 +112,11 @@ pub(super) const CONFLICT: usize = 7;
 pub(super) fn is_conflict(text: &str, at: usize) -> bool {
     let is_first = text[..at].is_empty() || text[..at].ends_with(['\n', '\r']);
     is_first && ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|it| text[at..].starts_with(it))
+}
+
+/// Returns whether a mark closes a text elsewhere than in RON.
+pub(super) fn is_closing_quote(mark: char) -> bool {
+    matches!(mark, '”' | '“' | '»' | '’' | '‘' | '\'' | '`')
 }
 
 /// Returns whether a mark opens a text elsewhere than in RON.

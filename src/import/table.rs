@@ -17,9 +17,9 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Returns the table whose rows, each with its number, stand one below the other. The names of its columns are the row among the first ones
-    /// in which the most are known, else the first one with more than one cell; what stands above is a title. Rows
-    /// without anything are left out.
+    /// Returns the table whose rows, each with its number, stand one below the other. The names of its columns are the row
+    /// among the first ones in which the most are known, else the first one with more than one cell; what stands above is a
+    /// title. Rows without anything are left out.
     pub(super) fn new(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Self {
         let rows = filled(rows);
         let best = head(&rows, is_known).filter(|it| it.0 > 1).map(|it| it.1);
@@ -29,8 +29,8 @@ impl Table {
     }
 
     /// Returns the table of a sheet whose columns are known by a rule: the row among the first ones in which the most are.
-    pub(super) fn of_sheet(rows: impl Iterator<Item = Vec<String>>, is_known: impl Fn(&str) -> bool) -> Self {
-        let rows = filled((1..).zip(rows));
+    pub(super) fn of_sheet(rows: impl Iterator<Item = (usize, Vec<String>)>, is_known: impl Fn(&str) -> bool) -> Self {
+        let rows = filled(rows);
         let head = head(&rows, is_known).map_or(0, |it| it.1);
         Self::under(rows, head)
     }

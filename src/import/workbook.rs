@@ -67,7 +67,7 @@ fn export(
                 Vec::new()
             }
         };
-        tables.push(Table::of_sheet(rows.into_iter(), |name| sheet.has(name)));
+        tables.push(Table::of_sheet((1..).zip(rows), |name| sheet.has(name)));
     }
     if !others.is_empty() {
         notes.push(Note::OtherSheets(others));

@@ -1,12 +1,10 @@
 //! What each of very many cells becomes in an import, and what is said of it: a line for each.
 
 use std::fmt::Write;
-use std::io::Write as _;
-use std::process::Stdio;
 
 use insta::assert_snapshot;
 
-use crate::support::{command, outcome};
+use crate::support::fed;
 
 /// Names of columns, each with cells as people write them.
 const CELLS: &[(&str, &[&str])] = &[
@@ -229,14 +227,7 @@ fn what_each_cell_becomes() {
             let country = if *column == "country" { "" } else { "country," };
             let of = if *column == "country" { "" } else { "FR," };
             let csv = format!("title,{country}{}\nT,{of}{}\n", quoted(column), quoted(cell));
-            let mut child = command(&["import", "-", "--lang", "en"])
-                .stdin(Stdio::piped())
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap();
-            child.stdin.take().unwrap().write_all(csv.as_bytes()).unwrap();
-            let (ron, said, status) = outcome(child.wait_with_output().unwrap());
+            let (ron, said, status) = fed(&["import", "-", "--lang", "en"], &csv);
             // What every import writes and says is nothing of the cell.
             let lines = ron.lines().map(str::trim).filter(|it| !it.starts_with("//") && !EVERYWHERE.contains(it));
             let lines: Vec<&str> = lines.collect();

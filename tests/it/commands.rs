@@ -1,9 +1,8 @@
 //! What the real binary prints and returns where there is no screen.
 
-use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::support::{command, figure, outcome, run};
+use crate::support::{command, fed, figure, outcome, run};
 
 fn ids(arguments: &[&str]) -> Vec<String> {
     let (out, err, status) = run(arguments);
@@ -98,10 +97,7 @@ fn a_catalogue_comes_from_a_file_a_folder_or_standard_input() {
     std::fs::write(&path, text).unwrap();
     assert_eq!(ids(&[path.to_str().unwrap()]), ["mine"]);
     assert_eq!(ids(&[folder.path().to_str().unwrap()]), ["mine"]);
-    let mut child =
-        command(&["-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-    assert_eq!(outcome(child.wait_with_output().unwrap()).0, "mine  DE  P  M\n");
+    assert_eq!(fed(&["-"], text).0, "mine  DE  P  M\n");
 }
 
 #[test]
@@ -202,14 +198,7 @@ fn an_empty_catalogue_is_told_as_such() {
 #[test]
 fn standard_input_is_checked_together_with_files() {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/unknown-field.ron");
-    let mut child = command(&["check", "-", sample])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(b"Catalogue(format: 1, title: 2)").unwrap();
-    let (out, err, status) = outcome(child.wait_with_output().unwrap());
+    let (out, err, status) = fed(&["check", "-", sample], "Catalogue(format: 1, title: 2)");
     assert!(out.contains("-:1:29: error:") && out.contains("unknown-field.ron:"), "{out}{err}");
     assert_eq!(status, 1);
 }
@@ -665,14 +654,7 @@ fn a_new_sheet_passes_the_doctor_as_it_stands() {
     for lang in ["fr", "en"] {
         let (sheet, _, status) = run(&["new", "my-walk", "--lang", lang]);
         assert!(status == 0 && sheet.contains("id: \"my-walk\""));
-        let mut child = command(&["check", "--strict", "-"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(sheet.as_bytes()).unwrap();
-        assert_eq!(outcome(child.wait_with_output().unwrap()).2, 0);
+        assert_eq!(fed(&["check", "--strict", "-"], &sheet).2, 0);
     }
     assert_eq!(run(&["new", "My Walk"]).2, 2);
 }
@@ -682,6 +664,10 @@ fn packagers_get_completions_and_a_manual_page() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(run(&["completions", shell]).0.contains("not-theme"), "{shell}");
     }
+    // A command is the first word, not what stands behind a file.
+    let zsh = run(&["completions", "zsh"]).0;
+    let [command, files] = ["\":: :_passerelle_commands\"", "::paths -- "].map(|it| zsh.find(it).unwrap());
+    assert!(command < files && zsh.contains("case $line[1] in") && !zsh.contains("$line[2]"));
     let (page, _, status) = run(&["man", "--lang", "fr"]);
     assert!(status == 0 && page.contains(".SH") && page.contains("aller au passage suivant"));
 }

@@ -2,7 +2,8 @@
 //! comes out.
 
 use std::fmt::Write;
-use std::process::{Command, Output};
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use passerelle::app::{App, Effect, Message, Start, message_of};
@@ -236,6 +237,15 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
 /// Runs the program; returns what it prints, what it says on standard error, and its status.
 pub(crate) fn run(arguments: &[&str]) -> (String, String, i32) {
     outcome(command(arguments).output().unwrap())
+}
+
+/// Runs the program with something on its standard input; returns what it prints, what it says on standard error, and its
+/// status.
+pub(crate) fn fed(arguments: &[&str], input: &str) -> (String, String, i32) {
+    let mut command = command(arguments);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    outcome(child.wait_with_output().unwrap())
 }
 
 /// Returns what a program that has ended printed, what it said on standard error, and its status.
