@@ -59,14 +59,17 @@ impl App {
         let (id, place) = (activity.id.to_string(), activity.place.name.get(self.lang()).to_owned());
         let (change, shown) = self.marks.toggle(&catalogue, &id);
         self.source.library.mark(record, matches!(change, Change::Mark(_)));
-        if !self.marks.are_saved || catalogue.is_empty() {
-            self.notice = Some(Notice::MarksForSession);
+        let (is_marked, is_saved) = (matches!(change, Change::Mark(_)), self.marks.are_saved && !catalogue.is_empty());
+        let is_seen = self.panes().list.is_some() && !self.query().marked_only;
+        self.notice = match is_marked {
+            true if !is_saved => Some(Notice::MarkedForSession(place)),
+            // Its sign is seen.
+            _ if is_seen => self.notice.take(),
+            true => Some(Notice::Marked(place)),
+            false => Some(Notice::Unmarked(place)),
+        };
+        if !is_saved {
             return None;
-        }
-        // Where its sign is not seen.
-        if self.panes().list.is_none() || self.query().marked_only {
-            let is_marked = matches!(change, Change::Mark(_));
-            self.notice = Some(if is_marked { Notice::Marked(place) } else { Notice::Unmarked(place) });
         }
         self.marks.note_asked(&catalogue, &id);
         Some(Effect::Remember { catalogue, change, shown })
@@ -83,7 +86,11 @@ impl App {
         let activity = |row: Option<usize>| catalogue.activities.get(*list.answer.rows.get(row?)?);
         let at = list.selected;
         let moved = activity(Some(at))?;
-        let neighbour = activity(at.checked_add_signed(step)).filter(|it| it.header == moved.header)?;
+        let neighbour = activity(at.checked_add_signed(step))?;
+        if neighbour.header != moved.header {
+            self.notice = Some(Notice::MarksApart);
+            return None;
+        }
         let (moved, neighbour, header) = (moved.id.to_string(), neighbour.id.to_string(), moved.header);
         let catalogue = catalogue.headers.get(header)?.id.to_string();
         // Marked ones that the filters leave out stay where they are.

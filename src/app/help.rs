@@ -45,12 +45,19 @@ fn is_about(binding: &Binding, typed: &str) -> bool {
     let says = |words: &'static Words| {
         let said = fold(binding.label(words).long);
         folded.split(' ').all(|word| said.contains(word))
-            || folded.chars().count() > 1 && binding.names(words, false).iter().any(|it| fold(it).contains(&folded))
+            || folded.chars().count() > 1 && names(binding, words).any(|it| fold(&it).contains(&folded))
     };
     typed.is_empty() || is_key(binding, typed) || Lang::ALL.iter().any(|lang| says(lang.words()))
 }
 
 /// Returns whether this is the very name of one of the keys.
 fn is_key(binding: &Binding, typed: &str) -> bool {
-    Lang::ALL.iter().any(|lang| binding.keys.iter().any(|key| key.name(lang.words(), false) == typed))
+    Lang::ALL.iter().any(|lang| {
+        binding.keys.iter().any(|key| [false, true].map(|it| key.name(lang.words(), it)).iter().any(|it| it == typed))
+    })
+}
+
+/// Returns the names of the keys, with those that they have in ASCII.
+fn names(binding: &Binding, words: &Words) -> impl Iterator<Item = String> {
+    [false, true].into_iter().flat_map(|it| binding.names(words, it))
 }

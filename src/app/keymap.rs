@@ -168,7 +168,7 @@ static BINDINGS: &[Binding] = &[
     bind(&[Menu], &[key('Y')], Action::ShowCommand, |it| &it.show_command),
     bind(&[Menu], &[ESC, key('q')], Action::Close, |it| &it.close),
     bind(&[Menu], &[key('Q')], Action::Quit, |it| &it.quit),
-    bind(&[Menu], &[named(KeyCode::F(1)), key('?')], Action::Help, |it| &it.help),
+    bind(&[Menu], &[key('?'), named(KeyCode::F(1))], Action::Help, |it| &it.help),
     // Typing.
     bind(TYPING, &[named(KeyCode::F(1))], Action::Help, |it| &it.help),
     bind(TYPING, &[named(KeyCode::Backspace), ctrl('h')], Action::Edit(Edit::Erase), |it| &it.erase),

@@ -19,6 +19,8 @@ pub struct List {
     pub entries: Vec<Entry>,
     /// How they are shown.
     pub form: Form,
+    /// The record that was selected when there was one last.
+    pub(super) last: Option<usize>,
     /// The first row that is shown.
     top: usize,
     /// How many answers there have been, by which a text made from one knows that it is out of date.
@@ -124,6 +126,7 @@ impl List {
         let before = self.answer.rows.iter().take(self.selected).filter(|&&it| record(it).is_some()).count();
         self.answer.rows = self.answer.rows.iter().filter_map(|&it| record(it)).collect();
         self.selected = before.min(self.answer.rows.len().saturating_sub(1));
+        self.last = self.last.and_then(record);
         self.renew();
     }
 
@@ -134,6 +137,7 @@ impl List {
         if self.asking.as_ref() == Some(&asking) {
             return false;
         }
+        self.last = self.record().or(self.last);
         let (before, row) = (self.answer.rows.clone(), self.selected);
         self.answer = answer(std::mem::take(&mut self.answer));
         let is_same_question =

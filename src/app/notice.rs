@@ -42,7 +42,7 @@ pub enum Notice {
     NoTextIn(Lang),
     /// The words of the search stand in the text in another language.
     FoundIn(Lang),
-    /// The sheet lacks the section of this number.
+    /// The sheet lacks the sections of this number.
     NoSection(usize),
     /// A digit is to be pressed.
     PressDigit,
@@ -58,12 +58,20 @@ pub enum Notice {
     NoNumber(usize),
     /// A key does nothing here.
     Unbound(Key, Context),
+    /// A text was pasted where nothing is typed.
+    NotTyped(Context),
+    /// There is one pane, and no other to go to.
+    SinglePane,
+    /// The text is not shown.
+    TextUnseen,
     /// The order of the list.
     Sorted(Sort, bool),
-    /// Marks last as long as this session.
-    MarksForSession,
+    /// An activity has been marked as long as this session lasts, by its place.
+    MarkedForSession(String),
     /// The marked ones are not shown in their order.
     NoMarksToMove,
+    /// The neighbour of a marked one is of another catalogue.
+    MarksApart,
     /// Nothing is marked.
     NothingMarked,
     /// No activity is listed that something could be done with.
@@ -80,6 +88,8 @@ pub enum Notice {
     NotOpened(Reason),
     /// No source has an address.
     NoLinks,
+    /// A file has no name yet.
+    NoName,
     /// There is nothing to export.
     NothingToExport,
     /// What has become of a file.
@@ -135,8 +145,8 @@ impl Notice {
             Notice::FoundIn(other) => (words.found_in)(other.tag()),
             Notice::NoTextIn(lang) => (words.no_text_in)(lang.tag()),
             Notice::NoSection(number) => {
-                let names: Vec<&str> = Section::of_number(*number).map(|it| it.name(lang)).collect();
-                (words.no_section)(&names.join(", "))
+                let names: Vec<String> = Section::of_number(*number).map(|it| words.quoted(it.name(lang))).collect();
+                (words.no_section)(&names)
             }
             Notice::PressDigit => words.press_digit.to_owned(),
             Notice::Marked(place) => (words.marked_now)(place),
@@ -145,16 +155,21 @@ impl Notice {
             Notice::Remark(remark) => remark.in_words(lang),
             Notice::NoNumber(number) => (words.no_number)(*number),
             Notice::Unbound(key, context) => {
-                let name = key.name(words, is_ascii);
-                let has_search = bindings(*context).any(|it| matches!(it.action, Action::Search | Action::Find));
-                (words.unbound)(&name, &nearest(*key, *context, words), has_search)
+                let said = (words.unbound)(&key.name(words, is_ascii));
+                let meant = nearest(*key, *context, words);
+                let searches = searches(*context, words).filter(|_| meant.is_none());
+                with_hints(said, meant.into_iter().chain(keys(*context, words, is_ascii)).chain(searches))
             }
+            Notice::NotTyped(context) => with_hints(words.not_typed.to_owned(), searches(*context, words).into_iter()),
+            Notice::SinglePane => words.single_pane.to_owned(),
+            Notice::TextUnseen => words.text_unseen.to_owned(),
             Notice::Sorted(sort, is_reversed) => {
                 let order = words.orders[*sort as usize];
                 if *is_reversed { format!("{order}, {}.", words.reversed) } else { format!("{order}.") }
             }
-            Notice::MarksForSession => words.marks_for_session.to_owned(),
+            Notice::MarkedForSession(place) => format!("{} {}", (words.marked_now)(place), words.marks_for_session),
             Notice::NoMarksToMove => words.no_marks_to_move.to_owned(),
+            Notice::MarksApart => words.marks_apart.to_owned(),
             Notice::NothingMarked => words.nothing_marked.to_owned(),
             Notice::Trouble(trouble) => trouble.in_words(lang),
             Notice::Sent(what) => (words.take.sent)(what),
@@ -163,6 +178,7 @@ impl Notice {
             Notice::NotOpened(reason) => (words.take.not_opened)(&reason.in_words(lang)),
             Notice::NothingListed => words.nothing_listed.to_owned(),
             Notice::NoLinks => words.take.no_links.to_owned(),
+            Notice::NoName => words.take.no_name.to_owned(),
             Notice::NothingToExport => words.take.nothing_to_export.to_owned(),
             Notice::Saved(name, saved) => saved_in_words(name, saved, lang),
             Notice::NoView(reason) => format!("{} {reason}", words.take.no_view),
@@ -186,24 +202,41 @@ fn saved_in_words(name: &str, saved: &Saved, lang: Lang) -> String {
     match saved {
         Saved::Done(count) => (words.take.saved)(&name, *count),
         Saved::IsSource => format!("{name}{} {}", words.colon, words.command.same_file),
-        Saved::IsNoFile => (words.command.not_a_file)(&name),
+        Saved::IsFolder => (words.take.is_folder)(&name),
+        Saved::NoFolder(folder) => (words.command.no_folder)(&name, &clean_line(folder)),
         Saved::IsThere => (words.command.file_exists)(&name),
         Saved::Unwritable(error) => error.in_words(lang),
         Saved::Refused(reason) => (words.command.cannot_save)(&name, &reason.in_words(lang)),
     }
 }
 
+/// Adds to what is said what can be pressed instead.
+fn with_hints(said: String, hints: impl Iterator<Item = String>) -> String {
+    std::iter::once(said).chain(hints).collect::<Vec<_>>().join(" · ")
+}
+
+/// Says which key shows the keys of a context, except where they are shown.
+fn keys(context: Context, words: &'static Words, is_ascii: bool) -> Option<String> {
+    let help = bindings(context).find(|it| it.action == Action::Help).filter(|_| context != Context::Help)?;
+    help.names(words, is_ascii).first().map(|key| (words.shows_keys)(key))
+}
+
+/// Says what searches in a context, if anything does.
+fn searches(context: Context, words: &Words) -> Option<String> {
+    bindings(context).any(|it| it.action == Action::Search).then(|| words.slash_searches.to_owned())
+}
+
 /// Returns what may have been meant by a key that does nothing, in words; nothing where that is anybody's guess.
-fn nearest(key: Key, context: Context, words: &'static Words) -> String {
-    let KeyCode::Char(character) = key.code else { return String::new() };
+fn nearest(key: Key, context: Context, words: &'static Words) -> Option<String> {
+    let KeyCode::Char(character) = key.code else { return None };
     let lower = character.to_lowercase().next().unwrap_or(character);
     let is_meant = |it: &Key| it.code == KeyCode::Char(lower) && !it.ctrl && !key.alt;
     match bindings(context).find(|it| it.keys.iter().any(is_meant)) {
         Some(binding) if lower != character => {
             let name = lower.to_string();
-            (words.caps_lock)(&name, binding.label(words).long)
+            Some((words.caps_lock)(&name, binding.label(words).long))
         }
-        _ if character.is_alphabetic() && character > '\u{24f}' => words.other_layout.to_owned(),
-        _ => String::new(),
+        _ if character.is_alphabetic() && character > '\u{24f}' => Some(words.other_layout.to_owned()),
+        _ => None,
     }
 }

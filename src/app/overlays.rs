@@ -38,7 +38,8 @@ impl App {
                 before
             }
         };
-        let prompt = Prompt::new(purpose, &text, self.query().search.clone(), self.record());
+        let selected = self.record().or(self.browse.list.last);
+        let prompt = Prompt::new(purpose, &text, self.query().search.clone(), selected);
         self.overlay = Some(Overlay::Prompt(prompt));
     }
 
@@ -77,6 +78,9 @@ impl App {
                 let mut before = self.query().clone();
                 before.search.clone_from(&prompt.before);
                 self.browse.filters.remember(before, prompt.selected);
+                if self.browse.list.record().is_none() {
+                    self.browse.list.last = prompt.selected;
+                }
                 let remarks = Search::new(&self.query().search).remarks;
                 // Where nothing is found, they stand in the place of the list.
                 let remark = remarks.into_iter().next().filter(|_| self.browse.list.record().is_some());
@@ -110,7 +114,6 @@ impl App {
             Some(Overlay::Menu(_)) => return self.take(),
             Some(Overlay::Prompt(prompt)) if matches!(prompt.purpose, Purpose::Save { .. }) => {
                 let prompt = prompt.clone();
-                self.overlay = None;
                 return self.save(&prompt);
             }
             _ => {}
@@ -135,7 +138,12 @@ impl App {
         self.change_filters(|query| change(query, facet, value));
     }
 
+    /// Takes what is typed or pasted; says so where nothing can be.
     pub(super) fn insert(&mut self, text: &str) {
+        let has_input = self.help.is_some() || self.overlay.as_mut().is_some_and(|it| it.input_mut().is_some());
+        if !has_input && !text.is_empty() {
+            self.notice = Some(Notice::NotTyped(self.context()));
+        }
         self.edit(|input| input.insert(text));
     }
 

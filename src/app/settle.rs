@@ -51,13 +51,14 @@ impl App {
         let count = (library.revision, library.index.len(), marks);
         let asking = Asking { query: query.clone(), lang, count };
         // While words are typed the best hit is selected, and what was selected before once they are
-        // as they were; otherwise what is selected stays selected.
+        // as they were or none; otherwise what is selected stays selected.
         let keep = match (&self.overlay, self.pending) {
             (_, Some(Pending::Activity(record))) => Some(record),
             (Some(Overlay::Prompt(prompt)), _) if prompt.purpose == Purpose::Search => {
-                prompt.selected.filter(|_| prompt.before == query.search)
+                prompt.selected.filter(|_| prompt.before == query.search || query.search.trim().is_empty())
             }
-            _ => browse.list.record(),
+            // What was selected before nothing passed is selected again.
+            _ => browse.list.record().or(browse.list.last),
         };
         if browse.list.answer.is_long(library, query) {
             // The question is put outside; until it is answered the answer before stays.

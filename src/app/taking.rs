@@ -189,7 +189,12 @@ impl App {
     pub(super) fn save(&mut self, prompt: &Prompt) -> Option<Effect> {
         let Purpose::Save { format, is_replacing } = prompt.purpose else { return None };
         let name = prompt.input.text().trim().to_owned();
-        if name.is_empty() || self.has_nothing_to_export() {
+        if name.is_empty() {
+            self.notice = Some(Notice::NoName);
+            return None;
+        }
+        self.overlay = None;
+        if self.has_nothing_to_export() {
             return None;
         }
         // Another name is another question.
@@ -206,12 +211,15 @@ impl App {
         Some(Effect::Save { name, saving: Box::new(saving), is_replacing })
     }
 
-    /// Tells what has become of a file: where one of its name is there already, asks whether it is to be replaced.
+    /// Tells what has become of a file: where one of its name is there already, asks whether it is to be replaced; where
+    /// it could not be saved, asks for another name, unless something else has been opened meanwhile.
     pub(super) fn saved(&mut self, name: String, format: SaveFormat, saved: Saved) {
-        if saved == Saved::IsThere {
-            let purpose = Purpose::Save { format, is_replacing: true };
+        let is_replacing = saved == Saved::IsThere;
+        if is_replacing || !matches!(saved, Saved::Done(_)) && self.overlay.is_none() {
+            let purpose = Purpose::Save { format, is_replacing };
             self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, name.clone(), None)));
-        } else {
+        }
+        if !is_replacing {
             self.notice = Some(Notice::Saved(name, saved));
         }
     }

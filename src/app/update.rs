@@ -9,7 +9,7 @@ use super::mode::Mode;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::picker::Picker;
-use super::prompt::Purpose;
+use super::prompt::{Prompt, Purpose};
 use super::state::App;
 use crate::catalogue::Section;
 use crate::query::Query;
@@ -24,15 +24,25 @@ fn is_taken_unseen(message: &Message) -> bool {
     }
 }
 
+/// Returns whether a message is something that the reader has done.
+fn is_of_reader(message: &Message) -> bool {
+    use Message::{Act, Click, Paste, Type, Unbound, View};
+    matches!(message, Act(_) | Type(_) | Unbound(_) | Click(_) | Paste(_) | View(_))
+}
+
 impl App {
+    /// Returns whether notices are seen: while words are typed, what is said of these has their place, and they wait.
+    fn hears_notices(&self) -> bool {
+        let is_saving = |it: &Prompt| matches!(it.purpose, Purpose::Save { .. });
+        !matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if !is_saving(prompt))
+    }
+
     /// Changes the state as a message says; returns what is to be done outside of it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         if self.panes().shape == Shape::TooSmall && !is_taken_unseen(&message) {
             return None;
         }
-        // While a line is typed, notices have no place: they wait.
-        let is_heard = !matches!(self.overlay, Some(Overlay::Prompt(_)));
-        if is_heard && matches!(message, Message::Act(_) | Message::Type(_) | Message::Unbound(_) | Message::Click(_)) {
+        if self.hears_notices() && is_of_reader(&message) {
             self.notice = None;
         }
         let mut effect = None;
@@ -80,6 +90,7 @@ impl App {
                 return self.take_numbered(number);
             }
             Action::Number(number) => self.go_to_number(number),
+            Action::Scroll(_) if self.panes().text.is_none() => self.notice = Some(Notice::TextUnseen),
             Action::Scroll(lines) => self.browse.sheet.scroll_by(lines, self.panes().text_height()),
             Action::OtherPane if self.mode.is_list() => self.read_sheet(),
             Action::ToText if self.mode.is_list() => self.read_sheet(),
@@ -87,7 +98,10 @@ impl App {
             Action::OtherPane | Action::ToList => drop(self.go_to_parent()),
             Action::Read => self.read(),
             Action::Close => return self.close(),
-            Action::Search if self.mode.is_list() => self.prompt(Purpose::Search),
+            // Where nothing is listed, there is no text in which something could be found.
+            Action::Search if self.mode.is_list() || self.browse.list.record().is_none() => {
+                self.prompt(Purpose::Search)
+            }
             Action::Search | Action::Find => self.prompt(Purpose::Find),
             Action::NextHit => self.go_to_hit(true),
             Action::PreviousHit => self.go_to_hit(false),
@@ -105,7 +119,7 @@ impl App {
             Action::Regroup => self.with_lens(|lens| lens.grouping = lens.grouping.other()),
             Action::Bilingual => self.switch_bilingual(),
             Action::Zoom if self.can_zoom() => self.display.is_zoomed = !self.display.is_zoomed,
-            Action::Zoom => {}
+            Action::Zoom => self.notice = Some(Notice::SinglePane),
             Action::Copies => self.open_copies(),
             Action::ShowCommand => self.show_command(),
             Action::Exports => self.open_exports(),
@@ -122,10 +136,8 @@ impl App {
 
     /// Returns whether an action does something with an activity, or finds something in its text.
     pub fn needs_activity(&self, action: Action) -> bool {
-        let is_list = self.mode.is_list();
         match action {
-            Action::Search => !is_list,
-            Action::OtherPane | Action::ToText => is_list,
+            Action::OtherPane | Action::ToText => self.mode.is_list(),
             Action::Mark | Action::Find | Action::NextHit | Action::PreviousHit | Action::Scroll(_) => true,
             Action::Zoom | Action::Bilingual | Action::Links => true,
             _ => false,
@@ -172,7 +184,7 @@ impl App {
     }
 
     /// Returns whether one of two panes has the screen for itself, unless it has from the start.
-    fn is_alone(&self) -> bool {
+    pub fn is_alone(&self) -> bool {
         self.can_zoom() && self.display.is_zoomed && !self.display.is_zoomed_at_start
     }
 

@@ -44,8 +44,10 @@ pub enum Saved {
     IsThere,
     /// It would take the place of the catalogue that is read.
     IsSource,
-    /// There is something of its name that is no file.
-    IsNoFile,
+    /// There is a folder of its name.
+    IsFolder,
+    /// The folder that it is to be in is not there: its name.
+    NoFolder(String),
     /// What it was to hold cannot be written in this format.
     Unwritable(ExportError),
     /// The system refuses.

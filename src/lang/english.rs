@@ -32,9 +32,9 @@ pub(super) static ENGLISH: Words = Words {
     not_given: |names| format!("Not given here: {names}."),
     not_given_here: "Not given here.",
     one_silent: "1 activity: the source does not say",
-    many_silent: |count| format!("{count} activities: the source does not say"),
+    many_silent: |count| format!("{} activities: the source does not say", number(count)),
     one_not_given: "1 activity: not given here",
-    many_not_given: |count| format!("{count} activities: not given here"),
+    many_not_given: |count| format!("{} activities: not given here", number(count)),
     catalogue: "Catalogue",
     about: "About",
     attribution: "Credit",
@@ -65,12 +65,12 @@ pub(super) static ENGLISH: Words = Words {
     drawn: "inferred by the catalogue",
     basis_unknown: "provenance not stated",
     activities: "Activities",
-    n_of_n: |n, total| format!("{} of {}", grouped(n, ","), grouped(total, ",")),
+    n_of_n: |n, total| format!("{} of {}", number(n), number(total)),
     loading: |n, share| {
         let share = share.map_or(String::new(), |it| format!(" ({it}%)"));
-        format!("reading… {}{share}", grouped(n, ","))
+        format!("reading… {}{share}", number(n))
     },
-    stopped: |n| format!("Reading was stopped: {} activities are here, there are more in the file.", grouped(n, ",")),
+    stopped: |n| format!("Reading was stopped: {} activities are here, there are more in the file.", number(n)),
     stopped_short: "reading stopped",
     stop_loading: "stop reading",
     facets: ["Country", "Theme", "Partner", "Kind", "For whom", "Dates", "Basis", "Lesson kind", "Section"],
@@ -83,13 +83,14 @@ pub(super) static ENGLISH: Words = Words {
     search_slot: "Search",
     search_prompt: "Search the list:",
     find_prompt: "Find in the text:",
-    hit_of: |at, count| format!("{at} of {count}"),
+    number,
+    hit_of: |at, count| format!("{} of {}", number(at), number(count)),
     no_hits: "Not found in this text.",
     nothing_left: "No activities match these filters.",
     nothing_at_all: "This catalogue holds no activity.",
-    without: |filter, count| format!("with {filter} removed: {}", grouped(count, ",")),
-    without_word: |word, count| format!("without {word}: {}", grouped(count, ",")),
-    instead_of: |by, word, count| format!("{by} instead of {word}: {}", grouped(count, ",")),
+    without: |filter, count| format!("with {filter} removed: {}", number(count)),
+    without_word: |word, count| format!("without {word}: {}", number(count)),
+    instead_of: |by, word, count| format!("{by} instead of {word}: {}", number(count)),
     and: " and ",
     way_out_keys: "Enter takes the selected line · u undoes · r drops all filters",
     unknown_field: |name| format!("There is no field “{name}”. Fields, as in place:paris: {SEARCH_FIELDS}."),
@@ -110,18 +111,23 @@ pub(super) static ENGLISH: Words = Words {
     undone: "Last change undone.",
     no_filters: "No filter is active.",
     dropped: |filters| format!("Dropped: {filters} · u brings it back"),
-    no_section: |name| format!("This sheet has no section “{name}”."),
+    no_section: |names| match names {
+        [first, last] => format!("This sheet has neither a section {first} nor {last}."),
+        [name] => format!("This sheet has no section {name}."),
+        _ => format!("This sheet has none of the sections {}.", names.join(", ")),
+    },
     press_digit: "Press a digit from 1 to 9.",
     marked_now: |place| format!("Marked: {place}."),
     unmarked_now: |place| format!("Mark removed: {place}."),
     nothing_listed: "No activity is listed: there is nothing to read or to mark.",
     not_listed: |place| format!("{place} is not listed: the filters leave it out. r drops them."),
     no_number: |number| format!("Nothing shown here has the number {number}."),
-    unbound: |key, hint, has_search| match hint {
-        "" if has_search => format!("{key} does nothing here · ? keys · / searches"),
-        "" => format!("{key} does nothing here · ? keys"),
-        hint => format!("{key} does nothing here · {hint} · ? keys"),
-    },
+    unbound: |key| format!("{key} does nothing here"),
+    shows_keys: |key| format!("{key} keys"),
+    slash_searches: "/ searches",
+    not_typed: "Nothing can be typed here: the pasted text is ignored",
+    single_pane: "This takes the whole screen already.",
+    text_unseen: "The text is not shown here: Enter reads it.",
     caps_lock: |key, does| format!("Caps Lock? {key}: {does}"),
     other_layout: "the keyboard types another alphabet: switch it to Latin letters",
     nothing_to_close: "Nothing to close: q to quit, ? for help.",
@@ -132,44 +138,47 @@ pub(super) static ENGLISH: Words = Words {
     marked: "✓ marked",
     marks_for_session: "Marks last as long as this session.",
     no_marks_to_move: "Marked activities can be moved where only they are shown (m), in their own order.",
+    marks_apart: "The next one belongs to another catalogue: activities are moved within their own.",
     nothing_marked: "Nothing is marked: Space marks an activity.",
-    reloaded: |count| format!("The catalogue has changed and been read anew. Activities: {count}."),
+    reloaded: |count| format!("The catalogue has changed and been read anew. Activities: {}.", number(count)),
     not_reloaded: "The file has changed; the version before stays.",
     left_out: |count| match count {
         0 => "No activity left out.".into(),
         1 => "1 activity left out.".into(),
-        _ => format!("{count} activities left out."),
+        _ => format!("{} activities left out.", number(count)),
     },
     files_left_out: |count| match count {
         1 => "1 file left out.".into(),
-        _ => format!("{count} files left out."),
+        _ => format!("{} files left out.", number(count)),
     },
     nothing_sought: "No search yet: press Ctrl-F to find words.",
     hit_keys: "n next · N previous",
     find_ends: "Esc ends",
-    hit_short: |at, count| format!("hit {at}/{count}"),
-    hits_short: |count| if count == 1 { "1 hit".into() } else { format!("{count} hits") },
+    hit_short: |at, count| format!("hit {}/{}", number(at), number(count)),
+    hits_short: |count| if count == 1 { "1 hit".into() } else { format!("{} hits", number(count)) },
     found_in: |tag| format!("Found in {}, which is not shown: i changes the language.", language_in_english(tag)),
     found_in_short: |tag| format!("found in {}: i", language_in_english(tag)),
     found_only_in: |tag| format!("Not here, but in {}.", language_in_english(tag)),
-    chosen: |count| format!("{count} chosen"),
+    chosen: |count| format!("{} chosen", number(count)),
     includes: |key, name, count| match count {
         0 => format!("{key} includes {name}: nothing left"),
-        _ => format!("{key} includes {name}: {count} listed"),
+        _ => format!("{key} includes {name}: {} listed", number(count)),
     },
     takes_out: |key, name, count, grows| match count {
         0 => format!("{key} takes {name} out: nothing left"),
-        _ if grows => format!("{key} takes {name} out: {count} listed"),
+        _ if grows => format!("{key} takes {name} out: {} listed", number(count)),
         1 => format!("{key} takes {name} out: 1 stays"),
-        _ => format!("{key} takes {name} out: {count} stay"),
+        _ => format!("{key} takes {name} out: {} stay", number(count)),
     },
     search_examples: ["word · \"a phrase\" · -word · this | that · place:paris", "\"a phrase\" · -word · place:paris"],
     left_out_short: |count| {
-        if count == 1 { "1 activity left out".into() } else { format!("{count} activities left out") }
+        if count == 1 { "1 activity left out".into() } else { format!("{} activities left out", number(count)) }
     },
     incomplete_short: "file not whole",
-    problems_short: |count| if count == 1 { "1 problem".into() } else { format!("{count} problems") },
-    files_left_out_short: |count| if count == 1 { "1 file left out".into() } else { format!("{count} files left out") },
+    problems_short: |count| if count == 1 { "1 problem".into() } else { format!("{} problems", number(count)) },
+    files_left_out_short: |count| {
+        if count == 1 { "1 file left out".into() } else { format!("{} files left out", number(count)) }
+    },
     stale_short: "older version",
     orders_short: [
         "catalogue order",
@@ -187,8 +196,8 @@ pub(super) static ENGLISH: Words = Words {
     mouse_help: "Mouse: click or turn the wheel. Shift and drag selects text for copying, in most terminals.",
     lessons_of: |count, is_all| match (count, is_all) {
         (1, _) => "lessons of this one".into(),
-        (count, true) => format!("lessons of all {count}"),
-        (count, false) => format!("lessons of these {count}"),
+        (count, true) => format!("lessons of all {}", number(count)),
+        (count, false) => format!("lessons of these {}", number(count)),
     },
     unmark: "unmark",
     both_panes: "list and text",
@@ -311,7 +320,7 @@ pub(super) static ENGLISH: Words = Words {
         copy_title: "Copy",
         copy_hint: "Enter, a number or a click copies.",
         export_title: |count| {
-            if count == 1 { "Export 1 activity".into() } else { format!("Export {} activities", grouped(count, ",")) }
+            if count == 1 { "Export 1 activity".into() } else { format!("Export {} activities", number(count)) }
         },
         export_hint: "Enter, a number or a click chooses; then comes the name of the file.",
         links_title: "Sources",
@@ -341,12 +350,14 @@ pub(super) static ENGLISH: Words = Words {
         opened: |address| format!("Handed to the desktop: {address}"),
         not_opened: |reason| format!("The desktop could not open it: {reason}. o shows the address."),
         no_links: "No source of this activity has an address.",
+        no_name: "Type a name for the file.",
+        is_folder: |name| format!("{name} is a folder. Choose another name."),
         nothing_to_export: "Nothing passes: there is nothing to export.",
         saved: |name, count| {
             if count == 1 {
                 format!("Saved: {name} (1 activity).")
             } else {
-                format!("Saved: {name} ({} activities).", grouped(count, ","))
+                format!("Saved: {name} ({} activities).", number(count))
             }
         },
         no_view: "This command opens no view here:",
@@ -416,7 +427,7 @@ pub(super) static ENGLISH: Words = Words {
             )
         },
         month_first: |written| format!("Days are read with the month first, as {written} can only be read so."),
-        column: |name, target, count| format!("{name} → {target} ({count})"),
+        column: |name, target, count| format!("{name} → {target} ({})", number(count)),
         extra: "kept under its name (other information)",
         language: |name, tag| {
             format!(
@@ -438,9 +449,9 @@ pub(super) static ENGLISH: Words = Words {
                 1 => " 1 row was left out.".into(),
                 _ => format!(" {left_out} rows were left out."),
             };
-            format!("Activities: {}.{rows}", grouped(count, ","))
+            format!("Activities: {}.{rows}", number(count))
         },
-        problems: |count| format!("The catalogue has errors: {count}."),
+        problems: |count| format!("The catalogue has errors: {}.", number(count)),
     },
     export: Export {
         several: "these activities come from catalogues that differ in their language, licence, attribution or description, and this format holds one catalogue. Export them one by one, with -f.",
@@ -491,13 +502,13 @@ pub(super) static ENGLISH: Words = Words {
             match count {
                 0 => format!("{problems}."),
                 1 => format!("{problems}: 1 activity is left out."),
-                _ => format!("{problems}: {count} activities are left out."),
+                _ => format!("{problems}: {} activities are left out.", number(count)),
             }
         },
         see_check: |files| format!("To see everything: passerelle check{files}"),
         without: |option, count| match count {
             1 => format!("Without {option} there is 1."),
-            _ => format!("Without {option} there are {}.", grouped(count, ",")),
+            _ => format!("Without {option} there are {}.", number(count)),
         },
         see_help: "Help: passerelle --help",
         reading_keyboard: "Reading the catalogue from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
@@ -536,7 +547,7 @@ pub(super) static ENGLISH: Words = Words {
         not_opened: "the catalogue cannot be opened. Correct the errors above, then try again.",
         more_problems: |count| match count {
             1 => "… and 1 more problem.".into(),
-            _ => format!("… and {count} more problems."),
+            _ => format!("… and {} more problems.", number(count)),
         },
     },
     options: Options {
@@ -688,4 +699,9 @@ fn language_in_english(tag: &str) -> &str {
         "uk" => "Ukrainian",
         _ => tag,
     }
+}
+
+/// Returns a number, its thousands apart.
+fn number(number: usize) -> String {
+    grouped(number, ",")
 }

@@ -32,9 +32,9 @@ pub(super) static FRENCH: Words = Words {
     not_given: |names| format!("Non renseigné ici\u{a0}: {names}."),
     not_given_here: "Non renseigné ici.",
     one_silent: "1 activité\u{a0}: la source n’en dit rien",
-    many_silent: |count| format!("{count} activités\u{a0}: la source n’en dit rien"),
+    many_silent: |count| format!("{} activités\u{a0}: la source n’en dit rien", number(count)),
     one_not_given: "1 activité\u{a0}: non renseigné ici",
-    many_not_given: |count| format!("{count} activités\u{a0}: non renseigné ici"),
+    many_not_given: |count| format!("{} activités\u{a0}: non renseigné ici", number(count)),
     catalogue: "Catalogue",
     about: "Présentation",
     attribution: "Attribution",
@@ -65,13 +65,13 @@ pub(super) static FRENCH: Words = Words {
     drawn: "conclusion du catalogue",
     basis_unknown: "provenance non précisée",
     activities: "Activités",
-    n_of_n: |n, total| format!("{} sur {}", grouped(n, "\u{202f}"), grouped(total, "\u{202f}")),
+    n_of_n: |n, total| format!("{} sur {}", number(n), number(total)),
     loading: |n, share| {
         let share = share.map_or(String::new(), |it| format!(" ({it}\u{a0}%)"));
-        format!("lecture… {}{share}", grouped(n, "\u{202f}"))
+        format!("lecture… {}{share}", number(n))
     },
     stopped: |n| {
-        let count = grouped(n, "\u{202f}");
+        let count = number(n);
         format!("Lecture arrêtée\u{a0}: {count} activités sont là, le fichier en contient davantage.")
     },
     stopped_short: "lecture arrêtée",
@@ -86,13 +86,14 @@ pub(super) static FRENCH: Words = Words {
     search_slot: "Mots",
     search_prompt: "Rechercher dans la liste\u{a0}:",
     find_prompt: "Rechercher ici\u{a0}:",
-    hit_of: |at, count| format!("{at} sur {count}"),
+    number,
+    hit_of: |at, count| format!("{} sur {}", number(at), number(count)),
     no_hits: "Introuvable dans ce texte.",
     nothing_left: "Aucune activité ne correspond à ces filtres.",
     nothing_at_all: "Ce catalogue ne contient aucune activité.",
-    without: |filter, count| format!("en retirant {filter}\u{a0}: {}", grouped(count, "\u{202f}")),
-    without_word: |word, count| format!("sans {word}\u{a0}: {}", grouped(count, "\u{202f}")),
-    instead_of: |by, word, count| format!("{by} au lieu de {word}\u{a0}: {}", grouped(count, "\u{202f}")),
+    without: |filter, count| format!("en retirant {filter}\u{a0}: {}", number(count)),
+    without_word: |word, count| format!("sans {word}\u{a0}: {}", number(count)),
+    instead_of: |by, word, count| format!("{by} au lieu de {word}\u{a0}: {}", number(count)),
     and: " et ",
     way_out_keys: "Entrée applique la ligne choisie · u annule · r retire tous les filtres",
     unknown_field: |name| {
@@ -115,18 +116,22 @@ pub(super) static FRENCH: Words = Words {
     undone: "Dernier changement annulé.",
     no_filters: "Aucun filtre n’est actif.",
     dropped: |filters| format!("Retiré\u{a0}: {filters} · u le rétablit"),
-    no_section: |name| format!("Cette fiche n’a pas de rubrique «\u{a0}{name}\u{a0}»."),
+    no_section: |names| match names {
+        [name] => format!("Cette fiche n’a pas de rubrique {name}."),
+        _ => format!("Cette fiche n’a de rubrique ni {}.", names.join(" ni ")),
+    },
     press_digit: "Tapez un chiffre de 1 à 9.",
     marked_now: |place| format!("Marquée\u{a0}: {place}."),
     unmarked_now: |place| format!("Marque retirée\u{a0}: {place}."),
     nothing_listed: "Aucune activité n’est listée\u{a0}: il n’y a rien à lire ni à marquer.",
     not_listed: |place| format!("{place} n’est pas dans la liste\u{a0}: les filtres l’écartent. r les retire."),
     no_number: |number| format!("Rien de ce qui est affiché ici ne porte le numéro {number}."),
-    unbound: |key, hint, has_search| match hint {
-        "" if has_search => format!("{key} ne fait rien ici · ? touches · / cherche"),
-        "" => format!("{key} ne fait rien ici · ? touches"),
-        hint => format!("{key} ne fait rien ici · {hint} · ? touches"),
-    },
+    unbound: |key| format!("{key} ne fait rien ici"),
+    shows_keys: |key| format!("{key} touches"),
+    slash_searches: "/ cherche",
+    not_typed: "On ne peut rien taper ici\u{a0}: le texte collé est ignoré",
+    single_pane: "Ceci occupe déjà tout l’écran.",
+    text_unseen: "Le texte n’est pas affiché ici\u{a0}: Entrée le lit.",
     caps_lock: |key, does| format!("verrouillage des majuscules\u{a0}? {key}\u{a0}: {does}"),
     other_layout: "le clavier écrit dans un autre alphabet\u{a0}: passez aux lettres latines",
     nothing_to_close: "Rien à fermer\u{a0}: q pour quitter, ? pour l’aide.",
@@ -137,51 +142,52 @@ pub(super) static FRENCH: Words = Words {
     marked: "✓ marquées",
     marks_for_session: "Les marques durent le temps de cette session.",
     no_marks_to_move: "Les activités marquées se déplacent là où elles seules sont montrées (m), dans leur ordre.",
+    marks_apart: "La voisine est d’un autre catalogue\u{a0}: une activité ne se déplace que dans le sien.",
     nothing_marked: "Rien n’est marqué\u{a0}: Espace marque une activité.",
-    reloaded: |count| format!("Le catalogue a changé et vient d’être relu. Activités\u{a0}: {count}."),
+    reloaded: |count| format!("Le catalogue a changé et vient d’être relu. Activités\u{a0}: {}.", number(count)),
     not_reloaded: "Le fichier a changé, la version précédente reste affichée.",
     left_out: |count| match count {
         0 => "Aucune activité écartée.".into(),
         1 => "1 activité écartée.".into(),
-        _ => format!("{count} activités écartées."),
+        _ => format!("{} activités écartées.", number(count)),
     },
     files_left_out: |count| match count {
         1 => "1 fichier écarté.".into(),
-        _ => format!("{count} fichiers écartés."),
+        _ => format!("{} fichiers écartés.", number(count)),
     },
     nothing_sought: "Aucune recherche en cours\u{a0}: tapez Ctrl-F pour trouver des mots.",
     hit_keys: "n suivante · N précédente",
     find_ends: "Échap termine",
-    hit_short: |at, count| format!("occurrence {at}/{count}"),
-    hits_short: |count| if count == 1 { "1 occurrence".into() } else { format!("{count} occurrences") },
+    hit_short: |at, count| format!("occurrence {}/{}", number(at), number(count)),
+    hits_short: |count| if count == 1 { "1 occurrence".into() } else { format!("{} occurrences", number(count)) },
     found_in: |tag| {
         format!("Trouvé en {}, langue qui n’est pas affichée\u{a0}: i change de langue.", language_in_french(tag))
     },
     found_in_short: |tag| format!("trouvé en {}\u{a0}: i", language_in_french(tag)),
     found_only_in: |tag| format!("Pas ici, mais en {}.", language_in_french(tag)),
-    chosen: |count| if count == 1 { "1 valeur choisie".into() } else { format!("{count} valeurs choisies") },
+    chosen: |count| if count == 1 { "1 valeur choisie".into() } else { format!("{} valeurs choisies", number(count)) },
     includes: |key, name, count| match count {
         0 => format!("{key} inclut {name}\u{a0}: il ne reste rien"),
         1 => format!("{key} inclut {name}\u{a0}: 1 affichée"),
-        _ => format!("{key} inclut {name}\u{a0}: {count} affichées"),
+        _ => format!("{key} inclut {name}\u{a0}: {} affichées", number(count)),
     },
     takes_out: |key, name, count, grows| match count {
         0 => format!("{key} retire {name}\u{a0}: il ne reste rien"),
-        _ if grows => format!("{key} retire {name}\u{a0}: {count} affichées"),
+        _ if grows => format!("{key} retire {name}\u{a0}: {} affichées", number(count)),
         1 => format!("{key} retire {name}\u{a0}: 1 reste"),
-        _ => format!("{key} retire {name}\u{a0}: {count} restent"),
+        _ => format!("{key} retire {name}\u{a0}: {} restent", number(count)),
     },
     search_examples: [
         "mot · \"une expression\" · -mot · ceci | cela · lieu:paris",
         "\"une expression\" · -mot · lieu:paris",
     ],
     left_out_short: |count| {
-        if count == 1 { "1 activité écartée".into() } else { format!("{count} activités écartées") }
+        if count == 1 { "1 activité écartée".into() } else { format!("{} activités écartées", number(count)) }
     },
     incomplete_short: "fichier incomplet",
-    problems_short: |count| if count == 1 { "1 problème".into() } else { format!("{count} problèmes") },
+    problems_short: |count| if count == 1 { "1 problème".into() } else { format!("{} problèmes", number(count)) },
     files_left_out_short: |count| {
-        if count == 1 { "1 fichier écarté".into() } else { format!("{count} fichiers écartés") }
+        if count == 1 { "1 fichier écarté".into() } else { format!("{} fichiers écartés", number(count)) }
     },
     stale_short: "version précédente",
     orders_short: [
@@ -200,8 +206,8 @@ pub(super) static FRENCH: Words = Words {
     mouse_help: "Souris\u{a0}: cliquez, ou tournez la molette. Maj et glisser sélectionne du texte à copier, dans la plupart des terminaux.",
     lessons_of: |count, is_all| match (count, is_all) {
         (1, _) => "ses enseignements".into(),
-        (count, true) => format!("enseignements des {count}"),
-        (count, false) => format!("enseignements de ces {count}"),
+        (count, true) => format!("enseignements des {}", number(count)),
+        (count, false) => format!("enseignements de ces {}", number(count)),
     },
     unmark: "démarquer",
     both_panes: "liste et texte",
@@ -333,7 +339,7 @@ pub(super) static FRENCH: Words = Words {
             if count < 2 {
                 format!("Exporter {count}\u{a0}activité")
             } else {
-                format!("Exporter {}\u{a0}activités", grouped(count, "\u{202f}"))
+                format!("Exporter {}\u{a0}activités", number(count))
             }
         },
         export_hint: "Entrée, un chiffre ou un clic choisit\u{a0}; vient ensuite le nom du fichier.",
@@ -364,12 +370,14 @@ pub(super) static FRENCH: Words = Words {
         opened: |address| format!("Transmis au bureau\u{a0}: {address}"),
         not_opened: |reason| format!("Le bureau n’a pas pu l’ouvrir\u{a0}: {reason}. o montre l’adresse."),
         no_links: "Aucune source de cette activité n’a d’adresse.",
+        no_name: "Tapez un nom de fichier.",
+        is_folder: |name| format!("{name} est un dossier. Choisissez un autre nom."),
         nothing_to_export: "Rien n’est retenu\u{a0}: il n’y a rien à exporter.",
         saved: |name, count| {
             if count < 2 {
                 format!("Enregistré\u{a0}: {name} ({count}\u{a0}activité).")
             } else {
-                format!("Enregistré\u{a0}: {name} ({}\u{a0}activités).", grouped(count, "\u{202f}"))
+                format!("Enregistré\u{a0}: {name} ({}\u{a0}activités).", number(count))
             }
         },
         no_view: "Cette commande n’ouvre aucune vue ici\u{a0}:",
@@ -468,7 +476,7 @@ pub(super) static FRENCH: Words = Words {
         month_first: |written| {
             format!("Les jours sont lus avec le mois d’abord, car {written} ne peut se lire qu’ainsi.")
         },
-        column: |name, target, count| format!("{name} → {target} ({count})"),
+        column: |name, target, count| format!("{name} → {target} ({})", number(count)),
         extra: "gardé sous son nom (autres informations)",
         language: |name, tag| {
             format!(
@@ -498,9 +506,9 @@ pub(super) static FRENCH: Words = Words {
                 1 => " 1\u{a0}ligne a été laissée de côté.".into(),
                 _ => format!(" {left_out}\u{a0}lignes ont été laissées de côté."),
             };
-            format!("Activités\u{a0}: {}.{rows}", grouped(count, "\u{202f}"))
+            format!("Activités\u{a0}: {}.{rows}", number(count))
         },
-        problems: |count| format!("Le catalogue contient des erreurs\u{a0}: {count}."),
+        problems: |count| format!("Le catalogue contient des erreurs\u{a0}: {}.", number(count)),
     },
     export: Export {
         several: "ces activités viennent de catalogues dont la langue, la licence, l’attribution ou la présentation diffèrent, et ce format contient un seul catalogue. Exportez-les un par un, avec -f.",
@@ -567,13 +575,13 @@ pub(super) static FRENCH: Words = Words {
             match count {
                 0 => format!("{problems}."),
                 1 => format!("{problems}\u{a0}: 1 activité est écartée."),
-                _ => format!("{problems}\u{a0}: {count} activités sont écartées."),
+                _ => format!("{problems}\u{a0}: {} activités sont écartées.", number(count)),
             }
         },
         see_check: |files| format!("Tout voir\u{a0}: passerelle check{files}"),
         without: |option, count| match count {
             1 => format!("Sans {option}, il y en a 1."),
-            _ => format!("Sans {option}, il y en a {}.", grouped(count, "\u{202f}")),
+            _ => format!("Sans {option}, il y en a {}.", number(count)),
         },
         see_help: "Aide\u{a0}: passerelle --help",
         reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
@@ -622,7 +630,7 @@ pub(super) static FRENCH: Words = Words {
         not_opened: "le catalogue ne peut pas être ouvert. Corrigez les erreurs ci-dessus, puis relancez.",
         more_problems: |count| match count {
             1 => "… et 1 autre problème.".into(),
-            _ => format!("… et {count} autres problèmes."),
+            _ => format!("… et {} autres problèmes.", number(count)),
         },
     },
     options: Options {
@@ -803,4 +811,9 @@ fn language_in_french(tag: &str) -> &str {
         "uk" => "ukrainien",
         _ => tag,
     }
+}
+
+/// Returns a number, its thousands apart.
+fn number(number: usize) -> String {
+    grouped(number, "\u{202f}")
 }

@@ -101,6 +101,8 @@ pub struct Words {
     pub search_prompt: &'static str,
     /// What the prompt of the find says.
     pub find_prompt: &'static str,
+    /// A number, its thousands apart.
+    pub number: fn(usize) -> String,
     /// The hit gone to, of how many.
     pub hit_of: fn(usize, usize) -> String,
     /// That nothing is found.
@@ -140,7 +142,7 @@ pub struct Words {
     /// Notice: which filters were dropped, and how they come back.
     pub dropped: fn(&str) -> String,
     /// Notice: the sheet lacks a section.
-    pub no_section: fn(&str) -> String,
+    pub no_section: fn(&[String]) -> String,
     /// Notice: a digit is to be pressed.
     pub press_digit: &'static str,
     /// Notice: an activity has been marked, by its place.
@@ -153,8 +155,18 @@ pub struct Words {
     pub not_listed: fn(&str) -> String,
     /// Notice: nothing that is shown has a number.
     pub no_number: fn(usize) -> String,
-    /// Notice: a key does nothing; what may have been meant, or nothing; whether another one searches there.
-    pub unbound: fn(&str, &str, bool) -> String,
+    /// Notice: a key does nothing.
+    pub unbound: fn(&str) -> String,
+    /// By which key the keys are shown.
+    pub shows_keys: fn(&str) -> String,
+    /// What searches.
+    pub slash_searches: &'static str,
+    /// Notice: a text was pasted where nothing is typed.
+    pub not_typed: &'static str,
+    /// Notice: one pane is shown, and no other could be.
+    pub single_pane: &'static str,
+    /// Notice: the text that was to be scrolled is not shown.
+    pub text_unseen: &'static str,
     /// That a small letter was meant: the letter, what it does.
     pub caps_lock: fn(&str, &str) -> String,
     /// That the keyboard types another alphabet.
@@ -171,6 +183,8 @@ pub struct Words {
     pub marks_for_session: &'static str,
     /// Notice: the marked ones are not shown in their order.
     pub no_marks_to_move: &'static str,
+    /// Notice: the neighbour of a marked one belongs to another catalogue.
+    pub marks_apart: &'static str,
     /// Notice: nothing is marked.
     pub nothing_marked: &'static str,
     /// Notice: read anew; how many activities there are.
@@ -310,6 +324,10 @@ pub struct Taking {
     pub not_opened: fn(&str) -> String,
     /// Notice: no source has an address.
     pub no_links: &'static str,
+    /// Notice: a file has no name yet.
+    pub no_name: &'static str,
+    /// Notice: the name of a file is that of a folder.
+    pub is_folder: fn(&str) -> String,
     /// Notice: there is nothing to export.
     pub nothing_to_export: &'static str,
     /// Notice: a file is saved: its name, how many activities it has.

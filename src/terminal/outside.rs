@@ -29,7 +29,7 @@ pub(super) fn save(name: &str, saving: &Saving, library: &Library, read: &[Origi
         return Saved::IsSource;
     }
     if path.is_dir() {
-        return Saved::IsNoFile;
+        return Saved::IsFolder;
     }
     let bytes = match saving.bytes(library) {
         Ok(bytes) => bytes,
@@ -39,6 +39,9 @@ pub(super) fn save(name: &str, saving: &Saving, library: &Library, read: &[Origi
     match disk::save(&SystemDisk, &path, &bytes, existing) {
         Ok(()) => Saved::Done(saving.rows.len()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Saved::IsThere,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Saved::NoFolder(path.parent().unwrap_or(&path).to_string_lossy().into_owned())
+        }
         Err(error) => Saved::Refused(Reason::of(&error)),
     }
 }

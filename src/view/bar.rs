@@ -187,7 +187,9 @@ fn draw_slots(canvas: &mut Canvas<'_>, area: Rect, slots: &[Slot], cut: Cut, gap
     }
     let joined = joined(slots, cut);
     if joined > 0 {
-        canvas.put(area, column, &format!("+{joined}"), canvas.theme.chip);
+        let start = column;
+        column = canvas.put(area, start, &format!("+{joined}"), canvas.theme.chip);
+        canvas.click(part(area, start, column - start), Target::Act(Action::Pick(None)));
     }
 }
 
@@ -195,7 +197,7 @@ fn draw_slots(canvas: &mut Canvas<'_>, area: Rect, slots: &[Slot], cut: Cut, gap
 fn count(app: &App, columns: u16) -> String {
     let words = app.lang().words();
     let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
-    let short = |n: usize| if n > 9999 { format!("{}k", n / 1000) } else { n.to_string() };
+    let short = |n: usize| if n > 9999 { format!("{}k", n / 1000) } else { (words.number)(n) };
     match columns {
         _ if app.source().is_loading && columns >= NARROW => (words.loading)(total, app.source().share()),
         ..NARROW => format!("{}/{}", short(passing), short(total)),

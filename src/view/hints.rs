@@ -79,7 +79,11 @@ pub(super) fn draw_end(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let with_words = area.width >= WITH_WORDS;
     let said = |action| {
         let binding = bindings(context).find(|it| it.action == action).filter(|_| with_words);
-        binding.map_or("", |it| it.label(words).short)
+        match binding {
+            // The first one brings the other pane back.
+            Some(_) if action == Action::Back && app.is_alone() => words.keys.back_once.short,
+            binding => binding.map_or("", |it| it.label(words).short),
+        }
     };
     let keys = [("?", said(Action::Help), Action::Help), ("q", said(Action::Back), Action::Back)];
     let (word, gap) = if with_words { (1, 2) } else { (0, 1) };
@@ -137,7 +141,9 @@ fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
         Action::SwitchLanguage => name(app.next_language(), words),
         Action::Zoom if app.display().is_zoomed => words.both_panes.to_owned(),
         Action::Close if app.can_stop() => words.stop_loading.to_owned(),
-        Action::Close if app.pager().finding.is_some() && app.overlay().is_none() => words.end_find.to_owned(),
+        Action::Close if app.pager().finding.is_some() && app.overlay().is_none() && app.help().is_none() => {
+            words.end_find.to_owned()
+        }
         _ => short.to_owned(),
     };
     (!does_nothing(app, context, binding.action) && !said.is_empty()).then_some(said)
@@ -150,7 +156,12 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
         return true;
     }
     match action {
+        Action::Help if context == Context::Help => true,
         Action::Help | Action::Back => matches!(context, Context::List | Context::Text | Context::Lens),
+        Action::Search => !has_rows,
+        Action::Accept if context == Context::Help => has_no_key(app),
+        Action::Move(_) if context == Context::Help => has_no_key(app),
+        Action::Move(_) if matches!(context, Context::Picker | Context::Typeahead) => has_no_value(app),
         Action::NextHit => app.pager().hits.is_empty(),
         Action::Reset => app.query().criteria().is_empty(),
         Action::MarkedOnly => app.library().marked_count() == 0,
@@ -165,6 +176,14 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
         }
         _ => false,
     }
+}
+
+fn has_no_key(app: &App) -> bool {
+    app.help().is_some_and(|it| it.rows().is_empty())
+}
+
+fn has_no_value(app: &App) -> bool {
+    matches!(app.overlay(), Some(Overlay::Picker(picker)) if picker.rows.is_empty())
 }
 
 /// Returns the name of a language: its own, where the interface speaks it.

@@ -60,7 +60,8 @@ fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let titles: Vec<&str> = app.library().catalogue.headers.iter().map(|it| it.title.get(app.lang())).collect();
     let shown = match (list.entries.first(), list.entries.last()) {
         (Some(first), Some(last)) if !list.answer.rows.is_empty() => {
-            format!("{}–{}/{}", first.row + 1, last.row + 1, list.answer.rows.len())
+            let [first, last, count] = [first.row + 1, last.row + 1, list.answer.rows.len()].map(words.number);
+            format!("{first}–{last}/{count}")
         }
         _ => String::new(),
     };

@@ -114,10 +114,17 @@ fn effect(app: &App, picker: &Picker, row: &Row) -> String {
 
 impl Columns {
     fn of(app: &App, picker: &Picker) -> Self {
+        let words = app.lang().words();
         let most = picker.values.iter().map(|it| it.count).max().unwrap_or(0);
         let names = picker.values.iter().chain(&picker.rows).map(|it| width(&name(app, it))).max().unwrap_or(0);
         let has_code = picker.values.iter().any(|it| matches!(it.value, Value::Country(_)));
-        Self { names, code: if has_code { 4 } else { 0 }, most, bar: most.min(BAR), counts: most.to_string().len() }
+        Self {
+            names,
+            code: if has_code { 4 } else { 0 },
+            most,
+            bar: most.min(BAR),
+            counts: width(&(words.number)(most)),
+        }
     }
 
     /// Returns how many columns a row takes: mark, name, code of a country, signs, count, a word.
@@ -147,7 +154,8 @@ impl Columns {
         let code = if self.code > 0 { format!("  {}", pad(code, 2)) } else { String::new() };
         // At least one sign for what there is at all.
         let signs = "▪".repeat((row.count * self.bar).div_ceil(self.most.max(1)));
-        let (bar, count) = (pad(&signs, self.bar), format!("{:>width$}", row.count, width = self.counts));
+        let (bar, count) =
+            (pad(&signs, self.bar), format!("{:>width$}", (words.number)(row.count), width = self.counts));
         let end = format!("{code}  {bar}  {count}  {}", pad(word, 5));
         let room = usize::from(area.width).saturating_sub(4);
         // On a narrow screen the name matters more than the signs.

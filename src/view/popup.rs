@@ -9,6 +9,9 @@ use crate::text::{Input, width};
 /// The fewest lines in which a frame leaves room for what it frames.
 const FRAMED: u16 = 8;
 
+/// How many rows are shown at least, if there are so many, before what belongs below them.
+const LEAST: u16 = 2;
+
 /// The fewest lines beside or below the list that a box takes rather than lie over it.
 const BESIDE: u16 = 10;
 
@@ -48,8 +51,10 @@ impl Popup {
             canvas.clear(over);
             canvas.wheel(over, Area::Overlay);
             canvas.click(over, Target::Inside);
-            let body = Rect { y: over.y + 1, height: over.height.saturating_sub(1), ..over };
-            let foot = Rect { height: 0, ..body };
+            let below = over.height.saturating_sub(1);
+            let foot = wanted.foot.min(below.saturating_sub(u16::try_from(wanted.rows).unwrap_or(u16::MAX).min(LEAST)));
+            let body = Rect { y: over.y + 1, height: below - foot, ..over };
+            let foot = Rect { y: body.bottom(), height: foot, ..body };
             return Self { input: line(over, 0), body, thumb: Rect { width: 0, ..body }, foot };
         }
         let needed = wanted.columns.max(width(wanted.title) + width(wanted.right) + 6);

@@ -16,7 +16,7 @@ const NOTICE: usize = 6;
 /// of a prompt belongs.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     if let Some(Overlay::Prompt(open)) = app.overlay().filter(|_| app.help().is_none()) {
-        let said = above(app, open, panes.status.width);
+        let said = above(app, open, panes.status.width, canvas.is_ascii);
         if !said.is_empty() && panes.middle.height > 1 {
             let above = Rect { y: panes.status.y.saturating_sub(1), ..panes.status };
             lines(canvas, above, panes, &said, above.width);
@@ -55,12 +55,15 @@ fn lines(canvas: &mut Canvas<'_>, area: Rect, panes: &Panes, text: &str, room: u
     }
 }
 
-/// Returns what is said above a prompt: what of the search means nothing, a question for which the line has no
-/// room.
-fn above(app: &App, prompt: &Prompt, room: u16) -> String {
+/// Returns what is said above a prompt: what of the search means nothing, why a file could not be saved, a question for
+/// which the line has no room.
+fn above(app: &App, prompt: &Prompt, room: u16, is_ascii: bool) -> String {
     match prompt.purpose {
         Purpose::Search => remarks(app).join(" "),
         Purpose::Find => String::new(),
+        Purpose::Save { .. } if app.notice().is_some() => {
+            app.notice().map_or(String::new(), |it| it.text(app.lang(), is_ascii))
+        }
         Purpose::Save { .. } if is_short(name(app, prompt), room) => name(app, prompt).to_owned(),
         Purpose::Save { .. } => String::new(),
     }
@@ -120,7 +123,7 @@ fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
         (Purpose::Search, "") => words.search_examples.map(str::to_owned).into(),
         (Purpose::Search, _) => {
             let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
-            vec![(words.n_of_n)(passing, total), format!("{passing}/{total}")]
+            vec![(words.n_of_n)(passing, total), format!("{}/{}", (words.number)(passing), (words.number)(total))]
         }
         (Purpose::Find, "") => Vec::new(),
         (Purpose::Find, _) => match (pager.current, app.browse().found_in) {

@@ -50,9 +50,9 @@ fn a_digit_goes_to_a_section_always_the_same_one() {
         assert!(session.screen().lines().nth(1).unwrap().contains(&tab), "{tab}: {}", session.screen());
     }
     session.keys("7");
-    assert!(session.screen().contains("This sheet has no section “Evaluation, Funding”."));
+    assert!(session.screen().contains("This sheet has neither a section “Evaluation” nor “Funding”."));
     session.keys("8");
-    assert!(session.screen().contains("This sheet has no section “Awards, Contact, Other”."));
+    assert!(session.screen().contains("This sheet has none of the sections “Awards”, “Contact”, “Other”."));
 }
 
 #[test]

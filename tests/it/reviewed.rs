@@ -4,7 +4,10 @@ use std::io::Write;
 use std::process::Stdio;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use passerelle::app::Start;
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
+use passerelle::query::Library;
 
 use crate::support::{Session, command, run};
 
@@ -473,4 +476,154 @@ fn what_is_printed_of_a_catalogue_that_is_cut_can_be_read() {
 fn what_states_nothing_can_be_asked_for_where_there_is_none() {
     let (_, said, status) = run(&["list", "--stated", "not-stated"]);
     assert!(status == 1 && said.contains("No activities match"), "{said}");
+}
+
+/// Presses keys in a session of a size; returns the lines at the foot of its screen as one.
+fn foot(size: (u16, u16), keys: &str) -> String {
+    let mut session = Session::new(Lang::EN, size);
+    session.keys(keys);
+    let screen = session.screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    lines[lines.len() - 2..].join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn where_nothing_passes_what_was_selected_before_is_selected_again() {
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("Down Down Down");
+    let before = session.selected().to_owned();
+    for keys in ["/ z z z z Enter Esc", "/ z z z z Enter r", "/ z z z z Enter / Backspace Enter", "m Space m m Space m"]
+    {
+        session.keys(keys);
+        assert_eq!(session.selected(), before, "{keys}");
+    }
+    // The best hit of what was typed on the way is not what was selected.
+    session.keys("/ v i l Enter");
+    assert_eq!(session.selected(), "vilvoorde");
+    session.keys("/ x x x x Enter Esc");
+    assert_eq!(session.selected(), "vilvoorde");
+}
+
+#[test]
+fn hints_say_what_the_keys_do_where_they_are() {
+    for (keys, is_said, is_not) in [
+        ("c F5", "F1 keys", "? keys"),
+        ("? F7", "F7 does nothing here", "keys"),
+        ("?", "Esc close", "F1"),
+        ("C-f o f Enter ?", "Esc close", "end find"),
+        ("z", "q back", "q quit"),
+        ("? x x x x", "Esc close", "run"),
+        ("c x x x x", "Esc close", "choose"),
+    ] {
+        let foot = foot((120, 40), keys);
+        assert!(foot.contains(is_said) && !foot.contains(is_not), "{keys}: {foot}");
+    }
+}
+
+#[test]
+fn keys_that_can_do_nothing_say_why() {
+    for (size, keys, said) in [
+        ((40, 12), "z", "whole screen already"),
+        ((60, 13), "z", "whole screen already"),
+        ((120, 40), "L Enter z", "whole screen already"),
+        ((40, 12), "J", "The text is not shown here"),
+        ((120, 40), "z K", "The text is not shown here"),
+        ((120, 40), "e Enter C-u Enter", "Save as:"),
+    ] {
+        let foot = foot(size, keys);
+        assert!(foot.contains(said), "{size:?} {keys}: {foot}");
+    }
+}
+
+#[test]
+fn a_text_that_is_pasted_where_nothing_is_typed_is_answered() {
+    use passerelle::app::Message;
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("F7").send(Message::Paste("probation".to_owned()));
+    assert!(session.screen().contains("the pasted text is ignored · / searches"), "{}", session.screen());
+    session.keys("y").send(Message::Paste("probation".to_owned()));
+    assert!(session.screen().contains("the pasted text is ignored"), "{}", session.screen());
+    assert!(!session.screen().contains("searches"), "{}", session.screen());
+    session.keys("Esc / ").send(Message::Paste("probation".to_owned()));
+    assert!(session.screen().contains("Search the list: probation"), "{}", session.screen());
+    assert!(!session.screen().contains("ignored"), "{}", session.screen());
+}
+
+#[test]
+fn a_view_that_is_pasted_ends_what_was_said_before() {
+    use passerelle::app::{Message, View};
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("F7").send(Message::View(Box::new(View { lang: Lang::EN, ..View::default() })));
+    assert!(!session.screen().contains("does nothing"), "{}", session.screen());
+}
+
+#[test]
+fn the_words_can_be_changed_where_the_lens_is_empty() {
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("L").click_on("/ Search").keys("z z z z Enter / v i l v");
+    assert_eq!(session.ids(), ["vilvoorde"]);
+}
+
+#[test]
+fn what_the_bar_has_no_room_for_can_be_clicked() {
+    let mut session = Session::new(Lang::EN, (40, 12));
+    session.keys("c f r Enter t Enter / p r o Enter p Enter a Enter").click_on("+");
+    assert!(session.screen().contains("All filters"), "{}", session.screen());
+}
+
+#[test]
+fn what_a_menu_holds_is_shown_on_the_smallest_screen() {
+    for lines in 6..12 {
+        let mut session = Session::new(Lang::EN, (60, lines));
+        session.keys("Enter o");
+        assert!(session.screen().contains("https://"), "{}", session.screen());
+    }
+}
+
+#[test]
+fn the_name_of_a_file_stays_until_it_is_saved() {
+    use passerelle::app::Message;
+    use passerelle::export::{SaveFormat, Saved};
+    for (saved, said) in [
+        (Saved::IsFolder, "exp is a folder. Choose another name."),
+        (Saved::NoFolder("a/b".to_owned()), "there is no folder a/b"),
+        (Saved::IsSource, "exp: it would replace"),
+    ] {
+        let mut session = Session::new(Lang::EN, (120, 40));
+        session.send(Message::Saved("exp".to_owned(), SaveFormat::Html, saved));
+        let screen = session.screen();
+        assert!(screen.contains(said) && screen.contains("Save as: exp"), "{screen}");
+        session.keys("a");
+        assert!(!session.screen().contains(said) && session.screen().contains("Save as: a"), "{}", session.screen());
+    }
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("e Enter C-u Enter");
+    assert!(session.screen().contains("Type a name for the file."), "{}", session.screen());
+    // Words that are being typed are not lost to an answer that comes late.
+    session.keys("Esc / p r o").send(Message::Saved("exp".to_owned(), SaveFormat::Html, Saved::IsFolder));
+    assert!(session.screen().contains("Search the list: pro"), "{}", session.screen());
+}
+
+#[test]
+fn help_finds_keys_by_the_names_that_they_have_in_ascii() {
+    let library = Library::load(vec![Origin::BuiltIn]);
+    let start = Start { lang: Lang::FR, is_ascii: true, ..Start::default() };
+    let mut session = Session::on(library, start, (80, 24));
+    session.keys("? g a u c h e");
+    assert!(session.screen().contains("aller à la liste"), "{}", session.screen());
+}
+
+#[test]
+fn marking_for_a_session_and_unmarking_are_told_apart() {
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("L Space");
+    assert!(session.screen().contains("Marked: Avignon. Marks last as long"), "{}", session.screen());
+    session.keys("Space");
+    assert!(session.screen().contains("Mark removed: Avignon."), "{}", session.screen());
+}
+
+#[test]
+fn several_sections_that_a_sheet_lacks_are_named_one_by_one() {
+    let foot = foot((120, 40), "Enter 7");
+    assert!(foot.contains("neither a section “Evaluation” nor “Funding”"), "{foot}");
 }

@@ -129,6 +129,8 @@ fn named(word: &str) -> Option<KeyEvent> {
         "End" => (KeyCode::End, KeyModifiers::NONE),
         "Backspace" => (KeyCode::Backspace, KeyModifiers::NONE),
         "F1" => (KeyCode::F(1), KeyModifiers::NONE),
+        "F5" => (KeyCode::F(5), KeyModifiers::NONE),
+        "F7" => (KeyCode::F(7), KeyModifiers::NONE),
         "F3" => (KeyCode::F(3), KeyModifiers::NONE),
         _ => {
             let letter = word.strip_prefix("C-")?.chars().next()?;

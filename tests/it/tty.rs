@@ -766,6 +766,9 @@ fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_
     // A folder that is not there refuses, and nothing is lost.
     terminal.type_in("e2\u{15}nowhere/x.md\r");
     terminal.wait_for("nowhere/x.md cannot be written");
+    terminal.wait_for("Save as: nowhere/x.md");
+    terminal.type_in("\u{1b}");
+    terminal.wait_for("all keys");
     // A command that is pasted opens its view.
     terminal.type_in("\u{1b}[200~passerelle --country FR --open sarcelles\n\u{1b}[201~");
     terminal.wait_for("3 of 9");
