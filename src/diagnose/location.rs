@@ -68,11 +68,11 @@ impl Lines {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         let mut count = 0;
         let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
-            let before = count;
             count += characters(block);
-            before
+            count
         });
-        Self { start, characters: blocks.collect(), starts: std::iter::once(0).chain(breaks).collect() }
+        let characters = std::iter::once(0).chain(blocks).collect();
+        Self { start, characters, starts: std::iter::once(0).chain(breaks).collect() }
     }
 
     /// Returns the line and the column of a byte, both from 1.
@@ -101,7 +101,7 @@ impl Lines {
         let start = text.floor_char_boundary(block * BLOCK);
         // A character that goes on from the block before has been counted there.
         let cut = usize::from(start < block * BLOCK);
-        let before = self.characters.get(block).copied().unwrap_or_else(|| text[..start].chars().count() + cut);
+        let before = self.characters.get(block).copied().unwrap_or_default();
         before - cut + text[start..byte].chars().count()
     }
 }
@@ -169,6 +169,17 @@ mod tests {
     fn location(text: &str, marked: &str) -> Location {
         let start = text.find(marked).unwrap();
         Location::of(&Clean::line("f.ron"), text, &Lines::new(text, Start::default()), start..start + marked.len())
+    }
+
+    #[test]
+    fn columns_are_counted_in_lines_of_any_length() {
+        for text in ["a".repeat(3 * BLOCK), "é".repeat(2 * BLOCK), format!("a{}", "漢".repeat(BLOCK))] {
+            let lines = Lines::new(&text, Start::default());
+            for (number, (at, _)) in text.char_indices().enumerate() {
+                assert_eq!(lines.position(&text, at), (1, number + 1), "{at}");
+            }
+            assert_eq!(lines.position(&text, text.len()), (1, text.chars().count() + 1));
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ const NAME: (&str, &str) = (".passerelle-", ".tmp");
 /// A new file that has no name of its own yet. It is locked for as long as it is written.
 #[derive(Debug)]
 pub struct NewFile {
-    locked: File,
+    pub(super) locked: File,
     path: TempPath,
 }
 

@@ -71,6 +71,20 @@ fn a_file_is_on_the_disk_before_it_has_its_name() {
     crate::figure("calls of a save, in order", "6: on the disk before it has its name");
 }
 
+/// What cannot be on a disk cannot be waited for: that the system says so shows that it was asked.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_system_is_asked_whether_it_is_on_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f");
+    let mut new = SystemDisk.write_new(&path, &mut |out| out.write_all(b"new")).unwrap();
+    SystemDisk.sync(&new).unwrap();
+    new.locked = fs::OpenOptions::new().write(true).open("/dev/null").unwrap();
+    assert_eq!(SystemDisk.sync(&new).unwrap_err().kind(), io::ErrorKind::InvalidInput);
+    assert!(SystemDisk.sync_folder(&folder.path().join("gone").join("f")).is_err());
+    assert!(SystemDisk.sync_folder(&folder.path().join("f")).is_ok());
+}
+
 #[test]
 fn whichever_call_fails_the_old_file_stays_whole_and_alone() {
     for failing in ["target", "device", "write", "sync", "persist"] {

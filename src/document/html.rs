@@ -232,4 +232,15 @@ mod tests {
         let second = format!("<p dir=\"auto\"><span lang=\"it\" dir=\"auto\">See {link}</span></p>");
         assert!(paragraphs(&foreign).ends_with(&(second + "\n")), "{}", paragraphs(&foreign));
     }
+
+    #[test]
+    fn elements_stand_one_inside_or_one_behind_the_other() {
+        let part = |range: Range<usize>, name: &'static str| (range, name.to_owned(), name);
+        let html = |marked: &[Marked]| elements(0..6, marked, &|it| "abcdef"[it.clone()].to_owned());
+        assert_eq!(html(&[part(1..3, "i"), part(3..4, "b")]), "a<i>bc</i><b>d</b>ef");
+        assert_eq!(html(&[part(1..5, "i"), part(1..3, "b"), part(3..4, "u")]), "a<i><b>bc</b><u>d</u>e</i>f");
+        assert_eq!(html(&[part(1..3, "i"), part(2..5, "b")]), "a<i>b<b>c</b></i>def");
+        assert_eq!(html(&[part(4..9, "i")]), "abcd<i>ef</i>");
+        assert_eq!(html(&[part(2..2, "i"), part(2..4, "b")]), "ab<b>cd</b>ef");
+    }
 }

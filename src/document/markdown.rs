@@ -95,6 +95,8 @@ mod tests {
         assert_eq!(escape("a ~~b~~ $c$"), "a \\~\\~b\\~\\~ \\$c\\$");
         assert_eq!(escape("one\n- two\n- *three*\nfour"), "one\n\n- two\n- \\*three\\*\n\nfour");
         assert_eq!(escape("- one line"), "\\- one line");
+        assert_eq!(escape(".net and (1) a)"), ".net and (1) a)");
+        assert_eq!(escape("12) a"), "12\\) a");
         assert_eq!(escape("mid-word, 2.5 and a - b"), "mid-word, 2.5 and a - b");
     }
 }

@@ -258,7 +258,7 @@ impl Cutter {
 
     /// Returns a piece that goes on to the next line that begins as a record does.
     fn broken(&mut self, start: usize, record: Option<Range<usize>>) -> io::Result<Piece> {
-        let mut from = record.as_ref().map_or(start + 1, |it| it.end);
+        let mut from = record.as_ref().map_or(start, |it| it.end);
         loop {
             if let Some(next) = record_lines(&self.window, from).next() {
                 self.at = next;

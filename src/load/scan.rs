@@ -262,12 +262,14 @@ mod tests {
             "([{}], {})",
             r###"(a: r##"")"#"##)"###,
             r#"(a: br"(")"#,
+            r#"(a: br"\", b: "(")"#,
+            r#"(a: 'é', b: '"', c: '\'', d: '\u{22}', e: "(")"#,
         ] {
             assert_eq!(scan(text.as_bytes(), 0), Scan::Closed(text.len()), "{text}");
         }
         let long = format!("(a: \"{}", "b".repeat(LONGEST_TEXT + 200));
         assert_eq!(scan(long.as_bytes(), 0), Scan::Mismatched(long.len()), "longer than any text");
-        for text in ["(]", "(a: \"b)", "(", "(/* )", "(r#\")\")"] {
+        for text in ["(]", "(a: \"b)", "(", "(/* )", "(r#\")\")", r#"(a: xr"\")"#, r#"(a: xbr"\")"#] {
             assert_ne!(scan(text.as_bytes(), 0), Scan::Closed(text.len()), "{text}");
         }
     }

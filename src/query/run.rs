@@ -6,7 +6,6 @@ use std::hash::BuildHasher;
 use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
-use memchr::memchr_iter;
 
 use super::facet::{Facet, Value};
 use super::number::number;
@@ -184,13 +183,9 @@ impl Builder {
 
     /// Adds a folded text, in a field of a weight, with the posting of that.
     fn text(&mut self, folded: &str, place: (usize, u16)) {
-        let mut start = 0;
-        for end in memchr_iter(b' ', folded.as_bytes()).chain([folded.len()]) {
-            if start < end {
-                let number = self.number_of(&folded[start..end]);
-                self.word(number, place);
-            }
-            start = end + 1;
+        for word in folded.split(' ').filter(|it| !it.is_empty()) {
+            let number = self.number_of(word);
+            self.word(number, place);
         }
         self.texts.push(END);
     }

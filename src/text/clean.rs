@@ -300,6 +300,13 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn what_cannot_flood_is_known_at_a_glance() {
+        assert!(!may_flood("plain text, with an é, ® and ©"));
+        assert!(may_flood(&"\u{301}".repeat(SCALARS_PER_GRAPHEME)));
+        assert!(!may_flood(&"\u{301}".repeat(SCALARS_PER_GRAPHEME - 1)));
+    }
+
+    #[test]
     fn a_mark_that_stands_on_nothing_is_the_first_pile() {
         for (text, at) in [("\u{301}a", Some(0)), ("a\u{301}", None), ("abc", None)] {
             assert_eq!(first_pile(text), at, "{text:?}");

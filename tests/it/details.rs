@@ -530,3 +530,125 @@ fn a_point_at_the_beginning_is_no_number_of_a_list_in_markdown() {
     let (markdown, ..) = crate::support::run(&["show", "-f", path.to_str().unwrap(), "--format", "markdown"]);
     assert!(markdown.contains("\n.net and 1. one") && markdown.contains("2\\. two"), "{markdown}");
 }
+
+/// Returns the number of the block that is read among those of its text.
+fn block(session: &Session) -> usize {
+    let pager = session.app.pager();
+    let here = pager.block().unwrap();
+    pager.document.blocks.iter().position(|it| std::ptr::eq(it, here)).unwrap()
+}
+
+#[test]
+fn another_language_shows_the_very_block_that_was_read() {
+    let mut session = built_in();
+    session.keys("Enter");
+    let count = session.app.pager().document.blocks.len();
+    for _ in 0..80 {
+        session.keys("Down");
+        let before = block(&session);
+        session.keys("i");
+        assert_eq!(session.app.pager().document.blocks.len(), count);
+        assert_eq!(block(&session), before);
+        session.keys("i");
+    }
+}
+
+#[test]
+fn a_digit_selects_the_first_passage_of_the_group_that_has_its_number_in_view() {
+    for lines in 7..30 {
+        for pages in 0..5 {
+            let mut session = Session::new(Lang::EN, (70, lines));
+            session.keys("L");
+            session.keys(&"PgDn ".repeat(pages));
+            let lens = session.app.mode().lens().unwrap();
+            let groups: Vec<usize> = lens.groups(session.app.panes().text_height()).map(|it| it.1).collect();
+            for (number, heading) in (1..10).zip(groups) {
+                let mut session = Session::new(Lang::EN, (70, lines));
+                session.keys("L");
+                session.keys(&"PgDn ".repeat(pages));
+                session.keys(&number.to_string());
+                let blocks = &session.app.pager().document.blocks;
+                let selected = session.app.mode().lens().unwrap().selected();
+                let at = session.app.pager().page.anchor(selected.end - 1).0;
+                let passages = blocks[heading + 1..=at].iter().filter(|it| it.anchor.is_passage).count();
+                assert_eq!((passages, at > heading), (1, true), "{lines} lines, {pages} pages, {number}");
+                let top = session.app.pager().top;
+                assert!((top..top + session.app.panes().text_height()).contains(&selected.start));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_opened_from_a_lens_is_the_passage_at_every_size() {
+    for lines in [6, 7, 8, 10, 14, 20, 40] {
+        for (steps, section) in (0..30).flat_map(|it| [(it, ""), (it, "Right "), (it, "Left ")]) {
+            let mut session = Session::new(Lang::EN, (50, lines));
+            session.keys("L");
+            session.keys(section);
+            session.keys(&"Down ".repeat(steps));
+            let anchor = session.app.mode().lens().unwrap().anchor().unwrap();
+            session.keys("Enter");
+            let read = session.app.pager().block().unwrap().anchor;
+            assert_eq!(
+                (read.activity, read.section),
+                (anchor.activity, anchor.section),
+                "{lines} lines, {steps} steps"
+            );
+            if read.item != anchor.item {
+                panic!("{lines} lines, {steps} steps: {read:?} {anchor:?}");
+            }
+            let (line, top) = (session.app.pager().line, session.app.pager().top);
+            assert!((top..top + session.app.panes().text_height()).contains(&line));
+        }
+    }
+}
+
+#[test]
+fn what_is_copied_at_a_section_is_a_passage_of_it() {
+    use passerelle::document::Role;
+    let mut session = built_in();
+    session.keys("Enter");
+    for digit in ["1", "2", "3", "4", "5", "6"] {
+        session.keys(digit).keys("y");
+        let Some(passerelle::app::Overlay::Menu(menu)) = session.app.overlay() else { panic!("no menu") };
+        let copied = menu.rows[0].text.clone();
+        session.keys("Esc");
+        let section = session.app.pager().block().unwrap().anchor.section;
+        let mut blocks = session.app.pager().document.blocks.iter();
+        // Of a section about which the source is silent there is nothing to copy.
+        let Some(first) = blocks.find(|it| it.anchor.section == section && it.role == Role::Body) else { continue };
+        let end = first.remarks.first().map_or(first.text.len(), |it| it.start);
+        assert!(copied.contains(first.text[..end].trim()), "{digit}: {copied}");
+    }
+}
+
+#[test]
+fn of_two_languages_the_left_one_has_the_passages() {
+    let mut session = Session::new(Lang::EN, (200, 50));
+    session.keys("L I");
+    let blocks = &session.app.pager().document.blocks;
+    assert!(blocks.iter().any(|it| it.anchor.is_passage) && blocks.iter().any(|it| it.column == 1));
+    assert!(blocks.iter().all(|it| it.column == 0 || !it.anchor.is_passage));
+}
+
+#[test]
+fn what_a_catalogue_says_of_itself_stands_behind_the_sources_and_is_none_of_them() {
+    let session = built_in();
+    let blocks = &session.app.browse().sheet.document.blocks;
+    let section = Some(passerelle::catalogue::Section::Sources);
+    let of_sources: Vec<_> = blocks.iter().filter(|it| it.anchor.section == section).collect();
+    let items: Vec<_> = of_sources.iter().map(|it| it.anchor.item).collect();
+    // Behind the heading, each has a number of its own.
+    assert_eq!(items[1..], (0..items.len() - 1).collect::<Vec<_>>(), "{of_sources:?}");
+}
+
+#[test]
+fn nothing_is_said_of_a_language_that_the_catalogue_has() {
+    for lang in [Lang::EN, Lang::FR] {
+        let library = Library::load(vec![Origin::BuiltIn]);
+        let mut session = Session::on(library, Start { lang, is_loading: true, ..Start::default() }, (120, 40));
+        session.send(Message::Loaded);
+        assert_eq!((session.app.notice(), session.app.lang()), (None, lang));
+    }
+}
