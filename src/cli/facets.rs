@@ -8,7 +8,7 @@ use super::groups::Filters;
 use super::values::FacetsFormat;
 use crate::export::json;
 use crate::lang::Lang;
-use crate::query::{Answer, Facet, Library, counts};
+use crate::query::{Facet, Library, counts};
 use crate::text::{pad, width};
 
 /// A facet as JSON has it.
@@ -33,8 +33,7 @@ pub(super) fn facets(
     format: FacetsFormat,
     lang: Lang,
 ) -> Result<String, Failure> {
-    let query = filters::query(filters, library, lang)?;
-    let answer = filters::some(Answer::new(library, &query, lang, None), &query, library, lang)?;
+    let (query, answer) = filters::answer(filters, library, lang)?;
     let wanted = Facet::ALL.into_iter().filter(|&it| facet.is_none_or(|only| only == it));
     let terms = library.terms();
     let records: Vec<FacetRecord> = wanted

@@ -78,7 +78,7 @@ pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result
     // A field without a word asks for nothing: that is not what was meant.
     let alone = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
     alone.for_each(|it| say(&it.in_words(lang)));
-    let answer = some(Answer::new(library, &query, lang, None), &query, library, lang)?;
+    let answer = some(Answer::new(library, &query, lang, None), filters, &query, library, lang)?;
     Ok((query, answer))
 }
 
@@ -86,7 +86,7 @@ pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result
 ///
 /// # Errors
 /// That it holds nothing: whether there was anything to hold, and which filter to leave out.
-pub(super) fn some(answer: Answer, query: &Query, library: &Library, lang: Lang) -> Result<Answer, Failure> {
+fn some(answer: Answer, filters: &Filters, query: &Query, library: &Library, lang: Lang) -> Result<Answer, Failure> {
     if !answer.rows.is_empty() {
         return Ok(answer);
     }
@@ -99,7 +99,7 @@ pub(super) fn some(answer: Answer, query: &Query, library: &Library, lang: Lang)
         let name = country.label(Facet::Country, library.terms(), lang);
         return Err(Failure::NothingThere(Clean::line(&name)));
     }
-    let names = |it: &[Criterion]| it.iter().flat_map(|it| names(*it, query)).collect::<Vec<_>>().join(", ");
+    let names = |it: &[Criterion]| it.iter().flat_map(|it| names(*it, filters)).collect::<Vec<_>>().join(", ");
     let words = &lang.words().command;
     let best = ways_out(library, query, &answer, true).into_iter().next().map(|it| match it.change {
         Change::Drop(left_out) => (words.without)(&names(&left_out), it.count),
@@ -110,16 +110,10 @@ pub(super) fn some(answer: Answer, query: &Query, library: &Library, lang: Lang)
 }
 
 /// Returns the options that ask for a part of a query.
-fn names(criterion: Criterion, query: &Query) -> Vec<String> {
+fn names(criterion: Criterion, filters: &Filters) -> Vec<String> {
     match criterion {
         Criterion::Facet(facet) => {
-            let selection = query.selection(facet);
-            let included = (!selection.included.is_empty()).then(|| format!("--{}", facet.id()));
-            let excluded = (!selection.excluded.is_empty()).then(|| match facet {
-                Facet::Stated => "--missing".to_owned(),
-                _ => format!("--not-{}", facet.id()),
-            });
-            included.into_iter().chain(excluded).collect()
+            filters.facets.iter().filter(|it| it.facet == facet).map(|it| it.option.clone()).collect()
         }
         Criterion::Search => vec!["--search".to_owned()],
         Criterion::Marked => vec!["--marked".to_owned()],

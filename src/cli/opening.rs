@@ -292,7 +292,7 @@ pub(super) fn usable(library: &Library) -> Result<(), Failure> {
 /// Returns the status of a command that was carried out: 2 where a file of the catalogue was not read
 /// whole, as what was done was done without it.
 pub(super) fn status_of(report: &Report) -> ExitCode {
-    let is_partial = report.incomplete.is_some() || report.problems.iter().any(|it| it.kind.is_unreadable());
+    let is_partial = report.incomplete.is_some() || report.files_left_out > 0;
     ExitCode::from(if is_partial { 2 } else { 0 })
 }
 

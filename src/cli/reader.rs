@@ -13,7 +13,7 @@ use crate::app::Start;
 use crate::export::{Format, Languages, Listing};
 use crate::lang::{Lang, Reason};
 use crate::load::Origin;
-use crate::query::{Answer, Library, Query, Unknown};
+use crate::query::{Library, Query, Unknown};
 use crate::store::Store;
 use crate::terminal::{self, End, Ended, Loading, Session};
 use crate::text::{Clean, nearest, short};
@@ -40,26 +40,16 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     for id in [&arguments.open, &arguments.select].into_iter().flatten() {
         position(&loading.library, id)?;
     }
-    if is_screen {
-        show(loading, query, arguments, lang)
-    } else {
-        list(loading.library, &query, arguments, &origins, lang)
-    }
+    if is_screen { show(loading, query, arguments, lang) } else { list(loading.library, arguments, &origins, lang) }
 }
 
 /// Prints the list.
-fn list(
-    mut library: Library,
-    query: &Query,
-    arguments: &Arguments,
-    origins: &[Origin],
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
+fn list(mut library: Library, arguments: &Arguments, origins: &[Origin], lang: Lang) -> Result<ExitCode, Failure> {
     usable(&library)?;
     recall_marks(&mut library, &arguments.filters, !arguments.no_state)?;
     let library = &library;
     report(library, origins, lang);
-    let answer = filters::some(Answer::new(library, query, lang, None), query, library, lang)?;
+    let (_, answer) = filters::answer(&arguments.filters, library, lang)?;
     let mut listing = Listing::new(Format::Table(None), lang, Languages::One(lang));
     listing.add(library, &answer.rows)?;
     print(&[listing.end(library).into()])?;

@@ -25,7 +25,7 @@ pub(crate) fn file_type(bytes: &[u8]) -> Option<Foreign> {
             if has("EncryptedPackage") {
                 return Some(Foreign::Encrypted);
             }
-            if has("Workbook") || has("Book") { Foreign::Spreadsheet } else { Foreign::Document }
+            if has("Workbook") || has("Book") { Foreign::OldSpreadsheet } else { Foreign::Document }
         }
         _ if begins(&[b"{\\rtf"]) => Foreign::Document,
         _ if begins(&[b"%PDF-"]) => Foreign::Pdf,
@@ -53,6 +53,11 @@ pub(super) fn foreign(text: &str, root: &Value) -> Foreign {
         lines().filter(|it| it.split_once(separator).is_some_and(|(key, _)| is_key(key))).count() * 2 > lines().count()
     };
     let separators = |line: &str| [';', ',', '\t'].map(|it| line.matches(it).count()).into_iter().max().unwrap_or(0);
+    // Two columns are a table where no line is a sentence and each has both.
+    let is_table = || {
+        let is_row = |it: &str| separators(it) == 1 && !it.ends_with(['.', ',', ';', '!', '?']);
+        lines().count() > 1 && lines().all(is_row)
+    };
     match text.chars().next() {
         _ if text.starts_with("%PDF-") => Foreign::Pdf,
         _ if text.contains('\0') => Foreign::Binary,
@@ -64,7 +69,9 @@ pub(super) fn foreign(text: &str, root: &Value) -> Foreign {
         _ if text.contains("Catalogue(") => Foreign::Text,
         _ if first == "---" || has_keys(':') => Foreign::Yaml,
         _ if has_keys('=') => Foreign::Toml,
+        Some('(' | '[' | '{') if matches!(root, Value::Record(..) | Value::Map(_) | Value::List(_)) => Foreign::Ron,
         _ if separators(first) > 1 && lines().all(|it| separators(it) > 0) => Foreign::Csv,
+        _ if is_table() => Foreign::Csv,
         _ if matches!(root, Value::Text(..) | Value::Number | Value::Map(_) | Value::List(_)) => Foreign::Ron,
         _ => Foreign::Text,
     }

@@ -242,6 +242,8 @@ pub enum Foreign {
     Text,
     /// A workbook.
     Spreadsheet,
+    /// A workbook in the format before Office Open XML, which is not read.
+    OldSpreadsheet,
     /// A document of a word processor, or slides.
     Document,
     /// PDF.

@@ -6,7 +6,7 @@ use super::names::Target;
 use super::references::{References, titled};
 use super::table::Table;
 use super::terms::{Ids, text};
-use super::values::{address, addresses_in};
+use super::values::{Split, address, addresses_in, exported_texts, texts};
 use crate::catalogue::record::{CatalogueRecord, Str, TextRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
 use crate::text::{clean_line, slug};
@@ -18,6 +18,8 @@ pub(super) struct Building<'a> {
     pub(super) language: String,
     pub(super) columns: Vec<Column>,
     pub(super) names: Vec<String>,
+    /// How cells are parted that may hold several texts.
+    pub(super) texts: Split,
     pub(super) record: CatalogueRecord<'static>,
     pub(super) activities: Ids,
     /// What every row says alike.
@@ -36,11 +38,14 @@ impl<'a> Building<'a> {
             title: text("", title),
             ..CatalogueRecord::default()
         };
+        // No other table has these columns.
+        let is_export = ["lesson_basis", "lesson_kinds"].iter().all(|name| names.iter().any(|it| it == name));
         Self {
             given,
             language,
             columns,
             names,
+            texts: if is_export { exported_texts } else { texts },
             record,
             activities: Ids::default(),
             common: Vec::new(),

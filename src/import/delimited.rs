@@ -24,11 +24,7 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
     notes.push(Note::Separator(char::from(separator)));
     let mut rows = Vec::new();
     // A table of tabs knows no quotation marks, unless each one is closed where a value ends.
-    let has_quotes = separator != b'\t'
-        || text.split(['\t', '\n', '\r']).all(|it| {
-            let inside = it.strip_prefix('"');
-            inside.is_none_or(|it| it.ends_with('"') && it.len() > 1)
-        });
+    let has_quotes = separator != b'\t' || has_closed_quotes(&text);
     let (mut reader, mut row) = (reader(&text, separator, has_quotes), StringRecord::new());
     let (mut last, mut number) = (0, 0);
     let line = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
@@ -39,7 +35,7 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
         let is_cut = reader.position().byte() >= text.len() as u64 && !text.ends_with('\n');
         let end = line(reader.position().line()) + usize::from(is_cut);
         number += end.saturating_sub(last + inside).max(1);
-        rows.push((number, row.iter().map(|it| without_defuse(it).to_owned()).collect()));
+        rows.push((number, row.iter().map(|it| without_defuse(it)).collect()));
     }
     // One that is not closed has swallowed everything behind it.
     if has_quotes && text.bytes().filter(|it| *it == b'"').count() % 2 == 1 && text.lines().count() > last {
@@ -80,6 +76,25 @@ fn encoding_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
         (false, true) => Some(UTF_16LE),
         _ => None,
     }
+}
+
+/// Returns whether each value of a table of tabs that begins with a quotation mark ends with one.
+fn has_closed_quotes(text: &str) -> bool {
+    let mut rest = text;
+    while !rest.is_empty() {
+        if let Some(mut value) = rest.strip_prefix('"') {
+            loop {
+                let Some((_, behind)) = value.split_once('"') else { return false };
+                match behind.strip_prefix('"') {
+                    Some(more) => value = more,
+                    None if behind.is_empty() || behind.starts_with(['\t', '\n', '\r']) => break rest = behind,
+                    None => return false,
+                }
+            }
+        }
+        rest = rest.split_once(['\t', '\n']).map_or("", |it| it.1);
+    }
+    true
 }
 
 fn reader(text: &str, separator: u8, has_quotes: bool) -> csv::Reader<&[u8]> {

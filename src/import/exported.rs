@@ -244,20 +244,22 @@ impl Header {
     pub(super) fn of_file(given: &Given, sheets: &mut [Sheet]) -> Self {
         let id = Some(slug(&given.name)).filter(|it| !it.is_empty());
         let is_one = |same: fn(&Sheet, &Sheet) -> bool| sheets.windows(2).all(|it| same(&it[0], &it[1]));
-        let (one_licence, one_attribution) = (
+        let (one_licence, one_attribution, one_catalogue) = (
             is_one(|one, other| one.licence == other.licence),
             is_one(|one, other| one.attribution == other.attribution),
+            is_one(|one, other| one.catalogue == other.catalogue),
         );
         let first = sheets.first();
         let licence = first.filter(|_| one_licence).and_then(|it| it.licence.clone());
         let attribution = first.filter(|_| one_attribution).and_then(|it| it.attribution.clone());
-        let title = Some(given.name.clone()).filter(|it| !it.is_empty()).map(Text::Plain);
-        let title = title.or_else(|| first.and_then(|it| it.catalogue.clone()));
+        let title = first.filter(|_| one_catalogue).and_then(|it| it.catalogue.clone());
+        let title = title.or_else(|| Some(given.name.clone()).filter(|it| !it.is_empty()).map(Text::Plain));
         // Activities of several catalogues keep what each says of itself.
         for sheet in sheets.iter_mut() {
             let licence = sheet.licence.take().filter(|_| !one_licence).map(Text::Plain);
             let attribution = sheet.attribution.take().filter(|_| !one_attribution);
-            let named = [("licence", licence), ("attribution", attribution)];
+            let catalogue = sheet.catalogue.take().filter(|_| !one_catalogue);
+            let named = [("catalogue", catalogue), ("licence", licence), ("attribution", attribution)];
             sheet.extra.extend(named.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?))));
         }
         let language = given.language.clone();

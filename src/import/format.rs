@@ -7,7 +7,7 @@ use crate::diagnose::{Foreign, file_type};
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
-    /// As a workbook: Office Open XML, OpenDocument or the older format of Excel.
+    /// As a workbook: Office Open XML or OpenDocument.
     Workbook,
     /// As lines of values with a separator.
     Delimited,
@@ -37,6 +37,11 @@ pub fn is_imported(ending: &str) -> bool {
 pub(super) fn format(bytes: &[u8], given: &Given) -> Result<Format, ImportError> {
     match file_type(bytes) {
         Some(Foreign::Spreadsheet) => return Ok(Format::Workbook),
+        Some(Foreign::Document) if given.ending == "xls" => {
+            return Err(ImportError::NotATable(Some(Foreign::OldSpreadsheet)));
+        }
+        // It was one before it was cut.
+        Some(Foreign::Binary) if of_ending(&given.ending) == Some(Format::Workbook) => return Ok(Format::Workbook),
         Some(other) => return Err(ImportError::NotATable(Some(other))),
         None => {}
     }

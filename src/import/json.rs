@@ -50,6 +50,9 @@ pub(super) fn import(
         Value::Object(fields) if !is_lines && values().count() == 1 => list(fields, notes),
         _ => values().collect::<Result<_, _>>().map_err(|it| refused(&it))?,
     };
+    if !objects.iter().any(|it| it.as_object().is_some_and(|it| !it.is_empty())) {
+        return Err(ImportError::Nothing(Vec::new()));
+    }
     rows::import(&table(&objects)?, given, notes)
 }
 

@@ -4,7 +4,7 @@ use super::building::Building;
 use super::names::Target;
 use super::note::Note;
 use super::row::Row;
-use super::values::{names, texts};
+use super::values::names;
 use super::words::{basis, lesson_kind, section};
 use crate::catalogue::record::{ActivityRecord, Entries, LessonRecord, TextRecord};
 use crate::catalogue::{LessonKind, Section};
@@ -18,7 +18,7 @@ impl Row<'_> {
         extra: &mut Entries<'static, TextRecord<'static>>,
         notes: &mut Vec<Note>,
     ) -> Vec<LessonRecord<'static>> {
-        let lessons = self.texts(building, &Target::Section(Section::Lessons), texts);
+        let lessons = self.texts(building, &Target::Section(Section::Lessons), building.texts);
         let mut words = |target: Target| {
             let written: Vec<&str> = self.cell(building, &target).split(';').map(str::trim).collect();
             let is_known = |it: &&str| it.is_empty() || basis(it).is_some() || lesson_kind(it).is_some();
@@ -37,7 +37,7 @@ impl Row<'_> {
             sources: Vec::new(),
         };
         let of_kind = |kind: LessonKind| {
-            let texts = self.texts(building, &Target::LessonsOf(kind), texts).into_iter();
+            let texts = self.texts(building, &Target::LessonsOf(kind), building.texts).into_iter();
             texts.map(move |text| LessonRecord { basis: None, kind: Some(kind), text, sources: Vec::new() })
         };
         lessons.into_iter().enumerate().map(lesson).chain(LessonKind::ALL.into_iter().flat_map(of_kind)).collect()

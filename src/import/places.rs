@@ -58,9 +58,10 @@ impl Row<'_> {
         };
         let count = names_of.len().max(countries.len()).max(1);
         let mut names_of = names_of.into_iter();
-        let (positions, kinds) = (self.positions(building, extra, notes), self.place_kinds(building));
-        let is_said = !self.cell(building, &Target::PlaceKinds).trim().is_empty();
-        if is_said && kinds.contains(&None) {
+        let positions = self.positions(building, extra, notes);
+        let words = self.cell(building, &Target::PlaceKinds).split(';').map(str::trim);
+        let kinds: Vec<Option<PlaceKind>> = words.clone().map(place_kind).collect();
+        if words.zip(&kinds).any(|(word, kind)| !word.is_empty() && kind.is_none()) {
             self.keep_unknown(building, &[Target::PlaceKinds], extra, notes);
         }
         let aliases =
@@ -75,11 +76,6 @@ impl Row<'_> {
             PlaceRecord { name, aliases, country: Str(country.code().into()), kind, at }
         });
         Some(places.collect())
-    }
-
-    fn place_kinds(self, building: &Building<'_>) -> Vec<Option<PlaceKind>> {
-        let words = self.cell(building, &Target::PlaceKinds).split(';').map(str::trim);
-        words.map(place_kind).collect()
     }
 
     fn positions(

@@ -5,7 +5,7 @@ use super::names::Target;
 use super::note::Note;
 use super::table::Table;
 use super::terms::{joined, text, unique};
-use super::values::{address, addresses, addresses_in, names, period, prose, span, texts};
+use super::values::{Split, address, addresses, addresses_in, names, period, prose, span};
 use crate::catalogue::record::{ActivityRecord, Entries, Str, TextRecord};
 use crate::catalogue::{Content, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
@@ -17,9 +17,6 @@ pub(super) struct Row<'a> {
     pub(super) number: usize,
     pub(super) cells: &'a [String],
 }
-
-/// Parts a cell into values.
-type Split = fn(&str) -> Vec<String>;
 
 impl Row<'_> {
     /// Returns the activity; nothing where it has no title, or is in no country.
@@ -53,7 +50,7 @@ impl Row<'_> {
         self.extra(building, &mut extra);
         for section in Section::ALL {
             let is_one = section.content() == Content::Text;
-            let split: Split = if is_one { |it| vec![prose(it)] } else { texts };
+            let split: Split = if is_one { |it| vec![prose(it)] } else { building.texts };
             let texts = self.texts(building, &Target::Section(section), split);
             record.put(section, if is_one { joined(texts, &building.language) } else { texts });
         }

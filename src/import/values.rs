@@ -38,6 +38,9 @@ fn without_bullet(line: &str) -> &str {
     }
 }
 
+/// Parts a cell into values.
+pub(super) type Split = fn(&str) -> Vec<String>;
+
 /// Returns the names in a cell: parted by `;`, `|` or line breaks.
 pub(super) fn names(cell: &str) -> Vec<String> {
     let bare = |it: &&str| without_bullet(&clean_line(it)).to_owned();
@@ -56,6 +59,23 @@ pub(super) fn texts(cell: &str) -> Vec<String> {
     };
     let bare = |it: &str| clean_line(without_bullet(it.trim()));
     parts.into_iter().map(bare).filter(|it| !it.is_empty()).collect()
+}
+
+/// Returns the texts in a cell of an export of this program: a line is one, and an empty line parts its paragraphs.
+pub(super) fn exported_texts(cell: &str) -> Vec<String> {
+    let (mut texts, mut goes_on): (Vec<String>, bool) = (Vec::new(), false);
+    for line in cell.lines() {
+        match texts.last_mut() {
+            _ if line.is_empty() => goes_on = true,
+            Some(text) if goes_on => {
+                text.push_str("\n\n");
+                text.push_str(line);
+                goes_on = false;
+            }
+            _ => texts.push(line.to_owned()),
+        }
+    }
+    texts.iter().map(|it| written(&clean_prose(it)).into_owned()).filter(|it| !it.is_empty()).collect()
 }
 
 /// Returns a text of several paragraphs, as it is written in a catalogue.

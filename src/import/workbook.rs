@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Dimensions, Ods, Reader, SheetVisible, Sheets, Xlsx};
 
 use super::columns::columns;
 use super::error::ImportError;
@@ -25,7 +25,7 @@ pub(super) fn import(
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     has_room(bytes)?;
-    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| ImportError::Damaged)?;
+    let mut workbook = opened(bytes)?;
     let names = workbook.sheet_names();
     if let Some(stated) = &given.sheet {
         let Some(name) = names.iter().find(|it| it.trim() == stated.trim()) else {
@@ -42,6 +42,12 @@ pub(super) fn import(
     }
     let table = first_table(&mut workbook, names, notes)?;
     rows::import(&table, given, notes)
+}
+
+/// Opens a workbook. Those of older formats are not read: what reads them believes every number in them.
+fn opened(bytes: &[u8]) -> Result<Workbook<'_>, ImportError> {
+    let xlsx = Xlsx::new(Cursor::new(bytes)).map(Sheets::Xlsx);
+    xlsx.or_else(|_| Ods::new(Cursor::new(bytes)).map(Sheets::Ods)).map_err(|_| ImportError::Damaged)
 }
 
 /// Makes a catalogue of the sheets of an export.
@@ -112,9 +118,9 @@ type Workbook<'a> = Sheets<Cursor<&'a [u8]>>;
 fn rows_of(workbook: &mut Workbook<'_>, name: &str, room: &mut Room) -> Result<Vec<Vec<String>>, ImportError> {
     // A cell far away would make a range of everything between.
     if let Sheets::Xlsx(workbook) = workbook {
-        let mut reader = workbook.worksheet_cells_reader(name).map_err(ImportError::refused)?;
+        let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| ImportError::Damaged)?;
         let mut rows = Vec::<Vec<String>>::new();
-        while let Some(cell) = reader.next_cell().map_err(ImportError::refused)? {
+        while let Some(cell) = reader.next_cell().map_err(|_| ImportError::Damaged)? {
             let (row, column) = cell.get_position();
             let (row, column) = (row as usize, column as usize);
             let text = written(&Data::from(cell.get_value().clone()));
@@ -132,7 +138,7 @@ fn rows_of(workbook: &mut Workbook<'_>, name: &str, room: &mut Room) -> Result<V
         }
         return Ok(rows);
     }
-    let range = workbook.worksheet_range(name).map_err(ImportError::refused)?;
+    let range = workbook.worksheet_range(name).map_err(|_| ImportError::Damaged)?;
     // Rows are counted as the spreadsheet shows them.
     let above = range.start().map_or(0, |(row, _)| row as usize);
     let blank = std::iter::repeat_with(Vec::new).take(above);

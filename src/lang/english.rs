@@ -365,7 +365,7 @@ pub(super) static ENGLISH: Words = Words {
     import: Import {
         not_a_table: "this is no spreadsheet, no CSV and no JSON.",
         is_something_else: |kind| {
-            format!("this is {kind}, which cannot be imported. Save its table as xlsx, ods, csv or json.")
+            format!("this is {kind}; that cannot be imported. Save its table as xlsx, ods, csv or json.")
         },
         is_a_catalogue: "this is a catalogue already: passerelle opens it as it is.",
         is_empty: "this file is empty.",

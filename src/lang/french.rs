@@ -385,7 +385,7 @@ pub(super) static FRENCH: Words = Words {
     import: Import {
         not_a_table: "ce n’est ni un classeur, ni du CSV, ni du JSON.",
         is_something_else: |kind| {
-            format!("c’est {kind}, qui ne s’importe pas. Enregistrez son tableau en xlsx, ods, csv ou json.")
+            format!("c’est {kind}\u{a0}; cela ne s’importe pas. Enregistrez son tableau en xlsx, ods, csv ou json.")
         },
         is_a_catalogue: "c’est déjà un catalogue\u{a0}: passerelle l’ouvre tel quel.",
         is_empty: "ce fichier est vide.",

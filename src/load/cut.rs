@@ -347,6 +347,19 @@ impl Cutter {
     }
 }
 
+impl Batch {
+    /// Drops what stands behind a byte.
+    pub(super) fn cut(&mut self, end: usize) {
+        self.bytes.truncate(end);
+        self.pieces.retain(|it| it.whole.start < end);
+        for piece in &mut self.pieces {
+            piece.whole.end = piece.whole.end.min(end);
+            piece.record.take_if(|it| it.end > end);
+        }
+        self.found.retain(|(span, _)| span.end <= end);
+    }
+}
+
 /// Returns where inside of some bytes a line begins as a record does, if one does.
 fn inner_record(bytes: &[u8]) -> Option<usize> {
     memmem::find(bytes.get(1..)?, ACTIVITY.name.as_bytes())?;

@@ -226,7 +226,14 @@ impl<'a, I: Send> Stage<'a, I> {
 
 /// Returns the text of a header, if it is UTF-8.
 fn utf8(bytes: Vec<u8>, start: Start, findings: &mut Findings) -> Option<String> {
-    let text = String::from_utf8(bytes).map_err(|error| {
+    let text = String::from_utf8(bytes).or_else(|error| {
+        // Half a letter at the very end is what a cut leaves.
+        let (end, is_cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
+        let mut bytes = error.into_bytes();
+        bytes.truncate(if is_cut { end } else { bytes.len() });
+        String::from_utf8(bytes)
+    });
+    let text = text.map_err(|error| {
         if let Some(kind) = file_type(error.as_bytes()) {
             return findings.whole(ProblemKind::NotACatalogue(kind));
         }

@@ -70,12 +70,17 @@ impl File<'_> {
     }
 
     /// Judges the pieces of a batch.
-    pub(super) fn judged<I>(&self, batch: Batch, index: &Indexing<'_, I>) -> Judged<I> {
+    pub(super) fn judged<I>(&self, mut batch: Batch, index: &Indexing<'_, I>) -> Judged<I> {
         let (text, not_utf8) = match simdutf8::compat::from_utf8(&batch.bytes) {
             Ok(text) => (text.to_owned(), None),
             Err(error) => {
                 let end = error.valid_up_to();
-                (String::from_utf8_lossy(&batch.bytes[..end]).into_owned(), Some(end))
+                // Half a letter at the very end is what a cut leaves.
+                let is_cut = error.error_len().is_none();
+                if is_cut {
+                    batch.cut(end);
+                }
+                (String::from_utf8_lossy(&batch.bytes[..end]).into_owned(), (!is_cut).then_some(end))
             }
         };
         let lines = Lines::new(&text, batch.start);

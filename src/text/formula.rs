@@ -1,16 +1,61 @@
-//! Which cell would a spreadsheet take for a formula? One that begins with a sign; an apostrophe before it defuses it.
+//! Which cell would a spreadsheet take for a formula? One that begins with a sign, or has a part that does where the
+//! spreadsheet cuts it, whose separator is another one; an apostrophe before the sign defuses it.
 
 /// What formulas begin with. Some spreadsheets take the wide signs for the others.
 const SIGNS: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
 
+/// Where a cell may be cut.
+const SEPARATORS: [char; 4] = [';', ',', '\t', '\n'];
+
 /// Returns a cell that no spreadsheet takes for a formula.
 pub fn defused(cell: String) -> String {
-    // A number is one, whatever its sign.
-    let is_formula = cell.starts_with(SIGNS) && cell.parse::<f64>().is_err();
-    if is_formula { format!("'{cell}") } else { cell }
+    if !cell.contains(SIGNS) {
+        return cell;
+    }
+    let part = |it: &str| {
+        // A number is one, whatever its sign.
+        let is_number = it.trim_end_matches(SEPARATORS).parse::<f64>().is_ok();
+        if may_be_formula(it) && !is_number { format!("'{it}") } else { it.to_owned() }
+    };
+    cell.split_inclusive(SEPARATORS).map(part).collect()
 }
 
-/// Returns a cell without the apostrophe of [`defused`].
-pub fn without_defuse(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|it| it.starts_with(SIGNS)).unwrap_or(cell)
+/// Returns a cell without the apostrophes of [`defused`].
+pub fn without_defuse(cell: &str) -> String {
+    let part = |it| str::strip_prefix(it, '\'').filter(|it| may_be_formula(it)).unwrap_or(it);
+    cell.split_inclusive(SEPARATORS).map(part).collect()
+}
+
+/// Returns whether a part begins as formulas do, or as what has been defused does.
+fn may_be_formula(part: &str) -> bool {
+    part.trim_start_matches('\'').starts_with(SIGNS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_reckon_is_defused_wherever_it_cuts() {
+        for (cell, expected) in [
+            ("=1+1", "'=1+1"),
+            ("-3.5", "-3.5"),
+            ("a - b", "a - b"),
+            ("Police;=HYPERLINK(\"x\")", "Police;'=HYPERLINK(\"x\")"),
+            ("Walk.\n=1+1,@x", "Walk.\n'=1+1,'@x"),
+            ("48.5;-3;", "48.5;-3;"),
+            ("'=quoted", "''=quoted"),
+            ("'plain'", "'plain'"),
+        ] {
+            assert_eq!(defused(cell.to_owned()), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_defused_comes_back(cell in "[-=+@';,\n\ta1 ＝]{0,12}") {
+            prop_assert_eq!(without_defuse(&defused(cell.clone())), cell);
+        }
+    }
 }

@@ -81,7 +81,7 @@ fn a_catalogue_comes_back_equal_from_a_workbook_and_from_json() {
 }
 
 #[test]
-fn a_list_in_json_comes_back_under_the_name_of_its_file() {
+fn a_list_in_json_comes_back_under_the_title_of_its_catalogue() {
     let folder = Folder::new();
     for (format, name) in [("json", "my-practices.json"), ("ndjson", "my-practices.ndjson")] {
         let (list, ..) = run(&["list", "--format", format, "--lang", "all", "--country", "NL"]);
@@ -93,7 +93,7 @@ fn a_list_in_json_comes_back_under_the_name_of_its_file() {
         // Of an organisation a list has no more than the name.
         let body = |it: &str| it.split("Sources\n").next().unwrap().replace("\u{a0}(BE)", "");
         assert_eq!(body(&shown), body(&before), "{format}");
-        assert!(shown.contains("my-practices"), "{shown}");
+        assert!(shown.contains("PREPARE: nine local activities"), "{shown}");
         assert_eq!(run(&["check", &path]).2, 0);
     }
 }
@@ -335,7 +335,7 @@ fn what_is_no_table_is_named_as_what_it_is() {
     ] {
         let path = folder.write(name, bytes);
         let (_, err, status) = run(&["import", &path]);
-        assert!(status == 2 && err.contains(&format!("this is {said}, which cannot be imported.")), "{err}");
+        assert!(status == 2 && err.contains(&format!("this is {said}; that cannot be imported.")), "{err}");
         // Given as a catalogue, it is named, too.
         let (_, err, status) = run(&["list", "-f", &path]);
         assert!(status == 2 && err.contains(&format!("this is {said}, not a catalogue")), "{err}");
@@ -1138,4 +1138,30 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
         assert!(told.contains(is_too_large) && status == 2, "{path}: {told:.300}");
     }
     figure("small files that stand for endless ones", "11 of 11 read, or refused with the limits");
+}
+
+#[test]
+fn a_table_of_texts_with_paragraphs_bars_and_semicolons_comes_back_as_it_was() {
+    let catalogue = r#"Catalogue(format: 1, language: "en", title: "T", activities: [Activity(id: "one", title: "One",
+        places: [(name: "A", country: "FR"), (name: "B", country: "NL"), (name: "Spain", country: "ES", kind: Country)],
+        aims: ["See; then act | quickly.", "Two | three."], actions: ["Walk.", "- Run"], summary: "S1.\n\nS2.",
+        lessons: [Lesson(basis: Stated, text: "A"), Lesson(text: "B"),
+            Lesson(basis: Drawn, kind: Advice, text: "P1.\n\nP2."), Lesson(text: "D")])])"#;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("c.ron"), catalogue).unwrap();
+    for (format, name) in [("csv", "t.csv"), ("json", "t.json"), ("ndjson", "t.ndjson"), ("xlsx", "t.xlsx")] {
+        assert_eq!(run(&["export", "--format", format, "-f", &path("c.ron"), "-o", &path(name)]).2, 0);
+        let (ron, said, status) = run(&["import", &path(name)]);
+        assert!(status == 0 && !said.contains("not understood"), "{said}");
+        std::fs::write(path("back.ron"), ron).unwrap();
+        let sheet = |file: &str| run(&["list", "--format", "ndjson", "-f", &path(file)]).0;
+        let activity = |file: &str| {
+            let mut value: serde_json::Value = serde_json::from_str(&sheet(file)).unwrap();
+            // The name of the file may have become that of the catalogue.
+            value.as_object_mut().unwrap().remove("catalogue");
+            value
+        };
+        assert_eq!(activity("back.ron"), activity("c.ron"), "{format}");
+    }
 }

@@ -627,3 +627,97 @@ fn several_sections_that_a_sheet_lacks_are_named_one_by_one() {
     let foot = foot((120, 40), "Enter 7");
     assert!(foot.contains("neither a section “Evaluation” nor “Funding”"), "{foot}");
 }
+
+#[test]
+fn the_option_to_leave_out_is_the_one_that_was_given() {
+    let summary = activity("a", "FR", "summary: \"S.\",");
+    for (options, said) in [
+        (["--not-missing", "outlook"], "Without --not-missing there is 1."),
+        (["--stated", "outlook"], "Without --stated there is 1."),
+        (["--missing", "summary"], "Without --missing there is 1."),
+        (["--not-stated", "summary"], "Without --not-stated there is 1."),
+    ] {
+        let (_, err, status) = run_on("", &summary, &[&["list"], &options[..]].concat());
+        assert!(status == 1 && err.contains(said), "{err}");
+    }
+}
+
+#[test]
+fn workbooks_that_cannot_be_read_are_told_as_what_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    old.extend("Workbook".encode_utf16().flat_map(u16::to_le_bytes));
+    for (name, bytes, said) in [
+        ("a.xls", &old[..], "a spreadsheet in the format of before 2007 (.xls); that cannot be imported"),
+        ("a.xlsx", &old[..], "a spreadsheet in the format of before 2007"),
+        ("cut.xls", &old[..10], "a spreadsheet in the format of before 2007"),
+        ("cut.xlsx", b"PK\x03\x04", "this workbook is damaged or cut short"),
+        ("cut.ods", b"PK\x03\x04xl/", "this workbook is damaged or cut short"),
+        ("a.json", b"{}", "no row has become an activity"),
+        ("b.json", b"[1, 2]", "no row has become an activity"),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let (_, err, status) = run(&["import", path.to_str().unwrap()]);
+        assert!(status == 2 && err.contains(said), "{name}: {err}");
+    }
+}
+
+#[test]
+fn a_table_of_tabs_has_quotation_marks_where_each_is_closed() {
+    for (table, title, summary) in [
+        ("title\tcountry\tsummary\n\"Say \"\"hi\"\"\"\tFR\t\"one\ntwo\"\n", r#"Say \"hi\""#, r"one\n\ntwo"),
+        ("title\tcountry\tsummary\n\"A\" and B\tFR\tx\n", r#"\"A\" and B"#, "x"),
+        ("title\tcountry\tsummary\nA\tFR\t\"x\n", "A", r#"\"x"#),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.tsv");
+        std::fs::write(&path, table).unwrap();
+        let (ron, said, _) = run(&["import", path.to_str().unwrap(), "--lang", "en"]);
+        assert!(ron.contains(&format!("title: \"{title}\"")), "{ron}{said}");
+        assert!(ron.contains(&format!("summary: \"{summary}\"")), "{ron}{said}");
+    }
+}
+
+#[test]
+fn half_a_letter_at_the_end_is_a_cut() {
+    let whole = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
+    let letters = (0..whole.len()).filter(|at| whole[*at] == 0xc3);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cut.ron");
+    for at in letters.step_by(97) {
+        let said = [at, at + 1].map(|end| {
+            std::fs::write(&path, &whole[..end]).unwrap();
+            run(&["list", "-f", path.to_str().unwrap(), "--format", "ids"])
+        });
+        assert_eq!(said[0], said[1], "at byte {at}");
+        assert!(said[0].1.contains("ends in the middle"), "{}", said[0].1);
+    }
+}
+
+#[test]
+fn a_file_that_is_left_out_whole_is_told_and_is_no_success() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("b.ron"), "broken").unwrap();
+    let good = concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron");
+    let broken = folder.path().join("b.ron");
+    let (ids, said, status) = run(&["list", "-f", good, "-f", broken.to_str().unwrap(), "--format", "ids"]);
+    assert_eq!((ids.lines().count(), status), (9, 2));
+    assert!(said.contains("1 file left out. 1 problem."), "{said}");
+}
+
+#[test]
+fn two_columns_are_a_table_and_a_list_of_records_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t");
+    for (text, said) in [
+        ("title,country\nA,FR\n", "a table with separators (CSV)"),
+        ("title;country\nA;FR\n", "a table with separators (CSV)"),
+        ("Dear reader,\nthis is a letter.\n", "some other text"),
+        ("[Activity(id: \"a\", title: \"T\", place: (name: \"P\", country: \"BE\"))]", "another RON value"),
+    ] {
+        std::fs::write(&path, text).unwrap();
+        let (report, ..) = run(&["check", path.to_str().unwrap()]);
+        assert!(report.contains(said), "{report}");
+    }
+}

@@ -28,6 +28,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
         "une autre valeur en RON",
         "un tout autre texte",
         "un classeur de tableur",
+        "un classeur au format d’avant 2007 (.xls)",
         "un document de traitement de texte, ou des diapositives",
         "un document PDF",
         "une image",
