@@ -86,7 +86,10 @@ impl App {
         let activity = |row: Option<usize>| catalogue.activities.get(*list.answer.rows.get(row?)?);
         let at = list.selected;
         let moved = activity(Some(at))?;
-        let neighbour = activity(at.checked_add_signed(step))?;
+        let Some(neighbour) = activity(at.checked_add_signed(step)) else {
+            self.notice = Some(Notice::MarksEnd(step < 0));
+            return None;
+        };
         if neighbour.header != moved.header {
             self.notice = Some(Notice::MarksApart);
             return None;

@@ -172,7 +172,7 @@ static BINDINGS: &[Binding] = &[
     // Typing.
     bind(TYPING, &[named(KeyCode::F(1))], Action::Help, |it| &it.help),
     bind(TYPING, &[named(KeyCode::Backspace), ctrl('h')], Action::Edit(Edit::Erase), |it| &it.erase),
-    bind(TYPING, &[named(KeyCode::Delete)], Action::Edit(Edit::Delete), |it| &it.delete),
+    bind(&[Prompt], &[named(KeyCode::Delete)], Action::Edit(Edit::Delete), |it| &it.delete),
     bind(TYPING, &[ctrl('w')], Action::Edit(Edit::EraseWord), |it| &it.erase_word),
     bind(TYPING, &[ctrl('u')], Action::Edit(Edit::EraseLine), |it| &it.erase_line),
     bind(&[Prompt], &[UP], Action::Recall(Motion::Up), |it| &it.recall_earlier),

@@ -118,10 +118,14 @@ impl Lens {
     pub(super) fn select_hit(&mut self, height: usize) {
         let Some(line) = self.pager.line_of_hit() else { return };
         let block = self.pager.page.anchor(line).0;
-        let passage = self.passages.get(self.passages.partition_point(|it| *it < block));
-        let start = passage.map_or(line, |it| self.lines_of(*it).start).min(line);
-        let start = if line - start < height { start } else { line };
-        self.pager.go_to(start, start.saturating_sub(1)..line + 1, height);
+        let passage = self.passages.get(self.passages.partition_point(|it| *it < block)).or(self.passages.last());
+        let lines = passage.map_or(line..line + 1, |it| self.lines_of(*it));
+        // Of a hit in a heading the first passage below it is selected; both are in view where there is room.
+        let is_near = lines.start.abs_diff(line) < height;
+        let here = if is_near { lines.start } else { line };
+        let start = here.min(line);
+        let end = (lines.end.max(line + 1)).min(start + height);
+        self.pager.go_to(here, start.saturating_sub(usize::from(end - start < height))..end, height);
     }
 
     /// Selects the first passage of an activity, if there is one.

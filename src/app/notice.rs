@@ -70,6 +70,8 @@ pub enum Notice {
     MarkedForSession(String),
     /// The marked ones are not shown in their order.
     NoMarksToMove,
+    /// A marked one is the first, or else the last.
+    MarksEnd(bool),
     /// The neighbour of a marked one is of another catalogue.
     MarksApart,
     /// Nothing is marked.
@@ -88,6 +90,8 @@ pub enum Notice {
     NotOpened(Reason),
     /// No source has an address.
     NoLinks,
+    /// No format has the ending of a file, by its name and the endings that there are.
+    NoFormat(String, String),
     /// A file has no name yet.
     NoName,
     /// There is nothing to export.
@@ -169,6 +173,8 @@ impl Notice {
             }
             Notice::MarkedForSession(place) => format!("{} {}", (words.marked_now)(place), words.marks_for_session),
             Notice::NoMarksToMove => words.no_marks_to_move.to_owned(),
+            Notice::MarksEnd(true) => words.first_marked.to_owned(),
+            Notice::MarksEnd(false) => words.last_marked.to_owned(),
             Notice::MarksApart => words.marks_apart.to_owned(),
             Notice::NothingMarked => words.nothing_marked.to_owned(),
             Notice::Trouble(trouble) => trouble.in_words(lang),
@@ -178,6 +184,7 @@ impl Notice {
             Notice::NotOpened(reason) => (words.take.not_opened)(&reason.in_words(lang)),
             Notice::NothingListed => words.nothing_listed.to_owned(),
             Notice::NoLinks => words.take.no_links.to_owned(),
+            Notice::NoFormat(name, endings) => (words.take.no_format)(&clean_line(name), endings),
             Notice::NoName => words.take.no_name.to_owned(),
             Notice::NothingToExport => words.take.nothing_to_export.to_owned(),
             Notice::Saved(name, saved) => saved_in_words(name, saved, lang),
@@ -202,7 +209,7 @@ fn saved_in_words(name: &str, saved: &Saved, lang: Lang) -> String {
     match saved {
         Saved::Done(count) => (words.take.saved)(&name, *count),
         Saved::IsSource => format!("{name}{} {}", words.colon, words.command.same_file),
-        Saved::IsFolder => (words.take.is_folder)(&name),
+        Saved::IsNoFile => (words.take.is_no_file)(&name),
         Saved::NoFolder(folder) => (words.command.no_folder)(&name, &clean_line(folder)),
         Saved::IsThere => (words.command.file_exists)(&name),
         Saved::Unwritable(error) => error.in_words(lang),

@@ -7,7 +7,7 @@ use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
 use crate::document::{Block, Role};
-use crate::export::{CiteStyle, Cited, SaveFormat, Saved, Saving, choice, cite, saved_as};
+use crate::export::{CiteStyle, Cited, SaveFormat, Saved, Saving, choice, cite, ending, saved_as};
 
 impl App {
     /// Opens the menu of what can be copied: in the list the citation first, in a text the passage that is read.
@@ -193,16 +193,22 @@ impl App {
             self.notice = Some(Notice::NoName);
             return None;
         }
+        let formats = if self.mode.lens().is_some() { SaveFormat::LENS } else { SaveFormat::ALL };
+        // What the ending of the name says.
+        let named = formats.iter().copied().find(|it| it.is_of(&name));
+        if named.is_none() && !ending(&name).is_empty() {
+            let endings: Vec<String> = formats.iter().map(|it| format!(".{}", it.ending())).collect();
+            self.notice = Some(Notice::NoFormat(name, endings.join(" ")));
+            return None;
+        }
         self.overlay = None;
         if self.has_nothing_to_export() {
             return None;
         }
         // Another name is another question.
         let is_replacing = is_replacing && name == prompt.before;
-        let formats = if self.mode.lens().is_some() { SaveFormat::LENS } else { SaveFormat::ALL };
         let saving = Saving {
-            // What the ending of the name says.
-            format: formats.iter().copied().find(|it| it.is_of(&name)).unwrap_or(format),
+            format: named.unwrap_or(format),
             rows: self.browse.list.answer.rows.clone(),
             lens: self.mode.lens().map(|it| (it.section, it.grouping)),
             choice: choice(self.query(), self.library(), self.lang()),

@@ -1,7 +1,7 @@
 //! What was asked for on the command line?
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -248,6 +248,11 @@ fn help_as_option(definition: &clap::Command, mut arguments: Vec<OsString>) -> V
         let is_command = |it: &OsString| definition.get_subcommands().any(|command| it == command.get_name());
         let at = 1 + usize::from(arguments.get(2).is_some_and(is_command));
         arguments.remove(1);
+        // What is no command is told as such.
+        let is_word = |it: &OsString| !it.as_encoded_bytes().starts_with(b"-") && !Path::new(it).exists();
+        if at == 1 && arguments.get(1).is_some_and(is_word) {
+            return arguments;
+        }
         arguments.insert(at, "--help".into());
     }
     arguments

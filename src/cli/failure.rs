@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::print::say;
 use crate::diagnose::{Problem, ProblemKind};
+use crate::disk::missing_folder;
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::lang::{Lang, Reason};
@@ -169,10 +170,10 @@ fn unread_because(error: &io::Error, lang: Lang) -> String {
 /// Says that a file cannot be written.
 fn unsaved(path: &Path, error: &io::Error, lang: Lang) -> String {
     let words = &lang.words().command;
-    let [file, folder] = [path, path.parent().unwrap_or(path)].map(|it| clean_line(&it.to_string_lossy()));
-    match error.kind() {
-        io::ErrorKind::NotFound => (words.no_folder)(&file, &folder),
-        _ => (words.cannot_save)(&file, &reason(error, lang)),
+    let name = |it: &Path| clean_line(&it.to_string_lossy());
+    match missing_folder(path).filter(|_| error.kind() == io::ErrorKind::NotFound) {
+        Some(folder) => (words.no_folder)(&name(path), &name(&folder)),
+        None => (words.cannot_save)(&name(path), &reason(error, lang)),
     }
 }
 

@@ -8,6 +8,7 @@ use super::facet_filters::FacetFilters;
 use super::failure::Failure;
 use super::values::{ByEnding, separator, sort};
 use crate::disk::Existing;
+use crate::import::{ImportError, is_imported};
 use crate::load::Origin;
 use crate::query::Sort;
 
@@ -102,6 +103,15 @@ impl Destination {
                 .ok_or_else(|| Failure::UnknownEnding { path: path.to_owned(), option: F::OPTION, names: F::NAMES }),
             (None, None) => Ok(F::DEFAULT),
         }
+    }
+
+    /// Returns nothing where a catalogue may be written.
+    ///
+    /// # Errors
+    /// That its ending is that of another format.
+    pub(super) fn takes_ron(&self) -> Result<(), Failure> {
+        let is_other = |it: &Path| it.extension().is_some_and(|it| is_imported(&it.to_string_lossy()));
+        if self.file().is_some_and(is_other) { Err(Failure::NotImported(ImportError::NotRon)) } else { Ok(()) }
     }
 
     /// Returns whether a file that is there already is replaced.

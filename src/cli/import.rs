@@ -7,12 +7,12 @@ use std::process::ExitCode;
 
 use super::failure::{Failure, report_problems};
 use super::groups::Destination;
-use super::opening::deliver;
+use super::opening::{deliver, warn_of_keyboard};
 use super::print::say;
 use super::values::Spoken;
 use crate::catalogue::Country;
 use crate::disk::open;
-use crate::import::{Given, ImportError, Imported, Note, import as read, is_imported};
+use crate::import::{Given, ImportError, Imported, Note, import as read};
 use crate::lang::Lang;
 use crate::load::{Origin, check};
 use crate::query::Unknown;
@@ -29,9 +29,8 @@ const LARGEST: u64 = 1 << 30;
 pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang: Lang) -> Result<ExitCode, Failure> {
     // What is made of a file does not take its place, not even with --force.
     destination.spare(&[Origin::from_argument(path.as_os_str())])?;
-    if destination.file().and_then(Path::extension).is_some_and(|it| is_imported(&it.to_string_lossy())) {
-        return Err(Failure::NotImported(ImportError::NotRon));
-    }
+    destination.takes_ron()?;
+    warn_of_keyboard(&[Origin::from_argument(path.as_os_str())], lang);
     let bytes = bytes(path, LARGEST).map_err(|it| match it.kind() {
         io::ErrorKind::InvalidInput => Failure::NotImported(ImportError::NoFile),
         _ => Failure::CannotRead(path.to_owned(), it),

@@ -80,6 +80,8 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
             "section" => sections(&Section::ALL),
             "lens" | "lens_section" => sections(&Section::LENSES),
             "sort" => Sort::ALL.iter().map(|it| PossibleValue::new(it.id())).collect(),
+            // A bar would part commands in some of the scripts.
+            "separator" => ["comma", "semicolon", "tab"].map(PossibleValue::new).into(),
             "by" => ["activity", "theme"].map(PossibleValue::new).into(),
             "facet" => Facet::ALL.iter().map(|it| named(it.id().to_owned(), it.name(lang).to_owned())).collect(),
             "lang" => {
@@ -121,7 +123,13 @@ pub(super) fn man(lang: Lang) -> String {
         usage.lines().map(|it| roff(it.trim())).collect::<Vec<_>>().join("\n")
     );
     let _ = writeln!(page, ".SH {description}\n{}", roff(options.about));
-    let _ = writeln!(page, ".SH {}\n{}.\n{}", roff(&option.to_uppercase()), roff(options.filters), arguments(&program));
+    let _ = writeln!(
+        page,
+        ".SH {}\n{}.\n{}",
+        roff(&option.to_uppercase()),
+        roff(options.filters.trim_end()),
+        arguments(&program)
+    );
     for command in definition.get_subcommands() {
         let about = command.get_about().map(|it| it.to_string()).unwrap_or_default();
         let _ = writeln!(page, ".SH {command_word} {}\n{}\n.PP", roff(command.get_name()), roff(&about));

@@ -13,9 +13,10 @@ use crate::text::{Clean, short, slug};
 /// Prints a whole catalogue with one commented sheet to fill in, or saves it.
 ///
 /// # Errors
-/// A text that cannot be an identifier; that it cannot be saved.
+/// A text that cannot be an identifier; a name of another format; that it cannot be saved.
 pub(super) fn write(id: &str, destination: &Destination, lang: Lang) -> Result<ExitCode, Failure> {
     let text = new(id, lang)?;
+    destination.takes_ron()?;
     deliver(destination, &mut |out| {
         out(&text)?;
         Ok(ExitCode::SUCCESS)

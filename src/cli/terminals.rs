@@ -30,7 +30,7 @@ const FAMILIES: [&str; 24] = [
 
 /// Returns whether a terminal has no colours.
 pub(super) fn is_colourless(term: &str) -> bool {
-    term.starts_with("vt") || term == "ansi" || ["-m", "-mono"].iter().any(|it| term.ends_with(it))
+    term.starts_with("vt") || matches!(term, "ansi" | "dumb") || ["-m", "-mono"].iter().any(|it| term.ends_with(it))
 }
 
 /// Returns whether a terminal is one of the first ones, or has no more than they had.
@@ -72,7 +72,7 @@ mod tests {
             ("vt100", [yes; 4]),
             ("vt220", [yes, yes, no, yes]),
             ("ansi", [yes; 4]),
-            ("dumb", [no, yes, yes, no]),
+            ("dumb", [yes, yes, yes, no]),
             ("linux", [no, no, yes, yes]),
             ("linux-m", [yes, no, yes, yes]),
             ("linuxoid", [no; 4]),

@@ -3,9 +3,10 @@
 use std::error::Error;
 use std::process::ExitCode;
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ErrorKind};
 
-use super::arguments::long_options;
+use super::arguments::{Arguments, long_options};
 use super::failure::Failure;
 use super::print::{print, say};
 use crate::lang::Lang;
@@ -41,6 +42,14 @@ fn unknown_option(option: &str, lang: Lang) -> String {
     (words.unknown_option)(option) + &meant
 }
 
+/// Returns whether the command of some usage reads catalogues that are named with `-f`.
+fn takes_files(usage: &str) -> bool {
+    let definition = Arguments::command();
+    let mut commands = definition.get_subcommands();
+    let of_usage = commands.find(|it| usage.contains(&format!("passerelle {} ", it.get_name())));
+    of_usage.is_some_and(|it| it.get_arguments().any(|it| it.get_short() == Some('f')))
+}
+
 /// Returns what is wrong with some arguments, in a sentence.
 pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
     let words = &lang.words().command;
@@ -50,7 +59,7 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
     let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
     match error.kind() {
         ErrorKind::UnknownArgument if option.starts_with('-') && option != "-" => unknown_option(&option, lang),
-        ErrorKind::UnknownArgument => (words.unknown_word)(&option),
+        ErrorKind::UnknownArgument => (words.unknown_word)(&option, takes_files(&context(ContextKind::Usage))),
         ErrorKind::InvalidValue if value.is_empty() => (words.missing_value)(&option),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let valid = error.source().map(|it| clean_line(&it.to_string()));

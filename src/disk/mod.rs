@@ -64,6 +64,12 @@ pub trait Disk {
     fn is_there(&self, path: &Path) -> bool;
 }
 
+/// Returns the folder in which a file of a path would be, where there is none.
+pub fn missing_folder(path: &Path) -> Option<PathBuf> {
+    let target = SystemDisk.target(path).ok()?;
+    Some(new_file::folder(&target)).filter(|it| !it.is_dir()).map(Path::to_owned)
+}
+
 /// Saves a file whole or not at all. One that is there keeps its permissions, a link goes on leading to where it leads,
 /// and a device is written to as it is.
 ///

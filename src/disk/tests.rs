@@ -201,3 +201,21 @@ fn every_change_of_a_file_is_seen_even_one_of_the_same_length_and_time() {
     assert_ne!(stamp(), second);
     crate::figure("changes of the same length and time", "3 of 3 seen");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_being_written_has_no_name_until_it_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f");
+    let names = || fs::read_dir(folder.path()).unwrap().count();
+    for (existing, before) in [(Existing::Keep, 0), (Existing::Replace, 1)] {
+        let mut seen = None;
+        save_with(&SystemDisk, &path, existing, &mut |out| {
+            seen = Some(names());
+            out.write_all(b"new")
+        })
+        .unwrap();
+        assert_eq!((seen, names()), (Some(before), 1));
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+    }
+}

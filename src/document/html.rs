@@ -9,14 +9,14 @@ use crate::text::list_marker;
 
 const STYLE: &str = "\
 :root { color-scheme: light dark; }
-body { font: 1.05rem/1.6 Georgia, 'Times New Roman', serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 1.05rem/1.6 Georgia, 'Times New Roman', serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1, h2, h3 { line-height: 1.25; font-family: system-ui, sans-serif; }
 h2 { margin-top: 3rem; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1rem; }
 dt { font-weight: bold; }
 dd { margin: 0; }
 .place, .remark, .silence { opacity: .8; font-style: italic; }
-a { color: inherit; overflow-wrap: anywhere; }
+a { color: inherit; }
 ul.written, .numbered { list-style: none; }
 .provenance { font-weight: bold; margin-bottom: 0; }
 .provenance + p { margin-top: 0; }

@@ -21,7 +21,7 @@ pub use json::json;
 pub use lens::{LensFormat, Passages};
 pub use listing::{Csv, Format, Listing, choice};
 pub use record::Record;
-pub use saving::{SaveFormat, Saved, Saving, saved_as};
+pub use saving::{SaveFormat, Saved, Saving, ending, saved_as};
 pub use workbook::workbook;
 
 /// In which languages texts are written.

@@ -1,5 +1,7 @@
 //! How does the reader save what it shows? As one document or file of data, whole.
 
+use std::path::Path;
+
 use super::Languages;
 use super::cite::{CiteStyle, Cited, cite};
 use super::error::ExportError;
@@ -44,8 +46,8 @@ pub enum Saved {
     IsThere,
     /// It would take the place of the catalogue that is read.
     IsSource,
-    /// There is a folder of its name.
-    IsFolder,
+    /// There is something of its name that is no file.
+    IsNoFile,
     /// The folder that it is to be in is not there: its name.
     NoFolder(String),
     /// What it was to hold cannot be written in this format.
@@ -96,12 +98,11 @@ impl SaveFormat {
 
     /// Returns whether the name of a file ends as its files do.
     pub fn is_of(self, name: &str) -> bool {
-        let ending = name.rsplit_once('.').map_or("", |it| it.1);
-        ending.eq_ignore_ascii_case(self.ending())
+        ending(name).eq_ignore_ascii_case(self.ending())
     }
 
     /// Returns the ending of its files.
-    fn ending(self) -> &'static str {
+    pub fn ending(self) -> &'static str {
         match self {
             SaveFormat::Html => "html",
             SaveFormat::Markdown => "md",
@@ -114,6 +115,11 @@ impl SaveFormat {
             SaveFormat::Ris => "ris",
         }
     }
+}
+
+/// Returns the ending of the name of a file, if it has one.
+pub fn ending(name: &str) -> &str {
+    Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default()
 }
 
 /// Returns the name of a file for what some words say of a catalogue: `prepare-country-france.html`.

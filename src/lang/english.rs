@@ -31,10 +31,10 @@ pub(super) static ENGLISH: Words = Words {
     since: |date| format!("since {date}"),
     not_given: |names| format!("Not given here: {names}."),
     not_given_here: "Not given here.",
-    one_silent: "1 activity: the source does not say",
-    many_silent: |count| format!("{} activities: the source does not say", number(count)),
-    one_not_given: "1 activity: not given here",
-    many_not_given: |count| format!("{} activities: not given here", number(count)),
+    one_silent: "The source does not say: 1 activity",
+    many_silent: |count| format!("The source does not say: {} activities", number(count)),
+    one_not_given: "Not given here: 1 activity",
+    many_not_given: |count| format!("Not given here: {} activities", number(count)),
     catalogue: "Catalogue",
     about: "About",
     attribution: "Credit",
@@ -138,6 +138,8 @@ pub(super) static ENGLISH: Words = Words {
     marked: "✓ marked",
     marks_for_session: "Marks last as long as this session.",
     no_marks_to_move: "Marked activities can be moved where only they are shown (m), in their own order.",
+    first_marked: "This is the first of the marked ones already.",
+    last_marked: "This is the last of the marked ones already.",
     marks_apart: "The next one belongs to another catalogue: activities are moved within their own.",
     nothing_marked: "Nothing is marked: Space marks an activity.",
     reloaded: |count| format!("The catalogue has changed and been read anew. Activities: {}.", number(count)),
@@ -351,7 +353,8 @@ pub(super) static ENGLISH: Words = Words {
         not_opened: |reason| format!("The desktop could not open it: {reason}. o shows the address."),
         no_links: "No source of this activity has an address.",
         no_name: "Type a name for the file.",
-        is_folder: |name| format!("{name} is a folder. Choose another name."),
+        no_format: |name, endings| format!("No format here has the ending of {name}. There are: {endings}."),
+        is_no_file: |name| format!("{name} is there already, and is no file. Choose another name."),
         nothing_to_export: "Nothing passes: there is nothing to export.",
         saved: |name, count| {
             if count == 1 {
@@ -360,7 +363,7 @@ pub(super) static ENGLISH: Words = Words {
                 format!("Saved: {name} ({} activities).", number(count))
             }
         },
-        no_view: "This command opens no view here:",
+        no_view: "This command opens no view here.",
     },
     import: Import {
         not_a_table: "this is no spreadsheet, no CSV and no JSON.",
@@ -489,7 +492,10 @@ pub(super) static ENGLISH: Words = Words {
         unknown_ending: |path, option, names| {
             format!("the ending of {path} is of no known format. Add {option}: {names}.")
         },
-        unknown_word: |word| format!("“{word}” is a word too many. Is it a catalogue? It is named with -f."),
+        unknown_word: |word, takes_files| {
+            let files = if takes_files { " Is it a catalogue? It is named with -f." } else { "" };
+            format!("“{word}” is a word too many.{files}")
+        },
         missing_argument: |name| format!("{name} is missing."),
         other_catalogue: |files| format!("it is for another catalogue, {files}. Start the program with that one."),
         not_understood: "these arguments cannot be understood.",
@@ -511,7 +517,7 @@ pub(super) static ENGLISH: Words = Words {
             _ => format!("Without {option} there are {}.", number(count)),
         },
         see_help: "Help: passerelle --help",
-        reading_keyboard: "Reading the catalogue from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
+        reading_keyboard: "Reading from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
         not_among: |ids| format!("The filters leave out: {ids}."),
         other_option: |option| format!("{option} is of no use to this command."),
@@ -527,7 +533,7 @@ pub(super) static ENGLISH: Words = Words {
         no_folder: |path, folder| {
             format!("{path} cannot be written: there is no folder {folder}. Create it, or choose another name.")
         },
-        cannot_save: |path, reason| format!("{path} cannot be written: {reason}."),
+        cannot_save: |path, reason| format!("{path} cannot be written: {reason}. Choose another place for it."),
         remark: "remark:",
         checked: |errors, remarks| match (errors, remarks) {
             (0, 0) => "Nothing to report.".into(),

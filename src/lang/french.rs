@@ -31,10 +31,10 @@ pub(super) static FRENCH: Words = Words {
     since: |date| format!("depuis {date}"),
     not_given: |names| format!("Non renseigné ici\u{a0}: {names}."),
     not_given_here: "Non renseigné ici.",
-    one_silent: "1 activité\u{a0}: la source n’en dit rien",
-    many_silent: |count| format!("{} activités\u{a0}: la source n’en dit rien", number(count)),
-    one_not_given: "1 activité\u{a0}: non renseigné ici",
-    many_not_given: |count| format!("{} activités\u{a0}: non renseigné ici", number(count)),
+    one_silent: "La source n’en dit rien\u{a0}: 1 activité",
+    many_silent: |count| format!("La source n’en dit rien\u{a0}: {} activités", number(count)),
+    one_not_given: "Non renseigné ici\u{a0}: 1 activité",
+    many_not_given: |count| format!("Non renseigné ici\u{a0}: {} activités", number(count)),
     catalogue: "Catalogue",
     about: "Présentation",
     attribution: "Attribution",
@@ -142,6 +142,8 @@ pub(super) static FRENCH: Words = Words {
     marked: "✓ marquées",
     marks_for_session: "Les marques durent le temps de cette session.",
     no_marks_to_move: "Les activités marquées se déplacent là où elles seules sont montrées (m), dans leur ordre.",
+    first_marked: "C’est déjà la première des activités marquées.",
+    last_marked: "C’est déjà la dernière des activités marquées.",
     marks_apart: "La voisine est d’un autre catalogue\u{a0}: une activité ne se déplace que dans le sien.",
     nothing_marked: "Rien n’est marqué\u{a0}: Espace marque une activité.",
     reloaded: |count| format!("Le catalogue a changé et vient d’être relu. Activités\u{a0}: {}.", number(count)),
@@ -371,7 +373,8 @@ pub(super) static FRENCH: Words = Words {
         not_opened: |reason| format!("Le bureau n’a pas pu l’ouvrir\u{a0}: {reason}. o montre l’adresse."),
         no_links: "Aucune source de cette activité n’a d’adresse.",
         no_name: "Tapez un nom de fichier.",
-        is_folder: |name| format!("{name} est un dossier. Choisissez un autre nom."),
+        no_format: |name, endings| format!("Aucun format n’a ici la terminaison de {name}. Il y a\u{a0}: {endings}."),
+        is_no_file: |name| format!("{name} existe déjà et n’est pas un fichier. Choisissez un autre nom."),
         nothing_to_export: "Rien n’est retenu\u{a0}: il n’y a rien à exporter.",
         saved: |name, count| {
             if count < 2 {
@@ -380,7 +383,7 @@ pub(super) static FRENCH: Words = Words {
                 format!("Enregistré\u{a0}: {name} ({}\u{a0}activités).", number(count))
             }
         },
-        no_view: "Cette commande n’ouvre aucune vue ici\u{a0}:",
+        no_view: "Cette commande n’ouvre aucune vue ici.",
     },
     import: Import {
         not_a_table: "ce n’est ni un classeur, ni du CSV, ni du JSON.",
@@ -558,8 +561,9 @@ pub(super) static FRENCH: Words = Words {
         unknown_ending: |path, option, names| {
             format!("la fin du nom {path} n’est celle d’aucun format. Ajoutez {option}\u{a0}: {names}.")
         },
-        unknown_word: |word| {
-            format!("«\u{a0}{word}\u{a0}» est un mot de trop. Est-ce un catalogue\u{a0}? Il se nomme avec -f.")
+        unknown_word: |word, takes_files| {
+            let files = if takes_files { " Est-ce un catalogue\u{a0}? Il s’indique avec -f." } else { "" };
+            format!("«\u{a0}{word}\u{a0}» est un mot de trop.{files}")
         },
         missing_argument: |name| format!("il manque {name}."),
         other_catalogue: |files| {
@@ -584,7 +588,7 @@ pub(super) static FRENCH: Words = Words {
             _ => format!("Sans {option}, il y en a {}.", number(count)),
         },
         see_help: "Aide\u{a0}: passerelle --help",
-        reading_keyboard: "Lecture du catalogue au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
+        reading_keyboard: "Lecture au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
         not_among: |ids| format!("Les filtres écartent\u{a0}: {ids}."),
         other_option: |option| format!("{option} ne sert pas à cette commande."),
@@ -604,7 +608,9 @@ pub(super) static FRENCH: Words = Words {
                 "{path} ne peut pas être écrit\u{a0}: il n’y a pas de dossier {folder}. Créez-le, ou choisissez un autre nom."
             )
         },
-        cannot_save: |path, reason| format!("{path} ne peut pas être écrit\u{a0}: {reason}."),
+        cannot_save: |path, reason| {
+            format!("{path} ne peut pas être écrit\u{a0}: {reason}. Choisissez un autre emplacement.")
+        },
         remark: "remarque\u{a0}:",
         checked: |errors, remarks| match (errors, remarks) {
             (0, 0) => "Rien à signaler.".into(),

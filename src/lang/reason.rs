@@ -25,39 +25,45 @@ impl Reason {
 
     /// Returns the reason as a part of a sentence, without a full stop.
     pub fn in_words(&self, lang: Lang) -> String {
-        match in_french(self.kind) {
-            _ if !lang.is_french() => self.said.clone(),
-            Some(words) => words.to_owned(),
-            None => match self.number {
-                Some(number) => format!("erreur {number} du système"),
-                None => "erreur du système".to_owned(),
-            },
+        let is_french = lang.is_french();
+        match (in_words(self.kind), self.number) {
+            (Some([english, french]), _) => if is_french { french } else { english }.to_owned(),
+            (None, _) if !is_french => self.said.clone(),
+            (None, Some(number)) => format!("erreur {number} du système"),
+            (None, None) => "erreur du système".to_owned(),
         }
     }
 }
 
-fn in_french(kind: ErrorKind) -> Option<&'static str> {
+/// Returns what a kind of error means, in English and in French.
+fn in_words(kind: ErrorKind) -> Option<[&'static str; 2]> {
     Some(match kind {
-        ErrorKind::NotFound => "le fichier ou le dossier n’existe pas",
-        ErrorKind::PermissionDenied => "les droits d’accès ne le permettent pas",
-        ErrorKind::AlreadyExists => "un fichier de ce nom existe déjà",
-        ErrorKind::NotADirectory => "une partie du chemin n’est pas un dossier",
-        ErrorKind::IsADirectory => "c’est un dossier",
-        ErrorKind::ReadOnlyFilesystem => "le système de fichiers est en lecture seule",
-        ErrorKind::StorageFull => "il n’y a plus de place",
-        ErrorKind::QuotaExceeded => "le quota de place est atteint",
-        ErrorKind::FileTooLarge => "le fichier serait trop grand",
-        ErrorKind::ResourceBusy => "le fichier est utilisé par ailleurs",
-        ErrorKind::StaleNetworkFileHandle => "le disque du réseau ne répond plus",
-        ErrorKind::InvalidFilename => "le nom est trop long ou n’est pas permis",
-        ErrorKind::BrokenPipe => "plus personne ne lit la sortie",
-        ErrorKind::TimedOut => "le délai est dépassé",
-        ErrorKind::UnexpectedEof => "le fichier se termine trop tôt",
-        ErrorKind::InvalidData => "ce ne sont pas les données attendues",
-        ErrorKind::InvalidInput => "le nom ne convient pas",
-        ErrorKind::OutOfMemory => "la mémoire ne suffit pas",
-        ErrorKind::Unsupported => "le système ne sait pas le faire",
-        ErrorKind::Interrupted => "l’opération a été interrompue",
+        ErrorKind::NotFound => ["there is no such file or folder", "le fichier ou le dossier n’existe pas"],
+        ErrorKind::PermissionDenied => ["the permissions do not allow it", "les droits d’accès ne le permettent pas"],
+        ErrorKind::AlreadyExists => ["there is a file of this name already", "un fichier de ce nom existe déjà"],
+        ErrorKind::NotADirectory => ["a part of the path is no folder", "une partie du chemin n’est pas un dossier"],
+        ErrorKind::IsADirectory => ["it is a folder", "c’est un dossier"],
+        ErrorKind::ReadOnlyFilesystem => {
+            ["the file system can only be read", "le système de fichiers est en lecture seule"]
+        }
+        ErrorKind::StorageFull => ["no space is left", "il n’y a plus de place"],
+        ErrorKind::QuotaExceeded => ["the quota of space is used up", "le quota de place est atteint"],
+        ErrorKind::FileTooLarge => ["the file would be too large", "le fichier serait trop grand"],
+        ErrorKind::ResourceBusy => ["the file is in use", "le fichier est utilisé par ailleurs"],
+        ErrorKind::StaleNetworkFileHandle => {
+            ["the disk of the network does not answer any more", "le disque du réseau ne répond plus"]
+        }
+        ErrorKind::InvalidFilename => {
+            ["the name is too long, or not allowed", "le nom est trop long ou n’est pas permis"]
+        }
+        ErrorKind::BrokenPipe => ["nobody reads the output any more", "plus personne ne lit la sortie"],
+        ErrorKind::TimedOut => ["it took too long", "le délai est dépassé"],
+        ErrorKind::UnexpectedEof => ["the file ends too early", "le fichier se termine trop tôt"],
+        ErrorKind::InvalidData => ["these are not the data that were expected", "ce ne sont pas les données attendues"],
+        ErrorKind::InvalidInput => ["the name does not fit", "le nom ne convient pas"],
+        ErrorKind::OutOfMemory => ["the memory does not suffice", "la mémoire ne suffit pas"],
+        ErrorKind::Unsupported => ["the system cannot do that", "le système ne sait pas le faire"],
+        ErrorKind::Interrupted => ["it was interrupted", "l’opération a été interrompue"],
         _ => return None,
     })
 }
@@ -70,7 +76,7 @@ mod tests {
     fn a_reason_is_said_in_the_language_of_the_reader() {
         let full = Reason::of(&io::Error::from(ErrorKind::StorageFull));
         assert_eq!(full.in_words(Lang::FR), "il n’y a plus de place");
-        assert_eq!(full.in_words(Lang::EN), "no storage space");
+        assert_eq!(full.in_words(Lang::EN), "no space is left");
         let odd = Reason::of(&io::Error::from_raw_os_error(40));
         assert!(!odd.in_words(Lang::EN).contains("os error"));
         assert_eq!(odd.in_words(Lang::FR), "erreur 40 du système");

@@ -183,6 +183,10 @@ pub struct Words {
     pub marks_for_session: &'static str,
     /// Notice: the marked ones are not shown in their order.
     pub no_marks_to_move: &'static str,
+    /// Notice: a marked one is the first already.
+    pub first_marked: &'static str,
+    /// Notice: a marked one is the last already.
+    pub last_marked: &'static str,
     /// Notice: the neighbour of a marked one belongs to another catalogue.
     pub marks_apart: &'static str,
     /// Notice: nothing is marked.
@@ -326,8 +330,10 @@ pub struct Taking {
     pub no_links: &'static str,
     /// Notice: a file has no name yet.
     pub no_name: &'static str,
-    /// Notice: the name of a file is that of a folder.
-    pub is_folder: fn(&str) -> String,
+    /// Notice: no format has the ending of a file: its name, the endings.
+    pub no_format: fn(&str, &str) -> String,
+    /// Notice: there is something of the name of a file that is none.
+    pub is_no_file: fn(&str) -> String,
     /// Notice: there is nothing to export.
     pub nothing_to_export: &'static str,
     /// Notice: a file is saved: its name, how many activities it has.
@@ -716,7 +722,7 @@ pub struct Command {
     /// That the ending of a file is of none of the formats.
     pub unknown_ending: fn(&str, &str, &str) -> String,
     /// That there is a word too many, which may be the name of a catalogue.
-    pub unknown_word: fn(&str) -> String,
+    pub unknown_word: fn(&str, bool) -> String,
     /// That something required is missing.
     pub missing_argument: fn(&str) -> String,
     /// That a command is for another catalogue: its files.

@@ -8,7 +8,7 @@ use crossterm::queue;
 use etcetera::home_dir;
 
 use super::guard::write;
-use crate::disk::{self, Existing, SystemDisk};
+use crate::disk::{self, Existing, SystemDisk, missing_folder};
 use crate::export::{Saved, Saving};
 use crate::lang::Reason;
 use crate::load::Origin;
@@ -29,7 +29,7 @@ pub(super) fn save(name: &str, saving: &Saving, library: &Library, read: &[Origi
         return Saved::IsSource;
     }
     if path.is_dir() {
-        return Saved::IsFolder;
+        return Saved::IsNoFile;
     }
     let bytes = match saving.bytes(library) {
         Ok(bytes) => bytes,
@@ -39,10 +39,11 @@ pub(super) fn save(name: &str, saving: &Saving, library: &Library, read: &[Origi
     match disk::save(&SystemDisk, &path, &bytes, existing) {
         Ok(()) => Saved::Done(saving.rows.len()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Saved::IsThere,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Saved::NoFolder(path.parent().unwrap_or(&path).to_string_lossy().into_owned())
-        }
-        Err(error) => Saved::Refused(Reason::of(&error)),
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Saved::IsNoFile,
+        Err(error) => match missing_folder(&path).filter(|_| error.kind() == io::ErrorKind::NotFound) {
+            Some(folder) => Saved::NoFolder(folder.to_string_lossy().into_owned()),
+            None => Saved::Refused(Reason::of(&error)),
+        },
     }
 }
 

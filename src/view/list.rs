@@ -69,7 +69,10 @@ fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let order = (query.sort.is_some() || query.reversed).then(|| words.orders_short[query.order() as usize]);
     let reversed = query.reversed.then_some(words.reversed);
     let order: Vec<&str> = order.into_iter().chain(reversed).collect();
-    let right = [order.join(", "), shown].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+    // Where there is no room for both, the order matters more than which rows are seen.
+    let whole = [order.join(", "), shown].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+    let most = usize::from(area.width.saturating_sub(6));
+    let right = if width(&whole) <= most { whole } else { canvas.cut(&order.join(", "), most) };
     let is_focused = app.mode().is_list();
     let titles = titles.join(" · ");
     // The stroke and a space on each side; before what stands at the right end as well.

@@ -239,7 +239,7 @@ fn a_full_disk_is_an_error() {
     assert!(
         String::from_utf8(output.stderr)
             .unwrap()
-            .starts_with("error: cannot write to standard output: No space left on device.")
+            .starts_with("error: cannot write to standard output: no space is left.")
     );
     crate::support::figure("full disk", "status 2, one sentence");
 }
@@ -360,7 +360,7 @@ fn lessons_are_one_text_in_the_order_of_the_screen() {
     let (out, ..) = run(&["lessons", "--by", "theme", "--section", "résultats", "--theme", "formers", "--lang", "fr"]);
     assert_eq!(
         out,
-        "1 activité\u{a0}: la source n’en dit rien\n------------------------------------\n\n· Vilvorde, Belgique\n"
+        "La source n’en dit rien\u{a0}: 1 activité\n------------------------------------\n\n· Vilvorde, Belgique\n"
     );
 }
 

@@ -237,7 +237,7 @@ fn what_follows_the_end_is_found_however_far_behind_it() {
 #[test]
 fn a_command_that_reads_the_keyboard_or_many_records_says_so() {
     let mut terminal = Terminal::open(&["list", "-f", "-", "--lang", "en"]);
-    terminal.wait_for("Reading the catalogue from the keyboard");
+    terminal.wait_for("Reading from the keyboard");
     terminal.type_in("\u{4}");
     terminal.end();
     let folder = tempfile::tempdir().unwrap();

@@ -72,7 +72,7 @@ fn what_the_author_left_out_is_not_told_as_the_silence_of_the_source() {
         [activity("a", "FR", ""), activity("b", "FR", "silent: [Lessons]"), activity("c", "FR", "")].concat();
     let (out, ..) = run_on("", &activities, &["lessons", "--by", "theme"]);
     assert!(
-        out.contains("1 activity: the source does not say") && out.contains("2 activities: not given here"),
+        out.contains("The source does not say: 1 activity") && out.contains("Not given here: 2 activities"),
         "{out}"
     );
 }
@@ -585,7 +585,7 @@ fn the_name_of_a_file_stays_until_it_is_saved() {
     use passerelle::app::Message;
     use passerelle::export::{SaveFormat, Saved};
     for (saved, said) in [
-        (Saved::IsFolder, "exp is a folder. Choose another name."),
+        (Saved::IsNoFile, "exp is there already, and is no file."),
         (Saved::NoFolder("a/b".to_owned()), "there is no folder a/b"),
         (Saved::IsSource, "exp: it would replace"),
     ] {
@@ -600,7 +600,7 @@ fn the_name_of_a_file_stays_until_it_is_saved() {
     session.keys("e Enter C-u Enter");
     assert!(session.screen().contains("Type a name for the file."), "{}", session.screen());
     // Words that are being typed are not lost to an answer that comes late.
-    session.keys("Esc / p r o").send(Message::Saved("exp".to_owned(), SaveFormat::Html, Saved::IsFolder));
+    session.keys("Esc / p r o").send(Message::Saved("exp".to_owned(), SaveFormat::Html, Saved::IsNoFile));
     assert!(session.screen().contains("Search the list: pro"), "{}", session.screen());
 }
 
@@ -720,4 +720,75 @@ fn two_columns_are_a_table_and_a_list_of_records_is_none() {
         let (report, ..) = run(&["check", path.to_str().unwrap()]);
         assert!(report.contains(said), "{report}");
     }
+}
+
+#[test]
+fn a_file_of_no_known_format_is_refused_where_it_is_named() {
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("e Enter C-u x . p d f Enter");
+    let screen = session.screen();
+    assert!(
+        screen.contains("No format here has the ending of x.pdf.") && screen.contains("Save as: x.pdf"),
+        "{screen}"
+    );
+    assert!(screen.contains(".html .md .xlsx"), "{screen}");
+}
+
+#[test]
+fn a_hit_in_a_lens_comes_with_the_passage_that_is_selected() {
+    for size in [(100, 24), (80, 24), (60, 20), (40, 12), (40, 10)] {
+        let mut session = Session::new(Lang::EN, size);
+        session.keys("/ p r o b a t i o n Enter L");
+        for _ in 0..12 {
+            session.keys("n");
+            let (lens, pager) = (session.app.mode().lens().unwrap(), session.app.pager());
+            let view = pager.top..pager.top + session.app.panes().text_height();
+            let selected = lens.selected();
+            assert!(selected.start < view.end && selected.end > view.start, "{size:?}: {selected:?} {view:?}");
+            let hit = &pager.hits[pager.current.unwrap()];
+            let line = pager.page.line_of(hit.block, hit.range.start);
+            assert!(view.contains(&line), "{size:?} {view:?}");
+            let anchor = pager.document.blocks[pager.page.anchor(selected.end - 1).0].anchor;
+            assert_eq!(session.app.record(), anchor.activity);
+        }
+    }
+}
+
+#[test]
+fn the_order_is_seen_where_there_is_no_room_for_more() {
+    for width in [90, 100, 120] {
+        let mut session = Session::new(Lang::FR, (width, 24));
+        session.keys("s s S");
+        let rule = session.screen().lines().nth(1).unwrap().to_owned();
+        assert!(rule.contains("par pays, en sens inverse"), "{rule}");
+    }
+}
+
+#[test]
+fn the_first_and_the_last_of_the_marked_ones_say_so() {
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("Space m");
+    for (code, said) in [(KeyCode::Up, "the first of the marked ones"), (KeyCode::Down, "the last of the marked ones")]
+    {
+        session.press(KeyEvent::new(code, KeyModifiers::ALT));
+        assert!(session.screen().contains(said), "{}", session.screen());
+    }
+}
+
+#[test]
+fn sentences_advise_what_can_be_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let said = |arguments: &[&str]| run(arguments).1;
+    assert!(said(&["man", "extra"]).contains("a word too many. Help"), "{}", said(&["man", "extra"]));
+    assert!(said(&["list", "extra"]).contains("named with -f"));
+    assert!(said(&["export", "-o", &path("")]).contains("neither a file nor a device"));
+    assert!(said(&["help", "nothing-of-this-name"]).contains("neither a command nor a file"));
+    assert!(said(&["new", "q", "-o", &path("q.json")]).contains("choose a name that ends in .ron"));
+    std::os::unix::fs::symlink("nowhere/t.html", path("dangling.html")).unwrap();
+    let dangling = said(&["export", "-o", &path("dangling.html"), "--force"]);
+    assert!(dangling.contains(&format!("there is no folder {}", path("nowhere"))), "{dangling}");
+    std::fs::write(path("file"), "").unwrap();
+    let inside = said(&["export", "-o", &path("file/x.html")]);
+    assert!(inside.contains("a part of the path is no folder. Choose another place"), "{inside}");
 }
