@@ -40,6 +40,8 @@ pub enum Message {
     NotRemembered(Trouble),
     /// What has become of a file: its name, its format.
     Saved(String, SaveFormat, Saved),
+    /// A file is being saved, by its name.
+    Saving(String),
     /// The desktop could not open an address, and why.
     NotOpened(Reason),
     /// Another view is asked for, by a command line that was pasted.

@@ -96,6 +96,8 @@ pub enum Notice {
     NoName,
     /// There is nothing to export.
     NothingToExport,
+    /// A file is being saved, by its name.
+    Saving(String),
     /// What has become of a file.
     Saved(String, Saved),
     /// A command line that was pasted means no view, and why.
@@ -187,6 +189,7 @@ impl Notice {
             Notice::NoFormat(name, endings) => (words.take.no_format)(&clean_line(name), endings),
             Notice::NoName => words.take.no_name.to_owned(),
             Notice::NothingToExport => words.take.nothing_to_export.to_owned(),
+            Notice::Saving(name) => (words.take.saving)(&clean_line(name)),
             Notice::Saved(name, saved) => saved_in_words(name, saved, lang),
             Notice::NoView(reason) => format!("{} {reason}", words.take.no_view),
             Notice::Stopped(count) => (words.stopped)(*count),

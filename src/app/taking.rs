@@ -7,7 +7,7 @@ use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
 use crate::document::{Block, Role};
-use crate::export::{CiteStyle, Cited, SaveFormat, Saved, Saving, choice, cite, ending, saved_as};
+use crate::export::{CiteStyle, Cited, ExportError, SaveFormat, Saved, Saving, choice, cite, ending, saved_as};
 
 impl App {
     /// Opens the menu of what can be copied: in the list the citation first, in a text the passage that is read.
@@ -221,7 +221,8 @@ impl App {
     /// it could not be saved, asks for another name, unless something else has been opened meanwhile.
     pub(super) fn saved(&mut self, name: String, format: SaveFormat, saved: Saved) {
         let is_replacing = saved == Saved::IsThere;
-        if is_replacing || !matches!(saved, Saved::Done(_)) && self.overlay.is_none() {
+        let is_over = matches!(saved, Saved::Done(_) | Saved::Unwritable(ExportError::Stopped));
+        if is_replacing || !is_over && self.overlay.is_none() {
             let purpose = Purpose::Save { format, is_replacing };
             self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, name.clone(), None)));
         }

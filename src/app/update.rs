@@ -61,6 +61,7 @@ impl App {
             Message::Reload(library) => self.reload(*library),
             Message::Remembered(catalogue, remembered, answered) => self.remembered(catalogue, remembered, answered),
             Message::Saved(name, format, saved) => self.saved(name, format, saved),
+            Message::Saving(name) => self.notice = Some(Notice::Saving(name)),
             Message::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),
             Message::View(view) => self.show_view(*view),
             Message::NoView(reason) => self.notice = Some(Notice::NoView(reason)),

@@ -41,7 +41,7 @@ fn export_workbook(asked: &Export, remembers: bool, lang: Lang) -> Result<ExitCo
         return Err(Failure::NotText);
     }
     let (library, _, answer) = answered(&asked.files, &asked.filters, remembers, lang)?;
-    let bytes = workbook(&library.catalogue, &answer.rows)?;
+    let bytes = workbook(&library.catalogue, &answer.rows, &mut || true)?;
     match file {
         Some(path) => drop(save(path, asked.destination.existing(), &bytes)?),
         None => io::stdout().lock().write_all(&bytes)?,

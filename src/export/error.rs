@@ -4,6 +4,17 @@ use crate::catalogue::Unwritable;
 use crate::lang::Lang;
 use crate::text::{Clean, clean_line};
 
+/// Whether something that takes long is to go on; to be asked from time to time.
+pub type GoesOn<'a> = &'a mut dyn FnMut() -> bool;
+
+/// Returns nothing while something goes on.
+///
+/// # Errors
+/// That it was stopped.
+pub(super) fn unless_stopped(goes_on: GoesOn<'_>) -> Result<(), ExportError> {
+    if goes_on() { Ok(()) } else { Err(ExportError::Stopped) }
+}
+
 /// Why something cannot be written in a format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportError {
@@ -13,6 +24,8 @@ pub enum ExportError {
     LongText(Clean),
     /// There are more rows than a sheet of a spreadsheet may have: its name.
     ManyRows(&'static str),
+    /// It was stopped.
+    Stopped,
     /// What the writer of the format says.
     Refused(String),
 }
@@ -29,6 +42,7 @@ impl ExportError {
             Self::Several => words.several.to_owned(),
             Self::LongText(id) => (words.long_text)(id),
             Self::ManyRows(sheet) => (words.many_rows)(sheet),
+            Self::Stopped => words.stopped.to_owned(),
             Self::Refused(reason) => clean_line(reason),
         }
     }

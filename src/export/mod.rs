@@ -16,7 +16,7 @@ mod workbook;
 use crate::lang::Lang;
 
 pub use cite::{CiteStyle, Cited, cite};
-pub use error::ExportError;
+pub use error::{ExportError, GoesOn};
 pub use json::json;
 pub use lens::{LensFormat, Passages};
 pub use listing::{Csv, Format, Listing, choice};

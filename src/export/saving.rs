@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Languages;
 use super::cite::{CiteStyle, Cited, cite};
-use super::error::ExportError;
+use super::error::{ExportError, GoesOn, unless_stopped};
 use super::lens::{LensFormat, Passages};
 use super::listing::{Csv, Format, Listing};
 use super::workbook::workbook;
@@ -71,6 +71,9 @@ pub struct Saving {
     pub lang: Lang,
 }
 
+/// Activities that are written before it is asked whether to go on.
+const AT_A_TIME: usize = 256;
+
 /// Columns of a line of plain text.
 const MEASURE: usize = 80;
 
@@ -130,11 +133,11 @@ pub fn saved_as(catalogue: &str, words: impl Iterator<Item = String>, format: Sa
 }
 
 impl Saving {
-    /// Returns the bytes of the file.
+    /// Returns the bytes of the file. `goes_on` is asked from time to time.
     ///
     /// # Errors
-    /// That it cannot be written in this format.
-    pub fn bytes(&self, library: &Library) -> Result<Vec<u8>, ExportError> {
+    /// That it cannot be written in this format, or was stopped.
+    pub fn bytes(&self, library: &Library, goes_on: GoesOn<'_>) -> Result<Vec<u8>, ExportError> {
         let (catalogue, lang) = (&library.catalogue, self.lang);
         // What a file of data holds, it holds whole.
         let languages = if self.format == SaveFormat::Json { Languages::All } else { Languages::One(lang) };
@@ -143,8 +146,8 @@ impl Saving {
         let format = match self.format {
             SaveFormat::Bibtex => return cited(CiteStyle::Bibtex),
             SaveFormat::Ris => return cited(CiteStyle::Ris),
-            format if self.lens.is_some() => return self.passages(library, format, languages),
-            SaveFormat::Xlsx => return workbook(catalogue, &self.rows),
+            format if self.lens.is_some() => return self.passages(library, format, languages, goes_on),
+            SaveFormat::Xlsx => return workbook(catalogue, &self.rows, goes_on),
             SaveFormat::Html => Format::Html,
             SaveFormat::Markdown | SaveFormat::Text => Format::Markdown,
             SaveFormat::Csv => Format::Csv(Csv { separator: b',', has_bom: true }),
@@ -153,11 +156,22 @@ impl Saving {
         };
         let mut listing = Listing::new(format, lang, languages);
         listing.choice.clone_from(&self.choice);
-        let written = listing.add(library, &self.rows)? + &listing.end(library);
-        Ok(written.into_bytes())
+        let count = if listing.is_steady() { AT_A_TIME } else { self.rows.len().max(1) };
+        let mut written = String::new();
+        for rows in self.rows.chunks(count) {
+            unless_stopped(goes_on)?;
+            written += &listing.add(library, rows)?;
+        }
+        Ok((written + &listing.end(library)).into_bytes())
     }
 
-    fn passages(&self, library: &Library, format: SaveFormat, languages: Languages) -> Result<Vec<u8>, ExportError> {
+    fn passages(
+        &self,
+        library: &Library,
+        format: SaveFormat,
+        languages: Languages,
+        goes_on: GoesOn<'_>,
+    ) -> Result<Vec<u8>, ExportError> {
         let (section, grouping) = self.lens.unwrap_or((Section::Lessons, Grouping::default()));
         let view = View { catalogue: &library.catalogue, section, grouping };
         let passages = Passages { library, view, rows: &self.rows, lang: self.lang, languages };
@@ -170,7 +184,7 @@ impl Saving {
         let mut written = String::new();
         passages.write(format, self.choice.clone(), &mut |text| {
             written.push_str(&text);
-            Ok::<_, ExportError>(())
+            unless_stopped(goes_on)
         })?;
         Ok(written.into_bytes())
     }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Worksheet, XlsxError};
 
-use super::error::ExportError;
+use super::error::{ExportError, GoesOn, unless_stopped};
 use crate::catalogue::Day;
 use crate::text::Clean;
 
@@ -55,7 +55,7 @@ impl<'a> Sheet<'a> {
         self.rows.push((of, cells.into_iter().flatten().collect()));
     }
 
-    pub(super) fn write(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), ExportError> {
+    pub(super) fn write(&self, sheet: &mut Worksheet, styles: &Styles, goes_on: GoesOn<'_>) -> Result<(), ExportError> {
         let many_rows = |_| ExportError::ManyRows(self.name);
         if self.rows.len() >= MOST_ROWS {
             return Err(ExportError::ManyRows(self.name));
@@ -67,6 +67,7 @@ impl<'a> Sheet<'a> {
             sheet.set_column_width(column, width_of(name)).map_err(refused)?;
         }
         for (row, (of, cells)) in (1_u32..).zip(&self.rows) {
+            unless_stopped(goes_on)?;
             for (column, cell) in (0_u16..).zip(cells) {
                 let long = || ExportError::LongText(Clean::line(of));
                 write_cell(sheet, (row, column), cell, styles).map_err(|it| it.map_or_else(long, refused))?;
@@ -125,8 +126,8 @@ mod tests {
         let mut sheet = Sheet::new("passages", [vec!["text".to_owned()]]);
         sheet.rows = (0..MOST_ROWS).map(|_| ("a", Vec::new())).collect();
         let mut written = rust_xlsxwriter::Worksheet::new();
-        assert_eq!(sheet.write(&mut written, &Styles::new()), Err(ExportError::ManyRows("passages")));
+        assert_eq!(sheet.write(&mut written, &Styles::new(), &mut || true), Err(ExportError::ManyRows("passages")));
         sheet.rows.truncate(3);
-        assert_eq!(sheet.write(&mut written, &Styles::new()), Ok(()));
+        assert_eq!(sheet.write(&mut written, &Styles::new(), &mut || true), Ok(()));
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use rust_xlsxwriter::Workbook;
 
-use super::error::ExportError;
+use super::error::{ExportError, GoesOn};
 use super::spreadsheet::{Cell, Sheet, Styles};
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, PlaceRecord, SourceRecord, Str, TermRecord, TextRecord,
@@ -19,7 +19,7 @@ use crate::catalogue::{Catalogue, Day, Section, Vocabulary, to_record};
 ///
 /// # Errors
 /// That they are not of one catalogue; that a text or their number is past what a sheet can hold.
-pub fn workbook(catalogue: &Catalogue, rows: &[usize]) -> Result<Vec<u8>, ExportError> {
+pub fn workbook(catalogue: &Catalogue, rows: &[usize], goes_on: GoesOn<'_>) -> Result<Vec<u8>, ExportError> {
     let record = to_record(catalogue, rows)?;
     let columns = TextColumns::of(&record);
     let sheets = [
@@ -35,7 +35,7 @@ pub fn workbook(catalogue: &Catalogue, rows: &[usize]) -> Result<Vec<u8>, Export
     let mut workbook = Workbook::new();
     let styles = Styles::new();
     for sheet in sheets {
-        sheet.write(workbook.add_worksheet(), &styles)?;
+        sheet.write(workbook.add_worksheet(), &styles, goes_on)?;
     }
     workbook.save_to_buffer().map_err(ExportError::refused)
 }

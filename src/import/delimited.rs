@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
         let is_cut = reader.position().byte() >= text.len() as u64 && !text.ends_with('\n');
         let end = line(reader.position().line()) + usize::from(is_cut);
         number += end.saturating_sub(last + inside).max(1);
-        rows.push((number, row.iter().map(|it| without_defuse(it)).collect()));
+        rows.push((number, row.iter().map(without_defuse).collect()));
     }
     // One that is not closed has swallowed everything behind it.
     if has_quotes && text.bytes().filter(|it| *it == b'"').count() % 2 == 1 && text.lines().count() > last {

@@ -356,6 +356,7 @@ pub(super) static ENGLISH: Words = Words {
         no_format: |name, endings| format!("No format here has the ending of {name}. There are: {endings}."),
         is_no_file: |name| format!("{name} is there already, and is no file. Choose another name."),
         nothing_to_export: "Nothing passes: there is nothing to export.",
+        saving: |name| format!("Saving {name}… Esc stops."),
         saved: |name, count| {
             if count == 1 {
                 format!("Saved: {name} (1 activity).")
@@ -457,6 +458,7 @@ pub(super) static ENGLISH: Words = Words {
         problems: |count| format!("The catalogue has errors: {}.", number(count)),
     },
     export: Export {
+        stopped: "Saving was stopped; no file was written.",
         several: "these activities come from catalogues that differ in their language, licence, attribution or description, and this format holds one catalogue. Export them one by one, with -f.",
         long_text: |id| {
             format!(

@@ -376,6 +376,7 @@ pub(super) static FRENCH: Words = Words {
         no_format: |name, endings| format!("Aucun format n’a ici la terminaison de {name}. Il y a\u{a0}: {endings}."),
         is_no_file: |name| format!("{name} existe déjà et n’est pas un fichier. Choisissez un autre nom."),
         nothing_to_export: "Rien n’est retenu\u{a0}: il n’y a rien à exporter.",
+        saving: |name| format!("Enregistrement de {name}… Échap l’arrête."),
         saved: |name, count| {
             if count < 2 {
                 format!("Enregistré\u{a0}: {name} ({count}\u{a0}activité).")
@@ -514,6 +515,7 @@ pub(super) static FRENCH: Words = Words {
         problems: |count| format!("Le catalogue contient des erreurs\u{a0}: {}.", number(count)),
     },
     export: Export {
+        stopped: "Enregistrement arrêté, aucun fichier n’a été écrit.",
         several: "ces activités viennent de catalogues dont la langue, la licence, l’attribution ou la présentation diffèrent, et ce format contient un seul catalogue. Exportez-les un par un, avec -f.",
         long_text: |id| {
             format!(

@@ -336,6 +336,8 @@ pub struct Taking {
     pub is_no_file: fn(&str) -> String,
     /// Notice: there is nothing to export.
     pub nothing_to_export: &'static str,
+    /// Notice: a file is being saved.
+    pub saving: fn(&str) -> String,
     /// Notice: a file is saved: its name, how many activities it has.
     pub saved: fn(&str, usize) -> String,
     /// Notice: a command line means no view.
@@ -453,6 +455,8 @@ pub struct Export {
     pub long_text: fn(&str) -> String,
     /// That there are too many rows for a sheet: its name.
     pub many_rows: fn(&str) -> String,
+    /// That it was stopped.
+    pub stopped: &'static str,
     /// What the marks before lessons mean.
     pub marks: &'static str,
     /// Which activities a document shows: the filters.

@@ -10,6 +10,7 @@ mod outside;
 mod paint;
 mod platform;
 mod remember;
+mod saving;
 mod screen;
 mod searching;
 mod watch;
@@ -191,8 +192,7 @@ struct Running {
 impl Running {
     /// Takes what has arrived, as much of it as is there; returns why the session ends, if it does.
     fn round(&mut self, first: Arrived, more: &Receiver<Arrived>, screen: &mut Screen) -> io::Result<Option<End>> {
-        let mut deliveries = Vec::new();
-        let mut is_drawn = true;
+        let (mut deliveries, mut is_drawn) = (Vec::new(), true);
         // Pressed several times at once, Ctrl-Z stops the program once.
         let (mut is_stopping, mut has_stopped) = (false, false);
         let mut queue: VecDeque<Arrived> = std::iter::once(first).chain(more.try_iter().take(AT_ONCE)).collect();
@@ -226,6 +226,7 @@ impl Running {
                 Some(Effect::Quit) => return Ok(Some(End::Quit)),
                 Some(Effect::Redraw) => screen.forget(),
                 Some(Effect::Suspend) if std::mem::replace(&mut is_stopping, true) => {}
+                Some(effect @ Effect::Save { .. }) => self.save(effect, screen, more, &mut queue),
                 effect => self.carry_out(effect)?,
             }
         }
@@ -328,10 +329,6 @@ impl Running {
                 if let Err(error) = outside::open(&address) {
                     self.app.update(Message::NotOpened(Reason::of(&error)));
                 }
-            }
-            Some(Effect::Save { name, saving, is_replacing }) => {
-                let saved = outside::save(&name, &saving, self.app.library(), &self.origins, is_replacing);
-                self.app.update(Message::Saved(name, saving.format, saved));
             }
             Some(Effect::StopLoading) => self.is_stopped.store(true, Ordering::Relaxed),
             Some(Effect::Suspend) => platform::stop_group(),

@@ -9,7 +9,7 @@ use etcetera::home_dir;
 
 use super::guard::write;
 use crate::disk::{self, Existing, SystemDisk, missing_folder};
-use crate::export::{Saved, Saving};
+use crate::export::{GoesOn, Saved, Saving};
 use crate::lang::Reason;
 use crate::load::Origin;
 use crate::query::Library;
@@ -22,8 +22,15 @@ pub(super) fn copy(text: &str) -> io::Result<()> {
     write(&bytes)
 }
 
-/// Saves what is shown under a name, whole or not at all.
-pub(super) fn save(name: &str, saving: &Saving, library: &Library, read: &[Origin], is_replacing: bool) -> Saved {
+/// Saves what is shown under a name, whole or not at all. `goes_on` is asked from time to time.
+pub(super) fn save(
+    name: &str,
+    saving: &Saving,
+    library: &Library,
+    read: &[Origin],
+    is_replacing: bool,
+    goes_on: GoesOn<'_>,
+) -> Saved {
     let path = path_of(name);
     if read.iter().any(|it| it.is_at(&path)) {
         return Saved::IsSource;
@@ -31,7 +38,7 @@ pub(super) fn save(name: &str, saving: &Saving, library: &Library, read: &[Origi
     if path.is_dir() {
         return Saved::IsNoFile;
     }
-    let bytes = match saving.bytes(library) {
+    let bytes = match saving.bytes(library, goes_on) {
         Ok(bytes) => bytes,
         Err(error) => return Saved::Unwritable(error),
     };

@@ -153,7 +153,7 @@ fn french_activities_are_a_handout_in_seven_keys() {
     let saved = session.app.update(Message::Act(passerelle::app::Action::Accept));
     let Some(Effect::Save { name, saving, is_replacing }) = saved else { panic!("{saved:?}") };
     assert_eq!((name.as_str(), saving.rows.len(), is_replacing), ("prepare-country-france.html", 3, false));
-    let html = String::from_utf8(saving.bytes(session.app.library()).unwrap()).unwrap();
+    let html = String::from_utf8(saving.bytes(session.app.library(), &mut || true).unwrap()).unwrap();
     assert!(html.contains("<p dir=\"auto\">Shown here: Country: France</p>"), "{html}");
     session.send(Message::Saved(name, SaveFormat::Html, Saved::Done(3)));
     assert!(session.screen().contains("Saved: prepare-country-france.html (3 activities)."));
@@ -194,7 +194,7 @@ fn every_format_that_is_offered_can_be_saved() {
             session.send(Message::Act(passerelle::app::Action::Number(number)));
             let saved = session.app.update(Message::Act(passerelle::app::Action::Accept));
             let Some(Effect::Save { name, saving, .. }) = saved else { panic!("{keys} {number}: {saved:?}") };
-            let bytes = saving.bytes(session.app.library()).unwrap();
+            let bytes = saving.bytes(session.app.library(), &mut || true).unwrap();
             assert!(bytes.len() > 500, "{name}");
             // The menu says so of data.
             let has_both = [&b"Joint working groups"[..], b"Des groupes de travail communs"];
@@ -252,4 +252,40 @@ fn addresses_are_told_to_the_terminal_whole_and_hostile_ones_are_not() {
     session.keys("?");
     assert!(!String::from_utf8(session.frame()).unwrap().contains("\u{1b}]8;id="));
     crate::support::figure("hostile addresses", "0 bytes but visible ASCII");
+}
+
+#[test]
+fn what_is_being_saved_can_be_stopped() {
+    use passerelle::document::Grouping;
+    use passerelle::export::{ExportError, SaveFormat, Saving};
+    let library = Library::load(vec![Origin::BuiltIn]);
+    let lens = Some((passerelle::catalogue::Section::Lessons, Grouping::default()));
+    let all = [
+        (SaveFormat::Html, None),
+        (SaveFormat::Markdown, None),
+        (SaveFormat::Xlsx, None),
+        (SaveFormat::Csv, None),
+        (SaveFormat::Json, None),
+        (SaveFormat::Html, lens),
+        (SaveFormat::Json, lens),
+        (SaveFormat::Text, lens),
+    ];
+    for (format, lens) in all {
+        let saving = Saving { format, rows: (0..9).collect(), lens, choice: None, lang: Lang::EN };
+        let mut asked = 0;
+        let whole = saving.bytes(&library, &mut || {
+            asked += 1;
+            true
+        });
+        assert!(whole.is_ok() && asked > 0, "{format:?}");
+        // Whenever it is stopped, nothing is written.
+        for left in 0..asked {
+            let mut asked = 0;
+            let stopped = saving.bytes(&library, &mut || {
+                asked += 1;
+                asked <= left
+            });
+            assert_eq!(stopped, Err(ExportError::Stopped), "{format:?}");
+        }
+    }
 }

@@ -1,0 +1,136 @@
+//! What happens while a large file is saved? It is said, Esc stops it, and what else is pressed is dropped: nobody could
+//! see what it would do.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use crossterm::event::Event;
+
+use super::screen::Screen;
+use super::{Arrived, Running, is_end, outside};
+use crate::app::{Action, App, Effect, Message, message_of};
+
+/// How long saving may take before anything is said of it.
+const UNTOLD: Duration = Duration::from_millis(200);
+
+/// A file that is being saved.
+struct Waiting<'a> {
+    app: &'a App,
+    screen: &'a mut Screen,
+    more: &'a Receiver<Arrived>,
+    /// What is to be done afterwards.
+    queue: &'a mut VecDeque<Arrived>,
+    start: Instant,
+    is_told: bool,
+    is_stopped: bool,
+}
+
+impl Running {
+    /// Saves what is asked to be saved.
+    pub(super) fn save(
+        &mut self,
+        effect: Effect,
+        screen: &mut Screen,
+        more: &Receiver<Arrived>,
+        queue: &mut VecDeque<Arrived>,
+    ) {
+        let Effect::Save { name, saving, is_replacing } = effect else { return };
+        self.app.update(Message::Saving(name.clone()));
+        let mut waiting = Waiting::new(&self.app, screen, more, queue);
+        let (library, goes_on) = (self.app.library(), &mut || waiting.goes_on());
+        let saved = outside::save(&name, &saving, library, &self.origins, is_replacing, goes_on);
+        self.app.update(Message::Saved(name, saving.format, saved));
+    }
+}
+
+impl<'a> Waiting<'a> {
+    fn new(
+        app: &'a App,
+        screen: &'a mut Screen,
+        more: &'a Receiver<Arrived>,
+        queue: &'a mut VecDeque<Arrived>,
+    ) -> Self {
+        Self { app, screen, more, queue, start: Instant::now(), is_told: false, is_stopped: false }
+    }
+
+    /// Returns whether saving goes on; to be asked often.
+    fn goes_on(&mut self) -> bool {
+        if !self.is_told && self.start.elapsed() > UNTOLD {
+            self.is_told = true;
+            // Where the screen cannot be drawn on, the session ends with the next frame.
+            let _ = self.screen.draw(self.app);
+        }
+        while self.is_told
+            && !self.is_stopped
+            && let Ok(arrived) = self.more.try_recv()
+        {
+            self.take(arrived);
+        }
+        !self.is_stopped
+    }
+
+    fn take(&mut self, arrived: Arrived) {
+        let message = match &arrived {
+            Arrived::Event(event @ (Event::Key(_) | Event::Paste(_) | Event::Mouse(_))) => {
+                message_of(event.clone(), self.app.context())
+            }
+            other => {
+                self.is_stopped |= matches!(other, Arrived::Signal(signal) if is_end(*signal));
+                return self.queue.push_back(arrived);
+            }
+        };
+        match message {
+            Some(Message::Act(Action::Close)) => self.is_stopped = true,
+            Some(Message::Act(Action::Quit | Action::Suspend)) => {
+                self.is_stopped = true;
+                self.queue.push_back(arrived);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::view::{Theme, draw};
+
+    /// Returns whether saving goes on after something has arrived, and how much is left to be done afterwards.
+    fn after(arrived: Vec<Arrived>, is_told: bool) -> (bool, usize) {
+        let (app, mut screen) = (App::default(), Screen::new(Theme::monochrome(), draw, false));
+        let ((sender, more), mut queue) = (channel(), VecDeque::new());
+        arrived.into_iter().for_each(|it| sender.send(it).unwrap());
+        let mut waiting = Waiting::new(&app, &mut screen, &more, &mut queue);
+        waiting.is_told = is_told;
+        (waiting.goes_on(), queue.len() + more.try_iter().count())
+    }
+
+    fn key(code: KeyCode, modifiers: KeyModifiers) -> Arrived {
+        Arrived::Event(Event::Key(KeyEvent::new(code, modifiers)))
+    }
+
+    #[test]
+    fn what_is_pressed_while_a_file_is_saved_stops_it_or_is_dropped() {
+        let (none, ctrl) = (KeyModifiers::NONE, KeyModifiers::CONTROL);
+        for (arrived, expected) in [
+            (key(KeyCode::Char('q'), none), (true, 0)),
+            (key(KeyCode::Char('?'), none), (true, 0)),
+            (key(KeyCode::Esc, none), (false, 0)),
+            (key(KeyCode::Char('c'), ctrl), (false, 1)),
+            (key(KeyCode::Char('Q'), none), (false, 1)),
+            (Arrived::Event(Event::Paste("text".to_owned())), (true, 0)),
+            (Arrived::Event(Event::Resize(9, 9)), (true, 1)),
+            (Arrived::Loaded, (true, 1)),
+        ] {
+            let name = format!("{:?}", if let Arrived::Event(event) = &arrived { Some(event.clone()) } else { None });
+            assert_eq!(after(vec![arrived], true), expected, "{name}");
+        }
+        let esc = || vec![key(KeyCode::Esc, none), key(KeyCode::Char('j'), none)];
+        assert_eq!(after(esc(), true), (false, 1), "what is pressed after it waits");
+        assert_eq!(after(esc(), false), (true, 2), "before it is said, nothing is taken");
+    }
+}
