@@ -135,6 +135,21 @@ mod tests {
     }
 
     #[test]
+    fn a_view_of_the_catalogue_that_is_read_is_opened() {
+        let desktop = crate::app::Desktop { paths: vec!["a.ron".to_owned()], ..Default::default() };
+        let library = Library::load(vec![Origin::BuiltIn]);
+        let app = App::new(library, Start { lang: Lang::EN, desktop, ..Start::default() }, (120, 40));
+        for (line, is_good) in [
+            ("passerelle a.ron --lens lessons", true),
+            ("passerelle --lens lessons", true),
+            ("passerelle b.ron", false),
+            ("passerelle a.ron b.ron", false),
+        ] {
+            assert_eq!(view_of(line, &app).unwrap().is_ok(), is_good, "{line}");
+        }
+    }
+
+    #[test]
     fn other_texts_are_no_commands_and_other_commands_no_views() {
         let app = app();
         for text in ["", "passerelles", "ls", "see passerelle"] {

@@ -76,3 +76,29 @@ pub(super) fn foreign(text: &str, root: &Value) -> Foreign {
         _ => Foreign::Text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_known_by_how_they_begin() {
+        for (bytes, kind) in [
+            (&b"BMW is a word"[..], None),
+            (b"BM\0\0\0", Some(Foreign::Picture)),
+            (b"GIF89a and more", None),
+            (b"GIF89a\x01\0\xff", Some(Foreign::Picture)),
+            (b"RIFF\0\0\0\0WEBP", Some(Foreign::Picture)),
+            (b"RIFF\0\0\0\0WAVE", None),
+            (b"%PDF-1.7", Some(Foreign::Pdf)),
+            (b"{\\rtf1", Some(Foreign::Document)),
+            (b"\x7fELF", Some(Foreign::Binary)),
+            (b"PK\x05\x06xl/", Some(Foreign::Spreadsheet)),
+            (b"PK\x05\x06word/", Some(Foreign::Document)),
+            (b"PK\x05\x06", Some(Foreign::Binary)),
+            (b"", None),
+        ] {
+            assert_eq!(file_type(bytes), kind, "{bytes:?}");
+        }
+    }
+}

@@ -104,9 +104,19 @@ mod tests {
         ] {
             assert_eq!(meant_period(written).as_deref(), Some(meant), "{written}");
         }
-        for written in
-            ["", "2017 et 2019", "2017 and 2019", "19", "soon", "2019-13", "1/2/3", "12/05", "2020-2019", "31/13/2019"]
-        {
+        for written in [
+            "",
+            "ma 2019",
+            "2017 et 2019",
+            "2017 and 2019",
+            "19",
+            "soon",
+            "2019-13",
+            "1/2/3",
+            "12/05",
+            "2020-2019",
+            "31/13/2019",
+        ] {
             assert_eq!(meant_period(written), None, "{written}");
         }
     }

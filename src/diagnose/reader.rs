@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
             let Some(next) = self.peek() else { return };
             if next == '#' && !self.text[self.at..].starts_with("#!") {
                 self.report(self.at..self.at + 1, ProblemKind::HashComment);
-                self.at = scan::line_end(self.text, self.at).max(self.at + 1);
+                self.at = scan::line_end(self.text, self.at);
             } else if scan::is_conflict(self.text, self.at) {
                 self.report(self.at..self.at + scan::CONFLICT, ProblemKind::Conflict);
                 self.at = scan::line_end(self.text, self.at);

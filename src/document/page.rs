@@ -220,6 +220,22 @@ mod tests {
     }
 
     #[test]
+    fn items_hang_where_there_is_room_for_that() {
+        let item = || Document { blocks: vec![Block::new(Role::Body, "12. five six")] };
+        assert_eq!(lines(&item(), 9), ["12. five", "    six"]);
+        assert_eq!(lines(&item(), 8), ["12. five", "six"]);
+    }
+
+    #[test]
+    fn every_byte_of_a_block_is_on_the_line_that_shows_it() {
+        let blocks = vec![Block::new(Role::Body, "one two three"), Block::new(Role::Body, "four five")];
+        let page = Page::new(&Document { blocks }, 7);
+        let of_first: Vec<usize> = [0, 3, 4, 7, 8, 13].map(|at| page.line_of(0, at)).into();
+        assert_eq!(of_first, [0, 0, 0, 1, 1, 1]);
+        assert_eq!([0, 4, 5, 9].map(|at| page.line_of(1, at)), [2, 2, 3, 3]);
+    }
+
+    #[test]
     fn the_items_of_a_list_follow_one_another() {
         let blocks = vec![Block::new(Role::Body, "Three:\n- one two three\n- four\n12. five six\nEnd")];
         let expected = ["Three:", "- one two", "  three", "- four", "12. five", "    six", "", "End"];

@@ -267,9 +267,17 @@ mod tests {
         ] {
             assert_eq!(scan(text.as_bytes(), 0), Scan::Closed(text.len()), "{text}");
         }
-        let long = format!("(a: \"{}", "b".repeat(LONGEST_TEXT + 200));
+        let open = |length: usize| format!("(a: \"{}", "b".repeat(length - 1));
+        let most = open(LONGEST_TEXT + 100);
+        assert_eq!(scan(most.as_bytes(), 0), Scan::Open, "as long as a text may be");
+        let long = open(LONGEST_TEXT + 101);
         assert_eq!(scan(long.as_bytes(), 0), Scan::Mismatched(long.len()), "longer than any text");
-        for text in ["(]", "(a: \"b)", "(", "(/* )", "(r#\")\")", r#"(a: xr"\")"#, r#"(a: xbr"\")"#] {
+        let closed = |length: usize| format!("(a: \"{}\")", "b".repeat(length - 2));
+        let most = closed(LONGEST_TEXT + 100);
+        assert_eq!(scan(most.as_bytes(), 0), Scan::Closed(most.len()));
+        let long = closed(LONGEST_TEXT + 101);
+        assert_eq!(scan(long.as_bytes(), 0), Scan::Mismatched(long.len() - 1));
+        for text in ["(]", "(a: \"b)", "(", "(/* )", "(r#\")\")", r#"(a: xr"\")"#, r#"(a: xbr"\")"#, "(a: '(])"] {
             assert_ne!(scan(text.as_bytes(), 0), Scan::Closed(text.len()), "{text}");
         }
     }

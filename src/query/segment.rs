@@ -200,7 +200,7 @@ impl Segment {
         let parts: Vec<&str> = word.text.split(' ').collect();
         let [first, middle @ .., last] = parts.as_slice() else { return };
         let numbers = |is_meant: &dyn Fn(&str) -> bool| -> Vec<bool> {
-            (0..self.ends.len()).map(|number| number > 0 && is_meant(self.word(number))).collect()
+            (0..self.ends.len()).map(|number| is_meant(self.word(number))).collect()
         };
         let mut steps = vec![numbers(&|it| it.ends_with(first))];
         steps.extend(middle.iter().map(|part| numbers(&|it| it == *part)));

@@ -307,8 +307,30 @@ mod tests {
     }
 
     #[test]
+    fn the_marker_of_an_item_is_known_by_its_length() {
+        for (line, length) in [
+            ("- a", Some(2)),
+            ("• a", Some(4)),
+            ("1. a", Some(3)),
+            ("12) a", Some(4)),
+            ("123. a", None),
+            ("1.a", None),
+            ("a", None),
+        ] {
+            assert_eq!(list_marker(line), length, "{line}");
+        }
+    }
+
+    #[test]
     fn a_mark_that_stands_on_nothing_is_the_first_pile() {
-        for (text, at) in [("\u{301}a", Some(0)), ("a\u{301}", None), ("abc", None)] {
+        let (flood, marks) = ("👩\u{200d}".repeat(SCALARS_PER_GRAPHEME), "a".to_owned() + &"\u{301}".repeat(30));
+        for (text, at) in [
+            ("\u{301}a", Some(0)),
+            ("a\u{301}", None),
+            ("abc", None),
+            (&flood, Some(SCALARS_PER_GRAPHEME)),
+            (&marks, Some(SCALARS_PER_GRAPHEME)),
+        ] {
             assert_eq!(first_pile(text), at, "{text:?}");
         }
     }

@@ -48,6 +48,9 @@ mod tests {
         assert_eq!(nearest("tittle", ["id", "title", "place"]), Some("title"));
         assert_eq!(nearest("Restorative-Justise", ["restorative-justice"]), Some("restorative-justice"));
         assert_eq!(nearest("budget", ["id", "title", "place"]), None);
+        let longest = "a".repeat(LONGEST_NAME);
+        assert_eq!(nearest(&longest, [longest.as_str()]), Some(longest.as_str()));
+        assert_eq!(nearest(&(longest.clone() + "a"), [longest.as_str()]), None);
         // One that differs much in length is not in the way of another one.
         assert_eq!(nearest("titles", ["tit", "titles-of"]), Some("titles-of"));
     }

@@ -652,3 +652,81 @@ fn nothing_is_said_of_a_language_that_the_catalogue_has() {
         assert_eq!((session.app.notice(), session.app.lang()), (None, lang));
     }
 }
+
+#[test]
+fn an_empty_find_is_none() {
+    let mut session = built_in();
+    session.keys("Enter C-f Enter");
+    assert_eq!((session.app.notice(), session.app.pager().finding.clone()), (None, None));
+}
+
+#[test]
+fn words_that_the_catalogue_has_are_not_replaced() {
+    let mut session = built_in();
+    search(&mut session, "sarcelles vilvoorde");
+    assert!(session.screen().contains("No activities match"), "{}", session.screen());
+    assert!(!session.screen().contains("instead of"), "{}", session.screen());
+}
+
+#[test]
+fn headings_of_a_lens_are_of_their_activities() {
+    use passerelle::document::Role;
+    let mut session = built_in();
+    session.keys("L");
+    let blocks = &session.app.pager().document.blocks;
+    let of_activity: Vec<_> = blocks.iter().filter(|it| matches!(it.role, Role::Heading | Role::Subtitle)).collect();
+    assert!(of_activity.len() > 16 && of_activity.iter().all(|it| it.anchor.activity.is_some()));
+}
+
+#[test]
+fn a_library_that_forgets_its_activities_is_another_one() {
+    let mut library = Library::load(vec![Origin::BuiltIn]);
+    let before = library.revision;
+    library.forget();
+    assert!(library.revision != before && library.catalogue.activities.is_empty());
+}
+
+#[test]
+fn a_long_comment_between_records_is_read_over() {
+    let activity = |id: &str| format!("(id: \"{id}\", title: \"T\", place: (name: \"P\", country: \"FR\"))");
+    let comment = format!("/* {} */", "a comment, ".repeat(300_000));
+    let text =
+        format!("Catalogue(format: 1, title: \"T\", activities: [{},\n{comment}\n{}])", activity("a"), activity("b"));
+    let library = Library::load(origin(&text));
+    assert_eq!((library.catalogue.activities.len(), library.report.problems), (2, vec![]));
+}
+
+#[test]
+fn of_very_many_problems_the_first_ones_are_told_and_how_many_more() {
+    use crate::support::run;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let fields = (0..60).map(|it| format!("field{it}: 1,\n")).collect::<String>();
+    std::fs::write(&path, format!("Catalogue(format: 9,\n{fields}activities: [])")).unwrap();
+    let (_, said, status) = run(&["list", "-f", path.to_str().unwrap()]);
+    let told = said.lines().filter(|it| it.contains("error:")).count();
+    let more = said.lines().find_map(|it| it.strip_prefix("… and ")?.split(' ').next()?.parse::<usize>().ok());
+    assert!(status == 2, "{said}");
+    if let Some(more) = more {
+        assert!(more < 20 && told > 40, "{told} told, {more} more");
+    }
+}
+
+#[test]
+fn what_the_reader_is_to_begin_with_is_what_it_shows() {
+    use portable_pty::CommandBuilder;
+    for (arguments, shown) in [
+        (["--open", "sarcelles", "--one-pane"], "Sarcelles, France"),
+        (["--select", "vilvoorde", "--no-mouse"], "Vilvoorde, Belgium"),
+        (["--lens", "results", "--no-mouse"], "[Results]"),
+        (["--lens", "outlook", "--by=theme"], "Tab by activity"),
+    ] {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+        command.args(["--no-state", "--lang", "en"]);
+        command.args(arguments);
+        let mut terminal = Terminal::start(command);
+        terminal.wait_for(shown);
+        terminal.type_in("Q");
+        assert!(terminal.end().success());
+    }
+}

@@ -263,6 +263,15 @@ const UNUSUAL_OF_ACTIVITIES: &[&str] = &[
     r###"themes: ["none"],"###,
     r###"sources: ["none", "none"],"###,
     r###"url: "https://a.org","###,
+    r###"place: Place(name: "P", country: "FR", at: 52.08, 4.30),"###,
+    r###"place: Place(name: "P", country: "FR", at: 52.08 4.30),"###,
+    r###"place: Place(name: "P", country: "FR", at: "52.08", 4.30),"###,
+    r###"place: Place(name: "P", at: 52, country: "FR"),"###,
+    r###"place: Place(name: "P", country: "FR", at: 52.08, 4.30"###,
+    r###"place: Place(name: "P", country: "FR", at: [52.08, 4.30]),"###,
+    r###"place: Place(name: "P", country: "FR", at: (52.08)),"###,
+    r###"place: Place(name: "P", country: "FR", at: (52.08; 4.30)),"###,
+    r###"place: Place(name: "P", country: "FR", at: 520.8, -4.30),"###,
 ];
 
 #[test]
