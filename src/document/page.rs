@@ -232,7 +232,7 @@ mod tests {
         let page = Page::new(&Document { blocks }, 7);
         let of_first: Vec<usize> = [0, 3, 4, 7, 8, 13].map(|at| page.line_of(0, at)).into();
         assert_eq!(of_first, [0, 0, 0, 1, 1, 1]);
-        assert_eq!([0, 4, 5, 9].map(|at| page.line_of(1, at)), [2, 2, 3, 3]);
+        assert_eq!([0, 3, 5, 9].map(|at| page.line_of(1, at)), [2, 2, 3, 3]);
     }
 
     #[test]
