@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::block::{Block, Document, Role};
-use crate::lang::Lang;
+use crate::catalogue::Section;
+use crate::lang::{Lang, primary};
 use crate::text::list_marker;
 
 const STYLE: &str = "\
@@ -36,23 +37,24 @@ ul.written, .numbered { list-style: none; }
 }
 ";
 
-/// Returns the beginning of a page, with its title and what is to be said before the articles that follow.
+/// Returns the beginning of a page, with its title and what is to be said before the articles that follow. Its language is
+/// that of the interface: texts in another one say so.
 pub fn html_start(title: &str, notes: &[String], lang: Lang) -> String {
     let title = escape(title);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n\
          </head>\n<body>\n<header>\n<h1 dir=\"auto\">{title}</h1>\n",
-        lang.tag()
+        lang.interface_tag()
     );
-    page.extend(notes.iter().map(|it| paragraphs(&Block::new(Role::Body, it.as_str()))));
+    page.extend(notes.iter().map(|it| paragraphs(&Block::new(Role::Body, it.as_str()), "")));
     page.push_str("</header>\n<main>\n");
     page
 }
 
 /// Returns the end of a page, with some lines at its foot.
 pub fn html_end(foot: &[String]) -> String {
-    let lines: String = foot.iter().map(|it| paragraphs(&Block::new(Role::Body, it.as_str()))).collect();
+    let lines: String = foot.iter().map(|it| paragraphs(&Block::new(Role::Body, it.as_str()), "")).collect();
     format!("</main>\n<footer>\n{lines}</footer>\n</body>\n</html>\n")
 }
 
@@ -82,18 +84,18 @@ impl Open {
     }
 }
 
-/// Returns a document as an article of a page.
-pub fn article(document: &Document) -> String {
-    format!("<article>\n{}</article>\n", blocks(document, "h3"))
+/// Returns a document in a reader's language as an article of a page.
+pub fn article(document: &Document, lang: Lang) -> String {
+    format!("<article>\n{}</article>\n", blocks(document, "h3", lang))
 }
 
-/// Returns a document as sections of a page.
-pub fn section(document: &Document) -> String {
-    blocks(document, "h2")
+/// Returns a document in a reader's language as sections of a page.
+pub fn section(document: &Document, lang: Lang) -> String {
+    blocks(document, "h2", lang)
 }
 
 /// Returns the blocks of a document, those that are headings as some element.
-fn blocks(document: &Document, heading: &str) -> String {
+fn blocks(document: &Document, heading: &str, lang: Lang) -> String {
     let mut page = String::new();
     let mut open = Open::Nothing;
     for block in &document.blocks {
@@ -107,18 +109,23 @@ fn blocks(document: &Document, heading: &str) -> String {
             page.push_str(wanted.opening());
             open = wanted;
         }
-        write_block(block, heading, &mut page);
+        // What is neither in the language of the interface nor said by it.
+        let is_text = matches!(block.role, Role::Title | Role::Body) && block.anchor.section != Some(Section::Sources);
+        let is_other = is_text && primary(lang.tag()) != lang.interface_tag();
+        let tag = if is_other { format!(" lang=\"{}\"", escape(lang.tag())) } else { String::new() };
+        write_block(block, heading, &tag, &mut page);
     }
     page.push_str(open.closing());
     page
 }
 
-/// Each text takes its direction from its first letter: of right-to-left languages as of others.
-fn write_block(block: &Block, heading: &str, page: &mut String) {
+/// Each text takes its direction from its first letter: of right-to-left languages as of others. `tag` says of an element in
+/// which language it is, where that is not the one of the page.
+fn write_block(block: &Block, heading: &str, tag: &str, page: &mut String) {
     let line = inline(block, 0..block.text.len());
     let marker = escape(block.marker.trim());
     page.push_str(&match block.role {
-        Role::Title => format!("<h2 dir=\"auto\">{line}</h2>\n"),
+        Role::Title => format!("<h2 dir=\"auto\"{tag}>{line}</h2>\n"),
         Role::Subtitle => format!("<p class=\"place\" dir=\"auto\">{line}</p>\n"),
         Role::Heading => format!("<{heading} dir=\"auto\">{line}</{heading}>\n"),
         Role::Fact => format!("<dt>{marker}</dt>\n<dd dir=\"auto\">{line}</dd>\n"),
@@ -126,13 +133,13 @@ fn write_block(block: &Block, heading: &str, page: &mut String) {
             format!("<p class=\"provenance\" dir=\"auto\">{}</p>\n", format!("{marker} {line}").trim_start())
         }
         Role::Silence => format!("<p class=\"silence\">{line}</p>\n"),
-        Role::Body if marker.is_empty() => paragraphs(block),
+        Role::Body if marker.is_empty() => paragraphs(block, tag),
         Role::Body => {
             let (class, number) = match marker.as_str() {
                 "•" => ("", String::new()),
                 number => (" class=\"numbered\"", format!("{number} ")),
             };
-            let text = paragraphs(block);
+            let text = paragraphs(block, "");
             // One paragraph needs no element of its own in an item.
             let text = text
                 .strip_prefix("<p dir=\"auto\">")
@@ -140,13 +147,13 @@ fn write_block(block: &Block, heading: &str, page: &mut String) {
                 .filter(|it| !it.contains("<p "))
                 .map(str::to_owned)
                 .unwrap_or(text);
-            format!("<li{class} dir=\"auto\">{number}{text}</li>\n")
+            format!("<li{class} dir=\"auto\"{tag}>{number}{text}</li>\n")
         }
     });
 }
 
 /// Returns the paragraphs of a text, and its lists: as they are written, numbers included.
-fn paragraphs(block: &Block) -> String {
+fn paragraphs(block: &Block, tag: &str) -> String {
     let (mut html, mut start, mut is_in_list) = (String::new(), 0, false);
     for text in block.text.split('\n') {
         let marker = list_marker(text);
@@ -157,7 +164,7 @@ fn paragraphs(block: &Block) -> String {
         });
         is_in_list = marker.is_some();
         let name = if is_in_list { "li" } else { "p" };
-        html.push_str(&format!("<{name} dir=\"auto\">{}</{name}>\n", inline(block, start..start + text.len())));
+        html.push_str(&format!("<{name} dir=\"auto\"{tag}>{}</{name}>\n", inline(block, start..start + text.len())));
         start += text.len() + 1;
     }
     html + if is_in_list { "</ul>\n" } else { "" }
@@ -227,10 +234,10 @@ mod tests {
         let start = text.find("https").unwrap_or_default();
         let block = Block { link: Some(start..text.len()), ..Block::new(Role::Body, text) };
         let link = "<a href=\"https://example.org/é\">https://example.org/é</a>";
-        assert_eq!(paragraphs(&block), format!("<p dir=\"auto\">One.</p>\n<p dir=\"auto\">See {link}</p>\n"));
+        assert_eq!(paragraphs(&block, ""), format!("<p dir=\"auto\">One.</p>\n<p dir=\"auto\">See {link}</p>\n"));
         let foreign = Block { foreign: vec![(start - 4..text.len(), "it".to_owned())], ..block };
         let second = format!("<p dir=\"auto\"><span lang=\"it\" dir=\"auto\">See {link}</span></p>");
-        assert!(paragraphs(&foreign).ends_with(&(second + "\n")), "{}", paragraphs(&foreign));
+        assert!(paragraphs(&foreign, "").ends_with(&(second + "\n")), "{}", paragraphs(&foreign, ""));
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::record::{Record, WhoRecord, Written};
 use crate::catalogue::{Role, Section, Text, Vocabulary};
-use crate::text::defused;
 
 /// Columns before those of the sections.
 const FACTS: [&str; 11] =
@@ -28,11 +27,11 @@ impl Record<'_> {
         FACTS.into_iter().chain(Section::ALL.map(Section::field)).chain(DETAILS).collect()
     }
 
-    /// Returns the cells of a table: lists of names joined by `;`, texts on lines of their own. A cell that a spreadsheet
-    /// would take for a formula is defused by an apostrophe before it.
-    pub(super) fn cells(self) -> Vec<String> {
+    /// Returns the cells of a table: lists of names joined by `;`, texts on lines of their own. What a spreadsheet would
+    /// take for a formula has yet to be [defused](crate::text::defused).
+    pub(super) fn cells(self) -> impl Iterator<Item = String> {
         let sections = Section::ALL.map(|it| self.cell(it));
-        self.facts().into_iter().chain(sections).chain(self.details()).map(defused).collect()
+        self.facts().into_iter().chain(sections).chain(self.details())
     }
 
     fn facts(self) -> [String; FACTS.len()] {

@@ -106,7 +106,7 @@ impl Passages<'_> {
 
     fn document(self, document: &Document, format: LensFormat) -> String {
         match format {
-            LensFormat::Html => section(document),
+            LensFormat::Html => section(document, self.lang),
             LensFormat::Markdown => markdown(document, self.lang),
             LensFormat::Text(columns) => plain(document, columns),
             LensFormat::Json => String::new(),

@@ -10,7 +10,7 @@ use crate::catalogue::{Activity, Header, to_ron};
 use crate::document::{References, article, escape_markdown, html_end, html_start, leaf, markdown, part, section};
 use crate::lang::Lang;
 use crate::query::{Library, Query};
-use crate::text::{pad, truncate, width};
+use crate::text::{defused, pad, truncate, width};
 
 /// How activities are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +111,8 @@ impl Listing {
             Format::Ids => activities().map(|it| format!("{}\n", it.id)).collect(),
             Format::Tsv => {
                 // A line break would end the row; nothing else is anything but text (IANA text/tab-separated-values).
-                let lines = records().map(|it| it.cells().join("\t").replace('\n', " ") + "\n");
+                let cell = |it: String| defused(it.replace('\n', " "));
+                let lines = records().map(|it| it.cells().map(cell).collect::<Vec<_>>().join("\t") + "\n");
                 begun(&|| Record::columns().join("\t") + "\n") + &lines.collect::<String>()
             }
             Format::Csv(form) => csv(form, is_first, records())?,
@@ -129,8 +130,8 @@ impl Listing {
             }
             Format::Html => {
                 let start = begun(&|| self.html_start(library));
-                let references = &mut self.references;
-                start + &rows.iter().map(|&row| article(&part(catalogue, row, lang, references))).collect::<String>()
+                let mut article = |row: &usize| article(&part(catalogue, *row, lang, &mut self.references), lang);
+                start + &rows.iter().map(&mut article).collect::<String>()
             }
             Format::Ron => to_ron(catalogue, rows)?,
         })
@@ -144,7 +145,9 @@ impl Listing {
             Format::Json => "\n]\n".to_owned(),
             Format::JsonCatalogue => "\n  ]\n}\n".to_owned(),
             Format::Markdown => markdown_foot(library, self.lang),
-            Format::Html => section(&self.references.document(&library.catalogue, self.lang)) + &html_end(&foot()),
+            Format::Html => {
+                section(&self.references.document(&library.catalogue, self.lang), self.lang) + &html_end(&foot())
+            }
             _ => String::new(),
         }
     }
@@ -192,7 +195,7 @@ fn csv<'a>(form: Csv, is_first: bool, records: impl Iterator<Item = Record<'a>>)
         writer.write_record(Record::columns()).map_err(ExportError::refused)?;
     }
     for record in records {
-        writer.write_record(record.cells()).map_err(ExportError::refused)?;
+        writer.write_record(record.cells().map(defused)).map_err(ExportError::refused)?;
     }
     let bytes = writer.into_inner().map_err(ExportError::refused)?;
     let rows = String::from_utf8(bytes).map_err(ExportError::refused)?;

@@ -476,11 +476,15 @@ pub(super) static ENGLISH: Words = Words {
     store: Store {
         damaged: |path| format!("{path} is damaged: the next change will set that file aside."),
         kept_aside: |path| format!("A file was damaged; it has been set aside as {path}."),
-        foreign: |path| format!("{path} is not a file of this version: it is left alone, and nothing is saved there."),
+        foreign: |path| {
+            format!(
+                "{path} was not written by this version of the program: it is left alone, and nothing is saved there."
+            )
+        },
         busy: |path| format!("Another reader is using {path}: nothing is saved there."),
         unreadable: |path, reason| format!("{path} cannot be read: {reason}. Marks last as long as this session."),
         refused: |path, reason| {
-            format!("{path} cannot be saved: {reason}. What is new in it lasts as long as this session.")
+            format!("{path} cannot be saved: {reason}. What is new in it is kept for this session only.")
         },
     },
     command: Command {

@@ -535,7 +535,7 @@ pub(super) static FRENCH: Words = Words {
         kept_aside: |path| format!("Un fichier était endommagé\u{a0}; il est mis de côté sous le nom {path}."),
         foreign: |path| {
             format!(
-                "{path} n’est pas un fichier de cette version\u{a0}: il reste tel quel, et rien n’y est enregistré."
+                "{path} n’a pas été écrit par cette version du programme\u{a0}: il reste tel quel, et rien n’y est enregistré."
             )
         },
         busy: |path| format!("Un autre lecteur utilise {path}\u{a0}: rien n’y est enregistré."),
@@ -544,7 +544,7 @@ pub(super) static FRENCH: Words = Words {
         },
         refused: |path, reason| {
             format!(
-                "{path} ne peut pas être enregistré\u{a0}: {reason}. Ce qui est nouveau dure le temps de cette session."
+                "{path} ne peut pas être enregistré\u{a0}: {reason}. Ce qui est nouveau n’est gardé que pour cette session."
             )
         },
     },

@@ -170,12 +170,16 @@ impl<D: Disk> Store<D> {
     ) -> Result<(T, Option<Trouble>), Trouble> {
         let path = self.path(name);
         let refused = |error: io::Error| refused(&path, &error);
-        self.disk.create_folder(&self.folder).map_err(refused)?;
+        self.disk.create_folder(&self.folder).map_err(|error| match error.kind() {
+            // What is there of its name is no folder.
+            io::ErrorKind::AlreadyExists => refused(io::ErrorKind::NotADirectory.into()),
+            _ => refused(error),
+        })?;
         let lock = self.folder.join(format!("{name}.lock"));
         let held = self.disk.lock(&lock).map_err(|error| match error.kind() {
             io::ErrorKind::WouldBlock => Trouble::Busy(shown(&path)),
             io::ErrorKind::InvalidInput => Trouble::Foreign(shown(&lock)),
-            _ => self::refused(&lock, &error),
+            _ => refused(error),
         })?;
         let (before, trouble) = match self.read(name, read) {
             Ok(before) => (before, None),

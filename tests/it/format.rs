@@ -269,6 +269,11 @@ fn texts_from_right_to_left_are_exported_with_their_direction() {
     let text = "Catalogue(format: 1, language: \"ar\", title: \"T\", activities: [
         (id: \"a\", title: { \"ar\": \"مرحبا\", \"en\": \"Hello\" }, place: (name: \"P\", country: \"EG\"), actions: [\"أولا\", \"ثانيا\"])])";
     let library = library(text);
-    let page = passerelle::document::article(&sheet(&library.catalogue, 0, Lang::EN.reading("ar")));
-    assert!(page.contains("<h2 dir=\"auto\">مرحبا</h2>") && page.contains("<li dir=\"auto\">أولا</li>"), "{page}");
+    let arabic = Lang::EN.reading("ar");
+    let page = passerelle::document::article(&sheet(&library.catalogue, 0, arabic), arabic);
+    assert!(
+        page.contains("<h2 dir=\"auto\" lang=\"ar\">مرحبا</h2>")
+            && page.contains("<li dir=\"auto\" lang=\"ar\">أولا</li>"),
+        "{page}"
+    );
 }

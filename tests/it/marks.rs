@@ -64,7 +64,7 @@ fn a_mark_is_asked_to_be_remembered_and_what_others_have_marked_is_taken_over() 
     let trouble = Some(Trouble::Foreign(passerelle::text::Clean::line("/x/marks-prepare.json")));
     let lost = Remembered { trouble, ..remembered(&["avignon"]) };
     session.send(Message::Remembered("prepare".to_owned(), lost, 0));
-    assert!(session.screen().contains("/x/marks-prepare.json is not a file of this version"));
+    assert!(session.screen().contains("/x/marks-prepare.json was not written by this version"));
 }
 
 #[test]

@@ -792,3 +792,19 @@ fn sentences_advise_what_can_be_done() {
     let inside = said(&["export", "-o", &path("file/x.html")]);
     assert!(inside.contains("a part of the path is no folder. Choose another place"), "{inside}");
 }
+
+#[test]
+fn a_page_for_a_third_language_says_which_words_are_in_it() {
+    let header = "themes: {\"t\": {\"it\": \"Tema\", \"en\": \"Theme\"}},";
+    let fields = "themes: [\"t\"], summary: {\"it\": \"Riassunto\"}, aims: [{\"it\": \"Scopo\"}, {\"it\": \"Altro\"}], results: [{\"en\": \"Result\"}],";
+    let activities = activity("a", "FR", fields);
+    let (page, ..) = run_on(header, &activities, &["export", "--format", "html", "--lang", "it"]);
+    assert!(page.contains("<html lang=\"en\">") && page.contains("<h3 dir=\"auto\">Summary</h3>"), "{page}");
+    assert!(page.contains("<p dir=\"auto\" lang=\"it\">Riassunto</p>"), "{page}");
+    assert!(page.contains("<li dir=\"auto\" lang=\"it\">Scopo</li>"), "{page}");
+    assert!(page.contains("<p dir=\"auto\" lang=\"it\"><span lang=\"en\" dir=\"auto\">Result"), "{page}");
+    // Where it is that of the interface nothing needs to be said.
+    let (page, ..) = run_on(header, &activities, &["export", "--format", "html", "--lang", "en"]);
+    assert!(page.contains("<html lang=\"en\">") && page.contains("<span lang=\"it\" dir=\"auto\">Riassunto"), "{page}");
+    assert!(!page.contains("<p dir=\"auto\" lang="), "{page}");
+}

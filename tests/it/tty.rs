@@ -653,7 +653,7 @@ fn the_language_that_was_chosen_last_is_remembered_by_the_reader_only() {
     let mut terminal = Terminal::open_with(&[], &environment);
     terminal.wait_for("9 of 9");
     terminal.type_in("i");
-    terminal.wait_for("n’est pas un fichier de cette version");
+    terminal.wait_for("n’a pas été écrit par cette version");
     terminal.type_in("Q");
     assert!(terminal.end().success());
     assert_eq!(std::fs::read_to_string(folder.path().join("passerelle/reader.json")).unwrap(), "[]");
