@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::{Canvas, columns, line, part};
 use super::hints;
-use crate::app::{App, Overlay, Panes, Prompt, Purpose};
+use crate::app::{Action, App, Binding, Context, Overlay, Panes, Prompt, Purpose, bindings};
 use crate::query::Search;
 use crate::text::{width, wrap};
 
@@ -119,13 +119,12 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Po
 fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
     let (words, pager) = (app.lang().words(), app.pager());
     match (prompt.purpose, prompt.input.text().trim()) {
-        (Purpose::Save { .. }, _) => Vec::new(),
+        (Purpose::Save { .. }, _) | (Purpose::Find, "") => vec![keys(app)],
         (Purpose::Search, "") => words.search_examples.map(str::to_owned).into(),
         (Purpose::Search, _) => {
             let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
             vec![(words.n_of_n)(passing, total), format!("{}/{}", (words.number)(passing), (words.number)(total))]
         }
-        (Purpose::Find, "") => Vec::new(),
         (Purpose::Find, _) => match (pager.current, app.browse().found_in) {
             (Some(_), _) if !pager.is_whole() => Vec::new(),
             (Some(at), _) => vec![(words.hit_of)(at + 1, pager.hits.len())],
@@ -133,6 +132,14 @@ fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
             (None, None) => vec![words.no_hits.to_owned(), "0".to_owned()],
         },
     }
+}
+
+/// Returns the keys that end a prompt, with what they do.
+fn keys(app: &App) -> String {
+    let words = app.lang().words();
+    let ends = |it: &&Binding| matches!(it.action, Action::Accept | Action::Close);
+    let said = |it: &Binding| format!("{} {}", it.names(words, app.display().is_ascii)[0], it.label(words).short);
+    bindings(Context::Prompt).filter(ends).map(said).collect::<Vec<_>>().join("  ")
 }
 
 /// Returns where a text is to be shown from, so that its end fits into so many columns.

@@ -100,6 +100,7 @@ fn a_word_is_found_in_a_long_lens_wherever_it_stands() {
         session.keys(key);
         assert_eq!(found(&session), Some(record), "{key}");
         assert!(session.screen().contains("needle"), "{}", session.screen());
+        assert_eq!(session.app.notice(), None, "how many there are is not known");
     }
 }
 
