@@ -47,11 +47,6 @@ impl Form {
     pub fn is_flat(self) -> bool {
         matches!(self, Form::Found | Form::Flat)
     }
-
-    /// Returns how many lines a row takes at the least.
-    fn least(self) -> usize {
-        if self.is_flat() { 1 } else { 2 }
-    }
 }
 
 /// A row that is shown.
@@ -174,11 +169,9 @@ impl List {
     pub(super) fn lay_out(&mut self, height: usize, mut entry: impl FnMut(usize, usize, Form) -> Entry) {
         let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
-        for form in [Form::Full, Form::Short, Form::Found] {
-            // What cannot fit is not tried.
-            if count * form.least() > height {
-                continue;
-            }
+        let forms = [Form::Full, Form::Short, Form::Found];
+        // Where there are more rows than lines, none is tried.
+        for form in forms.into_iter().filter(|_| count <= height) {
             let entries: Vec<Entry> = rows.iter().enumerate().map(|(row, &record)| entry(row, record, form)).collect();
             if entries.iter().map(Entry::height).sum::<usize>() <= height {
                 (self.entries, self.form, self.top) = (entries, form, 0);
