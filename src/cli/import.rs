@@ -80,11 +80,8 @@ pub(super) fn given(
 
 fn bytes(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    if path.as_os_str() == "-" {
-        io::stdin().take(largest + 1).read_to_end(&mut bytes)?;
-    } else {
-        open(path)?.take(largest + 1).read_to_end(&mut bytes)?;
-    }
+    let input: Box<dyn Read> = if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(open(path)?) };
+    input.take(largest + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > largest { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 

@@ -173,12 +173,13 @@ fn paragraphs(text: &str, measure: usize) -> Vec<Option<Line>> {
             lines.push(None);
         }
         let hang = if marker * 2 < measure { marker } else { 0 };
-        let first = wrap(paragraph, measure).into_iter().next().map_or(0, |it| it.end);
+        let whole = wrap(paragraph, measure);
+        let first = whole.first().map_or(0, |it| it.end);
         let rest = paragraph[first..].trim_start_matches(' ');
         let rest_start = paragraph.len() - rest.len();
         let line = |range: Range<usize>, hang| Some(Line { range: start + range.start..start + range.end, hang });
         if hang == 0 || rest.is_empty() {
-            lines.extend(wrap(paragraph, measure).into_iter().map(|it| line(it, 0)));
+            lines.extend(whole.into_iter().map(|it| line(it, 0)));
         } else {
             lines.push(line(0..first, 0));
             let wrapped = wrap(rest, measure - hang).into_iter();

@@ -730,3 +730,35 @@ fn what_the_reader_is_to_begin_with_is_what_it_shows() {
         assert!(terminal.end().success());
     }
 }
+
+#[test]
+fn a_record_before_half_a_letter_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let mut text = b"Catalogue(format: 1, title: \"T\", activities: [\n\
+        (id: \"a\", title: \"T\", place: (name: \"P\", country: \"FR\"))"
+        .to_vec();
+    text.push(0xc3);
+    std::fs::write(&path, text).unwrap();
+    let (ids, said, status) = crate::support::run(&["list", "-f", path.to_str().unwrap(), "--format", "ids"]);
+    assert_eq!((ids.as_str(), status), ("a\n", 2), "{said}");
+}
+
+#[test]
+fn terms_that_stand_behind_the_list_are_told_there_only() {
+    let text = "Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: \"T\", themes: [\"t\"], \
+        place: (name: \"P\", country: \"FR\"))], themes: {\"t\": \"Theme\"})";
+    let kinds = kinds(text);
+    assert!(!kinds.iter().any(|it| matches!(it, ProblemKind::UnknownTerm { .. })), "{kinds:?}");
+    assert!(!kinds.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn words_that_are_no_unicode_are_told_as_such() {
+    use std::os::unix::ffi::OsStrExt;
+    let mut command = crate::support::command(&["list", "--search"]);
+    let output = command.arg(std::ffi::OsStr::from_bytes(b"a\xff")).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && said.contains(Lang::EN.words().command.not_unicode), "{said}");
+}
