@@ -762,3 +762,12 @@ fn words_that_are_no_unicode_are_told_as_such() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(2) && said.contains(Lang::EN.words().command.not_unicode), "{said}");
 }
+
+#[test]
+fn the_best_hit_in_a_word_of_several_parts_counts() {
+    let activities = ["title: \"prisons\"", "title: \"xprison-xprison-prison-xprison\"", "title: \"xprison-xprisonx\""];
+    let text = catalogue("", &activities.map(|it| it.replace("title", "summary")).each_ref().map(String::as_str));
+    let mut session = session(&text, (80, 24));
+    search(&mut session, "prison");
+    assert_eq!(session.ids(), ["a1", "a0", "a2"]);
+}

@@ -207,3 +207,14 @@ fn a_find_that_fails_in_a_long_lens_ends_where_it_began() {
         assert_eq!(passage(&session), began, "{start}");
     }
 }
+
+#[test]
+fn hits_near_each_other_in_a_long_lens_are_gone_through_one_by_one() {
+    let mut session = session(&catalogue(400, &[5, 7, 8, 11, 390], 3));
+    session.keys("L / n e e d l e Enter");
+    let found = |session: &Session| passage(session).and_then(|it| it.activity);
+    for (key, record) in [("n", 7), ("n", 8), ("n", 11), ("n", 390), ("N", 11), ("N", 8), ("N", 7), ("N", 5)] {
+        session.keys(key);
+        assert_eq!(found(&session), Some(record), "{key}");
+    }
+}

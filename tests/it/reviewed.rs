@@ -661,6 +661,7 @@ fn workbooks_that_cannot_be_read_are_told_as_what_they_are() {
         let (_, err, status) = run(&["import", path.to_str().unwrap()]);
         assert!(status == 2 && err.contains(said), "{name}: {err}");
     }
+    crate::support::figure("workbooks that cannot be read", "5 of 5 named");
 }
 
 #[test]
