@@ -3,7 +3,7 @@
 use super::message::Effect;
 use super::notice::Notice;
 use super::state::{App, Pending};
-use crate::query::{Criterion, Delivery, Query, Sort};
+use crate::query::{Criterion, Delivery, Library, Query, Sort};
 use crate::store::{Change, Remembered};
 
 impl App {
@@ -72,7 +72,7 @@ impl App {
             return None;
         }
         self.marks.note_asked(&catalogue, &id);
-        Some(Effect::Remember { catalogue, change, shown })
+        Some(Effect::Remember { catalogue, changes: vec![change], shown })
     }
 
     /// Moves the selected activity among the marked ones, one place back or on.
@@ -105,7 +105,7 @@ impl App {
             return None;
         }
         self.marks.note_asked(&catalogue, &id);
-        Some(Effect::Remember { catalogue, change, shown })
+        Some(Effect::Remember { catalogue, changes: vec![change], shown })
     }
 
     /// Shows the marked activities only, or all again.
@@ -115,6 +115,21 @@ impl App {
             return;
         }
         self.change_filters(|query| query.marked_only = !query.marked_only);
+    }
+
+    /// Goes on with the marks of a catalogue that had no identifier, and has one now: they can be remembered from here on.
+    pub(super) fn adopt_marks(&mut self, before: &Library) -> Option<Effect> {
+        let headers =
+            |library: &Library| library.catalogue.headers.iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
+        let (before, now) = (headers(before), headers(self.library()));
+        let [catalogue] = now.as_slice() else { return None };
+        if before != [""] || catalogue.is_empty() {
+            return None;
+        }
+        let changes = self.marks.adopt(catalogue);
+        let shown = self.marks.of(catalogue);
+        let is_remembered = self.marks.are_saved && !changes.is_empty();
+        is_remembered.then(|| Effect::Remember { catalogue: catalogue.clone(), changes, shown })
     }
 
     /// Takes what is remembered of a catalogue.

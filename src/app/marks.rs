@@ -28,6 +28,24 @@ impl Marks {
         (change, marked)
     }
 
+    /// Gives the marks of the catalogue without an identifier to one that has it; returns what has changed.
+    pub(super) fn adopt(&mut self, catalogue: &str) -> Vec<Change> {
+        let marked = self.marked.remove("").unwrap_or_default();
+        let changes: Vec<Change> = marked.into_iter().map(Change::Mark).collect();
+        for change in &changes {
+            self.change(catalogue, change);
+            if let (Change::Mark(id), true) = (change, self.are_saved) {
+                self.note_asked(catalogue, id);
+            }
+        }
+        changes
+    }
+
+    /// Returns the marks of a catalogue.
+    pub(super) fn of(&self, catalogue: &str) -> Ids {
+        self.marked.get(catalogue).cloned().unwrap_or_default()
+    }
+
     /// Changes the marks of a catalogue; returns all of them then.
     pub(super) fn change(&mut self, catalogue: &str, change: &Change) -> Ids {
         let marked = self.marked.entry(catalogue.to_owned()).or_default();

@@ -203,13 +203,13 @@ pub enum Effect {
     Redraw,
     /// Stop, to be continued.
     Suspend,
-    /// Remember a change of the marks of a catalogue.
+    /// Remember changes of the marks of a catalogue.
     Remember {
         /// The identifier of the catalogue.
         catalogue: String,
-        /// The change.
-        change: Change,
-        /// All marks of the catalogue as they are shown, with the change.
+        /// The changes, one after the other.
+        changes: Vec<Change>,
+        /// All marks of the catalogue as they are shown, with the changes.
         shown: Ids,
     },
     /// Remember the language.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
+use super::message::Effect;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::state::App;
@@ -13,13 +14,13 @@ use crate::query::{Facet, Library, Query, Value};
 
 impl App {
     /// Takes a newer version of the catalogue, unless it is worse than the one that is shown: then
-    /// that one stays, and a notice says what is wrong.
-    pub(super) fn reload(&mut self, mut library: Library) {
+    /// that one stays, and a notice says what is wrong. Returns what is to be remembered by it.
+    pub(super) fn reload(&mut self, mut library: Library) -> Option<Effect> {
         let source = &mut self.source;
         if let Some(problem) = worse(&source.library, &library) {
             source.stale = Some(Box::new(problem.clone()));
             self.notice = Notice::of_source(source);
-            return;
+            return None;
         }
         (source.stale, source.is_stopped) = (None, false);
         // Values that are asked for and are gone may come back: until then nothing passes by them.
@@ -30,7 +31,9 @@ impl App {
         let before = std::mem::replace(&mut source.library, library);
         self.renumber(&before);
         self.notice = Some(Notice::Reloaded(self.library().catalogue.activities.len()));
+        let effect = self.adopt_marks(&before);
         self.mark_records();
+        effect
     }
 
     /// Finds everything again by the numbers and values that it has in the catalogue now.

@@ -58,7 +58,7 @@ impl App {
             Message::Deliver(deliveries) => self.deliver(deliveries),
             Message::Searched(searched) => self.searched(*searched),
             Message::Loaded => self.loaded(),
-            Message::Reload(library) => self.reload(*library),
+            Message::Reload(library) => effect = self.reload(*library),
             Message::Remembered(catalogue, remembered, answered) => self.remembered(catalogue, remembered, answered),
             Message::Saved(name, format, saved) => self.saved(name, format, saved),
             Message::Saving(name) => self.notice = Some(Notice::Saving(name)),

@@ -332,7 +332,9 @@ impl Running {
             }
             Some(Effect::StopLoading) => self.is_stopped.store(true, Ordering::Relaxed),
             Some(Effect::Suspend) => platform::stop_group(),
-            Some(Effect::Remember { catalogue, change, shown }) => self.memory.change(catalogue, change, shown),
+            Some(Effect::Remember { catalogue, changes, shown }) => {
+                changes.into_iter().for_each(|it| self.memory.change(catalogue.clone(), it, shown.clone()));
+            }
             Some(Effect::RememberLanguage(lang)) => self.memory.remember_language(lang),
             _ => {}
         }

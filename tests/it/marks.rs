@@ -5,6 +5,7 @@ use passerelle::lang::Lang;
 use passerelle::load::Origin;
 use passerelle::query::{Library, Lookup};
 use passerelle::store::{Change, Ids, Remembered, Trouble};
+use passerelle::text::Clean;
 
 use crate::support::Session;
 
@@ -55,7 +56,7 @@ fn a_mark_is_asked_to_be_remembered_and_what_others_have_marked_is_taken_over() 
     let effect = session.app.update(mark);
     let shown: Ids = ["avignon".to_owned()].into();
     let change = Change::Mark("avignon".to_owned());
-    assert_eq!(effect, Some(Effect::Remember { catalogue: "prepare".to_owned(), change, shown }));
+    assert_eq!(effect, Some(Effect::Remember { catalogue: "prepare".to_owned(), changes: vec![change], shown }));
     // What was recalled before the mark was known does not take it away.
     session.send(Message::Remembered("prepare".to_owned(), remembered(&["malaga"]), 0));
     assert!(session.screen().contains("…Avignon"), "it is not saved yet");
@@ -86,4 +87,35 @@ fn what_is_marked_is_marked_while_the_catalogue_still_arrives() {
     session.keys("Space m").send(Message::Loaded);
     assert_eq!(session.ids().len(), 9);
     assert!(!session.screen().contains("✓Málaga"), "{}", session.screen());
+}
+
+#[test]
+fn marks_of_a_catalogue_that_gets_an_identifier_stay_and_are_remembered() {
+    let of = |id: &str| {
+        let text = format!(
+            "Catalogue(format: 1, {id} title: \"T\", activities: [
+                (id: \"a\", title: \"A\", place: (name: \"P\", country: \"FR\")),
+                (id: \"b\", title: \"B\", place: (name: \"Q\", country: \"FR\"))])"
+        );
+        Library::load(vec![Origin::Text(Clean::line("c.ron"), text)])
+    };
+    for (has_store, is_remembered) in [(true, true), (false, false)] {
+        let start = Start { lang: Lang::EN, has_store, ..Start::default() };
+        let mut session = Session::on(of(""), start, (120, 40));
+        session.keys("Space Down Space");
+        let effect = session.app.update(Message::Reload(Box::new(of("id: \"mine\","))));
+        assert_eq!(session.app.library().marks().len(), 2);
+        let Some(Effect::Remember { catalogue, changes, shown }) = effect else {
+            assert!(!is_remembered);
+            continue;
+        };
+        assert!(is_remembered && catalogue == "mine");
+        assert_eq!(changes, [Change::Mark("a".to_owned()), Change::Mark("b".to_owned())]);
+        assert_eq!(shown.len(), 2);
+        // What was saved before it knew of them does not take them away.
+        session.app.update(Message::Remembered("mine".to_owned(), Remembered::default(), 0));
+        assert_eq!(session.app.library().marks().len(), 2);
+        session.app.update(Message::Reload(Box::new(of("id: \"mine\","))));
+        assert_eq!(session.app.library().marks().len(), 2);
+    }
 }
