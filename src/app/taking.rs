@@ -68,8 +68,7 @@ impl App {
         if self.has_nothing_to_export() {
             return;
         }
-        let formats = if self.mode.lens().is_some() { SaveFormat::LENS } else { SaveFormat::ALL };
-        let names = &self.lang().words().take.formats;
+        let (formats, names) = (self.formats(), &self.lang().words().take.formats);
         let offers = formats.iter().map(|&format| Offer {
             label: names[format as usize].to_owned(),
             text: self.file_name(format),
@@ -77,6 +76,11 @@ impl App {
         });
         let menu = Menu::new(MenuKind::Export, offers.collect());
         self.show(menu);
+    }
+
+    /// Returns the formats in which what is shown can be saved.
+    fn formats(&self) -> &'static [SaveFormat] {
+        if self.mode.lens().is_some() { SaveFormat::LENS } else { SaveFormat::ALL }
     }
 
     /// Returns whether there is nothing to export, and says so: the catalogue may have changed meanwhile.
@@ -193,7 +197,7 @@ impl App {
             self.notice = Some(Notice::NoName);
             return None;
         }
-        let formats = if self.mode.lens().is_some() { SaveFormat::LENS } else { SaveFormat::ALL };
+        let formats = self.formats();
         // What the ending of the name says.
         let named = formats.iter().copied().find(|it| it.is_of(&name));
         if named.is_none() && !ending(&name).is_empty() {

@@ -171,7 +171,7 @@ fn unread_because(error: &io::Error, lang: Lang) -> String {
 fn unsaved(path: &Path, error: &io::Error, lang: Lang) -> String {
     let words = &lang.words().command;
     let name = |it: &Path| clean_line(&it.to_string_lossy());
-    match missing_folder(path).filter(|_| error.kind() == io::ErrorKind::NotFound) {
+    match missing_folder(path, error) {
         Some(folder) => (words.no_folder)(&name(path), &name(&folder)),
         None => (words.cannot_save)(&name(path), &reason(error, lang)),
     }

@@ -75,18 +75,19 @@ fn unknown_value(library: &Library, facet: Facet, option: String, unknown: Unkno
 /// The first value that is unknown; that nothing passes.
 pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result<(Query, Answer), Failure> {
     let query = query(filters, library, lang)?;
-    // A field without a word asks for nothing: that is not what was meant.
-    let alone = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
-    alone.for_each(|it| say(&it.in_words(lang)));
-    let answer = some(Answer::new(library, &query, lang, None), filters, &query, library, lang)?;
+    let answer = answer_to(&query, filters, library, lang)?;
     Ok((query, answer))
 }
 
-/// Returns an answer that holds something.
+/// Returns the activities that pass by a query that was made of the filters, and says what of it means nothing.
 ///
 /// # Errors
-/// That it holds nothing: whether there was anything to hold, and which filter to leave out.
-fn some(answer: Answer, filters: &Filters, query: &Query, library: &Library, lang: Lang) -> Result<Answer, Failure> {
+/// That nothing passes: whether there was anything that could, and which filter to leave out.
+pub(super) fn answer_to(query: &Query, filters: &Filters, library: &Library, lang: Lang) -> Result<Answer, Failure> {
+    // A field without a word asks for nothing: that is not what was meant.
+    let alone = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
+    alone.for_each(|it| say(&it.in_words(lang)));
+    let answer = Answer::new(library, query, lang, None);
     if !answer.rows.is_empty() {
         return Ok(answer);
     }

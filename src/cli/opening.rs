@@ -20,9 +20,6 @@ use crate::store::{Remembered, Store};
 use crate::terminal;
 use crate::text::{Clean, nearest, short, width};
 
-/// Records that are written at a time.
-const AT_A_TIME: usize = 256;
-
 /// Takes what is written, piece by piece.
 pub(super) type Out<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
 
@@ -179,8 +176,7 @@ impl Listed<'_> {
     }
 
     fn write_whole(&mut self, library: &Library, answer: &Answer, out: Out<'_>) -> Result<ExitCode, Failure> {
-        let count = if self.listing.is_steady() { AT_A_TIME } else { answer.rows.len().max(1) };
-        for rows in answer.rows.chunks(count) {
+        for rows in answer.rows.chunks(self.listing.at_a_time(answer.rows.len())) {
             out(&self.listing.add(library, rows)?)?;
         }
         out(&self.listing.end(library))?;

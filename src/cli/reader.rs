@@ -40,16 +40,26 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     for id in [&arguments.open, &arguments.select].into_iter().flatten() {
         position(&loading.library, id)?;
     }
-    if is_screen { show(loading, query, arguments, lang) } else { list(loading.library, arguments, &origins, lang) }
+    if is_screen {
+        show(loading, query, arguments, lang)
+    } else {
+        list(loading.library, &query, arguments, &origins, lang)
+    }
 }
 
 /// Prints the list.
-fn list(mut library: Library, arguments: &Arguments, origins: &[Origin], lang: Lang) -> Result<ExitCode, Failure> {
+fn list(
+    mut library: Library,
+    query: &Query,
+    arguments: &Arguments,
+    origins: &[Origin],
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
     usable(&library)?;
     recall_marks(&mut library, &arguments.filters, !arguments.no_state)?;
     let library = &library;
     report(library, origins, lang);
-    let (_, answer) = filters::answer(&arguments.filters, library, lang)?;
+    let answer = filters::answer_to(query, &arguments.filters, library, lang)?;
     let mut listing = Listing::new(Format::Table(None), lang, Languages::One(lang));
     listing.add(library, &answer.rows)?;
     print(&[listing.end(library).into()])?;

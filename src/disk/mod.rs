@@ -64,9 +64,9 @@ pub trait Disk {
     fn is_there(&self, path: &Path) -> bool;
 }
 
-/// Returns the folder in which a file of a path would be, where there is none.
-pub fn missing_folder(path: &Path) -> Option<PathBuf> {
-    let target = SystemDisk.target(path).ok()?;
+/// Returns the folder that is missing, where that is why a file cannot be saved.
+pub fn missing_folder(path: &Path, error: &io::Error) -> Option<PathBuf> {
+    let target = SystemDisk.target(path).ok().filter(|_| error.kind() == io::ErrorKind::NotFound)?;
     Some(new_file::folder(&target)).filter(|it| !it.is_dir()).map(Path::to_owned)
 }
 

@@ -98,6 +98,8 @@ pub fn section(document: &Document, lang: Lang) -> String {
 fn blocks(document: &Document, heading: &str, lang: Lang) -> String {
     let mut page = String::new();
     let mut open = Open::Nothing;
+    let is_other = primary(lang.tag()) != lang.interface_tag();
+    let other = if is_other { format!(" lang=\"{}\"", escape(lang.tag())) } else { String::new() };
     for block in &document.blocks {
         let wanted = match block.role {
             Role::Fact => Open::Facts,
@@ -111,9 +113,7 @@ fn blocks(document: &Document, heading: &str, lang: Lang) -> String {
         }
         // What is neither in the language of the interface nor said by it.
         let is_text = matches!(block.role, Role::Title | Role::Body) && block.anchor.section != Some(Section::Sources);
-        let is_other = is_text && primary(lang.tag()) != lang.interface_tag();
-        let tag = if is_other { format!(" lang=\"{}\"", escape(lang.tag())) } else { String::new() };
-        write_block(block, heading, &tag, &mut page);
+        write_block(block, heading, if is_text { &other } else { "" }, &mut page);
     }
     page.push_str(open.closing());
     page

@@ -75,6 +75,9 @@ struct Row {
 /// The fewest columns that a title is left with before the place gives way to it.
 const TITLE: usize = 24;
 
+/// Activities that are written at a time.
+const AT_A_TIME: usize = 256;
+
 impl Listing {
     /// Begins to write in a format.
     pub fn new(format: Format, lang: Lang, languages: Languages) -> Self {
@@ -85,6 +88,11 @@ impl Listing {
     /// Returns whether what is written of some activities takes nothing of those after them.
     pub fn is_steady(&self) -> bool {
         self.format != Format::Ron
+    }
+
+    /// Returns how many activities of so many are written at a time.
+    pub fn at_a_time(&self, count: usize) -> usize {
+        if self.is_steady() { AT_A_TIME } else { count.max(1) }
     }
 
     /// Returns whether something is written of each activity before what comes at the end.

@@ -71,9 +71,6 @@ pub struct Saving {
     pub lang: Lang,
 }
 
-/// Activities that are written before it is asked whether to go on.
-const AT_A_TIME: usize = 256;
-
 /// Columns of a line of plain text.
 const MEASURE: usize = 80;
 
@@ -156,9 +153,8 @@ impl Saving {
         };
         let mut listing = Listing::new(format, lang, languages);
         listing.choice.clone_from(&self.choice);
-        let count = if listing.is_steady() { AT_A_TIME } else { self.rows.len().max(1) };
         let mut written = String::new();
-        for rows in self.rows.chunks(count) {
+        for rows in self.rows.chunks(listing.at_a_time(self.rows.len())) {
             unless_stopped(goes_on)?;
             written += &listing.add(library, rows)?;
         }

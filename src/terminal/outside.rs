@@ -47,7 +47,7 @@ pub(super) fn save(
         Ok(()) => Saved::Done(saving.rows.len()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Saved::IsThere,
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Saved::IsNoFile,
-        Err(error) => match missing_folder(&path).filter(|_| error.kind() == io::ErrorKind::NotFound) {
+        Err(error) => match missing_folder(&path, &error) {
             Some(folder) => Saved::NoFolder(folder.to_string_lossy().into_owned()),
             None => Saved::Refused(Reason::of(&error)),
         },

@@ -159,9 +159,12 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
         Action::Help if context == Context::Help => true,
         Action::Help | Action::Back => matches!(context, Context::List | Context::Text | Context::Lens),
         Action::Search => !has_rows,
-        Action::Accept if context == Context::Help => has_no_key(app),
-        Action::Move(_) if context == Context::Help => has_no_key(app),
-        Action::Move(_) if matches!(context, Context::Picker | Context::Typeahead) => has_no_value(app),
+        Action::Accept | Action::Move(_) if context == Context::Help => {
+            app.help().is_some_and(|it| it.rows().is_empty())
+        }
+        Action::Move(_) if matches!(context, Context::Picker | Context::Typeahead) => {
+            matches!(app.overlay(), Some(Overlay::Picker(picker)) if picker.rows.is_empty())
+        }
         Action::NextHit => app.pager().hits.is_empty(),
         Action::Reset => app.query().criteria().is_empty(),
         Action::MarkedOnly => app.library().marked_count() == 0,
@@ -176,14 +179,6 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
         }
         _ => false,
     }
-}
-
-fn has_no_key(app: &App) -> bool {
-    app.help().is_some_and(|it| it.rows().is_empty())
-}
-
-fn has_no_value(app: &App) -> bool {
-    matches!(app.overlay(), Some(Overlay::Picker(picker)) if picker.rows.is_empty())
 }
 
 /// Returns the name of a language: its own, where the interface speaks it.

@@ -58,14 +58,11 @@ fn lines(canvas: &mut Canvas<'_>, area: Rect, panes: &Panes, text: &str, room: u
 /// Returns what is said above a prompt: what of the search means nothing, why a file could not be saved, a question for
 /// which the line has no room.
 fn above(app: &App, prompt: &Prompt, room: u16, is_ascii: bool) -> String {
-    match prompt.purpose {
-        Purpose::Search => remarks(app).join(" "),
-        Purpose::Find => String::new(),
-        Purpose::Save { .. } if app.notice().is_some() => {
-            app.notice().map_or(String::new(), |it| it.text(app.lang(), is_ascii))
-        }
-        Purpose::Save { .. } if is_short(name(app, prompt), room) => name(app, prompt).to_owned(),
-        Purpose::Save { .. } => String::new(),
+    match (prompt.purpose, app.notice()) {
+        (Purpose::Search, _) => remarks(app).join(" "),
+        (Purpose::Save { .. }, Some(notice)) => notice.text(app.lang(), is_ascii),
+        (Purpose::Save { .. }, None) if is_short(name(app, prompt), room) => name(app, prompt).to_owned(),
+        (Purpose::Save { .. } | Purpose::Find, _) => String::new(),
     }
 }
 
