@@ -58,7 +58,7 @@ pub struct Panes {
     pub text: Option<Pane>,
     /// The line between the two, where they stand side by side.
     pub divider: Option<Rect>,
-    /// The line of keys and notices.
+    /// The prompt, the notice or the keys: the last line, and those above it that this takes.
     pub status: Rect,
 }
 
@@ -70,7 +70,7 @@ const BILINGUAL: u16 = 70;
 const BESIDE: u16 = MEASURE + 4;
 
 impl Shape {
-    fn of((columns, lines): (u16, u16)) -> Self {
+    pub(super) fn of((columns, lines): (u16, u16)) -> Self {
         match (columns, lines) {
             (..20, _) | (_, ..6) => Shape::TooSmall,
             (..60, _) | (_, ..14) => Shape::Single,
@@ -109,6 +109,18 @@ impl Panes {
             }
         }
         panes
+    }
+
+    /// Gives the last lines of the screen to what is said there.
+    pub(super) fn above(mut self, lines: usize) -> Self {
+        let lines = u16::try_from(lines).unwrap_or(u16::MAX).min(self.area.height.saturating_sub(1));
+        let end = self.area.height.saturating_sub(lines);
+        let cut = |area: &mut Rect| area.height = area.height.min(end.saturating_sub(area.y));
+        (self.status.y, self.status.height) = (end, self.area.height - end);
+        let panes = [&mut self.list, &mut self.text].into_iter().flatten();
+        let parts = panes.flat_map(|it| [&mut it.area, &mut it.rule, &mut it.body, &mut it.thumb]);
+        parts.chain([&mut self.middle]).chain(&mut self.divider).for_each(cut);
+        self
     }
 
     /// Returns how many columns the text is set in.
@@ -156,7 +168,7 @@ mod tests {
         for columns in 0..200 {
             for lines in 0..60 {
                 for wanted in [Wanted::List, Wanted::Text, Wanted::ListAlone, Wanted::TextAlone] {
-                    let panes = Panes::new((columns, lines), wanted);
+                    let panes = Panes::new((columns, lines), wanted).above(usize::from(columns % 4));
                     let shown = [panes.list, panes.text].into_iter().flatten();
                     let parts = shown.flat_map(|it| [it.area, it.rule, it.body, it.thumb]);
                     for part in parts.chain([panes.bar, panes.middle, panes.status]).chain(panes.divider) {

@@ -165,8 +165,14 @@ impl List {
     }
 
     /// Lays out the rows that a view of `height` lines shows: all of them in the most generous form in which they fit,
-    /// else a line for each, as many as there is room for, the selected one among them.
-    pub(super) fn lay_out(&mut self, height: usize, mut entry: impl FnMut(usize, usize, Form) -> Entry) {
+    /// else a line for each, as many as there is room for, the selected one among them. Where something is said below
+    /// them, the last lines are `covered` and the form stays.
+    pub(super) fn lay_out(
+        &mut self,
+        height: usize,
+        covered: usize,
+        mut entry: impl FnMut(usize, usize, Form) -> Entry,
+    ) {
         let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
         let forms = [Form::Full, Form::Short, Form::Found];
@@ -175,14 +181,26 @@ impl List {
             let entries: Vec<Entry> = rows.iter().enumerate().map(|(row, &record)| entry(row, record, form)).collect();
             if entries.iter().map(Entry::height).sum::<usize>() <= height {
                 (self.entries, self.form, self.top) = (entries, form, 0);
-                return;
+                return self.uncover(height.saturating_sub(covered));
             }
         }
-        let page = height.max(1);
+        let page = height.saturating_sub(covered).max(1);
         let top = self.top.min(count.saturating_sub(page)).min(self.selected);
         self.top = top.max((self.selected + 1).saturating_sub(page));
         let shown = rows.iter().enumerate().skip(self.top).take(page);
         self.entries = shown.map(|(row, &record)| entry(row, record, Form::Flat)).collect();
         self.form = Form::Flat;
+    }
+
+    /// Keeps of all rows those that so many lines show, the selected one among them.
+    fn uncover(&mut self, height: usize) {
+        let lines = |entries: &[Entry]| entries.iter().map(Entry::height).sum::<usize>();
+        let end = (self.selected + 1).min(self.entries.len());
+        let is_seen = |top: &usize| lines(&self.entries[*top..end]) <= height;
+        self.top = (0..end).find(is_seen).unwrap_or(self.selected);
+        self.entries.drain(..self.top);
+        while self.entries.len() > 1 && lines(&self.entries) > height {
+            self.entries.pop();
+        }
     }
 }

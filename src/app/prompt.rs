@@ -2,7 +2,8 @@
 
 use super::message::Motion;
 use crate::export::SaveFormat;
-use crate::text::Input;
+use crate::lang::Words;
+use crate::text::{Input, width};
 
 /// A line to type in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,21 @@ impl Prompt {
     /// Opens a prompt on a text, all of it selected, so that typing replaces it.
     pub(super) fn new(purpose: Purpose, text: &str, before: String, selected: Option<usize>) -> Self {
         Self { purpose, input: Input::selected(text), before, selected, recalled: None, typed: String::new() }
+    }
+
+    /// Returns what it asks for.
+    pub fn question(&self, words: &Words) -> &'static str {
+        match self.purpose {
+            Purpose::Search => words.search_prompt,
+            Purpose::Find => words.find_prompt,
+            Purpose::Save { is_replacing: false, .. } => words.take.save_prompt,
+            Purpose::Save { is_replacing: true, .. } => words.take.replace_prompt,
+        }
+    }
+
+    /// Returns whether a line of so many columns has room for the question and what is typed.
+    pub fn has_room(&self, words: &Words, columns: u16) -> bool {
+        width(self.question(words)) + 12 <= usize::from(columns)
     }
 
     /// Takes an earlier line, or a later one again; the lines are from the earliest to the latest.

@@ -108,7 +108,8 @@ impl App {
             });
             Entry { row, record, title, snippet: snippets.of(record, find) }
         };
-        self.browse.list.lay_out(usize::from(body.height), entry);
+        let whole = self.panes_of(self.display.size).list.map_or(body, |it| it.body);
+        self.browse.list.lay_out(usize::from(whole.height), usize::from(whole.height - body.height), entry);
         self.browse.snippets = snippets;
     }
 

@@ -4,7 +4,7 @@ use super::display::{Desktop, Display};
 use super::filters::Filters;
 use super::help::Help;
 use super::keymap::Context;
-use super::layout::{Panes, Wanted};
+use super::layout::{Panes, Shape, Wanted};
 use super::lens::Lens;
 use super::list::{List, Snippets};
 use super::marks::Marks;
@@ -268,7 +268,12 @@ impl App {
 
     /// Returns where everything is on the screen.
     pub fn panes(&self) -> Panes {
-        self.panes_of(self.display.size)
+        self.panes_of(self.display.size).above(self.last_lines())
+    }
+
+    /// Returns how the screen is divided.
+    pub(super) fn shape(&self) -> Shape {
+        Shape::of(self.display.size)
     }
 
     /// Returns where everything would be on a screen of columns and lines.

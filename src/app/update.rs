@@ -39,7 +39,7 @@ impl App {
 
     /// Changes the state as a message says; returns what is to be done outside of it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
-        if self.panes().shape == Shape::TooSmall && !is_taken_unseen(&message) {
+        if self.shape() == Shape::TooSmall && !is_taken_unseen(&message) {
             return None;
         }
         if self.hears_notices() && is_of_reader(&message) {
@@ -181,7 +181,7 @@ impl App {
     /// Returns whether there are two panes of which one could have the screen for itself: what is opened from the lens
     /// has it as it is.
     pub fn can_zoom(&self) -> bool {
-        self.mode.has_list() && self.list().record().is_some() && self.panes().shape != Shape::Single
+        self.mode.has_list() && self.list().record().is_some() && self.shape() != Shape::Single
     }
 
     /// Returns whether one of two panes has the screen for itself, unless it has from the start.

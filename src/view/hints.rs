@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, columns, part};
+use super::canvas::{Canvas, part};
 use crate::app::{Action, App, Binding, Context, Motion, Overlay, Row, Target, bindings};
 use crate::document::Grouping;
 use crate::lang::{Lang, Words};
@@ -10,8 +10,6 @@ use crate::text::width;
 
 /// Columns from which the other language is among the hints.
 const WITH_LANGUAGE: u16 = 60;
-/// Columns from which the keys at the right end have their words.
-const WITH_WORDS: u16 = 60;
 
 /// A key and what it does, in a word or two.
 struct Hint {
@@ -72,32 +70,16 @@ fn fitting(mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
 
 /// Draws the keys for help and for leaving at the right end, where there is a pane; returns the column before them.
 pub(super) fn draw_end(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
-    let (context, words) = (app.context(), app.lang().words());
-    if !matches!(context, Context::List | Context::Text | Context::Lens) {
-        return area.width;
-    }
-    let with_words = area.width >= WITH_WORDS;
-    let said = |action| {
-        let binding = bindings(context).find(|it| it.action == action).filter(|_| with_words);
-        match binding {
-            // The first one brings the other pane back.
-            Some(_) if action == Action::Back && app.is_alone() => words.keys.back_once.short,
-            binding => binding.map_or("", |it| it.label(words).short),
-        }
-    };
-    let keys = [("?", said(Action::Help), Action::Help), ("q", said(Action::Back), Action::Back)];
-    let (word, gap) = if with_words { (1, 2) } else { (0, 1) };
-    let wide = |(key, said, _): &(&str, &str, Action)| columns(key) + word + columns(said);
-    let mut column = area.width.saturating_sub(keys.iter().map(wide).sum::<u16>() + gap + 1);
-    let first = column;
-    for (key, said, action) in keys {
+    let ends = app.ends();
+    let mut column = ends.start;
+    for (key, said, action) in ends.keys {
         let start = column;
         column = canvas.put(area, column, key, canvas.theme.strong);
-        column = canvas.put(area, column + word, said, canvas.theme.plain);
+        column = canvas.put(area, column + ends.word, said, canvas.theme.plain);
         canvas.click(part(area, start, column - start), Target::Act(action));
-        column += gap;
+        column += ends.gap;
     }
-    first
+    ends.start
 }
 
 /// Returns the keys of the context with what they do now, without those that the bar or the right end shows.

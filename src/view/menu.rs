@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::{Canvas, columns};
 use super::popup::{Popup, Wanted};
 use crate::app::{App, Menu, MenuKind, Panes, Target};
-use crate::text::width;
+use crate::text::{width, wrap};
 
 /// Lines that show what the selected row holds.
 const PREVIEW: u16 = 3;
@@ -22,27 +22,11 @@ const ROOMY: u16 = 18;
 
 /// Draws a menu; returns where its selected row begins.
 pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
-    let words = &app.lang().words().take;
-    let room = Menu::room(panes.area.width);
-    let (title, hint) = match menu.kind {
-        MenuKind::Copy => (words.copy_title.to_owned(), words.copy_hint),
-        MenuKind::Export => ((words.export_title)(app.list().answer.rows.len()), words.export_hint),
-        MenuKind::Links => (words.links_title.to_owned(), app.link_hint()),
-        MenuKind::Shown => (menu.row().map(|it| it.label.clone()).unwrap_or_default(), words.shown_hint),
-    };
-    let is_shown = menu.kind == MenuKind::Shown;
-    let text = menu.row().map_or("", |it| it.text.as_str());
-    let labels = menu.rows.iter().map(|it| width(&it.label) + 2).max().unwrap_or(0);
-    let lines = if is_shown { menu.lines(room) } else { Vec::new() };
     // What a row holds stands apart where there is room.
     let gap = u16::from(panes.area.height >= ROOMY);
-    let foot = gap + if let MenuKind::Export = menu.kind { 1 } else { PREVIEW };
-    let (rows, foot) = if is_shown { (lines.len(), 0) } else { (menu.rows.len(), foot) };
-    let columns_wanted = if is_shown { room } else { labels.max(width(hint)).max(room) };
-    let wanted = Wanted { title: &title, right: "", columns: columns_wanted, rows, foot, is_beside_list: false };
-    let popup = Popup::open(canvas, panes, &wanted);
-    canvas.put(popup.input, 0, &canvas.cut(hint, usize::from(popup.input.width)), canvas.theme.plain);
-    if is_shown {
+    let lines = menu.lines(Menu::room(panes.area.width));
+    let popup = open(app, menu, canvas, panes, gap);
+    if menu.kind == MenuKind::Shown {
         let selected = menu.selected.min(lines.len().saturating_sub(1));
         return popup.draw_rows(canvas, popup.body, selected, lines.len(), |canvas, at, area| {
             canvas.put(area, 0, &canvas.cut(lines[at], usize::from(area.width)), canvas.theme.strong);
@@ -59,6 +43,31 @@ pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Pane
     });
     let gap = gap.min(popup.foot.height);
     let preview = Rect { y: popup.foot.y + gap, height: popup.foot.height - gap, ..popup.foot };
-    canvas.text(preview, text, canvas.theme.plain);
+    canvas.text(preview, menu.row().map_or("", |it| &it.text), canvas.theme.plain);
     cursor
+}
+
+/// Opens the box of a menu, with what its keys do; `gap` lines are between its rows and what the selected one holds.
+fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16) -> Popup {
+    let (words, room) = (&app.lang().words().take, Menu::room(panes.area.width));
+    let (title, hint) = match menu.kind {
+        MenuKind::Copy => (words.copy_title.to_owned(), words.copy_hint),
+        MenuKind::Export => ((words.export_title)(app.list().answer.rows.len()), words.export_hint),
+        MenuKind::Links => (words.links_title.to_owned(), app.link_hint()),
+        MenuKind::Shown => (menu.row().map(|it| it.label.clone()).unwrap_or_default(), words.shown_hint),
+    };
+    let (rows, foot) = match menu.kind {
+        MenuKind::Shown => (menu.lines(room).len(), 0),
+        MenuKind::Export => (menu.rows.len(), gap + 1),
+        MenuKind::Copy | MenuKind::Links => (menu.rows.len(), gap + PREVIEW),
+    };
+    // A hint that is longer than a line has more where the rows leave room.
+    let more = wrap(hint, room).len().saturating_sub(1);
+    let labels = menu.rows.iter().map(|it| width(&it.label) + 2).max().unwrap_or(0);
+    let columns = labels.max(room);
+    let wanted = Wanted { title: &title, right: "", columns, rows: rows + more, foot, is_beside_list: false };
+    let mut popup = Popup::open(canvas, panes, &wanted);
+    popup.grow_input(u16::try_from(more).unwrap_or(0), rows);
+    canvas.text(popup.input, hint, canvas.theme.plain);
+    popup
 }

@@ -59,7 +59,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Frame {
         _ => text::draw(app, &mut canvas, pane),
     });
     let pane = if app.mode().is_list() { list } else { text };
-    let prompt = status::draw(app, &mut canvas, &panes);
+    let prompt = status::draw(app, &mut canvas, panes.status);
     let mut cursor = match app.overlay() {
         Some(Overlay::Picker(open)) => picker::draw(app, open, &mut canvas, &panes),
         Some(Overlay::Prompt(_)) => prompt,

@@ -3,7 +3,6 @@
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, line};
-use super::status::remarks;
 use crate::app::{App, LIST_GUTTER, Target};
 use crate::query::{Change, WayOut};
 use crate::text::wrap;
@@ -30,7 +29,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         let kept = u16::try_from(said.first().map_or(0, |it| height(it))).unwrap_or(u16::MAX);
         let above = Rect { height: inner.height.saturating_sub(kept), ..inner };
         // While the words are typed, the line above them says so.
-        for remark in remarks(app).iter().filter(|_| app.overlay().is_none()) {
+        for remark in app.remarks().iter().filter(|_| app.overlay().is_none()) {
             at = canvas.paragraph(above, at, remark, theme.plain).min(usize::from(above.height));
         }
         at += usize::from(at + said.len() + 3 <= usize::from(inner.height));

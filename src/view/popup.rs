@@ -80,6 +80,15 @@ impl Popup {
         }
     }
 
+    /// Gives the line in which one types so many lines more, as far as the rows leave room.
+    pub(super) fn grow_input(&mut self, lines: u16, rows: usize) {
+        let lines = lines.min(self.body.height.saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX)));
+        self.input.height += lines;
+        for area in [&mut self.body, &mut self.thumb] {
+            (area.y, area.height) = (area.y + lines, area.height - lines);
+        }
+    }
+
     /// Draws the line in which one types, with a caret after what is typed, or a hint of what can be.
     pub(super) fn draw_input(&self, canvas: &mut Canvas<'_>, input: &Input, hint: &str) {
         let theme = canvas.theme;

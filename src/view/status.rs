@@ -5,93 +5,33 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::{Canvas, columns, line, part};
 use super::hints;
-use crate::app::{Action, App, Binding, Context, Overlay, Panes, Prompt, Purpose, bindings};
-use crate::query::Search;
-use crate::text::{width, wrap};
+use crate::app::{Action, App, Binding, Context, Prompt, Purpose, bindings};
+use crate::text::width;
 
-/// Lines that a notice takes at the most.
-const NOTICE: usize = 6;
-
-/// Draws the last line: a prompt, a notice, or the keys of the context. Returns where the cursor
-/// of a prompt belongs.
-pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
-    if let Some(Overlay::Prompt(open)) = app.overlay().filter(|_| app.help().is_none()) {
-        let said = above(app, open, panes.status.width, canvas.is_ascii);
-        if !said.is_empty() && panes.middle.height > 1 {
-            let above = Rect { y: panes.status.y.saturating_sub(1), ..panes.status };
-            lines(canvas, above, panes, &said, above.width);
-        }
-        return Some(prompt(app, open, canvas, panes.status));
+/// Draws the last lines: a prompt with what is said above it, a notice, or the keys of the context. Returns where the
+/// cursor of a prompt belongs.
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
+    let last = line(area, usize::from(area.height).saturating_sub(1));
+    let said = app.said();
+    for (at, range) in said.iter().flat_map(|it| it.lines.iter().cloned().enumerate()) {
+        let said = said.as_ref().map(|it| canvas.cut(&it.text[range], it.columns)).unwrap_or_default();
+        canvas.put(line(area, at), 1, &said, canvas.theme.strong);
     }
-    match app.notice() {
-        Some(notice) => {
-            canvas.clear(panes.status);
-            // What has to be said leaves the right end to the keys that help and lead away.
-            let room = hints::draw_end(app, canvas, panes.status);
-            let text = notice.text(app.lang(), canvas.is_ascii);
-            let short = notice.short(app.lang()).filter(|_| columns(&text) + 2 > room);
-            let text = short.unwrap_or(text);
-            lines(canvas, panes.status, panes, &text, room);
-        }
-        None => hints::draw(app, canvas, panes.status),
+    match (app.open_prompt(), said) {
+        (Some(open), _) => return Some(prompt(app, open, canvas, last)),
+        // What has to be said leaves the right end to the keys that help and lead away.
+        (None, Some(_)) => _ = hints::draw_end(app, canvas, last),
+        (None, None) => hints::draw(app, canvas, last),
     }
     None
-}
-
-/// Writes a text into as many lines as it needs, up to half of the screen, the last of them being `area`, of which
-/// `room` columns are free.
-fn lines(canvas: &mut Canvas<'_>, area: Rect, panes: &Panes, text: &str, room: u16) {
-    let room = usize::from(room.saturating_sub(2)).max(1);
-    let most = NOTICE.min(usize::from(panes.area.height) / 2).max(1);
-    let wrapped = wrap(text, room);
-    let shown = wrapped.len().min(most);
-    for (at, range) in wrapped.iter().take(shown).enumerate() {
-        let above = u16::try_from(shown - 1 - at).unwrap_or(0);
-        let area = Rect { y: area.y.saturating_sub(above), ..area };
-        let is_cut = at + 1 == shown && wrapped.len() > shown;
-        let said = if is_cut { canvas.cut(&text[range.start..], room) } else { text[range.clone()].to_owned() };
-        canvas.clear(if at + 1 == shown { part(area, 0, u16::try_from(room + 2).unwrap_or(u16::MAX)) } else { area });
-        canvas.put(area, 1, &said, canvas.theme.strong);
-    }
-}
-
-/// Returns what is said above a prompt: what of the search means nothing, why a file could not be saved, a question for
-/// which the line has no room.
-fn above(app: &App, prompt: &Prompt, room: u16, is_ascii: bool) -> String {
-    match (prompt.purpose, app.notice()) {
-        (Purpose::Search, _) => remarks(app).join(" "),
-        (Purpose::Save { .. }, Some(notice)) => notice.text(app.lang(), is_ascii),
-        (Purpose::Save { .. }, None) if is_short(name(app, prompt), room) => name(app, prompt).to_owned(),
-        (Purpose::Save { .. } | Purpose::Find, _) => String::new(),
-    }
-}
-
-/// Returns what a prompt asks for.
-fn name(app: &App, prompt: &Prompt) -> &'static str {
-    let words = app.lang().words();
-    match prompt.purpose {
-        Purpose::Search => words.search_prompt,
-        Purpose::Find => words.find_prompt,
-        Purpose::Save { is_replacing: false, .. } => words.take.save_prompt,
-        Purpose::Save { is_replacing: true, .. } => words.take.replace_prompt,
-    }
-}
-
-/// Returns whether a line of so many columns has no room for what a prompt asks for.
-fn is_short(name: &str, room: u16) -> bool {
-    width(name) + 12 > usize::from(room)
-}
-
-/// Returns what of the search means nothing, in words.
-pub(super) fn remarks(app: &App) -> Vec<String> {
-    Search::new(&app.query().search).remarks.iter().map(|it| it.in_words(app.lang())).collect()
 }
 
 fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Position {
     let theme = canvas.theme;
     let text = prompt.input.text();
     let sign = if let Purpose::Save { .. } = prompt.purpose { ":" } else { "/" };
-    let name = Some(name(app, prompt)).filter(|it| !is_short(it, area.width)).unwrap_or(sign);
+    let words = app.lang().words();
+    let name = if prompt.has_room(words, area.width) { prompt.question(words) } else { sign };
     let start = canvas.put(area, 1, name, theme.strong) + 1;
     // A text longer than the line is shown around its cursor.
     let room = usize::from(area.width.saturating_sub(start + 1));

@@ -283,6 +283,10 @@ proptest! {
             let (_, frame) = session.draw();
             let (columns, lines) = session.app.display().size;
             prop_assert!(frame.cursor.is_none_or(|it| it.x < columns && it.y < lines));
+            // Where nothing is typed, nothing that is said covers what is selected or read.
+            let status = session.app.panes().status;
+            let is_typed = session.app.open_prompt().is_some() || (columns, lines) < (20, 6) || lines < 6;
+            prop_assert!(is_typed || frame.cursor.is_none_or(|it| !status.contains(it)));
             let count = session.app.list().answer.rows.len();
             prop_assert!(session.app.list().selected < count.max(1));
             prop_assert!(session.app.browse().sheet.top <= session.app.browse().sheet.page.len());

@@ -107,6 +107,22 @@ fn the_cursor_is_on_what_is_read_or_chosen() {
 }
 
 #[test]
+fn what_is_said_in_several_lines_covers_nothing() {
+    for (size, keys) in [((40, 12), "G m"), ((40, 12), "G I"), ((60, 20), "G x"), ((20, 6), "G I"), ((40, 12), "L G I")]
+    {
+        let mut session = Session::new(Lang::FR, size);
+        session.keys(keys);
+        let (panes, cursor) = (session.app.panes(), session.draw().1.cursor);
+        let pane = panes.list.or(panes.text).unwrap();
+        assert!(panes.status.height > 1, "{size:?} {keys}: {}", session.screen());
+        assert!(pane.area.contains(cursor.unwrap()), "{size:?} {keys}: {}", session.screen());
+        assert!(session.cursor_line().contains('▌'), "{size:?} {keys}: {}", session.screen());
+        session.keys("Up");
+        assert_eq!(session.app.panes().status.height, 1);
+    }
+}
+
+#[test]
 fn the_language_goes_and_comes_back_to_the_very_line() {
     for size in [(120, 40), (80, 24), (40, 12)] {
         for keys in [

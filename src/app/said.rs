@@ -1,0 +1,119 @@
+//! What is said in the last lines, and how many of them does it take?
+
+use std::ops::Range;
+
+use super::keymap::{Context, bindings};
+use super::message::Action;
+use super::overlay::Overlay;
+use super::prompt::{Prompt, Purpose};
+use super::state::App;
+use crate::query::Search;
+use crate::text::{width, wrap};
+
+/// Lines that it takes at the most, and at the most half of the screen.
+const MOST: usize = 6;
+/// Columns from which the keys at the right end have their words.
+const WITH_WORDS: u16 = 60;
+
+/// What is said: a notice, or what stands above a prompt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// All of it.
+    pub text: String,
+    /// The bytes of it that each line shows; the last line goes on to the end, cut where there is more.
+    pub lines: Vec<Range<usize>>,
+    /// Columns of a line.
+    pub columns: usize,
+}
+
+/// The keys for help and for leaving, at the right end of the last line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// Each key, what it does in a word where there is room for words, and its action.
+    pub keys: Vec<(&'static str, &'static str, Action)>,
+    /// The column of the last line at which the first one stands.
+    pub start: u16,
+    /// Columns from a key to its word.
+    pub word: u16,
+    /// Columns from one key to the next.
+    pub gap: u16,
+}
+
+impl Said {
+    fn new(text: String, columns: u16, most: usize) -> Self {
+        let columns = usize::from(columns.saturating_sub(2)).max(1);
+        let mut lines = wrap(&text, columns);
+        if lines.len() > most {
+            lines.truncate(most);
+            lines.last_mut().into_iter().for_each(|it| it.end = text.len());
+        }
+        Self { text, lines, columns }
+    }
+}
+
+impl App {
+    /// Returns what is said in the last lines, if anything.
+    pub fn said(&self) -> Option<Said> {
+        let (columns, height) = self.display.size;
+        let most = MOST.min(usize::from(height) / 2);
+        if let Some(prompt) = self.open_prompt() {
+            let text = self.above(prompt);
+            return (!text.is_empty()).then(|| Said::new(text, columns, most));
+        }
+        let (notice, room) = (self.notice.as_ref()?, self.ends().start);
+        let text = notice.text(self.lang(), self.display.is_ascii);
+        let short = notice.short(self.lang()).filter(|_| width(&text) + 2 > usize::from(room));
+        Some(Said::new(short.unwrap_or(text), room, most))
+    }
+
+    /// Returns how many lines the prompt, the notice or the keys take.
+    pub(super) fn last_lines(&self) -> usize {
+        let said = self.said().map_or(0, |it| it.lines.len());
+        (said + usize::from(self.open_prompt().is_some())).max(1)
+    }
+
+    /// Returns the prompt in which one types, where nothing lies over it.
+    pub fn open_prompt(&self) -> Option<&Prompt> {
+        match &self.overlay {
+            Some(Overlay::Prompt(prompt)) if self.help.is_none() => Some(prompt),
+            _ => None,
+        }
+    }
+
+    /// Returns what is said above a prompt: what of the search means nothing, why a file could not be saved, a question
+    /// for which the line has no room.
+    fn above(&self, prompt: &Prompt) -> String {
+        let (words, columns) = (self.lang().words(), self.display.size.0);
+        match (prompt.purpose, &self.notice) {
+            (Purpose::Search, _) => self.remarks().join(" "),
+            (Purpose::Save { .. }, Some(notice)) => notice.text(self.lang(), self.display.is_ascii),
+            (Purpose::Save { .. }, None) if !prompt.has_room(words, columns) => prompt.question(words).to_owned(),
+            (Purpose::Save { .. } | Purpose::Find, _) => String::new(),
+        }
+    }
+
+    /// Returns what of the search means nothing, in words.
+    pub fn remarks(&self) -> Vec<String> {
+        Search::new(&self.query().search).remarks.iter().map(|it| it.in_words(self.lang())).collect()
+    }
+
+    /// Returns the keys for help and for leaving; none where no pane has the keys.
+    pub fn ends(&self) -> Ends {
+        let (columns, context, words) = (self.display.size.0, self.context(), self.lang().words());
+        let has_words = columns >= WITH_WORDS;
+        let (word, gap) = if has_words { (1, 2) } else { (0, 1) };
+        if !matches!(context, Context::List | Context::Text | Context::Lens) {
+            return Ends { keys: Vec::new(), start: columns, word, gap };
+        }
+        let said = |action| match bindings(context).find(|it| it.action == action).filter(|_| has_words) {
+            // The first one brings the other pane back.
+            Some(_) if action == Action::Back && self.is_alone() => words.keys.back_once.short,
+            binding => binding.map_or("", |it| it.label(words).short),
+        };
+        let keys = [("?", said(Action::Help), Action::Help), ("q", said(Action::Back), Action::Back)];
+        let wide = |(key, said, _): &(&str, &str, Action)| width(key) + usize::from(word) + width(said);
+        let needed = keys.iter().map(wide).sum::<usize>() + usize::from(gap) + 1;
+        let start = columns.saturating_sub(u16::try_from(needed).unwrap_or(u16::MAX));
+        Ends { keys: keys.to_vec(), start, word, gap }
+    }
+}
