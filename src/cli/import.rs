@@ -33,6 +33,7 @@ pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang
     warn_of_keyboard(&[Origin::from_argument(path.as_os_str())], lang);
     let bytes = bytes(path, LARGEST).map_err(|it| match it.kind() {
         io::ErrorKind::InvalidInput => Failure::NotImported(ImportError::NoFile),
+        io::ErrorKind::FileTooLarge => Failure::NotImported(ImportError::TooLarge),
         _ => Failure::CannotRead(path.to_owned(), it),
     })?;
     let imported = read(&bytes, given).map_err(|error| {
@@ -80,7 +81,16 @@ pub(super) fn given(
 
 fn bytes(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let input: Box<dyn Read> = if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(open(path)?) };
+    let (input, length): (Box<dyn Read>, u64) = if path.as_os_str() == "-" {
+        (Box::new(io::stdin()), 0)
+    } else {
+        let file = open(path)?;
+        let length = file.metadata()?.len();
+        (Box::new(file), length)
+    };
+    if length > largest {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
     input.take(largest + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > largest { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }

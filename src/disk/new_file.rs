@@ -113,8 +113,8 @@ fn create(folder: &Path) -> io::Result<(File, TempPath)> {
         let (file, path) = builder().tempfile_in(folder)?.into_parts();
         // Where files cannot be locked nobody takes this one for left behind.
         let _ = file.try_lock();
-        // Before it was, another save may have.
-        if path.exists() {
+        // Before it was, another save may have taken it for that and removed it.
+        if path.try_exists()? {
             return Ok((file, path));
         }
     }

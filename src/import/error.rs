@@ -5,6 +5,9 @@ use crate::diagnose::Foreign;
 use crate::lang::Lang;
 use crate::text::{clean_line, short};
 
+/// Names that a message shows at the most.
+const NAMES: usize = 20;
+
 /// Why nothing can be made of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImportError {
@@ -30,7 +33,9 @@ pub enum ImportError {
     NoJson(usize, usize),
     /// It is JSON, but not as an export has it: what the reader says, with the line and the column.
     OddJson(String),
-    /// It has too many columns, cells or letters.
+    /// It is so many exports, one behind the other.
+    SeveralExports(usize),
+    /// It has too many bytes, columns, cells or letters.
     TooLarge,
     /// It is a workbook, but cannot be opened.
     Damaged,
@@ -53,16 +58,23 @@ impl ImportError {
             Self::Catalogue => words.is_a_catalogue.to_owned(),
             Self::Empty => words.is_empty.to_owned(),
             Self::Nothing(_) => words.nothing.to_owned(),
-            Self::NoTitle(columns) => (words.no_title)(&clean_line(&columns.join(", "))),
-            Self::NoSheet(name, names) => (words.no_sheet)(&short(name), &clean_line(&names.join(", "))),
+            Self::NoTitle(columns) => (words.no_title)(&first(columns)),
+            Self::NoSheet(name, names) => (words.no_sheet)(&short(name), &first(names)),
             Self::NoSheets => words.no_sheets.to_owned(),
             Self::NoFile => words.no_file.to_owned(),
             Self::NotRon => words.not_ron.to_owned(),
             Self::NoJson(line, column) => (words.no_json)(*line, *column),
             Self::OddJson(reason) => (words.odd_json)(&clean_line(reason)),
+            Self::SeveralExports(count) => (words.several_exports)(*count),
             Self::Damaged => words.damaged.to_owned(),
             Self::TooLarge => words.too_large.to_owned(),
             Self::Refused(reason) => (words.refused)(&clean_line(reason)),
         }
     }
+}
+
+/// Returns the first of some names, in a line.
+fn first(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(NAMES).map(|it| short(it).to_string()).collect();
+    shown.join(", ") + if names.len() > NAMES { ", …" } else { "" }
 }

@@ -49,8 +49,8 @@ pub(super) fn format(bytes: &[u8], given: &Given) -> Result<Format, ImportError>
     let first = start.iter().position(|it| !it.is_ascii_whitespace()).ok_or(ImportError::Empty)?;
     let start = &start[first..];
     let is_ron = start.starts_with(b"Catalogue(") || start.starts_with(b"#![") || given.ending == "ron";
-    match of_ending(&given.ending) {
-        Some(Format::Workbook) => Err(ImportError::NotATable(Some(Foreign::Text))),
+    // What is named as a workbook and is none may be any text.
+    match of_ending(&given.ending).filter(|it| *it != Format::Workbook) {
         Some(format) => Ok(format),
         None if is_ron => Err(ImportError::Catalogue),
         None if start.starts_with(b"{") || start.starts_with(b"[") => Ok(Format::Json),

@@ -43,17 +43,30 @@ pub(super) fn import(
     }
     let is_lines = matches!(given.ending.as_str(), "ndjson" | "jsonl");
     let values = || serde_json::Deserializer::from_str(&text).into_iter::<Value>();
-    let first = values().next().ok_or(ImportError::Empty)?.map_err(|it| refused(&it))?;
-    let objects: Vec<Value> = match first {
-        Value::Array(items) if !is_lines => items,
+    let mut values = values().collect::<Result<Vec<_>, _>>().map_err(|it| refused(&it))?;
+    let is_one = |it: &&Value| it.get("catalogue").is_some() && it.get("activities").is_some_and(Value::is_array);
+    let exports = values.iter().filter(is_one).count();
+    if exports > 1 {
+        return Err(ImportError::SeveralExports(exports));
+    }
+    let objects: Vec<Value> = match values.pop().ok_or(ImportError::Empty)? {
         // A list may stand under some name.
-        Value::Object(fields) if !is_lines && values().count() == 1 => list(fields, notes),
-        _ => values().collect::<Result<_, _>>().map_err(|it| refused(&it))?,
+        Value::Object(fields) if !is_lines && values.is_empty() => list(fields, notes),
+        // Several lists may stand one after the other.
+        last => values.into_iter().chain([last]).flat_map(items).collect(),
     };
     if !objects.iter().any(|it| it.as_object().is_some_and(|it| !it.is_empty())) {
         return Err(ImportError::Nothing(Vec::new()));
     }
     rows::import(&table(&objects)?, given, notes)
+}
+
+/// Returns the items of a list; anything else as it is.
+fn items(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(items) => items,
+        other => vec![other],
+    }
 }
 
 /// Returns the objects of the longest list that stands under some name, or the one object; says what is not read.

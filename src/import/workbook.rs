@@ -111,6 +111,9 @@ fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<
     Ok(table)
 }
 
+/// The first day that spreadsheets do not know, that after the last one of the year 9999, as they count.
+const DAYS: f64 = 2_958_466.0;
+
 /// A workbook in memory.
 type Workbook<'a> = Sheets<Cursor<&'a [u8]>>;
 
@@ -172,6 +175,8 @@ fn written(cell: &Data) -> String {
         Data::Float(number) => number.to_string(),
         Data::Int(number) => number.to_string(),
         Data::Bool(it) => it.to_string(),
+        // A number that no spreadsheet shows as a day, though the cell would have one.
+        Data::DateTime(number) if !(0.0..DAYS).contains(&number.as_f64()) => number.as_f64().to_string(),
         // A time without a day.
         Data::DateTime(time) if time.is_datetime() && time.as_f64() < 1.0 => {
             let (_, _, _, hour, minute, ..) = time.to_ymd_hms_milli();

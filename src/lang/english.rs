@@ -380,7 +380,7 @@ pub(super) static ENGLISH: Words = Words {
         damaged: "this workbook is damaged or cut short: copy it again, or save it anew in the spreadsheet program.",
         encrypted: "this document asks for a password: save it without one.",
         no_sheets: "this file has no sheets: --sheet is for workbooks (xlsx, ods). Leave it out.",
-        too_large: "this is more than can be imported: at most 16,384 columns, 20 million cells with the empty ones between them, and 256 MB of text. Remove what is empty or repeated, or divide it.",
+        too_large: "this is more than can be imported: at most a file of 1 GiB, 16,384 columns, 20 million cells with the empty ones between them, and 256 MB of text. Remove what is empty or repeated, or divide it.",
         targets: ["identifier", "title", "country", "coordinates", "sections on which sources are silent", "other"],
         encoding: |name| format!("The text is not UTF-8 and was read as {name}."),
         separator: |separator| format!("Values are separated by {separator}."),
@@ -418,6 +418,9 @@ pub(super) static ENGLISH: Words = Words {
         above: |text| format!("Above the names of the columns, not read: “{text}”."),
         nameless: |number| format!("column {number}"),
         no_json: |line, column| format!("this is no JSON from line {line}, column {column} on."),
+        several_exports: |count| {
+            format!("this is {count} exports, one behind the other. Import each from a file of its own.")
+        },
         odd_json: |reason| format!("this JSON is not as an export of Passerelle has it: {reason}."),
         no_file: "this is no file: name the spreadsheet, the table or the export itself.",
         not_ron: "a catalogue is written as RON: choose a name that ends in .ron.",

@@ -402,7 +402,7 @@ pub(super) static FRENCH: Words = Words {
         damaged: "ce classeur est abîmé ou incomplet\u{a0}: copiez-le à nouveau, ou enregistrez-le à nouveau dans le tableur.",
         encrypted: "ce document demande un mot de passe\u{a0}: enregistrez-le sans mot de passe.",
         no_sheets: "ce fichier n’a pas de feuilles\u{a0}: --sheet sert aux classeurs (xlsx, ods). Retirez l’option.",
-        too_large: "c’est plus que ce qui peut être importé\u{a0}: au plus 16\u{202f}384\u{a0}colonnes, 20\u{a0}millions de cellules avec celles qui sont vides entre elles, et 256\u{a0}Mo de texte. Enlevez ce qui est vide ou répété, ou divisez-le.",
+        too_large: "c’est plus que ce qui peut être importé\u{a0}: au plus un fichier de 1\u{a0}Gio, 16\u{202f}384\u{a0}colonnes, 20\u{a0}millions de cellules avec celles qui sont vides entre elles, et 256\u{a0}Mo de texte. Enlevez ce qui est vide ou répété, ou divisez-le.",
         targets: [
             "identifiant",
             "titre",
@@ -463,6 +463,9 @@ pub(super) static FRENCH: Words = Words {
         above: |text| format!("Au-dessus des noms des colonnes, non lu\u{a0}: «\u{a0}{text}\u{a0}»."),
         nameless: |number| format!("colonne {number}"),
         no_json: |line, column| format!("ce n’est plus du JSON à partir de la ligne {line}, colonne {column}."),
+        several_exports: |count| {
+            format!("ce sont {count} exports, l’un derrière l’autre. Importez chacun depuis un fichier à lui.")
+        },
         odd_json: |reason| format!("ce JSON n’est pas comme dans un export de Passerelle\u{a0}: {reason}."),
         no_file: "ce n’est pas un fichier\u{a0}: nommez le classeur, le tableau ou l’export lui-même.",
         not_ron: "un catalogue s’écrit en RON\u{a0}: choisissez un nom qui finit par .ron.",

@@ -410,6 +410,8 @@ pub struct Import {
     pub nameless: fn(usize) -> String,
     /// That it is no JSON: the line and the column where it ends to be.
     pub no_json: fn(usize, usize) -> String,
+    /// An import is refused: it is so many exports.
+    pub several_exports: fn(usize) -> String,
     /// That it is not as an export has it: what the reader of JSON says.
     pub odd_json: fn(&str) -> String,
     /// That what is to be imported is no file.

@@ -1133,11 +1133,117 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
     let good = packed("good.ods", &content("A", 3), 0);
     let (ron, said, status) = run(&["import", &good, "--lang", "en"]);
     assert!(status == 0 && ron.contains("id: \"a-3\""), "{said}");
-    for path in [repeated, merged, far, rows, long] {
+    let spaces = packed("spaces.ods", &content("a<text:s text:c=\"999999999\"/>b", 1), 0);
+    let texts = |count: &str| workbook_of_texts(&folder, count);
+    for path in [repeated, merged, far, rows, long, spaces, texts("99999999"), texts("18446744073709551615")] {
         let (_, told, status) = run(&["import", &path, "--lang", "en"]);
         assert!(told.contains(is_too_large) && status == 2, "{path}: {told:.300}");
     }
-    figure("small files that stand for endless ones", "11 of 11 read, or refused with the limits");
+    let (_, told, status) = run(&["import", &texts("9999"), "--lang", "en"]);
+    assert!(told.contains("damaged") && status == 2, "{told:.300}");
+    let (ron, told, status) = run(&["import", &texts("3"), "--lang", "en"]);
+    assert!(ron.contains("title: \"T\"") && status == 0, "{told:.300}");
+    figure("small files that stand for endless ones", "15 of 15 read, or refused with the limits");
+}
+
+/// Writes a workbook of Excel by hand that says to have so many different texts; returns its path.
+fn workbook_of_texts(folder: &Folder, count: &str) -> String {
+    use std::io::Write;
+
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let related = |it: &[(&str, &str)]| {
+        let one = |(kind, target): &(&str, &str)| {
+            format!("<Relationship Id=\"{kind}\" Type=\"{types}/{kind}\" Target=\"{target}\"/>")
+        };
+        let all = it.iter().map(one).collect::<String>();
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>"
+        )
+    };
+    let parts = [
+        ("_rels/.rels", related(&[("officeDocument", "xl/workbook.xml")])),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{types}\"><sheets>\
+                 <sheet name=\"S\" sheetId=\"1\" r:id=\"worksheet\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            related(&[("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")]),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!(
+                "<worksheet xmlns=\"{main}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>\
+                 <c r=\"B1\" t=\"s\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c>\
+                 <c r=\"B2\" t=\"s\"><v>3</v></c></row></sheetData></worksheet>"
+            ),
+        ),
+        (
+            "xl/sharedStrings.xml",
+            format!(
+                "<sst xmlns=\"{main}\" uniqueCount=\"{count}\">{}</sst>",
+                ["Title", "Country", "T", "FR"].map(|it| format!("<si><t>{it}</t></si>")).concat()
+            ),
+        ),
+    ];
+    let path = folder.path(&format!("texts-{count}.xlsx"));
+    let mut archive = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for (name, content) in parts {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+    path
+}
+
+#[test]
+fn several_lists_of_json_are_one_and_several_exports_are_told() {
+    let folder = Folder::new();
+    let (one, two) = (r#"[{"title":"T","country":"BE"}]"#, r#"[{"title":"U","country":"FR"}]"#);
+    let (told, ron, status) = imported(&folder, "two.json", &format!("{one}\n{two}\n"), &[]);
+    assert!(ron.contains("\"T\"") && ron.contains("\"U\"") && status == 0, "{told}");
+    for behind in ["x", ", {}", "[{\"title\":"] {
+        let (told, _, status) = imported(&folder, "behind.json", &format!("{one}{behind}"), &[]);
+        assert!(told.contains("no JSON from line 1") && status == 2, "{told}");
+    }
+    let export = run(&["export", "--format", "json"]).0;
+    let (told, _, status) = imported(&folder, "exports.json", &format!("{export}\n{export}"), &[]);
+    assert!(told.contains("2 exports, one behind the other") && status == 2, "{told:.300}");
+    let wide = (0..500).map(|it| format!("\"c{it}\":1")).collect::<Vec<_>>().join(",");
+    let (told, _, status) = imported(&folder, "wide.json", &format!("[{{{wide}}}]"), &[]);
+    assert!(told.contains("c0, c1") && told.len() < 400 && status == 2, "{told}");
+}
+
+#[test]
+fn a_table_is_read_under_the_name_of_a_workbook() {
+    let folder = Folder::new();
+    let (told, ron, status) = imported(&folder, "t.xlsx", "Title,Country\nOne,FR\n", &[]);
+    assert!(ron.contains("title: \"One\"") && status == 0, "{told}");
+}
+
+#[test]
+fn a_number_that_is_no_day_stays_one_whatever_the_cell_would_show() {
+    let folder = Folder::new();
+    let day = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, title) in (0..).zip(["Title", "Country", "Summary", "Objectives", "Results"]) {
+        sheet.write(0, column, title).unwrap();
+    }
+    sheet.write(1, 0, "T").unwrap();
+    sheet.write(1, 1, "FR").unwrap();
+    for (column, number) in (2..).zip([20_190_501.0, -5.0, 43_586.0]) {
+        sheet.write_with_format(1, column, number, &day).unwrap();
+    }
+    let path = folder.path("days.xlsx");
+    workbook.save(&path).unwrap();
+    let (ron, told, status) = run(&["import", &path, "--lang", "en"]);
+    assert!(ron.contains("\"20190501\"") && ron.contains("\"-5\"") && ron.contains("\"2019-05-01\""), "{ron}{told}");
+    assert_eq!(status, 0);
 }
 
 #[test]
