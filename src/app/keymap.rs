@@ -160,6 +160,7 @@ static BINDINGS: &[Binding] = &[
     bind(CHOOSING, &[END], Action::Move(Motion::Last), |it| &it.last),
     // A menu.
     bind(&[Menu], &[ENTER], Action::Accept, |it| &it.take),
+    bind(&[Menu], &[key('y')], Action::Copies, |it| &it.copy_row),
     bind(&[Menu], &[DOWN, key('j')], Action::Move(Motion::Down), |it| &it.down),
     bind(&[Menu], &[UP, key('k')], Action::Move(Motion::Up), |it| &it.up),
     bind(&[Menu], &NUMBERS, Action::Number(0), |it| &it.number_choice),

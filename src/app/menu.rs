@@ -2,7 +2,7 @@
 
 use super::message::Motion;
 use crate::export::SaveFormat;
-use crate::text::lines;
+use crate::text::lines_of_words;
 
 /// The longest text that is sent to the terminal for its clipboard, in bytes: as BASE64 it takes less than the hundred
 /// thousand that many terminals accept.
@@ -72,9 +72,10 @@ impl Menu {
         usize::from(window).saturating_sub(4).clamp(1, MEASURE)
     }
 
-    /// Returns the lines of what the selected row holds, each of at most so many columns.
+    /// Returns the lines of what the selected row holds, each of at most so many columns; as it may be a command, none
+    /// ends with a hyphen.
     pub fn lines(&self, room: usize) -> Vec<&str> {
-        lines(self.row().map_or("", |it| it.text.as_str()), room)
+        lines_of_words(self.row().map_or("", |it| it.text.as_str()), room)
     }
 
     /// Moves in a window of so many columns, of which half is `page` lines.

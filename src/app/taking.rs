@@ -1,5 +1,6 @@
 //! How is something taken along? Copied, saved, opened: asked for here, done outside.
 
+use super::key::key;
 use super::menu::{CLIPBOARD, Menu, MenuKind, Offer, Take};
 use super::message::Effect;
 use super::notice::Notice;
@@ -136,17 +137,14 @@ impl App {
     /// Takes the selected row of a menu.
     pub(super) fn take(&mut self) -> Option<Effect> {
         let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
-        let (kind, offer) = (menu.kind, menu.row()?.clone());
+        let offer = menu.row()?.clone();
         match offer.take {
             Take::Open if self.desktop.can_open => {
                 self.overlay = None;
                 self.notice = Some(Notice::Opened(offer.text.clone()));
                 Some(Effect::Open(offer.text))
             }
-            Take::Copy | Take::Open => {
-                self.overlay = None;
-                self.copy(kind, offer)
-            }
+            Take::Copy | Take::Open => self.copy_chosen(),
             Take::Save(format) => {
                 self.overlay = None;
                 if self.has_nothing_to_export() {
@@ -157,6 +155,23 @@ impl App {
                 None
             }
         }
+    }
+
+    /// Returns whether the selected row of a menu can be copied and Enter does something else.
+    pub fn can_copy_chosen(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Links && self.desktop.can_open)
+    }
+
+    /// Copies what the selected row of a menu holds; the name of a file is nothing to copy.
+    pub(super) fn copy_chosen(&mut self) -> Option<Effect> {
+        let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
+        if menu.kind == MenuKind::Export {
+            self.notice = Some(Notice::Unbound(key('y'), self.context()));
+            return None;
+        }
+        let (kind, offer) = (menu.kind, menu.row()?.clone());
+        self.overlay = None;
+        self.copy(kind, offer)
     }
 
     /// Takes the row of a number, if there is one.

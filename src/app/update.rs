@@ -121,6 +121,7 @@ impl App {
             Action::Bilingual => self.switch_bilingual(),
             Action::Zoom if self.can_zoom() => self.display.is_zoomed = !self.display.is_zoomed,
             Action::Zoom => self.notice = Some(Notice::SinglePane),
+            Action::Copies if self.context() == Context::Menu => return self.copy_chosen(),
             Action::Copies => self.open_copies(),
             Action::ShowCommand => self.show_command(),
             Action::Exports => self.open_exports(),

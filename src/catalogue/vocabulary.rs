@@ -1,9 +1,11 @@
 //! Which terms may activities use?
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use super::{Country, Day, Text, Vocabulary};
-use crate::text::Clean;
+use crate::text::{Clean, UniqueNames, slug};
 
 /// What a catalogue says of itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,19 +92,51 @@ pub struct Vocabularies {
 }
 
 /// Names that activities have given to those who take part, each once.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Names(HashMap<u64, Text>);
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    texts: HashMap<u64, Text>,
+    /// The identifiers of names whose own one another has as well, once they are asked for.
+    ids: OnceLock<HashMap<u64, String>>,
+}
+
+impl PartialEq for Names {
+    fn eq(&self, other: &Self) -> bool {
+        self.texts == other.texts
+    }
+}
 
 impl Names {
     /// Adds a name under its key, [`Text::key`].
     pub(crate) fn insert(&mut self, key: u64, name: &Text) {
-        // What it stands in may be much larger than it is.
-        self.0.entry(key).or_insert_with(|| name.detached());
+        if let Entry::Vacant(entry) = self.texts.entry(key) {
+            // What it stands in may be much larger than it is.
+            entry.insert(name.detached());
+            self.ids.take();
+        }
     }
 
     /// Returns the name of a key.
     pub fn get(&self, key: u64) -> Option<&Text> {
-        self.0.get(&key)
+        self.texts.get(&key)
+    }
+
+    /// Returns the identifiers of the names whose own one an organisation or another name has as well: numbered.
+    fn numbered(&self, organisations: &Terms<Organisation>) -> HashMap<u64, String> {
+        let mut alike: HashMap<String, Vec<(&str, u64)>> = HashMap::new();
+        for (key, name) in &self.texts {
+            alike.entry(slug(name.preferred())).or_default().push((name.preferred(), *key));
+        }
+        alike.remove("");
+        let mut taken = UniqueNames::default();
+        let known = organisations.entries.iter().map(|(id, _)| id.as_str());
+        known.chain(alike.keys().map(String::as_str)).for_each(|it| _ = taken.take(it));
+        let mut ids = HashMap::new();
+        for (id, mut names) in alike {
+            names.sort_unstable();
+            let first = usize::from(organisations.index(&id).is_none());
+            ids.extend(names.into_iter().skip(first).map(|(_, key)| (key, taken.unused(&id, '-'))));
+        }
+        ids
     }
 }
 
@@ -113,7 +147,16 @@ impl Vocabularies {
         self.kinds.extend(other.kinds);
         self.groups.extend(other.groups);
         self.organisations.extend(other.organisations);
+        self.named.ids.take();
         self.sources.extend(other.sources);
+    }
+
+    /// Returns what identifies someone who is in no vocabulary: the letters and digits of the name, numbered where another
+    /// has the same; nothing for a name in other letters alone.
+    pub(crate) fn id_of_named(&self, key: u64) -> String {
+        let ids = self.named.ids.get_or_init(|| self.named.numbered(&self.organisations));
+        let own = || self.named.get(key).map(|it| slug(it.preferred())).unwrap_or_default();
+        ids.get(&key).cloned().unwrap_or_else(own)
     }
 
     /// Returns how many terms a vocabulary has.

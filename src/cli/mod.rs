@@ -43,9 +43,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     ignore_sigxfsz();
     let lang = environment().language(&arguments, sys_locale::get_locales());
-    let arguments = match Arguments::read(arguments, lang) {
+    let arguments = match Arguments::read(arguments.clone(), lang) {
         Ok(arguments) => arguments,
-        Err(error) => return usage::report(&error, lang),
+        Err(error) => return usage::report(&error, &arguments, lang),
     };
     let outcome = match &arguments.command {
         None => reader::run(&arguments, lang),

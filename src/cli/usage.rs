@@ -1,6 +1,7 @@
 //! What is said of arguments that are not understood?
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -12,8 +13,8 @@ use super::print::{print, say};
 use crate::lang::Lang;
 use crate::text::{clean_line, nearest, short};
 
-/// Prints what clap has to say: help as it is, anything else as one sentence of our own.
-pub(super) fn report(error: &clap::Error, lang: Lang) -> ExitCode {
+/// Prints what clap has to say of some arguments: help as it is, anything else as one sentence of our own.
+pub(super) fn report(error: &clap::Error, arguments: &[OsString], lang: Lang) -> ExitCode {
     let words = &lang.words().command;
     if !error.use_stderr() {
         return match print(&[error.render().to_string().into()]) {
@@ -21,8 +22,17 @@ pub(super) fn report(error: &clap::Error, lang: Lang) -> ExitCode {
             Err(error) => Failure::from(error).report(lang),
         };
     }
-    say(&format!("{} {} {}", words.error, sentence(error, lang), words.see_help));
+    let help = (words.see_help)(&help_of(arguments));
+    say(&format!("{} {} {help}", words.error, sentence(error, lang)));
     ExitCode::from(2)
+}
+
+/// Returns the command line that shows the help of the command that is among some arguments.
+fn help_of(arguments: &[OsString]) -> String {
+    let definition = Arguments::command();
+    let command = |it: &OsString| definition.get_subcommands().find(|command| command.get_name() == it);
+    let command = arguments.iter().skip(1).find_map(command);
+    format!("passerelle {}--help", command.map(|it| format!("{} ", it.get_name())).unwrap_or_default())
 }
 
 /// Says that there is no such option, or not here; and which may have been meant.

@@ -27,7 +27,9 @@ pub(crate) fn meant_period(written: &str) -> Option<String> {
         let parts = separators.iter().chain(and).filter_map(|it| written.split_once(it));
         parts.filter_map(|(start, end)| span(start.trim(), end.trim())).next()
     };
-    let meant = since.map(|start| format!("{start}/..")).or_else(spans).or_else(|| date(written));
+    // What is open at its beginning is no date.
+    let one = || date(written).filter(|_| written.starts_with(char::is_alphanumeric));
+    let meant = since.map(|start| format!("{start}/..")).or_else(spans).or_else(one);
     meant.filter(|it| Period::parse(it).is_some())
 }
 

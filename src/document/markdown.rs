@@ -22,20 +22,25 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
             Role::Provenance => text.push_str(&format!("**{}{content}**\n", escape(&block.marker))),
             Role::Fact => {
                 let (name, colon) = (escape(block.marker.trim()), lang.words().colon);
-                text.push_str(&format!("- {name}{colon} {content}\n"));
+                text.push_str(&format!("- {name}{colon} {}\n", indented(&content)));
             }
             Role::Body if is_item => {
                 let number = match block.marker.trim() {
                     "•" => String::new(),
                     number => escape(number) + " ",
                 };
-                text.push_str(&format!("- {number}{}\n", content.replace('\n', "\n  ").replace("\n  \n", "\n\n")));
+                text.push_str(&format!("- {number}{}\n", indented(&content)));
             }
             Role::Body => text.push_str(&format!("{content}\n")),
         }
         before = is_item.then_some(block.role);
     }
     text
+}
+
+/// Returns what stands in an item of a list, its later lines below its first.
+fn indented(content: &str) -> String {
+    content.replace('\n', "\n  ").replace("\n  \n", "\n\n")
 }
 
 /// Returns a block's text, its address written as a link.

@@ -118,9 +118,7 @@ impl Listing {
             }
             Format::Ids => activities().map(|it| format!("{}\n", it.id)).collect(),
             Format::Tsv => {
-                // A line break would end the row; nothing else is anything but text (IANA text/tab-separated-values).
-                let cell = |it: String| defused(it.replace('\n', " "));
-                let lines = records().map(|it| it.cells().map(cell).collect::<Vec<_>>().join("\t") + "\n");
+                let lines = records().map(|it| it.cells().map(tab_separated).collect::<Vec<_>>().join("\t") + "\n");
                 begun(&|| Record::columns().join("\t") + "\n") + &lines.collect::<String>()
             }
             Format::Csv(form) => csv(form, is_first, records())?,
@@ -195,6 +193,13 @@ fn table(rows: &[Row], columns: Option<usize>) -> String {
         columns.map_or(line.clone(), |columns| truncate(&line, columns)) + "\n"
     };
     rows.iter().map(line).collect()
+}
+
+/// Returns a cell as it stands between tabs. A line break would end the row; nothing else is anything but text (IANA
+/// text/tab-separated-values), but many who read it take a quotation mark at the beginning off.
+fn tab_separated(cell: String) -> String {
+    let cell = defused(cell.replace('\n', " "));
+    if cell.starts_with('"') { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 fn csv<'a>(form: Csv, is_first: bool, records: impl Iterator<Item = Record<'a>>) -> Result<String, ExportError> {

@@ -161,7 +161,7 @@ fn bibtex_name(name: &str) -> String {
 /// named; in an address, which TeX takes as it is, they are encoded.
 fn tex(name: &str, value: &str) -> String {
     if matches!(name, "url" | "doi") {
-        return value.replace('{', "%7B").replace('}', "%7D");
+        return value.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C");
     }
     let mut escaped = String::with_capacity(value.len());
     for character in value.chars() {

@@ -27,6 +27,11 @@ pub(super) struct Building<'a> {
     references: References,
 }
 
+/// Returns whether a table is an export of the program: no other has these columns.
+pub(super) fn is_export(columns: &[String]) -> bool {
+    ["lesson_basis", "lesson_kinds"].iter().all(|name| columns.iter().any(|it| it == name))
+}
+
 impl<'a> Building<'a> {
     pub(super) fn new(given: &'a Given, language: String, columns: Vec<Column>, names: Vec<String>) -> Self {
         let string = |it: &str| Some(Str(it.to_owned().into())).filter(|it| !it.is_empty());
@@ -38,8 +43,7 @@ impl<'a> Building<'a> {
             title: text("", title),
             ..CatalogueRecord::default()
         };
-        // No other table has these columns.
-        let is_export = ["lesson_basis", "lesson_kinds"].iter().all(|name| names.iter().any(|it| it == name));
+        let is_export = is_export(&names);
         Self {
             given,
             language,

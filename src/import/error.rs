@@ -33,6 +33,8 @@ pub enum ImportError {
     NoJson(usize, usize),
     /// It is JSON, but not as an export has it: what the reader says, with the line and the column.
     OddJson(String),
+    /// It is a table of the program's own in which each cell holds texts in several languages.
+    LanguagesInCells,
     /// It is so many exports, one behind the other.
     SeveralExports(usize),
     /// It has too many bytes, columns, cells or letters.
@@ -65,6 +67,7 @@ impl ImportError {
             Self::NotRon => words.not_ron.to_owned(),
             Self::NoJson(line, column) => (words.no_json)(*line, *column),
             Self::OddJson(reason) => (words.odd_json)(&clean_line(reason)),
+            Self::LanguagesInCells => words.languages_in_cells.to_owned(),
             Self::SeveralExports(count) => (words.several_exports)(*count),
             Self::Damaged => words.damaged.to_owned(),
             Self::TooLarge => words.too_large.to_owned(),

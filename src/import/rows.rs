@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::Given;
-use super::building::Building;
+use super::building::{Building, is_export};
 use super::columns::{Column, columns};
 use super::days::with_days_first;
 use super::error::ImportError;
@@ -15,6 +15,7 @@ use super::room::Room;
 use super::row::Row;
 use super::table::Table;
 use crate::catalogue::record::CatalogueRecord;
+use crate::diagnose::is_language;
 use crate::text::{UniqueNames, fold};
 
 /// Makes a catalogue of a table.
@@ -34,6 +35,9 @@ pub(super) fn import(
     if !columns.iter().any(|it| it.target == Target::Title) {
         return Err(ImportError::NoTitle(table.columns.clone()));
     }
+    if is_export(&table.columns) && has_languages_in_cells(table, &columns) {
+        return Err(ImportError::LanguagesInCells);
+    }
     let language = language(given, &columns, &table.columns, notes);
     notes.extend(table.above.iter().cloned().map(Note::Above));
     note_columns(table, &columns, notes);
@@ -46,6 +50,16 @@ pub(super) fn import(
         building.record.activities.extend(activity);
     }
     Ok(building.record)
+}
+
+/// Returns whether each title says its language, as in `fr=Un titre;en=A title`: other texts are written so as well, and
+/// where they hold `;` nobody can tell them apart.
+fn has_languages_in_cells(table: &Table, columns: &[Column]) -> bool {
+    let title = columns.iter().position(|it| it.target == Target::Title);
+    let has_tag = |cell: &str| cell.split_once('=').is_some_and(|(tag, _)| is_language(tag));
+    let mut titles =
+        table.rows.iter().filter_map(|(_, row)| Some(Table::cell(row, title?))).filter(|it| !it.is_empty());
+    titles.clone().next().is_some() && titles.all(has_tag)
 }
 
 /// Returns the rows, where commas part the terms of some columns with `;` in their place: where none of their cells has

@@ -288,6 +288,7 @@ pub(super) static ENGLISH: Words = Words {
         links: label("sources", "open or copy the address of a source"),
         take: label("take", "take what is selected"),
         number_choice: label("", "take the row of that number"),
+        copy_row: label("copy", "copy what is shown below the rows"),
         marked_only: label("marked", "show the marked activities only, or all"),
         lens: label("lessons", "read the lessons of all listed activities"),
         next_section: label("", "next section: lessons, results, outlook"),
@@ -326,7 +327,7 @@ pub(super) static ENGLISH: Words = Words {
         },
         export_hint: "Enter, a number or a click chooses; then comes the name of the file.",
         links_title: "Sources",
-        open_hint: "Enter, a number or a click opens the address that is shown below.",
+        open_hint: "Enter, a number or a click opens the address that is shown below; y copies it.",
         shown_hint: "Enter copies. Shift-drag selects, where that is refused.",
         passage: "This passage, with its citation",
         styles: ["Citation", "Citation (ISO 690)", "Citation (BibTeX)", "Citation (RIS)"],
@@ -350,7 +351,9 @@ pub(super) static ENGLISH: Words = Words {
             format!("This is too long for a terminal’s clipboard (over {thousands} kB). e exports it.")
         },
         opened: |address| format!("Handed to the desktop: {address}"),
-        not_opened: |reason| format!("The desktop could not open it: {reason}. o shows the address."),
+        not_opened: |reason| {
+            format!("The desktop could not open it: {reason}. In the menu of o, y copies the address.")
+        },
         no_links: "No source of this activity has an address.",
         no_name: "Type a name for the file.",
         no_format: |name, endings| format!("No format here has the ending of {name}. There are: {endings}."),
@@ -418,6 +421,7 @@ pub(super) static ENGLISH: Words = Words {
         above: |text| format!("Above the names of the columns, not read: “{text}”."),
         nameless: |number| format!("column {number}"),
         no_json: |line, column| format!("this is no JSON from line {line}, column {column} on."),
+        languages_in_cells: "each cell of this table holds texts in several languages (--lang all), which cannot be told apart. To import it, export as xlsx or json, or in one language.",
         several_exports: |count| {
             format!("this is {count} exports, one behind the other. Import each from a file of its own.")
         },
@@ -525,7 +529,7 @@ pub(super) static ENGLISH: Words = Words {
             1 => format!("Without {option} there is 1."),
             _ => format!("Without {option} there are {}.", number(count)),
         },
-        see_help: "Help: passerelle --help",
+        see_help: |command| format!("Help: {command}"),
         reading_keyboard: "Reading from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
         not_among: |ids| format!("The filters leave out: {ids}."),

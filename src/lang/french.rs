@@ -304,6 +304,7 @@ pub(super) static FRENCH: Words = Words {
         links: label("sources", "ouvrir ou copier l’adresse d’une source"),
         take: label("prendre", "prendre ce qui est sélectionné"),
         number_choice: label("", "prendre la ligne de ce numéro"),
+        copy_row: label("copier", "copier ce qui est affiché sous les lignes"),
         marked_only: label("marquées", "ne montrer que les activités marquées, ou toutes"),
         lens: label("enseignements", "lire les enseignements de toutes les activités retenues"),
         next_section: label("", "rubrique suivante\u{a0}: enseignements, résultats, perspectives"),
@@ -346,7 +347,7 @@ pub(super) static FRENCH: Words = Words {
         },
         export_hint: "Entrée, un chiffre ou un clic choisit\u{a0}; vient ensuite le nom du fichier.",
         links_title: "Sources",
-        open_hint: "Entrée, un chiffre ou un clic ouvre l’adresse affichée en bas.",
+        open_hint: "Entrée, un chiffre ou un clic ouvre l’adresse affichée en bas\u{a0}; y la copie.",
         shown_hint: "Entrée copie. Si le terminal s’y refuse, Maj-glisser sélectionne.",
         passage: "Ce passage, avec sa référence",
         styles: ["Référence", "Référence (ISO 690)", "Référence (BibTeX)", "Référence (RIS)"],
@@ -370,7 +371,9 @@ pub(super) static FRENCH: Words = Words {
             format!("C’est trop long pour le presse-papiers d’un terminal (plus de {thousands}\u{a0}ko). e l’exporte.")
         },
         opened: |address| format!("Transmis au bureau\u{a0}: {address}"),
-        not_opened: |reason| format!("Le bureau n’a pas pu l’ouvrir\u{a0}: {reason}. o montre l’adresse."),
+        not_opened: |reason| {
+            format!("Le bureau n’a pas pu l’ouvrir\u{a0}: {reason}. Dans le menu de o, y copie l’adresse.")
+        },
         no_links: "Aucune source de cette activité n’a d’adresse.",
         no_name: "Tapez un nom de fichier.",
         no_format: |name, endings| format!("Aucun format n’a ici la terminaison de {name}. Il y a\u{a0}: {endings}."),
@@ -463,6 +466,7 @@ pub(super) static FRENCH: Words = Words {
         above: |text| format!("Au-dessus des noms des colonnes, non lu\u{a0}: «\u{a0}{text}\u{a0}»."),
         nameless: |number| format!("colonne {number}"),
         no_json: |line, column| format!("ce n’est plus du JSON à partir de la ligne {line}, colonne {column}."),
+        languages_in_cells: "chaque cellule de ce tableau contient des textes en plusieurs langues (--lang all), qu’on ne peut pas séparer. Pour l’importer, exportez en xlsx ou en json, ou dans une seule langue.",
         several_exports: |count| {
             format!("ce sont {count} exports, l’un derrière l’autre. Importez chacun depuis un fichier à lui.")
         },
@@ -592,7 +596,7 @@ pub(super) static FRENCH: Words = Words {
             1 => format!("Sans {option}, il y en a 1."),
             _ => format!("Sans {option}, il y en a {}.", number(count)),
         },
-        see_help: "Aide\u{a0}: passerelle --help",
+        see_help: |command| format!("Aide\u{a0}: {command}"),
         reading_keyboard: "Lecture au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
         not_among: |ids| format!("Les filtres écartent\u{a0}: {ids}."),

@@ -63,6 +63,7 @@ fn in_words(kind: ErrorKind) -> Option<[&'static str; 2]> {
         ErrorKind::InvalidInput => ["the name does not fit", "le nom ne convient pas"],
         ErrorKind::OutOfMemory => ["the memory does not suffice", "la mémoire ne suffit pas"],
         ErrorKind::Unsupported => ["the system cannot do that", "le système ne sait pas le faire"],
+        ErrorKind::Other => ["another program ended with an error", "un autre programme s’est arrêté sur une erreur"],
         ErrorKind::Interrupted => ["it was interrupted", "l’opération a été interrompue"],
         _ => return None,
     })

@@ -410,6 +410,8 @@ pub struct Import {
     pub nameless: fn(usize) -> String,
     /// That it is no JSON: the line and the column where it ends to be.
     pub no_json: fn(usize, usize) -> String,
+    /// An import is refused: its cells hold texts in several languages.
+    pub languages_in_cells: &'static str,
     /// An import is refused: it is so many exports.
     pub several_exports: fn(usize) -> String,
     /// That it is not as an export has it: what the reader of JSON says.
@@ -658,6 +660,7 @@ keys!(
     links,
     take,
     number_choice,
+    copy_row,
     lens,
     next_section,
     previous_section,
@@ -749,8 +752,8 @@ pub struct Command {
     pub see_check: fn(&str) -> String,
     /// What leaving an option out would give.
     pub without: fn(&str, usize) -> String,
-    /// Where help is.
-    pub see_help: &'static str,
+    /// Where help is: the command line that shows it.
+    pub see_help: fn(&str) -> String,
     /// That standard input is read from the keyboard.
     pub reading_keyboard: &'static str,
     /// That no activity has an identifier.

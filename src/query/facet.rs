@@ -6,7 +6,6 @@ use crate::catalogue::{
     Activity, Basis, Country, LessonKind, Named, Period, Section, Vocabularies, Vocabulary, Who, years,
 };
 use crate::lang::Lang;
-use crate::text::slug;
 
 /// Something that activities have, by which a list is narrowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -191,9 +190,7 @@ impl Value {
             Value::Country(country) => country.code(),
             Value::Year(year) => return Cow::Owned(year.to_string()),
             Value::Term(at) => facet.vocabulary().map_or("", |it| terms.id(it, at)),
-            Value::Named(key) => {
-                return Cow::Owned(terms.named.get(key).map(|it| slug(it.preferred())).unwrap_or_default());
-            }
+            Value::Named(key) => return Cow::Owned(terms.id_of_named(key)),
             Value::Basis(basis) => basis.id(),
             Value::LessonKind(kind) => kind.id(),
             Value::Section(section) => section.field(),
@@ -242,12 +239,14 @@ impl Value {
             _ => {
                 let label = |lang: Lang| (Some(lang.interface_tag()), self.label(facet, terms, lang));
                 names.extend(Lang::ALL.map(label));
-                if (facet, self) == (Facet::Basis, Value::NotStated) {
+                let mut others = |it: &[&'static str]| names.extend(it.iter().map(|it| (None, Cow::Borrowed(*it))));
+                match self {
+                    Value::Basis(Basis::Stated) => others(&["énoncé", "énoncée"]),
+                    Value::Basis(Basis::Drawn) => others(&["conclu", "conclue"]),
+                    Value::Country(country) => others(country.other_names()),
                     // An activity of which no lesson is known.
-                    names.extend(["none", "aucun", "aucune"].map(|it| (None, Cow::Borrowed(it))));
-                }
-                if let Value::Country(country) = self {
-                    names.extend(country.other_names().iter().map(|it| (None, Cow::Borrowed(*it))));
+                    Value::NotStated if facet == Facet::Basis => others(&["none", "aucun", "aucune"]),
+                    _ => {}
                 }
                 None
             }

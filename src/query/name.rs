@@ -33,12 +33,17 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
     };
     let terms = library.terms();
     let names = |value: Value| value.names(facet, terms).into_iter().map(|(_, name)| name.into_owned());
-    let is_id = |value: &Value| fold(&value.id(facet, terms)) == wanted;
+    let is_id = |value: &Value| value.id(facet, terms) == name.trim();
+    let is_name = |value: &Value| names(*value).any(|it| it == name.trim());
+    let is_like_id = |value: &Value| fold(&value.id(facet, terms)) == wanted;
     let is_meant = |value: &Value| names(*value).any(|it| folded(&it).contains(&wanted));
     // What is named in another script alone has an empty identifier, which is none.
     if !wanted.is_empty() {
-        let of_id = values.iter().copied().find(is_id).map(|it| vec![it]);
-        let mut meant = of_id.unwrap_or_else(|| values.iter().copied().filter(is_meant).collect());
+        let one = |is: &dyn Fn(&Value) -> bool| values.iter().copied().find(is).map(|it| vec![it]);
+        let all = |is: &dyn Fn(&Value) -> bool| values.iter().copied().filter(is).collect::<Vec<_>>();
+        // What is written to the letter is meant before what is written much like it.
+        let exact = one(&is_id).or_else(|| Some(all(&is_name)).filter(|it| !it.is_empty()));
+        let mut meant = exact.or_else(|| one(&is_like_id)).unwrap_or_else(|| all(&is_meant));
         // Terms that are used are among those that are listed.
         let mut seen = HashSet::new();
         meant.retain(|it| seen.insert(*it));

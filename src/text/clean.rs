@@ -275,10 +275,12 @@ fn replacement(character: char) -> Option<char> {
     match character {
         '\t' | '\n' => Some(' '),
         '\r' | '\u{AD}' | '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{180E}' => None,
+        // Marks of direction that writers of Arabic and Hebrew type; tags, as in the flag of Wales, and selectors of forms.
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{E0000}'..='\u{E0FFF}' => None,
         '\0'..='\u{1F}' => char::from_u32(0x2400 + code),
         '\u{7F}' => Some('\u{2421}'),
         '\u{80}'..='\u{9F}' => Some('\u{FFFD}'),
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => Some('\u{FFFD}'),
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => Some('\u{FFFD}'),
         '\u{2028}' | '\u{2029}' => Some(' '),
         // Hidden joiners, musical and hieroglyphic format controls.
         '\u{34F}' | '\u{1D173}'..='\u{1D17A}' | '\u{13430}'..='\u{1343F}' | '\u{1BCA0}'..='\u{1BCA3}' => {
@@ -287,8 +289,8 @@ fn replacement(character: char) -> Option<char> {
         '\u{2061}'..='\u{2065}' | '\u{FFF0}'..='\u{FFFC}' => Some('\u{FFFD}'),
         // Fillers that are letters to Unicode and nothing to the eye.
         '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{3164}' | '\u{FFA0}' => Some('\u{FFFD}'),
-        // Private use, and the planes of tags and of private use, in which nothing is to be seen.
-        '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}' => Some('\u{FFFD}'),
+        // Private use, in which nothing is to be seen.
+        '\u{E000}'..='\u{F8FF}' | '\u{E1000}'..='\u{10FFFF}' => Some('\u{FFFD}'),
         _ if code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => Some('\u{FFFD}'),
         _ => Some(character),
     }
@@ -347,8 +349,9 @@ mod tests {
     }
 
     #[test]
-    fn bidirectional_controls_and_tags_are_replaced() {
-        assert_eq!(clean_line("a\u{202e}b\u{e0041}"), "a\u{FFFD}b\u{FFFD}");
+    fn bidirectional_controls_are_replaced_and_marks_and_tags_are_dropped() {
+        assert_eq!(clean_line("a\u{202e}b\u{2069}"), "a\u{FFFD}b\u{FFFD}");
+        assert_eq!(clean_line("a\u{200f}!\u{61c} b\u{e0041}\u{e007f}"), "a! b");
     }
 
     #[test]

@@ -28,7 +28,8 @@ pub fn without_defuse(cell: &str) -> String {
 
 /// Returns whether a part begins as formulas do, or as what has been defused does.
 fn may_be_formula(part: &str) -> bool {
-    part.trim_start_matches('\'').starts_with(SIGNS)
+    // A quotation mark at its beginning is taken off.
+    part.trim_start_matches(['\'', '"']).starts_with(SIGNS)
 }
 
 #[cfg(test)]
@@ -47,6 +48,9 @@ mod tests {
             ("48.5;-3;", "48.5;-3;"),
             ("'=quoted", "''=quoted"),
             ("'plain'", "'plain'"),
+            ("\"=1+1\"", "'\"=1+1\""),
+            ("x;\"=1+1;y", "x;'\"=1+1;y"),
+            ("\"quoted\" = plain", "\"quoted\" = plain"),
         ] {
             assert_eq!(defused(cell.to_owned()), expected);
         }
@@ -54,7 +58,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_defused_comes_back(cell in "[-=+@';,\n\ta1 ＝]{0,12}") {
+        fn what_was_defused_comes_back(cell in "[-=+@'\";,\n\ta1 ＝]{0,12}") {
             prop_assert_eq!(without_defuse(&defused(cell.clone())), cell);
         }
     }

@@ -12,8 +12,18 @@ pub type Breaks = Vec<Range<usize>>;
 /// Returns the lines of a text of several paragraphs, each of at most `columns` columns; an empty paragraph is an empty
 /// line.
 pub fn lines(text: &str, columns: usize) -> Vec<&str> {
+    broken(text, |it| wrap(it, columns))
+}
+
+/// Returns the same lines, but that no word is broken behind a hyphen of it.
+pub fn lines_of_words(text: &str, columns: usize) -> Vec<&str> {
+    // A letter is as long and as wide as a hyphen.
+    broken(text, |it| wrap(&it.replace('-', "x"), columns))
+}
+
+fn broken(text: &str, breaks: impl Fn(&str) -> Breaks) -> Vec<&str> {
     let lines = |paragraph| {
-        let lines: Vec<&str> = wrap(paragraph, columns).into_iter().map(|range| &paragraph[range]).collect();
+        let lines: Vec<&str> = breaks(paragraph).into_iter().map(|range| &paragraph[range]).collect();
         if lines.is_empty() { vec![""] } else { lines }
     };
     text.split('\n').flat_map(lines).collect()
@@ -32,7 +42,7 @@ pub fn wrap(text: &str, columns: usize) -> Breaks {
     let mut line = 0..0;
     let mut used = 0;
     let mut start = 0;
-    let may_break = |at: usize| addresses.may_break(at) && !is_typeset(text, at);
+    let may_break = |at: usize| addresses.may_break(at) && !is_typeset(text, at) && !begins_with_hyphens(text, at);
     for (end, opportunity) in linebreaks(text).filter(|it| it.1 == BreakOpportunity::Mandatory || may_break(it.0)) {
         let word = start..end;
         let visible = text[word.clone()].trim_end_matches([' ', '\n']).len();
@@ -104,6 +114,12 @@ fn is_typeset(text: &str, at: usize) -> bool {
     before.ends_with(['«', '‹']) || after.starts_with(['»', '›', ':', ';', '?', '!', '%', '‰']) || is_amount()
 }
 
+/// Returns whether before a place stands nothing of its word but hyphens, as in `-word` and `--option` (UAX #14, LB20a).
+fn begins_with_hyphens(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches('-');
+    before.len() < at && (before.is_empty() || before.ends_with(char::is_whitespace))
+}
+
 /// Breaks one word wider than a line where it hurts least; returns the width of what is left in `line`.
 fn split(text: &str, word: Range<usize>, columns: usize, lines: &mut Breaks, line: &mut Range<usize>) -> usize {
     let mut used = 0;
@@ -142,6 +158,12 @@ mod tests {
         assert_eq!(lines("one two three", 7), ["one two", "three"]);
         assert_eq!(lines("", 7), Vec::<&str>::new());
         assert_eq!(lines("one\ntwo", 7), ["one", "two"]);
+    }
+
+    #[test]
+    fn hyphens_stay_with_the_word_that_they_begin() {
+        assert_eq!(lines("run --theme x, -word", 7), ["run", "--theme", "x,", "-word"]);
+        assert_eq!(lines("a - b co-operate", 6), ["a - b", "co-", "operat", "e"]);
     }
 
     #[test]

@@ -147,6 +147,7 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
         Action::Move(_) if matches!(context, Context::Picker | Context::Typeahead) => {
             matches!(app.overlay(), Some(Overlay::Picker(picker)) if picker.rows.is_empty())
         }
+        Action::Copies if context == Context::Menu => !app.can_copy_chosen(),
         Action::NextHit => app.pager().hits.is_empty(),
         Action::Reset => app.query().criteria().is_empty(),
         Action::MarkedOnly => app.library().marked_count() == 0,

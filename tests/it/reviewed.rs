@@ -809,3 +809,118 @@ fn a_page_for_a_third_language_says_which_words_are_in_it() {
     assert!(page.contains("<html lang=\"en\">") && page.contains("<span lang=\"it\" dir=\"auto\">Riassunto"), "{page}");
     assert!(!page.contains("<p dir=\"auto\" lang="), "{page}");
 }
+
+#[test]
+fn partners_whose_names_have_the_same_letters_are_told_apart() {
+    let long = "Regional department of social affairs and public health services of";
+    let partners = [format!("{long} North"), format!("{long} South"), "C++ club".into(), "C club".into()];
+    let partners = ["a", "b", "c", "d"].into_iter().zip(partners);
+    let mut activities: String =
+        partners.map(|(id, name)| activity(id, "FR", &format!("partners: [\"{name}\"]"))).collect();
+    activities += &activity("e", "FR", "lead: \"C-Club\"");
+    activities += &activity("f", "FR", "lead: \"exit\", partners: [\"Exit!\"]");
+    let terms = "organisations: {\"exit\": Organisation(name: \"Exit Sweden\")},";
+    let facets = run_on(terms, &activities, &["facets", "partner", "--format", "json"]).0;
+    let facets: serde_json::Value = serde_json::from_str(&facets).unwrap();
+    let ids: Vec<&str> = facets[0]["values"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    let found = |partner: &str| run_on(terms, &activities, &["list", "--format", "ids", "--partner", partner]).0;
+    let mut of_ids: Vec<String> = ids.iter().map(|it| found(it)).collect();
+    of_ids.sort();
+    assert_eq!(of_ids, ["", "a\n", "b\n", "c\n", "d\n", "e\n", "f\n", "f\n"], "{ids:?}");
+    for (name, id) in
+        [("C++ club", "c\n"), ("C club", "d\n"), ("C-Club", "e\n"), ("Exit!", "f\n"), ("exit sweden", "f\n")]
+    {
+        assert_eq!(found(name), id, "{name}");
+    }
+}
+
+#[test]
+fn a_quotation_mark_hides_no_formula_from_who_reads_tabs() {
+    let activities = "Activity(id: \"a\", title: \"\\\"=1+1\\\"\", place: (name: \"\\\"Maison\", country: \"FR\"),
+        summary: \"x;\\\"=2+2;y\")";
+    for (arguments, separator) in
+        [(&["--format", "tsv"][..], b'\t'), (&["--format", "csv"], b','), (&["--format", "csv"], b';')]
+    {
+        let (table, ..) = run_on("", activities, &[&["list"], arguments].concat());
+        let mut reader = csv::ReaderBuilder::new();
+        let mut reader = reader.delimiter(separator).has_headers(false).flexible(true).from_reader(table.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert!(rows.iter().flatten().all(|it| !it.starts_with('=')), "{rows:?}");
+        if separator == b'\t' {
+            assert_eq!((&rows[1][1], &rows[1][2], &rows[1][3]), ("'\"=1+1\"", "\"Maison", "FR"));
+        }
+    }
+}
+
+#[test]
+fn a_table_in_several_languages_is_refused_and_others_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("all.csv");
+    let path = path.to_str().unwrap();
+    for (language, status) in [("all", 2), ("fr", 0)] {
+        std::fs::write(path, run(&["list", "--lang", language, "--format", "csv"]).0).unwrap();
+        let (_, told, ended) = run(&["import", path, "--lang", "en"]);
+        assert_eq!(ended, status, "{told}");
+        assert_eq!(told.contains("several languages (--lang all)"), status == 2, "{told}");
+    }
+}
+
+#[test]
+fn marks_of_direction_leave_nothing_behind() {
+    let activities = "Activity(id: \"a\", title: \"abc\u{200f}! \u{200e}(x)\", place: (name: \"P\", country: \"IR\"))";
+    let (ron, ..) = run_on("", activities, &["export", "--format", "ron"]);
+    assert!(ron.contains("\"abc! (x)\""), "{ron}");
+}
+
+#[test]
+fn words_of_the_help_are_values() {
+    for (basis, other) in [("énoncé", "stated"), ("conclu", "drawn"), ("aucun", "none")] {
+        let found = |basis: &str| run(&["list", "--format", "ids", "--basis", basis]);
+        assert_eq!(found(basis), found(other));
+    }
+}
+
+#[test]
+fn the_help_that_is_named_is_that_of_the_command() {
+    for (arguments, help) in [
+        (&["list", "--separator", "x"][..], "Help: passerelle list --help\n"),
+        (&["--lang", "en", "cite", "malaga", "--style", "x"], "Help: passerelle cite --help\n"),
+        (&["--color", "x"], "Help: passerelle --help\n"),
+    ] {
+        let told = run(&[arguments, &["--lang", "en"]].concat()).1;
+        assert!(told.ends_with(help), "{told}");
+    }
+}
+
+#[test]
+fn a_period_without_a_beginning_is_not_told_as_another() {
+    let told = run_on("", &activity("a", "FR", "period: \"../2010\""), &["check"]);
+    assert!(!format!("{told:?}").contains("Write "), "{told:?}");
+}
+
+#[test]
+fn what_is_said_in_several_paragraphs_stays_in_its_item() {
+    let header = "about: \"P1\\n\\nP2\\n\\n- x\\n- y\",";
+    let (page, ..) = run_on(header, &activity("a", "FR", ""), &["show", "a", "--format", "markdown"]);
+    assert!(page.contains("- About: P1\n\n  P2\n\n  - x\n  - y\n"), "{page}");
+}
+
+#[test]
+fn a_backslash_in_an_identifier_of_a_document_ends_nothing() {
+    let header = "sources: {\"s\": Source(title: \"S\", doi: \"10.1000/a\\\\\")},";
+    let fields = "sources: [\"s\"]";
+    let (entries, ..) = run_on(header, &activity("a", "FR", fields), &["cite", "s", "--style", "bibtex"]);
+    assert!(entries.contains("doi = {10.1000/a%5C}\n"), "{entries}");
+}
+
+#[test]
+fn a_command_is_shown_with_its_options_whole() {
+    for size in [(80, 24), (60, 20), (40, 12)] {
+        let mut session = Session::new(Lang::FR, size);
+        session.keys("c - Enter t Space Down Space Esc / service Enter Y");
+        let screen = session.screen();
+        let lines: Vec<&str> = screen.lines().map(|it| it.trim_matches(['┃', ' '])).collect();
+        assert!(lines.iter().any(|it| it.starts_with("passerelle")), "{screen}");
+        assert!(lines.iter().all(|it| !it.ends_with('-')), "{screen}");
+    }
+}

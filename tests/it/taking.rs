@@ -112,7 +112,15 @@ fn sources_are_opened_where_there_is_a_desktop_and_copied_elsewhere() {
     assert_eq!(opened, Some(Effect::Open(address.to_owned())));
     session.send(Message::NotOpened(Reason::of(&std::io::ErrorKind::NotFound.into())));
     assert!(session.screen().contains("The desktop could not open it"), "{}", session.screen());
+    session.send(Message::NotOpened(Reason::of(&std::io::Error::other("ExitStatus(unix_wait_status(512))"))));
+    assert!(session.screen().contains("another program ended with an error. In the menu of o"), "{}", session.screen());
+    session.keys("o Down");
+    let copied_there = session.app.update(Message::Act(passerelle::app::Action::Copies));
+    assert_eq!(copied_there, Some(Effect::Copy(address.to_owned())));
     assert_eq!(copied(&mut copying(), "o Down"), address);
+    // What a file would be called is nothing to copy.
+    session.keys("Esc e");
+    assert_eq!(session.app.update(Message::Act(passerelle::app::Action::Copies)), None);
 }
 
 #[test]
