@@ -36,9 +36,9 @@ impl Lens {
         Self { section, grouping, pager, is_from_sheet, passages: Vec::new(), units, window, missing: None }
     }
 
-    /// Shows a text, unless it is shown already. The place is kept: in the same activity where another section or
-    /// grouping is shown.
-    pub(super) fn show_document(&mut self, version: Version, document: Document) {
+    /// Shows a text in a view of `height` lines, unless it is shown already. The place is kept: in the same activity where
+    /// another section or grouping is shown.
+    pub(super) fn show_document(&mut self, version: Version, document: Document, height: usize) {
         let before = self.anchor();
         if !self.pager.show(version, || document) {
             return;
@@ -46,7 +46,7 @@ impl Lens {
         let blocks = self.pager.document.blocks.iter().enumerate();
         self.passages = blocks.filter(|(_, it)| it.anchor.is_passage).map(|(at, _)| at).collect();
         if self.anchor().map(|it| (it.activity, it.item)) != before.map(|it| (it.activity, it.item)) {
-            self.reselect(before);
+            self.reselect(before, height);
         }
     }
 
@@ -158,8 +158,8 @@ impl Lens {
     }
 
     /// Selects the passage nearest to one that was selected before: of the same activity and place
-    /// in it where there is one.
-    fn reselect(&mut self, before: Option<Anchor>) {
+    /// in it where there is one. The heading of its group is in a view of `height` lines with it, if both fit.
+    fn reselect(&mut self, before: Option<Anchor>, height: usize) {
         let blocks = &self.pager.document.blocks;
         let matches = |it: &usize, whole: bool| {
             before.is_some_and(|before| {
@@ -170,9 +170,12 @@ impl Lens {
         let same = self.passages.iter().find(|it| matches(it, true));
         let near = self.passages.iter().find(|it| matches(it, false));
         if let Some(passage) = same.or(near).or(self.passages.first()) {
-            let line = self.lines_of(*passage).start;
+            let lines = self.lines_of(*passage);
             let is_first = self.passages.first() == Some(passage);
-            self.pager.begin_at(line, if is_first { line } else { 1 });
+            let heading = (0..*passage).rev().find(|at| blocks[*at].role == Role::Heading);
+            let top = heading.filter(|_| !is_first).map_or(0, |it| self.pager.page.line_of(it, 0));
+            let above = if is_first || lines.end - top <= height { lines.start - top } else { 1 };
+            self.pager.begin_at(lines.start, above);
         }
     }
 

@@ -229,6 +229,7 @@ impl App {
         let (columns, lines) = self.display.size;
         if self.has_room_for_both((columns, lines)) {
             self.display.is_bilingual = !self.display.is_bilingual;
+            self.notice = self.panes().text.is_none().then_some(Notice::TextUnseen);
         } else {
             let wide_enough = (columns..u16::MAX).find(|&it| self.has_room_for_both((it, lines)));
             let has_room_alone = Panes::new((columns, lines), Wanted::TextAlone).has_room_for_both();

@@ -52,7 +52,7 @@ impl Lens {
         let around = SCREENS * material.height.max(1);
         self.window = at.saturating_sub(around)..(at + around).min(self.units.len());
         let document = self.document(self.window.clone(), material);
-        self.show_document(self.version(material), document);
+        self.show_document(self.version(material), document, material.height);
         self.pager.outside = self.outside();
     }
 

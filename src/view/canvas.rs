@@ -5,6 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::Theme;
 use crate::app::{Area, Target};
@@ -250,6 +251,12 @@ impl<'a> Canvas<'a> {
 /// Returns how many columns a text takes.
 pub(super) fn columns(text: &str) -> u16 {
     u16::try_from(width(text)).unwrap_or(u16::MAX)
+}
+
+/// Returns where a text is to be shown from, so that its end fits into so many columns.
+pub(super) fn hidden_start(text: &str, columns: usize) -> usize {
+    let starts = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]);
+    starts.into_iter().find(|&at| width(&text[at..]) <= columns).unwrap_or(text.len())
 }
 
 /// Returns line `line` of an area, as an area of its own; empty where there is none.

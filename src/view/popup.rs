@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::canvas::{Canvas, columns, line, part};
+use super::canvas::{Canvas, columns, hidden_start, line, part};
 use crate::app::{Area, Panes, Target};
 use crate::text::{Input, width};
 
@@ -94,8 +94,13 @@ impl Popup {
         let theme = canvas.theme;
         let start = canvas.put(self.input, 0, "› ", theme.sign);
         let room = usize::from(self.input.width.saturating_sub(start + 1));
-        let typed = canvas.cut(input.text(), room);
-        let column = canvas.put(self.input, start, &typed, theme.strong);
+        // Of what is longer than the line, the end is seen: there one types.
+        let hidden = hidden_start(input.text(), room);
+        let typed = &input.text()[hidden..];
+        let column = canvas.put(self.input, start, typed, theme.strong);
+        if hidden > 0 {
+            canvas.put(part(self.input, start - 1, 1), 0, "…", theme.plain);
+        }
         let hint = if typed.is_empty() { canvas.cut(hint, room) } else { String::new() };
         canvas.put(self.input, column, if hint.is_empty() { " " } else { &hint }, theme.plain);
         canvas.set_style(part(self.input, column, 1), theme.selected);

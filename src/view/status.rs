@@ -1,12 +1,10 @@
 //! What is there to say, or to type?
 
 use ratatui::layout::{Position, Rect};
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::canvas::{Canvas, columns, line, part};
+use super::canvas::{Canvas, columns, hidden_start, line, part};
 use super::hints;
 use crate::app::{Action, App, Binding, Context, Prompt, Purpose, bindings};
-use crate::text::width;
 
 /// Draws the last lines: a prompt with what is said above it, a notice, or the keys of the context. Returns where the
 /// cursor of a prompt belongs.
@@ -77,10 +75,4 @@ fn keys(app: &App) -> String {
     let ends = |it: &&Binding| matches!(it.action, Action::Accept | Action::Close);
     let said = |it: &Binding| format!("{} {}", it.names(words, app.display().is_ascii)[0], it.label(words).short);
     bindings(Context::Prompt).filter(ends).map(said).collect::<Vec<_>>().join("  ")
-}
-
-/// Returns where a text is to be shown from, so that its end fits into so many columns.
-fn hidden_start(text: &str, columns: usize) -> usize {
-    let starts = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]);
-    starts.into_iter().find(|&at| width(&text[at..]) <= columns).unwrap_or(text.len())
 }

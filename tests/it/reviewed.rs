@@ -924,3 +924,32 @@ fn a_command_is_shown_with_its_options_whole() {
         assert!(lines.iter().all(|it| !it.ends_with('-')), "{screen}");
     }
 }
+
+#[test]
+fn the_heading_of_a_group_is_seen_where_another_grouping_begins() {
+    for keys in ["L Down Down Tab", "L Down Down Tab Tab", "L Down Down Down Tab"] {
+        let mut session = Session::new(Lang::EN, (80, 24));
+        session.keys(keys);
+        let height = session.app.panes().text_height();
+        let lens = session.app.mode().lens().unwrap();
+        assert!(lens.groups(height).next().is_some(), "{keys}: {}", session.screen());
+        assert!(session.cursor_line().contains('▌'), "{keys}: {}", session.screen());
+    }
+}
+
+#[test]
+fn what_changes_unseen_is_said() {
+    let mut session = Session::new(Lang::EN, (200, 40));
+    session.keys("z I");
+    assert!(session.screen().contains("The text is not shown here"), "{}", session.screen());
+    session.keys("z I");
+    assert!(!session.screen().contains("The text is not shown here"), "{}", session.screen());
+}
+
+#[test]
+fn the_end_of_what_is_typed_into_a_box_is_seen() {
+    let mut session = Session::new(Lang::FR, (40, 12));
+    session.keys(&format!("c {}xyz", "a".repeat(60)));
+    let screen = session.screen();
+    assert!(screen.contains("›…a") && screen.contains("aaxyz "), "{screen}");
+}
