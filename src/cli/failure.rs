@@ -112,6 +112,11 @@ impl Failure {
         }
     }
 
+    /// Returns whether the answer is that nothing passes.
+    pub(super) fn is_empty_answer(&self) -> bool {
+        matches!(self, Failure::NothingPasses(..) | Failure::NothingAtAll)
+    }
+
     pub(super) fn sentence(&self, lang: Lang) -> String {
         let words = &lang.words().command;
         let path = |it: &PathBuf| clean_line(&it.to_string_lossy());

@@ -32,7 +32,7 @@ use environment::environment;
 use failure::Failure;
 use opening::{Listed, load_counts, status_of};
 use print::print;
-use values::Spoken;
+use values::{FacetsFormat, LessonsFormat, ListFormat, Spoken};
 
 use crate::export::{Cited, Languages, Listing};
 use crate::lang::Lang;
@@ -51,7 +51,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         None => reader::run(&arguments, lang),
         Some(command) => carry_out(command, &arguments, lang),
     };
-    outcome.unwrap_or_else(|failure| failure.report(lang))
+    outcome.unwrap_or_else(|failure| {
+        // What reads JSON reads that there is nothing as well.
+        let is_list = failure.is_empty_answer() && arguments.command.as_ref().is_some_and(prints_json_list);
+        match print(&if is_list { vec!["[]\n".to_owned().into()] } else { Vec::new() }) {
+            Ok(()) => failure.report(lang),
+            Err(error) => Failure::from(error).report(lang),
+        }
+    })
+}
+
+/// Returns whether a command prints a list in JSON.
+fn prints_json_list(command: &Command) -> bool {
+    match command {
+        Command::List { list_format, .. } => matches!(list_format, ListFormat::Json),
+        Command::Facets { facets_format, .. } => matches!(facets_format, FacetsFormat::Json),
+        Command::Lessons(asked) => {
+            matches!(asked.lessons_format, Some(LessonsFormat::Json)) && asked.destination.file().is_none()
+        }
+        _ => false,
+    }
 }
 
 fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {

@@ -143,7 +143,7 @@ impl<'t> SheetRow<'t> {
     }
 
     fn parted(self, name: &str, separators: &[char]) -> Vec<&'t str> {
-        self.cell(name).split(separators).map(str::trim).filter(|it| !it.is_empty()).collect()
+        self.cell(name).split(separators).map(str::trim_ascii).filter(|it| !it.is_empty()).collect()
     }
 
     /// Returns what stands between `;`.

@@ -48,7 +48,7 @@ const ODD: &str = r#"Catalogue(format: 1, title: "=1+1", sources: { "s": Source(
     groups: { "g": "g" },
     activities: [
         Activity(id: "one", title: "'quoted", places: [
-                Place(name: { "en": "P;Q", "fr": "R" }, country: "FR", kind: Region, at: (-1.5, 0.1), aliases: ["one", "2; 3"]),
+                Place(name: { "en": "P;Q", "fr": "R" }, country: "FR", kind: Region, at: (-1.5, 0.1), aliases: ["one", "\u{a0}2; 3\u{2009}"]),
                 Place(name: "S", country: "BE")],
             lead: { "fr": "o", "nl": "oo" }, experts: ["o"], partners: ["Police", "o", { "fr": "Ville" }, "o"],
             themes: ["b", "a"], groups: ["g"], period: "2012-05-01/..",
@@ -173,7 +173,10 @@ fn a_workbook_has_eight_sheets_with_a_type_for_every_cell_and_no_formula() {
     assert!(matches!(&sources[2][column("accessed")], Data::DateTime(it) if it.to_ymd_hms_milli().0 == 2026));
     assert_eq!(cells(&path, "terms")[2][2], text("_x0041_"), "no escape of the format");
     let places = cells(&path, "places");
-    assert!(places[1].contains(&Data::Float(-1.5)) && places[1].contains(&text("one\n2; 3")), "{places:?}");
+    assert!(
+        places[1].contains(&Data::Float(-1.5)) && places[1].contains(&text("one\n\u{a0}2; 3\u{2009}")),
+        "{places:?}"
+    );
     let passages = cells(&path, "passages");
     assert!(passages.iter().any(|it| it[..2] == [text("one"), text("summary")]), "{passages:?}");
     assert!(passages.iter().any(|it| it.contains(&text("مرحبا"))));

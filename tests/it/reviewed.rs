@@ -953,3 +953,13 @@ fn the_end_of_what_is_typed_into_a_box_is_seen() {
     let screen = session.screen();
     assert!(screen.contains("›…a") && screen.contains("aaxyz "), "{screen}");
 }
+
+#[test]
+fn that_nothing_is_found_can_be_read_as_json() {
+    for command in ["list", "facets", "lessons"] {
+        let (found, told, status) = run(&[command, "--format", "json", "-q", "zzqq", "--lang", "en"]);
+        assert_eq!((found.as_str(), status), ("[]\n", 1), "{command}: {told}");
+        assert!(!told.is_empty());
+    }
+    assert_eq!(run(&["list", "--format", "ids", "-q", "zzqq"]).0, "");
+}

@@ -126,7 +126,10 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     },
     country_alias: |found, code| format!("“{found}” is read as {code}, the code of ISO 3166-1."),
     missing_translation: |language| format!("this text is missing in “{language}”, which other texts have."),
-    near_duplicate: |found, other| format!("“{found}” reads nearly like “{other}”: one of the two may be enough."),
+    near_duplicate: |found, other| match found == other {
+        true => format!("“{found}” is there twice: one of the two may be enough."),
+        false => format!("“{found}” reads nearly like “{other}”: one of the two may be enough."),
+    },
     no_basis: "the lesson does not say who says so: add basis: Stated or basis: Drawn.",
     no_source: "the lesson names no source: add sources: [\"…\"].",
     hidden: |code| {

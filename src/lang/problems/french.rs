@@ -174,10 +174,11 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     },
     country_alias: |found, code| format!("«\u{a0}{found}\u{a0}» est lu comme {code}, le code de l’ISO 3166-1."),
     missing_translation: |language| format!("ce texte manque en «\u{a0}{language}\u{a0}», que d’autres textes ont."),
-    near_duplicate: |found, other| {
-        format!(
+    near_duplicate: |found, other| match found == other {
+        true => format!("«\u{a0}{found}\u{a0}» est là deux fois\u{a0}: l’un des deux suffit peut-être."),
+        false => format!(
             "«\u{a0}{found}\u{a0}» se lit presque comme «\u{a0}{other}\u{a0}»\u{a0}: l’un des deux suffit peut-être."
-        )
+        ),
     },
     no_basis: "l’enseignement ne dit pas qui l’énonce\u{a0}: ajoutez basis: Stated ou basis: Drawn.",
     no_source: "l’enseignement ne nomme aucune source\u{a0}: ajoutez sources: [\"…\"].",
