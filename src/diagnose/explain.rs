@@ -121,8 +121,8 @@ impl<'a> HeaderTree<'a> {
             explained.is_refused = true;
             return explained;
         }
-        if is_yaml(text, start, &root) {
-            explained.found.push((start..start, ProblemKind::NotACatalogue(Foreign::Yaml)));
+        if let Some(kind) = read_as_record(text, start, &root) {
+            explained.found.push((start..start, ProblemKind::NotACatalogue(kind)));
             explained.is_refused = true;
             return explained;
         }
@@ -144,12 +144,20 @@ impl<'a> HeaderTree<'a> {
     }
 }
 
-/// Returns whether a text that could be the fields of a catalogue without its bracket is YAML: a field a line, without
-/// commas.
-fn is_yaml(text: &str, start: usize, root: &Node) -> bool {
-    let opens = scan::after_blanks(text, scan::word_end(text, start));
-    let has_commas = || text[start..].lines().take(5).any(|it| it.trim_end().ends_with(','));
-    !text[opens..].starts_with('(') && !has_commas() && foreign(&text[start..], &root.value) == Foreign::Yaml
+/// Returns what a text is that could be a catalogue with a mistake at its beginning: activities alone; YAML, which has a
+/// field a line, without commas; fields or a list on one line.
+fn read_as_record(text: &str, start: usize, root: &Node) -> Option<Foreign> {
+    let word = scan::word_end(text, start);
+    if text[scan::after_blanks(text, word)..].starts_with('(') {
+        return (&text[start..word] == "Activity").then_some(Foreign::Inside);
+    }
+    // Its bracket is missing.
+    if &text[start..word] == "Catalogue" {
+        return None;
+    }
+    let has_commas = text[start..].lines().take(5).any(|it| it.trim_end().ends_with(','));
+    let kind = foreign(&text[start..], &root.value);
+    (!has_commas && matches!(kind, Foreign::Yaml | Foreign::Inside | Foreign::Markdown)).then_some(kind)
 }
 
 impl Explained {

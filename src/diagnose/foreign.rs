@@ -67,6 +67,8 @@ pub(super) fn foreign(text: &str, root: &Value) -> Foreign {
         Some('[') if first.ends_with(']') && has_keys('=') => Foreign::Toml,
         // Something stands before it, or around it.
         _ if text.contains("Catalogue(") => Foreign::Text,
+        _ if text.contains("Activity(") => Foreign::Inside,
+        _ if first != "---" && text.lines().any(|it| it.starts_with("## ")) => Foreign::Markdown,
         _ if first == "---" || has_keys(':') => Foreign::Yaml,
         _ if has_keys('=') => Foreign::Toml,
         Some('(' | '[' | '{') if matches!(root, Value::Record(..) | Value::Map(_) | Value::List(_)) => Foreign::Ron,

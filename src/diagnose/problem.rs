@@ -252,6 +252,10 @@ pub enum Foreign {
     Picture,
     /// A document that asks for a password.
     Encrypted,
+    /// What stands in a catalogue, without it.
+    Inside,
+    /// Markdown.
+    Markdown,
 }
 
 impl Foreign {

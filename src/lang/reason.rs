@@ -26,6 +26,10 @@ impl Reason {
     /// Returns the reason as a part of a sentence, without a full stop.
     pub fn in_words(&self, lang: Lang) -> String {
         let is_french = lang.is_french();
+        if is_loop(self.number) {
+            let [english, french] = ["its links lead round in a circle", "ses liens tournent en rond"];
+            return if is_french { french } else { english }.to_owned();
+        }
         match (in_words(self.kind), self.number) {
             (Some([english, french]), _) => if is_french { french } else { english }.to_owned(),
             (None, _) if !is_french => self.said.clone(),
@@ -33,6 +37,17 @@ impl Reason {
             (None, None) => "erreur du système".to_owned(),
         }
     }
+}
+
+/// Returns whether the number of an error says that links lead to one another: its kind is not stable in Rust yet.
+#[cfg(unix)]
+fn is_loop(number: Option<i32>) -> bool {
+    number == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
+#[cfg(not(unix))]
+fn is_loop(_: Option<i32>) -> bool {
+    false
 }
 
 /// Returns what a kind of error means, in English and in French.
@@ -78,8 +93,8 @@ mod tests {
         let full = Reason::of(&io::Error::from(ErrorKind::StorageFull));
         assert_eq!(full.in_words(Lang::FR), "il n’y a plus de place");
         assert_eq!(full.in_words(Lang::EN), "no space is left");
-        let odd = Reason::of(&io::Error::from_raw_os_error(40));
+        let odd = Reason::of(&io::Error::from_raw_os_error(71));
         assert!(!odd.in_words(Lang::EN).contains("os error"));
-        assert_eq!(odd.in_words(Lang::FR), "erreur 40 du système");
+        assert_eq!(odd.in_words(Lang::FR), "erreur 71 du système");
     }
 }

@@ -300,6 +300,12 @@ fn what_is_no_catalogue_is_told_in_one_sentence() {
     };
     let yaml = "format: 1\ntitle: Nos villes\nactivities:\n  - id: a\n    title: T\n";
     assert_eq!(kinds(yaml), [ProblemKind::NotACatalogue(Foreign::Yaml)]);
+    for inside in [activity("a", "FR", ""), format!("[{}]", activity("a", "FR", "")), activity("a", "FR", "").repeat(2)]
+    {
+        assert_eq!(kinds(&inside), [ProblemKind::NotACatalogue(Foreign::Inside)], "{inside}");
+    }
+    let markdown = "# Nos villes\n\n*Avignon, France*\n\n- Thème : x\n\n## Résumé\n\nMot.\n";
+    assert_eq!(kinds(markdown), [ProblemKind::NotACatalogue(Foreign::Markdown)]);
     assert_eq!(kinds("{\\rtf1\\ansi x}"), [ProblemKind::NotACatalogue(Foreign::Document)]);
     assert_eq!(kinds("Bonjour\nCatalogue(format: 1)"), [ProblemKind::NotACatalogue(Foreign::Text)]);
     let merged = format!(
@@ -715,7 +721,7 @@ fn two_columns_are_a_table_and_a_list_of_records_is_none() {
         ("title,country\nA,FR\n", "a table with separators (CSV)"),
         ("title;country\nA;FR\n", "a table with separators (CSV)"),
         ("Dear reader,\nthis is a letter.\n", "some other text"),
-        ("[Activity(id: \"a\", title: \"T\", place: (name: \"P\", country: \"BE\"))]", "another RON value"),
+        ("[Activity(id: \"a\", title: \"T\", place: (name: \"P\", country: \"BE\"))]", "the inside of a catalogue"),
     ] {
         std::fs::write(&path, text).unwrap();
         let (report, ..) = run(&["check", path.to_str().unwrap()]);

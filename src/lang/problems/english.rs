@@ -29,6 +29,8 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
         "a PDF document",
         "a picture",
         "a document with a password",
+        "the inside of a catalogue",
+        "Markdown",
     ],
     import_reads: "passerelle import makes a catalogue of it.",
     not_utf8: "the text is not UTF-8 here: save the file as UTF-8.",

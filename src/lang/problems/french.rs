@@ -33,6 +33,8 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
         "un document PDF",
         "une image",
         "un document protégé par un mot de passe",
+        "l’intérieur d’un catalogue",
+        "du Markdown",
     ],
     import_reads: "passerelle import en fait un catalogue.",
     not_utf8: "le texte n’est pas en UTF-8 ici\u{a0}: enregistrez le fichier en UTF-8.",

@@ -26,7 +26,7 @@ pub struct Problems {
     /// The file is no catalogue, but this.
     pub not_a_catalogue: fn(&str) -> String,
     /// What a file may be: JSON, YAML, TOML, XML, CSV, no text, another RON, a text.
-    pub foreign: [&'static str; 14],
+    pub foreign: [&'static str; 16],
     /// That a catalogue can be made of it.
     pub import_reads: &'static str,
     /// The file is not UTF-8.
