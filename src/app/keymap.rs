@@ -140,7 +140,8 @@ static BINDINGS: &[Binding] = &[
     bind(READING, &[ESC], Action::Close, |it| &it.close_one),
     bind(READING, &[key('?'), named(KeyCode::F(1)), key(':'), ctrl('p')], Action::Help, |it| &it.help),
     bind(&[List], &[key('q')], Action::Back, |it| &it.back),
-    bind(&[Text, Lens], &[key('q')], Action::Back, |it| &it.back_once),
+    bind(&[Text], &[key('q')], Action::Back, |it| &it.back_once),
+    bind(&[Lens], &[key('q'), key('L')], Action::Back, |it| &it.back_once),
     bind(READING, &[key('Q')], Action::Quit, |it| &it.quit),
     // Choosing values.
     bind(&[Picker], &[ENTER], Action::Accept, |it| &it.include),
@@ -174,7 +175,7 @@ static BINDINGS: &[Binding] = &[
     bind(TYPING, &[named(KeyCode::F(1))], Action::Help, |it| &it.help),
     bind(TYPING, &[named(KeyCode::Backspace), ctrl('h')], Action::Edit(Edit::Erase), |it| &it.erase),
     bind(&[Prompt], &[named(KeyCode::Delete)], Action::Edit(Edit::Delete), |it| &it.delete),
-    bind(TYPING, &[ctrl('w')], Action::Edit(Edit::EraseWord), |it| &it.erase_word),
+    bind(TYPING, &[ctrl('w'), alt(KeyCode::Backspace)], Action::Edit(Edit::EraseWord), |it| &it.erase_word),
     bind(TYPING, &[ctrl('u')], Action::Edit(Edit::EraseLine), |it| &it.erase_line),
     bind(&[Prompt], &[UP], Action::Recall(Motion::Up), |it| &it.recall_earlier),
     bind(&[Prompt], &[DOWN], Action::Recall(Motion::Down), |it| &it.recall_later),

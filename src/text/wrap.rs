@@ -32,7 +32,7 @@ fn broken(text: &str, breaks: impl Fn(&str) -> Breaks) -> Vec<&str> {
 /// Breaks a text into lines of at most `columns` columns, as byte ranges of it.
 ///
 /// Lines break where UAX #14 allows, hence never at U+00A0 or U+202F; and never at a plain space where French has one of
-/// these: after «, before » : ; ? ! %, and between a number and its currency.
+/// these: after «, before » : ; ? ! %, and between a number and its currency; nor before a dot between names.
 /// A word wider than a line is broken after a space, or else between graphemes; a grapheme wider than a line stands alone.
 /// `\n` is a paragraph break. Every character outside the ranges is a blank at a line's end.
 pub fn wrap(text: &str, columns: usize) -> Breaks {
@@ -111,7 +111,7 @@ fn is_typeset(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
     let Some(before) = before.strip_suffix(' ') else { return false };
     let is_amount = || before.ends_with(|it: char| it.is_ascii_digit()) && after.starts_with(['€', '$', '£', '°']);
-    before.ends_with(['«', '‹']) || after.starts_with(['»', '›', ':', ';', '?', '!', '%', '‰']) || is_amount()
+    before.ends_with(['«', '‹']) || after.starts_with(['»', '›', ':', ';', '?', '!', '%', '‰', '·']) || is_amount()
 }
 
 /// Returns whether before a place stands nothing of its word but hyphens, as in `-word` and `--option` (UAX #14, LB20a).
@@ -170,6 +170,7 @@ mod tests {
     fn french_punctuation_stays_with_its_word() {
         assert_eq!(lines("il a dit\u{a0}: «\u{a0}non\u{a0}»", 9), ["il a", "dit\u{a0}:", "«\u{a0}non\u{a0}»"]);
         assert_eq!(lines("vingt\u{202f}%", 6), ["vingt\u{202f}", "%"]);
+        assert_eq!(lines("one two · three", 7), ["one", "two ·", "three"]);
         assert_eq!(lines("un mot ; la suite", 6), ["un", "mot ;", "la", "suite"]);
     }
 
