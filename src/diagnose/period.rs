@@ -5,7 +5,8 @@ use crate::lang::Lang;
 use crate::text::fold;
 
 /// Words before a date from which something goes on.
-const SINCE: [&str; 9] = ["since", "from", "depuis", "des", "a partir de", "seit", "ab", "desde", "dal"];
+const SINCE: [&str; 11] =
+    ["ongoing since", "en cours depuis", "since", "from", "depuis", "des", "a partir de", "seit", "ab", "desde", "dal"];
 /// Words before the first of two dates.
 const BETWEEN: [&str; 7] = ["from ", "between ", "entre ", "du ", "de ", "d'", "depuis "];
 /// Words after a date from which something goes on.
@@ -79,6 +80,7 @@ mod tests {
     fn what_people_write_is_turned_into_what_the_format_has() {
         for (written, meant) in [
             ("since 2012", "2012/.."),
+            ("en cours depuis 2022", "2022/.."),
             ("Depuis septembre 2012", "2012-09/.."),
             ("2012/", "2012/.."),
             ("2012-", "2012/.."),

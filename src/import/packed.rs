@@ -55,14 +55,22 @@ fn texts_stated(content: impl BufRead) -> usize {
     }
 }
 
+/// The elements must all be closed, too: what reads them looks for their ends without an end.
 fn has_room_repeated(content: impl BufRead) -> Result<(), ImportError> {
     let (mut reader, mut buffer, mut room) = (Reader::from_reader(content), Vec::new(), Room::default());
+    let mut depth = 0_usize;
     let (mut rows, mut columns, mut text) = (1, 1, 0_usize);
     // The cells of a row that have something, and the bytes of their texts.
     let mut row = (0_usize, 0_usize);
     loop {
         buffer.clear();
-        match reader.read_event_into(&mut buffer) {
+        let event = reader.read_event_into(&mut buffer);
+        match &event {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match event {
             Ok(Event::Start(it)) if it.name().as_ref() == "table:table-row" => {
                 (rows, row) = (stated(&it, "table:number-rows-repeated").unwrap_or(1), (0, 0));
             }
@@ -79,7 +87,8 @@ fn has_room_repeated(content: impl BufRead) -> Result<(), ImportError> {
             Ok(Event::End(it)) if it.name().as_ref() == "table:table-row" => {
                 room.take(row.0.saturating_mul(rows), row.1.saturating_mul(rows))?;
             }
-            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(Event::Eof) if depth == 0 => return Ok(()),
+            Ok(Event::Eof) | Err(_) => return Err(ImportError::Damaged),
             Ok(_) => {}
         }
     }

@@ -1,6 +1,7 @@
 //! How is a workbook read? The eight sheets of an export as they are, of any other the first one with a table.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Dimensions, Ods, Reader, SheetVisible, Sheets, Xlsx};
 
@@ -25,6 +26,11 @@ pub(super) fn import(
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     has_room(bytes)?;
+    // What reads workbooks may stumble over one that is damaged.
+    catch_unwind(AssertUnwindSafe(|| read(bytes, given, notes))).unwrap_or(Err(ImportError::Damaged))
+}
+
+fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result<CatalogueRecord<'static>, ImportError> {
     let mut workbook = opened(bytes)?;
     let names = workbook.sheet_names();
     if let Some(stated) = &given.sheet {

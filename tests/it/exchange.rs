@@ -395,7 +395,77 @@ fn whatever_bytes_a_file_has_an_import_ends_with_a_sentence() {
             let _ = passerelle::import::import(&bytes, &given);
         }
     }
-    figure("damaged files imported", format!("{}, 0 panics", 8 + 3 * rounds));
+    let parts = rounds / 2;
+    let ods = std::fs::read(workbook_of_opendocument(&folder)).unwrap();
+    for (archive, ending) in [(&bytes, "xlsx"), (&ods, "ods")] {
+        let given = Given { ending: ending.to_owned(), ..given.clone() };
+        for _ in 0..parts {
+            let _ = passerelle::import::import(&with_damaged_part(archive, &mut other), &given);
+        }
+    }
+    figure("damaged files imported", format!("{}, 0 panics", 8 + 3 * rounds + 2 * parts));
+}
+
+/// Writes a workbook of OpenDocument with what may be repeated in it; returns its path.
+fn workbook_of_opendocument(folder: &Folder) -> String {
+    use std::io::Write;
+
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell table:number-columns-repeated=\"1\" office:value-type=\"string\">\
+             <text:p>{text}<text:s text:c=\"2\"/>x</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: [&str; 2]| {
+        format!("<table:table-row table:number-rows-repeated=\"1\">{}</table:table-row>", cells.map(cell).concat())
+    };
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A\">{}{}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>",
+        row(["Title", "Country"]),
+        row(["A", "FR"])
+    );
+    let path = folder.path("parts.ods");
+    let mut archive = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, content) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest/>"),
+        ("content.xml", &content),
+    ] {
+        archive.start_file(name, options.compression_method(zip::CompressionMethod::Stored)).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+    path
+}
+
+/// Returns a workbook of which one part has other bytes, or other numbers: what is packed in it is whole otherwise.
+fn with_damaged_part(workbook: &[u8], random: &mut fastrand::Rng) -> Vec<u8> {
+    use std::io::{Cursor, Read, Write};
+
+    let mut from = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let (mut to, options) = (zip::ZipWriter::new(Cursor::new(Vec::new())), zip::write::SimpleFileOptions::default());
+    let damaged = random.usize(..from.len());
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).unwrap();
+        let (name, mut content) = (part.name().unwrap().into_owned(), Vec::new());
+        part.read_to_end(&mut content).unwrap();
+        let digits: Vec<usize> = (0..content.len()).filter(|it| content[*it].is_ascii_digit()).collect();
+        if at == damaged && random.bool() && !digits.is_empty() {
+            let number = ["4294967295", "18446744073709551615", "-1", "999999999", "1048577", "1e400"];
+            let place = digits[random.usize(..digits.len())];
+            content.splice(place..=place, number[random.usize(..number.len())].bytes());
+        } else if at == damaged && !content.is_empty() {
+            (0..1 + random.usize(..8)).for_each(|_| {
+                let place = random.usize(..content.len());
+                content[place] = random.u8(b' '..=b'~');
+            });
+        }
+        to.start_file(name, options).unwrap();
+        to.write_all(&content).unwrap();
+    }
+    to.finish().unwrap().into_inner()
 }
 
 #[test]
