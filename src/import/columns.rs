@@ -1,7 +1,7 @@
 //! What does a column hold? Its name tells, in French or in English, with a language or a number behind it.
 
 use super::language::{split_language, spoken};
-use super::names::{FIELDS, NAMES, Target};
+use super::names::{FIELDS, NAMED, NAMES, Target};
 use crate::catalogue::{ACTIVITY, Section};
 use crate::lang::Lang;
 use crate::text::fold;
@@ -33,6 +33,7 @@ fn target(name: &str) -> Option<Target> {
     let name = fold(if bare.len() < name.len() { bare.strip_suffix(" n").unwrap_or(bare) } else { name });
     let name: String = name.chars().filter(|it| it.is_alphanumeric()).collect();
     let named = NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(target, _)| target.clone());
+    let named = named.or_else(|| is_name_of_practice(&name).then_some(Target::Title));
     let section = || Section::from_word(&name).map(Target::Section);
     let field = || {
         let field = ACTIVITY.field(&name).map(|it| it.name).or_else(|| ACTIVITY.meant(&name))?;
@@ -191,6 +192,16 @@ impl Target {
     }
 }
 
+/// Returns whether a folded name without spaces is that of a title, as in `Nom de la bonne pratique`.
+fn is_name_of_practice(name: &str) -> bool {
+    let behind = |words: &'static [&'static str], name: &str| -> Vec<String> {
+        words.iter().filter_map(|it| name.strip_prefix(it)).map(str::to_owned).collect()
+    };
+    let things = behind(&["nom", "titre", "intitule", "libelle", "designation"], name);
+    let things = things.iter().flat_map(|it| behind(&["dela", "du", "del", "de"], it));
+    things.into_iter().any(|it| NAMED.contains(&it.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,6 +214,12 @@ mod tests {
         };
         let none = String::new;
         assert_eq!(of("Titre"), (Target::Title, none()));
+        for name in
+            ["Nom de la pratique", "Intitulé de l’action", "Titre de la fiche", "Nom de l'initiative", "Désignation"]
+        {
+            assert_eq!(of(name), (Target::Title, none()), "{name}");
+        }
+        assert_eq!(of("Porteur de projet"), (Target::Lead, none()));
         assert_eq!(of("title_fr"), (Target::Title, "fr".into()));
         assert_eq!(of("Titre (en)"), (Target::Title, "en".into()));
         assert_eq!(of("Titre [français]"), (Target::Title, "fr".into()));

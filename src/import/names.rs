@@ -38,6 +38,21 @@ pub(super) enum Target {
     Extra(String),
 }
 
+/// What names and titles in columns are of, in French: folded, without spaces.
+pub(super) const NAMED: &[&str] = &[
+    "action",
+    "activite",
+    "bonnepratique",
+    "demarche",
+    "dispositif",
+    "experience",
+    "fiche",
+    "initiative",
+    "pratique",
+    "programme",
+    "projet",
+];
+
 /// What people call columns: folded, without spaces and hyphens. Names that a record of the format has are known anyway.
 pub(super) const NAMES: &[(Target, &[&str])] = &[
     (Target::Id, &["id", "identifiant", "identifier"]),
@@ -55,17 +70,10 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
             "pratique",
             "goodpractice",
             "bonnepratique",
-            "nomduprojet",
             "projectname",
             "projecttitle",
-            "titreduprojet",
-            "nomdelaction",
-            "titredelaction",
-            "titredelactivite",
             "activityname",
             "activitytitle",
-            "intituleduprojet",
-            "intituledelaction",
             "initiative",
             "dispositif",
             "libelle",
@@ -77,7 +85,7 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
             "titretitle",
             "titletitre",
             "programme",
-            "nomdudispositif",
+            "designation",
         ],
     ),
     (
@@ -129,6 +137,7 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
             "porteur",
             "porteurs",
             "porteurduprojet",
+            "porteurdeprojet",
             "structureporteuse",
             "organisateur",
             "coordinator",
