@@ -43,7 +43,8 @@ impl Help {
 fn is_about(binding: &Binding, typed: &str) -> bool {
     let folded = fold(typed);
     let says = |words: &'static Words| {
-        let said = fold(binding.label(words).long);
+        // Also by the word that hints have for it.
+        let said = format!("{} {}", fold(binding.label(words).long), fold(binding.label(words).short));
         folded.split(' ').all(|word| said.contains(word))
             || folded.chars().count() > 1 && names(binding, words).any(|it| fold(&it).contains(&folded))
     };

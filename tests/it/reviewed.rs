@@ -209,6 +209,15 @@ fn an_unbound_key_with_alt_or_in_a_picker_is_answered() {
 }
 
 #[test]
+fn help_finds_keys_by_the_words_of_the_hints() {
+    for (lang, word) in [(Lang::EN, "export"), (Lang::FR, "exporter"), (Lang::FR, "descendre")] {
+        let mut session = Session::new(lang, (80, 24));
+        session.keys(&format!("? {word}"));
+        assert!(!session.app.help().unwrap().rows().is_empty(), "{}", session.screen());
+    }
+}
+
+#[test]
 fn help_stays_where_nothing_matches() {
     let mut session = Session::new(Lang::EN, (80, 24));
     session.keys("? z z z z Enter");
