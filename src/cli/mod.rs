@@ -54,10 +54,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     outcome.unwrap_or_else(|failure| {
         // What reads JSON reads that there is nothing as well.
         let is_list = failure.is_empty_answer() && arguments.command.as_ref().is_some_and(prints_json_list);
-        match print(&if is_list { vec!["[]\n".to_owned().into()] } else { Vec::new() }) {
-            Ok(()) => failure.report(lang),
-            Err(error) => Failure::from(error).report(lang),
-        }
+        let printed = if is_list { print(&["[]\n".to_owned().into()]) } else { Ok(()) };
+        printed.map_or_else(Failure::from, |()| failure).report(lang)
     })
 }
 

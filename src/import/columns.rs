@@ -194,12 +194,11 @@ impl Target {
 
 /// Returns whether a folded name without spaces is that of a title, as in `Nom de la bonne pratique`.
 fn is_name_of_practice(name: &str) -> bool {
-    let behind = |words: &'static [&'static str], name: &str| -> Vec<String> {
-        words.iter().filter_map(|it| name.strip_prefix(it)).map(str::to_owned).collect()
-    };
-    let things = behind(&["nom", "titre", "intitule", "libelle", "designation"], name);
-    let things = things.iter().flat_map(|it| behind(&["dela", "du", "del", "de"], it));
-    things.into_iter().any(|it| NAMED.contains(&it.as_str()))
+    let names =
+        ["nom", "titre", "intitule", "libelle", "designation"].into_iter().filter_map(|it| name.strip_prefix(it));
+    let of = ["dela", "du", "del", "de"];
+    let mut things = names.flat_map(|rest| of.into_iter().filter_map(move |it| rest.strip_prefix(it)));
+    things.any(|it| NAMED.contains(&it))
 }
 
 #[cfg(test)]

@@ -24,9 +24,9 @@ const ROOMY: u16 = 18;
 pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     // What a row holds stands apart where there is room.
     let gap = u16::from(panes.area.height >= ROOMY);
-    let lines = menu.lines(Menu::room(panes.area.width));
     let popup = open(app, menu, canvas, panes, gap);
     if menu.kind == MenuKind::Shown {
+        let lines = menu.lines(Menu::room(panes.area.width));
         let selected = menu.selected.min(lines.len().saturating_sub(1));
         return popup.draw_rows(canvas, popup.body, selected, lines.len(), |canvas, at, area| {
             canvas.put(area, 0, &canvas.cut(lines[at], usize::from(area.width)), canvas.theme.strong);

@@ -11,9 +11,11 @@ use crate::app::{Action, App, Binding, Context, Prompt, Purpose, bindings};
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let last = line(area, usize::from(area.height).saturating_sub(1));
     let said = app.said();
-    for (at, range) in said.iter().flat_map(|it| it.lines.iter().cloned().enumerate()) {
-        let said = said.as_ref().map(|it| canvas.cut(&it.text[range], it.columns)).unwrap_or_default();
-        canvas.put(line(area, at), 1, &said, canvas.theme.strong);
+    if let Some(said) = &said {
+        for (at, range) in said.lines.iter().enumerate() {
+            let text = canvas.cut(&said.text[range.clone()], said.columns);
+            canvas.put(line(area, at), 1, &text, canvas.theme.strong);
+        }
     }
     match (app.open_prompt(), said) {
         (Some(open), _) => return Some(prompt(app, open, canvas, last)),
