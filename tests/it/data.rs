@@ -121,21 +121,21 @@ fn english_is_typeset_as_english() {
 /// What the sources bear, in the words of the records: the activity, then what stands in it in French and in English.
 const FACTS: &[(&str, &str, &str)] = &[
     ("avignon", "organisé des groupes de travail communs", "organised joint working groups"),
-    ("avignon", "de jeunes délinquants que menace la radicalisation", "young offenders at risk of radicalisation"),
+    ("avignon", "les jeunes délinquants exposés à un risque", "young offenders at risk of radicalisation"),
     ("avignon", "Protection judiciaire de la jeunesse", "Protection judiciaire de la jeunesse"),
     ("catalonia", "Mossos d’Esquadra", "Mossos d’Esquadra"),
     ("catalonia", "Terrassa", "L’Hospitalet de Llobregat"),
     ("catalonia", "consigner méthodiquement cette première expérience", "record this first experiment methodically"),
     ("catalonia", "à partir du terrain", "from the ground up"),
-    ("catalonia", "notamment après une condamnation pour terrorisme", "notably after a conviction for terrorism"),
-    ("catalonia", "en libération conditionnelle ou en fin de peine", "conditional or final"),
+    ("catalonia", "notamment après une condamnation pour terrorisme", "especially after a conviction for terrorism"),
+    ("catalonia", "en libération conditionnelle ou en fin de peine", "either conditional or at the end"),
     (
         "clichy-sous-bois",
-        "entre autres, de l’histoire des extrémismes",
+        "entre autres, l’histoire des extrémismes",
         "Among other topics, it dealt with the history of",
     ),
     ("clichy-sous-bois", "À l’étude en 2019", "Under consideration in 2019"),
-    ("malaga", "la source ne précise pas lequel des deux", "the source leaves open which of the two"),
+    ("malaga", "la source ne précise pas s’il s’agit du plan national", "does not say whether the national plan"),
     ("malaga", "a adopté en 2015", "In 2015 the Spanish government adopted"),
     ("rotterdam", "Deux formations d’une demi-journée", "Two half-day training sessions"),
     ("rotterdam", "pour prévenir la radicalisation en probation", "for preventing radicalisation on probation"),
@@ -148,7 +148,7 @@ const FACTS: &[(&str, &str, &str)] = &[
     ("sollentuna", "expert international venu de Belgique", "international expert from Belgium"),
     ("the-hague", "mai\u{a0}2019", "May\u{a0}2019"),
     ("the-hague", "ex-combattants unionistes", "unionist ex-combatants"),
-    ("the-hague", "d’autres réponses que la sanction et la sécurité", "other than punishment and security measures"),
+    ("the-hague", "réponses autres que punitives et sécuritaires", "other than punishment and security measures"),
     (
         "vilvoorde",
         "un «\u{a0}returnee\u{a0}» de Vilvorde devenu un «\u{a0}ancien\u{a0}»",
@@ -158,7 +158,7 @@ const FACTS: &[(&str, &str, &str)] = &[
 ];
 
 /// What no source bears, or no native would write.
-const WRONG: [&str; 14] = [
+const WRONG: [&str; 17] = [
     "animés par",
     "ran joint",
     "ceux qui font",
@@ -168,11 +168,14 @@ const WRONG: [&str; 14] = [
     "bottom up",
     "Former, c’est aussi",
     "at release",
-    "in probation and",
+    "in probation and on",
     "front-line workers",
     "gave it",
     "anciens combattants",
     "ex-convicts",
+    "stratégies de sortie",
+    "decision making",
+    "retour dans la communauté",
 ];
 
 #[test]

@@ -54,9 +54,9 @@ fn hints_help_and_sections_can_be_clicked() {
 #[test]
 fn lines_of_the_text_and_of_the_lens_can_be_clicked() {
     let mut session = session();
-    session.click_on("To bring the city");
-    assert!(session.cursor_line().contains("To bring the city"));
-    session.keys("Esc L").click_on("A shared structure");
+    session.click_on("Above all, to build");
+    assert!(session.cursor_line().contains("Above all, to build"));
+    session.keys("Esc L").click_on("The pilot led to");
     assert_eq!(session.app.record(), Some(1));
 }
 

@@ -75,7 +75,7 @@ fn a_passage_opened_from_the_lens_is_the_line_being_read() {
     for (size, keys, passage) in [
         ((40, 12), "L Down Down Down Down Enter", ["Advice · inferred", "Prepare the return"]),
         ((80, 24), "L Right Right Down Down Enter", ["Under consideration", "actions that would"]),
-        ((120, 40), "L Down Down Enter", ["Success · stated by the source [1", "A shared structure"]),
+        ((120, 40), "L Down Down Enter", ["Success · stated by the source [1", "The pilot led to"]),
     ] {
         let mut session = Session::new(Lang::EN, size);
         session.keys(keys);
