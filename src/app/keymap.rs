@@ -99,6 +99,7 @@ static BINDINGS: &[Binding] = &[
     bind(READING, &[key('i')], Action::SwitchLanguage, |it| &it.other_language),
     bind(READING, &[key('y')], Action::Copies, |it| &it.copies),
     bind(READING, &[key('e')], Action::Exports, |it| &it.exports),
+    bind(READING, &[key('o')], Action::Links, |it| &it.links),
     bind(BROWSE, &[key('z')], Action::Zoom, |it| &it.zoom),
     bind(&[List], &NUMBERS, Action::Number(0), |it| &it.number_row),
     bind(&[Text], &NUMBERS, Action::Number(0), |it| &it.number_section),
@@ -128,7 +129,6 @@ static BINDINGS: &[Binding] = &[
     bind(BROWSE, &[alt(KeyCode::Down)], Action::MoveMark(1), |it| &it.mark_down),
     bind(READING, &[key('I')], Action::Bilingual, |it| &it.bilingual),
     bind(READING, &[key('Y')], Action::ShowCommand, |it| &it.show_command),
-    bind(READING, &[key('o')], Action::Links, |it| &it.links),
     bind(BROWSE, &[key('J')], Action::Scroll(1), |it| &it.scroll_down),
     bind(BROWSE, &[key('K')], Action::Scroll(-1), |it| &it.scroll_up),
     bind(READING, &[PAGE_DOWN], Action::Move(Motion::PageDown), |it| &it.page_down),
@@ -214,11 +214,8 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
         code => code,
     };
     let key = Key { code, ctrl, alt };
-    if let Some(binding) = bindings(context).find(|it| it.keys.contains(&key)) {
-        return Some(Message::Act(match binding.action {
-            Action::Number(_) => Action::Number(number_of(code)?),
-            action => action,
-        }));
+    if let Some(action) = action_of(key, context) {
+        return Some(Message::Act(action));
     }
     // AltGr is reported as Ctrl with Alt: what it types is a character, not a command.
     let is_typed = ctrl == alt;
@@ -227,6 +224,14 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
         // While a line is typed, what is said waits.
         _ if context == Prompt => None,
         code => Some(Message::Unbound(Key { code, ctrl: ctrl && !alt, alt: alt && !ctrl })),
+    }
+}
+
+/// Returns what a key does in a context, if it is bound there.
+pub(super) fn action_of(key: Key, context: Context) -> Option<Action> {
+    match bindings(context).find(|it| it.keys.contains(&key))?.action {
+        Action::Number(_) => number_of(key.code).map(Action::Number),
+        action => Some(action),
     }
 }
 

@@ -1,6 +1,7 @@
 //! How is something taken along? Copied, saved, opened: asked for here, done outside.
 
-use super::key::key;
+use super::key::{Key, key};
+use super::keymap::action_of;
 use super::menu::{CLIPBOARD, Menu, MenuKind, Offer, Take};
 use super::message::Effect;
 use super::notice::Notice;
@@ -172,6 +173,18 @@ impl App {
         let (kind, offer) = (menu.kind, menu.row()?.clone());
         self.overlay = None;
         self.copy(kind, offer)
+    }
+
+    /// Says that a key does nothing here. A text that is shown is only looked at: what does nothing there is meant for what
+    /// lies below.
+    pub(super) fn press_unbound(&mut self, key: Key) -> Option<Effect> {
+        let shown = self.overlay.take_if(|it| matches!(it, Overlay::Menu(menu) if menu.kind == MenuKind::Shown));
+        if let Some(action) = action_of(key, self.context()).filter(|_| shown.is_some()) {
+            return self.act(action);
+        }
+        self.overlay = shown.or(self.overlay.take());
+        self.notice = Some(Notice::Unbound(key, self.context()));
+        None
     }
 
     /// Takes the row of a number, if there is one.

@@ -49,7 +49,7 @@ impl App {
         match message {
             Message::Act(action) => effect = self.act(action),
             Message::Type(character) => self.insert(character.encode_utf8(&mut [0; 4])),
-            Message::Unbound(key) => self.notice = Some(Notice::Unbound(key, self.context())),
+            Message::Unbound(key) => effect = self.press_unbound(key),
             // Some terminals send a pasted line break as a carriage return.
             Message::Paste(text) => self.insert(&text.replace('\r', "\n")),
             Message::Click(target) => effect = self.click(target),

@@ -7,18 +7,46 @@ use crate::text::fold;
 /// Words before a date from which something goes on.
 const SINCE: [&str; 11] =
     ["ongoing since", "en cours depuis", "since", "from", "depuis", "des", "a partir de", "seit", "ab", "desde", "dal"];
+/// Words before a date that say no more than it.
+const IN: [&str; 8] =
+    ["en ", "in ", "annee scolaire ", "annee ", "school year ", "academic year ", "year ", "courant "];
 /// Words before the first of two dates.
 const BETWEEN: [&str; 7] = ["from ", "between ", "entre ", "du ", "de ", "d'", "depuis "];
 /// Words after a date from which something goes on.
 const STILL: [&str; 11] =
     ["", "..", "...", "…", "present", "ongoing", "today", "now", "en cours", "aujourd'hui", "a ce jour"];
 
+/// What parts of a year are called, and how many months each has.
+const PARTS: [(&str, usize); 9] = [
+    ("t", 3),
+    ("q", 3),
+    ("trimestre", 3),
+    ("quarter", 3),
+    ("quartal", 3),
+    ("s", 6),
+    ("h", 6),
+    ("semestre", 6),
+    ("half", 6),
+];
+/// How parts of a year are counted.
+const COUNTED: [&[&str]; 4] = [
+    &["1", "1er", "premier", "1st", "first"],
+    &["2", "2e", "2eme", "deuxieme", "second", "2nd"],
+    &["3", "3e", "3eme", "troisieme", "3rd", "third"],
+    &["4", "4e", "4eme", "quatrieme", "4th", "fourth"],
+];
+
 /// Returns how a period is written in the format that someone has written otherwise: `since 2012`, `2011-2020`,
-/// `May 2019`.
+/// `May 2019`, `2e trimestre 2019`.
 pub(crate) fn meant_period(written: &str) -> Option<String> {
-    let written = fold(written).replace('–', "-");
+    let written = fold(written).replace(['–', '→'], "-").replace("->", "-").replace(['(', ')'], " ");
     let written = written.trim();
     let since = SINCE.iter().find_map(|it| date(written.strip_prefix(it)?.strip_prefix(' ')?));
+    let still = {
+        let words = STILL.iter().filter(|it| it.starts_with(char::is_alphabetic));
+        words.copied().find_map(|it| date(written.strip_suffix(it)?.trim_end().trim_end_matches([',', '-'])))
+    };
+    let written = IN.iter().find_map(|it| written.strip_prefix(it)).unwrap_or(written);
     let separators = ["/", " - ", " to ", " a ", " bis ", " until ", " au ", "-"];
     let spans = || {
         let between = BETWEEN.iter().find_map(|it| written.strip_prefix(it));
@@ -30,24 +58,69 @@ pub(crate) fn meant_period(written: &str) -> Option<String> {
     };
     // What is open at its beginning is no date.
     let one = || date(written).filter(|_| written.starts_with(char::is_alphanumeric));
-    let meant = since.map(|start| format!("{start}/..")).or_else(spans).or_else(one);
+    let open = since.or(still).map(|start| format!("{start}/.."));
+    let meant = open.or_else(spans).or_else(one).or_else(|| part_of_year(written)).or_else(|| years(written));
     meant.filter(|it| Period::parse(it).is_some())
 }
 
 fn span(start: &str, end: &str) -> Option<String> {
     let start = date(start)?;
-    if STILL.contains(&end) { Some(format!("{start}/..")) } else { Some(format!("{start}/{}", date(end)?)) }
+    if STILL.contains(&end) {
+        return Some(format!("{start}/.."));
+    }
+    // `2020-21`: where it can be no month it is a year.
+    let is_year = start.len() == 4 && is_number(end, 2) && number_of_month(end).is_none();
+    let end = if is_year { format!("{}{end}", &start[..2]) } else { date(end)? };
+    Some(format!("{start}/{end}"))
+}
+
+/// Returns the months of a part of a year: `T2 2019`, `2019-Q2`, `premier semestre 2019`.
+fn part_of_year(written: &str) -> Option<String> {
+    let words = words(written);
+    let (year, part) = match words.as_slice() {
+        [part @ .., year] if is_number(year, 4) => (year, part),
+        [year, part @ ..] if is_number(year, 4) => (year, part),
+        _ => return None,
+    };
+    let (name, count) = match part {
+        [short] if short.len() == 2 && short.is_ascii() => short.split_at(1),
+        [name, count] if PARTS.iter().any(|it| it.0 == *name) => (*name, *count),
+        [count, name] => (*name, *count),
+        _ => return None,
+    };
+    let months = PARTS.iter().find(|it| it.0 == name)?.1;
+    let last = months * (1 + COUNTED.iter().position(|it| it.contains(&count))?);
+    (last <= 12).then(|| format!("{year}-{:02}/{year}-{last:02}", last - months + 1))
+}
+
+/// Returns the span of years of which each follows the one before: `2018, 2019 et 2020`.
+fn years(written: &str) -> Option<String> {
+    let years: Vec<&str> = written
+        .split([',', ';', '&', '+', ' ', '\n'])
+        .filter(|it| !matches!(*it, "" | "et" | "and" | "puis"))
+        .collect();
+    let number = |it: &str| it.parse::<u16>().ok().filter(|_| is_number(it, 4));
+    let follows = |pair: &[&str]| number(pair[0]).zip(number(pair[1])).is_some_and(|(one, next)| one + 1 == next);
+    let [first, .., last] = years.as_slice() else { return None };
+    years.windows(2).all(follows).then(|| format!("{first}/{last}"))
+}
+
+fn is_number(written: &str, length: usize) -> bool {
+    written.len() == length && written.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// Returns the words of a date that say something.
+fn words(written: &str) -> Vec<&str> {
+    written.split(['/', '.', '-', ' ', ',']).filter(|it| !matches!(*it, "" | "de" | "of" | "le" | "the")).collect()
 }
 
 /// Returns a day, a month or a year as ISO 8601 has it, if one is written: `31/05/2019`, `5.2019`, `31 May 2019`.
 fn date(written: &str) -> Option<String> {
-    let parts: Vec<&str> =
-        written.split(['/', '.', '-', ' ', ',']).filter(|it| !it.is_empty() && *it != "de" && *it != "of").collect();
+    let parts = words(written);
     let day_of = |it: &str| {
         let number = ["er", "st", "nd", "rd", "th"].iter().find_map(|end| it.strip_suffix(end)).unwrap_or(it);
         number.parse::<u8>().ok()
     };
-    let is_number = |it: &str, length| it.len() == length && it.bytes().all(|it| it.is_ascii_digit());
     let is_year = |it: &str| is_number(it, 4);
     // `31/05/19`, `mai-19`: of our time.
     let of_two_digits = |it: &str| it.parse().ok().map(|it: u16| if it < 70 { 2000 + it } else { 1900 + it });
@@ -104,6 +177,22 @@ mod tests {
             ("du 1er mai 2018 au 31 mai 2019", "2018-05-01/2019-05-31"),
             ("entre 2015 et 2017", "2015/2017"),
             ("from 2015 to 2017", "2015/2017"),
+            ("depuis le 1er mars 2020", "2020-03-01/.."),
+            ("2019 (en cours)", "2019/.."),
+            ("mai 2019 à ce jour", "2019-05/.."),
+            ("2021 → 2023", "2021/2023"),
+            ("2020-21", "2020/2021"),
+            ("2018/19", "2018/2019"),
+            ("année scolaire 2018-2019", "2018/2019"),
+            ("en 2019", "2019"),
+            ("2018 et 2019", "2018/2019"),
+            ("2018, 2019 et 2020", "2018/2020"),
+            ("T2 2019", "2019-04/2019-06"),
+            ("2019-Q4", "2019-10/2019-12"),
+            ("1er trimestre 2019", "2019-01/2019-03"),
+            ("premier semestre de 2019", "2019-01/2019-06"),
+            ("second half of 2019", "2019-07/2019-12"),
+            ("trimestre 3 2019", "2019-07/2019-09"),
             ("de septembre 2015 à juin 2017", "2015-09/2017-06"),
         ] {
             assert_eq!(meant_period(written).as_deref(), Some(meant), "{written}");
@@ -120,6 +209,13 @@ mod tests {
             "12/05",
             "2020-2019",
             "31/13/2019",
+            "2019, 2018",
+            "S3 2019",
+            "T5 2019",
+            "T2 19",
+            "jusqu’en 2017",
+            "été 2019",
+            "prévu en 2019",
         ] {
             assert_eq!(meant_period(written), None, "{written}");
         }

@@ -1,7 +1,7 @@
 //! What does a column hold? Its name tells, in French or in English, with a language or a number behind it.
 
 use super::language::{split_language, spoken};
-use super::names::{FIELDS, NAMED, NAMES, Target};
+use super::names::{FIELDS, NAMES, Target, without_subject};
 use crate::catalogue::{ACTIVITY, Section};
 use crate::lang::Lang;
 use crate::text::fold;
@@ -32,11 +32,15 @@ fn target(name: &str) -> Option<Target> {
     let bare = name.trim_end_matches(|it: char| it.is_ascii_digit() || " _.-#°".contains(it));
     let name = fold(if bare.len() < name.len() { bare.strip_suffix(" n").unwrap_or(bare) } else { name });
     let name: String = name.chars().filter(|it| it.is_alphanumeric()).collect();
-    let named = NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(target, _)| target.clone());
-    let named = named.or_else(|| is_name_of_practice(&name).then_some(Target::Title));
-    let section = || Section::from_word(&name).map(Target::Section);
+    known(&name).or_else(|| known(without_subject(&name)?))
+}
+
+/// Returns what a column holds of a name that is folded and has no spaces.
+fn known(name: &str) -> Option<Target> {
+    let named = NAMES.iter().find(|(_, names)| names.split(' ').any(|it| it == name)).map(|(target, _)| target.clone());
+    let section = || Section::from_word(name).map(Target::Section);
     let field = || {
-        let field = ACTIVITY.field(&name).map(|it| it.name).or_else(|| ACTIVITY.meant(&name))?;
+        let field = ACTIVITY.field(name).map(|it| it.name).or_else(|| ACTIVITY.meant(name))?;
         let of_record = FIELDS.iter().find(|(it, _)| *it == field).map(|(_, target)| target.clone());
         of_record.or_else(|| Section::from_word(field).map(Target::Section))
     };
@@ -192,18 +196,10 @@ impl Target {
     }
 }
 
-/// Returns whether a folded name without spaces is that of a title, as in `Nom de la bonne pratique`.
-fn is_name_of_practice(name: &str) -> bool {
-    let names =
-        ["nom", "titre", "intitule", "libelle", "designation"].into_iter().filter_map(|it| name.strip_prefix(it));
-    let of = ["dela", "du", "del", "de"];
-    let mut things = names.flat_map(|rest| of.into_iter().filter_map(move |it| rest.strip_prefix(it)));
-    things.any(|it| NAMED.contains(&it))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::LessonKind;
 
     #[test]
     fn columns_are_known_by_their_names_in_french_and_in_english() {
@@ -219,6 +215,17 @@ mod tests {
             assert_eq!(of(name), (Target::Title, none()), "{name}");
         }
         assert_eq!(of("Porteur de projet"), (Target::Lead, none()));
+        assert_eq!(of("Description de l’action"), (Target::Section(Section::Summary), none()));
+        assert_eq!(of("Objectifs du projet"), (Target::Section(Section::Aims), none()));
+        assert_eq!(of("Project results"), (Target::Section(Section::Results), none()));
+        assert_eq!(of("Date de début du projet"), (Target::Start, none()));
+        assert_eq!(of("Date de démarrage"), (Target::Start, none()));
+        assert_eq!(of("Partenaires mobilisés"), (Target::Partners, none()));
+        assert_eq!(of("Points de vigilance"), (Target::LessonsOf(LessonKind::Obstacle), none()));
+        assert_eq!(of("Site internet"), (Target::Address, none()));
+        for name in ["Chef de projet", "Plan d’action", "Rapport d’activité", "Projet pilote", "Moyens"] {
+            assert_eq!(of(name), (Target::Extra(name.into()), none()), "{name}");
+        }
         assert_eq!(of("title_fr"), (Target::Title, "fr".into()));
         assert_eq!(of("Titre (en)"), (Target::Title, "en".into()));
         assert_eq!(of("Titre [français]"), (Target::Title, "fr".into()));

@@ -40,7 +40,7 @@ use crate::catalogue::{Country, write_ron};
 
 pub use error::ImportError;
 pub use format::is_imported;
-pub use note::{Note, Outcome, Spot};
+pub use note::{Note, Outcome, Spot, Why};
 
 /// What is known beside the file.
 #[derive(Clone, Debug, Default)]

@@ -38,8 +38,8 @@ pub(super) enum Target {
     Extra(String),
 }
 
-/// What names and titles in columns are of, in French: folded, without spaces.
-pub(super) const NAMED: &[&str] = &[
+/// What a sheet is of, in French: folded, without spaces.
+const FRENCH_SUBJECTS: &[&str] = &[
     "action",
     "activite",
     "bonnepratique",
@@ -53,245 +53,132 @@ pub(super) const NAMED: &[&str] = &[
     "projet",
 ];
 
-/// What people call columns: folded, without spaces and hyphens. Names that a record of the format has are known anyway.
-pub(super) const NAMES: &[(Target, &[&str])] = &[
-    (Target::Id, &["id", "identifiant", "identifier"]),
+/// The same in English.
+const ENGLISH_SUBJECTS: &[&str] = &["activity", "goodpractice", "initiative", "practice", "programme", "project"];
+
+/// Returns a folded name without spaces without what it is of: `Objectifs du projet`, `Project results`.
+pub(super) fn without_subject(name: &str) -> Option<&str> {
+    let behind = |subjects: &'static [&str], words: &'static [&str]| {
+        let before = subjects.iter().filter_map(|it| name.strip_suffix(it));
+        before.flat_map(|rest| words.iter().filter_map(move |it| rest.strip_suffix(it)))
+    };
+    let french = behind(FRENCH_SUBJECTS, &["dela", "del", "du", "de", "d"]);
+    let english = behind(ENGLISH_SUBJECTS, &["ofthe", "of"]);
+    let before = ENGLISH_SUBJECTS.iter().filter_map(|it| name.strip_prefix(it));
+    french.chain(english).chain(before).find(|it| !it.is_empty())
+}
+
+/// What people call columns: folded, without spaces and hyphens, parted by spaces. Names that a record of the format has
+/// are known anyway.
+pub(super) const NAMES: &[(Target, &str)] = &[
+    (Target::Id, "id identifiant identifier"),
     (
         Target::Title,
-        &[
-            "titre",
-            "nom",
-            "name",
-            "intitule",
-            "activite",
-            "projet",
-            "project",
-            "practice",
-            "pratique",
-            "goodpractice",
-            "bonnepratique",
-            "projectname",
-            "projecttitle",
-            "activityname",
-            "activitytitle",
-            "initiative",
-            "dispositif",
-            "libelle",
-            "denomination",
-            "practicename",
-            "nameofthepractice",
-            "titleofpractice",
-            "titleofthepractice",
-            "titretitle",
-            "titletitre",
-            "programme",
-            "designation",
-        ],
+        "titre nom name intitule activite projet project practice pratique goodpractice bonnepratique \
+         initiative dispositif libelle denomination titretitle titletitre programme designation",
     ),
     (
         Target::Place,
-        &[
-            "places",
-            "lieux",
-            "commune",
-            "municipality",
-            "localite",
-            "site",
-            "region",
-            "territoire",
-            "territory",
-            "implantation",
-            "localisation",
-            "villes",
-            "cities",
-            "locality",
-        ],
+        "places lieux commune municipality localite site region territoire territory implantation \
+         localisation lieudintervention lieudemiseenoeuvre villes cities locality",
     ),
     (
         Target::Country,
-        &[
-            "country",
-            "countries",
-            "pays",
-            "countrycode",
-            "codepays",
-            "codedupays",
-            "countryoforigin",
-            "countryofimplementation",
-            "countryofintervention",
-            "paysdintervention",
-            "paysdemiseenoeuvre",
-            "countrypays",
-            "payscountry",
-        ],
+        "country countries pays countrycode codepays codedupays countryoforigin countryofimplementation \
+         countryofintervention paysdintervention paysdemiseenoeuvre countrypays payscountry",
     ),
-    (Target::Latitude, &["latitude", "lat"]),
-    (Target::Longitude, &["longitude", "long", "lon", "lng"]),
-    (Target::Coordinates, &["coordinates", "coordonneesgps", "gps", "latlong", "latlon", "at"]),
-    (Target::PlaceKinds, &["placekinds", "placekind", "typedelieu"]),
-    (Target::Aliases, &["aliases", "alias", "othernames", "autresnoms"]),
+    (Target::Latitude, "latitude lat"),
+    (Target::Longitude, "longitude long lon lng"),
+    (Target::Coordinates, "coordinates coordonneesgps gps latlong latlon at"),
+    (Target::PlaceKinds, "placekinds placekind typedelieu"),
+    (Target::Aliases, "aliases alias othernames autresnoms"),
     (
         Target::Lead,
-        &[
-            "pilotage",
-            "porteur",
-            "porteurs",
-            "porteurduprojet",
-            "porteurdeprojet",
-            "structureporteuse",
-            "organisateur",
-            "coordinator",
-            "coordinateur",
-            "coordination",
-            "leadorganisation",
-            "leadorganization",
-            "leadauthority",
-            "chefdefile",
-            "porteurdelaction",
-            "operateur",
-            "structure",
-        ],
+        "pilotage porteur porteurs structureporteuse organisateur coordinator coordinateur coordination \
+         leadorganisation leadorganization leadauthority chefdefile operateur structure structurepilote \
+         organisme organismeporteur organisation organization nomduporteur maitredouvrage",
     ),
-    (Target::Experts, &["expert", "organisationexperte", "expertorganisation"]),
+    (Target::Experts, "expert organisationexperte expertorganisation"),
     (
         Target::Partners,
-        &[
-            "partner",
-            "partenaire",
-            "partenaires",
-            "partnership",
-            "partenariat",
-            "partnersinvolved",
-            "partenairesassocies",
-            "associatedpartners",
-            "partenairesimpliques",
-        ],
+        "partner partenaire partenaires partnership partenariat partnersinvolved partenairesassocies \
+         associatedpartners partenairesimpliques partenairesmobilises partenairesprincipaux partenaireslocaux \
+         principauxpartenaires autrespartenaires mainpartners keypartners otherpartners",
     ),
-    (Target::Themes, &["theme", "thematique", "thematiques", "topic", "sujet", "sujets", "subject", "subjects", "tag"]),
-    (Target::Kinds, &["kind", "typedaction", "typedactivite", "typeofactivity", "categorie", "nature", "typeofaction"]),
+    (Target::Themes, "theme thematique thematiques topic sujet sujets subject subjects tag"),
+    (Target::Kinds, "kind categorie nature typeofaction"),
     (
         Target::Groups,
-        &[
-            "group",
-            "publiccible",
-            "publicscibles",
-            "groupecible",
-            "beneficiaires",
-            "forwhom",
-            "pourqui",
-            "targetaudience",
-            "publicvise",
-        ],
+        "group publiccible publicscibles groupecible beneficiaires forwhom pourqui targetaudience publicvise \
+         publicconcerne publicstouches populationcible cible cibles targetpopulation",
     ),
-    (Target::Extra(String::new()), &["duration", "duree"]),
-    (Target::Period, &["annee", "annees", "years", "when", "quand"]),
+    (Target::Extra(String::new()), "duration duree"),
+    (Target::Period, "annee annees years when quand anneedemiseenoeuvre datedemiseenoeuvre anneederealisation"),
     (
         Target::Start,
-        &["start", "startdate", "begin", "beginning", "debut", "datededebut", "datedebut", "startyear", "anneededebut"],
+        "start startdate begin beginning debut datededebut datedebut startyear anneededebut demarrage \
+         datededemarrage anneededemarrage lancement datedelancement anneedelancement launchdate dateofstart",
     ),
-    (Target::End, &["end", "enddate", "fin", "datedefin", "datefin", "endyear", "anneedefin"]),
+    (Target::End, "end enddate fin datedefin datefin endyear anneedefin datedecloture dateofend"),
     (
         Target::Section(Section::Summary),
-        &["presentation", "contexte", "context", "synthese", "shortdescription", "descriptif", "background"],
+        "presentation contexte context synthese shortdescription descriptif background",
     ),
-    (Target::Section(Section::Aims), &["aim", "objectif", "objective", "but"]),
+    (Target::Section(Section::Aims), "aim objectif objective but"),
     (
         Target::Section(Section::Actions),
-        &[
-            "action",
-            "activities",
-            "activites",
-            "methode",
-            "method",
-            "methodology",
-            "methodologie",
-            "deroulement",
-            "whatwasdone",
-            "cequiaetefait",
-            "implementation",
-            "miseenoeuvre",
-            "actionsmenees",
-        ],
+        "action activities activites methode method methodology methodologie deroulement whatwasdone \
+         cequiaetefait implementation miseenoeuvre actionsmenees actionsrealisees modalitesdemiseenoeuvre",
     ),
-    (
-        Target::Section(Section::Results),
-        &["result", "resultat", "effets", "effects", "impacts", "bilan", "bilandelaction", "resultatsobtenus"],
-    ),
+    (Target::Section(Section::Results), "result resultat effets effects impacts bilan resultatsobtenus"),
     (
         Target::Section(Section::Lessons),
-        &[
-            "lesson",
-            "enseignement",
-            "lecons",
-            "lecon",
-            "leconsapprises",
-            "learning",
-            "lessonlearnt",
-            "lessonlearned",
-            "enseignementstires",
-            "keylessons",
-        ],
+        "lesson enseignement lecons lecon leconsapprises learning lessonlearnt lessonlearned \
+         enseignementstires keylessons",
     ),
     (
         Target::LessonsOf(LessonKind::Success),
-        &[
-            "pointsforts",
-            "reussites",
-            "succes",
-            "strengths",
-            "successes",
-            "successfactors",
-            "keysuccessfactors",
-            "facteursdereussite",
-            "facteurdereussite",
-            "leviers",
-            "enablers",
-        ],
+        "pointsforts reussites succes strengths successes successfactors keysuccessfactors facteursdereussite \
+         facteurdereussite facteursclesdereussite facteursdesucces pointspositifs atouts leviers enablers",
     ),
     (
         Target::LessonsOf(LessonKind::Obstacle),
-        &[
-            "obstacle",
-            "obstacles",
-            "freins",
-            "frein",
-            "difficultes",
-            "difficultesrencontrees",
-            "difficulties",
-            "difficultiesencountered",
-            "challenges",
-            "challengesencountered",
-            "pointsfaibles",
-            "weaknesses",
-            "limites",
-            "limitations",
-            "barriers",
-        ],
+        "obstacle obstacles freins frein difficultes difficultesrencontrees difficulties \
+         difficultiesencountered challenges challengesencountered pointsfaibles weaknesses limites \
+         limitations barriers pointsdevigilance pointdevigilance freinsetdifficultes difficultesetfreins \
+         freinsrencontres obstaclesrencontres pointsaameliorer",
     ),
     (
         Target::LessonsOf(LessonKind::Advice),
-        &["recommandation", "recommandations", "recommendation", "recommendations", "conseils", "advice", "tips"],
+        "recommandation recommandations recommendation recommendations conseils advice tips preconisation \
+         preconisations",
     ),
-    (Target::LessonsOf(LessonKind::Question), &["questionsouvertes", "openquestions"]),
-    (Target::Section(Section::Outlook), &["perspective", "suites", "avenir", "nextstep", "followup"]),
-    (Target::Section(Section::Evaluation), &["evaluations"]),
+    (Target::LessonsOf(LessonKind::Question), "questionsouvertes openquestions"),
+    (Target::Section(Section::Outlook), "perspective suites avenir nextstep followup"),
+    (Target::Section(Section::Evaluation), "evaluations"),
     (
         Target::Section(Section::Funding),
-        &["financements", "financeur", "financeurs", "budgettotal", "couttotal", "totalcost"],
+        "financements financeur financeurs budgettotal couttotal totalcost moyensfinanciers \
+         partenairesfinanciers sourcesdefinancement",
     ),
     (
         Target::Section(Section::Contact),
-        &["mail", "courriel", "personne", "contactperson", "personneacontacter", "contactmail", "contactemail"],
+        "mail courriel personne contactperson personneacontacter contactmail contactemail referent \
+         adressemail adresseemail",
     ),
-    (Target::Section(Section::Sources), &["source", "references", "bibliography", "bibliographie"]),
-    (Target::Section(Section::Other), &["extra", "autres", "other"]),
-    (Target::LessonBasis, &["lessonbasis"]),
-    (Target::LessonKinds, &["lessonkinds", "lessonkind"]),
-    (Target::Address, &["url", "link", "lien", "links", "liens", "website", "siteweb", "web", "adresseweb", "webpage"]),
-    (Target::Silent, &["silent"]),
-    (Target::Catalogue, &["catalogue"]),
-    (Target::Licence, &["licence", "license"]),
-    (Target::Attribution, &["attribution"]),
+    (Target::Section(Section::Sources), "source references bibliography bibliographie"),
+    (Target::Section(Section::Other), "extra autres other"),
+    (Target::LessonBasis, "lessonbasis"),
+    (Target::LessonKinds, "lessonkinds lessonkind"),
+    (
+        Target::Address,
+        "url link lien links liens website siteweb web adresseweb webpage siteinternet lieninternet \
+         liensutiles ensavoirplus",
+    ),
+    (Target::Silent, "silent"),
+    (Target::Catalogue, "catalogue"),
+    (Target::Licence, "licence license"),
+    (Target::Attribution, "attribution"),
 ];
 
 /// Names of a record's fields that are themselves, or other names for them.

@@ -1,6 +1,7 @@
 //! What was made of a file? Said sheet by sheet, column by column, row by row where something is missing.
 
 use super::columns::Column;
+use crate::diagnose::MOST_TERMS;
 use crate::lang::Lang;
 use crate::text::{clean_line, short};
 
@@ -59,8 +60,21 @@ pub enum Note {
     NoCountry(usize, String),
     /// A country was taken for the one that it resembles: the row, what is written, its code.
     Country(usize, String, &'static str),
-    /// A value is not what its column should hold and is kept as it is: the row, the column, the value.
-    Kept(usize, String, String),
+    /// A value is kept as it is, under the name of its column: the row, the column, the value, and why.
+    Kept(usize, String, String, Why),
+    /// A row holds totals of those above: its number.
+    Totals(usize),
+}
+
+/// Why is a value kept as it is?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It is not what its column should hold.
+    NotUnderstood,
+    /// It is an end of which no beginning is known.
+    NoStart,
+    /// There are more terms than an activity may have.
+    TooMany,
 }
 
 /// Where something stands in an export.
@@ -92,6 +106,17 @@ impl Outcome {
         // One without a name has a number.
         let name = if name.is_empty() { (words.nameless)(self.number) } else { name.to_owned() };
         (words.column)(&name, &format!("{}{tag}", target.name(lang)), count)
+    }
+}
+
+impl Why {
+    fn in_words(self, lang: Lang) -> String {
+        let words = &lang.words().import;
+        match self {
+            Why::NotUnderstood => words.not_understood.to_owned(),
+            Why::NoStart => words.no_start.to_owned(),
+            Why::TooMany => (words.too_many)(MOST_TERMS),
+        }
     }
 }
 
@@ -142,7 +167,10 @@ impl Note {
             Note::NoCountry(row, written) if written.is_empty() => (words.no_country_in)(*row),
             Note::NoCountry(row, written) => (words.unknown_country)(*row, &short(written)),
             Note::Country(row, written, code) => (words.country_taken)(*row, &short(written), code),
-            Note::Kept(row, column, value) => (words.kept)(*row, &short(column), &short(value)),
+            Note::Kept(row, column, value, why) => {
+                (words.kept)(*row, &short(column), &short(value), &why.in_words(lang))
+            }
+            Note::Totals(row) => (words.totals)(*row),
         };
         clean_line(&said)
     }

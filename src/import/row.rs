@@ -1,8 +1,9 @@
 //! How does one row become an activity? Field by field.
 
 use super::building::{Building, said};
+use super::columns::Column;
 use super::names::Target;
-use super::note::Note;
+use super::note::{Note, Why};
 use super::table::Table;
 use super::terms::{joined, text, unique};
 use super::values::{Split, address, addresses, addresses_in, names, period, prose, span};
@@ -153,8 +154,20 @@ impl Row<'_> {
         extra: &mut Entries<'static, TextRecord<'static>>,
         notes: &mut Vec<Note>,
     ) {
+        self.keep_because(building, targets, Why::NotUnderstood, extra, notes);
+    }
+
+    /// Keeps what cannot be in its field, and says why.
+    fn keep_because(
+        self,
+        building: &Building<'_>,
+        targets: &[Target],
+        why: Why,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) {
         let kept = self.keep(building, targets, extra);
-        notes.extend(kept.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell)));
+        notes.extend(kept.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell, why)));
     }
 
     fn who(self, building: &mut Building<'_>, record: &mut ActivityRecord<'static>) {
@@ -181,7 +194,7 @@ impl Row<'_> {
         ] {
             let ids = self.terms(building, &target, vocabulary);
             if ids.len() > rules::MOST_TERMS {
-                self.keep_unknown(building, &[target], extra, notes);
+                self.keep_because(building, &[target], Why::TooMany, extra, notes);
                 continue;
             }
             match vocabulary {
@@ -217,7 +230,9 @@ impl Row<'_> {
         }
         if of_span.is_none() {
             unknown.extend(period(start).is_none().then_some(Target::Start));
-            unknown.push(Target::End);
+            let is_alone = stated.is_empty() && start.is_empty() && period(end).is_some();
+            let why = if is_alone { Why::NoStart } else { Why::NotUnderstood };
+            self.keep_because(building, &[Target::End], why, extra, notes);
         }
         self.keep_unknown(building, &unknown, extra, notes);
         // What is right, and said by another column already, is kept without a word.
@@ -233,9 +248,15 @@ impl Row<'_> {
         let titles = self.texts(building, &Target::Section(Section::Sources), names);
         let cells = self.cells(building, &Target::Address);
         let addresses: Vec<String> = cells.iter().flat_map(|it| names(it.1)).flat_map(|it| addresses(&it)).collect();
-        // As many titles as addresses: each has its own.
+        // As many titles as addresses, in columns side by side: each has its own. Elsewhere a link may be to anything.
+        let are_neighbours = |it: &[Column]| {
+            let is_title = |it: &Column| it.target == Target::Section(Section::Sources);
+            let is_address = |it: &Column| it.target == Target::Address;
+            is_title(&it[0]) && is_address(&it[1]) || is_address(&it[0]) && is_title(&it[1])
+        };
         let is_bare = |it: &TextRecord<'_>| said(it).is_none_or(|it| addresses_in(it).next().is_none());
-        let is_paired = titles.len() == addresses.len()
+        let is_paired = building.columns.windows(2).any(are_neighbours)
+            && titles.len() == addresses.len()
             && titles.iter().all(is_bare)
             && addresses.iter().all(|it| !it.contains(' ') && address(it).is_some());
         let beside = |at: usize| addresses.get(at).filter(|_| is_paired).and_then(|it| address(it));

@@ -46,10 +46,26 @@ pub(super) fn import(
     let mut building = Building::new(given, language, columns, names);
     building.take_common(&rows);
     for (number, cells) in rows.iter() {
+        if is_of_totals(cells) {
+            notes.push(Note::Totals(*number));
+            continue;
+        }
         let activity = Row { number: *number, cells }.activity(&mut building, notes);
         building.record.activities.extend(activity);
     }
     Ok(building.record)
+}
+
+/// What rows of totals begin with: folded.
+const TOTALS: [&str; 8] =
+    ["total", "totaux", "total general", "sous-total", "subtotal", "grand total", "moyenne", "average"];
+
+/// Returns whether a row holds totals: a word for that, and numbers.
+fn is_of_totals(cells: &[String]) -> bool {
+    let mut cells = cells.iter().map(|it| it.trim()).filter(|it| !it.is_empty());
+    let is_number = |it: &str| it.contains(|it: char| it.is_ascii_digit()) && !it.contains(char::is_alphabetic);
+    let begins = cells.next().is_some_and(|it| TOTALS.contains(&fold(it).trim_end_matches([':', ' '])));
+    begins && cells.all(is_number)
 }
 
 /// Returns whether each title says its language, as in `fr=Un titre;en=A title`: other texts are written so as well, and

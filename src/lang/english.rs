@@ -283,7 +283,7 @@ pub(super) static ENGLISH: Words = Words {
         mark_up: label("up", "move the marked activity up, among the marked ones"),
         mark_down: label("down", "move the marked activity down, among the marked ones"),
         copies: label("copy", "copy a citation, the passage, an address or the view"),
-        show_command: label("", "show the command that opens this view"),
+        show_command: label("command", "show the command that opens this view"),
         exports: label("export", "save what is shown: handout, spreadsheet, data, citations"),
         links: label("sources", "open or copy the address of a source"),
         take: label("take", "take what is selected"),
@@ -453,7 +453,11 @@ pub(super) static ENGLISH: Words = Words {
             format!("row {row}: left out, “{written}” is no country. Write its name or its code, such as FR.")
         },
         country_taken: |row, written, code| format!("row {row}: the country “{written}” was taken for {code}."),
-        kept: |row, column, value| format!("row {row}: {column} “{value}” is not understood and is kept as it is."),
+        kept: |row, column, value, why| format!("row {row}: {column} “{value}” is kept as it is: {why}."),
+        not_understood: "it is not understood",
+        no_start: "it is the end of a period whose beginning is not known",
+        too_many: |most| format!("an activity has at most {most}"),
+        totals: |row| format!("row {row}: it holds totals and is no activity."),
         summary: |count, left_out| {
             let rows = match left_out {
                 0 => String::new(),

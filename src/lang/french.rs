@@ -299,7 +299,7 @@ pub(super) static FRENCH: Words = Words {
         mark_up: label("monter", "monter l’activité marquée, parmi les marquées"),
         mark_down: label("descendre", "descendre l’activité marquée, parmi les marquées"),
         copies: label("copier", "copier une référence, le passage, une adresse ou la vue"),
-        show_command: label("", "montrer la commande qui ouvre cette vue"),
+        show_command: label("commande", "montrer la commande qui ouvre cette vue"),
         exports: label("exporter", "enregistrer ce qui est montré\u{a0}: document, classeur, données, références"),
         links: label("sources", "ouvrir ou copier l’adresse d’une source"),
         take: label("prendre", "prendre ce qui est sélectionné"),
@@ -508,9 +508,13 @@ pub(super) static FRENCH: Words = Words {
         country_taken: |row, written, code| {
             format!("ligne {row}\u{a0}: le pays «\u{a0}{written}\u{a0}» a été lu {code}.")
         },
-        kept: |row, column, value| {
-            format!("ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» n’est pas compris et est gardé tel quel.")
+        kept: |row, column, value, why| {
+            format!("ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» est gardé tel quel\u{a0}: {why}.")
         },
+        not_understood: "cette valeur n’est pas comprise",
+        no_start: "c’est la fin d’une période dont le début n’est pas connu",
+        too_many: |most| format!("une activité en a {most} au plus"),
+        totals: |row| format!("ligne {row}\u{a0}: elle contient des totaux, ce n’est pas une activité."),
         summary: |count, left_out| {
             let rows = match left_out {
                 0 => String::new(),

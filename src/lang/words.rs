@@ -442,8 +442,16 @@ pub struct Import {
     pub unknown_country: fn(usize, &str) -> String,
     /// A row whose country was taken for another: what is written, its code.
     pub country_taken: fn(usize, &str, &str) -> String,
-    /// A row with a value that is kept as it is: the column, the value.
-    pub kept: fn(usize, &str, &str) -> String,
+    /// A row with a value that is kept as it is: the column, the value, why.
+    pub kept: fn(usize, &str, &str, &str) -> String,
+    /// Why: it is not what it should be.
+    pub not_understood: &'static str,
+    /// Why: it is an end without a beginning.
+    pub no_start: &'static str,
+    /// Why: there are more terms than so many.
+    pub too_many: fn(usize) -> String,
+    /// A row of totals.
+    pub totals: fn(usize) -> String,
     /// How many activities there are, and how many rows were left out.
     pub summary: fn(usize, usize) -> String,
     /// What the new catalogue still lacks, of which `check` tells.

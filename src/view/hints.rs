@@ -99,8 +99,14 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
         Some(Hint { key, said, action: binding.action, is_vital })
     };
     let mut hints: Vec<Hint> = bindings(context).filter_map(hint).collect();
-    // While there is something to go to, that comes first.
-    hints.sort_by_key(|it| it.action != Action::NextHit);
+    hints.sort_by_key(|it| match it.action {
+        // While there is something to go to, that comes first.
+        Action::NextHit => 0,
+        Action::Read => 1,
+        // What can be done nowhere else comes before what can be done anywhere.
+        Action::MoveMark(_) => 2,
+        _ => 3,
+    });
     hints
 }
 
@@ -151,7 +157,7 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
         Action::NextHit => app.pager().hits.is_empty(),
         Action::Reset => app.query().criteria().is_empty(),
         Action::MarkedOnly => app.library().marked_count() == 0,
-        Action::MoveMark(_) => !app.query().marked_only || !has_rows,
+        Action::MoveMark(_) => !app.query().marked_only || app.list().answer.rows.len() < 2,
         Action::Zoom => !app.can_zoom(),
         Action::ToText => !is_list,
         Action::ToList => is_list || !app.mode().has_list(),

@@ -135,7 +135,7 @@ const FACTS: &[(&str, &str, &str)] = &[
         "Among other topics, it dealt with the history of",
     ),
     ("clichy-sous-bois", "À l’étude en 2019", "Under consideration in 2019"),
-    ("malaga", "la source ne précise pas s’il s’agit du plan national", "does not say whether the national plan"),
+    ("malaga", "la source ne précise pas s’il s’agit du plan national", "whether this means the national plan"),
     ("malaga", "a adopté en 2015", "In 2015 the Spanish government adopted"),
     ("rotterdam", "Deux formations d’une demi-journée", "Two half-day training sessions"),
     ("rotterdam", "pour prévenir la radicalisation en probation", "for preventing radicalisation on probation"),
@@ -152,7 +152,7 @@ const FACTS: &[(&str, &str, &str)] = &[
     (
         "vilvoorde",
         "un «\u{a0}returnee\u{a0}» de Vilvorde devenu un «\u{a0}ancien\u{a0}»",
-        "one of Vilvoorde’s returnees",
+        "a returnee from Vilvoorde who had become a “former”",
     ),
     ("vilvoorde", "au cas par cas", "case by case"),
 ];

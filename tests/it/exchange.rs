@@ -229,7 +229,7 @@ fn a_table_as_officers_have_it_becomes_a_catalogue() {
         "row 4: left out, “Atlantide” is no country.",
         "row 5: left out, it has no title.",
         "row 6: the country “Belgqie” was taken for BE.",
-        "row 6: Date de début “bientôt” is not understood and is kept as it is.",
+        "row 6: Date de début “bientôt” is kept as it is: it is not understood.",
         "Activities: 3. 2 rows were left out.",
     ] {
         assert!(err.contains(said), "{said}\n{err}");
@@ -1109,7 +1109,7 @@ fn the_days_of_a_table_tell_which_of_their_numbers_is_the_month() {
     assert!(said.contains("with the month first, as 3/31/2020 can only be read so"), "{said}");
     // Where both stand, each is what it can be.
     let (said, ron, _) = table(&["04/03/2020", "31/03/2020", "3/31/2020"]);
-    assert!(ron.contains("\"2020-03-04\"") && said.contains("“3/31/2020” is not understood"), "{said}");
+    assert!(ron.contains("\"2020-03-04\"") && said.contains("“3/31/2020” is kept as it is"), "{said}");
     let (said, ..) = table(&["2020-03-04", "05/05/2020", "March 2020"]);
     assert!(!said.contains("first"), "{said}");
 }
@@ -1342,5 +1342,33 @@ fn a_table_of_texts_with_paragraphs_bars_and_semicolons_comes_back_as_it_was() {
             value
         };
         assert_eq!(activity("back.ron"), activity("c.ron"), "{format}");
+    }
+}
+
+#[test]
+fn a_table_in_the_words_of_an_organisation_loses_nothing() {
+    let folder = Folder::new();
+    let table = "Organisme;Titre de l’action;Ville;Pays;Description de l’action;Partenaires mobilisés;Date de démarrage;Date de fin;Points de vigilance;Sources;Budget;Lien\n\
+        ADATEP;Atelier;Lyon;France;Un atelier.;Police;;2017;Le temps;Rapport;1000;https://example.org\n\
+        VILLE;Cours;Lille;France;Un cours.;Police;T2 2019;;Le temps;;2000;\n\
+        Total;;;;;;;;;;3000;\n";
+    let (ron, said, status) = run(&["import", &folder.write("pratiques.csv", table)]);
+    assert_eq!(status, 0, "{said}");
+    for expected in [
+        "row 2: Date de fin “2017” is kept as it is: it is the end of a period whose beginning is not known.",
+        "row 4: it holds totals and is no activity.",
+        "Activities: 2.",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    for expected in [
+        "lead: \"ADATEP\"",
+        "summary: \"Un atelier.\"",
+        "kind: Obstacle,",
+        "period: \"2019-04/2019-06\"",
+        // A link in another place than beside the sources may be to anything.
+        "title: \"Rapport\",\n        ),",
+    ] {
+        assert!(ron.contains(expected), "{expected}\n{ron}");
     }
 }

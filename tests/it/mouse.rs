@@ -105,7 +105,7 @@ fn a_click_inside_a_popup_does_not_close_it() {
 
 #[test]
 fn digits_in_a_hint_or_in_the_help_say_what_to_press() {
-    let mut session = session();
+    let mut session = Session::new(Lang::EN, (160, 40));
     session.click_on("1-9 row");
     assert!(session.screen().contains("Press a digit from 1 to 9."), "{}", session.screen());
     for before in ["", "Enter", "L"] {

@@ -73,7 +73,7 @@ fn the_line_being_read_goes_down_to_the_last_and_is_where_the_cursor_is() {
 #[test]
 fn a_passage_opened_from_the_lens_is_the_line_being_read() {
     for (size, keys, passage) in [
-        ((40, 12), "L Down Down Down Down Enter", ["Advice · inferred", "Prepare the return"]),
+        ((40, 12), "L Down Down Down Down Enter", ["Advice · inferred", "Prepare people for"]),
         ((80, 24), "L Right Right Down Down Enter", ["Under consideration", "actions that would"]),
         ((120, 40), "L Down Down Enter", ["Success · stated by the source [1", "The pilot led to"]),
     ] {

@@ -300,3 +300,24 @@ fn what_is_being_saved_can_be_stopped() {
     }
     crate::support::figure("files stopped while they are saved", format!("{stops} stops, 0 files"));
 }
+
+#[test]
+fn what_is_shown_after_a_copy_is_in_nobodys_way() {
+    let mut session = session(Desktop::default());
+    session.keys("y Enter");
+    assert!(session.screen().contains("Sent to the terminal"), "{}", session.screen());
+    session.keys("c");
+    assert!(session.screen().contains("┏━ Country"), "{}", session.screen());
+    session.keys("Esc y Enter x");
+    assert!(session.screen().contains("x does nothing here"), "{}", session.screen());
+    assert!(session.app.overlay().is_some(), "what is shown stays");
+}
+
+#[test]
+fn keys_that_order_the_marked_are_hinted_at_where_they_do_something() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("Space m");
+    assert!(!session.screen().contains("Alt-"), "one is in order");
+    session.keys("m Down Space m");
+    assert!(session.screen().contains("Enter read  Alt-↑ up  Alt-↓ down"), "{}", session.screen());
+}
