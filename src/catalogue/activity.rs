@@ -107,6 +107,14 @@ pub struct Place {
     pub at: Option<(f64, f64)>,
 }
 
+impl Place {
+    /// Returns the name of its country, to be read behind its own; nothing where that is the same.
+    pub fn country_beside(&self, lang: Lang) -> Option<&'static str> {
+        let country = self.country.name(lang);
+        (self.name.get(lang) != country).then_some(country)
+    }
+}
+
 /// Someone who took part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Partner {

@@ -128,6 +128,8 @@ fn date(written: &str) -> Option<String> {
         |year: &str, month: &str, day: &str| Some(format!("{year}-{:02}-{:02}", number_of_month(month)?, day_of(day)?));
     Some(match parts.as_slice() {
         [year] if is_year(year) => (*year).to_owned(),
+        // A number that is not whole is no month: `2019.1` was `2019.10`, or no date at all.
+        [year, month] if is_year(year) && month.len() == 1 && written.contains('.') => return None,
         [month, year] | [year, month] if is_year(year) => format!("{year}-{:02}", number_of_month(month)?),
         [month, day, year] if is_year(year) && month.starts_with(char::is_alphabetic) => of_day(year, month, day)?,
         [day, month, year] | [year, month, day] if is_year(year) => of_day(year, month, day)?,
@@ -209,6 +211,7 @@ mod tests {
             "12/05",
             "2020-2019",
             "31/13/2019",
+            "2019.1",
             "2019, 2018",
             "S3 2019",
             "T5 2019",

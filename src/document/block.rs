@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::catalogue::{Field, Section, Text};
+use crate::catalogue::{Field, Place, Section, Text};
 use crate::lang::Lang;
 use crate::text::width;
 
@@ -212,6 +212,15 @@ impl Words {
             words.remarks.push(end..words.text.len());
         }
         words
+    }
+
+    /// Returns a place with its country.
+    pub(super) fn place(place: &Place, lang: Lang) -> Self {
+        let name = Self::of(&place.name, lang);
+        match place.country_beside(lang) {
+            Some(country) => name.with(", ").with(country),
+            None => name,
+        }
     }
 
     /// Returns a name that stands among others, kept on one line where it is short.

@@ -211,8 +211,7 @@ impl Lens<'_> {
 
     fn activity(&mut self, record: usize, activity: &Activity) {
         let anchor = Anchor { activity: Some(record), section: Some(self.section), ..Anchor::default() };
-        let place = &activity.place;
-        let heading = Words::of(&place.name, self.lang).with(", ").with(place.country.name(self.lang));
+        let heading = Words::place(&activity.place, self.lang);
         self.blocks.push(Block::new(Role::Heading, heading).below(self.space()).at(anchor).of(Field::Place));
         self.blocks.push(Block::localized(Role::Subtitle, &activity.title, self.lang).at(anchor).of(Field::Title));
         self.passages(record, activity, None);
@@ -222,8 +221,7 @@ impl Lens<'_> {
         if unit.is_first {
             self.blocks.push(Block::new(Role::Heading, heading).below(self.space()));
         }
-        let place = Words::of(&activity.place.name, self.lang);
-        let place = place.with(", ").with(activity.place.country.name(self.lang));
+        let place = Words::place(&activity.place, self.lang);
         let anchor =
             Anchor { activity: Some(unit.record), section: Some(self.section), is_passage: true, ..Anchor::default() };
         let block = Block::new(Role::Silence, place).marked("· ").below(usize::from(unit.is_first));

@@ -97,10 +97,7 @@ impl<'a> Sheet<'a> {
     /// The title, then places, countries and kinds on one line.
     fn title(&mut self) {
         let (activity, lang) = (self.activity, self.lang);
-        let places = activity.places().map(|it| {
-            let place = Words::of(&it.name, lang).with(", ").with(it.country.name(lang));
-            place.in_field(Field::Place)
-        });
+        let places = activity.places().map(|it| Words::place(it, lang).in_field(Field::Place));
         let terms = &self.catalogue.vocabularies.kinds;
         let kinds = activity.kinds.iter().filter_map(|&at| terms.get(at));
         let kinds = kinds.map(|it| Words::name(&it.name, lang).in_field(Field::Kind));

@@ -101,12 +101,13 @@ impl<'a> Entry<'a> {
     fn sheet(catalogue: &'a Catalogue, activity: &'a Activity, lang: Lang) -> Self {
         let header: Option<&Header> = catalogue.headers.get(activity.header);
         let place = &activity.place;
+        let where_it_was: Vec<&str> = std::iter::once(place.name.get(lang)).chain(place.country_beside(lang)).collect();
         let (words, colon) = (lang.words(), lang.words().colon);
         let attribution = header.and_then(|it| it.attribution.as_ref()).map(|it| it.get(lang).to_owned());
         let licence = header.and_then(|it| it.licence.as_ref()).map(|it| format!("{}{colon} {it}", words.licence));
         Self {
             key: activity.id.to_string(),
-            title: format!("{} ({}, {})", activity.title.get(lang), place.name.get(lang), place.country.name(lang)),
+            title: format!("{} ({})", activity.title.get(lang), where_it_was.join(", ")),
             authors: &[],
             host: header.map(|it| it.title.get(lang)),
             city: None,

@@ -1,7 +1,9 @@
 //! What does a column hold? Its name tells, in French or in English, with a language or a number behind it.
 
+use std::iter::successors;
+
 use super::language::{split_language, spoken};
-use super::names::{FIELDS, NAMES, Target, without_subject};
+use super::names::{FIELDS, NAMES, Target, without_qualifier, without_subject};
 use crate::catalogue::{ACTIVITY, Section};
 use crate::lang::Lang;
 use crate::text::fold;
@@ -27,12 +29,30 @@ impl Column {
     }
 }
 
+/// What in brackets behind a name tells that it is how many there are that is told.
+const COUNTS: [&str; 7] = ["nombre", "nb", "number", "oui", "yes", "%", "taux"];
+
 fn target(name: &str) -> Option<Target> {
+    let bare = without_brackets(name).filter(|(_, inside)| !COUNTS.iter().any(|it| fold(inside).contains(it)));
+    let bare = bare.map(|it| it.0);
+    let parts = bare.as_deref().unwrap_or(name).split('/').map(str::to_owned);
+    [name.to_owned()].into_iter().chain(bare.clone()).chain(parts).find_map(|it| target_of_words(&it))
+}
+
+/// Returns a name without what it has in brackets, and that.
+pub(super) fn without_brackets(name: &str) -> Option<(String, &str)> {
+    let (before, rest) = name.split_once('(')?;
+    let (inside, behind) = rest.split_once(')')?;
+    Some((format!("{before}{behind}"), inside))
+}
+
+fn target_of_words(name: &str) -> Option<Target> {
     // What is numbered has several columns: `Lesson 1`, `Partner n° 2`.
+    let name = name.trim_start_matches(|it: char| it.is_ascii_digit() || " .)".contains(it));
     let bare = name.trim_end_matches(|it: char| it.is_ascii_digit() || " _.-#°".contains(it));
     let name = fold(if bare.len() < name.len() { bare.strip_suffix(" n").unwrap_or(bare) } else { name });
     let name: String = name.chars().filter(|it| it.is_alphanumeric()).collect();
-    known(&name).or_else(|| known(without_subject(&name)?))
+    successors(Some(&*name), |&it| without_subject(it).or_else(|| without_qualifier(it))).find_map(known)
 }
 
 /// Returns what a column holds of a name that is folded and has no spaces.
@@ -223,7 +243,26 @@ mod tests {
         assert_eq!(of("Partenaires mobilisés"), (Target::Partners, none()));
         assert_eq!(of("Points de vigilance"), (Target::LessonsOf(LessonKind::Obstacle), none()));
         assert_eq!(of("Site internet"), (Target::Address, none()));
-        for name in ["Chef de projet", "Plan d’action", "Rapport d’activité", "Projet pilote", "Moyens"] {
+        for name in ["Ville / Commune", "Lieu de réalisation", "Ville (siège)"] {
+            assert_eq!(of(name), (Target::Place, none()), "{name}");
+        }
+        assert_eq!(of("PAYS (obligatoire)"), (Target::Country, none()));
+        assert_eq!(of("1. Titre"), (Target::Title, none()));
+        assert_eq!(of("Résumé (max. 500 car.)"), (Target::Section(Section::Summary), none()));
+        assert_eq!(of("Contexte / enjeux"), (Target::Section(Section::Summary), none()));
+        assert_eq!(of("Objectifs généraux du projet"), (Target::Section(Section::Aims), none()));
+        assert_eq!(of("Activités réalisées"), (Target::Section(Section::Actions), none()));
+        assert_eq!(of("Source(s) de financement"), (Target::Section(Section::Funding), none()));
+        assert_eq!(of("Thème principal"), (Target::Themes, none()));
+        for name in [
+            "Public (nombre)",
+            "Résultats attendus",
+            "Chef de projet",
+            "Plan d’action",
+            "Rapport d’activité",
+            "Projet pilote",
+            "Moyens",
+        ] {
             assert_eq!(of(name), (Target::Extra(name.into()), none()), "{name}");
         }
         assert_eq!(of("title_fr"), (Target::Title, "fr".into()));

@@ -31,8 +31,8 @@ pub enum ImportError {
     NotRon,
     /// It is no JSON, or is cut short: the line and the column.
     NoJson(usize, usize),
-    /// It is JSON, but not as an export has it: what the reader says, with the line and the column.
-    OddJson(String),
+    /// It is JSON, but not as an export has it: where, as a path, the line and the column.
+    OddJson(String, usize, usize),
     /// It is a table of the program's own in which each cell holds texts in several languages.
     LanguagesInCells,
     /// It is so many exports, one behind the other.
@@ -66,7 +66,7 @@ impl ImportError {
             Self::NoFile => words.no_file.to_owned(),
             Self::NotRon => words.not_ron.to_owned(),
             Self::NoJson(line, column) => (words.no_json)(*line, *column),
-            Self::OddJson(reason) => (words.odd_json)(&clean_line(reason)),
+            Self::OddJson(path, line, column) => (words.odd_json)(&clean_line(path), *line, *column),
             Self::LanguagesInCells => words.languages_in_cells.to_owned(),
             Self::SeveralExports(count) => (words.several_exports)(*count),
             Self::Damaged => words.damaged.to_owned(),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::error::Category;
 use serde_json::{Map, Value};
 
 use super::delimited::decode;
@@ -123,10 +124,7 @@ impl<T> Default for IgnoredOr<T> {
 }
 
 fn refused(error: &serde_json::Error) -> ImportError {
-    match error.classify() {
-        serde_json::error::Category::Data => ImportError::OddJson(error.to_string()),
-        _ => ImportError::NoJson(error.line(), error.column()),
-    }
+    ImportError::NoJson(error.line(), error.column())
 }
 
 /// Returns whether some activities are those of an export.
@@ -138,7 +136,12 @@ fn is_export(sheets: &[SheetShape]) -> bool {
 fn read<T: DeserializeOwned>(text: &str, notes: &mut Vec<Note>) -> Result<T, ImportError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let ignored = |path: serde_ignored::Path<'_>| notes.push(Note::KeyLeftOut(path.to_string()));
-    let read = serde_ignored::deserialize(&mut deserializer, ignored).map_err(|it| refused(&it))?;
+    let mut track = serde_path_to_error::Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
+    let read = serde_ignored::deserialize(tracked, ignored).map_err(|it| match it.classify() {
+        Category::Data => ImportError::OddJson(track.path().to_string(), it.line(), it.column()),
+        _ => refused(&it),
+    })?;
     deserializer.end().map_err(|it| refused(&it))?;
     Ok(read)
 }

@@ -17,6 +17,7 @@ mod format;
 mod json;
 mod language;
 mod lessons;
+mod merged;
 mod names;
 mod note;
 mod packed;

@@ -56,6 +56,16 @@ const FRENCH_SUBJECTS: &[&str] = &[
 /// The same in English.
 const ENGLISH_SUBJECTS: &[&str] = &["activity", "goodpractice", "initiative", "practice", "programme", "project"];
 
+/// What says of which sort something is, at the end of a name; folded.
+const QUALIFIERS: &str = "principal principale principaux principales secondaires generaux general generale specifiques \
+    quantitatifs qualitatifs realisees menees obtenus operationnels associes impliques mobilises locaux tires tirees \
+    rencontres rencontrees concerne concernes vise vises touches involved encountered";
+
+/// Returns a folded name without spaces without what says of which sort it is: `Partenaires mobilisés`.
+pub(super) fn without_qualifier(name: &str) -> Option<&str> {
+    QUALIFIERS.split_ascii_whitespace().find_map(|it| name.strip_suffix(it)).filter(|it| !it.is_empty())
+}
+
 /// Returns a folded name without spaces without what it is of: `Objectifs du projet`, `Project results`.
 pub(super) fn without_subject(name: &str) -> Option<&str> {
     let behind = |subjects: &'static [&str], words: &'static [&str]| {
@@ -80,7 +90,8 @@ pub(super) const NAMES: &[(Target, &str)] = &[
     (
         Target::Place,
         "places lieux commune municipality localite site region territoire territory implantation \
-         localisation lieudintervention lieudemiseenoeuvre villes cities locality",
+         localisation lieudintervention lieudemiseenoeuvre lieuderealisation lieudelaction villes cities \
+         locality",
     ),
     (
         Target::Country,
@@ -101,19 +112,25 @@ pub(super) const NAMES: &[(Target, &str)] = &[
     (Target::Experts, "expert organisationexperte expertorganisation"),
     (
         Target::Partners,
-        "partner partenaire partenaires partnership partenariat partnersinvolved partenairesassocies \
-         associatedpartners partenairesimpliques partenairesmobilises partenairesprincipaux partenaireslocaux \
-         principauxpartenaires autrespartenaires mainpartners keypartners otherpartners",
+        "partner partenaire partenaires partnership partenariat associatedpartners principauxpartenaires \
+         autrespartenaires partenariats mainpartners keypartners otherpartners",
     ),
-    (Target::Themes, "theme thematique thematiques topic sujet sujets subject subjects tag"),
+    (
+        Target::Themes,
+        "theme thematique thematiques topic sujet sujets subject subjects themesabordes domaine domaines tag",
+    ),
     (Target::Kinds, "kind categorie nature typeofaction"),
     (
         Target::Groups,
-        "group publiccible publicscibles groupecible beneficiaires forwhom pourqui targetaudience publicvise \
-         publicconcerne publicstouches populationcible cible cibles targetpopulation",
+        "group publiccible publicscibles groupecible beneficiaires forwhom pourqui targetaudience \
+         populationcible cible cibles targetpopulation",
     ),
     (Target::Extra(String::new()), "duration duree"),
-    (Target::Period, "annee annees years when quand anneedemiseenoeuvre datedemiseenoeuvre anneederealisation"),
+    (
+        Target::Period,
+        "annee annees years when quand anneedemiseenoeuvre datedemiseenoeuvre anneederealisation \
+         datederealisation",
+    ),
     (
         Target::Start,
         "start startdate begin beginning debut datededebut datedebut startyear anneededebut demarrage \
@@ -127,26 +144,25 @@ pub(super) const NAMES: &[(Target, &str)] = &[
     (Target::Section(Section::Aims), "aim objectif objective but"),
     (
         Target::Section(Section::Actions),
-        "action activities activites methode method methodology methodologie deroulement whatwasdone \
-         cequiaetefait implementation miseenoeuvre actionsmenees actionsrealisees modalitesdemiseenoeuvre",
+        "action activities activites methode method methodology methodologie deroulement etapes whatwasdone \
+         cequiaetefait implementation miseenoeuvre modalitesdemiseenoeuvre",
     ),
-    (Target::Section(Section::Results), "result resultat effets effects impacts bilan resultatsobtenus"),
+    (Target::Section(Section::Results), "result resultat effets effects impacts bilan"),
     (
         Target::Section(Section::Lessons),
-        "lesson enseignement lecons lecon leconsapprises learning lessonlearnt lessonlearned \
-         enseignementstires keylessons",
+        "lesson enseignement lecons lecon leconsapprises learning lessonlearnt lessonlearned keylessons",
     ),
     (
         Target::LessonsOf(LessonKind::Success),
         "pointsforts reussites succes strengths successes successfactors keysuccessfactors facteursdereussite \
-         facteurdereussite facteursclesdereussite facteursdesucces pointspositifs atouts leviers enablers",
+         facteurdereussite facteursclesdereussite facteursdesucces conditionsdereussite pointspositifs atouts \
+         leviers enablers",
     ),
     (
         Target::LessonsOf(LessonKind::Obstacle),
-        "obstacle obstacles freins frein difficultes difficultesrencontrees difficulties \
-         difficultiesencountered challenges challengesencountered pointsfaibles weaknesses limites \
-         limitations barriers pointsdevigilance pointdevigilance freinsetdifficultes difficultesetfreins \
-         freinsrencontres obstaclesrencontres pointsaameliorer",
+        "obstacle obstacles freins frein difficultes difficulties challenges pointsfaibles weaknesses limites \
+         limitations barriers pointsdevigilance pointdevigilance pointsnegatifs freinsetdifficultes \
+         difficultesetfreins pointsaameliorer",
     ),
     (
         Target::LessonsOf(LessonKind::Advice),
@@ -154,17 +170,20 @@ pub(super) const NAMES: &[(Target, &str)] = &[
          preconisations",
     ),
     (Target::LessonsOf(LessonKind::Question), "questionsouvertes openquestions"),
-    (Target::Section(Section::Outlook), "perspective suites avenir nextstep followup"),
-    (Target::Section(Section::Evaluation), "evaluations"),
+    (
+        Target::Section(Section::Outlook),
+        "perspective suites suitesprevues perspectivesdavenir avenir nextstep followup",
+    ),
+    (Target::Section(Section::Evaluation), "evaluations methodedevaluation modedevaluation"),
     (
         Target::Section(Section::Funding),
         "financements financeur financeurs budgettotal couttotal totalcost moyensfinanciers \
-         partenairesfinanciers sourcesdefinancement",
+         partenairesfinanciers sourcesdefinancement sourcedefinancement",
     ),
     (
         Target::Section(Section::Contact),
-        "mail courriel personne contactperson personneacontacter contactmail contactemail referent \
-         adressemail adresseemail",
+        "mail courriel personne contactperson personneacontacter personnedecontact coordonnees telephone \
+         contactmail contactemail referent adressemail adresseemail",
     ),
     (Target::Section(Section::Sources), "source references bibliography bibliographie"),
     (Target::Section(Section::Other), "extra autres other"),

@@ -64,6 +64,8 @@ pub enum Note {
     Kept(usize, String, String, Why),
     /// A row holds totals of those above: its number.
     Totals(usize),
+    /// So many formulas of a workbook have no result in it.
+    NoResults(usize),
 }
 
 /// Why is a value kept as it is?
@@ -128,10 +130,12 @@ impl Note {
 
     /// Returns whether something that stands in the file is not in the catalogue.
     pub fn is_loss(&self) -> bool {
-        use Note::{CellLeftOut, ColumnLeftOut, KeyLeftOut, KeyTwice, NoSheet, OpenQuote, OtherSheets, TextLeftOut};
+        use Note::{
+            CellLeftOut, ColumnLeftOut, KeyLeftOut, KeyTwice, NoResults, NoSheet, OpenQuote, OtherSheets, TextLeftOut,
+        };
         let is_cell = matches!(self, CellLeftOut(_) | TextLeftOut(_) | ColumnLeftOut(_) | OpenQuote(_));
         let is_key = matches!(self, KeyLeftOut(_) | KeyTwice(_));
-        is_cell || is_key || self.is_row_left_out() || matches!(self, NoSheet(_) | OtherSheets(_))
+        is_cell || is_key || self.is_row_left_out() || matches!(self, NoSheet(_) | OtherSheets(_) | NoResults(_))
     }
 
     /// Returns the note in words.
@@ -171,6 +175,7 @@ impl Note {
                 (words.kept)(*row, &short(column), &short(value), &why.in_words(lang))
             }
             Note::Totals(row) => (words.totals)(*row),
+            Note::NoResults(count) => (words.no_results)(*count),
         };
         clean_line(&said)
     }

@@ -1,6 +1,7 @@
-//! How much does a packed workbook stand for? Counted before it is read: what reads it makes all of it at once.
+//! Is a packed workbook whole, and how much does it stand for? Looked at before it is read: what reads it makes all of it at
+//! once, and does not look at its ends.
 
-use std::io::{BufRead, BufReader, Cursor};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -8,36 +9,90 @@ use zip::ZipArchive;
 
 use super::error::ImportError;
 use super::room::Room;
+use crate::diagnose::Foreign;
 
-/// Bytes of everything in a workbook, unpacked.
+/// Bytes that any workbook may have unpacked, and how many times as large as it is packed it may be beyond them: text
+/// seldom shrinks to less than a fiftieth.
+const UNPACKED: u64 = 64 << 20;
+const MOST_PACKED: u64 = 128;
+/// Bytes that no workbook may have unpacked.
 const MOST_UNPACKED: u64 = 1 << 30;
 
-/// Returns whether a workbook can be read.
+/// Looks at every part of a workbook; returns how many of its formulas have no result.
 ///
 /// # Errors
-/// That it is too large where it is unpacked, or where what it repeats is written out.
-pub(super) fn has_room(bytes: &[u8]) -> Result<(), ImportError> {
-    // What is not packed is as large as it is, and what is damaged is told by who reads it.
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(()) };
-    let mut left = MOST_UNPACKED;
+/// That it is damaged, asks for a password, or is too large where it is unpacked, or where what it repeats is written out.
+pub(super) fn inspect(bytes: &[u8]) -> Result<usize, ImportError> {
+    // What cannot be opened is told by who reads it.
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(0) };
+    let allowed = UNPACKED + MOST_PACKED.saturating_mul(bytes.len() as u64);
+    let (mut left, mut formulas) = (allowed.min(MOST_UNPACKED), 0);
     for at in 0..archive.len() {
-        let size = archive.by_index_raw(at).map_or(0, |it| it.size());
-        left = left.checked_sub(size).ok_or(ImportError::TooLarge)?;
-    }
-    // A workbook of Excel says how many texts it has, and room for them is made before they are read.
-    for at in 0..archive.len() {
+        if archive.by_index_raw(at).is_ok_and(|it| it.encrypted()) {
+            return Err(ImportError::NotATable(Some(Foreign::Encrypted)));
+        }
         let Ok(part) = archive.by_index(at) else { continue };
-        if part.name().is_ok_and(|it| it.to_ascii_lowercase().ends_with("sharedstrings.xml")) {
-            let size = usize::try_from(part.size()).unwrap_or(usize::MAX);
-            let texts = texts_stated(BufReader::new(part));
-            Room::default().take(texts, 0)?;
-            if texts > size {
-                return Err(ImportError::Damaged);
-            }
+        let (name, size) = (part.name().map(|it| it.to_ascii_lowercase()).unwrap_or_default(), part.size());
+        let mut content = BufReader::new(part.take(left + 1));
+        let looked = look_at(&name, size, bytes.len(), &mut content);
+        // At its end a part is compared with its sum.
+        let is_whole = io::copy(&mut content, &mut io::sink()).is_ok();
+        left = content.into_inner().limit().checked_sub(1).ok_or(ImportError::TooLarge)?;
+        formulas += looked?;
+        if !is_whole {
+            return Err(ImportError::Damaged);
         }
     }
+    Ok(formulas)
+}
+
+/// Looks at a part of a name; returns how many of its formulas have no result.
+fn look_at(name: &str, size: u64, packed: usize, content: impl BufRead) -> Result<usize, ImportError> {
+    if name.ends_with("sharedstrings.xml") {
+        // It says how many texts it has, and room for them is made before they are read.
+        let texts = texts_stated(content);
+        Room::of(packed).take(texts, 0)?;
+        return if texts as u64 > size { Err(ImportError::Damaged) } else { Ok(0) };
+    }
+    if name.contains("worksheets/") {
+        return formulas_without_results(content);
+    }
     // OpenDocument says how often a row, a cell or a space is there.
-    archive.by_name("content.xml").map_or(Ok(()), |it| has_room_repeated(BufReader::new(it)))
+    if name == "content.xml" { has_room_repeated(content, packed).map(|()| 0) } else { Ok(0) }
+}
+
+/// Returns how many formulas of a sheet have no result.
+///
+/// # Errors
+/// That a cell is said to hold a text of the list, but not which one: what reads it would take the first one.
+fn formulas_without_results(content: impl BufRead) -> Result<usize, ImportError> {
+    let (mut reader, mut buffer) = (Reader::from_reader(content), Vec::new());
+    let (mut count, mut kind, mut is_value) = (0, String::new(), false);
+    let (mut is_formula, mut value) = (false, String::new());
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(it)) if it.local_name().as_ref() == "c" => {
+                kind = it.try_get_attribute("t").ok().flatten().map(|it| it.value.to_string()).unwrap_or_default();
+                (is_formula, value) = (false, String::new());
+            }
+            Ok(Event::Start(it) | Event::Empty(it)) if it.local_name().as_ref() == "f" => is_formula = true,
+            Ok(Event::Start(it)) if it.local_name().as_ref() == "v" => is_value = true,
+            Ok(Event::End(it)) if it.local_name().as_ref() == "v" => {
+                is_value = false;
+                if kind == "s" && (value.is_empty() || !value.bytes().all(|it| it.is_ascii_digit())) {
+                    return Err(ImportError::Damaged);
+                }
+            }
+            Ok(Event::Text(it)) if is_value => value.push_str(&it),
+            Ok(Event::End(it)) if it.local_name().as_ref() == "c" => {
+                count += usize::from(is_formula && value.is_empty() && kind != "str");
+            }
+            // What is no XML is told by who reads it.
+            Ok(Event::Eof) | Err(_) => return Ok(count),
+            Ok(_) => {}
+        }
+    }
 }
 
 /// Returns how many texts the list of them says that it has.
@@ -56,8 +111,8 @@ fn texts_stated(content: impl BufRead) -> usize {
 }
 
 /// The elements must all be closed, too: what reads them looks for their ends without an end.
-fn has_room_repeated(content: impl BufRead) -> Result<(), ImportError> {
-    let (mut reader, mut buffer, mut room) = (Reader::from_reader(content), Vec::new(), Room::default());
+fn has_room_repeated(content: impl BufRead, packed: usize) -> Result<(), ImportError> {
+    let (mut reader, mut buffer, mut room) = (Reader::from_reader(content), Vec::new(), Room::of(packed));
     let mut depth = 0_usize;
     let (mut rows, mut columns, mut text) = (1, 1, 0_usize);
     // The cells of a row that have something, and the bytes of their texts.
@@ -85,6 +140,9 @@ fn has_room_repeated(content: impl BufRead) -> Result<(), ImportError> {
                 row = (row.0.saturating_add(columns), row.1.saturating_add(columns.saturating_mul(text)));
             }
             Ok(Event::End(it)) if it.name().as_ref() == "table:table-row" => {
+                if row.0 > 0 {
+                    room.take_rows(rows)?;
+                }
                 room.take(row.0.saturating_mul(rows), row.1.saturating_mul(rows))?;
             }
             Ok(Event::Eof) if depth == 0 => return Ok(()),
@@ -95,6 +153,6 @@ fn has_room_repeated(content: impl BufRead) -> Result<(), ImportError> {
 }
 
 /// Returns how often something is there, as an attribute says.
-fn stated(start: &BytesStart<'_>, name: &str) -> Option<usize> {
+pub(super) fn stated(start: &BytesStart<'_>, name: &str) -> Option<usize> {
     start.try_get_attribute(name).ok().flatten()?.value.parse().ok()
 }

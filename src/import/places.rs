@@ -5,15 +5,15 @@ use super::names::Target;
 use super::note::Note;
 use super::row::Row;
 use super::terms::text;
-use super::values::{coordinates, country, country_name, names, pair};
+use super::values::{coordinates, country, country_name, is_part_of, names, pair};
 use super::words::place_kind;
 use crate::catalogue::record::{Entries, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Country, PlaceKind};
 
 impl Row<'_> {
-    /// Returns the countries that are named; nothing where one is unknown.
-    fn countries(self, building: &Building<'_>, notes: &mut Vec<Note>) -> Option<Vec<Country>> {
-        let mut countries: Vec<Country> = Vec::new();
+    /// Returns the countries that are named, each as it is written; nothing where one is unknown.
+    fn countries(self, building: &Building<'_>, notes: &mut Vec<Note>) -> Option<Vec<(Country, String)>> {
+        let mut countries = Vec::new();
         let cells = self.cells(building, &Target::Country);
         // One name may have a comma or a stroke in it.
         let parts = |cell: &str| match Country::named(cell) {
@@ -24,9 +24,9 @@ impl Row<'_> {
             match country(&written) {
                 Some((found, is_exact)) => {
                     if !is_exact {
-                        notes.push(Note::Country(self.number, written, found.code()));
+                        notes.push(Note::Country(self.number, written.clone(), found.code()));
                     }
-                    countries.push(found);
+                    countries.push((found, written));
                 }
                 None => {
                     notes.push(Note::NoCountry(self.number, written));
@@ -51,7 +51,8 @@ impl Row<'_> {
             true => names_of.iter_mut().map(take_country).collect(),
             false => Vec::new(),
         };
-        let last = countries.last().copied().or(building.given.country).or(behind.iter().flatten().last().copied());
+        let last =
+            countries.last().map(|it| it.0).or(building.given.country).or(behind.iter().flatten().last().copied());
         let Some(last) = last else {
             notes.push(Note::NoCountry(self.number, String::new()));
             return None;
@@ -59,23 +60,36 @@ impl Row<'_> {
         let count = names_of.len().max(countries.len()).max(1);
         let mut names_of = names_of.into_iter();
         let positions = self.positions(building, extra, notes);
+        let kinds = self.kinds_of_places(building, extra, notes);
+        let cells = self.cells(building, &Target::Aliases);
+        let aliases: Vec<String> = cells.iter().flat_map(|it| names(it.1)).collect();
+        let places = (0..count).map(|number| {
+            let otherwise = || (behind.get(number).copied().flatten().unwrap_or(last), "");
+            let (country, written) = countries.get(number).map_or_else(otherwise, |it| (it.0, it.1.as_str()));
+            let is_part = is_part_of(country, written);
+            let whole = (names_of.len() == 0 && !is_part).then_some(PlaceKind::Country);
+            let named = || if is_part { written.to_owned() } else { country_name(country, &building.language) };
+            let name = names_of.next().unwrap_or_else(|| text("", &named()));
+            let aliases = aliases.iter().filter(|_| number == 0).map(|it| Str(it.clone().into())).collect();
+            let kind = kinds.get(number).copied().flatten().or(whole);
+            let at = positions.get(number).copied().flatten();
+            PlaceRecord { name, aliases, country: Str(country.code().into()), kind, at }
+        });
+        Some(places.collect())
+    }
+
+    fn kinds_of_places(
+        self,
+        building: &Building<'_>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) -> Vec<Option<PlaceKind>> {
         let words = self.cell(building, &Target::PlaceKinds).split(';').map(str::trim);
         let kinds: Vec<Option<PlaceKind>> = words.clone().map(place_kind).collect();
         if words.zip(&kinds).any(|(word, kind)| !word.is_empty() && kind.is_none()) {
             self.keep_unknown(building, &[Target::PlaceKinds], extra, notes);
         }
-        let aliases =
-            names(&self.cells(building, &Target::Aliases).iter().map(|it| it.1).collect::<Vec<_>>().join(";"));
-        let places = (0..count).map(|number| {
-            let country = countries.get(number).copied().or(behind.get(number).copied().flatten()).unwrap_or(last);
-            let name = names_of.next().unwrap_or_else(|| text("", &country_name(country, &building.language)));
-            let aliases =
-                if number == 0 { aliases.iter().map(|it| Str(it.clone().into())).collect() } else { Vec::new() };
-            let kind = kinds.get(number).copied().flatten();
-            let at = positions.get(number).copied().flatten();
-            PlaceRecord { name, aliases, country: Str(country.code().into()), kind, at }
-        });
-        Some(places.collect())
+        kinds
     }
 
     fn positions(

@@ -5,10 +5,19 @@ use super::error::ImportError;
 
 /// Columns of a table, at the most: as many as spreadsheets have.
 pub(super) const MOST_COLUMNS: usize = 1 << 14;
+/// Rows of a table, at the most: as many as spreadsheets have.
+pub(super) const MOST_ROWS: usize = 1 << 20;
 /// Cells, with the empty ones between them.
 const MOST_CELLS: usize = 20_000_000;
+/// Cells of a workbook that is as small as can be; for each of its bytes it may have one more.
+const CELLS: usize = 2 << 20;
+/// What an activity of a row needs beside its cells, counted in these.
+const ROW: usize = 12;
 /// Bytes of their texts.
 const MOST_BYTES: usize = 256 << 20;
+/// Bytes of the texts of a workbook that is as small as can be; for each of its bytes it may have some more.
+const BYTES: usize = 32 << 20;
+const BYTES_MORE: usize = 64;
 
 /// The room that is left.
 pub(super) struct Room {
@@ -23,6 +32,20 @@ impl Default for Room {
 }
 
 impl Room {
+    /// Returns the room for a workbook of so many bytes, packed.
+    pub(super) fn of(packed: usize) -> Self {
+        let bytes = BYTES.saturating_add(packed.saturating_mul(BYTES_MORE));
+        Self { cells: MOST_CELLS.min(CELLS.saturating_add(packed)), bytes: MOST_BYTES.min(bytes) }
+    }
+
+    /// Takes room for what rows become, beside their cells.
+    ///
+    /// # Errors
+    /// That there is not so much.
+    pub(super) fn take_rows(&mut self, rows: usize) -> Result<(), ImportError> {
+        self.take(rows.saturating_mul(ROW), 0)
+    }
+
     /// Takes room for some cells with texts of so many bytes.
     ///
     /// # Errors

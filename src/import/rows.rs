@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Given;
 use super::building::{Building, is_export};
-use super::columns::{Column, columns};
+use super::columns::{Column, columns, without_brackets};
 use super::days::with_days_first;
 use super::error::ImportError;
 use super::language::spoken;
@@ -14,6 +14,7 @@ use super::note::{Note, Outcome};
 use super::room::Room;
 use super::row::Row;
 use super::table::Table;
+use crate::catalogue::Section;
 use crate::catalogue::record::CatalogueRecord;
 use crate::diagnose::is_language;
 use crate::text::{UniqueNames, fold};
@@ -42,7 +43,7 @@ pub(super) fn import(
     notes.extend(table.above.iter().cloned().map(Note::Above));
     note_columns(table, &columns, notes);
     let names = numbered(&table.columns);
-    let rows = with_days_first(with_terms_parted(table, &columns), &columns, notes);
+    let rows = with_days_first(with_units(with_terms_parted(table, &columns), table, &columns), &columns, notes);
     let mut building = Building::new(given, language, columns, names);
     building.take_common(&rows);
     for (number, cells) in rows.iter() {
@@ -95,6 +96,25 @@ fn with_terms_parted<'t>(table: &'t Table, columns: &[Column]) -> Cow<'t, [(usiz
             let rows = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
             rows.for_each(|it| *it = it.replace(',', ";"));
         }
+    }
+    rows
+}
+
+/// Returns the rows, where the name of a column says in brackets what its numbers count, with that behind each of them:
+/// `Budget (€)`.
+fn with_units<'t>(
+    mut rows: Cow<'t, [(usize, Vec<String>)]>,
+    table: &Table,
+    columns: &[Column],
+) -> Cow<'t, [(usize, Vec<String>)]> {
+    let is_money = |it: &Column| it.target == Target::Section(Section::Funding);
+    for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_money(it)) {
+        let Some((_, inside)) = without_brackets(&table.columns[at]) else { continue };
+        let unit = inside.trim().trim_start_matches("en ").trim_start_matches("in ");
+        let is_number =
+            |it: &str| !it.trim().is_empty() && !it.contains(|it: char| it.is_alphabetic() || "€$£".contains(it));
+        let cells = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at)).filter(|it| is_number(it));
+        cells.for_each(|it| *it = format!("{}\u{a0}{unit}", it.trim()));
     }
     rows
 }

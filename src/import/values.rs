@@ -3,7 +3,7 @@
 use crate::catalogue::{Country, Period};
 use crate::diagnose::{meant_period, rules};
 use crate::lang::Lang;
-use crate::text::{clean_line, clean_prose, written};
+use crate::text::{clean_line, clean_prose, fold, written};
 
 /// Returns the parts of a cell between some characters, but for those in brackets.
 fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
@@ -25,17 +25,23 @@ fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
     parts
 }
 
-/// Returns what stands behind the sign with which a line of a list begins. A dash just before something else than a letter
-/// is a minus.
-fn without_bullet(line: &str) -> &str {
-    let behind = line.trim_start_matches(['-', '–', '—', '•', '▪', '*', ' ']);
-    let signs = &line[..line.len() - behind.len()];
-    match signs.chars().next_back() {
-        Some(minus @ ('-' | '–' | '—')) if behind.starts_with(|it: char| !it.is_alphabetic()) => {
-            &line[signs.len() - minus.len_utf8()..]
-        }
-        _ => behind,
-    }
+/// What lines of lists begin with, and may be a minus as well.
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+/// Returns lines without the signs with which lines of a list begin. A dash is one before a word; not before a number, as
+/// in `- 20 %` and `- de 25 ans`, nor where it touches the word and other lines have none.
+fn without_bullets<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    let is_list = lines.len() > 1 && lines.iter().all(|it| it.starts_with(DASHES));
+    let bare = |line: &&'a str| {
+        let line = line.trim_start_matches(['•', '▪', '*', ' ']);
+        let behind = line.trim_start_matches(DASHES);
+        let word = behind.trim_start();
+        let is_of_number = |it: &str| it.starts_with(|it: char| it.is_numeric() || it == '−' || DASHES.contains(&it));
+        let is_minus = is_of_number(word) || word.strip_prefix("de ").is_some_and(is_of_number);
+        let is_bullet = is_list || word.len() < behind.len() || word.is_empty();
+        if is_bullet && !is_minus { word } else { line }
+    };
+    lines.iter().map(bare).collect()
 }
 
 /// Parts a cell into values.
@@ -43,8 +49,8 @@ pub(super) type Split = fn(&str) -> Vec<String>;
 
 /// Returns the names in a cell: parted by `;`, `|` or line breaks.
 pub(super) fn names(cell: &str) -> Vec<String> {
-    let bare = |it: &&str| without_bullet(&clean_line(it)).to_owned();
-    parted(cell, &[';', '|', '\n']).iter().map(bare).filter(|it| !it.is_empty()).collect()
+    let parts: Vec<_> = parted(cell, &[';', '|', '\n']).into_iter().map(clean_line).collect();
+    bare_lines(parts.iter().map(|it| &**it))
 }
 
 /// Returns the texts in a cell that may hold several: a line is one, or what stands between two `|`; where there is but one
@@ -57,8 +63,13 @@ pub(super) fn texts(cell: &str) -> Vec<String> {
         [only] if !is_sentence() => parted(only, &[';']),
         _ => lines,
     };
-    let bare = |it: &str| clean_line(without_bullet(it.trim()));
-    parts.into_iter().map(bare).filter(|it| !it.is_empty()).collect()
+    bare_lines(parts.into_iter()).iter().map(|it| clean_line(it)).collect()
+}
+
+/// Returns the lines that hold something, without the signs of lists.
+fn bare_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let lines: Vec<&str> = lines.map(str::trim).filter(|it| !it.is_empty()).collect();
+    without_bullets(&lines).into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
 /// Returns the texts in a cell of an export of this program: a line is one, and an empty line parts its paragraphs.
@@ -94,6 +105,14 @@ pub(super) fn country(cell: &str) -> Option<(Country, bool)> {
 /// Returns what a place is called of which no more is known than its country, in the language of a tag (BCP 47).
 pub(super) fn country_name(country: Country, tag: &str) -> String {
     country.name(Lang::from_tag(tag).unwrap_or_default()).to_owned()
+}
+
+/// Returns whether what is written in the place of a country is no code and no name of it, as `Écosse` is none of the United
+/// Kingdom.
+pub(super) fn is_part_of(country: Country, written: &str) -> bool {
+    let is_name = |it: &Lang| fold(country.name(*it)) == fold(written);
+    let is_code = written.chars().count() <= 3;
+    !is_code && Country::named(written) == Some(country) && !Lang::ALL.iter().any(is_name)
 }
 
 /// Returns a period as the format has it.
@@ -178,8 +197,13 @@ mod tests {
         assert_eq!(texts("They came; they saw. They left."), ["They came; they saw. They left."]);
         assert_eq!(
             texts("-10 °C at night\n- −3\n- -5 %\n-train\n—\n• 12"),
-            ["-10 °C at night", "−3", "-5 %", "train", "12"]
+            ["-10 °C at night", "- −3", "- -5 %", "-train", "12"]
         );
+        assert_eq!(texts("- 20 % de récidive"), ["- 20 % de récidive"]);
+        assert_eq!(texts("– train staff"), ["train staff"]);
+        assert_eq!(texts("-train\n-visit"), ["train", "visit"]);
+        assert_eq!(names("- de 25 ans; Police"), ["- de 25 ans", "Police"]);
+        assert_eq!(names("-tiret"), ["-tiret"]);
         assert_eq!(names("- Police; -12; •ONG"), ["Police", "-12", "ONG"]);
         assert_eq!(prose("one\ntwo\n\nthree"), "one\n\ntwo\n\nthree");
     }

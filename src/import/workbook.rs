@@ -7,10 +7,11 @@ use calamine::{Data, Dimensions, Ods, Reader, SheetVisible, Sheets, Xlsx};
 
 use super::columns::columns;
 use super::error::ImportError;
+use super::merged::{Merged, merged};
 use super::names::Target;
 use super::note::Note;
-use super::packed::has_room;
-use super::room::Room;
+use super::packed::inspect;
+use super::room::{MOST_COLUMNS, MOST_ROWS, Room};
 use super::sheets::SHEETS;
 use super::table::Table;
 use super::{Given, rows, sheets};
@@ -25,20 +26,21 @@ pub(super) fn import(
     given: &Given,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
-    has_room(bytes)?;
+    let formulas = inspect(bytes)?;
+    notes.extend((formulas > 0).then_some(Note::NoResults(formulas)));
     // What reads workbooks may stumble over one that is damaged.
     catch_unwind(AssertUnwindSafe(|| read(bytes, given, notes))).unwrap_or(Err(ImportError::Damaged))
 }
 
 fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result<CatalogueRecord<'static>, ImportError> {
     let mut workbook = opened(bytes)?;
-    let names = workbook.sheet_names();
+    let names = workbook.sheets.sheet_names();
     if let Some(stated) = &given.sheet {
         let Some(name) = names.iter().find(|it| it.trim() == stated.trim()) else {
             return Err(ImportError::NoSheet(stated.clone(), names));
         };
         notes.push(Note::Sheet(name.clone(), Vec::new()));
-        let table = Table::new((1..).zip(rows_of(&mut workbook, name, &mut Room::default())?));
+        let table = Table::new((1..).zip(workbook.rows_of(name)?));
         return rows::import(&table, given, notes);
     }
     // Some of the sheets may have been removed or renamed.
@@ -53,7 +55,8 @@ fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result<CatalogueR
 /// Opens a workbook. Those of older formats are not read: what reads them believes every number in them.
 fn opened(bytes: &[u8]) -> Result<Workbook<'_>, ImportError> {
     let xlsx = Xlsx::new(Cursor::new(bytes)).map(Sheets::Xlsx);
-    xlsx.or_else(|_| Ods::new(Cursor::new(bytes)).map(Sheets::Ods)).map_err(|_| ImportError::Damaged)
+    let sheets = xlsx.or_else(|_| Ods::new(Cursor::new(bytes)).map(Sheets::Ods)).map_err(|_| ImportError::Damaged)?;
+    Ok(Workbook { sheets, bytes, room: Room::of(bytes.len()) })
 }
 
 /// Makes a catalogue of the sheets of an export.
@@ -63,13 +66,12 @@ fn export(
     given: &Given,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
-    let mut tables = Vec::new();
-    let (mut others, mut room) = (names.to_vec(), Room::default());
+    let (mut tables, mut others) = (Vec::new(), names.to_vec());
     for sheet in &SHEETS {
         let rows = match sheet_named(names, sheet.name) {
             Some(name) => {
                 others.retain(|it| it != name);
-                rows_of(workbook, name, &mut room)?
+                workbook.rows_of(name)?
             }
             None if sheet.name == "activities" => {
                 return Err(ImportError::NoSheet(sheet.name.to_owned(), names.to_vec()));
@@ -96,13 +98,13 @@ fn sheet_named<'n>(names: &'n [String], wanted: &str) -> Option<&'n String> {
 /// last.
 fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
     let is_visible = |name: &String| {
-        let metadata = workbook.sheets_metadata().iter().find(|it| it.name == *name);
+        let metadata = workbook.sheets.sheets_metadata().iter().find(|it| it.name == *name);
         metadata.is_none_or(|it| it.visible == SheetVisible::Visible)
     };
     let (visible, hidden): (Vec<String>, Vec<String>) = names.iter().cloned().partition(is_visible);
-    let (mut best, mut room): (Option<(String, Table)>, _) = (None, Room::default());
+    let mut best: Option<(String, Table)> = None;
     for name in visible.into_iter().chain(hidden) {
-        let table = Table::new((1..).zip(rows_of(workbook, &name, &mut room)?));
+        let table = Table::new((1..).zip(workbook.rows_of(&name)?));
         let has_titles = columns(&table.columns).iter().any(|it| it.target == Target::Title) && !table.rows.is_empty();
         if has_titles || best.as_ref().is_none_or(|(_, it)| it.rows.is_empty()) {
             best = Some((name, table));
@@ -120,49 +122,72 @@ fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<
 /// The first day that spreadsheets do not know, that after the last one of the year 9999, as they count.
 const DAYS: f64 = 2_958_466.0;
 
-/// A workbook in memory.
-type Workbook<'a> = Sheets<Cursor<&'a [u8]>>;
+/// A workbook in memory, and the room that is left for what stands in it.
+struct Workbook<'a> {
+    sheets: Sheets<Cursor<&'a [u8]>>,
+    bytes: &'a [u8],
+    room: Room,
+}
 
-/// Returns the rows of a sheet, from its first one on.
-fn rows_of(workbook: &mut Workbook<'_>, name: &str, room: &mut Room) -> Result<Vec<Vec<String>>, ImportError> {
-    // A cell far away would make a range of everything between.
-    if let Sheets::Xlsx(workbook) = workbook {
-        let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| ImportError::Damaged)?;
-        let mut rows = Vec::<Vec<String>>::new();
-        while let Some(cell) = reader.next_cell().map_err(|_| ImportError::Damaged)? {
-            let (row, column) = cell.get_position();
-            let (row, column) = (row as usize, column as usize);
-            let text = written(&Data::from(cell.get_value().clone()));
-            let more = (row + 1).saturating_sub(rows.len()) + column.saturating_sub(rows.get(row).map_or(0, Vec::len));
-            room.take(more, text.len())?;
-            rows.resize(rows.len().max(row + 1), Vec::new());
-            let cells_of_row = &mut rows[row];
-            cells_of_row.resize(cells_of_row.len().max(column + 1), String::new());
-            cells_of_row[column] = text;
-        }
-        drop(reader);
-        let merged = workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
+impl Workbook<'_> {
+    /// Returns the rows of a sheet, from its first one on.
+    fn rows_of(&mut self, name: &str) -> Result<Vec<Vec<String>>, ImportError> {
+        let (mut rows, merged) = match &mut self.sheets {
+            Sheets::Xlsx(sheets) => {
+                let rows = rows_by_cells(sheets, name, &mut self.room)?;
+                let merged = sheets.merge_cells_by_sheet_name(name).unwrap_or_default().into_iter();
+                let over = |it: Dimensions| (it.start.0 as usize, it.end.0 as usize, it.start.1 as usize);
+                (rows, merged.map(over).collect())
+            }
+            sheets => {
+                let range = sheets.worksheet_range(name).map_err(|_| ImportError::Damaged)?;
+                // Rows and columns are counted as the spreadsheet shows them.
+                let (above, before) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
+                let empty = || std::iter::repeat_with(String::new).take(before);
+                let blank = std::iter::repeat_with(Vec::new).take(above);
+                let rows = blank.chain(range.rows().map(|row| empty().chain(row.iter().map(written)).collect()));
+                (rows.collect(), merged(self.bytes, name))
+            }
+        };
         for it in merged {
-            fill_down(&mut rows, it, room)?;
+            fill_down(&mut rows, it, &mut self.room)?;
         }
-        return Ok(rows);
+        Ok(rows)
     }
-    let range = workbook.worksheet_range(name).map_err(|_| ImportError::Damaged)?;
-    // Rows are counted as the spreadsheet shows them.
-    let above = range.start().map_or(0, |(row, _)| row as usize);
-    let blank = std::iter::repeat_with(Vec::new).take(above);
-    Ok(blank.chain(range.rows().map(|row| row.iter().map(written).collect())).collect())
+}
+
+/// Returns the rows of a sheet cell by cell: one far away would make a range of everything between.
+fn rows_by_cells(
+    sheets: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    room: &mut Room,
+) -> Result<Vec<Vec<String>>, ImportError> {
+    let mut reader = sheets.worksheet_cells_reader(name).map_err(|_| ImportError::Damaged)?;
+    let mut rows = Vec::<Vec<String>>::new();
+    while let Some(cell) = reader.next_cell().map_err(|_| ImportError::Damaged)? {
+        let (row, column) = cell.get_position();
+        let (row, column) = (row as usize, column as usize);
+        let text = written(&Data::from(cell.get_value().clone()));
+        if text.is_empty() {
+            continue;
+        }
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            return Err(ImportError::TooLarge);
+        }
+        let more = (row + 1).saturating_sub(rows.len()) + column.saturating_sub(rows.get(row).map_or(0, Vec::len));
+        room.take(1 + more, text.len())?;
+        rows.resize(rows.len().max(row + 1), Vec::new());
+        let cells_of_row = &mut rows[row];
+        cells_of_row.resize(cells_of_row.len().max(column + 1), String::new());
+        cells_of_row[column] = text;
+    }
+    Ok(rows)
 }
 
 /// Writes what stands in cells that were made one into each row that they go over.
-fn fill_down(
-    rows: &mut [Vec<String>],
-    Dimensions { start, end }: Dimensions,
-    room: &mut Room,
-) -> Result<(), ImportError> {
-    let (first, column) = (start.0 as usize, start.1 as usize);
+fn fill_down(rows: &mut [Vec<String>], (first, last, column): Merged, room: &mut Room) -> Result<(), ImportError> {
     let Some(text) = rows.get(first).and_then(|it| it.get(column)).cloned() else { return Ok(()) };
-    for row in rows.iter_mut().take(end.0 as usize + 1).skip(first + 1) {
+    for row in rows.iter_mut().take(last.saturating_add(1)).skip(first + 1) {
         room.take(1, 0)?;
         // A row without anything is none.
         if row.iter().any(|it| !it.trim().is_empty()) {
@@ -172,6 +197,12 @@ fn fill_down(
         }
     }
     Ok(())
+}
+
+/// Returns the hours and minutes of a time as ISO 8601 has it: `PT13H05M00S`.
+fn time_of(duration: &str) -> Option<String> {
+    let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;
+    Some(format!("{hours}:{}", rest.split_once('M')?.0))
 }
 
 /// Returns a cell as text.
@@ -189,12 +220,17 @@ fn written(cell: &Data) -> String {
             format!("{hour:02}:{minute:02}")
         }
         Data::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
+            let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
+            let time = if (hour, minute) == (0, 0) { String::new() } else { format!(" {hour:02}:{minute:02}") };
+            format!("{year:04}-{month:02}-{day:02}{time}")
         }
         Data::DateTime(duration) => duration.as_f64().to_string(),
-        Data::DateTimeIso(date) => date.split('T').next().unwrap_or_default().to_owned(),
-        Data::DurationIso(duration) => duration.clone(),
+        Data::DateTimeIso(date) => match date.split_once('T') {
+            Some((day, time)) if time.starts_with("00:00") => day.to_owned(),
+            Some((day, time)) => format!("{day} {}", time.get(..5).unwrap_or(time)),
+            None => date.clone(),
+        },
+        Data::DurationIso(duration) => time_of(duration).unwrap_or_else(|| duration.clone()),
         // What a formula could not reckon is not nothing.
         Data::Error(error) => error.to_string(),
         Data::Empty => String::new(),

@@ -196,6 +196,7 @@ pub(super) static ENGLISH: Words = Words {
     help_title: "Help",
     help_hint: "type a key or a word",
     mouse_help: "Mouse: click or turn the wheel. Shift and drag selects text for copying, in most terminals.",
+    mouse_left: "Mouse: left to the terminal, for selecting text.",
     lessons_of: |count, is_all| match (count, is_all) {
         (1, _) => "lessons of this one".into(),
         (count, true) => format!("lessons of all {}", number(count)),
@@ -246,8 +247,8 @@ pub(super) static ENGLISH: Words = Words {
         previous_passage: label("", "go to the previous passage"),
         scroll_down: label("scroll", "scroll the text down"),
         scroll_up: label("", "scroll the text up"),
-        page_down: label("", "one page down"),
-        page_up: label("", "one page up"),
+        page_down: label("", "one page down").also("next page"),
+        page_up: label("", "one page up").also("previous page"),
         half_down: label("", "half a page down"),
         half_up: label("", "half a page up"),
         first: label("", "go to the beginning"),
@@ -258,14 +259,15 @@ pub(super) static ENGLISH: Words = Words {
         number_row: label("row", "select the row of this number"),
         number_section: label("section", "go to a section, always the same number: 1 summary … 5 lessons … 9 sources"),
         number_group: label("group", "go to the place or theme of this number"),
-        read: label("read", "read the selected activity"),
+        read: label("read", "read the selected activity").also("open see return"),
         open_activity: label("open", "open the activity of the passage"),
         close: label("close", "close"),
-        close_one: label("", "close one thing only: found words, view, last filter"),
-        back: label("quit", "quit (elsewhere: go back)"),
+        close_one: label("", "close one thing only: found words, view, last filter").also("escape cancel"),
+        back: label("quit", "quit (elsewhere: go back)").also("exit leave end"),
         back_once: label("back", "go back to the previous screen"),
-        quit: label("", "quit from anywhere"),
-        search: label("", "search all activities: word, \"a phrase\", -word, this | that, place:word"),
+        quit: label("", "quit from anywhere").also("exit leave end"),
+        search: label("", "search all activities: word, \"a phrase\", -word, this | that, place:word")
+            .also("find filter look for"),
         find: label("find", "find words in the text"),
         next_hit: label("next hit", "go to the next hit"),
         previous_hit: label("", "go to the previous hit"),
@@ -275,17 +277,19 @@ pub(super) static ENGLISH: Words = Words {
         pick_kind: label("", "filter by kind of activity"),
         pick_date: label("", "filter by date"),
         pick_any: label("all filters", "all filters"),
-        reset: label("drop filters", "drop all filters"),
-        undo: label("", "undo the last filter change"),
+        reset: label("drop filters", "drop all filters").also("clear delete remove all"),
+        undo: label("", "undo the last filter change").also("take back revert"),
         sort: label("sort", "sort in another order"),
         reverse: label("", "reverse the order"),
-        mark: label("mark", "mark the activity, or take its mark away"),
+        mark: label("mark", "mark the activity, or take its mark away").also("favourite favorite bookmark star"),
         mark_up: label("up", "move the marked activity up, among the marked ones"),
         mark_down: label("down", "move the marked activity down, among the marked ones"),
-        copies: label("copy", "copy a citation, the passage, an address or the view"),
+        copies: label("copy", "copy a citation, the passage, an address or the view")
+            .also("paste clipboard cite quote"),
         show_command: label("command", "show the command that opens this view"),
-        exports: label("export", "save what is shown: handout, spreadsheet, data, citations"),
-        links: label("sources", "open or copy the address of a source"),
+        exports: label("export", "save what is shown: handout, spreadsheet, data, citations")
+            .also("print pdf excel word download file"),
+        links: label("sources", "open or copy the address of a source").also("link links internet web url site"),
         take: label("take", "take what is selected"),
         number_choice: label("", "take the row of that number"),
         copy_row: label("copy", "copy what is shown below the rows"),
@@ -294,10 +298,11 @@ pub(super) static ENGLISH: Words = Words {
         next_section: label("", "next section: lessons, results, outlook"),
         previous_section: label("", "previous section"),
         regroup: label("", "group by theme or by activity"),
-        other_language: label("français", "go to the next language, keeping your place"),
+        other_language: label("français", "go to the next language, keeping your place")
+            .also("french english translation"),
         bilingual: label("", "show two languages side by side"),
         zoom: label("one pane", "show the list or the text alone, or both"),
-        help: label("all keys", "show the keys; run any action"),
+        help: label("all keys", "show the keys; run any action").also("shortcuts keys manual"),
         redraw: label("", "redraw the screen"),
         suspend: label("", "suspend the program (fg to come back)"),
         run: label("run", "run the selected action"),
@@ -359,6 +364,7 @@ pub(super) static ENGLISH: Words = Words {
         no_format: |name, endings| format!("No format here has the ending of {name}. There are: {endings}."),
         is_no_file: |name| format!("{name} is there already, and is no file. Choose another name."),
         nothing_to_export: "Nothing passes: there is nothing to export.",
+        not_saved: "Nothing has been saved.",
         saving: |name| format!("Saving {name}… Esc stops."),
         saved: |name, count| {
             if count == 1 {
@@ -383,7 +389,7 @@ pub(super) static ENGLISH: Words = Words {
         damaged: "this workbook is damaged or cut short: copy it again, or save it anew in the spreadsheet program.",
         encrypted: "this document asks for a password: save it without one.",
         no_sheets: "this file has no sheets: --sheet is for workbooks (xlsx, ods). Leave it out.",
-        too_large: "this is more than can be imported: at most a file of 1 GiB, 16,384 columns, 20 million cells with the empty ones between them, and 256 MB of text. Remove what is empty or repeated, or divide it.",
+        too_large: "this is more than can be imported: at most a file of 1 GiB, 16,384 columns, 20 million cells with the empty ones between them, and 256 MB of text; a small workbook that stands for a huge table is not read either. Remove what is empty or repeated, or divide it.",
         targets: ["identifier", "title", "country", "coordinates", "sections on which sources are silent", "other"],
         encoding: |name| format!("The text is not UTF-8 and was read as {name}."),
         separator: |separator| format!("Values are separated by {separator}."),
@@ -425,7 +431,9 @@ pub(super) static ENGLISH: Words = Words {
         several_exports: |count| {
             format!("this is {count} exports, one behind the other. Import each from a file of its own.")
         },
-        odd_json: |reason| format!("this JSON is not as an export of Passerelle has it: {reason}."),
+        odd_json: |path, line, column| {
+            format!("this JSON is not as an export of Passerelle has it, in {path} (line {line}, column {column}).")
+        },
         no_file: "this is no file: name the spreadsheet, the table or the export itself.",
         not_ron: "a catalogue is written as RON: choose a name that ends in .ron.",
         renamed_at: |sheet, row, written, id| {
@@ -458,6 +466,13 @@ pub(super) static ENGLISH: Words = Words {
         no_start: "it is the end of a period whose beginning is not known",
         too_many: |most| format!("an activity has at most {most}"),
         totals: |row| format!("row {row}: it holds totals and is no activity."),
+        no_results: |count| {
+            let formulas = match count {
+                1 => "1 formula has no result in this file, so its cell is empty.".into(),
+                _ => format!("{count} formulas have no result in this file, so their cells are empty."),
+            };
+            format!("{formulas} Open it in a spreadsheet, save it, and import it again.")
+        },
         summary: |count, left_out| {
             let rows = match left_out {
                 0 => String::new(),

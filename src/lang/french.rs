@@ -206,6 +206,7 @@ pub(super) static FRENCH: Words = Words {
     help_title: "Aide",
     help_hint: "tapez une touche ou un mot",
     mouse_help: "Souris\u{a0}: cliquez, ou tournez la molette. Maj et glisser sélectionne du texte à copier, dans la plupart des terminaux.",
+    mouse_left: "Souris\u{a0}: laissée au terminal, pour sélectionner du texte.",
     lessons_of: |count, is_all| match (count, is_all) {
         (1, _) => "ses enseignements".into(),
         (count, true) => format!("enseignements des {}", number(count)),
@@ -256,8 +257,8 @@ pub(super) static FRENCH: Words = Words {
         previous_passage: label("", "aller au passage précédent"),
         scroll_down: label("défiler", "faire défiler le texte vers le bas"),
         scroll_up: label("", "faire défiler le texte vers le haut"),
-        page_down: label("", "descendre d’une page"),
-        page_up: label("", "monter d’une page"),
+        page_down: label("", "descendre d’une page").also("page suivante"),
+        page_up: label("", "monter d’une page").also("page précédente"),
         half_down: label("", "descendre d’une demi-page"),
         half_up: label("", "monter d’une demi-page"),
         first: label("", "aller au début"),
@@ -271,17 +272,19 @@ pub(super) static FRENCH: Words = Words {
             "aller à une rubrique, toujours le même numéro\u{a0}: 1 résumé … 5 enseignements … 9 sources",
         ),
         number_group: label("groupe", "aller au lieu ou au thème de ce numéro"),
-        read: label("lire", "lire l’activité choisie"),
+        read: label("lire", "lire l’activité choisie").also("ouvrir voir return"),
         open_activity: label("ouvrir", "ouvrir l’activité du passage"),
         close: label("fermer", "fermer"),
-        close_one: label("", "fermer une seule chose\u{a0}: mots trouvés, vue, dernier filtre"),
-        back: label("quitter", "quitter (ailleurs\u{a0}: revenir en arrière)"),
+        close_one: label("", "fermer une seule chose\u{a0}: mots trouvés, vue, dernier filtre")
+            .also("escape annuler sortir"),
+        back: label("quitter", "quitter (ailleurs\u{a0}: revenir en arrière)").also("sortir partir terminer fin"),
         back_once: label("retour", "revenir à l’écran précédent"),
-        quit: label("", "quitter, où que l’on soit"),
+        quit: label("", "quitter, où que l’on soit").also("sortir partir terminer fin"),
         search: label(
             "",
             "rechercher dans toutes les activités\u{a0}: mot, \"une expression\", -mot, ceci | cela, lieu:mot",
-        ),
+        )
+        .also("find chercher trouver filter"),
         find: label("rechercher ici", "trouver des mots dans le texte"),
         next_hit: label("suivante", "aller à l’occurrence suivante"),
         previous_hit: label("", "aller à l’occurrence précédente"),
@@ -291,17 +294,19 @@ pub(super) static FRENCH: Words = Words {
         pick_kind: label("", "filtrer par type d’activité"),
         pick_date: label("", "filtrer par date"),
         pick_any: label("tous les filtres", "tous les filtres"),
-        reset: label("retirer les filtres", "retirer tous les filtres"),
-        undo: label("", "annuler le dernier changement de filtre"),
+        reset: label("retirer les filtres", "retirer tous les filtres").also("effacer supprimer tout remettre"),
+        undo: label("", "annuler le dernier changement de filtre").also("défaire retour revenir"),
         sort: label("trier", "trier autrement"),
         reverse: label("", "inverser l’ordre"),
-        mark: label("marquer", "marquer l’activité, ou retirer sa marque"),
+        mark: label("marquer", "marquer l’activité, ou retirer sa marque").also("favori favoris étoile retenir"),
         mark_up: label("monter", "monter l’activité marquée, parmi les marquées"),
         mark_down: label("descendre", "descendre l’activité marquée, parmi les marquées"),
-        copies: label("copier", "copier une référence, le passage, une adresse ou la vue"),
+        copies: label("copier", "copier une référence, le passage, une adresse ou la vue")
+            .also("coller presse-papiers citer"),
         show_command: label("commande", "montrer la commande qui ouvre cette vue"),
-        exports: label("exporter", "enregistrer ce qui est montré\u{a0}: document, classeur, données, références"),
-        links: label("sources", "ouvrir ou copier l’adresse d’une source"),
+        exports: label("exporter", "enregistrer ce qui est montré\u{a0}: document, classeur, données, références")
+            .also("imprimer pdf excel word sauver sauvegarder télécharger fichier"),
+        links: label("sources", "ouvrir ou copier l’adresse d’une source").also("lien liens internet web url site"),
         take: label("prendre", "prendre ce qui est sélectionné"),
         number_choice: label("", "prendre la ligne de ce numéro"),
         copy_row: label("copier", "copier ce qui est affiché sous les lignes"),
@@ -310,10 +315,11 @@ pub(super) static FRENCH: Words = Words {
         next_section: label("", "rubrique suivante\u{a0}: enseignements, résultats, perspectives"),
         previous_section: label("", "rubrique précédente"),
         regroup: label("", "regrouper par thème ou par activité"),
-        other_language: label("English", "passer à la langue suivante, au même endroit"),
+        other_language: label("English", "passer à la langue suivante, au même endroit")
+            .also("français anglais traduction"),
         bilingual: label("", "montrer deux langues côte à côte"),
         zoom: label("agrandir", "montrer la liste ou le texte seuls, ou les deux"),
-        help: label("toutes les touches", "montrer les touches et lancer toute action"),
+        help: label("toutes les touches", "montrer les touches et lancer toute action").also("aide raccourcis touches"),
         redraw: label("", "redessiner l’écran"),
         suspend: label("", "suspendre le programme (fg pour y revenir)"),
         run: label("exécuter", "exécuter l’action choisie"),
@@ -379,6 +385,7 @@ pub(super) static FRENCH: Words = Words {
         no_format: |name, endings| format!("Aucun format n’a ici la terminaison de {name}. Il y a\u{a0}: {endings}."),
         is_no_file: |name| format!("{name} existe déjà et n’est pas un fichier. Choisissez un autre nom."),
         nothing_to_export: "Rien n’est retenu\u{a0}: il n’y a rien à exporter.",
+        not_saved: "Rien n’a été enregistré.",
         saving: |name| format!("Enregistrement de {name}… Échap l’arrête."),
         saved: |name, count| {
             if count < 2 {
@@ -405,7 +412,7 @@ pub(super) static FRENCH: Words = Words {
         damaged: "ce classeur est abîmé ou incomplet\u{a0}: copiez-le à nouveau, ou enregistrez-le à nouveau dans le tableur.",
         encrypted: "ce document demande un mot de passe\u{a0}: enregistrez-le sans mot de passe.",
         no_sheets: "ce fichier n’a pas de feuilles\u{a0}: --sheet sert aux classeurs (xlsx, ods). Retirez l’option.",
-        too_large: "c’est plus que ce qui peut être importé\u{a0}: au plus un fichier de 1\u{a0}Gio, 16\u{202f}384\u{a0}colonnes, 20\u{a0}millions de cellules avec celles qui sont vides entre elles, et 256\u{a0}Mo de texte. Enlevez ce qui est vide ou répété, ou divisez-le.",
+        too_large: "c’est plus que ce qui peut être importé\u{a0}: au plus un fichier de 1\u{a0}Gio, 16\u{202f}384\u{a0}colonnes, 20\u{a0}millions de cellules avec celles qui sont vides entre elles, et 256\u{a0}Mo de texte\u{a0}; un petit classeur qui représente un tableau immense n’est pas lu non plus. Enlevez ce qui est vide ou répété, ou divisez-le.",
         targets: [
             "identifiant",
             "titre",
@@ -470,7 +477,11 @@ pub(super) static FRENCH: Words = Words {
         several_exports: |count| {
             format!("ce sont {count} exports, l’un derrière l’autre. Importez chacun depuis un fichier à lui.")
         },
-        odd_json: |reason| format!("ce JSON n’est pas comme dans un export de Passerelle\u{a0}: {reason}."),
+        odd_json: |path, line, column| {
+            format!(
+                "ce JSON n’est pas comme dans un export de Passerelle, dans {path} (ligne {line}, colonne {column})."
+            )
+        },
         no_file: "ce n’est pas un fichier\u{a0}: nommez le classeur, le tableau ou l’export lui-même.",
         not_ron: "un catalogue s’écrit en RON\u{a0}: choisissez un nom qui finit par .ron.",
         renamed_at: |sheet, row, written, id| {
@@ -515,6 +526,14 @@ pub(super) static FRENCH: Words = Words {
         no_start: "c’est la fin d’une période dont le début n’est pas connu",
         too_many: |most| format!("une activité en a {most} au plus"),
         totals: |row| format!("ligne {row}\u{a0}: elle contient des totaux, ce n’est pas une activité."),
+        no_results: |count| {
+            let formulas = if count == 1 {
+                "1 formule n’a pas de résultat dans ce fichier et est lue comme vide.".into()
+            } else {
+                format!("{count} formules n’ont pas de résultat dans ce fichier et sont lues comme vides.")
+            };
+            format!("{formulas} Ouvrez-le dans un tableur, enregistrez-le, puis importez-le de nouveau.")
+        },
         summary: |count, left_out| {
             let rows = match left_out {
                 0 => String::new(),

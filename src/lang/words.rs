@@ -245,6 +245,8 @@ pub struct Words {
     pub help_hint: &'static str,
     /// What the mouse does.
     pub mouse_help: &'static str,
+    /// That the mouse is left to the terminal.
+    pub mouse_left: &'static str,
     /// What opening the lens would show: the lessons of how many activities, and whether these are all.
     pub lessons_of: fn(usize, bool) -> String,
     /// To take a mark away, in a word.
@@ -336,6 +338,8 @@ pub struct Taking {
     pub is_no_file: fn(&str) -> String,
     /// Notice: there is nothing to export.
     pub nothing_to_export: &'static str,
+    /// That nothing has been saved after all.
+    pub not_saved: &'static str,
     /// Notice: a file is being saved.
     pub saving: fn(&str) -> String,
     /// Notice: a file is saved: its name, how many activities it has.
@@ -414,8 +418,8 @@ pub struct Import {
     pub languages_in_cells: &'static str,
     /// An import is refused: it is so many exports.
     pub several_exports: fn(usize) -> String,
-    /// That it is not as an export has it: what the reader of JSON says.
-    pub odd_json: fn(&str) -> String,
+    /// That it is not as an export has it: where, the line, the column.
+    pub odd_json: fn(&str, usize, usize) -> String,
     /// That what is to be imported is no file.
     pub no_file: &'static str,
     /// That what is made of it is RON, whatever it is called.
@@ -452,6 +456,8 @@ pub struct Import {
     pub too_many: fn(usize) -> String,
     /// A row of totals.
     pub totals: fn(usize) -> String,
+    /// Formulas without results: how many.
+    pub no_results: fn(usize) -> String,
     /// How many activities there are, and how many rows were left out.
     pub summary: fn(usize, usize) -> String,
     /// What the new catalogue still lacks, of which `check` tells.
@@ -589,6 +595,14 @@ pub struct Label {
     pub short: &'static str,
     /// For the help.
     pub long: &'static str,
+    /// Other words by which the help finds it.
+    pub also: &'static str,
+}
+
+impl Label {
+    pub(super) const fn also(self, also: &'static str) -> Self {
+        Self { also, ..self }
+    }
 }
 
 /// Returns a number with its digits in groups of three.
@@ -813,5 +827,5 @@ pub struct Command {
 }
 
 pub(super) const fn label(short: &'static str, long: &'static str) -> Label {
-    Label { short, long }
+    Label { short, long, also: "" }
 }

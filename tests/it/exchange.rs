@@ -20,18 +20,18 @@ const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
 const SHEETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/sheets.ron");
 
 /// A folder in which files have paths.
-struct Folder(tempfile::TempDir);
+pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.0.path().join(name).to_str().unwrap().to_owned()
     }
 
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         std::fs::write(self.path(name), bytes).unwrap();
         self.path(name)
     }
@@ -780,7 +780,7 @@ fn lists_of_several_catalogues_keep_what_each_says_of_its_use() {
     );
     let wrong = format!("[{}]", sheet("one", "x").replace("\"lead\"", "\"silent\":[\"nothing\"],\"lead\""));
     let (said, _, status) = imported(&folder, "w.json", &wrong, &[]);
-    assert!(said.contains("unknown word “nothing”") && status == 2, "{said}");
+    assert!(said.contains("in [0].silent[0] (line ") && status == 2, "{said}");
 }
 
 #[test]
@@ -970,7 +970,7 @@ fn an_edited_export_in_json_loses_no_key_without_a_word() {
     assert!(said.contains("row 2: the identifier “The Hague!” has become the-hague."), "{said}");
     assert!(ron.contains("id: \"avignon-2\"") && ron.contains("id: \"the-hague\""), "{ron}");
     let (said, _, status) = edited(&|it| it["activities"][0]["lessons"][0]["text"] = 5.into());
-    assert!(status == 2 && said.contains("this JSON is not as an export of Passerelle has it: "), "{said}");
+    assert!(status == 2 && said.contains("has it, in activities[0].lessons[0].text (line "), "{said}");
     let (said, _, status) = imported(&folder, "cut.json", &exported[..exported.len() / 2], &[]);
     assert!(status == 2 && said.contains("this is no JSON from line "), "{said}");
     let rows = r#"[{"titre": "A", "pays": "FR", "pays": "BE"}]"#;
@@ -1171,23 +1171,7 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
     let far = folder.path("far.xlsx");
     workbook.save(&far).unwrap();
     // OpenDocument says how often a row is there; a packed file may be a thousand times as long.
-    let packed = |name: &str, content: &str, rest: u64| {
-        use std::io::{self, Read, Write};
-
-        let path = folder.path(name);
-        let mut archive = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
-        let options = zip::write::SimpleFileOptions::default();
-        archive.start_file("mimetype", options.compression_method(zip::CompressionMethod::Stored)).unwrap();
-        archive.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap();
-        archive.start_file("META-INF/manifest.xml", options).unwrap();
-        archive.write_all(b"<manifest/>").unwrap();
-        archive.start_file("content.xml", options).unwrap();
-        archive.write_all(content.as_bytes()).unwrap();
-        archive.start_file("rest.xml", options).unwrap();
-        io::copy(&mut io::repeat(b' ').take(rest), &mut archive).unwrap();
-        archive.finish().unwrap();
-        path
-    };
+    let packed = |name: &str, content: &str, rest| opendocument(&folder, name, content, rest);
     let content = |text: &str, rows: usize| {
         let cell = |text: &str| {
             format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
@@ -1219,8 +1203,34 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
     figure("small files that stand for endless ones", "15 of 15 read, or refused with the limits");
 }
 
+/// Writes a workbook of OpenDocument of a sheet, and so many spaces in another part; returns its path.
+pub(crate) fn opendocument(folder: &Folder, name: &str, content: &str, rest: u64) -> String {
+    use std::io::{self, Read, Write};
+
+    let path = folder.path(name);
+    let mut archive = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    archive.start_file("mimetype", options.compression_method(zip::CompressionMethod::Stored)).unwrap();
+    archive.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap();
+    archive.start_file("META-INF/manifest.xml", options).unwrap();
+    archive.write_all(b"<manifest/>").unwrap();
+    archive.start_file("content.xml", options).unwrap();
+    archive.write_all(content.as_bytes()).unwrap();
+    archive.start_file("rest.xml", options).unwrap();
+    io::copy(&mut io::repeat(b' ').take(rest), &mut archive).unwrap();
+    archive.finish().unwrap();
+    path
+}
+
 /// Writes a workbook of Excel by hand that says to have so many different texts; returns its path.
 fn workbook_of_texts(folder: &Folder, count: &str) -> String {
+    let cells = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>\
+        <row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>3</v></c></row>";
+    workbook_by_hand(folder, &format!("texts-{count}.xlsx"), cells, count)
+}
+
+/// Writes a workbook of Excel by hand whose texts are `Title`, `Country`, `T` and `FR`, not packed; returns its path.
+pub(crate) fn workbook_by_hand(folder: &Folder, name: &str, rows: &str, count: &str) -> String {
     use std::io::Write;
 
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -1247,14 +1257,7 @@ fn workbook_of_texts(folder: &Folder, count: &str) -> String {
             "xl/_rels/workbook.xml.rels",
             related(&[("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")]),
         ),
-        (
-            "xl/worksheets/sheet1.xml",
-            format!(
-                "<worksheet xmlns=\"{main}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>\
-                 <c r=\"B1\" t=\"s\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c>\
-                 <c r=\"B2\" t=\"s\"><v>3</v></c></row></sheetData></worksheet>"
-            ),
-        ),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>")),
         (
             "xl/sharedStrings.xml",
             format!(
@@ -1263,10 +1266,11 @@ fn workbook_of_texts(folder: &Folder, count: &str) -> String {
             ),
         ),
     ];
-    let path = folder.path(&format!("texts-{count}.xlsx"));
+    let path = folder.path(name);
     let mut archive = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, content) in parts {
-        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.start_file(name, options).unwrap();
         archive.write_all(content.as_bytes()).unwrap();
     }
     archive.finish().unwrap();

@@ -42,3 +42,4 @@ mod terminal;
 mod texts;
 mod trust;
 mod tty;
+mod workbooks;

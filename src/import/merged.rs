@@ -1,0 +1,54 @@
+//! Which cells of an OpenDocument sheet were made one, over several rows?
+
+use std::io::{BufRead, BufReader, Cursor};
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use zip::ZipArchive;
+
+use super::packed::stated;
+
+/// Cells that were made one: their first and last row and the first of their columns, from 0.
+pub(super) type Merged = (usize, usize, usize);
+
+/// Returns the cells of a sheet that go over several rows.
+pub(super) fn merged(bytes: &[u8], sheet: &str) -> Vec<Merged> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
+    archive.by_name("content.xml").map_or_else(|_| Vec::new(), |it| merged_in(BufReader::new(it), sheet))
+}
+
+fn merged_in(content: impl BufRead, sheet: &str) -> Vec<Merged> {
+    let (mut reader, mut buffer, mut found) = (Reader::from_reader(content), Vec::new(), Vec::new());
+    let (mut is_wanted, mut row, mut column, mut rows) = (false, 0_usize, 0_usize, 1);
+    let times = |it: &BytesStart<'_>, name| stated(it, name).unwrap_or(1);
+    loop {
+        buffer.clear();
+        let event = reader.read_event_into(&mut buffer);
+        let is_empty = matches!(event, Ok(Event::Empty(_)));
+        match event {
+            Ok(Event::Start(it) | Event::Empty(it)) => match it.name().as_ref() {
+                "table:table" => {
+                    let name = it.try_get_attribute("table:name").ok().flatten();
+                    is_wanted =
+                        name.is_some_and(|it| it.normalized_value(XmlVersion::Implicit1_0).is_ok_and(|it| it == sheet));
+                    row = 0;
+                }
+                "table:table-row" => {
+                    (rows, column) = (times(&it, "table:number-rows-repeated"), 0);
+                    row = row.saturating_add(if is_empty { rows } else { 0 });
+                }
+                "table:table-cell" | "table:covered-table-cell" => {
+                    let over = times(&it, "table:number-rows-spanned");
+                    if is_wanted && over > 1 {
+                        found.push((row, row.saturating_add(over - 1), column));
+                    }
+                    column = column.saturating_add(times(&it, "table:number-columns-repeated"));
+                }
+                _ => {}
+            },
+            Ok(Event::End(it)) if it.name().as_ref() == "table:table-row" => row = row.saturating_add(rows),
+            Ok(Event::Eof) | Err(_) => return found,
+            Ok(_) => {}
+        }
+    }
+}

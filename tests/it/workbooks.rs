@@ -1,0 +1,154 @@
+//! What workbooks say in ways of their own: far cells, damaged parts, formulas, merged cells, times.
+
+use crate::exchange::{Folder, opendocument, workbook_by_hand};
+use crate::support::run;
+
+/// The first row of a workbook by hand, and a second one with some cells.
+fn rows(cells: &str) -> String {
+    format!(
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>\
+         <c r=\"C1\" t=\"inlineStr\"><is><t>Summary</t></is></c></row><row r=\"2\">{cells}</row>"
+    )
+}
+
+const GOOD: &str = "<c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>3</v></c>";
+
+#[test]
+fn a_text_that_cannot_be_told_is_no_other_text() {
+    let folder = Folder::new();
+    for (name, value) in [("word", "abc"), ("negative", "-1"), ("decimal", "3.0"), ("line", "\n3"), ("none", "")] {
+        let cells = format!("<c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>{value}</v></c>");
+        let path = workbook_by_hand(&folder, &format!("{name}.xlsx"), &rows(&cells), "4");
+        let (ron, said, status) = run(&["import", &path]);
+        assert!(status == 2 && said.contains("damaged"), "{name}: {ron}{said}");
+    }
+    let path = workbook_by_hand(&folder, "good.xlsx", &rows(GOOD), "4");
+    assert_eq!(run(&["import", &path]).2, 0);
+}
+
+#[test]
+fn a_letter_that_has_changed_on_the_way_is_no_letter() {
+    let folder = Folder::new();
+    let cells = format!("{GOOD}<c r=\"C2\" t=\"inlineStr\"><is><t>Ville de Lyon</t></is></c>");
+    let path = workbook_by_hand(&folder, "flipped.xlsx", &rows(&cells), "4");
+    assert_eq!(run(&["import", &path]).2, 0);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let at = bytes.windows(4).position(|it| it == b"Lyon").unwrap();
+    bytes[at + 3] = b'z';
+    std::fs::write(&path, bytes).unwrap();
+    let (ron, said, status) = run(&["import", &path]);
+    assert!(status == 2 && said.contains("damaged"), "{ron}{said}");
+}
+
+#[test]
+fn a_small_workbook_stands_for_a_table_that_fits() {
+    let folder = Folder::new();
+    let far = format!("{GOOD}<c r=\"ZZZZZ2\"><v>1</v></c>");
+    let far = workbook_by_hand(&folder, "far.xlsx", &rows(&far), "4");
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let repeated = |rows: usize| {
+        sheet(&format!(
+            "<table:table-row>{}</table:table-row><table:table-row table:number-rows-repeated=\"{rows}\">{}</table:table-row>",
+            ["Title", "Country"].map(cell).concat(),
+            ["A", "FR"].map(cell).concat()
+        ))
+    };
+    let many = opendocument(&folder, "many.ods", &repeated(1_048_576), 0);
+    let wide = opendocument(
+        &folder,
+        "wide.ods",
+        &sheet(&format!(
+            "<table:table-row>{}</table:table-row><table:table-row table:number-rows-repeated=\"1000\">{}\
+         <table:table-cell table:number-columns-repeated=\"16000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>",
+            ["Title", "Country"].map(cell).concat(),
+            ["A", "FR"].map(cell).concat()
+        )),
+        0,
+    );
+    for path in [far, many, wide] {
+        let (_, said, status) = run(&["import", &path]);
+        assert!(status == 2 && said.contains("more than can be imported"), "{path}: {said:.300}");
+    }
+    let some = opendocument(&folder, "some.ods", &repeated(10_000), 0);
+    assert_eq!(run(&["import", &some]).2, 0);
+}
+
+#[test]
+fn a_formula_without_a_result_is_told() {
+    let folder = Folder::new();
+    let cells = format!("{GOOD}<c r=\"C2\"><f>CONCATENATE(\"a\",\"b\")</f><v></v></c>");
+    let path = workbook_by_hand(&folder, "formula.xlsx", &rows(&cells), "4");
+    let (_, said, status) = run(&["import", &path]);
+    assert!(status == 1 && said.contains("1 formula has no result in this file, so its cell is empty."), "{said}");
+    // One whose result is an empty text has one.
+    let cells = format!("{GOOD}<c r=\"C2\" t=\"str\"><f>\"\"</f><v></v></c><c r=\"D2\"><f>1+1</f><v>2</v></c>");
+    let path = workbook_by_hand(&folder, "empty.xlsx", &rows(&cells), "4");
+    let (_, said, status) = run(&["import", &path]);
+    assert!(status == 0 && !said.contains("formula"), "{said}");
+}
+
+/// Returns a document of a sheet with some rows.
+fn sheet(rows: &str) -> String {
+    format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A &amp; B\">{rows}\
+         </table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+}
+
+#[test]
+fn cells_that_were_made_one_go_over_their_rows_in_every_format() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
+    let theme = "<table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>Logement</text:p></table:table-cell>";
+    let time = "<table:table-cell office:value-type=\"time\" office:time-value=\"PT13H05M00S\"><text:p>13:05</text:p></table:table-cell>";
+    let rows = [
+        row(["Title", "Country", "Theme", "Starts at"].map(cell).concat()),
+        row(["A", "FR"].map(cell).concat() + theme + time),
+        row(["B", "BE"].map(cell).concat() + "<table:covered-table-cell/>"),
+        row(["C", "BE"].map(cell).concat()),
+    ];
+    let folder = Folder::new();
+    let (ron, said, status) = run(&["import", &opendocument(&folder, "merged.ods", &sheet(&rows.concat()), 0)]);
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(ron.matches("\"logement\",").count(), 2, "{ron}");
+    assert!(ron.contains("\"Starts at\": \"13:05\""), "{ron}");
+}
+
+#[test]
+fn what_a_table_says_in_its_own_way_is_not_lost() {
+    let folder = Folder::new();
+    let table = "Titre;PAYS (obligatoire);Budget (€);Résultats;Public;Points forts\n\
+        A;Écosse;12500,5;- 20 % de récidive;- de 25 ans;– 15 % d’incidents\n\
+        B;France;5 000 €;- un\n";
+    let (ron, said, status) = run(&["import", &folder.write("own.csv", table), "--lang", "fr"]);
+    assert_eq!(status, 0, "{said}");
+    for expected in [
+        "name: \"Écosse\",\n                country: \"GB\",\n            )",
+        "name: \"France\",\n                country: \"FR\",\n                kind: Country,",
+        "funding: \"12500,5\\u{a0}€\"",
+        "funding: \"5 000 €\"",
+        "\"- 20 % de récidive\"",
+        "\"un\"",
+        "\"- de 25 ans\"",
+        "text: \"– 15 % d’incidents\"",
+    ] {
+        assert!(ron.contains(expected), "{expected}\n{ron}");
+    }
+    // A country alone is read once.
+    let path = folder.write("own.ron", &ron);
+    let (shown, _, _) = run(&["show", "-f", &path, "b", "--lang", "fr"]);
+    assert!(shown.contains("\nFrance\n"), "{shown}");
+}
+
+#[test]
+fn what_is_wrong_in_an_export_is_told_by_its_place() {
+    let folder = Folder::new();
+    let (json, _, _) = run(&["export", "--format", "json"]);
+    let wrong = folder.write("wrong.json", json.replacen("\"lessons\": [", "\"lessons\": [5, ", 1));
+    let (_, said, status) = run(&["import", &wrong, "--lang", "fr"]);
+    assert!(status == 2 && said.contains("dans activities[0].lessons[0] (ligne "), "{said}");
+}
