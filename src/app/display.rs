@@ -28,4 +28,6 @@ pub struct Desktop {
     pub can_open: bool,
     /// Whether the terminal is one that takes a text for its clipboard.
     pub has_clipboard: bool,
+    /// Whether the mouse is left to the terminal.
+    pub lacks_mouse: bool,
 }

@@ -43,8 +43,9 @@ impl Help {
 fn is_about(binding: &Binding, typed: &str) -> bool {
     let folded = fold(typed);
     let says = |words: &'static Words| {
-        // Also by the word that hints have for it.
-        let said = format!("{} {}", fold(binding.label(words).long), fold(binding.label(words).short));
+        // Also by the word that hints have for it, and by others that people have.
+        let label = binding.label(words);
+        let said = fold(&[label.long, label.short, label.also].join(" "));
         folded.split(' ').all(|word| said.contains(word))
             || folded.chars().count() > 1 && names(binding, words).any(|it| fold(&it).contains(&folded))
     };

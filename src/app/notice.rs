@@ -96,6 +96,8 @@ pub enum Notice {
     NoName,
     /// There is nothing to export.
     NothingToExport,
+    /// No name was given after all, and nothing has been saved.
+    NotSaved,
     /// A file is being saved, by its name.
     Saving(String),
     /// What has become of a file.
@@ -119,7 +121,9 @@ impl Notice {
         let left_out = |it: &Problem| Notice::LeftOut(report.files_left_out, report.left_out, Box::new(it.clone()));
         let stopped = source.is_stopped.then_some(Notice::Stopped(source.library.catalogue.activities.len()));
         let stale = source.stale.clone().map(Notice::NotReloaded).or(stopped);
-        let first = report.incomplete.as_deref().or(report.problems.first());
+        // A file that is not there at all matters most.
+        let unread = || report.problems.iter().find(|it| it.kind.is_unreadable());
+        let first = report.incomplete.as_deref().or_else(unread).or(report.problems.first());
         stale.or_else(|| first.map(left_out))
     }
 
@@ -189,6 +193,7 @@ impl Notice {
             Notice::NoFormat(name, endings) => (words.take.no_format)(&clean_line(name), endings),
             Notice::NoName => words.take.no_name.to_owned(),
             Notice::NothingToExport => words.take.nothing_to_export.to_owned(),
+            Notice::NotSaved => words.take.not_saved.to_owned(),
             Notice::Saving(name) => (words.take.saving)(&clean_line(name)),
             Notice::Saved(name, saved) => saved_in_words(name, saved, lang),
             Notice::NoView(reason) => format!("{} {reason}", words.take.no_view),

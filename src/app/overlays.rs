@@ -90,7 +90,7 @@ impl App {
                 self.pager_mut().end_finding();
             }
             Purpose::Find => self.note_hit(),
-            Purpose::Save { .. } => {}
+            Purpose::Save { .. } => self.notice = Some(Notice::NotSaved),
         }
     }
 

@@ -59,6 +59,11 @@ impl Prompt {
         width(self.question(words)) + 12 <= usize::from(columns)
     }
 
+    /// Returns the words of the search that others have taken the place of, if they have.
+    pub(super) fn replaced(&self) -> Option<String> {
+        (!self.before.is_empty() && self.input.text().trim() != self.before).then(|| self.before.clone())
+    }
+
     /// Takes an earlier line, or a later one again; the lines are from the earliest to the latest.
     pub(super) fn recall(&mut self, motion: Motion, lines: &[String]) {
         if self.recalled.is_none() {

@@ -36,6 +36,11 @@ pub enum Flaw {
 }
 
 impl Source {
+    /// Returns whether more of it is on its way, and the reader has not said that this is enough.
+    pub fn is_reading(&self) -> bool {
+        self.is_loading && !self.is_stopped
+    }
+
     /// Returns how much has been read, in percent, while more is on its way; nothing where that is not known.
     pub fn share(&self) -> Option<u64> {
         (100 * self.library.bytes.min(self.bytes)).checked_div(self.bytes)

@@ -182,6 +182,11 @@ impl App {
         &self.mode
     }
 
+    /// Returns what stands around the screen.
+    pub fn desktop(&self) -> &Desktop {
+        &self.desktop
+    }
+
     /// Returns what lies over it.
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()

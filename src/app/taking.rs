@@ -124,7 +124,7 @@ impl App {
         let sources = catalogue.activities.get(record).map(|it| it.all_sources()).unwrap_or_default();
         let named = sources.iter().zip(1..).filter_map(|(&at, number)| {
             let source = catalogue.vocabularies.sources.get(at)?;
-            Some((format!("[{number}] {}", source.title.get(self.lang())), source.url.as_ref()?.to_string()))
+            Some((format!("[{number}] {}", source.title.get(self.lang())), source.address()?))
         });
         named.collect()
     }
@@ -220,10 +220,14 @@ impl App {
     /// Asks for what is shown to be saved under the name that has been typed.
     pub(super) fn save(&mut self, prompt: &Prompt) -> Option<Effect> {
         let Purpose::Save { format, is_replacing } = prompt.purpose else { return None };
-        let name = prompt.input.text().trim().to_owned();
+        let mut name = prompt.input.text().trim().to_owned();
         if name.is_empty() {
             self.notice = Some(Notice::NoName);
             return None;
+        }
+        // What opens a file goes by its ending.
+        if ending(&name).is_empty() && !name.ends_with(['/', '\\']) {
+            name = format!("{}.{}", name.trim_end_matches('.'), format.ending());
         }
         let formats = self.formats();
         // What the ending of the name says.
@@ -258,8 +262,6 @@ impl App {
             let purpose = Purpose::Save { format, is_replacing };
             self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, name.clone(), None)));
         }
-        if !is_replacing {
-            self.notice = Some(Notice::Saved(name, saved));
-        }
+        self.notice = (!is_replacing).then_some(Notice::Saved(name, saved));
     }
 }

@@ -149,6 +149,15 @@ impl App {
     /// Closes the one thing that lies on top: help, prompt or picker, finding, zoom, view, then the last filter, then
     /// the reading.
     fn close(&mut self) -> Option<Effect> {
+        let replaced = match &self.overlay {
+            Some(Overlay::Prompt(it)) if self.help.is_none() && it.purpose == Purpose::Search => it.replaced(),
+            _ => None,
+        };
+        if let Some(words) = replaced {
+            self.close_overlay();
+            self.notice = Some(Notice::Dropped(self.lang().words().quoted(&words)));
+            return None;
+        }
         let is_closed = self.help.take().is_some()
             || self.close_overlay()
             || self.pager_mut().end_finding()
@@ -159,7 +168,7 @@ impl App {
         }
         match self.browse.filters.last() {
             Some(criterion) => self.drop_filter(criterion),
-            None if self.source.is_loading => {
+            None if self.source.is_reading() => {
                 self.source.is_stopped = true;
                 return Some(Effect::StopLoading);
             }
@@ -171,7 +180,7 @@ impl App {
     /// Returns whether the reading of the catalogue is what would be closed next.
     pub fn can_stop(&self) -> bool {
         let is_on_top = self.context() == Context::List && self.pager().finding.is_none() && !self.is_alone();
-        self.source.is_loading && is_on_top && self.browse.filters.last().is_none()
+        self.source.is_reading() && is_on_top && self.browse.filters.last().is_none()
     }
 
     fn back(&mut self) -> Option<Effect> {

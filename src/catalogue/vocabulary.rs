@@ -56,6 +56,19 @@ pub struct Source {
     pub accessed: Option<Day>,
 }
 
+impl Source {
+    /// Returns where it is opened: at its address, else where its DOI leads.
+    pub fn address(&self) -> Option<String> {
+        // What means something else in an address is told by its bytes (RFC 3986).
+        let byte = |it: u8| match it {
+            it if it.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&it) => char::from(it).to_string(),
+            it => format!("%{it:02X}"),
+        };
+        let resolved = |doi: &Clean| format!("https://doi.org/{}", doi.bytes().map(byte).collect::<String>());
+        self.url.as_ref().map(ToString::to_string).or_else(|| self.doi.as_ref().map(resolved))
+    }
+}
+
 /// An organisation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Organisation {

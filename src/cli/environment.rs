@@ -116,6 +116,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
             paths: origins.iter().filter(|it| **it != Origin::BuiltIn).map(|it| it.name().to_string()).collect(),
             can_open: has_desktop && !is_remote,
             has_clipboard: !(keeps || is_apple || is_poor),
+            lacks_mouse: self.is_plain_terminal(),
         }
     }
 

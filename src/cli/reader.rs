@@ -73,6 +73,9 @@ fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Re
     let store = if arguments.no_state { None } else { Store::of_reader() };
     // What was chosen last in the reader comes before what the environment says, and after what is asked for now.
     let chosen = store.as_ref().filter(|_| arguments.lang.is_none()).and_then(Store::language);
+    let mut desktop = environment.desktop(&origins);
+    desktop.lacks_mouse |= arguments.no_mouse;
+    let (has_mouse, is_plain) = (!desktop.lacks_mouse, environment.is_plain_terminal());
     let start = Start {
         lang: chosen.map_or(lang, |it| lang.reading(&it)),
         query,
@@ -80,17 +83,21 @@ fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Re
         select: arguments.select.clone(),
         lens: arguments.lens,
         grouping: arguments.by.unwrap_or_default(),
-        desktop: environment.desktop(&origins),
+        desktop,
         one_pane: arguments.one_pane,
         is_ascii: arguments.ascii || environment.wants_ascii(),
         ..Start::default()
     };
     let theme = if environment.wants_colour(arguments.color) { Theme::colours() } else { Theme::monochrome() };
     let has_links = !start.is_ascii && environment.knows_links();
-    let (has_mouse, is_plain) = (!arguments.no_mouse, environment.is_plain_terminal());
     let session = Session { theme, has_mouse, is_plain, draw, store, read_view: view_of, has_links };
-    let Ended { app, end, trouble } = terminal::run(loading, start, session)
+    let ended = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
+    Ok(tell(ended, &origins))
+}
+
+/// Tells what there was no room for on the screen, and how the session has ended.
+fn tell(Ended { app, end, trouble }: Ended, origins: &[Origin]) -> ExitCode {
     let (report, lang) = (&app.library().report, app.lang());
     if let Some(trouble) = &trouble {
         say(&format!("{} {}", lang.words().command.error, trouble.in_words(lang)));
@@ -98,13 +105,13 @@ fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Re
     if end == End::InputLost {
         say(&format!("{} {}", lang.words().command.error, lang.words().command.input_lost));
     }
-    report_left_out(report, &origins, lang);
+    report_left_out(report, origins, lang);
     match end {
-        End::Quit if trouble.is_none() => Ok(status_of(report)),
-        End::Quit | End::InputLost => Ok(ExitCode::from(2)),
+        End::Quit if trouble.is_none() => status_of(report),
+        End::Quit | End::InputLost => ExitCode::from(2),
         End::Signal(signal) => {
             terminal::die_of(signal);
-            Ok(ExitCode::from(2))
+            ExitCode::from(2)
         }
     }
 }

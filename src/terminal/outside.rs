@@ -1,7 +1,7 @@
 //! How does something leave the program? Copied by way of the terminal, saved, opened by the desktop.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{PathBuf, absolute};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
@@ -52,6 +52,11 @@ pub(super) fn save(
             None => Saved::Refused(Reason::of(&error)),
         },
     }
+}
+
+/// Returns the path of a name from the root on.
+pub(super) fn whole_path(name: &str) -> String {
+    absolute(path_of(name)).map_or_else(|_| name.to_owned(), |it| it.to_string_lossy().into_owned())
 }
 
 /// Returns the path of a name as a shell would have it: `~` is the reader's own folder.

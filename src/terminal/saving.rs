@@ -10,6 +10,7 @@ use crossterm::event::Event;
 use super::screen::Screen;
 use super::{Arrived, Running, is_end, outside};
 use crate::app::{Action, App, Effect, Message, message_of};
+use crate::export::Saved;
 
 /// How long saving may take before anything is said of it.
 const UNTOLD: Duration = Duration::from_millis(200);
@@ -40,6 +41,8 @@ impl Running {
         let mut waiting = Waiting::new(&self.app, screen, more, queue);
         let (library, goes_on) = (self.app.library(), &mut || waiting.goes_on());
         let saved = outside::save(&name, &saving, library, &self.origins, is_replacing, goes_on);
+        // Where it is can be told by its whole path only.
+        let name = if matches!(saved, Saved::Done(_)) { outside::whole_path(&name) } else { name };
         self.app.update(Message::Saved(name, saving.format, saved));
     }
 }

@@ -199,7 +199,7 @@ fn count(app: &App, columns: u16) -> String {
     let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
     let short = |n: usize| if n > 9999 { format!("{}k", n / 1000) } else { (words.number)(n) };
     match columns {
-        _ if app.source().is_loading && columns >= NARROW => (words.loading)(total, app.source().share()),
+        _ if app.source().is_reading() && columns >= NARROW => (words.loading)(total, app.source().share()),
         ..NARROW => format!("{}/{}", short(passing), short(total)),
         _ => (words.n_of_n)(passing, total),
     }

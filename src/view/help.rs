@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use super::popup::{Popup, Wanted};
 use crate::app::{App, Help, Panes, Target};
 use crate::lang::Words;
-use crate::text::{width, wrap};
+use crate::text::{fold, width, wrap};
 
 /// Lines below the list for what does not fit into one.
 const FOOTER: u16 = 3;
@@ -22,14 +22,16 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
     let words = app.lang().words();
     let table = Table::new(help, words, canvas.is_ascii);
     let columns = table.key_columns() + table.said.iter().map(|it| width(it)).max().unwrap_or(0).max(40);
-    let mouse = wrap(words.mouse_help, columns.min(usize::from(panes.area.width).saturating_sub(4))).len();
+    let mouse_help = if app.desktop().lacks_mouse { words.mouse_left } else { words.mouse_help };
+    let mouse = wrap(mouse_help, columns.min(usize::from(panes.area.width).saturating_sub(4))).len();
     let rows = table.keys.len() + mouse;
     let wanted = Wanted { title: words.help_title, right: "", columns, rows, foot: 0, is_beside_list: false };
     let popup = Popup::open(canvas, panes, &wanted);
     popup.draw_input(canvas, &help.input, words.help_hint);
     let body = popup.body;
     if table.keys.is_empty() {
-        canvas.put(body, 0, &canvas.cut(words.no_key, usize::from(body.width)), canvas.theme.plain);
+        let is_mouse = fold(mouse_help).contains(&fold(help.input.text().trim()));
+        canvas.paragraph(body, 0, if is_mouse { mouse_help } else { words.no_key }, canvas.theme.plain);
         return Some(popup.start());
     }
     // On a narrow screen what the keys do matters more than every key that does it.
@@ -49,7 +51,7 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
     });
     let whole = table.whole(help.selected, words).filter(|_| width(table.said[help.selected]) > room);
     let foot = Rect { y: list.bottom(), height: below, ..body };
-    canvas.paragraph(foot, 0, whole.as_deref().unwrap_or(words.mouse_help), canvas.theme.plain);
+    canvas.paragraph(foot, 0, whole.as_deref().unwrap_or(mouse_help), canvas.theme.plain);
     cursor
 }
 

@@ -21,7 +21,7 @@ pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) 
         return nothing::draw(app, canvas, Rect { x: body.x.saturating_sub(1), ..body });
     }
     let text = part(body, LENS_GUTTER, body.width);
-    reading(canvas, pager, Pane { body: text, ..pane });
+    let hit = reading(canvas, pager, Pane { body: text, ..pane });
     let height = usize::from(body.height);
     for (number, (at, _)) in (1..=9).zip(lens.groups(height)) {
         canvas.put(line(body, at - pager.top), 0, &format!("{number}"), canvas.theme.plain);
@@ -32,7 +32,8 @@ pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) 
     }
     let here = selected.start.clamp(pager.top, pager.top + height.saturating_sub(1)) - pager.top;
     let here = line(body, here);
-    Some(Position::new(here.x.saturating_sub(1), here.y))
+    let start = Position::new(here.x.saturating_sub(1), here.y);
+    hit.filter(|it| it.y == start.y).or(Some(start))
 }
 
 /// Returns the sections that can be gone to, the one that is shown in brackets, and how they are grouped: with less

@@ -30,13 +30,15 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
     let mut pieces = vec![Piece { text: format!(" {} ", canvas.cut(name, room)), style, target: None }];
     pieces.extend(tabs(app, canvas, sheet, room.saturating_sub(width(name) + 3)));
     canvas.rule(pane.rule, is_focused, if name.is_empty() { &[] } else { &pieces }, &right);
-    reading(canvas, sheet, pane);
+    let hit = reading(canvas, sheet, pane);
     let here = line(pane.body, sheet.line.saturating_sub(sheet.top));
     if is_focused {
         let margin = Rect { x: here.x.saturating_sub(1), width: 1, ..here };
         canvas.put(margin, 0, "▌", canvas.theme.sign);
     }
-    Some(Position::new(here.x, here.y.min(pane.body.bottom().saturating_sub(1))))
+    let start = Position::new(here.x, here.y.min(pane.body.bottom().saturating_sub(1)));
+    // Of several hits on a line it shows which one it is.
+    hit.filter(|it| it.y == start.y).or(Some(start))
 }
 
 /// The fewest columns that the name of a place and what is around it have.
@@ -126,18 +128,22 @@ pub(super) fn found(app: &App, pager: &Pager, pane: Pane) -> String {
     }
 }
 
-/// Draws the lines of a text that are in view, and which part of the whole they are.
-pub(super) fn reading(canvas: &mut Canvas<'_>, pager: &Pager, pane: Pane) {
+/// Draws the lines of a text that are in view, and which part of the whole they are. Returns where the hit begins that has
+/// been gone to, where it is in view.
+pub(super) fn reading(canvas: &mut Canvas<'_>, pager: &Pager, pane: Pane) -> Option<Position> {
+    let mut hit = None;
     canvas.wheel(pane.area, Area::Text);
     let lines = Rect { x: pane.area.x, width: pane.area.width, ..pane.body };
     for at in 0..usize::from(pane.body.height).min(pager.page.len().saturating_sub(pager.top)) {
         canvas.click(line(lines, at), Target::Line(pager.top + at));
         for part in pager.page.line(pager.top + at) {
             draw_part(canvas, pager, part, line(pane.body, at));
+            hit = current_hit(pager, part, line(pane.body, at)).or(hit);
         }
     }
     let (top, lines) = pager.extent();
     canvas.thumb(pane.thumb, top, lines);
+    hit
 }
 
 fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Part, area: Rect) {
@@ -180,4 +186,13 @@ fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Part, area: Rect) {
         _ => canvas.theme.plain,
     };
     canvas.put_styled(area, column(piece.column + piece.indent), text, style, &styled);
+}
+
+/// Returns where the hit that has been gone to begins in a part of a line, if it does.
+fn current_hit(pager: &Pager, piece: &Part, area: Rect) -> Option<Position> {
+    let hit = pager.hits.get(pager.current?).filter(|it| it.block == piece.block)?;
+    let text = &pager.document.blocks.get(piece.block)?.text;
+    let before = piece.range.contains(&hit.range.start).then(|| width(&text[piece.range.start..hit.range.start]))?;
+    let column = u16::try_from(piece.column + piece.indent + before).unwrap_or(u16::MAX);
+    Some(Position::new(area.x.saturating_add(column), area.y))
 }

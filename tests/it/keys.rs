@@ -398,3 +398,43 @@ fn capital_j_and_k_scroll_the_text_from_everywhere() {
     session.keys("Enter J");
     assert_eq!((top, session.app.pager().top), (2, 3));
 }
+
+#[test]
+fn the_help_is_found_by_the_words_that_people_have() {
+    for (lang, words) in [
+        (Lang::FR, ["imprimer", "aide", "sortir", "lien", "anglais", "favori", "souris"]),
+        (Lang::EN, ["print", "pdf", "exit", "link", "bookmark", "french", "mouse"]),
+    ] {
+        for word in words {
+            let mut session = Session::new(lang, (100, 30));
+            let typed = word.chars().map(String::from).collect::<Vec<_>>().join(" ");
+            session.keys(&format!("? {typed}"));
+            assert!(!session.screen().contains(lang.words().no_key), "{word}: {}", session.screen());
+        }
+    }
+}
+
+#[test]
+fn closing_the_search_says_what_its_words_have_replaced() {
+    let mut session = Session::new(Lang::EN, (100, 30));
+    session.keys("/ p r i s o n Enter / x Esc");
+    assert!(session.screen().contains("“prison”"), "{}", session.screen());
+    session.keys("u");
+    assert_eq!(session.app.query().search, "prison");
+}
+
+#[test]
+fn the_cursor_stands_on_the_hit_that_has_been_gone_to() {
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("Enter / t h e Enter");
+    let mut places = std::collections::BTreeSet::new();
+    for _ in 0..4 {
+        let cursor = session.draw().1.cursor.unwrap();
+        let line = session.screen().lines().nth(usize::from(cursor.y)).unwrap().to_owned();
+        let at: String = line.chars().skip(usize::from(cursor.x)).take(3).collect();
+        assert_eq!(at.to_lowercase(), "the", "{line}");
+        places.insert((cursor.y, cursor.x));
+        session.keys("n");
+    }
+    assert_eq!(places.len(), 4);
+}

@@ -321,3 +321,43 @@ fn keys_that_order_the_marked_are_hinted_at_where_they_do_something() {
     session.keys("m Down Space m");
     assert!(session.screen().contains("Enter read  Alt-↑ up  Alt-↓ down"), "{}", session.screen());
 }
+
+#[test]
+fn a_question_is_asked_without_saying_that_something_is_saved() {
+    let mut session = copying();
+    session.keys("e Enter");
+    let (name, format) = match session.app.update(Message::Act(passerelle::app::Action::Accept)) {
+        Some(Effect::Save { name, saving, .. }) => (name, saving.format),
+        other => panic!("{other:?}"),
+    };
+    session.send(Message::Saving(name.clone()));
+    session.send(Message::Saved(name, format, Saved::IsThere));
+    let screen = session.screen();
+    assert!(screen.contains("It is there already") && !screen.contains("Saving"), "{screen}");
+    session.keys("Esc");
+    assert!(session.screen().contains("Nothing has been saved."), "{}", session.screen());
+}
+
+#[test]
+fn a_name_without_an_ending_gets_that_of_the_format() {
+    let mut session = copying();
+    session.keys("e Enter");
+    session.keys("C-u h a n d o u t");
+    match session.app.update(Message::Act(passerelle::app::Action::Accept)) {
+        Some(Effect::Save { name, .. }) => assert_eq!(name, "handout.html"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_source_with_a_doi_alone_is_opened_where_that_leads() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("doi.ron");
+    let text = r#"Catalogue(format: 1, title: "T", sources: { "s": Source(title: "Study", doi: "10.1000/a<b>") },
+        activities: [Activity(id: "a", title: "A", place: Place(name: "P", country: "FR"), sources: ["s"])])"#;
+    std::fs::write(&path, text).unwrap();
+    let library = Library::load(vec![Origin::from_argument(path.as_os_str())]);
+    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40));
+    session.keys("o");
+    assert!(session.screen().contains("https://doi.org/10.1000/a%3Cb%3E"), "{}", session.screen());
+}

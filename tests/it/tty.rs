@@ -755,14 +755,14 @@ fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_
     terminal.type_in("e");
     terminal.wait_for("━ Export 9 activities ━");
     terminal.type_in("\r\r");
-    terminal.wait_for("Saved: prepare.html (9 activities).");
+    terminal.wait_for("/prepare.html (9 activities).");
     let page = std::fs::read_to_string(folder.path().join("prepare.html")).unwrap();
     assert!(page.starts_with("<!DOCTYPE html>"));
     terminal.type_in("e\r\r");
     terminal.wait_for("Enter replaces it");
     assert_eq!(std::fs::read_to_string(folder.path().join("prepare.html")).unwrap(), page);
     terminal.type_in("\r");
-    terminal.wait_for("Saved: prepare.html");
+    terminal.wait_for("/prepare.html (9 activities).");
     // A folder that is not there refuses, and nothing is lost.
     terminal.type_in("e2\u{15}nowhere/x.md\r");
     terminal.wait_for("nowhere/x.md cannot be written");
