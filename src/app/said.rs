@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::keymap::{Context, bindings};
 use super::message::Action;
+use super::notice::Notice;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
@@ -102,7 +103,9 @@ impl App {
         let (columns, context, words) = (self.display.size.0, self.context(), self.lang().words());
         let has_words = columns >= WITH_WORDS;
         let (word, gap) = if has_words { (1, 2) } else { (0, 1) };
-        if !matches!(context, Context::List | Context::Text | Context::Lens) {
+        // While a file is saved, they do nothing.
+        let is_saving = matches!(self.notice, Some(Notice::Saving(_)));
+        if is_saving || !matches!(context, Context::List | Context::Text | Context::Lens) {
             return Ends { keys: Vec::new(), start: columns, word, gap };
         }
         let said = |action| match bindings(context).find(|it| it.action == action).filter(|_| has_words) {

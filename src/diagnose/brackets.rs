@@ -196,7 +196,11 @@ impl Reader<'_> {
         self.skip();
         match self.peek() {
             Some(',') => (self.at, self.is_after_comma) = (self.at + 1, true),
-            Some(mark @ (';' | ':')) if mark == ';' || self.is_colon_for_comma(start) => {
+            Some(mark @ (';' | ':' | '.'))
+                if mark == ';'
+                    || mark == '.' && self.is_known_field(after_blanks(self.text, self.at + 1))
+                    || mark == ':' && self.is_colon_for_comma(start) =>
+            {
                 self.report(self.at..self.at + 1, ProblemKind::Missing(Token::Comma));
                 (self.at, self.is_after_comma) = (self.at + 1, true);
             }

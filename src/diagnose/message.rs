@@ -48,8 +48,7 @@ impl ProblemKind {
                 (words.bad_country)(found) + &hint
             }
             ProblemKind::BadPeriod(found) => {
-                let hint = meant_period(found).map(|it| (words.write)(&format!("\"{it}\""))).unwrap_or_default();
-                (words.bad_period)(found) + &hint
+                meant_period(found).map_or_else(|| (words.bad_period)(found), |it| (words.date_otherwise)(found, &it))
             }
             ProblemKind::ReversedPeriod(found, turned) => {
                 (words.reversed_period)(found) + &(words.write)(&format!("\"{turned}\""))
@@ -60,7 +59,7 @@ impl ProblemKind {
             ProblemKind::NearId(found, meant) => (words.near_id)(found, meant),
             ProblemKind::BadDate(found) => {
                 let meant = meant_period(found).filter(|it| rules::date(it).is_ok());
-                (words.bad_date)(found) + &meant.map(|it| (words.write)(&format!("\"{it}\""))).unwrap_or_default()
+                meant.map_or_else(|| (words.bad_date)(found), |it| (words.date_otherwise)(found, &it))
             }
             ProblemKind::BadAddress(found) if begins_as_address(found) => (words.bad_letters)(found),
             ProblemKind::BadAddress(found) => (words.bad_address)(found),

@@ -182,6 +182,11 @@ impl Reader<'_> {
         if rest.is_empty() || rest.starts_with([',', ')', ']', '}', ':', ';', '=', '{', '[', '(', '#']) {
             return true;
         }
+        // A full stop may stand for a comma.
+        if let Some(behind) = rest.strip_prefix('.') {
+            let next = after_blanks(self.text, self.text.len() - behind.len());
+            return self.is_known_field(next);
+        }
         // A comma or a colon may be missing.
         let is_apart = next > at;
         let has_value = |it: (_, usize)| {

@@ -57,6 +57,8 @@ struct PassageRecord<'a> {
     kind: Option<&'static str>,
     text: Written,
     sources: Vec<SourceRecord<'a>>,
+    licence: Option<&'a str>,
+    attribution: Option<Written>,
 }
 
 impl Passages<'_> {
@@ -156,6 +158,7 @@ impl Passages<'_> {
 
     fn records(self, record: Record<'_>, theme: Option<usize>) -> Vec<PassageRecord<'_>> {
         let (catalogue, activity, section) = (record.catalogue, record.activity, self.view.section);
+        let header = catalogue.headers.get(activity.header);
         let passage = |number, lesson: Option<&Lesson>, text, sources: &[usize]| PassageRecord {
             activity: activity.id.as_str(),
             title: record.write(&activity.title),
@@ -168,6 +171,8 @@ impl Passages<'_> {
             kind: lesson.and_then(|it| it.kind).map(|it| it.id()),
             text,
             sources: sources.iter().filter_map(|&it| SourceRecord::new(catalogue, it, record.languages)).collect(),
+            licence: header.and_then(|it| it.licence.as_deref()),
+            attribution: header.and_then(|it| it.attribution.as_ref()).map(|it| record.write(it)),
         };
         if section == Section::Lessons {
             let lessons = activity.lessons.iter().enumerate();

@@ -243,7 +243,9 @@ pub(super) fn markdown_foot(library: &Library, lang: Lang) -> String {
         [only] => Some(format!("{}{} {}", lang.words().catalogue, lang.words().colon, only.title.get(lang))),
         _ => None,
     };
-    let foot = title.into_iter().chain(foot(library, lang));
+    let about = || Some(library.catalogue.headers.first()?.about.as_ref()?.get(lang).to_owned());
+    let about = title.as_ref().and_then(|_| about());
+    let foot = title.into_iter().chain(about).chain(foot(library, lang));
     let foot = foot.map(|line| format!("\n{}\n", escape_markdown(&line)));
     format!("\n---\n{}", foot.collect::<String>())
 }

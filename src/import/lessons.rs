@@ -60,6 +60,10 @@ impl Row<'_> {
             Section::Other | Section::Sources => false,
             section => record.texts(*section).is_empty(),
         };
-        written.iter().filter_map(|it| section(it)).filter(is_silent).collect()
+        let mut silent: Vec<Section> = Vec::new();
+        for it in written.iter().filter_map(|it| section(it)).filter(is_silent) {
+            silent.extend((!silent.contains(&it)).then_some(it));
+        }
+        silent
     }
 }

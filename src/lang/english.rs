@@ -153,7 +153,7 @@ pub(super) static ENGLISH: Words = Words {
         1 => "1 file left out.".into(),
         _ => format!("{} files left out.", number(count)),
     },
-    nothing_sought: "No search yet: press Ctrl-F to find words.",
+    nothing_sought: "No search yet: / searches the list, Ctrl-F the text.",
     hit_keys: "n next · N previous",
     find_ends: "Esc ends",
     hit_short: |at, count| format!("hit {}/{}", number(at), number(count)),
@@ -290,7 +290,7 @@ pub(super) static ENGLISH: Words = Words {
         exports: label("export", "save what is shown: handout, spreadsheet, data, citations")
             .also("print pdf excel word download file"),
         links: label("sources", "open or copy the address of a source").also("link links internet web url site"),
-        take: label("take", "take what is selected"),
+        take: label("open", "take what is selected"),
         number_choice: label("", "take the row of that number"),
         copy_row: label("copy", "copy what is shown below the rows"),
         marked_only: label("marked", "show the marked activities only, or all"),
@@ -362,7 +362,7 @@ pub(super) static ENGLISH: Words = Words {
         no_links: "No source of this activity has an address.",
         no_name: "Type a name for the file.",
         no_format: |name, endings| format!("No format here has the ending of {name}. There are: {endings}."),
-        is_no_file: |name| format!("{name} is there already, and is no file. Choose another name."),
+        is_no_file: |name| format!("{name} is there already, and is not a file. Choose another name."),
         nothing_to_export: "Nothing passes: there is nothing to export.",
         not_saved: "Nothing has been saved.",
         saving: |name| format!("Saving {name}… Esc stops."),
@@ -402,7 +402,7 @@ pub(super) static ENGLISH: Words = Words {
         export: "This is an export of Passerelle.",
         sheets_left_out: |names| format!("Sheets that are not read: {names}."),
         row_left_out: |sheet, row, column, value| match value {
-            "" => format!("sheet {sheet}, row {row}: left out, there is nothing for {column}."),
+            "" => format!("sheet {sheet}, row {row}: left out, {column} is empty."),
             _ => format!("sheet {sheet}, row {row}: left out, {column} “{value}” is not known."),
         },
         cell_left_out: |sheet, row, column, value| {
@@ -426,7 +426,7 @@ pub(super) static ENGLISH: Words = Words {
         },
         above: |text| format!("Above the names of the columns, not read: “{text}”."),
         nameless: |number| format!("column {number}"),
-        no_json: |line, column| format!("this is no JSON from line {line}, column {column} on."),
+        no_json: |line, column| format!("this stops being JSON at line {line}, column {column}."),
         languages_in_cells: "each cell of this table holds texts in several languages (--lang all), which cannot be told apart. To import it, export as xlsx or json, or in one language.",
         several_exports: |count| {
             format!("this is {count} exports, one behind the other. Import each from a file of its own.")
@@ -434,7 +434,7 @@ pub(super) static ENGLISH: Words = Words {
         odd_json: |path, line, column| {
             format!("this JSON is not as an export of Passerelle has it, in {path} (line {line}, column {column}).")
         },
-        no_file: "this is no file: name the spreadsheet, the table or the export itself.",
+        no_file: "this is not a file: name the spreadsheet, the table or the export itself.",
         not_ron: "a catalogue is written as RON: choose a name that ends in .ron.",
         renamed_at: |sheet, row, written, id| {
             format!("sheet {sheet}, row {row}: the identifier “{written}” has become {id}.")
@@ -526,7 +526,7 @@ pub(super) static ENGLISH: Words = Words {
         },
         unknown_word: |word, takes_files| {
             let files = if takes_files { " Is it a catalogue? It is named with -f." } else { "" };
-            format!("“{word}” is a word too many.{files}")
+            format!("“{word}” is one word too many.{files}")
         },
         missing_argument: |name| format!("{name} is missing."),
         other_catalogue: |files| format!("it is for another catalogue, {files}. Start the program with that one."),

@@ -157,7 +157,7 @@ pub(super) static FRENCH: Words = Words {
         1 => "1 fichier écarté.".into(),
         _ => format!("{} fichiers écartés.", number(count)),
     },
-    nothing_sought: "Aucune recherche en cours\u{a0}: tapez Ctrl-F pour trouver des mots.",
+    nothing_sought: "Aucune recherche en cours\u{a0}: / cherche dans la liste, Ctrl-F dans le texte.",
     hit_keys: "n suivante · N précédente",
     find_ends: "Échap termine",
     hit_short: |at, count| format!("occurrence {}/{}", number(at), number(count)),
@@ -307,7 +307,7 @@ pub(super) static FRENCH: Words = Words {
         exports: label("exporter", "enregistrer ce qui est montré\u{a0}: document, classeur, données, références")
             .also("imprimer pdf excel word sauver sauvegarder télécharger fichier"),
         links: label("sources", "ouvrir ou copier l’adresse d’une source").also("lien liens internet web url site"),
-        take: label("prendre", "prendre ce qui est sélectionné"),
+        take: label("ouvrir", "prendre ce qui est sélectionné"),
         number_choice: label("", "prendre la ligne de ce numéro"),
         copy_row: label("copier", "copier ce qui est affiché sous les lignes"),
         marked_only: label("marquées", "ne montrer que les activités marquées, ou toutes"),
@@ -436,7 +436,7 @@ pub(super) static FRENCH: Words = Words {
         export: "C’est un export de Passerelle.",
         sheets_left_out: |names| format!("Feuilles non lues\u{a0}: {names}."),
         row_left_out: |sheet, row, column, value| match value {
-            "" => format!("feuille {sheet}, ligne {row}\u{a0}: laissée de côté, il n’y a rien pour {column}."),
+            "" => format!("feuille {sheet}, ligne {row}\u{a0}: laissée de côté, {column} est vide."),
             _ => format!(
                 "feuille {sheet}, ligne {row}\u{a0}: laissée de côté, {column} «\u{a0}{value}\u{a0}» n’est pas connu."
             ),

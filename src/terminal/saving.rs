@@ -15,6 +15,9 @@ use crate::export::Saved;
 /// How long saving may take before anything is said of it.
 const UNTOLD: Duration = Duration::from_millis(200);
 
+/// Saving more activities than these is told at once: some formats are written in one step.
+const MANY: usize = 2_000;
+
 /// A file that is being saved.
 struct Waiting<'a> {
     app: &'a App,
@@ -39,8 +42,12 @@ impl Running {
         let Effect::Save { name, saving, is_replacing } = effect else { return };
         self.app.update(Message::Saving(name.clone()));
         let mut waiting = Waiting::new(&self.app, screen, more, queue);
+        if saving.rows.len() > MANY {
+            waiting.tell();
+        }
         let (library, goes_on) = (self.app.library(), &mut || waiting.goes_on());
         let saved = outside::save(&name, &saving, library, &self.origins, is_replacing, goes_on);
+        waiting.end();
         // Where it is can be told by its whole path only.
         let name = if matches!(saved, Saved::Done(_)) { outside::whole_path(&name) } else { name };
         self.app.update(Message::Saved(name, saving.format, saved));
@@ -57,20 +64,34 @@ impl<'a> Waiting<'a> {
         Self { app, screen, more, queue, start: Instant::now(), is_told: false, is_stopped: false }
     }
 
+    fn tell(&mut self) {
+        self.is_told = true;
+        // Where the screen cannot be drawn on, the session ends with the next frame.
+        let _ = self.screen.draw(self.app);
+    }
+
+    /// Takes what was pressed in the last step, which asks nothing: it must not hide what has become of the file.
+    fn end(mut self) {
+        self.is_told |= self.start.elapsed() > UNTOLD;
+        self.take_all();
+    }
+
     /// Returns whether saving goes on; to be asked often.
     fn goes_on(&mut self) -> bool {
         if !self.is_told && self.start.elapsed() > UNTOLD {
-            self.is_told = true;
-            // Where the screen cannot be drawn on, the session ends with the next frame.
-            let _ = self.screen.draw(self.app);
+            self.tell();
         }
+        self.take_all();
+        !self.is_stopped
+    }
+
+    fn take_all(&mut self) {
         while self.is_told
             && !self.is_stopped
             && let Ok(arrived) = self.more.try_recv()
         {
             self.take(arrived);
         }
-        !self.is_stopped
     }
 
     fn take(&mut self, arrived: Arrived) {

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, part};
-use crate::app::{Action, App, Binding, Context, Motion, Overlay, Row, Target, bindings};
+use crate::app::{Action, App, Binding, Context, MenuKind, Motion, Overlay, Row, Target, bindings};
 use crate::document::Grouping;
 use crate::lang::{Lang, Words};
 use crate::text::width;
@@ -154,6 +154,7 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
             matches!(app.overlay(), Some(Overlay::Picker(picker)) if picker.rows.is_empty())
         }
         Action::Copies if context == Context::Menu => !app.can_copy_chosen(),
+        Action::Move(_) if matches!(app.overlay(), Some(Overlay::Menu(menu)) if menu.rows.len() < 2) => true,
         Action::NextHit => app.pager().hits.is_empty(),
         Action::Reset => app.query().criteria().is_empty(),
         Action::MarkedOnly => app.library().marked_count() == 0,
@@ -178,6 +179,11 @@ fn name(lang: Lang, words: &Words) -> String {
 /// Returns what the keys of a picker or a prompt do to what is selected in it.
 fn choice(app: &App, binding: &Binding) -> Option<String> {
     let (keys, short) = (&app.lang().words().keys, binding.label(app.lang().words()).short);
+    if let (Some(Overlay::Menu(menu)), Action::Accept) = (app.overlay(), binding.action) {
+        let is_opened = menu.kind == MenuKind::Links && app.desktop().can_open;
+        let copied_or_saved = if menu.kind == MenuKind::Export { keys.exports.short } else { keys.copy_row.short };
+        return Some(if is_opened { short } else { copied_or_saved }.to_owned());
+    }
     let Some(Overlay::Picker(picker)) = app.overlay() else { return Some(short.to_owned()) };
     let is_included = |row: &Row| app.query().selection(row.facet).included.contains(&row.value);
     Some(

@@ -645,3 +645,16 @@ fn activities_behind_a_list_that_is_closed_too_early_are_told_and_the_file_is_no
     }
     figure("activities behind the end of their list", "4 of 4 told at their place");
 }
+
+#[test]
+fn a_sign_in_the_place_of_a_comma_is_told_once() {
+    for sign in [".", ";", " .", ":"] {
+        let text = format!(
+            "Catalogue(format: 1, title: \"T\", activities: [\n Activity(id: \"a\", title: \"A\"{sign}\n \
+             place: Place(name: \"P\", country: \"FR\"), summary: \"It is. place\"),\n])\n"
+        );
+        let kinds: Vec<_> = check(&text).into_iter().filter(|it| !it.kind.is_remark()).collect();
+        assert_eq!(kinds.len(), 1, "{sign}: {kinds:?}");
+        assert!(kinds[0].one_line(Lang::EN).contains("a comma belongs here"), "{sign}");
+    }
+}

@@ -147,7 +147,7 @@ fn what_is_no_file_is_refused_at_once_by_name() {
         ("pipe.ron", "neither a file nor a folder"),
         ("loop.ron", "this file cannot be read"),
         ("huge.ron", "too large"),
-        ("zeros.ron", "something else than text"),
+        ("zeros.ron", "something other than text"),
         ("empty", "holds no .ron file"),
         ("folder", "holds no .ron file"),
         ("a-name\u{1b}[2J.ron", "a-name␛[2J.ron"),

@@ -711,11 +711,11 @@ fn an_edited_workbook_loses_no_row_without_a_word() {
         "sheet activities: remarks is kept under its name (other information).",
         "sheet activities, row 3: the identifier “one” has become one-2.",
         "sheet activities, row 3: period “soon” is not understood and is left out.",
-        "sheet activities, row 4: left out, there is nothing for title.",
+        "sheet activities, row 4: left out, title is empty.",
         "sheet places, row 3: left out, country “Atlantis” is not known.",
         "There is no sheet sources: what an export has there is missing.",
         "sheet places, row 4: left out, activity “lost” is not known.",
-        "sheet activities, row 3: left out, there is nothing for places.",
+        "sheet activities, row 3: left out, places is empty.",
         "sheet passages, row 4: left out, section “wishes” is not known.",
         "sheet lessons, row 2: basis “guessed” is not understood and is left out.",
         "sheet lessons: the column mood is not known and is left out.",
@@ -972,7 +972,7 @@ fn an_edited_export_in_json_loses_no_key_without_a_word() {
     let (said, _, status) = edited(&|it| it["activities"][0]["lessons"][0]["text"] = 5.into());
     assert!(status == 2 && said.contains("has it, in activities[0].lessons[0].text (line "), "{said}");
     let (said, _, status) = imported(&folder, "cut.json", &exported[..exported.len() / 2], &[]);
-    assert!(status == 2 && said.contains("this is no JSON from line "), "{said}");
+    assert!(status == 2 && said.contains("this stops being JSON at line "), "{said}");
     let rows = r#"[{"titre": "A", "pays": "FR", "pays": "BE"}]"#;
     let (said, ron, status) = imported(&folder, "twice.json", rows, &[]);
     assert!(said.contains("0.pays is there twice: its last value is read") && status == 1, "{said}");
@@ -1088,7 +1088,7 @@ fn what_tables_say_twice_or_above_or_too_often_is_kept_or_told() {
         assert!(status == 2 && said.contains("choose a name that ends in .ron"), "{ending}: {said}");
     }
     let (_, said, status) = run(&["import", &folder.path(""), "--lang", "en"]);
-    assert!(status == 2 && said.contains("this is no file"), "{said}");
+    assert!(status == 2 && said.contains("this is not a file"), "{said}");
 }
 
 #[test]
@@ -1285,7 +1285,7 @@ fn several_lists_of_json_are_one_and_several_exports_are_told() {
     assert!(ron.contains("\"T\"") && ron.contains("\"U\"") && status == 0, "{told}");
     for behind in ["x", ", {}", "[{\"title\":"] {
         let (told, _, status) = imported(&folder, "behind.json", &format!("{one}{behind}"), &[]);
-        assert!(told.contains("no JSON from line 1") && status == 2, "{told}");
+        assert!(told.contains("stops being JSON at line 1") && status == 2, "{told}");
     }
     let export = run(&["export", "--format", "json"]).0;
     let (told, _, status) = imported(&folder, "exports.json", &format!("{export}\n{export}"), &[]);

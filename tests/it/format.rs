@@ -142,11 +142,11 @@ fn open_dates_go_on_to_the_latest_year_that_is_named() {
 fn a_period_that_is_none_is_answered_with_the_one_that_may_be_meant() {
     let problems = |period: &str| said(&check(origin(&placed(&format!("period: \"{period}\"")))));
     for (written, right) in [
-        ("since 2012", "Write \"2012/..\"."),
-        ("2012/", "Write \"2012/..\"."),
-        ("2011-2020", "Write \"2011/2020\"."),
+        ("since 2012", "write \"2012/..\"."),
+        ("2012/", "write \"2012/..\"."),
+        ("2011-2020", "write \"2011/2020\"."),
         ("2015/2014", "ends before it begins. Write \"2014/2015\"."),
-        ("mai 2019", "Write \"2019-05\"."),
+        ("mai 2019", "write \"2019-05\"."),
     ] {
         assert!(problems(written).contains(right), "{}", problems(written));
     }

@@ -600,7 +600,7 @@ fn the_name_of_a_file_stays_until_it_is_saved() {
     use passerelle::app::Message;
     use passerelle::export::{SaveFormat, Saved};
     for (saved, said) in [
-        (Saved::IsNoFile, "exp is there already, and is no file."),
+        (Saved::IsNoFile, "exp is there already, and is not a file."),
         (Saved::NoFolder("a/b".to_owned()), "there is no folder a/b"),
         (Saved::IsSource, "exp: it would replace"),
     ] {
@@ -796,7 +796,7 @@ fn sentences_advise_what_can_be_done() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let said = |arguments: &[&str]| run(arguments).1;
-    assert!(said(&["man", "extra"]).contains("a word too many. Help"), "{}", said(&["man", "extra"]));
+    assert!(said(&["man", "extra"]).contains("one word too many. Help"), "{}", said(&["man", "extra"]));
     assert!(said(&["list", "extra"]).contains("named with -f"));
     assert!(said(&["export", "-o", &path("")]).contains("neither a file nor a device"));
     assert!(said(&["help", "nothing-of-this-name"]).contains("neither a command nor a file"));

@@ -361,3 +361,22 @@ fn a_source_with_a_doi_alone_is_opened_where_that_leads() {
     session.keys("o");
     assert!(session.screen().contains("https://doi.org/10.1000/a%3Cb%3E"), "{}", session.screen());
 }
+
+#[test]
+fn while_a_file_is_saved_no_key_is_offered_but_the_one_that_stops_it() {
+    let mut session = copying();
+    assert!(session.screen().contains("q quit"));
+    session.send(Message::Saving("a.html".to_owned()));
+    let last = session.screen().lines().last().unwrap().to_owned();
+    assert!(last.contains("Esc stops") && !last.contains("q quit"), "{last}");
+}
+
+#[test]
+fn what_enter_does_in_a_menu_is_said_in_the_word_for_it() {
+    let desktop = || Desktop { has_clipboard: true, can_open: true, ..Desktop::default() };
+    for (keys, word) in [("y", "Enter copy"), ("e", "Enter export"), ("o", "Enter open")] {
+        let mut session = session(desktop());
+        session.keys(keys);
+        assert!(session.screen().contains(word), "{}", session.screen());
+    }
+}

@@ -20,7 +20,7 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
         "TOML",
         "XML or HTML",
         "a table with separators (CSV)",
-        "something else than text",
+        "something other than text",
         "another RON value",
         "some other text",
         "a spreadsheet",
@@ -75,7 +75,9 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
         format!("the character {mark} has no place here: texts stand in straight quotation marks, \"…\".")
     },
     bad_escape: |written| {
-        format!(r#"{written} is no character: a backslash is written \\, a quotation mark \", a line break \n."#)
+        format!(
+            r#"{written} stands for no character: a backslash is written \\, a quotation mark \", a line break \n."#
+        )
     },
     json_escape: |written, right| format!("{written} is how JSON writes it: write {right}, or the character itself."),
     conflict: "a merge of two versions has left this line: keep one of the two, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>.",
@@ -96,7 +98,10 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     bad_id: |found| format!("“{found}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100."),
     bad_country: |found| format!("“{found}” is not a country code (ISO 3166-1, two capital letters)."),
     write: |right| format!(" Write {right}."),
-    bad_period: |found| format!("“{found}” is not a period: write “2019”, “2019-05”, “2018-03/2019-05” or “2012/..”."),
+    bad_period: |found| {
+        format!("“{found}” is not a period: write “2019”, “2019-05”, “2019-05-31”, “2018-03/2019-05” or “2012/..”.")
+    },
+    date_otherwise: |found, right| format!("“{found}” is not how dates are written here: write \"{right}\"."),
     reversed_period: |found| format!("the period “{found}” ends before it begins."),
     bad_doi: |found| format!("“{found}” is not a DOI: write it as in “10.1000/182”, without an address."),
     both_fields: |one, other| format!("“{one}” and “{other}” are both there: keep one."),

@@ -82,7 +82,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     },
     bad_escape: |written| {
         format!(
-            "{written} n’est aucun caractère\u{a0}: une barre oblique inverse s’écrit \\\\, un guillemet \\\", un passage à la ligne \\n."
+            "{written} ne désigne aucun caractère\u{a0}: une barre oblique inverse s’écrit \\\\, un guillemet \\\", un passage à la ligne \\n."
         )
     },
     json_escape: |written, right| {
@@ -120,8 +120,11 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     write: |right| format!(" Écrivez {right}."),
     bad_period: |found| {
         format!(
-            "«\u{a0}{found}\u{a0}» n’est pas une période\u{a0}: écrivez «\u{a0}2019\u{a0}», «\u{a0}2019-05\u{a0}», «\u{a0}2018-03/2019-05\u{a0}» ou «\u{a0}2012/..\u{a0}»."
+            "«\u{a0}{found}\u{a0}» n’est pas une période\u{a0}: écrivez «\u{a0}2019\u{a0}», «\u{a0}2019-05\u{a0}», «\u{a0}2019-05-31\u{a0}», «\u{a0}2018-03/2019-05\u{a0}» ou «\u{a0}2012/..\u{a0}»."
         )
+    },
+    date_otherwise: |found, right| {
+        format!("«\u{a0}{found}\u{a0}» ne s’écrit pas ainsi ici\u{a0}: écrivez \"{right}\".")
     },
     reversed_period: |found| format!("la période «\u{a0}{found}\u{a0}» finit avant de commencer."),
     bad_doi: |found| {

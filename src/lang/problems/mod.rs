@@ -117,6 +117,8 @@ pub struct Problems {
     pub write: fn(&str) -> String,
     /// No period.
     pub bad_period: fn(&str) -> String,
+    /// A date or a period that is written otherwise: what is written, how it is.
+    pub date_otherwise: fn(&str, &str) -> String,
     /// A period that ends before it starts.
     pub reversed_period: fn(&str) -> String,
     /// No DOI.
