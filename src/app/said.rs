@@ -43,7 +43,8 @@ pub struct Ends {
 impl Said {
     fn new(text: String, columns: u16, most: usize) -> Self {
         let columns = usize::from(columns.saturating_sub(2)).max(1);
-        let mut lines = wrap(&text, columns);
+        // A path is no path where it is broken behind a hyphen.
+        let mut lines = wrap(&text.replace('-', "x"), columns);
         if lines.len() > most {
             lines.truncate(most);
             lines.last_mut().into_iter().for_each(|it| it.end = text.len());

@@ -32,8 +32,9 @@ pub struct Snippet {
 /// the sheet where the reader's is another.
 pub fn found_in(sheet: &Document, needles: &[Needle], columns: usize, lang: Lang, tag: Option<&str>) -> Found {
     let hits = find(sheet, needles);
+    // What stands in another language there is not seen.
     let is_seen = |hit: &Hit| {
-        let block = sheet.blocks.get(hit.block);
+        let block = sheet.blocks.get(hit.block).filter(|_| tag.is_none());
         block.and_then(|it| it.field_of(&hit.range)).is_some_and(|it| matches!(it.1, Field::Title | Field::Place))
     };
     match hits.first() {
@@ -77,9 +78,13 @@ pub fn found_in_names(
 
 fn snippet(block: &Block, hits: &[&Hit], columns: usize, lang: Lang, tag: Option<&str>) -> Snippet {
     let hit = &hits[0].range;
-    let (part, field) = block.field_of(hit).cloned().unwrap_or((0..block.text.len(), Section::Other.into()));
+    let (mut part, field) = block.field_of(hit).cloned().unwrap_or((0..block.text.len(), Section::Other.into()));
+    // The remark that a part is in another language is none of its words.
+    let remark = block.remarks.iter().find(|it| part.start <= it.start && it.end == part.end && hit.end <= it.start);
+    let remark = remark.map(|it| block.text[it.clone()].to_owned());
+    part.end -= remark.as_ref().map_or(0, String::len);
     let name = block.anchor.section.map_or_else(|| fact(field, &block.marker, lang), |it| it.name(lang));
-    let tag = tag.map(|it| format!("\u{a0}[{it}]")).unwrap_or_default();
+    let tag = tag.map(|it| format!("\u{a0}[{it}]")).or(remark).unwrap_or_default();
     let [open, close] = lang.words().quotes;
     let head = if name.is_empty() { String::new() } else { format!("{name}{tag}{} ", lang.words().colon) };
     let room = columns.saturating_sub(width(&head) + width(open) + width(close));
@@ -97,6 +102,7 @@ fn fact(field: Field, marker: &str, lang: Lang) -> &'static str {
     let words = lang.words();
     let are_experts = Lang::ALL.iter().any(|it| it.words().roles[1] == marker.trim_end());
     match field {
+        Field::Title => words.title,
         Field::Theme => words.themes,
         Field::Kind => words.kind,
         Field::Group => words.groups,

@@ -194,6 +194,7 @@ pub(super) static ENGLISH: Words = Words {
     too_small: "Enlarge",
     not_drawn: "This screen cannot be shown, owing to an error in the program. Esc or q leaves it, Q quits.",
     help_title: "Help",
+    title: "Title",
     help_hint: "type a key or a word",
     mouse_help: "Mouse: click or turn the wheel. Shift and drag selects text for copying, in most terminals.",
     mouse_left: "Mouse: left to the terminal, for selecting text.",
@@ -298,8 +299,11 @@ pub(super) static ENGLISH: Words = Words {
         next_section: label("", "next section: lessons, results, outlook"),
         previous_section: label("", "previous section"),
         regroup: label("", "group by theme or by activity"),
-        other_language: label("français", "go to the next language, keeping your place")
-            .also("french english translation"),
+        other_language: label(
+            "français",
+            "go to the next language of the texts or of the interface, keeping your place",
+        )
+        .also("french english translation"),
         bilingual: label("", "show two languages side by side"),
         zoom: label("one pane", "show the list or the text alone, or both"),
         help: label("all keys", "show the keys; run any action").also("shortcuts keys manual"),
@@ -373,7 +377,7 @@ pub(super) static ENGLISH: Words = Words {
                 format!("Saved: {name} ({} activities).", number(count))
             }
         },
-        no_view: "This command opens no view here.",
+        no_view: "This command opens no view here:",
     },
     import: Import {
         not_a_table: "this is no spreadsheet, no CSV and no JSON.",

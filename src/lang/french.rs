@@ -204,6 +204,7 @@ pub(super) static FRENCH: Words = Words {
     too_small: "Agrandir",
     not_drawn: "Cet écran ne peut pas être montré\u{a0}: c’est une erreur du programme. Échap ou q en sort, Q quitte.",
     help_title: "Aide",
+    title: "Titre",
     help_hint: "tapez une touche ou un mot",
     mouse_help: "Souris\u{a0}: cliquez, ou tournez la molette. Maj et glisser sélectionne du texte à copier, dans la plupart des terminaux.",
     mouse_left: "Souris\u{a0}: laissée au terminal, pour sélectionner du texte.",
@@ -315,7 +316,7 @@ pub(super) static FRENCH: Words = Words {
         next_section: label("", "rubrique suivante\u{a0}: enseignements, résultats, perspectives"),
         previous_section: label("", "rubrique précédente"),
         regroup: label("", "regrouper par thème ou par activité"),
-        other_language: label("English", "passer à la langue suivante, au même endroit")
+        other_language: label("English", "passer à la langue suivante, des textes ou de l’interface, au même endroit")
             .also("français anglais traduction"),
         bilingual: label("", "montrer deux langues côte à côte"),
         zoom: label("agrandir", "montrer la liste ou le texte seuls, ou les deux"),
@@ -394,7 +395,7 @@ pub(super) static FRENCH: Words = Words {
                 format!("Enregistré\u{a0}: {name} ({}\u{a0}activités).", number(count))
             }
         },
-        no_view: "Cette commande n’ouvre aucune vue ici.",
+        no_view: "Cette commande n’ouvre aucune vue ici\u{a0}:",
     },
     import: Import {
         not_a_table: "ce n’est ni un classeur, ni du CSV, ni du JSON.",

@@ -241,6 +241,8 @@ pub struct Words {
     pub not_drawn: &'static str,
     /// The name of the help.
     pub help_title: &'static str,
+    /// What the title of an activity is called.
+    pub title: &'static str,
     /// What can be typed in the help.
     pub help_hint: &'static str,
     /// What the mouse does.

@@ -24,7 +24,9 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
     let columns = table.key_columns() + table.said.iter().map(|it| width(it)).max().unwrap_or(0).max(40);
     let mouse_help = if app.desktop().lacks_mouse { words.mouse_left } else { words.mouse_help };
     let mouse = wrap(mouse_help, columns.min(usize::from(panes.area.width).saturating_sub(4))).len();
-    let rows = table.keys.len() + mouse;
+    // What is too long for its line is told below the list, where the mouse is.
+    let is_narrow = columns + 4 > usize::from(panes.area.width);
+    let rows = table.keys.len() + if is_narrow { mouse.max(usize::from(FOOTER)) } else { mouse };
     let wanted = Wanted { title: words.help_title, right: "", columns, rows, foot: 0, is_beside_list: false };
     let popup = Popup::open(canvas, panes, &wanted);
     popup.draw_input(canvas, &help.input, words.help_hint);

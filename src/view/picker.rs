@@ -95,7 +95,10 @@ fn entries(picker: &Picker) -> Vec<Entry> {
 fn effect(app: &App, picker: &Picker, row: &Row) -> String {
     let words = app.lang().words();
     let (facet, value) = (row.facet, row.value);
-    let name = value.label(facet, app.library().terms(), app.lang()).into_owned();
+    let name = value.label(facet, app.library().terms(), app.lang());
+    // Among the values of every facet, what is not stated says nothing of what that is.
+    let is_bare = picker.facet.is_none() && value == Value::NotStated;
+    let name = if is_bare { format!("{}{} {name}", facet.name(app.lang()), words.colon) } else { name.into_owned() };
     let is_included = app.query().selection(facet).included.contains(&value);
     let is_taken_back = is_included && !picker.is_typed();
     let change = |query: &mut Query| {

@@ -438,3 +438,20 @@ fn the_cursor_stands_on_the_hit_that_has_been_gone_to() {
     }
     assert_eq!(places.len(), 4);
 }
+
+#[test]
+fn a_hit_in_a_title_of_another_language_is_shown_in_that_language() {
+    let mut session = Session::new(Lang::FR, (80, 24));
+    session.keys("/ o f f e n d e r s Enter");
+    assert!(session.screen().contains("Titre\u{a0}[en]\u{a0}: «\u{a0}"), "{}", session.screen());
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("/ o f f e n d e r s Enter");
+    assert!(!session.screen().contains("Title: “"), "{}", session.screen());
+}
+
+#[test]
+fn what_is_not_stated_is_named_among_the_values_of_every_facet() {
+    let mut session = Session::new(Lang::EN, (100, 30));
+    session.keys("f n o t Space s t a t");
+    assert!(session.screen().contains(": (not stated)"), "{}", session.screen());
+}
