@@ -441,10 +441,10 @@ fn the_cursor_stands_on_the_hit_that_has_been_gone_to() {
 
 #[test]
 fn a_hit_in_a_title_of_another_language_is_shown_in_that_language() {
-    let mut session = Session::new(Lang::FR, (80, 24));
+    let mut session = Session::new(Lang::FR, (80, 50));
     session.keys("/ o f f e n d e r s Enter");
     assert!(session.screen().contains("Titre\u{a0}[en]\u{a0}: «\u{a0}"), "{}", session.screen());
-    let mut session = Session::new(Lang::EN, (80, 24));
+    let mut session = Session::new(Lang::EN, (80, 50));
     session.keys("/ o f f e n d e r s Enter");
     assert!(!session.screen().contains("Title: “"), "{}", session.screen());
 }
