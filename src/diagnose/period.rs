@@ -117,6 +117,12 @@ fn words(written: &str) -> Vec<&str> {
 /// Returns a day, a month or a year as ISO 8601 has it, if one is written: `31/05/2019`, `5.2019`, `31 May 2019`.
 fn date(written: &str) -> Option<String> {
     let parts = words(written);
+    // `10-12/2018` is from one month to another.
+    let is_mixed = written.contains('/') && written.contains('-')
+        || written.contains(['/', '-', '.']) && written.contains(' ') && !written.contains(char::is_alphabetic);
+    if is_mixed {
+        return None;
+    }
     let day_of = |it: &str| {
         let number = ["er", "st", "nd", "rd", "th"].iter().find_map(|end| it.strip_suffix(end)).unwrap_or(it);
         number.parse::<u8>().ok()
@@ -212,6 +218,8 @@ mod tests {
             "2020-2019",
             "31/13/2019",
             "2019.1",
+            "10-12/2018",
+            "10/12 2018",
             "2019, 2018",
             "S3 2019",
             "T5 2019",

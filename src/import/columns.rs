@@ -3,7 +3,7 @@
 use std::iter::successors;
 
 use super::language::{split_language, spoken};
-use super::names::{FIELDS, NAMES, Target, without_qualifier, without_subject};
+use super::names::{BY_NAME, FIELDS, Target, without_qualifier, without_subject};
 use crate::catalogue::{ACTIVITY, Section};
 use crate::lang::Lang;
 use crate::text::fold;
@@ -29,14 +29,50 @@ impl Column {
     }
 }
 
-/// What in brackets behind a name tells that it is how many there are that is told.
-const COUNTS: [&str; 7] = ["nombre", "nb", "number", "oui", "yes", "%", "taux"];
+/// What in brackets behind a name does not change what it names, by how it begins: folded.
+const IDLE: [&str; 12] = [
+    "obligatoire",
+    "facultatif",
+    "required",
+    "mandatory",
+    "optional",
+    "max",
+    "si ",
+    "if ",
+    "le cas",
+    "par ex",
+    "siege",
+    "seat",
+];
+
+/// What in brackets makes a plural of the word before: `Source(s)`.
+const PLURALS: [&str; 4] = ["s", "x", "es", "e"];
 
 fn target(name: &str) -> Option<Target> {
-    let bare = without_brackets(name).filter(|(_, inside)| !COUNTS.iter().any(|it| fold(inside).contains(it)));
-    let bare = bare.map(|it| it.0);
-    let parts = bare.as_deref().unwrap_or(name).split('/').map(str::to_owned);
-    [name.to_owned()].into_iter().chain(bare.clone()).chain(parts).find_map(|it| target_of_words(&it))
+    let Some((bare, inside)) = without_brackets(name) else { return target_of_parts(name) };
+    let inside = fold(inside.trim());
+    let is_idle = IDLE.iter().any(|it| inside.starts_with(it)) || PLURALS.contains(&&*inside);
+    match target_of_parts(&bare) {
+        // What it counts is put behind its numbers.
+        Some(Target::Section(Section::Funding)) if is_currency(&inside) => Some(Target::Section(Section::Funding)),
+        found if is_idle => found,
+        _ if inside.contains(char::is_alphanumeric) => target_of_words(name),
+        _ => None,
+    }
+}
+
+/// Returns what a name stands for, or several with strokes between them, where each stands for the same.
+fn target_of_parts(name: &str) -> Option<Target> {
+    let mut targets = name.split('/').map(target_of_words);
+    let first = targets.next()??;
+    targets.all(|it| it.as_ref() == Some(&first)).then_some(first)
+}
+
+/// Returns whether something is a currency, in signs or words.
+pub(super) fn is_currency(written: &str) -> bool {
+    let written = fold(written);
+    let is_word = |it: &str| matches!(it, "euro" | "euros" | "eur" | "keur" | "usd" | "gbp" | "chf" | "dollars");
+    written.contains(['€', '$', '£']) || written.split(' ').any(is_word)
 }
 
 /// Returns a name without what it has in brackets, and that.
@@ -50,6 +86,9 @@ fn target_of_words(name: &str) -> Option<Target> {
     // What is numbered has several columns: `Lesson 1`, `Partner n° 2`.
     let name = name.trim_start_matches(|it: char| it.is_ascii_digit() || " .)".contains(it));
     let bare = name.trim_end_matches(|it: char| it.is_ascii_digit() || " _.-#°".contains(it));
+    // A year is no number of a column.
+    let is_year = |it: &str| it.len() == 4 && (it.starts_with("19") || it.starts_with("20"));
+    let bare = if is_year(name[bare.len()..].trim_matches(|it: char| !it.is_ascii_digit())) { name } else { bare };
     let name = fold(if bare.len() < name.len() { bare.strip_suffix(" n").unwrap_or(bare) } else { name });
     let name: String = name.chars().filter(|it| it.is_alphanumeric()).collect();
     successors(Some(&*name), |&it| without_subject(it).or_else(|| without_qualifier(it))).find_map(known)
@@ -57,7 +96,7 @@ fn target_of_words(name: &str) -> Option<Target> {
 
 /// Returns what a column holds of a name that is folded and has no spaces.
 fn known(name: &str) -> Option<Target> {
-    let named = NAMES.iter().find(|(_, names)| names.split(' ').any(|it| it == name)).map(|(target, _)| target.clone());
+    let named = BY_NAME.get(name).map(|it| (*it).clone());
     let section = || Section::from_word(name).map(Target::Section);
     let field = || {
         let field = ACTIVITY.field(name).map(|it| it.name).or_else(|| ACTIVITY.meant(name))?;
@@ -96,9 +135,19 @@ const TITLES: [&str; 4] = ["action", "activity", "activite", "programme"];
 /// What may be a title, or something beside one.
 const WEAK_TITLES: [&str; 6] = ["nom", "name", "projet", "project", "programme", "dispositif"];
 
+/// Tags of languages that are words as well: *nombre*, *number*, terms that are long or of some months.
+const WORDS_TOO: [&str; 8] = ["nb", "no", "lt", "mt", "eu", "is", "so", "to"];
+
 /// Returns what the columns of a table hold, by their names: of those that may hold one value only, the first one.
 pub(super) fn columns(names: &[String]) -> Vec<Column> {
     let mut columns: Vec<Column> = names.iter().map(|it| Column::of(it)).collect();
+    // Where no title is in it, it is no language.
+    let titles: Vec<String> = columns.iter().filter(|it| it.target == Target::Title).map(|it| it.tag.clone()).collect();
+    for (column, name) in columns.iter_mut().zip(names) {
+        if WORDS_TOO.contains(&&*column.tag) && !titles.contains(&column.tag) {
+            *column = Column { target: Target::Extra(name.clone()), tag: String::new() };
+        }
+    }
     if !columns.iter().any(|it| it.target == Target::Title)
         && let Some(at) = names.iter().position(|it| TITLES.contains(&fold(it).as_str()))
     {
@@ -243,18 +292,28 @@ mod tests {
         assert_eq!(of("Partenaires mobilisés"), (Target::Partners, none()));
         assert_eq!(of("Points de vigilance"), (Target::LessonsOf(LessonKind::Obstacle), none()));
         assert_eq!(of("Site internet"), (Target::Address, none()));
-        for name in ["Ville / Commune", "Lieu de réalisation", "Ville (siège)"] {
+        for name in ["Ville / Commune", "Lieu de réalisation", "Ville (siège)", "Commune(s)"] {
             assert_eq!(of(name), (Target::Place, none()), "{name}");
         }
         assert_eq!(of("PAYS (obligatoire)"), (Target::Country, none()));
         assert_eq!(of("1. Titre"), (Target::Title, none()));
         assert_eq!(of("Résumé (max. 500 car.)"), (Target::Section(Section::Summary), none()));
-        assert_eq!(of("Contexte / enjeux"), (Target::Section(Section::Summary), none()));
+        assert_eq!(of("Budget (en euros)"), (Target::Section(Section::Funding), none()));
         assert_eq!(of("Objectifs généraux du projet"), (Target::Section(Section::Aims), none()));
         assert_eq!(of("Activités réalisées"), (Target::Section(Section::Actions), none()));
         assert_eq!(of("Source(s) de financement"), (Target::Section(Section::Funding), none()));
         assert_eq!(of("Thème principal"), (Target::Themes, none()));
         for name in [
+            "Strengths / Weaknesses",
+            "Budget / participant",
+            "Résultats (non atteints)",
+            "Résultat (%)",
+            "Lieu (code INSEE)",
+            "Pays (porteur)",
+            "Budget (2019)",
+            "Budget 2018",
+            "Prix (€)",
+            "Titre / Résumé",
             "Public (nombre)",
             "Résultats attendus",
             "Chef de projet",
@@ -282,6 +341,9 @@ mod tests {
         assert_eq!(of("Porteur du projet"), (Target::Lead, none()));
         assert_eq!(of("Budget"), (Target::Section(Section::Funding), none()));
         assert_eq!(of("Number of staff"), (Target::Extra("Number of staff".into()), none()));
+        let of_tag = |title: &str| columns(&[title, "Partenaires (nb)"].map(str::to_owned)).remove(1);
+        assert_eq!(of_tag("Titre").target, Target::Extra("Partenaires (nb)".into()));
+        assert_eq!(of_tag("Titre (nb)"), Column { target: Target::Partners, tag: "nb".into() });
         assert_eq!(of("Référence interne"), (Target::Extra("Référence interne".into()), none()));
     }
 }

@@ -31,6 +31,10 @@ pub(super) fn with_days_first<'t>(
         }
     }
     match (month_first, unclear) {
+        // Where the table has both, nothing tells.
+        (Some(_), Some((row, word))) if is_day_first => {
+            notes.push(Note::DayFirst(row, word.to_owned(), period(word).unwrap_or_default()));
+        }
         _ if is_day_first => {}
         (Some(word), _) => {
             notes.push(Note::MonthFirst(word.to_owned()));
@@ -49,8 +53,9 @@ pub(super) fn with_days_first<'t>(
 
 /// Returns the two numbers before the year, and the year.
 fn numbers(word: &str) -> Option<(u8, u8, &str)> {
-    let (first, rest) = word.split_once('/')?;
-    let (second, year) = rest.split_once('/')?;
+    let sign = word.chars().find(|it| matches!(it, '/' | '.' | '-'))?;
+    let (first, rest) = word.split_once(sign)?;
+    let (second, year) = rest.split_once(sign)?;
     let is_year = matches!(year.len(), 2 | 4) && year.bytes().all(|it| it.is_ascii_digit());
     Some((first.parse().ok()?, second.parse().ok()?, year)).filter(|_| is_year)
 }

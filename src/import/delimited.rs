@@ -8,6 +8,7 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::Given;
 use super::error::ImportError;
 use super::note::Note;
+use super::room::MOST_COLUMNS;
 use super::table::Table;
 use crate::text::without_defuse;
 
@@ -29,6 +30,9 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
     let (mut last, mut number) = (0, 0);
     let line = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
     while reader.read_record(&mut row).map_err(ImportError::refused)? {
+        if row.len() > MOST_COLUMNS {
+            return Err(ImportError::TooLarge);
+        }
         last = row.position().map_or(0, |it| line(it.line()));
         // Blank lines are no records, and rows all the same to whoever looks at the file.
         let inside: usize = row.iter().map(|it| it.matches('\n').count()).sum();

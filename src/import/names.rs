@@ -1,5 +1,8 @@
 //! What are columns called? One table, of names in French and in English.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::catalogue::{LessonKind, Section};
 
 /// What a column holds.
@@ -80,7 +83,7 @@ pub(super) fn without_subject(name: &str) -> Option<&str> {
 
 /// What people call columns: folded, without spaces and hyphens, parted by spaces. Names that a record of the format has
 /// are known anyway.
-pub(super) const NAMES: &[(Target, &str)] = &[
+const NAMES: &[(Target, &str)] = &[
     (Target::Id, "id identifiant identifier"),
     (
         Target::Title,
@@ -199,6 +202,13 @@ pub(super) const NAMES: &[(Target, &str)] = &[
     (Target::Licence, "licence license"),
     (Target::Attribution, "attribution"),
 ];
+
+/// What each name stands for.
+pub(super) static BY_NAME: LazyLock<HashMap<&str, &Target>> = LazyLock::new(|| {
+    let each = NAMES.iter().flat_map(|(target, names)| names.split(' ').map(move |it| (it, target)));
+    // Of a name that stands there twice the first one counts.
+    each.rev().collect()
+});
 
 /// Names of a record's fields that are themselves, or other names for them.
 pub(super) const FIELDS: &[(&str, Target)] = &[

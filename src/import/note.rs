@@ -75,6 +75,8 @@ pub enum Why {
     NotUnderstood,
     /// It is an end of which no beginning is known.
     NoStart,
+    /// It is an end, but not after the beginning.
+    Reversed,
     /// There are more terms than an activity may have.
     TooMany,
 }
@@ -117,6 +119,7 @@ impl Why {
         match self {
             Why::NotUnderstood => words.not_understood.to_owned(),
             Why::NoStart => words.no_start.to_owned(),
+            Why::Reversed => words.reversed.to_owned(),
             Why::TooMany => (words.too_many)(MOST_TERMS),
         }
     }

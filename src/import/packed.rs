@@ -110,40 +110,84 @@ fn texts_stated(content: impl BufRead) -> usize {
     }
 }
 
-/// The elements must all be closed, too: what reads them looks for their ends without an end.
-fn has_room_repeated(content: impl BufRead, packed: usize) -> Result<(), ImportError> {
-    let (mut reader, mut buffer, mut room) = (Reader::from_reader(content), Vec::new(), Room::of(packed));
-    let mut depth = 0_usize;
-    let (mut rows, mut columns, mut text) = (1, 1, 0_usize);
-    // The cells of a row that have something, and the bytes of their texts.
-    let mut row = (0_usize, 0_usize);
-    loop {
-        buffer.clear();
-        let event = reader.read_event_into(&mut buffer);
-        match &event {
-            Ok(Event::Start(_)) => depth += 1,
-            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+/// Where one is in a table of a document, and how much of it has something.
+struct Extent {
+    row: usize,
+    column: usize,
+    /// How often the row is there, and the cell, with the bytes of its text.
+    rows: usize,
+    columns: usize,
+    text: usize,
+    /// The bytes of the texts of the row, if it has any.
+    row_text: Option<usize>,
+    last_row: usize,
+    last_column: usize,
+    room: Room,
+}
+
+impl Extent {
+    fn new(room: Room) -> Self {
+        let (row, column, rows, columns, text) = (0, 0, 1, 1, 0);
+        Self { row, column, rows, columns, text, row_text: None, last_row: 0, last_column: 0, room }
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>, is_empty: bool) {
+        match start.name().as_ref() {
+            "table:table" => (self.row, self.last_row, self.last_column) = (0, 0, 0),
+            "table:table-row" => {
+                self.rows = stated(start, "table:number-rows-repeated").unwrap_or(1);
+                (self.column, self.row_text) = (0, None);
+                self.row = self.row.saturating_add(if is_empty { self.rows } else { 0 });
+            }
+            "table:table-cell" | "table:covered-table-cell" => {
+                self.columns = stated(start, "table:number-columns-repeated").unwrap_or(1);
+                self.column = self.column.saturating_add(self.columns);
+                self.text = 0;
+            }
+            "text:s" => self.text = self.text.saturating_add(stated(start, "text:c").unwrap_or(1)),
             _ => {}
         }
-        match event {
-            Ok(Event::Start(it)) if it.name().as_ref() == "table:table-row" => {
-                (rows, row) = (stated(&it, "table:number-rows-repeated").unwrap_or(1), (0, 0));
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), ImportError> {
+        match name {
+            "table:table-cell" if self.text > 0 => {
+                self.last_column = self.last_column.max(self.column);
+                let more = self.columns.saturating_mul(self.text);
+                self.row_text = Some(self.row_text.unwrap_or(0).saturating_add(more));
             }
-            Ok(Event::Start(it)) if it.name().as_ref() == "table:table-cell" => {
-                (columns, text) = (stated(&it, "table:number-columns-repeated").unwrap_or(1), 0);
-            }
-            Ok(Event::Text(it)) => text = text.saturating_add(it.len()),
-            Ok(Event::Start(it) | Event::Empty(it)) if it.name().as_ref() == "text:s" => {
-                text = text.saturating_add(stated(&it, "text:c").unwrap_or(1));
-            }
-            Ok(Event::End(it)) if it.name().as_ref() == "table:table-cell" && text > 0 => {
-                row = (row.0.saturating_add(columns), row.1.saturating_add(columns.saturating_mul(text)));
-            }
-            Ok(Event::End(it)) if it.name().as_ref() == "table:table-row" => {
-                if row.0 > 0 {
-                    room.take_rows(rows)?;
+            "table:table-row" => {
+                self.row = self.row.saturating_add(self.rows);
+                if let Some(text) = self.row_text {
+                    self.last_row = self.row;
+                    self.room.take_rows(self.rows)?;
+                    self.room.take(0, text.saturating_mul(self.rows))?;
                 }
-                room.take(row.0.saturating_mul(rows), row.1.saturating_mul(rows))?;
+            }
+            "table:table" => self.room.take(self.last_row.saturating_mul(self.last_column), 0)?,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// Returns whether there is room for the tables of a document. What reads them makes a rectangle of each, up to the last cell
+/// that has something, and looks for the ends of elements without an end: they must all be closed.
+fn has_room_repeated(content: impl BufRead, packed: usize) -> Result<(), ImportError> {
+    let (mut reader, mut buffer, mut depth) = (Reader::from_reader(content), Vec::new(), 0_usize);
+    let mut extent = Extent::new(Room::of(packed));
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(it)) => {
+                depth += 1;
+                extent.start(&it, false);
+            }
+            Ok(Event::Empty(it)) => extent.start(&it, true),
+            Ok(Event::Text(it)) => extent.text = extent.text.saturating_add(it.len()),
+            Ok(Event::End(it)) => {
+                depth = depth.saturating_sub(1);
+                extent.end(it.name().as_ref())?;
             }
             Ok(Event::Eof) if depth == 0 => return Ok(()),
             Ok(Event::Eof) | Err(_) => return Err(ImportError::Damaged),

@@ -20,8 +20,11 @@ impl Row<'_> {
             Some(_) => vec![cell.to_owned()],
             None => names(&cell.replace([',', '/'], ";")),
         };
-        for written in cells.iter().flat_map(|it| parts(it.1)) {
+        let each = cells.iter().enumerate().flat_map(|(at, it)| parts(it.1).into_iter().map(move |it| (at, it)));
+        for (column, written) in each {
             match country(&written) {
+                // Another column may say the same again, by its code or in another language.
+                Some((found, _)) if column > 0 && countries.iter().any(|it: &(Country, String)| it.0 == found) => {}
                 Some((found, is_exact)) => {
                     if !is_exact {
                         notes.push(Note::Country(self.number, written.clone(), found.code()));

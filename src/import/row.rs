@@ -6,7 +6,7 @@ use super::names::Target;
 use super::note::{Note, Why};
 use super::table::Table;
 use super::terms::{joined, text, unique};
-use super::values::{Split, address, addresses, addresses_in, names, period, prose, span};
+use super::values::{Split, address, addresses_in, links, names, period, prose, span};
 use crate::catalogue::record::{ActivityRecord, Entries, Str, TextRecord};
 use crate::catalogue::{Content, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
@@ -231,7 +231,11 @@ impl Row<'_> {
         if of_span.is_none() {
             unknown.extend(period(start).is_none().then_some(Target::Start));
             let is_alone = stated.is_empty() && start.is_empty() && period(end).is_some();
-            let why = if is_alone { Why::NoStart } else { Why::NotUnderstood };
+            let why = match (is_alone, period(start), period(end)) {
+                (true, ..) => Why::NoStart,
+                (_, Some(_), Some(_)) => Why::Reversed,
+                _ => Why::NotUnderstood,
+            };
             self.keep_because(building, &[Target::End], why, extra, notes);
         }
         self.keep_unknown(building, &unknown, extra, notes);
@@ -247,7 +251,7 @@ impl Row<'_> {
     fn sources(self, building: &mut Building<'_>) -> Vec<Str<'static>> {
         let titles = self.texts(building, &Target::Section(Section::Sources), names);
         let cells = self.cells(building, &Target::Address);
-        let addresses: Vec<String> = cells.iter().flat_map(|it| names(it.1)).flat_map(|it| addresses(&it)).collect();
+        let addresses: Vec<String> = cells.iter().flat_map(|it| links(it.1)).collect();
         // As many titles as addresses, in columns side by side: each has its own. Elsewhere a link may be to anything.
         let are_neighbours = |it: &[Column]| {
             let is_title = |it: &Column| it.target == Target::Section(Section::Sources);

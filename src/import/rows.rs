@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Given;
 use super::building::{Building, is_export};
-use super::columns::{Column, columns, without_brackets};
+use super::columns::{Column, columns, is_currency, without_brackets};
 use super::days::with_days_first;
 use super::error::ImportError;
 use super::language::spoken;
@@ -109,12 +109,19 @@ fn with_units<'t>(
 ) -> Cow<'t, [(usize, Vec<String>)]> {
     let is_money = |it: &Column| it.target == Target::Section(Section::Funding);
     for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_money(it)) {
-        let Some((_, inside)) = without_brackets(&table.columns[at]) else { continue };
+        let Some((_, inside)) = without_brackets(&table.columns[at]).filter(|it| is_currency(it.1)) else { continue };
         let unit = inside.trim().trim_start_matches("en ").trim_start_matches("in ");
-        let is_number =
-            |it: &str| !it.trim().is_empty() && !it.contains(|it: char| it.is_alphabetic() || "€$£".contains(it));
-        let cells = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at)).filter(|it| is_number(it));
-        cells.for_each(|it| *it = format!("{}\u{a0}{unit}", it.trim()));
+        let is_number = |it: &str| {
+            it.contains(|it: char| it.is_ascii_digit())
+                && !it.contains(|it: char| it.is_alphabetic() || "€$£%".contains(it))
+        };
+        let with_unit = |it: &str| match is_number(it) {
+            true => format!("{}\u{a0}{unit}", it.trim_end()),
+            false => it.to_owned(),
+        };
+        let each = |cell: &str| cell.split(';').map(with_unit).collect::<Vec<_>>().join(";");
+        let cells = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
+        cells.for_each(|it| *it = it.split('\n').map(each).collect::<Vec<_>>().join("\n"));
     }
     rows
 }

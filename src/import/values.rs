@@ -164,8 +164,26 @@ pub(super) fn addresses_in(written: &str) -> impl Iterator<Item = usize> {
     written.char_indices().map(|it| it.0).filter(move |&at| begins(&written[at..]) && is_after(at))
 }
 
+/// Returns what stands in a cell of addresses: parted by line breaks, and by `;` or `|` behind which another one begins, or
+/// a space. Elsewhere these are a part of an address.
+pub(super) fn links(cell: &str) -> Vec<String> {
+    let parts = |at: usize, sign: char| {
+        let rest = &cell[at + sign.len_utf8()..];
+        sign == '\n'
+            || matches!(sign, ';' | '|')
+                && (rest.trim_start() != rest || rest.is_empty() || addresses_in(rest).next() == Some(0))
+    };
+    let (mut found, mut start) = (Vec::new(), 0);
+    for (at, sign) in cell.char_indices().filter(|it| parts(it.0, it.1)) {
+        found.push(clean_line(&cell[start..at]));
+        start = at + sign.len_utf8();
+    }
+    found.push(clean_line(&cell[start..]));
+    bare_lines(found.iter().map(String::as_str)).iter().flat_map(|it| addresses(it)).collect()
+}
+
 /// Returns the parts of a text that hold an address each; all of it where it holds one or none.
-pub(super) fn addresses(written: &str) -> Vec<String> {
+fn addresses(written: &str) -> Vec<String> {
     let starts = addresses_in(written).skip(1).chain([written.len()]);
     let parts = starts.scan(0, |from, to| Some(&written[std::mem::replace(from, to)..to]));
     parts.map(|it| it.trim().trim_end_matches([',', ';']).to_owned()).collect()
@@ -227,6 +245,10 @@ mod tests {
         assert_eq!(coordinates("52,08", "4,3"), Some((52.08, 4.3)));
         assert_eq!(coordinates("152", "4"), None);
         assert_eq!(addresses("a http://c.fr, http://d.fr"), ["a http://c.fr", "http://d.fr"]);
+        assert_eq!(
+            links("https://a.b/c;d=1?x|y; www.e.fr;http://f.fr"),
+            ["https://a.b/c;d=1?x|y", "www.e.fr", "http://f.fr"]
+        );
         assert_eq!(addresses("http://c.fr?u=http://d.fr"), ["http://c.fr?u=http://d.fr"]);
         assert_eq!(span("2018-2019", "2020"), None);
         assert_eq!(address("www.example.org").as_deref(), Some("https://www.example.org"));

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Dimensions, Ods, Reader, SheetVisible, Sheets, Xlsx};
+use calamine::{Data, Dimensions, Ods, Reader, SheetType, SheetVisible, Sheets, Xlsx};
 
 use super::columns::columns;
 use super::error::ImportError;
@@ -97,11 +97,12 @@ fn sheet_named<'n>(names: &'n [String], wanted: &str) -> Option<&'n String> {
 /// Returns the table of the first sheet that has titles; else of the first one with anything. Those that are hidden come
 /// last.
 fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
-    let is_visible = |name: &String| {
-        let metadata = workbook.sheets.sheets_metadata().iter().find(|it| it.name == *name);
-        metadata.is_none_or(|it| it.visible == SheetVisible::Visible)
-    };
-    let (visible, hidden): (Vec<String>, Vec<String>) = names.iter().cloned().partition(is_visible);
+    let sheets = workbook.sheets.sheets_metadata();
+    let metadata = |name: &String| sheets.iter().find(|it| it.name == *name);
+    // Charts have no cells.
+    let has_cells = |name: &&String| metadata(name).is_none_or(|it| it.typ == SheetType::WorkSheet);
+    let is_visible = |name: &String| metadata(name).is_none_or(|it| it.visible == SheetVisible::Visible);
+    let (visible, hidden): (Vec<String>, Vec<String>) = names.iter().filter(has_cells).cloned().partition(is_visible);
     let mut best: Option<(String, Table)> = None;
     for name in visible.into_iter().chain(hidden) {
         let table = Table::new((1..).zip(workbook.rows_of(&name)?));

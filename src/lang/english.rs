@@ -467,6 +467,7 @@ pub(super) static ENGLISH: Words = Words {
         country_taken: |row, written, code| format!("row {row}: the country “{written}” was taken for {code}."),
         kept: |row, column, value, why| format!("row {row}: {column} “{value}” is kept as it is: {why}."),
         not_understood: "it is not understood",
+        reversed: "it makes no span with the beginning",
         no_start: "it is the end of a period whose beginning is not known",
         too_many: |most| format!("an activity has at most {most}"),
         totals: |row| format!("row {row}: it holds totals and is no activity."),

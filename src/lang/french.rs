@@ -524,6 +524,7 @@ pub(super) static FRENCH: Words = Words {
             format!("ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» est gardé tel quel\u{a0}: {why}.")
         },
         not_understood: "cette valeur n’est pas comprise",
+        reversed: "cela ne fait pas une période avec le début",
         no_start: "c’est la fin d’une période dont le début n’est pas connu",
         too_many: |most| format!("une activité en a {most} au plus"),
         totals: |row| format!("ligne {row}\u{a0}: elle contient des totaux, ce n’est pas une activité."),

@@ -454,6 +454,8 @@ pub struct Import {
     pub not_understood: &'static str,
     /// Why: it is an end without a beginning.
     pub no_start: &'static str,
+    /// Why: it is an end that does not lie after the beginning.
+    pub reversed: &'static str,
     /// Why: there are more terms than so many.
     pub too_many: fn(usize) -> String,
     /// A row of totals.

@@ -152,3 +152,85 @@ fn what_is_wrong_in_an_export_is_told_by_its_place() {
     let (_, said, status) = run(&["import", &wrong, "--lang", "fr"]);
     assert!(status == 2 && said.contains("dans activities[0].lessons[0] (ligne "), "{said}");
 }
+
+#[test]
+fn a_country_that_two_columns_name_is_one_place() {
+    let folder = Folder::new();
+    for (name, table) in [
+        ("code.csv", "Title,Country,Country code,City\nA,Belgium,BE,Ghent\n"),
+        ("both.csv", "Titre,Pays,Country,Ville\nA,Belgique,Belgium,Gand\n"),
+    ] {
+        let (ron, said, status) = run(&["import", &folder.write(name, table), "--lang", "en"]);
+        assert!(status == 0 && ron.matches("country: \"BE\"").count() == 1 && !ron.contains("places:"), "{ron}{said}");
+    }
+}
+
+#[test]
+fn a_name_that_turns_what_it_names_round_is_not_that_name() {
+    let folder = Folder::new();
+    let table = "Titre;Pays;Points forts / points faibles;Résultats (non atteints);Budget 2018;Budget (€);Date\n\
+        A;FR;manque de moyens;moins de récidive;1000;1000;10-12/2018\n\
+        B;FR;;;;85 %;\n\
+        C;FR;;;;-;\n\
+        D;FR;;;;1;\n";
+    let (ron, said, status) = run(&["import", &folder.write("round.csv", table), "--lang", "fr"]);
+    assert_eq!(status, 0, "{said}");
+    for kept in [
+        "\"Points forts / points faibles\": \"manque de moyens\"",
+        "\"Résultats (non atteints)\": \"moins de récidive\"",
+        "\"Budget 2018\": \"1000\"",
+        "\"Date\": \"10-12/2018\"",
+        "funding: \"1000\\u{a0}€\"",
+        "funding: \"85 %\"",
+    ] {
+        assert!(ron.contains(kept), "{kept}\n{ron}{said}");
+    }
+    assert!(!ron.contains("Lesson(") && !ron.contains("results:") && !ron.contains("period:"), "{ron}");
+}
+
+#[test]
+fn many_sheets_with_a_last_row_far_below_have_no_room() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: [&str; 2]| format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat());
+    let gap = "<table:table-row table:number-rows-repeated=\"1048573\">\
+        <table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let table = |end: &str| {
+        format!("<table:table table:name=\"A\">{}{}{gap}{end}</table:table>", row(["Titre", "Pays"]), row(["A", "FR"]))
+    };
+    let document = |tables: String| {
+        format!(
+            "<office:document-content><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\
+             </office:document-content>"
+        )
+    };
+    let folder = Folder::new();
+    let path = opendocument(&folder, "far.ods", &document(table(&row(["Fin", "FR"])).repeat(60)), 0);
+    let (_, said, status) = run(&["import", &path, "--lang", "en"]);
+    assert!(status == 2 && said.contains("more than can be imported"), "{said:.300}");
+    // Empty rows up to the end of a sheet are what spreadsheets write.
+    let path = opendocument(&folder, "blank.ods", &document(table("")), 0);
+    let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
+    assert!(status == 0 && ron.matches("Activity(").count() == 1, "{said}");
+}
+
+#[test]
+fn a_chart_before_the_sheet_is_not_read() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let chart_sheet = workbook.add_chartsheet().set_name("Graph").unwrap();
+    let mut chart = rust_xlsxwriter::Chart::new(rust_xlsxwriter::ChartType::Bar);
+    chart.add_series().set_values("Data!$C$1:$C$2");
+    chart_sheet.insert_chart(0, 0, &chart).unwrap();
+    let sheet = workbook.add_worksheet().set_name("Data").unwrap();
+    for (row, cells) in [["Title", "Country"], ["A", "FR"]].iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            sheet.write(u32::try_from(row).unwrap(), u16::try_from(column).unwrap(), *cell).unwrap();
+        }
+    }
+    let folder = Folder::new();
+    let path = folder.path("chart.xlsx");
+    workbook.save(&path).unwrap();
+    let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
+    assert!(ron.contains("title: \"A\"") && said.contains("not read: Graph"), "{status} {ron}{said}");
+}
