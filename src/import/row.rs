@@ -116,7 +116,8 @@ impl Row<'_> {
         extra: &mut Entries<'static, TextRecord<'static>>,
         notes: &mut Vec<Note>,
     ) -> Str<'static> {
-        let stated = self.cell(building, &Target::Id).to_owned();
+        // A dash is the sign for nothing, and what begins with one is taken for an option.
+        let stated = self.cell(building, &Target::Id).trim_start_matches('-').to_owned();
         let name = said(title).unwrap_or_default();
         if !is_id(&stated) {
             self.keep(building, &[Target::Id], extra);
