@@ -1,7 +1,7 @@
 //! What workbooks say in ways of their own: far cells, damaged parts, formulas, merged cells, times.
 
 use crate::exchange::{Folder, opendocument, workbook_by_hand};
-use crate::support::run;
+use crate::support::{figure, run};
 
 /// The first row of a workbook by hand, and a second one with some cells.
 fn rows(cells: &str) -> String {
@@ -24,6 +24,7 @@ fn a_text_that_cannot_be_told_is_no_other_text() {
     }
     let path = workbook_by_hand(&folder, "good.xlsx", &rows(GOOD), "4");
     assert_eq!(run(&["import", &path]).2, 0);
+    figure("texts of a workbook that cannot be told", "5 of 5 damaged");
 }
 
 #[test]
@@ -38,6 +39,7 @@ fn a_letter_that_has_changed_on_the_way_is_no_letter() {
     std::fs::write(&path, bytes).unwrap();
     let (ron, said, status) = run(&["import", &path]);
     assert!(status == 2 && said.contains("damaged"), "{ron}{said}");
+    figure("letters of a workbook that have changed on the way", "1 of 1 damaged");
 }
 
 #[test]
