@@ -9,7 +9,7 @@ use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
 use crate::query::Search;
-use crate::text::{width, wrap};
+use crate::text::{width, wrap_words};
 
 /// Lines that it takes at the most, and at the most half of the screen.
 const MOST: usize = 6;
@@ -43,8 +43,7 @@ pub struct Ends {
 impl Said {
     fn new(text: String, columns: u16, most: usize) -> Self {
         let columns = usize::from(columns.saturating_sub(2)).max(1);
-        // A path is no path where it is broken behind a hyphen.
-        let mut lines = wrap(&text.replace('-', "x"), columns);
+        let mut lines = wrap_words(&text, columns);
         if lines.len() > most {
             lines.truncate(most);
             lines.last_mut().into_iter().for_each(|it| it.end = text.len());

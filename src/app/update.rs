@@ -153,16 +153,14 @@ impl App {
             Some(Overlay::Prompt(it)) if self.help.is_none() && it.purpose == Purpose::Search => it.replaced(),
             _ => None,
         };
-        if let Some(words) = replaced {
-            self.close_overlay();
-            self.notice = Some(Notice::Dropped(self.lang().words().quoted(&words)));
-            return None;
-        }
         let is_closed = self.help.take().is_some()
             || self.close_overlay()
             || self.pager_mut().end_finding()
             || self.end_zoom()
             || self.go_to_parent();
+        if let Some(words) = replaced {
+            self.notice = Some(Notice::Dropped(self.lang().words().quoted(&words)));
+        }
         if is_closed {
             return None;
         }

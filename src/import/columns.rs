@@ -52,12 +52,13 @@ fn target(name: &str) -> Option<Target> {
     let Some((bare, inside)) = without_brackets(name) else { return target_of_parts(name) };
     let inside = fold(inside.trim());
     let is_idle = IDLE.iter().any(|it| inside.starts_with(it)) || PLURALS.contains(&&*inside);
-    match target_of_parts(&bare) {
-        // What it counts is put behind its numbers.
-        Some(Target::Section(Section::Funding)) if is_currency(&inside) => Some(Target::Section(Section::Funding)),
-        found if is_idle => found,
-        _ if inside.contains(char::is_alphanumeric) => target_of_words(name),
-        _ => None,
+    let found = target_of_parts(&bare);
+    // A currency is put behind the numbers of a budget.
+    let is_unit = found == Some(Target::Section(Section::Funding)) && is_currency(&inside);
+    match is_idle || is_unit {
+        true => found,
+        // Signs alone say something, too.
+        false => inside.contains(char::is_alphanumeric).then(|| target_of_words(name))?,
     }
 }
 
@@ -135,7 +136,7 @@ const TITLES: [&str; 4] = ["action", "activity", "activite", "programme"];
 /// What may be a title, or something beside one.
 const WEAK_TITLES: [&str; 6] = ["nom", "name", "projet", "project", "programme", "dispositif"];
 
-/// Tags of languages that are words as well: *nombre*, *number*, terms that are long or of some months.
+/// Tags of languages that are words as well: `nb` and `no` for a number, `LT` for a long term, `EU` for the Union.
 const WORDS_TOO: [&str; 8] = ["nb", "no", "lt", "mt", "eu", "is", "so", "to"];
 
 /// Returns what the columns of a table hold, by their names: of those that may hold one value only, the first one.

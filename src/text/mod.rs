@@ -19,4 +19,4 @@ pub use input::{Edit, Input};
 pub use near::{nearest, short};
 pub use unique::UniqueNames;
 pub use width::{pad, truncate, truncate_with, width};
-pub use wrap::{Breaks, lines, lines_of_words, wrap};
+pub use wrap::{Breaks, lines, lines_of_words, wrap, wrap_words};

@@ -17,8 +17,7 @@ pub fn lines(text: &str, columns: usize) -> Vec<&str> {
 
 /// Returns the same lines, but that no word is broken behind a hyphen of it.
 pub fn lines_of_words(text: &str, columns: usize) -> Vec<&str> {
-    // A letter is as long and as wide as a hyphen.
-    broken(text, |it| wrap(&it.replace('-', "x"), columns))
+    broken(text, |it| wrap_words(it, columns))
 }
 
 fn broken(text: &str, breaks: impl Fn(&str) -> Breaks) -> Vec<&str> {
@@ -27,6 +26,12 @@ fn broken(text: &str, breaks: impl Fn(&str) -> Breaks) -> Vec<&str> {
         if lines.is_empty() { vec![""] } else { lines }
     };
     text.split('\n').flat_map(lines).collect()
+}
+
+/// Breaks a text as [`wrap`] does, but no word behind a hyphen of it: a path or a command is none where it is broken.
+pub fn wrap_words(text: &str, columns: usize) -> Breaks {
+    // A letter is as long and as wide as a hyphen.
+    wrap(&text.replace('-', "x"), columns)
 }
 
 /// Breaks a text into lines of at most `columns` columns, as byte ranges of it.

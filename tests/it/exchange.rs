@@ -1173,17 +1173,9 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
     // OpenDocument says how often a row is there; a packed file may be a thousand times as long.
     let packed = |name: &str, content: &str, rest| opendocument(&folder, name, content, rest);
     let content = |text: &str, rows: usize| {
-        let cell = |text: &str| {
-            format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
-        };
-        let head = ["Title", "Country"].map(cell).concat();
-        let row = [text, "FR"].map(cell).concat();
-        format!(
-            "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A\">\
-             <table:table-row>{head}</table:table-row>\
-             <table:table-row table:number-rows-repeated=\"{rows}\">{row}</table:table-row>\
-             </table:table></office:spreadsheet></office:body></office:document-content>"
-        )
+        let head = document_row(1, &document_cells(&["Title", "Country"]));
+        let rows = document_row(rows, &document_cells(&[text, "FR"]));
+        document(&format!("<table:table table:name=\"A\">{head}{rows}</table:table>"))
     };
     let rows = packed("rows.ods", &content(&large, 20_000), 0);
     let long = packed("long.ods", &content("A", 1), (1 << 30) + 1);
@@ -1201,6 +1193,27 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
     let (ron, told, status) = run(&["import", &texts("3"), "--lang", "en"]);
     assert!(ron.contains("title: \"T\"") && status == 0, "{told:.300}");
     figure("small files that stand for endless ones", "15 of 15 read, or refused with the limits");
+}
+
+/// Returns cells of OpenDocument that hold texts.
+pub(crate) fn document_cells(texts: &[&str]) -> String {
+    let cell = |text: &&str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    texts.iter().map(cell).collect()
+}
+
+/// Returns a row of OpenDocument that is there so often.
+pub(crate) fn document_row(times: usize, cells: &str) -> String {
+    format!("<table:table-row table:number-rows-repeated=\"{times}\">{cells}</table:table-row>")
+}
+
+/// Returns the content of a workbook of OpenDocument with some tables.
+pub(crate) fn document(tables: &str) -> String {
+    format!(
+        "<office:document-content><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\
+         </office:document-content>"
+    )
 }
 
 /// Writes a workbook of OpenDocument of a sheet, and so many spaces in another part; returns its path.

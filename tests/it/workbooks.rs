@@ -1,6 +1,6 @@
 //! What workbooks say in ways of their own: far cells, damaged parts, formulas, merged cells, times.
 
-use crate::exchange::{Folder, opendocument, workbook_by_hand};
+use crate::exchange::{Folder, document, document_cells, document_row, opendocument, workbook_by_hand};
 use crate::support::{figure, run};
 
 /// The first row of a workbook by hand, and a second one with some cells.
@@ -47,28 +47,15 @@ fn a_small_workbook_stands_for_a_table_that_fits() {
     let folder = Folder::new();
     let far = format!("{GOOD}<c r=\"ZZZZZ2\"><v>1</v></c>");
     let far = workbook_by_hand(&folder, "far.xlsx", &rows(&far), "4");
-    let cell = |text: &str| {
-        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
-    };
     let repeated = |rows: usize| {
-        sheet(&format!(
-            "<table:table-row>{}</table:table-row><table:table-row table:number-rows-repeated=\"{rows}\">{}</table:table-row>",
-            ["Title", "Country"].map(cell).concat(),
-            ["A", "FR"].map(cell).concat()
-        ))
+        let head = document_row(1, &document_cells(&["Title", "Country"]));
+        sheet(&(head + &document_row(rows, &document_cells(&["A", "FR"]))))
     };
     let many = opendocument(&folder, "many.ods", &repeated(1_048_576), 0);
-    let wide = opendocument(
-        &folder,
-        "wide.ods",
-        &sheet(&format!(
-            "<table:table-row>{}</table:table-row><table:table-row table:number-rows-repeated=\"1000\">{}\
-         <table:table-cell table:number-columns-repeated=\"16000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>",
-            ["Title", "Country"].map(cell).concat(),
-            ["A", "FR"].map(cell).concat()
-        )),
-        0,
-    );
+    let wide = document_cells(&["A", "FR"])
+        + "<table:table-cell table:number-columns-repeated=\"16000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell>";
+    let wide = document_row(1, &document_cells(&["Title", "Country"])) + &document_row(1000, &wide);
+    let wide = opendocument(&folder, "wide.ods", &sheet(&wide), 0);
     for path in [far, many, wide] {
         let (_, said, status) = run(&["import", &path]);
         assert!(status == 2 && said.contains("more than can be imported"), "{path}: {said:.300}");
@@ -93,25 +80,19 @@ fn a_formula_without_a_result_is_told() {
 
 /// Returns a document of a sheet with some rows.
 fn sheet(rows: &str) -> String {
-    format!(
-        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A &amp; B\">{rows}\
-         </table:table></office:spreadsheet></office:body></office:document-content>"
-    )
+    document(&format!("<table:table table:name=\"A &amp; B\">{rows}</table:table>"))
 }
 
 #[test]
 fn cells_that_were_made_one_go_over_their_rows_in_every_format() {
-    let cell = |text: &str| {
-        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
-    };
-    let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
+    let row = |cells: &[&str], more: &str| document_row(1, &(document_cells(cells) + more));
     let theme = "<table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>Logement</text:p></table:table-cell>";
     let time = "<table:table-cell office:value-type=\"time\" office:time-value=\"PT13H05M00S\"><text:p>13:05</text:p></table:table-cell>";
     let rows = [
-        row(["Title", "Country", "Theme", "Starts at"].map(cell).concat()),
-        row(["A", "FR"].map(cell).concat() + theme + time),
-        row(["B", "BE"].map(cell).concat() + "<table:covered-table-cell/>"),
-        row(["C", "BE"].map(cell).concat()),
+        row(&["Title", "Country", "Theme", "Starts at"], ""),
+        row(&["A", "FR"], &format!("{theme}{time}")),
+        row(&["B", "BE"], "<table:covered-table-cell/>"),
+        row(&["C", "BE"], ""),
     ];
     let folder = Folder::new();
     let (ron, said, status) = run(&["import", &opendocument(&folder, "merged.ods", &sheet(&rows.concat()), 0)]);
@@ -192,27 +173,18 @@ fn a_name_that_turns_what_it_names_round_is_not_that_name() {
 
 #[test]
 fn many_sheets_with_a_last_row_far_below_have_no_room() {
-    let cell = |text: &str| {
-        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
-    };
-    let row = |cells: [&str; 2]| format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat());
-    let gap = "<table:table-row table:number-rows-repeated=\"1048573\">\
-        <table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let row = |cells: &[&str]| document_row(1, &document_cells(cells));
+    let gap = document_row(1_048_573, "<table:table-cell table:number-columns-repeated=\"16384\"/>");
     let table = |end: &str| {
-        format!("<table:table table:name=\"A\">{}{}{gap}{end}</table:table>", row(["Titre", "Pays"]), row(["A", "FR"]))
-    };
-    let document = |tables: String| {
-        format!(
-            "<office:document-content><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\
-             </office:document-content>"
-        )
+        let rows = [&*row(&["Titre", "Pays"]), &row(&["A", "FR"]), &gap, end].concat();
+        format!("<table:table table:name=\"A\">{rows}</table:table>")
     };
     let folder = Folder::new();
-    let path = opendocument(&folder, "far.ods", &document(table(&row(["Fin", "FR"])).repeat(60)), 0);
+    let path = opendocument(&folder, "far.ods", &document(&table(&row(&["Fin", "FR"])).repeat(60)), 0);
     let (_, said, status) = run(&["import", &path, "--lang", "en"]);
     assert!(status == 2 && said.contains("more than can be imported"), "{said:.300}");
     // Empty rows up to the end of a sheet are what spreadsheets write.
-    let path = opendocument(&folder, "blank.ods", &document(table("")), 0);
+    let path = opendocument(&folder, "blank.ods", &document(&table("")), 0);
     let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
     assert!(status == 0 && ron.matches("Activity(").count() == 1, "{said}");
 }
