@@ -161,10 +161,10 @@ pub enum ProblemKind {
     NearDuplicate(Clean, Clean),
     /// A remark: a name that reads nearly like the identifier of an organisation, and that identifier.
     NearId(Clean, Clean),
-    /// A remark: a lesson that does not say who says so.
-    NoBasis,
-    /// A remark: a lesson that names no source.
-    NoSource,
+    /// A remark: a lesson that does not say who says so, or all of a file, and how many these are.
+    NoBasis(usize),
+    /// A remark: a lesson that names no source, or all of a file, and how many these are.
+    NoSource(usize),
     /// A remark: characters that a terminal would obey or hide; the first of them, by its code.
     Hidden(u32),
     /// A remark: combining marks without a letter, or too many on one.
@@ -295,8 +295,8 @@ impl ProblemKind {
                 | MissingTranslation(_)
                 | NearDuplicate(..)
                 | NearId(..)
-                | NoBasis
-                | NoSource
+                | NoBasis(_)
+                | NoSource(_)
                 | Hidden(_)
                 | Marks
                 | Table

@@ -28,7 +28,7 @@ impl Remarks<'_> {
         fields: &HashSet<&str>,
     ) {
         if record.name == "Lesson" {
-            for (field, kind) in [("basis", ProblemKind::NoBasis), ("sources", ProblemKind::NoSource)] {
+            for (field, kind) in [("basis", ProblemKind::NoBasis(1)), ("sources", ProblemKind::NoSource(1))] {
                 if !fields.contains(field) {
                     found.push((opening.clone(), kind));
                 }

@@ -22,6 +22,8 @@ pub(super) struct Findings {
     pub(super) left_out: usize,
     /// The numbers of the terms that its activities use.
     used: [HashSet<usize>; Vocabulary::ALL.len()],
+    /// Whether a lesson says who says so, and whether one names a source.
+    is_borne: [bool; 2],
     /// The fields that stand after the list.
     late: HashSet<String>,
     /// Whether it cannot be read on from where it is.
@@ -31,7 +33,8 @@ pub(super) struct Findings {
 impl Findings {
     pub(super) fn new(name: Clean) -> Self {
         let used = Default::default();
-        Self { name, problems: Vec::new(), left_out: 0, used, late: HashSet::new(), is_broken_off: false }
+        let (problems, late) = Default::default();
+        Self { name, problems, left_out: 0, used, is_borne: [false; 2], late, is_broken_off: false }
     }
 
     /// Adds a problem with the whole file.
@@ -56,14 +59,16 @@ impl Findings {
         }
     }
 
-    /// Notes which terms activities use.
-    pub(super) fn use_terms(&mut self, activities: &[Activity]) {
+    /// Notes which terms activities use, and what is stated of their lessons.
+    pub(super) fn note(&mut self, activities: &[Activity]) {
         for activity in activities {
             let of_lessons = activity.lessons.iter().flat_map(|it| &it.sources);
             self.used[Vocabulary::Themes as usize].extend(&activity.themes);
             self.used[Vocabulary::Kinds as usize].extend(&activity.kinds);
             self.used[Vocabulary::Groups as usize].extend(&activity.groups);
             self.used[Vocabulary::Sources as usize].extend(activity.sources.iter().chain(of_lessons));
+            self.is_borne[0] |= activity.lessons.iter().any(|it| it.basis.is_some());
+            self.is_borne[1] |= activity.lessons.iter().any(|it| !it.sources.is_empty());
         }
     }
 
@@ -88,12 +93,24 @@ impl Findings {
         }
     }
 
-    /// Looks for the terms that may have been meant, and says of the spaces how many there are.
-    fn suggest(&mut self, terms: &FileTerms, spaces: usize) {
+    /// Keeps of the problems that bear a count the first only, with how many there are.
+    fn tell_once(&mut self, count: impl Fn(&mut ProblemKind) -> Option<&mut usize>) {
+        let total = self.problems.iter_mut().filter_map(|it| count(&mut it.kind).copied()).sum();
+        let mut is_first = true;
+        self.problems.retain_mut(|it| match count(&mut it.kind) {
+            Some(count) => {
+                *count = total;
+                std::mem::replace(&mut is_first, false)
+            }
+            None => true,
+        });
+    }
+
+    /// Looks for the terms that may have been meant.
+    fn suggest(&mut self, terms: &FileTerms) {
         let mut suggested = 0;
         for problem in &mut self.problems {
             match &mut problem.kind {
-                ProblemKind::FrenchSpaces(it) => *it = spaces,
                 ProblemKind::UnknownTerm { vocabulary, found, nearest: meant } if suggested < SUGGESTED.0 => {
                     suggested += 1;
                     let ids = terms.ids(*vocabulary);
@@ -124,11 +141,16 @@ impl Findings {
             _ => true,
         });
         self.problems.sort_by_key(|it| (it.location.line, it.location.column));
-        let spaces = |it: &Problem| if let ProblemKind::FrenchSpaces(count) = it.kind { count } else { 0 };
-        let count: usize = self.problems.iter().map(spaces).sum();
-        let mut is_first = true;
-        self.problems.retain(|it| spaces(it) == 0 || std::mem::replace(&mut is_first, false));
-        self.suggest(terms, count);
+        self.tell_once(|it| if let ProblemKind::FrenchSpaces(count) = it { Some(count) } else { None });
+        // What no lesson has is a question to the whole file, as after an import; what one lacks is its own.
+        let [has_basis, has_source] = self.is_borne.map(|it| it || self.left_out > 0);
+        if !has_basis {
+            self.tell_once(|it| if let ProblemKind::NoBasis(count) = it { Some(count) } else { None });
+        }
+        if !has_source {
+            self.tell_once(|it| if let ProblemKind::NoSource(count) = it { Some(count) } else { None });
+        }
+        self.suggest(terms);
         let incomplete = self.problems.iter().find(|it| it.kind.is_incomplete() && !is_left_out);
         let incomplete = incomplete.cloned().map(Box::new);
         Report {

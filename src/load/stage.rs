@@ -193,7 +193,7 @@ impl<'a, I: Send> Stage<'a, I> {
             index = (self.index)(&activities, &self.all);
         }
         // It is asked only where everything is explained.
-        findings.use_terms(if self.is_check { &activities } else { &[] });
+        findings.note(if self.is_check { &activities } else { &[] });
         findings.found(&text, &lines, duplicates);
         findings.found(&text, &lines, found);
         if let Some(at) = not_utf8 {

@@ -214,6 +214,23 @@ fn remarks_are_made_where_they_can_be_right() {
 }
 
 #[test]
+fn what_no_lesson_of_a_file_has_is_remarked_on_once_and_what_one_lacks_at_its_place() {
+    let of = |lessons: &[&str]| {
+        let lessons: Vec<String> = lessons.iter().map(|it| format!("lessons: [(text: \"L\"{it})]")).collect();
+        let lessons: Vec<&str> = lessons.iter().map(String::as_str).collect();
+        kinds(&catalogue("sources: { \"s\": (title: \"S\") },", &lessons))
+    };
+    let source = ", sources: [\"s\"]";
+    assert_eq!(of(&["", "", ""]), [ProblemKind::NoBasis(3), ProblemKind::NoSource(3)], "as after an import");
+    assert_eq!(of(&[source, source]), [ProblemKind::NoBasis(2)]);
+    let each = [ProblemKind::NoBasis(1), ProblemKind::NoBasis(1)];
+    assert_eq!(of(&[", sources: [\"s\"], basis: Stated", source, source]), each);
+    // A lesson of what is left out may have it.
+    let found = of(&["", "", ", basis: Stated, kind: Wrong"]);
+    assert_eq!(found.iter().filter(|it| **it == ProblemKind::NoBasis(1)).count(), 2, "{found:?}");
+}
+
+#[test]
 fn so_many_terms_are_guessed_at_and_no_more() {
     let names: Vec<String> = (0..25).map(|_| "themes: [\"restorative-justise\"]".to_owned()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -137,8 +137,16 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
         true => format!("“{found}” is there twice: one of the two may be enough."),
         false => format!("“{found}” reads nearly like “{other}”: one of the two may be enough."),
     },
-    no_basis: "the lesson does not say who says so: add basis: Stated or basis: Drawn.",
-    no_source: "the lesson names no source: add sources: [\"…\"].",
+    no_basis: |count| match count {
+        1 => "the lesson does not say who says so: add basis: Stated or basis: Drawn.".into(),
+        _ => format!(
+            "none of the {count} lessons of this file says who says so: add basis: Stated or basis: Drawn to each."
+        ),
+    },
+    no_source: |count| match count {
+        1 => "the lesson names no source: add sources: [\"…\"].".into(),
+        _ => format!("none of the {count} lessons of this file names a source: add sources: [\"…\"] to each."),
+    },
     hidden: |code| {
         format!("there are hidden or control characters here (U+{code:04X}): remove them; they are not shown.")
     },

@@ -185,8 +185,18 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
             "«\u{a0}{found}\u{a0}» se lit presque comme «\u{a0}{other}\u{a0}»\u{a0}: l’un des deux suffit peut-être."
         ),
     },
-    no_basis: "l’enseignement ne dit pas qui l’énonce\u{a0}: ajoutez basis: Stated ou basis: Drawn.",
-    no_source: "l’enseignement ne nomme aucune source\u{a0}: ajoutez sources: [\"…\"].",
+    no_basis: |count| match count {
+        1 => "l’enseignement ne dit pas qui l’énonce\u{a0}: ajoutez basis: Stated ou basis: Drawn.".into(),
+        _ => format!(
+            "aucun des {count} enseignements de ce fichier ne dit qui l’énonce\u{a0}: ajoutez à chacun basis: Stated ou basis: Drawn."
+        ),
+    },
+    no_source: |count| match count {
+        1 => "l’enseignement ne nomme aucune source\u{a0}: ajoutez sources: [\"…\"].".into(),
+        _ => format!(
+            "aucun des {count} enseignements de ce fichier ne nomme de source\u{a0}: ajoutez à chacun sources: [\"…\"]."
+        ),
+    },
     hidden: |code| {
         format!(
             "il y a ici des caractères cachés ou de commande (U+{code:04X})\u{a0}: retirez-les\u{a0}; ils ne sont pas montrés."

@@ -159,10 +159,10 @@ pub struct Problems {
     pub missing_translation: fn(&str) -> String,
     /// A term reads nearly like another one.
     pub near_duplicate: fn(&str, &str) -> String,
-    /// A lesson without a basis.
-    pub no_basis: &'static str,
-    /// A lesson without a source.
-    pub no_source: &'static str,
+    /// A lesson without a basis, or all of a file, by how many.
+    pub no_basis: fn(usize) -> String,
+    /// A lesson without a source, or all of a file, by how many.
+    pub no_source: fn(usize) -> String,
     /// Hidden characters, by the code of the first.
     pub hidden: fn(u32) -> String,
     /// Accents that are not shown.
