@@ -19,6 +19,8 @@ pub struct List {
     pub entries: Vec<Entry>,
     /// How they are shown.
     pub form: Form,
+    /// Whether the reader has had a say in which one is selected.
+    pub(super) is_chosen: bool,
     /// The record that was selected when there was one last.
     pub(super) last: Option<usize>,
     /// The first row that is shown.
@@ -111,7 +113,7 @@ impl List {
     /// Selects the row of a record, if it is in the list.
     pub(super) fn select_record(&mut self, record: usize) {
         if let Some(row) = self.answer.rows.iter().position(|&it| it == record) {
-            self.selected = row;
+            (self.selected, self.is_chosen) = (row, true);
         }
     }
 

@@ -38,7 +38,7 @@ pub enum Notice {
     NothingSought,
     /// The hit gone to, how many there are, and whether they are of a finding that can be ended.
     Hit(usize, usize, bool),
-    /// No text is in the language that was asked for.
+    /// There is no text in the language that was asked for.
     NoTextIn(Lang),
     /// The words of the search stand in the text in another language.
     FoundIn(Lang),
@@ -216,7 +216,7 @@ fn saved_in_words(name: &str, saved: &Saved, lang: Lang) -> String {
     let name = clean_line(name);
     match saved {
         Saved::Done(count) => (words.take.saved)(&name, *count),
-        Saved::IsSource => format!("{name}{} {}", words.colon, words.command.same_file),
+        Saved::IsSource => (words.command.same_file)(&name),
         Saved::IsNoFile => (words.take.is_no_file)(&name),
         Saved::NoFolder(folder) => (words.command.no_folder)(&name, &clean_line(folder)),
         Saved::IsThere => (words.command.file_exists)(&name),

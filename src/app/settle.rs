@@ -57,6 +57,8 @@ impl App {
             (Some(Overlay::Prompt(prompt)), _) if prompt.purpose == Purpose::Search => {
                 prompt.selected.filter(|_| prompt.before == query.search || query.search.trim().is_empty())
             }
+            // Until the reader has done something the first one is selected, whatever else arrives.
+            _ if !browse.list.is_chosen => None,
             // What was selected before nothing passed is selected again.
             _ => browse.list.record().or(browse.list.last),
         };

@@ -45,6 +45,7 @@ impl App {
         if self.hears_notices() && is_of_reader(&message) {
             self.notice = None;
         }
+        self.browse.list.is_chosen |= is_of_reader(&message) || matches!(message, Message::Wheel(..));
         let mut effect = None;
         match message {
             Message::Act(action) => effect = self.act(action),

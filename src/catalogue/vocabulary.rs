@@ -165,10 +165,13 @@ impl Vocabularies {
     }
 
     /// Returns what identifies someone who is in no vocabulary: the letters and digits of the name, numbered where another
-    /// has the same; nothing for a name in other letters alone.
+    /// has the same; a name in other letters alone as it is.
     pub(crate) fn id_of_named(&self, key: u64) -> String {
         let ids = self.named.ids.get_or_init(|| self.named.numbered(&self.organisations));
-        let own = || self.named.get(key).map(|it| slug(it.preferred())).unwrap_or_default();
+        let own = || {
+            let name = self.named.get(key).map(|it| it.preferred()).unwrap_or_default();
+            Some(slug(name)).filter(|it| !it.is_empty()).unwrap_or_else(|| name.to_owned())
+        };
         ids.get(&key).cloned().unwrap_or_else(own)
     }
 

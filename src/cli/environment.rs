@@ -104,9 +104,13 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
         stated.map_or(spoken, |it| spoken.reading(&it))
     }
 
+    /// Returns whether the terminal is on another machine.
+    pub(super) fn is_remote(&self) -> bool {
+        self.has("SSH_CONNECTION") || self.has("SSH_TTY")
+    }
+
     /// Returns what stands around the screen: what the catalogue is named by, and what can be done with what is shown.
     pub(super) fn desktop(&self, origins: &[Origin]) -> Desktop {
-        let is_remote = self.has("SSH_CONNECTION") || self.has("SSH_TTY");
         let has_desktop = cfg!(any(windows, target_os = "macos")) || self.has("DISPLAY") || self.has("WAYLAND_DISPLAY");
         // These keep texts from the clipboard, unless they have been told otherwise.
         let keeps = ["TMUX", "STY", "VTE_VERSION", "ConEmuPID"].iter().any(|it| self.has(it));
@@ -114,7 +118,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
         let is_poor = self.variable("TERM").is_none_or(|it| is_poor(&it) || is_old(&it));
         Desktop {
             paths: origins.iter().filter(|it| **it != Origin::BuiltIn).map(|it| it.name().to_string()).collect(),
-            can_open: has_desktop && !is_remote,
+            can_open: has_desktop && !self.is_remote(),
             has_clipboard: !(keeps || is_apple || is_poor),
             lacks_mouse: self.is_plain_terminal(),
         }

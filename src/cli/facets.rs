@@ -8,7 +8,7 @@ use super::groups::Filters;
 use super::values::FacetsFormat;
 use crate::export::json;
 use crate::lang::Lang;
-use crate::query::{Facet, Library, counts};
+use crate::query::{Facet, Library, Sort, counts};
 use crate::text::{pad, width};
 
 /// A facet as JSON has it.
@@ -33,16 +33,17 @@ pub(super) fn facets(
     format: FacetsFormat,
     lang: Lang,
 ) -> Result<String, Failure> {
-    let (query, answer) = filters::answer(filters, library, lang)?;
+    let mut query = filters::query(filters, library, lang)?;
+    // Of activities that are only counted there is no order: they are not kept.
+    (query.sort, query.reversed) = (Some(Sort::Catalogue), false);
+    let answer = filters::answer_to(&query, filters, library, lang)?;
     let wanted = Facet::ALL.into_iter().filter(|&it| facet.is_none_or(|only| only == it));
     let terms = library.terms();
     let records: Vec<FacetRecord> = wanted
         .map(|facet| {
             let values = counts(library, &query, &answer, facet).into_iter().map(|it| {
                 let (id, name) = (it.value.id(facet, terms), it.value.label(facet, terms, lang));
-                // A name without a Latin letter has no identifier: it is asked for as it is.
-                let id = if id.is_empty() { &name } else { &id }.to_string();
-                ValueRecord { id, name: name.into_owned(), count: it.count }
+                ValueRecord { id: id.into_owned(), name: name.into_owned(), count: it.count }
             });
             FacetRecord { facet: facet.id(), values: values.collect() }
         })

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::print::say;
+use super::values::{ByEnding, CiteStyle, ExportFormat};
 use crate::diagnose::{Problem, ProblemKind};
 use crate::disk::missing_folder;
 use crate::export::ExportError;
@@ -38,7 +39,7 @@ pub(super) enum Failure {
     /// There is a file already where one is to be written.
     FileExists(PathBuf),
     /// What is made of a file would take its place.
-    SameFile,
+    SameFile(PathBuf),
     /// What was said of CSV is of no use to the format that is written.
     OnlyCsv,
     /// `--not-missing` beside `--stated`, or twice.
@@ -54,7 +55,7 @@ pub(super) enum Failure {
     /// Something could not be written in a format.
     Unwritable(ExportError),
     /// A file cannot be imported.
-    NotImported(ImportError),
+    NotImported(PathBuf, ImportError),
     /// A file cannot be read.
     CannotRead(PathBuf, io::Error),
     /// A spreadsheet is no text to be printed on a terminal.
@@ -132,9 +133,9 @@ impl Failure {
             Failure::NoMarks(trouble) => unread(trouble, lang),
             Failure::CannotSave(it, error) => unsaved(it, error, lang),
             Failure::NotAFile(it) => (words.not_a_file)(&path(it)),
-            Failure::UnknownEnding { path: it, option, names } => (words.unknown_ending)(&path(it), option, names),
+            Failure::UnknownEnding { path: it, option, names } => unknown_ending(it, option, names, lang),
             Failure::Unwritable(error) => error.in_words(lang),
-            Failure::NotImported(error) => error.in_words(lang),
+            Failure::NotImported(it, error) => unreadable(&path(it), &error.in_words(lang), lang),
             Failure::CannotRead(it, error) => unreadable(&path(it), &unread_because(error, lang), lang),
             Failure::NothingThere(country) => (words.nothing_there)(country),
             Failure::BadId(unknown) => with_hint((words.bad_id)(&unknown.name), unknown, &[], lang),
@@ -145,7 +146,7 @@ impl Failure {
                 (words.no_terminal)(&clean_line(reason.as_deref().unwrap_or(words.unknown_terminal)))
             }
             Failure::CannotWrite(error) => (words.cannot_write)(&reason(error, lang)),
-            Failure::SameFile => words.same_file.to_owned(),
+            Failure::SameFile(it) => (words.same_file)(&path(it)),
             Failure::OnlyCsv => words.only_csv.to_owned(),
             Failure::SeveralSections => words.several_sections.to_owned(),
             Failure::StdinTwice => words.stdin_twice.to_owned(),
@@ -162,6 +163,19 @@ fn nothing_passes(help: Option<&str>, remarks: &[Remark], lang: Lang) -> String 
     let help = help.into_iter().map(str::to_owned);
     let said = [lang.words().command.nothing_passes.to_owned()].into_iter().chain(remarks).chain(help);
     said.collect::<Vec<_>>().join(" ")
+}
+
+/// Says that a command does not write what the name of a file asks for, and which one does.
+fn unknown_ending(path: &Path, option: &str, names: &str, lang: Lang) -> String {
+    let (words, ending) =
+        (&lang.words().command, path.extension().unwrap_or_default().to_string_lossy().to_lowercase());
+    let is_of_list = || ExportFormat::of_ending(&ending).map(|_| "export");
+    let command = CiteStyle::of_ending(&ending).map(|_| "cite").filter(|_| ending != "txt").or_else(is_of_list);
+    let path = clean_line(&path.to_string_lossy());
+    match command {
+        Some(command) => (words.other_ending)(&path, &format!("{command} -o {path}")),
+        None => (words.unknown_ending)(&path, option, names),
+    }
 }
 
 /// Returns why a file cannot be read, as it is said of a catalogue.
@@ -185,7 +199,7 @@ fn unsaved(path: &Path, error: &io::Error, lang: Lang) -> String {
 /// Says that marks cannot be read: nothing was to be saved.
 fn unread(trouble: &Trouble, lang: Lang) -> String {
     match trouble {
-        Trouble::Unreadable(path, reason) => unreadable(path, &reason.in_words(lang), lang),
+        Trouble::Unreadable(path, reason) => unreadable(path, &(reason.in_words(lang) + "."), lang),
         other => other.in_words(lang),
     }
 }

@@ -10,6 +10,9 @@ use crate::query::{
 };
 use crate::text::Clean;
 
+/// The most values that are named where one is unknown.
+const MOST: usize = 12;
+
 /// Returns the query that the filters ask.
 ///
 /// # Errors
@@ -65,7 +68,9 @@ fn is_code(name: &str) -> bool {
 fn unknown_value(library: &Library, facet: Facet, option: String, unknown: Unknown, lang: Lang) -> Failure {
     let answer = Answer::new(library, &Query::default(), lang, None);
     let values = counts(library, &Query::default(), &answer, facet);
-    let values = values.iter().map(|it| it.value.id(facet, library.terms()).into_owned()).collect();
+    let names = values.iter().map(|it| it.value.id(facet, library.terms()).into_owned());
+    let rest = (values.len() > MOST).then(|| format!("… (passerelle facets {})", facet.id()));
+    let values = names.take(MOST).chain(rest).collect();
     Failure::UnknownValue { option, unknown, values }
 }
 

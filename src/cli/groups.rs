@@ -86,8 +86,8 @@ impl Destination {
     /// # Errors
     /// That it would be written over.
     pub(super) fn spare(&self, read: &[Origin]) -> Result<(), Failure> {
-        let is_read = self.file().is_some_and(|file| read.iter().any(|it| it.is_at(file)));
-        if is_read { Err(Failure::SameFile) } else { Ok(()) }
+        let read = self.file().filter(|file| read.iter().any(|it| it.is_at(file)));
+        read.map_or(Ok(()), |it| Err(Failure::SameFile(it.to_owned())))
     }
 
     /// Returns the format that is asked for, else the one that the name of the file tells.
@@ -111,7 +111,8 @@ impl Destination {
     /// That its ending is that of another format.
     pub(super) fn takes_ron(&self) -> Result<(), Failure> {
         let is_other = |it: &Path| it.extension().is_some_and(|it| is_imported(&it.to_string_lossy()));
-        if self.file().is_some_and(is_other) { Err(Failure::NotImported(ImportError::NotRon)) } else { Ok(()) }
+        let other = self.file().filter(|it| is_other(it));
+        other.map_or(Ok(()), |it| Err(Failure::NotImported(it.to_owned(), ImportError::NotRon)))
     }
 
     /// Returns whether a file that is there already is replaced.

@@ -32,15 +32,15 @@ pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang
     destination.takes_ron()?;
     warn_of_keyboard(&[Origin::from_argument(path.as_os_str())], lang);
     let bytes = bytes(path, LARGEST).map_err(|it| match it.kind() {
-        io::ErrorKind::InvalidInput => Failure::NotImported(ImportError::NoFile),
-        io::ErrorKind::FileTooLarge => Failure::NotImported(ImportError::TooLarge),
+        io::ErrorKind::InvalidInput => Failure::NotImported(path.to_owned(), ImportError::NoFile),
+        io::ErrorKind::FileTooLarge => Failure::NotImported(path.to_owned(), ImportError::TooLarge),
         _ => Failure::CannotRead(path.to_owned(), it),
     })?;
     let imported = read(&bytes, given).map_err(|error| {
         if let ImportError::Nothing(notes) = &error {
             notes.iter().for_each(|it| say(&it.in_words(lang)));
         }
-        Failure::NotImported(error)
+        Failure::NotImported(path.to_owned(), error)
     })?;
     imported.notes.iter().for_each(|it| say(&it.in_words(lang)));
     let words = &lang.words().import;

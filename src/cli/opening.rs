@@ -292,9 +292,14 @@ pub(super) fn status_of(report: &Report) -> ExitCode {
     ExitCode::from(if is_partial { 2 } else { 0 })
 }
 
+/// Returns whether a catalogue is read from a keyboard.
+pub(super) fn is_typed(origins: &[Origin]) -> bool {
+    origins.contains(&Origin::Stdin) && io::stdin().is_terminal()
+}
+
 /// Says that standard input is awaited, where it is a keyboard: nothing else on the screen would.
 pub(super) fn warn_of_keyboard(origins: &[Origin], lang: Lang) {
-    if origins.contains(&Origin::Stdin) && io::stdin().is_terminal() {
+    if is_typed(origins) {
         say(lang.words().command.reading_keyboard);
     }
 }

@@ -67,8 +67,7 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
         let value = |it: Value| {
             named(it.id(facet, library.terms()).into_owned(), it.label(facet, library.terms(), lang).into_owned())
         };
-        // A name without any Latin letter has no identifier.
-        values.map(value).filter(|it| !it.get_name().is_empty()).collect()
+        values.map(value).collect()
     };
     let activities = &library.catalogue.activities;
     let ids = || activities.iter().map(|it| named(it.id.to_string(), it.place.name.get(lang).to_owned())).collect();

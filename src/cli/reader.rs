@@ -6,7 +6,7 @@ use super::arguments::{Arguments, command_names};
 use super::environment::{environment, origins};
 use super::failure::{Failure, report_left_out};
 use super::filters;
-use super::opening::{position, recall_marks, report, status_of, usable, warn_of_keyboard};
+use super::opening::{is_typed, position, recall_marks, report, status_of, usable, warn_of_keyboard};
 use super::print::{print, say};
 use super::view::view_of;
 use crate::app::Start;
@@ -28,8 +28,9 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat())?;
     warn_of_keyboard(&origins, lang);
     let mut loading = Loading::start(origins.clone());
-    if !is_screen || filters::names_values(&arguments.filters) || arguments.open.is_some() || arguments.select.is_some()
-    {
+    let names_records = arguments.open.is_some() || arguments.select.is_some();
+    // What is typed as a catalogue is no key of the reader.
+    if !is_screen || is_typed(&origins) || names_records || filters::names_values(&arguments.filters) {
         loading.finish();
     }
     if loading.library.is_unusable() {
@@ -90,7 +91,8 @@ fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Re
     };
     let theme = if environment.wants_colour(arguments.color) { Theme::colours() } else { Theme::monochrome() };
     let has_links = !start.is_ascii && environment.knows_links();
-    let session = Session { theme, has_mouse, is_plain, draw, store, read_view: view_of, has_links };
+    let is_remote = environment.is_remote();
+    let session = Session { theme, is_remote, has_mouse, is_plain, draw, store, read_view: view_of, has_links };
     let ended = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
     Ok(tell(ended, &origins))

@@ -41,6 +41,9 @@ fn unknown_option(option: &str, lang: Lang) -> String {
     let [of_reader, of_commands] = long_options();
     let name = option.split('=').next().unwrap_or(option);
     let is_in = |options: &[String]| options.iter().any(|it| it == name);
+    if ["-o", "--output"].contains(&name) {
+        return (words.no_output)(option);
+    }
     if is_in(&of_commands) {
         return (words.other_option)(option);
     }

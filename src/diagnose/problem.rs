@@ -39,7 +39,7 @@ pub enum ProblemKind {
     CutShort,
     /// Something follows the end of the catalogue.
     Trailing,
-    /// An activity stands behind the list of them.
+    /// An activity comes after the list of them.
     AfterList,
     /// There is a second list of activities.
     SecondList,
@@ -161,7 +161,7 @@ pub enum ProblemKind {
     NearDuplicate(Clean, Clean),
     /// A remark: a name that reads nearly like the identifier of an organisation, and that identifier.
     NearId(Clean, Clean),
-    /// A remark: a lesson that does not say who says so, or all of a file, and how many these are.
+    /// A remark: a lesson that does not say who states it, or all of a file, and how many these are.
     NoBasis(usize),
     /// A remark: a lesson that names no source, or all of a file, and how many these are.
     NoSource(usize),

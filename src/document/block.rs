@@ -16,8 +16,8 @@ pub struct Document {
 }
 
 impl Document {
-    /// Returns a document of plain lines.
-    pub fn of(lines: impl IntoIterator<Item = (Role, String)>) -> Self {
+    /// Returns a document of lines.
+    pub fn of(lines: impl IntoIterator<Item = (Role, Words)>) -> Self {
         Self { blocks: lines.into_iter().map(|(role, text)| Block::new(role, text)).collect() }
     }
 
@@ -188,7 +188,7 @@ pub(super) fn legend(blocks: &[Block], lang: Lang) -> Option<Block> {
 
 /// Words as they are put together for a block: which of them are in another language is known.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words {
+pub struct Words {
     text: String,
     foreign: Vec<(Range<usize>, String)>,
     remarks: Vec<Range<usize>>,
@@ -202,7 +202,7 @@ const SHORT: usize = 28;
 impl Words {
     /// Returns a text in the reader's language, or in another with the tag of that language behind it;
     /// what the tag means is told by [`legend`].
-    pub(super) fn of(text: &Text, lang: Lang) -> Self {
+    pub fn of(text: &Text, lang: Lang) -> Self {
         let version = text.version(lang);
         let mut words = Self::from(version.text);
         if let Some(tag) = version.instead {
@@ -235,7 +235,7 @@ impl Words {
     }
 
     /// Adds words after these.
-    pub(super) fn with(mut self, more: impl Into<Words>) -> Self {
+    pub fn with(mut self, more: impl Into<Words>) -> Self {
         let (at, more) = (self.text.len(), more.into());
         let moved = |range: Range<usize>| range.start + at..range.end + at;
         self.text.push_str(&more.text);
@@ -253,10 +253,15 @@ impl Words {
     }
 
     /// Returns names one after the other.
-    pub(super) fn list(names: impl IntoIterator<Item = Words>) -> Self {
+    pub fn list(names: impl IntoIterator<Item = Words>) -> Self {
         let mut names = names.into_iter();
         let first = names.next().unwrap_or_default();
         names.fold(first, |list, name| list.with(" · ").with(name))
+    }
+
+    /// Returns the text.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Returns how many bytes there are.
@@ -265,7 +270,7 @@ impl Words {
     }
 
     /// Returns whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::block::{Block, Document, Role};
+use super::block::{Block, Document, Role, Words};
 use crate::catalogue::Section;
 use crate::lang::{Lang, primary};
 use crate::text::list_marker;
@@ -39,23 +39,27 @@ ul.written, .numbered { list-style: none; }
 
 /// Returns the beginning of a page, with its title and what is to be said before the articles that follow. Its language is
 /// that of the interface: texts in another one say so.
-pub fn html_start(title: &str, notes: &[String], lang: Lang) -> String {
-    let title = escape(title);
+pub fn html_start(title: Words, notes: Vec<Words>, lang: Lang) -> String {
+    let title = Block::new(Role::Title, title);
+    let (name, title) = (escape(&title.text), inline(&title, 0..title.text.len()));
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n\
+         content=\"width=device-width, initial-scale=1\">\n<title>{name}</title>\n<style>\n{STYLE}</style>\n\
          </head>\n<body>\n<header>\n<h1 dir=\"auto\">{title}</h1>\n",
         lang.interface_tag()
     );
-    page.extend(notes.iter().map(|it| paragraphs(&Block::new(Role::Body, it.as_str()), "")));
+    page.extend(lines(notes));
     page.push_str("</header>\n<main>\n");
     page
 }
 
 /// Returns the end of a page, with some lines at its foot.
-pub fn html_end(foot: &[String]) -> String {
-    let lines: String = foot.iter().map(|it| paragraphs(&Block::new(Role::Body, it.as_str()), "")).collect();
-    format!("</main>\n<footer>\n{lines}</footer>\n</body>\n</html>\n")
+pub fn html_end(foot: Vec<Words>) -> String {
+    format!("</main>\n<footer>\n{}</footer>\n</body>\n</html>\n", lines(foot).collect::<String>())
+}
+
+fn lines(of: Vec<Words>) -> impl Iterator<Item = String> {
+    of.into_iter().map(|it| paragraphs(&Block::new(Role::Body, it), ""))
 }
 
 /// What is open while the blocks of an article are written.

@@ -11,7 +11,7 @@ mod references;
 mod sheet;
 mod snippet;
 
-pub use block::{Anchor, Block, Document, Role};
+pub use block::{Anchor, Block, Document, Role, Words};
 pub use find::{Hit, Needle, Scope, find};
 pub use html::{article, html_end, html_start, section};
 pub use lens::{Grouping, Unit, View, lens};

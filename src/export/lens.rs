@@ -8,7 +8,7 @@ use super::json;
 use super::listing::{foot, markdown_foot};
 use super::record::{Record, SourceRecord, Written};
 use crate::catalogue::{Lesson, Section};
-use crate::document::{Document, References, Role, View, html_end, html_start, lens, markdown, plain, section};
+use crate::document::{Document, References, Role, View, Words, html_end, html_start, lens, markdown, plain, section};
 use crate::lang::Lang;
 use crate::query::Library;
 
@@ -91,15 +91,15 @@ impl Passages<'_> {
 
     fn start(self, format: LensFormat, choice: Option<String>) -> String {
         let (words, name) = (&self.lang.words().export, self.view.section.name(self.lang));
-        let titles = self.library.catalogue.headers.iter().map(|it| it.title.get(self.lang));
-        let title = format!("{name} · {}", titles.collect::<Vec<_>>().join(" · "));
+        let titles = self.library.catalogue.headers.iter().map(|it| Words::of(&it.title, self.lang));
+        let title = Words::list([name.into()].into_iter().chain(titles));
         match format {
             LensFormat::Html => {
                 let marks = (self.view.section == Section::Lessons).then(|| words.marks.to_owned());
-                html_start(&title, &choice.into_iter().chain(marks).collect::<Vec<_>>(), self.lang)
+                html_start(title, choice.into_iter().chain(marks).map(Words::from).collect(), self.lang)
             }
             LensFormat::Markdown => {
-                let choice = choice.map(|it| (Role::Silence, it));
+                let choice = choice.map(|it| (Role::Silence, it.into()));
                 markdown(&Document::of([(Role::Title, title)].into_iter().chain(choice)), self.lang) + "\n"
             }
             LensFormat::Text(_) | LensFormat::Json => String::new(),
@@ -117,7 +117,7 @@ impl Passages<'_> {
 
     fn end(self, format: LensFormat) -> String {
         match format {
-            LensFormat::Html => html_end(&foot(self.library, self.lang)),
+            LensFormat::Html => html_end(foot(self.library, self.lang)),
             LensFormat::Markdown => markdown_foot(self.library, self.lang),
             LensFormat::Text(_) | LensFormat::Json => String::new(),
         }

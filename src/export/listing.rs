@@ -7,7 +7,9 @@ use super::header::HeaderRecord;
 use super::json;
 use super::record::Record;
 use crate::catalogue::{Activity, Header, to_ron};
-use crate::document::{References, article, escape_markdown, html_end, html_start, leaf, markdown, part, section};
+use crate::document::{
+    References, Words, article, escape_markdown, html_end, html_start, leaf, markdown, part, section,
+};
 use crate::lang::Lang;
 use crate::query::{Library, Query};
 use crate::text::{defused, pad, truncate, width};
@@ -152,7 +154,7 @@ impl Listing {
             Format::JsonCatalogue => "\n  ]\n}\n".to_owned(),
             Format::Markdown => markdown_foot(library, self.lang),
             Format::Html => {
-                section(&self.references.document(&library.catalogue, self.lang), self.lang) + &html_end(&foot())
+                section(&self.references.document(&library.catalogue, self.lang), self.lang) + &html_end(foot())
             }
             _ => String::new(),
         }
@@ -164,10 +166,10 @@ impl Listing {
 
     fn html_start(&self, library: &Library) -> String {
         let (headers, words) = (&library.catalogue.headers, &self.lang.words().export);
-        let title: Vec<&str> = headers.iter().map(|it| it.title.get(self.lang)).collect();
-        let about = headers.first().and_then(|it| it.about.as_ref()).map(|it| it.get(self.lang).to_owned());
-        let notes: Vec<String> = about.into_iter().chain(self.choice.clone()).chain([words.marks.to_owned()]).collect();
-        html_start(&title.join(" · "), &notes, self.lang)
+        let title = Words::list(headers.iter().map(|it| Words::of(&it.title, self.lang)));
+        let about = headers.first().and_then(|it| it.about.as_ref()).map(|it| Words::of(it, self.lang));
+        let notes = about.into_iter().chain(self.choice.clone().map(Words::from)).chain([words.marks.into()]);
+        html_start(title, notes.collect(), self.lang)
     }
 }
 
@@ -222,17 +224,21 @@ pub fn choice(query: &Query, library: &Library, lang: Lang) -> Option<String> {
 }
 
 /// Returns the attribution and the licence that go with the texts, a line for each.
-pub(super) fn foot(library: &Library, lang: Lang) -> Vec<String> {
+pub(super) fn foot(library: &Library, lang: Lang) -> Vec<Words> {
     let headers = &library.catalogue.headers;
     let words = lang.words();
-    let named = |name: &str, said: &str| format!("{name}{} {said}", words.colon);
+    let named = |name: Words, said: Words| name.with(words.colon).with(" ").with(said);
     let lines = |header: &Header| {
-        let attribution = header.attribution.as_ref().map(|it| named(words.attribution, it.get(lang)));
-        attribution.into_iter().chain(header.licence.as_ref().map(|it| named(words.licence, it))).collect::<Vec<_>>()
+        let attribution = header.attribution.as_ref().map(|it| named(words.attribution.into(), Words::of(it, lang)));
+        let licence = header.licence.as_ref().map(|it| named(words.licence.into(), it.as_str().into()));
+        attribution.into_iter().chain(licence).collect::<Vec<_>>()
     };
     match headers.as_slice() {
         // Of several catalogues each asks for its own.
-        [_, _, ..] => headers.iter().map(|it| named(it.title.get(lang), &lines(it).join(" · "))).collect(),
+        [_, _, ..] => {
+            let asked = headers.iter().map(|it| (it, Words::list(lines(it)))).filter(|it| !it.1.is_empty());
+            asked.map(|(it, lines)| named(Words::of(&it.title, lang), lines)).collect()
+        }
         headers => headers.iter().flat_map(lines).collect(),
     }
 }
@@ -240,12 +246,14 @@ pub(super) fn foot(library: &Library, lang: Lang) -> Vec<String> {
 /// Returns the same as the end of a document in Markdown.
 pub(super) fn markdown_foot(library: &Library, lang: Lang) -> String {
     let title = match library.catalogue.headers.as_slice() {
-        [only] => Some(format!("{}{} {}", lang.words().catalogue, lang.words().colon, only.title.get(lang))),
+        [only] => Some(
+            Words::from(lang.words().catalogue).with(lang.words().colon).with(" ").with(Words::of(&only.title, lang)),
+        ),
         _ => None,
     };
-    let about = || Some(library.catalogue.headers.first()?.about.as_ref()?.get(lang).to_owned());
+    let about = || Some(Words::of(library.catalogue.headers.first()?.about.as_ref()?, lang));
     let about = title.as_ref().and_then(|_| about());
     let foot = title.into_iter().chain(about).chain(foot(library, lang));
-    let foot = foot.map(|line| format!("\n{}\n", escape_markdown(&line)));
+    let foot = foot.map(|line| format!("\n{}\n", escape_markdown(line.text())));
     format!("\n---\n{}", foot.collect::<String>())
 }

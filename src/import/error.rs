@@ -35,7 +35,7 @@ pub enum ImportError {
     OddJson(String, usize, usize),
     /// It is a table of the program's own in which each cell holds texts in several languages.
     LanguagesInCells,
-    /// It is so many exports, one behind the other.
+    /// It is so many exports, one after the other.
     SeveralExports(usize),
     /// It has too many bytes, columns, cells or letters.
     TooLarge,

@@ -67,7 +67,7 @@ fn rows<'t>(sheets: &'t [Table], at: usize, language: &'t str) -> impl Iterator<
     sheets.get(at).into_iter().flat_map(row)
 }
 
-/// Returns rows in the order of their numbers; those without one behind the others.
+/// Returns rows in the order of their numbers; those without one after the others.
 fn in_order<'t>(rows: impl Iterator<Item = SheetRow<'t>>) -> Vec<SheetRow<'t>> {
     let mut rows: Vec<_> = rows.map(|row| (row.number("number").unwrap_or(f64::INFINITY), row)).collect();
     rows.sort_by(|one, other| one.0.total_cmp(&other.0));

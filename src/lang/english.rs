@@ -24,7 +24,7 @@ pub(super) static ENGLISH: Words = Words {
     text_instead: |tag, wanted| {
         format!("[{tag}] = in {}, as there is no text in {}.", language_in_english(tag), language_in_english(wanted))
     },
-    no_text_in: |tag| format!("No text is in {}.", language_in_english(tag)),
+    no_text_in: |tag| format!("There is no text in {}.", language_in_english(tag)),
     language: language_in_english,
     own_name: "English",
     day: |day| day.to_string(),
@@ -92,9 +92,9 @@ pub(super) static ENGLISH: Words = Words {
     without_word: |word, count| format!("without {word}: {}", number(count)),
     instead_of: |by, word, count| format!("{by} instead of {word}: {}", number(count)),
     and: " and ",
-    way_out_keys: "Enter takes the selected line · u undoes · r drops all filters",
+    way_out_keys: "Enter applies the selected line · u undoes · r drops all filters",
     unknown_field: |name| format!("There is no field “{name}”. Fields, as in place:paris: {SEARCH_FIELDS}."),
-    field_alone: |name| format!("“{name}” wants a word after its colon, as in place:paris."),
+    field_alone: |name| format!("“{name}” needs a word after its colon, as in place:paris."),
     by_activity: "by activity",
     by_theme: "by theme",
     orders: [
@@ -112,7 +112,7 @@ pub(super) static ENGLISH: Words = Words {
     no_filters: "No filter is active.",
     dropped: |filters| format!("Dropped: {filters} · u brings it back"),
     no_section: |names| match names {
-        [first, last] => format!("This sheet has neither a section {first} nor {last}."),
+        [first, last] => format!("This sheet has neither a section {first} nor a section {last}."),
         [name] => format!("This sheet has no section {name}."),
         _ => format!("This sheet has none of the sections {}.", names.join(", ")),
     },
@@ -143,7 +143,7 @@ pub(super) static ENGLISH: Words = Words {
     marks_apart: "The next one belongs to another catalogue: activities are moved within their own.",
     nothing_marked: "Nothing is marked: Space marks an activity.",
     reloaded: |count| format!("The catalogue has changed and been read anew. Activities: {}.", number(count)),
-    not_reloaded: "The file has changed; the version before stays.",
+    not_reloaded: "The file has changed; the previous version stays.",
     left_out: |count| match count {
         0 => "No activity left out.".into(),
         1 => "1 activity left out.".into(),
@@ -176,7 +176,7 @@ pub(super) static ENGLISH: Words = Words {
     left_out_short: |count| {
         if count == 1 { "1 activity left out".into() } else { format!("{} activities left out", number(count)) }
     },
-    incomplete_short: "file not whole",
+    incomplete_short: "file incomplete",
     problems_short: |count| if count == 1 { "1 problem".into() } else { format!("{} problems", number(count)) },
     files_left_out_short: |count| {
         if count == 1 { "1 file left out".into() } else { format!("{} files left out", number(count)) }
@@ -241,7 +241,7 @@ pub(super) static ENGLISH: Words = Words {
     },
     problems: &super::problems::ENGLISH,
     keys: Keys {
-        drop: label("take it", "take the selected way out"),
+        drop: label("apply", "apply the selected line"),
         down: label("choose", "one line down"),
         up: label("", "one line up"),
         next_passage: label("next", "go to the next passage: a lesson, a result, an outlook"),
@@ -349,12 +349,12 @@ pub(super) static ENGLISH: Words = Words {
             "Spreadsheet (XLSX), with everything in every language",
             "Table (CSV)",
             "Data (JSON), with everything in every language",
-            "Catalogue of its own (RON)",
+            "Separate catalogue (RON)",
             "Bibliography (BibTeX)",
             "Bibliography (RIS)",
         ],
         save_prompt: "Save as:",
-        replace_prompt: "It is there already. Enter replaces it:",
+        replace_prompt: "That file already exists. Enter replaces it:",
         sent: |what| format!("Sent to the terminal for its clipboard: {what}."),
         too_long: |thousands| {
             format!("This is too long for a terminal’s clipboard (over {thousands} kB). e exports it.")
@@ -365,9 +365,9 @@ pub(super) static ENGLISH: Words = Words {
         },
         no_links: "No source of this activity has an address.",
         no_name: "Type a name for the file.",
-        no_format: |name, endings| format!("No format here has the ending of {name}. There are: {endings}."),
-        is_no_file: |name| format!("{name} is there already, and is not a file. Choose another name."),
-        nothing_to_export: "Nothing passes: there is nothing to export.",
+        no_format: |name, endings| format!("No format has the ending of {name}. Possible endings: {endings}."),
+        is_no_file: |name| format!("{name} already exists and is not a file. Choose another name."),
+        nothing_to_export: "Nothing matches: there is nothing to export.",
         not_saved: "Nothing has been saved.",
         saving: |name| format!("Saving {name}… Esc stops."),
         saved: |name, count| {
@@ -380,7 +380,7 @@ pub(super) static ENGLISH: Words = Words {
         no_view: "This command opens no view here:",
     },
     import: Import {
-        not_a_table: "this is no spreadsheet, no CSV and no JSON.",
+        not_a_table: "this is neither a spreadsheet nor CSV nor JSON.",
         is_something_else: |kind| {
             format!("this is {kind}; that cannot be imported. Save its table as xlsx, ods, csv or json.")
         },
@@ -414,13 +414,13 @@ pub(super) static ENGLISH: Words = Words {
         },
         text_left_out: |sheet, row, column, value| {
             format!(
-                "sheet {sheet}, row {row}: “{value}” in {column} is left out, there are texts in languages beside it. Put it in one of their columns, such as {column}_en."
+                "sheet {sheet}, row {row}: “{value}” in {column} is left out: the columns beside it already give this text by language. Put it in one of them, such as {column}_en."
             )
         },
         column_kept: |sheet, column| format!("sheet {sheet}: {column} is kept under its name (other information)."),
         column_left_out: |sheet, column| format!("sheet {sheet}: the column {column} is not known and is left out."),
         key_left_out: |path| {
-            format!("{path} is not known, or says something else than what it repeats: it is left out.")
+            format!("{path} is not known, or says something other than what it repeats: it is left out.")
         },
         key_twice: |path| format!("{path} is there twice: its last value is read, what stands before is left out."),
         added_key: |path, value| format!("{path}: “{value}” was not known and has been added."),
@@ -433,7 +433,7 @@ pub(super) static ENGLISH: Words = Words {
         no_json: |line, column| format!("this stops being JSON at line {line}, column {column}."),
         languages_in_cells: "each cell of this table holds texts in several languages (--lang all), which cannot be told apart. To import it, export as xlsx or json, or in one language.",
         several_exports: |count| {
-            format!("this is {count} exports, one behind the other. Import each from a file of its own.")
+            format!("these are {count} exports, one after the other. Import each from a file of its own.")
         },
         odd_json: |path, line, column| {
             format!("this JSON is not as an export of Passerelle has it, in {path} (line {line}, column {column}).")
@@ -454,7 +454,7 @@ pub(super) static ENGLISH: Words = Words {
         extra: "kept under its name (other information)",
         language: |name, tag| {
             format!(
-                "The texts are taken to be in {name}, like the names of the columns; --lang {tag}, or another, says so for certain."
+                "The texts are taken to be in {name}, like the names of the columns; to state it yourself: --lang {tag}, or another."
             )
         },
         no_title_in: |row| format!("row {row}: left out, it has no title."),
@@ -467,7 +467,7 @@ pub(super) static ENGLISH: Words = Words {
         country_taken: |row, written, code| format!("row {row}: the country “{written}” was taken for {code}."),
         kept: |row, column, value, why| format!("row {row}: {column} “{value}” is kept as it is: {why}."),
         not_understood: "it is not understood",
-        reversed: "it makes no span with the beginning",
+        reversed: "the end comes before the start",
         no_start: "it is the end of a period whose beginning is not known",
         too_many: |most| format!("an activity has at most {most}"),
         totals: |row| format!("row {row}: it holds totals and is no activity."),
@@ -526,6 +526,9 @@ pub(super) static ENGLISH: Words = Words {
         unknown_option: |option| format!("there is no option {option}."),
         reader_option: |option| format!("{option} is for the reader, which takes no command (passerelle {option})."),
         no_command: |name, commands| format!("there is neither a command nor a file “{name}”. Commands: {commands}."),
+        other_ending: |path, command| {
+            format!("{path} is of a format that another command writes: passerelle {command}.")
+        },
         unknown_ending: |path, option, names| {
             format!("the ending of {path} is of no known format. Add {option}: {names}.")
         },
@@ -557,12 +560,19 @@ pub(super) static ENGLISH: Words = Words {
         reading_keyboard: "Reading from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
         not_among: |ids| format!("The filters leave out: {ids}."),
+        no_output: |option| {
+            format!("{option} is of no use to this command, which prints. To save: passerelle export -o FILE.")
+        },
         other_option: |option| format!("{option} is of no use to this command."),
         see_list: "passerelle list shows them all.",
-        several_sections: "--not-missing keeps what has one section: leave out the other --not-missing or --stated, which would be an alternative to it.",
+        several_sections: "only one of these conditions can be given: leave out the other --not-missing, or --stated.",
         only_csv: "--separator and --bom are for CSV: add --format csv, or leave them out.",
-        same_file: "it would replace the file that it is made of, or join the folder that is read. Choose another name.",
-        file_exists: |path| format!("{path} is there already. Choose another name, or add --force."),
+        same_file: |path| {
+            format!(
+                "{path} is read here, or would be in the folder that is read: nothing is written there. Choose another name."
+            )
+        },
+        file_exists: |path| format!("{path} already exists. Choose another name, or add --force."),
         input_lost: "the terminal gives no more keys.",
         not_a_file: |path| format!("{path} is neither a file nor a device. Choose another name, or leave -o out."),
         stdin_twice: "standard input can be read only once. Write “-” once.",
@@ -604,7 +614,7 @@ pub(super) static ENGLISH: Words = Words {
         manual: ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMAND", "NOTES"],
         arguments: "Arguments",
         options: "Options",
-        filters: "Filters, each may be repeated; --not- before its name leaves out",
+        filters: "Filters, each may be repeated; --not- before the name leaves out",
         keep: |what| format!("Keep {what}"),
         leave_out: |what| format!("Leave out {what}"),
         facets: [
@@ -612,22 +622,22 @@ pub(super) static ENGLISH: Words = Words {
             ("THEME", "a theme (identifier or name)"),
             ("NAME", "a partner, whatever its role (identifier or name)"),
             ("KIND", "a kind of activity (identifier or name)"),
-            ("GROUP", "those for whom it is (identifier or name)"),
+            ("GROUP", "a target group (identifier or name)"),
             ("YEAR", "a year, such as 2019"),
-            ("WORD", "what has a lesson that is stated, or drawn"),
+            ("WORD", "activities with a lesson stated by the source (stated) or inferred by the catalogue (drawn)"),
             ("WORD", "a kind of lesson: success, obstacle, advice or question"),
-            ("SECTION", "what has this section, such as results"),
+            ("SECTION", "activities that have this section, such as results"),
         ],
-        missing: "Keep what lacks this section",
+        missing: "Keep activities that lack this section",
         command_heading: "Commands",
         command_template: "{about}\n\nUsage: {usage}\n\n{all-args}",
         commands: &[
-            ("list", "Print the activities that pass"),
+            ("list", "Print the activities that match"),
             ("show", "Print whole activities"),
             ("lessons", "Print the lessons as one text"),
             ("facets", "Print the values of the filters, with counts"),
-            ("export", "Take the activities along: Markdown, HTML, XLSX, CSV, JSON, RON"),
-            ("import", "Make a catalogue of a spreadsheet, CSV or JSON"),
+            ("export", "Export the activities that match: Markdown, HTML, XLSX, CSV, JSON, RON"),
+            ("import", "Make a catalogue from a spreadsheet, CSV or JSON"),
             ("cite", "Cite activities, with their sources"),
             ("check", "Check a catalogue: every problem, at its place"),
             ("new", "Print a commented sheet to fill in"),
@@ -641,17 +651,23 @@ pub(super) static ENGLISH: Words = Words {
             ("facets_format", "Format: table (the default) or json"),
             (
                 "export_format",
-                "Format: markdown, html, xlsx, csv, json, ndjson or ron; else by the ending of -o FILE, else markdown",
+                "Format: markdown, html, xlsx, csv, json, ndjson or ron; otherwise by the ending of -o FILE, otherwise markdown",
             ),
-            ("lessons_format", "Format: text, markdown, html or json; else by the ending of -o FILE, else text"),
-            ("separator", "What parts the values of CSV: comma (the default), semicolon, tab or |"),
+            (
+                "lessons_format",
+                "Format: text, markdown, html or json; otherwise by the ending of -o FILE, otherwise text",
+            ),
+            ("separator", "What separates the values of CSV: comma (the default), semicolon, tab or |"),
             ("bom", "Begin CSV with a byte order mark, as spreadsheets want it; FILE.csv has one anyway"),
             ("output", "The file to write; otherwise standard output"),
             ("force", "Replace the file if it is there"),
-            ("style", "Style: plain, iso690, bibtex or ris; else by the ending of -o FILE (.bib, .ris), else plain"),
+            (
+                "style",
+                "Style: plain, iso690, bibtex or ris; otherwise by the ending of -o FILE (.bib, .ris), otherwise plain",
+            ),
             ("check_format", "Format: text (the default) or json"),
             ("strict", "Count remarks as errors"),
-            ("ids", "Identifiers of activities, or names of places or titles; without any, those that pass"),
+            ("ids", "Identifiers of activities, or names of places or titles; without any, those that match"),
             (
                 "section",
                 "Keep this section only: summary, aims, actions, results, lessons, outlook, evaluation, funding, awards, contact, extra or sources; may be repeated",
@@ -674,7 +690,7 @@ pub(super) static ENGLISH: Words = Words {
             ("marked", "Keep the activities marked in the reader, in their order there"),
             (
                 "lang",
-                "Language of the texts, such as fr, en or it; the interface follows to French and English. Else the system’s; in the reader, the one chosen last there. all: every language (JSON, CSV, TSV)",
+                "Language of the texts, such as fr, en or it; the interface follows for French and English. Otherwise the system’s; in the reader, the one chosen last there; for import, that of the column names. all: every language (JSON, CSV, TSV)",
             ),
             ("open", "Open the activity with this identifier"),
             ("select", "Select the activity with this identifier"),

@@ -24,7 +24,7 @@ pub(super) static FRENCH: Words = Words {
     text_instead: |tag, wanted| {
         format!("[{tag}] = en {}, à défaut d’un texte en {}.", language_in_french(tag), language_in_french(wanted))
     },
-    no_text_in: |tag| format!("Aucun texte n’est en {}.", language_in_french(tag)),
+    no_text_in: |tag| format!("Il n’y a pas de texte en {}.", language_in_french(tag)),
     language: language_in_french,
     own_name: "français",
     day: |day| if day == 1 { "1er".into() } else { day.to_string() },
@@ -206,7 +206,7 @@ pub(super) static FRENCH: Words = Words {
     help_title: "Aide",
     title: "Titre",
     help_hint: "tapez une touche ou un mot",
-    mouse_help: "Souris\u{a0}: cliquez, ou tournez la molette. Maj et glisser sélectionne du texte à copier, dans la plupart des terminaux.",
+    mouse_help: "Souris\u{a0}: cliquez, ou tournez la molette. Pour sélectionner du texte à copier, glissez en tenant Maj, dans la plupart des terminaux.",
     mouse_left: "Souris\u{a0}: laissée au terminal, pour sélectionner du texte.",
     lessons_of: |count, is_all| match (count, is_all) {
         (1, _) => "ses enseignements".into(),
@@ -377,13 +377,15 @@ pub(super) static FRENCH: Words = Words {
         too_long: |thousands| {
             format!("C’est trop long pour le presse-papiers d’un terminal (plus de {thousands}\u{a0}ko). e l’exporte.")
         },
-        opened: |address| format!("Transmis au bureau\u{a0}: {address}"),
+        opened: |address| format!("Adresse transmise au système\u{a0}: {address}"),
         not_opened: |reason| {
-            format!("Le bureau n’a pas pu l’ouvrir\u{a0}: {reason}. Dans le menu de o, y copie l’adresse.")
+            format!("Le système n’a pas pu l’ouvrir\u{a0}: {reason}. Dans le menu de o, y copie l’adresse.")
         },
         no_links: "Aucune source de cette activité n’a d’adresse.",
         no_name: "Tapez un nom de fichier.",
-        no_format: |name, endings| format!("Aucun format n’a ici la terminaison de {name}. Il y a\u{a0}: {endings}."),
+        no_format: |name, endings| {
+            format!("Aucun format n’a l’extension de {name}. Extensions possibles\u{a0}: {endings}.")
+        },
         is_no_file: |name| format!("{name} existe déjà et n’est pas un fichier. Choisissez un autre nom."),
         nothing_to_export: "Rien n’est retenu\u{a0}: il n’y a rien à exporter.",
         not_saved: "Rien n’a été enregistré.",
@@ -449,7 +451,7 @@ pub(super) static FRENCH: Words = Words {
         },
         text_left_out: |sheet, row, column, value| {
             format!(
-                "feuille {sheet}, ligne {row}\u{a0}: «\u{a0}{value}\u{a0}» dans {column} est laissé de côté, il y a à côté des textes dans des langues. Mettez-le dans l’une de leurs colonnes, comme {column}_fr."
+                "feuille {sheet}, ligne {row}\u{a0}: «\u{a0}{value}\u{a0}» dans {column} est laissé de côté\u{a0}: les colonnes voisines donnent déjà ce texte par langue. Mettez-le dans l’une d’elles, comme {column}_fr."
             )
         },
         column_kept: |sheet, column| {
@@ -476,7 +478,7 @@ pub(super) static FRENCH: Words = Words {
         no_json: |line, column| format!("ce n’est plus du JSON à partir de la ligne {line}, colonne {column}."),
         languages_in_cells: "chaque cellule de ce tableau contient des textes en plusieurs langues (--lang all), qu’on ne peut pas séparer. Pour l’importer, exportez en xlsx ou en json, ou dans une seule langue.",
         several_exports: |count| {
-            format!("ce sont {count} exports, l’un derrière l’autre. Importez chacun depuis un fichier à lui.")
+            format!("ce sont {count} exports à la suite. Importez chacun depuis un fichier à lui.")
         },
         odd_json: |path, line, column| {
             format!(
@@ -493,7 +495,7 @@ pub(super) static FRENCH: Words = Words {
         },
         day_first: |row, written, day| {
             format!(
-                "ligne {row}\u{a0}: {written} est lu {day}, le jour d’abord\u{a0}; rien dans le tableau ne dit lequel vient d’abord."
+                "ligne {row}\u{a0}: {written} est lu {day}, le jour d’abord\u{a0}; rien dans le tableau ne dit si le jour ou le mois vient d’abord."
             )
         },
         month_first: |written| {
@@ -503,7 +505,7 @@ pub(super) static FRENCH: Words = Words {
         extra: "gardé sous son nom (autres informations)",
         language: |name, tag| {
             format!(
-                "Les textes sont supposés en {name}, comme les noms des colonnes\u{a0}; --lang {tag}, ou une autre, le dit pour de bon."
+                "Les textes sont supposés en {name}, comme les noms des colonnes\u{a0}; pour l’indiquer vous-même\u{a0}: --lang {tag}, ou une autre langue."
             )
         },
         no_title_in: |row| format!("ligne {row}\u{a0}: laissée de côté, elle n’a pas de titre."),
@@ -524,7 +526,7 @@ pub(super) static FRENCH: Words = Words {
             format!("ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» est gardé tel quel\u{a0}: {why}.")
         },
         not_understood: "cette valeur n’est pas comprise",
-        reversed: "cela ne fait pas une période avec le début",
+        reversed: "la fin précède le début",
         no_start: "c’est la fin d’une période dont le début n’est pas connu",
         too_many: |most| format!("une activité en a {most} au plus"),
         totals: |row| format!("ligne {row}\u{a0}: elle contient des totaux, ce n’est pas une activité."),
@@ -592,8 +594,11 @@ pub(super) static FRENCH: Words = Words {
         no_command: |name, commands| {
             format!("il n’y a ni commande ni fichier «\u{a0}{name}\u{a0}». Commandes\u{a0}: {commands}.")
         },
+        other_ending: |path, command| {
+            format!("{path} est d’un format qu’écrit une autre commande\u{a0}: passerelle {command}.")
+        },
         unknown_ending: |path, option, names| {
-            format!("la fin du nom {path} n’est celle d’aucun format. Ajoutez {option}\u{a0}: {names}.")
+            format!("l’extension de {path} n’est celle d’aucun format connu. Ajoutez {option}\u{a0}: {names}.")
         },
         unknown_word: |word, takes_files| {
             let files = if takes_files { " Est-ce un catalogue\u{a0}? Il s’indique avec -f." } else { "" };
@@ -603,7 +608,7 @@ pub(super) static FRENCH: Words = Words {
         other_catalogue: |files| {
             format!("elle est pour un autre catalogue, {files}. Lancez le programme avec celui-là.")
         },
-        not_understood: "ces arguments ne se comprennent pas.",
+        not_understood: "ces arguments n’ont pas été compris.",
         not_unicode: "un argument n’est pas du texte Unicode.",
         missing_value: |option| format!("{option} attend une valeur."),
         bad_value: |option, value| format!("{option} n’accepte pas «\u{a0}{value}\u{a0}»."),
@@ -625,11 +630,20 @@ pub(super) static FRENCH: Words = Words {
         reading_keyboard: "Lecture au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
         not_among: |ids| format!("Les filtres écartent\u{a0}: {ids}."),
+        no_output: |option| {
+            format!(
+                "{option} ne sert pas à cette commande, qui affiche. Pour enregistrer\u{a0}: passerelle export -o FICHIER."
+            )
+        },
         other_option: |option| format!("{option} ne sert pas à cette commande."),
         see_list: "passerelle list les montre toutes.",
-        several_sections: "--not-missing garde ce qui a une rubrique\u{a0}: retirez l’autre --not-missing ou --stated, qui serait une autre possibilité.",
+        several_sections: "une seule de ces conditions est possible à la fois\u{a0}: retirez l’autre --not-missing, ou --stated.",
         only_csv: "--separator et --bom servent au CSV\u{a0}: ajoutez --format csv, ou retirez-les.",
-        same_file: "cela remplacerait le fichier dont c’est fait, ou s’ajouterait au dossier qui est lu. Choisissez un autre nom.",
+        same_file: |path| {
+            format!(
+                "{path} est lu ici, ou serait dans le dossier lu\u{a0}: rien n’y est écrit. Choisissez un autre nom."
+            )
+        },
         file_exists: |path| format!("{path} existe déjà. Choisissez un autre nom, ou ajoutez --force."),
         input_lost: "le terminal ne transmet plus aucune touche.",
         not_a_file: |path| {
@@ -693,6 +707,7 @@ pub(super) static FRENCH: Words = Words {
             ("SIGN", "SIGNE"),
             ("COUNTRY", "PAYS"),
             ("NAME", "NOM"),
+            ("TAG", "CODE"),
         ],
         manual: ["NOM", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDE", "NOTES"],
         arguments: "Arguments\u{a0}",
@@ -707,20 +722,23 @@ pub(super) static FRENCH: Words = Words {
             ("TYPE", "un type d’activité (identifiant ou nom)"),
             ("PUBLIC", "un public (identifiant ou nom)"),
             ("ANNÉE", "une année, comme 2019"),
-            ("MOT", "ce dont un enseignement est énoncé (stated) ou conclu (drawn)"),
+            (
+                "MOT",
+                "les activités dont un enseignement est énoncé par la source (stated) ou conclu par le catalogue (drawn)",
+            ),
             ("MOT", "une sorte d’enseignement\u{a0}: success, obstacle, advice ou question"),
-            ("RUBRIQUE", "ce qui a cette rubrique, comme results"),
+            ("RUBRIQUE", "les activités qui ont cette rubrique, comme results"),
         ],
-        missing: "Garder ce à quoi cette rubrique manque",
+        missing: "Garder les activités où cette rubrique manque",
         command_heading: "Commandes\u{a0}",
         command_template: "{about}\n\nUsage\u{a0}: {usage}\n\n{all-args}",
         commands: &[
             ("list", "Afficher les activités retenues"),
             ("show", "Afficher des activités en entier"),
             ("lessons", "Afficher les enseignements comme un seul texte"),
-            ("facets", "Afficher les valeurs des filtres, avec leurs nombres"),
+            ("facets", "Afficher les valeurs des filtres, avec le nombre d’activités de chacune"),
             ("export", "Exporter les activités retenues\u{a0}: Markdown, HTML, XLSX, CSV, JSON, RON"),
-            ("import", "Faire un catalogue d’un classeur, de CSV ou de JSON"),
+            ("import", "Faire un catalogue à partir d’un classeur, d’un fichier CSV ou JSON"),
             ("cite", "Citer des activités, avec leurs sources"),
             ("check", "Vérifier un catalogue\u{a0}: chaque problème, à sa place"),
             ("new", "Afficher une fiche commentée à remplir"),
@@ -734,11 +752,11 @@ pub(super) static FRENCH: Words = Words {
             ("facets_format", "Format\u{a0}: table (par défaut) ou json"),
             (
                 "export_format",
-                "Format\u{a0}: markdown, html, xlsx, csv, json, ndjson ou ron\u{a0}; sinon d’après la fin du nom de -o, sinon markdown",
+                "Format\u{a0}: markdown, html, xlsx, csv, json, ndjson ou ron\u{a0}; sinon d’après l’extension de -o FICHIER, sinon markdown",
             ),
             (
                 "lessons_format",
-                "Format\u{a0}: text, markdown, html ou json\u{a0}; sinon d’après la fin du nom de -o, sinon text",
+                "Format\u{a0}: text, markdown, html ou json\u{a0}; sinon d’après l’extension de -o FICHIER, sinon text",
             ),
             ("separator", "Ce qui sépare les valeurs de CSV\u{a0}: comma (par défaut), semicolon, tab ou |"),
             (
@@ -749,7 +767,7 @@ pub(super) static FRENCH: Words = Words {
             ("force", "Remplacer le fichier s’il existe"),
             (
                 "style",
-                "Style\u{a0}: plain, iso690, bibtex ou ris\u{a0}; sinon d’après la fin du nom de -o (.bib, .ris), sinon plain",
+                "Style\u{a0}: plain, iso690, bibtex ou ris\u{a0}; sinon d’après l’extension de -o FICHIER (.bib, .ris), sinon plain",
             ),
             ("check_format", "Format\u{a0}: text (par défaut) ou json"),
             ("strict", "Compter les remarques comme des erreurs"),
@@ -779,11 +797,11 @@ pub(super) static FRENCH: Words = Words {
             ("marked", "Garder les activités marquées dans le lecteur, dans l’ordre qu’elles y ont"),
             (
                 "lang",
-                "Langue des textes, comme fr, en ou it\u{a0}; l’interface suit en français et en anglais. Sinon celle du système\u{a0}; dans le lecteur, celle qui y a été choisie en dernier. all\u{a0}: toutes (JSON, CSV, TSV)",
+                "Langue des textes, comme fr, en ou it\u{a0}; l’interface suit en français et en anglais. Sinon celle du système\u{a0}; dans le lecteur, celle qui y a été choisie en dernier\u{a0}; pour import, celle des noms de colonnes. all\u{a0}: toutes (JSON, CSV, TSV)",
             ),
             ("open", "Ouvrir l’activité de cet identifiant"),
             ("select", "Sélectionner l’activité de cet identifiant"),
-            ("lens", "Lire d’une activité à l’autre\u{a0}: lessons, results ou outlook"),
+            ("lens", "Lire une même rubrique dans toutes les activités\u{a0}: lessons, results ou outlook"),
             ("color", "Couleurs\u{a0}: auto, always ou never\u{a0}; NO_COLOR est respecté"),
             (
                 "one_pane",

@@ -754,7 +754,9 @@ pub struct Command {
     pub reader_option: fn(&str) -> String,
     /// That something is neither a command nor a file; which commands there are.
     pub no_command: fn(&str, &str) -> String,
-    /// That the ending of a file is of none of the formats.
+    /// That the ending of a file is that of a format which another command writes: the file, the command.
+    pub other_ending: fn(&str, &str) -> String,
+    /// That the ending of a file is of no format: the file, the option that names one, which there are.
     pub unknown_ending: fn(&str, &str, &str) -> String,
     /// That there is a word too many, which may be the name of a catalogue.
     pub unknown_word: fn(&str, bool) -> String,
@@ -789,12 +791,15 @@ pub struct Command {
     /// That a file is there already.
     pub file_exists: fn(&str) -> String,
     /// That what is made of a file would take its place.
-    pub same_file: &'static str,
+    pub same_file: fn(&str) -> String,
     pub only_csv: &'static str,
     /// That `--not-missing` stands beside `--stated`, or twice.
     pub several_sections: &'static str,
     pub see_list: &'static str,
     pub not_among: fn(&str) -> String,
+    /// That a command does not save, and which one does.
+    pub no_output: fn(&str) -> String,
+    /// That an option does not go with a command.
     pub other_option: fn(&str) -> String,
     /// That the terminal is gone, or cannot be read any more.
     pub input_lost: &'static str,

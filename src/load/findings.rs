@@ -22,7 +22,7 @@ pub(super) struct Findings {
     pub(super) left_out: usize,
     /// The numbers of the terms that its activities use.
     used: [HashSet<usize>; Vocabulary::ALL.len()],
-    /// Whether a lesson says who says so, and whether one names a source.
+    /// Whether a lesson says who states it, and whether one names a source.
     is_borne: [bool; 2],
     /// The fields that stand after the list.
     late: HashSet<String>,

@@ -37,7 +37,6 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
     let is_name = |value: &Value| names(*value).any(|it| it == name.trim());
     let is_like_id = |value: &Value| fold(&value.id(facet, terms)) == wanted;
     let is_meant = |value: &Value| names(*value).any(|it| folded(&it).contains(&wanted));
-    // What is named in another script alone has an empty identifier, which is none.
     if !wanted.is_empty() {
         let one = |is: &dyn Fn(&Value) -> bool| values.iter().copied().find(is).map(|it| vec![it]);
         let all = |is: &dyn Fn(&Value) -> bool| values.iter().copied().filter(is).collect::<Vec<_>>();

@@ -12,8 +12,14 @@ use vte::{Params, Parser, Perform};
 /// together but on the slowest of lines, and who presses Esc is not to wait.
 pub(super) const ALONE: Duration = Duration::from_millis(20);
 
-/// How long the rest of a sequence may take that has been begun.
-const SILENCE: Duration = Duration::from_millis(50);
+/// The same where keys come over a network, which may part what belongs together.
+pub(super) const ALONE_FROM_AFAR: Duration = Duration::from_millis(80);
+
+/// How long the rest of a sequence or of a letter may take that has been begun.
+const SILENCE: Duration = Duration::from_millis(150);
+
+/// How long before it there was nothing where a key has been pressed by hand.
+const BY_HAND: Duration = Duration::from_millis(50);
 
 /// How long a paste may pause before Esc or Ctrl-C is a key again, and not a part of it.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -74,7 +80,7 @@ impl Keys {
             self.forget();
         }
         // Who presses Ctrl-C again and again does not wait between.
-        let was_stopped = std::mem::replace(&mut self.is_stopped, bytes == [CTRL_C] && silence >= SILENCE);
+        let was_stopped = std::mem::replace(&mut self.is_stopped, bytes == [CTRL_C] && silence >= BY_HAND);
         let is_key = matches!(bytes, [ESCAPE | CTRL_C]);
         if is_key && silence >= PAUSE || was_stopped && self.is_stopped {
             self.heard.end_paste();
@@ -402,6 +408,19 @@ mod tests {
     }
 
     #[test]
+    fn what_has_been_begun_may_take_its_time() {
+        for (bytes, event) in
+            [("\u{1b}[B", "Down"), ("\u{1b}[<65;5;5M", "ScrollDown 4 4"), ("é", "é"), ("\u{1b}OP", "F(1)")]
+        {
+            let bytes = bytes.as_bytes();
+            for split in usize::from(bytes[0] == ESCAPE) + 1..bytes.len() {
+                let (one, other) = bytes.split_at(split);
+                assert_eq!(heard(&[(0, one), (120, other)]), [event], "at {split}");
+            }
+        }
+    }
+
+    #[test]
     fn half_a_sequence_swallows_no_key() {
         for half in [
             "\u{1b}[<0;1",
@@ -414,10 +433,10 @@ mod tests {
             "\u{1b}O",
             "\u{1b}[",
         ] {
-            let heard = heard(&[(0, half.as_bytes()), (60, b"j"), (60, b"\x1b"), (60, b"\x03"), (60, b"q")]);
+            let heard = heard(&[(0, half.as_bytes()), (160, b"j"), (60, b"\x1b"), (60, b"\x03"), (60, b"q")]);
             assert_eq!(heard, ["j", "Esc", "C-c", "q"], "{half:?}");
         }
-        assert_eq!(heard(&[(0, b"\xe2\x82"), (60, b"j")]), ["j"]);
+        assert_eq!(heard(&[(0, b"\xe2\x82"), (160, b"j")]), ["j"]);
         // Ctrl-C is heard at once.
         assert_eq!(at_once(b"\x1b[<0;1\x03"), ["C-c"]);
         for key in [&b"\x1b"[..], b"\x03"] {

@@ -16,10 +16,10 @@ const GRACE: Duration = Duration::from_millis(700);
 ///
 /// # Errors
 /// That the system gives no thread.
-pub(super) fn listen_to_input(sender: Sender<Arrived>) -> io::Result<()> {
+pub(super) fn listen_to_input(sender: Sender<Arrived>, is_remote: bool) -> io::Result<()> {
     let listen = move || {
         // Its end is that nobody listens any more, or that nothing can be read.
-        let _ = platform::read_events(&mut |event| sender.send(Arrived::Event(event)).is_ok());
+        let _ = platform::read_events(is_remote, &mut |event| sender.send(Arrived::Event(event)).is_ok());
         let _ = sender.send(Arrived::InputLost);
     };
     thread::Builder::new().spawn(listen).map(drop)

@@ -58,6 +58,8 @@ pub struct Session {
     pub theme: Theme,
     /// Whether the terminal is one of the first ones, which know neither pastes nor mice, and no frame as a whole.
     pub is_plain: bool,
+    /// Whether keys come from afar, and what belongs together in parts.
+    pub is_remote: bool,
     /// Whether the mouse is used.
     pub has_mouse: bool,
     /// What draws the screen.
@@ -153,7 +155,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
         running.watch_files();
     }
     if running.guard.has_terminal() {
-        listen_to_input(running.sender.clone())?;
+        listen_to_input(running.sender.clone(), session.is_remote)?;
     }
     screen.draw(&running.app)?;
     let end = loop {
@@ -372,8 +374,13 @@ fn is_end(signal: i32) -> bool {
     !(platform::is_stop(signal) || platform::is_continue(signal) || platform::is_resize(signal))
 }
 
+/// The largest screen that is drawn, in columns and lines: beyond any that there is, and a frame of it fits into memory.
+const LARGEST: (u16, u16) = (2000, 1000);
+
+/// Returns how many columns and lines of the terminal are drawn.
 fn size() -> io::Result<(u16, u16)> {
-    crossterm::terminal::size()
+    let (columns, lines) = crossterm::terminal::size()?;
+    Ok((columns.min(LARGEST.0), lines.min(LARGEST.1)))
 }
 
 /// Ends the program as the signal would have ended it, so that its parent knows why.

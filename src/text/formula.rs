@@ -5,7 +5,7 @@
 const SIGNS: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
 
 /// Where a cell may be cut.
-const SEPARATORS: [char; 4] = [';', ',', '\t', '\n'];
+const SEPARATORS: [char; 5] = [';', ',', '|', '\t', '\n'];
 
 /// Returns a cell that no spreadsheet takes for a formula.
 pub fn defused(cell: String) -> String {
@@ -44,7 +44,7 @@ mod tests {
             ("-3.5", "-3.5"),
             ("a - b", "a - b"),
             ("Police;=HYPERLINK(\"x\")", "Police;'=HYPERLINK(\"x\")"),
-            ("Walk.\n=1+1,@x", "Walk.\n'=1+1,'@x"),
+            ("Walk.\n=1+1,@x|=2", "Walk.\n'=1+1,'@x|'=2"),
             ("48.5;-3;", "48.5;-3;"),
             ("'=quoted", "''=quoted"),
             ("'plain'", "'plain'"),

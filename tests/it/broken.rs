@@ -629,7 +629,7 @@ fn activities_behind_a_list_that_is_closed_too_early_are_told_and_the_file_is_no
         format!("Catalogue(format: 1, title: \"T\", activities: [\n{a}{between}{b}{c}])")
     };
     for (between, problem, place, ids) in [
-        ("]\n", "this activity stands behind the list of activities", "4:1", &["a"][..]),
+        ("]\n", "this activity comes after the list of activities", "4:1", &["a"][..]),
         ("], activities: [\n", "this is a second list of activities", "3:4", &["a"]),
         ("/*\n", "this comment is never closed", "3:1", &["a", "b", "c"]),
         ("]),\n", "something follows the end of the catalogue", "3:3", &["a"]),

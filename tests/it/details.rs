@@ -534,7 +534,7 @@ fn texts_in_another_language_than_the_interface_are_no_lack_of_the_one_asked_for
     for (lang, lacks) in [(Lang::FR, false), (Lang::FR.reading("de"), true)] {
         let mut session = Session::on(library.clone(), Start { lang, ..Start::default() }, (80, 24));
         session.send(Message::Loaded);
-        assert_eq!(session.screen().contains("Aucun texte"), lacks, "{}", session.screen());
+        assert_eq!(session.screen().contains("Il n’y a pas de texte"), lacks, "{}", session.screen());
     }
 }
 

@@ -50,7 +50,7 @@ fn a_digit_goes_to_a_section_always_the_same_one() {
         assert!(session.screen().lines().nth(1).unwrap().contains(&tab), "{tab}: {}", session.screen());
     }
     session.keys("7");
-    assert!(session.screen().contains("This sheet has neither a section “Evaluation” nor “Funding”."));
+    assert!(session.screen().contains("This sheet has neither a section “Evaluation” nor a section “Funding”."));
     session.keys("8");
     assert!(session.screen().contains("This sheet has none of the sections “Awards”, “Contact”, “Other”."));
 }

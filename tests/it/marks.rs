@@ -3,7 +3,7 @@
 use passerelle::app::{Effect, Message, Start};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
-use passerelle::query::{Library, Lookup};
+use passerelle::query::{Library, Lookup, Sort};
 use passerelle::store::{Change, Ids, Remembered, Trouble};
 use passerelle::text::Clean;
 
@@ -87,6 +87,29 @@ fn what_is_marked_is_marked_while_the_catalogue_still_arrives() {
     session.keys("Space m").send(Message::Loaded);
     assert_eq!(session.ids().len(), 9);
     assert!(!session.screen().contains("✓Málaga"), "{}", session.screen());
+}
+
+#[test]
+fn until_the_reader_does_something_the_first_row_is_selected_whatever_arrives() {
+    let file = |id: &str, period: &str| {
+        let text = format!(
+            "Catalogue(format: 1, title: \"T\", activities: [
+                (id: \"{id}\", title: \"T\", place: (name: \"P\", country: \"FR\"), {period})])"
+        );
+        Origin::Text(Clean::line("c.ron"), text)
+    };
+    for (keys, selected) in [("", "b"), ("? Esc", "a")] {
+        let mut start = Start { lang: Lang::EN, is_loading: true, ..Start::default() };
+        start.query.sort = Some(Sort::Date);
+        let mut session = Session::on(Library::default(), start, (120, 40));
+        Library::stream(vec![file("a", ""), file("b", "period: \"2019\"")], Lookup::Words, &mut |delivery| {
+            session.send(Message::Deliver(vec![delivery]));
+            session.keys(keys);
+            true
+        });
+        session.send(Message::Loaded);
+        assert_eq!((session.ids(), session.selected()), (vec!["b", "a"], selected), "{keys}");
+    }
 }
 
 #[test]

@@ -70,13 +70,13 @@ fn a_worse_version_leaves_the_one_that_is_shown_and_says_where_it_is_wrong() {
         session.send(Message::Reload(Box::new(library(worse))));
         assert_eq!(session.ids().len(), 9);
         let screen = session.screen();
-        assert!(screen.contains("The file has changed; the version before stays. c.ron:"), "{screen}");
+        assert!(screen.contains("The file has changed; the previous version stays. c.ron:"), "{screen}");
         session.keys("C-l");
         let screen = session.screen();
         assert!(screen.contains("! older version · 9 of 9"), "it goes on being said: {screen}");
         assert_eq!(screen.lines().skip(1).collect::<Vec<_>>(), before.lines().skip(1).collect::<Vec<_>>());
         session.keys("Esc");
-        assert!(session.screen().contains("the version before stays. c.ron:"), "and told again when asked for");
+        assert!(session.screen().contains("the previous version stays. c.ron:"), "and told again when asked for");
         session.keys("C-l");
     }
     session.send(Message::Reload(Box::new(library(&built_in()))));
@@ -100,10 +100,10 @@ fn what_is_wrong_is_told_once_nothing_is_typed_any_more() {
     let mut session = session();
     session.keys("/ pro");
     session.send(Message::Reload(Box::new(library("Catalogue("))));
-    assert!(!session.screen().contains("the version before stays"));
+    assert!(!session.screen().contains("the previous version stays"));
     session.keys("Enter");
     assert!(
-        session.screen().contains("The file has changed; the version before stays. c.ron:"),
+        session.screen().contains("The file has changed; the previous version stays. c.ron:"),
         "{}",
         session.screen()
     );
@@ -136,7 +136,7 @@ fn what_was_wrong_before_is_no_reason_to_take_something_worse() {
     let mut session = Session::on(faulty(&["FR", "QQ", "FR"]), start(), (120, 40));
     session.send(Message::Reload(Box::new(faulty(&["QZ", "QQ", "FR"]))));
     assert_eq!(session.ids(), ["a0", "a2"], "a new fault");
-    assert!(session.screen().contains("the version before stays. c.ron:2:"), "{}", session.screen());
+    assert!(session.screen().contains("the previous version stays. c.ron:2:"), "{}", session.screen());
     session.send(Message::Reload(Box::new(faulty(&["FR", "QQ", "FR", "BE"]))));
     assert_eq!(session.ids(), ["a0", "a2", "a3"], "the same fault as before");
     // The same fault in the same words, and once more: more is left out.
@@ -149,7 +149,7 @@ fn what_was_wrong_before_is_no_reason_to_take_something_worse() {
     };
     let mut session = Session::on(faults(1), start(), (120, 40));
     session.send(Message::Reload(Box::new(faults(2))));
-    assert!(session.screen().contains("the version before stays."), "{}", session.screen());
+    assert!(session.screen().contains("the previous version stays."), "{}", session.screen());
     session.send(Message::Reload(Box::new(faults(1))));
     assert!(session.screen().contains("read anew"), "{}", session.screen());
 }
@@ -213,7 +213,7 @@ fn what_was_wrong_before_may_move() {
     session.send(Message::Reload(Box::new(of("\n", &(many.clone() + &activity("a", "FR"))))));
     assert!(session.screen().contains("read anew. Activities: 1."), "{}", session.screen());
     session.send(Message::Reload(Box::new(of("", &(many + &activity("a", "FR") + &activity("b", "QZ"))))));
-    assert!(session.screen().contains("the version before stays. c.ron:20003:"), "{}", session.screen());
+    assert!(session.screen().contains("the previous version stays. c.ron:20003:"), "{}", session.screen());
 }
 
 #[test]
@@ -223,10 +223,10 @@ fn a_file_that_is_cut_short_leaves_the_version_before_and_one_that_is_opened_so_
     let cut = &cut[..cut.rfind("Activity(").unwrap() + 200];
     session.send(Message::Reload(Box::new(library(cut))));
     assert_eq!(session.ids().len(), 9);
-    assert!(session.screen().contains("the version before stays. c.ron:"), "{}", session.screen());
+    assert!(session.screen().contains("the previous version stays. c.ron:"), "{}", session.screen());
     let mut session = Session::on(library(cut), Start { lang: Lang::EN, ..Start::default() }, (120, 40));
     assert_eq!(session.ids().len(), 8);
-    assert!(session.keys("Down").screen().contains("! file not whole"), "{}", session.screen());
+    assert!(session.keys("Down").screen().contains("! file incomplete"), "{}", session.screen());
     session.send(Message::Reload(Box::new(library(&whole))));
     assert_eq!(session.ids().len(), 9);
     assert!(!session.screen().contains("not whole"), "{}", session.screen());

@@ -187,7 +187,7 @@ fn an_unknown_field_is_answered_with_the_known_ones() {
     session.keys("Enter");
     assert!(session.screen().contains("There is no field “towns”"), "and goes on being said where nothing is left");
     session.keys("/ results:");
-    assert!(session.screen().contains("“results” wants a word after its colon"), "{}", session.screen());
+    assert!(session.screen().contains("“results” needs a word after its colon"), "{}", session.screen());
     for lang in Lang::ALL {
         let said = (lang.words().unknown_field)("x");
         let fields = said.rsplit(": ").next().unwrap().trim_end_matches('.');
@@ -309,7 +309,7 @@ fn a_hit_in_another_name_of_a_place_or_partner_is_shown() {
 fn a_field_without_a_word_is_remarked_on_once_the_prompt_is_closed() {
     let mut session = session();
     session.keys("/ results: Enter");
-    assert!(session.screen().contains("“results” wants a word after its colon"), "{}", session.screen());
+    assert!(session.screen().contains("“results” needs a word after its colon"), "{}", session.screen());
 }
 
 #[test]

@@ -173,7 +173,11 @@ fn a_file_that_is_there_is_replaced_only_where_that_is_said_again() {
     session.keys("e Enter");
     session.app.update(Message::Act(passerelle::app::Action::Accept));
     session.send(Message::Saved("prepare.html".to_owned(), SaveFormat::Html, Saved::IsThere));
-    assert!(session.screen().contains("It is there already. Enter replaces it: prepare.html"), "{}", session.screen());
+    assert!(
+        session.screen().contains("That file already exists. Enter replaces it: prepare.html"),
+        "{}",
+        session.screen()
+    );
     let is_replacing = |session: &Session| matches!(session.app.overlay(), Some(Overlay::Prompt(it)) if matches!(it.purpose, Purpose::Save { is_replacing: true, .. }));
     assert!(is_replacing(&session));
     session.keys("End x");
@@ -333,7 +337,7 @@ fn a_question_is_asked_without_saying_that_something_is_saved() {
     session.send(Message::Saving(name.clone()));
     session.send(Message::Saved(name, format, Saved::IsThere));
     let screen = session.screen();
-    assert!(screen.contains("It is there already") && !screen.contains("Saving"), "{screen}");
+    assert!(screen.contains("That file already exists") && !screen.contains("Saving"), "{screen}");
     session.keys("Esc");
     assert!(session.screen().contains("Nothing has been saved."), "{}", session.screen());
 }

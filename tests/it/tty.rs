@@ -31,6 +31,33 @@ fn a_visit_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
+fn a_catalogue_that_is_typed_is_read_to_its_end_before_a_key_is_one_of_the_reader() {
+    let mut terminal = Terminal::open(&["--lang", "en", "-"]);
+    terminal.wait_for("Ctrl-D ends it");
+    assert!(!terminal.parser.screen().alternate_screen());
+    for line in ["Catalogue(format: 1, title: \"Typed\",", "activities: [Activity(id: \"q\", title: \"Quays\","] {
+        terminal.type_in(&format!("{line}\n"));
+    }
+    terminal.type_in("place: Place(name: \"Quay\", country: \"FR\"))])\n\u{4}");
+    terminal.wait_for("1 of 1");
+    terminal.type_in("q");
+    assert!(terminal.end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_screen_beyond_all_that_there_are_is_drawn_as_far_as_memory_reaches() {
+    let mut terminal = Terminal::open(&["--lang", "en"]);
+    terminal.wait_for("9 of 9");
+    terminal.master.resize(PtySize { rows: u16::MAX, cols: u16::MAX, ..PtySize::default() }).unwrap();
+    thread::sleep(Duration::from_millis(500));
+    terminal.master.resize(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
+    terminal.type_in("q");
+    assert!(terminal.end().success());
+    terminal.assert_restored();
+}
+
+#[test]
 fn the_cursor_stands_on_the_selected_row_and_in_the_prompt() {
     let mut terminal = Terminal::open(&["--lang", "en"]);
     terminal.wait_for("9 of 9");
@@ -256,7 +283,7 @@ fn a_file_that_the_system_refuses_for_a_while_is_read_once_it_is_not() {
         return;
     }
     std::fs::write(&path, format!("{whole}// once more\n")).unwrap();
-    terminal.wait_for("the version before stays");
+    terminal.wait_for("the previous version stays");
     // Nothing of the file changes any more.
     assert!(limit(&terminal, 1024));
     terminal.wait_for("read anew. Activities: 9.");
@@ -435,7 +462,7 @@ fn a_catalogue_that_changes_is_read_anew_and_a_worse_one_is_not() {
     // In place, half of it first.
     let whole = sheet("Third", 5);
     std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
-    terminal.wait_for("The file has changed; the version before stays.");
+    terminal.wait_for("The file has changed; the previous version stays.");
     assert!(terminal.parser.screen().contents().contains("Second 1"));
     std::fs::write(&path, &whole).unwrap();
     terminal.wait_for("5 of 5");
@@ -716,7 +743,7 @@ fn assert_without_colours(terminal: &mut Terminal) {
 fn what_is_saved_does_not_take_the_place_of_what_is_read() {
     let (_folder, path, text, mut terminal) = open_on_copy();
     terminal.type_in(&format!("e\r\u{15}{}\r", path.display()));
-    terminal.wait_for("it would replace the file that it is made of");
+    terminal.wait_for("is read here, or would be");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
 }
 

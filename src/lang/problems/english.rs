@@ -35,7 +35,7 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     import_reads: "passerelle import makes a catalogue of it.",
     not_utf8: "the text is not UTF-8 here: save the file as UTF-8.",
     cut_short: "the file ends in the middle: its last part is missing. Copy or save it again.",
-    after_list: "this activity stands behind the list of activities: remove the “]” before it.",
+    after_list: "this activity comes after the list of activities: remove the “]” before it.",
     second_list: "this is a second list of activities: move what stands in it into the first one.",
     trailing: "something follows the end of the catalogue: remove it.",
     newer_format: |format, read| {
@@ -120,7 +120,7 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
         )
     },
     bad_language: |found| format!("“{found}” is not a language tag (BCP 47): write “fr”, “en” or “pt-BR”."),
-    no_text: "there is no text here: write it, or leave the field out.",
+    no_text: "there is no text here: write it, or leave the field out if it is not required.",
     long_text: |bytes, most| format!("the text is too long ({bytes} bytes, at most {most})."),
     too_many: |count, most| format!("there are {count} here: at most {most} are read, keep the main ones."),
     duplicate_key: |key| format!("“{key}” appears twice in this map: keep one."),
@@ -138,9 +138,9 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
         false => format!("“{found}” reads nearly like “{other}”: one of the two may be enough."),
     },
     no_basis: |count| match count {
-        1 => "the lesson does not say who says so: add basis: Stated or basis: Drawn.".into(),
+        1 => "the lesson does not say who states it: add basis: Stated or basis: Drawn.".into(),
         _ => format!(
-            "none of the {count} lessons of this file says who says so: add basis: Stated or basis: Drawn to each."
+            "none of the {count} lessons of this file says who states it: add basis: Stated or basis: Drawn to each."
         ),
     },
     no_source: |count| match count {

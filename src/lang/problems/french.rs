@@ -164,7 +164,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
             "«\u{a0}{found}\u{a0}» n’est pas un code de langue (BCP 47)\u{a0}: écrivez «\u{a0}fr\u{a0}», «\u{a0}en\u{a0}» ou «\u{a0}pt-BR\u{a0}»."
         )
     },
-    no_text: "il n’y a pas de texte ici\u{a0}: écrivez-le, ou retirez le champ.",
+    no_text: "il n’y a pas de texte ici\u{a0}: écrivez-le, ou retirez le champ s’il n’est pas obligatoire.",
     long_text: |bytes, most| format!("le texte est trop long ({bytes} octets, {most} au plus)."),
     too_many: |count, most| format!("il y en a {count} ici, et {most} au plus sont lus\u{a0}: gardez les principaux."),
     duplicate_key: |key| format!("«\u{a0}{key}\u{a0}» figure deux fois ici\u{a0}: n’en gardez qu’un."),

@@ -33,7 +33,7 @@ pub struct Problems {
     pub not_utf8: &'static str,
     /// The file ends in the middle.
     pub cut_short: &'static str,
-    /// An activity stands behind the list of them.
+    /// An activity comes after the list of them.
     pub after_list: &'static str,
     /// There is a second list of activities.
     pub second_list: &'static str,

@@ -32,7 +32,7 @@ pub(crate) fn is_in_foreground() -> bool {
 pub(crate) fn wait_for_foreground(_: impl Fn() -> bool) -> bool {
     true
 }
-pub(crate) fn read_events(tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
+pub(crate) fn read_events(_: bool, tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
     while tell(crossterm::event::read()?) {}
     Ok(())
 }

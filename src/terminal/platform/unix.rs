@@ -21,7 +21,7 @@ use signal_hook::consts::{
 };
 use signal_hook::iterator::Signals;
 
-use crate::terminal::keys::{ALONE, Keys};
+use crate::terminal::keys::{ALONE, ALONE_FROM_AFAR, Keys};
 
 /// How long signals that have come while the program was stopped may take to be noticed.
 const SETTLING: Duration = Duration::from_millis(50);
@@ -106,12 +106,12 @@ pub(crate) fn discard_output() {
     let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::OFlush);
 }
 
-/// Calls `tell` for each key, paste and click, until it returns `false`.
+/// Calls `tell` for each key, paste and click, until it returns `false`; from afar these come in parts.
 ///
 /// # Errors
 /// Where nothing can be read from the terminal any more.
-pub(crate) fn read_events(tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
-    with_input(|terminal| read_events_of(terminal, tell))?
+pub(crate) fn read_events(is_remote: bool, tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
+    with_input(|terminal| read_events_of(terminal, is_remote, tell))?
 }
 
 /// Does something with the terminal that the keys come from: where standard input is none, the catalogue is piped in.
@@ -123,11 +123,12 @@ fn with_input<T>(act: impl FnOnce(BorrowedFd<'_>) -> T) -> io::Result<T> {
     }
 }
 
-fn read_events_of(terminal: BorrowedFd<'_>, tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
+fn read_events_of(terminal: BorrowedFd<'_>, is_remote: bool, tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
     let (mut keys, mut bytes) = (Keys::default(), [0; 1 << 14]);
+    let alone = if is_remote { ALONE_FROM_AFAR } else { ALONE };
     loop {
         let mut watched = [PollFd::new(&terminal, PollFlags::IN)];
-        let patience = Timespec::try_from(ALONE).ok().filter(|_| keys.is_waiting());
+        let patience = Timespec::try_from(alone).ok().filter(|_| keys.is_waiting());
         let events = match poll(&mut watched, patience.as_ref()) {
             Ok(0) => keys.settle(),
             Ok(_) => match rustix::io::read(terminal, &mut bytes) {
