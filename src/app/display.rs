@@ -30,4 +30,6 @@ pub struct Desktop {
     pub has_clipboard: bool,
     /// Whether the mouse is left to the terminal.
     pub lacks_mouse: bool,
+    /// Whether something is sent to standard input, which is not read.
+    pub has_unread_input: bool,
 }

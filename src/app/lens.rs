@@ -39,7 +39,7 @@ impl Lens {
     /// Shows a text in a view of `height` lines, unless it is shown already. The place is kept: in the same activity where
     /// another section or grouping is shown.
     pub(super) fn show_document(&mut self, version: Version, document: Document, height: usize) {
-        let before = self.anchor();
+        let (before, is_other) = (self.anchor(), !self.pager.is_of(version.subject));
         if !self.pager.show(version, || document) {
             return;
         }
@@ -47,6 +47,8 @@ impl Lens {
         self.passages = blocks.filter(|(_, it)| it.anchor.is_passage).map(|(at, _)| at).collect();
         if self.anchor().map(|it| (it.activity, it.item)) != before.map(|it| (it.activity, it.item)) {
             self.reselect(before, height);
+        } else if is_other {
+            self.select(self.passage(), height);
         }
     }
 

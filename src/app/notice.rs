@@ -28,6 +28,8 @@ pub enum Notice {
     Dropped(String),
     /// There is nothing left to close; how to quit.
     NothingToClose,
+    /// What is sent to standard input is not read.
+    UnreadInput,
     /// Both languages need this many columns.
     TooNarrow(u16),
     /// The same, but the text alone would be wide enough.
@@ -144,6 +146,7 @@ impl Notice {
             Notice::NoFilters => words.no_filters.to_owned(),
             Notice::Dropped(filters) => (words.dropped)(filters),
             Notice::NothingToClose => words.nothing_to_close.to_owned(),
+            Notice::UnreadInput => words.unread_input.to_owned(),
             Notice::TooNarrow(columns) => (words.too_narrow)(usize::from(*columns)),
             Notice::TooNarrowBeside(columns) => (words.too_narrow_beside)(usize::from(*columns)),
             Notice::NothingSought => words.nothing_sought.to_owned(),

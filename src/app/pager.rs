@@ -90,10 +90,13 @@ impl Pager {
         self.document = document();
         self.lay_out();
         if is_same {
-            let had_hit = self.current.is_some();
+            let is_changed = before.is_some_and(|it| it.revision != version.revision);
+            let had_hit = self.current.is_some() || is_changed && self.finding.is_some();
             self.look();
             self.restore();
-            self.current = self.hit_from_here().filter(|_| had_hit);
+            // Where the last one is gone, the first one is next.
+            let first = || (!self.hits.is_empty()).then_some(0);
+            self.current = self.hit_from_here().or_else(first).filter(|_| had_hit);
         } else {
             (self.top, self.line) = (0, 0);
             (self.place, self.origin) = (Bookmark::default(), Bookmark::default());
@@ -105,6 +108,11 @@ impl Pager {
     /// Returns whether a text is shown already.
     pub(super) fn shows(&self, version: Version) -> bool {
         self.version == Some(version)
+    }
+
+    /// Returns whether it is this that is shown, in whatever words.
+    pub(super) fn is_of(&self, subject: Subject) -> bool {
+        self.version.is_some_and(|it| it.subject == subject)
     }
 
     /// Sets the text in another width; the place is kept.

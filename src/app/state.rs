@@ -114,7 +114,8 @@ impl App {
         };
         let browse = Browse { filters: Filters::new(start.query), ..Browse::default() };
         let marks = Marks::new(start.has_store);
-        let notice = Notice::of_source(&source);
+        let unread = start.desktop.has_unread_input.then_some(Notice::UnreadInput);
+        let notice = Notice::of_source(&source).or(unread);
         let Start { open, select, lens, grouping, desktop, .. } = start;
         let mut app = App { source, browse, display, marks, notice, desktop, ..App::default() };
         app.settle();

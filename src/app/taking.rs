@@ -226,7 +226,8 @@ impl App {
             return None;
         }
         // What opens a file goes by its ending.
-        if ending(&name).is_empty() && !name.ends_with(['/', '\\']) {
+        let is_folder = matches!(name.rsplit(['/', '\\']).next(), None | Some("" | "." | ".."));
+        if ending(&name).is_empty() && !is_folder {
             name = format!("{}.{}", name.trim_end_matches('.'), format.ending());
         }
         let formats = self.formats();

@@ -121,6 +121,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
             can_open: has_desktop && !self.is_remote(),
             has_clipboard: !(keeps || is_apple || is_poor),
             lacks_mouse: self.is_plain_terminal(),
+            has_unread_input: false,
         }
     }
 

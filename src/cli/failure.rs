@@ -135,6 +135,7 @@ impl Failure {
             Failure::NotAFile(it) => (words.not_a_file)(&path(it)),
             Failure::UnknownEnding { path: it, option, names } => unknown_ending(it, option, names, lang),
             Failure::Unwritable(error) => error.in_words(lang),
+            Failure::NotImported(it, error) if it.as_os_str() == "-" => error.in_words(lang),
             Failure::NotImported(it, error) => unreadable(&path(it), &error.in_words(lang), lang),
             Failure::CannotRead(it, error) => unreadable(&path(it), &unread_because(error, lang), lang),
             Failure::NothingThere(country) => (words.nothing_there)(country),

@@ -76,6 +76,7 @@ fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Re
     let chosen = store.as_ref().filter(|_| arguments.lang.is_none()).and_then(Store::language);
     let mut desktop = environment.desktop(&origins);
     desktop.lacks_mouse |= arguments.no_mouse;
+    desktop.has_unread_input = terminal::is_fed() && !origins.contains(&Origin::Stdin);
     let (has_mouse, is_plain) = (!desktop.lacks_mouse, environment.is_plain_terminal());
     let start = Start {
         lang: chosen.map_or(lang, |it| lang.reading(&it)),

@@ -201,7 +201,7 @@ impl Reader<'_> {
                     || mark == '.' && self.is_known_field(after_blanks(self.text, self.at + 1))
                     || mark == ':' && self.is_colon_for_comma(start) =>
             {
-                self.report(self.at..self.at + 1, ProblemKind::Missing(Token::Comma));
+                self.report(self.at..self.at + 1, ProblemKind::Missing(Token::CommaFor(mark)));
                 (self.at, self.is_after_comma) = (self.at + 1, true);
             }
             _ => {}

@@ -119,6 +119,7 @@ impl Token {
     fn message(self, words: &ProblemWords) -> String {
         match self {
             Token::Comma => words.comma.to_owned(),
+            Token::CommaFor(mark) => (words.comma_for)(mark),
             Token::Colon => words.colon.to_owned(),
             Token::Open(bracket) => (words.opening)(bracket),
             Token::Close(bracket) => (words.closing)(bracket),

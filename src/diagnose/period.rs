@@ -13,8 +13,24 @@ const IN: [&str; 8] =
 /// Words before the first of two dates.
 const BETWEEN: [&str; 7] = ["from ", "between ", "entre ", "du ", "de ", "d'", "depuis "];
 /// Words after a date from which something goes on.
-const STILL: [&str; 11] =
-    ["", "..", "...", "…", "present", "ongoing", "today", "now", "en cours", "aujourd'hui", "a ce jour"];
+const STILL: [&str; 13] = [
+    "",
+    "..",
+    "...",
+    "…",
+    "present",
+    "and ongoing",
+    "ongoing",
+    "today",
+    "now",
+    "et en cours",
+    "en cours",
+    "aujourd'hui",
+    "a ce jour",
+];
+/// Days of the week, which say nothing more of a date.
+const WEEKDAYS: &str = "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday \
+    saturday sunday";
 
 /// What parts of a year are called, and how many months each has.
 const PARTS: [(&str, usize); 9] = [
@@ -39,7 +55,19 @@ const COUNTED: [&[&str]; 4] = [
 /// Returns how a period is written in the format that someone has written otherwise: `since 2012`, `2011-2020`,
 /// `May 2019`, `2e trimestre 2019`.
 pub(crate) fn meant_period(written: &str) -> Option<String> {
+    // What stands in brackets behind it may be a part of it, or a remark.
+    let bare = || written.split_once('(').filter(|it| it.1.ends_with(')')).and_then(|it| period(it.0));
+    period(written).or_else(bare)
+}
+
+fn period(written: &str) -> Option<String> {
     let written = fold(written).replace(['–', '→'], "-").replace("->", "-").replace(['(', ')'], " ");
+    let of_day = |it: &&str| !WEEKDAYS.split_ascii_whitespace().any(|day| day == it.trim_end_matches(','));
+    let written = written.split_whitespace().filter(of_day).collect::<Vec<_>>().join(" ");
+    let written = match written.strip_suffix('+') {
+        Some(start) => format!("{start} ongoing"),
+        None => written,
+    };
     let written = written.trim();
     let since = SINCE.iter().find_map(|it| date(written.strip_prefix(it)?.strip_prefix(' ')?));
     let still = {
@@ -64,7 +92,7 @@ pub(crate) fn meant_period(written: &str) -> Option<String> {
 }
 
 fn span(start: &str, end: &str) -> Option<String> {
-    let start = date(start)?;
+    let start = date(start).or_else(|| date(&format!("{start} {}", left_to_end(start, end)?)))?;
     if STILL.contains(&end) {
         return Some(format!("{start}/.."));
     }
@@ -72,6 +100,22 @@ fn span(start: &str, end: &str) -> Option<String> {
     let is_year = start.len() == 4 && is_number(end, 2) && number_of_month(end).is_none();
     let end = if is_year { format!("{}{end}", &start[..2]) } else { date(end)? };
     Some(format!("{start}/{end}"))
+}
+
+/// Returns what the start of a span leaves to its end: the month and the year of `3-5 mai 2019`, the year of `mai-juin 2019`.
+fn left_to_end(start: &str, end: &str) -> Option<String> {
+    let (start, end) = (words(start), words(end));
+    let is_month = |it: &str| it.starts_with(char::is_alphabetic) && number_of_month(it).is_some();
+    let is_day = |it: &str| it.parse::<u8>().is_ok();
+    let rest = match (start.as_slice(), end.as_slice()) {
+        ([day], [last, month, year]) if is_day(day) && is_day(last) && is_month(month) => vec![*month, *year],
+        ([month], [last, year]) if is_month(month) && is_month(last) => vec![*year],
+        ([day, month], [last, other, year]) if is_day(day) && is_month(month) && is_day(last) && is_month(other) => {
+            vec![*year]
+        }
+        _ => return None,
+    };
+    Some(rest.join(" "))
 }
 
 /// Returns the months of a part of a year: `T2 2019`, `2019-Q2`, `premier semestre 2019`.
@@ -202,6 +246,19 @@ mod tests {
             ("second half of 2019", "2019-07/2019-12"),
             ("trimestre 3 2019", "2019-07/2019-09"),
             ("de septembre 2015 à juin 2017", "2015-09/2017-06"),
+            ("3-5 mai 2019", "2019-05-03/2019-05-05"),
+            ("du 3 au 5 mai 2019", "2019-05-03/2019-05-05"),
+            ("mai-juin 2019", "2019-05/2019-06"),
+            ("mai à juin 2019", "2019-05/2019-06"),
+            ("3 May - 5 June 2019", "2019-05-03/2019-06-05"),
+            ("2017-2019 (pilot)", "2017/2019"),
+            ("01/09/2017 - 31/08/2019 (24 months)", "2017-09-01/2019-08-31"),
+            ("lundi 3 mars 2019", "2019-03-03"),
+            ("Monday, 4 March 2019", "2019-03-04"),
+            ("2018+", "2018/.."),
+            ("2019 and ongoing", "2019/.."),
+            ("4-mars-2019", "2019-03-04"),
+            ("5/06/2019", "2019-06-05"),
         ] {
             assert_eq!(meant_period(written).as_deref(), Some(meant), "{written}");
         }

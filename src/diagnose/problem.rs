@@ -182,6 +182,8 @@ pub enum ProblemKind {
 pub enum Token {
     /// A comma between two values.
     Comma,
+    /// The same, where another sign stands in its place.
+    CommaFor(char),
     /// A colon between a name and its value.
     Colon,
     /// An opening bracket.

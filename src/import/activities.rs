@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::Given;
 use super::building::said;
+use super::countries::country_name;
 use super::note::Note;
 use super::references::{References, titled};
 use super::sheet_row::SheetRow;
 use super::table::Table;
 use super::terms::{Ids, joined, readable, text, unique};
-use super::values::country_name;
 use super::words::{basis, lesson_kind, place_kind, section};
 use crate::catalogue::record::{ActivityRecord, CatalogueRecord, LessonRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Content, Country, Section, Vocabulary};

@@ -6,8 +6,8 @@ use super::names::Target;
 use super::references::{References, titled};
 use super::table::Table;
 use super::terms::{Ids, text};
-use super::values::{Split, address, addresses_in, exported_texts, texts};
-use crate::catalogue::record::{CatalogueRecord, Str, TextRecord};
+use super::values::{Split, address, addresses_in, exported_names, exported_texts, names as names_in, texts};
+use crate::catalogue::record::{CatalogueRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
 use crate::text::{clean_line, slug};
 
@@ -18,10 +18,13 @@ pub(super) struct Building<'a> {
     pub(super) language: String,
     pub(super) columns: Vec<Column>,
     pub(super) names: Vec<String>,
-    /// How cells are parted that may hold several texts.
+    /// How cells are parted that may hold several names, and several texts.
+    pub(super) values: Split,
     pub(super) texts: Split,
     pub(super) record: CatalogueRecord<'static>,
     pub(super) activities: Ids,
+    /// The country that was named last.
+    pub(super) above: Option<Str<'static>>,
     /// What every row says alike.
     common: Vec<Target>,
     references: References,
@@ -49,9 +52,11 @@ impl<'a> Building<'a> {
             language,
             columns,
             names,
+            values: if is_export { exported_names } else { names_in },
             texts: if is_export { exported_texts } else { texts },
             record,
             activities: Ids::default(),
+            above: None,
             common: Vec::new(),
             references: References::default(),
         }
@@ -71,6 +76,13 @@ impl<'a> Building<'a> {
                 _ => self.record.title = text(&column.tag, &clean_line(first)),
             }
             self.common.push(column.target.clone());
+        }
+    }
+
+    /// Notes the country of a row that names one.
+    pub(super) fn note_country(&mut self, places: &[PlaceRecord<'static>], is_named: bool) {
+        if let Some(first) = places.first().filter(|_| is_named) {
+            self.above = Some(first.country.clone());
         }
     }
 
@@ -98,8 +110,9 @@ impl<'a> Building<'a> {
         let inside = at.and_then(|at| Some((&written[..at], &written[at..], address(&written[at..])?)));
         let (title, url) = match inside {
             Some((before, shown, url)) => {
-                let before = before.trim_end_matches([' ', ',', ':', '(', '-', '–']);
-                let shown = shown.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+                let before = before.trim_end_matches([' ', ',', ':', '(', '-', '–', '<', ']']).trim_start_matches('[');
+                let shown =
+                    shown.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches(['/', '>']);
                 let behind = shown.split_once(char::is_whitespace).map_or("", |it| it.1.trim());
                 let name = match (before, behind) {
                     ("", _) => shown,

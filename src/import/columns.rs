@@ -46,7 +46,15 @@ const IDLE: [&str; 12] = [
 ];
 
 /// What in brackets makes a plural of the word before: `Source(s)`.
-const PLURALS: [&str; 4] = ["s", "x", "es", "e"];
+const PLURALS: [&str; 5] = ["s", "x", "es", "e", "ies"];
+
+/// Words that ask, with which a name may begin that is a question; folded.
+const ASKING: [&str; 12] =
+    ["what", "which", "who", "how", "where", "when", "quel", "quels", "quelle", "quelles", "qu", "qui"];
+
+/// What else is in a question, and names nothing; folded.
+const ASKED: &str = "was were is are did do does has have had been be the a an your you of by it to in il elle sont est \
+    etait etaient ont a ete avez vous votre vos les le la l des du de d ce cet cette ces que fut furent";
 
 fn target(name: &str) -> Option<Target> {
     let Some((bare, inside)) = without_brackets(name) else { return target_of_parts(name) };
@@ -62,11 +70,27 @@ fn target(name: &str) -> Option<Target> {
     }
 }
 
-/// Returns what a name stands for, or several with strokes between them, where each stands for the same.
+/// Returns what a name stands for, or several with strokes between them, where what each stands for goes together.
 fn target_of_parts(name: &str) -> Option<Target> {
-    let mut targets = name.split('/').map(target_of_words);
-    let first = targets.next()??;
-    targets.all(|it| it.as_ref() == Some(&first)).then_some(first)
+    let targets: Option<Vec<Target>> = name.split('/').map(target_of_words).collect();
+    // A whole name may have a stroke in it.
+    targets.and_then(|it| it.into_iter().map(Some).reduce(|one, other| together(one?, other?))?)
+}
+
+/// Returns what a column holds in which two things stand together.
+fn together(one: Target, other: Target) -> Option<Target> {
+    use Target::{Address, Country, End, LessonsOf, Place, Start};
+    let (lessons, sources) = (Target::Section(Section::Lessons), Target::Section(Section::Sources));
+    let is_of_lessons = |it: &Target| matches!(it, LessonsOf(_)) || *it == lessons;
+    match (&one, &other) {
+        _ if one == other => Some(one),
+        (Start, End) => Some(Target::Period),
+        // The country of a place may stand beside it.
+        (Place, Country) | (Country, Place) => Some(Place),
+        (Address, it) | (it, Address) if *it == sources => Some(sources),
+        _ if is_of_lessons(&one) && is_of_lessons(&other) => Some(lessons),
+        _ => None,
+    }
 }
 
 /// Returns whether something is a currency, in signs or words.
@@ -85,14 +109,34 @@ pub(super) fn without_brackets(name: &str) -> Option<(String, &str)> {
 
 fn target_of_words(name: &str) -> Option<Target> {
     // What is numbered has several columns: `Lesson 1`, `Partner n° 2`.
-    let name = name.trim_start_matches(|it: char| it.is_ascii_digit() || " .)".contains(it));
+    let name = without_number(name);
     let bare = name.trim_end_matches(|it: char| it.is_ascii_digit() || " _.-#°".contains(it));
     // A year is no number of a column.
     let is_year = |it: &str| it.len() == 4 && (it.starts_with("19") || it.starts_with("20"));
     let bare = if is_year(name[bare.len()..].trim_matches(|it: char| !it.is_ascii_digit())) { name } else { bare };
     let name = fold(if bare.len() < name.len() { bare.strip_suffix(" n").unwrap_or(bare) } else { name });
-    let name: String = name.chars().filter(|it| it.is_alphanumeric()).collect();
-    successors(Some(&*name), |&it| without_subject(it).or_else(|| without_qualifier(it))).find_map(known)
+    let joined =
+        |words: &mut dyn Iterator<Item = &str>| words.collect::<String>().replace("organization", "organisation");
+    let words = || name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let is_known = |name: &str| {
+        successors(Some(name), |&it| without_subject(it).or_else(|| without_qualifier(it))).find_map(known)
+    };
+    let is_question = words().next().is_some_and(|it| ASKING.contains(&it));
+    let names_something = |it: &&str| !ASKING.contains(it) && !ASKED.split_ascii_whitespace().any(|word| word == *it);
+    is_known(&joined(&mut words()))
+        .or_else(|| is_known(&joined(&mut words().filter(names_something))).filter(|_| is_question))
+}
+
+/// Returns a name without the number before it: `2.1 Results`, `a) Results`, `Q5 - Results`, `IV. Results`.
+fn without_number(name: &str) -> &str {
+    let name = name.trim_start_matches(|it: char| it.is_ascii_digit() || " .)".contains(it));
+    let Some(end) = name.find([')', '.', '-', '–', ':']) else { return name };
+    let (number, rest) = (name[..end].trim(), name[end..].trim_start_matches([')', '.', '-', '–', ':']));
+    let is_roman = |it: &str| it.chars().all(|it| "IVX".contains(it));
+    let is_of_question = |it: &str| it.strip_prefix('Q').is_some_and(|it| it.chars().all(|it| it.is_ascii_digit()));
+    let is_number = number.len() == 1 || number.len() < 6 && (is_roman(number) || is_of_question(number));
+    // `E-mail` is a word.
+    if is_number && rest.starts_with(' ') { rest.trim_start() } else { name }
 }
 
 /// Returns what a column holds of a name that is folded and has no spaces.
@@ -131,7 +175,33 @@ pub(super) fn is_known(name: &str) -> bool {
 }
 
 /// What titles are called where nothing else is one.
-const TITLES: [&str; 4] = ["action", "activity", "activite", "programme"];
+const TITLES: &[&str] = &[
+    "action",
+    "activity",
+    "activite",
+    "programme",
+    "program",
+    "measure",
+    "mesure",
+    "intervention",
+    "practices",
+    "initiatives",
+    "projets",
+    "projects",
+    "fiche",
+    "fiche action",
+    "fiche-action",
+    "case study",
+    "etude de cas",
+    "example",
+    "exemple",
+    "experience",
+    "experimentation",
+    "objet",
+    "acronym",
+    "what",
+    "quoi",
+];
 
 /// What may be a title, or something beside one.
 const WEAK_TITLES: [&str; 6] = ["nom", "name", "projet", "project", "programme", "dispositif"];
@@ -304,8 +374,45 @@ mod tests {
         assert_eq!(of("Activités réalisées"), (Target::Section(Section::Actions), none()));
         assert_eq!(of("Source(s) de financement"), (Target::Section(Section::Funding), none()));
         assert_eq!(of("Thème principal"), (Target::Themes, none()));
+        for (target, names) in [
+            (
+                Target::Section(Section::Results),
+                "What were the results?|Quels sont les résultats obtenus ?|a) Results|Q5. Results",
+            ),
+            (
+                Target::Section(Section::Results),
+                "Main results|Résultats observés|Evidence of success (results achieved)",
+            ),
+            (Target::Section(Section::Aims), "I - Objectifs|Objectifs poursuivis|Main aims|Quels objectifs ?"),
+            (
+                Target::Section(Section::Lessons),
+                "Strengths / Weaknesses|What did you learn?|Qu’avez-vous appris ?|Freins et leviers",
+            ),
+            (
+                Target::LessonsOf(LessonKind::Obstacle),
+                "Quelles difficultés avez-vous rencontrées ?|Problèmes rencontrés|Challenge",
+            ),
+            (Target::LessonsOf(LessonKind::Success), "Point fort 1|What worked well?|Clés de réussite"),
+            (Target::Section(Section::Outlook), "Future plans|Suites à donner|Et après ?"),
+            (Target::Section(Section::Funding), "Total budget|Budget prévisionnel|Overall budget|Quel budget ?"),
+            (Target::Section(Section::Contact), "Nom du contact|E-mail|Tél.|Contact person (name)|Personne ressource"),
+            (Target::Section(Section::Awards), "Récompenses|Distinction"),
+            (Target::Section(Section::Sources), "Sources / links|Sources et liens"),
+            (Target::Country, "Member State|Country(ies)|Pays (code)|Coordinator’s country"),
+            (Target::Place, "Country/region|Pays / Ville"),
+            (Target::Title, "Best practice|Name of the good practice|Pratique inspirante"),
+            (Target::Lead, "Leading organization|Implementing organisation|Nom de la structure|Organisme pilote"),
+            (Target::Partners, "Stakeholders involved|Acteurs mobilisés|Quels partenaires avez-vous mobilisés ?"),
+            (Target::Groups, "Final beneficiaries|Public touché|Bénéficiaires directs"),
+            (Target::Period, "Start/Completion dates|Timeframe|Période de réalisation"),
+            (Target::Start, "Date started"),
+            (Target::End, "Completion date"),
+        ] {
+            names.split('|').for_each(|it| assert_eq!(of(it), (target.clone(), none()), "{it}"));
+        }
         for name in [
-            "Strengths / Weaknesses",
+            "Short name of it",
+            "Number of beneficiaries reached",
             "Budget / participant",
             "Résultats (non atteints)",
             "Résultat (%)",

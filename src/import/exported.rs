@@ -4,11 +4,11 @@ use indexmap::IndexMap;
 
 use super::Given;
 use super::building::said;
+use super::countries::country_name;
 use super::note::Note;
 use super::references::References;
 use super::shapes::{Header, Lesson, Organisation, Place, Sheet, Source, Term, Text, Who};
 use super::terms::{Ids, readable, text};
-use super::values::country_name;
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
     TermRecord, TextRecord,

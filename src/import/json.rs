@@ -186,7 +186,7 @@ fn table(objects: &[Value]) -> Result<Table, ImportError> {
         }
         rows.push((number, row));
     }
-    Ok(Table { columns: columns.into_keys().collect(), rows, above: Vec::new() })
+    Ok(Table { columns: columns.into_keys().collect(), rows, ..Table::default() })
 }
 
 fn flatten(name: &str, value: &Value, fields: &mut Vec<(String, String)>) {

@@ -116,6 +116,20 @@ const WORDS: [(&str, &[&str]); 2] = [
     ),
 ];
 
+/// Returns the language (BCP 47) in which texts are written, by the words that each of two uses most.
+pub(super) fn written_in<'t>(texts: impl Iterator<Item = &'t String>) -> Option<&'static str> {
+    let (mut french, mut english) = (0, 0);
+    for word in texts.flat_map(|it| it.split_whitespace()) {
+        french += usize::from(["le", "la", "les", "des", "du", "et", "une", "dans", "pour"].contains(&word));
+        english += usize::from(["the", "of", "and", "to", "in", "with", "by", "is", "was"].contains(&word));
+    }
+    match french.cmp(&english) {
+        std::cmp::Ordering::Greater => Some("fr"),
+        std::cmp::Ordering::Less => Some("en"),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
 /// Returns the language (BCP 47) that the names of columns are in, if they are in one.
 pub(super) fn spoken(names: &[String]) -> Option<&'static str> {
     let words: Vec<String> = names

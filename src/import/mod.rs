@@ -8,7 +8,9 @@
 
 mod activities;
 mod building;
+mod by_column;
 mod columns;
+mod countries;
 mod days;
 mod delimited;
 mod error;

@@ -61,12 +61,20 @@ const ENGLISH_SUBJECTS: &[&str] = &["activity", "goodpractice", "initiative", "p
 
 /// What says of which sort something is, at the end of a name; folded.
 const QUALIFIERS: &str = "principal principale principaux principales secondaires generaux general generale specifiques \
-    quantitatifs qualitatifs realisees menees obtenus operationnels associes impliques mobilises locaux tires tirees \
-    rencontres rencontrees concerne concernes vise vises touches involved encountered";
+    quantitatif quantitatifs qualitatif qualitatifs realisees menees obtenus operationnels associes impliques mobilises \
+    locaux tires tirees rencontres rencontrees concerne concernes vise vises touche touches beneficiaire beneficiaires \
+    directs finaux poursuivis observes chiffres produits atteints misesenoeuvre misesenplace mobilisees impliquees \
+    institutionnels alloue global previsionnel accorde involved encountered achieved implemented carriedout taken";
+
+/// The same, at the beginning of a name.
+const QUALIFIERS_BEFORE: &str =
+    "main key general overall total specific final direct principales principaux principal principale";
 
 /// Returns a folded name without spaces without what says of which sort it is: `Partenaires mobilisés`.
 pub(super) fn without_qualifier(name: &str) -> Option<&str> {
-    QUALIFIERS.split_ascii_whitespace().find_map(|it| name.strip_suffix(it)).filter(|it| !it.is_empty())
+    let behind = QUALIFIERS.split_ascii_whitespace().find_map(|it| name.strip_suffix(it));
+    let before = || QUALIFIERS_BEFORE.split_ascii_whitespace().find_map(|it| name.strip_prefix(it));
+    behind.or_else(before).filter(|it| !it.is_empty())
 }
 
 /// Returns a folded name without spaces without what it is of: `Objectifs du projet`, `Project results`.
@@ -87,19 +95,20 @@ const NAMES: &[(Target, &str)] = &[
     (Target::Id, "id identifiant identifier"),
     (
         Target::Title,
-        "titre nom name intitule activite projet project practice pratique goodpractice bonnepratique \
-         initiative dispositif libelle denomination titretitle titletitre programme designation",
+        "titre nom name intitule activite projet project practice pratique goodpractice bonnepratique initiative \
+         dispositif libelle denomination titretitle titletitre programme designation bestpractice bestpractices \
+         goodpractices bonnespratiques promisingpractice promisingpractices pratiqueinspirante",
     ),
     (
         Target::Place,
-        "places lieux commune municipality localite site region territoire territory implantation \
-         localisation lieudintervention lieudemiseenoeuvre lieuderealisation lieudelaction villes cities \
-         locality",
+        "places lieux commune municipality localite site region territoire territory implantation localisation \
+         lieudintervention lieudemiseenoeuvre lieuderealisation lieudelaction villes cities locality",
     ),
     (
         Target::Country,
         "country countries pays countrycode codepays codedupays countryoforigin countryofimplementation \
-         countryofintervention paysdintervention paysdemiseenoeuvre countrypays payscountry",
+         countryofintervention paysdintervention paysdemiseenoeuvre countrypays payscountry memberstate memberstates \
+         countryname nation paysdorigine payscode payspartenaires leadpartnercountry coordinatorscountry",
     ),
     (Target::Latitude, "latitude lat"),
     (Target::Longitude, "longitude long lon lng"),
@@ -109,93 +118,137 @@ const NAMES: &[(Target, &str)] = &[
     (
         Target::Lead,
         "pilotage porteur porteurs structureporteuse organisateur coordinator coordinateur coordination \
-         leadorganisation leadorganization leadauthority chefdefile operateur structure structurepilote \
-         organisme organismeporteur organisation organization nomduporteur maitredouvrage",
+         leadorganisation leadorganization leadauthority chefdefile operateur structure structurepilote organisme \
+         organismeporteur organisation organization nomduporteur maitredouvrage leadingorganisation \
+         leadorganisationname coordinatingorganisation coordinatingorganisationname implementingorganisation \
+         implementingagency implementingbody implementedby responsibleorganisation responsibleauthority \
+         responsiblebody institution institutioninvolved nameoftheorganisation nameoforganisation nomdelastructure \
+         nomdelassociation nomdelorganisme pilote pilotes pilotepar organismepilote maitrisedouvrage servicepilote",
     ),
     (Target::Experts, "expert organisationexperte expertorganisation"),
     (
         Target::Partners,
         "partner partenaire partenaires partnership partenariat associatedpartners principauxpartenaires \
-         autrespartenaires partenariats mainpartners keypartners otherpartners",
+         autrespartenaires partenariats mainpartners keypartners otherpartners partnerorganisation \
+         partnerorganisations stakeholders actors organisationsinvolved acteurs partiesprenantes listedespartenaires \
+         listofpartners",
     ),
     (
         Target::Themes,
-        "theme thematique thematiques topic sujet sujets subject subjects themesabordes domaine domaines tag",
+        "theme thematique thematiques topic sujet sujets subject subjects themesabordes domaine domaines tag \
+         motsclefs motclef motsclef thematicarea thematicareas policyarea policyareas",
     ),
     (Target::Kinds, "kind categorie nature typeofaction"),
     (
         Target::Groups,
-        "group publiccible publicscibles groupecible beneficiaires forwhom pourqui targetaudience \
-         populationcible cible cibles targetpopulation",
+        "group publiccible publicscibles groupecible beneficiaires forwhom pourqui targetaudience populationcible \
+         cible cibles targetpopulation target publicbeneficiaire publicsbeneficiaires beneficiaries",
     ),
     (Target::Extra(String::new()), "duration duree"),
     (
         Target::Period,
-        "annee annees years when quand anneedemiseenoeuvre datedemiseenoeuvre anneederealisation \
-         datederealisation",
+        "annee annees years when quand anneedemiseenoeuvre datedemiseenoeuvre anneederealisation datederealisation \
+         timeframe timescale implementationperiod yearofimplementation periodederealisation periodedemiseenoeuvre \
+         calendrier startcompletiondates",
     ),
     (
         Target::Start,
         "start startdate begin beginning debut datededebut datedebut startyear anneededebut demarrage \
-         datededemarrage anneededemarrage lancement datedelancement anneedelancement launchdate dateofstart",
+         datededemarrage anneededemarrage lancement datedelancement anneedelancement launchdate dateofstart \
+         datestarted",
     ),
-    (Target::End, "end enddate fin datedefin datefin endyear anneedefin datedecloture dateofend"),
+    (
+        Target::End,
+        "end enddate fin datedefin datefin endyear anneedefin datedecloture dateofend dateended completiondate \
+         completiondates completion",
+    ),
     (
         Target::Section(Section::Summary),
-        "presentation contexte context synthese shortdescription descriptif background",
+        "presentation contexte context synthese shortdescription descriptif background briefdescription shortsummary \
+         inbrief executivesummary brevedescription descriptioncourte enbref presentationsynthetique resumecourt \
+         courtedescription",
     ),
-    (Target::Section(Section::Aims), "aim objectif objective but"),
+    (
+        Target::Section(Section::Aims),
+        "aim objectif objective but aimsandobjectives objectivesandaims finalite finalites objectifsetfinalites",
+    ),
     (
         Target::Section(Section::Actions),
         "action activities activites methode method methodology methodologie deroulement etapes whatwasdone \
-         cequiaetefait implementation miseenoeuvre modalitesdemiseenoeuvre",
+         cequiaetefait implementation miseenoeuvre modalitesdemiseenoeuvre measures descriptiondesactions contenu \
+         content deroule howdoesitwork",
     ),
-    (Target::Section(Section::Results), "result resultat effets effects impacts bilan"),
+    (
+        Target::Section(Section::Results),
+        "result resultat effets effects impacts bilan outcome achievements resultsandimpact resultsandimpacts \
+         evidenceofsuccess evidenceofsuccessresults findings resultatsetimpacts resultatsetimpact realisations",
+    ),
     (
         Target::Section(Section::Lessons),
-        "lesson enseignement lecons lecon leconsapprises learning lessonlearnt lessonlearned keylessons",
+        "lesson enseignement lecons lecon leconsapprises learning lessonlearnt lessonlearned keylessons learnings \
+         learn learned appris takeaways keytakeaways lessonslearnedrecommendations conclusions retourdexperience \
+         retoursdexperience aretenir strengthsandweaknesses freinsetleviers leviersetfreins forcesetfaiblesses \
+         pointsfortsetpointsfaibles",
     ),
     (
         Target::LessonsOf(LessonKind::Success),
         "pointsforts reussites succes strengths successes successfactors keysuccessfactors facteursdereussite \
          facteurdereussite facteursclesdereussite facteursdesucces conditionsdereussite pointspositifs atouts \
-         leviers enablers",
+         leviers enablers pointfort whatworked whatworkedwell criticalsuccessfactors strongpoints forces \
+         facteursclesdesucces clesdereussite clefsdereussite leviersdereussite cequiamarche cequiabienmarche \
+         cequiafonctionne",
     ),
     (
         Target::LessonsOf(LessonKind::Obstacle),
         "obstacle obstacles freins frein difficultes difficulties challenges pointsfaibles weaknesses limites \
          limitations barriers pointsdevigilance pointdevigilance pointsnegatifs freinsetdifficultes \
-         difficultesetfreins pointsaameliorer",
+         difficultesetfreins pointsaameliorer challenge pointfaible whatdidnotwork whatdidntwork pitfalls weakpoints \
+         faiblesses pointsdattention pointdattention problemes probleme cequinapasmarche cequinapasfonctionne",
     ),
     (
         Target::LessonsOf(LessonKind::Advice),
         "recommandation recommandations recommendation recommendations conseils advice tips preconisation \
-         preconisations",
+         preconisations recommendationsforothers advicetoothers advicetoothermunicipalities pistesdamelioration \
+         axesdamelioration",
     ),
     (Target::LessonsOf(LessonKind::Question), "questionsouvertes openquestions"),
     (
         Target::Section(Section::Outlook),
-        "perspective suites suitesprevues perspectivesdavenir avenir nextstep followup",
+        "perspective suites suitesprevues perspectivesdavenir avenir nextstep followup futureplans wayforward \
+         sustainability sustainabilityandtransferability perennisation perennite perspectivesdevolution \
+         suitesetperspectives suitesadonner suite prochainesetapes etapres",
     ),
-    (Target::Section(Section::Evaluation), "evaluations methodedevaluation modedevaluation"),
+    (
+        Target::Section(Section::Evaluation),
+        "evaluations methodedevaluation modedevaluation monitoringandevaluation evaluationandmonitoring \
+         evidenceandevaluation suivietevaluation modalitesdevaluation criteresdevaluation",
+    ),
     (
         Target::Section(Section::Funding),
-        "financements financeur financeurs budgettotal couttotal totalcost moyensfinanciers \
-         partenairesfinanciers sourcesdefinancement sourcedefinancement",
+        "financements financeur financeurs budgettotal couttotal totalcost moyensfinanciers partenairesfinanciers \
+         sourcesdefinancement sourcedefinancement fundingbody fundingbodies fundingsource fundingsources \
+         sourceoffunding sourcesoffunding fundedby eucontribution eugrant grant grantamount cout couts cost costs \
+         montant subvention subventions financepar plandefinancement cofinancement",
     ),
+    (Target::Section(Section::Awards), "recompense recompenses distinction prixetdistinctions"),
     (
         Target::Section(Section::Contact),
-        "mail courriel personne contactperson personneacontacter personnedecontact coordonnees telephone \
-         contactmail contactemail referent adressemail adresseemail",
+        "mail courriel personne contactperson personneacontacter personnedecontact coordonnees telephone contactmail \
+         contactemail referent adressemail adresseemail contactdetails contactinformation contactname \
+         contactpersonname nameofcontactperson contactphone emailaddress phone tel nomducontact personnecontact \
+         personneressource personnereferente interlocuteur interlocutrice courrielducontact adresseelectronique mel",
     ),
-    (Target::Section(Section::Sources), "source references bibliography bibliographie"),
+    (
+        Target::Section(Section::Sources),
+        "source references bibliography bibliographie sourcesetliens publications documents linksanddocuments",
+    ),
     (Target::Section(Section::Other), "extra autres other"),
     (Target::LessonBasis, "lessonbasis"),
     (Target::LessonKinds, "lessonkinds lessonkind"),
     (
         Target::Address,
-        "url link lien links liens website siteweb web adresseweb webpage siteinternet lieninternet \
-         liensutiles ensavoirplus",
+        "url link lien links liens website siteweb web adresseweb webpage siteinternet lieninternet liensutiles \
+         ensavoirplus furtherinformation moreinformation pourensavoirplus homepage",
     ),
     (Target::Silent, "silent"),
     (Target::Catalogue, "catalogue"),

@@ -62,6 +62,22 @@ pub enum Note {
     Country(usize, String, &'static str),
     /// A value is kept as it is, under the name of its column: the row, the column, the value, and why.
     Kept(usize, String, String, Why),
+    /// The same: there is none, and one stands above: the row, the code of that.
+    NoCountryBelow(usize, String),
+    /// A row has none, and the one that was given was taken: the row, its code.
+    CountryGiven(usize, &'static str),
+    /// A row holds a title alone: its number, the title.
+    OnlyTitle(usize, String),
+    /// A row repeats the names of the columns: its number.
+    HeadAgain(usize),
+    /// The names of the columns stand one below the other.
+    Turned,
+    /// Commas were taken to part values: the column, in how many cells.
+    CommasParted(String, usize),
+    /// The same: they were not.
+    CommasKept(String, usize),
+    /// The language of what is in none (BCP 47), told by the words of the texts.
+    LanguageOfTexts(String),
     /// A row holds totals of those above: its number.
     Totals(usize),
     /// So many formulas of a workbook have no result in it.
@@ -128,7 +144,7 @@ impl Why {
 impl Note {
     /// Returns whether a whole row has become nothing.
     pub fn is_row_left_out(&self) -> bool {
-        matches!(self, Note::NoTitle(_) | Note::NoCountry(..) | Note::RowLeftOut(_))
+        matches!(self, Note::NoTitle(_) | Note::NoCountry(..) | Note::NoCountryBelow(..) | Note::RowLeftOut(_))
     }
 
     /// Returns whether something that stands in the file is not in the catalogue.
@@ -165,6 +181,15 @@ impl Note {
             Note::Added(it) => (words.added)(it.sheet, it.row, &it.column, &short(&it.value)),
             Note::Above(text) => (words.above)(&short(text)),
             Note::RenamedAt(it, id) => (words.renamed_at)(it.sheet, it.row, &short(&it.value), id),
+            of_table => of_table.said_of_table(lang),
+        };
+        clean_line(&said)
+    }
+
+    /// Returns what is said of a table that is no export.
+    fn said_of_table(&self, lang: Lang) -> String {
+        let words = &lang.words().import;
+        match self {
             Note::Renamed(row, written, id) => (words.renamed)(*row, &short(written), id),
             Note::MonthFirst(written) => (words.month_first)(&short(written)),
             Note::DayFirst(row, written, day) => (words.day_first)(*row, &short(written), day),
@@ -177,9 +202,17 @@ impl Note {
             Note::Kept(row, column, value, why) => {
                 (words.kept)(*row, &short(column), &short(value), &why.in_words(lang))
             }
+            Note::NoCountryBelow(row, code) => (words.no_country_below)(*row, code),
+            Note::CountryGiven(row, code) => (words.country_given)(*row, code),
+            Note::OnlyTitle(row, title) => (words.only_title)(*row, &short(title)),
+            Note::HeadAgain(row) => (words.head_again)(*row),
+            Note::Turned => words.turned.to_owned(),
+            Note::CommasParted(column, count) => (words.commas_parted)(&short(column), *count),
+            Note::CommasKept(column, count) => (words.commas_kept)(&short(column), *count),
+            Note::LanguageOfTexts(tag) => (words.language_of_texts)((lang.words().language)(tag), tag),
             Note::Totals(row) => (words.totals)(*row),
             Note::NoResults(count) => (words.no_results)(*count),
-        };
-        clean_line(&said)
+            _ => String::new(),
+        }
     }
 }

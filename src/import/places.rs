@@ -1,43 +1,47 @@
 //! Where was it, by a row of a table? Places, and the country of each.
 
 use super::building::Building;
+use super::countries::{countries, country_name};
 use super::names::Target;
 use super::note::Note;
 use super::row::Row;
 use super::terms::text;
-use super::values::{coordinates, country, country_name, is_part_of, names, pair};
+use super::values::{coordinates, pair};
 use super::words::place_kind;
 use crate::catalogue::record::{Entries, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Country, PlaceKind};
 
 impl Row<'_> {
-    /// Returns the countries that are named, each as it is written; nothing where one is unknown.
-    fn countries(self, building: &Building<'_>, notes: &mut Vec<Note>) -> Option<Vec<(Country, String)>> {
-        let mut countries = Vec::new();
-        let cells = self.cells(building, &Target::Country);
-        // One name may have a comma or a stroke in it.
-        let parts = |cell: &str| match Country::named(cell) {
-            Some(_) => vec![cell.to_owned()],
-            None => names(&cell.replace([',', '/'], ";")),
-        };
-        let each = cells.iter().enumerate().flat_map(|(at, it)| parts(it.1).into_iter().map(move |it| (at, it)));
-        for (column, written) in each {
-            match country(&written) {
-                // Another column may say the same again, by its code or in another language.
-                Some((found, _)) if column > 0 && countries.iter().any(|it: &(Country, String)| it.0 == found) => {}
-                Some((found, is_exact)) => {
-                    if !is_exact {
-                        notes.push(Note::Country(self.number, written.clone(), found.code()));
-                    }
-                    countries.push((found, written));
-                }
-                None => {
-                    notes.push(Note::NoCountry(self.number, written));
+    /// Returns the countries that are named, with the part of each that is meant; nothing where one is unknown.
+    fn countries(
+        self,
+        building: &Building<'_>,
+        places: usize,
+        notes: &mut Vec<Note>,
+    ) -> Option<Vec<(Country, Option<String>)>> {
+        let mut found: Vec<(Country, Option<String>)> = Vec::new();
+        for (column, (_, cell)) in self.cells(building, &Target::Country).into_iter().enumerate() {
+            let named = match countries(cell) {
+                Ok(named) => named,
+                Err(unknown) => {
+                    notes.push(Note::NoCountry(self.number, unknown));
                     return None;
+                }
+            };
+            // Where there is one for each place, several may be alike. Else what is said again, by a code or in another
+            // language, is the same.
+            let is_one_each = column == 0 && places > 1 && named.len() == places;
+            for it in named {
+                if !it.is_exact {
+                    notes.push(Note::Country(self.number, it.written, it.country.code()));
+                }
+                match found.iter_mut().find(|(country, _)| *country == it.country && !is_one_each) {
+                    Some((_, part)) => *part = part.take().or(it.part),
+                    None => found.push((it.country, it.part)),
                 }
             }
         }
-        Some(countries)
+        Some(found)
     }
 
     /// Returns where it was; nothing where no country is known.
@@ -47,8 +51,8 @@ impl Row<'_> {
         extra: &mut Entries<'static, TextRecord<'static>>,
         notes: &mut Vec<Note>,
     ) -> Option<Vec<PlaceRecord<'static>>> {
-        let mut names_of = self.texts(building, &Target::Place, names);
-        let countries = self.countries(building, notes)?;
+        let mut names_of = self.texts(building, &Target::Place, building.values);
+        let countries = self.countries(building, names_of.len(), notes)?;
         // A country may stand behind a place: `Lyon, France`, `Lyon (FR)`.
         let behind: Vec<Option<Country>> = match countries.is_empty() {
             true => names_of.iter_mut().map(take_country).collect(),
@@ -56,22 +60,21 @@ impl Row<'_> {
         };
         let last =
             countries.last().map(|it| it.0).or(building.given.country).or(behind.iter().flatten().last().copied());
-        let Some(last) = last else {
-            notes.push(Note::NoCountry(self.number, String::new()));
-            return None;
-        };
+        if last.is_none() || countries.is_empty() && behind.iter().all(Option::is_none) {
+            notes.extend(self.unsaid(building, last));
+        }
+        let last = last?;
         let count = names_of.len().max(countries.len()).max(1);
         let mut names_of = names_of.into_iter();
         let positions = self.positions(building, extra, notes);
         let kinds = self.kinds_of_places(building, extra, notes);
         let cells = self.cells(building, &Target::Aliases);
-        let aliases: Vec<String> = cells.iter().flat_map(|it| names(it.1)).collect();
+        let aliases: Vec<String> = cells.iter().flat_map(|it| (building.values)(it.1)).collect();
         let places = (0..count).map(|number| {
-            let otherwise = || (behind.get(number).copied().flatten().unwrap_or(last), "");
-            let (country, written) = countries.get(number).map_or_else(otherwise, |it| (it.0, it.1.as_str()));
-            let is_part = is_part_of(country, written);
-            let whole = (names_of.len() == 0 && !is_part).then_some(PlaceKind::Country);
-            let named = || if is_part { written.to_owned() } else { country_name(country, &building.language) };
+            let otherwise = || (behind.get(number).copied().flatten().unwrap_or(last), None);
+            let (country, part) = countries.get(number).cloned().unwrap_or_else(otherwise);
+            let whole = (names_of.len() == 0 && part.is_none()).then_some(PlaceKind::Country);
+            let named = || part.unwrap_or_else(|| country_name(country, &building.language));
             let name = names_of.next().unwrap_or_else(|| text("", &named()));
             let aliases = aliases.iter().filter(|_| number == 0).map(|it| Str(it.clone().into())).collect();
             let kind = kinds.get(number).copied().flatten().or(whole);
@@ -79,6 +82,16 @@ impl Row<'_> {
             PlaceRecord { name, aliases, country: Str(country.code().into()), kind, at }
         });
         Some(places.collect())
+    }
+
+    /// Returns what is to be said where a row names no country, and one is given for it or none.
+    fn unsaid(self, building: &Building<'_>, given: Option<Country>) -> Option<Note> {
+        Some(match (given, &building.above) {
+            (None, None) => Note::NoCountry(self.number, String::new()),
+            (None, Some(above)) => Note::NoCountryBelow(self.number, above.to_string()),
+            (Some(given), Some(_)) => Note::CountryGiven(self.number, given.code()),
+            (Some(_), None) => return None,
+        })
     }
 
     fn kinds_of_places(
@@ -130,10 +143,17 @@ fn take_country(name: &mut TextRecord<'static>) -> Option<Country> {
     }
 }
 
-/// Returns a place and the country that stands behind it.
+/// Returns a place and the country that stands behind it, or before it; a country that stands alone.
 fn behind(written: &str) -> Option<(String, Country)> {
-    let in_brackets = written.strip_suffix(')').and_then(|it| it.rsplit_once('('));
-    let (place, found) = in_brackets.or_else(|| written.rsplit_once(','))?;
-    let found = Country::named(found)?;
-    (!place.trim().is_empty()).then(|| (place.trim().to_owned(), found))
+    if let Some(country) = Country::named(written) {
+        return Some((written.to_owned(), country));
+    }
+    let in_brackets = || written.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let signs = [",", "/", " - ", " – "];
+    let mut parts = in_brackets()
+        .into_iter()
+        .chain(signs.iter().filter_map(|it| written.rsplit_once(it)))
+        .chain(signs.iter().filter_map(|it| written.split_once(it)).map(|(country, place)| (place, country)));
+    let of = |(place, country): (&str, &str)| Some((place.trim().to_owned(), Country::named(country)?));
+    parts.find_map(of).filter(|(place, _)| !place.is_empty())
 }

@@ -38,6 +38,7 @@ impl Row<'_> {
             self.keep_unknown(building, &[Target::Title], &mut extra, notes);
         }
         let places = self.places(building, &mut extra, notes)?;
+        building.note_country(&places, !self.cell(building, &Target::Country).is_empty());
         let id = self.id(building, &title, &mut extra, notes);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
         let mut places = places.into_iter();
@@ -172,10 +173,10 @@ impl Row<'_> {
     }
 
     fn who(self, building: &mut Building<'_>, record: &mut ActivityRecord<'static>) {
-        let mut leads = self.texts(building, &Target::Lead, names).into_iter();
+        let mut leads = self.texts(building, &Target::Lead, building.values).into_iter();
         record.lead = leads.next();
-        record.partners = leads.chain(self.texts(building, &Target::Partners, names)).collect();
-        let experts = self.texts(building, &Target::Experts, names);
+        record.partners = leads.chain(self.texts(building, &Target::Partners, building.values)).collect();
+        let experts = self.texts(building, &Target::Experts, building.values);
         record.experts =
             experts.into_iter().filter_map(|it| building.organisation(it)).map(TextRecord::Plain).collect();
     }
@@ -207,7 +208,7 @@ impl Row<'_> {
     }
 
     fn terms(self, building: &mut Building<'_>, target: &Target, vocabulary: Vocabulary) -> Vec<Str<'static>> {
-        let names = self.texts(building, target, names).into_iter();
+        let names = self.texts(building, target, building.values).into_iter();
         unique(names.filter_map(|it| building.term(vocabulary, it)))
     }
 
@@ -240,6 +241,11 @@ impl Row<'_> {
             self.keep_because(building, &[Target::End], why, extra, notes);
         }
         self.keep_unknown(building, &unknown, extra, notes);
+        // What stands in brackets and is no part of the period is kept with it.
+        let remark = stated.split_once('(').filter(|(before, _)| found.is_some() && found == period(before));
+        if remark.is_some() {
+            self.keep(building, &[Target::Period], extra);
+        }
         // What is right, and said by another column already, is kept without a word.
         if of_span.is_some() && !is_start {
             self.keep(building, &[Target::Period], extra);

@@ -1,20 +1,17 @@
 //! How do the rows of a table become activities? Each column in its field; what has none is kept beside them.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-
 use super::Given;
 use super::building::{Building, is_export};
-use super::columns::{Column, columns, is_currency, without_brackets};
+use super::by_column::{Rows, note_commas, tell_sites_apart, with_terms_parted, with_units, with_years_in_full};
+use super::columns::{Column, columns};
 use super::days::with_days_first;
 use super::error::ImportError;
-use super::language::spoken;
+use super::language::{spoken, written_in};
 use super::names::Target;
 use super::note::{Note, Outcome};
 use super::room::Room;
 use super::row::Row;
 use super::table::Table;
-use crate::catalogue::Section;
 use crate::catalogue::record::CatalogueRecord;
 use crate::diagnose::is_language;
 use crate::text::{UniqueNames, fold};
@@ -32,29 +29,54 @@ pub(super) fn import(
         return Err(ImportError::Empty);
     }
     Room::default().take_table(table.columns.len(), table.rows.len())?;
-    let columns = columns(&table.columns);
+    let mut columns = columns(&table.columns);
     if !columns.iter().any(|it| it.target == Target::Title) {
         return Err(ImportError::NoTitle(table.columns.clone()));
     }
     if is_export(&table.columns) && has_languages_in_cells(table, &columns) {
         return Err(ImportError::LanguagesInCells);
     }
-    let language = language(given, &columns, &table.columns, notes);
+    tell_sites_apart(&mut columns, table);
+    let language = language(given, &columns, table, notes);
+    notes.extend(table.is_turned.then_some(Note::Turned));
     notes.extend(table.above.iter().cloned().map(Note::Above));
     note_columns(table, &columns, notes);
     let names = numbered(&table.columns);
-    let rows = with_days_first(with_units(with_terms_parted(table, &columns), table, &columns), &columns, notes);
+    let rows = as_meant(table, &columns, notes);
     let mut building = Building::new(given, language, columns, names);
     building.take_common(&rows);
     for (number, cells) in rows.iter() {
-        if is_of_totals(cells) {
-            notes.push(Note::Totals(*number));
+        let is_head = filled(cells).eq(filled(&table.columns));
+        let no_activity = match is_of_totals(cells) {
+            true => Some(Note::Totals(*number)),
+            false => is_head.then_some(Note::HeadAgain(*number)),
+        };
+        if no_activity.is_some() {
+            notes.extend(no_activity);
             continue;
         }
         let activity = Row { number: *number, cells }.activity(&mut building, notes);
+        if activity.is_some() && table.columns.len() > 1 && filled(cells).count() == 1 {
+            notes.extend(filled(cells).map(|it| Note::OnlyTitle(*number, it.to_owned())));
+        }
         building.record.activities.extend(activity);
     }
     Ok(building.record)
+}
+
+/// Returns what stands in the cells that are not empty.
+fn filled(cells: &[String]) -> impl Iterator<Item = &str> {
+    cells.iter().map(|it| it.trim()).filter(|it| !it.is_empty())
+}
+
+/// Returns the rows as their columns are meant, which the cells of a column tell together. An export is as it is.
+fn as_meant<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
+    if is_export(&table.columns) {
+        return Rows::Borrowed(&table.rows);
+    }
+    note_commas(table, columns, notes);
+    let rows = with_units(with_terms_parted(table, columns, notes), table, columns);
+    with_days_first(with_years_in_full(rows, columns), columns, notes)
 }
 
 /// What rows of totals begin with: folded.
@@ -63,7 +85,7 @@ const TOTALS: [&str; 8] =
 
 /// Returns whether a row holds totals: a word for that, and numbers.
 fn is_of_totals(cells: &[String]) -> bool {
-    let mut cells = cells.iter().map(|it| it.trim()).filter(|it| !it.is_empty());
+    let mut cells = filled(cells);
     let is_number = |it: &str| it.contains(|it: char| it.is_ascii_digit()) && !it.contains(char::is_alphabetic);
     let begins = cells.next().is_some_and(|it| TOTALS.contains(&fold(it).trim_end_matches([':', ' '])));
     begins && cells.all(is_number)
@@ -79,61 +101,20 @@ fn has_languages_in_cells(table: &Table, columns: &[Column]) -> bool {
     titles.clone().next().is_some() && titles.all(has_tag)
 }
 
-/// Returns the rows, where commas part the terms of some columns with `;` in their place: where none of their cells has
-/// another separator, and some of what stands between commas stands in several different ones.
-fn with_terms_parted<'t>(table: &'t Table, columns: &[Column]) -> Cow<'t, [(usize, Vec<String>)]> {
-    let mut rows = Cow::Borrowed(&table.rows[..]);
-    let is_of_terms = |it: &Column| matches!(it.target, Target::Themes | Target::Kinds | Target::Groups);
-    for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_of_terms(it)) {
-        let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at));
-        let mut seen = HashMap::new();
-        // The same words in the same order may be one name.
-        for cell in cells().collect::<HashSet<_>>() {
-            cell.split(',').for_each(|it| *seen.entry(fold(it.trim())).or_insert(0) += 1);
-        }
-        let recurs = |cell: &str| cell.contains(',') && cell.split(',').any(|it| seen[&fold(it.trim())] > 1);
-        if cells().all(|it| !it.contains([';', '|', '\n'])) && cells().any(recurs) {
-            let rows = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
-            rows.for_each(|it| *it = it.replace(',', ";"));
-        }
-    }
-    rows
-}
-
-/// Returns the rows, where the name of a column says in brackets what its numbers count, with that behind each of them:
-/// `Budget (€)`.
-fn with_units<'t>(
-    mut rows: Cow<'t, [(usize, Vec<String>)]>,
-    table: &Table,
-    columns: &[Column],
-) -> Cow<'t, [(usize, Vec<String>)]> {
-    let is_money = |it: &Column| it.target == Target::Section(Section::Funding);
-    for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_money(it)) {
-        let Some((_, inside)) = without_brackets(&table.columns[at]).filter(|it| is_currency(it.1)) else { continue };
-        let unit = inside.trim().trim_start_matches("en ").trim_start_matches("in ");
-        let is_number = |it: &str| {
-            it.contains(|it: char| it.is_ascii_digit())
-                && !it.contains(|it: char| it.is_alphabetic() || "€$£%".contains(it))
-        };
-        let with_unit = |it: &str| match is_number(it) {
-            true => format!("{}\u{a0}{unit}", it.trim_end()),
-            false => it.to_owned(),
-        };
-        let each = |cell: &str| cell.split(';').map(with_unit).collect::<Vec<_>>().join(";");
-        let cells = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
-        cells.for_each(|it| *it = it.split('\n').map(each).collect::<Vec<_>>().join("\n"));
-    }
-    rows
-}
-
 /// Returns the language of what is in none: the one that is stated, else that of the names of the columns.
-fn language(given: &Given, columns: &[Column], names: &[String], notes: &mut Vec<Note>) -> String {
+fn language(given: &Given, columns: &[Column], table: &Table, notes: &mut Vec<Note>) -> String {
     if let Some(stated) = &given.language {
         return stated.clone();
     }
     let is_needed = columns.iter().any(|it| it.tag.is_empty() && it.target.has_language());
     let first = columns.iter().map(|it| it.tag.as_str()).find(|it| !it.is_empty());
-    match spoken(names) {
+    if is_export(&table.columns) {
+        // The names of its columns are in no language.
+        let written = written_in(table.rows.iter().flat_map(|(_, row)| row));
+        notes.extend(written.map(|it| Note::LanguageOfTexts(it.to_owned())));
+        return written.or(first).unwrap_or_default().to_owned();
+    }
+    match spoken(&table.columns) {
         Some(tag) if is_needed => {
             notes.push(Note::Language(tag.to_owned()));
             tag.to_owned()

@@ -5,6 +5,9 @@ use super::columns::is_known;
 /// How many of the first rows may name the columns.
 const HEADS: usize = 12;
 
+/// How many rows a form has, at the least and at the most: its names stand one below the other.
+const MOST_LIKE_A_FORM: (usize, usize) = (3, 80);
+
 /// A table. Numbers and days are written as texts, days as ISO 8601 has them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Table {
@@ -14,6 +17,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<(usize, Vec<String>)>,
     /// What stands above the names of the columns.
     pub(super) above: Vec<String>,
+    /// Whether its columns are the rows of the file.
+    pub(super) is_turned: bool,
 }
 
 impl Table {
@@ -22,6 +27,9 @@ impl Table {
     /// title. Rows without anything are left out.
     pub(super) fn new(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Self {
         let rows = filled(rows);
+        if let Some(turned) = Self::turned(&rows) {
+            return turned;
+        }
         let best = head(&rows, is_known).filter(|it| it.0 > 1).map(|it| it.1);
         let several = || rows.iter().position(|(_, row)| row.iter().filter(|it| !it.trim().is_empty()).count() > 1);
         let head = best.or_else(several).unwrap_or(0);
@@ -35,6 +43,25 @@ impl Table {
         Self::under(rows, head)
     }
 
+    /// Returns the table whose names of columns stand one below the other, as in a form.
+    fn turned(rows: &[(usize, Vec<String>)]) -> Option<Self> {
+        // A table of many activities has them above.
+        if !(MOST_LIKE_A_FORM.0..=MOST_LIKE_A_FORM.1).contains(&rows.len()) {
+            return None;
+        }
+        let is_field =
+            |row: &[String]| is_known(Self::cell(row, 0)) && (1..row.len()).any(|at| !Self::cell(row, at).is_empty());
+        let fields = rows.iter().filter(|(_, row)| is_field(row)).count();
+        let across = head(rows, is_known).map_or(0, |it| it.0);
+        if fields < MOST_LIKE_A_FORM.0 || fields <= across || fields * 2 < rows.len() {
+            return None;
+        }
+        let width = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
+        let column = |at: usize| rows.iter().map(|(_, row)| Self::cell(row, at).to_owned()).collect::<Vec<_>>();
+        let rows = filled((1..width).map(|at| (at + 1, column(at))));
+        Some(Self { columns: column(0), rows, above: Vec::new(), is_turned: true })
+    }
+
     fn under(mut rows: Vec<(usize, Vec<String>)>, head: usize) -> Self {
         if rows.is_empty() {
             return Self::default();
@@ -46,7 +73,7 @@ impl Table {
         // What a row has beyond them has no name.
         let longest = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
         columns.resize(columns.len().max(longest), String::new());
-        Self { columns, rows, above }
+        Self { columns, rows, above, is_turned: false }
     }
 
     /// Returns a cell without the spaces around it; one that does not break belongs to its text.

@@ -1,9 +1,8 @@
 //! What is written in a cell? Several values, a date, a country, a place on earth.
 
-use crate::catalogue::{Country, Period};
+use crate::catalogue::Period;
 use crate::diagnose::{meant_period, rules};
-use crate::lang::Lang;
-use crate::text::{clean_line, clean_prose, fold, written};
+use crate::text::{clean_line, clean_prose, written};
 
 /// Returns the parts of a cell between some characters, but for those in brackets.
 fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
@@ -72,6 +71,11 @@ fn bare_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     without_bullets(&lines).into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
+/// Returns the names in a cell of an export of this program: parted by `;`.
+pub(super) fn exported_names(cell: &str) -> Vec<String> {
+    parted(cell, &[';']).into_iter().map(clean_line).filter(|it| !it.is_empty()).collect()
+}
+
 /// Returns the texts in a cell of an export of this program: a line is one, and an empty line parts its paragraphs.
 pub(super) fn exported_texts(cell: &str) -> Vec<String> {
     let (mut texts, mut goes_on): (Vec<String>, bool) = (Vec::new(), false);
@@ -94,25 +98,6 @@ pub(super) fn prose(cell: &str) -> String {
     // In a spreadsheet a line break begins a paragraph.
     let lines = cell.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\n\n");
     written(&clean_prose(&lines)).into_owned()
-}
-
-/// Returns the country of a code or name; whether it is written just so, or with a slip.
-pub(super) fn country(cell: &str) -> Option<(Country, bool)> {
-    let near = || Country::misspelt(cell).map(|it| (it, false));
-    Country::named(cell).map(|it| (it, true)).or_else(near)
-}
-
-/// Returns what a place is called of which no more is known than its country, in the language of a tag (BCP 47).
-pub(super) fn country_name(country: Country, tag: &str) -> String {
-    country.name(Lang::from_tag(tag).unwrap_or_default()).to_owned()
-}
-
-/// Returns whether what is written in the place of a country is no code and no name of it, as `Écosse` is none of the United
-/// Kingdom.
-pub(super) fn is_part_of(country: Country, written: &str) -> bool {
-    let is_name = |it: &Lang| fold(country.name(*it)) == fold(written);
-    let is_code = written.chars().count() <= 3;
-    !is_code && Country::named(written) == Some(country) && !Lang::ALL.iter().any(is_name)
 }
 
 /// Returns a period as the format has it.
@@ -227,13 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn countries_dates_and_places_on_earth_are_read_as_people_write_them() {
-        let of = |it| country(it).map(|(it, is_exact)| (it.code(), is_exact));
-        assert_eq!(of("fr"), Some(("FR", true)));
-        assert_eq!(of("Pays-Bas"), Some(("NL", true)));
-        assert_eq!(of("UK"), Some(("GB", true)));
-        assert_eq!(of("Germny"), Some(("DE", false)));
-        assert_eq!(of("Atlantis"), None);
+    fn dates_and_places_on_earth_are_read_as_people_write_them() {
         assert_eq!(period("since 2012").as_deref(), Some("2012/.."));
         assert_eq!(period("2015-2017").as_deref(), Some("2015/2017"));
         assert_eq!(span("2019-05-31", "").as_deref(), Some("2019-05-31"));

@@ -94,8 +94,8 @@ fn sheet_named<'n>(names: &'n [String], wanted: &str) -> Option<&'n String> {
     names.iter().find(|it| it.trim().eq_ignore_ascii_case(wanted))
 }
 
-/// Returns the table of the first sheet that has titles; else of the first one with anything. Those that are hidden come
-/// last.
+/// Returns the table of the first sheet that has titles and countries; else of the first one with titles, else with
+/// anything. Those that are hidden come last, and forms, which may only say what the columns of another sheet mean.
 fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
     let sheets = workbook.sheets.sheets_metadata();
     let metadata = |name: &String| sheets.iter().find(|it| it.name == *name);
@@ -103,18 +103,26 @@ fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<
     let has_cells = |name: &&String| metadata(name).is_none_or(|it| it.typ == SheetType::WorkSheet);
     let is_visible = |name: &String| metadata(name).is_none_or(|it| it.visible == SheetVisible::Visible);
     let (visible, hidden): (Vec<String>, Vec<String>) = names.iter().filter(has_cells).cloned().partition(is_visible);
-    let mut best: Option<(String, Table)> = None;
+    let mut best: Option<(usize, String, Table)> = None;
     for name in visible.into_iter().chain(hidden) {
         let table = Table::new((1..).zip(workbook.rows_of(&name)?));
-        let has_titles = columns(&table.columns).iter().any(|it| it.target == Target::Title) && !table.rows.is_empty();
-        if has_titles || best.as_ref().is_none_or(|(_, it)| it.rows.is_empty()) {
-            best = Some((name, table));
+        let columns = columns(&table.columns);
+        let has = |target: Target| columns.iter().any(|it| it.target == target);
+        let rank = match (table.rows.is_empty(), has(Target::Title), has(Target::Country)) {
+            (true, ..) => 0,
+            (_, false, _) => 1,
+            (_, true, false) => 2,
+            _ if table.is_turned => 3,
+            _ => 4,
+        };
+        if best.as_ref().is_none_or(|(best, ..)| *best < rank) {
+            best = Some((rank, name, table));
         }
-        if has_titles {
+        if rank == 4 {
             break;
         }
     }
-    let (name, table) = best.ok_or(ImportError::Empty)?;
+    let (_, name, table) = best.ok_or(ImportError::Empty)?;
     let others = names.into_iter().filter(|it| *it != name).collect();
     notes.push(Note::Sheet(name, others));
     Ok(table)

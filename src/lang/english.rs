@@ -130,6 +130,7 @@ pub(super) static ENGLISH: Words = Words {
     text_unseen: "The text is not shown here: Enter reads it.",
     caps_lock: |key, does| format!("Caps Lock? {key}: {does}"),
     other_layout: "the keyboard types another alphabet: switch it to Latin letters",
+    unread_input: "Standard input is not read here: passerelle - reads it.",
     nothing_to_close: "Nothing to close: q to quit, ? for help.",
     too_narrow_beside: |columns| {
         format!("Beside the list, both languages need {columns} columns; z shows the text alone.")
@@ -172,7 +173,10 @@ pub(super) static ENGLISH: Words = Words {
         1 => format!("{key} takes {name} out: 1 stays"),
         _ => format!("{key} takes {name} out: {} stay", number(count)),
     },
-    search_examples: ["word · \"a phrase\" · -word · this | that · place:paris", "\"a phrase\" · -word · place:paris"],
+    search_examples: |place| {
+        let short = format!("\"a phrase\" · -word · place:{place}");
+        [format!("word · \"a phrase\" · -word · this | that · place:{place}"), short]
+    },
     left_out_short: |count| {
         if count == 1 { "1 activity left out".into() } else { format!("{} activities left out", number(count)) }
     },
@@ -204,7 +208,7 @@ pub(super) static ENGLISH: Words = Words {
         (count, false) => format!("lessons of these {}", number(count)),
     },
     unmark: "unmark",
-    both_panes: "list and text",
+    both_panes: "both panes",
     end_find: "end find",
     picker_hint: "type a name",
     no_value: "No value has this name.",
@@ -353,6 +357,7 @@ pub(super) static ENGLISH: Words = Words {
             "Bibliography (BibTeX)",
             "Bibliography (RIS)",
         ],
+        save: "save",
         save_prompt: "Save as:",
         replace_prompt: "That file already exists. Enter replaces it:",
         sent: |what| format!("Sent to the terminal for its clipboard: {what}."),
@@ -470,6 +475,28 @@ pub(super) static ENGLISH: Words = Words {
         reversed: "the end comes before the start",
         no_start: "it is the end of a period whose beginning is not known",
         too_many: |most| format!("an activity has at most {most}"),
+        no_country_below: |row, code| {
+            format!("row {row}: left out, it has no country. If it is the one above ({code}), write it in every row.")
+        },
+        country_given: |row, code| format!("row {row}: it names no country, and {code} was taken, as --country says."),
+        only_title: |row, title| {
+            format!("row {row}: it holds “{title}” and nothing else; take it out if that is no activity.")
+        },
+        head_again: |row| format!("row {row}: it repeats the names of the columns, and is no activity."),
+        turned: "The names stand one below the other: each column is read as an activity, and numbered as a row.",
+        commas_parted: |column, count| {
+            let cells = if count == 1 { "1 cell".into() } else { format!("{} cells", number(count)) };
+            format!(
+                "{column}: commas were taken to separate values, in {cells}. If they are part of the text, separate the values with “;”."
+            )
+        },
+        commas_kept: |column, count| {
+            let cells = if count == 1 { "1 cell holds".into() } else { format!("{} cells hold", number(count)) };
+            format!("{column}: {cells} commas, taken as part of the text. If they separate values, write “;” instead.")
+        },
+        language_of_texts: |name, tag| {
+            format!("The texts seem to be in {name}; to state it yourself: --lang {tag}, or another.")
+        },
         totals: |row| format!("row {row}: it holds totals and is no activity."),
         no_results: |count| {
             let formulas = match count {

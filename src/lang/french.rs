@@ -134,6 +134,7 @@ pub(super) static FRENCH: Words = Words {
     text_unseen: "Le texte n’est pas affiché ici\u{a0}: Entrée le lit.",
     caps_lock: |key, does| format!("verrouillage des majuscules\u{a0}? {key}\u{a0}: {does}"),
     other_layout: "le clavier écrit dans un autre alphabet\u{a0}: passez aux lettres latines",
+    unread_input: "L’entrée standard n’est pas lue ici\u{a0}: passerelle - la lit.",
     nothing_to_close: "Rien à fermer\u{a0}: q pour quitter, ? pour l’aide.",
     too_narrow_beside: |columns| {
         format!("À côté de la liste, deux langues demandent {columns}\u{a0}colonnes\u{a0}; z montre le texte seul.")
@@ -179,10 +180,10 @@ pub(super) static FRENCH: Words = Words {
         1 => format!("{key} retire {name}\u{a0}: 1 reste"),
         _ => format!("{key} retire {name}\u{a0}: {} restent", number(count)),
     },
-    search_examples: [
-        "mot · \"une expression\" · -mot · ceci | cela · lieu:paris",
-        "\"une expression\" · -mot · lieu:paris",
-    ],
+    search_examples: |place| {
+        let short = format!("\"une expression\" · -mot · lieu:{place}");
+        [format!("mot · \"une expression\" · -mot · ceci | cela · lieu:{place}"), short]
+    },
     left_out_short: |count| {
         if count == 1 { "1 activité écartée".into() } else { format!("{} activités écartées", number(count)) }
     },
@@ -214,7 +215,7 @@ pub(super) static FRENCH: Words = Words {
         (count, false) => format!("enseignements de ces {}", number(count)),
     },
     unmark: "démarquer",
-    both_panes: "liste et texte",
+    both_panes: "les deux",
     end_find: "terminer",
     picker_hint: "tapez un nom",
     no_value: "Aucune valeur ne porte ce nom.",
@@ -371,6 +372,7 @@ pub(super) static FRENCH: Words = Words {
             "Bibliographie (BibTeX)",
             "Bibliographie (RIS)",
         ],
+        save: "enregistrer",
         save_prompt: "Enregistrer sous\u{a0}:",
         replace_prompt: "Il existe déjà. Entrée le remplace\u{a0}:",
         sent: |what| format!("Envoyé au terminal pour son presse-papiers\u{a0}: {what}."),
@@ -529,6 +531,42 @@ pub(super) static FRENCH: Words = Words {
         reversed: "la fin précède le début",
         no_start: "c’est la fin d’une période dont le début n’est pas connu",
         too_many: |most| format!("une activité en a {most} au plus"),
+        no_country_below: |row, code| {
+            format!(
+                "ligne {row}\u{a0}: laissée de côté, elle n’a pas de pays. Si c’est celui du dessus ({code}), écrivez-le à chaque ligne."
+            )
+        },
+        country_given: |row, code| {
+            format!("ligne {row}\u{a0}: elle ne nomme pas de pays, {code} est pris, d’après --country.")
+        },
+        only_title: |row, title| {
+            format!(
+                "ligne {row}\u{a0}: elle ne contient que «\u{a0}{title}\u{a0}»\u{a0}; retirez-la si ce n’est pas une activité."
+            )
+        },
+        head_again: |row| format!("ligne {row}\u{a0}: elle répète les noms des colonnes, ce n’est pas une activité."),
+        turned: "Les noms sont l’un sous l’autre\u{a0}: chaque colonne est lue comme une activité, et numérotée comme une ligne.",
+        commas_parted: |column, count| {
+            let cells = if count == 1 { "1\u{a0}cellule".into() } else { format!("{}\u{a0}cellules", number(count)) };
+            format!(
+                "{column}\u{a0}: les virgules ont été prises pour des séparateurs, dans {cells}. Si elles font partie du texte, séparez les valeurs par «\u{a0};\u{a0}»."
+            )
+        },
+        commas_kept: |column, count| {
+            let cells = if count == 1 {
+                "1\u{a0}cellule contient".into()
+            } else {
+                format!("{}\u{a0}cellules contiennent", number(count))
+            };
+            format!(
+                "{column}\u{a0}: {cells} des virgules, qui font partie du texte. Si elles séparent des valeurs, écrivez «\u{a0};\u{a0}» à la place."
+            )
+        },
+        language_of_texts: |name, tag| {
+            format!(
+                "Les textes semblent être en {name}\u{a0}; pour l’indiquer vous-même\u{a0}: --lang {tag}, ou une autre langue."
+            )
+        },
         totals: |row| format!("ligne {row}\u{a0}: elle contient des totaux, ce n’est pas une activité."),
         no_results: |count| {
             let formulas = if count == 1 {

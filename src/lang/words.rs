@@ -171,6 +171,8 @@ pub struct Words {
     pub caps_lock: fn(&str, &str) -> String,
     /// That the keyboard types another alphabet.
     pub other_layout: &'static str,
+    /// Notice: what is sent to standard input is not read.
+    pub unread_input: &'static str,
     /// Notice: nothing to close.
     pub nothing_to_close: &'static str,
     /// Notice: not wide enough for both languages; how many columns are needed.
@@ -222,7 +224,7 @@ pub struct Words {
     /// What taking a value back would do: the same, and whether there are more then.
     pub takes_out: fn(&str, &str, usize, bool) -> String,
     /// Examples of what can be searched, the longer first.
-    pub search_examples: [&'static str; 2],
+    pub search_examples: fn(&str) -> [String; 2],
     /// That a file is not whole, where room is scarce.
     pub incomplete_short: &'static str,
     /// How many records were left out, where room is scarce.
@@ -318,6 +320,8 @@ pub struct Taking {
     pub view: &'static str,
     /// The formats of a file.
     pub formats: [&'static str; 9],
+    /// What Enter does to the name of a file, in a word.
+    pub save: &'static str,
     /// Before the name of a file.
     pub save_prompt: &'static str,
     /// The same, where a file of that name is there.
@@ -458,6 +462,22 @@ pub struct Import {
     pub reversed: &'static str,
     /// Why: there are more terms than so many.
     pub too_many: fn(usize) -> String,
+    /// A row without a country, below one that has one: its number, the code of that.
+    pub no_country_below: fn(usize, &str) -> String,
+    /// A row without a country, for which the one that was given was taken: its number, the code.
+    pub country_given: fn(usize, &str) -> String,
+    /// A row that holds a title alone: its number, the title.
+    pub only_title: fn(usize, &str) -> String,
+    /// A row that repeats the names of the columns.
+    pub head_again: fn(usize) -> String,
+    /// The names of the columns stand one below the other.
+    pub turned: &'static str,
+    /// Commas were taken to part values: the column, in how many cells.
+    pub commas_parted: fn(&str, usize) -> String,
+    /// The same: they were not.
+    pub commas_kept: fn(&str, usize) -> String,
+    /// The language of what is in none, told by the words of the texts: its name, its tag.
+    pub language_of_texts: fn(&str, &str) -> String,
     /// A row of totals.
     pub totals: fn(usize) -> String,
     /// Formulas without results: how many.

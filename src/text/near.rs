@@ -1,5 +1,7 @@
 //! Which word may have been meant, and how is something quoted that was written?
 
+use std::cmp::Reverse;
+
 use super::{Clean, is_shown, truncate};
 
 /// Bytes of a name for which another one may have been meant.
@@ -19,7 +21,9 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
     let may_be_near = |it: &&str| length.abs_diff(it.chars().count()) * 3 <= longest(it);
     let distance = |it: &str| strsim::osa_distance(&lower, &it.to_lowercase());
     let candidates = candidates.into_iter().filter(may_be_near);
-    let (distance, nearest) = candidates.map(|it| (distance(it), it)).min_by_key(|&(distance, _)| distance)?;
+    // A letter is rather missed than put in: of two that are as near it is the longer one.
+    let rank = |(distance, it): &(usize, &str)| (*distance, Reverse(it.chars().count()));
+    let (distance, nearest) = candidates.map(|it| (distance(it), it)).min_by_key(rank)?;
     (distance * 3 <= longest(nearest)).then_some(nearest)
 }
 

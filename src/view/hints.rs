@@ -154,6 +154,9 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
             matches!(app.overlay(), Some(Overlay::Picker(picker)) if picker.rows.is_empty())
         }
         Action::Copies if context == Context::Menu => !app.can_copy_chosen(),
+        Action::ShowCommand if context == Context::Menu => {
+            matches!(app.overlay(), Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Shown)
+        }
         Action::Move(_) if matches!(app.overlay(), Some(Overlay::Menu(menu)) if menu.rows.len() < 2) => true,
         Action::NextHit => app.pager().hits.is_empty(),
         Action::Reset => app.query().criteria().is_empty(),

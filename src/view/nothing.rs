@@ -12,7 +12,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     let (words, theme) = (app.lang().words(), canvas.theme);
     let inner = Rect { x: area.x + LIST_GUTTER.min(area.width), width: area.width.saturating_sub(LIST_GUTTER), ..area };
     if app.library().catalogue.activities.is_empty() {
-        let said = if app.source().is_loading {
+        let said = if app.source().is_reading() {
             (words.loading)(0, app.source().share())
         } else {
             words.nothing_at_all.to_owned()

@@ -6,6 +6,9 @@ use super::canvas::{Canvas, columns, hidden_start, line, part};
 use super::hints;
 use crate::app::{Action, App, Binding, Context, Prompt, Purpose, bindings};
 
+/// How many activities are looked at for a place that is easily typed.
+const NEAR: usize = 100;
+
 /// Draws the last lines: a prompt with what is said above it, a notice, or the keys of the context. Returns where the
 /// cursor of a prompt belongs.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
@@ -56,8 +59,8 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Po
 fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
     let (words, pager) = (app.lang().words(), app.pager());
     match (prompt.purpose, prompt.input.text().trim()) {
-        (Purpose::Save { .. }, _) | (Purpose::Find, "") => vec![keys(app)],
-        (Purpose::Search, "") => words.search_examples.map(str::to_owned).into(),
+        (Purpose::Save { .. }, _) | (Purpose::Find, "") => keys(app).into(),
+        (Purpose::Search, "") => (words.search_examples)(&place(app)).into(),
         (Purpose::Search, _) => {
             let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
             vec![(words.n_of_n)(passing, total), format!("{}/{}", (words.number)(passing), (words.number)(total))]
@@ -71,10 +74,29 @@ fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
     }
 }
 
-/// Returns the keys that end a prompt, with what they do.
-fn keys(app: &App) -> String {
+/// Returns a place that can be searched for: the first one of the list, or of the catalogue, whose name is one word.
+fn place(app: &App) -> String {
+    let activities = &app.library().catalogue.activities;
+    let listed = app.list().answer.rows.iter().filter_map(|it| activities.get(*it)).chain(activities).take(NEAR);
+    let mut names = listed.map(|it| it.place.name.get(app.lang()).to_lowercase());
+    names.find(|it| it.chars().all(char::is_alphabetic)).unwrap_or_else(|| "paris".to_owned())
+}
+
+/// Returns the keys that end a prompt, with what they do, and without.
+fn keys(app: &App) -> [String; 2] {
     let words = app.lang().words();
     let ends = |it: &&Binding| matches!(it.action, Action::Accept | Action::Close);
-    let said = |it: &Binding| format!("{} {}", it.names(words, app.display().is_ascii)[0], it.label(words).short);
-    bindings(Context::Prompt).filter(ends).map(said).collect::<Vec<_>>().join("  ")
+    let is_saving = matches!(app.open_prompt().map(|it| it.purpose), Some(Purpose::Save { .. }));
+    let said = |it: &Binding| match it.action {
+        Action::Accept if is_saving => words.take.save,
+        _ => it.label(words).short,
+    };
+    let each = |has_words: bool| {
+        let one = |it: &Binding| {
+            let key = it.names(words, app.display().is_ascii).swap_remove(0);
+            if has_words { format!("{key} {}", said(it)) } else { key }
+        };
+        bindings(Context::Prompt).filter(ends).map(one).collect::<Vec<_>>().join("  ")
+    };
+    [each(true), each(false)]
 }

@@ -1107,7 +1107,13 @@ fn citations_know_their_style_from_the_name_of_the_file() {
     }
     let sheet = folder.path().join("x.xlsx");
     let (_, err, status) = run(&["cite", "the-hague", "-o", sheet.to_str().unwrap(), "--lang", "en"]);
-    assert!(status == 2 && err.contains("plain, iso690, bibtex, ris") && !sheet.exists(), "{err}");
+    assert!(status == 2 && err.contains("another command writes: passerelle export -o") && !sheet.exists(), "{err}");
+    let (_, err, status) = run(&["cite", "the-hague", "-o", "/nowhere/x.pdf", "--lang", "en"]);
+    assert!(status == 2 && err.contains("plain, iso690, bibtex, ris"), "{err}");
+    let (_, err, status) = run(&["export", "-o", "/nowhere/x.bib", "--lang", "en"]);
+    assert!(status == 2 && err.contains("passerelle cite -o /nowhere/x.bib"), "{err}");
+    let (_, err, status) = run(&["list", "-o", "x.csv", "--lang", "en"]);
+    assert!(status == 2 && err.contains("To save: passerelle export -o FILE."), "{err}");
 }
 
 #[test]

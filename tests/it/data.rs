@@ -98,8 +98,10 @@ fn french_is_typeset_as_french() {
             for (at, _) in text.match_indices(sign) {
                 let before = text[..at].chars().next_back();
                 let alone = before.is_none_or(|it| it == '{' || it == ' ' && sign == '?');
-                let is_key =
-                    text[at..].starts_with(":mot") || text[at..].starts_with(":paris") || text.starts_with('?');
+                let is_key = text[at..].starts_with(":mot")
+                    || text[at..].starts_with(":paris")
+                    || text[at..].starts_with(":{place}")
+                    || text.starts_with('?');
                 assert!(alone || is_key || before == Some('\u{a0}') || before == Some('}'), "before {sign}: {text:?}");
             }
         }

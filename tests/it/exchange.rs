@@ -546,6 +546,8 @@ fn lessons_are_taken_along_with_their_sources() {
     let html = std::fs::read_to_string(&path).unwrap();
     assert!(html.contains("<h2 dir=\"auto\">Sources</h2>") && html.matches("CC-BY-4.0").count() == 1, "{html}");
     let (_, err, status) = run(&["lessons", "-o", &folder.path("x.xlsx")]);
+    assert!(status == 2 && err.contains("another command writes: passerelle export -o"), "{err}");
+    let (_, err, status) = run(&["lessons", "-o", &folder.path("x.pdf")]);
     assert!(status == 2 && err.contains("Add --format: text, markdown, html, json."), "{err}");
 }
 
@@ -1388,4 +1390,97 @@ fn a_table_in_the_words_of_an_organisation_loses_nothing() {
     ] {
         assert!(ron.contains(expected), "{expected}\n{ron}");
     }
+}
+
+#[test]
+fn what_a_table_may_mean_otherwise_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    // A table, options, what is said of it, what stands in the catalogue.
+    type Case = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+    let tables: &[Case] = &[
+        (
+            "Title;Country;Target group\nA;BE;Young people, not in employment\nB;BE;Young people\n",
+            &[],
+            &["Target group: commas were taken to separate values, in 1 cell."],
+            &["\"Young people\"", "\"not in employment\""],
+        ),
+        (
+            "Title;Country;Themes;Partners\nA;BE;education, training;Police, City\n",
+            &[],
+            &["Themes: 1 cell holds commas, taken as part of the text.", "Partners: 1 cell holds commas"],
+            &["\"education, training\"", "\"Police, City\""],
+        ),
+        (
+            "Title;Country;City\nA;Belgique / Belgium;\nB;Suisse/Schweiz/Svizzera;Genève\nC;BE - Belgium;Gand / Ghent\n",
+            &[],
+            &["Activities: 3."],
+            &["place: Place(", "\"Gand / Ghent\""],
+        ),
+        ("Title;Country;Site\nA;FR;www.lyon.fr\n", &[], &["Site → Sources (1)"], &["url: \"https://www.lyon.fr\""]),
+        ("Title;Country;Site\nA;FR;Lyon\n", &[], &["Site → Place (1)"], &["name: \"Lyon\""]),
+        (
+            "Title;Country;Year\nA;BE;2011/12\nB;BE;2012/13\n",
+            &[],
+            &["Activities: 2."],
+            &["\"2011/2012\"", "\"2012/2013\""],
+        ),
+        ("Title;Country;Year\nA;BE;2011-12\nB;BE;2011-11\n", &[], &["Activities: 2."], &["\"2011-12\""]),
+        (
+            "Title;Night walks;Day walks\nCountry;Belgium;France\nCity;Ghent;Lyon\nResults;Two lamps;One\n",
+            &[],
+            &["each column is read as an activity", "Activities: 2."],
+            &["title: \"Night walks\"", "title: \"Day walks\"", "\"Two lamps\""],
+        ),
+        (
+            "Country;City;Title\nBelgium;Ghent;A\n;Antwerp;B\n",
+            &[],
+            &["row 3: left out, it has no country. If it is the one above (BE), write it in every row."],
+            &["\"Ghent\""],
+        ),
+        (
+            "Country;City;Title\nBelgium;Ghent;A\n;Antwerp;B\n",
+            &["--country", "FR"],
+            &["row 3: it names no country, and FR was taken, as --country says."],
+            &["\"Antwerp\""],
+        ),
+        (
+            "Title;City\nBELGIUM;\nA;Ghent\nTitle;City\n",
+            &["--country", "BE"],
+            &["row 2: it holds “BELGIUM” and nothing else", "row 4: it repeats the names of the columns"],
+            &["\"A\""],
+        ),
+        (
+            "Title;Country/region\nA;Belgium\nB;Lyon, France\nC;Spain / Málaga\n",
+            &[],
+            &["Activities: 3."],
+            &["\"Málaga\""],
+        ),
+        (
+            "Title;Country;Link\nA;FR;<https://f.fr>\nB;FR;[the report](https://g.fr)\n",
+            &[],
+            &[],
+            &["\"the report\"", "\"f.fr\""],
+        ),
+    ];
+    for (table, options, said, ron) in tables {
+        let file = folder.path().join("t.csv");
+        std::fs::write(&file, table).unwrap();
+        let (written, err, status) = run(&[&["import", file.to_str().unwrap(), "--lang", "en"], *options].concat());
+        assert!(said.iter().all(|it| err.contains(it)), "{table}: {err}");
+        assert!(ron.iter().all(|it| written.contains(it)) && !written.contains("places:"), "{table}: {written}");
+        assert_eq!(status, i32::from(err.contains("left out")), "{table}: {err}");
+    }
+}
+
+#[test]
+fn names_and_the_language_of_an_own_table_come_back_as_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let text = r#"Catalogue(format: 1, title: "T", language: "fr", activities: [Activity(id: "a", title: "La ville et les habitants",
+        place: Place(name: "Lyon", country: "FR"), partners: ["Police | Gendarmerie", "Ville"], summary: "Pour une ville.")])"#;
+    std::fs::write(path("c.ron"), text).unwrap();
+    assert_eq!(run(&["export", "-f", &path("c.ron"), "-o", &path("c.csv")]).2, 0);
+    let (ron, said, status) = run(&["import", &path("c.csv")]);
+    assert!(status == 0 && said.contains("The texts seem to be in French"), "{said}");
+    assert!(ron.contains("\"Police | Gendarmerie\"") && ron.contains("language: \"fr\""), "{ron}");
 }

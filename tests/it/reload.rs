@@ -110,6 +110,27 @@ fn what_is_wrong_is_told_once_nothing_is_typed_any_more() {
 }
 
 #[test]
+fn what_is_being_found_is_counted_anew_where_the_file_changes() {
+    let of = |summary: &str| {
+        library(&format!(
+            "Catalogue(format: 1, id: \"c\", title: \"T\", activities: [
+            Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"BE\"), summary: \"{summary}\")])"
+        ))
+    };
+    let mut session = Session::on(of("Ghent, Ghent, Ghent."), Start { lang: Lang::EN, ..Start::default() }, (80, 24));
+    session.keys("Enter / g h e n t");
+    for (summary, said) in [
+        ("Ghent, Ghent, Ghent.", "1 of 3"),
+        ("Ghent, Gent, Ghent.", "1 of 2"),
+        ("Gent, Gent, Gent.", "Not found in this text."),
+        ("Gent, Gent, Ghent.", "1 of 1"),
+    ] {
+        session.send(Message::Reload(Box::new(of(summary))));
+        assert!(session.screen().contains(said), "{said}: {}", session.screen());
+    }
+}
+
+#[test]
 fn a_filter_by_a_term_that_is_gone_for_a_while_stays() {
     let mut session = session();
     session.keys("t restorative-justice Enter");

@@ -45,6 +45,7 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     },
     bad_format: |found, read| format!("{found} is not a version of the format: write format: {read}."),
     comma: "a comma belongs here.",
+    comma_for: |mark| format!("a comma belongs here, in the place of “{mark}”."),
     colon: "a colon belongs here, between a name and its value.",
     opening: |bracket| format!("an opening {bracket} is missing here."),
     closing: |bracket| format!("a closing {bracket} is missing here."),

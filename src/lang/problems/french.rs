@@ -49,6 +49,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     },
     bad_format: |found, read| format!("{found} n’est pas une version du format\u{a0}: écrivez format: {read}."),
     comma: "une virgule doit se trouver ici.",
+    comma_for: |mark| format!("une virgule est attendue ici, à la place de «\u{a0}{mark}\u{a0}»."),
     colon: "un deux-points doit se trouver ici, entre un nom et sa valeur.",
     opening: |bracket| format!("il manque ici un {bracket} ouvrant."),
     closing: |bracket| format!("il manque ici un {bracket} fermant."),

@@ -45,6 +45,8 @@ pub struct Problems {
     pub bad_format: fn(&str, u32) -> String,
     /// A comma is missing.
     pub comma: &'static str,
+    /// The same, where another sign stands in its place.
+    pub comma_for: fn(char) -> String,
     /// A colon is missing.
     pub colon: &'static str,
     /// An opening bracket is missing.

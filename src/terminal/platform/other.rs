@@ -26,6 +26,10 @@ pub(crate) fn stop_group() {}
 pub(crate) fn die_of(_: i32) {}
 /// Does nothing: there is no such signal.
 pub(crate) fn ignore_sigxfsz() {}
+/// Returns `false`: there is no telling.
+pub(crate) fn is_fed() -> bool {
+    false
+}
 pub(crate) fn is_in_foreground() -> bool {
     true
 }

@@ -160,6 +160,13 @@ pub(crate) fn on_hang_up(tell: impl FnOnce() + Send + 'static) -> io::Result<()>
     thread::Builder::new().spawn(wait).map(drop)
 }
 
+/// Returns whether another program or a file stands behind standard input.
+pub(crate) fn is_fed() -> bool {
+    use rustix::fs::{FileType, fstat};
+    let kind = fstat(io::stdin()).map(|it| FileType::from_raw_mode(it.st_mode));
+    matches!(kind, Ok(FileType::Fifo | FileType::RegularFile | FileType::Socket))
+}
+
 /// Returns whether the terminal belongs to this program now, and not to another one that was started from the same
 /// shell. Where there is no telling it is tried.
 pub(crate) fn is_in_foreground() -> bool {

@@ -1,0 +1,120 @@
+//! Which countries are named in a cell? By codes or names, one or several, with a part of one in the place of it.
+
+use super::columns::without_brackets;
+use super::values::names;
+use crate::catalogue::Country;
+use crate::lang::Lang;
+use crate::text::fold;
+
+/// Returns the country of a code or name; whether it is written just so, or with a slip.
+pub(super) fn country(cell: &str) -> Option<(Country, bool)> {
+    let near = || Country::misspelt(cell).map(|it| (it, false));
+    Country::named(cell).map(|it| (it, true)).or_else(near)
+}
+
+/// Returns what a place is called of which no more is known than its country, in the language of a tag (BCP 47).
+pub(super) fn country_name(country: Country, tag: &str) -> String {
+    country.name(Lang::from_tag(tag).unwrap_or_default()).to_owned()
+}
+
+/// What stands in the place of a country and is a part of one, or more: folded.
+const PARTS: [&str; 12] = [
+    "england",
+    "angleterre",
+    "scotland",
+    "ecosse",
+    "wales",
+    "pays de galles",
+    "northern ireland",
+    "irlande du nord",
+    "england and wales",
+    "angleterre et pays de galles",
+    "corse",
+    "europe",
+];
+
+/// A country that is named: which one, what is written, the part of it that is meant, and whether that is written just so.
+pub(super) struct Named {
+    pub(super) country: Country,
+    pub(super) written: String,
+    pub(super) part: Option<String>,
+    pub(super) is_exact: bool,
+}
+
+impl Named {
+    fn of(written: &str) -> Option<Self> {
+        let (written, part) = match country(written).is_none().then(|| without_brackets(written)).flatten() {
+            Some((bare, inside)) => (bare.trim().to_owned(), Some(inside.trim().to_owned())),
+            None => (written.to_owned(), PARTS.contains(&&*fold(written)).then(|| written.to_owned())),
+        };
+        let (country, is_exact) = country(&written)?;
+        // Its code or its name may stand in brackets.
+        let named = part.as_deref().and_then(Country::named);
+        let is_other = named.is_some_and(|it| it != country);
+        let part = part.filter(|it| named.is_none() || PARTS.contains(&&*fold(it)));
+        (!is_other).then_some(Self { country, written, part, is_exact })
+    }
+}
+
+/// What parts several countries, beside what parts all names.
+const SIGNS: [&str; 8] = [" and ", " et ", " und ", "&", "+", ",", "/", " - "];
+
+/// Returns the countries in a cell, each once where it says them in several languages; what is none of them where one is
+/// none.
+pub(super) fn countries(cell: &str) -> Result<Vec<Named>, String> {
+    let each = |cell: &str| {
+        names(cell).iter().map(|it| Named::of(it).ok_or_else(|| it.clone())).collect::<Result<Vec<_>, _>>()
+    };
+    // One name may have a comma, a stroke or a word for *and* in it; a hyphen parts two only where each is one.
+    if let Some(whole) = Named::of(cell) {
+        return Ok(vec![whole]);
+    }
+    let parted = SIGNS.iter().fold(cell.to_owned(), |it, sign| it.replace(sign, ";"));
+    each(&parted).or_else(|none| each(&parted.replace(['-', '–'], ";")).map_err(|_| none))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(cell: &str) -> String {
+        let named =
+            |it: Named| it.part.map_or(it.country.code().to_owned(), |part| format!("{} ({part})", it.country.code()));
+        countries(cell).map_or_else(|it| format!("?{it}"), |it| it.into_iter().map(named).collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn countries_are_told_as_people_write_them() {
+        let of = |it| country(it).map(|(it, is_exact)| (it.code(), is_exact));
+        assert_eq!(of("fr"), Some(("FR", true)));
+        assert_eq!(of("Pays-Bas"), Some(("NL", true)));
+        assert_eq!(of("UK"), Some(("GB", true)));
+        assert_eq!(of("Germny"), Some(("DE", false)));
+        assert_eq!(of("Atlantis"), None);
+        for (cell, expected) in [
+            ("Belgium & Netherlands", "BE NL"),
+            ("France, Belgique et Espagne", "FR BE ES"),
+            ("Belgium + Netherlands", "BE NL"),
+            ("Belgique / Belgium", "BE BE"),
+            ("Suisse/Schweiz/Svizzera", "CH CH CH"),
+            ("Belgium (Flanders)", "BE (Flanders)"),
+            ("UK (Scotland)", "GB (Scotland)"),
+            ("Belgium (BE)", "BE"),
+            ("BE - Belgium", "BE BE"),
+            ("FR-BE", "FR BE"),
+            ("Bosnia & Herzegovina", "BA"),
+            ("Trinité-et-Tobago", "TT"),
+            ("England and Wales", "GB (England and Wales)"),
+            ("Écosse", "GB (Écosse)"),
+            ("RDC", "CD"),
+            ("Cabo Verde", "CV"),
+            ("La Réunion", "RE"),
+            ("Czech Republic", "CZ"),
+            ("Belgium (France)", "?Belgium (France)"),
+            ("Narnia et France", "?Narnia"),
+            ("Frnace", "FR"),
+        ] {
+            assert_eq!(found(cell), expected, "{cell}");
+        }
+    }
+}
