@@ -46,13 +46,8 @@ pub(super) fn import(
     let mut building = Building::new(given, language, columns, names);
     building.take_common(&rows);
     for (number, cells) in rows.iter() {
-        let is_head = filled(cells).eq(filled(&table.columns));
-        let no_activity = match is_of_totals(cells) {
-            true => Some(Note::Totals(*number)),
-            false => is_head.then_some(Note::HeadAgain(*number)),
-        };
-        if no_activity.is_some() {
-            notes.extend(no_activity);
+        if let Some(note) = no_activity(*number, cells, table) {
+            notes.push(note);
             continue;
         }
         let activity = Row { number: *number, cells }.activity(&mut building, notes);
@@ -77,6 +72,12 @@ fn as_meant<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> 
     note_commas(table, columns, notes);
     let rows = with_units(with_terms_parted(table, columns, notes), table, columns);
     with_days_first(with_years_in_full(rows, columns), columns, notes)
+}
+
+/// Returns what is said of a row that is none of activities: it holds totals, or the names of the columns again.
+fn no_activity(number: usize, cells: &[String], table: &Table) -> Option<Note> {
+    let head = || filled(cells).eq(filled(&table.columns)).then_some(Note::HeadAgain(number));
+    is_of_totals(cells).then_some(Note::Totals(number)).or_else(head)
 }
 
 /// What rows of totals begin with: folded.
