@@ -14,8 +14,8 @@ mod vocabulary;
 mod write;
 mod written;
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use crate::lang::primary;
 
@@ -56,6 +56,8 @@ pub struct Catalogue {
     pub activities: Vec<Activity>,
     /// The languages of its texts (BCP 47): those of the catalogues themselves first, then as they were met.
     languages: Vec<String>,
+    /// The names of places that several activities share, found when they are first asked for.
+    shared_places: OnceLock<HashSet<Box<str>>>,
 }
 
 /// Adds tags that are not there.
@@ -86,6 +88,17 @@ impl Catalogue {
             add(&mut self.languages, first.title.neighbours());
         }
         self.activities.extend(activities);
+        self.shared_places.take();
+    }
+
+    /// Returns whether another activity was in the place of this one, by its name: that alone does not tell them apart.
+    pub(crate) fn shares_place(&self, activity: &Activity) -> bool {
+        let shared = || {
+            let mut seen = HashSet::new();
+            let again = self.activities.iter().filter(|it| !seen.insert(it.place.name.preferred()));
+            again.map(|it| it.place.name.preferred().into()).collect()
+        };
+        self.shared_places.get_or_init(shared).contains(activity.place.name.preferred())
     }
 
     /// Adds the names of those who take part and are in no vocabulary, by their keys.

@@ -191,7 +191,7 @@ impl Lens<'_> {
                     let name = name.unwrap_or_else(|| self.lang.words().not_stated_value.into());
                     self.blocks.push(Block::new(Role::Heading, name).below(self.space()).of(Field::Theme));
                 }
-                self.passages(unit.record, activity, Some(activity.place.name.get(self.lang)));
+                self.passages(unit.record, activity, Some(&self.name(activity)));
             }
             Group::Silent(1) => self.nothing(unit, activity, self.lang.words().one_silent.to_owned()),
             Group::Silent(count) => self.nothing(unit, activity, (self.lang.words().many_silent)(count)),
@@ -221,11 +221,23 @@ impl Lens<'_> {
         if unit.is_first {
             self.blocks.push(Block::new(Role::Heading, heading).below(self.space()));
         }
-        let place = Words::place(&activity.place, self.lang);
+        let mut place = Words::place(&activity.place, self.lang);
+        if self.catalogue.shares_place(activity) {
+            place = place.with(" – ").with(Words::of(&activity.title, self.lang));
+        }
         let anchor =
             Anchor { activity: Some(unit.record), section: Some(self.section), is_passage: true, ..Anchor::default() };
         let block = Block::new(Role::Silence, place).marked("· ").below(usize::from(unit.is_first));
         self.blocks.push(block.at(anchor).of(Field::Place));
+    }
+
+    /// Returns what tells an activity from the others: its place, and its title where they share it.
+    fn name(&self, activity: &Activity) -> String {
+        let place = activity.place.name.get(self.lang);
+        match self.catalogue.shares_place(activity) {
+            true => format!("{place} – {}", activity.title.get(self.lang)),
+            false => place.to_owned(),
+        }
     }
 
     /// Pushes the passages of one activity, each under the name of its place where one is given.

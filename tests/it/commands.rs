@@ -1117,6 +1117,30 @@ fn citations_know_their_style_from_the_name_of_the_file() {
 }
 
 #[test]
+fn activities_of_one_place_are_told_apart_by_their_titles_where_their_lessons_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let of = |id: &str, place: &str, lessons: &str| {
+        format!(
+            "(id: \"{id}\", title: \"Title {id}\", place: (name: \"{place}\", country: \"BE\"), themes: [\"t\"], {lessons})"
+        )
+    };
+    let lesson = "lessons: [(text: \"Walk.\", kind: Advice)]";
+    let activities = [of("a", "Gent", lesson), of("b", "Gent", lesson), of("c", "Brugge", lesson), of("d", "Gent", "")];
+    let text = format!(
+        "Catalogue(format: 1, title: \"T\", themes: {{ \"t\": \"T\" }}, activities: [{}])",
+        activities.join(",")
+    );
+    std::fs::write(&path, text).unwrap();
+    let (out, ..) = run(&["lessons", "-f", path.to_str().unwrap(), "--by", "theme", "--lang", "en"]);
+    for expected in
+        ["Gent – Title a · Advice", "Gent – Title b · Advice", "· Brugge · Advice", "Gent, Belgium – Title d"]
+    {
+        assert!(out.contains(expected), "{expected}: {out}");
+    }
+}
+
+#[test]
 fn what_leaves_nothing_is_answered_with_whole_sentences() {
     let (_, err, status) = run(&["list", "-q", "prison zzzz", "--lang", "en"]);
     assert!(status == 1 && err.contains("match these filters. Without “zzzz” there "), "{err}");
