@@ -74,7 +74,12 @@ fn period(written: &str) -> Option<String> {
         let words = STILL.iter().filter(|it| it.starts_with(char::is_alphabetic));
         words.copied().find_map(|it| date(written.strip_suffix(it)?.trim_end().trim_end_matches([',', '-'])))
     };
+    let is_of_years = ["annee", "year", "scolaire"].iter().any(|it| written.contains(it));
     let written = IN.iter().find_map(|it| written.strip_prefix(it)).unwrap_or(written);
+    let written = IN.iter().find_map(|it| written.strip_suffix(it.trim_end())).unwrap_or(written).trim_end();
+    if let Some(years) = years_of_school(written).filter(|_| is_of_years) {
+        return Some(years);
+    }
     let separators = ["/", " - ", " to ", " a ", " bis ", " until ", " au ", "-"];
     let spans = || {
         let between = BETWEEN.iter().find_map(|it| written.strip_prefix(it));
@@ -92,6 +97,13 @@ fn period(written: &str) -> Option<String> {
 }
 
 fn span(start: &str, end: &str) -> Option<String> {
+    // `2019-10-2020` may part anywhere.
+    if is_number(start, 4)
+        && end.split('-').count() == 2
+        && end.split('-').all(|it| it.bytes().all(|it| it.is_ascii_digit()))
+    {
+        return None;
+    }
     let start = date(start).or_else(|| date(&format!("{start} {}", left_to_end(start, end)?)))?;
     if STILL.contains(&end) {
         return Some(format!("{start}/.."));
@@ -135,6 +147,14 @@ fn part_of_year(written: &str) -> Option<String> {
     let months = PARTS.iter().find(|it| it.0 == name)?.1;
     let last = months * (1 + COUNTED.iter().position(|it| it.contains(&count))?);
     (last <= 12).then(|| format!("{year}-{:02}/{year}-{last:02}", last - months + 1))
+}
+
+/// Returns the years of `2009/10`, which alone would be a month.
+fn years_of_school(written: &str) -> Option<String> {
+    let (first, last) = written.split_once(['/', '-'])?;
+    let year: u16 = first.parse().ok().filter(|_| is_number(first, 4) && is_number(last, 2))?;
+    let last: u16 = last.parse().ok()?;
+    ((year + 1) % 100 == last).then(|| format!("{year}/{}", year + 1))
 }
 
 /// Returns the span of years of which each follows the one before: `2018, 2019 et 2020`.
@@ -259,6 +279,9 @@ mod tests {
             ("2019 and ongoing", "2019/.."),
             ("4-mars-2019", "2019-03-04"),
             ("5/06/2019", "2019-06-05"),
+            ("année scolaire 2009/10", "2009/2010"),
+            ("academic year 2011-12", "2011/2012"),
+            ("2009-10 (année scolaire)", "2009/2010"),
         ] {
             assert_eq!(meant_period(written).as_deref(), Some(meant), "{written}");
         }
@@ -275,6 +298,7 @@ mod tests {
             "2020-2019",
             "31/13/2019",
             "2019.1",
+            "2019-10-2020",
             "10-12/2018",
             "10/12 2018",
             "2019, 2018",

@@ -5,7 +5,7 @@ use super::columns::Column;
 use super::names::Target;
 use super::references::{References, titled};
 use super::table::Table;
-use super::terms::{Ids, text};
+use super::terms::{Ids, text, unique};
 use super::values::{Split, address, addresses_in, exported_names, exported_texts, names as names_in, texts};
 use crate::catalogue::record::{CatalogueRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
@@ -24,7 +24,7 @@ pub(super) struct Building<'a> {
     pub(super) record: CatalogueRecord<'static>,
     pub(super) activities: Ids,
     /// The country that was named last.
-    pub(super) above: Option<Str<'static>>,
+    pub(super) above: Option<String>,
     /// What every row says alike.
     common: Vec<Target>,
     references: References,
@@ -81,8 +81,10 @@ impl<'a> Building<'a> {
 
     /// Notes the country of a row that names one.
     pub(super) fn note_country(&mut self, places: &[PlaceRecord<'static>], is_named: bool) {
-        if let Some(first) = places.first().filter(|_| is_named) {
-            self.above = Some(first.country.clone());
+        if is_named {
+            let codes = unique(places.iter().map(|it| it.country.clone()));
+            // What is not known of one row is not known of those below.
+            self.above = Some(codes.iter().map(|it| &**it).collect::<Vec<_>>().join(", ")).filter(|it| !it.is_empty());
         }
     }
 

@@ -7,20 +7,32 @@ use super::columns::{Column, is_currency, without_brackets};
 use super::names::Target;
 use super::note::Note;
 use super::table::Table;
-use super::values::address;
+use super::values::{address, addresses_in, pair};
 use crate::catalogue::Section;
 use crate::text::fold;
 
 /// Rows of a table, each with its number in the file, from 1.
 pub(super) type Rows<'t> = Cow<'t, [(usize, Vec<String>)]>;
 
-/// Takes a column of places that holds nothing but web addresses for one of these: a site may be either.
-pub(super) fn tell_sites_apart(columns: &mut [Column], table: &Table) {
-    for (at, column) in columns.iter_mut().enumerate().filter(|(_, it)| it.target == Target::Place) {
-        let mut cells = table.rows.iter().map(|(_, row)| Table::cell(row, at)).filter(|it| !it.is_empty()).peekable();
-        if cells.peek().is_some() && cells.all(|it| address(it).is_some()) {
-            *column = Column { target: Target::Address, tag: String::new() };
-        }
+/// Tells from its cells what a column holds whose name may mean two things: a site is a place or a web address,
+/// `Coordonnées` are those of a person or of a place, `Prix` is an award or a price; and what is called further information
+/// is a source only where an address is among it.
+pub(super) fn tell_apart(columns: &mut [Column], table: &Table) {
+    for (at, column) in columns.iter_mut().enumerate() {
+        let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at)).filter(|it| !it.is_empty());
+        let are = |is: &dyn Fn(&str) -> bool| cells().next().is_some() && cells().all(is);
+        let is_price = |it: &str| {
+            it.contains(|it: char| it.is_ascii_digit()) && (is_currency(it) || !it.contains(char::is_alphabetic))
+        };
+        let is_link = |it: &str| addresses_in(it).next().is_some() || it.contains('.') && !it.trim().contains(' ');
+        let target = match column.target {
+            Target::Place if are(&|it| address(it).is_some()) => Target::Address,
+            Target::Section(Section::Contact) if are(&|it| pair(it).is_some()) => Target::Coordinates,
+            Target::Section(Section::Awards) if are(&is_price) => Target::Extra(table.columns[at].clone()),
+            Target::Address if are(&|it| !is_link(it)) => Target::Extra(table.columns[at].clone()),
+            _ => continue,
+        };
+        *column = Column { target, tag: String::new() };
     }
 }
 
@@ -65,9 +77,23 @@ pub(super) fn note_commas(table: &Table, columns: &[Column], notes: &mut Vec<Not
     }
 }
 
+/// Returns what stands between the commas of a cell. One between two figures is that of a number.
+fn between_commas(cell: &str) -> impl Iterator<Item = &str> {
+    let is_figure = |it: Option<u8>| it.is_some_and(|it| it.is_ascii_digit());
+    let parts = move |at: usize| {
+        !is_figure(cell.as_bytes().get(at + 1).copied()) || !is_figure(at.checked_sub(1).map(|it| cell.as_bytes()[it]))
+    };
+    let ends = cell.match_indices(',').map(|it| it.0).filter(move |at| parts(*at)).chain([cell.len()]);
+    ends.scan(0, move |start, end| {
+        let part = &cell[*start..end];
+        *start = end + 1;
+        Some(part)
+    })
+}
+
 /// Returns how many cells of a column have commas and nothing else that parts values, if any has.
 fn with_commas(table: &Table, column: usize) -> Option<usize> {
-    let is_parted = |it: &&str| it.contains(", ") && !it.contains([';', '|', '\n']);
+    let is_parted = |it: &&str| between_commas(it).count() > 1 && !it.contains([';', '|', '\n']);
     let count = table.rows.iter().map(|(_, row)| Table::cell(row, column)).filter(is_parted).count();
     (count > 0).then_some(count)
 }
@@ -82,13 +108,14 @@ pub(super) fn with_terms_parted<'t>(table: &'t Table, columns: &[Column], notes:
         let mut seen = HashMap::new();
         // The same words in the same order may be one name.
         for cell in cells().collect::<HashSet<_>>() {
-            cell.split(',').for_each(|it| *seen.entry(fold(it.trim())).or_insert(0) += 1);
+            between_commas(cell).for_each(|it| *seen.entry(fold(it.trim())).or_insert(0) += 1);
         }
-        let recurs = |cell: &str| cell.contains(',') && cell.split(',').any(|it| seen[&fold(it.trim())] > 1);
+        let recurs =
+            |cell: &str| between_commas(cell).count() > 1 && between_commas(cell).any(|it| seen[&fold(it.trim())] > 1);
         if cells().all(|it| !it.contains([';', '|', '\n'])) && cells().any(recurs) {
             notes.extend(with_commas(table, at).map(|count| Note::CommasParted(table.columns[at].clone(), count)));
             let rows = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
-            rows.for_each(|it| *it = it.replace(',', ";"));
+            rows.for_each(|it| *it = between_commas(it).collect::<Vec<_>>().join(";"));
         } else {
             notes.extend(with_commas(table, at).map(|count| Note::CommasKept(table.columns[at].clone(), count)));
         }

@@ -2,7 +2,7 @@
 
 use std::iter::successors;
 
-use super::language::{split_language, spoken};
+use super::language::split_language;
 use super::names::{BY_NAME, FIELDS, Target, without_qualifier, without_subject};
 use crate::catalogue::{ACTIVITY, Section};
 use crate::lang::Lang;
@@ -30,7 +30,7 @@ impl Column {
 }
 
 /// What in brackets behind a name does not change what it names, by how it begins: folded.
-const IDLE: [&str; 12] = [
+const IDLE: [&str; 15] = [
     "obligatoire",
     "facultatif",
     "required",
@@ -42,6 +42,9 @@ const IDLE: [&str; 12] = [
     "le cas",
     "par ex",
     "siege",
+    "select",
+    "choisir",
+    "choose",
     "seat",
 ];
 
@@ -53,10 +56,12 @@ const ASKING: [&str; 12] =
     ["what", "which", "who", "how", "where", "when", "quel", "quels", "quelle", "quelles", "qu", "qui"];
 
 /// What else is in a question, and names nothing; folded.
-const ASKED: &str = "was were is are did do does has have had been be the a an your you of by it to in il elle sont est \
-    etait etaient ont a ete avez vous votre vos les le la l des du de d ce cet cette ces que fut furent";
+const ASKED: &str = "was were is are did do does has have had been be the a an your you by it to in il elle sont est \
+    etait etaient ont a ete avez vous votre vos les le la l ce cet cette ces que fut furent";
 
 fn target(name: &str) -> Option<Target> {
+    // `Country/ies` is one word.
+    let name = ["/ies", "/es", "/s", "/x"].iter().find_map(|it| name.trim_end().strip_suffix(it)).unwrap_or(name);
     let Some((bare, inside)) = without_brackets(name) else { return target_of_parts(name) };
     let inside = fold(inside.trim());
     let is_idle = IDLE.iter().any(|it| inside.starts_with(it)) || PLURALS.contains(&&*inside);
@@ -129,7 +134,13 @@ fn target_of_words(name: &str) -> Option<Target> {
 
 /// Returns a name without the number before it: `2.1 Results`, `a) Results`, `Q5 - Results`, `IV. Results`.
 fn without_number(name: &str) -> &str {
-    let name = name.trim_start_matches(|it: char| it.is_ascii_digit() || " .)".contains(it));
+    let numbers = name.trim_start_matches(|it: char| it.is_ascii_digit() || " .)".contains(it));
+    // A year says of when something is.
+    let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
+    if is_year(name[..name.len() - numbers.len()].trim()) {
+        return name;
+    }
+    let name = numbers;
     let Some(end) = name.find([')', '.', '-', '–', ':']) else { return name };
     let (number, rest) = (name[..end].trim(), name[end..].trim_start_matches([')', '.', '-', '–', ':']));
     let is_roman = |it: &str| it.chars().all(|it| "IVX".contains(it));
@@ -174,82 +185,9 @@ pub(super) fn is_known(name: &str) -> bool {
     !name.trim().is_empty() && !matches!(Column::of(name).target, Target::Extra(_))
 }
 
-/// What titles are called where nothing else is one.
-const TITLES: &[&str] = &[
-    "action",
-    "activity",
-    "activite",
-    "programme",
-    "program",
-    "measure",
-    "mesure",
-    "intervention",
-    "practices",
-    "initiatives",
-    "projets",
-    "projects",
-    "fiche",
-    "fiche action",
-    "fiche-action",
-    "case study",
-    "etude de cas",
-    "example",
-    "exemple",
-    "experience",
-    "experimentation",
-    "objet",
-    "acronym",
-    "what",
-    "quoi",
-];
-
-/// What may be a title, or something beside one.
-const WEAK_TITLES: [&str; 6] = ["nom", "name", "projet", "project", "programme", "dispositif"];
-
-/// Tags of languages that are words as well: `nb` and `no` for a number, `LT` for a long term, `EU` for the Union.
-const WORDS_TOO: [&str; 8] = ["nb", "no", "lt", "mt", "eu", "is", "so", "to"];
-
-/// Returns what the columns of a table hold, by their names: of those that may hold one value only, the first one.
-pub(super) fn columns(names: &[String]) -> Vec<Column> {
-    let mut columns: Vec<Column> = names.iter().map(|it| Column::of(it)).collect();
-    // Where no title is in it, it is no language.
-    let titles: Vec<String> = columns.iter().filter(|it| it.target == Target::Title).map(|it| it.tag.clone()).collect();
-    for (column, name) in columns.iter_mut().zip(names) {
-        if WORDS_TOO.contains(&&*column.tag) && !titles.contains(&column.tag) {
-            *column = Column { target: Target::Extra(name.clone()), tag: String::new() };
-        }
-    }
-    if !columns.iter().any(|it| it.target == Target::Title)
-        && let Some(at) = names.iter().position(|it| TITLES.contains(&fold(it).as_str()))
-    {
-        columns[at] = Column { target: Target::Title, tag: String::new() };
-    }
-    // What else is called a title is one where there is no better one.
-    let titles = (0..names.len()).filter(|at| columns[*at].target == Target::Title);
-    let (weak, strong): (Vec<usize>, Vec<usize>) = titles.partition(|at| WEAK_TITLES.contains(&&*fold(&names[*at])));
-    for at in weak.into_iter().filter(|_| !strong.is_empty()) {
-        columns[at] = Column { target: Target::Extra(names[at].clone()), tag: String::new() };
-    }
-    for at in 0..columns.len() {
-        let is_same = |it: &Column| it.target == columns[at].target && it.tag == columns[at].tag;
-        let Some(before) = columns[..at].iter().position(is_same) else { continue };
-        let spoken = [before, at].map(|it| spoken(&names[it..=it]));
-        match spoken {
-            // `Title` and `Titre` are one thing in two languages.
-            [Some(one), Some(other)] if one != other && columns[at].target.has_language() => {
-                columns[before].tag = one.to_owned();
-                columns[at].tag = other.to_owned();
-            }
-            _ if columns[at].target.is_single() => columns[at].target = Target::Extra(names[at].clone()),
-            _ => {}
-        }
-    }
-    columns
-}
-
 impl Target {
     /// Returns whether it holds one value: what another column of the kind says is another thing.
-    fn is_single(&self) -> bool {
+    pub(super) fn is_single(&self) -> bool {
         matches!(
             self,
             Target::Id
@@ -398,9 +336,12 @@ mod tests {
             (Target::Section(Section::Contact), "Nom du contact|E-mail|Tél.|Contact person (name)|Personne ressource"),
             (Target::Section(Section::Awards), "Récompenses|Distinction"),
             (Target::Section(Section::Sources), "Sources / links|Sources et liens"),
-            (Target::Country, "Member State|Country(ies)|Pays (code)|Coordinator’s country"),
+            (Target::Country, "Member State|Country(ies)|Country/ies|Pays (code)|Country (select one)"),
             (Target::Place, "Country/region|Pays / Ville"),
-            (Target::Title, "Best practice|Name of the good practice|Pratique inspirante"),
+            (
+                Target::Title,
+                "Best practice|Name of the good practice|Pratique inspirante|Title of your practice|Nom de l’opération",
+            ),
             (Target::Lead, "Leading organization|Implementing organisation|Nom de la structure|Organisme pilote"),
             (Target::Partners, "Stakeholders involved|Acteurs mobilisés|Quels partenaires avez-vous mobilisés ?"),
             (Target::Groups, "Final beneficiaries|Public touché|Bénéficiaires directs"),
@@ -413,6 +354,11 @@ mod tests {
         for name in [
             "Short name of it",
             "Number of beneficiaries reached",
+            "2019 results",
+            "2019 - Résultats",
+            "Key Action",
+            "Objectifs atteints ?",
+            "Goals achieved",
             "Budget / participant",
             "Résultats (non atteints)",
             "Résultat (%)",
@@ -449,7 +395,8 @@ mod tests {
         assert_eq!(of("Porteur du projet"), (Target::Lead, none()));
         assert_eq!(of("Budget"), (Target::Section(Section::Funding), none()));
         assert_eq!(of("Number of staff"), (Target::Extra("Number of staff".into()), none()));
-        let of_tag = |title: &str| columns(&[title, "Partenaires (nb)"].map(str::to_owned)).remove(1);
+        let of_tag =
+            |title: &str| crate::import::heads::columns(&[title, "Partenaires (nb)"].map(str::to_owned)).remove(1);
         assert_eq!(of_tag("Titre").target, Target::Extra("Partenaires (nb)".into()));
         assert_eq!(of_tag("Titre (nb)"), Column { target: Target::Partners, tag: "nb".into() });
         assert_eq!(of("Référence interne"), (Target::Extra("Référence interne".into()), none()));

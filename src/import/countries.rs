@@ -39,6 +39,8 @@ pub(super) struct Named {
     pub(super) written: String,
     pub(super) part: Option<String>,
     pub(super) is_exact: bool,
+    /// Whether something stands in brackets behind it that is no part of it.
+    pub(super) has_remark: bool,
 }
 
 impl Named {
@@ -51,13 +53,18 @@ impl Named {
         // Its code or its name may stand in brackets.
         let named = part.as_deref().and_then(Country::named);
         let is_other = named.is_some_and(|it| it != country);
-        let part = part.filter(|it| named.is_none() || PARTS.contains(&&*fold(it)));
-        (!is_other).then_some(Self { country, written, part, is_exact })
+        // A part has a name, in capitals; anything else is a remark.
+        let begins_as_name = |it: &str| it.starts_with(char::is_uppercase);
+        let has_remark = part.as_deref().is_some_and(|it| named.is_none() && !begins_as_name(it));
+        let part = part.filter(|it| named.is_none() && begins_as_name(it) || PARTS.contains(&&*fold(it)));
+        // Where a value is missing, some programs write this.
+        let is_exact = is_exact && written != "NA";
+        (!is_other).then_some(Self { country, written, part, is_exact, has_remark })
     }
 }
 
 /// What parts several countries, beside what parts all names.
-const SIGNS: [&str; 8] = [" and ", " et ", " und ", "&", "+", ",", "/", " - "];
+const SIGNS: [&str; 12] = [" and ", " et ", " und ", " or ", " ou ", " en ", " e ", "&", "+", ",", "/", " - "];
 
 /// Returns the countries in a cell, each once where it says them in several languages; what is none of them where one is
 /// none.
@@ -65,12 +72,12 @@ pub(super) fn countries(cell: &str) -> Result<Vec<Named>, String> {
     let each = |cell: &str| {
         names(cell).iter().map(|it| Named::of(it).ok_or_else(|| it.clone())).collect::<Result<Vec<_>, _>>()
     };
-    // One name may have a comma, a stroke or a word for *and* in it; a hyphen parts two only where each is one.
+    // One name may have a comma, a stroke or a word for *and* in it.
     if let Some(whole) = Named::of(cell) {
         return Ok(vec![whole]);
     }
     let parted = SIGNS.iter().fold(cell.to_owned(), |it, sign| it.replace(sign, ";"));
-    each(&parted).or_else(|none| each(&parted.replace(['-', '–'], ";")).map_err(|_| none))
+    each(&parted)
 }
 
 #[cfg(test)]
@@ -101,7 +108,13 @@ mod tests {
             ("UK (Scotland)", "GB (Scotland)"),
             ("Belgium (BE)", "BE"),
             ("BE - Belgium", "BE BE"),
-            ("FR-BE", "FR BE"),
+            ("FR-BE", "?FR-BE"),
+            ("CH-GE", "?CH-GE"),
+            ("France (lead), Italy (partner)", "FR IT"),
+            ("France ou Italie", "FR IT"),
+            ("Congo (Kinshasa)", "CD"),
+            ("Guinea (Bissau)", "GW"),
+            ("Netherlands, the", "NL"),
             ("Bosnia & Herzegovina", "BA"),
             ("Trinité-et-Tobago", "TT"),
             ("England and Wales", "GB (England and Wales)"),

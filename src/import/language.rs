@@ -44,7 +44,16 @@ fn tag_of(written: &str) -> Option<String> {
     }
     let name = fold(written);
     let is_named = |tag: &&str| Lang::ALL.iter().any(|lang| fold((lang.words().language)(tag)) == name);
-    let own = [("francais", "fr"), ("english", "en"), ("deutsch", "de"), ("espanol", "es"), ("italiano", "it")];
+    let own = [
+        ("eng", "en"),
+        ("fra", "fr"),
+        ("fre", "fr"),
+        ("francais", "fr"),
+        ("english", "en"),
+        ("deutsch", "de"),
+        ("espanol", "es"),
+        ("italiano", "it"),
+    ];
     let own = own.iter().find(|(it, _)| *it == name).map(|(_, tag)| *tag);
     own.or_else(|| PLAIN.iter().find(|it| is_named(it)).copied()).map(str::to_owned)
 }

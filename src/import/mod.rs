@@ -16,6 +16,7 @@ mod delimited;
 mod error;
 mod exported;
 mod format;
+mod heads;
 mod json;
 mod language;
 mod lessons;

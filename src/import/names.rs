@@ -51,24 +51,26 @@ const FRENCH_SUBJECTS: &[&str] = &[
     "experience",
     "fiche",
     "initiative",
+    "operation",
     "pratique",
     "programme",
     "projet",
 ];
 
 /// The same in English.
-const ENGLISH_SUBJECTS: &[&str] = &["activity", "goodpractice", "initiative", "practice", "programme", "project"];
+const ENGLISH_SUBJECTS: &[&str] =
+    &["activity", "goodpractice", "initiative", "operation", "practice", "programme", "project"];
 
 /// What says of which sort something is, at the end of a name; folded.
 const QUALIFIERS: &str = "principal principale principaux principales secondaires generaux general generale specifiques \
     quantitatif quantitatifs qualitatif qualitatifs realisees menees obtenus operationnels associes impliques mobilises \
     locaux tires tirees rencontres rencontrees concerne concernes vise vises touche touches beneficiaire beneficiaires \
-    directs finaux poursuivis observes chiffres produits atteints misesenoeuvre misesenplace mobilisees impliquees \
-    institutionnels alloue global previsionnel accorde involved encountered achieved implemented carriedout taken";
+    directs finaux poursuivis observes chiffres produits misesenoeuvre misesenplace mobilisees impliquees \
+    institutionnels alloue global previsionnel accorde involved encountered implemented carriedout taken";
 
 /// The same, at the beginning of a name.
 const QUALIFIERS_BEFORE: &str =
-    "main key general overall total specific final direct principales principaux principal principale";
+    "main general overall total specific final direct principales principaux principal principale";
 
 /// Returns a folded name without spaces without what says of which sort it is: `Partenaires mobilisés`.
 pub(super) fn without_qualifier(name: &str) -> Option<&str> {
@@ -83,8 +85,8 @@ pub(super) fn without_subject(name: &str) -> Option<&str> {
         let before = subjects.iter().filter_map(|it| name.strip_suffix(it));
         before.flat_map(|rest| words.iter().filter_map(move |it| rest.strip_suffix(it)))
     };
-    let french = behind(FRENCH_SUBJECTS, &["dela", "del", "du", "de", "d"]);
-    let english = behind(ENGLISH_SUBJECTS, &["ofthe", "of"]);
+    let french = behind(FRENCH_SUBJECTS, &["devotre", "dela", "del", "du", "de", "d"]);
+    let english = behind(ENGLISH_SUBJECTS, &["ofthe", "ofyour", "of"]);
     let before = ENGLISH_SUBJECTS.iter().filter_map(|it| name.strip_prefix(it));
     french.chain(english).chain(before).find(|it| !it.is_empty())
 }
@@ -96,7 +98,7 @@ const NAMES: &[(Target, &str)] = &[
     (
         Target::Title,
         "titre nom name intitule activite projet project practice pratique goodpractice bonnepratique initiative \
-         dispositif libelle denomination titretitle titletitre programme designation bestpractice bestpractices \
+         libelle denomination titretitle titletitre designation bestpractice bestpractices \
          goodpractices bonnespratiques promisingpractice promisingpractices pratiqueinspirante",
     ),
     (
@@ -106,9 +108,9 @@ const NAMES: &[(Target, &str)] = &[
     ),
     (
         Target::Country,
-        "country countries pays countrycode codepays codedupays countryoforigin countryofimplementation \
+        "country countries pays countrycode codepays codedupays countryofimplementation \
          countryofintervention paysdintervention paysdemiseenoeuvre countrypays payscountry memberstate memberstates \
-         countryname nation paysdorigine payscode payspartenaires leadpartnercountry coordinatorscountry",
+         countryname nation payscode",
     ),
     (Target::Latitude, "latitude lat"),
     (Target::Longitude, "longitude long lon lng"),
@@ -181,7 +183,7 @@ const NAMES: &[(Target, &str)] = &[
     (
         Target::Section(Section::Results),
         "result resultat effets effects impacts bilan outcome achievements resultsandimpact resultsandimpacts \
-         evidenceofsuccess evidenceofsuccessresults findings resultatsetimpacts resultatsetimpact realisations",
+         evidenceofsuccess evidenceofsuccessresultsachieved resultsachieved resultatsatteints keyresults keyachievements findings resultatsetimpacts resultatsetimpact realisations",
     ),
     (
         Target::Section(Section::Lessons),

@@ -1,12 +1,12 @@
 //! Where was it, by a row of a table? Places, and the country of each.
 
-use super::building::Building;
+use super::building::{Building, said};
 use super::countries::{countries, country_name};
 use super::names::Target;
 use super::note::Note;
 use super::row::Row;
 use super::terms::text;
-use super::values::{coordinates, pair};
+use super::values::{address, coordinates, pair};
 use super::words::place_kind;
 use crate::catalogue::record::{Entries, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Country, PlaceKind};
@@ -17,6 +17,7 @@ impl Row<'_> {
         self,
         building: &Building<'_>,
         places: usize,
+        extra: &mut Entries<'static, TextRecord<'static>>,
         notes: &mut Vec<Note>,
     ) -> Option<Vec<(Country, Option<String>)>> {
         let mut found: Vec<(Country, Option<String>)> = Vec::new();
@@ -31,6 +32,10 @@ impl Row<'_> {
             // Where there is one for each place, several may be alike. Else what is said again, by a code or in another
             // language, is the same.
             let is_one_each = column == 0 && places > 1 && named.len() == places;
+            // What says more than which countries these are is kept with them.
+            if named.iter().any(|it| it.has_remark || it.part.is_some() && places > 0) {
+                self.keep(building, &[Target::Country], extra);
+            }
             for it in named {
                 if !it.is_exact {
                     notes.push(Note::Country(self.number, it.written, it.country.code()));
@@ -44,15 +49,29 @@ impl Row<'_> {
         Some(found)
     }
 
-    /// Returns where it was; nothing where no country is known.
+    /// Returns where it was, and notes the country for the rows below; nothing where no country is known.
     pub(super) fn places(
+        self,
+        building: &mut Building<'_>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) -> Option<Vec<PlaceRecord<'static>>> {
+        let is_named = !self.cell(building, &Target::Country).is_empty();
+        let places = self.named_places(building, extra, notes);
+        building.note_country(places.as_deref().unwrap_or_default(), is_named);
+        places
+    }
+
+    fn named_places(
         self,
         building: &Building<'_>,
         extra: &mut Entries<'static, TextRecord<'static>>,
         notes: &mut Vec<Note>,
     ) -> Option<Vec<PlaceRecord<'static>>> {
         let mut names_of = self.texts(building, &Target::Place, building.values);
-        let countries = self.countries(building, names_of.len(), notes)?;
+        // Those are sources.
+        names_of.retain(|it| said(it).is_none_or(|it| address(it).is_none()));
+        let countries = self.countries(building, names_of.len(), extra, notes)?;
         // A country may stand behind a place: `Lyon, France`, `Lyon (FR)`.
         let behind: Vec<Option<Country>> = match countries.is_empty() {
             true => names_of.iter_mut().map(take_country).collect(),
@@ -88,7 +107,7 @@ impl Row<'_> {
     fn unsaid(self, building: &Building<'_>, given: Option<Country>) -> Option<Note> {
         Some(match (given, &building.above) {
             (None, None) => Note::NoCountry(self.number, String::new()),
-            (None, Some(above)) => Note::NoCountryBelow(self.number, above.to_string()),
+            (None, Some(above)) => Note::NoCountryBelow(self.number, above.clone()),
             (Some(given), Some(_)) => Note::CountryGiven(self.number, given.code()),
             (Some(_), None) => return None,
         })

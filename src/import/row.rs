@@ -38,7 +38,6 @@ impl Row<'_> {
             self.keep_unknown(building, &[Target::Title], &mut extra, notes);
         }
         let places = self.places(building, &mut extra, notes)?;
-        building.note_country(&places, !self.cell(building, &Target::Country).is_empty());
         let id = self.id(building, &title, &mut extra, notes);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
         let mut places = places.into_iter();
@@ -131,7 +130,7 @@ impl Row<'_> {
     }
 
     /// Keeps the cells of some fields under the names of their columns; returns their names and values.
-    fn keep(
+    pub(super) fn keep(
         self,
         building: &Building<'_>,
         targets: &[Target],
@@ -242,9 +241,11 @@ impl Row<'_> {
         }
         self.keep_unknown(building, &unknown, extra, notes);
         // What stands in brackets and is no part of the period is kept with it.
-        let remark = stated.split_once('(').filter(|(before, _)| found.is_some() && found == period(before));
-        if remark.is_some() {
-            self.keep(building, &[Target::Period], extra);
+        for (cell, target) in [(stated, Target::Period), (start, Target::Start), (end, Target::End)] {
+            let has_remark = |(before, _): (&str, &str)| period(cell).is_none() || period(cell) == period(before);
+            if found.is_some() && cell.split_once('(').is_some_and(has_remark) {
+                self.keep(building, &[target], extra);
+            }
         }
         // What is right, and said by another column already, is kept without a word.
         if of_span.is_some() && !is_start {
@@ -257,7 +258,8 @@ impl Row<'_> {
 
     fn sources(self, building: &mut Building<'_>) -> Vec<Str<'static>> {
         let titles = self.texts(building, &Target::Section(Section::Sources), names);
-        let cells = self.cells(building, &Target::Address);
+        let mut cells = self.cells(building, &Target::Address);
+        cells.extend(self.cells(building, &Target::Place).into_iter().filter(|it| address(it.1).is_some()));
         let addresses: Vec<String> = cells.iter().flat_map(|it| links(it.1)).collect();
         // As many titles as addresses, in columns side by side: each has its own. Elsewhere a link may be to anything.
         let are_neighbours = |it: &[Column]| {

@@ -2,10 +2,11 @@
 
 use super::Given;
 use super::building::{Building, is_export};
-use super::by_column::{Rows, note_commas, tell_sites_apart, with_terms_parted, with_units, with_years_in_full};
-use super::columns::{Column, columns};
+use super::by_column::{Rows, note_commas, tell_apart, with_terms_parted, with_units, with_years_in_full};
+use super::columns::Column;
 use super::days::with_days_first;
 use super::error::ImportError;
+use super::heads::columns;
 use super::language::{spoken, written_in};
 use super::names::Target;
 use super::note::{Note, Outcome};
@@ -36,7 +37,7 @@ pub(super) fn import(
     if is_export(&table.columns) && has_languages_in_cells(table, &columns) {
         return Err(ImportError::LanguagesInCells);
     }
-    tell_sites_apart(&mut columns, table);
+    tell_apart(&mut columns, table);
     let language = language(given, &columns, table, notes);
     notes.extend(table.is_turned.then_some(Note::Turned));
     notes.extend(table.above.iter().cloned().map(Note::Above));

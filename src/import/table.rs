@@ -57,9 +57,30 @@ impl Table {
             return None;
         }
         let width = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
-        let column = |at: usize| rows.iter().map(|(_, row)| Self::cell(row, at).to_owned()).collect::<Vec<_>>();
-        let rows = filled((1..width).map(|at| (at + 1, column(at))));
-        Some(Self { columns: column(0), rows, above: Vec::new(), is_turned: true })
+        let (mut columns, mut forms): (Vec<String>, Vec<Vec<Vec<String>>>) = Default::default();
+        let mut column = 0;
+        // A form begins with the first of its names.
+        for (_, row) in rows {
+            let name = Self::cell(row, 0);
+            // A title again begins another form; a row without a name goes on with the one above.
+            if forms.is_empty() || !name.is_empty() && columns.first().is_some_and(|it| it == name) {
+                forms.push(vec![Vec::new(); width - 1]);
+            }
+            if !name.is_empty() {
+                column = columns.iter().position(|it| it == name).unwrap_or(columns.len());
+                if column == columns.len() {
+                    columns.push(name.to_owned());
+                }
+            }
+            for (at, activity) in forms.last_mut().into_iter().flatten().enumerate() {
+                activity.resize(activity.len().max(column + 1), String::new());
+                let (written, cell) = (&mut activity[column], Self::cell(row, at + 1));
+                let gap = if written.is_empty() || cell.is_empty() { "" } else { "\n" };
+                *written = format!("{written}{gap}{cell}");
+            }
+        }
+        let rows = filled((2..).zip(forms.into_iter().flatten()));
+        Some(Self { columns, rows, above: Vec::new(), is_turned: true })
     }
 
     fn under(mut rows: Vec<(usize, Vec<String>)>, head: usize) -> Self {

@@ -116,12 +116,20 @@ pub(super) fn span(start: &str, end: &str) -> Option<String> {
     if end.trim().is_empty() {
         return Some(start);
     }
-    // A span has its own end.
+    // What starts with a span, as a school year is one, starts where that does.
+    let (first, own_end) = start.split_once('/').unwrap_or((&start, &start));
+    if let Some(end) = period(end).as_deref().map(|it| it.rsplit('/').next().unwrap_or(it)).filter(|it| *it != "..")
+        && start.contains('/')
+    {
+        let ends_later = own_end == ".." || Period::parse(&format!("{own_end}/{end}")).is_some();
+        return Some(format!("{first}/{end}")).filter(|it| ends_later && Period::parse(it).is_some());
+    }
     if start.contains('/') {
         return None;
     }
     let open = || period(&format!("{start} - {}", end.trim())).filter(|it| it.ends_with(".."));
-    let Some(end) = period(end).filter(|it| !it.contains('/')) else { return open() };
+    let whole = period(end).filter(|it| !it.ends_with(".."));
+    let Some(end) = whole.as_deref().map(|it| it.rsplit('/').next().unwrap_or(it).to_owned()) else { return open() };
     let span = if start == end { start } else { format!("{start}/{end}") };
     Period::parse(&span).map(|_| span)
 }
@@ -229,7 +237,10 @@ mod tests {
             ["https://a.b/c;d=1?x|y", "www.e.fr", "http://f.fr"]
         );
         assert_eq!(addresses("http://c.fr?u=http://d.fr"), ["http://c.fr?u=http://d.fr"]);
-        assert_eq!(span("2018-2019", "2020"), None);
+        assert_eq!(span("2018-2019", "2020").as_deref(), Some("2018/2020"));
+        assert_eq!(span("2015/16", "2018/19").as_deref(), Some("2015/2019"));
+        assert_eq!(span("since 2012", "2015").as_deref(), Some("2012/2015"));
+        assert_eq!(span("2019/2020", "2018"), None);
         assert_eq!(address("www.example.org").as_deref(), Some("https://www.example.org"));
         assert_eq!(address("https://example.org/a).").as_deref(), Some("https://example.org/a"));
         assert_eq!(address("https://example.org/Laon_(Aisne).").as_deref(), Some("https://example.org/Laon_(Aisne)"));

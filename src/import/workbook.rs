@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Dimensions, Ods, Reader, SheetType, SheetVisible, Sheets, Xlsx};
 
-use super::columns::columns;
 use super::error::ImportError;
+use super::heads::columns;
 use super::merged::{Merged, merged};
 use super::names::Target;
 use super::note::Note;
