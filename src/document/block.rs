@@ -201,7 +201,7 @@ const SHORT: usize = 28;
 
 impl Words {
     /// Returns a text in the reader's language, or in another with the tag of that language behind it;
-    /// what the tag means is told by [`legend`].
+    /// what the tag means is told where the text begins.
     pub fn of(text: &Text, lang: Lang) -> Self {
         let version = text.version(lang);
         let mut words = Self::from(version.text);
