@@ -34,7 +34,7 @@ pub(crate) use explain::{Explained, HeaderTree, end, records};
 pub(crate) use foreign::file_type;
 pub use location::Location;
 pub(crate) use location::{Lines, Start};
-pub(crate) use period::meant_period;
+pub(crate) use period::{meant_period, two_years};
 pub use problem::{Expected, Foreign, Problem, ProblemKind, Token};
 pub(crate) use reader::Found;
 pub(crate) use remarks::Remarks;

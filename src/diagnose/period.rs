@@ -77,8 +77,8 @@ fn period(written: &str) -> Option<String> {
     let is_of_years = ["annee", "year", "scolaire"].iter().any(|it| written.contains(it));
     let written = IN.iter().find_map(|it| written.strip_prefix(it)).unwrap_or(written);
     let written = IN.iter().find_map(|it| written.strip_suffix(it.trim_end())).unwrap_or(written).trim_end();
-    if let Some(years) = years_of_school(written).filter(|_| is_of_years) {
-        return Some(years);
+    if let Some((year, _)) = two_years(written).filter(|(year, next)| is_of_years && (year + 1) % 100 == *next) {
+        return Some(format!("{year}/{}", year + 1));
     }
     let separators = ["/", " - ", " to ", " a ", " bis ", " until ", " au ", "-"];
     let spans = || {
@@ -119,15 +119,13 @@ fn left_to_end(start: &str, end: &str) -> Option<String> {
     let (start, end) = (words(start), words(end));
     let is_month = |it: &str| it.starts_with(char::is_alphabetic) && number_of_month(it).is_some();
     let is_day = |it: &str| it.parse::<u8>().is_ok();
-    let rest = match (start.as_slice(), end.as_slice()) {
-        ([day], [last, month, year]) if is_day(day) && is_day(last) && is_month(month) => vec![*month, *year],
-        ([month], [last, year]) if is_month(month) && is_month(last) => vec![*year],
-        ([day, month], [last, other, year]) if is_day(day) && is_month(month) && is_day(last) && is_month(other) => {
-            vec![*year]
-        }
-        _ => return None,
+    let is_meant = match (start.as_slice(), end.as_slice()) {
+        ([day], [last, month, _]) => is_day(day) && is_day(last) && is_month(month),
+        ([month], [last, _]) => is_month(month) && is_month(last),
+        ([day, month], [last, other, _]) => is_day(day) && is_month(month) && is_day(last) && is_month(other),
+        _ => false,
     };
-    Some(rest.join(" "))
+    is_meant.then(|| end[start.len()..].join(" "))
 }
 
 /// Returns the months of a part of a year: `T2 2019`, `2019-Q2`, `premier semestre 2019`.
@@ -149,12 +147,10 @@ fn part_of_year(written: &str) -> Option<String> {
     (last <= 12).then(|| format!("{year}-{:02}/{year}-{last:02}", last - months + 1))
 }
 
-/// Returns the years of `2009/10`, which alone would be a month.
-fn years_of_school(written: &str) -> Option<String> {
-    let (first, last) = written.split_once(['/', '-'])?;
-    let year: u16 = first.parse().ok().filter(|_| is_number(first, 4) && is_number(last, 2))?;
-    let last: u16 = last.parse().ok()?;
-    ((year + 1) % 100 == last).then(|| format!("{year}/{}", year + 1))
+/// Returns a year and the last two figures of another, as in `2009/10`, which alone would be a month.
+pub(crate) fn two_years(written: &str) -> Option<(u16, u16)> {
+    let (first, last) = written.split_once(['/', '-']).filter(|it| is_number(it.0, 4) && is_number(it.1, 2))?;
+    Some((first.parse().ok()?, last.parse().ok()?))
 }
 
 /// Returns the span of years of which each follows the one before: `2018, 2019 et 2020`.

@@ -223,21 +223,25 @@ pub fn choice(query: &Query, library: &Library, lang: Lang) -> Option<String> {
     (!criteria.is_empty()).then(|| (lang.words().export.choice)(&criteria.join(" · ")))
 }
 
+/// Returns what is said, with its name before it.
+fn named(name: impl Into<Words>, said: impl Into<Words>, lang: Lang) -> Words {
+    name.into().with(lang.words().colon).with(" ").with(said)
+}
+
 /// Returns the attribution and the licence that go with the texts, a line for each.
 pub(super) fn foot(library: &Library, lang: Lang) -> Vec<Words> {
     let headers = &library.catalogue.headers;
     let words = lang.words();
-    let named = |name: Words, said: Words| name.with(words.colon).with(" ").with(said);
     let lines = |header: &Header| {
-        let attribution = header.attribution.as_ref().map(|it| named(words.attribution.into(), Words::of(it, lang)));
-        let licence = header.licence.as_ref().map(|it| named(words.licence.into(), it.as_str().into()));
+        let attribution = header.attribution.as_ref().map(|it| named(words.attribution, Words::of(it, lang), lang));
+        let licence = header.licence.as_ref().map(|it| named(words.licence, it.as_str(), lang));
         attribution.into_iter().chain(licence).collect::<Vec<_>>()
     };
     match headers.as_slice() {
         // Of several catalogues each asks for its own.
         [_, _, ..] => {
             let asked = headers.iter().map(|it| (it, Words::list(lines(it)))).filter(|it| !it.1.is_empty());
-            asked.map(|(it, lines)| named(Words::of(&it.title, lang), lines)).collect()
+            asked.map(|(it, lines)| named(Words::of(&it.title, lang), lines, lang)).collect()
         }
         headers => headers.iter().flat_map(lines).collect(),
     }
@@ -246,9 +250,7 @@ pub(super) fn foot(library: &Library, lang: Lang) -> Vec<Words> {
 /// Returns the same as the end of a document in Markdown.
 pub(super) fn markdown_foot(library: &Library, lang: Lang) -> String {
     let title = match library.catalogue.headers.as_slice() {
-        [only] => Some(
-            Words::from(lang.words().catalogue).with(lang.words().colon).with(" ").with(Words::of(&only.title, lang)),
-        ),
+        [only] => Some(named(lang.words().catalogue, Words::of(&only.title, lang), lang)),
         _ => None,
     };
     let about = || Some(Words::of(library.catalogue.headers.first()?.about.as_ref()?, lang));

@@ -9,6 +9,7 @@ use super::note::Note;
 use super::table::Table;
 use super::values::{address, addresses_in, pair};
 use crate::catalogue::Section;
+use crate::diagnose::two_years;
 use crate::text::fold;
 
 /// Rows of a table, each with its number in the file, from 1.
@@ -32,17 +33,17 @@ pub(super) fn tell_apart(columns: &mut [Column], table: &Table) {
             Target::Address if are(&|it| !is_link(it)) => Target::Extra(table.columns[at].clone()),
             _ => continue,
         };
-        *column = Column { target, tag: String::new() };
+        *column = Column::holding(target);
     }
 }
 
 /// Returns the rows, with both years in full where a column has years of which each begins in one and ends in the next:
 /// `2012/13`, and so `2011/12`, which alone might be a month.
 pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> Rows<'t> {
-    let is_of_days = |it: &Column| matches!(it.target, Target::Period | Target::Start | Target::End);
-    for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_of_days(it)) {
+    for (at, _) in columns.iter().enumerate().filter(|(_, it)| it.target.is_of_days()) {
         for sign in ['/', '-'] {
-            let mut pairs = rows.iter().filter_map(|(_, row)| years(Table::cell(row, at), sign)).peekable();
+            let years = |cell: &str| two_years(cell).filter(|_| cell.contains(sign));
+            let mut pairs = rows.iter().filter_map(|(_, row)| years(Table::cell(row, at))).peekable();
             // With a hyphen it is how ISO 8601 writes a month, unless another one of the column cannot be.
             let mut is_beyond_months = sign == '/';
             let is_one = pairs.peek().is_some()
@@ -53,20 +54,12 @@ pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> 
             if is_one && is_beyond_months {
                 let cells = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
                 cells.for_each(|it| {
-                    *it = years(it.trim(), sign).map_or(it.clone(), |(year, _)| format!("{year}/{}", year + 1))
+                    *it = years(it.trim()).map_or(it.clone(), |(year, _)| format!("{year}/{}", year + 1))
                 });
             }
         }
     }
     rows
-}
-
-/// Returns a year and the two last figures of another.
-fn years(cell: &str, sign: char) -> Option<(u16, u16)> {
-    let (first, last) = cell.split_once(sign)?;
-    let is_number = |it: &str, length: usize| it.len() == length && it.bytes().all(|it| it.is_ascii_digit());
-    (is_number(first, 4) && is_number(last, 2)).then_some(())?;
-    Some((first.parse().ok()?, last.parse().ok()?))
 }
 
 /// Says of columns of names that commas in them part nothing.
@@ -79,11 +72,9 @@ pub(super) fn note_commas(table: &Table, columns: &[Column], notes: &mut Vec<Not
 
 /// Returns what stands between the commas of a cell. One between two figures is that of a number.
 fn between_commas(cell: &str) -> impl Iterator<Item = &str> {
-    let is_figure = |it: Option<u8>| it.is_some_and(|it| it.is_ascii_digit());
-    let parts = move |at: usize| {
-        !is_figure(cell.as_bytes().get(at + 1).copied()) || !is_figure(at.checked_sub(1).map(|it| cell.as_bytes()[it]))
-    };
-    let ends = cell.match_indices(',').map(|it| it.0).filter(move |at| parts(*at)).chain([cell.len()]);
+    let is_figure = |it: char| it.is_ascii_digit();
+    let parts = move |at: &usize| !(cell[..*at].ends_with(is_figure) && cell[at + 1..].starts_with(is_figure));
+    let ends = cell.match_indices(',').map(|it| it.0).filter(parts).chain([cell.len()]);
     ends.scan(0, move |start, end| {
         let part = &cell[*start..end];
         *start = end + 1;

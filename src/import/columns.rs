@@ -21,11 +21,21 @@ impl Column {
     pub(super) fn of(name: &str) -> Self {
         let (base, tag) = split_language(name);
         match (target(base), tag) {
-            (Some(Target::Extra(_)), _) => Self { target: Target::Extra(name.to_owned()), tag: String::new() },
+            (Some(Target::Extra(_)), _) => Self::unknown(name),
             (Some(target), tag) if tag.is_empty() || target.has_language() => Self { target, tag },
             // What looked like a language was a part of the name.
-            _ => Self { target: target(name).unwrap_or_else(|| Target::Extra(name.to_owned())), tag: String::new() },
+            _ => target(name).map_or_else(|| Self::unknown(name), Self::holding),
         }
+    }
+
+    /// Returns a column that holds this, in no language of its own.
+    pub(super) fn holding(target: Target) -> Self {
+        Self { target, tag: String::new() }
+    }
+
+    /// Returns a column that is kept under its name.
+    pub(super) fn unknown(name: &str) -> Self {
+        Self::holding(Target::Extra(name.to_owned()))
     }
 }
 
@@ -186,6 +196,11 @@ pub(super) fn is_known(name: &str) -> bool {
 }
 
 impl Target {
+    /// Returns whether days, months or years stand in it.
+    pub(super) fn is_of_days(&self) -> bool {
+        matches!(self, Target::Period | Target::Start | Target::End)
+    }
+
     /// Returns whether it holds one value: what another column of the kind says is another thing.
     pub(super) fn is_single(&self) -> bool {
         matches!(

@@ -66,18 +66,17 @@ impl Named {
 /// What parts several countries, beside what parts all names.
 const SIGNS: [&str; 12] = [" and ", " et ", " und ", " or ", " ou ", " en ", " e ", "&", "+", ",", "/", " - "];
 
-/// Returns the countries in a cell, each once where it says them in several languages; what is none of them where one is
-/// none.
+/// Returns the countries in a cell, in the order in which they stand, again where it says one again in another language.
+///
+/// # Errors
+/// The first name that is none of a country.
 pub(super) fn countries(cell: &str) -> Result<Vec<Named>, String> {
-    let each = |cell: &str| {
-        names(cell).iter().map(|it| Named::of(it).ok_or_else(|| it.clone())).collect::<Result<Vec<_>, _>>()
-    };
     // One name may have a comma, a stroke or a word for *and* in it.
     if let Some(whole) = Named::of(cell) {
         return Ok(vec![whole]);
     }
     let parted = SIGNS.iter().fold(cell.to_owned(), |it, sign| it.replace(sign, ";"));
-    each(&parted)
+    names(&parted).into_iter().map(|it| Named::of(&it).ok_or(it)).collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! Which of the numbers in `04/03/2020` is the day? The first one, unless other days of the table can only be read with the
 //! month first.
 
-use std::borrow::Cow;
-
+use super::by_column::Rows;
 use super::columns::Column;
-use super::names::Target;
 use super::note::Note;
 use super::table::Table;
 use super::values::period;
@@ -13,13 +11,8 @@ use super::values::period;
 const MONTHS: u8 = 12;
 
 /// Puts the day first in the columns of days, where the table has the month there; says so, and says where nothing tells.
-pub(super) fn with_days_first<'t>(
-    mut rows: Cow<'t, [(usize, Vec<String>)]>,
-    columns: &[Column],
-    notes: &mut Vec<Note>,
-) -> Cow<'t, [(usize, Vec<String>)]> {
-    let is_of_days = |it: &Column| matches!(it.target, Target::Period | Target::Start | Target::End);
-    let columns: Vec<_> = (0..).zip(columns).filter(|(_, it)| is_of_days(it)).map(|(at, _)| at).collect();
+pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
+    let columns: Vec<_> = (0..).zip(columns).filter(|(_, it)| it.target.is_of_days()).map(|(at, _)| at).collect();
     let cells = rows.iter().flat_map(|(row, cells)| columns.iter().map(move |at| (*row, Table::cell(cells, *at))));
     let (mut is_day_first, mut month_first, mut unclear) = (false, None, None);
     for (row, word) in cells.flat_map(|(row, cell)| cell.split_whitespace().map(move |it| (row, it))) {

@@ -45,31 +45,24 @@ const COUNTRIES: &[&str] = &[
     "lead partner country",
     "lead country",
     "coordinator’s country",
-    "coordinator's country",
     "country of coordinator",
     "country of origin",
     "pays d’origine",
-    "pays d'origine",
 ];
 
 /// Names beside which a name is that of a person.
 const OF_PERSONS: &[&str] =
     &["prenom", "first name", "firstname", "surname", "last name", "start time", "heure de debut", "civilite"];
 
-/// How likely a column called so holds titles. Folded, without spaces.
+/// Returns how likely a column called so holds titles, from 0.
 fn likelihood(name: &str, is_of_persons: bool) -> usize {
     let name: String = fold(name).chars().filter(|it| it.is_alphanumeric()).collect();
     let has = |words: &[&str]| words.iter().any(|it| name.contains(it));
     match () {
         () if has(&["titre", "title", "intitule", "libelle", "designation"]) => 5,
         () if has(&["programme", "program", "dispositif"]) => 2,
-        () if ["nom", "name"].contains(&&*name) => {
-            if is_of_persons {
-                0
-            } else {
-                3
-            }
-        }
+        () if ["nom", "name"].contains(&&*name) && is_of_persons => 0,
+        () if ["nom", "name"].contains(&&*name) => 3,
         () => 4,
     }
 }
@@ -83,18 +76,13 @@ fn choose_title(columns: &mut [Column], names: &[String]) {
         .collect();
     let most = titles.iter().map(|it| it.0).max().unwrap_or_default();
     // A title in one language may be called otherwise in another.
-    for (_, at) in titles.into_iter().filter(|(likely, _)| *likely < most.clamp(1, 4)) {
-        columns[at] = Column { target: Target::Extra(names[at].clone()), tag: String::new() };
-    }
-    for at in 0..columns.len() {
-        let is_better = |other: usize| {
-            columns[other].target == Target::Title
-                && columns[other].tag == columns[at].tag
-                && likelihood(&names[other], is_of_persons) > likelihood(&names[at], is_of_persons)
-        };
-        if columns[at].target == Target::Title && (0..columns.len()).any(is_better) {
-            columns[at] = Column { target: Target::Extra(names[at].clone()), tag: String::new() };
-        }
+    let is_better = |(likely, at): (usize, usize), other: &(usize, usize)| {
+        other.0 > likely && columns[other.1].tag == columns[at].tag
+    };
+    let is_weak = |it: &(usize, usize)| it.0 < most.clamp(1, 4) || titles.iter().any(|other| is_better(*it, other));
+    let weak: Vec<usize> = titles.iter().filter(|it| is_weak(it)).map(|it| it.1).collect();
+    for at in weak {
+        columns[at] = Column::unknown(&names[at]);
     }
     choose(columns, names, Target::Title, TITLES);
 }
@@ -105,7 +93,7 @@ fn choose_country(columns: &mut [Column], names: &[String]) {
     let is_country = |it: &Column| it.target == Target::Country;
     if columns.iter().zip(names).any(|(column, name)| is_country(column) && !is_numbered(name)) {
         for (column, name) in columns.iter_mut().zip(names).filter(|(it, name)| is_country(it) && is_numbered(name)) {
-            *column = Column { target: Target::Extra(name.clone()), tag: String::new() };
+            *column = Column::unknown(name);
         }
     }
     choose(columns, names, Target::Country, COUNTRIES);
@@ -117,7 +105,7 @@ fn choose(columns: &mut [Column], names: &[String], target: Target, called: &[&s
     if !columns.iter().any(|it| it.target == target)
         && let Some(at) = at()
     {
-        columns[at] = Column { target, tag: String::new() };
+        columns[at] = Column::holding(target);
     }
 }
 
@@ -131,7 +119,7 @@ pub(super) fn columns(names: &[String]) -> Vec<Column> {
     let titles: Vec<String> = columns.iter().filter(|it| it.target == Target::Title).map(|it| it.tag.clone()).collect();
     for (column, name) in columns.iter_mut().zip(names) {
         if WORDS_TOO.contains(&&*column.tag) && !titles.contains(&column.tag) {
-            *column = Column { target: Target::Extra(name.clone()), tag: String::new() };
+            *column = Column::unknown(name);
         }
     }
     choose_title(&mut columns, names);

@@ -27,10 +27,11 @@ impl Table {
     /// title. Rows without anything are left out.
     pub(super) fn new(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Self {
         let rows = filled(rows);
-        if let Some(turned) = Self::turned(&rows) {
+        let best = head(&rows, is_known);
+        if let Some(turned) = Self::turned(&rows, best.map_or(0, |it| it.0)) {
             return turned;
         }
-        let best = head(&rows, is_known).filter(|it| it.0 > 1).map(|it| it.1);
+        let best = best.filter(|it| it.0 > 1).map(|it| it.1);
         let several = || rows.iter().position(|(_, row)| row.iter().filter(|it| !it.trim().is_empty()).count() > 1);
         let head = best.or_else(several).unwrap_or(0);
         Self::under(rows, head)
@@ -43,26 +44,25 @@ impl Table {
         Self::under(rows, head)
     }
 
-    /// Returns the table whose names of columns stand one below the other, as in a form.
-    fn turned(rows: &[(usize, Vec<String>)]) -> Option<Self> {
+    /// Returns the table whose names of columns stand one below the other, as in a form; `across` of them are known in
+    /// the row that has the most.
+    fn turned(rows: &[(usize, Vec<String>)], across: usize) -> Option<Self> {
         // A table of many activities has them above.
         if !(MOST_LIKE_A_FORM.0..=MOST_LIKE_A_FORM.1).contains(&rows.len()) {
             return None;
         }
         let is_field =
-            |row: &[String]| is_known(Self::cell(row, 0)) && (1..row.len()).any(|at| !Self::cell(row, at).is_empty());
+            |row: &[String]| (1..row.len()).any(|at| !Self::cell(row, at).is_empty()) && is_known(Self::cell(row, 0));
         let fields = rows.iter().filter(|(_, row)| is_field(row)).count();
-        let across = head(rows, is_known).map_or(0, |it| it.0);
         if fields < MOST_LIKE_A_FORM.0 || fields <= across || fields * 2 < rows.len() {
             return None;
         }
         let width = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
         let (mut columns, mut forms): (Vec<String>, Vec<Vec<Vec<String>>>) = Default::default();
         let mut column = 0;
-        // A form begins with the first of its names.
         for (_, row) in rows {
             let name = Self::cell(row, 0);
-            // A title again begins another form; a row without a name goes on with the one above.
+            // Its first name again begins another form; a row without a name goes on with the one above.
             if forms.is_empty() || !name.is_empty() && columns.first().is_some_and(|it| it == name) {
                 forms.push(vec![Vec::new(); width - 1]);
             }

@@ -116,22 +116,16 @@ pub(super) fn span(start: &str, end: &str) -> Option<String> {
     if end.trim().is_empty() {
         return Some(start);
     }
-    // What starts with a span, as a school year is one, starts where that does.
+    // A span, as a school year is one, starts and ends with its own.
     let (first, own_end) = start.split_once('/').unwrap_or((&start, &start));
-    if let Some(end) = period(end).as_deref().map(|it| it.rsplit('/').next().unwrap_or(it)).filter(|it| *it != "..")
-        && start.contains('/')
-    {
-        let ends_later = own_end == ".." || Period::parse(&format!("{own_end}/{end}")).is_some();
-        return Some(format!("{first}/{end}")).filter(|it| ends_later && Period::parse(it).is_some());
-    }
-    if start.contains('/') {
-        return None;
-    }
-    let open = || period(&format!("{start} - {}", end.trim())).filter(|it| it.ends_with(".."));
     let whole = period(end).filter(|it| !it.ends_with(".."));
-    let Some(end) = whole.as_deref().map(|it| it.rsplit('/').next().unwrap_or(it).to_owned()) else { return open() };
-    let span = if start == end { start } else { format!("{start}/{end}") };
-    Period::parse(&span).map(|_| span)
+    let Some(last) = whole.as_deref().and_then(|it| it.rsplit('/').next()) else {
+        let open = || period(&format!("{start} - {}", end.trim())).filter(|it| it.ends_with(".."));
+        return (first == start).then(open).flatten();
+    };
+    let is_later = own_end == ".." || Period::parse(&format!("{own_end}/{last}")).is_some();
+    let span = if start == last { last.to_owned() } else { format!("{first}/{last}") };
+    Period::parse(&span).filter(|_| is_later).map(|_| span)
 }
 
 /// Returns latitude and longitude.
