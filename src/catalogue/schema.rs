@@ -116,6 +116,14 @@ impl RecordType {
         self.fields.iter().find(|it| it.name == name)
     }
 
+    /// Returns a record of the type with the fields that must be there, as one writes it.
+    pub(crate) fn example(&self) -> String {
+        let is_needed = |it: &&FieldType| it.is_required || self.either.is_some_and(|[one, _]| it.name == one);
+        let field = |it: &FieldType| format!("{}: {}", it.name, it.value.example());
+        let fields: Vec<String> = self.fields.iter().filter(is_needed).map(field).collect();
+        format!("{}({})", self.name, fields.join(", "))
+    }
+
     /// Returns the name of the field for which people write another one.
     pub(crate) fn meant(&self, name: &str) -> Option<&'static str> {
         let name = fold(name).replace(['_', ' ', '-'], "");
@@ -129,6 +137,16 @@ impl ValueType {
     /// Returns the type of the record that stands here, if one does.
     pub fn record(&self) -> Option<&'static RecordType> {
         if let ValueType::Record(record) = self { Some(record) } else { None }
+    }
+
+    /// Returns a value as one writes it.
+    fn example(&self) -> String {
+        match self {
+            ValueType::Record(record) => record.example(),
+            ValueType::List(item) => format!("[{}]", item.example()),
+            ValueType::Country => "\"FR\"".to_owned(),
+            _ => "\"…\"".to_owned(),
+        }
     }
 }
 

@@ -23,6 +23,7 @@ impl ProblemKind {
             ProblemKind::NewerFormat(found) => (words.newer_format)(found, FORMAT),
             ProblemKind::BadFormat(found) => (words.bad_format)(found, FORMAT),
             ProblemKind::Missing(token) => token.message(words),
+            ProblemKind::NotARecord(example) => (words.not_a_record)(example),
             ProblemKind::WrongType(expected) => (words.wrong_type)(words.expected[*expected as usize]),
             ProblemKind::Stray(character) => (words.stray)(&short(&character.to_string())),
             ProblemKind::Invisible(code) => (words.invisible)(*code),

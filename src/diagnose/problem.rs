@@ -51,6 +51,8 @@ pub enum ProblemKind {
     Missing(Token),
     /// A value of another type stands where one of this type is expected.
     WrongType(Expected),
+    /// A record is expected, which is written like this one.
+    NotARecord(String),
     /// A character that has no place here.
     Stray(char),
     /// An invisible character between the parts of the writing, by its code.

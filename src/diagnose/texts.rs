@@ -37,7 +37,11 @@ impl Walk<'_> {
     pub(super) fn text(&mut self, node: &Node, of: &ValueType) {
         // A key in quotation marks is that of a map.
         let is_name = |key: &Node| !matches!(key.value, Value::Text(..));
-        let is_named = |entries: &[Entry]| entries.iter().all(|it| it.key.as_ref().is_some_and(is_name));
+        let is_language = |key: &Node| key.said(self.text).is_some_and(|it| rules::language(&it).is_ok());
+        let is_named = |entries: &[Entry]| {
+            let mut keys = entries.iter().map(|it| it.key.as_ref());
+            keys.clone().all(|it| it.is_some_and(is_name)) && keys.any(|it| it.is_some_and(is_language))
+        };
         let entries = match &node.value {
             Value::Text(..) => {
                 self.words(node);
@@ -45,9 +49,7 @@ impl Walk<'_> {
             }
             Value::Map(entries) => Some(entries),
             // RON takes a record for a map where both may stand.
-            Value::Record(name, entries) if is_named(entries) && !entries.is_empty() && self.may_name(name) => {
-                Some(entries)
-            }
+            Value::Record(name, entries) if is_named(entries) && self.may_name(name) => Some(entries),
             _ => return self.wrong_type(node, Expected::Text),
         };
         if let Some(entries) = entries {

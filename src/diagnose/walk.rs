@@ -44,7 +44,7 @@ impl<'a> Walk<'a> {
     /// Walks over a record.
     pub(crate) fn record(&mut self, node: &Node, record: &'static RecordType) {
         let Value::Record(name, entries) = &node.value else {
-            return self.wrong_type(node, Expected::Record);
+            return self.not_a(node, ProblemKind::NotARecord(record.example()));
         };
         self.type_name(name, record);
         let mut seen: HashSet<&'static str> = HashSet::new();
@@ -289,10 +289,15 @@ impl<'a> Walk<'a> {
         ron::from_str::<T>(&self.text[node.span.clone()]).is_ok()
     }
 
-    /// Reports that something else is expected; nothing where what is there has been reported.
+    /// Reports that something else is expected.
     pub(super) fn wrong_type(&mut self, node: &Node, expected: Expected) {
+        self.not_a(node, ProblemKind::WrongType(expected));
+    }
+
+    /// Reports what is wrong with what stands somewhere; nothing where that has been reported.
+    fn not_a(&mut self, node: &Node, kind: ProblemKind) {
         if node.value != Value::Broken {
-            self.report(node.span.clone(), ProblemKind::WrongType(expected));
+            self.report(node.span.clone(), kind);
         }
     }
 }

@@ -185,7 +185,14 @@ fn what_is_wrong_with_a_value_of_another_type_is_named_by_the_type() {
         matches!(of("period: \"../2010\"")[..], [ProblemKind::BadPeriod(_)]),
         "it has no beginning, and ends after it"
     );
-    assert_eq!(of("place: \"Paris\""), [ProblemKind::WrongType(Expected::Record)]);
+    let [ProblemKind::NotARecord(example)] = &of("place: \"Paris\"")[..] else { panic!("a record is expected") };
+    assert_eq!(example, "Place(name: \"…\", country: \"FR\")");
+    let [ProblemKind::NotARecord(example)] = &of("place: (name: \"n\", country: \"FR\"), lessons: [\"a\"]")[..] else {
+        panic!("a record is expected")
+    };
+    assert_eq!(example, "Lesson(text: \"…\")");
+    let of_contact = of("place: (name: \"n\", country: \"FR\"), contact: Contact(name: \"N\", email: \"e\")");
+    assert_eq!(of_contact, [ProblemKind::WrongType(Expected::Text)], "no key is a language");
     let pair = of("place: (name: \"n\", country: \"FR\", at: 52.1, 4.3)");
     assert_eq!(pair[0], ProblemKind::Missing(Token::Open('(')));
     assert!(pair.len() <= 2 && !pair.contains(&ProblemKind::Stray(',')), "{pair:?}");

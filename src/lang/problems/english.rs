@@ -54,6 +54,7 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     name: "the name of a field is missing here, as in title: \"…\".",
     key: "a name in quotation marks is missing here, as in \"fr\": \"…\".",
     wrong_type: |expected| format!("{expected} is expected here."),
+    not_a_record: |example| format!("a record is expected here: write it like {example}."),
     expected: [
         "text in straight quotes",
         "text in straight quotes, or a map such as { \"fr\": \"…\", \"en\": \"…\" },",

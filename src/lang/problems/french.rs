@@ -58,6 +58,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     name: "il manque ici le nom d’un champ, comme dans title: \"…\".",
     key: "il manque ici un nom entre guillemets, comme dans \"fr\": \"…\".",
     wrong_type: |expected| format!("valeur attendue ici\u{a0}: {expected}."),
+    not_a_record: |example| format!("une fiche est attendue ici\u{a0}: écrivez-la comme {example}."),
     expected: [
         "un texte entre guillemets droits",
         "un texte entre guillemets droits, ou une table { \"fr\": \"…\", \"en\": \"…\" }",

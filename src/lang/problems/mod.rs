@@ -63,6 +63,8 @@ pub struct Problems {
     pub key: &'static str,
     /// This is expected.
     pub wrong_type: fn(&str) -> String,
+    /// A record like this one is expected.
+    pub not_a_record: fn(&str) -> String,
     /// What may be expected: string, text, list, map, whole number, record, text or list of texts, pair, word.
     pub expected: [&'static str; 9],
     /// A character that has no place.
