@@ -13,7 +13,7 @@ use crate::document::{
     Anchor, Block, Document, Found, Needle, Role, Scope, find, found_in, found_in_names, sheet, side_by_side,
 };
 use crate::lang::Lang;
-use crate::query::{Answer, Query};
+use crate::query::{Answer, Query, has_few_words};
 use crate::text::wrap;
 
 /// Columns of a row before its text: selection, number, mark.
@@ -44,10 +44,11 @@ impl App {
     }
 
     fn answer(&mut self) {
+        let is_typing = self.is_typing();
         let (library, browse, lang) = (&self.source.library, &mut self.browse, self.display.lang);
         let query = browse.filters.query();
         browse.needles = needles(query);
-        let marks = if query.marked_only { library.marks_revision } else { 0 };
+        let marks = if query.follows_marks() { library.marks_revision } else { 0 };
         let count = (library.revision, library.index.len(), marks);
         let asking = Asking { query: query.clone(), lang, count };
         // While words are typed the best hit is selected, and what was selected before once they are
@@ -67,7 +68,7 @@ impl App {
             return;
         }
         let is_new = browse.list.ask(asking, keep, |before| Answer::new(library, query, lang, Some(before)));
-        let is_whole = self.overlay.is_none() && !self.source.is_loading;
+        let is_whole = !self.source.is_loading && (self.overlay.is_none() || is_typing && has_few_words(library));
         browse.ways_out.find(library, query, &browse.list.answer, is_new, is_whole);
         if browse.list.record().is_none() {
             // There is no sheet to read.

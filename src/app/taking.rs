@@ -226,7 +226,7 @@ impl App {
             return None;
         }
         // What opens a file goes by its ending.
-        let is_folder = matches!(name.rsplit(['/', '\\']).next(), None | Some("" | "." | ".."));
+        let is_folder = matches!(name.rsplit(['/', '\\']).next(), None | Some("" | "." | "..")) || name == "~";
         if ending(&name).is_empty() && !is_folder {
             name = format!("{}.{}", name.trim_end_matches('.'), format.ending());
         }

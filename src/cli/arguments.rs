@@ -282,7 +282,12 @@ pub(super) fn command(lang: Lang) -> clap::Command {
         .subcommand_help_heading(words.command_heading);
     let command = with_help(command, words);
     words.commands.iter().fold(command, |command, (name, about)| {
-        command.mut_subcommand(name, |it| with_help(it.about(*about).help_template(words.command_template), words))
+        command.mut_subcommand(name, |it| {
+            let it = with_help(it.about(*about).help_template(words.command_template), words);
+            // What is only counted has no order: to ask for one is no mistake, and nothing to offer.
+            let without = if *name == "facets" { &["sort", "reverse"][..] } else { &[] };
+            without.iter().fold(it, |it, name| it.mut_arg(name, |it| it.hide(true)))
+        })
     })
 }
 

@@ -54,14 +54,22 @@ pub(super) fn facets(
     }
 }
 
+/// The widest identifier, in columns, to which the others are aligned.
+const WIDEST: usize = 60;
+
+/// Returns a text with spaces up to some columns; a wider one as it is.
+fn padded(text: &str, columns: usize) -> String {
+    if width(text) > columns { text.to_owned() } else { pad(text, columns) }
+}
+
 /// Returns a line for each value: facet, count, identifier, name, in columns.
 fn table(records: &[FacetRecord]) -> String {
     let facets = records.iter().map(|it| width(it.facet)).max().unwrap_or(0);
     let values = || records.iter().flat_map(|it| it.values.iter().map(move |value| (it.facet, value)));
-    let ids = values().map(|(_, it)| width(&it.id)).max().unwrap_or(0);
+    let ids = values().map(|(_, it)| width(&it.id)).filter(|it| *it <= WIDEST).max().unwrap_or(0);
     let counts = values().map(|(_, it)| it.count.to_string().len()).max().unwrap_or(0);
     let line = |(facet, it): (&str, &ValueRecord)| {
-        format!("{}  {:>counts$}  {}  {}\n", pad(facet, facets), it.count, pad(&it.id, ids), it.name)
+        format!("{}  {:>counts$}  {}  {}\n", pad(facet, facets), it.count, padded(&it.id, ids), it.name)
     };
     values().map(line).collect()
 }

@@ -50,6 +50,18 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
     Ok(query)
 }
 
+/// Returns the query that the filters ask of a file of which the rest is still to be read, where that will change nothing:
+/// someone with the name that is asked for may come who has not been read of yet.
+pub(super) fn final_query(filters: &Filters, library: &Library, lang: Lang) -> Option<Query> {
+    let has_id = |name: &String| {
+        let mut listed = Facet::Partner.listed(library.terms()).into_iter();
+        listed.any(|it| it.id(Facet::Partner, library.terms()) == name.trim())
+    };
+    let mut partners = filters.facets.iter().filter(|it| it.facet == Facet::Partner);
+    let is_final = partners.all(|it| it.names.iter().all(has_id));
+    query(filters, library, lang).ok().filter(|_| is_final)
+}
+
 /// Includes or excludes a value, once.
 fn choose(query: &mut Query, facet: Facet, value: Value, is_excluded: bool) {
     let selection = query.selection(facet);

@@ -27,6 +27,13 @@ pub(super) struct Filters {
     pub(super) marked: bool,
 }
 
+impl Filters {
+    /// Returns whether the answer depends on what the reader has marked.
+    pub(super) fn follow_marks(&self) -> bool {
+        self.marked || self.sort == Some(Sort::Marks)
+    }
+}
+
 /// Which catalogue a command reads.
 #[derive(Debug, Args)]
 pub(super) struct Files {

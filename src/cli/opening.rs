@@ -85,7 +85,7 @@ fn load_marked(files: &Files, filters: &Filters, remembers: bool, lang: Lang) ->
 /// # Errors
 /// That the marks cannot be read: that there are none would be another answer.
 pub(super) fn recall_marks(library: &mut Library, filters: &Filters, remembers: bool) -> Result<(), Failure> {
-    let Some(store) = Store::of_reader().filter(|_| filters.marked && remembers) else { return Ok(()) };
+    let Some(store) = Store::of_reader().filter(|_| filters.follow_marks() && remembers) else { return Ok(()) };
     let mut marked = Vec::new();
     for (at, header) in library.catalogue.headers.iter().enumerate().filter(|(_, it)| !it.id.is_empty()) {
         let Remembered { marks, trouble } = store.remembered(&header.id);
@@ -226,7 +226,7 @@ impl Listed<'_> {
             return Ok(());
         }
         // A value that is unknown is told with those that there are: until all is read nothing passes.
-        let query = reading.query.get_or_insert_with(|| filters::query(self.filters, library, self.lang).ok());
+        let query = reading.query.get_or_insert_with(|| filters::final_query(self.filters, library, self.lang));
         let Some(query) = query else { return Ok(()) };
         if !reading.is_written {
             self.listing.choice = choice(query, library, self.lang);
@@ -267,7 +267,7 @@ struct Reading {
     library: Library,
     /// How many activities have been read.
     count: usize,
-    /// What the filters ask, once it is known; nothing where they name a value that is unknown.
+    /// What the filters ask, once it is known; nothing where that is known at the end only.
     query: Option<Option<Query>>,
     answer: Option<Answer>,
     is_written: bool,
@@ -304,36 +304,43 @@ pub(super) fn warn_of_keyboard(origins: &[Origin], lang: Lang) {
     }
 }
 
-/// Tells how far a command is, where that takes long enough to be asked.
-struct Progress {
+/// Tells how far the reading is, where that takes long enough to be asked.
+pub(super) struct Progress {
     lang: Lang,
     is_watched: bool,
-    told: usize,
+    /// Activities after which it is told, and told anew.
+    step: usize,
+    /// After how many it was told last, if it was.
+    told: Option<usize>,
 }
 
 impl Progress {
-    /// Activities after which it is told anew.
-    const STEP: usize = 1 << 14;
-
+    /// That of a command.
     fn new(lang: Lang, is_watched: bool) -> Self {
-        Self { lang, is_watched, told: 0 }
+        Self { lang, is_watched, step: 1 << 14, told: None }
+    }
+
+    /// That of a reader who waits for the screen: it is told from the start.
+    pub(super) fn of_wait(lang: Lang) -> Self {
+        Self { lang, is_watched: io::stderr().is_terminal(), step: 0, told: None }
     }
 
     fn is_due(&self, count: usize) -> bool {
-        self.is_watched && count >= self.told + Self::STEP
+        self.is_watched && count >= self.told.unwrap_or(0) + self.step
     }
 
-    fn tell(&mut self, count: usize) {
+    pub(super) fn tell(&mut self, count: usize) {
         if self.is_due(count) {
-            self.told = count;
+            self.told = Some(count);
             // Where standard error is closed there is nobody to tell.
             let _ = write!(io::stderr(), "\r{}", (self.lang.words().loading)(count, None));
         }
     }
 
-    fn end(&self) {
-        if self.told > 0 {
-            let blank = " ".repeat(width(&(self.lang.words().loading)(self.told, None)));
+    /// Takes away what was told.
+    pub(super) fn end(&self) {
+        if let Some(told) = self.told {
+            let blank = " ".repeat(width(&(self.lang.words().loading)(told, None)));
             let _ = write!(io::stderr(), "\r{blank}\r");
         }
     }
@@ -345,10 +352,12 @@ mod tests {
 
     #[test]
     fn it_is_told_again_after_so_many_activities() {
-        let is_due =
-            |told: usize, count: usize, is_watched: bool| Progress { lang: Lang::EN, is_watched, told }.is_due(count);
-        let step = Progress::STEP;
-        assert_eq!([is_due(0, step - 1, true), is_due(0, step, true), is_due(0, step, false)], [false, true, false]);
-        assert_eq!([is_due(step, 2 * step - 1, true), is_due(step, 2 * step, true)], [false, true]);
+        let is_due = |told: Option<usize>, count: usize, is_watched: bool| {
+            Progress { told, ..Progress::new(Lang::EN, is_watched) }.is_due(count)
+        };
+        let step = Progress::new(Lang::EN, true).step;
+        assert_eq!([step - 1, step].map(|it| is_due(None, it, true)), [false, true]);
+        assert_eq!([2 * step - 1, 2 * step].map(|it| is_due(Some(step), it, true)), [false, true]);
+        assert!(!is_due(None, step, false));
     }
 }

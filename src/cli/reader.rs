@@ -6,7 +6,7 @@ use super::arguments::{Arguments, command_names};
 use super::environment::{environment, origins};
 use super::failure::{Failure, report_left_out};
 use super::filters;
-use super::opening::{is_typed, position, recall_marks, report, status_of, usable, warn_of_keyboard};
+use super::opening::{Progress, is_typed, position, recall_marks, report, status_of, usable, warn_of_keyboard};
 use super::print::{print, say};
 use super::view::view_of;
 use crate::app::Start;
@@ -28,10 +28,13 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat())?;
     warn_of_keyboard(&origins, lang);
     let mut loading = Loading::start(origins.clone());
-    let names_records = arguments.open.is_some() || arguments.select.is_some();
     // What is typed as a catalogue is no key of the reader.
-    if !is_screen || is_typed(&origins) || names_records || filters::names_values(&arguments.filters) {
-        loading.finish();
+    if !is_screen || is_typed(&origins) {
+        loading.finish(&mut |_| ());
+    } else if !knows_names(&loading, arguments, lang) {
+        let mut progress = Progress::of_wait(lang);
+        loading.finish(&mut |library| progress.tell(library.index.len()));
+        progress.end();
     }
     if loading.library.is_unusable() {
         let problems = || loading.library.report.problems.clone();
@@ -46,6 +49,18 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
     } else {
         list(loading.library, &query, arguments, &origins, lang)
     }
+}
+
+/// Returns whether it is known what the names mean that are asked for: the rest is read while the screen is there.
+fn knows_names(loading: &Loading, arguments: &Arguments, lang: Lang) -> bool {
+    let library = &loading.library;
+    let mut records = [&arguments.open, &arguments.select].into_iter().flatten().peekable();
+    if records.peek().is_none() && !filters::names_values(&arguments.filters) {
+        return true;
+    }
+    let is_one_file = matches!(loading.origins(), [origin] if origin.is_one_file());
+    let are_there = records.all(|it| library.catalogue.position(it).is_some());
+    is_one_file && are_there && filters::final_query(&arguments.filters, library, lang).is_some()
 }
 
 /// Prints the list.

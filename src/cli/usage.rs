@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap::error::{ContextKind, ErrorKind};
 
-use super::arguments::{Arguments, long_options};
+use super::arguments::{Arguments, command_names, long_options};
 use super::failure::Failure;
 use super::print::{print, say};
 use crate::lang::Lang;
@@ -36,13 +36,18 @@ fn help_of(arguments: &[OsString]) -> String {
 }
 
 /// Says that there is no such option, or not here; and which may have been meant.
-fn unknown_option(option: &str, lang: Lang) -> String {
+fn unknown_option(option: &str, usage: &str, lang: Lang) -> String {
     let words = &lang.words().command;
     let [of_reader, of_commands] = long_options();
     let name = option.split('=').next().unwrap_or(option);
     let is_in = |options: &[String]| options.iter().any(|it| it == name);
     if ["-o", "--output"].contains(&name) {
-        return (words.no_output)(option);
+        // A list can be saved in more formats than it is printed in.
+        let save = match command_of(usage).as_deref() {
+            Some(command) if command != "list" => format!("passerelle {command} … >"),
+            _ => "passerelle export -o".to_owned(),
+        };
+        return (words.no_output)(option, &save);
     }
     if is_in(&of_commands) {
         return (words.other_option)(option);
@@ -55,12 +60,16 @@ fn unknown_option(option: &str, lang: Lang) -> String {
     (words.unknown_option)(option) + &meant
 }
 
+/// Returns the name of the command of some usage, if there is one.
+fn command_of(usage: &str) -> Option<String> {
+    command_names().into_iter().find(|it| usage.contains(&format!("passerelle {it} ")))
+}
+
 /// Returns whether the command of some usage reads catalogues that are named with `-f`.
 fn takes_files(usage: &str) -> bool {
     let definition = Arguments::command();
-    let mut commands = definition.get_subcommands();
-    let of_usage = commands.find(|it| usage.contains(&format!("passerelle {} ", it.get_name())));
-    of_usage.is_some_and(|it| it.get_arguments().any(|it| it.get_short() == Some('f')))
+    let command = command_of(usage).and_then(|it| definition.find_subcommand(it));
+    command.is_some_and(|it| it.get_arguments().any(|it| it.get_short() == Some('f')))
 }
 
 /// Returns what is wrong with some arguments, in a sentence.
@@ -71,7 +80,9 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
     let quoted = |kind| short(&context(kind)).to_string();
     let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
     match error.kind() {
-        ErrorKind::UnknownArgument if option.starts_with('-') && option != "-" => unknown_option(&option, lang),
+        ErrorKind::UnknownArgument if option.starts_with('-') && option != "-" => {
+            unknown_option(&option, &context(ContextKind::Usage), lang)
+        }
         ErrorKind::UnknownArgument => (words.unknown_word)(&option, takes_files(&context(ContextKind::Usage))),
         ErrorKind::InvalidValue if value.is_empty() => (words.missing_value)(&option),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {

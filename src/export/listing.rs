@@ -241,7 +241,7 @@ pub(super) fn foot(library: &Library, lang: Lang) -> Vec<Words> {
         // Of several catalogues each asks for its own.
         [_, _, ..] => {
             let asked = headers.iter().map(|it| (it, Words::list(lines(it)))).filter(|it| !it.1.is_empty());
-            asked.map(|(it, lines)| named(Words::of(&it.title, lang), lines, lang)).collect()
+            asked.map(|(it, lines)| Words::of(&it.title, lang).with(" – ").with(lines)).collect()
         }
         headers => headers.iter().flat_map(lines).collect(),
     }

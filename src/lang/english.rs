@@ -87,6 +87,7 @@ pub(super) static ENGLISH: Words = Words {
     hit_of: |at, count| format!("{} of {}", number(at), number(count)),
     no_hits: "Not found in this text.",
     nothing_left: "No activities match these filters.",
+    nothing_yet: "Nothing that has been read so far matches these filters.",
     nothing_at_all: "This catalogue holds no activity.",
     without: |filter, count| format!("with {filter} removed: {}", number(count)),
     without_word: |word, count| format!("without {word}: {}", number(count)),
@@ -542,7 +543,7 @@ pub(super) static ENGLISH: Words = Words {
         busy: |path| format!("Another reader is using {path}: nothing is saved there."),
         unreadable: |path, reason| format!("{path} cannot be read: {reason}. Marks last as long as this session."),
         refused: |path, reason| {
-            format!("{path} cannot be saved: {reason}. What is new in it is kept for this session only.")
+            format!("{path} cannot be saved: {reason}. What is new in it does not outlast this session.")
         },
     },
     command: Command {
@@ -587,9 +588,7 @@ pub(super) static ENGLISH: Words = Words {
         reading_keyboard: "Reading from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
         not_among: |ids| format!("The filters leave out: {ids}."),
-        no_output: |option| {
-            format!("{option} is of no use to this command, which prints. To save: passerelle export -o FILE.")
-        },
+        no_output: |option, save| format!("{option} is of no use to this command, which prints. To save: {save} FILE."),
         other_option: |option| format!("{option} is of no use to this command."),
         see_list: "passerelle list shows them all.",
         several_sections: "only one of these conditions can be given: leave out the other --not-missing, or --stated.",

@@ -90,6 +90,7 @@ pub(super) static FRENCH: Words = Words {
     hit_of: |at, count| format!("{} sur {}", number(at), number(count)),
     no_hits: "Introuvable dans ce texte.",
     nothing_left: "Aucune activité ne correspond à ces filtres.",
+    nothing_yet: "Rien de ce qui a été lu jusqu’ici ne correspond à ces filtres.",
     nothing_at_all: "Ce catalogue ne contient aucune activité.",
     without: |filter, count| format!("en retirant {filter}\u{a0}: {}", number(count)),
     without_word: |word, count| format!("sans {word}\u{a0}: {}", number(count)),
@@ -321,7 +322,7 @@ pub(super) static FRENCH: Words = Words {
             .also("français anglais traduction"),
         bilingual: label("", "montrer deux langues côte à côte"),
         zoom: label("agrandir", "montrer la liste ou le texte seuls, ou les deux"),
-        help: label("toutes les touches", "montrer les touches et lancer toute action").also("aide raccourcis touches"),
+        help: label("touches", "montrer les touches et lancer toute action").also("aide raccourcis touches"),
         redraw: label("", "redessiner l’écran"),
         suspend: label("", "suspendre le programme (fg pour y revenir)"),
         run: label("exécuter", "exécuter l’action choisie"),
@@ -616,7 +617,7 @@ pub(super) static FRENCH: Words = Words {
         },
         refused: |path, reason| {
             format!(
-                "{path} ne peut pas être enregistré\u{a0}: {reason}. Ce qui est nouveau n’est gardé que pour cette session."
+                "{path} ne peut pas être enregistré\u{a0}: {reason}. Ce qui est nouveau ne survit pas à cette session."
             )
         },
     },
@@ -668,10 +669,8 @@ pub(super) static FRENCH: Words = Words {
         reading_keyboard: "Lecture au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
         not_among: |ids| format!("Les filtres écartent\u{a0}: {ids}."),
-        no_output: |option| {
-            format!(
-                "{option} ne sert pas à cette commande, qui affiche. Pour enregistrer\u{a0}: passerelle export -o FICHIER."
-            )
+        no_output: |option, save| {
+            format!("{option} ne sert pas à cette commande, qui affiche. Pour enregistrer\u{a0}: {save} FICHIER.")
         },
         other_option: |option| format!("{option} ne sert pas à cette commande."),
         see_list: "passerelle list les montre toutes.",

@@ -109,6 +109,8 @@ pub struct Words {
     pub no_hits: &'static str,
     /// That nothing is left in the list.
     pub nothing_left: &'static str,
+    /// The same while more is being read.
+    pub nothing_yet: &'static str,
     /// That the catalogue is empty.
     pub nothing_at_all: &'static str,
     /// What dropping a filter would give.
@@ -817,8 +819,8 @@ pub struct Command {
     pub several_sections: &'static str,
     pub see_list: &'static str,
     pub not_among: fn(&str) -> String,
-    /// That a command does not save, and which one does.
-    pub no_output: fn(&str) -> String,
+    /// That a command does not save, and what does.
+    pub no_output: fn(&str, &str) -> String,
     /// That an option does not go with a command.
     pub other_option: fn(&str) -> String,
     /// That the terminal is gone, or cannot be read any more.

@@ -188,6 +188,11 @@ impl Query {
         })
     }
 
+    /// Returns whether the answer depends on what is marked, or in which order.
+    pub(crate) fn follows_marks(&self) -> bool {
+        self.marked_only || self.order() == Sort::Marks
+    }
+
     /// Returns the order that comes next, as one goes through them; relevance only where words are searched, that of the
     /// marks only where the marked ones are shown.
     pub fn next_order(&self) -> Sort {

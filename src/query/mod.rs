@@ -35,4 +35,4 @@ pub use name::{Unknown, begins_words, folded, resolve};
 pub use run::{Lookup, Run};
 pub use search::{Clause, Remark, Search, Word};
 pub use searched::{IsWanted, Question, Searched};
-pub use ways_out::{Change, WayOut, ways_out};
+pub use ways_out::{Change, WayOut, has_few_words, ways_out};

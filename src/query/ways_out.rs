@@ -73,6 +73,14 @@ pub fn ways_out(library: &Library, query: &Query, answer: &Answer, with_words: b
     replaced.chain(dropped).filter(|it| it.count > 0).chain(drops).collect()
 }
 
+/// Bytes of words that are compared, and searched once more, within a frame.
+const WITHIN_A_FRAME: usize = 1 << 20;
+
+/// Returns whether the words of a library can be looked at with each letter that is typed.
+pub fn has_few_words(library: &Library) -> bool {
+    library.index.haystack.bytes_after(0) <= WITHIN_A_FRAME
+}
+
 /// The most words of a search that are tried without one of them.
 const TRIED: usize = 8;
 

@@ -66,7 +66,7 @@ impl Loading {
         // Reading may take its time: meanwhile there is a screen.
         let [of_pipe, of_files] = PATIENCE;
         let patience = if loading.origins.contains(&Origin::Stdin) { of_pipe } else { of_files };
-        loading.wait(Some(patience), |library| !library.catalogue.activities.is_empty());
+        loading.wait(Some(patience), &mut |library| !library.catalogue.activities.is_empty());
         // What is ready already costs nothing to take.
         while let Ok(arrived) = loading.receiver.try_recv() {
             loading.take(arrived);
@@ -79,12 +79,15 @@ impl Loading {
         &self.origins
     }
 
-    /// Waits until everything has arrived.
-    pub fn finish(&mut self) {
-        self.wait(None, |_| false);
+    /// Waits until everything has arrived, and tells what there is meanwhile.
+    pub fn finish(&mut self, tell: &mut dyn FnMut(&Library)) {
+        self.wait(None, &mut |library| {
+            tell(library);
+            false
+        });
     }
 
-    fn wait(&mut self, patience: Option<Duration>, is_enough: impl Fn(&Library) -> bool) {
+    fn wait(&mut self, patience: Option<Duration>, is_enough: &mut dyn FnMut(&Library) -> bool) {
         let start = Instant::now();
         while self.is_loading && !is_enough(&self.library) {
             let arrived = match patience {

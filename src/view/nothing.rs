@@ -24,8 +24,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     let height = |text: &str| wrap(text, usize::from(inner.width)).len();
     let mut at = 0;
     // Where there is no room for both, what helps matters more.
-    if height(words.nothing_left) + said.first().map_or(0, |it| height(it)) <= usize::from(inner.height) {
-        at = canvas.paragraph(inner, at, words.nothing_left, theme.strong);
+    let nothing = if app.source().is_reading() { words.nothing_yet } else { words.nothing_left };
+    if height(nothing) + said.first().map_or(0, |it| height(it)) <= usize::from(inner.height) {
+        at = canvas.paragraph(inner, at, nothing, theme.strong);
         let kept = u16::try_from(said.first().map_or(0, |it| height(it))).unwrap_or(u16::MAX);
         let above = Rect { height: inner.height.saturating_sub(kept), ..inner };
         // While the words are typed, the line above them says so.

@@ -1114,6 +1114,51 @@ fn citations_know_their_style_from_the_name_of_the_file() {
     assert!(status == 2 && err.contains("passerelle cite -o /nowhere/x.bib"), "{err}");
     let (_, err, status) = run(&["list", "-o", "x.csv", "--lang", "en"]);
     assert!(status == 2 && err.contains("To save: passerelle export -o FILE."), "{err}");
+    for command in ["show", "facets", "check"] {
+        let (_, err, status) = run(&[command, "-o", "x", "--lang", "en"]);
+        assert!(status == 2 && err.contains(&format!("To save: passerelle {command} … > FILE.")), "{err}");
+    }
+}
+
+#[test]
+fn a_long_identifier_leaves_the_table_of_values_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let long = "long-".repeat(19) + "name";
+    let themes = format!("themes: {{\"{long}\": (name: \"Long\"), \"short\": (name: \"Short\")}}");
+    let activity =
+        format!("(id: \"a\", title: \"A\", place: (name: \"P\", country: \"FR\"), themes: [\"short\", \"{long}\"])");
+    std::fs::write(&path, format!("Catalogue(format: 1, title: \"T\", {themes}, activities: [{activity}])")).unwrap();
+    let (out, err, _) = run(&["facets", "theme", "-f", path.to_str().unwrap()]);
+    assert!(
+        out.contains("theme  1  short       Short\n") && out.contains(&format!("theme  1  {long}  Long\n")),
+        "{out}{err}"
+    );
+    assert!(
+        ["--sort", "--reverse"].iter().all(|it| !run(&["facets", "--help"]).0.contains(it)),
+        "what is counted has no order"
+    );
+}
+
+#[test]
+fn someone_who_comes_late_in_a_file_is_found_by_the_name_of_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let activity = |at: usize, partner: &str| {
+        let text = "long ".repeat(200);
+        format!(
+            "(id: \"a{at}\", title: \"A\", place: (name: \"P\", country: \"BE\"), summary: \"{text}\", partners: [{partner}])"
+        )
+    };
+    let others = (1..4000).map(|at| activity(at, "")).collect::<Vec<_>>().join(",\n");
+    let (first, last) =
+        (activity(0, "\"City of Ghent\""), activity(4000, r#"{"fr": "Ville de Gand", "en": "City of Ghent"}"#));
+    let text = format!("Catalogue(format: 1, title: \"T\", language: \"fr\", activities: [{first}, {others}, {last}])");
+    std::fs::write(&path, text).unwrap();
+    let list = |more: &[&str]| run(&[&["list", "-f", path.to_str().unwrap(), "--format", "ids"], more].concat()).0;
+    let of_partner = ["--partner", "City of Ghent"];
+    assert_eq!(list(&of_partner), "a0\na4000\n");
+    assert_eq!(list(&[&of_partner[..], &["--reverse"]].concat()), "a4000\na0\n");
 }
 
 #[test]

@@ -580,6 +580,17 @@ fn marked_activities_are_taken_along_in_their_order() {
     assert_eq!(ids, order);
     let cited = with_marks(&["cite", "--marked", "--style", "bibtex"]).0;
     assert!(cited.starts_with("@misc{vilvoorde,"), "{cited}");
+    for arguments in
+        [&["list", "--sort", "marks", "--format", "ids"][..], &["export", "--sort", "marks", "--format", "csv"]]
+    {
+        let all = with_marks(arguments).0;
+        let at = |id: &str| all.find(&format!("\n{id}")).unwrap_or(if all.starts_with(id) { 0 } else { usize::MAX });
+        assert!(at("vilvoorde") < at("avignon") && at("avignon") < at("malaga"), "{all}");
+        assert!(
+            at("malaga") < at("catalonia") && at("catalonia") < at("sollentuna"),
+            "the others as they stand: {all}"
+        );
+    }
     let lessons = with_marks(&["lessons", "--marked"]).0;
     assert!(lessons.find("Vilvoorde").unwrap() < lessons.find("Avignon").unwrap());
     assert_eq!(with_marks(&["list", "--marked", "--country", "FR", "--format", "ids"]).0, "avignon\n");

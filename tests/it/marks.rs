@@ -38,6 +38,17 @@ fn marked_activities_bear_a_sign_and_can_be_shown_alone() {
 }
 
 #[test]
+fn the_order_of_the_marks_is_followed_as_they_arrive() {
+    let mut query = passerelle::query::Query::default();
+    query.sort = Some(Sort::Marks);
+    let start = Start { lang: Lang::EN, has_store: true, query, ..Start::default() };
+    let mut session = Session::on(Library::load(vec![Origin::BuiltIn]), start, (120, 40));
+    session.send(Message::Remembered("prepare".to_owned(), remembered(&["malaga", "avignon"]), 0));
+    assert_eq!(session.ids()[..3], ["malaga", "avignon", "catalonia"]);
+    assert_eq!(session.selected(), "malaga", "the first row, as nothing was chosen");
+}
+
+#[test]
 fn without_marks_one_is_told_how_to_mark() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("m");

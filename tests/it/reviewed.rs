@@ -126,7 +126,7 @@ fn of_several_catalogues_each_has_its_licence() {
         std::fs::write(folder.path().join(format!("{name}.ron")), text).unwrap();
     }
     let (out, ..) = run(&["export", "-f", folder.path().to_str().unwrap()]);
-    assert!(out.contains("T a: Licence: MIT") && out.contains("T b: Licence: ODbL"), "{out}");
+    assert!(out.contains("T a – Licence: MIT") && out.contains("T b – Licence: ODbL"), "{out}");
     let into = folder.path().join("c.ron");
     let (_, err, status) = run(&["export", "-f", folder.path().to_str().unwrap(), "-o", into.to_str().unwrap()]);
     assert!(status == 2 && err.contains("is read here") && !into.exists(), "{err}");

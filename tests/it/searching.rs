@@ -201,7 +201,9 @@ fn an_unknown_field_is_answered_with_the_known_ones() {
 #[test]
 fn a_misspelt_word_is_answered_with_the_nearest_that_the_catalogue_has() {
     let mut session = session();
-    session.keys("/ probatoin Enter");
+    session.keys("/ probatoin");
+    assert!(session.screen().contains("1 “probation” instead of “probatoin”:"), "as one types: {}", session.screen());
+    session.keys("Enter");
     assert!(session.screen().contains("▌1 “probation” instead of “probatoin”:"), "{}", session.screen());
     session.keys("Enter");
     assert!(session.screen().contains(" “probation” ") && !session.ids().is_empty(), "Enter takes it");

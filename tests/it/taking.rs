@@ -351,6 +351,11 @@ fn a_name_without_an_ending_gets_that_of_the_format() {
         Some(Effect::Save { name, .. }) => assert_eq!(name, "handout.html"),
         other => panic!("{other:?}"),
     }
+    // The folder of the reader is no name of a file.
+    let mut session = copying();
+    session.keys("e Enter C-u ~");
+    let effect = session.app.update(Message::Act(passerelle::app::Action::Accept));
+    assert!(!matches!(&effect, Some(Effect::Save { name, .. }) if name.ends_with(".html")), "{effect:?}");
 }
 
 #[test]

@@ -385,6 +385,34 @@ fn what_is_piped_in_slowly_is_shown_as_it_arrives() {
 }
 
 #[test]
+fn what_is_filtered_is_shown_as_it_arrives_and_a_wait_is_told() {
+    // A country is known at once; that there is no partner of a name, at the end only.
+    for (filter, is_on_screen, end) in
+        [("--country NL", true, "The Hague"), ("--partner xyz", false, "“xyz” is unknown")]
+    {
+        let mut command = CommandBuilder::new("sh");
+        let script = format!(
+            "(head -c 30000 '{0}'; sleep 3; tail -c +30001 '{0}') | '{1}' --no-state --lang en {filter} -",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron"),
+            env!("CARGO_BIN_EXE_passerelle")
+        );
+        command.args(["-c", &script]);
+        let start = Instant::now();
+        let mut terminal = Terminal::start(command);
+        terminal.wait_for("reading…");
+        assert_eq!(terminal.parser.screen().alternate_screen(), is_on_screen);
+        if is_on_screen {
+            terminal.wait_for("Nothing that has been read so far");
+        }
+        assert!(start.elapsed() < Duration::from_secs(3), "before the pipe ends");
+        terminal.wait_for(end);
+        terminal.type_in("Q");
+        terminal.wait(|screen| !screen.alternate_screen());
+        assert!(!terminal.parser.screen().contents().contains("reading…"), "what was told is taken away");
+    }
+}
+
+#[test]
 fn a_broken_catalogue_is_told_before_any_screen() {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/unknown-field.ron");
     let mut terminal = Terminal::open(&["--lang", "en", sample]);
