@@ -15,7 +15,7 @@ use passerelle::catalogue::Section;
 use passerelle::document::{Page, sheet};
 use passerelle::lang::Lang;
 use passerelle::load::{Loaded, Origin, check};
-use passerelle::query::{Answer, Facet, Library, Query, counts};
+use passerelle::query::{Answer, Facet, Library, Query, counts, has_few_words, ways_out};
 use passerelle::text::{Clean, fold, wrap};
 use passerelle::view::{Theme, draw};
 use ratatui::buffer::Buffer;
@@ -28,9 +28,13 @@ mod plain;
 const SIZE: (u16, u16) = (200, 60);
 
 fn origins() -> Vec<Origin> {
+    origins_of(10_000)
+}
+
+fn origins_of(sheets: u64) -> Vec<Origin> {
     let mut bytes = Vec::new();
     // Writing to memory does not fail.
-    let _ = catalogue::write(&mut bytes, 10_000, 90, catalogue::Sheet::Full, 1);
+    let _ = catalogue::write(&mut bytes, sheets, 90, catalogue::Sheet::Full, 1);
     vec![Origin::Text(Clean::line("invented.ron"), String::from_utf8_lossy(&bytes).into_owned())]
 }
 
@@ -97,6 +101,13 @@ fn queries(criterion: &mut Criterion) {
         .bench_function("facet counts", |it| it.iter(|| Facet::ALL.map(|facet| counts(&library, &all, &whole, facet))));
     group.bench_function("facet counts of a search", |it| {
         it.iter(|| Facet::ALL.map(|facet| counts(&library, &words, &found, facet)));
+    });
+    // As many as are answered so with each letter that is typed.
+    let (library, misspelt) = (Library::load(origins_of(350)), asking("prisno"));
+    assert!(has_few_words(&library));
+    let nothing = Answer::new(&library, &misspelt, Lang::FR, None);
+    group.bench_function("what a misspelt word may have meant, 350 sheets", |it| {
+        it.iter(|| ways_out(&library, &misspelt, &nothing, true));
     });
     group.finish();
 }
