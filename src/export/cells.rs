@@ -8,7 +8,7 @@ const FACTS: [&str; 11] =
     ["id", "title", "place", "country", "themes", "kinds", "experts", "period", "lead", "partners", "groups"];
 
 /// Columns after those of the sections.
-const DETAILS: [&str; 10] = [
+const DETAILS: [&str; 16] = [
     "place_kinds",
     "aliases",
     "latitude",
@@ -19,6 +19,12 @@ const DETAILS: [&str; 10] = [
     "catalogue",
     "licence",
     "attribution",
+    "theme_names",
+    "kind_names",
+    "group_names",
+    "expert_names",
+    "lesson_sources",
+    "source_titles",
 ];
 
 impl Record<'_> {
@@ -41,7 +47,6 @@ impl Record<'_> {
         if countries.iter().all(|it| *it == countries[0]) {
             countries.truncate(1);
         }
-        let who = |role| self.who(role).iter().map(WhoRecord::plain).collect::<Vec<_>>().join(";");
         let experts: Vec<&str> = activity.in_role(Role::Expert).filter_map(|it| self.id_of(it)).collect();
         let is_known = experts.len() == activity.in_role(Role::Expert).count();
         [
@@ -51,10 +56,10 @@ impl Record<'_> {
             countries.join(";"),
             self.terms(Vocabulary::Themes).join(";"),
             self.terms(Vocabulary::Kinds).join(";"),
-            if is_known { experts.join(";") } else { who(Role::Expert) },
+            if is_known { experts.join(";") } else { self.names_in(Role::Expert) },
             activity.period.map(|it| it.to_string()).unwrap_or_default(),
-            who(Role::Lead),
-            who(Role::Partner),
+            self.names_in(Role::Lead),
+            self.names_in(Role::Partner),
             self.terms(Vocabulary::Groups).join(";"),
         ]
     }
@@ -85,7 +90,43 @@ impl Record<'_> {
             said(header.map(|it| &it.title)),
             header.and_then(|it| it.licence.as_ref()).map(|it| it.to_string()).unwrap_or_default(),
             said(header.and_then(|it| it.attribution.as_ref())),
+            self.names_of(Vocabulary::Themes),
+            self.names_of(Vocabulary::Kinds),
+            self.names_of(Vocabulary::Groups),
+            self.names_in(Role::Expert),
+            self.lesson_sources(),
+            self.source_titles(),
         ]
+    }
+
+    /// Returns the names of those in a role.
+    fn names_in(self, role: Role) -> String {
+        self.who(role).iter().map(WhoRecord::plain).collect::<Vec<_>>().join(";")
+    }
+
+    /// Returns the names of its terms of a vocabulary.
+    fn names_of(self, vocabulary: Vocabulary) -> String {
+        let terms = &self.catalogue.vocabularies;
+        let name = |at: &usize| terms.term(vocabulary, *at).map(|it| self.plain(it.name())).unwrap_or_default();
+        self.indices(vocabulary).iter().map(name).collect::<Vec<_>>().join(";")
+    }
+
+    /// Returns the identifiers of the sources of each lesson, joined by `,`; nothing where none has any.
+    fn lesson_sources(self) -> String {
+        let lessons = &self.activity.lessons;
+        let of_each = || lessons.iter().map(|it| self.ids(&it.sources).join(",")).collect::<Vec<_>>().join(";");
+        if lessons.iter().any(|it| !it.sources.is_empty()) { of_each() } else { String::new() }
+    }
+
+    /// Returns a line for each source, those of its lessons among them: identifier, title, address.
+    fn source_titles(self) -> String {
+        let sources = &self.catalogue.vocabularies.sources;
+        let line = |at: usize| {
+            let source = sources.get(at)?;
+            let address = source.url.as_deref().map(|it| format!(" {it}")).unwrap_or_default();
+            Some(format!("{}: {}{address}", sources.id(at), self.plain(&source.title)))
+        };
+        self.activity.all_sources().into_iter().filter_map(line).collect::<Vec<_>>().join("\n")
     }
 
     fn cell(self, section: Section) -> String {

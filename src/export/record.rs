@@ -128,14 +128,18 @@ impl<'a> SourceRecord<'a> {
 }
 
 impl<'a> Record<'a> {
-    pub(super) fn terms(self, vocabulary: Vocabulary) -> Vec<&'a str> {
-        let indices = match vocabulary {
+    /// Returns its terms of a vocabulary, by their numbers in it.
+    pub(super) fn indices(self, vocabulary: Vocabulary) -> &'a [usize] {
+        match vocabulary {
             Vocabulary::Themes => &self.activity.themes,
             Vocabulary::Kinds => &self.activity.kinds,
             Vocabulary::Groups => &self.activity.groups,
-            Vocabulary::Organisations | Vocabulary::Sources => return Vec::new(),
-        };
-        indices.iter().map(|&at| self.catalogue.vocabularies.id(vocabulary, at)).collect()
+            Vocabulary::Organisations | Vocabulary::Sources => &[],
+        }
+    }
+
+    pub(super) fn terms(self, vocabulary: Vocabulary) -> Vec<&'a str> {
+        self.indices(vocabulary).iter().map(|&at| self.catalogue.vocabularies.id(vocabulary, at)).collect()
     }
 
     pub(super) fn ids(self, sources: &[usize]) -> Vec<&'a str> {

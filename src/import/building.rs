@@ -2,6 +2,7 @@
 
 use super::Given;
 use super::columns::Column;
+use super::heads::is_export;
 use super::names::Target;
 use super::references::{References, titled};
 use super::table::Table;
@@ -9,6 +10,7 @@ use super::terms::{Ids, text, unique};
 use super::values::{Split, address, addresses_in, exported_names, exported_texts, names as names_in, texts};
 use crate::catalogue::record::{CatalogueRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
+use crate::diagnose::is_id;
 use crate::text::{clean_line, slug};
 
 /// A catalogue that is being made of a table.
@@ -28,11 +30,6 @@ pub(super) struct Building<'a> {
     /// What every row says alike.
     common: Vec<Target>,
     references: References,
-}
-
-/// Returns whether a table is an export of the program: no other has these columns.
-pub(super) fn is_export(columns: &[String]) -> bool {
-    ["lesson_basis", "lesson_kinds"].iter().all(|name| columns.iter().any(|it| it == name))
 }
 
 impl<'a> Building<'a> {
@@ -93,6 +90,22 @@ impl<'a> Building<'a> {
         self.common.contains(target)
     }
 
+    /// Returns whether a source of this identifier has been named.
+    pub(super) fn has_source(&self, id: &str) -> bool {
+        self.references.has_source(id)
+    }
+
+    /// Takes the name of a term, or the title of a source with its address, that is named by its identifier elsewhere.
+    pub(super) fn learn(&mut self, vocabulary: Vocabulary, id: &str, name: TextRecord<'static>) {
+        let source = |it: TextRecord<'static>| match said(&it).and_then(with_address) {
+            Some((title, url)) => titled(title, Some(url)),
+            None => titled(it, None),
+        };
+        if is_id(id) {
+            self.references.learn(&mut self.record, vocabulary, id, name, source);
+        }
+    }
+
     /// Returns the identifier of a term by its name in one or several languages, added to its vocabulary where it is new.
     pub(super) fn term(&mut self, vocabulary: Vocabulary, name: TextRecord<'static>) -> Option<Str<'static>> {
         let written = said(&name)?.to_owned();
@@ -107,23 +120,8 @@ impl<'a> Building<'a> {
 
     /// The same of a source: a title, an address behind it or in its place, or beside it.
     pub(super) fn source(&mut self, title: TextRecord<'static>, beside: Option<String>) -> Option<Str<'static>> {
-        let written = said(&title)?;
-        let at = addresses_in(written).next();
-        let inside = at.and_then(|at| Some((&written[..at], &written[at..], address(&written[at..])?)));
-        let (title, url) = match inside {
-            Some((before, shown, url)) => {
-                let before = before.trim_end_matches([' ', ',', ':', '(', '-', '–', '<', ']']).trim_start_matches('[');
-                let shown =
-                    shown.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches(['/', '>']);
-                let behind = shown.split_once(char::is_whitespace).map_or("", |it| it.1.trim());
-                let name = match (before, behind) {
-                    ("", _) => shown,
-                    (before, "") => before,
-                    // What stands around the address belongs together.
-                    _ => written,
-                };
-                (text("", name), Some(url))
-            }
+        let (title, url) = match with_address(said(&title)?) {
+            Some((title, url)) => (title, Some(url)),
             None => (title, beside),
         };
         // Two works may have one title.
@@ -131,6 +129,22 @@ impl<'a> Building<'a> {
         let key = url.as_ref().map_or_else(|| name.clone(), |it| format!("{name} {it}"));
         Some(self.references.source(&mut self.record, &key, &name, || titled(title, url)).0)
     }
+}
+
+/// Returns the title of a source, and its address that stands in it.
+fn with_address(written: &str) -> Option<(TextRecord<'static>, String)> {
+    let at = addresses_in(written).next()?;
+    let (before, shown, url) = (&written[..at], &written[at..], address(&written[at..])?);
+    let before = before.trim_end_matches([' ', ',', ':', '(', '-', '–', '<', ']']).trim_start_matches('[');
+    let shown = shown.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches(['/', '>']);
+    let behind = shown.split_once(char::is_whitespace).map_or("", |it| it.1.trim());
+    let name = match (before, behind) {
+        ("", _) => shown,
+        (before, "") => before,
+        // What stands around the address belongs together.
+        _ => written,
+    };
+    Some((text("", name), url))
 }
 
 /// Returns what a text says, in the first language that it has.

@@ -4,7 +4,7 @@ use std::iter::successors;
 
 use super::language::split_language;
 use super::names::{BY_NAME, FIELDS, Target, without_qualifier, without_subject};
-use crate::catalogue::{ACTIVITY, Section};
+use crate::catalogue::{ACTIVITY, Section, Vocabulary};
 use crate::lang::Lang;
 use crate::text::fold;
 
@@ -215,6 +215,8 @@ impl Target {
                 | Target::End
                 | Target::LessonBasis
                 | Target::LessonKinds
+                | Target::LessonSources
+                | Target::NamesOf(_)
                 | Target::PlaceKinds
                 | Target::Silent
                 | Target::Catalogue
@@ -238,6 +240,7 @@ impl Target {
                 | Target::End
                 | Target::LessonBasis
                 | Target::LessonKinds
+                | Target::LessonSources
                 | Target::Address
                 | Target::Silent
                 | Target::Licence
@@ -256,20 +259,20 @@ impl Target {
             Target::Section(section) => section.name(lang),
             Target::Place | Target::Aliases | Target::PlaceKinds => words.place,
             Target::Lead => words.roles[0],
-            Target::Experts => words.roles[1],
+            Target::Experts | Target::NamesOf(Vocabulary::Organisations) => words.roles[1],
             Target::Partners => words.roles[2],
-            Target::Themes => words.themes,
-            Target::Kinds => words.kind,
-            Target::Groups => words.groups,
+            Target::Themes | Target::NamesOf(Vocabulary::Themes) => words.themes,
+            Target::Kinds | Target::NamesOf(Vocabulary::Kinds) => words.kind,
+            Target::Groups | Target::NamesOf(Vocabulary::Groups) => words.groups,
             Target::Period | Target::Start | Target::End => words.period,
             Target::Catalogue => words.catalogue,
             Target::Licence => words.licence,
             Target::Attribution => words.attribution,
-            Target::Address => Section::Sources.name(lang),
+            Target::Address | Target::NamesOf(Vocabulary::Sources) => Section::Sources.name(lang),
             Target::LessonsOf(kind) => {
                 return format!("{} ({})", Section::Lessons.name(lang), kind.name(lang).to_lowercase());
             }
-            Target::LessonBasis | Target::LessonKinds => Section::Lessons.name(lang),
+            Target::LessonBasis | Target::LessonKinds | Target::LessonSources => Section::Lessons.name(lang),
             Target::Extra(_) => words.import.extra,
             other => return words.import.targets[other.number()].to_owned(),
         };

@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use super::language::spoken;
-use super::names::Target;
+use super::names::{OF_EXPORT, Target};
 use crate::text::fold;
 
 /// What titles are called where nothing else is one, the likelier first.
@@ -112,9 +112,16 @@ fn choose(columns: &mut [Column], names: &[String], target: Target, called: &[&s
 /// Tags of languages that are words as well: `nb` and `no` for a number, `LT` for a long term, `EU` for the Union.
 const WORDS_TOO: [&str; 8] = ["nb", "no", "lt", "mt", "eu", "is", "so", "to"];
 
+/// Returns whether a table is an export of the program: no other has these columns.
+pub(super) fn is_export(columns: &[String]) -> bool {
+    ["lesson_basis", "lesson_kinds"].iter().all(|name| columns.iter().any(|it| it == name))
+}
+
 /// Returns what the columns of a table hold, by their names: of those that may hold one value only, the first one.
 pub(super) fn columns(names: &[String]) -> Vec<Column> {
-    let mut columns: Vec<Column> = names.iter().map(|it| Column::of(it)).collect();
+    let own = OF_EXPORT.iter().filter(|_| is_export(names));
+    let of_export = |name: &String| own.clone().find(|it| it.0 == name).map(|it| Column::holding(it.1.clone()));
+    let mut columns: Vec<Column> = names.iter().map(|it| of_export(it).unwrap_or_else(|| Column::of(it))).collect();
     // Where no title is in it, it is no language.
     let titles: Vec<String> = columns.iter().filter(|it| it.target == Target::Title).map(|it| it.tag.clone()).collect();
     for (column, name) in columns.iter_mut().zip(names) {

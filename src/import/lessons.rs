@@ -6,7 +6,7 @@ use super::note::Note;
 use super::row::Row;
 use super::values::names;
 use super::words::{basis, lesson_kind, section};
-use crate::catalogue::record::{ActivityRecord, Entries, LessonRecord, TextRecord};
+use crate::catalogue::record::{ActivityRecord, Entries, LessonRecord, Str, TextRecord};
 use crate::catalogue::{LessonKind, Section};
 
 impl Row<'_> {
@@ -30,17 +30,30 @@ impl Row<'_> {
             if is_one_each { written } else { Vec::new() }
         };
         let [bases, kinds] = [Target::LessonBasis, Target::LessonKinds].map(&mut words);
+        let mut sources = self.lesson_sources(building, lessons.len()).into_iter();
+        if sources.len() == 0 {
+            self.keep_unknown(building, &[Target::LessonSources], extra, notes);
+        }
         let lesson = |(at, text): (usize, TextRecord<'static>)| LessonRecord {
             basis: bases.get(at).and_then(|it| basis(it)),
             kind: kinds.get(at).and_then(|it| lesson_kind(it)),
             text,
-            sources: Vec::new(),
+            sources: sources.next().unwrap_or_default(),
         };
         let of_kind = |kind: LessonKind| {
             let texts = self.texts(building, &Target::LessonsOf(kind), building.texts).into_iter();
             texts.map(move |text| LessonRecord { basis: None, kind: Some(kind), text, sources: Vec::new() })
         };
         lessons.into_iter().enumerate().map(lesson).chain(LessonKind::ALL.into_iter().flat_map(of_kind)).collect()
+    }
+
+    /// Returns the sources of so many lessons; nothing where they are of others, or not known.
+    fn lesson_sources(self, building: &Building<'_>, count: usize) -> Vec<Vec<Str<'static>>> {
+        let ids = |it: &str| it.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let of_each: Vec<Vec<String>> = self.cell(building, &Target::LessonSources).split(';').map(ids).collect();
+        let are_known = of_each.len() == count && of_each.iter().flatten().all(|it| building.has_source(it));
+        let strings = |it: Vec<String>| it.into_iter().map(|it| Str(it.into())).collect();
+        if are_known { of_each.into_iter().map(strings).collect() } else { Vec::new() }
     }
 
     /// Returns the sections of which it is known that nothing is said.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::catalogue::{LessonKind, Section};
+use crate::catalogue::{LessonKind, Section, Vocabulary};
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,10 @@ pub(super) enum Target {
     LessonsOf(LessonKind),
     LessonBasis,
     LessonKinds,
+    /// The sources of lessons, by their identifiers.
+    LessonSources,
+    /// The names of what another column names by its identifier: of organisations the experts.
+    NamesOf(Vocabulary),
     Address,
     Silent,
     Catalogue,
@@ -256,6 +260,16 @@ const NAMES: &[(Target, &str)] = &[
     (Target::Catalogue, "catalogue"),
     (Target::Licence, "licence license"),
     (Target::Attribution, "attribution"),
+];
+
+/// Columns of a table of this program that no other table has under these names.
+pub(super) const OF_EXPORT: [(&str, Target); 6] = [
+    ("theme_names", Target::NamesOf(Vocabulary::Themes)),
+    ("kind_names", Target::NamesOf(Vocabulary::Kinds)),
+    ("group_names", Target::NamesOf(Vocabulary::Groups)),
+    ("expert_names", Target::NamesOf(Vocabulary::Organisations)),
+    ("lesson_sources", Target::LessonSources),
+    ("source_titles", Target::NamesOf(Vocabulary::Sources)),
 ];
 
 /// What each name stands for.

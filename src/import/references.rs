@@ -38,6 +38,43 @@ impl References {
         }
     }
 
+    /// Learns the name of what is named by its identifier elsewhere.
+    pub(super) fn learn(
+        &mut self,
+        record: &mut CatalogueRecord<'static>,
+        vocabulary: Vocabulary,
+        id: &str,
+        name: TextRecord<'static>,
+        source: impl FnOnce(TextRecord<'static>) -> SourceRecord<'static>,
+    ) {
+        let ids = match vocabulary {
+            Vocabulary::Themes => &mut self.themes,
+            Vocabulary::Kinds => &mut self.kinds,
+            Vocabulary::Groups => &mut self.groups,
+            Vocabulary::Organisations => &mut self.organisations,
+            Vocabulary::Sources => &mut self.sources,
+        };
+        if ids.has(id) {
+            return;
+        }
+        ids.learn(id, &name);
+        let key = Str(id.to_owned().into());
+        match vocabulary {
+            Vocabulary::Themes => record.themes.0.push((key, TermRecord::from(name))),
+            Vocabulary::Kinds => record.kinds.0.push((key, TermRecord::from(name))),
+            Vocabulary::Groups => record.groups.0.push((key, TermRecord::from(name))),
+            Vocabulary::Organisations => {
+                record.organisations.0.push((key, OrganisationRecord { name, short: None, country: None }));
+            }
+            Vocabulary::Sources => record.sources.0.push((key, source(name))),
+        }
+    }
+
+    /// Returns whether there is a source of this identifier.
+    pub(super) fn has_source(&self, id: &str) -> bool {
+        self.sources.has(id)
+    }
+
     /// Returns the identifier of a term and whether it is new: it is added under this name then.
     pub(super) fn term(
         &mut self,

@@ -1,5 +1,7 @@
 //! How does one row become an activity? Field by field.
 
+use std::collections::HashSet;
+
 use super::building::{Building, said};
 use super::columns::Column;
 use super::names::Target;
@@ -38,6 +40,7 @@ impl Row<'_> {
             self.keep_unknown(building, &[Target::Title], &mut extra, notes);
         }
         let places = self.places(building, &mut extra, notes)?;
+        self.learn_names(building);
         let id = self.id(building, &title, &mut extra, notes);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
         let mut places = places.into_iter();
@@ -169,6 +172,32 @@ impl Row<'_> {
     ) {
         let kept = self.keep(building, targets, extra);
         notes.extend(kept.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell, why)));
+    }
+
+    /// Takes the names that an export has beside identifiers, where there is one for each.
+    fn learn_names(self, building: &mut Building<'_>) {
+        for (target, vocabulary) in [
+            (Target::Themes, Vocabulary::Themes),
+            (Target::Kinds, Vocabulary::Kinds),
+            (Target::Groups, Vocabulary::Groups),
+            (Target::Experts, Vocabulary::Organisations),
+        ] {
+            let [ids, names] =
+                [target, Target::NamesOf(vocabulary)].map(|it| self.texts(building, &it, building.values));
+            if ids.len() == names.len() {
+                let pairs = ids.iter().zip(names);
+                pairs.for_each(|(id, name)| building.learn(vocabulary, said(id).unwrap_or_default(), name));
+            }
+        }
+        let mut sources: Vec<&str> = self.cell(building, &Target::Section(Section::Sources)).split(';').collect();
+        sources.extend(self.cell(building, &Target::LessonSources).split([';', ',']));
+        let sources: HashSet<&str> = sources.into_iter().filter(|it| !it.is_empty()).collect();
+        let titles: Vec<&str> = self.cell(building, &Target::NamesOf(Vocabulary::Sources)).lines().collect();
+        // Where lines have run into one another, nobody can tell them apart.
+        for (id, title) in titles.iter().filter_map(|it| it.split_once(": ")).filter(|_| titles.len() == sources.len())
+        {
+            building.learn(Vocabulary::Sources, id, text("", &clean_line(title)));
+        }
     }
 
     fn who(self, building: &mut Building<'_>, record: &mut ActivityRecord<'static>) {

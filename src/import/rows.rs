@@ -1,12 +1,12 @@
 //! How do the rows of a table become activities? Each column in its field; what has none is kept beside them.
 
 use super::Given;
-use super::building::{Building, is_export};
+use super::building::Building;
 use super::by_column::{Rows, note_commas, tell_apart, with_terms_parted, with_units, with_years_in_full};
 use super::columns::Column;
 use super::days::with_days_first;
 use super::error::ImportError;
-use super::heads::columns;
+use super::heads::{columns, is_export};
 use super::language::{spoken, written_in};
 use super::names::Target;
 use super::note::{Note, Outcome};

@@ -38,6 +38,11 @@ impl Ids {
         }
     }
 
+    /// Returns whether something has this identifier.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.known(id) == Some(id)
+    }
+
     /// Returns the identifier of what is known by what is written.
     pub(super) fn known(&self, written: &str) -> Option<&str> {
         self.by_name.get(&fold(written)).map(String::as_str)
