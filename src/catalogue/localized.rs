@@ -48,17 +48,22 @@ impl Text {
         let like = |wanted: &str| of(wanted).or_else(|| self.versions().find(|it| primary(it.0) == primary(wanted)));
         let in_lang = like(lang.tag());
         let preferred = || like(lang.interface_tag()).or_else(|| of(self.arena.preferred()));
-        let Some((tag, text)) = in_lang.or_else(preferred).or_else(|| self.versions().next()) else {
+        let Some((tag, text)) = in_lang.or_else(preferred).or_else(|| self.any()) else {
             return Version { text: "", tag: None, instead: None };
         };
         let tag = Some(tag).filter(|it| !it.is_empty());
         Version { text, tag, instead: tag.filter(|_| in_lang.is_none()) }
     }
 
-    /// Returns the text in the catalogue's language, else as it was written first.
+    /// Returns the version that is shown where none is preferred: the same one in whatever order they are written.
+    fn any(&self) -> Option<(&str, &str)> {
+        self.versions().min_by_key(|it| it.0)
+    }
+
+    /// Returns the text in the catalogue's language, else in any.
     pub fn preferred(&self) -> &str {
         let preferred = self.versions().find(|(tag, _)| *tag == self.arena.preferred());
-        preferred.or_else(|| self.versions().next()).map_or("", |(_, text)| text)
+        preferred.or_else(|| self.any()).map_or("", |(_, text)| text)
     }
 
     /// Returns a number that is the same for names that read the same in the catalogue's language, but for case and

@@ -129,10 +129,11 @@ impl Period {
     }
 }
 
-/// Returns the years from one to another, both included; of a span of centuries these two alone.
+/// Returns the years from one to another, both included; of a span of centuries those at its beginning and at its end.
 pub(crate) fn years(first: u16, last: u16) -> impl Iterator<Item = u16> {
-    let step = if last.saturating_sub(first) > LONGEST { last - first } else { 1 };
-    (first..=last).step_by(usize::from(step))
+    let is_long = last.saturating_sub(first) > LONGEST;
+    let (until, from) = if is_long { (first + LONGEST / 2, last - LONGEST / 2) } else { (last, last + 1) };
+    (first..=until).chain(from..=last)
 }
 
 impl fmt::Display for Day {
@@ -219,7 +220,9 @@ mod tests {
         assert_eq!(touched("2019-05"), [2019]);
         assert_eq!(touched("2018-11/2021-02"), [2018, 2019, 2020, 2021]);
         assert_eq!(touched("2012/.."), [2012, 2013, 2014]);
-        assert_eq!(touched("0001/9999"), [1, 9999]);
+        let long = touched("1500/2019");
+        assert_eq!((long[0], long[1], long[long.len() - 2], long[long.len() - 1]), (1500, 1501, 2018, 2019));
+        assert_eq!(touched("0001/9999").len(), 202, "few enough to be kept for each of many");
     }
 
     #[test]

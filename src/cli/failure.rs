@@ -115,7 +115,7 @@ impl Failure {
 
     /// Returns whether the answer is that nothing passes.
     pub(super) fn is_empty_answer(&self) -> bool {
-        matches!(self, Failure::NothingPasses(..) | Failure::NothingAtAll)
+        self.status() == 1
     }
 
     pub(super) fn sentence(&self, lang: Lang) -> String {
@@ -170,11 +170,13 @@ fn nothing_passes(help: Option<&str>, remarks: &[Remark], lang: Lang) -> String 
 fn unknown_ending(path: &Path, option: &str, names: &str, lang: Lang) -> String {
     let (words, ending) =
         (&lang.words().command, path.extension().unwrap_or_default().to_string_lossy().to_lowercase());
-    let is_of_list = || ExportFormat::of_ending(&ending).map(|_| "export");
-    let command = CiteStyle::of_ending(&ending).map(|_| "cite").filter(|_| ending != "txt").or_else(is_of_list);
+    let of_export = || ExportFormat::of_ending(&ending).map(|_| "export -o");
+    let of_list = || (ending == "tsv").then_some("list --format tsv >");
+    let of_cite = CiteStyle::of_ending(&ending).map(|_| "cite -o").filter(|_| ending != "txt");
+    let command = of_cite.or_else(of_export).or_else(of_list);
     let path = clean_line(&path.to_string_lossy());
     match command {
-        Some(command) => (words.other_ending)(&path, &format!("{command} -o {path}")),
+        Some(command) => (words.other_ending)(&path, &format!("{command} {path}")),
         None => (words.unknown_ending)(&path, option, names),
     }
 }
@@ -200,7 +202,7 @@ fn unsaved(path: &Path, error: &io::Error, lang: Lang) -> String {
 /// Says that marks cannot be read: nothing was to be saved.
 fn unread(trouble: &Trouble, lang: Lang) -> String {
     match trouble {
-        Trouble::Unreadable(path, reason) => unreadable(path, &(reason.in_words(lang) + "."), lang),
+        Trouble::Unreadable(path, reason) => (lang.words().command.no_marks)(path, &reason.in_words(lang)),
         other => other.in_words(lang),
     }
 }

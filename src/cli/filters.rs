@@ -6,7 +6,8 @@ use super::groups::Filters;
 use super::print::say;
 use crate::lang::Lang;
 use crate::query::{
-    Answer, Change, Criterion, Facet, Library, Query, Remark, Search, Unknown, Value, counts, resolve, ways_out,
+    Answer, Change, Criterion, Facet, Library, Query, Remark, Search, Selection, Unknown, Value, counts, resolve,
+    ways_out,
 };
 use crate::text::Clean;
 
@@ -62,14 +63,12 @@ pub(super) fn final_query(filters: &Filters, library: &Library, lang: Lang) -> O
     query(filters, library, lang).ok().filter(|_| is_final)
 }
 
-/// Includes or excludes a value, once.
+/// Includes or excludes a value, once. One that is both leaves nothing.
 fn choose(query: &mut Query, facet: Facet, value: Value, is_excluded: bool) {
-    let selection = query.selection(facet);
-    let is_chosen = if is_excluded { &selection.excluded } else { &selection.included }.contains(&value);
-    match (is_chosen, is_excluded) {
-        (true, _) => {}
-        (false, true) => query.toggle_exclusion(facet, value),
-        (false, false) => query.toggle(facet, value),
+    let Selection { included, excluded } = query.selection_mut(facet);
+    let chosen = if is_excluded { excluded } else { included };
+    if !chosen.contains(&value) {
+        chosen.push(value);
     }
 }
 

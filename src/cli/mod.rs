@@ -32,7 +32,7 @@ use environment::environment;
 use failure::Failure;
 use opening::{Listed, load_counts, status_of};
 use print::print;
-use values::{FacetsFormat, LessonsFormat, ListFormat, Spoken};
+use values::{FacetsFormat, LessonsFormat, ListFormat, ShowFormat, Spoken};
 
 use crate::export::{Cited, Languages, Listing};
 use crate::lang::Lang;
@@ -63,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn prints_json_list(command: &Command) -> bool {
     match command {
         Command::List { list_format, .. } => matches!(list_format, ListFormat::Json),
+        Command::Show { show_format, .. } => matches!(show_format, ShowFormat::Json),
         Command::Facets { facets_format, .. } => matches!(facets_format, FacetsFormat::Json),
         Command::Lessons(asked) => {
             matches!(asked.lessons_format, Some(LessonsFormat::Json)) && asked.destination.file().is_none()

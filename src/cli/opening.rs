@@ -15,10 +15,10 @@ use crate::disk::{self, Existing, SystemDisk};
 use crate::export::{Listing, choice};
 use crate::lang::Lang;
 use crate::load::{Origin, Report};
-use crate::query::{Answer, Delivery, Library, Lookup, Query, Sort, Unknown};
+use crate::query::{Answer, Delivery, Library, Lookup, Query, Sort, Unknown, begins_words};
 use crate::store::{Remembered, Store};
 use crate::terminal;
-use crate::text::{Clean, nearest, short, width};
+use crate::text::{Clean, fold, nearest, short, width};
 
 /// Takes what is written, piece by piece.
 pub(super) type Out<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
@@ -76,7 +76,7 @@ pub(super) fn answered(
 /// Loads the catalogue of a command with the marks of the reader, where it asks for them.
 fn load_marked(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Library, Failure> {
     let mut library = load(files, lookup_of(filters), lang)?;
-    recall_marks(&mut library, filters, remembers)?;
+    recall_marks(&mut library, filters, remembers, lang)?;
     Ok(library)
 }
 
@@ -84,8 +84,19 @@ fn load_marked(files: &Files, filters: &Filters, remembers: bool, lang: Lang) ->
 ///
 /// # Errors
 /// That the marks cannot be read: that there are none would be another answer.
-pub(super) fn recall_marks(library: &mut Library, filters: &Filters, remembers: bool) -> Result<(), Failure> {
-    let Some(store) = Store::of_reader().filter(|_| filters.follow_marks() && remembers) else { return Ok(()) };
+pub(super) fn recall_marks(
+    library: &mut Library,
+    filters: &Filters,
+    remembers: bool,
+    lang: Lang,
+) -> Result<(), Failure> {
+    if !filters.follow_marks() {
+        return Ok(());
+    }
+    if !remembers {
+        say(lang.words().command.marks_unread);
+    }
+    let Some(store) = Store::of_reader().filter(|_| remembers) else { return Ok(()) };
     let mut marked = Vec::new();
     for (at, header) in library.catalogue.headers.iter().enumerate().filter(|(_, it)| !it.id.is_empty()) {
         let Remembered { marks, trouble } = store.remembered(&header.id);
@@ -104,8 +115,9 @@ pub(super) fn recall_marks(library: &mut Library, filters: &Filters, remembers: 
 /// That no activity has it, with the nearest identifier.
 pub(super) fn position(library: &Library, id: &str) -> Result<usize, Failure> {
     library.catalogue.position(id).ok_or_else(|| {
-        let ids = library.catalogue.activities.iter().map(|it| it.id.as_str());
-        let nearest = nearest(id, ids).map(Clean::line);
+        let ids = || library.catalogue.activities.iter().map(|it| it.id.as_str());
+        let holding = || ids().filter(|it| begins_words(it, &fold(id))).min_by_key(|it| it.len());
+        let nearest = nearest(id, ids()).or_else(holding).map(Clean::line);
         Failure::UnknownActivity(Unknown { name: short(id), nearest })
     })
 }

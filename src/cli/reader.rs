@@ -72,7 +72,7 @@ fn list(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     usable(&library)?;
-    recall_marks(&mut library, &arguments.filters, !arguments.no_state)?;
+    recall_marks(&mut library, &arguments.filters, !arguments.no_state, lang)?;
     let library = &library;
     report(library, origins, lang);
     let answer = filters::answer_to(query, &arguments.filters, library, lang)?;

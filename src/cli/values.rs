@@ -173,7 +173,7 @@ impl Spoken {
 pub(super) fn languages(written: &str) -> Result<Spoken, String> {
     match written {
         "all" => Ok(Spoken::All),
-        tag => language_tag(tag).map(Spoken::Tag).ok_or_else(|| "fr, en, it, pt-BR, all".to_owned()),
+        tag => language_tag(tag).map(Spoken::Tag).ok_or_else(|| "fr, en, it, pt-BR, …, all".to_owned()),
     }
 }
 

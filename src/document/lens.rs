@@ -261,8 +261,9 @@ impl Lens<'_> {
                 self.blocks.push(Block::new(Role::Provenance, place).marked("· ").below(space).at(anchor(0, false)));
                 space = 0;
             }
+            let is_one = activity.texts(section).nth(1).is_none();
             for (item, text) in activity.texts(section).enumerate() {
-                let marker = if place.is_some() { "  " } else { "• " };
+                let marker = if place.is_some() && is_one { "  " } else { "• " };
                 let block = Block::localized(Role::Body, text, lang).marked(marker).below(space);
                 self.blocks.push(block.of(section).at(anchor(item, true)));
                 space = 0;

@@ -56,11 +56,19 @@ pub fn cite(catalogue: &Catalogue, cited: &Cited, style: CiteStyle, lang: Lang) 
     written.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(line_end)
 }
 
-/// Takes what is to be said with the entries out of them; returns each of it once, a line for each.
+/// Takes what is to be said with the entries out of them; returns each of it once, a line for each, with the catalogue that
+/// says it where there are several.
 fn common_notes(entries: &mut [Entry<'_>]) -> String {
-    let mut seen = HashSet::new();
-    let notes = entries.iter_mut().flat_map(|it| std::mem::take(&mut it.notes));
-    notes.filter(|it| seen.insert(it.clone())).map(|it| it + "\n").collect()
+    let (mut seen, hosts) = (HashSet::new(), entries.iter().filter_map(|it| it.host).collect::<HashSet<_>>().len());
+    let note = |host: Option<&str>, it: String| match host.filter(|_| hosts > 1) {
+        Some(host) => format!("{host} – {it}\n"),
+        None => it + "\n",
+    };
+    let notes = entries.iter_mut().flat_map(|entry| {
+        let host = entry.host;
+        std::mem::take(&mut entry.notes).into_iter().map(move |it| note(host, it))
+    });
+    notes.filter(|it| seen.insert(it.clone())).collect()
 }
 
 /// Returns each of some numbers once.

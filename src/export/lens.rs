@@ -8,7 +8,9 @@ use super::json;
 use super::listing::{foot, markdown_foot};
 use super::record::{Record, SourceRecord, Written};
 use crate::catalogue::{Lesson, Section};
-use crate::document::{Document, References, Role, View, Words, html_end, html_start, lens, markdown, plain, section};
+use crate::document::{
+    Document, Grouping, References, Role, View, Words, html_end, html_start, lens, markdown, plain, section,
+};
 use crate::lang::Lang;
 use crate::query::Library;
 
@@ -46,8 +48,9 @@ struct PassageRecord<'a> {
     title: Written,
     place: Written,
     country: &'static str,
+    /// Where they are read by theme; of an activity without one it is `null`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    theme: Option<&'a str>,
+    theme: Option<Option<&'a str>>,
     section: &'static str,
     /// Which of the section it is, from 1.
     number: usize,
@@ -159,12 +162,13 @@ impl Passages<'_> {
     fn records(self, record: Record<'_>, theme: Option<usize>) -> Vec<PassageRecord<'_>> {
         let (catalogue, activity, section) = (record.catalogue, record.activity, self.view.section);
         let header = catalogue.headers.get(activity.header);
+        let is_by_theme = self.view.grouping == Grouping::Theme;
         let passage = |number, lesson: Option<&Lesson>, text, sources: &[usize]| PassageRecord {
             activity: activity.id.as_str(),
             title: record.write(&activity.title),
             place: record.write(&activity.place.name),
             country: activity.place.country.code(),
-            theme: theme.map(|it| catalogue.vocabularies.themes.id(it)),
+            theme: is_by_theme.then(|| theme.map(|it| catalogue.vocabularies.themes.id(it))),
             section: section.field(),
             number: number + 1,
             basis: lesson.and_then(|it| it.basis).map(|it| it.id()),

@@ -591,7 +591,9 @@ pub(super) static ENGLISH: Words = Words {
         no_output: |option, save| format!("{option} is of no use to this command, which prints. To save: {save} FILE."),
         other_option: |option| format!("{option} is of no use to this command."),
         see_list: "passerelle list shows them all.",
-        several_sections: "only one of these conditions can be given: leave out the other --not-missing, or --stated.",
+        no_marks: |path, reason| format!("the marks in {path} cannot be read: {reason}."),
+        marks_unread: "With --no-state, no marks are read.",
+        several_sections: "only one section can be required here: keep one --not-missing, or --stated.",
         only_csv: "--separator and --bom are for CSV: add --format csv, or leave them out.",
         same_file: |path| {
             format!(

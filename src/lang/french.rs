@@ -674,7 +674,9 @@ pub(super) static FRENCH: Words = Words {
         },
         other_option: |option| format!("{option} ne sert pas à cette commande."),
         see_list: "passerelle list les montre toutes.",
-        several_sections: "une seule de ces conditions est possible à la fois\u{a0}: retirez l’autre --not-missing, ou --stated.",
+        no_marks: |path, reason| format!("les marques de {path} ne peuvent pas être lues\u{a0}: {reason}."),
+        marks_unread: "Avec --no-state, aucune marque n’est lue.",
+        several_sections: "une seule rubrique peut être exigée ici\u{a0}: gardez un seul --not-missing, ou --stated.",
         only_csv: "--separator et --bom servent au CSV\u{a0}: ajoutez --format csv, ou retirez-les.",
         same_file: |path| {
             format!(

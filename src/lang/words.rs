@@ -818,6 +818,10 @@ pub struct Command {
     /// That `--not-missing` stands beside `--stated`, or twice.
     pub several_sections: &'static str,
     pub see_list: &'static str,
+    /// That marks cannot be read.
+    pub no_marks: fn(&str, &str) -> String,
+    /// That no marks are read, as nothing is to be remembered.
+    pub marks_unread: &'static str,
     pub not_among: fn(&str) -> String,
     /// That a command does not save, and what does.
     pub no_output: fn(&str, &str) -> String,

@@ -181,9 +181,9 @@ impl Query {
 
     /// Returns the order that holds.
     pub fn order(&self) -> Sort {
-        self.sort.unwrap_or_else(|| match self.has_words() {
-            true => Sort::Relevance,
-            false if self.marked_only => Sort::Marks,
+        self.sort.unwrap_or_else(|| match self.marked_only {
+            true => Sort::Marks,
+            false if self.has_words() => Sort::Relevance,
             false => Sort::Catalogue,
         })
     }

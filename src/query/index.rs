@@ -102,6 +102,9 @@ pub struct Index {
     latest: u16,
 }
 
+/// The last year to which dates without an end may go on.
+const FARTHEST: u16 = 2100;
+
 impl Index {
     /// Returns how many records it holds.
     pub fn len(&self) -> usize {
@@ -135,7 +138,8 @@ impl Index {
 
     /// Makes known that a year is named: dates without an end go on to it.
     pub(super) fn reach(&mut self, latest: u16) {
-        if latest <= self.latest {
+        // A year far from now is a slip: nothing goes on to it.
+        if latest <= self.latest || latest > FARTHEST {
             return;
         }
         for (&start, records) in &self.open {

@@ -81,7 +81,10 @@ pub fn has_few_words(library: &Library) -> bool {
     library.index.haystack.bytes_after(0) <= WITHIN_A_FRAME
 }
 
-/// The most words of a search that are tried without one of them.
+/// The most words of a search that are looked for one by one.
+const LOOKED_FOR: usize = 32;
+
+/// The most words of a search that are tried without one of them, or replaced.
 const TRIED: usize = 8;
 
 /// Returns a change for each word of a search of several that can be dropped by itself: phrases and alternatives are
@@ -124,7 +127,8 @@ fn replacements(library: &Library, search: &str) -> Vec<Change> {
     let understood = Search::new(search);
     // What begins as a field does is answered with the fields that there are.
     let is_word = |it: &&Word| !it.text.contains([' ', ':']);
-    let missing = understood.words().filter(is_word).filter(|it| !haystack.contains(&it.text));
+    let missing =
+        understood.words().take(LOOKED_FOR).filter(is_word).filter(|it| !haystack.contains(&it.text)).take(TRIED);
     let missing: Vec<&str> = missing.map(|it| it.text.as_str()).collect();
     if missing.is_empty() {
         return Vec::new();
@@ -132,7 +136,10 @@ fn replacements(library: &Library, search: &str) -> Vec<Change> {
     let words = words(haystack);
     let replacement = |word: &str| {
         let typed = find_all(search, word).into_iter().next()?;
-        let by = nearest(word, words.keys().copied().filter(|it| it.len() > 1))?;
+        // A number is no word that was meant.
+        let is_like =
+            |it: &&str| it.len() > 1 && it.contains(char::is_alphabetic) == word.contains(char::is_alphabetic);
+        let by = nearest(word, words.keys().copied().filter(is_like))?;
         Some(Change::Replace { word: search[typed].to_owned(), by: as_written(library, by, words.get(by).copied()?) })
     };
     let mut replacements: Vec<Change> = missing.into_iter().filter_map(replacement).collect();

@@ -450,7 +450,7 @@ fn what_an_import_would_have_lost_or_misnamed_is_kept_and_told() {
 #[test]
 fn filters_that_would_say_something_else_than_they_mean_are_refused() {
     let (_, said, status) = run(&["list", "--not-missing", "results", "--stated", "outlook"]);
-    assert!(status == 2 && said.contains("only one of these conditions can be given"), "{said}");
+    assert!(status == 2 && said.contains("only one section can be required here"), "{said}");
     assert_eq!(run(&["list", "--not-missing", "results"]).2, 0);
     let count = |arguments: &[&str]| run(arguments).0;
     let facets = count(&["facets", "kind", "--not-kind", "meeting"]);
@@ -974,4 +974,111 @@ fn that_nothing_is_found_can_be_read_as_json() {
         assert!(!told.is_empty());
     }
     assert_eq!(run(&["list", "--format", "ids", "-q", "zzqq"]).0, "");
+}
+
+#[test]
+fn a_search_of_thousands_of_words_that_stand_nowhere_is_answered_at_once() {
+    let words = (0..4000).map(|it| format!("x{it}")).collect::<Vec<_>>();
+    for between in [" | ", " "] {
+        let (_, err, status) = run(&["list", "-q", &words.join(between)]);
+        assert!(status == 1 && err.starts_with("No activities match"), "{err}");
+    }
+    // What it costs does not grow with the words: as many as are tried, and no more.
+    let library = passerelle::query::Library::load(vec![passerelle::load::Origin::BuiltIn]);
+    let mut query = passerelle::query::Query::default();
+    query.search = words.join(" | ").replace('x', "probatoin");
+    let answer = passerelle::query::Answer::new(&library, &query, passerelle::lang::Lang::EN, None);
+    assert!(passerelle::query::ways_out(&library, &query, &answer, true).len() <= 9);
+}
+
+#[test]
+fn one_year_that_is_mistyped_leaves_the_others_as_they_are() {
+    let header = "";
+    let open = activity("open", "FR", "period: \"2012/..\"") + &activity("last", "FR", "period: \"2019\"");
+    for other in ["9019", "1800/2019"] {
+        let activities = format!("{open} {}", activity("other", "FR", &format!("period: \"{other}\"")));
+        let (out, err, _) = run_on(header, &activities, &["list", "--date", "2015", "--format", "ids"]);
+        assert!(out.starts_with("open\n"), "{other}: {out}{err}");
+    }
+    let long = activity("long", "FR", "period: \"1800/2019\"");
+    for year in ["1801", "1999"] {
+        assert_eq!(run_on(header, &long, &["list", "--date", year, "--format", "ids"]).0, "long\n", "{year}");
+    }
+    let activities = format!("{open} {}", activity("other", "FR", "period: \"9019\""));
+    let (years, ..) = run_on(header, &activities, &["facets", "date"]);
+    assert!(years.contains("  1  9019") && !years.contains("9018"), "{years}");
+}
+
+#[test]
+fn what_is_shown_of_a_text_in_other_languages_does_not_depend_on_their_order() {
+    for title in ["{\"it\": \"Titolo\", \"de\": \"Titel\"}", "{\"de\": \"Titel\", \"it\": \"Titolo\"}"] {
+        let activity = format!("(id: \"a\", title: {title}, place: (name: \"P\", country: \"NL\"))");
+        assert!(run_on("", &activity, &["list", "--lang", "fr"]).0.contains("Titel"), "{title}");
+    }
+}
+
+#[test]
+fn a_value_that_is_asked_for_and_left_out_leaves_nothing() {
+    for filters in [
+        ["--missing", "aims", "--not-missing", "aims"],
+        ["--stated", "aims", "--missing", "aims"],
+        ["--country", "FR", "--not-country", "FR"],
+        ["--not-theme", "risk-assessment", "--theme", "risk-assessment"],
+    ] {
+        let (out, _, status) = run(&[&["list", "--format", "ids"], &filters[..]].concat());
+        assert_eq!((out.as_str(), status), ("", 1), "{filters:?}");
+    }
+}
+
+#[test]
+fn nothing_in_json_is_an_empty_list_wherever_nothing_passes() {
+    for command in [&["list"][..], &["show"], &["lessons"], &["facets"]] {
+        for filters in [["--country", "DE"], ["--country", "QQ"], ["-q", "zzzz"]] {
+            let (out, _, status) = run(&[command, &["--format", "json"], &filters].concat());
+            assert_eq!((out.as_str(), status), ("[]\n", 1), "{command:?} {filters:?}");
+        }
+    }
+}
+
+#[test]
+fn several_results_under_a_theme_are_told_apart() {
+    let activities = [
+        activity("a", "FR", "themes: [\"t\"], results: [\"One.\", \"Two.\"]"),
+        activity("b", "BE", "results: [\"Alone.\"]"),
+    ];
+    let on = |more: &[&str]| {
+        let command = [&["lessons", "--by", "theme", "--section", "results"], more].concat();
+        run_on("themes: {\"t\": (name: \"T\")},", &activities.concat(), &command).0
+    };
+    let text = on(&[]);
+    assert!(text.contains("• One.") && text.contains("• Two.") && text.contains("  Alone."), "{text}");
+    let json: serde_json::Value = serde_json::from_str(&on(&["--format", "json"])).unwrap();
+    assert_eq!((&json[0]["theme"], json[2].get("theme")), (&"t".into(), Some(&serde_json::Value::Null)), "{json}");
+}
+
+#[test]
+fn what_is_nearly_named_is_suggested() {
+    let (_, err, _) = run(&["show", "hague"]);
+    assert!(err.contains("Did you mean “the-hague”?"), "{err}");
+    let (_, err, _) = run(&["export", "-o", "a.tsv"]);
+    assert!(err.contains("passerelle list --format tsv > a.tsv."), "{err}");
+    let (_, err, _) = run(&["list", "--marked", "--no-state"]);
+    assert!(err.starts_with("With --no-state, no marks are read.\n"), "{err}");
+    // A number in an identifier is no word that was meant.
+    let numbered = activity("a-110", "FR", "");
+    let (_, err, _) = run_on("", &numbered, &["list", "-q", "x10"]);
+    assert!(!err.contains("110"), "{err}");
+}
+
+#[test]
+fn citations_of_several_catalogues_say_whose_licence_is_whose() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, licence) in [("a", "MIT"), ("b", "ODbL")] {
+        let activity = activity(name, "FR", "");
+        let text =
+            format!("Catalogue(format: 1, title: \"T {name}\", licence: \"{licence}\", activities: [{activity}])");
+        std::fs::write(folder.path().join(format!("{name}.ron")), text).unwrap();
+    }
+    let (out, ..) = run(&["cite", "-f", folder.path().to_str().unwrap()]);
+    assert!(out.contains("T a – Licence: MIT\n") && out.contains("T b – Licence: ODbL\n"), "{out}");
 }
