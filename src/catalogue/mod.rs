@@ -24,8 +24,8 @@ pub(crate) use arena::Texts;
 pub use country::Country;
 pub use field::Field;
 pub use localized::{Text, Version};
-pub(crate) use period::years;
 pub use period::{Day, Period};
+pub(crate) use period::{is_near, years};
 pub use schema::{
     ACTIVITIES, ACTIVITY, CATALOGUE, FieldType, LESSON, ORGANISATION, PLACE, RecordType, SILENT, SOURCE, TERM,
     ValueType, Vocabulary,

@@ -129,6 +129,11 @@ impl Period {
     }
 }
 
+/// Returns whether dates without an end may go on to a year: one far from now is a slip.
+pub(crate) fn is_near(year: &u16) -> bool {
+    *year <= 2100
+}
+
 /// Returns the years from one to another, both included; of a span of centuries those at its beginning and at its end.
 pub(crate) fn years(first: u16, last: u16) -> impl Iterator<Item = u16> {
     let is_long = last.saturating_sub(first) > LONGEST;

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-use super::{Country, Day, Text, Vocabulary};
+use super::{Country, Day, Text, Vocabulary, is_near};
 use crate::text::{Clean, UniqueNames, slug};
 
 /// What a catalogue says of itself.
@@ -221,7 +221,7 @@ impl Vocabularies {
 
     /// Returns the latest year that a source names.
     pub(crate) fn latest_year(&self) -> Option<u16> {
-        self.sources.iter().flat_map(|(_, it)| [it.year, it.accessed.map(Day::year)]).flatten().max()
+        self.sources.iter().flat_map(|(_, it)| [it.year, it.accessed.map(Day::year)]).flatten().filter(is_near).max()
     }
 }
 

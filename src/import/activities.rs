@@ -178,7 +178,10 @@ impl<'a> Activities<'a> {
         // A row that is left out names no sources.
         let sources = if self.known(row).is_some() { self.sources(row, notes) } else { Vec::new() };
         let Some(activity) = self.of(row, notes) else { return };
-        let Some(text) = row.text("text", notes) else { return };
+        let Some(text) = row.text("text", notes) else {
+            notes.push(Note::RowLeftOut(row.spot("text", "")));
+            return;
+        };
         let (basis, kind) = (row.ruled("basis", notes, basis), row.ruled("kind", notes, lesson_kind));
         activity.record.lessons.push(LessonRecord { basis, kind, text, sources });
     }

@@ -1,5 +1,7 @@
 //! What has been made of the rows so far? The catalogue, and the identifiers that are taken in it.
 
+use std::collections::HashMap;
+
 use super::Given;
 use super::columns::Column;
 use super::heads::is_export;
@@ -24,7 +26,9 @@ pub(super) struct Building<'a> {
     pub(super) values: Split,
     pub(super) texts: Split,
     pub(super) record: CatalogueRecord<'static>,
-    pub(super) activities: Ids,
+    activities: Ids,
+    /// Identifiers that rows state, by the number of the row.
+    stated: HashMap<usize, String>,
     /// The country that was named last.
     pub(super) above: Option<String>,
     /// What every row says alike.
@@ -53,6 +57,7 @@ impl<'a> Building<'a> {
             texts: if is_export { exported_texts } else { texts },
             record,
             activities: Ids::default(),
+            stated: HashMap::new(),
             above: None,
             common: Vec::new(),
             references: References::default(),
@@ -74,6 +79,24 @@ impl<'a> Building<'a> {
             }
             self.common.push(column.target.clone());
         }
+    }
+
+    /// Takes the identifiers that rows state: none of them goes to a row that states none.
+    pub(super) fn take_ids(&mut self, rows: &[(usize, Vec<String>)]) {
+        let Some(column) = self.columns.iter().position(|it| it.target == Target::Id) else { return };
+        for (number, row) in rows {
+            // What begins with a dash is taken for an option.
+            let stated = Table::cell(row, column).trim_start_matches('-');
+            if is_id(stated) {
+                self.stated.insert(*number, self.activities.stated(stated, "", ""));
+            }
+        }
+    }
+
+    /// Returns the identifier of an activity: the one that its row states, else one like it, or made of its title.
+    pub(super) fn id(&mut self, number: usize, written: &str, title: &str) -> String {
+        let stated = self.stated.remove(&number);
+        stated.unwrap_or_else(|| self.activities.stated(written, title, &format!("activity-{number}")))
     }
 
     /// Notes the country of a row that names one.

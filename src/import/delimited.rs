@@ -20,7 +20,11 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// # Errors
 /// What the reader of CSV says.
 pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
-    let text = decode(bytes, notes);
+    let mut text = decode(bytes, notes);
+    // The reader counts lines by the one sign.
+    if text.contains("\r\n") {
+        text = Cow::Owned(text.replace("\r\n", "\n"));
+    }
     let separator = if given.ending == "tsv" || given.ending == "tab" { b'\t' } else { separator(&text) };
     notes.push(Note::Separator(char::from(separator)));
     let mut rows = Vec::new();

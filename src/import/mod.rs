@@ -11,6 +11,7 @@ mod building;
 mod by_column;
 mod columns;
 mod countries;
+mod dates;
 mod days;
 mod delimited;
 mod error;

@@ -71,6 +71,7 @@ impl Row<'_> {
         let mut names_of = self.texts(building, &Target::Place, building.values);
         // Those are sources.
         names_of.retain(|it| said(it).is_none_or(|it| address(it).is_none()));
+        let mut names_of: Vec<TextRecord<'static>> = names_of.into_iter().flat_map(with_countries_apart).collect();
         let countries = self.countries(building, names_of.len(), extra, notes)?;
         // A country may stand behind a place: `Lyon, France`, `Lyon (FR)`.
         let behind: Vec<Option<Country>> = match countries.is_empty() {
@@ -145,8 +146,20 @@ impl Row<'_> {
         if !is_understood && targets.iter().any(|it| !self.cell(building, it).is_empty()) {
             self.keep_unknown(building, &targets, extra, notes);
         }
+        if !both.is_empty() && is_understood {
+            self.keep(building, &targets[1..], extra);
+        }
         positions
     }
+}
+
+/// Returns places that stand in one name, each with its country behind it: `Lyon (FR), Torino (IT)`.
+fn with_countries_apart(name: TextRecord<'static>) -> Vec<TextRecord<'static>> {
+    let TextRecord::Plain(written) = &name else { return vec![name] };
+    let has_country = |it: &&str| behind(it).is_some_and(|(place, _)| place != it.trim());
+    let parts = |sign: char| written.split(sign).map(str::trim).collect::<Vec<_>>();
+    let parts = ['/', ','].map(parts).into_iter().find(|it| it.len() > 1 && it.iter().all(|it| has_country(it)));
+    parts.map_or_else(|| vec![text("", written)], |it| it.into_iter().map(|it| text("", it)).collect())
 }
 
 /// Takes the country that stands behind a place out of its name, in each language.

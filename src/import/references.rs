@@ -7,6 +7,7 @@ use crate::catalogue::Vocabulary;
 use crate::catalogue::record::{
     CatalogueRecord, Entries, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord,
 };
+use crate::text::fold;
 
 /// What can be named in a catalogue that is being made.
 #[derive(Debug, Default)]
@@ -88,7 +89,8 @@ impl References {
             Vocabulary::Groups => (&mut self.groups, &mut record.groups),
             _ => (&mut self.themes, &mut record.themes),
         };
-        let (id, is_new) = ids.of(written, written, vocabulary.name());
+        let known = |id: &str| terms.0.get(*self.places.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
+        let (id, is_new) = identify(ids, (written, vocabulary.name()), &name, known);
         let place = self.places.entry((vocabulary, id.clone())).or_insert(terms.0.len());
         if let TextRecord::ByLanguage(versions) = &name
             && let Some((_, TermRecord { name: TextRecord::ByLanguage(known), .. })) = terms.0.get_mut(*place)
@@ -108,8 +110,12 @@ impl References {
         written: &str,
         name: TextRecord<'static>,
     ) -> Str<'static> {
-        let id = self.organisations.of(written, written, "organisation");
-        added(id, &mut record.organisations, || OrganisationRecord { name, short: None, country: None }).0
+        let (vocabulary, organisations) = (Vocabulary::Organisations, &mut record.organisations);
+        let known =
+            |id: &str| organisations.0.get(*self.places.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
+        let id = identify(&mut self.organisations, (written, "organisation"), &name, known);
+        self.places.entry((vocabulary, id.0.clone())).or_insert(organisations.0.len());
+        added(id, organisations, || OrganisationRecord { name, short: None, country: None }).0
     }
 
     /// Returns whether an organisation is known by what is written, and its identifier.
@@ -127,6 +133,27 @@ impl References {
     ) -> (Str<'static>, bool) {
         added(self.sources.of(key, name, "source"), &mut record.sources, source)
     }
+}
+
+/// Returns the identifier of something by what is written of it, and whether it is new. What has another name in one of its
+/// languages than what is known by it is another thing.
+fn identify<'a>(
+    ids: &mut Ids,
+    (written, otherwise): (&str, &str),
+    name: &TextRecord<'_>,
+    known: impl Fn(&str) -> Option<&'a TextRecord<'static>>,
+) -> (String, bool) {
+    let (id, is_new) = ids.of(written, written, otherwise);
+    let (TextRecord::ByLanguage(versions), Some(TextRecord::ByLanguage(others))) = (name, known(&id)) else {
+        return (id, is_new);
+    };
+    let differs =
+        |(tag, it): &(Str<'_>, Str<'_>)| others.iter().any(|(other, name)| other == tag && fold(name) != fold(it));
+    if is_new || !versions.iter().any(differs) {
+        return (id, is_new);
+    }
+    let all = versions.iter().map(|it| &*it.1).collect::<Vec<_>>().join(" ");
+    ids.of(&all, &all, otherwise)
 }
 
 fn added<T>(

@@ -8,7 +8,7 @@ use super::names::Target;
 use super::note::{Note, Why};
 use super::table::Table;
 use super::terms::{joined, text, unique};
-use super::values::{Split, address, addresses_in, links, names, period, prose, span};
+use super::values::{Split, address, addresses_in, links, names, prose};
 use crate::catalogue::record::{ActivityRecord, Entries, Str, TextRecord};
 use crate::catalogue::{Content, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
@@ -98,6 +98,11 @@ impl Row<'_> {
             }
         }
         let count = by_tag.iter().map(|it| it.1.len()).max().unwrap_or(0);
+        // Lists of other lengths are no versions of one another. Of places there is one for each country.
+        if by_tag.iter().any(|it| it.1.len() != count && !it.1.is_empty()) && *target != Target::Place {
+            let of_each = |(tag, values): (String, Vec<String>)| values.into_iter().map(move |it| text(&tag, &it));
+            return by_tag.into_iter().flat_map(of_each).collect();
+        }
         let version = |at: usize, (tag, values): &(String, Vec<String>)| {
             Some((Str(tag.clone().into()), Str(values.get(at)?.clone().into())))
         };
@@ -119,15 +124,16 @@ impl Row<'_> {
         extra: &mut Entries<'static, TextRecord<'static>>,
         notes: &mut Vec<Note>,
     ) -> Str<'static> {
-        // A dash is the sign for nothing, and what begins with one is taken for an option.
-        let stated = self.cell(building, &Target::Id).trim_start_matches('-').to_owned();
+        // A dash is the sign for nothing.
+        let written = self.cell(building, &Target::Id).to_owned();
+        let stated = written.trim_start_matches('-');
         let name = said(title).unwrap_or_default();
-        if !is_id(&stated) {
+        if !is_id(stated) {
             self.keep(building, &[Target::Id], extra);
         }
-        let id = building.activities.stated(&stated, name, &format!("activity-{}", self.number));
-        if !stated.is_empty() && stated != id {
-            notes.push(Note::Renamed(self.number, clean_line(&stated), id.clone()));
+        let id = building.id(self.number, stated, name);
+        if !stated.is_empty() && written != id {
+            notes.push(Note::Renamed(self.number, clean_line(&written), id.clone()));
         }
         Str(id.into())
     }
@@ -162,7 +168,7 @@ impl Row<'_> {
     }
 
     /// Keeps what cannot be in its field, and says why.
-    fn keep_because(
+    pub(super) fn keep_because(
         self,
         building: &Building<'_>,
         targets: &[Target],
@@ -222,11 +228,13 @@ impl Row<'_> {
             (Target::Kinds, Vocabulary::Kinds),
             (Target::Groups, Vocabulary::Groups),
         ] {
-            let ids = self.terms(building, &target, vocabulary);
-            if ids.len() > rules::MOST_TERMS {
+            let names = self.texts(building, &target, building.values);
+            let different: HashSet<&str> = names.iter().filter_map(said).collect();
+            if different.len() > rules::MOST_TERMS {
                 self.keep_because(building, &[target], Why::TooMany, extra, notes);
                 continue;
             }
+            let ids = unique(names.into_iter().filter_map(|it| building.term(vocabulary, it)));
             match vocabulary {
                 Vocabulary::Kinds => record.kinds = ids,
                 Vocabulary::Groups => record.groups = ids,
@@ -235,58 +243,9 @@ impl Row<'_> {
         }
     }
 
-    fn terms(self, building: &mut Building<'_>, target: &Target, vocabulary: Vocabulary) -> Vec<Str<'static>> {
-        let names = self.texts(building, target, building.values).into_iter();
-        unique(names.filter_map(|it| building.term(vocabulary, it)))
-    }
-
-    fn period(
-        self,
-        building: &Building<'_>,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) -> Option<Str<'static>> {
-        let [stated, start, end] = [Target::Period, Target::Start, Target::End].map(|it| self.cell(building, &it));
-        // Beside an end, a date is a start.
-        let is_start = start.is_empty() && !end.is_empty() && span(stated, end).is_some();
-        let [stated, start] = if is_start { ["", stated] } else { [stated, start] };
-        // A start and an end say more than a year.
-        let of_span = span(start, end);
-        let of_start = || period(start).filter(|_| of_span.is_none());
-        let found = of_span.clone().or_else(|| period(stated)).or_else(of_start);
-        let mut unknown = Vec::new();
-        if period(stated).is_none() {
-            unknown.push(Target::Period);
-        }
-        if of_span.is_none() {
-            unknown.extend(period(start).is_none().then_some(Target::Start));
-            let is_alone = stated.is_empty() && start.is_empty() && period(end).is_some();
-            let why = match (is_alone, period(start), period(end)) {
-                (true, ..) => Why::NoStart,
-                (_, Some(_), Some(_)) => Why::Reversed,
-                _ => Why::NotUnderstood,
-            };
-            self.keep_because(building, &[Target::End], why, extra, notes);
-        }
-        self.keep_unknown(building, &unknown, extra, notes);
-        // What stands in brackets and is no part of the period is kept with it.
-        for (cell, target) in [(stated, Target::Period), (start, Target::Start), (end, Target::End)] {
-            let has_remark = |(before, _): (&str, &str)| period(cell).is_none() || period(cell) == period(before);
-            if found.is_some() && cell.split_once('(').is_some_and(has_remark) {
-                self.keep(building, &[target], extra);
-            }
-        }
-        // What is right, and said by another column already, is kept without a word.
-        if of_span.is_some() && !is_start {
-            self.keep(building, &[Target::Period], extra);
-        } else if !stated.is_empty() {
-            self.keep(building, &[Target::Start], extra);
-        }
-        found.map(|it| Str(it.into()))
-    }
-
     fn sources(self, building: &mut Building<'_>) -> Vec<Str<'static>> {
         let titles = self.texts(building, &Target::Section(Section::Sources), names);
+        let titles: Vec<TextRecord<'static>> = titles.into_iter().flat_map(with_address_apart).collect();
         let mut cells = self.cells(building, &Target::Address);
         cells.extend(self.cells(building, &Target::Place).into_iter().filter(|it| address(it.1).is_some()));
         let addresses: Vec<String> = cells.iter().flat_map(|it| links(it.1)).collect();
@@ -336,5 +295,15 @@ impl Row<'_> {
                 _ => {}
             }
         }
+    }
+}
+
+/// Returns the title of a source; of one in several languages in which there is an address, each by itself: it may be another.
+fn with_address_apart(title: TextRecord<'static>) -> Vec<TextRecord<'static>> {
+    match title {
+        TextRecord::ByLanguage(versions) if versions.iter().any(|it| addresses_in(&it.1).next().is_some()) => {
+            versions.into_iter().map(|it| TextRecord::ByLanguage(vec![it])).collect()
+        }
+        title => vec![title],
     }
 }

@@ -12,7 +12,7 @@ use super::names::Target;
 use super::note::{Note, Outcome};
 use super::room::Room;
 use super::row::Row;
-use super::table::Table;
+use super::table::{Table, is_blank};
 use crate::catalogue::record::CatalogueRecord;
 use crate::diagnose::is_language;
 use crate::text::{UniqueNames, fold};
@@ -46,6 +46,7 @@ pub(super) fn import(
     let rows = as_meant(table, &columns, notes);
     let mut building = Building::new(given, language, columns, names);
     building.take_common(&rows);
+    building.take_ids(&rows);
     for (number, cells) in rows.iter() {
         if let Some(note) = no_activity(*number, cells, table) {
             notes.push(note);
@@ -137,6 +138,6 @@ fn note_columns(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
 /// Returns names of which no two are the same, and none is empty.
 fn numbered(names: &[String]) -> Vec<String> {
     let mut seen = UniqueNames::default();
-    let number = |(name, number): (&String, i32)| if name.is_empty() { number.to_string() } else { name.clone() };
+    let number = |(name, number): (&String, i32)| if is_blank(name) { number.to_string() } else { name.clone() };
     names.iter().zip(1..).map(number).map(|it| seen.unused(&it, ' ')).collect()
 }

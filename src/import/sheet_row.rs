@@ -1,7 +1,7 @@
 //! What stands in a row of an export's sheet? Cells by the names of their columns; what is not understood is said.
 
 use super::note::{Note, Spot};
-use super::table::Table;
+use super::table::{Table, is_blank};
 use super::terms::Ids;
 use super::values::{address, period};
 use crate::catalogue::record::{Str, TextRecord};
@@ -51,7 +51,7 @@ impl Sheet {
     /// Returns the columns that an export does not have, with their names; one without a name has its number.
     pub(super) fn added(&self, table: &Table) -> Vec<(usize, String)> {
         let names = table.columns.iter().enumerate().filter(|(_, it)| self.column(it).is_none());
-        names.map(|(at, it)| (at, if it.is_empty() { (at + 1).to_string() } else { it.clone() })).collect()
+        names.map(|(at, it)| (at, if is_blank(it) { (at + 1).to_string() } else { it.clone() })).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use super::note::{Note, Spot};
 use super::references::References;
 use super::sheet_row::{Sheet, SheetRow};
 use super::table::Table;
-use super::terms::Ids;
+use super::terms::{Ids, text};
 use super::words::vocabulary;
 use crate::catalogue::record::{CatalogueRecord, OrganisationRecord, SourceRecord, Str, TermRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
@@ -39,6 +39,9 @@ pub(super) fn import(sheets: &[Table], given: &Given, notes: &mut Vec<Note>) -> 
     record.language = stated.or_else(|| given.language.clone()).map(|it| Str(it.into()));
     let language = record.language.as_deref().unwrap_or_default().to_owned();
     header(rows(sheets, 0, &language), &mut record, notes);
+    if said(&record.title).is_none() {
+        record.title = text("", if given.name.is_empty() { "Catalogue" } else { &given.name });
+    }
     terms(rows(sheets, 1, &language), &mut record, notes);
     sources(rows(sheets, 2, &language), &mut record, notes);
     note_columns(sheets, notes);

@@ -1,6 +1,8 @@
 //! What is a table? Rows of texts under the names of their columns.
 
 use super::columns::is_known;
+use crate::diagnose::rules;
+use crate::text::Cleaned;
 
 /// How many of the first rows may name the columns.
 const HEADS: usize = 12;
@@ -31,9 +33,11 @@ impl Table {
         if let Some(turned) = Self::turned(&rows, best.map_or(0, |it| it.0)) {
             return turned;
         }
-        let best = best.filter(|it| it.0 > 1).map(|it| it.1);
-        let several = || rows.iter().position(|(_, row)| row.iter().filter(|it| !it.trim().is_empty()).count() > 1);
-        let head = best.or_else(several).unwrap_or(0);
+        let several = rows.iter().position(|(_, row)| row.iter().filter(|it| !is_blank(it)).count() > 1);
+        // A word above the columns may be one of their names; where they have none that is known, it is the only one.
+        let has_known = |at: usize| rows[at].1.iter().any(|it| is_known(it));
+        let best = best.filter(|it| it.0 > 1 || it.0 == 1 && !several.is_some_and(has_known)).map(|it| it.1);
+        let head = best.or(several).unwrap_or(0);
         Self::under(rows, head)
     }
 
@@ -59,11 +63,18 @@ impl Table {
         }
         let width = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
         let (mut columns, mut forms): (Vec<String>, Vec<Vec<Vec<String>>>) = Default::default();
-        let mut column = 0;
+        let (mut column, mut first) = (0, None);
         for (_, row) in rows {
             let name = Self::cell(row, 0);
-            // Its first name again begins another form; a row without a name goes on with the one above.
-            if forms.is_empty() || !name.is_empty() && columns.first().is_some_and(|it| it == name) {
+            // Its first name with something beside it begins another form, where it stands again; a row without a name goes
+            // on with the one above.
+            let is_filled = (1..row.len()).any(|at| !Self::cell(row, at).is_empty());
+            if first.is_none() && is_filled && !name.is_empty() {
+                first = Some(name.to_owned());
+            } else if first.as_deref() == Some(name) {
+                forms.push(vec![Vec::new(); width - 1]);
+            }
+            if forms.is_empty() {
                 forms.push(vec![Vec::new(); width - 1]);
             }
             if !name.is_empty() {
@@ -99,8 +110,13 @@ impl Table {
 
     /// Returns a cell without the spaces around it; one that does not break belongs to its text.
     pub(super) fn cell(row: &[String], column: usize) -> &str {
-        row.get(column).map_or("", |it| if it.trim().is_empty() { "" } else { it.trim_ascii() })
+        row.get(column).map_or("", |it| if is_blank(it) { "" } else { it.trim_ascii() })
     }
+}
+
+/// Returns whether there is nothing to see in a text.
+pub(super) fn is_blank(text: &str) -> bool {
+    !text.contains(|it: char| it.is_ascii_graphic()) && rules::words(text, Cleaned::line).is_err()
 }
 
 /// Returns the row among the first ones in which the most names of columns are known, of those with as many the first one:
@@ -113,6 +129,5 @@ fn head(rows: &[(usize, Vec<String>)], is_known: impl Fn(&str) -> bool) -> Optio
 
 /// Returns the rows that have something.
 fn filled(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Vec<(usize, Vec<String>)> {
-    let is_blank = |row: &[String]| row.iter().all(|it| it.trim().is_empty());
-    rows.filter(|(_, row)| !is_blank(row)).collect()
+    rows.filter(|(_, row)| !row.iter().all(|it| is_blank(it))).collect()
 }

@@ -102,9 +102,6 @@ pub struct Index {
     latest: u16,
 }
 
-/// The last year to which dates without an end may go on.
-const FARTHEST: u16 = 2100;
-
 impl Index {
     /// Returns how many records it holds.
     pub fn len(&self) -> usize {
@@ -138,8 +135,7 @@ impl Index {
 
     /// Makes known that a year is named: dates without an end go on to it.
     pub(super) fn reach(&mut self, latest: u16) {
-        // A year far from now is a slip: nothing goes on to it.
-        if latest <= self.latest || latest > FARTHEST {
+        if latest <= self.latest {
             return;
         }
         for (&start, records) in &self.open {

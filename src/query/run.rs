@@ -10,7 +10,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use super::facet::{Facet, Value};
 use super::number::number;
 use super::segment::{END, FIELDS, MOST_RECORDS, Numbers, Postings, Segment, WEIGHTS, posting, word as word_of};
-use crate::catalogue::{Activity, Field, Period, Text, Vocabularies, Who};
+use crate::catalogue::{Activity, Field, Period, Text, Vocabularies, Who, is_near};
 use crate::text::{fold_digraphs, fold_into};
 
 /// Words after which another segment begins, so that their numbers are short.
@@ -55,7 +55,7 @@ impl Run {
             }
             if let Some((first, last)) = activity.period.map(Period::span) {
                 run.open.extend(last.is_none().then_some((first, record)));
-                run.latest = run.latest.max(last.unwrap_or(first));
+                run.latest = run.latest.max(Some(last.unwrap_or(first)).filter(is_near).unwrap_or_default());
             }
             for partner in &activity.partners {
                 if let Who::Named(name) = &partner.who {

@@ -1082,3 +1082,120 @@ fn citations_of_several_catalogues_say_whose_licence_is_whose() {
     let (out, ..) = run(&["cite", "-f", folder.path().to_str().unwrap()]);
     assert!(out.contains("T a – Licence: MIT\n") && out.contains("T b – Licence: ODbL\n"), "{out}");
 }
+
+/// Returns the catalogue that an import makes of a file, what it says, and its status.
+fn imported(name: &str, content: &str) -> (String, String, i32) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).unwrap();
+    run(&["import", path.to_str().unwrap(), "--lang", "en"])
+}
+
+/// Returns what a table becomes, without spaces and line breaks, and what is said of it.
+fn made_of(name: &str, table: &str) -> (String, String) {
+    let (ron, said, _) = imported(name, table);
+    (ron.split_whitespace().collect::<Vec<_>>().join(" "), said)
+}
+
+#[test]
+fn nothing_of_a_table_in_two_languages_is_lost_or_said_of_another_thing() {
+    // Addresses and titles in either language.
+    let (ron, _) =
+        made_of("s.csv", "title_fr,title_en,country,sources_fr,sources_en\nA,A,FR,https://a.org/fr,https://a.org/en\n");
+    assert!(ron.contains("url: \"https://a.org/fr\"") && ron.contains("url: \"https://a.org/en\""), "{ron}");
+    let (ron, _) =
+        made_of("s.csv", "title_fr,title_en,country,sources_fr,sources_en\nA,A,FR,Rapport,Report B (https://b.org)\n");
+    assert!(ron.contains("Rapport") && ron.contains("Report B") && ron.contains("url: \"https://b.org\""), "{ron}");
+    // One word in a language for two in another.
+    let (ron, _) = made_of(
+        "t.csv",
+        "title_fr,title_en,country,themes_fr,themes_en\nA,A,FR,genre,gender\nB,B,FR,genre,sex\nC,C,FR,genre,sex\n",
+    );
+    assert!(
+        ron.contains("\"fr\": \"genre\", \"en\": \"gender\"") && ron.contains("\"fr\": \"genre\", \"en\": \"sex\""),
+        "{ron}"
+    );
+    assert_eq!(ron.matches("\"sex\"").count(), 1, "{ron}");
+    let (ron, _) =
+        made_of("e.csv", "title_fr,title_en,country,experts_fr,experts_en\nA,A,FR,Efus,Efus EN\nB,B,FR,Efus,Other\n");
+    assert!(ron.contains("Efus EN") && ron.contains("Other"), "{ron}");
+    // Lists of other lengths.
+    let (ron, _) = made_of("l.csv", "Title;Country;themes_fr;themes_en\nA;FR;genre | ville;city\n");
+    assert!(!ron.contains("\"fr\": \"genre\", \"en\": \"city\"") && ron.contains("\"en\": \"city\""), "{ron}");
+}
+
+#[test]
+fn forms_under_headings_are_as_many_activities() {
+    for table in
+        ["Fiche 1;\nTitre;A\nPays;FR\nFiche 2;\nTitre;B\nPays;BE\n", "Recueil;\nTitre;A\nPays;FR\nTitre;B\nPays;BE\n"]
+    {
+        let (ron, _) = made_of("f.csv", table);
+        assert!(ron.contains("title: \"A\"") && ron.contains("title: \"B\""), "{table}: {ron}");
+    }
+}
+
+#[test]
+fn towns_with_their_countries_in_one_cell_are_places_of_their_own() {
+    for (cell, second) in [
+        ("\"Lyon (FR), Torino (IT)\"", "Torino"),
+        ("\"Lyon, France / Torino, Italy\"", "Torino"),
+        ("Lyon (FR) / Gent (BE)", "Gent"),
+    ] {
+        let (ron, _) = made_of("p.csv", &format!("Title;City;Country\nA;{cell};\n"));
+        assert!(
+            ron.contains("name: \"Lyon\", country: \"FR\"") && ron.contains(&format!("name: \"{second}\", country:")),
+            "{ron}"
+        );
+    }
+    let (ron, _) = made_of("p.csv", "Title;City;Country\nA;\"Lyon, France\";\n");
+    assert!(ron.contains("name: \"Lyon\", country: \"FR\""), "{ron}");
+}
+
+#[test]
+fn what_cannot_be_seen_is_nothing_in_a_table() {
+    for nothing in ['\u{200b}', '\u{ad}', '\u{2060}', '\u{feff}', '\u{200e}', '\u{180e}', '\u{e0041}', '\u{a0}'] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v.ron");
+        let table = format!(
+            "Title;Country;Summary;Lessons;id;Contact;{nothing}\nA;FR;{nothing};{nothing};{nothing};{nothing};x\n"
+        );
+        let (ron, said, status) = imported("v.csv", &table);
+        assert_eq!(status, 0, "{nothing:?}: {said}");
+        std::fs::write(&path, ron).unwrap();
+        assert_eq!(run(&["check", path.to_str().unwrap(), "--format", "json"]).2, 0, "{nothing:?}");
+    }
+}
+
+#[test]
+fn every_part_of_a_date_and_a_position_is_kept_and_identifiers_stay_with_their_rows() {
+    let (ron, _) = made_of("d.csv", "Title;Country;Start;End\nA;FR;2015-2017;2019\n");
+    assert!(ron.contains("2015-2017") && ron.contains("2015/2019"), "{ron}");
+    let (ron, _) = made_of("g.csv", "Title;Country;Latitude;Longitude;GPS\nA;FR;unknown;x;48.5, 2.3\n");
+    assert!(
+        ron.contains("(48.5, 2.3)")
+            && ron.contains("\"Latitude\": \"unknown\"")
+            && ron.contains("\"Longitude\": \"x\""),
+        "{ron}"
+    );
+    let (ron, _) = made_of("i.csv", "id;Title;Country\n;a;FR\na;B;FR\n");
+    assert!(ron.contains("id: \"a\", title: \"B\"") && ron.contains("id: \"a-2\", title: \"a\""), "{ron}");
+    let (_, said) = made_of("i.csv", "id;Title;Country\n-x-;a;FR\n");
+    assert!(said.contains("-x-"), "{said}");
+}
+
+#[test]
+fn rows_are_numbered_and_quotation_marks_counted_whatever_ends_a_line() {
+    let (_, said, status) = imported("q.csv", "Title;Country;Summary\r\nA;FR;27\" screen\r\nB;BE;x\r\n");
+    assert!(status == 0 && !said.contains("not closed"), "{said}");
+    let (_, said, _) = imported("n.csv", "Title;Country\r\nA;FR\r\nB;QQ");
+    assert!(said.contains("row 3"), "{said}");
+    let (ron, said) = made_of("o.csv", "Title\nA\n\"B, with comma\"\n");
+    assert!(!said.contains("no column is called title"), "{said}{ron}");
+}
+
+#[test]
+fn terms_of_a_cell_that_has_too_many_are_not_in_the_vocabulary() {
+    let many = (0..70).map(|it| format!("t{it}")).collect::<Vec<_>>().join(" | ");
+    let (ron, said) = made_of("m.csv", &format!("Title;Country;Themes\nA;FR;{many}\n"));
+    assert!(!ron.contains("themes: {") && ron.contains("t69"), "{said}{ron}");
+}

@@ -1,0 +1,71 @@
+//! When was it, by a row of a table? One period of what stands in a column for it, or in two for its start and its end.
+
+use super::building::Building;
+use super::names::Target;
+use super::note::{Note, Why};
+use super::row::Row;
+use super::values::{period, span};
+use crate::catalogue::record::{Entries, Str, TextRecord};
+
+impl Row<'_> {
+    pub(super) fn period(
+        self,
+        building: &Building<'_>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) -> Option<Str<'static>> {
+        let [stated, start, end] = [Target::Period, Target::Start, Target::End].map(|it| self.cell(building, &it));
+        // Beside an end, a date is a start.
+        let is_start = start.is_empty() && !end.is_empty() && span(stated, end).is_some();
+        let [stated, start] = if is_start { ["", stated] } else { [stated, start] };
+        // A start and an end say more than a year.
+        let of_span = span(start, end);
+        let of_start = || period(start).filter(|_| of_span.is_none());
+        let found = of_span.clone().or_else(|| period(stated)).or_else(of_start);
+        let mut unknown = Vec::new();
+        if period(stated).is_none() && !is_start {
+            unknown.push(Target::Period);
+        }
+        if of_span.is_none() {
+            unknown.extend(period(start).is_none().then_some(Target::Start));
+            let is_alone = stated.is_empty() && start.is_empty() && period(end).is_some();
+            let why = match (is_alone, period(start), period(end)) {
+                (true, ..) => Why::NoStart,
+                (_, Some(_), Some(_)) => Why::Reversed,
+                _ => Why::NotUnderstood,
+            };
+            self.keep_because(building, &[Target::End], why, extra, notes);
+        }
+        self.keep_unknown(building, &unknown, extra, notes);
+        if found.is_some() {
+            let of_start = if is_start { Target::Period } else { Target::Start };
+            let cells = [(stated, Target::Period), (start, of_start), (end, Target::End)];
+            self.keep_what_is_more(building, cells, of_span.is_some(), extra);
+        }
+        // What is right, and said by another column already, is kept without a word.
+        if of_span.is_some() && !is_start {
+            self.keep(building, &[Target::Period], extra);
+        } else if !stated.is_empty() {
+            self.keep(building, &[Target::Start], extra);
+        }
+        found.map(|it| Str(it.into()))
+    }
+
+    /// Keeps the cells that say more than the period that is made of them: what stands in brackets and is no part of it;
+    /// where a start and an end make a span, spans of their own.
+    fn keep_what_is_more(
+        self,
+        building: &Building<'_>,
+        cells: [(&str, Target); 3],
+        is_span: bool,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+    ) {
+        for (at, (cell, target)) in cells.into_iter().enumerate() {
+            let has_remark = |(before, _): (&str, &str)| period(cell).is_none() || period(cell) == period(before);
+            let is_part = is_span && at > 0 && period(cell).is_some_and(|it| it.contains('/'));
+            if is_part || cell.split_once('(').is_some_and(has_remark) {
+                self.keep(building, &[target], extra);
+            }
+        }
+    }
+}
