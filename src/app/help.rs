@@ -26,7 +26,7 @@ impl Help {
     pub fn rows(&self) -> Vec<&'static Binding> {
         let typed = self.input.text().trim();
         let mut rows: Vec<&Binding> = bindings(self.context).filter(|it| is_about(it, typed)).collect();
-        rows.sort_by_key(|it| !is_key(it, typed));
+        rows.sort_by_key(|it| nearness(it, typed));
         rows
     }
 
@@ -50,6 +50,20 @@ fn is_about(binding: &Binding, typed: &str) -> bool {
             || folded.chars().count() > 1 && names(binding, words).any(|it| fold(&it).contains(&folded))
     };
     typed.is_empty() || is_key(binding, typed) || Lang::ALL.iter().any(|lang| says(lang.words()))
+}
+
+/// Returns how near the name of one of the keys is to what is typed, from 0: the very name, in whatever case, its beginning.
+fn nearness(binding: &Binding, typed: &str) -> usize {
+    let folded = fold(typed);
+    let is_word = folded.chars().count() > 1;
+    let names: Vec<String> =
+        Lang::ALL.iter().flat_map(|lang| names(binding, lang.words())).map(|it| fold(&it)).collect();
+    match () {
+        () if is_key(binding, typed) => 0,
+        () if is_word && names.contains(&folded) => 1,
+        () if is_word && names.iter().any(|it| it.starts_with(&folded)) => 2,
+        () => 3,
+    }
 }
 
 /// Returns whether this is the very name of one of the keys.

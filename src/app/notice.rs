@@ -104,6 +104,8 @@ pub enum Notice {
     Saving(String),
     /// What has become of a file.
     Saved(String, Saved),
+    /// A file of what there is of a catalogue that is not whole has been saved: its name, how many activities it has.
+    SavedPart(String, usize),
     /// A command line that was pasted means no view, and why.
     NoView(Clean),
     /// The reader has stopped the reading after so many activities.
@@ -199,6 +201,9 @@ impl Notice {
             Notice::NotSaved => words.take.not_saved.to_owned(),
             Notice::Saving(name) => (words.take.saving)(&clean_line(name)),
             Notice::Saved(name, saved) => saved_in_words(name, saved, lang),
+            Notice::SavedPart(name, count) => {
+                format!("{} {}", (words.take.saved)(&clean_line(name), *count), words.take.saved_part)
+            }
             Notice::NoView(reason) => format!("{} {reason}", words.take.no_view),
             Notice::Stopped(count) => (words.stopped)(*count),
             Notice::Reloaded(count) => (words.reloaded)(*count),

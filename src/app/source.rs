@@ -41,6 +41,11 @@ impl Source {
         self.is_loading && !self.is_stopped
     }
 
+    /// Returns whether all that its files hold is here, but for what is wrong in them.
+    pub fn is_whole(&self) -> bool {
+        !self.is_loading && !self.is_stopped && self.library.report.incomplete.is_none()
+    }
+
     /// Returns how much has been read, in percent, while more is on its way; nothing where that is not known.
     pub fn share(&self) -> Option<u64> {
         (100 * self.library.bytes.min(self.bytes)).checked_div(self.bytes)

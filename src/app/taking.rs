@@ -227,7 +227,9 @@ impl App {
         }
         // What opens a file goes by its ending.
         let is_folder = matches!(name.rsplit(['/', '\\']).next(), None | Some("" | "." | "..")) || name == "~";
-        if ending(&name).is_empty() && !is_folder {
+        // No ending has a space or a number in it that is one of a format.
+        let is_ending = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphabetic());
+        if !is_ending(ending(&name)) && !is_folder {
             name = format!("{}.{}", name.trim_end_matches('.'), format.ending());
         }
         let formats = self.formats();
@@ -263,6 +265,10 @@ impl App {
             let purpose = Purpose::Save { format, is_replacing };
             self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, name.clone(), None)));
         }
-        self.notice = (!is_replacing).then_some(Notice::Saved(name, saved));
+        self.notice = match saved {
+            Saved::IsThere => None,
+            Saved::Done(count) if !self.source.is_whole() => Some(Notice::SavedPart(name, count)),
+            saved => Some(Notice::Saved(name, saved)),
+        };
     }
 }

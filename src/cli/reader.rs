@@ -35,6 +35,8 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
         let mut progress = Progress::of_wait(lang);
         loading.finish(&mut |library| progress.tell(library.index.len()));
         progress.end();
+        // It was pressed before there was anything to press it for.
+        terminal::forget_typed();
     }
     if loading.library.is_unusable() {
         let problems = || loading.library.report.problems.clone();

@@ -295,7 +295,8 @@ pub(super) static ENGLISH: Words = Words {
         show_command: label("command", "show the command that opens this view"),
         exports: label("export", "save what is shown: handout, spreadsheet, data, citations")
             .also("print pdf excel word download file"),
-        links: label("sources", "open or copy the address of a source").also("link links internet web url site"),
+        links: label("sources", "open or copy the address of a source")
+            .also("link links internet web url site browser"),
         take: label("open", "take what is selected"),
         number_choice: label("", "take the row of that number"),
         copy_row: label("copy", "copy what is shown below the rows"),
@@ -310,7 +311,7 @@ pub(super) static ENGLISH: Words = Words {
         )
         .also("french english translation"),
         bilingual: label("", "show two languages side by side"),
-        zoom: label("one pane", "show the list or the text alone, or both"),
+        zoom: label("one pane", "show the list or the text alone, or both").also("zoom full screen enlarge"),
         help: label("all keys", "show the keys; run any action").also("shortcuts keys manual"),
         redraw: label("", "redraw the screen"),
         suspend: label("", "suspend the program (fg to come back)"),
@@ -383,6 +384,7 @@ pub(super) static ENGLISH: Words = Words {
                 format!("Saved: {name} ({} activities).", number(count))
             }
         },
+        saved_part: "More is being read, or missing: that is not in it.",
         no_view: "This command opens no view here:",
     },
     import: Import {

@@ -309,7 +309,8 @@ pub(super) static FRENCH: Words = Words {
         show_command: label("commande", "montrer la commande qui ouvre cette vue"),
         exports: label("exporter", "enregistrer ce qui est montré\u{a0}: document, classeur, données, références")
             .also("imprimer pdf excel word sauver sauvegarder télécharger fichier"),
-        links: label("sources", "ouvrir ou copier l’adresse d’une source").also("lien liens internet web url site"),
+        links: label("sources", "ouvrir ou copier l’adresse d’une source")
+            .also("lien liens internet web url site navigateur"),
         take: label("ouvrir", "prendre ce qui est sélectionné"),
         number_choice: label("", "prendre la ligne de ce numéro"),
         copy_row: label("copier", "copier ce qui est affiché sous les lignes"),
@@ -321,7 +322,7 @@ pub(super) static FRENCH: Words = Words {
         other_language: label("English", "passer à la langue suivante, des textes ou de l’interface, au même endroit")
             .also("français anglais traduction"),
         bilingual: label("", "montrer deux langues côte à côte"),
-        zoom: label("agrandir", "montrer la liste ou le texte seuls, ou les deux"),
+        zoom: label("agrandir", "montrer la liste ou le texte seuls, ou les deux").also("zoom plein ecran"),
         help: label("touches", "montrer les touches et lancer toute action").also("aide raccourcis touches"),
         redraw: label("", "redessiner l’écran"),
         suspend: label("", "suspendre le programme (fg pour y revenir)"),
@@ -400,6 +401,7 @@ pub(super) static FRENCH: Words = Words {
                 format!("Enregistré\u{a0}: {name} ({}\u{a0}activités).", number(count))
             }
         },
+        saved_part: "La suite est en cours de lecture, ou manque\u{a0}: elle n’y est pas.",
         no_view: "Cette commande n’ouvre aucune vue ici\u{a0}:",
     },
     import: Import {

@@ -352,6 +352,8 @@ pub struct Taking {
     pub saving: fn(&str) -> String,
     /// Notice: a file is saved: its name, how many activities it has.
     pub saved: fn(&str, usize) -> String,
+    /// Notice, behind that: the catalogue is not whole.
+    pub saved_part: &'static str,
     /// Notice: a command line means no view.
     pub no_view: &'static str,
 }

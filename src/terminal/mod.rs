@@ -37,7 +37,7 @@ use listen::{listen_to_hang_up, listen_to_input, listen_to_signals};
 pub use loading::Loading;
 use mouse::pointed;
 pub use paint::paint;
-pub(crate) use platform::{ignore_sigxfsz, is_fed};
+pub(crate) use platform::{forget_typed, ignore_sigxfsz, is_fed};
 use remember::Memory;
 use screen::Screen;
 use searching::Searching;

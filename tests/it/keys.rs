@@ -455,3 +455,20 @@ fn what_is_not_stated_is_named_among_the_values_of_every_facet() {
     session.keys("f n o t Space s t a t");
     assert!(session.screen().contains(": (not stated)"), "{}", session.screen());
 }
+
+#[test]
+fn a_key_is_found_by_its_name_before_what_only_mentions_it() {
+    use passerelle::app::{Action, Motion};
+    let first = |lang: Lang, typed: &str| {
+        let mut session = Session::new(lang, (120, 40));
+        session.keys("?");
+        session.keys(typed);
+        session.app.help().unwrap().rows()[0].action
+    };
+    assert_eq!(first(Lang::EN, "end"), Action::Move(Motion::Last));
+    assert_eq!(first(Lang::EN, "down"), Action::Move(Motion::Down));
+    assert_eq!(first(Lang::EN, "esc"), Action::Close);
+    assert_eq!(first(Lang::FR, "fin"), Action::Move(Motion::Last));
+    assert_eq!(first(Lang::EN, "zoom"), Action::Zoom);
+    assert_eq!(first(Lang::FR, "zoom"), Action::Zoom);
+}

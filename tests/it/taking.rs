@@ -351,11 +351,35 @@ fn a_name_without_an_ending_gets_that_of_the_format() {
         Some(Effect::Save { name, .. }) => assert_eq!(name, "handout.html"),
         other => panic!("{other:?}"),
     }
+    // What stands behind a dot and could not be an ending is a part of the name.
+    for (typed, saved) in [("b.v2", "b.v2.html"), ("1.2", "1.2.html")] {
+        let mut session = copying();
+        session.keys(&format!("e Enter C-u {typed}"));
+        match session.app.update(Message::Act(passerelle::app::Action::Accept)) {
+            Some(Effect::Save { name, .. }) => assert_eq!(name, saved),
+            other => panic!("{other:?}"),
+        }
+    }
     // The folder of the reader is no name of a file.
     let mut session = copying();
     session.keys("e Enter C-u ~");
     let effect = session.app.update(Message::Act(passerelle::app::Action::Accept));
     assert!(!matches!(&effect, Some(Effect::Save { name, .. }) if name.ends_with(".html")), "{effect:?}");
+}
+
+#[test]
+fn what_is_saved_of_a_catalogue_that_is_not_whole_is_told_as_a_part() {
+    let library = Library::load(vec![Origin::BuiltIn]);
+    let start = Start { lang: Lang::EN, is_loading: true, ..Start::default() };
+    let mut session = Session::on(library, start, (120, 40));
+    let saved = || {
+        Message::Saved("/x/a.csv".to_owned(), passerelle::export::SaveFormat::Csv, passerelle::export::Saved::Done(9))
+    };
+    session.send(saved());
+    assert!(session.screen().contains("More is being read, or missing"), "{}", session.screen());
+    session.send(Message::Loaded);
+    session.send(saved());
+    assert!(!session.screen().contains("More is being read"), "{}", session.screen());
 }
 
 #[test]

@@ -22,6 +22,7 @@ pub(crate) fn is_resize(_: i32) -> bool {
 pub(crate) fn is_end(_: i32) -> bool {
     false
 }
+pub(crate) fn forget_typed() {}
 pub(crate) fn stop_group() {}
 pub(crate) fn die_of(_: i32) {}
 /// Does nothing: there is no such signal.

@@ -160,6 +160,12 @@ pub(crate) fn on_hang_up(tell: impl FnOnce() + Send + 'static) -> io::Result<()>
     thread::Builder::new().spawn(wait).map(drop)
 }
 
+/// Forgets what has been typed and not been read yet.
+pub(crate) fn forget_typed() {
+    // Where standard output is no terminal nothing is typed into it.
+    let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::IFlush);
+}
+
 /// Returns whether another program or a file stands behind standard input.
 pub(crate) fn is_fed() -> bool {
     use rustix::fs::{FileType, fstat};
