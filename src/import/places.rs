@@ -158,7 +158,7 @@ fn with_countries_apart(name: TextRecord<'static>) -> Vec<TextRecord<'static>> {
     let TextRecord::Plain(written) = &name else { return vec![name] };
     let has_country = |it: &&str| behind(it).is_some_and(|(place, _)| place != it.trim());
     let parts = |sign: char| written.split(sign).map(str::trim).collect::<Vec<_>>();
-    let parts = ['/', ','].map(parts).into_iter().find(|it| it.len() > 1 && it.iter().all(|it| has_country(it)));
+    let parts = ['/', ','].map(parts).into_iter().find(|it| it.len() > 1 && it.iter().all(&has_country));
     parts.map_or_else(|| vec![text("", written)], |it| it.into_iter().map(|it| text("", it)).collect())
 }
 
