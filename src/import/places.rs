@@ -68,16 +68,16 @@ impl Row<'_> {
         extra: &mut Entries<'static, TextRecord<'static>>,
         notes: &mut Vec<Note>,
     ) -> Option<Vec<PlaceRecord<'static>>> {
-        let mut names_of = self.texts(building, &Target::Place, building.values);
-        // Those are sources.
-        names_of.retain(|it| said(it).is_none_or(|it| address(it).is_none()));
-        let mut names_of: Vec<TextRecord<'static>> = names_of.into_iter().flat_map(with_countries_apart).collect();
-        let countries = self.countries(building, names_of.len(), extra, notes)?;
+        let (mut names_of, are_apart) = self.names_of_places(building);
+        let mut countries = self.countries(building, names_of.len(), extra, notes)?;
         // A country may stand behind a place: `Lyon, France`, `Lyon (FR)`.
-        let behind: Vec<Option<Country>> = match countries.is_empty() {
+        let behind: Vec<Option<Country>> = match countries.is_empty() || are_apart {
             true => names_of.iter_mut().map(take_country).collect(),
             false => Vec::new(),
         };
+        if are_apart {
+            self.keep_others(building, &mut countries, &behind, extra);
+        }
         let last =
             countries.last().map(|it| it.0).or(building.given.country).or(behind.iter().flatten().last().copied());
         if last.is_none() || countries.is_empty() && behind.iter().all(Option::is_none) {
@@ -88,8 +88,8 @@ impl Row<'_> {
         let mut names_of = names_of.into_iter();
         let positions = self.positions(building, extra, notes);
         let kinds = self.kinds_of_places(building, extra, notes);
-        let cells = self.cells(building, &Target::Aliases);
-        let aliases: Vec<String> = cells.iter().flat_map(|it| (building.values)(it.1)).collect();
+        let aliases = self.cells(building, &Target::Aliases);
+        let aliases: Vec<String> = aliases.iter().flat_map(|it| (building.values)(it.1)).collect();
         let places = (0..count).map(|number| {
             let otherwise = || (behind.get(number).copied().flatten().unwrap_or(last), None);
             let (country, part) = countries.get(number).cloned().unwrap_or_else(otherwise);
@@ -102,6 +102,33 @@ impl Row<'_> {
             PlaceRecord { name, aliases, country: Str(country.code().into()), kind, at }
         });
         Some(places.collect())
+    }
+
+    /// Drops the countries of places that say themselves where they are; where there is another among them, all are kept.
+    fn keep_others(
+        self,
+        building: &Building<'_>,
+        countries: &mut Vec<(Country, Option<String>)>,
+        behind: &[Option<Country>],
+        extra: &mut Entries<'static, TextRecord<'static>>,
+    ) {
+        if countries.iter().any(|it| !behind.contains(&Some(it.0))) {
+            self.keep(building, &[Target::Country], extra);
+        }
+        countries.clear();
+    }
+
+    /// Returns the names of the places, and whether several stood in one, each with the country in which it is.
+    fn names_of_places(self, building: &Building<'_>) -> (Vec<TextRecord<'static>>, bool) {
+        let mut names_of = self.texts(building, &Target::Place, building.values);
+        // Those are sources.
+        names_of.retain(|it| said(it).is_none_or(|it| address(it).is_none()));
+        if names_of.len() != 1 {
+            return (names_of, false);
+        }
+        let names_of: Vec<_> = names_of.into_iter().flat_map(with_countries_apart).collect();
+        let are_apart = names_of.len() > 1;
+        (names_of, are_apart)
     }
 
     /// Returns what is to be said where a row names no country, and one is given for it or none.

@@ -1147,6 +1147,12 @@ fn towns_with_their_countries_in_one_cell_are_places_of_their_own() {
             "{ron}"
         );
     }
+    // Whatever stands in the column of countries.
+    for (country, kept) in [("France", false), ("Italy", false), ("France; Belgium", true)] {
+        let (ron, _) = made_of("p.csv", &format!("Title;City;Country\nA;Lyon (FR), Torino (IT);\"{country}\"\n"));
+        assert!(ron.contains("name: \"Lyon\", country: \"FR\""), "{ron}");
+        assert!(ron.contains("name: \"Torino\", country: \"IT\"") && ron.contains("Belgium") == kept, "{ron}");
+    }
     let (ron, _) = made_of("p.csv", "Title;City;Country\nA;\"Lyon, France\";\n");
     assert!(ron.contains("name: \"Lyon\", country: \"FR\""), "{ron}");
 }
