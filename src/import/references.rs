@@ -60,6 +60,14 @@ impl References {
         }
         ids.learn(id, &name);
         let key = Str(id.to_owned().into());
+        let place = match vocabulary {
+            Vocabulary::Themes => record.themes.0.len(),
+            Vocabulary::Kinds => record.kinds.0.len(),
+            Vocabulary::Groups => record.groups.0.len(),
+            Vocabulary::Organisations => record.organisations.0.len(),
+            Vocabulary::Sources => record.sources.0.len(),
+        };
+        self.places.insert((vocabulary, id.to_owned()), place);
         match vocabulary {
             Vocabulary::Themes => record.themes.0.push((key, TermRecord::from(name))),
             Vocabulary::Kinds => record.kinds.0.push((key, TermRecord::from(name))),
@@ -179,5 +187,23 @@ pub(super) fn titled(title: TextRecord<'static>, url: Option<String>) -> SourceR
         doi: None,
         isbn: None,
         accessed: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::terms::text;
+
+    #[test]
+    fn what_was_learned_keeps_its_place() {
+        let (mut record, mut references) = (CatalogueRecord::default(), References::default());
+        let themes = Vocabulary::Themes;
+        references.learn(&mut record, themes, "u", text("en", "Youth"), |it| titled(it, None));
+        references.term(&mut record, themes, "u", text("", "u"));
+        references.term(&mut record, themes, "Police", text("en", "Police"));
+        references.term(&mut record, themes, "u", text("fr", "Jeunes"));
+        let names: Vec<String> = record.themes.0.iter().map(|(_, it)| format!("{:?}", it.name)).collect();
+        assert!(names.len() == 2 && names[0].contains("Jeunes") && !names[1].contains("Jeunes"), "{names:?}");
     }
 }

@@ -364,17 +364,22 @@ fn the_first_terminals_are_sent_nothing_that_they_would_show() {
     figure("first terminals", "3 terminals, 9 sequences, 0 sent");
 }
 
-#[test]
-fn what_is_piped_in_slowly_is_shown_as_it_arrives() {
+/// Opens the program on a catalogue that is piped in: its first part, and the rest after some seconds.
+fn slowly_fed(seconds: u32, arguments: &str) -> Terminal {
     let mut command = CommandBuilder::new("sh");
     let script = format!(
-        "(head -c 30000 '{0}'; sleep 4; tail -c +30001 '{0}') | '{1}' --no-state --lang en -",
+        "(head -c 30000 '{0}'; sleep {seconds}; tail -c +30001 '{0}') | '{1}' --no-state --lang en {arguments} -",
         concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron"),
         env!("CARGO_BIN_EXE_passerelle")
     );
     command.args(["-c", &script]);
+    Terminal::start(command)
+}
+
+#[test]
+fn what_is_piped_in_slowly_is_shown_as_it_arrives() {
     let start = Instant::now();
-    let mut terminal = Terminal::start(command);
+    let mut terminal = slowly_fed(4, "");
     terminal.wait_for("reading…");
     terminal.wait_for("Avignon");
     assert!(start.elapsed() < Duration::from_secs(4), "before the pipe ends");
@@ -390,15 +395,8 @@ fn what_is_filtered_is_shown_as_it_arrives_and_a_wait_is_told() {
     for (filter, is_on_screen, end) in
         [("--country NL", true, "The Hague"), ("--partner xyz", false, "“xyz” is unknown")]
     {
-        let mut command = CommandBuilder::new("sh");
-        let script = format!(
-            "(head -c 30000 '{0}'; sleep 3; tail -c +30001 '{0}') | '{1}' --no-state --lang en {filter} -",
-            concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron"),
-            env!("CARGO_BIN_EXE_passerelle")
-        );
-        command.args(["-c", &script]);
         let start = Instant::now();
-        let mut terminal = Terminal::start(command);
+        let mut terminal = slowly_fed(3, filter);
         terminal.wait_for("reading…");
         assert_eq!(terminal.parser.screen().alternate_screen(), is_on_screen);
         if is_on_screen {
