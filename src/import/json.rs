@@ -59,7 +59,7 @@ pub(super) fn import(
     if !objects.iter().any(|it| it.as_object().is_some_and(|it| !it.is_empty())) {
         return Err(ImportError::Nothing(Vec::new()));
     }
-    rows::import(&table(&objects)?, given, notes)
+    rows::import(table(&objects)?, given, notes)
 }
 
 /// Returns the items of a list; anything else as it is.

@@ -86,7 +86,7 @@ pub fn import(bytes: &[u8], given: &Given) -> Result<Imported, ImportError> {
         _ if given.sheet.is_some() => return Err(ImportError::NoSheets),
         format::Format::Delimited => {
             let table = delimited::read(bytes, given, &mut notes)?;
-            rows::import(&table, given, &mut notes)?
+            rows::import(table, given, &mut notes)?
         }
         format::Format::Json => json::import(bytes, given, &mut notes)?,
     };

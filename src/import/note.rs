@@ -42,6 +42,8 @@ pub enum Note {
     Added(Spot),
     /// What stands above the names of the columns.
     Above(String),
+    /// Cells say that there is nothing: in which ways, and how many.
+    Nothing(Vec<String>, usize),
     /// An identifier of an export's sheet cannot be one, or is there twice: the one that was made of it.
     RenamedAt(Spot, String),
     /// The same of a row: its number, what is written, the one that was made of it.
@@ -210,6 +212,7 @@ impl Note {
             Note::CommasParted(column, count) => (words.commas_parted)(&short(column), *count),
             Note::CommasKept(column, count) => (words.commas_kept)(&short(column), *count),
             Note::LanguageOfTexts(tag) => (words.language_of_texts)((lang.words().language)(tag), tag),
+            Note::Nothing(signs, count) => (words.says_nothing)(&signs.join(", "), *count),
             Note::Totals(row) => (words.totals)(*row),
             Note::NoResults(count) => (words.no_results)(*count),
             _ => String::new(),

@@ -1,5 +1,7 @@
 //! How do the rows of a table become activities? Each column in its field; what has none is kept beside them.
 
+use indexmap::IndexSet;
+
 use super::Given;
 use super::building::Building;
 use super::by_column::{Rows, note_commas, tell_apart, with_terms_parted, with_units, with_years_in_full};
@@ -12,7 +14,7 @@ use super::names::Target;
 use super::note::{Note, Outcome};
 use super::room::Room;
 use super::row::Row;
-use super::table::{Table, is_blank};
+use super::table::{Table, filled, is_blank};
 use crate::catalogue::record::CatalogueRecord;
 use crate::diagnose::is_language;
 use crate::text::{UniqueNames, fold};
@@ -22,7 +24,7 @@ use crate::text::{UniqueNames, fold};
 /// # Errors
 /// That no column has titles.
 pub(super) fn import(
-    table: &Table,
+    table: Table,
     given: &Given,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
@@ -34,9 +36,10 @@ pub(super) fn import(
     if !columns.iter().any(|it| it.target == Target::Title) {
         return Err(ImportError::NoTitle(table.columns.clone()));
     }
-    if is_export(&table.columns) && has_languages_in_cells(table, &columns) {
+    if is_export(&table.columns) && has_languages_in_cells(&table, &columns) {
         return Err(ImportError::LanguagesInCells);
     }
+    let table = &if is_export(&table.columns) { table } else { without_nothing(table, notes) };
     tell_apart(&mut columns, table);
     let language = language(given, &columns, table, notes);
     notes.extend(table.is_turned.then_some(Note::Turned));
@@ -53,8 +56,8 @@ pub(super) fn import(
             continue;
         }
         let activity = Row { number: *number, cells }.activity(&mut building, notes);
-        if activity.is_some() && table.columns.len() > 1 && filled(cells).count() == 1 {
-            notes.extend(filled(cells).map(|it| Note::OnlyTitle(*number, it.to_owned())));
+        if activity.is_some() && table.columns.len() > 1 && said(cells).count() == 1 {
+            notes.extend(said(cells).map(|it| Note::OnlyTitle(*number, it.to_owned())));
         }
         building.record.activities.extend(activity);
     }
@@ -62,8 +65,25 @@ pub(super) fn import(
 }
 
 /// Returns what stands in the cells that are not empty.
-fn filled(cells: &[String]) -> impl Iterator<Item = &str> {
+fn said(cells: &[String]) -> impl Iterator<Item = &str> {
     cells.iter().map(|it| it.trim()).filter(|it| !it.is_empty())
+}
+
+/// What stands in a cell in which there is nothing, lower case.
+const NOTHINGS: [&str; 12] = ["-", "–", "—", "--", "n/a", "#n/a", "n.a.", "n. a.", "n/d", "n.d.", "k. a.", "k.a."];
+
+/// Returns the table with nothing in the cells that say so.
+fn without_nothing(mut table: Table, notes: &mut Vec<Note>) -> Table {
+    let (mut signs, mut count) = (IndexSet::new(), 0);
+    for cell in table.rows.iter_mut().flat_map(|(_, row)| row) {
+        if NOTHINGS.contains(&cell.trim().to_lowercase().as_str()) {
+            count += 1;
+            signs.insert(cell.trim().to_owned());
+            cell.clear();
+        }
+    }
+    notes.extend((count > 0).then(|| Note::Nothing(signs.into_iter().collect(), count)));
+    Table { rows: filled(table.rows.into_iter()), ..table }
 }
 
 /// Returns the rows as their columns are meant, which the cells of a column tell together. An export is as it is.
@@ -78,7 +98,7 @@ fn as_meant<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> 
 
 /// Returns what is said of a row that is none of activities: it holds totals, or the names of the columns again.
 fn no_activity(number: usize, cells: &[String], table: &Table) -> Option<Note> {
-    let head = || filled(cells).eq(filled(&table.columns)).then_some(Note::HeadAgain(number));
+    let head = || said(cells).eq(said(&table.columns)).then_some(Note::HeadAgain(number));
     is_of_totals(cells).then_some(Note::Totals(number)).or_else(head)
 }
 
@@ -88,7 +108,7 @@ const TOTALS: [&str; 8] =
 
 /// Returns whether a row holds totals: a word for that, and numbers.
 fn is_of_totals(cells: &[String]) -> bool {
-    let mut cells = filled(cells);
+    let mut cells = said(cells);
     let is_number = |it: &str| it.contains(|it: char| it.is_ascii_digit()) && !it.contains(char::is_alphabetic);
     let begins = cells.next().is_some_and(|it| TOTALS.contains(&fold(it).trim_end_matches([':', ' '])));
     begins && cells.all(is_number)

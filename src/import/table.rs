@@ -128,6 +128,6 @@ fn head(rows: &[(usize, Vec<String>)], is_known: impl Fn(&str) -> bool) -> Optio
 }
 
 /// Returns the rows that have something.
-fn filled(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Vec<(usize, Vec<String>)> {
+pub(super) fn filled(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Vec<(usize, Vec<String>)> {
     rows.filter(|(_, row)| !row.iter().all(|it| is_blank(it))).collect()
 }

@@ -41,7 +41,7 @@ fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result<CatalogueR
         };
         notes.push(Note::Sheet(name.clone(), Vec::new()));
         let table = Table::new((1..).zip(workbook.rows_of(name)?));
-        return rows::import(&table, given, notes);
+        return rows::import(table, given, notes);
     }
     // Some of the sheets may have been removed or renamed.
     if SHEETS.iter().filter(|it| sheet_named(&names, it.name).is_some()).count() >= 4 {
@@ -49,7 +49,7 @@ fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result<CatalogueR
         return export(&mut workbook, &names, given, notes);
     }
     let table = first_table(&mut workbook, names, notes)?;
-    rows::import(&table, given, notes)
+    rows::import(table, given, notes)
 }
 
 /// Opens a workbook. Those of older formats are not read: what reads them believes every number in them.

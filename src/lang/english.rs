@@ -436,6 +436,10 @@ pub(super) static ENGLISH: Words = Words {
         added: |sheet, row, column, value| {
             format!("sheet {sheet}, row {row}: {column} “{value}” was not known and has been added.")
         },
+        says_nothing: |signs, count| match count {
+            1 => format!("1 cell says that there is nothing ({signs}): taken as empty."),
+            _ => format!("{} cells say that there is nothing ({signs}): taken as empty.", number(count)),
+        },
         above: |text| format!("Above the names of the columns, not read: “{text}”."),
         nameless: |number| format!("column {number}"),
         no_json: |line, column| format!("this stops being JSON at line {line}, column {column}."),

@@ -478,6 +478,10 @@ pub(super) static FRENCH: Words = Words {
                 "feuille {sheet}, ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» n’était pas connu et a été ajouté."
             )
         },
+        says_nothing: |signs, count| match count {
+            1 => format!("1 cellule dit qu’il n’y a rien ({signs})\u{a0}: lue comme vide."),
+            _ => format!("{} cellules disent qu’il n’y a rien ({signs})\u{a0}: lues comme vides.", number(count)),
+        },
         above: |text| format!("Au-dessus des noms des colonnes, non lu\u{a0}: «\u{a0}{text}\u{a0}»."),
         nameless: |number| format!("colonne {number}"),
         no_json: |line, column| format!("ce n’est plus du JSON à partir de la ligne {line}, colonne {column}."),

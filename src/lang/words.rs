@@ -420,6 +420,8 @@ pub struct Import {
     pub added: fn(&str, usize, &str, &str) -> String,
     /// What stands above the names of the columns.
     pub above: fn(&str) -> String,
+    /// Cells say that there is nothing: in which ways, and how many.
+    pub says_nothing: fn(&str, usize) -> String,
     /// A column without a name: its number.
     pub nameless: fn(usize) -> String,
     /// That it is no JSON: the line and the column where it ends to be.

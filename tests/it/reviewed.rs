@@ -1205,3 +1205,23 @@ fn terms_of_a_cell_that_has_too_many_are_not_in_the_vocabulary() {
     let (ron, said) = made_of("m.csv", &format!("Title;Country;Themes\nA;FR;{many}\n"));
     assert!(!ron.contains("themes: {") && ron.contains("t69"), "{said}{ron}");
 }
+
+#[test]
+fn a_cell_that_says_that_there_is_nothing_is_empty_and_told() {
+    let (ron, said) = made_of("n.csv", "Title;Country;Period;Lessons;Partners\nA;FR;n/a;-;N/A\nB;BE;2019;–;n.d.\nn/a;FR;;;\n");
+    assert!(said.contains("6 cells say that there is nothing (n/a, -, N/A, –, n.d.)"), "{said}");
+    assert!(!ron.contains("n/a") && !ron.contains("N/A") && ron.matches("Activity(").count() == 2, "{ron}");
+    let (_, said) = made_of("n.csv", "Title;Country\nA;FR\nB;n/a\n");
+    assert!(said.contains("row 3: left out, it has no country"), "{said}");
+    // NA is Namibia, and what an export holds is what was written.
+    let (ron, _) = made_of("n.csv", "Title;Country\nA;NA\n");
+    assert!(ron.contains("country: \"NA\""), "{ron}");
+}
+
+#[test]
+fn a_semicolon_in_an_address_parts_nothing() {
+    let (ron, _) = made_of("s.csv", "Title,Country,Sources\nA,FR,\"https://a.fr/x;y=1; https://b.fr/;https://c.fr\"\n");
+    for url in ["https://a.fr/x;y=1", "https://b.fr/", "https://c.fr"] {
+        assert!(ron.contains(&format!("url: \"{url}\"")), "{ron}");
+    }
+}
