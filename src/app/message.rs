@@ -222,6 +222,8 @@ pub enum Effect {
     Save {
         /// The name of the file, as it was typed.
         name: String,
+        /// The name that it has where what was typed is a folder.
+        in_folder: Option<String>,
         /// What it is to hold.
         saving: Box<Saving>,
         /// Whether a file that is there already is replaced.

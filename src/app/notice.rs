@@ -131,6 +131,11 @@ impl Notice {
         stale.or_else(|| first.map(left_out))
     }
 
+    /// Returns whether it names keys that can be pressed, each behind a middle dot.
+    pub fn has_keys(&self) -> bool {
+        matches!(self, Notice::Hit(..) | Notice::Unbound(..) | Notice::NotTyped(_))
+    }
+
     /// Returns the notice in as few words as it can do with.
     pub fn short(&self, lang: Lang) -> Option<String> {
         match self {

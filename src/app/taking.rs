@@ -229,7 +229,11 @@ impl App {
         let is_folder = matches!(name.rsplit(['/', '\\']).next(), None | Some("" | "." | "..")) || name == "~";
         // No ending has a space or a number in it that is one of a format.
         let is_ending = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphabetic());
-        if !is_ending(ending(&name)) && !is_folder {
+        let mut in_folder = None;
+        if !is_ending(ending(&name)) {
+            in_folder = Some(format!("{}/{}", name.trim_end_matches('/'), self.file_name(format)));
+        }
+        if in_folder.is_some() && !is_folder {
             name = format!("{}.{}", name.trim_end_matches('.'), format.ending());
         }
         let formats = self.formats();
@@ -253,7 +257,7 @@ impl App {
             choice: choice(self.query(), self.library(), self.lang()),
             lang: self.lang(),
         };
-        Some(Effect::Save { name, saving: Box::new(saving), is_replacing })
+        Some(Effect::Save { name, in_folder, saving: Box::new(saving), is_replacing })
     }
 
     /// Tells what has become of a file: where one of its name is there already, asks whether it is to be replaced; where

@@ -124,6 +124,22 @@ impl RecordType {
         format!("{}({})", self.name, fields.join(", "))
     }
 
+    /// Returns how a text in several languages is written whose field is named with one, as in `summary_en`.
+    pub(crate) fn in_language(&self, name: &str) -> Option<String> {
+        let (base, tag) = name.rsplit_once(['_', '-'])?;
+        let field = self.field(base).or_else(|| self.field(self.meant(base)?))?;
+        let has_languages = matches!(field.value, ValueType::Text | ValueType::Name | ValueType::TextOrList);
+        let is_tag = tag.len() == 2 && tag.bytes().all(|it| it.is_ascii_alphabetic());
+        (has_languages && is_tag).then(|| format!("{}: {{ \"{}\": \"…\" }}", field.name, tag.to_lowercase()))
+    }
+
+    /// Returns how the record of a field is written that has a field of this name.
+    pub(crate) fn within(&self, name: &str) -> Option<String> {
+        let has = |it: &RecordType| it.field(name).is_some() || it.meant(name).is_some();
+        let field = self.fields.iter().find(|it| it.value.record().is_some_and(has))?;
+        Some(format!("{}: {}", field.name, field.value.example()))
+    }
+
     /// Returns the name of the field for which people write another one.
     pub(crate) fn meant(&self, name: &str) -> Option<&'static str> {
         let name = fold(name).replace(['_', ' ', '-'], "");
@@ -181,6 +197,10 @@ const OTHER_NAMES: &[(&str, &[&str])] = &[
     ("themes", &["tags", "topics", "keywords", "motscles"]),
     ("kinds", &["type", "types", "category", "categories"]),
     ("lead", &["organiser", "organizer", "leader", "leadpartner", "pilote"]),
+    ("at", &["latitude", "longitude", "lat", "lon", "lng", "gps", "coordinates", "coordonnees", "position"]),
+    ("name", &["city", "town", "ville", "nom", "label"]),
+    ("country", &["pays", "countrycode", "codepays"]),
+    ("text", &["texte", "lesson", "enseignement"]),
     ("language", &["lang", "langue"]),
     ("licence", &["license"]),
     ("about", &["introduction", "presentation"]),

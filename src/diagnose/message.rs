@@ -1,7 +1,7 @@
 //! How is a problem said? In the words of a language, with what was written.
 
 use super::period::meant_period;
-use super::problem::{ProblemKind, Token};
+use super::problem::{Instead, ProblemKind, Token};
 use super::rules;
 use super::rules::LONGEST_TEXT;
 use crate::catalogue::{Country, FORMAT};
@@ -30,10 +30,15 @@ impl ProblemKind {
             ProblemKind::WrongQuotes(mark) => (words.wrong_quotes)(*mark),
             ProblemKind::BadEscape(written) => (words.bad_escape)(written),
             ProblemKind::JsonEscape(written, right) => (words.json_escape)(written, right),
-            ProblemKind::UnknownField { found, nearest, has_extra } => {
-                let extra = || (words.use_extra)(&as_heading(found));
-                let hint = if nearest.is_none() && *has_extra { extra() } else { did_you_mean(nearest) };
-                (words.unknown_field)(found) + &hint
+            ProblemKind::UnknownField { found, instead } => {
+                (words.unknown_field)(found)
+                    + &match instead {
+                        Instead::Field(name) => (words.did_you_mean)(name),
+                        Instead::Languages(written) => (words.use_languages)(written),
+                        Instead::Within(written) => (words.use_within)(written),
+                        Instead::Extra => (words.use_extra)(&as_heading(found)),
+                        Instead::Nothing => String::new(),
+                    }
             }
             ProblemKind::MissingField(field) => (words.missing_field)(field),
             ProblemKind::DuplicateField(field) => (words.duplicate_field)(field),

@@ -35,7 +35,7 @@ pub(crate) use foreign::file_type;
 pub use location::Location;
 pub(crate) use location::{Lines, Start};
 pub(crate) use period::{meant_period, two_years};
-pub use problem::{Expected, Foreign, Problem, ProblemKind, Token};
+pub use problem::{Expected, Foreign, Instead, Problem, ProblemKind, Token};
 pub(crate) use reader::Found;
 pub(crate) use remarks::Remarks;
 pub(crate) use rules::{LONGEST_TEXT, MOST_TERMS};

@@ -87,10 +87,8 @@ pub enum ProblemKind {
     UnknownField {
         /// What was written.
         found: Clean,
-        /// What may have been meant.
-        nearest: Option<&'static str>,
-        /// Whether the record has a place for what it has no field for.
-        has_extra: bool,
+        /// What is to be written instead.
+        instead: Instead,
     },
     /// A field that must be there.
     MissingField(&'static str),
@@ -267,6 +265,21 @@ impl Foreign {
     pub fn can_be_imported(self) -> bool {
         matches!(self, Foreign::Json | Foreign::Csv | Foreign::Spreadsheet)
     }
+}
+
+/// What is to be written instead of a field that the format does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// A field that may have been meant.
+    Field(&'static str),
+    /// A text in its languages, as in `summary: { "en": "…" }`.
+    Languages(String),
+    /// A record in another field, as in `place: Place(name: "…", country: "FR")`.
+    Within(String),
+    /// What has no field of its own.
+    Extra,
+    /// Nothing is like it.
+    Nothing,
 }
 
 impl ProblemKind {

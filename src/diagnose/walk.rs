@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::problem::{Expected, ProblemKind};
+use super::problem::{Expected, Instead, ProblemKind};
 use super::reader::Found;
 use super::remarks::Remarks;
 use super::rules;
@@ -96,9 +96,14 @@ impl<'a> Walk<'a> {
     fn unknown(&mut self, key: &Node, name: &str, record: &'static RecordType) -> Option<&'static FieldType> {
         let near = || nearest(name, record.fields.iter().map(|it| it.name));
         let meant = record.meant(name).or_else(near).and_then(|it| record.field(it));
-        let (found, nearest) = (short(name), meant.map(|it| it.name));
-        let has_extra = record.field("extra").is_some();
-        self.report(key.span.clone(), ProblemKind::UnknownField { found, nearest, has_extra });
+        let instead = match (record.in_language(name), meant, record.within(name)) {
+            (Some(written), ..) => Instead::Languages(written),
+            (None, Some(field), _) => Instead::Field(field.name),
+            (None, None, Some(written)) => Instead::Within(written),
+            (None, None, None) if record.field("extra").is_some() => Instead::Extra,
+            (None, None, None) => Instead::Nothing,
+        };
+        self.report(key.span.clone(), ProblemKind::UnknownField { found: short(name), instead });
         meant
     }
 

@@ -13,7 +13,10 @@ fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
         match character {
             '(' if is_even => depth += 1,
             ')' if is_even => depth = depth.saturating_sub(1),
-            it if separators.contains(&it) && depth == 0 && !(it == ';' && is_in_address(&cell[start..at], &cell[at + 1..])) => {
+            it if separators.contains(&it)
+                && depth == 0
+                && !(it == ';' && is_in_address(&cell[start..at], &cell[at + 1..])) =>
+            {
                 parts.push(&cell[start..at]);
                 start = at + it.len_utf8();
             }
@@ -27,7 +30,8 @@ fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
 /// Returns whether a `;` between two texts is one of an address (RFC 3986): it goes on behind it, and no other one begins.
 fn is_in_address(before: &str, behind: &str) -> bool {
     let begins = |it: &str| ["http://", "https://", "www."].iter().any(|start| it.starts_with(start));
-    let is_address = before.rsplit(char::is_whitespace).next().is_some_and(|it| begins(it.trim_start_matches(['<', '('])));
+    let is_address =
+        before.rsplit(char::is_whitespace).next().is_some_and(|it| begins(it.trim_start_matches(['<', '('])));
     is_address && behind.starts_with(|it: char| !it.is_whitespace() && it != ';') && !begins(behind)
 }
 

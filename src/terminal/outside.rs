@@ -1,7 +1,7 @@
 //! How does something leave the program? Copied by way of the terminal, saved, opened by the desktop.
 
 use std::io;
-use std::path::{PathBuf, absolute};
+use std::path::{Path, PathBuf, absolute};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
@@ -52,6 +52,11 @@ pub(super) fn save(
             None => Saved::Refused(Reason::of(&error)),
         },
     }
+}
+
+/// Returns whether the folder is there in which a file is to be.
+pub(super) fn is_in_folder(name: &str) -> bool {
+    path_of(name).parent().is_some_and(Path::is_dir)
 }
 
 /// Returns the path of a name from the root on.

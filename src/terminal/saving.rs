@@ -39,7 +39,8 @@ impl Running {
         more: &Receiver<Arrived>,
         queue: &mut VecDeque<Arrived>,
     ) {
-        let Effect::Save { name, saving, is_replacing } = effect else { return };
+        let Effect::Save { name, in_folder, saving, is_replacing } = effect else { return };
+        let name = in_folder.filter(|it| outside::is_in_folder(it)).unwrap_or(name);
         self.app.update(Message::Saving(name.clone()));
         let mut waiting = Waiting::new(&self.app, screen, more, queue);
         if saving.rows.len() > MANY {

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, columns, hidden_start, line, part};
 use super::hints;
-use crate::app::{Action, App, Binding, Context, Prompt, Purpose, bindings};
+use crate::app::{Action, App, Binding, Context, Notice, Prompt, Purpose, Said, Target, bindings};
 
 /// How many activities are looked at for a place that is easily typed.
 const NEAR: usize = 100;
@@ -23,10 +23,33 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     match (app.open_prompt(), said) {
         (Some(open), _) => return Some(prompt(app, open, canvas, last)),
         // What has to be said leaves the right end to the keys that help and lead away.
-        (None, Some(_)) => _ = hints::draw_end(app, canvas, last),
+        (None, Some(said)) => {
+            keys_of_notice(app, &said, canvas, area);
+            hints::draw_end(app, canvas, last);
+        }
         (None, None) => hints::draw(app, canvas, last),
     }
     None
+}
+
+/// Lets the keys that a notice names be clicked.
+fn keys_of_notice(app: &App, said: &Said, canvas: &mut Canvas<'_>, area: Rect) {
+    if !app.notice().is_some_and(Notice::has_keys) {
+        return;
+    }
+    let (words, is_ascii) = (app.lang().words(), app.display().is_ascii);
+    let mut start = 0;
+    for hint in said.text.split_inclusive(" · ") {
+        let (at, key) = (start, hint.split(' ').next().unwrap_or_default());
+        start += hint.len();
+        let binding = bindings(app.context()).find(|it| it.names(words, is_ascii).iter().any(|name| name == key));
+        let row = said.lines.iter().position(|it| it.contains(&at));
+        if let (Some(binding), Some(row)) = (binding.filter(|_| at > 0), row) {
+            let column = 1 + columns(&said.text[said.lines[row].start..at]);
+            let hint = part(line(area, row), column, columns(hint.trim_end_matches(" · ")));
+            canvas.click(hint, Target::Act(binding.action));
+        }
+    }
 }
 
 fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Position {
@@ -66,6 +89,8 @@ fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
             vec![(words.n_of_n)(passing, total), format!("{}/{}", (words.number)(passing), (words.number)(total))]
         }
         (Purpose::Find, _) => match (pager.current, app.browse().found_in) {
+            // The text in which it was found is gone, and another one stands there.
+            (None, _) if !pager.hits.is_empty() => vec![(words.hits_short)(pager.hits.len())],
             (Some(_), _) if !pager.is_whole() => Vec::new(),
             (Some(at), _) => vec![(words.hit_of)(at + 1, pager.hits.len())],
             (None, Some(lang)) => vec![(words.found_only_in)(lang.tag()), words.no_hits.to_owned()],

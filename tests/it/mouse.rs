@@ -127,3 +127,19 @@ fn what_is_said_of_a_flawed_catalogue_tells_the_reason_and_drops_nothing() {
     assert!(session.screen().contains("ZZ"), "{}", session.screen());
     assert!(!session.app.query().criteria().is_empty(), "the filter stays");
 }
+
+#[test]
+fn keys_that_a_notice_names_can_be_clicked() {
+    let mut session = session();
+    session.keys("/").keys("prison").keys("Enter Enter n");
+    let before = session.screen();
+    assert!(before.contains("2 of ") && before.contains("n next · N previous"), "{before}");
+    session.click_on("N previous");
+    assert!(session.screen().contains(" 1 of ") && session.screen().contains("N previous"), "{}", session.screen());
+    session.click_on("n next");
+    assert!(session.screen().contains(" 2 of "), "{}", session.screen());
+    session.keys("Esc Esc Esc Esc x").click_on("/ searches");
+    assert!(session.screen().contains("Search the list:"), "{}", session.screen());
+    session.keys("Esc x").click_on("? keys");
+    assert!(session.app.help().is_some(), "{}", session.screen());
+}

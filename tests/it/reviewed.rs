@@ -1208,7 +1208,8 @@ fn terms_of_a_cell_that_has_too_many_are_not_in_the_vocabulary() {
 
 #[test]
 fn a_cell_that_says_that_there_is_nothing_is_empty_and_told() {
-    let (ron, said) = made_of("n.csv", "Title;Country;Period;Lessons;Partners\nA;FR;n/a;-;N/A\nB;BE;2019;–;n.d.\nn/a;FR;;;\n");
+    let (ron, said) =
+        made_of("n.csv", "Title;Country;Period;Lessons;Partners\nA;FR;n/a;-;N/A\nB;BE;2019;–;n.d.\nn/a;FR;;;\n");
     assert!(said.contains("6 cells say that there is nothing (n/a, -, N/A, –, n.d.)"), "{said}");
     assert!(!ron.contains("n/a") && !ron.contains("N/A") && ron.matches("Activity(").count() == 2, "{ron}");
     let (_, said) = made_of("n.csv", "Title;Country\nA;FR\nB;n/a\n");
@@ -1223,5 +1224,30 @@ fn a_semicolon_in_an_address_parts_nothing() {
     let (ron, _) = made_of("s.csv", "Title,Country,Sources\nA,FR,\"https://a.fr/x;y=1; https://b.fr/;https://c.fr\"\n");
     for url in ["https://a.fr/x;y=1", "https://b.fr/", "https://c.fr"] {
         assert!(ron.contains(&format!("url: \"{url}\"")), "{ron}");
+    }
+}
+
+#[test]
+fn a_field_that_stands_elsewhere_is_told_where() {
+    let check = |field: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("c.ron");
+        let text = format!(
+            "Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"a\", title: \"A\", {field}, \
+             place: Place(name: \"P\", country: \"FR\"))])"
+        );
+        std::fs::write(&path, text).unwrap();
+        run(&["check", path.to_str().unwrap(), "--lang", "en"]).0
+    };
+    for (field, said) in [
+        ("country: \"FR\"", "It belongs in place: Place(name: \"…\", country: \"FR\")."),
+        ("pays: \"FR\"", "It belongs in place: Place("),
+        ("latitude: 4.5", "It belongs in place: Place("),
+        ("summary_en: \"x\"", "The languages stand in the text: summary: { \"en\": \"…\" }."),
+        ("description_FR: \"x\"", "The languages stand in the text: summary: { \"fr\": \"…\" }."),
+        ("weather: \"x\"", "goes into extra: { \"Weather\": \"…\" }."),
+        ("lessons: [Lesson(texte: \"x\")]", "Did you mean “text”?"),
+    ] {
+        assert!(check(field).contains(said), "{field}: {}", check(field));
     }
 }

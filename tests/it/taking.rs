@@ -159,7 +159,7 @@ fn french_activities_are_a_handout_in_seven_keys() {
     session.keys("Enter");
     assert!(session.screen().contains("Save as: prepare-country-france.html"), "{}", session.screen());
     let saved = session.app.update(Message::Act(passerelle::app::Action::Accept));
-    let Some(Effect::Save { name, saving, is_replacing }) = saved else { panic!("{saved:?}") };
+    let Some(Effect::Save { name, saving, is_replacing, .. }) = saved else { panic!("{saved:?}") };
     assert_eq!((name.as_str(), saving.rows.len(), is_replacing), ("prepare-country-france.html", 3, false));
     let html = String::from_utf8(saving.bytes(session.app.library(), &mut || true).unwrap()).unwrap();
     assert!(html.contains("<p dir=\"auto\">Shown here: Country: France</p>"), "{html}");

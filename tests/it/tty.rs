@@ -816,6 +816,11 @@ fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_
     assert_eq!(std::fs::read_to_string(folder.path().join("prepare.html")).unwrap(), page);
     terminal.type_in("\r");
     terminal.wait_for("/prepare.html (9 activities).");
+    // In a folder it is saved under the name that was offered.
+    std::fs::create_dir(folder.path().join("docs")).unwrap();
+    terminal.type_in("e2\u{15}docs\r");
+    terminal.wait_for("/docs/prepare.md (9 activities).");
+    assert!(!folder.path().join("docs.md").exists());
     // A folder that is not there refuses, and nothing is lost.
     terminal.type_in("e2\u{15}nowhere/x.md\r");
     terminal.wait_for("nowhere/x.md cannot be written");

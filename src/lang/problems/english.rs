@@ -91,6 +91,8 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     refused: "something else is expected here: a text in quotation marks, a number, or a value in brackets.",
     unknown_field: |found| format!("there is no field “{found}” here."),
     did_you_mean: |nearest| format!(" Did you mean “{nearest}”?"),
+    use_languages: |written| format!(" The languages stand in the text: {written}."),
+    use_within: |written| format!(" It belongs in {written}."),
     use_extra: |name| format!(" What has no field of its own goes into extra: {{ \"{name}\": \"…\" }}."),
     missing_field: |field| format!("the field “{field}” is missing: it is required."),
     duplicate_field: |field| format!("the field “{field}” appears twice: keep one."),

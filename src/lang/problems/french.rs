@@ -99,6 +99,8 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     refused: "autre chose est attendu ici\u{a0}: un texte entre guillemets, un nombre, ou une valeur entre parenthèses ou crochets.",
     unknown_field: |found| format!("il n’y a pas de champ «\u{a0}{found}\u{a0}» ici."),
     did_you_mean: |nearest| format!(" Vouliez-vous dire «\u{a0}{nearest}\u{a0}»\u{a0}?"),
+    use_languages: |written| format!(" Les langues se mettent dans le texte\u{a0}: {written}."),
+    use_within: |written| format!(" Il a sa place dans {written}."),
     use_extra: |name| format!(" Ce qui n’a pas de champ se met dans extra: {{ \"{name}\": \"…\" }}."),
     missing_field: |field| format!("il manque le champ «\u{a0}{field}\u{a0}», qui est obligatoire."),
     duplicate_field: |field| format!("le champ «\u{a0}{field}\u{a0}» figure deux fois\u{a0}: n’en gardez qu’un."),

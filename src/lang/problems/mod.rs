@@ -101,6 +101,10 @@ pub struct Problems {
     pub unknown_field: fn(&str) -> String,
     /// What may have been meant.
     pub did_you_mean: fn(&str) -> String,
+    /// How a text in several languages is written.
+    pub use_languages: fn(&str) -> String,
+    /// How the record is written in which a field belongs.
+    pub use_within: fn(&str) -> String,
     /// How something is written for which there is no field.
     pub use_extra: fn(&str) -> String,
     /// A field is missing.
