@@ -104,7 +104,11 @@ fn span(start: &str, end: &str) -> Option<String> {
     {
         return None;
     }
-    let start = date(start).or_else(|| date(&format!("{start} {}", left_to_end(start, end)?)))?;
+    if let Some(span) = days_of_month(start, end).or_else(|| parts_of_year(start, end)) {
+        return Some(span);
+    }
+    let whole = || date(&format!("{} {}", words(start).join(" "), left_to_end(start, end)?));
+    let start = date(start).or_else(whole)?;
     if STILL.contains(&end) {
         return Some(format!("{start}/.."));
     }
@@ -112,6 +116,22 @@ fn span(start: &str, end: &str) -> Option<String> {
     let is_year = start.len() == 4 && is_number(end, 2) && number_of_month(end).is_none();
     let end = if is_year { format!("{}{end}", &start[..2]) } else { date(end)? };
     Some(format!("{start}/{end}"))
+}
+
+/// Returns a span of days of one month that stands before them: `May 3-5, 2019`.
+fn days_of_month(start: &str, end: &str) -> Option<String> {
+    let (start, end) = (words(start), words(end));
+    let ([month, first], [last, year]) = (start.as_slice(), end.as_slice()) else { return None };
+    let is_so = month.starts_with(char::is_alphabetic) && !is_number(first, 4) && is_number(year, 4);
+    let day = |day: &str| date(&format!("{month} {day} {year}")).filter(|_| is_so);
+    Some(format!("{}/{}", day(first)?, day(last)?))
+}
+
+/// Returns the span from one part of a year to another: `Q1-Q3 2019`.
+fn parts_of_year(start: &str, end: &str) -> Option<String> {
+    let of_end = || part_of_year(&format!("{start} {}", words(end).last()?));
+    let (first, last) = (part_of_year(start).or_else(of_end)?, part_of_year(end)?);
+    Some(format!("{}/{}", first.split_once('/')?.0, last.split_once('/')?.1))
 }
 
 /// Returns what the start of a span leaves to its end: the month and the year of `3-5 mai 2019`, the year of `mai-juin 2019`.
@@ -122,7 +142,10 @@ fn left_to_end(start: &str, end: &str) -> Option<String> {
     let is_meant = match (start.as_slice(), end.as_slice()) {
         ([day], [last, month, _]) => is_day(day) && is_day(last) && is_month(month),
         ([month], [last, _]) => is_month(month) && is_month(last),
-        ([day, month], [last, other, _]) => is_day(day) && is_month(month) && is_day(last) && is_month(other),
+        ([day, month], [last, other, year]) => {
+            let is_in_numbers = is_day(month) && is_day(other) && is_number(year, 4);
+            is_day(day) && is_day(last) && (is_month(month) && is_month(other) || is_in_numbers)
+        }
         _ => false,
     };
     is_meant.then(|| end[start.len()..].join(" "))
@@ -265,6 +288,13 @@ mod tests {
             ("3-5 mai 2019", "2019-05-03/2019-05-05"),
             ("du 3 au 5 mai 2019", "2019-05-03/2019-05-05"),
             ("mai-juin 2019", "2019-05/2019-06"),
+            ("May 3-5, 2019", "2019-05-03/2019-05-05"),
+            ("May 12–15, 2019", "2019-05-12/2019-05-15"),
+            ("du 01/05 au 03/05/2019", "2019-05-01/2019-05-03"),
+            ("1.5. - 3.6.2019", "2019-05-01/2019-06-03"),
+            ("Q1-Q3 2019", "2019-01/2019-09"),
+            ("T1 2019 - T2 2020", "2019-01/2020-06"),
+            ("du 1er trimestre au 3e trimestre 2019", "2019-01/2019-09"),
             ("mai à juin 2019", "2019-05/2019-06"),
             ("3 May - 5 June 2019", "2019-05-03/2019-06-05"),
             ("2017-2019 (pilot)", "2017/2019"),
@@ -304,6 +334,9 @@ mod tests {
             "jusqu’en 2017",
             "été 2019",
             "prévu en 2019",
+            "May 12-45, 2019",
+            "25/13 - 3/5/2019",
+            "Q3-Q1 2019",
         ] {
             assert_eq!(meant_period(written), None, "{written}");
         }
