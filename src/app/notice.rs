@@ -110,8 +110,8 @@ pub enum Notice {
     NoView(Clean),
     /// The reader has stopped the reading after so many activities.
     Stopped(usize),
-    /// The catalogue has been read anew, and holds so many activities.
-    Reloaded(usize),
+    /// The catalogue has been read anew, and holds so many activities; where the one was that was shown and is gone.
+    Reloaded(usize, Option<String>),
     /// The catalogue has changed to something worse, and what is shown stays; the first problem.
     NotReloaded(Box<Problem>),
     /// So many files and so many records are left out of the catalogue; the first problem.
@@ -211,7 +211,10 @@ impl Notice {
             }
             Notice::NoView(reason) => format!("{} {reason}", words.take.no_view),
             Notice::Stopped(count) => (words.stopped)(*count),
-            Notice::Reloaded(count) => (words.reloaded)(*count),
+            Notice::Reloaded(count, gone) => {
+                let gone = gone.iter().map(|place| (words.is_gone)(place));
+                std::iter::once((words.reloaded)(*count)).chain(gone).collect::<Vec<_>>().join(" ")
+            }
             Notice::NotReloaded(problem) => format!("{} {}", words.not_reloaded, problem.one_line(lang)),
             Notice::LeftOut(files, activities, problem) => {
                 let files = (*files > 0).then(|| (words.files_left_out)(*files));

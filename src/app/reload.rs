@@ -28,12 +28,23 @@ impl App {
             keep_terms(query, &source.library, &mut library);
         }
         library.revision = source.library.revision + 1;
-        let before = std::mem::replace(&mut source.library, library);
+        let shown = self.record();
+        let before = std::mem::replace(&mut self.source.library, library);
         self.renumber(&before);
-        self.notice = Some(Notice::Reloaded(self.library().catalogue.activities.len()));
+        let gone = shown.and_then(|it| self.gone(it, &before));
+        // What a menu offers is of the activity that was there.
+        self.overlay.take_if(|it| gone.is_some() && matches!(it, Overlay::Menu(_)));
+        self.notice = Some(Notice::Reloaded(self.library().catalogue.activities.len(), gone));
         let effect = self.adopt_marks(&before);
         self.mark_records();
         effect
+    }
+
+    /// Returns where an activity of an older version was, unless the catalogue still has it.
+    fn gone(&self, record: usize, old: &Library) -> Option<String> {
+        let activity = old.catalogue.activities.get(record)?;
+        let is_there = self.library().catalogue.activities.iter().any(|it| it.id == activity.id);
+        (!is_there).then(|| activity.place.name.get(self.lang()).to_owned())
     }
 
     /// Finds everything again by the numbers and values that it has in the catalogue now.

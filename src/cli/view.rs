@@ -15,8 +15,8 @@ use crate::text::Clean;
 /// line of the program.
 pub(super) fn view_of(line: &str, app: &App) -> Option<Result<View, Clean>> {
     let line = line.trim().trim_start_matches("$ ");
-    let rest = line.strip_prefix("passerelle")?;
-    if !rest.is_empty() && !rest.starts_with(' ') {
+    let program = line.split(' ').next()?.rsplit(['/', '\\']).next()?;
+    if program.strip_suffix(".exe").unwrap_or(program) != "passerelle" {
         return None;
     }
     Some(read(line, app).map_err(|said| Clean::line(&said)))
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn other_texts_are_no_commands_and_other_commands_no_views() {
         let app = app();
-        for text in ["", "passerelles", "ls", "see passerelle"] {
+        for text in ["", "passerelles", "ls", "see passerelle", "a/passerelle/b"] {
             assert!(view_of(text, &app).is_none(), "{text}");
         }
         for (line, said) in [
@@ -167,6 +167,8 @@ mod tests {
             let Some(Err(reason)) = view_of(line, &app) else { panic!("{line}") };
             assert!(reason.contains(said), "{line}: {reason}");
         }
-        assert!(matches!(view_of("$ passerelle --lens outlook\n", &app), Some(Ok(_))));
+        for program in ["$ passerelle", "./passerelle", "~/.cargo/bin/passerelle", "target\\release\\passerelle.exe"] {
+            assert!(matches!(view_of(&format!("{program} --lens outlook\n"), &app), Some(Ok(_))), "{program}");
+        }
     }
 }

@@ -145,6 +145,7 @@ pub(super) static ENGLISH: Words = Words {
     marks_apart: "The next one belongs to another catalogue: activities are moved within their own.",
     nothing_marked: "Nothing is marked: Space marks an activity.",
     reloaded: |count| format!("The catalogue has changed and been read anew. Activities: {}.", number(count)),
+    is_gone: |place| format!("{place} is no longer in it."),
     not_reloaded: "The file has changed; the previous version stays.",
     left_out: |count| match count {
         0 => "No activity left out.".into(),

@@ -149,6 +149,7 @@ pub(super) static FRENCH: Words = Words {
     marks_apart: "La voisine est d’un autre catalogue\u{a0}: une activité ne se déplace que dans le sien.",
     nothing_marked: "Rien n’est marqué\u{a0}: Espace marque une activité.",
     reloaded: |count| format!("Le catalogue a changé et vient d’être relu. Activités\u{a0}: {}.", number(count)),
+    is_gone: |place| format!("{place} n’y figure plus."),
     not_reloaded: "Le fichier a changé, la version précédente reste affichée.",
     left_out: |count| match count {
         0 => "Aucune activité écartée.".into(),

@@ -197,6 +197,8 @@ pub struct Words {
     pub nothing_marked: &'static str,
     /// Notice: read anew; how many activities there are.
     pub reloaded: fn(usize) -> String,
+    /// That the activity that was shown is not in it any more: its place.
+    pub is_gone: fn(&str) -> String,
     /// Notice: not read anew; what is wrong follows.
     pub not_reloaded: &'static str,
     /// Notice: how many records were left out.

@@ -252,3 +252,29 @@ fn a_file_that_is_cut_short_leaves_the_version_before_and_one_that_is_opened_so_
     assert_eq!(session.ids().len(), 9);
     assert!(!session.screen().contains("not whole"), "{}", session.screen());
 }
+
+#[test]
+fn an_activity_that_is_gone_is_named_and_its_menu_is_closed() {
+    let without = |id: &str| built_in().replacen(&format!("id: \"{id}\""), "id: \"other\"", 1);
+    let mut session = session();
+    session.keys("6 Enter y");
+    session.send(Message::Reload(Box::new(library(&without("sarcelles")))));
+    assert!(session.app.overlay().is_none(), "what it offers is gone");
+    assert!(session.screen().contains("Sarcelles is no longer in it."), "{}", session.screen());
+    let mut session = self::session();
+    session.keys("6 y");
+    session.send(Message::Reload(Box::new(library(&without("avignon")))));
+    assert!(session.app.overlay().is_some());
+    session.keys("Esc");
+    assert!(!session.screen().contains("no longer"), "{}", session.screen());
+}
+
+#[test]
+fn a_word_that_is_sought_is_counted_in_the_text_that_has_come_instead() {
+    let mut session = session();
+    session.keys("Enter").keys("C-f").keys("prison");
+    assert!(session.screen().contains("1 of "), "{}", session.screen());
+    let gone = built_in().replacen("id: \"avignon\"", "id: \"other\"", 1);
+    session.send(Message::Reload(Box::new(library(&gone))));
+    assert!(!session.screen().contains("Not found"), "{}", session.screen());
+}
