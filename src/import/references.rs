@@ -12,11 +12,8 @@ use crate::text::fold;
 /// What can be named in a catalogue that is being made.
 #[derive(Debug, Default)]
 pub(super) struct References {
-    themes: Ids,
-    kinds: Ids,
-    groups: Ids,
-    organisations: Ids,
-    sources: Ids,
+    /// What is known of each vocabulary, by its place among them.
+    ids: [Ids; Vocabulary::ALL.len()],
     /// Where terms that were added stand in their vocabularies, by their identifiers.
     places: HashMap<(Vocabulary, String), usize>,
 }
@@ -29,14 +26,14 @@ impl References {
             entries.0.iter().for_each(|(id, entry)| ids.learn(id, name(entry)));
             ids
         }
-        Self {
-            themes: ids(&record.themes, |it| &it.name),
-            kinds: ids(&record.kinds, |it| &it.name),
-            groups: ids(&record.groups, |it| &it.name),
-            organisations: ids(&record.organisations, |it| &it.name),
-            sources: ids(&record.sources, |it| &it.title),
-            places: HashMap::new(),
-        }
+        let ids = Vocabulary::ALL.map(|vocabulary| match vocabulary {
+            Vocabulary::Themes => ids(&record.themes, |it| &it.name),
+            Vocabulary::Kinds => ids(&record.kinds, |it| &it.name),
+            Vocabulary::Groups => ids(&record.groups, |it| &it.name),
+            Vocabulary::Organisations => ids(&record.organisations, |it| &it.name),
+            Vocabulary::Sources => ids(&record.sources, |it| &it.title),
+        });
+        Self { ids, places: HashMap::new() }
     }
 
     /// Learns the name of what is named by its identifier elsewhere.
@@ -48,40 +45,25 @@ impl References {
         name: TextRecord<'static>,
         source: impl FnOnce(TextRecord<'static>) -> SourceRecord<'static>,
     ) {
-        let ids = match vocabulary {
-            Vocabulary::Themes => &mut self.themes,
-            Vocabulary::Kinds => &mut self.kinds,
-            Vocabulary::Groups => &mut self.groups,
-            Vocabulary::Organisations => &mut self.organisations,
-            Vocabulary::Sources => &mut self.sources,
-        };
+        let ids = &mut self.ids[vocabulary as usize];
         if ids.has(id) {
             return;
         }
         ids.learn(id, &name);
         let key = Str(id.to_owned().into());
         let place = match vocabulary {
-            Vocabulary::Themes => record.themes.0.len(),
-            Vocabulary::Kinds => record.kinds.0.len(),
-            Vocabulary::Groups => record.groups.0.len(),
-            Vocabulary::Organisations => record.organisations.0.len(),
-            Vocabulary::Sources => record.sources.0.len(),
+            Vocabulary::Themes => pushed(&mut record.themes, key, TermRecord::from(name)),
+            Vocabulary::Kinds => pushed(&mut record.kinds, key, TermRecord::from(name)),
+            Vocabulary::Groups => pushed(&mut record.groups, key, TermRecord::from(name)),
+            Vocabulary::Organisations => pushed(&mut record.organisations, key, organisation(name)),
+            Vocabulary::Sources => pushed(&mut record.sources, key, source(name)),
         };
         self.places.insert((vocabulary, id.to_owned()), place);
-        match vocabulary {
-            Vocabulary::Themes => record.themes.0.push((key, TermRecord::from(name))),
-            Vocabulary::Kinds => record.kinds.0.push((key, TermRecord::from(name))),
-            Vocabulary::Groups => record.groups.0.push((key, TermRecord::from(name))),
-            Vocabulary::Organisations => {
-                record.organisations.0.push((key, OrganisationRecord { name, short: None, country: None }));
-            }
-            Vocabulary::Sources => record.sources.0.push((key, source(name))),
-        }
     }
 
     /// Returns whether there is a source of this identifier.
     pub(super) fn has_source(&self, id: &str) -> bool {
-        self.sources.has(id)
+        self.ids[Vocabulary::Sources as usize].has(id)
     }
 
     /// Returns the identifier of a term and whether it is new: it is added under this name then.
@@ -92,11 +74,12 @@ impl References {
         written: &str,
         name: TextRecord<'static>,
     ) -> (Str<'static>, bool) {
-        let (ids, terms) = match vocabulary {
-            Vocabulary::Kinds => (&mut self.kinds, &mut record.kinds),
-            Vocabulary::Groups => (&mut self.groups, &mut record.groups),
-            _ => (&mut self.themes, &mut record.themes),
+        let terms = match vocabulary {
+            Vocabulary::Kinds => &mut record.kinds,
+            Vocabulary::Groups => &mut record.groups,
+            _ => &mut record.themes,
         };
+        let ids = &mut self.ids[vocabulary as usize];
         let known = |id: &str| terms.0.get(*self.places.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
         let (id, is_new) = identify(ids, (written, vocabulary.name()), &name, known);
         let place = self.places.entry((vocabulary, id.clone())).or_insert(terms.0.len());
@@ -121,14 +104,14 @@ impl References {
         let (vocabulary, organisations) = (Vocabulary::Organisations, &mut record.organisations);
         let known =
             |id: &str| organisations.0.get(*self.places.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
-        let id = identify(&mut self.organisations, (written, "organisation"), &name, known);
+        let id = identify(&mut self.ids[vocabulary as usize], (written, "organisation"), &name, known);
         self.places.entry((vocabulary, id.0.clone())).or_insert(organisations.0.len());
-        added(id, organisations, || OrganisationRecord { name, short: None, country: None }).0
+        added(id, organisations, || organisation(name)).0
     }
 
     /// Returns whether an organisation is known by what is written, and its identifier.
     pub(super) fn known_organisation(&self, written: &str) -> Option<Str<'static>> {
-        self.organisations.known(written).map(|it| Str(it.to_owned().into()))
+        self.ids[Vocabulary::Organisations as usize].known(written).map(|it| Str(it.to_owned().into()))
     }
 
     /// The same of a source, with a key that tells it from others of its title.
@@ -139,7 +122,7 @@ impl References {
         name: &str,
         source: impl FnOnce() -> SourceRecord<'static>,
     ) -> (Str<'static>, bool) {
-        added(self.sources.of(key, name, "source"), &mut record.sources, source)
+        added(self.ids[Vocabulary::Sources as usize].of(key, name, "source"), &mut record.sources, source)
     }
 }
 
@@ -162,6 +145,15 @@ fn identify<'a>(
     }
     let all = versions.iter().map(|it| &*it.1).collect::<Vec<_>>().join(" ");
     ids.of(&all, &all, otherwise)
+}
+
+fn pushed<T>(entries: &mut Entries<'static, T>, key: Str<'static>, entry: T) -> usize {
+    entries.0.push((key, entry));
+    entries.0.len() - 1
+}
+
+fn organisation(name: TextRecord<'static>) -> OrganisationRecord<'static> {
+    OrganisationRecord { name, short: None, country: None }
 }
 
 fn added<T>(
