@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{Loaded, Origin};
 use crate::catalogue::record::{ActivityRecord, Entries, OrganisationRecord, SourceRecord, TermRecord, TextRecord};
-use crate::diagnose::{Problem, ProblemKind};
+use crate::diagnose::{Expected, Problem, ProblemKind};
 use crate::lang::Lang;
 use crate::text::Clean;
 
@@ -55,11 +55,20 @@ pub fn disagreement(text: &str) -> Option<String> {
     if let Some(outside) = problems.iter().find(|it| it.location.line > last) {
         return Some(format!("is told outside of the file: {}", said(outside)));
     }
+    let is_of_form = |it: &&Problem| is_of_form(&it.kind) && !is_in_no_language(it, text);
     match &whole {
-        Ok(_) => Some(format!("is right: {}", said(problems.iter().find(|it| is_of_form(&it.kind))?))),
+        Ok(_) => Some(format!("is right: {}", said(problems.iter().find(is_of_form)?))),
         Err(error) if problems.is_empty() => Some(format!("is wrong: {error}")),
         Err(_) => None,
     }
+}
+
+/// Returns whether a record stands where a text does, as in `title: Text(name: "T")`: RON takes it for a map and does not
+/// know that its names are no languages.
+fn is_in_no_language(problem: &Problem, text: &str) -> bool {
+    let line = text.lines().nth(problem.location.line.saturating_sub(1)).unwrap_or_default();
+    let mut rest = line.chars().skip(problem.location.column.saturating_sub(1));
+    problem.kind == ProblemKind::WrongType(Expected::Text) && rest.find(|it| matches!(it, '(' | '"')) == Some('(')
 }
 
 /// Returns whether a problem is one of syntax or shape, which RON knows: not of the rules.

@@ -215,6 +215,8 @@ fn found_by_the_property() {
             "Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: \"A\", {place})/* x,\n(id: \"b\", title: \"B\", {place})])"
         ),
         &format!("Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: 1Text(fr: \"A\"), {place})])"),
+        &format!("Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: Text(r: \"A\"), {place})])"),
+        &format!("Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: (name: \"A\"), {place})])"),
     ];
     let right = [
         "Catalogue(format: 1, title: r#\"\nActivity(activities: [\"#)",
