@@ -10,14 +10,14 @@ use crate::diagnose::{Expected, Problem, ProblemKind};
 use crate::lang::Lang;
 use crate::text::Clean;
 
-/// A whole catalogue, as RON is to read it at one go.
+/// A whole catalogue, as RON is to read it at one go. What must be there may be a `Some(…)`, as in the header.
 #[derive(Deserialize)]
 #[serde(rename = "Catalogue", deny_unknown_fields)]
 #[expect(dead_code, reason = "what is in it does not matter, but that it is there")]
 struct Whole<'a> {
-    format: u64,
+    format: Option<u64>,
     #[serde(borrow)]
-    title: TextRecord<'a>,
+    title: Option<TextRecord<'a>>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -57,9 +57,11 @@ pub fn disagreement(text: &str) -> Option<String> {
     }
     let is_of_form = |it: &&Problem| is_of_form(&it.kind) && !is_in_no_language(it, text);
     match &whole {
-        Ok(_) => Some(format!("is right: {}", said(problems.iter().find(is_of_form)?))),
+        Ok(Whole { format: Some(_), title: Some(_), .. }) => {
+            Some(format!("is right: {}", said(problems.iter().find(is_of_form)?)))
+        }
         Err(error) if problems.is_empty() => Some(format!("is wrong: {error}")),
-        Err(_) => None,
+        Ok(_) | Err(_) => None,
     }
 }
 

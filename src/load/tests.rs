@@ -219,6 +219,7 @@ fn found_by_the_property() {
         &format!("Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: (name: \"A\"), {place})])"),
     ];
     let right = [
+        "Catalogue(format: Some(1), title: Some(\"T\"))",
         "Catalogue(format: 1, title: r#\"\nActivity(activities: [\"#)",
         "Catalogue(format: 1, title: \"T\", sources: { \"s\": Source(year: 2_019, title: \")S\") })",
         &format!(
