@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
+use super::menu::MenuKind;
 use super::message::Effect;
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -32,8 +33,9 @@ impl App {
         let before = std::mem::replace(&mut self.source.library, library);
         self.renumber(&before);
         let gone = shown.and_then(|it| self.gone(it, &before));
-        // What a menu offers is of the activity that was there.
-        self.overlay.take_if(|it| gone.is_some() && matches!(it, Overlay::Menu(_)));
+        // What these menus offer is of the activity that was there.
+        let is_of_it = |it: &mut Overlay| matches!(it, Overlay::Menu(menu) if menu.kind != MenuKind::Export);
+        self.overlay.take_if(|it| gone.is_some() && is_of_it(it));
         self.notice = Some(Notice::Reloaded(self.library().catalogue.activities.len(), gone));
         let effect = self.adopt_marks(&before);
         self.mark_records();
