@@ -83,7 +83,12 @@ impl Country {
             (6.., 2) => begins(name, 3),
             _ => false,
         };
-        NAMES.iter().find(|(name, _)| is_meant(name)).map(|it| *it.1)
+        // Which is the nearest, whether it may be meant or not; where two countries are as near, nobody can tell.
+        let distance = |name: &str| strsim::osa_distance(&folded, name);
+        let nearest = NAMES.keys().filter(|it| it.len() > 3).map(|it| distance(it)).min()?;
+        let mut near = NAMES.iter().filter(|(name, _)| name.len() > 3 && distance(name) == nearest);
+        let (name, country) = near.next()?;
+        (near.all(|(_, other)| other == country) && is_meant(name)).then_some(*country)
     }
 }
 

@@ -42,12 +42,12 @@ impl PartialEq for Text {
 impl Eq for Text {}
 
 impl Text {
-    /// Returns the text in the reader's language, else in that of the interface, else in the catalogue's, else in any.
+    /// Returns the text in the reader's language, else in the catalogue's, else in any.
     pub fn version(&self, lang: Lang) -> Version<'_> {
         let of = |wanted: &str| self.versions().find(|(tag, _)| *tag == wanted);
         let like = |wanted: &str| of(wanted).or_else(|| self.versions().find(|it| primary(it.0) == primary(wanted)));
         let in_lang = like(lang.tag());
-        let preferred = || like(lang.interface_tag()).or_else(|| of(self.arena.preferred()));
+        let preferred = || of(self.arena.preferred());
         let Some((tag, text)) = in_lang.or_else(preferred).or_else(|| self.any()) else {
             return Version { text: "", tag: None, instead: None };
         };

@@ -15,7 +15,7 @@ use crate::disk::{self, Existing, SystemDisk};
 use crate::export::{Listing, choice};
 use crate::lang::Lang;
 use crate::load::{Origin, Report};
-use crate::query::{Answer, Delivery, Library, Lookup, Query, Sort, Unknown, begins_words};
+use crate::query::{Answer, Delivery, Facet, Library, Lookup, Query, Sort, Unknown, begins_words};
 use crate::store::{Remembered, Store};
 use crate::terminal;
 use crate::text::{Clean, fold, nearest, short, width};
@@ -183,7 +183,9 @@ impl Listed<'_> {
         let filters = self.filters;
         let is_ranked = filters.search.is_some() && filters.sort.is_none();
         let is_sorted = filters.sort.is_some_and(|it| it != Sort::Catalogue) || filters.reverse;
-        let is_steady = self.listing.is_steady() && !filters.marked;
+        // Dates without an end go on to the latest year of all.
+        let has_dates = filters.facets.iter().any(|it| it.facet == Facet::Date);
+        let is_steady = self.listing.is_steady() && !filters.marked && !has_dates;
         matches!(origins, [origin] if origin.is_one_file()) && is_steady && !is_ranked && !is_sorted
     }
 

@@ -56,7 +56,10 @@ const COUNTED: [&[&str]; 4] = [
 /// `May 2019`, `2e trimestre 2019`.
 pub(crate) fn meant_period(written: &str) -> Option<String> {
     // What stands in brackets behind it may be a part of it, or a remark.
-    let bare = || written.split_once('(').filter(|it| it.1.ends_with(')')).and_then(|it| period(it.0));
+    // A year in it is one more.
+    let is_remark =
+        |it: &str| it.ends_with(')') && !it.split(|it: char| !it.is_alphanumeric()).any(|it| is_number(it, 4));
+    let bare = || written.split_once('(').filter(|it| is_remark(it.1)).and_then(|it| period(it.0));
     period(written).or_else(bare)
 }
 
@@ -331,6 +334,8 @@ mod tests {
             "S3 2019",
             "T5 2019",
             "T2 19",
+            "2018 (phase 1), 2020 (phase 2)",
+            "2012 (terminé en 2015)",
             "jusqu’en 2017",
             "été 2019",
             "prévu en 2019",

@@ -157,6 +157,9 @@ impl<'a> Building<'a> {
 /// Returns the title of a source, and its address that stands in it.
 fn with_address(written: &str) -> Option<(TextRecord<'static>, String)> {
     let at = addresses_in(written).next()?;
+    if let Some(title) = of_anchor(&written[..at], &written[at..]) {
+        return Some((text("", title), address(&written[at..])?));
+    }
     let (before, shown, url) = (&written[..at], &written[at..], address(&written[at..])?);
     let before = before.trim_end_matches([' ', ',', ':', '(', '-', '–', '<', ']']).trim_start_matches('[');
     let shown = shown.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches(['/', '>']);
@@ -168,6 +171,12 @@ fn with_address(written: &str) -> Option<(TextRecord<'static>, String)> {
         _ => written,
     };
     Some((text("", name), url))
+}
+
+/// Returns what is shown of a link as HTML has it, of what stands before its address and from there on.
+fn of_anchor<'a>(before: &str, behind: &'a str) -> Option<&'a str> {
+    let shown = behind.split_once('>').filter(|_| before.contains("<a "))?.1;
+    shown.split('<').next().map(str::trim).filter(|it| !it.is_empty())
 }
 
 /// Returns what a text says, in the first language that it has.

@@ -196,6 +196,11 @@ pub(super) fn is_known(name: &str) -> bool {
 }
 
 impl Target {
+    /// Returns whether it begins or ends a span.
+    pub(super) fn is_of_span(&self) -> bool {
+        matches!(self, Target::Start | Target::End)
+    }
+
     /// Returns whether days, months or years stand in it.
     pub(super) fn is_of_days(&self) -> bool {
         matches!(self, Target::Period | Target::Start | Target::End)

@@ -8,8 +8,11 @@ use crate::text::fold;
 
 /// Returns the country of a code or name; whether it is written just so, or with a slip.
 pub(super) fn country(cell: &str) -> Option<(Country, bool)> {
-    let near = || Country::misspelt(cell).map(|it| (it, false));
-    Country::named(cell).map(|it| (it, true)).or_else(near)
+    // What stands around it may be the sign of a note: `Niger*`, `France¹`.
+    let bare = cell.trim_matches(|it: char| !it.is_alphabetic() && !matches!(it, '(' | ')' | '[' | ']'));
+    let named = Country::named(cell).map(|it| (it, true));
+    let bare = || Country::named(bare).or_else(|| Country::misspelt(bare)).map(|it| (it, false));
+    named.or_else(bare)
 }
 
 /// Returns what a place is called of which no more is known than its country, in the language of a tag (BCP 47).

@@ -28,10 +28,9 @@ impl Row<'_> {
         }
         if of_span.is_none() {
             unknown.extend(period(start).is_none().then_some(Target::Start));
-            let is_alone = stated.is_empty() && start.is_empty() && period(end).is_some();
-            let why = match (is_alone, period(start), period(end)) {
-                (true, ..) => Why::NoStart,
-                (_, Some(_), Some(_)) => Why::Reversed,
+            let why = match (period(start), period(end)) {
+                (None, Some(_)) => Why::NoStart,
+                (Some(_), Some(_)) => Why::Reversed,
                 _ => Why::NotUnderstood,
             };
             self.keep_because(building, &[Target::End], why, extra, notes);

@@ -117,11 +117,23 @@ pub(super) fn is_export(columns: &[String]) -> bool {
     ["lesson_basis", "lesson_kinds"].iter().all(|name| columns.iter().any(|it| it == name))
 }
 
+/// Returns a name without the group of questions before it, where others are of it as well: `practice/country`.
+fn without_group<'n>(name: &'n str, names: &[String]) -> &'n str {
+    let Some((group, rest)) = name.rsplit_once('/').filter(|it| !it.0.contains(' ')) else { return name };
+    let is_of_it = |it: &&String| it.rsplit_once('/').is_some_and(|it| it.0 == group);
+    if names.iter().filter(is_of_it).count() > 1 { rest } else { name }
+}
+
+fn is_dated(name: &str) -> bool {
+    fold(name).contains("date")
+}
+
 /// Returns what the columns of a table hold, by their names: of those that may hold one value only, the first one.
 pub(super) fn columns(names: &[String]) -> Vec<Column> {
     let own = OF_EXPORT.iter().filter(|_| is_export(names));
     let of_export = |name: &String| own.clone().find(|it| it.0 == name).map(|it| Column::holding(it.1.clone()));
-    let mut columns: Vec<Column> = names.iter().map(|it| of_export(it).unwrap_or_else(|| Column::of(it))).collect();
+    let mut columns: Vec<Column> =
+        names.iter().map(|it| of_export(it).unwrap_or_else(|| Column::of(without_group(it, names)))).collect();
     // Where no title is in it, it is no language.
     let titles: Vec<String> = columns.iter().filter(|it| it.target == Target::Title).map(|it| it.tag.clone()).collect();
     for (column, name) in columns.iter_mut().zip(names) {
@@ -140,6 +152,10 @@ pub(super) fn columns(names: &[String]) -> Vec<Column> {
             [Some(one), Some(other)] if one != other && columns[at].target.has_language() => {
                 columns[before].tag = one.to_owned();
                 columns[at].tag = other.to_owned();
+            }
+            // `start` and `end` of a form are when it was filled in, where dates stand beside them.
+            _ if columns[at].target.is_of_span() && is_dated(&names[at]) && !is_dated(&names[before]) => {
+                columns[before].target = Target::Extra(names[before].clone());
             }
             _ if columns[at].target.is_single() => columns[at].target = Target::Extra(names[at].clone()),
             _ => {}

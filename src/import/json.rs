@@ -16,7 +16,7 @@ use super::repeated::repeated;
 use super::room::Room;
 use super::shapes::{Export, Header, Sheet};
 use super::table::Table;
-use super::{Given, rows};
+use super::{Given, frames, rows};
 use crate::catalogue::record::CatalogueRecord;
 
 /// Makes a catalogue of JSON.
@@ -75,7 +75,7 @@ fn list(fields: Map<String, Value>, notes: &mut Vec<Note>) -> Vec<Value> {
     let lists = || fields.iter().filter_map(|(name, it)| Some((name, it.as_array()?)));
     let lists = || lists().filter(|(_, it)| it.iter().any(Value::is_object));
     let Some((name, longest)) = lists().rev().max_by_key(|(_, it)| it.len()) else {
-        return vec![Value::Object(fields)];
+        return frames::rows(&fields).unwrap_or_else(|| vec![Value::Object(fields)]);
     };
     let others: Vec<String> = lists().map(|it| it.0).filter(|it| *it != name).cloned().collect();
     let beside = fields.keys().filter(|it| *it != name && !others.contains(it));

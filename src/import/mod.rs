@@ -17,6 +17,7 @@ mod delimited;
 mod error;
 mod exported;
 mod format;
+mod frames;
 mod heads;
 mod json;
 mod language;

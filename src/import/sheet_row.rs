@@ -95,6 +95,34 @@ impl<'t> SheetRow<'t> {
         read
     }
 
+    /// The same of a text that is in no language: one that is there in a language takes its place, where it is alone.
+    pub(super) fn ruled_only<T>(
+        self,
+        name: &'static str,
+        notes: &mut Vec<Note>,
+        rule: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let versions = match self.text(name, &mut Vec::new()) {
+            Some(TextRecord::ByLanguage(versions)) => versions,
+            _ => Vec::new(),
+        };
+        if self.cell(name).is_empty()
+            && let [(_, only)] = versions.as_slice()
+        {
+            return rule(only);
+        }
+        for (tag, version) in versions.iter().filter(|it| *it.1 != *self.cell(name)) {
+            notes.push(Note::CellLeftOut(self.spot(&format!("{name}_{}", &**tag), version)));
+        }
+        self.ruled(name, notes, rule)
+    }
+
+    /// Says that a cell is left out which has something.
+    pub(super) fn leave_out(self, name: &str, notes: &mut Vec<Note>) {
+        let cell = Some(self.cell(name)).filter(|it| !it.is_empty());
+        notes.extend(cell.map(|it| Note::CellLeftOut(self.spot(name, it))));
+    }
+
     pub(super) fn country(self, notes: &mut Vec<Note>) -> Option<Str<'static>> {
         self.ruled("country", notes, Country::named).map(|it| Str(it.code().into()))
     }
@@ -157,6 +185,11 @@ impl<'t> SheetRow<'t> {
     }
 
     pub(super) fn number(self, name: &str) -> Option<f64> {
-        self.cell(name).replace(',', ".").parse().ok()
+        number(self.cell(name))
     }
+}
+
+/// Returns a number as it is written in a cell, with a point or a comma.
+pub(super) fn number(cell: &str) -> Option<f64> {
+    cell.replace(',', ".").parse().ok()
 }

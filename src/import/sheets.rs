@@ -6,7 +6,7 @@ use super::activities::Activities;
 use super::building::said;
 use super::note::{Note, Spot};
 use super::references::References;
-use super::sheet_row::{Sheet, SheetRow};
+use super::sheet_row::{Sheet, SheetRow, number};
 use super::table::Table;
 use super::terms::{Ids, text};
 use super::words::vocabulary;
@@ -35,7 +35,7 @@ pub(super) fn import(sheets: &[Table], given: &Given, notes: &mut Vec<Note>) -> 
     let mut record = CatalogueRecord { format: FORMAT, ..CatalogueRecord::default() };
     let tag = |it: &str| is_language(it).then(|| it.to_lowercase());
     let of_language = rows(sheets, 0, "").find(|it| it.cell("field").eq_ignore_ascii_case("language"));
-    let stated = of_language.and_then(|it| it.ruled("text", notes, tag));
+    let stated = of_language.and_then(|it| it.ruled_only("text", notes, tag));
     record.language = stated.or_else(|| given.language.clone()).map(|it| Str(it.into()));
     let language = record.language.as_deref().unwrap_or_default().to_owned();
     header(rows(sheets, 0, &language), &mut record, notes);
@@ -48,11 +48,11 @@ pub(super) fn import(sheets: &[Table], given: &Given, notes: &mut Vec<Note>) -> 
     let references = References::of(&record);
     let mut activities = Activities::new(record, references, given);
     rows(sheets, ACTIVITIES, &language).for_each(|row| activities.add(row, notes));
-    let ordered = |at| in_order(rows(sheets, at, &language)).into_iter();
-    ordered(4).for_each(|row| activities.place(row, notes));
-    ordered(5).for_each(|row| activities.passage(row, notes));
-    ordered(6).for_each(|row| activities.lesson(row, notes));
-    ordered(7).for_each(|row| activities.extra(row, notes));
+    let ordered = |at, notes: &mut Vec<Note>| in_order(rows(sheets, at, &language), notes).into_iter();
+    ordered(4, notes).for_each(|row| activities.place(row, notes));
+    ordered(5, notes).for_each(|row| activities.passage(row, notes));
+    ordered(6, notes).for_each(|row| activities.lesson(row, notes));
+    ordered(7, notes).for_each(|row| activities.extra(row, notes));
     activities.finished(notes)
 }
 
@@ -71,8 +71,8 @@ fn rows<'t>(sheets: &'t [Table], at: usize, language: &'t str) -> impl Iterator<
 }
 
 /// Returns rows in the order of their numbers; those without one after the others.
-fn in_order<'t>(rows: impl Iterator<Item = SheetRow<'t>>) -> Vec<SheetRow<'t>> {
-    let mut rows: Vec<_> = rows.map(|row| (row.number("number").unwrap_or(f64::INFINITY), row)).collect();
+fn in_order<'t>(rows: impl Iterator<Item = SheetRow<'t>>, notes: &mut Vec<Note>) -> Vec<SheetRow<'t>> {
+    let mut rows: Vec<_> = rows.map(|row| (row.ruled("number", notes, number).unwrap_or(f64::INFINITY), row)).collect();
     rows.sort_by(|one, other| one.0.total_cmp(&other.0));
     rows.into_iter().map(|(_, row)| row).collect()
 }
@@ -102,12 +102,12 @@ fn header<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRe
         seen.push(field.clone());
         match field.as_str() {
             "id" => {
-                record.id =
-                    row.ruled("text", notes, |it| Some(it).filter(|it| is_id(it)).map(|it| Str(it.to_owned().into())))
+                record.id = row
+                    .ruled_only("text", notes, |it| Some(it).filter(|it| is_id(it)).map(|it| Str(it.to_owned().into())))
             }
             "title" => record.title = row.text("text", notes).unwrap_or_default(),
             "about" => record.about = row.text("text", notes),
-            "licence" => record.licence = row.optional("text"),
+            "licence" => record.licence = row.ruled_only("text", notes, |it| Some(Str(it.to_owned().into()))),
             "attribution" => record.attribution = row.text("text", notes),
             "language" => {}
             field => notes.push(Note::RowLeftOut(row.spot("field", field))),
@@ -127,6 +127,7 @@ fn terms<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRec
             Vocabulary::Organisations => {
                 let Some(id) = row.id(said(&name).unwrap_or_default(), &mut ids[3], notes) else { continue };
                 let (short, country) = (row.optional("short"), row.country(notes));
+                row.leave_out("synonyms", notes);
                 record.organisations.0.push((id, OrganisationRecord { name, short, country }));
                 continue;
             }
@@ -135,9 +136,7 @@ fn terms<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRec
             _ => (0, &mut record.themes),
         };
         let Some(id) = row.id(said(&name).unwrap_or_default(), &mut ids[at], notes) else { continue };
-        for column in ["short", "country"].into_iter().filter(|it| !row.cell(it).is_empty()) {
-            notes.push(Note::CellLeftOut(row.spot(column, row.cell(column))));
-        }
+        ["short", "country"].into_iter().for_each(|it| row.leave_out(it, notes));
         terms.0.push((id, TermRecord { name, synonyms: row.lines("synonyms") }));
     }
 }

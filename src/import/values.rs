@@ -15,7 +15,7 @@ fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
             ')' if is_even => depth = depth.saturating_sub(1),
             it if separators.contains(&it)
                 && depth == 0
-                && !(it == ';' && is_in_address(&cell[start..at], &cell[at + 1..])) =>
+                && !(it == ';' && is_of_part(&cell[start..at], &cell[at + 1..])) =>
             {
                 parts.push(&cell[start..at]);
                 start = at + it.len_utf8();
@@ -27,9 +27,20 @@ fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
     parts
 }
 
+/// Returns whether a `;` between two texts parts nothing.
+fn is_of_part(before: &str, behind: &str) -> bool {
+    ends_entity(before) || is_in_address(before, behind)
+}
+
+/// Returns whether a `;` behind a text ends a letter that is written as in HTML: `R&amp;D`, `caf&#233;`.
+fn ends_entity(before: &str) -> bool {
+    let name = before.rsplit_once('&').map_or("", |it| it.1.trim_start_matches('#'));
+    (2..9).contains(&name.len()) && name.bytes().all(|it| it.is_ascii_alphanumeric())
+}
+
 /// Returns whether a `;` between two texts is one of an address (RFC 3986): it goes on behind it, and no other one begins.
 fn is_in_address(before: &str, behind: &str) -> bool {
-    let begins = |it: &str| ["http://", "https://", "www."].iter().any(|start| it.starts_with(start));
+    let begins = |it: &str| addresses_in(it).next() == Some(0);
     let is_address =
         before.rsplit(char::is_whitespace).next().is_some_and(|it| begins(it.trim_start_matches(['<', '('])));
     is_address && behind.starts_with(|it: char| !it.is_whitespace() && it != ';') && !begins(behind)
@@ -189,7 +200,7 @@ fn addresses(written: &str) -> Vec<String> {
 
 /// Returns a web address as it is opened.
 pub(super) fn address(cell: &str) -> Option<String> {
-    let cell = cell.split_whitespace().next()?;
+    let cell = cell.split(|it: char| it.is_whitespace() || matches!(it, '"' | '<' | '>')).next()?;
     // What stands behind it ends a sentence, or a bracket that does not begin in it.
     let is_end = |it: char| matches!(it, '.' | ',' | ';' | ':' | '>' | '»' | '”') || it == ')' && !cell.contains('(');
     let cell = cell.trim_end_matches(is_end);

@@ -160,7 +160,8 @@ impl Facet {
     /// Returns the values that are there to choose from, whether an activity has them or not.
     pub(crate) fn listed(self, terms: &Vocabularies) -> Vec<Value> {
         let values: Vec<Value> = match self {
-            Facet::Country | Facet::Date => return Vec::new(),
+            Facet::Country => return Vec::new(),
+            Facet::Date => Vec::new(),
             Facet::Basis => [Basis::Stated, Basis::Drawn].map(Value::Basis).into(),
             Facet::LessonKind => LessonKind::ALL.map(Value::LessonKind).into(),
             Facet::Stated => sections().map(Value::Section).collect(),

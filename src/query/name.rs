@@ -27,10 +27,8 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
     }
     let wanted = fold(name.trim());
     let used = || library.index.used_values(facet).map(|(value, _)| value);
-    let values: Vec<Value> = match facet {
-        Facet::Date => used().chain(year(&wanted)).collect(),
-        _ => facet.listed(library.terms()).into_iter().chain(used()).collect(),
-    };
+    let stated = year(&wanted).filter(|_| facet == Facet::Date);
+    let values: Vec<Value> = facet.listed(library.terms()).into_iter().chain(used()).chain(stated).collect();
     let terms = library.terms();
     let names = |value: Value| value.names(facet, terms).into_iter().map(|(_, name)| name.into_owned());
     let is_id = |value: &Value| value.id(facet, terms) == name.trim();

@@ -48,7 +48,7 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["disk/", "terminal/platform/"]),
     ("clap::", &["cli/"]),
     ("ron::", &["catalogue/", "diagnose/", "load/"]),
-    ("serde_json::", &["export/", "import/json.rs", "import/repeated.rs", "store/file.rs"]),
+    ("serde_json::", &["export/", "import/frames.rs", "import/json.rs", "import/repeated.rs", "store/file.rs"]),
     ("rust_xlsxwriter::", &["export/"]),
     ("calamine::", &["import/workbook.rs"]),
 ];

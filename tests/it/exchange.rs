@@ -694,8 +694,25 @@ fn an_edited_workbook_loses_no_row_without_a_word() {
     let folder = Folder::new();
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheets: [(&str, &[&[&str]]); 6] = [
-        ("catalogue", &[&["field", "text", "text_fr"], &["language", "en", ""], &["title", "Mine", "Le mien"]]),
-        ("terms", &[&["vocabulary", "id", "name"], &["Themes", "prison", "Prison"], &["tastes", "x", "X"]]),
+        (
+            "catalogue",
+            &[
+                &["field", "text", "text_fr"],
+                &["language", "en", ""],
+                &["title", "Mine", "Le mien"],
+                &["licence", "", "CC0"],
+                &["id", "mine", "le-mien"],
+            ],
+        ),
+        (
+            "terms",
+            &[
+                &["vocabulary", "id", "name", "synonyms"],
+                &["Themes", "prison", "Prison", ""],
+                &["tastes", "x", "X", ""],
+                &["organisations", "town", "Town", "City"],
+            ],
+        ),
         (
             "activities",
             &[
@@ -729,6 +746,7 @@ fn an_edited_workbook_loses_no_row_without_a_word() {
                 &["activity", "number", "basis", "kind", "text", "sources", "mood"],
                 &["one", "1", "guessed", "Conseil", "Begin early.", "A report", "good"],
                 &["lost", "1", "", "", "Begin late.", "A ghost", ""],
+                &["one", "first", "", "", "Begin.", "", ""],
             ],
         ),
     ];
@@ -746,6 +764,9 @@ fn an_edited_workbook_loses_no_row_without_a_word() {
     let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
     for sentence in [
         "Sheets that are not read: mine.",
+        "sheet catalogue, row 5: text_fr “le-mien” is not understood and is left out.",
+        "sheet terms, row 4: synonyms “City” is not understood and is left out.",
+        "sheet lessons, row 4: number “first” is not understood and is left out.",
         "sheet terms, row 3: left out, vocabulary “tastes” is not known.",
         "sheet activities: remarks is kept under its name (other information).",
         "sheet activities, row 3: the identifier “one” has become one-2.",
@@ -772,7 +793,7 @@ fn an_edited_workbook_loses_no_row_without_a_word() {
     assert_eq!(activity["lessons"][0]["kind"], "advice");
     assert_eq!(activity["lessons"][0]["sources"], serde_json::json!(["a-report"]));
     assert_eq!(activity["extra"]["remarks"]["en"], "by hand");
-    figure("rows and cells of an edited workbook", "14 of 14 told, with sheet and row");
+    figure("rows and cells of an edited workbook", "17 of 17 told, with sheet and row");
 }
 
 #[test]

@@ -1251,3 +1251,98 @@ fn a_field_that_stands_elsewhere_is_told_where() {
         assert!(check(field).contains(said), "{field}: {}", check(field));
     }
 }
+
+#[test]
+fn tables_are_read_from_json_by_column_and_by_number() {
+    for json in [
+        r#"{"title": {"0": "Un", "1": "Deux"}, "country": {"0": "FR", "1": "BE"}}"#,
+        r#"{"0": {"title": "Un", "country": "FR"}, "1": {"title": "Deux", "country": "BE"}}"#,
+        r#"{"title": ["Un", "Deux"], "country": ["FR", "BE"]}"#,
+        r#"{"columns": ["title", "country"], "index": [0, 1], "data": [["Un", "FR"], ["Deux", "BE"]]}"#,
+    ] {
+        let (ron, said) = made_of("t.json", json);
+        assert!(ron.contains("title: \"Un\"") && ron.contains("title: \"Deux\""), "{json}: {said}{ron}");
+        assert!(ron.contains("country: \"FR\"") && ron.contains("country: \"BE\""), "{json}: {ron}");
+    }
+    // One activity with lists stays one.
+    let (ron, _) = made_of("t.json", r#"{"title": "Un", "country": "FR", "themes": ["a", "b"]}"#);
+    assert_eq!(ron.matches("Activity(").count(), 1, "{ron}");
+}
+
+#[test]
+fn a_country_is_the_nearest_one_or_none() {
+    let country = |written: &str| {
+        let (ron, said, status) = imported("c.csv", &format!("Title;Country\nA;{written}\n"));
+        let code = ron.split("country: \"").nth(1).map(|it| it[..2].to_owned());
+        (code.unwrap_or_default(), said, status)
+    };
+    for (written, code) in [("Niger.", "NE"), ("Niger*", "NE"), ("Niger¹", "NE"), ("Guyane*", "GF"), ("Frnace", "FR")]
+    {
+        let (found, said, _) = country(written);
+        assert!(found == code && said.contains(&format!("taken for {code}")), "{written}: {found} {said}");
+    }
+    for (written, code) in [
+        ("Syrian Arab Republic", "SY"),
+        ("Republic of Korea", "KR"),
+        ("République de Moldova", "MD"),
+        ("The Gambia", "GM"),
+        ("Holy See", "VA"),
+    ] {
+        assert_eq!(country(written).0, code, "{written}");
+    }
+    for written in ["Nigers", "Malii", "Libia", "aigeria"] {
+        assert_eq!(country(written).2, 2, "{written}: {}", country(written).0);
+    }
+}
+
+#[test]
+fn dates_without_an_end_are_judged_by_every_year_of_a_file() {
+    let sheet = |id: &str, more: &str| {
+        format!("Activity(id: \"{id}\", title: \"T\", place: Place(name: \"P\", country: \"FR\"), {more}),\n")
+    };
+    let pad = format!("summary: \"{}\"", "x ".repeat(20_000));
+    let (early, open) = (sheet("early", "period: \"2022\""), sheet("open", "period: \"2020/..\""));
+    for order in [[&early, &sheet("pad", &pad), &open], [&open, &sheet("pad", &pad), &early]] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("c.ron");
+        let text = format!("Catalogue(format: 1, title: \"T\", activities: [\n{}])", order.map(|it| &**it).concat());
+        std::fs::write(&path, text).unwrap();
+        let ids = |filters: &[&str]| {
+            let (found, _, _) = run(&[&["list", "-f", path.to_str().unwrap(), "--format", "ids"], filters].concat());
+            let mut ids: Vec<String> = found.lines().map(str::to_owned).collect();
+            ids.sort();
+            ids.join(" ")
+        };
+        assert_eq!(ids(&["--date", "2022"]), "early open");
+        assert_eq!(ids(&["--not-date", "2021"]), "early pad");
+        assert_eq!(ids(&["--not-date", "2022"]), "pad");
+        assert_eq!(ids(&["--date", "2020", "--not-date", "2021"]), "");
+    }
+}
+
+#[test]
+fn a_date_that_is_not_stated_is_a_value_where_every_date_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let text = "Catalogue(format: 1, title: \"T\", activities: [\
+        (id: \"a\", title: \"A\", place: (name: \"P\", country: \"FR\"), period: \"2022\")])";
+    std::fs::write(&path, text).unwrap();
+    let list = |filters: &[&str]| {
+        let (found, _, status) = run(&[&["list", "-f", path.to_str().unwrap(), "--format", "ids"], filters].concat());
+        (found.trim().to_owned(), status)
+    };
+    assert_eq!(list(&["--date", "not-stated"]), (String::new(), 1));
+    assert_eq!(list(&["--not-date", "not-stated"]), ("a".to_owned(), 0));
+    assert_eq!(list(&["--date", "2022", "--date", "not-stated"]), ("a".to_owned(), 0));
+}
+
+#[test]
+fn a_text_that_is_missing_is_shown_in_the_language_of_the_catalogue() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let text = "Catalogue(format: 1, title: \"T\", language: \"el\", activities: [(id: \"a\", \
+        title: {\"en\": \"English\", \"el\": \"Ελληνικά\"}, place: (name: {\"tr\": \"Yer\", \"el\": \"Τόπος\"}, country: \"GR\"))])";
+    std::fs::write(&path, text).unwrap();
+    let (found, _, _) = run(&["list", "-f", path.to_str().unwrap(), "--lang", "tr"]);
+    assert!(found.contains("Yer") && found.contains("Ελληνικά"), "{found}");
+}
