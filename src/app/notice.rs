@@ -8,7 +8,7 @@ use super::menu::CLIPBOARD;
 use super::message::Action;
 use super::source::Source;
 use crate::catalogue::Section;
-use crate::diagnose::Problem;
+use crate::diagnose::{Problem, ProblemKind};
 use crate::export::Saved;
 use crate::lang::{Lang, Reason, Words};
 use crate::query::{Remark, Sort};
@@ -214,6 +214,9 @@ impl Notice {
             Notice::Reloaded(count, gone) => {
                 let gone = gone.iter().map(|place| (words.is_gone)(place));
                 std::iter::once((words.reloaded)(*count)).chain(gone).collect::<Vec<_>>().join(" ")
+            }
+            Notice::NotReloaded(problem) if problem.kind == ProblemKind::NotFound => {
+                (words.file_gone)(&problem.location.file)
             }
             Notice::NotReloaded(problem) => format!("{} {}", words.not_reloaded, problem.one_line(lang)),
             Notice::LeftOut(files, activities, problem) => {

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub use folder::files;
 pub use open::open;
 pub use stamp::Stamp;
-pub use system::SystemDisk;
+pub use system::{SystemDisk, is_pipe_at};
 
 /// What becomes of a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -106,6 +106,11 @@ impl Disk for SystemDisk {
     }
 }
 
+/// Returns whether a pipe stands in the place of a file.
+pub fn is_pipe_at(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|it| is_pipe(&it))
+}
+
 #[cfg(unix)]
 fn is_pipe(metadata: &fs::Metadata) -> bool {
     std::os::unix::fs::FileTypeExt::is_fifo(&metadata.file_type())

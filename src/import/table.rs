@@ -55,10 +55,11 @@ impl Table {
         if !(MOST_LIKE_A_FORM.0..=MOST_LIKE_A_FORM.1).contains(&rows.len()) {
             return None;
         }
-        let is_field =
-            |row: &[String]| (1..row.len()).any(|at| !Self::cell(row, at).is_empty()) && is_known(Self::cell(row, 0));
-        let fields = rows.iter().filter(|(_, row)| is_field(row)).count();
-        if fields < MOST_LIKE_A_FORM.0 || fields <= across || fields * 2 < rows.len() {
+        let fields = || rows.iter().filter(|(_, row)| is_known(Self::cell(row, 0)));
+        let is_answered = |row: &[String]| (1..row.len()).any(|at| !Self::cell(row, at).is_empty());
+        let (count, answered) = (fields().count(), fields().filter(|(_, row)| is_answered(row)).count());
+        // Answers may be missing, but for those without which there is nothing to read.
+        if count < MOST_LIKE_A_FORM.0 || answered < 2 || count <= across || count * 2 < rows.len() {
             return None;
         }
         let width = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);

@@ -147,6 +147,7 @@ pub(super) static ENGLISH: Words = Words {
     reloaded: |count| format!("The catalogue has changed and been read anew. Activities: {}.", number(count)),
     is_gone: |place| format!("{place} is no longer in it."),
     not_reloaded: "The file has changed; the previous version stays.",
+    file_gone: |file| format!("{file} is no longer there; what was read of it stays."),
     left_out: |count| match count {
         0 => "No activity left out.".into(),
         1 => "1 activity left out.".into(),

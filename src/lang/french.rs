@@ -151,6 +151,7 @@ pub(super) static FRENCH: Words = Words {
     reloaded: |count| format!("Le catalogue a changé et vient d’être relu. Activités\u{a0}: {}.", number(count)),
     is_gone: |place| format!("{place} n’y figure plus."),
     not_reloaded: "Le fichier a changé, la version précédente reste affichée.",
+    file_gone: |file| format!("{file} n’est plus là\u{a0}; ce qui en a été lu reste affiché."),
     left_out: |count| match count {
         0 => "Aucune activité écartée.".into(),
         1 => "1 activité écartée.".into(),

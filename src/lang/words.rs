@@ -201,6 +201,8 @@ pub struct Words {
     pub is_gone: fn(&str) -> String,
     /// Notice: not read anew; what is wrong follows.
     pub not_reloaded: &'static str,
+    /// That a file that is read is not there any more.
+    pub file_gone: fn(&str) -> String,
     /// Notice: how many records were left out.
     pub left_out: fn(usize) -> String,
     /// Notice: how many files were left out.

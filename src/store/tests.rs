@@ -249,3 +249,13 @@ fn a_mark_that_is_moved_before_another_one_stands_there() {
     assert_eq!(all[2], ["abc", "cab", "acb", "abc"]);
     assert_eq!(moved("d", Some("a")), "abc");
 }
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_left_alone_and_told() {
+    let folder = folder();
+    let path = folder.path().join("state");
+    fs::write(&path, "mine").unwrap();
+    let after = Store::new(path.clone(), SystemDisk).change("c", &[mark("x")], &Ids::new());
+    assert!(after.trouble.unwrap().in_words(Lang::EN).contains("a part of the path is no folder"));
+    assert_eq!((after.marks, fs::read_to_string(&path).unwrap()), (set(&["x"]), "mine".to_owned()));
+}

@@ -13,6 +13,7 @@ mod remember;
 mod saving;
 mod screen;
 mod searching;
+mod size;
 mod watch;
 
 use std::collections::{BTreeSet, VecDeque};
@@ -41,6 +42,7 @@ pub(crate) use platform::{forget_typed, ignore_sigxfsz, is_fed};
 use remember::Memory;
 use screen::Screen;
 use searching::Searching;
+use size::size;
 
 /// Messages taken at one go: a held key or a paste costs one redraw.
 const AT_ONCE: usize = 1000;
@@ -372,15 +374,6 @@ impl Running {
 /// Returns whether a signal ends the session.
 fn is_end(signal: i32) -> bool {
     !(platform::is_stop(signal) || platform::is_continue(signal) || platform::is_resize(signal))
-}
-
-/// The largest screen that is drawn, in columns and lines: beyond any that there is, and a frame of it fits into memory.
-const LARGEST: (u16, u16) = (2000, 1000);
-
-/// Returns how many columns and lines of the terminal are drawn.
-fn size() -> io::Result<(u16, u16)> {
-    let (columns, lines) = crossterm::terminal::size()?;
-    Ok((columns.min(LARGEST.0), lines.min(LARGEST.1)))
 }
 
 /// Ends the program as the signal would have ended it, so that its parent knows why.

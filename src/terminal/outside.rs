@@ -35,7 +35,7 @@ pub(super) fn save(
     if read.iter().any(|it| it.is_at(&path)) {
         return Saved::IsSource;
     }
-    if path.is_dir() {
+    if path.is_dir() || disk::is_pipe_at(&path) {
         return Saved::IsNoFile;
     }
     let bytes = match saving.bytes(library, goes_on) {

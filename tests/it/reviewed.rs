@@ -1346,3 +1346,9 @@ fn a_text_that_is_missing_is_shown_in_the_language_of_the_catalogue() {
     let (found, _, _) = run(&["list", "-f", path.to_str().unwrap(), "--lang", "tr"]);
     assert!(found.contains("Yer") && found.contains("Ελληνικά"), "{found}");
 }
+
+#[test]
+fn a_form_with_few_answers_is_a_form() {
+    let (ron, said) = made_of("f.csv", "Name,Night walks\nCountry,France\nResults,\nAims,\nLessons,\nContact,\n");
+    assert!(ron.contains("title: \"Night walks\"") && ron.matches("Activity(").count() == 1, "{said}{ron}");
+}

@@ -493,7 +493,7 @@ fn a_catalogue_that_changes_is_read_anew_and_a_worse_one_is_not() {
     std::fs::write(&path, &whole).unwrap();
     terminal.wait_for("5 of 5");
     std::fs::remove_file(&path).unwrap();
-    terminal.wait_for("there is no such file");
+    terminal.wait_for("is no longer there; what was read of it stays.");
     assert!(terminal.parser.screen().contents().contains("Third 1"));
     terminal.type_in("Q");
     assert!(terminal.end().success());
@@ -821,6 +821,12 @@ fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_
     terminal.type_in("e2\u{15}docs\r");
     terminal.wait_for("/docs/prepare.md (9 activities).");
     assert!(!folder.path().join("docs.md").exists());
+    // A pipe is no file, and is not told as one that could be replaced.
+    let pipe = folder.path().join("pipe.md");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    terminal.type_in("e2\u{15}pipe.md\r");
+    terminal.wait_for("pipe.md already exists and is not a file.");
+    terminal.type_in("\u{1b}");
     // A folder that is not there refuses, and nothing is lost.
     terminal.type_in("e2\u{15}nowhere/x.md\r");
     terminal.wait_for("nowhere/x.md cannot be written");
@@ -837,4 +843,18 @@ fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_
     assert!(terminal.end().success());
     terminal.assert_restored();
     figure("copied and saved from a session", "0 bytes beyond BASE64; 1 of 1 file kept, 1 of 1 refusal told");
+}
+
+#[test]
+fn a_terminal_that_knows_no_size_has_the_one_of_the_first_terminals() {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+    command.args(["--no-state", "--lang", "en"]);
+    ["COLUMNS", "LINES"].into_iter().for_each(|it| command.env_remove(it));
+    let mut terminal = Terminal::start(command);
+    terminal.wait_for("9 of 9");
+    terminal.master.resize(PtySize { rows: 0, cols: 0, ..PtySize::default() }).unwrap();
+    terminal.type_in("6");
+    terminal.wait_for("Sarcelles, France");
+    terminal.type_in("q");
+    assert!(terminal.end().success());
 }
