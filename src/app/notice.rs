@@ -211,10 +211,8 @@ impl Notice {
             }
             Notice::NoView(reason) => format!("{} {reason}", words.take.no_view),
             Notice::Stopped(count) => (words.stopped)(*count),
-            Notice::Reloaded(count, gone) => {
-                let gone = gone.iter().map(|place| (words.is_gone)(place));
-                std::iter::once((words.reloaded)(*count)).chain(gone).collect::<Vec<_>>().join(" ")
-            }
+            Notice::Reloaded(count, None) => (words.reloaded)(*count),
+            Notice::Reloaded(count, Some(gone)) => format!("{} {}", (words.reloaded)(*count), (words.is_gone)(gone)),
             Notice::NotReloaded(problem) if problem.kind == ProblemKind::NotFound => {
                 (words.file_gone)(&problem.location.file)
             }

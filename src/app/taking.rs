@@ -229,11 +229,9 @@ impl App {
         let is_folder = matches!(name.rsplit(['/', '\\']).next(), None | Some("" | "." | "..")) || name == "~";
         // No ending has a space or a number in it that is one of a format.
         let is_ending = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphabetic());
-        let mut in_folder = None;
-        if !is_ending(ending(&name)) {
-            in_folder = Some(format!("{}/{}", name.trim_end_matches('/'), self.file_name(format)));
-        }
-        if in_folder.is_some() && !is_folder {
+        let is_bare = !is_ending(ending(&name));
+        let in_folder = is_bare.then(|| format!("{}/{}", name.trim_end_matches('/'), self.file_name(format)));
+        if is_bare && !is_folder {
             name = format!("{}.{}", name.trim_end_matches('.'), format.ending());
         }
         let formats = self.formats();

@@ -76,7 +76,7 @@ impl Country {
             letters.sort_unstable();
             letters
         };
-        let is_meant = |name: &str| match (name.chars().count(), strsim::osa_distance(&folded, name)) {
+        let is_meant = |distance: usize, name: &str| match (name.chars().count(), distance) {
             (..4, _) => false,
             (..6, 1) => begins(name, 1) && letters(name) == letters(&folded),
             (_, 0 | 1) => begins(name, 1),
@@ -84,11 +84,11 @@ impl Country {
             _ => false,
         };
         // Which is the nearest, whether it may be meant or not; where two countries are as near, nobody can tell.
-        let distance = |name: &str| strsim::osa_distance(&folded, name);
-        let nearest = NAMES.keys().filter(|it| it.len() > 3).map(|it| distance(it)).min()?;
-        let mut near = NAMES.iter().filter(|(name, _)| name.len() > 3 && distance(name) == nearest);
-        let (name, country) = near.next()?;
-        (near.all(|(_, other)| other == country) && is_meant(name)).then_some(*country)
+        let names = NAMES.iter().filter(|(name, _)| name.len() > 3);
+        let near: Vec<_> = names.map(|(name, it)| (strsim::osa_distance(&folded, name), name, *it)).collect();
+        let &(nearest, name, country) = near.iter().min_by_key(|it| it.0)?;
+        let is_alone = near.iter().all(|it| it.0 > nearest || it.2 == country);
+        (is_alone && is_meant(nearest, name)).then_some(country)
     }
 }
 

@@ -203,7 +203,7 @@ impl Target {
 
     /// Returns whether days, months or years stand in it.
     pub(super) fn is_of_days(&self) -> bool {
-        matches!(self, Target::Period | Target::Start | Target::End)
+        *self == Target::Period || self.is_of_span()
     }
 
     /// Returns whether it holds one value: what another column of the kind says is another thing.

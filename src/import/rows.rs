@@ -69,14 +69,14 @@ fn said(cells: &[String]) -> impl Iterator<Item = &str> {
     cells.iter().map(|it| it.trim()).filter(|it| !it.is_empty())
 }
 
-/// What stands in a cell in which there is nothing, lower case.
+/// What stands in a cell in which there is nothing, in small letters or in capitals.
 const NOTHINGS: [&str; 12] = ["-", "–", "—", "--", "n/a", "#n/a", "n.a.", "n. a.", "n/d", "n.d.", "k. a.", "k.a."];
 
 /// Returns the table with nothing in the cells that say so.
 fn without_nothing(mut table: Table, notes: &mut Vec<Note>) -> Table {
     let (mut signs, mut count) = (IndexSet::new(), 0);
     for cell in table.rows.iter_mut().flat_map(|(_, row)| row) {
-        if NOTHINGS.contains(&cell.trim().to_lowercase().as_str()) {
+        if NOTHINGS.iter().any(|it| it.eq_ignore_ascii_case(cell.trim())) {
             count += 1;
             signs.insert(cell.trim().to_owned());
             cell.clear();

@@ -87,10 +87,20 @@ impl<'t> SheetRow<'t> {
 
     /// Returns what a cell says, as a rule reads it; says where the rule does not understand it.
     pub(super) fn ruled<T>(self, name: &str, notes: &mut Vec<Note>, rule: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let written = Some(self.cell(name)).filter(|it| !it.is_empty())?;
+        self.read(name, self.cell(name), notes, rule)
+    }
+
+    fn read<T>(
+        self,
+        column: &str,
+        written: &str,
+        notes: &mut Vec<Note>,
+        rule: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let written = Some(written).filter(|it| !it.is_empty())?;
         let read = rule(written);
         if read.is_none() {
-            notes.push(Note::CellLeftOut(self.spot(name, written)));
+            notes.push(Note::CellLeftOut(self.spot(column, written)));
         }
         read
     }
@@ -106,13 +116,14 @@ impl<'t> SheetRow<'t> {
             Some(TextRecord::ByLanguage(versions)) => versions,
             _ => Vec::new(),
         };
+        let column = |tag: &str| format!("{name}_{tag}");
         if self.cell(name).is_empty()
-            && let [(_, only)] = versions.as_slice()
+            && let [(tag, only)] = versions.as_slice()
         {
-            return rule(only);
+            return self.read(&column(tag), only, notes, rule);
         }
         for (tag, version) in versions.iter().filter(|it| *it.1 != *self.cell(name)) {
-            notes.push(Note::CellLeftOut(self.spot(&format!("{name}_{}", &**tag), version)));
+            notes.push(Note::CellLeftOut(self.spot(&column(tag), version)));
         }
         self.ruled(name, notes, rule)
     }

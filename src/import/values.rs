@@ -40,10 +40,17 @@ fn ends_entity(before: &str) -> bool {
 
 /// Returns whether a `;` between two texts is one of an address (RFC 3986): it goes on behind it, and no other one begins.
 fn is_in_address(before: &str, behind: &str) -> bool {
-    let begins = |it: &str| addresses_in(it).next() == Some(0);
-    let is_address =
-        before.rsplit(char::is_whitespace).next().is_some_and(|it| begins(it.trim_start_matches(['<', '('])));
-    is_address && behind.starts_with(|it: char| !it.is_whitespace() && it != ';') && !begins(behind)
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches(['<', '(']);
+    begins_address(last) && !begins_anew(behind) && !behind.starts_with(';')
+}
+
+fn begins_address(text: &str) -> bool {
+    addresses_in(text).next() == Some(0)
+}
+
+/// Returns whether what stands behind a sign is no part of an address before it: another one, a space, nothing.
+fn begins_anew(behind: &str) -> bool {
+    behind.is_empty() || behind.starts_with(char::is_whitespace) || begins_address(behind)
 }
 
 /// What lines of lists begin with, and may be a minus as well.
@@ -176,12 +183,8 @@ pub(super) fn addresses_in(written: &str) -> impl Iterator<Item = usize> {
 /// Returns what stands in a cell of addresses: parted by line breaks, and by `;` or `|` behind which another one begins, or
 /// a space. Elsewhere these are a part of an address.
 pub(super) fn links(cell: &str) -> Vec<String> {
-    let parts = |at: usize, sign: char| {
-        let rest = &cell[at + sign.len_utf8()..];
-        sign == '\n'
-            || matches!(sign, ';' | '|')
-                && (rest.trim_start() != rest || rest.is_empty() || addresses_in(rest).next() == Some(0))
-    };
+    let parts =
+        |at: usize, sign: char| sign == '\n' || matches!(sign, ';' | '|') && begins_anew(&cell[at + sign.len_utf8()..]);
     let (mut found, mut start) = (Vec::new(), 0);
     for (at, sign) in cell.char_indices().filter(|it| parts(it.0, it.1)) {
         found.push(clean_line(&cell[start..at]));
@@ -202,7 +205,7 @@ fn addresses(written: &str) -> Vec<String> {
 pub(super) fn address(cell: &str) -> Option<String> {
     let cell = cell.split(|it: char| it.is_whitespace() || matches!(it, '"' | '<' | '>')).next()?;
     // What stands behind it ends a sentence, or a bracket that does not begin in it.
-    let is_end = |it: char| matches!(it, '.' | ',' | ';' | ':' | '>' | '»' | '”') || it == ')' && !cell.contains('(');
+    let is_end = |it: char| matches!(it, '.' | ',' | ';' | ':' | '»' | '”') || it == ')' && !cell.contains('(');
     let cell = cell.trim_end_matches(is_end);
     let whole = if cell.starts_with("www.") { format!("https://{cell}") } else { cell.to_owned() };
     // Letters beyond ASCII are opened by their bytes (RFC 3987).
