@@ -269,8 +269,9 @@ pub(super) fn save(path: &Path, existing: Existing, bytes: &[u8]) -> Result<Exit
 
 fn unsaved(path: &Path, error: io::Error) -> Failure {
     match error.kind() {
-        io::ErrorKind::AlreadyExists if !path.is_dir() => Failure::FileExists(path.to_owned()),
-        io::ErrorKind::AlreadyExists | io::ErrorKind::InvalidInput => Failure::NotAFile(path.to_owned()),
+        _ if path.is_dir() => Failure::CannotSave(path.to_owned(), io::ErrorKind::IsADirectory.into()),
+        io::ErrorKind::AlreadyExists => Failure::FileExists(path.to_owned()),
+        io::ErrorKind::InvalidInput => Failure::NotAFile(path.to_owned()),
         _ => Failure::CannotSave(path.to_owned(), error),
     }
 }

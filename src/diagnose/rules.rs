@@ -81,7 +81,8 @@ pub(crate) fn doi(written: &str) -> Ruled<Clean> {
     if is_doi { Ok(Clean::line(written)) } else { Err(ProblemKind::BadDoi(short(written))) }
 }
 
-/// Reads a web address: http or https, in ASCII, as RFC 3986 has it.
+/// Reads a web address: http or https, in visible ASCII. Signs that browsers write in percent
+/// form themselves, like `{`, may stand in it.
 pub(crate) fn address(written: &str) -> Ruled<Clean> {
     let (scheme, rest) = written.split_once("://").unwrap_or_default();
     let is_web = ["https", "http"].iter().any(|it| scheme.eq_ignore_ascii_case(it));

@@ -795,7 +795,13 @@ fn sentences_advise_what_can_be_done() {
     let said = |arguments: &[&str]| run(arguments).1;
     assert!(said(&["man", "extra"]).contains("one word too many. Help"), "{}", said(&["man", "extra"]));
     assert!(said(&["list", "extra"]).contains("named with -f"));
-    assert!(said(&["export", "-o", &path("")]).contains("neither a file nor a device"));
+    std::fs::create_dir(path("folder.json")).unwrap();
+    for folder in [path(""), path("folder.json")] {
+        for more in [&[][..], &["--force"]] {
+            let said = said(&[&["export", "-o", &folder], more].concat());
+            assert!(said.contains(&format!("{folder} cannot be written: it is a folder. Choose")), "{said}");
+        }
+    }
     assert!(said(&["help", "nothing-of-this-name"]).contains("neither a command nor a file"));
     assert!(said(&["new", "q", "-o", &path("q.json")]).contains("choose a name that ends in .ron"));
     std::os::unix::fs::symlink("nowhere/t.html", path("dangling.html")).unwrap();
