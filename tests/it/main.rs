@@ -42,4 +42,5 @@ mod terminal;
 mod texts;
 mod trust;
 mod tty;
+mod varied;
 mod workbooks;

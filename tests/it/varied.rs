@@ -1,0 +1,116 @@
+//! What is made of a catalogue that says everything in every form: on the screen, by every command, in every format.
+
+use std::fmt::Write;
+use std::process::Stdio;
+
+use insta::assert_snapshot;
+use passerelle::app::Start;
+use passerelle::lang::Lang;
+use passerelle::load::Origin;
+use passerelle::query::Library;
+
+use crate::support::{Session, command, outcome};
+
+const VARIED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/varied.ron");
+
+/// Command lines whose whole output is compared.
+const COMMAND_LINES: &[&str] = &[
+    "list",
+    "list --lang fr --sort date --reverse",
+    "list --format tsv",
+    "list --format csv --lang all",
+    "list --format json",
+    "list --format json --lang all",
+    "list --format ndjson --lang fr",
+    "list -q words",
+    "list -q violence --lang fr",
+    "list -q Doornik",
+    "list --country BE --sort country",
+    "list --partner face --sort title",
+    "list --date 2019",
+    "show whole",
+    "show whole --lang fr",
+    "show whole --lang de",
+    "show whole --format markdown",
+    "show several --format json",
+    "show silent bare --lang it",
+    "show silent --format markdown --lang fr",
+    "show several --section summary --section lessons",
+    "show undated-lessons --section lessons --lang fr",
+    "lessons",
+    "lessons --by theme --lang fr",
+    "lessons --section results --by theme",
+    "lessons --section outlook --lang fr",
+    "lessons --format markdown --by theme",
+    "lessons --format html --lang fr",
+    "lessons --format json",
+    "lessons --format json --by theme --section outlook --lang fr",
+    "facets",
+    "facets --lang fr",
+    "facets --format json --country FR",
+    "cite whole several --format bibtex",
+    "cite whole silent --format ris --lang fr",
+    "cite whole undated-lessons bare",
+    "cite whole --lang fr",
+    "export --format markdown",
+    "export --format markdown --lang fr",
+    "export --format html",
+    "export --format html --lang it",
+    "export --format csv",
+    "export --format csv --lang fr --separator semicolon",
+    "export --format json --lang fr",
+    "export --format ndjson --lang all --theme sport",
+    "export --format ron --theme sport",
+    "check",
+    "check --lang fr",
+    "check --format json",
+];
+
+#[test]
+fn what_each_command_makes_of_it() {
+    for (at, lines) in COMMAND_LINES.chunks(10).enumerate() {
+        let mut whole = String::new();
+        for line in lines {
+            let arguments: Vec<&str> = line.split(' ').chain(["-f", VARIED]).collect();
+            let mut program = command(&arguments);
+            let (out, said, status) = outcome(program.env("COLUMNS", "90").stdin(Stdio::null()).output().unwrap());
+            let _ = writeln!(whole, "== {line}: {status} {}\n{out}", said.trim_end());
+        }
+        // Where it lies is no part of what is made of it.
+        assert_snapshot!(format!("commands-{at}"), whole.replace(VARIED, "varied.ron"));
+    }
+}
+
+/// What is walked to, and how far each: keys, and how often the last of them.
+const WALKS: [(&str, usize); 12] = [
+    ("Down Down Down Down", 1),
+    ("Enter PgDn", 8),
+    ("Down Enter PgDn", 1),
+    ("Down Down Enter PgDn", 2),
+    ("Down Down Down Enter PgDn", 4),
+    ("z PgDn", 6),
+    ("L PgDn", 5),
+    ("L Tab PgDn", 6),
+    ("L Tab Tab PgDn", 5),
+    ("L s PgDn", 4),
+    ("/ words Enter", 1),
+    ("/ marche Enter n", 3),
+];
+
+#[test]
+fn what_is_shown_of_it() {
+    for (lang, size) in [(Lang::EN, (100, 30)), (Lang::FR, (60, 20)), (Lang::EN, (40, 12))] {
+        let mut whole = String::new();
+        for (keys, count) in WALKS {
+            let library = Library::load(vec![Origin::Path(VARIED.into())]);
+            let mut session = Session::on(library, Start { lang, ..Start::default() }, size);
+            session.keys(keys);
+            let last = keys.rsplit(' ').next().unwrap();
+            for at in 1..=count {
+                let _ = writeln!(whole, "== {keys} ({at})\n{}", session.screen());
+                session.keys(last);
+            }
+        }
+        assert_snapshot!(format!("screens-{}-{}", lang.interface_tag(), size.0), whole);
+    }
+}
