@@ -114,14 +114,14 @@ impl<'a> HeaderTree<'a> {
         let mut explained = Explained::default();
         if !matches!(root.value, Value::Record(..)) {
             let is_empty = scan::after_blanks(text, start) >= text.len();
-            let foreign = || ProblemKind::NotACatalogue(foreign(&text[start..], &root.value));
+            let foreign = || ProblemKind::NotACatalogue(foreign(text, start, &root.value));
             let unclosed = reader.found.into_iter().find(|it| it.1 == ProblemKind::UnclosedComment);
             let found = || (start..start, if is_empty { ProblemKind::Empty } else { foreign() });
             explained.found.push(unclosed.unwrap_or_else(found));
             explained.is_refused = true;
             return explained;
         }
-        if let Some(kind) = read_as_record(text, start, &root) {
+        if let Some(kind) = read_as_record(text, start, &root, has_list) {
             explained.found.push((start..start, ProblemKind::NotACatalogue(kind)));
             explained.is_refused = true;
             return explained;
@@ -146,7 +146,7 @@ impl<'a> HeaderTree<'a> {
 
 /// Returns what a text is that could be a catalogue with a mistake at its beginning: activities alone; YAML, which has a
 /// field a line, without commas; fields or a list on one line.
-fn read_as_record(text: &str, start: usize, root: &Node) -> Option<Foreign> {
+fn read_as_record(text: &str, start: usize, root: &Node, has_list: bool) -> Option<Foreign> {
     let word = scan::word_end(text, start);
     if text[scan::after_blanks(text, word)..].starts_with('(') {
         return (&text[start..word] == "Activity").then_some(Foreign::Inside);
@@ -156,7 +156,8 @@ fn read_as_record(text: &str, start: usize, root: &Node) -> Option<Foreign> {
         return None;
     }
     let has_commas = text[start..].lines().take(5).any(|it| it.trim_end().ends_with(','));
-    let kind = foreign(&text[start..], &root.value);
+    // Where the list of activities begins, its record has been left out.
+    let kind = if has_list { Foreign::Inside } else { foreign(text, start, &root.value) };
     (!has_commas && matches!(kind, Foreign::Yaml | Foreign::Inside | Foreign::Markdown)).then_some(kind)
 }
 

@@ -43,9 +43,9 @@ fn is_text(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|it| !it.contains('\0'))
 }
 
-/// Returns what a text seems to be that was read as something else than a record.
-pub(super) fn foreign(text: &str, root: &Value) -> Foreign {
-    let text = text.trim_start();
+/// Returns what a text seems to be that was read, from a place on, as something else than a record.
+pub(super) fn foreign(whole: &str, start: usize, root: &Value) -> Foreign {
+    let text = whole[start..].trim_start();
     let first = text.lines().next().unwrap_or_default().trim_end();
     let lines = || text.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with('#')).take(5);
     let is_key = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_alphanumeric() || "_-. \"'".contains(it));
@@ -68,7 +68,8 @@ pub(super) fn foreign(text: &str, root: &Value) -> Foreign {
         // Something stands before it, or around it.
         _ if text.contains("Catalogue(") => Foreign::Text,
         _ if text.contains("Activity(") => Foreign::Inside,
-        _ if first != "---" && text.lines().any(|it| it.starts_with("## ")) => Foreign::Markdown,
+        // Its headings were passed over as comments.
+        _ if first != "---" && whole.lines().any(|it| it.starts_with("## ")) => Foreign::Markdown,
         _ if first == "---" || has_keys(':') => Foreign::Yaml,
         _ if has_keys('=') => Foreign::Toml,
         Some('(' | '[' | '{') if matches!(root, Value::Record(..) | Value::Map(_) | Value::List(_)) => Foreign::Ron,

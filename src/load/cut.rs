@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::scan::{NotClosed, Scan, begins_record, record_lines, scan};
+use super::scan::{BLANKS, Scan, Undecided, begins_record, is_undecided, record_lines, scan};
 use crate::catalogue::ACTIVITY;
 use crate::diagnose::scan::skip;
 use crate::diagnose::{Found, ProblemKind, Start, Token};
@@ -107,7 +107,9 @@ impl Cutter {
 
     /// Reads the head of the file.
     pub(super) fn head(&mut self) -> io::Result<Head> {
-        self.fill()?;
+        while self.window.len() < 3 && !self.is_eof {
+            self.fill()?;
+        }
         if self.window.starts_with(b"\xef\xbb\xbf") {
             self.window.drain(..3);
         }
@@ -119,7 +121,8 @@ impl Cutter {
                 return Ok(Head { bytes, start, has_list: true });
             }
             let is_hopeless = self.window.len() > LONGEST_HEAD
-                || self.window.len() > LONGEST_PREFACE && super::scan::begins_catalogue(&self.window).is_none();
+                || self.window.len() > LONGEST_PREFACE
+                    && !matches!(super::scan::begins_catalogue(&self.window), Ok(Some(_)));
             if self.is_eof || is_hopeless {
                 let start = self.start;
                 let length = if is_hopeless { CHUNK } else { self.window.len() };
@@ -189,9 +192,9 @@ impl Cutter {
 
     fn piece_at(&mut self, start: usize, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Piece> {
         let end = loop {
-            let Some(open) = self.opening(start) else { break None };
+            let Some(open) = self.opening(start)? else { break None };
             let reach = self.reach(start);
-            match scan(&self.window[..reach], open) {
+            match scan(&self.window[..reach], open, self.is_eof || reach < self.window.len()) {
                 Scan::Closed(end) => break Some(end),
                 Scan::Open if !self.is_eof && reach == self.window.len() => self.fill()?,
                 Scan::Mismatched(at) => {
@@ -221,13 +224,18 @@ impl Cutter {
     }
 
     /// Returns where the parenthesis opens of a record that begins at a place.
-    fn opening(&mut self, start: usize) -> Option<usize> {
-        let reach = self.reach(start);
-        let opening = begins_record(&self.window[..reach], start);
-        if opening == Err(NotClosed) {
-            self.in_vain += reach - start;
+    fn opening(&mut self, start: usize) -> io::Result<Option<usize>> {
+        loop {
+            let reach = self.reach(start);
+            match begins_record(&self.window[..reach], start) {
+                Ok(opening) => return Ok(opening),
+                Err(Undecided) if self.is_eof || reach < self.window.len() => {
+                    self.in_vain += reach - start;
+                    return Ok(None);
+                }
+                Err(Undecided) => self.fill()?,
+            }
         }
-        opening.ok().flatten()
     }
 
     /// Returns how far the end of a record is looked for that begins at a place.
@@ -244,10 +252,10 @@ impl Cutter {
             Some(b',') => {
                 let after = self.skip(next + 1)?;
                 let is_good = matches!(self.window.get(after), None | Some(b']' | b',' | b')'));
-                (is_good || self.opening(after).is_some()).then_some(next + 1)
+                (is_good || self.opening(after)?.is_some()).then_some(next + 1)
             }
             None | Some(b']') => Some(next),
-            _ if self.opening(next).is_some() => {
+            _ if self.opening(next)?.is_some() => {
                 self.found.push((end..end, ProblemKind::Missing(Token::Comma)));
                 Some(next)
             }
@@ -268,9 +276,9 @@ impl Cutter {
                 self.at = self.window.len();
                 return Ok(Piece { record, whole: start..self.at, is_end: true });
             }
-            // The line that has been read in part may be one.
-            let end = memchr::memrchr(b'\n', &self.window).unwrap_or(0);
-            from = from.max(end.min(self.window.len() - 1));
+            // A line that has been read in part may be one.
+            let read = self.window.len().saturating_sub(2 * BLANKS);
+            from = from.max(memchr::memrchr(b'\n', &self.window[..read]).unwrap_or(0));
             self.fill()?;
         }
     }
@@ -312,7 +320,7 @@ impl Cutter {
         loop {
             let reach = self.reach(from);
             match skip(&self.window[..reach], from) {
-                Ok(at) if at < self.window.len() || self.is_eof => return Ok(at),
+                Ok(at) if self.is_eof || !is_undecided(&self.window[at..]) => return Ok(at),
                 Err(at) if self.is_eof || reach < self.window.len() => {
                     self.in_vain += reach - at;
                     return Ok(at);
@@ -368,4 +376,79 @@ fn inner_record(bytes: &[u8]) -> Option<usize> {
 
 fn is_boundary(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_none_or(|it| it & 0xC0 != 0x80)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives a text in portions of so many bytes, and is interrupted before each.
+    struct Portions(Vec<u8>, usize, bool);
+
+    impl Read for Portions {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.2 = !self.2;
+            if self.2 {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let count = self.1.min(self.0.len()).min(buffer.len());
+            buffer[..count].copy_from_slice(&self.0[..count]);
+            self.0.drain(..count);
+            Ok(count)
+        }
+    }
+
+    /// Returns what a file is cut into: its head, each piece and what is wrong between them, what follows the list.
+    fn cut(text: &[u8], portion: usize, is_slow: bool, is_record: bool) -> Vec<String> {
+        let mut cutter = Cutter::new(Box::new(Portions(text.to_vec(), portion, false)), is_slow);
+        let head = cutter.head().unwrap();
+        let mut told = vec![format!("{} {:?}", head.has_list, String::from_utf8(head.bytes).unwrap())];
+        let (mut pieces, mut found) = (Vec::new(), Vec::new());
+        while let Some(batch) = cutter.batch(&|_| is_record).unwrap() {
+            let place = |it: &Range<usize>| {
+                let mut start = batch.start;
+                start.advance(&batch.bytes[..it.start]);
+                format!("{}:{} {:?}", start.line, start.column, String::from_utf8_lossy(&batch.bytes[it.clone()]))
+            };
+            let piece = |it: &Piece| format!("{:?} {} {}", it.record.as_ref().map(place), place(&it.whole), it.is_end);
+            pieces.extend(batch.pieces.iter().map(piece));
+            found.extend(batch.found.iter().map(|(span, kind)| format!("{} {kind:?}", place(span))));
+        }
+        told.extend(pieces.into_iter().chain(found));
+        let (tail, start) = cutter.tail().unwrap();
+        told.push(format!("{}:{} {:?}", start.line, start.column, String::from_utf8(tail).unwrap()));
+        told
+    }
+
+    #[test]
+    fn a_file_is_cut_alike_in_whatever_portions_it_arrives() {
+        let whole = "Catalogue(format: 1, activities: [\n  Activity(id: \"a\", x: [1, (2)]), // c ' ]\n  (id: 'b', \
+                     t: r#\"(\"#),, /* ] */\n  Activity(id: \"d\")\n  Activity(id: '\\'', y: [])\n]) // end\n";
+        let without = |at: usize| format!("{}{}", &whole[..at], &whole[at + 1..]);
+        let twice = |at: usize| format!("{}{}", &whole[..=at], &whole[at..]);
+        let texts = (0..whole.len()).flat_map(|it| [without(it), twice(it), whole[..it].to_owned()]);
+        for text in texts.chain([whole.to_owned()]) {
+            for is_record in [false, true] {
+                let at_once = cut(text.as_bytes(), usize::MAX, false, is_record);
+                for portion in [1, 2, 3, 7] {
+                    assert_eq!(cut(text.as_bytes(), portion, true, is_record), at_once, "{portion} of {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_batch_is_cut_to_ends_there() {
+        let piece = |record: Option<Range<usize>>, whole| Piece { record, whole, is_end: false };
+        let mut batch = Batch {
+            bytes: b"0123456789".to_vec(),
+            start: Start::default(),
+            pieces: vec![piece(Some(0..3), 0..4), piece(Some(4..6), 4..8), piece(None, 8..10)],
+            found: vec![(1..2, ProblemKind::Stray(',')), (5..6, ProblemKind::Stray(','))],
+        };
+        batch.cut(5);
+        assert_eq!(batch.bytes, b"01234");
+        assert_eq!(batch.pieces, [piece(Some(0..3), 0..4), piece(None, 4..5)]);
+        assert_eq!(batch.found.len(), 1);
+    }
 }

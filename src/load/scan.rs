@@ -9,7 +9,10 @@ use crate::diagnose::scan::{closing_quote, comment_end, skip};
 /// The deepest nesting that is followed.
 const DEEPEST: usize = 256;
 /// Bytes of blanks and comments that are looked through where one looks on many lines for what may begin there.
-const REACH: usize = 256;
+pub(super) const BLANKS: usize = 256;
+
+/// Bytes of a character in single quotation marks, at the most.
+const CHARACTER: usize = 16;
 
 /// What a scan has come to.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,8 +37,8 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
-/// Looks for the bracket that closes the one at a place.
-pub(super) fn scan(bytes: &[u8], open: usize) -> Scan {
+/// Looks for the bracket that closes the one at a place. `is_whole` tells whether no more bytes follow these.
+pub(super) fn scan(bytes: &[u8], open: usize, is_whole: bool) -> Scan {
     let (mut at, mut depth) = (open, [0u8; DEEPEST]);
     let mut count = 0;
     while let Some(next) = bytes[at..].iter().position(|it| SPECIAL[usize::from(*it)]) {
@@ -58,6 +61,7 @@ pub(super) fn scan(bytes: &[u8], open: usize) -> Scan {
                     return Scan::Closed(at);
                 }
             }
+            b'\'' if !is_whole && bytes.len() - at < CHARACTER => return Scan::Open,
             _ => match after(bytes, at) {
                 Some(end) if end - at > LONGEST_TEXT + 100 => return Scan::Mismatched(end),
                 Some(end) => at = end,
@@ -112,7 +116,7 @@ fn text_end(bytes: &[u8], quote: usize) -> Option<usize> {
 
 /// Returns the place after a character in single quotation marks; after the mark where it is none.
 fn character_end(bytes: &[u8], quote: usize) -> usize {
-    let inner = &bytes[quote + 1..bytes.len().min(quote + 16)];
+    let inner = &bytes[quote + 1..bytes.len().min(quote + CHARACTER)];
     let length = match inner.first() {
         Some(b'\\') => memchr(b'\'', inner.get(2..).unwrap_or_default()).map(|it| it + 2),
         Some(first) => Some((first.leading_ones() as usize).clamp(1, 4)),
@@ -132,24 +136,33 @@ pub(super) fn after_blanks(bytes: &[u8], at: usize) -> Option<usize> {
 /// The same, where there are not many: a comment that is never closed is not read to the end of the file for each place
 /// at which one looks.
 fn near(bytes: &[u8], at: usize) -> Option<usize> {
-    after_blanks(&bytes[..bytes.len().min(at + REACH)], at)
+    after_blanks(&bytes[..bytes.len().min(at + BLANKS)], at)
 }
 
 /// Returns where the parenthesis opens of a record that begins at a place, with its name or without.
 ///
 /// # Errors
-/// That a comment is not closed before it.
-pub(super) fn begins_record(bytes: &[u8], at: usize) -> Result<Option<usize>, NotClosed> {
+/// That the bytes end before it is decided.
+pub(super) fn begins_record(bytes: &[u8], at: usize) -> Result<Option<usize>, Undecided> {
     let rest = bytes.get(at..).unwrap_or_default();
     let raw = if rest.starts_with(b"r#") { 2 } else { 0 };
     let name = rest[raw..].iter().take_while(|it| it.is_ascii_alphanumeric() || **it == b'_').count();
-    let open = after_blanks(bytes, at + raw + name).ok_or(NotClosed)?;
-    Ok((bytes.get(open) == Some(&b'(')).then_some(open))
+    let open = after_blanks(bytes, at + raw + name).ok_or(Undecided)?;
+    match &bytes[open..] {
+        [b'(', ..] => Ok(Some(open)),
+        rest if is_undecided(rest) => Err(Undecided),
+        _ => Ok(None),
+    }
 }
 
-/// A comment is not closed.
+/// What is asked depends on bytes that follow: a comment is not closed, or there are too few.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct NotClosed;
+pub(super) struct Undecided;
+
+/// Returns whether bytes may be the first ones of a blank or a comment, of which more follow.
+pub(super) fn is_undecided(rest: &[u8]) -> bool {
+    matches!(rest, [] | [b'/'] | [0xC2] | [0xE2] | [0xE2, 0x80])
+}
 
 /// Returns where lines begin as records do, from a place on: with the name of one, or with an identifier.
 pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
@@ -193,20 +206,28 @@ enum Listed {
 }
 
 /// Returns where the parenthesis opens of a catalogue, after the attributes of its file.
-pub(super) fn begins_catalogue(bytes: &[u8]) -> Option<usize> {
-    let mut at = after_blanks(bytes, 0)?;
+///
+/// # Errors
+/// That the bytes end before it is decided.
+pub(super) fn begins_catalogue(bytes: &[u8]) -> Result<Option<usize>, Undecided> {
+    let mut at = after_blanks(bytes, 0).ok_or(Undecided)?;
     while bytes[at..].starts_with(b"#!") {
-        at = after_blanks(bytes, at + memchr(b']', &bytes[at..])? + 1)?;
+        let end = memchr(b']', &bytes[at..]).ok_or(Undecided)?;
+        at = after_blanks(bytes, at + end + 1).ok_or(Undecided)?;
     }
-    begins_record(bytes, at).ok().flatten()
+    if bytes[at..] == *b"#" { Err(Undecided) } else { begins_record(bytes, at) }
 }
 
 fn list_of_field(bytes: &[u8], is_eof: bool) -> Listed {
-    let Some(open) = begins_catalogue(bytes) else { return Listed::Mismatched };
+    let open = match begins_catalogue(bytes) {
+        Ok(Some(open)) => open,
+        Err(Undecided) if !is_eof => return Listed::Nowhere,
+        Ok(None) | Err(Undecided) => return Listed::Mismatched,
+    };
     let mut at = open + 1;
     while at < bytes.len() {
         match bytes[at] {
-            b'(' | b'[' | b'{' => match scan(bytes, at) {
+            b'(' | b'[' | b'{' => match scan(bytes, at, is_eof) {
                 Scan::Closed(end) => at = end,
                 Scan::Mismatched(_) => return Listed::Mismatched,
                 Scan::Open => return Listed::Nowhere,
@@ -265,20 +286,20 @@ mod tests {
             r#"(a: br"\", b: "(")"#,
             r#"(a: 'é', b: '"', c: '\'', d: '\u{22}', e: "(")"#,
         ] {
-            assert_eq!(scan(text.as_bytes(), 0), Scan::Closed(text.len()), "{text}");
+            assert_eq!(scan(text.as_bytes(), 0, true), Scan::Closed(text.len()), "{text}");
         }
         let open = |length: usize| format!("(a: \"{}", "b".repeat(length - 1));
         let most = open(LONGEST_TEXT + 100);
-        assert_eq!(scan(most.as_bytes(), 0), Scan::Open, "as long as a text may be");
+        assert_eq!(scan(most.as_bytes(), 0, true), Scan::Open, "as long as a text may be");
         let long = open(LONGEST_TEXT + 101);
-        assert_eq!(scan(long.as_bytes(), 0), Scan::Mismatched(long.len()), "longer than any text");
+        assert_eq!(scan(long.as_bytes(), 0, true), Scan::Mismatched(long.len()), "longer than any text");
         let closed = |length: usize| format!("(a: \"{}\")", "b".repeat(length - 2));
         let most = closed(LONGEST_TEXT + 100);
-        assert_eq!(scan(most.as_bytes(), 0), Scan::Closed(most.len()));
+        assert_eq!(scan(most.as_bytes(), 0, true), Scan::Closed(most.len()));
         let long = closed(LONGEST_TEXT + 101);
-        assert_eq!(scan(long.as_bytes(), 0), Scan::Mismatched(long.len() - 1));
+        assert_eq!(scan(long.as_bytes(), 0, true), Scan::Mismatched(long.len() - 1));
         for text in ["(]", "(a: \"b)", "(", "(/* )", "(r#\")\")", r#"(a: xr"\")"#, r#"(a: xbr"\")"#, "(a: '(])"] {
-            assert_ne!(scan(text.as_bytes(), 0), Scan::Closed(text.len()), "{text}");
+            assert_ne!(scan(text.as_bytes(), 0, true), Scan::Closed(text.len()), "{text}");
         }
     }
 

@@ -121,10 +121,9 @@ impl Judging<'_> {
         let judged = record.clone().map(|it| self.judge.activity(&text[it]));
         let (Some(record), Some(Ok(activity))) = (record, &judged) else {
             let is_found = self.explain(piece.whole.clone(), piece.is_end, false);
-            // What refers to a broken term is left out without a problem of its own.
-            if let Some(Err(kind)) = judged.filter(|_| !is_found)
-                && !matches!(kind, ProblemKind::UnknownTerm { .. })
-            {
+            // What refers to a broken term is left out without a problem of its own; nothing else is.
+            let is_term = matches!(judged, Some(Err(ProblemKind::UnknownTerm { .. })));
+            if !is_found && !is_term && self.file.is_usable {
                 self.found.push((piece.whole.clone(), ProblemKind::Refused));
             }
             return;

@@ -58,7 +58,10 @@ fn said_of(text: String) -> String {
     let loaded = Loaded::of(of());
     let problems = loaded.report.problems.iter();
     let told: Vec<String> = problems
-        .map(|it| format!("{}:{} {}", it.location.line, it.location.column, it.kind.message(Lang::EN)))
+        .map(|it| {
+            let (place, marked) = (&it.location, it.location.marked.len());
+            format!("{}:{}+{marked} {}", place.line, place.column, it.kind.message(Lang::EN))
+        })
         .collect();
     let ids: Vec<&str> = loaded.catalogue.activities.iter().map(|it| it.id.as_str()).collect();
     let checked = passerelle::load::check(of());
@@ -187,6 +190,11 @@ const UNUSUAL: &[&str] = &[
     r###"id: "A b","###,
     r###"format: 1,"###,
     r###"activities: [],"###,
+    r###"format: Some(),"###,
+    r###"language: Some(),"###,
+    r###"about: Some(),"###,
+    r###"themes: {"a": Some()},"###,
+    r###"sources: {"s": Source(title: "S", year: Some(), url: Some(), authors: Some(), accessed: Some())},"###,
     r###"'(', about: "a","###,
     r###"about: '(',"###,
     r###"about: "“a” ‘b’ «c»","###,
@@ -219,6 +227,13 @@ const UNUSUAL_OF_ACTIVITIES: &[&str] = &[
     r###"period: "12 mars 2019 - 14 juin 2020","###,
     r###"period: "99","###,
     r###"period: 2019,"###,
+    r###"period: "31/05/98","###,
+    r###"period: "5/98","###,
+    r###"period: "01/02/69 - 03/04/70","###,
+    r###"period: Some(), lead: Some(), summary: Some(), aims: Some(), lessons: Some(), silent: Some(),"###,
+    r###"themes: Some(), extra: Some(), sources: Some(), experts: Some(), contact: Some(),"###,
+    r###"lessons: [Lesson(text: Some(), basis: Some(), kind: Some(), sources: Some())],"###,
+    r###"place: Place(name: Some(), country: Some(), at: Some(), kind: Some(), aliases: Some()),"###,
     r###"aims: "a","###,
     r###"aims: ["a", "b"],"###,
     r###"aims: ["a", {"fr": "b"}],"###,
@@ -284,6 +299,59 @@ const UNUSUAL_OF_ACTIVITIES: &[&str] = &[
     r###"place: Place(name: "P", country: "FR", at: (52.08; 4.30)),"###,
     r###"place: Place(name: "P", country: "FR", at: 520.8, -4.30),"###,
 ];
+
+/// What is given to be read that is no catalogue.
+const FOREIGN: &[&str] = &[
+    "",
+    " \n",
+    "<?xml version=\"1.0\"?>\n<a/>",
+    "<!DOCTYPE html>\n<html></html>",
+    "  <p>",
+    "{\"title\": \"T\"}",
+    "{ \"title\" : 1 }",
+    "[{\"a\": 1}]",
+    "[1, 2]",
+    "[package]\nname = \"x\"\nversion = \"1\"",
+    "name = \"x\"\nversion = 1",
+    "[a]",
+    "title: T\ncountry: FR\n",
+    "---\ntitle: T\n",
+    "title: T\nAnd then a sentence without any sign of that kind.\nAnd another one.",
+    "# Title\n\n## Summary\n\nA text.",
+    "---\n## T",
+    "id,title,country\na,A,FR\nb,B,BE",
+    "id;title;country\na;A;FR",
+    "id\ttitle\na\tA",
+    "a;b\nc;d",
+    "A sentence, with a comma.\nAnother one, too.",
+    "one line",
+    "%PDF-1.7",
+    "{\\rtf1 text}",
+    "a\0b",
+    "Activity(id: \"a\", title: \"A\")",
+    "activities: [ Activity(id: \"a\") ]",
+    "hello Catalogue(format: 1, title: \"T\")",
+    "(1, 2)",
+    "(format: 2, title: \"T\", activities: [])",
+    "(format: 1, title: \"T\")",
+    "(title: \"T\", activities: [])",
+    "Katalog(format: 1, title: \"T\", activities: [])",
+    "{ \"format\" }",
+    "{ a }",
+    "\"text\"",
+    "7",
+    "true",
+    "let x = 1;",
+];
+
+#[test]
+fn what_is_said_of_what_is_no_catalogue() {
+    let mut table = String::new();
+    for text in FOREIGN {
+        let _ = writeln!(table, "{text:?}: {}", said_of((*text).to_owned()));
+    }
+    assert_snapshot!(table);
+}
 
 #[test]
 fn what_is_said_of_unusual_writings() {

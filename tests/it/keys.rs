@@ -129,6 +129,8 @@ fn a_key_that_does_nothing_says_so_and_names_the_nearest() {
     }
     session.press(KeyEvent::new(KeyCode::F(7), KeyModifiers::NONE));
     assert!(session.screen().contains("F7 does nothing here"));
+    session.press(KeyEvent::new(KeyCode::Insert, KeyModifiers::ALT));
+    assert!(session.screen().contains("Alt-Ins does nothing here"), "{}", session.screen());
     session.press(KeyEvent::new(KeyCode::Up, KeyModifiers::CONTROL));
     assert!(session.screen().contains("Ctrl-↑ does nothing here"), "{}", session.screen());
     session.press(KeyEvent::new(KeyCode::Char('\u{301}'), KeyModifiers::NONE));

@@ -36,6 +36,27 @@ pub(crate) fn catalogue(count: usize, needles: &[usize], words: usize) -> String
     text + "])"
 }
 
+/// Bytes that are read at a time: what begins before such a place and ends after it is read as a whole.
+const READ: usize = 256 << 10;
+
+#[test]
+fn an_activity_is_read_wherever_in_it_a_reading_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("edge.ron");
+    let head = "Catalogue(format: 1, title: \"T\", activities: [\n//";
+    let body = "\n/*\u{e9}*/ Activity /* a */ (id: \"a\", title: r#\"A\"#, place: (name: \"P\", country: \"FR\")), //\u{2028}\n  \
+                (id: \"b\", title: \"B\", place: (name: \"P\", country: \"FR\"))\u{85}, Activity\u{2028}(id: \"c\", title: \
+                \"C\", place: (name: \"P\", country: \"FR\")), /**/ ]) // end\n";
+    for at in 0..body.len() {
+        let text = format!("{head}{}{body}", "x".repeat(READ - head.len() - at));
+        std::fs::write(&path, &text).unwrap();
+        let library = Library::load(vec![Origin::Path(path.clone())]);
+        let ids: Vec<&str> = library.catalogue.activities.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["a", "b", "c"], "at {:?}", body.get(at..));
+        assert!(library.report.problems.is_empty(), "{:?}", library.report.problems);
+    }
+}
+
 fn library(text: &str) -> Library {
     Library::load(vec![Origin::Text(Clean::line("many.ron"), text.to_owned())])
 }

@@ -241,6 +241,11 @@ const WALKS: &[((u16, u16), &str)] = &[
     ((80, 24), "Space Down Down Space Down Space m Alt-Down Down Space Space m m"),
     ((80, 24), "c Down Down Space Down Space - Enter u u r t End Enter r p / a Enter u r"),
     ((60, 20), "t Down Enter L PgDn Down Esc c Down Enter L Down Tab Esc r"),
+    ((60, 9), "L / mentor Enter n n n n N N N Tab n n N"),
+    ((40, 8), "L Down Down Up Up Down / staff Enter n n n N"),
+    ((50, 7), "L Down Down Down Down Up Up Up PgDn Up PgUp Down"),
+    ((120, 14), "L I Down Down Down Up PgDn Down PgUp / staff Enter n n N"),
+    ((72, 11), "Enter 5 Down Down Down Up Up I i Down Up 5 2 n"),
 ];
 
 /// Returns a catalogue of many activities with lessons of many lengths, in two languages.

@@ -82,7 +82,7 @@ fn what_each_command_makes_of_it() {
 }
 
 /// What is walked to, and how far each: keys, and how often the last of them.
-const WALKS: [(&str, usize); 12] = [
+const WALKS: [(&str, usize); 26] = [
     ("Down Down Down Down", 1),
     ("Enter PgDn", 8),
     ("Down Enter PgDn", 1),
@@ -95,6 +95,20 @@ const WALKS: [(&str, usize); 12] = [
     ("L s PgDn", 4),
     ("/ words Enter", 1),
     ("/ marche Enter n", 3),
+    ("I PgDn", 8),
+    ("Enter 5 I Down", 5),
+    ("L I Down", 12),
+    ("L Tab I Up", 4),
+    ("L I End", 1),
+    ("L Enter 5 i", 3),
+    ("t l e", 1),
+    ("t d e", 1),
+    ("p f a", 1),
+    ("a t r", 1),
+    ("c Space Down Space", 1),
+    ("/ violence Enter Enter n", 2),
+    ("/ désistement Enter", 1),
+    ("Enter / e Enter n", 12),
 ];
 
 #[test]
