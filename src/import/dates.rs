@@ -39,7 +39,8 @@ impl Row<'_> {
         if found.is_some() {
             let of_start = if is_start { Target::Period } else { Target::Start };
             let cells = [(stated, Target::Period), (start, of_start), (end, Target::End)];
-            self.keep_what_is_more(building, cells, of_span.is_some(), extra);
+            let has_both = of_span.is_some() && !start.is_empty() && !end.is_empty();
+            self.keep_what_is_more(building, cells, has_both, extra);
         }
         // What is right, and said by another column already, is kept without a word.
         if of_span.is_some() && !is_start {

@@ -149,7 +149,9 @@ pub(super) fn columns(names: &[String]) -> Vec<Column> {
         let spoken = [before, at].map(|it| spoken(&names[it..=it]));
         match spoken {
             // `Title` and `Titre` are one thing in two languages.
-            [Some(one), Some(other)] if one != other && columns[at].target.has_language() => {
+            [Some(one), Some(other)]
+                if one != other && columns[at].tag.is_empty() && columns[at].target.has_language() =>
+            {
                 columns[before].tag = one.to_owned();
                 columns[at].tag = other.to_owned();
             }

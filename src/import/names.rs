@@ -253,7 +253,9 @@ const NAMES: &[(Target, &str)] = &[
     (Target::LessonKinds, "lessonkinds lessonkind"),
     (
         Target::Address,
-        "url link lien links liens website siteweb web adresseweb webpage siteinternet lieninternet liensutiles \
+        "url urls link lien links liens sourceurl sourceurls urlsource urldelasource sourcesurl sourcelink sourcelinks \
+         sourceslinks sourcewebsite linktosource linktothesource liensource lienssources lienverslasource liendelasource \
+         website siteweb web adresseweb webpage siteinternet lieninternet liensutiles \
          ensavoirplus furtherinformation moreinformation pourensavoirplus homepage",
     ),
     (Target::Silent, "silent"),

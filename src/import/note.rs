@@ -97,6 +97,8 @@ pub enum Why {
     Reversed,
     /// There are more terms than an activity may have.
     TooMany,
+    /// Another title in the same language.
+    SecondTitle,
 }
 
 /// Where something stands in an export.
@@ -139,6 +141,7 @@ impl Why {
             Why::NoStart => words.no_start.to_owned(),
             Why::Reversed => words.reversed.to_owned(),
             Why::TooMany => (words.too_many)(MOST_TERMS),
+            Why::SecondTitle => words.second_title.to_owned(),
         }
     }
 }

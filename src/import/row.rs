@@ -37,7 +37,7 @@ impl Row<'_> {
         let mut extra = Entries::default();
         // `Titre` and `Titre_fr` in one language are two titles.
         if titles.next().is_some() {
-            self.keep_unknown(building, &[Target::Title], &mut extra, notes);
+            self.keep_because(building, &[Target::Title], Why::SecondTitle, &mut extra, notes);
         }
         let places = self.places(building, &mut extra, notes)?;
         self.learn_names(building);
@@ -92,7 +92,10 @@ impl Row<'_> {
             && let Some(at) = by_tag.iter().position(|it| it.0.is_empty())
         {
             let (_, values) = by_tag.remove(at);
+            let is_said_again = by_tag.iter().any(|it| it.1 == values);
             match by_tag.iter_mut().find(|it| it.0 == building.language) {
+                // `title` beside `title_en` and `title_fr` is one of them once more.
+                Some(_) if is_said_again => {}
                 Some((_, all)) => all.splice(0..0, values).for_each(drop),
                 None => by_tag.insert(at, (building.language.clone(), values)),
             }

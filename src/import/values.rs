@@ -82,13 +82,14 @@ pub(super) fn names(cell: &str) -> Vec<String> {
 }
 
 /// Returns the texts in a cell that may hold several: a line is one, or what stands between two `|`; where there is but one
-/// line, and it is no sentence, also what stands between two `;`.
+/// line, also what stands between two `;`: not inside of sentences.
 pub(super) fn texts(cell: &str) -> Vec<String> {
     let lines: Vec<&str> = cell.split(['\n', '|']).filter(|it| !it.trim().is_empty()).collect();
     let is_sentence =
         || [". ", "? ", "! "].iter().any(|it| cell.contains(it)) || cell.trim().ends_with(['.', '?', '!']);
+    let are_sentences = |parts: &[&str]| parts.iter().all(|it| it.trim().ends_with(['.', '?', '!']));
     let parts = match lines.as_slice() {
-        [only] if !is_sentence() => parted(only, &[';']),
+        [only] if !is_sentence() || are_sentences(&parted(only, &[';'])) => parted(only, &[';']),
         _ => lines,
     };
     bare_lines(parts.into_iter()).iter().map(|it| clean_line(it)).collect()
@@ -222,6 +223,8 @@ mod tests {
     fn several_values_stand_in_a_cell() {
         assert_eq!(names("Police; Ville d’Évry |  ONG\n- École"), ["Police", "Ville d’Évry", "ONG", "École"]);
         assert_eq!(texts("- one; two\n- three"), ["one; two", "three"]);
+        assert_eq!(texts("One.; Two, too!"), ["One.", "Two, too!"]);
+        assert_eq!(texts("One; two. And three."), ["One; two. And three."]);
         assert_eq!(texts("train staff; visit prisons"), ["train staff", "visit prisons"]);
         assert_eq!(texts("They came; they saw."), ["They came; they saw."]);
         assert_eq!(texts("They came; they saw. They left."), ["They came; they saw. They left."]);

@@ -484,6 +484,7 @@ pub(super) static ENGLISH: Words = Words {
         reversed: "the end comes before the start",
         no_start: "it is the end of a period whose beginning is not known",
         too_many: |most| format!("an activity has at most {most}"),
+        second_title: "there are several titles in one language, the first one is taken",
         no_country_below: |row, code| {
             format!("row {row}: left out, it has no country. If it is the one above ({code}), write it in every row.")
         },

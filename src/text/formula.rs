@@ -12,11 +12,10 @@ pub fn defused(cell: String) -> String {
     if !cell.contains(SIGNS) {
         return cell;
     }
-    let part = |it: &str| {
-        // A number is one, whatever its sign.
-        let is_number = it.trim_end_matches(SEPARATORS).parse::<f64>().is_ok();
-        if may_be_formula(it) && !is_number { format!("'{it}") } else { it.to_owned() }
-    };
+    // Numbers are none, whatever their signs; what follows one may make a formula with it.
+    let is_number = |it: &str| it.is_empty() || it.parse::<f64>().is_ok();
+    let are_numbers = cell.split(SEPARATORS).all(is_number);
+    let part = |it: &str| if may_be_formula(it) && !are_numbers { format!("'{it}") } else { it.to_owned() };
     cell.split_inclusive(SEPARATORS).map(part).collect()
 }
 
@@ -46,6 +45,7 @@ mod tests {
             ("Police;=HYPERLINK(\"x\")", "Police;'=HYPERLINK(\"x\")"),
             ("Walk.\n=1+1,@x|=2", "Walk.\n'=1+1,'@x|'=2"),
             ("48.5;-3;", "48.5;-3;"),
+            ("-2\n&cmd|a", "'-2\n&cmd|a"),
             ("'=quoted", "''=quoted"),
             ("'plain'", "'plain'"),
             ("\"=1+1\"", "'\"=1+1\""),

@@ -237,3 +237,38 @@ fn what_each_cell_becomes() {
     }
     assert_snapshot!(table);
 }
+
+/// Tables in which columns say something together, and the language of each.
+const TABLES: &[(&str, &str)] = &[
+    ("en", "title,country,title_en,title_fr\nA,FR,A,B"),
+    ("fr", "titre;pays;Titre (fr);Titre (en)\nA;FR;A;B\nC;FR;;D"),
+    ("fr", "title,country,title_fr\nNight walks,BE,Marches"),
+    ("en", "title,country,place,place_en,place_fr\nT,BE,Ghent,Ghent,Gand\nU,BE,Ghent,Ghent,"),
+    ("fr", "title,country,place,place_en\nT,FR,Paris,Paris"),
+    (
+        "en",
+        "title,country,lead,lead_en,lessons,lessons_en,lessons_fr\nT,FR,City,City,Walk; Run,Walk; Run,Marcher; Courir",
+    ),
+    ("en", "title,country,lessons,lessons_en\nT,FR,Walk,Run"),
+    ("en", "title,country,summary,summary_en,themes,themes_en,themes_fr\nT,FR,S.,S.,Streets,Streets,Rues"),
+    ("fr", "titre,pays,résumé (anglais),Summary EN\nT,FR,one,three"),
+    ("en", "title,titre,country\nT,U,FR"),
+    ("en", "title,country,start\nT,FR,2015-2017"),
+    ("en", "title,country,start,end\nT,FR,2015-2017,2018"),
+    ("en", "title,country,date,start\nT,FR,2014,2015-2017"),
+    ("en", "title,country,source,link to source\nT,FR,R,https://a.org"),
+    ("en", "title,country,Sources,Sources (URL)\nT,FR,R; S,https://a.org; https://b.org"),
+    ("fr", "titre,pays,source,lien vers la source\nT,FR,R,https://a.org"),
+];
+
+#[test]
+fn what_each_table_becomes() {
+    let mut table = String::new();
+    for (lang, csv) in TABLES {
+        let (ron, said, status) = fed(&["import", "-", "--lang", lang], csv);
+        let lines: Vec<&str> = ron.lines().map(str::trim).filter(|it| !EVERYWHERE.contains(it)).collect();
+        let said: Vec<&str> = said.lines().filter(|it| !EVERYWHERE.contains(it)).collect();
+        let _ = writeln!(table, "{lang} {csv:?}: {status} {}\n    {}", lines.join(" "), said.join(" / "));
+    }
+    assert_snapshot!(table);
+}
