@@ -101,8 +101,9 @@ impl Lens {
     pub(super) fn go_to_group(&mut self, number: usize, height: usize) -> bool {
         let Some((line, block)) = self.groups(height).nth(number.saturating_sub(1)) else { return false };
         let passage = self.passages.iter().find(|it| **it > block).copied();
-        let start = passage.map_or(line, |it| self.lines_of(it).start);
-        self.pager.go_to(start, line..start + 1, height);
+        let lines = passage.map_or(line..line + 1, |it| self.lines_of(it));
+        // The heading stays in view, and the passage is in it as far as there is room.
+        self.pager.go_to(lines.start, line..lines.end.min(line + height), height);
         passage.is_some()
     }
 

@@ -54,7 +54,7 @@ impl Search {
     /// Understands a search text: words, `"a phrase"`, `-word`, `field:word`, `this | that`.
     ///
     /// Every text has a meaning: a quotation mark that is not closed reaches to the end. A minus sign is of its word
-    /// alone. Alternatives bind closer than words that follow one another, and share the field before the first of them.
+    /// alone, and so is a field. Alternatives bind closer than words that follow one another.
     pub fn new(text: &str) -> Self {
         // As the texts that are searched: what is not shown of them is not sought, either.
         let text = clean_line(text);
@@ -78,7 +78,7 @@ impl Search {
     }
 
     fn parse(folded: &str) -> Self {
-        let (mut search, mut last_field) = (Self::default(), None);
+        let mut search = Self::default();
         let mut rest = folded.trim_start();
         while !rest.is_empty() {
             let joined = rest.trim_start_matches(['|', ' ']);
@@ -101,8 +101,7 @@ impl Search {
                 _ => {}
             }
             if !text.is_empty() {
-                last_field = named.map(|it| it.field).or(last_field.filter(|_| is_alternative));
-                search.add(Word { text, field: last_field }, excluded, is_alternative);
+                search.add(Word { text, field: named.map(|it| it.field) }, excluded, is_alternative);
             }
         }
         search
@@ -182,8 +181,8 @@ mod tests {
             ("jeunes | mineurs prison", &["jeunes|mineurs", "prison"]),
             ("jeunes|mineurs|\"de moins de 18 ans\"", &["jeunes|mineurs|de moins de 18 ans"]),
             ("-police | gendarmes x", &["gendarmes|-police", "x"]),
-            ("gendarmes | -police | -lieu:x | y", &["gendarmes|Place:y|-police|-Place:x"]),
-            ("place:lyon | nice | titre:paris", &["Place:lyon|Place:nice|Title:paris"]),
+            ("gendarmes | -police | -lieu:x | y", &["gendarmes|y|-police|-Place:x"]),
+            ("place:lyon | nice | titre:paris", &["Place:lyon|nice|Title:paris"]),
             ("lead:ville date:2019", &["Lead:ville", "Date:2019"]),
         ] {
             assert_eq!(clauses(text), expected, "{text}");

@@ -323,7 +323,8 @@ impl Running {
         if (columns, lines) != self.app.display().size {
             self.app.update(Message::Resize(columns, lines));
         }
-        Ok(is_back.then_some(Effect::Redraw))
+        // A size that is as it was may have been another one meanwhile, for which the terminal has cut its lines.
+        Ok((is_back || platform::is_resize(signal)).then_some(Effect::Redraw))
     }
 
     fn carry_out(&mut self, effect: Option<Effect>) -> io::Result<()> {

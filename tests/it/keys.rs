@@ -85,6 +85,11 @@ fn a_digit_goes_to_the_group_that_shows_it_in_the_lens() {
     let record = session.app.record().unwrap();
     let activity = &session.app.library().catalogue.activities[record];
     assert_eq!(activity.place.name.get(Lang::EN), place);
+    let mut large = Session::new(Lang::EN, (120, 40));
+    large.keys("L 3");
+    let cursor = large.draw().1.cursor.unwrap().y;
+    let below = large.screen().lines().nth(usize::from(cursor) + 1).unwrap().to_owned();
+    assert!(below.contains("▌") && below.contains(char::is_alphabetic), "its words are in view: {}", large.screen());
     session.keys("Home Tab 2");
     let grouped = session.screen();
     assert!(grouped.contains("▌"), "{grouped}");

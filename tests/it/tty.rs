@@ -203,6 +203,22 @@ fn a_storm_of_resizes_is_followed_to_its_end() {
     terminal.assert_restored();
 }
 
+#[test]
+fn a_size_that_was_another_one_for_a_moment_is_drawn_anew() {
+    let mut terminal = Terminal::open(&["--lang", "en"]);
+    terminal.wait_for("9 of 9");
+    terminal.settle();
+    let (rows, columns) = terminal.parser.screen().size();
+    // The terminal has cut its lines meanwhile.
+    terminal.parser = Parser::new(rows, columns, 0);
+    terminal.parser.process(b"\x1b[?1049h");
+    terminal.signal("WINCH");
+    terminal.wait_for("9 of 9");
+    terminal.assert_as_a_full_redraw("the same size");
+    terminal.type_in("q");
+    assert!(terminal.end().success());
+}
+
 /// Opens the reader on a copy of the built-in catalogue; returns the copy's folder, which is removed with it, its path and
 /// its text as well.
 fn open_on_copy() -> (tempfile::TempDir, std::path::PathBuf, String, Terminal) {
