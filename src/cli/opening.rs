@@ -270,8 +270,8 @@ pub(super) fn save(path: &Path, existing: Existing, bytes: &[u8]) -> Result<Exit
 fn unsaved(path: &Path, error: io::Error) -> Failure {
     match error.kind() {
         _ if path.is_dir() => Failure::CannotSave(path.to_owned(), io::ErrorKind::IsADirectory.into()),
-        io::ErrorKind::AlreadyExists => Failure::FileExists(path.to_owned()),
-        io::ErrorKind::InvalidInput => Failure::NotAFile(path.to_owned()),
+        io::ErrorKind::AlreadyExists if !disk::is_pipe_at(path) => Failure::FileExists(path.to_owned()),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::InvalidInput => Failure::NotAFile(path.to_owned()),
         _ => Failure::CannotSave(path.to_owned(), error),
     }
 }

@@ -37,6 +37,7 @@ pub(super) enum ListFormat {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum ShowFormat {
     Text,
+    #[value(alias = "md")]
     Markdown,
     Json,
 }
@@ -51,6 +52,7 @@ pub(super) enum FacetsFormat {
 /// How activities are taken along.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum ExportFormat {
+    #[value(alias = "md")]
     Markdown,
     Html,
     Xlsx,
@@ -83,6 +85,7 @@ impl ByEnding for ExportFormat {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum LessonsFormat {
     Text,
+    #[value(alias = "md")]
     Markdown,
     Html,
     Json,

@@ -228,8 +228,9 @@ impl Reader<'_> {
         })
         .take_while(|&at| at < line);
         let next = closings.clone().next();
-        // `"a, "b"`, `"a, title: "b"`: after the comma or the colon another text begins.
-        let comma = content.trim_end().strip_suffix(':').and_then(|it| it.rfind(','));
+        // `"a, "b"`, `"a, title: "b"`, `"a, sources: ["b"`: after the comma or the field another text begins.
+        let field = content.trim_end().trim_end_matches(['[', '{', '(', ' ']);
+        let comma = field.strip_suffix(':').and_then(|it| it.rfind(','));
         let is_before_text = content.trim_end().ends_with(',')
             || comma.is_some_and(|at| self.is_known_field(after_blanks(self.text, inner + at + 1)));
         if is_before_text && next.is_some_and(|it| self.is_end_of_text(it + 1)) {

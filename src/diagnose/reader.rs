@@ -230,6 +230,13 @@ impl<'a> Reader<'a> {
     pub(super) fn words(&mut self, start: usize) -> Node {
         let (mut at, mut end) = (start, start);
         while let Some(next) = self.text[at..].chars().next() {
+            // An address has signs that end other words.
+            if at > start && self.text[at..].starts_with("://") {
+                let is_end = |it: char| it.is_whitespace() || matches!(it, ',' | '"' | ')' | ']' | '}');
+                at += self.text[at..].find(is_end).unwrap_or(self.text.len() - at);
+                end = at;
+                continue;
+            }
             let is_end = matches!(next, ',' | ';' | ':' | '"' | '(' | ')' | '[' | ']' | '{' | '}' | '\n' | '\r' | '=');
             let is_comment = self.text[at..].starts_with("//") || self.text[at..].starts_with("/*");
             if is_end || is_comment || at > start && field(self.text, at).is_some() {

@@ -1,6 +1,7 @@
 //! What was made of a file? Said sheet by sheet, column by column, row by row where something is missing.
 
 use super::columns::Column;
+use crate::catalogue::Country;
 use crate::diagnose::MOST_TERMS;
 use crate::lang::Lang;
 use crate::text::{clean_line, short};
@@ -60,8 +61,8 @@ pub enum Note {
     NoTitle(usize),
     /// The same: there is no country, or none of this name.
     NoCountry(usize, String),
-    /// A country was taken for the one that it resembles: the row, what is written, its code.
-    Country(usize, String, &'static str),
+    /// A country was taken for the one that it resembles: the row, what is written, that one.
+    Country(usize, String, Country),
     /// A value is kept as it is, under the name of its column: the row, the column, the value, and why.
     Kept(usize, String, String, Why),
     /// The same: there is none, and one stands above: the row, the code of that.
@@ -203,7 +204,10 @@ impl Note {
             Note::NoTitle(row) => (words.no_title_in)(*row),
             Note::NoCountry(row, written) if written.is_empty() => (words.no_country_in)(*row),
             Note::NoCountry(row, written) => (words.unknown_country)(*row, &short(written)),
-            Note::Country(row, written, code) => (words.country_taken)(*row, &short(written), code),
+            Note::Country(row, written, country) => {
+                let taken = format!("{} ({})", country.name(lang), country.code());
+                (words.country_taken)(*row, &short(written), &taken)
+            }
             Note::Kept(row, column, value, why) => {
                 (words.kept)(*row, &short(column), &short(value), &why.in_words(lang))
             }

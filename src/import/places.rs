@@ -38,7 +38,7 @@ impl Row<'_> {
             }
             for it in named {
                 if !it.is_exact {
-                    notes.push(Note::Country(self.number, it.written, it.country.code()));
+                    notes.push(Note::Country(self.number, it.written, it.country));
                 }
                 match found.iter_mut().find(|(country, _)| *country == it.country && !is_one_each) {
                     Some((_, part)) => *part = part.take().or(it.part),

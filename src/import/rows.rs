@@ -103,14 +103,27 @@ fn no_activity(number: usize, cells: &[String], table: &Table) -> Option<Note> {
 }
 
 /// What rows of totals begin with: folded.
-const TOTALS: [&str; 8] =
-    ["total", "totaux", "total general", "sous-total", "subtotal", "grand total", "moyenne", "average"];
+const TOTALS: [&str; 11] = [
+    "total",
+    "totals",
+    "totaux",
+    "total general",
+    "sous-total",
+    "subtotal",
+    "grand total",
+    "sum",
+    "somme",
+    "moyenne",
+    "average",
+];
 
 /// Returns whether a row holds totals: a word for that, and numbers.
 fn is_of_totals(cells: &[String]) -> bool {
     let mut cells = said(cells);
     let is_number = |it: &str| it.contains(|it: char| it.is_ascii_digit()) && !it.contains(char::is_alphabetic);
-    let begins = cells.next().is_some_and(|it| TOTALS.contains(&fold(it).trim_end_matches([':', ' '])));
+    // How many there are may stand behind it in brackets.
+    let word = |it: &str| fold(it.split('(').next().unwrap_or_default()).trim_end_matches([':', ' ']).to_owned();
+    let begins = cells.next().is_some_and(|it| TOTALS.contains(&&*word(it)));
     begins && cells.all(is_number)
 }
 

@@ -460,7 +460,7 @@ pub struct Import {
     pub no_country_in: fn(usize) -> String,
     /// A row with an unknown country.
     pub unknown_country: fn(usize, &str) -> String,
-    /// A row whose country was taken for another: what is written, its code.
+    /// A row whose country was taken for another: what is written, its name with its code.
     pub country_taken: fn(usize, &str, &str) -> String,
     /// A row with a value that is kept as it is: the column, the value, why.
     pub kept: fn(usize, &str, &str, &str) -> String,

@@ -259,6 +259,8 @@ const TABLES: &[(&str, &str)] = &[
     ("en", "title,country,source,link to source\nT,FR,R,https://a.org"),
     ("en", "title,country,Sources,Sources (URL)\nT,FR,R; S,https://a.org; https://b.org"),
     ("fr", "titre,pays,source,lien vers la source\nT,FR,R,https://a.org"),
+    ("en", "title,country\nT,NA\nU,Belgim"),
+    ("en", "title,country,funding\nT,FR,5\nTotals,,5\nTotal (2 actions),,10\nSum:,,7\nSummer,,7"),
 ];
 
 #[test]

@@ -228,7 +228,7 @@ fn a_table_as_officers_have_it_becomes_a_catalogue() {
         "Nombre d’agents → kept under its name (other information) (1)",
         "row 4: left out, “Atlantide” is no country.",
         "row 5: left out, it has no title.",
-        "row 6: the country “Belgqie” was taken for BE.",
+        "row 6: the country “Belgqie” was taken for Belgium (BE).",
         "row 6: Date de début “bientôt” is kept as it is: it is not understood.",
         "Activities: 3. 2 rows were left out.",
     ] {

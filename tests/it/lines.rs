@@ -136,6 +136,7 @@ const COMMAND_LINES: &[&str] = &[
     "cite nowhere",
     "cite sarcelles vilvoorde",
     "export --format bogus",
+    "export --format md --country BE",
     "export --format markdown --country BE",
     "export --format ndjson --country BE -q case",
     "export -o none/a.md",

@@ -808,6 +808,8 @@ fn sentences_advise_what_can_be_done() {
     let dangling = said(&["export", "-o", &path("dangling.html"), "--force"]);
     assert!(dangling.contains(&format!("there is no folder {}", path("nowhere"))), "{dangling}");
     std::fs::write(path("file"), "").unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(path("pipe.md")).status().unwrap().success());
+    assert!(said(&["export", "-o", &path("pipe.md")]).contains("neither a file nor a device"));
     let inside = said(&["export", "-o", &path("file/x.html")]);
     assert!(inside.contains("a part of the path is no folder. Choose another place"), "{inside}");
 }
@@ -1285,7 +1287,7 @@ fn a_country_is_the_nearest_one_or_none() {
     for (written, code) in [("Niger.", "NE"), ("Niger*", "NE"), ("Niger¹", "NE"), ("Guyane*", "GF"), ("Frnace", "FR")]
     {
         let (found, said, _) = country(written);
-        assert!(found == code && said.contains(&format!("taken for {code}")), "{written}: {found} {said}");
+        assert!(found == code && said.contains(&format!("({code}).")), "{written}: {found} {said}");
     }
     for (written, code) in [
         ("Syrian Arab Republic", "SY"),

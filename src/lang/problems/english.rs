@@ -34,7 +34,7 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     ],
     import_reads: "passerelle import makes a catalogue of it.",
     not_utf8: "the text is not UTF-8 here: save the file as UTF-8.",
-    cut_short: "the file ends in the middle: its last part is missing. Copy or save it again.",
+    cut_short: "the file ends in the middle: its last part is missing. Copy or save it again; if nothing but brackets is missing there, write them.",
     after_list: "this activity comes after the list of activities: remove the “]” before it.",
     second_list: "this is a second list of activities: move what stands in it into the first one.",
     trailing: "something follows the end of the catalogue: remove it.",

@@ -38,7 +38,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     ],
     import_reads: "passerelle import en fait un catalogue.",
     not_utf8: "le texte n’est pas en UTF-8 ici\u{a0}: enregistrez le fichier en UTF-8.",
-    cut_short: "le fichier s’arrête au milieu\u{a0}: il en manque la fin. Copiez-le ou enregistrez-le à nouveau.",
+    cut_short: "le fichier s’arrête au milieu\u{a0}: il en manque la fin. Copiez-le ou enregistrez-le à nouveau\u{a0}; s’il n’y manque que des crochets ou des parenthèses, écrivez-les.",
     after_list: "cette activité se trouve derrière la liste des activités\u{a0}: retirez le «\u{a0}]\u{a0}» qui la précède.",
     second_list: "c’est une deuxième liste d’activités\u{a0}: déplacez dans la première ce qui s’y trouve.",
     trailing: "quelque chose suit la fin du catalogue\u{a0}: retirez-le.",
