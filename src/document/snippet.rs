@@ -167,6 +167,20 @@ mod tests {
         assert_eq!(snippet(text, "ten", 20).0, "“…eight nine ten”");
         assert_eq!(snippet(text, "e", 99), (format!("“{text}”"), vec!["e".to_owned(); 9]));
         assert_eq!(snippet(text, "eleven", 20).0, "");
+        // Half as much stands before it as behind it, wherever there is room.
+        let around = [12, 14, 16, 19, 21, 25, 30, 33, 40].map(|it| snippet(text, "five", it).0);
+        let expected = [
+            "“…five six…”",
+            "“…four five…”",
+            "“…four five…”",
+            "“…four five six…”",
+            "“…four five six…”",
+            "“…four five six seven…”",
+            "“…three four five six seven…”",
+            "“…two three four five six seven…”",
+            "“…three four five six seven eight nine…”",
+        ];
+        assert_eq!(around, expected);
         // Hits outside of what is shown are none of it.
         let far = format!("five {text} five");
         assert_eq!(snippet(&far, "five", 24).1, ["five"]);

@@ -52,6 +52,7 @@ mod tests {
         assert_eq!(nearest("tittle", ["id", "title", "place"]), Some("title"));
         assert_eq!(nearest("Restorative-Justise", ["restorative-justice"]), Some("restorative-justice"));
         assert_eq!(nearest("budget", ["id", "title", "place"]), None);
+        assert_eq!((nearest("ab", ["abc"]), nearest("ab", ["ac"])), (Some("abc"), None));
         let longest = "a".repeat(LONGEST_NAME);
         assert_eq!(nearest(&longest, [longest.as_str()]), Some(longest.as_str()));
         assert_eq!(nearest(&(longest.clone() + "a"), [longest.as_str()]), None);

@@ -1278,6 +1278,17 @@ fn tables_are_read_from_json_by_column_and_by_number() {
 }
 
 #[test]
+fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.ron");
+    let themes: String = (0..57).map(|it| format!("\"A {it}\": \"A\",\n")).collect();
+    std::fs::write(&path, format!("Catalogue(format: 1, themes: {{\n{themes}}}, activities: [])")).unwrap();
+    let (_, said, status) = run(&["list", "-f", path.to_str().unwrap()]);
+    assert_eq!((said.matches("is not an identifier").count(), status), (49, 2), "and one without a title: {said}");
+    assert!(said.contains("… and 8 more problems."), "{said}");
+}
+
+#[test]
 fn a_country_is_the_nearest_one_or_none() {
     let country = |written: &str| {
         let (ron, said, status) = imported("c.csv", &format!("Title;Country\nA;{written}\n"));

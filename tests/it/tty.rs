@@ -28,6 +28,7 @@ fn a_visit_leaves_the_terminal_as_it_was() {
     terminal.type_in("qq");
     assert!(terminal.end().success());
     terminal.assert_restored();
+    assert_eq!(terminal.parser.screen().contents().trim(), "", "and nothing is said");
 }
 
 #[test]
@@ -401,6 +402,17 @@ fn what_is_piped_in_slowly_is_shown_as_it_arrives() {
     assert!(start.elapsed() < Duration::from_secs(4), "before the pipe ends");
     figure("first records of a slow pipe", format!("{} ms", start.elapsed().as_millis()));
     terminal.wait_for("9 of 9");
+    assert!(!terminal.parser.screen().contents().contains("Standard input is not read"));
+    terminal.type_in("Q");
+    terminal.wait(|screen| !screen.alternate_screen());
+}
+
+#[test]
+fn that_what_is_piped_in_is_not_read_is_said_where_nobody_asks_for_it() {
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", &format!("echo x | '{}' --no-state --lang en", env!("CARGO_BIN_EXE_passerelle"))]);
+    let mut terminal = Terminal::start(command);
+    terminal.wait_for("Standard input is not read here: passerelle - reads it.");
     terminal.type_in("Q");
     terminal.wait(|screen| !screen.alternate_screen());
 }
