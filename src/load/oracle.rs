@@ -46,7 +46,8 @@ struct Whole<'a> {
 pub fn disagreement(text: &str) -> Option<String> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let whole = options.from_str::<Whole<'_>>(text.strip_prefix('\u{feff}').unwrap_or(text));
-    let problems = Loaded::of(vec![Origin::Text(Clean::line("x.ron"), text.to_owned())]).report.problems;
+    let Loaded { catalogue, report } = Loaded::of(vec![Origin::Text(Clean::line("x.ron"), text.to_owned())]);
+    let problems = report.problems;
     let said = |it: &Problem| format!("{}\n{whole:?}", it.report(Lang::EN), whole = whole.as_ref().err());
     if let Some(refused) = problems.iter().find(|it| it.kind == ProblemKind::Refused) {
         return Some(format!("is not explained: {}", said(refused)));
@@ -57,6 +58,9 @@ pub fn disagreement(text: &str) -> Option<String> {
     }
     let is_of_form = |it: &&Problem| is_of_form(&it.kind) && !is_in_no_language(it, text);
     match &whole {
+        Ok(Whole { activities, .. }) if problems.is_empty() && activities.len() != catalogue.activities.len() => {
+            Some(format!("has {} activities, not {}", activities.len(), catalogue.activities.len()))
+        }
         Ok(Whole { format: Some(_), title: Some(_), .. }) => {
             Some(format!("is right: {}", said(problems.iter().find(is_of_form)?)))
         }

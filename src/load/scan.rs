@@ -8,6 +8,8 @@ use crate::diagnose::scan::{closing_quote, comment_end, skip};
 
 /// The deepest nesting that is followed.
 const DEEPEST: usize = 256;
+/// Bytes of a file in which its list is looked for by lines where brackets do not match: a part of them would tell less.
+const HEAD: usize = 256 << 10;
 /// Bytes of blanks and comments that are looked through where one looks on many lines for what may begin there.
 pub(super) const BLANKS: usize = 256;
 
@@ -189,9 +191,9 @@ pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = us
 pub(super) fn list(bytes: &[u8], is_eof: bool) -> Option<usize> {
     match list_of_field(bytes, is_eof) {
         Listed::At(at) => Some(at),
-        Listed::Mismatched => list_of_line(bytes),
+        Listed::Mismatched if is_eof || bytes.len() >= HEAD => list_of_line(bytes),
         Listed::Nowhere if is_eof => list_of_line(bytes),
-        Listed::Nowhere | Listed::Without => None,
+        Listed::Mismatched | Listed::Nowhere | Listed::Without => None,
     }
 }
 

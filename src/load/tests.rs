@@ -1,12 +1,16 @@
-//! Is what RON accepts accepted, and is what it refuses explained? Over catalogues as people write them, and as they do
-//! not.
+//! Is what RON accepts accepted, what it refuses explained, and a file read alike however it arrives? Over catalogues as
+//! people write them, and as they do not.
 
+use std::io::{self, Read};
+use std::ops::Range;
 use std::sync::atomic::AtomicU32;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use super::cut::{Batch, Cutter, Piece};
 use super::oracle::disagreement;
+use crate::diagnose::{ProblemKind, Start};
 
 fn one_of(forms: &'static [&'static str]) -> impl Strategy<Value = String> {
     select(forms).prop_map(str::to_owned)
@@ -178,6 +182,8 @@ fn changed(text: &str, changes: &[(Index, usize, String)]) -> String {
 
 /// How many catalogues both have judged alike.
 static AGREED: AtomicU32 = AtomicU32::new(0);
+/// How many catalogues were cut in portions.
+static CUT: AtomicU32 = AtomicU32::new(0);
 
 fn cases() -> u32 {
     if std::env::var_os("PASSERELLE_THOROUGH").is_some_and(|it| it == "1") { 100_000 } else { 1_000 }
@@ -194,6 +200,21 @@ proptest! {
         let disagreement = disagreement(&text);
         prop_assert!(disagreement.is_none(), "{text}\n{}", disagreement.unwrap_or_default());
         crate::figure_of_cases(&AGREED, cases(), "catalogues that RON and the explainer judge", "disagreements");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases() / 10, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_catalogue_is_cut_alike_in_whatever_portions_it_arrives(
+        text in catalogue(), changes in proptest::collection::vec(change(), 0..3), portion in 1..40_usize,
+        is_record: bool,
+    ) {
+        let text = changed(&text, &changes);
+        let at_once = cut(text.as_bytes(), usize::MAX, false, is_record);
+        prop_assert_eq!(cut(text.as_bytes(), portion, true, is_record), at_once, "{} of {}", portion, text);
+        crate::figure_of_cases(&CUT, cases() / 10, "catalogues that arrive in portions", "cut otherwise");
     }
 }
 
@@ -296,4 +317,74 @@ fn what_serde_reads_has_the_fields_of_the_schema() {
     holds::<ActivityRecord>(&ACTIVITY);
     holds::<PlaceRecord>(&PLACE);
     holds::<LessonRecord>(&LESSON);
+}
+
+/// Gives a text in portions of so many bytes, and is interrupted before each.
+struct Portions(Vec<u8>, usize, bool);
+
+impl Read for Portions {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.2 = !self.2;
+        if self.2 {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        let count = self.1.min(self.0.len()).min(buffer.len());
+        buffer[..count].copy_from_slice(&self.0[..count]);
+        self.0.drain(..count);
+        Ok(count)
+    }
+}
+
+/// Returns what a file is cut into: its head, each piece and what is wrong between them, what follows the list.
+fn cut(text: &[u8], portion: usize, is_slow: bool, is_record: bool) -> Vec<String> {
+    let mut cutter = Cutter::new(Box::new(Portions(text.to_vec(), portion, false)), is_slow);
+    let head = cutter.head().unwrap();
+    let mut told = vec![format!("{} {:?}", head.has_list, String::from_utf8(head.bytes).unwrap())];
+    let (mut pieces, mut found) = (Vec::new(), Vec::new());
+    while let Some(batch) = cutter.batch(&|_| is_record).unwrap() {
+        let place = |it: &Range<usize>| {
+            let mut start = batch.start;
+            start.advance(&batch.bytes[..it.start]);
+            format!("{}:{} {:?}", start.line, start.column, String::from_utf8_lossy(&batch.bytes[it.clone()]))
+        };
+        let piece = |it: &Piece| format!("{:?} {} {}", it.record.as_ref().map(place), place(&it.whole), it.is_end);
+        pieces.extend(batch.pieces.iter().map(piece));
+        found.extend(batch.found.iter().map(|(span, kind)| format!("{} {kind:?}", place(span))));
+    }
+    told.extend(pieces.into_iter().chain(found));
+    let (tail, start) = cutter.tail().unwrap();
+    told.push(format!("{}:{} {:?}", start.line, start.column, String::from_utf8(tail).unwrap()));
+    told
+}
+
+#[test]
+fn a_file_is_cut_alike_in_whatever_portions_it_arrives() {
+    let whole = "Catalogue(format: 1, activities: [\n  Activity(id: \"a\", x: [1, (2)]), // c ' ]\n  (id: 'b', \
+                 t: r#\"(\"#),, /* ] */\n  Activity(id: \"d\")\n  Activity(id: '\\'', y: [])\n]) // end\n";
+    let without = |at: usize| format!("{}{}", &whole[..at], &whole[at + 1..]);
+    let twice = |at: usize| format!("{}{}", &whole[..=at], &whole[at..]);
+    let texts = (0..whole.len()).flat_map(|it| [without(it), twice(it), whole[..it].to_owned()]);
+    for text in texts.chain([whole.to_owned()]) {
+        for is_record in [false, true] {
+            let at_once = cut(text.as_bytes(), usize::MAX, false, is_record);
+            for portion in [1, 2, 3, 7] {
+                assert_eq!(cut(text.as_bytes(), portion, true, is_record), at_once, "{portion} of {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_batch_is_cut_to_ends_there() {
+    let piece = |record: Option<Range<usize>>, whole| Piece { record, whole, is_end: false };
+    let mut batch = Batch {
+        bytes: b"0123456789".to_vec(),
+        start: Start::default(),
+        pieces: vec![piece(Some(0..3), 0..4), piece(Some(4..6), 4..8), piece(None, 8..10)],
+        found: vec![(1..2, ProblemKind::Stray(',')), (5..6, ProblemKind::Stray(','))],
+    };
+    batch.cut(5);
+    assert_eq!(batch.bytes, b"01234");
+    assert_eq!(batch.pieces, [piece(Some(0..3), 0..4), piece(None, 4..5)]);
+    assert_eq!(batch.found.len(), 1);
 }
