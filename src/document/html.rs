@@ -116,7 +116,7 @@ fn blocks(document: &Document, heading: &str, lang: Lang) -> String {
             open = wanted;
         }
         // What is neither in the language of the interface nor said by it.
-        let is_text = matches!(block.role, Role::Title | Role::Body) && block.anchor.section != Some(Section::Sources);
+        let is_text = block.anchor.section != Some(Section::Sources);
         write_block(block, heading, if is_text { &other } else { "" }, &mut page);
     }
     page.push_str(open.closing());

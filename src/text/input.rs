@@ -167,6 +167,22 @@ mod tests {
     }
 
     #[test]
+    fn a_space_before_what_is_inserted_stays_once() {
+        for (inserted, text) in [
+            (" b", "a b"),
+            ("  b ", "a b "),
+            ("\u{a0}b", "a\u{a0}b"),
+            ("\u{202f}b", "a\u{202f}b"),
+            (" ", "a "),
+            ("", "a"),
+        ] {
+            let mut input = Input::new("a");
+            input.insert(inserted);
+            assert_eq!(input.text(), text, "{inserted:?}");
+        }
+    }
+
+    #[test]
     fn what_is_selected_gives_way_to_what_is_typed_and_stays_where_the_cursor_moves() {
         let mut input = Input::selected("prison");
         input.insert("p");

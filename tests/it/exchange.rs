@@ -637,6 +637,11 @@ fn marked_activities_are_taken_along_in_their_order() {
     std::fs::remove_file(data.join("marks-prepare.json")).unwrap();
     std::fs::create_dir(data.join("marks-prepare.json")).unwrap();
     assert_eq!(with_marks(&["list", "--marked"]), (String::new(), 2));
+    std::fs::remove_dir(data.join("marks-prepare.json")).unwrap();
+    std::os::unix::fs::symlink("/proc/self/mem", data.join("marks-prepare.json")).unwrap();
+    let output = command(&["list", "--marked"]).env("XDG_DATA_HOME", folder.0.path()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("error: the marks in ") && said.contains("marks-prepare.json cannot be read: "), "{said}");
 }
 
 #[test]
