@@ -112,7 +112,8 @@ impl Walk<'_> {
                     ProblemKind::UnknownTerm { vocabulary, found: short(&id), nearest: None },
                 );
             }
-            Some(id) if self.context.remarks.is_some() && rules::is_id(&id) => {
+            // `Efus` may be meant for `efus`, too.
+            Some(id) if self.context.remarks.is_some() && rules::is_id(&id.to_lowercase()) => {
                 self.report(node.span.clone(), ProblemKind::NearId(short(&id), Clean::default()));
                 self.text(node, &ValueType::Name);
             }

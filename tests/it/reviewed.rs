@@ -1278,6 +1278,23 @@ fn tables_are_read_from_json_by_column_and_by_number() {
 }
 
 #[test]
+fn a_name_that_reads_like_an_identifier_is_remarked_on_whatever_its_capitals() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("names.ron");
+    let organisations = "organisations: { \"efus\": Organisation(name: \"European Forum\") }";
+    let activity = "Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"FR\"), lead: \"Efus\", \
+                    partners: [\"efuss\", \"Police\", \"European Forum\"], experts: [\"efus\"])";
+    std::fs::write(&path, format!("Catalogue(format: 1, title: \"T\", {organisations}, activities: [{activity}])"))
+        .unwrap();
+    let (out, _, status) = run(&["check", path.to_str().unwrap()]);
+    for name in ["Efus", "efuss"] {
+        let remark = format!("“{name}” is taken as a name; is the organisation “efus” meant?");
+        assert!(out.contains(&remark), "{out}");
+    }
+    assert_eq!((out.matches("is taken as a name").count(), status), (2, 0), "{out}");
+}
+
+#[test]
 fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("many.ron");
