@@ -408,6 +408,19 @@ fn what_is_piped_in_slowly_is_shown_as_it_arrives() {
 }
 
 #[test]
+fn the_mouse_is_asked_for_where_it_is_wanted() {
+    for (arguments, is_asked_for) in [(&["--lang", "en"][..], true), (&["--lang", "en", "--no-mouse"], false)] {
+        let mut terminal = Terminal::open(arguments);
+        terminal.wait_for("9 of 9");
+        let mode = terminal.parser.screen().mouse_protocol_mode();
+        assert_eq!(mode != vt100::MouseProtocolMode::None, is_asked_for, "{arguments:?}: {mode:?}");
+        terminal.type_in("q");
+        assert!(terminal.end().success());
+        assert_eq!(terminal.parser.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    }
+}
+
+#[test]
 fn that_what_is_piped_in_is_not_read_is_said_where_nobody_asks_for_it() {
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", &format!("echo x | '{}' --no-state --lang en", env!("CARGO_BIN_EXE_passerelle"))]);
