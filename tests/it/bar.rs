@@ -81,6 +81,15 @@ fn kind_dates_and_marks_appear_once_they_are_used() {
 }
 
 #[test]
+fn how_many_activities_are_left_out_is_told_at_once() {
+    let good = "Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"FR\"))";
+    let text = format!("Catalogue(format: 1, title: \"T\", activities: [\n{good},\n{}\n])", good.replace("FR", "FRA"));
+    let library = Library::load(vec![Origin::Text(passerelle::text::Clean::line("x.ron"), text)]);
+    let session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (100, 20));
+    assert!(session.screen().contains("1 activity left out. x.ron:3:"), "{}", session.screen());
+}
+
+#[test]
 fn what_stays_true_stays_shown() {
     let folder = tempfile::tempdir().unwrap();
     let good = "Catalogue(format: 1, title: \"Good\", activities: [Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"FR\"))])";

@@ -57,6 +57,23 @@ fn an_activity_is_read_wherever_in_it_a_reading_ends() {
     }
 }
 
+#[test]
+fn letters_of_several_bytes_stay_whole_on_a_line_that_is_longer_than_what_is_read_at_a_time() {
+    for shift in 0..3 {
+        let mut text = format!("Catalogue(format: 1, title: \"{}\", activities: [", "x".repeat(1 + shift));
+        for number in 0..60 {
+            let summary = "é漢".repeat(400 + number);
+            let _ = write!(
+                text,
+                "(id: \"x{number}\", title: \"T\", place: (name: \"P\", country: \"FR\"), summary: \"{summary}\"), "
+            );
+        }
+        let library = library(&(text + "])"));
+        assert_eq!(library.catalogue.activities.len(), 60, "{:?}", library.report.problems.first());
+        assert!(library.report.problems.is_empty());
+    }
+}
+
 fn library(text: &str) -> Library {
     Library::load(vec![Origin::Text(Clean::line("many.ron"), text.to_owned())])
 }

@@ -1295,6 +1295,30 @@ fn a_name_that_reads_like_an_identifier_is_remarked_on_whatever_its_capitals() {
 }
 
 #[test]
+fn an_activity_has_sixty_four_themes_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("themes.ron");
+    let themes: Vec<String> = (0..66).map(|it| format!("\"t{it}\": \"Theme {it}\"")).collect();
+    let activity = |count: usize| {
+        let ids: Vec<String> = (0..count).map(|it| format!("\"t{it}\"")).collect();
+        let place = "place: Place(name: \"P\", country: \"FR\")";
+        format!("Activity(id: \"a{count}\", title: \"A\", {place}, themes: [{}])", ids.join(", "))
+    };
+    let activities = [64, 65, 66].map(activity).join(",\n");
+    let text = format!(
+        "Catalogue(format: 1, title: \"T\", themes: {{{}}}, activities: [\n{activities}\n])",
+        themes.join(", ")
+    );
+    std::fs::write(&path, text).unwrap();
+    let (out, _, _) = run(&["list", "-f", path.to_str().unwrap(), "--format", "ids"]);
+    assert_eq!(out, "a64\n");
+    let (out, _, _) = run(&["check", path.to_str().unwrap()]);
+    for count in [65, 66] {
+        assert!(out.contains(&format!("there are {count} here: at most 64 are read")), "{out}");
+    }
+}
+
+#[test]
 fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("many.ron");

@@ -387,3 +387,24 @@ fn from_an_order_that_is_not_offered_any_more_one_goes_on_to_the_next() {
         assert!(!seen[1..].contains(&sort), "{sort:?} is not offered any more: {seen:?}");
     }
 }
+
+#[test]
+fn earlier_searches_come_again_one_by_one() {
+    let mut session = Session::new(Lang::EN, (100, 30));
+    for word in ["prison", "police", "training"] {
+        session.keys("/").keys(word).keys("Enter");
+    }
+    session.keys("r /");
+    for (key, shown) in [
+        ("Up", "training"),
+        ("Up", "police"),
+        ("Up", "prison"),
+        ("Up", "prison"),
+        ("Down", "police"),
+        ("Down", "training"),
+    ] {
+        session.keys(key);
+        let line = session.cursor_line();
+        assert!(line.contains(shown), "{key} {shown}: {line}");
+    }
+}
