@@ -236,8 +236,10 @@ fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Ve
     let is_command =
         |it: &OsString| it == "help" || definition.get_subcommands().any(|command| it == command.get_name());
     if at > 1 && arguments.get(at).is_some_and(is_command) {
-        let command = arguments.remove(at);
-        arguments.insert(1, command);
+        // `help` goes with the command that it is asked of.
+        let is_of_command = arguments[at] == "help" && arguments.get(at + 1).is_some_and(is_command);
+        let count = 1 + usize::from(is_of_command);
+        arguments[1..at + count].rotate_right(count);
     }
     arguments
 }
