@@ -52,6 +52,7 @@ const COMMAND_LINES: &[&str] = &[
     "list --format ids -qprison",
     "list -q zzz",
     "list -q préventoin",
+    "list -q \"prison préventoin\"",
     "list -q title:",
     "list -q nofield:x",
     "list -q",
