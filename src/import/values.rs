@@ -85,14 +85,21 @@ pub(super) fn names(cell: &str) -> Vec<String> {
 /// line, also what stands between two `;`: not inside of sentences.
 pub(super) fn texts(cell: &str) -> Vec<String> {
     let lines: Vec<&str> = cell.split(['\n', '|']).filter(|it| !it.trim().is_empty()).collect();
-    let is_sentence =
-        || [". ", "? ", "! "].iter().any(|it| cell.contains(it)) || cell.trim().ends_with(['.', '?', '!']);
-    let are_sentences = |parts: &[&str]| parts.iter().all(|it| it.trim().ends_with(['.', '?', '!']));
     let parts = match lines.as_slice() {
-        [only] if !is_sentence() || are_sentences(&parted(only, &[';'])) => parted(only, &[';']),
-        _ => lines,
+        [only] => {
+            Some(parted(only, &[';'])).filter(|parts| !has_sentence(cell) || parts.iter().all(|it| ends_sentence(it)))
+        }
+        _ => None,
     };
-    bare_lines(parts.into_iter()).iter().map(|it| clean_line(it)).collect()
+    bare_lines(parts.unwrap_or(lines).into_iter()).iter().map(|it| clean_line(it)).collect()
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim().ends_with(['.', '?', '!'])
+}
+
+fn has_sentence(text: &str) -> bool {
+    ends_sentence(text) || [". ", "? ", "! "].iter().any(|it| text.contains(it))
 }
 
 /// Returns the lines that hold something, without the signs of lists.

@@ -114,22 +114,17 @@ impl Cutter {
             self.window.drain(..3);
         }
         loop {
-            let list = super::scan::list(&self.window, self.is_eof);
-            if let Some(end) = list {
-                let start = self.start;
-                let bytes = self.take(end);
-                return Ok(Head { bytes, start, has_list: true });
+            if let Some(end) = super::scan::list(&self.window, self.is_eof) {
+                return Ok(Head { start: self.start, bytes: self.take(end), has_list: true });
             }
             let is_hopeless = self.window.len() > LONGEST_HEAD
                 || self.window.len() > LONGEST_PREFACE
                     && !matches!(super::scan::begins_catalogue(&self.window), Ok(Some(_)));
             if self.is_eof || is_hopeless {
-                let start = self.start;
                 let length = if is_hopeless { CHUNK } else { self.window.len() };
                 let length = (0..=length).rev().find(|&at| is_boundary(&self.window, at)).unwrap_or(0);
-                let bytes = self.take(length);
                 self.is_done = true;
-                return Ok(Head { bytes, start, has_list: false });
+                return Ok(Head { start: self.start, bytes: self.take(length), has_list: false });
             }
             self.fill()?;
         }
@@ -194,9 +189,9 @@ impl Cutter {
         let end = loop {
             let Some(open) = self.opening(start)? else { break None };
             let reach = self.reach(start);
-            match scan(&self.window[..reach], open, self.is_eof || reach < self.window.len()) {
+            match scan(&self.window[..reach], open, self.is_all(reach)) {
                 Scan::Closed(end) => break Some(end),
-                Scan::Open if !self.is_eof && reach == self.window.len() => self.fill()?,
+                Scan::Open if !self.is_all(reach) => self.fill()?,
                 Scan::Mismatched(at) => {
                     self.in_vain += at - start;
                     break None;
@@ -229,7 +224,7 @@ impl Cutter {
             let reach = self.reach(start);
             match begins_record(&self.window[..reach], start) {
                 Ok(opening) => return Ok(opening),
-                Err(Undecided) if self.is_eof || reach < self.window.len() => {
+                Err(Undecided) if self.is_all(reach) => {
                     self.in_vain += reach - start;
                     return Ok(None);
                 }
@@ -242,6 +237,11 @@ impl Cutter {
     fn reach(&self, start: usize) -> usize {
         let next = (self.in_vain > PATIENCE).then(|| record_lines(&self.window, start).next());
         next.flatten().unwrap_or(self.window.len())
+    }
+
+    /// Returns whether no more of the file is waited for behind a reach.
+    fn is_all(&self, reach: usize) -> bool {
+        self.is_eof || reach < self.window.len()
     }
 
     /// Returns where to go on after a record, if what follows it is what may follow one: a comma, another record, or the
@@ -321,7 +321,7 @@ impl Cutter {
             let reach = self.reach(from);
             match skip(&self.window[..reach], from) {
                 Ok(at) if self.is_eof || !is_undecided(&self.window[at..]) => return Ok(at),
-                Err(at) if self.is_eof || reach < self.window.len() => {
+                Err(at) if self.is_all(reach) => {
                     self.in_vain += reach - at;
                     return Ok(at);
                 }
