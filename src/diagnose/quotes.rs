@@ -153,7 +153,7 @@ impl Reader<'_> {
         let line = &self.text[start..line_end(self.text, start)];
         let end = line.find(['"', ',', ':', '(', ')', '[', ']', '{', '}']).filter(|&at| line[at..].starts_with('"'))?;
         let colon = after_blanks(self.text, start + end + 1);
-        (end > 0 && self.text[colon..].starts_with(':')).then_some(start + end)
+        self.text[colon..].starts_with(':').then_some(start + end)
     }
 
     /// Returns where the mark stands that closes a text on the same line, where one begins here without a mark.

@@ -326,6 +326,9 @@ mod tests {
         for record in ["(id: \"a\")", "( /* x */ id\t: \"a\")", "Activity (id: \"a\")"] {
             assert_eq!(found(&format!("title: {{\n  {record}")).as_deref(), Some("title: {\n  "), "{record}");
         }
-        assert_eq!(found("title: {\n  (name: \"a\", id: \"b\")"), None);
+        for other in ["(name: \"a\", id: \"b\")", "(ideas: \"a\")", "(id, \"a\")", "(fr: \"a\")", "Activity id: \"a\""]
+        {
+            assert_eq!(found(&format!("title: {{\n  {other}")), None, "{other}");
+        }
     }
 }

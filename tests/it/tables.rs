@@ -79,6 +79,8 @@ const SEARCHES: &[&str] = &[
     "prison préventoin",
     "priso probaton",
     "zzz prison",
+    "preventoin",
+    "town organised one week citizenship course fifteen young offendrs",
     "zzz",
     "efus",
     "EFUS",
