@@ -178,7 +178,7 @@ fn paragraphs(text: &str, measure: usize) -> Vec<Option<Line>> {
         let rest = paragraph[first..].trim_start_matches(' ');
         let rest_start = paragraph.len() - rest.len();
         let line = |range: Range<usize>, hang| Some(Line { range: start + range.start..start + range.end, hang });
-        if hang == 0 || rest.is_empty() {
+        if hang == 0 {
             lines.extend(whole.into_iter().map(|it| line(it, 0)));
         } else {
             lines.push(line(0..first, 0));

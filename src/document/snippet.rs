@@ -79,12 +79,13 @@ pub fn found_in_names(
 fn snippet(block: &Block, hits: &[&Hit], columns: usize, lang: Lang, tag: Option<&str>) -> Snippet {
     let hit = &hits[0].range;
     let (mut part, field) = block.field_of(hit).cloned().unwrap_or((0..block.text.len(), Section::Other.into()));
-    // The remark that a part is in another language is none of its words.
-    let remark = block.remarks.iter().find(|it| part.start <= it.start && it.end == part.end && hit.end <= it.start);
-    let remark = remark.map(|it| block.text[it.clone()].to_owned());
-    part.end -= remark.as_ref().map_or(0, String::len);
+    // Words in another language are shown by themselves, and the remark that they are is none of them.
+    let foreign = block.foreign.iter().find(|(it, _)| it.start <= hit.start && hit.end <= it.end);
+    if let Some((words, _)) = foreign {
+        part = part.start.max(words.start)..part.end.min(words.end);
+    }
     let name = block.anchor.section.map_or_else(|| fact(field, &block.marker, lang), |it| it.name(lang));
-    let tag = tag.map(|it| format!("\u{a0}[{it}]")).or(remark).unwrap_or_default();
+    let tag = tag.or(foreign.map(|it| it.1.as_str())).map(|it| format!("\u{a0}[{it}]")).unwrap_or_default();
     let [open, close] = lang.words().quotes;
     let head = if name.is_empty() { String::new() } else { format!("{name}{tag}{} ", lang.words().colon) };
     let room = columns.saturating_sub(width(&head) + width(open) + width(close));

@@ -357,6 +357,34 @@ fn cut(text: &[u8], portion: usize, is_slow: bool, is_record: bool) -> Vec<Strin
     told
 }
 
+/// Cannot be read.
+struct Failing;
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::TimedOut.into())
+    }
+}
+
+#[test]
+fn what_cannot_be_read_to_its_end_is_told_behind_what_has_been_read() {
+    let text = b"Catalogue(format: 1, activities: [\n  Activity(id: \"a\"),\n  Activity(id: \"b\"),\n  Activity(id";
+    for portion in [1, 7, 1000] {
+        let input = Portions(text.to_vec(), portion, false).take(text.len() as u64).chain(Failing);
+        let mut cutter = Cutter::new(Box::new(input), true);
+        assert!(cutter.head().unwrap().has_list);
+        let mut pieces = 0;
+        let error = loop {
+            match cutter.batch(&|_| true) {
+                Ok(Some(batch)) => pieces += batch.pieces.len(),
+                Ok(None) => panic!("it has not ended"),
+                Err(error) => break error,
+            }
+        };
+        assert_eq!((pieces, error.kind()), (2, io::ErrorKind::TimedOut));
+    }
+}
+
 #[test]
 fn a_file_is_cut_alike_in_whatever_portions_it_arrives() {
     let whole = "Catalogue(format: 1, activities: [\n  Activity(id: \"a\", x: [1, (2)]), // c ' ]\n  (id: 'b', \

@@ -132,6 +132,15 @@ const UNUSUAL: &[&str] = &[
     about: "a","###,
     r###"about: "a", // )"###,
     r###"about: "a" /* , */, /**/"###,
+    r###"# a
+    about: "a","###,
+    r###"about: "a", # b
+    #"###,
+    r###"about: "a",
+<<<<<<< ours
+attribution: "b",
+=======
+>>>>>>> theirs"###,
     r###"about: Some("a"),"###,
     r###"about: Some(Some("a")),"###,
     r###"about: None,"###,

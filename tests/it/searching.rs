@@ -281,6 +281,24 @@ fn a_find_that_fails_says_that_the_other_language_has_it() {
 }
 
 #[test]
+fn a_snippet_says_of_what_is_found_and_of_nothing_else_that_it_is_in_another_language() {
+    let text = r#"Catalogue(format: 1, language: "fr", title: { "en": "T", "fr": "T" }, activities: [Activity(id: "x",
+        title: { "en": "X", "fr": "X" }, place: Place(name: "Nice", country: "FR"), partners: ["École", { "en": "Needle", "fr": "Aiguille" },
+        "Mairie"])])"#;
+    let library = Library::load(vec![Origin::Text(Clean::line("x"), text.to_owned())]);
+    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40));
+    for (word, snippet) in [
+        ("needle", "Partners: “…· Needle"),
+        ("mairie", "Partners [fr]: “Mairie”"),
+        ("ecole", "Partners [fr]: “École”"),
+    ] {
+        session.keys("Esc /").keys(word).keys("Enter");
+        let screen = session.screen().replace('\u{a0}', " ");
+        assert!(screen.contains(snippet), "{word}: {screen}");
+    }
+}
+
+#[test]
 fn a_snippet_shows_the_whole_word_and_some_before_it() {
     for (columns, word) in [(120, "sa"), (120, "prison"), (150, "prison")] {
         let mut session = Session::new(Lang::EN, (columns, 40));

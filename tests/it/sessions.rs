@@ -396,6 +396,18 @@ fn a_resize_keeps_the_place() {
 }
 
 #[test]
+fn a_resize_keeps_the_hit_that_has_been_gone_to() {
+    let mut session = session();
+    session.keys("Enter / r i s q u e Enter");
+    for columns in [200, 60, 44, 120, 50] {
+        session.send(passerelle::app::Message::Resize(columns, 30));
+        let line = session.cursor_line();
+        assert!(line.to_lowercase().contains("risque"), "{columns}: {line}\n{}", session.screen());
+        session.keys("n");
+    }
+}
+
+#[test]
 fn a_paste_is_text_and_never_a_command() {
     let mut session = session();
     session.send(passerelle::app::Message::Paste("qQ\u{3}\n".to_owned()));
