@@ -117,4 +117,17 @@ mod tests {
         assert_eq!(bytes(&path, 10).unwrap(), b"0123456789");
         assert_eq!(bytes(&path, 9).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
     }
+
+    /// As of a pipe, the length of such a file is not known before it is read.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_turns_out_to_be_too_large_is_refused_and_never_cut() {
+        let path = Path::new("/proc/version");
+        let whole = bytes(path, 1 << 20).unwrap();
+        let length = whole.len() as u64;
+        assert_eq!(bytes(path, length).unwrap(), whole);
+        for largest in [1, length - 1] {
+            assert_eq!(bytes(path, largest).unwrap_err().kind(), io::ErrorKind::FileTooLarge, "{largest}");
+        }
+    }
 }

@@ -71,7 +71,7 @@ impl Reader<'_> {
         }
         let end = word_end(self.text, start);
         let next = after_blanks(self.text, end);
-        let is_name = end > start && record.is_some_and(|it| it.field(&self.text[start..end]).is_some());
+        let is_name = record.is_some_and(|it| it.field(&self.text[start..end]).is_some());
         if is_name || end > start && self.starts(next, &['=']) {
             self.ended(end);
             self.colon();

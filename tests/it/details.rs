@@ -633,10 +633,17 @@ fn what_is_copied_at_a_section_is_a_passage_of_it() {
     use passerelle::document::Role;
     let mut session = built_in();
     session.keys("Enter");
+    let of_top = |session: &Session| match session.app.overlay() {
+        Some(passerelle::app::Overlay::Menu(menu)) => menu.rows[0].text.clone(),
+        _ => panic!("no menu"),
+    };
+    session.keys("y");
+    let first = session.app.pager().document.blocks.iter().find(|it| it.role == Role::Body).unwrap().text.clone();
+    assert!(of_top(&session).contains(first.trim()), "at the title it is the first passage of all");
+    session.keys("Esc");
     for digit in ["1", "2", "3", "4", "5", "6"] {
         session.keys(digit).keys("y");
-        let Some(passerelle::app::Overlay::Menu(menu)) = session.app.overlay() else { panic!("no menu") };
-        let copied = menu.rows[0].text.clone();
+        let copied = of_top(&session);
         session.keys("Esc");
         let section = session.app.pager().block().unwrap().anchor.section;
         let mut blocks = session.app.pager().document.blocks.iter();

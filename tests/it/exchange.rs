@@ -632,6 +632,9 @@ fn marked_activities_are_taken_along_in_their_order() {
         for arguments in [&["list", "--marked"][..], &["export", "--marked", "-o", &folder.path("m.csv")]] {
             assert_eq!(with_marks(arguments), (String::new(), 2), "{arguments:?}");
         }
+        for arguments in [&["list"][..], &["list", "--sort", "title"], &["facets"], &["export", "--format", "csv"]] {
+            assert_eq!(with_marks(arguments).1, 0, "{arguments:?} asks for no marks");
+        }
         assert!(!folder.0.path().join("m.csv").exists());
     }
     std::fs::remove_file(data.join("marks-prepare.json")).unwrap();

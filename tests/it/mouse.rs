@@ -1,7 +1,10 @@
 //! Whether what looks as if it could be clicked can be.
 
-use passerelle::app::{Area, Message, Mode};
+use passerelle::app::{Area, Message, Mode, Start};
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
+use passerelle::query::Library;
+use passerelle::text::Clean;
 
 use crate::support::Session;
 
@@ -58,6 +61,28 @@ fn lines_of_the_text_and_of_the_lens_can_be_clicked() {
     assert!(session.cursor_line().contains("Above all, to build"));
     session.keys("Esc L").click_on("The pilot led to");
     assert_eq!(session.app.record(), Some(1));
+}
+
+#[test]
+fn a_passage_of_the_lens_is_selected_by_every_line_of_it_in_either_language() {
+    let long = "mot ".repeat(60);
+    let sheet = |id: &str| {
+        format!(
+            r#"(id: "{id}", title: "{id}", place: (name: "P", country: "FR"), lessons: [(text: {{ "en": "Short.", "fr": "{long}fin-{id}." }})]),"#
+        )
+    };
+    let text = format!(
+        r#"Catalogue(format: 1, title: {{ "en": "T", "fr": "T" }}, activities: [{}{}])"#,
+        sheet("one"),
+        sheet("two")
+    );
+    let library = Library::load(vec![Origin::Text(Clean::line("x"), text)]);
+    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (100, 40));
+    session.keys("L I");
+    for (end, record) in [("fin-two", 1), ("fin-one", 0)] {
+        session.click_on(end);
+        assert_eq!(session.app.record(), Some(record), "{end}\n{}", session.screen());
+    }
 }
 
 #[test]

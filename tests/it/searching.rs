@@ -287,11 +287,9 @@ fn a_snippet_says_of_what_is_found_and_of_nothing_else_that_it_is_in_another_lan
         "Mairie"])])"#;
     let library = Library::load(vec![Origin::Text(Clean::line("x"), text.to_owned())]);
     let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40));
-    for (word, snippet) in [
-        ("needle", "Partners: “…· Needle"),
-        ("mairie", "Partners [fr]: “Mairie”"),
-        ("ecole", "Partners [fr]: “École”"),
-    ] {
+    for (word, snippet) in
+        [("needle", "Partners: “…· Needle"), ("mairie", "Partners [fr]: “Mairie”"), ("ecole", "Partners [fr]: “École”")]
+    {
         session.keys("Esc /").keys(word).keys("Enter");
         let screen = session.screen().replace('\u{a0}', " ");
         assert!(screen.contains(snippet), "{word}: {screen}");
