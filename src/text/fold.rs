@@ -190,13 +190,12 @@ fn fold_other(character: char, push: &mut impl FnMut(char)) {
     }
 }
 
-/// Returns the plain form of spaces, hyphens, apostrophes and quotation marks.
+/// Returns the plain form of hyphens, apostrophes and quotation marks that have none in Unicode (as spaces have).
 fn plain_sign(character: char) -> Option<char> {
     match character {
-        '\u{A0}' | '\u{202F}' | '\u{2000}'..='\u{200A}' | '\u{205F}' | '\u{3000}' => Some(' '),
-        '’' | '‘' | '‛' | 'ʼ' | '′' | '＇' | '´' => Some('\''),
+        '’' | '‘' | '‛' | 'ʼ' | '′' | '´' => Some('\''),
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' => Some('"'),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => Some('-'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
         '\u{2044}' => Some('/'),
         _ => None,
     }

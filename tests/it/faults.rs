@@ -381,6 +381,30 @@ fn what_is_said_of_what_is_no_catalogue() {
     assert_snapshot!(table);
 }
 
+/// Activities of which two have a mistake each that make one of them for the brackets.
+const HIDDEN: &[[&str; 2]] = &[
+    ["),", "))),"],
+    ["), lessons: [", "))]),"],
+    ["), lessons: [", "]),"],
+    [", lessons: [", "))])),"],
+    ["), summary: \"", "), summary: \"B\")),"],
+    ["), /*", "), */),"],
+];
+
+#[test]
+fn what_is_said_where_a_mistake_is_made_up_for_by_the_next() {
+    let mut table = String::new();
+    for [first, second] in HIDDEN {
+        let line = |id: &str, end: &str| {
+            format!("  Activity(id: \"{id}\", title: \"{id}\", place: Place(name: \"P\", country: \"FR\"{end}\n")
+        };
+        let records = line("a", ")),") + &line("b", first) + &line("c", second) + &line("d", ")),");
+        let said = said_of(format!("Catalogue(format: 1, title: \"T\", activities: [\n{records}])"));
+        let _ = writeln!(table, "{first:?}, {second:?}: {said}");
+    }
+    assert_snapshot!(table);
+}
+
 #[test]
 fn what_is_said_of_unusual_writings() {
     let mut table = String::new();

@@ -37,7 +37,7 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     cut_short: "the file ends in the middle: its last part is missing. Copy or save it again; if nothing but brackets is missing there, write them.",
     after_list: "this activity comes after the list of activities: remove the “]” before it.",
     second_list: "this is a second list of activities: move what stands in it into the first one.",
-    trailing: "something follows the end of the catalogue: remove it.",
+    trailing: "something follows the end of the catalogue: remove it, or the brackets before it if it is a part of it.",
     newer_format: |format, read| {
         format!(
             "this file is written in format {format}, but this program reads format {read}: a newer version of the program is needed."

@@ -41,7 +41,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     cut_short: "le fichier s’arrête au milieu\u{a0}: il en manque la fin. Copiez-le ou enregistrez-le à nouveau\u{a0}; s’il n’y manque que des crochets ou des parenthèses, écrivez-les.",
     after_list: "cette activité se trouve derrière la liste des activités\u{a0}: retirez le «\u{a0}]\u{a0}» qui la précède.",
     second_list: "c’est une deuxième liste d’activités\u{a0}: déplacez dans la première ce qui s’y trouve.",
-    trailing: "quelque chose suit la fin du catalogue\u{a0}: retirez-le.",
+    trailing: "quelque chose suit la fin du catalogue\u{a0}: retirez cette suite ou, si elle en fait partie, les crochets et parenthèses qui la précèdent.",
     newer_format: |format, read| {
         format!(
             "ce fichier est écrit au format {format}, mais ce programme lit le format {read}\u{a0}: il en faut une version plus récente."
