@@ -342,6 +342,7 @@ mod tests {
             "May 12-45, 2019",
             "25/13 - 3/5/2019",
             "Q3-Q1 2019",
+            "3-5 05 2019",
         ] {
             assert_eq!(meant_period(written), None, "{written}");
         }

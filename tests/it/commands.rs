@@ -1105,6 +1105,8 @@ fn citations_know_their_style_from_the_name_of_the_file() {
             "{name}: {written}"
         );
     }
+    let output = command(&["export", "--format", "xlsx"]).output().unwrap();
+    assert!(output.status.success() && output.stdout.starts_with(b"PK"), "a pipe takes it, though it is no text");
     let sheet = folder.path().join("x.xlsx");
     let (_, err, status) = run(&["cite", "the-hague", "-o", sheet.to_str().unwrap(), "--lang", "en"]);
     assert!(status == 2 && err.contains("another command writes: passerelle export -o") && !sheet.exists(), "{err}");

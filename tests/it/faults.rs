@@ -132,6 +132,7 @@ const UNUSUAL: &[&str] = &[
     about: "a","###,
     r###"about: "a", // )"###,
     r###"about: "a" /* , */, /**/"###,
+    r###"about: "a "b" c","###,
     r###"# a
     about: "a","###,
     r###"about: "a", # b

@@ -211,6 +211,15 @@ fn going_to_the_end_of_a_sheet_leaves_the_lens_behind_it_where_it_was() {
 }
 
 #[test]
+fn taking_a_filter_back_leads_to_where_one_was_in_a_long_lens() {
+    let mut session = session(&catalogue(400, &[5], 3));
+    session.keys("G Up / n e e d l e Enter L");
+    assert_eq!(passage(&session).and_then(|it| it.activity), Some(5));
+    session.keys("u");
+    assert_eq!(passage(&session).and_then(|it| it.activity), Some(398), "{}", session.screen());
+}
+
+#[test]
 fn a_theme_is_found_in_a_long_lens_by_its_heading() {
     let mut session = session(&catalogue(400, &[], 3));
     session.keys("L Tab g / g a m m a Enter");

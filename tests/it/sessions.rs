@@ -408,6 +408,36 @@ fn a_resize_keeps_the_hit_that_has_been_gone_to() {
 }
 
 #[test]
+fn what_is_typed_where_nothing_can_be_seen_is_not_taken() {
+    let mut session = session();
+    session.keys("/ p");
+    let before = session.screen();
+    session.send(passerelle::app::Message::Resize(10, 3));
+    session.keys("x F7");
+    session.send(passerelle::app::Message::Paste("y".to_owned()));
+    session.click(3, 1);
+    session.send(passerelle::app::Message::Wheel(passerelle::app::Area::List, 3));
+    session.send(passerelle::app::Message::Resize(120, 40));
+    assert_eq!(session.screen(), before);
+}
+
+#[test]
+fn rows_found_look_alike_however_one_came_to_them() {
+    for word in ["prison", "efus", "accompagnement", "sa"] {
+        let mut fresh = Session::new(Lang::EN, (100, 30));
+        let mut moved = Session::new(Lang::FR, (140, 30));
+        fresh.keys("/").keys(word).keys("Enter");
+        moved.keys("/").keys(word).keys("Enter i");
+        moved.send(passerelle::app::Message::Resize(100, 30));
+        moved.keys("g");
+        fresh.keys("g");
+        // The notice of the language is not what is compared.
+        let rows = |session: &Session| session.screen().lines().take(28).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(rows(&moved), rows(&fresh), "{word}");
+    }
+}
+
+#[test]
 fn a_paste_is_text_and_never_a_command() {
     let mut session = session();
     session.send(passerelle::app::Message::Paste("qQ\u{3}\n".to_owned()));
