@@ -325,8 +325,11 @@ mod tests {
 
     #[test]
     fn a_mark_that_stands_on_nothing_is_the_first_pile() {
-        let (flood, marks) = ("👩\u{200d}".repeat(SCALARS_PER_GRAPHEME), "a".to_owned() + &"\u{301}".repeat(30));
+        let marks = |count: usize| "a".to_owned() + &"\u{301}".repeat(count - 1);
+        let (flood, marks, most) =
+            ("👩\u{200d}".repeat(SCALARS_PER_GRAPHEME), marks(SCALARS_PER_GRAPHEME + 1), marks(SCALARS_PER_GRAPHEME));
         for (text, at) in [
+            (most.as_str(), None),
             ("\u{301}a", Some(0)),
             ("a\u{301}", None),
             ("abc", None),

@@ -89,6 +89,15 @@ fn spaces_around_what_is_typed_do_not_count() {
 }
 
 #[test]
+fn a_country_is_found_by_the_names_that_people_give_it() {
+    for name in ["hollande", "nederland"] {
+        let mut session = session();
+        session.keys("c").keys(name).keys("Enter");
+        assert_eq!(session.ids(), ["rotterdam", "the-hague"], "{name}");
+    }
+}
+
+#[test]
 fn with_something_typed_tab_toggles_and_empties_the_line() {
     let mut session = session();
     session.keys("c fr Tab es Tab Enter");
