@@ -326,6 +326,7 @@ mod tests {
         for record in ["(id: \"a\")", "( /* x */ id\t: \"a\")", "Activity (id: \"a\")"] {
             assert_eq!(found(&format!("title: {{\n  {record}")).as_deref(), Some("title: {\n  "), "{record}");
         }
+        assert_eq!(found("Catalogue(title: \"x\"), activities: [1])"), None, "behind the end, on its line");
         for other in ["(name: \"a\", id: \"b\")", "(ideas: \"a\")", "(id, \"a\")", "(fr: \"a\")", "Activity id: \"a\""]
         {
             assert_eq!(found(&format!("title: {{\n  {other}")), None, "{other}");

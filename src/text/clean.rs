@@ -338,6 +338,9 @@ mod tests {
         ] {
             assert_eq!(first_pile(text), at, "{text:?}");
         }
+        for mark in '\u{300}'..'\u{370}' {
+            assert!(may_flood(&mark.to_string().repeat(SCALARS_PER_GRAPHEME)), "{mark:?}");
+        }
     }
 
     #[test]

@@ -1105,6 +1105,15 @@ fn citations_know_their_style_from_the_name_of_the_file() {
             "{name}: {written}"
         );
     }
+    let long = folder.path().join("long.ron");
+    let name = "A place with a name of many words ".repeat(6);
+    let text = format!(
+        r#"Catalogue(format: 1, title: "T", activities: [(id: "a", title: "A", place: (name: "{name}", country: "FR"), lessons: [(text: "L.")])])"#
+    );
+    std::fs::write(&long, text).unwrap();
+    let lessons = run(&["lessons", "-f", long.to_str().unwrap()]).0;
+    let rules = lessons.lines().filter(|it| it.len() > 3 && it.bytes().all(|it| it == b'-')).count();
+    assert_eq!(rules, 1, "a heading of several lines is underlined once: {lessons}");
     let output = command(&["export", "--format", "xlsx"]).output().unwrap();
     assert!(output.status.success() && output.stdout.starts_with(b"PK"), "a pipe takes it, though it is no text");
     let sheet = folder.path().join("x.xlsx");

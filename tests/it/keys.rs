@@ -407,6 +407,25 @@ fn capital_j_and_k_scroll_the_text_from_everywhere() {
 }
 
 #[test]
+fn the_key_that_is_typed_in_the_help_comes_first() {
+    for key in ["q", "i", "L", "m"] {
+        let mut session = Session::new(Lang::EN, (120, 40));
+        session.keys("?").keys(key);
+        assert!(session.cursor_line().contains(&format!("┃ {key} ")), "{key}: {}", session.screen());
+    }
+}
+
+#[test]
+fn names_in_a_notice_are_not_taken_for_keys() {
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("c Enter t Enter r");
+    let notice = session.app.notice().expect("what has been removed is told");
+    assert!(notice.text(Lang::EN, false).contains(" · ") && !notice.has_keys(), "{notice:?}");
+    session.keys("Enter / p r i s o n Enter n");
+    assert!(session.app.notice().is_some_and(passerelle::app::Notice::has_keys), "{:?}", session.app.notice());
+}
+
+#[test]
 fn the_help_is_found_by_the_words_that_people_have() {
     for (lang, words) in [
         (Lang::FR, ["imprimer", "aide", "sortir", "lien", "anglais", "favori", "souris"]),

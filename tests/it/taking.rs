@@ -183,7 +183,8 @@ fn a_file_that_is_there_is_replaced_only_where_that_is_said_again() {
     session.keys("End x");
     assert!(!is_replacing(&session), "another name is another file");
     session.keys("Backspace");
-    session.app.update(Message::Act(passerelle::app::Action::Accept));
+    let asked = session.app.update(Message::Act(passerelle::app::Action::Accept));
+    assert!(matches!(asked, Some(Effect::Save { is_replacing: false, .. })), "it is asked anew: {asked:?}");
     session.send(Message::Saved("prepare.html".to_owned(), SaveFormat::Html, Saved::IsThere));
     let saved = session.app.update(Message::Act(passerelle::app::Action::Accept));
     assert!(matches!(saved, Some(Effect::Save { is_replacing: true, .. })), "{saved:?}");
