@@ -318,6 +318,19 @@ fn hits_are_ranges_of_the_original_characters() {
 }
 
 #[test]
+fn a_name_of_up_to_28_columns_stays_on_one_line() {
+    let (short, long) = ("a ".repeat(13) + "bc", "a ".repeat(13) + "bcd");
+    let text = format!(
+        r#"Catalogue(format: 1, title: "T", activities: [(id: "x", title: "X", place: (name: "P", country: "FR"), partners: ["{short}", "{long}"])])"#
+    );
+    let origin = passerelle::load::Origin::Text(passerelle::text::Clean::line("x"), text);
+    let catalogue = passerelle::load::Loaded::of(vec![origin]).catalogue;
+    let sheet = passerelle::document::sheet(&catalogue, 0, Lang::EN);
+    let whole = format!("{} · {long}", short.replace(' ', "\u{a0}"));
+    assert!(sheet.blocks.iter().any(|it| it.text == whole), "{:?}", sheet.blocks);
+}
+
+#[test]
 fn every_fact_that_is_shown_in_another_language_says_so() {
     let text = r#"Catalogue(format: 1, language: "fr", title: "T",
         sources: { "s": Source(title: "Guide") }, organisations: { "o": Organisation(name: "Forum") },

@@ -317,6 +317,10 @@ const UNUSUAL_OF_ACTIVITIES: &[&str] = &[
     r###"summary: "yes`,"###,
     r###"place: Place{name: "P", country: "FR", at: (52.08, 4.30)},"###,
     r###"lessons: [Lesson["text": "a"]],"###,
+    r###"lessons: [Lesson(text: "a", Lesson(text: "b")],"###,
+    r###"lessons: [Lesson(text: "a"
+        Lesson(text: "b")],"###,
+    r###"lessons: [(text: "a", (text: "b")],"###,
     r###"place: Place(name: "P", country: "FR", at: 52.08, 4.30),"###,
     r###"place: Place(name: "P", country: "FR", at: 52.08 4.30),"###,
     r###"place: Place(name: "P", country: "FR", at: "52.08", 4.30),"###,

@@ -297,6 +297,22 @@ fn a_snippet_says_of_what_is_found_and_of_nothing_else_that_it_is_in_another_lan
 }
 
 #[test]
+fn each_activity_is_found_by_its_own_date() {
+    let sheet = |(id, period): (&str, &str)| {
+        format!("(id: \"{id}\", title: \"T\", place: (name: \"P\", country: \"FR\"), period: \"{period}\"),")
+    };
+    let dates = [("a", "2017"), ("b", "2018"), ("c", "2019-05"), ("d", "2018-06"), ("e", "2019")];
+    let sheets: String = dates.map(sheet).concat();
+    let mut session = on(&format!("Catalogue(format: 1, title: \"T\", activities: [{sheets}])"), Lang::EN);
+    for (words, ids) in
+        [("2017", &["a"][..]), ("2018", &["b", "d"]), ("2019", &["c", "e"]), ("june", &["d"]), ("may", &["c"])]
+    {
+        session.keys("r / date:").keys(words).keys("Enter");
+        assert_eq!(session.ids(), ids, "{words}");
+    }
+}
+
+#[test]
 fn a_snippet_shows_the_whole_word_and_some_before_it() {
     for (columns, word) in [(120, "sa"), (120, "prison"), (150, "prison")] {
         let mut session = Session::new(Lang::EN, (columns, 40));
