@@ -416,6 +416,14 @@ fn the_key_that_is_typed_in_the_help_comes_first() {
 }
 
 #[test]
+fn a_page_of_the_help_goes_on_and_back_and_skips_nothing() {
+    let line = |keys: &str| Session::new(Lang::EN, (120, 20)).keys(keys).cursor_line();
+    let (first, page, last) = (line("?"), line("? PgDn"), line("? End"));
+    assert!(page != first && page != last, "{page}");
+    assert_eq!(line("? PgDn PgUp"), first);
+}
+
+#[test]
 fn names_in_a_notice_are_not_taken_for_keys() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("c Enter t Enter r");
