@@ -366,6 +366,7 @@ const FOREIGN: &[&str] = &[
     "(1, 2)",
     "Catalogue(format: 1, activities: [(id: \"a\", title: \"A\", place: (name: \"P\", country: \"XX\")), (id: \"b\", ti",
     "Catalogue(format: 1, activities: [(id: \"a\", title: \"A\", place: (name: \"P\", country: \"XX\"))])",
+    "Catalogue(format: 1, activities: [(id: \"a\", title: \"A\"), (id: \"b\", ti",
     "Catalogue(format: 1, activities: [(id: \"a\", title: \"A\", place: (name: \"P\", country: \"XX\"))], title: \"T\")",
     "Catalogue(format: 1, activities: [(id: \"a\", title: \"A\", place: (name: \"P\", country: \"FR\"))], title: \"T\")",
     "(format: 2, title: \"T\", activities: [])",
