@@ -420,6 +420,9 @@ fn a_page_of_the_help_goes_on_and_back_and_skips_nothing() {
     let line = |keys: &str| Session::new(Lang::EN, (120, 20)).keys(keys).cursor_line();
     let (first, page, last) = (line("?"), line("? PgDn"), line("? End"));
     assert!(page != first && page != last, "{page}");
+    let row = |line: &str| line.split('┃').nth(1).unwrap_or_default().to_owned();
+    let before = Session::new(Lang::EN, (120, 20)).keys("?").screen();
+    assert!(before.contains(&row(&page)), "{page}\n{before}");
     assert_eq!(line("? PgDn PgUp"), first);
 }
 
