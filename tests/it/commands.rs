@@ -1094,6 +1094,26 @@ fn options_have_names_for_signs_and_are_given_once() {
 }
 
 #[test]
+fn a_heading_of_several_lines_is_underlined_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = folder.path().join("long.ron");
+    let name = "A place with a name of many words ".repeat(6);
+    let text = format!(
+        r#"Catalogue(format: 1, title: "T", activities: [(id: "a", title: "A", place: (name: "{name}", country: "FR"), lessons: [(text: "L.")])])"#
+    );
+    std::fs::write(&long, text).unwrap();
+    let lessons = run(&["lessons", "-f", long.to_str().unwrap()]).0;
+    let rules = lessons.lines().filter(|it| it.len() > 3 && it.bytes().all(|it| it == b'-')).count();
+    assert_eq!(rules, 1, "{lessons}");
+}
+
+#[test]
+fn a_workbook_goes_into_a_pipe_though_it_is_no_text() {
+    let output = command(&["export", "--format", "xlsx"]).output().unwrap();
+    assert!(output.status.success() && output.stdout.starts_with(b"PK"));
+}
+
+#[test]
 fn citations_know_their_style_from_the_name_of_the_file() {
     let folder = tempfile::tempdir().unwrap();
     for (name, begins) in [("x.bib", "@misc"), ("x.RIS", "TY  - "), ("x.txt", "Local"), ("x", "Local")] {
@@ -1105,17 +1125,6 @@ fn citations_know_their_style_from_the_name_of_the_file() {
             "{name}: {written}"
         );
     }
-    let long = folder.path().join("long.ron");
-    let name = "A place with a name of many words ".repeat(6);
-    let text = format!(
-        r#"Catalogue(format: 1, title: "T", activities: [(id: "a", title: "A", place: (name: "{name}", country: "FR"), lessons: [(text: "L.")])])"#
-    );
-    std::fs::write(&long, text).unwrap();
-    let lessons = run(&["lessons", "-f", long.to_str().unwrap()]).0;
-    let rules = lessons.lines().filter(|it| it.len() > 3 && it.bytes().all(|it| it == b'-')).count();
-    assert_eq!(rules, 1, "a heading of several lines is underlined once: {lessons}");
-    let output = command(&["export", "--format", "xlsx"]).output().unwrap();
-    assert!(output.status.success() && output.stdout.starts_with(b"PK"), "a pipe takes it, though it is no text");
     let sheet = folder.path().join("x.xlsx");
     let (_, err, status) = run(&["cite", "the-hague", "-o", sheet.to_str().unwrap(), "--lang", "en"]);
     assert!(status == 2 && err.contains("another command writes: passerelle export -o") && !sheet.exists(), "{err}");

@@ -244,7 +244,7 @@ fn what_esc_would_do_is_told_with_one_pane_from_the_start_as_well() {
 
 #[test]
 fn a_find_that_fails_in_a_long_lens_ends_where_it_began() {
-    for start in ["g", "PgDn PgDn", "PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn"] {
+    for start in ["g", "PgDn PgDn", &"PgDn ".repeat(12)] {
         let mut session = session(&catalogue(400, &[390], 3));
         session.keys("L").keys(start);
         let began = passage(&session);

@@ -285,8 +285,7 @@ fn a_snippet_says_of_what_is_found_and_of_nothing_else_that_it_is_in_another_lan
     let text = r#"Catalogue(format: 1, language: "fr", title: { "en": "T", "fr": "T" }, activities: [Activity(id: "x",
         title: { "en": "X", "fr": "X" }, place: Place(name: "Nice", country: "FR"), partners: ["École", { "en": "Needle", "fr": "Aiguille" },
         "Mairie"])])"#;
-    let library = Library::load(vec![Origin::Text(Clean::line("x"), text.to_owned())]);
-    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40));
+    let mut session = on(text, Lang::EN);
     for (word, snippet) in
         [("needle", "Partners: “…· Needle"), ("mairie", "Partners [fr]: “Mairie”"), ("ecole", "Partners [fr]: “École”")]
     {
@@ -439,4 +438,45 @@ fn earlier_searches_come_again_one_by_one() {
         let line = session.cursor_line();
         assert!(line.contains(shown), "{key} {shown}: {line}");
     }
+}
+
+#[test]
+fn a_word_counts_by_the_best_place_at_which_what_is_sought_stands_in_it() {
+    let titles = ["xlab", "collab", "labour", "xlab-xlabour", "xlab-labour", "collab-lab", "collab lab"];
+    let sheet = |title: &&str| {
+        let id = title.replace(' ', "-and-");
+        format!("Activity(id: \"{id}\", title: \"{title}\", place: Place(name: \"P\", country: \"FR\")),\n")
+    };
+    let sheets: String = titles.iter().map(sheet).collect();
+    let catalogue = format!("Catalogue(format: 1, title: \"T\", activities: [\n{sheets}])");
+    let mut session = on(&catalogue, Lang::EN);
+    session.keys("/ lab Enter");
+    // As a whole word, at the beginning of one, inside of one.
+    let ranked = ["collab-lab", "collab-and-lab", "labour", "xlab-labour", "xlab", "collab", "xlab-xlabour"];
+    assert_eq!(session.ids(), ranked);
+}
+
+#[test]
+fn hits_are_ranked_by_the_field_that_they_are_in() {
+    let sheet = |id: &str, rest: &str| {
+        let title = if id == "title" { "needle" } else { "T" };
+        format!("Activity(id: \"{id}\", title: \"{title}\", place: Place(name: \"P\", country: \"FR\"), {rest}),\n")
+    };
+    // The least first.
+    let sheets = [
+        sheet("summary", "summary: \"needle\""),
+        sheet("outlook", "outlook: [\"needle\"]"),
+        sheet("extra", "extra: { \"e\": \"needle\" }"),
+        sheet("lesson", "lessons: [Lesson(text: \"needle\")]"),
+        sheet("theme", "themes: [\"t\"]"),
+        sheet("partner", "partners: [\"needle\"]"),
+        sheet("title", ""),
+    ];
+    let catalogue = format!(
+        "Catalogue(format: 1, title: \"T\", themes: {{ \"t\": \"needle\" }}, activities: [\n{}])",
+        sheets.concat()
+    );
+    let mut session = on(&catalogue, Lang::EN);
+    session.keys("/ needle Enter");
+    assert_eq!(session.ids(), ["title", "theme", "partner", "lesson", "summary", "outlook", "extra"]);
 }

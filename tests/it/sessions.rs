@@ -490,59 +490,6 @@ fn ranking_puts_titles_before_lessons_before_the_rest() {
 }
 
 #[test]
-fn a_word_counts_by_the_best_place_at_which_what_is_sought_stands_in_it() {
-    use passerelle::app::Start;
-    use passerelle::load::Origin;
-    use passerelle::query::Library;
-    use passerelle::text::Clean;
-
-    let titles = ["xlab", "collab", "labour", "xlab-xlabour", "xlab-labour", "collab-lab", "collab lab"];
-    let sheet = |title: &&str| {
-        let id = title.replace(' ', "-and-");
-        format!("Activity(id: \"{id}\", title: \"{title}\", place: Place(name: \"P\", country: \"FR\")),\n")
-    };
-    let sheets: String = titles.iter().map(sheet).collect();
-    let catalogue = format!("Catalogue(format: 1, title: \"T\", activities: [\n{sheets}])");
-    let library = Library::load(vec![Origin::Text(Clean::line("r.ron"), catalogue)]);
-    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40));
-    session.keys("/ lab Enter");
-    // As a whole word, at the beginning of one, inside of one.
-    let ranked = ["collab-lab", "collab-and-lab", "labour", "xlab-labour", "xlab", "collab", "xlab-xlabour"];
-    assert_eq!(session.ids(), ranked);
-}
-
-#[test]
-fn hits_are_ranked_by_the_field_that_they_are_in() {
-    use passerelle::app::Start;
-    use passerelle::load::Origin;
-    use passerelle::query::Library;
-    use passerelle::text::Clean;
-
-    let sheet = |id: &str, rest: &str| {
-        let title = if id == "title" { "needle" } else { "T" };
-        format!("Activity(id: \"{id}\", title: \"{title}\", place: Place(name: \"P\", country: \"FR\"), {rest}),\n")
-    };
-    // The least first.
-    let sheets = [
-        sheet("summary", "summary: \"needle\""),
-        sheet("outlook", "outlook: [\"needle\"]"),
-        sheet("extra", "extra: { \"e\": \"needle\" }"),
-        sheet("lesson", "lessons: [Lesson(text: \"needle\")]"),
-        sheet("theme", "themes: [\"t\"]"),
-        sheet("partner", "partners: [\"needle\"]"),
-        sheet("title", ""),
-    ];
-    let catalogue = format!(
-        "Catalogue(format: 1, title: \"T\", themes: {{ \"t\": \"needle\" }}, activities: [\n{}])",
-        sheets.concat()
-    );
-    let library = Library::load(vec![Origin::Text(Clean::line("r.ron"), catalogue)]);
-    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40));
-    session.keys("/ needle Enter");
-    assert_eq!(session.ids(), ["title", "theme", "partner", "lesson", "summary", "outlook", "extra"]);
-}
-
-#[test]
 fn the_start_state_is_what_keys_would_have_given() {
     use passerelle::app::Start;
     use passerelle::catalogue::Section;
