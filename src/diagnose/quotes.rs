@@ -37,7 +37,10 @@ impl Reader<'_> {
         if is_closed_twice {
             self.report_stray();
         }
-        Node { span: start..after, value: Value::Text(inner..end, false) }
+        // A mark alone, which is reported: whether there is a text was not meant to be said.
+        let is_mark_alone = after == inner;
+        let value = if is_mark_alone { Value::Broken } else { Value::Text(inner..end, false) };
+        Node { span: start..after, value }
     }
 
     /// Reports that a text is not closed, which opens at some bytes and goes up to a place; or, where a mark of another
@@ -246,6 +249,9 @@ impl Reader<'_> {
     fn unclosed_end(&self, inner: usize, limit: usize) -> usize {
         let mut at = inner;
         let far = self.text.floor_char_boundary(limit.min(inner + 64 * LINE));
+        // A field that no record has may begin a line, too; words of a text that look like one have no such value.
+        let has_value = |it: (_, usize)| self.starts(after_blanks(self.text, it.1), &['"', '[', '{']);
+        let is_field = |at| self.is_known_field(at) || field(self.text, at).is_some_and(has_value);
         while let Some(next) = memchr::memchr2(b',', b'\n', &self.text.as_bytes()[at..far]) {
             at += next;
             let after = after_blanks(self.text, at + 1);
@@ -257,7 +263,7 @@ impl Reader<'_> {
                 at += 1;
             } else if after >= self.text.len()
                 || self.text[after..].starts_with(['"', ')', ']', '}', '{', '['])
-                || self.is_known_field(after)
+                || is_field(after)
                 || self.is_record(after)
             {
                 return inner + without_closing(&self.text[inner..at]).len();

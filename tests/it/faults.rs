@@ -330,6 +330,10 @@ const UNUSUAL_OF_ACTIVITIES: &[&str] = &[
     r###"place: Place(name: "P", country: "FR", at: (52.08)),"###,
     r###"place: Place(name: "P", country: "FR", at: (52.08; 4.30)),"###,
     r###"place: Place(name: "P", country: "FR", at: 520.8, -4.30),"###,
+    "summary: \"\naims: [\"A\"],",
+    "summary: \"\nbudget: \"B\",",
+    "summary: \"S\nbudget: [\"B\"],",
+    "summary: \"S\nBudget: (none)\naims: [\"A\"],",
 ];
 
 /// What is given to be read that is no catalogue.
