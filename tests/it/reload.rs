@@ -1,12 +1,15 @@
 //! What stays where it was when the catalogue changes while it is read.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use passerelle::app::{Message, Start};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
-use passerelle::query::Library;
+use passerelle::query::{Answer, Library, Lookup};
 use passerelle::text::Clean;
+use proptest::prelude::*;
 
-use crate::support::Session;
+use crate::support::{Session, figure, is_thorough};
 
 fn library(text: &str) -> Library {
     Library::load(vec![Origin::Text(Clean::line("c.ron"), text.to_owned())])
@@ -277,4 +280,110 @@ fn a_word_that_is_sought_is_counted_in_the_text_that_has_come_instead() {
     let gone = built_in().replacen("id: \"avignon\"", "id: \"other\"", 1);
     session.send(Message::Reload(Box::new(library(&gone))));
     assert!(!session.screen().contains("Not found"), "{}", session.screen());
+}
+
+/// What is pressed while a catalogue arrives or changes.
+const PRESSED: [&str; 28] = [
+    "Down", "Up", "End", "Home", "PgDn", "Enter", "Esc", "Tab", "Left", "Right", "L", "c", "t", "p", "a", "d", "/",
+    "prison", "f", "n", "Space", "m", "x", "u", "s", "r", "i", "3",
+];
+
+/// Checks that the list is what its query gives in a library.
+fn assert_is_answer_of(session: &Session, library: &Library, pressed: &str) {
+    let app = &session.app;
+    let answer = Answer::new(library, app.query(), app.display().lang, None);
+    let ids: Vec<&str> = answer.rows.iter().map(|&it| library.catalogue.activities[it].id.as_str()).collect();
+    assert_eq!(session.ids(), ids, "{pressed}: {:?}", app.query());
+    let selected = app.list().selected;
+    assert!(selected < ids.len().max(1), "{pressed}: {selected} of {}", ids.len());
+}
+
+/// Returns a library in which the same activities are marked as in a session.
+fn marked_alike(mut library: Library, session: &Session) -> Library {
+    let of_session = session.app.library();
+    let marked: Vec<usize> = of_session
+        .marks()
+        .iter()
+        .map(|&it| {
+            let id = &of_session.catalogue.activities[it].id;
+            library.catalogue.activities.iter().position(|it| it.id == *id).unwrap()
+        })
+        .collect();
+    library.mark_only(&marked);
+    library
+}
+
+/// How many sessions have come to their end.
+static ARRIVED: AtomicU32 = AtomicU32::new(0);
+static CHANGED: AtomicU32 = AtomicU32::new(0);
+
+fn cases() -> u32 {
+    if is_thorough() { 2000 } else { 60 }
+}
+
+fn figure_of_cases(ended: &AtomicU32, what: &str) {
+    if ended.fetch_add(1, Ordering::Relaxed) + 1 == cases() {
+        figure(&format!("sessions while a catalogue {what}"), format!("{} of up to 60 keys, 0 other lists", cases()));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
+
+    #[test]
+    fn whatever_is_pressed_while_a_catalogue_arrives_the_list_is_that_of_the_whole(
+        steps in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 4..60),
+    ) {
+        let other = "Catalogue(format: 1, id: \"o\", title: \"T\", themes: { \"zeal\": \"Zeal\", \"exit\": \"Prison exit\" }, activities: [
+            Activity(id: \"n1\", title: \"Neu\", place: Place(name: \"Gent\", country: \"BE\"), themes: [\"zeal\", \"exit\"], period: \"2018\"),
+            Activity(id: \"n2\", title: \"Prison\", place: Place(name: \"Arles\", country: \"FR\"), themes: [\"zeal\"]) ])";
+        let origins = || vec![Origin::BuiltIn, Origin::Text(Clean::line("o.ron"), other.to_owned())];
+        let mut deliveries = Vec::new();
+        Library::stream(origins(), Lookup::Words, &mut |delivery| {
+            deliveries.push(delivery);
+            true
+        });
+        let mut deliveries = deliveries.into_iter();
+        let start = Start { lang: Lang::EN, is_loading: true, ..Start::default() };
+        let mut session = Session::on(Library::default(), start, (100, 30));
+        let mut pressed = String::new();
+        for (key, arrives) in steps {
+            if arrives && let Some(delivery) = deliveries.next() {
+                session.send(Message::Deliver(vec![delivery]));
+                pressed.push_str("… ");
+            }
+            let key = PRESSED[key.index(PRESSED.len())];
+            pressed.push_str(&format!("{key} "));
+            session.keys(key);
+            session.screen();
+        }
+        session.send(Message::Deliver(deliveries.collect()));
+        session.send(Message::Loaded);
+        let whole = marked_alike(Library::load(origins()), &session);
+        assert_is_answer_of(&session, &whole, &pressed);
+        figure_of_cases(&ARRIVED, "arrives");
+    }
+
+    #[test]
+    fn whatever_is_pressed_while_a_catalogue_changes_the_list_is_that_of_the_last_version(
+        steps in prop::collection::vec((any::<prop::sample::Index>(), 0usize..16), 4..60),
+    ) {
+        let (whole, changed) = (built_in(), changed());
+        let few = format!("{}])", &whole[..whole.find("        Activity(\n            id: \"sarcelles\"").unwrap()]);
+        let versions = [whole.as_str(), &changed, &few, "Catalogue(", "Catalogue(format: 1, title: \"T\", activities: [])"];
+        let mut session = session();
+        let mut pressed = String::new();
+        for (key, version) in steps {
+            if let Some(text) = versions.get(version) {
+                session.send(Message::Reload(Box::new(library(text))));
+                pressed.push_str(&format!("…{version} "));
+            }
+            let key = PRESSED[key.index(PRESSED.len())];
+            pressed.push_str(&format!("{key} "));
+            session.keys(key);
+            session.screen();
+            assert_is_answer_of(&session, session.app.library(), &pressed);
+        }
+        figure_of_cases(&CHANGED, "changes");
+    }
 }
