@@ -137,17 +137,17 @@ fn parts_of_year(start: &str, end: &str) -> Option<String> {
     Some(format!("{}/{}", first.split_once('/')?.0, last.split_once('/')?.1))
 }
 
-/// Returns what the start of a span leaves to its end: the month and the year of `3-5 mai 2019`, the year of `mai-juin 2019`.
+/// Returns what the start of a span leaves to its end: the month and the year of `3-5 mai 2019`, the year of `mai-juin 2019`
+/// and of `May 3 - June 5, 2019`.
 fn left_to_end(start: &str, end: &str) -> Option<String> {
     let (start, end) = (words(start), words(end));
     let is_month = |it: &str| it.starts_with(char::is_alphabetic) && number_of_month(it).is_some();
-    let is_day = |it: &str| it.parse::<u8>().is_ok();
     let is_meant = match (start.as_slice(), end.as_slice()) {
-        ([day], [last, month, _]) => is_day(day) && is_day(last) && is_month(month),
+        ([_], [_, month, _]) => is_month(month),
         ([month], [last, _]) => is_month(month) && is_month(last),
-        ([day, month], [last, other, year]) => {
-            let is_in_numbers = is_day(month) && is_day(other) && is_number(year, 4);
-            is_day(day) && is_day(last) && (is_month(month) && is_month(other) || is_in_numbers)
+        ([first, second], [last, other, year]) => {
+            let is_alike = is_month(first) == is_month(last) && is_month(second) == is_month(other);
+            is_alike && (is_month(first) || is_month(second) || is_number(year, 4))
         }
         _ => false,
     };
@@ -290,6 +290,11 @@ mod tests {
             ("de septembre 2015 à juin 2017", "2015-09/2017-06"),
             ("3-5 mai 2019", "2019-05-03/2019-05-05"),
             ("du 3 au 5 mai 2019", "2019-05-03/2019-05-05"),
+            ("du 1er au 5 mai 2019", "2019-05-01/2019-05-05"),
+            ("1er-5 mai 2019", "2019-05-01/2019-05-05"),
+            ("1st to 5th May 2019", "2019-05-01/2019-05-05"),
+            ("May 3 - June 5, 2019", "2019-05-03/2019-06-05"),
+            ("30 mai - 5 juin 19", "2019-05-30/2019-06-05"),
             ("mai-juin 2019", "2019-05/2019-06"),
             ("May 3-5, 2019", "2019-05-03/2019-05-05"),
             ("May 12–15, 2019", "2019-05-12/2019-05-15"),
@@ -343,6 +348,11 @@ mod tests {
             "25/13 - 3/5/2019",
             "Q3-Q1 2019",
             "3-5 05 2019",
+            "mai-5 mai 2019",
+            "3-mai juin 2019",
+            "3 May - June 5, 2019",
+            "May 3 - 5 June 2019",
+            "3/4 - 5/6/19",
         ] {
             assert_eq!(meant_period(written), None, "{written}");
         }
