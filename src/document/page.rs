@@ -225,6 +225,8 @@ mod tests {
         let item = || Document { blocks: vec![Block::new(Role::Body, "12. five six")] };
         assert_eq!(lines(&item(), 9), ["12. five", "    six"]);
         assert_eq!(lines(&item(), 8), ["12. five", "six"]);
+        let long = Document { blocks: vec![Block::new(Role::Body, "12. five six seven, and - eight")] };
+        assert_eq!(lines(&long, 10), ["12. five", "    six", "    seven,", "    and -", "    eight"]);
     }
 
     #[test]

@@ -306,6 +306,23 @@ mod tests {
     }
 
     #[test]
+    fn a_character_that_has_not_all_arrived_is_waited_for() {
+        for text in ["('", "(')", "('\\", "('\\'", "('\\u{29}"] {
+            assert_eq!(scan(text.as_bytes(), 0, false), Scan::Open, "{text}");
+        }
+        // What is longer than any character is none: only its mark is passed over.
+        let text = "(a: '\\u{0000000000000(}')";
+        assert_eq!(scan(text.as_bytes(), 0, true), Scan::Mismatched(text.find('}').unwrap()), "{text}");
+    }
+
+    #[test]
+    fn the_list_is_not_looked_for_in_what_may_still_be_a_comment() {
+        let open = "/* as in\n  activities: [\n".repeat(HEAD / 24);
+        assert_eq!(list(open.as_bytes(), false), None);
+        assert_eq!(list(open.as_bytes(), true), Some(open.find('[').unwrap() + 1), "a comment that is never closed");
+    }
+
+    #[test]
     fn the_list_is_found_by_its_field() {
         let found = |text: &str| list(text.as_bytes(), true).map(|it| text[..it].to_owned());
         let whole = "#![enable(implicit_some)]\nCatalogue(title: \"activities: [\", /* activities: [ */ x: (activities: []), activities : /* x */ [";

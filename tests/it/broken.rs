@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
+use passerelle::diagnose::ProblemKind;
 use passerelle::lang::Lang;
 use passerelle::load::{Loaded, Origin};
+use passerelle::text::Clean;
 
 use crate::support::{figure, is_thorough};
 
@@ -202,6 +204,17 @@ fn the_shipped_file_cut_anywhere_is_a_problem_with_a_place_and_no_crash() {
         assert!(is_said, "cut at {cut}");
     }
     figure("file cut at a byte", format!("{} cuts, 0 crashes, each a problem with its place", end.div_ceil(step)));
+}
+
+#[test]
+fn how_deep_a_catalogue_may_be_nested_is_known_exactly() {
+    let said = |depth: usize| {
+        let (opened, closed) = ("(a: ".repeat(depth), ")".repeat(depth));
+        let text = format!("Catalogue(format: 1, title: \"T\", more: {opened}1{closed}, activities: [])");
+        let problems = passerelle::load::check(vec![Origin::Text(Clean::line("x"), text)]);
+        problems.iter().any(|it| it.kind == ProblemKind::TooDeep)
+    };
+    assert_eq!((said(119), said(120)), (false, true));
 }
 
 #[test]

@@ -42,6 +42,9 @@ fn an_unknown_value_is_an_error_with_a_suggestion() {
     let (out, err, status) = run(&["--country", "franse"]);
     assert_eq!((out.as_str(), status), ("", 2));
     assert_eq!(err, "error: --country: “franse” is unknown. Did you mean “France”?\n");
+    // Of the catalogue's countries first, then of any.
+    assert!(run(&["--country", "swedn"]).1.contains("Did you mean “Sweden”?"));
+    assert!(run(&["--country", "portugol"]).1.contains("Did you mean “PT”?"));
     let (_, err, status) = run(&["--lang", "fr", "--theme", "zzz"]);
     assert!(err.starts_with("erreur\u{a0}: --theme\u{a0}: «\u{a0}zzz\u{a0}» est inconnu. Valeurs possibles"), "{err}");
     assert_eq!(status, 2);

@@ -1252,7 +1252,10 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
     assert!(status == 0 && ron.contains("id: \"a-3\""), "{said}");
     let spaces = packed("spaces.ods", &content("a<text:s text:c=\"999999999\"/>b", 1), 0);
     let texts = |count: &str| workbook_of_texts(&folder, count);
-    for path in [repeated, merged, far, rows, long, spaces, texts("99999999"), texts("18446744073709551615")] {
+    // A file that only claims its length.
+    let vast = folder.path("vast.csv");
+    std::fs::File::create(&vast).unwrap().set_len((1 << 30) + 1).unwrap();
+    for path in [repeated, merged, far, rows, long, spaces, texts("99999999"), texts("18446744073709551615"), vast] {
         let (_, told, status) = run(&["import", &path, "--lang", "en"]);
         assert!(told.contains(is_too_large) && status == 2, "{path}: {told:.300}");
     }

@@ -416,6 +416,15 @@ fn the_key_that_is_typed_in_the_help_comes_first() {
 }
 
 #[test]
+fn a_single_character_finds_no_key_by_a_part_of_its_name() {
+    for (typed, is_found) in [("f3", true), ("3", false)] {
+        let mut session = Session::new(Lang::EN, (120, 60));
+        let screen = session.keys("?").keys(typed).screen();
+        assert_eq!(screen.contains("F3"), is_found, "{typed}: {screen}");
+    }
+}
+
+#[test]
 fn a_page_of_the_help_goes_on_and_back_and_skips_nothing() {
     let line = |keys: &str| Session::new(Lang::EN, (120, 20)).keys(keys).cursor_line();
     let (first, page, last) = (line("?"), line("? PgDn"), line("? End"));

@@ -181,6 +181,22 @@ fn a_search_of_a_large_catalogue_is_answered_outside_and_only_the_newest_answer_
 }
 
 #[test]
+fn what_may_have_been_meant_is_looked_for_in_a_large_catalogue_once_enter_is_pressed() {
+    for (count, while_typing) in [(20, true), (9000, false)] {
+        let mut session = session(&catalogue(count, &[11], 120));
+        session.keys("/ needel");
+        if let Some(question) = session.app.question() {
+            session.send(Message::Searched(Box::new(question.answer(&|| true).unwrap())));
+        }
+        let is_offered = |session: &Session| session.screen().contains("“needle”");
+        assert!(session.ids().is_empty(), "{count}: {:?}", session.ids());
+        assert_eq!(is_offered(&session), while_typing, "{count}: {}", session.screen());
+        session.keys("Enter");
+        assert!(is_offered(&session), "{count}: {}", session.screen());
+    }
+}
+
+#[test]
 fn esc_stops_the_reading_and_what_has_been_read_stays_under_a_lasting_word() {
     let start = Start { lang: Lang::EN, is_loading: true, bytes: 1 << 20, ..Start::default() };
     let mut session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));

@@ -406,6 +406,15 @@ fn while_a_file_is_saved_no_key_is_offered_but_the_one_that_stops_it() {
 }
 
 #[test]
+fn the_key_that_copies_is_named_in_a_menu_where_enter_opens() {
+    for (can_open, keys, is_named) in [(true, "o", true), (false, "o", false), (true, "y", false), (true, "e", false)] {
+        let mut session = session(Desktop { has_clipboard: true, can_open, ..Desktop::default() });
+        let screen = session.keys(keys).screen();
+        assert_eq!(screen.lines().last().unwrap().contains("y copy"), is_named, "{can_open} {keys}: {screen}");
+    }
+}
+
+#[test]
 fn what_enter_does_in_a_menu_is_said_in_the_word_for_it() {
     let desktop = || Desktop { has_clipboard: true, can_open: true, ..Desktop::default() };
     for (keys, word) in [("y", "Enter copy"), ("e", "Enter export"), ("o", "Enter open")] {
