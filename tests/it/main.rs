@@ -40,6 +40,7 @@ mod taking;
 #[cfg(unix)]
 mod terminal;
 mod texts;
+mod trifles;
 mod trust;
 mod tty;
 mod varied;
