@@ -74,11 +74,18 @@ impl Text {
         hasher.finish()
     }
 
-    /// Returns a copy that stands by itself.
-    pub(super) fn detached(&self) -> Self {
+    /// Returns a number that is the same for texts that say the same in the same languages, written in the same order.
+    pub(crate) fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.versions().for_each(|it| it.hash(&mut hasher));
+        hasher.finish()
+    }
+
+    /// Returns a text of some versions that stands by itself and falls back to the same language.
+    pub(super) fn detached<'a>(&self, versions: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let mut texts = Texts::new(self.arena.preferred());
         let first = texts.begin();
-        self.versions().for_each(|(tag, text)| texts.copy(tag, text));
+        versions.for_each(|(tag, text)| texts.copy(tag, text));
         let copy = texts.end(first);
         texts.close();
         copy.unwrap_or_else(|| self.clone())

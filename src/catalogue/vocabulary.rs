@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::{Country, Day, Text, Vocabulary, is_near};
-use crate::text::{Clean, UniqueNames, slug};
+use crate::text::{Clean, UniqueNames, fold, slug};
 
 /// What a catalogue says of itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +104,7 @@ pub struct Vocabularies {
     pub named: Names,
 }
 
-/// Names that activities have given to those who take part, each once.
+/// Names that activities have given to those who take part, each once, with all versions that it has been given.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     texts: HashMap<u64, Text>,
@@ -118,13 +118,29 @@ impl PartialEq for Names {
     }
 }
 
+/// Versions of one name after which no more are kept: more are no names that anyone gives.
+const MOST_VERSIONS: usize = 64;
+
 impl Names {
-    /// Adds a name under its key, [`Text::key`].
+    /// Adds a name under its key, [`Text::key`]; or what it adds to the versions of the one that is there: where several
+    /// are in one language, the first one is shown.
     pub(crate) fn insert(&mut self, key: u64, name: &Text) {
-        if let Entry::Vacant(entry) = self.texts.entry(key) {
-            // What it stands in may be much larger than it is.
-            entry.insert(name.detached());
-            self.ids.take();
+        match self.texts.entry(key) {
+            Entry::Vacant(entry) => {
+                // What it stands in may be much larger than it is.
+                entry.insert(name.detached(name.versions()));
+                self.ids.take();
+            }
+            Entry::Occupied(mut entry) => {
+                let known = entry.get();
+                let is_new =
+                    |it: &(&str, &str)| !known.versions().any(|its| its.0 == it.0 && fold(its.1) == fold(it.1));
+                let new: Vec<_> = name.versions().filter(is_new).collect();
+                if !new.is_empty() && known.versions().count() < MOST_VERSIONS {
+                    let all = known.detached(known.versions().chain(new));
+                    entry.insert(all);
+                }
+            }
         }
     }
 

@@ -39,7 +39,7 @@ pub struct Run {
     pub(super) open: Vec<(u16, u32)>,
     /// The latest year that it names.
     pub(super) latest: u16,
-    /// Those who take part and are in no vocabulary, each once, by their keys.
+    /// The names of those who take part and are in no vocabulary, each version once, by their keys.
     pub(super) named: Vec<(u64, Text)>,
 }
 
@@ -59,9 +59,8 @@ impl Run {
             }
             for partner in &activity.partners {
                 if let Who::Named(name) = &partner.who {
-                    let key = name.key();
-                    if seen.insert(key) {
-                        run.named.push((key, name.clone()));
+                    if seen.insert(name.digest()) {
+                        run.named.push((name.key(), name.clone()));
                     }
                 }
             }

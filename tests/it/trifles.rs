@@ -210,3 +210,26 @@ fn a_list_without_its_bracket_ends_where_no_text_follows() {
     }
     insta::assert_snapshot!(table);
 }
+
+#[test]
+fn a_partner_is_found_by_every_name_that_it_has_been_given() {
+    let activity = |id: &str, partner: &str| {
+        format!("(id: \"{id}\", title: \"{id}\", place: (name: \"P\", country: \"FR\"), partners: [{partner}]),\n")
+    };
+    let activities = activity("a", "\"Town hall\"")
+        + &activity("b", "{ \"en\": \"TOWN HALL\", \"fr\": \"Mairie\" }")
+        + &activity("c", "{ \"en\": \"Town hall\", \"fr\": \"Hôtel de ville\" }")
+        + &activity("d", "{ \"fr\": \"Mairie\" }");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("c.ron");
+    let text = format!("Catalogue(format: 1, language: \"en\", title: \"T\", activities: [\n{activities}])");
+    std::fs::write(&file, text).unwrap();
+    let of = |filter: &str, name: &str| {
+        let (out, err, _) = run(&["list", "--format", "ids", "-f", file.to_str().unwrap(), filter, name]);
+        out.split_whitespace().collect::<String>() + &err
+    };
+    assert_eq!(["Mairie", "hotel de ville", "town hall"].map(|it| of("--partner", it)), ["abcd", "abc", "abc"]);
+    assert_eq!(of("--not-partner", "Hôtel de ville"), "d");
+    let facets = run(&["facets", "partner", "--lang", "fr", "-f", file.to_str().unwrap()]).0;
+    assert!(facets.contains("3  town-hall   Mairie\n"), "{facets}");
+}
