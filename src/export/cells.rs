@@ -2,6 +2,7 @@
 
 use super::record::{Record, WhoRecord, Written};
 use crate::catalogue::{Role, Section, Text, Vocabulary};
+use crate::text::list_marker;
 
 /// Columns before those of the sections.
 const FACTS: [&str; 11] =
@@ -131,13 +132,21 @@ impl Record<'_> {
 
     fn cell(self, section: Section) -> String {
         let activity = self.activity;
+        // Each line is a text: the items of a list in one are set in.
+        let whole = |text: &Text| {
+            let in_line = |it: &str| if list_marker(it).is_some() { format!("  {it}") } else { it.to_owned() };
+            let plain = self.plain(text);
+            let mut lines = plain.split('\n');
+            let first = lines.next().unwrap_or_default().to_owned();
+            lines.fold(first, |text, it| text + "\n" + &in_line(it))
+        };
         let lines: Vec<String> = match section {
-            Section::Lessons => activity.lessons.iter().map(|it| self.plain(&it.text)).collect(),
+            Section::Lessons => activity.lessons.iter().map(|it| whole(&it.text)).collect(),
             Section::Sources => return self.ids(&activity.sources).join(";"),
             Section::Other => {
                 activity.extra.iter().map(|(name, text)| format!("{name}: {}", self.plain(text))).collect()
             }
-            section => activity.texts(section).map(|it| self.plain(it)).collect(),
+            section => activity.texts(section).map(whole).collect(),
         };
         lines.join("\n")
     }

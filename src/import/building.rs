@@ -9,7 +9,7 @@ use super::names::Target;
 use super::references::{References, titled};
 use super::table::Table;
 use super::terms::{Ids, text, unique};
-use super::values::{Split, address, addresses_in, exported_names, exported_texts, names as names_in, texts};
+use super::values::{Split, address, addresses_in, exported_names, exported_texts, names as names_in, places, texts};
 use crate::catalogue::record::{CatalogueRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
 use crate::diagnose::is_id;
@@ -22,8 +22,9 @@ pub(super) struct Building<'a> {
     pub(super) language: String,
     pub(super) columns: Vec<Column>,
     pub(super) names: Vec<String>,
-    /// How cells are parted that may hold several names, and several texts.
+    /// How cells are parted that may hold several names, several places, and several texts.
     pub(super) values: Split,
+    pub(super) places: Split,
     pub(super) texts: Split,
     pub(super) record: CatalogueRecord<'static>,
     activities: Ids,
@@ -54,6 +55,7 @@ impl<'a> Building<'a> {
             columns,
             names,
             values: if is_export { exported_names } else { names_in },
+            places: if is_export { exported_names } else { places },
             texts: if is_export { exported_texts } else { texts },
             record,
             activities: Ids::default(),

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::columns::{Column, is_currency, without_brackets};
+use super::heads::is_export;
 use super::names::Target;
 use super::note::Note;
 use super::table::Table;
-use super::values::{address, addresses_in, pair};
+use super::values::{addresses_in, pair, places};
 use crate::catalogue::Section;
 use crate::diagnose::two_years;
 use crate::text::fold;
@@ -19,16 +20,23 @@ pub(super) type Rows<'t> = Cow<'t, [(usize, Vec<String>)]>;
 /// `Coordonnées` are those of a person or of a place, `Prix` is an award or a price; and what is called further information
 /// is a source only where an address is among it.
 pub(super) fn tell_apart(columns: &mut [Column], table: &Table) {
+    // In an export of this program each means one.
+    if is_export(&table.columns) {
+        return;
+    }
     for (at, column) in columns.iter_mut().enumerate() {
         let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at)).filter(|it| !it.is_empty());
         let are = |is: &dyn Fn(&str) -> bool| cells().next().is_some() && cells().all(is);
         let is_price = |it: &str| {
             it.contains(|it: char| it.is_ascii_digit()) && (is_currency(it) || !it.contains(char::is_alphabetic))
         };
+        let is_of_figures = |it: &str| !it.contains(char::is_alphabetic);
         let is_link = |it: &str| addresses_in(it).next().is_some() || it.contains('.') && !it.trim().contains(' ');
         let target = match column.target {
-            Target::Place if are(&|it| address(it).is_some()) => Target::Address,
-            Target::Section(Section::Contact) if are(&|it| pair(it).is_some()) => Target::Coordinates,
+            Target::Place if are(&|it| places(it).is_empty()) => Target::Address,
+            Target::Section(Section::Contact) if are(&is_of_figures) && cells().any(|it| pair(it).is_some()) => {
+                Target::Coordinates
+            }
             Target::Section(Section::Awards) if are(&is_price) => Target::Extra(table.columns[at].clone()),
             Target::Address if are(&|it| !is_link(it)) => Target::Extra(table.columns[at].clone()),
             _ => continue,

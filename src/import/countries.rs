@@ -36,7 +36,21 @@ const PARTS: [&str; 12] = [
     "europe",
 ];
 
+/// What tells that something in brackets behind a country is no part of it, folded: languages, offices, names of all of it.
+const REMARKS: [&str; 9] = [
+    "speaking",
+    "ministry",
+    "ministere",
+    "mainland",
+    "metropole",
+    "malvinas",
+    "malouines",
+    "federal republic",
+    "kingdom",
+];
+
 /// A country that is named: which one, what is written, the part of it that is meant, and whether that is written just so.
+#[derive(Clone)]
 pub(super) struct Named {
     pub(super) country: Country,
     pub(super) written: String,
@@ -57,12 +71,22 @@ impl Named {
         let named = part.as_deref().and_then(Country::named);
         let is_other = named.is_some_and(|it| it != country);
         // A part has a name, in capitals; anything else is a remark.
-        let begins_as_name = |it: &str| it.starts_with(char::is_uppercase);
+        // `Tanzania (United Republic of)` is all of it.
+        let is_of_all = |it: &str| it.ends_with(" of") || REMARKS.iter().any(|remark| fold(it).contains(remark));
+        let has_number = |it: &str| it.contains(|it: char| it.is_ascii_digit());
+        let begins_as_name = |it: &str| it.starts_with(char::is_uppercase) && !has_number(it) && !is_of_all(it);
         let has_remark = part.as_deref().is_some_and(|it| named.is_none() && !begins_as_name(it));
         let part = part.filter(|it| named.is_none() && begins_as_name(it) || PARTS.contains(&&*fold(it)));
         // Where a value is missing, some programs write this.
         let is_exact = is_exact && written != "NA";
         (!is_other).then_some(Self { country, written, part, is_exact, has_remark })
+    }
+
+    /// Returns the country once for each of its parts that are meant: `France (Lyon; Lille)`.
+    fn of_each_part(self) -> Vec<Self> {
+        let parts = self.part.as_deref().map(names).filter(|it| it.len() > 1);
+        let of = |part| Self { part: Some(part), ..self.clone() };
+        parts.map_or_else(|| vec![self.clone()], |it| it.into_iter().map(of).collect())
     }
 }
 
@@ -76,10 +100,12 @@ const SIGNS: [&str; 12] = [" and ", " et ", " und ", " or ", " ou ", " en ", " e
 pub(super) fn countries(cell: &str) -> Result<Vec<Named>, String> {
     // One name may have a comma, a stroke or a word for *and* in it.
     if let Some(whole) = Named::of(cell) {
-        return Ok(vec![whole]);
+        return Ok(whole.of_each_part());
     }
     let parted = SIGNS.iter().fold(cell.to_owned(), |it, sign| it.replace(sign, ";"));
-    names(&parted).into_iter().map(|it| Named::of(&it).ok_or(it)).collect()
+    let named: Vec<Named> =
+        names(&parted).into_iter().map(|it| Named::of(&it).ok_or(it)).collect::<Result<_, String>>()?;
+    Ok(named.into_iter().flat_map(Named::of_each_part).collect())
 }
 
 #[cfg(test)]
@@ -107,7 +133,16 @@ mod tests {
             ("Belgique / Belgium", "BE BE"),
             ("Suisse/Schweiz/Svizzera", "CH CH CH"),
             ("Belgium (Flanders)", "BE (Flanders)"),
+            ("Belgium (Dutch-speaking)", "BE"),
+            ("Kosovo (UNSCR 1244)", "XK"),
+            ("Tanzania (United Republic of)", "TZ"),
+            ("Ireland (Republic of)", "IE"),
+            ("Falkland Islands (Malvinas)", "FK"),
+            ("France (Ministry of Justice)", "FR"),
             ("UK (Scotland)", "GB (Scotland)"),
+            ("UK (Isle of Wight)", "GB (Isle of Wight)"),
+            ("France (Lyon; Lille)", "FR (Lyon) FR (Lille)"),
+            ("France (Lyon; Lille) ; Italie", "FR (Lyon) FR (Lille) IT"),
             ("Belgium (BE)", "BE"),
             ("BE - Belgium", "BE BE"),
             ("FR-BE", "?FR-BE"),

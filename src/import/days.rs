@@ -19,7 +19,9 @@ pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes:
         match numbers(word) {
             Some((first, second, _)) if first > MONTHS && second <= MONTHS => is_day_first = true,
             Some((first, second, _)) if first <= MONTHS && second > MONTHS => month_first = month_first.or(Some(word)),
-            Some((first, second, _)) if first != second => unclear = unclear.or(Some((row, word))),
+            Some((first, second, _)) if first != second && period(word).is_some() => {
+                unclear = unclear.or(Some((row, word)));
+            }
             _ => {}
         }
     }

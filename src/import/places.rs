@@ -1,12 +1,12 @@
 //! Where was it, by a row of a table? Places, and the country of each.
 
-use super::building::{Building, said};
+use super::building::Building;
 use super::countries::{countries, country_name};
 use super::names::Target;
 use super::note::Note;
 use super::row::Row;
 use super::terms::text;
-use super::values::{address, coordinates, pair};
+use super::values::{coordinates, pair};
 use super::words::place_kind;
 use crate::catalogue::record::{Entries, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Country, PlaceKind};
@@ -40,7 +40,11 @@ impl Row<'_> {
                 if !it.is_exact {
                     notes.push(Note::Country(self.number, it.written, it.country));
                 }
-                match found.iter_mut().find(|(country, _)| *country == it.country && !is_one_each) {
+                // Several parts of one country are several places, where no others are named.
+                let is_same = |part: &Option<String>| {
+                    !is_one_each && (places > 0 || part.is_none() || it.part.is_none() || *part == it.part)
+                };
+                match found.iter_mut().find(|(country, part)| *country == it.country && is_same(part)) {
                     Some((_, part)) => *part = part.take().or(it.part),
                     None => found.push((it.country, it.part)),
                 }
@@ -120,9 +124,7 @@ impl Row<'_> {
 
     /// Returns the names of the places, and whether several stood in one, each with the country in which it is.
     fn names_of_places(self, building: &Building<'_>) -> (Vec<TextRecord<'static>>, bool) {
-        let mut names_of = self.texts(building, &Target::Place, building.values);
-        // Those are sources.
-        names_of.retain(|it| said(it).is_none_or(|it| address(it).is_none()));
+        let names_of = self.texts(building, &Target::Place, building.places);
         if names_of.len() != 1 {
             return (names_of, false);
         }

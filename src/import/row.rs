@@ -249,9 +249,9 @@ impl Row<'_> {
     fn sources(self, building: &mut Building<'_>) -> Vec<Str<'static>> {
         let titles = self.texts(building, &Target::Section(Section::Sources), names);
         let titles: Vec<TextRecord<'static>> = titles.into_iter().flat_map(with_address_apart).collect();
-        let mut cells = self.cells(building, &Target::Address);
-        cells.extend(self.cells(building, &Target::Place).into_iter().filter(|it| address(it.1).is_some()));
-        let addresses: Vec<String> = cells.iter().flat_map(|it| links(it.1)).collect();
+        let links_in = |target| self.cells(building, target).into_iter().flat_map(|it| links(it.1));
+        let of_places = links_in(&Target::Place).filter(|it| address(it).is_some());
+        let addresses: Vec<String> = links_in(&Target::Address).chain(of_places).collect();
         // As many titles as addresses, in columns side by side: each has its own. Elsewhere a link may be to anything.
         let are_neighbours = |it: &[Column]| {
             let is_title = |it: &Column| it.target == Target::Section(Section::Sources);

@@ -2,7 +2,7 @@
 
 use crate::catalogue::Period;
 use crate::diagnose::{meant_period, rules};
-use crate::text::{clean_line, clean_prose, written};
+use crate::text::{clean_line, clean_prose, list_marker, written};
 
 /// Returns the parts of a cell between some characters, but for those in brackets.
 fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
@@ -113,12 +113,26 @@ pub(super) fn exported_names(cell: &str) -> Vec<String> {
     parted(cell, &[';']).into_iter().map(clean_line).filter(|it| !it.is_empty()).collect()
 }
 
-/// Returns the texts in a cell of an export of this program: a line is one, and an empty line parts its paragraphs.
+/// Returns the names of places in a cell, without the addresses among them: those are sources.
+pub(super) fn places(cell: &str) -> Vec<String> {
+    match addresses_in(cell).next() {
+        Some(_) => links(cell).iter().filter(|it| address(it).is_none()).flat_map(|it| names(it)).collect(),
+        None => names(cell),
+    }
+}
+
+/// Returns the texts in a cell of an export of this program: a line is one, an empty line parts its paragraphs, and the
+/// items of a list in it are set in.
 pub(super) fn exported_texts(cell: &str) -> Vec<String> {
     let (mut texts, mut goes_on): (Vec<String>, bool) = (Vec::new(), false);
     for line in cell.lines() {
         match texts.last_mut() {
             _ if line.is_empty() => goes_on = true,
+            Some(text) if line.starts_with(' ') && list_marker(line.trim_start()).is_some() => {
+                text.push('\n');
+                text.push_str(line.trim_start());
+                goes_on = false;
+            }
             Some(text) if goes_on => {
                 text.push_str("\n\n");
                 text.push_str(line);
@@ -174,6 +188,10 @@ pub(super) fn coordinates(latitude: &str, longitude: &str) -> Option<(f64, f64)>
 /// Returns the same of one cell: `52.08, 4.30`.
 pub(super) fn pair(cell: &str) -> Option<(f64, f64)> {
     let cell = cell.trim().trim_start_matches('(').trim_end_matches(')');
+    // `48,85` is one number.
+    if cell.bytes().all(|it| it.is_ascii_digit() || matches!(it, b',' | b'-')) {
+        return None;
+    }
     let (latitude, longitude) =
         cell.split_once(';').or_else(|| cell.split_once(", ")).or_else(|| cell.split_once(','))?;
     coordinates(latitude, longitude)

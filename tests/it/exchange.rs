@@ -1178,8 +1178,10 @@ fn the_days_of_a_table_tell_which_of_their_numbers_is_the_month() {
     // Where both stand, each is what it can be.
     let (said, ron, _) = table(&["04/03/2020", "31/03/2020", "3/31/2020"]);
     assert!(ron.contains("\"2020-03-04\"") && said.contains("“3/31/2020” is kept as it is"), "{said}");
-    let (said, ..) = table(&["2020-03-04", "05/05/2020", "March 2020"]);
-    assert!(!said.contains("first"), "{said}");
+    for none in [&["2020-03-04", "05/05/2020", "March 2020"][..], &["00/05/2020"]] {
+        let (said, ..) = table(none);
+        assert!(!said.contains("first"), "{said}");
+    }
 }
 
 #[test]
@@ -1408,12 +1410,53 @@ fn a_number_that_is_no_day_stays_one_whatever_the_cell_would_show() {
 }
 
 #[test]
+fn addresses_among_places_are_sources_and_take_no_place_with_them() {
+    let folder = Folder::new();
+    // A table, and the places and addresses that it has.
+    for (table, places, addresses) in [
+        ("Title,Country,Place\nA,FR,Lyon; https://a.example/x", "Lyon", "https://a.example/x"),
+        ("Title,Country,Place\nA,FR,\"Lyon\nhttps://a.example/x;b=1\"", "Lyon", "https://a.example/x;b=1"),
+        ("Title,Country,Place\nA,FR,https://a.example/x; Lyon; Lille", "Lyon Lille", "https://a.example/x"),
+        ("Title,Country,Place\nA,FR,www.a.example/x", "France", "https://www.a.example/x"),
+        (
+            "Titre,Pays,Ville_fr,City_en\nA,BE,Anvers; https://a.example/x,Antwerp; Ghent",
+            "Anvers Antwerp Ghent",
+            "https://a.example/x",
+        ),
+        (
+            "Title,Country,Place_fr,Place_en\nA,BE,https://a.example/x,Antwerp; Ghent",
+            "Antwerp Ghent",
+            "https://a.example/x",
+        ),
+        ("Title,Country\nA,France (Lyon; Lille)", "Lyon Lille", ""),
+        ("Title,Country\nA,\"UK (England), UK (Wales)\"", "England Wales", ""),
+    ] {
+        let (said, ron, status) = imported(&folder, "p.csv", table, &[]);
+        assert_eq!(status, 0, "{said}");
+        let written = std::fs::write(folder.path("p.ron"), &ron);
+        assert!(written.is_ok());
+        let library =
+            passerelle::query::Library::load(vec![passerelle::load::Origin::Path(folder.path("p.ron").into())]);
+        let activity = &library.catalogue.activities[0];
+        let names = activity.places().flat_map(|it| it.name.versions().map(|it| it.1).collect::<Vec<_>>());
+        assert_eq!(names.collect::<Vec<_>>().join(" "), places, "{table}: {ron}");
+        let sources = activity.sources.iter().filter_map(|&it| library.terms().sources.get(it)?.url.as_deref());
+        assert_eq!(sources.collect::<Vec<_>>().join(" "), addresses, "{table}: {ron}");
+    }
+    let (said, ron, _) =
+        imported(&folder, "c.csv", "Titre,Pays,Coordonnées\nT,FR,\"48,85\"\nU,FR,\"48,85; 2,35\"", &[]);
+    assert!(said.contains("“48,85” is kept as it is") && ron.contains("at: (48.85, 2.35)"), "{said}{ron}");
+    assert_eq!(ron.matches("at: (").count(), 1, "{ron}");
+}
+
+#[test]
 fn a_table_of_texts_with_paragraphs_bars_and_semicolons_comes_back_as_it_was() {
     let catalogue = r#"Catalogue(format: 1, language: "en", title: "T", activities: [Activity(id: "one", title: "One",
         places: [(name: "A", country: "FR"), (name: "B", country: "NL"), (name: "Spain", country: "ES", kind: Country)],
         aims: ["See; then act | quickly.", "Two | three."], actions: ["Walk.", "- Run"], summary: "S1.\n\nS2.",
+        results: ["We did:\n- one\n- two\n\nAnd more.", "1. Not of a list", "- neither"], awards: ["50 %", "5 000 €"],
         lessons: [Lesson(basis: Stated, text: "A"), Lesson(text: "B"),
-            Lesson(basis: Drawn, kind: Advice, text: "P1.\n\nP2."), Lesson(text: "D")])])"#;
+            Lesson(basis: Drawn, kind: Advice, text: "P1.\n\nP2."), Lesson(text: "Works:\n1. a\n2. b"), Lesson(text: "D")])])"#;
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     std::fs::write(path("c.ron"), catalogue).unwrap();
