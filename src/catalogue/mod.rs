@@ -6,6 +6,7 @@ mod countries;
 mod country;
 mod field;
 mod localized;
+mod part;
 mod period;
 pub(crate) mod record;
 mod schema;
@@ -14,7 +15,7 @@ mod vocabulary;
 mod write;
 mod written;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::lang::primary;
@@ -24,6 +25,7 @@ pub(crate) use arena::Texts;
 pub use country::Country;
 pub use field::Field;
 pub use localized::{Text, Version};
+pub(crate) use part::Part;
 pub use period::{Day, Period};
 pub(crate) use period::{is_near, years};
 pub use schema::{
@@ -121,9 +123,7 @@ impl Catalogue {
 
     /// Returns what the catalogues of some activities say of themselves, each once; without any activity, the first one.
     pub fn headers_of(&self, rows: &[usize]) -> Vec<&Header> {
-        let numbers: BTreeSet<usize> = rows.iter().filter_map(|&it| Some(self.activities.get(it)?.header)).collect();
-        let headers: Vec<&Header> = numbers.into_iter().filter_map(|it| self.headers.get(it)).collect();
-        if headers.is_empty() { self.headers.first().into_iter().collect() } else { headers }
+        Part::of(self, rows).headers(self)
     }
 
     /// Returns the index of the activity with an identifier.

@@ -11,7 +11,7 @@ use super::record::{
     TermRecord, TextRecord,
 };
 use super::vocabulary::{Header, Organisation, Source, Term, Terms};
-use super::{Catalogue, FORMAT, Section};
+use super::{Catalogue, FORMAT, Part, Section, Vocabulary};
 use crate::text::written;
 
 /// Why activities cannot be written as one catalogue.
@@ -24,7 +24,7 @@ pub enum Unwritable {
     Ron(String),
 }
 
-/// Returns activities as a catalogue of their own in RON, with all the vocabularies.
+/// Returns activities as a catalogue of their own in RON, with the vocabularies of theirs.
 ///
 /// # Errors
 /// Where no single catalogue can say what theirs say, or the RON writer cannot write it.
@@ -50,7 +50,7 @@ pub(crate) fn write_ron(record: &CatalogueRecord<'_>) -> Result<String, Unwritab
         .map_err(|error| Unwritable::Ron(error.to_string()))
 }
 
-/// Returns activities as a catalogue of their own, with all the vocabularies. Where they come from several, the
+/// Returns activities as a catalogue of their own, with the vocabularies of theirs. Where they come from several, the
 /// titles of these stand side by side.
 ///
 /// # Errors
@@ -58,7 +58,8 @@ pub(crate) fn write_ron(record: &CatalogueRecord<'_>) -> Result<String, Unwritab
 pub(crate) fn to_record<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Result<CatalogueRecord<'a>, Unwritable> {
     let terms = &catalogue.vocabularies;
     let activities: Vec<&Activity> = rows.iter().filter_map(|&row| catalogue.activities.get(row)).collect();
-    let headers = catalogue.headers_of(rows);
+    let part = Part::of(catalogue, rows);
+    let headers = part.headers(catalogue);
     let says = |it: &&Header| (it.language.clone(), it.about.clone(), it.licence.clone(), it.attribution.clone());
     if headers.iter().any(|it| says(it) != says(&headers[0])) {
         return Err(Unwritable::Several);
@@ -73,11 +74,11 @@ pub(crate) fn to_record<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Result<
         about: header.and_then(|it| it.about.as_ref()).map(text),
         licence: header.and_then(|it| it.licence.as_deref()).map(as_is),
         attribution: header.and_then(|it| it.attribution.as_ref()).map(text),
-        sources: entries(&terms.sources, source),
-        organisations: entries(&terms.organisations, organisation),
-        themes: entries(&terms.themes, term),
-        kinds: entries(&terms.kinds, term),
-        groups: entries(&terms.groups, term),
+        sources: entries(&terms.sources, (&part, Vocabulary::Sources), source),
+        organisations: entries(&terms.organisations, (&part, Vocabulary::Organisations), organisation),
+        themes: entries(&terms.themes, (&part, Vocabulary::Themes), term),
+        kinds: entries(&terms.kinds, (&part, Vocabulary::Kinds), term),
+        groups: entries(&terms.groups, (&part, Vocabulary::Groups), term),
         activities: activities.into_iter().map(|it| activity(catalogue, it)).collect(),
     })
 }
@@ -92,8 +93,14 @@ fn title<'a>(headers: &[&'a Header]) -> TextRecord<'a> {
     }
 }
 
-fn entries<'a, T, U>(terms: &'a Terms<T>, write: impl Fn(&'a T) -> U) -> Entries<'a, U> {
-    Entries(terms.iter().map(|(id, term)| (as_is(id), write(term))).collect())
+/// Writes the terms of a vocabulary that belong to a part of it.
+fn entries<'a, T, U>(
+    terms: &'a Terms<T>,
+    (part, vocabulary): (&Part, Vocabulary),
+    write: impl Fn(&'a T) -> U,
+) -> Entries<'a, U> {
+    let kept = terms.iter().enumerate().filter(|(at, _)| part.has(vocabulary, *at));
+    Entries(kept.map(|(_, (id, term))| (as_is(id), write(term))).collect())
 }
 
 fn text(text: &Text) -> TextRecord<'_> {

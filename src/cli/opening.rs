@@ -190,6 +190,7 @@ impl Listed<'_> {
     }
 
     fn write_whole(&mut self, library: &Library, answer: &Answer, out: Out<'_>) -> Result<ExitCode, Failure> {
+        self.listing.expect(&library.catalogue, &answer.rows);
         for rows in answer.rows.chunks(self.listing.at_a_time(answer.rows.len())) {
             out(&self.listing.add(library, rows)?)?;
         }

@@ -5,12 +5,15 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::Languages;
 use super::record::{Object, SourceRecord, Written};
-use crate::catalogue::{Catalogue, FORMAT, Header, Organisation, Term, Terms, Text};
+use crate::catalogue::{Catalogue, FORMAT, Header, Organisation, Part, Term, Terms, Text, Vocabulary};
 use crate::lang::Lang;
 
 /// What one or several catalogues say of themselves, and the vocabularies of all of them.
 pub(super) struct HeaderRecord<'a> {
+    /// Where the vocabularies are.
     pub(super) catalogue: &'a Catalogue,
+    /// What of them belongs to what is written.
+    pub(super) part: &'a Part,
     pub(super) languages: Languages,
 }
 
@@ -37,7 +40,7 @@ impl<'a> HeaderRecord<'a> {
 
     /// Returns what all catalogues say alike.
     fn common<T: PartialEq>(&self, said: impl Fn(&Header) -> Option<T>) -> Option<T> {
-        let mut headers = self.catalogue.headers.iter();
+        let mut headers = self.part.headers(self.catalogue).into_iter();
         let first = said(headers.next()?)?;
         headers.all(|it| said(it).as_ref() == Some(&first)).then_some(first)
     }
@@ -45,14 +48,14 @@ impl<'a> HeaderRecord<'a> {
     /// Returns whether titles and terms are there in a language, by which the other texts are judged.
     fn is_in(&self, lang: Lang) -> bool {
         let terms = &self.catalogue.vocabularies;
-        let titles = self.catalogue.headers.iter().map(|it| &it.title);
+        let titles = self.part.headers(self.catalogue).into_iter().map(|it| &it.title);
         let named = [&terms.themes, &terms.kinds, &terms.groups].into_iter().flat_map(|it| it.iter());
         let activities = self.catalogue.activities.iter().map(|it| &it.title);
         titles.chain(named.map(|(_, it)| &it.name)).chain(activities).all(|it| it.has(lang))
     }
 
     fn title(&self) -> Option<Written> {
-        match self.catalogue.headers.as_slice() {
+        match self.part.headers(self.catalogue).as_slice() {
             [only] => Some(self.write(&only.title)),
             several => {
                 let titles = several.iter().map(|it| match self.languages {
@@ -64,27 +67,35 @@ impl<'a> HeaderRecord<'a> {
         }
     }
 
-    fn terms(&self, terms: &'a Terms<Term>) -> Object<TermRecord<'a>> {
-        let record = |(id, it): (&str, &'a Term)| {
+    /// Returns the terms of a vocabulary that belong to the part, each under its identifier.
+    fn entries<T, U>(
+        &self,
+        vocabulary: Vocabulary,
+        terms: &'a Terms<T>,
+        record: impl Fn(usize, &'a T) -> Option<U>,
+    ) -> Object<U> {
+        let kept = terms.iter().enumerate().filter(|(at, _)| self.part.has(vocabulary, *at));
+        Object(kept.filter_map(|(at, (id, it))| Some((id.to_owned(), record(at, it)?))).collect())
+    }
+
+    fn terms(&self, vocabulary: Vocabulary, terms: &'a Terms<Term>) -> Object<TermRecord<'a>> {
+        self.entries(vocabulary, terms, |_, it| {
             let synonyms = it.synonyms.iter().map(|it| it.as_str()).collect();
-            (id.to_owned(), TermRecord { name: self.write(&it.name), synonyms })
-        };
-        Object(terms.iter().map(record).collect())
+            Some(TermRecord { name: self.write(&it.name), synonyms })
+        })
     }
 
     fn organisations(&self) -> Object<OrganisationRecord<'a>> {
-        let record = |(id, it): (&str, &'a Organisation)| {
+        let terms = &self.catalogue.vocabularies.organisations;
+        self.entries(Vocabulary::Organisations, terms, |_, it: &'a Organisation| {
             let country = it.country.map(|it| it.code());
-            (id.to_owned(), OrganisationRecord { name: self.write(&it.name), short: it.short.as_deref(), country })
-        };
-        Object(self.catalogue.vocabularies.organisations.iter().map(record).collect())
+            Some(OrganisationRecord { name: self.write(&it.name), short: it.short.as_deref(), country })
+        })
     }
 
     fn sources(&self) -> Object<SourceRecord<'a>> {
         let terms = &self.catalogue.vocabularies.sources;
-        let sources = (0..terms.len())
-            .filter_map(|at| Some((terms.id(at).to_owned(), SourceRecord::new(self.catalogue, at, self.languages)?)));
-        Object(sources.collect())
+        self.entries(Vocabulary::Sources, terms, |at, _| SourceRecord::new(self.catalogue, at, self.languages))
     }
 }
 
@@ -110,9 +121,9 @@ impl Serialize for HeaderRecord<'_> {
         map.serialize_entry("attribution", &self.common(|it| it.attribution.clone()).map(|it| self.write(&it)))?;
         map.serialize_entry("sources", &self.sources())?;
         map.serialize_entry("organisations", &self.organisations())?;
-        map.serialize_entry("themes", &self.terms(&terms.themes))?;
-        map.serialize_entry("kinds", &self.terms(&terms.kinds))?;
-        map.serialize_entry("groups", &self.terms(&terms.groups))?;
+        map.serialize_entry("themes", &self.terms(Vocabulary::Themes, &terms.themes))?;
+        map.serialize_entry("kinds", &self.terms(Vocabulary::Kinds, &terms.kinds))?;
+        map.serialize_entry("groups", &self.terms(Vocabulary::Groups, &terms.groups))?;
         map.end()
     }
 }

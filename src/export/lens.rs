@@ -94,7 +94,8 @@ impl Passages<'_> {
 
     fn start(self, format: LensFormat, choice: Option<String>) -> String {
         let (words, name) = (&self.lang.words().export, self.view.section.name(self.lang));
-        let titles = self.library.catalogue.headers.iter().map(|it| Words::of(&it.title, self.lang));
+        let headers = self.view.catalogue.headers_of(self.rows);
+        let titles = headers.iter().map(|it| Words::of(&it.title, self.lang));
         let title = Words::list([name.into()].into_iter().chain(titles));
         match format {
             LensFormat::Html => {
@@ -120,8 +121,8 @@ impl Passages<'_> {
 
     fn end(self, format: LensFormat) -> String {
         match format {
-            LensFormat::Html => html_end(foot(self.library, self.lang)),
-            LensFormat::Markdown => markdown_foot(self.library, self.lang),
+            LensFormat::Html => html_end(foot(&self.view.catalogue.headers_of(self.rows), self.lang)),
+            LensFormat::Markdown => markdown_foot(&self.view.catalogue.headers_of(self.rows), self.lang),
             LensFormat::Text(_) | LensFormat::Json => String::new(),
         }
     }

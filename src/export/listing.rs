@@ -6,7 +6,7 @@ use super::error::ExportError;
 use super::header::HeaderRecord;
 use super::json;
 use super::record::Record;
-use crate::catalogue::{Activity, Header, to_ron};
+use crate::catalogue::{Activity, Catalogue, Header, Part, to_ron};
 use crate::document::{
     References, Words, article, escape_markdown, html_end, html_start, leaf, markdown, part, section,
 };
@@ -63,6 +63,8 @@ pub struct Listing {
     table: Vec<Row>,
     /// The sources that a document names.
     references: References,
+    /// What of the catalogues belongs to the activities; all where that was not known before.
+    part: Option<Part>,
 }
 
 /// A row of a table.
@@ -84,7 +86,17 @@ impl Listing {
     /// Begins to write in a format.
     pub fn new(format: Format, lang: Lang, languages: Languages) -> Self {
         let (table, references) = (Vec::new(), References::default());
-        Self { format, lang, languages, choice: None, is_begun: false, table, references }
+        Self { format, lang, languages, choice: None, is_begun: false, table, references, part: None }
+    }
+
+    /// Says before they are written which activities there will be: what belongs to catalogues of none of them is not
+    /// named.
+    pub fn expect(&mut self, catalogue: &Catalogue, rows: &[usize]) {
+        self.part = Some(Part::of(catalogue, rows));
+    }
+
+    fn part(&self, catalogue: &Catalogue) -> Part {
+        self.part.clone().unwrap_or_else(|| Part::all(catalogue))
     }
 
     /// Returns whether what is written of some activities takes nothing of those after them.
@@ -126,7 +138,9 @@ impl Listing {
             Format::Csv(form) => csv(form, is_first, records())?,
             Format::Json => json::items(is_first, 0, records())?,
             Format::JsonCatalogue => {
-                let header = is_first.then(|| json::json(&HeaderRecord { catalogue, languages })).transpose()?;
+                let part = self.part(catalogue);
+                let header = HeaderRecord { catalogue, part: &part, languages };
+                let header = is_first.then(|| json::json(&header)).transpose()?;
                 let header = header.map(|it| it.trim_end().replace('\n', "\n  "));
                 let start = header.map(|it| format!("{{\n  \"catalogue\": {it},\n  \"activities\": "));
                 start.unwrap_or_default() + &json::items(is_first, 2, records())?
@@ -137,7 +151,7 @@ impl Listing {
                 begun(&|| self.choice_in_markdown()) + if is_first { "" } else { "\n" } + &sheets.join("\n")
             }
             Format::Html => {
-                let start = begun(&|| self.html_start(library));
+                let start = begun(&|| self.html_start(catalogue));
                 let mut article = |row: &usize| article(&part(catalogue, *row, lang, &mut self.references), lang);
                 start + &rows.iter().map(&mut article).collect::<String>()
             }
@@ -147,14 +161,15 @@ impl Listing {
 
     /// Returns what is written after all activities of a library.
     pub fn end(&self, library: &Library) -> String {
-        let foot = || foot(library, self.lang);
+        let headers = self.part(&library.catalogue).headers(&library.catalogue);
         match self.format {
             Format::Table(columns) => table(&self.table, columns),
             Format::Json => "\n]\n".to_owned(),
             Format::JsonCatalogue => "\n  ]\n}\n".to_owned(),
-            Format::Markdown => markdown_foot(library, self.lang),
+            Format::Markdown => markdown_foot(&headers, self.lang),
             Format::Html => {
-                section(&self.references.document(&library.catalogue, self.lang), self.lang) + &html_end(foot())
+                section(&self.references.document(&library.catalogue, self.lang), self.lang)
+                    + &html_end(foot(&headers, self.lang))
             }
             _ => String::new(),
         }
@@ -164,8 +179,8 @@ impl Listing {
         self.choice.as_ref().map(|it| format!("*{}*\n\n", escape_markdown(it))).unwrap_or_default()
     }
 
-    fn html_start(&self, library: &Library) -> String {
-        let (headers, words) = (&library.catalogue.headers, &self.lang.words().export);
+    fn html_start(&self, catalogue: &Catalogue) -> String {
+        let (headers, words) = (self.part(catalogue).headers(catalogue), &self.lang.words().export);
         let title = Words::list(headers.iter().map(|it| Words::of(&it.title, self.lang)));
         let about = headers.first().and_then(|it| it.about.as_ref()).map(|it| Words::of(it, self.lang));
         let notes = about.into_iter().chain(self.choice.clone().map(Words::from)).chain([words.marks.into()]);
@@ -229,33 +244,32 @@ fn named(name: impl Into<Words>, said: impl Into<Words>, lang: Lang) -> Words {
 }
 
 /// Returns the attribution and the licence that go with the texts, a line for each.
-pub(super) fn foot(library: &Library, lang: Lang) -> Vec<Words> {
-    let headers = &library.catalogue.headers;
+pub(super) fn foot(headers: &[&Header], lang: Lang) -> Vec<Words> {
     let words = lang.words();
     let lines = |header: &Header| {
         let attribution = header.attribution.as_ref().map(|it| named(words.attribution, Words::of(it, lang), lang));
         let licence = header.licence.as_ref().map(|it| named(words.licence, it.as_str(), lang));
         attribution.into_iter().chain(licence).collect::<Vec<_>>()
     };
-    match headers.as_slice() {
+    match headers {
         // Of several catalogues each asks for its own.
         [_, _, ..] => {
-            let asked = headers.iter().map(|it| (it, Words::list(lines(it)))).filter(|it| !it.1.is_empty());
+            let asked = headers.iter().map(|&it| (it, Words::list(lines(it)))).filter(|it| !it.1.is_empty());
             asked.map(|(it, lines)| Words::of(&it.title, lang).with(" – ").with(lines)).collect()
         }
-        headers => headers.iter().flat_map(lines).collect(),
+        headers => headers.iter().copied().flat_map(lines).collect(),
     }
 }
 
 /// Returns the same as the end of a document in Markdown.
-pub(super) fn markdown_foot(library: &Library, lang: Lang) -> String {
-    let title = match library.catalogue.headers.as_slice() {
+pub(super) fn markdown_foot(headers: &[&Header], lang: Lang) -> String {
+    let title = match headers {
         [only] => Some(named(lang.words().catalogue, Words::of(&only.title, lang), lang)),
         _ => None,
     };
-    let about = || Some(Words::of(library.catalogue.headers.first()?.about.as_ref()?, lang));
+    let about = || Some(Words::of(headers.first()?.about.as_ref()?, lang));
     let about = title.as_ref().and_then(|_| about());
-    let foot = title.into_iter().chain(about).chain(foot(library, lang));
+    let foot = title.into_iter().chain(about).chain(foot(headers, lang));
     let foot = foot.map(|line| format!("\n{}\n", escape_markdown(line.text())));
     format!("\n---\n{}", foot.collect::<String>())
 }

@@ -152,6 +152,7 @@ impl Saving {
             SaveFormat::Ron => Format::Ron,
         };
         let mut listing = Listing::new(format, lang, languages);
+        listing.expect(catalogue, &self.rows);
         listing.choice.clone_from(&self.choice);
         let mut written = String::new();
         for rows in self.rows.chunks(listing.at_a_time(self.rows.len())) {

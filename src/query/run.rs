@@ -58,10 +58,10 @@ impl Run {
                 run.latest = run.latest.max(Some(last.unwrap_or(first)).filter(is_near).unwrap_or_default());
             }
             for partner in &activity.partners {
-                if let Who::Named(name) = &partner.who {
-                    if seen.insert(name.digest()) {
-                        run.named.push((name.key(), name.clone()));
-                    }
+                if let Who::Named(name) = &partner.who
+                    && seen.insert(name.digest())
+                {
+                    run.named.push((name.key(), name.clone()));
                 }
             }
         }

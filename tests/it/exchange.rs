@@ -852,6 +852,48 @@ fn lists_of_several_catalogues_keep_what_each_says_of_its_use() {
 }
 
 #[test]
+fn what_is_taken_of_one_of_several_catalogues_names_no_other() {
+    let folder = Folder::new();
+    let one = r#"Catalogue(format: 1, id: "one", language: "fr", title: "Cat A", licence: "CC-BY-4.0", attribution: "Attr A",
+        sources: { "s": Source(title: "Titre A") }, organisations: { "o": Organisation(name: "Org A") },
+        themes: { "t": "Thème A" }, kinds: { "k": "Forme A" }, groups: { "g": "Groupe A" }, activities: [
+        (id: "a", title: "A", place: (name: "P", country: "FR"), themes: ["t"], kinds: ["k"], groups: ["g"],
+         partners: ["o"], sources: ["s"])])"#;
+    let other = one.replace("one", "two").replace(" A\"", " B\"").replace("CC-BY-4.0", "CC0-1.0").replace("FR", "BE");
+    let other = ["s", "o", "t", "k", "g", "a"]
+        .iter()
+        .fold(other, |it, id| it.replace(&format!("\"{id}\""), &format!("\"{id}-2\"")));
+    let (one, other) = (folder.write("a.ron", one), folder.write("b.ron", other));
+    let of = |command: &str, format: &str| {
+        let (out, err, status) = run(&[command, "-f", &one, "-f", &other, "--country", "BE", "--format", format]);
+        assert_eq!((err.as_str(), status), ("", 0), "{format}");
+        out
+    };
+    for (command, format) in [
+        ("export", "ron"),
+        ("export", "json"),
+        ("export", "md"),
+        ("export", "html"),
+        ("lessons", "md"),
+        ("lessons", "html"),
+    ] {
+        let out = of(command, format);
+        assert!(out.contains("Cat B") && out.contains("Attr B"), "{format}: {out}");
+        for not_of_it in ["Cat A", "Attr A", "Titre A", "Org A", "Thème A", "Forme A", "Groupe A", "CC-BY"] {
+            assert!(!out.contains(not_of_it), "{command} {format}: {not_of_it}: {out}");
+        }
+        let is_whole = matches!(format, "ron" | "json");
+        let terms = ["Titre B", "Org B", "Thème B", "Forme B", "Groupe B"];
+        assert!(!is_whole || terms.iter().all(|it| out.contains(it)), "{format}: {out}");
+    }
+    // Without the filter it is of both, and of a catalogue alone all its terms are taken.
+    assert!(run(&["export", "-f", &one, "-f", &other, "--format", "md"]).0.contains("Cat A"));
+    let alone = run(&["export", "-f", &one, "--format", "ron", "--country", "FR"]).0;
+    assert!(alone.contains("Titre A"), "{alone}");
+    assert_eq!(run(&["export", "-f", &one, "-f", &other, "--format", "ron"]).2, 2);
+}
+
+#[test]
 fn a_sheet_may_be_named_cells_that_are_one_go_over_their_rows_and_utf_16_needs_no_mark() {
     let folder = Folder::new();
     let mut workbook = rust_xlsxwriter::Workbook::new();
