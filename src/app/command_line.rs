@@ -69,6 +69,7 @@ impl App {
         self.mode = Mode::List;
         self.change_filters(|query| *query = view.query.clone());
         self.settle();
+        self.notice = self.understand_search().or(self.notice.take());
         self.browse.list.selected = 0;
         self.begin(&view);
     }

@@ -6,7 +6,7 @@ use super::notice::Notice;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::{App, Pending};
-use crate::query::{Facet, Query, Search, Value};
+use crate::query::{Facet, Query, Value};
 use crate::text::Input;
 
 /// How many searches can be had back.
@@ -75,16 +75,14 @@ impl App {
         }
         match prompt.purpose {
             Purpose::Search => {
+                let remark = self.understand_search();
                 let mut before = self.query().clone();
                 before.search.clone_from(&prompt.before);
                 self.browse.filters.remember(before, prompt.selected);
                 if self.browse.list.record().is_none() {
                     self.browse.list.last = prompt.selected;
                 }
-                let remarks = Search::new(&self.query().search).remarks;
-                // Where nothing is found, they stand in the place of the list.
-                let remark = remarks.into_iter().next().filter(|_| self.browse.list.record().is_some());
-                self.notice = remark.map(Notice::Remark).or(self.notice.take());
+                self.notice = remark.or(self.notice.take());
             }
             Purpose::Find if text.is_empty() => {
                 self.pager_mut().end_finding();

@@ -1,12 +1,24 @@
 //! Which search is under way? One of a large catalogue takes longer than a frame: it is made outside, and until it is
 //! answered what was found before stays on the screen.
 
+use super::notice::Notice;
 use super::overlay::Overlay;
 use super::prompt::Purpose;
 use super::state::App;
-use crate::query::{Question, Searched};
+use crate::query::{Question, Search, Searched};
 
 impl App {
+    /// Drops a search that asks nothing: it would show nowhere. Returns what is to be said of the search; where nothing is
+    /// found, that stands in the place of the list.
+    pub(super) fn understand_search(&mut self) -> Option<Notice> {
+        let Search { clauses, remarks } = Search::new(&self.query().search);
+        let is_told = clauses.is_empty() || self.browse.list.record().is_some();
+        if clauses.is_empty() {
+            self.browse.filters.search("");
+        }
+        remarks.into_iter().next().filter(|_| is_told).map(Notice::Remark)
+    }
+
     /// Returns whether what is typed into the search has not been answered yet.
     pub fn is_searching(&self) -> bool {
         self.browse.list.answer.is_long(&self.source.library, self.query())

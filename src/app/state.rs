@@ -119,6 +119,8 @@ impl App {
         let Start { open, select, lens, grouping, desktop, .. } = start;
         let mut app = App { source, browse, display, marks, notice, desktop, ..App::default() };
         app.settle();
+        let remark = app.understand_search();
+        app.notice = app.notice.take().or(remark);
         app.begin(&View { open, select, lens: lens.map(|it| (it, grouping)), ..View::default() });
         app.settle();
         app

@@ -16,7 +16,7 @@ impl App {
     pub(super) fn open_copies(&mut self) {
         let (lang, words) = (self.lang(), &self.lang().words().take);
         let Some(record) = self.record() else {
-            return self.show(Menu::new(MenuKind::Copy, vec![Offer::copy(words.view, self.command_line())]));
+            return self.show(Menu::new(MenuKind::Copy, vec![self.offer_view()]));
         };
         let cited = Cited { rows: vec![record], sources: Vec::new() };
         let citation =
@@ -32,7 +32,7 @@ impl App {
             rows.push(Offer::copy(name, citation(style)));
         }
         rows.extend(self.addresses(record).into_iter().next().map(|(_, url)| Offer::copy(words.link, url)));
-        rows.push(Offer::copy(words.view, self.command_line()));
+        rows.push(self.offer_view());
         self.show(Menu::new(MenuKind::Copy, rows));
     }
 
@@ -131,8 +131,14 @@ impl App {
 
     /// Shows the command line that opens this view.
     pub(super) fn show_command(&mut self) {
-        let offer = Offer::copy(self.lang().words().take.view, self.command_line());
-        self.show(Menu::new(MenuKind::Shown, vec![offer]));
+        self.show(Menu::new(MenuKind::Shown, vec![self.offer_view()]));
+    }
+
+    /// Offers the command that opens the view; says so where it would show other activities elsewhere.
+    fn offer_view(&self) -> Offer {
+        let words = &self.lang().words().take;
+        let has_own_marks = self.query().follows_marks() && self.has_unsaved_marks();
+        Offer::copy(if has_own_marks { words.view_unmarked } else { words.view }, self.command_line())
     }
 
     /// Takes the selected row of a menu.

@@ -324,6 +324,8 @@ pub struct Taking {
     pub link: &'static str,
     /// The view as a command.
     pub view: &'static str,
+    /// The same where it shows activities whose marks last as long as this session.
+    pub view_unmarked: &'static str,
     /// The formats of a file.
     pub formats: [&'static str; 9],
     /// What Enter does to the name of a file, in a word.

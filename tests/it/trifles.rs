@@ -233,3 +233,49 @@ fn a_partner_is_found_by_every_name_that_it_has_been_given() {
     let facets = run(&["facets", "partner", "--lang", "fr", "-f", file.to_str().unwrap()]).0;
     assert!(facets.contains("3  town-hall   Mairie\n"), "{facets}");
 }
+
+#[test]
+fn a_search_that_asks_nothing_is_none() {
+    for search in ["-", "title:", "|", "\"\""] {
+        let mut session = built_in((120, 40));
+        session.keys("/").keys(search).keys("Enter");
+        assert_eq!((session.ids().len(), session.app.query().search.as_str()), (9, ""), "{search}");
+        assert!(!session.app.command_line().contains("--search"), "{search}: {}", session.app.command_line());
+        assert!(session.keys("u").screen().contains("No filter change to undo"), "{search}");
+        let mut start = Start { lang: Lang::EN, ..Start::default() };
+        start.query.search = search.to_owned();
+        let session = Session::on(Library::load(vec![Origin::BuiltIn]), start, (120, 40));
+        assert_eq!(session.app.query().search, "", "{search}");
+        assert_eq!(
+            session.screen().contains("needs a word after its colon"),
+            search == "title:",
+            "{}",
+            session.screen()
+        );
+    }
+    // In the place of another one it is a change that can be taken back.
+    let mut session = built_in((120, 40));
+    session.keys("/ prison Enter / C-u - Enter");
+    assert_eq!(session.ids().len(), 9);
+    assert_eq!(session.keys("u").app.query().search, "prison");
+}
+
+#[test]
+fn the_command_of_a_view_of_marks_that_last_no_longer_than_the_session_says_so() {
+    let text = |id: &str| {
+        format!(
+            "Catalogue(format: 1, {id} title: \"T\", activities: [(id: \"a\", title: \"A\", place: (name: \"P\", country: \"FR\"))])"
+        )
+    };
+    for (id, has_store, is_said) in
+        [("id: \"c\",", true, false), ("id: \"c\",", false, true), ("", true, true), ("", false, true)]
+    {
+        let start = Start { lang: Lang::EN, has_store, ..Start::default() };
+        let mut session = Session::on(Library::load(origin(&text(id))), start, (120, 40));
+        let said = |session: &mut Session| session.keys("Y").screen().contains("without the marks of this session");
+        session.keys("Space");
+        assert!(!said(&mut session), "what is not filtered by marks is the same without them");
+        session.keys("Esc m");
+        assert_eq!(said(&mut session), is_said, "{id} {has_store}: {}", session.screen());
+    }
+}
