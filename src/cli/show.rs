@@ -31,7 +31,13 @@ pub(super) fn show(
     }
     let is_one = rows.len() == 1;
     let whole = |row| if is_one { sheet(catalogue, row, lang) } else { leaf(catalogue, row, lang) };
-    let mut documents: Vec<Document> = rows.iter().map(|&row| only(whole(row), sections, lang)).collect();
+    // Lessons bear the numbers of their sources: what these stand for is there, too.
+    let has_numbers = |row: &usize| {
+        let lessons = catalogue.activities.get(*row).into_iter().flat_map(|it| &it.lessons);
+        sections.contains(&Section::Lessons) && lessons.into_iter().any(|it| !it.sources.is_empty())
+    };
+    let shown = |row: &usize| only(whole(*row), sections, has_numbers(row), lang);
+    let mut documents: Vec<Document> = rows.iter().map(shown).collect();
     if !is_one && sections.is_empty() {
         documents.push(colophon(catalogue, rows, lang));
     }
@@ -48,9 +54,10 @@ pub(super) fn show(
     })
 }
 
-/// Leaves the title and the sections that are asked for.
-fn only(document: Document, sections: &[Section], lang: Lang) -> Document {
+/// Leaves the title and the sections that are asked for, with the sources if they are named in them.
+fn only(document: Document, sections: &[Section], has_sources: bool, lang: Lang) -> Document {
     let is_wanted = |section: Option<Section>, is_fact: bool| match section {
+        Some(Section::Sources) if has_sources && !is_fact => true,
         Some(section) => sections.contains(&section),
         None => !is_fact,
     };
