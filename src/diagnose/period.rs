@@ -315,6 +315,8 @@ mod tests {
             ("5/06/2019", "2019-06-05"),
             ("année scolaire 2009/10", "2009/2010"),
             ("academic year 2011-12", "2011/2012"),
+            ("2009/10", "2009-10"),
+            ("2009/1", "2009-01"),
             ("2009-10 (année scolaire)", "2009/2010"),
         ] {
             assert_eq!(meant_period(written).as_deref(), Some(meant), "{written}");
@@ -353,6 +355,14 @@ mod tests {
             "3 May - June 5, 2019",
             "May 3 - 5 June 2019",
             "3/4 - 5/6/19",
+            "3 4-5, 2019",
+            "mai 2",
+            "3 19",
+            "Q1 19",
+            "T10 2019",
+            "t 2019",
+            "é 2019",
+            "€ 2019",
         ] {
             assert_eq!(meant_period(written), None, "{written}");
         }

@@ -1,7 +1,7 @@
 //! More small things that nothing else asserts: each has once been changed without any test that failed.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use passerelle::app::{Area, Effect, Message, Overlay, Start};
+use passerelle::app::{Area, Effect, Message, Mode, Overlay, Start};
 use passerelle::diagnose::{Problem, ProblemKind};
 use passerelle::lang::Lang;
 use passerelle::load::{Origin, check};
@@ -278,4 +278,315 @@ fn the_command_of_a_view_of_marks_that_last_no_longer_than_the_session_says_so()
         session.keys("Esc m");
         assert_eq!(said(&mut session), is_said, "{id} {has_store}: {}", session.screen());
     }
+}
+
+#[test]
+fn the_command_of_a_view_has_what_is_selected_or_open_and_no_more() {
+    for (keys, expected) in [
+        ("", ""),
+        ("Down", " --select catalonia"),
+        ("Down Up", ""),
+        ("Down Enter", " --open catalonia"),
+        ("Enter", " --open avignon"),
+        ("L", " --lens lessons"),
+        ("Down L", " --lens lessons"),
+    ] {
+        let mut session = built_in((120, 40));
+        let line = session.keys(keys).app.command_line();
+        assert_eq!(line, format!("passerelle --lang en{expected}"), "{keys}");
+    }
+}
+
+#[test]
+fn what_is_marked_is_told_where_its_sign_is_not_seen_or_not_saved() {
+    let session = |has_store: bool, size: (u16, u16)| {
+        let start = Start { lang: Lang::EN, has_store, ..Start::default() };
+        Session::on(Library::load(vec![Origin::BuiltIn]), start, size)
+    };
+    let said = |mut session: Session, keys: &str| {
+        session.keys(keys);
+        session.app.notice().map(|it| it.text(Lang::EN, false))
+    };
+    assert_eq!(said(session(true, (120, 40)), "Space"), None);
+    assert_eq!(said(session(true, (50, 30)), "Enter Space").as_deref(), Some("Marked: Avignon."));
+    assert_eq!(
+        said(session(false, (120, 40)), "Space").as_deref(),
+        Some("Marked: Avignon. Marks last as long as this session.")
+    );
+}
+
+#[test]
+fn a_mark_that_is_moved_is_not_saved_where_nothing_is() {
+    let mut session = built_in((120, 40));
+    session.keys("Space Down Space m");
+    assert_eq!(session.app.update(Message::Act(passerelle::app::Action::MoveMark(-1))), None);
+    assert_eq!(session.ids(), ["catalonia", "avignon"]);
+    // In another order, though only the marked ones are shown, none is moved.
+    session.keys("s");
+    let before = session.ids().join(" ");
+    assert_eq!(session.app.update(Message::Act(passerelle::app::Action::MoveMark(1))), None);
+    assert!(session.screen().contains("can be moved where only they are shown"), "{}", session.screen());
+    assert_eq!(session.ids().join(" "), before);
+}
+
+#[test]
+fn every_key_and_every_name_of_one_finds_its_row_in_the_help() {
+    let mut table = String::new();
+    let letters = "c t p a d f n N m u x r s S e y o Y I i q L 1 9 ? /";
+    for typed in letters
+        .split(' ')
+        .chain(["esc", "enter", "tab", "pgdn", "pgup", "home", "end", "space", "f5", "f3", "ctrl", "shift"])
+    {
+        let mut session = built_in((120, 60));
+        session.keys("?").keys(typed);
+        let line = session.cursor_line();
+        table.push_str(&format!("{typed}: {}\n", line.split('┃').nth(1).unwrap_or_default().trim_end()));
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn events_are_understood_in_whatever_way_a_terminal_reports_them() {
+    use crossterm::event::Event;
+    use passerelle::app::{Context, message_of};
+
+    let of = |code, modifiers| {
+        let key = message_of(Event::Key(KeyEvent::new(code, modifiers)), Context::Picker);
+        format!("{key:?}")
+    };
+    assert_eq!(of(KeyCode::Tab, KeyModifiers::SHIFT), of(KeyCode::BackTab, KeyModifiers::SHIFT));
+    assert_eq!(of(KeyCode::Char('L'), KeyModifiers::CONTROL), of(KeyCode::Char('l'), KeyModifiers::CONTROL));
+    assert!(matches!(message_of(Event::Resize(80, 24), Context::List), Some(Message::Resize(80, 24))));
+    let mut session = built_in((120, 40));
+    session.press(KeyEvent::new(KeyCode::Char('t'), KeyModifiers::CONTROL));
+    assert!(!session.screen().contains("Caps Lock"), "{}", session.screen());
+}
+
+#[test]
+fn moves_in_a_lens_lead_to_the_same_lines_in_whatever_window() {
+    let mut table = String::new();
+    for lines in [8, 12, 16, 24] {
+        for keys in [
+            "PgDn 1",
+            "PgDn 2",
+            "End 1",
+            "PgDn PgDn",
+            "End",
+            "End PgUp",
+            "/ prison",
+            "/ prison Enter n",
+            "/ málaga Enter",
+            "Down Down Down Down",
+        ] {
+            let mut session = built_in((60, lines));
+            session.keys("L").keys(keys);
+            let pager = session.app.pager();
+            table.push_str(&format!(
+                "{lines} {keys}: {} from {}, {}\n",
+                pager.line,
+                pager.top,
+                session.cursor_line().trim()
+            ));
+        }
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn what_is_opened_from_a_lens_leads_back_to_it_wherever_one_clicks() {
+    let mut session = built_in((120, 40));
+    session.keys("L Down Enter");
+    assert!(matches!(session.app.mode(), Mode::LensSheet(_)));
+    session.click(60, 8);
+    assert!(matches!(session.app.mode(), Mode::LensSheet(_)), "{}", session.screen());
+}
+
+#[test]
+fn the_wheel_over_the_list_goes_through_it_though_the_text_has_the_focus() {
+    let mut session = built_in((120, 40));
+    session.keys("Enter");
+    session.send(Message::Wheel(Area::List, 3));
+    assert_eq!((session.selected(), session.app.pager().line), ("catalonia", 0));
+}
+
+#[test]
+fn a_digit_selects_a_way_out_of_an_empty_list() {
+    let mut session = built_in((120, 40));
+    session.keys("c Enter t formers Enter 2");
+    assert_eq!(session.app.browse().ways_out.selected, 1);
+}
+
+#[test]
+fn names_of_files_are_no_earlier_searches() {
+    let mut session = built_in((120, 40));
+    session.keys("/ prison Enter r e Enter Esc / Up");
+    assert_eq!(session.app.query().search, "prison");
+}
+
+#[test]
+fn a_prompt_that_is_left_as_it_was_has_replaced_nothing() {
+    for keys in ["/ prison Enter / Esc", "/ x Esc", "/ Esc"] {
+        let mut session = built_in((120, 40));
+        session.keys(keys);
+        let said = session.app.notice().map(|it| it.text(Lang::EN, false)).unwrap_or_default();
+        assert!(!said.contains("“prison”") && !said.contains("“”"), "{keys}: {said}");
+    }
+}
+
+#[test]
+fn the_help_lies_over_a_prompt_and_is_closed_by_its_own_key() {
+    let mut session = built_in((120, 40));
+    session.keys("/ F1");
+    assert!(session.app.help().is_some() && session.app.open_prompt().is_none());
+    session.keys("F1");
+    assert!(session.app.help().is_none() && session.app.open_prompt().is_some());
+}
+
+#[test]
+fn what_is_typed_into_a_picker_begins_at_its_first_value_and_at_the_very_name() {
+    let header = "themes: { \"a\": \"Exit programmes\", \"b\": \"Young exit\", \"c\": \"Exit\" },";
+    let library = Library::load(origin(&catalogue(header, "themes: [\"a\", \"b\", \"c\"]")));
+    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 30));
+    session.keys("t Down Down e x");
+    assert!(session.cursor_line().contains("Exit programmes") || session.cursor_line().contains("Exit "));
+    let selected = |session: &Session| match session.app.overlay() {
+        Some(Overlay::Picker(picker)) => picker.selected,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(selected(&session), 0);
+    session.keys("i t Enter");
+    assert!(session.app.command_line().contains("--theme c"), "{}", session.app.command_line());
+}
+
+#[test]
+fn the_language_in_which_something_was_found_comes_next() {
+    let text = "Catalogue(format: 1, language: \"en\", title: \"T\", activities: [
+        (id: \"a\", title: { \"en\": \"Games\", \"de\": \"Spiele\", \"it\": \"Giochi\" }, place: (name: \"Udine\", country: \"IT\"),
+         summary: { \"en\": \"Seven.\", \"de\": \"Sieben.\", \"it\": \"Sette.\" })])";
+    for (word, tag) in [("sette", "it"), ("sieben", "de")] {
+        let mut session =
+            Session::on(Library::load(origin(text)), Start { lang: Lang::EN, ..Start::default() }, (100, 24));
+        session.keys("/").keys(word).keys("Enter");
+        assert_eq!(session.app.next_language().tag(), tag);
+    }
+}
+
+#[test]
+fn how_much_has_been_read_is_told_in_percent() {
+    let library = Library::load(origin(&catalogue("", "")));
+    let bytes = library.bytes;
+    for (of, expected) in [(bytes * 2, Some(50)), (bytes * 4, Some(25)), (bytes, Some(100)), (0, None)] {
+        let library = Library::load(origin(&catalogue("", "")));
+        let start = Start { lang: Lang::EN, is_loading: true, bytes: of, ..Start::default() };
+        assert_eq!(Session::on(library, start, (100, 24)).app.source().share(), expected);
+    }
+}
+
+#[test]
+fn esc_stops_no_reading_where_it_closes_something_else() {
+    let start = Start { lang: Lang::EN, is_loading: true, ..Start::default() };
+    let mut session = Session::on(Library::load(vec![Origin::BuiltIn]), start, (120, 40));
+    assert!(session.app.can_stop());
+    for keys in ["Enter", "Esc ? ", "Esc /", "Esc c Enter"] {
+        assert!(!session.keys(keys).app.can_stop(), "{keys}");
+    }
+}
+
+#[test]
+fn a_file_of_several_that_is_mended_is_taken_though_another_is_still_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let good = |id: &str| catalogue("", "").replace("id: \"a\"", &format!("id: \"{id}\""));
+    write("a.ron", &good("a"));
+    write("b.ron", "Catalogue(");
+    write("c.ron", "Catalogue(");
+    let load = || Library::load(vec![Origin::Path(folder.path().to_owned())]);
+    let mut session = Session::on(load(), Start { lang: Lang::EN, ..Start::default() }, (120, 40));
+    assert_eq!(session.ids(), ["a"]);
+    write("b.ron", &good("b"));
+    session.send(Message::Reload(Box::new(load())));
+    assert_eq!(session.ids(), ["a", "b"], "{}", session.screen());
+    assert!(!session.screen().contains("0 activities"), "{}", session.screen());
+}
+
+#[test]
+fn every_kind_of_problem_has_its_own_sentence() {
+    let kinds = [
+        (ProblemKind::Forbidden, "permission"),
+        (ProblemKind::TooDeep, "too deeply"),
+        (ProblemKind::Marks, "accents"),
+        (ProblemKind::Table, "table"),
+        (ProblemKind::NotFound, "no such"),
+    ];
+    for (kind, said) in kinds {
+        assert!(kind.message(Lang::EN).contains(said), "{}", kind.message(Lang::EN));
+    }
+}
+
+#[test]
+fn two_sources_that_read_nearly_alike_are_told_in_a_check() {
+    let header = "sources: { \"a\": (title: \"A guide\"), \"b\": (title: \"A Guide\") },";
+    let found = check(origin(&catalogue(header, "sources: [\"a\", \"b\"]")));
+    assert!(found.iter().any(|it| matches!(it.kind, ProblemKind::NearDuplicate(..))), "{found:?}");
+}
+
+#[test]
+fn a_text_in_many_languages_has_each_once() {
+    let versions: Vec<String> = ["fr", "en", "de", "it", "es", "pt", "nl", "sv", "da", "fi", "pl", "cs"]
+        .map(|it| format!("\"{it}\": \"x\""))
+        .into();
+    assert_eq!(kinds(&catalogue("", &format!("summary: {{ {} }}", versions.join(", ")))), []);
+    let twice = format!("summary: {{ {}, \"FR\": \"y\" }}", versions.join(", "));
+    assert_eq!(kinds(&catalogue("", &twice)).len(), 1);
+}
+
+#[test]
+fn words_in_other_letters_are_ranked_by_where_they_begin() {
+    let activity =
+        |id: &str, title: &str| format!("(id: \"{id}\", title: \"{title}\", place: (name: \"P\", country: \"FR\")),\n");
+    for (inside, at_word, word) in [("Дом", "Омск", "ом"), ("Μακάρι", "Καρδιά", "καρ"), ("Ñañú", "Añoso", "an")]
+    {
+        let text = format!(
+            "Catalogue(format: 1, title: \"T\", activities: [\n{}{}])",
+            activity("inside", inside),
+            activity("begins", at_word)
+        );
+        let mut session = Session::on(Library::load(origin(&text)), Start::default(), (100, 24));
+        session.keys("/").keys(word);
+        assert_eq!(session.ids(), ["begins", "inside"], "{word}");
+    }
+}
+
+#[test]
+fn an_export_may_be_beside_the_files_of_a_folder_but_not_among_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::create_dir(path("in")).unwrap();
+    std::fs::write(path("in/a.ron"), catalogue("", "")).unwrap();
+    for (name, status) in [("in/b.csv", 0), ("b.ron", 0), ("in/b.ron", 2), ("in/b.RON", 2)] {
+        let format = if name.ends_with("csv") { "csv" } else { "ron" };
+        let (_, err, got) = run(&["export", "-f", &path("in"), "--format", format, "-o", &path(name)]);
+        assert_eq!(got, status, "{name}: {err}");
+    }
+}
+
+#[test]
+fn exactly_as_many_as_are_named_are_named_without_a_remark_on_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("c.ron");
+    let wrong = |count: usize| {
+        let record = |it| format!("(id: \"a{it}\", title: \"A\", place: (name: \"P\", country: \"QQ\")),\n");
+        let records: String = (0..count).map(record).collect();
+        std::fs::write(&file, format!("Catalogue(format: 1, title: \"T\", activities: [\n{records}])")).unwrap();
+        let (out, err, _) = run(&["list", "-f", file.to_str().unwrap()]);
+        out + &err
+    };
+    assert!(!wrong(50).contains("more"), "{}", wrong(50));
+    assert!(wrong(51).contains("more"), "{}", wrong(51));
+}
+
+#[test]
+fn a_problem_of_a_whole_file_has_no_line() {
+    let (out, ..) = run(&["check", "--format", "json", "/nonexistent/c.ron"]);
+    assert!(out.contains("\"line\": null") && out.contains("\"column\": null"), "{out}");
 }
