@@ -135,6 +135,15 @@ mod tests {
     }
 
     #[test]
+    fn what_prints_something_opens_no_view() {
+        let app = app();
+        for line in ["passerelle --help", "passerelle --version", "passerelle list", "passerelle 'a"] {
+            let said = view_of(line, &app).unwrap().unwrap_err();
+            assert_eq!(said.as_str(), app.lang().words().command.not_understood, "{line}");
+        }
+    }
+
+    #[test]
     fn a_view_of_the_catalogue_that_is_read_is_opened() {
         let desktop = crate::app::Desktop { paths: vec!["a.ron".to_owned()], ..Default::default() };
         let library = Library::load(vec![Origin::BuiltIn]);
