@@ -89,3 +89,21 @@ pub(super) fn address(text: &str) -> Option<Range<usize>> {
     let end = start + text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
     Some(start..end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_ends_before_what_is_no_part_of_it() {
+        for (text, expected) in [
+            ("See https://example.org/a?b=1, or ask.", "https://example.org/a?b=1"),
+            ("(https://example.org/a) and http://other.org", "https://example.org/a"),
+            ("«https://example.org»", "https://example.org"),
+            ("http://example.org/a.", "http://example.org/a"),
+        ] {
+            assert_eq!(address(text).map(|it| &text[it]), Some(expected), "{text}");
+        }
+        assert_eq!(address("no address"), None);
+    }
+}

@@ -544,7 +544,8 @@ fn a_text_in_many_languages_has_each_once() {
 fn words_in_other_letters_are_ranked_by_where_they_begin() {
     let activity =
         |id: &str, title: &str| format!("(id: \"{id}\", title: \"{title}\", place: (name: \"P\", country: \"FR\")),\n");
-    for (inside, at_word, word) in [("Дом", "Омск", "ом"), ("Μακάρι", "Καρδιά", "καρ"), ("Ñañú", "Añoso", "an")]
+    for (inside, at_word, word) in
+        [("Дом", "Омск", "ом"), ("Μακάρι", "Καρδιά", "καρ"), ("Ñañú", "Añoso", "an"), ("Bom", "Tom om", "om")]
     {
         let text = format!(
             "Catalogue(format: 1, title: \"T\", activities: [\n{}{}])",
@@ -589,4 +590,65 @@ fn exactly_as_many_as_are_named_are_named_without_a_remark_on_more() {
 fn a_problem_of_a_whole_file_has_no_line() {
     let (out, ..) = run(&["check", "--format", "json", "/nonexistent/c.ron"]);
     assert!(out.contains("\"line\": null") && out.contains("\"column\": null"), "{out}");
+}
+
+#[test]
+fn marks_are_read_unless_one_says_that_nothing_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |arguments: &[&str]| {
+        let mut command = crate::support::command(arguments);
+        crate::support::outcome(command.env("XDG_STATE_HOME", folder.path()).output().unwrap()).1
+    };
+    assert!(!said(&["--marked"]).contains("--no-state"), "{}", said(&["--marked"]));
+    assert!(said(&["--marked", "--no-state"]).contains("With --no-state, no marks are read."));
+}
+
+#[test]
+fn all_activities_are_shown_where_only_an_order_is_asked_for() {
+    for order in [&["--sort", "title"][..], &["--reverse"]] {
+        let (out, err, status) = run(&[&["show"], order].concat());
+        assert!(status == 0 && out.contains("Avignon") && out.contains("Vilvoorde"), "{order:?}: {err}");
+    }
+}
+
+#[test]
+fn twelve_values_that_may_be_meant_are_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("c.ron");
+    let said = |count: usize| {
+        let ids: Vec<String> = (0..count).map(|it| format!("\"w{it}\"")).collect();
+        let terms: Vec<String> = ids.iter().map(|it| format!("{it}: {it}")).collect();
+        let header = format!("themes: {{ {} }},", terms.join(", "));
+        std::fs::write(&file, catalogue(&header, &format!("themes: [{}]", ids.join(", ")))).unwrap();
+        run(&["list", "-f", file.to_str().unwrap(), "--theme", "zzzzzz"]).1
+    };
+    assert!(!said(11).contains('…') && !said(11).contains("passerelle facets"), "{}", said(11));
+    assert!(said(12).contains("… (passerelle facets theme)"), "{}", said(12));
+}
+
+#[test]
+fn an_export_of_a_folder_is_of_all_its_catalogues() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, title) in [("a", "First"), ("b", "Second")] {
+        let text = catalogue("", "").replace("title: \"T\"", &format!("title: \"{title}\""));
+        std::fs::write(
+            folder.path().join(format!("{name}.ron")),
+            text.replace("id: \"a\"", &format!("id: \"{name}\"")),
+        )
+        .unwrap();
+    }
+    let (out, ..) = run(&["export", "-f", folder.path().to_str().unwrap(), "--format", "json"]);
+    assert!(out.contains("\"First · Second\""), "{out}");
+}
+
+#[test]
+fn an_activity_may_have_so_many_terms_and_no_more() {
+    let of = |count: usize| {
+        let ids: Vec<String> = (0..count).map(|it| format!("\"w{it}\"")).collect();
+        let terms: Vec<String> = ids.iter().map(|it| format!("{it}: {it}")).collect();
+        let header = format!("themes: {{ {} }},", terms.join(", "));
+        kinds(&catalogue(&header, &format!("themes: [{}]", ids.join(", "))))
+    };
+    assert_eq!(of(64), []);
+    assert_eq!(of(65), [ProblemKind::TooMany(65, 64)]);
 }
