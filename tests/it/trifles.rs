@@ -272,7 +272,7 @@ fn the_command_of_a_view_of_marks_that_last_no_longer_than_the_session_says_so()
     {
         let start = Start { lang: Lang::EN, has_store, ..Start::default() };
         let mut session = Session::on(Library::load(origin(&text(id))), start, (120, 40));
-        let said = |session: &mut Session| session.keys("Y").screen().contains("without the marks of this session");
+        let said = |session: &mut Session| session.keys("Y").screen().contains("without your marks");
         session.keys("Space");
         assert!(!said(&mut session), "what is not filtered by marks is the same without them");
         session.keys("Esc m");
