@@ -310,6 +310,10 @@ mod tests {
         for text in ["('", "(')", "('\\", "('\\'", "('\\u{29}"] {
             assert_eq!(scan(text.as_bytes(), 0, false), Scan::Open, "{text}");
         }
+        let far = format!("({}')", " ".repeat(40));
+        assert_eq!(scan(far.as_bytes(), 0, false), Scan::Open);
+        let long = format!("('{})", "x".repeat(CHARACTER - 2));
+        assert_eq!(scan(long.as_bytes(), 0, false), Scan::Closed(long.len()), "none that may go on");
         // What is longer than any character is none: only its mark is passed over.
         let text = "(a: '\\u{0000000000000(}')";
         assert_eq!(scan(text.as_bytes(), 0, true), Scan::Mismatched(text.find('}').unwrap()), "{text}");
@@ -320,6 +324,12 @@ mod tests {
         let open = "/* as in\n  activities: [\n".repeat(HEAD / 24);
         assert_eq!(list(open.as_bytes(), false), None);
         assert_eq!(list(open.as_bytes(), true), Some(open.find('[').unwrap() + 1), "a comment that is never closed");
+        // Nor by its lines where brackets do not match, as long as more may come.
+        let mismatched = "Catalogue(title: }\n  activities: [\n";
+        assert_eq!(list(mismatched.as_bytes(), false), None);
+        assert_eq!(list(mismatched.as_bytes(), true), Some(mismatched.find('[').unwrap() + 1));
+        let much = mismatched.to_owned() + &" ".repeat(HEAD);
+        assert_eq!(list(much.as_bytes(), false), Some(mismatched.find('[').unwrap() + 1));
     }
 
     #[test]

@@ -342,7 +342,24 @@ fn every_key_and_every_name_of_one_finds_its_row_in_the_help() {
         let line = session.cursor_line();
         table.push_str(&format!("{typed}: {}\n", line.split('┃').nth(1).unwrap_or_default().trim_end()));
     }
+    for typed in ["tab", "fin", "maj", "ctrl", "entrée", "échap", "pgsuiv", "espace", "début", "t", "f"] {
+        let mut session = Session::new(Lang::FR, (120, 60));
+        session.keys("?").keys(typed);
+        let line = session.cursor_line();
+        table.push_str(&format!("fr {typed}: {}\n", line.split('┃').nth(1).unwrap_or_default().trim_end()));
+    }
     insta::assert_snapshot!(table);
+}
+
+#[test]
+fn a_lens_shows_the_words_of_a_new_version_with_the_same_activities() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
+    let mut session = built_in((120, 40));
+    session.keys("L");
+    assert!(session.screen().contains("Joint working groups"));
+    let changed = text.replace("Joint working groups", "Shared working groups");
+    session.send(Message::Reload(Box::new(Library::load(origin(&changed)))));
+    assert!(session.screen().contains("Shared working groups"), "{}", session.screen());
 }
 
 #[test]
