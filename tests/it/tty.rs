@@ -504,6 +504,25 @@ fn marks_are_remembered_from_one_visit_to_the_next() {
 }
 
 #[test]
+fn marks_that_cannot_be_saved_are_told_and_the_status_tells() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("no folder");
+    std::fs::write(&home, "a file").unwrap();
+    let home = home.to_str().unwrap();
+    for (keys, is_saved) in [(" Q", false), ("Q", true)] {
+        let mut terminal = Terminal::open_with(
+            &["--lang", "en"],
+            &[("XDG_DATA_HOME", home), ("XDG_STATE_HOME", home), ("HOME", folder.path().to_str().unwrap())],
+        );
+        terminal.wait_for("9 of 9");
+        terminal.type_in(keys);
+        let status = terminal.end();
+        assert_eq!(status.exit_code(), if is_saved { 0 } else { 2 }, "{keys}: {}", terminal.parser.screen().contents());
+        terminal.assert_restored();
+    }
+}
+
+#[test]
 fn a_catalogue_that_changes_is_read_anew_and_a_worse_one_is_not() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
