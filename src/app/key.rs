@@ -49,6 +49,7 @@ impl Key {
     /// Returns the name of the key, as help shows it; arrows are drawn where the terminal has them.
     pub fn name(self, words: &Words, is_ascii: bool) -> String {
         let names = &words.key_names;
+        let function;
         let name = match self.code {
             KeyCode::Up => names.up[usize::from(is_ascii)],
             KeyCode::Down => names.down[usize::from(is_ascii)],
@@ -73,7 +74,10 @@ impl Key {
                 return format!("U+{:04X}", u32::from(character));
             }
             KeyCode::Char(character) => return character.to_string(),
-            KeyCode::F(number) => return format!("F{number}"),
+            KeyCode::F(number) => {
+                function = format!("F{number}");
+                &function
+            }
             _ => "",
         };
         let held = if self.ctrl { "Ctrl-" } else { "" };

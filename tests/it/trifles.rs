@@ -161,6 +161,20 @@ fn other_letters_than_latin_ones_are_told_from_them() {
 }
 
 #[test]
+fn a_key_is_named_with_those_that_are_held_with_it() {
+    for (code, held, name) in [
+        (KeyCode::F(4), KeyModifiers::ALT, "Alt-F4"),
+        (KeyCode::F(4), KeyModifiers::CONTROL, "Ctrl-F4"),
+        (KeyCode::F(4), KeyModifiers::NONE, "F4"),
+        (KeyCode::Insert, KeyModifiers::ALT, "Alt-Ins"),
+    ] {
+        let mut session = built_in((120, 40));
+        session.press(KeyEvent::new(code, held));
+        assert!(session.screen().contains(&format!(" {name} does nothing here")), "{name}: {}", session.screen());
+    }
+}
+
+#[test]
 fn none_is_a_value_of_lessons_alone() {
     assert_eq!(run(&["list", "--theme", "aucun"]).2, 2);
     assert_eq!(run(&["list", "--basis", "aucun"]).2, run(&["list", "--basis", "not-stated"]).2);
