@@ -1,7 +1,5 @@
 //! Which view does a command line open? What the reader copies is read back where it is pasted.
 
-use clap::error::ErrorKind;
-
 use super::arguments::Arguments;
 use super::failure::Failure;
 use super::filters;
@@ -27,10 +25,7 @@ fn read(line: &str, app: &App) -> Result<View, String> {
     let not_understood = || lang.words().command.not_understood.to_owned();
     let words = shlex::split(line).ok_or_else(not_understood)?;
     let arguments = words.into_iter().map(Into::into).collect();
-    let arguments = Arguments::read(arguments, lang).map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => not_understood(),
-        _ => sentence(&error, lang),
-    })?;
+    let arguments = Arguments::read(arguments, lang).map_err(|error| sentence(&error, lang))?;
     if arguments.command.is_some() {
         return Err(not_understood());
     }
