@@ -350,7 +350,7 @@ pub(super) static ENGLISH: Words = Words {
         styles: ["Citation", "Citation (ISO 690)", "Citation (BibTeX)", "Citation (RIS)"],
         link: "Address of the first source",
         view: "This view, as a command",
-        view_unmarked: "As a command, without your marks",
+        view_unmarked: "This view, without your marks",
         formats: [
             "Handout to read and to print (HTML)",
             "Document (Markdown)",

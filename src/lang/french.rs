@@ -365,7 +365,7 @@ pub(super) static FRENCH: Words = Words {
         styles: ["Référence", "Référence (ISO 690)", "Référence (BibTeX)", "Référence (RIS)"],
         link: "Adresse de la première source",
         view: "Cette vue, sous forme de commande",
-        view_unmarked: "En commande, sans vos marques",
+        view_unmarked: "Cette vue, sans vos marques",
         formats: [
             "Document à lire et à imprimer (HTML)",
             "Document (Markdown)",

@@ -324,7 +324,7 @@ pub struct Taking {
     pub link: &'static str,
     /// The view as a command.
     pub view: &'static str,
-    /// The same where it shows activities whose marks last as long as this session.
+    /// The same where it shows activities whose marks last as long as this session: the command has none of them.
     pub view_unmarked: &'static str,
     /// The formats of a file.
     pub formats: [&'static str; 9],
