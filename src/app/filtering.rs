@@ -148,16 +148,6 @@ impl App {
         self.source.library.mark_only(&marked);
     }
 
-    /// Returns whether activities are marked whose marks last as long as the session.
-    pub(super) fn has_unsaved_marks(&self) -> bool {
-        let (library, are_saved) = (self.library(), self.marks.are_saved);
-        let header = |record: &usize| {
-            let activity = library.catalogue.activities.get(*record)?;
-            library.catalogue.headers.get(activity.header)
-        };
-        library.marks().iter().any(|it| !are_saved || header(it).is_none_or(|it| it.id.is_empty()))
-    }
-
     /// Takes what has been loaded meanwhile; what is marked of it is marked at once.
     pub(super) fn deliver(&mut self, deliveries: Vec<Delivery>) {
         let before = self.library().catalogue.activities.len();

@@ -77,6 +77,12 @@ impl Marks {
         is_news
     }
 
+    /// Returns whether some last only as long as the session: all where none is saved, those of a catalogue without an
+    /// identifier anyway.
+    pub(super) fn has_unsaved(&self) -> bool {
+        self.marked.iter().any(|(catalogue, ids)| !ids.is_empty() && (!self.are_saved || catalogue.is_empty()))
+    }
+
     /// Returns whether the mark of an activity is being saved: it might still be lost.
     pub fn is_saving(&self, catalogue: &Catalogue, activity: &Activity) -> bool {
         let unanswered = catalogue.headers.get(activity.header).and_then(|it| self.unanswered.get(it.id.as_str()));

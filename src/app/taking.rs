@@ -137,7 +137,7 @@ impl App {
     /// Offers the command that opens the view; says so where it would show other activities elsewhere.
     fn offer_view(&self) -> Offer {
         let words = &self.lang().words().take;
-        let has_own_marks = self.query().follows_marks() && self.has_unsaved_marks();
+        let has_own_marks = self.query().follows_marks() && self.marks.has_unsaved();
         Offer::copy(if has_own_marks { words.view_unmarked } else { words.view }, self.command_line())
     }
 

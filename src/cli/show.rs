@@ -33,8 +33,8 @@ pub(super) fn show(
     let whole = |row| if is_one { sheet(catalogue, row, lang) } else { leaf(catalogue, row, lang) };
     // Lessons bear the numbers of their sources: what these stand for is there, too.
     let has_numbers = |row: &usize| {
-        let lessons = catalogue.activities.get(*row).into_iter().flat_map(|it| &it.lessons);
-        sections.contains(&Section::Lessons) && lessons.into_iter().any(|it| !it.sources.is_empty())
+        let activity = catalogue.activities.get(*row).filter(|_| sections.contains(&Section::Lessons));
+        activity.is_some_and(|it| it.lessons.iter().any(|it| !it.sources.is_empty()))
     };
     let shown = |row: &usize| only(whole(*row), sections, has_numbers(row), lang);
     let mut documents: Vec<Document> = rows.iter().map(shown).collect();

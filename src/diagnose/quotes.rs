@@ -192,12 +192,14 @@ impl Reader<'_> {
         }
         // A comma or a colon may be missing.
         let is_apart = next > at;
-        let has_value = |it: (_, usize)| {
-            let value = self.text[after_blanks(self.text, it.1)..].chars().next();
-            value.is_some_and(|it| it.is_ascii_digit() || matches!(it, '"' | '(' | '[' | '{'))
-        };
-        let is_field = || self.is_known_field(next) || field(self.text, next).is_some_and(has_value);
-        is_apart && (rest.starts_with('"') || is_field() || self.is_record(next))
+        let is_value = |it: char| it.is_ascii_digit() || matches!(it, '"' | '(' | '[' | '{');
+        is_apart && (rest.starts_with('"') || self.is_field(next, is_value) || self.is_record(next))
+    }
+
+    /// Returns whether a field begins at a place: one that an open record has, or any with a value that begins so.
+    fn is_field(&self, at: usize, is_value: impl Fn(char) -> bool) -> bool {
+        let has_value = |it: (_, usize)| self.text[after_blanks(self.text, it.1)..].starts_with(is_value);
+        self.is_known_field(at) || field(self.text, at).is_some_and(has_value)
     }
 
     /// Returns whether a field begins at a place that an open record has.
@@ -250,8 +252,7 @@ impl Reader<'_> {
         let mut at = inner;
         let far = self.text.floor_char_boundary(limit.min(inner + 64 * LINE));
         // A field that no record has may begin a line, too; words of a text that look like one have no such value.
-        let has_value = |it: (_, usize)| self.starts(after_blanks(self.text, it.1), &['"', '[', '{']);
-        let is_field = |at| self.is_known_field(at) || field(self.text, at).is_some_and(has_value);
+        let is_value = |it: char| matches!(it, '"' | '[' | '{');
         while let Some(next) = memchr::memchr2(b',', b'\n', &self.text.as_bytes()[at..far]) {
             at += next;
             let after = after_blanks(self.text, at + 1);
@@ -263,7 +264,7 @@ impl Reader<'_> {
                 at += 1;
             } else if after >= self.text.len()
                 || self.text[after..].starts_with(['"', ')', ']', '}', '{', '['])
-                || is_field(after)
+                || self.is_field(after, is_value)
                 || self.is_record(after)
             {
                 return inner + without_closing(&self.text[inner..at]).len();

@@ -134,11 +134,10 @@ impl Record<'_> {
         let activity = self.activity;
         // Each line is a text: the items of a list in one are set in.
         let whole = |text: &Text| {
-            let in_line = |it: &str| if list_marker(it).is_some() { format!("  {it}") } else { it.to_owned() };
+            let set_in = |at: usize, it: &str| if at > 0 && list_marker(it).is_some() { "  " } else { "" };
             let plain = self.plain(text);
-            let mut lines = plain.split('\n');
-            let first = lines.next().unwrap_or_default().to_owned();
-            lines.fold(first, |text, it| text + "\n" + &in_line(it))
+            let lines = plain.split('\n').enumerate().map(|(at, it)| format!("{}{it}", set_in(at, it)));
+            lines.collect::<Vec<_>>().join("\n")
         };
         let lines: Vec<String> = match section {
             Section::Lessons => activity.lessons.iter().map(|it| whole(&it.text)).collect(),

@@ -138,9 +138,8 @@ impl Listing {
             Format::Csv(form) => csv(form, is_first, records())?,
             Format::Json => json::items(is_first, 0, records())?,
             Format::JsonCatalogue => {
-                let part = self.part(catalogue);
-                let header = HeaderRecord { catalogue, part: &part, languages };
-                let header = is_first.then(|| json::json(&header)).transpose()?;
+                let header = || json::json(&HeaderRecord { catalogue, part: &self.part(catalogue), languages });
+                let header = is_first.then(header).transpose()?;
                 let header = header.map(|it| it.trim_end().replace('\n', "\n  "));
                 let start = header.map(|it| format!("{{\n  \"catalogue\": {it},\n  \"activities\": "));
                 start.unwrap_or_default() + &json::items(is_first, 2, records())?

@@ -11,7 +11,7 @@ use passerelle::text::Clean;
 use crate::support::{Session, figure};
 use crate::terminal::Terminal;
 
-fn origin(text: &str) -> Vec<Origin> {
+pub(crate) fn origin(text: &str) -> Vec<Origin> {
     vec![Origin::Text(Clean::line("c.ron"), text.to_owned())]
 }
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::AtomicU32;
 
 use calamine::{Data, Reader, open_workbook_auto};
 use passerelle::import::Given;
@@ -14,7 +14,7 @@ use passerelle::text::Clean;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::support::{command, figure, is_thorough, run};
+use crate::support::{command, figure, figure_of_cases, is_thorough, run};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
 const SHEETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/sheets.ron");
@@ -1001,7 +1001,7 @@ const CELLS: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: if is_thorough() { 20_000 } else { 500 }, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: tables(), ..ProptestConfig::default() })]
 
     #[test]
     fn any_table_becomes_a_catalogue_in_which_nothing_is_wrong(
@@ -1021,14 +1021,16 @@ proptest! {
             prop_assert!(problems.is_empty(), "{}\n{}", problems[0].report(Lang::EN), imported.ron);
             prop_assert_eq!(Library::load(origin()).catalogue.activities.len(), imported.activities);
         }
-        if TABLES.fetch_add(1, Ordering::Relaxed) + 1 == (if is_thorough() { 20_000 } else { 500 }) {
-            figure("tables imported", format!("{} catalogues, 0 in which anything is wrong", TABLES.load(Ordering::Relaxed)));
-        }
+        figure_of_cases(&TABLES, tables(), "tables imported", "catalogues, 0 in which anything is wrong");
     }
 }
 
 /// How many tables have been imported.
 static TABLES: AtomicU32 = AtomicU32::new(0);
+
+fn tables() -> u32 {
+    if is_thorough() { 20_000 } else { 500 }
+}
 
 #[test]
 fn an_edited_export_in_json_loses_no_key_without_a_word() {

@@ -1,6 +1,6 @@
 //! Whether anything in a catalogue, or anything typed, can do harm.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::AtomicU32;
 
 use passerelle::app::{Action, Message, Motion, Start};
 use passerelle::lang::Lang;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::support::{Session, figure, is_thorough, quoted};
+use crate::support::{Session, figure, figure_of_cases, is_thorough, quoted};
 
 /// What has broken terminals and the programs in them.
 const HOSTILE: &[&str] = &[
@@ -291,9 +291,7 @@ proptest! {
             prop_assert!(session.app.list().selected < count.max(1));
             prop_assert!(session.app.browse().sheet.top <= session.app.browse().sheet.page.len());
         }
-        if SESSIONS.fetch_add(1, Ordering::Relaxed) + 1 == sessions() {
-            figure("random sessions", format!("{} of up to 80 messages, 0 panics", sessions()));
-        }
+        figure_of_cases(&SESSIONS, sessions(), "random sessions", "of up to 80 messages, 0 panics");
     }
 
     #[test]

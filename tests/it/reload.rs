@@ -1,6 +1,6 @@
 //! What stays where it was when the catalogue changes while it is read.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::AtomicU32;
 
 use passerelle::app::{Message, Start};
 use passerelle::lang::Lang;
@@ -9,7 +9,7 @@ use passerelle::query::{Answer, Library, Lookup};
 use passerelle::text::Clean;
 use proptest::prelude::*;
 
-use crate::support::{Session, figure, is_thorough};
+use crate::support::{Session, figure_of_cases, is_thorough};
 
 fn library(text: &str) -> Library {
     Library::load(vec![Origin::Text(Clean::line("c.ron"), text.to_owned())])
@@ -317,14 +317,11 @@ fn marked_alike(mut library: Library, session: &Session) -> Library {
 static ARRIVED: AtomicU32 = AtomicU32::new(0);
 static CHANGED: AtomicU32 = AtomicU32::new(0);
 
+/// What the figure says of them.
+const TOLD: &str = "of up to 60 keys, 0 other lists";
+
 fn cases() -> u32 {
     if is_thorough() { 2000 } else { 60 }
-}
-
-fn figure_of_cases(ended: &AtomicU32, what: &str) {
-    if ended.fetch_add(1, Ordering::Relaxed) + 1 == cases() {
-        figure(&format!("sessions while a catalogue {what}"), format!("{} of up to 60 keys, 0 other lists", cases()));
-    }
 }
 
 proptest! {
@@ -361,7 +358,7 @@ proptest! {
         session.send(Message::Loaded);
         let whole = marked_alike(Library::load(origins()), &session);
         assert_is_answer_of(&session, &whole, &pressed);
-        figure_of_cases(&ARRIVED, "arrives");
+        figure_of_cases(&ARRIVED, cases(), "sessions while a catalogue arrives", TOLD);
     }
 
     #[test]
@@ -384,6 +381,6 @@ proptest! {
             session.screen();
             assert_is_answer_of(&session, session.app.library(), &pressed);
         }
-        figure_of_cases(&CHANGED, "changes");
+        figure_of_cases(&CHANGED, cases(), "sessions while a catalogue changes", TOLD);
     }
 }

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use passerelle::app::{App, Effect, Message, Start, message_of};
@@ -208,6 +209,13 @@ fn style_name(buffer: &Buffer, x: u16, y: u16) -> String {
 #[allow(clippy::print_stdout, clippy::disallowed_macros)]
 pub(crate) fn figure(name: &str, told: impl std::fmt::Display) {
     println!("figure: {name}: {told}");
+}
+
+/// Tells the figure of a property once so many cases of it have come to their end.
+pub(crate) fn figure_of_cases(ended: &AtomicU32, cases: u32, name: &str, told: &str) {
+    if ended.fetch_add(1, Ordering::Relaxed) + 1 == cases {
+        figure(name, format!("{cases} {told}"));
+    }
 }
 
 /// Returns whether `PASSERELLE_THOROUGH=1` asks for the largest tests.

@@ -7,13 +7,9 @@ use passerelle::lang::Lang;
 use passerelle::load::{Origin, check};
 use passerelle::query::Library;
 use passerelle::store::Change;
-use passerelle::text::Clean;
 
+use crate::details::origin;
 use crate::support::{Session, run};
-
-fn origin(text: &str) -> Vec<Origin> {
-    vec![Origin::Text(Clean::line("c.ron"), text.to_owned())]
-}
 
 /// Returns a catalogue of one activity.
 fn catalogue(header: &str, fields: &str) -> String {
