@@ -745,7 +745,7 @@ pub(super) static ENGLISH: Words = Words {
 };
 
 /// The fields of a search.
-const SEARCH_FIELDS: &str = "title, place, country, date, theme, kind, group, lead, partner, lessons, summary, aims, actions, results, outlook, evaluation, funding, awards, contact, sources";
+const SEARCH_FIELDS: &str = "title, place, country, date, theme, kind, group, lead, partner, lessons, summary, aims, actions, results, outlook, evaluation, funding, awards, contact, sources, other";
 
 /// Returns the English name of a language, or its tag.
 fn language_in_english(tag: &str) -> &str {

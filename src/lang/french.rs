@@ -867,7 +867,7 @@ pub(super) static FRENCH: Words = Words {
 
 /// The fields of a search.
 const SEARCH_FIELDS: &str = "titre, lieu, pays, date, thème, type, pilotage, public, partenaire, enseignements, résumé, \
-    objectifs, actions, résultats, perspectives, évaluation, financement, distinctions, contact, sources";
+    objectifs, actions, résultats, perspectives, évaluation, financement, distinctions, contact, sources, autres";
 
 /// Returns the French name of a language, or its tag.
 fn language_in_french(tag: &str) -> &str {

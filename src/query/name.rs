@@ -50,9 +50,10 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
     }
     let near = match facet {
         // A near name of any country would do; one of this catalogue is more likely.
-        Facet::Country => {
-            near(&wanted, used().flat_map(names)).or_else(|| Country::nearest(name).map(|it| it.code().to_owned()))
-        }
+        Facet::Country => near(&wanted, used().flat_map(names)).or_else(|| {
+            let country = Country::nearest(name)?;
+            near(&wanted, names(Value::Country(country))).or_else(|| Some(country.code().to_owned()))
+        }),
         _ => near(&wanted, values.iter().copied().flat_map(names)),
     };
     Err(Unknown { name: short(name), nearest: near.map(|it| Clean::line(&it)) })
