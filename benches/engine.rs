@@ -34,7 +34,7 @@ fn origins() -> Vec<Origin> {
 fn origins_of(sheets: u64) -> Vec<Origin> {
     let mut bytes = Vec::new();
     // Writing to memory does not fail.
-    let _ = catalogue::write(&mut bytes, sheets, 90, catalogue::Sheet::Full, 1);
+    let _ = catalogue::write(&mut bytes, 0..sheets, 90, catalogue::Sheet::Full, 1);
     vec![Origin::Text(Clean::line("invented.ron"), String::from_utf8_lossy(&bytes).into_owned())]
 }
 

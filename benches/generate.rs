@@ -31,5 +31,5 @@ struct Arguments {
 fn main() -> io::Result<()> {
     let Arguments { activities, themes, minimal, seed } = Arguments::parse();
     let kind = if minimal { catalogue::Sheet::Minimal } else { catalogue::Sheet::Full };
-    catalogue::write(&mut BufWriter::new(io::stdout().lock()), activities, themes, kind, seed)
+    catalogue::write(&mut BufWriter::new(io::stdout().lock()), 0..activities, themes, kind, seed)
 }

@@ -17,7 +17,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use vt100::Parser;
+use vt100::{Parser, Screen};
 
 mod catalogue;
 
@@ -95,8 +95,9 @@ impl Terminal {
         Ok(last - self.started)
     }
 
-    /// Types something, and waits until the answer is whole; returns how long it took and of how many bytes it was.
-    fn answer(&mut self, keys: &str) -> Outcome<(Duration, usize)> {
+    /// Types something, and waits until the answer is whole.
+    fn answer(&mut self, keys: &str) -> Outcome<Answer> {
+        let before = self.parser.screen().clone();
         let start = Instant::now();
         self.writer.write_all(keys.as_bytes())?;
         self.writer.flush()?;
@@ -108,7 +109,10 @@ impl Terminal {
                     self.parser.process(&bytes);
                     (last, count, patience) = (at, count + bytes.len(), QUIET);
                 }
-                Err(RecvTimeoutError::Timeout) => return Ok((last - start, count)),
+                Err(RecvTimeoutError::Timeout) => {
+                    let changed = changed(&before, self.parser.screen());
+                    return Ok(Answer { time: last - start, bytes: count, changed });
+                }
                 Err(error) => return Err(error.into()),
             }
         }
@@ -120,6 +124,24 @@ impl Terminal {
         let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:"))?;
         line.split_whitespace().next()?.parse::<u64>().ok().map(|it| it << 10)
     }
+}
+
+/// What a key was answered with.
+struct Answer {
+    /// From the key to the last byte.
+    time: Duration,
+    /// The bytes that were written.
+    bytes: usize,
+    /// The bytes of the cells that look different now.
+    changed: usize,
+}
+
+/// Returns how many bytes the cells have that differ from one screen to the next.
+fn changed(before: &Screen, after: &Screen) -> usize {
+    let (rows, columns) = SIZE;
+    let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+    let differing = cells.filter(|&(row, column)| before.cell(row, column) != after.cell(row, column));
+    differing.filter_map(|(row, column)| after.cell(row, column)).map(|it| it.contents().len().max(1)).sum()
 }
 
 impl Drop for Terminal {
@@ -173,7 +195,7 @@ fn programs(folder: &Path, activities: u64) -> Outcome<Vec<Program>> {
     let name = if activities == 0 { "9".to_owned() } else { activities.to_string() };
     if activities > 0 {
         let path = folder.join(format!("{activities}.ron"));
-        catalogue::write(&mut BufWriter::new(File::create(&path)?), activities, 90, catalogue::Sheet::Full, 1)?;
+        catalogue::write(&mut BufWriter::new(File::create(&path)?), 0..activities, 90, catalogue::Sheet::Full, 1)?;
         file = vec!["-f".to_owned(), path.to_string_lossy().into_owned()];
     }
     let lines = folder.join(format!("{name}.ndjson"));
@@ -239,7 +261,7 @@ fn measure(program: &Program) -> Outcome<String> {
     let mut moves = Vec::new();
     for number in 0..KEYS {
         // Up and down, where there are few rows.
-        moves.push(terminal.answer(if number % 8 < 4 { "\x1b[B" } else { "\x1b[A" })?.0);
+        moves.push(terminal.answer(if number % 8 < 4 { "\x1b[B" } else { "\x1b[A" })?.time);
     }
     let mut letters = Vec::new();
     if let Some(search) = program.search {
@@ -248,7 +270,7 @@ fn measure(program: &Program) -> Outcome<String> {
         }
         for word in WORDS {
             for letter in word.chars() {
-                letters.push(terminal.answer(&letter.to_string())?.0);
+                letters.push(terminal.answer(&letter.to_string())?.time);
             }
             // All of it is taken back.
             terminal.answer("\x15")?;
@@ -286,8 +308,8 @@ fn details(program: &Program) -> Outcome<()> {
         ("help", "?"),
         ("Esc from help", "\x1b"),
     ] {
-        let (time, bytes) = terminal.answer(keys)?;
-        writeln!(stdout(), "- {what}: {}, {bytes} bytes", milliseconds(time))?;
+        let Answer { time, bytes, changed } = terminal.answer(keys)?;
+        writeln!(stdout(), "- {what}: {}, {bytes} bytes for {changed} that changed", milliseconds(time))?;
     }
     thread::sleep(Duration::from_secs(1));
     let idle: usize = terminal.output.try_iter().map(|(_, bytes)| bytes.len()).sum();

@@ -4,6 +4,7 @@
 //! the catalogues of European programmes: a few of them have most of the sheets.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use fastrand::Rng;
 use passerelle::catalogue::Country;
@@ -21,13 +22,19 @@ pub(crate) enum Sheet {
     Minimal,
 }
 
-/// Writes a catalogue with so many activities and themes.
+/// Writes a catalogue with the activities of some numbers, and so many themes.
 ///
 /// # Errors
 /// What writing fails with.
-pub(crate) fn write(out: &mut impl Write, activities: u64, themes: usize, kind: Sheet, seed: u64) -> io::Result<()> {
+pub(crate) fn write(
+    out: &mut impl Write,
+    activities: Range<u64>,
+    themes: usize,
+    kind: Sheet,
+    seed: u64,
+) -> io::Result<()> {
     header(out, seed, themes)?;
-    for number in 0..activities {
+    for number in activities {
         // Each by a seed of its own: the first thousand of a million are those of a thousand.
         let mut rng = Rng::with_seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(number));
         match kind {

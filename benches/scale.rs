@@ -1,0 +1,232 @@
+//! How does it grow? The real binary over catalogues of one size after another, beside what `ron` alone takes to read them,
+//! and over the same content in other shapes:
+//!
+//! ```sh
+//! cargo bench --bench scale
+//! cargo bench --bench scale -- 1000 10000 100000 1000000
+//! ```
+//!
+//! A time is that of a whole process, its output thrown away, the median of several; the memory is the most that it had.
+//! The last size is the one of which every command is measured. The tables that are printed stand in the README.
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write, stdout};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+mod catalogue;
+mod plain;
+
+use catalogue::Sheet;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// How often a command is run; the median counts.
+const RUNS: usize = 3;
+/// The sizes where none are named.
+const SIZES: [u64; 3] = [1_000, 10_000, 100_000];
+/// How many themes a catalogue of prose names.
+const THEMES: usize = 90;
+/// The commands of which time and memory are measured beside those that the growth has.
+const COMMANDS: [&[&str]; 10] = [
+    &["list"],
+    &["list", "-q", "prison formation"],
+    &["list", "--sort", "title"],
+    &["facets"],
+    &["lessons"],
+    &["export", "--format", "ndjson"],
+    &["export", "--format", "csv"],
+    &["export", "--format", "html"],
+    &["export", "--format", "ron"],
+    &["check"],
+];
+
+/// What a process took.
+#[derive(Clone, Copy)]
+struct Cost {
+    time: Duration,
+    /// The bytes of memory that it had at most, where the system tells.
+    memory: Option<u64>,
+}
+
+fn main() -> Outcome<()> {
+    // Where this is run as a test, it is not measured.
+    if !std::env::args().any(|it| it == "--bench") {
+        return Ok(());
+    }
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let mut sizes: Vec<u64> = std::env::args().filter_map(|it| it.parse().ok()).collect();
+    if sizes.is_empty() {
+        sizes.extend(SIZES);
+    }
+    let binary = fs::metadata(env!("CARGO_BIN_EXE_passerelle"))?.len();
+    writeln!(stdout(), "The binary has {}.\n", megabytes(binary))?;
+    growth(&folder, &sizes)?;
+    shapes(&folder)
+}
+
+/// Prints how long reading takes from one size to the next, and after them what each command takes with the largest.
+fn growth(folder: &Path, sizes: &[u64]) -> Outcome<()> {
+    writeln!(
+        stdout(),
+        "| sheets | file | RON alone | read and indexed | memory | `list` | memory |\n|---|---|---|---|---|---|---|"
+    )?;
+    let mut largest = None;
+    for &sheets in sizes {
+        let path = folder.join(format!("{sheets}.ron"));
+        write(&path, 0..sheets, THEMES, Sheet::Full)?;
+        let (length, alone) = (fs::metadata(&path)?.len(), ron_alone(&path)?);
+        let (indexed, list) = (cost(&["list", "-q", "prison formation"], &path)?, cost(&["list"], &path)?);
+        let row = [
+            grouped(sheets),
+            megabytes(length),
+            seconds(alone),
+            seconds(indexed.time),
+            memory(indexed),
+            seconds(list.time),
+            memory(list),
+        ];
+        writeln!(stdout(), "| {} |", row.join(" | "))?;
+        largest = Some((path, length, alone));
+    }
+    let Some((path, length, alone)) = largest else { return Ok(()) };
+    writeln!(stdout(), "\n| command | time | of RON alone | memory | of the file |\n|---|---|---|---|---|")?;
+    for command in COMMANDS {
+        let it = cost(command, &path)?;
+        let of_file = it.memory.map_or("–".to_owned(), |it| times(it, length));
+        let of_alone = format!("{:.2} ×", it.time.as_secs_f64() / alone.as_secs_f64());
+        let name = command.join(" ");
+        writeln!(stdout(), "| `{name}` | {} | {of_alone} | {} | {of_file} |", seconds(it.time), memory(it))?;
+    }
+    Ok(())
+}
+
+/// Prints what the same content takes in other shapes: in a thousand files, under a thousand times as many themes, with
+/// something wrong in forty thousand activities.
+fn shapes(folder: &Path) -> Outcome<()> {
+    let (one, many) = (folder.join("one.ron"), folder.join("many"));
+    write(&one, 0..100_000, 50, Sheet::Minimal)?;
+    fs::create_dir_all(&many)?;
+    for number in 0..1_000 {
+        let first = number * 100;
+        write(&many.join(format!("{number}.ron")), first..first + 100, 50, Sheet::Minimal)?;
+    }
+    let (few, themes) = (folder.join("few-themes.ron"), folder.join("many-themes.ron"));
+    write(&few, 0..20_000, 50, Sheet::Full)?;
+    write(&themes, 0..20_000, 50_000, Sheet::Full)?;
+    let (wrong, wrongs) = (folder.join("one-problem.ron"), folder.join("many-problems.ron"));
+    let text = fs::read_to_string(&one)?;
+    for (path, count) in [(&wrong, 1), (&wrongs, 40_000)] {
+        File::create(path)?.write_all(text.replacen("country: \"", "country: \"?", count).as_bytes())?;
+    }
+    writeln!(
+        stdout(),
+        "\n| the same content | time | memory | in another shape | time | memory |\n|---|---|---|---|---|---|"
+    )?;
+    let sheets = "100,000 minimal sheets";
+    for (command, [(plain, plain_path), (other, other_path)]) in [
+        ("list", [(sheets, &one), ("in 1,000 files with 50 themes each", &many)]),
+        ("check", [(sheets, &one), ("in 1,000 files with 50 themes each", &many)]),
+        ("facets", [("20,000 sheets, 50 themes", &few), ("50,000 themes", &themes)]),
+        ("list", [("one of 100,000 is wrong", &wrong), ("40,000 are", &wrongs)]),
+        ("check", [("one of 100,000 is wrong", &wrong), ("40,000 are", &wrongs)]),
+    ] {
+        let (before, after) = (cost(&[command], plain_path)?, cost(&[command], other_path)?);
+        let row = [
+            format!("`{command}`: {plain}"),
+            seconds(before.time),
+            memory(before),
+            other.to_owned(),
+            seconds(after.time),
+            memory(after),
+        ];
+        writeln!(stdout(), "| {} |", row.join(" | "))?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, activities: Range<u64>, themes: usize, kind: Sheet) -> Outcome<()> {
+    Ok(catalogue::write(&mut BufWriter::new(File::create(path)?), activities, themes, kind, 1)?)
+}
+
+/// Returns how long `ron` takes to read a file into plain structs, on one thread, the reading of its bytes included.
+fn ron_alone(path: &Path) -> Outcome<Duration> {
+    median(|| {
+        let start = Instant::now();
+        let catalogue = ron::from_str::<plain::Catalogue>(&fs::read_to_string(path)?)?;
+        let time = start.elapsed();
+        if catalogue.has_activities() { Ok(time) } else { Err("there are no activities".into()) }
+    })
+}
+
+/// Returns what a command takes with a catalogue.
+fn cost(command: &[&str], catalogue: &Path) -> Outcome<Cost> {
+    let mut most = None;
+    let time = median(|| {
+        let one = run(command, catalogue)?;
+        most = most.max(one.memory);
+        Ok(one.time)
+    })?;
+    Ok(Cost { time, memory: most })
+}
+
+fn run(command: &[&str], catalogue: &Path) -> Outcome<Cost> {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_passerelle"));
+    process.args(command).arg("--no-state");
+    if command != ["check"] {
+        process.arg("-f");
+    }
+    process.arg(catalogue).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let start = Instant::now();
+    let mut child = process.spawn()?;
+    let status = format!("/proc/{}/status", child.id());
+    let mut memory = None;
+    loop {
+        if child.try_wait()?.is_some() {
+            // Problems in the catalogue are told by the status, and are no failure of the measurement.
+            return Ok(Cost { time: start.elapsed(), memory });
+        }
+        memory = memory.max(fs::read_to_string(&status).ok().as_deref().and_then(peak));
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// Returns the most bytes of memory that a process has had, from what Linux says of it.
+fn peak(status: &str) -> Option<u64> {
+    let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse::<u64>().ok().map(|it| it << 10)
+}
+
+fn median(mut one: impl FnMut() -> Outcome<Duration>) -> Outcome<Duration> {
+    let mut times = (0..RUNS).map(|_| one()).collect::<Outcome<Vec<_>>>()?;
+    times.sort_unstable();
+    Ok(times[RUNS / 2])
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.2} s", time.as_secs_f64())
+}
+
+fn memory(it: Cost) -> String {
+    it.memory.map_or("–".to_owned(), megabytes)
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn megabytes(bytes: u64) -> String {
+    let megabytes = bytes as f64 / 1e6;
+    if megabytes < 10.0 { format!("{megabytes:.1} MB") } else { format!("{megabytes:.0} MB") }
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn times(count: u64, of: u64) -> String {
+    format!("{:.2} ×", count as f64 / of as f64)
+}
+
+/// Returns a number with a comma between thousands.
+fn grouped(number: u64) -> String {
+    if number < 1_000 { number.to_string() } else { format!("{},{:03}", grouped(number / 1_000), number % 1_000) }
+}
