@@ -35,8 +35,8 @@ pub use schema::{
 pub use section::{Content, Section};
 pub(crate) use vocabulary::Named;
 pub use vocabulary::{Header, Names, Organisation, Source, Term, Terms, Vocabularies};
+pub(crate) use write::{RON_END, ron_activities, ron_start, to_record, write_ron};
 pub use write::{Unwritable, to_ron};
-pub(crate) use write::{to_record, write_ron};
 
 /// The version of the format that this program reads and writes.
 pub const FORMAT: u32 = 1;

@@ -3,6 +3,7 @@
 use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
+use serde::Serialize;
 
 use super::activity::{Activity, Lesson, Place, Role, Who};
 use super::localized::Text;
@@ -29,14 +30,37 @@ pub enum Unwritable {
 /// # Errors
 /// Where no single catalogue can say what theirs say, or the RON writer cannot write it.
 pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritable> {
-    write_ron(&to_record(catalogue, rows)?)
+    Ok(ron_start(catalogue, &Part::of(catalogue, rows))? + &ron_activities(catalogue, rows)? + RON_END)
 }
 
-/// Returns a catalogue as RON that loads again to the same.
+/// What stands in RON after the last activity of a catalogue.
+pub(crate) const RON_END: &str = "    ],\n)\n";
+
+/// Returns what stands in RON before the first activity of a catalogue: what it says of itself, and its vocabularies.
+///
+/// # Errors
+/// Where no single catalogue can say what those of a part say, or the RON writer cannot write it.
+pub(crate) fn ron_start(catalogue: &Catalogue, part: &Part) -> Result<String, Unwritable> {
+    let whole = write_ron(&header(catalogue, part)?)?;
+    Ok(whole.strip_suffix("[],\n)\n").unwrap_or(&whole).to_owned() + "[\n")
+}
+
+/// Returns activities in RON, as they stand between the start and the end of a catalogue.
+///
+/// # Errors
+/// That the RON writer cannot write them.
+pub(crate) fn ron_activities(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritable> {
+    let list = write_ron(&activities(catalogue, rows))?;
+    // One level deeper than in a list by itself, whose brackets are left out; a line break in a text is written as an escape.
+    let lines = list.lines().filter(|it| it.starts_with(' '));
+    Ok(lines.flat_map(|it| ["    ", it, "\n"]).collect())
+}
+
+/// Returns a catalogue as RON that loads again to the same, or a part of one.
 ///
 /// # Errors
 /// That the RON writer cannot write it.
-pub(crate) fn write_ron(record: &CatalogueRecord<'_>) -> Result<String, Unwritable> {
+pub(crate) fn write_ron(record: &impl Serialize) -> Result<String, Unwritable> {
     let config = PrettyConfig::new()
         .struct_names(true)
         .extensions(Extensions::IMPLICIT_SOME)
@@ -56,9 +80,17 @@ pub(crate) fn write_ron(record: &CatalogueRecord<'_>) -> Result<String, Unwritab
 /// # Errors
 /// Where no single catalogue can say what theirs say.
 pub(crate) fn to_record<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Result<CatalogueRecord<'a>, Unwritable> {
+    let header = header(catalogue, &Part::of(catalogue, rows))?;
+    Ok(CatalogueRecord { activities: activities(catalogue, rows), ..header })
+}
+
+fn activities<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Vec<ActivityRecord<'a>> {
+    rows.iter().filter_map(|&row| catalogue.activities.get(row)).map(|it| activity(catalogue, it)).collect()
+}
+
+/// Returns a part of a catalogue without its activities.
+fn header<'a>(catalogue: &'a Catalogue, part: &Part) -> Result<CatalogueRecord<'a>, Unwritable> {
     let terms = &catalogue.vocabularies;
-    let activities: Vec<&Activity> = rows.iter().filter_map(|&row| catalogue.activities.get(row)).collect();
-    let part = Part::of(catalogue, rows);
     let headers = part.headers(catalogue);
     let says = |it: &&Header| (it.language.clone(), it.about.clone(), it.licence.clone(), it.attribution.clone());
     if headers.iter().any(|it| says(it) != says(&headers[0])) {
@@ -74,12 +106,12 @@ pub(crate) fn to_record<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Result<
         about: header.and_then(|it| it.about.as_ref()).map(text),
         licence: header.and_then(|it| it.licence.as_deref()).map(as_is),
         attribution: header.and_then(|it| it.attribution.as_ref()).map(text),
-        sources: entries(&terms.sources, (&part, Vocabulary::Sources), source),
-        organisations: entries(&terms.organisations, (&part, Vocabulary::Organisations), organisation),
-        themes: entries(&terms.themes, (&part, Vocabulary::Themes), term),
-        kinds: entries(&terms.kinds, (&part, Vocabulary::Kinds), term),
-        groups: entries(&terms.groups, (&part, Vocabulary::Groups), term),
-        activities: activities.into_iter().map(|it| activity(catalogue, it)).collect(),
+        sources: entries(&terms.sources, (part, Vocabulary::Sources), source),
+        organisations: entries(&terms.organisations, (part, Vocabulary::Organisations), organisation),
+        themes: entries(&terms.themes, (part, Vocabulary::Themes), term),
+        kinds: entries(&terms.kinds, (part, Vocabulary::Kinds), term),
+        groups: entries(&terms.groups, (part, Vocabulary::Groups), term),
+        activities: Vec::new(),
     })
 }
 

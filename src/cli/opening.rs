@@ -185,13 +185,13 @@ impl Listed<'_> {
         let is_sorted = filters.sort.is_some_and(|it| it != Sort::Catalogue) || filters.reverse;
         // Dates without an end go on to the latest year of all.
         let has_dates = filters.facets.iter().any(|it| it.facet == Facet::Date);
-        let is_steady = self.listing.is_steady() && !filters.marked && !has_dates;
-        matches!(origins, [origin] if origin.is_one_file()) && is_steady && !is_ranked && !is_sorted
+        let needs_all = filters.marked || has_dates;
+        matches!(origins, [origin] if origin.is_one_file()) && !needs_all && !is_ranked && !is_sorted
     }
 
     fn write_whole(&mut self, library: &Library, answer: &Answer, out: Out<'_>) -> Result<ExitCode, Failure> {
         self.listing.expect(&library.catalogue, &answer.rows);
-        for rows in answer.rows.chunks(self.listing.at_a_time(answer.rows.len())) {
+        for rows in answer.rows.chunks(Listing::AT_A_TIME) {
             out(&self.listing.add(library, rows)?)?;
         }
         out(&self.listing.end(library))?;

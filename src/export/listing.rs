@@ -6,7 +6,7 @@ use super::error::ExportError;
 use super::header::HeaderRecord;
 use super::json;
 use super::record::Record;
-use crate::catalogue::{Activity, Catalogue, Header, Part, to_ron};
+use crate::catalogue::{Activity, Catalogue, Header, Part, RON_END, ron_activities, ron_start};
 use crate::document::{
     References, Words, article, escape_markdown, html_end, html_start, leaf, markdown, part, section,
 };
@@ -79,10 +79,10 @@ struct Row {
 /// The fewest columns that a title is left with before the place gives way to it.
 const TITLE: usize = 24;
 
-/// Activities that are written at a time.
-const AT_A_TIME: usize = 256;
-
 impl Listing {
+    /// How many activities are best added at a time, where all are at hand.
+    pub const AT_A_TIME: usize = 256;
+
     /// Begins to write in a format.
     pub fn new(format: Format, lang: Lang, languages: Languages) -> Self {
         let (table, references) = (Vec::new(), References::default());
@@ -97,16 +97,6 @@ impl Listing {
 
     fn part(&self, catalogue: &Catalogue) -> Part {
         self.part.clone().unwrap_or_else(|| Part::all(catalogue))
-    }
-
-    /// Returns whether what is written of some activities takes nothing of those after them.
-    pub fn is_steady(&self) -> bool {
-        self.format != Format::Ron
-    }
-
-    /// Returns how many activities of so many are written at a time.
-    pub fn at_a_time(&self, count: usize) -> usize {
-        if self.is_steady() { AT_A_TIME } else { count.max(1) }
     }
 
     /// Returns whether something is written of each activity before what comes at the end.
@@ -124,7 +114,8 @@ impl Listing {
         let activities = || rows.iter().filter_map(|&row| catalogue.activities.get(row));
         let languages = self.languages;
         let records = || activities().map(|activity| Record { catalogue, activity, sections: &[], languages });
-        let begun = |beginning: &dyn Fn() -> String| if is_first { beginning() } else { String::new() };
+        let begun =
+            |start: &dyn Fn() -> Result<String, ExportError>| if is_first { start() } else { Ok(String::new()) };
         Ok(match self.format {
             Format::Table(_) => {
                 self.table.extend(activities().map(|it| Row::new(it, lang)));
@@ -133,28 +124,24 @@ impl Listing {
             Format::Ids => activities().map(|it| format!("{}\n", it.id)).collect(),
             Format::Tsv => {
                 let lines = records().map(|it| it.cells().map(tab_separated).collect::<Vec<_>>().join("\t") + "\n");
-                begun(&|| Record::columns().join("\t") + "\n") + &lines.collect::<String>()
+                begun(&|| Ok(Record::columns().join("\t") + "\n"))? + &lines.collect::<String>()
             }
             Format::Csv(form) => csv(form, is_first, records())?,
             Format::Json => json::items(is_first, 0, records())?,
-            Format::JsonCatalogue => {
-                let header = || json::json(&HeaderRecord { catalogue, part: &self.part(catalogue), languages });
-                let header = is_first.then(header).transpose()?;
-                let header = header.map(|it| it.trim_end().replace('\n', "\n  "));
-                let start = header.map(|it| format!("{{\n  \"catalogue\": {it},\n  \"activities\": "));
-                start.unwrap_or_default() + &json::items(is_first, 2, records())?
-            }
+            Format::JsonCatalogue => begun(&|| self.json_start(catalogue))? + &json::items(is_first, 2, records())?,
             Format::Ndjson => json::lines(records())?,
             Format::Markdown => {
                 let sheets: Vec<String> = rows.iter().map(|&row| markdown(&leaf(catalogue, row, lang), lang)).collect();
-                begun(&|| self.choice_in_markdown()) + if is_first { "" } else { "\n" } + &sheets.join("\n")
+                begun(&|| Ok(self.choice_in_markdown()))? + if is_first { "" } else { "\n" } + &sheets.join("\n")
             }
             Format::Html => {
-                let start = begun(&|| self.html_start(catalogue));
+                let start = begun(&|| Ok(self.html_start(catalogue)))?;
                 let mut article = |row: &usize| article(&part(catalogue, *row, lang, &mut self.references), lang);
                 start + &rows.iter().map(&mut article).collect::<String>()
             }
-            Format::Ron => to_ron(catalogue, rows)?,
+            Format::Ron => {
+                begun(&|| Ok(ron_start(catalogue, &self.part(catalogue))?))? + &ron_activities(catalogue, rows)?
+            }
         })
     }
 
@@ -165,6 +152,7 @@ impl Listing {
             Format::Table(columns) => table(&self.table, columns),
             Format::Json => "\n]\n".to_owned(),
             Format::JsonCatalogue => "\n  ]\n}\n".to_owned(),
+            Format::Ron => RON_END.to_owned(),
             Format::Markdown => markdown_foot(&headers, self.lang),
             Format::Html => {
                 section(&self.references.document(&library.catalogue, self.lang), self.lang)
@@ -172,6 +160,12 @@ impl Listing {
             }
             _ => String::new(),
         }
+    }
+
+    fn json_start(&self, catalogue: &Catalogue) -> Result<String, ExportError> {
+        let part = self.part(catalogue);
+        let header = json::json(&HeaderRecord { catalogue, part: &part, languages: self.languages })?;
+        Ok(format!("{{\n  \"catalogue\": {},\n  \"activities\": ", header.trim_end().replace('\n', "\n  ")))
     }
 
     fn choice_in_markdown(&self) -> String {

@@ -155,7 +155,7 @@ impl Saving {
         listing.expect(catalogue, &self.rows);
         listing.choice.clone_from(&self.choice);
         let mut written = String::new();
-        for rows in self.rows.chunks(listing.at_a_time(self.rows.len())) {
+        for rows in self.rows.chunks(Listing::AT_A_TIME) {
             unless_stopped(goes_on)?;
             written += &listing.add(library, rows)?;
         }

@@ -2,6 +2,7 @@
 
 use std::process::{Command, Stdio};
 
+use crate::large::catalogue;
 use crate::support::{command, fed, figure, outcome, run};
 
 fn ids(arguments: &[&str]) -> Vec<String> {
@@ -1217,5 +1218,24 @@ fn what_leaves_nothing_is_answered_with_whole_sentences() {
     assert!(status == 1 && err.contains("Sans «\u{a0}zzzz\u{a0}», il y en a "), "{err}");
     for option in ["--partner", "--country", "--theme", "--not-partner"] {
         assert_eq!(run(&["list", option, ""]).2, 2, "{option}");
+    }
+}
+
+#[test]
+fn what_is_written_as_it_is_read_is_what_is_written_of_the_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("many.ron");
+    std::fs::write(&file, catalogue(2_500, &[], 60)).unwrap();
+    let [file, folder] = [file.as_path(), folder.path()].map(|it| it.to_str().unwrap());
+    let mut commands =
+        ["ron", "json", "ndjson", "csv", "html", "markdown"].map(|it| ["export", "--format", it]).to_vec();
+    commands.extend(["table", "ids", "tsv", "json"].map(|it| ["list", "--format", it]));
+    for command in commands {
+        for filter in [&[][..], &["--theme", "beta"]] {
+            // A folder is read whole before anything of it is written.
+            let [as_read, whole] = [file, folder].map(|path| run(&[&command, filter, &["-f", path]].concat()));
+            assert_eq!((as_read.1.as_str(), as_read.2), ("", 0), "{command:?} {filter:?}");
+            assert!(as_read == whole, "{command:?} {filter:?}");
+        }
     }
 }
