@@ -210,17 +210,20 @@ fn elements(range: Range<usize>, mut marked: &[Marked], text: &dyn Fn(&Range<usi
 
 /// Escapes what HTML would obey, in text and in attributes.
 fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(character),
-        }
+    let (mut escaped, mut start) = (String::with_capacity(text.len()), 0);
+    for (at, byte) in text.bytes().enumerate() {
+        let reference = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        escaped.push_str(&text[start..at]);
+        escaped.push_str(reference);
+        start = at + 1;
     }
-    escaped
+    escaped + &text[start..]
 }
 
 #[cfg(test)]

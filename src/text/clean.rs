@@ -147,8 +147,8 @@ pub fn harmless(text: &str, has_lines: bool) -> Cow<'_, str> {
         '\r' => has_lines && text[at + 1..].starts_with('\n'),
         it => replacement(it) == Some(it),
     };
-    let is_plain = |it: u8| (b' '..=b'~').contains(&it);
-    if text.bytes().all(is_plain) || text.char_indices().all(|(at, it)| is_kept(at, it)) {
+    let is_kept = |at, it| is_plain(it) || is_kept(at, it);
+    if all_plain_or(text, is_kept) {
         return Cow::Borrowed(text);
     }
     let kept = |(at, it): (usize, char)| if is_kept(at, it) { Some(it) } else { replacement(it) };
@@ -163,13 +163,19 @@ pub fn is_clean(text: &str) -> bool {
     if is_blank(bytes.first()) || is_blank(bytes.last()) || TWO_SPACES.find(bytes).is_some() {
         return false;
     }
+    all_plain_or(text, |_, it| is_plain(it))
+}
+
+/// Returns whether every character of a text is either ASCII that is shown as it is or one that passes, by its byte.
+fn all_plain_or(text: &str, passes: impl Fn(usize, char) -> bool) -> bool {
     let mut at = 0;
     loop {
-        at += plain_prefix(&bytes[at..]);
+        at += plain_prefix(&text.as_bytes()[at..]);
         match text[at..].chars().next() {
-            Some(it) if is_plain(it) => at += it.len_utf8(),
+            Some(it) if passes(at, it) => at += it.len_utf8(),
             Some(_) => return false,
-            None => return memchr::memchr(0x7F, bytes).is_none(),
+            // Which is plain to a look at eight bytes.
+            None => return memchr::memchr(0x7F, text.as_bytes()).is_none(),
         }
     }
 }
@@ -177,8 +183,8 @@ pub fn is_clean(text: &str) -> bool {
 /// Finds what is one space where it is shown.
 static TWO_SPACES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
 
-/// Returns whether a character beyond ASCII is surely shown as it is, wherever it stands.
-fn is_plain(character: char) -> bool {
+/// Returns whether a character beyond ASCII is surely shown as it is, wherever it stands: in one column.
+pub(super) fn is_plain(character: char) -> bool {
     match character {
         '\u{A0}'..='\u{2FF}' => character != '\u{AD}',
         '\u{2010}'..='\u{2027}' | '\u{202F}'..='\u{205E}' | '\u{20A0}'..='\u{20CF}' => true,

@@ -3,10 +3,16 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::clean::is_plain;
+
 /// Returns the display width of a text, in columns: the sum over its graphemes, as cells are filled.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
+    }
+    // Most of what is not ASCII is a letter with an accent or a typographic mark: one column each.
+    if text.chars().all(|it| it.is_ascii() || is_plain(it)) {
+        return text.chars().count();
     }
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
@@ -62,6 +68,16 @@ mod tests {
         assert_eq!(truncate("漢字漢字", 4), "漢…");
         assert_eq!(truncate("abc", 0), "");
         assert_eq!((truncate_with("abcdef", 5, "..."), truncate_with("abc", 2, "...")), ("ab...".into(), "..".into()));
+    }
+
+    #[test]
+    fn what_is_counted_by_character_takes_a_column_each() {
+        let plain: Vec<char> = ('\u{80}'..char::MAX).filter(|&it| is_plain(it)).collect();
+        assert!(plain.len() > 700);
+        for pair in plain.windows(2) {
+            let text = String::from_iter(pair);
+            assert_eq!(text.graphemes(true).map(UnicodeWidthStr::width).collect::<Vec<_>>(), [1, 1], "{pair:?}");
+        }
     }
 
     proptest! {
