@@ -255,7 +255,8 @@ fn keys(context: Context, words: &'static Words, is_ascii: bool) -> Option<Strin
 
 /// Says what searches in a context, if anything does.
 fn searches(context: Context, words: &Words) -> Option<String> {
-    bindings(context).any(|it| it.action == Action::Search).then(|| words.slash_searches.to_owned())
+    let said = if context == Context::List { words.slash_searches } else { words.slash_finds };
+    bindings(context).any(|it| it.action == Action::Search).then(|| said.to_owned())
 }
 
 /// Returns what may have been meant by a key that does nothing, in words; nothing where that is anybody's guess.

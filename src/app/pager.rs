@@ -100,6 +100,8 @@ impl Pager {
         } else {
             (self.top, self.line) = (0, 0);
             (self.place, self.origin) = (Bookmark::default(), Bookmark::default());
+            // What was to be found was to be found in the text before.
+            self.finding = None;
             self.look();
         }
         true

@@ -126,6 +126,7 @@ pub(super) static ENGLISH: Words = Words {
     unbound: |key| format!("{key} does nothing here"),
     shows_keys: |key| format!("{key} keys"),
     slash_searches: "/ searches",
+    slash_finds: "/ finds in this text",
     not_typed: "Nothing can be typed here: the pasted text is ignored",
     single_pane: "This takes the whole screen already.",
     text_unseen: "The text is not shown here: Enter reads it.",

@@ -130,6 +130,7 @@ pub(super) static FRENCH: Words = Words {
     unbound: |key| format!("{key} ne fait rien ici"),
     shows_keys: |key| format!("{key} touches"),
     slash_searches: "/ cherche",
+    slash_finds: "/ cherche dans ce texte",
     not_typed: "On ne peut rien taper ici\u{a0}: le texte collé est ignoré",
     single_pane: "Ceci occupe déjà tout l’écran.",
     text_unseen: "Le texte n’est pas affiché ici\u{a0}: Entrée le lit.",

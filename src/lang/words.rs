@@ -163,6 +163,8 @@ pub struct Words {
     pub shows_keys: fn(&str) -> String,
     /// What searches.
     pub slash_searches: &'static str,
+    /// What the same key does in a text.
+    pub slash_finds: &'static str,
     /// Notice: a text was pasted where nothing is typed.
     pub not_typed: &'static str,
     /// Notice: one pane is shown, and no other could be.

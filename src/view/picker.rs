@@ -14,7 +14,7 @@ use super::canvas::Canvas;
 use super::popup::{Popup, Wanted};
 use crate::app::{App, Panes, Picker, Row, Target};
 use crate::query::{Facet, Query, Selection, Value, count_after};
-use crate::text::{pad, width};
+use crate::text::{pad, width, wrap};
 
 /// The most signs that stand for a count.
 const BAR: usize = 8;
@@ -46,7 +46,7 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
     // Every value has its line, whatever is typed, so that the box does not change under the hand.
     let rows = picker.values.len() + if picker.facet.is_none() { Facet::ALL.len() } else { 0 };
     // Where the sentence of effect is too long for its line, it takes two.
-    let foot = if columns + 4 > usize::from(panes.area.width) { 2 } else { 1 };
+    let foot = if columns > Popup::room(panes, true) { 2 } else { 1 };
     let wanted = Wanted { title, right: &right, columns, rows, foot, is_beside_list: true };
     let popup = Popup::open(canvas, panes, &wanted);
     popup.draw_input(canvas, &picker.input, words.picker_hint);
@@ -66,7 +66,13 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
             canvas.click(area, Target::Choice(row));
         }
     });
-    canvas.paragraph(popup.foot, 0, &effect(app, picker, row), canvas.theme.plain);
+    let (name, said) = effect(app, picker, row);
+    let [columns, lines] = [popup.foot.width, popup.foot.height].map(usize::from);
+    let fits = |said: &str| wrap(said, columns).len() <= lines;
+    // Of a name that is too long the end gives way, and not what would be left.
+    let shorter = (1..width(&name).min(columns * lines)).rev().map(|columns| said(&canvas.cut(&name, columns)));
+    let said = std::iter::once(said(&name)).chain(shorter).find(|it| fits(it)).unwrap_or_else(|| said(""));
+    canvas.paragraph(popup.foot, 0, &said, canvas.theme.plain);
     cursor
 }
 
@@ -91,8 +97,8 @@ fn entries(picker: &Picker) -> Vec<Entry> {
     entries
 }
 
-/// Says what choosing the selected value would do to the list.
-fn effect(app: &App, picker: &Picker, row: &Row) -> String {
+/// Returns the name of the selected value, and what says with it what choosing it would do to the list.
+fn effect(app: &App, picker: &Picker, row: &Row) -> (String, impl Fn(&str) -> String) {
     let words = app.lang().words();
     let (facet, value) = (row.facet, row.value);
     let name = value.label(facet, app.library().terms(), app.lang());
@@ -109,10 +115,12 @@ fn effect(app: &App, picker: &Picker, row: &Row) -> String {
     let count = count_after(app.library(), app.query(), &app.list().answer, change);
     // With something typed, the space is a part of it.
     let key = if picker.is_typed() { words.key_names.enter } else { words.key_names.space };
-    match is_taken_back {
-        true => (words.takes_out)(key, &name, count, count > app.list().answer.rows.len()),
-        false => (words.includes)(key, &name, count),
-    }
+    let grows = count > app.list().answer.rows.len();
+    let said = move |name: &str| match is_taken_back {
+        true => (words.takes_out)(key, name, count, grows),
+        false => (words.includes)(key, name, count),
+    };
+    (name, said)
 }
 
 impl Columns {
@@ -139,8 +147,10 @@ impl Columns {
     fn effect(&self, app: &App) -> usize {
         let (words, total) = (app.lang().words(), app.library().catalogue.activities.len());
         let space = words.key_names.space;
-        let (includes, takes_out) = ((words.includes)(space, "", total), (words.takes_out)(space, "", total, true));
-        self.names + width(&includes).max(width(&takes_out))
+        let said = [0, 1, total].map(|count| {
+            width(&(words.includes)(space, "", count)).max(width(&(words.takes_out)(space, "", count, count == total)))
+        });
+        self.names + said.into_iter().max().unwrap_or(0)
     }
 
     fn draw(&self, app: &App, canvas: &mut Canvas<'_>, row: &Row, is_selected: bool, area: Rect) {

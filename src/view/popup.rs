@@ -42,6 +42,11 @@ pub(super) struct Wanted<'a> {
 }
 
 impl Popup {
+    /// Returns how many columns of what it holds a box has room for.
+    pub(super) fn room(panes: &Panes, is_beside_list: bool) -> usize {
+        usize::from(over(panes, is_beside_list).width.saturating_sub(4))
+    }
+
     /// Empties a box over the screen and draws its frame; what lies under it is to be clicked to close it.
     pub(super) fn open(canvas: &mut Canvas<'_>, panes: &Panes, wanted: &Wanted<'_>) -> Self {
         canvas.click(panes.middle, Target::Outside);

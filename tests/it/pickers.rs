@@ -284,3 +284,17 @@ fn chips_stand_in_the_order_of_choice() {
     session.keys("c nether Enter c sweden Enter c spain Enter");
     assert!(session.screen().lines().next().unwrap().contains(" NL, SE, ES "), "{}", session.screen());
 }
+
+#[test]
+fn what_choosing_a_value_would_leave_is_told_however_long_its_name_is() {
+    for size in [(120, 40), (80, 24), (60, 20), (40, 12)] {
+        for (lang, said) in [(Lang::EN, ["nothing", "listed"]), (Lang::FR, ["rien", "affichée"])] {
+            let mut session = Session::new(lang, size);
+            session.keys("c b e Enter f");
+            for _ in 0..60 {
+                let screen = session.keys("Down").screen();
+                assert!(said.iter().any(|it| screen.contains(it)), "{size:?} {lang:?}: {screen}");
+            }
+        }
+    }
+}

@@ -176,6 +176,23 @@ fn a_find_that_fails_stays_where_it_began() {
 }
 
 #[test]
+fn what_is_found_in_a_text_is_not_looked_for_in_the_next_one() {
+    let mut session = session();
+    session.keys("/ prison Enter Enter C-f Exit Enter h j");
+    let screen = session.screen();
+    assert!(screen.contains("n next hit") && !screen.contains("0 hits"), "the hits of the search: {screen}");
+    assert!(session.keys("n").screen().contains("hit 1/"), "{}", session.screen());
+    // Esc has nothing unseen to close.
+    session.keys("Esc Esc");
+    assert!(!session.screen().contains("“prison”"), "{}", session.screen());
+    let mut session = self::session();
+    session.keys("Enter C-f zzzz Enter");
+    assert!(session.screen().contains("Not found"));
+    session.keys("h j l Esc");
+    assert!(session.screen().contains("Enter read"), "the text is left: {}", session.screen());
+}
+
+#[test]
 fn an_unknown_field_is_answered_with_the_known_ones() {
     let mut session = session();
     session.keys("/ towns:lyon");
