@@ -24,7 +24,7 @@ impl<T> Default for Entries<'_, T> {
 }
 
 /// A text: one string, or a map from language to string.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum TextRecord<'a> {
     Plain(Str<'a>),
     ByLanguage(Vec<(Str<'a>, Str<'a>)>),

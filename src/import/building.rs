@@ -1,6 +1,6 @@
 //! What has been made of the rows so far? The catalogue, and the identifiers that are taken in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Given;
 use super::columns::Column;
@@ -35,6 +35,8 @@ pub(super) struct Building<'a> {
     /// What every row says alike.
     common: Vec<Target>,
     references: References,
+    /// Rows whose names of a vocabulary do not fit its identifiers.
+    pub(super) unfit: HashSet<(usize, Vocabulary)>,
 }
 
 impl<'a> Building<'a> {
@@ -63,6 +65,7 @@ impl<'a> Building<'a> {
             above: None,
             common: Vec::new(),
             references: References::default(),
+            unfit: HashSet::new(),
         }
     }
 

@@ -117,6 +117,12 @@ fn differing(sheet: &Sheet, header: &Header, notes: &mut Vec<Note>) {
     if sheet.licence.as_ref().is_some_and(|it| header.licence.as_ref() != Some(it)) {
         note("licence");
     }
+    if sheet.attribution.as_ref().is_some_and(|it| header.attribution.as_ref() != Some(it)) {
+        note("attribution");
+    }
+    if sheet.catalogue.as_ref().is_some_and(|it| header.title.as_ref() != Some(it)) {
+        note("catalogue");
+    }
     for (key, who) in [("lead", &sheet.lead), ("experts", &sheet.experts), ("partners", &sheet.partners)] {
         let known = |it: &Who| it.id.as_ref().and_then(|id| header.organisations.get(id));
         let is_other = |it: &&Who| known(it).zip(it.name.as_ref()).is_some_and(|(known, name)| known.name != *name);

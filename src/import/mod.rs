@@ -24,6 +24,7 @@ mod language;
 mod lessons;
 mod merged;
 mod names;
+mod naming;
 mod note;
 mod packed;
 mod places;

@@ -100,6 +100,8 @@ pub enum Why {
     TooMany,
     /// Another title in the same language.
     SecondTitle,
+    /// Names that do not fit the identifiers that they stand beside.
+    Unfit,
 }
 
 /// Where something stands in an export.
@@ -143,6 +145,7 @@ impl Why {
             Why::Reversed => words.reversed.to_owned(),
             Why::TooMany => (words.too_many)(MOST_TERMS),
             Why::SecondTitle => words.second_title.to_owned(),
+            Why::Unfit => words.unfit.to_owned(),
         }
     }
 }

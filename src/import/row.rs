@@ -40,7 +40,9 @@ impl Row<'_> {
             self.keep_because(building, &[Target::Title], Why::SecondTitle, &mut extra, notes);
         }
         let places = self.places(building, &mut extra, notes)?;
-        self.learn_names(building);
+        let unfit = Vocabulary::ALL.into_iter().filter(|it| building.unfit.contains(&(self.number, *it)));
+        let unfit: Vec<Target> = unfit.map(Target::NamesOf).collect();
+        self.keep_because(building, &unfit, Why::Unfit, &mut extra, notes);
         let id = self.id(building, &title, &mut extra, notes);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
         let mut places = places.into_iter();
@@ -181,32 +183,6 @@ impl Row<'_> {
     ) {
         let kept = self.keep(building, targets, extra);
         notes.extend(kept.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell, why)));
-    }
-
-    /// Takes the names that an export has beside identifiers, where there is one for each.
-    fn learn_names(self, building: &mut Building<'_>) {
-        for (target, vocabulary) in [
-            (Target::Themes, Vocabulary::Themes),
-            (Target::Kinds, Vocabulary::Kinds),
-            (Target::Groups, Vocabulary::Groups),
-            (Target::Experts, Vocabulary::Organisations),
-        ] {
-            let [ids, names] =
-                [target, Target::NamesOf(vocabulary)].map(|it| self.texts(building, &it, building.values));
-            if ids.len() == names.len() {
-                let pairs = ids.iter().zip(names);
-                pairs.for_each(|(id, name)| building.learn(vocabulary, said(id).unwrap_or_default(), name));
-            }
-        }
-        let mut sources: Vec<&str> = self.cell(building, &Target::Section(Section::Sources)).split(';').collect();
-        sources.extend(self.cell(building, &Target::LessonSources).split([';', ',']));
-        let sources: HashSet<&str> = sources.into_iter().filter(|it| !it.is_empty()).collect();
-        let titles: Vec<&str> = self.cell(building, &Target::NamesOf(Vocabulary::Sources)).lines().collect();
-        // Where lines have run into one another, nobody can tell them apart.
-        for (id, title) in titles.iter().filter_map(|it| it.split_once(": ")).filter(|_| titles.len() == sources.len())
-        {
-            building.learn(Vocabulary::Sources, id, text("", &clean_line(title)));
-        }
     }
 
     fn who(self, building: &mut Building<'_>, record: &mut ActivityRecord<'static>) {

@@ -11,6 +11,7 @@ use super::error::ImportError;
 use super::heads::{columns, is_export};
 use super::language::{spoken, written_in};
 use super::names::Target;
+use super::naming::take_names;
 use super::note::{Note, Outcome};
 use super::room::Room;
 use super::row::Row;
@@ -50,6 +51,7 @@ pub(super) fn import(
     let mut building = Building::new(given, language, columns, names);
     building.take_common(&rows);
     building.take_ids(&rows);
+    take_names(&mut building, &rows);
     for (number, cells) in rows.iter() {
         if let Some(note) = no_activity(*number, cells, table) {
             notes.push(note);

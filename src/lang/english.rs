@@ -487,6 +487,7 @@ pub(super) static ENGLISH: Words = Words {
         no_start: "it is the end of a period whose beginning is not known",
         too_many: |most| format!("an activity has at most {most}"),
         second_title: "there are several titles in one language, the first one is taken",
+        unfit: "these names do not fit the identifiers of the row, or those in other rows",
         no_country_below: |row, code| {
             format!("row {row}: left out, it has no country. If it is the one above ({code}), write it in every row.")
         },

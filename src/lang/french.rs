@@ -543,6 +543,7 @@ pub(super) static FRENCH: Words = Words {
         no_start: "c’est la fin d’une période dont le début n’est pas connu",
         too_many: |most| format!("une activité en a {most} au plus"),
         second_title: "il y a plusieurs titres dans une langue, le premier est retenu",
+        unfit: "ces noms ne vont pas avec les identifiants de la ligne, ou avec ceux d’autres lignes",
         no_country_below: |row, code| {
             format!(
                 "ligne {row}\u{a0}: laissée de côté, elle n’a pas de pays. Si c’est celui du dessus ({code}), écrivez-le à chaque ligne."

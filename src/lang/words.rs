@@ -478,6 +478,8 @@ pub struct Import {
     pub too_many: fn(usize) -> String,
     /// The same of titles of which the first one was taken.
     pub second_title: &'static str,
+    /// The same of names beside identifiers.
+    pub unfit: &'static str,
     /// A row without a country, below one that has one: its number, the code of that.
     pub no_country_below: fn(usize, &str) -> String,
     /// A row without a country, for which the one that was given was taken: its number, the code.

@@ -1033,6 +1033,53 @@ fn tables() -> u32 {
 }
 
 #[test]
+fn an_edited_table_takes_no_name_from_one_identifier_for_another() {
+    let folder = Folder::new();
+    let own = run(&["export", "--lang", "en", "--format", "csv"]).0;
+    let edited = |from: &str, to: &str| {
+        assert!(own.contains(from), "{from}");
+        let table = folder.write("own.csv", own.replacen(from, to, 1));
+        let (ron, err, status) = run(&["import", &table]);
+        assert_eq!(status, 0, "{err}");
+        let said = err.lines().filter(|it| it.starts_with("row ")).collect::<Vec<_>>().join("\n");
+        (folder.write("own.ron", ron), said)
+    };
+    let unfit = |column: &str, names: &str| {
+        format!(
+            "row 2: {column} “{names}” is kept as it is: these names do not fit the identifiers of the row, or those in other rows."
+        )
+    };
+    let shows = |catalogue: &str, words: &str| run(&["show", "-f", catalogue, "sarcelles"]).0.contains(words);
+    // One more: the names that are there are of those that were.
+    let (catalogue, said) = edited(";young-offenders,working", ";young-offenders;mentoring,working");
+    assert_eq!(said, "");
+    let terms = run(&["facets", "-f", &catalogue, "theme"]).0;
+    for name in ["Multi-agency work", "Young offenders", "Risk assessment"] {
+        assert!(terms.contains(name), "{terms}");
+    }
+    let (catalogue, said) = edited(",face,", ",face;efus,");
+    assert!(said.is_empty() && shows(&catalogue, "European Forum for Urban Security"), "{said}");
+    // Another one: what it is called is said in other rows.
+    let (catalogue, said) = edited(",face,", ",efus,");
+    assert_eq!(said, unfit("expert_names", "Fondation Agir Contre l’Exclusion"));
+    assert!(shows(&catalogue, "European Forum for Urban Security"));
+    let (catalogue, said) = edited(",working-group,", ",training,");
+    assert_eq!(said, unfit("kind_names", "Working group"));
+    assert!(run(&["facets", "-f", &catalogue, "kind"]).0.contains("Training"));
+    // In another order.
+    let (catalogue, said) = edited("risk-assessment;multi-agency;", "multi-agency;risk-assessment;");
+    assert_eq!(said, "");
+    let with_theme = run(&["list", "-f", &catalogue, "--theme", "Multi-agency work", "--format", "ids"]).0;
+    assert_eq!(with_theme, "avignon\ncatalonia\nmalaga\n");
+    // Another title of a source, beside what all other rows say.
+    let start = own.find("page: ").unwrap();
+    let title = &own[start..start + own[start..].find('"').unwrap()];
+    let (catalogue, said) = edited(title, "page: Another title https://example.org/z");
+    assert_eq!(said, unfit("source_titles", "page: Another title https://example.org/z"));
+    assert!(run(&["cite", "-f", &catalogue, "sarcelles"]).0.contains("https://efus.eu"));
+}
+
+#[test]
 fn an_edited_export_in_json_loses_no_key_without_a_word() {
     let folder = Folder::new();
     let exported = run(&["export", "--format", "json", "--lang", "all"]).0;
@@ -1044,12 +1091,14 @@ fn an_edited_export_in_json_loses_no_key_without_a_word() {
     let (said, _, status) = edited(&|_| {});
     assert_eq!((status, said.lines().count()), (0, 2), "{said}");
     type Edit<'a> = (&'a str, &'a dyn Fn(&mut serde_json::Value));
-    let edits: [Edit<'_>; 8] = [
+    let edits: [Edit<'_>; 10] = [
         ("activities.0.remarque", &|it| it["activities"][0]["remarque"] = "x".into()),
         ("catalogue.machin", &|it| it["catalogue"]["machin"] = "x".into()),
         ("avignon.country", &|it| it["activities"][0]["country"] = "BE".into()),
         ("avignon.place", &|it| it["activities"][0]["place"] = "Lyon".into()),
         ("avignon.licence", &|it| it["activities"][0]["licence"] = "MIT".into()),
+        ("avignon.attribution", &|it| it["activities"][0]["attribution"] = "Someone else".into()),
+        ("avignon.catalogue", &|it| it["activities"][0]["catalogue"] = "Another".into()),
         ("avignon.experts", &|it| it["activities"][0]["experts"][0]["name"] = "Someone else".into()),
         ("avignon.sources", &|it| it["activities"][0]["sources"][0]["title"] = "Another book".into()),
         ("avignon.sources", &|it| it["activities"][0]["sources"][0]["year"] = 1999.into()),
