@@ -87,10 +87,10 @@ impl Pager {
         }
         let before = self.version.replace(version);
         let is_same = before.is_some_and(|it| version.subject.continues(it.subject));
+        let is_changed = before.is_some_and(|it| it.revision != version.revision);
         self.document = document();
         self.lay_out();
         if is_same {
-            let is_changed = before.is_some_and(|it| it.revision != version.revision);
             let had_hit = self.current.is_some() || is_changed && self.finding.is_some();
             self.look();
             self.restore();
@@ -100,8 +100,8 @@ impl Pager {
         } else {
             (self.top, self.line) = (0, 0);
             (self.place, self.origin) = (Bookmark::default(), Bookmark::default());
-            // What was to be found was to be found in the text before.
-            self.finding = None;
+            // What is to be found is to be found in the text that was gone to, whatever comes in its place.
+            self.finding = self.finding.take().filter(|_| is_changed);
             self.look();
         }
         true

@@ -257,9 +257,9 @@ pub(super) fn report_left_out(report: &Report, origins: &[Origin], lang: Lang) {
     if inside.is_empty() {
         return;
     }
-    let files = report.files_left_out.saturating_sub(unread.len());
+    let files = report.files_left_out;
     let files = if files > 0 { (lang.words().files_left_out)(files) + " " } else { String::new() };
-    let left_out = files + &(words.left_out)(inside.len(), report.left_out);
+    let left_out = files + &(words.left_out)(report.problems.len(), report.left_out);
     // Standard input cannot be read again.
     let check = match origins.contains(&Origin::Stdin) {
         true => inside.first().map(|it| it.one_line(lang)).unwrap_or_default(),

@@ -28,5 +28,7 @@ fn new(id: &str, lang: Lang) -> Result<String, Failure> {
         let like = Some(slug(id)).filter(|it| !it.is_empty());
         return Err(Failure::BadId(Unknown { name: short(id), nearest: like.map(|it| Clean::line(&it)) }));
     }
-    Ok(lang.words().new_sheet.replace("{id}", id))
+    // A long identifier has no room for more.
+    let catalogue = Some(format!("{id}-catalogue")).filter(|it| is_id(it)).unwrap_or_else(|| id.to_owned());
+    Ok(lang.words().new_sheet.replace("{catalogue}", &catalogue).replace("{id}", id))
 }

@@ -67,10 +67,10 @@ fn period(written: &str) -> Option<String> {
     let written = fold(written).replace(['–', '→'], "-").replace("->", "-").replace(['(', ')'], " ");
     let of_day = |it: &&str| !WEEKDAYS.split_ascii_whitespace().any(|day| day == it.trim_end_matches(','));
     let written = written.split_whitespace().filter(of_day).collect::<Vec<_>>().join(" ");
-    let written = match written.strip_suffix('+') {
-        Some(start) => format!("{start} ongoing"),
-        None => written,
-    };
+    // `2012+`, `2012…`: not where something stands before it that says so anyway.
+    let dots = || written.strip_suffix("..").map(|it| it.trim_end_matches('.'));
+    let open = written.strip_suffix('+').or_else(dots).filter(|it| !it.trim_end().ends_with(['-', '/']));
+    let written = open.map_or_else(|| written.clone(), |start| format!("{start} ongoing"));
     let written = written.trim();
     let since = SINCE.iter().find_map(|it| date(written.strip_prefix(it)?.strip_prefix(' ')?));
     let still = {

@@ -30,7 +30,7 @@ impl Row<'_> {
             unknown.extend(period(start).is_none().then_some(Target::Start));
             let why = match (period(start), period(end)) {
                 (None, Some(_)) => Why::NoStart,
-                (Some(_), Some(_)) => Why::Reversed,
+                (Some(start), Some(end)) if !start.contains('/') && !end.contains('/') => Why::Reversed,
                 _ => Why::NotUnderstood,
             };
             self.keep_because(building, &[Target::End], why, extra, notes);

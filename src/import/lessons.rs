@@ -65,14 +65,15 @@ impl Row<'_> {
         notes: &mut Vec<Note>,
     ) -> Vec<Section> {
         let written = names(self.cell(building, &Target::Silent));
-        if written.iter().any(|it| section(it).is_none()) {
-            self.keep_unknown(building, &[Target::Silent], extra, notes);
-        }
         let is_silent = |it: &Section| match it {
             Section::Lessons => record.lessons.is_empty(),
             Section::Other | Section::Sources => false,
             section => record.texts(*section).is_empty(),
         };
+        // One that is not known, or of which something is said.
+        if written.iter().any(|it| !section(it).is_some_and(|it| is_silent(&it))) {
+            self.keep_unknown(building, &[Target::Silent], extra, notes);
+        }
         let mut silent: Vec<Section> = Vec::new();
         for it in written.iter().filter_map(|it| section(it)).filter(is_silent) {
             silent.extend((!silent.contains(&it)).then_some(it));

@@ -102,6 +102,8 @@ pub enum Why {
     SecondTitle,
     /// Names that do not fit the identifiers that they stand beside.
     Unfit,
+    /// There are several countries, and not one for each place.
+    Uneven,
 }
 
 /// Where something stands in an export.
@@ -146,6 +148,7 @@ impl Why {
             Why::TooMany => (words.too_many)(MOST_TERMS),
             Why::SecondTitle => words.second_title.to_owned(),
             Why::Unfit => words.unfit.to_owned(),
+            Why::Uneven => words.uneven.to_owned(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::building::Building;
 use super::countries::{countries, country_name};
 use super::names::Target;
-use super::note::Note;
+use super::note::{Note, Why};
 use super::row::Row;
 use super::terms::text;
 use super::values::{coordinates, pair};
@@ -87,25 +87,24 @@ impl Row<'_> {
         if last.is_none() || countries.is_empty() && behind.iter().all(Option::is_none) {
             notes.extend(self.unsaid(building, last));
         }
+        self.keep_if_uneven(building, [names_of.len(), countries.len()], extra, notes);
         let last = last?;
         let count = names_of.len().max(countries.len()).max(1);
         let mut names_of = names_of.into_iter();
         let positions = self.positions(building, extra, notes);
         let kinds = self.kinds_of_places(building, extra, notes);
-        let aliases = self.cells(building, &Target::Aliases);
-        let aliases: Vec<String> = aliases.iter().flat_map(|it| (building.values)(it.1)).collect();
-        let places = (0..count).map(|number| {
+        let place = |number: usize| {
             let otherwise = || (behind.get(number).copied().flatten().unwrap_or(last), None);
             let (country, part) = countries.get(number).cloned().unwrap_or_else(otherwise);
             let whole = (names_of.len() == 0 && part.is_none()).then_some(PlaceKind::Country);
-            let named = || part.unwrap_or_else(|| country_name(country, &building.language));
-            let name = names_of.next().unwrap_or_else(|| text("", &named()));
-            let aliases = aliases.iter().filter(|_| number == 0).map(|it| Str(it.clone().into())).collect();
+            let named = || text("", &part.unwrap_or_else(|| country_name(country, &building.language)));
+            let name = names_of.next().unwrap_or_else(named);
+            let aliases = if number == 0 { self.aliases(building) } else { Vec::new() };
             let kind = kinds.get(number).copied().flatten().or(whole);
             let at = positions.get(number).copied().flatten();
             PlaceRecord { name, aliases, country: Str(country.code().into()), kind, at }
-        });
-        Some(places.collect())
+        };
+        Some((0..count).map(place).collect())
     }
 
     /// Drops the countries of places that say themselves where they are; where there is another among them, all are kept.
@@ -120,6 +119,25 @@ impl Row<'_> {
             self.keep(building, &[Target::Country], extra);
         }
         countries.clear();
+    }
+
+    /// Returns the other names of the first place.
+    fn aliases(self, building: &Building<'_>) -> Vec<Str<'static>> {
+        let cells = self.cells(building, &Target::Aliases);
+        cells.iter().flat_map(|it| (building.values)(it.1)).map(|it| Str(it.into())).collect()
+    }
+
+    /// Keeps the countries where there are several, and not one for each place: which place is in which is a guess then.
+    fn keep_if_uneven(
+        self,
+        building: &Building<'_>,
+        [places, countries]: [usize; 2],
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) {
+        if places > 1 && countries > 1 && places != countries {
+            self.keep_because(building, &[Target::Country], Why::Uneven, extra, notes);
+        }
     }
 
     /// Returns the names of the places, and whether several stood in one, each with the country in which it is.

@@ -31,7 +31,7 @@ impl Row<'_> {
         let one = |cell: &str| Some(clean_line(cell)).filter(|it| !it.is_empty()).into_iter().collect();
         let mut titles = self.texts(building, &Target::Title, one).into_iter();
         let Some(title) = titles.next() else {
-            notes.push(Note::NoTitle(self.number));
+            self.leave_out(building, notes);
             return None;
         };
         let mut extra = Entries::default();
@@ -40,9 +40,7 @@ impl Row<'_> {
             self.keep_because(building, &[Target::Title], Why::SecondTitle, &mut extra, notes);
         }
         let places = self.places(building, &mut extra, notes)?;
-        let unfit = Vocabulary::ALL.into_iter().filter(|it| building.unfit.contains(&(self.number, *it)));
-        let unfit: Vec<Target> = unfit.map(Target::NamesOf).collect();
-        self.keep_because(building, &unfit, Why::Unfit, &mut extra, notes);
+        self.keep_unfit_names(building, &mut extra, notes);
         let id = self.id(building, &title, &mut extra, notes);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
         let mut places = places.into_iter();
@@ -65,6 +63,12 @@ impl Row<'_> {
         record.silent = self.silent(building, &record, &mut extra, notes);
         record.extra = extra;
         Some(record)
+    }
+
+    /// Leaves out a row that has no title. Its country is noted all the same: rows below may mean it.
+    fn leave_out(self, building: &mut Building<'_>, notes: &mut Vec<Note>) {
+        notes.push(Note::NoTitle(self.number));
+        let _ = self.places(building, &mut Entries::default(), &mut Vec::new());
     }
 
     /// Returns the cells of a field that are not empty, each with its language.
@@ -183,6 +187,18 @@ impl Row<'_> {
     ) {
         let kept = self.keep(building, targets, extra);
         notes.extend(kept.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell, why)));
+    }
+
+    /// Keeps the names beside identifiers that are not theirs.
+    fn keep_unfit_names(
+        self,
+        building: &Building<'_>,
+        extra: &mut Entries<'static, TextRecord<'static>>,
+        notes: &mut Vec<Note>,
+    ) {
+        let unfit = Vocabulary::ALL.into_iter().filter(|it| building.unfit.contains(&(self.number, *it)));
+        let unfit: Vec<Target> = unfit.map(Target::NamesOf).collect();
+        self.keep_because(building, &unfit, Why::Unfit, extra, notes);
     }
 
     fn who(self, building: &mut Building<'_>, record: &mut ActivityRecord<'static>) {

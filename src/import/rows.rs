@@ -43,8 +43,6 @@ pub(super) fn import(
     let table = &if is_export(&table.columns) { table } else { without_nothing(table, notes) };
     tell_apart(&mut columns, table);
     let language = language(given, &columns, table, notes);
-    notes.extend(table.is_turned.then_some(Note::Turned));
-    notes.extend(table.above.iter().cloned().map(Note::Above));
     note_columns(table, &columns, notes);
     let names = numbered(&table.columns);
     let rows = as_meant(table, &columns, notes);
@@ -161,7 +159,10 @@ fn language(given: &Given, columns: &[Column], table: &Table, notes: &mut Vec<No
     }
 }
 
+/// Says what the columns are, and what stands above them.
 fn note_columns(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
+    notes.extend(table.is_turned.then_some(Note::Turned));
+    notes.extend(table.above.iter().cloned().map(Note::Above));
     for (at, (name, column)) in table.columns.iter().zip(columns).enumerate() {
         let count = table.rows.iter().filter(|(_, row)| !Table::cell(row, at).is_empty()).count();
         if count > 0 || !name.is_empty() {

@@ -488,6 +488,7 @@ pub(super) static ENGLISH: Words = Words {
         too_many: |most| format!("an activity has at most {most}"),
         second_title: "there are several titles in one language, the first one is taken",
         unfit: "these names do not fit the identifiers of the row, or those in other rows",
+        uneven: "there is not one country for each place, so check in which each is",
         no_country_below: |row, code| {
             format!("row {row}: left out, it has no country. If it is the one above ({code}), write it in every row.")
         },

@@ -544,6 +544,7 @@ pub(super) static FRENCH: Words = Words {
         too_many: |most| format!("une activité en a {most} au plus"),
         second_title: "il y a plusieurs titres dans une langue, le premier est retenu",
         unfit: "ces noms ne vont pas avec les identifiants de la ligne, ou avec ceux d’autres lignes",
+        uneven: "il n’y a pas un pays par lieu, vérifiez dans lequel se trouve chacun",
         no_country_below: |row, code| {
             format!(
                 "ligne {row}\u{a0}: laissée de côté, elle n’a pas de pays. Si c’est celui du dessus ({code}), écrivez-le à chaque ligne."

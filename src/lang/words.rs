@@ -480,6 +480,8 @@ pub struct Import {
     pub second_title: &'static str,
     /// The same of names beside identifiers.
     pub unfit: &'static str,
+    /// The same of countries beside places.
+    pub uneven: &'static str,
     /// A row without a country, below one that has one: its number, the code of that.
     pub no_country_below: fn(usize, &str) -> String,
     /// A row without a country, for which the one that was given was taken: its number, the code.

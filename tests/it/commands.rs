@@ -719,6 +719,10 @@ fn a_new_sheet_passes_the_doctor_as_it_stands() {
         assert_eq!(fed(&["check", "--strict", "-"], &sheet).2, 0);
     }
     assert_eq!(run(&["new", "My Walk"]).2, 2);
+    let longest = "z".repeat(100);
+    let (sheet, _, status) = run(&["new", &longest]);
+    assert!(status == 0 && sheet.contains(&longest));
+    assert_eq!(fed(&["check", "--strict", "-"], &sheet).2, 0);
 }
 
 #[test]

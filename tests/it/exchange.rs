@@ -1033,6 +1033,33 @@ fn tables() -> u32 {
 }
 
 #[test]
+fn what_a_row_says_in_its_own_way_is_understood_or_told() {
+    let folder = Folder::new();
+    let of = |table: &str| imported(&folder, "t.csv", table, &[]);
+    for open in ["2012..", "2012…", "2012 …", "2012...", "2012/..", "2012+", "2012-"] {
+        let (_, ron, _) = of(&format!("title,country,place,date\nA,BE,Ghent,{open}\n"));
+        assert!(ron.contains("period: \"2012/..\""), "{open}: {ron}");
+    }
+    let (said, ..) = of("title,country,start,end\nA,BE,2012,since 2015\nB,BE,2015,2012\n");
+    assert!(said.contains("row 2: end “since 2015” is kept as it is: it is not understood."), "{said}");
+    assert!(said.contains("row 3: end “2012” is kept as it is: the end comes before the start."), "{said}");
+    // Two countries, three places.
+    let (said, ron, _) = of("title,country,place\nA,Belgium; France,Ghent; Kortrijk; Lille\nB,FR,Lyon; Paris\n");
+    assert!(
+        said.contains("row 2: country “Belgium; France” is kept as it is: there is not one country for each"),
+        "{said}"
+    );
+    assert!(ron.contains("\"country\": \"Belgium; France\"") && !said.contains("row 3"), "{said}");
+    // The country of a row that has no title.
+    let (said, ..) = of("title,country,place\nA,NL,Delft\n,Spain,Malaga\nB,,Porto\n");
+    assert!(said.contains("row 4: left out, it has no country. If it is the one above (ES)"), "{said}");
+    // A section of which something is said.
+    let (said, ron, _) = of("title,country,summary,silent\nA,BE,Said,summary;results\n");
+    assert!(said.contains("row 2: silent “summary;results” is kept as it is: it is not understood."), "{said}");
+    assert!(ron.contains("Results") && !ron.contains("Summary,"), "{ron}");
+}
+
+#[test]
 fn an_edited_table_takes_no_name_from_one_identifier_for_another() {
     let folder = Folder::new();
     let own = run(&["export", "--lang", "en", "--format", "csv"]).0;

@@ -720,6 +720,14 @@ fn a_file_that_is_left_out_whole_is_told_and_is_no_success() {
     let (ids, said, status) = run(&["list", "-f", good, "-f", broken.to_str().unwrap(), "--format", "ids"]);
     assert_eq!((ids.lines().count(), status), (9, 2));
     assert!(said.contains("1 file left out. 1 problem."), "{said}");
+    // One that cannot be read is told by its name, and counted with those that are wrong.
+    #[cfg(unix)]
+    {
+        std::fs::write(folder.path().join("a.ron"), std::fs::read(good).unwrap()).unwrap();
+        std::os::unix::fs::symlink("nowhere", folder.path().join("c.ron")).unwrap();
+        let (_, said, status) = run(&["list", "-f", folder.path().to_str().unwrap()]);
+        assert!(status == 2 && said.contains("c.ron") && said.contains("2 files left out. 2 problems."), "{said}");
+    }
 }
 
 #[test]
