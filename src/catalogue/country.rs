@@ -53,7 +53,14 @@ impl Country {
 
     /// Returns the country of a code, of two letters or of three, or of a name. Case and accents do not count.
     pub fn named(written: &str) -> Option<Self> {
-        NAMES.get(&fold(written.trim())).copied()
+        let known = |name: &str| NAMES.get(&fold(name.trim())).copied();
+        // As lists have it that are sorted by name: `Korea, Republic of`.
+        let turned = || {
+            let (name, before) = written.split_once(", ").filter(|it| !it.1.trim().is_empty())?;
+            let gap = if before.ends_with(['’', '\'']) { "" } else { " " };
+            known(&format!("{}{gap}{name}", before.strip_prefix("the ").unwrap_or(before)))
+        };
+        known(written).or_else(turned)
     }
 
     /// Returns the country that someone may have meant by a code or a name with a mistake in it. A code with a mistake is
@@ -114,6 +121,26 @@ mod tests {
     fn countries_are_found_by_code_and_near_names() {
         assert_eq!(Country::from_code("FR").map(|it| it.name(Lang::EN)), Some("France"));
         assert_eq!(Country::from_code("XX"), None);
+        for (turned, code) in [
+            ("Congo, the Democratic Republic of the", "CD"),
+            ("Congo, République démocratique du", "CD"),
+            ("Iran, Islamic Republic of", "IR"),
+            ("Iran, République islamique d’", "IR"),
+            ("Bolivia, Plurinational State of", "BO"),
+            ("Korea, Democratic People's Republic of", "KP"),
+            ("Korea, Republic of", "KR"),
+            ("Moldova, Republic of", "MD"),
+            ("Micronesia, Federated States of", "FM"),
+            ("Venezuela, Bolivarian Republic of", "VE"),
+            ("Tanzania, United Republic of", "TZ"),
+            ("Palestine, State of", "PS"),
+            ("Netherlands, Kingdom of the", "NL"),
+            ("Netherlands, the", "NL"),
+            ("Virgin Islands, British", "VG"),
+        ] {
+            assert_eq!(Country::named(turned).map(Country::code), Some(code), "{turned}");
+        }
+        assert_eq!(["Belgium, France", "Ghent, Belgium", ", ", "Congo, "].map(Country::named), [None; 4]);
         assert_eq!(Country::nearest("Franse").map(Country::code), Some("FR"));
         assert_eq!(Country::nearest("Espange").map(Country::code), Some("ES"));
         assert_eq!(Country::nearest("zzzzzz"), None);
