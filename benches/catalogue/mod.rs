@@ -33,7 +33,7 @@ pub(crate) fn write(
     kind: Sheet,
     seed: u64,
 ) -> io::Result<()> {
-    header(out, seed, themes)?;
+    header(out, seed, themes, kind)?;
     for number in activities {
         // Each by a seed of its own: the first thousand of a million are those of a thousand.
         let mut rng = Rng::with_seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(number));
@@ -49,13 +49,35 @@ pub(crate) fn write(
 /// How many organisations a catalogue names.
 const ORGANISATIONS: usize = 1200;
 
-fn header(out: &mut impl Write, seed: u64, themes: usize) -> io::Result<()> {
+fn header(out: &mut impl Write, seed: u64, themes: usize, kind: Sheet) -> io::Result<()> {
     writeln!(
         out,
         "#![enable(implicit_some)]\nCatalogue(\n    format: 1,\n    id: \"invented\",\n    language: \"fr\","
     )?;
     let (fr, en) = ("Activités inventées", "Invented activities");
-    writeln!(out, "    title: {{ \"fr\": \"{fr}\", \"en\": \"{en}\" }},\n    licence: \"CC0-1.0\",\n    sources: {{")?;
+    writeln!(out, "    title: {{ \"fr\": \"{fr}\", \"en\": \"{en}\" }},\n    licence: \"CC0-1.0\",")?;
+    if kind == Sheet::Full {
+        sources_and_organisations(out, seed)?;
+    }
+    writeln!(out, "    themes: {{")?;
+    for number in 0..themes {
+        let ((fr, en), (case_fr, case_en)) =
+            (THEMES[number % THEMES.len()], THEME_CASES[number / THEMES.len() % THEME_CASES.len()]);
+        let turn = match number / (THEMES.len() * THEME_CASES.len()) {
+            0 => String::new(),
+            turn => format!(" ({turn})"),
+        };
+        writeln!(
+            out,
+            "        \"theme-{number}\": {{ \"fr\": \"{fr} {case_fr}{turn}\", \"en\": \"{en} {case_en}{turn}\" }},"
+        )?;
+    }
+    writeln!(out, "    }},\n    kinds: {{\n        \"training\": {{ \"fr\": \"Formation\", \"en\": \"Training\" }},")?;
+    writeln!(out, "        \"workshop\": {{ \"fr\": \"Atelier\", \"en\": \"Workshop\" }},\n    }},\n    activities: [")
+}
+
+fn sources_and_organisations(out: &mut impl Write, seed: u64) -> io::Result<()> {
+    writeln!(out, "    sources: {{")?;
     for number in 0..40 {
         let year = 2005 + number % 20;
         writeln!(
@@ -73,21 +95,7 @@ fn header(out: &mut impl Write, seed: u64, themes: usize) -> io::Result<()> {
             "        \"org-{number}\": Organisation(name: {{ \"fr\": \"{name} {number}\", \"en\": \"{name_en} {number}\" }}, short: \"O{number}\"),"
         )?;
     }
-    writeln!(out, "    }},\n    themes: {{")?;
-    for number in 0..themes {
-        let ((fr, en), (case_fr, case_en)) =
-            (THEMES[number % THEMES.len()], THEME_CASES[number / THEMES.len() % THEME_CASES.len()]);
-        let turn = match number / (THEMES.len() * THEME_CASES.len()) {
-            0 => String::new(),
-            turn => format!(" ({turn})"),
-        };
-        writeln!(
-            out,
-            "        \"theme-{number}\": {{ \"fr\": \"{fr} {case_fr}{turn}\", \"en\": \"{en} {case_en}{turn}\" }},"
-        )?;
-    }
-    writeln!(out, "    }},\n    kinds: {{\n        \"training\": {{ \"fr\": \"Formation\", \"en\": \"Training\" }},")?;
-    writeln!(out, "        \"workshop\": {{ \"fr\": \"Atelier\", \"en\": \"Workshop\" }},\n    }},\n    activities: [")
+    writeln!(out, "    }},")
 }
 
 fn minimal(out: &mut impl Write, rng: &mut Rng, number: u64) -> io::Result<()> {
