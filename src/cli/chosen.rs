@@ -1,13 +1,14 @@
 //! Which activities are meant? Those of some identifiers or names, those that pass the filters, or both.
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 
 use super::failure::Failure;
 use super::filters;
 use super::groups::Chosen;
-use super::opening::{answered, load, lookup_of, position};
+use super::opening::{answered, load, load_marked, lookup_of, position};
 use super::print::say;
-use crate::catalogue::Activity;
+use crate::catalogue::Catalogue;
 use crate::export::Cited;
 use crate::lang::Lang;
 use crate::query::Library;
@@ -19,45 +20,43 @@ use crate::text::fold;
 /// The first name that is unknown; that nothing passes the filters.
 pub(super) fn chosen(chosen: &Chosen, remembers: bool, lang: Lang) -> Result<(Library, Cited), Failure> {
     let Chosen { ids, files, filters } = chosen;
-    if ids.is_empty() || filters::narrows(filters) {
+    if ids.is_empty() {
         let (library, _, answer) = answered(files, filters, remembers, lang)?;
-        let mut cited = Cited { rows: answer.rows, sources: Vec::new() };
-        if !ids.is_empty() {
-            let named = named(&library, ids)?;
-            let passing: HashSet<usize> = cited.rows.iter().copied().collect();
-            let wanted: HashSet<usize> = named.rows.iter().copied().collect();
-            cited.rows.retain(|it| wanted.contains(it));
-            let left_out = named.rows.iter().filter(|it| !passing.contains(it));
-            let left_out = left_out.filter_map(|it| Some(library.catalogue.activities.get(*it)?.id.to_string()));
-            let left_out = left_out.collect::<Vec<_>>().join(", ");
-            if !left_out.is_empty() {
-                say(&(lang.words().command.not_among)(&left_out));
-            }
-            cited.sources = named.sources;
-            if cited == Cited::default() {
-                return Err(Failure::NothingPasses(None, Vec::new()));
-            }
-        }
-        return Ok((library, cited));
+        return Ok((library, Cited { rows: answer.rows, sources: Vec::new() }));
     }
-    let library = load(files, lookup_of(filters), lang)?;
+    if !filters::narrows(filters) {
+        let library = load(files, lookup_of(filters), lang)?;
+        let named = named(&library, ids)?;
+        return Ok((library, named));
+    }
+    let library = load_marked(files, filters, remembers, lang)?;
     let named = named(&library, ids)?;
-    Ok((library, named))
+    let mut rows = filters::passing(&filters::query(filters, &library, lang)?, &library, lang).rows;
+    let passing: HashSet<usize> = rows.iter().copied().collect();
+    let wanted: HashSet<usize> = named.rows.iter().copied().collect();
+    rows.retain(|it| wanted.contains(it));
+    let left_out = named.rows.iter().filter(|it| !passing.contains(it));
+    let left_out = left_out.filter_map(|it| Some(library.catalogue.activities.get(*it)?.id.to_string()));
+    let left_out = left_out.collect::<Vec<_>>().join(", ");
+    if !left_out.is_empty() {
+        say(&(lang.words().command.not_among)(&left_out));
+    }
+    let cited = Cited { rows, sources: named.sources };
+    // How many would pass without a filter says nothing of those that are named.
+    if cited == Cited::default() { Err(Failure::NothingPasses(None, Vec::new())) } else { Ok((library, cited)) }
 }
 
 fn named(library: &Library, ids: &[String]) -> Result<Cited, Failure> {
-    let sources = &library.catalogue.vocabularies.sources;
+    let (catalogue, by_name) = (&library.catalogue, LazyCell::new(|| by_name(&library.catalogue)));
     let mut cited = Cited::default();
     for id in ids {
-        match (position(library, id), sources.index(id)) {
-            (Ok(row), _) => cited.rows.push(row),
-            (Err(failure), source) => {
-                let rows = of_name(library, id);
-                if rows.is_empty() {
-                    cited.sources.push(source.ok_or(failure)?);
-                }
-                cited.rows.extend(rows);
-            }
+        let row = catalogue.position(id).map(|it| vec![it]);
+        match row.or_else(|| by_name.get(&fold(id.trim())).cloned()) {
+            Some(rows) => cited.rows.extend(rows),
+            None => match catalogue.vocabularies.sources.index(id) {
+                Some(source) => cited.sources.push(source),
+                None => drop(position(library, id)?),
+            },
         }
     }
     let mut seen = HashSet::new();
@@ -65,14 +64,19 @@ fn named(library: &Library, ids: &[String]) -> Result<Cited, Failure> {
     Ok(cited)
 }
 
-/// Returns the activities whose place or title has a name, in any language.
-fn of_name(library: &Library, name: &str) -> Vec<usize> {
-    let name = fold(name.trim());
-    let is_named = |it: &Activity| {
-        let texts = std::iter::once(&it.title).chain(it.places().map(|it| &it.name));
-        let aliases = it.places().flat_map(|it| &it.aliases).any(|it| fold(it) == name);
-        aliases || texts.flat_map(|it| it.versions()).any(|(_, it)| fold(it) == name)
-    };
-    let activities = library.catalogue.activities.iter().enumerate();
-    activities.filter(|(_, it)| !name.is_empty() && is_named(it)).map(|(row, _)| row).collect()
+/// Returns the activities by the names of their places and by their titles, folded, in every language.
+fn by_name(catalogue: &Catalogue) -> HashMap<String, Vec<usize>> {
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    for (row, activity) in catalogue.activities.iter().enumerate() {
+        let texts = std::iter::once(&activity.title).chain(activity.places().map(|it| &it.name));
+        let aliases = activity.places().flat_map(|it| &it.aliases).map(|it| fold(it));
+        for name in texts.flat_map(|it| it.versions()).map(|(_, it)| fold(it)).chain(aliases) {
+            let rows = by_name.entry(name).or_default();
+            if rows.last() != Some(&row) {
+                rows.push(row);
+            }
+        }
+    }
+    by_name.remove("");
+    by_name
 }

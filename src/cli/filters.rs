@@ -100,10 +100,7 @@ pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result
 /// # Errors
 /// That nothing passes: whether there was anything that could, and which filter to leave out.
 pub(super) fn answer_to(query: &Query, filters: &Filters, library: &Library, lang: Lang) -> Result<Answer, Failure> {
-    // A field without a word asks for nothing: that is not what was meant.
-    let alone = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
-    alone.for_each(|it| say(&it.in_words(lang)));
-    let answer = Answer::new(library, query, lang, None);
+    let answer = passing(query, library, lang);
     if !answer.rows.is_empty() {
         return Ok(answer);
     }
@@ -141,6 +138,14 @@ fn names(criterion: Criterion, filters: &Filters) -> Vec<String> {
 pub(super) fn narrows(filters: &Filters) -> bool {
     let has_order = filters.sort.is_some() || filters.reverse;
     names_values(filters) || filters.search.is_some() || filters.marked || has_order
+}
+
+/// Returns the activities that pass by a query, if any, and says what of it means nothing.
+pub(super) fn passing(query: &Query, library: &Library, lang: Lang) -> Answer {
+    // A field without a word asks for nothing: that is not what was meant.
+    let alone = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
+    alone.for_each(|it| say(&it.in_words(lang)));
+    Answer::new(library, query, lang, None)
 }
 
 /// Returns whether any filter names a value, which needs the vocabularies to be read.

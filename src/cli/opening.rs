@@ -74,7 +74,7 @@ pub(super) fn answered(
 }
 
 /// Loads the catalogue of a command with the marks of the reader, where it asks for them.
-fn load_marked(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Library, Failure> {
+pub(super) fn load_marked(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Library, Failure> {
     let mut library = load(files, lookup_of(filters), lang)?;
     recall_marks(&mut library, filters, remembers, lang)?;
     Ok(library)

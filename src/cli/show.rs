@@ -48,8 +48,11 @@ pub(super) fn show(
         }
         ShowFormat::Markdown => documents.iter().map(|it| markdown(it, lang)).collect::<Vec<_>>().join("\n"),
         ShowFormat::Json => {
-            let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
-            json(&activities.map(|activity| Record { catalogue, activity, sections, languages }).collect::<Vec<_>>())?
+            let with_sources = [sections, &[Section::Sources]].concat();
+            let sections = |row| if has_numbers(row) { &with_sources } else { sections };
+            let activities = rows.iter().filter_map(|row| Some((catalogue.activities.get(*row)?, sections(row))));
+            let record = |(activity, sections)| Record { catalogue, activity, sections, languages };
+            json(&activities.map(record).collect::<Vec<_>>())?
         }
     })
 }

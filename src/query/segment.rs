@@ -160,14 +160,15 @@ impl Segment {
 
     fn find_word(&self, word: &Word, finder: &Finder<'_>, ranks: &mut [u16]) {
         let matches = self.matches(word, finder);
-        // What is found in a field of more weight is the best hit of a record: once all have one, that is all.
-        for postings in &self.postings {
+        for (postings, next) in self.postings.iter().zip(1..) {
             for Match { number, way } in &matches {
                 for posting in postings.of(*number) {
                     lower(&mut ranks[usize::from(posting >> FIELD_BITS)], word, field(*posting), *way);
                 }
             }
-            if !ranks.contains(&NOWHERE) {
+            // What is found in a field of more weight is the better hit: once no record can have a better one, that is all.
+            let best = word.field.map_or(next, Field::rank) * WAYS;
+            if ranks.iter().all(|it| *it <= best) {
                 return;
             }
         }

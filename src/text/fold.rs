@@ -1,6 +1,6 @@
 //! When are two words the same? Folding for search, with a way back to the original characters.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
@@ -140,7 +140,7 @@ fn find_in(text: &str, needle: &str, fold: impl FnOnce(&mut dyn FnMut(usize, cha
     let finder = memchr::memmem::Finder::new(needle);
     let mut hits: Vec<Range<usize>> = Vec::new();
     for at in finder.find_iter(folded.as_bytes()) {
-        let hit = origin[at]..end_of(at + needle.len());
+        let hit = with_marks(text, origin[at]..end_of(at + needle.len()));
         if hits.last().is_none_or(|last| last.end <= hit.start) {
             hits.push(hit);
         }
@@ -148,7 +148,18 @@ fn find_in(text: &str, needle: &str, fold: impl FnOnce(&mut dyn FnMut(usize, cha
     hits
 }
 
-/// Gives the folded characters of one character, none for a combining mark.
+/// Returns a range with all of the letters at its ends: with the marks that follow them.
+fn with_marks(text: &str, Range { mut start, end }: Range<usize>) -> Range<usize> {
+    while text[start..].starts_with(is_combining_mark)
+        && let Some(before) = text[..start].chars().next_back()
+    {
+        start -= before.len_utf8();
+    }
+    let after: usize = text[end..].chars().take_while(|it| is_combining_mark(*it)).map(char::len_utf8).sum();
+    start..end + after
+}
+
+/// Gives the folded characters of one character, none for an accent.
 fn fold_char(character: char, push: &mut impl FnMut(char)) {
     if character.is_ascii() {
         fold_letter(character, push);
@@ -214,10 +225,34 @@ fn fold_letter(letter: char, push: &mut impl FnMut(char)) {
         'ø' => push('o'),
         'ł' => push('l'),
         'đ' | 'ð' => push('d'),
-        _ if is_combining_mark(letter) => {}
+        _ if is_accent(letter) => {}
         _ => push(letter),
     }
 }
+
+/// Returns whether a mark is left out when words are compared: what stands on or below a letter of scripts in which it may
+/// be left out in writing, too, and what chooses among forms. Elsewhere marks are vowels, or make another letter.
+fn is_accent(mark: char) -> bool {
+    is_combining_mark(mark) && MARKS_LEFT_OUT.iter().any(|it| it.contains(&mark))
+}
+
+/// Where marks stand that are left out: those of any script, of Cyrillic, Hebrew, Arabic and Syriac, and variation selectors.
+const MARKS_LEFT_OUT: [RangeInclusive<char>; 14] = [
+    '\u{300}'..='\u{36f}',
+    '\u{483}'..='\u{489}',
+    '\u{591}'..='\u{74a}',
+    '\u{8d3}'..='\u{8ff}',
+    '\u{180b}'..='\u{180f}',
+    '\u{1ab0}'..='\u{1aff}',
+    '\u{1dc0}'..='\u{1dff}',
+    '\u{20d0}'..='\u{20ff}',
+    '\u{2de0}'..='\u{2dff}',
+    '\u{a66f}'..='\u{a69f}',
+    '\u{fb1e}'..='\u{fb1e}',
+    '\u{fe00}'..='\u{fe0f}',
+    '\u{fe20}'..='\u{fe2f}',
+    '\u{e0100}'..='\u{e01ef}',
+];
 
 /// Returns an identifier made of a name: its folded letters and digits of ASCII, joined by hyphens; at most 60 bytes.
 /// Empty where it has none.
@@ -315,6 +350,20 @@ mod tests {
             let is_one = digraph(character, None).is_some() || matches!(character, '\u{308}' | '\u{30a}');
             assert_eq!(has_digraph(character.encode_utf8(&mut [0; 4]).as_bytes()), is_one, "{character:?}");
         }
+    }
+
+    #[test]
+    fn marks_that_make_another_word_count_and_go_with_their_letter() {
+        for (one, other) in [("दान", "दिन"), ("バス", "ハス"), ("กิน", "กัน"), ("பல்", "பால்")]
+        {
+            assert!(fold(one) != fold(other) && find_all(one, &fold(other)).is_empty(), "{one} {other}");
+        }
+        for (one, other) in [("שָׁלוֹם", "שלום"), ("مُحَمَّد", "محمد"), ("е́", "е"), ("ὠδή", "ωδη"), ("é\u{fe0f}", "e")]
+        {
+            assert_eq!(fold(one), fold(other));
+        }
+        assert_eq!(find_all("दान", &fold("द")), vec![0.."दा".len()]);
+        assert_eq!(find_all("दान", "\u{93e}"), vec![0.."दा".len()]);
     }
 
     proptest! {

@@ -1243,3 +1243,34 @@ fn what_is_written_as_it_is_read_is_what_is_written_of_the_whole() {
         }
     }
 }
+
+#[test]
+fn filters_beside_names_tell_what_of_these_they_leave_out() {
+    for command in ["show", "cite"] {
+        let (out, err, status) = run(&[command, "malaga", "--country", "FR", "--theme", "formers"]);
+        assert_eq!((out.as_str(), status), ("", 1));
+        // What would pass without a filter is said of all, and so of none that is named.
+        assert_eq!(err, "The filters leave out: malaga.\nNo activities match these filters.\n", "{command}");
+    }
+    // Many names are found in one pass.
+    let names = ["the-hague", "Sarcelles", "rotterdam", "La Haye", "sarcelles"];
+    let shown = run(&[&["show", "--format", "json"], &names[..]].concat()).0;
+    let shown: Vec<serde_json::Value> = serde_json::from_str(&shown).unwrap();
+    let ids: Vec<&str> = shown.iter().map(|it| it["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["the-hague", "sarcelles", "rotterdam"]);
+}
+
+#[test]
+fn the_lessons_of_an_activity_come_with_their_sources_as_json_too() {
+    let of = |section: &str| {
+        let shown = run(&["show", "sollentuna", "--section", section, "--format", "json"]).0;
+        serde_json::from_str::<serde_json::Value>(&shown).unwrap()[0].take()
+    };
+    let lessons = of("lessons");
+    let sources: Vec<&str> =
+        lessons["sources"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    for id in lessons["lessons"][0]["sources"].as_array().unwrap() {
+        assert!(sources.contains(&id.as_str().unwrap()), "{lessons}");
+    }
+    assert!(of("results").get("sources").is_none());
+}

@@ -37,6 +37,28 @@ fn the_best_hit_is_where_a_title_a_place_or_a_date_begins_with_the_word() {
 }
 
 #[test]
+fn alternatives_are_ranked_by_where_they_stand_whichever_is_typed_first() {
+    let activity = |id: &str, title: &str, fields: &str| {
+        format!("Activity(id: \"{id}\", title: \"{title}\", place: Place(name: \"X\", country: \"FR\"), {fields}),")
+    };
+    let catalogue = |one: &str, other: &str| {
+        let lesson = format!("summary: \"{one}\", lessons: [Lesson(basis: Drawn, kind: Advice, text: \"{other}\")]");
+        let all =
+            [activity("c", "x", &format!("summary: \"{one}\"")), activity("a", "x", &lesson), activity("b", other, "")];
+        format!("Catalogue(format: 1, title: \"T\", language: \"en\", activities: [{}])", all.concat())
+    };
+    let alpha = catalogue("alpha", "beta");
+    for words in ["alpha | beta", "beta | alpha", "summary:alpha | beta | lessons:beta"] {
+        assert_eq!(on(&alpha, Lang::EN).keys("/").keys(words).ids(), ["b", "a", "c"], "{words}");
+    }
+    // One word in two spellings.
+    let cologne = catalogue("Koln", "Koeln");
+    for words in ["Köln", "koln | koeln"] {
+        assert_eq!(on(&cologne, Lang::EN).keys("/").keys(words).ids(), ["b", "a", "c"], "{words}");
+    }
+}
+
+#[test]
 fn whole_words_come_before_beginnings_and_these_before_insides() {
     let activity = |id: &str, title: &str, summary: &str| {
         format!(
