@@ -20,6 +20,9 @@ use crate::view::Link;
 /// A cell and its place: column and line.
 type Placed<'a> = (u16, u16, &'a Cell);
 
+/// The bytes that telling a terminal where to go on takes at least.
+const MOVE: usize = 6;
+
 /// Writes what turns the frame that is shown into the next one, of the same size. Where an address is shown, the terminal
 /// is told all of it (OSC 8), so that it can be copied and opened whole wherever its lines break.
 ///
@@ -28,11 +31,14 @@ type Placed<'a> = (u16, u16, &'a Cell);
 pub fn paint(shown: &Buffer, next: &Buffer, links: &[Link], out: &mut impl Write) -> io::Result<()> {
     let changes = shown.diff(next);
     let mut backend = CrosstermBackend::new(out);
+    // What is written in one go says once how it looks.
+    let mut together: Vec<Placed<'_>> = Vec::new();
     for changes in changes.chunk_by(|one, other| one.1 == other.1) {
         let line = changes[0].1;
         if is_agreed(shown, line) && is_agreed(next, line) {
-            draw(&mut backend, changes, links)?;
+            together.extend(without_short_gaps(changes, next));
         } else {
+            draw(&mut backend, &std::mem::take(&mut together), links)?;
             queue!(backend, SetAttribute(Attribute::Reset), MoveTo(0, line), Clear(ClearType::UntilNewLine))?;
             let cells = cells(next, line);
             // A word is left to the terminal; behind it everything is put in its place.
@@ -41,7 +47,28 @@ pub fn paint(shown: &Buffer, next: &Buffer, links: &[Link], out: &mut impl Write
             }
         }
     }
-    Ok(())
+    draw(&mut backend, &together, links)
+}
+
+/// Returns changed cells of a line, and with them the few between two of them that look alike: written again they take fewer
+/// bytes than a move over them.
+fn without_short_gaps<'a>(changes: &[Placed<'a>], next: &'a Buffer) -> Vec<Placed<'a>> {
+    let mut written: Vec<Placed<'_>> = Vec::with_capacity(changes.len());
+    for &change in changes {
+        if let Some(&(column, line, before)) = written.last() {
+            let gap: Vec<Placed<'_>> = (column + 1..change.0)
+                .filter_map(|column| Some((column, line, next.cell((column, line))?)))
+                .skip(width(before.symbol()).saturating_sub(1))
+                .collect();
+            let is_short = gap.iter().map(|it| it.2.symbol().len()).sum::<usize>() <= MOVE;
+            let is_like = |it: &Placed<'_>| it.2.style() == before.style() && width(it.2.symbol()) == 1;
+            if is_short && gap.iter().all(is_like) {
+                written.extend(gap);
+            }
+        }
+        written.push(change);
+    }
+    written
 }
 
 /// Draws cells of a line, those of an address as a link.
@@ -128,6 +155,23 @@ mod tests {
         let painted = painted(&shown, &next);
         assert!(painted.contains("\u{1b}[1;2Hx") && painted.contains("\u{1b}[2;3He"), "{painted:?}");
         assert!(!painted.contains("\u{1b}[K") && !painted.contains('a') && !painted.contains('漢'), "{painted:?}");
+    }
+
+    #[test]
+    fn a_few_cells_that_have_not_changed_are_written_again_rather_than_moved_over() {
+        let (shown, next) = (buffer(&[&["a", "b", "c", "d"]]), buffer(&[&["x", "b", "c", "y"]]));
+        assert!(painted(&shown, &next).starts_with("\u{1b}[1;1Hxbcy"), "{:?}", painted(&shown, &next));
+        // Not those that look otherwise, and none that a wide character covers.
+        let mut styled = buffer(&[&["x", "b", "c", "y"]]);
+        styled.set_style(Rect::new(1, 0, 1, 1), ratatui::style::Modifier::BOLD);
+        let mut before = shown.clone();
+        before.set_style(Rect::new(1, 0, 1, 1), ratatui::style::Modifier::BOLD);
+        assert!(!painted(&before, &styled).contains('b'));
+        let wide = |first, last| buffer(&[&[first, "漢", last]]);
+        assert!(!painted(&wide("a", "b"), &wide("c", "d")).contains('漢'));
+        let wide = |last| buffer(&[&["漢", "b", last]]);
+        let written = painted(&buffer(&[&["字", "b", "c"]]), &wide("d"));
+        assert!(written.starts_with("\u{1b}[1;1H漢\u{1b}[1;3Hbd"), "{written:?}");
     }
 
     #[test]
