@@ -36,6 +36,11 @@ const KEYS: usize = 40;
 /// What is typed into a search, letter by letter.
 const WORDS: [&str; 5] = ["prison", "médiation", "logement", "sans abri", "kraków"];
 
+/// What a terminal answers: its background, where its cursor is, what it is (ECMA-48: DA, DSR). The last is what programs wait
+/// for that ask for more.
+const ANSWERS: [(&[u8], &[u8]); 3] =
+    [(b"\x1b]11;?", b"\x1b]11;rgb:0000/0000/0000\x1b\\"), (b"\x1b[6n", b"\x1b[1;1R"), (b"\x1b[c", b"\x1b[?62;22c")];
+
 /// A program to be measured.
 struct Program {
     name: String,
@@ -89,10 +94,22 @@ impl Terminal {
         let mut last = self.started;
         while !self.parser.screen().contents().contains(text) {
             let (at, bytes) = self.output.recv_timeout(LONGEST)?;
-            self.parser.process(&bytes);
+            self.take(&bytes)?;
             last = at;
         }
         Ok(last - self.started)
+    }
+
+    /// Takes what the program writes; what it asks of the terminal is answered as terminals do.
+    fn take(&mut self, bytes: &[u8]) -> Outcome<()> {
+        self.parser.process(bytes);
+        for (question, answer) in ANSWERS {
+            if bytes.windows(question.len()).any(|it| it == question) {
+                self.writer.write_all(answer)?;
+                self.writer.flush()?;
+            }
+        }
+        Ok(())
     }
 
     /// Types something, and waits until the answer is whole.
@@ -106,7 +123,7 @@ impl Terminal {
         loop {
             match self.output.recv_timeout(patience) {
                 Ok((at, bytes)) => {
-                    self.parser.process(&bytes);
+                    self.take(&bytes)?;
                     (last, count, patience) = (at, count + bytes.len(), QUIET);
                 }
                 Err(RecvTimeoutError::Timeout) => {
@@ -218,7 +235,7 @@ fn programs(folder: &Path, activities: u64) -> Outcome<Vec<Program>> {
         search,
         is_ours: false,
     };
-    let fzf = format!("fzf < {lines}");
+    let fzf = format!("exec fzf < {lines}");
     let all = vec![
         program("less", &["less", &lines], "\"id\"", None),
         program("fzf", &["sh", "-c", &fzf], "\"id\"", Some("")),
