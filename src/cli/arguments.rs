@@ -206,9 +206,11 @@ pub(super) enum Command {
 impl Arguments {
     /// Reads the arguments, with help in the given language.
     pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Self, clap::Error> {
-        let definition = command(lang);
+        let definition = Self::command();
         let arguments = help_as_option(&definition, command_first(&definition, arguments));
-        let matches = definition.try_get_matches_from(arguments)?;
+        // The words of the help take longer than all the rest: they are put in where they are read.
+        let matches = definition.try_get_matches_from(&arguments);
+        let matches = matches.or_else(|_| command(lang).try_get_matches_from(&arguments))?;
         Self::from_arg_matches(&matches)
     }
 }
