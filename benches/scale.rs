@@ -19,9 +19,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 mod catalogue;
+mod memory;
 mod plain;
 
 use catalogue::Sheet;
+use memory::peak;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -183,22 +185,15 @@ fn run(command: &[&str], catalogue: &Path) -> Outcome<Cost> {
     process.arg(catalogue).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();
     let mut child = process.spawn()?;
-    let status = format!("/proc/{}/status", child.id());
     let mut memory = None;
     loop {
         if child.try_wait()?.is_some() {
             // Problems in the catalogue are told by the status, and are no failure of the measurement.
             return Ok(Cost { time: start.elapsed(), memory });
         }
-        memory = memory.max(fs::read_to_string(&status).ok().as_deref().and_then(peak));
+        memory = memory.max(peak(child.id()));
         thread::sleep(Duration::from_millis(1));
     }
-}
-
-/// Returns the most bytes of memory that a process has had, from what Linux says of it.
-fn peak(status: &str) -> Option<u64> {
-    let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse::<u64>().ok().map(|it| it << 10)
 }
 
 fn median(mut one: impl FnMut() -> Outcome<Duration>) -> Outcome<Duration> {

@@ -9,7 +9,7 @@
 //! in one run, because machines differ and are shared; the table that is printed stands in the README.
 
 use std::error::Error;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Read, Write, stdout};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -20,6 +20,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use vt100::{Parser, Screen};
 
 mod catalogue;
+mod memory;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -133,13 +134,6 @@ impl Terminal {
                 Err(error) => return Err(error.into()),
             }
         }
-    }
-
-    /// Returns the bytes of memory that the program has at most had so far, where the system tells.
-    fn memory(&self) -> Option<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.process_id()?)).ok()?;
-        let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:"))?;
-        line.split_whitespace().next()?.parse::<u64>().ok().map(|it| it << 10)
     }
 }
 
@@ -274,7 +268,7 @@ fn measure(program: &Program) -> Outcome<String> {
     while let Ok((_, bytes)) = terminal.output.try_recv() {
         terminal.parser.process(&bytes);
     }
-    let memory = terminal.memory();
+    let memory = terminal.child.process_id().and_then(memory::peak);
     let mut moves = Vec::new();
     for number in 0..KEYS {
         // Up and down, where there are few rows.

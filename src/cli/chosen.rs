@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::failure::Failure;
 use super::filters;
 use super::groups::Chosen;
-use super::opening::{answered, load, load_marked, lookup_of, position};
+use super::opening::{answered, load_marked, position};
 use super::print::say;
 use crate::catalogue::Catalogue;
 use crate::export::Cited;
@@ -24,13 +24,11 @@ pub(super) fn chosen(chosen: &Chosen, remembers: bool, lang: Lang) -> Result<(Li
         let (library, _, answer) = answered(files, filters, remembers, lang)?;
         return Ok((library, Cited { rows: answer.rows, sources: Vec::new() }));
     }
-    if !filters::narrows(filters) {
-        let library = load(files, lookup_of(filters), lang)?;
-        let named = named(&library, ids)?;
-        return Ok((library, named));
-    }
     let library = load_marked(files, filters, remembers, lang)?;
     let named = named(&library, ids)?;
+    if !filters::narrows(filters) {
+        return Ok((library, named));
+    }
     let mut rows = filters::passing(&filters::query(filters, &library, lang)?, &library, lang).rows;
     let passing: HashSet<usize> = rows.iter().copied().collect();
     let wanted: HashSet<usize> = named.rows.iter().copied().collect();
@@ -55,7 +53,7 @@ fn named(library: &Library, ids: &[String]) -> Result<Cited, Failure> {
             Some(rows) => cited.rows.extend(rows),
             None => match catalogue.vocabularies.sources.index(id) {
                 Some(source) => cited.sources.push(source),
-                None => drop(position(library, id)?),
+                None => cited.rows.push(position(library, id)?),
             },
         }
     }
