@@ -62,7 +62,17 @@ pub(crate) struct Texts {
 impl Texts {
     /// Begins a run of records whose texts fall back to a language.
     pub(crate) fn new(preferred: &str) -> Self {
-        Self { arena: Arc::default(), text: String::new(), versions: Vec::new(), tags: vec![preferred.into()] }
+        Self::with_capacity(preferred, 0)
+    }
+
+    /// Begins one whose texts take so many bytes at the most, as a rule.
+    pub(crate) fn with_capacity(preferred: &str, length: usize) -> Self {
+        Self {
+            arena: Arc::default(),
+            text: String::with_capacity(length),
+            versions: Vec::new(),
+            tags: vec![preferred.into()],
+        }
     }
 
     /// Begins a text; returns the number of its first version.

@@ -133,8 +133,9 @@ impl Names {
             }
             Entry::Occupied(mut entry) => {
                 let known = entry.get();
-                let is_new =
-                    |it: &(&str, &str)| !known.versions().any(|its| its.0 == it.0 && fold(its.1) == fold(it.1));
+                let is_new = |it: &(&str, &str)| {
+                    !known.versions().any(|its| its.0 == it.0 && (its.1 == it.1 || fold(its.1) == fold(it.1)))
+                };
                 let new: Vec<_> = name.versions().filter(is_new).collect();
                 if !new.is_empty() && known.versions().count() < MOST_VERSIONS {
                     let all = known.detached(known.versions().chain(new));

@@ -1,5 +1,6 @@
 //! Where in a file is it? Line, column, and the line itself with what to point at.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::text::{Clean, clean_line, truncate, width};
@@ -49,11 +50,18 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|it| **it & 0xC0 != 0x80).count()
 }
 
-/// Where the lines of a part of a file begin, and how many characters come before each of its blocks: found once,
-/// because a file may have as many problems as characters, and all of them on one line.
+/// The lines of a part of a file.
 #[derive(Debug)]
 pub(crate) struct Lines {
-    start: Start,
+    /// Where in the file the part begins.
+    pub(crate) start: Start,
+    table: OnceCell<Table>,
+}
+
+/// Where the lines of a text begin, and how many characters come before each of its blocks: found once, and where it is
+/// asked for, because a file may have as many problems as characters, and all of them on one line.
+#[derive(Debug)]
+struct Table {
     starts: Vec<usize>,
     characters: Vec<usize>,
 }
@@ -63,8 +71,8 @@ const BLOCK: usize = 1024;
 /// Bytes of a line that are looked at before a place and after it: more than can be shown.
 const AROUND: usize = 500;
 
-impl Lines {
-    pub(crate) fn new(text: &str, start: Start) -> Self {
+impl Table {
+    fn new(text: &str) -> Self {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         let mut count = 0;
         let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
@@ -72,27 +80,38 @@ impl Lines {
             count
         });
         let characters = std::iter::once(0).chain(blocks).collect();
-        Self { start, characters, starts: std::iter::once(0).chain(breaks).collect() }
+        Self { characters, starts: std::iter::once(0).chain(breaks).collect() }
+    }
+}
+
+impl Lines {
+    pub(crate) fn new(start: Start) -> Self {
+        Self { start, table: OnceCell::new() }
+    }
+
+    fn table(&self, text: &str) -> &Table {
+        self.table.get_or_init(|| Table::new(text))
     }
 
     /// Returns the line and the column of a byte, both from 1.
     pub(crate) fn position(&self, text: &str, byte: usize) -> (usize, usize) {
         let byte = floor(text, byte);
-        let (number, line) = self.at(byte);
+        let (number, line) = self.at(text, byte);
         let before = if number == 1 { self.start.column } else { 0 };
         let column = self.characters_before(text, byte) - self.characters_before(text, line) + before + 1;
         (self.start.line + number - 1, column)
     }
 
     /// Returns the number of the line on which a byte stands, from 1, and where the line begins.
-    fn at(&self, byte: usize) -> (usize, usize) {
-        let number = self.starts.partition_point(|&start| start <= byte);
-        (number, self.starts.get(number.saturating_sub(1)).copied().unwrap_or(0))
+    fn at(&self, text: &str, byte: usize) -> (usize, usize) {
+        let starts = &self.table(text).starts;
+        let number = starts.partition_point(|&start| start <= byte);
+        (number, starts.get(number.saturating_sub(1)).copied().unwrap_or(0))
     }
 
     /// Returns where a line ends, by its number from 1: before its line break.
     fn end(&self, number: usize, text: &str) -> usize {
-        self.starts.get(number).map_or(text.len(), |next| next - 1)
+        self.table(text).starts.get(number).map_or(text.len(), |next| next - 1)
     }
 
     /// Returns how many characters come before a byte.
@@ -101,7 +120,7 @@ impl Lines {
         let start = text.floor_char_boundary(block * BLOCK);
         // A character that goes on from the block before has been counted there.
         let cut = usize::from(start < block * BLOCK);
-        let before = self.characters.get(block).copied().unwrap_or_default();
+        let before = self.table(text).characters.get(block).copied().unwrap_or_default();
         before - cut + text[start..byte].chars().count()
     }
 }
@@ -111,7 +130,7 @@ impl Location {
     pub(crate) fn of(file: &Clean, text: &str, lines: &Lines, bytes: Range<usize>) -> Self {
         let start = floor(text, bytes.start);
         let end = floor(text, bytes.end).max(start);
-        let (number, line_start) = lines.at(start);
+        let (number, line_start) = lines.at(text, start);
         let line_end = lines.end(number, text).max(start);
         let shown_start = text.ceil_char_boundary(line_start.max(start.saturating_sub(AROUND)));
         let shown_end = floor(text, line_end.min(start + AROUND));
@@ -168,13 +187,13 @@ mod tests {
 
     fn location(text: &str, marked: &str) -> Location {
         let start = text.find(marked).unwrap();
-        Location::of(&Clean::line("f.ron"), text, &Lines::new(text, Start::default()), start..start + marked.len())
+        Location::of(&Clean::line("f.ron"), text, &Lines::new(Start::default()), start..start + marked.len())
     }
 
     #[test]
     fn columns_are_counted_in_lines_of_any_length() {
         for text in ["a".repeat(3 * BLOCK), "é".repeat(2 * BLOCK), format!("a{}", "漢".repeat(BLOCK))] {
-            let lines = Lines::new(&text, Start::default());
+            let lines = Lines::new(Start::default());
             for (number, (at, _)) in text.char_indices().enumerate() {
                 assert_eq!(lines.position(&text, at), (1, number + 1), "{at}");
             }
@@ -209,7 +228,7 @@ mod tests {
         ) {
             let text = parts.concat();
             let at = text.floor_char_boundary(at.min(text.len()));
-            let location = Location::of(&Clean::line("f"), &text, &Lines::new(&text, Start::default()), at..at);
+            let location = Location::of(&Clean::line("f"), &text, &Lines::new(Start::default()), at..at);
             let line_start = text[..at].rfind('\n').map_or(0, |it| it + 1);
             proptest::prop_assert_eq!(location.column, text[line_start..at].chars().count() + 1);
             proptest::prop_assert_eq!(location.line, text[..at].matches('\n').count() + 1);

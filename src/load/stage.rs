@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::cut::{Cutter, Head};
@@ -11,9 +12,9 @@ use super::origin::Origin;
 use super::report::Report;
 use super::terms::FileTerms;
 use super::threads;
-use super::worker::{File, Indexing, Judged};
+use super::worker::{File, Indexing, Judged, Record};
 use crate::catalogue::{Activity, Catalogue, Header, Vocabularies};
-use crate::diagnose::{Context, HeaderTree, Lines, Problem, ProblemKind, Remarks, Start, end, file_type};
+use crate::diagnose::{Context, Found, HeaderTree, Lines, Problem, ProblemKind, Remarks, Start, end, file_type};
 use crate::text::Clean;
 
 /// What a loader delivers, in this order for each file: a header, batches of activities, problems.
@@ -131,7 +132,7 @@ impl<'a, I: Send> Stage<'a, I> {
     /// Reads a file from after its head; returns whether it is used, and its terms.
     fn read(&mut self, head: Head, cutter: &mut Cutter, findings: &mut Findings) -> io::Result<(bool, FileTerms)> {
         let Some(text) = utf8(head.bytes, head.start, findings) else { return Ok(Default::default()) };
-        let lines = Lines::new(&text, head.start);
+        let lines = Lines::new(head.start);
         let closed = HeaderRecord::closed(&text, head.has_list);
         let (record, options, tree) = HeaderRecord::read(&text, &closed);
         let Judgement { header, terms, new, others, is_good } = record.judge(&mut self.all);
@@ -171,19 +172,9 @@ impl<'a, I: Send> Stage<'a, I> {
     /// file is wanted.
     fn accept(&mut self, judged: Judged<I>, findings: &mut Findings) -> bool {
         let Judged { text, lines, records, mut activities, mut index, found, not_utf8, end } = judged;
-        let file = self.files.len() - 1;
-        let (mut is_kept, mut duplicates) = (Vec::with_capacity(activities.len()), Vec::new());
-        for record in &records {
-            let mut is_taken = false;
-            for (id, span) in &record.ids {
-                let (line, column) = lines.position(&text, span.start);
-                let first = *self.ids.entry(id.clone()).or_insert((file, line, column));
-                if first != (file, line, column) {
-                    let first = format!("{}:{}:{}", self.files[first.0], first.1, first.2);
-                    duplicates.push((span.clone(), ProblemKind::DuplicateId(id.clone(), first)));
-                    is_taken = true;
-                }
-            }
+        let (are_taken, duplicates) = self.take_ids(&text, lines.start, &records);
+        let mut is_kept = Vec::with_capacity(activities.len());
+        for (record, is_taken) in records.iter().zip(are_taken) {
             findings.left_out += if record.is_good { usize::from(is_taken) } else { record.count };
             is_kept.extend(record.is_good.then_some(!is_taken));
         }
@@ -210,6 +201,28 @@ impl<'a, I: Send> Stage<'a, I> {
         self.is_wanted && !findings.is_broken_off
     }
 
+    /// Takes the identifiers of records; returns for each record whether one of its own was taken already, and where.
+    fn take_ids(&mut self, text: &str, start: Start, records: &[Record]) -> (Vec<bool>, Vec<Found>) {
+        let (file, mut duplicates, mut place, mut read) = (self.files.len() - 1, Vec::new(), start, 0);
+        let mut is_taken = |(id, span): &(Clean, Range<usize>)| {
+            if span.start < read {
+                (place, read) = (start, 0);
+            }
+            place.advance(&text.as_bytes()[read..span.start]);
+            read = span.start;
+            let here = (file, place.line, place.column + 1);
+            let first = *self.ids.entry(id.clone()).or_insert(here);
+            if first != here {
+                let first = format!("{}:{}:{}", self.files[first.0], first.1, first.2);
+                duplicates.push((span.clone(), ProblemKind::DuplicateId(id.clone(), first)));
+            }
+            first != here
+        };
+        // Each takes its own, whatever becomes of the others.
+        let are_taken = records.iter().map(|it| it.ids.iter().filter(|it| is_taken(it)).count() > 0).collect();
+        (are_taken, duplicates)
+    }
+
     /// Looks at what follows the list.
     fn tail(&mut self, cutter: &mut Cutter, file: &File<'_>, findings: &mut Findings) -> io::Result<()> {
         if findings.is_broken_off || !self.is_wanted {
@@ -219,7 +232,7 @@ impl<'a, I: Send> Stage<'a, I> {
         let text = String::from_utf8_lossy(&bytes);
         let context = Context { is_known: &|_, _| true, other_term: &|_, _| None, remarks: file.remarks.as_ref() };
         let explained = end(&text, &context);
-        findings.explained(&text, &Lines::new(&text, start), explained);
+        findings.explained(&text, &Lines::new(start), explained);
         Ok(())
     }
 }
@@ -238,7 +251,7 @@ fn utf8(bytes: Vec<u8>, start: Start, findings: &mut Findings) -> Option<String>
             return findings.whole(ProblemKind::NotACatalogue(kind));
         }
         let (at, text) = (error.utf8_error().valid_up_to(), String::from_utf8_lossy(error.as_bytes()));
-        findings.found(&text, &Lines::new(&text, start), [(at..at + 1, ProblemKind::NotUtf8)]);
+        findings.found(&text, &Lines::new(start), [(at..at + 1, ProblemKind::NotUtf8)]);
     });
     text.ok()
 }

@@ -64,8 +64,9 @@ impl File<'_> {
         std::str::from_utf8(bytes).is_ok_and(|it| self.options.from_str::<ActivityRecord<'_>>(it).is_ok())
     }
 
-    fn judge(&self) -> Judge<'_> {
-        let texts = Texts::new(&self.language);
+    /// Returns what judges records that take so many bytes.
+    fn judge(&self, length: usize) -> Judge<'_> {
+        let texts = Texts::with_capacity(&self.language, length);
         Judge { options: &self.options, language: &self.language, header: self.header, terms: &self.terms, texts }
     }
 
@@ -83,10 +84,10 @@ impl File<'_> {
                 (String::from_utf8_lossy(&batch.bytes[..end]).into_owned(), (!is_cut).then_some(end))
             }
         };
-        let lines = Lines::new(&text, batch.start);
+        let lines = Lines::new(batch.start);
         let mut judged = Judging {
             file: self,
-            judge: self.judge(),
+            judge: self.judge(text.len()),
             text: &text,
             records: Vec::new(),
             activities: Vec::new(),

@@ -13,6 +13,7 @@
 
 mod answer;
 mod counts;
+mod dictionary;
 mod facet;
 mod haystack;
 mod index;

@@ -2,14 +2,14 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
-use std::hash::BuildHasher;
 use std::ops::Range;
 
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use hashbrown::HashMap;
 
+use super::dictionary::Dictionary;
 use super::facet::{Facet, Value};
 use super::number::number;
-use super::segment::{END, FIELDS, MOST_RECORDS, Numbers, Postings, Segment, WEIGHTS, posting, word as word_of};
+use super::segment::{END, FIELDS, MOST_RECORDS, Numbers, Postings, Segment, WEIGHTS, posting};
 use crate::catalogue::{Activity, Field, Period, Text, Vocabularies, Who, is_near};
 use crate::text::{fold_digraphs, fold_into};
 
@@ -79,16 +79,8 @@ thread_local! {
 
 /// Takes records, and makes segments of them.
 struct Builder {
-    words: String,
-    ends: Vec<u32>,
-    /// The number of each word.
-    numbers: HashTable<u32>,
-    hasher: DefaultHashBuilder,
-    /// The last posting of each word.
-    last: Vec<Option<u16>>,
-    /// Words by their numbers, and the postings of them, by the weight of the field.
-    postings: [Vec<(u32, u16)>; WEIGHTS],
-    texts: Vec<u32>,
+    words: Dictionary,
+    texts: Texts,
     fields: Vec<[u32; FIELDS]>,
     /// Where the texts of terms, which many records share, stand among the texts: by their addresses.
     shared: HashMap<(usize, usize), Range<usize>>,
@@ -96,16 +88,41 @@ struct Builder {
     folded: String,
 }
 
+/// Texts as the numbers of their words, and where each word stands.
+#[derive(Default)]
+struct Texts {
+    numbers: Vec<u32>,
+    /// The last posting of each word.
+    last: Vec<Option<u16>>,
+    /// Words by their numbers, and the postings of them, by the weight of the field.
+    postings: [Vec<(u32, u16)>; WEIGHTS],
+}
+
+impl Texts {
+    fn clear(&mut self) {
+        self.numbers.clear();
+        self.last.clear();
+        self.postings.iter_mut().for_each(Vec::clear);
+    }
+
+    /// Adds a word, or the end of a text, in a field of a weight, with the posting of that.
+    fn push(&mut self, number: u32, (weight, posting): (usize, u16)) {
+        self.numbers.push(number);
+        let at = number as usize;
+        if at >= self.last.len() {
+            self.last.resize(at + 1, None);
+        }
+        if number != END && self.last[at].replace(posting) != Some(posting) {
+            self.postings[weight].push((number, posting));
+        }
+    }
+}
+
 impl Builder {
     fn new() -> Self {
         Self {
-            words: String::new(),
-            ends: Vec::new(),
-            numbers: HashTable::new(),
-            hasher: DefaultHashBuilder::default(),
-            last: Vec::new(),
-            postings: Default::default(),
-            texts: Vec::new(),
+            words: Dictionary::new(),
+            texts: Texts::default(),
             fields: Vec::new(),
             shared: HashMap::new(),
             folded: String::new(),
@@ -131,24 +148,16 @@ impl Builder {
 
     /// Begins anew, with the word that is none.
     fn clear(&mut self) {
-        let Self { words, ends, numbers, last, postings, texts, fields, shared, .. } = self;
-        words.clear();
-        words.push('\n');
-        ends.clear();
-        ends.push(1);
-        last.clear();
-        last.push(None);
-        numbers.clear();
-        postings.iter_mut().for_each(Vec::clear);
-        texts.clear();
-        fields.clear();
-        shared.clear();
+        self.words.clear();
+        self.texts.clear();
+        self.fields.clear();
+        self.shared.clear();
     }
 
     fn is_full(&self) -> bool {
         self.fields.len() == MOST_RECORDS
-            || self.ends.len() > MOST_WORDS
-            || self.words.len() + self.texts.len() > LONGEST
+            || self.words.ends.len() > MOST_WORDS
+            || self.words.text.len() + self.texts.numbers.len() > LONGEST
     }
 
     /// Adds a record. A text with umlauts or their like is added twice: with one letter for each of them, and with two.
@@ -163,73 +172,40 @@ impl Builder {
                 if let Some(known) = self.shared.get(&address).filter(|_| is_of_terms) {
                     return self.repeat(known.clone(), place);
                 }
-                let start = self.texts.len();
+                let start = self.texts.numbers.len();
                 folded.clear();
-                fold_into(text, &mut folded);
-                self.text(&folded, place);
-                if let Some(other) = fold_digraphs(text) {
-                    self.text(&other, place);
+                let has_other = fold_into(text, &mut folded);
+                self.text(&mut folded, place);
+                if let Some(mut other) = has_other.then(|| fold_digraphs(text)).flatten() {
+                    self.text(&mut other, place);
                 }
                 if is_of_terms {
-                    self.shared.insert(address, start..self.texts.len());
+                    self.shared.insert(address, start..self.texts.numbers.len());
                 }
             });
-            ends[at] = number(self.texts.len());
+            ends[at] = number(self.texts.numbers.len());
         }
         self.fields.push(ends);
         self.folded = folded;
     }
 
     /// Adds a folded text, in a field of a weight, with the posting of that.
-    fn text(&mut self, folded: &str, place: (usize, u16)) {
-        for word in folded.split(' ').filter(|it| !it.is_empty()) {
-            let number = self.number_of(word);
-            self.word(number, place);
-        }
-        self.texts.push(END);
+    fn text(&mut self, folded: &mut String, place: (usize, u16)) {
+        self.words.numbers_of(folded, |number| self.texts.push(number, place));
+        self.texts.push(END, place);
     }
 
     /// Adds texts again that have been added before.
     fn repeat(&mut self, known: Range<usize>, place: (usize, u16)) {
-        for at in known {
-            match self.texts[at] {
-                END => self.texts.push(END),
-                number => self.word(number, place),
-            }
-        }
-    }
-
-    fn word(&mut self, number: u32, (weight, posting): (usize, u16)) {
-        self.texts.push(number);
-        let last = &mut self.last[number as usize];
-        if *last != Some(posting) {
-            *last = Some(posting);
-            self.postings[weight].push((number, posting));
-        }
-    }
-
-    /// Returns the number of a word, a new one for a new word.
-    fn number_of(&mut self, word: &str) -> u32 {
-        let Self { words, ends, numbers, hasher, last, .. } = self;
-        let hash = hasher.hash_one(word);
-        if let Some(number) = numbers.find(hash, |it| word_of(words, ends, *it as usize) == word) {
-            return *number;
-        }
-        let new = number(ends.len());
-        words.push_str(word);
-        words.push('\n');
-        ends.push(number(words.len()));
-        last.push(None);
-        numbers.insert_unique(hash, new, |it| hasher.hash_one(word_of(words, ends, *it as usize)));
-        new
+        known.for_each(|at| self.texts.push(self.texts.numbers[at], place));
     }
 
     fn finish(&self) -> Segment {
         Segment {
-            words: self.words.as_str().into(),
-            ends: self.ends.as_slice().into(),
-            postings: self.postings.each_ref().map(|it| by_word(it, self.ends.len())),
-            texts: Numbers::new(&self.texts, self.ends.len()),
+            words: self.words.text.as_str().into(),
+            ends: self.words.ends.as_slice().into(),
+            postings: self.texts.postings.each_ref().map(|it| by_word(it, self.words.ends.len())),
+            texts: Numbers::new(&self.texts.numbers, self.words.ends.len()),
             fields: self.fields.as_slice().into(),
         }
     }

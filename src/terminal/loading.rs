@@ -56,9 +56,10 @@ impl Loading {
                 end.0.send(Arrived::Delivery(delivery)).is_ok() && !is_unwanted.load(Ordering::Relaxed)
             });
         };
-        // Where the system gives no thread, all is read before anything is shown.
+        // What the program carries is read sooner than a thread has begun. Where the system gives none, all is read before
+        // anything is shown.
         let alone = load.clone();
-        if thread::Builder::new().spawn(load).is_err() {
+        if origins == [Origin::BuiltIn] || thread::Builder::new().spawn(load).is_err() {
             alone();
         }
         let library = Library::default();

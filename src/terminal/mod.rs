@@ -42,6 +42,7 @@ pub(crate) use platform::{forget_typed, ignore_sigxfsz, is_fed};
 use remember::Memory;
 use screen::Screen;
 use searching::Searching;
+pub use size::columns;
 use size::size;
 
 /// Messages taken at one go: a held key or a paste costs one redraw.
@@ -119,13 +120,6 @@ pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Returns how many columns standard output has: what `COLUMNS` says, else those of the terminal where it is one.
-pub fn columns() -> Option<usize> {
-    let stated = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
-    let of_terminal = || is_terminal().then(crossterm::terminal::size)?.ok().map(|(columns, _)| usize::from(columns));
-    stated.or_else(of_terminal).filter(|&it| it > 0)
-}
-
 /// Shows a catalogue until the reader quits.
 ///
 /// # Errors
@@ -159,14 +153,7 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     if running.guard.has_terminal() {
         listen_to_input(running.sender.clone(), session.is_remote)?;
     }
-    screen.draw(&running.app)?;
-    let end = loop {
-        let Ok(first) = receiver.recv() else { break End::InputLost };
-        if let Some(end) = running.round(first, &receiver, &mut screen)? {
-            break end;
-        }
-        screen.draw(&running.app)?;
-    };
+    let end = running.rounds(&receiver, &mut screen)?;
     let Running { app, memory, guard, .. } = running;
     // The terminal is given back first: saving may have to wait for another reader.
     drop(guard);
@@ -194,6 +181,22 @@ struct Running {
 }
 
 impl Running {
+    /// Shows a frame after whatever arrives; returns why the session ends.
+    fn rounds(&mut self, receiver: &Receiver<Arrived>, screen: &mut Screen) -> io::Result<End> {
+        // What has been loaded meanwhile is seen in the first frame.
+        let mut first = receiver.try_recv().ok();
+        loop {
+            if let Some(end) = first.map_or(Ok(None), |it| self.round(it, receiver, screen))? {
+                return Ok(end);
+            }
+            screen.draw(&self.app)?;
+            first = receiver.recv().ok();
+            if first.is_none() {
+                return Ok(End::InputLost);
+            }
+        }
+    }
+
     /// Takes what has arrived, as much of it as is there; returns why the session ends, if it does.
     fn round(&mut self, first: Arrived, more: &Receiver<Arrived>, screen: &mut Screen) -> io::Result<Option<End>> {
         let (mut deliveries, mut is_drawn) = (Vec::new(), true);

@@ -23,19 +23,19 @@ type Placed<'a> = (u16, u16, &'a Cell);
 /// The bytes that telling a terminal where to go on takes at least.
 const MOVE: usize = 6;
 
-/// Writes what turns the frame that is shown into the next one, of the same size. Where an address is shown, the terminal
-/// is told all of it (OSC 8), so that it can be copied and opened whole wherever its lines break.
+/// Writes what turns the frame that is shown, or a blank screen, into the next one, of the same size. Where an address is
+/// shown, the terminal is told all of it (OSC 8), so that it can be copied and opened whole wherever its lines break.
 ///
 /// # Errors
 /// What writing to `out` fails with.
-pub fn paint(shown: &Buffer, next: &Buffer, links: &[Link], out: &mut impl Write) -> io::Result<()> {
-    let changes = shown.diff(next);
+pub fn paint(shown: Option<&Buffer>, next: &Buffer, links: &[Link], out: &mut impl Write) -> io::Result<()> {
+    let changes = shown.map_or_else(|| written(next), |it| it.diff(next));
     let mut backend = CrosstermBackend::new(out);
     // What is written in one go says once how it looks.
     let mut together: Vec<Placed<'_>> = Vec::new();
     for changes in changes.chunk_by(|one, other| one.1 == other.1) {
         let line = changes[0].1;
-        if is_agreed(shown, line) && is_agreed(next, line) {
+        if shown.is_none_or(|it| is_agreed(it, line)) && is_agreed(next, line) {
             together.extend(without_short_gaps(changes, next));
         } else {
             draw(&mut backend, &std::mem::take(&mut together), links)?;
@@ -93,6 +93,11 @@ fn is_address(address: &str) -> bool {
     is_web && address.bytes().all(|it| it.is_ascii_graphic())
 }
 
+/// Returns the cells of a frame that are not blank.
+fn written(frame: &Buffer) -> Vec<Placed<'_>> {
+    (0..frame.area.height).flat_map(|it| cells(frame, it)).filter(|it| *it.2 != Cell::EMPTY).collect()
+}
+
 /// Returns the cells of a line that are written: not those that a wide character before them covers.
 fn cells(buffer: &Buffer, line: u16) -> Vec<Placed<'_>> {
     let mut cells = Vec::new();
@@ -145,7 +150,7 @@ mod tests {
 
     fn painted(shown: &Buffer, next: &Buffer) -> String {
         let mut bytes = Vec::new();
-        paint(shown, next, &[], &mut bytes).unwrap();
+        paint(Some(shown), next, &[], &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
@@ -155,6 +160,16 @@ mod tests {
         let painted = painted(&shown, &next);
         assert!(painted.contains("\u{1b}[1;2Hx") && painted.contains("\u{1b}[2;3He"), "{painted:?}");
         assert!(!painted.contains("\u{1b}[K") && !painted.contains('a') && !painted.contains('漢'), "{painted:?}");
+    }
+
+    #[test]
+    fn a_first_frame_is_what_differs_from_a_blank_screen() {
+        for lines in [&[&["a", " ", "c"][..], &["漢", "d"]][..], &[&["e\u{20dd}", "f"][..], &[" "]]] {
+            let next = buffer(lines);
+            let mut first = Vec::new();
+            paint(None, &next, &[], &mut first).unwrap();
+            assert_eq!(String::from_utf8(first).unwrap(), painted(&Buffer::empty(next.area), &next));
+        }
     }
 
     #[test]

@@ -46,15 +46,12 @@ impl Screen {
         }
         let nothing = bytes.len();
         let shown = self.shown.take().filter(|(it, _)| it.area == next.area);
-        let (shown, before) = match shown {
-            Some((shown, before)) => (shown, Some(before)),
-            None => {
-                queue!(bytes, Clear(ClearType::All))?;
-                (Buffer::empty(next.area), None)
-            }
-        };
+        if shown.is_none() {
+            queue!(bytes, Clear(ClearType::All))?;
+        }
+        let (shown, before) = shown.unzip();
         let links = if self.has_links { self.frame.links() } else { &[] };
-        paint(&shown, &next, links, &mut bytes)?;
+        paint(shown.as_ref(), &next, links, &mut bytes)?;
         let has_moved = bytes.len() > nothing || before != Some(cursor);
         match cursor {
             Some(Position { x, y }) if has_moved => queue!(bytes, MoveTo(x, y))?,

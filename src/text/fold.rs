@@ -20,22 +20,35 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Appends the folded text to `folded`.
-pub fn fold_into(text: &str, folded: &mut String) {
-    let mut rest = text;
+/// Appends the folded text to `folded`; returns whether it may have another folded form, [`fold_digraphs`].
+pub fn fold_into(text: &str, folded: &mut String) -> bool {
+    fold_text(text, folded, false)
+}
+
+/// Appends the folded text to `folded`, or its other folded form; returns whether it may have one.
+fn fold_text(text: &str, folded: &mut String, has_digraphs: bool) -> bool {
+    let (mut rest, mut has_other, start) = (text, false, folded.len());
     while let Some(first) = rest.chars().next() {
         // Runs of plain letters, which most of every text is, are taken whole.
-        let plain = plain_prefix(rest.as_bytes());
+        let mut plain = plain_prefix(rest.as_bytes());
+        if has_digraphs && rest[plain..].starts_with(MARKS_OF_DIGRAPHS) {
+            plain = plain.saturating_sub(1);
+        }
         if plain > 0 {
-            let start = folded.len();
             folded.push_str(&rest[..plain]);
-            folded[start..].make_ascii_lowercase();
             rest = &rest[plain..];
-        } else {
-            fold_char(first, &mut |it| folded.push(it));
-            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        rest = &rest[first.len_utf8()..];
+        let letters = digraph(first, rest.chars().next());
+        has_other |= letters.is_some() || MARKS_OF_DIGRAPHS.contains(&first);
+        match letters {
+            Some(letters) if has_digraphs => folded.push_str(letters),
+            _ => fold_char(first, &mut |it| folded.push(it)),
         }
     }
+    folded[start..].make_ascii_lowercase();
+    has_other
 }
 
 /// Returns the other folded form of a text that has letters which are also written as two: ö as oe, ä as ae,
@@ -45,7 +58,7 @@ pub fn fold_digraphs(text: &str) -> Option<String> {
         return None;
     }
     let mut folded = String::with_capacity(text.len());
-    fold_with_digraphs(text, &mut |_, it| folded.push(it));
+    fold_text(text, &mut folded, true);
     Some(folded)
 }
 
@@ -80,6 +93,9 @@ fn fold_with_digraphs(text: &str, push: &mut impl FnMut(usize, char)) {
         }
     }
 }
+
+/// The marks that make a letter one that is also written as two: the diaeresis and the ring.
+const MARKS_OF_DIGRAPHS: [char; 2] = ['\u{308}', '\u{30a}'];
 
 /// Returns the letters that stand in another spelling for a letter, or for a letter and the mark that follows it: two for an
 /// umlaut and its like, none for the iota below a Greek vowel, which is left out today.

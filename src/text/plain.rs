@@ -2,19 +2,21 @@
 //! time.
 
 /// The highest bit of each of eight bytes.
-const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
-const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
+const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 
 /// Returns how many of the first bytes are ASCII and no control characters but DEL.
 pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
-    let (chunks, _) = bytes.as_chunks::<8>();
-    let is_plain = |chunk: &&[u8; 8]| {
-        let eight = u64::from_ne_bytes(**chunk);
-        // Where none is above, one that is below a space makes the subtraction borrow.
-        (eight | eight.wrapping_sub(SPACES)) & HIGHEST == 0
-    };
-    let whole = 8 * chunks.iter().take_while(is_plain).count();
-    whole + bytes[whole..].iter().take_while(|it| (b' '..0x80).contains(*it)).count()
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (at, chunk) in chunks.iter().enumerate() {
+        let eight = u64::from_le_bytes(*chunk);
+        // One that is below a space makes the subtraction borrow; the first one that does, or is above, is none.
+        let others = (eight | eight.wrapping_sub(SPACES)) & HIGHEST;
+        if others != 0 {
+            return 8 * at + others.trailing_zeros() as usize / 8;
+        }
+    }
+    bytes.len() - rest.len() + rest.iter().take_while(|it| (b' '..0x80).contains(*it)).count()
 }
 
 #[cfg(test)]

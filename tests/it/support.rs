@@ -85,7 +85,7 @@ impl Session {
     pub(crate) fn frame(&self) -> Vec<u8> {
         let (next, frame) = self.draw();
         let mut bytes = Vec::new();
-        paint(&Buffer::empty(next.area), &next, frame.links(), &mut bytes).unwrap();
+        paint(None, &next, frame.links(), &mut bytes).unwrap();
         bytes
     }
 

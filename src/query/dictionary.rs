@@ -1,0 +1,129 @@
+//! Which number has a word? Every word of a segment once, numbered as they come.
+
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+use memchr::memchr;
+
+use super::number::number;
+use super::segment::word;
+
+/// Bytes that are looked at together. What is longer than most words: those are found and compared in a few instructions.
+const WINDOW: usize = 16;
+/// What follows a text, so that there is a window everywhere in it.
+const PADDING: &str = "                ";
+/// In the last byte of a key, where there is the length of a word otherwise: that it is longer than a window.
+const IS_LONG: u128 = 0xFF << 120;
+
+/// Words and their numbers.
+pub(super) struct Dictionary {
+    /// Every word, each ended by a line break. The first one is empty: it stands where a text ends.
+    pub(super) text: String,
+    /// Where each word ends, in bytes, its line break included.
+    pub(super) ends: Vec<u32>,
+    /// The beginning of each word; of one that is shorter than a window it is the whole.
+    keys: Vec<u128>,
+    numbers: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Dictionary {
+    pub(super) fn new() -> Self {
+        let (text, ends, keys) = (String::new(), Vec::new(), Vec::new());
+        Self { text, ends, keys, numbers: HashTable::new(), hasher: DefaultHashBuilder::default() }
+    }
+
+    /// Begins anew, with the word that is none.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+        self.keys.clear();
+        self.numbers.clear();
+        self.push("", 0);
+    }
+
+    /// Calls `take` with the number of each word of a folded text, in order: a new one for a new word.
+    pub(super) fn numbers_of(&mut self, folded: &mut String, mut take: impl FnMut(u32)) {
+        let length = folded.len();
+        folded.push_str(PADDING);
+        let mut at = 0;
+        while at < length {
+            let Some(window) = folded.as_bytes()[at..].first_chunk::<WINDOW>() else { break };
+            let window = u128::from_le_bytes(*window);
+            let mut end = at + first_space(window);
+            let key = match end - at {
+                WINDOW => {
+                    end += memchr(b' ', &folded.as_bytes()[end..]).unwrap_or_default();
+                    window | IS_LONG
+                }
+                short => window & !(u128::MAX << (8 * short)) | (short as u128) << 120,
+            };
+            if end > at {
+                take(self.number_of(&folded[at..end], key));
+            }
+            at = end + 1;
+        }
+        folded.truncate(length);
+    }
+
+    fn number_of(&mut self, written: &str, key: u128) -> u32 {
+        let Self { text, ends, keys, numbers, hasher } = self;
+        let hash = |key: u128, word: &str| match key & IS_LONG {
+            IS_LONG => hasher.hash_one(word),
+            _ => hasher.hash_one(key),
+        };
+        let hashed = hash(key, written);
+        let is_it = |it: usize| keys[it] == key && (key & IS_LONG != IS_LONG || word(text, ends, it) == written);
+        if let Some(number) = numbers.find(hashed, |it| is_it(*it as usize)) {
+            return *number;
+        }
+        let new = number(ends.len());
+        numbers.insert_unique(hashed, new, |it| hash(keys[*it as usize], word(text, ends, *it as usize)));
+        self.push(written, key);
+        new
+    }
+
+    fn push(&mut self, word: &str, key: u128) {
+        self.text.push_str(word);
+        self.text.push('\n');
+        self.ends.push(number(self.text.len()));
+        self.keys.push(key);
+    }
+}
+
+/// Returns how many bytes of a window come before its first space.
+fn first_space(window: u128) -> usize {
+    const ONES: u128 = u128::MAX / 0xFF;
+    // A byte that is none borrows from its highest bit (Mycroft's test); the lowest one that does is the first.
+    let spaces = window ^ (ONES * b' ' as u128);
+    ((spaces.wrapping_sub(ONES) & !spaces & (ONES << 7)).trailing_zeros() / 8) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_has_one_number_however_long_it_is() {
+        let mut words = Dictionary::new();
+        words.clear();
+        let mut text = "a  ab abcdefghijklmno abcdefghijklmnop abcdefghijklmnopq abcdefghijklmnopr élan".to_owned();
+        let mut numbers = Vec::new();
+        words.numbers_of(&mut text, |it| numbers.push(it));
+        words.numbers_of(&mut text, |it| numbers.push(it));
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7]);
+        let written = (1..8).map(|it| word(&words.text, &words.ends, it)).collect::<Vec<_>>().join(" ");
+        assert_eq!(written, text.replace("  ", " "));
+    }
+
+    #[test]
+    fn what_is_longer_than_a_window_is_no_short_word() {
+        // The last byte of a key is the length of a short word, and may be a letter of a long one.
+        let mut words = Dictionary::new();
+        words.clear();
+        let mut numbers = Vec::new();
+        let mut text = "abcdefghijklmnoÿ abcdefghijklmno\u{f} abcdefghijklmno".to_owned();
+        words.numbers_of(&mut text, |it| numbers.push(it));
+        assert_eq!(numbers, [1, 2, 3]);
+    }
+}
