@@ -1,7 +1,7 @@
 //! What was asked for on the command line?
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -11,6 +11,7 @@ use super::values::{
     CheckFormat, CiteStyle, Color, ExportFormat, FacetsFormat, LessonsFormat, ListFormat, ShowFormat, Spoken, facet,
     grouping, languages, lens, section,
 };
+use super::word_order::in_order;
 use crate::catalogue::Section;
 use crate::document::Grouping;
 use crate::lang::{Lang, Options};
@@ -29,6 +30,13 @@ use crate::query::Facet;
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) reader: Reader,
+}
+
+/// The arguments of the reader; some of them are those of every command.
+#[derive(Debug, Args)]
+pub(super) struct Reader {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -206,8 +214,11 @@ pub(super) enum Command {
 impl Arguments {
     /// Reads the arguments, with help in the given language.
     pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Self, clap::Error> {
+        if let Some(reader) = Reader::read(&arguments) {
+            return Ok(Self { command: None, reader });
+        }
         let definition = Self::command();
-        let arguments = help_as_option(&definition, command_first(&definition, arguments));
+        let arguments = in_order(&definition, arguments);
         // The words of the help take longer than all the rest: they are put in where they are read.
         let matches = definition.try_get_matches_from(&arguments);
         let matches = matches.or_else(|_| command(lang).try_get_matches_from(&arguments))?;
@@ -215,51 +226,19 @@ impl Arguments {
     }
 }
 
-/// Returns the arguments with the command before the options that were written before it: the order
-/// of words is no reason to refuse. The command is the first word that is neither an option nor the
-/// value of one.
-fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let takes_value = |option: &str| {
-        let named = |it: &&clap::Arg| match (option.strip_prefix("--"), option.strip_prefix('-')) {
-            (Some(long), _) => it.get_long() == Some(long),
-            (None, short) => short.is_some_and(|short| it.get_short().is_some_and(|it| short == it.to_string())),
-        };
-        let of_commands = definition.get_subcommands().flat_map(clap::Command::get_arguments);
-        let mut all = definition.get_arguments().chain(of_commands);
-        all.find(named).is_some_and(|it| it.get_action().takes_values())
-    };
-    let mut at = 1;
-    while let Some(argument) = arguments.get(at).and_then(|it| it.to_str()).filter(|it| it.starts_with('-')) {
-        if matches!(argument, "-" | "--" | "-V" | "--version" | "-h" | "--help") {
-            return arguments;
+impl Reader {
+    /// Reads the arguments where they are good and surely without a command: to put together what commands take would last
+    /// longer than all the rest.
+    fn read(arguments: &[OsString]) -> Option<Self> {
+        let is_command = |it: &OsString| it == "help" || it.to_str().is_some_and(Command::has_subcommand);
+        if arguments.iter().skip(1).any(is_command) {
+            return None;
         }
-        at += 1 + usize::from(takes_value(argument));
+        let definition =
+            clap::Command::new("passerelle").version("").disable_help_flag(true).disable_version_flag(true);
+        let matches = Self::augment_args(definition).try_get_matches_from(arguments).ok()?;
+        Self::from_arg_matches(&matches).ok()
     }
-    let is_command =
-        |it: &OsString| it == "help" || definition.get_subcommands().any(|command| it == command.get_name());
-    if at > 1 && arguments.get(at).is_some_and(is_command) {
-        // `help` goes with the command that it is asked of.
-        let is_of_command = arguments[at] == "help" && arguments.get(at + 1).is_some_and(is_command);
-        let count = 1 + usize::from(is_of_command);
-        arguments[1..at + count].rotate_right(count);
-    }
-    arguments
-}
-
-/// Returns the arguments with the word `help` as the option that it stands for: of the program, or of a command.
-fn help_as_option(definition: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
-    if arguments.get(1).is_some_and(|it| it == "help") {
-        let is_command = |it: &OsString| definition.get_subcommands().any(|command| it == command.get_name());
-        let at = 1 + usize::from(arguments.get(2).is_some_and(is_command));
-        arguments.remove(1);
-        // What is no command is told as such.
-        let is_word = |it: &OsString| !it.as_encoded_bytes().starts_with(b"-") && !Path::new(it).exists();
-        if at == 1 && arguments.get(1).is_some_and(is_word) {
-            return arguments;
-        }
-        arguments.insert(at, "--help".into());
-    }
-    arguments
 }
 
 /// Returns the names of the commands.
@@ -312,4 +291,25 @@ fn with_help(command: clap::Command, words: &Options) -> clap::Command {
             }
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_command_the_arguments_mean_the_same_read_alone() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        for line in
+            ["", " --no-state --lang fr a.ron", " -q prison --country FR -f list.ron", " --lens results -- -x.ron"]
+        {
+            let words = words(&format!("passerelle{line}"));
+            let whole = Arguments::try_parse_from(&words).unwrap();
+            assert!(whole.command.is_none(), "{line}");
+            assert_eq!(format!("{:?}", Reader::read(&words).unwrap()), format!("{:?}", whole.reader), "{line}");
+        }
+        for line in ["list", "--no-state list", "help", "--help", "-V", "--unknown", "--lang"] {
+            assert!(Reader::read(&words(&format!("passerelle {line}"))).is_none(), "{line}");
+        }
+    }
 }

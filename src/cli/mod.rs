@@ -23,11 +23,12 @@ mod terminals;
 mod usage;
 mod values;
 mod view;
+mod word_order;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Reader};
 use environment::environment;
 use failure::Failure;
 use opening::{Listed, load_counts, status_of};
@@ -48,8 +49,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage::report(&error, &arguments, lang),
     };
     let outcome = match &arguments.command {
-        None => reader::run(&arguments, lang),
-        Some(command) => carry_out(command, &arguments, lang),
+        None => reader::run(&arguments.reader, lang),
+        Some(command) => carry_out(command, &arguments.reader, lang),
     };
     outcome.unwrap_or_else(|failure| {
         // What reads JSON reads that there is nothing as well.
@@ -72,7 +73,7 @@ fn prints_json_list(command: &Command) -> bool {
     }
 }
 
-fn carry_out(command: &Command, arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
+fn carry_out(command: &Command, arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     let languages = if arguments.lang == Some(Spoken::All) { Languages::All } else { Languages::One(lang) };
     let remembers = !arguments.no_state;
     let (text, library) = match command {

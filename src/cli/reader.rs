@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::arguments::{Arguments, command_names};
+use super::arguments::{Reader, command_names};
 use super::environment::{environment, origins};
 use super::failure::{Failure, report_left_out};
 use super::filters;
@@ -20,7 +20,7 @@ use crate::text::{Clean, nearest, short};
 use crate::view::{Theme, draw};
 
 /// Opens the reader, or prints the list where standard output is no terminal.
-pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
+pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     let is_screen = terminal::is_terminal();
     if let Some(term) = environment().unusable_terminal().filter(|_| is_screen) {
         return Err(Failure::NoTerminal(term.map(|it| (lang.words().command.known_terminals)(&it))));
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure
 }
 
 /// Returns whether it is known what the names mean that are asked for: the rest is read while the screen is there.
-fn knows_names(loading: &Loading, arguments: &Arguments, lang: Lang) -> bool {
+fn knows_names(loading: &Loading, arguments: &Reader, lang: Lang) -> bool {
     let library = &loading.library;
     let mut records = [&arguments.open, &arguments.select].into_iter().flatten().peekable();
     if records.peek().is_none() && !filters::names_values(&arguments.filters) {
@@ -69,7 +69,7 @@ fn knows_names(loading: &Loading, arguments: &Arguments, lang: Lang) -> bool {
 fn list(
     mut library: Library,
     query: &Query,
-    arguments: &Arguments,
+    arguments: &Reader,
     origins: &[Origin],
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
@@ -85,7 +85,7 @@ fn list(
 }
 
 /// Shows the reader on the screen, and tells afterwards what there was no room for.
-fn show(loading: Loading, query: Query, arguments: &Arguments, lang: Lang) -> Result<ExitCode, Failure> {
+fn show(loading: Loading, query: Query, arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     let environment = environment();
     let origins = loading.origins().to_vec();
     let store = if arguments.no_state { None } else { Store::of_reader() };
@@ -137,7 +137,7 @@ fn tell(Ended { app, end, trouble }: Ended, origins: &[Origin]) -> ExitCode {
 }
 
 /// Returns that there is no such command, where the first path looks like one and leads nowhere.
-fn no_command(arguments: &Arguments) -> Option<Failure> {
+fn no_command(arguments: &Reader) -> Option<Failure> {
     let path = arguments.paths.first()?;
     let written = path.to_str().filter(|_| !path.exists())?;
     let is_word = written != "-" && written.bytes().all(|it| it.is_ascii_lowercase() || it == b'-');

@@ -25,8 +25,9 @@ fn read(line: &str, app: &App) -> Result<View, String> {
     let not_understood = || lang.words().command.not_understood.to_owned();
     let words = shlex::split(line).ok_or_else(not_understood)?;
     let arguments = words.into_iter().map(Into::into).collect();
-    let arguments = Arguments::read(arguments, lang).map_err(|error| sentence(&error, lang))?;
-    if arguments.command.is_some() {
+    let Arguments { command, reader: arguments } =
+        Arguments::read(arguments, lang).map_err(|error| sentence(&error, lang))?;
+    if command.is_some() {
         return Err(not_understood());
     }
     let files = arguments.paths.iter().chain(&arguments.files.files);

@@ -1,0 +1,56 @@
+//! In which order are the words of a command line read? The command first, and `help` as the option that it stands for.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+/// Returns the arguments as they are read with a definition.
+pub(super) fn in_order(definition: &clap::Command, arguments: Vec<OsString>) -> Vec<OsString> {
+    help_as_option(definition, command_first(definition, arguments))
+}
+
+/// Returns the arguments with the command before the options that were written before it: the order
+/// of words is no reason to refuse. The command is the first word that is neither an option nor the
+/// value of one.
+fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let takes_value = |option: &str| {
+        let named = |it: &&clap::Arg| match (option.strip_prefix("--"), option.strip_prefix('-')) {
+            (Some(long), _) => it.get_long() == Some(long),
+            (None, short) => short.is_some_and(|short| it.get_short().is_some_and(|it| short == it.to_string())),
+        };
+        let of_commands = definition.get_subcommands().flat_map(clap::Command::get_arguments);
+        let mut all = definition.get_arguments().chain(of_commands);
+        all.find(named).is_some_and(|it| it.get_action().takes_values())
+    };
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at).and_then(|it| it.to_str()).filter(|it| it.starts_with('-')) {
+        if matches!(argument, "-" | "--" | "-V" | "--version" | "-h" | "--help") {
+            return arguments;
+        }
+        at += 1 + usize::from(takes_value(argument));
+    }
+    let is_command =
+        |it: &OsString| it == "help" || definition.get_subcommands().any(|command| it == command.get_name());
+    if at > 1 && arguments.get(at).is_some_and(is_command) {
+        // `help` goes with the command that it is asked of.
+        let is_of_command = arguments[at] == "help" && arguments.get(at + 1).is_some_and(is_command);
+        let count = 1 + usize::from(is_of_command);
+        arguments[1..at + count].rotate_right(count);
+    }
+    arguments
+}
+
+/// Returns the arguments with the word `help` as the option that it stands for: of the program, or of a command.
+fn help_as_option(definition: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|it| it == "help") {
+        let is_command = |it: &OsString| definition.get_subcommands().any(|command| it == command.get_name());
+        let at = 1 + usize::from(arguments.get(2).is_some_and(is_command));
+        arguments.remove(1);
+        // What is no command is told as such.
+        let is_word = |it: &OsString| !it.as_encoded_bytes().starts_with(b"-") && !Path::new(it).exists();
+        if at == 1 && arguments.get(1).is_some_and(is_word) {
+            return arguments;
+        }
+        arguments.insert(at, "--help".into());
+    }
+    arguments
+}
