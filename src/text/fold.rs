@@ -179,15 +179,18 @@ fn with_marks(text: &str, Range { mut start, end }: Range<usize>) -> Range<usize
 fn fold_char(character: char, push: &mut impl FnMut(char)) {
     if character.is_ascii() {
         fold_letter(character, push);
-    } else if let Some(folded) = LATIN.get(character as usize) {
+    } else if let Some(folded) = (character as usize).checked_sub(ABOVE_ASCII).and_then(|it| LATIN.get(it)) {
         folded.iter().filter(|&&it| it != '\0').for_each(|&it| push(it));
     } else {
         fold_other(character, push);
     }
 }
 
-/// The folded forms of the characters before U+0300, which nearly every text is made of: at most three
-/// characters each, filled up with U+0000.
+/// The first character that is not ASCII.
+const ABOVE_ASCII: usize = 0x80;
+
+/// The folded forms of the characters from U+0080 to U+017F, which nearly every text in a European language is made of: at
+/// most three characters each, filled up with U+0000.
 static LATIN: LazyLock<Vec<[char; 3]>> = LazyLock::new(|| {
     let fold = |character| {
         let (mut folded, mut count) = (['\0'; 3], 0);
@@ -199,7 +202,7 @@ static LATIN: LazyLock<Vec<[char; 3]>> = LazyLock::new(|| {
         });
         folded
     };
-    ('\0'..'\u{300}').map(fold).collect()
+    ('\u{80}'..'\u{180}').map(fold).collect()
 });
 
 /// Gives the folded characters of a character, from what Unicode says of it.
