@@ -126,17 +126,17 @@ fn blocks(document: &Document, heading: &str, lang: Lang) -> String {
 /// Each text takes its direction from its first letter: of right-to-left languages as of others. `tag` says of an element in
 /// which language it is, where that is not the one of the page.
 fn write_block(block: &Block, heading: &str, tag: &str, page: &mut String) {
-    let line = inline(block, 0..block.text.len());
+    let line = || inline(block, 0..block.text.len());
     let marker = escape(block.marker.trim());
     page.push_str(&match block.role {
-        Role::Title => format!("<h2 dir=\"auto\"{tag}>{line}</h2>\n"),
-        Role::Subtitle => format!("<p class=\"place\" dir=\"auto\">{line}</p>\n"),
-        Role::Heading => format!("<{heading} dir=\"auto\">{line}</{heading}>\n"),
-        Role::Fact => format!("<dt>{marker}</dt>\n<dd dir=\"auto\">{line}</dd>\n"),
+        Role::Title => format!("<h2 dir=\"auto\"{tag}>{}</h2>\n", line()),
+        Role::Subtitle => format!("<p class=\"place\" dir=\"auto\">{}</p>\n", line()),
+        Role::Heading => format!("<{heading} dir=\"auto\">{}</{heading}>\n", line()),
+        Role::Fact => format!("<dt>{marker}</dt>\n<dd dir=\"auto\">{}</dd>\n", line()),
         Role::Provenance => {
-            format!("<p class=\"provenance\" dir=\"auto\">{}</p>\n", format!("{marker} {line}").trim_start())
+            format!("<p class=\"provenance\" dir=\"auto\">{}</p>\n", format!("{marker} {}", line()).trim_start())
         }
-        Role::Silence => format!("<p class=\"silence\">{line}</p>\n"),
+        Role::Silence => format!("<p class=\"silence\">{}</p>\n", line()),
         Role::Body if marker.is_empty() => paragraphs(block, tag),
         Role::Body => {
             let (class, number) = match marker.as_str() {

@@ -116,6 +116,20 @@ mod tests {
         assert_eq!(written, text.replace("  ", " "));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn words_are_what_stands_between_spaces(text in "([a-cé漢]{0,18} {0,2}){0,12}") {
+            let (mut words, mut numbers) = (Dictionary::new(), Vec::new());
+            words.clear();
+            words.numbers_of(&mut text.clone(), |it| numbers.push(it as usize));
+            let found: Vec<&str> = numbers.iter().map(|it| word(&words.text, &words.ends, *it)).collect();
+            let written: Vec<&str> = text.split(' ').filter(|it| !it.is_empty()).collect();
+            let distinct: std::collections::HashSet<&str> = written.iter().copied().collect();
+            proptest::prop_assert_eq!(found, written);
+            proptest::prop_assert_eq!(words.ends.len(), distinct.len() + 1);
+        }
+    }
+
     #[test]
     fn what_is_longer_than_a_window_is_no_short_word() {
         // The last byte of a key is the length of a short word, and may be a letter of a long one.
