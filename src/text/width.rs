@@ -7,14 +7,17 @@ use super::clean::is_plain;
 
 /// Returns the display width of a text, in columns: the sum over its graphemes, as cells are filled.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
+    match text {
+        _ if text.is_ascii() => text.len(),
+        _ if is_even(text) => text.chars().count(),
+        _ => text.graphemes(true).map(UnicodeWidthStr::width).sum(),
     }
-    // Most of what is not ASCII is a letter with an accent or a typographic mark: one column each.
-    if text.chars().all(|it| it.is_ascii() || is_plain(it)) {
-        return text.chars().count();
-    }
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Returns whether every character of a text is surely a grapheme of one column. Most of what is not ASCII is: a letter with
+/// an accent, or a typographic mark.
+pub fn is_even(text: &str) -> bool {
+    text.chars().all(|it| it.is_ascii() || is_plain(it))
 }
 
 /// Returns the text cut to at most `columns` columns, ending with "…" where something was cut.

@@ -571,7 +571,9 @@ fn where_the_terminal_vanishes_the_program_ends_and_does_not_go_round_in_circles
         terminal.wait_for("Avignon");
         let id = terminal.child.process_id().unwrap();
         let Terminal { master, writer, mut child, output, .. } = terminal;
-        drop((master, writer, output));
+        // What is read from the terminal is dropped first: who reads it holds it until nobody takes that any more.
+        drop(output);
+        drop((master, writer));
         let start = Instant::now();
         let mut ticks = 0;
         while child.try_wait().unwrap().is_none() {
