@@ -80,7 +80,7 @@ thread_local! {
 /// Takes records, and makes segments of them.
 struct Builder {
     words: Dictionary,
-    texts: Texts,
+    texts: Occurrences,
     fields: Vec<[u32; FIELDS]>,
     /// Where the texts of terms, which many records share, stand among the texts: by their addresses.
     shared: HashMap<(usize, usize), Range<usize>>,
@@ -90,7 +90,7 @@ struct Builder {
 
 /// Texts as the numbers of their words, and where each word stands.
 #[derive(Default)]
-struct Texts {
+struct Occurrences {
     numbers: Vec<u32>,
     /// The last posting of each word.
     last: Vec<Option<u16>>,
@@ -98,7 +98,7 @@ struct Texts {
     postings: [Vec<(u32, u16)>; WEIGHTS],
 }
 
-impl Texts {
+impl Occurrences {
     fn clear(&mut self) {
         self.numbers.clear();
         self.last.clear();
@@ -122,7 +122,7 @@ impl Builder {
     fn new() -> Self {
         Self {
             words: Dictionary::new(),
-            texts: Texts::default(),
+            texts: Occurrences::default(),
             fields: Vec::new(),
             shared: HashMap::new(),
             folded: String::new(),

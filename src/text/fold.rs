@@ -26,12 +26,12 @@ pub fn fold_into(text: &str, folded: &mut String) -> bool {
 }
 
 /// Appends the folded text to `folded`, or its other folded form; returns whether it may have one.
-fn fold_text(text: &str, folded: &mut String, has_digraphs: bool) -> bool {
+fn fold_text(text: &str, folded: &mut String, is_spelt_out: bool) -> bool {
     let (mut rest, mut has_other, start) = (text, false, folded.len());
     while let Some(first) = rest.chars().next() {
         // Runs of plain letters, which most of every text is, are taken whole.
         let mut plain = plain_prefix(rest.as_bytes());
-        if has_digraphs && rest[plain..].starts_with(MARKS_OF_DIGRAPHS) {
+        if is_spelt_out && rest[plain..].starts_with(MARKS_OF_DIGRAPHS) {
             plain = plain.saturating_sub(1);
         }
         if plain > 0 {
@@ -43,7 +43,7 @@ fn fold_text(text: &str, folded: &mut String, has_digraphs: bool) -> bool {
         let letters = digraph(first, rest.chars().next());
         has_other |= letters.is_some() || MARKS_OF_DIGRAPHS.contains(&first);
         match letters {
-            Some(letters) if has_digraphs => folded.push_str(letters),
+            Some(letters) if is_spelt_out => folded.push_str(letters),
             _ => fold_char(first, &mut |it| folded.push(it)),
         }
     }
@@ -393,6 +393,16 @@ mod tests {
             let text: String = text.nfd().filter(|it| !counts(it)).collect();
             let (nfc, nfd): (String, String) = (text.nfc().collect(), text.nfd().collect());
             prop_assert_eq!(fold(&nfc), fold(&nfd));
+        }
+
+        #[test]
+        fn the_other_form_is_the_same_with_a_way_back_and_without(text in "[aoueOÅöüåøÆéßα\\u{308}\\u{30a}\\u{301}\\u{345}\\u{1f80} x-]{0,30}") {
+            let (mut plain, mut with_way_back) = (String::new(), String::new());
+            let may_have = fold_into(&text, &mut plain);
+            fold_with_digraphs(&text, &mut |_, it| with_way_back.push(it));
+            let other = fold_digraphs(&text);
+            prop_assert!(may_have || other.is_none());
+            prop_assert_eq!(other.unwrap_or(plain), with_way_back);
         }
 
         #[test]

@@ -18,5 +18,5 @@ pub use formula::{defused, without_defuse};
 pub use input::{Edit, Input};
 pub use near::{nearest, short};
 pub use unique::UniqueNames;
-pub use width::{is_even, pad, truncate, truncate_with, width};
+pub use width::{is_narrow, pad, truncate, truncate_with, width};
 pub use wrap::{Breaks, lines, lines_of_words, wrap, wrap_words};

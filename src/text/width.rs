@@ -9,14 +9,14 @@ use super::clean::is_plain;
 pub fn width(text: &str) -> usize {
     match text {
         _ if text.is_ascii() => text.len(),
-        _ if is_even(text) => text.chars().count(),
+        _ if is_narrow(text) => text.chars().count(),
         _ => text.graphemes(true).map(UnicodeWidthStr::width).sum(),
     }
 }
 
-/// Returns whether every character of a text is surely a grapheme of one column. Most of what is not ASCII is: a letter with
-/// an accent, or a typographic mark.
-pub fn is_even(text: &str) -> bool {
+/// Returns whether every character of a text is surely a grapheme of one column (narrow, UAX #11). Most of what is not ASCII
+/// is: a letter with an accent, or a typographic mark.
+pub fn is_narrow(text: &str) -> bool {
     text.chars().all(|it| it.is_ascii() || is_plain(it))
 }
 

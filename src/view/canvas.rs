@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::Theme;
 use crate::app::{Area, Target};
-use crate::text::{harmless, is_even, lines, truncate_with, width, wrap};
+use crate::text::{harmless, is_narrow, lines, truncate_with, width, wrap};
 
 /// What has been drawn of a frame.
 pub(super) struct Canvas<'a> {
@@ -76,7 +76,7 @@ impl<'a> Canvas<'a> {
         }
         let text = harmless(text, false);
         let text = if self.is_ascii { text.replace('…', "...").into() } else { text };
-        if is_even(&text) {
+        if is_narrow(&text) {
             let cells = (area.x + column..area.right()).zip(text.chars());
             return cells.fold(column, |column, (at, character)| {
                 if let Some(cell) = self.buffer.cell_mut((at, area.y)) {
