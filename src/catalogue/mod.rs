@@ -103,11 +103,12 @@ impl Catalogue {
         self.shared_places.get_or_init(shared).contains(activity.place.name.preferred())
     }
 
-    /// Adds the names of those who take part and are in no vocabulary, by their keys.
+    /// Adds the names of those who take part and are in no vocabulary, each with its digest, [`Text::digest`].
     pub(crate) fn add_names(&mut self, names: &[(u64, Text)]) {
-        if !names.is_empty() {
-            let terms = Arc::make_mut(&mut self.vocabularies);
-            names.iter().for_each(|(key, name)| terms.named.insert(*key, name));
+        for (digest, name) in names {
+            if !self.vocabularies.named.has(*digest) {
+                Arc::make_mut(&mut self.vocabularies).named.insert(*digest, name);
+            }
         }
     }
 

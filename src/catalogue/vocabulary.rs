@@ -1,7 +1,7 @@
 //! Which terms may activities use?
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::{Country, Day, Text, Vocabulary, is_near};
@@ -107,7 +107,10 @@ pub struct Vocabularies {
 /// Names that activities have given to those who take part, each once, with all versions that it has been given.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    /// By their keys, [`Text::key`].
     texts: HashMap<u64, Text>,
+    /// The digests of the names that have been added, as they were written.
+    added: HashSet<u64>,
     /// The identifiers of names whose own one another has as well, once they are asked for.
     ids: OnceLock<HashMap<u64, String>>,
 }
@@ -122,10 +125,16 @@ impl PartialEq for Names {
 const MOST_VERSIONS: usize = 64;
 
 impl Names {
-    /// Adds a name under its key, [`Text::key`]; or what it adds to the versions of the one that is there: where several
-    /// are in one language, the first one is shown.
-    pub(crate) fn insert(&mut self, key: u64, name: &Text) {
-        match self.texts.entry(key) {
+    /// Returns whether a name has been added, by its digest.
+    pub(super) fn has(&self, digest: u64) -> bool {
+        self.added.contains(&digest)
+    }
+
+    /// Adds a name with its digest, [`Text::digest`]; or what it adds to the versions of the one that is there: where
+    /// several are in one language, the first one is shown.
+    pub(crate) fn insert(&mut self, digest: u64, name: &Text) {
+        self.added.insert(digest);
+        match self.texts.entry(name.key()) {
             Entry::Vacant(entry) => {
                 // What it stands in may be much larger than it is.
                 entry.insert(name.detached(name.versions()));

@@ -18,18 +18,18 @@ use crate::text::fold;
 ///
 /// # Errors
 /// The first name that is unknown; that nothing passes the filters.
-pub(super) fn chosen(chosen: &Chosen, remembers: bool, lang: Lang) -> Result<(Library, Cited), Failure> {
+pub(super) fn chosen(chosen: &Chosen, remembers: bool, lang: Lang) -> Result<(&'static Library, Cited), Failure> {
     let Chosen { ids, files, filters } = chosen;
     if ids.is_empty() {
         let (library, _, answer) = answered(files, filters, remembers, lang)?;
         return Ok((library, Cited { rows: answer.rows, sources: Vec::new() }));
     }
     let library = load_marked(files, filters, remembers, lang)?;
-    let named = named(&library, ids)?;
+    let named = named(library, ids)?;
     if !filters::narrows(filters) {
         return Ok((library, named));
     }
-    let mut rows = filters::passing(&filters::query(filters, &library, lang)?, &library, lang).rows;
+    let mut rows = filters::passing(&filters::query(filters, library, lang)?, library, lang).rows;
     let passing: HashSet<usize> = rows.iter().copied().collect();
     let wanted: HashSet<usize> = named.rows.iter().copied().collect();
     rows.retain(|it| wanted.contains(it));

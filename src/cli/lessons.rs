@@ -31,9 +31,9 @@ pub(super) fn lessons(asked: &Lessons, languages: Languages, remembers: bool, la
     };
     let (library, query, answer) = answered(&asked.files, &asked.filters, remembers, lang)?;
     let view = View { catalogue: &library.catalogue, section: asked.lens_section, grouping: asked.by };
-    let passages = Passages { library: &library, view, rows: &answer.rows, lang, languages };
+    let passages = Passages { library, view, rows: &answer.rows, lang, languages };
     deliver(&asked.destination, &mut |out| {
-        passages.write(format, choice(&query, &library, lang), &mut |text| Ok::<_, Failure>(out(&text)?))?;
+        passages.write(format, choice(&query, library, lang), &mut |text| Ok::<_, Failure>(out(&text)?))?;
         Ok(status_of(&library.report))
     })
 }

@@ -84,12 +84,12 @@ fn carry_out(command: &Command, arguments: &Reader, lang: Lang) -> Result<ExitCo
         }
         Command::Show { chosen, section, show_format } => {
             let (library, Cited { rows, .. }) = chosen::chosen(chosen, remembers, lang)?;
-            (show::show(&library, &chosen.ids, &rows, section, *show_format, lang, languages)?, library)
+            (show::show(library, &chosen.ids, &rows, section, *show_format, lang, languages)?, library)
         }
         Command::Lessons(asked) => return lessons::lessons(asked, languages, remembers, lang),
         Command::Facets { facet, files, filters, facets_format } => {
             let library = load_counts(files, filters, remembers, lang)?;
-            (facets::facets(&library, filters, *facet, *facets_format, lang)?, library)
+            (facets::facets(library, filters, *facet, *facets_format, lang)?, library)
         }
         Command::Cite { chosen, style, destination } => {
             return cite::cite(chosen, *style, destination, remembers, lang);

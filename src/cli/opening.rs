@@ -23,21 +23,25 @@ use crate::text::{Clean, fold, nearest, short, width};
 /// Takes what is written, piece by piece.
 pub(super) type Out<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
 
-/// Loads the catalogue of a command, and says what of it was left out.
-pub(super) fn load(files: &Files, lookup: Lookup, lang: Lang) -> Result<Library, Failure> {
-    load_with(files, lookup, lang, &|_| ())
+/// A catalogue that is never dropped: the program ends with its command, and the system takes the memory of millions of
+/// texts back sooner than each of them.
+type Kept = &'static Library;
+
+fn kept(library: Library) -> Kept {
+    Box::leak(Box::new(library))
 }
 
 /// Loads the catalogue of a command that asks how many activities there are, and not which: these are not kept, unless those
 /// that are marked are to be found among them.
-pub(super) fn load_counts(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Library, Failure> {
+pub(super) fn load_counts(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Kept, Failure> {
     if filters.marked {
         return load_marked(files, filters, remembers, lang);
     }
-    load_with(files, lookup_of(filters), lang, &|library| library.catalogue.activities = Vec::new())
+    load(files, lookup_of(filters), lang, &|library| library.catalogue.activities = Vec::new()).map(kept)
 }
 
-fn load_with(files: &Files, lookup: Lookup, lang: Lang, drop: &dyn Fn(&mut Library)) -> Result<Library, Failure> {
+/// Loads a catalogue, and says what of it was left out; `drop` drops what is not needed of each part of it.
+fn load(files: &Files, lookup: Lookup, lang: Lang, drop: &dyn Fn(&mut Library)) -> Result<Library, Failure> {
     let origins = origins(&files.files)?;
     warn_of_keyboard(&origins, lang);
     let (mut library, mut progress) = (Library::default(), Progress::new(lang, io::stderr().is_terminal()));
@@ -67,17 +71,17 @@ pub(super) fn answered(
     filters: &Filters,
     remembers: bool,
     lang: Lang,
-) -> Result<(Library, Query, Answer), Failure> {
+) -> Result<(Kept, Query, Answer), Failure> {
     let library = load_marked(files, filters, remembers, lang)?;
-    let (query, answer) = filters::answer(filters, &library, lang)?;
+    let (query, answer) = filters::answer(filters, library, lang)?;
     Ok((library, query, answer))
 }
 
 /// Loads the catalogue of a command with the marks of the reader, where it asks for them.
-pub(super) fn load_marked(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Library, Failure> {
-    let mut library = load(files, lookup_of(filters), lang)?;
+pub(super) fn load_marked(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Kept, Failure> {
+    let mut library = load(files, lookup_of(filters), lang, &|_| ())?;
     recall_marks(&mut library, filters, remembers, lang)?;
-    Ok(library)
+    Ok(kept(library))
 }
 
 /// Marks the activities that the reader has marked, in their order, where the filters ask for them.
@@ -174,8 +178,8 @@ impl Listed<'_> {
             return self.write_as_read(origins, out);
         }
         let (library, query, answer) = answered(self.files, self.filters, self.remembers, self.lang)?;
-        self.listing.choice = choice(&query, &library, self.lang);
-        self.write_whole(&library, &answer, out)
+        self.listing.choice = choice(&query, library, self.lang);
+        self.write_whole(library, &answer, out)
     }
 
     /// Returns whether what is written comes in the order in which it is read.

@@ -157,14 +157,13 @@ impl Cutter {
         Ok(Some(self.give(pieces)))
     }
 
-    /// Returns what follows the list, as far as it is looked at, and where it begins.
-    pub(super) fn tail(&mut self) -> io::Result<(Vec<u8>, Start)> {
+    /// Returns where what follows the list begins, and what it is, as far as it is looked at.
+    pub(super) fn tail(&mut self) -> io::Result<(Start, Vec<u8>)> {
         while !self.is_eof && self.window.len() - self.at < TAIL {
             self.fill()?;
         }
-        self.take(self.at);
-        let start = self.start;
-        Ok((self.take(self.window.len()), start))
+        self.pass(self.at);
+        Ok((self.start, self.take(self.window.len())))
     }
 
     /// Looks for the next piece.
@@ -291,7 +290,7 @@ impl Cutter {
         let line = memchr::memrchr(b'\n', &self.window[..first]).map_or(0, |it| it + 1);
         let from = line.max(first.saturating_sub(AROUND));
         let from = (from..=first).find(|&at| is_boundary(&self.window, at)).unwrap_or(first);
-        self.take(from);
+        self.pass(from);
         let line_end =
             memchr::memchr(b'\n', &self.window[last - from..]).map_or(self.window.len(), |it| last - from + it);
         let to = line_end.min(last - from + AROUND);
@@ -307,11 +306,16 @@ impl Cutter {
 
     /// Takes the first bytes out of the window.
     fn take(&mut self, count: usize) -> Vec<u8> {
-        let rest = self.window.split_off(count);
-        let taken = std::mem::replace(&mut self.window, rest);
-        self.start.advance(&taken);
-        self.at = self.at.saturating_sub(count);
+        let taken = self.window[..count].to_vec();
+        self.pass(count);
         taken
+    }
+
+    /// Drops the first bytes of the window, whose memory is used again.
+    fn pass(&mut self, count: usize) {
+        self.start.advance(&self.window[..count]);
+        self.window.drain(..count);
+        self.at = self.at.saturating_sub(count);
     }
 
     /// Returns the place after the blanks and comments that begin at a place; the end of the window where the file

@@ -171,8 +171,10 @@ impl<'a, I: Send> Stage<'a, I> {
     /// Accepts a batch: decides which identifiers are taken, and delivers the activities. Returns whether more of the
     /// file is wanted.
     fn accept(&mut self, judged: Judged<I>, findings: &mut Findings) -> bool {
-        let Judged { text, lines, records, mut activities, mut index, found, not_utf8, end } = judged;
-        let (are_taken, duplicates) = self.take_ids(&text, lines.start, &records);
+        let Judged { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = judged;
+        // It has been found to be, and is looked at once more sooner than copied.
+        let text = simdutf8::basic::from_utf8(&bytes).unwrap_or_default();
+        let (are_taken, duplicates) = self.take_ids(text, lines.start, &records);
         let mut is_kept = Vec::with_capacity(activities.len());
         for (record, is_taken) in records.iter().zip(are_taken) {
             findings.left_out += if record.is_good { usize::from(is_taken) } else { record.count };
@@ -185,14 +187,14 @@ impl<'a, I: Send> Stage<'a, I> {
         }
         // It is asked only where everything is explained.
         findings.note(if self.is_check { &activities } else { &[] });
-        findings.found(&text, &lines, duplicates);
-        findings.found(&text, &lines, found);
+        findings.found(text, &lines, duplicates);
+        findings.found(text, &lines, found);
         if let Some(at) = not_utf8 {
-            findings.found(&text, &lines, [(at..at, ProblemKind::NotUtf8)]);
+            findings.found(text, &lines, [(at..at, ProblemKind::NotUtf8)]);
             findings.is_broken_off = true;
         }
         if let Some(end) = end {
-            findings.explained(&text, &lines, end);
+            findings.explained(text, &lines, end);
             findings.is_broken_off = true;
         }
         if !activities.is_empty() {
@@ -228,7 +230,7 @@ impl<'a, I: Send> Stage<'a, I> {
         if findings.is_broken_off || !self.is_wanted {
             return Ok(());
         }
-        let (bytes, start) = cutter.tail()?;
+        let (start, bytes) = cutter.tail()?;
         let text = String::from_utf8_lossy(&bytes);
         let context = Context { is_known: &|_, _| true, other_term: &|_, _| None, remarks: file.remarks.as_ref() };
         let explained = end(&text, &context);

@@ -34,7 +34,7 @@ pub(super) struct File<'a> {
 /// A batch that has been judged.
 pub(super) struct Judged<I> {
     /// The text of the batch: up to where it is not UTF-8.
-    pub(super) text: String,
+    pub(super) bytes: Vec<u8>,
     pub(super) lines: Lines,
     pub(super) records: Vec<Record>,
     /// The activities among them, and their index.
@@ -73,7 +73,7 @@ impl File<'_> {
     /// Judges the pieces of a batch.
     pub(super) fn judged<I>(&self, mut batch: Batch, index: &Indexing<'_, I>) -> Judged<I> {
         let (text, not_utf8) = match simdutf8::compat::from_utf8(&batch.bytes) {
-            Ok(text) => (text.to_owned(), None),
+            Ok(text) => (text, None),
             Err(error) => {
                 let end = error.valid_up_to();
                 // Half a letter at the very end is what a cut leaves.
@@ -81,14 +81,15 @@ impl File<'_> {
                 if is_cut {
                     batch.cut(end);
                 }
-                (String::from_utf8_lossy(&batch.bytes[..end]).into_owned(), (!is_cut).then_some(end))
+                batch.bytes.truncate(end);
+                (simdutf8::basic::from_utf8(&batch.bytes).unwrap_or_default(), (!is_cut).then_some(end))
             }
         };
         let lines = Lines::new(batch.start);
         let mut judged = Judging {
             file: self,
             judge: self.judge(text.len()),
-            text: &text,
+            text,
             records: Vec::new(),
             activities: Vec::new(),
             found: batch.found,
@@ -100,7 +101,7 @@ impl File<'_> {
         judge.texts.close();
         found.sort_by_key(|(span, _)| span.start);
         let index = index(&activities, &self.all);
-        Judged { text, lines, records, activities, index, found, not_utf8, end }
+        Judged { bytes: batch.bytes, lines, records, activities, index, found, not_utf8, end }
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Run {
     pub(super) open: Vec<(u16, u32)>,
     /// The latest year that it names.
     pub(super) latest: u16,
-    /// The names of those who take part and are in no vocabulary, each version once, by their keys.
+    /// The names of those who take part and are in no vocabulary, each as it is written once, with their digests.
     pub(super) named: Vec<(u64, Text)>,
 }
 
@@ -58,10 +58,11 @@ impl Run {
                 run.latest = run.latest.max(Some(last.unwrap_or(first)).filter(is_near).unwrap_or_default());
             }
             for partner in &activity.partners {
-                if let Who::Named(name) = &partner.who
-                    && seen.insert(name.digest())
-                {
-                    run.named.push((name.key(), name.clone()));
+                if let Who::Named(name) = &partner.who {
+                    let digest = name.digest();
+                    if seen.insert(digest) {
+                        run.named.push((digest, name.clone()));
+                    }
                 }
             }
         }
