@@ -208,7 +208,8 @@ impl Listed<'_> {
         let is_watched = io::stderr().is_terminal() && !terminal::is_terminal();
         let (mut reading, mut progress) = (Reading::default(), Progress::new(self.lang, is_watched));
         let mut outcome = Ok(());
-        Library::stream(origins.clone(), lookup_of(self.filters), &mut |delivery| {
+        let lookup = if filters::narrows(self.filters) { lookup_of(self.filters) } else { Lookup::Nothing };
+        Library::stream(origins.clone(), lookup, &mut |delivery| {
             outcome = self.write_delivery(&mut reading, delivery, out);
             progress.tell(reading.count);
             outcome.is_ok()

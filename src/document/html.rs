@@ -1,6 +1,7 @@
 //! How is a document written for a browser and for paper? As one page of HTML, without scripts.
 
 use std::cmp::Reverse;
+use std::fmt::{self, Display, Write};
 use std::ops::Range;
 
 use super::block::{Block, Document, Role, Words};
@@ -41,25 +42,24 @@ ul.written, .numbered { list-style: none; }
 /// that of the interface: texts in another one say so.
 pub fn html_start(title: Words, notes: Vec<Words>, lang: Lang) -> String {
     let title = Block::new(Role::Title, title);
-    let (name, title) = (escape(&title.text), inline(&title, 0..title.text.len()));
-    let mut page = format!(
+    format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\">\n<title>{name}</title>\n<style>\n{STYLE}</style>\n\
-         </head>\n<body>\n<header>\n<h1 dir=\"auto\">{title}</h1>\n",
-        lang.interface_tag()
-    );
-    page.extend(lines(notes));
-    page.push_str("</header>\n<main>\n");
-    page
+         content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n\
+         </head>\n<body>\n<header>\n<h1 dir=\"auto\">{}</h1>\n{}</header>\n<main>\n",
+        lang.interface_tag(),
+        Escaped(&title.text),
+        Inline::whole(&title),
+        lines(notes),
+    )
 }
 
 /// Returns the end of a page, with some lines at its foot.
 pub fn html_end(foot: Vec<Words>) -> String {
-    format!("</main>\n<footer>\n{}</footer>\n</body>\n</html>\n", lines(foot).collect::<String>())
+    format!("</main>\n<footer>\n{}</footer>\n</body>\n</html>\n", lines(foot))
 }
 
-fn lines(of: Vec<Words>) -> impl Iterator<Item = String> {
-    of.into_iter().map(|it| paragraphs(&Block::new(Role::Body, it), ""))
+fn lines(of: Vec<Words>) -> String {
+    of.into_iter().map(|it| Paragraphs { block: &Block::new(Role::Body, it), tag: "" }.to_string()).collect()
 }
 
 /// What is open while the blocks of an article are written.
@@ -90,140 +90,177 @@ impl Open {
 
 /// Returns a document in a reader's language as an article of a page.
 pub fn article(document: &Document, lang: Lang) -> String {
-    format!("<article>\n{}</article>\n", blocks(document, "h3", lang))
+    format!("<article>\n{}</article>\n", Blocks { document, heading: "h3", lang })
 }
 
 /// Returns a document in a reader's language as sections of a page.
 pub fn section(document: &Document, lang: Lang) -> String {
-    blocks(document, "h2", lang)
+    Blocks { document, heading: "h2", lang }.to_string()
 }
 
-/// Returns the blocks of a document, those that are headings as some element.
-fn blocks(document: &Document, heading: &str, lang: Lang) -> String {
-    let mut page = String::new();
-    let mut open = Open::Nothing;
-    let is_other = primary(lang.tag()) != lang.interface_tag();
-    let other = if is_other { format!(" lang=\"{}\"", escape(lang.tag())) } else { String::new() };
-    for block in &document.blocks {
-        let wanted = match block.role {
-            Role::Fact => Open::Facts,
-            Role::Body if !block.marker.trim().is_empty() => Open::Items,
-            _ => Open::Nothing,
-        };
-        if wanted != open {
-            page.push_str(open.closing());
-            page.push_str(wanted.opening());
-            open = wanted;
+/// The blocks of a document, those that are headings as some element.
+struct Blocks<'a> {
+    document: &'a Document,
+    heading: &'static str,
+    lang: Lang,
+}
+
+impl Display for Blocks<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut open = Open::Nothing;
+        let is_other = primary(self.lang.tag()) != self.lang.interface_tag();
+        let other = if is_other { format!(" lang=\"{}\"", Escaped(self.lang.tag())) } else { String::new() };
+        for block in &self.document.blocks {
+            let wanted = match block.role {
+                Role::Fact => Open::Facts,
+                Role::Body if !block.marker.trim().is_empty() => Open::Items,
+                _ => Open::Nothing,
+            };
+            if wanted != open {
+                write!(out, "{}{}", open.closing(), wanted.opening())?;
+                open = wanted;
+            }
+            // What is neither in the language of the interface nor said by it.
+            let is_text = block.anchor.section != Some(Section::Sources);
+            write_block(block, self.heading, if is_text { &other } else { "" }, out)?;
         }
-        // What is neither in the language of the interface nor said by it.
-        let is_text = block.anchor.section != Some(Section::Sources);
-        write_block(block, heading, if is_text { &other } else { "" }, &mut page);
+        out.write_str(open.closing())
     }
-    page.push_str(open.closing());
-    page
 }
 
 /// Each text takes its direction from its first letter: of right-to-left languages as of others. `tag` says of an element in
 /// which language it is, where that is not the one of the page.
-fn write_block(block: &Block, heading: &str, tag: &str, page: &mut String) {
-    let line = || inline(block, 0..block.text.len());
-    let marker = escape(block.marker.trim());
-    page.push_str(&match block.role {
-        Role::Title => format!("<h2 dir=\"auto\"{tag}>{}</h2>\n", line()),
-        Role::Subtitle => format!("<p class=\"place\" dir=\"auto\">{}</p>\n", line()),
-        Role::Heading => format!("<{heading} dir=\"auto\">{}</{heading}>\n", line()),
-        Role::Fact => format!("<dt>{marker}</dt>\n<dd dir=\"auto\">{}</dd>\n", line()),
+fn write_block(block: &Block, heading: &str, tag: &str, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (marker, text) = (Escaped(block.marker.trim()), Inline::whole(block));
+    match block.role {
+        Role::Title => writeln!(out, "<h2 dir=\"auto\"{tag}>{text}</h2>"),
+        Role::Subtitle => writeln!(out, "<p class=\"place\" dir=\"auto\">{text}</p>"),
+        Role::Heading => writeln!(out, "<{heading} dir=\"auto\">{text}</{heading}>"),
+        Role::Fact => writeln!(out, "<dt>{marker}</dt>\n<dd dir=\"auto\">{text}</dd>"),
         Role::Provenance => {
-            format!("<p class=\"provenance\" dir=\"auto\">{}</p>\n", format!("{marker} {}", line()).trim_start())
+            let space = if marker.0.is_empty() { "" } else { " " };
+            writeln!(out, "<p class=\"provenance\" dir=\"auto\">{marker}{space}{text}</p>")
         }
-        Role::Silence => format!("<p class=\"silence\">{}</p>\n", line()),
-        Role::Body if marker.is_empty() => paragraphs(block, tag),
+        Role::Silence => writeln!(out, "<p class=\"silence\">{text}</p>"),
+        Role::Body if marker.0.is_empty() => Paragraphs { block, tag }.fmt(out),
         Role::Body => {
-            let (class, number) = match marker.as_str() {
-                "•" => ("", String::new()),
-                number => (" class=\"numbered\"", format!("{number} ")),
-            };
-            let text = paragraphs(block, "");
+            match marker.0 {
+                "•" => write!(out, "<li dir=\"auto\"{tag}>")?,
+                _ => write!(out, "<li class=\"numbered\" dir=\"auto\"{tag}>{marker} ")?,
+            }
             // One paragraph needs no element of its own in an item.
-            let text = text
-                .strip_prefix("<p dir=\"auto\">")
-                .and_then(|it| it.strip_suffix("</p>\n"))
-                .filter(|it| !it.contains("<p "))
-                .map(str::to_owned)
-                .unwrap_or(text);
-            format!("<li{class} dir=\"auto\"{tag}>{number}{text}</li>\n")
+            if block.text.contains('\n') || list_marker(&block.text).is_some() {
+                Paragraphs { block, tag: "" }.fmt(out)?;
+            } else {
+                text.fmt(out)?;
+            }
+            out.write_str("</li>\n")
         }
-    });
-}
-
-/// Returns the paragraphs of a text, and its lists: as they are written, numbers included.
-fn paragraphs(block: &Block, tag: &str) -> String {
-    let (mut html, mut start, mut is_in_list) = (String::new(), 0, false);
-    for text in block.text.split('\n') {
-        let marker = list_marker(text);
-        html.push_str(match (is_in_list, marker.is_some()) {
-            (false, true) => "<ul class=\"written\">\n",
-            (true, false) => "</ul>\n",
-            _ => "",
-        });
-        is_in_list = marker.is_some();
-        let name = if is_in_list { "li" } else { "p" };
-        html.push_str(&format!("<{name} dir=\"auto\"{tag}>{}</{name}>\n", inline(block, start..start + text.len())));
-        start += text.len() + 1;
     }
-    html + if is_in_list { "</ul>\n" } else { "" }
 }
 
-/// Returns some bytes of a block's text with what is known of them: their language, that they are a
-/// remark, or an address.
-fn inline(block: &Block, range: Range<usize>) -> String {
-    let text = |range: &Range<usize>| escape(&block.written(range.clone())).replace('\n', " ");
-    let foreign = block
-        .foreign
-        .iter()
-        .map(|(it, tag)| (it.clone(), format!("span lang=\"{}\" dir=\"auto\"", escape(tag)), "span"));
-    let remarks = block.remarks.iter().map(|it| (it.clone(), "span class=\"remark\"".to_owned(), "span"));
-    let link = block.link.iter().map(|it| (it.clone(), format!("a href=\"{}\"", text(it)), "a"));
-    let mut marked: Vec<Marked> = foreign.chain(remarks).chain(link).collect();
-    marked.sort_by_key(|(it, ..)| (it.start, Reverse(it.end)));
-    elements(range, &marked, &text)
+/// The paragraphs of a text, and its lists: as they are written, numbers included.
+struct Paragraphs<'a> {
+    block: &'a Block,
+    tag: &'a str,
+}
+
+impl Display for Paragraphs<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { block, tag } = self;
+        let (mut start, mut is_in_list) = (0, false);
+        for text in block.text.split('\n') {
+            let marker = list_marker(text);
+            out.write_str(match (is_in_list, marker.is_some()) {
+                (false, true) => "<ul class=\"written\">\n",
+                (true, false) => "</ul>\n",
+                _ => "",
+            })?;
+            is_in_list = marker.is_some();
+            let (name, range) = (if is_in_list { "li" } else { "p" }, start..start + text.len());
+            writeln!(out, "<{name} dir=\"auto\"{tag}>{}</{name}>", Inline { block, range })?;
+            start += text.len() + 1;
+        }
+        out.write_str(if is_in_list { "</ul>\n" } else { "" })
+    }
+}
+
+/// Some bytes of a block's text with what is known of them: their language, that they are a remark, or an address.
+struct Inline<'a> {
+    block: &'a Block,
+    range: Range<usize>,
+}
+
+impl<'a> Inline<'a> {
+    fn whole(block: &'a Block) -> Self {
+        Self { block, range: 0..block.text.len() }
+    }
+}
+
+impl Display for Inline<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let block = self.block;
+        let foreign = block
+            .foreign
+            .iter()
+            .map(|(it, tag)| (it.clone(), format!("span lang=\"{}\" dir=\"auto\"", Escaped(tag)), "span"));
+        let remarks = block.remarks.iter().map(|it| (it.clone(), "span class=\"remark\"".to_owned(), "span"));
+        let address = |it: &Range<usize>| format!("a href=\"{}\"", Escaped(&block.written(it.clone())));
+        let link = block.link.iter().map(|it| (it.clone(), address(it), "a"));
+        let mut marked: Vec<Marked> = foreign.chain(remarks).chain(link).collect();
+        marked.sort_by_key(|(it, ..)| (it.start, Reverse(it.end)));
+        let text = |it, out: &mut dyn Write| write!(out, "{}", Escaped(&block.written(it)));
+        write_elements(self.range.clone(), &marked, &text, out)
+    }
 }
 
 /// A part of a text, the tag that opens its element, the name of the element.
 type Marked = (Range<usize>, String, &'static str);
 
-/// Returns a range of a text with the elements of its parts, one inside the other.
-fn elements(range: Range<usize>, mut marked: &[Marked], text: &dyn Fn(&Range<usize>) -> String) -> String {
-    let (mut html, mut at) = (String::new(), range.start);
+/// Writes a range of a text with the elements of its parts, one inside the other.
+fn write_elements(
+    range: Range<usize>,
+    mut marked: &[Marked],
+    text: &dyn Fn(Range<usize>, &mut dyn Write) -> fmt::Result,
+    out: &mut dyn Write,
+) -> fmt::Result {
+    let mut at = range.start;
     while let [(part, opening, name), rest @ ..] = marked {
         let part = part.start.max(at)..part.end.min(range.end);
         let inside = rest.iter().take_while(|(it, ..)| it.start < part.end).count();
         if !part.is_empty() {
-            let words = elements(part.clone(), &rest[..inside], text);
-            html.push_str(&format!("{}<{opening}>{words}</{name}>", text(&(at..part.start))));
+            text(at..part.start, out)?;
+            write!(out, "<{opening}>")?;
+            write_elements(part.clone(), &rest[..inside], text, out)?;
+            write!(out, "</{name}>")?;
             at = part.end;
         }
         marked = &rest[inside..];
     }
-    html + &text(&(at..range.end))
+    text(at..range.end, out)
 }
 
-/// Escapes what HTML would obey, in text and in attributes.
-fn escape(text: &str) -> String {
-    let (mut escaped, mut start) = (String::with_capacity(text.len()), 0);
-    for (at, byte) in text.bytes().enumerate() {
-        let reference = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        escaped.push_str(&text[start..at]);
-        escaped.push_str(reference);
-        start = at + 1;
+/// A text in which nothing is left that HTML would obey, in text and in attributes.
+struct Escaped<'a>(&'a str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut start = 0;
+        for (at, byte) in self.0.bytes().enumerate() {
+            let reference = match byte {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                b'\n' => " ",
+                _ => continue,
+            };
+            out.write_str(&self.0[start..at])?;
+            out.write_str(reference)?;
+            start = at + 1;
+        }
+        out.write_str(&self.0[start..])
     }
-    escaped + &text[start..]
 }
 
 #[cfg(test)]
@@ -232,7 +269,7 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_is_obeyed() {
-        assert_eq!(escape("<script>\"&"), "&lt;script&gt;&quot;&amp;");
+        assert_eq!(Escaped("<script>\"&").to_string(), "&lt;script&gt;&quot;&amp;");
     }
 
     #[test]
@@ -241,16 +278,21 @@ mod tests {
         let start = text.find("https").unwrap_or_default();
         let block = Block { link: Some(start..text.len()), ..Block::new(Role::Body, text) };
         let link = "<a href=\"https://example.org/é\">https://example.org/é</a>";
-        assert_eq!(paragraphs(&block, ""), format!("<p dir=\"auto\">One.</p>\n<p dir=\"auto\">See {link}</p>\n"));
+        let paragraphs = |block: &Block| Paragraphs { block, tag: "" }.to_string();
+        assert_eq!(paragraphs(&block), format!("<p dir=\"auto\">One.</p>\n<p dir=\"auto\">See {link}</p>\n"));
         let foreign = Block { foreign: vec![(start - 4..text.len(), "it".to_owned())], ..block };
         let second = format!("<p dir=\"auto\"><span lang=\"it\" dir=\"auto\">See {link}</span></p>");
-        assert!(paragraphs(&foreign, "").ends_with(&(second + "\n")), "{}", paragraphs(&foreign, ""));
+        assert!(paragraphs(&foreign).ends_with(&(second + "\n")), "{}", paragraphs(&foreign));
     }
 
     #[test]
     fn elements_stand_one_inside_or_one_behind_the_other() {
         let part = |range: Range<usize>, name: &'static str| (range, name.to_owned(), name);
-        let html = |marked: &[Marked]| elements(0..6, marked, &|it| "abcdef"[it.clone()].to_owned());
+        let html = |marked: &[Marked]| {
+            let mut html = String::new();
+            write_elements(0..6, marked, &|it, out| out.write_str(&"abcdef"[it]), &mut html).unwrap();
+            html
+        };
         assert_eq!(html(&[part(1..3, "i"), part(3..4, "b")]), "a<i>bc</i><b>d</b>ef");
         assert_eq!(html(&[part(1..5, "i"), part(1..3, "b"), part(3..4, "u")]), "a<i><b>bc</b><u>d</u>e</i>f");
         assert_eq!(html(&[part(1..3, "i"), part(2..5, "b")]), "a<i>b<b>c</b></i>def");

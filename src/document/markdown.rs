@@ -74,18 +74,22 @@ pub fn escape(text: &str) -> String {
 }
 
 fn escape_line(line: &str, escaped: &mut String) {
-    for (at, character) in line.char_indices() {
-        match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' => escaped.extend(['\\', character]),
+    let mut start = 0;
+    for (at, byte) in line.bytes().enumerate() {
+        let is_obeyed = match byte {
+            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'|' | b'~' | b'$' => true,
             // Behind a heading they would be taken for its end.
-            '#' if line[at..].trim_end_matches('#').is_empty() => escaped.extend(['\\', character]),
-            '#' | '+' | '-' | '=' if at == 0 => escaped.extend(['\\', character]),
-            '.' | ')' if at > 0 && line[..at].bytes().all(|it| it.is_ascii_digit()) => {
-                escaped.extend(['\\', character]);
-            }
-            _ => escaped.push(character),
+            b'#' if line[at..].trim_end_matches('#').is_empty() => true,
+            b'#' | b'+' | b'-' | b'=' => at == 0,
+            b'.' | b')' => at > 0 && line[..at].bytes().all(|it| it.is_ascii_digit()),
+            _ => false,
+        };
+        if is_obeyed {
+            escaped.extend([&line[start..at], "\\"]);
+            start = at;
         }
     }
+    escaped.push_str(&line[start..]);
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ pub enum Lookup {
     Words,
     /// Values alone.
     Values,
+    /// Nothing: every record passes.
+    Nothing,
 }
 
 /// A run of records, indexed.
@@ -49,13 +51,8 @@ impl Run {
         let mut run = Self { count: number(activities.len()), ..Self::default() };
         let (mut values, mut seen) = (Vec::new(), HashSet::new());
         for (record, activity) in (0..).zip(activities) {
-            for facet in Facet::ALL {
-                facet.put_values(activity, &mut values);
-                values.iter().for_each(|value| run.values.entry((facet, *value)).or_default().push(record));
-            }
-            if let Some((first, last)) = activity.period.map(Period::span) {
-                run.open.extend(last.is_none().then_some((first, record)));
-                run.latest = run.latest.max(Some(last.unwrap_or(first)).filter(is_near).unwrap_or_default());
+            if lookup != Lookup::Nothing {
+                run.add_values(record, activity, &mut values);
             }
             for partner in &activity.partners {
                 if let Who::Named(name) = &partner.who {
@@ -71,6 +68,18 @@ impl Run {
             BUILDER.with_borrow_mut(|builder| run.segments = builder.segments(activities, terms));
         }
         run
+    }
+
+    /// Adds the values of a record; `values` is memory to work in.
+    fn add_values(&mut self, record: u32, activity: &Activity, values: &mut Vec<Value>) {
+        for facet in Facet::ALL {
+            facet.put_values(activity, values);
+            values.iter().for_each(|value| self.values.entry((facet, *value)).or_default().push(record));
+        }
+        if let Some((first, last)) = activity.period.map(Period::span) {
+            self.open.extend(last.is_none().then_some((first, record)));
+            self.latest = self.latest.max(Some(last.unwrap_or(first)).filter(is_near).unwrap_or_default());
+        }
     }
 }
 
