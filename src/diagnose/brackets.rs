@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::problem::{Expected, ProblemKind, Token};
 use super::reader::{Open, Reader};
-use super::scan::{after_blanks, after_comma, field, indent, is_opening_quote, raw_text, word_end};
+use super::scan::{after_blanks, after_comma, field, indent, is_opening_quote, plain_name, raw_text, word_end};
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 
@@ -57,7 +57,7 @@ impl Reader<'_> {
         if let Some((name, value)) = field(self.text, start) {
             self.ended(value);
             self.doubled(':');
-            let expected = type_of(self.text[name.clone()].trim_start_matches("r#"));
+            let expected = type_of(plain_name(&self.text[name.clone()]));
             return Entry { key: Some(Node { span: name, value: Value::Word }), value: self.value(expected) };
         }
         if self.starts(start, &['"']) && self.is_quoted_key(start) {
@@ -303,25 +303,24 @@ impl Reader<'_> {
             return false;
         }
         let Some(outer) = around.last() else { return false };
-        let (set_in, is_first) = indent(self.text, at);
-        let is_outer_line = is_first && set_in <= open.indent;
+        let is_outer_line = || matches!(indent(self.text, at), (set_in, true) if set_in <= open.indent);
         let named = field(self.text, at).map(|it| &self.text[it.0]);
         let has = |it: &Open, name: &str| it.record.is_some_and(|it| it.field(name).is_some());
-        let is_of_outer = named.is_some_and(|name| around.iter().any(|it| has(it, name)));
+        let is_of_outer = |name: &str| around.iter().any(|it| has(it, name));
         match open.closer {
             ')' => match named {
                 Some(name) if has(open, name) => false,
-                Some(_) => is_of_outer && is_outer_line,
+                Some(name) => is_of_outer(name) && is_outer_line(),
                 // The next item or entry of what is around.
                 None if outer.closer == ']' => self.is_record(at),
                 None => outer.closer == '}' && self.is_quoted_key(at),
             },
             ']' => named.is_some_and(|name| {
                 let is_of_item = open.inner.and_then(|it| it.record()).is_some_and(|it| it.field(name).is_some());
-                is_of_outer && (is_outer_line || !is_of_item)
+                is_of_outer(name) && (!is_of_item || is_outer_line())
             }),
             _ => match named {
-                Some(_) if is_of_outer => open.inner.is_none() || is_outer_line,
+                Some(name) if is_of_outer(name) => open.inner.is_none() || is_outer_line(),
                 Some(_) => false,
                 None if outer.closer == ']' => self.starts(at, &['{']),
                 None => outer.closer == '}' && open.inner.is_none() && self.is_key_of_value(at),

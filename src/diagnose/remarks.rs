@@ -7,6 +7,7 @@ use super::problem::ProblemKind;
 use super::reader::Found;
 use super::tree::{Entry, Node, Value, characters};
 use crate::catalogue::{Country, RecordType, ValueType, Vocabulary};
+use crate::lang::primary;
 use crate::text::{Clean, first_pile, fold, is_clean, is_shown, short};
 
 /// What remarks are made by.
@@ -51,20 +52,21 @@ impl Remarks<'_> {
 
     /// Remarks on a text in each of its languages, and on one that is missing.
     pub(super) fn text(&self, source: &str, found: &mut Vec<Found>, node: &Node, of: &ValueType) {
-        let mut written: HashSet<String> = HashSet::new();
-        if let Value::Text(..) = node.value {
-            self.words(source, found, node, self.plain);
-            if self.plain.is_empty() {
+        let plain = matches!(node.value, Value::Text(..)).then_some(self.plain);
+        if let Some(plain) = plain {
+            self.words(source, found, node, plain);
+            if plain.is_empty() {
                 return;
             }
-            written.insert(self.plain.to_owned());
         }
+        let tag = |it: &Entry| it.key.as_ref().and_then(|it| it.said(source)).unwrap_or_default();
         for entry in node.entries() {
-            let tag = entry.key.as_ref().and_then(|it| it.said(source)).unwrap_or_default().to_ascii_lowercase();
-            self.words(source, found, &entry.value, &tag);
-            written.insert(tag);
+            self.words(source, found, &entry.value, &tag(entry));
         }
-        let missing = self.languages.iter().find(|it| !written.contains(*it));
+        let is_written = |language: &str| {
+            plain == Some(language) || node.entries().iter().any(|it| tag(it).eq_ignore_ascii_case(language))
+        };
+        let missing = self.languages.iter().find(|it| !is_written(it));
         if let Some(missing) = missing.filter(|_| !matches!(of, ValueType::Name)) {
             found.push((node.span.clone(), ProblemKind::MissingTranslation(short(missing))));
         }
@@ -90,7 +92,7 @@ impl Remarks<'_> {
                 report(number, ProblemKind::Marks);
             }
         }
-        if language.split('-').next() == Some("fr")
+        if primary(language).eq_ignore_ascii_case("fr")
             && let Some((first, count)) = plain_spaces(&said)
         {
             report(first, ProblemKind::FrenchSpaces(count));
@@ -134,8 +136,11 @@ impl Remarks<'_> {
 /// Returns which characters of a French text are plain spaces where no-break ones belong: the number of the first, and
 /// how many there are.
 fn plain_spaces(text: &str) -> Option<(usize, usize)> {
-    let is_wrong =
-        |at: &usize| text[at + 1..].starts_with([':', ';', '?', '!', '»', '%']) || text[..*at].ends_with('«');
+    let is_before = |at: usize| match text.as_bytes().get(at) {
+        Some(b':' | b';' | b'?' | b'!' | b'%') => true,
+        _ => text[at..].starts_with('»'),
+    };
+    let is_wrong = |at: &usize| is_before(at + 1) || text[..*at].ends_with('«');
     let mut wrong = memchr::memchr_iter(b' ', text.as_bytes()).filter(is_wrong);
     let first = wrong.next()?;
     Some((text[..first].chars().count(), 1 + wrong.count()))

@@ -16,12 +16,15 @@ pub(super) fn is_blank(character: char) -> bool {
 
 /// Returns whether a character can be a part of a name: be it one that cannot be seen, and should not be there.
 pub(super) fn is_of_word(character: char) -> bool {
-    character.is_alphanumeric() || character == '_' || is_combining_mark(character) || is_invisible(character)
+    match character.is_ascii() {
+        true => character.is_ascii_alphanumeric() || character == '_',
+        false => character.is_alphanumeric() || is_combining_mark(character) || is_invisible(character),
+    }
 }
 
 /// Returns whether a character cannot be seen and is no blank.
 fn is_invisible(character: char) -> bool {
-    !character.is_ascii() && !is_blank(character) && !character.is_whitespace() && !is_shown(character)
+    !is_blank(character) && !character.is_whitespace() && !is_shown(character)
 }
 
 /// Returns the place after the blanks and comments that begin at a place; where a comment is not closed, the place of
@@ -85,6 +88,11 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
     let raw = if rest.starts_with("r#") && rest[2..].starts_with(is_of_word) { 2 } else { 0 };
     let word = rest[raw..].trim_start_matches(is_of_word);
     text.len() - word.len()
+}
+
+/// Returns a name without what a raw identifier begins with, `r#`.
+pub(super) fn plain_name(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
 }
 
 /// Returns the name and what follows its colon, where a field begins at a place.

@@ -1,10 +1,12 @@
 //! What is wrong with the texts of a record, and with the names of those who take part?
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::problem::{Expected, ProblemKind};
 use super::rules;
+use super::scan::plain_name;
 use super::tree::{Entry, Node, Value};
 use super::walk::Walk;
 use crate::catalogue::{ACTIVITY, RecordType, Section, TERM, ValueType, Vocabulary};
@@ -16,13 +18,13 @@ impl Walk<'_> {
         if record.name != ACTIVITY.name {
             return;
         }
-        let said = |it: &Entry| it.key.as_ref().and_then(|it| it.said(self.text)).unwrap_or_default().into_owned();
+        let said = |it: &Entry| it.key.as_ref().and_then(|it| it.said(self.text)).unwrap_or_default();
         let Some(silent) = entries.iter().find(|it| said(it) == "silent") else { return };
         let is_empty = |it: &Node| match &it.value {
             Value::List(items) => items.is_empty(),
             _ => &self.text[it.span.clone()] == "None",
         };
-        let filled: HashSet<String> = entries.iter().filter(|it| !is_empty(&it.value)).map(said).collect();
+        let filled: HashSet<Cow<'_, str>> = entries.iter().filter(|it| !is_empty(&it.value)).map(said).collect();
         let Value::List(items) = &silent.value.value else { return };
         for item in items {
             let word = self.text[item.span.clone()].to_ascii_lowercase();
@@ -90,7 +92,7 @@ impl Walk<'_> {
             let name = it.key.as_ref().and_then(|it| it.said(self.text));
             name.is_some_and(|it| TERM.field(&it).is_some())
         };
-        let is_named = |name: &Range<usize>| self.text[name.clone()].trim_start_matches("r#") == TERM.name;
+        let is_named = |name: &Range<usize>| plain_name(&self.text[name.clone()]) == TERM.name;
         match &node.value {
             Value::Record(name, entries) if is_named(name) || entries.iter().any(is_field) => self.record(node, &TERM),
             _ => self.text(node, &ValueType::Text),
@@ -123,7 +125,7 @@ impl Walk<'_> {
 
     /// Returns whether a name may stand before the parenthesis of a text: none, or any but the two that RON keeps.
     pub(super) fn may_name(&self, name: &Range<usize>) -> bool {
-        let name = self.text[name.clone()].trim_start_matches("r#");
+        let name = plain_name(&self.text[name.clone()]);
         let is_name = !name.starts_with(|it: char| it.is_numeric()) && name.chars().all(is_shown);
         is_name && !matches!(name, "None" | "Some")
     }
@@ -142,7 +144,7 @@ impl Walk<'_> {
         are_quoted: bool,
         rule: impl Fn(&str) -> Result<T, ProblemKind>,
     ) -> Vec<bool> {
-        let mut seen: HashSet<Box<str>> = HashSet::new();
+        let mut seen: BTreeSet<Box<str>> = BTreeSet::new();
         let mut check = |entry: &Entry| {
             let Some(key) = &entry.key else { return true };
             if are_quoted && !matches!(key.value, Value::Text(..)) {

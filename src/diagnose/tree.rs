@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::scan::plain_name;
+
 /// A value, as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Node {
@@ -55,7 +57,7 @@ impl Node {
                 true => characters(text, inner.clone(), false).map(|(_, it)| it.unwrap_or('\u{FFFD}')).collect(),
                 false => Cow::Borrowed(&text[inner.clone()]),
             }),
-            Value::Word => Some(Cow::Borrowed(text[self.span.clone()].trim_start_matches("r#"))),
+            Value::Word => Some(Cow::Borrowed(plain_name(&text[self.span.clone()]))),
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! What is wrong with a tree? One walk over it, field by field, along the schema: everything is reported at its bytes.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,6 +11,7 @@ use super::problem::{Expected, Instead, ProblemKind};
 use super::reader::Found;
 use super::remarks::Remarks;
 use super::rules;
+use super::scan::plain_name;
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::{ACTIVITIES, CATALOGUE, FORMAT, FieldType, PLACE, RecordType, ValueType, Vocabulary};
 use crate::text::{Clean, Cleaned, is_shown, nearest, short};
@@ -48,9 +50,9 @@ impl<'a> Walk<'a> {
         };
         self.type_name(name, record);
         let mut seen: HashSet<&'static str> = HashSet::new();
-        let names: Vec<Option<String>> = entries.iter().map(|it| self.name(it)).collect();
+        let names: Vec<Option<Cow<'a, str>>> = entries.iter().map(|it| self.name(it)).collect();
         // Few records have a field that is unknown.
-        let named = LazyCell::new(|| names.iter().flatten().map(String::as_str).collect::<HashSet<_>>());
+        let named = LazyCell::new(|| names.iter().flatten().map(Cow::as_ref).collect::<HashSet<_>>());
         for (entry, name) in entries.iter().zip(&names) {
             let (Some(key), Some(name)) = (&entry.key, name) else { continue };
             match record.field(name) {
@@ -86,7 +88,7 @@ impl<'a> Walk<'a> {
 
     /// Checks the name before the parenthesis of a record, where there is one.
     fn type_name(&mut self, name: &Range<usize>, record: &RecordType) {
-        let written = self.text[name.clone()].trim_start_matches("r#");
+        let written = plain_name(&self.text[name.clone()]);
         if !name.is_empty() && written != record.name {
             self.report(name.clone(), ProblemKind::WrongName { found: short(written), expected: record.name });
         }
@@ -126,14 +128,18 @@ impl<'a> Walk<'a> {
     }
 
     /// Returns the name of a field, without what cannot be seen in it: that is reported.
-    fn name(&mut self, entry: &Entry) -> Option<String> {
+    fn name(&mut self, entry: &Entry) -> Option<Cow<'a, str>> {
         let key = entry.key.as_ref()?;
+        let said = key.said(self.text);
+        if said.as_ref().is_some_and(|it| it.bytes().all(|it| it.is_ascii_graphic())) {
+            return said;
+        }
         let hidden = self.text[key.span.clone()].char_indices().filter(|(_, it)| !it.is_ascii() && !is_shown(*it));
         for (at, it) in hidden {
             let start = key.span.start + at;
             self.report(start..start + it.len_utf8(), ProblemKind::Invisible(u32::from(it)));
         }
-        Some(key.said(self.text)?.chars().filter(|&it| is_shown(it)).collect())
+        Some(said?.chars().filter(|&it| is_shown(it)).collect())
     }
 
     fn field(&mut self, node: &Node, field: &FieldType) {
@@ -248,7 +254,7 @@ impl<'a> Walk<'a> {
     fn word(&mut self, node: &Node, expected: &'static [&'static str]) {
         match &node.value {
             Value::Word => {
-                let written = self.text[node.span.clone()].trim_start_matches("r#");
+                let written = plain_name(&self.text[node.span.clone()]);
                 if !expected.contains(&written) {
                     self.report(node.span.clone(), ProblemKind::UnknownWord { found: short(written), expected });
                 }
