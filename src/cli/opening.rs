@@ -34,10 +34,14 @@ fn kept(library: Library) -> Kept {
 /// Loads the catalogue of a command that asks how many activities there are, and not which: these are not kept, unless those
 /// that are marked are to be found among them.
 pub(super) fn load_counts(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Kept, Failure> {
-    if filters.marked {
-        return load_marked(files, filters, remembers, lang);
+    // The values are what is counted.
+    let lookup = lookup_of(filters).max(Lookup::Values);
+    if !filters.marked {
+        return load(files, lookup, lang, &|library| library.catalogue.activities = Vec::new()).map(kept);
     }
-    load(files, lookup_of(filters), lang, &|library| library.catalogue.activities = Vec::new()).map(kept)
+    let mut library = load(files, lookup, lang, &|_| ())?;
+    recall_marks(&mut library, filters, remembers, lang)?;
+    Ok(kept(library))
 }
 
 /// Loads a catalogue, and says what of it was left out; `drop` drops what is not needed of each part of it.
@@ -128,7 +132,11 @@ pub(super) fn position(library: &Library, id: &str) -> Result<usize, Failure> {
 
 /// Returns what has to be looked up for the filters of a command.
 pub(super) fn lookup_of(filters: &Filters) -> Lookup {
-    if filters.search.is_some() { Lookup::Words } else { Lookup::Values }
+    match filters.search {
+        Some(_) => Lookup::Words,
+        None if filters::names_values(filters) => Lookup::Values,
+        None => Lookup::Nothing,
+    }
 }
 
 /// What a command writes, and from what.
@@ -208,8 +216,7 @@ impl Listed<'_> {
         let is_watched = io::stderr().is_terminal() && !terminal::is_terminal();
         let (mut reading, mut progress) = (Reading::default(), Progress::new(self.lang, is_watched));
         let mut outcome = Ok(());
-        let lookup = if filters::narrows(self.filters) { lookup_of(self.filters) } else { Lookup::Nothing };
-        Library::stream(origins.clone(), lookup, &mut |delivery| {
+        Library::stream(origins.clone(), lookup_of(self.filters), &mut |delivery| {
             outcome = self.write_delivery(&mut reading, delivery, out);
             progress.tell(reading.count);
             outcome.is_ok()

@@ -18,15 +18,15 @@ const MOST_WORDS: usize = 1 << 14;
 /// Bytes of words and texts after which one does: they are counted in 32 bits.
 const LONGEST: usize = 1 << 28;
 
-/// What is to be looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is to be looked up, from the least to the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lookup {
-    /// Words and values.
-    Words,
-    /// Values alone.
-    Values,
     /// Nothing: every record passes.
     Nothing,
+    /// Values alone.
+    Values,
+    /// Words and values.
+    Words,
 }
 
 /// A run of records, indexed.
