@@ -172,9 +172,10 @@ impl<'a, I: Send> Stage<'a, I> {
     /// file is wanted.
     fn accept(&mut self, judged: Judged<I>, findings: &mut Findings) -> bool {
         let Judged { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = judged;
-        // It has been found to be, and is looked at once more sooner than copied.
-        let text = simdutf8::basic::from_utf8(&bytes).unwrap_or_default();
-        let (are_taken, duplicates) = self.take_ids(text, lines.start, &records);
+        let (are_taken, duplicates) = self.take_ids(&bytes, lines.start, &records);
+        // It has been found to be one, and is looked at once more only where something is told of it.
+        let is_told = !duplicates.is_empty() || !found.is_empty() || not_utf8.is_some() || end.is_some();
+        let text = simdutf8::basic::from_utf8(if is_told { &bytes } else { b"" }).unwrap_or_default();
         let mut is_kept = Vec::with_capacity(activities.len());
         for (record, is_taken) in records.iter().zip(are_taken) {
             findings.left_out += if record.is_good { usize::from(is_taken) } else { record.count };
@@ -198,19 +199,19 @@ impl<'a, I: Send> Stage<'a, I> {
             findings.is_broken_off = true;
         }
         if !activities.is_empty() {
-            self.is_wanted &= (self.deliver)(Delivery::Activities(activities, index, text.len() as u64));
+            self.is_wanted &= (self.deliver)(Delivery::Activities(activities, index, bytes.len() as u64));
         }
         self.is_wanted && !findings.is_broken_off
     }
 
     /// Takes the identifiers of records; returns for each record whether one of its own was taken already, and where.
-    fn take_ids(&mut self, text: &str, start: Start, records: &[Record]) -> (Vec<bool>, Vec<Found>) {
+    fn take_ids(&mut self, bytes: &[u8], start: Start, records: &[Record]) -> (Vec<bool>, Vec<Found>) {
         let (file, mut duplicates, mut place, mut read) = (self.files.len() - 1, Vec::new(), start, 0);
         let mut is_taken = |(id, span): &(Clean, Range<usize>)| {
             if span.start < read {
                 (place, read) = (start, 0);
             }
-            place.advance(&text.as_bytes()[read..span.start]);
+            place.advance(&bytes[read..span.start]);
             read = span.start;
             let here = (file, place.line, place.column + 1);
             let first = *self.ids.entry(id.clone()).or_insert(here);
