@@ -4,6 +4,7 @@ use std::iter::successors;
 
 use super::language::split_language;
 use super::names::{BY_NAME, FIELDS, Target, without_qualifier, without_subject};
+use super::questions::asked_for;
 use crate::catalogue::{ACTIVITY, Section, Vocabulary};
 use crate::lang::Lang;
 use crate::text::fold;
@@ -60,14 +61,6 @@ const IDLE: [&str; 15] = [
 
 /// What in brackets makes a plural of the word before: `Source(s)`.
 const PLURALS: [&str; 5] = ["s", "x", "es", "e", "ies"];
-
-/// Words that ask, with which a name may begin that is a question; folded.
-const ASKING: [&str; 12] =
-    ["what", "which", "who", "how", "where", "when", "quel", "quels", "quelle", "quelles", "qu", "qui"];
-
-/// What else is in a question, and names nothing; folded.
-const ASKED: &str = "was were is are did do does has have had been be the a an your you by it to in il elle sont est \
-    etait etaient ont a ete avez vous votre vos les le la l ce cet cette ces que fut furent";
 
 fn target(name: &str) -> Option<Target> {
     // `Country/ies` is one word.
@@ -130,16 +123,12 @@ fn target_of_words(name: &str) -> Option<Target> {
     let is_year = |it: &str| it.len() == 4 && (it.starts_with("19") || it.starts_with("20"));
     let bare = if is_year(name[bare.len()..].trim_matches(|it: char| !it.is_ascii_digit())) { name } else { bare };
     let name = fold(if bare.len() < name.len() { bare.strip_suffix(" n").unwrap_or(bare) } else { name });
-    let joined =
-        |words: &mut dyn Iterator<Item = &str>| words.collect::<String>().replace("organization", "organisation");
-    let words = || name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let words: Vec<&str> = name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let is_known = |name: &str| {
-        successors(Some(name), |&it| without_subject(it).or_else(|| without_qualifier(it))).find_map(known)
+        let name = name.replace("organization", "organisation");
+        successors(Some(&*name), |&it| without_subject(it).or_else(|| without_qualifier(it))).find_map(known)
     };
-    let is_question = words().next().is_some_and(|it| ASKING.contains(&it));
-    let names_something = |it: &&str| !ASKING.contains(it) && !ASKED.split_ascii_whitespace().any(|word| word == *it);
-    is_known(&joined(&mut words()))
-        .or_else(|| is_known(&joined(&mut words().filter(names_something))).filter(|_| is_question))
+    is_known(&words.concat()).or_else(|| asked_for(&words, &is_known))
 }
 
 /// Returns a name without the number before it: `2.1 Results`, `a) Results`, `Q5 - Results`, `IV. Results`.

@@ -28,6 +28,7 @@ mod naming;
 mod note;
 mod packed;
 mod places;
+mod questions;
 mod references;
 mod repeated;
 mod room;

@@ -89,7 +89,7 @@ pub(super) fn without_subject(name: &str) -> Option<&str> {
         let before = subjects.iter().filter_map(|it| name.strip_suffix(it));
         before.flat_map(|rest| words.iter().filter_map(move |it| rest.strip_suffix(it)))
     };
-    let french = behind(FRENCH_SUBJECTS, &["devotre", "dela", "del", "du", "de", "d", ""]);
+    let french = behind(FRENCH_SUBJECTS, &["devotre", "dela", "del", "du", "de", "d", "l", "le", ""]);
     let english = behind(ENGLISH_SUBJECTS, &["ofthe", "ofyour", "of"]);
     let before = ENGLISH_SUBJECTS.iter().filter_map(|it| name.strip_prefix(it));
     french.chain(english).chain(before).find(|it| !it.is_empty())
@@ -108,7 +108,8 @@ const NAMES: &[(Target, &str)] = &[
     (
         Target::Place,
         "places lieux commune municipality localite site region territoire territory implantation localisation \
-         lieudintervention lieudemiseenoeuvre lieuderealisation lieudelaction villes cities locality",
+         lieudintervention lieudemiseenoeuvre lieuderealisation lieudelaction villes cities locality \
+         cityortown townorcity ousederoule ousederouletelle oualieu",
     ),
     (
         Target::Country,
@@ -209,7 +210,8 @@ const NAMES: &[(Target, &str)] = &[
         "obstacle obstacles freins frein difficultes difficulties challenges pointsfaibles weaknesses limites \
          limitations barriers pointsdevigilance pointdevigilance pointsnegatifs freinsetdifficultes \
          difficultesetfreins pointsaameliorer challenge pointfaible whatdidnotwork whatdidntwork pitfalls weakpoints \
-         faiblesses pointsdattention pointdattention problemes probleme cequinapasmarche cequinapasfonctionne",
+         faiblesses pointsdattention pointdattention problemes probleme cequinapasmarche cequinapasfonctionne \
+         challengesface challengesfaced difficultiesface difficultiesmeet",
     ),
     (
         Target::LessonsOf(LessonKind::Advice),
