@@ -54,6 +54,12 @@ const COUNTRIES: &[&str] = &[
 const OF_PERSONS: &[&str] =
     &["prenom", "first name", "firstname", "surname", "last name", "start time", "heure de debut", "civilite"];
 
+/// Columns that only tools for surveys write; beside them [`OF_ANSWER`] are of the answer, not of the activity.
+const OF_SURVEY: &[&str] = &["responseid", "recordeddate", "submitdate", "startlanguage"];
+
+/// Names of when an answer was begun and ended.
+const OF_ANSWER: &[&str] = &["startdate", "enddate"];
+
 /// Returns how likely a column called so holds titles, from 0.
 fn likelihood(name: &str, is_of_persons: bool) -> usize {
     let name: String = fold(name).chars().filter(|it| it.is_alphanumeric()).collect();
@@ -109,6 +115,16 @@ fn choose(columns: &mut [Column], names: &[String], target: Target, called: &[&s
     }
 }
 
+/// Leaves when an answer to a survey was begun and ended under its name.
+fn drop_times_of_answers(columns: &mut [Column], names: &[String]) {
+    let is_called = |name: &str, called: &[&str]| called.contains(&&*fold(&name.replace([' ', '_'], "")));
+    if names.iter().any(|it| is_called(it, OF_SURVEY)) {
+        for (column, name) in columns.iter_mut().zip(names).filter(|it| is_called(it.1, OF_ANSWER)) {
+            *column = Column::unknown(name);
+        }
+    }
+}
+
 /// Tags of languages that are words as well: `nb` and `no` for a number, `LT` for a long term, `EU` for the Union.
 const WORDS_TOO: [&str; 8] = ["nb", "no", "lt", "mt", "eu", "is", "so", "to"];
 
@@ -141,6 +157,7 @@ pub(super) fn columns(names: &[String]) -> Vec<Column> {
             *column = Column::unknown(name);
         }
     }
+    drop_times_of_answers(&mut columns, names);
     choose_title(&mut columns, names);
     choose_country(&mut columns, names);
     for at in 0..columns.len() {
@@ -204,6 +221,20 @@ mod tests {
                 found.map(|it| it.1.as_str()).collect::<Vec<_>>().join(" + ")
             };
             assert_eq!((&*of(Target::Title), &*of(Target::Country)), (title, country), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn when_a_survey_was_answered_is_not_when_something_was_done() {
+        for (names, start) in [
+            ("StartDate;EndDate;IPAddress;RecordedDate;ResponseId;Title;Country", None),
+            ("id;submitdate;startlanguage;startdate;Title;When did it start?", Some("When did it start?")),
+            ("Title;Country;StartDate;EndDate", Some("StartDate")),
+        ] {
+            let names: Vec<String> = names.split(';').map(str::to_owned).collect();
+            let columns = columns(&names);
+            let found = columns.iter().position(|it| it.target == Target::Start).map(|at| &*names[at]);
+            assert_eq!(found, start, "{names:?}");
         }
     }
 }
