@@ -55,10 +55,20 @@ const OF_PERSONS: &[&str] =
     &["prenom", "first name", "firstname", "surname", "last name", "start time", "heure de debut", "civilite"];
 
 /// Columns that only tools for surveys write; beside them [`OF_ANSWER`] are of the answer, not of the activity.
-const OF_SURVEY: &[&str] = &["responseid", "recordeddate", "submitdate", "startlanguage"];
+const OF_SURVEY: &[&str] = &[
+    "responseid",
+    "recordeddate",
+    "submitdate",
+    "datesubmitted",
+    "startlanguage",
+    "lastpage",
+    "seed",
+    "uuid",
+    "submissiontime",
+];
 
 /// Names of when an answer was begun and ended.
-const OF_ANSWER: &[&str] = &["startdate", "enddate"];
+const OF_ANSWER: &[&str] = &["startdate", "enddate", "datestarted", "start", "end"];
 
 /// Returns how likely a column called so holds titles, from 0.
 fn likelihood(name: &str, is_of_persons: bool) -> usize {
@@ -118,9 +128,13 @@ fn choose(columns: &mut [Column], names: &[String], target: Target, called: &[&s
 /// Leaves when an answer to a survey was begun and ended under its name.
 fn drop_times_of_answers(columns: &mut [Column], names: &[String]) {
     let is_called = |name: &str, called: &[&str]| called.contains(&&*fold(&name.replace([' ', '_'], "")));
-    if names.iter().any(|it| is_called(it, OF_SURVEY)) {
-        for (column, name) in columns.iter_mut().zip(names).filter(|it| is_called(it.1, OF_ANSWER)) {
-            *column = Column::unknown(name);
+    if !names.iter().any(|it| is_called(it, OF_SURVEY)) {
+        return;
+    }
+    // The tools write theirs first; what is asked may be called so as well.
+    for called in OF_ANSWER {
+        if let Some(at) = names.iter().position(|it| is_called(it, &[called])) {
+            columns[at] = Column::unknown(&names[at]);
         }
     }
 }
@@ -229,6 +243,8 @@ mod tests {
         for (names, start) in [
             ("StartDate;EndDate;IPAddress;RecordedDate;ResponseId;Title;Country", None),
             ("id;submitdate;startlanguage;startdate;Title;When did it start?", Some("When did it start?")),
+            ("StartDate;EndDate;RecordedDate;Title;Country;Start date;End date", Some("Start date")),
+            ("start;end;_uuid;Title;When did it start?;When did it end?", Some("When did it start?")),
             ("Title;Country;StartDate;EndDate", Some("StartDate")),
         ] {
             let names: Vec<String> = names.split(';').map(str::to_owned).collect();

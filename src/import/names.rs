@@ -63,7 +63,7 @@ const FRENCH_SUBJECTS: &[&str] = &[
 
 /// The same in English.
 const ENGLISH_SUBJECTS: &[&str] =
-    &["activity", "goodpractice", "initiative", "operation", "practice", "programme", "project"];
+    &["action", "activity", "goodpractice", "initiative", "operation", "practice", "programme", "project"];
 
 /// What says of which sort something is, at the end of a name; folded.
 const QUALIFIERS: &str = "principal principale principaux principales secondaires generaux general generale specifiques \
@@ -92,7 +92,7 @@ pub(super) fn without_subject(name: &str) -> Option<&str> {
     let french = behind(FRENCH_SUBJECTS, &["devotre", "dela", "del", "du", "de", "d", "l", "le", ""]);
     let english = behind(ENGLISH_SUBJECTS, &["ofthe", "ofyour", "of"]);
     let before = ENGLISH_SUBJECTS.iter().filter_map(|it| name.strip_prefix(it));
-    french.chain(english).chain(before).find(|it| !it.is_empty())
+    english.chain(french).chain(before).find(|it| !it.is_empty())
 }
 
 /// What people call columns: folded, without spaces and hyphens, parted by spaces. Names that a record of the format has
@@ -109,7 +109,7 @@ const NAMES: &[(Target, &str)] = &[
         Target::Place,
         "places lieux commune municipality localite site region territoire territory implantation localisation \
          lieudintervention lieudemiseenoeuvre lieuderealisation lieudelaction villes cities locality \
-         cityortown townorcity ousederoule ousederouletelle oualieu",
+         cityortown townorcity",
     ),
     (
         Target::Country,
@@ -183,7 +183,7 @@ const NAMES: &[(Target, &str)] = &[
         Target::Section(Section::Actions),
         "action activities activites methode method methodology methodologie deroulement etapes whatwasdone \
          cequiaetefait implementation miseenoeuvre modalitesdemiseenoeuvre measures descriptiondesactions contenu \
-         content deroule howdoesitwork",
+         content deroule howdoesitwork whatdidyoudo quavezvousfait commentcamarche",
     ),
     (
         Target::Section(Section::Results),
@@ -210,8 +210,7 @@ const NAMES: &[(Target, &str)] = &[
         "obstacle obstacles freins frein difficultes difficulties challenges pointsfaibles weaknesses limites \
          limitations barriers pointsdevigilance pointdevigilance pointsnegatifs freinsetdifficultes \
          difficultesetfreins pointsaameliorer challenge pointfaible whatdidnotwork whatdidntwork pitfalls weakpoints \
-         faiblesses pointsdattention pointdattention problemes probleme cequinapasmarche cequinapasfonctionne \
-         challengesface challengesfaced difficultiesface difficultiesmeet",
+         faiblesses pointsdattention pointdattention problemes probleme cequinapasmarche cequinapasfonctionne",
     ),
     (
         Target::LessonsOf(LessonKind::Advice),

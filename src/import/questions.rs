@@ -1,39 +1,74 @@
 //! What does a column hold whose name is a question? Forms ask: `In which country does it take place?`
 
 use super::names::Target;
-use crate::catalogue::Section;
+use crate::catalogue::{LessonKind, Section};
 
 /// Words with which a question begins, beside [`BEFORE`]; folded, as all of these are.
-const ASKING: &str = "what which who whom how where when quel quels quelle quelles qu qui quand comment";
+const ASKING: &str = "what which who whom how where when quel quels quelle quelles qu qui que quand comment ou";
 
 /// Those that stand before what is asked for: `Quelle ville`.
 const NAMING: &str = "what which quel quels quelle quelles";
 
 /// Words with which something is asked for that is no question.
-const REQUESTING: &str = "please indicate describe decrivez presentez indiquez precisez listez citez";
+const REQUESTING: &str =
+    "please indicate can could briefly describe decrivez presentez indiquez precisez pouvez listez citez";
 
 /// Those that ask for a text: where nothing else is named, on the whole.
-const DESCRIBING: &str = "describe decrivez presentez";
+const DESCRIBING: &str = "describe decrivez decrire presentez presenter";
 
 /// What may stand before a word that asks.
 const BEFORE: &str = "in at for with to from a dans en avec pour de d sur par";
 
+/// Words that speak to who answers: a name, a country of theirs is not that of the activity.
+const ADDRESSING: &str = "you your vous votre vos";
+
 /// What else is in a question, and names nothing.
-const IDLE: &str = "was were is are did do does has have had been be the a an your you by it its they to in from il elle \
-    ils elles sont est etait etaient ont avez vous votre vos les le la l ce cet cette ces que fut furent s t se briefly \
-    brievement";
+const FILLERS: &str = "was were is are did do does has have had been be would the a an you your by it its they to in from il \
+    elle ils elles sont est etait etaient ete ont avez vous votre vos les le la l ce cet cette ces que fut furent s t se \
+    few sentences words lines quelques phrases mots lignes brievement decrire presenter";
 
 /// What a question is about as a whole: it names nothing that is asked for.
 const SUBJECTS: &str = "activity activite action project projet practice pratique initiative programme";
 
+/// What may follow where one word says what is asked for: `Which partners took part?`.
+const NEUTRAL: &str = "take takes took taking place part happen happens happened deroule passe lieu touche aborde traite \
+    concerne cover covers covered there y participent participate involved eu eus eue eues obtenu obtenus achieve obtain \
+    of du de des or ou and et";
+
 /// What is asked for by a word and a verb: the words that ask, the verbs without spaces, and what it is.
-const VERBS: [(&str, &str, Target); 6] = [
-    ("where", "takeplace takesplace tookplace located", Target::Place),
-    ("who qui", "leads led porte", Target::Lead),
-    ("who whom qui", "for adresse", Target::Groups),
-    ("when quand", "commence", Target::Start),
+const VERBS: [(&str, &str, Target); 19] = [
+    ("what how comment", "called appelle", Target::Title),
+    ("where", "takeplace takesplace tookplace located carriedout happen happens happened", Target::Place),
+    ("ou", "deroule alieu lieu passe situe situee trouve", Target::Place),
+    ("who qui", "leads led runs organises organizes organise porte mene", Target::Lead),
+    ("which what quelle", "organisationleads organisationruns organisationmene organisationporte", Target::Lead),
+    ("who qui", "workwith avectravaillez", Target::Partners),
+    ("who whom qui", "for adresse aimedat benefits enbeneficie takepart peutparticiper", Target::Groups),
+    ("when quand", "takeplace tookplace eulieu", Target::Period),
+    ("when quand", "commence launched", Target::Start),
+    ("which what quelle", "yearstart yearbegin anneecommence", Target::Start),
     ("when quand", "finish finished termine terminee", Target::End),
-    ("who qui how comment", "funds funded finance financee", Target::Section(Section::Funding)),
+    ("which what quelle", "yearend yearfinish anneetermine anneeterminee", Target::End),
+    (
+        "who qui how comment",
+        "funds funded finances financed finance financee paysfor muchcost",
+        Target::Section(Section::Funding),
+    ),
+    ("what", "aimachieve wantachieve", Target::Section(Section::Aims)),
+    ("what qu", "achieve achieved changed change", Target::Section(Section::Results)),
+    ("what que", "learnt differently differentlynexttime feriezautrement retenez", Target::Section(Section::Lessons)),
+    ("what", "wentwell", Target::LessonsOf(LessonKind::Success)),
+    (
+        "what qu which quelles",
+        "wentwrong difficult difficile difficultiesmeet difficultiesencounter difficultiesface challengesmeet \
+         challengesencounter challengesface obstaclesmeet obstaclesencounter obstaclesface problemsencounter problemsface",
+        Target::LessonsOf(LessonKind::Obstacle),
+    ),
+    (
+        "what which que quels",
+        "advicegive advicegiveothers conseilsdonneriez recommend recommendothers recommandez conseilleriez",
+        Target::LessonsOf(LessonKind::Advice),
+    ),
 ];
 
 fn is_among(words: &str, word: &str) -> bool {
@@ -47,46 +82,59 @@ pub(super) fn asked_for(words: &[&str], known: &dyn Fn(&str) -> Option<Target>) 
     if !is_among(ASKING, first) && !is_among(REQUESTING, first) {
         return None;
     }
-    let is_name = |it: &&&str| ![ASKING, REQUESTING, IDLE].iter().any(|words| is_among(words, it));
+    let is_name = |it: &&&str| ![ASKING, REQUESTING, FILLERS].iter().any(|words| is_among(words, it));
     let names: Vec<&str> = words.iter().filter(is_name).copied().collect();
-    let verb =
-        |verb: &str| VERBS.iter().find(|it| is_among(it.0, first) && is_among(it.1, verb)).map(|it| it.2.clone());
-    let known = |name: &str| known(name).or_else(|| verb(name));
     let without_subject: Vec<&str> = names.iter().filter(|it| !is_among(SUBJECTS, it)).copied().collect();
-    if words.iter().any(|it| is_among(DESCRIBING, it)) && without_subject.is_empty() && !names.is_empty() {
-        return Some(Target::Section(Section::Summary));
-    }
-    let behind = || {
-        // `What place did sport have?` asks for none.
-        let behind = words.get(at + 1..).filter(|it| is_among(NAMING, first) && it.first() != Some(&"place"))?;
-        (1..=3).rev().filter_map(|count| known(&behind.get(..count)?.concat())).find(is_named_by_one_word)
+    let (all, rest) = (names.concat(), without_subject.concat());
+    let by_verb =
+        |verb: &str| VERBS.iter().find(|it| is_among(it.0, first) && is_among(it.1, verb)).map(|it| it.2.clone());
+    let is_described = is_among(REQUESTING, first) && words.iter().any(|it| is_among(DESCRIBING, it));
+    let named = || match first {
+        // `Comment` is a remark as well, `ou` may be “or”.
+        "where" | "ou" | "comment" => None,
+        _ if is_described && rest.is_empty() && !all.is_empty() => Some(Target::Section(Section::Summary)),
+        _ => known(&all).or_else(|| known(&rest)).or_else(|| by_one_word(first, &words[at + 1..], known)),
     };
-    known(&names.concat()).or_else(|| known(&without_subject.concat())).or_else(behind)
+    let target = by_verb(&all).or_else(|| by_verb(&rest)).or_else(named)?;
+    let is_of_activity = names.len() > without_subject.len();
+    let is_addressed = words.iter().any(|it| is_among(ADDRESSING, it)) && !is_of_activity;
+    let is_about_them = match target {
+        // Theirs, and not that of the activity.
+        Target::Title | Target::Country | Target::Place | Target::Section(Section::Contact) => is_addressed,
+        // What an organisation does is not its name.
+        Target::Lead => is_described || words.iter().any(|it| is_among("do does", it)),
+        _ => false,
+    };
+    (!is_about_them).then_some(target)
 }
 
-/// Returns whether a question is surely about it that names it, whatever else is in the question.
-fn is_named_by_one_word(target: &Target) -> bool {
-    match target {
-        Target::Country | Target::Place | Target::Themes | Target::Kinds | Target::Groups | Target::Partners => true,
-        Target::Section(section) => {
-            use Section::{Aims, Awards, Evaluation, Funding, Lessons, Results};
-            matches!(section, Aims | Results | Lessons | Evaluation | Funding | Awards)
-        }
-        _ => false,
+/// Returns what the word behind the one that asks names, where the rest of the question says nothing more.
+fn by_one_word(asking: &str, behind: &[&str], known: &dyn Fn(&str) -> Option<Target>) -> Option<Target> {
+    // `What place did sport have?` asks for none.
+    if !is_among(NAMING, asking) || behind.first() == Some(&"place") {
+        return None;
     }
+    let is_neutral = |it: &&str| [FILLERS, SUBJECTS, NEUTRAL].iter().any(|words| is_among(words, it));
+    let named = |count: usize| {
+        let (name, rest) = behind.split_at_checked(count)?;
+        known(&name.concat()).filter(|_| rest.iter().all(is_neutral))
+    };
+    (1..=3).rev().find_map(named).filter(|it| !matches!(it, Target::Title | Target::Id | Target::Period))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::LessonKind;
     use crate::import::columns::Column;
 
     #[test]
     fn what_a_form_asks_for_is_known() {
         let section = Target::Section;
         for (target, questions) in [
-            (Target::Title, "What is the name of your practice?|Quel est le nom de l’activité ?"),
+            (
+                Target::Title,
+                "What is your project called?|Comment s’appelle l’action ?|What is the name of your practice?|Quel est le nom de l’activité ?",
+            ),
             (Target::Country, "In which country does it take place?|Dans quel pays se déroule-t-elle ?|Which country?"),
             (Target::Country, "Please indicate the country|Indiquez le pays"),
             (
@@ -101,7 +149,10 @@ mod tests {
                 Target::Groups,
                 "Who is it for?|For whom is the project?|À qui s’adresse-t-elle ?|Quel public touche-t-elle ?",
             ),
-            (Target::Start, "When did it start?|When did the project begin?|Quand a-t-elle commencé ?"),
+            (
+                Target::Start,
+                "When did it start?|What year did it begin?|When did the project begin?|Quand a-t-elle commencé ?",
+            ),
             (Target::End, "When did it end?|When did the activity finish?|Quand s’est-elle terminée ?"),
             (section(Section::Summary), "Please describe the activity|Describe your project briefly|Décrivez l’action"),
             (section(Section::Results), "What were the results?|Describe the results|Quels résultats a-t-elle eus ?"),
@@ -121,9 +172,28 @@ mod tests {
         for name in [
             "What place did sport have?",
             "Which problem did it want to solve?",
-            "What year did it begin?",
             "How many people took part?",
             "Who are you?",
+            "What is your name?",
+            "What is your title?",
+            "Which country do you live in?",
+            "In which country is your organisation based?",
+            "Dans quel pays habitez-vous ?",
+            "De quel pays viennent les participants ?",
+            "Dans quelle ville êtes-vous né ?",
+            "Quelle est votre ville ?",
+            "What is your e-mail address?",
+            "What does your organisation do?",
+            "Describe your organisation",
+            "What results were not achieved?",
+            "Quels résultats attendez-vous ?",
+            "Quels partenaires recherchez-vous ?",
+            "What type of organisation are you?",
+            "What funding would you need?",
+            "Which themes interest you?",
+            "Where are you located?",
+            "Where in the country?",
+            "Comment (partners)",
             "Where did you hear of us?",
             "Which activity do you prefer?",
             "Public qui participe",
