@@ -74,14 +74,15 @@ pub fn escape(text: &str) -> String {
 }
 
 fn escape_line(line: &str, escaped: &mut String) {
-    let mut start = 0;
+    let (mut start, before_hashes) = (0, line.trim_end_matches('#').len());
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     for (at, byte) in line.bytes().enumerate() {
         let is_obeyed = match byte {
             b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'|' | b'~' | b'$' => true,
             // Behind a heading they would be taken for its end.
-            b'#' if line[at..].trim_end_matches('#').is_empty() => true,
+            b'#' if at >= before_hashes => true,
             b'#' | b'+' | b'-' | b'=' => at == 0,
-            b'.' | b')' => at > 0 && line[..at].bytes().all(|it| it.is_ascii_digit()),
+            b'.' | b')' => at > 0 && at == digits,
             _ => false,
         };
         if is_obeyed {

@@ -7,10 +7,9 @@
 use std::io::{self, Read};
 use std::ops::Range;
 
-use memchr::memmem;
-
-use super::scan::{BLANKS, Scan, Undecided, begins_record, is_undecided, record_lines, scan};
-use crate::catalogue::ACTIVITY;
+use super::scan::{
+    BLANKS, Scan, Undecided, begins_record, inner_record, is_boundary, is_undecided, record_lines, scan,
+};
 use crate::diagnose::scan::skip;
 use crate::diagnose::{Found, ProblemKind, Start, Token};
 
@@ -39,11 +38,13 @@ pub(super) struct Cutter {
     is_slow: bool,
     /// Whether it may be waited for more.
     may_wait: bool,
-    /// What has been read and not been given.
+    /// What has been read, and not been given.
     window: Vec<u8>,
     /// Where in it the next piece is looked for.
     at: usize,
-    /// Where in the file the window begins.
+    /// How many of its first bytes have been given all the same.
+    given: usize,
+    /// Where in the file the window begins, without those.
     start: Start,
     is_eof: bool,
     /// Bytes of the next batch.
@@ -96,6 +97,7 @@ impl Cutter {
             may_wait: true,
             window: Vec::new(),
             at: 0,
+            given: 0,
             start: Start::default(),
             is_eof: false,
             length: SHORTEST,
@@ -150,20 +152,19 @@ impl Cutter {
             }
         }
         self.may_wait = true;
-        if pieces.is_empty() && self.found.is_empty() {
-            return Ok(None);
-        }
         self.length = (self.length * 2).min(LONGEST);
-        Ok(Some(self.give(pieces)))
+        let is_over = pieces.is_empty() && self.found.is_empty();
+        Ok((!is_over).then(|| self.give(pieces)))
     }
 
-    /// Returns where what follows the list begins, and what it is, as far as it is looked at.
-    pub(super) fn tail(&mut self) -> io::Result<(Start, Vec<u8>)> {
+    /// Returns what follows the list, as far as it is looked at, and where it begins.
+    pub(super) fn tail(&mut self) -> io::Result<(Vec<u8>, Start)> {
         while !self.is_eof && self.window.len() - self.at < TAIL {
             self.fill()?;
         }
-        self.pass(self.at);
-        Ok((self.start, self.take(self.window.len())))
+        self.take(self.at);
+        let start = self.start;
+        Ok((self.take(self.window.len()), start))
     }
 
     /// Looks for the next piece.
@@ -287,35 +288,42 @@ impl Cutter {
         let spans = pieces.iter().map(|it| it.whole.clone()).chain(self.found.iter().map(|it| it.0.clone()));
         let first = spans.clone().map(|it| it.start).min().unwrap_or(self.at);
         let last = spans.map(|it| it.end).max().unwrap_or(self.at);
-        let line = memchr::memrchr(b'\n', &self.window[..first]).map_or(0, |it| it + 1);
-        let from = line.max(first.saturating_sub(AROUND));
+        let before = first.saturating_sub(AROUND).max(self.given);
+        let from = memchr::memrchr(b'\n', &self.window[before..first]).map_or(before, |it| before + it + 1);
         let from = (from..=first).find(|&at| is_boundary(&self.window, at)).unwrap_or(first);
-        self.pass(from);
-        let line_end =
-            memchr::memchr(b'\n', &self.window[last - from..]).map_or(self.window.len(), |it| last - from + it);
-        let to = line_end.min(last - from + AROUND);
-        let to = (last - from..=to).rev().find(|&at| is_boundary(&self.window, at)).unwrap_or(last - from);
+        let behind = (last + AROUND).min(self.window.len());
+        let to = memchr::memchr(b'\n', &self.window[last..behind]).map_or(behind, |it| last + it);
+        let to = (last..=to).rev().find(|&at| is_boundary(&self.window, at)).unwrap_or(last);
         for piece in &mut pieces {
             let moved = |it: &Range<usize>| it.start - from..it.end - from;
             (piece.record, piece.whole) = (piece.record.as_ref().map(moved), moved(&piece.whole));
         }
         let found = std::mem::take(&mut self.found);
         let found = found.into_iter().map(|(span, kind)| (span.start - from..span.end - from, kind)).collect();
-        Batch { bytes: self.window[..to].to_vec(), start: self.start, pieces, found }
+        let bytes = self.window[from..to].to_vec();
+        self.give_up_to(from);
+        Batch { bytes, start: self.start, pieces, found }
     }
 
-    /// Takes the first bytes out of the window.
+    /// Takes the first bytes out of the window, without those that have been given.
     fn take(&mut self, count: usize) -> Vec<u8> {
-        let taken = self.window[..count].to_vec();
-        self.pass(count);
+        let rest = self.window.split_off(count);
+        let mut taken = std::mem::replace(&mut self.window, rest);
+        taken.drain(..self.given);
+        self.start.advance(&taken);
+        (self.at, self.given) = (self.at.saturating_sub(count), 0);
         taken
     }
 
-    /// Drops the first bytes of the window, whose memory is used again.
-    fn pass(&mut self, count: usize) {
-        self.start.advance(&self.window[..count]);
-        self.window.drain(..count);
-        self.at = self.at.saturating_sub(count);
+    /// Notes that the bytes before a place have been given. They stay in the window until they are half of it: so each byte
+    /// of a long one is moved a few times, not with every batch.
+    fn give_up_to(&mut self, at: usize) {
+        self.start.advance(&self.window[self.given..at]);
+        self.given = at;
+        if at > self.window.len() / 2 {
+            self.window.drain(..at);
+            (self.at, self.given) = (self.at - at, 0);
+        }
     }
 
     /// Returns the place after the blanks and comments that begin at a place; the end of the window where the file
@@ -370,14 +378,4 @@ impl Batch {
         }
         self.found.retain(|(span, _)| span.end <= end);
     }
-}
-
-/// Returns where inside of some bytes a line begins as a record does, if one does.
-fn inner_record(bytes: &[u8]) -> Option<usize> {
-    memmem::find(bytes.get(1..)?, ACTIVITY.name.as_bytes())?;
-    record_lines(bytes, 1).next()
-}
-
-fn is_boundary(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_none_or(|it| it & 0xC0 != 0x80)
 }

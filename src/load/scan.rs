@@ -273,6 +273,17 @@ fn list_of_line(bytes: &[u8]) -> Option<usize> {
     field.map(|open| open + 1).or_else(|| record_lines(bytes, 0).next())
 }
 
+/// Returns where inside of some bytes a line begins as a record does, if one does.
+pub(super) fn inner_record(bytes: &[u8]) -> Option<usize> {
+    memchr::memmem::find(bytes.get(1..)?, ACTIVITY.name.as_bytes())?;
+    record_lines(bytes, 1).next()
+}
+
+/// Returns whether no character of UTF-8 is cut at a place.
+pub(super) fn is_boundary(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_none_or(|it| it & 0xC0 != 0x80)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -352,7 +352,7 @@ fn cut(text: &[u8], portion: usize, is_slow: bool, is_record: bool) -> Vec<Strin
         found.extend(batch.found.iter().map(|(span, kind)| format!("{} {kind:?}", place(span))));
     }
     told.extend(pieces.into_iter().chain(found));
-    let (start, tail) = cutter.tail().unwrap();
+    let (tail, start) = cutter.tail().unwrap();
     told.push(format!("{}:{} {:?}", start.line, start.column, String::from_utf8(tail).unwrap()));
     told
 }
