@@ -96,7 +96,7 @@ fn keep_terms(query: &Query, old: &Library, new: &mut Library) {
         if let Value::Named(key) = value
             && let Some(name) = old.terms().named.get(*key)
         {
-            terms.named.insert(name.digest(), name);
+            terms.named.insert(*key, name);
         }
     }
     for facet in Facet::ALL {

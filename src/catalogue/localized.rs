@@ -74,9 +74,11 @@ impl Text {
         hasher.finish()
     }
 
-    /// Returns a number that is the same for texts that say the same in the same languages, written in the same order.
+    /// Returns a number that is the same for texts that say the same in the same languages, written in the same order, and
+    /// fall back to the same one.
     pub(crate) fn digest(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
+        self.arena.preferred().hash(&mut hasher);
         self.versions().for_each(|it| it.hash(&mut hasher));
         hasher.finish()
     }

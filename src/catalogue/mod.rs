@@ -107,7 +107,7 @@ impl Catalogue {
     pub(crate) fn add_names(&mut self, names: &[(u64, Text)]) {
         for (digest, name) in names {
             if !self.vocabularies.named.has(*digest) {
-                Arc::make_mut(&mut self.vocabularies).named.insert(*digest, name);
+                Arc::make_mut(&mut self.vocabularies).named.add(name);
             }
         }
     }

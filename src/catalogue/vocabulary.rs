@@ -125,16 +125,21 @@ impl PartialEq for Names {
 const MOST_VERSIONS: usize = 64;
 
 impl Names {
-    /// Returns whether a name has been added, by its digest.
+    /// Returns whether a name has been added, by its digest, [`Text::digest`].
     pub(super) fn has(&self, digest: u64) -> bool {
         self.added.contains(&digest)
     }
 
-    /// Adds a name with its digest, [`Text::digest`]; or what it adds to the versions of the one that is there: where
-    /// several are in one language, the first one is shown.
-    pub(crate) fn insert(&mut self, digest: u64, name: &Text) {
-        self.added.insert(digest);
-        match self.texts.entry(name.key()) {
+    /// Adds a name.
+    pub(super) fn add(&mut self, name: &Text) {
+        self.added.insert(name.digest());
+        self.insert(name.key(), name);
+    }
+
+    /// Adds a name under a key; or what it adds to the versions of the one that is there: where several are in one
+    /// language, the first one is shown.
+    pub(crate) fn insert(&mut self, key: u64, name: &Text) {
+        match self.texts.entry(key) {
             Entry::Vacant(entry) => {
                 // What it stands in may be much larger than it is.
                 entry.insert(name.detached(name.versions()));

@@ -23,25 +23,28 @@ use crate::text::{Clean, fold, nearest, short, width};
 /// Takes what is written, piece by piece.
 pub(super) type Out<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
 
-/// A catalogue that is never dropped: the program ends with its command, and the system takes the memory of millions of
-/// texts back sooner than each of them.
-type Kept = &'static Library;
-
-fn kept(library: Library) -> Kept {
+/// Leaks a catalogue on purpose: the program ends with its command, and the system frees the memory at once, where dropping
+/// would go through millions of texts.
+fn leaked(library: Library) -> &'static Library {
     Box::leak(Box::new(library))
 }
 
 /// Loads the catalogue of a command that asks how many activities there are, and not which: these are not kept, unless those
 /// that are marked are to be found among them.
-pub(super) fn load_counts(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Kept, Failure> {
+pub(super) fn load_counts(
+    files: &Files,
+    filters: &Filters,
+    remembers: bool,
+    lang: Lang,
+) -> Result<&'static Library, Failure> {
     // The values are what is counted.
     let lookup = lookup_of(filters).max(Lookup::Values);
     if !filters.marked {
-        return load(files, lookup, lang, &|library| library.catalogue.activities = Vec::new()).map(kept);
+        return load(files, lookup, lang, &|library| library.catalogue.activities = Vec::new()).map(leaked);
     }
     let mut library = load(files, lookup, lang, &|_| ())?;
     recall_marks(&mut library, filters, remembers, lang)?;
-    Ok(kept(library))
+    Ok(leaked(library))
 }
 
 /// Loads a catalogue, and says what of it was left out; `drop` drops what is not needed of each part of it.
@@ -75,17 +78,22 @@ pub(super) fn answered(
     filters: &Filters,
     remembers: bool,
     lang: Lang,
-) -> Result<(Kept, Query, Answer), Failure> {
+) -> Result<(&'static Library, Query, Answer), Failure> {
     let library = load_marked(files, filters, remembers, lang)?;
     let (query, answer) = filters::answer(filters, library, lang)?;
     Ok((library, query, answer))
 }
 
 /// Loads the catalogue of a command with the marks of the reader, where it asks for them.
-pub(super) fn load_marked(files: &Files, filters: &Filters, remembers: bool, lang: Lang) -> Result<Kept, Failure> {
+pub(super) fn load_marked(
+    files: &Files,
+    filters: &Filters,
+    remembers: bool,
+    lang: Lang,
+) -> Result<&'static Library, Failure> {
     let mut library = load(files, lookup_of(filters), lang, &|_| ())?;
     recall_marks(&mut library, filters, remembers, lang)?;
-    Ok(kept(library))
+    Ok(leaked(library))
 }
 
 /// Marks the activities that the reader has marked, in their order, where the filters ask for them.

@@ -1,5 +1,6 @@
 //! What could be better in a catalogue that can be used? Remarks, made on the same walk as everything else.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
@@ -52,21 +53,24 @@ impl Remarks<'_> {
 
     /// Remarks on a text in each of its languages, and on one that is missing.
     pub(super) fn text(&self, source: &str, found: &mut Vec<Found>, node: &Node, of: &ValueType) {
-        let plain = matches!(node.value, Value::Text(..)).then_some(self.plain);
-        if let Some(plain) = plain {
-            self.words(source, found, node, plain);
-            if plain.is_empty() {
+        let mut written: Vec<Cow<'_, str>> = Vec::with_capacity(node.entries().len());
+        if let Value::Text(..) = node.value {
+            self.words(source, found, node, self.plain);
+            if self.plain.is_empty() {
                 return;
             }
+            written.push(self.plain.into());
         }
-        let tag = |it: &Entry| it.key.as_ref().and_then(|it| it.said(source)).unwrap_or_default();
         for entry in node.entries() {
-            self.words(source, found, &entry.value, &tag(entry));
+            let mut tag = entry.key.as_ref().and_then(|it| it.said(source)).unwrap_or_default();
+            if tag.bytes().any(|it| it.is_ascii_uppercase()) {
+                tag.to_mut().make_ascii_lowercase();
+            }
+            self.words(source, found, &entry.value, &tag);
+            written.push(tag);
         }
-        let is_written = |language: &str| {
-            plain == Some(language) || node.entries().iter().any(|it| tag(it).eq_ignore_ascii_case(language))
-        };
-        let missing = self.languages.iter().find(|it| !is_written(it));
+        written.sort_unstable();
+        let missing = self.languages.iter().find(|it| written.binary_search(&Cow::Borrowed(it)).is_err());
         if let Some(missing) = missing.filter(|_| !matches!(of, ValueType::Name)) {
             found.push((node.span.clone(), ProblemKind::MissingTranslation(short(missing))));
         }
@@ -92,7 +96,7 @@ impl Remarks<'_> {
                 report(number, ProblemKind::Marks);
             }
         }
-        if primary(language).eq_ignore_ascii_case("fr")
+        if primary(language) == "fr"
             && let Some((first, count)) = plain_spaces(&said)
         {
             report(first, ProblemKind::FrenchSpaces(count));

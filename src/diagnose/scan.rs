@@ -22,7 +22,7 @@ pub(super) fn is_of_word(character: char) -> bool {
     }
 }
 
-/// Returns whether a character cannot be seen and is no blank.
+/// Returns whether a character beyond ASCII cannot be seen and is no blank.
 fn is_invisible(character: char) -> bool {
     !is_blank(character) && !character.is_whitespace() && !is_shown(character)
 }

@@ -144,6 +144,7 @@ impl Walk<'_> {
         are_quoted: bool,
         rule: impl Fn(&str) -> Result<T, ProblemKind>,
     ) -> Vec<bool> {
+        // There are few, as a rule: they are compared sooner than hashed.
         let mut seen: BTreeSet<Box<str>> = BTreeSet::new();
         let mut check = |entry: &Entry| {
             let Some(key) = &entry.key else { return true };

@@ -131,6 +131,7 @@ impl<'a> Walk<'a> {
     fn name(&mut self, entry: &Entry) -> Option<Cow<'a, str>> {
         let key = entry.key.as_ref()?;
         let said = key.said(self.text);
+        // Nearly every name: nothing in it is hidden.
         if said.as_ref().is_some_and(|it| it.bytes().all(|it| it.is_ascii_graphic())) {
             return said;
         }

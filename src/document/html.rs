@@ -240,7 +240,8 @@ fn write_elements(
     text(at..range.end, out)
 }
 
-/// A text in which nothing is left that HTML would obey, in text and in attributes.
+/// A text in which nothing is left that HTML would obey, in text and in attributes, on one line: a line break becomes a
+/// space.
 struct Escaped<'a>(&'a str);
 
 impl Display for Escaped<'_> {
@@ -269,7 +270,7 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_is_obeyed() {
-        assert_eq!(Escaped("<script>\"&").to_string(), "&lt;script&gt;&quot;&amp;");
+        assert_eq!(Escaped("<script>\"\n&").to_string(), "&lt;script&gt;&quot; &amp;");
     }
 
     #[test]

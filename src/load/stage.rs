@@ -173,9 +173,9 @@ impl<'a, I: Send> Stage<'a, I> {
     fn accept(&mut self, judged: Judged<I>, findings: &mut Findings) -> bool {
         let Judged { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = judged;
         let (are_taken, duplicates) = self.take_ids(&bytes, lines.start, &records);
-        // It has been found to be one, and is looked at once more only where something is told of it.
-        let is_told = !duplicates.is_empty() || !found.is_empty() || not_utf8.is_some() || end.is_some();
-        let text = simdutf8::basic::from_utf8(if is_told { &bytes } else { b"" }).unwrap_or_default();
+        // That the bytes are UTF-8 has been found: they are checked again only where something in them is reported.
+        let is_reported = !duplicates.is_empty() || !found.is_empty() || not_utf8.is_some() || end.is_some();
+        let text = if is_reported { simdutf8::basic::from_utf8(&bytes).unwrap_or_default() } else { "" };
         let mut is_kept = Vec::with_capacity(activities.len());
         for (record, is_taken) in records.iter().zip(are_taken) {
             findings.left_out += if record.is_good { usize::from(is_taken) } else { record.count };
@@ -231,7 +231,7 @@ impl<'a, I: Send> Stage<'a, I> {
         if findings.is_broken_off || !self.is_wanted {
             return Ok(());
         }
-        let (start, bytes) = cutter.tail()?;
+        let (bytes, start) = cutter.tail()?;
         let text = String::from_utf8_lossy(&bytes);
         let context = Context { is_known: &|_, _| true, other_term: &|_, _| None, remarks: file.remarks.as_ref() };
         let explained = end(&text, &context);

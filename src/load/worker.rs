@@ -33,7 +33,7 @@ pub(super) struct File<'a> {
 
 /// A batch that has been judged.
 pub(super) struct Judged<I> {
-    /// The text of the batch: up to where it is not UTF-8.
+    /// The bytes of the batch, up to where they are not UTF-8.
     pub(super) bytes: Vec<u8>,
     pub(super) lines: Lines,
     pub(super) records: Vec<Record>,
@@ -80,8 +80,9 @@ impl File<'_> {
                 let is_cut = error.error_len().is_none();
                 if is_cut {
                     batch.cut(end);
+                } else {
+                    batch.bytes.truncate(end);
                 }
-                batch.bytes.truncate(end);
                 (simdutf8::basic::from_utf8(&batch.bytes).unwrap_or_default(), (!is_cut).then_some(end))
             }
         };

@@ -21,7 +21,7 @@ const LONGEST: usize = 1 << 28;
 /// What is to be looked up, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lookup {
-    /// Nothing: every record passes.
+    /// Nothing: no filter names a value, and [`Index::postings`](super::Index) has none.
     Nothing,
     /// Values alone.
     Values,
@@ -41,7 +41,7 @@ pub struct Run {
     pub(super) open: Vec<(u16, u32)>,
     /// The latest year that it names.
     pub(super) latest: u16,
-    /// The names of those who take part and are in no vocabulary, each as it is written once, with their digests.
+    /// The names of those who take part and are in no vocabulary, each once as it is written, with its digest.
     pub(super) named: Vec<(u64, Text)>,
 }
 

@@ -944,6 +944,28 @@ fn an_export_knows_its_format_from_the_name_of_the_file() {
 }
 
 #[test]
+fn one_name_in_catalogues_of_two_languages_is_shown_for_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |id: &str, language: &str| {
+        let path = folder.path().join(format!("{id}.ron"));
+        let partner = "{ \"fr\": \"Ville\", \"en\": \"City\" }";
+        let text = format!(
+            "Catalogue(format: 1, language: \"{language}\", title: \"T\", activities: [Activity(id: \"{id}\", \
+             title: \"T\", place: Place(name: \"P\", country: \"FR\"), partners: [{partner}])])"
+        );
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (a, b) = (file("a", "fr"), file("b", "en"));
+    for files in [[&a, &b], [&b, &a]] {
+        let (out, ..) = run(&["facets", "partner", "-f", files[0], "-f", files[1]]);
+        for value in ["ville       City", "city        City"] {
+            assert!(out.contains(value), "{out}");
+        }
+    }
+}
+
+#[test]
 fn a_part_of_a_name_is_answered_with_the_name() {
     for (arguments, meant) in [
         (&["list", "--partner", "exit sweden"][..], "Fryshuset – Exit Sweden"),
