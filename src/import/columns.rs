@@ -131,7 +131,7 @@ fn target_of_words(name: &str) -> Option<Target> {
     is_known(&words.concat()).or_else(|| asked_for(&words, &is_known))
 }
 
-/// Returns a name without the number before it: `2.1 Results`, `a) Results`, `Q5 - Results`, `IV. Results`.
+/// Returns a name without the number before it: `2.1 Results`, `a) Results`, `Q5 - Results`, `G01Q02. Results`, `IV. Results`.
 fn without_number(name: &str) -> &str {
     let numbers = name.trim_start_matches(|it: char| it.is_ascii_digit() || " .)".contains(it));
     // A year says of when something is.
@@ -143,8 +143,10 @@ fn without_number(name: &str) -> &str {
     let Some(end) = name.find([')', '.', '-', '–', ':']) else { return name };
     let (number, rest) = (name[..end].trim(), name[end..].trim_start_matches([')', '.', '-', '–', ':']));
     let is_roman = |it: &str| it.chars().all(|it| "IVX".contains(it));
-    let is_of_question = |it: &str| it.strip_prefix('Q').is_some_and(|it| it.chars().all(|it| it.is_ascii_digit()));
-    let is_number = number.len() == 1 || number.len() < 6 && (is_roman(number) || is_of_question(number));
+    // `G01Q02` is the second question of a first group.
+    let is_of_question =
+        |it: &str| it.starts_with(['G', 'Q']) && it.chars().all(|it| it.is_ascii_digit() || "GQ".contains(it));
+    let is_number = number.len() == 1 || number.len() < 9 && (is_roman(number) || is_of_question(number));
     // `E-mail` is a word.
     if is_number && rest.starts_with(' ') { rest.trim_start() } else { name }
 }
@@ -327,7 +329,7 @@ mod tests {
         for (target, names) in [
             (
                 Target::Section(Section::Results),
-                "What were the results?|Quels sont les résultats obtenus ?|a) Results|Q5. Results",
+                "What were the results?|Quels sont les résultats obtenus ?|a) Results|Q5. Results|G01Q02. Results",
             ),
             (
                 Target::Section(Section::Results),
