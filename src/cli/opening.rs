@@ -23,10 +23,10 @@ use crate::text::{Clean, fold, nearest, short, width};
 /// Takes what is written, piece by piece.
 pub(super) type Out<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
 
-/// Leaks a catalogue on purpose: the program ends with its command, and the system frees the memory at once, where dropping
-/// would go through millions of texts.
-fn leaked(library: Library) -> &'static Library {
-    Box::leak(Box::new(library))
+/// Leaks what holds a catalogue on purpose: the program ends with its command, and the system frees the memory at once, where
+/// dropping would go through millions of texts.
+pub(super) fn leaked<T>(loaded: T) -> &'static T {
+    Box::leak(Box::new(loaded))
 }
 
 /// Loads the catalogue of a command that asks how many activities there are, and not which: these are not kept, unless those

@@ -6,7 +6,7 @@ use super::arguments::{Reader, command_names};
 use super::environment::{environment, origins};
 use super::failure::{Failure, report_left_out};
 use super::filters;
-use super::opening::{Progress, is_typed, position, recall_marks, report, status_of, usable, warn_of_keyboard};
+use super::opening::{Progress, is_typed, leaked, position, recall_marks, report, status_of, usable, warn_of_keyboard};
 use super::print::{print, say};
 use super::view::view_of;
 use crate::app::Start;
@@ -113,16 +113,16 @@ fn show(loading: Loading, query: Query, arguments: &Reader, lang: Lang) -> Resul
     let session = Session { theme, is_remote, has_mouse, is_plain, draw, store, read_view: view_of, has_links };
     let ended = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
-    Ok(tell(ended, &origins))
+    Ok(tell(leaked(ended), &origins))
 }
 
 /// Tells what there was no room for on the screen, and how the session has ended.
-fn tell(Ended { app, end, trouble }: Ended, origins: &[Origin]) -> ExitCode {
+fn tell(Ended { app, end, trouble }: &Ended, origins: &[Origin]) -> ExitCode {
     let (report, lang) = (&app.library().report, app.lang());
-    if let Some(trouble) = &trouble {
+    if let Some(trouble) = trouble {
         say(&format!("{} {}", lang.words().command.error, trouble.in_words(lang)));
     }
-    if end == End::InputLost {
+    if *end == End::InputLost {
         say(&format!("{} {}", lang.words().command.error, lang.words().command.input_lost));
     }
     report_left_out(report, origins, lang);
@@ -130,7 +130,7 @@ fn tell(Ended { app, end, trouble }: Ended, origins: &[Origin]) -> ExitCode {
         End::Quit if trouble.is_none() => status_of(report),
         End::Quit | End::InputLost => ExitCode::from(2),
         End::Signal(signal) => {
-            terminal::die_of(signal);
+            terminal::die_of(*signal);
             ExitCode::from(2)
         }
     }
