@@ -96,10 +96,12 @@ fn as_meant<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> 
     with_days_first(with_years_in_full(rows, columns), columns, notes)
 }
 
-/// Returns what is said of a row that is none of activities: it holds totals, or the names of the columns again.
+/// Returns what is said of a row that is none of activities: it holds totals, or the names of the columns again, be it in the
+/// codes of a survey tool (Qualtrics).
 fn no_activity(number: usize, cells: &[String], table: &Table) -> Option<Note> {
-    let head = || said(cells).eq(said(&table.columns)).then_some(Note::HeadAgain(number));
-    is_of_totals(cells).then_some(Note::Totals(number)).or_else(head)
+    let is_of_codes = said(cells).all(|it| it.starts_with("{\"ImportId\":"));
+    let is_head = is_of_codes || said(cells).eq(said(&table.columns));
+    is_of_totals(cells).then_some(Note::Totals(number)).or(is_head.then_some(Note::HeadAgain(number)))
 }
 
 /// What rows of totals begin with: folded.

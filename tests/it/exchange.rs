@@ -1682,6 +1682,12 @@ fn what_a_table_may_mean_otherwise_is_said() {
             &["\"A\""],
         ),
         (
+            "Q1;Q2\nWhat is the title?;In which country does it take place?\n\"{\"\"ImportId\"\":\"\"QID1\"\"}\";\"{\"\"ImportId\"\":\"\"QID2\"\"}\"\nA;Belgium\n",
+            &[],
+            &["row 3: it repeats the names of the columns", "Activities: 1."],
+            &["\"A\"", "\"BE\""],
+        ),
+        (
             "Title;Country/region\nA;Belgium\nB;Lyon, France\nC;Spain / Málaga\n",
             &[],
             &["Activities: 3."],
