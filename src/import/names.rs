@@ -89,7 +89,7 @@ pub(super) fn without_subject(name: &str) -> Option<&str> {
         let before = subjects.iter().filter_map(|it| name.strip_suffix(it));
         before.flat_map(|rest| words.iter().filter_map(move |it| rest.strip_suffix(it)))
     };
-    let french = behind(FRENCH_SUBJECTS, &["devotre", "dela", "del", "du", "de", "d", "l", "le", ""]);
+    let french = behind(FRENCH_SUBJECTS, &["devotre", "dela", "del", "du", "de", "d", ""]);
     let english = behind(ENGLISH_SUBJECTS, &["ofthe", "ofyour", "of"]);
     let before = ENGLISH_SUBJECTS.iter().filter_map(|it| name.strip_prefix(it));
     english.chain(french).chain(before).find(|it| !it.is_empty())

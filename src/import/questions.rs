@@ -22,10 +22,10 @@ const BEFORE: &str = "in at for with to from a dans en avec pour de d sur par";
 /// Words that speak to who answers: a name, a country of theirs is not that of the activity.
 const ADDRESSING: &str = "you your vous votre vos";
 
-/// What else is in a question, and names nothing.
-const FILLERS: &str = "was were is are did do does has have had been be would the a an you your by it its they to in from il \
-    elle ils elles sont est etait etaient ete ont avez vous votre vos les le la l ce cet cette ces que fut furent s t se \
-    few sentences words lines quelques phrases mots lignes brievement decrire presenter";
+/// What else is in a question beside all these, and names nothing.
+const FILLERS: &str = "was were is are did do does has have had been be would the a an by it its they to in from il \
+    elle ils elles sont est etait etaient ete ont avez les le la l ce cet cette ces que fut furent s t se \
+    few sentences words lines quelques phrases mots lignes brievement";
 
 /// What a question is about as a whole: it names nothing that is asked for.
 const SUBJECTS: &str = "activity activite action project projet practice pratique initiative programme";
@@ -82,7 +82,8 @@ pub(super) fn asked_for(words: &[&str], known: &dyn Fn(&str) -> Option<Target>) 
     if !is_among(ASKING, first) && !is_among(REQUESTING, first) {
         return None;
     }
-    let is_name = |it: &&&str| ![ASKING, REQUESTING, FILLERS].iter().any(|words| is_among(words, it));
+    let is_name =
+        |it: &&&str| ![ASKING, REQUESTING, DESCRIBING, ADDRESSING, FILLERS].iter().any(|words| is_among(words, it));
     let names: Vec<&str> = words.iter().filter(is_name).copied().collect();
     let without_subject: Vec<&str> = names.iter().filter(|it| !is_among(SUBJECTS, it)).copied().collect();
     let (all, rest) = (names.concat(), without_subject.concat());
@@ -90,8 +91,10 @@ pub(super) fn asked_for(words: &[&str], known: &dyn Fn(&str) -> Option<Target>) 
         |verb: &str| VERBS.iter().find(|it| is_among(it.0, first) && is_among(it.1, verb)).map(|it| it.2.clone());
     let is_described = is_among(REQUESTING, first) && words.iter().any(|it| is_among(DESCRIBING, it));
     let named = || match first {
-        // `Comment` is a remark as well, `ou` may be “or”.
-        "where" | "ou" | "comment" => None,
+        // Where in a country it is does not name it.
+        "where" | "ou" => known(&all).filter(|it| *it == Target::Place),
+        // It is a remark as well.
+        "comment" => None,
         _ if is_described && rest.is_empty() && !all.is_empty() => Some(Target::Section(Section::Summary)),
         _ => known(&all).or_else(|| known(&rest)).or_else(|| by_one_word(first, &words[at + 1..], known)),
     };
@@ -114,7 +117,7 @@ fn by_one_word(asking: &str, behind: &[&str], known: &dyn Fn(&str) -> Option<Tar
     if !is_among(NAMING, asking) || behind.first() == Some(&"place") {
         return None;
     }
-    let is_neutral = |it: &&str| [FILLERS, SUBJECTS, NEUTRAL].iter().any(|words| is_among(words, it));
+    let is_neutral = |it: &&str| [ADDRESSING, FILLERS, SUBJECTS, NEUTRAL].iter().any(|words| is_among(words, it));
     let named = |count: usize| {
         let (name, rest) = behind.split_at_checked(count)?;
         known(&name.concat()).filter(|_| rest.iter().all(is_neutral))
@@ -139,7 +142,7 @@ mod tests {
             (Target::Country, "Please indicate the country|Indiquez le pays"),
             (
                 Target::Place,
-                "In which city or town?|Dans quelle ville ?|Where did it take place?|Où se déroule l’action ?",
+                "In which city or town?|Dans quelle ville ?|Where did it take place?|Where (city)?|Où se déroule l’action ?",
             ),
             (Target::Themes, "What is the main theme of the activity?|Quels thèmes aborde-t-elle ?"),
             (Target::Kinds, "What type of activity is it?"),
