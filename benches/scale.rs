@@ -6,7 +6,8 @@
 //! cargo bench --bench scale -- 1000 10000 100000 1000000
 //! ```
 //!
-//! A time is that of a whole process, its output thrown away, the median of several; the memory is the most that it had.
+//! A time is that of a whole process, its output thrown away, the median of several; the memory is the most that one more
+//! had, which is watched meanwhile.
 //! The last size is the one of which every command is measured. The tables that are printed stand in the README.
 
 use std::error::Error;
@@ -14,7 +15,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write, stdout};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -33,6 +34,8 @@ const RUNS: usize = 3;
 const SIZES: [u64; 3] = [1_000, 10_000, 100_000];
 /// How many themes a catalogue of prose names.
 const THEMES: usize = 90;
+/// What few activities hold: the answer takes no time of its own.
+const SELDOM: &str = "a999";
 /// The commands of which time and memory are measured beside those that the growth has.
 const COMMANDS: [&[&str]; 10] = [
     &["list"],
@@ -82,7 +85,7 @@ fn growth(folder: &Path, sizes: &[u64]) -> Outcome<()> {
         let path = folder.join(format!("{sheets}.ron"));
         write(&path, 0..sheets, THEMES, Sheet::Full)?;
         let (length, alone) = (fs::metadata(&path)?.len(), ron_alone(&path)?);
-        let (indexed, list) = (cost(&["list", "-q", "prison formation"], &path)?, cost(&["list"], &path)?);
+        let (indexed, list) = (cost(&["list", "-q", SELDOM], &path)?, cost(&["list"], &path)?);
         let row = [
             grouped(sheets),
             megabytes(length),
@@ -167,33 +170,33 @@ fn ron_alone(path: &Path) -> Outcome<Duration> {
 
 /// Returns what a command takes with a catalogue.
 fn cost(command: &[&str], catalogue: &Path) -> Outcome<Cost> {
-    let mut most = None;
+    let memory = watch(&mut start(command, catalogue)?)?;
     let time = median(|| {
-        let one = run(command, catalogue)?;
-        most = most.max(one.memory);
-        Ok(one.time)
+        let begun = Instant::now();
+        // Problems in the catalogue are told by the status, and are no failure of the measurement.
+        start(command, catalogue)?.wait()?;
+        Ok(begun.elapsed())
     })?;
-    Ok(Cost { time, memory: most })
+    Ok(Cost { time, memory })
 }
 
-fn run(command: &[&str], catalogue: &Path) -> Outcome<Cost> {
+/// Waits for a process; returns the bytes of memory that it had at most, where the system tells.
+fn watch(process: &mut Child) -> Outcome<Option<u64>> {
+    let mut memory = None;
+    while process.try_wait()?.is_none() {
+        memory = memory.max(peak(process.id()));
+        thread::sleep(Duration::from_millis(1));
+    }
+    Ok(memory)
+}
+
+fn start(command: &[&str], catalogue: &Path) -> Outcome<Child> {
     let mut process = Command::new(env!("CARGO_BIN_EXE_passerelle"));
     process.args(command).arg("--no-state");
     if command != ["check"] {
         process.arg("-f");
     }
-    process.arg(catalogue).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let start = Instant::now();
-    let mut child = process.spawn()?;
-    let mut memory = None;
-    loop {
-        if child.try_wait()?.is_some() {
-            // Problems in the catalogue are told by the status, and are no failure of the measurement.
-            return Ok(Cost { time: start.elapsed(), memory });
-        }
-        memory = memory.max(peak(child.id()));
-        thread::sleep(Duration::from_millis(1));
-    }
+    Ok(process.arg(catalogue).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?)
 }
 
 fn median(mut one: impl FnMut() -> Outcome<Duration>) -> Outcome<Duration> {

@@ -6,13 +6,14 @@ use super::error::ExportError;
 use super::header::HeaderRecord;
 use super::json;
 use super::record::Record;
-use crate::catalogue::{Activity, Catalogue, Header, Part, RON_END, ron_activities, ron_start};
+use super::table::Table;
+use crate::catalogue::{Catalogue, Header, Part, RON_END, ron_activities, ron_start};
 use crate::document::{
     References, Words, article, escape_markdown, html_end, html_start, leaf, markdown, part, section,
 };
 use crate::lang::Lang;
 use crate::query::{Library, Query};
-use crate::text::{defused, pad, truncate, width};
+use crate::text::defused;
 
 /// How activities are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,25 +60,12 @@ pub struct Listing {
     pub choice: Option<String>,
     /// Whether something has been written.
     is_begun: bool,
-    /// The rows of a table, whose columns are as wide as the widest of them.
-    table: Vec<Row>,
+    table: Table,
     /// The sources that a document names.
     references: References,
     /// What of the catalogues belongs to the activities; all where that was not known before.
     part: Option<Part>,
 }
-
-/// A row of a table.
-#[derive(Debug)]
-struct Row {
-    id: String,
-    country: String,
-    place: String,
-    title: String,
-}
-
-/// The fewest columns that a title is left with before the place gives way to it.
-const TITLE: usize = 24;
 
 impl Listing {
     /// How many activities are best added at a time, where all are at hand.
@@ -85,7 +73,7 @@ impl Listing {
 
     /// Begins to write in a format.
     pub fn new(format: Format, lang: Lang, languages: Languages) -> Self {
-        let (table, references) = (Vec::new(), References::default());
+        let (table, references) = (Table::default(), References::default());
         Self { format, lang, languages, choice: None, is_begun: false, table, references, part: None }
     }
 
@@ -118,7 +106,7 @@ impl Listing {
             |start: &dyn Fn() -> Result<String, ExportError>| if is_first { start() } else { Ok(String::new()) };
         Ok(match self.format {
             Format::Table(_) => {
-                self.table.extend(activities().map(|it| Row::new(it, lang)));
+                activities().for_each(|it| self.table.add(it, lang));
                 String::new()
             }
             Format::Ids => activities().map(|it| format!("{}\n", it.id)).collect(),
@@ -149,7 +137,7 @@ impl Listing {
     pub fn end(&self, library: &Library) -> String {
         let headers = self.part(&library.catalogue).headers(&library.catalogue);
         match self.format {
-            Format::Table(columns) => table(&self.table, columns),
+            Format::Table(columns) => self.table.lines(columns),
             Format::Json => "\n]\n".to_owned(),
             Format::JsonCatalogue => "\n  ]\n}\n".to_owned(),
             Format::Ron => RON_END.to_owned(),
@@ -179,30 +167,6 @@ impl Listing {
         let notes = about.into_iter().chain(self.choice.clone().map(Words::from)).chain([words.marks.into()]);
         html_start(title, notes.collect(), self.lang)
     }
-}
-
-impl Row {
-    fn new(activity: &Activity, lang: Lang) -> Self {
-        Self {
-            id: activity.id.to_string(),
-            country: activity.countries(),
-            place: activity.place.name.get(lang).to_owned(),
-            title: activity.title.get(lang).to_owned(),
-        }
-    }
-}
-
-fn table(rows: &[Row], columns: Option<usize>) -> String {
-    let ids = rows.iter().map(|it| width(&it.id)).max().unwrap_or(0);
-    let places = rows.iter().map(|it| width(&it.place)).max().unwrap_or(0);
-    let countries = rows.iter().map(|it| width(&it.country)).max().unwrap_or(0);
-    let has_place = columns.is_none_or(|columns| ids + countries + places + TITLE + 6 <= columns);
-    let line = |it: &Row| {
-        let place = if has_place { pad(&it.place, places) + "  " } else { String::new() };
-        let line = format!("{}  {}  {place}{}", pad(&it.id, ids), pad(&it.country, countries), it.title);
-        columns.map_or(line.clone(), |columns| truncate(&line, columns)) + "\n"
-    };
-    rows.iter().map(line).collect()
 }
 
 /// Returns a cell as it stands between tabs. A line break would end the row; nothing else is anything but text (IANA

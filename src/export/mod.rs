@@ -11,6 +11,7 @@ mod record;
 mod saving;
 mod spreadsheet;
 mod styles;
+mod table;
 mod workbook;
 
 use crate::lang::Lang;

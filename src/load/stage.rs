@@ -1,9 +1,10 @@
 //! In which order does everything come out? One stage after all threads: what it decides does not depend on them.
 
-use std::collections::HashMap;
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::cut::{Cutter, Head};
 use super::findings::Findings;

@@ -91,8 +91,8 @@ impl File<'_> {
             file: self,
             judge: self.judge(text.len()),
             text,
-            records: Vec::new(),
-            activities: Vec::new(),
+            records: Vec::with_capacity(batch.pieces.len()),
+            activities: Vec::with_capacity(batch.pieces.len()),
             found: batch.found,
             end: None,
         };

@@ -40,6 +40,10 @@ fn fold_text(text: &str, folded: &mut String, is_spelt_out: bool) -> bool {
             continue;
         }
         rest = &rest[first.len_utf8()..];
+        if let Some(letter) = unaccented(first) {
+            folded.push(letter);
+            continue;
+        }
         let letters = digraph(first, rest.chars().next());
         has_other |= letters.is_some() || MARKS_OF_DIGRAPHS.contains(&first);
         match letters {
@@ -173,6 +177,14 @@ fn with_marks(text: &str, Range { mut start, end }: Range<usize>) -> Range<usize
     }
     let after: usize = text[end..].chars().take_while(|it| is_combining_mark(*it)).map(char::len_utf8).sum();
     start..end + after
+}
+
+/// Returns what an accented letter folds to where that is one letter in every spelling, as nearly all of them do.
+fn unaccented(letter: char) -> Option<char> {
+    match (letter as usize).checked_sub(ABOVE_ASCII).and_then(|it| LATIN.get(it)) {
+        Some([plain, '\0', _]) if *plain != '\0' && digraph(letter, None).is_none() => Some(*plain),
+        _ => None,
+    }
 }
 
 /// Gives the folded characters of one character, none for an accent.

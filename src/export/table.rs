@@ -1,0 +1,58 @@
+//! How is a list shown in columns? Each as wide as the widest of its cells, which is known at the end.
+
+use std::iter;
+
+use crate::catalogue::Activity;
+use crate::lang::Lang;
+use crate::text::{truncate, width};
+
+/// Where the place stands in a row.
+const PLACE: usize = 2;
+/// The fewest columns that a title is left with before the place gives way to it.
+const TITLE: usize = 24;
+
+/// A line for each activity: identifier, country, place, title.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The cells, row by row, each ended by a line break: they are lines.
+    cells: String,
+    /// How wide the widest identifier, country and place are, in columns.
+    widest: [usize; 3],
+}
+
+impl Table {
+    pub(super) fn add(&mut self, activity: &Activity, lang: Lang) {
+        let [countries, place] = [&activity.countries(), activity.place.name.get(lang)];
+        for (cell, widest) in [activity.id.as_str(), countries, place].into_iter().zip(&mut self.widest) {
+            *widest = width(cell).max(*widest);
+            self.cells.extend([cell, "\n"]);
+        }
+        self.cells.extend([activity.title.get(lang), "\n"]);
+    }
+
+    /// Returns the lines, cut where they would be wider than so many columns; without the place where little would be
+    /// left of the title.
+    pub(super) fn lines(&self, columns: Option<usize>) -> String {
+        let has_place = columns.is_none_or(|it| self.widest.iter().sum::<usize>() + TITLE + 6 <= it);
+        let (mut lines, mut start) = (String::with_capacity(2 * self.cells.len()), 0);
+        for (at, cell) in (0..=self.widest.len()).cycle().zip(self.cells.split_terminator('\n')) {
+            match self.widest.get(at) {
+                Some(_) if at == PLACE && !has_place => {}
+                Some(widest) => {
+                    lines.push_str(cell);
+                    lines.extend(iter::repeat_n(' ', widest - width(cell) + 2));
+                }
+                None => {
+                    lines.push_str(cell);
+                    if let Some(columns) = columns {
+                        let line = truncate(&lines[start..], columns);
+                        lines.replace_range(start.., &line);
+                    }
+                    lines.push('\n');
+                    start = lines.len();
+                }
+            }
+        }
+        lines
+    }
+}
