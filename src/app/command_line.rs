@@ -50,10 +50,7 @@ impl App {
         option("--sort", query.sort.map(|it| it.id().to_owned()));
         option("--lang", Some(lang.tag().to_owned()));
         option("--lens", lens.map(|it| it.0.field().to_owned()));
-        option(
-            "--by",
-            lens.map(|it| it.1.id().to_owned()).filter(|_| lens.is_some_and(|it| it.1 != Grouping::default())),
-        );
+        option("--by", lens.filter(|it| it.1 != Grouping::default()).map(|it| it.1.id().to_owned()));
         option("--open", open);
         option("--select", select);
         let flags = [("--reverse", query.reversed), ("--marked", query.marked_only), ("--one-pane", one_pane)];

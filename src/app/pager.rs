@@ -314,7 +314,10 @@ impl Pager {
         let Some(found) = self.document.blocks.get(block).filter(|_| self.line > 0) else {
             return Bookmark { below_top, ..Bookmark::default() };
         };
-        let nth = self.document.blocks[..block].iter().filter(|it| is_same(it, found)).count();
+        let nth = self.document.blocks[..block]
+            .iter()
+            .filter(|it| (it.anchor, it.role) == (found.anchor, found.role))
+            .count();
         Bookmark {
             block: Some((found.anchor, found.role, nth)),
             at,
@@ -345,8 +348,4 @@ impl Pager {
         self.line = self.line.min(self.page.len().saturating_sub(1));
         self.top = self.place.below_top.map_or(0, |below| self.line.saturating_sub(below));
     }
-}
-
-fn is_same(one: &Block, other: &Block) -> bool {
-    (one.anchor, one.role) == (other.anchor, other.role)
 }

@@ -9,7 +9,7 @@ use crate::query::{Answer, Count, Facet, Library, Query, Value, begins_words, co
 use crate::text::{Input, fold};
 
 /// A list of values to include or exclude.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picker {
     /// The facet, or `None` for all of them.
     pub facet: Option<Facet>,
@@ -78,17 +78,7 @@ enum Match {
 impl Picker {
     /// Opens a picker on one facet, or on all.
     pub fn new(facet: Option<Facet>) -> Self {
-        Self {
-            facet,
-            input: Input::default(),
-            values: Vec::new(),
-            rows: Vec::new(),
-            selected: 0,
-            has_toggled: false,
-            filled: None,
-            names: Vec::new(),
-            basis: None,
-        }
+        Self { facet, ..Self::default() }
     }
 
     /// Returns whether something is typed; spaces alone do not count.

@@ -83,25 +83,17 @@ fn worse<'a>(old: &Library, new: &'a Library) -> Option<&'a Problem> {
 
 /// Gives the new catalogue the terms that a query names and that only the old one has.
 fn keep_terms(query: &Query, old: &Library, new: &mut Library) {
-    let named = |facet| {
-        let selection = query.selection(facet);
-        selection.included.iter().chain(&selection.excluded).filter_map(|it| match it {
-            Value::Term(at) => Some(*at),
-            _ => None,
-        })
-    };
     let terms = Arc::make_mut(&mut new.catalogue.vocabularies);
-    let selection = query.selection(Facet::Partner);
-    for value in selection.included.iter().chain(&selection.excluded) {
-        if let Value::Named(key) = value
-            && let Some(name) = old.terms().named.get(*key)
-        {
-            terms.named.insert(*key, name);
-        }
-    }
     for facet in Facet::ALL {
-        if let Some(vocabulary) = facet.vocabulary() {
-            named(facet).for_each(|at| terms.keep(old.terms(), vocabulary, at));
+        let selection = query.selection(facet);
+        for value in selection.included.iter().chain(&selection.excluded) {
+            match (*value, facet.vocabulary()) {
+                (Value::Term(at), Some(vocabulary)) => terms.keep(old.terms(), vocabulary, at),
+                (Value::Named(key), _) => {
+                    old.terms().named.get(key).into_iter().for_each(|it| terms.named.insert(key, it));
+                }
+                _ => {}
+            }
         }
     }
 }

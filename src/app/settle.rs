@@ -119,10 +119,9 @@ impl App {
     fn lay_out_sheet(&mut self, columns: Option<usize>, is_bilingual: bool) {
         let (library, lang, is_ascii) = (&self.source.library, self.display.lang, self.display.is_ascii);
         let (catalogue, record) = (&library.catalogue, self.browse.list.record());
-        let pager = &mut self.browse.sheet;
         let is_shown = self.mode.lens().is_none();
         if let Some(columns) = columns.filter(|_| is_shown) {
-            pager.set_columns(columns);
+            self.browse.sheet.set_columns(columns);
         }
         let subject = Subject::Sheet(record);
         let version = Version { subject, revision: library.revision, lang, is_bilingual, window: (0, 0) };

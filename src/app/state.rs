@@ -79,8 +79,8 @@ pub struct Start {
     pub query: Query,
     /// The identifier of the activity to open.
     pub open: Option<String>,
-    /// The section to open the lens on.
-    pub lens: Option<Section>,
+    /// The section to open the lens on, and under which headings.
+    pub lens: Option<(Section, Grouping)>,
     /// Whether one pane at a time is shown.
     pub one_pane: bool,
     /// Whether signs are those that every terminal has.
@@ -93,8 +93,6 @@ pub struct Start {
     pub has_store: bool,
     /// The identifier of the activity to select.
     pub select: Option<String>,
-    /// Under which headings the lens is opened.
-    pub grouping: Grouping,
     /// What stands around the screen.
     pub desktop: Desktop,
 }
@@ -116,12 +114,12 @@ impl App {
         let marks = Marks::new(start.has_store);
         let unread = start.desktop.has_unread_input.then_some(Notice::UnreadInput);
         let notice = Notice::of_source(&source).or(unread);
-        let Start { open, select, lens, grouping, desktop, .. } = start;
+        let Start { open, select, lens, desktop, .. } = start;
         let mut app = App { source, browse, display, marks, notice, desktop, ..App::default() };
         app.settle();
         let remark = app.understand_search();
         app.notice = app.notice.take().or(remark);
-        app.begin(&View { open, select, lens: lens.map(|it| (it, grouping)), ..View::default() });
+        app.begin(&View { open, select, lens, ..View::default() });
         app.settle();
         app
     }

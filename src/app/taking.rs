@@ -104,13 +104,8 @@ impl App {
 
     /// Opens the menu of the sources with an address.
     pub(super) fn open_links(&mut self) {
-        let offers: Vec<Offer> = self
-            .record()
-            .map(|record| self.addresses(record))
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(label, text)| Offer { label, text, take: Take::Open })
-            .collect();
+        let addresses = self.record().into_iter().flat_map(|it| self.addresses(it));
+        let offers: Vec<Offer> = addresses.map(|(label, text)| Offer { label, text, take: Take::Open }).collect();
         if offers.is_empty() {
             self.notice = Some(Notice::NoLinks);
         } else {

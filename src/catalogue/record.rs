@@ -6,7 +6,7 @@ use super::Section;
 use super::activity::{Basis, LessonKind, PlaceKind};
 pub(crate) use super::written::{Entries, Str, TermRecord, TextRecord, TextsRecord};
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(rename = "Source", deny_unknown_fields)]
 pub(crate) struct SourceRecord<'a> {
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
@@ -40,7 +40,7 @@ pub(crate) struct OrganisationRecord<'a> {
     pub(crate) country: Option<Str<'a>>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(rename = "Place", deny_unknown_fields)]
 pub(crate) struct PlaceRecord<'a> {
     #[serde(borrow)]
@@ -122,6 +122,14 @@ pub(crate) struct ActivityRecord<'a> {
 }
 
 impl<'a> ActivityRecord<'a> {
+    /// Puts its places: one by itself, or several.
+    pub(crate) fn put_places(&mut self, mut places: Vec<PlaceRecord<'a>>) {
+        match places.len() {
+            0 | 1 => self.place = places.pop(),
+            _ => self.places = Some(places),
+        }
+    }
+
     /// Takes the texts of a section that holds texts.
     pub(crate) fn take(&mut self, section: Section) -> Vec<TextRecord<'a>> {
         match section {

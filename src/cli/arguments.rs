@@ -61,15 +61,7 @@ pub(super) struct Reader {
     pub(super) no_state: bool,
     #[arg(long, value_name = "TAG", value_parser = languages, global = true)]
     pub(super) lang: Option<Spoken>,
-    #[arg(
-        long,
-        value_name = "WHEN",
-        global = true,
-        value_enum,
-        default_value = "auto",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value = "auto")]
     pub(super) color: Color,
     #[arg(short, long, action = ArgAction::Help, global = true)]
     help: Option<bool>,
@@ -84,7 +76,7 @@ pub(super) struct Export {
     pub(super) files: Files,
     #[command(flatten)]
     pub(super) filters: Filters,
-    #[arg(long = "format", value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(long = "format", value_enum, value_name = "FORMAT")]
     pub(super) export_format: Option<ExportFormat>,
     #[command(flatten)]
     pub(super) table: TableForm,
@@ -99,11 +91,11 @@ pub(super) struct Lessons {
     pub(super) files: Files,
     #[command(flatten)]
     pub(super) filters: Filters,
-    #[arg(long, value_name = "GROUP", value_parser = grouping, default_value = "activity", hide_default_value = true)]
+    #[arg(long, value_name = "GROUP", value_parser = grouping, default_value = "activity")]
     pub(super) by: Grouping,
-    #[arg(long = "section", value_name = "SECTION", value_parser = lens, default_value = "lessons", hide_default_value = true)]
+    #[arg(long = "section", value_name = "SECTION", value_parser = lens, default_value = "lessons")]
     pub(super) lens_section: Section,
-    #[arg(long = "format", value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(long = "format", value_enum, value_name = "FORMAT")]
     pub(super) lessons_format: Option<LessonsFormat>,
     #[command(flatten)]
     pub(super) destination: Destination,
@@ -117,14 +109,7 @@ pub(super) enum Command {
         files: Files,
         #[command(flatten)]
         filters: Filters,
-        #[arg(
-            long = "format",
-            value_enum,
-            default_value = "table",
-            value_name = "FORMAT",
-            hide_default_value = true,
-            hide_possible_values = true
-        )]
+        #[arg(long = "format", value_enum, default_value = "table", value_name = "FORMAT")]
         list_format: ListFormat,
         #[command(flatten)]
         table: TableForm,
@@ -134,14 +119,7 @@ pub(super) enum Command {
         chosen: Chosen,
         #[arg(long, value_name = "SECTION", value_parser = section)]
         section: Vec<Section>,
-        #[arg(
-            long = "format",
-            value_enum,
-            default_value = "text",
-            value_name = "FORMAT",
-            hide_default_value = true,
-            hide_possible_values = true
-        )]
+        #[arg(long = "format", value_enum, default_value = "text", value_name = "FORMAT")]
         show_format: ShowFormat,
     },
     Lessons(Lessons),
@@ -152,14 +130,7 @@ pub(super) enum Command {
         files: Files,
         #[command(flatten)]
         filters: Filters,
-        #[arg(
-            long = "format",
-            value_enum,
-            default_value = "table",
-            value_name = "FORMAT",
-            hide_default_value = true,
-            hide_possible_values = true
-        )]
+        #[arg(long = "format", value_enum, default_value = "table", value_name = "FORMAT")]
         facets_format: FacetsFormat,
     },
     Export(Export),
@@ -176,7 +147,7 @@ pub(super) enum Command {
     Cite {
         #[command(flatten)]
         chosen: Chosen,
-        #[arg(long, alias = "format", value_enum, value_name = "STYLE", hide_possible_values = true)]
+        #[arg(long, alias = "format", value_enum, value_name = "STYLE")]
         style: Option<CiteStyle>,
         #[command(flatten)]
         destination: Destination,
@@ -188,14 +159,7 @@ pub(super) enum Command {
         files: Files,
         #[arg(long)]
         strict: bool,
-        #[arg(
-            long = "format",
-            value_enum,
-            default_value = "text",
-            value_name = "FORMAT",
-            hide_default_value = true,
-            hide_possible_values = true
-        )]
+        #[arg(long = "format", value_enum, default_value = "text", value_name = "FORMAT")]
         check_format: CheckFormat,
     },
     New {
@@ -205,7 +169,7 @@ pub(super) enum Command {
         destination: Destination,
     },
     Completions {
-        #[arg(value_name = "SHELL", value_enum, hide_possible_values = true)]
+        #[arg(value_name = "SHELL", value_enum)]
         shell: clap_complete::Shell,
     },
     Man,
@@ -284,6 +248,9 @@ fn with_help(command: clap::Command, words: &Options) -> clap::Command {
         command.mut_arg(name, |argument| {
             let heading = if argument.is_positional() { words.arguments } else { words.options };
             let value = argument.get_value_names().and_then(|it| it.first()).map(|it| it.to_string());
+            // What its values are, and which one is taken, its help says.
+            let takes = argument.get_action().takes_values();
+            let argument = argument.hide_default_value(takes).hide_possible_values(takes);
             let argument = argument.help(*help).help_heading(heading);
             match words.values.iter().find(|(name, _)| value.as_deref() == Some(name)) {
                 Some((_, name)) => argument.value_name(*name),

@@ -8,8 +8,9 @@ use super::arguments::Export;
 use super::environment::origins;
 use super::failure::Failure;
 use super::groups::TableForm;
-use super::opening::{Listed, answered, deliver, save, status_of};
+use super::opening::{Listed, answered, deliver, status_of, unsaved};
 use super::values::{ExportFormat, ListFormat};
+use crate::disk::{self, SystemDisk};
 use crate::export::{Csv, Format, Languages, Listing, workbook};
 use crate::lang::Lang;
 
@@ -43,7 +44,9 @@ fn export_workbook(asked: &Export, remembers: bool, lang: Lang) -> Result<ExitCo
     let (library, _, answer) = answered(&asked.files, &asked.filters, remembers, lang)?;
     let bytes = workbook(&library.catalogue, &answer.rows, &mut || true)?;
     match file {
-        Some(path) => drop(save(path, asked.destination.existing(), &bytes)?),
+        Some(path) => {
+            disk::save(&SystemDisk, path, &bytes, asked.destination.existing()).map_err(|it| unsaved(path, it))?
+        }
         None => io::stdout().lock().write_all(&bytes)?,
     }
     Ok(status_of(&library.report))

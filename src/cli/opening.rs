@@ -11,7 +11,7 @@ use super::failure::{Failure, report_left_out};
 use super::filters;
 use super::groups::{Destination, Files, Filters};
 use super::print::{print, say};
-use crate::disk::{self, Existing, SystemDisk};
+use crate::disk::{self, SystemDisk};
 use crate::export::{Listing, choice};
 use crate::lang::Lang;
 use crate::load::{Origin, Report};
@@ -279,16 +279,8 @@ impl Listed<'_> {
     }
 }
 
-/// Saves bytes, whole or not at all.
-///
-/// # Errors
-/// Why they cannot be saved.
-pub(super) fn save(path: &Path, existing: Existing, bytes: &[u8]) -> Result<ExitCode, Failure> {
-    disk::save(&SystemDisk, path, bytes, existing).map_err(|error| unsaved(path, error))?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn unsaved(path: &Path, error: io::Error) -> Failure {
+/// Returns why nothing has been saved under a name.
+pub(super) fn unsaved(path: &Path, error: io::Error) -> Failure {
     match error.kind() {
         _ if path.is_dir() => Failure::CannotSave(path.to_owned(), io::ErrorKind::IsADirectory.into()),
         io::ErrorKind::AlreadyExists if !disk::is_pipe_at(path) => Failure::FileExists(path.to_owned()),

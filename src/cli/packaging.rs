@@ -28,8 +28,7 @@ const APOSTROPHE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 pub(super) fn completions(shell: Shell, lang: Lang) -> Result<String, Failure> {
     let library = Library::load(origins(&[])?);
     let mut definition = with_values(command(lang), &library, lang);
-    let names = command_names();
-    for name in names {
+    for name in command_names() {
         definition = definition.mut_subcommand(name, |it| with_values(it, &library, lang));
     }
     let mut script = Vec::new();
@@ -146,15 +145,8 @@ pub(super) fn man(lang: Lang) -> String {
 /// Returns the keys, a part for each context.
 fn keys(words: &'static Words) -> String {
     let mut page = String::new();
-    for (context, name) in [
-        (Context::List, words.contexts[0]),
-        (Context::Text, words.contexts[1]),
-        (Context::Lens, words.contexts[2]),
-        (Context::Picker, words.contexts[3]),
-        (Context::Typeahead, words.contexts[4]),
-        (Context::Prompt, words.contexts[5]),
-        (Context::Menu, words.contexts[6]),
-    ] {
+    use Context::{Lens, List, Menu, Picker, Prompt, Text, Typeahead};
+    for (context, name) in [List, Text, Lens, Picker, Typeahead, Prompt, Menu].into_iter().zip(words.contexts) {
         let _ = writeln!(page, ".SH {}", roff(&name.to_uppercase()));
         for binding in bindings(context) {
             let keys = binding.names(words, false);

@@ -79,7 +79,7 @@ impl Reader<'_> {
             return Entry { key: Some(Node { span: start..end, value: Value::Word }), value: self.value(expected) };
         }
         if record.is_some() {
-            self.report(start..end.max(start), ProblemKind::Missing(Token::Name));
+            self.report(start..end, ProblemKind::Missing(Token::Name));
         }
         Entry { key: None, value: self.value(None) }
     }

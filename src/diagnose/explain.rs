@@ -111,20 +111,16 @@ impl<'a> HeaderTree<'a> {
     pub(crate) fn explain(self, context: &Context<'_>) -> Explained {
         let Self { mut reader, start, root, has_list } = self;
         let text = reader.text;
-        let mut explained = Explained::default();
+        let refused = |found| Explained { found: vec![found], is_refused: true, ..Explained::default() };
         if !matches!(root.value, Value::Record(..)) {
             let is_empty = scan::after_blanks(text, start) >= text.len();
             let foreign = || ProblemKind::NotACatalogue(foreign(text, start, &root.value));
             let unclosed = reader.found.into_iter().find(|it| it.1 == ProblemKind::UnclosedComment);
             let found = || (start..start, if is_empty { ProblemKind::Empty } else { foreign() });
-            explained.found.push(unclosed.unwrap_or_else(found));
-            explained.is_refused = true;
-            return explained;
+            return refused(unclosed.unwrap_or_else(found));
         }
         if let Some(kind) = read_as_record(text, start, &root, has_list) {
-            explained.found.push((start..start, ProblemKind::NotACatalogue(kind)));
-            explained.is_refused = true;
-            return explained;
+            return refused((start..start, ProblemKind::NotACatalogue(kind)));
         }
         let mut walk = Walk::new(text, context);
         walk.record(&root, &CATALOGUE);
@@ -134,7 +130,7 @@ impl<'a> HeaderTree<'a> {
                 reader.missing(Token::Open('['));
             }
         }
-        let mut explained = explained.gather(reader, walk, 0);
+        let mut explained = Explained::default().gather(reader, walk, 0);
         let is_of_format = |kind: &ProblemKind| matches!(kind, ProblemKind::NewerFormat(_) | ProblemKind::BadFormat(_));
         if let Some(found) = explained.found.iter().find(|it| is_of_format(&it.1)).cloned() {
             // What everything else means depends on it.

@@ -101,10 +101,7 @@ impl Walk<'_> {
 
     /// Walks over someone who takes part.
     pub(super) fn who(&mut self, node: &Node, of: &ValueType) {
-        let id = match node.value {
-            Value::Text(..) => node.said(self.text),
-            _ => None,
-        };
+        let id = node.said(self.text).filter(|_| matches!(node.value, Value::Text(..)));
         let vocabulary = Vocabulary::Organisations;
         match id {
             Some(id) if (self.context.is_known)(vocabulary, &id) => {}

@@ -5,8 +5,6 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use serde::de::DeserializeOwned;
-
 use super::problem::{Expected, Instead, ProblemKind};
 use super::reader::Found;
 use super::remarks::Remarks;
@@ -169,7 +167,8 @@ impl<'a> Walk<'a> {
             ValueType::Extra => self.extra(node),
             ValueType::Coordinates => self.coordinates(node),
             ValueType::Year => {
-                let is_year = matches!(node.value, Value::Number) && self.parses::<u16>(node);
+                let is_year =
+                    node.value == Value::Number && ron::from_str::<u16>(&self.text[node.span.clone()]).is_ok();
                 if !is_year {
                     self.wrong_type(node, Expected::Integer);
                 }
@@ -182,10 +181,7 @@ impl<'a> Walk<'a> {
 
     /// Walks over a string that follows a rule.
     fn string(&mut self, node: &Node, of: &ValueType) {
-        let said = match &node.value {
-            Value::Text(..) => node.said(self.text),
-            _ => None,
-        };
+        let said = node.said(self.text).filter(|_| matches!(node.value, Value::Text(..)));
         let Some(said) = said else { return self.wrong_type(node, Expected::String) };
         let ruled = match of {
             ValueType::Id => rules::id(&said).map(drop),
@@ -295,10 +291,6 @@ impl<'a> Walk<'a> {
         if node.value != Value::Broken {
             self.report(node.span.clone(), kind);
         }
-    }
-
-    fn parses<T: DeserializeOwned>(&self, node: &Node) -> bool {
-        ron::from_str::<T>(&self.text[node.span.clone()]).is_ok()
     }
 
     /// Reports that something else is expected.

@@ -85,6 +85,7 @@ fn unique(key: &str, taken: &mut UniqueNames) -> String {
 }
 
 /// A work that is cited.
+#[derive(Default)]
 pub(super) struct Entry<'a> {
     pub(super) key: String,
     pub(super) authors: &'a [Clean],
@@ -116,18 +117,11 @@ impl<'a> Entry<'a> {
         Self {
             key: activity.id.to_string(),
             title: format!("{} ({})", activity.title.get(lang), where_it_was.join(", ")),
-            authors: &[],
             host: header.map(|it| it.title.get(lang)),
-            city: None,
-            publisher: None,
-            year: None,
-            doi: None,
-            isbn: None,
-            url: None,
-            accessed: None,
             notes: attribution.into_iter().chain(licence).collect(),
             language: activity.title.version(lang).tag,
             lang,
+            ..Self::default()
         }
     }
 

@@ -91,10 +91,7 @@ impl<'a> TextColumns<'a> {
     }
 
     fn header(&self, record: &'a CatalogueRecord<'_>) -> Sheet<'a> {
-        let plain = |text: Option<&'a Str<'_>>| {
-            let cell = text.map_or(Cell::Empty, |it| Cell::Text(it));
-            std::iter::once(cell).chain(self.0.iter().skip(1).map(|_| Cell::Empty)).collect()
-        };
+        let plain = |text: Option<&'a Str<'_>>| vec![text.map_or(Cell::Empty, |it| Cell::Text(it))];
         let rows: [(&'static str, Vec<Cell<'a>>); 6] = [
             ("id", plain(record.id.as_ref())),
             ("language", plain(record.language.as_ref())),

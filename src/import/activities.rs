@@ -10,7 +10,7 @@ use super::references::{References, titled};
 use super::sheet_row::SheetRow;
 use super::table::Table;
 use super::terms::{Ids, joined, readable, text, unique};
-use super::words::{basis, lesson_kind, place_kind, section};
+use super::words::FromWord;
 use crate::catalogue::record::{ActivityRecord, CatalogueRecord, LessonRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Content, Country, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
@@ -58,7 +58,7 @@ impl<'a> Activities<'a> {
         }
         let mut silent = Vec::new();
         for word in row.ids("silent") {
-            match section(word) {
+            match Section::read(word) {
                 Some(section) => silent.push(section),
                 None => notes.push(Note::CellLeftOut(row.spot("silent", word))),
             }
@@ -145,12 +145,11 @@ impl<'a> Activities<'a> {
         };
         let in_country =
             || text("", &Country::from_code(&country).map_or_else(String::new, |it| country_name(it, &language)));
-        let kind = row.ruled("kind", notes, place_kind);
+        let kind = row.ruled("kind", notes, FromWord::read);
         let degrees = row.number("latitude").zip(row.number("longitude")).filter(|it| rules::coordinates(*it).is_ok());
-        let is_stated = ["latitude", "longitude"].iter().find(|it| !row.cell(it).is_empty());
-        let is_number = |it: &&&str| row.number(it).is_none();
-        let is_stated = ["latitude", "longitude"].iter().find(is_number).filter(|_| is_stated.is_some()).or(is_stated);
-        if let (None, Some(column)) = (degrees, is_stated) {
+        let columns = ["latitude", "longitude"];
+        if degrees.is_none() && columns.iter().any(|it| !row.cell(it).is_empty()) {
+            let column = columns.into_iter().find(|it| row.number(it).is_none()).unwrap_or(columns[0]);
             notes.push(Note::CellLeftOut(row.spot(column, row.cell(column))));
         }
         let name = row.text("name", notes).unwrap_or_else(in_country);
@@ -165,7 +164,7 @@ impl<'a> Activities<'a> {
         // Those who are in no vocabulary stand among those who are.
         let insert = |who: &mut Vec<TextRecord<'static>>, text| who.insert((number - 1).min(who.len()), text);
         let written = row.cell("section");
-        match (written.to_lowercase().as_str(), section(written)) {
+        match (written.to_lowercase().as_str(), Section::read(written)) {
             ("lead", _) if record.lead.is_none() => record.lead = Some(text),
             ("lead" | "partners", _) => insert(&mut record.partners, text),
             ("experts", _) => insert(&mut record.experts, text),
@@ -182,7 +181,7 @@ impl<'a> Activities<'a> {
             notes.push(Note::RowLeftOut(row.spot("text", "")));
             return;
         };
-        let (basis, kind) = (row.ruled("basis", notes, basis), row.ruled("kind", notes, lesson_kind));
+        let (basis, kind) = (row.ruled("basis", notes, FromWord::read), row.ruled("kind", notes, FromWord::read));
         activity.record.lessons.push(LessonRecord { basis, kind, text, sources });
     }
 
@@ -202,22 +201,13 @@ impl<'a> Activities<'a> {
         for Activity { row, record: mut activity, mut places, texts, .. } in activities {
             if let (true, Some(country)) = (places.is_empty(), given.country) {
                 let name = text("", &country_name(country, &language));
-                places.push(PlaceRecord {
-                    name,
-                    aliases: Vec::new(),
-                    country: Str(country.code().into()),
-                    kind: None,
-                    at: None,
-                });
+                places.push(PlaceRecord { name, country: Str(country.code().into()), ..PlaceRecord::default() });
             }
-            match places.len() {
-                0 => {
-                    notes.push(Note::RowLeftOut(row.spot("places", "")));
-                    continue;
-                }
-                1 => activity.place = places.pop(),
-                _ => activity.places = Some(places),
+            if places.is_empty() {
+                notes.push(Note::RowLeftOut(row.spot("places", "")));
+                continue;
             }
+            activity.put_places(places);
             put(texts, &mut activity, &language);
             record.activities.push(activity);
         }
@@ -227,15 +217,9 @@ impl<'a> Activities<'a> {
 
 /// Puts texts into their sections, in the order in which they stand.
 fn put(texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRecord<'static>, language: &str) {
-    let mut sections: Vec<(Section, Vec<TextRecord<'static>>)> = Vec::new();
-    for (section, text) in texts {
-        match sections.iter_mut().find(|it| it.0 == section) {
-            Some((_, texts)) => texts.push(text),
-            None => sections.push((section, vec![text])),
-        }
-    }
-    for (section, texts) in sections {
-        activity.put(section, if section.content() == Content::Text { joined(texts, language) } else { texts });
+    for section in Section::ALL {
+        let of_it = texts.iter().filter(|it| it.0 == section).map(|it| it.1.clone()).collect();
+        activity.put(section, if section.content() == Content::Text { joined(of_it, language) } else { of_it });
     }
 }
 

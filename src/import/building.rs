@@ -34,7 +34,7 @@ pub(super) struct Building<'a> {
     pub(super) above: Option<String>,
     /// What every row says alike.
     common: Vec<Target>,
-    references: References,
+    pub(super) references: References,
     /// Rows whose names of a vocabulary do not fit its identifiers.
     pub(super) unfit: HashSet<(usize, Vocabulary)>,
 }
@@ -113,14 +113,9 @@ impl<'a> Building<'a> {
         }
     }
 
-    /// Returns whether every row says the same of this.
-    pub(super) fn has_common(&self, target: &Target) -> bool {
-        self.common.contains(target)
-    }
-
-    /// Returns whether a source of this identifier has been named.
-    pub(super) fn has_source(&self, id: &str) -> bool {
-        self.references.has_source(id)
+    /// Returns whether what a column holds has no field of its own, and does not stand in the header.
+    pub(super) fn is_extra(&self, target: &Target) -> bool {
+        matches!(target, Target::Extra(_)) || target.is_of_header() && !self.common.contains(target)
     }
 
     /// Takes the name of a term, or the title of a source with its address, that is named by its identifier elsewhere.

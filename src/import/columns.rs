@@ -3,7 +3,7 @@
 use std::iter::successors;
 
 use super::language::split_language;
-use super::names::{BY_NAME, FIELDS, Target, without_qualifier, without_subject};
+use super::names::{BY_NAME, Target, without_qualifier, without_subject};
 use super::questions::asked_for;
 use crate::catalogue::{ACTIVITY, Section, Vocabulary};
 use crate::lang::Lang;
@@ -157,7 +157,7 @@ fn known(name: &str) -> Option<Target> {
     let section = || Section::from_word(name).map(Target::Section);
     let field = || {
         let field = ACTIVITY.field(name).map(|it| it.name).or_else(|| ACTIVITY.meant(name))?;
-        let of_record = FIELDS.iter().find(|(it, _)| *it == field).map(|(_, target)| target.clone());
+        let of_record = BY_NAME.get(field).map(|it| (*it).clone());
         of_record.or_else(|| Section::from_word(field).map(Target::Section))
     };
     let shown = || {
@@ -270,21 +270,13 @@ impl Target {
             }
             Target::LessonBasis | Target::LessonKinds | Target::LessonSources => Section::Lessons.name(lang),
             Target::Extra(_) => words.import.extra,
-            other => return words.import.targets[other.number()].to_owned(),
+            Target::Id => words.import.targets[0],
+            Target::Title => words.import.targets[1],
+            Target::Country => words.import.targets[2],
+            Target::Latitude | Target::Longitude | Target::Coordinates => words.import.targets[3],
+            Target::Silent => words.import.targets[4],
         };
         name.to_owned()
-    }
-
-    /// Returns which of the names of their own it has.
-    fn number(&self) -> usize {
-        match self {
-            Target::Id => 0,
-            Target::Title => 1,
-            Target::Country => 2,
-            Target::Latitude | Target::Longitude | Target::Coordinates => 3,
-            Target::Silent => 4,
-            _ => 5,
-        }
     }
 }
 

@@ -2,18 +2,13 @@
 
 use super::building::Building;
 use super::names::Target;
-use super::note::{Note, Why};
-use super::row::Row;
+use super::note::Why;
+use super::row::{Kept, Row};
 use super::values::{period, span};
-use crate::catalogue::record::{Entries, Str, TextRecord};
+use crate::catalogue::record::Str;
 
 impl Row<'_> {
-    pub(super) fn period(
-        self,
-        building: &Building<'_>,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) -> Option<Str<'static>> {
+    pub(super) fn period(self, building: &Building<'_>, kept: &mut Kept<'_>) -> Option<Str<'static>> {
         let [stated, start, end] = [Target::Period, Target::Start, Target::End].map(|it| self.cell(building, &it));
         // Beside an end, a date is a start.
         let is_start = start.is_empty() && !end.is_empty() && span(stated, end).is_some();
@@ -33,20 +28,20 @@ impl Row<'_> {
                 (Some(start), Some(end)) if !start.contains('/') && !end.contains('/') => Why::Reversed,
                 _ => Why::NotUnderstood,
             };
-            self.keep_because(building, &[Target::End], why, extra, notes);
+            self.keep_because(building, &[Target::End], why, kept);
         }
-        self.keep_unknown(building, &unknown, extra, notes);
+        self.keep_unknown(building, &unknown, kept);
         if found.is_some() {
             let of_start = if is_start { Target::Period } else { Target::Start };
             let cells = [(stated, Target::Period), (start, of_start), (end, Target::End)];
             let has_both = of_span.is_some() && !start.is_empty() && !end.is_empty();
-            self.keep_what_is_more(building, cells, has_both, extra);
+            self.keep_what_is_more(building, cells, has_both, kept);
         }
         // What is right, and said by another column already, is kept without a word.
         if of_span.is_some() && !is_start {
-            self.keep(building, &[Target::Period], extra);
+            self.keep(building, &[Target::Period], kept);
         } else if !stated.is_empty() {
-            self.keep(building, &[Target::Start], extra);
+            self.keep(building, &[Target::Start], kept);
         }
         found.map(|it| Str(it.into()))
     }
@@ -58,13 +53,13 @@ impl Row<'_> {
         building: &Building<'_>,
         cells: [(&str, Target); 3],
         is_span: bool,
-        extra: &mut Entries<'static, TextRecord<'static>>,
+        kept: &mut Kept<'_>,
     ) {
         for (at, (cell, target)) in cells.into_iter().enumerate() {
             let has_remark = |(before, _): (&str, &str)| period(cell).is_none() || period(cell) == period(before);
             let is_part = is_span && at > 0 && period(cell).is_some_and(|it| it.contains('/'));
             if is_part || cell.split_once('(').is_some_and(has_remark) {
-                self.keep(building, &[target], extra);
+                self.keep(building, &[target], kept);
             }
         }
     }

@@ -26,22 +26,18 @@ pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes:
         }
     }
     match (month_first, unclear) {
-        // Where the table has both, nothing tells.
-        (Some(_), Some((row, word))) if is_day_first => {
-            notes.push(Note::DayFirst(row, word.to_owned(), period(word).unwrap_or_default()));
-        }
-        _ if is_day_first => {}
-        (Some(word), _) => {
+        (Some(word), _) if !is_day_first => {
             notes.push(Note::MonthFirst(word.to_owned()));
             let turned = |(_, row): &mut (usize, Vec<String>)| {
                 columns.iter().for_each(|at| row.get_mut(*at).into_iter().for_each(|it| *it = turned(it)));
             };
             rows.to_mut().iter_mut().for_each(turned);
         }
-        (None, Some((row, word))) => {
+        // Where the table has both, or neither, nothing tells.
+        (first, Some((row, word))) if first.is_some() == is_day_first => {
             notes.push(Note::DayFirst(row, word.to_owned(), period(word).unwrap_or_default()));
         }
-        (None, None) => {}
+        _ => {}
     }
     rows
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use csv::StringRecord;
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Given;
 use super::error::ImportError;
@@ -33,7 +33,7 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
     let (mut reader, mut row) = (reader(&text, separator, has_quotes), StringRecord::new());
     let (mut last, mut number) = (0, 0);
     let line = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
-    while reader.read_record(&mut row).map_err(ImportError::refused)? {
+    while reader.read_record(&mut row).map_err(|it| ImportError::Refused(it.to_string()))? {
         if row.len() > MOST_COLUMNS {
             return Err(ImportError::TooLarge);
         }
@@ -54,17 +54,11 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
 
 /// Returns the text of a file: UTF-8, UTF-16 with its mark, else Windows-1252, in which every byte is a character.
 pub(super) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str> {
-    for encoding in [UTF_16LE, UTF_16BE] {
-        let mark: &[u8] = if encoding == UTF_16LE { b"\xff\xfe" } else { b"\xfe\xff" };
-        if let Some(rest) = bytes.strip_prefix(mark) {
-            notes.push(Note::Encoding(encoding.name()));
-            return Cow::Owned(encoding.decode_without_bom_handling(rest).0.into_owned());
-        }
-    }
+    let marked = Encoding::for_bom(bytes).map(|it| it.0).filter(|it| *it != UTF_8);
     // Without a mark: every other byte of what is mostly ASCII is zero.
-    if let Some(encoding) = encoding_by_zeros(bytes) {
+    if let Some(encoding) = marked.or_else(|| encoding_by_zeros(bytes)) {
         notes.push(Note::Encoding(encoding.name()));
-        return Cow::Owned(encoding.decode_without_bom_handling(bytes).0.into_owned());
+        return encoding.decode_with_bom_removal(bytes).0;
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {

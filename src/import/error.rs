@@ -11,8 +11,8 @@ const NAMES: usize = 20;
 /// Why nothing can be made of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImportError {
-    /// It is something else: what it is, where that can be told.
-    NotATable(Option<Foreign>),
+    /// It is something else.
+    NotATable(Foreign),
     /// It is a catalogue already.
     Catalogue,
     /// It is empty.
@@ -46,17 +46,12 @@ pub enum ImportError {
 }
 
 impl ImportError {
-    pub(super) fn refused(error: impl std::fmt::Display) -> Self {
-        Self::Refused(error.to_string())
-    }
-
     /// Returns the error in a sentence or two.
     pub fn in_words(&self, lang: Lang) -> String {
         let words = &lang.words().import;
         match self {
-            Self::NotATable(Some(Foreign::Encrypted)) => words.encrypted.to_owned(),
-            Self::NotATable(None) => words.not_a_table.to_owned(),
-            Self::NotATable(Some(kind)) => (words.is_something_else)(lang.words().problems.foreign[*kind as usize]),
+            Self::NotATable(Foreign::Encrypted) => words.encrypted.to_owned(),
+            Self::NotATable(kind) => (words.is_something_else)(lang.words().problems.foreign[*kind as usize]),
             Self::Catalogue => words.is_a_catalogue.to_owned(),
             Self::Empty => words.is_empty.to_owned(),
             Self::Nothing(_) => words.nothing.to_owned(),

@@ -108,21 +108,16 @@ fn differing(sheet: &Sheet, header: &Header, notes: &mut Vec<Note>) {
     let first = sheet.places.first();
     let country = |it: &str| Country::named(it).map(Country::code);
     let mut note = |key: &str| notes.push(Note::KeyLeftOut(format!("{}.{key}", sheet.id)));
-    if sheet.country.as_ref().is_some_and(|it| first.is_some_and(|place| country(it) != country(&place.country))) {
-        note("country");
-    }
-    if sheet.place.as_ref().is_some_and(|it| first.is_some_and(|place| *it != place.name)) {
-        note("place");
-    }
-    if sheet.licence.as_ref().is_some_and(|it| header.licence.as_ref() != Some(it)) {
-        note("licence");
-    }
-    if sheet.attribution.as_ref().is_some_and(|it| header.attribution.as_ref() != Some(it)) {
-        note("attribution");
-    }
-    if sheet.catalogue.as_ref().is_some_and(|it| header.title.as_ref() != Some(it)) {
-        note("catalogue");
-    }
+    let in_other_country = |it: &String| first.is_some_and(|place| country(it) != country(&place.country));
+    let in_other_place = |it: &Text| first.is_some_and(|place| *it != place.name);
+    let differing = [
+        ("country", sheet.country.as_ref().is_some_and(in_other_country)),
+        ("place", sheet.place.as_ref().is_some_and(in_other_place)),
+        ("licence", sheet.licence.is_some() && sheet.licence != header.licence),
+        ("attribution", sheet.attribution.is_some() && sheet.attribution != header.attribution),
+        ("catalogue", sheet.catalogue.is_some() && sheet.catalogue != header.title),
+    ];
+    differing.iter().filter(|it| it.1).for_each(|it| note(it.0));
     for (key, who) in [("lead", &sheet.lead), ("experts", &sheet.experts), ("partners", &sheet.partners)] {
         let known = |it: &Who| it.id.as_ref().and_then(|id| header.organisations.get(id));
         let is_other = |it: &&Who| known(it).zip(it.name.as_ref()).is_some_and(|(known, name)| known.name != *name);
@@ -179,13 +174,9 @@ impl Additions<'_> {
         partners.splice(0..0, leads);
         let sections = sheet.sections();
         let sources = self.sources(std::mem::take(&mut sheet.sources));
-        let mut places: Vec<_> = sheet.places.into_iter().map(place).collect();
-        let is_one = places.len() < 2;
         let mut activity = ActivityRecord {
             id: string(sheet.id),
             title: sheet.title.into(),
-            place: if is_one { places.pop() } else { None },
-            places: if is_one { None } else { Some(places) },
             lead,
             experts,
             partners,
@@ -199,6 +190,7 @@ impl Additions<'_> {
             silent: sheet.silent.into_iter().map(|it| it.0).collect(),
             ..ActivityRecord::default()
         };
+        activity.put_places(sheet.places.into_iter().map(place).collect());
         sections.into_iter().for_each(|(section, texts)| activity.put(section, texts));
         activity
     }

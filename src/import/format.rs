@@ -38,11 +38,11 @@ pub(super) fn format(bytes: &[u8], given: &Given) -> Result<Format, ImportError>
     match file_type(bytes) {
         Some(Foreign::Spreadsheet) => return Ok(Format::Workbook),
         Some(Foreign::Document) if given.ending == "xls" => {
-            return Err(ImportError::NotATable(Some(Foreign::OldSpreadsheet)));
+            return Err(ImportError::NotATable(Foreign::OldSpreadsheet));
         }
         // It was one before it was cut.
         Some(Foreign::Binary) if of_ending(&given.ending) == Some(Format::Workbook) => return Ok(Format::Workbook),
-        Some(other) => return Err(ImportError::NotATable(Some(other))),
+        Some(other) => return Err(ImportError::NotATable(other)),
         None => {}
     }
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -54,8 +54,8 @@ pub(super) fn format(bytes: &[u8], given: &Given) -> Result<Format, ImportError>
         Some(format) => Ok(format),
         None if is_ron => Err(ImportError::Catalogue),
         None if start.starts_with(b"{") || start.starts_with(b"[") => Ok(Format::Json),
-        None if start.contains(&0) => Err(ImportError::NotATable(Some(Foreign::Binary))),
-        None if start.starts_with(b"<") => Err(ImportError::NotATable(Some(Foreign::Xml))),
+        None if start.contains(&0) => Err(ImportError::NotATable(Foreign::Binary)),
+        None if start.starts_with(b"<") => Err(ImportError::NotATable(Foreign::Xml)),
         None => Ok(Format::Delimited),
     }
 }

@@ -2,41 +2,36 @@
 
 use super::building::Building;
 use super::names::Target;
-use super::note::Note;
-use super::row::Row;
+use super::row::{Kept, Row};
+use super::terms::unique;
 use super::values::names;
-use super::words::{basis, lesson_kind, section};
-use crate::catalogue::record::{ActivityRecord, Entries, LessonRecord, Str, TextRecord};
-use crate::catalogue::{LessonKind, Section};
+use super::words::FromWord;
+use crate::catalogue::record::{ActivityRecord, LessonRecord, Str, TextRecord};
+use crate::catalogue::{Basis, LessonKind, Section};
 
 impl Row<'_> {
     /// Returns what was learnt: lessons whose kind and basis stand in columns beside them, and those of columns that hold
     /// one kind.
-    pub(super) fn lessons(
-        self,
-        building: &Building<'_>,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) -> Vec<LessonRecord<'static>> {
+    pub(super) fn lessons(self, building: &Building<'_>, kept: &mut Kept<'_>) -> Vec<LessonRecord<'static>> {
         let lessons = self.texts(building, &Target::Section(Section::Lessons), building.texts);
         let mut words = |target: Target| {
             let written: Vec<&str> = self.cell(building, &target).split(';').map(str::trim).collect();
-            let is_known = |it: &&str| it.is_empty() || basis(it).is_some() || lesson_kind(it).is_some();
+            let is_known = |it: &&str| it.is_empty() || Basis::read(it).is_some() || LessonKind::read(it).is_some();
             // Of another number than the lessons, they may be those of others.
             let is_one_each = written == [""] || written.len() == lessons.len();
             if !is_one_each || !written.iter().all(is_known) {
-                self.keep_unknown(building, &[target], extra, notes);
+                self.keep_unknown(building, &[target], kept);
             }
             if is_one_each { written } else { Vec::new() }
         };
         let [bases, kinds] = [Target::LessonBasis, Target::LessonKinds].map(&mut words);
         let mut sources = self.lesson_sources(building, lessons.len()).into_iter();
         if sources.len() == 0 {
-            self.keep_unknown(building, &[Target::LessonSources], extra, notes);
+            self.keep_unknown(building, &[Target::LessonSources], kept);
         }
         let lesson = |(at, text): (usize, TextRecord<'static>)| LessonRecord {
-            basis: bases.get(at).and_then(|it| basis(it)),
-            kind: kinds.get(at).and_then(|it| lesson_kind(it)),
+            basis: bases.get(at).and_then(|it| Basis::read(it)),
+            kind: kinds.get(at).and_then(|it| LessonKind::read(it)),
             text,
             sources: sources.next().unwrap_or_default(),
         };
@@ -49,11 +44,10 @@ impl Row<'_> {
 
     /// Returns the sources of so many lessons; nothing where they are of others, or not known.
     fn lesson_sources(self, building: &Building<'_>, count: usize) -> Vec<Vec<Str<'static>>> {
-        let ids = |it: &str| it.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-        let of_each: Vec<Vec<String>> = self.cell(building, &Target::LessonSources).split(';').map(ids).collect();
-        let are_known = of_each.len() == count && of_each.iter().flatten().all(|it| building.has_source(it));
-        let strings = |it: Vec<String>| it.into_iter().map(|it| Str(it.into())).collect();
-        if are_known { of_each.into_iter().map(strings).collect() } else { Vec::new() }
+        let ids = |it: &str| it.split(',').filter(|it| !it.is_empty()).map(|it| Str(it.to_owned().into())).collect();
+        let of_each: Vec<Vec<Str<'static>>> = self.cell(building, &Target::LessonSources).split(';').map(ids).collect();
+        let are_known = of_each.len() == count && of_each.iter().flatten().all(|it| building.references.has_source(it));
+        if are_known { of_each } else { Vec::new() }
     }
 
     /// Returns the sections of which it is known that nothing is said.
@@ -61,8 +55,7 @@ impl Row<'_> {
         self,
         building: &Building<'_>,
         record: &ActivityRecord<'_>,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
+        kept: &mut Kept<'_>,
     ) -> Vec<Section> {
         let written = names(self.cell(building, &Target::Silent));
         let is_silent = |it: &Section| match it {
@@ -71,13 +64,9 @@ impl Row<'_> {
             section => record.texts(*section).is_empty(),
         };
         // One that is not known, or of which something is said.
-        if written.iter().any(|it| !section(it).is_some_and(|it| is_silent(&it))) {
-            self.keep_unknown(building, &[Target::Silent], extra, notes);
+        if written.iter().any(|it| !Section::read(it).is_some_and(|it| is_silent(&it))) {
+            self.keep_unknown(building, &[Target::Silent], kept);
         }
-        let mut silent: Vec<Section> = Vec::new();
-        for it in written.iter().filter_map(|it| section(it)).filter(is_silent) {
-            silent.extend((!silent.contains(&it)).then_some(it));
-        }
-        silent
+        unique(written.iter().filter_map(|it| Section::read(it)).filter(is_silent))
     }
 }

@@ -43,7 +43,6 @@ mod values;
 mod words;
 mod workbook;
 
-use crate::catalogue::record::CatalogueRecord;
 use crate::catalogue::{Country, write_ron};
 
 pub use error::ImportError;
@@ -93,14 +92,10 @@ pub fn import(bytes: &[u8], given: &Given) -> Result<Imported, ImportError> {
         }
         format::Format::Json => json::import(bytes, given, &mut notes)?,
     };
-    finished(&record, notes)
-}
-
-fn finished(record: &CatalogueRecord<'_>, notes: Vec<Note>) -> Result<Imported, ImportError> {
     if record.activities.is_empty() {
         return Err(ImportError::Nothing(notes));
     }
-    let ron = write_ron(record).map_err(|it| ImportError::Refused(format!("{it:?}")))?;
+    let ron = write_ron(&record).map_err(|it| ImportError::Refused(format!("{it:?}")))?;
     let left_out = notes.iter().filter(|it| it.is_row_left_out()).count();
     Ok(Imported { ron, activities: record.activities.len(), left_out, notes })
 }

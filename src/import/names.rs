@@ -95,19 +95,18 @@ pub(super) fn without_subject(name: &str) -> Option<&str> {
     english.chain(french).chain(before).find(|it| !it.is_empty())
 }
 
-/// What people call columns: folded, without spaces and hyphens, parted by spaces. Names that a record of the format has
-/// are known anyway.
+/// What people call columns: folded, without spaces and hyphens, parted by spaces. The words of sections are known anyway.
 const NAMES: &[(Target, &str)] = &[
     (Target::Id, "id identifiant identifier"),
     (
         Target::Title,
-        "titre nom name intitule activite projet project practice pratique goodpractice bonnepratique initiative \
+        "title titre nom name intitule activite projet project practice pratique goodpractice bonnepratique initiative \
          libelle denomination titretitle titletitre designation bestpractice bestpractices \
          goodpractices bonnespratiques promisingpractice promisingpractices pratiqueinspirante",
     ),
     (
         Target::Place,
-        "places lieux commune municipality localite site region territoire territory implantation localisation \
+        "place places lieux commune municipality localite site region territoire territory implantation localisation \
          lieudintervention lieudemiseenoeuvre lieuderealisation lieudelaction villes cities locality \
          cityortown townorcity",
     ),
@@ -124,7 +123,7 @@ const NAMES: &[(Target, &str)] = &[
     (Target::Aliases, "aliases alias othernames autresnoms"),
     (
         Target::Lead,
-        "pilotage porteur porteurs structureporteuse organisateur coordinator coordinateur coordination \
+        "lead pilotage porteur porteurs structureporteuse organisateur coordinator coordinateur coordination \
          leadorganisation leadorganization leadauthority chefdefile operateur structure structurepilote organisme \
          organismeporteur organisation organization nomduporteur maitredouvrage leadingorganisation \
          leadorganisationname coordinatingorganisation coordinatingorganisationname implementingorganisation \
@@ -132,29 +131,29 @@ const NAMES: &[(Target, &str)] = &[
          responsiblebody institution institutioninvolved nameoftheorganisation nameoforganisation nomdelastructure \
          nomdelassociation nomdelorganisme pilote pilotes pilotepar organismepilote maitrisedouvrage servicepilote",
     ),
-    (Target::Experts, "expert organisationexperte expertorganisation"),
+    (Target::Experts, "experts expert organisationexperte expertorganisation"),
     (
         Target::Partners,
-        "partner partenaire partenaires partnership partenariat associatedpartners principauxpartenaires \
+        "partners partner partenaire partenaires partnership partenariat associatedpartners principauxpartenaires \
          autrespartenaires partenariats mainpartners keypartners otherpartners partnerorganisation \
          partnerorganisations stakeholders actors organisationsinvolved acteurs partiesprenantes listedespartenaires \
          listofpartners",
     ),
     (
         Target::Themes,
-        "theme thematique thematiques topic sujet sujets subject subjects themesabordes domaine domaines tag \
+        "themes theme thematique thematiques topic sujet sujets subject subjects themesabordes domaine domaines tag \
          motsclefs motclef motsclef thematicarea thematicareas policyarea policyareas",
     ),
-    (Target::Kinds, "kind categorie nature typeofaction"),
+    (Target::Kinds, "kinds kind categorie nature typeofaction"),
     (
         Target::Groups,
-        "group publiccible publicscibles groupecible beneficiaires forwhom pourqui targetaudience populationcible \
+        "groups group publiccible publicscibles groupecible beneficiaires forwhom pourqui targetaudience populationcible \
          cible cibles targetpopulation target publicbeneficiaire publicsbeneficiaires beneficiaries",
     ),
     (Target::Extra(String::new()), "duration duree"),
     (
         Target::Period,
-        "annee annees years when quand anneedemiseenoeuvre datedemiseenoeuvre anneederealisation datederealisation \
+        "period annee annees years when quand anneedemiseenoeuvre datedemiseenoeuvre anneederealisation datederealisation \
          timeframe timescale implementationperiod yearofimplementation periodederealisation periodedemiseenoeuvre \
          calendrier startcompletiondates",
     ),
@@ -281,18 +280,3 @@ pub(super) static BY_NAME: LazyLock<HashMap<&str, &Target>> = LazyLock::new(|| {
     // Of a name that stands there twice the first one counts.
     each.rev().collect()
 });
-
-/// Names of a record's fields that are themselves, or other names for them.
-pub(super) const FIELDS: &[(&str, Target)] = &[
-    ("id", Target::Id),
-    ("title", Target::Title),
-    ("place", Target::Place),
-    ("lead", Target::Lead),
-    ("experts", Target::Experts),
-    ("partners", Target::Partners),
-    ("themes", Target::Themes),
-    ("kinds", Target::Kinds),
-    ("groups", Target::Groups),
-    ("period", Target::Period),
-    ("silent", Target::Silent),
-];

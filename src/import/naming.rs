@@ -36,7 +36,7 @@ pub(super) fn take_names(building: &mut Building<'_>, rows: &[(usize, Vec<String
         let (odd, even): (Vec<&Named>, Vec<&Named>) = all.partition(|it| !it.is_even() || it.contradicts(&first));
         let mut names = most_said(even.into_iter());
         odd.iter().for_each(|it| it.add_what_is_left(&mut names));
-        let unfit = odd.iter().filter(|it| it.has_unused(&names)).map(|it| (it.row, vocabulary));
+        let unfit = odd.iter().filter(|it| !it.unused(&names).is_empty()).map(|it| (it.row, vocabulary));
         building.unfit.extend(unfit);
         // In the order in which they are named first.
         for id in rows.iter().flat_map(|it| &it.ids) {
@@ -114,10 +114,6 @@ impl Named {
     fn unused<'a>(&'a self, names: &Names) -> Vec<&'a TextRecord<'static>> {
         let known: HashSet<String> = self.ids.iter().filter_map(|it| names.get(it)).map(key).collect();
         self.names.iter().filter(|it| !known.contains(&key(it))).collect()
-    }
-
-    fn has_unused(&self, names: &Names) -> bool {
-        !self.unused(names).is_empty()
     }
 
     /// Names what no other row does: by the name of which an identifier was made, else where as many names are left as

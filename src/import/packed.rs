@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::error::ImportError;
-use super::room::Room;
+use super::room::{ROW, Room};
 use crate::diagnose::Foreign;
 
 /// Bytes that any workbook may have unpacked, and how many times as large as it is packed it may be beyond them: text
@@ -29,7 +29,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<usize, ImportError> {
     let (mut left, mut formulas) = (allowed.min(MOST_UNPACKED), 0);
     for at in 0..archive.len() {
         if archive.by_index_raw(at).is_ok_and(|it| it.encrypted()) {
-            return Err(ImportError::NotATable(Some(Foreign::Encrypted)));
+            return Err(ImportError::NotATable(Foreign::Encrypted));
         }
         let Ok(part) = archive.by_index(at) else { continue };
         let (name, size) = (part.name().map(|it| it.to_ascii_lowercase()).unwrap_or_default(), part.size());
@@ -111,6 +111,7 @@ fn texts_stated(content: impl BufRead) -> usize {
 }
 
 /// Where one is in a table of a document, and how much of it has something.
+#[derive(Default)]
 struct Extent {
     row: usize,
     column: usize,
@@ -126,11 +127,6 @@ struct Extent {
 }
 
 impl Extent {
-    fn new(room: Room) -> Self {
-        let (row, column, rows, columns, text) = (0, 0, 1, 1, 0);
-        Self { row, column, rows, columns, text, row_text: None, last_row: 0, last_column: 0, room }
-    }
-
     fn start(&mut self, start: &BytesStart<'_>, is_empty: bool) {
         match start.name().as_ref() {
             "table:table" => (self.row, self.last_row, self.last_column) = (0, 0, 0),
@@ -160,8 +156,7 @@ impl Extent {
                 self.row = self.row.saturating_add(self.rows);
                 if let Some(text) = self.row_text {
                     self.last_row = self.row;
-                    self.room.take_rows(self.rows)?;
-                    self.room.take(0, text.saturating_mul(self.rows))?;
+                    self.room.take(self.rows.saturating_mul(ROW), text.saturating_mul(self.rows))?;
                 }
             }
             "table:table" => self.room.take(self.last_row.saturating_mul(self.last_column), 0)?,
@@ -175,7 +170,7 @@ impl Extent {
 /// that has something, and looks for the ends of elements without an end: they must all be closed.
 fn has_room_repeated(content: impl BufRead, packed: usize) -> Result<(), ImportError> {
     let (mut reader, mut buffer, mut depth) = (Reader::from_reader(content), Vec::new(), 0_usize);
-    let mut extent = Extent::new(Room::of(packed));
+    let mut extent = Extent { rows: 1, columns: 1, room: Room::of(packed), ..Extent::default() };
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {

@@ -4,11 +4,11 @@ use super::building::Building;
 use super::countries::{countries, country_name};
 use super::names::Target;
 use super::note::{Note, Why};
-use super::row::Row;
+use super::row::{Kept, Row};
 use super::terms::text;
 use super::values::{coordinates, pair};
-use super::words::place_kind;
-use crate::catalogue::record::{Entries, PlaceRecord, Str, TextRecord};
+use super::words::FromWord;
+use crate::catalogue::record::{PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Country, PlaceKind};
 
 impl Row<'_> {
@@ -17,15 +17,14 @@ impl Row<'_> {
         self,
         building: &Building<'_>,
         places: usize,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
+        kept: &mut Kept<'_>,
     ) -> Option<Vec<(Country, Option<String>)>> {
         let mut found: Vec<(Country, Option<String>)> = Vec::new();
         for (column, (_, cell)) in self.cells(building, &Target::Country).into_iter().enumerate() {
             let named = match countries(cell) {
                 Ok(named) => named,
                 Err(unknown) => {
-                    notes.push(Note::NoCountry(self.number, unknown));
+                    kept.notes.push(Note::NoCountry(self.number, unknown));
                     return None;
                 }
             };
@@ -34,11 +33,11 @@ impl Row<'_> {
             let is_one_each = column == 0 && places > 1 && named.len() == places;
             // What says more than which countries these are is kept with them.
             if named.iter().any(|it| it.has_remark || it.part.is_some() && places > 0) {
-                self.keep(building, &[Target::Country], extra);
+                self.keep(building, &[Target::Country], kept);
             }
             for it in named {
                 if !it.is_exact {
-                    notes.push(Note::Country(self.number, it.written, it.country));
+                    kept.notes.push(Note::Country(self.number, it.written, it.country));
                 }
                 // Several parts of one country are several places, where no others are named.
                 let is_same = |part: &Option<String>| {
@@ -54,45 +53,35 @@ impl Row<'_> {
     }
 
     /// Returns where it was, and notes the country for the rows below; nothing where no country is known.
-    pub(super) fn places(
-        self,
-        building: &mut Building<'_>,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) -> Option<Vec<PlaceRecord<'static>>> {
+    pub(super) fn places(self, building: &mut Building<'_>, kept: &mut Kept<'_>) -> Option<Vec<PlaceRecord<'static>>> {
         let is_named = !self.cell(building, &Target::Country).is_empty();
-        let places = self.named_places(building, extra, notes);
+        let places = self.named_places(building, kept);
         building.note_country(places.as_deref().unwrap_or_default(), is_named);
         places
     }
 
-    fn named_places(
-        self,
-        building: &Building<'_>,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) -> Option<Vec<PlaceRecord<'static>>> {
+    fn named_places(self, building: &Building<'_>, kept: &mut Kept<'_>) -> Option<Vec<PlaceRecord<'static>>> {
         let (mut names_of, are_apart) = self.names_of_places(building);
-        let mut countries = self.countries(building, names_of.len(), extra, notes)?;
+        let mut countries = self.countries(building, names_of.len(), kept)?;
         // A country may stand behind a place: `Lyon, France`, `Lyon (FR)`.
         let behind: Vec<Option<Country>> = match countries.is_empty() || are_apart {
             true => names_of.iter_mut().map(take_country).collect(),
             false => Vec::new(),
         };
         if are_apart {
-            self.keep_others(building, &mut countries, &behind, extra);
+            self.keep_others(building, &mut countries, &behind, kept);
         }
         let last =
             countries.last().map(|it| it.0).or(building.given.country).or(behind.iter().flatten().last().copied());
         if last.is_none() || countries.is_empty() && behind.iter().all(Option::is_none) {
-            notes.extend(self.unsaid(building, last));
+            kept.notes.extend(self.unsaid(building, last));
         }
-        self.keep_if_uneven(building, [names_of.len(), countries.len()], extra, notes);
+        self.keep_if_uneven(building, [names_of.len(), countries.len()], kept);
         let last = last?;
         let count = names_of.len().max(countries.len()).max(1);
         let mut names_of = names_of.into_iter();
-        let positions = self.positions(building, extra, notes);
-        let kinds = self.kinds_of_places(building, extra, notes);
+        let positions = self.positions(building, kept);
+        let kinds = self.kinds_of_places(building, kept);
         let place = |number: usize| {
             let otherwise = || (behind.get(number).copied().flatten().unwrap_or(last), None);
             let (country, part) = countries.get(number).cloned().unwrap_or_else(otherwise);
@@ -113,10 +102,10 @@ impl Row<'_> {
         building: &Building<'_>,
         countries: &mut Vec<(Country, Option<String>)>,
         behind: &[Option<Country>],
-        extra: &mut Entries<'static, TextRecord<'static>>,
+        kept: &mut Kept<'_>,
     ) {
         if countries.iter().any(|it| !behind.contains(&Some(it.0))) {
-            self.keep(building, &[Target::Country], extra);
+            self.keep(building, &[Target::Country], kept);
         }
         countries.clear();
     }
@@ -128,15 +117,9 @@ impl Row<'_> {
     }
 
     /// Keeps the countries where there are several, and not one for each place: which place is in which is a guess then.
-    fn keep_if_uneven(
-        self,
-        building: &Building<'_>,
-        [places, countries]: [usize; 2],
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) {
+    fn keep_if_uneven(self, building: &Building<'_>, [places, countries]: [usize; 2], kept: &mut Kept<'_>) {
         if places > 1 && countries > 1 && places != countries {
-            self.keep_because(building, &[Target::Country], Why::Uneven, extra, notes);
+            self.keep_because(building, &[Target::Country], Why::Uneven, kept);
         }
     }
 
@@ -161,26 +144,16 @@ impl Row<'_> {
         })
     }
 
-    fn kinds_of_places(
-        self,
-        building: &Building<'_>,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) -> Vec<Option<PlaceKind>> {
+    fn kinds_of_places(self, building: &Building<'_>, kept: &mut Kept<'_>) -> Vec<Option<PlaceKind>> {
         let words = self.cell(building, &Target::PlaceKinds).split(';').map(str::trim);
-        let kinds: Vec<Option<PlaceKind>> = words.clone().map(place_kind).collect();
+        let kinds: Vec<Option<PlaceKind>> = words.clone().map(FromWord::read).collect();
         if words.zip(&kinds).any(|(word, kind)| !word.is_empty() && kind.is_none()) {
-            self.keep_unknown(building, &[Target::PlaceKinds], extra, notes);
+            self.keep_unknown(building, &[Target::PlaceKinds], kept);
         }
         kinds
     }
 
-    fn positions(
-        self,
-        building: &Building<'_>,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) -> Vec<Option<(f64, f64)>> {
+    fn positions(self, building: &Building<'_>, kept: &mut Kept<'_>) -> Vec<Option<(f64, f64)>> {
         let degrees = |target| self.cell(building, target).split(';').map(str::to_owned).collect::<Vec<_>>();
         let both = self.cell(building, &Target::Coordinates);
         let [latitudes, longitudes] = [degrees(&Target::Latitude), degrees(&Target::Longitude)];
@@ -191,10 +164,10 @@ impl Row<'_> {
         let targets = [Target::Coordinates, Target::Latitude, Target::Longitude];
         let is_understood = positions.iter().any(Option::is_some);
         if !is_understood && targets.iter().any(|it| !self.cell(building, it).is_empty()) {
-            self.keep_unknown(building, &targets, extra, notes);
+            self.keep_unknown(building, &targets, kept);
         }
         if !both.is_empty() && is_understood {
-            self.keep(building, &targets[1..], extra);
+            self.keep(building, &targets[1..], kept);
         }
         positions
     }

@@ -169,17 +169,7 @@ fn added<T>(
 
 /// Returns a source of which no more is known than its title, and perhaps its address.
 pub(super) fn titled(title: TextRecord<'static>, url: Option<String>) -> SourceRecord<'static> {
-    SourceRecord {
-        authors: Vec::new(),
-        title,
-        city: None,
-        publisher: None,
-        year: None,
-        url: url.map(|it| Str(it.into())),
-        doi: None,
-        isbn: None,
-        accessed: None,
-    }
+    SourceRecord { title, url: url.map(|it| Str(it.into())), ..SourceRecord::default() }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ const MOST_CELLS: usize = 20_000_000;
 /// Cells of a workbook that is as small as can be; for each of its bytes it may have one more.
 const CELLS: usize = 2 << 20;
 /// What an activity of a row needs beside its cells, counted in these.
-const ROW: usize = 12;
+pub(super) const ROW: usize = 12;
 /// Bytes of their texts.
 const MOST_BYTES: usize = 256 << 20;
 /// Bytes of the texts of a workbook that is as small as can be; for each of its bytes it may have some more.
@@ -36,14 +36,6 @@ impl Room {
     pub(super) fn of(packed: usize) -> Self {
         let bytes = BYTES.saturating_add(packed.saturating_mul(BYTES_MORE));
         Self { cells: MOST_CELLS.min(CELLS.saturating_add(packed)), bytes: MOST_BYTES.min(bytes) }
-    }
-
-    /// Takes room for what rows become, beside their cells.
-    ///
-    /// # Errors
-    /// That there is not so much.
-    pub(super) fn take_rows(&mut self, rows: usize) -> Result<(), ImportError> {
-        self.take(rows.saturating_mul(ROW), 0)
     }
 
     /// Takes room for some cells with texts of so many bytes.

@@ -21,6 +21,12 @@ pub(super) struct Row<'a> {
     pub(super) cells: &'a [String],
 }
 
+/// What of a row has no field of its own, and what is said of it.
+pub(super) struct Kept<'n> {
+    pub(super) extra: Entries<'static, TextRecord<'static>>,
+    pub(super) notes: &'n mut Vec<Note>,
+}
+
 impl Row<'_> {
     /// Returns the activity; nothing where it has no title, or is in no country.
     pub(super) fn activity(
@@ -34,41 +40,37 @@ impl Row<'_> {
             self.leave_out(building, notes);
             return None;
         };
-        let mut extra = Entries::default();
+        let mut kept = Kept { extra: Entries::default(), notes };
         // `Titre` and `Titre_fr` in one language are two titles.
         if titles.next().is_some() {
-            self.keep_because(building, &[Target::Title], Why::SecondTitle, &mut extra, notes);
+            self.keep_because(building, &[Target::Title], Why::SecondTitle, &mut kept);
         }
-        let places = self.places(building, &mut extra, notes)?;
-        self.keep_unfit_names(building, &mut extra, notes);
-        let id = self.id(building, &title, &mut extra, notes);
+        let places = self.places(building, &mut kept)?;
+        self.keep_unfit_names(building, &mut kept);
+        let id = self.id(building, &title, &mut kept);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
-        let mut places = places.into_iter();
-        match (places.next(), places.len()) {
-            (first, 0) => record.place = first,
-            (first, _) => record.places = Some(first.into_iter().chain(places).collect()),
-        }
+        record.put_places(places);
         self.who(building, &mut record);
-        self.vocabularies(building, &mut record, &mut extra, notes);
-        record.period = self.period(building, &mut extra, notes);
-        self.extra(building, &mut extra);
+        self.vocabularies(building, &mut record, &mut kept);
+        record.period = self.period(building, &mut kept);
+        self.extra(building, &mut kept.extra);
         for section in Section::ALL {
             let is_one = section.content() == Content::Text;
             let split: Split = if is_one { |it| vec![prose(it)] } else { building.texts };
             let texts = self.texts(building, &Target::Section(section), split);
             record.put(section, if is_one { joined(texts, &building.language) } else { texts });
         }
-        record.lessons = self.lessons(building, &mut extra, notes);
+        record.lessons = self.lessons(building, &mut kept);
         record.sources = self.sources(building);
-        record.silent = self.silent(building, &record, &mut extra, notes);
-        record.extra = extra;
+        record.silent = self.silent(building, &record, &mut kept);
+        record.extra = kept.extra;
         Some(record)
     }
 
     /// Leaves out a row that has no title. Its country is noted all the same: rows below may mean it.
     fn leave_out(self, building: &mut Building<'_>, notes: &mut Vec<Note>) {
         notes.push(Note::NoTitle(self.number));
-        let _ = self.places(building, &mut Entries::default(), &mut Vec::new());
+        let _ = self.places(building, &mut Kept { extra: Entries::default(), notes: &mut Vec::new() });
     }
 
     /// Returns the cells of a field that are not empty, each with its language.
@@ -126,23 +128,17 @@ impl Row<'_> {
     }
 
     /// Returns its identifier: the one that is stated where it can be one, else one made of its title.
-    fn id(
-        self,
-        building: &mut Building<'_>,
-        title: &TextRecord<'_>,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) -> Str<'static> {
+    fn id(self, building: &mut Building<'_>, title: &TextRecord<'_>, kept: &mut Kept<'_>) -> Str<'static> {
         // A dash is the sign for nothing.
         let written = self.cell(building, &Target::Id).to_owned();
         let stated = written.trim_start_matches('-');
         let name = said(title).unwrap_or_default();
         if !is_id(stated) {
-            self.keep(building, &[Target::Id], extra);
+            self.keep(building, &[Target::Id], kept);
         }
         let id = building.id(self.number, stated, name);
         if !stated.is_empty() && written != id {
-            notes.push(Note::Renamed(self.number, clean_line(&written), id.clone()));
+            kept.notes.push(Note::Renamed(self.number, clean_line(&written), id.clone()));
         }
         Str(id.into())
     }
@@ -152,53 +148,35 @@ impl Row<'_> {
         self,
         building: &Building<'_>,
         targets: &[Target],
-        extra: &mut Entries<'static, TextRecord<'static>>,
+        kept: &mut Kept<'_>,
     ) -> Vec<(String, String)> {
-        let mut kept = Vec::new();
+        let mut found = Vec::new();
         for (at, _) in building.columns.iter().enumerate().filter(|(_, it)| targets.contains(&it.target)) {
             let (name, cell) = (clean_line(&building.names[at]), Table::cell(self.cells, at));
-            if !cell.is_empty() && !extra.0.iter().any(|(it, _)| **it == *name) {
-                extra.0.push((Str(name.clone().into()), text("", &prose(cell))));
-                kept.push((name, clean_line(cell)));
+            if !cell.is_empty() && !kept.extra.0.iter().any(|(it, _)| **it == *name) {
+                kept.extra.0.push((Str(name.clone().into()), text("", &prose(cell))));
+                found.push((name, clean_line(cell)));
             }
         }
-        kept
+        found
     }
 
     /// Keeps what is not understood, and says so.
-    pub(super) fn keep_unknown(
-        self,
-        building: &Building<'_>,
-        targets: &[Target],
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) {
-        self.keep_because(building, targets, Why::NotUnderstood, extra, notes);
+    pub(super) fn keep_unknown(self, building: &Building<'_>, targets: &[Target], kept: &mut Kept<'_>) {
+        self.keep_because(building, targets, Why::NotUnderstood, kept);
     }
 
     /// Keeps what cannot be in its field, and says why.
-    pub(super) fn keep_because(
-        self,
-        building: &Building<'_>,
-        targets: &[Target],
-        why: Why,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) {
-        let kept = self.keep(building, targets, extra);
-        notes.extend(kept.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell, why)));
+    pub(super) fn keep_because(self, building: &Building<'_>, targets: &[Target], why: Why, kept: &mut Kept<'_>) {
+        let found = self.keep(building, targets, kept);
+        kept.notes.extend(found.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell, why)));
     }
 
     /// Keeps the names beside identifiers that are not theirs.
-    fn keep_unfit_names(
-        self,
-        building: &Building<'_>,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) {
+    fn keep_unfit_names(self, building: &Building<'_>, kept: &mut Kept<'_>) {
         let unfit = Vocabulary::ALL.into_iter().filter(|it| building.unfit.contains(&(self.number, *it)));
         let unfit: Vec<Target> = unfit.map(Target::NamesOf).collect();
-        self.keep_because(building, &unfit, Why::Unfit, extra, notes);
+        self.keep_because(building, &unfit, Why::Unfit, kept);
     }
 
     fn who(self, building: &mut Building<'_>, record: &mut ActivityRecord<'static>) {
@@ -211,13 +189,7 @@ impl Row<'_> {
     }
 
     /// Puts terms in their vocabularies. Where there are more than an activity may have, the cell is kept as it is.
-    fn vocabularies(
-        self,
-        building: &mut Building<'_>,
-        record: &mut ActivityRecord<'static>,
-        extra: &mut Entries<'static, TextRecord<'static>>,
-        notes: &mut Vec<Note>,
-    ) {
+    fn vocabularies(self, building: &mut Building<'_>, record: &mut ActivityRecord<'static>, kept: &mut Kept<'_>) {
         for (target, vocabulary) in [
             (Target::Themes, Vocabulary::Themes),
             (Target::Kinds, Vocabulary::Kinds),
@@ -226,7 +198,7 @@ impl Row<'_> {
             let names = self.texts(building, &target, building.values);
             let different: HashSet<&str> = names.iter().filter_map(said).collect();
             if different.len() > rules::MOST_TERMS {
-                self.keep_because(building, &[target], Why::TooMany, extra, notes);
+                self.keep_because(building, &[target], Why::TooMany, kept);
                 continue;
             }
             let ids = unique(names.into_iter().filter_map(|it| building.term(vocabulary, it)));
@@ -277,10 +249,7 @@ impl Row<'_> {
             match &column.target {
                 _ if cell.is_empty() => {}
                 // What every row says alike stands in the header.
-                target if target.is_of_header() && !building.has_common(target) => {
-                    push(clean_line(&building.names[at]), prose(cell));
-                }
-                Target::Extra(_) => push(clean_line(&building.names[at]), prose(cell)),
+                target if building.is_extra(target) => push(clean_line(&building.names[at]), prose(cell)),
                 Target::Section(Section::Other) => {
                     for line in cell.lines().filter(|it| !it.trim().is_empty()) {
                         let (name, written) = line.split_once(": ").unwrap_or((building.names[at].as_str(), line));

@@ -105,13 +105,10 @@ impl<'t> SheetRow<'t> {
         read
     }
 
-    /// The same of a text that is in no language: one that is there in a language takes its place, where it is alone.
-    pub(super) fn ruled_only<T>(
-        self,
-        name: &'static str,
-        notes: &mut Vec<Note>,
-        rule: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
+    /// The same of the text of a row that is in no language: one that is there in a language takes its place, where it is
+    /// alone.
+    pub(super) fn ruled_text<T>(self, notes: &mut Vec<Note>, rule: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let name = "text";
         let versions = match self.text(name, &mut Vec::new()) {
             Some(TextRecord::ByLanguage(versions)) => versions,
             _ => Vec::new(),

@@ -35,7 +35,7 @@ pub(super) fn import(sheets: &[Table], given: &Given, notes: &mut Vec<Note>) -> 
     let mut record = CatalogueRecord { format: FORMAT, ..CatalogueRecord::default() };
     let tag = |it: &str| is_language(it).then(|| it.to_lowercase());
     let of_language = rows(sheets, 0, "").find(|it| it.cell("field").eq_ignore_ascii_case("language"));
-    let stated = of_language.and_then(|it| it.ruled_only("text", notes, tag));
+    let stated = of_language.and_then(|it| it.ruled_text(notes, tag));
     record.language = stated.or_else(|| given.language.clone()).map(|it| Str(it.into()));
     let language = record.language.as_deref().unwrap_or_default().to_owned();
     header(rows(sheets, 0, &language), &mut record, notes);
@@ -101,13 +101,10 @@ fn header<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRe
         }
         seen.push(field.clone());
         match field.as_str() {
-            "id" => {
-                record.id = row
-                    .ruled_only("text", notes, |it| Some(it).filter(|it| is_id(it)).map(|it| Str(it.to_owned().into())))
-            }
+            "id" => record.id = row.ruled_text(notes, |it| is_id(it).then(|| Str(it.to_owned().into()))),
             "title" => record.title = row.text("text", notes).unwrap_or_default(),
             "about" => record.about = row.text("text", notes),
-            "licence" => record.licence = row.ruled_only("text", notes, |it| Some(Str(it.to_owned().into()))),
+            "licence" => record.licence = row.ruled_text(notes, |it| Some(Str(it.to_owned().into()))),
             "attribution" => record.attribution = row.text("text", notes),
             "language" => {}
             field => notes.push(Note::RowLeftOut(row.spot("field", field))),
@@ -123,19 +120,19 @@ fn terms<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRec
             continue;
         };
         let name = row.text("name", notes).unwrap_or_default();
-        let (at, terms) = match vocabulary {
+        let ids = &mut ids[vocabulary as usize];
+        let Some(id) = row.id(said(&name).unwrap_or_default(), ids, notes) else { continue };
+        let terms = match vocabulary {
             Vocabulary::Organisations => {
-                let Some(id) = row.id(said(&name).unwrap_or_default(), &mut ids[3], notes) else { continue };
                 let (short, country) = (row.optional("short"), row.country(notes));
                 row.leave_out("synonyms", notes);
                 record.organisations.0.push((id, OrganisationRecord { name, short, country }));
                 continue;
             }
-            Vocabulary::Kinds => (1, &mut record.kinds),
-            Vocabulary::Groups => (2, &mut record.groups),
-            _ => (0, &mut record.themes),
+            Vocabulary::Kinds => &mut record.kinds,
+            Vocabulary::Groups => &mut record.groups,
+            _ => &mut record.themes,
         };
-        let Some(id) = row.id(said(&name).unwrap_or_default(), &mut ids[at], notes) else { continue };
         ["short", "country"].into_iter().for_each(|it| row.leave_out(it, notes));
         terms.0.push((id, TermRecord { name, synonyms: row.lines("synonyms") }));
     }

@@ -69,13 +69,11 @@ impl Table {
             let name = Self::cell(row, 0);
             // Its first name with something beside it begins another form, where it stands again; a row without a name goes
             // on with the one above.
-            let is_filled = (1..row.len()).any(|at| !Self::cell(row, at).is_empty());
-            if first.is_none() && is_filled && !name.is_empty() {
+            let is_next = first.as_deref() == Some(name);
+            if first.is_none() && is_answered(row) && !name.is_empty() {
                 first = Some(name.to_owned());
-            } else if first.as_deref() == Some(name) {
-                forms.push(vec![Vec::new(); width - 1]);
             }
-            if forms.is_empty() {
+            if forms.is_empty() || is_next {
                 forms.push(vec![Vec::new(); width - 1]);
             }
             if !name.is_empty() {

@@ -1,6 +1,9 @@
 //! Which terms does a table name? Each once, under an identifier made of its name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use indexmap::IndexSet;
 
 use crate::catalogue::record::{Str, TextRecord};
 use crate::diagnose::is_id;
@@ -73,10 +76,9 @@ pub(super) fn readable(id: &str) -> String {
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
-/// Returns identifiers, each once.
-pub(super) fn unique(ids: impl Iterator<Item = Str<'static>>) -> Vec<Str<'static>> {
-    let mut seen = HashSet::new();
-    ids.filter(|it| seen.insert(it.clone())).collect()
+/// Returns some items, each once.
+pub(super) fn unique<T: Eq + Hash>(items: impl Iterator<Item = T>) -> Vec<T> {
+    items.collect::<IndexSet<T>>().into_iter().collect()
 }
 
 /// Returns a text in a language, or in none.

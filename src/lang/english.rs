@@ -392,7 +392,6 @@ pub(super) static ENGLISH: Words = Words {
         no_view: "This command opens no view here:",
     },
     import: Import {
-        not_a_table: "this is neither a spreadsheet nor CSV nor JSON.",
         is_something_else: |kind| {
             format!("this is {kind}; that cannot be imported. Save its table as xlsx, ods, csv or json.")
         },
@@ -406,7 +405,7 @@ pub(super) static ENGLISH: Words = Words {
         encrypted: "this document asks for a password: save it without one.",
         no_sheets: "this file has no sheets: --sheet is for workbooks (xlsx, ods). Leave it out.",
         too_large: "this is more than can be imported: at most a file of 1 GiB, 16,384 columns, 20 million cells with the empty ones between them, and 256 MB of text; a small workbook that stands for a huge table is not read either. Remove what is empty or repeated, or divide it.",
-        targets: ["identifier", "title", "country", "coordinates", "sections on which sources are silent", "other"],
+        targets: ["identifier", "title", "country", "coordinates", "sections on which sources are silent"],
         encoding: |name| format!("The text is not UTF-8 and was read as {name}."),
         separator: |separator| format!("Values are separated by {separator}."),
         tab: "a tab",

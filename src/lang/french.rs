@@ -409,7 +409,6 @@ pub(super) static FRENCH: Words = Words {
         no_view: "Cette commande n’ouvre aucune vue ici\u{a0}:",
     },
     import: Import {
-        not_a_table: "ce n’est ni un classeur, ni du CSV, ni du JSON.",
         is_something_else: |kind| {
             format!("c’est {kind}\u{a0}; cela ne s’importe pas. Enregistrez son tableau en xlsx, ods, csv ou json.")
         },
@@ -425,14 +424,7 @@ pub(super) static FRENCH: Words = Words {
         encrypted: "ce document demande un mot de passe\u{a0}: enregistrez-le sans mot de passe.",
         no_sheets: "ce fichier n’a pas de feuilles\u{a0}: --sheet sert aux classeurs (xlsx, ods). Retirez l’option.",
         too_large: "c’est plus que ce qui peut être importé\u{a0}: au plus un fichier de 1\u{a0}Gio, 16\u{202f}384\u{a0}colonnes, 20\u{a0}millions de cellules avec celles qui sont vides entre elles, et 256\u{a0}Mo de texte\u{a0}; un petit classeur qui représente un tableau immense n’est pas lu non plus. Enlevez ce qui est vide ou répété, ou divisez-le.",
-        targets: [
-            "identifiant",
-            "titre",
-            "pays",
-            "coordonnées",
-            "rubriques sur lesquelles les sources se taisent",
-            "autre",
-        ],
+        targets: ["identifiant", "titre", "pays", "coordonnées", "rubriques sur lesquelles les sources se taisent"],
         encoding: |name| format!("Le texte n’est pas en UTF-8\u{a0}; il a été lu comme {name}."),
         separator: |separator| format!("Les valeurs sont séparées par {separator}."),
         tab: "une tabulation",

@@ -369,9 +369,7 @@ pub struct Taking {
 /// What an import says.
 #[derive(Debug)]
 pub struct Import {
-    /// That a file is no table.
-    pub not_a_table: &'static str,
-    /// The same; what it is.
+    /// That a file is no table, and what it is.
     pub is_something_else: fn(&str) -> String,
     /// That it is a catalogue already.
     pub is_a_catalogue: &'static str,
@@ -390,8 +388,8 @@ pub struct Import {
     pub damaged: &'static str,
     /// That a table has too many columns, cells or letters.
     pub too_large: &'static str,
-    /// Names of columns that are none of a sheet: identifier, title, country, position, silence, whatever else.
-    pub targets: [&'static str; 6],
+    /// Names of columns that are none of a sheet: identifier, title, country, position, silence.
+    pub targets: [&'static str; 5],
     /// The character set of a file.
     pub encoding: fn(&str) -> String,
     /// What parts the values.

@@ -108,19 +108,17 @@ impl Findings {
 
     /// Looks for the terms that may have been meant.
     fn suggest(&mut self, terms: &FileTerms) {
-        let mut suggested = 0;
-        for problem in &mut self.problems {
-            match &mut problem.kind {
-                ProblemKind::UnknownTerm { vocabulary, found, nearest: meant } if suggested < SUGGESTED.0 => {
-                    suggested += 1;
-                    let ids = terms.ids(*vocabulary);
-                    *meant = if ids.len() > SUGGESTED.1 { None } else { nearest(found, ids).map(short) };
-                }
-                ProblemKind::NearId(found, meant) if suggested < SUGGESTED.0 => {
-                    suggested += 1;
-                    let ids = terms.ids(Vocabulary::Organisations);
-                    *meant =
-                        if ids.len() > SUGGESTED.1 { None } else { nearest(found, ids) }.map(short).unwrap_or_default();
+        let near = |vocabulary, found: &Clean| {
+            let ids = terms.ids(vocabulary);
+            (ids.len() <= SUGGESTED.1).then(|| nearest(found, ids)).flatten().map(short)
+        };
+        let kinds = self.problems.iter_mut().map(|it| &mut it.kind);
+        let is_near = |it: &&mut ProblemKind| matches!(it, ProblemKind::UnknownTerm { .. } | ProblemKind::NearId(..));
+        for kind in kinds.filter(is_near).take(SUGGESTED.0) {
+            match kind {
+                ProblemKind::UnknownTerm { vocabulary, found, nearest } => *nearest = near(*vocabulary, found),
+                ProblemKind::NearId(found, meant) => {
+                    *meant = near(Vocabulary::Organisations, found).unwrap_or_default();
                 }
                 _ => {}
             }

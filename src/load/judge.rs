@@ -68,7 +68,7 @@ impl Judge<'_> {
             period: record.period.as_deref().map(rules::period).transpose()?,
             texts,
             lessons: record.lessons.into_iter().map(|it| self.lesson(it)).collect::<Judged<_>>()?,
-            sources: self.sources(&record.sources)?,
+            sources: self.references(Vocabulary::Sources, &record.sources)?,
             extra,
             silent: record.silent,
         };
@@ -127,7 +127,7 @@ impl Judge<'_> {
             basis: record.basis,
             kind: record.kind,
             text: self.prose(record.text)?,
-            sources: self.sources(&record.sources)?,
+            sources: self.references(Vocabulary::Sources, &record.sources)?,
         })
     }
 
@@ -199,10 +199,6 @@ impl Judge<'_> {
     /// Finds references to terms under each of which an activity is listed once more.
     fn few(&self, vocabulary: Vocabulary, ids: &[Str<'_>]) -> Judged<Vec<usize>> {
         if ids.len() > MOST_TERMS { Err(ProblemKind::Refused) } else { self.references(vocabulary, ids) }
-    }
-
-    fn sources(&self, ids: &[Str<'_>]) -> Judged<Vec<usize>> {
-        self.references(Vocabulary::Sources, ids)
     }
 
     fn references(&self, vocabulary: Vocabulary, ids: &[Str<'_>]) -> Judged<Vec<usize>> {

@@ -60,11 +60,11 @@ impl Origin {
     /// Returns the files of a folder, sorted by name, or the origin itself where it is no folder; and what of the
     /// folder cannot be read.
     pub(super) fn files(self) -> (Vec<Origin>, Vec<Problem>) {
-        let Origin::Path(path) = &self else { return (vec![self], Vec::new()) };
-        // What is not there is found out when it is opened.
-        if !path.is_dir() {
-            return (vec![self], Vec::new());
-        }
+        let path = match &self {
+            Origin::Path(path) if path.is_dir() => path,
+            // What is not there is found out when it is opened.
+            _ => return (vec![self], Vec::new()),
+        };
         let problem = |kind| Problem { location: Location::whole(&self.name()), kind };
         let (mut files, errors) = files(path);
         files.retain(|it| is_catalogue(it));

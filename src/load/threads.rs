@@ -22,21 +22,18 @@ pub(super) fn judge<I: Send>(
     index: &Indexing<'_, I>,
     accept: &mut dyn FnMut(Judged<I>) -> bool,
 ) -> io::Result<()> {
-    let mut read = 0;
-    while read < ALONE {
-        let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? else { return Ok(()) };
+    let (mut read, mut alone) = (0, ALONE);
+    while let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? {
         read += batch.bytes.len();
         if !accept(file.judged(batch, index)) {
-            return Ok(());
-        }
-    }
-    if judge_together(cutter, file, index, accept)? {
-        return Ok(());
-    }
-    // The system gives no thread: what is left is read here.
-    while let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? {
-        if !accept(file.judged(batch, index)) {
             break;
+        }
+        if read >= alone {
+            if judge_together(cutter, file, index, accept)? {
+                break;
+            }
+            // The system gives no thread: what is left is read here.
+            alone = usize::MAX;
         }
     }
     Ok(())

@@ -183,9 +183,8 @@ fn name(lang: Lang, words: &Words) -> String {
 fn choice(app: &App, binding: &Binding) -> Option<String> {
     let (keys, short) = (&app.lang().words().keys, binding.label(app.lang().words()).short);
     if let (Some(Overlay::Menu(menu)), Action::Accept) = (app.overlay(), binding.action) {
-        let is_opened = menu.kind == MenuKind::Links && app.desktop().can_open;
         let copied_or_saved = if menu.kind == MenuKind::Export { keys.exports.short } else { keys.copy_row.short };
-        return Some(if is_opened { short } else { copied_or_saved }.to_owned());
+        return Some(if app.can_copy_chosen() { short } else { copied_or_saved }.to_owned());
     }
     let Some(Overlay::Picker(picker)) = app.overlay() else { return Some(short.to_owned()) };
     let is_included = |row: &Row| app.query().selection(row.facet).included.contains(&row.value);

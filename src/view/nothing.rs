@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::canvas::{Canvas, line};
+use super::canvas::{Canvas, line, part};
 use crate::app::{App, LIST_GUTTER, Target};
 use crate::query::{Change, WayOut};
 use crate::text::wrap;
@@ -10,7 +10,7 @@ use crate::text::wrap;
 /// Says that nothing passes, and what would help: rows that can be taken. Returns where the selected one begins.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let (words, theme) = (app.lang().words(), canvas.theme);
-    let inner = Rect { x: area.x + LIST_GUTTER.min(area.width), width: area.width.saturating_sub(LIST_GUTTER), ..area };
+    let inner = part(area, LIST_GUTTER, area.width);
     if app.library().catalogue.activities.is_empty() {
         let said = if app.source().is_reading() {
             (words.loading)(0, app.source().share())
@@ -47,7 +47,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
 /// Draws those of the ways out that are in view, the selected one among them; returns the line after them, and where
 /// the selected one begins.
 fn rows(app: &App, canvas: &mut Canvas<'_>, area: Rect, said: &[String]) -> (usize, Option<Position>) {
-    let inner = Rect { x: area.x + LIST_GUTTER.min(area.width), width: area.width.saturating_sub(LIST_GUTTER), ..area };
+    let inner = part(area, LIST_GUTTER, area.width);
     let selected = app.browse().ways_out.selected;
     let height = |row: usize| wrap(&said[row], usize::from(inner.width)).len();
     let fits = |first: &usize| (*first..=selected).map(height).sum::<usize>() <= usize::from(area.height);

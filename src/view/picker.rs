@@ -46,7 +46,7 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
     // Every value has its line, whatever is typed, so that the box does not change under the hand.
     let rows = picker.values.len() + if picker.facet.is_none() { Facet::ALL.len() } else { 0 };
     // Where the sentence of effect is too long for its line, it takes two.
-    let foot = if columns > Popup::room(panes, true) { 2 } else { 1 };
+    let foot = if columns > Popup::room_beside_list(panes) { 2 } else { 1 };
     let wanted = Wanted { title, right: &right, columns, rows, foot, is_beside_list: true };
     let popup = Popup::open(canvas, panes, &wanted);
     popup.draw_input(canvas, &picker.input, words.picker_hint);

@@ -43,8 +43,8 @@ pub(super) struct Wanted<'a> {
 
 impl Popup {
     /// Returns how many columns of what it holds a box has room for.
-    pub(super) fn room(panes: &Panes, is_beside_list: bool) -> usize {
-        usize::from(over(panes, is_beside_list).width.saturating_sub(4))
+    pub(super) fn room_beside_list(panes: &Panes) -> usize {
+        usize::from(over(panes, true).width.saturating_sub(4))
     }
 
     /// Empties a box over the screen and draws its frame; what lies under it is to be clicked to close it.

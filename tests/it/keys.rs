@@ -356,7 +356,7 @@ fn an_activity_to_open_that_the_filters_leave_out_is_told() {
         let library = passerelle::query::Library::load(vec![passerelle::load::Origin::BuiltIn]);
         query.search = "avignon".into();
         let query = if lens { Default::default() } else { query };
-        let lens = lens.then_some(passerelle::catalogue::Section::Results);
+        let lens = lens.then_some((passerelle::catalogue::Section::Results, Default::default()));
         let start =
             passerelle::app::Start { lang: Lang::EN, open: Some(open.into()), lens, query, ..Default::default() };
         Session::on(library, start, (120, 40))

@@ -499,7 +499,7 @@ fn the_start_state_is_what_keys_would_have_given() {
     let library = Library::load(vec![Origin::BuiltIn]);
     let mut query = Query::default();
     query.toggle(Facet::Country, resolve(&library, Facet::Country, "france").unwrap()[0]);
-    let start = Start { lang: Lang::FR, query, lens: Some(Section::Lessons), ..Start::default() };
+    let start = Start { lang: Lang::FR, query, lens: Some((Section::Lessons, Default::default())), ..Start::default() };
     let started = Session::on(library, start, (120, 40));
     let mut pressed = session();
     pressed.keys("c france Enter L");
