@@ -62,11 +62,10 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
             return Country::all().map(|it| named(it.code().to_owned(), it.name(lang).to_owned())).collect();
         }
         let answer = Answer::new(library, &Query::default(), lang, None);
-        let values = counts(library, &Query::default(), &answer, facet).into_iter().map(|it| it.value);
-        let value = |it: Value| {
-            named(it.id(facet, library.terms()).into_owned(), it.label(facet, library.terms(), lang).into_owned())
-        };
-        values.map(value).collect()
+        let (terms, counted) = (library.terms(), counts(library, &Query::default(), &answer, facet));
+        // Every activity has some section.
+        let values = counted.iter().map(|it| it.value).filter(|it| (facet, *it) != (Facet::Stated, Value::NotStated));
+        values.map(|it| named(it.id(facet, terms).into_owned(), it.label(facet, terms, lang).into_owned())).collect()
     };
     let activities = &library.catalogue.activities;
     let ids = || activities.iter().map(|it| named(it.id.to_string(), it.place.name.get(lang).to_owned())).collect();
@@ -80,6 +79,7 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
             "sort" => Sort::ALL.iter().map(|it| PossibleValue::new(it.id())).collect(),
             // A bar would part commands in some of the scripts.
             "separator" => ["comma", "semicolon", "tab"].map(PossibleValue::new).into(),
+            "import_country" => of_facet(Facet::Country),
             "by" => ["activity", "theme"].map(PossibleValue::new).into(),
             "facet" => Facet::ALL.iter().map(|it| named(it.id().to_owned(), it.name(lang).to_owned())).collect(),
             "lang" => {

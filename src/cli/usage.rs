@@ -39,7 +39,11 @@ fn help_of(arguments: &[OsString]) -> String {
 fn unknown_option(option: &str, usage: &str, lang: Lang) -> String {
     let words = &lang.words().command;
     let [of_reader, of_commands] = long_options();
-    let name = option.split('=').next().unwrap_or(option);
+    let name = match option.split('=').next().unwrap_or(option) {
+        "-q" => "--search",
+        "-f" => "--file",
+        name => name,
+    };
     let is_in = |options: &[String]| options.iter().any(|it| it == name);
     if ["-o", "--output"].contains(&name) {
         // A list can be saved in more formats than it is printed in.

@@ -22,13 +22,14 @@ pub(super) fn view_of(line: &str, app: &App) -> Option<Result<View, Clean>> {
 
 fn read(line: &str, app: &App) -> Result<View, String> {
     let (lang, library) = (app.lang(), app.library());
-    let not_understood = || lang.words().command.not_understood.to_owned();
-    let words = shlex::split(line).ok_or_else(not_understood)?;
+    let [not_understood, prints] = [lang.words().command.not_understood, lang.words().command.prints];
+    let prints = || prints.to_owned();
+    let words = shlex::split(line).ok_or(not_understood)?;
     let arguments = words.into_iter().map(Into::into).collect();
     let Arguments { command, reader: arguments } =
-        Arguments::read(arguments, lang).map_err(|error| sentence(&error, lang))?;
+        Arguments::read(arguments, lang).map_err(|it| if it.use_stderr() { sentence(&it, lang) } else { prints() })?;
     if command.is_some() {
-        return Err(not_understood());
+        return Err(prints());
     }
     let files = arguments.paths.iter().chain(&arguments.files.files);
     let files: Vec<String> = files.map(|it| Origin::from_argument(it.as_os_str()).name().to_string()).collect();
@@ -133,9 +134,14 @@ mod tests {
     #[test]
     fn what_prints_something_opens_no_view() {
         let app = app();
-        for line in ["passerelle --help", "passerelle --version", "passerelle list", "passerelle 'a"] {
-            let said = view_of(line, &app).unwrap().unwrap_err();
-            assert_eq!(said.as_str(), app.lang().words().command.not_understood, "{line}");
+        let words = &app.lang().words().command;
+        for (line, reason) in [
+            ("passerelle --help", words.prints),
+            ("passerelle --version", words.prints),
+            ("passerelle list --country FR", words.prints),
+            ("passerelle 'a", words.not_understood),
+        ] {
+            assert_eq!(view_of(line, &app).unwrap().unwrap_err().as_str(), reason, "{line}");
         }
     }
 
@@ -161,7 +167,7 @@ mod tests {
             assert!(view_of(text, &app).is_none(), "{text}");
         }
         for (line, said) in [
-            ("passerelle list", "cannot be understood"),
+            ("passerelle list", "run it outside the reader"),
             ("passerelle --country Franse", "Did you mean “France”?"),
             ("passerelle --open nowhere", "nowhere"),
             ("passerelle 'x", "cannot be understood"),

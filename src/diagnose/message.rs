@@ -6,7 +6,7 @@ use super::rules;
 use super::rules::LONGEST_TEXT;
 use crate::catalogue::{Country, FORMAT};
 use crate::lang::{Lang, ProblemWords};
-use crate::text::{nearest, short};
+use crate::text::{nearest, short, slug};
 
 impl ProblemKind {
     /// Returns what is wrong and what to do, as a sentence or two.
@@ -48,7 +48,10 @@ impl ProblemKind {
                 (words.unknown_word)(found, &expected.join(", ")) + &did_you_mean(&nearest)
             }
             ProblemKind::WrongName { found, expected } => (words.wrong_name)(found, expected),
-            ProblemKind::BadId(found) => (words.bad_id)(found),
+            ProblemKind::BadId(found) => {
+                let hint = Some(slug(found)).filter(|it| !it.is_empty());
+                (words.bad_id)(found) + &hint.map(|it| (words.write)(&format!("\"{it}\""))).unwrap_or_default()
+            }
             ProblemKind::BadCountry(found) => {
                 let hint = Country::nearest(found).map(|it| (words.write)(it.code())).unwrap_or_default();
                 (words.bad_country)(found) + &hint

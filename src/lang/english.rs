@@ -70,7 +70,10 @@ pub(super) static ENGLISH: Words = Words {
         let share = share.map_or(String::new(), |it| format!(" ({it}%)"));
         format!("reading… {}{share}", number(n))
     },
-    stopped: |n| format!("Reading was stopped: {} activities are here, there are more in the file.", number(n)),
+    stopped: |n| match n {
+        1 => "Reading was stopped: 1 activity is here, there are more in the file.".into(),
+        _ => format!("Reading was stopped: {} activities are here, there are more in the file.", number(n)),
+    },
     stopped_short: "reading stopped",
     stop_loading: "stop reading",
     facets: ["Country", "Theme", "Partner", "Kind", "For whom", "Dates", "Basis", "Lesson kind", "Section"],
@@ -223,7 +226,7 @@ pub(super) static ENGLISH: Words = Words {
         "In a text",
         "In the lessons",
         "Choosing values",
-        "Choosing values, something typed",
+        "Choosing values, once something is typed",
         "In a prompt",
         "In a menu",
     ],
@@ -405,7 +408,7 @@ pub(super) static ENGLISH: Words = Words {
         encrypted: "this document asks for a password: save it without one.",
         no_sheets: "this file has no sheets: --sheet is for workbooks (xlsx, ods). Leave it out.",
         too_large: "this is more than can be imported: at most a file of 1 GiB, 16,384 columns, 20 million cells with the empty ones between them, and 256 MB of text; a small workbook that stands for a huge table is not read either. Remove what is empty or repeated, or divide it.",
-        targets: ["identifier", "title", "country", "coordinates", "sections on which sources are silent"],
+        targets: ["Identifier", "Title", "Country", "Coordinates", "Sections on which sources are silent"],
         encoding: |name| format!("The text is not UTF-8 and was read as {name}."),
         separator: |separator| format!("Values are separated by {separator}."),
         tab: "a tab",
@@ -579,6 +582,7 @@ pub(super) static ENGLISH: Words = Words {
         missing_argument: |name| format!("{name} is missing."),
         other_catalogue: |files| format!("it is for another catalogue, {files}. Start the program with that one."),
         not_understood: "these arguments cannot be understood.",
+        prints: "it prints something; run it outside the reader.",
         not_unicode: "an argument is not Unicode text.",
         missing_value: |option| format!("{option} needs a value."),
         bad_value: |option, value| format!("{option} does not take “{value}”."),
@@ -627,7 +631,9 @@ pub(super) static ENGLISH: Words = Words {
             _ => format!("Errors: {errors}; remarks: {remarks}."),
         },
         nothing_there: |country| format!("There is no activity in “{country}”."),
-        bad_id: |id| format!("“{id}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100."),
+        bad_id: |id| {
+            format!("“{id}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100 characters.")
+        },
         nothing_passes: "No activities match these filters.",
         known_terminals: |term| {
             format!(
@@ -647,14 +653,14 @@ pub(super) static ENGLISH: Words = Words {
         about: "Read and filter catalogues of local activities, offline.",
         template: "{about}\n\nUsage: passerelle [OPTIONS] [PATH]…\n       passerelle COMMAND …\n\n{all-args}{after-help}",
         after: "In the reader, ? shows every key and q quits.\n\n\
-            Environment: PASSERELLE_CATALOGUE names the catalogue to read where no argument does; NO_COLOR turns\n\
+            Environment: PASSERELLE_CATALOGUE names the catalogue to read where no argument does; NO_COLOR turns \
             colours off; LANGUAGE, LC_ALL, LC_MESSAGES and LANG choose the language.\n\
             Exit status: 0 all is well; 1 the answer is no (nothing found, problems found); 2 it could not be done.",
         values: &[],
         manual: ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMAND", "NOTES"],
         arguments: "Arguments",
         options: "Options",
-        filters: "Filters, each may be repeated; --not- before the name leaves out",
+        filters: "Filters, repeatable; --not-… leaves out",
         keep: |what| format!("Keep {what}"),
         leave_out: |what| format!("Leave out {what}"),
         facets: [
@@ -676,8 +682,8 @@ pub(super) static ENGLISH: Words = Words {
             ("show", "Print whole activities"),
             ("lessons", "Print the lessons as one text"),
             ("facets", "Print the values of the filters, with counts"),
-            ("export", "Export the activities that match: Markdown, HTML, XLSX, CSV, JSON, RON"),
-            ("import", "Make a catalogue from a spreadsheet, CSV or JSON"),
+            ("export", "Export the activities that match: Markdown, HTML, XLSX, CSV, JSON, NDJSON, RON"),
+            ("import", "Make a catalogue from a spreadsheet, CSV, TSV or JSON"),
             ("cite", "Cite activities, with their sources"),
             ("check", "Check a catalogue: every problem, at its place"),
             ("new", "Print a commented sheet to fill in"),

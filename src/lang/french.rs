@@ -70,9 +70,9 @@ pub(super) static FRENCH: Words = Words {
         let share = share.map_or(String::new(), |it| format!(" ({it}\u{a0}%)"));
         format!("lecture… {}{share}", number(n))
     },
-    stopped: |n| {
-        let count = number(n);
-        format!("Lecture arrêtée\u{a0}: {count} activités sont là, le fichier en contient davantage.")
+    stopped: |n| match n {
+        1 => "Lecture arrêtée\u{a0}: 1\u{a0}activité est là, le fichier en contient davantage.".into(),
+        _ => format!("Lecture arrêtée\u{a0}: {} activités sont là, le fichier en contient davantage.", number(n)),
     },
     stopped_short: "lecture arrêtée",
     stop_loading: "arrêter la lecture",
@@ -85,7 +85,7 @@ pub(super) static FRENCH: Words = Words {
     any_word: "à chercher",
     search_slot: "Mots",
     search_prompt: "Rechercher dans la liste\u{a0}:",
-    find_prompt: "Rechercher ici\u{a0}:",
+    find_prompt: "Trouver ici\u{a0}:",
     number,
     hit_of: |at, count| format!("{} sur {}", number(at), number(count)),
     no_hits: "Introuvable dans ce texte.",
@@ -96,7 +96,7 @@ pub(super) static FRENCH: Words = Words {
     without_word: |word, count| format!("sans {word}\u{a0}: {}", number(count)),
     instead_of: |by, word, count| format!("{by} au lieu de {word}\u{a0}: {}", number(count)),
     and: " et ",
-    way_out_keys: "Entrée applique la ligne choisie · u annule · r retire tous les filtres",
+    way_out_keys: "Entrée applique la ligne sélectionnée · u annule · r retire tous les filtres",
     unknown_field: |name| {
         format!("Il n’y a pas de champ «\u{a0}{name}\u{a0}». Champs, comme dans lieu:paris\u{a0}: {SEARCH_FIELDS}.")
     },
@@ -124,13 +124,13 @@ pub(super) static FRENCH: Words = Words {
     press_digit: "Tapez un chiffre de 1 à 9.",
     marked_now: |place| format!("Marquée\u{a0}: {place}."),
     unmarked_now: |place| format!("Marque retirée\u{a0}: {place}."),
-    nothing_listed: "Aucune activité n’est listée\u{a0}: il n’y a rien à lire ni à marquer.",
+    nothing_listed: "Aucune activité n’est retenue\u{a0}: il n’y a rien à lire ni à marquer.",
     not_listed: |place| format!("{place} n’est pas dans la liste\u{a0}: les filtres l’écartent. r les retire."),
     no_number: |number| format!("Rien de ce qui est affiché ici ne porte le numéro {number}."),
     unbound: |key| format!("{key} ne fait rien ici"),
     shows_keys: |key| format!("{key} touches"),
     slash_searches: "/ cherche",
-    slash_finds: "/ cherche dans ce texte",
+    slash_finds: "/ trouve dans ce texte",
     not_typed: "On ne peut rien taper ici\u{a0}: le texte collé est ignoré",
     single_pane: "Ceci occupe déjà tout l’écran.",
     text_unseen: "Le texte n’est pas affiché ici\u{a0}: Entrée le lit.",
@@ -162,7 +162,7 @@ pub(super) static FRENCH: Words = Words {
         1 => "1 fichier écarté.".into(),
         _ => format!("{} fichiers écartés.", number(count)),
     },
-    nothing_sought: "Aucune recherche en cours\u{a0}: / cherche dans la liste, Ctrl-F dans le texte.",
+    nothing_sought: "Aucune recherche en cours\u{a0}: / cherche dans la liste, Ctrl-F trouve dans le texte.",
     hit_keys: "n suivante · N précédente",
     find_ends: "Échap termine",
     hit_short: |at, count| format!("occurrence {}/{}", number(at), number(count)),
@@ -230,7 +230,7 @@ pub(super) static FRENCH: Words = Words {
         "Dans un texte",
         "Dans les enseignements",
         "Choisir des valeurs",
-        "Choisir des valeurs, quelque chose étant tapé",
+        "Choisir des valeurs, après avoir tapé",
         "Dans une ligne de saisie",
         "Dans un menu",
     ],
@@ -256,7 +256,7 @@ pub(super) static FRENCH: Words = Words {
     },
     problems: &super::problems::FRENCH,
     keys: Keys {
-        drop: label("appliquer", "appliquer la ligne choisie"),
+        drop: label("appliquer", "appliquer la ligne sélectionnée"),
         down: label("choisir", "descendre d’une ligne"),
         up: label("", "monter d’une ligne"),
         next_passage: label("suivant", "aller au passage suivant\u{a0}: un enseignement, un résultat, une perspective"),
@@ -278,7 +278,7 @@ pub(super) static FRENCH: Words = Words {
             "aller à une rubrique, toujours le même numéro\u{a0}: 1 résumé … 5 enseignements … 9 sources",
         ),
         number_group: label("groupe", "aller au lieu ou au thème de ce numéro"),
-        read: label("lire", "lire l’activité choisie").also("ouvrir voir return"),
+        read: label("lire", "lire l’activité sélectionnée").also("ouvrir voir return"),
         open_activity: label("ouvrir", "ouvrir l’activité du passage"),
         close: label("fermer", "fermer"),
         close_one: label("", "fermer une seule chose\u{a0}: mots trouvés, vue, dernier filtre")
@@ -291,7 +291,7 @@ pub(super) static FRENCH: Words = Words {
             "rechercher dans toutes les activités\u{a0}: mot, \"une expression\", -mot, ceci | cela, lieu:mot",
         )
         .also("find chercher trouver filter"),
-        find: label("rechercher ici", "trouver des mots dans le texte"),
+        find: label("trouver ici", "trouver des mots dans le texte"),
         next_hit: label("suivante", "aller à l’occurrence suivante"),
         previous_hit: label("", "aller à l’occurrence précédente"),
         pick_country: label("", "filtrer par pays"),
@@ -329,7 +329,7 @@ pub(super) static FRENCH: Words = Words {
         help: label("touches", "montrer les touches et lancer toute action").also("aide raccourcis touches"),
         redraw: label("", "redessiner l’écran"),
         suspend: label("", "suspendre le programme (fg pour y revenir)"),
-        run: label("exécuter", "exécuter l’action choisie"),
+        run: label("exécuter", "exécuter l’action sélectionnée"),
         accept: label("valider", "garder les mots, ou enregistrer sous le nom, et fermer"),
         include: label("inclure", "inclure la valeur, si aucune n’a été cochée depuis l’ouverture, et fermer"),
         include_typed: label("inclure", "inclure la valeur, et fermer"),
@@ -420,11 +420,11 @@ pub(super) static FRENCH: Words = Words {
         },
         refused: |reason| format!("le fichier ne peut pas être lu\u{a0}: {reason}."),
         no_sheet: |name, others| format!("il n’y a pas de feuille «\u{a0}{name}\u{a0}». Feuilles\u{a0}: {others}."),
-        damaged: "ce classeur est abîmé ou incomplet\u{a0}: copiez-le à nouveau, ou enregistrez-le à nouveau dans le tableur.",
+        damaged: "ce classeur est endommagé ou incomplet\u{a0}: copiez-le à nouveau, ou enregistrez-le à nouveau dans le tableur.",
         encrypted: "ce document demande un mot de passe\u{a0}: enregistrez-le sans mot de passe.",
         no_sheets: "ce fichier n’a pas de feuilles\u{a0}: --sheet sert aux classeurs (xlsx, ods). Retirez l’option.",
         too_large: "c’est plus que ce qui peut être importé\u{a0}: au plus un fichier de 1\u{a0}Gio, 16\u{202f}384\u{a0}colonnes, 20\u{a0}millions de cellules avec celles qui sont vides entre elles, et 256\u{a0}Mo de texte\u{a0}; un petit classeur qui représente un tableau immense n’est pas lu non plus. Enlevez ce qui est vide ou répété, ou divisez-le.",
-        targets: ["identifiant", "titre", "pays", "coordonnées", "rubriques sur lesquelles les sources se taisent"],
+        targets: ["Identifiant", "Titre", "Pays", "Coordonnées", "Rubriques sur lesquelles les sources se taisent"],
         encoding: |name| format!("Le texte n’est pas en UTF-8\u{a0}; il a été lu comme {name}."),
         separator: |separator| format!("Les valeurs sont séparées par {separator}."),
         tab: "une tabulation",
@@ -440,10 +440,10 @@ pub(super) static FRENCH: Words = Words {
         export: "C’est un export de Passerelle.",
         sheets_left_out: |names| format!("Feuilles non lues\u{a0}: {names}."),
         row_left_out: |sheet, row, column, value| match value {
-            "" => format!("feuille {sheet}, ligne {row}\u{a0}: laissée de côté, {column} est vide."),
-            _ => format!(
-                "feuille {sheet}, ligne {row}\u{a0}: laissée de côté, {column} «\u{a0}{value}\u{a0}» n’est pas connu."
-            ),
+            "" => format!("feuille {sheet}, ligne {row}\u{a0}: écartée, {column} est vide."),
+            _ => {
+                format!("feuille {sheet}, ligne {row}\u{a0}: écartée, {column} «\u{a0}{value}\u{a0}» n’est pas connu.")
+            }
         },
         cell_left_out: |sheet, row, column, value| {
             format!(
@@ -459,7 +459,7 @@ pub(super) static FRENCH: Words = Words {
             format!("feuille {sheet}\u{a0}: {column} est gardé sous son nom (autres informations).")
         },
         column_left_out: |sheet, column| {
-            format!("feuille {sheet}\u{a0}: la colonne {column} n’est pas connue et est laissée de côté.")
+            format!("feuille {sheet}\u{a0}: la colonne {column} n’est pas connue et est écartée.")
         },
         key_left_out: |path| {
             format!("{path} n’est pas connu, ou dit autre chose que ce qu’il répète\u{a0}: il est laissé de côté.")
@@ -513,15 +513,15 @@ pub(super) static FRENCH: Words = Words {
                 "Les textes sont supposés en {name}, comme les noms des colonnes\u{a0}; pour l’indiquer vous-même\u{a0}: --lang {tag}, ou une autre langue."
             )
         },
-        no_title_in: |row| format!("ligne {row}\u{a0}: laissée de côté, elle n’a pas de titre."),
+        no_title_in: |row| format!("ligne {row}\u{a0}: écartée, elle n’a pas de titre."),
         no_country_in: |row| {
             format!(
-                "ligne {row}\u{a0}: laissée de côté, elle n’a pas de pays. Un pays pour toutes celles qui n’en ont pas\u{a0}: --country FR."
+                "ligne {row}\u{a0}: écartée, elle n’a pas de pays. Un pays pour toutes celles qui n’en ont pas\u{a0}: --country FR."
             )
         },
         unknown_country: |row, written| {
             format!(
-                "ligne {row}\u{a0}: laissée de côté, «\u{a0}{written}\u{a0}» n’est pas un pays. Écrivez son nom ou son code, comme FR."
+                "ligne {row}\u{a0}: écartée, «\u{a0}{written}\u{a0}» n’est pas un pays. Écrivez son nom ou son code, comme FR."
             )
         },
         country_taken: |row, written, code| {
@@ -539,7 +539,7 @@ pub(super) static FRENCH: Words = Words {
         uneven: "il n’y a pas un pays par lieu, vérifiez dans lequel se trouve chacun",
         no_country_below: |row, code| {
             format!(
-                "ligne {row}\u{a0}: laissée de côté, elle n’a pas de pays. Si c’est celui du dessus ({code}), écrivez-le à chaque ligne."
+                "ligne {row}\u{a0}: écartée, elle n’a pas de pays. Si c’est celui du dessus ({code}), écrivez-le à chaque ligne."
             )
         },
         country_given: |row, code| {
@@ -585,7 +585,7 @@ pub(super) static FRENCH: Words = Words {
         summary: |count, left_out| {
             let rows = match left_out {
                 0 => String::new(),
-                1 => " 1\u{a0}ligne a été laissée de côté.".into(),
+                1 => " 1\u{a0}ligne a été écartée.".into(),
                 _ => format!(" {left_out}\u{a0}lignes ont été laissées de côté."),
             };
             format!("Activités\u{a0}: {}.{rows}", number(count))
@@ -653,6 +653,7 @@ pub(super) static FRENCH: Words = Words {
             format!("elle est pour un autre catalogue, {files}. Lancez le programme avec celui-là.")
         },
         not_understood: "ces arguments n’ont pas été compris.",
+        prints: "elle affiche quelque chose\u{a0}; lancez-la hors du lecteur.",
         not_unicode: "un argument n’est pas du texte Unicode.",
         missing_value: |option| format!("{option} attend une valeur."),
         bad_value: |option, value| format!("{option} n’accepte pas «\u{a0}{value}\u{a0}»."),
@@ -711,7 +712,7 @@ pub(super) static FRENCH: Words = Words {
         nothing_there: |country| format!("Aucune activité dans le pays «\u{a0}{country}\u{a0}»."),
         bad_id: |id| {
             format!(
-                "«\u{a0}{id}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis, 100 au plus."
+                "«\u{a0}{id}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis, 100 caractères au plus."
             )
         },
         nothing_passes: "Aucune activité ne correspond à ces filtres.",
@@ -735,7 +736,7 @@ pub(super) static FRENCH: Words = Words {
         about: "Lire et filtrer des catalogues d’activités locales, hors ligne.",
         template: "{about}\n\nUsage\u{a0}: passerelle [OPTIONS] [CHEMIN]…\n        passerelle COMMANDE …\n\n{all-args}{after-help}",
         after: "Dans le lecteur, ? montre toutes les touches et q quitte.\n\n\
-            Environnement\u{a0}: PASSERELLE_CATALOGUE nomme le catalogue à lire quand aucun argument ne le fait\u{a0}; NO_COLOR\n\
+            Environnement\u{a0}: PASSERELLE_CATALOGUE nomme le catalogue à lire quand aucun argument ne le fait\u{a0}; NO_COLOR \
             supprime les couleurs\u{a0}; LANGUAGE, LC_ALL, LC_MESSAGES et LANG choisissent la langue.\n\
             Statut de sortie\u{a0}: 0 tout va bien\u{a0}; 1 la réponse est non (rien trouvé, problèmes trouvés)\u{a0}; 2 impossible.",
         values: &[
@@ -756,7 +757,7 @@ pub(super) static FRENCH: Words = Words {
         manual: ["NOM", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDE", "NOTES"],
         arguments: "Arguments\u{a0}",
         options: "Options\u{a0}",
-        filters: "Filtres, chacun peut se répéter\u{a0}; --not- devant son nom écarte\u{a0}",
+        filters: "Filtres, répétables\u{a0}; --not-… écarte\u{a0}",
         keep: |what| format!("Garder {what}"),
         leave_out: |what| format!("Écarter {what}"),
         facets: [
@@ -781,8 +782,8 @@ pub(super) static FRENCH: Words = Words {
             ("show", "Afficher des activités en entier"),
             ("lessons", "Afficher les enseignements comme un seul texte"),
             ("facets", "Afficher les valeurs des filtres, avec le nombre d’activités de chacune"),
-            ("export", "Exporter les activités retenues\u{a0}: Markdown, HTML, XLSX, CSV, JSON, RON"),
-            ("import", "Faire un catalogue à partir d’un classeur, d’un fichier CSV ou JSON"),
+            ("export", "Exporter les activités retenues\u{a0}: Markdown, HTML, XLSX, CSV, JSON, NDJSON, RON"),
+            ("import", "Faire un catalogue à partir d’un classeur, d’un fichier CSV, TSV ou JSON"),
             ("cite", "Citer des activités, avec leurs sources"),
             ("check", "Vérifier un catalogue\u{a0}: chaque problème, à sa place"),
             ("new", "Afficher une fiche commentée à remplir"),

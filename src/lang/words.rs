@@ -804,6 +804,8 @@ pub struct Command {
     pub other_catalogue: fn(&str) -> String,
     /// That what was written cannot be understood.
     pub not_understood: &'static str,
+    /// That a command prints something, and opens no view.
+    pub prints: &'static str,
     /// That a value is not Unicode text.
     pub not_unicode: &'static str,
     /// That an option needs a value.

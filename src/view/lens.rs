@@ -23,8 +23,12 @@ pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) 
     let text = part(body, LENS_GUTTER, body.width);
     let hit = reading(canvas, pager, Pane { body: text, ..pane });
     let height = usize::from(body.height);
-    for (number, (at, _)) in (1..=9).zip(lens.groups(height)) {
-        canvas.put(line(body, at - pager.top), 0, &format!("{number}"), canvas.theme.plain);
+    for (number, (at, block)) in (1..).zip(lens.groups(height)) {
+        let number = if number > 9 { " ".to_owned() } else { number.to_string() };
+        let record = pager.document.blocks[block].anchor.activity;
+        let is_marked = lens.grouping == Grouping::Activity && record.is_some_and(|it| app.library().is_marked(it));
+        let mark = if is_marked { "✓" } else { "" };
+        canvas.put(line(body, at - pager.top), 0, &format!("{number}{mark}"), canvas.theme.plain);
     }
     let selected = lens.selected();
     for at in selected.clone().filter_map(|it| it.checked_sub(pager.top)).take_while(|it| *it < height) {
@@ -46,17 +50,21 @@ fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<Piece> 
         Grouping::Theme => words.by_theme,
     };
     let all = Section::LENSES;
-    for sections in [&all[..], &[lens.section]] {
-        let mut pieces = vec![piece(" ", theme.plain, None)];
+    // Where to go matters more than how it is grouped.
+    for (sections, has_grouping) in [(&all[..], true), (&all[..], false), (&[lens.section], true)] {
+        let mut pieces = Vec::new();
         for section in sections {
+            pieces.push(piece(if pieces.is_empty() { " " } else { "  " }, theme.plain, None));
             let is_shown = *section == lens.section;
             let name = section.name(app.lang());
             let (name, style) =
                 if is_shown { (format!("[{name}]"), theme.strong) } else { (name.to_owned(), theme.plain) };
             pieces.push(Piece { text: name, style, target: Some(Target::Section(*section)) });
-            pieces.push(piece("  ", theme.plain, None));
         }
-        pieces.push(piece(grouping, theme.plain, Some(Target::Act(Action::Regroup))));
+        if has_grouping {
+            pieces.push(piece("  ", theme.plain, None));
+            pieces.push(piece(grouping, theme.plain, Some(Target::Act(Action::Regroup))));
+        }
         pieces.push(piece(" ", theme.plain, None));
         if pieces.iter().map(|it| width(&it.text)).sum::<usize>() <= room {
             return pieces;

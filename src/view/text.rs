@@ -82,8 +82,10 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece
     let name = |it: Section| format!("{} {}", it.number(), it.name(app.lang()));
     // A stroke, a space, the numbers with something between them, a space; brackets.
     let numbers = |between: &str| 6 + sections.len() + width(between) * sections.len().saturating_sub(1);
-    let between = [" · ", " "].into_iter().find(|it| !sections.is_empty() && numbers(it) <= room);
-    let Some(between) = between else { return Vec::new() };
+    // The one that is read has its name, where the numbers of the others leave room for it.
+    let named = current.filter(|it| sections.contains(it)).map_or(0, |it| width(it.name(app.lang())) + 1);
+    let fits = |more| [" · ", " "].into_iter().find(|it| !sections.is_empty() && numbers(it) + more <= room);
+    let Some(between) = fits(named).or_else(|| fits(0)) else { return Vec::new() };
     let mut left = room - numbers(between);
     let by_weight = current.into_iter().chain(NAMED.into_iter().filter(|it| Some(*it) != current));
     let mut named: Vec<Section> = Vec::new();

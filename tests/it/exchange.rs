@@ -222,7 +222,7 @@ fn a_table_as_officers_have_it_becomes_a_catalogue() {
         "The text is not UTF-8 and was read as windows-1252.",
         "Values are separated by “;”.",
         "in French, like the names of the columns",
-        "Titre → title (4)",
+        "Titre → Title (4)",
         "Thématiques → Themes (2)",
         "Date de fin → Dates (1)",
         "Nombre d’agents → kept under its name (other information) (1)",
@@ -1720,7 +1720,7 @@ fn what_a_table_may_mean_otherwise_is_said() {
         (
             "Titre;Pays;Lieu;Coordonnées;Prix\nA;FR;Lyon;48.85, 2.35;12 €\nB;FR;https://x.fr;;\n",
             &[],
-            &["Coordonnées → coordinates (1)", "Prix → kept under its name"],
+            &["Coordonnées → Coordinates (1)", "Prix → kept under its name"],
             &["at: (48.85, 2.35)", "\"Prix\": \"12 €\"", "url: \"https://x.fr\""],
         ),
         (

@@ -292,7 +292,7 @@ fn a_workbook_that_cannot_be_opened_is_told_in_words_of_ours() {
     assert_eq!(run(&["export", "-o", whole.to_str().unwrap()]).2, 0);
     let bytes = std::fs::read(&whole).unwrap();
     let cut = said("cut.xlsx", &bytes[..bytes.len() / 2]);
-    assert!(cut.contains("ce classeur est abîmé ou incomplet"), "{cut}");
+    assert!(cut.contains("ce classeur est endommagé ou incomplet"), "{cut}");
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let locked = said("locked.xlsx", &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &name].concat());
     assert!(locked.contains("mot de passe"), "{locked}");
@@ -1419,4 +1419,43 @@ fn a_text_that_is_missing_is_shown_in_the_language_of_the_catalogue() {
 fn a_form_with_few_answers_is_a_form() {
     let (ron, said) = made_of("f.csv", "Name,Night walks\nCountry,France\nResults,\nAims,\nLessons,\nContact,\n");
     assert!(ron.contains("title: \"Night walks\"") && ron.matches("Activity(").count() == 1, "{said}{ron}");
+}
+
+#[test]
+fn the_rule_names_the_section_that_is_read_and_those_of_the_lens() {
+    let mut session = Session::new(Lang::FR, (60, 20));
+    session.keys("Enter 6");
+    assert!(session.screen().contains("[6 Perspectives]"), "{}", session.screen());
+    session.keys("Esc L");
+    assert!(session.screen().contains("[Enseignements]  Résultats  Perspectives "), "{}", session.screen());
+    session.keys("Space");
+    assert!(session.screen().contains("1✓"), "{}", session.screen());
+}
+
+#[test]
+fn ctrl_n_and_ctrl_p_go_down_and_up_in_pickers_and_through_what_was_searched() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("c C-n C-n C-p Enter");
+    assert!(session.screen().contains("c Country  ES "), "{}", session.screen());
+    session.keys("/ p o l i c e Enter r / C-p");
+    assert!(session.screen().contains("police"), "{}", session.screen());
+}
+
+#[test]
+fn what_is_no_identifier_is_answered_with_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    std::fs::write(&path, "Catalogue(format: 1, id: \"Our towns, 2024\", title: \"T\", activities: [])").unwrap();
+    let (found, _, _) = run(&["check", path.to_str().unwrap()]);
+    assert!(found.contains("Write \"our-towns-2024\"."), "{found}");
+}
+
+#[test]
+fn help_is_as_wide_as_its_terminal() {
+    for columns in ["60", "80"] {
+        let output = command(&["list", "--help"]).env("COLUMNS", columns).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let widest = text.lines().map(|it| it.chars().count()).max().unwrap();
+        assert!(widest <= columns.parse().unwrap(), "{text}");
+    }
 }

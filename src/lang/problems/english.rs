@@ -1,6 +1,7 @@
 //! What is said of problems in English?
 
 use super::Problems;
+use crate::lang::words::grouped;
 
 /// Problems in English.
 pub(in crate::lang) static ENGLISH: Problems = Problems {
@@ -9,7 +10,9 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     forbidden: "reading it is not allowed: check its permissions.",
     not_a_file: "this is neither a file nor a folder: name a .ron file, a folder of them, or - for standard input.",
     empty_folder: "this folder holds no .ron file.",
-    too_large: |bytes| format!("this file is too large (over {bytes} bytes): split it into a folder of several files."),
+    too_large: |bytes| {
+        format!("this file is too large (over {} GiB): split it into a folder of several files.", bytes >> 30)
+    },
     empty: "this file is empty: a catalogue begins with Catalogue(format: 1, title: \"…\", …).",
     not_a_catalogue: |kind| {
         format!("this is {kind}, not a catalogue in RON, which begins with Catalogue(format: 1, title: \"…\", …).")
@@ -57,9 +60,9 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     not_a_record: |example| format!("a record is expected here: write it like {example}."),
     expected: [
         "text in straight quotes",
-        "text in straight quotes, or a map such as { \"fr\": \"…\", \"en\": \"…\" },",
+        "text in straight quotes, or one for each language, as in { \"fr\": \"…\", \"en\": \"…\" },",
         "a list, in [ ],",
-        "a map, in { },",
+        "a list of names with their values, in { \"name\": … },",
         "a whole number such as 2019",
         "a record, in ( ),",
         "text in straight quotes, or a list of such texts, in [ ],",
@@ -99,7 +102,9 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     late_field: |field| format!("the field “{field}” comes after the activities: move it before “activities”."),
     unknown_word: |found, expected| format!("“{found}” is not allowed here: one of {expected} is expected."),
     wrong_name: |found, expected| format!("{expected}(…) is expected here, not “{found}”."),
-    bad_id: |found| format!("“{found}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100."),
+    bad_id: |found| {
+        format!("“{found}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100 characters.")
+    },
     bad_country: |found| format!("“{found}” is not a country code (ISO 3166-1, two capital letters)."),
     write: |right| format!(" Write {right}."),
     bad_period: |found| {
@@ -125,11 +130,17 @@ pub(in crate::lang) static ENGLISH: Problems = Problems {
     },
     bad_language: |found| format!("“{found}” is not a language tag (BCP 47): write “fr”, “en” or “pt-BR”."),
     no_text: "there is no text here: write it, or leave the field out if it is not required.",
-    long_text: |bytes, most| format!("the text is too long ({bytes} bytes, at most {most})."),
+    long_text: |bytes, most| {
+        format!("the text is too long ({} bytes, at most {} MiB).", grouped(bytes, ","), most >> 20)
+    },
     too_many: |count, most| format!("there are {count} here: at most {most} are read, keep the main ones."),
-    duplicate_key: |key| format!("“{key}” appears twice in this map: keep one."),
+    duplicate_key: |key| format!("“{key}” appears twice here: keep one."),
     duplicate_id: |id, first| format!("the identifier “{id}” is already taken, at {first}."),
-    unknown_term: |found, vocabulary| format!("“{found}” is not among the “{vocabulary}” of this catalogue."),
+    unknown_term: |found, vocabulary| {
+        format!(
+            "“{found}” is not among the “{vocabulary}” of this catalogue: write the identifier of one, or add it there."
+        )
+    },
     other_term: |id, first| {
         format!(
             "“{id}” is described otherwise in another file, as “{first}”, which is used: choose another identifier."

@@ -1,6 +1,7 @@
 //! What is said of problems in French?
 
 use super::Problems;
+use crate::lang::words::grouped;
 
 /// Problems in French.
 pub(in crate::lang) static FRENCH: Problems = Problems {
@@ -11,7 +12,8 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     empty_folder: "ce dossier ne contient aucun fichier .ron.",
     too_large: |bytes| {
         format!(
-            "ce fichier est trop grand (plus de {bytes} octets)\u{a0}: répartissez-le dans un dossier de plusieurs fichiers."
+            "ce fichier est trop grand (plus de {} Gio)\u{a0}: répartissez-le dans un dossier de plusieurs fichiers.",
+            bytes >> 30
         )
     },
     empty: "ce fichier est vide\u{a0}: un catalogue commence par Catalogue(format: 1, title: \"…\", …).",
@@ -58,14 +60,14 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     name: "il manque ici le nom d’un champ, comme dans title: \"…\".",
     key: "il manque ici un nom entre guillemets, comme dans \"fr\": \"…\".",
     wrong_type: |expected| format!("valeur attendue ici\u{a0}: {expected}."),
-    not_a_record: |example| format!("une fiche est attendue ici\u{a0}: écrivez-la comme {example}."),
+    not_a_record: |example| format!("un bloc entre ( ) est attendu ici\u{a0}: écrivez-le comme {example}."),
     expected: [
         "un texte entre guillemets droits",
-        "un texte entre guillemets droits, ou une table { \"fr\": \"…\", \"en\": \"…\" }",
+        "un texte entre guillemets droits, ou un par langue, comme { \"fr\": \"…\", \"en\": \"…\" }",
         "une liste, entre [ ]",
-        "une table, entre { }",
+        "une liste de noms avec leurs valeurs, entre { \"nom\": … }",
         "un nombre entier comme 2019",
-        "une fiche, entre ( )",
+        "un bloc, entre ( )",
         "un texte entre guillemets droits, ou une liste de tels textes, entre [ ]",
         "une paire de nombres comme (52.08, 4.30)",
         "un mot sans guillemets",
@@ -94,7 +96,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     hash_comment: "les commentaires commencent par //, et non par #.",
     bad_attribute: "seule une ligne comme #![enable(implicit_some)] peut commencer ici par #!.",
     quoted_name: "les noms des champs s’écrivent sans guillemets, comme dans title: \"…\".",
-    closed_early: "ce signe ferme la fiche, mais la suite vient après\u{a0}: il y a un signe fermant de trop, ici ou avant.",
+    closed_early: "ce signe ferme le bloc, mais la suite vient après\u{a0}: il y a un signe fermant de trop, ici ou avant.",
     too_deep: "trop de niveaux sont imbriqués ici.",
     refused: "autre chose est attendu ici\u{a0}: un texte entre guillemets, un nombre, ou une valeur entre parenthèses ou crochets.",
     unknown_field: |found| format!("il n’y a pas de champ «\u{a0}{found}\u{a0}» ici."),
@@ -115,7 +117,7 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
     wrong_name: |found, expected| format!("{expected}(…) est attendu ici, et non «\u{a0}{found}\u{a0}»."),
     bad_id: |found| {
         format!(
-            "«\u{a0}{found}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis, 100 au plus."
+            "«\u{a0}{found}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis, 100 caractères au plus."
         )
     },
     bad_country: |found| {
@@ -169,12 +171,16 @@ pub(in crate::lang) static FRENCH: Problems = Problems {
         )
     },
     no_text: "il n’y a pas de texte ici\u{a0}: écrivez-le, ou retirez le champ s’il n’est pas obligatoire.",
-    long_text: |bytes, most| format!("le texte est trop long ({bytes} octets, {most} au plus)."),
+    long_text: |bytes, most| {
+        format!("le texte est trop long ({} octets, {} Mio au plus).", grouped(bytes, "\u{202f}"), most >> 20)
+    },
     too_many: |count, most| format!("il y en a {count} ici, et {most} au plus sont lus\u{a0}: gardez les principaux."),
     duplicate_key: |key| format!("«\u{a0}{key}\u{a0}» figure deux fois ici\u{a0}: n’en gardez qu’un."),
     duplicate_id: |id, first| format!("l’identifiant «\u{a0}{id}\u{a0}» est déjà pris, à {first}."),
     unknown_term: |found, vocabulary| {
-        format!("«\u{a0}{found}\u{a0}» n’est pas parmi les «\u{a0}{vocabulary}\u{a0}» de ce catalogue.")
+        format!(
+            "«\u{a0}{found}\u{a0}» n’est pas parmi les «\u{a0}{vocabulary}\u{a0}» de ce catalogue\u{a0}: écrivez l’identifiant de l’un d’eux, ou ajoutez-le là."
+        )
     },
     other_term: |id, first| {
         format!(
