@@ -23,7 +23,7 @@ pub struct Said {
     pub text: String,
     /// The bytes of it that each line shows; the last line goes on to the end, cut where there is more.
     pub lines: Vec<Range<usize>>,
-    /// Columns of a line.
+    /// Columns of the last line.
     pub columns: usize,
 }
 
@@ -41,9 +41,14 @@ pub struct Ends {
 }
 
 impl Said {
-    fn new(text: String, columns: u16, most: usize) -> Self {
-        let columns = usize::from(columns.saturating_sub(2)).max(1);
-        let mut lines = wrap_words(&text, columns);
+    /// Lays a text out in lines of so many columns, of which the last one has fewer: its end is for keys.
+    fn new(text: String, [columns, last]: [u16; 2], most: usize) -> Self {
+        let [all, columns] = [columns, last].map(|it| usize::from(it.saturating_sub(2)).max(1));
+        let mut lines = wrap_words(&text, all);
+        if let Some(end) = lines.pop_if(|it| width(&text[it.clone()]) > columns) {
+            let rest = wrap_words(&text[end.clone()], columns).into_iter();
+            lines.extend(rest.map(|it| end.start + it.start..end.start + it.end));
+        }
         if lines.len() > most {
             lines.truncate(most);
             lines.last_mut().into_iter().for_each(|it| it.end = text.len());
@@ -59,12 +64,12 @@ impl App {
         let most = MOST.min(usize::from(height) / 2);
         if let Some(prompt) = self.open_prompt() {
             let text = self.above(prompt);
-            return (!text.is_empty()).then(|| Said::new(text, columns, most));
+            return (!text.is_empty()).then(|| Said::new(text, [columns; 2], most));
         }
         let (notice, room) = (self.notice.as_ref()?, self.ends().start);
         let text = notice.text(self.lang(), self.display.is_ascii);
         let short = notice.short(self.lang()).filter(|_| width(&text) + 2 > usize::from(room));
-        Some(Said::new(short.unwrap_or(text), room, most))
+        Some(Said::new(short.unwrap_or(text), [columns, room], most))
     }
 
     /// Returns how many lines the prompt, the notice or the keys take.

@@ -252,6 +252,11 @@ impl App {
         }
     }
 
+    /// Returns whether keys go to a pane, and not to what lies over it; what is typed into a prompt is about the pane.
+    pub fn has_pane_keys(&self) -> bool {
+        matches!(self.context(), Context::List | Context::Text | Context::Lens | Context::Prompt)
+    }
+
     /// Returns the text that find and scrolling go to.
     pub fn pager(&self) -> &Pager {
         self.mode.lens().map_or(&self.browse.sheet, |lens| &lens.pager)

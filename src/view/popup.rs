@@ -127,6 +127,13 @@ impl Popup {
         for at in first..count.min(first + height) {
             draw(canvas, at, line(area, at - first));
         }
+        if count > height {
+            // Beside what does not scroll the frame is as light as beside what is not in view: one part of it is heavy.
+            let rows = self.thumb.y..self.thumb.y + area.height;
+            for y in (self.input.y..self.foot.bottom()).filter(|it| !rows.contains(it)) {
+                canvas.put(Rect { y, height: 1, ..self.thumb }, 0, "│", canvas.theme.line);
+            }
+        }
         canvas.thumb(Rect { height: area.height, ..self.thumb }, first, count);
         let selected = line(area, selected - first);
         Some(Position::new(selected.x, selected.y))

@@ -16,7 +16,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     let said = app.said();
     if let Some(said) = &said {
         for (at, range) in said.lines.iter().enumerate() {
-            let text = canvas.cut(&said.text[range.clone()], said.columns);
+            let is_last = at + 1 == said.lines.len();
+            let columns = if is_last { said.columns } else { usize::from(area.width) };
+            let text = canvas.cut(&said.text[range.clone()], columns);
             canvas.put(line(area, at), 1, &text, canvas.theme.strong);
         }
     }

@@ -264,7 +264,7 @@ fn on_a_narrow_screen_the_effect_takes_two_lines() {
     for lang in Lang::ALL {
         let mut session = Session::new(lang, (40, 12));
         let screen = session.keys("t Down Down").screen();
-        let said = screen.replace(['┃', '\n', '\u{a0}'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = screen.replace(['┃', '│', '\n', '\u{a0}'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
         let end = if lang == Lang::FR { "3 affichées" } else { "3 listed" };
         assert!(said.contains(end), "{screen}");
     }
