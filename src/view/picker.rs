@@ -41,13 +41,18 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
     let words = app.lang().words();
     let (entries, sizes) = (entries(picker), Columns::of(app, picker));
     let columns = sizes.width().max(width(words.picker_hint) + 3).max(width(words.no_value)).max(sizes.effect(app));
-    let title = picker.facet.map_or(words.all_facets, |facet| facet.name(app.lang()));
+    let title = match (picker.facet, picker.row()) {
+        (Some(facet), _) => facet.name(app.lang()).to_owned(),
+        // Its heading may be out of view.
+        (None, Some(row)) => format!("{} · {}", words.all_facets, row.facet.name(app.lang())),
+        (None, None) => words.all_facets.to_owned(),
+    };
     let right = chosen(app, picker);
     // Every value has its line, whatever is typed, so that the box does not change under the hand.
     let rows = picker.values.len() + if picker.facet.is_none() { Facet::ALL.len() } else { 0 };
     // Where the sentence of effect is too long for its line, it takes two.
     let foot = if columns > Popup::room_beside_list(panes) { 2 } else { 1 };
-    let wanted = Wanted { title, right: &right, columns, rows, foot, is_beside_list: true };
+    let wanted = Wanted { title: &title, right: &right, columns, rows, foot, is_beside_list: true };
     let popup = Popup::open(canvas, panes, &wanted);
     popup.draw_input(canvas, &picker.input, words.picker_hint);
     let Some(row) = picker.row() else {

@@ -298,3 +298,11 @@ fn what_choosing_a_value_would_leave_is_told_however_long_its_name_is() {
         }
     }
 }
+
+#[test]
+fn among_all_filters_the_title_names_that_of_the_selected_value() {
+    let mut session = Session::new(Lang::EN, (60, 20));
+    assert!(session.keys("f").screen().contains(" All filters · Country "), "{}", session.screen());
+    assert!(session.keys("End").screen().contains(" All filters · Section "), "{}", session.screen());
+    assert!(session.keys("x q x q").screen().contains(" All filters "), "{}", session.screen());
+}
