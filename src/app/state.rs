@@ -115,7 +115,11 @@ impl App {
         let unread = start.desktop.has_unread_input.then_some(Notice::UnreadInput);
         let notice = Notice::of_source(&source).or(unread);
         let Start { open, select, lens, desktop, .. } = start;
-        let mut app = App { source, browse, display, marks, notice, desktop, ..App::default() };
+        let mut app = App { source, browse, display, marks, desktop, ..App::default() };
+        if !is_loading {
+            app.leave_language_without_text();
+        }
+        app.notice = notice.or(app.notice.take());
         app.settle();
         let remark = app.understand_search();
         app.notice = app.notice.take().or(remark);

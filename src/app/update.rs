@@ -246,16 +246,21 @@ impl App {
         }
     }
 
-    fn loaded(&mut self) {
-        self.source.is_loading = false;
-        // What was marked in a certain order may have arrived in another.
-        self.mark_records();
-        self.browse.list.renew();
+    /// Goes on in the language of the interface, where nothing is in the one that was asked for.
+    pub(super) fn leave_language_without_text(&mut self) {
         let (lang, catalogue) = (self.display.lang, &self.source.library.catalogue);
         if !catalogue.has_language(lang.tag()) && lang != lang.interface() && !self.source.library.index.is_empty() {
             self.display.lang = lang.interface();
             self.notice = Some(Notice::NoTextIn(lang));
         }
+    }
+
+    fn loaded(&mut self) {
+        self.source.is_loading = false;
+        // What was marked in a certain order may have arrived in another.
+        self.mark_records();
+        self.browse.list.renew();
+        self.leave_language_without_text();
         self.notice = Notice::of_source(&self.source).or(self.notice.take());
     }
 }

@@ -1459,3 +1459,12 @@ fn help_is_as_wide_as_its_terminal() {
         assert!(widest <= columns.parse().unwrap(), "{text}");
     }
 }
+
+#[test]
+fn a_language_in_which_there_is_no_text_is_left_for_that_of_the_interface() {
+    let library = Library::load(vec![Origin::BuiltIn]);
+    let start = Start { lang: Lang::EN.reading("de"), ..Start::default() };
+    let session = Session::on(library, start, (80, 24));
+    let screen = session.screen();
+    assert!(screen.contains("There is no text in German.") && screen.contains("Assessing risk"), "{screen}");
+}
