@@ -182,7 +182,8 @@ pub(super) static ENGLISH: Words = Words {
     },
     search_examples: |place| {
         let short = format!("\"a phrase\" · -word · place:{place}");
-        [format!("word · \"a phrase\" · -word · this | that · place:{place}"), short]
+        let shortest = "\"a phrase\" · -word".to_owned();
+        [format!("word · \"a phrase\" · -word · this | that · place:{place}"), short, shortest]
     },
     left_out_short: |count| {
         if count == 1 { "1 activity left out".into() } else { format!("{} activities left out", number(count)) }

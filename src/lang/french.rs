@@ -186,7 +186,8 @@ pub(super) static FRENCH: Words = Words {
     },
     search_examples: |place| {
         let short = format!("\"une expression\" · -mot · lieu:{place}");
-        [format!("mot · \"une expression\" · -mot · ceci | cela · lieu:{place}"), short]
+        let shortest = "\"une expression\" · -mot".to_owned();
+        [format!("mot · \"une expression\" · -mot · ceci | cela · lieu:{place}"), short, shortest]
     },
     left_out_short: |count| {
         if count == 1 { "1 activité écartée".into() } else { format!("{} activités écartées", number(count)) }

@@ -232,7 +232,7 @@ pub struct Words {
     /// What taking a value back would do: the same, and whether there are more then.
     pub takes_out: fn(&str, &str, usize, bool) -> String,
     /// Examples of what can be searched, the longer first.
-    pub search_examples: fn(&str) -> [String; 2],
+    pub search_examples: fn(&str) -> [String; 3],
     /// That a file is not whole, where room is scarce.
     pub incomplete_short: &'static str,
     /// How many records were left out, where room is scarce.
