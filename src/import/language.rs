@@ -1,5 +1,8 @@
 //! In which language is a column? Its name may say so: `title_fr`, `Titre (fr)`, `Summary [English]`.
 
+use std::cmp::Ordering;
+
+use super::names::is_among;
 use crate::diagnose::is_language;
 use crate::lang::{Lang, primary};
 use crate::text::fold;
@@ -58,72 +61,13 @@ fn tag_of(written: &str) -> Option<String> {
     own.or_else(|| PLAIN.iter().find(|it| is_named(it)).copied()).map(str::to_owned)
 }
 
-/// Words of names of columns that are of one language only, folded.
-const WORDS: [(&str, &[&str]); 2] = [
-    (
-        "fr",
-        &[
-            "titre",
-            "nom",
-            "intitule",
-            "lieu",
-            "ville",
-            "pays",
-            "resume",
-            "objectifs",
-            "resultats",
-            "enseignements",
-            "lecons",
-            "perspectives",
-            "partenaires",
-            "thematique",
-            "thematiques",
-            "annee",
-            "periode",
-            "financement",
-            "commune",
-            "porteur",
-            "publics",
-            "projet",
-            "suites",
-            "debut",
-            "fin",
-            "liens",
-        ],
-    ),
-    (
-        "en",
-        &[
-            "title",
-            "name",
-            "place",
-            "city",
-            "town",
-            "country",
-            "summary",
-            "aims",
-            "objectives",
-            "results",
-            "lessons",
-            "outlook",
-            "partners",
-            "topics",
-            "year",
-            "period",
-            "funding",
-            "lead",
-            "audience",
-            "project",
-            "practice",
-            "start",
-            "end",
-            "links",
-            "learned",
-            "learnt",
-            "steps",
-        ],
-    ),
-];
+/// Words of names of columns that are of French only, folded.
+const FRENCH: &str = "titre nom intitule lieu ville pays resume objectifs resultats enseignements lecons perspectives \
+    partenaires thematique thematiques annee periode financement commune porteur publics projet suites debut fin liens";
+
+/// The same of English.
+const ENGLISH: &str = "title name place city town country summary aims objectives results lessons outlook partners topics \
+    year period funding lead audience project practice start end links learned learnt steps";
 
 /// Returns the language (BCP 47) in which texts are written, by the words that each of two uses most.
 pub(super) fn written_in<'t>(texts: impl Iterator<Item = &'t String>) -> Option<&'static str> {
@@ -132,11 +76,7 @@ pub(super) fn written_in<'t>(texts: impl Iterator<Item = &'t String>) -> Option<
         french += usize::from(["le", "la", "les", "des", "du", "et", "une", "dans", "pour"].contains(&word));
         english += usize::from(["the", "of", "and", "to", "in", "with", "by", "is", "was"].contains(&word));
     }
-    match french.cmp(&english) {
-        std::cmp::Ordering::Greater => Some("fr"),
-        std::cmp::Ordering::Less => Some("en"),
-        std::cmp::Ordering::Equal => None,
-    }
+    more(french, english)
 }
 
 /// Returns the language (BCP 47) that the names of columns are in, if they are in one.
@@ -147,11 +87,15 @@ pub(super) fn spoken(names: &[String]) -> Option<&'static str> {
             fold(split_language(it).0).split(|it: char| !it.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
         })
         .collect();
-    let [french, english] =
-        WORDS.map(|(tag, known)| (tag, words.iter().filter(|it| known.contains(&it.as_str())).count()));
-    match french.1.cmp(&english.1) {
-        std::cmp::Ordering::Greater => Some(french.0),
-        std::cmp::Ordering::Less => Some(english.0),
-        std::cmp::Ordering::Equal => None,
+    let [french, english] = [FRENCH, ENGLISH].map(|known| words.iter().filter(|it| is_among(known, it)).count());
+    more(french, english)
+}
+
+/// Returns the language of which there are more words, if there is one.
+fn more(french: usize, english: usize) -> Option<&'static str> {
+    match french.cmp(&english) {
+        Ordering::Greater => Some("fr"),
+        Ordering::Less => Some("en"),
+        Ordering::Equal => None,
     }
 }

@@ -46,24 +46,11 @@ pub(super) enum Target {
 }
 
 /// What a sheet is of, in French: folded, without spaces.
-const FRENCH_SUBJECTS: &[&str] = &[
-    "action",
-    "activite",
-    "bonnepratique",
-    "demarche",
-    "dispositif",
-    "experience",
-    "fiche",
-    "initiative",
-    "operation",
-    "pratique",
-    "programme",
-    "projet",
-];
+const FRENCH_SUBJECTS: &str = "action activite bonnepratique demarche dispositif experience fiche initiative operation pratique \
+    programme projet";
 
 /// The same in English.
-const ENGLISH_SUBJECTS: &[&str] =
-    &["action", "activity", "goodpractice", "initiative", "operation", "practice", "programme", "project"];
+const ENGLISH_SUBJECTS: &str = "action activity goodpractice initiative operation practice programme project";
 
 /// What says of which sort something is, at the end of a name; folded.
 const QUALIFIERS: &str = "principal principale principaux principales secondaires generaux general generale specifiques \
@@ -76,6 +63,11 @@ const QUALIFIERS: &str = "principal principale principaux principales secondaire
 const QUALIFIERS_BEFORE: &str =
     "main general overall total specific final direct principales principaux principal principale";
 
+/// Returns whether a word is one of some that are parted by spaces.
+pub(super) fn is_among(words: &str, word: &str) -> bool {
+    words.split_ascii_whitespace().any(|it| it == word)
+}
+
 /// Returns a folded name without spaces without what says of which sort it is: `Partenaires mobilisés`.
 pub(super) fn without_qualifier(name: &str) -> Option<&str> {
     let behind = QUALIFIERS.split_ascii_whitespace().find_map(|it| name.strip_suffix(it));
@@ -85,13 +77,13 @@ pub(super) fn without_qualifier(name: &str) -> Option<&str> {
 
 /// Returns a folded name without spaces without what it is of: `Objectifs du projet`, `Project results`.
 pub(super) fn without_subject(name: &str) -> Option<&str> {
-    let behind = |subjects: &'static [&str], words: &'static [&str]| {
-        let before = subjects.iter().filter_map(|it| name.strip_suffix(it));
+    let behind = |subjects: &'static str, words: &'static [&str]| {
+        let before = subjects.split_ascii_whitespace().filter_map(|it| name.strip_suffix(it));
         before.flat_map(|rest| words.iter().filter_map(move |it| rest.strip_suffix(it)))
     };
     let french = behind(FRENCH_SUBJECTS, &["devotre", "dela", "del", "du", "de", "d", ""]);
     let english = behind(ENGLISH_SUBJECTS, &["ofthe", "ofyour", "of"]);
-    let before = ENGLISH_SUBJECTS.iter().filter_map(|it| name.strip_prefix(it));
+    let before = ENGLISH_SUBJECTS.split_ascii_whitespace().filter_map(|it| name.strip_prefix(it));
     english.chain(french).chain(before).find(|it| !it.is_empty())
 }
 

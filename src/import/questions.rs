@@ -1,6 +1,6 @@
 //! What does a column hold whose name is a question? Forms ask: `In which country does it take place?`
 
-use super::names::Target;
+use super::names::{Target, is_among};
 use crate::catalogue::{LessonKind, Section};
 
 /// Words with which a question begins, beside [`BEFORE`]; folded, as all of these are.
@@ -70,10 +70,6 @@ const VERBS: [(&str, &str, Target); 19] = [
         Target::LessonsOf(LessonKind::Advice),
     ),
 ];
-
-fn is_among(words: &str, word: &str) -> bool {
-    words.split_ascii_whitespace().any(|it| it == word)
-}
 
 /// Returns what is asked for in the folded words of a question, if they are one; `known` knows names without spaces.
 pub(super) fn asked_for(words: &[&str], known: &dyn Fn(&str) -> Option<Target>) -> Option<Target> {
