@@ -34,7 +34,7 @@ pub(super) fn report(
     is_strict: bool,
     has_colour: bool,
     lang: Lang,
-) -> Result<(Vec<Piece>, ExitCode), Failure> {
+) -> Result<(Vec<Piece<'static>>, ExitCode), Failure> {
     let origins = origins(paths)?;
     warn_of_keyboard(&origins, lang);
     let problems = check(origins);
@@ -58,13 +58,13 @@ pub(super) fn report(
 }
 
 /// Returns a problem in full, its severity and its carets in colour where that is wanted.
-fn text(problem: &Problem, has_colour: bool, lang: Lang) -> Vec<Piece> {
+fn text(problem: &Problem, has_colour: bool, lang: Lang) -> Vec<Piece<'static>> {
     let words = &lang.words().command;
     // Bold red and bold yellow, as compilers have it; the words say the same.
     let (severity, style) = if problem.kind.is_remark() { (words.remark, "1;33") } else { (words.error, "1;31") };
     let styled = |text: &str| match has_colour {
         true => Piece::Styled(style, text.to_owned()),
-        false => Piece::Plain(text.to_owned()),
+        false => text.to_owned().into(),
     };
     let [source, carets] = problem.excerpt();
     let message = format!(" {}{source}", problem.kind.message(lang));

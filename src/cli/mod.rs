@@ -55,7 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     outcome.unwrap_or_else(|failure| {
         // What reads JSON reads that there is nothing as well.
         let is_list = failure.is_empty_answer() && arguments.command.as_ref().is_some_and(prints_json_list);
-        let printed = if is_list { print(&["[]\n".to_owned().into()]) } else { Ok(()) };
+        let printed = if is_list { print(&["[]\n".into()]) } else { Ok(()) };
         printed.map_or_else(Failure::from, |()| failure).report(lang)
     })
 }
@@ -80,7 +80,7 @@ fn carry_out(command: &Command, arguments: &Reader, lang: Lang) -> Result<ExitCo
         Command::List { files, filters, list_format, table } => {
             let format = export::list_format(*list_format, table, terminal::columns())?;
             let mut listed = Listed { files, filters, listing: Listing::new(format, lang, languages), remembers, lang };
-            return listed.write(&mut |text| print(&[text.to_owned().into()]));
+            return listed.write(&mut |text| print(&[text.into()]));
         }
         Command::Show { chosen, section, show_format } => {
             let (library, Cited { rows, .. }) = chosen::chosen(chosen, remembers, lang)?;

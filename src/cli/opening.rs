@@ -166,7 +166,7 @@ pub(super) fn deliver(
     destination: &Destination,
     write: &mut dyn FnMut(Out<'_>) -> Result<ExitCode, Failure>,
 ) -> Result<ExitCode, Failure> {
-    let Some(path) = destination.file() else { return write(&mut |text| print(&[text.to_owned().into()])) };
+    let Some(path) = destination.file() else { return write(&mut |text| print(&[text.into()])) };
     let (mut status, mut failed) = (ExitCode::SUCCESS, None);
     let saved = disk::save_with(&SystemDisk, path, destination.existing(), &mut |out| {
         match write(&mut |text| out.write_all(text.as_bytes())) {

@@ -1,6 +1,7 @@
 //! How does anything get to standard output and standard error? Through one gate, where it is made
 //! harmless.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::text::harmless;
@@ -10,16 +11,16 @@ const MARK: char = '\u{feff}';
 
 /// A part of what is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum Piece<'a> {
     /// Text as it is.
-    Plain(String),
+    Plain(Cow<'a, str>),
     /// Text in a style, by the codes that begin it (SGR).
     Styled(&'static str, String),
 }
 
-impl From<String> for Piece {
-    fn from(text: String) -> Self {
-        Piece::Plain(text)
+impl<'a, T: Into<Cow<'a, str>>> From<T> for Piece<'a> {
+    fn from(text: T) -> Self {
+        Piece::Plain(text.into())
     }
 }
 
@@ -27,7 +28,7 @@ impl From<String> for Piece {
 ///
 /// # Errors
 /// Where it cannot be written.
-pub(super) fn print(pieces: &[Piece]) -> io::Result<()> {
+pub(super) fn print(pieces: &[Piece<'_>]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let written = pieces.iter().try_for_each(|piece| match piece {
         Piece::Plain(text) => {
