@@ -314,10 +314,7 @@ impl Pager {
         let Some(found) = self.document.blocks.get(block).filter(|_| self.line > 0) else {
             return Bookmark { below_top, ..Bookmark::default() };
         };
-        let nth = self.document.blocks[..block]
-            .iter()
-            .filter(|it| (it.anchor, it.role) == (found.anchor, found.role))
-            .count();
+        let nth = self.alike(found.anchor, found.role).take_while(|(at, _)| *at < block).count();
         Bookmark {
             block: Some((found.anchor, found.role, nth)),
             at,
@@ -327,12 +324,16 @@ impl Pager {
         }
     }
 
+    /// Returns the blocks that have an anchor and a role, with their places in the text.
+    fn alike(&self, anchor: Anchor, role: Role) -> impl DoubleEndedIterator<Item = (usize, &Block)> + Clone {
+        self.document.blocks.iter().enumerate().filter(move |(_, it)| (it.anchor, it.role) == (anchor, role))
+    }
+
     /// Returns the block and the byte of it that a place is in the text now; nothing for the first line, and where no
     /// such block is there any more.
     fn found(&self, place: &Bookmark) -> Option<(usize, usize)> {
         let (anchor, role, nth) = place.block?;
-        let mut alike =
-            self.document.blocks.iter().enumerate().filter(|(_, it)| (it.anchor, it.role) == (anchor, role));
+        let mut alike = self.alike(anchor, role);
         let (block, found) = alike.clone().nth(nth).or(alike.next_back())?;
         let at = place.at * found.text.len() / place.length.max(1);
         Some((block, found.text.floor_char_boundary(at)))

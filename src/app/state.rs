@@ -256,8 +256,17 @@ impl App {
         }
     }
 
-    /// Returns whether keys go to a pane, and not to what lies over it; what is typed into a prompt is about the pane.
-    pub fn has_pane_keys(&self) -> bool {
+    /// Returns whether keys go to the list, and not to what lies over it; what is typed into a prompt is about it.
+    pub fn list_has_keys(&self) -> bool {
+        self.mode.is_list() && self.has_pane_keys()
+    }
+
+    /// Returns the same of the text, or of the lens.
+    pub fn text_has_keys(&self) -> bool {
+        !self.mode.is_list() && self.has_pane_keys()
+    }
+
+    fn has_pane_keys(&self) -> bool {
         matches!(self.context(), Context::List | Context::Text | Context::Lens | Context::Prompt)
     }
 

@@ -216,9 +216,9 @@ impl<'a> Activities<'a> {
 }
 
 /// Puts texts into their sections, in the order in which they stand.
-fn put(texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRecord<'static>, language: &str) {
+fn put(mut texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRecord<'static>, language: &str) {
     for section in Section::ALL {
-        let of_it = texts.iter().filter(|it| it.0 == section).map(|it| it.1.clone()).collect();
+        let of_it = texts.extract_if(.., |it| it.0 == section).map(|it| it.1).collect();
         activity.put(section, if section.content() == Content::Text { joined(of_it, language) } else { of_it });
     }
 }

@@ -181,7 +181,7 @@ fn with_marks(text: &str, Range { mut start, end }: Range<usize>) -> Range<usize
 
 /// Returns what an accented letter folds to where that is one letter in every spelling, as nearly all of them do.
 fn unaccented(letter: char) -> Option<char> {
-    match (letter as usize).checked_sub(ABOVE_ASCII).and_then(|it| LATIN.get(it)) {
+    match latin(letter) {
         Some([plain, '\0', _]) if *plain != '\0' && digraph(letter, None).is_none() => Some(*plain),
         _ => None,
     }
@@ -191,7 +191,7 @@ fn unaccented(letter: char) -> Option<char> {
 fn fold_char(character: char, push: &mut impl FnMut(char)) {
     if character.is_ascii() {
         fold_letter(character, push);
-    } else if let Some(folded) = (character as usize).checked_sub(ABOVE_ASCII).and_then(|it| LATIN.get(it)) {
+    } else if let Some(folded) = latin(character) {
         folded.iter().filter(|&&it| it != '\0').for_each(|&it| push(it));
     } else {
         fold_other(character, push);
@@ -216,6 +216,11 @@ static LATIN: LazyLock<Vec<[char; 3]>> = LazyLock::new(|| {
     };
     ('\u{80}'..'\u{180}').map(fold).collect()
 });
+
+/// Returns the folded form of a character from there.
+fn latin(character: char) -> Option<&'static [char; 3]> {
+    LATIN.get((character as usize).checked_sub(ABOVE_ASCII)?)
+}
 
 /// Gives the folded characters of a character, from what Unicode says of it.
 fn fold_other(character: char, push: &mut impl FnMut(char)) {

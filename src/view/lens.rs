@@ -15,7 +15,7 @@ pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) 
     let (pager, body) = (&lens.pager, pane.body);
     let right = found(app, pager, pane);
     let room = usize::from(pane.rule.width.saturating_sub(columns(&right) + 5));
-    canvas.rule(pane.rule, app.has_pane_keys(), &tabs(app, lens, canvas, room), &right);
+    canvas.rule(pane.rule, app.text_has_keys(), &tabs(app, lens, canvas, room), &right);
     if pager.document.blocks.is_empty() {
         canvas.wheel(pane.area, Area::List);
         return nothing::draw(app, canvas, Rect { x: body.x.saturating_sub(1), ..body });

@@ -73,7 +73,7 @@ fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let whole = [order.join(", "), shown].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
     let most = usize::from(area.width.saturating_sub(6));
     let right = if width(&whole) <= most { whole } else { canvas.cut(&order.join(", "), most) };
-    let is_focused = app.mode().is_list() && app.has_pane_keys();
+    let is_focused = app.list_has_keys();
     let titles = titles.join(" · ");
     // The stroke and a space on each side; before what stands at the right end as well.
     let room =
@@ -89,7 +89,7 @@ fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 
 /// Returns how the text of a row looks.
 fn style(app: &App, canvas: &Canvas<'_>, is_selected: bool) -> Style {
-    if is_selected && app.mode().is_list() && app.has_pane_keys() { canvas.theme.selected } else { canvas.theme.plain }
+    if is_selected && app.list_has_keys() { canvas.theme.selected } else { canvas.theme.plain }
 }
 
 struct Row<'a> {

@@ -14,7 +14,7 @@ use crate::text::width;
 /// Draws the sheet; returns where the line begins that is being read.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
     let sheet = &app.browse().sheet;
-    let is_focused = !app.mode().is_list() && app.has_pane_keys();
+    let is_focused = app.text_has_keys();
     let record = app.list().record();
     let name = record.and_then(|record| app.library().catalogue.activities.get(record));
     // Beside the list, its row says so.
@@ -97,7 +97,7 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece
         }
     }
     let plain = |text: &str| Piece { text: text.to_owned(), style: canvas.theme.plain, target: None };
-    let is_focused = !app.mode().is_list() && app.has_pane_keys();
+    let is_focused = app.text_has_keys();
     let (stroke, style) =
         if is_focused { ("━━", canvas.theme.focused_line) } else { ("──", canvas.theme.line) };
     let mut pieces = vec![Piece { text: stroke.to_owned(), style, target: None }];
