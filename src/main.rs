@@ -1,4 +1,4 @@
-//! The program `passerelle`: everything it does is in the library.
+//! The `passerelle` program: calls the library, which does everything.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,6 @@
 //! Which command opens this view?
+//!
+//! Captures what the reader shows as a [`View`], prints it as a command line, and switches to another view.
 
 use shlex::try_quote;
 
@@ -9,12 +11,13 @@ use crate::document::Grouping;
 use crate::query::Facet;
 
 impl App {
-    /// Returns the names of the files and folders that the catalogue comes from; none for the built-in one.
+    /// Returns the names of the files, folders or streams that the catalogue was loaded from; empty for the built-in
+    /// catalogue.
     pub fn files(&self) -> &[String] {
         &self.desktop.paths
     }
 
-    /// Returns the view.
+    /// Returns the current view.
     pub fn view(&self) -> View {
         let selected = self.browse.list.record().and_then(|it| self.library().catalogue.activities.get(it));
         let selected = selected.map(|it| it.id.to_string());
@@ -29,7 +32,7 @@ impl App {
         }
     }
 
-    /// Returns a command line that opens the view.
+    /// Returns a command line that opens the current view, quoted for a POSIX shell.
     pub fn command_line(&self) -> String {
         let View { query, lang, open, select, lens, one_pane } = self.view();
         let mut words = vec!["passerelle".to_owned()];
@@ -58,7 +61,7 @@ impl App {
         words.iter().map(|it| quoted(it)).collect::<Vec<_>>().join(" ")
     }
 
-    /// Shows another view.
+    /// Switches to another view.
     pub(super) fn show_view(&mut self, view: View) {
         self.close_overlay();
         self.display.lang = view.lang;
@@ -72,8 +75,8 @@ impl App {
     }
 }
 
-/// Returns a word as a shell takes it.
+/// Quotes a word for a POSIX shell.
 fn quoted(word: &str) -> String {
-    // A word with a NUL, which no shell takes, is none of a clean text.
+    // Quoting fails only for a word with a NUL, which clean text never contains.
     try_quote(word).map(|it| it.into_owned()).unwrap_or_default()
 }

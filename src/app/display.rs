@@ -1,35 +1,37 @@
 //! How is everything shown?
+//!
+//! Contains the display settings and the capabilities of the terminal and desktop.
 
 use crate::lang::Lang;
 
-/// How everything is shown.
+/// Display settings.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Display {
-    /// The reader's language.
+    /// Language chosen by the user.
     pub lang: Lang,
-    /// The terminal's size: columns and lines.
+    /// Terminal size as (columns, lines).
     pub size: (u16, u16),
-    /// Whether one pane at a time is shown where there is room for both.
+    /// Whether a single pane is shown even where there is room for two.
     pub is_zoomed: bool,
-    /// Whether the reader wants it so from the start: then closing does not end it.
+    /// Whether the user asked for a single pane at start-up; closing then does not restore the second pane.
     pub(super) is_zoomed_at_start: bool,
-    /// Whether texts are shown in both languages.
+    /// Whether texts are shown in two languages side by side, where there is room.
     pub is_bilingual: bool,
-    /// Whether signs are those that every terminal has.
+    /// Whether only ASCII symbols are drawn.
     pub is_ascii: bool,
 }
 
-/// What stands around the screen: what the reader was opened on, and what can be done with what it shows.
+/// The environment of the reader: where the catalogue comes from, and what the terminal and the desktop support.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Desktop {
-    /// What names the catalogue on a command line; nothing for the built-in one.
+    /// Names of the catalogue's origins, as given on the command line; empty for the built-in catalogue.
     pub paths: Vec<String>,
-    /// Whether there is a desktop that opens addresses.
+    /// Whether there is a desktop that can open web addresses.
     pub can_open: bool,
-    /// Whether the terminal is one that takes a text for its clipboard.
+    /// Whether the terminal is expected to accept text for its clipboard (OSC 52).
     pub has_clipboard: bool,
-    /// Whether the mouse is left to the terminal.
+    /// Whether mouse events are left to the terminal.
     pub lacks_mouse: bool,
-    /// Whether something is sent to standard input, which is not read.
+    /// Whether standard input is redirected but not read.
     pub has_unread_input: bool,
 }

@@ -1,4 +1,6 @@
 //! How do filters, order and marks change?
+//!
+//! Implements the actions that change the query and the marked activities, and undo.
 
 use super::message::Effect;
 use super::notice::Notice;
@@ -7,7 +9,7 @@ use crate::query::{Criterion, Delivery, Library, Query, Sort};
 use crate::store::{Change, Remembered};
 
 impl App {
-    /// Changes the filters; what they were, and where one was, can be had back.
+    /// Changes the filters as one step that can be undone together with the current selection.
     pub(super) fn change_filters(&mut self, change: impl FnOnce(&mut Query)) {
         let record = self.record();
         self.browse.filters.change(record, change);
@@ -38,7 +40,7 @@ impl App {
         self.pending = undone.flatten().map(Pending::Activity).or(self.pending);
     }
 
-    /// Takes the way out of an empty list that is selected.
+    /// Applies the selected way out of an empty list.
     pub(super) fn take_way_out(&mut self) {
         if let Some(way_out) = self.browse.ways_out.row().cloned() {
             self.change_filters(|query| way_out.change.apply(query));
@@ -51,7 +53,9 @@ impl App {
         self.notice = Some(Notice::Sorted(query.order(), query.reversed));
     }
 
-    /// Marks the activity that is selected or read, or takes its mark away.
+    /// Marks or unmarks the activity that is selected or being read.
+    ///
+    /// Returns the effect that saves the change; `None` if there is no activity or marks are not saved.
     pub(super) fn mark(&mut self) -> Option<Effect> {
         let record = self.record()?;
         let activity = self.library().catalogue.activities.get(record)?;
@@ -63,7 +67,7 @@ impl App {
         let is_seen = self.panes().list.is_some() && !self.query().marked_only;
         self.notice = match is_marked {
             true if !is_saved => Some(Notice::MarkedForSession(place)),
-            // Its sign is seen.
+            // The change is visible in the list.
             _ if is_seen => self.notice.take(),
             true => Some(Notice::Marked(place)),
             false => Some(Notice::Unmarked(place)),
@@ -75,7 +79,9 @@ impl App {
         Some(Effect::Remember { catalogue, changes: vec![change], shown })
     }
 
-    /// Moves the selected activity among the marked ones, one place back or on.
+    /// Moves the selected activity by `step` places among the marked activities; negative is up.
+    ///
+    /// Returns the effect that saves the change; `None` if nothing was moved or marks are not saved.
     pub(super) fn move_mark(&mut self, step: isize) -> Option<Effect> {
         let (query, list) = (self.query(), &self.browse.list);
         if !self.mode.has_list() || query.order() != Sort::Marks || query.reversed || !query.marked_only {
@@ -96,7 +102,7 @@ impl App {
         }
         let (moved, neighbour, header) = (moved.id.to_string(), neighbour.id.to_string(), moved.header);
         let catalogue = catalogue.headers.get(header)?.id.to_string();
-        // Marked ones that the filters leave out stay where they are.
+        // Marked activities that the filters hide keep their relative order.
         let before = if step < 0 { Some(neighbour) } else { self.marks.after(&catalogue, &neighbour, &moved) };
         let (change, id) = (Change::Move { id: moved.clone(), before }, moved);
         let shown = self.marks.change(&catalogue, &change);
@@ -108,7 +114,7 @@ impl App {
         Some(Effect::Remember { catalogue, changes: vec![change], shown })
     }
 
-    /// Shows the marked activities only, or all again.
+    /// Toggles between marked activities only and all activities.
     pub(super) fn show_marked(&mut self) {
         if !self.query().marked_only && self.library().marked_count() == 0 {
             self.notice = Some(Notice::NothingMarked);
@@ -117,7 +123,10 @@ impl App {
         self.change_filters(|query| query.marked_only = !query.marked_only);
     }
 
-    /// Goes on with the marks of a catalogue that had no identifier, and has one now: they can be remembered from here on.
+    /// Transfers the marks of a catalogue without an identifier to the identifier that a reload has given it.
+    ///
+    /// Returns the effect that saves them; `None` unless a single catalogue has gained an identifier and there are
+    /// marks to save.
     pub(super) fn adopt_marks(&mut self, before: &Library) -> Option<Effect> {
         let headers =
             |library: &Library| library.catalogue.headers.iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
@@ -132,7 +141,7 @@ impl App {
         is_remembered.then(|| Effect::Remember { catalogue: catalogue.clone(), changes, shown })
     }
 
-    /// Takes what is remembered of a catalogue.
+    /// Adopts the saved marks of a catalogue, and reports any problem of the store.
     pub(super) fn remembered(&mut self, catalogue: String, remembered: Remembered, answered: usize) {
         if self.marks.take(catalogue, remembered.marks, answered) {
             self.mark_records();
@@ -142,13 +151,13 @@ impl App {
         }
     }
 
-    /// Marks the records of the library that are marked.
+    /// Updates the marked records of the library from the marks.
     pub(super) fn mark_records(&mut self) {
         let marked = self.marks.records(&self.library().catalogue, 0);
         self.source.library.mark_only(&marked);
     }
 
-    /// Takes what has been loaded meanwhile; what is marked of it is marked at once.
+    /// Adds newly loaded parts to the library, and restores the marks of the activities in them.
     pub(super) fn deliver(&mut self, deliveries: Vec<Delivery>) {
         let before = self.library().catalogue.activities.len();
         deliveries.into_iter().for_each(|it| self.source.library.receive(it));

@@ -1,18 +1,20 @@
-//! What is asked, and what was asked before?
+//! What is the query, and what was it before?
+//!
+//! Contains the current query with its undo history.
 
 use crate::query::{Criterion, Query};
 
-/// How many changes can be taken back.
+/// Maximum number of changes that can be undone.
 const DEPTH: usize = 200;
 
-/// The query, with those it was before.
+/// The query with its earlier versions, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Filters {
     query: Query,
     before: Vec<Before>,
 }
 
-/// What was asked before a change, and which record was selected then.
+/// The query before a change, with the record that was selected at the time.
 #[derive(Clone, Debug)]
 struct Before {
     query: Query,
@@ -20,35 +22,36 @@ struct Before {
 }
 
 impl Filters {
-    /// Begins with a query.
+    /// Creates filters with a query and no history.
     pub fn new(query: Query) -> Self {
         Self { query, before: Vec::new() }
     }
 
-    /// Returns the query.
+    /// Returns the current query.
     pub fn query(&self) -> &Query {
         &self.query
     }
 
-    /// Returns the part of the query that was changed last, if any part is active.
+    /// Returns the active criterion that was changed last; `None` if no filter is active.
     pub fn last(&self) -> Option<Criterion> {
         let changed = |it: &Criterion| self.before.iter().rposition(|before| !before.query.is_same(&self.query, *it));
         self.query.criteria().into_iter().max_by_key(changed)
     }
 
-    /// Changes the query; what it was can be had back, with the record that is selected.
+    /// Changes the query; the earlier version is kept for undo, with the selected record.
     pub fn change(&mut self, record: Option<usize>, change: impl FnOnce(&mut Query)) {
         let before = self.query.clone();
         change(&mut self.query);
         self.remember(before, record);
     }
 
-    /// Changes the search text as it is typed; only [`Filters::remember`] makes it one change.
+    /// Sets the search text while it is being typed; call [`Filters::remember`] to record it as one change.
     pub fn search(&mut self, text: &str) {
         self.query.search = text.to_owned();
     }
 
-    /// Keeps an earlier query to be had back, with the record that was selected then, unless nothing has changed since.
+    /// Adds an earlier query to the history, with the record that was selected then, unless it equals the current
+    /// query.
     pub fn remember(&mut self, query: Query, record: Option<usize>) {
         if query != self.query {
             self.before.push(Before { query, record });
@@ -58,12 +61,13 @@ impl Filters {
         }
     }
 
-    /// Changes the order, which is no filter and stays where filters are taken back.
+    /// Changes the sort order, which is not a filter and is unaffected by undo.
     pub fn reorder(&mut self, change: impl FnOnce(&mut Query)) {
         change(&mut self.query);
     }
 
-    /// Takes the last change of the filters back, if there was one; returns the record that was selected before it.
+    /// Undoes the last change of the filters, and returns the record that was selected before it; `None` if there is no
+    /// change to undo.
     pub fn undo(&mut self) -> Option<Option<usize>> {
         let Before { mut query, record } = self.before.pop()?;
         (query.sort, query.reversed) = (self.query.sort, self.query.reversed);
@@ -71,12 +75,13 @@ impl Filters {
         Some(record)
     }
 
-    /// Returns the query and those before it.
+    /// Returns the current query and all earlier versions.
     pub(super) fn queries(&self) -> impl Iterator<Item = &Query> {
         std::iter::once(&self.query).chain(self.before.iter().map(|it| &it.query))
     }
 
-    /// Writes the query and those before it anew, and the numbers of records: the catalogue is another one.
+    /// Rewrites all queries and record indices for a new version of the catalogue; `record` returns `None` for a record
+    /// that no longer exists.
     pub(super) fn rewrite(&mut self, rewritten: &dyn Fn(&Query) -> Query, record: &dyn Fn(usize) -> Option<usize>) {
         self.query = rewritten(&self.query);
         for before in &mut self.before {

@@ -1,18 +1,20 @@
-//! What can be done here? The keys of a context, narrowed by typing.
+//! What can be done here?
+//!
+//! Lists the key bindings of a context, filtered by what the user types.
 
 use super::keymap::{Binding, Context, bindings};
 use super::message::{Action, Motion};
 use crate::lang::{Lang, Words};
 use crate::text::{Input, fold};
 
-/// The keys of a context, with what they do.
+/// The help: the key bindings of a context.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Help {
-    /// Whose keys.
+    /// Context whose bindings are listed.
     pub context: Context,
-    /// What narrows them.
+    /// Text that filters the bindings.
     pub input: Input,
-    /// Which one is selected.
+    /// Index of the selected row.
     pub selected: usize,
 }
 
@@ -22,7 +24,7 @@ impl Help {
         Self { context, input: Input::default(), selected: 0 }
     }
 
-    /// Returns the bindings that the typed text leaves: by key, or by word in either language.
+    /// Returns the bindings that match the typed text, by key name or by description in either language, best first.
     pub fn rows(&self) -> Vec<&'static Binding> {
         let typed = self.input.text().trim();
         let mut rows: Vec<&Binding> = bindings(self.context).filter(|it| is_about(it, typed)).collect();
@@ -34,7 +36,7 @@ impl Help {
         self.selected = motion.apply(self.selected, self.rows().len(), page);
     }
 
-    /// Returns the selected action.
+    /// Returns the action of the selected row; `None` if no binding matches.
     pub(super) fn action(&self) -> Option<Action> {
         self.rows().get(self.selected).map(|it| it.action)
     }
@@ -43,7 +45,7 @@ impl Help {
 fn is_about(binding: &Binding, typed: &str) -> bool {
     let folded = fold(typed);
     let says = |words: &'static Words| {
-        // Also by the word that hints have for it, and by others that people have.
+        // The short labels of the hints and the synonyms match too.
         let label = binding.label(words);
         let said = fold(&[label.long, label.short, label.also].join(" "));
         folded.split(' ').all(|word| said.contains(word))
@@ -52,7 +54,8 @@ fn is_about(binding: &Binding, typed: &str) -> bool {
     typed.is_empty() || is_key(binding, typed) || Lang::ALL.iter().any(|lang| says(lang.words()))
 }
 
-/// Returns how near the name of one of the keys is to what is typed, from 0: the very name, in whatever case, its beginning.
+/// Returns how well the typed text matches the name of one of the keys: 0 for the exact name, 1 for the name ignoring
+/// case, 2 for a prefix, 3 otherwise.
 fn nearness(binding: &Binding, typed: &str) -> usize {
     let folded = fold(typed);
     let is_word = folded.chars().count() > 1;
@@ -66,14 +69,14 @@ fn nearness(binding: &Binding, typed: &str) -> usize {
     }
 }
 
-/// Returns whether this is the very name of one of the keys.
+/// Returns whether the typed text is exactly the name of one of the keys.
 fn is_key(binding: &Binding, typed: &str) -> bool {
     Lang::ALL.iter().any(|lang| {
         binding.keys.iter().any(|key| [false, true].map(|it| key.name(lang.words(), it)).iter().any(|it| it == typed))
     })
 }
 
-/// Returns the names of the keys, with those that they have in ASCII.
+/// Returns the names of the keys, including their ASCII variants.
 fn names(binding: &Binding, words: &Words) -> impl Iterator<Item = String> {
     [false, true].into_iter().flat_map(|it| binding.names(words, it))
 }

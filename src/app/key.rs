@@ -1,14 +1,16 @@
-//! What is a key, and what is it called?
+//! What is a key, and what is its name?
+//!
+//! Contains keys with their modifiers, and their names in the help.
 
 use crossterm::event::KeyCode;
 
 use crate::lang::Words;
 use crate::text::width;
 
-/// A key, with Ctrl or without.
+/// A key with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// The key.
+    /// The key itself.
     pub code: KeyCode,
     /// Whether Ctrl is held.
     pub ctrl: bool,
@@ -46,7 +48,7 @@ pub(super) const fn alt(code: KeyCode) -> Key {
 }
 
 impl Key {
-    /// Returns the name of the key, as help shows it; arrows are drawn where the terminal has them.
+    /// Returns the name of the key for the help; arrow keys are symbols unless `is_ascii`.
     pub fn name(self, words: &Words, is_ascii: bool) -> String {
         let names = &words.key_names;
         let function;
@@ -69,7 +71,7 @@ impl Key {
             KeyCode::Char(' ') => names.space,
             KeyCode::Char(character) if self.ctrl => return format!("Ctrl-{}", character.to_ascii_uppercase()),
             KeyCode::Char(character) if self.alt => return format!("Alt-{character}"),
-            // What stands on another character cannot be seen alone.
+            // A combining character is not visible on its own.
             KeyCode::Char(character) if width(character.encode_utf8(&mut [0; 4])) == 0 => {
                 return format!("U+{:04X}", u32::from(character));
             }

@@ -1,4 +1,6 @@
-//! What does each key do? One table, read by dispatch, key hints, help and documentation.
+//! What does each key do?
+//!
+//! Contains the table of all key bindings, used by dispatch, key hints, the help and the manual page.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
@@ -10,20 +12,20 @@ use crate::lang::{Keys, Label, Words};
 use crate::query::Facet;
 use crate::text::Edit;
 
-/// Where the keys go.
+/// The part of the interface that receives the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
     /// The list of activities.
     List,
-    /// The text of an activity.
+    /// The sheet of an activity.
     Text,
     /// The lens.
     Lens,
-    /// A picker of values, nothing typed in it.
+    /// A picker of values without any text typed.
     Picker,
-    /// A picker of values in which a name is being typed.
+    /// A picker of values with text typed.
     Typeahead,
-    /// A line to type in.
+    /// A prompt.
     Prompt,
     /// The help.
     Help,
@@ -31,16 +33,16 @@ pub enum Context {
     Menu,
 }
 
-/// What some keys do in some contexts.
+/// A binding of keys to an action in some contexts.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
-    /// Where.
+    /// Contexts in which it applies.
     pub contexts: &'static [Context],
-    /// Which keys; the first is shown where there is room for one.
+    /// Keys; the first is shown where there is room for only one.
     pub keys: &'static [Key],
-    /// What they do.
+    /// Action of the keys.
     pub action: Action,
-    /// What that is called.
+    /// Selects the label of the action.
     label: fn(&Keys) -> &Label,
 }
 
@@ -61,17 +63,17 @@ const TYPING: &[Context] = &[Picker, Typeahead, Prompt, Help];
 const CHOOSING: &[Context] = &[Picker, Typeahead, Help];
 const EVERYWHERE: &[Context] = &[List, Text, Lens, Picker, Typeahead, Prompt, Help, Menu];
 
-/// What searches: `/`, and where that needs a shift another key.
+/// Keys for searching: `/`, and F3 for keyboards on which `/` requires Shift.
 const SEARCH: &[Key] = &[key('/'), named(KeyCode::F(3))];
 
-/// The row of digits, and what it gives unshifted on French and Belgian keyboards: the n-th of each means n.
+/// The digit row, and its unshifted characters on French and Belgian keyboards: the n-th character of each row means n.
 const DIGITS: [[char; 9]; 3] = [
     ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
     ['&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç'],
     ['&', 'é', '"', '\'', '(', '§', 'è', '!', 'ç'],
 ];
 
-/// The same, as keys.
+/// The characters of [`DIGITS`] as keys.
 static NUMBERS: [Key; 27] = {
     let mut keys = [key('1'); 27];
     let mut at = 0;
@@ -82,9 +84,9 @@ static NUMBERS: [Key; 27] = {
     keys
 };
 
-/// Every key of the program, in the order in which help lists them and hints prefer them.
+/// All key bindings, in the order in which the help lists them and the hints prefer them.
 static BINDINGS: &[Binding] = &[
-    // The list, the text and the lens. What a newcomer needs first stands first.
+    // List, text and lens; the bindings that a new user needs first come first.
     bind(&[List], &[ENTER], Action::Read, |it| &it.read),
     bind(&[Lens], &[ENTER], Action::Read, |it| &it.open_activity),
     bind(&[Lens], &[TAB, BACK_TAB], Action::Regroup, |it| &it.regroup),
@@ -143,7 +145,7 @@ static BINDINGS: &[Binding] = &[
     bind(&[Text], &[key('q')], Action::Back, |it| &it.back_once),
     bind(&[Lens], &[key('q'), key('L')], Action::Back, |it| &it.back_once),
     bind(READING, &[key('Q')], Action::Quit, |it| &it.quit),
-    // Choosing values.
+    // Pickers, prompts and the help.
     bind(&[Picker], &[ENTER], Action::Accept, |it| &it.include),
     bind(&[Typeahead], &[ENTER], Action::Accept, |it| &it.include_typed),
     bind(&[Prompt], &[ENTER], Action::Accept, |it| &it.accept),
@@ -159,7 +161,7 @@ static BINDINGS: &[Binding] = &[
     bind(CHOOSING, &[PAGE_UP], Action::Move(Motion::PageUp), |it| &it.page_up),
     bind(CHOOSING, &[HOME], Action::Move(Motion::First), |it| &it.first),
     bind(CHOOSING, &[END], Action::Move(Motion::Last), |it| &it.last),
-    // A menu.
+    // Menus.
     bind(&[Menu], &[ENTER], Action::Accept, |it| &it.take),
     bind(&[Menu], &[key('y')], Action::Copies, |it| &it.copy_row),
     bind(&[Menu], &[DOWN, key('j')], Action::Move(Motion::Down), |it| &it.down),
@@ -171,7 +173,7 @@ static BINDINGS: &[Binding] = &[
     bind(&[Menu], &[ESC, key('q')], Action::Close, |it| &it.close),
     bind(&[Menu], &[key('Q')], Action::Quit, |it| &it.quit),
     bind(&[Menu], &[key('?'), named(KeyCode::F(1))], Action::Help, |it| &it.help),
-    // Typing.
+    // Text input.
     bind(TYPING, &[named(KeyCode::F(1))], Action::Help, |it| &it.help),
     bind(TYPING, &[named(KeyCode::Backspace), ctrl('h')], Action::Edit(Edit::Erase), |it| &it.erase),
     bind(&[Prompt], &[named(KeyCode::Delete)], Action::Edit(Edit::Delete), |it| &it.delete),
@@ -183,18 +185,18 @@ static BINDINGS: &[Binding] = &[
     bind(&[Prompt], &[RIGHT], Action::Edit(Edit::Right), |it| &it.cursor_right),
     bind(&[Prompt], &[HOME, ctrl('a')], Action::Edit(Edit::Start), |it| &it.cursor_start),
     bind(&[Prompt], &[END, ctrl('e')], Action::Edit(Edit::End), |it| &it.cursor_end),
-    // Everywhere.
+    // All contexts.
     bind(EVERYWHERE, &[ctrl('l')], Action::Redraw, |it| &it.redraw),
     bind(EVERYWHERE, &[ctrl('z')], Action::Suspend, |it| &it.suspend),
     bind(EVERYWHERE, &[ctrl('c')], Action::Quit, |it| &it.quit),
 ];
 
-/// Returns the bindings of a context, in the order in which they are listed.
+/// Returns the bindings of a context, in the order of the help.
 pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |it| it.contexts.contains(&context))
 }
 
-/// Returns what a key, a paste or a new size of the terminal means in a context, if anything.
+/// Translates a terminal event into a message; `None` if it has no meaning in the context.
 pub fn message_of(event: Event, context: Context) -> Option<Message> {
     match event {
         Event::Key(event) if event.kind != KeyEventKind::Release => of_key(event, context),
@@ -208,7 +210,7 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     let code = match event.code {
-        // Some terminals report Shift-Tab as Tab with Shift, and Ctrl-letters in capitals.
+        // Some terminals report Shift-Tab as Tab with Shift, and Ctrl-letters as capitals.
         KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
         KeyCode::Char(character) if ctrl => KeyCode::Char(character.to_ascii_lowercase()),
         code => code,
@@ -217,17 +219,17 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
     if let Some(action) = action_of(key, context) {
         return Some(Message::Act(action));
     }
-    // AltGr is reported as Ctrl with Alt: what it types is a character, not a command.
+    // AltGr is reported as Ctrl with Alt; it produces a character, not a command.
     let is_typed = ctrl == alt;
     match code {
         KeyCode::Char(character) if is_typed && TYPING.contains(&context) => Some(Message::Type(character)),
-        // While a line is typed, what is said waits.
+        // Notices are withheld while the user types in a prompt, so an unbound key is not reported.
         _ if context == Prompt => None,
         code => Some(Message::Unbound(Key { code, ctrl: ctrl && !alt, alt: alt && !ctrl })),
     }
 }
 
-/// Returns what a key does in a context, if it is bound there.
+/// Returns the action of a key in a context; `None` if the key is not bound there.
 pub(super) fn action_of(key: Key, context: Context) -> Option<Action> {
     match bindings(context).find(|it| it.keys.contains(&key))?.action {
         Action::Number(_) => number_of(key.code).map(Action::Number),
@@ -235,19 +237,19 @@ pub(super) fn action_of(key: Key, context: Context) -> Option<Action> {
     }
 }
 
-/// Returns the number that a key of the row of digits means.
+/// Returns the number, from 1, of a key of the digit row; `None` for any other key.
 fn number_of(code: KeyCode) -> Option<usize> {
     let KeyCode::Char(character) = code else { return None };
     DIGITS.iter().find_map(|row| row.iter().position(|it| *it == character)).map(|at| at + 1)
 }
 
 impl Binding {
-    /// Returns what the keys do, in words.
+    /// Returns the label of the action.
     pub fn label(&self, words: &'static Words) -> &'static Label {
         (self.label)(&words.keys)
     }
 
-    /// Returns the names of the keys, as help shows them; the row of digits has one for all.
+    /// Returns the names of the keys for the help; the digit row has a single name.
     pub fn names(&self, words: &Words, is_ascii: bool) -> Vec<String> {
         match self.action {
             Action::Number(_) => vec![words.key_names.digits.to_owned()],

@@ -1,72 +1,74 @@
-//! Where is everything on the screen? Pure geometry, shared by drawing and paging.
+//! Where is everything on the screen?
+//!
+//! Computes the geometry of the screen, shared by drawing and paging.
 
 use ratatui::layout::Rect;
 
-/// How the screen is divided.
+/// Arrangement of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// List and text side by side.
     Wide,
     /// The list above the text.
     Stacked,
-    /// One of them at a time.
+    /// One pane at a time.
     Single,
     /// Too small to show anything.
     TooSmall,
 }
 
-/// Which panes are wanted.
+/// The requested panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// Both, the list being the one that is shown where there is room for one.
+    /// Both; the list where there is room for only one.
     List,
-    /// Both, the text being the one that is shown where there is room for one.
+    /// Both; the text where there is room for only one.
     Text,
-    /// The list alone.
+    /// Only the list.
     ListAlone,
-    /// The text alone.
+    /// Only the text.
     TextAlone,
 }
 
-/// A part of the screen: a line with its name, what is in it, and the column of its thumb.
+/// A pane: a title line, a body and a scroll indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pane {
-    /// All of it.
+    /// The whole pane.
     pub area: Rect,
-    /// The line that names it.
+    /// The line with its title.
     pub rule: Rect,
-    /// What is in it.
+    /// The area of its content.
     pub body: Rect,
-    /// The column that shows which part of the whole is in view.
+    /// The column of the scroll indicator.
     pub thumb: Rect,
 }
 
-/// Where everything is.
+/// The areas of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Panes {
-    /// How the screen is divided.
+    /// Arrangement of the screen.
     pub shape: Shape,
     /// The whole screen.
     pub area: Rect,
     /// The filter bar.
     pub bar: Rect,
-    /// What is between the filter bar and the last line.
+    /// The area between the filter bar and the status lines.
     pub middle: Rect,
-    /// The list, where it is shown.
+    /// The list, if shown.
     pub list: Option<Pane>,
-    /// The text, where it is shown.
+    /// The text, if shown.
     pub text: Option<Pane>,
-    /// The line between the two, where they stand side by side.
+    /// The line between list and text, if they are side by side.
     pub divider: Option<Rect>,
-    /// The prompt, the notice or the keys: the last line, and those above it that this takes.
+    /// The status lines at the bottom: the prompt, the notice or the key hints.
     pub status: Rect,
 }
 
 /// Columns of a comfortable line of prose.
 const MEASURE: u16 = 80;
-/// Columns that a text in two languages needs at the least.
+/// Minimum number of columns for a text in two languages.
 const BILINGUAL: u16 = 70;
-/// Columns beside the list: the line between, a margin, a line of prose, the thumb.
+/// Columns needed beside the list: the divider, a margin of two, a line of prose, the scroll indicator.
 const BESIDE: u16 = MEASURE + 4;
 
 impl Shape {
@@ -81,7 +83,7 @@ impl Shape {
 }
 
 impl Panes {
-    /// Divides a screen of columns and lines.
+    /// Divides a screen of (columns, lines).
     pub(super) fn new(size: (u16, u16), wanted: Wanted) -> Self {
         let area = Rect::new(0, 0, size.0, size.1);
         let shape = Shape::of(size);
@@ -102,7 +104,7 @@ impl Panes {
                 let left = Rect { width: middle.width.saturating_sub(BESIDE).clamp(34, 56), ..middle };
                 let divider = Rect { x: left.width, width: 1, ..middle };
                 let right = Rect { x: left.width + 1, width: middle.width - left.width - 1, ..middle };
-                // The line between the two shows which part of the list is in view.
+                // The divider doubles as the scroll indicator of the list.
                 let thumb = Rect { y: divider.y + 1, height: divider.height.saturating_sub(1), ..divider };
                 (panes.list, panes.text) = (Some(Pane { thumb, ..list(left) }), Some(text(right)));
                 panes.divider = Some(divider);
@@ -111,7 +113,7 @@ impl Panes {
         panes
     }
 
-    /// Gives the last lines of the screen to what is said there.
+    /// Reserves the last `lines` lines of the screen for the status area, and shrinks everything above it.
     pub(super) fn above(mut self, lines: usize) -> Self {
         let lines = u16::try_from(lines).unwrap_or(u16::MAX).min(self.area.height.saturating_sub(1));
         let end = self.area.height.saturating_sub(lines);
@@ -123,25 +125,26 @@ impl Panes {
         self
     }
 
-    /// Returns how many columns the text is set in.
+    /// Returns the width in columns for which the text is laid out: at most 80, or twice that for two languages; 0 if
+    /// it is not shown.
     pub fn measure(&self, is_bilingual: bool) -> u16 {
         let width = self.text.map_or(0, |it| it.body.width);
         width.min(if is_bilingual { 2 * MEASURE } else { MEASURE })
     }
 
-    /// Returns whether a text in two languages has room, where it is shown or would be.
+    /// Returns whether the text pane, as shown or if it were shown alone, is wide enough for two languages.
     pub(super) fn has_room_for_both(&self) -> bool {
         self.text.map_or(self.area.width.saturating_sub(4), |it| it.body.width) >= BILINGUAL
     }
 
-    /// Returns how many lines of text are shown.
+    /// Returns the number of lines of the text pane; 1 if the text is not shown.
     pub fn text_height(&self) -> usize {
         self.text.map_or(1, |it| usize::from(it.body.height))
     }
 }
 
 impl Pane {
-    /// Divides an area: the body stands off its left edge by a margin, and leaves a column for the thumb.
+    /// Divides an area; the body keeps a left margin of `margin` columns, and a column for the scroll indicator.
     fn new(area: Rect, margin: u16) -> Self {
         let rule = Rect { height: area.height.min(1), ..area };
         let below = Rect { y: area.y + rule.height, height: area.height - rule.height, ..area };

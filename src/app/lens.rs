@@ -1,4 +1,6 @@
-//! What is read across the activities, and which passage of it?
+//! Which section is read across all activities, and which passage is selected?
+//!
+//! Contains the state of the lens, and moves the selection from passage to passage.
 
 use std::ops::Range;
 
@@ -7,37 +9,37 @@ use super::pager::{Pager, Version};
 use crate::catalogue::Section;
 use crate::document::{Anchor, Document, Grouping, Role, Unit};
 
-/// The lens over one section of every activity that passes.
+/// The lens: one section of every activity that matches the filters.
 #[derive(Clone, Debug)]
 pub struct Lens {
     /// The section.
     pub section: Section,
-    /// Under which headings.
+    /// How the passages are grouped under headings.
     pub grouping: Grouping,
-    /// The text. The line being read is the first one of the selected passage, if that is in view.
+    /// The text. Its current line is the first line of the selected passage, if that is in view.
     pub pager: Pager,
-    /// Whether it was opened from a sheet, to which one goes back.
+    /// Whether the lens was opened from a sheet, which closing it returns to.
     pub(super) is_from_sheet: bool,
-    /// The blocks of the passages.
+    /// Block indices of the passages that are laid out.
     passages: Vec<usize>,
-    /// Its parts, whether they are laid out or not.
+    /// All parts of the lens, whether laid out or not.
     pub(super) units: Vec<Unit>,
-    /// Which of them are laid out.
+    /// Range of the units that are laid out.
     pub(super) window: Range<usize>,
-    /// What stands nowhere in it.
+    /// A search term that is known to occur nowhere in the lens.
     pub(super) missing: Option<String>,
 }
 
 impl Lens {
-    /// Opens a lens on a section.
+    /// Creates a lens on a section.
     pub fn new(section: Section, is_from_sheet: bool) -> Self {
         let (grouping, pager) = (Grouping::default(), Pager::default());
         let (units, window) = (Vec::new(), 0..0);
         Self { section, grouping, pager, is_from_sheet, passages: Vec::new(), units, window, missing: None }
     }
 
-    /// Shows a text in a view of `height` lines, unless it is shown already. The place is kept: in the same activity where
-    /// another section or grouping is shown.
+    /// Shows a document in a view of `height` lines, unless this version is already shown. The position is kept, within
+    /// the same activity if the section or the grouping has changed.
     pub(super) fn show_document(&mut self, version: Version, document: Document, height: usize) {
         let (before, is_other) = (self.anchor(), !self.pager.is_of(version.subject));
         if !self.pager.show(version, || document) {
@@ -52,24 +54,23 @@ impl Lens {
         }
     }
 
-    /// Returns the section some steps to the right, round the end.
+    /// Returns the section `step` places to the right, wrapping around.
     pub fn neighbour(&self, step: i8) -> Section {
         let at = Section::LENSES.iter().position(|&it| it == self.section).unwrap_or(0);
         Section::LENSES[(at + Section::LENSES.len()).saturating_add_signed(isize::from(step)) % Section::LENSES.len()]
     }
 
-    /// Returns the lines of the selected passage, who says it included.
+    /// Returns the lines of the selected passage, including its provenance and its translation.
     pub fn selected(&self) -> Range<usize> {
         self.passage().map_or(0..0, |it| self.lines_of(it))
     }
 
-    /// Returns what the selected passage belongs to.
+    /// Returns the anchor of the selected passage.
     pub fn anchor(&self) -> Option<Anchor> {
         self.passage().and_then(|it| self.pager.document.blocks.get(it)).map(|it| it.anchor)
     }
 
-    /// Selects another passage, in a view of `height` lines. A passage longer than the view is
-    /// scrolled through first.
+    /// Moves the selection, in a view of `height` lines. A passage longer than the view is scrolled through first.
     pub(super) fn go(&mut self, motion: Motion, height: usize) {
         let lines = self.selected();
         let view = self.pager.top..self.pager.top + height;
@@ -96,18 +97,18 @@ impl Lens {
         }
     }
 
-    /// Goes to the first passage of the n-th group, from 1, whose heading is in a view of `height` lines; returns
-    /// whether there is one.
+    /// Moves to the first passage of the n-th group, from 1, whose heading is visible in a view of `height` lines;
+    /// returns whether there is one.
     pub(super) fn go_to_group(&mut self, number: usize, height: usize) -> bool {
         let Some((line, block)) = self.groups(height).nth(number.saturating_sub(1)) else { return false };
         let passage = self.passages.iter().find(|it| **it > block).copied();
         let lines = passage.map_or(line..line + 1, |it| self.lines_of(it));
-        // The heading stays in view, and the passage is in it as far as there is room.
+        // The heading stays in view, and as much of the passage as fits.
         self.pager.go_to(lines.start, line..lines.end.min(line + height), height);
         passage.is_some()
     }
 
-    /// Returns the headings that are in a view of `height` lines: the line and the block of each.
+    /// Returns the headings in a view of `height` lines, as (line, block).
     pub fn groups(&self, height: usize) -> impl Iterator<Item = (usize, usize)> {
         let pager = &self.pager;
         (pager.top..pager.top + height).filter_map(|line| {
@@ -117,13 +118,13 @@ impl Lens {
         })
     }
 
-    /// Selects the passage in which the hit stands that has been gone to, in a view of `height` lines.
+    /// Selects the passage that contains the current hit, in a view of `height` lines.
     pub(super) fn select_hit(&mut self, height: usize) {
         let Some(line) = self.pager.line_of_hit() else { return };
         let block = self.pager.page.anchor(line).0;
         let passage = self.passages.get(self.passages.partition_point(|it| *it < block)).or(self.passages.last());
         let lines = passage.map_or(line..line + 1, |it| self.lines_of(*it));
-        // Of a hit in a heading the first passage below it is selected; both are in view where there is room.
+        // For a hit in a heading, the first passage below it is selected; both are in view if they fit.
         let is_near = lines.start.abs_diff(line) < height;
         let here = if is_near { lines.start } else { line };
         let start = here.min(line);
@@ -138,7 +139,7 @@ impl Lens {
         self.select(self.passages.iter().find(is_of_activity).copied(), height);
     }
 
-    /// Selects the passage that stands on a line, or the next one below it.
+    /// Selects the passage on a line, or the next one below it.
     pub(super) fn select_line(&mut self, line: usize, height: usize) {
         let at = self.passages.partition_point(|it| self.lines_of(*it).end <= line);
         self.select(self.passages.get(at).copied(), height);
@@ -147,7 +148,7 @@ impl Lens {
     fn select(&mut self, passage: Option<usize>, height: usize) {
         let Some(passage) = passage else { return };
         let lines = self.lines_of(passage);
-        // The heading of a group comes into view with its first passage.
+        // The heading of a group scrolls into view with its first passage.
         let is_head = |at: &usize| {
             let block = self.pager.document.blocks.get(*at);
             block.is_some_and(|it| matches!(it.role, Role::Heading | Role::Subtitle | Role::Provenance))
@@ -160,8 +161,8 @@ impl Lens {
         self.pager.go_to(lines.start, start..lines.end, height);
     }
 
-    /// Selects the passage nearest to one that was selected before: of the same activity and place
-    /// in it where there is one. The heading of its group is in a view of `height` lines with it, if both fit.
+    /// Selects the passage that matches an earlier anchor by activity and item, else by activity, else the first
+    /// passage. The heading of its group is kept in a view of `height` lines if both fit.
     fn reselect(&mut self, before: Option<Anchor>, height: usize) {
         let blocks = &self.pager.document.blocks;
         let matches = |it: &usize, whole: bool| {
@@ -182,17 +183,17 @@ impl Lens {
         }
     }
 
-    /// Returns the block of the selected passage: the one on the line being read, or the next below it.
+    /// Returns the block of the selected passage: the one on the current line, or the next one below it.
     fn passage(&self) -> Option<usize> {
         let block = self.pager.page.anchor(self.pager.line).0;
-        // What stands on the line may be the beside of a passage, or what says who states it.
+        // The line may show only the translation or the provenance of a passage, which are separate blocks.
         let at = self.passages.partition_point(|it| *it < block);
         let before = at.checked_sub(1).and_then(|it| self.passages.get(it)).copied();
         let is_here = |it: &usize| self.lines_of(*it).contains(&self.pager.line);
         before.filter(is_here).or(self.passages.get(at).copied()).or(self.passages.last().copied())
     }
 
-    /// Returns the lines of a passage, who says it included.
+    /// Returns the lines of a passage, including its provenance and its translation.
     fn lines_of(&self, passage: usize) -> Range<usize> {
         let (page, blocks) = (&self.pager.page, &self.pager.document.blocks);
         let item = |at: usize| blocks.get(at).map(|it| (it.anchor.activity, it.anchor.section, it.anchor.item));

@@ -1,4 +1,6 @@
 //! Which activity is selected, and which rows are shown?
+//!
+//! Contains the matching activities, the selection, and the layout of the visible rows.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,36 +10,37 @@ use crate::document::{Needle, Snippet};
 use crate::lang::Lang;
 use crate::query::{Answer, Query};
 
-/// The activities that pass, and the selected one.
+/// The list of matching activities, with its selection.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    /// The activities that pass.
+    /// The matching activities.
     pub answer: Answer,
-    /// Which row is selected.
+    /// Index of the selected row.
     pub selected: usize,
-    /// The rows that are shown.
+    /// The visible rows.
     pub entries: Vec<Entry>,
-    /// How they are shown.
+    /// The form of the visible rows.
     pub form: Form,
-    /// Whether the reader has had a say in which one is selected.
+    /// Whether the user has acted or asked for an activity at start-up; until then the first row stays selected while
+    /// activities arrive.
     pub(super) is_chosen: bool,
-    /// The record that was selected when there was one last.
+    /// The most recently selected record, kept while the list is empty.
     pub(super) last: Option<usize>,
-    /// The first row that is shown.
+    /// Index of the first visible row.
     top: usize,
-    /// How many answers there have been, by which a text made from one knows that it is out of date.
+    /// Counter that changes whenever texts made from the answer become out of date.
     pub(super) generation: u64,
     asking: Option<Asking>,
 }
 
-/// How rows are shown, all of them alike.
+/// The form in which all rows are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
-    /// The place, and below it the title on up to two lines.
+    /// The place, with the title below it on up to two lines.
     Full,
-    /// The place, and below it the title on one line.
+    /// The place, with the title below it on one line.
     Short,
-    /// The title beside the place, and below it where something was found.
+    /// The title beside the place, with a snippet of the search below.
     Found,
     /// The title beside the place.
     #[default]
@@ -45,26 +48,26 @@ pub enum Form {
 }
 
 impl Form {
-    /// Returns whether the title stands beside the place.
+    /// Returns whether the title is beside the place.
     pub fn is_flat(self) -> bool {
         matches!(self, Form::Found | Form::Flat)
     }
 }
 
-/// A row that is shown.
+/// A visible row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Its number among those that pass.
+    /// Index of the row among the matching activities.
     pub row: usize,
-    /// The record number of the activity.
+    /// Record index of the activity.
     pub record: usize,
-    /// The lines of the title, as byte ranges of it; none where it stands beside the place.
+    /// The lines of the title below the place, as byte ranges of the title; empty if the title is beside the place.
     pub title: Vec<Range<usize>>,
-    /// Where something was found that title and place do not show.
+    /// Snippet of a search match that neither title nor place shows.
     pub snippet: Option<Snippet>,
 }
 
-/// Where the words of a search were found in the bodies of records, found once for each of them.
+/// Cache of the snippets that show where the search terms occur in each record.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Snippets {
     asked: Option<(u64, Vec<Needle>, Lang, usize)>,
@@ -72,7 +75,8 @@ pub(super) struct Snippets {
 }
 
 impl Snippets {
-    /// Asks for words in a language and in lines of so many columns; `revision` tells one library from another.
+    /// Clears the cache if the library, the search terms, the language or the line width in `columns` has changed;
+    /// `revision` identifies the library.
     pub(super) fn ask(&mut self, revision: u64, needles: &[Needle], lang: Lang, columns: usize) {
         let is_same =
             |it: &(u64, Vec<Needle>, Lang, usize)| it.1 == needles && (it.0, it.2, it.3) == (revision, lang, columns);
@@ -81,31 +85,30 @@ impl Snippets {
         }
     }
 
-    /// Returns where they were found in a record, if in its body.
+    /// Returns the snippet of a record, computed by `find` the first time; `None` if there is nothing to show.
     pub(super) fn of(&mut self, record: usize, find: impl FnOnce(usize) -> Option<Snippet>) -> Option<Snippet> {
         self.found.entry(record).or_insert_with(|| find(record)).clone()
     }
 }
 
-/// What an answer was made from.
+/// The inputs that an answer was computed from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Asking {
     pub(super) query: Query,
     pub(super) lang: Lang,
-    /// How often the records had been replaced, how many there were, and how often marks had changed
-    /// where that matters.
+    /// Revision of the library, number of its records, and revision of the marks (0 if they do not matter).
     pub(super) count: (u64, usize, u64),
 }
 
 impl Entry {
-    /// Returns how many lines it takes.
+    /// Returns the height of the row in lines.
     pub fn height(&self) -> usize {
         1 + self.title.len() + usize::from(self.snippet.is_some())
     }
 }
 
 impl List {
-    /// Returns the record number of the selected activity.
+    /// Returns the record index of the selected activity.
     pub fn record(&self) -> Option<usize> {
         self.answer.rows.get(self.selected).copied()
     }
@@ -117,8 +120,8 @@ impl List {
         }
     }
 
-    /// Finds the rows again under the numbers that their records have now; `record` returns nothing for
-    /// one that is no more. Then the next row is selected that still is there.
+    /// Replaces all record indices by their new values; `record` returns `None` for a record that no longer exists. If
+    /// the selected one is gone, the next remaining row is selected.
     pub(super) fn renumber(&mut self, record: &dyn Fn(usize) -> Option<usize>) {
         let before = self.answer.rows.iter().take(self.selected).filter(|&&it| record(it).is_some()).count();
         self.answer.rows = self.answer.rows.iter().filter_map(|&it| record(it)).collect();
@@ -127,9 +130,10 @@ impl List {
         self.renew();
     }
 
-    /// Asks anew, unless the answer is to this very question; returns whether it was asked.
+    /// Recomputes the answer, unless `asking` is unchanged; returns whether it was recomputed.
     ///
-    /// The activity to keep is selected where it is there, otherwise the first one is.
+    /// Selects the record `keep` if it is listed. Otherwise the selection stays on the same row if only marks or the
+    /// number of records have changed, else moves to the first row.
     pub(super) fn ask(&mut self, asking: Asking, keep: Option<usize>, answer: impl FnOnce(Answer) -> Answer) -> bool {
         if self.asking.as_ref() == Some(&asking) {
             return false;
@@ -147,7 +151,7 @@ impl List {
         if is_replaced || self.answer.rows != before && !is_only_growing {
             self.renew();
         }
-        // Where only marks have changed, the next row takes the place of one that is gone.
+        // If only marks have changed, the next row takes the place of one that has disappeared.
         self.selected = if is_same_question { row.min(self.answer.rows.len().saturating_sub(1)) } else { 0 };
         if let Some(record) = keep {
             self.select_record(record);
@@ -155,20 +159,22 @@ impl List {
         true
     }
 
-    /// Makes every text that is made from the answer out of date. A list that only grows does not: a
-    /// text over all of it would be made anew with each arrival.
+    /// Marks all texts made from the answer as out of date. Not called when the list merely grows: a text over the
+    /// whole list would be made again with each delivery.
     pub(super) fn renew(&mut self) {
         self.generation += 1;
     }
 
-    /// Moves the selection by what is shown.
+    /// Moves the selection; a page is the number of visible rows.
     pub(super) fn go(&mut self, motion: Motion) {
         self.selected = motion.apply(self.selected, self.answer.rows.len(), self.entries.len());
     }
 
-    /// Lays out the rows that a view of `height` lines shows: all of them in the most generous form in which they fit,
-    /// else a line for each, as many as there is room for, the selected one among them. Where something is said below
-    /// them, the last lines are `covered` and the form stays.
+    /// Lays out the rows that are visible in a view of `height` lines: all rows in the most generous form in which they
+    /// fit, else one line per row and as many rows as fit, including the selected one.
+    ///
+    /// The last `covered` lines are taken by the status area; they do not affect the choice of the form, so that it is
+    /// stable while a notice comes and goes.
     pub(super) fn lay_out(
         &mut self,
         height: usize,
@@ -178,7 +184,7 @@ impl List {
         let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
         let forms = [Form::Full, Form::Short, Form::Found];
-        // Where there are more rows than lines, none is tried.
+        // Every form takes at least one line per row.
         for form in forms.into_iter().filter(|_| count <= height) {
             let entries: Vec<Entry> = rows.iter().enumerate().map(|(row, &record)| entry(row, record, form)).collect();
             if entries.iter().map(Entry::height).sum::<usize>() <= height {
@@ -194,7 +200,7 @@ impl List {
         self.form = Form::Flat;
     }
 
-    /// Keeps of all rows those that so many lines show, the selected one among them.
+    /// Reduces the entries to those that fit in `height` lines, including the selected one.
     fn uncover(&mut self, height: usize) {
         let lines = |entries: &[Entry]| entries.iter().map(Entry::height).sum::<usize>();
         let end = (self.selected + 1).min(self.entries.len());

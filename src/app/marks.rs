@@ -1,17 +1,19 @@
-//! Which activities are marked, and what is asked to be saved of it?
+//! Which activities are marked, and which changes are still being saved?
+//!
+//! Contains the marks of every catalogue, in the user's order.
 
 use std::collections::BTreeMap;
 
 use crate::catalogue::{Activity, Catalogue};
 use crate::store::{Change, Ids};
 
-/// The marked activities, by the identifier of their catalogue and their own.
+/// Identifiers of the marked activities, by the identifier of their catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
     marked: BTreeMap<String, Ids>,
-    /// Whose marks have been asked to be saved, catalogue by catalogue, and not been answered, the first one first.
+    /// Activities whose changes have been sent to the store and not yet been acknowledged, by catalogue, oldest first.
     unanswered: BTreeMap<String, Vec<String>>,
-    /// Whether they outlive the session.
+    /// Whether marks outlive the session.
     pub(super) are_saved: bool,
 }
 
@@ -20,7 +22,7 @@ impl Marks {
         Self { are_saved, ..Self::default() }
     }
 
-    /// Marks an activity, or takes its mark away; returns what has changed, and all marks of its catalogue then.
+    /// Marks or unmarks an activity; returns the change, and the resulting marks of its catalogue.
     pub(super) fn toggle(&mut self, catalogue: &str, id: &str) -> (Change, Ids) {
         let is_marked = self.marked.get(catalogue).is_some_and(|it| it.contains(id));
         let change = if is_marked { Change::Unmark(id.to_owned()) } else { Change::Mark(id.to_owned()) };
@@ -28,7 +30,7 @@ impl Marks {
         (change, marked)
     }
 
-    /// Gives the marks of the catalogue without an identifier to one that has it; returns what has changed.
+    /// Moves the marks of the catalogue without an identifier to `catalogue`; returns the changes.
     pub(super) fn adopt(&mut self, catalogue: &str) -> Vec<Change> {
         let marked = self.marked.remove("").unwrap_or_default();
         let changes: Vec<Change> = marked.into_iter().map(Change::Mark).collect();
@@ -46,26 +48,26 @@ impl Marks {
         self.marked.get(catalogue).cloned().unwrap_or_default()
     }
 
-    /// Changes the marks of a catalogue; returns all of them then.
+    /// Applies a change to the marks of a catalogue; returns the resulting marks.
     pub(super) fn change(&mut self, catalogue: &str, change: &Change) -> Ids {
         let marked = self.marked.entry(catalogue.to_owned()).or_default();
         change.apply(marked);
         marked.clone()
     }
 
-    /// Returns the marked activity that comes after another one, a third one aside.
+    /// Returns the marked activity that follows `id`, ignoring `aside`; `None` if there is none.
     pub(super) fn after(&self, catalogue: &str, id: &str, aside: &str) -> Option<String> {
         let mut marked = self.marked.get(catalogue)?.iter().filter(|it| *it != aside).skip_while(|it| *it != id);
         marked.nth(1).cloned()
     }
 
-    /// Notes that a change has been asked to be saved.
+    /// Records that a change of an activity has been sent to the store.
     pub(super) fn note_asked(&mut self, catalogue: &str, id: &str) {
         self.unanswered.entry(catalogue.to_owned()).or_default().push(id.to_owned());
     }
 
-    /// Takes what is saved of a catalogue, unless changes are under way that it knows nothing of; returns whether
-    /// anything has changed by it.
+    /// Adopts the saved marks of a catalogue, unless later changes are still being saved; returns whether the marks
+    /// have changed. `answered` is the number of changes that this acknowledges.
     pub(super) fn take(&mut self, catalogue: String, saved: Ids, answered: usize) -> bool {
         let unanswered = self.unanswered.entry(catalogue.clone()).or_default();
         unanswered.drain(..answered.min(unanswered.len()));
@@ -77,19 +79,19 @@ impl Marks {
         is_news
     }
 
-    /// Returns whether some last only as long as the session: all where none is saved, those of a catalogue without an
-    /// identifier anyway.
+    /// Returns whether some marks last only for this session: all if nothing is saved, otherwise those of a catalogue
+    /// without an identifier.
     pub(super) fn has_unsaved(&self) -> bool {
         self.marked.iter().any(|(catalogue, ids)| !ids.is_empty() && (!self.are_saved || catalogue.is_empty()))
     }
 
-    /// Returns whether the mark of an activity is being saved: it might still be lost.
+    /// Returns whether a change of the activity's mark is still being saved, and might be lost.
     pub fn is_saving(&self, catalogue: &Catalogue, activity: &Activity) -> bool {
         let unanswered = catalogue.headers.get(activity.header).and_then(|it| self.unanswered.get(it.id.as_str()));
         unanswered.is_some_and(|it| it.iter().any(|id| *id == *activity.id))
     }
 
-    /// Returns the records of a catalogue that are marked, from a number on, in the order of the marks.
+    /// Returns the marked records of a catalogue from record index `from` on, in the order of the marks.
     pub(super) fn records(&self, catalogue: &Catalogue, from: usize) -> Vec<usize> {
         if self.marked.values().all(Ids::is_empty) {
             return Vec::new();

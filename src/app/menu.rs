@@ -1,59 +1,61 @@
-//! What can be taken along? One flat menu at a time: what to copy, how to export, which source to open.
+//! What can be copied, exported or opened?
+//!
+//! Contains the state of the flat menus, and of a single text shown in full.
 
 use super::message::Motion;
 use crate::export::SaveFormat;
 use crate::text::lines_of_words;
 
-/// The longest text that is sent to the terminal for its clipboard, in bytes: as BASE64 it takes less than the hundred
-/// thousand that many terminals accept.
+/// Maximum length in bytes of a text sent to the terminal's clipboard: in Base64 it stays below the 100,000 bytes that
+/// many terminals accept.
 pub const CLIPBOARD: usize = 74_994;
 
-/// The widest that a text is shown, in columns.
+/// Maximum width in columns of a text in a menu.
 const MEASURE: usize = 76;
 
-/// A flat menu, or a text to be looked at.
+/// A flat menu, or a single text shown in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Menu {
     /// What it offers.
     pub kind: MenuKind,
     /// Its rows.
     pub rows: Vec<Offer>,
-    /// Which one is selected; of a text that is shown, which line.
+    /// Index of the selected row; for [`MenuKind::Shown`], of the current line.
     pub selected: usize,
 }
 
 /// What a menu offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MenuKind {
-    /// Texts to be copied.
+    /// Texts to copy.
     Copy,
-    /// The ways to export what is shown.
+    /// Formats in which to export what is shown.
     Export,
-    /// Sources to be opened.
+    /// Bibliographic sources to open.
     Links,
-    /// One text, to be copied or read off.
+    /// One text, to copy or to read.
     Shown,
 }
 
 /// A row of a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// What it holds, whole.
+    /// Its full text: the text to copy, the file name, or the address.
     pub text: String,
-    /// What becomes of it.
+    /// What choosing it does.
     pub(super) take: Take,
 }
 
-/// What becomes of a row that is taken.
+/// What choosing a row does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Take {
-    /// Its text is copied.
+    /// Copies its text.
     Copy,
-    /// The activities are saved.
+    /// Asks for a file name, and saves the activities in this format.
     Save(SaveFormat),
-    /// Its text is an address, to be opened where there is a desktop.
+    /// Opens its text as an address; copies it if there is no desktop.
     Open,
 }
 
@@ -62,23 +64,23 @@ impl Menu {
         Self { kind, rows, selected: 0 }
     }
 
-    /// Returns the selected row.
+    /// Returns the selected row; for [`MenuKind::Shown`], the only one.
     pub fn row(&self) -> Option<&Offer> {
         self.rows.get(if self.kind == MenuKind::Shown { 0 } else { self.selected })
     }
 
-    /// Returns the columns for texts in a window of so many.
+    /// Returns the number of columns for texts in a window of `window` columns.
     pub fn room(window: u16) -> usize {
         usize::from(window).saturating_sub(4).clamp(1, MEASURE)
     }
 
-    /// Returns the lines of what the selected row holds, each of at most so many columns; as it may be a command, none
-    /// ends with a hyphen.
+    /// Returns the text of the selected row in lines of at most `room` columns. As it may be a command, lines do not
+    /// break after hyphens.
     pub fn lines(&self, room: usize) -> Vec<&str> {
         lines_of_words(self.row().map_or("", |it| it.text.as_str()), room)
     }
 
-    /// Moves in a window of so many columns, of which half is `page` lines.
+    /// Moves the selection; `page` is half the height of the window in lines, `window` its width in columns.
     pub(super) fn go(&mut self, motion: Motion, page: usize, window: u16) {
         let count = if self.kind == MenuKind::Shown { self.lines(Self::room(window)).len() } else { self.rows.len() };
         self.selected = motion.apply(self.selected, count, page);

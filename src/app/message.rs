@@ -1,4 +1,6 @@
-//! What can the reader want, and what can the program be asked to do?
+//! What can happen, and what can the program be asked to do?
+//!
+//! Defines the messages that the state handles, the actions of the user, and the effects carried out by the program.
 
 use super::key::Key;
 use super::view::View;
@@ -9,55 +11,55 @@ use crate::query::{Criterion, Delivery, Facet, Library, Searched};
 use crate::store::{Change, Ids, Remembered, Trouble};
 use crate::text::{Clean, Edit};
 
-/// Something that happened.
+/// Something that has happened.
 #[derive(Debug)]
 pub enum Message {
-    /// The reader wants something done.
+    /// The user requested an action.
     Act(Action),
-    /// The reader typed a character.
+    /// The user typed a character.
     Type(char),
-    /// The reader pressed a key that does nothing where it was pressed.
+    /// The user pressed a key that is not bound in the current context.
     Unbound(Key),
-    /// The reader pasted a text.
+    /// The user pasted a text.
     Paste(String),
-    /// The reader clicked on something.
+    /// The user clicked on something.
     Click(Target),
-    /// The reader turned the wheel over a part of the screen, by lines: back is negative.
+    /// The user turned the mouse wheel over an area, by this number of lines; negative is up.
     Wheel(Area, i8),
-    /// The terminal has another size: columns and lines.
+    /// The terminal has a new size, as (columns, lines).
     Resize(u16, u16),
-    /// Parts of the catalogue have arrived.
+    /// Parts of the catalogue have been loaded.
     Deliver(Vec<Delivery>),
     /// The answer to [`App::question`](super::App::question).
     Searched(Box<Searched>),
-    /// All of the catalogue has arrived.
+    /// The whole catalogue has been loaded.
     Loaded,
-    /// The catalogue has changed where it is read from.
+    /// The files of the catalogue have changed, and it has been loaded again.
     Reload(Box<Library>),
-    /// What is remembered of the catalogue with an identifier, and how many changes this answers.
+    /// The saved marks of the catalogue with this identifier, and the number of changes that this acknowledges.
     Remembered(String, Remembered, usize),
-    /// Something could not be remembered.
+    /// Something could not be saved in the store.
     NotRemembered(Trouble),
-    /// What has become of a file: its name, its format.
+    /// The outcome of saving a file, with its name and format.
     Saved(String, SaveFormat, Saved),
-    /// A file is being saved, by its name.
+    /// A file of this name is being saved.
     Saving(String),
-    /// The desktop could not open an address, and why.
+    /// The desktop could not open an address, for this reason.
     NotOpened(Reason),
-    /// Another view is asked for, by a command line that was pasted.
+    /// A pasted command line requests another view.
     View(Box<View>),
-    /// A command line that was pasted means no view, and why.
+    /// A pasted command line is not a valid view, for this reason.
     NoView(Clean),
 }
 
-/// Something that the reader wants; every key means one.
+/// An action of the user; every key binding has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Move in the focused pane.
+    /// Move in the focused pane or overlay.
     Move(Motion),
-    /// Go to what has a number in the focused pane, from 1: a row, a section, a group. 0: say that there are numbers.
+    /// Go to the item with this number, from 1: a row, a section, a group, a choice of a menu. 0 asks for a digit.
     Number(usize),
-    /// Scroll the text by lines, whichever pane has the focus.
+    /// Scroll the sheet by lines, whichever pane has the focus.
     Scroll(i8),
     /// Go to the other pane.
     OtherPane,
@@ -65,77 +67,77 @@ pub enum Action {
     ToText,
     /// Go to the list.
     ToList,
-    /// Read the selected activity.
+    /// Read the selected activity, or apply the selected way out of an empty list.
     Read,
-    /// Close one thing.
+    /// Close the topmost of what is open, else drop the last filter, else stop loading.
     Close,
     /// Go back; quit at the first screen.
     Back,
     /// Quit.
     Quit,
-    /// Search the list, or the text that has the focus.
+    /// Search the list, or find in the text if that has the focus.
     Search,
     /// Find in the text.
     Find,
     /// Go to the next hit.
     NextHit,
-    /// Go to the hit before.
+    /// Go to the previous hit.
     PreviousHit,
     /// Choose values of one facet, or of all.
     Pick(Option<Facet>),
     /// Drop all filters.
     Reset,
-    /// Take the last change of the filters back.
+    /// Undo the last change of the filters.
     Undo,
-    /// Sort in the next order.
+    /// Sort by the next order.
     Sort,
-    /// Turn the order round.
+    /// Reverse the order.
     Reverse,
-    /// Mark the activity that is selected or read, or take its mark away.
+    /// Mark or unmark the activity that is selected or being read.
     Mark,
-    /// Move the selected activity among the marked ones, back or on.
+    /// Move the selected activity among the marked ones; negative is up.
     MoveMark(i8),
-    /// Show the marked activities only, or all again.
+    /// Toggle between marked activities only and all.
     MarkedOnly,
-    /// Open the lens.
+    /// Open the lens, or return to it from the sheet of a passage.
     Lens,
-    /// Go to the next section of the lens, or the one before.
+    /// Go to the next section of the lens, or to the previous one if negative.
     LensSection(i8),
-    /// Group the lens by theme, or by activity.
+    /// Toggle the grouping of the lens, by activity or by theme.
     Regroup,
-    /// Change the language.
+    /// Switch to the next language.
     SwitchLanguage,
-    /// Show both languages side by side.
+    /// Toggle whether two languages are shown side by side.
     Bilingual,
-    /// Show one pane at a time, or both.
+    /// Toggle between one pane and two.
     Zoom,
-    /// Open the menu of what can be copied.
+    /// Open the menu of what can be copied; in a menu, copy the selected row.
     Copies,
     /// Show the command line that opens this view.
     ShowCommand,
-    /// Open the menu of the ways to export.
+    /// Open the menu of export formats.
     Exports,
-    /// Open the menu of the sources with an address.
+    /// Open the menu of the activity's sources that have an address.
     Links,
-    /// Show the keys.
+    /// Open or close the help.
     Help,
-    /// Draw the screen anew.
+    /// Redraw the whole screen.
     Redraw,
-    /// Stop the program, to be continued.
+    /// Suspend the program.
     Suspend,
-    /// Accept: close a prompt or a picker, run an entry of the help.
+    /// Accept: close a prompt or a picker, choose a row of a menu, run an entry of the help.
     Accept,
-    /// Include the value, or take it back.
+    /// Toggle whether the value is included.
     Toggle,
-    /// Exclude the value, or take it back.
+    /// Toggle whether the value is excluded.
     Exclude,
-    /// Change the line that is typed, or move in it.
+    /// Edit the line of input, or move the cursor in it.
     Edit(Edit),
-    /// Take a line that was typed earlier, or later again.
+    /// Recall an earlier or later line of input.
     Recall(Motion),
 }
 
-/// A way to move.
+/// A movement in a list or a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
     /// One back.
@@ -156,83 +158,83 @@ pub enum Motion {
     Last,
 }
 
-/// Something on the screen that can be clicked.
+/// A clickable element of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// What a key would do, shown with that key.
+    /// A key hint or another control that triggers an action.
     Act(Action),
-    /// A row of the list, or a way out of an empty one, counted from the first one there is.
+    /// A row of the list, or a way out of an empty list, by its index.
     Row(usize),
-    /// A line of the text or of the lens, counted from its beginning.
+    /// A line of the text or of the lens, by its index.
     Line(usize),
-    /// A row of a picker or of the help.
+    /// A row of a picker, a menu or the help, by its index.
     Choice(usize),
-    /// The slot of the search in the filter bar.
+    /// The search slot of the filter bar.
     Search,
-    /// What is said of a catalogue that is not as it should be.
+    /// The warning that the catalogue is incomplete or has problems.
     Flaws,
     /// An active filter.
     Chip(Criterion),
     /// The name of a section, of the sheet or of the lens.
     Section(Section),
-    /// A picker or the help, where nothing of it is chosen.
+    /// An overlay or the help, outside its rows.
     Inside,
-    /// What lies under it.
+    /// The screen outside the overlay.
     Outside,
 }
 
-/// A part of the screen over which the wheel can be turned.
+/// An area of the screen that responds to the mouse wheel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
     /// The list.
     List,
-    /// The text, or the lens.
+    /// The text or the lens.
     Text,
-    /// What lies over them.
+    /// The overlay or the help.
     Overlay,
 }
 
-/// What the program is asked to do outside of its state.
+/// A side effect that the program is asked to carry out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Read no more of the catalogue.
+    /// Stop loading the catalogue.
     StopLoading,
-    /// Leave.
+    /// Quit.
     Quit,
-    /// Draw the screen anew, whatever it holds.
+    /// Redraw the whole screen, whatever the terminal shows.
     Redraw,
-    /// Stop, to be continued.
+    /// Suspend the program.
     Suspend,
-    /// Remember changes of the marks of a catalogue.
+    /// Save changes of the marks of a catalogue.
     Remember {
-        /// The identifier of the catalogue.
+        /// Identifier of the catalogue.
         catalogue: String,
-        /// The changes, one after the other.
+        /// The changes, in order.
         changes: Vec<Change>,
-        /// All marks of the catalogue as they are shown, with the changes.
+        /// All marks of the catalogue as shown, including the changes.
         shown: Ids,
     },
-    /// Remember the language.
+    /// Save the choice of language.
     RememberLanguage(Lang),
     /// Send a text to the terminal for its clipboard.
     Copy(String),
-    /// Have an address opened by the desktop.
+    /// Open an address with the desktop.
     Open(String),
-    /// Save what is shown.
+    /// Save what is shown to a file.
     Save {
-        /// The name of the file, as it was typed.
+        /// Name of the file, completed with an extension if it had none.
         name: String,
-        /// The name that it has where what was typed is a folder.
+        /// Path to use instead if the name turns out to be that of a folder.
         in_folder: Option<String>,
-        /// What it is to hold.
+        /// Content of the file.
         saving: Box<Saving>,
-        /// Whether a file that is there already is replaced.
+        /// Whether an existing file is replaced.
         is_replacing: bool,
     },
 }
 
 impl Motion {
-    /// Returns where a motion leads from `at`, among `count` places shown `page` at a time.
+    /// Returns the index that the motion leads to from index `at`, among `count` items shown `page` at a time.
     pub fn apply(self, at: usize, count: usize, page: usize) -> usize {
         let (page, half) = (page.saturating_sub(1).max(1), (page / 2).max(1));
         let last = count.saturating_sub(1);
@@ -248,7 +250,7 @@ impl Motion {
         }
     }
 
-    /// Returns the motion of a turn of the wheel: one line on, or back.
+    /// Returns the motion of a turn of the wheel: down if `lines` is positive, else up.
     pub fn of_wheel(lines: i8) -> Self {
         if lines > 0 { Motion::Down } else { Motion::Up }
     }

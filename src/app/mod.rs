@@ -1,7 +1,8 @@
-//! What is the reader doing? The state of the program, and how each message changes it.
+//! What is the reader doing?
 //!
-//! [`App`] holds the state in parts. [`App::update`] takes a [`Message`], changes the parts, brings what follows from
-//! them in line once, and returns what is to be done outside, an [`Effect`]. Drawing looks and changes nothing.
+//! Contains the state of the program, and how each message changes it. [`App`] holds the state in parts.
+//! [`App::update`] applies a [`Message`] to them, recomputes the derived state, and returns an [`Effect`] if something
+//! is to be done outside. Drawing only reads the state.
 
 mod command_line;
 mod display;

@@ -1,8 +1,10 @@
-//! What does the reader look at?
+//! Which view is open?
+//!
+//! Defines the views of the reader, and where back leads from each.
 
 use super::lens::Lens;
 
-/// What the reader looks at: where the keys go, and where one comes from.
+/// The open view, which decides where the keys go and where back leads.
 #[derive(Clone, Debug, Default)]
 pub enum Mode {
     /// The list, with the sheet of the selected activity where there is room.
@@ -12,12 +14,12 @@ pub enum Mode {
     Sheet,
     /// The lens.
     Lens(Box<Lens>),
-    /// The sheet of a passage's activity, the lens waiting.
+    /// The sheet of a passage's activity, opened from the lens, which is kept.
     LensSheet(Box<Lens>),
 }
 
 impl Mode {
-    /// Returns where back leads; nothing from the first screen.
+    /// Returns the view that back leads to, or `None` from the list, which is the first view.
     pub fn parent(self) -> Option<Self> {
         match self {
             Mode::List => None,
@@ -28,7 +30,7 @@ impl Mode {
         }
     }
 
-    /// Returns the lens where it is what the keys go to.
+    /// Returns the lens if it has the focus.
     pub fn lens(&self) -> Option<&Lens> {
         match self {
             Mode::Lens(lens) => Some(lens),
@@ -43,7 +45,7 @@ impl Mode {
         }
     }
 
-    /// Returns the lens, also where it waits.
+    /// Returns the lens, even while a sheet opened from it covers it.
     pub(super) fn any_lens_mut(&mut self) -> Option<&mut Lens> {
         match self {
             Mode::Lens(lens) | Mode::LensSheet(lens) => Some(lens),
@@ -51,12 +53,12 @@ impl Mode {
         }
     }
 
-    /// Returns whether the list is what the keys go to.
+    /// Returns whether the list has the focus.
     pub fn is_list(&self) -> bool {
         matches!(self, Mode::List)
     }
 
-    /// Returns whether the list may be seen: what is opened from the lens has the screen for itself.
+    /// Returns whether the list may be visible: the lens, and a sheet opened from it, take the whole screen.
     pub fn has_list(&self) -> bool {
         matches!(self, Mode::List | Mode::Sheet)
     }

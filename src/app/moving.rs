@@ -1,4 +1,6 @@
-//! Where does one go in lists and texts, by keys and by mouse?
+//! How do keys and the mouse move through lists and texts?
+//!
+//! Moves the selection, goes to numbers, hits and sections, and handles clicks and the mouse wheel.
 
 use super::message::{Action, Area, Effect, Motion, Target};
 use super::mode::Mode;
@@ -11,7 +13,7 @@ use crate::document::Role;
 use crate::query::Query;
 
 impl App {
-    /// Moves in what has the focus.
+    /// Moves within the list, text or overlay that has the focus.
     pub(super) fn go(&mut self, motion: Motion) {
         let panes = self.panes();
         let (height, half) = (panes.text_height(), usize::from(panes.area.height / 2));
@@ -38,7 +40,7 @@ impl App {
         }
     }
 
-    /// Goes to what has a number in the focused pane: a row, a section, a group.
+    /// Goes to the row, section or group with a number in the focused pane; reports if there is none.
     pub(super) fn go_to_number(&mut self, number: usize) {
         let height = self.panes().text_height();
         let is_there = match &mut self.mode {
@@ -47,7 +49,7 @@ impl App {
             Mode::Sheet | Mode::LensSheet(_) => {
                 let here = self.browse.sheet.block().and_then(|it| it.anchor.section);
                 let sections: Vec<Section> = Section::of_number(number).collect();
-                // Those that share a number are gone to in turn.
+                // Sections that share a number are visited in turn.
                 let after = sections.iter().position(|it| here == Some(*it)).map_or(0, |it| it + 1);
                 let (before, rest) = sections.split_at(after);
                 if !rest.iter().chain(before).any(|it| self.go_to_section(*it)) {
@@ -66,7 +68,7 @@ impl App {
         }
     }
 
-    /// Goes to the heading of a section of the sheet; returns whether it has one.
+    /// Goes to the heading of a section of the sheet; returns whether the sheet has one.
     fn go_to_section(&mut self, section: Section) -> bool {
         let mut blocks = self.browse.sheet.document.blocks.iter();
         let has = blocks.any(|it| it.role == Role::Heading && it.anchor.section == Some(section));
@@ -74,8 +76,8 @@ impl App {
         has
     }
 
-    /// Reads what is selected: an activity, at the first hit of the search; the activity of a passage, at the
-    /// passage; or takes the way out of an empty list.
+    /// Opens the selection: an activity, at the first hit of the search; the activity of a passage, at that passage; or
+    /// a way out of an empty list.
     pub(super) fn read(&mut self) {
         if self.browse.list.record().is_none() {
             return self.take_way_out();
@@ -90,7 +92,7 @@ impl App {
         };
     }
 
-    /// Goes to the sheet of the selected activity, at the first hit of the search unless another one has been gone to.
+    /// Opens the sheet of the selected activity, at the first hit of the search unless another hit is current.
     pub(super) fn read_sheet(&mut self) {
         if self.browse.list.record().is_none() {
             return;
@@ -115,7 +117,7 @@ impl App {
         self.note_hit();
     }
 
-    /// Goes to the next hit of a lens, or the one before, where it is not laid out; returns whether there is one.
+    /// Goes to the next or previous hit of the lens outside the part that is laid out; returns whether there is one.
     pub(super) fn seek(&mut self, is_next: bool) -> bool {
         let Some((lens, material)) = self.lens() else { return false };
         !lens.pager.is_whole() && lens.pager.is_seeking() && lens.seek(is_next, &material)
@@ -124,7 +126,7 @@ impl App {
     pub(super) fn note_hit(&mut self) {
         let pager = self.pager();
         self.notice = Some(match (pager.current, self.browse.found_in) {
-            // What was found has not been counted; where it is can be seen.
+            // The hits of a lens that is only partly laid out have not been counted; the current one is visible.
             (Some(_), _) if !pager.is_whole() => return,
             (Some(at), _) => Notice::Hit(at + 1, pager.hits.len(), pager.finding.is_some()),
             (None, Some(lang)) => Notice::FoundIn(lang),
@@ -133,7 +135,7 @@ impl App {
         });
     }
 
-    /// Does what a click on something asks for. What lies over the screen is closed by a click on anything else.
+    /// Does what a click on `target` asks for. A click outside an open overlay closes it first.
     pub(super) fn click(&mut self, target: Target) -> Option<Effect> {
         let is_within = match target {
             Target::Act(action) => !matches!(action, Action::Pick(_)),
@@ -183,7 +185,7 @@ impl App {
         self.browse.sheet.go_to(line, line..line + 1, height);
     }
 
-    /// Takes a row of a picker or of the help.
+    /// Selects a row of the help, a picker or a menu, and carries it out.
     pub(super) fn take_choice(&mut self, row: usize) -> Option<Effect> {
         if let Some(help) = &mut self.help {
             help.selected = row;
@@ -203,11 +205,11 @@ impl App {
         None
     }
 
-    /// Scrolls what the wheel is turned over.
+    /// Scrolls the part of the screen under the mouse wheel.
     pub(super) fn turn_wheel(&mut self, area: Area, lines: i8) {
         let (motion, height) = (Motion::of_wheel(lines), self.panes().text_height());
         match (area, &mut self.mode) {
-            // What lies under something that is open stays as it is.
+            // Panes below an overlay do not scroll.
             (Area::List | Area::Text, _) if self.overlay.is_some() || self.help.is_some() => {}
             (Area::Overlay, _) => (0..lines.unsigned_abs()).for_each(|_| self.go(motion)),
             (Area::List, _) if self.browse.list.record().is_some() => self.browse.list.go(motion),

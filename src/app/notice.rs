@@ -1,4 +1,6 @@
-//! What does the last line have to say?
+//! Which notices can the last line show?
+//!
+//! Defines them, and words each one in the user's language.
 
 use crossterm::event::KeyCode;
 
@@ -15,128 +17,129 @@ use crate::query::{Remark, Sort};
 use crate::store::Trouble;
 use crate::text::{Clean, clean_line};
 
-/// Something to be told in the last line until the next key.
+/// A message for the last line, shown until the next key, click or paste.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
-    /// There is no change to take back.
+    /// There is no change to undo.
     NothingToUndo,
-    /// The last change has been taken back.
+    /// The last change has been undone.
     Undone,
     /// There is no filter to drop.
     NoFilters,
-    /// Filters have been dropped, in words.
+    /// Filters have been dropped: their wording.
     Dropped(String),
-    /// There is nothing left to close; how to quit.
+    /// There is nothing left to close; explains how to quit.
     NothingToClose,
-    /// What is sent to standard input is not read.
+    /// Standard input is connected, but not read.
     UnreadInput,
-    /// Both languages need this many columns.
+    /// Two languages side by side need at least this many columns.
     TooNarrow(u16),
-    /// The same, but the text alone would be wide enough.
+    /// Same as [`Notice::TooNarrow`], but the text pane alone would be wide enough.
     TooNarrowBeside(u16),
-    /// Nothing is found.
+    /// The search terms do not occur in the text.
     NoHits,
-    /// Nothing is sought.
+    /// There are no search terms yet.
     NothingSought,
-    /// The hit gone to, how many there are, and whether they are of a finding that can be ended.
+    /// The number of the current hit, the number of hits, and whether they belong to a find, which can be ended.
     Hit(usize, usize, bool),
-    /// There is no text in the language that was asked for.
+    /// There is no text in the requested language.
     NoTextIn(Lang),
-    /// The words of the search stand in the text in another language.
+    /// The search terms occur in the text in another language.
     FoundIn(Lang),
-    /// The sheet lacks the sections of this number.
+    /// The sheet lacks the sections with this number.
     NoSection(usize),
-    /// A digit is to be pressed.
+    /// The user should press a digit.
     PressDigit,
-    /// An activity has been marked, by its place.
+    /// An activity has been marked: its place.
     Marked(String),
-    /// The mark of an activity has been taken away.
+    /// The mark of an activity has been removed: its place.
     Unmarked(String),
-    /// The activity that was to be opened does not pass the filters.
+    /// The activity to be opened does not match the filters: its place.
     NotListed(String),
-    /// A part of the search means nothing.
+    /// A part of the search text has no meaning.
     Remark(Remark),
-    /// There is nothing that has this number.
+    /// Nothing shown has this number.
     NoNumber(usize),
-    /// A key does nothing here.
+    /// A key is not bound in this context.
     Unbound(Key, Context),
-    /// A text was pasted where nothing is typed.
+    /// A text was pasted where nothing can be typed.
     NotTyped(Context),
-    /// There is one pane, and no other to go to.
+    /// Only one pane is available, so that zooming has no effect.
     SinglePane,
-    /// The text is not shown.
+    /// The text is not visible.
     TextUnseen,
-    /// The order of the list.
+    /// The order of the list, and whether it is reversed.
     Sorted(Sort, bool),
-    /// An activity has been marked as long as this session lasts, by its place.
+    /// An activity has been marked for this session only: its place.
     MarkedForSession(String),
-    /// The marked ones are not shown in their order.
+    /// Marks can only be moved while the marked activities are listed in their own order.
     NoMarksToMove,
-    /// A marked one is the first, or else the last.
+    /// A marked activity cannot be moved further: it is the first one if `true`, else the last one.
     MarksEnd(bool),
-    /// The neighbour of a marked one is of another catalogue.
+    /// The neighbour of a marked activity belongs to another catalogue.
     MarksApart,
-    /// Nothing is marked.
+    /// No activity is marked.
     NothingMarked,
-    /// No activity is listed that something could be done with.
+    /// No activity is listed that the action could apply to.
     NothingListed,
-    /// Something was in the way of remembering.
+    /// The store has reported a problem.
     Trouble(Trouble),
-    /// A text has been sent to the terminal: what it is.
+    /// A text has been sent to the terminal's clipboard: its label.
     Sent(String),
     /// A text is too long to be copied.
     TooLongToCopy,
     /// An address has been handed to the desktop.
     Opened(String),
-    /// The desktop could not open an address, and why.
+    /// The desktop could not open an address: the reason.
     NotOpened(Reason),
     /// No source has an address.
     NoLinks,
-    /// No format has the ending of a file, by its name and the endings that there are.
+    /// No format has the extension of a file: its name, and the known extensions.
     NoFormat(String, String),
-    /// A file has no name yet.
+    /// A file name is missing.
     NoName,
     /// There is nothing to export.
     NothingToExport,
-    /// No name was given after all, and nothing has been saved.
+    /// The prompt for a file name was closed, and nothing has been saved.
     NotSaved,
-    /// A file is being saved, by its name.
+    /// A file is being saved: its name.
     Saving(String),
-    /// What has become of a file.
+    /// Outcome of saving a file: its name, and the result.
     Saved(String, Saved),
-    /// A file of what there is of a catalogue that is not whole has been saved: its name, how many activities it has.
+    /// A file has been saved from an incomplete catalogue: its name, and the number of activities.
     SavedPart(String, usize),
-    /// A command line that was pasted means no view, and why.
+    /// A pasted command line describes no valid view: the reason.
     NoView(Clean),
-    /// The reader has stopped the reading after so many activities.
+    /// The user has stopped loading after this number of activities.
     Stopped(usize),
-    /// The catalogue has been read anew, and holds so many activities; where the one was that was shown and is gone.
+    /// The catalogue has been reloaded: its number of activities, and the place of the activity shown before, if that
+    /// is gone.
     Reloaded(usize, Option<String>),
-    /// The catalogue has changed to something worse, and what is shown stays; the first problem.
+    /// The catalogue has changed for the worse, and the previous version stays: the first problem.
     NotReloaded(Box<Problem>),
-    /// So many files and so many records are left out of the catalogue; the first problem.
+    /// Number of files and number of records left out of the catalogue, and the first problem.
     LeftOut(usize, usize, Box<Problem>),
 }
 
 impl Notice {
-    /// Returns what is to be said of a catalogue that is not as it should be, if it is not.
+    /// Returns the notice about problems with the catalogue, or `None` if there are none.
     pub(super) fn of_source(source: &Source) -> Option<Self> {
         let report = &source.library.report;
         let left_out = |it: &Problem| Notice::LeftOut(report.files_left_out, report.left_out, Box::new(it.clone()));
         let stopped = source.is_stopped.then_some(Notice::Stopped(source.library.catalogue.activities.len()));
         let stale = source.stale.clone().map(Notice::NotReloaded).or(stopped);
-        // A file that is not there at all matters most.
+        // A file that cannot be read at all matters more than the other problems.
         let unread = || report.problems.iter().find(|it| it.kind.is_unreadable());
         let first = report.incomplete.as_deref().or_else(unread).or(report.problems.first());
         stale.or_else(|| first.map(left_out))
     }
 
-    /// Returns whether it names keys that can be pressed, each behind a middle dot.
+    /// Returns whether the text names keys that can be clicked, each after a middle dot.
     pub fn has_keys(&self) -> bool {
         matches!(self, Notice::Hit(..) | Notice::Unbound(..) | Notice::NotTyped(_))
     }
 
-    /// Returns the notice in as few words as it can do with.
+    /// Returns a shorter wording, if there is one.
     pub fn short(&self, lang: Lang) -> Option<String> {
         match self {
             Notice::Hit(at, count, _) => Some((lang.words().hit_of)(*at, *count)),
@@ -144,7 +147,7 @@ impl Notice {
         }
     }
 
-    /// Returns the notice in words.
+    /// Returns the wording of the notice.
     pub fn text(&self, lang: Lang, is_ascii: bool) -> String {
         let words = lang.words();
         match self {
@@ -227,7 +230,7 @@ impl Notice {
     }
 }
 
-/// Says what has become of a file.
+/// Returns the message about the outcome of saving a file.
 fn saved_in_words(name: &str, saved: &Saved, lang: Lang) -> String {
     let words = lang.words();
     let name = clean_line(name);
@@ -242,24 +245,24 @@ fn saved_in_words(name: &str, saved: &Saved, lang: Lang) -> String {
     }
 }
 
-/// Adds to what is said what can be pressed instead.
+/// Appends hints about keys to a message, separated by middle dots.
 fn with_hints(said: String, hints: impl Iterator<Item = String>) -> String {
     std::iter::once(said).chain(hints).collect::<Vec<_>>().join(" · ")
 }
 
-/// Says which key shows the keys of a context, except where they are shown.
+/// Returns the hint about the key that shows the help, or `None` in the help itself.
 fn keys(context: Context, words: &'static Words, is_ascii: bool) -> Option<String> {
     let help = bindings(context).find(|it| it.action == Action::Help).filter(|_| context != Context::Help)?;
     help.names(words, is_ascii).first().map(|key| (words.shows_keys)(key))
 }
 
-/// Says what searches in a context, if anything does.
+/// Returns the hint about the search key of a context, or `None` if it has none.
 fn searches(context: Context, words: &Words) -> Option<String> {
     let said = if context == Context::List { words.slash_searches } else { words.slash_finds };
     bindings(context).any(|it| it.action == Action::Search).then(|| said.to_owned())
 }
 
-/// Returns what may have been meant by a key that does nothing, in words; nothing where that is anybody's guess.
+/// Returns a hint about what may be wrong with an unbound key (Caps Lock, another keyboard layout), or `None`.
 fn nearest(key: Key, context: Context, words: &'static Words) -> Option<String> {
     let KeyCode::Char(character) = key.code else { return None };
     let lower = character.to_lowercase().next().unwrap_or(character);

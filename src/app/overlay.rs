@@ -1,4 +1,6 @@
-//! What lies over the screen?
+//! Which overlay is open?
+//!
+//! Defines [`Overlay`]: a picker, a prompt or a menu above the panes.
 
 use super::keymap::Context;
 use super::menu::Menu;
@@ -6,19 +8,19 @@ use super::picker::Picker;
 use super::prompt::Prompt;
 use crate::text::Input;
 
-/// What lies over the screen and takes the keys: one thing. The help may lie over that.
+/// The overlay that is open and receives the keys; there is at most one. The help may cover it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    /// Values to filter by.
+    /// A list of values to filter by.
     Picker(Picker),
     /// A line to type in.
     Prompt(Prompt),
-    /// What can be taken along.
+    /// A menu of texts to copy, formats to export to, or addresses to open.
     Menu(Menu),
 }
 
 impl Overlay {
-    /// Returns what the keys mean.
+    /// Returns the key context of the overlay.
     pub fn context(&self) -> Context {
         match self {
             Overlay::Picker(picker) if picker.is_typed() => Context::Typeahead,

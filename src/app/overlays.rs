@@ -1,4 +1,6 @@
-//! What do keys do to what lies over the screen?
+//! What do keys do in an overlay?
+//!
+//! Opens, edits, accepts and closes prompts and pickers.
 
 use super::message::{Effect, Motion};
 use super::mode::Mode;
@@ -9,18 +11,18 @@ use super::state::{App, Pending};
 use crate::query::{Facet, Query, Value};
 use crate::text::Input;
 
-/// How many searches can be had back.
+/// Maximum number of search and find texts that can be recalled.
 const SEARCHES: usize = 100;
 
 impl App {
-    /// Opens a prompt, with the words that are there selected.
+    /// Opens a search or find prompt with its current text selected. Does nothing for a find while the list is empty.
     pub(super) fn prompt(&mut self, purpose: Purpose) {
         if purpose == Purpose::Find && self.browse.list.record().is_none() {
             return;
         }
         let text = match purpose {
             Purpose::Search => {
-                // What is found is what is searched.
+                // A search replaces any find: its words are highlighted instead.
                 self.pager_mut().end_finding();
                 self.browse.sheet.end_finding();
                 self.query().search.clone()
@@ -53,8 +55,8 @@ impl App {
         self.pending = self.pager().current.map(|_| Pending::Hit);
     }
 
-    /// Closes what lies over the screen; returns whether anything did. A search becomes one change, an empty find is
-    /// none.
+    /// Closes the overlay; returns whether one was open. A search becomes one change that can be undone; an empty find
+    /// text ends the find.
     pub(super) fn close_overlay(&mut self) -> bool {
         match self.overlay.take() {
             Some(Overlay::Prompt(prompt)) => self.end_prompt(&prompt),
@@ -92,11 +94,11 @@ impl App {
         }
     }
 
-    /// Accepts what is typed or selected: closes a prompt; includes a value, where nothing says that this has been
-    /// done, and closes; runs an action.
+    /// Accepts what is typed or selected: runs an action of the help, includes a value of a picker unless one has been
+    /// toggled since it opened, carries out a row of a menu, saves under the typed name, or closes the prompt.
     pub(super) fn accept(&mut self) -> Option<Effect> {
         if let Some(help) = &self.help {
-            // Where nothing matches it stays, and says so.
+            // Without a match the help stays open, and reports that.
             let action = help.action()?;
             self.help = None;
             return self.act(action);
@@ -120,14 +122,14 @@ impl App {
         None
     }
 
-    /// Includes a value, unless it is included.
+    /// Includes a value unless it is included already.
     fn include(&mut self, facet: Facet, value: Value) {
         if !self.query().selection(facet).included.contains(&value) {
             self.change_filters(|query| query.toggle(facet, value));
         }
     }
 
-    /// Includes or excludes the selected value of a picker, or takes it back; the line is empty then.
+    /// Includes or excludes the selected value of a picker, or reverts that, as `change` does; clears the typed text.
     pub(super) fn choose(&mut self, change: impl FnOnce(&mut Query, Facet, Value)) {
         let Some(Overlay::Picker(picker)) = &mut self.overlay else { return };
         let Some((facet, value)) = picker.row().map(|it| (it.facet, it.value)) else { return };
@@ -136,7 +138,7 @@ impl App {
         self.change_filters(|query| change(query, facet, value));
     }
 
-    /// Takes what is typed or pasted; says so where nothing can be.
+    /// Inserts typed or pasted text; reports if nothing can be typed.
     pub(super) fn insert(&mut self, text: &str) {
         let has_input = self.help.is_some() || self.overlay.as_mut().is_some_and(|it| it.input_mut().is_some());
         if !has_input && !text.is_empty() {
@@ -145,7 +147,7 @@ impl App {
         self.edit(|input| input.insert(text));
     }
 
-    /// Changes the line that is typed, and what follows from it.
+    /// Edits the input line that has the focus, and updates what depends on it.
     pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Input)) {
         if let Some(help) = &mut self.help {
             let before = help.input.clone();
@@ -161,7 +163,7 @@ impl App {
         }
     }
 
-    /// Takes a line that was typed earlier, or later again.
+    /// Recalls an earlier line in a search or find prompt, or goes back to a later one.
     pub(super) fn recall(&mut self, motion: Motion) {
         let Some(Overlay::Prompt(prompt)) = &mut self.overlay else { return };
         if matches!(prompt.purpose, Purpose::Save { .. }) {
@@ -172,7 +174,7 @@ impl App {
         self.typed(&before);
     }
 
-    /// Does what follows from a line that is typed, where it has changed.
+    /// Updates what depends on the line of a prompt if it differs from `before`.
     fn typed(&mut self, before: &str) {
         let Some(Overlay::Prompt(prompt)) = &self.overlay else { return };
         let (purpose, text) = (prompt.purpose, prompt.input.text().to_owned());
@@ -180,7 +182,7 @@ impl App {
             _ if text == before => {}
             Purpose::Search => self.browse.filters.search(&text),
             Purpose::Find => self.find(&text),
-            // Under another name nothing is there to be replaced, as far as is known.
+            // The confirmation to replace a file holds for its name only.
             Purpose::Save { format, .. } => {
                 if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
                     prompt.purpose = Purpose::Save { format, is_replacing: false };

@@ -1,4 +1,7 @@
-//! What is being read, and where in it?
+//! Which text is being read, and where in it?
+//!
+//! Contains the pager: a document with its scroll position, its hits, and a reading position that survives a change of
+//! width, language or data.
 
 use std::ops::Range;
 
@@ -8,79 +11,81 @@ use crate::document::{Anchor, Block, Document, Grouping, Hit, Needle, Page, Role
 use crate::lang::Lang;
 use crate::text::fold;
 
-/// A text that is laid out and scrolled, and in which words are found.
+/// A document that is laid out, scrolled, and searched for words.
 #[derive(Clone, Debug, Default)]
 pub struct Pager {
-    /// The text.
+    /// The document.
     pub document: Document,
-    /// The text, laid out.
+    /// The document, laid out for the current width.
     pub page: Page,
-    /// The first line that is shown.
+    /// Index of the first visible line.
     pub top: usize,
-    /// The line that is being read.
+    /// Index of the current line, the one being read.
     pub line: usize,
-    /// What is to be found, as typed; `None` where the words of the search are shown instead.
+    /// The text to find, as typed; `None` while the words of the search are highlighted instead.
     pub finding: Option<String>,
-    /// Where it was found.
+    /// Occurrences of the text to find, or of the words of the search.
     pub hits: Vec<Hit>,
-    /// Which hit has been gone to.
+    /// Index of the current hit.
     pub current: Option<usize>,
-    /// About how many lines the text has before and after those that are laid out.
+    /// Approximate number of lines before and after the part that is laid out.
     pub(super) outside: (usize, usize),
     version: Option<Version>,
     columns: usize,
     words: Vec<Needle>,
-    /// What the reader has gone to: kept while the text changes its width or its language.
+    /// The reading position, kept when the width or the language changes.
     place: Bookmark,
-    /// The place from which the finding started.
+    /// The position where the find began.
     origin: Bookmark,
 }
 
-/// Which text is shown, and how.
+/// Identifies a text and the form in which it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Version {
     pub(super) subject: Subject,
-    /// How often what it is made from has changed.
+    /// Number of changes so far of the data that the text is made from.
     pub(super) revision: u64,
     pub(super) lang: Lang,
     pub(super) is_bilingual: bool,
-    /// Which parts of a lens are laid out.
+    /// Range of the units of a lens that are laid out: start and end.
     pub(super) window: (usize, usize),
 }
 
-/// What a text is about.
+/// The subject of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
-    /// The activity of a record, if there is one.
+    /// The sheet of a record, if there is one.
     Sheet(Option<usize>),
-    /// A section of all activities.
+    /// One section of all matching activities.
     Lens(Section, Grouping),
 }
 
 impl Subject {
-    /// Returns whether one's place in a text is to be kept where another one replaces it.
+    /// Returns whether the reading position is kept when this subject replaces another one.
     fn continues(self, before: Self) -> bool {
         self == before || matches!((self, before), (Subject::Lens(..), Subject::Lens(..)))
     }
 }
 
-/// A place in a text, found again in another width or language by what stands there.
+/// A position in a text that can be found again, by its block, in another width or language.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Bookmark {
-    /// What the block is: of what, in which role, and the how-many-th such block, from 0. Nothing for the first line.
+    /// Anchor and role of the block, and its ordinal among the blocks that have both, from 0; `None` for the first
+    /// line.
     block: Option<(Anchor, Role, usize)>,
-    /// A byte of the block's text, of how many.
+    /// Byte offset in the text of the block, which has `length` bytes.
     at: usize,
     length: usize,
-    /// How many lines the line being read stands above it: an empty one does, the text below its label stands below.
+    /// Number of lines from the current line down to that byte: more than 0 on an empty line above the block, or on a
+    /// label with a line of its own.
     gap: isize,
-    /// How many lines the line being read stands below the first one shown; nothing at the very top.
+    /// Number of lines from the first visible line down to the current one; `None` at the top of the text.
     below_top: Option<usize>,
 }
 
 impl Pager {
-    /// Shows a text, unless it is shown already: another one from its top, the same one in other words at the same
-    /// place, by what stands there. Returns whether it was made anew.
+    /// Shows a text unless it is shown already. Another text starts at its top; the same one in another form keeps the
+    /// reading position. Returns whether the text was laid out again.
     pub(super) fn show(&mut self, version: Version, document: impl FnOnce() -> Document) -> bool {
         if self.shows(version) {
             return false;
@@ -94,30 +99,30 @@ impl Pager {
             let had_hit = self.current.is_some() || is_changed && self.finding.is_some();
             self.look();
             self.restore();
-            // Where the last one is gone, the first one is next.
+            // After the last hit comes the first one.
             let first = || (!self.hits.is_empty()).then_some(0);
             self.current = self.hit_from_here().or_else(first).filter(|_| had_hit);
         } else {
             (self.top, self.line) = (0, 0);
             (self.place, self.origin) = (Bookmark::default(), Bookmark::default());
-            // What is to be found is to be found in the text that was gone to, whatever comes in its place.
+            // Going to another text ends a find, but new data for the text in view does not.
             self.finding = self.finding.take().filter(|_| is_changed);
             self.look();
         }
         true
     }
 
-    /// Returns whether a text is shown already.
+    /// Returns whether this version is the one shown.
     pub(super) fn shows(&self, version: Version) -> bool {
         self.version == Some(version)
     }
 
-    /// Returns whether it is this that is shown, in whatever words.
+    /// Returns whether the text has this subject, in whatever form.
     pub(super) fn is_of(&self, subject: Subject) -> bool {
         self.version.is_some_and(|it| it.subject == subject)
     }
 
-    /// Sets the text in another width; the place is kept.
+    /// Lays the text out for another width, in columns; keeps the reading position.
     pub(super) fn set_columns(&mut self, columns: usize) {
         if columns != self.columns {
             self.columns = columns;
@@ -126,14 +131,14 @@ impl Pager {
         }
     }
 
-    /// Lays the text out, unless its width is not known yet: it is not seen then.
+    /// Lays the text out, or leaves the page empty while the width is unknown, as the text is not visible then.
     fn lay_out(&mut self) {
         self.page = if self.columns > 0 { Page::new(&self.document, self.columns) } else { Page::default() };
     }
 
-    /// Writes the record numbers of the text anew; `record` returns nothing for one that is no more.
+    /// Replaces the record numbers of the text; `record` returns `None` for a record that no longer exists.
     pub(super) fn renumber(&mut self, record: &dyn Fn(usize) -> Option<usize>) {
-        // The hits are others: none of them has been gone to.
+        // The hits will change, so that none of them is current.
         self.current = None;
         if let Some(Version { subject: Subject::Sheet(shown), .. }) = &mut self.version {
             *shown = shown.and_then(record);
@@ -145,7 +150,7 @@ impl Pager {
         }
     }
 
-    /// Shows where these words stand, unless something else is being found.
+    /// Sets the words of the search, which are highlighted unless a find is active.
     pub(super) fn set_words(&mut self, words: &[Needle]) {
         if words != self.words {
             self.words = words.to_vec();
@@ -153,15 +158,15 @@ impl Pager {
         }
     }
 
-    /// Begins to find something: from here, whatever is typed.
+    /// Begins a find at the current position, with an empty text.
     pub(super) fn begin_finding(&mut self) {
         (self.origin, self.current) = (self.here(), None);
         self.finding = Some(String::new());
         self.look();
     }
 
-    /// Finds what is typed, and goes to the first hit at or after the place where the finding began, else to the first of
-    /// all; stays at that place where there is none. Returns whether there is one at or after it.
+    /// Finds a text. The first hit at or after the position where the find began becomes current, or else the first one
+    /// of all; the reading position goes back to where the find began. Returns whether there is a hit at or after it.
     pub fn find(&mut self, text: &str) -> bool {
         self.finding = Some(text.to_owned());
         self.current = None;
@@ -173,18 +178,19 @@ impl Pager {
         ahead.is_some()
     }
 
-    /// Returns the first line that is shown, and how many there are: about so, where not all are laid out.
+    /// Returns the index of the first visible line and the number of lines, both approximate if only a part is laid
+    /// out.
     pub fn extent(&self) -> (usize, usize) {
         let (before, after) = self.outside;
         (before + self.top, before + self.page.len() + after)
     }
 
-    /// Returns whether all of the text is laid out: else what was found has not been counted.
+    /// Returns whether the whole text is laid out. Otherwise the number of hits is unknown.
     pub fn is_whole(&self) -> bool {
         self.outside == (0, 0)
     }
 
-    /// Returns whether there is a hit after the one that has been gone to, or before it.
+    /// Returns whether there is a hit after the current one, or before it, in the part that is laid out.
     pub(super) fn has_hit(&self, is_next: bool) -> bool {
         match (self.current, is_next) {
             (Some(at), true) => at + 1 < self.hits.len(),
@@ -193,17 +199,17 @@ impl Pager {
         }
     }
 
-    /// Returns what stands where the finding began; nothing for the first line.
+    /// Returns the anchor of the block where the find began, or `None` for the first line.
     pub(super) fn origin(&self) -> Option<Anchor> {
         self.origin.block.map(|it| it.0)
     }
 
-    /// Returns whether there is anything to be found.
+    /// Returns whether a find is active or the search has words.
     pub(super) fn is_seeking(&self) -> bool {
         self.finding.is_some() || !self.words.is_empty()
     }
 
-    /// Ends the finding; returns whether there was any.
+    /// Ends the find; returns whether one was active.
     pub(super) fn end_finding(&mut self) -> bool {
         let was_finding = self.finding.take().is_some();
         if was_finding {
@@ -213,7 +219,7 @@ impl Pager {
         was_finding
     }
 
-    /// Goes to the next hit or the one before, round the end; returns whether there is one.
+    /// Makes the next or previous hit current, wrapping around at the ends; returns whether there is any.
     pub(super) fn go_to_hit(&mut self, is_next: bool) -> bool {
         let count = self.hits.len();
         if count == 0 {
@@ -228,14 +234,14 @@ impl Pager {
         true
     }
 
-    /// Returns the line on which the hit stands that has been gone to.
+    /// Returns the line of the current hit, or `None` without one.
     pub(super) fn line_of_hit(&self) -> Option<usize> {
         let hit = self.current.and_then(|at| self.hits.get(at))?;
         Some(self.page.line_of(hit.block, hit.range.start))
     }
 
-    /// Moves on in the text, in a view of `height` lines: the text scrolls as long as it can, then the
-    /// line being read goes on alone, to the last one.
+    /// Moves through the text, in a view of `height` lines. At either end of the text, where it cannot scroll further,
+    /// only the current line moves.
     pub(super) fn scroll(&mut self, motion: Motion, height: usize) {
         let places = self.page.len().saturating_sub(height) + 1;
         self.top = motion.apply(self.top, places, height);
@@ -244,12 +250,12 @@ impl Pager {
         self.place = self.here();
     }
 
-    /// Moves on by lines.
+    /// Scrolls by a number of lines, backwards if negative.
     pub(super) fn scroll_by(&mut self, lines: i8, height: usize) {
         (0..lines.unsigned_abs()).for_each(|_| self.scroll(Motion::of_wheel(lines), height));
     }
 
-    /// Goes to a line, with the lines around it in view that belong to it.
+    /// Goes to a line, and scrolls the range of lines `around` it into view.
     pub(super) fn go_to(&mut self, line: usize, around: Range<usize>, height: usize) {
         self.line = line;
         if around.start < self.top {
@@ -261,38 +267,38 @@ impl Pager {
         self.place = self.here();
     }
 
-    /// Begins at a line, with so many lines above it in view, as far as the text allows.
+    /// Goes to a line, with `above` lines visible above it, as far as there are as many.
     pub(super) fn begin_at(&mut self, line: usize, above: usize) {
         (self.line, self.top) = (line, line.saturating_sub(above));
         self.place = self.here();
     }
 
-    /// Keeps the view inside the text, and the line being read inside the view.
+    /// Keeps the view inside the text, and the current line inside the view.
     fn clamp(&mut self, height: usize) {
         self.top = self.top.min(self.page.len().saturating_sub(height));
         let last = (self.top + height).min(self.page.len()).saturating_sub(1);
         self.line = self.line.clamp(self.top, last.max(self.top));
     }
 
-    /// Brings the line being read into a view of `height` lines, as a screen of another size has it.
+    /// Scrolls the current line into a view of `height` lines, after the view may have been resized.
     pub(super) fn fit(&mut self, height: usize) {
         self.top = self.top.min(self.line).max((self.line + 1).saturating_sub(height));
         self.clamp(height);
     }
 
-    /// Returns the block of the line being read.
+    /// Returns the block of the current line.
     pub fn block(&self) -> Option<&Block> {
         self.document.blocks.get(self.page.anchor(self.line).0)
     }
 
-    /// Returns the first hit at or after what is being read.
+    /// Returns the index of the first hit at or after the reading position.
     fn hit_from_here(&self) -> Option<usize> {
         let here = self.found(&self.place).filter(|&(block, at)| self.page.line_of(block, at) == self.line);
         let here = here.unwrap_or_else(|| self.page.anchor(self.line));
         self.hits.iter().position(|hit| (hit.block, hit.range.end) > here)
     }
 
-    /// Returns what is to be found.
+    /// Returns the needles to find: the typed text, or else the words of the search.
     pub(super) fn needles(&self) -> Vec<Needle> {
         match &self.finding {
             Some(text) => vec![Needle { text: fold(text).trim().to_owned(), scope: Scope::Everything }],
@@ -305,7 +311,7 @@ impl Pager {
         self.current = None;
     }
 
-    /// Returns what is being read: the hit that has been gone to, or what the line begins with.
+    /// Returns the current position: that of the current hit if it is on the current line, else the start of the line.
     fn here(&self) -> Bookmark {
         let below_top = (self.top > 0).then(|| self.line - self.top.min(self.line));
         let hit = self.current.and_then(|at| self.hits.get(at)).map(|hit| (hit.block, hit.range.start));
@@ -324,13 +330,13 @@ impl Pager {
         }
     }
 
-    /// Returns the blocks that have an anchor and a role, with their places in the text.
+    /// Returns the blocks that have this anchor and role, with their indices.
     fn alike(&self, anchor: Anchor, role: Role) -> impl DoubleEndedIterator<Item = (usize, &Block)> + Clone {
         self.document.blocks.iter().enumerate().filter(move |(_, it)| (it.anchor, it.role) == (anchor, role))
     }
 
-    /// Returns the block and the byte of it that a place is in the text now; nothing for the first line, and where no
-    /// such block is there any more.
+    /// Returns the index of the block and the byte offset in it that a bookmark has in the current text; `None` for the
+    /// first line, and if there is no such block any more.
     fn found(&self, place: &Bookmark) -> Option<(usize, usize)> {
         let (anchor, role, nth) = place.block?;
         let mut alike = self.alike(anchor, role);
@@ -339,7 +345,7 @@ impl Pager {
         Some((block, found.text.floor_char_boundary(at)))
     }
 
-    /// Goes to the place again that the reader has gone to.
+    /// Goes back to the reading position.
     fn restore(&mut self) {
         self.line = match self.found(&self.place) {
             Some((block, at)) => self.page.line_of(block, at).saturating_add_signed(-self.place.gap),

@@ -1,4 +1,6 @@
-//! Which values are chosen? A list of one facet's values, or of all, narrowed by typing.
+//! Which values can be chosen?
+//!
+//! Lists the values of one facet, or of all, narrowed by typing.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,19 +15,20 @@ use crate::text::{Input, fold};
 pub struct Picker {
     /// The facet, or `None` for all of them.
     pub facet: Option<Facet>,
-    /// What narrows the values.
+    /// The text that narrows the values.
     pub input: Input,
-    /// All values; those that nothing has that passes the other filters come last when it is opened.
+    /// All values, by facet. When the picker opens, those of no activity that matches the other filters come last in
+    /// their facet.
     pub values: Vec<Row>,
-    /// The values that the typed text leaves.
+    /// The values that match the typed text.
     pub rows: Vec<Row>,
-    /// Which of them is selected.
+    /// Index of the selected row.
     pub selected: usize,
-    /// Whether a value has been included, excluded or taken back since it was opened.
+    /// Whether a value has been included, excluded or reset since the picker opened.
     pub(super) has_toggled: bool,
-    /// What was typed when the rows were filled; nothing before the first time.
+    /// The folded text for which the rows were last filled; `None` before the first time.
     filled: Option<String>,
-    /// What each value is called.
+    /// The names of each value, in the order of `values`.
     names: Vec<Vec<Name>>,
     /// What the values were counted from.
     basis: Option<Box<Basis>>,
@@ -37,16 +40,16 @@ struct Name {
     name: String,
     /// Its folded forms.
     folded: Vec<String>,
-    /// Whether it is in the reader's language, or in none.
+    /// Whether it is in the user's language, or in no particular one.
     is_shown: bool,
-    /// Whether it is a name in the reader's language, and no identifier.
+    /// Whether it is a name in the user's language, as opposed to an identifier or an alias.
     is_of_reader: bool,
 }
 
-/// What values are counted from: where it is the same, so are they.
+/// What the values are counted from. While it stays the same, so do the counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Basis {
-    /// How often the library has been replaced and its marks have changed, and how many records there are.
+    /// Revision of the library, revision of its marks, and number of its records.
     library: (u64, u64, usize),
     generation: u64,
     query: Query,
@@ -60,18 +63,19 @@ pub struct Row {
     pub facet: Facet,
     /// The value.
     pub value: Value,
-    /// How many of the activities that pass all other filters have it.
+    /// Number of activities that have the value and match all other filters.
     pub count: usize,
-    /// Its name in the language that the typed text matches, where only another one than the reader's does.
+    /// The name that matches the typed text if none in the user's language does; `None` if only the identifier matches,
+    /// too.
     pub matched: Option<String>,
 }
 
-/// How well a value's names match what is typed, the best first.
+/// How well the names of a value match the typed text, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Match {
     Exact,
     Shown,
-    /// By its name in another language.
+    /// By a name in another language.
     Elsewhere,
 }
 
@@ -81,14 +85,14 @@ impl Picker {
         Self { facet, ..Self::default() }
     }
 
-    /// Returns whether something is typed; spaces alone do not count.
+    /// Returns whether something other than spaces is typed.
     pub fn is_typed(&self) -> bool {
         !self.input.text().trim().is_empty()
     }
 
-    /// Fills the rows with the values whose names the typed text begins, the best matches first. The selected value
-    /// stays selected until something else is typed; at first it is the first one that is chosen. `generation` tells one
-    /// list of activities from another.
+    /// Fills the rows with the values that have a name in which each typed word begins a word, the best matches first.
+    /// The selected value stays selected until another text is typed; when the picker opens, it is the first value that
+    /// is included or excluded. `generation` identifies the list of activities that the counts refer to.
     pub(super) fn fill(&mut self, library: &Library, query: &Query, answer: &Answer, generation: u64, lang: Lang) {
         let typed = fold(self.input.text().trim());
         let library_of = (library.revision, library.marks_revision, library.index.len());
@@ -106,7 +110,7 @@ impl Picker {
             Some((found, Row { matched, ..row.clone() }))
         };
         let mut rows: Vec<(Match, Row)> = self.values.iter().zip(&self.names).filter_map(matching).collect();
-        // Among all facets an exact name comes first; otherwise each facet keeps its values together.
+        // An exact match comes first among all facets; apart from that, values stay grouped by facet.
         rows.sort_by_key(|(found, row)| {
             (*found != Match::Exact, self.facet.is_none().then_some(row.facet), *found == Match::Elsewhere)
         });
@@ -124,7 +128,7 @@ impl Picker {
         (self.selected, self.filled) = (at.unwrap_or(0), Some(typed));
     }
 
-    /// Counts the values. None of them moves while the picker is open; what is new comes last.
+    /// Counts the values. They keep their order while the picker is open; new ones come last in their facet.
     fn count(&mut self, library: &Library, query: &Query, answer: &Answer) {
         let facets = Facet::ALL.into_iter().filter(|&it| self.facet.is_none_or(|only| only == it));
         let row = |facet| move |it: Count| Row { facet, value: it.value, count: it.count, matched: None };
@@ -139,12 +143,13 @@ impl Picker {
         self.values = values;
     }
 
-    /// Returns the row that accepting includes, if it does include one.
+    /// Returns the row whose value accepting includes, or `None` if it includes none.
     pub fn accepted(&self) -> Option<&Row> {
         self.row().filter(|_| self.is_typed() || !self.has_toggled)
     }
 
-    /// Finds the selected row again by the value that it has in another catalogue; the others are filled anew.
+    /// Keeps the selected row only, with the value that it has in the reloaded catalogue; the rows are filled again
+    /// later.
     pub(super) fn renumber(&mut self, value: &dyn Fn(Facet, Value) -> Option<Value>) {
         let selected = self.row().and_then(|it| Some(Row { value: value(it.facet, it.value)?, ..it.clone() }));
         (self.rows, self.selected) = (selected.into_iter().collect(), 0);
@@ -157,17 +162,17 @@ impl Picker {
         self.rows.get(self.selected)
     }
 
-    /// Moves the selection among rows shown `page` at a time.
+    /// Moves the selection, with `page` rows visible at a time.
     pub(super) fn go(&mut self, motion: Motion, page: usize) {
         self.selected = motion.apply(self.selected, self.rows.len(), page);
     }
 }
 
-/// Returns what a value is called, in every language.
+/// Returns the names of a value in every language, its identifier first.
 fn names_of(library: &Library, facet: Facet, value: Value, lang: Lang) -> Vec<Name> {
     let shown = value.label(facet, library.terms(), lang);
     let is_shown = |tag: Option<&str>, name: &str| {
-        // A name that is the same in every language is the reader's own.
+        // A name in no language, or equal to the one shown, counts as one in the user's language.
         tag.is_none_or(|it| it.is_empty() || primary(it) == primary(lang.tag())) || name == shown
     };
     let names = value.names(facet, library.terms()).into_iter();
@@ -181,8 +186,9 @@ fn names_of(library: &Library, facet: Facet, value: Value, lang: Lang) -> Vec<Na
     names.map(name).collect()
 }
 
-/// Returns how a value's names match what is typed, if one does: each typed word begins a word of the name. Where the name
-/// that is shown does not, the one that does is told, unless that is the identifier, which comes first.
+/// Returns how well the names of a value match the typed text, and the name that matches if none in the user's language
+/// does; `None` if no name matches. A name matches if each typed word begins a word of it. The identifier, which comes
+/// first, is never returned.
 fn match_of(names: &[Name], typed: &str) -> Option<(Match, Option<String>)> {
     let matching = || names.iter().enumerate().filter(|(_, it)| it.folded.iter().any(|it| begins_words(it, typed)));
     let rank = |it: &Name| {

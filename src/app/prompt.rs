@@ -1,4 +1,6 @@
 //! What is being typed, and what for?
+//!
+//! Defines the prompts for searching the list, finding in a text, and naming a file to save.
 
 use super::message::Motion;
 use crate::export::SaveFormat;
@@ -12,28 +14,28 @@ pub struct Prompt {
     pub purpose: Purpose,
     /// The text.
     pub input: Input,
-    /// The search before the first character, or the name of the file about which is asked.
+    /// The search text when the prompt opened, or the name of the file to be replaced.
     pub(super) before: String,
-    /// The record that was selected then.
+    /// The record selected when the prompt opened.
     pub(super) selected: Option<usize>,
-    /// Which earlier line is shown, from the latest; nothing where it is the one being typed, which is kept aside
-    /// while others are shown.
+    /// Index of the recalled line, counted from the latest; `None` while the user's own line is shown, which is kept in
+    /// `typed` otherwise.
     recalled: Option<usize>,
     typed: String,
 }
 
-/// What a typed text is for.
+/// The purpose of a typed text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// To narrow the list.
+    /// To search the list.
     Search,
-    /// To be found in the text.
+    /// To find something in the text.
     Find,
     /// To save what is shown under this name.
     Save {
-        /// How.
+        /// The format of the file.
         format: SaveFormat,
-        /// Whether a file of this name is there already, to be replaced.
+        /// Whether a file with this name exists, which would be replaced.
         is_replacing: bool,
     },
 }
@@ -44,7 +46,7 @@ impl Prompt {
         Self { purpose, input: Input::selected(text), before, selected, recalled: None, typed: String::new() }
     }
 
-    /// Returns what it asks for.
+    /// Returns the label of the prompt.
     pub fn question(&self, words: &Words) -> &'static str {
         match self.purpose {
             Purpose::Search => words.search_prompt,
@@ -54,17 +56,17 @@ impl Prompt {
         }
     }
 
-    /// Returns whether a line of so many columns has room for the question and what is typed.
+    /// Returns whether the label and some typed text fit into `columns` columns.
     pub fn has_room(&self, words: &Words, columns: u16) -> bool {
         width(self.question(words)) + 12 <= usize::from(columns)
     }
 
-    /// Returns the words of the search that others have taken the place of, if they have.
+    /// Returns the previous search text if another one has replaced it.
     pub(super) fn replaced(&self) -> Option<String> {
         (!self.before.is_empty() && self.input.text().trim() != self.before).then(|| self.before.clone())
     }
 
-    /// Takes an earlier line, or a later one again; the lines are from the earliest to the latest.
+    /// Recalls an earlier line, or goes back to a later one; `lines` has the earliest first.
     pub(super) fn recall(&mut self, motion: Motion, lines: &[String]) {
         if self.recalled.is_none() {
             self.typed = self.input.text().to_owned();

@@ -1,5 +1,7 @@
-//! What becomes of the reader's place when the catalogue is replaced by another version of itself?
-//! Everything is found again by what it is called, not by where it stood.
+//! What happens to the user's place when the catalogue is reloaded?
+//!
+//! Replaces the catalogue with a newer version of itself, and finds everything again by identifier rather than by
+//! record number.
 
 use std::collections::{HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
@@ -14,8 +16,8 @@ use crate::diagnose::{Problem, ProblemKind};
 use crate::query::{Facet, Library, Query, Value};
 
 impl App {
-    /// Takes a newer version of the catalogue, unless it is worse than the one that is shown: then
-    /// that one stays, and a notice says what is wrong. Returns what is to be remembered by it.
+    /// Takes a newer version of the catalogue, unless it is worse than the one shown: then that one stays, and a notice
+    /// reports the problem. Returns the marks to save, if the catalogue has been given an identifier.
     pub(super) fn reload(&mut self, mut library: Library) -> Option<Effect> {
         let source = &mut self.source;
         if let Some(problem) = worse(&source.library, &library) {
@@ -24,7 +26,7 @@ impl App {
             return None;
         }
         (source.stale, source.is_stopped) = (None, false);
-        // Values that are asked for and are gone may come back: until then nothing passes by them.
+        // A value in the filters that no longer exists may come back; until then no activity has it.
         for query in self.browse.filters.queries() {
             keep_terms(query, &source.library, &mut library);
         }
@@ -33,7 +35,7 @@ impl App {
         let before = std::mem::replace(&mut self.source.library, library);
         self.renumber(&before);
         let gone = shown.and_then(|it| self.gone(it, &before));
-        // What these menus offer is of the activity that was there.
+        // These menus are about the activity that is gone.
         let is_of_it = |it: &mut Overlay| matches!(it, Overlay::Menu(menu) if menu.kind != MenuKind::Export);
         self.overlay.take_if(|it| gone.is_some() && is_of_it(it));
         self.notice = Some(Notice::Reloaded(self.library().catalogue.activities.len(), gone));
@@ -42,14 +44,14 @@ impl App {
         effect
     }
 
-    /// Returns where an activity of an older version was, unless the catalogue still has it.
+    /// Returns the place of an activity of the old version, or `None` if the new version still has the activity.
     fn gone(&self, record: usize, old: &Library) -> Option<String> {
         let activity = old.catalogue.activities.get(record)?;
         let is_there = self.library().catalogue.activities.iter().any(|it| it.id == activity.id);
         (!is_there).then(|| activity.place.name.get(self.lang()).to_owned())
     }
 
-    /// Finds everything again by the numbers and values that it has in the catalogue now.
+    /// Translates all record numbers and values in the state to those of the new catalogue.
     fn renumber(&mut self, old: &Library) {
         let (before, library) = (&old.catalogue.activities, &self.source.library);
         let activities = library.catalogue.activities.iter().enumerate();
@@ -70,9 +72,9 @@ impl App {
     }
 }
 
-/// Returns the first problem for which a newer version is worse than an older one, if it is.
+/// Returns the problem that makes a newer version worse than an older one, or `None` if it is not worse.
 fn worse<'a>(old: &Library, new: &'a Library) -> Option<&'a Problem> {
-    // What was wrong before, and was shown all the same, is no reason to refuse what is new.
+    // Problems that the version shown already has are no reason to refuse the new one.
     let known: HashSet<(Discriminant<ProblemKind>, String)> =
         old.report.problems.iter().map(|it| (discriminant(&it.kind), it.location.source.to_string())).collect();
     let (old, new, is_unusable) = (&old.report, &new.report, new.is_unusable());
@@ -81,7 +83,7 @@ fn worse<'a>(old: &Library, new: &'a Library) -> Option<&'a Problem> {
     new.problems.iter().find(|it| !is_known(it)).or(new.problems.first().filter(|_| is_worse))
 }
 
-/// Gives the new catalogue the terms that a query names and that only the old one has.
+/// Adds to the new catalogue the terms of a query that only the old one has.
 fn keep_terms(query: &Query, old: &Library, new: &mut Library) {
     let terms = Arc::make_mut(&mut new.catalogue.vocabularies);
     for facet in Facet::ALL {
@@ -98,8 +100,8 @@ fn keep_terms(query: &Query, old: &Library, new: &mut Library) {
     }
 }
 
-/// Returns a query with the values that the new catalogue has under the same identifiers; a value that
-/// it does not have any more is dropped.
+/// Returns a query with the values that have the same identifiers in the new catalogue; values that it lacks are
+/// dropped.
 fn rewritten(query: &Query, old: &Library, new: &Library) -> Query {
     let mut rewritten = query.clone();
     for facet in Facet::ALL {
@@ -111,7 +113,7 @@ fn rewritten(query: &Query, old: &Library, new: &Library) -> Query {
     rewritten
 }
 
-/// Returns the value that the new catalogue has under the identifier of one of the old one, if any.
+/// Returns the value of the new catalogue that has the identifier of the given old one, or `None` if there is none.
 fn renumbered(facet: Facet, before: Value, old: &Library, new: &Library) -> Option<Value> {
     match before {
         Value::Term(_) => {

@@ -1,4 +1,6 @@
-//! What is said in the last lines, and how many of them does it take?
+//! Which message do the last lines show, and how many lines does it take?
+//!
+//! Wraps the current notice, or the text above a prompt, and places the keys at the right end of the last line.
 
 use std::ops::Range;
 
@@ -11,37 +13,39 @@ use super::state::App;
 use crate::query::Search;
 use crate::text::{width, wrap_words};
 
-/// Lines that it takes at the most, and at the most half of the screen.
+/// Maximum number of lines of a message; half of the screen if that is less.
 const MOST: usize = 6;
-/// Columns from which the keys at the right end have their words.
+/// Screen width, in columns, from which the keys at the right end have labels.
 const WITH_WORDS: u16 = 60;
 
-/// What is said: a notice, or what stands above a prompt.
+/// The message in the last lines: a notice, or the text above a prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// All of it.
+    /// The whole text.
     pub text: String,
-    /// The bytes of it that each line shows; the last line goes on to the end, cut where there is more.
+    /// Byte range of the text on each line. If the text takes too many lines, the last range extends to its end, and is
+    /// cut off when drawn.
     pub lines: Vec<Range<usize>>,
-    /// Columns of the last line.
+    /// Columns available to the text on the last line.
     pub columns: usize,
 }
 
 /// The keys for help and for leaving, at the right end of the last line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ends {
-    /// Each key, what it does in a word where there is room for words, and its action.
+    /// Each key, its label (empty if there is no room for labels), and its action.
     pub keys: Vec<(&'static str, &'static str, Action)>,
-    /// The column of the last line at which the first one stands.
+    /// Column of the last line where the first key starts.
     pub start: u16,
-    /// Columns from a key to its word.
+    /// Columns between a key and its label.
     pub word: u16,
-    /// Columns from one key to the next.
+    /// Columns between one key with its label and the next.
     pub gap: u16,
 }
 
 impl Said {
-    /// Lays a text out in lines of so many columns, of which the last one has fewer: its end is for keys.
+    /// Wraps a text to `columns` columns and at most `most` lines. The last line has only `last` columns, because keys
+    /// follow it.
     fn new(text: String, [columns, last]: [u16; 2], most: usize) -> Self {
         let [all, columns] = [columns, last].map(|it| usize::from(it.saturating_sub(2)).max(1));
         let mut lines = wrap_words(&text, all);
@@ -58,7 +62,7 @@ impl Said {
 }
 
 impl App {
-    /// Returns what is said in the last lines, if anything.
+    /// Returns the message in the last lines, if there is one.
     pub fn said(&self) -> Option<Said> {
         let (columns, height) = self.display.size;
         let most = MOST.min(usize::from(height) / 2);
@@ -72,13 +76,13 @@ impl App {
         Some(Said::new(short.unwrap_or(text), [columns, room], most))
     }
 
-    /// Returns how many lines the prompt, the notice or the keys take.
+    /// Returns the number of lines that the prompt, the notice or the keys take.
     pub(super) fn last_lines(&self) -> usize {
         let said = self.said().map_or(0, |it| it.lines.len());
         (said + usize::from(self.open_prompt().is_some())).max(1)
     }
 
-    /// Returns the prompt in which one types, where nothing lies over it.
+    /// Returns the open prompt, unless the help covers it.
     pub fn open_prompt(&self) -> Option<&Prompt> {
         match &self.overlay {
             Some(Overlay::Prompt(prompt)) if self.help.is_none() => Some(prompt),
@@ -86,8 +90,8 @@ impl App {
         }
     }
 
-    /// Returns what is said above a prompt: what of the search means nothing, why a file could not be saved, a question
-    /// for which the line has no room.
+    /// Returns the text above a prompt: parts of the search text without meaning, why a file could not be saved, or a
+    /// label that does not fit on the line.
     fn above(&self, prompt: &Prompt) -> String {
         let (words, columns) = (self.lang().words(), self.display.size.0);
         match (prompt.purpose, &self.notice) {
@@ -98,23 +102,23 @@ impl App {
         }
     }
 
-    /// Returns what of the search means nothing, in words.
+    /// Returns the remarks on parts of the search text that have no meaning.
     pub fn remarks(&self) -> Vec<String> {
         Search::new(&self.query().search).remarks.iter().map(|it| it.in_words(self.lang())).collect()
     }
 
-    /// Returns the keys for help and for leaving; none where no pane has the keys.
+    /// Returns the keys for help and for leaving; empty if no pane has the focus.
     pub fn ends(&self) -> Ends {
         let (columns, context, words) = (self.display.size.0, self.context(), self.lang().words());
         let has_words = columns >= WITH_WORDS;
         let (word, gap) = if has_words { (1, 2) } else { (0, 1) };
-        // While a file is saved, they do nothing.
+        // These keys do nothing while a file is being saved.
         let is_saving = matches!(self.notice, Some(Notice::Saving(_)));
         if is_saving || !matches!(context, Context::List | Context::Text | Context::Lens) {
             return Ends { keys: Vec::new(), start: columns, word, gap };
         }
         let said = |action| match bindings(context).find(|it| it.action == action).filter(|_| has_words) {
-            // The first one brings the other pane back.
+            // With one pane zoomed, the key first restores the other pane.
             Some(_) if action == Action::Back && self.is_alone() => words.keys.back_once.short,
             binding => binding.map_or("", |it| it.label(words).short),
         };

@@ -1,5 +1,7 @@
-//! Which search is under way? One of a large catalogue takes longer than a frame: it is made outside, and until it is
-//! answered what was found before stays on the screen.
+//! Which search is in progress?
+//!
+//! Searching a large catalogue takes longer than a frame. Such a search runs outside the state, and the previous result
+//! stays on the screen until it is answered.
 
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -8,8 +10,8 @@ use super::state::App;
 use crate::query::{Question, Search, Searched};
 
 impl App {
-    /// Drops a search that asks nothing: it would show nowhere. Returns what is to be said of the search; where nothing is
-    /// found, that stands in the place of the list.
+    /// Drops a search text without any search terms, as no chip would show it. Returns the first remark on it, except
+    /// when the list is empty and shows the remarks itself.
     pub(super) fn understand_search(&mut self) -> Option<Notice> {
         let Search { clauses, remarks } = Search::new(&self.query().search);
         let is_told = clauses.is_empty() || self.browse.list.record().is_some();
@@ -19,7 +21,7 @@ impl App {
         remarks.into_iter().next().filter(|_| is_told).map(Notice::Remark)
     }
 
-    /// Returns whether what is typed into the search has not been answered yet.
+    /// Returns whether the current search text is still to be answered.
     pub fn is_searching(&self) -> bool {
         self.browse.list.answer.is_long(&self.source.library, self.query())
     }
@@ -29,13 +31,14 @@ impl App {
         matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if prompt.purpose == Purpose::Search)
     }
 
-    /// Returns the question that is to be answered by [`Message::Searched`](super::Message::Searched), if there is any.
+    /// Returns the question to be answered with [`Message::Searched`](super::Message::Searched), if a search is to be
+    /// made.
     pub fn question(&self) -> Option<Question> {
         let answer = &self.browse.list.answer;
         self.is_searching().then(|| answer.question(&self.source.library, self.query()))
     }
 
-    /// Takes the answer to a question, unless something else is searched by now.
+    /// Takes the answer to a question, unless the search text has changed in the meantime.
     pub(super) fn searched(&mut self, searched: Searched) {
         self.browse.list.answer.take(searched, &self.source.library, self.browse.filters.query());
     }

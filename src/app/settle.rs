@@ -1,4 +1,6 @@
-//! What follows from the state? The only place where derived state is made, in a fixed order.
+//! What follows from the state?
+//!
+//! Recomputes the derived state after each message, in a fixed order.
 
 use super::layout::Panes;
 use super::lens::Lens;
@@ -16,14 +18,14 @@ use crate::lang::Lang;
 use crate::query::{Answer, Query, has_few_words};
 use crate::text::wrap;
 
-/// Columns of a row before its text: selection, number, mark.
+/// Columns of a list row before its text: selection, number, mark.
 pub const LIST_GUTTER: u16 = 3;
 /// Columns of a lens before its text: number, space.
 pub const LENS_GUTTER: u16 = 2;
 
 impl App {
-    /// Brings everything that follows from the state in line with it: the answer, the rows, the texts, the place that
-    /// is to be shown, the values of a picker.
+    /// Recomputes everything that is derived from the state: the answer, the rows, the texts, the position to show, the
+    /// values of a picker.
     pub(super) fn settle(&mut self) {
         self.answer();
         let panes = self.panes();
@@ -51,27 +53,27 @@ impl App {
         let marks = if query.follows_marks() { library.marks_revision } else { 0 };
         let count = (library.revision, library.index.len(), marks);
         let asking = Asking { query: query.clone(), lang, count };
-        // While words are typed the best hit is selected, and what was selected before once they are
-        // as they were or none; otherwise what is selected stays selected.
+        // While a search is typed, the best hit is selected; once the search text is empty or as it was before, the
+        // earlier selection comes back. Otherwise the selection stays.
         let keep = match (&self.overlay, self.pending) {
             (_, Some(Pending::Activity(record))) => Some(record),
             (Some(Overlay::Prompt(prompt)), _) if prompt.purpose == Purpose::Search => {
                 prompt.selected.filter(|_| prompt.before == query.search || query.search.trim().is_empty())
             }
-            // Until the reader has done something the first one is selected, whatever else arrives.
+            // Until the user acts, the first activity stays selected, whatever else arrives.
             _ if !browse.list.is_chosen => None,
-            // What was selected before nothing passed is selected again.
+            // After an empty list, the activity selected before it is selected again.
             _ => browse.list.record().or(browse.list.last),
         };
         if browse.list.answer.is_long(library, query) {
-            // The question is put outside; until it is answered the answer before stays.
+            // The search is made elsewhere; until it is answered, the previous answer stays.
             return;
         }
         let is_new = browse.list.ask(asking, keep, |before| Answer::new(library, query, lang, Some(before)));
         let is_whole = !self.source.is_loading && (self.overlay.is_none() || is_typing && has_few_words(library));
         browse.ways_out.find(library, query, &browse.list.answer, is_new, is_whole);
         if browse.list.record().is_none() {
-            // There is no sheet to read.
+            // An empty list has no sheet to read.
             self.mode = match std::mem::take(&mut self.mode) {
                 Mode::Sheet => Mode::List,
                 Mode::LensSheet(lens) => Mode::Lens(lens),
@@ -149,13 +151,13 @@ impl App {
         lens.show(&material);
     }
 
-    /// Returns the lens that the keys go to, and what it is made from.
+    /// Returns the lens and what it is made from, if the lens has the focus.
     pub(super) fn lens(&mut self) -> Option<(&mut Lens, Material<'_>)> {
         self.mode.lens()?;
         self.any_lens()
     }
 
-    /// Returns the lens, also where it waits, and what it is made from.
+    /// Returns the lens, even while a sheet covers it, and what it is made from.
     fn any_lens(&mut self) -> Option<(&mut Lens, Material<'_>)> {
         let (beside, height) = (self.is_bilingual().then(|| self.next_language()), self.panes().text_height());
         let list = &self.browse.list;
@@ -172,7 +174,7 @@ impl App {
         self.mode.any_lens_mut().map(|it| (it, material))
     }
 
-    /// Goes to the place that is to be shown, now that everything is laid out.
+    /// Scrolls to the pending position, now that everything is laid out.
     fn show_pending(&mut self, height: usize) {
         let Some(pending) = self.pending.take() else { return };
         let pager = &mut self.browse.sheet;
@@ -184,7 +186,7 @@ impl App {
                     lens.select_activity(record, height);
                 }
             }
-            // It has been selected in the list.
+            // The list has selected it already.
             (Pending::Activity(_), None) => {}
             (Pending::Hit, None) => {
                 let Some(line) = pager.line_of_hit() else { return };
@@ -202,7 +204,7 @@ impl App {
         }
     }
 
-    /// Goes to a passage of the sheet, with the heading of its section above it where both fit.
+    /// Goes to a passage of the sheet, with the heading of its section in view if both fit.
     fn show_passage(&mut self, anchor: Anchor, height: usize) {
         let pager = &mut self.browse.sheet;
         let of_section = |it: &Block| it.anchor.section == anchor.section;
@@ -219,18 +221,19 @@ impl App {
         pager.go_to(line, top..top + height, height);
     }
 
-    /// Returns whether texts are shown in both languages.
+    /// Returns whether texts are shown in two languages.
     pub(super) fn is_bilingual(&self) -> bool {
         self.display.is_bilingual && self.has_room_for_both(self.display.size)
     }
 
-    /// Returns whether on a screen of columns and lines the text is wide enough for two languages, or would be.
+    /// Returns whether, on a screen of `size` (columns, lines), the text pane is or would be wide enough for two
+    /// languages.
     pub(super) fn has_room_for_both(&self, size: (u16, u16)) -> bool {
         self.panes_of(size).has_room_for_both()
     }
 }
 
-/// Returns the words of a search, as they are to be found in texts.
+/// Returns the words of a search as needles to find in documents.
 fn needles(query: &Query) -> Vec<Needle> {
     let scope = |field: Option<_>| field.map_or(Scope::Record, Scope::Field);
     query.words().into_iter().map(|it| Needle { text: it.text, scope: scope(it.field) }).collect()

@@ -1,57 +1,59 @@
-//! What is there to read, and is it whole?
+//! What is there to read, and is it complete?
+//!
+//! Holds the catalogue, how far it is loaded, and what is lastingly wrong with it.
 
 use crate::diagnose::Problem;
 use crate::query::Library;
 
-/// What there is to read.
+/// The catalogue as far as it is loaded, and the state of loading it.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
-    /// What has been read so far.
+    /// The catalogue loaded so far.
     pub library: Library,
-    /// Whether more of it is on its way.
+    /// Whether more of it is still to be loaded.
     pub is_loading: bool,
-    /// How many bytes there are to be read; 0 where that is not known.
+    /// Total size in bytes; 0 if unknown.
     pub(super) bytes: u64,
-    /// Whether the reader has stopped the reading: more is there than is shown.
+    /// Whether the user has stopped loading, so that a part is missing.
     pub(super) is_stopped: bool,
-    /// Why an older version is shown, while one is: the first problem of the newest.
+    /// Why an older version is shown: the first problem of the newest one. `None` if the newest is shown.
     pub stale: Option<Box<Problem>>,
 }
 
-/// Something about the catalogue that stays true until it is read anew.
+/// A lasting flaw of the catalogue, until it is loaded again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flaw {
     /// An older version of the catalogue is shown.
     Stale,
-    /// The reader has stopped the reading.
+    /// The user has stopped loading.
     Stopped,
-    /// A file is not whole: more may be missing than can be told.
+    /// A file is incomplete; how much is missing is unknown.
     Incomplete,
-    /// So many files are left out.
+    /// Number of files left out.
     Files(usize),
-    /// So many activities are left out.
+    /// Number of activities left out.
     Activities(usize),
-    /// There are so many problems, and nothing is left out because of them.
+    /// Number of problems because of which nothing is left out.
     Problems(usize),
 }
 
 impl Source {
-    /// Returns whether more of it is on its way, and the reader has not said that this is enough.
+    /// Returns whether loading is in progress, and has not been stopped by the user.
     pub fn is_reading(&self) -> bool {
         self.is_loading && !self.is_stopped
     }
 
-    /// Returns whether all that its files hold is here, but for what is wrong in them.
+    /// Returns whether the files have been loaded completely, apart from the problems in them.
     pub fn is_whole(&self) -> bool {
         !self.is_loading && !self.is_stopped && self.library.report.incomplete.is_none()
     }
 
-    /// Returns how much has been read, in percent, while more is on its way; nothing where that is not known.
+    /// Returns the percentage of bytes loaded so far, or `None` if the total is unknown.
     pub fn share(&self) -> Option<u64> {
         (100 * self.library.bytes.min(self.bytes)).checked_div(self.bytes)
     }
 
-    /// Returns what stays true of the catalogue until it is read anew.
+    /// Returns the lasting flaws of the catalogue.
     pub fn flaws(&self) -> impl Iterator<Item = Flaw> {
         let report = &self.library.report;
         let (files, activities) = (report.files_left_out, report.left_out);

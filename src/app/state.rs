@@ -1,4 +1,6 @@
-//! What is the reader doing? All of it, in parts.
+//! Which state does the reader have?
+//!
+//! Defines [`App`], how it starts, and read access to its parts.
 
 use super::display::{Desktop, Display};
 use super::filters::Filters;
@@ -27,78 +29,78 @@ pub struct App {
     pub(super) browse: Browse,
     pub(super) mode: Mode,
     pub(super) overlay: Option<Overlay>,
-    /// The help, over everything else.
+    /// The help, above everything else.
     pub(super) help: Option<Help>,
     pub(super) display: Display,
     pub(super) marks: Marks,
     pub(super) desktop: Desktop,
     pub(super) notice: Option<Notice>,
-    /// A place that is to be shown once everything is laid out.
+    /// Position to scroll to once everything is laid out.
     pub(super) pending: Option<Pending>,
 }
 
-/// What is asked, the activities that pass, and the sheet of the selected one.
+/// The query, the matching activities, and the sheet of the selected one.
 #[derive(Clone, Debug, Default)]
 pub struct Browse {
-    /// What is asked, now and before.
+    /// The query, and its earlier versions.
     pub filters: Filters,
-    /// The activities that pass.
+    /// The matching activities.
     pub list: List,
-    /// What helps where none does.
+    /// Changes of the query that are offered while no activity matches.
     pub ways_out: WaysOut,
-    /// The sheet of the selected one.
+    /// The sheet of the selected activity.
     pub sheet: Pager,
-    /// The words of the search, as they are to be found in texts.
+    /// The words of the search, as needles to find in documents.
     pub needles: Vec<Needle>,
-    /// The other language in which what is to be found stands in the sheet, where it does not in the one shown.
+    /// The other language in which the sheet has hits, if it has none in the language shown.
     pub found_in: Option<Lang>,
     pub(super) snippets: Snippets,
-    /// What has been searched or found before, the latest last.
+    /// Earlier search and find texts, the latest last.
     pub(super) searches: Vec<String>,
 }
 
-/// A place that is to be shown once everything is laid out.
+/// A position to scroll to once everything is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pending {
-    /// The hit that has been gone to.
+    /// The current hit.
     Hit,
     /// The heading of a section of the sheet.
     Section(Section),
-    /// What belongs to this, in the sheet.
+    /// The passage with this anchor, in the sheet.
     Passage(Anchor),
-    /// This record: in the list, and in the lens.
+    /// This record, in the list and in the lens.
     Activity(usize),
 }
 
-/// How the reader begins.
+/// How the reader starts.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
-    /// The reader's language.
+    /// The user's language.
     pub lang: Lang,
     /// The filters and the order.
     pub query: Query,
-    /// The identifier of the activity to open.
+    /// Identifier of the activity to open.
     pub open: Option<String>,
-    /// The section to open the lens on, and under which headings.
+    /// The section to open the lens on, and its grouping.
     pub lens: Option<(Section, Grouping)>,
     /// Whether one pane at a time is shown.
     pub one_pane: bool,
-    /// Whether signs are those that every terminal has.
+    /// Whether only ASCII symbols are used.
     pub is_ascii: bool,
-    /// Whether more of the catalogue is on its way.
+    /// Whether more of the catalogue is still to be loaded.
     pub is_loading: bool,
-    /// How many bytes there are to be read; 0 where that is not known.
+    /// Total size of the catalogue in bytes; 0 if unknown.
     pub bytes: u64,
-    /// Whether marks outlive the session.
+    /// Whether marks are stored beyond the session.
     pub has_store: bool,
-    /// The identifier of the activity to select.
+    /// Identifier of the activity to select.
     pub select: Option<String>,
-    /// What stands around the screen.
+    /// The environment: the catalogue's paths, and what the terminal and the desktop can do.
     pub desktop: Desktop,
 }
 
 impl App {
-    /// Returns the reader on a library, in its first state.
+    /// Creates the reader on a library, in its initial state. `size` is in columns and lines.
     pub fn new(library: Library, start: Start, size: (u16, u16)) -> Self {
         let (is_loading, bytes) = (start.is_loading, start.bytes);
         let source = Source { library, is_loading, bytes, is_stopped: false, stale: None };
@@ -128,7 +130,7 @@ impl App {
         app
     }
 
-    /// Goes to what a view shows beside the list: a selected activity, a sheet, a lens.
+    /// Opens what a view shows besides the list: a selected activity, a sheet, a lens.
     pub(super) fn begin(&mut self, view: &View) {
         let record = |id: &Option<String>| id.as_ref().and_then(|it| self.library().catalogue.position(it));
         let (selected, opened) = (record(&view.select), record(&view.open));
@@ -146,7 +148,7 @@ impl App {
         }
     }
 
-    /// Opens the sheet of a record; says so where the filters leave it out.
+    /// Opens the sheet of a record; reports if the filters leave it out.
     fn open(&mut self, record: usize) {
         self.browse.list.select_record(record);
         if self.browse.list.record() == Some(record) {
@@ -157,7 +159,7 @@ impl App {
         }
     }
 
-    /// Returns what there is to read.
+    /// Returns the catalogue and the state of loading it.
     pub fn source(&self) -> &Source {
         &self.source
     }
@@ -167,7 +169,7 @@ impl App {
         &self.source.library
     }
 
-    /// Returns what is asked and what answers it.
+    /// Returns the query, the matching activities, and the sheet.
     pub fn browse(&self) -> &Browse {
         &self.browse
     }
@@ -182,33 +184,33 @@ impl App {
         &self.browse.list
     }
 
-    /// Returns what the reader looks at.
+    /// Returns the open view.
     pub fn mode(&self) -> &Mode {
         &self.mode
     }
 
-    /// Returns what stands around the screen.
+    /// Returns the environment.
     pub fn desktop(&self) -> &Desktop {
         &self.desktop
     }
 
-    /// Returns what lies over it.
+    /// Returns the overlay, if one is open.
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
     }
 
-    /// Returns the help, where it is open.
+    /// Returns the help, if it is open.
     pub fn help(&self) -> Option<&Help> {
         self.help.as_ref()
     }
 
-    /// Returns how everything is shown.
+    /// Returns the display settings.
     pub fn display(&self) -> &Display {
         &self.display
     }
 
-    /// Returns the languages that one can go to from that of the reader, the next one first: those of the texts, and
-    /// those of the interface.
+    /// Returns the languages that the user can switch to, the next one first: those of the texts, and those of the
+    /// interface.
     pub(super) fn other_languages(&self) -> Vec<Lang> {
         let of_texts = self.library().catalogue.languages().iter().map(String::as_str);
         let mut tags: Vec<&str> = of_texts.collect();
@@ -223,14 +225,14 @@ impl App {
         others.map(|it| here.reading(it)).filter(|it| *it != here).collect()
     }
 
-    /// Returns the language that comes next.
+    /// Returns the language to switch to next.
     pub fn next_language(&self) -> Lang {
-        // Where something was found that is not shown, that one.
+        // A language that has hits takes precedence, if the one shown has none.
         let found = self.browse.found_in.filter(|it| *it != self.lang());
         found.or_else(|| self.other_languages().first().copied()).unwrap_or(self.lang())
     }
 
-    /// Returns the reader's language.
+    /// Returns the user's language.
     pub fn lang(&self) -> Lang {
         self.display.lang
     }
@@ -240,12 +242,12 @@ impl App {
         &self.marks
     }
 
-    /// Returns what the last line has to say.
+    /// Returns the notice, if there is one.
     pub fn notice(&self) -> Option<&Notice> {
         self.notice.as_ref()
     }
 
-    /// Returns what the keys mean now.
+    /// Returns the current key context.
     pub fn context(&self) -> Context {
         match (&self.overlay, &self.mode) {
             _ if self.help.is_some() => Context::Help,
@@ -256,12 +258,12 @@ impl App {
         }
     }
 
-    /// Returns whether keys go to the list, and not to what lies over it; what is typed into a prompt is about it.
+    /// Returns whether the list has the focus. It keeps it while a prompt is open, as the prompt is about the list.
     pub fn list_has_keys(&self) -> bool {
         self.mode.is_list() && self.has_pane_keys()
     }
 
-    /// Returns the same of the text, or of the lens.
+    /// Returns whether the text or the lens has the focus, in the same sense.
     pub fn text_has_keys(&self) -> bool {
         !self.mode.is_list() && self.has_pane_keys()
     }
@@ -270,7 +272,7 @@ impl App {
         matches!(self.context(), Context::List | Context::Text | Context::Lens | Context::Prompt)
     }
 
-    /// Returns the text that find and scrolling go to.
+    /// Returns the pager of the lens if that has the focus, or else the one of the sheet.
     pub fn pager(&self) -> &Pager {
         self.mode.lens().map_or(&self.browse.sheet, |lens| &lens.pager)
     }
@@ -290,7 +292,7 @@ impl App {
         }
     }
 
-    /// Returns where everything is on the screen.
+    /// Returns the layout of the screen.
     pub fn panes(&self) -> Panes {
         self.panes_of(self.display.size).above(self.last_lines())
     }
@@ -300,7 +302,7 @@ impl App {
         Shape::of(self.display.size)
     }
 
-    /// Returns where everything would be on a screen of columns and lines.
+    /// Returns the layout of a screen of `size` (columns, lines), with one line for prompt, notice or keys.
     pub(super) fn panes_of(&self, size: (u16, u16)) -> Panes {
         let is_alone = self.display.is_zoomed || self.browse.list.answer.rows.is_empty();
         let wanted = match (&self.mode, is_alone) {
@@ -312,12 +314,12 @@ impl App {
         Panes::new(size, wanted)
     }
 
-    /// Returns a part of the query in words: `Theme: not Staff training`.
+    /// Returns the wording of a part of the query, such as `Theme: not Staff training`.
     pub fn in_words(&self, criterion: Criterion) -> String {
         self.query().in_words(criterion, self.library().terms(), self.lang())
     }
 
-    /// Returns what is chosen in a part of the query: `not Staff training`, `“probation”`.
+    /// Returns the wording of the values in a part of the query, such as `not Staff training` or `“probation”`.
     pub fn value_in_words(&self, criterion: Criterion) -> String {
         self.query().value_in_words(criterion, self.library().terms(), self.lang())
     }

@@ -1,4 +1,6 @@
-//! How is something taken along? Copied, saved, opened: asked for here, done outside.
+//! How are activities copied, saved and opened?
+//!
+//! Fills the menus and handles their rows. The work itself is requested as an [`Effect`], and done elsewhere.
 
 use super::key::{Key, key};
 use super::keymap::action_of;
@@ -12,7 +14,7 @@ use crate::document::{Block, Role};
 use crate::export::{CiteStyle, Cited, ExportError, SaveFormat, Saved, Saving, choice, cite, ending, saved_as};
 
 impl App {
-    /// Opens the menu of what can be copied: in the list the citation first, in a text the passage that is read.
+    /// Opens the menu of texts to copy: the citation first in the list, the current passage first in a text.
     pub(super) fn open_copies(&mut self) {
         let (lang, words) = (self.lang(), &self.lang().words().take);
         let Some(record) = self.record() else {
@@ -41,7 +43,7 @@ impl App {
         self.overlay = Some(Overlay::Menu(menu));
     }
 
-    /// Returns the passage that is read: a text, with who says it.
+    /// Returns the text of the current passage, without remarks on its language; `None` if there is no passage.
     fn passage(&self) -> Option<String> {
         let pager = self.pager();
         let blocks = &pager.document.blocks;
@@ -54,18 +56,18 @@ impl App {
         };
         let is_read = |it: &&Block| matches!(it.role, Role::Body) && it.anchor.section.is_some() && it.column == 0;
         let of_section = |it: &&Block| (it.anchor.activity, it.anchor.section) == (anchor.activity, anchor.section);
-        // On a heading it is the first passage below it that is meant.
+        // On a heading, the first passage below it is meant.
         let here = blocks.iter().find(|it| is_here(it) && is_read(it));
         let block = here.or_else(|| blocks.iter().find(|it| of_section(it) && is_read(it)));
-        // In a sheet there is one activity; in a lens the passages of others are none of this one's.
+        // A sheet has one activity, but in a lens any other passage would be another activity's.
         let of_sheet = || blocks.iter().find(|it| is_read(it) && self.mode.lens().is_none());
         let block = block.or_else(of_sheet)?;
-        // The remark that a text is in another language is none of the text.
+        // The remark that a text is in another language is not part of the text.
         let end = block.remarks.first().map_or(block.text.len(), |it| it.start);
         Some(block.text[..end].trim().to_owned())
     }
 
-    /// Opens the menu of the ways to export what is shown: the activities that pass, or the lens over them.
+    /// Opens the menu of export formats for what is shown: the matching activities, or the lens over them.
     pub(super) fn open_exports(&mut self) {
         if self.has_nothing_to_export() {
             return;
@@ -85,14 +87,14 @@ impl App {
         if self.mode.lens().is_some() { SaveFormat::LENS } else { SaveFormat::ALL }
     }
 
-    /// Returns whether there is nothing to export, and says so: the catalogue may have changed meanwhile.
+    /// Returns whether there is nothing to export, and reports it: the catalogue may have changed in the meantime.
     fn has_nothing_to_export(&mut self) -> bool {
         let is_empty = self.browse.list.answer.rows.is_empty();
         self.notice = is_empty.then_some(Notice::NothingToExport).or(self.notice.take());
         is_empty
     }
 
-    /// Returns how a file is called in which what is shown is saved.
+    /// Returns the default name of a file for what is shown.
     fn file_name(&self, format: SaveFormat) -> String {
         let catalogue = &self.library().catalogue;
         let id = catalogue.headers.first().map(|it| it.id.to_string()).filter(|it| !it.is_empty());
@@ -102,7 +104,7 @@ impl App {
         saved_as(id.as_deref().unwrap_or("passerelle"), section.into_iter().chain(criteria), format)
     }
 
-    /// Opens the menu of the sources with an address.
+    /// Opens the menu of sources that have an address.
     pub(super) fn open_links(&mut self) {
         let addresses = self.record().into_iter().flat_map(|it| self.addresses(it));
         let offers: Vec<Offer> = addresses.map(|(label, text)| Offer { label, text, take: Take::Open }).collect();
@@ -113,7 +115,7 @@ impl App {
         }
     }
 
-    /// Returns the sources of a record that have an address: the number and the title of each, and the address.
+    /// Returns the sources of a record that have an address: number and title of each, and the address.
     fn addresses(&self, record: usize) -> Vec<(String, String)> {
         let catalogue = &self.library().catalogue;
         let sources = catalogue.activities.get(record).map(|it| it.all_sources()).unwrap_or_default();
@@ -129,14 +131,15 @@ impl App {
         self.show(Menu::new(MenuKind::Shown, vec![self.offer_view()]));
     }
 
-    /// Offers the command that opens the view; says so where it would show other activities elsewhere.
+    /// Returns the menu row with the command that opens this view; its label warns if unsaved marks make it differ
+    /// elsewhere.
     fn offer_view(&self) -> Offer {
         let words = &self.lang().words().take;
         let has_own_marks = self.query().follows_marks() && self.marks.has_unsaved();
         Offer::copy(if has_own_marks { words.view_unmarked } else { words.view }, self.command_line())
     }
 
-    /// Takes the selected row of a menu.
+    /// Carries out the selected row of a menu.
     pub(super) fn take(&mut self) -> Option<Effect> {
         let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
         let offer = menu.row()?.clone();
@@ -159,12 +162,13 @@ impl App {
         }
     }
 
-    /// Returns whether the selected row of a menu can be copied and Enter does something else.
+    /// Returns whether the selected row of a menu can be copied, while Enter opens it.
     pub fn can_copy_chosen(&self) -> bool {
         matches!(&self.overlay, Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Links && self.desktop.can_open)
     }
 
-    /// Copies what the selected row of a menu holds; the name of a file is nothing to copy.
+    /// Copies the text of the selected row of a menu. In an export menu, whose texts are file names, the key is
+    /// reported as unbound.
     pub(super) fn copy_chosen(&mut self) -> Option<Effect> {
         let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
         if menu.kind == MenuKind::Export {
@@ -176,8 +180,8 @@ impl App {
         self.copy(kind, offer)
     }
 
-    /// Says that a key does nothing here. A text that is shown is only looked at: what does nothing there is meant for what
-    /// lies below.
+    /// Reports an unbound key. While a text is shown, the key closes it and acts on what is below, if it is bound
+    /// there.
     pub(super) fn press_unbound(&mut self, key: Key) -> Option<Effect> {
         let shown = self.overlay.take_if(|it| matches!(it, Overlay::Menu(menu) if menu.kind == MenuKind::Shown));
         if let Some(action) = action_of(key, self.context()).filter(|_| shown.is_some()) {
@@ -188,7 +192,7 @@ impl App {
         None
     }
 
-    /// Takes the row of a number, if there is one.
+    /// Carries out the row with a number, from 1; reports if there is none.
     pub(super) fn take_numbered(&mut self, number: usize) -> Option<Effect> {
         let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
         if number > menu.rows.len() {
@@ -198,7 +202,7 @@ impl App {
         self.take_choice(number - 1)
     }
 
-    /// Says what Enter does with an address.
+    /// Returns the hint about what Enter does with an address.
     pub fn link_hint(&self) -> &'static str {
         let words = &self.lang().words().take;
         if self.desktop.can_open { words.open_hint } else { words.copy_hint }
@@ -211,14 +215,14 @@ impl App {
         }
         let text = offer.text.clone();
         self.notice = Some(Notice::Sent(offer.label.clone()));
-        // Where the terminal may keep it from the clipboard, it can be selected.
+        // The terminal may keep the text from the clipboard; once shown, it can be selected.
         if kind != MenuKind::Shown && !self.desktop.has_clipboard {
             self.overlay = Some(Overlay::Menu(Menu::new(MenuKind::Shown, vec![Offer::copy(&offer.label, offer.text)])));
         }
         Some(Effect::Copy(text))
     }
 
-    /// Asks for what is shown to be saved under the name that has been typed.
+    /// Requests that what is shown be saved under the typed name.
     pub(super) fn save(&mut self, prompt: &Prompt) -> Option<Effect> {
         let Purpose::Save { format, is_replacing } = prompt.purpose else { return None };
         let mut name = prompt.input.text().trim().to_owned();
@@ -226,9 +230,9 @@ impl App {
             self.notice = Some(Notice::NoName);
             return None;
         }
-        // What opens a file goes by its ending.
+        // Programs choose how to open a file by its extension, so that a name without one gets one.
         let is_folder = matches!(name.rsplit(['/', '\\']).next(), None | Some("" | "." | "..")) || name == "~";
-        // No ending has a space or a number in it that is one of a format.
+        // The extensions of all formats are letters only; what has a space or a digit is a part of the name.
         let is_ending = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphabetic());
         let is_bare = !is_ending(ending(&name));
         let in_folder = is_bare.then(|| format!("{}/{}", name.trim_end_matches('/'), self.file_name(format)));
@@ -236,7 +240,7 @@ impl App {
             name = format!("{}.{}", name.trim_end_matches('.'), format.ending());
         }
         let formats = self.formats();
-        // What the ending of the name says.
+        // The extension of the name, if it has one, decides on the format.
         let named = formats.iter().copied().find(|it| it.is_of(&name));
         if named.is_none() && !ending(&name).is_empty() {
             let endings: Vec<String> = formats.iter().map(|it| format!(".{}", it.ending())).collect();
@@ -247,7 +251,7 @@ impl App {
         if self.has_nothing_to_export() {
             return None;
         }
-        // Another name is another question.
+        // The confirmation to replace a file holds for its name only.
         let is_replacing = is_replacing && name == prompt.before;
         let saving = Saving {
             format: named.unwrap_or(format),
@@ -259,8 +263,8 @@ impl App {
         Some(Effect::Save { name, in_folder, saving: Box::new(saving), is_replacing })
     }
 
-    /// Tells what has become of a file: where one of its name is there already, asks whether it is to be replaced; where
-    /// it could not be saved, asks for another name, unless something else has been opened meanwhile.
+    /// Reports the outcome of saving a file. If a file with that name exists, asks whether to replace it; if saving
+    /// failed, asks for another name, unless another overlay has been opened in the meantime.
     pub(super) fn saved(&mut self, name: String, format: SaveFormat, saved: Saved) {
         let is_replacing = saved == Saved::IsThere;
         let is_over = matches!(saved, Saved::Done(_) | Saved::Unwritable(ExportError::Stopped));

@@ -1,4 +1,6 @@
-//! What does a message change? The only place where the state is changed.
+//! What does a message change?
+//!
+//! Contains [`App::update`], the only way to change the state, which dispatches each message.
 
 use super::help::Help;
 use super::keymap::Context;
@@ -14,7 +16,8 @@ use super::state::App;
 use crate::catalogue::Section;
 use crate::query::Query;
 
-/// Returns whether a message is taken where nothing of the screen can be seen: one cannot know what a key would do.
+/// Returns whether a message is handled while the screen is too small to show anything: the effect of any other input
+/// could not be seen.
 fn is_taken_unseen(message: &Message) -> bool {
     use Action::{Back, Quit, Redraw, Suspend};
     match message {
@@ -24,20 +27,21 @@ fn is_taken_unseen(message: &Message) -> bool {
     }
 }
 
-/// Returns whether a message is something that the reader has done.
+/// Returns whether a message is user input other than a turn of the mouse wheel.
 fn is_of_reader(message: &Message) -> bool {
     use Message::{Act, Click, Paste, Type, Unbound, View};
     matches!(message, Act(_) | Type(_) | Unbound(_) | Click(_) | Paste(_) | View(_))
 }
 
 impl App {
-    /// Returns whether notices are seen: while words are typed, what is said of these has their place, and they wait.
+    /// Returns whether notices are visible. While a search or find text is typed, remarks on it take their place, and
+    /// they wait.
     fn hears_notices(&self) -> bool {
         let is_saving = |it: &Prompt| matches!(it.purpose, Purpose::Save { .. });
         !matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if !is_saving(prompt))
     }
 
-    /// Changes the state as a message says; returns what is to be done outside of it.
+    /// Applies a message to the state; returns what is to be done outside of it, if anything.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         if self.shape() == Shape::TooSmall && !is_taken_unseen(&message) {
             return None;
@@ -100,7 +104,7 @@ impl App {
             Action::OtherPane | Action::ToList => drop(self.go_to_parent()),
             Action::Read => self.read(),
             Action::Close => return self.close(),
-            // Where nothing is listed, there is no text in which something could be found.
+            // Without a listed activity, there is no text to find anything in.
             Action::Search if self.mode.is_list() || self.browse.list.record().is_none() => {
                 self.prompt(Purpose::Search)
             }
@@ -137,7 +141,7 @@ impl App {
         None
     }
 
-    /// Returns whether an action does something with an activity, or finds something in its text.
+    /// Returns whether an action needs a listed activity.
     pub fn needs_activity(&self, action: Action) -> bool {
         match action {
             Action::OtherPane | Action::ToText => self.mode.is_list(),
@@ -147,8 +151,7 @@ impl App {
         }
     }
 
-    /// Closes the one thing that lies on top: help, prompt or picker, finding, zoom, view, then the last filter, then
-    /// the reading.
+    /// Closes the topmost thing: help, overlay, find, zoom or view; then drops the last filter, then stops loading.
     fn close(&mut self) -> Option<Effect> {
         let replaced = match &self.overlay {
             Some(Overlay::Prompt(it)) if self.help.is_none() && it.purpose == Purpose::Search => it.replaced(),
@@ -176,7 +179,7 @@ impl App {
         None
     }
 
-    /// Returns whether the reading of the catalogue is what would be closed next.
+    /// Returns whether closing would stop loading the catalogue.
     pub fn can_stop(&self) -> bool {
         let is_on_top = self.context() == Context::List && self.pager().finding.is_none() && !self.is_alone();
         self.source.is_reading() && is_on_top && self.browse.filters.last().is_none()
@@ -187,25 +190,25 @@ impl App {
         is_first.then_some(Effect::Quit)
     }
 
-    /// Returns whether there are two panes of which one could have the screen for itself: what is opened from the lens
-    /// has it as it is.
+    /// Returns whether there are two panes, one of which could take the whole screen; views opened from the lens do
+    /// already.
     pub fn can_zoom(&self) -> bool {
         self.mode.has_list() && self.list().record().is_some() && self.shape() != Shape::Single
     }
 
-    /// Returns whether one of two panes has the screen for itself, unless it has from the start.
+    /// Returns whether one of two panes takes the whole screen, unless the reader started that way.
     pub fn is_alone(&self) -> bool {
         self.can_zoom() && self.display.is_zoomed && !self.display.is_zoomed_at_start
     }
 
-    /// Shows both panes again; returns whether one was alone.
+    /// Shows both panes again; returns whether one was zoomed.
     fn end_zoom(&mut self) -> bool {
         let is_alone = self.is_alone();
         self.display.is_zoomed &= !is_alone;
         is_alone
     }
 
-    /// Goes back to where the view was opened from; returns whether there is such a place.
+    /// Goes back to the view from which this one was opened; returns whether there is one.
     pub(super) fn go_to_parent(&mut self) -> bool {
         let parent = std::mem::take(&mut self.mode).parent();
         let has_parent = parent.is_some();
@@ -213,7 +216,7 @@ impl App {
         has_parent
     }
 
-    /// Opens the lens, or goes back to it from an activity that was opened from it.
+    /// Opens the lens, or goes back to it from an activity opened from it.
     fn open_lens(&mut self) {
         match &self.mode {
             Mode::LensSheet(_) => drop(self.go_to_parent()),
@@ -246,7 +249,7 @@ impl App {
         }
     }
 
-    /// Goes on in the language of the interface, where nothing is in the one that was asked for.
+    /// Switches to the language of the interface if the catalogue has no text in the requested one.
     pub(super) fn leave_language_without_text(&mut self) {
         let (lang, catalogue) = (self.display.lang, &self.source.library.catalogue);
         if !catalogue.has_language(lang.tag()) && lang != lang.interface() && !self.source.library.index.is_empty() {
@@ -257,7 +260,7 @@ impl App {
 
     fn loaded(&mut self) {
         self.source.is_loading = false;
-        // What was marked in a certain order may have arrived in another.
+        // Marked activities may have been loaded in another order than that of the marks.
         self.mark_records();
         self.browse.list.renew();
         self.leave_language_without_text();

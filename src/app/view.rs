@@ -1,22 +1,24 @@
-//! What is seen, as one can ask for it?
+//! Which view can be asked for?
+//!
+//! Defines [`View`]: filters, order, language, and what is selected or open, as given on a command line.
 
 use crate::catalogue::Section;
 use crate::document::Grouping;
 use crate::lang::Lang;
 use crate::query::Query;
 
-/// What is seen, as one can ask for it.
+/// A view of the catalogue, as a command line can describe it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// The filters and the order.
     pub query: Query,
-    /// The reader's language.
+    /// The user's language.
     pub lang: Lang,
-    /// The identifier of the activity that is read.
+    /// Identifier of the activity whose sheet is open.
     pub open: Option<String>,
-    /// The identifier of the activity that is selected.
+    /// Identifier of the activity selected in the list.
     pub select: Option<String>,
-    /// The lens that is read: its section, under which headings.
+    /// The section and the grouping of the lens, if it is open.
     pub lens: Option<(Section, Grouping)>,
     /// Whether one pane at a time is shown.
     pub one_pane: bool,

@@ -1,21 +1,24 @@
-//! What helps where nothing passes, and which of it is selected?
+//! How can an empty list be left?
+//!
+//! Holds the changes of the query that are offered while no activity matches.
 
 use super::message::Motion;
 use crate::query::{Answer, Library, Query, WayOut, ways_out};
 
-/// What helps where nothing passes; nothing where something does.
+/// The changes of the query after which activities match; empty unless no activity matches.
 #[derive(Clone, Debug, Default)]
 pub struct WaysOut {
-    /// What helps.
+    /// The changes.
     pub rows: Vec<WayOut>,
-    /// Which of it is selected.
+    /// Index of the selected change.
     pub selected: usize,
-    /// Whether words have been looked for that may have been meant.
+    /// Whether changes of single words of the search have been considered as well.
     is_whole: bool,
 }
 
 impl WaysOut {
-    /// Finds what helps with an answer, where it is a new one or less has been looked for than is to be.
+    /// Finds the ways out of an empty answer, if the answer is new, or if words are to be considered and have not been;
+    /// clears them if the answer is not empty.
     pub(super) fn find(&mut self, library: &Library, query: &Query, answer: &Answer, is_new: bool, is_whole: bool) {
         if !answer.rows.is_empty() {
             *self = Self::default();
@@ -24,12 +27,12 @@ impl WaysOut {
         }
     }
 
-    /// Moves the selection, by pages of `page` rows.
+    /// Moves the selection, with `page` rows visible at a time.
     pub(super) fn go(&mut self, motion: Motion, page: usize) {
         self.selected = motion.apply(self.selected, self.rows.len(), page);
     }
 
-    /// Selects the row of a number, from 1; returns whether there is one.
+    /// Selects the row with a number, from 1; returns whether there is one.
     pub(super) fn select(&mut self, number: usize) -> bool {
         let is_there = (1..=self.rows.len()).contains(&number);
         if is_there {

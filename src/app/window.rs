@@ -1,5 +1,7 @@
-//! Which part of a lens is laid out? What is around the place that is read: a lens over a hundred thousand activities
-//! opens as fast as one over nine.
+//! Which part of a lens is laid out?
+//!
+//! Lays out only the units around the reading position, so that a lens over a hundred thousand activities opens as fast
+//! as one over nine.
 
 use std::ops::Range;
 
@@ -10,9 +12,10 @@ use crate::document::{Document, Hit, Needle, Unit, View, find};
 use crate::lang::Lang;
 use crate::query::Library;
 
-/// How many screens of units are laid out before and after the place that is read. A unit has one line at the least.
+/// Number of screens of units laid out before and after the reading position. A unit takes at least one line.
 const SCREENS: usize = 2;
-/// How many units next to those that are laid out are looked at for words that may be of the interface.
+/// Number of units next to the part that is laid out that are searched without asking the index: they may contain the
+/// term in words of the interface, which are not indexed.
 const NEAR: usize = 200;
 
 /// What a lens is made from, and how.
@@ -20,12 +23,12 @@ const NEAR: usize = 200;
 pub(super) struct Material<'a> {
     pub(super) library: &'a Library,
     pub(super) rows: &'a [usize],
-    /// What is searched.
+    /// The words of the search.
     pub(super) words: &'a [Needle],
-    /// How often the rows have changed.
+    /// Number of changes of the rows so far.
     pub(super) generation: u64,
     pub(super) lang: Lang,
-    /// The language that is shown beside it, if two are.
+    /// The second language, if two are shown side by side.
     pub(super) beside: Option<Lang>,
     pub(super) is_ascii: bool,
     /// Lines of the view.
@@ -33,7 +36,7 @@ pub(super) struct Material<'a> {
 }
 
 impl Lens {
-    /// Shows what there is to show around the place that is read, unless it is laid out already.
+    /// Lays out the lens around the reading position, unless that part is laid out already.
     pub(super) fn show(&mut self, material: &Material<'_>) {
         if !self.pager.shows(self.version(material)) {
             self.missing = None;
@@ -47,7 +50,7 @@ impl Lens {
         self.pager.set_words(material.words);
     }
 
-    /// Lays out what is around a unit.
+    /// Lays out the units around the one at index `at`.
     pub(super) fn lay_out(&mut self, at: usize, material: &Material<'_>) {
         let around = SCREENS * material.height.max(1);
         self.window = at.saturating_sub(around)..(at + around).min(self.units.len());
@@ -66,7 +69,7 @@ impl Lens {
         }
     }
 
-    /// Lays out what is around the first unit that is meant, where none of them is laid out.
+    /// Lays out the part around the first unit that satisfies `is_meant`, unless such a unit is laid out already.
     pub(super) fn reach(&mut self, is_meant: impl Fn(&Unit) -> bool, material: &Material<'_>) {
         let is_laid_out = self.units[self.window.clone()].iter().any(&is_meant);
         if let Some(at) = self.units.iter().position(is_meant).filter(|_| !is_laid_out) {
@@ -74,7 +77,7 @@ impl Lens {
         }
     }
 
-    /// Lays out what is around the place where the finding began.
+    /// Lays out the part around the position where the find began.
     pub(super) fn reach_origin(&mut self, material: &Material<'_>) {
         match self.pager.origin() {
             Some(origin) => self.reach(|it| it.is_of(&origin), material),
@@ -93,11 +96,11 @@ impl Lens {
         }
     }
 
-    /// Goes to the next unit outside of what is laid out, or the one before, round the end, in which something is
-    /// found; to its first hit, or its last one. Returns whether there is one.
+    /// Goes to the nearest unit with a hit outside the part that is laid out, forwards or backwards, wrapping around at
+    /// the ends; makes its first or last hit current. Returns whether there is one.
     pub(super) fn seek(&mut self, is_next: bool, material: &Material<'_>) -> bool {
         let needles = self.pager.needles();
-        // What holds nothing of a word holds nothing of a longer one.
+        // A term that contains one without a hit has no hit, either.
         let is_hopeless = |it: &str| self.missing.as_ref().is_some_and(|missing| it.contains(missing.as_str()));
         if needles.iter().all(|it| it.text.is_empty() || is_hopeless(&it.text)) {
             return false;
@@ -147,20 +150,20 @@ impl Lens {
         if material.is_ascii { document.in_ascii() } else { document }
     }
 
-    /// Returns the unit that is being read.
+    /// Returns the index of the current unit.
     fn unit_read(&self) -> usize {
         let anchor = self.anchor();
         let is_read = |it: &Unit| anchor.is_some_and(|anchor| it.is_of(&anchor));
         self.window.start + self.units[self.window.clone()].iter().position(is_read).unwrap_or(0)
     }
 
-    /// Returns whether less than a screen is laid out before or after the view, and there is more.
+    /// Returns whether less than a screen is laid out above or below the view although there is more.
     fn is_near_the_end(&self, height: usize) -> bool {
         let (top, bottom) = (self.pager.top, self.pager.page.len().saturating_sub(self.pager.top + height));
         top < height && self.window.start > 0 || bottom < height && self.window.end < self.units.len()
     }
 
-    /// Returns about how many lines there are before and after those that are laid out.
+    /// Returns the approximate number of lines before and after the part that is laid out.
     fn outside(&self) -> (usize, usize) {
         let lines = |units: usize| units * self.pager.page.len() / self.window.len().max(1);
         (lines(self.window.start), lines(self.units.len() - self.window.end))

@@ -1,4 +1,7 @@
 //! What is known of one activity?
+//!
+//! The validated model of an activity with its places, partners and lessons. Terms of the vocabularies are referenced
+//! by index.
 
 use std::collections::HashSet;
 
@@ -6,20 +9,20 @@ use super::{Country, Period, Section, Text, Vocabularies};
 use crate::lang::Lang;
 use crate::text::Clean;
 
-/// One activity of a catalogue, as it was found valid.
+/// One validated activity of a catalogue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Activity {
-    /// Which of the loaded catalogues it comes from: an index into [`super::Catalogue::headers`].
+    /// Index of its catalogue in [`super::Catalogue::headers`].
     pub header: usize,
-    /// Its identifier, unique in the catalogue.
+    /// Identifier, unique in the catalogue.
     pub id: Clean,
-    /// Its title.
+    /// Title.
     pub title: Text,
-    /// Where it took place, or the first of several places.
+    /// Where it took place; the first of several places.
     pub place: Place,
-    /// The other places.
+    /// Further places.
     pub other_places: Vec<Place>,
-    /// Who took part: the lead, the experts, the partners.
+    /// Participants: the lead, the experts, the partners.
     pub partners: Vec<Partner>,
     /// Indices into [`super::Vocabularies::themes`].
     pub themes: Vec<usize>,
@@ -27,27 +30,27 @@ pub struct Activity {
     pub kinds: Vec<usize>,
     /// Indices into [`super::Vocabularies::groups`].
     pub groups: Vec<usize>,
-    /// When it took place.
+    /// When it took place, if stated.
     pub period: Option<Period>,
-    /// The texts of its sections, in reading order.
+    /// Texts of its sections, sorted by section.
     pub texts: Vec<(Section, Text)>,
-    /// What was learnt.
+    /// Lessons learnt.
     pub lessons: Vec<Lesson>,
     /// Indices into [`super::Vocabularies::sources`].
     pub sources: Vec<usize>,
-    /// Whatever else its author has, each under a name.
+    /// Further texts, each under a name chosen by the author.
     pub extra: Vec<(Clean, Text)>,
-    /// The sections of which its sources say nothing.
+    /// Sections declared silent: the sources do not mention them.
     pub silent: Vec<Section>,
 }
 
 impl Activity {
-    /// Returns where it took place; never nothing.
+    /// Returns the places where it took place; there is at least one.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
         std::iter::once(&self.place).chain(&self.other_places)
     }
 
-    /// Returns the codes of its countries, joined by `+`; of many the first, and how many more there are.
+    /// Returns the codes of its countries, joined by `+`; of more than two, the first code and the number of others.
     pub fn countries(&self) -> String {
         let mut countries: Vec<Country> = Vec::new();
         for place in self.places() {
@@ -62,19 +65,19 @@ impl Activity {
         }
     }
 
-    /// Returns those who took part in a role.
+    /// Returns the participants with a role.
     pub fn in_role(&self, role: Role) -> impl Iterator<Item = &Who> {
         self.partners.iter().filter(move |it| it.role == role).map(|it| &it.who)
     }
 
-    /// Returns the texts of a section that holds texts.
+    /// Returns the texts of a section; empty for a section made of records ([`super::Content::Records`]).
     pub fn texts(&self, section: Section) -> impl ExactSizeIterator<Item = &Text> {
         let start = self.texts.partition_point(|(it, _)| *it < section);
         let end = self.texts.partition_point(|(it, _)| *it <= section);
         self.texts[start..end].iter().map(|(_, text)| text)
     }
 
-    /// Returns whether it has something to say in a section.
+    /// Returns whether a section has any content.
     pub fn has(&self, section: Section) -> bool {
         match section {
             Section::Lessons => !self.lessons.is_empty(),
@@ -84,7 +87,7 @@ impl Activity {
         }
     }
 
-    /// Returns its sources, then those that only a lesson names, each once.
+    /// Returns the indices of its own sources, then of those cited only by a lesson, without duplicates.
     pub fn all_sources(&self) -> Vec<usize> {
         let mut seen = HashSet::new();
         let of_lessons = self.lessons.iter().flat_map(|it| &it.sources);
@@ -92,70 +95,70 @@ impl Activity {
     }
 }
 
-/// Where an activity took place.
+/// A place where an activity took place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
-    /// Its name.
+    /// Name.
     pub name: Text,
-    /// Other names under which people look for it.
+    /// Alternative names by which it can be found.
     pub aliases: Vec<Clean>,
-    /// Its country.
+    /// Country.
     pub country: Country,
-    /// Whether it is a city, a region or a country, where that is stated.
+    /// Kind of place, if stated.
     pub kind: Option<PlaceKind>,
-    /// Latitude and longitude in degrees (WGS 84).
+    /// Latitude and longitude in degrees (WGS 84), if stated.
     pub at: Option<(f64, f64)>,
 }
 
 impl Place {
-    /// Returns the name of its country, to be read behind its own; nothing where that is the same.
+    /// Returns the name of its country, to be shown after its own; `None` if the two are the same.
     pub fn country_beside(&self, lang: Lang) -> Option<&'static str> {
         let country = self.country.name(lang);
         (self.name.get(lang) != country).then_some(country)
     }
 }
 
-/// Someone who took part.
+/// A participant in an activity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Partner {
-    /// As what.
+    /// Role.
     pub role: Role,
-    /// Who it is.
+    /// Identity.
     pub who: Who,
 }
 
-/// As what someone takes part, in the order in which they are named.
+/// Role of a participant, in the order in which roles are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
-    /// As the authority in charge.
+    /// The authority in charge.
     Lead,
-    /// As an expert organisation.
+    /// An expert organisation.
     Expert,
-    /// As another partner.
+    /// Another partner.
     Partner,
 }
 
-/// Who takes part.
+/// Identity of a participant.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Who {
     /// An organisation: an index into [`super::Vocabularies::organisations`].
     Organisation(usize),
-    /// Someone of whom no more is known than the name.
+    /// A name that is in no vocabulary.
     Named(Text),
 }
 
 impl Role {
-    /// Every role, in the order in which they are named.
+    /// Every role, in the order in which roles are listed.
     pub const ALL: [Role; 3] = [Role::Lead, Role::Expert, Role::Partner];
 
-    /// Returns its name in a language.
+    /// Returns its localised name.
     pub fn name(self, lang: Lang) -> &'static str {
         lang.words().roles[self as usize]
     }
 }
 
 impl Who {
-    /// Returns the name.
+    /// Returns the name; `None` if there is no organisation at its index.
     pub fn name<'a>(&'a self, terms: &'a Vocabularies) -> Option<&'a Text> {
         match self {
             Who::Organisation(at) => terms.organisations.get(*at).map(|it| &it.name),
@@ -164,10 +167,10 @@ impl Who {
     }
 }
 
-/// What sort of place it is.
+/// Kind of place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 pub enum PlaceKind {
-    /// A town or a city.
+    /// A town or city.
     City,
     /// A region.
     Region,
@@ -176,10 +179,10 @@ pub enum PlaceKind {
 }
 
 impl PlaceKind {
-    /// Every sort of place.
+    /// Every kind of place.
     pub const ALL: [PlaceKind; 3] = [PlaceKind::City, PlaceKind::Region, PlaceKind::Country];
 
-    /// Returns the word for it in JSON and in tables.
+    /// Returns the identifier used in JSON and in tables.
     pub fn id(self) -> &'static str {
         match self {
             PlaceKind::City => "city",
@@ -188,40 +191,40 @@ impl PlaceKind {
         }
     }
 
-    /// Returns the sort of place that a word stands for.
+    /// Returns the kind of place with an identifier; `None` if there is none.
     pub fn from_id(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.id() == word)
     }
 }
 
-/// Something learnt.
+/// A lesson learnt.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lesson {
-    /// Who presents it as a lesson, where that is stated.
+    /// Who presents it as a lesson, if stated.
     pub basis: Option<Basis>,
-    /// What sort of lesson it is, where that is stated.
+    /// Kind of lesson, if stated.
     pub kind: Option<LessonKind>,
-    /// The lesson.
+    /// Text of the lesson.
     pub text: Text,
     /// Indices into [`super::Vocabularies::sources`].
     pub sources: Vec<usize>,
 }
 
-/// Who presents something as a lesson.
+/// Who presents a text as a lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
 pub enum Basis {
     /// The source itself.
     Stated,
-    /// The catalogue, from the facts.
+    /// The catalogue, which infers it from the facts.
     Drawn,
 }
 
-/// What sort of lesson it is.
+/// Kind of lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
 pub enum LessonKind {
     /// Something that worked.
     Success,
-    /// Something that stood in the way.
+    /// Something that got in the way.
     Obstacle,
     /// Something to do.
     Advice,
@@ -230,12 +233,12 @@ pub enum LessonKind {
 }
 
 impl Basis {
-    /// Returns who presents it, by the word for that.
+    /// Returns the basis with an identifier; `None` if there is none.
     pub fn from_id(word: &str) -> Option<Self> {
         [Basis::Stated, Basis::Drawn].into_iter().find(|it| it.id() == word)
     }
 
-    /// Returns the word for it on a command line and in JSON.
+    /// Returns the identifier used on the command line and in JSON.
     pub fn id(self) -> &'static str {
         match self {
             Basis::Stated => "stated",
@@ -243,7 +246,7 @@ impl Basis {
         }
     }
 
-    /// Returns its name in a language.
+    /// Returns its localised name.
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
             Basis::Stated => lang.words().stated,
@@ -253,16 +256,16 @@ impl Basis {
 }
 
 impl LessonKind {
-    /// Every sort of lesson.
+    /// Every kind of lesson.
     pub const ALL: [LessonKind; 4] =
         [LessonKind::Success, LessonKind::Obstacle, LessonKind::Advice, LessonKind::Question];
 
-    /// Returns the sort of lesson that a word stands for.
+    /// Returns the kind of lesson with an identifier; `None` if there is none.
     pub fn from_id(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.id() == word)
     }
 
-    /// Returns the word for it on a command line and in JSON.
+    /// Returns the identifier used on the command line and in JSON.
     pub fn id(self) -> &'static str {
         match self {
             LessonKind::Success => "success",
@@ -272,7 +275,7 @@ impl LessonKind {
         }
     }
 
-    /// Returns its name in a language.
+    /// Returns its localised name.
     pub fn name(self, lang: Lang) -> &'static str {
         lang.words().lesson_kinds[self as usize]
     }

@@ -1,17 +1,21 @@
-//! Where do texts stand? Those of a run of records one after the other in one piece of memory: a box for each of
-//! millions would cost more than what is in them.
+//! Where are texts stored?
+//!
+//! Stores the texts of a batch of records one after another in a single allocation. A separate box for each of millions
+//! of texts would need more memory than their content.
 
 use std::sync::{Arc, OnceLock};
 
 use super::Text;
 use crate::text::Cleaned;
 
-/// Bytes after which texts go into another arena: they are counted in 32 bits, and no text is as long as that.
+/// Size in bytes above which the next text goes into another arena. Offsets are `u32`, and no text is long enough to
+/// overflow them from there.
 const LARGEST: usize = 1 << 30;
-/// How many language tags are compared with a new one: more than that are seldom, and kept again each time.
+/// Maximum number of known language tags compared with a new one. More are rare, and are then stored again for each
+/// version.
 const COMPARED: usize = 16;
 
-/// The texts of a run of records. Empty until the run is whole.
+/// Texts of a batch of records; empty until [`Texts::close`].
 #[derive(Debug, Default)]
 pub(super) struct Arena(OnceLock<Content>);
 
@@ -19,11 +23,11 @@ pub(super) struct Arena(OnceLock<Content>);
 struct Content {
     text: Box<str>,
     versions: Box<[Entry]>,
-    /// The first one is that of the language to fall back to.
+    /// Language tags; the first is that of the fallback language.
     tags: Box<[Box<str>]>,
 }
 
-/// A version of a text: the number of its tag, and the byte at which it ends. It begins where the one before it ends.
+/// A version of a text: the index of its tag, and the byte offset where it ends. It begins where the previous one ends.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     tag: u32,
@@ -31,7 +35,8 @@ struct Entry {
 }
 
 impl Arena {
-    /// Returns a version by its number: its language tag, and what it says.
+    /// Returns the language tag and the text of a version; `None` if there is none at the index, or the arena is not
+    /// closed.
     pub(super) fn version(&self, number: usize) -> Option<(&str, &str)> {
         let content = self.0.get()?;
         let Entry { tag, end } = *content.versions.get(number)?;
@@ -39,18 +44,18 @@ impl Arena {
         Some((content.tags.get(tag as usize)?, content.text.get(start as usize..end as usize)?))
     }
 
-    /// Returns the tag of the language to fall back to.
+    /// Returns the tag of the fallback language; empty if it is not stated.
     pub(super) fn preferred(&self) -> &str {
         self.tags().next().unwrap_or_default()
     }
 
-    /// Returns the tags of all its texts, that of the language to fall back to first.
+    /// Returns the tags of all its texts, that of the fallback language first.
     pub(super) fn tags(&self) -> impl Iterator<Item = &str> {
         self.0.get().into_iter().flat_map(|it| &it.tags).map(|it| &**it)
     }
 }
 
-/// Takes the texts of a run of records; they can be read once it has been closed.
+/// Builder of an [`Arena`]. The texts can be read once it has been closed.
 #[derive(Debug)]
 pub(crate) struct Texts {
     arena: Arc<Arena>,
@@ -60,12 +65,12 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
-    /// Begins a run of records whose texts fall back to a language.
+    /// Creates the builder of an arena whose texts fall back to a language.
     pub(crate) fn new(preferred: &str) -> Self {
         Self::with_capacity(preferred, 0)
     }
 
-    /// Begins one whose texts take so many bytes at the most, as a rule.
+    /// Like [`Texts::new`], with room for `length` bytes of text.
     pub(crate) fn with_capacity(preferred: &str, length: usize) -> Self {
         Self {
             arena: Arc::default(),
@@ -75,7 +80,7 @@ impl Texts {
         }
     }
 
-    /// Begins a text; returns the number of its first version.
+    /// Begins a text; returns the index of its first version.
     pub(crate) fn begin(&mut self) -> usize {
         if self.text.len() > LARGEST {
             let next = Self::new(&self.tags[0]);
@@ -84,21 +89,21 @@ impl Texts {
         self.versions.len()
     }
 
-    /// Adds a version of the text that has been begun, under its BCP 47 tag in lower case.
+    /// Adds a version to the text that has been begun, under its BCP 47 tag in lower case.
     pub(crate) fn push(&mut self, tag: &str, text: &Cleaned<'_>) {
         self.copy(tag, text);
     }
 
-    /// Adds a version that stands in another arena.
+    /// Adds a version copied from another arena.
     pub(super) fn copy(&mut self, tag: &str, text: &str) {
         self.text.push_str(text);
         let entry = Entry { tag: self.tag(tag), end: number(self.text.len()) };
         self.versions.push(entry);
     }
 
-    /// Returns the text that begins with a version.
+    /// Returns the text that begins with the version at index `first`.
     ///
-    /// Returns `None` where there is no version at all.
+    /// Returns `None` if it has no versions.
     pub(crate) fn end(&self, first: usize) -> Option<Text> {
         let count = number(self.versions.len() - first);
         (count > 0).then(|| Text { arena: Arc::clone(&self.arena), first: number(first), count })
@@ -111,11 +116,11 @@ impl Texts {
         }))
     }
 
-    /// Ends the run.
+    /// Makes the texts readable.
     pub(crate) fn close(self) {
         let Self { arena, text, versions, tags } = self;
         let content = Content { text: text.into(), versions: versions.into(), tags: tags.into() };
-        // It has not been set before: this is the only one that sets it, and it is gone then.
+        // This cannot fail: only this method sets the content, and it consumes the builder.
         let _ = arena.0.set(content);
     }
 }

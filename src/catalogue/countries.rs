@@ -1,7 +1,9 @@
-//! Which countries are there? ISO 3166-1 alpha-2 and alpha-3 codes with their short names in French and in English.
+//! Which countries are there?
+//!
+//! Tables of ISO 3166-1 alpha-2 and alpha-3 codes with the common French and English names, and of other names.
 
-/// Every officially assigned code, and those that are used beside them for Kosovo and the European Union, sorted, with its
-/// code of three letters, its common French and English name.
+/// Alpha-2 code, alpha-3 code, French name and English name of every country, sorted by alpha-2 code: the officially
+/// assigned codes, and those in use for Kosovo (`XK`) and the European Union (`EU`).
 pub(super) const COUNTRIES: &[(&str, &str, &str, &str)] = &[
     ("AD", "AND", "Andorre", "Andorra"),
     ("AE", "ARE", "Émirats arabes unis", "United Arab Emirates"),
@@ -256,8 +258,8 @@ pub(super) const COUNTRIES: &[(&str, &str, &str, &str)] = &[
     ("ZW", "ZWE", "Zimbabwe", "Zimbabwe"),
 ];
 
-/// What else countries are called, or are taken to be: codes that are used in the place of their own, names of their own
-/// languages, of parts, older ones and longer ones.
+/// Other names of countries, sorted by alpha-2 code: unofficial codes, names in local languages, older and longer
+/// names, and names of parts that stand for the whole.
 pub(super) const OTHER_NAMES: &[(&str, &[&str])] = &[
     ("AE", &["UAE", "Émirats arabes unis (EAU)"]),
     ("AL", &["Shqipëria", "Shqipëri"]),

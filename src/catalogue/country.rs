@@ -1,4 +1,6 @@
 //! Which country is meant?
+//!
+//! Identifies countries by ISO 3166-1 codes and by names, with tolerance for spelling mistakes.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,18 +10,19 @@ use super::countries::{COUNTRIES, OTHER_NAMES};
 use crate::lang::Lang;
 use crate::text::{fold, nearest};
 
-/// A country, by its ISO 3166-1 alpha-2 code.
+/// A country, as an index into the table of ISO 3166-1 codes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country(u8);
 
 impl Country {
-    /// Returns the country of a two-letter code, in capitals.
+    /// Returns the country with an alpha-2 code in capitals; `None` if there is none.
     pub fn from_code(code: &str) -> Option<Self> {
         let at = COUNTRIES.binary_search_by(|(it, ..)| (*it).cmp(code)).ok()?;
         u8::try_from(at).ok().map(Self)
     }
 
-    /// Returns the country of a code that is used in the place of its own: UK, EL.
+    /// Returns the country of a code used in place of the official one: `UK` for `GB`, `EL` for `GR`; `None` for any
+    /// other.
     pub fn from_alias(code: &str) -> Option<Self> {
         match code {
             "UK" => Self::from_code("GB"),
@@ -28,33 +31,33 @@ impl Country {
         }
     }
 
-    /// Returns every country, by code.
+    /// Returns every country, sorted by code.
     pub fn all() -> impl Iterator<Item = Country> {
         (0..=u8::MAX).take(COUNTRIES.len()).map(Self)
     }
 
-    /// Returns the code.
+    /// Returns the alpha-2 code.
     pub fn code(self) -> &'static str {
         COUNTRIES[usize::from(self.0)].0
     }
 
-    /// Returns the name in a language.
+    /// Returns the name in the language of the interface.
     pub fn name(self, lang: Lang) -> &'static str {
         let (.., french, english) = COUNTRIES[usize::from(self.0)];
         if lang.is_french() { french } else { english }
     }
 
-    /// Returns what else it is called: names of its own languages, longer and older ones, codes that are used in the place
-    /// of its own.
+    /// Returns other names: names in local languages, longer and older ones, names of parts, unofficial codes.
     pub fn other_names(self) -> &'static [&'static str] {
         let of = OTHER_NAMES.binary_search_by(|(it, _)| (*it).cmp(self.code()));
         of.ok().and_then(|at| OTHER_NAMES.get(at)).map_or(&[], |it| it.1)
     }
 
-    /// Returns the country of a code, of two letters or of three, or of a name. Case and accents do not count.
+    /// Returns the country with an alpha-2 code, an alpha-3 code or a name, ignoring case and accents; `None` if there
+    /// is none.
     pub fn named(written: &str) -> Option<Self> {
         let known = |name: &str| NAMES.get(&fold(name.trim())).copied();
-        // As lists have it that are sorted by name: `Korea, Republic of`.
+        // Lists sorted by name invert it: `Korea, Republic of`.
         let turned = || {
             let (name, before) = written.split_once(", ").filter(|it| !it.1.trim().is_empty())?;
             let gap = if before.ends_with(['’', '\'']) { "" } else { " " };
@@ -63,8 +66,9 @@ impl Country {
         known(written).or_else(turned)
     }
 
-    /// Returns the country that someone may have meant by a code or a name with a mistake in it. A code with a mistake is
-    /// that of another country.
+    /// Returns the country that a name, possibly misspelt, is likely to mean; `None` if none is similar enough.
+    ///
+    /// Input of up to three characters must match exactly: a mistyped code is that of another country.
     pub fn nearest(written: &str) -> Option<Self> {
         let near = || {
             let folded = Some(fold(written)).filter(|it| it.chars().count() > 3)?;
@@ -73,8 +77,11 @@ impl Country {
         Self::named(written).or_else(|| NAMES.get(near()?).copied())
     }
 
-    /// Returns the country whose name is written with one slip, or with two behind its first three letters: what may be
-    /// taken for it, while another name may only be like it. Of a short one letters may only have changed places.
+    /// Returns the country of a name misspelt so slightly that no other can be meant; `None` if none is that close, or
+    /// two countries are equally close.
+    ///
+    /// Allows one edit after the same first letter, or two after the same first three letters in names of six letters
+    /// or more. In names of four or five letters, the edit must swap two letters.
     pub fn misspelt(written: &str) -> Option<Self> {
         let folded = Some(fold(written)).filter(|it| (4..100).contains(&it.len()))?;
         let begins = |name: &str, count: usize| name.chars().take(count).eq(folded.chars().take(count));
@@ -90,7 +97,8 @@ impl Country {
             (6.., 2) => begins(name, 3),
             _ => false,
         };
-        // Which is the nearest, whether it may be meant or not; where two countries are as near, nobody can tell.
+        // Picks the nearest name before checking whether it is close enough. If two countries are equally near, the
+        // input is ambiguous.
         let names = NAMES.iter().filter(|(name, _)| name.len() > 3);
         let near: Vec<_> = names.map(|(name, it)| (strsim::osa_distance(&folded, name), name, *it)).collect();
         let &(nearest, name, country) = near.iter().min_by_key(|it| it.0)?;

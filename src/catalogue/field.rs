@@ -1,31 +1,33 @@
-//! Which parts has a record, by which it is searched?
+//! Which parts of a record can be searched?
+//!
+//! The fields to which a search can be limited, with the French and English words that name them.
 
 use super::Section;
 
-/// A part of a record that a search can be limited to.
+/// A part of a record to which a search can be limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// Title.
     Title,
-    /// Places with their other names, and countries.
+    /// Places with their alternative names, and countries.
     Place,
-    /// When it took place.
+    /// Period in which it took place.
     Date,
     /// Themes.
     Theme,
     /// Kinds.
     Kind,
-    /// For whom it is.
+    /// Target groups.
     Group,
     /// The authority in charge.
     Lead,
-    /// Partners and expert organisations; where it is named in a search, the authority in charge as well.
+    /// Partners and expert organisations. A search limited to this field includes the authority in charge.
     Partner,
-    /// A section. The last one, [`Section::Other`], has the identifier, too.
+    /// A section; [`Section::Other`] includes the identifier of the activity.
     Section(Section),
 }
 
-/// The fields that are no sections, each with the folded words that name it in a search.
+/// The fields that are not sections, each with the folded words that name it in a search.
 const FACTS: [(Field, &[&str]); 8] = [
     (Field::Title, &["title", "titre"]),
     (Field::Place, &["place", "places", "lieu", "lieux", "country", "pays"]),
@@ -38,7 +40,7 @@ const FACTS: [(Field, &[&str]); 8] = [
 ];
 
 impl Field {
-    /// Every field: what one knows at a glance, then the sections.
+    /// Every field: the facts, then the sections in reading order.
     pub const ALL: [Field; FACTS.len() + Section::ALL.len()] = {
         let mut all = [Field::Title; FACTS.len() + Section::ALL.len()];
         let mut at = 0;
@@ -49,12 +51,12 @@ impl Field {
         all
     };
 
-    /// Returns whether a search in this field looks at another one.
+    /// Returns whether a search limited to this field includes another one.
     pub fn covers(self, other: Field) -> bool {
         self == other || (self, other) == (Field::Partner, Field::Lead)
     }
 
-    /// Returns the field that a folded word names, in French or in English.
+    /// Returns the field named by a folded French or English word; `None` if there is none.
     pub fn from_word(folded: &str) -> Option<Self> {
         let fact = FACTS.iter().find(|(_, words)| words.contains(&folded)).map(|(field, _)| *field);
         fact.or_else(|| Section::from_word(folded).map(Field::Section))

@@ -1,4 +1,6 @@
-//! In which languages does a text exist, and what is shown where one is missing?
+//! In which languages does a text exist, and what is shown if one is missing?
+//!
+//! A text with its versions by language, and the rules that choose the version to show.
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -8,28 +10,28 @@ use super::arena::{Arena, Texts};
 use crate::lang::{Lang, primary};
 use crate::text::fold;
 
-/// A text in one or several languages, each under its BCP 47 tag in lower case.
+/// A text in one or several languages, each version under its BCP 47 tag in lower case.
 ///
-/// The empty tag stands for a language that the catalogue does not state.
+/// The empty tag denotes a language that the catalogue does not state.
 ///
-/// Two texts are the same where they say the same in the same languages.
+/// Two texts are equal if they have the same versions, in whatever order.
 #[derive(Clone)]
 pub struct Text {
-    /// Where its versions stand, among those of other texts.
+    /// Arena that stores its versions among those of other texts.
     pub(super) arena: Arc<Arena>,
-    /// The number of the first of them.
+    /// Index of its first version.
     pub(super) first: u32,
     pub(super) count: u32,
 }
 
-/// One version of a text, chosen for a reader.
+/// The version of a text chosen for the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Version<'a> {
     /// The text.
     pub text: &'a str,
-    /// Its language; nothing where that is not stated.
+    /// Language tag; `None` if not stated.
     pub tag: Option<&'a str>,
-    /// Its language, where the reader's own was missing and another stands in for it.
+    /// Language tag, if the version replaces one missing in the user's language.
     pub instead: Option<&'a str>,
 }
 
@@ -42,7 +44,9 @@ impl PartialEq for Text {
 impl Eq for Text {}
 
 impl Text {
-    /// Returns the text in the reader's language, else in the catalogue's, else in any.
+    /// Returns the version in the user's language, else in the catalogue's, else in any.
+    ///
+    /// An exact match of the tag takes precedence over one of the primary subtag alone.
     pub fn version(&self, lang: Lang) -> Version<'_> {
         let of = |wanted: &str| self.versions().find(|(tag, _)| *tag == wanted);
         let like = |wanted: &str| of(wanted).or_else(|| self.versions().find(|it| primary(it.0) == primary(wanted)));
@@ -55,7 +59,7 @@ impl Text {
         Version { text, tag, instead: tag.filter(|_| in_lang.is_none()) }
     }
 
-    /// Returns the version that is shown where none is preferred: the same one in whatever order they are written.
+    /// Returns the version shown if none is preferred: the one with the smallest tag, whatever the order in the file.
     fn any(&self) -> Option<(&str, &str)> {
         self.versions().min_by_key(|it| it.0)
     }
@@ -66,7 +70,7 @@ impl Text {
         preferred.or_else(|| self.any()).map_or("", |(_, text)| text)
     }
 
-    /// Returns a number that is the same for names that read the same in the catalogue's language, but for case and
+    /// Returns a hash of the folded text in the catalogue's language: the same for names that differ only in case and
     /// accents.
     pub(crate) fn key(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
@@ -74,8 +78,7 @@ impl Text {
         hasher.finish()
     }
 
-    /// Returns a number that is the same for texts that say the same in the same languages, written in the same order, and
-    /// fall back to the same one.
+    /// Returns a hash of the versions in the order written, and of the fallback language.
     pub(crate) fn digest(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.arena.preferred().hash(&mut hasher);
@@ -83,7 +86,8 @@ impl Text {
         hasher.finish()
     }
 
-    /// Returns a text of some versions that stands by itself and falls back to the same language.
+    /// Returns a text with the given versions in an arena of its own, with the same fallback language; a clone of this
+    /// text if none are given.
     pub(super) fn detached<'a>(&self, versions: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let mut texts = Texts::new(self.arena.preferred());
         let first = texts.begin();
@@ -104,19 +108,19 @@ impl Text {
         (first..first + self.count as usize).filter_map(|it| self.arena.version(it))
     }
 
-    /// Returns every version with its language tag: that of the catalogue's language first, then by tag.
+    /// Returns every version with its language tag: that of the catalogue's language first, the others sorted by tag.
     pub fn sorted(&self) -> Vec<(&str, &str)> {
         let mut versions: Vec<_> = self.versions().collect();
         versions.sort_by_key(|(tag, _)| (*tag != self.arena.preferred(), *tag));
         versions
     }
 
-    /// Returns the language tags of all texts that stand beside it; that of the catalogue comes first.
+    /// Returns the language tags of all texts in the same arena, that of the catalogue first.
     pub(super) fn neighbours(&self) -> impl Iterator<Item = &str> {
         self.arena.tags()
     }
 
-    /// Returns whether the text exists in a language.
+    /// Returns whether the version that [`Text::version`] chooses is in this language, or in one that is not stated.
     pub fn has(&self, lang: Lang) -> bool {
         self.version(lang).instead.is_none()
     }

@@ -1,4 +1,6 @@
-//! What do we know? Activities and their vocabularies; how they are written as RON.
+//! What do we know?
+//!
+//! The model of a catalogue: activities, vocabularies, the schema of the file format, and writing them as RON.
 
 mod activity;
 mod arena;
@@ -38,31 +40,31 @@ pub use vocabulary::{Header, Names, Organisation, Source, Term, Terms, Vocabular
 pub(crate) use write::{RON_END, ron_activities, ron_start, to_record, write_ron};
 pub use write::{Unwritable, to_ron};
 
-/// The version of the format that this program reads and writes.
+/// Version of the file format that this program reads and writes.
 pub const FORMAT: u32 = 1;
 
-/// The most languages that one can choose from.
+/// Maximum number of languages to choose from.
 const MOST_LANGUAGES: usize = 64;
 
-/// The catalogue that the program carries.
+/// The built-in catalogue.
 pub(crate) const BUILT_IN: &str = include_str!("../../data/prepare.ron");
 
 /// Everything that is loaded: the union of one or several catalogue files.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
-    /// What each file says of itself.
+    /// Header of each file.
     pub headers: Vec<Header>,
-    /// The vocabularies of all of them.
+    /// Vocabularies of all files, merged.
     pub vocabularies: Arc<Vocabularies>,
-    /// The activities, in the order of the files.
+    /// Activities, in the order of the files.
     pub activities: Vec<Activity>,
-    /// The languages of its texts (BCP 47): those of the catalogues themselves first, then as they were met.
+    /// BCP 47 tags of the languages of its texts: those of the headers first, then in order of appearance.
     languages: Vec<String>,
-    /// The names of places that several activities share, found when they are first asked for.
+    /// Names of places shared by several activities, computed on first use.
     shared_places: OnceLock<HashSet<Box<str>>>,
 }
 
-/// Adds tags that are not there.
+/// Adds the tags that are not in the list yet, up to [`MOST_LANGUAGES`].
 fn add<'a>(languages: &mut Vec<String>, tags: impl Iterator<Item = &'a str>) {
     for tag in tags.filter(|it| !it.is_empty()).take(MOST_LANGUAGES) {
         if languages.len() < MOST_LANGUAGES && !languages.iter().any(|it| it == tag) {
@@ -72,7 +74,7 @@ fn add<'a>(languages: &mut Vec<String>, tags: impl Iterator<Item = &'a str>) {
 }
 
 impl Catalogue {
-    /// Adds what another file says of itself, and the terms that no file before had.
+    /// Adds the header of another file, and its terms whose identifiers are new.
     pub fn add_header(&mut self, header: Header, terms: Vocabularies) {
         self.headers.push(header);
         Arc::make_mut(&mut self.vocabularies).extend(terms);
@@ -84,7 +86,8 @@ impl Catalogue {
         add(&mut self.languages, before.iter().map(String::as_str));
     }
 
-    /// Adds activities of the file whose header was added last, all of one run.
+    /// Adds activities of the file whose header was added last. They must come from one batch: the languages are read
+    /// from the arena of the first.
     pub fn add_activities(&mut self, activities: Vec<Activity>) {
         if let Some(first) = activities.first() {
             add(&mut self.languages, first.title.neighbours());
@@ -93,7 +96,8 @@ impl Catalogue {
         self.shared_places.take();
     }
 
-    /// Returns whether another activity was in the place of this one, by its name: that alone does not tell them apart.
+    /// Returns whether the first place of another activity has the same name, so that the name alone identifies
+    /// neither.
     pub(crate) fn shares_place(&self, activity: &Activity) -> bool {
         let shared = || {
             let mut seen = HashSet::new();
@@ -103,7 +107,7 @@ impl Catalogue {
         self.shared_places.get_or_init(shared).contains(activity.place.name.preferred())
     }
 
-    /// Adds the names of those who take part and are in no vocabulary, each with its digest, [`Text::digest`].
+    /// Adds names of participants that are in no vocabulary, each with its [`Text::digest`].
     pub(crate) fn add_names(&mut self, names: &[(u64, Text)]) {
         for (digest, name) in names {
             if !self.vocabularies.named.has(*digest) {
@@ -112,22 +116,22 @@ impl Catalogue {
         }
     }
 
-    /// Returns the language tags of its texts, those of the catalogue itself first.
+    /// Returns the language tags of its texts, those of the headers first.
     pub fn languages(&self) -> &[String] {
         &self.languages
     }
 
-    /// Returns whether some text is in the language of a tag.
+    /// Returns whether any text is in the language of a tag, by its primary subtag.
     pub fn has_language(&self, tag: &str) -> bool {
         self.languages.iter().any(|it| primary(it) == primary(tag))
     }
 
-    /// Returns what the catalogues of some activities say of themselves, each once; without any activity, the first one.
+    /// Returns the headers of the catalogues of some activities, each once; without any activity, the first header.
     pub fn headers_of(&self, rows: &[usize]) -> Vec<&Header> {
         Part::of(self, rows).headers(self)
     }
 
-    /// Returns the index of the activity with an identifier.
+    /// Returns the index of the activity with an identifier; `None` if there is none.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.activities.iter().position(|it| &*it.id == id)
     }

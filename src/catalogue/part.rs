@@ -1,22 +1,23 @@
-//! What of a catalogue belongs to some of its activities? Of several catalogues that are read as one, what those say of
-//! themselves that they are of, and the terms that they have.
+//! What in a catalogue belongs to some of its activities?
+//!
+//! Determines which headers and which terms of several merged catalogues belong to a selection of activities.
 
 use std::collections::{BTreeSet, HashSet};
 
 use super::activity::{Partner, Who};
 use super::{Activity, Catalogue, Header, Vocabulary};
 
-/// What belongs to some activities.
+/// Headers and terms that belong to a selection of activities.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
-    /// The numbers of the headers.
+    /// Indices of the headers.
     headers: BTreeSet<usize>,
-    /// The terms of each vocabulary, by their numbers; all of them where they are of all catalogues.
+    /// Terms, each by its vocabulary and index; `None` for all of them, if the selection covers every catalogue.
     terms: Option<HashSet<(Vocabulary, usize)>>,
 }
 
 impl Part {
-    /// Returns what belongs to some activities; without any, what belongs to the first catalogue.
+    /// Returns what belongs to the activities at `rows`; without any, the header of the first catalogue.
     pub(crate) fn of(catalogue: &Catalogue, rows: &[usize]) -> Self {
         let activities = || rows.iter().filter_map(|&row| catalogue.activities.get(row));
         let mut headers: BTreeSet<usize> = activities().map(|it| it.header).collect();
@@ -28,23 +29,23 @@ impl Part {
         Self { headers, terms }
     }
 
-    /// Returns all of a catalogue.
+    /// Returns the whole of a catalogue.
     pub(crate) fn all(catalogue: &Catalogue) -> Self {
         Self { headers: (0..catalogue.headers.len()).collect(), terms: None }
     }
 
-    /// Returns what its catalogues say of themselves.
+    /// Returns its headers.
     pub(crate) fn headers<'a>(&self, catalogue: &'a Catalogue) -> Vec<&'a Header> {
         self.headers.iter().filter_map(|&it| catalogue.headers.get(it)).collect()
     }
 
-    /// Returns whether a term belongs to it, by its number.
+    /// Returns whether the term at an index belongs to it.
     pub(crate) fn has(&self, vocabulary: Vocabulary, term: usize) -> bool {
         self.terms.as_ref().is_none_or(|it| it.contains(&(vocabulary, term)))
     }
 }
 
-/// Returns the terms that an activity has, by their numbers.
+/// Returns the vocabulary and the index of each term to which an activity refers.
 fn terms(activity: &Activity) -> impl Iterator<Item = (Vocabulary, usize)> {
     let organisation = |it: &Partner| match it.who {
         Who::Organisation(at) => Some((Vocabulary::Organisations, at)),

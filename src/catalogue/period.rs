@@ -1,13 +1,16 @@
 //! When did it happen?
+//!
+//! Dates with the precision of a day, month or year, and periods between them (ISO 8601).
 
 use std::fmt;
 
 use crate::lang::Lang;
 
-/// The most years between the first and the last that are named one by one: all of those in which something has happened.
+/// Maximum number of years between the first and the last of a span for which every year is listed: enough for all
+/// years up to the present.
 const LONGEST: u16 = 2200;
 
-/// A day of the calendar, or a month or a year where no more is known (ISO 8601).
+/// A calendar date with the precision of a day, a month or a year (ISO 8601).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day {
     year: u16,
@@ -15,7 +18,7 @@ pub struct Day {
     day: Option<u8>,
 }
 
-/// A day, a month or a year, or the span between two of them, both included (ISO 8601-2).
+/// A date, or an interval between two dates, both included, which may have no end (ISO 8601-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
     start: Day,
@@ -24,7 +27,7 @@ pub struct Period {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum End {
-    /// It begins and ends within its start.
+    /// The period is its start alone.
     Start,
     At(Day),
     /// It had not ended.
@@ -32,7 +35,7 @@ enum End {
 }
 
 impl Day {
-    /// Reads `2019`, `2019-05` or `2019-05-31`; `None` for anything else.
+    /// Parses `2019`, `2019-05` or `2019-05-31`; `None` for anything else.
     pub fn parse(written: &str) -> Option<Self> {
         let mut parts = written.split('-');
         let mut number = |length: usize| {
@@ -52,38 +55,38 @@ impl Day {
         is_day.then_some(Self { year, month, day })
     }
 
-    /// Returns whether it is a day, and not a whole month or year.
+    /// Returns whether it has the precision of a day.
     pub fn is_exact(self) -> bool {
         self.day.is_some()
     }
 
-    /// Returns its year.
+    /// Returns the year.
     pub fn year(self) -> u16 {
         self.year
     }
 
-    /// Returns it in words: "2019", "May 2019", "31 May 2019".
+    /// Returns the date in words: "2019", "May 2019", "31 May 2019".
     pub fn in_words(self, lang: Lang) -> String {
         let words = lang.words();
         let month = self.month.map(|it| words.months[usize::from(it) - 1]);
         let day = self.day.map(words.day);
         let year = self.year.to_string();
-        // A date is read as one word.
+        // No-break spaces keep a date on one line.
         day.as_deref().into_iter().chain(month).chain([year.as_str()]).collect::<Vec<_>>().join("\u{a0}")
     }
 
-    /// Returns its first day: year, month, day.
+    /// Returns the first day that it covers: year, month, day.
     fn first(self) -> (u16, u8, u8) {
         (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
-    /// Returns a day that is not before its last one.
+    /// Returns an upper bound of the days that it covers, which may not be in the calendar: the 31st of any month.
     fn last(self) -> (u16, u8, u8) {
         (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31))
     }
 }
 
-/// Returns how many days a month has (Gregorian calendar).
+/// Returns the number of days of a month (Gregorian calendar).
 fn days(year: u16, month: u16) -> u16 {
     let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
     match month {
@@ -94,8 +97,8 @@ fn days(year: u16, month: u16) -> u16 {
 }
 
 impl Period {
-    /// Reads a day, a month or a year, `2018-03/2019-05`, or `2012/..` for what goes on; `None` for anything else, and
-    /// for a span that ends before it starts.
+    /// Parses a date, an interval such as `2018-03/2019-05`, or `2012/..` for one without an end; `None` for anything
+    /// else, and for an interval that ends before it starts.
     pub fn parse(written: &str) -> Option<Self> {
         let Some((start, end)) = written.split_once('/') else {
             return Some(Self { start: Day::parse(written)?, end: End::Start });
@@ -108,7 +111,7 @@ impl Period {
         (start.first() <= end.last()).then_some(Self { start, end: End::At(end) })
     }
 
-    /// Returns the first year that it touches, and the last; nothing for the last where it had not ended.
+    /// Returns the first and the last year that it covers; the last is `None` if it had not ended.
     pub fn span(self) -> (u16, Option<u16>) {
         let last = match self.end {
             End::Start => Some(self.start.year),
@@ -129,12 +132,13 @@ impl Period {
     }
 }
 
-/// Returns whether dates without an end may go on to a year: one far from now is a slip.
+/// Returns whether periods without an end may extend to a year: one in the distant future is taken for a mistake.
 pub(crate) fn is_near(year: &u16) -> bool {
     *year <= 2100
 }
 
-/// Returns the years from one to another, both included; of a span of centuries those at its beginning and at its end.
+/// Returns the years from one to another, both included. If they are more than [`LONGEST`] apart, the middle is left
+/// out: only the years within `LONGEST / 2` of either end remain.
 pub(crate) fn years(first: u16, last: u16) -> impl Iterator<Item = u16> {
     let is_long = last.saturating_sub(first) > LONGEST;
     let (until, from) = if is_long { (first + LONGEST / 2, last - LONGEST / 2) } else { (last, last + 1) };
@@ -148,7 +152,7 @@ impl fmt::Display for Day {
     }
 }
 
-/// Writes the period as a catalogue states it.
+/// Formats the period as it is written in a catalogue.
 impl fmt::Display for Period {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}", self.start)?;

@@ -1,4 +1,6 @@
-//! How is a catalogue written? The shapes of the format, as serde reads them, before any check.
+//! How is a catalogue written?
+//!
+//! The records of the file format as serde reads and writes them, before validation.
 
 use serde::{Deserialize, Serialize};
 
@@ -122,7 +124,7 @@ pub(crate) struct ActivityRecord<'a> {
 }
 
 impl<'a> ActivityRecord<'a> {
-    /// Puts its places: one by itself, or several.
+    /// Sets its places: one in `place`, several in `places`.
     pub(crate) fn put_places(&mut self, mut places: Vec<PlaceRecord<'a>>) {
         match places.len() {
             0 | 1 => self.place = places.pop(),
@@ -130,7 +132,7 @@ impl<'a> ActivityRecord<'a> {
         }
     }
 
-    /// Takes the texts of a section that holds texts.
+    /// Takes the texts of a section; empty for a section made of records.
     pub(crate) fn take(&mut self, section: Section) -> Vec<TextRecord<'a>> {
         match section {
             Section::Summary => self.summary.take().into_iter().collect(),
@@ -138,7 +140,7 @@ impl<'a> ActivityRecord<'a> {
         }
     }
 
-    /// Puts texts into a section that holds texts.
+    /// Sets the texts of a section; does nothing for a section made of records.
     pub(crate) fn put(&mut self, section: Section, texts: Vec<TextRecord<'a>>) {
         match (section, self.list(section)) {
             (Section::Summary, _) => self.summary = texts.into_iter().next(),
@@ -147,7 +149,7 @@ impl<'a> ActivityRecord<'a> {
         }
     }
 
-    /// Returns the texts of a section that holds texts.
+    /// Returns the texts of a section; empty for a section made of records.
     pub(crate) fn texts(&self, section: Section) -> &[TextRecord<'a>] {
         match section {
             Section::Summary => self.summary.as_slice(),
@@ -178,7 +180,7 @@ impl<'a> ActivityRecord<'a> {
     }
 }
 
-/// A whole catalogue, as it is written.
+/// A whole catalogue, for writing only.
 #[derive(Debug, Default, Serialize)]
 #[serde(rename = "Catalogue")]
 pub(crate) struct CatalogueRecord<'a> {

@@ -1,95 +1,95 @@
-//! What may stand in a catalogue? Every type of record with its fields, in one table.
+//! What may a catalogue contain?
 //!
-//! The walk that explains a file, `check`, the template of `new` and the guide's test read it; the records that serde
-//! reads mirror it.
+//! One table of every type of record with its fields. The loader, the walk that explains problems and the import use
+//! it; the records that serde reads mirror it, and tests compare both these records and the guide with it.
 
 use crate::text::fold;
 
 /// A type of record.
 #[derive(Debug)]
 pub struct RecordType {
-    /// The name that may stand before its parenthesis.
+    /// Name that may precede the parenthesis of a record.
     pub name: &'static str,
-    /// Its fields, in the order in which they are written.
+    /// Fields, in the order in which they are written.
     pub fields: &'static [FieldType],
-    /// Two fields, of which exactly one must be there.
+    /// Two fields of which exactly one is required.
     pub either: Option<[&'static str; 2]>,
 }
 
 /// A field of a record.
 #[derive(Debug)]
 pub struct FieldType {
-    /// Its name.
+    /// Name.
     pub name: &'static str,
-    /// Whether it must be there.
+    /// Whether the field is required.
     pub is_required: bool,
-    /// What stands in it.
+    /// Type of its value.
     pub value: ValueType,
 }
 
-/// What stands in a field, or is an item or a term.
+/// Type of a value: of a field, a list item or a term.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueType {
-    /// The version of the format.
+    /// Version of the file format.
     Format,
-    /// An identifier.
+    /// Identifier.
     Id,
-    /// A language tag (BCP 47).
+    /// Language tag (BCP 47).
     Language,
-    /// A text in one or several languages.
+    /// Text in one or several languages.
     Text,
-    /// A text, or a list of texts.
+    /// Text, or a list of texts.
     TextOrList,
-    /// A name in one or several languages: it needs no translation.
+    /// Name in one or several languages, which needs no translation.
     Name,
-    /// A text, or a term with its name and synonyms.
+    /// Text, or a term with its name and synonyms.
     Term,
-    /// Someone who takes part: an organisation by its identifier, or a name.
+    /// Participant: an organisation by its identifier, or a name.
     Who,
-    /// The same; but what has the form of an identifier must be one.
+    /// Like [`ValueType::Who`], but a value in the form of an identifier must be that of an organisation.
     Expert,
-    /// A string that is in no language.
+    /// String without a language.
     Plain,
-    /// The code of a country (ISO 3166-1 alpha-2).
+    /// Country code (ISO 3166-1 alpha-2).
     Country,
-    /// A year, a month, or a span of them.
+    /// Day, month or year, or an interval between them (ISO 8601-2).
     Period,
-    /// A day (ISO 8601).
+    /// Day (ISO 8601).
     Date,
-    /// A web address.
+    /// Web address.
     Address,
-    /// A digital object identifier (ISO 26324).
+    /// Digital object identifier (ISO 26324).
     Doi,
-    /// A year as a number.
+    /// Year as a number.
     Year,
     /// Latitude and longitude in degrees (WGS 84).
     Coordinates,
-    /// One of a few words.
+    /// One of a fixed set of words.
     Word(&'static [&'static str]),
-    /// An identifier of a vocabulary.
+    /// Identifier of a term in a vocabulary.
     Reference(Vocabulary),
     /// A record.
     Record(&'static RecordType),
     /// A list.
     List(&'static ValueType),
-    /// A map from identifier to term.
+    /// Map from identifier to term.
     Terms(Vocabulary, &'static ValueType),
-    /// A map from a name of the author's own to a text.
+    /// Map from a name chosen by the author to a text.
     Extra,
 }
 
-/// A vocabulary of the header.
+/// A vocabulary in the header of a catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Vocabulary {
-    /// What activities are about.
+    /// Subjects of activities.
     Themes,
-    /// What form they take.
+    /// Forms that activities take.
     Kinds,
-    /// For whom they are.
+    /// Target groups of activities.
     Groups,
-    /// Who takes part.
+    /// Organisations that take part.
     Organisations,
-    /// Where the facts come from.
+    /// Bibliographic sources.
     Sources,
 }
 
@@ -111,12 +111,12 @@ impl Vocabulary {
 }
 
 impl RecordType {
-    /// Returns the field of a name.
+    /// Returns the field with a name; `None` if there is none.
     pub fn field(&self, name: &str) -> Option<&'static FieldType> {
         self.fields.iter().find(|it| it.name == name)
     }
 
-    /// Returns a record of the type with the fields that must be there, as one writes it.
+    /// Returns an example of the record in RON, with the required fields only.
     pub(crate) fn example(&self) -> String {
         let is_needed = |it: &&FieldType| it.is_required || self.either.is_some_and(|[one, _]| it.name == one);
         let field = |it: &FieldType| format!("{}: {}", it.name, it.value.example());
@@ -124,7 +124,8 @@ impl RecordType {
         format!("{}({})", self.name, fields.join(", "))
     }
 
-    /// Returns how a text in several languages is written whose field is named with one, as in `summary_en`.
+    /// Returns how to write the text of a field that is named with a language, as in `summary_en`; `None` if the name
+    /// is not of this form, or no text has it.
     pub(crate) fn in_language(&self, name: &str) -> Option<String> {
         let (base, tag) = name.rsplit_once(['_', '-'])?;
         let field = self.field(base).or_else(|| self.field(self.meant(base)?))?;
@@ -133,14 +134,14 @@ impl RecordType {
         (has_languages && is_tag).then(|| format!("{}: {{ \"{}\": \"…\" }}", field.name, tag.to_lowercase()))
     }
 
-    /// Returns how the record of a field is written that has a field of this name.
+    /// Returns an example of the nested record that has a field of this name; `None` if there is none.
     pub(crate) fn within(&self, name: &str) -> Option<String> {
         let has = |it: &RecordType| it.field(name).is_some() || it.meant(name).is_some();
         let field = self.fields.iter().find(|it| it.value.record().is_some_and(has))?;
         Some(format!("{}: {}", field.name, field.value.example()))
     }
 
-    /// Returns the name of the field for which people write another one.
+    /// Returns the name of the field for which another name is often used; `None` if there is none.
     pub(crate) fn meant(&self, name: &str) -> Option<&'static str> {
         let name = fold(name).replace(['_', ' ', '-'], "");
         let (field, _) =
@@ -150,12 +151,12 @@ impl RecordType {
 }
 
 impl ValueType {
-    /// Returns the type of the record that stands here, if one does.
+    /// Returns the type of the record, if the value is one.
     pub fn record(&self) -> Option<&'static RecordType> {
         if let ValueType::Record(record) = self { Some(record) } else { None }
     }
 
-    /// Returns a value as one writes it.
+    /// Returns an example of a value in RON.
     fn example(&self) -> String {
         match self {
             ValueType::Record(record) => record.example(),
@@ -179,7 +180,7 @@ use ValueType::{
     Reference, Terms, Text, TextOrList, Who, Word, Year,
 };
 
-/// What people call fields for which the format has another name: folded, without spaces and hyphens.
+/// Names often used for fields that the format names differently: folded, without spaces, hyphens and underscores.
 const OTHER_NAMES: &[(&str, &[&str])] = &[
     ("title", &["titre", "nom", "heading"]),
     ("summary", &["description", "abstract", "overview", "resume"]),
@@ -211,7 +212,7 @@ const OTHER_NAMES: &[(&str, &[&str])] = &[
     ("organisations", &["organizations", "organizers"]),
 ];
 
-/// The list of a catalogue's activities.
+/// Name of the field that lists the activities of a catalogue.
 pub const ACTIVITIES: &str = "activities";
 
 /// A whole catalogue.
@@ -235,7 +236,7 @@ pub static CATALOGUE: RecordType = RecordType {
     ],
 };
 
-/// Where facts come from.
+/// A bibliographic source.
 pub static SOURCE: RecordType = RecordType {
     name: "Source",
     either: None,
@@ -259,7 +260,7 @@ pub static ORGANISATION: RecordType = RecordType {
     fields: &[required("name", Text), optional("short", Plain), optional("country", Country)],
 };
 
-/// A term with other words for it.
+/// A term with synonyms.
 pub static TERM: RecordType =
     RecordType { name: "Term", either: None, fields: &[required("name", Text), optional("synonyms", List(&Plain))] };
 
@@ -295,11 +296,11 @@ pub static ACTIVITY: RecordType = RecordType {
     ],
 };
 
-/// The sections of which the sources may be said to say nothing.
+/// Sections that may be declared silent.
 pub const SILENT: &[&str] =
     &["Summary", "Aims", "Actions", "Results", "Lessons", "Outlook", "Evaluation", "Funding", "Awards", "Contact"];
 
-/// Where an activity took place.
+/// A place where an activity took place.
 pub static PLACE: RecordType = RecordType {
     name: "Place",
     either: None,
@@ -312,7 +313,7 @@ pub static PLACE: RecordType = RecordType {
     ],
 };
 
-/// Something learnt.
+/// A lesson learnt.
 pub static LESSON: RecordType = RecordType {
     name: "Lesson",
     either: None,

@@ -1,20 +1,22 @@
-//! Which sections has an activity? One table, in reading order: screens, search, exports, options and the rules of a
-//! file read it.
+//! Which sections does an activity have?
+//!
+//! One table of the sections in reading order, with the names, numbers and content that screens, search, exports and
+//! the command line use.
 
 use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
 
-/// A section of an activity, in reading order. The names of those that hold texts are the words of `silent`.
+/// A section of an activity, in reading order. The names of those that serde does not skip are the words of `silent`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub enum Section {
     /// What it was, in a few sentences.
     Summary,
-    /// What it was meant to reach.
+    /// What it was meant to achieve.
     Aims,
     /// What was done.
     Actions,
-    /// What came of it.
+    /// What was achieved.
     Results,
     /// What was learnt.
     Lessons,
@@ -24,42 +26,42 @@ pub enum Section {
     Evaluation,
     /// Who paid for it, and how much.
     Funding,
-    /// Which prizes and labels it has.
+    /// Prizes and labels that it has received.
     Awards,
-    /// Whom to ask.
+    /// Whom to contact.
     Contact,
-    /// What its author has besides.
+    /// Further texts, under names chosen by the author.
     #[serde(skip)]
     Other,
-    /// Where the facts come from.
+    /// Bibliographic sources.
     #[serde(skip)]
     Sources,
 }
 
-/// What a section holds.
+/// Kind of content of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     /// One text.
     Text,
     /// One text, or several.
     TextOrList,
-    /// Texts.
+    /// A list of texts.
     List,
-    /// Lessons, sources, or what has names of its own.
+    /// Lessons, sources, or named texts.
     Records,
 }
 
-/// What is known of a section.
+/// Row of the table: the properties of a section.
 struct Row {
     section: Section,
-    /// The field of the format, and the word of the command line and of JSON.
+    /// Name of the field in the format, also used on the command line and in JSON.
     field: &'static str,
-    /// Other words for it, folded.
+    /// Other words that name it, folded.
     words: &'static [&'static str],
-    /// The number by which it is gone to.
+    /// Number of the key that jumps to it.
     number: usize,
     content: Content,
-    /// Whether readers expect it: where it is left out, the sheet says so.
+    /// Whether users expect it: if it is missing, the sheet mentions that.
     is_expected: bool,
 }
 
@@ -96,45 +98,45 @@ impl Section {
         Section::Sources,
     ];
 
-    /// The sections that may be read across activities.
+    /// Sections that can be read across activities.
     pub const LENSES: [Section; 3] = [Section::Lessons, Section::Results, Section::Outlook];
 
     fn row(self) -> &'static Row {
         &TABLE[self as usize]
     }
 
-    /// Returns the number by which it is gone to in a sheet: always the same, whatever the sheet has. Sections of which
-    /// few sheets have one share a number.
+    /// Returns the number of the key that jumps to it in a sheet: always the same, whatever the sheet contains. Rarely
+    /// used sections share a number.
     pub fn number(self) -> usize {
         self.row().number
     }
 
-    /// Returns the sections of a number.
+    /// Returns the sections with a number.
     pub fn of_number(number: usize) -> impl Iterator<Item = Self> + Clone {
         TABLE.iter().filter(move |it| it.number == number).map(|it| it.section)
     }
 
-    /// Returns its name in a language.
+    /// Returns its localised name.
     pub fn name(self, lang: Lang) -> &'static str {
         lang.words().sections[self as usize]
     }
 
-    /// Returns the name of its field in the format, which is its word on the command line and in JSON, too.
+    /// Returns the name of its field in the format, also used on the command line and in JSON.
     pub fn field(self) -> &'static str {
         self.row().field
     }
 
-    /// Returns the section of a folded word, in French or English.
+    /// Returns the section named by a folded French or English word; `None` if there is none.
     pub fn from_word(folded: &str) -> Option<Self> {
         TABLE.iter().find(|it| it.field == folded || it.words.contains(&folded)).map(|it| it.section)
     }
 
-    /// Returns what it holds.
+    /// Returns the kind of its content.
     pub fn content(self) -> Content {
         self.row().content
     }
 
-    /// Returns whether readers expect it in every sheet.
+    /// Returns whether users expect it in every sheet.
     pub fn is_expected(self) -> bool {
         self.row().is_expected
     }

@@ -1,4 +1,7 @@
 //! Which terms may activities use?
+//!
+//! Headers, the vocabularies of terms, organisations and sources, and the names of participants that are in no
+//! vocabulary.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -7,59 +10,59 @@ use std::sync::OnceLock;
 use super::{Country, Day, Text, Vocabulary, is_near};
 use crate::text::{Clean, UniqueNames, fold, slug};
 
-/// What a catalogue says of itself.
+/// Header of a catalogue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
-    /// Its identifier, empty where it states none.
+    /// Identifier; empty if not stated.
     pub id: Clean,
-    /// The language of its plain texts (BCP 47), empty where it states none.
+    /// Language (BCP 47 tag) of texts written without one; empty if not stated.
     pub language: Box<str>,
-    /// Its title.
+    /// Title.
     pub title: Text,
-    /// What it is about.
+    /// Description.
     pub about: Option<Text>,
-    /// The licence of its texts.
+    /// Licence of the texts.
     pub licence: Option<Clean>,
-    /// Who is to be named where its texts are used.
+    /// Whom to credit where its texts are used.
     pub attribution: Option<Text>,
 }
 
-/// What activities may be about, what form they may take, or for whom they may be.
+/// A term of the themes, kinds or groups.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
-    /// Its name.
+    /// Name.
     pub name: Text,
-    /// Other words for it, by which it is found.
+    /// Synonyms by which it can be found.
     pub synonyms: Vec<Clean>,
 }
 
-/// Where facts come from.
+/// A bibliographic source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
-    /// Who wrote it, the family name first: `Konradi, Moritz`.
+    /// Authors, family name first: `Konradi, Moritz`.
     pub authors: Vec<Clean>,
-    /// Its title.
+    /// Title.
     pub title: Text,
-    /// Where it was published.
+    /// City of publication.
     pub city: Option<Clean>,
-    /// Who published it.
+    /// Publisher.
     pub publisher: Option<Text>,
-    /// When it was published.
+    /// Year of publication.
     pub year: Option<u16>,
-    /// Its address, http or https.
+    /// Web address, http or https.
     pub url: Option<Clean>,
-    /// Its DOI, without an address before it.
+    /// DOI, without the address of a resolver.
     pub doi: Option<Clean>,
-    /// Its ISBN.
+    /// ISBN.
     pub isbn: Option<Clean>,
-    /// The day on which it was consulted.
+    /// Day on which it was consulted.
     pub accessed: Option<Day>,
 }
 
 impl Source {
-    /// Returns where it is opened: at its address, else where its DOI leads.
+    /// Returns its web address, else that of its DOI at doi.org; `None` if it has neither.
     pub fn address(&self) -> Option<String> {
-        // What means something else in an address is told by its bytes (RFC 3986).
+        // Percent-encodes what may not occur in the path of a URI (RFC 3986).
         let byte = |it: u8| match it {
             it if it.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&it) => char::from(it).to_string(),
             it => format!("%{it:02X}"),
@@ -72,46 +75,46 @@ impl Source {
 /// An organisation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Organisation {
-    /// Its full name.
+    /// Full name.
     pub name: Text,
-    /// The name it goes by.
+    /// Short name.
     pub short: Option<Clean>,
-    /// Where it is based.
+    /// Country where it is based.
     pub country: Option<Country>,
 }
 
-/// The terms of one vocabulary, each under its identifier, in the order of the catalogue.
+/// Terms of one vocabulary by identifier, in the order of the catalogue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Terms<T> {
     entries: Vec<(Clean, T)>,
     by_id: HashMap<Clean, usize>,
 }
 
-/// The vocabularies of everything that is loaded.
+/// Vocabularies of everything that is loaded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vocabularies {
-    /// What activities are about.
+    /// Subjects of activities.
     pub themes: Terms<Term>,
-    /// What form they take.
+    /// Forms that activities take.
     pub kinds: Terms<Term>,
-    /// For whom they are.
+    /// Target groups of activities.
     pub groups: Terms<Term>,
-    /// Who helps to carry them out.
+    /// Organisations that take part.
     pub organisations: Terms<Organisation>,
-    /// Where the facts come from.
+    /// Bibliographic sources.
     pub sources: Terms<Source>,
-    /// Those who take part and are in no vocabulary.
+    /// Names of participants that are in no vocabulary.
     pub named: Names,
 }
 
-/// Names that activities have given to those who take part, each once, with all versions that it has been given.
+/// Names of participants that are in no vocabulary, each once, with all versions that activities give.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// By their keys, [`Text::key`].
+    /// Names by [`Text::key`].
     texts: HashMap<u64, Text>,
-    /// The digests of the names that have been added, as they were written.
+    /// [`Text::digest`] of each name that has been added.
     added: HashSet<u64>,
-    /// The identifiers of names whose own one another has as well, once they are asked for.
+    /// Numbered identifiers of names whose slug is taken, computed on first use.
     ids: OnceLock<HashMap<u64, String>>,
 }
 
@@ -121,11 +124,11 @@ impl PartialEq for Names {
     }
 }
 
-/// Versions of one name after which no more are kept: more are no names that anyone gives.
+/// Number of versions of a name at which no more are added: no real name has as many.
 const MOST_VERSIONS: usize = 64;
 
 impl Names {
-    /// Returns whether a name has been added, by its digest, [`Text::digest`].
+    /// Returns whether a name with this [`Text::digest`] has been added.
     pub(super) fn has(&self, digest: u64) -> bool {
         self.added.contains(&digest)
     }
@@ -136,12 +139,12 @@ impl Names {
         self.insert(name.key(), name);
     }
 
-    /// Adds a name under a key; or what it adds to the versions of the one that is there: where several are in one
-    /// language, the first one is shown.
+    /// Adds a name under a key, or its new versions to the name that has the key. Of several versions in one language,
+    /// the first is shown.
     pub(crate) fn insert(&mut self, key: u64, name: &Text) {
         match self.texts.entry(key) {
             Entry::Vacant(entry) => {
-                // What it stands in may be much larger than it is.
+                // The arena that stores the name may be much larger than the name.
                 entry.insert(name.detached(name.versions()));
                 self.ids.take();
             }
@@ -159,12 +162,12 @@ impl Names {
         }
     }
 
-    /// Returns the name of a key.
+    /// Returns the name with a key; `None` if there is none.
     pub fn get(&self, key: u64) -> Option<&Text> {
         self.texts.get(&key)
     }
 
-    /// Returns the identifiers of the names whose own one an organisation or another name has as well: numbered.
+    /// Returns numbered identifiers for the names whose slug an organisation or another name has already.
     fn numbered(&self, organisations: &Terms<Organisation>) -> HashMap<u64, String> {
         let mut alike: HashMap<String, Vec<(&str, u64)>> = HashMap::new();
         for (key, name) in &self.texts {
@@ -185,7 +188,7 @@ impl Names {
 }
 
 impl Vocabularies {
-    /// Adds other terms, but for those whose identifiers are there.
+    /// Adds the terms of `other` whose identifiers are new; its [`Names`] are not added.
     pub(super) fn extend(&mut self, other: Self) {
         self.themes.extend(other.themes);
         self.kinds.extend(other.kinds);
@@ -195,8 +198,8 @@ impl Vocabularies {
         self.sources.extend(other.sources);
     }
 
-    /// Returns what identifies someone who is in no vocabulary: the letters and digits of the name, numbered where another
-    /// has the same; a name in other letters alone as it is.
+    /// Returns the identifier of a participant that is in no vocabulary: the slug of the name, numbered if another has
+    /// the same; the name itself if it has no slug.
     pub(crate) fn id_of_named(&self, key: u64) -> String {
         let ids = self.named.ids.get_or_init(|| self.named.numbered(&self.organisations));
         let own = || {
@@ -206,7 +209,7 @@ impl Vocabularies {
         ids.get(&key).cloned().unwrap_or_else(own)
     }
 
-    /// Returns how many terms a vocabulary has.
+    /// Returns the number of terms in a vocabulary.
     pub fn len(&self, vocabulary: Vocabulary) -> usize {
         match vocabulary {
             Vocabulary::Themes => self.themes.len(),
@@ -217,7 +220,7 @@ impl Vocabularies {
         }
     }
 
-    /// Returns the identifier of a term.
+    /// Returns the identifier of the term at an index; empty if there is none.
     pub fn id(&self, vocabulary: Vocabulary, index: usize) -> &str {
         match vocabulary {
             Vocabulary::Themes => self.themes.id(index),
@@ -228,7 +231,7 @@ impl Vocabularies {
         }
     }
 
-    /// Returns a term.
+    /// Returns the term at an index; `None` if there is none.
     pub(crate) fn term(&self, vocabulary: Vocabulary, index: usize) -> Option<&dyn Named> {
         match vocabulary {
             Vocabulary::Themes => self.themes.get(index).map(|it| it as &dyn Named),
@@ -239,7 +242,7 @@ impl Vocabularies {
         }
     }
 
-    /// Adds a term of another version of a vocabulary, unless its identifier is there.
+    /// Adds a term of another version of a vocabulary, unless its identifier is known.
     pub(crate) fn keep(&mut self, other: &Self, vocabulary: Vocabulary, index: usize) {
         match vocabulary {
             Vocabulary::Themes => self.themes.keep(&other.themes, index),
@@ -250,26 +253,28 @@ impl Vocabularies {
         }
     }
 
-    /// Returns the latest year that a source names.
+    /// Returns the latest year of publication or consultation of a source, ignoring those in the distant future; `None`
+    /// if there is none.
     pub(crate) fn latest_year(&self) -> Option<u16> {
         self.sources.iter().flat_map(|(_, it)| [it.year, it.accessed.map(Day::year)]).flatten().filter(is_near).max()
     }
 }
 
 impl Header {
-    /// Returns the language of its plain texts, and those of its title, in which every text is expected.
+    /// Returns the language of texts written without one, and the languages of the title, in which every text is
+    /// expected.
     pub(crate) fn languages(&self) -> (Box<str>, BTreeSet<String>) {
         let of_title = self.title.versions().map(|(tag, _)| tag.to_owned()).filter(|it| !it.is_empty());
         (self.language.clone(), of_title.collect())
     }
 }
 
-/// What stands in a vocabulary.
+/// A term of any vocabulary.
 pub(crate) trait Named {
     /// Returns its name.
     fn name(&self) -> &Text;
 
-    /// Returns what else it is called, in whatever language.
+    /// Returns its other names, in whatever language.
     fn other_names(&self) -> &[Clean] {
         &[]
     }
@@ -317,7 +322,7 @@ impl<T> Default for Terms<T> {
 }
 
 impl<T> Terms<T> {
-    /// Adds a term, unless its identifier is there already: the first one stays.
+    /// Adds a term, unless its identifier is known.
     pub(crate) fn insert(&mut self, id: Clean, term: T) {
         if !self.by_id.contains_key(&id) {
             self.by_id.insert(id.clone(), self.entries.len());
@@ -325,7 +330,7 @@ impl<T> Terms<T> {
         }
     }
 
-    /// Adds the terms of another vocabulary, but for those whose identifiers are there.
+    /// Adds the terms of another vocabulary whose identifiers are new.
     fn extend(&mut self, other: Self) {
         other.entries.into_iter().for_each(|(id, term)| self.insert(id, term));
     }
@@ -339,27 +344,27 @@ impl<T> Terms<T> {
         }
     }
 
-    /// Returns the index of an identifier.
+    /// Returns the index of the term with an identifier; `None` if there is none.
     pub fn index(&self, id: &str) -> Option<usize> {
         self.by_id.get(&Clean::line(id)).copied().filter(|&at| &*self.entries[at].0 == id)
     }
 
-    /// Returns the identifier of the term at an index.
+    /// Returns the identifier of the term at an index; empty if there is none.
     pub fn id(&self, index: usize) -> &str {
         self.entries.get(index).map_or("", |(id, _)| id)
     }
 
-    /// Returns the term at an index.
+    /// Returns the term at an index; `None` if there is none.
     pub fn get(&self, index: usize) -> Option<&T> {
         self.entries.get(index).map(|(_, term)| term)
     }
 
-    /// Returns how many terms there are.
+    /// Returns the number of terms.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Returns whether there is no term.
+    /// Returns whether there are no terms.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

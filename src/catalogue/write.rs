@@ -1,4 +1,6 @@
-//! How is a catalogue written back? As RON that loads again to the same.
+//! How is a catalogue written back?
+//!
+//! Converts activities to records and serialises them as RON that loads as the same catalogue.
 
 use ron::Options;
 use ron::extensions::Extensions;
@@ -18,48 +20,48 @@ use crate::text::written;
 /// Why activities cannot be written as one catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unwritable {
-    /// They come from catalogues that differ in what they are about, in their language, in their licence or in
-    /// whom they name.
+    /// They come from catalogues that differ in description, language, licence or attribution.
     Several,
-    /// What the RON writer says.
+    /// The RON serialiser has failed, with this message.
     Ron(String),
 }
 
-/// Returns activities as a catalogue of their own in RON, with the vocabularies of theirs.
+/// Returns activities as a catalogue of their own in RON, with the terms that belong to them.
 ///
 /// # Errors
-/// Where no single catalogue can say what theirs say, or the RON writer cannot write it.
+/// If the headers of their catalogues differ too much to be merged, or serialisation fails.
 pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritable> {
     Ok(ron_start(catalogue, &Part::of(catalogue, rows))? + &ron_activities(catalogue, rows)? + RON_END)
 }
 
-/// What stands in RON after the last activity of a catalogue.
+/// End of a catalogue in RON, after the last activity.
 pub(crate) const RON_END: &str = "    ],\n)\n";
 
-/// Returns what stands in RON before the first activity of a catalogue: what it says of itself, and its vocabularies.
+/// Returns the beginning of a catalogue in RON, before the first activity: its header and vocabularies.
 ///
 /// # Errors
-/// Where no single catalogue can say what those of a part say, or the RON writer cannot write it.
+/// If the headers of the part differ too much to be merged, or serialisation fails.
 pub(crate) fn ron_start(catalogue: &Catalogue, part: &Part) -> Result<String, Unwritable> {
     let whole = write_ron(&header(catalogue, part)?)?;
     Ok(whole.strip_suffix("[],\n)\n").unwrap_or(&whole).to_owned() + "[\n")
 }
 
-/// Returns activities in RON, as they stand between the start and the end of a catalogue.
+/// Returns activities in RON, as they are between [`ron_start`] and [`RON_END`].
 ///
 /// # Errors
-/// That the RON writer cannot write them.
+/// If serialisation fails.
 pub(crate) fn ron_activities(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritable> {
     let list = write_ron(&activities(catalogue, rows))?;
-    // One level deeper than in a list by itself, whose brackets are left out; a line break in a text is written as an escape.
+    // Indented one level deeper than a list of its own, whose bracket lines are left out. A line break in a text is
+    // written as an escape, so each line here is one of the layout.
     let lines = list.lines().filter(|it| it.starts_with(' '));
     Ok(lines.flat_map(|it| ["    ", it, "\n"]).collect())
 }
 
-/// Returns a catalogue as RON that loads again to the same, or a part of one.
+/// Serialises a catalogue, or a part of one, as RON that reads back as the same.
 ///
 /// # Errors
-/// That the RON writer cannot write it.
+/// If serialisation fails.
 pub(crate) fn write_ron(record: &impl Serialize) -> Result<String, Unwritable> {
     let config = PrettyConfig::new()
         .struct_names(true)
@@ -74,11 +76,11 @@ pub(crate) fn write_ron(record: &impl Serialize) -> Result<String, Unwritable> {
         .map_err(|error| Unwritable::Ron(error.to_string()))
 }
 
-/// Returns activities as a catalogue of their own, with the vocabularies of theirs. Where they come from several, the
-/// titles of these stand side by side.
+/// Returns activities as a catalogue of their own, with the terms that belong to them. If they come from several
+/// catalogues, the titles are joined.
 ///
 /// # Errors
-/// Where no single catalogue can say what theirs say.
+/// If the headers of their catalogues differ too much to be merged.
 pub(crate) fn to_record<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Result<CatalogueRecord<'a>, Unwritable> {
     let header = header(catalogue, &Part::of(catalogue, rows))?;
     Ok(CatalogueRecord { activities: activities(catalogue, rows), ..header })
@@ -89,6 +91,9 @@ fn activities<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Vec<ActivityRecor
 }
 
 /// Returns a part of a catalogue without its activities.
+///
+/// # Errors
+/// If the headers of the part differ too much to be merged.
 fn header<'a>(catalogue: &'a Catalogue, part: &Part) -> Result<CatalogueRecord<'a>, Unwritable> {
     let terms = &catalogue.vocabularies;
     let headers = part.headers(catalogue);
@@ -99,7 +104,7 @@ fn header<'a>(catalogue: &'a Catalogue, part: &Part) -> Result<CatalogueRecord<'
     let header = headers.first();
     Ok(CatalogueRecord {
         format: FORMAT,
-        // What comes from several is none of them.
+        // A merger of several catalogues has the identifier of none of them.
         id: header.filter(|_| headers.len() == 1).map(|it| as_is(&it.id)).filter(|it| !it.is_empty()),
         language: header.map(|it| as_is(&it.language)).filter(|it| !it.is_empty()),
         title: title(&headers),
@@ -125,7 +130,7 @@ fn title<'a>(headers: &[&'a Header]) -> TextRecord<'a> {
     }
 }
 
-/// Writes the terms of a vocabulary that belong to a part of it.
+/// Converts the terms of a vocabulary that belong to a part of a catalogue.
 fn entries<'a, T, U>(
     terms: &'a Terms<T>,
     (part, vocabulary): (&Part, Vocabulary),

@@ -1,4 +1,6 @@
-//! How are texts written, in each of the ways in which they may be?
+//! In which ways can a text be written?
+//!
+//! Serde types for strings, texts, terms and maps, each of which accepts every notation that the format allows.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +11,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 
-/// A string, where it stands in the file as it is.
+/// A string, borrowed from the file if it contains no escapes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Str<'a>(pub(crate) Cow<'a, str>);
 
@@ -34,7 +36,7 @@ pub(crate) enum TextRecord<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct TextsRecord<'a>(pub(crate) Vec<TextRecord<'a>>);
 
-/// A term: a text, or a name with other words for it.
+/// A term: a text, or a name with synonyms.
 #[derive(Debug)]
 pub(crate) struct TermRecord<'a> {
     pub(crate) name: TextRecord<'a>,
@@ -116,8 +118,7 @@ impl Serialize for Str<'_> {
     }
 }
 
-/// Takes strings where they stand, as far as they are written there as they are: serde's own for `Cow` copies those in
-/// lists and maps.
+/// Borrows strings that contain no escapes. Serde's own implementation for `Cow` copies those in lists and maps.
 struct StrVisitor;
 
 impl<'de> Visitor<'de> for StrVisitor {
@@ -156,7 +157,7 @@ impl<'de> Visitor<'de> for TextVisitor {
         StrVisitor.visit_borrowed_str(text).map(TextRecord::Plain)
     }
     fn visit_char<E: Error>(self, character: char) -> Result<TextRecord<'de>, E> {
-        // RON has single quotation marks for characters.
+        // RON reads text in single quotation marks as a character.
         Err(E::invalid_type(Unexpected::Char(character), &self))
     }
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TextRecord<'de>, A::Error> {
@@ -229,7 +230,7 @@ impl<'de> Visitor<'de> for TermVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TermRecord<'de>, A::Error> {
         let (mut versions, mut name, mut synonyms) = (Vec::new(), None, None);
         while let Some(key) = map.next_key::<Str<'de>>()? {
-            // No language has such a tag.
+            // Neither `name` nor `synonyms` can be a language tag.
             match &*key {
                 "name" if name.is_none() && versions.is_empty() => name = Some(map.next_value()?),
                 "synonyms" if synonyms.is_none() && versions.is_empty() => synonyms = Some(map.next_value()?),

@@ -1,4 +1,7 @@
 //! What was asked for on the command line?
+//!
+//! Defines the arguments (clap) and parses them. Help texts are added from the tables of the interface language, and
+//! only when help or an error message needs them.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,7 +20,7 @@ use crate::document::Grouping;
 use crate::lang::{Lang, Options};
 use crate::query::Facet;
 
-/// The arguments. Their help is set by [`command`], in the reader's language.
+/// The command line of the program; [`command`] adds the help texts, in the user's language.
 #[derive(Debug, Parser)]
 #[command(
     name = "passerelle",
@@ -34,7 +37,7 @@ pub(super) struct Arguments {
     pub(super) reader: Reader,
 }
 
-/// The arguments of the reader; some of them are those of every command.
+/// Arguments of the reader; the global ones also apply to every command.
 #[derive(Debug, Args)]
 pub(super) struct Reader {
     #[arg(value_name = "PATH")]
@@ -69,7 +72,7 @@ pub(super) struct Reader {
     version: Option<bool>,
 }
 
-/// What is taken along, how, and where to.
+/// Arguments of `export`.
 #[derive(Debug, Args)]
 pub(super) struct Export {
     #[command(flatten)]
@@ -84,7 +87,7 @@ pub(super) struct Export {
     pub(super) destination: Destination,
 }
 
-/// What is read across activities.
+/// Arguments of `lessons`.
 #[derive(Debug, Args)]
 pub(super) struct Lessons {
     #[command(flatten)]
@@ -101,7 +104,7 @@ pub(super) struct Lessons {
     pub(super) destination: Destination,
 }
 
-/// What to do without a screen.
+/// Commands that print or write something instead of opening the reader.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     List {
@@ -176,14 +179,15 @@ pub(super) enum Command {
 }
 
 impl Arguments {
-    /// Reads the arguments, with help in the given language.
+    /// Parses the arguments; help and errors are in the given language.
     pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Self, clap::Error> {
         if let Some(reader) = Reader::read(&arguments) {
             return Ok(Self { command: None, reader });
         }
         let definition = Self::command();
         let arguments = in_order(&definition, arguments);
-        // The words of the help take longer than all the rest: they are put in where they are read.
+        // Building the help texts takes longer than everything else, so they are added only after a failed parse, which
+        // includes a request for help.
         let matches = definition.try_get_matches_from(&arguments);
         let matches = matches.or_else(|_| command(lang).try_get_matches_from(&arguments))?;
         Self::from_arg_matches(&matches)
@@ -191,8 +195,8 @@ impl Arguments {
 }
 
 impl Reader {
-    /// Reads the arguments where they are good and surely without a command: to put together what commands take would last
-    /// longer than all the rest.
+    /// Parses the arguments without building the definitions of the commands, which takes longer than everything else.
+    /// Returns `None` if they are invalid, or if any of them could be a command.
     fn read(arguments: &[OsString]) -> Option<Self> {
         let is_command = |it: &OsString| it == "help" || it.to_str().is_some_and(Command::has_subcommand);
         if arguments.iter().skip(1).any(is_command) {
@@ -210,7 +214,7 @@ pub(super) fn command_names() -> Vec<String> {
     Arguments::command().get_subcommands().map(|it| it.get_name().to_owned()).collect()
 }
 
-/// Returns the long options, as they are written: of the program without a command, then of the commands.
+/// Returns the long options with their leading `--`: those without a command, then those of all commands.
 pub(super) fn long_options() -> [Vec<String>; 2] {
     let options = |it: &clap::Command| {
         it.get_arguments().filter_map(|it| Some(format!("--{}", it.get_long()?))).collect::<Vec<_>>()
@@ -219,7 +223,7 @@ pub(super) fn long_options() -> [Vec<String>; 2] {
     [options(&command), command.get_subcommands().flat_map(options).collect()]
 }
 
-/// Returns the definition of the command line, with help in a language.
+/// Returns the definition of the command line, with help in the given language.
 pub(super) fn command(lang: Lang) -> clap::Command {
     let words = &lang.words().options;
     let command = Arguments::command()
@@ -231,7 +235,7 @@ pub(super) fn command(lang: Lang) -> clap::Command {
     words.commands.iter().fold(command, |command, (name, about)| {
         command.mut_subcommand(name, |it| {
             let it = with_help(it.about(*about).help_template(words.command_template), words);
-            // What is only counted has no order: to ask for one is no mistake, and nothing to offer.
+            // `facets` prints counts, which have no order: its ordering options are accepted, but not advertised.
             let without = if *name == "facets" { &["sort", "reverse"][..] } else { &[] };
             without.iter().fold(it, |it, name| it.mut_arg(name, |it| it.hide(true)))
         })
@@ -248,7 +252,7 @@ fn with_help(command: clap::Command, words: &Options) -> clap::Command {
         command.mut_arg(name, |argument| {
             let heading = if argument.is_positional() { words.arguments } else { words.options };
             let value = argument.get_value_names().and_then(|it| it.first()).map(|it| it.to_string());
-            // What its values are, and which one is taken, its help says.
+            // The help text itself lists the possible values and the default.
             let takes = argument.get_action().takes_values();
             let argument = argument.hide_default_value(takes).hide_possible_values(takes);
             let argument = argument.help(*help).help_heading(heading);

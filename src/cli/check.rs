@@ -1,4 +1,6 @@
 //! What is wrong with a catalogue?
+//!
+//! Implements `check`: reports every problem of some catalogues as text or JSON, and sets the exit status accordingly.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,8 +17,8 @@ use crate::export::json;
 use crate::lang::Lang;
 use crate::load::check;
 
-/// A problem as JSON has it. Lines and columns count from 1, columns in characters; both are `null`
-/// where a whole file is meant.
+/// A problem as printed in JSON. Lines and columns count from 1, columns in characters; both are `null` if the problem
+/// concerns the whole file.
 #[derive(Debug, Serialize)]
 struct ProblemRecord {
     severity: &'static str,
@@ -26,8 +28,8 @@ struct ProblemRecord {
     message: String,
 }
 
-/// Returns the report on some catalogues, and the status that says how they are: 0 clean or remarks
-/// only, 1 errors (with `is_strict`, remarks too), 2 something cannot be read at all.
+/// Checks catalogues and returns the report and the exit status: 0 without errors, 1 with errors (if `is_strict`, also
+/// with remarks only), 2 if a file cannot be read at all.
 pub(super) fn report(
     paths: &[PathBuf],
     format: CheckFormat,
@@ -57,10 +59,10 @@ pub(super) fn report(
     Ok((report, ExitCode::from(status)))
 }
 
-/// Returns a problem in full, its severity and its carets in colour where that is wanted.
+/// Formats a problem with its source excerpt; if `has_colour`, the severity and the carets are coloured.
 fn text(problem: &Problem, has_colour: bool, lang: Lang) -> Vec<Piece<'static>> {
     let words = &lang.words().command;
-    // Bold red and bold yellow, as compilers have it; the words say the same.
+    // Bold red and bold yellow, as in compilers.
     let (severity, style) = if problem.kind.is_remark() { (words.remark, "1;33") } else { (words.error, "1;31") };
     let styled = |text: &str| match has_colour {
         true => Piece::Styled(style, text.to_owned()),

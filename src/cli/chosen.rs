@@ -1,4 +1,6 @@
-//! Which activities are meant? Those of some identifiers or names, those that pass the filters, or both.
+//! Which activities are meant?
+//!
+//! Selects activities by identifier or name, by the filters, or by both; used by `show` and `cite`.
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
@@ -14,10 +16,10 @@ use crate::lang::Lang;
 use crate::query::Library;
 use crate::text::fold;
 
-/// Loads a catalogue; returns what of it is meant, and, where a name is no activity's, the source that has it.
+/// Loads a catalogue and returns it with the chosen activities, and with the sources whose identifiers were given.
 ///
 /// # Errors
-/// The first name that is unknown; that nothing passes the filters.
+/// If an identifier or name is unknown, or if no activity matches the filters.
 pub(super) fn chosen(chosen: &Chosen, remembers: bool, lang: Lang) -> Result<(&'static Library, Cited), Failure> {
     let Chosen { ids, files, filters } = chosen;
     if ids.is_empty() {
@@ -40,7 +42,7 @@ pub(super) fn chosen(chosen: &Chosen, remembers: bool, lang: Lang) -> Result<(&'
         say(&(lang.words().command.not_among)(&left_out));
     }
     let cited = Cited { rows, sources: named.sources };
-    // How many would pass without a filter says nothing of those that are named.
+    // The number of matches without a filter would say nothing about the named activities.
     if cited == Cited::default() { Err(Failure::NothingPasses(None, Vec::new())) } else { Ok((library, cited)) }
 }
 
@@ -62,7 +64,8 @@ fn named(library: &Library, ids: &[String]) -> Result<Cited, Failure> {
     Ok(cited)
 }
 
-/// Returns the activities by the names of their places and by their titles, folded, in every language.
+/// Maps the titles of activities and the names and aliases of their places, folded and in every language, to the
+/// records.
 fn by_name(catalogue: &Catalogue) -> HashMap<String, Vec<usize>> {
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     for (row, activity) in catalogue.activities.iter().enumerate() {

@@ -1,4 +1,6 @@
 //! How are activities cited?
+//!
+//! Implements `cite`: prints or saves the citations of the chosen activities.
 
 use std::process::ExitCode;
 
@@ -11,10 +13,10 @@ use super::values::CiteStyle;
 use crate::export;
 use crate::lang::Lang;
 
-/// Writes citations to a file, whose name tells the style where none is asked for, or prints them.
+/// Writes citations to a file or prints them. Without a given style, the extension of the file determines it.
 ///
 /// # Errors
-/// A name that is unknown, that nothing passes, that they cannot be written.
+/// If a name or the extension is unknown, no activity matches, or the output cannot be written.
 pub(super) fn cite(
     asked: &Chosen,
     style: Option<CiteStyle>,

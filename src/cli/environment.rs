@@ -1,4 +1,7 @@
-//! What does the environment ask for, where the arguments leave it open? Language, colours, signs, the catalogue.
+//! What does the environment ask for, where the arguments leave it open?
+//!
+//! Derives the language, the colours, the character repertoire, the capabilities of the terminal and the default
+//! catalogue from environment variables.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -10,18 +13,17 @@ use crate::app::Desktop;
 use crate::lang::Lang;
 use crate::load::Origin;
 
-/// The variable that names the catalogue where no argument does.
+/// Environment variable that names the catalogue if no argument does.
 const CATALOGUE: &str = "PASSERELLE_CATALOGUE";
 
-/// Where systems keep what they know of terminals.
+/// Directories of the terminfo database.
 const TERMINFO: [&str; 5] =
     ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/lib/terminfo", "/usr/local/share/terminfo"];
 
-/// Returns where catalogues are read from: the named paths, else what the environment names, else the
-/// one built in.
+/// Returns where catalogues are read from: the given paths, else the one named by [`CATALOGUE`], else the built-in one.
 ///
 /// # Errors
-/// Where standard input is named more than once.
+/// If standard input is given more than once.
 pub(super) fn origins(paths: &[PathBuf]) -> Result<Vec<Origin>, Failure> {
     let origins: Vec<Origin> = paths.iter().map(|path| Origin::from_argument(path.as_os_str())).collect();
     if origins.iter().filter(|it| **it == Origin::Stdin).count() > 1 {
@@ -36,16 +38,16 @@ pub(super) fn origins(paths: &[PathBuf]) -> Result<Vec<Origin>, Failure> {
     })
 }
 
-/// The variables of an environment, by their names.
+/// An environment, as a function from the names of variables to their values.
 pub(super) struct Environment<F>(F);
 
-/// Returns the environment of the program.
+/// Returns the environment of the process.
 pub(super) fn environment() -> Environment<impl Fn(&str) -> Option<String>> {
     Environment(|name: &str| std::env::var_os(name).map(|it| it.to_string_lossy().into_owned()))
 }
 
 impl<F: Fn(&str) -> Option<String>> Environment<F> {
-    /// Returns the value of a variable; an empty one is none.
+    /// Returns the value of a variable, or `None` if it is unset or empty.
     fn variable(&self, name: &str) -> Option<String> {
         (self.0)(name).filter(|it| !it.is_empty())
     }
@@ -54,65 +56,70 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
         self.variable(name).is_some()
     }
 
-    /// Returns the locale of a category (POSIX): `LC_ALL`, else the category's own variable, else `LANG`.
+    /// Returns the locale of a category (POSIX): the value of `LC_ALL`, else of the category's own variable, else of
+    /// `LANG`.
     fn locale(&self, category: &str) -> Option<String> {
         ["LC_ALL", category, "LANG"].into_iter().find_map(|it| self.variable(it))
     }
 
-    /// Returns whether the name of the terminal's kind is there and says something.
+    /// Returns whether `TERM` is set and satisfies a predicate.
     fn is_terminal(&self, says: impl Fn(&str) -> bool) -> bool {
         self.variable("TERM").is_some_and(|it| says(&it))
     }
 
-    /// Returns whether colours are wanted: `--color`, else `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`.
+    /// Returns whether colours are wanted, according to `--color`, else `NO_COLOR`, else `CLICOLOR_FORCE`, else both
+    /// `TERM` and `CLICOLOR`.
     pub(super) fn wants_colour(&self, asked: Color) -> bool {
         match asked {
             Color::Always => true,
             Color::Never => false,
             Color::Auto if self.has("NO_COLOR") => false,
             Color::Auto if self.has("CLICOLOR_FORCE") => true,
-            // What has no colours may take their codes for something else, such as blinking.
+            // A terminal without colours may interpret their codes as something else, such as blinking.
             Color::Auto => !self.is_terminal(is_colourless) && self.variable("CLICOLOR").is_none_or(|it| it != "0"),
         }
     }
 
-    /// Returns whether a command prints in colours: where colours are wanted and there is a terminal to
-    /// show them, or where they are asked for in so many words.
+    /// Returns whether a command prints colours: if they are wanted and standard output is a terminal, or with
+    /// `--color=always`.
     pub(super) fn prints_colour(&self, asked: Color) -> bool {
         matches!(asked, Color::Always) || self.wants_colour(asked) && crate::terminal::is_terminal()
     }
 
-    /// Returns whether signs are to be those of ASCII: where the terminal has no others, or where the locale names
-    /// another character set than UTF-8.
+    /// Returns whether the interface is restricted to ASCII: on terminals with few characters, or if the locale names a
+    /// character set other than UTF-8.
     pub(super) fn wants_ascii(&self) -> bool {
         let charset = |it: String| Some(it.split_once('.')?.1.split('@').next()?.to_lowercase());
         let is_other = self.locale("LC_CTYPE").and_then(charset).is_some_and(|it| it.replace('-', "") != "utf8");
         self.is_terminal(is_poor) || is_other
     }
 
-    /// Returns the language to speak and that of texts: `--lang`, looked for before anything else is understood, so that
-    /// errors speak it too; else the locale's, of those that the system prefers.
+    /// Returns the language of the interface and of texts: that of `--lang`, else the first of the system's preferred
+    /// locales that the interface supports. `--lang` is searched for before the arguments are parsed, so that errors
+    /// are in this language too.
     pub(super) fn language(&self, arguments: &[OsString], locales: impl Iterator<Item = String>) -> Lang {
         let texts: Vec<&str> = arguments.iter().filter_map(|it| it.to_str()).take_while(|it| *it != "--").collect();
         let after = texts.iter().position(|it| *it == "--lang").and_then(|at| texts.get(at + 1)).copied();
         let joined = texts.iter().find_map(|it| it.strip_prefix("--lang="));
         let stated = after.or(joined).filter(|it| *it != "all").and_then(language_tag);
-        // POSIX: `LC_ALL` overrides the rest, and `C` means no language at all; GNU's `LANGUAGE` comes first.
+        // POSIX: `LC_ALL` overrides the other variables, and the locale `C` stands for no language. GNU's `LANGUAGE`
+        // takes precedence over all of them.
         let is_posix = |it: String| it == "POSIX" || it.split('.').next() == Some("C");
         let is_posix = !self.has("LANGUAGE") && self.locale("LC_MESSAGES").is_some_and(is_posix);
         let spoken = if is_posix { Lang::default() } else { Lang::from_locales(locales) };
         stated.map_or(spoken, |it| spoken.reading(&it))
     }
 
-    /// Returns whether the terminal is on another machine.
+    /// Returns whether the terminal is on another machine (SSH).
     pub(super) fn is_remote(&self) -> bool {
         self.has("SSH_CONNECTION") || self.has("SSH_TTY")
     }
 
-    /// Returns what stands around the screen: what the catalogue is named by, and what can be done with what is shown.
+    /// Returns the surroundings of the reader: the paths of its catalogues, and what the desktop and the terminal can
+    /// do.
     pub(super) fn desktop(&self, origins: &[Origin]) -> Desktop {
         let has_desktop = cfg!(any(windows, target_os = "macos")) || self.has("DISPLAY") || self.has("WAYLAND_DISPLAY");
-        // These keep texts from the clipboard, unless they have been told otherwise.
+        // By default these do not let programs set the clipboard.
         let keeps = ["TMUX", "STY", "VTE_VERSION", "ConEmuPID"].iter().any(|it| self.has(it));
         let is_apple = self.variable("TERM_PROGRAM").is_some_and(|it| it == "Apple_Terminal");
         let is_poor = self.variable("TERM").is_none_or(|it| is_poor(&it) || is_old(&it));
@@ -125,18 +132,19 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
         }
     }
 
-    /// Returns whether the terminal knows what an address is (OSC 8), or leaves what tells it alone.
+    /// Returns whether the terminal supports hyperlinks (OSC 8), or at least ignores them.
     pub(super) fn knows_links(&self) -> bool {
         self.is_terminal(|it| !is_old(it) && !it.starts_with("screen"))
     }
 
-    /// Returns whether the terminal is one of the first ones: it shows what switches pastes, mice and whole frames on.
+    /// Returns whether the terminal is an early one, which would print the sequences for bracketed paste, mouse and
+    /// synchronised output.
     pub(super) fn is_plain_terminal(&self) -> bool {
         self.is_terminal(is_old)
     }
 
-    /// Returns why the terminal cannot be drawn on, by its name: it has none, can do nothing, or is none that anybody
-    /// knows.
+    /// Returns `None` if the terminal can be drawn on, else the reason: `Some(None)` if `TERM` is unset, or its value
+    /// if it is `dumb` or neither of a known family nor in the terminfo database.
     pub(super) fn unusable_terminal(&self) -> Option<Option<String>> {
         if cfg!(windows) {
             return None;
@@ -146,7 +154,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
         (!is_usable).then_some(Some(term))
     }
 
-    /// Returns whether a terminal is among those that the system knows.
+    /// Returns whether the terminfo database has an entry for a terminal.
     fn is_in_terminfo(&self, term: &str) -> bool {
         let Some(first) = term.chars().next().filter(char::is_ascii_alphanumeric) else { return false };
         if term.contains(['/', '\0']) {
@@ -156,7 +164,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
         let stated = ["TERMINFO", "TERMINFO_DIRS"].into_iter().filter_map(|it| self.variable(it)).chain(home);
         let stated = stated.collect::<Vec<_>>().join(":");
         let mut folders = stated.split(':').chain(TERMINFO).filter(|it| !it.is_empty());
-        // Some systems name the folders by the number of the letter.
+        // Some systems name the subdirectories by the letter's code in hexadecimal.
         let letters = [first.to_string(), format!("{:x}", u32::from(first))];
         folders.any(|it| letters.iter().any(|letter| Path::new(it).join(letter).join(term).exists()))
     }
@@ -166,7 +174,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
 mod tests {
     use super::*;
 
-    /// An environment of variables such as `TERM=xterm`, parted by spaces.
+    /// Returns an environment with variables such as `TERM=xterm`, separated by spaces.
     fn of(variables: &str) -> Environment<impl Fn(&str) -> Option<String> + use<>> {
         let pairs: Vec<(String, String)> =
             variables.split(' ').filter_map(|it| it.split_once('=')).map(|(a, b)| (a.into(), b.into())).collect();

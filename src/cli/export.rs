@@ -1,4 +1,7 @@
-//! What is taken along, and where to? To a file, whose name tells the format, or to standard output.
+//! What is exported, and where to?
+//!
+//! Implements `export`: writes the matching activities to a file, whose extension determines the format, or to standard
+//! output.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -14,10 +17,10 @@ use crate::disk::{self, SystemDisk};
 use crate::export::{Csv, Format, Languages, Listing, workbook};
 use crate::lang::Lang;
 
-/// Exports to a file, or prints.
+/// Exports the matching activities to a file, or prints them.
 ///
 /// # Errors
-/// That nothing passes, that the format is unknown, that it cannot be written.
+/// If no activity matches, the format is unknown or cannot represent the activities, or the output cannot be written.
 pub(super) fn export(asked: &Export, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let (files, filters, file) = (&asked.files, &asked.filters, asked.destination.file());
     asked.destination.spare(&origins(&files.files)?)?;
@@ -52,10 +55,10 @@ fn export_workbook(asked: &Export, remembers: bool, lang: Lang) -> Result<ExitCo
     Ok(status_of(&library.report))
 }
 
-/// Returns the format of a list that is as wide as it may be.
+/// Returns the format of a list; a table is at most `columns` wide.
 ///
 /// # Errors
-/// That something is said of CSV where it is another one.
+/// If CSV options are given for another format.
 pub(super) fn list_format(format: ListFormat, table: &TableForm, columns: Option<usize>) -> Result<Format, Failure> {
     table.check(matches!(format, ListFormat::Csv))?;
     Ok(match format {
@@ -68,8 +71,8 @@ pub(super) fn list_format(format: ListFormat, table: &TableForm, columns: Option
     })
 }
 
-/// Returns how values are parted. What is saved as `.csv` is opened by a double click: without a mark, spreadsheets take
-/// its letters for others.
+/// Returns the CSV settings. A `.csv` file gets a byte order mark even without `--bom`: opened by a double click,
+/// spreadsheets would otherwise not decode it as UTF-8.
 fn csv(table: &TableForm, file: Option<&Path>) -> Csv {
     let is_for_spreadsheet = file.and_then(Path::extension).is_some_and(|it| it.eq_ignore_ascii_case("csv"));
     Csv { separator: table.separator.unwrap_or(b','), has_bom: table.bom || is_for_spreadsheet }

@@ -1,49 +1,51 @@
-//! Which options narrow the list by a facet? Two for each facet, made from the table of facets.
+//! Which options narrow the list by a facet?
+//!
+//! Generates two options for each facet, to include and to exclude its values, from [`Facet::ALL`].
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::lang::Options;
 use crate::query::Facet;
 
-/// What the options of facets ask for.
+/// The facet options that were given.
 #[derive(Debug, Default)]
 pub(super) struct FacetFilters(Vec<FacetFilter>);
 
-/// What one option asks for.
+/// One facet option with its values.
 #[derive(Debug)]
 pub(super) struct FacetFilter {
     pub(super) facet: Facet,
-    /// Whether what has one of the values is left out.
+    /// Whether activities with one of the values are excluded.
     pub(super) is_excluded: bool,
-    /// The option as it is written.
+    /// The option as written, with its leading `--`.
     pub(super) option: String,
     pub(super) names: Vec<String>,
 }
 
-/// An option: its name, its facet, whether it leaves out.
+/// Name of an option, its facet, and whether it excludes.
 type FacetOption = (String, Facet, bool);
 
-/// Returns every option.
+/// Returns every facet option.
 fn options() -> impl Iterator<Item = FacetOption> {
     let of_facet = |it: Facet| [(it.id().to_owned(), it, false), (format!("not-{}", it.id()), it, true)];
-    // To miss something is not to have it.
+    // A section is missing if it is not stated, so `--missing` excludes.
     let missing = [("missing".to_owned(), Facet::Stated, true), ("not-missing".to_owned(), Facet::Stated, false)];
     Facet::ALL.into_iter().flat_map(of_facet).chain(missing)
 }
 
 impl FacetFilters {
-    /// Returns what is asked for, option by option.
+    /// Returns the given options, each with its values.
     pub(super) fn iter(&self) -> impl Iterator<Item = &FacetFilter> {
         self.0.iter()
     }
 
-    /// Returns the facet of an option, by its name.
+    /// Returns the facet of an option, by the name of the option without its leading `--`.
     pub(super) fn facet_of(name: &str) -> Option<Facet> {
         options().find(|it| it.0 == name).map(|it| it.1)
     }
 
-    /// Returns a command with the help of these options, where it has them. Those that leave out are told once, for all
-    /// of them.
+    /// Adds the help of these options to a command, as far as it has them. The `--not-…` options are hidden: the
+    /// heading mentions them once for all.
     pub(super) fn with_help(command: Command, words: &Options) -> Command {
         options().fold(command, |command, (name, facet, is_excluded)| {
             if !command.get_arguments().any(|it| it.get_id() == name.as_str()) {

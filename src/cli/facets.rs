@@ -1,4 +1,6 @@
-//! Which values are there to filter by, and what would each give?
+//! Which values are there to filter by, and how many activities would each give?
+//!
+//! Implements `facets`: prints the values of the facets with their counts as a table or as JSON.
 
 use serde::Serialize;
 
@@ -11,7 +13,7 @@ use crate::lang::Lang;
 use crate::query::{Facet, Library, Sort, counts};
 use crate::text::{pad, width};
 
-/// A facet as JSON has it.
+/// A facet as printed in JSON.
 #[derive(Debug, Serialize)]
 struct FacetRecord {
     facet: &'static str,
@@ -25,7 +27,7 @@ struct ValueRecord {
     count: usize,
 }
 
-/// Returns the values of one facet, or of all, with their counts under the filters.
+/// Returns the values of one facet, or of all, with the number of matching activities for each.
 pub(super) fn facets(
     library: &Library,
     filters: &Filters,
@@ -34,7 +36,7 @@ pub(super) fn facets(
     lang: Lang,
 ) -> Result<String, Failure> {
     let mut query = filters::query(filters, library, lang)?;
-    // Of activities that are only counted there is no order: they are not kept.
+    // The activities need not be in memory (see `load_counts`), so they cannot be sorted.
     (query.sort, query.reversed) = (Some(Sort::Catalogue), false);
     let answer = filters::answer_to(&query, filters, library, lang)?;
     let wanted = Facet::ALL.into_iter().filter(|&it| facet.is_none_or(|only| only == it));
@@ -54,15 +56,15 @@ pub(super) fn facets(
     }
 }
 
-/// The widest identifier, in columns, to which the others are aligned.
+/// Maximum width, in columns, of the identifiers that determine the width of their column.
 const WIDEST: usize = 60;
 
-/// Returns a text with spaces up to some columns; a wider one as it is.
+/// Pads a text with spaces to a width in columns; a wider text is returned unchanged.
 fn padded(text: &str, columns: usize) -> String {
     if width(text) > columns { text.to_owned() } else { pad(text, columns) }
 }
 
-/// Returns a line for each value: facet, count, identifier, name, in columns.
+/// Returns a line for each value, with facet, count, identifier and name aligned in columns.
 fn table(records: &[FacetRecord]) -> String {
     let facets = records.iter().map(|it| width(it.facet)).max().unwrap_or(0);
     let values = || records.iter().flat_map(|it| it.values.iter().map(move |value| (it.facet, value)));

@@ -1,4 +1,6 @@
-//! What went wrong, how is it said, and with which status does the program end?
+//! What went wrong, how is it reported, and with which status does the program exit?
+//!
+//! Defines the error type of the commands, its messages and its exit statuses, and reports the problems of catalogues.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,64 +18,64 @@ use crate::query::{Remark, Unknown};
 use crate::store::Trouble;
 use crate::text::{Clean, clean_line};
 
-/// The most problems that are printed.
+/// Maximum number of problems that are printed.
 const MOST: usize = 50;
 
-/// Why a command could not do what it was asked.
+/// Why a command failed.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// A filter has no such value: the option, the value, what values there are.
+    /// A filter has no such value: the option, the value, and the known values.
     UnknownValue { option: String, unknown: Unknown, values: Vec<String> },
     /// No activity has this identifier.
     UnknownActivity(Unknown),
-    /// No activity passes the filters; what would help, and what of the search means nothing.
+    /// No activity matches the filters: a suggestion, and the remarks on the search text.
     NothingPasses(Option<String>, Vec<Remark>),
-    /// The ending of a file is of none of the formats; which there are.
+    /// The extension of a file belongs to none of the formats: the option that selects one, and its values.
     UnknownEnding { path: PathBuf, option: &'static str, names: &'static str },
-    /// What was given is neither a command nor a file; what commands there are.
+    /// The argument is neither a command nor a file; the known commands.
     NoCommand(Unknown, Vec<String>),
-    /// A country that may exist, but in which there is no activity.
+    /// A country, or an unknown two-letter code, in which there is no activity.
     NothingThere(Clean),
-    /// Not an identifier; what may have been meant.
+    /// Not a valid identifier; the nearest valid one, if any.
     BadId(Unknown),
-    /// There is a file already where one is to be written.
+    /// The output file already exists.
     FileExists(PathBuf),
-    /// What is made of a file would take its place.
+    /// The output file is also read from.
     SameFile(PathBuf),
-    /// What was said of CSV is of no use to the format that is written.
+    /// CSV options are given for another format.
     OnlyCsv,
-    /// `--not-missing` beside `--stated`, or twice.
+    /// Two sections are required: by `--not-missing` twice, or by `--not-missing` and `--stated`.
     SeveralSections,
-    /// What the reader has marked cannot be read.
+    /// The marks of the user cannot be read.
     NoMarks(Trouble),
     /// A file could not be written.
     CannotSave(PathBuf, io::Error),
-    /// What is to be written is neither a file nor a device.
+    /// The output path is neither a file nor a device.
     NotAFile(PathBuf),
-    /// Standard input is to be read more than once.
+    /// Standard input is given more than once.
     StdinTwice,
-    /// Something could not be written in a format.
+    /// The activities cannot be written in a format.
     Unwritable(ExportError),
     /// A file cannot be imported.
     NotImported(PathBuf, ImportError),
     /// A file cannot be read.
     CannotRead(PathBuf, io::Error),
-    /// A spreadsheet is no text to be printed on a terminal.
+    /// A spreadsheet is binary data, which is not printed on a terminal.
     NotText,
     /// The catalogue could not be opened.
     NotOpened(Vec<Problem>),
-    /// A file of the catalogue is not whole.
+    /// A file of the catalogue was not read to its end.
     Incomplete(Box<Problem>),
-    /// The catalogue holds no activity at all.
+    /// The catalogue has no activities at all.
     NothingAtAll,
-    /// The terminal cannot be used: why, or nothing where its `TERM` says nothing of what it can do.
+    /// The terminal cannot be used: the reason, or `None` if `TERM` is not set.
     NoTerminal(Option<String>),
-    /// Standard output cannot be written.
+    /// Standard output cannot be written to.
     CannotWrite(io::Error),
 }
 
 impl From<io::Error> for Failure {
-    /// What fails in printing.
+    /// Converts an error of writing to standard output.
     fn from(error: io::Error) -> Self {
         Failure::CannotWrite(error)
     }
@@ -86,7 +88,7 @@ impl From<ExportError> for Failure {
 }
 
 impl Failure {
-    /// Prints the failure and returns the status that says it.
+    /// Prints the failure and returns the exit status.
     pub(super) fn report(self, lang: Lang) -> ExitCode {
         let status = self.status();
         if let Failure::NotOpened(problems) = &self
@@ -96,15 +98,15 @@ impl Failure {
         }
         match status {
             0 => {}
-            // An answer, though it is no.
+            // A negative answer, not an error.
             1 => say(&self.sentence(lang)),
             _ => say(&format!("{} {}", lang.words().command.error, self.sentence(lang))),
         }
         ExitCode::from(status)
     }
 
-    /// Returns the status: 1 where the answer is no, 2 where there is none, 0 where whoever read the output has had
-    /// enough.
+    /// Returns the exit status: 1 for an answer without any activity, 0 if the consumer of the output closed the pipe,
+    /// 2 for every other failure.
     fn status(&self) -> u8 {
         match self {
             Failure::CannotWrite(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
@@ -113,7 +115,7 @@ impl Failure {
         }
     }
 
-    /// Returns whether the answer is that nothing passes.
+    /// Returns whether the failure is that no activity matches.
     pub(super) fn is_empty_answer(&self) -> bool {
         self.status() == 1
     }
@@ -158,7 +160,7 @@ impl Failure {
     }
 }
 
-/// Says that nothing passes, what of the search means nothing, and what would help.
+/// Returns the message that no activity matches, with the remarks on the search and a suggestion.
 fn nothing_passes(help: Option<&str>, remarks: &[Remark], lang: Lang) -> String {
     let remarks = remarks.iter().map(|it| it.in_words(lang));
     let help = help.into_iter().map(str::to_owned);
@@ -166,7 +168,8 @@ fn nothing_passes(help: Option<&str>, remarks: &[Remark], lang: Lang) -> String 
     said.collect::<Vec<_>>().join(" ")
 }
 
-/// Says that a command does not write what the name of a file asks for, and which one does.
+/// Returns the message that a command does not write the format of a file's extension, with the command that does, if
+/// any.
 fn unknown_ending(path: &Path, option: &str, names: &str, lang: Lang) -> String {
     let (words, ending) =
         (&lang.words().command, path.extension().unwrap_or_default().to_string_lossy().to_lowercase());
@@ -181,7 +184,7 @@ fn unknown_ending(path: &Path, option: &str, names: &str, lang: Lang) -> String 
     }
 }
 
-/// Returns why a file cannot be read, as it is said of a catalogue.
+/// Returns why a file cannot be read, worded as for catalogues where possible.
 fn unread_because(error: &io::Error, lang: Lang) -> String {
     match Origin::unreadable(error) {
         kind @ (ProblemKind::NotFound | ProblemKind::Forbidden) => kind.message(lang),
@@ -189,7 +192,7 @@ fn unread_because(error: &io::Error, lang: Lang) -> String {
     }
 }
 
-/// Says that a file cannot be written.
+/// Returns the message that a file cannot be written.
 fn unsaved(path: &Path, error: &io::Error, lang: Lang) -> String {
     let words = &lang.words().command;
     let name = |it: &Path| clean_line(&it.to_string_lossy());
@@ -199,7 +202,8 @@ fn unsaved(path: &Path, error: &io::Error, lang: Lang) -> String {
     }
 }
 
-/// Says that marks cannot be read: nothing was to be saved.
+/// Returns the message that the marks cannot be read, without the usual remark that new marks last for the session
+/// only.
 fn unread(trouble: &Trouble, lang: Lang) -> String {
     match trouble {
         Trouble::Unreadable(path, reason) => (lang.words().command.no_marks)(path, &reason.in_words(lang)),
@@ -211,12 +215,12 @@ fn unreadable(path: &str, reason: &str, lang: Lang) -> String {
     format!("{path}{} {reason}", lang.words().colon)
 }
 
-/// Returns whether problems are one with a whole file: its sentence says all.
+/// Returns whether there is exactly one problem and it concerns a whole file, so that its message suffices.
 fn is_of_file(problems: &[Problem]) -> bool {
     matches!(problems, [problem] if problem.location.line == 0)
 }
 
-/// Returns what is said of an activity that is unknown, and where all are listed if none is like it.
+/// Returns the message about an unknown activity; without a similar identifier, it mentions how to list all of them.
 fn unknown_activity(unknown: &Unknown, lang: Lang) -> String {
     let words = &lang.words().command;
     let what = (words.unknown_activity)(&unknown.name);
@@ -224,7 +228,7 @@ fn unknown_activity(unknown: &Unknown, lang: Lang) -> String {
     with_hint(what, unknown, &[], lang) + &list
 }
 
-/// Returns what is said of something unknown, with what may have been meant, or what there is.
+/// Appends to a message the nearest known name, else the known values, if there are any.
 fn with_hint(what: String, unknown: &Unknown, values: &[String], lang: Lang) -> String {
     let words = &lang.words().command;
     let hint = match &unknown.nearest {
@@ -235,12 +239,12 @@ fn with_hint(what: String, unknown: &Unknown, values: &[String], lang: Lang) -> 
     format!("{what} {hint}")
 }
 
-/// Returns why the system refused, fit to be shown.
+/// Returns the reason of a system error, fit for display.
 fn reason(error: &io::Error, lang: Lang) -> String {
     clean_line(&Reason::of(error).in_words(lang))
 }
 
-/// Prints problems of a catalogue on standard error, each with its place.
+/// Prints problems of a catalogue on standard error, each with its location.
 pub(super) fn report_problems(problems: &[Problem], lang: Lang) {
     problems.iter().take(MOST).for_each(|problem| say(&problem.report(lang)));
     if problems.len() > MOST {
@@ -248,7 +252,7 @@ pub(super) fn report_problems(problems: &[Problem], lang: Lang) {
     }
 }
 
-/// Prints how much was left out of a catalogue that is used all the same, and how to see why.
+/// Reports how much was left out of a catalogue that is used nevertheless, and how to see why.
 pub(super) fn report_left_out(report: &Report, origins: &[Origin], lang: Lang) {
     let words = &lang.words().command;
     let (unread, inside): (Vec<&Problem>, Vec<&Problem>) =
@@ -268,7 +272,7 @@ pub(super) fn report_left_out(report: &Report, origins: &[Origin], lang: Lang) {
     say(&format!("{left_out} {check}"));
 }
 
-/// Returns an argument as it is written in a command, with a space before it.
+/// Quotes an argument for the shell if necessary, and prefixes it with a space.
 fn quoted(argument: &str) -> String {
     let is_plain = |it: char| it.is_alphanumeric() || matches!(it, '/' | '.' | '-' | '_' | '~' | '+' | ',' | ':');
     match argument.chars().all(is_plain) {

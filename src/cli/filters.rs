@@ -1,4 +1,6 @@
 //! Which query do the filters of a command line make?
+//!
+//! Converts the filter options to a query, evaluates it, and explains empty answers.
 
 use super::facet_filters::FacetFilter;
 use super::failure::Failure;
@@ -11,13 +13,14 @@ use crate::query::{
 };
 use crate::text::Clean;
 
-/// The most values that are named where one is unknown.
+/// Maximum number of known values that are listed when one is unknown.
 const MOST: usize = 12;
 
-/// Returns the query that the filters ask.
+/// Returns the query that the filters describe.
 ///
 /// # Errors
-/// The first value that is unknown; that there is nothing in a country.
+/// If a value is unknown, if a filter includes nothing but an unknown two-letter country code, or if `--not-missing` is
+/// one of several options that require different sections.
 pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<Query, Failure> {
     let mut query = Query::default();
     query.search = filters.search.clone().unwrap_or_default();
@@ -29,7 +32,8 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
         for name in names {
             let values = match resolve(library, facet, name) {
                 Ok(values) => values,
-                // A code that could be a country's is no mistake; no activity bears it.
+                // An unknown two-letter code may still be that of a country: no activity has it, but it is not a
+                // mistake.
                 Err(unknown) if facet == Facet::Country && is_code(name) => {
                     nowhere = Some(unknown.name);
                     continue;
@@ -43,7 +47,7 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
             return Err(Failure::NothingThere(country));
         }
     }
-    // Values of a facet are alternatives: to have one section and another one as well cannot be asked for.
+    // The values of a facet are alternatives, so requiring two sections at once cannot be expressed.
     let has_several = query.selection(Facet::Stated).included.len() > 1;
     if has_several && filters.facets.iter().any(|it| it.option == "--not-missing") {
         return Err(Failure::SeveralSections);
@@ -51,8 +55,8 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
     Ok(query)
 }
 
-/// Returns the query that the filters ask of a file of which the rest is still to be read, where that will change nothing:
-/// someone with the name that is asked for may come who has not been read of yet.
+/// Returns the query that the filters describe while the rest of a file is still unread, or `None` if the rest could
+/// change it: a participant who is given by name may first occur in a later activity.
 pub(super) fn final_query(filters: &Filters, library: &Library, lang: Lang) -> Option<Query> {
     let has_id = |name: &String| {
         let mut listed = Facet::Partner.listed(library.terms()).into_iter();
@@ -63,7 +67,7 @@ pub(super) fn final_query(filters: &Filters, library: &Library, lang: Lang) -> O
     query(filters, library, lang).ok().filter(|_| is_final)
 }
 
-/// Includes or excludes a value, once. One that is both leaves nothing.
+/// Includes or excludes a value, unless it already is. A value that is both matches nothing.
 fn choose(query: &mut Query, facet: Facet, value: Value, is_excluded: bool) {
     let Selection { included, excluded } = query.selection_mut(facet);
     let chosen = if is_excluded { excluded } else { included };
@@ -85,20 +89,20 @@ fn unknown_value(library: &Library, facet: Facet, option: String, unknown: Unkno
     Failure::UnknownValue { option, unknown, values }
 }
 
-/// Returns what the filters ask, and the activities that pass.
+/// Returns the query that the filters describe, and the matching activities.
 ///
 /// # Errors
-/// The first value that is unknown; that nothing passes.
+/// If a value is unknown, or no activity matches.
 pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result<(Query, Answer), Failure> {
     let query = query(filters, library, lang)?;
     let answer = answer_to(&query, filters, library, lang)?;
     Ok((query, answer))
 }
 
-/// Returns the activities that pass by a query that was made of the filters, and says what of it means nothing.
+/// Returns the activities that match the query of the filters, with a warning for each search field without a word.
 ///
 /// # Errors
-/// That nothing passes: whether there was anything that could, and which filter to leave out.
+/// If none match: whether there are any activities at all or in the country, and which filter to leave out.
 pub(super) fn answer_to(query: &Query, filters: &Filters, library: &Library, lang: Lang) -> Result<Answer, Failure> {
     let answer = passing(query, library, lang);
     if !answer.rows.is_empty() {
@@ -123,7 +127,7 @@ pub(super) fn answer_to(query: &Query, filters: &Filters, library: &Library, lan
     Err(Failure::NothingPasses(best, Search::new(&query.search).remarks))
 }
 
-/// Returns the options that ask for a part of a query.
+/// Returns the options that a part of a query comes from.
 fn names(criterion: Criterion, filters: &Filters) -> Vec<String> {
     match criterion {
         Criterion::Facet(facet) => {
@@ -134,21 +138,21 @@ fn names(criterion: Criterion, filters: &Filters) -> Vec<String> {
     }
 }
 
-/// Returns whether there is any filter, or an order.
+/// Returns whether any filter or order is given.
 pub(super) fn narrows(filters: &Filters) -> bool {
     let has_order = filters.sort.is_some() || filters.reverse;
     names_values(filters) || filters.search.is_some() || filters.marked || has_order
 }
 
-/// Returns the activities that pass by a query, if any, and says what of it means nothing.
+/// Returns the activities that match a query, possibly none, and prints a warning for each search field without a word.
 pub(super) fn passing(query: &Query, library: &Library, lang: Lang) -> Answer {
-    // A field without a word asks for nothing: that is not what was meant.
+    // Such a field restricts nothing, which is hardly what was intended.
     let alone = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
     alone.for_each(|it| say(&it.in_words(lang)));
     Answer::new(library, query, lang, None)
 }
 
-/// Returns whether any filter names a value, which needs the vocabularies to be read.
+/// Returns whether any filter names a facet value, which requires the vocabularies.
 pub(super) fn names_values(filters: &Filters) -> bool {
     filters.facets.iter().next().is_some()
 }

@@ -1,4 +1,7 @@
-//! What do several commands take alike? Catalogues, filters, names, a file to write.
+//! Which arguments do several commands share?
+//!
+//! Groups of arguments that the definitions of the commands include: catalogues, filters, identifiers, CSV settings,
+//! and the output file.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +15,7 @@ use crate::import::{ImportError, is_imported};
 use crate::load::Origin;
 use crate::query::Sort;
 
-/// What narrows and orders the activities, everywhere.
+/// Options that filter and order the activities, the same for all commands.
 #[derive(Debug, Args)]
 pub(super) struct Filters {
     #[command(flatten)]
@@ -28,20 +31,20 @@ pub(super) struct Filters {
 }
 
 impl Filters {
-    /// Returns whether the answer depends on what the reader has marked.
+    /// Returns whether the answer depends on the activities that the user has marked.
     pub(super) fn follow_marks(&self) -> bool {
         self.marked || self.sort == Some(Sort::Marks)
     }
 }
 
-/// Which catalogue a command reads.
+/// Option for the catalogues that a command reads.
 #[derive(Debug, Args)]
 pub(super) struct Files {
     #[arg(short, long = "file", value_name = "PATH")]
     pub(super) files: Vec<PathBuf>,
 }
 
-/// How values are parted.
+/// Options for CSV output.
 #[derive(Debug, Args)]
 pub(super) struct TableForm {
     #[arg(long, value_name = "SIGN", value_parser = separator)]
@@ -51,17 +54,17 @@ pub(super) struct TableForm {
 }
 
 impl TableForm {
-    /// Refuses what is said of CSV where another format is written.
+    /// Checks that CSV options are given for CSV only.
     ///
     /// # Errors
-    /// That it is one.
+    /// If any is given for another format.
     pub(super) fn check(&self, is_csv: bool) -> Result<(), Failure> {
         let is_given = self.separator.is_some() || self.bom;
         if is_given && !is_csv { Err(Failure::OnlyCsv) } else { Ok(()) }
     }
 }
 
-/// What is chosen by name, by filters, or both.
+/// Activities chosen by identifier or name, by filters, or both.
 #[derive(Debug, Args)]
 pub(super) struct Chosen {
     #[arg(value_name = "ID")]
@@ -72,7 +75,7 @@ pub(super) struct Chosen {
     pub(super) filters: Filters,
 }
 
-/// Where something is written to.
+/// Options for the output file.
 #[derive(Debug, Args)]
 pub(super) struct Destination {
     #[arg(short, long, value_name = "FILE")]
@@ -82,25 +85,25 @@ pub(super) struct Destination {
 }
 
 impl Destination {
-    /// Returns the file, if there is one: `-` is standard output, and so is the device of this name, in which another
-    /// program may have written before.
+    /// Returns the output file, or `None` for standard output: `-`, or `/dev/stdout`, which must not be replaced as
+    /// another program may already have written to it.
     pub(super) fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|it| !["-", "/dev/stdout"].iter().any(|name| it.as_os_str() == *name))
     }
 
-    /// Spares what is read: what is left out in reading would be lost.
+    /// Checks that the output file is not read from as well: whatever is left out while reading would be lost.
     ///
     /// # Errors
-    /// That it would be written over.
+    /// If it would be overwritten.
     pub(super) fn spare(&self, read: &[Origin]) -> Result<(), Failure> {
         let read = self.file().filter(|file| read.iter().any(|it| it.is_at(file)));
         read.map_or(Ok(()), |it| Err(Failure::SameFile(it.to_owned())))
     }
 
-    /// Returns the format that is asked for, else the one that the name of the file tells.
+    /// Returns the requested format, else the one of the file's extension, else the default.
     ///
     /// # Errors
-    /// That its ending tells none.
+    /// If the extension belongs to no format.
     pub(super) fn format<F: ByEnding>(&self, asked: Option<F>) -> Result<F, Failure> {
         let ending = |path: &Path| path.extension().map(|it| it.to_string_lossy().to_lowercase());
         match (asked, self.file()) {
@@ -112,17 +115,17 @@ impl Destination {
         }
     }
 
-    /// Returns nothing where a catalogue may be written.
+    /// Checks that a RON catalogue may be written to the output file.
     ///
     /// # Errors
-    /// That its ending is that of another format.
+    /// If its extension is that of an importable format.
     pub(super) fn takes_ron(&self) -> Result<(), Failure> {
         let is_other = |it: &Path| it.extension().is_some_and(|it| is_imported(&it.to_string_lossy()));
         let other = self.file().filter(|it| is_other(it));
         other.map_or(Ok(()), |it| Err(Failure::NotImported(it.to_owned(), ImportError::NotRon)))
     }
 
-    /// Returns whether a file that is there already is replaced.
+    /// Returns whether an existing file is replaced or kept.
     pub(super) fn existing(&self) -> Existing {
         if self.force { Existing::Replace } else { Existing::Keep }
     }

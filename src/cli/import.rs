@@ -1,4 +1,7 @@
-//! What becomes of a spreadsheet? A catalogue, and on standard error what was made of each column.
+//! What becomes of a spreadsheet?
+//!
+//! Implements `import`: writes a catalogue made from a table or an export, and reports on standard error what each
+//! column was converted to.
 
 use std::ffi::OsStr;
 use std::io::{self, Read};
@@ -18,16 +21,17 @@ use crate::load::{Origin, check};
 use crate::query::Unknown;
 use crate::text::{Clean, clean_line, short};
 
-/// The largest file that is imported, in bytes: it is read whole.
+/// Maximum size of an imported file, in bytes: it is read into memory.
 const LARGEST: u64 = 1 << 30;
 
-/// Makes a catalogue of a file, and writes it to another or prints it; says what was made of the columns. The status is 1
-/// where something that stands in it is not in the catalogue.
+/// Converts a file to a catalogue, which is saved or printed, and reports what became of the columns. Returns exit
+/// status 1 if some of the content is not in the catalogue, or if the catalogue has errors.
 ///
 /// # Errors
-/// That the file cannot be read, is of no format that can be imported, or holds nothing to import.
+/// If the file cannot be read, is in no importable format, or has nothing to import, or if the catalogue cannot be
+/// written.
 pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang: Lang) -> Result<ExitCode, Failure> {
-    // What is made of a file does not take its place, not even with --force.
+    // The catalogue must not overwrite its own source, not even with `--force`.
     destination.spare(&[Origin::from_argument(path.as_os_str())])?;
     destination.takes_ron()?;
     warn_of_keyboard(&[Origin::from_argument(path.as_os_str())], lang);
@@ -58,10 +62,10 @@ pub(super) fn import(path: &Path, given: &Given, destination: &Destination, lang
     Ok(ExitCode::from(u8::from(is_loss || !problems.is_empty())))
 }
 
-/// Returns what is known of a file beside what stands in it.
+/// Returns what is known about a file besides its content.
 ///
 /// # Errors
-/// That there is no such country.
+/// If there is no such country.
 pub(super) fn given(
     path: &Path,
     country: Option<&str>,
@@ -118,7 +122,7 @@ mod tests {
         assert_eq!(bytes(&path, 9).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
     }
 
-    /// As of a pipe, the length of such a file is not known before it is read.
+    /// As with a pipe, the length of such a file is not known before it is read.
     #[cfg(target_os = "linux")]
     #[test]
     fn what_turns_out_to_be_too_large_is_refused_and_never_cut() {

@@ -1,4 +1,6 @@
-//! What was learnt across the activities that pass?
+//! What was learnt across the matching activities?
+//!
+//! Implements `lessons`: prints or saves one section of all matching activities.
 
 use std::process::ExitCode;
 
@@ -16,7 +18,7 @@ use crate::terminal;
 /// Writes the lens to a file, or prints it.
 ///
 /// # Errors
-/// That nothing passes, that the format is unknown, that it cannot be written.
+/// If no activity matches, the format is unknown, or the output cannot be written.
 pub(super) fn lessons(asked: &Lessons, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
     asked.destination.spare(&origins(&asked.files.files)?)?;
     let columns = match asked.destination.file() {

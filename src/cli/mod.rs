@@ -1,4 +1,6 @@
-//! What do the commands print? Arguments, one failure type, and the way from one to the other.
+//! What do the commands print?
+//!
+//! Parses the arguments, runs the reader or a command, and reports failures. Each command has its own file.
 
 mod arguments;
 mod check;
@@ -39,7 +41,7 @@ use crate::export::{Cited, Languages, Listing};
 use crate::lang::Lang;
 use crate::terminal::{self, ignore_sigxfsz};
 
-/// Runs the program with its arguments; returns its exit status.
+/// Runs the program with its arguments (including the program name) and returns the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     ignore_sigxfsz();
@@ -53,14 +55,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(command) => carry_out(command, &arguments.reader, lang),
     };
     outcome.unwrap_or_else(|failure| {
-        // What reads JSON reads that there is nothing as well.
+        // Consumers of JSON get an empty array instead of empty output.
         let is_list = failure.is_empty_answer() && arguments.command.as_ref().is_some_and(prints_json_list);
         let printed = if is_list { print(&["[]\n".into()]) } else { Ok(()) };
         printed.map_or_else(Failure::from, |()| failure).report(lang)
     })
 }
 
-/// Returns whether a command prints a list in JSON.
+/// Returns whether a command prints a JSON array on standard output.
 fn prints_json_list(command: &Command) -> bool {
     match command {
         Command::List { list_format, .. } => matches!(list_format, ListFormat::Json),
@@ -114,7 +116,7 @@ fn carry_out(command: &Command, arguments: &Reader, lang: Lang) -> Result<ExitCo
     Ok(status_of(&library.report))
 }
 
-/// Prints what needs no catalogue.
+/// Prints a text that does not depend on a catalogue.
 fn printed(text: String) -> Result<ExitCode, Failure> {
     print(&[text.into()])?;
     Ok(ExitCode::SUCCESS)

@@ -1,5 +1,7 @@
-//! How does a command come by the activities that it is asked for? As they are read, where their order is the file's;
-//! else of the whole catalogue.
+//! How does a command obtain its activities?
+//!
+//! Loads the catalogues of a command. If the activities are written in the order of the file, they are written while it
+//! is read; otherwise the whole catalogue is loaded first. Also reports progress and delivers the output.
 
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
@@ -20,24 +22,24 @@ use crate::store::{Remembered, Store};
 use crate::terminal;
 use crate::text::{Clean, fold, nearest, short, width};
 
-/// Takes what is written, piece by piece.
+/// Receives the output, piece by piece.
 pub(super) type Out<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
 
-/// Leaks what holds a catalogue on purpose: the program ends with its command, and the system frees the memory at once, where
-/// dropping would go through millions of texts.
+/// Leaks a loaded catalogue on purpose: the program ends with its command and the system frees the memory at once,
+/// whereas dropping it would visit millions of texts.
 pub(super) fn leaked<T>(loaded: T) -> &'static T {
     Box::leak(Box::new(loaded))
 }
 
-/// Loads the catalogue of a command that asks how many activities there are, and not which: these are not kept, unless those
-/// that are marked are to be found among them.
+/// Loads the catalogue for a command that only counts activities. The activities themselves are not kept, unless the
+/// marked ones have to be found among them.
 pub(super) fn load_counts(
     files: &Files,
     filters: &Filters,
     remembers: bool,
     lang: Lang,
 ) -> Result<&'static Library, Failure> {
-    // The values are what is counted.
+    // Counting requires the values of the facets.
     let lookup = lookup_of(filters).max(Lookup::Values);
     if !filters.marked {
         return load(files, lookup, lang, &|library| library.catalogue.activities = Vec::new()).map(leaked);
@@ -47,7 +49,8 @@ pub(super) fn load_counts(
     Ok(leaked(library))
 }
 
-/// Loads a catalogue, and says what of it was left out; `drop` drops what is not needed of each part of it.
+/// Loads a catalogue and reports what was left out of it. `drop` is called after each delivery, to discard what is not
+/// needed.
 fn load(files: &Files, lookup: Lookup, lang: Lang, drop: &dyn Fn(&mut Library)) -> Result<Library, Failure> {
     let origins = origins(&files.files)?;
     warn_of_keyboard(&origins, lang);
@@ -64,7 +67,7 @@ fn load(files: &Files, lookup: Lookup, lang: Lang, drop: &dyn Fn(&mut Library)) 
     Ok(library)
 }
 
-/// Says what of a catalogue was left out, and that no text is in the language that was asked for.
+/// Reports what was left out of a catalogue, and whether it has no text in the requested language.
 pub(super) fn report(library: &Library, origins: &[Origin], lang: Lang) {
     report_left_out(&library.report, origins, lang);
     if lang != lang.interface() && !library.catalogue.has_language(lang.tag()) {
@@ -72,7 +75,7 @@ pub(super) fn report(library: &Library, origins: &[Origin], lang: Lang) {
     }
 }
 
-/// Returns a catalogue, what the filters of a command ask of it, and what of it passes.
+/// Returns a catalogue, the query that the filters describe, and the answer to it.
 pub(super) fn answered(
     files: &Files,
     filters: &Filters,
@@ -84,7 +87,7 @@ pub(super) fn answered(
     Ok((library, query, answer))
 }
 
-/// Loads the catalogue of a command with the marks of the reader, where it asks for them.
+/// Loads a catalogue, with the user's marks if the filters depend on them.
 pub(super) fn load_marked(
     files: &Files,
     filters: &Filters,
@@ -96,10 +99,10 @@ pub(super) fn load_marked(
     Ok(leaked(library))
 }
 
-/// Marks the activities that the reader has marked, in their order, where the filters ask for them.
+/// Marks the activities that the user has marked in the reader, in their order, if the filters depend on them.
 ///
 /// # Errors
-/// That the marks cannot be read: that there are none would be another answer.
+/// If the marks cannot be read: treating them as empty would give a wrong answer.
 pub(super) fn recall_marks(
     library: &mut Library,
     filters: &Filters,
@@ -125,10 +128,10 @@ pub(super) fn recall_marks(
     Ok(())
 }
 
-/// Returns the record number of the activity with an identifier.
+/// Returns the record of the activity with an identifier.
 ///
 /// # Errors
-/// That no activity has it, with the nearest identifier.
+/// If no activity has it; the failure contains the nearest identifier.
 pub(super) fn position(library: &Library, id: &str) -> Result<usize, Failure> {
     library.catalogue.position(id).ok_or_else(|| {
         let ids = || library.catalogue.activities.iter().map(|it| it.id.as_str());
@@ -138,7 +141,7 @@ pub(super) fn position(library: &Library, id: &str) -> Result<usize, Failure> {
     })
 }
 
-/// Returns what has to be looked up for the filters of a command.
+/// Returns what has to be indexed for the filters of a command.
 pub(super) fn lookup_of(filters: &Filters) -> Lookup {
     match filters.search {
         Some(_) => Lookup::Words,
@@ -147,21 +150,21 @@ pub(super) fn lookup_of(filters: &Filters) -> Lookup {
     }
 }
 
-/// What a command writes, and from what.
+/// A listing that a command writes, and which activities it contains.
 pub(super) struct Listed<'a> {
     pub(super) files: &'a Files,
     pub(super) filters: &'a Filters,
     pub(super) listing: Listing,
-    /// Whether it may be looked up what the reader remembers.
+    /// Whether the stored marks may be read.
     pub(super) remembers: bool,
     pub(super) lang: Lang,
 }
 
-/// Writes text to where it is to go: prints it, or saves it, whole or not at all; an existing file is replaced only
-/// where that is asked for.
+/// Writes text to its destination: prints it, or saves it atomically. An existing file is replaced only if that was
+/// requested.
 ///
 /// # Errors
-/// Those of `write`, and that it cannot be saved.
+/// Those of `write`, and if the file cannot be saved.
 pub(super) fn deliver(
     destination: &Destination,
     write: &mut dyn FnMut(Out<'_>) -> Result<ExitCode, Failure>,
@@ -187,7 +190,7 @@ pub(super) fn deliver(
 }
 
 impl Listed<'_> {
-    /// Writes it.
+    /// Writes the listing and returns the exit status.
     pub(super) fn write(&mut self, out: Out<'_>) -> Result<ExitCode, Failure> {
         let origins = origins(&self.files.files)?;
         if self.is_in_order(&origins) {
@@ -198,12 +201,13 @@ impl Listed<'_> {
         self.write_whole(library, &answer, out)
     }
 
-    /// Returns whether what is written comes in the order in which it is read.
+    /// Returns whether the activities can be written in the order in which they are read, without knowing the rest of
+    /// the catalogue.
     fn is_in_order(&self, origins: &[Origin]) -> bool {
         let filters = self.filters;
         let is_ranked = filters.search.is_some() && filters.sort.is_none();
         let is_sorted = filters.sort.is_some_and(|it| it != Sort::Catalogue) || filters.reverse;
-        // Dates without an end go on to the latest year of all.
+        // Dates without an end extend to the latest year of the whole catalogue.
         let has_dates = filters.facets.iter().any(|it| it.facet == Facet::Date);
         let needs_all = filters.marked || has_dates;
         matches!(origins, [origin] if origin.is_one_file()) && !needs_all && !is_ranked && !is_sorted
@@ -218,7 +222,7 @@ impl Listed<'_> {
         Ok(status_of(&library.report))
     }
 
-    /// Writes what passes as it is read, and keeps none of it.
+    /// Writes matching activities while they are read, without keeping them in memory.
     fn write_as_read(&mut self, origins: Vec<Origin>, out: Out<'_>) -> Result<ExitCode, Failure> {
         warn_of_keyboard(&origins, self.lang);
         let is_watched = io::stderr().is_terminal() && !terminal::is_terminal();
@@ -233,7 +237,7 @@ impl Listed<'_> {
         outcome?;
         let Reading { library, is_written, .. } = reading;
         if !is_written {
-            // Nothing has passed, and all that was read is there to say why.
+            // No activity has matched, so everything that was read is still there to explain why.
             usable(&library)?;
             report(&library, &origins, self.lang);
             let (query, answer) = filters::answer(self.filters, &library, self.lang)?;
@@ -241,7 +245,7 @@ impl Listed<'_> {
             return self.write_whole(&library, &answer, out);
         }
         if let Some(problem) = library.report.incomplete.clone() {
-            // What has been printed stays, and is whole in itself: others read it.
+            // The output so far cannot be taken back, but is completed: other programs parse it.
             if self.listing.is_streamed() {
                 out(&self.listing.end(&library))?;
             }
@@ -260,7 +264,8 @@ impl Listed<'_> {
         if library.index.is_empty() {
             return Ok(());
         }
-        // A value that is unknown is told with those that there are: until all is read nothing passes.
+        // Until the query is final, activities are only collected: the message about an unknown value lists all known
+        // ones.
         let query = reading.query.get_or_insert_with(|| filters::final_query(self.filters, library, self.lang));
         let Some(query) = query else { return Ok(()) };
         if !reading.is_written {
@@ -279,7 +284,7 @@ impl Listed<'_> {
     }
 }
 
-/// Returns why nothing has been saved under a name.
+/// Converts an error of saving a file to a failure.
 pub(super) fn unsaved(path: &Path, error: io::Error) -> Failure {
     match error.kind() {
         _ if path.is_dir() => Failure::CannotSave(path.to_owned(), io::ErrorKind::IsADirectory.into()),
@@ -289,22 +294,22 @@ pub(super) fn unsaved(path: &Path, error: io::Error) -> Failure {
     }
 }
 
-/// What is being read of a catalogue, and has not been written.
+/// State of a catalogue that is written while it is read: what has not been written yet.
 #[derive(Default)]
 struct Reading {
     library: Library,
-    /// How many activities have been read.
+    /// Number of activities that have been read.
     count: usize,
-    /// What the filters ask, once it is known; nothing where that is known at the end only.
+    /// The query of the filters, once determined; `Some(None)` if it depends on the rest of the file.
     query: Option<Option<Query>>,
     answer: Option<Answer>,
     is_written: bool,
 }
 
-/// Returns whether a command can use what has been loaded.
+/// Checks that a command can use what was loaded.
 ///
 /// # Errors
-/// Problems that have left nothing, or a file that is not whole.
+/// If problems have left no activities, or a file was not read to its end.
 pub(super) fn usable(library: &Library) -> Result<(), Failure> {
     match &library.report.incomplete {
         _ if library.is_unusable() => Err(Failure::NotOpened(library.report.problems.clone())),
@@ -313,42 +318,42 @@ pub(super) fn usable(library: &Library) -> Result<(), Failure> {
     }
 }
 
-/// Returns the status of a command that was carried out: 2 where a file of the catalogue was not read
-/// whole, as what was done was done without it.
+/// Returns the exit status of a completed command: 2 if a file of the catalogue was not read, or not to its end, and is
+/// therefore missing from the result.
 pub(super) fn status_of(report: &Report) -> ExitCode {
     let is_partial = report.incomplete.is_some() || report.files_left_out > 0;
     ExitCode::from(if is_partial { 2 } else { 0 })
 }
 
-/// Returns whether a catalogue is read from a keyboard.
+/// Returns whether a catalogue is typed on the keyboard: read from standard input, which is a terminal.
 pub(super) fn is_typed(origins: &[Origin]) -> bool {
     origins.contains(&Origin::Stdin) && io::stdin().is_terminal()
 }
 
-/// Says that standard input is awaited, where it is a keyboard: nothing else on the screen would.
+/// Reports that standard input is awaited, if a catalogue is typed on the keyboard: nothing else on the screen would.
 pub(super) fn warn_of_keyboard(origins: &[Origin], lang: Lang) {
     if is_typed(origins) {
         say(lang.words().command.reading_keyboard);
     }
 }
 
-/// Tells how far the reading is, where that takes long enough to be asked.
+/// Reports on standard error how many activities have been loaded, if loading takes long.
 pub(super) struct Progress {
     lang: Lang,
     is_watched: bool,
-    /// Activities after which it is told, and told anew.
+    /// Number of activities between two reports, and before the first.
     step: usize,
-    /// After how many it was told last, if it was.
+    /// Number of activities in the last report, if there was one.
     told: Option<usize>,
 }
 
 impl Progress {
-    /// That of a command.
+    /// Returns the progress of a command.
     fn new(lang: Lang, is_watched: bool) -> Self {
         Self { lang, is_watched, step: 1 << 14, told: None }
     }
 
-    /// That of a reader who waits for the screen: it is told from the start.
+    /// Returns the progress of the reader while the screen is not shown yet: it is reported from the start.
     pub(super) fn of_wait(lang: Lang) -> Self {
         Self { lang, is_watched: io::stderr().is_terminal(), step: 0, told: None }
     }
@@ -360,12 +365,12 @@ impl Progress {
     pub(super) fn tell(&mut self, count: usize) {
         if self.is_due(count) {
             self.told = Some(count);
-            // Where standard error is closed there is nobody to tell.
+            // Nothing can be reported where standard error is closed.
             let _ = write!(io::stderr(), "\r{}", (self.lang.words().loading)(count, None));
         }
     }
 
-    /// Takes away what was told.
+    /// Erases the last report from the terminal.
     pub(super) fn end(&self) {
         if let Some(told) = self.told {
             let blank = " ".repeat(width(&(self.lang.words().loading)(told, None)));

@@ -1,4 +1,6 @@
-//! What do packagers need? Completions and a manual page, from the definitions that the program itself uses.
+//! What do packagers need?
+//!
+//! Generates shell completions and the manual page from the definitions that the program itself uses.
 
 use std::fmt::Write;
 use std::io;
@@ -17,14 +19,14 @@ use crate::catalogue::{Country, Section};
 use crate::lang::{Lang, Words};
 use crate::query::{Answer, Facet, Library, Query, Sort, Value, counts};
 
-/// How an apostrophe is written in roff: `clap_mangen` says it above every part, once is enough.
+/// The roff definition of an apostrophe, which `clap_mangen` repeats in every part; once is enough.
 const APOSTROPHE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
-/// Returns the completion script of a shell. It knows the values of the catalogue that the environment names, or of the
-/// built-in one.
+/// Returns the completion script of a shell. It includes the values of the catalogue that the environment names, or of
+/// the built-in one.
 ///
 /// # Errors
-/// That the catalogue is to be read from standard input twice.
+/// Those of [`origins`], which does not fail without paths.
 pub(super) fn completions(shell: Shell, lang: Lang) -> Result<String, Failure> {
     let library = Library::load(origins(&[])?);
     let mut definition = with_values(command(lang), &library, lang);
@@ -37,8 +39,8 @@ pub(super) fn completions(shell: Shell, lang: Lang) -> Result<String, Failure> {
     Ok(if shell == Shell::Zsh { with_commands_first(&script) } else { script })
 }
 
-/// Returns a script for zsh in which the first word is a command or a file: as `clap_complete` has it, a file goes before a
-/// command, and what follows a command is never offered.
+/// Rewrites a zsh script so that the first word completes to a command or a file. `clap_complete` puts the positional
+/// file before the command, so that the arguments of commands would never be completed.
 fn with_commands_first(script: &str) -> String {
     let mut is_removed = false;
     let mut lines = String::new();
@@ -54,7 +56,7 @@ fn with_commands_first(script: &str) -> String {
     lines
 }
 
-/// Returns a command whose arguments know their values.
+/// Adds the possible values to the arguments of a command.
 fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
     let named = |id: String, name: String| PossibleValue::new(id).help(inert(&name));
     let of_facet = |facet: Facet| -> Vec<PossibleValue> {
@@ -63,7 +65,7 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
         }
         let answer = Answer::new(library, &Query::default(), lang, None);
         let (terms, counted) = (library.terms(), counts(library, &Query::default(), &answer, facet));
-        // Every activity has some section.
+        // Every activity states some section.
         let values = counted.iter().map(|it| it.value).filter(|it| (facet, *it) != (Facet::Stated, Value::NotStated));
         values.map(|it| named(it.id(facet, terms).into_owned(), it.label(facet, terms, lang).into_owned())).collect()
     };
@@ -77,7 +79,7 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
             "section" => sections(&Section::ALL),
             "lens" | "lens_section" => sections(&Section::LENSES),
             "sort" => Sort::ALL.iter().map(|it| PossibleValue::new(it.id())).collect(),
-            // A bar would part commands in some of the scripts.
+            // `|` is omitted: some of the scripts would take it for a command separator.
             "separator" => ["comma", "semicolon", "tab"].map(PossibleValue::new).into(),
             "import_country" => of_facet(Facet::Country),
             "by" => ["activity", "theme"].map(PossibleValue::new).into(),
@@ -96,8 +98,8 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
     })
 }
 
-/// Returns a name in which no shell finds anything to obey: scripts quote what explains a value each in their way, and not
-/// every sign in it.
+/// Replaces the characters of a name that a shell could interpret: each script quotes the descriptions of values in its
+/// own way, and not every character.
 fn inert(name: &str) -> String {
     let is_inert = |it: char| it.is_alphanumeric() || matches!(it, ' ' | ',' | '.' | '/' | '-' | '–' | '’' | '\u{a0}');
     let inert: String = name.replace('\'', "’").chars().map(|it| if is_inert(it) { it } else { ' ' }).collect();
@@ -142,7 +144,7 @@ pub(super) fn man(lang: Lang) -> String {
     page + &keys(words)
 }
 
-/// Returns the keys, a part for each context.
+/// Returns the keys, in a section for each context.
 fn keys(words: &'static Words) -> String {
     let mut page = String::new();
     use Context::{Lens, List, Menu, Picker, Prompt, Text, Typeahead};
@@ -156,13 +158,13 @@ fn keys(words: &'static Words) -> String {
     page
 }
 
-/// Returns the arguments and options of a command, without the heading that `clap_mangen` puts above each group.
+/// Returns the arguments and options of a command, without the headings that `clap_mangen` adds.
 fn arguments(man: &Man) -> String {
     let rendered = render(|out| man.render_options_section(out));
     rendered.lines().filter(|line| !line.starts_with(".SH")).map(|line| format!("{line}\n")).collect()
 }
 
-/// Returns what is written to a buffer, which cannot fail.
+/// Returns what a function writes, without the repeated definitions of the apostrophe. Writing to a buffer cannot fail.
 fn render(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
     let mut written = Vec::new();
     let _ = write(&mut written);
@@ -170,7 +172,7 @@ fn render(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
     written.replace(APOSTROPHE, "")
 }
 
-/// Escapes what roff would obey.
+/// Escapes the characters that roff would interpret.
 fn roff(text: &str) -> String {
     let text = text.replace('\\', "\\e").replace('-', "\\-");
     if text.starts_with(['.', '\'']) { format!("\\&{text}") } else { text }

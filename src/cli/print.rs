@@ -1,5 +1,7 @@
-//! How does anything get to standard output and standard error? Through one gate, where it is made
-//! harmless.
+//! How does anything get to standard output and standard error?
+//!
+//! The only functions that write text there; they remove control characters, so that no content can control the
+//! terminal.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -9,12 +11,12 @@ use crate::text::harmless;
 /// The byte order mark.
 const MARK: char = '\u{feff}';
 
-/// A part of what is printed.
+/// A piece of output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
-    /// Text as it is.
+    /// Unstyled text.
     Plain(Cow<'a, str>),
-    /// Text in a style, by the codes that begin it (SGR).
+    /// Text with the SGR parameters of its style.
     Styled(&'static str, String),
 }
 
@@ -27,12 +29,12 @@ impl<'a, T: Into<Cow<'a, str>>> From<T> for Piece<'a> {
 /// Prints on standard output.
 ///
 /// # Errors
-/// Where it cannot be written.
+/// If it cannot be written to.
 pub(super) fn print(pieces: &[Piece<'_>]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let written = pieces.iter().try_for_each(|piece| match piece {
         Piece::Plain(text) => {
-            // The one mark that may begin a file, and is nothing to a terminal.
+            // A byte order mark is allowed at the beginning only; terminals ignore it.
             let (mark, text) = text.split_at(if text.starts_with(MARK) { MARK.len_utf8() } else { 0 });
             out.write_all(mark.as_bytes()).and_then(|()| out.write_all(harmless(text, true).as_bytes()))
         }
@@ -43,6 +45,6 @@ pub(super) fn print(pieces: &[Piece<'_>]) -> io::Result<()> {
 
 /// Prints a line on standard error.
 pub(super) fn say(line: &str) {
-    // Where standard error is closed there is nobody to tell.
+    // Nothing can be reported where standard error is closed.
     let _ = writeln!(io::stderr(), "{}", harmless(line, true));
 }

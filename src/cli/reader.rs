@@ -1,4 +1,6 @@
-//! How is a catalogue opened on the screen, or printed where there is none?
+//! How is a catalogue opened on the screen, or printed without one?
+//!
+//! Runs the program without a command: opens the reader on a terminal, and otherwise prints the list of activities.
 
 use std::process::ExitCode;
 
@@ -19,7 +21,7 @@ use crate::terminal::{self, End, Ended, Loading, Session};
 use crate::text::{Clean, nearest, short};
 use crate::view::{Theme, draw};
 
-/// Opens the reader, or prints the list where standard output is no terminal.
+/// Opens the reader, or prints the list if standard output is not a terminal.
 pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     let is_screen = terminal::is_terminal();
     if let Some(term) = environment().unusable_terminal().filter(|_| is_screen) {
@@ -28,14 +30,14 @@ pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat())?;
     warn_of_keyboard(&origins, lang);
     let mut loading = Loading::start(origins.clone());
-    // What is typed as a catalogue is no key of the reader.
+    // A catalogue typed on the keyboard must not be mistaken for key presses of the reader.
     if !is_screen || is_typed(&origins) {
         loading.finish(&mut |_| ());
     } else if !knows_names(&loading, arguments, lang) {
         let mut progress = Progress::of_wait(lang);
         loading.finish(&mut |library| progress.tell(library.index.len()));
         progress.end();
-        // It was pressed before there was anything to press it for.
+        // Discards keys that were pressed before the reader was shown.
         terminal::forget_typed();
     }
     if loading.library.is_unusable() {
@@ -53,7 +55,8 @@ pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Returns whether it is known what the names mean that are asked for: the rest is read while the screen is there.
+/// Returns whether the given identifiers and filter values can be resolved yet, so that the rest can load while the
+/// reader is shown.
 fn knows_names(loading: &Loading, arguments: &Reader, lang: Lang) -> bool {
     let library = &loading.library;
     let mut records = [&arguments.open, &arguments.select].into_iter().flatten().peekable();
@@ -65,7 +68,7 @@ fn knows_names(loading: &Loading, arguments: &Reader, lang: Lang) -> bool {
     is_one_file && are_there && filters::final_query(&arguments.filters, library, lang).is_some()
 }
 
-/// Prints the list.
+/// Prints the list of activities.
 fn list(
     mut library: Library,
     query: &Query,
@@ -84,12 +87,12 @@ fn list(
     Ok(status_of(&library.report))
 }
 
-/// Shows the reader on the screen, and tells afterwards what there was no room for.
+/// Runs the reader on the screen, then reports what it could not show.
 fn show(loading: Loading, query: Query, arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     let environment = environment();
     let origins = loading.origins().to_vec();
     let store = if arguments.no_state { None } else { Store::of_reader() };
-    // What was chosen last in the reader comes before what the environment says, and after what is asked for now.
+    // Precedence: the arguments, the language last chosen in the reader, the environment.
     let chosen = store.as_ref().filter(|_| arguments.lang.is_none()).and_then(Store::language);
     let mut desktop = environment.desktop(&origins);
     desktop.lacks_mouse |= arguments.no_mouse;
@@ -115,7 +118,7 @@ fn show(loading: Loading, query: Query, arguments: &Reader, lang: Lang) -> Resul
     Ok(tell(leaked(ended), &origins))
 }
 
-/// Tells what there was no room for on the screen, and how the session has ended.
+/// Reports the problems of the session and of the catalogue, and returns the exit status.
 fn tell(Ended { app, end, trouble }: &Ended, origins: &[Origin]) -> ExitCode {
     let (report, lang) = (&app.library().report, app.lang());
     if let Some(trouble) = trouble {
@@ -135,7 +138,7 @@ fn tell(Ended { app, end, trouble }: &Ended, origins: &[Origin]) -> ExitCode {
     }
 }
 
-/// Returns that there is no such command, where the first path looks like one and leads nowhere.
+/// Returns a failure if the first path looks like a misspelt command and does not exist.
 fn no_command(arguments: &Reader) -> Option<Failure> {
     let path = arguments.paths.first()?;
     let written = path.to_str().filter(|_| !path.exists())?;

@@ -1,4 +1,6 @@
 //! How does a new sheet begin?
+//!
+//! Implements `new`: writes a catalogue with one commented activity to fill in.
 
 use std::process::ExitCode;
 
@@ -10,10 +12,10 @@ use crate::lang::Lang;
 use crate::query::Unknown;
 use crate::text::{Clean, short, slug};
 
-/// Prints a whole catalogue with one commented sheet to fill in, or saves it.
+/// Prints or saves a complete catalogue with one commented sheet to fill in.
 ///
 /// # Errors
-/// A text that cannot be an identifier; a name of another format; that it cannot be saved.
+/// If `id` is not a valid identifier, the output file has the extension of another format, or it cannot be saved.
 pub(super) fn write(id: &str, destination: &Destination, lang: Lang) -> Result<ExitCode, Failure> {
     let text = new(id, lang)?;
     destination.takes_ron()?;
@@ -28,7 +30,7 @@ fn new(id: &str, lang: Lang) -> Result<String, Failure> {
         let like = Some(slug(id)).filter(|it| !it.is_empty());
         return Err(Failure::BadId(Unknown { name: short(id), nearest: like.map(|it| Clean::line(&it)) }));
     }
-    // A long identifier has no room for more.
+    // With the suffix, a long identifier may exceed the maximum length.
     let catalogue = Some(format!("{id}-catalogue")).filter(|it| is_id(it)).unwrap_or_else(|| id.to_owned());
     Ok(lang.words().new_sheet.replace("{catalogue}", &catalogue).replace("{id}", id))
 }

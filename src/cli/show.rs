@@ -1,4 +1,6 @@
-//! What is known of some activities?
+//! What is known about some activities?
+//!
+//! Implements `show`: formats whole activities, or some of their sections, as text, Markdown or JSON.
 
 use super::failure::Failure;
 use super::opening::position;
@@ -10,11 +12,11 @@ use crate::lang::Lang;
 use crate::query::Library;
 use crate::terminal;
 
-/// Columns of text where there is no terminal to fit it to.
+/// Maximum width of text, in columns; also used without a terminal.
 pub(super) const MEASURE: usize = 80;
 
-/// Returns activities as text, in a format; of their sections only those asked for. What their catalogue says of itself
-/// stands once, at the end.
+/// Returns activities in a format, restricted to some sections if any are given. Text and Markdown print the facts
+/// about the catalogue once, at the end, if whole activities are shown.
 pub(super) fn show(
     library: &Library,
     ids: &[String],
@@ -24,14 +26,14 @@ pub(super) fn show(
     lang: Lang,
     languages: Languages,
 ) -> Result<String, Failure> {
-    // A source can be cited; there is nothing of it to show.
+    // A source can be cited, but not shown: its identifier is reported as an unknown activity.
     let catalogue = &library.catalogue;
     if let (true, Some(id)) = (rows.is_empty(), ids.first()) {
         position(library, id)?;
     }
     let is_one = rows.len() == 1;
     let whole = |row| if is_one { sheet(catalogue, row, lang) } else { leaf(catalogue, row, lang) };
-    // Lessons bear the numbers of their sources: what these stand for is there, too.
+    // Lessons cite their sources by number, so the numbered sources are shown as well.
     let has_numbers = |row: &usize| {
         let activity = catalogue.activities.get(*row).filter(|_| sections.contains(&Section::Lessons));
         activity.is_some_and(|it| it.lessons.iter().any(|it| !it.sources.is_empty()))
@@ -57,7 +59,7 @@ pub(super) fn show(
     })
 }
 
-/// Leaves the title and the sections that are asked for, with the sources if they are named in them.
+/// Keeps the title and the requested sections, and with `has_sources` the sources that these cite.
 fn only(document: Document, sections: &[Section], has_sources: bool, lang: Lang) -> Document {
     let is_wanted = |section: Option<Section>, is_fact: bool| match section {
         Some(Section::Sources) if has_sources && !is_fact => true,
@@ -66,7 +68,7 @@ fn only(document: Document, sections: &[Section], has_sources: bool, lang: Lang)
     };
     let mut blocks = document.blocks;
     if !sections.is_empty() {
-        // That something is not given is told where it is asked for.
+        // A requested section that is missing is reported.
         let is_there = |it: &Section| blocks.iter().any(|block| block.anchor.section == Some(*it));
         let missing: Vec<&str> = sections.iter().filter(|it| !is_there(it)).map(|it| it.name(lang)).collect();
         let is_silence = |it: &Block| it.role == Role::Silence && it.anchor.section.is_none();

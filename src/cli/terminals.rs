@@ -1,6 +1,8 @@
-//! What can a terminal do, by the name of its kind (`TERM`)?
+//! What can a terminal do, by its type (`TERM`)?
+//!
+//! Classifies terminals by name: colours, characters, control sequences.
 
-/// Names of families of terminals, by which their names begin.
+/// Families of terminals, as prefixes of their names.
 const FAMILIES: [&str; 24] = [
     "xterm",
     "screen",
@@ -33,22 +35,22 @@ pub(super) fn is_colourless(term: &str) -> bool {
     term.starts_with("vt") || matches!(term, "ansi" | "dumb") || ["-m", "-mono"].iter().any(|it| term.ends_with(it))
 }
 
-/// Returns whether a terminal is one of the first ones, or has no more than they had.
+/// Returns whether a terminal is an early one (`vt…`), or a type that promises no more than these (`ansi`, `dumb`).
 pub(super) fn is_old(term: &str) -> bool {
     is_poor(term) && !is_linux(term) || term.starts_with("vt")
 }
 
-/// Returns whether a terminal has no more signs than the first ones had.
+/// Returns whether a terminal can display few characters beyond ASCII.
 pub(super) fn is_poor(term: &str) -> bool {
     matches!(term, "vt100" | "ansi" | "dumb") || is_linux(term)
 }
 
-/// Returns whether a terminal is the console of Linux.
+/// Returns whether a terminal is the Linux console.
 fn is_linux(term: &str) -> bool {
     term == "linux" || term.starts_with("linux-")
 }
 
-/// Returns whether a terminal is of a family that anybody knows.
+/// Returns whether a terminal belongs to a known family.
 pub(super) fn is_of_family(term: &str) -> bool {
     let is_end = |it: char| it.is_ascii_digit() || matches!(it, '-' | '.' | '+');
     let is_of = |family: &&str| term.strip_prefix(family).is_some_and(|rest| rest.chars().next().is_none_or(is_end));

@@ -1,4 +1,6 @@
-//! What is said of arguments that are not understood?
+//! How are invalid arguments reported?
+//!
+//! Translates the errors of clap to messages in the user's language, with suggestions.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -13,7 +15,7 @@ use super::print::{print, say};
 use crate::lang::Lang;
 use crate::text::{clean_line, nearest, short};
 
-/// Prints what clap has to say of some arguments: help as it is, anything else as one sentence of our own.
+/// Prints help as clap renders it, and any error as one sentence in the user's language; returns the exit status.
 pub(super) fn report(error: &clap::Error, arguments: &[OsString], lang: Lang) -> ExitCode {
     let words = &lang.words().command;
     if !error.use_stderr() {
@@ -27,7 +29,7 @@ pub(super) fn report(error: &clap::Error, arguments: &[OsString], lang: Lang) ->
     ExitCode::from(2)
 }
 
-/// Returns the command line that shows the help of the command that is among some arguments.
+/// Returns the command line that prints help for the command among the arguments, or for the program.
 fn help_of(arguments: &[OsString]) -> String {
     let definition = Arguments::command();
     let command = |it: &OsString| definition.get_subcommands().find(|command| command.get_name() == it);
@@ -35,7 +37,7 @@ fn help_of(arguments: &[OsString]) -> String {
     format!("passerelle {}--help", command.map(|it| format!("{} ", it.get_name())).unwrap_or_default())
 }
 
-/// Says that there is no such option, or not here; and which may have been meant.
+/// Returns the message that an option is unknown, or not valid for this command, with the nearest known one.
 fn unknown_option(option: &str, usage: &str, lang: Lang) -> String {
     let words = &lang.words().command;
     let [of_reader, of_commands] = long_options();
@@ -46,7 +48,7 @@ fn unknown_option(option: &str, usage: &str, lang: Lang) -> String {
     };
     let is_in = |options: &[String]| options.iter().any(|it| it == name);
     if ["-o", "--output"].contains(&name) {
-        // A list can be saved in more formats than it is printed in.
+        // For `list`, suggest `export`, which has more formats.
         let save = match command_of(usage).as_deref() {
             Some(command) if command != "list" => format!("passerelle {command} … >"),
             _ => "passerelle export -o".to_owned(),
@@ -64,23 +66,23 @@ fn unknown_option(option: &str, usage: &str, lang: Lang) -> String {
     (words.unknown_option)(option) + &meant
 }
 
-/// Returns the name of the command of some usage, if there is one.
+/// Returns the name of the command in a usage line of clap, if there is one.
 fn command_of(usage: &str) -> Option<String> {
     command_names().into_iter().find(|it| usage.contains(&format!("passerelle {it} ")))
 }
 
-/// Returns whether the command of some usage reads catalogues that are named with `-f`.
+/// Returns whether the command in a usage line of clap reads catalogues given with `-f`.
 fn takes_files(usage: &str) -> bool {
     let definition = Arguments::command();
     let command = command_of(usage).and_then(|it| definition.find_subcommand(it));
     command.is_some_and(|it| it.get_arguments().any(|it| it.get_short() == Some('f')))
 }
 
-/// Returns what is wrong with some arguments, in a sentence.
+/// Returns the message for an error of clap.
 pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
     let words = &lang.words().command;
     let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
-    // Whatever was typed, the sentence stays one.
+    // Cleaned and shortened, so that any input fits in one sentence.
     let quoted = |kind| short(&context(kind)).to_string();
     let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
     match error.kind() {

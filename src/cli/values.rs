@@ -1,4 +1,6 @@
 //! Which values may the options have?
+//!
+//! Defines the values of the options, and parsers for those that are not plain enumerations.
 
 use clap::ValueEnum;
 
@@ -9,20 +11,20 @@ use crate::export;
 use crate::query::{Facet, Sort};
 use crate::text::fold;
 
-/// A format that the name of a file may ask for by its ending.
+/// A format that the extension of the output file may determine.
 pub(super) trait ByEnding: Sized {
-    /// The option that asks for one.
+    /// The option that selects the format.
     const OPTION: &str;
-    /// What it may say.
+    /// The values of this option, for messages.
     const NAMES: &str;
-    /// The one of a name without an ending, and of standard output.
+    /// The format for standard output and for files without an extension.
     const DEFAULT: Self;
 
-    /// Returns the one of an ending in small letters; nothing where none has it.
+    /// Returns the format of a lower-case extension, or `None` if no format has it.
     fn of_ending(ending: &str) -> Option<Self>;
 }
 
-/// How a list is written.
+/// Output formats of `list`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum ListFormat {
     Table,
@@ -33,7 +35,7 @@ pub(super) enum ListFormat {
     Ndjson,
 }
 
-/// How activities are written.
+/// Output formats of `show`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum ShowFormat {
     Text,
@@ -42,14 +44,14 @@ pub(super) enum ShowFormat {
     Json,
 }
 
-/// How facets are written.
+/// Output formats of `facets`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum FacetsFormat {
     Table,
     Json,
 }
 
-/// How activities are taken along.
+/// Output formats of `export`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum ExportFormat {
     #[value(alias = "md")]
@@ -81,7 +83,7 @@ impl ByEnding for ExportFormat {
     }
 }
 
-/// How lessons are taken along.
+/// Output formats of `lessons`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum LessonsFormat {
     Text,
@@ -107,7 +109,7 @@ impl ByEnding for LessonsFormat {
     }
 }
 
-/// How activities are cited.
+/// Citation styles.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum CiteStyle {
     Plain,
@@ -142,7 +144,7 @@ impl From<CiteStyle> for export::CiteStyle {
     }
 }
 
-/// How problems are written.
+/// Output formats of `check`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum CheckFormat {
     Text,
@@ -157,17 +159,17 @@ pub(super) enum Color {
     Never,
 }
 
-/// Which languages are asked for.
+/// Value of `--lang`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Spoken {
-    /// That of a tag (BCP 47).
+    /// A language, by its tag (BCP 47).
     Tag(String),
-    /// All that there are.
+    /// Every language.
     All,
 }
 
 impl Spoken {
-    /// Returns the tag of the one language that is asked for.
+    /// Returns the language tag, or `None` if every language is requested.
     pub(super) fn tag(&self) -> Option<&str> {
         if let Spoken::Tag(tag) = self { Some(tag) } else { None }
     }
@@ -180,13 +182,13 @@ pub(super) fn languages(written: &str) -> Result<Spoken, String> {
     }
 }
 
-/// Returns a language tag (BCP 47), also one that is written as a locale.
+/// Parses a language tag (BCP 47) or a POSIX locale; returns `None` if it is neither.
 pub(super) fn language_tag(written: &str) -> Option<String> {
     let tag = written.split(['.', '@']).next()?.replace('_', "-");
     is_language(&tag).then_some(tag)
 }
 
-/// Returns the character that parts values, by itself or by its name.
+/// Parses a CSV separator: the character itself or its name.
 pub(super) fn separator(written: &str) -> Result<u8, String> {
     match written {
         "," | "comma" => Ok(b','),
@@ -199,7 +201,7 @@ pub(super) fn separator(written: &str) -> Result<u8, String> {
 
 pub(super) fn sort(written: &str) -> Result<Sort, String> {
     let orders = Sort::ALL.map(Sort::id);
-    // What the catalogue's order was called before goes on meaning it.
+    // `source` is the former name of the catalogue's order, and still accepted.
     let written = if written == "source" { Sort::Catalogue.id() } else { written };
     Sort::ALL.into_iter().find(|it| it.id() == written).ok_or_else(|| orders.join(", "))
 }

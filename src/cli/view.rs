@@ -1,4 +1,7 @@
-//! Which view does a command line open? What the reader copies is read back where it is pasted.
+//! Which view does a command line open?
+//!
+//! Parses a command line that is pasted into the reader, such as one copied from it, and returns the view that it
+//! describes.
 
 use super::arguments::Arguments;
 use super::failure::Failure;
@@ -9,7 +12,7 @@ use crate::app::{App, View};
 use crate::load::Origin;
 use crate::text::Clean;
 
-/// Returns the view that a command line opens in a reader, or why it opens none; nothing for a text that is no command
+/// Returns the view that a command line opens, or a message if it cannot be opened; `None` if the text is not a command
 /// line of the program.
 pub(super) fn view_of(line: &str, app: &App) -> Option<Result<View, Clean>> {
     let line = line.trim().trim_start_matches("$ ");
@@ -72,7 +75,7 @@ mod tests {
         App::new(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40))
     }
 
-    /// Does something that changes the view.
+    /// Performs an action that changes the view.
     fn act(app: &mut App, step: u8, letter: &str) {
         let mut act = |action| drop(app.update(Message::Act(action)));
         match step {
@@ -102,7 +105,7 @@ mod tests {
         }
     }
 
-    /// How many views were opened by their command.
+    /// Number of views that were opened by their command.
     static OPENED: AtomicU32 = AtomicU32::new(0);
 
     proptest! {
@@ -116,7 +119,7 @@ mod tests {
             let view = view_of(&line, &app).unwrap();
             prop_assert!(view.is_ok(), "{line}: {view:?}");
             let mut other = self::app();
-            // Marks are remembered, and no part of a view.
+            // Marks are stored separately, and not part of a view.
             app.library().marks().to_vec().iter().for_each(|record| {
                 let id = &LIBRARY.catalogue.activities[*record].id;
                 let open = View { select: Some(id.to_string()), ..View::default() };

@@ -1,16 +1,18 @@
-//! In which order are the words of a command line read? The command first, and `help` as the option that it stands for.
+//! In which order are the words of a command line read?
+//!
+//! Moves the command before the options, and replaces the word `help` by the option `--help`, before clap parses the
+//! arguments.
 
 use std::ffi::OsString;
 use std::path::Path;
 
-/// Returns the arguments as they are read with a definition.
+/// Returns the arguments in the order that a definition expects.
 pub(super) fn in_order(definition: &clap::Command, arguments: Vec<OsString>) -> Vec<OsString> {
     help_as_option(definition, command_first(definition, arguments))
 }
 
-/// Returns the arguments with the command before the options that were written before it: the order
-/// of words is no reason to refuse. The command is the first word that is neither an option nor the
-/// value of one.
+/// Moves the command before the options that precede it, as clap would reject them there. The command is the first word
+/// that is neither an option nor the value of one.
 fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
     let takes_value = |option: &str| {
         let named = |it: &&clap::Arg| match (option.strip_prefix("--"), option.strip_prefix('-')) {
@@ -31,7 +33,7 @@ fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Ve
     let is_command =
         |it: &OsString| it == "help" || definition.get_subcommands().any(|command| it == command.get_name());
     if at > 1 && arguments.get(at).is_some_and(is_command) {
-        // `help` goes with the command that it is asked of.
+        // In `help list`, both words are moved.
         let is_of_command = arguments[at] == "help" && arguments.get(at + 1).is_some_and(is_command);
         let count = 1 + usize::from(is_of_command);
         arguments[1..at + count].rotate_right(count);
@@ -39,13 +41,13 @@ fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Ve
     arguments
 }
 
-/// Returns the arguments with the word `help` as the option that it stands for: of the program, or of a command.
+/// Replaces the word `help` by the option `--help`, of the program or of the command that follows.
 fn help_as_option(definition: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
     if arguments.get(1).is_some_and(|it| it == "help") {
         let is_command = |it: &OsString| definition.get_subcommands().any(|command| it == command.get_name());
         let at = 1 + usize::from(arguments.get(2).is_some_and(is_command));
         arguments.remove(1);
-        // What is no command is told as such.
+        // A word that is not a command is kept without `--help`, to be reported as an unknown command.
         let is_word = |it: &OsString| !it.as_encoded_bytes().starts_with(b"-") && !Path::new(it).exists();
         if at == 1 && arguments.get(1).is_some_and(is_word) {
             return arguments;

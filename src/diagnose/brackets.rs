@@ -1,4 +1,7 @@
-//! What stands in brackets, and where does it end if a bracket is missing?
+//! What do brackets contain, and where do they end if the closing one is missing?
+//!
+//! Parses the bracketed values of the tolerant reader: records, maps and lists. Indentation, the schema and the tokens
+//! that follow decide where a bracket that is missing, doubled or of the wrong kind should have been.
 
 use std::ops::Range;
 
@@ -9,7 +12,7 @@ use super::tree::{Entry, Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 
 impl Reader<'_> {
-    /// Reads the parts of the innermost bracket that follow those that have been read, and its end.
+    /// Reads the remaining elements of the innermost open bracket into `parts`, then its closing bracket.
     fn parts<T>(&mut self, mut parts: Vec<T>, read: impl Fn(&mut Self) -> T) -> Vec<T> {
         while self.has_next(parts.is_empty()) {
             let start = self.at;
@@ -20,7 +23,8 @@ impl Reader<'_> {
         parts
     }
 
-    /// Reads the fields of a record whose parenthesis stands here, after its name, or another bracket in its place.
+    /// Reads a record after its optional name, with the cursor at its opening parenthesis, or at another bracket in its
+    /// place.
     pub(super) fn record(&mut self, name: Range<usize>, expected: Option<ValueType>) -> Node {
         let own = match self.peek() {
             Some('{') => '}',
@@ -31,14 +35,14 @@ impl Reader<'_> {
             self.report(self.at..self.at + 1, ProblemKind::WrongType(Expected::Record));
         }
         self.at += 1;
-        // In the parentheses of an option those of a record may stand.
+        // `Some((…))` is valid: an option may hold a record without a name.
         if &self.text[name.clone()] != "Some" {
             self.doubled('(');
         }
         self.fields_up_to(name, own, expected)
     }
 
-    /// Reads the fields of a record from after its parenthesis.
+    /// Reads the fields of a record, with the cursor after its opening parenthesis.
     pub(super) fn fields(&mut self, name: Range<usize>, expected: Option<ValueType>) -> Node {
         self.fields_up_to(name, ')', expected)
     }
@@ -50,7 +54,7 @@ impl Reader<'_> {
         Node { span: self.span(name.start), value: Value::Record(name, entries) }
     }
 
-    /// Reads a field.
+    /// Reads a field: its name, the colon and its value. The key is `None` if a value stands alone.
     fn field(&mut self, record: Option<&'static RecordType>) -> Entry {
         let start = self.at;
         let type_of = |it: &str| record.and_then(|record| record.field(it)).map(|it| it.value);
@@ -84,7 +88,7 @@ impl Reader<'_> {
         Entry { key: None, value: self.value(None) }
     }
 
-    /// Reads the entries of a map whose brace stands here.
+    /// Reads a map, with the cursor at its opening brace.
     pub(super) fn map(&mut self, expected: Option<ValueType>) -> Node {
         let start = self.at;
         self.at += 1;
@@ -92,7 +96,8 @@ impl Reader<'_> {
         self.entries(start, Vec::new(), expected)
     }
 
-    /// Reads the entries of a map from after its brace, and after those that have been read.
+    /// Reads the remaining entries of a map that began at `start`, with the cursor after its brace, and appends them to
+    /// `entries`.
     pub(super) fn entries(&mut self, start: usize, entries: Vec<Entry>, expected: Option<ValueType>) -> Node {
         let inner = match expected {
             Some(ValueType::Terms(_, term)) => Some(*term),
@@ -104,7 +109,7 @@ impl Reader<'_> {
         Node { span: self.span(start), value: Value::Map(entries) }
     }
 
-    /// Reads an entry of a map.
+    /// Reads an entry of a map. The key is `None` if it is missing.
     fn entry(&mut self, inner: Option<ValueType>) -> Entry {
         let start = self.at;
         let key = if self.starts(start, &['"']) {
@@ -128,11 +133,11 @@ impl Reader<'_> {
         Entry { key: Some(key), value: self.value(inner) }
     }
 
-    /// Reads the items of a list whose bracket stands here.
+    /// Reads a list, with the cursor at its opening bracket.
     pub(super) fn list(&mut self, expected: Option<ValueType>) -> Node {
         let start = self.at;
         self.at += 1;
-        // No list of the format has lists in it.
+        // The format has no nested lists, so `[[` is a mistake.
         let is_doubled = self.doubled('[');
         let list = self.items(start, Vec::new(), expected);
         let next = after_blanks(self.text, self.at);
@@ -142,7 +147,8 @@ impl Reader<'_> {
         list
     }
 
-    /// Reads the items of a list from after its bracket, and after those that have been read.
+    /// Reads the remaining items of a list that began at `start`, with the cursor after its bracket, and appends them
+    /// to `items`.
     pub(super) fn items(&mut self, start: usize, items: Vec<Node>, expected: Option<ValueType>) -> Node {
         let inner = if let Some(ValueType::List(item)) = expected { Some(*item) } else { None };
         self.push(start, [']'; 2], expected, inner);
@@ -164,21 +170,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns whether the colon that stands here is in the place of a comma: behind a value in marks or brackets that began
-    /// at a place, or before a field.
+    /// Returns whether the colon at the cursor replaces a comma: it follows a value that began at `start` and ends with
+    /// a quotation mark or a bracket, or it precedes a field.
     fn is_colon_for_comma(&self, start: usize) -> bool {
         self.text.get(start..self.end).is_some_and(|it| it.ends_with(['"', ')', ']', '}']))
             || self.is_known_field(after_blanks(self.text, self.at + 1))
     }
 
-    /// Returns whether a value follows that is no key itself, and no field.
+    /// Returns whether a value follows that is not itself a quoted key.
     fn is_only_value(&self, at: usize) -> bool {
         let next = after_blanks(self.text, at);
         let is_value = self.begins_value(next) || self.text[next..].starts_with(|it: char| it.is_ascii_digit());
         is_value && !self.is_quoted_key(next)
     }
 
-    /// Leaves out a mark that stands where the same one has just been read; returns whether one does.
+    /// Reports and skips `mark` if it follows at the cursor, repeated by mistake; returns whether it did.
     fn doubled(&mut self, mark: char) -> bool {
         let is_there = self.starts(self.at, &[mark]);
         if is_there {
@@ -187,8 +193,8 @@ impl Reader<'_> {
         is_there
     }
 
-    /// Reads the comma after a value that began at a place, unless the end follows. What could not be read as one is
-    /// left out.
+    /// Reads the comma, or a character used in its place, after an element that began at `start`. If nothing has been
+    /// read since `start`, reports and skips the character at the cursor.
     pub(super) fn separate(&mut self, start: usize) {
         if self.at == start {
             self.report_stray();
@@ -208,8 +214,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Looks at what follows in the innermost bracket, and reads or reports its end; returns whether there is another
-    /// part of it before that.
+    /// Returns whether another element of the innermost bracket follows. If not, reads its closing bracket or reports
+    /// it as missing.
     pub(super) fn has_next(&mut self, is_first: bool) -> bool {
         let innermost = self.open.last().copied();
         let closer = innermost.map_or(')', |it| it.closer);
@@ -229,7 +235,7 @@ impl Reader<'_> {
                 Some(')' | ']' | '}') if self.mismatched(closer) => return false,
                 Some(')' | ']' | '}') => {
                     self.report_stray();
-                    // The comma behind it parts what stands before it from what follows.
+                    // A comma after the stray bracket still separates the elements before and after it.
                     self.separate(usize::MAX);
                 }
                 Some(',') if after >= self.text.len() => self.at = after,
@@ -251,8 +257,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Looks at a closing bracket that is not the one expected, and reports what is missing; returns whether it ends
-    /// what is open. It does not where more of that follows.
+    /// Handles a closing bracket that does not match the innermost open one, and reports what is missing. Returns
+    /// whether it ends the innermost bracket; it does not if more elements of that bracket follow.
     fn mismatched(&mut self, closer: char) -> bool {
         let after = after_blanks(self.text, after_comma(self.text, self.at + 1));
         let mut outer = (0..self.open.len()).rev().filter(|&it| self.starts(self.at, &[self.open[it].closer]));
@@ -260,7 +266,7 @@ impl Reader<'_> {
             self.missing(Token::Close(closer));
             return true;
         }
-        // One too many: what is open goes on, or ends after it.
+        // A surplus bracket: the innermost one continues, or is closed right after it.
         if self.belongs(self.open.len() - 1, after) || self.starts(after, &[closer]) {
             return false;
         }
@@ -269,7 +275,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Returns whether what stands at a place can follow a bracket that is closed before it.
+    /// Returns whether the token at `at` can follow the closing of the bracket with index `closed`.
     fn fits_after(&self, closed: usize, at: usize) -> bool {
         let is_end = at >= self.text.len();
         match closed.checked_sub(1) {
@@ -278,7 +284,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns whether what stands at a place belongs to an open bracket.
+    /// Returns whether the token at `at` can belong to the bracket with index `open`.
     fn belongs(&self, open: usize, at: usize) -> bool {
         let open = &self.open[open];
         match open.closer {
@@ -289,14 +295,14 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns whether this is the first on its line, and the line set in no further than the one on which the innermost
-    /// bracket opened.
+    /// Returns whether the cursor is at the first token of its line and that line is indented no further than the one
+    /// on which the innermost bracket was opened.
     fn is_outer_line(&self) -> bool {
         let (set_in, is_first) = indent(self.text, self.at);
         is_first && self.open.len() > 1 && self.open.last().is_some_and(|it| set_in <= it.indent)
     }
 
-    /// Returns whether what stands at a place shows that the innermost bracket should have been closed before it.
+    /// Returns whether the token at `at` shows that the innermost bracket should have been closed before it.
     fn ends_before(&self, at: usize) -> bool {
         let Some((open, around)) = self.open.split_last() else { return false };
         if at >= self.text.len() {
@@ -311,7 +317,7 @@ impl Reader<'_> {
             ')' => match named {
                 Some(name) if has(open, name) => false,
                 Some(name) => is_of_outer(name) && is_outer_line(),
-                // The next item or entry of what is around.
+                // The next item or entry of the enclosing list or map.
                 None if outer.closer == ']' => self.is_record(at),
                 None => outer.closer == '}' && self.is_quoted_key(at),
             },
@@ -328,7 +334,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns whether a key in quotation marks stands at a place: a colon follows it.
+    /// Returns whether a key in quotation marks begins at `at`: a colon follows the closing mark.
     fn is_quoted_key(&self, at: usize) -> bool {
         let Some(rest) = self.text[at..].strip_prefix('"') else { return false };
         let line = &rest[..rest.find('\n').unwrap_or(rest.len()).min(rest.floor_char_boundary(200.min(rest.len())))];
@@ -337,7 +343,7 @@ impl Reader<'_> {
         self.starts(next, &[':'])
     }
 
-    /// Returns whether a key stands at a place whose value is a map or a record.
+    /// Returns whether a quoted key begins at `at` whose value is a map or a record.
     fn is_key_of_value(&self, at: usize) -> bool {
         if !self.is_quoted_key(at) {
             return false;

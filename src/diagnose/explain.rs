@@ -1,4 +1,7 @@
-//! What is wrong with a piece of a file? The reader and the walk together.
+//! What is wrong with a part of a file?
+//!
+//! Runs the tolerant reader and the walk over a header, a piece of the list of activities, or the end of a file, and
+//! combines what they report.
 
 use std::ops::Range;
 
@@ -11,25 +14,25 @@ use super::walk::{Context, Walk};
 use crate::catalogue::{ACTIVITY, CATALOGUE, ValueType, Vocabulary};
 use crate::text::Clean;
 
-/// What is known of a piece of a file.
+/// The result of explaining a part of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Explained {
-    /// What is wrong, in the order of its bytes.
+    /// Problems, sorted by position.
     pub(crate) found: Vec<Found>,
-    /// The identifiers of the records in it, each with its bytes.
+    /// Valid identifiers of the records in it, each with its span.
     pub(crate) ids: Vec<(Clean, Range<usize>)>,
-    /// How many records there are in it.
+    /// Number of records in it.
     pub(crate) count: usize,
-    /// Whether the file ends in the middle of it.
+    /// Whether the file ends in the middle of this part.
     pub(crate) is_cut: bool,
-    /// Whether nothing of the file can be read: it is no catalogue, or of another format.
+    /// Whether the file cannot be used at all: it is not a catalogue, or has another version of the format.
     pub(crate) is_refused: bool,
-    /// The fields after the list, where that ends in it.
+    /// Names of the fields after the list of activities, if the list ends in this part.
     pub(crate) late: Vec<String>,
 }
 
-/// Explains a piece of the list of activities: one record, or several where brackets do not match. `is_end` tells that
-/// it goes on to the end of the file: the list may end in it.
+/// Explains a piece of the list of activities: one record, or several where brackets do not match. `is_end` indicates
+/// that the piece extends to the end of the file, so that the list may end in it.
 pub(crate) fn records(text: &str, is_end: bool, context: &Context<'_>) -> Explained {
     let mut reader = Reader::new(text, is_end);
     let items = reader.piece();
@@ -46,7 +49,7 @@ pub(crate) fn records(text: &str, is_end: bool, context: &Context<'_>) -> Explai
     explained.gather(reader, walk, last)
 }
 
-/// Explains what follows the items of the list, up to the end of the file.
+/// Explains the text after the last record: the closing bracket of the list and the rest of the file.
 pub(crate) fn end(text: &str, context: &Context<'_>) -> Explained {
     let mut reader = Reader::new(text, true);
     let (mut walk, mut explained) = (Walk::new(text, context), Explained::default());
@@ -71,7 +74,8 @@ pub(crate) struct HeaderTree<'a> {
 }
 
 impl<'a> HeaderTree<'a> {
-    /// Reads a header. Where the list of activities follows it, it goes up to the bracket of that, and is open there.
+    /// Reads a header. With `has_list`, the text ends at the opening bracket of the list of activities, and the
+    /// catalogue is still open there.
     pub(crate) fn read(text: &'a str, has_list: bool) -> Self {
         let mut reader = Reader::new(text, true);
         reader.attributes();
@@ -87,12 +91,12 @@ impl<'a> HeaderTree<'a> {
         Self { reader, start, root, has_list }
     }
 
-    /// Returns the tree.
+    /// Returns the root of the tree.
     pub(crate) fn root(&self) -> &Node {
         &self.root
     }
 
-    /// Returns where the identifiers of terms stand.
+    /// Returns the identifiers of all vocabularies, each with its span.
     pub(crate) fn terms(&self) -> Vec<(Vocabulary, String, Range<usize>)> {
         let text = self.reader.text;
         let said =
@@ -133,39 +137,40 @@ impl<'a> HeaderTree<'a> {
         let mut explained = Explained::default().gather(reader, walk, 0);
         let is_of_format = |kind: &ProblemKind| matches!(kind, ProblemKind::NewerFormat(_) | ProblemKind::BadFormat(_));
         if let Some(found) = explained.found.iter().find(|it| is_of_format(&it.1)).cloned() {
-            // What everything else means depends on it.
+            // The version determines what everything else means, so that nothing else is reported.
             (explained.found, explained.is_cut, explained.is_refused) = (vec![found], false, true);
         }
         explained
     }
 }
 
-/// Returns what a text is that could be a catalogue with a mistake at its beginning: activities alone; YAML, which has a
-/// field a line, without commas; fields or a list on one line.
+/// Returns what a text is that was read as a catalogue but is probably something else: activities without their
+/// catalogue, or YAML or Markdown, whose lines have no commas. Returns `None` if it may be a catalogue with a mistake
+/// at its beginning.
 fn read_as_record(text: &str, start: usize, root: &Node, has_list: bool) -> Option<Foreign> {
     let word = scan::word_end(text, start);
     if text[scan::after_blanks(text, word)..].starts_with('(') {
         return (&text[start..word] == "Activity").then_some(Foreign::Inside);
     }
-    // Its bracket is missing.
+    // `Catalogue` without its parenthesis.
     if &text[start..word] == "Catalogue" {
         return None;
     }
     let has_commas = text[start..].lines().take(5).any(|it| it.trim_end().ends_with(','));
-    // Where the list of activities begins, its record has been left out.
+    // There is a list of activities: only the enclosing `Catalogue(…)` is missing.
     let kind = if has_list { Foreign::Inside } else { foreign(text, start, &root.value) };
     (!has_commas && matches!(kind, Foreign::Yaml | Foreign::Inside | Foreign::Markdown)).then_some(kind)
 }
 
 impl Explained {
-    /// Takes what the reader and the walk have found; `last` is where the last record begins.
+    /// Collects what the reader and the walk have found; `last` is the offset at which the last record begins.
     fn gather(mut self, reader: Reader<'_>, walk: Walk<'_>, last: usize) -> Self {
         let is_in_comment = reader.found.last().is_some_and(|it| it.1 == ProblemKind::UnclosedComment);
         self.is_cut = reader.cut.is_some() && reader.is_open_ended && !is_in_comment;
         self.found.extend(reader.found);
         self.found.extend(walk.found);
         if self.is_cut {
-            // Of what it ends in the middle of, more is missing than can be told.
+            // The last record is incomplete, so that what it lacks is not worth reporting.
             let end = reader.text.trim_end().len();
             let is_last = |span: &Range<usize>| span.start >= last || span.end >= end;
             let is_missing = |it: &ProblemKind| matches!(it, ProblemKind::MissingField(_) | ProblemKind::Missing(_));
@@ -177,11 +182,11 @@ impl Explained {
     }
 }
 
-/// Reads what follows the list, up to the end of the file.
+/// Reads the text after the list of activities, up to the end of the file.
 fn tail(reader: &mut Reader<'_>, walk: &mut Walk<'_>, explained: &mut Explained) {
     let fields = reader.tail();
     walk.late(&fields);
-    // That it has no name is not what is wrong with it.
+    // An activity after the list is reported as such, not as a field without a name.
     let is_activity = |span: &Range<usize>| walk.found.iter().any(|it| it.1 == ProblemKind::AfterList && it.0 == *span);
     reader.found.retain(|(span, kind)| !(*kind == ProblemKind::Missing(Token::Name) && is_activity(span)));
     let names = fields.entries().iter().filter_map(|it| it.key.as_ref()?.said(reader.text));
@@ -189,7 +194,7 @@ fn tail(reader: &mut Reader<'_>, walk: &mut Walk<'_>, explained: &mut Explained)
     reader.trailing();
 }
 
-/// Returns the identifier of a record, if it is one, and where it stands.
+/// Returns the identifier of a record and its span; `None` if it is missing or invalid.
 fn id(text: &str, record: &Node) -> Option<(Clean, Range<usize>)> {
     let is_id = |key: &Node| &text[key.span.clone()] == "id";
     let id = record.entries().iter().find(|it| it.key.as_ref().is_some_and(is_id))?;
@@ -203,7 +208,7 @@ impl Reader<'_> {
         self.skip();
         while self.text[self.at..].starts_with("#!") {
             let end = self.text[self.at..].find(']').map_or(self.text.len(), |it| self.at + it + 1);
-            // Before a value that is one in every case.
+            // RON checks the attribute before a value that is always valid.
             if ron::from_str::<ron::Value>(&format!("{}()", &self.text[self.at..end])).is_err() {
                 self.report(self.at..end, ProblemKind::BadAttribute);
             }
@@ -243,7 +248,7 @@ impl Reader<'_> {
         items
     }
 
-    /// Reads the rest of a record that a bracket has closed too early.
+    /// Reads the remaining fields of a record that a bracket closes too early.
     fn goes_on(&mut self, record: &mut Node, expected: ValueType) {
         self.report(record.span.end.saturating_sub(1)..record.span.end, ProblemKind::ClosedEarly);
         self.separate(usize::MAX);
@@ -254,14 +259,14 @@ impl Reader<'_> {
         record.span.end = rest.span.end;
     }
 
-    /// Reads the fields that follow the list of activities, and the end of the catalogue.
+    /// Reads the fields after the list of activities, and the end of the catalogue.
     fn tail(&mut self) -> Node {
         self.skip();
         self.separate(usize::MAX);
         self.fields(self.at..self.at, Some(ValueType::Record(&CATALOGUE)))
     }
 
-    /// Reports what follows the end.
+    /// Reports any text after the end of the catalogue.
     fn trailing(&mut self) {
         self.skip();
         if self.at < self.text.len() && self.cut.is_none() {

@@ -1,13 +1,15 @@
-//! What is a file that is no catalogue?
+//! What is a file that is not a catalogue?
+//!
+//! Detects other formats, by magic numbers in bytes and by heuristics in text, so that the message can name them.
 
 use memchr::memmem;
 
 use super::problem::Foreign;
 use super::tree::Value;
 
-/// Returns what a file is that begins, as files of some other kind do, with certain bytes.
+/// Returns the type of a file by its magic number; `None` if it has no known one.
 pub(crate) fn file_type(bytes: &[u8]) -> Option<Foreign> {
-    // What an archive is of stands in the names of its first entries.
+    // The names of the first entries tell the formats apart that are ZIP archives.
     let holds = |name: &str| memmem::find(&bytes[..bytes.len().min(1 << 16)], name.as_bytes()).is_some();
     let begins = |starts: &[&[u8]]| starts.iter().any(|it| bytes.starts_with(it));
     Some(match bytes {
@@ -16,7 +18,8 @@ pub(crate) fn file_type(bytes: &[u8]) -> Option<Foreign> {
             () if holds("word/") || holds("ppt/") || holds("opendocument.") => Foreign::Document,
             () => Foreign::Binary,
         },
-        // The older formats of Office: UTF-16 names tell one from another.
+        // OLE compound files (older Office formats, encrypted documents): the UTF-16 names of their streams tell them
+        // apart.
         _ if begins(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]) => {
             let has = |name: &str| {
                 let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -29,7 +32,7 @@ pub(crate) fn file_type(bytes: &[u8]) -> Option<Foreign> {
         }
         _ if begins(&[b"{\\rtf"]) => Foreign::Document,
         _ if begins(&[b"%PDF-"]) => Foreign::Pdf,
-        // Packed by gzip, xz, 7-Zip; a program.
+        // gzip, xz, 7-Zip, an ELF executable.
         _ if begins(&[b"\x1f\x8b", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x7fELF"]) => Foreign::Binary,
         _ if begins(&[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"]) && !is_text(bytes) => {
             Foreign::Picture
@@ -43,7 +46,8 @@ fn is_text(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|it| !it.contains('\0'))
 }
 
-/// Returns what a text seems to be that was read, from a place on, as something else than a record.
+/// Guesses the format of a text that is probably not a catalogue. `start` is the offset after the leading blanks,
+/// comments and attributes, and `root` is what the tolerant reader has read there.
 pub(super) fn foreign(whole: &str, start: usize, root: &Value) -> Foreign {
     let text = whole[start..].trim_start();
     let first = text.lines().next().unwrap_or_default().trim_end();
@@ -53,7 +57,7 @@ pub(super) fn foreign(whole: &str, start: usize, root: &Value) -> Foreign {
         lines().filter(|it| it.split_once(separator).is_some_and(|(key, _)| is_key(key))).count() * 2 > lines().count()
     };
     let separators = |line: &str| [';', ',', '\t'].map(|it| line.matches(it).count()).into_iter().max().unwrap_or(0);
-    // Two columns are a table where no line is a sentence and each has both.
+    // Two columns are a table only if no line looks like a sentence and every line has exactly one separator.
     let is_table = || {
         let is_row = |it: &str| separators(it) == 1 && !it.ends_with(['.', ',', ';', '!', '?']);
         lines().count() > 1 && lines().all(is_row)
@@ -65,10 +69,10 @@ pub(super) fn foreign(whole: &str, start: usize, root: &Value) -> Foreign {
         Some('{' | '[') if text.contains("\":") || text.contains("\" :") => Foreign::Json,
         Some('<') => Foreign::Xml,
         Some('[') if first.ends_with(']') && has_keys('=') => Foreign::Toml,
-        // Something stands before it, or around it.
+        // A catalogue with other text before or around it.
         _ if text.contains("Catalogue(") => Foreign::Text,
         _ if text.contains("Activity(") => Foreign::Inside,
-        // Its headings were passed over as comments.
+        // The reader has skipped Markdown headings as comments, so the whole text is searched.
         _ if first != "---" && whole.lines().any(|it| it.starts_with("## ")) => Foreign::Markdown,
         _ if first == "---" || has_keys(':') => Foreign::Yaml,
         _ if has_keys('=') => Foreign::Toml,

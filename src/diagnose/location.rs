@@ -1,4 +1,6 @@
-//! Where in a file is it? Line, column, and the line itself with what to point at.
+//! Where in a file is a problem?
+//!
+//! Converts byte offsets to lines and columns, with an excerpt of the line and the columns to underline.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -8,24 +10,24 @@ use crate::text::{Clean, clean_line, truncate, width};
 /// A location in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Location {
-    /// The file, fit to be shown.
+    /// Name of the file, cleaned for display.
     pub file: Clean,
-    /// Line, counted from 1; 0 where the whole file is meant.
+    /// Line, counted from 1; 0 if the whole file is meant.
     pub line: usize,
-    /// Column in characters, counted from 1.
+    /// Column in characters (scalar values), counted from 1.
     pub column: usize,
-    /// The line itself, cut to a length that can be shown.
+    /// Excerpt of the line around the location, short enough to be displayed.
     pub source: Clean,
-    /// Which columns of `source` to point at.
+    /// Columns of `source` to underline.
     pub marked: Range<usize>,
 }
 
-/// Where in a file a part of it begins.
+/// Position in a file at which a part of it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Start {
-    /// The number of the line, from 1.
+    /// Line, counted from 1.
     pub(crate) line: usize,
-    /// How many characters come before it on that line.
+    /// Number of characters before the position on that line.
     pub(crate) column: usize,
 }
 
@@ -36,7 +38,7 @@ impl Default for Start {
 }
 
 impl Start {
-    /// Goes on to after some bytes.
+    /// Moves the position past some bytes.
     pub(crate) fn advance(&mut self, bytes: &[u8]) {
         let last = memchr::memrchr(b'\n', bytes);
         self.line += memchr::memchr_iter(b'\n', bytes).count();
@@ -45,7 +47,7 @@ impl Start {
     }
 }
 
-/// Returns how many characters begin in some bytes of UTF-8.
+/// Returns the number of characters that begin in some bytes of UTF-8.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|it| **it & 0xC0 != 0x80).count()
 }
@@ -53,22 +55,22 @@ fn characters(bytes: &[u8]) -> usize {
 /// The lines of a part of a file.
 #[derive(Debug)]
 pub(crate) struct Lines {
-    /// Where in the file the part begins.
+    /// Position in the file at which the part begins.
     pub(crate) start: Start,
     table: OnceCell<Table>,
 }
 
-/// Where the lines of a text begin, and how many characters come before each of its blocks: found once, and where it is
-/// asked for, because a file may have as many problems as characters, and all of them on one line.
+/// Offsets of the lines of a text, and the number of characters before each block of [`BLOCK`] bytes. Computed once, on
+/// first use: a file may have a problem at every character, all on one line.
 #[derive(Debug)]
 struct Table {
     starts: Vec<usize>,
     characters: Vec<usize>,
 }
 
-/// Bytes of a block.
+/// Bytes per block.
 const BLOCK: usize = 1024;
-/// Bytes of a line that are looked at before a place and after it: more than can be shown.
+/// Maximum number of bytes of a line that are read before and after a location: more than can be displayed.
 const AROUND: usize = 500;
 
 impl Table {
@@ -93,7 +95,7 @@ impl Lines {
         self.table.get_or_init(|| Table::new(text))
     }
 
-    /// Returns the line and the column of a byte, both from 1.
+    /// Returns the line and the column of a byte offset in the file, both counted from 1.
     pub(crate) fn position(&self, text: &str, byte: usize) -> (usize, usize) {
         let byte = floor(text, byte);
         let (number, line) = self.at(text, byte);
@@ -102,23 +104,24 @@ impl Lines {
         (self.start.line + number - 1, column)
     }
 
-    /// Returns the number of the line on which a byte stands, from 1, and where the line begins.
+    /// Returns the number of the line within the part that contains a byte offset, counted from 1, and the offset at
+    /// which that line begins.
     fn at(&self, text: &str, byte: usize) -> (usize, usize) {
         let starts = &self.table(text).starts;
         let number = starts.partition_point(|&start| start <= byte);
         (number, starts.get(number.saturating_sub(1)).copied().unwrap_or(0))
     }
 
-    /// Returns where a line ends, by its number from 1: before its line break.
+    /// Returns the offset at which a line of the part ends, before its line break.
     fn end(&self, number: usize, text: &str) -> usize {
         self.table(text).starts.get(number).map_or(text.len(), |next| next - 1)
     }
 
-    /// Returns how many characters come before a byte.
+    /// Returns the number of characters before a byte offset.
     fn characters_before(&self, text: &str, byte: usize) -> usize {
         let block = byte / BLOCK;
         let start = text.floor_char_boundary(block * BLOCK);
-        // A character that goes on from the block before has been counted there.
+        // A character that straddles the block boundary is counted in the previous block.
         let cut = usize::from(start < block * BLOCK);
         let before = self.table(text).characters.get(block).copied().unwrap_or_default();
         before - cut + text[start..byte].chars().count()
@@ -126,7 +129,7 @@ impl Lines {
 }
 
 impl Location {
-    /// Returns the place of a byte range of a file's text, whose lines are known.
+    /// Returns the location of a byte range of `text`, a part of a file with the lines `lines`.
     pub(crate) fn of(file: &Clean, text: &str, lines: &Lines, bytes: Range<usize>) -> Self {
         let start = floor(text, bytes.start);
         let end = floor(text, bytes.end).max(start);
@@ -136,10 +139,10 @@ impl Location {
         let shown_end = floor(text, line_end.min(start + AROUND));
         let written_before = &text[shown_start.min(start)..start];
         let before = clean_line(written_before);
-        // A long line is cut around the place, so that what is pointed at can be seen.
+        // A long line is cut around the location so that the underlined columns stay visible.
         let lead = if width(&before) > 60 { tail(&before, 50) } else { before };
         let marked_text = clean_line(&text[start..end.min(shown_end)]);
-        // What is pointed at may itself be a blank.
+        // The range may begin with a blank, which cleaning would remove.
         let blank = if text[start..shown_end].starts_with([' ', '\t']) { " " } else { "" };
         let rest = truncate(&format!("{blank}{}", clean_line(&text[start..shown_end])), 100 - width(&lead).min(60));
         let gap = if !lead.is_empty() && written_before.ends_with([' ', '\t']) { " " } else { "" };
@@ -150,12 +153,12 @@ impl Location {
         Self { file: file.clone(), line, column, source: Clean::line(&source), marked: column_start..column_end }
     }
 
-    /// Returns the place of a whole file.
+    /// Returns the location of a whole file.
     pub(crate) fn whole(file: &Clean) -> Self {
         Self { file: file.clone(), ..Self::default() }
     }
 
-    /// Returns `file:line:column:`, or `file:` for a whole file, as editors read it.
+    /// Returns `file:line:column:`, or `file:` for a whole file, in the form that editors recognise.
     pub fn address(&self) -> String {
         match self.line {
             0 => format!("{}:", self.file),
@@ -164,7 +167,7 @@ impl Location {
     }
 }
 
-/// Returns the last columns of a text, with "…" before them.
+/// Returns the last columns of a text after an ellipsis.
 fn tail(text: &str, columns: usize) -> String {
     let mut start = text.len();
     for (at, _) in text.char_indices().rev() {

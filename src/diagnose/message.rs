@@ -1,4 +1,6 @@
-//! How is a problem said? In the words of a language, with what was written.
+//! How is a problem worded?
+//!
+//! Formats the message of each kind of problem in the language of the interface, quoting the source text.
 
 use super::period::meant_period;
 use super::problem::{Instead, ProblemKind, Token};
@@ -9,7 +11,7 @@ use crate::lang::{Lang, ProblemWords};
 use crate::text::{nearest, short, slug};
 
 impl ProblemKind {
-    /// Returns what is wrong and what to do, as a sentence or two.
+    /// Returns a message of one or two sentences: what is wrong, and how to correct it.
     pub fn message(&self, lang: Lang) -> String {
         let words = &lang.words().problems;
         let did_you_mean = |it: &Option<&str>| it.map(words.did_you_mean).unwrap_or_default();
@@ -93,7 +95,7 @@ impl ProblemKind {
         }
     }
 
-    /// Returns the sentence of a problem that needs nothing but its name.
+    /// Returns the message of a kind that has no parameters.
     fn sentence(&self, words: &'static ProblemWords) -> &'static str {
         match self {
             ProblemKind::NotFound => words.not_found,
@@ -140,7 +142,7 @@ impl Token {
     }
 }
 
-/// Returns a name as a heading has it: `target_group` as “Target group”.
+/// Returns an identifier as a heading: `target_group` becomes “Target group”.
 fn as_heading(name: &str) -> String {
     let words = name.replace('_', " ");
     let mut characters = words.chars();

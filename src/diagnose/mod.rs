@@ -1,17 +1,17 @@
 //! What is wrong with a file, and where?
 //!
-//! A tolerant reader of RON turns a piece of a file into a tree whose values know their bytes: the header, or a record.
-//! What is missing in the writing is reported and taken as there. One walk over the tree, along the schema of
-//! [`catalogue`](crate::catalogue), reports everything else, each thing at its bytes: fields that are unknown, missing
-//! or repeated, values of another type, and what the rules refuse. In `check` it makes the remarks, too.
+//! A tolerant RON reader parses a part of a file, the header or a record, into a tree whose nodes have byte spans. It
+//! reports missing tokens and continues as if they were present. A single walk over the tree, guided by the schema of
+//! [`catalogue`](crate::catalogue), reports everything else with its span: unknown, missing or repeated fields, values
+//! of the wrong type, and values that the rules reject. For `check`, the walk also makes remarks.
 //!
-//! | what is new | where it goes |
+//! | to add | change |
 //! |---|---|
-//! | a rule for a value | `rules`, and the type of value that it is for in `walk` |
+//! | a rule for a value | `rules`, and the type of value that it applies to in `walk` |
 //! | a field | the schema of the catalogue: nothing here |
-//! | a mistake of writing | `reader`, `brackets`, `openings` or `quotes` |
+//! | a syntax mistake to recover from | `reader`, `brackets`, `openings` or `quotes` |
 //! | a remark | `remarks` |
-//! | a kind of problem | [`ProblemKind`], and its words in [`lang`](crate::lang) |
+//! | a kind of problem | [`ProblemKind`], and its message in [`lang`](crate::lang) |
 
 mod brackets;
 mod explain;
@@ -43,7 +43,7 @@ pub use rules::{is_id, is_language};
 pub(crate) use tree::{Entry, Node};
 pub(crate) use walk::Context;
 
-/// Returns whether a field begins after a comma, if there is one.
+/// Returns whether a field begins at the start of the text, after an optional comma.
 pub(crate) fn begins_field(text: &str) -> bool {
     scan::field(text, scan::after_blanks(text, scan::after_comma(text, 0))).is_some()
 }

@@ -1,4 +1,6 @@
-//! What was meant where the bracket before a value is missing?
+//! What was meant if the opening bracket of a value is missing?
+//!
+//! Repairs maps, lists and pairs of coordinates whose first element was read without the bracket before it.
 
 use super::problem::{ProblemKind, Token};
 use super::reader::{DEEPEST, Reader};
@@ -8,7 +10,7 @@ use super::tree::{Entry, Node, Value};
 use crate::catalogue::ValueType;
 
 impl Reader<'_> {
-    /// Takes a value as it was meant: what has been read is the first part of it.
+    /// Returns the value whose first element is `node` if the bracket before it is missing; otherwise `node` itself.
     pub(super) fn amended(&mut self, node: Node, expected: Option<ValueType>) -> Node {
         let next = after_blanks(self.text, self.at);
         let is_key = matches!(node.value, Value::Text(..)) && self.starts(next, &[':']) && self.is_key(&node, expected);
@@ -27,7 +29,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns whether a text before a colon can be a key: in a map of texts, the tag of a language.
+    /// Returns whether a text before a colon can be the key of a map: any text where terms or extra fields are
+    /// expected, a language tag elsewhere.
     fn is_key(&self, node: &Node, expected: Option<ValueType>) -> bool {
         let is_map = matches!(expected, Some(ValueType::Terms(..) | ValueType::Extra));
         let next = after_blanks(self.text, after_blanks(self.text, self.at) + 1);
@@ -35,7 +38,7 @@ impl Reader<'_> {
         !self.is_known_field(next) && (is_map || is_tag())
     }
 
-    /// Returns whether a text, or a map of them, begins at a place.
+    /// Returns whether a text, or a map of texts, begins at `at`.
     fn begins_text(&self, at: usize) -> bool {
         let is_quoted = self.text[at..].starts_with(|it| matches!(it, '"' | '{') || is_opening_quote(it));
         is_quoted || raw_text(self.text, at).is_some()
@@ -45,7 +48,7 @@ impl Reader<'_> {
         self.report(start..start, ProblemKind::Missing(Token::Open(bracket)));
     }
 
-    /// Reads the rest of a map of which the first key has been read: `title: "fr": "…", "en": "…" }`.
+    /// Reads the rest of a map after its first key, as in `title: "fr": "…", "en": "…" }`.
     fn map_without_brace(&mut self, key: Node, colon: usize, expected: Option<ValueType>) -> Node {
         let start = key.span.start;
         self.report_opening(start, '{');
@@ -57,7 +60,8 @@ impl Reader<'_> {
         self.entries(start, vec![Entry { key: Some(key), value }], expected)
     }
 
-    /// Reads the rest of a list of which the first item has been read, if there is more of it: `themes: "a", "b"]`.
+    /// Reads the rest of a list after its first item, as in `themes: "a", "b"]`; returns the item itself if no more
+    /// follow.
     fn list_without_bracket(&mut self, first: Node, next: usize, item: &'static ValueType) -> Node {
         let after = after_comma(self.text, next);
         let place = after_blanks(self.text, after);
@@ -76,7 +80,7 @@ impl Reader<'_> {
         self.items(start, vec![first], Some(ValueType::List(item)))
     }
 
-    /// Reads the rest of a pair of which the first number has been read: `at: 52.08, 4.30)`.
+    /// Reads the rest of a pair after its first number, as in `at: 52.08, 4.30)`.
     fn pair_without_parenthesis(&mut self, first: Node, comma: usize) -> Node {
         let place = after_blanks(self.text, comma + 1);
         if !self.text[place..].starts_with(|it: char| it.is_ascii_digit() || it == '-') {

@@ -1,18 +1,20 @@
-//! Which period may have been meant by something that is none?
+//! Which period does an invalid one mean?
+//!
+//! Interprets dates and periods as people write them, in English and French above all, and returns them in ISO 8601.
 
 use crate::catalogue::Period;
 use crate::lang::Lang;
 use crate::text::fold;
 
-/// Words before a date from which something goes on.
+/// Prefixes of a date that mean “since”, folded.
 const SINCE: [&str; 11] =
     ["ongoing since", "en cours depuis", "since", "from", "depuis", "des", "a partir de", "seit", "ab", "desde", "dal"];
-/// Words before a date that say no more than it.
+/// Prefixes and suffixes of a date that add no information, folded.
 const IN: [&str; 8] =
     ["en ", "in ", "annee scolaire ", "annee ", "school year ", "academic year ", "year ", "courant "];
-/// Words before the first of two dates.
+/// Prefixes of the first of two dates, folded.
 const BETWEEN: [&str; 7] = ["from ", "between ", "entre ", "du ", "de ", "d'", "depuis "];
-/// Words after a date from which something goes on.
+/// Suffixes of a date, or ends of a span, that mean “until now”, folded.
 const STILL: [&str; 13] = [
     "",
     "..",
@@ -28,11 +30,11 @@ const STILL: [&str; 13] = [
     "aujourd'hui",
     "a ce jour",
 ];
-/// Days of the week, which say nothing more of a date.
+/// Days of the week, which add nothing to a date.
 const WEEKDAYS: &str = "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday \
     saturday sunday";
 
-/// What parts of a year are called, and how many months each has.
+/// Names of parts of a year, each with its length in months.
 const PARTS: [(&str, usize); 9] = [
     ("t", 3),
     ("q", 3),
@@ -44,7 +46,7 @@ const PARTS: [(&str, usize); 9] = [
     ("semestre", 6),
     ("half", 6),
 ];
-/// How parts of a year are counted.
+/// Ordinals of the parts of a year.
 const COUNTED: [&[&str]; 4] = [
     &["1", "1er", "premier", "1st", "first"],
     &["2", "2e", "2eme", "deuxieme", "second", "2nd"],
@@ -52,11 +54,10 @@ const COUNTED: [&[&str]; 4] = [
     &["4", "4e", "4eme", "quatrieme", "4th", "fourth"],
 ];
 
-/// Returns how a period is written in the format that someone has written otherwise: `since 2012`, `2011-2020`,
-/// `May 2019`, `2e trimestre 2019`.
+/// Returns a period in the format of catalogues for one that is written otherwise, such as `since 2012`, `2011-2020`,
+/// `May 2019` or `2e trimestre 2019`. Returns `None` if its meaning is unclear.
 pub(crate) fn meant_period(written: &str) -> Option<String> {
-    // What stands in brackets behind it may be a part of it, or a remark.
-    // A year in it is one more.
+    // A trailing parenthesis may be part of the period or a remark. One that contains a year is not a remark.
     let is_remark =
         |it: &str| it.ends_with(')') && !it.split(|it: char| !it.is_alphanumeric()).any(|it| is_number(it, 4));
     let bare = || written.split_once('(').filter(|it| is_remark(it.1)).and_then(|it| period(it.0));
@@ -67,7 +68,7 @@ fn period(written: &str) -> Option<String> {
     let written = fold(written).replace(['–', '→'], "-").replace("->", "-").replace(['(', ')'], " ");
     let of_day = |it: &&str| !WEEKDAYS.split_ascii_whitespace().any(|day| day == it.trim_end_matches(','));
     let written = written.split_whitespace().filter(of_day).collect::<Vec<_>>().join(" ");
-    // `2012+`, `2012…`: not where something stands before it that says so anyway.
+    // `2012+` and `2012…` are ongoing, unless a separator before the dots already expresses that, as in `2012/..`.
     let dots = || written.strip_suffix("..").map(|it| it.trim_end_matches('.'));
     let open = written.strip_suffix('+').or_else(dots).filter(|it| !it.trim_end().ends_with(['-', '/']));
     let written = open.map_or_else(|| written.clone(), |start| format!("{start} ongoing"));
@@ -86,13 +87,13 @@ fn period(written: &str) -> Option<String> {
     let separators = ["/", " - ", " to ", " a ", " bis ", " until ", " au ", "-"];
     let spans = || {
         let between = BETWEEN.iter().find_map(|it| written.strip_prefix(it));
-        // Without a word before them these part two dates that may have nothing between them.
+        // Without a leading word such as `entre`, a conjunction lists two dates rather than the ends of a span.
         let and: &[&str] = if between.is_some() { &[" et ", " and "] } else { &[] };
         let written = between.unwrap_or(written);
         let parts = separators.iter().chain(and).filter_map(|it| written.split_once(it));
         parts.filter_map(|(start, end)| span(start.trim(), end.trim())).next()
     };
-    // What is open at its beginning is no date.
+    // A leading separator leaves the beginning open, so that this is not a single date.
     let one = || date(written).filter(|_| written.starts_with(char::is_alphanumeric));
     let open = since.or(still).map(|start| format!("{start}/.."));
     let meant = open.or_else(spans).or_else(one).or_else(|| part_of_year(written)).or_else(|| years(written));
@@ -100,7 +101,7 @@ fn period(written: &str) -> Option<String> {
 }
 
 fn span(start: &str, end: &str) -> Option<String> {
-    // `2019-10-2020` may part anywhere.
+    // `2019-10-2020` could be split at either hyphen.
     if is_number(start, 4)
         && end.split('-').count() == 2
         && end.split('-').all(|it| it.bytes().all(|it| it.is_ascii_digit()))
@@ -115,13 +116,13 @@ fn span(start: &str, end: &str) -> Option<String> {
     if STILL.contains(&end) {
         return Some(format!("{start}/.."));
     }
-    // `2020-21`: where it can be no month it is a year.
+    // Two digits that cannot be a month are a year: `2020-21`.
     let is_year = start.len() == 4 && is_number(end, 2) && number_of_month(end).is_none();
     let end = if is_year { format!("{}{end}", &start[..2]) } else { date(end)? };
     Some(format!("{start}/{end}"))
 }
 
-/// Returns a span of days of one month that stands before them: `May 3-5, 2019`.
+/// Returns a span of days in a month that precedes them, as in `May 3-5, 2019`.
 fn days_of_month(start: &str, end: &str) -> Option<String> {
     let (start, end) = (words(start), words(end));
     let ([month, first], [last, year]) = (start.as_slice(), end.as_slice()) else { return None };
@@ -130,15 +131,15 @@ fn days_of_month(start: &str, end: &str) -> Option<String> {
     Some(format!("{}/{}", day(first)?, day(last)?))
 }
 
-/// Returns the span from one part of a year to another: `Q1-Q3 2019`.
+/// Returns the span from one part of a year to another, as in `Q1-Q3 2019`.
 fn parts_of_year(start: &str, end: &str) -> Option<String> {
     let of_end = || part_of_year(&format!("{start} {}", words(end).last()?));
     let (first, last) = (part_of_year(start).or_else(of_end)?, part_of_year(end)?);
     Some(format!("{}/{}", first.split_once('/')?.0, last.split_once('/')?.1))
 }
 
-/// Returns what the start of a span leaves to its end: the month and the year of `3-5 mai 2019`, the year of `mai-juin 2019`
-/// and of `May 3 - June 5, 2019`.
+/// Returns the words that the start of a span omits and shares with its end: the month and the year in `3-5 mai 2019`,
+/// the year in `mai-juin 2019` and in `May 3 - June 5, 2019`.
 fn left_to_end(start: &str, end: &str) -> Option<String> {
     let (start, end) = (words(start), words(end));
     let is_month = |it: &str| it.starts_with(char::is_alphabetic) && number_of_month(it).is_some();
@@ -154,7 +155,7 @@ fn left_to_end(start: &str, end: &str) -> Option<String> {
     is_meant.then(|| end[start.len()..].join(" "))
 }
 
-/// Returns the months of a part of a year: `T2 2019`, `2019-Q2`, `premier semestre 2019`.
+/// Returns the span of months of a part of a year, such as `T2 2019`, `2019-Q2` or `premier semestre 2019`.
 fn part_of_year(written: &str) -> Option<String> {
     let words = words(written);
     let (year, part) = match words.as_slice() {
@@ -173,13 +174,13 @@ fn part_of_year(written: &str) -> Option<String> {
     (last <= 12).then(|| format!("{year}-{:02}/{year}-{last:02}", last - months + 1))
 }
 
-/// Returns a year and the last two figures of another, as in `2009/10`, which alone would be a month.
+/// Returns a year and the last two digits of another, as in `2009/10`, which could also be a month.
 pub(crate) fn two_years(written: &str) -> Option<(u16, u16)> {
     let (first, last) = written.split_once(['/', '-']).filter(|it| is_number(it.0, 4) && is_number(it.1, 2))?;
     Some((first.parse().ok()?, last.parse().ok()?))
 }
 
-/// Returns the span of years of which each follows the one before: `2018, 2019 et 2020`.
+/// Returns the span of a list of consecutive years, such as `2018, 2019 et 2020`.
 fn years(written: &str) -> Option<String> {
     let years: Vec<&str> = written
         .split([',', ';', '&', '+', ' ', '\n'])
@@ -195,15 +196,15 @@ fn is_number(written: &str, length: usize) -> bool {
     written.len() == length && written.bytes().all(|it| it.is_ascii_digit())
 }
 
-/// Returns the words of a date that say something.
+/// Returns the significant words of a date.
 fn words(written: &str) -> Vec<&str> {
     written.split(['/', '.', '-', ' ', ',']).filter(|it| !matches!(*it, "" | "de" | "of" | "le" | "the")).collect()
 }
 
-/// Returns a day, a month or a year as ISO 8601 has it, if one is written: `31/05/2019`, `5.2019`, `31 May 2019`.
+/// Returns a day, a month or a year in ISO 8601 for a date such as `31/05/2019`, `5.2019` or `31 May 2019`.
 fn date(written: &str) -> Option<String> {
     let parts = words(written);
-    // `10-12/2018` is from one month to another.
+    // Mixed separators are a range: `10-12/2018` is a span of months.
     let is_mixed = written.contains('/') && written.contains('-')
         || written.contains(['/', '-', '.']) && written.contains(' ') && !written.contains(char::is_alphabetic);
     if is_mixed {
@@ -214,13 +215,13 @@ fn date(written: &str) -> Option<String> {
         number.parse::<u8>().ok()
     };
     let is_year = |it: &str| is_number(it, 4);
-    // `31/05/19`, `mai-19`: of our time.
+    // Years of two digits (`31/05/19`, `mai-19`) are from 1970 to 2069.
     let of_two_digits = |it: &str| it.parse().ok().map(|it: u16| if it < 70 { 2000 + it } else { 1900 + it });
     let of_day =
         |year: &str, month: &str, day: &str| Some(format!("{year}-{:02}-{:02}", number_of_month(month)?, day_of(day)?));
     Some(match parts.as_slice() {
         [year] if is_year(year) => (*year).to_owned(),
-        // A number that is not whole is no month: `2019.1` was `2019.10`, or no date at all.
+        // `2019.1` may be `2019.10`, read as a number by a spreadsheet, or not a date at all.
         [year, month] if is_year(year) && month.len() == 1 && written.contains('.') => return None,
         [month, year] | [year, month] if is_year(year) => format!("{year}-{:02}", number_of_month(month)?),
         [month, day, year] if is_year(year) && month.starts_with(char::is_alphabetic) => of_day(year, month, day)?,

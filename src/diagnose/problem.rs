@@ -1,113 +1,115 @@
-//! What is wrong with a catalogue, where, and what would be right?
+//! What is wrong with a catalogue, where, and how can it be corrected?
+//!
+//! Defines problems, their kinds and the types that these refer to, and formats a problem with the line of the file.
 
 use super::location::Location;
 use crate::catalogue::{Country, ValueType, Vocabulary};
 use crate::lang::{Lang, Reason};
 use crate::text::Clean;
 
-/// Something that is wrong with a catalogue, or could be better.
+/// A problem or a remark, with its location.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// Where it is.
+    /// Location of the problem.
     pub location: Location,
-    /// What it is.
+    /// Kind of the problem, with its details.
     pub kind: ProblemKind,
 }
 
-/// What is wrong.
+/// A kind of problem or remark.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ProblemKind {
-    /// The file cannot be read; why.
+    /// The file cannot be read, for this reason.
     Unreadable(Reason),
-    /// There is nothing of that name.
+    /// There is no file or folder of that name.
     NotFound,
-    /// Reading it is not allowed.
+    /// Permission to read the file is denied.
     Forbidden,
-    /// Not a file or folder that holds a catalogue.
+    /// Neither a regular file nor a folder.
     NotAFile,
     /// A folder without any catalogue in it.
     EmptyFolder,
-    /// Larger than is read, in bytes.
+    /// A file larger than this limit, in bytes.
     TooLarge(u64),
-    /// Nothing but blanks and comments.
+    /// A file with nothing but blanks and comments.
     Empty,
-    /// Nothing like a catalogue; what it seems to be.
+    /// Not a catalogue; what the file seems to be instead.
     NotACatalogue(Foreign),
     /// Not UTF-8 from here on.
     NotUtf8,
-    /// The file ends in the middle.
+    /// The file is truncated.
     CutShort,
-    /// Something follows the end of the catalogue.
+    /// Text after the end of the catalogue.
     Trailing,
-    /// An activity comes after the list of them.
+    /// An activity after the list of activities.
     AfterList,
-    /// There is a second list of activities.
+    /// A second list of activities.
     SecondList,
-    /// Written for a later version of the format.
+    /// A later version of the format.
     NewerFormat(Clean),
-    /// No version of the format.
+    /// Not a version of the format.
     BadFormat(Clean),
-    /// A character of the writing is missing.
+    /// A missing token.
     Missing(Token),
-    /// A value of another type stands where one of this type is expected.
+    /// A value of another type than the expected one.
     WrongType(Expected),
-    /// A record is expected, which is written like this one.
+    /// Not a record; an example of the expected one.
     NotARecord(String),
-    /// A character that has no place here.
+    /// An unexpected character.
     Stray(char),
-    /// An invisible character between the parts of the writing, by its code.
+    /// An invisible character between tokens or in a name, by its code point.
     Invisible(u32),
     /// A text that is not closed.
     UnclosedText,
     /// A comment that is not closed.
     UnclosedComment,
-    /// A quotation mark inside a text that is not written as an escape.
+    /// A quotation mark inside a text that is not escaped.
     QuoteInText,
-    /// Quotation marks of another kind around a text.
+    /// A quotation mark of another kind that opens or closes a text.
     WrongQuotes(char),
-    /// An escape that means no character.
+    /// An invalid escape.
     BadEscape(Clean),
-    /// An escape as JSON writes it, and how RON does.
+    /// A JSON escape, and the same escape in RON.
     JsonEscape(Clean, Clean),
     /// A comment that begins with `#`.
     HashComment,
-    /// A line that a merge of two versions has left.
+    /// A conflict marker left by a merge.
     Conflict,
     /// An attribute that RON does not have.
     BadAttribute,
     /// The name of a field in quotation marks.
     QuotedName,
-    /// A bracket closes a record of which more follows.
+    /// A bracket that closes a record before its last field.
     ClosedEarly,
-    /// Brackets are nested too deeply.
+    /// Brackets that are nested too deeply.
     TooDeep,
-    /// RON refuses what nothing else is found wrong with.
+    /// A value that RON rejects and in which nothing else was found wrong.
     Refused,
     /// A field that the format does not have.
     UnknownField {
-        /// What was written.
+        /// The name in the source text.
         found: Clean,
-        /// What is to be written instead.
+        /// Suggestion.
         instead: Instead,
     },
-    /// A field that must be there.
+    /// A required field is missing.
     MissingField(&'static str),
-    /// A field written twice.
+    /// A field occurs twice.
     DuplicateField(&'static str),
-    /// A field after the activities.
+    /// A field of the header after the list of activities.
     LateField(&'static str),
-    /// A word where one of a few others must stand.
+    /// A word that is not one of the allowed ones.
     UnknownWord {
-        /// What was written.
+        /// The word in the source text.
         found: Clean,
-        /// What may stand there.
+        /// The allowed words.
         expected: &'static [&'static str],
     },
-    /// A record under another name than its own.
+    /// A record with the name of another type.
     WrongName {
-        /// What was written.
+        /// The name in the source text.
         found: Clean,
-        /// What must stand there.
+        /// The expected name.
         expected: &'static str,
     },
     /// Not an identifier.
@@ -116,17 +118,17 @@ pub enum ProblemKind {
     BadCountry(Clean),
     /// Not a period.
     BadPeriod(Clean),
-    /// A period that ends before it starts, and the same the other way round.
+    /// A period that ends before it starts, and the same period with its ends swapped.
     ReversedPeriod(Clean, Clean),
     /// Not a date.
     BadDate(Clean),
     /// Not a digital object identifier.
     BadDoi(Clean),
-    /// Two fields, of which only one may be there.
+    /// Two fields that exclude each other.
     BothFields(&'static str, &'static str),
-    /// A section with text, that is said to be silent.
+    /// A section that has text but is listed as silent.
     SilentText(&'static str),
-    /// Not a place on Earth.
+    /// Not a latitude and a longitude.
     BadCoordinates,
     /// Not an http or https address.
     BadAddress(Clean),
@@ -134,55 +136,58 @@ pub enum ProblemKind {
     BadLanguage(Clean),
     /// A text without any words.
     NoText,
-    /// A text longer than is read, in bytes.
+    /// A text longer than the maximum; its length in bytes.
     LongText(usize),
-    /// More terms than an activity may have: how many, and how many at the most.
+    /// Too many terms of an activity: their number, and the maximum.
     TooMany(usize, usize),
-    /// A key that stands twice in a map.
+    /// A key that occurs twice in a map.
     DuplicateKey(Clean),
-    /// An identifier that another activity has: the identifier, and the address where it stands first.
+    /// The identifier of another activity, and the address of its first occurrence.
     DuplicateId(Clean, String),
-    /// An identifier that its vocabulary does not hold.
+    /// An identifier that its vocabulary does not contain.
     UnknownTerm {
         /// The vocabulary.
         vocabulary: Vocabulary,
-        /// What was written.
+        /// The identifier in the source text.
         found: Clean,
-        /// What may have been meant.
+        /// A similar identifier that may have been meant.
         nearest: Option<Clean>,
     },
-    /// A term under an identifier that a file before has given to another one, and the name of that one.
+    /// The identifier of a term that an earlier file defines differently, and the name of the term there.
     OtherTerm(Clean, Clean),
-    /// A remark: a country by another code than its own.
+    /// A remark: a country by a code other than its ISO 3166-1 code.
     CountryAlias(Clean, Country),
-    /// A remark: a text that other texts of the catalogue have in this language, too.
+    /// A remark: a text that is missing in this language, one of those of the catalogue's title.
     MissingTranslation(Clean),
-    /// A remark: a term that reads nearly like another one of its vocabulary; what each reads.
+    /// A remark: a term that reads nearly like an earlier one of its vocabulary, and that one.
     NearDuplicate(Clean, Clean),
-    /// A remark: a name that reads nearly like the identifier of an organisation, and that identifier.
+    /// A remark: a name that is nearly the identifier of an organisation, and that identifier.
     NearId(Clean, Clean),
-    /// A remark: a lesson that does not say who states it, or all of a file, and how many these are.
+    /// A remark: a lesson without a basis. If no lesson of the file has one, it is reported once, with the number of
+    /// lessons.
     NoBasis(usize),
-    /// A remark: a lesson that names no source, or all of a file, and how many these are.
+    /// A remark: a lesson without a source. If no lesson of the file has one, it is reported once, with the number of
+    /// lessons.
     NoSource(usize),
-    /// A remark: characters that a terminal would obey or hide; the first of them, by its code.
+    /// A remark: a character in a text that a terminal would interpret or hide, by its code point. Each is reported
+    /// once per text.
     Hidden(u32),
-    /// A remark: combining marks without a letter, or too many on one.
+    /// A remark: combining marks without a base character, or too many on one.
     Marks,
-    /// A remark: a table inside a text, whose lines would run together.
+    /// A remark: a table inside a text, the lines of which would be joined.
     Table,
-    /// A remark: plain spaces where French has no-break spaces, and how many in the whole file.
+    /// A remark: plain spaces where French requires no-break spaces, and their number in the file.
     FrenchSpaces(usize),
-    /// A remark: a term that no activity uses.
+    /// A remark: a term of this vocabulary that no activity uses.
     Unused(Vocabulary),
 }
 
-/// A character of the writing.
+/// A token that may be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
     /// A comma between two values.
     Comma,
-    /// The same, where another sign stands in its place.
+    /// A comma between two values, in place of which another character was typed.
     CommaFor(char),
     /// A colon between a name and its value.
     Colon,
@@ -200,7 +205,7 @@ pub enum Token {
     Key,
 }
 
-/// A type of value, in words of the format.
+/// A type of value, as messages name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// A string in quotation marks.
@@ -223,7 +228,7 @@ pub enum Expected {
     Word,
 }
 
-/// What a file seems to be that is no catalogue.
+/// The apparent format of a file that is not a catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
     /// JSON.
@@ -234,73 +239,73 @@ pub enum Foreign {
     Toml,
     /// XML or HTML.
     Xml,
-    /// A table of values with separators.
+    /// A table of delimiter-separated values.
     Csv,
-    /// An archive, a program: no text at all.
+    /// An archive, a program or another file that is not text.
     Binary,
-    /// RON, but no catalogue.
+    /// RON, but not a catalogue.
     Ron,
     /// Any other text.
     Text,
     /// A workbook.
     Spreadsheet,
-    /// A workbook in the format before Office Open XML, which is not read.
+    /// A workbook in the format before Office Open XML, which is not supported.
     OldSpreadsheet,
-    /// A document of a word processor, or slides.
+    /// A word-processor document, or slides.
     Document,
     /// PDF.
     Pdf,
     /// A picture.
     Picture,
-    /// A document that asks for a password.
+    /// A document protected by a password.
     Encrypted,
-    /// What stands in a catalogue, without it.
+    /// Activities or fields of a catalogue without the enclosing `Catalogue(…)`.
     Inside,
     /// Markdown.
     Markdown,
 }
 
 impl Foreign {
-    /// Returns whether a catalogue can be made of it.
+    /// Returns whether the file can be imported as a catalogue.
     pub fn can_be_imported(self) -> bool {
         matches!(self, Foreign::Json | Foreign::Csv | Foreign::Spreadsheet)
     }
 }
 
-/// What is to be written instead of a field that the format does not have.
+/// A suggestion in place of a field that the format does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Instead {
     /// A field that may have been meant.
     Field(&'static str),
-    /// A text in its languages, as in `summary: { "en": "…" }`.
+    /// A text with its languages, as in `summary: { "en": "…" }`.
     Languages(String),
     /// A record in another field, as in `place: Place(name: "…", country: "FR")`.
     Within(String),
-    /// What has no field of its own.
+    /// An entry of `extra`.
     Extra,
-    /// Nothing is like it.
+    /// No suggestion.
     Nothing,
 }
 
 impl ProblemKind {
-    /// Returns whether the file cannot be read at all.
+    /// Returns whether the file could not be read at all.
     pub fn is_unreadable(&self) -> bool {
         use ProblemKind::{EmptyFolder, Forbidden, NotAFile, NotFound, TooLarge, Unreadable};
         matches!(self, Unreadable(_) | NotFound | Forbidden | NotAFile | EmptyFolder | TooLarge(_))
     }
 
-    /// Returns whether the system has refused to read the file, which may be there all the same.
+    /// Returns whether the system refused to read the file, which may exist all the same.
     pub fn is_refusal(&self) -> bool {
         matches!(self, ProblemKind::Unreadable(_) | ProblemKind::Forbidden)
     }
 
-    /// Returns whether it is that the file is not whole: more may be missing than can be told.
+    /// Returns whether the file is incomplete, so that more of it may be missing than can be reported.
     pub fn is_incomplete(&self) -> bool {
         use ProblemKind::{AfterList, CutShort, NotUtf8, SecondList, Trailing, UnclosedComment};
         matches!(self, CutShort | Trailing | AfterList | SecondList | NotUtf8 | UnclosedComment)
     }
 
-    /// Returns whether it is a remark only: what it is about is used all the same.
+    /// Returns whether it is only a remark: the value that it is about is used all the same.
     pub fn is_remark(&self) -> bool {
         use ProblemKind::{
             CountryAlias, FrenchSpaces, Hidden, Marks, MissingTranslation, NearDuplicate, NearId, NoBasis, NoSource,
@@ -324,25 +329,24 @@ impl ProblemKind {
 }
 
 impl Problem {
-    /// Returns the problem in one line: `file:line:column: what, and what would be right`.
+    /// Returns the problem on one line: `file:line:column: message`.
     pub fn one_line(&self, lang: Lang) -> String {
         let message = self.kind.message(lang);
         match self.location.line {
-            // Of the whole file.
             0 => format!("{}{} {message}", self.location.file, lang.words().colon),
             _ => format!("{} {message}", self.location.address()),
         }
     }
 
-    /// Returns the problem in full: the line above, then the line of the file with a caret under
-    /// the location.
+    /// Returns the problem in full: [`one_line`](Self::one_line), then the line of the file with carets under the
+    /// location.
     pub fn report(&self, lang: Lang) -> String {
         let [source, carets] = self.excerpt();
         self.one_line(lang) + &source + &carets
     }
 
-    /// Returns the line of the file, from a line break on up to what stands under the location, and the carets that stand
-    /// there; both are empty for a whole file.
+    /// Returns the excerpt to append to [`one_line`](Self::one_line) in two parts: a line break, the line of the file
+    /// and the padding of the line below; and the carets. Both are empty for a whole file.
     pub fn excerpt(&self) -> [String; 2] {
         if self.location.line == 0 {
             return Default::default();
@@ -356,7 +360,7 @@ impl Problem {
 }
 
 impl Expected {
-    /// Returns what a type of value is called.
+    /// Returns the name of a type of value for messages.
     pub(super) fn of(of: &ValueType) -> Self {
         match of {
             ValueType::Text | ValueType::Name | ValueType::Term | ValueType::Who | ValueType::Expert => Expected::Text,

@@ -1,4 +1,7 @@
-//! Where does a text end whose quotation marks are wrong?
+//! Where does a text end if its quotation marks are wrong?
+//!
+//! Reads texts and keys of the tolerant reader, and decides where they end if a quotation mark is missing, doubled, not
+//! escaped or of another kind.
 
 use std::ops::Range;
 
@@ -8,7 +11,7 @@ use super::scan::{LINE, after_blanks, closing_quote, field, is_closing_quote, li
 use super::tree::{Node, Value, characters};
 use crate::text::{Clean, short};
 
-/// Brackets, each with what closes it.
+/// Opening and closing brackets.
 const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
 
 impl Reader<'_> {
@@ -37,14 +40,15 @@ impl Reader<'_> {
         if is_closed_twice {
             self.report_stray();
         }
-        // A mark alone, which is reported: whether there is a text was not meant to be said.
+        // The lone mark has been reported; as an empty text it would be reported again.
         let is_mark_alone = after == inner;
         let value = if is_mark_alone { Value::Broken } else { Value::Text(inner..end, false) };
         Node { span: start..after, value }
     }
 
-    /// Reports that a text is not closed, which opens at some bytes and goes up to a place; or, where a mark of another
-    /// kind stands there that nothing in it opens, that it is closed by that. Returns where it ends, and the place after.
+    /// Reports that a text is not closed, given the span of its opening mark and the offset at which its content ends.
+    /// If the content ends with a mark of another kind that nothing in it opens, reports that mark as the wrong one
+    /// instead. Returns the end of the content, and the offset after the closing mark.
     fn unclosed(&mut self, opening: Range<usize>, after: usize) -> (usize, usize) {
         let written = &self.text[opening.end..after];
         let last = written.chars().next_back().filter(|it| is_closing_quote(*it));
@@ -55,7 +59,7 @@ impl Reader<'_> {
                 '“' => count(&['„']) < count(&['“']),
                 '»' => count(&['«']) < count(&['»']),
                 '’' => count(&['‘']) < 1,
-                // In most languages it opens.
+                // In most languages it is an opening mark.
                 '‘' => false,
                 mark => count(&[mark]) % 2 == 1,
             }
@@ -86,8 +90,9 @@ impl Reader<'_> {
         Node { span: start..after, value: Value::Text(inner..end, true) }
     }
 
-    /// Returns where a raw text ends, and the place after it. Where one does not, none after it does that has as many
-    /// number signs: they are not looked for again.
+    /// Returns the end of the content of a raw text, and the offset after its closing delimiter; `None` if it is not
+    /// closed. A delimiter that does not occur is remembered, because no later text with the same number of `#` is
+    /// closed either.
     fn raw_end(&mut self, inner: usize, hashes: usize) -> Option<(usize, usize)> {
         if self.unclosed_raw.contains(&hashes) {
             return None;
@@ -104,7 +109,7 @@ impl Reader<'_> {
     pub(super) fn misquoted(&mut self, opening: char) -> Node {
         let start = self.at;
         let inner = start + opening.len_utf8();
-        // A text that has lost its opening mark may begin with another one, which is closed in it.
+        // A text without its opening mark may begin with a quotation, which is closed before the text ends.
         if let Some(quote) = self.quote_after(start).filter(|&it| self.text[inner..it].contains(is_closing_quote)) {
             return self.text_without_quote(quote);
         }
@@ -124,7 +129,7 @@ impl Reader<'_> {
         Node { span: start..after, value: Value::Text(inner..end, true) }
     }
 
-    /// Reads a text that begins here without a mark, up to the one that closes it.
+    /// Reads a text without its opening mark, from the cursor up to its closing mark at `quote`.
     pub(super) fn text_without_quote(&mut self, quote: usize) -> Node {
         let start = self.at;
         self.report(start..start, ProblemKind::Missing(Token::Quote));
@@ -132,13 +137,13 @@ impl Reader<'_> {
         Node { span: start..quote + 1, value: Value::Text(start..quote, false) }
     }
 
-    /// Reads a key: one that lacks a quotation mark is taken as it was meant.
+    /// Reads a key in quotation marks, and reports a missing closing mark.
     pub(super) fn key(&mut self) -> Node {
         let (start, inner) = (self.at, self.at + 1);
         let line = &self.text[inner..line_end(self.text, inner)];
         let is_closed =
             closing_quote(line.as_bytes(), 0).is_some_and(|it| line[it + 1..].trim_start().starts_with(':'));
-        // The mark that seems to close it opens the value, or stands in it.
+        // Any later mark on the line opens the value or is inside it.
         if let Some((key, rest)) = line.split_once(':')
             && !is_closed
             && !key.contains(['"', '\\', ',', '(', '{'])
@@ -151,7 +156,8 @@ impl Reader<'_> {
         self.text()
     }
 
-    /// Returns where a key ends that begins at a place and lacks the mark before it: before its other mark.
+    /// Returns the offset of the closing mark of a key that begins at `start` without its opening mark; `None` if there
+    /// is no such key.
     pub(super) fn key_without_quote(&self, start: usize) -> Option<usize> {
         let line = &self.text[start..line_end(self.text, start)];
         let end = line.find(['"', ',', ':', '(', ')', '[', ']', '{', '}']).filter(|&at| line[at..].starts_with('"'))?;
@@ -159,11 +165,12 @@ impl Reader<'_> {
         self.text[colon..].starts_with(':').then_some(start + end)
     }
 
-    /// Returns where the mark stands that closes a text on the same line, where one begins here without a mark.
+    /// Returns the offset of the closing mark of a text that begins at `start` without its opening mark, and ends on
+    /// the same line; `None` if there is no such text.
     pub(super) fn quote_after(&self, start: usize) -> Option<usize> {
         let end = line_end(self.text, start);
         let quote = closing_quote(&self.text.as_bytes()[..end], start)?;
-        // Where a value ends before it, another text opens there.
+        // If a value ends before it, the mark opens another text.
         let content = self.text[start..quote].trim_end();
         let is_before_text = content.ends_with([',', ':', '(', '[', '{'])
             || BRACKETS.iter().any(|it| content.matches(it.0).count() != content.matches(it.1).count())
@@ -171,21 +178,20 @@ impl Reader<'_> {
         (self.ends_value(quote + 1) && !is_before_text).then_some(quote)
     }
 
-    /// Returns whether a value that ends before a place is followed by what parts it from the next one, or by the end of
-    /// its line.
+    /// Returns whether the rest of the line after a value is empty or begins with a comma or a closing bracket.
     fn ends_value(&self, at: usize) -> bool {
         let rest = self.text[at..].trim_start_matches([' ', '\t', '\r']);
         rest.is_empty() || rest.starts_with([',', ')', ']', '}', '\n'])
     }
 
-    /// Returns whether a text may have ended before a place.
+    /// Returns whether a text may end before `at`, judging by what follows.
     fn is_end_of_text(&self, at: usize) -> bool {
         let next = after_blanks(self.text, at);
         let rest = &self.text[next..];
         if rest.is_empty() || rest.starts_with([',', ')', ']', '}', ':', ';', '=', '{', '[', '(', '#']) {
             return true;
         }
-        // A full stop may stand for a comma.
+        // A full stop may have been typed for a comma.
         if let Some(behind) = rest.strip_prefix('.') {
             let next = after_blanks(self.text, self.text.len() - behind.len());
             return self.is_known_field(next);
@@ -196,32 +202,34 @@ impl Reader<'_> {
         is_apart && (rest.starts_with('"') || self.is_field(next, is_value) || self.is_record(next))
     }
 
-    /// Returns whether a field begins at a place: one that an open record has, or any with a value that begins so.
+    /// Returns whether a field begins at `at`: one of an open record, or any whose value begins with a matching
+    /// character.
     fn is_field(&self, at: usize, is_value: impl Fn(char) -> bool) -> bool {
         let has_value = |it: (_, usize)| self.text[after_blanks(self.text, it.1)..].starts_with(is_value);
         self.is_known_field(at) || field(self.text, at).is_some_and(has_value)
     }
 
-    /// Returns whether a field begins at a place that an open record has.
+    /// Returns whether a field of an open record begins at `at`.
     pub(super) fn is_known_field(&self, at: usize) -> bool {
         let Some((name, _)) = field(self.text, at) else { return false };
         let name = &self.text[name];
         self.open.iter().any(|it| it.record.is_some_and(|it| it.field(name).is_some()))
     }
 
-    /// Returns whether a value in marks or brackets begins at a place.
+    /// Returns whether a value in quotation marks or brackets begins at `at`.
     pub(super) fn begins_value(&self, at: usize) -> bool {
         self.starts(at, &['"', '{', '(', '[']) || self.is_record(at)
     }
 
-    /// Returns whether a record with a name begins at a place.
+    /// Returns whether a record with a name begins at `at`.
     pub(super) fn is_record(&self, at: usize) -> bool {
         let end = word_end(self.text, at);
         end > at && self.text[end..].starts_with('(') && self.text[at..].starts_with(char::is_uppercase)
     }
 
-    /// Looks at a quotation mark after which no text can have ended: it stands inside the text, which ends at another
-    /// one on its line; or the text is not closed, and it opens another one.
+    /// Handles a quotation mark that cannot end the text. If the text ends at a later mark of the same line, reports
+    /// the mark as not escaped and returns the offset of that later one. Returns `None` if the text is not closed, so
+    /// that the mark opens another text.
     fn quote_inside(&mut self, inner: usize, quote: usize) -> Option<usize> {
         let content = &self.text[inner..quote];
         if content.contains('\n') {
@@ -246,12 +254,12 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// Returns where a text ends that is not closed, before `limit`: where its line goes on with another field or
-    /// text, or before a line that begins as the writing of a catalogue does.
+    /// Returns the end of a text that is not closed, at most `limit`: before another field or text on its line, or
+    /// before a line that begins like catalogue syntax.
     fn unclosed_end(&self, inner: usize, limit: usize) -> usize {
         let mut at = inner;
         let far = self.text.floor_char_boundary(limit.min(inner + 64 * LINE));
-        // A field that no record has may begin a line, too; words of a text that look like one have no such value.
+        // An unknown field may also begin a line; words of a text that look like a field have no such value.
         let is_value = |it: char| matches!(it, '"' | '[' | '{');
         while let Some(next) = memchr::memchr2(b',', b'\n', &self.text.as_bytes()[at..far]) {
             at += next;
@@ -269,14 +277,14 @@ impl Reader<'_> {
             {
                 return inner + without_closing(&self.text[inner..at]).len();
             } else {
-                // Every line break on the way there leads there, too.
+                // The line breaks in between lead to the same offset.
                 at = after.min(far);
             }
         }
         inner + without_closing(&self.text[inner..far]).len()
     }
 
-    /// Reports the escapes of a text that mean no character.
+    /// Reports the invalid escapes of a text.
     fn report_escapes(&mut self, inner: usize, end: usize) {
         if !self.text[inner..end].contains('\\') {
             return;
@@ -297,7 +305,7 @@ impl Reader<'_> {
     }
 }
 
-/// Returns the text without the commas and closing brackets at its end that nothing in it opens.
+/// Returns the text without trailing commas and closing brackets that have no opening bracket in it.
 fn without_closing(text: &str) -> &str {
     let surplus =
         |(opening, closing): (char, char)| text.matches(closing).count().saturating_sub(text.matches(opening).count());

@@ -1,8 +1,10 @@
-//! How is RON read that may be wrong? Into a tree, whatever is written: what is missing is reported and taken as
-//! there, and reading goes on.
+//! How is malformed RON read?
 //!
-//! The schema helps to tell what was meant: a name that only the record around this one has says that a bracket is
-//! missing. Nothing is read twice; only the line of a place is looked at further, and no more than [`scan::LINE`] bytes.
+//! A recursive-descent parser that always produces a tree: it reports a missing token and continues as if the token
+//! were present.
+//!
+//! The schema helps to infer what was meant: a name that only an enclosing record has indicates a missing bracket.
+//! There is no backtracking; lookahead is limited to the current line, and to [`scan::LINE`] bytes of it.
 
 use std::ops::Range;
 
@@ -12,25 +14,25 @@ use super::tree::{Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 use crate::text::is_shown;
 
-/// Something that was found, at its bytes.
+/// A problem with its span, in bytes.
 pub(crate) type Found = (Range<usize>, ProblemKind);
 
-/// The deepest nesting that is read; RON itself goes no deeper.
+/// Maximum nesting depth, just below the recursion limit of RON (128).
 pub(super) const DEEPEST: usize = 120;
 
-/// A bracket that is open.
+/// An open bracket.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Open {
-    /// What closes it.
+    /// The bracket that closes it.
     pub(super) closer: char,
-    /// What closes it as well, where it was opened by a bracket of another kind than what stands in it needs: what fits
-    /// that bracket, and what fits the type.
+    /// Brackets that close it as well if it was opened by one of another kind than its value needs: the counterpart of
+    /// the bracket that was used, and the one that the expected type needs.
     others: [char; 2],
-    /// How far the line is set in on which it opened, in characters.
+    /// Indentation of the line on which it was opened, in characters.
     pub(super) indent: usize,
-    /// The type of the record that it opened.
+    /// Type of the record that it opens.
     pub(super) record: Option<&'static RecordType>,
-    /// What the entries or items in it are.
+    /// Type of its entries or items.
     pub(super) inner: Option<ValueType>,
 }
 
@@ -40,23 +42,23 @@ impl Open {
     }
 }
 
-/// Reads a text that may be wrong.
+/// A tolerant parser for a part of a file.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
     pub(super) text: &'a str,
-    /// Where it reads.
+    /// Byte offset of the cursor.
     pub(super) at: usize,
-    /// Where the last value or bracket ended.
+    /// Byte offset at which the last value or bracket ended.
     pub(super) end: usize,
     /// Whether a comma has been read since.
     pub(super) is_after_comma: bool,
     pub(super) open: Vec<Open>,
     pub(super) found: Vec<Found>,
-    /// Whether the text may go on after its end: what is not closed there is not reported.
+    /// Whether the text may continue after its end, so that brackets open there are not reported.
     pub(super) is_open_ended: bool,
-    /// What would have closed the innermost bracket that was open at the end.
+    /// The closing bracket of the innermost bracket still open at the end of the text; `None` if there was none.
     pub(super) cut: Option<char>,
-    /// The numbers of number signs with which no raw text is closed from here on.
+    /// Numbers of `#` for which the rest of the text contains no closing delimiter of a raw text.
     pub(super) unclosed_raw: Vec<usize>,
 }
 
@@ -66,8 +68,8 @@ impl<'a> Reader<'a> {
         Self { text, at: 0, end: 0, is_after_comma: false, open, found, is_open_ended, cut: None, unclosed_raw }
     }
 
-    /// Notes that a bracket is open which began at a place: what closes it, what closes the one that stands there, what is
-    /// expected in its place and what in it.
+    /// Pushes a bracket opened at `at`: `closer` closes it, `own` is the counterpart of the bracket that was used,
+    /// `expected` is the type of the value that it opens, and `inner` is the type of its elements.
     pub(super) fn push(
         &mut self,
         at: usize,
@@ -87,7 +89,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn report(&mut self, span: Range<usize>, kind: ProblemKind) {
         match self.found.last_mut() {
-            // A run of one and the same is one problem: lines that are set in by no-break spaces.
+            // Report consecutive identical characters once: lines may be indented with no-break spaces.
             Some((last, of)) if matches!(kind, ProblemKind::Invisible(_)) && *of == kind && last.end == span.start => {
                 last.end = span.end;
             }
@@ -95,7 +97,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reports what is missing after the last value.
+    /// Reports a missing token after the last value.
     pub(super) fn missing(&mut self, token: Token) {
         self.report(self.end..self.end, ProblemKind::Missing(token));
     }
@@ -108,14 +110,14 @@ impl<'a> Reader<'a> {
         self.text[at..].starts_with(with)
     }
 
-    /// Skips blanks and comments, and reports what is in their place.
+    /// Skips blanks and comments, and reports `#` comments, conflict markers and invisible characters.
     pub(super) fn skip(&mut self) {
         loop {
             match scan::skip(self.text.as_bytes(), self.at) {
                 Ok(at) => self.at = at,
                 Err(at) => {
                     self.report(at..at + 2, ProblemKind::UnclosedComment);
-                    // What is missing after it may stand in it.
+                    // The comment may contain what seems to be missing after it.
                     (self.at, self.cut) = (self.text.len(), self.cut.or(Some(')')));
                 }
             }
@@ -135,12 +137,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Ends a value or a bracket here.
+    /// Moves the cursor to the end of a value or a bracket.
     pub(super) fn ended(&mut self, at: usize) {
         (self.at, self.end, self.is_after_comma) = (at, at, false);
     }
 
-    /// Returns the bytes of what began at a place and has ended: nothing where the text has.
+    /// Returns the span from `start` to the end of the last value or bracket; empty if that ended before `start`.
     pub(super) fn span(&self, start: usize) -> Range<usize> {
         start..self.end.max(start)
     }
@@ -181,13 +183,13 @@ impl<'a> Reader<'a> {
         self.amended(node, expected)
     }
 
-    /// Returns whether the bracket that stands here is in the place of the parenthesis of a record.
+    /// Returns whether the bracket at the cursor replaces the parenthesis of a record.
     fn is_for_record(&self, expected: Option<ValueType>) -> bool {
         let next = after_blanks(self.text, self.at + 1);
         expected.is_some_and(|it| it.record().is_some()) && field(self.text, next).is_some()
     }
 
-    /// Reads words without quotation marks, or a number; a name with a parenthesis after it is a record.
+    /// Reads a word without quotation marks, a number, or a record with a name.
     fn word(&mut self, expected: Option<ValueType>) -> Node {
         let start = self.at;
         let end = word_end(self.text, start);
@@ -216,7 +218,7 @@ impl<'a> Reader<'a> {
         self.words(start)
     }
 
-    /// Returns whether a number or a word that needs no quotation marks stands at a place.
+    /// Returns whether a number or a word that needs no quotation marks begins at `start`.
     fn is_bare(&self, start: usize, expected: Option<ValueType>) -> bool {
         use ValueType::{Coordinates, Format, Word, Year};
         let rest = &self.text[start..];
@@ -226,11 +228,11 @@ impl<'a> Reader<'a> {
         needs_none && self.starts(after_blanks(self.text, start + end), &[',', ')', ']', '}'])
     }
 
-    /// Reads words up to what parts them from the next value.
+    /// Reads words up to the separator before the next value.
     pub(super) fn words(&mut self, start: usize) -> Node {
         let (mut at, mut end) = (start, start);
         while let Some(next) = self.text[at..].chars().next() {
-            // An address has signs that end other words.
+            // A URL contains characters that would end other words.
             if at > start && self.text[at..].starts_with("://") {
                 let is_end = |it: char| it.is_whitespace() || matches!(it, ',' | '"' | ')' | ']' | '}');
                 at += self.text[at..].find(is_end).unwrap_or(self.text.len() - at);
@@ -257,7 +259,7 @@ impl<'a> Reader<'a> {
         Node { span: start..self.end, value }
     }
 
-    /// Reports a character that begins no value, and leaves what follows it up to the next one.
+    /// Reports a character that begins no value, and skips the words after it.
     fn stray(&mut self) -> Node {
         let start = self.at;
         self.report_stray();
@@ -272,7 +274,7 @@ impl<'a> Reader<'a> {
         self.ended(self.at + first.len_utf8());
     }
 
-    /// Notes that the text ends while something is open.
+    /// Records that the text ends while a bracket is open, and reports that bracket unless the text is open-ended.
     pub(super) fn end_of_text(&mut self) {
         let closer = self.open.last().map_or(')', |it| it.closer);
         if self.cut.is_none() && !self.is_open_ended {

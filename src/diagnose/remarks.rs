@@ -1,4 +1,6 @@
-//! What could be better in a catalogue that can be used? Remarks, made on the same walk as everything else.
+//! What could be better in a catalogue that is valid?
+//!
+//! Makes remarks for `check`, during the same walk that reports problems.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -11,17 +13,17 @@ use crate::catalogue::{Country, RecordType, ValueType, Vocabulary};
 use crate::lang::primary;
 use crate::text::{Clean, first_pile, fold, is_clean, is_shown, short};
 
-/// What remarks are made by.
+/// The languages that remarks depend on.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Remarks<'a> {
-    /// The languages that every text is expected in: those of the catalogue's title.
+    /// Languages that every text is expected in: those of the catalogue's title.
     pub(crate) languages: BTreeSet<String>,
-    /// The language of plain texts; empty where none is stated.
+    /// Language of plain texts; empty if the catalogue states none.
     pub(crate) plain: &'a str,
 }
 
 impl Remarks<'_> {
-    /// Remarks on a record.
+    /// Remarks on a lesson without a basis or without sources; `fields` are the names of the fields of the record.
     pub(super) fn record(
         &self,
         found: &mut Vec<Found>,
@@ -38,7 +40,7 @@ impl Remarks<'_> {
         }
     }
 
-    /// Remarks on a string.
+    /// Remarks on the characters of a plain string, or on an alias of a country code.
     pub(super) fn string(&self, source: &str, found: &mut Vec<Found>, node: &Node, of: &ValueType, said: &str) {
         match of {
             ValueType::Plain => self.words(source, found, node, ""),
@@ -51,7 +53,7 @@ impl Remarks<'_> {
         }
     }
 
-    /// Remarks on a text in each of its languages, and on one that is missing.
+    /// Remarks on the versions of a text, and on the first language in which it is missing.
     pub(super) fn text(&self, source: &str, found: &mut Vec<Found>, node: &Node, of: &ValueType) {
         let mut written: Vec<Cow<'_, str>> = Vec::with_capacity(node.entries().len());
         if let Value::Text(..) = node.value {
@@ -76,15 +78,15 @@ impl Remarks<'_> {
         }
     }
 
-    /// Remarks on words in a language: each character that is hidden, once; plain spaces where French has no-break
-    /// ones; a table.
+    /// Remarks on a text in a language: hidden characters, each once; misplaced or excessive combining marks; plain
+    /// spaces where French requires no-break spaces; a table.
     pub(super) fn words(&self, source: &str, found: &mut Vec<Found>, node: &Node, language: &str) {
         let Value::Text(inner, is_raw) = &node.value else { return };
         let Some(said) = node.said(source) else { return };
         if said.contains("\n|") || said.starts_with('|') && said.contains('\n') {
             found.push((node.span.clone(), ProblemKind::Table));
         }
-        // Only of what is found it is asked where it is written.
+        // The span of a character takes a linear search, so that it is computed only for characters to be reported.
         let span = |number: usize| characters(source, inner.clone(), *is_raw).nth(number).map(|it| it.0);
         let mut report = |number: usize, kind| found.extend(span(number).map(|span| (span, kind)));
         if !is_clean(&said) {
@@ -113,7 +115,7 @@ impl Remarks<'_> {
             let is_named = |it: &&Entry| it.key.as_ref().and_then(|it| it.said(source)).as_deref() == Some(name);
             let field = entry.value.entries().iter().find(is_named).map(|it| it.value.clone());
             let is_term = !matches!(vocabulary, Vocabulary::Organisations | Vocabulary::Sources);
-            // The name of a term may stand for the whole of it.
+            // A term may be written as its name alone.
             field.or_else(|| is_term.then(|| entry.value.clone()))
         };
         let labels: Vec<Node> = entries.iter().filter_map(label).collect();
@@ -137,8 +139,8 @@ impl Remarks<'_> {
     }
 }
 
-/// Returns which characters of a French text are plain spaces where no-break ones belong: the number of the first, and
-/// how many there are.
+/// Returns the index of the first plain space of a French text where a no-break space is required, and the number of
+/// such spaces; `None` if there is none.
 fn plain_spaces(text: &str) -> Option<(usize, usize)> {
     let is_before = |at: usize| match text.as_bytes().get(at) {
         Some(b':' | b';' | b'?' | b'!' | b'%') => true,
@@ -154,7 +156,7 @@ fn is_hidden(it: char) -> bool {
     !matches!(it, '\n' | '\r' | '\t') && !is_shown(it)
 }
 
-/// Returns what two terms share that differ by case, accents, hyphens, spaces or a plural only.
+/// Returns a key that is equal for terms that differ only by case, accents, hyphens, spaces or a plural.
 fn near_key(text: &str) -> String {
     let folded = fold(text);
     let words = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());

@@ -1,4 +1,6 @@
-//! Is a value what its field takes? The rules, shared by what reads records and what explains them.
+//! Does a field accept a value?
+//!
+//! The validation rules of all types of value, shared by the loader and the walk that explains what the loader rejects.
 
 use std::borrow::Cow;
 
@@ -6,30 +8,30 @@ use super::problem::ProblemKind;
 use crate::catalogue::{Country, Day, Period};
 use crate::text::{Clean, Cleaned, short};
 
-/// The longest text that is read, in bytes.
+/// Maximum length of a text, in bytes.
 pub(crate) const LONGEST_TEXT: usize = 1 << 20;
 
-/// The most themes, kinds or groups of one activity.
+/// Maximum number of themes, kinds or groups of an activity.
 pub(crate) const MOST_TERMS: usize = 64;
 
-/// What a rule says of something written.
+/// The result of a rule: the value, or the problem with it.
 type Ruled<T> = Result<T, ProblemKind>;
 
-/// Reads an identifier: `a` to `z`, `0` to `9` and hyphens, at most 100 of them.
+/// Validates an identifier: `a` to `z`, `0` to `9` and hyphens, at most 100 characters.
 pub(crate) fn id(written: &str) -> Ruled<Clean> {
     if is_id(written) { Ok(Clean::line(written)) } else { Err(ProblemKind::BadId(short(written))) }
 }
 
-/// Returns whether this can be an identifier.
+/// Returns whether this is a valid identifier.
 pub fn is_id(written: &str) -> bool {
     let is_allowed = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
     (1..=100).contains(&written.len()) && written.bytes().all(is_allowed)
 }
 
-/// Reads a language tag by its shape (BCP 47): subtags of letters and digits, the first of two or three letters.
+/// Validates the syntax of a language tag (BCP 47): subtags of letters and digits, the first of two or three letters.
 /// Returns it in lower case.
 pub(crate) fn language(written: &str) -> Ruled<Cow<'_, str>> {
-    // As it nearly always is.
+    // The most common form.
     if let [b'a'..=b'z', b'a'..=b'z'] = written.as_bytes() {
         return Ok(Cow::Borrowed(written));
     }
@@ -46,20 +48,20 @@ pub(crate) fn language(written: &str) -> Ruled<Cow<'_, str>> {
     }
 }
 
-/// Returns whether this can be a language tag.
+/// Returns whether this is a valid language tag.
 pub fn is_language(written: &str) -> bool {
     language(written).is_ok()
 }
 
-/// Reads the code of a country, or one that is used in its place: UK, EL.
+/// Validates the code of a country (ISO 3166-1 alpha-2), or an alias such as UK or EL.
 pub(crate) fn country(written: &str) -> Ruled<Country> {
     let country = Country::from_code(written).or(Country::from_alias(written));
     country.ok_or_else(|| ProblemKind::BadCountry(short(written)))
 }
 
-/// Reads a period.
+/// Validates a period.
 pub(crate) fn period(written: &str) -> Ruled<Period> {
-    // What has no beginning would be turned into what has no end.
+    // Swapping the ends of a span without a beginning would yield one without an end.
     let span = written.split_once('/').filter(|it| it.0 != "..");
     Period::parse(written).ok_or_else(|| match span.map(|(start, end)| format!("{end}/{start}")) {
         Some(turned) if Period::parse(&turned).is_some() => ProblemKind::ReversedPeriod(short(written), short(&turned)),
@@ -67,12 +69,12 @@ pub(crate) fn period(written: &str) -> Ruled<Period> {
     })
 }
 
-/// Reads a day of the calendar, `2019-05-31` (ISO 8601).
+/// Validates a day of the calendar, `2019-05-31` (ISO 8601).
 pub(crate) fn date(written: &str) -> Ruled<Day> {
     Day::parse(written).filter(|it| it.is_exact()).ok_or_else(|| ProblemKind::BadDate(short(written)))
 }
 
-/// Reads a DOI (ISO 26324): `10.`, digits, `/`, and more.
+/// Validates a DOI (ISO 26324): `10.`, digits and dots, `/`, and a suffix in visible ASCII.
 pub(crate) fn doi(written: &str) -> Ruled<Clean> {
     let (prefix, suffix) = written.split_once('/').unwrap_or_default();
     let registrant = prefix.strip_prefix("10.").unwrap_or_default();
@@ -81,8 +83,8 @@ pub(crate) fn doi(written: &str) -> Ruled<Clean> {
     if is_doi { Ok(Clean::line(written)) } else { Err(ProblemKind::BadDoi(short(written))) }
 }
 
-/// Reads a web address: http or https, in visible ASCII. Signs that browsers write in percent
-/// form themselves, like `{`, may stand in it.
+/// Validates a web address: http or https, in visible ASCII. Characters that browsers percent-encode themselves, like
+/// `{`, are accepted.
 pub(crate) fn address(written: &str) -> Ruled<Clean> {
     let (scheme, rest) = written.split_once("://").unwrap_or_default();
     let is_web = ["https", "http"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
@@ -90,13 +92,13 @@ pub(crate) fn address(written: &str) -> Ruled<Clean> {
     if is_address { Ok(Clean::line(written)) } else { Err(ProblemKind::BadAddress(short(written))) }
 }
 
-/// Checks latitude and longitude, in degrees.
+/// Validates latitude and longitude, in degrees.
 pub(crate) fn coordinates((north, east): (f64, f64)) -> Ruled<(f64, f64)> {
     let is_on_earth = north.abs() <= 90.0 && east.abs() <= 180.0;
     if is_on_earth { Ok((north, east)) } else { Err(ProblemKind::BadCoordinates) }
 }
 
-/// Cleans words, of which there must be some, and not too many.
+/// Cleans a text, which must contain words and be no longer than [`LONGEST_TEXT`].
 pub(crate) fn words<'a>(written: &'a str, clean: fn(&'a str) -> Cleaned<'a>) -> Ruled<Cleaned<'a>> {
     if written.len() > LONGEST_TEXT {
         return Err(ProblemKind::LongText(written.len()));

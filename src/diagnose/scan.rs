@@ -1,4 +1,6 @@
-//! How is RON taken apart? Blanks, comments and words, at a place of a text.
+//! How is RON tokenised?
+//!
+//! Finds blanks, comments, words, fields and quotation marks at an offset of a text.
 
 use std::ops::Range;
 
@@ -6,15 +8,15 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text::is_shown;
 
-/// Bytes of a line that are looked at: more is no line that anyone writes by hand.
+/// Maximum number of bytes of a line that are scanned: longer lines are not written by hand.
 pub(super) const LINE: usize = 2000;
 
-/// Returns whether a character is a blank in RON: Pattern_White_Space of UAX #31, without any no-break space.
+/// Returns whether a character is a blank in RON: Pattern_White_Space of UAX #31, which contains no no-break space.
 pub(super) fn is_blank(character: char) -> bool {
     matches!(character, '\t'..='\r' | ' ' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Returns whether a character can be a part of a name: be it one that cannot be seen, and should not be there.
+/// Returns whether a character can be part of a name. Invisible characters count, so that they can be reported.
 pub(super) fn is_of_word(character: char) -> bool {
     match character.is_ascii() {
         true => character.is_ascii_alphanumeric() || character == '_',
@@ -22,13 +24,15 @@ pub(super) fn is_of_word(character: char) -> bool {
     }
 }
 
-/// Returns whether a character beyond ASCII cannot be seen and is no blank.
+/// Returns whether a character beyond ASCII is invisible and not a blank.
 fn is_invisible(character: char) -> bool {
     !is_blank(character) && !character.is_whitespace() && !is_shown(character)
 }
 
-/// Returns the place after the blanks and comments that begin at a place; where a comment is not closed, the place of
-/// that.
+/// Returns the offset after the blanks and comments at `at`.
+///
+/// # Errors
+/// The offset of a block comment that is not closed.
 pub(crate) fn skip(bytes: &[u8], mut at: usize) -> Result<usize, usize> {
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
@@ -43,7 +47,7 @@ pub(crate) fn skip(bytes: &[u8], mut at: usize) -> Result<usize, usize> {
     }
 }
 
-/// Returns the place after a block comment, if it is closed; such comments nest.
+/// Returns the offset after a block comment, which may contain others; `None` if it is not closed.
 pub(crate) fn comment_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     let mut depth = 0usize;
     loop {
@@ -59,7 +63,8 @@ pub(crate) fn comment_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// Returns where the quotation mark stands that closes a text, from a place inside it.
+/// Returns the offset of the quotation mark that closes a text, searching from an offset inside it; `None` if it is not
+/// closed.
 pub(crate) fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
@@ -70,19 +75,19 @@ pub(crate) fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// Returns the place after the blanks and comments that begin at a place, wherever they lead.
+/// Returns the offset after the blanks and comments at `from`; the end of the text if a comment is not closed.
 pub(super) fn after_blanks(text: &str, from: usize) -> usize {
     skip(text.as_bytes(), from).unwrap_or(text.len())
 }
 
-/// Returns the place after the comma that follows, if one does; else that of what does: also of a comment that is not
-/// closed.
+/// Returns the offset after the next comma, if a comma follows the blanks and comments; otherwise the offset after
+/// those, or that of a comment that is not closed.
 pub(crate) fn after_comma(text: &str, from: usize) -> usize {
     let next = skip(text.as_bytes(), from).unwrap_or_else(|at| at);
     if text[next..].starts_with(',') { next + 1 } else { next }
 }
 
-/// Returns where the word ends that begins at a place; the place itself where none does.
+/// Returns the end of the word that begins at `at`; `at` itself if there is none.
 pub(super) fn word_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let raw = if rest.starts_with("r#") && rest[2..].starts_with(is_of_word) { 2 } else { 0 };
@@ -90,12 +95,13 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
     text.len() - word.len()
 }
 
-/// Returns a name without what a raw identifier begins with, `r#`.
+/// Returns a name without the prefix of a raw identifier, `r#`.
 pub(super) fn plain_name(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// Returns the name and what follows its colon, where a field begins at a place.
+/// Returns the span of the name and the offset after the colon of the field that begins at `at`; `None` if there is
+/// none.
 pub(super) fn field(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let end = word_end(text, at);
     if end == at || text[at..].starts_with(|it: char| it.is_ascii_digit()) {
@@ -105,7 +111,8 @@ pub(super) fn field(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     text[colon..].starts_with(':').then_some((at..end, colon + 1))
 }
 
-/// Returns where the bytes of a raw text begin that begins at a place, `r#"…"#`, and how many number signs it has.
+/// Returns the offset of the content of the raw text that begins at `at`, `r#"…"#`, and its number of `#`; `None` if
+/// there is none.
 pub(super) fn raw_text(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = text[at..].strip_prefix('r')?;
     let hashes = rest.len() - rest.trim_start_matches('#').len();
@@ -113,32 +120,33 @@ pub(super) fn raw_text(text: &str, at: usize) -> Option<(usize, usize)> {
     Some((text.len() - inner.len(), hashes))
 }
 
-/// The length of what begins a line that a merge of two versions has left.
+/// Length of the conflict marker at the beginning of a line, in bytes.
 pub(super) const CONFLICT: usize = 7;
 
-/// Returns whether a line that a merge of two versions has left begins at a place.
+/// Returns whether a line with a conflict marker begins at `at`.
 pub(super) fn is_conflict(text: &str, at: usize) -> bool {
     let is_first = text[..at].is_empty() || text[..at].ends_with(['\n', '\r']);
     is_first && ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|it| text[at..].starts_with(it))
 }
 
-/// Returns whether a mark closes a text elsewhere than in RON.
+/// Returns whether a quotation mark other than RON's closes a text in some language or format.
 pub(super) fn is_closing_quote(mark: char) -> bool {
     matches!(mark, '”' | '“' | '»' | '’' | '‘' | '\'' | '`')
 }
 
-/// Returns whether a mark opens a text elsewhere than in RON.
+/// Returns whether a quotation mark other than RON's opens a text in some language or format.
 pub(super) fn is_opening_quote(mark: char) -> bool {
     matches!(mark, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`')
 }
 
-/// Returns where the line of a place ends, or where one has looked far enough.
+/// Returns the end of the line that contains `at`, or the offset [`LINE`] bytes further on if the line is longer.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     let far = text.floor_char_boundary((at + LINE).min(text.len()));
     memchr::memchr(b'\n', &text.as_bytes()[at..far]).map_or(far, |it| at + it)
 }
 
-/// Returns how far the line of a place is set in, in characters, and whether the place is the first on its line.
+/// Returns the indentation of the line that contains `at`, in characters, and whether only blanks precede `at` on that
+/// line.
 pub(super) fn indent(text: &str, at: usize) -> (usize, bool) {
     let far = text.ceil_char_boundary(at.saturating_sub(LINE));
     let start = memchr::memrchr(b'\n', &text.as_bytes()[far..at]).map_or(far, |it| far + it + 1);

@@ -1,4 +1,6 @@
-//! What is wrong with the texts of a record, and with the names of those who take part?
+//! What is wrong with the texts of a record, and with the names of participants?
+//!
+//! The part of the walk that checks texts in one or several languages, terms, participants and the keys of maps.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
@@ -13,7 +15,7 @@ use crate::catalogue::{ACTIVITY, RecordType, Section, TERM, ValueType, Vocabular
 use crate::text::{Clean, Cleaned, is_shown, short};
 
 impl Walk<'_> {
-    /// Reports sections that are said to be silent and have text.
+    /// Reports sections that are listed as silent but have text.
     pub(super) fn silent(&mut self, entries: &[Entry], record: &RecordType) {
         if record.name != ACTIVITY.name {
             return;
@@ -37,7 +39,7 @@ impl Walk<'_> {
 
     /// Walks over a text in one or several languages.
     pub(super) fn text(&mut self, node: &Node, of: &ValueType) {
-        // A key in quotation marks is that of a map.
+        // A key in quotation marks is one of a map, not a name.
         let is_name = |key: &Node| !matches!(key.value, Value::Text(..));
         let is_language = |key: &Node| key.said(self.text).is_some_and(|it| rules::language(&it).is_ok());
         let is_named = |entries: &[Entry]| {
@@ -50,7 +52,7 @@ impl Walk<'_> {
                 None
             }
             Value::Map(entries) => Some(entries),
-            // RON takes a record for a map where both may stand.
+            // RON accepts a record in place of a map if both are possible.
             Value::Record(name, entries) if is_named(entries) && self.may_name(name) => Some(entries),
             _ => return self.wrong_type(node, Expected::Text),
         };
@@ -77,7 +79,7 @@ impl Walk<'_> {
         let is_tuple = |it: &[Entry]| !it.is_empty() && it.iter().all(|it| it.key.is_none());
         match &node.value {
             Value::List(items) => items.iter().for_each(|it| self.text(it, &ValueType::Text)),
-            // RON takes a tuple for a list where it does not know what to expect.
+            // RON accepts a tuple in place of a list if it does not know the expected type.
             Value::Record(name, entries) if is_tuple(entries) && self.may_name(name) => {
                 entries.iter().for_each(|it| self.text(&it.value, &ValueType::Text));
             }
@@ -86,7 +88,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Walks over a term: its name alone, or with other words for it.
+    /// Walks over a term: its name alone, or a record with its name and synonyms.
     pub(super) fn term(&mut self, node: &Node) {
         let is_field = |it: &Entry| {
             let name = it.key.as_ref().and_then(|it| it.said(self.text));
@@ -99,7 +101,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Walks over someone who takes part.
+    /// Walks over a participant.
     pub(super) fn who(&mut self, node: &Node, of: &ValueType) {
         let id = node.said(self.text).filter(|_| matches!(node.value, Value::Text(..)));
         let vocabulary = Vocabulary::Organisations;
@@ -111,7 +113,7 @@ impl Walk<'_> {
                     ProblemKind::UnknownTerm { vocabulary, found: short(&id), nearest: None },
                 );
             }
-            // `Efus` may be meant for `efus`, too.
+            // `Efus` may be meant for `efus`.
             Some(id) if self.context.remarks.is_some() && rules::is_id(&id.to_lowercase()) => {
                 self.report(node.span.clone(), ProblemKind::NearId(short(&id), Clean::default()));
                 self.text(node, &ValueType::Name);
@@ -120,28 +122,28 @@ impl Walk<'_> {
         }
     }
 
-    /// Returns whether a name may stand before the parenthesis of a text: none, or any but the two that RON keeps.
+    /// Returns whether RON accepts a name before the parenthesis of a text: none, or any except `None` and `Some`.
     pub(super) fn may_name(&self, name: &Range<usize>) -> bool {
         let name = plain_name(&self.text[name.clone()]);
         let is_name = !name.starts_with(|it: char| it.is_numeric()) && name.chars().all(is_shown);
         is_name && !matches!(name, "None" | "Some")
     }
 
-    /// Checks the words of a text.
+    /// Checks that a text contains words and is not too long.
     pub(super) fn words(&mut self, node: &Node) {
         if let Some(Err(kind)) = node.said(self.text).map(|it| rules::words(&it, Cleaned::prose).map(drop)) {
             self.report(node.span.clone(), kind);
         }
     }
 
-    /// Checks the keys of a map, each of which is to be there once; returns which of them are good.
+    /// Checks that the keys of a map are valid and unique; returns for each entry whether its key is.
     pub(super) fn keys<T: Into<Box<str>>>(
         &mut self,
         entries: &[Entry],
         are_quoted: bool,
         rule: impl Fn(&str) -> Result<T, ProblemKind>,
     ) -> Vec<bool> {
-        // There are few, as a rule: they are compared sooner than hashed.
+        // Maps have few keys as a rule, for which comparing is faster than hashing.
         let mut seen: BTreeSet<Box<str>> = BTreeSet::new();
         let mut check = |entry: &Entry| {
             let Some(key) = &entry.key else { return true };

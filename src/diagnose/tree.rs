@@ -1,47 +1,49 @@
-//! What is written? A tree of values, each with the bytes that it takes.
+//! What does the source text contain?
+//!
+//! A syntax tree of values with the span of each, from which names and texts can be decoded.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::scan::plain_name;
 
-/// A value, as it is written.
+/// A value with its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Node {
-    /// Its bytes.
+    /// Byte range of the value in the source text.
     pub(crate) span: Range<usize>,
     pub(crate) value: Value,
 }
 
-/// What a value is.
+/// The syntax of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
-    /// A text in quotation marks: the bytes between them, and whether backslashes stand for themselves.
+    /// A text in quotation marks: the span of its content, and whether it is raw (without escapes).
     Text(Range<usize>, bool),
     /// A number.
     Number,
-    /// A word without quotation marks, or several.
+    /// One or several words without quotation marks.
     Word,
-    /// Fields in parentheses: the name before them, and what is in them.
+    /// Fields in parentheses: the span of the name before them, and the fields.
     Record(Range<usize>, Vec<Entry>),
     /// Entries in braces.
     Map(Vec<Entry>),
     /// Items in brackets.
     List(Vec<Node>),
-    /// Nothing that could be read: that has been reported.
+    /// A value that could not be read, and has been reported.
     Broken,
 }
 
 /// A field of a record, or an entry of a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// Its name or key; nothing where a value stands alone.
+    /// Its name or key; `None` if a value stands alone.
     pub(crate) key: Option<Node>,
     pub(crate) value: Node,
 }
 
 impl Node {
-    /// Returns the fields of a record, or the entries of a map.
+    /// Returns the fields of a record or the entries of a map; empty for any other value.
     pub(crate) fn entries(&self) -> &[Entry] {
         match &self.value {
             Value::Record(_, entries) | Value::Map(entries) => entries,
@@ -49,7 +51,7 @@ impl Node {
         }
     }
 
-    /// Returns what a name, a key or a text says; nothing of any other value.
+    /// Returns the decoded content of a name, a key or a text; `None` for any other value.
     pub(crate) fn said<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
         match &self.value {
             Value::Text(inner, true) => Some(Cow::Borrowed(&text[inner.clone()])),
@@ -63,8 +65,8 @@ impl Node {
     }
 }
 
-/// Returns the characters that a text means, each with the bytes that it is written in; nothing for an escape that
-/// means none.
+/// Returns the decoded characters of a text, each with its span in the source text; `None` instead of the character for
+/// an invalid escape.
 pub(crate) fn characters(
     text: &str,
     inner: Range<usize>,
@@ -82,7 +84,7 @@ pub(crate) fn characters(
             }
             let (length, meant) = escape(rest);
             at += length;
-            // A line that is continued means nothing, and is not wrong.
+            // A line continuation is valid and stands for no character.
             if meant != Some('\0') || !rest[1..].starts_with(['\n', '\r']) {
                 return Some((start..at, meant));
             }
@@ -90,7 +92,8 @@ pub(crate) fn characters(
     })
 }
 
-/// Returns how many bytes an escape takes that a text begins with, and the character that it means, if any.
+/// Returns the length in bytes of the escape at the beginning of a text, and the character that it stands for; `None`
+/// if it is invalid. The character of a line continuation is `'\0'`.
 fn escape(text: &str) -> (usize, Option<char>) {
     let rest = &text[1..];
     let next = rest.chars().next();
@@ -109,7 +112,7 @@ fn escape(text: &str) -> (usize, Option<char>) {
                     let code = Some(it).filter(is_number).and_then(|it| u32::from_str_radix(it, 16).ok());
                     (4 + it.len(), code.and_then(char::from_u32))
                 }
-                // As JSON has it: four digits without braces.
+                // JSON has four digits without braces.
                 _ => (2 + rest[1..].bytes().take(4).take_while(u8::is_ascii_hexdigit).count(), None),
             }
         }
@@ -126,7 +129,8 @@ fn escape(text: &str) -> (usize, Option<char>) {
     }
 }
 
-/// Returns how many bytes an escape of bytes takes, `\xc3\xa9`, and the character that they are in UTF-8, if any.
+/// Returns the length of the byte escapes at the beginning of a text, as in `\xc3\xa9`, and the character that they
+/// encode in UTF-8; `None` if they are invalid.
 fn bytes(text: &str) -> (usize, Option<char>) {
     let mut bytes = Vec::new();
     let mut rest = text;

@@ -1,4 +1,7 @@
-//! What is wrong with a tree? One walk over it, field by field, along the schema: everything is reported at its bytes.
+//! What is wrong with a tree?
+//!
+//! Walks over the tree along the schema, and reports every problem with its span: unknown, missing or repeated fields,
+//! wrong types, and values that break a rule.
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -14,18 +17,19 @@ use super::tree::{Entry, Node, Value};
 use crate::catalogue::{ACTIVITIES, CATALOGUE, FORMAT, FieldType, PLACE, RecordType, ValueType, Vocabulary};
 use crate::text::{Clean, Cleaned, is_shown, nearest, short};
 
-/// What is known beside the text itself.
+/// The context of a walk beyond the text itself.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
-    /// Returns whether nothing is to be said against a reference: its term is there, or a problem of its own.
+    /// Returns whether a reference is not to be reported: its term exists, or has a problem of its own.
     pub(crate) is_known: &'a (dyn Fn(Vocabulary, &str) -> bool + Sync),
-    /// Returns the name under which a file read before has a term of this identifier, where it describes another one.
+    /// Returns the name of the term that an earlier file defines differently under this identifier; `None` if there is
+    /// none.
     pub(crate) other_term: &'a (dyn Fn(Vocabulary, &str) -> Option<Clean> + Sync),
-    /// What is remarked on, where remarks are asked for.
+    /// The settings of remarks; `None` if no remarks are wanted.
     pub(crate) remarks: Option<&'a Remarks<'a>>,
 }
 
-/// Walks over the tree of a text.
+/// A walk over the tree of a text.
 pub(crate) struct Walk<'a> {
     pub(super) text: &'a str,
     pub(super) context: &'a Context<'a>,
@@ -49,7 +53,7 @@ impl<'a> Walk<'a> {
         self.type_name(name, record);
         let mut seen: HashSet<&'static str> = HashSet::new();
         let names: Vec<Option<Cow<'a, str>>> = entries.iter().map(|it| self.name(it)).collect();
-        // Few records have a field that is unknown.
+        // Needed only for records with an unknown field, which are few.
         let named = LazyCell::new(|| names.iter().flatten().map(Cow::as_ref).collect::<HashSet<_>>());
         for (entry, name) in entries.iter().zip(&names) {
             let (Some(key), Some(name)) = (&entry.key, name) else { continue };
@@ -60,7 +64,7 @@ impl<'a> Walk<'a> {
                 Some(field) => self.field(&entry.value, field),
                 None => {
                     let meant = self.unknown(key, name, record);
-                    // What is in it is what was meant.
+                    // Check the value against the field that was meant.
                     if let Some(field) = meant.filter(|it| !named.contains(it.name) && seen.insert(it.name)) {
                         self.field(&entry.value, field);
                     }
@@ -84,7 +88,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Checks the name before the parenthesis of a record, where there is one.
+    /// Checks the name before the parenthesis of a record, if it has one.
     fn type_name(&mut self, name: &Range<usize>, record: &RecordType) {
         let written = plain_name(&self.text[name.clone()]);
         if !name.is_empty() && written != record.name {
@@ -92,7 +96,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reports a field that a record does not have; returns the one that may have been meant.
+    /// Reports a field that a record does not have; returns the field that may have been meant.
     fn unknown(&mut self, key: &Node, name: &str, record: &'static RecordType) -> Option<&'static FieldType> {
         let near = || nearest(name, record.fields.iter().map(|it| it.name));
         let meant = record.meant(name).or_else(near).and_then(|it| record.field(it));
@@ -107,7 +111,7 @@ impl<'a> Walk<'a> {
         meant
     }
 
-    /// Walks over the fields of a catalogue that stand after its list of activities.
+    /// Walks over the fields of a catalogue after its list of activities.
     pub(crate) fn late(&mut self, fields: &Node) {
         for entry in fields.entries() {
             if let (None, Value::Record(name, _)) = (&entry.key, &entry.value.value) {
@@ -125,11 +129,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Returns the name of a field, without what cannot be seen in it: that is reported.
+    /// Returns the name of a field without invisible characters, which are reported.
     fn name(&mut self, entry: &Entry) -> Option<Cow<'a, str>> {
         let key = entry.key.as_ref()?;
         let said = key.said(self.text);
-        // Nearly every name: nothing in it is hidden.
+        // The common case: no character is invisible.
         if said.as_ref().is_some_and(|it| it.bytes().all(|it| it.is_ascii_graphic())) {
             return said;
         }
@@ -179,7 +183,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Walks over a string that follows a rule.
+    /// Walks over a string, and checks it against the rule of its type.
     fn string(&mut self, node: &Node, of: &ValueType) {
         let said = node.said(self.text).filter(|_| matches!(node.value, Value::Text(..)));
         let Some(said) = said else { return self.wrong_type(node, Expected::String) };
@@ -238,7 +242,7 @@ impl<'a> Walk<'a> {
 
     fn extra(&mut self, node: &Node) {
         let Value::Map(entries) = &node.value else { return self.wrong_type(node, Expected::Map) };
-        // As they are shown: two that look the same are the same.
+        // Keys are compared as they are displayed: two that look the same are duplicates.
         self.keys(entries, true, |key| rules::words(key, Cleaned::line).map(|it| it.to_string()));
         for entry in entries {
             if let (Some(remarks), Some(key)) = (self.context.remarks, &entry.key) {
@@ -279,7 +283,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Checks the version of the format, on which depends what everything else means.
+    /// Checks the version of the format.
     fn format(&mut self, node: &Node) {
         let written = &self.text[node.span.clone()];
         let kind = match written.parse::<u64>() {
@@ -293,12 +297,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reports that something else is expected.
+    /// Reports that a value of another type is expected.
     pub(super) fn wrong_type(&mut self, node: &Node, expected: Expected) {
         self.not_a(node, ProblemKind::WrongType(expected));
     }
 
-    /// Reports what is wrong with what stands somewhere; nothing where that has been reported.
+    /// Reports a problem with a value, unless the value is broken and has been reported already.
     fn not_a(&mut self, node: &Node, kind: ProblemKind) {
         if node.value != Value::Broken {
             self.report(node.span.clone(), kind);

@@ -1,10 +1,12 @@
 //! What is in a folder?
+//!
+//! Lists a folder's entries, without descending into subfolders.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Returns the files of a folder, sorted by their names, and what keeps others from being known.
+/// Returns the paths of a folder's entries, sorted, and the errors met while reading the folder.
 pub fn files(folder: &Path) -> (Vec<PathBuf>, Vec<io::Error>) {
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     match fs::read_dir(folder) {

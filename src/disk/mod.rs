@@ -1,7 +1,8 @@
-//! How are files opened and saved? Once for catalogues, marks and exports.
+//! How are files opened and saved?
 //!
-//! Opening never waits, whatever a path leads to. Saving leaves the old file or the new one, whole, and nothing else: what
-//! a kill leaves in between is removed by the next save. A [`Stamp`] tells whether files have changed.
+//! Shared by catalogues, marks and exports. Opening never blocks, whatever the path refers to. Saving is atomic:
+//! afterwards the path holds either the old or the new content, complete. A temporary file left over by a killed
+//! process is removed by the next save into the same folder. A [`Stamp`] detects changed files.
 
 mod folder;
 mod new_file;
@@ -19,70 +20,72 @@ pub use open::open;
 pub use stamp::Stamp;
 pub use system::{SystemDisk, is_pipe_at};
 
-/// What becomes of a file that is there already.
+/// What happens to a file that already exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
     /// It is replaced.
     Replace,
-    /// It stays, and nothing is saved.
+    /// It is kept, and nothing is saved.
     Keep,
 }
 
-/// Writes what is to be saved.
+/// A callback that writes the content to be saved.
 pub type Writing<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
-/// A disk: a few things that are asked of it, each of which may fail.
+/// A disk, reduced to the fallible operations needed here so that tests can substitute it.
 pub trait Disk {
-    /// What holds a lock for as long as it is there.
+    /// A lock, held until this value is dropped.
     type Lock;
-    /// A new file that has no name of its own yet; it is removed with this value.
+    /// A new file that does not have its final name yet; dropping the value removes the file.
     type New;
 
-    /// Makes a folder, and those that it lies in.
+    /// Creates a folder, and its missing parents.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
-    /// Locks a file, which is made where it is not there. Fails with `WouldBlock` where another process holds it for
-    /// seconds, and with `InvalidInput` where it is no file.
+    /// Locks a file, creating it if it is missing. Fails with `WouldBlock` if another process holds the lock for
+    /// seconds, and with `InvalidInput` if the path is not a regular file.
     fn lock(&self, path: &Path) -> io::Result<Self::Lock>;
-    /// Reads a file. Fails with `InvalidInput` where it is none, or is much too large.
+    /// Reads a whole file. Fails with `InvalidInput` if it is not a regular file or is too large.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
-    /// Returns the file that is meant by a path: where a link leads, be there a file yet or not.
+    /// Returns the path a symbolic link finally leads to, whether a file exists there or not; a path that is no link is
+    /// returned unchanged. Fails with `InvalidInput` if there are too many links.
     fn target(&self, path: &Path) -> io::Result<PathBuf>;
-    /// Writes a new file beside another one, with the permissions of that one if it is there.
+    /// Writes a new file in the folder of `target`, with the permissions of `target` if that exists.
     fn write_new(&self, target: &Path, write: Writing<'_>) -> io::Result<Self::New>;
-    /// Makes what a new file holds last, be there a power cut.
+    /// Flushes the content of a new file to the storage device, so that it survives a power cut.
     fn sync(&self, new: &Self::New) -> io::Result<()>;
-    /// Gives a new file its name. Fails with `AlreadyExists` where a file has it and is to stay.
+    /// Gives a new file its final name. With [`Existing::Keep`], fails with `AlreadyExists` if the name is taken.
     fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()>;
-    /// Writes to a device, as it is; fails with `InvalidInput` where it could be waited for without end. Returns whether
-    /// there is one.
+    /// Writes directly to `target` if that is a device; returns whether it is one. Fails with `InvalidInput` if it is a
+    /// folder, or a pipe, which could block for ever.
     fn write_device(&self, target: &Path, write: Writing<'_>) -> io::Result<bool>;
-    /// Gives a file another name; one that has it already is gone.
+    /// Renames a file, replacing any file of the new name.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Makes what has been done in the folder of a file last.
+    /// Flushes the folder that contains `path` to the storage device, so that a rename in it survives a power cut.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
-    /// Returns whether there is something of this name.
+    /// Returns whether the path exists, even as a dangling symbolic link.
     fn is_there(&self, path: &Path) -> bool;
 }
 
-/// Returns the folder that is missing, where that is why a file cannot be saved.
+/// Returns the folder of `path` if saving failed because that folder is missing; `None` for any other error.
 pub fn missing_folder(path: &Path, error: &io::Error) -> Option<PathBuf> {
     let target = SystemDisk.target(path).ok().filter(|_| error.kind() == io::ErrorKind::NotFound)?;
     Some(new_file::folder(&target)).filter(|it| !it.is_dir()).map(Path::to_owned)
 }
 
-/// Saves a file whole or not at all. One that is there keeps its permissions, a link goes on leading to where it leads,
-/// and a device is written to as it is.
+/// Saves a file atomically. An existing file keeps its permissions, a symbolic link is followed and kept, and a device
+/// is written to directly.
 ///
 /// # Errors
-/// `AlreadyExists` where something is there that is to stay, `InvalidInput` for a pipe, and whatever the disk refuses.
+/// `AlreadyExists` if the path exists and is to be kept, `InvalidInput` for a pipe, a folder or too many links, and any
+/// other error of the disk.
 pub fn save(disk: &impl Disk, path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
     save_with(disk, path, existing, &mut |out| out.write_all(bytes))
 }
 
-/// Saves as [`save`] does what is written piece by piece.
+/// Saves as [`save`] does, with content that `write` produces piece by piece.
 ///
 /// # Errors
-/// Those of [`save`], and whatever `write` fails with.
+/// Those of [`save`], and any error of `write`.
 pub fn save_with(disk: &impl Disk, path: &Path, existing: Existing, write: Writing<'_>) -> io::Result<()> {
     if existing == Existing::Keep && disk.is_there(path) {
         return Err(io::ErrorKind::AlreadyExists.into());
@@ -92,10 +95,10 @@ pub fn save_with(disk: &impl Disk, path: &Path, existing: Existing, write: Writi
         return Ok(());
     }
     let new = disk.write_new(&target, write)?;
-    // A name that lasts before what it stands for would be an empty file after a power cut.
+    // Sync before renaming: otherwise a power cut could leave the name on an empty file.
     disk.sync(&new)?;
     disk.persist(new, &target, existing)?;
-    // It is there. That it is still there after a power cut is more than some folders can promise.
+    // The file has been saved. Not every file system can sync a folder, so a failure here is no error.
     let _ = disk.sync_folder(&target);
     Ok(())
 }

@@ -1,6 +1,8 @@
-//! Under which name is a file written before it has its own? Under none, where the system knows such files: nothing of it
-//! is left then, whatever ends the program. Elsewhere under one that nobody else has, and that a later save knows for what
-//! it is if it is left behind.
+//! Under which name is a file written before it has its own?
+//!
+//! On Linux, if the file system supports it, under none (`O_TMPFILE`), so that nothing is left behind however the
+//! program ends. Elsewhere under a unique temporary name, which a later save recognises and removes if it was left
+//! behind.
 
 use std::fs::{self, File};
 use std::io;
@@ -11,19 +13,19 @@ use tempfile::{Builder, TempPath};
 use super::open::own_file;
 use super::{Existing, Writing};
 
-/// How the names of new files begin and end; six letters stand between.
+/// Prefix and suffix of the names of temporary files; six random characters are between them.
 const NAME: (&str, &str) = (".passerelle-", ".tmp");
 
-/// A new file that has no name of its own yet. It is locked for as long as it is written.
+/// A new file that does not have its final name yet. It stays locked until it is closed.
 #[derive(Debug)]
 pub struct NewFile {
     pub(super) locked: File,
-    /// The name under which it is written, if it has one.
+    /// Temporary path of the file; `None` if it is unnamed.
     path: Option<TempPath>,
 }
 
 impl NewFile {
-    /// Writes a new file beside another one, with the permissions of that one if it is there.
+    /// Writes a new file in the folder of `target`, with the permissions of `target` if that exists.
     pub(super) fn write(target: &Path, write: Writing<'_>) -> io::Result<Self> {
         let folder = folder(target);
         remove_stale(folder);
@@ -38,16 +40,16 @@ impl NewFile {
         Ok(Self { locked: file, path })
     }
 
-    /// Waits until what it holds is on the disk.
+    /// Waits until the content is on the storage device.
     pub(super) fn sync(&self) -> io::Result<()> {
         self.locked.sync_all()
     }
 
-    /// Gives the file its name.
+    /// Gives the file its final name.
     pub(super) fn persist(self, target: &Path, existing: Existing) -> io::Result<()> {
         let saved = match (self.path, existing) {
             (None, Existing::Keep) => return link(&self.locked, target),
-            // For a moment it has a name, under which it takes the place of the other one.
+            // `linkat` cannot replace a file, so the unnamed file first gets a temporary name and is then renamed.
             (None, Existing::Replace) => {
                 let named = builder().make_in(folder(target), |path| link(&self.locked, path))?;
                 named.into_temp_path().persist(target)
@@ -59,13 +61,13 @@ impl NewFile {
     }
 }
 
-/// Returns the folder of a file.
+/// Returns the folder of a path; `.` for a bare file name.
 pub(super) fn folder(path: &Path) -> &Path {
     path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Creates a file without a name in a folder, and locks it; nothing where the system or the file system knows none, or
-/// could not name it later.
+/// Creates and locks an unnamed file in a folder. Returns `None` if the system or the file system does not support
+/// this, or if `/proc` is not there to name the file later.
 #[cfg(target_os = "linux")]
 fn unnamed(folder: &Path) -> Option<File> {
     use rustix::fs::{Mode, OFlags};
@@ -80,7 +82,7 @@ fn unnamed(_: &Path) -> Option<File> {
     None
 }
 
-/// Gives a file without a name one that nothing has.
+/// Gives an unnamed file a name. Fails if the name is taken.
 #[cfg(target_os = "linux")]
 fn link(file: &File, path: &Path) -> io::Result<()> {
     use rustix::fs::{AtFlags, CWD, linkat};
@@ -92,7 +94,7 @@ fn link(_: &File, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Returns by which path the system leads to an open file.
+/// Returns the `/proc` path of an open file.
 #[cfg(target_os = "linux")]
 fn path_of(file: &File) -> String {
     format!("/proc/self/fd/{}", std::os::fd::AsRawFd::as_raw_fd(file))
@@ -101,39 +103,39 @@ fn path_of(file: &File) -> String {
 fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(NAME.0).suffix(NAME.1);
-    // As any new file: what others may do with it is for the reader's settings to say.
+    // The default of `tempfile` is 0600; 0666 leaves the permissions to the user's umask, as for any new file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder
 }
 
-/// Creates a file under a name that nothing has, and locks it.
+/// Creates and locks a file with a unique temporary name.
 fn create(folder: &Path) -> io::Result<(File, TempPath)> {
     loop {
         let (file, path) = builder().tempfile_in(folder)?.into_parts();
-        // Where files cannot be locked nobody takes this one for left behind.
+        // If the file system has no locks, `remove_stale` cannot lock the file either and leaves it alone.
         let _ = file.try_lock();
-        // Before it was, another save may have taken it for that and removed it.
+        // Before it was locked, another save may have considered the file stale and removed it.
         if path.try_exists()? {
             return Ok((file, path));
         }
     }
 }
 
-/// Removes what a kill has left behind: files that are named as new ones are, and that nobody holds.
+/// Removes the temporary files that killed processes left behind: those that are named as such and not locked.
 fn remove_stale(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten().filter(|it| it.file_type().is_ok_and(|it| it.is_file())) {
         let name = entry.file_name();
         let name = name.to_str().and_then(|it| it.strip_prefix(NAME.0)?.strip_suffix(NAME.1));
         if name.is_some_and(|it| it.len() == 6) && is_free(&entry.path()) {
-            // Another save may have done so meanwhile.
+            // Another save may have removed it already.
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
-/// Returns whether nobody holds a file.
+/// Returns whether no process holds a lock on a file.
 fn is_free(path: &Path) -> bool {
     own_file().write(true).open(path).is_ok_and(|it| it.try_lock().is_ok())
 }

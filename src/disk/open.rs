@@ -1,10 +1,12 @@
-//! How is a file opened without waiting?
+//! How is a file opened without blocking?
+//!
+//! Opens files with `O_NONBLOCK` and accepts only regular files for reading.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// Returns options with which what a path names is opened without waiting, and no link followed.
+/// Returns options that open a path without blocking and without following a symbolic link (on Unix).
 pub(super) fn own_file() -> OpenOptions {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
@@ -15,17 +17,17 @@ pub(super) fn own_file() -> OpenOptions {
     options
 }
 
-/// Opens a file to be read.
+/// Opens a regular file for reading, without blocking.
 ///
 /// # Errors
-/// `InvalidInput` where it is no regular file: a pipe or a device could be waited for without end. Whatever the system
-/// refuses.
+/// `InvalidInput` if it is not a regular file, because a pipe or a device could block for ever; any other error of the
+/// system.
 pub fn open(path: &Path) -> io::Result<File> {
     if !fs::metadata(path)?.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     let mut options = OpenOptions::new();
-    // It may have become something else meanwhile; a file of `/proc` may be waited for, too.
+    // The path may have been replaced since the check, and even a file in `/proc` may block.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     let file = options.read(true).open(path)?;

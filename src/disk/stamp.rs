@@ -1,22 +1,24 @@
-//! Have files changed? By what they look like from outside.
+//! Have files changed?
+//!
+//! Compares the metadata of files, without reading them.
 
 use std::fs;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-/// What files look like from outside: where it is another one, they have changed.
+/// The metadata of a set of files: if two stamps of the same paths differ, files have changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp(Vec<(PathBuf, Option<Look>)>);
 
-/// A file from outside: when it was changed, its length in bytes, and what tells it from others on the disk.
+/// Metadata of a file: modification time, length in bytes, and inode.
 type Look = (Option<SystemTime>, u64, Inode);
 
-/// The number of a file on the disk, and when anything of it was changed, its times included: in seconds and
-/// nanoseconds.
+/// Inode number and inode change time (`ctime`, seconds and nanoseconds), which programs cannot set; zeros where the
+/// system has no inodes.
 type Inode = (u64, i64, i64);
 
 impl Stamp {
-    /// Looks at files.
+    /// Takes the stamp of files; a missing file is recorded as such.
     pub fn of(paths: impl IntoIterator<Item = PathBuf>) -> Self {
         let look = |path: PathBuf| {
             let look = fs::metadata(&path).map(|it| (it.modified().ok(), it.len(), inode(&it))).ok();
@@ -25,12 +27,12 @@ impl Stamp {
         Self(paths.into_iter().map(look).collect())
     }
 
-    /// Returns how many bytes the files have together.
+    /// Returns the total length of the files in bytes.
     pub fn bytes(&self) -> u64 {
         self.0.iter().filter_map(|(_, look)| Some(look.as_ref()?.1)).sum()
     }
 
-    /// Returns whether there is no file to look at.
+    /// Returns whether the stamp covers no files.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

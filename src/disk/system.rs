@@ -1,4 +1,6 @@
-//! What does the system's own disk do?
+//! How are the disk operations carried out?
+//!
+//! Implements [`Disk`] on the file system.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};
@@ -10,20 +12,20 @@ use super::new_file::{NewFile, folder};
 use super::open::{open, own_file};
 use super::{Disk, Existing, Writing};
 
-/// The largest file that is read at one go, in bytes.
+/// Maximum length in bytes of a file that is read whole.
 const LARGEST: u64 = 16 << 20;
 
-/// How long a lock that another one holds is waited for.
+/// Maximum time to wait for a lock that another process holds.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// After how long it is asked for again: it is held for a few milliseconds.
+/// Interval between two attempts to take a lock; locks are held for a few milliseconds.
 const LOCK_PERIOD: Duration = Duration::from_millis(1);
 
-/// The disk of the system.
+/// The file system.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemDisk;
 
-/// Links that lead from one to the next, at the most: as many as Linux follows.
+/// Maximum number of symbolic links in a chain, the same as on Linux.
 const MOST_LINKS: usize = 40;
 
 impl Disk for SystemDisk {
@@ -36,11 +38,11 @@ impl Disk for SystemDisk {
 
     fn lock(&self, path: &Path) -> io::Result<File> {
         if fs::symlink_metadata(path).is_ok_and(|it| !it.is_file()) {
-            // Opening a pipe could wait for ever; a link could make a file anywhere.
+            // Opening a pipe could block for ever, and a symbolic link could have a file created anywhere.
             return Err(io::ErrorKind::InvalidInput.into());
         }
         let file = own_file().create(true).truncate(false).write(true).open(path)?;
-        // To wait in the system's queue would take a thread for each lock, which nothing ends where it is never given.
+        // A blocking lock would need a thread of its own, which would never end if the lock were never released.
         let start = Instant::now();
         loop {
             match file.try_lock() {
@@ -65,7 +67,7 @@ impl Disk for SystemDisk {
                 Err(_) => return Ok(target),
             }
         }
-        // They lead round.
+        // The links form a cycle.
         Err(io::ErrorKind::InvalidInput.into())
     }
 
@@ -83,7 +85,7 @@ impl Disk for SystemDisk {
 
     fn write_device(&self, target: &Path, write: Writing<'_>) -> io::Result<bool> {
         match fs::metadata(target) {
-            // Opening it could wait for ever.
+            // Opening a pipe could block for ever.
             Ok(metadata) if is_pipe(&metadata) || metadata.is_dir() => Err(io::ErrorKind::InvalidInput.into()),
             Ok(metadata) if !metadata.is_file() => {
                 write(&mut OpenOptions::new().write(true).open(target)?).map(|()| true)
@@ -97,7 +99,7 @@ impl Disk for SystemDisk {
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        // Not every system can open a folder; there the renaming lasts as it is.
+        // Not every system can open a folder; on the others the rename has to do.
         if cfg!(unix) { File::open(folder(path))?.sync_all() } else { Ok(()) }
     }
 
@@ -106,7 +108,7 @@ impl Disk for SystemDisk {
     }
 }
 
-/// Returns whether a pipe stands in the place of a file.
+/// Returns whether the path leads to a named pipe.
 pub fn is_pipe_at(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|it| is_pipe(&it))
 }

@@ -1,4 +1,6 @@
-//! Is what is saved there, whole, in the right order? And is every change of a file seen?
+//! Are files saved completely and in the right order, and is every change noticed?
+//!
+//! Tests saving against a disk that records its calls and can fail, and stamps against real files.
 
 #![allow(clippy::disallowed_methods)]
 
@@ -7,7 +9,7 @@ use std::fs;
 
 use super::*;
 
-/// A disk that writes down what it is asked for; one of the calls may fail.
+/// A disk that records its calls; the call named by `failing` fails.
 #[derive(Default)]
 struct Recording {
     calls: RefCell<Vec<&'static str>>,
@@ -71,7 +73,7 @@ fn a_file_is_on_the_disk_before_it_has_its_name() {
     crate::figure("calls of a save, in order", "6: on the disk before it has its name");
 }
 
-/// What cannot be on a disk cannot be waited for: that the system says so shows that it was asked.
+/// `/dev/null` cannot be synced: the error shows that the system call was made.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_system_is_asked_whether_it_is_on_the_disk() {
@@ -98,7 +100,7 @@ fn whichever_call_fails_the_old_file_stays_whole_and_alone() {
         assert_eq!(files(folder.path()).0, [path], "{failing}: nothing is left beside it");
     }
     crate::figure("failing calls of an export", "5 of 5 leave the old file, whole and alone");
-    // What was written has its name by then; some folders cannot promise more.
+    // By then the file has its name; not every folder can be synced.
     let folder = tempfile::tempdir().unwrap();
     let disk = Recording { failing: "sync folder", ..Recording::default() };
     assert!(save(&disk, &folder.path().join("f"), b"new", Existing::Keep).is_ok());
@@ -111,7 +113,7 @@ fn what_is_to_stay_stays_and_what_cannot_be_written_whole_is_not_written() {
     fs::write(&path, "old").unwrap();
     let kept = save(&SystemDisk, &path, b"new", Existing::Keep).unwrap_err();
     assert_eq!((kept.kind(), fs::read(&path).unwrap()), (io::ErrorKind::AlreadyExists, b"old".to_vec()));
-    // It may have come while the new one was written.
+    // The file may have appeared while the new one was being written.
     let new = SystemDisk.write_new(&path, &mut |out| out.write_all(b"new")).unwrap();
     let late = SystemDisk.persist(new, &path, Existing::Keep).unwrap_err();
     assert_eq!((late.kind(), fs::read(&path).unwrap()), (io::ErrorKind::AlreadyExists, b"old".to_vec()));
@@ -189,11 +191,11 @@ fn every_change_of_a_file_is_seen_even_one_of_the_same_length_and_time() {
     write("one");
     let first = stamp();
     assert_eq!((&first, first.bytes()), (&stamp(), 3), "nothing has changed");
-    // In place: only the time of change tells, which cannot be set.
+    // Written in place: only the inode change time reveals it, which cannot be set.
     std::thread::sleep(std::time::Duration::from_millis(20));
     write("two");
     assert_ne!(stamp(), first);
-    // Another file takes the name; the first one is kept, so that its number is not given anew.
+    // Another file takes the name; the first one is kept so that its inode number is not reused.
     let second = stamp();
     fs::rename(&path, folder.path().join("g")).unwrap();
     assert_ne!(stamp(), second, "it is gone");

@@ -1,4 +1,7 @@
 //! What is a text made of?
+//!
+//! The blocks of a document, and the words of which they are built, with what is known of their byte ranges: language,
+//! remarks, links, fields of the record.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,7 +11,7 @@ use crate::catalogue::{Field, Place, Section, Text};
 use crate::lang::Lang;
 use crate::text::width;
 
-/// A text to be read: blocks, one under the other.
+/// A text for reading: a sequence of blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// The blocks, in reading order.
@@ -16,28 +19,28 @@ pub struct Document {
 }
 
 impl Document {
-    /// Returns a document of lines.
+    /// Returns a document with one block per role and text.
     pub fn of(lines: impl IntoIterator<Item = (Role, Words)>) -> Self {
         Self { blocks: lines.into_iter().map(|(role, text)| Block::new(role, text)).collect() }
     }
 
-    /// Returns the same text with a remark at its end, that something is not there.
+    /// Returns the document with a remark at its end, stating that something is missing.
     pub fn with_remark(mut self, remark: String) -> Self {
         self.blocks.push(Block::new(Role::Silence, remark).below(1));
         self
     }
 
-    /// Returns the same text with signs that every terminal has; what is known by its bytes stays so.
+    /// Replaces characters that not every terminal has by ASCII ones. Byte ranges into the texts stay valid.
     pub fn in_ascii(mut self) -> Self {
         for block in &mut self.blocks {
             block.marker = block.marker.replace('◆', "[*]").replace('◇', "(o)").replace('•', "*");
-            // As many bytes as before.
+            // `...` has as many bytes as `…`.
             block.text = block.text.replace('…', "...");
         }
         self
     }
 
-    /// Returns the same text in two languages, block beside block, under what its tags of languages mean.
+    /// Returns the same text in two languages side by side, block by block, under the legends of their language tags.
     pub(super) fn side_by_side([left, right]: [Vec<Block>; 2], langs: [Lang; 2], has_legend: bool) -> Self {
         let legends = [legend(&left, langs[0]), legend(&right, langs[1])];
         let legends = match legends {
@@ -47,77 +50,77 @@ impl Document {
         };
         let legends = legends.into_iter().map(|[left, right]| (left, right));
         let pairs = legends.chain(left.into_iter().zip(right));
-        // One goes from passage to passage on the left.
+        // Passages are selected in the left column only.
         let beside = |it: Block| Block { column: 1, anchor: Anchor { is_passage: false, ..it.anchor }, ..it };
         Self { blocks: pairs.flat_map(|(left, right)| [left, beside(right)]).collect() }
     }
 }
 
-/// One heading, paragraph or item.
+/// A heading, paragraph or list item.
 ///
-/// Its text is clean: it is made of texts of the catalogue and words of the interface only.
+/// Its text is clean: it consists of texts of the catalogue and words of the interface only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// Role, which determines its appearance.
     pub role: Role,
-    /// What stands before its first line; the other lines are indented by as much.
+    /// Marker before the first line; the other lines are indented by its width.
     pub marker: String,
-    /// The text; `\n` parts paragraphs.
+    /// Text; `\n` separates paragraphs.
     pub text: String,
-    /// Which bytes of it are in another language than the reader's, and in which (BCP 47), in order.
+    /// Byte ranges in a language other than the user's, each with its BCP 47 tag, in order.
     pub foreign: Vec<(Range<usize>, String)>,
-    /// Which bytes of it are remarks of the interface, in order.
+    /// Byte ranges that are remarks of the interface, in order.
     pub remarks: Vec<Range<usize>>,
-    /// Where in it a no-break space stands for a plain one, by bytes, in order: names are kept on one line of a screen.
+    /// Byte offsets of the no-break spaces that replace plain ones to keep names on one line of a screen, in order.
     pub joins: Vec<usize>,
-    /// Which bytes of it are a web address.
+    /// Byte range of a web address.
     pub link: Option<Range<usize>>,
-    /// Lines left empty above it.
+    /// Number of empty lines above it.
     pub space: usize,
-    /// Which of the columns set side by side it stands in.
+    /// Index of its column, if columns are set side by side.
     pub column: usize,
     /// What it belongs to.
     pub anchor: Anchor,
-    /// Which bytes of it are of which part of the record, in order; the rest are words of the interface.
+    /// Byte ranges taken from fields of the record, in order; the rest are words of the interface.
     pub fields: Vec<(Range<usize>, Field)>,
 }
 
 /// What a block belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
-    /// The record number of the activity, for whatever belongs to one.
+    /// Record index of the activity, if it belongs to one.
     pub activity: Option<usize>,
-    /// The section of it.
+    /// Section of the activity.
     pub section: Option<Section>,
-    /// The place in the section, from 0.
+    /// Index of the item in the section.
     pub item: usize,
-    /// Whether it is a passage that can be gone to.
+    /// Whether it is a passage that can be selected.
     pub is_passage: bool,
-    /// The theme under which it stands, where one activity stands under several.
+    /// Theme under which it is listed in a lens, where an activity can be listed under several.
     pub theme: Option<usize>,
 }
 
-/// What a block is, from which its looks follow.
+/// What a block is, which determines its appearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// The title of the whole.
+    /// Title of the document.
     Title,
-    /// What stands under a title.
+    /// Line below a title.
     Subtitle,
-    /// A fact with its name as marker.
+    /// A fact, with its name as the marker.
     Fact,
-    /// The heading of a section.
+    /// Heading of a section.
     Heading,
-    /// What a lesson is and who says so.
+    /// Label of a text: kind and basis of a lesson, or a name.
     Provenance,
     /// Text to read.
     Body,
-    /// A remark that there is no text.
+    /// Remark of the interface, such as that a text is missing.
     Silence,
 }
 
 impl Block {
-    /// Returns a block of plain text.
+    /// Returns a block without a marker.
     pub(super) fn new(role: Role, text: impl Into<Words>) -> Self {
         let Words { text, foreign, remarks, joins, fields } = text.into();
         Self {
@@ -135,12 +138,12 @@ impl Block {
         }
     }
 
-    /// Returns a block of a text in the reader's language, or in another with a remark that says so.
+    /// Returns a block of a text in the user's language, or in another one with a remark that states it.
     pub(super) fn localized(role: Role, text: &Text, lang: Lang) -> Self {
         Self::new(role, Words::of(text, lang))
     }
 
-    /// Returns some bytes of the text as the author has written them, for what is not a screen.
+    /// Returns a byte range of the text with the plain spaces of the original, for output other than the screen.
     pub(super) fn written(&self, range: Range<usize>) -> Cow<'_, str> {
         let text = &self.text[range.clone()];
         let joins = self.joins.iter().filter(|it| range.contains(it)).map(|it| it - range.start);
@@ -167,26 +170,26 @@ impl Block {
         self
     }
 
-    /// Returns the part of the record that some bytes of the text are, if they are one, and where it stands.
+    /// Returns the field that contains a byte range, with the byte range of the field; `None` if there is none.
     pub(super) fn field_of(&self, range: &Range<usize>) -> Option<&(Range<usize>, Field)> {
         self.fields.iter().find(|(part, _)| part.start <= range.start && range.end <= part.end)
     }
 
-    /// Says which part of the record the whole text is.
+    /// Assigns the whole text to a field of the record.
     pub(super) fn of(mut self, field: impl Into<Field>) -> Self {
         self.fields = vec![(0..self.text.len(), field.into())];
         self
     }
 }
 
-/// Returns what the tags of languages behind the texts of some blocks mean, where there are any.
+/// Returns the legend of the language tags in some blocks; `None` if there are none.
 pub(super) fn legend(blocks: &[Block], lang: Lang) -> Option<Block> {
     let tags: BTreeSet<&str> = blocks.iter().flat_map(|it| &it.foreign).map(|(_, tag)| tag.as_str()).collect();
     let meanings: Vec<String> = tags.into_iter().map(|it| (lang.words().text_instead)(it, lang.tag())).collect();
     (!meanings.is_empty()).then(|| Block::new(Role::Silence, meanings.join(" ")))
 }
 
-/// Words as they are put together for a block: which of them are in another language is known.
+/// Words under construction for a block, with what is known of their byte ranges.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     text: String,
@@ -196,12 +199,12 @@ pub struct Words {
     fields: Vec<(Range<usize>, Field)>,
 }
 
-/// The widest name that is kept on one line, in columns.
+/// Maximum width in columns of a name that is kept on one line.
 const SHORT: usize = 28;
 
 impl Words {
-    /// Returns a text in the reader's language, or in another with the tag of that language behind it;
-    /// what the tag means is told where the text begins.
+    /// Returns a text in the user's language, or in another one followed by its tag, which the legend of the document
+    /// explains.
     pub fn of(text: &Text, lang: Lang) -> Self {
         let version = text.version(lang);
         let mut words = Self::from(version.text);
@@ -214,7 +217,7 @@ impl Words {
         words
     }
 
-    /// Returns a place with its country.
+    /// Returns the name of a place, followed by its country.
     pub(super) fn place(place: &Place, lang: Lang) -> Self {
         let name = Self::of(&place.name, lang);
         match place.country_beside(lang) {
@@ -223,18 +226,18 @@ impl Words {
         }
     }
 
-    /// Returns a name that stands among others, kept on one line where it is short.
+    /// Returns a name for a list; if it is short, it is kept on one line.
     pub(super) fn name(text: &Text, lang: Lang) -> Self {
         let words = Self::of(text, lang);
         if width(&words.text) > SHORT || !words.foreign.is_empty() {
             return words;
         }
-        // Each is a byte longer than what it stands for.
+        // A no-break space is one byte longer than a plain one.
         let joins = words.text.match_indices(' ').zip(0..).map(|((at, _), before)| at + before).collect();
         Self { joins, ..Self::from(words.text.replace(' ', "\u{a0}")) }
     }
 
-    /// Adds words after these.
+    /// Appends words.
     pub fn with(mut self, more: impl Into<Words>) -> Self {
         let (at, more) = (self.text.len(), more.into());
         let moved = |range: Range<usize>| range.start + at..range.end + at;
@@ -246,13 +249,13 @@ impl Words {
         self
     }
 
-    /// Says which part of the record these words are.
+    /// Assigns all words to a field of the record.
     pub(super) fn in_field(mut self, field: Field) -> Self {
         self.fields = vec![(0..self.text.len(), field)];
         self
     }
 
-    /// Returns names one after the other.
+    /// Joins names into a list.
     pub fn list(names: impl IntoIterator<Item = Words>) -> Self {
         let mut names = names.into_iter();
         let first = names.next().unwrap_or_default();
@@ -264,12 +267,12 @@ impl Words {
         &self.text
     }
 
-    /// Returns how many bytes there are.
+    /// Returns the length in bytes.
     pub(super) fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// Returns whether there are none.
+    /// Returns whether the text is empty.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

@@ -1,4 +1,6 @@
-//! Where in a text do the words stand?
+//! Where in a text do words occur?
+//!
+//! Finds the needles of a search in a document, each within its scope.
 
 use std::ops::Range;
 
@@ -6,48 +8,49 @@ use super::block::{Block, Document};
 use crate::catalogue::Field;
 use crate::text::find_all;
 
-/// Where something was found.
+/// An occurrence of a needle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// The block, by its index.
+    /// Index of the block.
     pub block: usize,
-    /// Which bytes of its text.
+    /// Byte range in its text.
     pub range: Range<usize>,
 }
 
-/// Something to be found.
+/// A search term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needle {
-    /// A folded word or phrase.
+    /// Folded word or phrase.
     pub text: String,
-    /// Where to look.
+    /// Where to search for it.
     pub scope: Scope,
 }
 
-/// Where in a text something is looked for.
+/// The part of a document that is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Everywhere: headings and remarks, too.
+    /// Everything, headings and remarks included.
     Everything,
-    /// Where a search of the catalogue looks: in what the record says.
+    /// The texts of the record only, as a search of the catalogue does.
     Record,
-    /// In one part of the record.
+    /// One field of the record.
     Field(Field),
 }
 
 impl Scope {
-    /// Returns whether a part of the record is looked at.
+    /// Returns whether a field of the record is searched.
     pub fn covers(self, field: Field) -> bool {
         if let Scope::Field(wanted) = self { wanted.covers(field) } else { true }
     }
 
-    /// Returns whether some bytes of a block are looked at.
+    /// Returns whether a byte range of a block is searched.
     fn is_in(self, block: &Block, range: &Range<usize>) -> bool {
         block.field_of(range).map_or(self == Scope::Everything, |(_, field)| self.covers(*field))
     }
 }
 
-/// Returns every place where one of the needles stands, in reading order, none overlapping.
+/// Returns every occurrence of the needles, in reading order. Of overlapping ones the first is kept, and the longest of
+/// those that begin together.
 pub fn find(document: &Document, needles: &[Needle]) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (block, it) in document.blocks.iter().enumerate() {

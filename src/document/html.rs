@@ -1,4 +1,6 @@
-//! How is a document written for a browser and for paper? As one page of HTML, without scripts.
+//! How is a document written for browsers and paper?
+//!
+//! Writes documents as a single HTML page without scripts, styled for the screen and for printing.
 
 use std::cmp::Reverse;
 use std::fmt::{self, Display, Write};
@@ -38,8 +40,8 @@ ul.written, .numbered { list-style: none; }
 }
 ";
 
-/// Returns the beginning of a page, with its title and what is to be said before the articles that follow. Its language is
-/// that of the interface: texts in another one say so.
+/// Returns the beginning of a page: its title, and notes before the articles. The page is in the language of the
+/// interface; elements in another language have a `lang` attribute of their own.
 pub fn html_start(title: Words, notes: Vec<Words>, lang: Lang) -> String {
     let title = Block::new(Role::Title, title);
     format!(
@@ -53,7 +55,7 @@ pub fn html_start(title: Words, notes: Vec<Words>, lang: Lang) -> String {
     )
 }
 
-/// Returns the end of a page, with some lines at its foot.
+/// Returns the end of a page, with some lines in its footer.
 pub fn html_end(foot: Vec<Words>) -> String {
     format!("</main>\n<footer>\n{}</footer>\n</body>\n</html>\n", lines(foot))
 }
@@ -62,7 +64,7 @@ fn lines(of: Vec<Words>) -> String {
     of.into_iter().map(|it| Paragraphs { block: &Block::new(Role::Body, it), tag: "" }.to_string()).collect()
 }
 
-/// What is open while the blocks of an article are written.
+/// The list element that is open while the blocks of an article are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Nothing,
@@ -88,17 +90,17 @@ impl Open {
     }
 }
 
-/// Returns a document in a reader's language as an article of a page.
+/// Returns a document in the user's language as an article of a page.
 pub fn article(document: &Document, lang: Lang) -> String {
     format!("<article>\n{}</article>\n", Blocks { document, heading: "h3", lang })
 }
 
-/// Returns a document in a reader's language as sections of a page.
+/// Returns a document in the user's language as sections of a page.
 pub fn section(document: &Document, lang: Lang) -> String {
     Blocks { document, heading: "h2", lang }.to_string()
 }
 
-/// The blocks of a document, those that are headings as some element.
+/// The blocks of a document as HTML, with the element used for headings.
 struct Blocks<'a> {
     document: &'a Document,
     heading: &'static str,
@@ -120,7 +122,7 @@ impl Display for Blocks<'_> {
                 write!(out, "{}{}", open.closing(), wanted.opening())?;
                 open = wanted;
             }
-            // What is neither in the language of the interface nor said by it.
+            // References mix titles with words of the interface: their language is that of the page.
             let is_text = block.anchor.section != Some(Section::Sources);
             write_block(block, self.heading, if is_text { &other } else { "" }, out)?;
         }
@@ -128,8 +130,9 @@ impl Display for Blocks<'_> {
     }
 }
 
-/// Each text takes its direction from its first letter: of right-to-left languages as of others. `tag` says of an element in
-/// which language it is, where that is not the one of the page.
+/// Writes a block. `tag` is the `lang` attribute of texts whose language is not that of the page, else empty.
+///
+/// `dir="auto"` lets each text take its direction from its first strong character, as right-to-left languages need.
 fn write_block(block: &Block, heading: &str, tag: &str, out: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (marker, text) = (Escaped(block.marker.trim()), Inline::whole(block));
     match block.role {
@@ -148,7 +151,7 @@ fn write_block(block: &Block, heading: &str, tag: &str, out: &mut fmt::Formatter
                 "•" => write!(out, "<li dir=\"auto\"{tag}>")?,
                 _ => write!(out, "<li class=\"numbered\" dir=\"auto\"{tag}>{marker} ")?,
             }
-            // One paragraph needs no element of its own in an item.
+            // A single paragraph needs no element of its own in a list item.
             if block.text.contains('\n') || list_marker(&block.text).is_some() {
                 Paragraphs { block, tag: "" }.fmt(out)?;
             } else {
@@ -159,7 +162,7 @@ fn write_block(block: &Block, heading: &str, tag: &str, out: &mut fmt::Formatter
     }
 }
 
-/// The paragraphs of a text, and its lists: as they are written, numbers included.
+/// The paragraphs and lists of a text as HTML. List items keep their markers as written, numbers included.
 struct Paragraphs<'a> {
     block: &'a Block,
     tag: &'a str,
@@ -185,7 +188,7 @@ impl Display for Paragraphs<'_> {
     }
 }
 
-/// Some bytes of a block's text with what is known of them: their language, that they are a remark, or an address.
+/// A byte range of a block's text as HTML, with elements for languages, remarks and the link.
 struct Inline<'a> {
     block: &'a Block,
     range: Range<usize>,
@@ -214,10 +217,10 @@ impl Display for Inline<'_> {
     }
 }
 
-/// A part of a text, the tag that opens its element, the name of the element.
+/// Byte range of an element, its opening tag without brackets, and its name.
 type Marked = (Range<usize>, String, &'static str);
 
-/// Writes a range of a text with the elements of its parts, one inside the other.
+/// Writes a range of a text with its elements nested. One that would extend beyond the element around it is cut off.
 fn write_elements(
     range: Range<usize>,
     mut marked: &[Marked],
@@ -240,8 +243,7 @@ fn write_elements(
     text(at..range.end, out)
 }
 
-/// A text in which nothing is left that HTML would obey, in text and in attributes, on one line: a line break becomes a
-/// space.
+/// A text escaped for HTML content and attribute values. Line breaks become spaces.
 struct Escaped<'a>(&'a str);
 
 impl Display for Escaped<'_> {

@@ -1,4 +1,6 @@
-//! How are lessons read across activities? As one text, under headings.
+//! How are lessons read across activities?
+//!
+//! Builds one document of a section of many activities, under headings by activity or by theme.
 
 use std::collections::HashSet;
 
@@ -7,18 +9,18 @@ use super::sheet::lesson_blocks;
 use crate::catalogue::{Activity, Catalogue, Field, Section};
 use crate::lang::Lang;
 
-/// Under which headings the passages stand.
+/// Headings under which passages are grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Grouping {
     /// One heading for each activity.
     #[default]
     Activity,
-    /// One heading for each theme; a passage stands under each theme of its activity.
+    /// One heading for each theme. A passage is repeated under each theme of its activity.
     Theme,
 }
 
 impl Grouping {
-    /// Returns the word for it on a command line.
+    /// Returns the identifier used on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Grouping::Activity => "activity",
@@ -35,44 +37,44 @@ impl Grouping {
     }
 }
 
-/// A part of a lens that is made by itself: what one activity has to say, under a heading where it is the first below
-/// it.
+/// A part of a lens that is built separately: the passages of one activity, under a heading if it is the first in its
+/// group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// The record number of the activity.
+    /// Record index of the activity.
     pub record: usize,
     group: Group,
     is_first: bool,
 }
 
-/// What a unit stands below.
+/// The group to which a unit belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Group {
     /// The activity itself.
     Activity,
-    /// A theme, or that none is stated.
+    /// A theme; `None` for activities without one.
     Theme(Option<usize>),
-    /// That of so many activities the source says nothing: each is a passage, so that it can be opened.
+    /// Activities whose sources are silent, and their number. Each is a passage, so that it can be opened.
     Silent(usize),
-    /// The same of those whose author has not given it.
+    /// Activities whose author has not given the section, and their number.
     NotGiven(usize),
 }
 
-/// What a lens is over.
+/// What a lens shows.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
-    /// Where the activities are.
+    /// Catalogue of the activities.
     pub catalogue: &'a Catalogue,
-    /// The section that is read.
+    /// Section that is read.
     pub section: Section,
-    /// Under which headings.
+    /// Grouping of the passages.
     pub grouping: Grouping,
 }
 
-/// Units that are made at a time where a lens is written part by part.
+/// Number of units built at a time when a lens is written in parts.
 const AT_A_TIME: usize = 256;
 
-/// Returns one section of many activities as a continuous text, part by part.
+/// Returns one section of many activities as a continuous text, in parts.
 pub fn lens(view: View<'_>, rows: &[usize], lang: Lang) -> impl Iterator<Item = Document> {
     let units = view.units(rows);
     let legend = view.legend(&units, lang).map(|it| Document { blocks: vec![it] });
@@ -85,19 +87,19 @@ pub fn lens(view: View<'_>, rows: &[usize], lang: Lang) -> impl Iterator<Item = 
 }
 
 impl Unit {
-    /// Returns whether a block belongs to it.
+    /// Returns whether the block with an anchor belongs to the unit.
     pub fn is_of(&self, anchor: &Anchor) -> bool {
         (Some(self.record), self.theme()) == (anchor.activity, anchor.theme)
     }
 
-    /// Returns the theme that it stands below, if it is one.
+    /// Returns the theme of its group; `None` if that is none.
     pub fn theme(&self) -> Option<usize> {
         if let Group::Theme(theme) = self.group { theme } else { None }
     }
 }
 
 impl View<'_> {
-    /// Returns the parts of a lens over some activities, in reading order.
+    /// Returns the units of a lens over some activities, in reading order.
     pub fn units(self, rows: &[usize]) -> Vec<Unit> {
         match self.grouping {
             Grouping::Activity => {
@@ -109,7 +111,7 @@ impl View<'_> {
 
     fn units_by_theme(self, rows: &[usize]) -> Vec<Unit> {
         let terms = &self.catalogue.vocabularies.themes;
-        // Who says something, under each theme; those without any come last.
+        // Activities with text, under each theme; those without a theme come last.
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); terms.len() + 1];
         let [mut silent, mut not_given] = [const { Vec::new() }; 2];
         for (record, activity) in rows.iter().filter_map(|&it| Some((it, self.catalogue.activities.get(it)?))) {
@@ -134,7 +136,7 @@ impl View<'_> {
         themes.chain(nothing).flat_map(units).collect()
     }
 
-    /// Returns what the tags of languages mean in some parts of a lens, if there are any.
+    /// Returns the legend of the language tags in some units; `None` if there are none.
     fn legend(self, units: &[Unit], lang: Lang) -> Option<Block> {
         let (mut tags, mut tagged) = (HashSet::new(), Vec::new());
         for block in units.chunks(AT_A_TIME).flat_map(|it| self.blocks(it, lang, true)) {
@@ -146,7 +148,7 @@ impl View<'_> {
         legend(&tagged, lang)
     }
 
-    /// Returns some parts of a lens as a text, with what its tags of languages mean where it is the beginning.
+    /// Returns some units as a document, with the legend of its language tags if it is the beginning of the lens.
     pub fn document(self, units: &[Unit], lang: Lang, is_beginning: bool) -> Document {
         let mut blocks = self.blocks(units, lang, is_beginning);
         if let Some(legend) = legend(&blocks, lang).filter(|_| is_beginning) {
@@ -155,7 +157,7 @@ impl View<'_> {
         Document { blocks }
     }
 
-    /// Returns the same in two languages, passage beside passage.
+    /// Returns some units in two languages, side by side.
     pub fn side_by_side(self, units: &[Unit], langs: [Lang; 2], is_beginning: bool) -> Document {
         let sides = langs.map(|lang| self.blocks(units, lang, is_beginning));
         Document::side_by_side(sides, langs, is_beginning)
@@ -173,7 +175,7 @@ struct Lens<'a> {
     catalogue: &'a Catalogue,
     section: Section,
     lang: Lang,
-    /// Whether nothing stands above.
+    /// Whether the blocks are the first of the lens.
     is_beginning: bool,
     blocks: Vec<Block>,
 }
@@ -198,13 +200,13 @@ impl Lens<'_> {
             Group::NotGiven(1) => self.nothing(unit, activity, self.lang.words().one_not_given.to_owned()),
             Group::NotGiven(count) => self.nothing(unit, activity, (self.lang.words().many_not_given)(count)),
         }
-        // Headings, too, belong to the unit below them; the same passage stands under several themes.
+        // A heading belongs to the unit below it. The theme distinguishes a passage listed under several.
         for block in &mut self.blocks[first..] {
             (block.anchor.activity, block.anchor.theme) = (Some(unit.record), unit.theme());
         }
     }
 
-    /// Returns how many lines are left empty above a heading.
+    /// Returns the number of empty lines above a heading.
     fn space(&self) -> usize {
         if self.is_beginning && self.blocks.is_empty() { 0 } else { 2 }
     }
@@ -231,7 +233,7 @@ impl Lens<'_> {
         self.blocks.push(block.at(anchor).of(Field::Place));
     }
 
-    /// Returns what tells an activity from the others: its place, and its title where they share it.
+    /// Returns the label of an activity: the name of its place, with its title if others share the place.
     fn name(&self, activity: &Activity) -> String {
         let place = activity.place.name.get(self.lang);
         match self.catalogue.shares_place(activity) {
@@ -240,7 +242,7 @@ impl Lens<'_> {
         }
     }
 
-    /// Pushes the passages of one activity, each under the name of its place where one is given.
+    /// Appends the passages of one activity, under a label if one is given.
     fn passages(&mut self, record: usize, activity: &Activity, place: Option<&str>) {
         let (section, lang) = (self.section, self.lang);
         let anchor =

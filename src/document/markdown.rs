@@ -1,10 +1,12 @@
-//! How is a document written as Markdown (CommonMark)?
+//! How is a document written as Markdown?
+//!
+//! Writes documents as CommonMark.
 
 use super::block::{Block, Document, Role};
 use crate::lang::Lang;
 use crate::text::list_marker;
 
-/// Returns a document as Markdown, its interface words in a language, with whatever the texts hold escaped.
+/// Returns a document as Markdown, with interface words in a language. Special characters in its texts are escaped.
 pub fn markdown(document: &Document, lang: Lang) -> String {
     let mut text = String::new();
     let mut before = None;
@@ -38,26 +40,26 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
     text
 }
 
-/// Returns what stands in an item of a list, its later lines below its first.
+/// Returns the content of a list item, with all lines but the first indented.
 fn indented(content: &str) -> String {
     content.replace('\n', "\n  ").replace("\n  \n", "\n\n")
 }
 
-/// Returns a block's text, its address written as a link.
+/// Returns a block's text with its web address as an autolink.
 fn inline(block: &Block) -> String {
     let text = &block.text;
     let escaped = |range| escape(&block.written(range));
     match &block.link {
         None => escaped(0..text.len()),
         Some(link) => {
-            // In an address these end the link, or begin another.
+            // Angle brackets cannot occur in an autolink.
             let address = text[link.clone()].replace('<', "%3C").replace('>', "%3E");
             format!("{}<{address}>{}", escaped(0..link.start), escaped(link.end..text.len()))
         }
     }
 }
 
-/// Escapes what Markdown would obey; a paragraph break becomes an empty line, and lists stay lists.
+/// Escapes special characters. Paragraph breaks become empty lines, and lists stay lists.
 pub fn escape(text: &str) -> String {
     let (mut escaped, mut is_in_list) = (String::with_capacity(text.len()), false);
     for (at, line) in text.split('\n').enumerate() {
@@ -79,7 +81,7 @@ fn escape_line(line: &str, escaped: &mut String) {
     for (at, byte) in line.bytes().enumerate() {
         let is_obeyed = match byte {
             b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'|' | b'~' | b'$' => true,
-            // Behind a heading they would be taken for its end.
+            // At the end of a heading, they would be read as its closing sequence.
             b'#' if at >= before_hashes => true,
             b'#' | b'+' | b'-' | b'=' => at == 0,
             b'.' | b')' => at > 0 && at == digits,

@@ -1,4 +1,7 @@
-//! In which order is it read? Activities and lessons as blocks of text, and blocks as a page.
+//! In which order is it read?
+//!
+//! Turns activities and lessons into documents made of blocks, and lays them out or writes them as plain text, Markdown
+//! or HTML.
 
 mod block;
 mod find;

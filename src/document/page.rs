@@ -1,50 +1,52 @@
-//! Which words stand on which line? A document laid out for a width, once.
+//! Which words are on which line?
+//!
+//! Lays out a document for a width in columns, and maps lines to byte ranges of its blocks and back.
 
 use std::ops::Range;
 
 use super::block::{Block, Document, Role};
 use crate::text::{list_marker, width, wrap};
 
-/// Columns left free between two texts set side by side.
+/// Number of empty columns between two texts set side by side.
 const GUTTER: usize = 3;
 
 /// A document laid out for a width: lines made of parts of blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     parts: Vec<Part>,
-    /// Where the parts of each line begin in `parts`.
+    /// Index in `parts` of the first part of each line.
     lines: Vec<usize>,
-    /// Where the parts of each block begin in `parts`; those beside them stand between them.
+    /// Index in `parts` of the first part of each block. The parts of a block set beside it lie between its own.
     blocks: Vec<usize>,
 }
 
 /// A part of a block on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// The block, by its index in the document.
+    /// Index of the block in the document.
     pub block: usize,
-    /// Which bytes of its text.
+    /// Byte range of its text.
     pub range: Range<usize>,
-    /// The column at which the block begins, its marker included.
+    /// Column at which the block begins, its marker included.
     pub column: usize,
-    /// How far the text is indented; on the first line, how many columns the marker takes.
+    /// Indentation of the text in columns; on the first line, the width of the marker.
     pub indent: usize,
-    /// Whether it is the first line of the block, which bears the marker.
+    /// Whether it is on the first line of the block, which has the marker.
     pub is_first: bool,
 }
 
-/// Columns below which the name of a fact stands on a line of its own.
+/// Width in columns below which the name of a fact has a line of its own.
 const NARROW: usize = 45;
 
-/// How far a fact is indented below its name.
+/// Indentation in columns of a fact below its name.
 const INDENT: usize = 2;
 
 /// A block broken into lines, empty ones included, before it is set beside others.
 struct Column {
     at: usize,
-    /// How many columns the marker takes.
+    /// Width of the marker in columns.
     marker: usize,
-    /// How far the text is indented.
+    /// Indentation of the text in columns.
     indent: usize,
     lines: Vec<Option<Line>>,
 }
@@ -52,7 +54,7 @@ struct Column {
 /// A line of a block.
 struct Line {
     range: Range<usize>,
-    /// How much further it is indented, below the first line of a list item.
+    /// Additional indentation in columns of a list item below its first line.
     hang: usize,
 }
 
@@ -70,8 +72,8 @@ impl Column {
 }
 
 impl Page {
-    /// Lays a document out for `columns` columns. Blocks in several columns are set side by side,
-    /// their first lines level.
+    /// Lays out a document in `columns` columns. Blocks in several columns are set side by side, their first lines
+    /// aligned.
     pub fn new(document: &Document, columns: usize) -> Self {
         let mut page = Self::default();
         let count = document.blocks.iter().map(|it| it.column + 1).max().unwrap_or(1);
@@ -86,7 +88,7 @@ impl Page {
         page
     }
 
-    /// Sets blocks side by side.
+    /// Lays out one row of blocks side by side.
     fn row(&mut self, blocks: &[Block], first: usize, measure: usize) {
         let space = blocks.iter().map(|it| it.space).max().unwrap_or(0);
         (0..space).for_each(|_| self.lines.push(self.parts.len()));
@@ -109,27 +111,27 @@ impl Page {
         }
     }
 
-    /// Returns how many lines there are.
+    /// Returns the number of lines.
     pub fn len(&self) -> usize {
         self.lines.len()
     }
 
-    /// Returns whether there is no line.
+    /// Returns whether there are no lines.
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
-    /// Returns the parts of a line, from left to right; none for an empty line.
+    /// Returns the parts of a line, from left to right; empty for an empty line.
     pub fn line(&self, line: usize) -> &[Part] {
         let Some(&start) = self.lines.get(line) else { return &[] };
         let end = self.lines.get(line + 1).copied().unwrap_or(self.parts.len());
         &self.parts[start..end]
     }
 
-    /// Returns the line on which a byte of a block stands.
+    /// Returns the line that shows a byte of a block; for one beyond its text, the last line of the block.
     pub fn line_of(&self, block: usize, at: usize) -> usize {
         let start = self.blocks.get(block).copied().unwrap_or(self.parts.len());
-        // Two blocks stand side by side at the most: what comes behind the next one is another row.
+        // At most two blocks are set side by side: a part of one after the next is on another row.
         let near = self.parts[start..].iter().take_while(|part| part.block <= block + 1);
         let (mut found, mut last) = (None, start.saturating_sub(1));
         for (part, index) in near.zip(start..) {
@@ -145,7 +147,7 @@ impl Page {
         self.lines.partition_point(|&start| start <= part).saturating_sub(1)
     }
 
-    /// Returns the lines on which a block stands, as a range.
+    /// Returns the range of lines that a block occupies.
     pub fn lines_of(&self, block: usize) -> Range<usize> {
         let first = self.blocks.get(block).copied().unwrap_or(self.parts.len());
         let start = self.lines.partition_point(|&start| start <= first).saturating_sub(1);
@@ -155,15 +157,16 @@ impl Page {
         start..last.unwrap_or(start) + 1
     }
 
-    /// Returns what stands at the top where a line is the first one shown: a block and a byte of it.
+    /// Returns the block and the byte offset at the beginning of a line; if it is empty, those of the next one that is
+    /// not.
     pub fn anchor(&self, line: usize) -> (usize, usize) {
         let start = self.lines.get(line).copied().unwrap_or(self.parts.len());
         self.parts.get(start).or(self.parts.last()).map_or((0, 0), |part| (part.block, part.range.start))
     }
 }
 
-/// Breaks a text of several paragraphs into lines, with an empty one between paragraphs; the items of a list follow one
-/// another.
+/// Breaks a text of several paragraphs into lines, with an empty line between paragraphs, but none between the items of
+/// a list.
 fn paragraphs(text: &str, measure: usize) -> Vec<Option<Line>> {
     let mut lines = Vec::new();
     let mut start = 0;

@@ -1,11 +1,13 @@
-//! How is a document read without a screen? As lines of plain text.
+//! How is a document read without a screen?
+//!
+//! Writes documents as lines of plain text.
 
 use super::block::{Document, Role};
 use super::page::Page;
 use crate::text::width;
 
-/// Returns a document as lines of at most `columns` columns, each ended by a line break. Headings are
-/// underlined, so that they are seen and heard as such.
+/// Returns a document as lines of at most `columns` columns, each terminated by a line break. Titles and headings are
+/// underlined, so that screen readers announce them too.
 pub fn plain(document: &Document, columns: usize) -> String {
     let page = Page::new(document, columns);
     let mut text = String::new();

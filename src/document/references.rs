@@ -1,4 +1,6 @@
-//! Where do facts come from? Sources, each with the number by which it is named.
+//! Where do facts come from?
+//!
+//! Numbers the sources that a document cites, and formats them as references.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,7 +9,7 @@ use super::block::{Block, Document, Role, Words};
 use crate::catalogue::{Catalogue, Section, Source};
 use crate::lang::Lang;
 
-/// The sources of a document, each numbered where it is named first, from 1.
+/// The sources of a document, numbered from 1 in order of first citation.
 #[derive(Clone, Debug, Default)]
 pub struct References {
     order: Vec<usize>,
@@ -15,7 +17,7 @@ pub struct References {
 }
 
 impl References {
-    /// Numbers some sources, those that have no number yet.
+    /// Numbers the sources that have no number yet.
     pub fn add(&mut self, sources: &[usize]) {
         for &source in sources {
             if !self.numbers.contains_key(&source) {
@@ -25,14 +27,14 @@ impl References {
         }
     }
 
-    /// Returns the numbers of sources, as they stand before them in the list: ` [1, 3]`; those that have none are left
-    /// out.
+    /// Returns the numbers of sources as they are cited: ` [1, 3]`. Sources without a number are left out; the result
+    /// is empty if none has one.
     pub fn numbers(&self, sources: &[usize]) -> String {
         let numbers: Vec<String> = sources.iter().filter_map(|it| Some(self.numbers.get(it)?.to_string())).collect();
         if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(",\u{a0}")) }
     }
 
-    /// Returns each source as a block, its number before it.
+    /// Returns each source as a block, with its number as the marker.
     pub(super) fn blocks(&self, catalogue: &Catalogue, lang: Lang) -> impl Iterator<Item = Block> {
         let terms = &catalogue.vocabularies.sources;
         let sources = self.order.iter().zip(1..).filter_map(|(&at, number)| Some((terms.get(at)?, number)));
@@ -41,7 +43,7 @@ impl References {
         })
     }
 
-    /// Returns the list of the sources under its heading; nothing where there is none.
+    /// Returns the list of the sources under its heading; an empty document if there are none.
     pub fn document(&self, catalogue: &Catalogue, lang: Lang) -> Document {
         let heading = Block::new(Role::Heading, Section::Sources.name(lang)).below(2);
         let mut blocks: Vec<Block> = self.blocks(catalogue, lang).collect();
@@ -52,11 +54,11 @@ impl References {
     }
 }
 
-/// Returns a source in one paragraph: authors, title, publisher, city, year, DOI, ISBN, address, when it was consulted.
+/// Returns a source as one paragraph: authors, title, publisher, city, year, DOI, ISBN, address, date of access.
 fn reference(source: &Source, lang: Lang) -> Block {
     let authors: Vec<String> = source.authors.iter().map(|it| given_first(it)).collect();
     let authors = if authors.is_empty() { String::new() } else { authors.join(", ") + ", " };
-    // Who published it goes by its own name, whatever the language.
+    // The name of a publisher is not translated, so no language tag follows it.
     let publisher = source.publisher.as_ref().map(|it| it.get(lang).to_owned());
     let city = source.city.as_ref().map(|it| it.to_string());
     let year = source.year.map(|it| it.to_string());
@@ -76,12 +78,12 @@ fn reference(source: &Source, lang: Lang) -> Block {
     Block { link, ..Block::new(Role::Body, reference) }
 }
 
-/// Returns a name that has the family name first as it is said: `Konradi, Moritz` as “Moritz Konradi”.
+/// Returns a name written family name first in its spoken order: `Konradi, Moritz` as “Moritz Konradi”.
 fn given_first(name: &str) -> String {
     name.split_once(", ").map_or_else(|| name.to_owned(), |(family, given)| format!("{given} {family}"))
 }
 
-/// Returns the bytes of the first web address in a text, if there is one.
+/// Returns the byte range of the first web address in a text; `None` if there is none.
 pub(super) fn address(text: &str) -> Option<Range<usize>> {
     let start = ["https://", "http://"].iter().filter_map(|it| text.find(it)).min()?;
     let end =

@@ -1,4 +1,6 @@
-//! How is one activity read? Title, facts, then its sections in a fixed order, and what is not given.
+//! How is one activity read?
+//!
+//! Builds the sheet of an activity: title, facts, its sections in a fixed order, and what is not given.
 
 use super::block::{Anchor, Block, Document, Role, Words, legend};
 use super::references::{References, address};
@@ -8,8 +10,8 @@ use crate::catalogue::{
 use crate::lang::Lang;
 use crate::text::pad;
 
-/// Returns the sheet of an activity: its sections, those included on which its sources are silent, then what the
-/// catalogue says of itself.
+/// Returns the sheet of an activity, with the sections on which its sources are silent, and the colophon of its
+/// catalogue; empty if there is no such record.
 pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
     let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
     sheet.body();
@@ -17,16 +19,15 @@ pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
     sheet.told()
 }
 
-/// Returns the sheet of an activity without what the catalogue says of itself, as one of many that are
-/// taken along together.
+/// Like [`sheet`] without the colophon, as one of several sheets that are exported together.
 pub fn leaf(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
     let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
     sheet.body();
     sheet.told()
 }
 
-/// Returns the same as a part of a document that has its sources at its end: they are numbered in `references`, and the
-/// sheet names their numbers only.
+/// Like [`leaf`], for a document with a list of sources at its end: numbers the sources in `references`, and cites only
+/// their numbers.
 pub fn part(catalogue: &Catalogue, record: usize, lang: Lang, references: &mut References) -> Document {
     let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
     references.add(&sheet.sources);
@@ -37,7 +38,7 @@ pub fn part(catalogue: &Catalogue, record: usize, lang: Lang, references: &mut R
     sheet.told()
 }
 
-/// Returns the sheet of an activity in two languages, block beside block.
+/// Returns the sheet of an activity in two languages, side by side.
 pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang, right: Lang) -> Document {
     let blocks = |lang| {
         let mut sheet = Sheet::new(catalogue, record, lang)?;
@@ -48,7 +49,7 @@ pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang, right: Lan
     Document::side_by_side([left, right].map(|lang| blocks(lang).unwrap_or_default()), [left, right], true)
 }
 
-/// How many blocks the title takes.
+/// Number of blocks of the title.
 const TITLE: usize = 2;
 
 struct Sheet<'a> {
@@ -56,11 +57,11 @@ struct Sheet<'a> {
     activity: &'a Activity,
     record: usize,
     lang: Lang,
-    /// Its sources, then those that only a lesson names.
+    /// Its sources, then those cited only by a lesson.
     sources: Vec<usize>,
-    /// Their numbers.
+    /// Numbers of the sources.
     references: References,
-    /// Whether its sources are listed at the end of the whole.
+    /// Whether the sources are listed at the end of the whole document.
     is_part: bool,
     blocks: Vec<Block>,
 }
@@ -73,7 +74,7 @@ impl<'a> Sheet<'a> {
         Some(Self { catalogue, activity, record, lang, sources, references, is_part: false, blocks: Vec::new() })
     }
 
-    /// Returns the sheet with what its tags of languages mean, under the title.
+    /// Returns the document, with the legend of its language tags below the title.
     fn told(self) -> Document {
         let mut blocks = self.blocks;
         if let Some(legend) = legend(&blocks, self.lang) {
@@ -94,7 +95,7 @@ impl<'a> Sheet<'a> {
         self.blocks.push(block.at(anchor));
     }
 
-    /// The title, then places, countries and kinds on one line.
+    /// Appends the title, and one line with places, countries and kinds.
     fn title(&mut self) {
         let (activity, lang) = (self.activity, self.lang);
         let places = activity.places().map(|it| Words::place(it, lang).in_field(Field::Place));
@@ -106,7 +107,7 @@ impl<'a> Sheet<'a> {
         self.push(Block::new(Role::Subtitle, subtitle), None, 0);
     }
 
-    /// What is known, each fact with its name; those without a value are not listed.
+    /// Appends the facts that have a value, each with its name.
     fn facts(&mut self) {
         let (lang, words, terms) = (self.lang, self.lang.words(), &self.catalogue.vocabularies);
         let activity = self.activity;
@@ -135,7 +136,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Returns the name of someone who takes part; of an organisation with its country.
+    /// Returns the name of a participant; that of an organisation is followed by its country code.
     fn who(&self, who: &Who) -> Words {
         let terms = &self.catalogue.vocabularies.organisations;
         match who {
@@ -177,7 +178,7 @@ impl<'a> Sheet<'a> {
 
     fn texts(&mut self, section: Section) {
         let texts = self.activity.texts(section);
-        // A list of one is no list.
+        // A single item needs no bullet.
         let marker = if texts.len() > 1 && section.content() != Content::Text { "• " } else { "" };
         for (at, text) in texts.enumerate() {
             let block = Block::localized(Role::Body, text, self.lang).marked(marker);
@@ -212,7 +213,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Names what readers expect and its author has left out.
+    /// Appends a remark that names the sections that users expect and the author has not given.
     fn not_given(&mut self) {
         let activity = self.activity;
         let is_left_out = |it: &Section| {
@@ -227,18 +228,18 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// What the catalogue says of itself: who is to be named, and under which licence one may use it.
+    /// Appends the colophon: what the header of the catalogue states, such as attribution and licence.
     fn colophon(&mut self) {
         let (catalogue, lang) = (self.catalogue, self.lang);
         let header = catalogue.headers.get(self.activity.header).into_iter();
         for (at, block) in header.flat_map(|it| said_of_itself(it, lang)).enumerate() {
-            // Behind the sources, and none of them.
+            // The items follow those of the sources, and differ from them.
             self.push(block, Some(Section::Sources), self.sources.len() + at);
         }
     }
 }
 
-/// Returns what the catalogues of some activities say of themselves, once for all of them.
+/// Returns the colophon of the catalogues of some activities, each catalogue once.
 pub fn colophon(catalogue: &Catalogue, rows: &[usize], lang: Lang) -> Document {
     let headers = catalogue.headers_of(rows).into_iter();
     Document { blocks: headers.flat_map(|it| said_of_itself(it, lang)).collect() }
@@ -261,7 +262,7 @@ fn fact(name: &str, fact: impl Into<Words>, lang: Lang) -> Block {
     Block::new(Role::Fact, fact).marked(pad(name, lang.words().fact_width))
 }
 
-/// Returns who says a lesson and what it is, then the lesson.
+/// Returns the label of a lesson, with its kind and basis, then its text.
 pub(super) fn lesson_blocks(lesson: &Lesson, lang: Lang) -> [Block; 2] {
     let words = lang.words();
     let kind = lesson.kind.map(|it| it.name(lang));

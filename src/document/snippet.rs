@@ -1,4 +1,6 @@
 //! Which words of a text show that it was found?
+//!
+//! Finds the first hit of a search in a sheet, and cuts a snippet around it.
 
 use std::ops::Range;
 
@@ -8,31 +10,31 @@ use crate::catalogue::{Activity, Field, Named, Section, Vocabularies, Vocabulary
 use crate::lang::Lang;
 use crate::text::width;
 
-/// Where words stand in a sheet.
+/// Where words occur in a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
     /// Nowhere.
     Nowhere,
-    /// In its title or its place, which are seen anyway.
+    /// In its title or place, which are visible anyway.
     InHeadline,
     /// Elsewhere.
     InBody(Snippet),
 }
 
-/// A few words around a hit, after the name of the section in which they stand.
+/// A few words around a hit, after the name of the section or fact in which they occur.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet {
-    /// The line.
+    /// The line to show.
     pub text: String,
-    /// Which bytes of it are hits.
+    /// Byte ranges of the hits in it.
     pub hits: Vec<Range<usize>>,
 }
 
-/// Returns where words stand in a sheet; what shows it is a line of about `columns` columns. `tag` is the language of
-/// the sheet where the reader's is another.
+/// Returns where words occur in a sheet; the snippet is about `columns` columns wide. `tag` is the language of the
+/// sheet if it is not the user's.
 pub fn found_in(sheet: &Document, needles: &[Needle], columns: usize, lang: Lang, tag: Option<&str>) -> Found {
     let hits = find(sheet, needles);
-    // What stands in another language there is not seen.
+    // A title or place in another language is not visible.
     let is_seen = |hit: &Hit| {
         let block = sheet.blocks.get(hit.block).filter(|_| tag.is_none());
         block.and_then(|it| it.field_of(&hit.range)).is_some_and(|it| matches!(it.1, Field::Title | Field::Place))
@@ -47,8 +49,8 @@ pub fn found_in(sheet: &Document, needles: &[Needle], columns: usize, lang: Lang
     }
 }
 
-/// Returns where words stand in the names of a record that its sheet does not show: the other names of its places and
-/// terms, and the short names of organisations.
+/// Returns a snippet of the first name in which words occur, of those that a sheet does not show: the other names of
+/// places and terms, and the short names of organisations; `None` if there is none.
 pub fn found_in_names(
     activity: &Activity,
     terms: &Vocabularies,
@@ -79,7 +81,7 @@ pub fn found_in_names(
 fn snippet(block: &Block, hits: &[&Hit], columns: usize, lang: Lang, tag: Option<&str>) -> Snippet {
     let hit = &hits[0].range;
     let (mut part, field) = block.field_of(hit).cloned().unwrap_or((0..block.text.len(), Section::Other.into()));
-    // Words in another language are shown by themselves, and the remark that they are is none of them.
+    // Words in another language are shown alone, without the remark that states the language.
     let foreign = block.foreign.iter().find(|(it, _)| it.start <= hit.start && hit.end <= it.end);
     if let Some((words, _)) = foreign {
         part = part.start.max(words.start)..part.end.min(words.end);
@@ -98,7 +100,8 @@ fn snippet(block: &Block, hits: &[&Hit], columns: usize, lang: Lang, tag: Option
     Snippet { text, hits: inside.map(moved).collect() }
 }
 
-/// Returns the name of the fact that a part of the record is, before which its name stands in the language of the sheet.
+/// Returns the name of the fact for a field. `marker` is its label in the sheet, which distinguishes experts from
+/// partners.
 fn fact(field: Field, marker: &str, lang: Lang) -> &'static str {
     let words = lang.words();
     let are_experts = Lang::ALL.iter().any(|it| it.words().roles[1] == marker.trim_end());
@@ -115,8 +118,8 @@ fn fact(field: Field, marker: &str, lang: Lang) -> &'static str {
     }
 }
 
-/// Returns the bytes of a part of a text that are shown around a hit in about `room` columns: whole words, half as much
-/// before it as after it.
+/// Returns the byte range of a part of a text that is shown around a hit in about `room` columns: whole words, with
+/// half as much before the hit as after it.
 fn window(text: &str, part: &Range<usize>, hit: &Range<usize>, room: usize) -> Range<usize> {
     let start_of_word = |at: usize| {
         let space = text[part.start..at].char_indices().rfind(|(_, it)| it.is_whitespace());
@@ -125,10 +128,10 @@ fn window(text: &str, part: &Range<usize>, hit: &Range<usize>, room: usize) -> R
     let end_of_word = |at: usize| text[at..part.end].find(char::is_whitespace).map_or(part.end, |it| at + it);
     let earlier = |at: usize| start_of_word(part.start + text[part.start..at].trim_end().len());
     let later = |at: usize| end_of_word(part.end - text[at..part.end].trim_start().len());
-    // What is much longer than there is room for is not measured.
+    // Text much longer than the room is not measured.
     let fits = |range: &Range<usize>| range.len() <= 32 * room && width(&text[range.clone()]) + 2 <= room;
     let word = start_of_word(hit.start)..end_of_word(hit.end);
-    // A word that is too long is shown by characters around the hit.
+    // A word that does not fit is shown by single characters around the hit.
     let is_whole = fits(&word);
     let before = |at: usize| if is_whole { earlier(at) } else { text.floor_char_boundary(at.saturating_sub(1)) };
     let after = |at: usize| if is_whole { later(at) } else { text.ceil_char_boundary(at + 1) };
@@ -168,7 +171,7 @@ mod tests {
         assert_eq!(snippet(text, "ten", 20).0, "“…eight nine ten”");
         assert_eq!(snippet(text, "e", 99), (format!("“{text}”"), vec!["e".to_owned(); 9]));
         assert_eq!(snippet(text, "eleven", 20).0, "");
-        // Half as much stands before it as behind it, wherever there is room.
+        // Half as much before the hit as after it, where there is room.
         let around = [12, 14, 16, 19, 21, 25, 30, 33, 40].map(|it| snippet(text, "five", it).0);
         let expected = [
             "“…five six…”",
@@ -182,7 +185,7 @@ mod tests {
             "“…three four five six seven eight nine…”",
         ];
         assert_eq!(around, expected);
-        // Hits outside of what is shown are none of it.
+        // Hits outside the snippet are left out.
         let far = format!("five {text} five");
         assert_eq!(snippet(&far, "five", 24).1, ["five"]);
     }

@@ -1,14 +1,16 @@
-//! How is an activity written as a row of a table? A cell for each field, names and texts in it one after the other.
+//! How is an activity written as a row of a table?
+//!
+//! Converts a record to one cell per field, for CSV and TSV; several names or texts are joined within their cell.
 
 use super::record::{Record, WhoRecord, Written};
 use crate::catalogue::{Role, Section, Text, Vocabulary};
 use crate::text::list_marker;
 
-/// Columns before those of the sections.
+/// Columns before the sections.
 const FACTS: [&str; 11] =
     ["id", "title", "place", "country", "themes", "kinds", "experts", "period", "lead", "partners", "groups"];
 
-/// Columns after those of the sections.
+/// Columns after the sections.
 const DETAILS: [&str; 16] = [
     "place_kinds",
     "aliases",
@@ -29,13 +31,13 @@ const DETAILS: [&str; 16] = [
 ];
 
 impl Record<'_> {
-    /// Returns the names of the columns of a table.
+    /// Returns the names of the columns.
     pub(super) fn columns() -> Vec<&'static str> {
         FACTS.into_iter().chain(Section::ALL.map(Section::field)).chain(DETAILS).collect()
     }
 
-    /// Returns the cells of a table: lists of names joined by `;`, texts on lines of their own. What a spreadsheet would
-    /// take for a formula has yet to be [defused](crate::text::defused).
+    /// Returns the cells of the row: names joined by `;`, texts on lines of their own. Cells that a spreadsheet would
+    /// take for a formula have yet to be [defused](crate::text::defused).
     pub(super) fn cells(self) -> impl Iterator<Item = String> {
         let sections = Section::ALL.map(|it| self.cell(it));
         self.facts().into_iter().chain(sections).chain(self.details())
@@ -44,7 +46,7 @@ impl Record<'_> {
     fn facts(self) -> [String; FACTS.len()] {
         let activity = self.activity;
         let mut countries: Vec<&str> = activity.places().map(|it| it.country.code()).collect();
-        // One for each place, or one for all of them.
+        // If all places are in one country, it is written once.
         if countries.iter().all(|it| *it == countries[0]) {
             countries.truncate(1);
         }
@@ -100,26 +102,26 @@ impl Record<'_> {
         ]
     }
 
-    /// Returns the names of those in a role.
+    /// Returns the names of the participants in a role.
     fn names_in(self, role: Role) -> String {
         self.who(role).iter().map(WhoRecord::plain).collect::<Vec<_>>().join(";")
     }
 
-    /// Returns the names of its terms of a vocabulary.
+    /// Returns the names of the activity's terms in a vocabulary.
     fn names_of(self, vocabulary: Vocabulary) -> String {
         let terms = &self.catalogue.vocabularies;
         let name = |at: &usize| terms.term(vocabulary, *at).map(|it| self.plain(it.name())).unwrap_or_default();
         self.indices(vocabulary).iter().map(name).collect::<Vec<_>>().join(";")
     }
 
-    /// Returns the identifiers of the sources of each lesson, joined by `,`; nothing where none has any.
+    /// Returns the identifiers of the sources of each lesson, joined by `,`; empty if no lesson has a source.
     fn lesson_sources(self) -> String {
         let lessons = &self.activity.lessons;
         let of_each = || lessons.iter().map(|it| self.ids(&it.sources).join(",")).collect::<Vec<_>>().join(";");
         if lessons.iter().any(|it| !it.sources.is_empty()) { of_each() } else { String::new() }
     }
 
-    /// Returns a line for each source, those of its lessons among them: identifier, title, address.
+    /// Returns a line with identifier, title and address for each source, including those of the lessons.
     fn source_titles(self) -> String {
         let sources = &self.catalogue.vocabularies.sources;
         let line = |at: usize| {
@@ -132,7 +134,7 @@ impl Record<'_> {
 
     fn cell(self, section: Section) -> String {
         let activity = self.activity;
-        // Each line is a text: the items of a list in one are set in.
+        // A cell has one text per line, so the list items within a text are indented.
         let whole = |text: &Text| {
             let set_in = |at: usize, it: &str| if at > 0 && list_marker(it).is_some() { "  " } else { "" };
             let plain = self.plain(text);
@@ -156,7 +158,7 @@ impl Record<'_> {
 }
 
 impl Written {
-    /// Returns the text; of several languages, each with its tag.
+    /// Returns the text; if it is in several languages, each version with its tag.
     fn plain(&self) -> String {
         match self {
             Written::One(text) => text.clone(),

@@ -1,7 +1,7 @@
-//! How is an activity cited, with the sources its facts come from?
+//! How is an activity cited, with the sources of its facts?
 //!
-//! The sheet and each of its sources are works of their own: each has an entry of its own, with
-//! nothing in it that is said of another one.
+//! Collects the entries of a citation list. An activity's sheet and each of its sources are works in their own right,
+//! so each has a separate entry with its own data only.
 
 use std::collections::HashSet;
 
@@ -9,16 +9,16 @@ use crate::catalogue::{Activity, Catalogue, Day, Header, Source};
 use crate::lang::Lang;
 use crate::text::{Clean, UniqueNames};
 
-/// How activities are cited.
+/// Citation styles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CiteStyle {
-    /// As one writes it in a message.
+    /// Informal, as in a message.
     Plain,
-    /// By ISO 690.
+    /// ISO 690.
     Iso690,
-    /// As entries of BibTeX.
+    /// BibTeX entries.
     Bibtex,
-    /// As entries of RIS.
+    /// RIS entries.
     Ris,
 }
 
@@ -30,14 +30,14 @@ impl CiteStyle {
 /// What is cited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cited {
-    /// Activities, by record number.
+    /// Records of the activities.
     pub rows: Vec<usize>,
-    /// Sources, by their numbers, beside those of the activities.
+    /// Indices of sources that are cited in addition to those of the activities.
     pub sources: Vec<usize>,
 }
 
-/// Returns citations in a style: the sheets, each with the attribution and the licence that the catalogue asks for, then
-/// their sources, each once.
+/// Returns citations in a style: first the sheets, each with the attribution and licence that its catalogue asks for,
+/// then their sources, each once.
 pub fn cite(catalogue: &Catalogue, cited: &Cited, style: CiteStyle, lang: Lang) -> String {
     let terms = &catalogue.vocabularies.sources;
     let rows = once(cited.rows.iter().copied());
@@ -47,7 +47,7 @@ pub fn cite(catalogue: &Catalogue, cited: &Cited, style: CiteStyle, lang: Lang) 
     entries.extend(sources.filter_map(|at| Some(Entry::source(terms.id(at), terms.get(at)?, lang))));
     let mut keys = UniqueNames::default();
     entries.iter_mut().for_each(|it| it.key = unique(&it.key, &mut keys));
-    // In a file for other programs each entry may be taken from the others.
+    // In BibTeX and RIS every entry keeps its notes, as it may be copied without the others.
     let is_read = matches!(style, CiteStyle::Plain | CiteStyle::Iso690);
     let notes = if is_read && activities.len() > 1 { common_notes(&mut entries) } else { String::new() };
     let line_end = if let CiteStyle::Ris = style { "\r\n" } else { "\n" };
@@ -56,8 +56,8 @@ pub fn cite(catalogue: &Catalogue, cited: &Cited, style: CiteStyle, lang: Lang) 
     written.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(line_end)
 }
 
-/// Takes what is to be said with the entries out of them; returns each of it once, a line for each, with the catalogue that
-/// says it where there are several.
+/// Removes the notes from the entries and returns each distinct note once, on a line of its own, with the title of its
+/// catalogue if there are several catalogues.
 fn common_notes(entries: &mut [Entry<'_>]) -> String {
     let (mut seen, hosts) = (HashSet::new(), entries.iter().filter_map(|it| it.host).collect::<HashSet<_>>().len());
     let note = |host: Option<&str>, it: String| match host.filter(|_| hosts > 1) {
@@ -71,26 +71,26 @@ fn common_notes(entries: &mut [Entry<'_>]) -> String {
     notes.filter(|it| seen.insert(it.clone())).collect()
 }
 
-/// Returns each of some numbers once.
+/// Removes duplicates, and keeps the first occurrence of each number.
 fn once(numbers: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize> {
     let mut seen = HashSet::new();
     numbers.into_iter().filter(move |it| seen.insert(*it))
 }
 
-/// Returns a key that no other entry has: the given one, or with a number behind it. An identifier with a mistake in it
-/// is used all the same; a key of BibTeX ends at the first odd character.
+/// Returns a key that no other entry has: the given one, with a number appended if it is taken. A malformed identifier
+/// is used nevertheless, so other characters are removed: a BibTeX key ends at the first invalid one.
 fn unique(key: &str, taken: &mut UniqueNames) -> String {
     let key: String = key.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
     taken.unused(&key, '-')
 }
 
-/// A work that is cited.
+/// A cited work.
 #[derive(Default)]
 pub(super) struct Entry<'a> {
     pub(super) key: String,
     pub(super) authors: &'a [Clean],
     pub(super) title: String,
-    /// The catalogue that a sheet is a part of.
+    /// Title of the catalogue that contains a sheet.
     pub(super) host: Option<&'a str>,
     pub(super) city: Option<&'a str>,
     pub(super) publisher: Option<&'a str>,
@@ -99,9 +99,9 @@ pub(super) struct Entry<'a> {
     pub(super) isbn: Option<&'a str>,
     pub(super) url: Option<&'a str>,
     pub(super) accessed: Option<Day>,
-    /// What is to be said with it: attribution, licence.
+    /// Attribution and licence, which are printed with the entry.
     pub(super) notes: Vec<String>,
-    /// The language of what is cited, where it is known.
+    /// Language tag of the work, if known.
     pub(super) language: Option<&'a str>,
     pub(super) lang: Lang,
 }
@@ -127,7 +127,7 @@ impl<'a> Entry<'a> {
 
     fn source(id: &'a str, source: &'a Source, lang: Lang) -> Self {
         Self {
-            // A source may have the identifier of an activity.
+            // A source may have the same identifier as an activity.
             key: format!("source-{id}"),
             authors: &source.authors,
             title: source.title.get(lang).to_owned(),
@@ -140,7 +140,7 @@ impl<'a> Entry<'a> {
             url: source.url.as_deref(),
             accessed: source.accessed,
             notes: Vec::new(),
-            // A source's title may be a translation: its own language is not stated.
+            // The title of a source may be a translation, so the language of the work is not known.
             language: None,
             lang,
         }

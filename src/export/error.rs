@@ -1,32 +1,34 @@
-//! Why can something not be taken along?
+//! Why can activities not be exported?
+//!
+//! Defines the error type of exports, and the callback that stops a long one.
 
 use crate::catalogue::Unwritable;
 use crate::lang::Lang;
 use crate::text::{Clean, clean_line};
 
-/// Whether something that takes long is to go on; to be asked from time to time.
+/// Returns whether a long operation is to continue; called from time to time.
 pub type GoesOn<'a> = &'a mut dyn FnMut() -> bool;
 
-/// Returns nothing while something goes on.
+/// Checks that the operation is to continue.
 ///
 /// # Errors
-/// That it was stopped.
+/// [`ExportError::Stopped`] if it is not.
 pub(super) fn unless_stopped(goes_on: GoesOn<'_>) -> Result<(), ExportError> {
     if goes_on() { Ok(()) } else { Err(ExportError::Stopped) }
 }
 
-/// Why something cannot be written in a format.
+/// Why activities cannot be written in a format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportError {
-    /// The activities come from catalogues that cannot be written as one.
+    /// The activities come from catalogues that cannot be merged into one.
     Several,
-    /// A text is longer than a cell of a spreadsheet may be: the activity or term that has it.
+    /// A text exceeds the maximum length of a spreadsheet cell; the identifier of its activity or term.
     LongText(Clean),
-    /// There are more rows than a sheet of a spreadsheet may have: its name.
+    /// A spreadsheet sheet has too many rows; its name.
     ManyRows(&'static str),
-    /// It was stopped.
+    /// The export was stopped.
     Stopped,
-    /// What the writer of the format says.
+    /// The message of the library that writes the format.
     Refused(String),
 }
 
@@ -35,7 +37,7 @@ impl ExportError {
         Self::Refused(error.to_string())
     }
 
-    /// Returns the error in a sentence.
+    /// Returns the message, in a sentence.
     pub fn in_words(&self, lang: Lang) -> String {
         let words = &lang.words().export;
         match self {

@@ -1,4 +1,6 @@
-//! How is what a catalogue says of itself written for other programs? Its header, with its vocabularies.
+//! How is the header of a catalogue written for other programs?
+//!
+//! Serialises the header and the vocabularies of one catalogue, or of several merged into one.
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -8,11 +10,11 @@ use super::record::{Object, SourceRecord, Written};
 use crate::catalogue::{Catalogue, FORMAT, Header, Organisation, Part, Term, Terms, Text, Vocabulary};
 use crate::lang::Lang;
 
-/// What one or several catalogues say of themselves, and the vocabularies of all of them.
+/// Header of one or several catalogues, and their vocabularies.
 pub(super) struct HeaderRecord<'a> {
-    /// Where the vocabularies are.
+    /// The catalogue with all headers and vocabularies.
     pub(super) catalogue: &'a Catalogue,
-    /// What of them belongs to what is written.
+    /// The headers and terms that belong to the exported activities.
     pub(super) part: &'a Part,
     pub(super) languages: Languages,
 }
@@ -38,14 +40,14 @@ impl<'a> HeaderRecord<'a> {
         Written::new(text, self.languages)
     }
 
-    /// Returns what all catalogues say alike.
+    /// Returns the value that all headers have in common; `None` if they differ or have none.
     fn common<T: PartialEq>(&self, said: impl Fn(&Header) -> Option<T>) -> Option<T> {
         let mut headers = self.part.headers(self.catalogue).into_iter();
         let first = said(headers.next()?)?;
         headers.all(|it| said(it).as_ref() == Some(&first)).then_some(first)
     }
 
-    /// Returns whether titles and terms are there in a language, by which the other texts are judged.
+    /// Returns whether every title and term exists in a language; other texts are assumed to be in the same languages.
     fn is_in(&self, lang: Lang) -> bool {
         let terms = &self.catalogue.vocabularies;
         let titles = self.part.headers(self.catalogue).into_iter().map(|it| &it.title);
@@ -67,7 +69,7 @@ impl<'a> HeaderRecord<'a> {
         }
     }
 
-    /// Returns the terms of a vocabulary that belong to the part, each under its identifier.
+    /// Returns the terms of a vocabulary that belong to the part, by identifier.
     fn entries<T, U>(
         &self,
         vocabulary: Vocabulary,
@@ -103,7 +105,7 @@ impl Serialize for HeaderRecord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let terms = &self.catalogue.vocabularies;
         let language = match self.languages {
-            // The language of every text without a tag: none where another one stands in for some.
+            // The language of texts without a tag; unknown if some of them are in a fallback language.
             Languages::One(lang) if self.is_in(lang) => Some(lang.tag().to_owned()),
             Languages::One(_) => match self.catalogue.languages() {
                 [only] => Some(only.clone()),

@@ -1,24 +1,27 @@
-//! How is JSON laid out? Indented by two spaces, one record after the other.
+//! How is JSON laid out?
+//!
+//! Writes indented JSON, at once or one record after the other, and JSON lines.
 
 use serde::Serialize;
 
 use super::error::ExportError;
 
-/// Returns something as indented JSON.
+/// Serialises a value as JSON, indented by two spaces.
 ///
 /// # Errors
-/// What the writer says.
+/// Those of the serialiser.
 pub fn json(it: &impl Serialize) -> Result<String, ExportError> {
     Ok(serde_json::to_string_pretty(it).map_err(ExportError::refused)? + "\n")
 }
 
-/// Returns records as a line for each.
+/// Returns one line of JSON per record.
 pub(super) fn lines(records: impl Iterator<Item = impl Serialize>) -> Result<String, ExportError> {
     let lines = records.map(|it| serde_json::to_string(&it).map(|line| line + "\n"));
     lines.collect::<Result<String, _>>().map_err(ExportError::refused)
 }
 
-/// Returns records as items of a list that is indented by so many spaces, the first of which begins it.
+/// Returns records as items of an array that is itself indented by `indent` spaces; with `is_first`, the first item
+/// opens the array.
 pub(super) fn items(
     is_first: bool,
     indent: usize,
@@ -28,7 +31,7 @@ pub(super) fn items(
     for record in records {
         items += if is_first && items.is_empty() { "[" } else { "," };
         items += &line;
-        // A line break in a text is written as an escape.
+        // Line breaks in texts are escaped, so only those of the layout are replaced.
         items += &serde_json::to_string_pretty(&record).map_err(ExportError::refused)?.replace('\n', &line);
     }
     Ok(items)

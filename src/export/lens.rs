@@ -1,4 +1,6 @@
-//! How is what was learnt taken along, across activities? Passage after passage, with their sources.
+//! How are lessons exported across activities?
+//!
+//! Writes one section of many activities, passage by passage with their sources, as text, Markdown, HTML or JSON.
 
 use serde::Serialize;
 
@@ -14,31 +16,31 @@ use crate::document::{
 use crate::lang::Lang;
 use crate::query::Library;
 
-/// How passages are written.
+/// Output formats of the lens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LensFormat {
-    /// Lines of so many columns.
+    /// Plain text, wrapped to a number of columns.
     Text(usize),
     /// Markdown (CommonMark).
     Markdown,
-    /// A page for a browser and for paper.
+    /// HTML page, for the screen and for print.
     Html,
-    /// A list of objects.
+    /// JSON array of objects.
     Json,
 }
 
-/// One section of many activities, to be written.
+/// One section of many activities, ready to be written.
 #[derive(Clone, Copy, Debug)]
 pub struct Passages<'a> {
-    /// Where they are.
+    /// The library of the activities.
     pub library: &'a Library,
-    /// What is read, and under which headings.
+    /// The section, and how its passages are grouped.
     pub view: View<'a>,
-    /// The activities, by record number.
+    /// Records of the activities.
     pub rows: &'a [usize],
-    /// The reader's language.
+    /// Language of the user.
     pub lang: Lang,
-    /// The languages of the texts, in JSON.
+    /// Languages of the texts in JSON.
     pub languages: Languages,
 }
 
@@ -48,11 +50,11 @@ struct PassageRecord<'a> {
     title: Written,
     place: Written,
     country: &'static str,
-    /// Where they are read by theme; of an activity without one it is `null`.
+    /// Present if the passages are grouped by theme; `null` for an activity without a theme.
     #[serde(skip_serializing_if = "Option::is_none")]
     theme: Option<Option<&'a str>>,
     section: &'static str,
-    /// Which of the section it is, from 1.
+    /// Position in the section, from 1.
     number: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<&'static str>,
@@ -68,7 +70,7 @@ impl Passages<'_> {
     /// Writes the passages in a format, part by part.
     ///
     /// # Errors
-    /// Those of `out`, and that they cannot be written in this format.
+    /// Those of `out`, and if the passages cannot be written in this format.
     pub fn write<E: From<ExportError>>(
         self,
         format: LensFormat,
@@ -127,7 +129,8 @@ impl Passages<'_> {
         }
     }
 
-    /// Says of each lesson from which sources it is, of another section that of its activity, below what names it.
+    /// Appends the numbers of the sources: for lessons to the provenance of each, for other sections those of the
+    /// activity to the line that names it.
     fn number(self, document: &mut Document, references: &mut References) {
         for block in &mut document.blocks {
             let Some(activity) = block.anchor.activity.and_then(|it| self.view.catalogue.activities.get(it)) else {

@@ -1,5 +1,6 @@
-//! How are activities written one after the other? In one of the formats, as they come; nothing that has been written
-//! is kept.
+//! How are activities written one after the other?
+//!
+//! Writes activities in one of the formats, batch by batch, so that the activities written so far need not be kept.
 
 use super::Languages;
 use super::error::ExportError;
@@ -15,70 +16,71 @@ use crate::lang::Lang;
 use crate::query::{Library, Query};
 use crate::text::defused;
 
-/// How activities are written.
+/// Output formats of activities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A line for each, in columns: identifier, country, place, title. The title is cut where the line would be wider
-    /// than so many columns; without the place where little would be left of it.
+    /// One line per activity, in columns: identifier, country, place, title. Titles are cut so that no line exceeds the
+    /// given number of columns; the place is omitted if it would leave too little room for them.
     Table(Option<usize>),
-    /// A line for each, with its identifier.
+    /// One identifier per line.
     Ids,
-    /// A line for each, its cells parted by tabs.
+    /// Tab-separated values.
     Tsv,
     /// Comma-separated values (RFC 4180).
     Csv(Csv),
-    /// A list of objects.
+    /// JSON array of objects.
     Json,
-    /// An object with what the catalogue says of itself, then the list.
+    /// JSON object with the header of the catalogue and the array of activities.
     JsonCatalogue,
-    /// An object a line.
+    /// One JSON object per line.
     Ndjson,
     /// Markdown (CommonMark).
     Markdown,
-    /// A page for a browser and for paper.
+    /// HTML page, for the screen and for print.
     Html,
-    /// A catalogue of their own.
+    /// RON catalogue of these activities.
     Ron,
 }
 
-/// How values are parted.
+/// CSV settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Csv {
-    /// What stands between two of them, a character of ASCII.
+    /// Separator of the values, an ASCII character.
     pub separator: u8,
-    /// Whether a byte order mark tells spreadsheets that this is UTF-8.
+    /// Whether the output starts with a byte order mark, by which spreadsheets recognise UTF-8.
     pub has_bom: bool,
 }
 
-/// Writes activities in a format.
+/// Writer of activities in a format.
 #[derive(Debug)]
 pub struct Listing {
     format: Format,
     lang: Lang,
     languages: Languages,
-    /// What a document says of the choice that it shows, in words.
+    /// Description of the filters, printed in documents.
     pub choice: Option<String>,
-    /// Whether something has been written.
+    /// Whether anything has been written.
     is_begun: bool,
     table: Table,
-    /// The sources that a document names.
+    /// The sources that are cited in a document.
     references: References,
-    /// What of the catalogues belongs to the activities; all where that was not known before.
+    /// The headers and terms that belong to the activities; `None` stands for all, if the activities were not known in
+    /// advance.
     part: Option<Part>,
 }
 
 impl Listing {
-    /// How many activities are best added at a time, where all are at hand.
+    /// Recommended number of activities per call of [`Listing::add`] if all of them are in memory.
     pub const AT_A_TIME: usize = 256;
 
-    /// Begins to write in a format.
+    /// Creates a writer for a format.
     pub fn new(format: Format, lang: Lang, languages: Languages) -> Self {
         let (table, references) = (Table::default(), References::default());
         Self { format, lang, languages, choice: None, is_begun: false, table, references, part: None }
     }
 
-    /// Says before they are written which activities there will be: what belongs to catalogues of none of them is not
-    /// named.
+    /// Announces the activities before they are written, so that the headers and terms of other catalogues can be left
+    /// out.
     pub fn expect(&mut self, catalogue: &Catalogue, rows: &[usize]) {
         self.part = Some(Part::of(catalogue, rows));
     }
@@ -87,15 +89,15 @@ impl Listing {
         self.part.clone().unwrap_or_else(|| Part::all(catalogue))
     }
 
-    /// Returns whether something is written of each activity before what comes at the end.
+    /// Returns whether [`Listing::add`] returns output, and not only [`Listing::end`].
     pub fn is_streamed(&self) -> bool {
         !matches!(self.format, Format::Table(_))
     }
 
-    /// Returns what is written of some activities of a library, after what has been written before.
+    /// Returns the output for some activities of a library, to be appended to the output so far.
     ///
     /// # Errors
-    /// That they cannot be written in this format.
+    /// If they cannot be written in this format.
     pub fn add(&mut self, library: &Library, rows: &[usize]) -> Result<String, ExportError> {
         let (catalogue, lang) = (&library.catalogue, self.lang);
         let is_first = !std::mem::replace(&mut self.is_begun, true);
@@ -133,7 +135,7 @@ impl Listing {
         })
     }
 
-    /// Returns what is written after all activities of a library.
+    /// Returns the output after the last activity of a library.
     pub fn end(&self, library: &Library) -> String {
         let headers = self.part(&library.catalogue).headers(&library.catalogue);
         match self.format {
@@ -169,8 +171,9 @@ impl Listing {
     }
 }
 
-/// Returns a cell as it stands between tabs. A line break would end the row; nothing else is anything but text (IANA
-/// text/tab-separated-values), but many who read it take a quotation mark at the beginning off.
+/// Returns a cell for TSV. Line breaks, which would end the row, become spaces. The format (IANA
+/// text/tab-separated-values) has no quoting, but many parsers remove a leading quotation mark, so such a cell is
+/// quoted.
 fn tab_separated(cell: String) -> String {
     let cell = defused(cell.replace('\n', " "));
     if cell.starts_with('"') { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
@@ -189,18 +192,18 @@ fn csv<'a>(form: Csv, is_first: bool, records: impl Iterator<Item = Record<'a>>)
     Ok(if is_first && form.has_bom { format!("\u{feff}{rows}") } else { rows })
 }
 
-/// Returns what a document says of the activities that it shows, where it does not show all.
+/// Describes the filters of a document, or returns `None` if it contains all activities.
 pub fn choice(query: &Query, library: &Library, lang: Lang) -> Option<String> {
     let criteria = query.all_in_full_words(library.terms(), lang);
     (!criteria.is_empty()).then(|| (lang.words().export.choice)(&criteria.join(" · ")))
 }
 
-/// Returns what is said, with its name before it.
+/// Returns a text with a label before it.
 fn named(name: impl Into<Words>, said: impl Into<Words>, lang: Lang) -> Words {
     name.into().with(lang.words().colon).with(" ").with(said)
 }
 
-/// Returns the attribution and the licence that go with the texts, a line for each.
+/// Returns the attribution and the licence of each catalogue, one per line.
 pub(super) fn foot(headers: &[&Header], lang: Lang) -> Vec<Words> {
     let words = lang.words();
     let lines = |header: &Header| {
@@ -209,7 +212,7 @@ pub(super) fn foot(headers: &[&Header], lang: Lang) -> Vec<Words> {
         attribution.into_iter().chain(licence).collect::<Vec<_>>()
     };
     match headers {
-        // Of several catalogues each asks for its own.
+        // With several catalogues, each attribution and licence is labelled with its catalogue.
         [_, _, ..] => {
             let asked = headers.iter().map(|&it| (it, Words::list(lines(it)))).filter(|it| !it.1.is_empty());
             asked.map(|(it, lines)| Words::of(&it.title, lang).with(" – ").with(lines)).collect()
@@ -218,7 +221,8 @@ pub(super) fn foot(headers: &[&Header], lang: Lang) -> Vec<Words> {
     }
 }
 
-/// Returns the same as the end of a document in Markdown.
+/// Returns the end of a Markdown document: the same as [`foot`], after the title and the description if there is one
+/// catalogue.
 pub(super) fn markdown_foot(headers: &[&Header], lang: Lang) -> String {
     let title = match headers {
         [only] => Some(named(lang.words().catalogue, Words::of(&only.title, lang), lang)),

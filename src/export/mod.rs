@@ -1,4 +1,6 @@
-//! How are activities taken along? As data for other programs, as documents to read and to print, as citations.
+//! How are activities exported?
+//!
+//! As data for other programs, as documents to read and print, and as citations.
 
 mod cells;
 mod cite;
@@ -25,11 +27,11 @@ pub use record::Record;
 pub use saving::{SaveFormat, Saved, Saving, ending, saved_as};
 pub use workbook::workbook;
 
-/// In which languages texts are written.
+/// Languages in which texts are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Languages {
-    /// In that of a reader, or in the one that stands in for it.
+    /// The language of the user, or a fallback where a text is not available in it.
     One(Lang),
-    /// In all that there are, each under its tag.
+    /// All languages, each version with its tag.
     All,
 }

@@ -1,4 +1,6 @@
-//! How is an activity written for other programs? The same fields in every format, stable.
+//! How is an activity written for other programs?
+//!
+//! Serialises activities with the same, stable field names in every format.
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -7,8 +9,7 @@ use super::Languages;
 use crate::catalogue::{Activity, Catalogue, Content, Lesson, Place, Role, Section, Source, Text, Vocabulary, Who};
 use crate::text::written;
 
-/// A text in the chosen language, or in every language that it has, by tag; one that is in no language is one all the
-/// same.
+/// A text in one language, or in every language that it has, by tag. A text without a language is always the former.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(super) enum Written {
@@ -16,15 +17,14 @@ pub(super) enum Written {
     All(Object<String>),
 }
 
-/// An activity, of which some sections are written, or all where none is named. In JSON what is not there is `null`, or
-/// an empty list.
+/// An activity to be written, with all of its sections or some. In JSON, its absent fields are `null` or empty.
 #[derive(Clone, Copy)]
 pub struct Record<'a> {
-    /// The catalogue that it is in.
+    /// The catalogue of the activity.
     pub catalogue: &'a Catalogue,
     /// The activity.
     pub activity: &'a Activity,
-    /// The sections that are written; all where there is none.
+    /// The sections to write; empty for all.
     pub sections: &'a [Section],
     /// The languages in which texts are written.
     pub languages: Languages,
@@ -77,12 +77,12 @@ pub(super) struct SourceRecord<'a> {
     isbn: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     accessed: Option<String>,
-    /// Whether the activity does not name it, but a lesson does.
+    /// Whether only lessons cite the source, not the activity itself.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     only_in_lessons: bool,
 }
 
-/// What a role is called in JSON and in tables.
+/// Returns the name of a role's field in JSON and in tables.
 fn field_of(role: Role) -> &'static str {
     match role {
         Role::Lead => "lead",
@@ -91,7 +91,7 @@ fn field_of(role: Role) -> &'static str {
     }
 }
 
-/// The vocabularies of which an activity names terms.
+/// Vocabularies from which an activity has terms.
 const TERMS: [Vocabulary; 3] = [Vocabulary::Kinds, Vocabulary::Themes, Vocabulary::Groups];
 
 impl Written {
@@ -107,7 +107,7 @@ impl Written {
 }
 
 impl<'a> SourceRecord<'a> {
-    /// Returns a source by its number.
+    /// Returns the source with an index, or `None` if there is none.
     pub(super) fn new(catalogue: &'a Catalogue, index: usize, languages: Languages) -> Option<Self> {
         let terms = &catalogue.vocabularies.sources;
         let Source { authors, title, publisher, city, year, url, doi, isbn, accessed } = terms.get(index)?;
@@ -128,7 +128,7 @@ impl<'a> SourceRecord<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// Returns its terms of a vocabulary, by their numbers in it.
+    /// Returns the indices of the activity's terms in a vocabulary.
     pub(super) fn indices(self, vocabulary: Vocabulary) -> &'a [usize] {
         match vocabulary {
             Vocabulary::Themes => &self.activity.themes,
@@ -198,14 +198,14 @@ impl<'a> Record<'a> {
                 let extra = activity.extra.iter().map(|(key, text)| (key.to_string(), self.write(text)));
                 map.serialize_entry(name, &Object(extra.collect()))
             }
-            // One text is written as one.
+            // At most one text is written as the text itself or `null`, not as an array.
             (_, Content::Text | Content::TextOrList) if texts.len() < 2 => map.serialize_entry(name, &texts.first()),
             _ => map.serialize_entry(name, &texts),
         }
     }
 }
 
-/// An object of JSON, its entries in their order.
+/// A JSON object with its entries in a fixed order.
 #[derive(Debug)]
 pub(super) struct Object<T>(pub(super) Vec<(String, T)>);
 

@@ -1,4 +1,6 @@
-//! How does the reader save what it shows? As one document or file of data, whole.
+//! How does the reader save what it shows?
+//!
+//! Renders the list or the lens of the reader as the bytes of one file.
 
 use std::path::Path;
 
@@ -14,68 +16,68 @@ use crate::lang::{Lang, Reason};
 use crate::query::Library;
 use crate::text::slug;
 
-/// How what is shown is saved.
+/// File formats offered by the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveFormat {
-    /// A page to read and to print.
+    /// HTML page, for the screen and for print.
     Html,
     /// Markdown.
     Markdown,
     /// Plain text.
     Text,
-    /// A spreadsheet.
+    /// Spreadsheet (Office Open XML).
     Xlsx,
     /// Comma-separated values.
     Csv,
     /// JSON.
     Json,
-    /// A catalogue of their own.
+    /// RON catalogue of the activities.
     Ron,
-    /// Citations for BibTeX.
+    /// BibTeX citations.
     Bibtex,
-    /// Citations in RIS.
+    /// RIS citations.
     Ris,
 }
 
-/// What became of a file.
+/// Result of saving a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// It is saved, with so many activities.
+    /// Saved, with this number of activities.
     Done(usize),
-    /// One of its name is there already.
+    /// A file of this name already exists.
     IsThere,
-    /// It would take the place of the catalogue that is read.
+    /// The file would overwrite the catalogue that is being read.
     IsSource,
-    /// There is something of its name that is no file.
+    /// Something of this name exists that is not a file.
     IsNoFile,
-    /// The folder that it is to be in is not there: its name.
+    /// The folder does not exist; its name.
     NoFolder(String),
-    /// What it was to hold cannot be written in this format.
+    /// The activities cannot be written in this format.
     Unwritable(ExportError),
-    /// The system refuses.
+    /// The system refused to write the file.
     Refused(Reason),
 }
 
 /// What is to be saved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Saving {
-    /// How.
+    /// File format.
     pub format: SaveFormat,
-    /// The activities, by record number.
+    /// Records of the activities.
     pub rows: Vec<usize>,
-    /// The lens over them, where it is that which is saved.
+    /// Section and grouping of the lens, if the lens is saved and not the activities.
     pub lens: Option<(Section, Grouping)>,
-    /// What the document says of the choice that it shows.
+    /// Description of the filters, printed in documents.
     pub choice: Option<String>,
-    /// The reader's language.
+    /// Language of the user.
     pub lang: Lang,
 }
 
-/// Columns of a line of plain text.
+/// Width of plain text, in columns.
 const MEASURE: usize = 80;
 
 impl SaveFormat {
-    /// The formats of activities, in the order in which they are offered.
+    /// Formats for activities, in the order in which they are offered.
     pub const ALL: &[SaveFormat] = &[
         SaveFormat::Html,
         SaveFormat::Markdown,
@@ -86,7 +88,7 @@ impl SaveFormat {
         SaveFormat::Bibtex,
         SaveFormat::Ris,
     ];
-    /// The formats of a lens.
+    /// Formats for a lens, in the order in which they are offered.
     pub const LENS: &[SaveFormat] = &[
         SaveFormat::Html,
         SaveFormat::Markdown,
@@ -96,12 +98,12 @@ impl SaveFormat {
         SaveFormat::Ris,
     ];
 
-    /// Returns whether the name of a file ends as its files do.
+    /// Returns whether a file name has the extension of this format, in any case.
     pub fn is_of(self, name: &str) -> bool {
         ending(name).eq_ignore_ascii_case(self.ending())
     }
 
-    /// Returns the ending of its files.
+    /// Returns the extension of its files.
     pub fn ending(self) -> &'static str {
         match self {
             SaveFormat::Html => "html",
@@ -117,12 +119,12 @@ impl SaveFormat {
     }
 }
 
-/// Returns the ending of the name of a file, if it has one.
+/// Returns the extension of a file name, or an empty string.
 pub fn ending(name: &str) -> &str {
     Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default()
 }
 
-/// Returns the name of a file for what some words say of a catalogue: `prepare-country-france.html`.
+/// Returns a file name made of the name of a catalogue and some words, such as `prepare-country-france.html`.
 pub fn saved_as(catalogue: &str, words: impl Iterator<Item = String>, format: SaveFormat) -> String {
     let words: Vec<String> = words.map(|it| slug(&it)).filter(|it| !it.is_empty()).collect();
     let name = std::iter::once(catalogue.to_owned()).chain(words).collect::<Vec<_>>().join("-");
@@ -130,13 +132,13 @@ pub fn saved_as(catalogue: &str, words: impl Iterator<Item = String>, format: Sa
 }
 
 impl Saving {
-    /// Returns the bytes of the file. `goes_on` is asked from time to time.
+    /// Returns the content of the file. `goes_on` is called from time to time.
     ///
     /// # Errors
-    /// That it cannot be written in this format, or was stopped.
+    /// If it cannot be written in this format, or was stopped.
     pub fn bytes(&self, library: &Library, goes_on: GoesOn<'_>) -> Result<Vec<u8>, ExportError> {
         let (catalogue, lang) = (&library.catalogue, self.lang);
-        // What a file of data holds, it holds whole.
+        // JSON is data and includes every language; documents are in one.
         let languages = if self.format == SaveFormat::Json { Languages::All } else { Languages::One(lang) };
         let cited = || Cited { rows: self.rows.clone(), sources: Vec::new() };
         let cited = |style| Ok(cite(catalogue, &cited(), style, lang).into_bytes());

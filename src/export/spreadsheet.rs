@@ -1,4 +1,6 @@
-//! How is a sheet of a spreadsheet laid out? Its first line stays in view and filters; every cell has its type.
+//! How is a sheet of a spreadsheet laid out?
+//!
+//! Writes typed cells below a header row that stays in view and filters the columns.
 
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Worksheet, XlsxError};
 
@@ -6,12 +8,12 @@ use super::error::{ExportError, GoesOn, unless_stopped};
 use crate::catalogue::Day;
 use crate::text::Clean;
 
-/// The longest text that a cell may hold, in code units of UTF-16.
+/// Maximum length of the text in a cell, in UTF-16 code units.
 const LONGEST: usize = 32_767;
-/// The most rows of a sheet.
+/// Maximum number of rows in a sheet, header included.
 const MOST_ROWS: usize = 1_048_576;
 
-/// A cell.
+/// A typed cell.
 pub(super) enum Cell<'a> {
     Empty,
     Text(&'a str),
@@ -20,14 +22,14 @@ pub(super) enum Cell<'a> {
     Day(Day),
 }
 
-/// A sheet: its columns, its rows, and what each row is of.
+/// A sheet: its columns, and its rows with the identifier of what each describes.
 pub(super) struct Sheet<'a> {
     name: &'static str,
     columns: Vec<String>,
     rows: Vec<(&'a str, Vec<Cell<'a>>)>,
 }
 
-/// How cells look.
+/// Cell formats.
 pub(super) struct Styles {
     head: Format,
     text: Format,
@@ -81,7 +83,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Writes a cell; the error is nothing where its text is too long.
+/// Writes a cell. Returns `Err(None)` if its text is too long.
 fn write_cell(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
@@ -97,7 +99,7 @@ fn write_cell(
             Ok(date) if day.is_exact() && day.year() > 1900 => {
                 return sheet.write_datetime_with_format(row, column, date, &styles.day).map(drop).map_err(Some);
             }
-            // A month, or a day before those that a spreadsheet knows.
+            // A month or a year, or a date up to 1900, which spreadsheets do not represent reliably.
             _ => &day.to_string(),
         },
         Cell::Text(text) => *text,
@@ -105,13 +107,13 @@ fn write_cell(
     };
     match text.encode_utf16().count() {
         0 => Ok(()),
-        // A string is never taken for a formula.
+        // Written as a string, a text is never evaluated as a formula.
         1..=LONGEST => sheet.write_string_with_format(row, column, text, &styles.text).map(drop).map_err(Some),
         _ => Err(None),
     }
 }
 
-/// Returns how wide a column is to be, in characters.
+/// Returns the width of a column, in characters.
 fn width_of(name: &str) -> f64 {
     let is_prose = ["text", "title", "about", "name"].iter().any(|it| name.starts_with(it));
     if is_prose { 48.0 } else { 16.0 }

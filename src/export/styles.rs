@@ -1,4 +1,6 @@
-//! How does a citation look? Plain, by ISO 690, in BibTeX, in RIS.
+//! What does a citation look like?
+//!
+//! Formats entries as plain text, by ISO 690, in BibTeX and in RIS.
 
 use super::cite::{CiteStyle, Entry};
 use crate::text::Clean;
@@ -30,7 +32,8 @@ impl Entry<'_> {
         lines.chain(self.notes.iter().cloned()).map(|line| line + "\n").collect()
     }
 
-    /// ISO 690: authors, title, in: host item, place, publisher, year, date of access, numbers, address, notes.
+    /// Formats the entry by ISO 690: authors, title, in: host item, place, publisher, year, date of access, ISBN, DOI,
+    /// address, notes.
     fn iso690(&self) -> String {
         let (words, colon) = (&self.lang.words().cite, self.lang.words().colon);
         let title = match self.url {
@@ -55,13 +58,13 @@ impl Entry<'_> {
         parts.into_iter().map(ended).collect::<Vec<_>>().join(" ") + "\n"
     }
 
-    /// Returns when it was consulted, in brackets; nothing where that is not known.
+    /// Returns the date of access in square brackets, or an empty string if it is not known.
     fn day_of_access(&self) -> String {
         let day = self.accessed.map(|it| it.in_words(self.lang));
         day.map(|it| format!(" [{} {it}]", self.lang.words().cite.accessed)).unwrap_or_default()
     }
 
-    /// Returns the authors as ISO 690 has them: the family name in capitals.
+    /// Returns the authors as required by ISO 690, the family names in capitals.
     fn names(&self) -> String {
         let name = |it: &Clean| match it.split_once(", ") {
             Some((family, given)) => format!("{}, {given}", family.to_uppercase()),
@@ -80,7 +83,7 @@ impl Entry<'_> {
         let kind = if self.isbn.is_some() { "book" } else { "misc" };
         let (last, first) = self.notes.split_last().map_or(("", &[][..]), |(last, first)| (last.as_str(), first));
         let notes = first.iter().cloned().map(|it| ended(it) + " ").collect::<String>() + last;
-        // Of a work of no kind, that is what is printed.
+        // Styles do not print the `publisher` of `@misc`, so it is repeated in this field.
         let published = self.host.or(self.publisher.filter(|_| self.isbn.is_none()));
         let authors = self.authors.iter().map(|it| bibtex_name(it)).collect::<Vec<_>>().join(" and ");
         let accessed = self.accessed.map(|it| it.to_string());
@@ -100,7 +103,7 @@ impl Entry<'_> {
         ];
         let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
         let field = |(name, it)| match name {
-            // Styles that write titles in small letters leave what stands in braces.
+            // Styles that convert titles to lower case leave text in inner braces unchanged.
             "title" => format!("  {name} = {{{{{}}}}}", tex(name, it)),
             "author" => format!("  {name} = {{{it}}}"),
             _ => format!("  {name} = {{{}}}", tex(name, it)),
@@ -109,7 +112,8 @@ impl Entry<'_> {
         format!("@{kind}{{{},\n{}\n}}\n", self.key, fields.join(",\n"))
     }
 
-    /// RIS: a tag and a value a line. The catalogue is electronic, like whatever has an address.
+    /// Formats the entry in RIS, one tag and value per line. Sheets of a catalogue and works with an address are
+    /// electronic.
     fn ris(&self) -> String {
         let kind = match (self.isbn, self.host.or(self.url)) {
             (Some(_), _) => "BOOK",
@@ -133,12 +137,12 @@ impl Entry<'_> {
         let notes = self.notes.iter().map(|it| ("N1", it.as_str()));
         let ending = [("LA", self.language), ("ER", Some(""))].into_iter().filter_map(|(tag, it)| Some((tag, it?)));
         let fields = fields.filter_map(|(tag, value)| Some((tag, value?))).chain(notes).chain(ending);
-        // A value is one line; what goes on below a paragraph would be read as another tag.
+        // A value must be on one line: what follows a line break could be read as another tag.
         fields.map(|(tag, value)| format!("{tag}  - {}\r\n", value.replace('\n', " "))).collect()
     }
 }
 
-/// Returns a part of a citation with its full stop, unless it ends a sentence already.
+/// Adds a full stop to a part of a citation, unless it already ends a sentence.
 fn ended(part: String) -> String {
     if part.trim_end_matches(['”', '»', ' ', '\u{a0}']).ends_with(['.', '?', '!', '…']) {
         part
@@ -147,8 +151,8 @@ fn ended(part: String) -> String {
     }
 }
 
-/// Returns an author for BibTeX. What is not a family name and a given one, parted by a comma, is the name of a body: in
-/// braces it is one, whatever words stand in it.
+/// Formats an author for BibTeX. A name not of the form `family, given` is that of an organisation: braces keep it
+/// together, whatever words it contains.
 fn bibtex_name(name: &str) -> String {
     let escaped = tex("author", name);
     let is_person = name.split_once(", ").is_some_and(|(family, given)| {
@@ -157,8 +161,8 @@ fn bibtex_name(name: &str) -> String {
     if is_person { escaped } else { format!("{{{escaped}}}") }
 }
 
-/// Escapes what BibTeX and TeX would obey. BibTeX counts braces even behind a backslash, so they are
-/// named; in an address, which TeX takes as it is, they are encoded.
+/// Escapes the characters that BibTeX and TeX interpret. BibTeX counts braces even after a backslash, so they become
+/// commands; in addresses, which TeX reads verbatim, they are percent-encoded.
 fn tex(name: &str, value: &str) -> String {
     if matches!(name, "url" | "doi") {
         return value.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C");

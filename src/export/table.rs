@@ -1,4 +1,6 @@
-//! How is a list shown in columns? Each as wide as the widest of its cells, which is known at the end.
+//! How is a list shown in columns?
+//!
+//! Aligns the activities in columns, each as wide as its widest cell, which is known only at the end.
 
 use std::iter;
 
@@ -6,17 +8,17 @@ use crate::catalogue::Activity;
 use crate::lang::Lang;
 use crate::text::{truncate, width};
 
-/// Where the place stands in a row.
+/// Index of the place in a row.
 const PLACE: usize = 2;
-/// The fewest columns that a title is left with before the place gives way to it.
+/// Minimum width of the title, in columns; the place is omitted rather than leave it less.
 const TITLE: usize = 24;
 
-/// A line for each activity: identifier, country, place, title.
+/// A table with one line per activity: identifier, country, place, title.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    /// The cells, row by row, each ended by a line break: they are lines.
+    /// The cells, row by row, each terminated by a line break, which no cell contains.
     cells: String,
-    /// How wide the widest identifier, country and place are, in columns.
+    /// Widths of the widest identifier, country and place, in columns.
     widest: [usize; 3],
 }
 
@@ -30,8 +32,8 @@ impl Table {
         self.cells.extend([activity.title.get(lang), "\n"]);
     }
 
-    /// Returns the lines, cut where they would be wider than so many columns; without the place where little would be
-    /// left of the title.
+    /// Returns the lines, cut to at most `columns` if given; the place is omitted if it would leave too little room for
+    /// the title.
     pub(super) fn lines(&self, columns: Option<usize>) -> String {
         let has_place = columns.is_none_or(|it| self.widest.iter().sum::<usize>() + TITLE + 6 <= it);
         let (mut lines, mut start) = (String::with_capacity(2 * self.cells.len()), 0);

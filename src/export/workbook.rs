@@ -1,8 +1,9 @@
-//! How is a catalogue written as a spreadsheet (Office Open XML)? In eight sheets, nothing left out; `import` reads it
-//! back.
+//! How is a catalogue written as a spreadsheet (Office Open XML)?
 //!
-//! Texts have a column for each language, and one for those in no language. Identifiers in a cell are parted by `;`,
-//! names by line breaks.
+//! Writes the whole catalogue to eight sheets, which `import` reads back.
+//!
+//! Each text has one column per language, and one for texts without a language. Within a cell, identifiers are
+//! separated by `;`, names by line breaks.
 
 use std::collections::HashSet;
 
@@ -15,10 +16,11 @@ use crate::catalogue::record::{
 };
 use crate::catalogue::{Catalogue, Day, Section, Vocabulary, to_record};
 
-/// Returns activities with all that their catalogue holds as the bytes of a workbook.
+/// Returns a workbook with activities and everything in their catalogue that belongs to them, as bytes.
 ///
 /// # Errors
-/// That they are not of one catalogue; that a text or their number is past what a sheet can hold.
+/// If the activities cannot be merged into one catalogue, a text or the number of rows exceeds the limits of a sheet,
+/// or the export was stopped.
 pub fn workbook(catalogue: &Catalogue, rows: &[usize], goes_on: GoesOn<'_>) -> Result<Vec<u8>, ExportError> {
     let record = to_record(catalogue, rows)?;
     let columns = TextColumns::of(&record);
@@ -40,7 +42,7 @@ pub fn workbook(catalogue: &Catalogue, rows: &[usize], goes_on: GoesOn<'_>) -> R
     workbook.save_to_buffer().map_err(ExportError::refused)
 }
 
-/// The languages of the texts, each of which has a column: empty for texts in none.
+/// Language tags of all texts, one column for each; the empty tag, which comes first, is for texts without a language.
 struct TextColumns<'a>(Vec<&'a str>);
 
 impl<'a> TextColumns<'a> {
@@ -72,13 +74,13 @@ impl<'a> TextColumns<'a> {
         Self(std::iter::once("").chain(tags).collect())
     }
 
-    /// Returns the columns of a text, by its name.
+    /// Returns the names of the columns of a text.
     fn columns(&self, name: &str) -> Vec<String> {
         let column = |tag: &&str| if tag.is_empty() { name.to_owned() } else { format!("{name}_{tag}") };
         self.0.iter().map(column).collect()
     }
 
-    /// Returns the cells of a text.
+    /// Returns the cells of a text, one per language.
     fn cells<'t>(&self, text: Option<&'t TextRecord<'_>>) -> Vec<Cell<'t>> {
         let cell = |tag: &&str| match text {
             Some(TextRecord::Plain(text)) if tag.is_empty() => Cell::Text(text),
@@ -253,7 +255,8 @@ fn lines(names: &[Str<'_>]) -> String {
     names.iter().map(|it| &**it).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the identifier of someone who takes part: what is in no language and could stand in a list of identifiers.
+/// Returns the identifier of a participant, or `None` for a name. A text without a language is an identifier if it has
+/// only characters of one, so that it can be in a list of identifiers.
 fn id_of<'a>(who: &'a TextRecord<'_>) -> Option<&'a str> {
     let TextRecord::Plain(text) = who else { return None };
     Some(&**text).filter(|it| it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-'))

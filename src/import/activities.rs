@@ -1,4 +1,6 @@
-//! Which activities do the sheets of an export hold? To each is added what the other sheets say of it.
+//! Which activities do the sheets of an export hold?
+//!
+//! Collects the rows of the sheet `activities`, then adds to each activity its rows of the other sheets.
 
 use std::collections::HashMap;
 
@@ -16,14 +18,14 @@ use crate::catalogue::{Content, Country, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
 use crate::text::{UniqueNames, slug};
 
-/// The activities of a catalogue that is being made.
+/// The activities of a catalogue under construction.
 pub(super) struct Activities<'a> {
     record: CatalogueRecord<'static>,
     references: References,
     given: &'a Given,
     activities: Vec<Activity<'a>>,
     ids: Ids,
-    /// By what is written as their identifier.
+    /// Index of each activity, by its identifier as written in the file and as assigned.
     by_id: HashMap<String, usize>,
 }
 
@@ -32,12 +34,12 @@ struct Activity<'a> {
     record: ActivityRecord<'static>,
     places: Vec<PlaceRecord<'static>>,
     texts: Vec<(Section, TextRecord<'static>)>,
-    /// Of its other information.
+    /// Names taken in `extra`.
     names: UniqueNames,
 }
 
 impl Activity<'_> {
-    /// Keeps a text under a name of its own.
+    /// Adds a text to `extra` under a unique name.
     fn keep(&mut self, name: &str, text: TextRecord<'static>) {
         self.record.extra.0.push((Str(self.names.unused(name, ' ').into()), text));
     }
@@ -48,7 +50,7 @@ impl<'a> Activities<'a> {
         Self { record, references, given, activities: Vec::new(), ids: Ids::default(), by_id: HashMap::new() }
     }
 
-    /// Adds an activity.
+    /// Adds an activity; reports the row as left out if it has no title.
     pub(super) fn add(&mut self, row: SheetRow<'a>, notes: &mut Vec<Note>) {
         let title = row.text("title", notes).unwrap_or_default();
         let Some(id) = row.id(said(&title).unwrap_or_default(), &mut self.ids, notes) else { return };
@@ -70,7 +72,7 @@ impl<'a> Activities<'a> {
         record.experts = self.who("experts", notes, row);
         let mut leads = self.who("lead", notes, row).into_iter();
         record.lead = leads.next();
-        // There is one lead; those named beside it take part.
+        // An activity has one lead; further ones become partners.
         record.partners = leads.chain(self.who("partners", notes, row)).collect();
         record.sources = self.sources(row, notes);
         let names = UniqueNames::default();
@@ -94,8 +96,9 @@ impl<'a> Activities<'a> {
         unique(row.ids(vocabulary.name()).into_iter().map(&mut term))
     }
 
-    /// Returns those who take part: an organisation by its identifier or, of several words, by its name; others by what is
-    /// written. Experts are organisations: added where they are in no vocabulary.
+    /// Returns the participants listed in a column: organisations by identifier, or by name if it has several words;
+    /// anyone else as plain text. Experts must be organisations: identifiers that are not in the vocabulary are added
+    /// to it.
     fn who(&mut self, column: &str, notes: &mut Vec<Note>, row: SheetRow<'_>) -> Vec<TextRecord<'static>> {
         let mut one = |it: &str| match self.references.known_organisation(it) {
             Some(id) if it.contains(' ') => TextRecord::Plain(id),
@@ -118,7 +121,7 @@ impl<'a> Activities<'a> {
         unique(row.ids("sources").into_iter().map(&mut source))
     }
 
-    /// Returns the activity that a row belongs to; says where there is none.
+    /// Returns the activity that a row belongs to; reports the row and returns `None` if there is no such activity.
     fn of(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Option<&mut Activity<'a>> {
         let found = self.known(row);
         if found.is_none() {
@@ -161,7 +164,7 @@ impl<'a> Activities<'a> {
         let Some(text) = row.text("text", notes) else { return };
         let number = row.number("number").map_or(usize::MAX, |it| it.max(1.0) as usize);
         let record = &mut activity.record;
-        // Those who are in no vocabulary stand among those who are.
+        // Participants that are in no vocabulary are listed here, with their position among those that are.
         let insert = |who: &mut Vec<TextRecord<'static>>, text| who.insert((number - 1).min(who.len()), text);
         let written = row.cell("section");
         match (written.to_lowercase().as_str(), Section::read(written)) {
@@ -174,7 +177,7 @@ impl<'a> Activities<'a> {
     }
 
     pub(super) fn lesson(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
-        // A row that is left out names no sources.
+        // A row that is left out must not add sources to the vocabulary.
         let sources = if self.known(row).is_some() { self.sources(row, notes) } else { Vec::new() };
         let Some(activity) = self.of(row, notes) else { return };
         let Some(text) = row.text("text", notes) else {
@@ -194,7 +197,7 @@ impl<'a> Activities<'a> {
         }
     }
 
-    /// Returns the catalogue. An activity without a place is in the country that is given for those, or left out.
+    /// Returns the catalogue. An activity without a place is placed in the given country, or left out if none is given.
     pub(super) fn finished(self, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
         let Self { mut record, given, activities, .. } = self;
         let language = record.language.clone().unwrap_or_default();
@@ -215,7 +218,7 @@ impl<'a> Activities<'a> {
     }
 }
 
-/// Puts texts into their sections, in the order in which they stand.
+/// Puts texts into their sections, in the order of the rows.
 fn put(mut texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRecord<'static>, language: &str) {
     for section in Section::ALL {
         let of_it = texts.extract_if(.., |it| it.0 == section).map(|it| it.1).collect();
@@ -223,7 +226,7 @@ fn put(mut texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRe
     }
 }
 
-/// Returns a name for what is written: of an identifier one that can be read.
+/// Returns a name for a reference: an identifier is made readable, anything else is returned unchanged.
 fn named(written: &str) -> String {
     if is_id(written) { readable(written) } else { written.to_owned() }
 }

@@ -1,4 +1,6 @@
-//! What has been made of the rows so far? The catalogue, and the identifiers that are taken in it.
+//! What has been built from the rows so far?
+//!
+//! Holds the catalogue under construction, the identifiers already in use, and the settings for reading cells.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,27 +17,27 @@ use crate::catalogue::{FORMAT, Vocabulary};
 use crate::diagnose::is_id;
 use crate::text::{clean_line, slug};
 
-/// A catalogue that is being made of a table.
+/// A catalogue under construction from the rows of a table.
 pub(super) struct Building<'a> {
     pub(super) given: &'a Given,
-    /// The language of what is in none.
+    /// Language (BCP 47) of texts without a language tag; empty if unknown.
     pub(super) language: String,
     pub(super) columns: Vec<Column>,
     pub(super) names: Vec<String>,
-    /// How cells are parted that may hold several names, several places, and several texts.
+    /// How to split cells of several names, of several places, and of several texts.
     pub(super) values: Split,
     pub(super) places: Split,
     pub(super) texts: Split,
     pub(super) record: CatalogueRecord<'static>,
     activities: Ids,
-    /// Identifiers that rows state, by the number of the row.
+    /// Identifiers reserved for the rows that state one, by row number.
     stated: HashMap<usize, String>,
-    /// The country that was named last.
+    /// Codes of the countries of the last row that names any; `None` if there is none, or they were not recognised.
     pub(super) above: Option<String>,
-    /// What every row says alike.
+    /// Header fields for which all rows have the same value.
     common: Vec<Target>,
     pub(super) references: References,
-    /// Rows whose names of a vocabulary do not fit its identifiers.
+    /// Rows whose names of a vocabulary do not match their identifiers.
     pub(super) unfit: HashSet<(usize, Vocabulary)>,
 }
 
@@ -69,7 +71,7 @@ impl<'a> Building<'a> {
         }
     }
 
-    /// Takes what every row of a table says alike of the whole catalogue.
+    /// Moves header fields for which all rows have the same value into the header.
     pub(super) fn take_common(&mut self, rows: &[(usize, Vec<String>)]) {
         for (at, column) in self.columns.iter().enumerate().filter(|(_, it)| it.target.is_of_header()) {
             let mut cells = rows.iter().map(|(_, row)| Table::cell(row, at));
@@ -86,11 +88,11 @@ impl<'a> Building<'a> {
         }
     }
 
-    /// Takes the identifiers that rows state: none of them goes to a row that states none.
+    /// Reserves the identifiers that rows state, so that no generated identifier takes one of them.
     pub(super) fn take_ids(&mut self, rows: &[(usize, Vec<String>)]) {
         let Some(column) = self.columns.iter().position(|it| it.target == Target::Id) else { return };
         for (number, row) in rows {
-            // What begins with a dash is taken for an option.
+            // On the command line, an identifier with a leading dash would be parsed as an option.
             let stated = Table::cell(row, column).trim_start_matches('-');
             if is_id(stated) {
                 self.stated.insert(*number, self.activities.stated(stated, "", ""));
@@ -98,27 +100,29 @@ impl<'a> Building<'a> {
         }
     }
 
-    /// Returns the identifier of an activity: the one that its row states, else one like it, or made of its title.
+    /// Returns the identifier of an activity: the one reserved for its row, otherwise one made of `written` or of the
+    /// title.
     pub(super) fn id(&mut self, number: usize, written: &str, title: &str) -> String {
         let stated = self.stated.remove(&number);
         stated.unwrap_or_else(|| self.activities.stated(written, title, &format!("activity-{number}")))
     }
 
-    /// Notes the country of a row that names one.
+    /// Remembers the countries of a row that names some.
     pub(super) fn note_country(&mut self, places: &[PlaceRecord<'static>], is_named: bool) {
         if is_named {
             let codes = unique(places.iter().map(|it| it.country.clone()));
-            // What is not known of one row is not known of those below.
+            // If the country of this row is unknown, it is unknown for the rows below as well.
             self.above = Some(codes.iter().map(|it| &**it).collect::<Vec<_>>().join(", ")).filter(|it| !it.is_empty());
         }
     }
 
-    /// Returns whether what a column holds has no field of its own, and does not stand in the header.
+    /// Returns whether the cells of a column go to `extra`: they have no field of their own and are not in the header.
     pub(super) fn is_extra(&self, target: &Target) -> bool {
         matches!(target, Target::Extra(_)) || target.is_of_header() && !self.common.contains(target)
     }
 
-    /// Takes the name of a term, or the title of a source with its address, that is named by its identifier elsewhere.
+    /// Adds the name of a term, or the title of a source with its address, for an identifier that is used elsewhere.
+    /// Invalid identifiers are ignored.
     pub(super) fn learn(&mut self, vocabulary: Vocabulary, id: &str, name: TextRecord<'static>) {
         let source = |it: TextRecord<'static>| match said(&it).and_then(with_address) {
             Some((title, url)) => titled(title, Some(url)),
@@ -129,32 +133,36 @@ impl<'a> Building<'a> {
         }
     }
 
-    /// Returns the identifier of a term by its name in one or several languages, added to its vocabulary where it is new.
+    /// Returns the identifier of a term with this name, which is added to its vocabulary if new; `None` if the name is
+    /// empty.
     pub(super) fn term(&mut self, vocabulary: Vocabulary, name: TextRecord<'static>) -> Option<Str<'static>> {
         let written = said(&name)?.to_owned();
         Some(self.references.term(&mut self.record, vocabulary, &written, name).0)
     }
 
-    /// The same of an organisation.
+    /// Returns the identifier of an organisation with this name, which is added to the vocabulary if new; `None` if the
+    /// name is empty.
     pub(super) fn organisation(&mut self, name: TextRecord<'static>) -> Option<Str<'static>> {
         let written = said(&name)?.to_owned();
         Some(self.references.organisation(&mut self.record, &written, name))
     }
 
-    /// The same of a source: a title, an address behind it or in its place, or beside it.
+    /// Returns the identifier of a source, which is added if new; `None` if the title is empty. The address is taken
+    /// from the title if that contains one, otherwise from `beside`.
     pub(super) fn source(&mut self, title: TextRecord<'static>, beside: Option<String>) -> Option<Str<'static>> {
         let (title, url) = match with_address(said(&title)?) {
             Some((title, url)) => (title, Some(url)),
             None => (title, beside),
         };
-        // Two works may have one title.
+        // Two works may have the same title, so the address is part of the key.
         let name = said(&title)?.to_owned();
         let key = url.as_ref().map_or_else(|| name.clone(), |it| format!("{name} {it}"));
         Some(self.references.source(&mut self.record, &key, &name, || titled(title, url)).0)
     }
 }
 
-/// Returns the title of a source, and its address that stands in it.
+/// Splits a source into its title and the web address in it; `None` if there is no valid address. If no text precedes
+/// the address, the title is the address without its scheme, with any text after it.
 fn with_address(written: &str) -> Option<(TextRecord<'static>, String)> {
     let at = addresses_in(written).next()?;
     if let Some(title) = of_anchor(&written[..at], &written[at..]) {
@@ -167,19 +175,20 @@ fn with_address(written: &str) -> Option<(TextRecord<'static>, String)> {
     let name = match (before, behind) {
         ("", _) => shown,
         (before, "") => before,
-        // What stands around the address belongs together.
+        // With text on both sides of the address, the whole is the title.
         _ => written,
     };
     Some((text("", name), url))
 }
 
-/// Returns what is shown of a link as HTML has it, of what stands before its address and from there on.
+/// Returns the link text of an HTML anchor, given the text before and from its address; `None` if it is no anchor or
+/// the link text is empty.
 fn of_anchor<'a>(before: &str, behind: &'a str) -> Option<&'a str> {
     let shown = behind.split_once('>').filter(|_| before.contains("<a "))?.1;
     shown.split('<').next().map(str::trim).filter(|it| !it.is_empty())
 }
 
-/// Returns what a text says, in the first language that it has.
+/// Returns the text in its first language; `None` if it is empty.
 pub(super) fn said<'a>(text: &'a TextRecord<'_>) -> Option<&'a str> {
     let said = match text {
         TextRecord::Plain(text) => &**text,

@@ -1,4 +1,7 @@
-//! What do the cells of a column tell together that none of them tells alone?
+//! What do the cells of a column reveal together that no single one reveals?
+//!
+//! Resolves ambiguous column names, abbreviated years, comma-separated terms and units by looking at all cells of a
+//! column.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -16,11 +19,11 @@ use crate::text::fold;
 /// Rows of a table, each with its number in the file, from 1.
 pub(super) type Rows<'t> = Cow<'t, [(usize, Vec<String>)]>;
 
-/// Tells from its cells what a column holds whose name may mean two things: a site is a place or a web address,
-/// `Coordonnées` are those of a person or of a place, `Prix` is an award or a price; and what is called further information
-/// is a source only where an address is among it.
+/// Resolves columns with ambiguous names by their cells: a site is a place or a web address, `Coordonnées` are contact
+/// details or coordinates, `Prix` is an award or a price, and “further information” is a source only if it contains an
+/// address.
 pub(super) fn tell_apart(columns: &mut [Column], table: &Table) {
-    // In an export of this program each means one.
+    // In an export of this program the names are unambiguous.
     if is_export(&table.columns) {
         return;
     }
@@ -45,14 +48,14 @@ pub(super) fn tell_apart(columns: &mut [Column], table: &Table) {
     }
 }
 
-/// Returns the rows, with both years in full where a column has years of which each begins in one and ends in the next:
-/// `2012/13`, and so `2011/12`, which alone might be a month.
+/// Writes both years in full if all year pairs of a column span two consecutive years: `2012/13`, and therefore also
+/// `2011/12`, which alone could be a month.
 pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> Rows<'t> {
     for (at, _) in columns.iter().enumerate().filter(|(_, it)| it.target.is_of_days()) {
         for sign in ['/', '-'] {
             let years = |cell: &str| two_years(cell).filter(|_| cell.contains(sign));
             let mut pairs = rows.iter().filter_map(|(_, row)| years(Table::cell(row, at))).peekable();
-            // With a hyphen it is how ISO 8601 writes a month, unless another one of the column cannot be.
+            // With a hyphen, ISO 8601 reads it as a month; another cell of the column must rule this out.
             let mut is_beyond_months = sign == '/';
             let is_one = pairs.peek().is_some()
                 && pairs.all(|(first, last)| {
@@ -70,7 +73,7 @@ pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> 
     rows
 }
 
-/// Says of columns of names that commas in them part nothing.
+/// Reports columns of names in which commas do not separate values.
 pub(super) fn note_commas(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
     let is_of_names = |it: &Column| matches!(it.target, Target::Lead | Target::Experts | Target::Partners);
     for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_of_names(it)) {
@@ -78,7 +81,7 @@ pub(super) fn note_commas(table: &Table, columns: &[Column], notes: &mut Vec<Not
     }
 }
 
-/// Returns what stands between the commas of a cell. One between two figures is that of a number.
+/// Splits a cell at commas, except those between two digits (as in a decimal number).
 fn between_commas(cell: &str) -> impl Iterator<Item = &str> {
     let is_figure = |it: char| it.is_ascii_digit();
     let parts = move |at: &usize| !(cell[..*at].ends_with(is_figure) && cell[at + 1..].starts_with(is_figure));
@@ -90,22 +93,22 @@ fn between_commas(cell: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns how many cells of a column have commas and nothing else that parts values, if any has.
+/// Returns the number of cells of a column that contain commas but no other separator; `None` if there are none.
 fn with_commas(table: &Table, column: usize) -> Option<usize> {
     let is_parted = |it: &&str| between_commas(it).count() > 1 && !it.contains([';', '|', '\n']);
     let count = table.rows.iter().map(|(_, row)| Table::cell(row, column)).filter(is_parted).count();
     (count > 0).then_some(count)
 }
 
-/// Returns the rows, where commas part the terms of some columns with `;` in their place: where none of their cells has
-/// another separator, and some of what stands between commas stands in several different ones.
+/// Replaces commas by `;` in columns of comma-separated terms: no cell of the column has another separator, and some of
+/// the parts recur in different cells. Reports commas that are replaced, and those that are kept.
 pub(super) fn with_terms_parted<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
     let mut rows = Cow::Borrowed(&table.rows[..]);
     let is_of_terms = |it: &Column| matches!(it.target, Target::Themes | Target::Kinds | Target::Groups);
     for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_of_terms(it)) {
         let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at));
         let mut seen = HashMap::new();
-        // The same words in the same order may be one name.
+        // Identical cells are counted once: the same words in the same order may be one name.
         for cell in cells().collect::<HashSet<_>>() {
             between_commas(cell).for_each(|it| *seen.entry(fold(it.trim())).or_insert(0) += 1);
         }
@@ -122,8 +125,7 @@ pub(super) fn with_terms_parted<'t>(table: &'t Table, columns: &[Column], notes:
     rows
 }
 
-/// Returns the rows, where the name of a column says in brackets what its numbers count, with that behind each of them:
-/// `Budget (€)`.
+/// Appends the unit in brackets in a column name to each number of the column: `Budget (€)`.
 pub(super) fn with_units<'t>(mut rows: Rows<'t>, table: &Table, columns: &[Column]) -> Rows<'t> {
     let is_money = |it: &Column| it.target == Target::Section(Section::Funding);
     for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_money(it)) {

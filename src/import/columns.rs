@@ -1,4 +1,6 @@
-//! What does a column hold? Its name tells, in French or in English, with a language or a number behind it.
+//! What does a column hold?
+//!
+//! Recognises the target of a column from its name in French or English, which may end in a language or a number.
 
 use std::iter::successors;
 
@@ -9,38 +11,38 @@ use crate::catalogue::{ACTIVITY, Section, Vocabulary};
 use crate::lang::Lang;
 use crate::text::fold;
 
-/// A column that is understood.
+/// The interpretation of a column.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
     pub(super) target: Target,
-    /// The language (BCP 47) of its texts, empty where it names none.
+    /// Language tag (BCP 47) of its texts, empty if the name states none.
     pub(super) tag: String,
 }
 
 impl Column {
-    /// Returns what a column of a name holds.
+    /// Returns the interpretation of a column name.
     pub(super) fn of(name: &str) -> Self {
         let (base, tag) = split_language(name);
         match (target(base), tag) {
             (Some(Target::Extra(_)), _) => Self::unknown(name),
             (Some(target), tag) if tag.is_empty() || target.has_language() => Self { target, tag },
-            // What looked like a language was a part of the name.
+            // What looked like a language is part of the name.
             _ => target(name).map_or_else(|| Self::unknown(name), Self::holding),
         }
     }
 
-    /// Returns a column that holds this, in no language of its own.
+    /// Returns a column with this target and no language.
     pub(super) fn holding(target: Target) -> Self {
         Self { target, tag: String::new() }
     }
 
-    /// Returns a column that is kept under its name.
+    /// Returns a column whose cells are kept in `extra` under its name.
     pub(super) fn unknown(name: &str) -> Self {
         Self::holding(Target::Extra(name.to_owned()))
     }
 }
 
-/// What in brackets behind a name does not change what it names, by how it begins: folded.
+/// Prefixes of remarks in brackets that do not change the meaning of a column name; folded.
 const IDLE: [&str; 15] = [
     "obligatoire",
     "facultatif",
@@ -59,33 +61,33 @@ const IDLE: [&str; 15] = [
     "seat",
 ];
 
-/// What in brackets makes a plural of the word before: `Source(s)`.
+/// Plural endings in brackets: `Source(s)`.
 const PLURALS: [&str; 5] = ["s", "x", "es", "e", "ies"];
 
 fn target(name: &str) -> Option<Target> {
-    // `Country/ies` is one word.
+    // In `Country/ies` the slash does not separate two names.
     let name = ["/ies", "/es", "/s", "/x"].iter().find_map(|it| name.trim_end().strip_suffix(it)).unwrap_or(name);
     let Some((bare, inside)) = without_brackets(name) else { return target_of_parts(name) };
     let inside = fold(inside.trim());
     let is_idle = IDLE.iter().any(|it| inside.starts_with(it)) || PLURALS.contains(&&*inside);
     let found = target_of_parts(&bare);
-    // A currency is put behind the numbers of a budget.
+    // Currencies are appended to the amounts, see `with_units`.
     let is_unit = found == Some(Target::Section(Section::Funding)) && is_currency(&inside);
     match is_idle || is_unit {
         true => found,
-        // Signs alone say something, too.
+        // Brackets that contain only symbols, such as `(%)`, change the meaning.
         false => inside.contains(char::is_alphanumeric).then(|| target_of_words(name))?,
     }
 }
 
-/// Returns what a name stands for, or several with strokes between them, where what each stands for goes together.
+/// Returns the target of a name, or the common target of several names separated by slashes; `None` if they do not
+/// combine.
 fn target_of_parts(name: &str) -> Option<Target> {
     let targets: Option<Vec<Target>> = name.split('/').map(target_of_words).collect();
-    // A whole name may have a stroke in it.
     targets.and_then(|it| it.into_iter().map(Some).reduce(|one, other| together(one?, other?))?)
 }
 
-/// Returns what a column holds in which two things stand together.
+/// Combines the targets of a column that holds two things; `None` if they do not belong together.
 fn together(one: Target, other: Target) -> Option<Target> {
     use Target::{Address, Country, End, LessonsOf, Place, Start};
     let (lessons, sources) = (Target::Section(Section::Lessons), Target::Section(Section::Sources));
@@ -93,7 +95,7 @@ fn together(one: Target, other: Target) -> Option<Target> {
     match (&one, &other) {
         _ if one == other => Some(one),
         (Start, End) => Some(Target::Period),
-        // The country of a place may stand beside it.
+        // The name of a place may be followed by its country in the same cell.
         (Place, Country) | (Country, Place) => Some(Place),
         (Address, it) | (it, Address) if *it == sources => Some(sources),
         _ if is_of_lessons(&one) && is_of_lessons(&other) => Some(lessons),
@@ -101,14 +103,14 @@ fn together(one: Target, other: Target) -> Option<Target> {
     }
 }
 
-/// Returns whether something is a currency, in signs or words.
+/// Returns whether a text contains a currency symbol, code or name.
 pub(super) fn is_currency(written: &str) -> bool {
     let written = fold(written);
     let is_word = |it: &str| matches!(it, "euro" | "euros" | "eur" | "keur" | "usd" | "gbp" | "chf" | "dollars");
     written.contains(['€', '$', '£']) || written.split(' ').any(is_word)
 }
 
-/// Returns a name without what it has in brackets, and that.
+/// Splits a name into the part outside its first brackets and the part inside them; `None` if it has no brackets.
 pub(super) fn without_brackets(name: &str) -> Option<(String, &str)> {
     let (before, rest) = name.split_once('(')?;
     let (inside, behind) = rest.split_once(')')?;
@@ -116,10 +118,10 @@ pub(super) fn without_brackets(name: &str) -> Option<(String, &str)> {
 }
 
 fn target_of_words(name: &str) -> Option<Target> {
-    // What is numbered has several columns: `Lesson 1`, `Partner n° 2`.
+    // Numbered columns repeat a field: `Lesson 1`, `Partner n° 2`.
     let name = without_number(name);
     let bare = name.trim_end_matches(|it: char| it.is_ascii_digit() || " _.-#°".contains(it));
-    // A year is no number of a column.
+    // A trailing year is not the number of a column.
     let is_year = |it: &str| it.len() == 4 && (it.starts_with("19") || it.starts_with("20"));
     let bare = if is_year(name[bare.len()..].trim_matches(|it: char| !it.is_ascii_digit())) { name } else { bare };
     let name = fold(if bare.len() < name.len() { bare.strip_suffix(" n").unwrap_or(bare) } else { name });
@@ -131,10 +133,10 @@ fn target_of_words(name: &str) -> Option<Target> {
     is_known(&words.concat()).or_else(|| asked_for(&words, &is_known))
 }
 
-/// Returns a name without the number before it: `2.1 Results`, `a) Results`, `Q5 - Results`, `G01Q02. Results`, `IV. Results`.
+/// Removes a number before a name: `2.1 Results`, `a) Results`, `Q5 - Results`, `G01Q02. Results`, `IV. Results`.
 fn without_number(name: &str) -> &str {
     let numbers = name.trim_start_matches(|it: char| it.is_ascii_digit() || " .)".contains(it));
-    // A year says of when something is.
+    // A leading year is part of the meaning.
     let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
     if is_year(name[..name.len() - numbers.len()].trim()) {
         return name;
@@ -143,15 +145,15 @@ fn without_number(name: &str) -> &str {
     let Some(end) = name.find([')', '.', '-', '–', ':']) else { return name };
     let (number, rest) = (name[..end].trim(), name[end..].trim_start_matches([')', '.', '-', '–', ':']));
     let is_roman = |it: &str| it.chars().all(|it| "IVX".contains(it));
-    // `G01Q02` is the second question of a first group.
+    // Question codes of survey tools: `G01Q02` is the second question of the first group.
     let is_of_question =
         |it: &str| it.starts_with(['G', 'Q']) && it.chars().all(|it| it.is_ascii_digit() || "GQ".contains(it));
     let is_number = number.len() == 1 || number.len() < 9 && (is_roman(number) || is_of_question(number));
-    // `E-mail` is a word.
+    // A number is followed by a space, unlike the first letter of `E-mail`.
     if is_number && rest.starts_with(' ') { rest.trim_start() } else { name }
 }
 
-/// Returns what a column holds of a name that is folded and has no spaces.
+/// Returns the target of a name that is folded and has no spaces.
 fn known(name: &str) -> Option<Target> {
     let named = BY_NAME.get(name).map(|it| (*it).clone());
     let section = || Section::from_word(name).map(Target::Section);
@@ -181,23 +183,23 @@ fn known(name: &str) -> Option<Target> {
     if name.is_empty() { None } else { named.or_else(section).or_else(field).or_else(shown) }
 }
 
-/// Returns whether what a column of a name holds is known.
+/// Returns whether a column name is recognised.
 pub(super) fn is_known(name: &str) -> bool {
     !name.trim().is_empty() && !matches!(Column::of(name).target, Target::Extra(_))
 }
 
 impl Target {
-    /// Returns whether it begins or ends a span.
+    /// Returns whether it is the start or the end of a period.
     pub(super) fn is_of_span(&self) -> bool {
         matches!(self, Target::Start | Target::End)
     }
 
-    /// Returns whether days, months or years stand in it.
+    /// Returns whether it holds days, months, years or periods.
     pub(super) fn is_of_days(&self) -> bool {
         *self == Target::Period || self.is_of_span()
     }
 
-    /// Returns whether it holds one value: what another column of the kind says is another thing.
+    /// Returns whether only one column can have this target; further ones are kept in `extra`.
     pub(super) fn is_single(&self) -> bool {
         matches!(
             self,
@@ -221,7 +223,7 @@ impl Target {
         )
     }
 
-    /// Returns whether texts in it are in a language.
+    /// Returns whether its texts can have a language.
     pub(super) fn has_language(&self) -> bool {
         !matches!(
             self,
@@ -243,12 +245,12 @@ impl Target {
         )
     }
 
-    /// Returns whether it is of the whole catalogue.
+    /// Returns whether it describes the catalogue as a whole.
     pub(super) fn is_of_header(&self) -> bool {
         matches!(self, Target::Catalogue | Target::Licence | Target::Attribution)
     }
 
-    /// Returns what it is called in a language.
+    /// Returns its display name in a language.
     pub(super) fn name(&self, lang: Lang) -> String {
         let words = lang.words();
         let name = match self {

@@ -1,4 +1,6 @@
-//! Which countries are named in a cell? By codes or names, one or several, with a part of one in the place of it.
+//! Which countries are named in a cell?
+//!
+//! Parses one or more country codes or names, each with an optional part of the country, such as a region or a city.
 
 use super::columns::without_brackets;
 use super::values::names;
@@ -6,21 +8,23 @@ use crate::catalogue::Country;
 use crate::lang::Lang;
 use crate::text::fold;
 
-/// Returns the country of a code or name; whether it is written just so, or with a slip.
+/// Returns the country of a code or name, and whether it is an exact match rather than a misspelt or decorated one;
+/// `None` if unknown.
 pub(super) fn country(cell: &str) -> Option<(Country, bool)> {
-    // What stands around it may be the sign of a note: `Niger*`, `France¹`.
+    // A footnote mark may be attached: `Niger*`, `France¹`.
     let bare = cell.trim_matches(|it: char| !it.is_alphabetic() && !matches!(it, '(' | ')' | '[' | ']'));
     let named = Country::named(cell).map(|it| (it, true));
     let bare = || Country::named(bare).or_else(|| Country::misspelt(bare)).map(|it| (it, false));
     named.or_else(bare)
 }
 
-/// Returns what a place is called of which no more is known than its country, in the language of a tag (BCP 47).
+/// Returns the name of a country in the language of a tag (BCP 47), used for a place of which only the country is
+/// known.
 pub(super) fn country_name(country: Country, tag: &str) -> String {
     country.name(Lang::from_tag(tag).unwrap_or_default()).to_owned()
 }
 
-/// What stands in the place of a country and is a part of one, or more: folded.
+/// Names accepted as a country that denote a part of it, or more than one country; folded.
 const PARTS: [&str; 12] = [
     "england",
     "angleterre",
@@ -36,7 +40,8 @@ const PARTS: [&str; 12] = [
     "europe",
 ];
 
-/// What tells that something in brackets behind a country is no part of it, folded: languages, offices, names of all of it.
+/// Words that mark text in brackets after a country as a remark rather than a part of it: languages, authorities, full
+/// or alternative names; folded.
 const REMARKS: [&str; 9] = [
     "speaking",
     "ministry",
@@ -49,14 +54,14 @@ const REMARKS: [&str; 9] = [
     "kingdom",
 ];
 
-/// A country that is named: which one, what is written, the part of it that is meant, and whether that is written just so.
+/// A country named in a cell: its text, the part of the country that is meant, and whether the text is an exact match.
 #[derive(Clone)]
 pub(super) struct Named {
     pub(super) country: Country,
     pub(super) written: String,
     pub(super) part: Option<String>,
     pub(super) is_exact: bool,
-    /// Whether something stands in brackets behind it that is no part of it.
+    /// Whether it is followed by a remark in brackets that is not a part of the country.
     pub(super) has_remark: bool,
 }
 
@@ -67,22 +72,22 @@ impl Named {
             None => (written.to_owned(), PARTS.contains(&&*fold(written)).then(|| written.to_owned())),
         };
         let (country, is_exact) = country(&written)?;
-        // Its code or its name may stand in brackets.
+        // The brackets may contain the code or another name of the country.
         let named = part.as_deref().and_then(Country::named);
         let is_other = named.is_some_and(|it| it != country);
-        // A part has a name, in capitals; anything else is a remark.
-        // `Tanzania (United Republic of)` is all of it.
+        // The name of a part starts with a capital; anything else is a remark, and `Tanzania (United Republic of)` is
+        // the whole country.
         let is_of_all = |it: &str| it.ends_with(" of") || REMARKS.iter().any(|remark| fold(it).contains(remark));
         let has_number = |it: &str| it.contains(|it: char| it.is_ascii_digit());
         let begins_as_name = |it: &str| it.starts_with(char::is_uppercase) && !has_number(it) && !is_of_all(it);
         let has_remark = part.as_deref().is_some_and(|it| named.is_none() && !begins_as_name(it));
         let part = part.filter(|it| named.is_none() && begins_as_name(it) || PARTS.contains(&&*fold(it)));
-        // Where a value is missing, some programs write this.
+        // Some programs write `NA` for a missing value, which is also the code of Namibia.
         let is_exact = is_exact && written != "NA";
         (!is_other).then_some(Self { country, written, part, is_exact, has_remark })
     }
 
-    /// Returns the country once for each of its parts that are meant: `France (Lyon; Lille)`.
+    /// Returns one entry for each part of the country: `France (Lyon; Lille)`.
     fn of_each_part(self) -> Vec<Self> {
         let parts = self.part.as_deref().map(names).filter(|it| it.len() > 1);
         let of = |part| Self { part: Some(part), ..self.clone() };
@@ -90,15 +95,15 @@ impl Named {
     }
 }
 
-/// What parts several countries, beside what parts all names.
+/// Separators of countries, in addition to those of [`names`].
 const SIGNS: [&str; 12] = [" and ", " et ", " und ", " or ", " ou ", " en ", " e ", "&", "+", ",", "/", " - "];
 
-/// Returns the countries in a cell, in the order in which they stand, again where it says one again in another language.
+/// Returns the countries named in a cell, in order. A country named twice, as in two languages, is returned twice.
 ///
 /// # Errors
-/// The first name that is none of a country.
+/// Returns the first name that is not a country.
 pub(super) fn countries(cell: &str) -> Result<Vec<Named>, String> {
-    // One name may have a comma, a stroke or a word for *and* in it.
+    // The name of a single country may contain a comma, a slash or a word for *and*.
     if let Some(whole) = Named::of(cell) {
         return Ok(whole.of_each_part());
     }

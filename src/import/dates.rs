@@ -1,4 +1,6 @@
-//! When was it, by a row of a table? One period of what stands in a column for it, or in two for its start and its end.
+//! When did the activity of a row take place?
+//!
+//! Determines the period of a row from its period column or from its start and end columns.
 
 use super::building::Building;
 use super::names::Target;
@@ -10,10 +12,10 @@ use crate::catalogue::record::Str;
 impl Row<'_> {
     pub(super) fn period(self, building: &Building<'_>, kept: &mut Kept<'_>) -> Option<Str<'static>> {
         let [stated, start, end] = [Target::Period, Target::Start, Target::End].map(|it| self.cell(building, &it));
-        // Beside an end, a date is a start.
+        // If there is only an end date, the date in the period column is its start.
         let is_start = start.is_empty() && !end.is_empty() && span(stated, end).is_some();
         let [stated, start] = if is_start { ["", stated] } else { [stated, start] };
-        // A start and an end say more than a year.
+        // Start and end columns are more precise than a year in the period column.
         let of_span = span(start, end);
         let of_start = || period(start).filter(|_| of_span.is_none());
         let found = of_span.clone().or_else(|| period(stated)).or_else(of_start);
@@ -37,7 +39,7 @@ impl Row<'_> {
             let has_both = of_span.is_some() && !start.is_empty() && !end.is_empty();
             self.keep_what_is_more(building, cells, has_both, kept);
         }
-        // What is right, and said by another column already, is kept without a word.
+        // A valid value that another column already provides is kept without a note.
         if of_span.is_some() && !is_start {
             self.keep(building, &[Target::Period], kept);
         } else if !stated.is_empty() {
@@ -46,8 +48,8 @@ impl Row<'_> {
         found.map(|it| Str(it.into()))
     }
 
-    /// Keeps the cells that say more than the period that is made of them: what stands in brackets and is no part of it;
-    /// where a start and an end make a span, spans of their own.
+    /// Keeps cells that contain more than the resulting period: a remark in brackets, or a span of their own in a start
+    /// or end column.
     fn keep_what_is_more(
         self,
         building: &Building<'_>,

@@ -1,5 +1,6 @@
-//! Which of the numbers in `04/03/2020` is the day? The first one, unless other days of the table can only be read with the
-//! month first.
+//! Which of the numbers in `04/03/2020` is the day?
+//!
+//! The first one, unless another date in the table can only be read with the month first.
 
 use super::by_column::Rows;
 use super::columns::Column;
@@ -7,10 +8,11 @@ use super::note::Note;
 use super::table::Table;
 use super::values::period;
 
-/// A number beyond this is no month.
+/// Number of months: a greater number can only be a day.
 const MONTHS: u8 = 12;
 
-/// Puts the day first in the columns of days, where the table has the month there; says so, and says where nothing tells.
+/// Rewrites the dates of a table that has the month first to have the day first, and reports it. Reports a date that
+/// remains ambiguous.
 pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
     let columns: Vec<_> = (0..).zip(columns).filter(|(_, it)| it.target.is_of_days()).map(|(at, _)| at).collect();
     let cells = rows.iter().flat_map(|(row, cells)| columns.iter().map(move |at| (*row, Table::cell(cells, *at))));
@@ -33,7 +35,7 @@ pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes:
             };
             rows.to_mut().iter_mut().for_each(turned);
         }
-        // Where the table has both, or neither, nothing tells.
+        // The order is unknown if the table has dates of both kinds, or of neither.
         (first, Some((row, word))) if first.is_some() == is_day_first => {
             notes.push(Note::DayFirst(row, word.to_owned(), period(word).unwrap_or_default()));
         }
@@ -42,7 +44,7 @@ pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes:
     rows
 }
 
-/// Returns the two numbers before the year, and the year.
+/// Splits a date into the two numbers before the year, and the year; `None` if it has another shape.
 fn numbers(word: &str) -> Option<(u8, u8, &str)> {
     let sign = word.chars().find(|it| matches!(it, '/' | '.' | '-'))?;
     let (first, rest) = word.split_once(sign)?;
@@ -51,7 +53,7 @@ fn numbers(word: &str) -> Option<(u8, u8, &str)> {
     Some((first.parse().ok()?, second.parse().ok()?, year)).filter(|_| is_year)
 }
 
-/// Returns a cell with the first two numbers of its days in the other order.
+/// Returns a cell with day and month of its dates swapped.
 fn turned(cell: &str) -> String {
     let turned = |word: &str| {
         numbers(word).map_or_else(|| word.to_owned(), |(month, day, year)| format!("{day:02}/{month:02}/{year}"))

@@ -1,4 +1,6 @@
-//! How are lines of values read? The separator is found, and the character set.
+//! How are CSV and TSV files read?
+//!
+//! Detects the character encoding and the separator, then reads the rows with their line numbers.
 
 use std::borrow::Cow;
 
@@ -12,23 +14,23 @@ use super::room::MOST_COLUMNS;
 use super::table::Table;
 use crate::text::without_defuse;
 
-/// What may part values.
+/// Candidate separators.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// Reads a table.
+/// Reads a delimited table.
 ///
 /// # Errors
-/// What the reader of CSV says.
+/// Fails if a row has too many columns, or with the error of the CSV reader.
 pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
     let mut text = decode(bytes, notes);
-    // The reader counts lines by the one sign.
+    // The CSV reader counts lines by `\n` only.
     if text.contains("\r\n") {
         text = Cow::Owned(text.replace("\r\n", "\n"));
     }
     let separator = if given.ending == "tsv" || given.ending == "tab" { b'\t' } else { separator(&text) };
     notes.push(Note::Separator(char::from(separator)));
     let mut rows = Vec::new();
-    // A table of tabs knows no quotation marks, unless each one is closed where a value ends.
+    // In TSV, quotation marks are literal, unless every value that begins with one also ends with one.
     let has_quotes = separator != b'\t' || has_closed_quotes(&text);
     let (mut reader, mut row) = (reader(&text, separator, has_quotes), StringRecord::new());
     let (mut last, mut number) = (0, 0);
@@ -38,24 +40,25 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
             return Err(ImportError::TooLarge);
         }
         last = row.position().map_or(0, |it| line(it.line()));
-        // Blank lines are no records, and rows all the same to whoever looks at the file.
+        // The CSV reader skips blank lines, but a spreadsheet numbers them as rows.
         let inside: usize = row.iter().map(|it| it.matches('\n').count()).sum();
         let is_cut = reader.position().byte() >= text.len() as u64 && !text.ends_with('\n');
         let end = line(reader.position().line()) + usize::from(is_cut);
         number += end.saturating_sub(last + inside).max(1);
         rows.push((number, row.iter().map(without_defuse).collect()));
     }
-    // One that is not closed has swallowed everything behind it.
+    // An unclosed quotation mark has swallowed everything that follows it.
     if has_quotes && text.bytes().filter(|it| *it == b'"').count() % 2 == 1 && text.lines().count() > last {
         notes.push(Note::OpenQuote(last));
     }
     Ok(Table::new(rows.into_iter()))
 }
 
-/// Returns the text of a file: UTF-8, UTF-16 with its mark, else Windows-1252, in which every byte is a character.
+/// Decodes a file as UTF-8, as UTF-16 (by its byte order mark or its zero bytes), or else as Windows-1252, in which
+/// every byte is a character.
 pub(super) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str> {
     let marked = Encoding::for_bom(bytes).map(|it| it.0).filter(|it| *it != UTF_8);
-    // Without a mark: every other byte of what is mostly ASCII is zero.
+    // In UTF-16 without a byte order mark, every other byte of mostly ASCII text is zero.
     if let Some(encoding) = marked.or_else(|| encoding_by_zeros(bytes)) {
         notes.push(Note::Encoding(encoding.name()));
         return encoding.decode_with_bom_removal(bytes).0;
@@ -80,7 +83,7 @@ fn encoding_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Returns whether each value of a table of tabs that begins with a quotation mark ends with one.
+/// Returns whether each value of tab-separated text that begins with a quotation mark also ends with one.
 fn has_closed_quotes(text: &str) -> bool {
     let mut rest = text;
     while !rest.is_empty() {
@@ -105,12 +108,13 @@ fn reader(text: &str, separator: u8, has_quotes: bool) -> csv::Reader<&[u8]> {
     builder.from_reader(text.as_bytes())
 }
 
-/// Returns what parts the values: what cuts the first lines into the most columns, the same number in each.
+/// Returns the separator that splits the most of the first 20 rows into the same number of columns, then into the most
+/// columns; a comma if none does.
 fn separator(text: &str) -> u8 {
     let score = |separator: u8| {
         let rows = reader(text, separator, true).into_records().take(20);
         let lengths: Vec<usize> = rows.filter_map(|it| it.ok().map(|row| row.len())).filter(|it| *it > 0).collect();
-        // A title or a remark may stand above the columns.
+        // The most frequent number counts, as a title or a remark may precede the column names.
         let count = |length: usize| lengths.iter().filter(|it| **it == length).count();
         let columns = lengths.iter().copied().max_by_key(|it| (count(*it), *it)).unwrap_or(0);
         let alike = lengths.iter().filter(|it| **it == columns).count();

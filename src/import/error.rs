@@ -1,52 +1,54 @@
 //! Why can a file not be imported?
+//!
+//! Defines the errors of an import and their messages.
 
 use super::note::Note;
 use crate::diagnose::Foreign;
 use crate::lang::Lang;
 use crate::text::{clean_line, short};
 
-/// Names that a message shows at the most.
+/// Maximum number of names in a message.
 const NAMES: usize = 20;
 
-/// Why nothing can be made of a file.
+/// Reason why a file cannot be imported.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImportError {
-    /// It is something else.
+    /// The file is of another type.
     NotATable(Foreign),
-    /// It is a catalogue already.
+    /// The file is a RON catalogue already.
     Catalogue,
-    /// It is empty.
+    /// The file is empty.
     Empty,
-    /// None of its rows has what an activity needs; what was made of it.
+    /// No row could become an activity; the notes say why.
     Nothing(Vec<Note>),
-    /// No column names what an activity needs: the columns that there are.
+    /// No column was recognised as the title; the columns of the table.
     NoTitle(Vec<String>),
-    /// There is no sheet of this name: those that there are.
+    /// The workbook has no sheet of this name; the sheets that it has.
     NoSheet(String, Vec<String>),
-    /// A sheet is named, but only workbooks have some.
+    /// A sheet was stated, but the file is not a workbook.
     NoSheets,
-    /// It is a folder, a pipe or a device.
+    /// The path is a directory, a pipe or a device.
     NoFile,
-    /// What is made of it would have the ending of another format.
+    /// The extension of the output file is that of another format.
     NotRon,
-    /// It is no JSON, or is cut short: the line and the column.
+    /// The file is invalid or truncated JSON; line and column.
     NoJson(usize, usize),
-    /// It is JSON, but not as an export has it: where, as a path, the line and the column.
+    /// The JSON does not match the structure of an export; path, line and column.
     OddJson(String, usize, usize),
-    /// It is a table of the program's own in which each cell holds texts in several languages.
+    /// The file is a table exported by this program, in which each cell holds texts in several languages.
     LanguagesInCells,
-    /// It is so many exports, one after the other.
+    /// The file contains several exports, one after the other; their number.
     SeveralExports(usize),
-    /// It has too many bytes, columns, cells or letters.
+    /// The file has too many bytes, columns or cells, or too much text.
     TooLarge,
-    /// It is a workbook, but cannot be opened.
+    /// The workbook is damaged and cannot be opened.
     Damaged,
-    /// What the reader of the format says.
+    /// Any other error of a parser or writer; its message.
     Refused(String),
 }
 
 impl ImportError {
-    /// Returns the error in a sentence or two.
+    /// Returns a message of one or two sentences.
     pub fn in_words(&self, lang: Lang) -> String {
         let words = &lang.words().import;
         match self {
@@ -71,7 +73,7 @@ impl ImportError {
     }
 }
 
-/// Returns the first of some names, in a line.
+/// Returns the first names, separated by commas.
 fn first(names: &[String]) -> String {
     let shown: Vec<String> = names.iter().take(NAMES).map(|it| short(it).to_string()).collect();
     shown.join(", ") + if names.len() > NAMES { ", …" } else { "" }

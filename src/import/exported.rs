@@ -1,4 +1,7 @@
-//! How is an export in JSON read back? As what it was written from.
+//! How is a JSON export read back?
+//!
+//! Converts the deserialised shapes of an export into a catalogue record, and completes references that were edited by
+//! hand.
 
 use indexmap::IndexMap;
 
@@ -24,7 +27,7 @@ fn strings(texts: Vec<String>) -> Vec<Str<'static>> {
     texts.into_iter().map(string).collect()
 }
 
-/// Returns the catalogue of a header and some activities.
+/// Returns the catalogue of a header and its activities, without those that have no place.
 pub(super) fn record(
     header: Header,
     mut sheets: Vec<Sheet>,
@@ -75,7 +78,7 @@ impl From<Header> for CatalogueRecord<'static> {
     }
 }
 
-/// Gives an activity an identifier where it has none, one that cannot be one or that of another; says so where it had one.
+/// Assigns an identifier to an activity whose own is missing, invalid or already used; reports one that was replaced.
 fn name(sheet: &mut Sheet, number: usize, ids: &mut Ids, notes: &mut Vec<Note>) {
     let title = TextRecord::from(sheet.title.clone());
     let written = std::mem::take(&mut sheet.id);
@@ -86,8 +89,8 @@ fn name(sheet: &mut Sheet, number: usize, ids: &mut Ids, notes: &mut Vec<Note>) 
     }
 }
 
-/// Gives an activity the place that is written in the short form, where it has no other; returns whether it has one, and
-/// says where it has not.
+/// Gives an activity without `places` the place of its short form (`place` and `country`), or the given country.
+/// Returns whether it has a place, and reports it if not.
 fn has_place(sheet: &mut Sheet, given: &Given, number: usize, notes: &mut Vec<Note>) -> bool {
     if !sheet.places.is_empty() {
         return true;
@@ -103,7 +106,7 @@ fn has_place(sheet: &mut Sheet, given: &Given, number: usize, notes: &mut Vec<No
     true
 }
 
-/// Says what an activity repeats otherwise than it is said elsewhere, where the latter is what counts.
+/// Reports values of an activity that contradict its places or the header, which take precedence.
 fn differing(sheet: &Sheet, header: &Header, notes: &mut Vec<Note>) {
     let first = sheet.places.first();
     let country = |it: &str| Country::named(it).map(Country::code);
@@ -156,7 +159,7 @@ fn lesson(it: Lesson) -> LessonRecord<'static> {
     LessonRecord { basis, kind, text: it.text.into(), sources: strings(it.sources) }
 }
 
-/// Where what activities name is looked for, and what the header does not have is added.
+/// Resolves the references of activities and adds missing ones to the header.
 struct Additions<'a> {
     record: &'a mut CatalogueRecord<'static>,
     references: References,
@@ -168,7 +171,7 @@ impl Additions<'_> {
         let [themes, kinds, groups] = self.terms(&mut sheet);
         let [leads, experts, mut partners] = [&mut sheet.lead, &mut sheet.experts, &mut sheet.partners]
             .map(|it| std::mem::take(it).into_iter().filter_map(|it| self.who(it)).collect::<Vec<_>>());
-        // There is one lead; those named beside it take part.
+        // An activity has one lead; further ones become partners.
         let mut leads = leads.into_iter();
         let lead = leads.next();
         partners.splice(0..0, leads);
@@ -195,7 +198,7 @@ impl Additions<'_> {
         activity
     }
 
-    /// Returns what an activity is about, what form it takes and for whom it is.
+    /// Returns the themes, kinds and groups of an activity.
     fn terms(&mut self, sheet: &mut Sheet) -> [Vec<Str<'static>>; 3] {
         [
             (Vocabulary::Themes, &mut sheet.themes),
@@ -205,7 +208,7 @@ impl Additions<'_> {
         .map(|(vocabulary, ids)| std::mem::take(ids).into_iter().map(|it| self.term(vocabulary, &it)).collect())
     }
 
-    /// Returns the identifier of a term. That it is new is told: no more is known of it.
+    /// Returns the identifier of a term, which is added and reported if new: only its identifier is known.
     fn term(&mut self, vocabulary: Vocabulary, written: &str) -> Str<'static> {
         let name = text("", &readable(written));
         let (id, is_new) = self.references.term(self.record, vocabulary, written, name);
@@ -215,7 +218,7 @@ impl Additions<'_> {
         id
     }
 
-    /// Returns the sources of an activity itself; all of them are in the header then.
+    /// Returns the sources of the activity itself, and adds these and those of its lessons to the header.
     fn sources(&mut self, sources: Vec<Source>) -> Vec<Str<'static>> {
         let mut ids = Vec::new();
         for it in sources {
@@ -228,7 +231,8 @@ impl Additions<'_> {
         ids
     }
 
-    /// Returns someone who takes part; an organisation is in the header then.
+    /// Returns a participant, whose organisation is added to the header if new; `None` if it has neither identifier nor
+    /// name.
     fn who(&mut self, it: Who) -> Option<TextRecord<'static>> {
         let name = it.name.map(TextRecord::from);
         let Some(id) = it.id else { return name };
@@ -238,7 +242,8 @@ impl Additions<'_> {
 }
 
 impl Header {
-    /// Returns what is said of a list of which no more is known than its file.
+    /// Returns a header for a list of activities exported without one, made of the file name and of what all activities
+    /// share.
     pub(super) fn of_file(given: &Given, sheets: &mut [Sheet]) -> Self {
         let id = Some(slug(&given.name)).filter(|it| !it.is_empty());
         let is_one = |same: fn(&Sheet, &Sheet) -> bool| sheets.windows(2).all(|it| same(&it[0], &it[1]));
@@ -252,7 +257,7 @@ impl Header {
         let attribution = first.filter(|_| one_attribution).and_then(|it| it.attribution.clone());
         let title = first.filter(|_| one_catalogue).and_then(|it| it.catalogue.clone());
         let title = title.or_else(|| Some(given.name.clone()).filter(|it| !it.is_empty()).map(Text::Plain));
-        // Activities of several catalogues keep what each says of itself.
+        // Activities of several catalogues keep these values in `extra`.
         for sheet in sheets.iter_mut() {
             let licence = sheet.licence.take().filter(|_| !one_licence).map(Text::Plain);
             let attribution = sheet.attribution.take().filter(|_| !one_attribution);

@@ -1,21 +1,23 @@
-//! Of which format is a file? Its bytes tell, then its name.
+//! Which format does a file have?
+//!
+//! Detects the format of a file from its first bytes, then from its extension.
 
 use super::Given;
 use super::error::ImportError;
 use crate::diagnose::{Foreign, file_type};
 
-/// How a file is read.
+/// A file format that can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
-    /// As a workbook: Office Open XML or OpenDocument.
+    /// A workbook: Office Open XML or OpenDocument.
     Workbook,
-    /// As lines of values with a separator.
+    /// Delimited text, such as CSV or TSV.
     Delimited,
-    /// As JSON, one value or one a line.
+    /// JSON: one value, or one per line.
     Json,
 }
 
-/// The format of files whose names end in something.
+/// Returns the format that an extension stands for; `None` if it cannot be imported.
 fn of_ending(ending: &str) -> Option<Format> {
     match ending.to_lowercase().as_str() {
         "xlsx" | "xlsm" | "xls" | "ods" => Some(Format::Workbook),
@@ -25,7 +27,7 @@ fn of_ending(ending: &str) -> Option<Format> {
     }
 }
 
-/// Returns whether files whose names end in something can be imported.
+/// Returns whether files with this extension can be imported.
 pub fn is_imported(ending: &str) -> bool {
     of_ending(ending).is_some()
 }
@@ -33,14 +35,14 @@ pub fn is_imported(ending: &str) -> bool {
 /// Returns the format of a file.
 ///
 /// # Errors
-/// That it is of none of them.
+/// Fails if the file is empty, is a RON catalogue, or is of a type that cannot be imported.
 pub(super) fn format(bytes: &[u8], given: &Given) -> Result<Format, ImportError> {
     match file_type(bytes) {
         Some(Foreign::Spreadsheet) => return Ok(Format::Workbook),
         Some(Foreign::Document) if given.ending == "xls" => {
             return Err(ImportError::NotATable(Foreign::OldSpreadsheet));
         }
-        // It was one before it was cut.
+        // A truncated workbook is not recognised by its bytes.
         Some(Foreign::Binary) if of_ending(&given.ending) == Some(Format::Workbook) => return Ok(Format::Workbook),
         Some(other) => return Err(ImportError::NotATable(other)),
         None => {}
@@ -49,7 +51,7 @@ pub(super) fn format(bytes: &[u8], given: &Given) -> Result<Format, ImportError>
     let first = start.iter().position(|it| !it.is_ascii_whitespace()).ok_or(ImportError::Empty)?;
     let start = &start[first..];
     let is_ron = start.starts_with(b"Catalogue(") || start.starts_with(b"#![") || given.ending == "ron";
-    // What is named as a workbook and is none may be any text.
+    // A file that has the extension of a workbook but is none may be any text.
     match of_ending(&given.ending).filter(|it| *it != Format::Workbook) {
         Some(format) => Ok(format),
         None if is_ron => Err(ImportError::Catalogue),

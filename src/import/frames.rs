@@ -1,14 +1,20 @@
-//! How else is a table written in JSON than as a list of its rows? By column, by the numbers of its rows, as names and rows.
+//! Which JSON objects hold a table?
+//!
+//! Recognises the column-oriented and indexed layouts in which data frames are written, besides the usual list of rows.
 
 use serde_json::{Map, Value};
 
-/// Returns the rows of a table that an object holds: `{"title": {"0": "A", "1": "B"}}`, `{"title": ["A", "B"]}`,
-/// `{"0": {"title": "A"}, "1": {"title": "B"}}`, `{"columns": ["title"], "data": [["A"], ["B"]]}`. Nothing for anything else.
+/// Returns the rows of a table that an object holds; `None` if it holds no table. These layouts are recognised:
+///
+/// - `{"title": {"0": "A", "1": "B"}}`
+/// - `{"title": ["A", "B"]}`
+/// - `{"0": {"title": "A"}, "1": {"title": "B"}}`
+/// - `{"columns": ["title"], "data": [["A"], ["B"]]}`
 pub(super) fn rows(fields: &Map<String, Value>) -> Option<Vec<Value>> {
     of_numbers(fields).or_else(|| of_names(fields)).or_else(|| of_columns(fields))
 }
 
-/// Returns what stands under numbers alone.
+/// Returns the values of an object whose keys are all numbers.
 fn numbered(fields: &Map<String, Value>) -> Option<Vec<Value>> {
     let is_number = |it: &String| it.bytes().all(|it| it.is_ascii_digit());
     (!fields.is_empty() && fields.keys().all(is_number)).then(|| fields.values().cloned().collect())
@@ -19,7 +25,7 @@ fn of_numbers(fields: &Map<String, Value>) -> Option<Vec<Value>> {
 }
 
 fn of_columns(fields: &Map<String, Value>) -> Option<Vec<Value>> {
-    // A list may be one of values of one row, where it is the only one.
+    // A list of one item may be a multiple value of a single row.
     let listed = |it: &Value| it.as_array().filter(|it| it.len() > 1).cloned();
     let column = |it: &Value| it.as_object().and_then(numbered).or_else(|| listed(it));
     let columns: Vec<Vec<Value>> = fields.values().map(column).collect::<Option<_>>()?;

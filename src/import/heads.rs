@@ -1,11 +1,14 @@
-//! What do the columns of a table hold, one beside the other? Which is the title, which the country, which say the same?
+//! What do the columns of a table hold, taken together?
+//!
+//! Assigns a target to each column, and resolves conflicts between columns: which is the title, which the country,
+//! which repeat another one.
 
 use super::columns::Column;
 use super::language::spoken;
 use super::names::{OF_EXPORT, Target};
 use crate::text::fold;
 
-/// What titles are called where nothing else is one, the likelier first.
+/// Names of title columns if no other column is the title, the likeliest first.
 const TITLES: &[&str] = &[
     "action",
     "activity",
@@ -36,7 +39,7 @@ const TITLES: &[&str] = &[
     "program",
 ];
 
-/// What countries are called where nothing else is one: those of who leads rather than of where it was.
+/// Names of country columns if no other column is the country: the country of the lead rather than that of the place.
 const COUNTRIES: &[&str] = &[
     "pays du porteur",
     "pays porteur",
@@ -50,11 +53,11 @@ const COUNTRIES: &[&str] = &[
     "pays d’origine",
 ];
 
-/// Names beside which a name is that of a person.
+/// Column names beside which `Name` is that of a person.
 const OF_PERSONS: &[&str] =
     &["prenom", "first name", "firstname", "surname", "last name", "start time", "heure de debut", "civilite"];
 
-/// Columns that only tools for surveys write; beside them [`OF_ANSWER`] are of the answer, not of the activity.
+/// Columns that only survey tools write; beside them, [`OF_ANSWER`] describe the answer, not the activity.
 const OF_SURVEY: &[&str] = &[
     "responseid",
     "recordeddate",
@@ -67,10 +70,10 @@ const OF_SURVEY: &[&str] = &[
     "submissiontime",
 ];
 
-/// Names of when an answer was begun and ended.
+/// Names of the columns for when an answer was started and submitted.
 const OF_ANSWER: &[&str] = &["startdate", "enddate", "datestarted", "start", "end"];
 
-/// Returns how likely a column called so holds titles, from 0.
+/// Returns how likely a column of this name holds the title, from 0 to 5.
 fn likelihood(name: &str, is_of_persons: bool) -> usize {
     let name: String = fold(name).chars().filter(|it| it.is_alphanumeric()).collect();
     let has = |words: &[&str]| words.iter().any(|it| name.contains(it));
@@ -83,7 +86,7 @@ fn likelihood(name: &str, is_of_persons: bool) -> usize {
     }
 }
 
-/// Leaves the title to those of the columns that are most likely it; to another one where none is called so.
+/// Keeps the title on the likeliest columns only; if no column is called a title, chooses one by [`TITLES`].
 fn choose_title(columns: &mut [Column], names: &[String]) {
     let is_of_persons = names.iter().any(|it| OF_PERSONS.contains(&&*fold(it)));
     let titles: Vec<(usize, usize)> = (0..names.len())
@@ -91,7 +94,7 @@ fn choose_title(columns: &mut [Column], names: &[String]) {
         .map(|at| (likelihood(&names[at], is_of_persons), at))
         .collect();
     let most = titles.iter().map(|it| it.0).max().unwrap_or_default();
-    // A title in one language may be called otherwise in another.
+    // Columns in different languages do not compete, even if they are called differently.
     let is_better = |(likely, at): (usize, usize), other: &(usize, usize)| {
         other.0 > likely && columns[other.1].tag == columns[at].tag
     };
@@ -103,7 +106,7 @@ fn choose_title(columns: &mut [Column], names: &[String]) {
     choose(columns, names, Target::Title, TITLES);
 }
 
-/// Leaves the country to a column that is called so without a number; to another one where none is.
+/// Drops numbered country columns beside one without a number; if no column is a country, chooses one by [`COUNTRIES`].
 fn choose_country(columns: &mut [Column], names: &[String]) {
     let is_numbered = |name: &str| name.trim_end().ends_with(|it: char| it.is_ascii_digit());
     let is_country = |it: &Column| it.target == Target::Country;
@@ -115,7 +118,7 @@ fn choose_country(columns: &mut [Column], names: &[String]) {
     choose(columns, names, Target::Country, COUNTRIES);
 }
 
-/// Gives a target that no column has to the one that is called by the first of some names.
+/// Assigns a target that no column has yet to the column that matches the earliest possible of the names in `called`.
 fn choose(columns: &mut [Column], names: &[String], target: Target, called: &[&str]) {
     let at = || called.iter().find_map(|it| names.iter().position(|name| fold(name.trim()) == fold(it)));
     if !columns.iter().any(|it| it.target == target)
@@ -125,13 +128,13 @@ fn choose(columns: &mut [Column], names: &[String], target: Target, called: &[&s
     }
 }
 
-/// Leaves when an answer to a survey was begun and ended under its name.
+/// Keeps the start and submission times of survey answers in `extra`.
 fn drop_times_of_answers(columns: &mut [Column], names: &[String]) {
     let is_called = |name: &str, called: &[&str]| called.contains(&&*fold(&name.replace([' ', '_'], "")));
     if !names.iter().any(|it| is_called(it, OF_SURVEY)) {
         return;
     }
-    // The tools write theirs first; what is asked may be called so as well.
+    // Survey tools write their own columns first; a question may have the same name.
     for called in OF_ANSWER {
         if let Some(at) = names.iter().position(|it| is_called(it, &[called])) {
             columns[at] = Column::unknown(&names[at]);
@@ -139,15 +142,16 @@ fn drop_times_of_answers(columns: &mut [Column], names: &[String]) {
     }
 }
 
-/// Tags of languages that are words as well: `nb` and `no` for a number, `LT` for a long term, `EU` for the Union.
+/// Language tags that are also words or abbreviations: `nb` and `no` for a number, `LT` for long term, `EU` for the
+/// Union.
 const WORDS_TOO: [&str; 8] = ["nb", "no", "lt", "mt", "eu", "is", "so", "to"];
 
-/// Returns whether a table is an export of the program: no other has these columns.
+/// Returns whether a table is an export of this program: no other table has these columns.
 pub(super) fn is_export(columns: &[String]) -> bool {
     ["lesson_basis", "lesson_kinds"].iter().all(|name| columns.iter().any(|it| it == name))
 }
 
-/// Returns a name without the group of questions before it, where others are of it as well: `practice/country`.
+/// Removes the question group from a name if several columns belong to it: `practice/country`.
 fn without_group<'n>(name: &'n str, names: &[String]) -> &'n str {
     let Some((group, rest)) = name.rsplit_once('/').filter(|it| !it.0.contains(' ')) else { return name };
     let is_of_it = |it: &&String| it.rsplit_once('/').is_some_and(|it| it.0 == group);
@@ -158,13 +162,14 @@ fn is_dated(name: &str) -> bool {
     fold(name).contains("date")
 }
 
-/// Returns what the columns of a table hold, by their names: of those that may hold one value only, the first one.
+/// Returns the interpretation of each column, given their names. Of the columns for a single value, only the first is
+/// used.
 pub(super) fn columns(names: &[String]) -> Vec<Column> {
     let own = OF_EXPORT.iter().filter(|_| is_export(names));
     let of_export = |name: &String| own.clone().find(|it| it.0 == name).map(|it| Column::holding(it.1.clone()));
     let mut columns: Vec<Column> =
         names.iter().map(|it| of_export(it).unwrap_or_else(|| Column::of(without_group(it, names)))).collect();
-    // Where no title is in it, it is no language.
+    // Such a tag is a language only if a title has it, too.
     let titles: Vec<String> = columns.iter().filter(|it| it.target == Target::Title).map(|it| it.tag.clone()).collect();
     for (column, name) in columns.iter_mut().zip(names) {
         if WORDS_TOO.contains(&&*column.tag) && !titles.contains(&column.tag) {
@@ -179,14 +184,14 @@ pub(super) fn columns(names: &[String]) -> Vec<Column> {
         let Some(before) = columns[..at].iter().position(is_same) else { continue };
         let spoken = [before, at].map(|it| spoken(&names[it..=it]));
         match spoken {
-            // `Title` and `Titre` are one thing in two languages.
+            // `Title` and `Titre` are the same field in two languages.
             [Some(one), Some(other)]
                 if one != other && columns[at].tag.is_empty() && columns[at].target.has_language() =>
             {
                 columns[before].tag = one.to_owned();
                 columns[at].tag = other.to_owned();
             }
-            // `start` and `end` of a form are when it was filled in, where dates stand beside them.
+            // If there are date columns, `start` and `end` are the times at which a form was filled in.
             _ if columns[at].target.is_of_span() && is_dated(&names[at]) && !is_dated(&names[before]) => {
                 columns[before].target = Target::Extra(names[before].clone());
             }

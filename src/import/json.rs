@@ -1,4 +1,6 @@
-//! How is JSON read? An export as what it was written from; other objects as rows of a table.
+//! How is JSON read?
+//!
+//! Reads exports of this program by their structure, and any other objects as the rows of a table.
 
 use std::collections::HashMap;
 
@@ -19,10 +21,10 @@ use super::table::Table;
 use super::{Given, frames, rows};
 use crate::catalogue::record::CatalogueRecord;
 
-/// Makes a catalogue of JSON.
+/// Imports a JSON file.
 ///
 /// # Errors
-/// That it is no JSON, or holds nothing to import.
+/// Fails if the file is not valid JSON, or contains nothing to import.
 pub(super) fn import(
     bytes: &[u8],
     given: &Given,
@@ -51,9 +53,9 @@ pub(super) fn import(
         return Err(ImportError::SeveralExports(exports));
     }
     let objects: Vec<Value> = match values.pop().ok_or(ImportError::Empty)? {
-        // A list may stand under some name.
+        // The list of rows may be a field of an object.
         Value::Object(fields) if !is_lines && values.is_empty() => list(fields, notes),
-        // Several lists may stand one after the other.
+        // A file may contain several lists, one after the other.
         last => values.into_iter().chain([last]).flat_map(items).collect(),
     };
     if !objects.iter().any(|it| it.as_object().is_some_and(|it| !it.is_empty())) {
@@ -62,7 +64,7 @@ pub(super) fn import(
     rows::import(table(&objects)?, given, notes)
 }
 
-/// Returns the items of a list; anything else as it is.
+/// Returns the items of a list, or any other value as the only item.
 fn items(value: Value) -> Vec<Value> {
     match value {
         Value::Array(items) => items,
@@ -70,7 +72,8 @@ fn items(value: Value) -> Vec<Value> {
     }
 }
 
-/// Returns the objects of the longest list that stands under some name, or the one object; says what is not read.
+/// Returns the longest list of objects among the fields, else the rows of another table layout, else the object itself.
+/// Reports the fields that are not read.
 fn list(fields: Map<String, Value>, notes: &mut Vec<Note>) -> Vec<Value> {
     let lists = || fields.iter().filter_map(|(name, it)| Some((name, it.as_array()?)));
     let lists = || lists().filter(|(_, it)| it.iter().any(Value::is_object));
@@ -85,7 +88,7 @@ fn list(fields: Map<String, Value>, notes: &mut Vec<Note>) -> Vec<Value> {
     longest.clone()
 }
 
-/// What an export has, whatever stands in it.
+/// Minimal shape of an export, whatever else it contains.
 #[derive(Deserialize)]
 struct Shape {
     #[serde(rename = "catalogue")]
@@ -93,8 +96,8 @@ struct Shape {
     activities: Vec<SheetShape>,
 }
 
-/// What tells an activity of an export, whatever else stands in it: places with a name and a country. Others of a list
-/// may have been added by hand.
+/// Minimal shape of an exported activity: places with a name and a country. Other activities of the list may have been
+/// added by hand and lack them.
 #[derive(Deserialize)]
 struct SheetShape {
     #[serde(default)]
@@ -109,7 +112,7 @@ struct PlaceShape {
     _country: IgnoredAny,
 }
 
-/// What is looked for, or anything else.
+/// The expected shape, or anything else.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum IgnoredOr<T> {
@@ -127,12 +130,12 @@ fn refused(error: &serde_json::Error) -> ImportError {
     ImportError::NoJson(error.line(), error.column())
 }
 
-/// Returns whether some activities are those of an export.
+/// Returns whether at least one activity has the shape of an exported one.
 fn is_export(sheets: &[SheetShape]) -> bool {
     sheets.iter().any(|it| matches!(&it.places, IgnoredOr::Found(places) if !places.is_empty()))
 }
 
-/// Reads an export; says what in it is not known.
+/// Deserialises an export and reports its unknown keys.
 fn read<T: DeserializeOwned>(text: &str, notes: &mut Vec<Note>) -> Result<T, ImportError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let ignored = |path: serde_ignored::Path<'_>| notes.push(Note::KeyLeftOut(path.to_string()));
@@ -146,7 +149,8 @@ fn read<T: DeserializeOwned>(text: &str, notes: &mut Vec<Note>) -> Result<T, Imp
     Ok(read)
 }
 
-/// Returns the activities that a list of the program holds, or its lines; nothing where they are no activities.
+/// Returns the activities of an export without a header, which is a list or has one activity per line; `None` if the
+/// file is no such export.
 fn sheets(text: &str, notes: &mut Vec<Note>) -> Result<Option<Vec<Sheet>>, ImportError> {
     if text.trim_start().starts_with('[') {
         let is_export = serde_json::from_str::<Vec<SheetShape>>(text).is_ok_and(|it| is_export(&it));
@@ -156,7 +160,7 @@ fn sheets(text: &str, notes: &mut Vec<Note>) -> Result<Option<Vec<Sheet>>, Impor
     if !text.trim_start().starts_with('{') || !shapes.is_ok_and(|it| is_export(&it)) {
         return Ok(None);
     }
-    // One a line, or one alone over several.
+    // Usually one activity per line; a single one may span several lines.
     let lines = text.lines().filter(|it| !it.trim().is_empty());
     match lines.map(|it| read(it, notes)).collect::<Result<Vec<_>, _>>() {
         Ok(sheets) => Ok(Some(sheets)),
@@ -164,7 +168,8 @@ fn sheets(text: &str, notes: &mut Vec<Note>) -> Result<Option<Vec<Sheet>>, Impor
     }
 }
 
-/// Returns objects as rows: their fields are columns, those of objects in them too, the items of lists stand on lines.
+/// Returns objects as the rows of a table. Nested objects and lists of objects are flattened into columns; the items of
+/// other lists become the lines of one cell.
 fn table(objects: &[Value]) -> Result<Table, ImportError> {
     let mut columns: IndexMap<String, usize> = IndexMap::new();
     let (mut rows, mut room) = (Vec::new(), Room::default());
@@ -172,7 +177,7 @@ fn table(objects: &[Value]) -> Result<Table, ImportError> {
         let (mut row, mut fields, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
         flatten("", object, &mut fields);
         for (mut name, text) in fields {
-            // `budget_total`, and `total` in `budget`, are two.
+            // `budget_total` and the field `total` in `budget` are different columns.
             let count: &mut usize = seen.entry(name.clone()).or_insert(0);
             *count += 1;
             if *count > 1 {

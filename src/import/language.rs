@@ -1,4 +1,7 @@
-//! In which language is a column? Its name may say so: `title_fr`, `Titre (fr)`, `Summary [English]`.
+//! Which language is a column in?
+//!
+//! Reads the language from a column name (`title_fr`, `Titre (fr)`, `Summary [English]`), or guesses it from the words
+//! of column names and texts.
 
 use std::cmp::Ordering;
 
@@ -7,13 +10,14 @@ use crate::diagnose::is_language;
 use crate::lang::{Lang, primary};
 use crate::text::fold;
 
-/// Tags that may stand behind a space alone, where others could be words of their own.
+/// Tags that are accepted after a space, hyphen or dot; others could be words.
 const PLAIN: [&str; 24] = [
     "fr", "en", "de", "es", "pt", "nl", "pl", "ro", "hu", "cs", "sk", "sl", "hr", "bg", "el", "fi", "sv", "da", "et",
     "lv", "lt", "mt", "ga", "it",
 ];
 
-/// Returns the name of a column without the language that it ends in, and the tag of that (BCP 47); empty for none.
+/// Splits a column name into the name proper and the language tag (BCP 47) that follows it, which is empty if there is
+/// none.
 pub(super) fn split_language(name: &str) -> (&str, String) {
     let name = name.trim();
     for (open, close) in [('(', ')'), ('[', ']')] {
@@ -36,11 +40,11 @@ pub(super) fn split_language(name: &str) -> (&str, String) {
     (name, String::new())
 }
 
-/// Returns the tag of a language that is named by it, or in French or English.
+/// Returns the language tag for a tag or the name of a language; `None` if it is neither.
 fn tag_of(written: &str) -> Option<String> {
     let written = written.trim();
     let tag = written.replace('_', "-").to_lowercase();
-    // Not every two or three letters are a language: one that has a name is.
+    // Not every word of two or three letters is a language: the tag must have a known name.
     let is_known = |tag: &str| PLAIN.contains(&tag) || (Lang::EN.words().language)(tag) != tag;
     if (2..=3).contains(&primary(&tag).len()) && is_language(&tag) && is_known(primary(&tag)) {
         return Some(tag);
@@ -61,15 +65,15 @@ fn tag_of(written: &str) -> Option<String> {
     own.or_else(|| PLAIN.iter().find(|it| is_named(it)).copied()).map(str::to_owned)
 }
 
-/// Words of names of columns that are of French only, folded.
+/// Words of column names that occur in French only; folded.
 const FRENCH: &str = "titre nom intitule lieu ville pays resume objectifs resultats enseignements lecons perspectives \
     partenaires thematique thematiques annee periode financement commune porteur publics projet suites debut fin liens";
 
-/// The same of English.
+/// Words of column names that occur in English only; folded.
 const ENGLISH: &str = "title name place city town country summary aims objectives results lessons outlook partners topics \
     year period funding lead audience project practice start end links learned learnt steps";
 
-/// Returns the language (BCP 47) in which texts are written, by the words that each of two uses most.
+/// Returns the language (BCP 47) of texts, by the number of frequent French and English words; `None` if undecided.
 pub(super) fn written_in<'t>(texts: impl Iterator<Item = &'t String>) -> Option<&'static str> {
     let (mut french, mut english) = (0, 0);
     for word in texts.flat_map(|it| it.split_whitespace()) {
@@ -79,7 +83,7 @@ pub(super) fn written_in<'t>(texts: impl Iterator<Item = &'t String>) -> Option<
     more(french, english)
 }
 
-/// Returns the language (BCP 47) that the names of columns are in, if they are in one.
+/// Returns the language (BCP 47) of column names; `None` if undecided.
 pub(super) fn spoken(names: &[String]) -> Option<&'static str> {
     let words: Vec<String> = names
         .iter()
@@ -91,7 +95,7 @@ pub(super) fn spoken(names: &[String]) -> Option<&'static str> {
     more(french, english)
 }
 
-/// Returns the language of which there are more words, if there is one.
+/// Returns the language with more words; `None` if there are as many of each.
 fn more(french: usize, english: usize) -> Option<&'static str> {
     match french.cmp(&english) {
         Ordering::Greater => Some("fr"),

@@ -1,4 +1,6 @@
-//! What was learnt, and of what does a sheet say nothing, by a row of a table?
+//! What was learnt, and which sections are silent?
+//!
+//! Reads the lessons of a row, and the sections of which it states that nothing is known.
 
 use super::building::Building;
 use super::names::Target;
@@ -10,14 +12,14 @@ use crate::catalogue::record::{ActivityRecord, LessonRecord, Str, TextRecord};
 use crate::catalogue::{Basis, LessonKind, Section};
 
 impl Row<'_> {
-    /// Returns what was learnt: lessons whose kind and basis stand in columns beside them, and those of columns that hold
-    /// one kind.
+    /// Returns the lessons of a row: those whose kind and basis are in columns of their own, and those from columns for
+    /// one kind of lesson.
     pub(super) fn lessons(self, building: &Building<'_>, kept: &mut Kept<'_>) -> Vec<LessonRecord<'static>> {
         let lessons = self.texts(building, &Target::Section(Section::Lessons), building.texts);
         let mut words = |target: Target| {
             let written: Vec<&str> = self.cell(building, &target).split(';').map(str::trim).collect();
             let is_known = |it: &&str| it.is_empty() || Basis::read(it).is_some() || LessonKind::read(it).is_some();
-            // Of another number than the lessons, they may be those of others.
+            // If their number differs from that of the lessons, they cannot be matched to them.
             let is_one_each = written == [""] || written.len() == lessons.len();
             if !is_one_each || !written.iter().all(is_known) {
                 self.keep_unknown(building, &[target], kept);
@@ -42,7 +44,7 @@ impl Row<'_> {
         lessons.into_iter().enumerate().map(lesson).chain(LessonKind::ALL.into_iter().flat_map(of_kind)).collect()
     }
 
-    /// Returns the sources of so many lessons; nothing where they are of others, or not known.
+    /// Returns the sources of each of `count` lessons; empty if their number differs or a source is unknown.
     fn lesson_sources(self, building: &Building<'_>, count: usize) -> Vec<Vec<Str<'static>>> {
         let ids = |it: &str| it.split(',').filter(|it| !it.is_empty()).map(|it| Str(it.to_owned().into())).collect();
         let of_each: Vec<Vec<Str<'static>>> = self.cell(building, &Target::LessonSources).split(';').map(ids).collect();
@@ -50,7 +52,7 @@ impl Row<'_> {
         if are_known { of_each } else { Vec::new() }
     }
 
-    /// Returns the sections of which it is known that nothing is said.
+    /// Returns the sections stated to be silent that are indeed empty.
     pub(super) fn silent(
         self,
         building: &Building<'_>,
@@ -63,7 +65,7 @@ impl Row<'_> {
             Section::Other | Section::Sources => false,
             section => record.texts(*section).is_empty(),
         };
-        // One that is not known, or of which something is said.
+        // The column names an unknown section, or one that has texts.
         if written.iter().any(|it| !Section::read(it).is_some_and(|it| is_silent(&it))) {
             self.keep_unknown(building, &[Target::Silent], kept);
         }

@@ -1,4 +1,6 @@
-//! Which cells of an OpenDocument sheet were made one, over several rows?
+//! Which cells of an OpenDocument sheet span several rows?
+//!
+//! Scans `content.xml`, as calamine does not report merged cells of OpenDocument files.
 
 use std::io::{BufRead, BufReader, Cursor};
 
@@ -8,10 +10,10 @@ use zip::ZipArchive;
 
 use super::packed::stated;
 
-/// Cells that were made one: their first and last row and the first of their columns, from 0.
+/// Merged cells: first row, last row and first column, from 0.
 pub(super) type Merged = (usize, usize, usize);
 
-/// Returns the cells of a sheet that go over several rows.
+/// Returns the cells of a sheet that span several rows; empty if the file cannot be read.
 pub(super) fn merged(bytes: &[u8], sheet: &str) -> Vec<Merged> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
     archive.by_name("content.xml").map_or_else(|_| Vec::new(), |it| merged_in(BufReader::new(it), sheet))

@@ -1,4 +1,7 @@
-//! How does a spreadsheet become a catalogue? Tables and exports, read into the records that are written as RON.
+//! How does a spreadsheet become a catalogue?
+//!
+//! Reads spreadsheets, delimited text and JSON, be they tables or exports of this program, into catalogue records, and
+//! writes these as RON.
 //!
 //! ```text
 //!  bytes ─► format ─┬► workbook (xlsx, ods) ─┬► the eight sheets of an export ───────────────► record ─► RON
@@ -49,38 +52,38 @@ pub use error::ImportError;
 pub use format::is_imported;
 pub use note::{Note, Outcome, Spot, Why};
 
-/// What is known beside the file.
+/// What the caller knows about the file, and the options of the import.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
-    /// The name of the file, without its ending: the title of the catalogue where the file has none.
+    /// File name without its extension: the title of the catalogue if the file has none.
     pub name: String,
-    /// The ending of the file, in lower case.
+    /// Extension of the file, in lower case.
     pub ending: String,
-    /// The language (BCP 47) of what is in none, where it is stated.
+    /// Language (BCP 47) of texts without a language tag, if stated.
     pub language: Option<String>,
-    /// The country of what names none, where it is stated.
+    /// Country of activities that name none, if stated.
     pub country: Option<Country>,
-    /// The sheet of a workbook to read, where it is stated.
+    /// Name of the worksheet to read, if stated.
     pub sheet: Option<String>,
 }
 
-/// A catalogue that was made.
+/// An imported catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Imported {
-    /// The catalogue, in RON.
+    /// The catalogue as RON.
     pub ron: String,
-    /// How many activities it has.
+    /// Number of activities in the catalogue.
     pub activities: usize,
-    /// How many rows have become none.
+    /// Number of rows that were left out.
     pub left_out: usize,
-    /// What was made of the file.
+    /// Notes on how the file was interpreted and what was left out.
     pub notes: Vec<Note>,
 }
 
-/// Makes a catalogue of the bytes of a file.
+/// Converts the bytes of a file into a catalogue.
 ///
 /// # Errors
-/// That the file is of no format that can be read, or holds nothing to import.
+/// Fails if the format is not supported, if the file is damaged or too large, or if it contains nothing to import.
 pub fn import(bytes: &[u8], given: &Given) -> Result<Imported, ImportError> {
     let mut notes = Vec::new();
     let record = match format::format(bytes, given)? {

@@ -1,4 +1,6 @@
-//! What are columns called? One table, of names in French and in English.
+//! What are columns called?
+//!
+//! Lists the names of columns in French and English, and strips words from a name that do not change its meaning.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -32,50 +34,51 @@ pub(super) enum Target {
     LessonsOf(LessonKind),
     LessonBasis,
     LessonKinds,
-    /// The sources of lessons, by their identifiers.
+    /// Sources of the lessons, by identifier.
     LessonSources,
-    /// The names of what another column names by its identifier: of organisations the experts.
+    /// Names of the items that another column lists by identifier; for organisations, the names of the experts.
     NamesOf(Vocabulary),
     Address,
     Silent,
     Catalogue,
     Licence,
     Attribution,
-    /// Whatever else, under the name of the column.
+    /// Anything else, kept under the name of the column.
     Extra(String),
 }
 
-/// What a sheet is of, in French: folded, without spaces.
+/// French words for what an entry describes, as in `Objectifs du projet`; folded, without spaces.
 const FRENCH_SUBJECTS: &str = "action activite bonnepratique demarche dispositif experience fiche initiative operation pratique \
     programme projet";
 
-/// The same in English.
+/// English words for what an entry describes; folded, without spaces.
 const ENGLISH_SUBJECTS: &str = "action activity goodpractice initiative operation practice programme project";
 
-/// What says of which sort something is, at the end of a name; folded.
+/// Qualifiers at the end of a name; folded, without spaces.
 const QUALIFIERS: &str = "principal principale principaux principales secondaires generaux general generale specifiques \
     quantitatif quantitatifs qualitatif qualitatifs realisees menees obtenus operationnels associes impliques mobilises \
     locaux tires tirees rencontres rencontrees concerne concernes vise vises touche touches beneficiaire beneficiaires \
     directs finaux poursuivis observes chiffres produits misesenoeuvre misesenplace mobilisees impliquees \
     institutionnels alloue global previsionnel accorde involved encountered implemented carriedout taken";
 
-/// The same, at the beginning of a name.
+/// Qualifiers at the beginning of a name; folded.
 const QUALIFIERS_BEFORE: &str =
     "main general overall total specific final direct principales principaux principal principale";
 
-/// Returns whether a word is one of some that are parted by spaces.
+/// Returns whether a word is in a space-separated list.
 pub(super) fn is_among(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|it| it == word)
 }
 
-/// Returns a folded name without spaces without what says of which sort it is: `Partenaires mobilisés`.
+/// Removes a qualifier from a folded name without spaces: `Partenaires mobilisés`. Returns `None` if it has none.
 pub(super) fn without_qualifier(name: &str) -> Option<&str> {
     let behind = QUALIFIERS.split_ascii_whitespace().find_map(|it| name.strip_suffix(it));
     let before = || QUALIFIERS_BEFORE.split_ascii_whitespace().find_map(|it| name.strip_prefix(it));
     behind.or_else(before).filter(|it| !it.is_empty())
 }
 
-/// Returns a folded name without spaces without what it is of: `Objectifs du projet`, `Project results`.
+/// Removes the subject from a folded name without spaces: `Objectifs du projet`, `Project results`. Returns `None` if
+/// it has none.
 pub(super) fn without_subject(name: &str) -> Option<&str> {
     let behind = |subjects: &'static str, words: &'static [&str]| {
         let before = subjects.split_ascii_whitespace().filter_map(|it| name.strip_suffix(it));
@@ -87,7 +90,8 @@ pub(super) fn without_subject(name: &str) -> Option<&str> {
     english.chain(french).chain(before).find(|it| !it.is_empty())
 }
 
-/// What people call columns: folded, without spaces and hyphens, parted by spaces. The words of sections are known anyway.
+/// Common column names, folded, without spaces and hyphens, as space-separated lists. Names of sections are recognised
+/// by [`Section::from_word`] as well.
 const NAMES: &[(Target, &str)] = &[
     (Target::Id, "id identifiant identifier"),
     (
@@ -256,7 +260,7 @@ const NAMES: &[(Target, &str)] = &[
     (Target::Attribution, "attribution"),
 ];
 
-/// Columns of a table of this program that no other table has under these names.
+/// Columns that only the tables of this program have under these names.
 pub(super) const OF_EXPORT: [(&str, Target); 6] = [
     ("theme_names", Target::NamesOf(Vocabulary::Themes)),
     ("kind_names", Target::NamesOf(Vocabulary::Kinds)),
@@ -266,9 +270,9 @@ pub(super) const OF_EXPORT: [(&str, Target); 6] = [
     ("source_titles", Target::NamesOf(Vocabulary::Sources)),
 ];
 
-/// What each name stands for.
+/// Target of each name in [`NAMES`].
 pub(super) static BY_NAME: LazyLock<HashMap<&str, &Target>> = LazyLock::new(|| {
     let each = NAMES.iter().flat_map(|(target, names)| names.split(' ').map(move |it| (it, target)));
-    // Of a name that stands there twice the first one counts.
+    // Reversed, so that the first of duplicate names wins.
     each.rev().collect()
 });

@@ -1,4 +1,6 @@
-//! What are the things called that an export names by their identifiers? What most of its rows say beside them.
+//! What are the names of the identifiers in an export?
+//!
+//! Takes the name of each identifier from the columns of names beside it, by majority over all rows.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,18 +14,18 @@ use crate::catalogue::record::TextRecord;
 use crate::catalogue::{Section, Vocabulary};
 use crate::text::{clean_line, fold, slug};
 
-/// What a row says of the names of a vocabulary.
+/// Identifiers and names that a row lists for one vocabulary.
 struct Named {
     row: usize,
     ids: Vec<String>,
     names: Vec<TextRecord<'static>>,
 }
 
-/// A name, by its identifier.
+/// Names by identifier.
 type Names = HashMap<String, TextRecord<'static>>;
 
-/// Takes the names that an export has beside identifiers. A row that was edited may have others, or not as many: it counts
-/// for what no other row names, and what of it fits nothing is kept there.
+/// Adds the names that an export lists beside its identifiers. The names of an edited row may differ or not be as many:
+/// such a row only names identifiers that no other row names, and its unmatched names are kept in `extra`.
 pub(super) fn take_names(building: &mut Building<'_>, rows: &[(usize, Vec<String>)]) {
     for vocabulary in Vocabulary::ALL {
         let target = Target::NamesOf(vocabulary);
@@ -38,7 +40,7 @@ pub(super) fn take_names(building: &mut Building<'_>, rows: &[(usize, Vec<String
         odd.iter().for_each(|it| it.add_what_is_left(&mut names));
         let unfit = odd.iter().filter(|it| !it.unused(&names).is_empty()).map(|it| (it.row, vocabulary));
         building.unfit.extend(unfit);
-        // In the order in which they are named first.
+        // In order of first occurrence.
         for id in rows.iter().flat_map(|it| &it.ids) {
             if let Some(name) = names.remove(id) {
                 building.learn(vocabulary, id, name);
@@ -47,7 +49,7 @@ pub(super) fn take_names(building: &mut Building<'_>, rows: &[(usize, Vec<String
     }
 }
 
-/// Returns what a row says; nothing where it names nothing.
+/// Returns the identifiers and names of a row; `None` if it lists no names.
 fn named(row: Row<'_>, building: &Building<'_>, vocabulary: Vocabulary) -> Option<Named> {
     let target = match vocabulary {
         Vocabulary::Themes => Target::Themes,
@@ -62,8 +64,8 @@ fn named(row: Row<'_>, building: &Building<'_>, vocabulary: Vocabulary) -> Optio
     (!names.is_empty()).then_some(Named { row: row.number, ids, names })
 }
 
-/// The same of sources, whose titles stand on lines behind their identifiers. Lines that have run into one another, as in
-/// TSV, cannot be told apart.
+/// Returns the identifiers and titles of the sources of a row, which are lines of the form `id: title`; `None` if there
+/// are none, or if lines were merged into one, as in TSV, and cannot be separated.
 fn sources(row: Row<'_>, building: &Building<'_>) -> Option<Named> {
     let mut ids: Vec<&str> = row.cell(building, &Target::Section(Section::Sources)).split(';').collect();
     ids.extend(row.cell(building, &Target::LessonSources).split([';', ',']));
@@ -79,20 +81,20 @@ fn sources(row: Row<'_>, building: &Building<'_>) -> Option<Named> {
     (!names.is_empty()).then_some(Named { row: row.number, ids: ids.into_iter().map(str::to_owned).collect(), names })
 }
 
-/// Returns the name of each identifier that most rows say, of as many the first.
+/// Returns the most frequent name of each identifier; the first one if tied.
 fn most_said<'a>(rows: impl Iterator<Item = &'a Named>) -> Names {
     let mut counts: HashMap<&str, IndexMap<String, (usize, &TextRecord<'static>)>> = HashMap::new();
     for (id, name) in rows.filter(|it| it.is_even()).flat_map(Named::pairs) {
         counts.entry(id).or_default().entry(key(name)).or_insert((0, name)).0 += 1;
     }
     let most = |names: IndexMap<String, (usize, &TextRecord<'static>)>| {
-        // The last of several as great is what `max_by_key` returns.
+        // `max_by_key` returns the last of several equal maxima.
         names.into_values().rev().max_by_key(|it| it.0).map(|it| it.1.clone())
     };
     counts.into_iter().filter_map(|(id, names)| Some((id.to_owned(), most(names)?))).collect()
 }
 
-/// Returns by what a name is compared.
+/// Returns the key by which names are compared.
 fn key(name: &TextRecord<'_>) -> String {
     fold(said(name).unwrap_or_default())
 }
@@ -110,14 +112,14 @@ impl Named {
         self.pairs().any(|(id, name)| names.get(id).is_some_and(|it| key(it) != key(name)))
     }
 
-    /// Returns the names that are not those of its identifiers.
+    /// Returns the names that belong to none of its identifiers.
     fn unused<'a>(&'a self, names: &Names) -> Vec<&'a TextRecord<'static>> {
         let known: HashSet<String> = self.ids.iter().filter_map(|it| names.get(it)).map(key).collect();
         self.names.iter().filter(|it| !known.contains(&key(it))).collect()
     }
 
-    /// Names what no other row does: by the name of which an identifier was made, else where as many names are left as
-    /// identifiers.
+    /// Names the identifiers that no other row names: by the name whose slug is the identifier; then, if as many names
+    /// as identifiers remain, in order.
     fn add_what_is_left(&self, names: &mut Names) {
         let mut left: Vec<TextRecord<'static>> = self.unused(names).into_iter().cloned().collect();
         let mut nameless: Vec<&String> = self.ids.iter().filter(|it| !names.contains_key(*it)).collect();

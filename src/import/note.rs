@@ -1,4 +1,6 @@
-//! What was made of a file? Said sheet by sheet, column by column, row by row where something is missing.
+//! What happened during an import?
+//!
+//! Defines the notes of an import, on sheets, columns, rows and cells, and their messages.
 
 use super::columns::Column;
 use crate::catalogue::Country;
@@ -6,133 +8,133 @@ use crate::diagnose::MOST_TERMS;
 use crate::lang::Lang;
 use crate::text::{clean_line, short};
 
-/// Something that was made of a file, or that was not understood in it.
+/// A note on how the file was interpreted, or on what was left out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Note {
-    /// The character set, where it is not UTF-8.
+    /// The character encoding, if it is not UTF-8.
     Encoding(&'static str),
-    /// What parts the values.
+    /// The separator of values.
     Separator(char),
-    /// A quotation mark that is never closed: the line in which its row begins.
+    /// A quotation mark is never closed; the line in which its row begins.
     OpenQuote(usize),
-    /// The sheet that was read, and those that were not.
+    /// The sheet or list that was read, and the names of the other sheets.
     Sheet(String, Vec<String>),
-    /// It is an export of this program.
+    /// The file is an export of this program.
     Export,
-    /// Sheets that an export does not have.
+    /// Sheets or lists that were not read, because an export has no such sheet or another list was read.
     OtherSheets(Vec<String>),
-    /// A row of an export has become nothing: the cell that is missing or not understood.
+    /// A row of an export was left out; the missing or invalid cell.
     RowLeftOut(Spot),
-    /// A cell of an export is not understood.
+    /// A cell of an export is invalid and was left out.
     CellLeftOut(Spot),
-    /// A text of an export is in no language, beside others that are in one.
+    /// A text of an export was left out, because other columns provide it in the same language or by language.
     TextLeftOut(Spot),
-    /// A column that an export does not have, which is kept as other information of activities.
+    /// A column unknown to exports was kept in the `extra` of activities.
     ColumnKept(Spot),
-    /// The same, which is not.
+    /// A column unknown to exports was left out.
     ColumnLeftOut(Spot),
-    /// A key of JSON that is not known, or says something else than another one: its path.
+    /// A JSON key is unknown or contradicts another one, and was left out; its path.
     KeyLeftOut(String),
-    /// A key of JSON is there twice in one object, and only its last value is read: its path.
+    /// A JSON key is duplicated in an object, and only its last value was read; its path.
     KeyTwice(String),
-    /// Something that is named in JSON is in no vocabulary and was added: its path, what is written.
+    /// An entry referenced in JSON is in no vocabulary and was added; path of the vocabulary, and the reference.
     AddedKey(String, String),
-    /// A sheet that an export has is not there.
+    /// A sheet of an export is missing.
     NoSheet(&'static str),
-    /// Something named in an export is in no vocabulary and was added.
+    /// An entry referenced in an export is in no vocabulary and was added.
     Added(Spot),
-    /// What stands above the names of the columns.
+    /// Text above the column names was not read.
     Above(String),
-    /// Cells say that there is nothing: in which ways, and how many.
+    /// Cells with a placeholder for no value were read as empty; the placeholders, and the number of cells.
     Nothing(Vec<String>, usize),
-    /// An identifier of an export's sheet cannot be one, or is there twice: the one that was made of it.
+    /// An invalid or duplicate identifier in a sheet of an export was replaced; the new one.
     RenamedAt(Spot, String),
-    /// The same of a row: its number, what is written, the one that was made of it.
+    /// An invalid or duplicate identifier was replaced; row, old and new identifier.
     Renamed(usize, String, String),
-    /// A day might be another one, the month first: the row, what is written, how it was read.
+    /// A date is ambiguous and was read with the day first; row, text, and the date as read.
     DayFirst(usize, String, String),
-    /// Days are written with the month first: one of them.
+    /// Dates were read with the month first; an example.
     MonthFirst(String),
-    /// What a column has become, and in how many rows it has something.
+    /// The interpretation of a column; its name, and the number of rows with a value.
     Column(String, Outcome, usize),
-    /// The language of what is in none (BCP 47), told by the names of the columns.
+    /// The language of untagged texts (BCP 47), guessed from the column names.
     Language(String),
-    /// A row has become no activity: its number, and why.
+    /// A row was left out, because it has no title; the row number.
     NoTitle(usize),
-    /// The same: there is no country, or none of this name.
+    /// A row was left out, because its country is missing or unknown; row, and the text, empty if missing.
     NoCountry(usize, String),
-    /// A country was taken for the one that it resembles: the row, what is written, that one.
+    /// A misspelt or ambiguous country was recognised; row, text, and the country.
     Country(usize, String, Country),
-    /// A value is kept as it is, under the name of its column: the row, the column, the value, and why.
+    /// A value was kept as is under the name of its column; row, column, value, and the reason.
     Kept(usize, String, String, Why),
-    /// The same: there is none, and one stands above: the row, the code of that.
+    /// A row was left out, because it has no country, while a row above has one; row, and the country codes of that
+    /// one.
     NoCountryBelow(usize, String),
-    /// A row has none, and the one that was given was taken: the row, its code.
+    /// A row has no country, and the given one was used; row, and country code.
     CountryGiven(usize, &'static str),
-    /// A row holds a title alone: its number, the title.
+    /// A row contains a title only; row, and title.
     OnlyTitle(usize, String),
-    /// A row repeats the names of the columns: its number.
+    /// A row repeats the column names; the row number.
     HeadAgain(usize),
-    /// The names of the columns stand one below the other.
+    /// The table is transposed: the column names are in the first column.
     Turned,
-    /// Commas were taken to part values: the column, in how many cells.
+    /// Commas were read as separators; column, and number of cells.
     CommasParted(String, usize),
-    /// The same: they were not.
+    /// Commas were read as part of the text; column, and number of cells.
     CommasKept(String, usize),
-    /// The language of what is in none (BCP 47), told by the words of the texts.
+    /// The language of untagged texts (BCP 47), guessed from the words of the texts.
     LanguageOfTexts(String),
-    /// A row holds totals of those above: its number.
+    /// A row contains totals; the row number.
     Totals(usize),
-    /// So many formulas of a workbook have no result in it.
+    /// Number of formulas in a workbook without a cached result.
     NoResults(usize),
 }
 
-/// Why is a value kept as it is?
+/// Reason why a value was kept as is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// It is not what its column should hold.
+    /// It does not match what its column should hold.
     NotUnderstood,
-    /// It is an end of which no beginning is known.
+    /// It is the end of a period without a known start.
     NoStart,
-    /// It is an end, but not after the beginning.
+    /// It is an end that is before the start.
     Reversed,
     /// There are more terms than an activity may have.
     TooMany,
-    /// Another title in the same language.
+    /// It is another title in the same language.
     SecondTitle,
-    /// Names that do not fit the identifiers that they stand beside.
+    /// The names do not match the identifiers beside them.
     Unfit,
-    /// There are several countries, and not one for each place.
+    /// There are several countries, but not one for each place.
     Uneven,
 }
 
-/// Where something stands in an export.
+/// Location of a cell in an export.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spot {
-    /// The sheet.
+    /// Name of the sheet.
     pub sheet: &'static str,
-    /// The row, from 1; 0 where it is the whole column.
+    /// Row number, from 1; 0 for the whole column.
     pub row: usize,
-    /// The column.
+    /// Name of the column.
     pub column: String,
-    /// What is written there.
+    /// Text of the cell.
     pub value: String,
 }
 
-/// What a column has become.
+/// The interpretation of a column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     pub(super) column: Column,
-    /// Which column it is, from 1.
+    /// Column number, from 1.
     pub(super) number: usize,
 }
 
 impl Outcome {
-    /// Returns what has become of a column of this name, which has something in so many rows.
+    /// Returns the message for a column of this name with values in `count` rows.
     fn in_words(&self, name: &str, count: usize, lang: Lang) -> String {
         let (words, Column { target, tag }) = (&lang.words().import, &self.column);
         let tag = if tag.is_empty() { String::new() } else { format!(" [{tag}]") };
-        // One without a name has a number.
         let name = if name.is_empty() { (words.nameless)(self.number) } else { name.to_owned() };
         (words.column)(&name, &format!("{}{tag}", target.name(lang)), count)
     }
@@ -154,12 +156,12 @@ impl Why {
 }
 
 impl Note {
-    /// Returns whether a whole row has become nothing.
+    /// Returns whether the note reports a row that was left out.
     pub fn is_row_left_out(&self) -> bool {
         matches!(self, Note::NoTitle(_) | Note::NoCountry(..) | Note::NoCountryBelow(..) | Note::RowLeftOut(_))
     }
 
-    /// Returns whether something that stands in the file is not in the catalogue.
+    /// Returns whether the note reports something that is in the file but not in the catalogue.
     pub fn is_loss(&self) -> bool {
         use Note::{
             CellLeftOut, ColumnLeftOut, KeyLeftOut, KeyTwice, NoResults, NoSheet, OpenQuote, OtherSheets, TextLeftOut,
@@ -169,7 +171,7 @@ impl Note {
         is_cell || is_key || self.is_row_left_out() || matches!(self, NoSheet(_) | OtherSheets(_) | NoResults(_))
     }
 
-    /// Returns the note in words.
+    /// Returns the message of the note.
     pub fn in_words(&self, lang: Lang) -> String {
         let words = &lang.words().import;
         let said = match self {
@@ -198,7 +200,7 @@ impl Note {
         clean_line(&said)
     }
 
-    /// Returns what is said of a table that is no export.
+    /// Returns the message of a note on a table that is not an export.
     fn said_of_table(&self, lang: Lang) -> String {
         let words = &lang.words().import;
         match self {

@@ -1,5 +1,7 @@
-//! Is a packed workbook whole, and how much does it stand for? Looked at before it is read: what reads it makes all of it at
-//! once, and does not look at its ends.
+//! Is a packed workbook intact, and how large does it become?
+//!
+//! Inspects a workbook before calamine reads it, because calamine expands it in memory as a whole and does not read
+//! every part to its end, where the checksum is verified.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
@@ -11,19 +13,19 @@ use super::error::ImportError;
 use super::room::{ROW, Room};
 use crate::diagnose::Foreign;
 
-/// Bytes that any workbook may have unpacked, and how many times as large as it is packed it may be beyond them: text
-/// seldom shrinks to less than a fiftieth.
+/// Unpacked size in bytes that any workbook may have, however small it is packed.
 const UNPACKED: u64 = 64 << 20;
+/// Unpacked bytes allowed for each packed byte, beyond [`UNPACKED`]: text rarely compresses better than 50:1.
 const MOST_PACKED: u64 = 128;
-/// Bytes that no workbook may have unpacked.
+/// Maximum unpacked size of any workbook, in bytes.
 const MOST_UNPACKED: u64 = 1 << 30;
 
-/// Looks at every part of a workbook; returns how many of its formulas have no result.
+/// Checks every part of a workbook, and returns the number of its formulas without a result.
 ///
 /// # Errors
-/// That it is damaged, asks for a password, or is too large where it is unpacked, or where what it repeats is written out.
+/// Fails if the workbook is damaged or encrypted, or too large once unpacked and with its repeated cells expanded.
 pub(super) fn inspect(bytes: &[u8]) -> Result<usize, ImportError> {
-    // What cannot be opened is told by who reads it.
+    // A file that is not an archive is reported by calamine.
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(0) };
     let allowed = UNPACKED + MOST_PACKED.saturating_mul(bytes.len() as u64);
     let (mut left, mut formulas) = (allowed.min(MOST_UNPACKED), 0);
@@ -35,7 +37,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<usize, ImportError> {
         let (name, size) = (part.name().map(|it| it.to_ascii_lowercase()).unwrap_or_default(), part.size());
         let mut content = BufReader::new(part.take(left + 1));
         let looked = look_at(&name, size, bytes.len(), &mut content);
-        // At its end a part is compared with its sum.
+        // The checksum of a part is verified at its end.
         let is_whole = io::copy(&mut content, &mut io::sink()).is_ok();
         left = content.into_inner().limit().checked_sub(1).ok_or(ImportError::TooLarge)?;
         formulas += looked?;
@@ -46,10 +48,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<usize, ImportError> {
     Ok(formulas)
 }
 
-/// Looks at a part of a name; returns how many of its formulas have no result.
+/// Checks a part by its name, and returns the number of its formulas without a result.
 fn look_at(name: &str, size: u64, packed: usize, content: impl BufRead) -> Result<usize, ImportError> {
     if name.ends_with("sharedstrings.xml") {
-        // It says how many texts it has, and room for them is made before they are read.
+        // calamine allocates room for the stated number of strings before it reads them.
         let texts = texts_stated(content);
         Room::of(packed).take(texts, 0)?;
         return if texts as u64 > size { Err(ImportError::Damaged) } else { Ok(0) };
@@ -57,14 +59,14 @@ fn look_at(name: &str, size: u64, packed: usize, content: impl BufRead) -> Resul
     if name.contains("worksheets/") {
         return formulas_without_results(content);
     }
-    // OpenDocument says how often a row, a cell or a space is there.
+    // OpenDocument states how often a row, a cell or a space is repeated.
     if name == "content.xml" { has_room_repeated(content, packed).map(|()| 0) } else { Ok(0) }
 }
 
-/// Returns how many formulas of a sheet have no result.
+/// Returns the number of formulas of a worksheet without a result.
 ///
 /// # Errors
-/// That a cell is said to hold a text of the list, but not which one: what reads it would take the first one.
+/// Fails if a cell refers to a shared string without a valid index: calamine would use the first one.
 fn formulas_without_results(content: impl BufRead) -> Result<usize, ImportError> {
     let (mut reader, mut buffer) = (Reader::from_reader(content), Vec::new());
     let (mut count, mut kind, mut is_value) = (0, String::new(), false);
@@ -88,14 +90,14 @@ fn formulas_without_results(content: impl BufRead) -> Result<usize, ImportError>
             Ok(Event::End(it)) if it.local_name().as_ref() == "c" => {
                 count += usize::from(is_formula && value.is_empty() && kind != "str");
             }
-            // What is no XML is told by who reads it.
+            // Invalid XML is reported by calamine.
             Ok(Event::Eof) | Err(_) => return Ok(count),
             Ok(_) => {}
         }
     }
 }
 
-/// Returns how many texts the list of them says that it has.
+/// Returns the number of strings that the list of shared strings states to have; 0 if it states none.
 fn texts_stated(content: impl BufRead) -> usize {
     let (mut reader, mut buffer) = (Reader::from_reader(content), Vec::new());
     loop {
@@ -110,16 +112,16 @@ fn texts_stated(content: impl BufRead) -> usize {
     }
 }
 
-/// Where one is in a table of a document, and how much of it has something.
+/// Position in a table of an OpenDocument file, and the extent of its cells with text.
 #[derive(Default)]
 struct Extent {
     row: usize,
     column: usize,
-    /// How often the row is there, and the cell, with the bytes of its text.
+    /// Repetitions of the current row and of the current cell, and the bytes of text in that cell.
     rows: usize,
     columns: usize,
     text: usize,
-    /// The bytes of the texts of the row, if it has any.
+    /// Bytes of text in the current row; `None` if it has no text.
     row_text: Option<usize>,
     last_row: usize,
     last_column: usize,
@@ -166,8 +168,11 @@ impl Extent {
     }
 }
 
-/// Returns whether there is room for the tables of a document. What reads them makes a rectangle of each, up to the last cell
-/// that has something, and looks for the ends of elements without an end: they must all be closed.
+/// Checks that there is room for the tables of an OpenDocument file. calamine expands each into a rectangle up to the
+/// last cell with text, and searches for the end tags of elements: all must be closed.
+///
+/// # Errors
+/// Fails if the tables are too large, or if the XML is invalid or an element is not closed.
 fn has_room_repeated(content: impl BufRead, packed: usize) -> Result<(), ImportError> {
     let (mut reader, mut buffer, mut depth) = (Reader::from_reader(content), Vec::new(), 0_usize);
     let mut extent = Extent { rows: 1, columns: 1, room: Room::of(packed), ..Extent::default() };
@@ -191,7 +196,7 @@ fn has_room_repeated(content: impl BufRead, packed: usize) -> Result<(), ImportE
     }
 }
 
-/// Returns how often something is there, as an attribute says.
+/// Returns the number in an attribute, such as a number of repetitions; `None` if it is missing or invalid.
 pub(super) fn stated(start: &BytesStart<'_>, name: &str) -> Option<usize> {
     start.try_get_attribute(name).ok().flatten()?.value.parse().ok()
 }

@@ -1,4 +1,6 @@
-//! Where was it, by a row of a table? Places, and the country of each.
+//! Where did the activity of a row take place?
+//!
+//! Determines the places of a row and the country of each.
 
 use super::building::Building;
 use super::countries::{countries, country_name};
@@ -12,7 +14,8 @@ use crate::catalogue::record::{PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Country, PlaceKind};
 
 impl Row<'_> {
-    /// Returns the countries that are named, with the part of each that is meant; nothing where one is unknown.
+    /// Returns the countries named in a row, each with the part of it that is meant, if any; reports an unknown country
+    /// and returns `None`.
     fn countries(
         self,
         building: &Building<'_>,
@@ -28,10 +31,10 @@ impl Row<'_> {
                     return None;
                 }
             };
-            // Where there is one for each place, several may be alike. Else what is said again, by a code or in another
-            // language, is the same.
+            // One country for each place may repeat a country. Otherwise a repetition, by code or in another language,
+            // is the same country.
             let is_one_each = column == 0 && places > 1 && named.len() == places;
-            // What says more than which countries these are is kept with them.
+            // A cell with more than the countries themselves is kept as well.
             if named.iter().any(|it| it.has_remark || it.part.is_some() && places > 0) {
                 self.keep(building, &[Target::Country], kept);
             }
@@ -39,7 +42,7 @@ impl Row<'_> {
                 if !it.is_exact {
                     kept.notes.push(Note::Country(self.number, it.written, it.country));
                 }
-                // Several parts of one country are several places, where no others are named.
+                // Several parts of a country are several places, if no other places are named.
                 let is_same = |part: &Option<String>| {
                     !is_one_each && (places > 0 || part.is_none() || it.part.is_none() || *part == it.part)
                 };
@@ -52,7 +55,7 @@ impl Row<'_> {
         Some(found)
     }
 
-    /// Returns where it was, and notes the country for the rows below; nothing where no country is known.
+    /// Returns the places of a row, and remembers its countries for the rows below; `None` if no country is known.
     pub(super) fn places(self, building: &mut Building<'_>, kept: &mut Kept<'_>) -> Option<Vec<PlaceRecord<'static>>> {
         let is_named = !self.cell(building, &Target::Country).is_empty();
         let places = self.named_places(building, kept);
@@ -63,7 +66,7 @@ impl Row<'_> {
     fn named_places(self, building: &Building<'_>, kept: &mut Kept<'_>) -> Option<Vec<PlaceRecord<'static>>> {
         let (mut names_of, are_apart) = self.names_of_places(building);
         let mut countries = self.countries(building, names_of.len(), kept)?;
-        // A country may stand behind a place: `Lyon, France`, `Lyon (FR)`.
+        // A place may be followed by its country: `Lyon, France`, `Lyon (FR)`.
         let behind: Vec<Option<Country>> = match countries.is_empty() || are_apart {
             true => names_of.iter_mut().map(take_country).collect(),
             false => Vec::new(),
@@ -96,7 +99,7 @@ impl Row<'_> {
         Some((0..count).map(place).collect())
     }
 
-    /// Drops the countries of places that say themselves where they are; where there is another among them, all are kept.
+    /// Drops the countries of a row whose places name their own; keeps the country cell if it names yet another one.
     fn keep_others(
         self,
         building: &Building<'_>,
@@ -110,20 +113,21 @@ impl Row<'_> {
         countries.clear();
     }
 
-    /// Returns the other names of the first place.
+    /// Returns the aliases of the first place.
     fn aliases(self, building: &Building<'_>) -> Vec<Str<'static>> {
         let cells = self.cells(building, &Target::Aliases);
         cells.iter().flat_map(|it| (building.values)(it.1)).map(|it| Str(it.into())).collect()
     }
 
-    /// Keeps the countries where there are several, and not one for each place: which place is in which is a guess then.
+    /// Keeps the country cell if there are several countries, but not one for each place: which place is in which is
+    /// then a guess.
     fn keep_if_uneven(self, building: &Building<'_>, [places, countries]: [usize; 2], kept: &mut Kept<'_>) {
         if places > 1 && countries > 1 && places != countries {
             self.keep_because(building, &[Target::Country], Why::Uneven, kept);
         }
     }
 
-    /// Returns the names of the places, and whether several stood in one, each with the country in which it is.
+    /// Returns the names of the places, and whether one cell contained several, each with its country.
     fn names_of_places(self, building: &Building<'_>) -> (Vec<TextRecord<'static>>, bool) {
         let names_of = self.texts(building, &Target::Place, building.places);
         if names_of.len() != 1 {
@@ -134,7 +138,8 @@ impl Row<'_> {
         (names_of, are_apart)
     }
 
-    /// Returns what is to be said where a row names no country, and one is given for it or none.
+    /// Returns the note for a row without a country, by whether one is given and whether a row above has one; `None` if
+    /// nothing needs to be reported.
     fn unsaid(self, building: &Building<'_>, given: Option<Country>) -> Option<Note> {
         Some(match (given, &building.above) {
             (None, None) => Note::NoCountry(self.number, String::new()),
@@ -173,7 +178,7 @@ impl Row<'_> {
     }
 }
 
-/// Returns places that stand in one name, each with its country behind it: `Lyon (FR), Torino (IT)`.
+/// Splits a name that contains several places, each followed by its country: `Lyon (FR), Torino (IT)`.
 fn with_countries_apart(name: TextRecord<'static>) -> Vec<TextRecord<'static>> {
     let TextRecord::Plain(written) = &name else { return vec![name] };
     let has_country = |it: &&str| behind(it).is_some_and(|(place, _)| place != it.trim());
@@ -182,7 +187,7 @@ fn with_countries_apart(name: TextRecord<'static>) -> Vec<TextRecord<'static>> {
     parts.map_or_else(|| vec![text("", written)], |it| it.into_iter().map(|it| text("", it)).collect())
 }
 
-/// Takes the country that stands behind a place out of its name, in each language.
+/// Removes the country from a place name, in each language, and returns it; `None` if the name has no country.
 fn take_country(name: &mut TextRecord<'static>) -> Option<Country> {
     let cut = |text: &mut Str<'static>| {
         let (place, found) = behind(text)?;
@@ -195,7 +200,8 @@ fn take_country(name: &mut TextRecord<'static>) -> Option<Country> {
     }
 }
 
-/// Returns a place and the country that stands behind it, or before it; a country that stands alone.
+/// Splits a text into a place and the country that follows or precedes it; a country alone is both. Returns `None` if
+/// there is no country, or no place beside it.
 fn behind(written: &str) -> Option<(String, Country)> {
     if let Some(country) = Country::named(written) {
         return Some((written.to_owned(), country));

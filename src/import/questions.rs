@@ -1,41 +1,43 @@
-//! What does a column hold whose name is a question? Forms ask: `In which country does it take place?`
+//! What does a column hold whose name is a question?
+//!
+//! Recognises the questions and requests of forms: `In which country does it take place?`
 
 use super::names::{Target, is_among};
 use crate::catalogue::{LessonKind, Section};
 
-/// Words with which a question begins, beside [`BEFORE`]; folded, as all of these are.
+/// Interrogatives with which a question begins, after an optional word of [`BEFORE`]. All these lists are folded.
 const ASKING: &str = "what which who whom how where when quel quels quelle quelles qu qui que quand comment ou";
 
-/// Those that stand before what is asked for: `Quelle ville`.
+/// Interrogatives that precede what is asked for: `Quelle ville`.
 const NAMING: &str = "what which quel quels quelle quelles";
 
-/// Words with which something is asked for that is no question.
+/// Words with which a request begins.
 const REQUESTING: &str =
     "please indicate can could briefly describe decrivez presentez indiquez precisez pouvez listez citez";
 
-/// Those that ask for a text: where nothing else is named, on the whole.
+/// Words that request a text: the summary, if nothing else is named.
 const DESCRIBING: &str = "describe decrivez decrire presentez presenter";
 
-/// What may stand before a word that asks.
+/// Prepositions that may precede an interrogative.
 const BEFORE: &str = "in at for with to from a dans en avec pour de d sur par";
 
-/// Words that speak to who answers: a name, a country of theirs is not that of the activity.
+/// Words that address the respondent, whose name and country are not those of the activity.
 const ADDRESSING: &str = "you your vous votre vos";
 
-/// What else is in a question beside all these, and names nothing.
+/// Function words that name nothing.
 const FILLERS: &str = "was were is are did do does has have had been be would the a an by it its they to in from il \
     elle ils elles sont est etait etaient ete ont avez les le la l ce cet cette ces que fut furent s t se \
     few sentences words lines quelques phrases mots lignes brievement";
 
-/// What a question is about as a whole: it names nothing that is asked for.
+/// Words for the activity as a whole, which do not name what is asked for.
 const SUBJECTS: &str = "activity activite action project projet practice pratique initiative programme";
 
-/// What may follow where one word says what is asked for: `Which partners took part?`.
+/// Words that may follow if a single word says what is asked for: `Which partners took part?`
 const NEUTRAL: &str = "take takes took taking place part happen happens happened deroule passe lieu touche aborde traite \
     concerne cover covers covered there y participent participate involved eu eus eue eues obtenu obtenus achieve obtain \
     of du de des or ou and et";
 
-/// What is asked for by a word and a verb: the words that ask, the verbs without spaces, and what it is.
+/// Questions by interrogative and verb: the interrogatives, the remaining words without spaces, and the target.
 const VERBS: [(&str, &str, Target); 19] = [
     ("what how comment", "called appelle", Target::Title),
     ("where", "takeplace takesplace tookplace located carriedout happen happens happened", Target::Place),
@@ -71,7 +73,8 @@ const VERBS: [(&str, &str, Target); 19] = [
     ),
 ];
 
-/// Returns what is asked for in the folded words of a question, if they are one; `known` knows names without spaces.
+/// Returns the target that a question or request asks for, given its folded words; `None` if it is neither or is not
+/// understood. `known` looks up a name without spaces.
 pub(super) fn asked_for(words: &[&str], known: &dyn Fn(&str) -> Option<Target>) -> Option<Target> {
     let at = words.iter().position(|it| !is_among(BEFORE, it))?;
     let first = words[at];
@@ -87,9 +90,9 @@ pub(super) fn asked_for(words: &[&str], known: &dyn Fn(&str) -> Option<Target>) 
         |verb: &str| VERBS.iter().find(|it| is_among(it.0, first) && is_among(it.1, verb)).map(|it| it.2.clone());
     let is_described = is_among(REQUESTING, first) && words.iter().any(|it| is_among(DESCRIBING, it));
     let named = || match first {
-        // Where in a country it is does not name it.
+        // `Where in the country?` does not ask for the country.
         "where" | "ou" => known(&all).filter(|it| *it == Target::Place),
-        // It is a remark as well.
+        // `comment` is an English noun as well.
         "comment" => None,
         _ if is_described && rest.is_empty() && !all.is_empty() => Some(Target::Section(Section::Summary)),
         _ => known(&all).or_else(|| known(&rest)).or_else(|| by_one_word(first, &words[at + 1..], known)),
@@ -98,18 +101,19 @@ pub(super) fn asked_for(words: &[&str], known: &dyn Fn(&str) -> Option<Target>) 
     let is_of_activity = names.len() > without_subject.len();
     let is_addressed = words.iter().any(|it| is_among(ADDRESSING, it)) && !is_of_activity;
     let is_about_them = match target {
-        // Theirs, and not that of the activity.
+        // The name, country, place or contact of the respondent, not of the activity.
         Target::Title | Target::Country | Target::Place | Target::Section(Section::Contact) => is_addressed,
-        // What an organisation does is not its name.
+        // A description of what an organisation does is not its name.
         Target::Lead => is_described || words.iter().any(|it| is_among("do does", it)),
         _ => false,
     };
     (!is_about_them).then_some(target)
 }
 
-/// Returns what the word behind the one that asks names, where the rest of the question says nothing more.
+/// Returns the target named by the first words after the interrogative, if the rest of the question adds nothing;
+/// `None` otherwise.
 fn by_one_word(asking: &str, behind: &[&str], known: &dyn Fn(&str) -> Option<Target>) -> Option<Target> {
-    // `What place did sport have?` asks for none.
+    // `What place did sport have?` does not ask for a place.
     if !is_among(NAMING, asking) || behind.first() == Some(&"place") {
         return None;
     }

@@ -1,4 +1,6 @@
-//! Which terms, organisations and sources are named? Each once: by its identifier, by its name, else as a new one.
+//! Which terms, organisations and sources are referenced?
+//!
+//! Resolves references by identifier or by name, and adds an entry for each that is new.
 
 use std::collections::HashMap;
 
@@ -9,17 +11,17 @@ use crate::catalogue::record::{
 };
 use crate::text::fold;
 
-/// What can be named in a catalogue that is being made.
+/// The entries of all vocabularies of a catalogue under construction.
 #[derive(Debug, Default)]
 pub(super) struct References {
-    /// What is known of each vocabulary, by its place among them.
+    /// Identifiers of each vocabulary, indexed by vocabulary.
     ids: [Ids; Vocabulary::ALL.len()],
-    /// Where terms that were added stand in their vocabularies, by their identifiers.
+    /// Index of each added entry in its vocabulary, by identifier.
     places: HashMap<(Vocabulary, String), usize>,
 }
 
 impl References {
-    /// Returns what a header has.
+    /// Returns the entries of a header.
     pub(super) fn of(record: &CatalogueRecord<'_>) -> Self {
         fn ids<'a, T>(entries: &'a Entries<'_, T>, name: fn(&'a T) -> &'a TextRecord<'a>) -> Ids {
             let mut ids = Ids::default();
@@ -36,7 +38,7 @@ impl References {
         Self { ids, places: HashMap::new() }
     }
 
-    /// Learns the name of what is named by its identifier elsewhere.
+    /// Adds an entry with this identifier and name, unless the identifier is known.
     pub(super) fn learn(
         &mut self,
         record: &mut CatalogueRecord<'static>,
@@ -61,12 +63,12 @@ impl References {
         self.places.insert((vocabulary, id.to_owned()), place);
     }
 
-    /// Returns whether there is a source of this identifier.
+    /// Returns whether there is a source with this identifier.
     pub(super) fn has_source(&self, id: &str) -> bool {
         self.ids[Vocabulary::Sources as usize].has(id)
     }
 
-    /// Returns the identifier of a term and whether it is new: it is added under this name then.
+    /// Returns the identifier of a term, and whether it is new; a new one is added with this name.
     pub(super) fn term(
         &mut self,
         record: &mut CatalogueRecord<'static>,
@@ -86,7 +88,7 @@ impl References {
         if let TextRecord::ByLanguage(versions) = &name
             && let Some((_, TermRecord { name: TextRecord::ByLanguage(known), .. })) = terms.0.get_mut(*place)
         {
-            // A row may know it in another language.
+            // Another row may provide the name in further languages.
             let new = versions.iter().filter(|it| !known.iter().any(|known| known.0 == it.0));
             let new: Vec<_> = new.cloned().collect();
             known.extend(new);
@@ -94,7 +96,7 @@ impl References {
         added((id, is_new), terms, || TermRecord::from(name))
     }
 
-    /// Returns the identifier of an organisation; where it is new, it is added under this name.
+    /// Returns the identifier of an organisation; a new one is added with this name.
     pub(super) fn organisation(
         &mut self,
         record: &mut CatalogueRecord<'static>,
@@ -109,12 +111,13 @@ impl References {
         added(id, organisations, || organisation(name)).0
     }
 
-    /// Returns whether an organisation is known by what is written, and its identifier.
+    /// Returns the identifier of the organisation with this identifier or name; `None` if it is unknown.
     pub(super) fn known_organisation(&self, written: &str) -> Option<Str<'static>> {
         self.ids[Vocabulary::Organisations as usize].known(written).map(|it| Str(it.to_owned().into()))
     }
 
-    /// The same of a source, with a key that tells it from others of its title.
+    /// Returns the identifier of a source, and whether it is new; a new one is added. The key distinguishes sources
+    /// with the same title.
     pub(super) fn source(
         &mut self,
         record: &mut CatalogueRecord<'static>,
@@ -126,8 +129,8 @@ impl References {
     }
 }
 
-/// Returns the identifier of something by what is written of it, and whether it is new. What has another name in one of its
-/// languages than what is known by it is another thing.
+/// Returns the identifier for a name, and whether it is new. A name that differs from the known one in a shared
+/// language belongs to another entry.
 fn identify<'a>(
     ids: &mut Ids,
     (written, otherwise): (&str, &str),
@@ -167,7 +170,7 @@ fn added<T>(
     (Str(id.into()), is_new)
 }
 
-/// Returns a source of which no more is known than its title, and perhaps its address.
+/// Returns a source with only a title and, if known, an address.
 pub(super) fn titled(title: TextRecord<'static>, url: Option<String>) -> SourceRecord<'static> {
     SourceRecord { title, url: url.map(|it| Str(it.into())), ..SourceRecord::default() }
 }

@@ -1,4 +1,6 @@
-//! Which keys does JSON have more than once? Of their values only the last one is read.
+//! Which keys are duplicated in JSON?
+//!
+//! Finds duplicate keys of JSON objects, as serde reads only the last value of each.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -6,7 +8,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_ignored::Path;
 
-/// Returns the paths of keys that stand twice in an object, in values that follow one another; none of what is no JSON.
+/// Returns the paths of duplicate keys in a sequence of JSON values, up to the first invalid one.
 pub(super) fn repeated(text: &str) -> Vec<String> {
     let mut paths = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -14,7 +16,7 @@ pub(super) fn repeated(text: &str) -> Vec<String> {
     paths
 }
 
-/// What looks for keys in a value, and where it stands.
+/// A visitor that collects duplicate keys of the value at a path.
 struct Keys<'p> {
     path: &'p Path<'p>,
     found: &'p mut Vec<String>,

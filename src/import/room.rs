@@ -1,25 +1,28 @@
-//! How large may a table be? A small file can stand for an endless one: what is repeated, merged or far away in it is
-//! counted before it is made.
+//! How large may a table be?
+//!
+//! Limits cells and text before memory is allocated: repeated, merged or distant cells let a small file stand for a
+//! huge table.
 
 use super::error::ImportError;
 
-/// Columns of a table, at the most: as many as spreadsheets have.
+/// Maximum number of columns of a table, as in spreadsheets.
 pub(super) const MOST_COLUMNS: usize = 1 << 14;
-/// Rows of a table, at the most: as many as spreadsheets have.
+/// Maximum number of rows of a table, as in spreadsheets.
 pub(super) const MOST_ROWS: usize = 1 << 20;
-/// Cells, with the empty ones between them.
+/// Maximum number of cells, empty ones between others included.
 const MOST_CELLS: usize = 20_000_000;
-/// Cells of a workbook that is as small as can be; for each of its bytes it may have one more.
+/// Number of cells that any workbook may have, however small it is; each of its bytes allows one more.
 const CELLS: usize = 2 << 20;
-/// What an activity of a row needs beside its cells, counted in these.
+/// Cost of the activity made of a row, besides its cells, counted in cells.
 pub(super) const ROW: usize = 12;
-/// Bytes of their texts.
+/// Maximum size of all texts, in bytes.
 const MOST_BYTES: usize = 256 << 20;
-/// Bytes of the texts of a workbook that is as small as can be; for each of its bytes it may have some more.
+/// Size in bytes of the texts that any workbook may have, however small it is.
 const BYTES: usize = 32 << 20;
+/// Bytes of text that each byte of a workbook allows beyond [`BYTES`].
 const BYTES_MORE: usize = 64;
 
-/// The room that is left.
+/// The remaining number of cells and bytes of text.
 pub(super) struct Room {
     cells: usize,
     bytes: usize,
@@ -32,16 +35,16 @@ impl Default for Room {
 }
 
 impl Room {
-    /// Returns the room for a workbook of so many bytes, packed.
+    /// Returns the room for a workbook of this packed size in bytes.
     pub(super) fn of(packed: usize) -> Self {
         let bytes = BYTES.saturating_add(packed.saturating_mul(BYTES_MORE));
         Self { cells: MOST_CELLS.min(CELLS.saturating_add(packed)), bytes: MOST_BYTES.min(bytes) }
     }
 
-    /// Takes room for some cells with texts of so many bytes.
+    /// Takes room for cells and their bytes of text.
     ///
     /// # Errors
-    /// That there is not so much.
+    /// Fails if there is not enough room.
     pub(super) fn take(&mut self, cells: usize, bytes: usize) -> Result<(), ImportError> {
         let left = |all: &mut usize, taken| all.checked_sub(taken).map(|it| *all = it);
         left(&mut self.cells, cells).and(left(&mut self.bytes, bytes)).ok_or(ImportError::TooLarge)
@@ -50,7 +53,7 @@ impl Room {
     /// Takes room for a table.
     ///
     /// # Errors
-    /// That there is not so much.
+    /// Fails if the table has too many columns, or if there is not enough room.
     pub(super) fn take_table(&mut self, columns: usize, rows: usize) -> Result<(), ImportError> {
         if columns > MOST_COLUMNS { Err(ImportError::TooLarge) } else { self.take(columns.saturating_mul(rows), 0) }
     }

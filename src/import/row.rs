@@ -1,4 +1,6 @@
-//! How does one row become an activity? Field by field.
+//! How does one row become an activity?
+//!
+//! Builds an activity from the cells of a row, field by field, and keeps what has no field in `extra`.
 
 use std::collections::HashSet;
 
@@ -14,21 +16,21 @@ use crate::catalogue::{Content, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
 use crate::text::{UniqueNames, clean_line};
 
-/// A row, with its number in the file, from 1.
+/// A row and its number in the file, from 1.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
     pub(super) number: usize,
     pub(super) cells: &'a [String],
 }
 
-/// What of a row has no field of its own, and what is said of it.
+/// What a row contributes to `extra`, and the notes on it.
 pub(super) struct Kept<'n> {
     pub(super) extra: Entries<'static, TextRecord<'static>>,
     pub(super) notes: &'n mut Vec<Note>,
 }
 
 impl Row<'_> {
-    /// Returns the activity; nothing where it has no title, or is in no country.
+    /// Returns the activity of a row; `None` if it has no title or no country.
     pub(super) fn activity(
         self,
         building: &mut Building<'_>,
@@ -41,7 +43,7 @@ impl Row<'_> {
             return None;
         };
         let mut kept = Kept { extra: Entries::default(), notes };
-        // `Titre` and `Titre_fr` in one language are two titles.
+        // `Titre` and `Titre_fr` may be two titles in the same language.
         if titles.next().is_some() {
             self.keep_because(building, &[Target::Title], Why::SecondTitle, &mut kept);
         }
@@ -67,13 +69,13 @@ impl Row<'_> {
         Some(record)
     }
 
-    /// Leaves out a row that has no title. Its country is noted all the same: rows below may mean it.
+    /// Reports a row without a title. Its countries are remembered nonetheless, as rows below may refer to them.
     fn leave_out(self, building: &mut Building<'_>, notes: &mut Vec<Note>) {
         notes.push(Note::NoTitle(self.number));
         let _ = self.places(building, &mut Kept { extra: Entries::default(), notes: &mut Vec::new() });
     }
 
-    /// Returns the cells of a field that are not empty, each with its language.
+    /// Returns the non-empty cells of a field, each with its language tag.
     pub(super) fn cells<'t>(&'t self, building: &Building<'_>, target: &Target) -> Vec<(String, &'t str)> {
         let columns = building.columns.iter().enumerate().filter(|(_, it)| it.target == *target);
         let cells = columns.map(|(at, column)| (column.tag.clone(), Table::cell(self.cells, at)));
@@ -84,8 +86,8 @@ impl Row<'_> {
         self.cells(building, target).first().map_or("", |it| it.1)
     }
 
-    /// Returns the texts of a field: those in several languages are versions of one another, in the order in which they
-    /// stand.
+    /// Returns the texts of a field. Texts in different languages are versions of one another, in the order of their
+    /// columns.
     pub(super) fn texts(self, building: &Building<'_>, target: &Target, split: Split) -> Vec<TextRecord<'static>> {
         let mut by_tag: Vec<(String, Vec<String>)> = Vec::new();
         for (tag, cell) in self.cells(building, target) {
@@ -95,21 +97,22 @@ impl Row<'_> {
                 None => by_tag.push((tag, values)),
             }
         }
-        // What has no language is in that of the catalogue, where others say theirs.
+        // Beside tagged texts, untagged ones are in the language of the catalogue.
         if by_tag.len() > 1
             && let Some(at) = by_tag.iter().position(|it| it.0.is_empty())
         {
             let (_, values) = by_tag.remove(at);
             let is_said_again = by_tag.iter().any(|it| it.1 == values);
             match by_tag.iter_mut().find(|it| it.0 == building.language) {
-                // `title` beside `title_en` and `title_fr` is one of them once more.
+                // `title` may merely repeat `title_en` or `title_fr`.
                 Some(_) if is_said_again => {}
                 Some((_, all)) => all.splice(0..0, values).for_each(drop),
                 None => by_tag.insert(at, (building.language.clone(), values)),
             }
         }
         let count = by_tag.iter().map(|it| it.1.len()).max().unwrap_or(0);
-        // Lists of other lengths are no versions of one another. Of places there is one for each country.
+        // Lists of different lengths are not versions of one another, except for places, of which there is one for each
+        // country.
         if by_tag.iter().any(|it| it.1.len() != count && !it.1.is_empty()) && *target != Target::Place {
             let of_each = |(tag, values): (String, Vec<String>)| values.into_iter().map(move |it| text(&tag, &it));
             return by_tag.into_iter().flat_map(of_each).collect();
@@ -127,9 +130,9 @@ impl Row<'_> {
         (0..count).map(text_at).collect()
     }
 
-    /// Returns its identifier: the one that is stated where it can be one, else one made of its title.
+    /// Returns the identifier of the activity: the stated one if valid, otherwise one made of the title.
     fn id(self, building: &mut Building<'_>, title: &TextRecord<'_>, kept: &mut Kept<'_>) -> Str<'static> {
-        // A dash is the sign for nothing.
+        // A lone dash means no identifier.
         let written = self.cell(building, &Target::Id).to_owned();
         let stated = written.trim_start_matches('-');
         let name = said(title).unwrap_or_default();
@@ -143,7 +146,8 @@ impl Row<'_> {
         Str(id.into())
     }
 
-    /// Keeps the cells of some fields under the names of their columns; returns their names and values.
+    /// Keeps the cells of some fields in `extra` under their column names; returns the names and values that were
+    /// added.
     pub(super) fn keep(
         self,
         building: &Building<'_>,
@@ -161,18 +165,18 @@ impl Row<'_> {
         found
     }
 
-    /// Keeps what is not understood, and says so.
+    /// Keeps cells that are not understood, and reports them.
     pub(super) fn keep_unknown(self, building: &Building<'_>, targets: &[Target], kept: &mut Kept<'_>) {
         self.keep_because(building, targets, Why::NotUnderstood, kept);
     }
 
-    /// Keeps what cannot be in its field, and says why.
+    /// Keeps cells that do not fit their field, and reports why.
     pub(super) fn keep_because(self, building: &Building<'_>, targets: &[Target], why: Why, kept: &mut Kept<'_>) {
         let found = self.keep(building, targets, kept);
         kept.notes.extend(found.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell, why)));
     }
 
-    /// Keeps the names beside identifiers that are not theirs.
+    /// Keeps names that do not match the identifiers beside them.
     fn keep_unfit_names(self, building: &Building<'_>, kept: &mut Kept<'_>) {
         let unfit = Vocabulary::ALL.into_iter().filter(|it| building.unfit.contains(&(self.number, *it)));
         let unfit: Vec<Target> = unfit.map(Target::NamesOf).collect();
@@ -188,7 +192,7 @@ impl Row<'_> {
             experts.into_iter().filter_map(|it| building.organisation(it)).map(TextRecord::Plain).collect();
     }
 
-    /// Puts terms in their vocabularies. Where there are more than an activity may have, the cell is kept as it is.
+    /// Adds terms to their vocabularies. If there are more than an activity may have, the cell is kept as is.
     fn vocabularies(self, building: &mut Building<'_>, record: &mut ActivityRecord<'static>, kept: &mut Kept<'_>) {
         for (target, vocabulary) in [
             (Target::Themes, Vocabulary::Themes),
@@ -216,7 +220,8 @@ impl Row<'_> {
         let links_in = |target| self.cells(building, target).into_iter().flat_map(|it| links(it.1));
         let of_places = links_in(&Target::Place).filter(|it| address(it).is_some());
         let addresses: Vec<String> = links_in(&Target::Address).chain(of_places).collect();
-        // As many titles as addresses, in columns side by side: each has its own. Elsewhere a link may be to anything.
+        // Titles and addresses are paired if their columns are adjacent and they are equal in number; otherwise an
+        // address may be of anything.
         let are_neighbours = |it: &[Column]| {
             let is_title = |it: &Column| it.target == Target::Section(Section::Sources);
             let is_address = |it: &Column| it.target == Target::Address;
@@ -234,7 +239,7 @@ impl Row<'_> {
         unique(all.into_iter().filter_map(|(title, url)| building.source(title, url)))
     }
 
-    /// Returns what has no field of its own, under the name of its column.
+    /// Adds the cells without a field of their own under their column names.
     fn extra(self, building: &Building<'_>, entries: &mut Entries<'static, TextRecord<'static>>) {
         let Entries(extra) = entries;
         let mut names = UniqueNames::default();
@@ -248,7 +253,7 @@ impl Row<'_> {
             let cell = Table::cell(self.cells, at);
             match &column.target {
                 _ if cell.is_empty() => {}
-                // What every row says alike stands in the header.
+                // Values that all rows share are in the header.
                 target if building.is_extra(target) => push(clean_line(&building.names[at]), prose(cell)),
                 Target::Section(Section::Other) => {
                     for line in cell.lines().filter(|it| !it.trim().is_empty()) {
@@ -262,7 +267,8 @@ impl Row<'_> {
     }
 }
 
-/// Returns the title of a source; of one in several languages in which there is an address, each by itself: it may be another.
+/// Splits a source title in several languages into one title per language if one contains an address: the sources may
+/// differ.
 fn with_address_apart(title: TextRecord<'static>) -> Vec<TextRecord<'static>> {
     match title {
         TextRecord::ByLanguage(versions) if versions.iter().any(|it| addresses_in(&it.1).next().is_some()) => {

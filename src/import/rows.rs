@@ -1,4 +1,6 @@
-//! How do the rows of a table become activities? Each column in its field; what has none is kept beside them.
+//! How do the rows of a table become activities?
+//!
+//! Interprets the columns of a table and normalises its cells, then imports each row.
 
 use indexmap::IndexSet;
 
@@ -23,7 +25,7 @@ use crate::text::{UniqueNames, fold};
 /// Makes a catalogue of a table.
 ///
 /// # Errors
-/// That no column has titles.
+/// Fails if the table is empty or too large, has no title column, or has texts in several languages in each cell.
 pub(super) fn import(
     table: Table,
     given: &Given,
@@ -64,15 +66,15 @@ pub(super) fn import(
     Ok(building.record)
 }
 
-/// Returns what stands in the cells that are not empty.
+/// Returns the text of the cells that are not empty.
 fn said(cells: &[String]) -> impl Iterator<Item = &str> {
     cells.iter().map(|it| it.trim()).filter(|it| !it.is_empty())
 }
 
-/// What stands in a cell in which there is nothing, in small letters or in capitals.
+/// Placeholders for an empty cell, compared without regard to ASCII case.
 const NOTHINGS: [&str; 12] = ["-", "–", "—", "--", "n/a", "#n/a", "n.a.", "n. a.", "n/d", "n.d.", "k. a.", "k.a."];
 
-/// Returns the table with nothing in the cells that say so.
+/// Clears cells that contain a placeholder, and removes rows that are empty then.
 fn without_nothing(mut table: Table, notes: &mut Vec<Note>) -> Table {
     let (mut signs, mut count) = (IndexSet::new(), 0);
     for cell in table.rows.iter_mut().flat_map(|(_, row)| row) {
@@ -86,7 +88,8 @@ fn without_nothing(mut table: Table, notes: &mut Vec<Note>) -> Table {
     Table { rows: filled(table.rows.into_iter()), ..table }
 }
 
-/// Returns the rows as their columns are meant, which the cells of a column tell together. An export is as it is.
+/// Returns the rows with cells normalised by the context of their columns. The rows of an export are returned
+/// unchanged.
 fn as_meant<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
     if is_export(&table.columns) {
         return Rows::Borrowed(&table.rows);
@@ -96,15 +99,15 @@ fn as_meant<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> 
     with_days_first(with_years_in_full(rows, columns), columns, notes)
 }
 
-/// Returns what is said of a row that is none of activities: it holds totals, or the names of the columns again, be it in the
-/// codes of a survey tool (Qualtrics).
+/// Returns the note for a row that is no activity: it contains totals or repeats the column names, possibly as the
+/// import codes of a survey tool (Qualtrics). Returns `None` for any other row.
 fn no_activity(number: usize, cells: &[String], table: &Table) -> Option<Note> {
     let is_of_codes = said(cells).all(|it| it.starts_with("{\"ImportId\":"));
     let is_head = is_of_codes || said(cells).eq(said(&table.columns));
     is_of_totals(cells).then_some(Note::Totals(number)).or(is_head.then_some(Note::HeadAgain(number)))
 }
 
-/// What rows of totals begin with: folded.
+/// First words of rows with totals; folded.
 const TOTALS: [&str; 11] = [
     "total",
     "totals",
@@ -119,18 +122,18 @@ const TOTALS: [&str; 11] = [
     "average",
 ];
 
-/// Returns whether a row holds totals: a word for that, and numbers.
+/// Returns whether a row contains totals: a word for a total, followed by numbers only.
 fn is_of_totals(cells: &[String]) -> bool {
     let mut cells = said(cells);
     let is_number = |it: &str| it.contains(|it: char| it.is_ascii_digit()) && !it.contains(char::is_alphabetic);
-    // How many there are may stand behind it in brackets.
+    // The word may be followed by a count in brackets.
     let word = |it: &str| fold(it.split('(').next().unwrap_or_default()).trim_end_matches([':', ' ']).to_owned();
     let begins = cells.next().is_some_and(|it| TOTALS.contains(&&*word(it)));
     begins && cells.all(is_number)
 }
 
-/// Returns whether each title says its language, as in `fr=Un titre;en=A title`: other texts are written so as well, and
-/// where they hold `;` nobody can tell them apart.
+/// Returns whether each title states its languages, as in `fr=Un titre;en=A title`. Other texts then have the same
+/// form, and those that contain `;` cannot be split reliably.
 fn has_languages_in_cells(table: &Table, columns: &[Column]) -> bool {
     let title = columns.iter().position(|it| it.target == Target::Title);
     let has_tag = |cell: &str| cell.split_once('=').is_some_and(|(tag, _)| is_language(tag));
@@ -139,7 +142,8 @@ fn has_languages_in_cells(table: &Table, columns: &[Column]) -> bool {
     titles.clone().next().is_some() && titles.all(has_tag)
 }
 
-/// Returns the language of what is in none: the one that is stated, else that of the names of the columns.
+/// Returns the language (BCP 47) of untagged texts: the given one, otherwise one guessed from the column names (in an
+/// export, from the texts), or the first tag of a column. Empty if unknown.
 fn language(given: &Given, columns: &[Column], table: &Table, notes: &mut Vec<Note>) -> String {
     if let Some(stated) = &given.language {
         return stated.clone();
@@ -147,7 +151,7 @@ fn language(given: &Given, columns: &[Column], table: &Table, notes: &mut Vec<No
     let is_needed = columns.iter().any(|it| it.tag.is_empty() && it.target.has_language());
     let first = columns.iter().map(|it| it.tag.as_str()).find(|it| !it.is_empty());
     if is_export(&table.columns) {
-        // The names of its columns are in no language.
+        // The column names of an export are independent of the language.
         let written = written_in(table.rows.iter().flat_map(|(_, row)| row));
         notes.extend(written.map(|it| Note::LanguageOfTexts(it.to_owned())));
         return written.or(first).unwrap_or_default().to_owned();
@@ -161,7 +165,7 @@ fn language(given: &Given, columns: &[Column], table: &Table, notes: &mut Vec<No
     }
 }
 
-/// Says what the columns are, and what stands above them.
+/// Reports the interpretation of the columns, and the text above them.
 fn note_columns(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
     notes.extend(table.is_turned.then_some(Note::Turned));
     notes.extend(table.above.iter().cloned().map(Note::Above));
@@ -173,7 +177,7 @@ fn note_columns(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
     }
 }
 
-/// Returns names of which no two are the same, and none is empty.
+/// Returns unique column names; a blank name is replaced by the column number.
 fn numbered(names: &[String]) -> Vec<String> {
     let mut seen = UniqueNames::default();
     let number = |(name, number): (&String, i32)| if is_blank(name) { number.to_string() } else { name.clone() };

@@ -1,4 +1,6 @@
-//! Which shapes has an export in JSON? Those that `export` writes, as serde reads them.
+//! Which structure does a JSON export have?
+//!
+//! Defines the structures that `export` writes, as serde deserialises them.
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -7,14 +9,14 @@ use super::words::Word;
 use crate::catalogue::record::{Str, TextRecord};
 use crate::catalogue::{Basis, LessonKind, PlaceKind, Section};
 
-/// An export: what a catalogue says of itself, and its activities.
+/// An export: the header of a catalogue, and its activities.
 #[derive(Deserialize)]
 pub(super) struct Export {
     pub(super) catalogue: Header,
     pub(super) activities: Vec<Sheet>,
 }
 
-/// A text in no language, or in several, by their tags.
+/// A text without a language, or its versions by language tag.
 #[derive(Clone, Deserialize, PartialEq)]
 #[serde(untagged)]
 pub(super) enum Text {
@@ -99,7 +101,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// Returns whether two say the same of a source, wherever they stand.
+    /// Returns whether two sources are equal, apart from their identifier and from where they are cited.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let bare = |it: &Self| Self { id: String::new(), only_in_lessons: false, ..it.clone() };
         bare(self) == bare(other)
@@ -131,13 +133,13 @@ pub(super) struct Lesson {
     pub(super) sources: Vec<String>,
 }
 
-/// An activity of an export.
+/// An exported activity.
 #[derive(Deserialize)]
 pub(super) struct Sheet {
     #[serde(default)]
     pub(super) id: String,
     pub(super) title: Text,
-    /// The first place and its country, as an activity that was written by hand may have them.
+    /// Short form of a single place and its country, for activities written by hand.
     pub(super) place: Option<Text>,
     pub(super) country: Option<String>,
     #[serde(default)]

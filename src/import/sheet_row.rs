@@ -1,4 +1,6 @@
-//! What stands in a row of an export's sheet? Cells by the names of their columns; what is not understood is said.
+//! What does a row of an exported sheet contain?
+//!
+//! Reads cells by column name, and reports those that are invalid.
 
 use super::note::{Note, Spot};
 use super::table::{Table, is_blank};
@@ -9,10 +11,10 @@ use crate::catalogue::{Country, Day};
 use crate::diagnose::{is_language, rules};
 use crate::text::clean_line;
 
-/// A sheet, and the columns that an export has in it.
+/// A sheet of an export and its columns.
 pub(super) struct Sheet {
     pub(super) name: &'static str,
-    /// Columns of texts, each with others for languages: `text_fr`.
+    /// Columns of texts, each with variants for languages: `text_fr`.
     pub(super) texts: &'static [&'static str],
     pub(super) values: &'static [&'static str],
 }
@@ -22,16 +24,16 @@ pub(super) struct Sheet {
 pub(super) struct SheetRow<'t> {
     pub(super) sheet: &'static Sheet,
     pub(super) table: &'t Table,
-    /// Its number in the sheet, from 1.
+    /// Row number in the sheet, from 1.
     pub(super) number: usize,
     pub(super) cells: &'t [String],
-    /// The language of texts in none, empty where there is none.
+    /// Language (BCP 47) of untagged texts, empty if unknown.
     pub(super) language: &'t str,
 }
 
 impl Sheet {
-    /// Returns what a column holds: the name of a text and its language, or of a value; nothing where an export has no
-    /// such column.
+    /// Returns the canonical name of a column, and the language tag if it holds texts in a language; `None` if exports
+    /// have no such column.
     fn column<'n>(&self, name: &'n str) -> Option<(&'static str, &'n str)> {
         let name = name.trim();
         let is = |it: &&&'static str| it.eq_ignore_ascii_case(name);
@@ -43,12 +45,12 @@ impl Sheet {
         is_language(tag).then_some((text, tag))
     }
 
-    /// Returns whether an export has a column of a name.
+    /// Returns whether exports have a column of this name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.column(name).is_some()
     }
 
-    /// Returns the columns that an export does not have, with their names; one without a name has its number.
+    /// Returns index and name of the columns that exports do not have; a blank name is replaced by the column number.
     pub(super) fn added(&self, table: &Table) -> Vec<(usize, String)> {
         let names = table.columns.iter().enumerate().filter(|(_, it)| self.column(it).is_none());
         names.map(|(at, it)| (at, if is_blank(it) { (at + 1).to_string() } else { it.clone() })).collect()
@@ -56,7 +58,7 @@ impl Sheet {
 }
 
 impl<'t> SheetRow<'t> {
-    /// Returns where a cell stands.
+    /// Returns the location of a cell.
     pub(super) fn spot(self, column: &str, value: &str) -> Spot {
         Spot { sheet: self.sheet.name, row: self.number, column: column.to_owned(), value: clean_line(value) }
     }
@@ -66,8 +68,8 @@ impl<'t> SheetRow<'t> {
         column.map_or("", |it| Table::cell(self.cells, it))
     }
 
-    /// Returns the identifier of a row: the one that is stated where it can be one and nothing has it yet, else one like it;
-    /// where it states none, one made of its name. Nothing where it has no name.
+    /// Returns the identifier of a row: the stated one if valid and unused, otherwise one made of it, or of the name if
+    /// none is stated. Reports the row and returns `None` if it has no name.
     pub(super) fn id(self, name: &str, ids: &mut Ids, notes: &mut Vec<Note>) -> Option<Str<'static>> {
         let written = self.cell("id");
         if name.is_empty() {
@@ -85,7 +87,7 @@ impl<'t> SheetRow<'t> {
         Some(self.cell(name)).filter(|it| !it.is_empty()).map(|it| Str(it.to_owned().into()))
     }
 
-    /// Returns what a cell says, as a rule reads it; says where the rule does not understand it.
+    /// Parses a cell with a rule; `None` if it is empty. Reports the cell and returns `None` if the rule rejects it.
     pub(super) fn ruled<T>(self, name: &str, notes: &mut Vec<Note>, rule: impl Fn(&str) -> Option<T>) -> Option<T> {
         self.read(name, self.cell(name), notes, rule)
     }
@@ -105,8 +107,8 @@ impl<'t> SheetRow<'t> {
         read
     }
 
-    /// The same of the text of a row that is in no language: one that is there in a language takes its place, where it is
-    /// alone.
+    /// Parses the language-independent cell `text` with a rule. If it is empty, a single version in a language takes
+    /// its place; other versions are reported.
     pub(super) fn ruled_text<T>(self, notes: &mut Vec<Note>, rule: impl Fn(&str) -> Option<T>) -> Option<T> {
         let name = "text";
         let versions = match self.text(name, &mut Vec::new()) {
@@ -125,7 +127,7 @@ impl<'t> SheetRow<'t> {
         self.ruled(name, notes, rule)
     }
 
-    /// Says that a cell is left out which has something.
+    /// Reports a non-empty cell as left out.
     pub(super) fn leave_out(self, name: &str, notes: &mut Vec<Note>) {
         let cell = Some(self.cell(name)).filter(|it| !it.is_empty());
         notes.extend(cell.map(|it| Note::CellLeftOut(self.spot(name, it))));
@@ -149,8 +151,9 @@ impl<'t> SheetRow<'t> {
         self.ruled("url", notes, |it| exact(it).or_else(|| address(it))).map(|it| Str(it.into()))
     }
 
-    /// Returns a text: what stands in the column of its name is in no language, what stands in `name_tag` in that one.
-    /// Where there is both, the former is in the language of the catalogue.
+    /// Returns a text with its versions from the columns `name` and `name_tag`. Beside tagged versions, the untagged
+    /// text is in the language of the catalogue; it is reported as left out if that language is unknown or has a
+    /// version already.
     pub(super) fn text(self, name: &str, notes: &mut Vec<Note>) -> Option<TextRecord<'static>> {
         let mut versions: Vec<(Str<'static>, Str<'static>)> = Vec::new();
         let mut plain = None;
@@ -182,7 +185,7 @@ impl<'t> SheetRow<'t> {
         self.cell(name).split(separators).map(str::trim_ascii).filter(|it| !it.is_empty()).collect()
     }
 
-    /// Returns what stands between `;`.
+    /// Returns the items of a cell, separated by `;` or line breaks.
     pub(super) fn ids(self, name: &str) -> Vec<&'t str> {
         self.parted(name, &[';', '\n'])
     }
@@ -197,7 +200,7 @@ impl<'t> SheetRow<'t> {
     }
 }
 
-/// Returns a number as it is written in a cell, with a point or a comma.
+/// Parses a number with a decimal point or comma.
 pub(super) fn number(cell: &str) -> Option<f64> {
     cell.replace(',', ".").parse().ok()
 }

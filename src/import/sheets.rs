@@ -1,5 +1,6 @@
-//! How are the eight sheets of an export read back, edited or not? As what they were written from, row by row; every row
-//! and cell that cannot be is said.
+//! How are the eight sheets of an export read back?
+//!
+//! Reads the sheets row by row, even if they were edited, and reports every row and cell that cannot be read.
 
 use super::Given;
 use super::activities::Activities;
@@ -14,7 +15,7 @@ use crate::catalogue::record::{CatalogueRecord, OrganisationRecord, SourceRecord
 use crate::catalogue::{FORMAT, Vocabulary};
 use crate::diagnose::{is_id, is_language, rules};
 
-/// The sheets, in their order.
+/// The sheets of an export, in order.
 #[rustfmt::skip]
 pub(super) static SHEETS: [Sheet; 8] = [
     Sheet { name: "catalogue", texts: &["text"], values: &["field"] },
@@ -27,10 +28,10 @@ pub(super) static SHEETS: [Sheet; 8] = [
     Sheet { name: "extra", texts: &["text"], values: &["activity", "number", "name"] },
 ];
 
-/// The sheet of activities, whose added columns are kept.
+/// Index of the sheet of activities, whose unknown columns are kept.
 const ACTIVITIES: usize = 3;
 
-/// Returns the catalogue that stands in the sheets.
+/// Returns the catalogue that the sheets contain.
 pub(super) fn import(sheets: &[Table], given: &Given, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
     let mut record = CatalogueRecord { format: FORMAT, ..CatalogueRecord::default() };
     let tag = |it: &str| is_language(it).then(|| it.to_lowercase());
@@ -70,14 +71,14 @@ fn rows<'t>(sheets: &'t [Table], at: usize, language: &'t str) -> impl Iterator<
     sheets.get(at).into_iter().flat_map(row)
 }
 
-/// Returns rows in the order of their numbers; those without one after the others.
+/// Sorts rows by their `number`; rows without one come last.
 fn in_order<'t>(rows: impl Iterator<Item = SheetRow<'t>>, notes: &mut Vec<Note>) -> Vec<SheetRow<'t>> {
     let mut rows: Vec<_> = rows.map(|row| (row.ruled("number", notes, number).unwrap_or(f64::INFINITY), row)).collect();
     rows.sort_by(|one, other| one.0.total_cmp(&other.0));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Says what stands above the columns, and which are not of an export: those of activities are kept, others are not.
+/// Reports text above the column names, and unknown columns: those of activities are kept, others are left out.
 fn note_columns(sheets: &[Table], notes: &mut Vec<Note>) {
     for (at, (table, sheet)) in sheets.iter().zip(&SHEETS).enumerate() {
         notes.extend(table.above.iter().cloned().map(Note::Above));

@@ -1,4 +1,6 @@
-//! Which terms does a table name? Each once, under an identifier made of its name.
+//! Which identifier does a name get?
+//!
+//! Assigns unique identifiers to names, and builds the texts of records.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -9,7 +11,7 @@ use crate::catalogue::record::{Str, TextRecord};
 use crate::diagnose::is_id;
 use crate::text::{UniqueNames, fold, slug};
 
-/// Names that have been given identifiers.
+/// Identifiers in use, and the names that they belong to.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     taken: UniqueNames,
@@ -17,7 +19,8 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    /// Returns the identifier of something, made of its name, and whether it is new; keys that read the same are the same.
+    /// Returns the identifier of a key, and whether it is new: then it is made of `name`, or of `otherwise`. Keys that
+    /// fold to the same text are equal.
     pub(super) fn of(&mut self, key: &str, name: &str, otherwise: &str) -> (String, bool) {
         if let Some(id) = self.known(key) {
             return (id.to_owned(), false);
@@ -27,10 +30,10 @@ impl Ids {
         (id, true)
     }
 
-    /// Learns what is there already: it is found by its identifier, and by its name in any language.
+    /// Adds an existing identifier, to be found by itself and by its name in any language.
     pub(super) fn learn(&mut self, id: &str, name: &TextRecord<'_>) {
         self.taken.take(id);
-        // An identifier goes before the names of others.
+        // An identifier takes precedence over the names of others.
         self.by_name.insert(fold(id), id.to_owned());
         let names: Vec<&str> = match name {
             TextRecord::Plain(name) => vec![name],
@@ -41,47 +44,46 @@ impl Ids {
         }
     }
 
-    /// Returns whether something has this identifier.
+    /// Returns whether this identifier is known.
     pub(super) fn has(&self, id: &str) -> bool {
         self.known(id) == Some(id)
     }
 
-    /// Returns the identifier of what is known by what is written.
+    /// Returns the identifier of a known identifier, name or key; `None` if it is unknown.
     pub(super) fn known(&self, written: &str) -> Option<&str> {
         self.by_name.get(&fold(written)).map(String::as_str)
     }
 
-    /// Returns an identifier that nothing has yet, made of a name; of another word where it has no letter for one.
+    /// Returns an unused identifier made of a name, or of `otherwise` if the slug of the name is empty.
     pub(super) fn free(&mut self, name: &str, otherwise: &str) -> String {
         let made = Some(slug(name)).filter(|it| !it.is_empty()).unwrap_or_else(|| otherwise.to_owned());
         self.reserve(&made)
     }
 
-    /// Returns an identifier for what states one: that, where it can be one and nothing has it yet, else one like it, or
-    /// made of a name.
+    /// Returns an unused identifier made of `written` if that is valid, otherwise of `name` or `otherwise`.
     pub(super) fn stated(&mut self, written: &str, name: &str, otherwise: &str) -> String {
         if is_id(written) { self.reserve(written) } else { self.free(name, otherwise) }
     }
 
-    /// Returns an identifier, or with a number behind it where something has it already.
+    /// Returns an identifier, with a number appended if it is in use.
     fn reserve(&mut self, made: &str) -> String {
         self.taken.unused(made, '-')
     }
 }
 
-/// Returns a name made of an identifier, where no other is known: `risk-assessment` as `Risk assessment`.
+/// Returns a readable name made of an identifier: `risk-assessment` becomes `Risk assessment`.
 pub(super) fn readable(id: &str) -> String {
     let words = id.replace(['-', '_'], " ");
     let mut characters = words.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
-/// Returns some items, each once.
+/// Returns the items without duplicates, in order.
 pub(super) fn unique<T: Eq + Hash>(items: impl Iterator<Item = T>) -> Vec<T> {
     items.collect::<IndexSet<T>>().into_iter().collect()
 }
 
-/// Returns a text in a language, or in none.
+/// Returns a text in a language; untagged if the tag is empty.
 pub(super) fn text(tag: &str, written: &str) -> TextRecord<'static> {
     let written = Str(written.to_owned().into());
     match tag {
@@ -90,8 +92,8 @@ pub(super) fn text(tag: &str, written: &str) -> TextRecord<'static> {
     }
 }
 
-/// Returns one text of several: paragraphs, one below the other. Beside those in a language, what is in none is in that of
-/// the catalogue.
+/// Joins texts as paragraphs of one text, for each language; empty if there are none. Beside tagged texts, untagged
+/// ones are in the given language.
 pub(super) fn joined(texts: Vec<TextRecord<'static>>, language: &str) -> Vec<TextRecord<'static>> {
     let plain = if texts.iter().any(|it| matches!(it, TextRecord::ByLanguage(_))) { language } else { "" };
     let mut versions: Vec<(Str<'static>, String)> = Vec::new();

@@ -1,13 +1,15 @@
-//! What is written in a cell? Several values, a date, a country, a place on earth.
+//! Which values does a cell contain?
+//!
+//! Splits cells into names, texts and links, and parses periods, coordinates and web addresses.
 
 use crate::catalogue::Period;
 use crate::diagnose::{meant_period, rules};
 use crate::text::{clean_line, clean_prose, list_marker, written};
 
-/// Returns the parts of a cell between some characters, but for those in brackets.
+/// Splits a cell at separators, except inside brackets and at a `;` that belongs to an HTML entity or an address.
 fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
     let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
-    // Where brackets do not match they mean nothing.
+    // Unbalanced brackets are ignored.
     let is_even = cell.matches('(').count() == cell.matches(')').count();
     for (at, character) in cell.char_indices() {
         match character {
@@ -27,18 +29,19 @@ fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
     parts
 }
 
-/// Returns whether a `;` between two texts parts nothing.
+/// Returns whether a `;` between two texts is not a separator.
 fn is_of_part(before: &str, behind: &str) -> bool {
     ends_entity(before) || is_in_address(before, behind)
 }
 
-/// Returns whether a `;` behind a text ends a letter that is written as in HTML: `R&amp;D`, `caf&#233;`.
+/// Returns whether a `;` after a text ends an HTML character reference: `R&amp;D`, `caf&#233;`.
 fn ends_entity(before: &str) -> bool {
     let name = before.rsplit_once('&').map_or("", |it| it.1.trim_start_matches('#'));
     (2..9).contains(&name.len()) && name.bytes().all(|it| it.is_ascii_alphanumeric())
 }
 
-/// Returns whether a `;` between two texts is one of an address (RFC 3986): it goes on behind it, and no other one begins.
+/// Returns whether a `;` between two texts belongs to an address (RFC 3986): the address continues, and no other
+/// begins.
 fn is_in_address(before: &str, behind: &str) -> bool {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches(['<', '(']);
     begins_address(last) && !begins_anew(behind) && !behind.starts_with(';')
@@ -48,16 +51,16 @@ fn begins_address(text: &str) -> bool {
     addresses_in(text).next() == Some(0)
 }
 
-/// Returns whether what stands behind a sign is no part of an address before it: another one, a space, nothing.
+/// Returns whether a text cannot continue an address: it is empty, or begins with whitespace or another address.
 fn begins_anew(behind: &str) -> bool {
     behind.is_empty() || behind.starts_with(char::is_whitespace) || begins_address(behind)
 }
 
-/// What lines of lists begin with, and may be a minus as well.
+/// Dashes, which are either bullets or minus signs.
 const DASHES: [char; 3] = ['-', '–', '—'];
 
-/// Returns lines without the signs with which lines of a list begin. A dash is one before a word; not before a number, as
-/// in `- 20 %` and `- de 25 ans`, nor where it touches the word and other lines have none.
+/// Removes bullets from lines. A dash is a bullet before a word, but not before a number, as in `- 20 %` and
+/// `- de 25 ans`, nor if it touches the word, unless all lines begin with a dash.
 fn without_bullets<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     let is_list = lines.len() > 1 && lines.iter().all(|it| it.starts_with(DASHES));
     let bare = |line: &&'a str| {
@@ -72,17 +75,17 @@ fn without_bullets<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     lines.iter().map(bare).collect()
 }
 
-/// Parts a cell into values.
+/// A function that splits a cell into values.
 pub(super) type Split = fn(&str) -> Vec<String>;
 
-/// Returns the names in a cell: parted by `;`, `|` or line breaks.
+/// Splits a cell into names, separated by `;`, `|` or line breaks.
 pub(super) fn names(cell: &str) -> Vec<String> {
     let parts: Vec<_> = parted(cell, &[';', '|', '\n']).into_iter().map(clean_line).collect();
     bare_lines(parts.iter().map(|it| &**it))
 }
 
-/// Returns the texts in a cell that may hold several: a line is one, or what stands between two `|`; where there is but one
-/// line, also what stands between two `;`: not inside of sentences.
+/// Splits a cell into texts, separated by line breaks or `|`. A single line is also split at `;`, unless it contains
+/// sentences; parts that are all whole sentences are split nevertheless.
 pub(super) fn texts(cell: &str) -> Vec<String> {
     let lines: Vec<&str> = cell.split(['\n', '|']).filter(|it| !it.trim().is_empty()).collect();
     let parts = match lines.as_slice() {
@@ -102,18 +105,18 @@ fn has_sentence(text: &str) -> bool {
     ends_sentence(text) || [". ", "? ", "! "].iter().any(|it| text.contains(it))
 }
 
-/// Returns the lines that hold something, without the signs of lists.
+/// Returns the non-empty lines, without bullets.
 fn bare_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     let lines: Vec<&str> = lines.map(str::trim).filter(|it| !it.is_empty()).collect();
     without_bullets(&lines).into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
-/// Returns the names in a cell of an export of this program: parted by `;`.
+/// Splits a cell of an export into names, separated by `;`.
 pub(super) fn exported_names(cell: &str) -> Vec<String> {
     parted(cell, &[';']).into_iter().map(clean_line).filter(|it| !it.is_empty()).collect()
 }
 
-/// Returns the names of places in a cell, without the addresses among them: those are sources.
+/// Returns the names of places in a cell, without web addresses, which are sources.
 pub(super) fn places(cell: &str) -> Vec<String> {
     match addresses_in(cell).next() {
         Some(_) => links(cell).iter().filter(|it| address(it).is_none()).flat_map(|it| names(it)).collect(),
@@ -121,8 +124,8 @@ pub(super) fn places(cell: &str) -> Vec<String> {
     }
 }
 
-/// Returns the texts in a cell of an export of this program: a line is one, an empty line parts its paragraphs, and the
-/// items of a list in it are set in.
+/// Splits a cell of an export into texts, one per line. A blank line separates the paragraphs of a text, and indented
+/// list items continue it.
 pub(super) fn exported_texts(cell: &str) -> Vec<String> {
     let (mut texts, mut goes_on): (Vec<String>, bool) = (Vec::new(), false);
     for line in cell.lines() {
@@ -144,30 +147,30 @@ pub(super) fn exported_texts(cell: &str) -> Vec<String> {
     texts.iter().map(|it| written(&clean_prose(it)).into_owned()).filter(|it| !it.is_empty()).collect()
 }
 
-/// Returns a text of several paragraphs, as it is written in a catalogue.
+/// Returns a text of several paragraphs in the notation of a catalogue.
 pub(super) fn prose(cell: &str) -> String {
-    // In a spreadsheet a line break begins a paragraph.
+    // In a spreadsheet, a line break begins a paragraph.
     let lines = cell.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\n\n");
     written(&clean_prose(&lines)).into_owned()
 }
 
-/// Returns a period as the format has it.
+/// Returns a period in the notation of a catalogue; `None` if it is not understood.
 pub(super) fn period(cell: &str) -> Option<String> {
-    // The time of a day says nothing of the day.
+    // The time of day is dropped.
     let has_time = |it: &str| it.get(10..11).is_some_and(|it| matches!(it, "T" | " ")) && it.contains(':');
     let cell = cell.trim();
     let cell = if has_time(cell) { &cell[..10] } else { cell };
     if Period::parse(cell).is_some() { Some(cell.to_owned()) } else { meant_period(cell) }
 }
 
-/// Returns the period between two dates; without an end no more is known than that it began, and where there is a word
-/// for that it goes on, it does.
+/// Returns the period from one date to another; `None` if it is not valid. Without an end, it is the start alone; a
+/// word for “ongoing” as the end makes it open.
 pub(super) fn span(start: &str, end: &str) -> Option<String> {
     let start = period(start)?;
     if end.trim().is_empty() {
         return Some(start);
     }
-    // A span, as a school year is one, starts and ends with its own.
+    // Start and end may be spans themselves, such as school years.
     let (first, own_end) = start.split_once('/').unwrap_or((&start, &start));
     let whole = period(end).filter(|it| !it.ends_with(".."));
     let Some(last) = whole.as_deref().and_then(|it| it.rsplit('/').next()) else {
@@ -179,16 +182,16 @@ pub(super) fn span(start: &str, end: &str) -> Option<String> {
     Period::parse(&span).filter(|_| is_later).map(|_| span)
 }
 
-/// Returns latitude and longitude.
+/// Parses latitude and longitude in degrees; `None` if they are invalid.
 pub(super) fn coordinates(latitude: &str, longitude: &str) -> Option<(f64, f64)> {
     let degrees = |it: &str| it.trim().trim_end_matches('°').replace(',', ".").parse::<f64>().ok();
     degrees(latitude).zip(degrees(longitude)).filter(|it| rules::coordinates(*it).is_ok())
 }
 
-/// Returns the same of one cell: `52.08, 4.30`.
+/// Parses latitude and longitude from one cell: `52.08, 4.30`. Returns `None` if they are invalid.
 pub(super) fn pair(cell: &str) -> Option<(f64, f64)> {
     let cell = cell.trim().trim_start_matches('(').trim_end_matches(')');
-    // `48,85` is one number.
+    // `48,85` is a single number with a decimal comma.
     if cell.bytes().all(|it| it.is_ascii_digit() || matches!(it, b',' | b'-')) {
         return None;
     }
@@ -197,7 +200,7 @@ pub(super) fn pair(cell: &str) -> Option<(f64, f64)> {
     coordinates(latitude, longitude)
 }
 
-/// Returns where addresses begin in a text.
+/// Returns the byte offsets at which web addresses begin in a text.
 pub(super) fn addresses_in(written: &str) -> impl Iterator<Item = usize> {
     let begins = |it: &str| ["https://", "http://", "www."].iter().any(|start| it.starts_with(start));
     let is_after = |at: usize| {
@@ -206,8 +209,8 @@ pub(super) fn addresses_in(written: &str) -> impl Iterator<Item = usize> {
     written.char_indices().map(|it| it.0).filter(move |&at| begins(&written[at..]) && is_after(at))
 }
 
-/// Returns what stands in a cell of addresses: parted by line breaks, and by `;` or `|` behind which another one begins, or
-/// a space. Elsewhere these are a part of an address.
+/// Splits a cell of web addresses at line breaks, and at `;` or `|` if followed by whitespace or another address.
+/// Elsewhere, these are part of an address.
 pub(super) fn links(cell: &str) -> Vec<String> {
     let parts =
         |at: usize, sign: char| sign == '\n' || matches!(sign, ';' | '|') && begins_anew(&cell[at + sign.len_utf8()..]);
@@ -220,21 +223,21 @@ pub(super) fn links(cell: &str) -> Vec<String> {
     bare_lines(found.iter().map(String::as_str)).iter().flat_map(|it| addresses(it)).collect()
 }
 
-/// Returns the parts of a text that hold an address each; all of it where it holds one or none.
+/// Splits a text before each address but the first.
 fn addresses(written: &str) -> Vec<String> {
     let starts = addresses_in(written).skip(1).chain([written.len()]);
     let parts = starts.scan(0, |from, to| Some(&written[std::mem::replace(from, to)..to]));
     parts.map(|it| it.trim().trim_end_matches([',', ';']).to_owned()).collect()
 }
 
-/// Returns a web address as it is opened.
+/// Returns the web address at the start of a text, with a scheme and percent-encoded; `None` if it is not valid.
 pub(super) fn address(cell: &str) -> Option<String> {
     let cell = cell.split(|it: char| it.is_whitespace() || matches!(it, '"' | '<' | '>')).next()?;
-    // What stands behind it ends a sentence, or a bracket that does not begin in it.
+    // Trailing punctuation is not part of the address, nor is a closing bracket without an opening one.
     let is_end = |it: char| matches!(it, '.' | ',' | ';' | ':' | '»' | '”') || it == ')' && !cell.contains('(');
     let cell = cell.trim_end_matches(is_end);
     let whole = if cell.starts_with("www.") { format!("https://{cell}") } else { cell.to_owned() };
-    // Letters beyond ASCII are opened by their bytes (RFC 3987).
+    // Characters beyond ASCII are percent-encoded as UTF-8 (RFC 3987).
     let byte = |it: u8| if it.is_ascii() { char::from(it).to_string() } else { format!("%{it:02X}") };
     let encoded: String = whole.bytes().map(byte).collect();
     rules::address(&encoded).is_ok().then_some(encoded)

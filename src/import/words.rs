@@ -1,4 +1,6 @@
-//! Which value does a word stand for? Its word in the format, or its name in a language, whatever its case and accents.
+//! Which value does a word stand for?
+//!
+//! Looks up values by their word in the format or their name in any language, regardless of case and accents.
 
 use serde::de::{Deserialize, Deserializer, Error};
 
@@ -6,7 +8,7 @@ use crate::catalogue::{Basis, LessonKind, PlaceKind, Section, Vocabulary};
 use crate::lang::Lang;
 use crate::text::fold;
 
-/// Returns that of some values which a word stands for.
+/// Returns the value that has this name; `None` if there is none.
 fn named<T: Copy>(values: &[T], names: impl Fn(T) -> Vec<&'static str>, written: &str) -> Option<T> {
     let written = fold(written.trim());
     values.iter().copied().find(|it| names(*it).into_iter().any(|name| fold(name) == written))
@@ -16,12 +18,12 @@ fn in_languages(id: &'static str, name: impl Fn(Lang) -> &'static str) -> Vec<&'
     std::iter::once(id).chain(Lang::ALL.map(name)).collect()
 }
 
-/// A word of the format, or a name, in JSON.
+/// A value deserialised from a word of the format or a name.
 pub(super) struct Word<T>(pub(super) T);
 
-/// What a word can stand for.
+/// A value that has words and names.
 pub(super) trait FromWord: Sized {
-    /// Returns what a word stands for.
+    /// Returns the value that a word stands for; `None` if there is none.
     fn read(written: &str) -> Option<Self>;
 }
 
@@ -62,7 +64,7 @@ impl<'de, T: FromWord> Deserialize<'de> for Word<T> {
     }
 }
 
-/// Returns the vocabulary that a word stands for.
+/// Returns the vocabulary that a word stands for; `None` if there is none. Sources are not among them.
 pub(super) fn vocabulary(written: &str) -> Option<Vocabulary> {
     let all = [Vocabulary::Themes, Vocabulary::Kinds, Vocabulary::Groups, Vocabulary::Organisations];
     named(&all, |it| vec![it.name()], written)

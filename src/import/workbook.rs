@@ -1,4 +1,6 @@
-//! How is a workbook read? The eight sheets of an export as they are, of any other the first one with a table.
+//! How is a workbook read?
+//!
+//! Reads the eight sheets of an export, or the most suitable sheet of any other workbook, as tables.
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,10 +19,10 @@ use super::table::Table;
 use super::{Given, rows, sheets};
 use crate::catalogue::record::CatalogueRecord;
 
-/// Makes a catalogue of a workbook.
+/// Imports a workbook.
 ///
 /// # Errors
-/// That it cannot be read, or holds nothing to import.
+/// Fails if the workbook is damaged, encrypted or too large, or contains nothing to import.
 pub(super) fn import(
     bytes: &[u8],
     given: &Given,
@@ -28,7 +30,7 @@ pub(super) fn import(
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let formulas = inspect(bytes)?;
     notes.extend((formulas > 0).then_some(Note::NoResults(formulas)));
-    // What reads workbooks may stumble over one that is damaged.
+    // calamine may panic on a damaged workbook.
     catch_unwind(AssertUnwindSafe(|| read(bytes, given, notes))).unwrap_or(Err(ImportError::Damaged))
 }
 
@@ -52,7 +54,7 @@ fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result<CatalogueR
     rows::import(table, given, notes)
 }
 
-/// Opens a workbook. Those of older formats are not read: what reads them believes every number in them.
+/// Opens a workbook. Older formats are not read, because their parser trusts every number in the file.
 fn opened(bytes: &[u8]) -> Result<Workbook<'_>, ImportError> {
     let xlsx = Xlsx::new(Cursor::new(bytes)).map(Sheets::Xlsx);
     let sheets = xlsx.or_else(|_| Ods::new(Cursor::new(bytes)).map(Sheets::Ods)).map_err(|_| ImportError::Damaged)?;
@@ -89,17 +91,18 @@ fn export(
     Ok(sheets::import(&tables, given, notes))
 }
 
-/// Returns the name of a sheet, whatever its case and the spaces around it.
+/// Returns the actual name of a sheet, regardless of ASCII case and surrounding whitespace.
 fn sheet_named<'n>(names: &'n [String], wanted: &str) -> Option<&'n String> {
     names.iter().find(|it| it.trim().eq_ignore_ascii_case(wanted))
 }
 
-/// Returns the table of the first sheet that has titles and countries; else of the first one with titles, else with
-/// anything. Those that are hidden come last, and forms, which may only say what the columns of another sheet mean.
+/// Returns the table of the first sheet with a title and a country column, otherwise with a title column, otherwise
+/// with any rows. Hidden sheets come last. Forms rank below tables, as they may only explain the columns of another
+/// sheet.
 fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
     let sheets = workbook.sheets.sheets_metadata();
     let metadata = |name: &String| sheets.iter().find(|it| it.name == *name);
-    // Charts have no cells.
+    // Chart sheets have no cells.
     let has_cells = |name: &&String| metadata(name).is_none_or(|it| it.typ == SheetType::WorkSheet);
     let is_visible = |name: &String| metadata(name).is_none_or(|it| it.visible == SheetVisible::Visible);
     let (visible, hidden): (Vec<String>, Vec<String>) = names.iter().filter(has_cells).cloned().partition(is_visible);
@@ -128,10 +131,10 @@ fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<
     Ok(table)
 }
 
-/// The first day that spreadsheets do not know, that after the last one of the year 9999, as they count.
+/// Serial number of the day after 9999-12-31, the last that spreadsheets support.
 const DAYS: f64 = 2_958_466.0;
 
-/// A workbook in memory, and the room that is left for what stands in it.
+/// A workbook in memory, and the room left for its cells.
 struct Workbook<'a> {
     sheets: Sheets<Cursor<&'a [u8]>>,
     bytes: &'a [u8],
@@ -139,7 +142,7 @@ struct Workbook<'a> {
 }
 
 impl Workbook<'_> {
-    /// Returns the rows of a sheet, from its first one on.
+    /// Returns the rows of a sheet from row 1, with merged cells filled down.
     fn rows_of(&mut self, name: &str) -> Result<Vec<Vec<String>>, ImportError> {
         let (mut rows, merged) = match &mut self.sheets {
             Sheets::Xlsx(sheets) => {
@@ -150,7 +153,7 @@ impl Workbook<'_> {
             }
             sheets => {
                 let range = sheets.worksheet_range(name).map_err(|_| ImportError::Damaged)?;
-                // Rows and columns are counted as the spreadsheet shows them.
+                // The range begins at its first used cell; pad it to row and column numbers as displayed.
                 let (above, before) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
                 let empty = || std::iter::repeat_with(String::new).take(before);
                 let blank = std::iter::repeat_with(Vec::new).take(above);
@@ -165,7 +168,8 @@ impl Workbook<'_> {
     }
 }
 
-/// Returns the rows of a sheet cell by cell: one far away would make a range of everything between.
+/// Returns the rows of an Office Open XML sheet, read cell by cell: as a range, a distant cell would allocate all cells
+/// before it.
 fn rows_by_cells(
     sheets: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
@@ -193,12 +197,12 @@ fn rows_by_cells(
     Ok(rows)
 }
 
-/// Writes what stands in cells that were made one into each row that they go over.
+/// Copies the text of merged cells to each row that they span.
 fn fill_down(rows: &mut [Vec<String>], (first, last, column): Merged, room: &mut Room) -> Result<(), ImportError> {
     let Some(text) = rows.get(first).and_then(|it| it.get(column)).cloned() else { return Ok(()) };
     for row in rows.iter_mut().take(last.saturating_add(1)).skip(first + 1) {
         room.take(1, 0)?;
-        // A row without anything is none.
+        // Blank rows stay blank, so that they are left out.
         if row.iter().any(|it| !it.trim().is_empty()) {
             room.take((column + 1).saturating_sub(row.len()), text.len())?;
             row.resize(row.len().max(column + 1), String::new());
@@ -208,7 +212,7 @@ fn fill_down(rows: &mut [Vec<String>], (first, last, column): Merged, room: &mut
     Ok(())
 }
 
-/// Returns the hours and minutes of a time as ISO 8601 has it: `PT13H05M00S`.
+/// Returns hours and minutes of an ISO 8601 duration: `PT13H05M00S` becomes `13:05`. `None` if it has another form.
 fn time_of(duration: &str) -> Option<String> {
     let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;
     Some(format!("{hours}:{}", rest.split_once('M')?.0))
@@ -221,9 +225,9 @@ fn written(cell: &Data) -> String {
         Data::Float(number) => number.to_string(),
         Data::Int(number) => number.to_string(),
         Data::Bool(it) => it.to_string(),
-        // A number that no spreadsheet shows as a day, though the cell would have one.
+        // A number outside the range of dates, although the cell is formatted as one.
         Data::DateTime(number) if !(0.0..DAYS).contains(&number.as_f64()) => number.as_f64().to_string(),
-        // A time without a day.
+        // A time of day without a date.
         Data::DateTime(time) if time.is_datetime() && time.as_f64() < 1.0 => {
             let (_, _, _, hour, minute, ..) = time.to_ymd_hms_milli();
             format!("{hour:02}:{minute:02}")
@@ -240,7 +244,7 @@ fn written(cell: &Data) -> String {
             None => date.clone(),
         },
         Data::DurationIso(duration) => time_of(duration).unwrap_or_else(|| duration.clone()),
-        // What a formula could not reckon is not nothing.
+        // The error value of a formula is not an empty cell.
         Data::Error(error) => error.to_string(),
         Data::Empty => String::new(),
     }

@@ -1,8 +1,9 @@
-//! Where does each record of a file begin and end? By its brackets, in pieces as they arrive, without reading what is
-//! in them.
+//! Where does each record of a file begin and end?
 //!
-//! Where brackets do not match, or a text is not closed, a line that begins as a record does is taken for the beginning
-//! of the next one: what is wrong with one record is not to cost those after it.
+//! Cuts the input into records by matching brackets, as the bytes arrive and without parsing the records.
+//!
+//! Where brackets do not match or a text is not closed, the next record is assumed to begin at the next line that
+//! begins like one, so that a mistake in one record does not affect those after it.
 
 use std::io::{self, Read};
 use std::ops::Range;
@@ -13,77 +14,77 @@ use super::scan::{
 use crate::diagnose::scan::skip;
 use crate::diagnose::{Found, ProblemKind, Start, Token};
 
-/// Bytes that are read at a time.
+/// Minimum number of bytes to read at a time; the maximum for a slow input.
 const CHUNK: usize = 256 << 10;
-/// Bytes of the first batch, so that something is there at once; each is twice as long as the one before, up to
-/// [`LONGEST`].
+/// Size of the first batch in bytes, small so that there is something to show at once. Each batch is twice as long as
+/// the one before, up to [`LONGEST`].
 const SHORTEST: usize = 16 << 10;
-/// Bytes of a batch.
+/// Maximum target size of a batch, in bytes; its last record may exceed it.
 const LONGEST: usize = 256 << 10;
-/// Bytes of a line that are kept around a piece, to be shown with a problem in it.
+/// Number of bytes kept of the lines around a batch, so that problems can be shown in context.
 const AROUND: usize = 500;
-/// Bytes of the header of a catalogue, at the most: what goes on without a list is not read to its end.
+/// Maximum size of a header, in bytes: a longer one without a list of records is not read to its end.
 const LONGEST_HEAD: usize = 1 << 30;
-/// Bytes of blanks and comments before it.
+/// Maximum size of the blanks and comments before the header, in bytes.
 const LONGEST_PREFACE: usize = 16 << 20;
-/// Bytes after the list of records that are looked at.
+/// Number of bytes to read after the list of records.
 const TAIL: usize = 1 << 20;
-/// Bytes of a file in which ends of records may be looked for in vain.
+/// Number of bytes of a file that may be scanned in vain for the ends of records.
 const PATIENCE: usize = 64 << 20;
 
-/// Cuts a file.
+/// An incremental cutter, which splits a file into its head, batches of records and the rest.
 pub(super) struct Cutter {
     input: Box<dyn Read + Send>,
-    /// Whether it may be long before more of it arrives: what is there is given then.
+    /// Whether more input may take long to arrive, so that a batch ends where reading would wait.
     is_slow: bool,
-    /// Whether it may be waited for more.
+    /// Whether reading may wait for input at present.
     may_wait: bool,
-    /// What has been read, and not been given.
+    /// Bytes that have been read but not yet handed out.
     window: Vec<u8>,
-    /// Where in it the next piece is looked for.
+    /// Offset in the window at which the next piece is searched for.
     at: usize,
-    /// How many of its first bytes have been given all the same.
+    /// Number of bytes at the beginning of the window that have been handed out but not yet removed.
     given: usize,
-    /// Where in the file the window begins, without those.
+    /// Position in the file of the first byte not handed out.
     start: Start,
     is_eof: bool,
-    /// Bytes of the next batch.
+    /// Target size of the next batch, in bytes.
     length: usize,
-    /// What is wrong between the records.
+    /// Problems between the records.
     found: Vec<Found>,
     is_done: bool,
-    /// Bytes in which the end of a record was looked for in vain: beyond [`PATIENCE`] it is looked for up to the next line
-    /// that begins as a record does and no further, so that what a file costs grows with its length.
+    /// Number of bytes scanned in vain for the end of a record. Beyond [`PATIENCE`], a scan stops at the next line that
+    /// begins like a record, so that the total cost stays linear in the size of the file.
     in_vain: usize,
 }
 
-/// Some pieces that follow one another.
+/// A batch of consecutive pieces.
 #[derive(Debug)]
 pub(super) struct Batch {
-    /// The bytes from the line on which the first piece begins to the one on which the last one ends.
+    /// Bytes of the pieces, with up to [`AROUND`] bytes of the lines on which they begin and end.
     pub(super) bytes: Vec<u8>,
-    /// Where in the file they begin.
+    /// Position of the bytes in the file.
     pub(super) start: Start,
     pub(super) pieces: Vec<Piece>,
-    /// What is wrong between the pieces.
+    /// Problems between the pieces.
     pub(super) found: Vec<Found>,
 }
 
 /// A piece of the list of records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// The record, where its brackets match.
+    /// Span of the record; `None` if its brackets do not match.
     pub(super) record: Option<Range<usize>>,
-    /// All that belongs to it: more than the record where something follows that is none.
+    /// Span of everything that belongs to the piece: longer than the record if text follows that is not a record.
     pub(super) whole: Range<usize>,
-    /// Whether it reaches to the end of the file: the list may end in it.
+    /// Whether it extends to the end of the file, so that the list may end in it.
     pub(super) is_end: bool,
 }
 
-/// What stands before the records.
+/// The part of a file before its records.
 #[derive(Debug)]
 pub(super) struct Head {
-    /// Its bytes, up to the bracket of the list where there is one.
+    /// Its bytes, up to and including the opening bracket of the list if there is one.
     pub(super) bytes: Vec<u8>,
     pub(super) start: Start,
     pub(super) has_list: bool,
@@ -107,7 +108,7 @@ impl Cutter {
         }
     }
 
-    /// Reads the head of the file.
+    /// Reads the head of the file, without a byte order mark.
     pub(super) fn head(&mut self) -> io::Result<Head> {
         while self.window.len() < 3 && !self.is_eof {
             self.fill()?;
@@ -132,8 +133,8 @@ impl Cutter {
         }
     }
 
-    /// Returns the next batch of pieces, or nothing at the end of the list. `is_record` judges whether some bytes are
-    /// a record: where a line in them begins as one.
+    /// Returns the next batch of pieces; `None` at the end of the list. `is_record` decides whether bytes with an inner
+    /// line that begins like a record are a single record all the same.
     pub(super) fn batch(&mut self, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Option<Batch>> {
         let mut pieces: Vec<Piece> = Vec::new();
         while !self.is_done && pieces.first().is_none_or(|first| self.at - first.whole.start < self.length) {
@@ -143,7 +144,7 @@ impl Cutter {
                 Ok(Some(piece)) => pieces.push(piece),
                 Ok(None) => self.is_done = true,
                 Err(error) if !self.may_wait && error.kind() == io::ErrorKind::WouldBlock => {
-                    // It is looked for again once what is there has been given.
+                    // The piece is searched for again in the next batch.
                     self.at = at;
                     self.found.truncate(found);
                     break;
@@ -157,7 +158,7 @@ impl Cutter {
         Ok((!is_over).then(|| self.give(pieces)))
     }
 
-    /// Returns what follows the list, as far as it is looked at, and where it begins.
+    /// Returns the bytes after the list, [`TAIL`] of them at least if the file has as many, and their position.
     pub(super) fn tail(&mut self) -> io::Result<(Vec<u8>, Start)> {
         while !self.is_eof && self.window.len() - self.at < TAIL {
             self.fill()?;
@@ -167,14 +168,14 @@ impl Cutter {
         Ok((self.take(self.window.len()), start))
     }
 
-    /// Looks for the next piece.
+    /// Finds the next piece; `None` at the end of the list.
     fn piece(&mut self, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Option<Piece>> {
         loop {
             let start = self.skip(self.at)?;
             self.at = start;
             match self.window.get(start).copied() {
                 None | Some(b']') => return Ok(None),
-                // A bracket may be missing: the list ends with the file.
+                // The bracket of the list may be missing: the list ends with the file.
                 Some(b')') if self.skip(start + 1)? >= self.window.len() => return Ok(None),
                 Some(b',') => {
                     self.found.push((start..start + 1, ProblemKind::Stray(',')));
@@ -218,7 +219,7 @@ impl Cutter {
         }
     }
 
-    /// Returns where the parenthesis opens of a record that begins at a place.
+    /// Returns the offset of the opening parenthesis of a record that begins at `start`; `None` if none begins there.
     fn opening(&mut self, start: usize) -> io::Result<Option<usize>> {
         loop {
             let reach = self.reach(start);
@@ -233,19 +234,19 @@ impl Cutter {
         }
     }
 
-    /// Returns how far the end of a record is looked for that begins at a place.
+    /// Returns the offset up to which the end of a record that begins at `start` is searched for.
     fn reach(&self, start: usize) -> usize {
         let next = (self.in_vain > PATIENCE).then(|| record_lines(&self.window, start).next());
         next.flatten().unwrap_or(self.window.len())
     }
 
-    /// Returns whether no more of the file is waited for behind a reach.
+    /// Returns whether scanning up to `reach` needs no more input.
     fn is_all(&self, reach: usize) -> bool {
         self.is_eof || reach < self.window.len()
     }
 
-    /// Returns where to go on after a record, if what follows it is what may follow one: a comma, another record, or the
-    /// end of the list.
+    /// Returns the offset at which to resume after a record; `None` if it is not followed by a comma, another record or
+    /// the end of the list.
     fn after_record(&mut self, end: usize) -> io::Result<Option<usize>> {
         let next = self.skip(end)?;
         Ok(match self.window.get(next).copied() {
@@ -264,7 +265,7 @@ impl Cutter {
         })
     }
 
-    /// Returns a piece that goes on to the next line that begins as a record does.
+    /// Returns a piece that extends to the next line that begins like a record.
     fn broken(&mut self, start: usize, record: Option<Range<usize>>) -> io::Result<Piece> {
         let mut from = record.as_ref().map_or(start, |it| it.end);
         loop {
@@ -276,14 +277,14 @@ impl Cutter {
                 self.at = self.window.len();
                 return Ok(Piece { record, whole: start..self.at, is_end: true });
             }
-            // A line that has been read in part may be one.
+            // A line that is in the window only in part may begin like a record.
             let read = self.window.len().saturating_sub(2 * BLANKS);
             from = from.max(memchr::memrchr(b'\n', &self.window[..read]).unwrap_or(0));
             self.fill()?;
         }
     }
 
-    /// Gives pieces with the lines around them.
+    /// Makes a batch of pieces, with the lines around them.
     fn give(&mut self, mut pieces: Vec<Piece>) -> Batch {
         let spans = pieces.iter().map(|it| it.whole.clone()).chain(self.found.iter().map(|it| it.0.clone()));
         let first = spans.clone().map(|it| it.start).min().unwrap_or(self.at);
@@ -305,7 +306,7 @@ impl Cutter {
         Batch { bytes, start: self.start, pieces, found }
     }
 
-    /// Takes the first bytes out of the window, without those that have been given.
+    /// Removes the first `count` bytes from the window, and returns those that have not been handed out.
     fn take(&mut self, count: usize) -> Vec<u8> {
         let rest = self.window.split_off(count);
         let mut taken = std::mem::replace(&mut self.window, rest);
@@ -315,8 +316,8 @@ impl Cutter {
         taken
     }
 
-    /// Notes that the bytes before a place have been given. They stay in the window until they are half of it: so each byte
-    /// of a long one is moved a few times, not with every batch.
+    /// Marks the bytes before `at` as handed out. They are removed only once they fill half of the window, so that each
+    /// byte is moved a few times rather than with every batch.
     fn give_up_to(&mut self, at: usize) {
         self.start.advance(&self.window[self.given..at]);
         self.given = at;
@@ -326,8 +327,8 @@ impl Cutter {
         }
     }
 
-    /// Returns the place after the blanks and comments that begin at a place; the end of the window where the file
-    /// ends, and the place of a comment that is not closed.
+    /// Returns the offset after the blanks and comments at `from`, reading more input as needed. If a comment is not
+    /// closed, that is the offset of the comment.
     fn skip(&mut self, from: usize) -> io::Result<usize> {
         loop {
             let reach = self.reach(from);
@@ -342,7 +343,11 @@ impl Cutter {
         }
     }
 
-    /// Reads more: as much as there is already, so that nothing is looked at too often.
+    /// Reads more input: doubles the window, so that scanning it again stays cheap, or takes what has arrived from a
+    /// slow input.
+    ///
+    /// # Errors
+    /// `WouldBlock` if reading may not wait at present, or the error of the input.
     fn fill(&mut self) -> io::Result<()> {
         if !self.may_wait {
             return Err(io::ErrorKind::WouldBlock.into());
@@ -368,7 +373,7 @@ impl Cutter {
 }
 
 impl Batch {
-    /// Drops what stands behind a byte.
+    /// Drops everything after the first `end` bytes.
     pub(super) fn cut(&mut self, end: usize) {
         self.bytes.truncate(end);
         self.pieces.retain(|it| it.whole.start < end);

@@ -1,4 +1,6 @@
-//! What is wrong with one file? Gathered from its header, its records and its end, in the order of their lines.
+//! What is wrong with a file?
+//!
+//! Collects the problems in the header, the records and the end of a file, and reports them in the order of its lines.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -9,24 +11,24 @@ use crate::catalogue::{Activity, Vocabulary};
 use crate::diagnose::{Explained, Found, Lines, Location, Problem, ProblemKind};
 use crate::text::{Clean, nearest, short};
 
-/// The most problems of a file for which a term is looked for that may have been meant, and the most terms among which
-/// it is.
+/// Maximum number of problems of a file for which a similar term is suggested, and maximum number of terms in a
+/// vocabulary to choose from.
 const SUGGESTED: (usize, usize) = (20, 2000);
 
-/// What has been found of a file.
+/// The problems of a file, and what remarks on the whole file depend on.
 pub(super) struct Findings {
-    /// The name of the file.
+    /// Name of the file.
     name: Clean,
     problems: Vec<Problem>,
-    /// How many of its records are left out.
+    /// Number of its records that are left out.
     pub(super) left_out: usize,
-    /// The numbers of the terms that its activities use.
+    /// Indices of the terms that its activities use, by vocabulary.
     used: [HashSet<usize>; Vocabulary::ALL.len()],
-    /// Whether a lesson says who states it, and whether one names a source.
+    /// Whether any lesson has a basis, and whether any has a source.
     is_borne: [bool; 2],
-    /// The fields that stand after the list.
+    /// Names of the fields after the list of activities.
     late: HashSet<String>,
-    /// Whether it cannot be read on from where it is.
+    /// Whether reading stops here: the file ends or cannot be read any further.
     pub(super) is_broken_off: bool,
 }
 
@@ -37,18 +39,18 @@ impl Findings {
         Self { name, problems, left_out: 0, used, is_borne: [false; 2], late, is_broken_off: false }
     }
 
-    /// Adds a problem with the whole file.
+    /// Adds a problem of the whole file.
     pub(super) fn whole(&mut self, kind: ProblemKind) {
         self.problems.push(Problem { location: Location::whole(&self.name), kind });
     }
 
-    /// Adds what was found in a text.
+    /// Adds what was found in a part of the file.
     pub(super) fn found(&mut self, text: &str, lines: &Lines, found: impl IntoIterator<Item = Found>) {
         let problem = |(span, kind)| Problem { location: Location::of(&self.name, text, lines, span), kind };
         self.problems.extend(found.into_iter().map(problem));
     }
 
-    /// Adds what is known of a part of the file in which it may end.
+    /// Adds the explanation of a part of the file; if it is truncated, reports that as well.
     pub(super) fn explained(&mut self, text: &str, lines: &Lines, explained: Explained) {
         self.late.extend(explained.late);
         self.found(text, lines, explained.found);
@@ -59,7 +61,7 @@ impl Findings {
         }
     }
 
-    /// Notes which terms activities use, and what is stated of their lessons.
+    /// Records which terms activities use, and whether their lessons have a basis and sources.
     pub(super) fn note(&mut self, activities: &[Activity]) {
         for activity in activities {
             let of_lessons = activity.lessons.iter().flat_map(|it| &it.sources);
@@ -72,7 +74,7 @@ impl Findings {
         }
     }
 
-    /// Remarks on the terms that no activity uses; `keys` says where each of them stands.
+    /// Remarks on the terms that no activity uses; `keys` are the identifiers of the terms with their spans.
     pub(super) fn unused(
         &mut self,
         text: &str,
@@ -83,7 +85,7 @@ impl Findings {
         if self.left_out > 0 || self.is_broken_off {
             return;
         }
-        // A source that no activity names is for further reading.
+        // A source that no activity refers to may be meant as further reading.
         let is_for_use = |it: Vocabulary| !matches!(it, Vocabulary::Organisations | Vocabulary::Sources);
         for (vocabulary, id, span) in keys.into_iter().filter(|it| is_for_use(it.0)) {
             let index = terms.index(vocabulary, &id);
@@ -93,7 +95,7 @@ impl Findings {
         }
     }
 
-    /// Keeps of the problems that bear a count the first only, with how many there are.
+    /// Merges the problems selected by `count` into the first one, with the sum of their counts.
     fn tell_once(&mut self, count: impl Fn(&mut ProblemKind) -> Option<&mut usize>) {
         let total = self.problems.iter_mut().filter_map(|it| count(&mut it.kind).copied()).sum();
         let mut is_first = true;
@@ -106,7 +108,7 @@ impl Findings {
         });
     }
 
-    /// Looks for the terms that may have been meant.
+    /// Suggests similar terms for unknown ones.
     fn suggest(&mut self, terms: &FileTerms) {
         let near = |vocabulary, found: &Clean| {
             let ids = terms.ids(vocabulary);
@@ -126,8 +128,8 @@ impl Findings {
         self.problems.retain(|it| !matches!(&it.kind, ProblemKind::NearId(_, meant) if meant.is_empty()));
     }
 
-    /// Ends the file: what stands too late is not missing, what is remarked on in every text is remarked on once, and
-    /// what may have been meant is looked for.
+    /// Returns the report on the file: without missing fields and unknown terms that are due to a field after the list,
+    /// with remarks merged that apply to the whole file, and with suggestions.
     pub(super) fn report(mut self, terms: &FileTerms, is_left_out: bool) -> Report {
         let is_cut = self.problems.iter().any(|it| it.kind == ProblemKind::CutShort);
         self.problems.retain(|it| match &it.kind {
@@ -140,7 +142,8 @@ impl Findings {
         });
         self.problems.sort_by_key(|it| (it.location.line, it.location.column));
         self.tell_once(|it| if let ProblemKind::FrenchSpaces(count) = it { Some(count) } else { None });
-        // What no lesson has is a question to the whole file, as after an import; what one lacks is its own.
+        // What every lesson lacks, as after an import, is one remark on the file; what one lacks is a remark on that
+        // lesson.
         let [has_basis, has_source] = self.is_borne.map(|it| it || self.left_out > 0);
         if !has_basis {
             self.tell_once(|it| if let ProblemKind::NoBasis(count) = it { Some(count) } else { None });

@@ -1,4 +1,6 @@
-//! What does a file say of itself? Its header, and its terms among those of all files.
+//! What does a file state about itself?
+//!
+//! Parses and validates the header of a file, and adds its terms to those of all files.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,7 +18,7 @@ use crate::catalogue::{CATALOGUE, FORMAT, Header, Named, Terms, Texts, Vocabular
 use crate::diagnose::{Entry, HeaderTree, Node, rules};
 use crate::text::{Clean, nearest, short};
 
-/// A header, as it is written.
+/// A header as serde reads it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename = "Catalogue", deny_unknown_fields, default)]
 pub(super) struct HeaderRecord<'a> {
@@ -44,33 +46,34 @@ pub(super) struct HeaderRecord<'a> {
     #[serde(borrow)]
     groups: Entries<'a, TermRecord<'a>>,
     activities: Vec<IgnoredAny>,
-    /// The terms that cannot be read.
+    /// Terms that cannot be read.
     #[serde(skip)]
     broken: Vec<(Vocabulary, String)>,
 }
 
-/// A header, judged.
+/// A validated header.
 pub(super) struct Judgement {
-    /// The header, where format and title can be read.
+    /// The header; `None` unless the format is supported and the title is valid.
     pub(super) header: Option<Header>,
-    /// The terms of the file.
+    /// Terms of the file.
     pub(super) terms: FileTerms,
-    /// The terms that no file before had.
+    /// Terms that no earlier file has.
     pub(super) new: Vocabularies,
-    /// The terms that a file before describes otherwise, and the name that each has there.
+    /// Terms that an earlier file defines differently, each with its name there.
     pub(super) others: HashMap<(Vocabulary, String), Clean>,
-    /// Whether nothing is wrong with it.
+    /// Whether nothing is wrong with the header.
     pub(super) is_good: bool,
 }
 
 impl<'a> HeaderRecord<'a> {
-    /// Returns the text of a header as RON reads it: closed where it is open at the bracket of a list.
+    /// Returns the text of a header with the brackets closed that are open at the beginning of the list, so that RON
+    /// can read it.
     pub(super) fn closed(text: &str, has_list: bool) -> Cow<'_, str> {
         if has_list { Cow::Owned(format!("{text}])")) } else { Cow::Borrowed(text) }
     }
 
-    /// Reads a header and, closed, for RON. Returns how the rest of the file is to be read as well, and the tree of a
-    /// header that RON refuses.
+    /// Reads a header, where `closed` is its text as returned by [`closed`](Self::closed). Also returns the RON options
+    /// for the rest of the file, and, if RON rejects the header, the tree of the tolerant reader.
     pub(super) fn read(text: &'a str, closed: &'a str) -> (Self, Options, Option<HeaderTree<'a>>) {
         let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
         let deserializer = ron::Deserializer::from_str_with_options(closed, &options);
@@ -88,7 +91,7 @@ impl<'a> HeaderRecord<'a> {
         }
     }
 
-    /// Reads of a header what can be read, part by part, from its tree.
+    /// Reads the valid parts of a header from its tree.
     fn of_tree(text: &'a str, root: &Node, options: &Options) -> Self {
         let mut tree = Tree { text, options, entries: root.entries(), broken: Vec::new() };
         Self {
@@ -109,9 +112,9 @@ impl<'a> HeaderRecord<'a> {
         }
     }
 
-    /// Judges the header, and adds its terms to those of all files.
+    /// Validates the header, and adds its terms to those of all files.
     ///
-    /// Of one that cannot be used no term is added.
+    /// The terms of a header that cannot be used are not added.
     pub(super) fn judge(self, all: &mut Arc<Vocabularies>) -> Judgement {
         let language = self.language.as_deref().map(rules::language);
         let plain: Box<str> = language.as_ref().and_then(|it| it.as_deref().ok()).unwrap_or_default().into();
@@ -129,7 +132,7 @@ impl<'a> HeaderRecord<'a> {
         let groups = self.groups.judged(|it| judge.term(it));
         let sources = self.sources.judged(|it| judge.source(it));
         let organisations = self.organisations.judged(|it| judge.organisation(it));
-        // What they say is compared with the terms of other files.
+        // Comparing terms with those of other files reads their texts, which are available only once closed.
         judge.texts.close();
         let (mut new, mut unused) = (Vocabularies::default(), Vocabularies::default());
         let all = if is_usable { Arc::make_mut(all) } else { &mut unused };
@@ -159,7 +162,7 @@ fn are_good<T>(judged: &[&Option<Judged<T>>]) -> bool {
     !judged.iter().any(|it| matches!(it, Some(Err(_))))
 }
 
-/// Adds the terms of a file to those of all files.
+/// The state of adding the terms of a file to those of all files.
 #[derive(Debug, Default)]
 struct Adding {
     terms: FileTerms,
@@ -182,7 +185,7 @@ impl Adding {
                 self.terms.insert(vocabulary, &id, None);
                 continue;
             };
-            // Of two with one identifier the first one, from another file, stays.
+            // The first definition of an identifier is kept.
             let index = match all.index(&id) {
                 Some(index) => {
                     let is_others = !self.terms.is_known(vocabulary, &id);
@@ -203,7 +206,7 @@ impl Adding {
     }
 }
 
-/// Reads the parts of a header by its tree.
+/// The parts of a header that can be read from its tree, and the terms that cannot.
 struct Tree<'a, 'b> {
     text: &'a str,
     options: &'b Options,
@@ -239,7 +242,7 @@ impl<'a, 'b> Tree<'a, 'b> {
         Entries(terms)
     }
 
-    /// Returns the value of a field whose name may have been meant to be that of a vocabulary.
+    /// Returns the value of a field with a misspelt name that is nearest to that of the vocabulary.
     fn misspelt(&self, vocabulary: Vocabulary) -> Option<&'b Node> {
         let fields = || CATALOGUE.fields.iter().map(|it| it.name);
         let is_meant = |key: &Node| nearest(&self.text[key.span.clone()], fields()) == Some(vocabulary.name());

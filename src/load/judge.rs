@@ -1,4 +1,7 @@
-//! Is a record one? RON and serde say yes or no, the rules do, and what is known comes out: an activity.
+//! Is a record valid?
+//!
+//! Parses records with RON and serde, validates them, resolves their references, and makes activities and terms of
+//! them.
 
 use std::collections::HashSet;
 
@@ -14,28 +17,28 @@ use crate::catalogue::{
 use crate::diagnose::{MOST_TERMS, ProblemKind, is_id, rules};
 use crate::text::{Clean, Cleaned, short};
 
-/// What is read, or the first thing that is wrong with it. It is explained elsewhere.
+/// The value, or the first problem found; [`diagnose`](crate::diagnose) explains the record in full.
 pub(super) type Judged<T> = Result<T, ProblemKind>;
 
-/// How many things are compared each with each: that is done sooner than they are sorted out.
+/// Number of items up to which comparing each with each is faster than a hash set.
 const FEW: usize = 8;
 
-/// Judges the records of a file.
+/// A validator for the records of a file.
 pub(super) struct Judge<'a> {
-    /// How the file is read.
+    /// RON options of the file.
     pub(super) options: &'a Options,
-    /// The language of its plain texts; empty where none is stated.
+    /// Language of plain texts; empty if the file states none.
     pub(super) language: &'a str,
-    /// The number of its header.
+    /// Index of the file's header.
     pub(super) header: usize,
-    /// Its vocabularies.
+    /// Terms of the file.
     pub(super) terms: &'a FileTerms,
-    /// Where the texts go.
+    /// Arena that the texts are added to.
     pub(super) texts: Texts,
 }
 
 impl Judge<'_> {
-    /// Judges the text of a record.
+    /// Parses and validates a record.
     pub(super) fn activity(&mut self, text: &str) -> Judged<Activity> {
         if text.starts_with('#') {
             return Err(ProblemKind::Refused);
@@ -72,11 +75,11 @@ impl Judge<'_> {
             extra,
             silent: record.silent,
         };
-        // What is said is not passed over in silence.
+        // A section listed as silent must have no text.
         if activity.silent.iter().any(|it| activity.has(*it)) { Err(ProblemKind::Refused) } else { Ok(activity) }
     }
 
-    /// Judges the texts of sections, in reading order.
+    /// Validates the texts of all sections, in reading order.
     fn texts_of(&mut self, record: &mut ActivityRecord<'_>) -> Judged<Vec<(Section, Text)>> {
         let mut texts = Vec::new();
         for section in Section::ALL {
@@ -87,7 +90,7 @@ impl Judge<'_> {
         Ok(texts)
     }
 
-    /// Judges those who take part, each once in a role.
+    /// Validates the participants; an organisation counts once per role.
     fn partners(
         &mut self,
         lead: Option<TextRecord<'_>>,
@@ -107,12 +110,12 @@ impl Judge<'_> {
         Ok(partners)
     }
 
-    /// Judges someone who takes part: an organisation by its identifier, or a name.
+    /// Validates a participant: an organisation by its identifier, or a name.
     fn who(&mut self, name: TextRecord<'_>, role: Role) -> Judged<Who> {
         if let TextRecord::Plain(id) = &name {
             match self.terms.index(Vocabulary::Organisations, id) {
                 Some(index) => return Ok(Who::Organisation(index)),
-                // One that is there and cannot be used leaves the record out, as any broken term does.
+                // An organisation whose definition is invalid invalidates the record, as any invalid term does.
                 None if self.terms.is_known(Vocabulary::Organisations, id) || role == Role::Expert && is_id(id) => {
                     return Err(unknown(Vocabulary::Organisations, id));
                 }
@@ -141,7 +144,7 @@ impl Judge<'_> {
         })
     }
 
-    /// Judges an organisation of the header.
+    /// Validates an organisation of the header.
     pub(super) fn organisation(&mut self, record: OrganisationRecord<'_>) -> Judged<Organisation> {
         Ok(Organisation {
             name: self.line(record.name)?,
@@ -150,7 +153,7 @@ impl Judge<'_> {
         })
     }
 
-    /// Judges a source of the header.
+    /// Validates a source of the header.
     pub(super) fn source(&mut self, record: SourceRecord<'_>) -> Judged<Source> {
         Ok(Source {
             authors: lines(&record.authors),
@@ -165,17 +168,17 @@ impl Judge<'_> {
         })
     }
 
-    /// Judges a term of the header.
+    /// Validates a term of the header.
     pub(super) fn term(&mut self, record: TermRecord<'_>) -> Judged<Term> {
         Ok(Term { name: self.line(record.name)?, synonyms: lines(&record.synonyms) })
     }
 
-    /// Judges a text of one paragraph.
+    /// Validates a text of one paragraph.
     pub(super) fn line(&mut self, text: TextRecord<'_>) -> Judged<Text> {
         self.text(&text, Cleaned::line)
     }
 
-    /// Judges a text of paragraphs.
+    /// Validates a text of several paragraphs.
     pub(super) fn prose(&mut self, text: TextRecord<'_>) -> Judged<Text> {
         self.text(&text, Cleaned::prose)
     }
@@ -196,13 +199,13 @@ impl Judge<'_> {
         self.texts.end(first).ok_or(ProblemKind::NoText)
     }
 
-    /// Finds references to terms under each of which an activity is listed once more.
+    /// Resolves references of which an activity may have [`MOST_TERMS`] at most.
     fn few(&self, vocabulary: Vocabulary, ids: &[Str<'_>]) -> Judged<Vec<usize>> {
         if ids.len() > MOST_TERMS { Err(ProblemKind::Refused) } else { self.references(vocabulary, ids) }
     }
 
     fn references(&self, vocabulary: Vocabulary, ids: &[Str<'_>]) -> Judged<Vec<usize>> {
-        // The same term twice says nothing more than once.
+        // Repeated terms are ignored.
         let mut seen = HashSet::new();
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
@@ -215,12 +218,12 @@ impl Judge<'_> {
     }
 }
 
-/// Returns names that are in no language, without empty ones.
+/// Cleans names that are in no language; empty ones are left out.
 fn lines(names: &[Str<'_>]) -> Vec<Clean> {
     names.iter().map(|it| Clean::line(it)).filter(|it| !it.is_empty()).collect()
 }
 
-/// Returns whether two of some versions are in the same language.
+/// Returns whether two versions of a text have the same language tag.
 fn has_twice(versions: &[(Str<'_>, Str<'_>)]) -> bool {
     if versions.len() > FEW {
         let mut tags = HashSet::new();
@@ -237,7 +240,7 @@ fn unknown(vocabulary: Vocabulary, id: &str) -> ProblemKind {
 }
 
 impl<'a, T> Entries<'a, T> {
-    /// Judges each entry by itself.
+    /// Validates each entry with `judge`.
     pub(super) fn judged<U>(self, mut judge: impl FnMut(T) -> Judged<U>) -> Vec<(Str<'a>, Judged<U>)> {
         self.0.into_iter().map(|(id, it)| (id, judge(it))).collect()
     }

@@ -1,23 +1,24 @@
 //! How does a file become a catalogue?
 //!
 //! ```text
-//!  disk        cutter                judges, on several threads          stage, in the order of the file
+//!  disk        cutter                judges, on several threads          stage, in file order
 //!  bytes ───►  header ───────────────────────────────────────────────►  terms, problems ──► Header
-//!   in     └►  piece  ──► batches ─► RON and serde: yes ─► Activity ──►  identifiers    ──► Activities
-//!  pieces      by its                             no ──► diagnose ──►   problems       ──► Problems
+//!   in     └►  piece  ──► batches ─► RON and serde: ok  ─► Activity ──►  identifiers    ──► Activities
+//!  chunks      by its                              err ──► diagnose ──►  problems       ──► Problems
 //!              brackets
 //! ```
 //!
-//! 1. [`disk`](crate::disk) opens the file; its bytes are read in pieces.
-//! 2. The cutter finds where the header and each record end, by their brackets. Where these do not match, the next line
-//!    that begins as a record does is taken for the beginning of one.
-//! 3. RON and serde read each record, the rules check it, and its references are found in the file's own header. A
-//!    record that passes is an activity.
-//! 4. One that does not is explained by [`diagnose`](crate::diagnose), which reports everything that is wrong with
-//!    it, and left out. `check` has every record explained, and remarked on.
-//! 5. One stage, in the order of the file whatever the threads, decides which identifiers are taken, and delivers.
+//! 1. [`disk`](crate::disk) opens the file; it is read in chunks.
+//! 2. The cutter finds the ends of the header and of each record by matching brackets. Where brackets do not match, it
+//!    resumes at the next line that begins like a record.
+//! 3. RON and serde parse each record, the rules validate it, and its references are resolved in the file's own header.
+//!    A valid record becomes an activity.
+//! 4. An invalid record is left out, and explained by [`diagnose`](crate::diagnose), which reports everything that is
+//!    wrong with it. For `check`, every record is explained and remarked on.
+//! 5. A single stage processes the results in file order, whatever the order in which the threads finish: it decides
+//!    which record owns an identifier, and delivers.
 //!
-//! Each byte is looked at once by each of these where all is well. Nothing that has been delivered is taken back.
+//! In a valid file, each of these steps looks at each byte once. Whatever has been delivered is final.
 
 mod cut;
 mod findings;

@@ -1,4 +1,7 @@
-//! Do RON and the explainer agree? What RON reads is not to be explained away, and what it refuses is to be explained.
+//! Do RON and the explainer agree?
+//!
+//! A test oracle: compares what the loader makes of a file with what RON makes of it. Whatever RON accepts must be
+//! accepted, and whatever it rejects must be explained.
 
 use ron::Options;
 use ron::extensions::Extensions;
@@ -10,7 +13,8 @@ use crate::diagnose::{Expected, Problem, ProblemKind};
 use crate::lang::Lang;
 use crate::text::Clean;
 
-/// A whole catalogue, as RON is to read it at one go. What must be there may be a `Some(…)`, as in the header.
+/// A whole catalogue, for RON to read at once. Required fields are options so that they may be a `Some(…)`, as in the
+/// header.
 #[derive(Deserialize)]
 #[serde(rename = "Catalogue", deny_unknown_fields)]
 #[expect(dead_code, reason = "what is in it does not matter, but that it is there")]
@@ -42,7 +46,7 @@ struct Whole<'a> {
     activities: Vec<ActivityRecord<'a>>,
 }
 
-/// Returns in what the loading of a file and RON disagree, if they do.
+/// Returns a description of how the loader and RON disagree on a file; `None` if they agree.
 pub fn disagreement(text: &str) -> Option<String> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let whole = options.from_str::<Whole<'_>>(text.strip_prefix('\u{feff}').unwrap_or(text));
@@ -69,15 +73,15 @@ pub fn disagreement(text: &str) -> Option<String> {
     }
 }
 
-/// Returns whether a record stands where a text does, as in `title: Text(name: "T")`: RON takes it for a map and does not
-/// know that its names are no languages.
+/// Returns whether a record is in place of a text, as in `title: Text(name: "T")`: RON reads it as a map, and does not
+/// know that its keys are not languages.
 fn is_in_no_language(problem: &Problem, text: &str) -> bool {
     let line = text.lines().nth(problem.location.line.saturating_sub(1)).unwrap_or_default();
     let mut rest = line.chars().skip(problem.location.column.saturating_sub(1));
     problem.kind == ProblemKind::WrongType(Expected::Text) && rest.find(|it| matches!(it, '(' | '"')) == Some('(')
 }
 
-/// Returns whether a problem is one of syntax or shape, which RON knows: not of the rules.
+/// Returns whether a problem is one of syntax or types, which RON detects, rather than of the rules.
 fn is_of_form(kind: &ProblemKind) -> bool {
     use ProblemKind as Kind;
     !matches!(

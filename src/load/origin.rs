@@ -1,4 +1,6 @@
 //! Where is a catalogue read from?
+//!
+//! Resolves arguments to files, opens them, and maps the errors of the system to problems.
 
 use std::ffi::OsStr;
 use std::io::{self, Read};
@@ -10,29 +12,29 @@ use crate::disk::{Stamp, files, open};
 use crate::lang::Reason;
 use crate::text::{Clean, clean_line};
 
-/// The largest file that is read, in bytes.
+/// Maximum size of a file, in bytes.
 const LARGEST: u64 = 16 << 30;
 
-/// Where a catalogue is read from.
+/// The origin of a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The catalogue that the program carries.
+    /// The catalogue built into the program.
     BuiltIn,
     /// Standard input.
     Stdin,
-    /// A text that has been read already, under the name of where it came from.
+    /// A text in memory, and the name of its origin.
     Text(Clean, String),
     /// A file, or a folder of files.
     Path(PathBuf),
 }
 
 impl Origin {
-    /// Returns the origin that an argument names: `-` is standard input.
+    /// Returns the origin for a command-line argument: `-` is standard input.
     pub fn from_argument(argument: &OsStr) -> Self {
         if argument == "-" { Origin::Stdin } else { Origin::Path(argument.into()) }
     }
 
-    /// Returns the name under which messages speak of it.
+    /// Returns its name in messages.
     pub fn name(&self) -> Clean {
         match self {
             Origin::BuiltIn => Clean::line("prepare.ron"),
@@ -42,27 +44,27 @@ impl Origin {
         }
     }
 
-    /// Returns whether it is no folder.
+    /// Returns whether it is not a folder.
     pub fn is_one_file(&self) -> bool {
         !matches!(self, Origin::Path(path) if path.is_dir())
     }
 
-    /// Returns what the files look like that are read for some catalogues.
+    /// Returns a stamp of the files that some origins consist of, which changes if one of them does.
     pub fn stamp(origins: &[Origin]) -> Stamp {
         let files = origins.iter().filter(|it| matches!(it, Origin::Path(_))).flat_map(|origin| {
             let (files, _) = origin.clone().files();
-            // A folder without files, or nothing where there was something, is a change, too.
+            // A folder without files, or a path that does not exist any more, counts as a state of its own.
             if files.is_empty() { vec![origin.clone()] } else { files }
         });
         Stamp::of(files.filter_map(|it| if let Origin::Path(path) = it { Some(path) } else { None }))
     }
 
-    /// Returns the files of a folder, sorted by name, or the origin itself where it is no folder; and what of the
-    /// folder cannot be read.
+    /// Returns the files of a folder, sorted by name, or the origin itself if it is not a folder; and the problems with
+    /// reading the folder.
     pub(super) fn files(self) -> (Vec<Origin>, Vec<Problem>) {
         let path = match &self {
             Origin::Path(path) if path.is_dir() => path,
-            // What is not there is found out when it is opened.
+            // A missing file is reported when it is opened.
             _ => return (vec![self], Vec::new()),
         };
         let problem = |kind| Problem { location: Location::whole(&self.name()), kind };
@@ -75,8 +77,8 @@ impl Origin {
         (files.into_iter().map(Origin::Path).collect(), problems)
     }
 
-    /// Returns whether a path leads to a file that is read, or would be read with the others: what is left out in reading
-    /// would be lost with it.
+    /// Returns whether writing to a path could overwrite this origin, so that the records left out while reading would
+    /// be lost. For a folder, that is any existing entry, and any new `.ron` file.
     pub fn is_at(&self, path: &Path) -> bool {
         let is_same = |read: &Path| read == path || are_one(read, path);
         match self {
@@ -84,16 +86,17 @@ impl Origin {
                 files(folder).0.iter().any(|it| is_same(it)) || comes_into(folder, path)
             }
             Origin::Path(file) => is_same(file),
-            // A file may have been redirected there.
+            // Standard input may be redirected from that file.
             Origin::Stdin => is_same(Path::new("/dev/stdin")),
             Origin::BuiltIn | Origin::Text(..) => false,
         }
     }
 
-    /// Opens it, without waiting.
+    /// Opens the origin; opening a file never blocks.
     ///
     /// # Errors
-    /// What cannot be read at all; [`Origin::unreadable`] says why.
+    /// Returns the error of the system, or `FileTooLarge` for a file larger than the maximum; [`Origin::unreadable`]
+    /// converts it.
     pub(super) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Origin::BuiltIn => Box::new(BUILT_IN.as_bytes()),
@@ -109,7 +112,7 @@ impl Origin {
         })
     }
 
-    /// Returns why a file cannot be read.
+    /// Returns the problem for an error of opening or reading a file.
     pub(crate) fn unreadable(error: &io::Error) -> ProblemKind {
         match error.kind() {
             io::ErrorKind::NotFound => ProblemKind::NotFound,
@@ -121,27 +124,27 @@ impl Origin {
     }
 }
 
-/// Returns whether two paths lead to one file, which is there.
+/// Returns whether two paths refer to the same existing file.
 fn are_one(one: &Path, other: &Path) -> bool {
     one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
-/// Returns whether a file at a path would be one of those of a folder that are read.
+/// Returns whether a file at `path` would be read as one of the files of `folder`.
 fn comes_into(folder: &Path, path: &Path) -> bool {
     let parent = path.parent().map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it });
     let is_ron = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
     is_ron && parent.is_some_and(|it| are_one(it, folder))
 }
 
-/// Returns whether a file of a folder is a catalogue. Editors keep hidden files of their own beside those that they
-/// write.
+/// Returns whether a file of a folder is a catalogue. Hidden files are not: editors keep temporary ones next to the
+/// files being edited.
 fn is_catalogue(path: &Path) -> bool {
     let is_ron = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
     let is_hidden = path.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"."));
     is_ron && !is_hidden && !path.is_dir()
 }
 
-/// An input that fails where it is larger than is read.
+/// An input that fails when more than a maximum number of bytes is read.
 struct Limited<R> {
     input: R,
     left: u64,

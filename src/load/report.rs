@@ -1,22 +1,25 @@
-//! What is told of files in the end?
+//! What is reported about the files in the end?
+//!
+//! The problems of one or several files, and what is left out because of them.
 
 use crate::diagnose::Problem;
 
-/// What is wrong with files, and what is left out because of it.
+/// Problems with files, and what is left out because of them.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// What is wrong, in the order of the files and of their lines.
+    /// Problems, in the order of the files and of their lines.
     pub problems: Vec<Problem>,
-    /// How many records are left out.
+    /// Number of records that are left out.
     pub left_out: usize,
-    /// How many files are left out whole.
+    /// Number of files that are left out completely.
     pub files_left_out: usize,
-    /// Why a file that is used is not whole, if one is not: more of it may be missing than can be told.
+    /// The problem that makes a file incomplete that is used all the same: more of it may be missing than can be
+    /// reported.
     pub incomplete: Option<Box<Problem>>,
 }
 
 impl Report {
-    /// Adds what is wrong with another file.
+    /// Adds the report on another file.
     pub fn add(&mut self, other: Report) {
         self.problems.extend(other.problems);
         self.left_out += other.left_out;

@@ -1,4 +1,6 @@
-//! Where do brackets, texts and comments end? In bytes, as fast as they can be read.
+//! Where do brackets, texts and comments end?
+//!
+//! Byte-level scanning of RON for the cutter, without decoding or parsing.
 
 use memchr::memchr;
 
@@ -6,28 +8,29 @@ use crate::catalogue::{ACTIVITIES, ACTIVITY};
 use crate::diagnose::LONGEST_TEXT;
 use crate::diagnose::scan::{closing_quote, comment_end, skip};
 
-/// The deepest nesting that is followed.
+/// Maximum nesting depth.
 const DEEPEST: usize = 256;
-/// Bytes of a file in which its list is looked for by lines where brackets do not match: a part of them would tell less.
+/// Number of bytes to read before the list is searched for line by line in a header with mismatched brackets; fewer
+/// would be unreliable.
 const HEAD: usize = 256 << 10;
-/// Bytes of blanks and comments that are looked through where one looks on many lines for what may begin there.
+/// Maximum number of bytes of blanks and comments to skip where each of many lines is tested for a record.
 pub(super) const BLANKS: usize = 256;
 
-/// Bytes of a character in single quotation marks, at the most.
+/// Maximum length of a character literal, in bytes.
 const CHARACTER: usize = 16;
 
-/// What a scan has come to.
+/// The result of a scan.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Scan {
-    /// The place after the bracket that closes it.
+    /// The bracket is closed; the offset after its closing bracket.
     Closed(usize),
-    /// Brackets that do not match, or a text that is longer than any: how far one has come.
+    /// Brackets do not match, or a text is longer than any may be; the offset that the scan has reached.
     Mismatched(usize),
-    /// The end of the bytes.
+    /// The bytes end before the bracket is closed.
     Open,
 }
 
-/// Bytes at which something happens outside of texts.
+/// Bytes that are significant outside of texts and comments.
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
     let bytes = b"()[]{}\"'/";
@@ -39,7 +42,7 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
-/// Looks for the bracket that closes the one at a place. `is_whole` tells whether no more bytes follow these.
+/// Searches for the bracket that closes the one at `open`. `is_whole` indicates that no more bytes follow.
 pub(super) fn scan(bytes: &[u8], open: usize, is_whole: bool) -> Scan {
     let (mut at, mut depth) = (open, [0u8; DEEPEST]);
     let mut count = 0;
@@ -83,8 +86,8 @@ fn closing(opening: u8) -> u8 {
     }
 }
 
-/// Returns the place after the text, the character or the comment that begins at a place, or after the byte that
-/// begins none; nothing where it does not end.
+/// Returns the offset after the text, character literal or comment at `at`, or after the byte itself if none begins
+/// there; `None` if the bytes end first.
 fn after(bytes: &[u8], at: usize) -> Option<usize> {
     match (bytes[at], bytes.get(at + 1)) {
         (b'"', _) => text_end(bytes, at),
@@ -96,12 +99,12 @@ fn after(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Returns the place after a text in quotation marks, raw or not.
+/// Returns the offset after a text in quotation marks, raw or not; `None` if it is not closed.
 fn text_end(bytes: &[u8], quote: usize) -> Option<usize> {
     let hashes = bytes[..quote].iter().rev().take_while(|it| **it == b'#').count();
     let before = quote - hashes;
     let is_raw = before > 0 && bytes[before - 1] == b'r';
-    // An `r` that ends a word begins no text; `br` does.
+    // An `r` at the end of a longer word is no prefix of a raw text; `br` is one.
     let word = bytes[..before].iter().rev().skip(1).take_while(|it| it.is_ascii_alphanumeric() || **it == b'_').count();
     if is_raw && (word == 0 || word == 1 && bytes[before - 2] == b'b') {
         let mut at = quote + 1;
@@ -116,7 +119,7 @@ fn text_end(bytes: &[u8], quote: usize) -> Option<usize> {
     closing_quote(bytes, quote + 1).map(|it| it + 1)
 }
 
-/// Returns the place after a character in single quotation marks; after the mark where it is none.
+/// Returns the offset after a character literal, or after the quotation mark if it begins none.
 fn character_end(bytes: &[u8], quote: usize) -> usize {
     let inner = &bytes[quote + 1..bytes.len().min(quote + CHARACTER)];
     let length = match inner.first() {
@@ -130,21 +133,22 @@ fn character_end(bytes: &[u8], quote: usize) -> usize {
     }
 }
 
-/// Returns the place after the blanks and comments that begin at a place; nothing where a comment does not end.
+/// Returns the offset after the blanks and comments at `at`; `None` if a comment is not closed.
 pub(super) fn after_blanks(bytes: &[u8], at: usize) -> Option<usize> {
     skip(bytes, at).ok()
 }
 
-/// The same, where there are not many: a comment that is never closed is not read to the end of the file for each place
-/// at which one looks.
+/// Like [`after_blanks`], but looks at [`BLANKS`] bytes at most: otherwise a comment that is never closed would be read
+/// to the end of the file from each of many lines.
 fn near(bytes: &[u8], at: usize) -> Option<usize> {
     after_blanks(&bytes[..bytes.len().min(at + BLANKS)], at)
 }
 
-/// Returns where the parenthesis opens of a record that begins at a place, with its name or without.
+/// Returns the offset of the opening parenthesis of a record that begins at `at`, with or without its name; `None` if
+/// none begins there.
 ///
 /// # Errors
-/// That the bytes end before it is decided.
+/// Returns [`Undecided`] if the bytes end too early to tell.
 pub(super) fn begins_record(bytes: &[u8], at: usize) -> Result<Option<usize>, Undecided> {
     let rest = bytes.get(at..).unwrap_or_default();
     let raw = if rest.starts_with(b"r#") { 2 } else { 0 };
@@ -157,16 +161,17 @@ pub(super) fn begins_record(bytes: &[u8], at: usize) -> Result<Option<usize>, Un
     }
 }
 
-/// What is asked depends on bytes that follow: a comment is not closed, or there are too few.
+/// The error that the bytes end too early to decide, or that a comment is not closed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Undecided;
 
-/// Returns whether bytes may be the first ones of a blank or a comment, of which more follow.
+/// Returns whether the bytes are empty or the beginning of a blank or comment of which the rest may follow.
 pub(super) fn is_undecided(rest: &[u8]) -> bool {
     matches!(rest, [] | [b'/'] | [0xC2] | [0xE2] | [0xE2, 0x80])
 }
 
-/// Returns where lines begin as records do, from a place on: with the name of one, or with an identifier.
+/// Returns the offsets at which a line after `from` begins like a record: with its type name, or with a parenthesis and
+/// an identifier.
 pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
     let lines = memchr::memchr_iter(b'\n', &bytes[from..]).map(move |it| from + it + 1);
     lines.filter_map(|line| {
@@ -185,9 +190,11 @@ pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = us
     })
 }
 
-/// Returns the place after the bracket of the list of records: the one that belongs to its field; where brackets
-/// before it do not match, the first line that begins with the field, or a record. `is_eof` tells whether that is all
-/// there will be.
+/// Returns the offset after the opening bracket of the list of records; `None` if there is no list, or not yet.
+/// `is_eof` indicates that no more bytes follow.
+///
+/// If the field of the list cannot be found, because brackets before it do not match for instance, the first line that
+/// begins with the field counts, or else the first line that begins like a record.
 pub(super) fn list(bytes: &[u8], is_eof: bool) -> Option<usize> {
     match list_of_field(bytes, is_eof) {
         Listed::At(at) => Some(at),
@@ -199,18 +206,19 @@ pub(super) fn list(bytes: &[u8], is_eof: bool) -> Option<usize> {
 
 enum Listed {
     At(usize),
-    /// Not so far.
+    /// Not in the bytes so far.
     Nowhere,
-    /// The catalogue has no list.
+    /// The catalogue ends without a list.
     Without,
     /// Brackets do not match.
     Mismatched,
 }
 
-/// Returns where the parenthesis opens of a catalogue, after the attributes of its file.
+/// Returns the offset of the opening parenthesis of a catalogue, after the attributes of the file; `None` if none
+/// begins there.
 ///
 /// # Errors
-/// That the bytes end before it is decided.
+/// Returns [`Undecided`] if the bytes end too early to tell.
 pub(super) fn begins_catalogue(bytes: &[u8]) -> Result<Option<usize>, Undecided> {
     let mut at = after_blanks(bytes, 0).ok_or(Undecided)?;
     while bytes[at..].starts_with(b"#!") {
@@ -234,7 +242,7 @@ fn list_of_field(bytes: &[u8], is_eof: bool) -> Listed {
                 Scan::Mismatched(_) => return Listed::Mismatched,
                 Scan::Open => return Listed::Nowhere,
             },
-            // The end: nothing in the header is a list, whatever it looks like.
+            // The catalogue ends here: nothing in the header is the list, even if it looks like it.
             b')' if is_eof && after_blanks(bytes, at + 1).is_none_or(|it| it >= bytes.len()) => return Listed::Without,
             b')' => return Listed::Nowhere,
             b']' | b'}' => return Listed::Mismatched,
@@ -245,7 +253,7 @@ fn list_of_field(bytes: &[u8], is_eof: bool) -> Listed {
             first if first.is_ascii_alphabetic() => {
                 let length = bytes[at..].iter().take_while(|it| it.is_ascii_alphanumeric() || **it == b'_').count();
                 let name = std::str::from_utf8(&bytes[at..at + length]).unwrap_or_default();
-                // A slip in its name is no reason not to find it.
+                // A misspelt name is accepted here and reported later.
                 let is_list = crate::text::nearest(name, [ACTIVITIES]).is_some();
                 if let Some(open) = bracket(bytes, at + length, after_blanks).filter(|_| is_list) {
                     return Listed::At(open + 1);
@@ -258,7 +266,7 @@ fn list_of_field(bytes: &[u8], is_eof: bool) -> Listed {
     Listed::Nowhere
 }
 
-/// Returns where a bracket opens after a colon.
+/// Returns the offset of an opening bracket after a colon; `None` if there is none.
 fn bracket(bytes: &[u8], at: usize, after_blanks: fn(&[u8], usize) -> Option<usize>) -> Option<usize> {
     let colon = after_blanks(bytes, at).filter(|it| bytes.get(*it) == Some(&b':'))?;
     after_blanks(bytes, colon + 1).filter(|it| bytes.get(*it) == Some(&b'['))
@@ -273,13 +281,14 @@ fn list_of_line(bytes: &[u8]) -> Option<usize> {
     field.map(|open| open + 1).or_else(|| record_lines(bytes, 0).next())
 }
 
-/// Returns where inside of some bytes a line begins as a record does, if one does.
+/// Returns the offset of an inner line that begins like a record; `None` if there is none, or if the bytes after the
+/// first do not contain the type name of a record.
 pub(super) fn inner_record(bytes: &[u8]) -> Option<usize> {
     memchr::memmem::find(bytes.get(1..)?, ACTIVITY.name.as_bytes())?;
     record_lines(bytes, 1).next()
 }
 
-/// Returns whether no character of UTF-8 is cut at a place.
+/// Returns whether an offset is on a UTF-8 character boundary.
 pub(super) fn is_boundary(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_none_or(|it| it & 0xC0 != 0x80)
 }
@@ -325,7 +334,7 @@ mod tests {
         assert_eq!(scan(far.as_bytes(), 0, false), Scan::Open);
         let long = format!("('{})", "x".repeat(CHARACTER - 2));
         assert_eq!(scan(long.as_bytes(), 0, false), Scan::Closed(long.len()), "none that may go on");
-        // What is longer than any character is none: only its mark is passed over.
+        // Too long for a character literal, so that only its quotation mark is skipped.
         let text = "(a: '\\u{0000000000000(}')";
         assert_eq!(scan(text.as_bytes(), 0, true), Scan::Mismatched(text.find('}').unwrap()), "{text}");
     }
@@ -335,7 +344,7 @@ mod tests {
         let open = "/* as in\n  activities: [\n".repeat(HEAD / 24);
         assert_eq!(list(open.as_bytes(), false), None);
         assert_eq!(list(open.as_bytes(), true), Some(open.find('[').unwrap() + 1), "a comment that is never closed");
-        // Nor by its lines where brackets do not match, as long as more may come.
+        // The same for a search by line where brackets do not match, as long as more bytes may follow.
         let mismatched = "Catalogue(title: }\n  activities: [\n";
         assert_eq!(list(mismatched.as_bytes(), false), None);
         assert_eq!(list(mismatched.as_bytes(), true), Some(mismatched.find('[').unwrap() + 1));
@@ -360,7 +369,7 @@ mod tests {
             Some(ended),
             "behind an end that comes too early"
         );
-        // Where the field is not there, by the first record.
+        // Without the field, the first record is found.
         for record in ["(id: \"a\")", "( /* x */ id\t: \"a\")", "Activity (id: \"a\")"] {
             assert_eq!(found(&format!("title: {{\n  {record}")).as_deref(), Some("title: {\n  "), "{record}");
         }

@@ -1,4 +1,7 @@
-//! In which order does everything come out? One stage after all threads: what it decides does not depend on them.
+//! In which order are results delivered?
+//!
+//! A single stage on the calling thread processes the results of all threads in file order, so that its decisions do
+//! not depend on scheduling.
 
 use std::io;
 use std::ops::Range;
@@ -18,28 +21,29 @@ use crate::catalogue::{Activity, Catalogue, Header, Vocabularies};
 use crate::diagnose::{Context, Found, HeaderTree, Lines, Problem, ProblemKind, Remarks, Start, end, file_type};
 use crate::text::Clean;
 
-/// What a loader delivers, in this order for each file: a header, batches of activities, problems.
+/// A part of a catalogue as the loader delivers it: for each file a header, batches of activities and a report, in this
+/// order and as far as there are any.
 #[derive(Debug)]
 pub enum Delivery<I> {
-    /// A file's header, and the terms of its vocabularies that no file before had.
+    /// The header of a file, and the terms that no earlier file has.
     Header(Box<Header>, Box<Vocabularies>),
-    /// Some of its activities, their index, and the bytes that they take in the file.
+    /// A batch of activities, their index, and the size of the batch in bytes of the file.
     Activities(Vec<Activity>, I, u64),
-    /// What is wrong with the file.
+    /// Problems with a file or a folder.
     Report(Report),
 }
 
-/// A catalogue that is loaded whole, without an index.
+/// A catalogue that has been loaded completely, without an index.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
     /// The catalogue.
     pub catalogue: Catalogue,
-    /// What is wrong with it.
+    /// The problems with it.
     pub report: Report,
 }
 
 impl Loaded {
-    /// Loads catalogues whole.
+    /// Loads catalogues completely.
     pub fn of(origins: Vec<Origin>) -> Self {
         let mut loaded = Loaded::default();
         load(origins, &|_, _| (), &mut |delivery| {
@@ -54,15 +58,15 @@ impl Loaded {
     }
 }
 
-/// Loads catalogues one after the other and delivers their parts as they are read; `index` is called for each batch of
+/// Loads catalogues one after the other, and delivers their parts as they are read. `index` is called for each batch of
 /// activities, on several threads.
 ///
-/// `deliver` returns `false` to stop the loading.
+/// `deliver` returns `false` to stop loading.
 pub fn load<I: Send>(origins: Vec<Origin>, index: &Indexing<'_, I>, deliver: &mut dyn FnMut(Delivery<I>) -> bool) {
     Stage::new(index, deliver, false).files(origins);
 }
 
-/// Returns every problem of some catalogues, and every remark, file by file in the order of their lines.
+/// Returns all problems and remarks of some catalogues, file by file in the order of their lines.
 pub fn check(origins: Vec<Origin>) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut deliver = |delivery| {
@@ -76,16 +80,16 @@ pub fn check(origins: Vec<Origin>) -> Vec<Problem> {
 }
 
 struct Stage<'a, I> {
-    /// The terms of all files.
+    /// Terms of all files.
     all: Arc<Vocabularies>,
     headers: usize,
     files: Vec<Clean>,
-    /// The identifiers that are taken, and where each stands: the number of the file, line and column.
+    /// Identifiers in use, and where each occurs first: index of the file, line, column.
     ids: HashMap<Clean, (usize, usize, usize)>,
     index: &'a Indexing<'a, I>,
     deliver: &'a mut dyn FnMut(Delivery<I>) -> bool,
     is_wanted: bool,
-    /// Whether everything is explained, and remarked on.
+    /// Whether every record is explained and remarked on.
     is_check: bool,
 }
 
@@ -130,7 +134,7 @@ impl<'a, I: Send> Stage<'a, I> {
         self.report(findings.report(&terms, !is_used));
     }
 
-    /// Reads a file from after its head; returns whether it is used, and its terms.
+    /// Reads a file after its head; returns whether it is used, and its terms.
     fn read(&mut self, head: Head, cutter: &mut Cutter, findings: &mut Findings) -> io::Result<(bool, FileTerms)> {
         let Some(text) = utf8(head.bytes, head.start, findings) else { return Ok(Default::default()) };
         let lines = Lines::new(head.start);
@@ -169,12 +173,12 @@ impl<'a, I: Send> Stage<'a, I> {
         Ok((is_usable, file.terms))
     }
 
-    /// Accepts a batch: decides which identifiers are taken, and delivers the activities. Returns whether more of the
-    /// file is wanted.
+    /// Processes a batch: decides which identifiers are taken, and delivers the activities. Returns whether to continue
+    /// with the file.
     fn accept(&mut self, judged: Judged<I>, findings: &mut Findings) -> bool {
         let Judged { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = judged;
         let (are_taken, duplicates) = self.take_ids(&bytes, lines.start, &records);
-        // That the bytes are UTF-8 has been found: they are checked again only where something in them is reported.
+        // The bytes have been validated by the judge; they are only converted again if something in them is reported.
         let is_reported = !duplicates.is_empty() || !found.is_empty() || not_utf8.is_some() || end.is_some();
         let text = if is_reported { simdutf8::basic::from_utf8(&bytes).unwrap_or_default() } else { "" };
         let mut is_kept = Vec::with_capacity(activities.len());
@@ -187,7 +191,7 @@ impl<'a, I: Send> Stage<'a, I> {
             activities.retain(|_| is_kept.next().unwrap_or(true));
             index = (self.index)(&activities, &self.all);
         }
-        // It is asked only where everything is explained.
+        // Only `check` needs this.
         findings.note(if self.is_check { &activities } else { &[] });
         findings.found(text, &lines, duplicates);
         findings.found(text, &lines, found);
@@ -205,7 +209,8 @@ impl<'a, I: Send> Stage<'a, I> {
         self.is_wanted && !findings.is_broken_off
     }
 
-    /// Takes the identifiers of records; returns for each record whether one of its own was taken already, and where.
+    /// Registers the identifiers of records. Returns for each record whether one of its identifiers was taken already,
+    /// and the problems with those.
     fn take_ids(&mut self, bytes: &[u8], start: Start, records: &[Record]) -> (Vec<bool>, Vec<Found>) {
         let (file, mut duplicates, mut place, mut read) = (self.files.len() - 1, Vec::new(), start, 0);
         let mut is_taken = |(id, span): &(Clean, Range<usize>)| {
@@ -222,12 +227,12 @@ impl<'a, I: Send> Stage<'a, I> {
             }
             first != here
         };
-        // Each takes its own, whatever becomes of the others.
+        // Counting, unlike `any`, registers every identifier of a record, even after a duplicate.
         let are_taken = records.iter().map(|it| it.ids.iter().filter(|it| is_taken(it)).count() > 0).collect();
         (are_taken, duplicates)
     }
 
-    /// Looks at what follows the list.
+    /// Explains the text after the list.
     fn tail(&mut self, cutter: &mut Cutter, file: &File<'_>, findings: &mut Findings) -> io::Result<()> {
         if findings.is_broken_off || !self.is_wanted {
             return Ok(());
@@ -241,10 +246,10 @@ impl<'a, I: Send> Stage<'a, I> {
     }
 }
 
-/// Returns the text of a header, if it is UTF-8.
+/// Returns the text of a header; reports the problem and returns `None` if it is not UTF-8.
 fn utf8(bytes: Vec<u8>, start: Start, findings: &mut Findings) -> Option<String> {
     let text = String::from_utf8(bytes).or_else(|error| {
-        // Half a letter at the very end is what a cut leaves.
+        // An incomplete character at the end results from a truncated file, which is reported as such.
         let (end, is_cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
         let mut bytes = error.into_bytes();
         bytes.truncate(if is_cut { end } else { bytes.len() });

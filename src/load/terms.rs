@@ -1,4 +1,6 @@
-//! Which terms has a file? Its own identifiers, and the numbers of their terms among those of all files.
+//! Which terms does a file have?
+//!
+//! Maps the identifiers of a file's own vocabularies to the indices of their terms among those of all files.
 
 use std::collections::HashMap;
 
@@ -9,22 +11,22 @@ use crate::catalogue::Vocabulary;
 pub(super) struct FileTerms([HashMap<Box<str>, Option<usize>>; Vocabulary::ALL.len()]);
 
 impl FileTerms {
-    /// Adds a term by its number, or one that cannot be used.
+    /// Adds a term by its index, or `None` for an invalid one. The first term of an identifier is kept.
     pub(super) fn insert(&mut self, vocabulary: Vocabulary, id: &str, index: Option<usize>) {
         self.0[vocabulary as usize].entry(id.into()).or_insert(index);
     }
 
-    /// Returns the number of a term that can be used.
+    /// Returns the index of a valid term.
     pub(super) fn index(&self, vocabulary: Vocabulary, id: &str) -> Option<usize> {
         self.0[vocabulary as usize].get(id).copied().flatten()
     }
 
-    /// Returns whether there is a term, be it one that cannot be used: what refers to that is not wrong itself.
+    /// Returns whether a term is defined, even if it is invalid: a reference to it is not a problem of its own.
     pub(super) fn is_known(&self, vocabulary: Vocabulary, id: &str) -> bool {
         self.0[vocabulary as usize].contains_key(id)
     }
 
-    /// Returns the identifiers of a vocabulary.
+    /// Returns the identifiers of a vocabulary, in no particular order.
     pub(super) fn ids(&self, vocabulary: Vocabulary) -> impl ExactSizeIterator<Item = &str> {
         self.0[vocabulary as usize].keys().map(|it| &**it)
     }

@@ -1,5 +1,7 @@
-//! Is what RON accepts accepted, what it refuses explained, and a file read alike however it arrives? Over catalogues as
-//! people write them, and as they do not.
+//! Do the loader and RON agree, and does the way in which a file arrives matter?
+//!
+//! Property tests on generated catalogues, valid and damaged: whatever RON accepts is accepted, whatever it rejects is
+//! explained, and a file is cut alike in whatever portions it is read.
 
 use std::io::{self, Read};
 use std::ops::Range;
@@ -16,7 +18,7 @@ fn one_of(forms: &'static [&'static str]) -> impl Strategy<Value = String> {
     select(forms).prop_map(str::to_owned)
 }
 
-/// Returns a text in one of the ways in which RON has them.
+/// Generates a text in one of the syntactic forms of RON.
 fn literal() -> impl Strategy<Value = String> {
     let forms: &[&str] = &[
         r#""plain""#,
@@ -65,7 +67,7 @@ fn blank() -> impl Strategy<Value = String> {
     one_of(forms)
 }
 
-/// Returns fields of an activity beside those that it must have.
+/// Generates an optional field of an activity.
 fn field() -> impl Strategy<Value = String> {
     let forms: &[&str] = &[
         "lead: T",
@@ -131,7 +133,7 @@ fn catalogue() -> impl Strategy<Value = String> {
     )
 }
 
-/// A change to a text: the place, how many characters are taken out, and what is put there.
+/// Generates a change to a text: its position, the number of characters to remove, and what to insert there.
 fn change() -> impl Strategy<Value = (Index, usize, String)> {
     let inserted: &[&str] = &[
         "",
@@ -180,9 +182,9 @@ fn changed(text: &str, changes: &[(Index, usize, String)]) -> String {
     })
 }
 
-/// How many catalogues both have judged alike.
+/// Number of catalogues on which RON and the loader have agreed.
 static AGREED: AtomicU32 = AtomicU32::new(0);
-/// How many catalogues were cut in portions.
+/// Number of catalogues that have been cut alike in portions.
 static CUT: AtomicU32 = AtomicU32::new(0);
 
 fn cases() -> u32 {
@@ -273,7 +275,7 @@ fn found_by_fuzzing_what_may_have_been_meant_is_shown_clean() {
     assert!(said.contains("Did you mean") && !said.contains('\u{15}'), "{said}");
 }
 
-/// Catches the names of the fields that a derived `Deserialize` asks for.
+/// A deserializer that only records the names of the fields that a derived `Deserialize` requests.
 struct Fields<'a>(&'a mut Vec<&'static str>);
 
 impl<'de> serde::Deserializer<'de> for Fields<'_> {
@@ -319,7 +321,7 @@ fn what_serde_reads_has_the_fields_of_the_schema() {
     holds::<LessonRecord>(&LESSON);
 }
 
-/// Gives a text in portions of so many bytes, and is interrupted before each.
+/// A reader that returns a text in portions of so many bytes, with an interruption before each.
 struct Portions(Vec<u8>, usize, bool);
 
 impl Read for Portions {
@@ -335,7 +337,8 @@ impl Read for Portions {
     }
 }
 
-/// Returns what a file is cut into: its head, each piece and what is wrong between them, what follows the list.
+/// Returns descriptions of what a file is cut into: its head, the pieces, the problems between them, and what follows
+/// the list.
 fn cut(text: &[u8], portion: usize, is_slow: bool, is_record: bool) -> Vec<String> {
     let mut cutter = Cutter::new(Box::new(Portions(text.to_vec(), portion, false)), is_slow);
     let head = cutter.head().unwrap();
@@ -357,7 +360,7 @@ fn cut(text: &[u8], portion: usize, is_slow: bool, is_record: bool) -> Vec<Strin
     told
 }
 
-/// Cannot be read.
+/// A reader that always fails.
 struct Failing;
 
 impl Read for Failing {

@@ -1,4 +1,6 @@
-//! How are batches judged on several threads, and taken in their order?
+//! How are batches judged on several threads, and delivered in order?
+//!
+//! One thread cuts, several judge, and the calling thread puts the results back in file order.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -9,13 +11,13 @@ use std::thread;
 use super::cut::{Batch, Cutter};
 use super::worker::{File, Indexing, Judged};
 
-/// How many threads work on what takes long.
+/// Number of threads for long-running work: the available parallelism.
 pub(crate) static THREADS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, |it| it.get()));
 
-/// Bytes of a file up to which no other thread is started: they are read sooner than one is.
+/// Number of bytes of a file that are judged on the calling thread: starting other threads would take longer.
 const ALONE: usize = 256 << 10;
 
-/// Judges the pieces of a file, and gives the batches in their order to `accept`, until that returns `false`.
+/// Judges the pieces of a file, and passes the batches to `accept` in file order until it returns `false`.
 pub(super) fn judge<I: Send>(
     cutter: &mut Cutter,
     file: &File<'_>,
@@ -32,15 +34,15 @@ pub(super) fn judge<I: Send>(
             if judge_together(cutter, file, index, accept)? {
                 break;
             }
-            // The system gives no thread: what is left is read here.
+            // No thread could be started: judge the rest of the file on this one.
             alone = usize::MAX;
         }
     }
     Ok(())
 }
 
-/// Judges what is left of a file on as many threads as the machine has; returns whether there was one. Those who cut and
-/// judge wait for `accept`: what has been read and not been taken does not grow.
+/// Judges the rest of a file on as many threads as there are available; returns `false` if none could be started. The
+/// channels are bounded, so that cutting and judging wait for `accept` and memory use does not grow.
 fn judge_together<I: Send>(
     cutter: &mut Cutter,
     file: &File<'_>,
@@ -56,7 +58,7 @@ fn judge_together<I: Send>(
         let start = |_: &usize| {
             let (results, receiver) = (results.clone(), Arc::clone(&receiver));
             let judge = move || {
-                // Its end is that there are no more batches, or that nobody takes them.
+                // Ends when there are no more batches, or when nobody receives the results.
                 while let Ok(Ok((number, batch))) = receiver.lock().map(|it| it.recv()) {
                     if results.send((number, file.judged(batch, index))).is_err() {
                         break;
@@ -65,7 +67,7 @@ fn judge_together<I: Send>(
             };
             thread::Builder::new().spawn_scoped(scope, judge).is_ok()
         };
-        // As many as the system gives; nothing is cut where there is nobody to judge it.
+        // The system may provide fewer threads. Nothing is cut if there are none to judge it.
         let judges = (0..count).take_while(start).count();
         drop((results, receiver));
         let cutter = &cutter;
@@ -79,7 +81,7 @@ fn judge_together<I: Send>(
     })
 }
 
-/// Cuts what is left of a file into numbered batches, until nobody takes them.
+/// Cuts the rest of a file into numbered batches, until nobody receives them.
 fn cut(cutter: &mut Cutter, file: &File<'_>, batches: &SyncSender<(usize, Batch)>) -> io::Result<()> {
     let mut number = 0;
     while let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? {

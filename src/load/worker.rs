@@ -1,4 +1,6 @@
-//! What becomes of a batch of pieces? Each is judged, and explained where it does not pass.
+//! What happens to a batch of pieces?
+//!
+//! Judges each piece of a batch, and explains those that are not valid records.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,57 +16,57 @@ use crate::diagnose::scan::after_comma;
 use crate::diagnose::{Context, Explained, Found, Lines, ProblemKind, Remarks, records};
 use crate::text::Clean;
 
-/// What becomes of an activity on its way, beside itself: its index.
+/// A function that makes the index of a batch of activities.
 pub(super) type Indexing<'a, I> = dyn Fn(&[Activity], &Vocabularies) -> I + Sync + 'a;
 
-/// What all batches of a file have in common.
+/// The state shared by all batches of a file.
 pub(super) struct File<'a> {
     pub(super) options: Options,
     pub(super) language: Box<str>,
     pub(super) header: usize,
     pub(super) terms: FileTerms,
-    /// The terms of all files.
+    /// Terms of all files.
     pub(super) all: Arc<Vocabularies>,
-    /// What is remarked on, where remarks are asked for.
+    /// The settings of remarks; `None` if no remarks are wanted.
     pub(super) remarks: Option<Remarks<'a>>,
-    /// Whether the header can be used: else the records are explained, and none is used.
+    /// Whether the header can be used. If not, records are explained but not used.
     pub(super) is_usable: bool,
 }
 
 /// A batch that has been judged.
 pub(super) struct Judged<I> {
-    /// The bytes of the batch, up to where they are not UTF-8.
+    /// Bytes of the batch, up to the first that is not UTF-8.
     pub(super) bytes: Vec<u8>,
     pub(super) lines: Lines,
     pub(super) records: Vec<Record>,
-    /// The activities among them, and their index.
+    /// The valid records as activities, and their index.
     pub(super) activities: Vec<Activity>,
     pub(super) index: I,
-    /// What is wrong, in the order of its bytes.
+    /// Problems, sorted by position.
     pub(super) found: Vec<Found>,
-    /// Where the file is not UTF-8, in bytes of the batch.
+    /// Offset in the batch of the first byte that is not UTF-8.
     pub(super) not_utf8: Option<usize>,
-    /// What is known of the end of the list, where it is in this batch.
+    /// Explanation of the piece that extends to the end of the file, if it is in this batch.
     pub(super) end: Option<Explained>,
 }
 
-/// A record, or what should be one.
+/// A record, or several if they could not be told apart.
 pub(super) struct Record {
-    /// The identifiers that it takes, each with its bytes in the batch.
+    /// Its identifiers, each with its span in the batch.
     pub(super) ids: Vec<(Clean, Range<usize>)>,
-    /// Whether it is an activity.
+    /// Whether it is a valid activity.
     pub(super) is_good: bool,
-    /// How many records it is where it is none that can be used.
+    /// Number of records that are left out if it is invalid.
     pub(super) count: usize,
 }
 
 impl File<'_> {
-    /// Returns whether some bytes are a record.
+    /// Returns whether some bytes are a single record.
     pub(super) fn is_record(&self, bytes: &[u8]) -> bool {
         std::str::from_utf8(bytes).is_ok_and(|it| self.options.from_str::<ActivityRecord<'_>>(it).is_ok())
     }
 
-    /// Returns what judges records that take so many bytes.
+    /// Returns a judge for records of a total size of `length` bytes.
     fn judge(&self, length: usize) -> Judge<'_> {
         let texts = Texts::with_capacity(&self.language, length);
         Judge { options: &self.options, language: &self.language, header: self.header, terms: &self.terms, texts }
@@ -76,7 +78,7 @@ impl File<'_> {
             Ok(text) => (text, None),
             Err(error) => {
                 let end = error.valid_up_to();
-                // Half a letter at the very end is what a cut leaves.
+                // An incomplete character at the end results from a truncated file, which is reported as such.
                 let is_cut = error.error_len().is_none();
                 if is_cut {
                     batch.cut(end);
@@ -124,7 +126,8 @@ impl Judging<'_> {
         let judged = record.clone().map(|it| self.judge.activity(&text[it]));
         let (Some(record), Some(Ok(activity))) = (record, &judged) else {
             let is_found = self.explain(piece.whole.clone(), piece.is_end, false);
-            // What refers to a broken term is left out without a problem of its own; nothing else is.
+            // A record that refers to an invalid term is left out without a problem of its own. Any other record that
+            // is left out must have one.
             let is_term = matches!(judged, Some(Err(ProblemKind::UnknownTerm { .. })));
             if !is_found && !is_term && self.file.is_usable {
                 self.found.push((piece.whole.clone(), ProblemKind::Refused));
@@ -143,8 +146,7 @@ impl Judging<'_> {
         }
     }
 
-    /// Explains a part of the batch; of a good record, only what is remarked on. Returns whether anything is found
-    /// wrong.
+    /// Explains a part of the batch; for a valid record, only remarks are kept. Returns whether a problem was found.
     fn explain(&mut self, part: Range<usize>, is_end: bool, is_good: bool) -> bool {
         let is_known = |vocabulary, id: &str| self.file.terms.is_known(vocabulary, id);
         let other_term = |_: Vocabulary, _: &str| None;
@@ -153,7 +155,7 @@ impl Judging<'_> {
         let moved = |it: Range<usize>| it.start + part.start..it.end + part.start;
         let found = std::mem::take(&mut explained.found);
         let is_found = explained.is_cut || found.iter().any(|it| !it.1.is_remark());
-        // What passes is right, whatever may be said against it.
+        // RON and the rules have accepted the record, so that the explainer must not report problems in it.
         let found = found.into_iter().filter(|it| !is_good || it.1.is_remark());
         self.found.extend(found.map(|(span, kind)| (moved(span), kind)));
         if !is_good {
@@ -167,13 +169,14 @@ impl Judging<'_> {
     }
 }
 
-/// Returns whether fields follow a record that its bracket has closed too early.
+/// Returns whether more fields follow a record that a bracket closes too early.
 fn goes_on(text: &str, piece: &Piece) -> bool {
     let Some(record) = &piece.record else { return false };
     record.end < piece.whole.end && crate::diagnose::begins_field(&text[record.end..piece.whole.end])
 }
 
-/// Returns where the identifier of a record is written, as a rule: the first field, without an escape.
+/// Returns the span of the identifier of a record. It is usually in the first field and without escapes; if it cannot
+/// be found, the span is at the beginning of the record.
 fn place_of_id(text: &str, record: Range<usize>, id: &str) -> Range<usize> {
     let written = format!("\"{id}\"");
     let at = text[record.clone()].find(&written).map_or(record.start, |it| record.start + it);

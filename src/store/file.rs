@@ -1,10 +1,12 @@
-//! How is something remembered in a file? As JSON, so that another program can read it.
+//! What do the files of the store contain?
+//!
+//! Marks and settings are written as JSON, so that other programs can read them.
 
 use super::Ids;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
-/// The version of the format that is written.
+/// Version of the file format.
 const FORMAT: u32 = 1;
 
 /// The marked activities of a catalogue.
@@ -17,22 +19,22 @@ pub(super) struct Marks {
     pub(super) ids: Ids,
 }
 
-/// What the reader has chosen once and for all.
+/// The user's persistent settings.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Choices {
     passerelle: u32,
-    /// A language tag (BCP 47).
+    /// The language tag (BCP 47).
     pub(super) language: String,
 }
 
-/// What a file turned out to be.
+/// Result of reading a file.
 pub(super) enum Found<T> {
-    /// What is looked for.
+    /// The expected content.
     Whole(T),
-    /// Something that another program, or a later version of this one, has written.
+    /// Valid JSON from another program, from a later version of this one, or about another catalogue.
     Foreign,
-    /// Something that no program writes.
+    /// Invalid JSON.
     Damaged,
 }
 
@@ -41,12 +43,12 @@ impl Marks {
         Self { passerelle: FORMAT, catalogue: catalogue.to_owned(), ids }
     }
 
-    /// Reads the bytes of a file.
+    /// Parses the marks of a catalogue from the bytes of a file.
     pub(super) fn read(bytes: &[u8], catalogue: &str) -> Found<Self> {
         read(bytes, |it: &Self| it.passerelle == FORMAT && it.catalogue == catalogue)
     }
 
-    /// Returns the bytes of its file.
+    /// Returns the bytes of the file.
     pub(super) fn written(&self) -> Vec<u8> {
         written(self)
     }
@@ -57,12 +59,12 @@ impl Choices {
         Self { passerelle: FORMAT, language: language.to_owned() }
     }
 
-    /// Reads the bytes of a file.
+    /// Parses the settings from the bytes of a file.
     pub(super) fn read(bytes: &[u8]) -> Found<Self> {
         read(bytes, |it: &Self| it.passerelle == FORMAT)
     }
 
-    /// Returns the bytes of its file.
+    /// Returns the bytes of the file.
     pub(super) fn written(&self) -> Vec<u8> {
         written(self)
     }
@@ -78,7 +80,7 @@ fn read<T: DeserializeOwned>(bytes: &[u8], is_ours: impl Fn(&T) -> bool) -> Foun
 }
 
 fn written(it: &impl Serialize) -> Vec<u8> {
-    // Text and numbers can always be written as JSON.
+    // Serialising strings and numbers as JSON cannot fail.
     let mut written = serde_json::to_vec_pretty(it).unwrap_or_default();
     written.push(b'\n');
     written

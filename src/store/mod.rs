@@ -1,7 +1,10 @@
-//! What does the program remember? Marked activities, one small file for each catalogue, and the reader's language.
+//! What does the program remember?
 //!
-//! A file is replaced whole or not at all; changes are made to what is on the disk at that moment, under
-//! a lock, so that two readers lose nothing of one another's. What is found damaged is kept aside.
+//! Stores marked activities, in one small file for each catalogue, and the user's language.
+//!
+//! A file is replaced as a whole or not at all. Changes are applied to the content that is on the disk at that moment,
+//! under a lock, so that two running readers do not overwrite each other's changes. A damaged file is kept under
+//! another name.
 
 mod file;
 
@@ -17,27 +20,27 @@ use crate::disk::{Disk, Existing, SystemDisk, save};
 use crate::lang::{Lang, Reason};
 use crate::text::Clean;
 
-/// The identifiers of marked activities, in the order in which the reader wants them.
+/// Identifiers of marked activities, in the user's order.
 pub type Ids = IndexSet<String>;
 
-/// What becomes of one activity.
+/// A change of the mark of one activity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It is marked, as the last one.
+    /// Marks the activity, after all others.
     Mark(String),
-    /// It is not marked any more.
+    /// Removes the mark of the activity.
     Unmark(String),
-    /// It is moved before another one, or to the end.
+    /// Moves the activity before another one, or to the end.
     Move {
-        /// The one that is moved.
+        /// Identifier of the activity to move.
         id: String,
-        /// The one behind it then.
+        /// Identifier of the activity to follow it; to move it to the end, `None` or one that is not marked.
         before: Option<String>,
     },
 }
 
 impl Change {
-    /// Changes what is marked.
+    /// Applies the change to the marks.
     pub fn apply(&self, marks: &mut Ids) {
         match self {
             Change::Mark(id) => drop(marks.insert(id.clone())),
@@ -46,48 +49,48 @@ impl Change {
                 let Some(from) = marks.get_index_of(id) else { return };
                 let end = marks.len() - 1;
                 let before = before.as_ref().and_then(|it| marks.get_index_of(it));
-                // What is taken out before it leaves it one place further on.
+                // Removing an entry before the target reduces the index of the target by one.
                 marks.move_index(from, before.map_or(end, |to| to - usize::from(from < to)));
             }
         }
     }
 }
 
-/// What is remembered of a catalogue, and what was in the way of remembering it.
+/// What is stored about a catalogue, and the problem that occurred, if any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remembered {
-    /// The identifiers of the marked activities.
+    /// Identifiers of the marked activities.
     pub marks: Ids,
-    /// What went wrong, where something did.
+    /// The problem, if one occurred.
     pub trouble: Option<Trouble>,
 }
 
 impl Remembered {
-    /// Returns whether what was asked to be remembered has been saved.
+    /// Returns whether the requested change has been saved.
     pub fn is_saved(&self) -> bool {
         matches!(self.trouble, None | Some(Trouble::KeptAside(_)))
     }
 }
 
-/// Why something could not be remembered, or what was done about it.
+/// Why something could not be stored, or what was done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// The file is damaged; the next change will keep it aside.
+    /// The file is damaged; the next change will rename it.
     Damaged(Clean),
-    /// The file was damaged; it has been kept under another name.
+    /// The file was damaged, and has been renamed: its new path.
     KeptAside(Clean),
-    /// The file is not one of ours, and is left alone.
+    /// The file was not written by this program, and is left alone.
     Foreign(Clean),
-    /// Another reader has held the file for too long.
+    /// Another process has held the lock for too long.
     Busy(Clean),
-    /// The system refuses: the file, and why.
+    /// The system has refused an operation: the path of the file, and the reason.
     Refused(Clean, Reason),
-    /// The system refuses to read it.
+    /// The system has refused to read the file: its path, and the reason.
     Unreadable(Clean, Reason),
 }
 
 impl Trouble {
-    /// Returns the trouble as a sentence or two.
+    /// Returns the problem in one or two sentences.
     pub fn in_words(&self, lang: Lang) -> String {
         let words = &lang.words().store;
         match self {
@@ -101,7 +104,7 @@ impl Trouble {
     }
 }
 
-/// Where things are remembered.
+/// A folder of stored files.
 #[derive(Clone, Debug)]
 pub struct Store<D = SystemDisk> {
     folder: PathBuf,
@@ -109,23 +112,23 @@ pub struct Store<D = SystemDisk> {
 }
 
 impl Store<SystemDisk> {
-    /// Returns the store in the reader's folder of data (XDG, or the system's own custom); nothing where
-    /// there is no such folder.
+    /// Returns the store in the user's data folder (XDG, or the convention of the system), or `None` if there is no
+    /// such folder or its path is relative.
     pub fn of_reader() -> Option<Self> {
         let strategy = etcetera::base_strategy::choose_native_strategy().ok()?;
         let folder = strategy.data_dir().join("passerelle");
-        // Relative to where the program happens to be started it would be another one each time.
+        // A relative path would mean another folder for each working directory.
         folder.is_absolute().then(|| Self::new(folder, SystemDisk))
     }
 }
 
 impl<D: Disk> Store<D> {
-    /// Returns the store in a folder, which need not be there yet.
+    /// Returns the store in a folder, which need not exist yet.
     pub fn new(folder: PathBuf, disk: D) -> Self {
         Self { folder, disk }
     }
 
-    /// Returns what is remembered of the catalogue with an identifier.
+    /// Returns the stored marks of the catalogue with an identifier.
     pub fn remembered(&self, catalogue: &str) -> Remembered {
         match self.read(&of_marks(catalogue), |bytes| Marks::read(bytes, catalogue)) {
             Ok(marks) => Remembered { marks: marks.map(|it| it.ids).unwrap_or_default(), trouble: None },
@@ -133,9 +136,9 @@ impl<D: Disk> Store<D> {
         }
     }
 
-    /// Makes changes to what is remembered of a catalogue, and returns what is remembered then. Where
-    /// nothing could be saved, the changes are made to `shown`, so that the reader keeps them for now; likewise
-    /// where nothing is there any more, or nothing that can be read.
+    /// Applies changes to the stored marks of a catalogue, and returns the result. If saving fails, the changes are
+    /// applied to `shown` instead, so that the user keeps them for the session; so they are if the file is missing or
+    /// damaged.
     pub fn change(&self, catalogue: &str, changes: &[Change], shown: &Ids) -> Remembered {
         let read = |bytes: &[u8]| Marks::read(bytes, catalogue);
         let change = |before: Option<Marks>| {
@@ -147,12 +150,12 @@ impl<D: Disk> Store<D> {
         }
     }
 
-    /// Returns the tag of the language that the reader has chosen last, if it is remembered.
+    /// Returns the tag (BCP 47) of the language chosen last, or `None` if there is none or it cannot be read.
     pub fn language(&self) -> Option<String> {
         Some(self.read(CHOICES, Choices::read).ok()??.language)
     }
 
-    /// Remembers the language that the reader has chosen; returns what was in the way of it, or what was done.
+    /// Stores the chosen language; returns the problem that prevented it, or what was done about a damaged file.
     pub fn remember_language(&self, lang: Lang) -> Option<Trouble> {
         match self.update(CHOICES, Choices::read, |_| Choices::new(lang.tag()), Choices::written) {
             Ok((_, trouble)) => trouble,
@@ -160,7 +163,7 @@ impl<D: Disk> Store<D> {
         }
     }
 
-    /// Changes what a file holds, under a lock; returns what it holds then, and what was done about a damaged one.
+    /// Changes the content of a file under a lock; returns the new content, and what was done about a damaged file.
     fn update<T>(
         &self,
         name: &str,
@@ -171,7 +174,7 @@ impl<D: Disk> Store<D> {
         let path = self.path(name);
         let refused = |error: io::Error| refused(&path, &error);
         self.disk.create_folder(&self.folder).map_err(|error| match error.kind() {
-            // What is there of its name is no folder.
+            // The folder's name is taken by something that is not a folder.
             io::ErrorKind::AlreadyExists => refused(io::ErrorKind::NotADirectory.into()),
             _ => refused(error),
         })?;
@@ -196,7 +199,7 @@ impl<D: Disk> Store<D> {
         Ok((after, trouble))
     }
 
-    /// Reads a file; returns nothing where there is none.
+    /// Reads a file; returns `None` if it does not exist.
     fn read<T>(&self, name: &str, read: impl Fn(&[u8]) -> Found<T>) -> Result<Option<T>, Trouble> {
         let path = self.path(name);
         let bytes = match self.disk.read(&path) {
@@ -216,17 +219,17 @@ impl<D: Disk> Store<D> {
         self.folder.join(format!("{name}.json"))
     }
 
-    /// Returns the first name under which nothing is kept yet.
+    /// Returns the first unused path for a damaged file.
     fn aside(&self, name: &str) -> PathBuf {
         let numbered = |number: u32| self.folder.join(format!("{name}.damaged-{number}.json"));
         (1..u32::MAX).map(numbered).find(|it| !self.disk.is_there(it)).unwrap_or_else(|| numbered(0))
     }
 }
 
-/// The name of the file of what the reader has chosen.
+/// Name of the settings file, without extension.
 const CHOICES: &str = "reader";
 
-/// Returns the name of the file of a catalogue's marks.
+/// Returns the name of the file of a catalogue's marks, without extension.
 fn of_marks(catalogue: &str) -> String {
     format!("marks-{catalogue}")
 }

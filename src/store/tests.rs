@@ -1,4 +1,6 @@
-//! Is anything ever lost? Every call of the disk fails once, and what is found there may be anything.
+//! Is anything ever lost?
+//!
+//! Makes each operation of the disk fail in turn, and puts anything in place of the files.
 
 #![allow(clippy::disallowed_methods)]
 
@@ -9,7 +11,8 @@ use std::path::Path;
 use super::*;
 use crate::disk::Writing;
 
-/// A disk on which a certain call fails, and all that follow: half of what is written is written then.
+/// A disk on which a certain call fails, and all calls after it. If the failing call is a write, half of the content is
+/// written.
 struct Failing {
     until: Cell<u32>,
     kind: io::ErrorKind,
@@ -119,7 +122,7 @@ fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goe
                 assert!(names(folder.path()).iter().all(is_ours), "call {failing} leaves nothing");
                 let again = good.change("c", &[mark("later")], &Ids::new());
                 assert!(again.trouble.is_none() && again.marks.contains("later"), "call {failing}");
-                // What the disk refuses is not taken for what another program has written.
+                // An error of the disk must not be mistaken for a file of another program.
                 assert!(!matches!(after.trouble, Some(Trouble::Foreign(_))), "call {failing}: {:?}", after.trouble);
                 if after.trouble.is_none() {
                     assert_eq!(on_disk.marks, after.marks);
@@ -202,11 +205,11 @@ fn links_are_followed_and_what_is_no_file_is_refused_at_once() {
     assert_eq!(store.change("c", &[mark("b")], &Ids::new()).marks, set(&["a", "b"]));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::read_to_string(&target).unwrap().contains("\"b\""));
-    // A link that leads nowhere is not replaced: its owner has put it there.
+    // A dangling link was put there by its owner: it is followed, not replaced.
     fs::remove_file(&target).unwrap();
     assert_eq!(store.change("c", &[mark("b")], &Ids::new()).trouble, None);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && target.exists());
-    // What is named as a new file is and is none is left alone, and so is what it leads to.
+    // A link with the name of a temporary file is left alone, and so is its target.
     let precious = elsewhere.path().join("precious");
     fs::write(&precious, "precious").unwrap();
     symlink(&precious, folder.path().join(".passerelle-linked.tmp")).unwrap();
@@ -219,18 +222,18 @@ fn links_are_followed_and_what_is_no_file_is_refused_at_once() {
         let after = store.change(catalogue, &[mark("x")], &Ids::new());
         assert_eq!(after.marks, set(&["x"]), "{name}: it does not wait for ever");
     }
-    // Beside the file that a link leads to others may have files of their own.
+    // Other programs may have files next to the target of a link.
     let other = elsewhere.path().join("mine.json.new");
     fs::write(&other, "precious").unwrap();
     fs::write(&target, Marks::new("c", set(&["a"])).written()).unwrap();
     assert_eq!(store.change("c", &[mark("b")], &Ids::new()).trouble, None);
     assert_eq!(fs::read_to_string(&other).unwrap(), "precious");
-    // A link in the place of the lock makes no file.
+    // A link in place of the lock file must not create its target.
     symlink(elsewhere.path().join("born"), folder.path().join("marks-i.lock")).unwrap();
     assert!(matches!(store.change("i", &[mark("x")], &Ids::new()).trouble, Some(Trouble::Foreign(_))));
     assert!(!elsewhere.path().join("born").exists());
     fs::create_dir(folder.path().join("marks-h.json")).unwrap();
-    // One refuses to be read by another error than the other.
+    // A folder or a pipe in place of the file is reported, not waited for.
     assert!(matches!(store.remembered("h").trouble, Some(Trouble::Foreign(_) | Trouble::Unreadable(..))));
     assert!(matches!(store.remembered("e").trouble, Some(Trouble::Foreign(_))));
     crate::figure("links and pipes in the place of marks", "8 of 8 left as they were");

@@ -1,6 +1,7 @@
-//! How is the terminal taken, and given back whatever happens?
+//! How is the terminal taken over, and restored whatever happens?
 //!
-//! One lock lies around everything that is written to it: whoever gives it back is the last to write.
+//! Enters and leaves raw mode and the alternate screen. All output to the terminal is written under one lock, so that
+//! nothing is written after the terminal has been restored.
 
 use std::cell::Cell;
 use std::io::{self, Write};
@@ -19,34 +20,36 @@ use crossterm::terminal::{
 
 use super::platform;
 
-/// Whether the terminal is ours: then a panic, an error or the end has to give it back, once.
+/// Whether the terminal is taken over, so that a panic, an error or the end of the session has to restore it, once. Its
+/// lock also guards all output.
 static IS_OURS: Mutex<bool> = Mutex::new(false);
-/// Whether a signal has asked the program to end: then the terminal is not taken again.
+/// Whether a signal has asked the program to end; the terminal is not taken over again then.
 static IS_ENDING: AtomicBool = AtomicBool::new(false);
-/// Whether the terminal is one of the first ones, which know neither pastes nor mice.
+/// Whether the terminal is too old for bracketed paste, mouse reports and synchronised updates.
 static IS_PLAIN: AtomicBool = AtomicBool::new(false);
-/// The terminal, opened so that nobody has to wait for it.
+/// The terminal, opened in non-blocking mode; `None` inside if that is not possible.
 static OUTPUT: OnceLock<Option<platform::Output>> = OnceLock::new();
-/// How long the terminal may take to be given back.
+/// Maximum time for writing the restoring sequence; after it, pending output is discarded and the sequence sent once
+/// more.
 const RESTORE_TIMEOUT: Duration = Duration::from_millis(150);
-/// What a panic had to say that could not be told at once, because the screen is in use.
+/// Message of the first panic that could not be reported at once because the screen was in use.
 static DEFERRED_PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 thread_local! {
-    /// Whether a panic of this thread is caught, and costs no more than what it was about.
+    /// Whether a panic of this thread is being caught by [`caught`].
     static IS_CAUGHT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The terminal, taken; given back when this is dropped.
+/// The terminal, taken over; dropping the guard restores it.
 pub(super) struct Guard {
     has_mouse: bool,
 }
 
 impl Guard {
-    /// Takes the terminal.
+    /// Takes over the terminal.
     ///
     /// # Errors
-    /// Where it cannot be taken; it is left as it was.
+    /// If the terminal cannot be taken over; it is restored then.
     pub(super) fn enter(has_mouse: bool, is_plain: bool) -> io::Result<Self> {
         IS_PLAIN.store(is_plain, Ordering::Relaxed);
         let guard = Self { has_mouse: has_mouse && !is_plain };
@@ -54,13 +57,14 @@ impl Guard {
         Ok(guard)
     }
 
-    /// Takes the terminal once it belongs to the program; leaves it alone where the program is to end before.
+    /// Takes over the terminal once the program is in the foreground; leaves it alone if the program is to end before
+    /// that.
     fn take(&self) -> io::Result<()> {
         if !platform::wait_for_foreground(|| IS_ENDING.load(Ordering::Relaxed)) && IS_ENDING.load(Ordering::Relaxed) {
             return Ok(());
         }
         let mut is_ours = lock();
-        // From here on there is something to give back, even where the rest fails.
+        // From here on there is something to restore, even if the rest fails.
         *is_ours = true;
         enable_raw_mode()?;
         let mut out = io::stdout().lock();
@@ -74,14 +78,14 @@ impl Guard {
         Ok(())
     }
 
-    /// Gives the terminal back, stops, and takes it again when the program goes on.
+    /// Restores the terminal, stops the process, and takes over the terminal again when the process is continued.
     pub(super) fn stop(&self, signal: i32) -> io::Result<()> {
         give_back();
         platform::die_of(signal);
         self.take()
     }
 
-    /// Takes the terminal anew: whoever had it meanwhile may have changed it.
+    /// Takes over the terminal again: another program may have changed its settings in the meantime.
     pub(super) fn renew(&self) -> io::Result<()> {
         if platform::is_in_foreground() {
             disable_raw_mode()?;
@@ -89,7 +93,7 @@ impl Guard {
         self.take()
     }
 
-    /// Returns whether the terminal has been taken.
+    /// Returns whether the terminal is taken over.
     pub(super) fn has_terminal(&self) -> bool {
         *lock()
     }
@@ -100,7 +104,7 @@ impl Drop for Guard {
         give_back();
         let words = DEFERRED_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(words) = words {
-            // Standard error may be closed; there is nowhere else to say it.
+            // Standard error may be closed; there is nowhere else to report it.
             let _ = writeln!(io::stderr(), "{words}");
         }
     }
@@ -110,27 +114,28 @@ fn lock() -> MutexGuard<'static, bool> {
     IS_OURS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Returns whether the terminal is one of the first ones.
+/// Returns whether the terminal is too old for bracketed paste, mouse reports and synchronised updates.
 pub(super) fn is_plain() -> bool {
     IS_PLAIN.load(Ordering::Relaxed)
 }
 
-/// Notes that the program is to end.
+/// Records that the program is to end.
 pub(super) fn note_end() {
     IS_ENDING.store(true, Ordering::Relaxed);
 }
 
-/// Writes to the terminal, as long as it is ours.
+/// Writes to the terminal; does nothing if it has been restored.
 pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
     let is_ours = lock();
     if !*is_ours {
         return Ok(());
     }
-    // Where the program is to end, a frame that the terminal does not take is given up.
+    // Once the program is to end, a frame that the terminal does not accept is abandoned.
     send(bytes, &|| IS_ENDING.load(Ordering::Relaxed)).map(|_| ())
 }
 
-/// Sends bytes to the terminal; where it takes nothing, until `is_over` says so. Returns whether it has taken all.
+/// Sends bytes to the terminal. While the terminal accepts none, waits until `is_over` returns `true`; returns whether
+/// everything was sent.
 fn send(bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
     if let Some(output) = OUTPUT.get_or_init(platform::open_output) {
         return platform::write_to(output, bytes, is_over);
@@ -140,19 +145,19 @@ fn send(bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
     out.flush().map(|()| true)
 }
 
-/// Gives the terminal back as it was, unless that has been done.
+/// Restores the terminal; does nothing if that has been done.
 pub(super) fn give_back() {
     let mut is_ours = lock();
     if std::mem::take(&mut *is_ours) {
         let mut farewell = Vec::new();
-        // Writing to memory does not fail. The terminal may be gone, and then there is nothing to give back.
+        // Writing to memory cannot fail.
         if !is_plain() {
             let _ = execute!(farewell, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
         }
         let _ = execute!(farewell, LeaveAlternateScreen, Show);
         let start = Instant::now();
         if let Ok(false) = send(&farewell, &|| start.elapsed() > RESTORE_TIMEOUT) {
-            // What it has not taken of the last frame stands in the way.
+            // The rest of the last frame, which the terminal has not accepted, blocks the output.
             platform::discard_output();
             let _ = send(&farewell, &|| start.elapsed() > RESTORE_TIMEOUT * 2);
         }
@@ -160,16 +165,16 @@ pub(super) fn give_back() {
     }
 }
 
-/// Gives the modes of the terminal back. In the background they are another program's, and whoever touches them is
-/// stopped.
+/// Restores the terminal's modes, unless the program is in the background: there they belong to another program, and
+/// changing them would stop this one (`SIGTTOU`).
 pub(super) fn restore_modes() {
     if platform::is_in_foreground() {
         let _ = disable_raw_mode();
     }
 }
 
-/// Makes a panic of this thread give the terminal back before it is reported. A thread beside it, and
-/// a panic that is caught, leave their words for later: the screen is still in use.
+/// Installs a panic hook: a panic of the current thread restores the terminal and is then reported. The message of a
+/// panic of another thread, or of one that is caught, is kept for later because the screen is still in use.
 pub(super) fn report_panics() {
     let drawing = thread::current().id();
     let report = panic::take_hook();
@@ -184,7 +189,7 @@ pub(super) fn report_panics() {
     }));
 }
 
-/// Does something that may panic; returns nothing where it did.
+/// Calls a function that may panic; returns `None` if it did.
 pub(super) fn caught<T>(act: impl FnOnce() -> T) -> Option<T> {
     IS_CAUGHT.set(true);
     let outcome = panic::catch_unwind(AssertUnwindSafe(act));

@@ -1,85 +1,87 @@
-//! Which keys do the bytes of a terminal stand for?
+//! Which keys do the bytes from a terminal stand for?
 //!
-//! Terminals send escape sequences for many keys, and answers that nobody has asked for. Any of them may be cut
-//! short: what is left of one is forgotten as soon as nothing follows, so that it swallows no key.
+//! Decodes the input of a Unix terminal into crossterm events. Many keys are sent as escape sequences, and terminals
+//! may send reports that nobody requested. Any sequence can arrive truncated: an incomplete one is dropped after a
+//! silence, so that it does not swallow the next key.
 
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use vte::{Params, Parser, Perform};
 
-/// How long after an escape the rest of a sequence may follow: an escape alone is the key of this name. The two come
-/// together but on the slowest of lines, and who presses Esc is not to wait.
+/// Maximum time between an escape byte and the rest of its sequence; an escape alone is the Esc key. Both arrive
+/// together on all but the slowest lines, and a user who presses Esc should not have to wait.
 pub(super) const ALONE: Duration = Duration::from_millis(20);
 
-/// The same where keys come over a network, which may part what belongs together.
+/// The same for keys that come over a network, which may split a sequence.
 pub(super) const ALONE_FROM_AFAR: Duration = Duration::from_millis(80);
 
-/// How long the rest of a sequence or of a letter may take that has been begun.
+/// Maximum pause within an incomplete escape sequence or UTF-8 character.
 const SILENCE: Duration = Duration::from_millis(150);
 
-/// How long before it there was nothing where a key has been pressed by hand.
+/// Minimum silence before a Ctrl-C that counts as pressed by hand, not pasted.
 const BY_HAND: Duration = Duration::from_millis(50);
 
-/// How long a paste may pause before Esc or Ctrl-C is a key again, and not a part of it.
+/// Minimum pause within a paste after which Esc or Ctrl-C is a key again and ends the paste.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// How long what begins a paste may take: on a slow line it comes in parts.
+/// Maximum pause within the sequence that starts a paste, which slow lines deliver in pieces.
 const BEGINNING: Duration = Duration::from_secs(1);
 
-/// What stands before the text of a paste, and behind it.
+/// Sequences that start and end a bracketed paste.
 const PASTE: (&[u8], &[u8]) = (b"\x1b[200~", b"\x1b[201~");
 
 const ESCAPE: u8 = 0x1B;
 const CTRL_C: u8 = 3;
 
-/// What turns bytes into events.
+/// Decoder from bytes to events.
 #[derive(Default)]
 pub(super) struct Keys {
     parser: Parser,
     heard: Heard,
     /// Whether the last byte was an escape.
     is_escaped: bool,
-    /// When bytes came last.
+    /// Time of the last input.
     last: Option<Instant>,
-    /// How many of the last bytes may be the first ones of what begins a paste.
+    /// Number of bytes of the paste start sequence matched by the end of the input.
     begun: usize,
-    /// Whether what came last was Ctrl-C alone.
+    /// Whether the last input was a single Ctrl-C, pressed by hand.
     is_stopped: bool,
 }
 
-/// What has been heard of a sequence, and the events so far.
+/// State of the sequence being decoded, and the events so far.
 #[derive(Default)]
 struct Heard {
     events: Vec<Event>,
-    /// The bytes of a paste, while one goes on: nothing in them is a key, however long they take.
+    /// Bytes of the paste in progress, if any: none of them is a key, however long the paste takes.
     paste: Option<Vec<u8>>,
-    /// What the next character is a part of.
+    /// Meaning of the next character.
     next: Next,
 }
 
-/// What a character is a part of.
+/// Meaning of the next printable character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Next {
-    /// Nothing: it has been typed.
+    /// A typed character.
     #[default]
     Typed,
-    /// A key whose sequence it ends, after `ESC O`.
+    /// The final character of a key sequence that began with `ESC O` (SS3).
     Function,
-    /// A function key of the Linux console, after `ESC [ [`.
+    /// The final character of a function key on the Linux console, after `ESC [ [`.
     Console,
-    /// A report of the mouse in an old form, of so many characters: nobody asks for it.
+    /// One of the given number of characters left in a legacy (X10) mouse report, which is skipped: it was not
+    /// requested.
     Report(u8),
 }
 
 impl Keys {
-    /// Returns the events that bytes stand for which have come at a time.
+    /// Decodes bytes that arrived together; returns the complete events.
     pub(super) fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Event> {
         let silence = self.last.map_or(Duration::ZERO, |it| now.saturating_duration_since(it));
         if silence >= SILENCE {
             self.forget();
         }
-        // Who presses Ctrl-C again and again does not wait between.
+        // A second Ctrl-C in a row ends a paste without the long pause.
         let was_stopped = std::mem::replace(&mut self.is_stopped, bytes == [CTRL_C] && silence >= BY_HAND);
         let is_key = matches!(bytes, [ESCAPE | CTRL_C]);
         if is_key && silence >= PAUSE || was_stopped && self.is_stopped {
@@ -123,12 +125,12 @@ impl Keys {
         self.heard.paste = Some(Vec::new());
     }
 
-    /// Returns whether more may follow of what has been taken.
+    /// Returns whether the last byte was an escape, which may be the start of a sequence.
     pub(super) fn is_waiting(&self) -> bool {
         self.is_escaped
     }
 
-    /// Returns the events that there are where nothing follows.
+    /// Ends the wait for the rest of a sequence: reports a lone escape as Esc, and drops any other incomplete sequence.
     pub(super) fn settle(&mut self) -> Vec<Event> {
         if std::mem::take(&mut self.is_escaped) {
             self.heard.key(KeyCode::Esc, KeyModifiers::NONE);
@@ -137,7 +139,7 @@ impl Keys {
         std::mem::take(&mut self.heard.events)
     }
 
-    /// Forgets what has been heard of a sequence.
+    /// Drops an incomplete sequence, unless its only byte so far is an escape.
     fn forget(&mut self) {
         if !self.is_escaped {
             self.parser = Parser::new();
@@ -164,7 +166,7 @@ impl Heard {
             (65, false) => MouseEventKind::ScrollDown,
             _ => return,
         };
-        // Counted from 1 by the terminal.
+        // Terminals count from 1.
         let (column, row) = (column.saturating_sub(1), row.saturating_sub(1));
         self.events.push(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
     }
@@ -187,7 +189,7 @@ impl Perform for Heard {
             }
             Next::Typed => match character {
                 '\u{7F}' => self.key(KeyCode::Backspace, KeyModifiers::NONE),
-                // What was no UTF-8 is no key.
+                // Invalid UTF-8 is not a key.
                 char::REPLACEMENT_CHARACTER => {}
                 _ => self.key(KeyCode::Char(character), shift_of(character)),
             },
@@ -197,7 +199,7 @@ impl Perform for Heard {
     fn execute(&mut self, byte: u8) {
         let control = |letter: u8| (KeyCode::Char(char::from(letter)), KeyModifiers::CONTROL);
         let (code, modifiers) = match byte {
-            // A terminal that was not raw yet when it was pressed has made a line feed of it.
+            // Enter arrives as a line feed if it was pressed before the terminal was in raw mode.
             b'\r' | b'\n' => (KeyCode::Enter, KeyModifiers::NONE),
             b'\t' => (KeyCode::Tab, KeyModifiers::NONE),
             0 => control(b' '),
@@ -220,14 +222,14 @@ impl Perform for Heard {
             (b"", 'M') if count >= 3 => self.mouse([first.saturating_sub(32), second, third], false),
             (b"", 'M') => self.next = Next::Report(3),
             (b"", '[') => self.next = Next::Console,
-            // What is said of a key in the second place: modifiers, then whether it is let go of.
+            // The second parameter holds the modifiers, and as its sub-parameter the event type, where 3 is a release.
             (b"", 'u' | '~' | 'A'..='H' | 'P'..='S' | 'Z') => {
                 let event = parameters.iter().nth(1).and_then(|it| it.get(1)).copied();
                 let code = match action {
                     'u' => char::from_u32(u32::from(first)).and_then(typed),
                     '~' if first == 27 => char::from_u32(u32::from(third)).and_then(typed),
                     '~' => numbered(first),
-                    // With other numbers it says where the cursor is.
+                    // With other numbers it is a cursor position report.
                     letter => named(letter).filter(|_| first <= 1 && second <= 16),
                 };
                 if let Some(code) = code.filter(|_| event != Some(3)) {
@@ -247,7 +249,7 @@ impl Perform for Heard {
     }
 }
 
-/// Returns the key that a letter ends the sequence of.
+/// Returns the key of a sequence that ends with this letter, if any.
 fn named(letter: char) -> Option<KeyCode> {
     Some(match letter {
         'A' => KeyCode::Up,
@@ -263,7 +265,7 @@ fn named(letter: char) -> Option<KeyCode> {
     })
 }
 
-/// Returns the key that a number stands for.
+/// Returns the key with this number in a sequence that ends with `~`, if any.
 fn numbered(number: u16) -> Option<KeyCode> {
     Some(match number {
         1 | 7 => KeyCode::Home,
@@ -279,7 +281,8 @@ fn numbered(number: u16) -> Option<KeyCode> {
     })
 }
 
-/// Returns the key that a character stands for.
+/// Returns the key with this code point in a `CSI u` or `modifyOtherKeys` sequence; `None` for other control characters
+/// and for private-use ones.
 fn typed(character: char) -> Option<KeyCode> {
     Some(match character {
         '\r' | '\n' => KeyCode::Enter,
@@ -291,7 +294,7 @@ fn typed(character: char) -> Option<KeyCode> {
     })
 }
 
-/// Returns the modifiers that a number stands for: one more than the sum of their bits.
+/// Returns the modifiers that a parameter encodes: one more than the sum of their bits.
 fn modifiers(number: u16) -> KeyModifiers {
     let bits = number.saturating_sub(1);
     let named = [(1, KeyModifiers::SHIFT), (2, KeyModifiers::ALT), (4, KeyModifiers::CONTROL)];
@@ -308,7 +311,7 @@ mod tests {
 
     use super::*;
 
-    /// Returns the events in words, of bytes that come piece by piece, each after a silence in milliseconds.
+    /// Returns a description of the events for input that arrives in pieces, each after a silence in milliseconds.
     fn heard(pieces: &[(u64, &[u8])]) -> Vec<String> {
         let (mut keys, mut now) = (Keys::default(), Instant::now());
         let mut events = Vec::new();
@@ -381,13 +384,13 @@ mod tests {
                 let heard = heard(&[(0, one), (silence, other)]);
                 let told = heard.iter().filter(|it| *it != "Esc").collect::<Vec<_>>();
                 assert_eq!(told, ["paste \"qré\\u{1b}PQ\\u{1b}\"", "q"], "{silence} ms at {split}");
-                // Whether an escape is a key of its own cannot be known before.
+                // Only a split right after the escape can make it a key of its own.
                 assert!(heard.len() == 2 || split == 1 && silence >= 20, "{silence} ms at {split}: {heard:?}");
             }
         }
         crate::figure("pastes that arrive in two parts", "100 of 100 are text, and the key behind them is heard");
         assert_eq!(heard(&[(0, b"\x1b"), (1100, b"[200~")]).concat(), "Esc[200~", "typed by hand");
-        // Where the end does not come.
+        // The end sequence never arrives.
         let pressed = [(0, &b"\x1b[200~a"[..]), (100, b"\x03"), (100, b"\x03"), (100, b"q")];
         assert_eq!(heard(&pressed), ["paste \"a\\u{3}\"", "C-c", "q"]);
     }
@@ -437,7 +440,7 @@ mod tests {
             assert_eq!(heard, ["j", "Esc", "C-c", "q"], "{half:?}");
         }
         assert_eq!(heard(&[(0, b"\xe2\x82"), (160, b"j")]), ["j"]);
-        // Ctrl-C is heard at once.
+        // Ctrl-C is recognised at once, even within a sequence.
         assert_eq!(at_once(b"\x1b[<0;1\x03"), ["C-c"]);
         for key in [&b"\x1b"[..], b"\x03"] {
             let name = if key == b"\x03" { "C-c" } else { "Esc" };

@@ -1,4 +1,6 @@
-//! What reaches the session from outside? Keys, signals, the end of its terminal; each on a thread of its own.
+//! What reaches the session from outside?
+//!
+//! Forwards keys, signals and the loss of the terminal to the event loop, each from a thread of its own.
 
 use std::io;
 use std::process;
@@ -9,23 +11,26 @@ use std::time::Duration;
 use super::guard::{give_back, note_end, restore_modes};
 use super::{Arrived, platform};
 
-/// How long the program may take to end as it should, once it has to.
+/// Time the program has for ending in order before it is ended by force.
 const GRACE: Duration = Duration::from_millis(700);
 
-/// Passes on what is pressed, until nobody listens or there is nothing to read keys from any more.
+/// Forwards keys, pastes and mouse events until the receiver is gone or the input ends.
 ///
 /// # Errors
-/// That the system gives no thread.
+/// If the system cannot start a thread.
 pub(super) fn listen_to_input(sender: Sender<Arrived>, is_remote: bool) -> io::Result<()> {
     let listen = move || {
-        // Its end is that nobody listens any more, or that nothing can be read.
+        // An error means the same as the end of the input.
         let _ = platform::read_events(is_remote, &mut |event| sender.send(Arrived::Event(event)).is_ok());
         let _ = sender.send(Arrived::InputLost);
     };
     thread::Builder::new().spawn(listen).map(drop)
 }
 
-/// Passes on signals. One that ends the program ends it all the same where the session does not.
+/// Forwards signals. If the session does not end in time after a signal that should end it, ends the program.
+///
+/// # Errors
+/// If the system cannot start a thread or install the handlers.
 pub(super) fn listen_to_signals(sender: &Sender<Arrived>) -> io::Result<()> {
     let sender = sender.clone();
     platform::listen(move |signal| {
@@ -35,7 +40,7 @@ pub(super) fn listen_to_signals(sender: &Sender<Arrived>) -> io::Result<()> {
                 end_at_last();
                 platform::die_of(signal);
             };
-            // Where the system gives no thread, the session is left to end by itself.
+            // Without a thread, the session has to end by itself.
             let _ = thread::Builder::new().spawn(end);
         }
         sender.send(Arrived::Signal(signal)).is_ok()
@@ -45,22 +50,22 @@ pub(super) fn listen_to_signals(sender: &Sender<Arrived>) -> io::Result<()> {
 /// Ends the session when its terminal is gone.
 ///
 /// # Errors
-/// That the system gives no thread.
+/// If the system cannot start a thread.
 pub(super) fn listen_to_hang_up(sender: &Sender<Arrived>) -> io::Result<()> {
     let sender = sender.clone();
     platform::on_hang_up(move || {
-        // Where nobody listens any more, the session has ended already.
+        // If the receiver is gone, the session has already ended.
         let _ = sender.send(Arrived::InputLost);
         end_at_last();
         process::exit(2);
     })
 }
 
-/// Waits for the program to end by itself. Returns where it has not: it may wait for a terminal that
-/// takes nothing any more, or be busy.
+/// Waits for the program to end by itself. If it does not, because the terminal accepts no output or the program is
+/// busy, restores the terminal as far as possible and returns.
 fn end_at_last() {
     thread::sleep(GRACE);
-    // The modes need no writing. The rest waits, too, where the terminal does: so it is not waited for.
+    // The modes can be restored without output. The rest may block, so it runs on another thread that is not joined.
     restore_modes();
     let _ = thread::Builder::new().spawn(give_back);
     thread::sleep(GRACE / 5);

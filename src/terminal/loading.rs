@@ -1,4 +1,6 @@
-//! How does a catalogue arrive while it is shown? Read and indexed by a thread of its own.
+//! How does a catalogue arrive while it is shown?
+//!
+//! Reads and indexes the catalogue on a thread of its own, which delivers it in batches.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,29 +13,29 @@ use crate::disk::Stamp;
 use crate::load::Origin;
 use crate::query::{Library, Lookup};
 
-/// How long the first activities of what is piped in are waited for before there is a screen, and those of files: what is
-/// wrong with these is told without one where that does not take longer.
+/// Maximum time to wait for the first activities before the screen opens: for piped input, and for files. Problems
+/// found in the files within this time are reported without opening the screen.
 const PATIENCE: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(2)];
 
-/// Tells that the loading has ended, however it did: nobody shall wait for a loader that panicked.
+/// Reports the end of loading when dropped, so that a panic of the loader leaves nobody waiting.
 struct Ending(Sender<Arrived>);
 
 impl Drop for Ending {
     fn drop(&mut self) {
-        // Where nobody listens any more there is nobody to tell.
+        // The receiver may be gone.
         let _ = self.0.send(Arrived::Loaded);
     }
 }
 
-/// A catalogue on its way.
+/// A catalogue being loaded.
 #[derive(Debug)]
 pub struct Loading {
     pub(super) sender: Sender<Arrived>,
     pub(super) receiver: Receiver<Arrived>,
     pub(super) origins: Vec<Origin>,
-    /// What the files looked like before they were read.
+    /// Stamp of the files, taken before they were read.
     pub(super) stamp: Stamp,
-    /// Whether no more is to be read.
+    /// Whether loading is to stop.
     pub(super) is_stopped: Arc<AtomicBool>,
     /// What has arrived so far.
     pub library: Library,
@@ -42,8 +44,8 @@ pub struct Loading {
 }
 
 impl Loading {
-    /// Begins to load, and waits for the first activities, or for the end where there are none: a
-    /// catalogue of a few hundred sheets is whole before anything is shown.
+    /// Starts loading, and waits for a limited time until the first activities have arrived or loading has ended. A
+    /// catalogue of a few hundred activities is usually complete by then.
     pub fn start(origins: Vec<Origin>) -> Self {
         let (sender, receiver) = mpsc::channel();
         let stamp = Origin::stamp(&origins);
@@ -56,31 +58,31 @@ impl Loading {
                 end.0.send(Arrived::Delivery(delivery)).is_ok() && !is_unwanted.load(Ordering::Relaxed)
             });
         };
-        // What the program carries is read sooner than a thread has begun. Where the system gives none, all is read before
-        // anything is shown.
+        // The built-in catalogue is read faster than a thread starts. If the system cannot start a thread, everything
+        // is read before the screen opens.
         let alone = load.clone();
         if origins == [Origin::BuiltIn] || thread::Builder::new().spawn(load).is_err() {
             alone();
         }
         let library = Library::default();
         let mut loading = Self { sender, receiver, origins, stamp, is_stopped, library, is_loading: true };
-        // Reading may take its time: meanwhile there is a screen.
+        // Reading may take long; the screen should not wait for it.
         let [of_pipe, of_files] = PATIENCE;
         let patience = if loading.origins.contains(&Origin::Stdin) { of_pipe } else { of_files };
         loading.wait(Some(patience), &mut |library| !library.catalogue.activities.is_empty());
-        // What is ready already costs nothing to take.
+        // Taking what has already arrived costs nothing.
         while let Ok(arrived) = loading.receiver.try_recv() {
             loading.take(arrived);
         }
         loading
     }
 
-    /// Returns where it comes from.
+    /// Returns the origins of the catalogue.
     pub fn origins(&self) -> &[Origin] {
         &self.origins
     }
 
-    /// Waits until everything has arrived, and tells what there is meanwhile.
+    /// Waits until everything has arrived, and calls `tell` with the library so far, before each wait.
     pub fn finish(&mut self, tell: &mut dyn FnMut(&Library)) {
         self.wait(None, &mut |library| {
             tell(library);

@@ -1,4 +1,6 @@
-//! Who touches the terminal? Raw mode and its undoing, signals, the event loop.
+//! Who touches the terminal?
+//!
+//! Runs a session: takes over and restores the terminal, listens to keys and signals, and runs the event loop.
 
 mod guard;
 #[cfg(unix)]
@@ -45,59 +47,59 @@ use searching::Searching;
 pub use size::columns;
 use size::size;
 
-/// Messages taken at one go: a held key or a paste costs one redraw.
+/// Maximum number of queued messages handled between two frames, so that a held key or a paste costs one redraw.
 const AT_ONCE: usize = 1000;
 
-/// What draws the state; returns what is to be known of the frame beside its cells.
+/// A function that draws the state and returns what the frame holds beside its cells.
 pub type Draw = fn(&App, &Theme, &mut Buffer) -> Frame;
 
-/// What reads a command line as a view; returns nothing for any other text, and why where it opens none.
+/// A function that parses a pasted text as a command line: `None` if it is none, an error message if it opens no view.
 pub type ReadView = fn(&str, &App) -> Option<Result<View, Clean>>;
 
-/// How the session is to be.
+/// Configuration of a session.
 #[derive(Debug)]
 pub struct Session {
-    /// The looks.
+    /// The theme.
     pub theme: Theme,
-    /// Whether the terminal is one of the first ones, which know neither pastes nor mice, and no frame as a whole.
+    /// Whether the terminal is too old for bracketed paste, mouse reports and synchronised updates.
     pub is_plain: bool,
-    /// Whether keys come from afar, and what belongs together in parts.
+    /// Whether input comes over a network, which may split escape sequences.
     pub is_remote: bool,
     /// Whether the mouse is used.
     pub has_mouse: bool,
-    /// What draws the screen.
+    /// Function that draws the screen.
     pub draw: Draw,
-    /// What reads a command line that is pasted.
+    /// Function that parses a pasted command line.
     pub read_view: ReadView,
-    /// Whether the terminal knows what an address is, or leaves it alone (OSC 8).
+    /// Whether the terminal supports or ignores hyperlinks (OSC 8).
     pub has_links: bool,
-    /// Where marks are remembered, if anywhere.
+    /// Store for marks and settings; `None` if nothing is to be saved.
     pub store: Option<Store>,
 }
 
-/// Why the session ended.
+/// Reason why a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// The reader quit.
+    /// The user quit.
     Quit,
-    /// A signal asked for it.
+    /// A signal ended it.
     Signal(i32),
-    /// There is nothing to read keys from any more.
+    /// The input of the terminal ended.
     InputLost,
 }
 
-/// How the session ended.
+/// Outcome of a session.
 #[derive(Debug)]
 pub struct Ended {
-    /// The state it ended in.
+    /// Final state.
     pub app: App,
-    /// Why it ended.
+    /// Reason why it ended.
     pub end: End,
-    /// Why marks could not be saved, where they could not.
+    /// Reason why marks could not be saved, if that failed.
     pub trouble: Option<Trouble>,
 }
 
-/// Something that reaches the event loop.
+/// A message to the event loop.
 #[derive(Debug)]
 enum Arrived {
     Event(Event),
@@ -105,34 +107,34 @@ enum Arrived {
     Signal(i32),
     Delivery(Delivery),
     Loaded,
-    /// The answer to a question; nothing where no more answers will come.
+    /// The result of a search; `None` if the search thread has ended.
     Searched(Option<Box<Searched>>),
-    /// The files have changed, and this is what they hold now.
+    /// The files have changed; their new content.
     Changed(Box<Library>),
-    /// What is remembered of the catalogue with an identifier, and how many changes this answers.
+    /// Identifier of a catalogue, its marks, and the number of changes that this acknowledges.
     Remembered(String, Remembered, usize),
-    /// Something could not be remembered.
+    /// A setting could not be saved.
     NotRemembered(Trouble),
 }
 
-/// Returns whether standard output is a terminal that can be drawn on.
+/// Returns whether standard output is a terminal.
 pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Shows a catalogue until the reader quits.
+/// Shows a catalogue until the user quits or the session is ended from outside.
 ///
 /// # Errors
-/// Where the terminal cannot be used; it is left as it was.
+/// If the terminal cannot be used; it is restored then.
 pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended> {
     let Loading { sender, receiver, origins, stamp, is_stopped, library, is_loading } = loading;
     report_panics();
     if session.theme != Theme::monochrome() {
-        // Colours were asked for: crossterm would still drop them, and the selection with them, where
-        // NO_COLOR is set.
+        // The colours have been decided on: without this, crossterm would drop them, and with them the highlighted
+        // selection, if NO_COLOR is set.
         crossterm::style::force_color_output(true);
     }
-    // Before anything is taken: a signal must find somebody who gives it back.
+    // Before the terminal is taken over, so that no signal can leave it in raw mode.
     listen_to_signals(&sender)?;
     let guard = Guard::enter(session.has_mouse, session.is_plain)?;
     listen_to_hang_up(&sender)?;
@@ -155,35 +157,35 @@ pub fn run(loading: Loading, start: Start, session: Session) -> io::Result<Ended
     }
     let end = running.rounds(&receiver, &mut screen)?;
     let Running { app, memory, guard, .. } = running;
-    // The terminal is given back first: saving may have to wait for another reader.
+    // Restore the terminal first: saving may have to wait for another process.
     drop(guard);
     Ok(Ended { trouble: memory.finish(), app, end })
 }
 
-/// A session that is going on.
+/// A running session.
 struct Running {
     app: App,
     memory: Memory,
     guard: Guard,
     sender: Sender<Arrived>,
-    /// Where the catalogue comes from.
+    /// Origins of the catalogue.
     origins: Vec<Origin>,
-    /// What its files looked like before they were read, until they are watched.
+    /// Stamp of the files from before they were read; taken when they begin to be watched.
     stamp: Option<Stamp>,
-    /// The catalogues of which it has been asked what is remembered.
+    /// Identifiers of the catalogues whose marks have been requested.
     recalled: BTreeSet<String>,
     searching: Searching,
-    /// What was pressed while a search was under way: it means what will have been found.
+    /// Input received during a search, held back because it refers to the results.
     held: VecDeque<Event>,
-    /// Tells the loader that no more is to be read.
+    /// Tells the loader to stop.
     is_stopped: Arc<AtomicBool>,
     read_view: ReadView,
 }
 
 impl Running {
-    /// Shows a frame after whatever arrives; returns why the session ends.
+    /// Runs the event loop, drawing a frame after each round; returns the reason why the session ends.
     fn rounds(&mut self, receiver: &Receiver<Arrived>, screen: &mut Screen) -> io::Result<End> {
-        // What has been loaded meanwhile is seen in the first frame.
+        // The first frame already shows what has been loaded in the meantime.
         let mut first = receiver.try_recv().ok();
         loop {
             if let Some(end) = first.map_or(Ok(None), |it| self.round(it, receiver, screen))? {
@@ -197,23 +199,23 @@ impl Running {
         }
     }
 
-    /// Takes what has arrived, as much of it as is there; returns why the session ends, if it does.
+    /// Handles a message and those queued after it; returns a reason if the session ends.
     fn round(&mut self, first: Arrived, more: &Receiver<Arrived>, screen: &mut Screen) -> io::Result<Option<End>> {
         let (mut deliveries, mut is_drawn) = (Vec::new(), true);
-        // Pressed several times at once, Ctrl-Z stops the program once.
+        // Ctrl-Z stops the program once, even if it was pressed several times in a row.
         let (mut is_stopping, mut has_stopped) = (false, false);
         let mut queue: VecDeque<Arrived> = std::iter::once(first).chain(more.try_iter().take(AT_ONCE)).collect();
         while let Some(arrived) = queue.pop_front() {
             let effect = match arrived {
                 Arrived::Event(event) if self.is_held(&event) => self.hold(event),
                 Arrived::Event(Event::Mouse(event)) => {
-                    // A click means what is seen, after what was done before it.
+                    // A click refers to what is on the screen, so earlier messages have to be drawn first.
                     if !is_drawn {
                         screen.draw(&self.app)?;
                     }
                     pointed(event, screen.frame()).and_then(|it| self.app.update(it))
                 }
-                // Taken together, so that a key does not wait for each of them.
+                // Collected, so that a key press does not wait for each of them.
                 Arrived::Delivery(delivery) => {
                     deliveries.push(delivery);
                     None
@@ -242,21 +244,22 @@ impl Running {
         Ok(None)
     }
 
-    /// Takes the last of what has been loaded.
+    /// Handles the end of loading, after the last deliveries.
     fn loaded(&mut self, deliveries: Vec<Delivery>) -> Option<Effect> {
         self.deliver(deliveries);
         self.watch_files();
         self.app.update(Message::Loaded)
     }
 
-    /// Takes the answer to a search, and what was pressed meanwhile, before what came after that.
+    /// Handles a search result, and puts the input held back for it at the front of the queue.
     fn searched(&mut self, answer: Option<Box<Searched>>, queue: &mut VecDeque<Arrived>) -> Option<Effect> {
         self.searching.note(answer.is_some());
         self.held.drain(..).rev().for_each(|it| queue.push_front(Arrived::Event(it)));
         self.app.update(Message::Searched(answer?))
     }
 
-    /// Returns whether something pressed has to wait for the search that is under way: all but what is typed into it.
+    /// Returns whether an input event has to wait: during a search, everything but editing its text, and every event
+    /// after one that waits.
     fn is_held(&self, event: &Event) -> bool {
         let is_typed = |it| matches!(it, Message::Type(_) | Message::Paste(_) | Message::Act(Action::Edit(_)));
         let is_pressed = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_));
@@ -269,7 +272,7 @@ impl Running {
         None
     }
 
-    /// Has what is sought looked for where that takes longer than a frame, unless it is under way.
+    /// Starts the current search on the search thread if it takes longer than a frame and is not running already.
     fn search(&mut self) {
         let revision = self.app.library().revision;
         if self.app.is_searching()
@@ -280,7 +283,7 @@ impl Running {
         }
     }
 
-    /// Tells the state what has arrived.
+    /// Updates the state with a message.
     fn update(&mut self, arrived: Arrived) -> Option<Effect> {
         match arrived {
             Arrived::Event(Event::Paste(text)) if self.app.overlay().is_none() && self.app.help().is_none() => {
@@ -289,7 +292,7 @@ impl Running {
             Arrived::Event(event) => self.app.update(message_of(event, self.app.context())?),
             Arrived::Changed(library) => {
                 let effect = self.app.update(Message::Reload(library));
-                // Another reader may have marked something meanwhile.
+                // Another process may have changed the marks.
                 self.recalled.clear();
                 self.recall();
                 effect
@@ -302,7 +305,8 @@ impl Running {
         }
     }
 
-    /// Returns what a text means that is pasted where nothing is typed: the view that it is a command for.
+    /// Returns the message for a text pasted while no overlay is open: if it is a command line, the view that it opens
+    /// or the reason why it opens none.
     fn pasted(&self, text: String) -> Message {
         match (self.read_view)(&text, &self.app) {
             Some(Ok(view)) => Message::View(Box::new(view)),
@@ -311,7 +315,7 @@ impl Running {
         }
     }
 
-    /// Does what a signal asks for that does not end the session.
+    /// Handles a signal that does not end the session.
     fn signal(&mut self, signal: i32) -> io::Result<Option<Effect>> {
         if platform::is_stop(signal) {
             self.memory.rest();
@@ -326,7 +330,8 @@ impl Running {
         if (columns, lines) != self.app.display().size {
             self.app.update(Message::Resize(columns, lines));
         }
-        // A size that is as it was may have been another one meanwhile, for which the terminal has cut its lines.
+        // Even if the size is the same as before, it may have changed in between, and the terminal may have truncated
+        // lines.
         Ok((is_back || platform::is_resize(signal)).then_some(Effect::Redraw))
     }
 
@@ -349,7 +354,7 @@ impl Running {
         Ok(())
     }
 
-    /// Takes what has been loaded, and recalls what is remembered of it.
+    /// Adds loaded batches to the state, and requests the marks of new catalogues.
     fn deliver(&mut self, deliveries: Vec<Delivery>) {
         if !deliveries.is_empty() {
             self.app.update(Message::Deliver(deliveries));
@@ -357,7 +362,7 @@ impl Running {
         }
     }
 
-    /// Recalls what is remembered of the catalogues that have arrived, each once.
+    /// Requests the marks of the catalogues that have arrived, once for each.
     fn recall(&mut self) {
         let ids = self.app.library().catalogue.headers.iter().skip(self.recalled.len()).map(|it| it.id.to_string());
         for id in ids.filter(|it| !it.is_empty()) {
@@ -367,7 +372,7 @@ impl Running {
         }
     }
 
-    /// Once everything has arrived: watches the files that it came from.
+    /// Starts watching the files, once the catalogue is complete.
     fn watch_files(&mut self) {
         if let Some(stamp) = self.stamp.take() {
             watch::watch(self.origins.clone(), stamp, self.sender.clone());
@@ -380,7 +385,7 @@ fn is_end(signal: i32) -> bool {
     !(platform::is_stop(signal) || platform::is_continue(signal) || platform::is_resize(signal))
 }
 
-/// Ends the program as the signal would have ended it, so that its parent knows why.
+/// Ends the program by the default action of a signal, so that the parent process sees the cause.
 pub fn die_of(signal: i32) {
     platform::die_of(signal);
 }

@@ -1,14 +1,16 @@
 //! What does the mouse mean?
+//!
+//! Translates clicks and the wheel into messages, by what the frame shows at that position.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::Message;
 use crate::view::Frame;
 
-/// Lines by which one turn of the wheel moves.
+/// Lines scrolled by one step of the wheel.
 const WHEEL: i8 = 3;
 
-/// Returns what a click or a turn of the wheel means in the frame that is shown, if anything.
+/// Returns the message for a click or a step of the wheel on the current frame; `None` if it hits nothing.
 pub(super) fn pointed(event: MouseEvent, frame: &Frame) -> Option<Message> {
     let area = || frame.area(event.column, event.row);
     match event.kind {

@@ -1,4 +1,6 @@
-//! How does something leave the program? Copied by way of the terminal, saved, opened by the desktop.
+//! How does something leave the program?
+//!
+//! Copies to the clipboard through the terminal, saves files, and opens addresses on the desktop.
 
 use std::io;
 use std::path::{Path, PathBuf, absolute};
@@ -15,14 +17,15 @@ use crate::load::Origin;
 use crate::query::Library;
 use crate::text::harmless;
 
-/// Sends a text to the terminal for its clipboard (OSC 52): whether it takes it, it does not say.
+/// Sends a text to the terminal's clipboard (OSC 52). The terminal does not report whether it accepted the text.
 pub(super) fn copy(text: &str) -> io::Result<()> {
     let mut bytes = Vec::new();
     queue!(bytes, CopyToClipboard::to_clipboard_from(harmless(text, true).as_bytes()))?;
     write(&bytes)
 }
 
-/// Saves what is shown under a name, whole or not at all. `goes_on` is asked from time to time.
+/// Saves the shown activities to a file, atomically. `goes_on` is called repeatedly; when it returns `false`, the
+/// export is abandoned.
 pub(super) fn save(
     name: &str,
     saving: &Saving,
@@ -54,26 +57,26 @@ pub(super) fn save(
     }
 }
 
-/// Returns whether the folder is there in which a file is to be.
+/// Returns whether the parent folder of a file exists.
 pub(super) fn is_in_folder(name: &str) -> bool {
     path_of(name).parent().is_some_and(Path::is_dir)
 }
 
-/// Returns the path of a name from the root on.
+/// Returns the absolute path of a name.
 pub(super) fn whole_path(name: &str) -> String {
     absolute(path_of(name)).map_or_else(|_| name.to_owned(), |it| it.to_string_lossy().into_owned())
 }
 
-/// Returns the path of a name as a shell would have it: `~` is the reader's own folder.
+/// Returns the path of a name, with a leading `~/` expanded to the home folder.
 fn path_of(name: &str) -> PathBuf {
     let in_home = name.strip_prefix("~/").and_then(|rest| Some(home_dir().ok()?.join(rest)));
     in_home.unwrap_or_else(|| name.into())
 }
 
-/// Has an address opened by the desktop, and does not wait for it.
+/// Opens an address with the desktop's default program, without waiting for it.
 ///
 /// # Errors
-/// That it is none of the web, or that nothing opens it.
+/// `InvalidInput` if the scheme is neither `http` nor `https`; otherwise the error of starting a program.
 pub(super) fn open(address: &str) -> io::Result<()> {
     let scheme = address.split("://").next().unwrap_or_default();
     if !["http", "https"].iter().any(|it| scheme.eq_ignore_ascii_case(it)) {

@@ -1,8 +1,9 @@
 //! Which bytes turn one frame on the screen into the next?
 //!
-//! Terminals do not agree on how wide a character of several parts is: a flag, a family, a syllable of Hindi. Where
-//! one stands in a line that changes, the line is erased and written anew, and what follows a run of such characters
-//! is put where it belongs: nothing of the line before shines through, and nothing is pushed aside.
+//! Writes the changed cells of a frame. Terminals disagree about the width of graphemes of several code points, such as
+//! flags, family emoji and Devanagari syllables. A changed line that holds such a grapheme is erased and written again,
+//! and the cursor is positioned explicitly after each run of them, so that nothing of the old line stays visible and
+//! nothing is displaced.
 
 use std::io::{self, Write};
 
@@ -17,21 +18,21 @@ use ratatui::layout::Position;
 use crate::text::width;
 use crate::view::Link;
 
-/// A cell and its place: column and line.
+/// A cell with its column and line.
 type Placed<'a> = (u16, u16, &'a Cell);
 
-/// The bytes that telling a terminal where to go on takes at least.
+/// Minimum length in bytes of the sequence that moves the cursor.
 const MOVE: usize = 6;
 
-/// Writes what turns the frame that is shown, or a blank screen, into the next one, of the same size. Where an address is
-/// shown, the terminal is told all of it (OSC 8), so that it can be copied and opened whole wherever its lines break.
+/// Writes the bytes that turn the frame `shown`, or a blank screen if `None`, into a frame of the same size. Addresses
+/// are sent as hyperlinks (OSC 8), so that they can be copied and opened as a whole even where they wrap.
 ///
 /// # Errors
-/// What writing to `out` fails with.
+/// Any error of writing to `out`.
 pub fn paint(shown: Option<&Buffer>, next: &Buffer, links: &[Link], out: &mut impl Write) -> io::Result<()> {
     let changes = shown.map_or_else(|| written(next), |it| it.diff(next));
     let mut backend = CrosstermBackend::new(out);
-    // What is written in one go says once how it looks.
+    // Cells drawn in one call share their style sequences.
     let mut together: Vec<Placed<'_>> = Vec::new();
     for changes in changes.chunk_by(|one, other| one.1 == other.1) {
         let line = changes[0].1;
@@ -41,7 +42,7 @@ pub fn paint(shown: Option<&Buffer>, next: &Buffer, links: &[Link], out: &mut im
             draw(&mut backend, &std::mem::take(&mut together), links)?;
             queue!(backend, SetAttribute(Attribute::Reset), MoveTo(0, line), Clear(ClearType::UntilNewLine))?;
             let cells = cells(next, line);
-            // A word is left to the terminal; behind it everything is put in its place.
+            // Ordinary cells can be written in one go; after a run of others the cursor has to be positioned.
             for run in cells.chunk_by(|one, other| is_plain(one.2) || !is_plain(other.2)) {
                 draw(&mut backend, run, links)?;
             }
@@ -50,8 +51,8 @@ pub fn paint(shown: Option<&Buffer>, next: &Buffer, links: &[Link], out: &mut im
     draw(&mut backend, &together, links)
 }
 
-/// Returns changed cells of a line, and with them the few between two of them that look alike: written again they take fewer
-/// bytes than a move over them.
+/// Returns the changed cells of a line, and the unchanged cells of short gaps between them: if their style is the same,
+/// writing them again takes fewer bytes than moving the cursor.
 fn without_short_gaps<'a>(changes: &[Placed<'a>], next: &'a Buffer) -> Vec<Placed<'a>> {
     let mut written: Vec<Placed<'_>> = Vec::with_capacity(changes.len());
     for &change in changes {
@@ -71,7 +72,7 @@ fn without_short_gaps<'a>(changes: &[Placed<'a>], next: &'a Buffer) -> Vec<Place
     written
 }
 
-/// Draws cells of a line, those of an address as a link.
+/// Draws cells, those of an address as a hyperlink.
 fn draw<W: Write>(backend: &mut CrosstermBackend<W>, cells: &[Placed<'_>], links: &[Link]) -> io::Result<()> {
     let link = |cell: &Placed<'_>| links.iter().position(|(area, _)| area.contains(Position::new(cell.0, cell.1)));
     for run in cells.chunk_by(|one, other| link(one) == link(other)) {
@@ -87,7 +88,7 @@ fn draw<W: Write>(backend: &mut CrosstermBackend<W>, cells: &[Placed<'_>], links
     Ok(())
 }
 
-/// Returns whether nothing in an address ends the sequence in which it is told.
+/// Returns whether an address is safe in a hyperlink sequence: an HTTP(S) address of printable ASCII characters.
 fn is_address(address: &str) -> bool {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
     is_web && address.bytes().all(|it| it.is_ascii_graphic())
@@ -98,7 +99,7 @@ fn written(frame: &Buffer) -> Vec<Placed<'_>> {
     (0..frame.area.height).flat_map(|it| cells(frame, it)).filter(|it| *it.2 != Cell::EMPTY).collect()
 }
 
-/// Returns the cells of a line that are written: not those that a wide character before them covers.
+/// Returns the cells of a line, without those that a wide character before them covers.
 fn cells(buffer: &Buffer, line: u16) -> Vec<Placed<'_>> {
     let mut cells = Vec::new();
     let mut free = 0;
@@ -111,17 +112,18 @@ fn cells(buffer: &Buffer, line: u16) -> Vec<Placed<'_>> {
     cells
 }
 
-/// Returns whether every terminal has the same idea of a line.
+/// Returns whether all terminals agree on the widths in a line.
 fn is_agreed(buffer: &Buffer, line: u16) -> bool {
     (0..buffer.area.width).filter_map(|column| buffer.cell((column, line))).all(is_plain)
 }
 
-/// Returns whether every terminal has the same idea of how wide this is: one character, and no picture or mark but
-/// the accents of Latin letters.
+/// Returns whether all terminals agree on the width of a cell: a single ordinary character, which may carry combining
+/// diacritical marks (U+0300 to U+036F).
 fn is_plain(cell: &Cell) -> bool {
     let mut characters = cell.symbol().chars();
     let is_known = |it: char| match it {
-        // Half voiced marks, hexagrams, pictures as wide as two letters, and whatever came to Unicode late.
+        // Half-width voiced sound marks, hexagrams, double-width symbols, and everything beyond the Basic Multilingual
+        // Plane.
         '\u{FF9E}' | '\u{FF9F}' | '\u{4DC0}'..='\u{4DFF}' | '\u{10000}'.. => false,
         '\u{2300}'..='\u{2BFF}' => width(cell.symbol()) < 2,
         _ => true,
@@ -176,7 +178,7 @@ mod tests {
     fn a_few_cells_that_have_not_changed_are_written_again_rather_than_moved_over() {
         let (shown, next) = (buffer(&[&["a", "b", "c", "d"]]), buffer(&[&["x", "b", "c", "y"]]));
         assert!(painted(&shown, &next).starts_with("\u{1b}[1;1Hxbcy"), "{:?}", painted(&shown, &next));
-        // Not those that look otherwise, and none that a wide character covers.
+        // Cells of another style are not written again, nor are those covered by a wide character.
         let mut styled = buffer(&[&["x", "b", "c", "y"]]);
         styled.set_style(Rect::new(1, 0, 1, 1), ratatui::style::Modifier::BOLD);
         let mut before = shown.clone();

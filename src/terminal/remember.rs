@@ -1,4 +1,6 @@
-//! Who waits for the disk? A thread of its own: nothing that is remembered keeps a key waiting.
+//! Who waits for the disk?
+//!
+//! Reads and saves marks and settings on a thread of its own, so that no key press waits for the disk.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -9,7 +11,7 @@ use super::Arrived;
 use crate::lang::Lang;
 use crate::store::{Change, Ids, Store, Trouble};
 
-/// What the store is asked.
+/// A request to the store.
 enum Request {
     Recall(String),
     Change {
@@ -18,30 +20,30 @@ enum Request {
         shown: Ids,
     },
     RememberLanguage(Lang),
-    /// To tell once everything that was asked before has been tried.
+    /// Replies once all earlier requests have been attempted.
     Rest(Sender<()>),
 }
 
-/// What is to be saved of a catalogue.
+/// Unsaved changes to the marks of a catalogue.
 #[derive(Clone, Default)]
 struct Unsaved {
     changes: Vec<Change>,
-    /// All its marks, as they are shown.
+    /// All marks of the catalogue, as shown.
     shown: Ids,
-    /// How many of the changes have not been answered yet.
+    /// Number of changes not acknowledged yet.
     unanswered: usize,
 }
 
-/// The store, behind a thread.
+/// The store, accessed through a thread.
 pub(super) struct Memory {
     requests: Option<Sender<Request>>,
     worker: Option<JoinHandle<Option<Trouble>>>,
-    /// Where the system gives no thread, what is asked is done at once.
+    /// Handles requests synchronously if the system cannot start a thread.
     alone: Option<RefCell<Worker>>,
 }
 
 impl Memory {
-    /// Starts the thread; without a store nothing is remembered.
+    /// Starts the thread; without a store, all requests are ignored.
     pub(super) fn new(store: Option<Store>, sender: Sender<Arrived>) -> Self {
         let Some(store) = store else { return Self { requests: None, worker: None, alone: None } };
         let (requests, asked) = channel();
@@ -53,40 +55,40 @@ impl Memory {
         }
     }
 
-    /// Waits until everything that has been asked has been tried: what is stopped in the midst of saving would keep the
-    /// marks from all others.
+    /// Waits until all requests so far have been attempted: a process that is stopped while saving would hold the lock
+    /// on the marks and block others.
     pub(super) fn rest(&self) {
         let (sender, rested) = channel();
         self.ask(Request::Rest(sender));
-        // Where the thread is gone nothing is being saved.
+        // If the thread is gone, nothing is being saved.
         let _ = rested.recv();
     }
 
-    /// Asks for what is remembered of a catalogue.
+    /// Requests the marks of a catalogue.
     pub(super) fn recall(&self, catalogue: String) {
         self.ask(Request::Recall(catalogue));
     }
 
-    /// Asks for a change to be remembered; `shown` is what the reader sees.
+    /// Requests that a change be saved; `shown` is the set of marks on the screen after it.
     pub(super) fn change(&self, catalogue: String, change: Change, shown: Ids) {
         self.ask(Request::Change { catalogue, change, shown });
     }
 
-    /// Asks for the language to be remembered.
+    /// Requests that the language be saved.
     pub(super) fn remember_language(&self, lang: Lang) {
         self.ask(Request::RememberLanguage(lang));
     }
 
     fn ask(&self, request: Request) {
         if let Some(requests) = &self.requests {
-            // Where the thread has panicked nothing is remembered; its last words are told at the end.
+            // If the thread has panicked, nothing is saved; its panic message is reported at the end.
             let _ = requests.send(request);
         } else if let Some(worker) = &self.alone {
             worker.borrow_mut().take([request]);
         }
     }
 
-    /// Waits until everything is saved; returns what was in the way of it.
+    /// Waits until everything is saved; returns what prevented it, if anything.
     pub(super) fn finish(mut self) -> Option<Trouble> {
         self.requests = None;
         let alone = self.alone.take().and_then(|it| it.into_inner().save());
@@ -94,21 +96,21 @@ impl Memory {
     }
 }
 
-/// Who asks the store.
+/// Handler of requests.
 #[derive(Clone)]
 struct Worker {
     store: Store,
     sender: Sender<Arrived>,
-    /// What could not be saved yet, catalogue by catalogue.
+    /// Changes that could not be saved yet, by catalogue.
     unsaved: BTreeMap<String, Unsaved>,
 }
 
 impl Worker {
-    /// Answers requests until there are no more. What could not be saved is tried again with the next change
-    /// and at the end; returns what is in the way of it then.
+    /// Handles requests until the channel closes. Changes that could not be saved are tried again with the next change
+    /// and at the end; returns what prevented the last attempt, if anything.
     fn work(&mut self, asked: &Receiver<Request>) -> Option<Trouble> {
         while let Ok(first) = asked.recv() {
-            // Changes that have gathered meanwhile are saved together.
+            // Changes that have queued up are saved together.
             self.take(std::iter::once(first).chain(asked.try_iter()));
         }
         self.save()
@@ -139,13 +141,13 @@ impl Worker {
         if has_changed {
             self.save();
         }
-        // Where nobody waits any more nobody is told.
+        // The waiting end may be gone.
         for it in resting {
             let _ = it.send(());
         }
     }
 
-    /// Saves what is to be saved; what cannot be saved goes on waiting. Returns what was in the way of it.
+    /// Saves all pending changes, and keeps those that could not be saved. Returns what prevented it, if anything.
     fn save(&mut self) -> Option<Trouble> {
         let Self { store, sender, unsaved } = self;
         let mut trouble = None;
@@ -155,7 +157,7 @@ impl Worker {
             if !is_saved {
                 trouble.clone_from(&remembered.trouble);
             }
-            // Where nobody listens any more, it is saved all the same.
+            // The receiver may be gone; the changes are saved all the same.
             let _ = sender.send(Arrived::Remembered(catalogue.clone(), remembered, std::mem::take(&mut it.unanswered)));
             !is_saved
         });

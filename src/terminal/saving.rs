@@ -1,5 +1,6 @@
-//! What happens while a large file is saved? It is said, Esc stops it, and what else is pressed is dropped: nobody could
-//! see what it would do.
+//! What happens while a large file is saved?
+//!
+//! A notice is shown, Esc cancels, and all other input is dropped, because the user could not see its effect.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::Receiver;
@@ -12,18 +13,18 @@ use super::{Arrived, Running, is_end, outside};
 use crate::app::{Action, App, Effect, Message, message_of};
 use crate::export::Saved;
 
-/// How long saving may take before anything is said of it.
+/// Time after which the notice is shown.
 const UNTOLD: Duration = Duration::from_millis(200);
 
-/// Saving more activities than these is told at once: some formats are written in one step.
+/// Number of activities above which the notice is shown at once, because some formats are written in a single step.
 const MANY: usize = 2_000;
 
-/// A file that is being saved.
+/// The wait for a file that is being saved.
 struct Waiting<'a> {
     app: &'a App,
     screen: &'a mut Screen,
     more: &'a Receiver<Arrived>,
-    /// What is to be done afterwards.
+    /// Messages to be handled afterwards.
     queue: &'a mut VecDeque<Arrived>,
     start: Instant,
     is_told: bool,
@@ -31,7 +32,7 @@ struct Waiting<'a> {
 }
 
 impl Running {
-    /// Saves what is asked to be saved.
+    /// Performs [`Effect::Save`], handling input meanwhile.
     pub(super) fn save(
         &mut self,
         effect: Effect,
@@ -49,7 +50,7 @@ impl Running {
         let (library, goes_on) = (self.app.library(), &mut || waiting.goes_on());
         let saved = outside::save(&name, &saving, library, &self.origins, is_replacing, goes_on);
         waiting.end();
-        // Where it is can be told by its whole path only.
+        // Only the absolute path shows the user where the file is.
         let name = if matches!(saved, Saved::Done(_)) { outside::whole_path(&name) } else { name };
         self.app.update(Message::Saved(name, saving.format, saved));
     }
@@ -67,17 +68,18 @@ impl<'a> Waiting<'a> {
 
     fn tell(&mut self) {
         self.is_told = true;
-        // Where the screen cannot be drawn on, the session ends with the next frame.
+        // If drawing fails, the next frame ends the session.
         let _ = self.screen.draw(self.app);
     }
 
-    /// Takes what was pressed in the last step, which asks nothing: it must not hide what has become of the file.
+    /// Drops the input from the last step, during which `goes_on` was not called: a key could hide the notice of the
+    /// result.
     fn end(mut self) {
         self.is_told |= self.start.elapsed() > UNTOLD;
         self.take_all();
     }
 
-    /// Returns whether saving goes on; to be asked often.
+    /// Handles input; returns whether saving is to continue. To be called often.
     fn goes_on(&mut self) -> bool {
         if !self.is_told && self.start.elapsed() > UNTOLD {
             self.tell();
@@ -124,7 +126,7 @@ mod tests {
     use super::*;
     use crate::view::{Theme, draw};
 
-    /// Returns whether saving goes on after something has arrived, and how much is left to be done afterwards.
+    /// Returns whether saving continues after messages have arrived, and the number of messages left for afterwards.
     fn after(arrived: Vec<Arrived>, is_told: bool) -> (bool, usize) {
         let (app, mut screen) = (App::default(), Screen::new(Theme::monochrome(), draw, false));
         let ((sender, more), mut queue) = (channel(), VecDeque::new());

@@ -1,4 +1,6 @@
-//! What is on the screen? A frame at a time, each written in one go.
+//! What is on the screen?
+//!
+//! Draws the state into a frame and writes its difference from the last one to the terminal, in a single write.
 
 use std::io;
 
@@ -14,11 +16,11 @@ use super::paint::paint;
 use crate::app::App;
 use crate::view::{Frame, Theme, apologise};
 
-/// The screen of the terminal.
+/// The terminal's screen.
 pub(super) struct Screen {
-    /// The frame that is shown, and where the cursor is; nothing where that is not known.
+    /// The frame on the screen and the position of the cursor; `None` if they are unknown.
     shown: Option<(Buffer, Option<Position>)>,
-    /// What can be clicked in it.
+    /// Click targets, links and cursor of that frame.
     frame: Frame,
     theme: Theme,
     draw: Draw,
@@ -30,12 +32,15 @@ impl Screen {
         Self { shown: None, frame: Frame::default(), theme, draw, has_links }
     }
 
-    /// Returns what can be clicked in the frame that is shown.
+    /// Returns the click targets of the frame on the screen.
     pub(super) fn frame(&self) -> &Frame {
         &self.frame
     }
 
-    /// Draws the state. Where that panics a few words stand instead, and the session goes on.
+    /// Draws the state. If that panics, an apology is shown instead and the session goes on.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
         let (next, frame) = self.next(app);
         self.frame = frame;
@@ -73,22 +78,22 @@ impl Screen {
         write(&bytes)
     }
 
-    /// Returns the next frame, and what can be clicked in it.
+    /// Returns the cells of the next frame, and its click targets, links and cursor.
     fn next(&self, app: &App) -> (Buffer, Frame) {
         let (columns, lines) = app.display().size;
         let empty = || Buffer::empty(Rect::new(0, 0, columns, lines));
         let mut next = empty();
         let frame = caught(|| (self.draw)(app, &self.theme, &mut next));
         if frame.is_none() {
-            // What had been drawn of the frame is not to be seen.
+            // Discard the partly drawn frame.
             next = empty();
             apologise(app.lang(), &self.theme, &mut next);
         }
         (next, frame.unwrap_or_default())
     }
 
-    /// Forgets what is on the screen, so that the next frame is drawn whole. (`Terminal::clear`
-    /// would ask the terminal for its cursor and wait for an answer.)
+    /// Forgets what is on the screen, so that the next frame is drawn from scratch. (`Terminal::clear` would ask the
+    /// terminal for its cursor position and wait for the reply.)
     pub(super) fn forget(&mut self) {
         self.shown = None;
     }

@@ -1,4 +1,6 @@
-//! Who searches a large catalogue? A thread of its own: what is typed does not wait for what was typed before.
+//! Who searches a large catalogue?
+//!
+//! Runs searches on a thread of its own and abandons a search when a newer one is requested.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,24 +10,24 @@ use std::thread;
 use super::Arrived;
 use crate::query::{Question, Searched};
 
-/// The thread that searches, started with the first question.
+/// The search thread, started with the first search.
 pub(super) struct Searching {
     sender: Sender<Arrived>,
     questions: Option<Sender<(usize, Question)>>,
-    /// The number of the newest question: an older one is given up.
+    /// Number of the newest search; older ones are abandoned.
     newest: Arc<AtomicUsize>,
-    /// What the newest one asks for, until it is answered.
+    /// Text and library revision of the newest search, until its result arrives.
     asked: Option<(String, u64)>,
-    /// Whether the thread has panicked: then the questions are answered here.
+    /// Whether the search thread has panicked; searches are then run on the calling thread.
     is_lost: bool,
 }
 
-/// Tells that the thread has ended.
+/// Reports the end of the search thread when dropped, even by a panic.
 struct Ending(Sender<Arrived>);
 
 impl Drop for Ending {
     fn drop(&mut self) {
-        // Where nobody listens any more there is nobody to tell.
+        // The receiver may be gone.
         let _ = self.0.send(Arrived::Searched(None));
     }
 }
@@ -35,12 +37,12 @@ impl Searching {
         Self { sender, questions: None, newest: Arc::default(), asked: None, is_lost: false }
     }
 
-    /// Returns whether the question of a search is under way already.
+    /// Returns whether a search is already running.
     pub(super) fn is_asked(&self, search: &str, revision: u64) -> bool {
         self.asked.as_ref().is_some_and(|it| (it.0.as_str(), it.1) == (search, revision))
     }
 
-    /// Asks a question.
+    /// Starts a search.
     pub(super) fn ask(&mut self, question: Question) {
         let (search, revision) = question.subject();
         self.asked = Some((search.to_owned(), revision));
@@ -55,14 +57,14 @@ impl Searching {
             self.questions = is_started.then_some(questions);
         }
         match &self.questions {
-            // Where the thread has ended, that has been told.
+            // If the thread has ended, `Ending` has reported it.
             Some(questions) => drop(questions.send((number, question))),
-            // The system gives none: it is asked again with the next question.
+            // The system cannot start a thread; the next search tries again.
             None => send(&self.sender, question.answer(&|| true)),
         }
     }
 
-    /// Notes that an answer has arrived, or that none will come any more.
+    /// Records that a result has arrived, or that no more will come.
     pub(super) fn note(&mut self, is_answered: bool) {
         self.is_lost |= !is_answered;
         self.asked = None;
@@ -78,7 +80,7 @@ fn work(questions: &Receiver<(usize, Question)>, sender: Sender<Arrived>, newest
 
 fn send(sender: &Sender<Arrived>, answer: Option<Searched>) {
     if let Some(answer) = answer {
-        // Where nobody listens any more nobody waits for it.
+        // The receiver may be gone.
         let _ = sender.send(Arrived::Searched(Some(Box::new(answer))));
     }
 }

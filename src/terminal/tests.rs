@@ -1,5 +1,6 @@
-//! Is the terminal given back whatever panics? Each case runs in a process of its own, in a
-//! pseudo-terminal.
+//! Is the terminal restored, whatever panics?
+//!
+//! Runs each case in a process of its own, in a pseudo-terminal.
 
 use std::io::Read;
 use std::thread;
@@ -14,10 +15,10 @@ use crate::load::Origin;
 use crate::query::Library;
 use crate::view::Theme;
 
-/// The variable that tells a process which case it is to be.
+/// Environment variable that names the case a child process is to run.
 const CASE: &str = "PASSERELLE_TEST_CASE";
 
-/// Does what a case does, where the process is one; otherwise nothing.
+/// Runs the case named by the environment in a child process; does nothing in the test process.
 #[test]
 fn case() {
     let Ok(case) = std::env::var(CASE) else { return };
@@ -74,12 +75,12 @@ fn a_mark_that_could_not_be_saved_is_saved_with_the_next_one() {
     memory.change("c".to_owned(), Change::Mark("b".to_owned()), shown(&["a", "b"]));
     let Ok(super::Arrived::Remembered(_, second, 1)) = receiver.recv() else { panic!("no answer") };
     assert_eq!((second.trouble, second.marks), (None, shown(&["a", "b"])));
-    // What has been saved is not saved again: another process may have changed it.
+    // Saved changes are not saved again: another process may have undone them.
     store.change("c", &[Change::Unmark("b".to_owned())], &shown(&["a", "b"]));
     memory.change("c".to_owned(), Change::Mark("d".to_owned()), shown(&["a", "b", "d"]));
     let Ok(super::Arrived::Remembered(_, third, 1)) = receiver.recv() else { panic!("no answer") };
     assert_eq!((third.trouble, third.marks), (None, shown(&["a", "d"])));
-    // What is still unsaved at the end is tried once more.
+    // Changes still unsaved at the end are tried once more.
     lock.lock().unwrap();
     memory.change("c".to_owned(), Change::Unmark("a".to_owned()), shown(&["d"]));
     assert!(receiver.recv().is_ok());
@@ -89,7 +90,7 @@ fn a_mark_that_could_not_be_saved_is_saved_with_the_next_one() {
     crate::figure("marks that could not be saved at once", "2 of 2 saved with the next one or at the end");
 }
 
-/// Runs a case; returns what it wrote and whether it succeeded, after having looked at the terminal.
+/// Runs a case; returns its output and whether it succeeded, after checking that the terminal was restored.
 fn run(case: &str) -> (String, bool) {
     let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
     let before = format!("{:?}", pair.master.get_termios());
@@ -101,7 +102,7 @@ fn run(case: &str) -> (String, bool) {
     let mut reader = pair.master.try_clone_reader().unwrap();
     let after = thread::spawn(move || {
         let mut bytes = Vec::new();
-        // The end of a pseudo-terminal is an error on some systems.
+        // Some systems report the end of a pseudo-terminal as an error.
         let _ = reader.read_to_end(&mut bytes);
         bytes
     });
@@ -117,14 +118,14 @@ fn run(case: &str) -> (String, bool) {
     (String::from_utf8_lossy(&bytes).into_owned(), success)
 }
 
-/// Returns what was on the screen just before the terminal was given back.
+/// Returns what was on the screen just before the terminal was restored.
 fn shown(written: &str) -> String {
     let mut screen = vt100::Parser::new(24, 80, 0);
     screen.process(written.split("\u{1b}[?1049l").next().unwrap_or_default().as_bytes());
     screen.screen().contents()
 }
 
-/// Returns what was written after the terminal was given back.
+/// Returns what was written after the terminal was restored.
 fn afterwards(written: &str) -> &str {
     written.rsplit("\u{1b}[?1049l").next().unwrap_or_default()
 }
@@ -155,6 +156,6 @@ fn a_panic_while_drawing_costs_a_frame_and_not_the_session() {
 fn nothing_is_written_to_a_terminal_that_has_been_given_back() {
     let (written, success) = run("late");
     assert!(success && !written.contains("too late"), "{written}");
-    // Each case has asserted so.
+    // `run` has asserted this for each case.
     crate::figure("terminals given back", "4 of 4 cases: two panics, one while drawing, a late frame");
 }

@@ -1,4 +1,6 @@
-//! Has the catalogue changed on the disk? Looked at from time to time, and read anew where it has.
+//! Has the catalogue changed on the disk?
+//!
+//! Polls the stamp of the files and reads them again when it differs.
 
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -9,27 +11,26 @@ use crate::disk::Stamp;
 use crate::load::Origin;
 use crate::query::Library;
 
-/// How often the files are looked at.
+/// Interval between polls.
 const PERIOD: Duration = Duration::from_millis(800);
-/// After how many looks at the most a file is read again that the system has refused.
+/// Maximum number of polls between two attempts to read files that the system has refused to read.
 const LONGEST: u32 = 64;
-/// How long they must have been left alone before they are read: editors write in several steps.
+/// Time for which the files must stay unchanged before they are read, because editors write in several steps.
 const REST: Duration = Duration::from_millis(150);
 
-/// After how many such times they are read all the same: what is written without end is whole now and then, and where it
-/// is not, that is told.
+/// Number of such times after which the files are read anyway: a file that is written continuously is complete now and
+/// then, and if not, the problem is reported.
 const LONGEST_UNREST: u32 = 20;
 
-/// Watches the files of a catalogue, from what they were when it was read, on a thread of its own. Does
-/// nothing where it comes from no file, or from standard input as well.
+/// Watches the files of a catalogue on a thread of its own; `seen` is their stamp from before they were read. Does
+/// nothing if there are no files, or if the catalogue also comes from standard input.
 pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrived>) {
-    // Standard input cannot be read again, and without it the rest would be another catalogue.
+    // Standard input cannot be read again, and without it the catalogue would be a different one.
     if seen.is_empty() || origins.contains(&Origin::Stdin) {
         return;
     }
     let watch = move || {
-        // What the system has refused it may give a moment later: what it refused, and for how many looks it is
-        // left alone by now.
+        // A refusal may be temporary: the stamp that was refused, and the number of polls before the next attempt.
         let mut refused: Option<(Stamp, u32)> = None;
         let mut looks = 0;
         loop {
@@ -60,6 +61,6 @@ pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrive
             }
         }
     };
-    // Where the system gives no thread, the files are not watched: what is shown stays true of what was read.
+    // If the system cannot start a thread, the files are not watched.
     let _ = thread::Builder::new().spawn(watch);
 }

@@ -1,4 +1,6 @@
-//! By what can be filtered, what is filtered, and how much does it leave?
+//! What can be filtered, what is filtered, and how many activities are left?
+//!
+//! Draws the filter bar: a slot for each filter, and the number of matching activities.
 //!
 //! ```text
 //!  c Country any   t Theme any   p Partner any   / Search any word                  9 of 9
@@ -13,37 +15,37 @@ use crate::lang::Words;
 use crate::query::{Criterion, Facet};
 use crate::text::{truncate_with, width};
 
-/// Columns of a screen below which what is always true is said in a sign.
+/// Screen width in columns below which counts and flaws are abbreviated.
 const NARROW: u16 = 70;
 
-/// The fewest columns that a value is cut to.
+/// Minimum number of columns to which a value is truncated.
 const FEWEST: usize = 4;
 
-/// A place in the bar for one part of the query.
+/// The slot of one criterion of the query.
 struct Slot {
     criterion: Criterion,
-    /// The key that opens it, and what the key does.
+    /// The key that edits the criterion, and the target of a click on it.
     key: Option<(String, Target)>,
     name: &'static str,
-    /// What is said where it is not used.
+    /// Text shown while the criterion is not used.
     any: &'static str,
-    /// What is chosen, where it is used.
+    /// The chosen value; `None` if the criterion is not used.
     value: Option<String>,
 }
 
-/// How much of the slots is shown.
+/// What is left out so that the slots fit.
 #[derive(Clone, Copy, Default)]
 struct Cut {
     no_any: bool,
     no_partner: bool,
     no_search_word: bool,
-    /// Of how many slots, from the last, the names are left out where they are used.
+    /// Number of slots, counted from the last, that omit their name if they are used.
     no_names: usize,
-    /// The widest value, in columns.
+    /// Maximum width of a value in columns; `None` for no limit.
     widest: Option<usize>,
-    /// How many slots from the end are told by their number alone.
+    /// Number of slots, counted from the last, that are merged into a count such as `+2`.
     joined: usize,
-    /// What stands where a value is cut.
+    /// Mark shown where a value is truncated.
     ellipsis: &'static str,
 }
 
@@ -64,7 +66,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     draw_slots(canvas, inner, &slots, cut, gap);
 }
 
-/// Returns the places of the bar: those that are always there, then those that are used.
+/// Returns the slots: first those that are always shown, then the others that are used.
 fn slots(app: &App) -> Vec<Slot> {
     let (words, criteria) = (app.lang().words(), app.query().criteria());
     let value = |criterion| criteria.contains(&criterion).then(|| app.value_in_words(criterion));
@@ -87,13 +89,13 @@ fn slots(app: &App) -> Vec<Slot> {
     always.chain(others.filter(|it| it.value.is_some())).collect()
 }
 
-/// Returns the key that opens the picker of a facet, if one does.
+/// Returns the name of the key that opens the picker of a facet, if there is one.
 fn key_of(app: &App, facet: Facet) -> Option<String> {
     let binding = bindings(Context::List).find(|it| it.action == Action::Pick(Some(facet)))?;
     binding.names(app.lang().words(), app.display().is_ascii).into_iter().next()
 }
 
-/// Returns the first cut, in the order in which things may be missed, with which the slots fit.
+/// Returns the mildest cut with which the slots fit; parts are left out in order of increasing importance.
 fn fitting(slots: &[Slot], room: usize, ellipsis: &'static str) -> Cut {
     let mut cut = Cut { ellipsis, ..Cut::default() };
     let fits = |cut: &Cut| measure(slots, *cut, 2) <= room;
@@ -119,7 +121,8 @@ fn fitting(slots: &[Slot], room: usize, ellipsis: &'static str) -> Cut {
     cut
 }
 
-/// Returns what is written of a slot: its key, its name, its value; nothing of one that is left out or joined.
+/// Returns a slot, the text of its key and name, and its value, as shown; `None` if the slot is left out or merged. The
+/// country and theme slots are never left out, and keep their key when merged.
 fn written(slots: &[Slot], at: usize, cut: Cut) -> Option<(&Slot, String, Option<String>)> {
     let slot = &slots[at];
     let is_used = slot.value.is_some();
@@ -147,12 +150,12 @@ fn written(slots: &[Slot], at: usize, cut: Cut) -> Option<(&Slot, String, Option
     Some((slot, words.join(" "), value))
 }
 
-/// Returns how many of the used slots are told by their number alone.
+/// Returns the number of used slots that are merged into the count.
 fn joined(slots: &[Slot], cut: Cut) -> usize {
     slots.iter().rev().take(cut.joined).filter(|it| it.value.is_some()).count()
 }
 
-/// Returns how many columns the slots take.
+/// Returns the width of the slots in columns.
 fn measure(slots: &[Slot], cut: Cut, gap: usize) -> usize {
     let one = |at| {
         let (_, words, value) = written(slots, at, cut)?;
@@ -193,7 +196,8 @@ fn draw_slots(canvas: &mut Canvas<'_>, area: Rect, slots: &[Slot], cut: Cut, gap
     }
 }
 
-/// Returns how many activities pass, of how many; how many there are so far while more arrive.
+/// Returns the number of matching activities and the total; while a catalogue is loading, the progress if there is
+/// room.
 fn count(app: &App, columns: u16) -> String {
     let words = app.lang().words();
     let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
@@ -205,7 +209,7 @@ fn count(app: &App, columns: u16) -> String {
     }
 }
 
-/// Returns what stays true of the catalogue until it is read anew, in words or where room is scarce by its number.
+/// Returns the flaws of the loaded catalogue, in words or, on a narrow screen, as a number; empty if there are none.
 fn flaws(app: &App, columns: u16) -> String {
     let words: &Words = app.lang().words();
     let said = app.source().flaws().map(|it| match it {

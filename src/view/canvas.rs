@@ -1,4 +1,6 @@
-//! How does text get into cells, and what can be clicked? The few ways in which everything is drawn.
+//! How does text get into cells, and what can be clicked?
+//!
+//! The drawing primitives of all panes; they also record click targets, scroll areas and links.
 
 use std::ops::Range;
 
@@ -11,7 +13,7 @@ use super::theme::Theme;
 use crate::app::{Area, Target};
 use crate::text::{harmless, is_narrow, lines, truncate_with, width, wrap};
 
-/// What has been drawn of a frame.
+/// A frame being drawn.
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     pub(super) theme: &'a Theme,
@@ -19,31 +21,31 @@ pub(super) struct Canvas<'a> {
     frame: Frame,
 }
 
-/// What is to be known of a frame beside its cells.
+/// What a frame holds beside its cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
-    /// Where the terminal's cursor belongs, if anywhere.
+    /// Position of the terminal's cursor; `None` if it is hidden.
     pub cursor: Option<Position>,
     targets: Vec<(Rect, Target)>,
     areas: Vec<(Rect, Area)>,
     links: Vec<Link>,
 }
 
-/// Where an address is shown, and what it is, whole.
+/// The area that shows a part of an address, and the complete address.
 pub type Link = (Rect, String);
 
 impl Frame {
-    /// Returns what is clicked at a column and a line, if anything: of what lies one over the other, the topmost.
+    /// Returns the topmost click target at a position, if any.
     pub fn target(&self, column: u16, line: u16) -> Option<Target> {
         topmost(&self.targets, column, line)
     }
 
-    /// Returns where addresses are shown.
+    /// Returns the links in the frame.
     pub fn links(&self) -> &[Link] {
         &self.links
     }
 
-    /// Returns what the wheel is turned over at a column and a line, if anything.
+    /// Returns the topmost scroll area at a position, if any.
     pub fn area(&self, column: u16, line: u16) -> Option<Area> {
         topmost(&self.areas, column, line)
     }
@@ -54,7 +56,7 @@ fn topmost<T: Copy>(places: &[(Rect, T)], column: u16, line: u16) -> Option<T> {
     places.iter().rev().find(is_here).map(|(_, it)| *it)
 }
 
-/// A piece of the line that names a pane.
+/// A piece of a pane's title line.
 pub(super) struct Piece {
     pub(super) text: String,
     pub(super) style: Style,
@@ -66,8 +68,8 @@ impl<'a> Canvas<'a> {
         Self { buffer, theme, is_ascii, frame: Frame::default() }
     }
 
-    /// Writes text into the first line of an area, from a column of it, cut where the area ends.
-    /// Returns the column after it. Nothing else writes text into cells, and nothing harmful passes.
+    /// Writes text into the first line of an area, starting at a column of the area and clipped at its end. Returns the
+    /// column after the text. All text is written through this function, which replaces or removes unsafe characters.
     pub(super) fn put(&mut self, area: Rect, column: u16, text: &str, style: Style) -> u16 {
         let area = area.intersection(self.buffer.area);
         let room = area.width.saturating_sub(column);
@@ -91,14 +93,15 @@ impl<'a> Canvas<'a> {
         end - area.x
     }
 
-    /// Writes text over something in a style of its own, of which nothing remains.
+    /// Writes text over other content, clearing the cells first. Returns the column after the text.
     pub(super) fn put_over(&mut self, area: Rect, column: u16, text: &str, style: Style) -> u16 {
         let area = line(area, 0);
         self.clear(part(area, column, columns(text)));
         self.put(area, column, text, style)
     }
 
-    /// Writes text with some of its bytes in other styles; later styles lie over earlier ones.
+    /// Writes text with other styles on some of its byte ranges; later ranges are applied over earlier ones. Returns
+    /// the column after the text.
     pub(super) fn put_styled(
         &mut self,
         area: Rect,
@@ -108,7 +111,7 @@ impl<'a> Canvas<'a> {
         styled: &[(Range<usize>, Style)],
     ) -> u16 {
         let mut cuts: Vec<usize> = vec![0, text.len()];
-        // What was to be in another style may have been cut, in the middle of the sign for that.
+        // A range may reach beyond a truncated text, or into its ellipsis.
         let inside = |at: usize| text.floor_char_boundary(at);
         cuts.extend(styled.iter().flat_map(|(range, _)| [inside(range.start), inside(range.end)]));
         cuts.sort_unstable();
@@ -120,25 +123,25 @@ impl<'a> Canvas<'a> {
         })
     }
 
-    /// Writes text at the right end of the first line of an area; returns the column before it.
+    /// Writes text at the right end of the first line of an area; returns the column where it starts.
     pub(super) fn put_right(&mut self, area: Rect, text: &str, style: Style) -> u16 {
         let column = area.width.saturating_sub(columns(text));
         self.put(area, column, text, style);
         column
     }
 
-    /// Returns what stands where something was cut.
+    /// Returns the mark shown where text is truncated.
     pub(super) fn ellipsis(&self) -> &'static str {
         if self.is_ascii { "..." } else { "…" }
     }
 
-    /// Returns the text cut to at most `columns` columns, with a sign where something was cut. Its bytes stay where they
-    /// are: three dots are as many as one sign is.
+    /// Returns the text truncated to `columns` columns, with an ellipsis where something was cut. Byte offsets into the
+    /// text stay valid, because `...` is as long as `…` in UTF-8.
     pub(super) fn cut(&self, text: &str, columns: usize) -> String {
         truncate_with(&text.replace('…', self.ellipsis()), columns, self.ellipsis())
     }
 
-    /// Writes a text of several lines into an area, wrapped, as much of it as there is room for.
+    /// Writes text of several paragraphs into an area, wrapped; ends with an ellipsis if there is not enough room.
     pub(super) fn text(&mut self, area: Rect, text: &str, style: Style) {
         let room = usize::from(area.width).max(1);
         let lines = lines(text, room);
@@ -150,12 +153,12 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Writes a wrapped paragraph from line `at` of an area, as much of it as there is room for; returns the line
-    /// after all of it.
+    /// Writes a wrapped paragraph from line `at` of an area, with an ellipsis if there is not enough room. Returns the
+    /// line after the complete paragraph, whether or not it was shown.
     pub(super) fn paragraph(&mut self, area: Rect, at: usize, text: &str, style: Style) -> usize {
         let ranges = wrap(text, usize::from(area.width));
         for (below, range) in ranges.iter().enumerate() {
-            // What there is no room for leaves a sign that there is more.
+            // The last line takes the rest of the text, so that `cut` adds an ellipsis.
             let is_cut = at + below + 1 == usize::from(area.height) && below + 1 < ranges.len();
             let end = if is_cut { text.len() } else { range.end };
             let shown = self.cut(&text[range.start..end], usize::from(area.width));
@@ -164,7 +167,7 @@ impl<'a> Canvas<'a> {
         at + ranges.len()
     }
 
-    /// Empties an area: nothing of what was drawn there before shines through.
+    /// Clears the cells and links of an area.
     pub(super) fn clear(&mut self, area: Rect) {
         self.frame.links.retain(|(it, _)| !it.intersects(area));
         for position in area.intersection(self.buffer.area).positions() {
@@ -179,22 +182,22 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(area, style);
     }
 
-    /// Says that an address is shown in an area, if there is nothing over it.
+    /// Records that an area shows an address; clearing the area removes the link.
     pub(super) fn link(&mut self, area: Rect, address: &str) {
         self.frame.links.push((area.intersection(self.buffer.area), address.to_owned()));
     }
 
-    /// Makes an area do something where it is clicked.
+    /// Makes an area a click target.
     pub(super) fn click(&mut self, area: Rect, target: Target) {
         self.frame.targets.push((area, target));
     }
 
-    /// Makes the wheel move something over an area.
+    /// Makes an area scroll something with the wheel.
     pub(super) fn wheel(&mut self, area: Rect, over: Area) {
         self.frame.areas.push((area, over));
     }
 
-    /// Draws the line that names a pane: heavy where the pane has the focus, light where not.
+    /// Draws the title line of a pane, heavy if the pane has the focus, otherwise light.
     pub(super) fn rule(&mut self, area: Rect, is_focused: bool, pieces: &[Piece], right: &str) {
         let (stroke, style) = if is_focused { ("━", self.theme.focused_line) } else { ("─", self.theme.line) };
         self.put(area, 0, &stroke.repeat(usize::from(area.width)), style);
@@ -212,7 +215,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Draws what stands before a row: that it is selected, its number, a sign.
+    /// Draws the gutter of a row: the selection bar, the number, and a mark.
     pub(super) fn gutter(&mut self, area: Rect, number: usize, is_selected: bool, sign: &str) {
         for at in (0..usize::from(area.height)).filter(|_| is_selected) {
             self.put_over(line(area, at), 0, "▌", self.theme.sign);
@@ -223,7 +226,7 @@ impl<'a> Canvas<'a> {
         self.put(area, 2, sign, Style::new());
     }
 
-    /// Shows in a column which part of the whole is in view, where it is not all of it.
+    /// Draws a scroll thumb in a column; draws nothing if everything is in view.
     pub(super) fn thumb(&mut self, area: Rect, top: usize, total: usize) {
         let height = usize::from(area.height);
         if total <= height || height == 0 {
@@ -234,7 +237,7 @@ impl<'a> Canvas<'a> {
         for at in 0..height {
             let is_thumb = (start..start + size).contains(&at);
             let (sign, style) = match is_thumb {
-                // Two lines, one heavier, would be the same in plain signs.
+                // In ASCII, both lines would be `|`.
                 true => (if self.is_ascii { "▪" } else { "┃" }, self.theme.sign),
                 false => ("│", self.theme.line),
             };
@@ -242,7 +245,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Ends the frame: cuts what is too long of a grapheme, and puts plain signs for others where they are wanted.
+    /// Finishes the frame: shortens overlong graphemes, and in ASCII mode replaces symbols.
     pub(super) fn finish(mut self, cursor: Option<Position>) -> Frame {
         cut_graphemes(self.buffer);
         if self.is_ascii {
@@ -258,35 +261,35 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// Returns how many columns a text takes.
+/// Returns the width of a text in columns.
 pub(super) fn columns(text: &str) -> u16 {
     u16::try_from(width(text)).unwrap_or(u16::MAX)
 }
 
-/// Returns where a text is to be shown from, so that its end fits into so many columns.
+/// Returns the byte offset of the first grapheme from which the rest of the text fits into `columns` columns.
 pub(super) fn hidden_start(text: &str, columns: usize) -> usize {
     let starts = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]);
     starts.into_iter().find(|&at| width(&text[at..]) <= columns).unwrap_or(text.len())
 }
 
-/// Returns line `line` of an area, as an area of its own; empty where there is none.
+/// Returns line `line` of an area; empty if the area has no such line.
 pub(super) fn line(area: Rect, line: usize) -> Rect {
     let line = u16::try_from(line).unwrap_or(u16::MAX).min(area.height);
     Rect { y: area.y + line, height: (area.height - line).min(1), ..area }
 }
 
-/// Returns some columns of an area.
+/// Returns `width` columns of an area, starting at `column` and clipped at its end.
 pub(super) fn part(area: Rect, column: u16, width: u16) -> Rect {
     let column = column.min(area.width);
     Rect { x: area.x + column, width: width.min(area.width - column), ..area }
 }
 
-/// Bytes of text in a frame beyond which graphemes are cut shorter than they are elsewhere.
+/// Size in bytes of the text in a frame above which graphemes are shortened further.
 const MOST: usize = 40 << 10;
 
-/// Cuts what a frame holds of a grapheme: to two scalars where all of them are too many bytes together, because a
-/// screen full of letters with ten accents each would be sent anew with each change; and a joiner at its end, which
-/// would join the next cell to it.
+/// Shortens graphemes. If the frame holds too many bytes, each is reduced to two code points, because a screen full of
+/// letters with ten accents each would be sent again with each change. A trailing zero-width joiner is removed, because
+/// it would join the next cell.
 fn cut_graphemes(buffer: &mut Buffer) {
     let bytes: usize = buffer.content.iter().map(|it| it.symbol().len()).sum();
     let most = if bytes > MOST { 2 } else { usize::MAX };
@@ -302,7 +305,7 @@ fn cut_graphemes(buffer: &mut Buffer) {
     }
 }
 
-/// Returns what stands for a sign where the terminal has none but those of ASCII. Letters stay as they are.
+/// Returns the ASCII replacement of a symbol, if it has one. Letters are never replaced.
 fn plain_sign(sign: &str) -> Option<&'static str> {
     Some(match sign {
         "▌" | "›" => ">",

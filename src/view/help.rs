@@ -1,4 +1,6 @@
 //! Which keys are there, and what do they do?
+//!
+//! Draws the help overlay: a searchable table of key bindings.
 
 use ratatui::layout::{Position, Rect};
 
@@ -8,23 +10,23 @@ use crate::app::{App, Help, Panes, Target};
 use crate::lang::Words;
 use crate::text::{fold, width, wrap};
 
-/// Lines below the list for what does not fit into one.
+/// Number of lines below the list for a description that does not fit into its row.
 const FOOTER: u16 = 3;
 
-/// What the rows say: keys, and what they do.
+/// The content of the rows: names of keys, and descriptions.
 struct Table<'a> {
     keys: Vec<String>,
     said: Vec<&'a str>,
 }
 
-/// Draws the help; returns where its selected row begins.
+/// Draws the help; returns the position of the selected row.
 pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     let words = app.lang().words();
     let table = Table::new(help, words, canvas.is_ascii);
     let columns = table.key_columns() + table.said.iter().map(|it| width(it)).max().unwrap_or(0).max(40);
     let mouse_help = if app.desktop().lacks_mouse { words.mouse_left } else { words.mouse_help };
     let mouse = wrap(mouse_help, columns.min(usize::from(panes.area.width).saturating_sub(4))).len();
-    // What is too long for its line is told below the list, where the mouse is.
+    // The full description of the selected row is shown below the list, in place of the mouse help.
     let is_narrow = columns + 4 > usize::from(panes.area.width);
     let rows = table.keys.len() + if is_narrow { mouse.max(usize::from(FOOTER)) } else { mouse };
     let wanted = Wanted { title: words.help_title, right: "", columns, rows, foot: 0, is_beside_list: false };
@@ -36,10 +38,10 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
         canvas.paragraph(body, 0, if is_mouse { mouse_help } else { words.no_key }, canvas.theme.plain);
         return Some(popup.start());
     }
-    // On a narrow screen what the keys do matters more than every key that does it.
+    // On a narrow screen, a readable description matters more than a complete list of keys.
     let column = table.key_columns().min(usize::from(body.width) * 2 / 5);
     let room = usize::from(body.width).saturating_sub(column);
-    // What is too long for its line is told whole below the list, for the selected key.
+    // If any description is truncated, lines are reserved for the full one of the selected row.
     let is_cut = table.said.iter().any(|it| width(it) > room);
     let below = if is_cut { FOOTER } else { u16::try_from(mouse).unwrap_or(0) }.min(body.height.saturating_sub(2));
     let list = Rect { height: body.height - below, ..body };
@@ -64,12 +66,12 @@ impl<'a> Table<'a> {
         Self { keys, said: rows.iter().map(|row| row.label(words).long).collect() }
     }
 
-    /// Returns how many columns the keys take, with the space after them.
+    /// Returns the width of the key column, including the space after it.
     fn key_columns(&self) -> usize {
         self.keys.iter().map(|it| width(it)).max().unwrap_or(0) + 2
     }
 
-    /// Returns a row in one sentence.
+    /// Returns a row as one sentence, or `None` if there is no such row.
     fn whole(&self, row: usize, words: &Words) -> Option<String> {
         Some(format!("{}{} {}", self.keys.get(row)?.replace("  ", ", "), words.colon, self.said.get(row)?))
     }

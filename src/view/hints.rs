@@ -1,4 +1,6 @@
-//! What can be pressed now?
+//! Which keys can be pressed now?
+//!
+//! Draws the key hints in the last line.
 
 use ratatui::layout::Rect;
 
@@ -8,15 +10,15 @@ use crate::document::Grouping;
 use crate::lang::{Lang, Words};
 use crate::text::width;
 
-/// Columns from which the other language is among the hints.
+/// Screen width in columns from which the hint for switching the language is vital.
 const WITH_LANGUAGE: u16 = 60;
 
-/// A key and what it does, in a word or two.
+/// A key with a short description.
 struct Hint {
     key: String,
     said: String,
     action: Action,
-    /// Whether it is shown before others are.
+    /// Whether it takes precedence over other hints when there is little room.
     is_vital: bool,
 }
 
@@ -26,7 +28,7 @@ impl Hint {
     }
 }
 
-/// Draws as many keys as there is room for: those that matter most, in the order of the key table.
+/// Draws as many hints as there is room for, preferring vital ones.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let inner = part(area, 1, draw_end(app, canvas, area).saturating_sub(3));
     let hints = fitting(hints(app, area.width), usize::from(inner.width));
@@ -42,8 +44,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-/// Returns the hints that there is room for: of those that must be there, the last ones are told by their key alone
-/// where the words do not fit, and where the keys do not fit the last but one gives way to the last.
+/// Returns the hints that fit. If the vital ones do not all fit, they lose their descriptions, from the last on, and
+/// are then removed, from the second to last on.
 fn fitting(mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
     let vital = |hints: &[Hint]| hints.iter().filter(|it| it.is_vital).map(|it| it.width() + 2).sum::<usize>();
     let places = |hints: &[Hint]| (0..hints.len()).rev().filter(|at| hints[*at].is_vital).collect::<Vec<_>>();
@@ -68,7 +70,8 @@ fn fitting(mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
     hints
 }
 
-/// Draws the keys for help and for leaving at the right end, where there is a pane; returns the column before them.
+/// Draws the keys for help and for leaving at the right end, if a pane has the focus; returns the column where they
+/// start.
 pub(super) fn draw_end(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let ends = app.ends();
     let mut column = ends.start;
@@ -82,7 +85,8 @@ pub(super) fn draw_end(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     ends.start
 }
 
-/// Returns the keys of the context with what they do now, without those that the bar or the right end shows.
+/// Returns the hints for the current context, in the order of the key table except for a few that come first. Keys
+/// shown in the filter bar or at the right end are left out.
 fn hints(app: &App, columns: u16) -> Vec<Hint> {
     let (context, words) = (app.context(), app.lang().words());
     let hint = |binding: &Binding| {
@@ -91,7 +95,7 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
             Action::SwitchLanguage => columns >= WITH_LANGUAGE,
             Action::Accept | Action::Toggle | Action::Exclude => true,
             Action::Close => app.can_stop() || !matches!(context, Context::List | Context::Text | Context::Lens),
-            // The way back to what is not seen.
+            // The way back to the hidden pane.
             Action::Zoom => app.display().is_zoomed,
             _ => false,
         };
@@ -100,17 +104,17 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
     };
     let mut hints: Vec<Hint> = bindings(context).filter_map(hint).collect();
     hints.sort_by_key(|it| match it.action {
-        // While there is something to go to, that comes first.
+        // As long as there are hits, going to the next one comes first.
         Action::NextHit => 0,
         Action::Read => 1,
-        // What can be done nowhere else comes before what can be done anywhere.
+        // What only works here comes before what works elsewhere, too.
         Action::MoveMark(_) => 2,
         _ => 3,
     });
     hints
 }
 
-/// Returns what keys do now, in a word or two; nothing of what is not hinted at, or does nothing now.
+/// Returns a short description of what a key does now; `None` if it has no hint or does nothing now.
 fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
     let (words, list) = (app.lang().words(), app.list());
     let has_rows = list.record().is_some();
@@ -137,7 +141,7 @@ fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
     (!does_nothing(app, context, binding.action) && !said.is_empty()).then_some(said)
 }
 
-/// Returns whether an action has nothing to do now.
+/// Returns whether an action has no effect now, or no hint.
 fn does_nothing(app: &App, context: Context, action: Action) -> bool {
     let (has_rows, is_list) = (app.list().record().is_some(), app.mode().is_list());
     if !has_rows && app.needs_activity(action) {
@@ -174,12 +178,12 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
     }
 }
 
-/// Returns the name of a language: its own, where the interface speaks it.
+/// Returns the name of a language: in that language if it is one of the interface, otherwise as the interface calls it.
 fn name(lang: Lang, words: &Words) -> String {
     if lang == lang.interface() { lang.words().own_name.to_owned() } else { (words.language)(lang.tag()).to_owned() }
 }
 
-/// Returns what the keys of a picker or a prompt do to what is selected in it.
+/// Returns what a key does to the selection in a picker, menu or prompt; `None` if it does nothing.
 fn choice(app: &App, binding: &Binding) -> Option<String> {
     let (keys, short) = (&app.lang().words().keys, binding.label(app.lang().words()).short);
     if let (Some(Overlay::Menu(menu)), Action::Accept) = (app.overlay(), binding.action) {
@@ -191,7 +195,7 @@ fn choice(app: &App, binding: &Binding) -> Option<String> {
     Some(
         match (binding.action, picker.row()) {
             (Action::Accept, _) if picker.accepted().is_some_and(|it| !is_included(it)) => short,
-            // Where nothing matches what is typed, nothing is chosen and it stays open.
+            // If nothing matches the input, Enter chooses nothing and the picker stays open.
             (Action::Accept, row) if row.is_some() || !picker.is_typed() => keys.accept.short,
             (Action::Toggle, Some(row)) if is_included(row) => keys.untoggle.short,
             (Action::Toggle | Action::Exclude, Some(_)) => short,

@@ -1,4 +1,6 @@
-//! What was learnt, across all activities that pass?
+//! What was learnt, across all matching activities?
+//!
+//! Draws the lens.
 
 use ratatui::layout::{Position, Rect};
 
@@ -10,7 +12,8 @@ use crate::catalogue::Section;
 use crate::document::Grouping;
 use crate::text::width;
 
-/// Draws the lens; returns where its selected passage begins.
+/// Draws the lens; returns the position of the current hit if it is on the first visible line of the selected passage,
+/// otherwise of that line.
 pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
     let (pager, body) = (&lens.pager, pane.body);
     let right = found(app, pager, pane);
@@ -40,8 +43,8 @@ pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) 
     hit.filter(|it| it.y == start.y).or(Some(start))
 }
 
-/// Returns the sections that can be gone to, the one that is shown in brackets, and how they are grouped: with less
-/// where there is less room.
+/// Returns the pieces of the title line: the sections, the current one in brackets, and the grouping. Leaves out what
+/// does not fit.
 fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<Piece> {
     let (words, theme) = (app.lang().words(), canvas.theme);
     let piece = |text: &str, style, target| Piece { text: text.to_owned(), style, target };
@@ -50,7 +53,7 @@ fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<Piece> 
         Grouping::Theme => words.by_theme,
     };
     let all = Section::LENSES;
-    // Where to go matters more than how it is grouped.
+    // The sections matter more than the grouping.
     for (sections, has_grouping) in [(&all[..], true), (&all[..], false), (&[lens.section], true)] {
         let mut pieces = Vec::new();
         for section in sections {

@@ -1,4 +1,6 @@
-//! Which activities pass? Rows of one form: place and country, title, where the words were found.
+//! Which activities match?
+//!
+//! Draws the list: one row for each activity, with place and country, title, and a snippet of the text that was found.
 //!
 //! ```text
 //! ▌1✓Rotterdam                         NL
@@ -16,10 +18,10 @@ use crate::app::{App, Area, Entry, LIST_GUTTER, Pane, Target};
 use crate::catalogue::{Activity, Field};
 use crate::text::{find_all, pad, width};
 
-/// The widest column of places, where they share a line with the title.
+/// Maximum width of the column of places, if it shares a line with the title.
 const PLACES: usize = 20;
 
-/// Draws the list; returns where its selected row begins.
+/// Draws the list; returns the position of the selected row.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
     let list = app.list();
     canvas.wheel(pane.area, Area::List);
@@ -54,7 +56,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
     cursor
 }
 
-/// The title of the catalogue, the order if it is not the usual one, and which rows are shown of how many.
+/// Draws the title line: the title of the catalogue, the order if it is not the default, and the visible rows of the
+/// total.
 fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let (list, words) = (app.list(), app.lang().words());
     let titles: Vec<&str> = app.library().catalogue.headers.iter().map(|it| it.title.get(app.lang())).collect();
@@ -69,16 +72,16 @@ fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let order = (query.sort.is_some() || query.reversed).then(|| words.orders_short[query.order() as usize]);
     let reversed = query.reversed.then_some(words.reversed);
     let order: Vec<&str> = order.into_iter().chain(reversed).collect();
-    // Where there is no room for both, the order matters more than which rows are seen.
+    // If there is no room for both, the order matters more than the visible rows.
     let whole = [order.join(", "), shown].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
     let most = usize::from(area.width.saturating_sub(6));
     let right = if width(&whole) <= most { whole } else { canvas.cut(&order.join(", "), most) };
     let is_focused = app.list_has_keys();
     let titles = titles.join(" · ");
-    // The stroke and a space on each side; before what stands at the right end as well.
+    // A stroke and a space on each side of the title, and three more columns if there is text at the right end.
     let room =
         |right: &str| usize::from(area.width.saturating_sub(4 + if right.is_empty() { 0 } else { columns(right) + 3 }));
-    // Where all rows are seen, how many they are is less than what they are of.
+    // If all rows are visible, the title of the catalogue matters more than their number.
     let is_all = list.entries.len() == list.answer.rows.len() && order.is_empty();
     let right = if is_all && width(&titles) > room(&right) { String::new() } else { right };
     let title = canvas.cut(&titles, room(&right));
@@ -87,7 +90,7 @@ fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.rule(area, is_focused, if title.is_empty() { &[] } else { &pieces }, &right);
 }
 
-/// Returns how the text of a row looks.
+/// Returns the style of a row's text.
 fn style(app: &App, canvas: &Canvas<'_>, is_selected: bool) -> Style {
     if is_selected && app.list_has_keys() { canvas.theme.selected } else { canvas.theme.plain }
 }
@@ -100,7 +103,7 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Returns the sign of a marked activity; of one whose mark is being saved, another.
+    /// Returns the symbol for a marked activity, a different one while the mark is being saved, or an empty string.
     fn mark(&self) -> &'static str {
         let library = self.app.library();
         match self.app.marks().is_saving(&library.catalogue, self.activity) {
@@ -110,7 +113,7 @@ impl Row<'_> {
         }
     }
 
-    /// Draws the row; where the title stands beside them, place and countries have columns of these widths.
+    /// Draws the row; in a flat list, `places` and `codes` are the widths of the columns for place and countries.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, (places, codes): (usize, usize)) {
         let (lang, place) = (self.app.lang(), self.activity.place.name.get(self.app.lang()));
         let countries = self.activity.countries();
@@ -129,7 +132,7 @@ impl Row<'_> {
         canvas.put_right(first, &countries, self.style);
         let title = self.activity.title.get(lang);
         for (at, range) in self.entry.title.iter().enumerate() {
-            // What there is no room for leaves a sign that there is more.
+            // The last line takes the rest of the title, so that `cut` adds an ellipsis.
             let end = if at + 1 == self.entry.title.len() { title.len() } else { range.end };
             let shown = canvas.cut(&title[range.start..end], usize::from(area.width.saturating_sub(LIST_GUTTER)));
             self.text(canvas, line(area, at + 1), LIST_GUTTER, Field::Title, &shown);
@@ -137,7 +140,7 @@ impl Row<'_> {
         self.snippet(canvas, area);
     }
 
-    /// Draws where something was found that the row does not show.
+    /// Draws the snippet, if the row has one.
     fn snippet(&self, canvas: &mut Canvas<'_>, area: Rect) {
         if let Some(snippet) = &self.entry.snippet {
             let hits: Vec<_> = snippet.hits.iter().map(|it| (it.clone(), self.hit(canvas))).collect();
@@ -147,12 +150,13 @@ impl Row<'_> {
         }
     }
 
-    /// Returns how a hit looks: in a row that is reversed, which hides half of it, as one that has been gone to.
+    /// Returns the style of a hit. A selected row is already reversed, so its hits take the style of the current hit,
+    /// which differs by more than that.
     fn hit(&self, canvas: &Canvas<'_>) -> Style {
         if self.style == canvas.theme.selected { canvas.theme.current_hit } else { canvas.theme.hit }
     }
 
-    /// Writes the place or the title with what the search has found in it.
+    /// Writes the place or the title, with the hits of the search. Returns the column after it.
     fn text(&self, canvas: &mut Canvas<'_>, area: Rect, column: u16, field: Field, text: &str) -> u16 {
         let style = if field == Field::Place { self.style.patch(canvas.theme.strong) } else { self.style };
         let needles = self.app.browse().needles.iter().filter(|it| it.scope.covers(field));

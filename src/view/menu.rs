@@ -1,4 +1,6 @@
-//! What can be taken along? Rows to choose from, and below them what the selected one holds.
+//! What can be copied, exported or opened?
+//!
+//! Draws a menu: rows to choose from, and below them a preview of the selected one.
 //!
 //! ```text
 //! ┏━ Copy ━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
@@ -15,14 +17,13 @@ use super::popup::{Popup, Wanted};
 use crate::app::{App, Menu, MenuKind, Panes, Target};
 use crate::text::{width, wrap};
 
-/// Lines that show what the selected row holds.
+/// Number of lines of the preview.
 const PREVIEW: u16 = 3;
-/// Lines from which there is room for an empty one.
+/// Screen height in lines from which there is room for an empty line before the preview.
 const ROOMY: u16 = 18;
 
-/// Draws a menu; returns where its selected row begins.
+/// Draws a menu; returns the position of the selected row.
 pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
-    // What a row holds stands apart where there is room.
     let gap = u16::from(panes.area.height >= ROOMY);
     let popup = open(app, menu, canvas, panes, gap);
     if menu.kind == MenuKind::Shown {
@@ -47,7 +48,7 @@ pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Pane
     cursor
 }
 
-/// Opens the box of a menu, with what its keys do; `gap` lines are between its rows and what the selected one holds.
+/// Opens the popup of a menu and draws its key hint; `gap` is the number of empty lines before the preview.
 fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16) -> Popup {
     let (words, room) = (&app.lang().words().take, Menu::room(panes.area.width));
     let (title, hint) = match menu.kind {
@@ -61,7 +62,7 @@ fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16
         MenuKind::Export => (menu.rows.len(), gap + 1),
         MenuKind::Copy | MenuKind::Links => (menu.rows.len(), gap + PREVIEW),
     };
-    // A hint that is longer than a line has more where the rows leave room.
+    // A hint longer than one line takes more lines if the rows leave room.
     let more = wrap(hint, room).len().saturating_sub(1);
     let labels = menu.rows.iter().map(|it| width(&it.label) + 2).max().unwrap_or(0);
     let columns = labels.max(room);

@@ -1,4 +1,6 @@
-//! What does the screen show? The state, drawn; nothing here changes it.
+//! What does the screen show?
+//!
+//! Draws the application state; nothing here changes it.
 
 mod bar;
 mod canvas;
@@ -23,7 +25,7 @@ use canvas::{Canvas, line};
 pub use canvas::{Frame, Link};
 pub use theme::Theme;
 
-/// Draws what stands on the screen where it could not be drawn: an error of the program.
+/// Draws an error message, in place of a frame whose drawing panicked.
 pub fn apologise(lang: Lang, theme: &Theme, buffer: &mut Buffer) {
     let area = buffer.area;
     let mut canvas = Canvas::new(buffer, theme, false);
@@ -32,11 +34,11 @@ pub fn apologise(lang: Lang, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-/// Draws the whole screen. Returns where the terminal's cursor belongs (on the selected row, in the text that is
-/// read, or in the prompt) and what can be clicked.
+/// Draws the whole screen. Returns its click targets, scroll areas and links, and the position of the cursor: on the
+/// selected row, in the text being read, or in the prompt.
 pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Frame {
     let panes = app.panes();
-    // The buffer may be smaller than the state says while a resize is on its way.
+    // During a resize, the buffer may be smaller than the size in the state.
     if panes.area.intersection(buffer.area) != panes.area {
         return Frame::default();
     }

@@ -1,4 +1,6 @@
-//! What helps where nothing passes?
+//! What helps when nothing matches?
+//!
+//! Draws the empty list: why it is empty, and changes to the query that would give results.
 
 use ratatui::layout::{Position, Rect};
 
@@ -7,7 +9,8 @@ use crate::app::{App, LIST_GUTTER, Target};
 use crate::query::{Change, WayOut};
 use crate::text::wrap;
 
-/// Says that nothing passes, and what would help: rows that can be taken. Returns where the selected one begins.
+/// Draws a message and, unless the catalogue is empty, the ways out as selectable rows. Returns the position of the
+/// selected one.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let (words, theme) = (app.lang().words(), canvas.theme);
     let inner = part(area, LIST_GUTTER, area.width);
@@ -23,13 +26,13 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     let said: Vec<String> = app.browse().ways_out.rows.iter().map(|it| in_words(app, it)).collect();
     let height = |text: &str| wrap(text, usize::from(inner.width)).len();
     let mut at = 0;
-    // Where there is no room for both, what helps matters more.
+    // If there is no room for both, the ways out matter more.
     let nothing = if app.source().is_reading() { words.nothing_yet } else { words.nothing_left };
     if height(nothing) + said.first().map_or(0, |it| height(it)) <= usize::from(inner.height) {
         at = canvas.paragraph(inner, at, nothing, theme.strong);
         let kept = u16::try_from(said.first().map_or(0, |it| height(it))).unwrap_or(u16::MAX);
         let above = Rect { height: inner.height.saturating_sub(kept), ..inner };
-        // While the words are typed, the line above them says so.
+        // While the search is being typed, its remarks are shown above the prompt instead.
         for remark in app.remarks().iter().filter(|_| app.overlay().is_none()) {
             at = canvas.paragraph(above, at, remark, theme.plain).min(usize::from(above.height));
         }
@@ -44,8 +47,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     cursor
 }
 
-/// Draws those of the ways out that are in view, the selected one among them; returns the line after them, and where
-/// the selected one begins.
+/// Draws the ways out that fit, among them the selected one. Returns the line after them, and the position of the
+/// selected one.
 fn rows(app: &App, canvas: &mut Canvas<'_>, area: Rect, said: &[String]) -> (usize, Option<Position>) {
     let inner = part(area, LIST_GUTTER, area.width);
     let selected = app.browse().ways_out.selected;

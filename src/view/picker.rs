@@ -1,4 +1,6 @@
-//! Which values are there to choose, and which are chosen?
+//! Which values can be chosen, and which are chosen?
+//!
+//! Draws a picker of facet values.
 //!
 //! ```text
 //! ┏━ Country ━━━━━━━━━━━━━━ 2 chosen ━┓
@@ -16,41 +18,41 @@ use crate::app::{App, Panes, Picker, Row, Target};
 use crate::query::{Facet, Query, Selection, Value, count_after};
 use crate::text::{pad, width, wrap};
 
-/// The most signs that stand for a count.
+/// Maximum length of the bar that represents a count.
 const BAR: usize = 8;
 
-/// A line of a picker: the name of a facet, or a value by its row.
+/// A line of a picker: the heading of a facet, or a value by its row index.
 enum Entry {
     Heading(Facet),
     Value(usize),
 }
 
-/// How wide the columns of a picker are.
+/// Widths of the columns of a picker.
 struct Columns {
     names: usize,
-    /// The code of a country, with the space before it.
+    /// Width of the country code, including the two spaces before it; 0 if no value is a country.
     code: usize,
-    /// The most activities that a value has.
+    /// Largest count of a value.
     most: usize,
     bar: usize,
     counts: usize,
 }
 
-/// Draws a picker; returns where its selected row begins.
+/// Draws a picker; returns the position of the selected row.
 pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     let words = app.lang().words();
     let (entries, sizes) = (entries(picker), Columns::of(app, picker));
     let columns = sizes.width().max(width(words.picker_hint) + 3).max(width(words.no_value)).max(sizes.effect(app));
     let title = match (picker.facet, picker.row()) {
         (Some(facet), _) => facet.name(app.lang()).to_owned(),
-        // Its heading may be out of view.
+        // The heading of the facet may be out of view.
         (None, Some(row)) => format!("{} · {}", words.all_facets, row.facet.name(app.lang())),
         (None, None) => words.all_facets.to_owned(),
     };
     let right = chosen(app, picker);
-    // Every value has its line, whatever is typed, so that the box does not change under the hand.
+    // All values count, whatever is typed, so that the box does not change its size during typing.
     let rows = picker.values.len() + if picker.facet.is_none() { Facet::ALL.len() } else { 0 };
-    // Where the sentence of effect is too long for its line, it takes two.
+    // If the sentence about the effect may be too long for one line, it gets two.
     let foot = if columns > Popup::room_beside_list(panes) { 2 } else { 1 };
     let wanted = Wanted { title: &title, right: &right, columns, rows, foot, is_beside_list: true };
     let popup = Popup::open(canvas, panes, &wanted);
@@ -74,21 +76,21 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
     let (name, said) = effect(app, picker, row);
     let [columns, lines] = [popup.foot.width, popup.foot.height].map(usize::from);
     let fits = |said: &str| wrap(said, columns).len() <= lines;
-    // Of a name that is too long the end gives way, and not what would be left.
+    // If the sentence is too long, the name is truncated, not the effect.
     let shorter = (1..width(&name).min(columns * lines)).rev().map(|columns| said(&canvas.cut(&name, columns)));
     let said = std::iter::once(said(&name)).chain(shorter).find(|it| fits(it)).unwrap_or_else(|| said(""));
     canvas.paragraph(popup.foot, 0, &said, canvas.theme.plain);
     cursor
 }
 
-/// Says how many values are chosen, if any.
+/// Returns the number of chosen values in words; empty if there are none.
 fn chosen(app: &App, picker: &Picker) -> String {
     let facets = Facet::ALL.into_iter().filter(|it| picker.facet.is_none_or(|only| only == *it));
     let chosen = facets.map(|it| app.query().selection(it)).map(|it| it.included.len() + it.excluded.len()).sum();
     if chosen > 0 { (app.lang().words().chosen)(chosen) } else { String::new() }
 }
 
-/// Returns the lines of a picker; where it shows several facets, each has a heading.
+/// Returns the lines of a picker; if it shows several facets, each has a heading.
 fn entries(picker: &Picker) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut facet = None;
@@ -102,12 +104,13 @@ fn entries(picker: &Picker) -> Vec<Entry> {
     entries
 }
 
-/// Returns the name of the selected value, and what says with it what choosing it would do to the list.
+/// Returns the name of the selected value, and a function from that name, possibly truncated, to a sentence about how
+/// choosing the value would change the list.
 fn effect(app: &App, picker: &Picker, row: &Row) -> (String, impl Fn(&str) -> String) {
     let words = app.lang().words();
     let (facet, value) = (row.facet, row.value);
     let name = value.label(facet, app.library().terms(), app.lang());
-    // Among the values of every facet, what is not stated says nothing of what that is.
+    // Among the values of all facets, "not stated" needs the name of its facet.
     let is_bare = picker.facet.is_none() && value == Value::NotStated;
     let name = if is_bare { format!("{}{} {name}", facet.name(app.lang()), words.colon) } else { name.into_owned() };
     let is_included = app.query().selection(facet).included.contains(&value);
@@ -118,7 +121,7 @@ fn effect(app: &App, picker: &Picker, row: &Row) -> (String, impl Fn(&str) -> St
         }
     };
     let count = count_after(app.library(), app.query(), &app.list().answer, change);
-    // With something typed, the space is a part of it.
+    // While something is typed, Space is part of the input.
     let key = if picker.is_typed() { words.key_names.enter } else { words.key_names.space };
     let grows = count > app.list().answer.rows.len();
     let said = move |name: &str| match is_taken_back {
@@ -143,12 +146,13 @@ impl Columns {
         }
     }
 
-    /// Returns how many columns a row takes: mark, name, code of a country, signs, count, a word.
+    /// Returns the width of a row in columns: mark, name, country code, bar, count, and the word for exclusion.
     fn width(&self) -> usize {
         4 + self.names + self.code + 2 + self.bar + 2 + self.counts + 7
     }
 
-    /// Returns how many columns the sentence of effect takes at most, so that the box does not change under the hand.
+    /// Returns the maximum width of the sentence about the effect, so that the box does not change its size with the
+    /// selection.
     fn effect(&self, app: &App) -> usize {
         let (words, total) = (app.lang().words(), app.library().catalogue.activities.len());
         let space = words.key_names.space;
@@ -170,13 +174,13 @@ impl Columns {
         canvas.set_style(area, style);
         let code = if let Value::Country(country) = row.value { country.code() } else { "" };
         let code = if self.code > 0 { format!("  {}", pad(code, 2)) } else { String::new() };
-        // At least one sign for what there is at all.
+        // Any count above zero has at least one symbol.
         let signs = "▪".repeat((row.count * self.bar).div_ceil(self.most.max(1)));
         let (bar, count) =
             (pad(&signs, self.bar), format!("{:>width$}", (words.number)(row.count), width = self.counts));
         let end = format!("{code}  {bar}  {count}  {}", pad(word, 5));
         let room = usize::from(area.width).saturating_sub(4);
-        // On a narrow screen the name matters more than the signs.
+        // On a narrow screen, the name matters more than the bar.
         let is_narrow = room < self.names.min(24) + width(&end);
         let end = if is_narrow { format!("{code}  {count}  {word}") } else { end };
         let name = canvas.cut(&name(app, row), room.saturating_sub(width(&end)));
@@ -186,7 +190,7 @@ impl Columns {
     }
 }
 
-/// Returns the name of a value, and the name that matches what is typed where that is in another language.
+/// Returns the name of a value, followed by the name that matches the input if that is in another language.
 fn name(app: &App, row: &Row) -> String {
     let name = row.value.label(row.facet, app.library().terms(), app.lang());
     match &row.matched {

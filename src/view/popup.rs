@@ -1,4 +1,6 @@
-//! Where do things lie that lie over the screen?
+//! Where is a box that lies over the screen?
+//!
+//! Lays out and draws the box of a picker, a menu or the help, with its input line and rows.
 
 use ratatui::layout::{Position, Rect};
 
@@ -6,53 +8,53 @@ use super::canvas::{Canvas, columns, hidden_start, line, part};
 use crate::app::{Area, Panes, Target};
 use crate::text::{Input, width};
 
-/// The fewest lines in which a frame leaves room for what it frames.
+/// Minimum height of a framed box in lines; with less room, the box has no frame.
 const FRAMED: u16 = 8;
 
-/// How many rows are shown at least, if there are so many, before what belongs below them.
+/// Minimum number of rows that are shown before the foot gets any lines.
 const LEAST: u16 = 2;
 
-/// The fewest lines beside or below the list that a box takes rather than lie over it.
+/// Minimum height, in lines, of the text pane for a box to be placed over it rather than over both panes.
 const BESIDE: u16 = 10;
 
 /// A box over the screen.
 pub(super) struct Popup {
-    /// The line in which one types.
+    /// The input line, or the hint of a menu.
     pub(super) input: Rect,
-    /// What is below it.
+    /// The rows, below the input line.
     pub(super) body: Rect,
-    /// The column that shows which part of the whole is in view.
+    /// The column of the scroll thumb.
     pub(super) thumb: Rect,
     /// The lines below the body.
     pub(super) foot: Rect,
 }
 
-/// How a box is to be.
+/// Requested content of a box.
 pub(super) struct Wanted<'a> {
     pub(super) title: &'a str,
     pub(super) right: &'a str,
-    /// How many columns and rows of what it holds there are.
+    /// Number of columns and rows of the content.
     pub(super) columns: usize,
     pub(super) rows: usize,
-    /// How many lines there are below them.
+    /// Number of lines below the rows.
     pub(super) foot: u16,
-    /// Whether it lies over the text where the list is beside or above it, so that one sees the list change; else it
-    /// stands in the middle.
+    /// Whether to place the box over the text pane, so that the list stays visible and its changes can be seen;
+    /// otherwise it is centred.
     pub(super) is_beside_list: bool,
 }
 
 impl Popup {
-    /// Returns how many columns of what it holds a box has room for.
+    /// Returns the number of columns for the content of a box placed over the text pane.
     pub(super) fn room_beside_list(panes: &Panes) -> usize {
         usize::from(over(panes, true).width.saturating_sub(4))
     }
 
-    /// Empties a box over the screen and draws its frame; what lies under it is to be clicked to close it.
+    /// Clears the area of a box and draws its frame. A click outside the box closes it.
     pub(super) fn open(canvas: &mut Canvas<'_>, panes: &Panes, wanted: &Wanted<'_>) -> Self {
         canvas.click(panes.middle, Target::Outside);
         let over = over(panes, wanted.is_beside_list);
         if over.height < FRAMED {
-            // There is no room for a frame: the values matter more.
+            // Without room for a frame, the content matters more.
             canvas.clear(over);
             canvas.wheel(over, Area::Overlay);
             canvas.click(over, Target::Inside);
@@ -64,7 +66,7 @@ impl Popup {
         }
         let needed = wanted.columns.max(width(wanted.title) + width(wanted.right) + 6);
         let columns = u16::try_from(needed + 4).unwrap_or(u16::MAX).min(over.width);
-        // The frame, the line in which one types, the foot.
+        // The frame, the input line and the foot.
         let lines = u16::try_from(wanted.rows).unwrap_or(u16::MAX).saturating_add(3 + wanted.foot);
         let lines = lines.clamp(FRAMED, over.height);
         let x = if wanted.is_beside_list { over.x } else { over.x + (over.width - columns) / 2 };
@@ -85,7 +87,7 @@ impl Popup {
         }
     }
 
-    /// Gives the line in which one types so many lines more, as far as the rows leave room.
+    /// Enlarges the input line by up to `lines` lines, as far as the rows leave room.
     pub(super) fn grow_input(&mut self, lines: u16, rows: usize) {
         let lines = lines.min(self.body.height.saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX)));
         self.input.height += lines;
@@ -94,12 +96,12 @@ impl Popup {
         }
     }
 
-    /// Draws the line in which one types, with a caret after what is typed, or a hint of what can be.
+    /// Draws the input line: the typed text with a caret after it, or a hint if it is empty.
     pub(super) fn draw_input(&self, canvas: &mut Canvas<'_>, input: &Input, hint: &str) {
         let theme = canvas.theme;
         let start = canvas.put(self.input, 0, "› ", theme.sign);
         let room = usize::from(self.input.width.saturating_sub(start + 1));
-        // Of what is longer than the line, the end is seen: there one types.
+        // If the text is longer than the line, its end is visible, because that is where the user types.
         let hidden = hidden_start(input.text(), room);
         let typed = &input.text()[hidden..];
         let column = canvas.put(self.input, start, typed, theme.strong);
@@ -111,8 +113,8 @@ impl Popup {
         canvas.set_style(part(self.input, column, 1), theme.selected);
     }
 
-    /// Draws those of `count` rows that are in view of an area, the selected one among them, and which part of the
-    /// whole that is; returns where the selected one begins.
+    /// Draws the rows that are in view, among them the selected one, and the scroll thumb. Returns the position of the
+    /// selected row.
     pub(super) fn draw_rows(
         &self,
         canvas: &mut Canvas<'_>,
@@ -122,13 +124,14 @@ impl Popup {
         mut draw: impl FnMut(&mut Canvas<'_>, usize, Rect),
     ) -> Option<Position> {
         let height = usize::from(area.height);
-        // A third of the view stays for what comes after the selected row.
+        // A third of the height is kept for rows after the selected one.
         let first = (selected + 1 + height / 3).saturating_sub(height).min(count.saturating_sub(height));
         for at in first..count.min(first + height) {
             draw(canvas, at, line(area, at - first));
         }
         if count > height {
-            // Beside what does not scroll the frame is as light as beside what is not in view: one part of it is heavy.
+            // Beside the input line and the foot, which do not scroll, the border is drawn light, so that only the
+            // thumb is heavy.
             let rows = self.thumb.y..self.thumb.y + area.height;
             for y in (self.input.y..self.foot.bottom()).filter(|it| !rows.contains(it)) {
                 canvas.put(Rect { y, height: 1, ..self.thumb }, 0, "│", canvas.theme.line);
@@ -139,13 +142,13 @@ impl Popup {
         Some(Position::new(selected.x, selected.y))
     }
 
-    /// Returns where the cursor is where there is no row.
+    /// Returns the position of the cursor if there are no rows.
     pub(super) fn start(&self) -> Position {
         Position::new(self.input.x, self.input.y)
     }
 }
 
-/// Returns the area over which a box may lie.
+/// Returns the area in which a box may be placed.
 fn over(panes: &Panes, is_beside_list: bool) -> Rect {
     match (panes.list, panes.text) {
         (Some(_), Some(text)) if is_beside_list && panes.middle.bottom() - text.area.y >= BESIDE => {

@@ -1,4 +1,6 @@
-//! What is there to say, or to type?
+//! What is reported or typed in the last lines?
+//!
+//! Draws the status area: a prompt, a notice, or the key hints.
 
 use ratatui::layout::{Position, Rect};
 
@@ -6,11 +8,11 @@ use super::canvas::{Canvas, columns, hidden_start, line, part};
 use super::hints;
 use crate::app::{Action, App, Binding, Context, Notice, Prompt, Purpose, Said, Target, bindings};
 
-/// How many activities are looked at for a place that is easily typed.
+/// Number of activities searched for an example place that is easy to type.
 const NEAR: usize = 100;
 
-/// Draws the last lines: a prompt with what is said above it, a notice, or the keys of the context. Returns where the
-/// cursor of a prompt belongs.
+/// Draws the last lines: a prompt with the message above it, a notice, or the key hints. Returns the position of the
+/// cursor in a prompt.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let last = line(area, usize::from(area.height).saturating_sub(1));
     let said = app.said();
@@ -24,7 +26,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     }
     match (app.open_prompt(), said) {
         (Some(open), _) => return Some(prompt(app, open, canvas, last)),
-        // What has to be said leaves the right end to the keys that help and lead away.
+        // A notice leaves the right end to the keys for help and for leaving.
         (None, Some(said)) => {
             keys_of_notice(app, &said, canvas, area);
             hints::draw_end(app, canvas, last);
@@ -34,7 +36,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     None
 }
 
-/// Lets the keys that a notice names be clicked.
+/// Makes the keys named in a notice clickable.
 fn keys_of_notice(app: &App, said: &Said, canvas: &mut Canvas<'_>, area: Rect) {
     if !app.notice().is_some_and(Notice::has_keys) {
         return;
@@ -61,7 +63,7 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Po
     let words = app.lang().words();
     let name = if prompt.has_room(words, area.width) { prompt.question(words) } else { sign };
     let start = canvas.put(area, 1, name, theme.strong) + 1;
-    // A text longer than the line is shown around its cursor.
+    // Text longer than the line is scrolled so that the cursor is visible.
     let room = usize::from(area.width.saturating_sub(start + 1));
     let before = prompt.input.before_cursor();
     let hidden = hidden_start(before, room.saturating_sub(1));
@@ -80,7 +82,7 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Po
     Position::new((at.x + cursor).min(at.right().saturating_sub(1)), at.y)
 }
 
-/// Returns what can stand beside a prompt, the longer first: what it has found, or what can be typed.
+/// Returns alternative texts to show beside a prompt, longer ones first: what was found, or what can be typed.
 fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
     let (words, pager) = (app.lang().words(), app.pager());
     match (prompt.purpose, prompt.input.text().trim()) {
@@ -91,7 +93,7 @@ fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
             vec![(words.n_of_n)(passing, total), format!("{}/{}", (words.number)(passing), (words.number)(total))]
         }
         (Purpose::Find, _) => match (pager.current, app.browse().found_in) {
-            // The text in which it was found is gone, and another one stands there.
+            // The text has been replaced since, so that no hit is the current one.
             (None, _) if !pager.hits.is_empty() => vec![(words.hits_short)(pager.hits.len())],
             (Some(_), _) if !pager.is_whole() => Vec::new(),
             (Some(at), _) => vec![(words.hit_of)(at + 1, pager.hits.len())],
@@ -101,7 +103,8 @@ fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
     }
 }
 
-/// Returns a place that can be searched for: the first one of the list, or of the catalogue, whose name is one word.
+/// Returns an example place for a search, in lower case: the first in the list, or else in the catalogue, that is one
+/// word; `paris` if there is none.
 fn place(app: &App) -> String {
     let activities = &app.library().catalogue.activities;
     let listed = app.list().answer.rows.iter().filter_map(|it| activities.get(*it)).chain(activities).take(NEAR);
@@ -109,7 +112,7 @@ fn place(app: &App) -> String {
     names.find(|it| it.chars().all(char::is_alphabetic)).unwrap_or_else(|| "paris".to_owned())
 }
 
-/// Returns the keys that end a prompt, with what they do, and without.
+/// Returns the keys that end a prompt, with and without their descriptions.
 fn keys(app: &App) -> [String; 2] {
     let words = app.lang().words();
     let ends = |it: &&Binding| matches!(it.action, Action::Accept | Action::Close);

@@ -1,4 +1,6 @@
-//! What does the selected activity's sheet say?
+//! What does the selected activity's sheet show?
+//!
+//! Draws the text pane, and the parts that it shares with the lens.
 
 use std::ops::Range;
 
@@ -11,18 +13,19 @@ use crate::catalogue::Section;
 use crate::document::{Part, Role};
 use crate::text::width;
 
-/// Draws the sheet; returns where the line begins that is being read.
+/// Draws the sheet; returns the position of the current hit if it is on the line being read, otherwise of the start of
+/// that line.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
     let sheet = &app.browse().sheet;
     let is_focused = app.text_has_keys();
     let record = app.list().record();
     let name = record.and_then(|record| app.library().catalogue.activities.get(record));
-    // Beside the list, its row says so.
+    // If the list is visible, the row shows the mark.
     let is_marked = record.is_some_and(|it| app.library().is_marked(it));
     let mark = if is_marked && app.panes().list.is_none() { "✓ " } else { "" };
     let name = name.map_or(String::new(), |it| format!("{mark}{}", it.place.name.get(app.lang())));
     let name = name.as_str();
-    // Where there is no room for both, the place goes before what was found.
+    // If there is no room for both, the place matters more than the hits.
     let right = Some(found(app, sheet, pane)).filter(|it| width(it) + SHORTEST < usize::from(pane.rule.width));
     let right = right.unwrap_or_default();
     let style = if is_focused { canvas.theme.strong } else { canvas.theme.plain };
@@ -37,14 +40,14 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         canvas.put(margin, 0, "▌", canvas.theme.sign);
     }
     let start = Position::new(here.x, here.y.min(pane.body.bottom().saturating_sub(1)));
-    // Of several hits on a line it shows which one it is.
+    // Among several hits on the line, the cursor shows which one is current.
     hit.filter(|it| it.y == start.y).or(Some(start))
 }
 
-/// The fewest columns that the name of a place and what is around it have.
+/// Minimum number of columns for the name of the place and what surrounds it.
 const SHORTEST: usize = 14;
 
-/// The sections whose names are shown before those of others where there is no room for all.
+/// Sections in the order in which they get a name, after the current one, if there is no room for all names.
 const NAMED: [Section; 12] = [
     Section::Lessons,
     Section::Results,
@@ -60,7 +63,7 @@ const NAMED: [Section; 12] = [
     Section::Other,
 ];
 
-/// Returns the sections that a sheet has; of those that share a number one, the one being read before others.
+/// Returns the sections of a sheet; of sections with the same number only one, preferably the current one.
 fn sections(sheet: &Pager, current: Option<Section>) -> Vec<Section> {
     let headings = sheet.document.blocks.iter().filter(|it| it.role == Role::Heading && it.column == 0);
     let mut sections: Vec<Section> = Vec::new();
@@ -74,15 +77,14 @@ fn sections(sheet: &Pager, current: Option<Section>) -> Vec<Section> {
     sections
 }
 
-/// Returns the sections that a sheet has, by their numbers, and by their names as far as there is room; the one being
-/// read stands in brackets.
+/// Returns the section tabs: all numbers, and as many names as fit; the current section is in brackets.
 fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece> {
     let current = sheet.block().and_then(|it| it.anchor.section);
     let sections = sections(sheet, current);
     let name = |it: Section| format!("{} {}", it.number(), it.name(app.lang()));
-    // A stroke, a space, the numbers with something between them, a space; brackets.
+    // Two strokes, a space, the numbers and their separators, a space; two brackets.
     let numbers = |between: &str| 6 + sections.len() + width(between) * sections.len().saturating_sub(1);
-    // The one that is read has its name, where the numbers of the others leave room for it.
+    // Prefer the wider separator only if it leaves room for the name of the current section.
     let named = current.filter(|it| sections.contains(it)).map_or(0, |it| width(it.name(app.lang())) + 1);
     let fits = |more| [" · ", " "].into_iter().find(|it| !sections.is_empty() && numbers(it) + more <= room);
     let Some(between) = fits(named).or_else(|| fits(0)) else { return Vec::new() };
@@ -114,8 +116,8 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece
     pieces
 }
 
-/// Returns which hit has been gone to, of how many; in which language there are some; or how far one has read, as a
-/// percentage, where not all is on the screen.
+/// Returns, for the right end of the title line, the current hit and the number of hits; or the language in which there
+/// are hits; or, if not everything is in view, the scroll position as a percentage.
 pub(super) fn found(app: &App, pager: &Pager, pane: Pane) -> String {
     let words = app.lang().words();
     let ((top, lines), height) = (pager.extent(), usize::from(pane.body.height));
@@ -130,8 +132,7 @@ pub(super) fn found(app: &App, pager: &Pager, pane: Pane) -> String {
     }
 }
 
-/// Draws the lines of a text that are in view, and which part of the whole they are. Returns where the hit begins that has
-/// been gone to, where it is in view.
+/// Draws the visible lines of a text, and the scroll thumb. Returns the position of the current hit if it is in view.
 pub(super) fn reading(canvas: &mut Canvas<'_>, pager: &Pager, pane: Pane) -> Option<Position> {
     let mut hit = None;
     canvas.wheel(pane.area, Area::Text);
@@ -156,7 +157,7 @@ fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Part, area: Rect) {
         let marker = part(area, 0, column(piece.column + piece.indent));
         let style = match block.role {
             Role::Fact => canvas.theme.strong,
-            // The number of a source is a word.
+            // The number of a source is text, not a symbol.
             _ if block.marker.contains(|it: char| it.is_ascii_digit()) => canvas.theme.plain,
             _ => canvas.theme.sign,
         };
@@ -190,7 +191,7 @@ fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Part, area: Rect) {
     canvas.put_styled(area, column(piece.column + piece.indent), text, style, &styled);
 }
 
-/// Returns where the hit that has been gone to begins in a part of a line, if it does.
+/// Returns the position of the current hit if it starts in this part of a line.
 fn current_hit(pager: &Pager, piece: &Part, area: Rect) -> Option<Position> {
     let hit = pager.hits.get(pager.current?).filter(|it| it.block == piece.block)?;
     let text = &pager.document.blocks.get(piece.block)?.text;

@@ -1,35 +1,37 @@
-//! How does each thing look? Styles by role, in the reader's own sixteen colours or in none.
+//! How does each thing look?
+//!
+//! Defines the styles by role, in the sixteen colours of the user's terminal or without colour.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// The looks of everything on the screen.
+/// The styles of everything on the screen.
 ///
-/// No hue is legible on every palette, light or dark. So every word is in the reader's own foreground, and weight, a
-/// line below it or the reverse of it say what it is; the one accent is for lines and signs, which mean nothing that
-/// is not also said otherwise.
+/// No hue is legible on every palette, light or dark. All text is therefore in the terminal's foreground colour, and
+/// bold, underlined or reversed by its role. The only accent colour is for lines and symbols whose meaning is also
+/// expressed otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     /// Text.
     pub plain: Style,
-    /// What matters more: names of places, of the pane that has the focus, of keys and facts.
+    /// Emphasised text: names of places, of the focused pane, of keys and facts.
     pub strong: Style,
-    /// The title of what is read.
+    /// The title of the text being read.
     pub title: Style,
     /// Headings of sections.
     pub heading: Style,
-    /// Active filters, and what gives way to what is typed.
+    /// Active filters, and selected input that typing replaces.
     pub chip: Style,
-    /// The selected row of what has the focus.
+    /// The selected row of the focused pane or overlay.
     pub selected: Style,
-    /// What a search has found.
+    /// Hits of a search.
     pub hit: Style,
-    /// What has been found and gone to.
+    /// The current hit.
     pub current_hit: Style,
-    /// Signs: beside what is selected, before lessons and items.
+    /// Symbols: beside the selection, and before lessons and items.
     pub sign: Style,
     /// Lines around panes.
     pub line: Style,
-    /// Lines around what has the focus.
+    /// Lines around the focused pane or overlay.
     pub focused_line: Style,
 }
 

@@ -1,4 +1,6 @@
-//! What differs between systems? Signals, the terminal's settings, how keys are read.
+//! What differs between systems?
+//!
+//! Signals, job control, terminal settings, and how the terminal is read and written.
 
 #[cfg(not(unix))]
 mod other;

@@ -1,4 +1,6 @@
-//! What does a system without Unix signals say to the program? Keys, and nothing else.
+//! What is left on a system without Unix signals?
+//!
+//! Reads keys through crossterm; everything else does nothing here.
 
 use std::io;
 
@@ -25,9 +27,9 @@ pub(crate) fn is_end(_: i32) -> bool {
 pub(crate) fn forget_typed() {}
 pub(crate) fn stop_group() {}
 pub(crate) fn die_of(_: i32) {}
-/// Does nothing: there is no such signal.
+/// Does nothing: the signal does not exist here.
 pub(crate) fn ignore_sigxfsz() {}
-/// Returns `false`: there is no telling.
+/// Returns `false`: this cannot be determined here.
 pub(crate) fn is_fed() -> bool {
     false
 }
@@ -41,7 +43,7 @@ pub(crate) fn read_events(_: bool, tell: &mut dyn FnMut(Event) -> bool) -> io::R
     while tell(crossterm::event::read()?) {}
     Ok(())
 }
-/// A terminal is written to as any output here.
+/// Never constructed: the terminal is written to as standard output here.
 pub(crate) struct Output;
 pub(crate) fn open_output() -> Option<Output> {
     None

@@ -1,4 +1,6 @@
-//! What does the system say to the program? Signals, and that the terminal is gone.
+//! How does the program deal with a Unix terminal?
+//!
+//! Handles signals, job control and hang-ups, reads keys from the terminal and writes to it without blocking.
 
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
@@ -23,27 +25,31 @@ use signal_hook::iterator::Signals;
 
 use crate::terminal::keys::{ALONE, ALONE_FROM_AFAR, Keys};
 
-/// How long signals that have come while the program was stopped may take to be noticed.
+/// Time for pending signals to be noticed after the program was stopped; also the interval between checks while the
+/// terminal accepts no output.
 const SETTLING: Duration = Duration::from_millis(50);
 
-/// Lets a file that grows beyond what the system allows be an error like others; the signal for it would end the
-/// program in the midst of its writing.
+/// Turns exceeding the file size limit into an ordinary write error; by default the signal would end the program in the
+/// middle of writing.
 pub(crate) fn ignore_sigxfsz() {
-    // Where the signal cannot be caught it ends the program, as ever.
+    // If the signal cannot be caught, it ends the program as usual.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 /// Calls `tell` for each signal, on a thread of its own, until it returns `false`.
+///
+/// # Errors
+/// If the handlers cannot be installed or the system cannot start a thread.
 pub(crate) fn listen(tell: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
     let ignored = ignored_signals();
     let ours = [SIGTSTP, SIGCONT, SIGWINCH].into_iter().chain(ending_signals());
-    // What the parent has asked to be ignored, as nohup does, stays ignored.
+    // Signals that the parent process had ignored, as `nohup` does, stay ignored.
     let mut signals = Signals::new(ours.filter(|it| ignored >> (it - 1) & 1 == 0))?;
     thread::Builder::new().spawn(move || signals.forever().all(tell)).map(drop)
 }
 
-/// Returns the signals that end a program which does not catch them, and that can be caught: without an error of its own
-/// in the midst of it.
+/// Returns the catchable signals that end a program by default, except those raised by errors of the program itself
+/// such as `SIGSEGV`.
 fn ending_signals() -> impl Iterator<Item = i32> {
     use rustix::process::Signal;
     let everywhere = [
@@ -57,18 +63,18 @@ fn ending_signals() -> impl Iterator<Item = i32> {
     everywhere.into_iter().chain(here)
 }
 
-/// Returns the signals that were to be ignored when the program began, a bit for each, from 1. Where the system does
-/// not tell there are none.
+/// Returns the signals that were ignored when the program started: signal n is bit n − 1. Returns 0 if `/proc` is not
+/// available.
 fn ignored_signals() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|it| it.strip_prefix("SigIgn:"));
     mask.and_then(|it| u64::from_str_radix(it.trim(), 16).ok()).unwrap_or(0)
 }
 
-/// A terminal that is opened for writing so that nobody has to wait for it.
+/// The terminal, opened for writing in non-blocking mode.
 pub(crate) type Output = File;
 
-/// Opens the terminal once more for writing; nothing where that is not possible.
+/// Opens the terminal a second time, for non-blocking writing; `None` if that is not possible.
 pub(crate) fn open_output() -> Option<Output> {
     let name = rustix::termios::ttyname(io::stdout(), Vec::new()).ok()?;
     let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
@@ -77,8 +83,8 @@ pub(crate) fn open_output() -> Option<Output> {
     options.open(OsStr::from_bytes(name.to_bytes())).ok()
 }
 
-/// Writes to such a terminal. Where it takes nothing, it is waited for until `is_over` says so; returns whether
-/// everything was written.
+/// Writes to the terminal. While it accepts nothing, waits until `is_over` returns `true`; returns whether everything
+/// was written.
 pub(crate) fn write_to(mut output: &Output, mut bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
     while !bytes.is_empty() {
         match output.write(bytes) {
@@ -100,21 +106,26 @@ pub(crate) fn write_to(mut output: &Output, mut bytes: &[u8], is_over: &dyn Fn()
     Ok(true)
 }
 
-/// Drops what the terminal has not taken yet.
+/// Discards output that the terminal has not accepted yet.
 pub(crate) fn discard_output() {
-    // Where it is no terminal there is nothing to drop.
+    // If standard output is not a terminal, there is nothing to discard.
     let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::OFlush);
 }
 
-/// Calls `tell` for each key, paste and click, until it returns `false`; from afar these come in parts.
+/// Calls `tell` for each key, paste and mouse event until it returns `false` or the input ends. With `is_remote`, waits
+/// longer for the rest of an escape sequence.
 ///
 /// # Errors
-/// Where nothing can be read from the terminal any more.
+/// If the terminal cannot be read.
 pub(crate) fn read_events(is_remote: bool, tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
     with_input(|terminal| read_events_of(terminal, is_remote, tell))?
 }
 
-/// Does something with the terminal that the keys come from: where standard input is none, the catalogue is piped in.
+/// Calls `act` with the terminal that keys come from: standard input, or `/dev/tty` if standard input is not a terminal
+/// because the catalogue is piped in.
+///
+/// # Errors
+/// If `/dev/tty` cannot be opened.
 fn with_input<T>(act: impl FnOnce(BorrowedFd<'_>) -> T) -> io::Result<T> {
     let input = io::stdin();
     match input.is_terminal() {
@@ -146,11 +157,11 @@ fn read_events_of(terminal: BorrowedFd<'_>, is_remote: bool, tell: &mut dyn FnMu
     }
 }
 
-/// Calls `tell` once when the terminal is gone, on a thread of its own. The signal that says so may be
-/// ignored, and then reading from the terminal would go round in circles.
+/// Calls `tell` once when the terminal is gone, on a thread of its own. `SIGHUP` alone is not enough: it may be
+/// ignored, and reading from the terminal would then spin.
 ///
 /// # Errors
-/// That the system gives no thread.
+/// If the system cannot start a thread.
 pub(crate) fn on_hang_up(tell: impl FnOnce() + Send + 'static) -> io::Result<()> {
     let wait = move || {
         if with_input(waits_for_hang_up).unwrap_or(false) {
@@ -160,21 +171,20 @@ pub(crate) fn on_hang_up(tell: impl FnOnce() + Send + 'static) -> io::Result<()>
     thread::Builder::new().spawn(wait).map(drop)
 }
 
-/// Forgets what has been typed and not been read yet.
+/// Discards typed input that has not been read yet.
 pub(crate) fn forget_typed() {
-    // Where standard output is no terminal nothing is typed into it.
+    // If standard output is not a terminal, there is no such input.
     let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::IFlush);
 }
 
-/// Returns whether another program or a file stands behind standard input.
+/// Returns whether standard input is a pipe, a socket or a regular file.
 pub(crate) fn is_fed() -> bool {
     use rustix::fs::{FileType, fstat};
     let kind = fstat(io::stdin()).map(|it| FileType::from_raw_mode(it.st_mode));
     matches!(kind, Ok(FileType::Fifo | FileType::RegularFile | FileType::Socket))
 }
 
-/// Returns whether the terminal belongs to this program now, and not to another one that was started from the same
-/// shell. Where there is no telling it is tried.
+/// Returns whether this process group is in the foreground of the terminal; `true` if that cannot be determined.
 pub(crate) fn is_in_foreground() -> bool {
     let is_others = with_input(|terminal| {
         rustix::termios::tcgetpgrp(terminal).is_ok_and(|group| group != rustix::process::getpgrp())
@@ -182,17 +192,17 @@ pub(crate) fn is_in_foreground() -> bool {
     !is_others.unwrap_or(false)
 }
 
-/// Stops, as whoever touches a terminal in the background is stopped, until the terminal belongs to the program or
-/// `is_over` says that it is not wanted any more. Returns whether it belongs to it.
+/// Stops the process, as the system stops any that uses the terminal from the background, until it is in the foreground
+/// or `is_over` returns `true`. Returns whether it is in the foreground.
 pub(crate) fn wait_for_foreground(is_over: impl Fn() -> bool) -> bool {
     while !is_in_foreground() {
         if is_over() {
             return false;
         }
-        // Nobody stops a program whose parents are gone: then it is tried, and fails.
+        // The system does not stop an orphaned process group: then the caller carries on, and fails.
         let before = Instant::now();
         let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TTOU);
-        // Signals that have come meanwhile are taken before anything would stop it again.
+        // Give pending signals time to be handled before the process is stopped again.
         thread::sleep(SETTLING);
         if before.elapsed() < SETTLING * 2 {
             return is_in_foreground();
@@ -201,10 +211,10 @@ pub(crate) fn wait_for_foreground(is_over: impl Fn() -> bool) -> bool {
     true
 }
 
-/// Returns when a terminal has been hung up; returns `false` where that cannot be waited for.
+/// Waits until the terminal is hung up and returns `true`; returns `false` if that cannot be waited for.
 fn waits_for_hang_up(terminal: BorrowedFd<'_>) -> bool {
     loop {
-        // A hang-up is told without being asked for; nothing else wakes the thread.
+        // With no events requested, `poll` still reports a hang-up, and nothing else wakes the thread.
         let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
         match poll(&mut watched, None) {
             Ok(_) if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => return true,
@@ -223,26 +233,25 @@ pub(crate) fn is_continue(signal: i32) -> bool {
     signal == SIGCONT
 }
 
-/// Returns whether a signal says that the terminal has another size. It is listened to here, as
-/// crossterm does not read the keys.
+/// Returns whether a signal reports a resize. It is handled here because crossterm does not read the input.
 pub(crate) fn is_resize(signal: i32) -> bool {
     signal == SIGWINCH
 }
 
-/// Returns whether a signal asks the program to end.
+/// Returns whether a signal ends the program.
 pub(crate) fn is_end(signal: i32) -> bool {
     !is_stop(signal) && !is_continue(signal) && !is_resize(signal)
 }
 
-/// Stops every process that was started together with this one, as Ctrl-Z does for others.
+/// Stops the whole process group, as Ctrl-Z does by default.
 pub(crate) fn stop_group() {
-    // Where there is no group to stop, the program simply goes on.
+    // If this fails, the program simply goes on.
     let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }
 
-/// Does what the signal does by default: ends the program, or stops it until it is continued.
+/// Performs the default action of a signal: ends the process, or stops it until it is continued.
 pub(crate) fn die_of(signal: i32) {
-    // It knows those with names, and what most systems make of them; of the others the status says as much.
+    // This handles only the signals that signal-hook knows; for the others, the exit status carries the number.
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     if is_end(signal) {
         std::process::exit(128 + signal);
