@@ -1,8 +1,10 @@
-//! How does the interface speak English?
+//! What does the interface say in English?
+//!
+//! Defines the English texts of the interface.
 
 use super::words::{Cite, Command, Export, Import, KeyNames, Keys, Options, Store, Taking, Words, grouped, label};
 
-/// The interface in English.
+/// The texts of the interface in English.
 pub(super) static ENGLISH: Words = Words {
     months: [
         "January",
@@ -753,10 +755,10 @@ pub(super) static ENGLISH: Words = Words {
     },
 };
 
-/// The fields of a search.
+/// Names of the search fields, for messages.
 const SEARCH_FIELDS: &str = "title, place, country, date, theme, kind, group, lead, partner, lessons, summary, aims, actions, results, outlook, evaluation, funding, awards, contact, sources, other";
 
-/// Returns the English name of a language, or its tag.
+/// Returns the English name of a tag's primary language, or the tag itself where the name is unknown.
 fn language_in_english(tag: &str) -> &str {
     match tag.split('-').next().unwrap_or_default() {
         "fa" => "Persian",
@@ -807,7 +809,7 @@ fn language_in_english(tag: &str) -> &str {
     }
 }
 
-/// Returns a number, its thousands apart.
+/// Formats a number with a comma between groups of thousands.
 fn number(number: usize) -> String {
     grouped(number, ",")
 }

@@ -1,8 +1,10 @@
-//! How does the interface speak French?
+//! What does the interface say in French?
+//!
+//! Defines the French texts of the interface.
 
 use super::words::{Cite, Command, Export, Import, KeyNames, Keys, Options, Store, Taking, Words, grouped, label};
 
-/// The interface in French.
+/// The texts of the interface in French.
 pub(super) static FRENCH: Words = Words {
     months: [
         "janvier",
@@ -862,11 +864,11 @@ pub(super) static FRENCH: Words = Words {
     },
 };
 
-/// The fields of a search.
+/// Names of the search fields, for messages.
 const SEARCH_FIELDS: &str = "titre, lieu, pays, date, thème, type, pilotage, public, partenaire, enseignements, résumé, \
     objectifs, actions, résultats, perspectives, évaluation, financement, distinctions, contact, sources, autres";
 
-/// Returns the French name of a language, or its tag.
+/// Returns the French name of a tag's primary language, or the tag itself where the name is unknown.
 fn language_in_french(tag: &str) -> &str {
     match tag.split('-').next().unwrap_or_default() {
         "fa" => "persan",
@@ -917,7 +919,7 @@ fn language_in_french(tag: &str) -> &str {
     }
 }
 
-/// Returns a number, its thousands apart.
+/// Formats a number with a narrow no-break space (U+202F) between groups of thousands.
 fn number(number: usize) -> String {
     grouped(number, "\u{202f}")
 }

@@ -1,4 +1,6 @@
-//! In which language? The reader's language, and every word the interface says in it.
+//! Which language does the user read?
+//!
+//! Holds the languages of interface and texts, and every text of the interface in French and in English.
 
 mod english;
 mod french;
@@ -12,14 +14,14 @@ pub use reason::Reason;
 pub use tag::{Tag, primary};
 pub use words::{Keys, Label, Options, Words};
 
-/// The languages of a reader: that of the interface, and that in which texts are read, where they are there in it.
+/// The user's languages: that of the interface, and the preferred one of the catalogue's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang {
     interface: Interface,
     texts: Tag,
 }
 
-/// A language of the interface.
+/// A language in which the interface is available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Interface {
     French,
@@ -33,19 +35,19 @@ impl Default for Lang {
 }
 
 impl Lang {
-    /// French, in everything.
+    /// French interface and texts.
     pub const FR: Lang = Lang { interface: Interface::French, texts: Tag::new("fr") };
-    /// English, in everything.
+    /// English interface and texts.
     pub const EN: Lang = Lang { interface: Interface::English, texts: Tag::new("en") };
-    /// The languages of the interface.
+    /// Every language of the interface, each with texts in the same language.
     pub const ALL: [Lang; 2] = [Lang::FR, Lang::EN];
 
-    /// Returns the language tag (BCP 47) of the texts.
+    /// Returns the preferred language of the texts, as a tag (BCP 47).
     pub fn tag(&self) -> &str {
         self.texts.as_str()
     }
 
-    /// Returns the language tag of the interface.
+    /// Returns the language of the interface, as a tag (BCP 47).
     pub fn interface_tag(self) -> &'static str {
         match self.interface {
             Interface::French => "fr",
@@ -53,7 +55,7 @@ impl Lang {
         }
     }
 
-    /// Returns the same interface, with texts in its own language.
+    /// Returns the same interface language, with texts in that language.
     pub fn interface(self) -> Self {
         match self.interface {
             Interface::French => Lang::FR,
@@ -66,25 +68,26 @@ impl Lang {
         self.interface == Interface::French
     }
 
-    /// Returns the language of a tag such as `fr`, `fr-BE`, `en_GB.UTF-8`; `None` for any that the interface does not
-    /// speak.
+    /// Returns the language of a BCP 47 tag or POSIX locale such as `fr`, `fr-BE` or `en_GB.UTF-8`; `None` where the
+    /// interface is not available in it.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let language = tag.split(['-', '_', '.', '@']).next()?;
         Lang::ALL.into_iter().find(|lang| lang.interface_tag().eq_ignore_ascii_case(language))
     }
 
-    /// Returns these languages with texts in that of a tag (BCP 47); the interface follows to French and to English.
+    /// Returns these languages with texts in the language of a tag (BCP 47). The interface changes with it to French or
+    /// English, and otherwise stays the same.
     pub fn reading(self, tag: &str) -> Self {
         let interface = Lang::from_tag(tag).unwrap_or(self).interface;
         Lang { interface, texts: Tag::new(tag) }
     }
 
-    /// Returns the first language of a list of locales that the interface speaks, English for none.
+    /// Returns the first locale's language in which the interface is available, or English where there is none.
     pub fn from_locales(locales: impl IntoIterator<Item = String>) -> Self {
         locales.into_iter().find_map(|it| Lang::from_tag(&it)).unwrap_or_default()
     }
 
-    /// Returns every interface word in this language.
+    /// Returns the texts of the interface.
     pub fn words(self) -> &'static Words {
         match self.interface {
             Interface::French => &french::FRENCH,

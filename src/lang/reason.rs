@@ -1,29 +1,31 @@
-//! Why did the system refuse? Its reasons, in the reader's language.
+//! Why did the system refuse?
+//!
+//! Describes I/O errors in the user's language.
 
 use std::io::{self, ErrorKind};
 
 use super::Lang;
 
-/// Why the system could not do something.
+/// The cause of an I/O error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     kind: ErrorKind,
-    /// The number of the system's error, where it is one.
+    /// The raw OS error code, if there is one.
     number: Option<i32>,
-    /// What the system says, in English.
+    /// The error's own message, in English.
     said: String,
 }
 
 impl Reason {
-    /// Returns the reason that an error gives.
+    /// Returns the cause of an error.
     pub fn of(error: &io::Error) -> Self {
-        // Rust adds the number, and some libraries the path: neither helps whoever reads the sentence.
+        // `io::Error` appends the error code, and some libraries the path after it: neither helps the user.
         let said = error.to_string();
         let said = said.split(" (os error").next().unwrap_or_default().to_owned();
         Self { kind: error.kind(), number: error.raw_os_error(), said }
     }
 
-    /// Returns the reason as a part of a sentence, without a full stop.
+    /// Describes the cause as part of a sentence, without a full stop.
     pub fn in_words(&self, lang: Lang) -> String {
         let is_french = lang.is_french();
         if is_loop(self.number) {
@@ -39,7 +41,7 @@ impl Reason {
     }
 }
 
-/// Returns whether the number of an error says that links lead to one another: its kind is not stable in Rust yet.
+/// Returns whether a raw OS error code is `ELOOP`, for which [`ErrorKind`] has no stable variant yet.
 #[cfg(unix)]
 fn is_loop(number: Option<i32>) -> bool {
     number == Some(rustix::io::Errno::LOOP.raw_os_error())
@@ -50,7 +52,7 @@ fn is_loop(_: Option<i32>) -> bool {
     false
 }
 
-/// Returns what a kind of error means, in English and in French.
+/// Describes a kind of error in English and in French; `None` for kinds without a description here.
 fn in_words(kind: ErrorKind) -> Option<[&'static str; 2]> {
     Some(match kind {
         ErrorKind::NotFound => ["there is no such file or folder", "le fichier ou le dossier n’existe pas"],

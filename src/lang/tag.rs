@@ -1,19 +1,21 @@
-//! Which language is it? A tag of BCP 47.
+//! Which language is it?
+//!
+//! Stores a language tag (BCP 47) inline, so that it is `Copy`.
 
 use std::fmt;
 
-/// The longest tag that is kept, in bytes: RFC 5646 has no longer one in use.
+/// Maximum length of a stored tag in bytes, the buffer size that RFC 5646 (section 4.4.1) derives.
 const LONGEST: usize = 35;
 
 /// A language tag (BCP 47) in lower case.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag {
-    /// Filled up with zeros.
+    /// ASCII, padded with zeros.
     bytes: [u8; LONGEST],
 }
 
 impl Tag {
-    /// Returns the tag that a text begins with: letters and digits of ASCII and hyphens.
+    /// Parses the tag at the start of a text: ASCII letters, digits and hyphens, of which at most 35 are kept.
     pub(super) const fn new(text: &str) -> Self {
         let (mut bytes, mut at) = ([0; LONGEST], 0);
         while at < text.len()
@@ -26,14 +28,14 @@ impl Tag {
         Self { bytes }
     }
 
-    /// Returns the tag as it is written.
+    /// Returns the tag as text.
     pub fn as_str(&self) -> &str {
         let length = self.bytes.iter().position(|it| *it == 0).unwrap_or(LONGEST);
         std::str::from_utf8(&self.bytes[..length]).unwrap_or_default()
     }
 }
 
-/// Returns the language of a tag, without script, region and what else it tells.
+/// Returns the primary language subtag of a tag, without script, region and further subtags.
 pub fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or_default()
 }

@@ -1,613 +1,620 @@
-//! Every word of the interface, as a field: a word missing in one language does not compile.
+//! Which texts does the interface show?
+//!
+//! Declares every text of the interface as a field, so that a text missing in one language does not compile.
 
 use super::problems::Problems;
 
-/// The words of the interface in one language.
+/// All texts of the interface in one language.
 #[derive(Debug)]
 pub struct Words {
-    /// Names of the months.
+    /// Month names, January first.
     pub months: [&'static str; 12],
-    /// A colon as it is written after a word, with the space it needs before.
+    /// Colon as set after a word, with the no-break space that French puts before it.
     pub colon: &'static str,
-    /// The name of the value of those that state none.
+    /// Label of the facet value of activities that state none.
     pub not_stated_value: &'static str,
-    /// What an empty section reads.
+    /// Text of a section on which the sources are silent.
     pub source_silent: &'static str,
-    /// That one activity has nothing in a section.
+    /// Lens line: the sources of one activity are silent on this section.
     pub one_silent: &'static str,
-    /// How many activities have nothing in a section.
+    /// Lens line: the sources of this many activities are silent on this section.
     pub many_silent: fn(usize) -> String,
-    /// The same where the author has not given it.
+    /// Lens line: one activity lacks this section in the catalogue.
     pub one_not_given: &'static str,
-    /// The same of several.
+    /// Lens line: this many activities lack this section in the catalogue.
     pub many_not_given: fn(usize) -> String,
-    /// What the tag of a language behind a text means: that it is shown in that language instead of another.
+    /// Legend of a language tag shown after a text: the tag's language and the wanted one (both BCP 47).
     pub text_instead: fn(&str, &str) -> String,
-    /// That no text is in a language.
+    /// Notice: the catalogue has no text in this language (BCP 47).
     pub no_text_in: fn(&str) -> String,
-    /// The name of a language, or its tag.
+    /// Name of the language of a BCP 47 tag, or the tag itself where the name is unknown.
     pub language: fn(&str) -> &str,
-    /// What this language calls itself.
+    /// Endonym of the interface language.
     pub own_name: &'static str,
-    /// A day of a month.
+    /// Day of the month as written in a date ("1er" in French).
     pub day: fn(u8) -> String,
-    /// That something goes on from a date.
+    /// Open-ended period, from its formatted start date.
     pub since: fn(&str) -> String,
-    /// Which sections are not given.
+    /// Sentence naming the sections that are not given.
     pub not_given: fn(&str) -> String,
-    /// That a section is not given.
+    /// Text of a single section that is not given.
     pub not_given_here: &'static str,
-    /// The catalogue.
+    /// Label: title of the catalogue.
     pub catalogue: &'static str,
-    /// What the catalogue is about.
+    /// Label: description of the catalogue.
     pub about: &'static str,
-    /// Who is to be named where the texts are used.
+    /// Label: attribution required where the texts are reused.
     pub attribution: &'static str,
-    /// The licence of the texts.
+    /// Label: licence of the texts.
     pub licence: &'static str,
-    /// Columns of the names of facts.
+    /// Width in columns of the label column of facts.
     pub fact_width: usize,
-    /// Where the activity took place.
+    /// Label: place of the activity.
     pub place: &'static str,
-    /// Kind of activity.
+    /// Label: kind of activity.
     pub kind: &'static str,
-    /// Themes.
+    /// Label: themes.
     pub themes: &'static str,
-    /// Those who take part: lead, experts, partners.
+    /// Labels of the participants: lead, experts, partners.
     pub roles: [&'static str; 3],
-    /// For whom.
+    /// Label: target groups.
     pub groups: &'static str,
-    /// Dates.
+    /// Label: dates.
     pub period: &'static str,
-    /// Names of the sections, in reading order.
+    /// Section names, in reading order.
     pub sections: [&'static str; 12],
-    /// Sorts of lessons: what worked, what stood in the way, what to do, what is open.
+    /// Kinds of lessons: success, obstacle, advice, open question.
     pub lesson_kinds: [&'static str; 4],
-    /// That the source states a lesson.
+    /// Basis of a lesson that the source states.
     pub stated: &'static str,
-    /// That the catalogue draws a lesson from the facts.
+    /// Basis of a lesson that the catalogue infers from the facts.
     pub drawn: &'static str,
-    /// That it is not said who states a lesson.
+    /// Basis of a lesson where none is given.
     pub basis_unknown: &'static str,
-    /// The name of the list.
+    /// Label: activities.
     pub activities: &'static str,
-    /// How many of how many.
+    /// Number of matching activities out of a total.
     pub n_of_n: fn(usize, usize) -> String,
-    /// That more is being read, after how many.
+    /// Loading progress: number of activities read so far and, where known, the percentage of the bytes.
     pub loading: fn(usize, Option<u64>) -> String,
-    /// That the reader has stopped the reading after so many activities.
+    /// Notice: loading was stopped after this many activities.
     pub stopped: fn(usize) -> String,
-    /// The same, in as few words as it can be said.
+    /// Filter bar warning: loading was stopped.
     pub stopped_short: &'static str,
-    /// What Esc does while a catalogue is read.
+    /// Hint for Esc while a catalogue is loading.
     pub stop_loading: &'static str,
-    /// Names of the facets, in the order of their table.
+    /// Facet names, in the order of `Facet::ALL`.
     pub facets: [&'static str; 9],
-    /// The name of all facets together.
+    /// Title of the picker of all facets.
     pub all_facets: &'static str,
-    /// Quotation marks, with the spaces they need.
+    /// Opening and closing quotation marks, with the spaces that belong inside them.
     pub quotes: [&'static str; 2],
-    /// Quotation marks within others.
+    /// Opening and closing quotation marks within quotation marks.
     pub inner_quotes: [&'static str; 2],
-    /// Before what is excluded.
+    /// Prefix of an excluded value.
     pub not: &'static str,
-    /// What a slot of the filter bar says where nothing is chosen.
+    /// Text of a filter bar slot in which nothing is chosen.
     pub any: &'static str,
-    /// What the slot of the search says where nothing is searched.
+    /// Text of the search slot without a search.
     pub any_word: &'static str,
-    /// The name of the slot of the search.
+    /// Name of the search slot of the filter bar.
     pub search_slot: &'static str,
-    /// What the prompt of the search says.
+    /// Label of the search prompt.
     pub search_prompt: &'static str,
-    /// What the prompt of the find says.
+    /// Label of the find prompt.
     pub find_prompt: &'static str,
-    /// A number, its thousands apart.
+    /// Number with its thousands separated.
     pub number: fn(usize) -> String,
-    /// The hit gone to, of how many.
+    /// Ordinal of the current hit, out of the number of hits.
     pub hit_of: fn(usize, usize) -> String,
-    /// That nothing is found.
+    /// Notice: not found in the text.
     pub no_hits: &'static str,
-    /// That nothing is left in the list.
+    /// Empty list: no activity matches the filters.
     pub nothing_left: &'static str,
-    /// The same while more is being read.
+    /// Empty list: no activity loaded so far matches the filters.
     pub nothing_yet: &'static str,
-    /// That the catalogue is empty.
+    /// Empty list: the catalogue has no activities.
     pub nothing_at_all: &'static str,
-    /// What dropping a filter would give.
+    /// Way out: number of matching activities with this filter dropped.
     pub without: fn(&str, usize) -> String,
-    /// What dropping a word of the search would give.
+    /// Way out: number of matching activities with this search word dropped.
     pub without_word: fn(&str, usize) -> String,
-    /// What another word instead of one would give.
+    /// Way out: number of matching activities with the first word in place of the second.
     pub instead_of: fn(&str, &str, usize) -> String,
-    /// Between two things that are both meant.
+    /// Conjunction between the last two items of a list, with its spaces.
     pub and: &'static str,
-    /// Which keys help when nothing is left.
+    /// Keys that help where no activity matches.
     pub way_out_keys: &'static str,
-    /// That there is no such field in a search, and which there are.
+    /// Remark on a search: unknown field, with the fields there are.
     pub unknown_field: fn(&str) -> String,
-    /// That a field in a search needs a word.
+    /// Remark on a search: field without a word.
     pub field_alone: fn(&str) -> String,
-    /// Grouped by activity.
+    /// Lens grouping: by activity.
     pub by_activity: &'static str,
-    /// Grouped by theme.
+    /// Lens grouping: by theme.
     pub by_theme: &'static str,
-    /// Names of the orders: catalogue, place, country, title, date, relevance, marks.
+    /// Names of the sort orders, in the order of `Sort::ALL`.
     pub orders: [&'static str; 7],
-    /// Turned round.
+    /// Suffix of a reversed sort order.
     pub reversed: &'static str,
     /// Notice: nothing to undo.
     pub nothing_to_undo: &'static str,
-    /// Notice: undone.
+    /// Notice: last change undone.
     pub undone: &'static str,
-    /// Notice: no filters.
+    /// Notice: no filters to drop.
     pub no_filters: &'static str,
-    /// Notice: which filters were dropped, and how they come back.
+    /// Notice: these filters were dropped, with the key that restores them.
     pub dropped: fn(&str) -> String,
-    /// Notice: the sheet lacks a section.
+    /// Notice: the sheet has none of these sections.
     pub no_section: fn(&[String]) -> String,
-    /// Notice: a digit is to be pressed.
+    /// Notice: a digit is expected.
     pub press_digit: &'static str,
-    /// Notice: an activity has been marked, by its place.
+    /// Notice: activity marked, by its place.
     pub marked_now: fn(&str) -> String,
-    /// Notice: the mark of an activity has been taken away.
+    /// Notice: mark removed, by the activity's place.
     pub unmarked_now: fn(&str) -> String,
-    /// Notice: no activity is listed that something could be done with.
+    /// Notice: no activity is listed, so there is nothing to act on.
     pub nothing_listed: &'static str,
-    /// Notice: the activity that was to be opened does not pass the filters.
+    /// Notice: the filters leave out the activity to open, by its place.
     pub not_listed: fn(&str) -> String,
-    /// Notice: nothing that is shown has a number.
+    /// Notice: no visible item has this number.
     pub no_number: fn(usize) -> String,
-    /// Notice: a key does nothing.
+    /// Notice: key without a binding here.
     pub unbound: fn(&str) -> String,
-    /// By which key the keys are shown.
+    /// Hint: key that shows all keys.
     pub shows_keys: fn(&str) -> String,
-    /// What searches.
+    /// Hint: `/` searches the list.
     pub slash_searches: &'static str,
-    /// What the same key does in a text.
+    /// Hint: `/` finds in the text.
     pub slash_finds: &'static str,
-    /// Notice: a text was pasted where nothing is typed.
+    /// Notice: text pasted where no input is open.
     pub not_typed: &'static str,
-    /// Notice: one pane is shown, and no other could be.
+    /// Notice: only one pane is possible here.
     pub single_pane: &'static str,
-    /// Notice: the text that was to be scrolled is not shown.
+    /// Notice: the text to scroll is not visible.
     pub text_unseen: &'static str,
-    /// That a small letter was meant: the letter, what it does.
+    /// Hint for an unbound capital letter: the lower-case letter and what it does.
     pub caps_lock: fn(&str, &str) -> String,
-    /// That the keyboard types another alphabet.
+    /// Hint for an unbound letter of another alphabet.
     pub other_layout: &'static str,
-    /// Notice: what is sent to standard input is not read.
+    /// Notice: standard input is piped but not read.
     pub unread_input: &'static str,
     /// Notice: nothing to close.
     pub nothing_to_close: &'static str,
-    /// Notice: not wide enough for both languages; how many columns are needed.
+    /// Notice: both languages side by side need this many columns.
     pub too_narrow: fn(usize) -> String,
-    /// The same beside the list, where the text alone would be wide enough.
+    /// Notice: both languages beside the list need this many columns; the text alone would fit.
     pub too_narrow_beside: fn(usize) -> String,
-    /// Marked, as a filter.
+    /// Label of the filter for marked activities.
     pub marked: &'static str,
     /// Notice: marks are not saved.
     pub marks_for_session: &'static str,
-    /// Notice: the marked ones are not shown in their order.
+    /// Notice: marks can be moved only where the marked activities are shown in their own order.
     pub no_marks_to_move: &'static str,
-    /// Notice: a marked one is the first already.
+    /// Notice: this marked activity is already the first.
     pub first_marked: &'static str,
-    /// Notice: a marked one is the last already.
+    /// Notice: this marked activity is already the last.
     pub last_marked: &'static str,
-    /// Notice: the neighbour of a marked one belongs to another catalogue.
+    /// Notice: the neighbouring marked activity belongs to another catalogue.
     pub marks_apart: &'static str,
     /// Notice: nothing is marked.
     pub nothing_marked: &'static str,
-    /// Notice: read anew; how many activities there are.
+    /// Notice: catalogue reloaded, with this many activities.
     pub reloaded: fn(usize) -> String,
-    /// That the activity that was shown is not in it any more: its place.
+    /// Addition to [`Self::reloaded`]: the activity shown no longer exists, by its place.
     pub is_gone: fn(&str) -> String,
-    /// Notice: not read anew; what is wrong follows.
+    /// Notice: not reloaded; the first problem follows.
     pub not_reloaded: &'static str,
-    /// That a file that is read is not there any more.
+    /// Notice: this file no longer exists.
     pub file_gone: fn(&str) -> String,
-    /// Notice: how many records were left out.
+    /// Number of activities left out.
     pub left_out: fn(usize) -> String,
-    /// Notice: how many files were left out.
+    /// Number of files left out.
     pub files_left_out: fn(usize) -> String,
-    /// Notice: nothing is sought.
+    /// Notice: no search terms.
     pub nothing_sought: &'static str,
-    /// Which keys go from hit to hit.
+    /// Keys for the next and the previous hit.
     pub hit_keys: &'static str,
-    /// Which key ends the finding.
+    /// Key that ends the find.
     pub find_ends: &'static str,
-    /// Which hit has been gone to, of how many, where room is scarce.
+    /// Short form of [`Self::hit_of`].
     pub hit_short: fn(usize, usize) -> String,
-    /// How many hits there are, where room is scarce.
+    /// Number of hits.
     pub hits_short: fn(usize) -> String,
-    /// That the words of the search stand in the text in another language, by its tag.
+    /// Notice: the search words occur in the text in another language (BCP 47).
     pub found_in: fn(&str) -> String,
-    /// The same, where room is scarce.
+    /// Short form of [`Self::found_in`].
     pub found_in_short: fn(&str) -> String,
-    /// The same, while it is being typed.
+    /// Text beside the find prompt: found only in this other language (BCP 47).
     pub found_only_in: fn(&str) -> String,
-    /// How many values are chosen.
+    /// Number of chosen values.
     pub chosen: fn(usize) -> String,
-    /// What including a value would do: the key, the value, how many activities would be listed.
+    /// Effect of including a value: key, value, number of activities then listed.
     pub includes: fn(&str, &str, usize) -> String,
-    /// What taking a value back would do: the same, and whether there are more then.
+    /// Effect of removing an included value: key, value, number of activities then listed, whether that is more.
     pub takes_out: fn(&str, &str, usize, bool) -> String,
-    /// Examples of what can be searched, the longer first.
+    /// Examples of search syntax with this place, the longest first.
     pub search_examples: fn(&str) -> [String; 3],
-    /// That a file is not whole, where room is scarce.
+    /// Filter bar warning: a file is incomplete.
     pub incomplete_short: &'static str,
-    /// How many records were left out, where room is scarce.
+    /// Filter bar warning: number of activities left out.
     pub left_out_short: fn(usize) -> String,
-    /// How many problems there are.
+    /// Filter bar warning: number of problems.
     pub problems_short: fn(usize) -> String,
-    /// How many files were left out, where room is scarce.
+    /// Filter bar warning: number of files left out.
     pub files_left_out_short: fn(usize) -> String,
-    /// That an older version of the catalogue is shown, where room is scarce.
+    /// Filter bar warning: an older version of the catalogue is shown.
     pub stale_short: &'static str,
-    /// Names of the orders, where room is scarce.
+    /// Short forms of [`Self::orders`].
     pub orders_short: [&'static str; 7],
-    /// The screen is too small, in one word.
+    /// One word shown where the screen is too small.
     pub too_small: &'static str,
-    /// That the screen could not be drawn.
+    /// Message shown where drawing the screen has failed.
     pub not_drawn: &'static str,
-    /// The name of the help.
+    /// Title of the help.
     pub help_title: &'static str,
-    /// What the title of an activity is called.
+    /// Label: title of the activity.
     pub title: &'static str,
-    /// What can be typed in the help.
+    /// Placeholder of the help's input.
     pub help_hint: &'static str,
     /// What the mouse does.
     pub mouse_help: &'static str,
-    /// That the mouse is left to the terminal.
+    /// What the mouse does where it is left to the terminal.
     pub mouse_left: &'static str,
-    /// What opening the lens would show: the lessons of how many activities, and whether these are all.
+    /// Hint for the lens: number of activities, and whether these are all.
     pub lessons_of: fn(usize, bool) -> String,
-    /// To take a mark away, in a word.
+    /// Hint: remove the mark.
     pub unmark: &'static str,
-    /// To show both panes again, in a word or two.
+    /// Hint: show both panes again.
     pub both_panes: &'static str,
-    /// To end the finding, in a word or two.
+    /// Hint: end the find.
     pub end_find: &'static str,
-    /// What can be typed in a picker.
+    /// Placeholder of a picker's input.
     pub picker_hint: &'static str,
-    /// That no key does what was typed.
+    /// Help: no key matches the input.
     pub no_key: &'static str,
-    /// What follows a number of hundredths.
+    /// Percent sign, with the space that French puts before it.
     pub percent: &'static str,
-    /// That no value has this name.
+    /// Picker: no value matches the input.
     pub no_value: &'static str,
-    /// Where keys are: the list, a text, the lens, a picker, one in which something is typed, a prompt.
+    /// Headings of the key tables: list, text, lens, picker, picker with input, prompt, menu.
     pub contexts: [&'static str; 7],
-    /// A new sheet to fill in, with `{id}` where its identifier belongs.
+    /// Template of a new catalogue (RON), with the placeholders `{catalogue}` and `{id}`.
     pub new_sheet: &'static str,
     /// Names of keys.
     pub key_names: KeyNames,
-    /// What is said of problems of a file.
+    /// Descriptions of the problems of a file.
     pub problems: &'static Problems,
-    /// What keys do.
+    /// Labels of the keys.
     pub keys: Keys,
     /// Words of citations.
     pub cite: Cite,
-    /// Words of what can be taken along.
+    /// Words of copying, exporting and opening links.
     pub take: Taking,
-    /// What an import says.
+    /// Messages of an import.
     pub import: Import,
-    /// What exports say.
+    /// Messages and words of exports.
     pub export: Export,
-    /// Sentences about what is remembered.
+    /// Messages about stored data.
     pub store: Store,
-    /// Sentences of the command line.
+    /// Messages of the command line.
     pub command: Command,
     /// Help of the command line.
     pub options: Options,
 }
 
-/// Words of what can be taken along.
+/// Texts for copying, exporting and opening links.
 #[derive(Debug)]
 pub struct Taking {
-    /// The name of the menu of what can be copied.
+    /// Title of the copy menu.
     pub copy_title: &'static str,
-    /// What Enter does there.
+    /// Hint of the copy menu.
     pub copy_hint: &'static str,
-    /// The name of the menu of the ways to export so many activities.
+    /// Title of the export menu, with the number of activities.
     pub export_title: fn(usize) -> String,
-    /// What Enter does there.
+    /// Hint of the export menu.
     pub export_hint: &'static str,
-    /// The name of the menu of sources.
+    /// Title of the sources menu.
     pub links_title: &'static str,
-    /// What Enter does there, where there is a desktop.
+    /// Hint of the sources menu where a desktop can open addresses.
     pub open_hint: &'static str,
-    /// What can be done with a text that is shown.
+    /// Hint for a text shown for copying.
     pub shown_hint: &'static str,
-    /// A passage with its citation.
+    /// Row of the copy menu: the passage with its citation.
     pub passage: &'static str,
-    /// A citation in each style.
+    /// Rows of the copy menu: the citation in each style.
     pub styles: [&'static str; 4],
-    /// The address of the first source.
+    /// Row of the copy menu: address of the first source.
     pub link: &'static str,
-    /// The view as a command.
+    /// Row of the copy menu: command that opens this view.
     pub view: &'static str,
-    /// The same where it shows activities whose marks last as long as this session: the command has none of them.
+    /// Row of the copy menu: command that opens this view without its marks, which last only for this session.
     pub view_unmarked: &'static str,
-    /// The formats of a file.
+    /// Rows of the export menu: file formats.
     pub formats: [&'static str; 9],
-    /// What Enter does to the name of a file, in a word.
+    /// Hint for Enter in the file name prompt.
     pub save: &'static str,
-    /// Before the name of a file.
+    /// Label of the file name prompt.
     pub save_prompt: &'static str,
-    /// The same, where a file of that name is there.
+    /// Label of the file name prompt where that file exists.
     pub replace_prompt: &'static str,
-    /// Notice: a text has been sent to the terminal.
+    /// Notice: text sent to the terminal's clipboard.
     pub sent: fn(&str) -> String,
-    /// Notice: a text is too long to be copied; how many thousand bytes may be.
+    /// Notice: text too long to copy, with the limit in kilobytes (1,000 bytes).
     pub too_long: fn(usize) -> String,
-    /// Notice: an address has been handed to the desktop.
+    /// Notice: address handed to the desktop.
     pub opened: fn(&str) -> String,
-    /// Notice: the desktop could not open an address: why.
+    /// Notice: the desktop could not open an address, with the reason.
     pub not_opened: fn(&str) -> String,
     /// Notice: no source has an address.
     pub no_links: &'static str,
-    /// Notice: a file has no name yet.
+    /// Notice: file name missing.
     pub no_name: &'static str,
-    /// Notice: no format has the ending of a file: its name, the endings.
+    /// Notice: file name with an unknown extension: the name, the known extensions.
     pub no_format: fn(&str, &str) -> String,
-    /// Notice: there is something of the name of a file that is none.
+    /// Notice: this name exists and is not a file.
     pub is_no_file: fn(&str) -> String,
-    /// Notice: there is nothing to export.
+    /// Notice: nothing to export.
     pub nothing_to_export: &'static str,
-    /// That nothing has been saved after all.
+    /// Notice: nothing has been saved.
     pub not_saved: &'static str,
-    /// Notice: a file is being saved.
+    /// Notice: saving a file, by its name.
     pub saving: fn(&str) -> String,
-    /// Notice: a file is saved: its name, how many activities it has.
+    /// Notice: file saved: its name, the number of activities in it.
     pub saved: fn(&str, usize) -> String,
-    /// Notice, behind that: the catalogue is not whole.
+    /// Addition to [`Self::saved`]: the catalogue is incomplete.
     pub saved_part: &'static str,
-    /// Notice: a command line means no view.
+    /// Notice: a pasted command line opens no view; the reason follows.
     pub no_view: &'static str,
 }
 
-/// What an import says.
+/// Messages of an import: errors, notes on what was read, and reasons why a value was kept unchanged.
 #[derive(Debug)]
 pub struct Import {
-    /// That a file is no table, and what it is.
+    /// Error: the file is not a table, but this.
     pub is_something_else: fn(&str) -> String,
-    /// That it is a catalogue already.
+    /// Error: the file is a catalogue already.
     pub is_a_catalogue: &'static str,
-    /// That it is empty.
+    /// Error: the file is empty.
     pub is_empty: &'static str,
-    /// That no row has become an activity.
+    /// Error: no row makes an activity.
     pub nothing: &'static str,
-    /// That no column has titles; the columns that there are.
+    /// Error: no title column, with the columns there are.
     pub no_title: fn(&str) -> String,
-    /// That it cannot be read: why.
+    /// Error: the file cannot be read, with the reason.
     pub refused: fn(&str) -> String,
-    /// That there is no sheet of a name: the name, those that there are.
+    /// Error: no sheet of this name, with the sheets there are.
     pub no_sheet: fn(&str, &str) -> String,
+    /// Error: a sheet is requested of a file that is not a workbook.
     pub no_sheets: &'static str,
+    /// Error: the document needs a password.
     pub encrypted: &'static str,
+    /// Error: the workbook is damaged.
     pub damaged: &'static str,
-    /// That a table has too many columns, cells or letters.
+    /// Error: the file has too many bytes, columns, cells or too much text.
     pub too_large: &'static str,
-    /// Names of columns that are none of a sheet: identifier, title, country, position, silence.
+    /// Names of the targets that are not sections: identifier, title, country, coordinates, silent sections.
     pub targets: [&'static str; 5],
-    /// The character set of a file.
+    /// Note: character encoding other than UTF-8.
     pub encoding: fn(&str) -> String,
-    /// What parts the values.
+    /// Note: separator of the values.
     pub separator: fn(&str) -> String,
-    /// A tab.
+    /// Name of the tab separator.
     pub tab: &'static str,
-    /// A quotation mark that is not closed: its line.
+    /// Note: unclosed quotation mark, by its line.
     pub open_quote: fn(usize) -> String,
-    /// The sheet that was read.
+    /// Note: sheet read.
     pub sheet: fn(&str) -> String,
-    /// The same; those that were not.
+    /// Note: sheet read, and sheets not read.
     pub other_sheets: fn(&str, &str) -> String,
-    /// That it is an export of this program.
+    /// Note: the file is an export of this program.
     pub export: &'static str,
-    /// Sheets that are not read.
+    /// Note: sheets not read.
     pub sheets_left_out: fn(&str) -> String,
-    /// A row of a sheet that has become nothing: the sheet, the row, the column, what is written there.
+    /// Note: row of an export left out: sheet, row, column, value.
     pub row_left_out: fn(&str, usize, &str, &str) -> String,
-    /// A cell that is not understood: the same.
+    /// Note: cell not understood and left out: sheet, row, column, value.
     pub cell_left_out: fn(&str, usize, &str, &str) -> String,
-    /// A text in no language beside others: the same.
+    /// Note: text without a language left out beside texts with one: sheet, row, column, value.
     pub text_left_out: fn(&str, usize, &str, &str) -> String,
-    /// A column that is kept: the sheet, the column.
+    /// Note: unknown column kept as other information: sheet, column.
     pub column_kept: fn(&str, &str) -> String,
-    /// A column that is not.
+    /// Note: unknown column left out: sheet, column.
     pub column_left_out: fn(&str, &str) -> String,
-    /// A key that is not known: its path.
+    /// Note: JSON key left out, unknown or contradicting what it repeats, by its path.
     pub key_left_out: fn(&str) -> String,
+    /// Note: JSON key duplicated in an object, by its path.
     pub key_twice: fn(&str) -> String,
+    /// Note: unknown name in JSON added to a vocabulary: path, value.
     pub added_key: fn(&str, &str) -> String,
-    /// A sheet that is not there.
+    /// Note: sheet missing.
     pub sheet_missing: fn(&str) -> String,
-    /// Something that was added to a vocabulary: the sheet, the row, the column, what is written there.
+    /// Note: unknown name added to a vocabulary: sheet, row, column, value.
     pub added: fn(&str, usize, &str, &str) -> String,
-    /// What stands above the names of the columns.
+    /// Note: text above the header row.
     pub above: fn(&str) -> String,
-    /// Cells say that there is nothing: in which ways, and how many.
+    /// Note: cells whose text means that there is no value: the texts, the number of cells.
     pub says_nothing: fn(&str, usize) -> String,
-    /// A column without a name: its number.
+    /// Name of a column without a name, by its number.
     pub nameless: fn(usize) -> String,
-    /// That it is no JSON: the line and the column where it ends to be.
+    /// Error: not JSON, with the line and column of the syntax error.
     pub no_json: fn(usize, usize) -> String,
-    /// An import is refused: its cells hold texts in several languages.
+    /// Error: the cells hold texts in several languages.
     pub languages_in_cells: &'static str,
-    /// An import is refused: it is so many exports.
+    /// Error: the file holds this many exports.
     pub several_exports: fn(usize) -> String,
-    /// That it is not as an export has it: where, the line, the column.
+    /// Error: JSON of an unexpected shape: path, line, column.
     pub odd_json: fn(&str, usize, usize) -> String,
-    /// That what is to be imported is no file.
+    /// Error: not a regular file.
     pub no_file: &'static str,
-    /// That what is made of it is RON, whatever it is called.
+    /// Error: the output file does not end in `.ron`.
     pub not_ron: &'static str,
-    /// An identifier that was changed: the sheet, the row, what is written, the identifier.
+    /// Note: identifier changed: sheet, row, original, new identifier.
     pub renamed_at: fn(&str, usize, &str, &str) -> String,
-    /// The same of a row.
+    /// Note: identifier changed: row, original, new identifier.
     pub renamed: fn(usize, &str, &str) -> String,
-    /// That the first number of a day is taken for the day: the row, what is written, how it was read.
+    /// Note: ambiguous date read with the day first: row, original, result.
     pub day_first: fn(usize, &str, &str) -> String,
-    /// That the first number of days is the month: one of them.
+    /// Note: dates read with the month first, with one that proves it.
     pub month_first: fn(&str) -> String,
-    /// What a column has become, in how many rows it has something.
+    /// Note: column mapped: name, target, number of rows with a value.
     pub column: fn(&str, &str, usize) -> String,
-    /// That a column is kept beside the fields.
+    /// Target of a column kept as other information.
     pub extra: &'static str,
-    /// The language of what is in none: its name, its tag.
+    /// Note: language of the texts inferred from the column names: name, BCP 47 tag.
     pub language: fn(&str, &str) -> String,
-    /// A row without a title.
+    /// Note: row without a title.
     pub no_title_in: fn(usize) -> String,
-    /// A row without a country.
+    /// Note: row without a country.
     pub no_country_in: fn(usize) -> String,
-    /// A row with an unknown country.
+    /// Note: row with an unknown country: row, original.
     pub unknown_country: fn(usize, &str) -> String,
-    /// A row whose country was taken for another: what is written, its name with its code.
+    /// Note: country corrected to a similar name: row, original, name with code.
     pub country_taken: fn(usize, &str, &str) -> String,
-    /// A row with a value that is kept as it is: the column, the value, why.
+    /// Note: value kept unchanged: row, column, value, reason.
     pub kept: fn(usize, &str, &str, &str) -> String,
-    /// Why: it is not what it should be.
+    /// Reason: not understood.
     pub not_understood: &'static str,
-    /// Why: it is an end without a beginning.
+    /// Reason: end of a period without a start.
     pub no_start: &'static str,
-    /// Why: it is an end that does not lie after the beginning.
+    /// Reason: end of a period before its start.
     pub reversed: &'static str,
-    /// Why: there are more terms than so many.
+    /// Reason: more terms than this maximum.
     pub too_many: fn(usize) -> String,
-    /// The same of titles of which the first one was taken.
+    /// Reason: several titles in one language, of which the first was used.
     pub second_title: &'static str,
-    /// The same of names beside identifiers.
+    /// Reason: names that do not match the identifiers.
     pub unfit: &'static str,
-    /// The same of countries beside places.
+    /// Reason: numbers of countries and places that do not match.
     pub uneven: &'static str,
-    /// A row without a country, below one that has one: its number, the code of that.
+    /// Note: row without a country below a row with one: row, country code of the row above.
     pub no_country_below: fn(usize, &str) -> String,
-    /// A row without a country, for which the one that was given was taken: its number, the code.
+    /// Note: row without a country, for which the given one was used: row, country code.
     pub country_given: fn(usize, &str) -> String,
-    /// A row that holds a title alone: its number, the title.
+    /// Note: row with nothing but a title: row, title.
     pub only_title: fn(usize, &str) -> String,
-    /// A row that repeats the names of the columns.
+    /// Note: row that repeats the header.
     pub head_again: fn(usize) -> String,
-    /// The names of the columns stand one below the other.
+    /// Note: transposed table, with the column names in the first column.
     pub turned: &'static str,
-    /// Commas were taken to part values: the column, in how many cells.
+    /// Note: commas treated as separators: column, number of cells.
     pub commas_parted: fn(&str, usize) -> String,
-    /// The same: they were not.
+    /// Note: commas kept as text: column, number of cells.
     pub commas_kept: fn(&str, usize) -> String,
-    /// The language of what is in none, told by the words of the texts: its name, its tag.
+    /// Note: language of the texts detected from their words: name, BCP 47 tag.
     pub language_of_texts: fn(&str, &str) -> String,
-    /// A row of totals.
+    /// Note: row of totals.
     pub totals: fn(usize) -> String,
-    /// Formulas without results: how many.
+    /// Note: number of formulas without a cached result.
     pub no_results: fn(usize) -> String,
-    /// How many activities there are, and how many rows were left out.
+    /// Summary: number of activities, number of rows left out.
     pub summary: fn(usize, usize) -> String,
-    /// What the new catalogue still lacks, of which `check` tells.
+    /// Summary: number of errors in the new catalogue, as reported by `check`.
     pub problems: fn(usize) -> String,
 }
 
-/// What exports say.
+/// Messages and words of exports.
 #[derive(Debug)]
 pub struct Export {
-    /// That activities of several catalogues do not make one.
+    /// Error: activities of differing catalogues do not fit one catalogue.
     pub several: &'static str,
-    /// That a text is too long for a cell: of which activity or term it is.
+    /// Error: text too long for a spreadsheet cell, by the identifier of its activity or term.
     pub long_text: fn(&str) -> String,
-    /// That there are too many rows for a sheet: its name.
+    /// Error: too many rows for a spreadsheet, by the name of the sheet.
     pub many_rows: fn(&str) -> String,
-    /// That it was stopped.
+    /// Error: stopped by the user.
     pub stopped: &'static str,
-    /// What the marks before lessons mean.
+    /// Legend of the symbols before lessons.
     pub marks: &'static str,
-    /// Which activities a document shows: the filters.
+    /// Line listing the filters of a document.
     pub choice: fn(&str) -> String,
 }
 
-/// Sentences about what is remembered.
+/// Messages about the files in which marks and settings are stored.
 #[derive(Debug)]
 pub struct Store {
-    /// That a file is damaged, and will be kept aside.
+    /// File damaged, to be set aside on the next save.
     pub damaged: fn(&str) -> String,
-    /// That a damaged file was kept under a name.
+    /// Damaged file set aside, with its new path.
     pub kept_aside: fn(&str) -> String,
-    /// That a file is another program's.
+    /// File not written by this version of the program.
     pub foreign: fn(&str) -> String,
-    /// That another reader holds a file.
+    /// File in use by another running reader.
     pub busy: fn(&str) -> String,
-    /// That a file cannot be saved; why.
+    /// File cannot be saved: path, reason.
     pub refused: fn(&str, &str) -> String,
-    /// The same of one that cannot be read.
+    /// File cannot be read: path, reason.
     pub unreadable: fn(&str, &str) -> String,
 }
 
 /// Words of citations (ISO 690).
 #[derive(Debug)]
 pub struct Cite {
-    /// Before what something is a part of.
+    /// Before the title of the host document.
     pub host: &'static str,
-    /// The medium.
+    /// Medium designation.
     pub online: &'static str,
-    /// Before the date on which a source was consulted.
+    /// Before the date of consultation.
     pub accessed: &'static str,
-    /// Before an address.
+    /// Before the address.
     pub available: &'static str,
 }
 
 /// Help of the command line.
 #[derive(Debug)]
 pub struct Options {
-    /// What the program is.
+    /// Description of the program.
     pub about: &'static str,
-    /// In which order clap prints its parts, under which headings.
+    /// clap help template of the program.
     pub template: &'static str,
-    /// What stands after the options: paragraphs.
+    /// Text after the options, in paragraphs.
     pub after: &'static str,
-    /// What clap calls the values of options, and what they are called here.
+    /// Value names of options as defined in clap, with their translations.
     pub values: &'static [(&'static str, &'static str)],
-    /// The headings of the manual page: name, synopsis, description, options, command, notes.
+    /// Headings of the manual page: name, synopsis, description, options, command, notes.
     pub manual: [&'static str; 6],
-    /// The heading of arguments.
+    /// Heading of positional arguments.
     pub arguments: &'static str,
-    /// The heading of commands.
+    /// Heading of commands.
     pub command_heading: &'static str,
-    /// The heading of the options that filter.
+    /// Heading of filter options.
     pub filters: &'static str,
-    /// What is kept by an option that filters.
+    /// Help of an option that keeps the described activities.
     pub keep: fn(&str) -> String,
-    /// What the option of a filter does that leaves out.
+    /// Help of an option that leaves out the described activities.
     pub leave_out: fn(&str) -> String,
-    /// What the values of each facet are called in the help, and what they are, in the order of their table.
+    /// Value name and description of each facet's option, in the order of `Facet::ALL`.
     pub facets: [(&'static str, &'static str); 9],
-    /// What the option that asks for what is missing keeps.
+    /// Help of the option that keeps activities lacking a section.
     pub missing: &'static str,
-    /// The heading of options.
+    /// Heading of options.
     pub options: &'static str,
-    /// The same for a command.
+    /// clap help template of a command.
     pub command_template: &'static str,
-    /// What each command does.
+    /// Name and description of each command.
     pub commands: &'static [(&'static str, &'static str)],
-    /// What each argument is for.
+    /// Identifier and help of each argument.
     pub help: &'static [(&'static str, &'static str)],
 }
 
-/// Names of keys that are no letters.
+/// Names of keys that do not produce a character of their own.
 #[derive(Debug)]
 pub struct KeyNames {
-    /// The row of digits.
+    /// Digits 1 to 9.
     pub digits: &'static str,
-    /// Arrow up: as a sign, and in a word.
+    /// Arrow up: as a symbol, and in ASCII.
     pub up: [&'static str; 2],
-    /// Arrow down.
+    /// Arrow down: as a symbol, and in ASCII.
     pub down: [&'static str; 2],
-    /// Arrow left.
+    /// Arrow left: as a symbol, and in ASCII.
     pub left: [&'static str; 2],
-    /// Arrow right.
+    /// Arrow right: as a symbol, and in ASCII.
     pub right: [&'static str; 2],
     /// Insert.
     pub insert: &'static str,
-    /// Page up.
+    /// Page Up.
     pub page_up: &'static str,
-    /// Page down.
+    /// Page Down.
     pub page_down: &'static str,
     /// Home.
     pub home: &'static str,
@@ -617,9 +624,9 @@ pub struct KeyNames {
     pub enter: &'static str,
     /// Escape.
     pub escape: &'static str,
-    /// Tabulator.
+    /// Tab.
     pub tab: &'static str,
-    /// Shift and tabulator.
+    /// Shift-Tab.
     pub back_tab: &'static str,
     /// Backspace.
     pub backspace: &'static str,
@@ -629,15 +636,14 @@ pub struct KeyNames {
     pub space: &'static str,
 }
 
-/// What a key does: a word or two for the line of hints, none where it is not hinted at, and a
-/// sentence for the help.
+/// Description of what a key does.
 #[derive(Debug)]
 pub struct Label {
-    /// For the line of hints; empty where the key is not shown there.
+    /// Text for the hint line; empty where the key is not hinted at.
     pub short: &'static str,
-    /// For the help.
+    /// Text for the help.
     pub long: &'static str,
-    /// Other words by which the help finds it.
+    /// Additional search words for the help.
     pub also: &'static str,
 }
 
@@ -647,7 +653,7 @@ impl Label {
     }
 }
 
-/// Returns a number with its digits in groups of three.
+/// Formats a number with its digits in groups of three.
 pub(super) fn grouped(number: usize, separator: &str) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
@@ -662,7 +668,7 @@ pub(super) fn grouped(number: usize, separator: &str) -> String {
 
 macro_rules! keys {
     ($($name:ident),* $(,)?) => {
-        /// What the keys do.
+        /// Labels of all key bindings.
         #[derive(Debug)]
         pub struct Keys {
             $(
@@ -755,10 +761,10 @@ keys!(
 );
 
 impl Words {
-    /// Returns a text in quotation marks; those in it change their form.
+    /// Wraps a text in quotation marks, turning those inside it into inner quotation marks.
     pub fn quoted(&self, text: &str) -> String {
         let ([open, close], [inner_open, inner_close]) = (self.quotes, self.inner_quotes);
-        // Whichever space the author has put inside of them.
+        // The author may have typed another kind of space inside the quotation marks, or none.
         let is_space = |it: char| matches!(it, ' ' | '\u{a0}' | '\u{202f}');
         let [outer_open, outer_close] = [open.trim_matches(is_space), close.trim_matches(is_space)];
         let opened = text.split(outer_open).enumerate().map(|(at, part)| match at {
@@ -775,107 +781,110 @@ impl Words {
     }
 }
 
-/// Sentences of the command line.
+/// Messages of the command line.
 #[derive(Debug)]
 pub struct Command {
-    /// Before an error.
+    /// Prefix of errors.
     pub error: &'static str,
-    /// That a value of a filter is unknown: filter, value.
+    /// Unknown filter value: option, value.
     pub unknown_value: fn(&str, &str) -> String,
-    /// What may have been meant.
+    /// Suggestion of a similar name.
     pub did_you_mean: fn(&str) -> String,
-    /// How to see what values there are.
+    /// List of possible values.
     pub see_values: fn(&str) -> String,
-    /// That there is no such option.
+    /// Unknown option.
     pub unknown_option: fn(&str) -> String,
-    /// That an option is for the reader only.
+    /// Option of the reader, not of a command.
     pub reader_option: fn(&str) -> String,
-    /// That something is neither a command nor a file; which commands there are.
+    /// Neither a command nor a file: the word, the commands there are.
     pub no_command: fn(&str, &str) -> String,
-    /// That the ending of a file is that of a format which another command writes: the file, the command.
+    /// File extension of a format that another command writes: path, command.
     pub other_ending: fn(&str, &str) -> String,
-    /// That the ending of a file is of no format: the file, the option that names one, which there are.
+    /// File extension of no known format: path, option that sets the format, formats.
     pub unknown_ending: fn(&str, &str, &str) -> String,
-    /// That there is a word too many, which may be the name of a catalogue.
+    /// Unexpected argument, and whether the command takes catalogues (with `-f`).
     pub unknown_word: fn(&str, bool) -> String,
-    /// That something required is missing.
+    /// Required argument missing.
     pub missing_argument: fn(&str) -> String,
-    /// That a command is for another catalogue: its files.
+    /// Pasted command line for another catalogue, by its files.
     pub other_catalogue: fn(&str) -> String,
-    /// That what was written cannot be understood.
+    /// Arguments that cannot be parsed.
     pub not_understood: &'static str,
-    /// That a command prints something, and opens no view.
+    /// Pasted command line that prints instead of opening a view.
     pub prints: &'static str,
-    /// That a value is not Unicode text.
+    /// Argument that is not Unicode.
     pub not_unicode: &'static str,
-    /// That an option needs a value.
+    /// Option without its value.
     pub missing_value: fn(&str) -> String,
-    /// That an option does not take this value.
+    /// Invalid value: option, value.
     pub bad_value: fn(&str, &str) -> String,
-    /// That an option can be given once only.
+    /// Option given more than once.
     pub repeated_option: fn(&str) -> String,
-    /// How many problems there are, and how many activities were left out for them.
+    /// Number of problems, number of activities left out.
     pub left_out: fn(usize, usize) -> String,
-    /// Which command shows every problem; with the files that it names.
+    /// Command that shows every problem, with its quoted files.
     pub see_check: fn(&str) -> String,
-    /// What leaving an option out would give.
+    /// Number of matching activities without this option.
     pub without: fn(&str, usize) -> String,
-    /// Where help is: the command line that shows it.
+    /// Command that shows the help.
     pub see_help: fn(&str) -> String,
-    /// That standard input is read from the keyboard.
+    /// Standard input is a terminal and is being read.
     pub reading_keyboard: &'static str,
-    /// That no activity has an identifier.
+    /// No activity with this identifier.
     pub unknown_activity: fn(&str) -> String,
-    /// That there is no activity in a country.
+    /// No activity in this country.
     pub nothing_there: fn(&str) -> String,
-    /// That a file is there already.
+    /// Output file exists.
     pub file_exists: fn(&str) -> String,
-    /// That what is made of a file would take its place.
+    /// Output file would overwrite the input, or add to the folder that is read.
     pub same_file: fn(&str) -> String,
+    /// Options for CSV used with another format.
     pub only_csv: &'static str,
-    /// That `--not-missing` stands beside `--stated`, or twice.
+    /// More than one section required, by `--not-missing` and `--stated`.
     pub several_sections: &'static str,
+    /// Command that lists all activities.
     pub see_list: &'static str,
-    /// That marks cannot be read.
+    /// Marks cannot be read: path, reason.
     pub no_marks: fn(&str, &str) -> String,
-    /// That no marks are read, as nothing is to be remembered.
+    /// Marks not read because of `--no-state`.
     pub marks_unread: &'static str,
+    /// Named activities that the filters leave out.
     pub not_among: fn(&str) -> String,
-    /// That a command does not save, and what does.
+    /// Option that saves, given to a command that prints: option, command that saves.
     pub no_output: fn(&str, &str) -> String,
-    /// That an option does not go with a command.
+    /// Option without an effect on this command.
     pub other_option: fn(&str) -> String,
-    /// That the terminal is gone, or cannot be read any more.
+    /// Terminal input lost.
     pub input_lost: &'static str,
-    /// That something is neither a file nor a device.
+    /// Output path that is neither a file nor a device.
     pub not_a_file: fn(&str) -> String,
-    /// That standard input can be read only once.
+    /// Standard input requested twice.
     pub stdin_twice: &'static str,
-    /// That a spreadsheet is no text to be printed.
+    /// Spreadsheet requested on standard output.
     pub not_text: &'static str,
-    /// That a file cannot be written; why.
+    /// File cannot be written: path, reason.
     pub cannot_save: fn(&str, &str) -> String,
-    /// That a file cannot be written because its folder is not there: the file, the folder.
+    /// File cannot be written because its folder does not exist: path, folder.
     pub no_folder: fn(&str, &str) -> String,
-    /// Before a remark.
+    /// Prefix of remarks.
     pub remark: &'static str,
-    /// How many errors and remarks there are.
+    /// Number of errors, number of remarks.
     pub checked: fn(usize, usize) -> String,
-    /// That a text is not an identifier.
+    /// Not a valid identifier.
     pub bad_id: fn(&str) -> String,
-    /// That nothing passes the filters.
+    /// No activity matches the filters.
     pub nothing_passes: &'static str,
-    /// That a terminal is unknown by its name, and what to set.
+    /// Terminal type (`TERM`) unknown or without capabilities.
     pub known_terminals: fn(&str) -> String,
-    /// That the terminal does not say what it is.
+    /// `TERM` not set.
     pub unknown_terminal: &'static str,
-    /// That the terminal cannot be used; why.
+    /// Terminal cannot be used, with the reason.
     pub no_terminal: fn(&str) -> String,
-    /// That cannot write to standard output; why.
+    /// Standard output cannot be written, with the reason.
     pub cannot_write: fn(&str) -> String,
-    /// That there are more problems than are printed.
+    /// Number of problems not printed.
     pub more_problems: fn(usize) -> String,
-    /// That catalogues could not be opened.
+    /// Catalogues that cannot be opened.
     pub not_opened: &'static str,
 }
 

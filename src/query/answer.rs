@@ -1,4 +1,6 @@
-//! Which activities pass, and in which order?
+//! Which activities match, and in which order?
+//!
+//! Evaluates a query against the index, then ranks or sorts the matching records.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -14,87 +16,86 @@ use crate::catalogue::Catalogue;
 use crate::lang::Lang;
 use crate::text::fold;
 
-/// What is asked: values to include and to exclude, words to find, an order.
+/// Filters by facet, search text and marks, and a sort order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     facets: [Selection; Facet::ALL.len()],
-    /// The search text, as typed.
+    /// Search text, as typed.
     pub search: String,
-    /// The order, if one was chosen; otherwise relevance while words are searched, else the
-    /// catalogue's order.
+    /// Chosen sort order; `None` for the default that [`Query::order`] derives from the filters.
     pub sort: Option<Sort>,
-    /// Whether the order is turned round.
+    /// Whether the order is reversed.
     pub reversed: bool,
-    /// Whether only marked activities pass.
+    /// Whether only marked activities match.
     pub marked_only: bool,
 }
 
-/// What is chosen of one facet, in the order of choice.
+/// Chosen values of one facet, in the order of choice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Alternatives, one of which an activity must have, if there are any.
+    /// Alternatives: if there are any, an activity must have at least one of them.
     pub included: Vec<Value>,
     /// Values that an activity must not have.
     pub excluded: Vec<Value>,
 }
 
-/// An order of the list.
+/// Sort order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// As in the catalogue.
+    /// In catalogue order.
     #[default]
     Catalogue,
-    /// By name of the place.
+    /// By place name.
     Place,
-    /// By name of the country.
+    /// By country name.
     Country,
     /// By title.
     Title,
-    /// By date, what has none last, in the reversed order as well.
+    /// By date; activities without one come last, even when reversed.
     Date,
     /// Best hits first.
     Relevance,
-    /// Marked ones first, as the reader has put them.
+    /// Marked activities first, in the user's order.
     Marks,
 }
 
-/// A part of a query that can be dropped by itself.
+/// A filter of a query that can be dropped by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Criterion {
-    /// What is chosen of a facet.
+    /// The selection of a facet.
     Facet(Facet),
     /// The search text.
     Search,
-    /// That only marked activities pass.
+    /// The restriction to marked activities.
     Marked,
 }
 
-/// The activities that pass a query.
+/// The activities that match a query.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
-    /// Their record numbers, in the order asked for.
+    /// Numbers of the matching records, in the requested order.
     pub rows: Vec<usize>,
     searched: Searched,
     ordered: Option<Ordered>,
 }
 
-/// The place of every record in an order, kept because filters change more often than it does.
+/// All records in a sort order, cached because filters change more often than the order does.
 #[derive(Clone, Debug)]
 struct Ordered {
     sort: Sort,
     lang: Lang,
-    /// Which library it is of, and how many records of it.
+    /// Revision of the library, and number of its records.
     library: (u64, usize),
-    /// The records in this order.
+    /// Record numbers in this order.
     records: Vec<u32>,
 }
 
 impl Sort {
-    /// Every order, as one goes through them.
+    /// Every sort order, in the sequence of [`Query::next_order`].
     pub const ALL: [Sort; 7] =
         [Sort::Catalogue, Sort::Place, Sort::Country, Sort::Title, Sort::Date, Sort::Relevance, Sort::Marks];
 
-    /// Returns the word for it on a command line.
+    /// Returns the identifier of the order on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Sort::Catalogue => "catalogue",
@@ -109,13 +110,13 @@ impl Sort {
 }
 
 impl Selection {
-    /// Returns whether nothing is chosen.
+    /// Returns whether no value is chosen.
     pub fn is_empty(&self) -> bool {
         self.included.is_empty() && self.excluded.is_empty()
     }
 }
 
-/// Adds a value to some and takes it away from others, or takes it back where it is there already.
+/// Removes a value from `from`, and toggles its presence in `to`.
 fn toggle(value: Value, to: &mut Vec<Value>, from: &mut Vec<Value>) {
     from.retain(|it| *it != value);
     match to.iter().position(|it| *it == value) {
@@ -125,36 +126,36 @@ fn toggle(value: Value, to: &mut Vec<Value>, from: &mut Vec<Value>) {
 }
 
 impl Query {
-    /// Returns what is chosen of a facet.
+    /// Returns the selection of a facet.
     pub fn selection(&self, facet: Facet) -> &Selection {
         &self.facets[facet as usize]
     }
 
-    /// Returns what is chosen of a facet, to be changed.
+    /// Returns the selection of a facet for modification.
     pub(crate) fn selection_mut(&mut self, facet: Facet) -> &mut Selection {
         &mut self.facets[facet as usize]
     }
 
-    /// Includes a value, or takes it back where it is included already.
+    /// Includes a value, or removes it if it is included already.
     pub fn toggle(&mut self, facet: Facet, value: Value) {
         let Selection { included, excluded } = self.selection_mut(facet);
         toggle(value, included, excluded);
     }
 
-    /// Excludes a value, or takes it back where it is excluded already.
+    /// Excludes a value, or removes it if it is excluded already.
     pub fn toggle_exclusion(&mut self, facet: Facet, value: Value) {
         let Selection { included, excluded } = self.selection_mut(facet);
         toggle(value, excluded, included);
     }
 
-    /// Returns the parts of the query that narrow the list.
+    /// Returns the filters in effect.
     pub fn criteria(&self) -> Vec<Criterion> {
         let facets = Facet::ALL.into_iter().filter(|&it| !self.selection(it).is_empty()).map(Criterion::Facet);
         let search = (!Search::new(&self.search).clauses.is_empty()).then_some(Criterion::Search);
         facets.chain(search).chain(self.marked_only.then_some(Criterion::Marked)).collect()
     }
 
-    /// Drops a part of the query.
+    /// Drops a filter.
     pub fn drop(&mut self, criterion: Criterion) {
         match criterion {
             Criterion::Facet(facet) => self.facets[facet as usize] = Selection::default(),
@@ -163,7 +164,7 @@ impl Query {
         }
     }
 
-    /// Returns whether a part of the query is as it is in another one.
+    /// Returns whether a filter is the same in another query.
     pub fn is_same(&self, other: &Query, criterion: Criterion) -> bool {
         match criterion {
             Criterion::Facet(facet) => self.selection(facet) == other.selection(facet),
@@ -172,14 +173,15 @@ impl Query {
         }
     }
 
-    /// Drops every filter; the order stays.
+    /// Drops every filter, and keeps the order.
     pub fn clear(&mut self) {
         self.facets = Default::default();
         self.search.clear();
         self.marked_only = false;
     }
 
-    /// Returns the order that holds.
+    /// Returns the effective order: the chosen one; else that of the marks if only marked activities match, relevance
+    /// if words are searched for, or catalogue order.
     pub fn order(&self) -> Sort {
         self.sort.unwrap_or_else(|| match self.marked_only {
             true => Sort::Marks,
@@ -188,20 +190,20 @@ impl Query {
         })
     }
 
-    /// Returns whether the answer depends on what is marked, or in which order.
+    /// Returns whether the answer depends on the marks or on their order.
     pub(crate) fn follows_marks(&self) -> bool {
         self.marked_only || self.order() == Sort::Marks
     }
 
-    /// Returns the order that comes next, as one goes through them; relevance only where words are searched, that of the
-    /// marks only where the marked ones are shown.
+    /// Returns the order that follows the effective one. Relevance is offered only where words are searched for, the
+    /// order of the marks only where only marked activities match.
     pub fn next_order(&self) -> Sort {
         let is_offered = |it: &Sort| match it {
             Sort::Relevance => self.has_words(),
             Sort::Marks => self.marked_only,
             _ => true,
         };
-        // The one that holds may not be offered any more: its words are gone, or all are shown again.
+        // The current order need not be offered any more: the search or the filter by marks may have been dropped.
         let holds = self.order();
         let at = Sort::ALL.iter().position(|it| *it == holds).map_or(0, |it| it + 1);
         let (before, after) = Sort::ALL.split_at(at);
@@ -212,14 +214,14 @@ impl Query {
         Search::new(&self.search).words().next().is_some()
     }
 
-    /// Returns the words that are to be found, for highlighting them.
+    /// Returns the words to find, for highlighting.
     pub fn words(&self) -> Vec<Word> {
         Search::new(&self.search).words().cloned().collect()
     }
 }
 
 impl Answer {
-    /// Answers a query. `before` is an earlier answer, from which is taken what has not changed.
+    /// Answers a query. Results of an earlier answer, `before`, are reused where they are still valid.
     pub fn new(library: &Library, query: &Query, lang: Lang, before: Option<Answer>) -> Self {
         let Answer { searched, ordered, .. } = before.unwrap_or_default();
         let searched = searched.search(&query.search, library.revision, &library.index.haystack);
@@ -229,24 +231,25 @@ impl Answer {
         answer
     }
 
-    /// Returns whether to answer a query with this answer before it may take longer than a frame.
+    /// Returns whether answering a query on the basis of this answer may take longer than a frame.
     pub(crate) fn is_long(&self, library: &Library, query: &Query) -> bool {
         self.searched.is_long(&query.search, library.revision, &library.index.haystack)
     }
 
-    /// Returns what is to be searched before a query can be answered within a frame.
+    /// Returns the search to run before a query can be answered within a frame.
     pub(crate) fn question(&self, library: &Library, query: &Query) -> Question {
         Question::new(&query.search, library.revision, &library.index.haystack, &self.searched)
     }
 
-    /// Takes what has been searched for a query, unless it was searched for another one.
+    /// Stores the result of the search of a query; ignores one of another search text or library revision.
     pub(crate) fn take(&mut self, searched: Searched, library: &Library, query: &Query) {
         if searched.is_of(&query.search, library.revision) {
             self.searched = searched;
         }
     }
 
-    /// Returns the records that pass a query of which some parts are left out.
+    /// Returns the records that match a query without some of its filters. The result of its search text is taken from
+    /// this answer.
     pub(super) fn leaving_out(&self, library: &Library, query: &Query, left_out: &[Criterion]) -> RoaringBitmap {
         let mut passing = match left_out.contains(&Criterion::Search) {
             true => library.index.records(),
@@ -261,13 +264,13 @@ impl Answer {
         passing
     }
 
-    /// Returns some records in the order asked for.
+    /// Returns the matching records in the requested order.
     fn sorted(&mut self, passing: &RoaringBitmap, library: &Library, query: &Query, lang: Lang) -> Vec<usize> {
         let date = |row: usize| library.catalogue.activities.get(row).and_then(|it| it.period);
         let mut rows: Vec<usize> = match query.order() {
             Sort::Catalogue => passing.iter().map(|it| it as usize).collect(),
             Sort::Relevance => {
-                // There are few ranks, and in each of them the order is the catalogue's.
+                // There are few distinct ranks, and within each the records stay in catalogue order.
                 let mut ranks: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
                 for row in passing.iter().map(|it| it as usize) {
                     ranks.entry(self.searched.rank(row)).or_default().push(row);
@@ -303,7 +306,7 @@ impl Answer {
     }
 }
 
-/// Returns all records in an order, those that are equal in it in the catalogue's.
+/// Returns all records in an order; equal ones stay in catalogue order.
 fn in_order(catalogue: &Catalogue, sort: Sort, lang: Lang) -> Vec<u32> {
     let activity = |record: u32| catalogue.activities.get(record as usize);
     let mut records: Vec<u32> = (0..number(catalogue.activities.len())).collect();
@@ -320,7 +323,7 @@ fn in_order(catalogue: &Catalogue, sort: Sort, lang: Lang) -> Vec<u32> {
     records
 }
 
-/// Leaves the records that pass what is chosen of a facet.
+/// Removes the records that do not match the selection of a facet.
 fn narrow(passing: &mut RoaringBitmap, library: &Library, selection: &Selection, facet: Facet) {
     let postings = |value: &Value| library.index.postings(facet, *value);
     if !selection.included.is_empty() {
@@ -329,13 +332,12 @@ fn narrow(passing: &mut RoaringBitmap, library: &Library, selection: &Selection,
     selection.excluded.iter().filter_map(postings).for_each(|it| *passing -= it);
 }
 
-/// Orders values for display: the latest year first; else most used first, then as in the vocabulary; "not stated"
-/// last.
+/// Returns the sort key that orders values for display: years latest first; sections, bases and kinds of lessons in
+/// their own order; all others most used first, then in order of the vocabulary or of first use; "not stated" last.
 pub(super) fn display_order(value: Value, total: u64, first_record: Option<u32>) -> impl Ord {
     let (total, then) = match value {
         Value::Year(year) => (0, usize::from(u16::MAX - year)),
         Value::Term(at) => (total, at),
-        // In reading order.
         Value::Section(section) => (0, section as usize),
         Value::Basis(basis) => (0, basis as usize),
         Value::LessonKind(kind) => (0, kind as usize),

@@ -1,4 +1,6 @@
-//! How many would there be?
+//! How many activities have each value of a facet?
+//!
+//! Counts facet values under the other filters of a query, and the activities that would match a changed query.
 
 use std::collections::HashSet;
 
@@ -9,17 +11,20 @@ use super::facet::{Facet, Value};
 use super::library::Library;
 use super::number;
 
-/// A value of a facet and how often it is there.
+/// A value of a facet and its number of activities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     /// The value.
     pub value: Value,
-    /// How many of the activities that pass all other filters, and bear no other value that is excluded, have the value.
+    /// Number of activities that match all filters on other facets, have none of the other excluded values of this one,
+    /// and have the value.
     pub count: usize,
 }
 
-/// Returns every value of a facet with its count, zeros included, in an order that does not change
-/// with the filters: the most used value of the whole catalogue first, "not stated" last; of years the latest first.
+/// Returns every value of a facet with its count, zeros included.
+///
+/// The order does not depend on the filters: years latest first; sections, bases and kinds of lessons in their own
+/// order; others most used in the whole catalogue first; "not stated" last.
 pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -> Vec<Count> {
     let base = answer.leaving_out(library, query, &[Criterion::Facet(facet)]);
     let selection = query.selection(facet);
@@ -36,7 +41,7 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
         let total = posted.map_or(0, RoaringBitmap::len);
         display_order(*value, total, posted.and_then(RoaringBitmap::min))
     });
-    // What bears another value that is left out is left out.
+    // Activities with another excluded value are not counted.
     let left_out = |but: Option<Value>| -> RoaringBitmap {
         let others = selection.excluded.iter().filter(|it| Some(**it) != but);
         others.filter_map(|it| library.index.postings(facet, *it)).fold(base.clone(), |base, it| base - it)
@@ -49,7 +54,7 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
     values.into_iter().map(|(value, it)| Count { value, count: it.map_or(0, |it| count(value, it)) }).collect()
 }
 
-/// Returns how many activities the list would hold after a change of the query that leaves its words as they are.
+/// Returns the number of activities that would match after a change to the query other than to its search text.
 pub fn count_after(library: &Library, query: &Query, answer: &Answer, change: impl FnOnce(&mut Query)) -> usize {
     let mut query = query.clone();
     change(&mut query);

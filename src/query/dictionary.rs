@@ -1,4 +1,6 @@
-//! Which number has a word? Every word of a segment once, numbered as they come.
+//! Which number does a word have?
+//!
+//! Interns the words of a segment: each distinct word gets a number, in the order of first occurrence.
 
 use std::hash::BuildHasher;
 
@@ -8,20 +10,21 @@ use memchr::memchr;
 use super::number::number;
 use super::segment::word;
 
-/// Bytes that are looked at together. What is longer than most words: those are found and compared in a few instructions.
+/// Number of bytes examined at once. Most words are shorter, so that finding and comparing them takes a few
+/// instructions.
 const WINDOW: usize = 16;
-/// What follows a text, so that there is a window everywhere in it.
+/// Spaces appended to a text so that a window can be read at each of its bytes.
 const PADDING: &str = "                ";
-/// In the last byte of a key, where there is the length of a word otherwise: that it is longer than a window.
+/// Marks the key of a word that fills a window: in the last byte, which holds the length of shorter words.
 const IS_LONG: u128 = 0xFF << 120;
 
-/// Words and their numbers.
+/// Distinct words and their numbers.
 pub(super) struct Dictionary {
-    /// Every word, each ended by a line break. The first one is empty: it stands where a text ends.
+    /// All words, each terminated by a line break. Word 0 is empty: it marks the end of a text.
     pub(super) text: String,
-    /// Where each word ends, in bytes, its line break included.
+    /// Byte offset where each word ends, line break included.
     pub(super) ends: Vec<u32>,
-    /// The beginning of each word; of one that is shorter than a window it is the whole.
+    /// First bytes of each word (the whole word if it is shorter than a window), with its length or [`IS_LONG`].
     keys: Vec<u128>,
     numbers: HashTable<u32>,
     hasher: DefaultHashBuilder,
@@ -33,7 +36,7 @@ impl Dictionary {
         Self { text, ends, keys, numbers: HashTable::new(), hasher: DefaultHashBuilder::default() }
     }
 
-    /// Begins anew, with the word that is none.
+    /// Resets the dictionary to word 0 alone. A new dictionary has no word 0 until this is called.
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
@@ -42,7 +45,8 @@ impl Dictionary {
         self.push("", 0);
     }
 
-    /// Calls `take` with the number of each word of a folded text, in order: a new one for a new word.
+    /// Calls `take` with the number of each word of a folded text, in order, and adds new words. Only U+0020 separates
+    /// words. The text is padded in place and restored.
     pub(super) fn numbers_of(&mut self, folded: &mut String, mut take: impl FnMut(u32)) {
         let length = folded.len();
         folded.push_str(PADDING);
@@ -91,10 +95,11 @@ impl Dictionary {
     }
 }
 
-/// Returns how many bytes of a window come before its first space.
+/// Returns the number of bytes before the first space in a window; [`WINDOW`] where it has none.
 fn first_space(window: u128) -> usize {
     const ONES: u128 = u128::MAX / 0xFF;
-    // A byte that is none borrows from its highest bit (Mycroft's test); the lowest one that does is the first.
+    // Mycroft's test: subtracting 1 from each byte sets the highest bit of a zero byte. Borrows can flag later bytes
+    // falsely, but not earlier ones.
     let spaces = window ^ (ONES * b' ' as u128);
     ((spaces.wrapping_sub(ONES) & !spaces & (ONES << 7)).trailing_zeros() / 8) as usize
 }
@@ -132,7 +137,7 @@ mod tests {
 
     #[test]
     fn what_is_longer_than_a_window_is_no_short_word() {
-        // The last byte of a key is the length of a short word, and may be a letter of a long one.
+        // Without the marker, the 16th byte of a long word could pass for the length of a short one.
         let mut words = Dictionary::new();
         words.clear();
         let mut numbers = Vec::new();

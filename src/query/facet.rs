@@ -1,4 +1,6 @@
-//! By what can a list be narrowed? One table: screens, commands and options read it.
+//! By which properties can the list be filtered?
+//!
+//! Defines the facets in one table, used by the reader, the commands and their options.
 
 use std::borrow::Cow;
 
@@ -7,26 +9,26 @@ use crate::catalogue::{
 };
 use crate::lang::Lang;
 
-/// Something that activities have, by which a list is narrowed.
+/// A property of activities by which the list is filtered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
-    /// Where it took place.
+    /// Countries of its places.
     Country,
-    /// What it is about.
+    /// Themes.
     Theme,
-    /// Who takes part, in whatever role.
+    /// Participants, in any role.
     Partner,
-    /// What form it takes.
+    /// Kinds of activity.
     Kind,
-    /// For whom it is.
+    /// Target groups.
     Group,
-    /// The years in which it took place.
+    /// Years of its period.
     Date,
-    /// Who presents its lessons as such.
+    /// Bases of its lessons: stated by the source, or inferred by the catalogue.
     Basis,
-    /// What sort of lessons it has.
+    /// Kinds of its lessons.
     LessonKind,
-    /// The sections in which it has something to say.
+    /// Sections that it has.
     Stated,
 }
 
@@ -37,30 +39,30 @@ pub enum Value {
     Country(Country),
     /// A term of the facet's vocabulary, by its index.
     Term(usize),
-    /// Someone who is in no vocabulary, by a key of [`Vocabularies::named`].
+    /// A participant outside the vocabularies, by its key in [`Vocabularies::named`].
     Named(u64),
     /// A year.
     Year(u16),
-    /// Who presents lessons.
+    /// A basis of lessons.
     Basis(Basis),
-    /// A sort of lesson.
+    /// A kind of lesson.
     LessonKind(LessonKind),
     /// A section.
     Section(Section),
-    /// The source states none.
+    /// The activity has no value of the facet.
     NotStated,
 }
 
-/// What is known of a facet.
+/// Properties of a facet.
 struct Row {
     facet: Facet,
-    /// The word for it on a command line.
+    /// Identifier on the command line.
     id: &'static str,
     /// Other words for it, folded.
     words: &'static [&'static str],
-    /// Where its values are listed, used or not.
+    /// Vocabulary that lists its values, used or not.
     vocabulary: Option<Vocabulary>,
-    /// Whether the filter bar shows it also where nothing is chosen.
+    /// Whether the filter bar shows it even if no value is chosen.
     is_in_bar: bool,
 }
 
@@ -95,7 +97,7 @@ impl Facet {
         &TABLE[self as usize]
     }
 
-    /// Returns the word for it on a command line.
+    /// Returns its identifier on the command line.
     pub fn id(self) -> &'static str {
         self.row().id
     }
@@ -105,34 +107,35 @@ impl Facet {
         lang.words().facets[self as usize]
     }
 
-    /// Returns the vocabulary in which its values are listed, if there is one.
+    /// Returns the vocabulary that lists its values, if there is one.
     pub(crate) fn vocabulary(self) -> Option<Vocabulary> {
         self.row().vocabulary
     }
 
-    /// Returns a term of its vocabulary.
+    /// Returns a term of its vocabulary, by its index.
     fn term(self, at: usize, terms: &Vocabularies) -> Option<&dyn Named> {
         terms.term(self.vocabulary()?, at)
     }
 
-    /// Returns whether the filter bar shows it also where nothing is chosen.
+    /// Returns whether the filter bar shows it even if no value is chosen.
     pub fn is_in_bar(self) -> bool {
         self.row().is_in_bar
     }
 
-    /// Returns the facet that a folded word names, in French or in English.
+    /// Returns the facet with a folded French or English name.
     pub fn from_word(folded: &str) -> Option<Self> {
         TABLE.iter().find(|it| it.id == folded || it.words.contains(&folded)).map(|it| it.facet)
     }
 
-    /// Returns the values that an activity has, each once; never empty. Dates without an end have their first year.
+    /// Returns the values of an activity, sorted and without duplicates: [`Value::NotStated`] alone where it has none.
+    /// A period without an end gives its first year only.
     pub fn values(self, activity: &Activity) -> Vec<Value> {
         let mut values = Vec::new();
         self.put_values(activity, &mut values);
         values
     }
 
-    /// Puts the values that an activity has into a list, in place of what is there.
+    /// Replaces the contents of `values` with the values of an activity, as [`Facet::values`] returns them.
     pub(super) fn put_values(self, activity: &Activity, values: &mut Vec<Value>) {
         values.clear();
         let mut terms = |it: &[usize]| values.extend(it.iter().copied().map(Value::Term));
@@ -157,7 +160,7 @@ impl Facet {
         }
     }
 
-    /// Returns the values that are there to choose from, whether an activity has them or not.
+    /// Returns the values that can be chosen whether or not an activity has them; empty for countries and dates.
     pub(crate) fn listed(self, terms: &Vocabularies) -> Vec<Value> {
         let values: Vec<Value> = match self {
             Facet::Country => return Vec::new(),
@@ -171,13 +174,13 @@ impl Facet {
     }
 }
 
-/// Returns the sections in which something may be stated or missing.
+/// Returns the sections that are values of [`Facet::Stated`].
 fn sections() -> impl Iterator<Item = Section> {
     Section::ALL.into_iter().filter(|it| !matches!(it, Section::Other | Section::Sources))
 }
 
 impl Value {
-    /// Returns the value for someone who takes part.
+    /// Returns the value of a participant.
     fn of_who(who: &Who) -> Self {
         match who {
             Who::Organisation(at) => Value::Term(*at),
@@ -185,7 +188,7 @@ impl Value {
         }
     }
 
-    /// Returns the identifier: a country's code, a term's own, a year, a word.
+    /// Returns the identifier: a country code, the identifier of a term, a year, or a keyword.
     pub fn id(self, facet: Facet, terms: &Vocabularies) -> Cow<'_, str> {
         Cow::Borrowed(match self {
             Value::Country(country) => country.code(),
@@ -199,7 +202,7 @@ impl Value {
         })
     }
 
-    /// Returns the name to show.
+    /// Returns the displayed name.
     pub fn label(self, facet: Facet, terms: &Vocabularies, lang: Lang) -> Cow<'_, str> {
         let words = lang.words();
         Cow::Borrowed(match self {
@@ -214,7 +217,7 @@ impl Value {
         })
     }
 
-    /// Returns the name to show where room is scarce.
+    /// Returns the displayed name where space is limited: a country code or a term's short name, where there is one.
     pub fn short_label(self, facet: Facet, terms: &Vocabularies, lang: Lang) -> Cow<'_, str> {
         let short = match self {
             Value::Country(country) => Some(country.code()),
@@ -224,8 +227,8 @@ impl Value {
         short.map_or_else(|| self.label(facet, terms, lang), Cow::Borrowed)
     }
 
-    /// Returns everything by which someone may call the value: its identifier and its other names, which are of no
-    /// language, then its names, each with the language it is in.
+    /// Returns every name by which the value can be found, each with its language tag; identifiers and other names have
+    /// none.
     pub fn names(self, facet: Facet, terms: &Vocabularies) -> Vec<(Option<&str>, Cow<'_, str>)> {
         let mut names = vec![(None, self.id(facet, terms))];
         let text = match self {
@@ -245,7 +248,7 @@ impl Value {
                     Value::Basis(Basis::Stated) => others(&["énoncé", "énoncée"]),
                     Value::Basis(Basis::Drawn) => others(&["conclu", "conclue"]),
                     Value::Country(country) => others(country.other_names()),
-                    // An activity of which no lesson is known.
+                    // Activities without a lesson that has a basis.
                     Value::NotStated if facet == Facet::Basis => others(&["none", "aucun", "aucune"]),
                     _ => {}
                 }

@@ -1,4 +1,6 @@
-//! What can be looked up at once? Folded text of every record, and which records have which value.
+//! What does the index contain?
+//!
+//! Combines the folded words of every record with the records of each facet value, and grows batch by batch.
 
 use std::collections::HashMap;
 
@@ -11,10 +13,10 @@ use crate::catalogue::{Activity, Field, Place, Role, Section, Text, Vocabularies
 use crate::lang::Lang;
 
 impl Field {
-    /// What a hit in the fields of least weight is ranked.
+    /// Rank of a hit in the fields of least weight.
     pub(super) const LEAST: u16 = 3;
 
-    /// Returns how little a hit in this field weighs, 0 being the most.
+    /// Returns the rank of a hit in this field, 0 being the best.
     pub(super) fn rank(self) -> u16 {
         match self {
             Field::Title | Field::Place | Field::Date => 0,
@@ -24,13 +26,13 @@ impl Field {
         }
     }
 
-    /// Returns whether its texts are those of terms, which many records share.
+    /// Returns whether its texts belong to vocabulary terms, which many records share.
     pub(super) fn is_of_terms(self) -> bool {
         use Field::{Group, Kind, Lead, Partner, Theme};
         matches!(self, Theme | Kind | Group | Lead | Partner | Field::Section(Section::Sources))
     }
 
-    /// Returns every text of a record that belongs to the field, in every language.
+    /// Calls `take` with every text of a record that belongs to the field, in every language.
     pub(super) fn texts<'a>(self, activity: &'a Activity, terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
         let mut all = |text: &'a Text| text.versions().for_each(|(_, it)| take(it));
         match self {
@@ -91,36 +93,36 @@ fn sources<'a>(activity: &Activity, terms: &'a Vocabularies, take: &mut dyn FnMu
     }
 }
 
-/// Everything that a query looks up, growing run by run.
+/// The words and facet values of all records.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     pub(super) haystack: Haystack,
-    /// The records that have each value.
+    /// Records of each value.
     postings: HashMap<(Facet, Value), RoaringBitmap>,
-    /// By their first year, the records whose dates have no end: they go to the latest year that is known.
+    /// Records whose period has no end, by its first year: they have every year up to `latest`.
     open: HashMap<u16, RoaringBitmap>,
     latest: u16,
 }
 
 impl Index {
-    /// Returns how many records it holds.
+    /// Returns the number of records.
     pub fn len(&self) -> usize {
         self.haystack.len() as usize
     }
 
-    /// Returns whether it holds no record.
+    /// Returns whether there are no records.
     pub fn is_empty(&self) -> bool {
         self.haystack.len() == 0
     }
 
-    /// Adds a run of records after its own.
+    /// Appends a batch of records.
     pub fn append(&mut self, run: Run) {
         let before = self.haystack.len();
         run.segments.into_iter().for_each(|it| self.haystack.push(it));
-        // Records whose words are not looked up are there all the same.
+        // Records that were indexed without words have no segments, but count.
         self.haystack.extend_to(before.saturating_add(run.count));
         for (key, records) in run.values {
-            // They come in order, and each once.
+            // Cannot fail: the numbers ascend, and exceed those that are present.
             let _ = self.postings.entry(key).or_default().append(records.iter().map(|it| before.saturating_add(*it)));
         }
         for (start, record) in run.open {
@@ -133,7 +135,7 @@ impl Index {
         self.reach(run.latest);
     }
 
-    /// Makes known that a year is named: dates without an end go on to it.
+    /// Raises the latest known year, and extends periods without an end up to it.
     pub(super) fn reach(&mut self, latest: u16) {
         if latest <= self.latest {
             return;
@@ -146,17 +148,17 @@ impl Index {
         self.latest = latest;
     }
 
-    /// Returns the records that have a value, or nothing where none has.
+    /// Returns the records that have a value; `None` where there are none.
     pub(crate) fn postings(&self, facet: Facet, value: Value) -> Option<&RoaringBitmap> {
         self.postings.get(&(facet, value))
     }
 
-    /// Returns the values of a facet that some record has.
+    /// Returns the values of a facet that at least one record has, each with its records.
     pub(super) fn used_values(&self, facet: Facet) -> impl Iterator<Item = (Value, &RoaringBitmap)> {
         self.postings.iter().filter(move |((it, _), _)| *it == facet).map(|((_, value), posted)| (*value, posted))
     }
 
-    /// Returns every record.
+    /// Returns all record numbers.
     pub(super) fn records(&self) -> RoaringBitmap {
         let mut records = RoaringBitmap::new();
         records.insert_range(..self.haystack.len());

@@ -1,4 +1,6 @@
-//! What is there to ask? The catalogue and its index, growing together.
+//! What is loaded?
+//!
+//! Holds the catalogue, its index and the user's marks, and adds what the loader delivers.
 
 use roaring::{MultiOps, RoaringBitmap};
 
@@ -9,48 +11,48 @@ use super::searched::holding;
 use crate::catalogue::{Catalogue, Field, Vocabularies};
 use crate::load::{self, Origin, Report};
 
-/// A catalogue with its index.
+/// A catalogue with its index and marks.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    /// What is loaded.
+    /// The activities loaded so far, with their headers and vocabularies.
     pub catalogue: Catalogue,
-    /// How it is looked up.
+    /// Index of the activities.
     pub index: Index,
-    /// What is wrong with it.
+    /// Problems found while loading.
     pub report: Report,
-    /// How many bytes its activities take in their files.
+    /// Number of bytes that the activities take in their files.
     pub bytes: u64,
-    /// How often it has been replaced: a record number means another activity then.
+    /// Incremented when the activities are replaced, so that a record number may denote another activity.
     pub revision: u64,
-    /// The records that the reader has marked.
+    /// Marked records.
     marked: RoaringBitmap,
-    /// The same, in the reader's order.
+    /// Marked records, in the user's order.
     marks: Vec<usize>,
-    /// How often marks have changed.
+    /// Incremented when marks change.
     pub marks_revision: u64,
 }
 
-/// Some records of a library.
+/// A set of records of a library.
 pub(crate) struct Records(RoaringBitmap);
 
 impl Records {
-    /// Returns whether a record is one of them.
+    /// Returns whether a record is in the set.
     pub(crate) fn contains(&self, record: usize) -> bool {
         self.0.contains(number(record))
     }
 }
 
-/// What a loader delivers, indexed on its way.
+/// A part of a catalogue as the loader delivers it, with its activities indexed.
 pub type Delivery = load::Delivery<Run>;
 
 impl Library {
-    /// Loads catalogues and delivers their parts, indexed, as they are read; `deliver` returns
-    /// `false` to stop.
+    /// Loads catalogues and calls `deliver` with each part as it is read and indexed; loading stops when it returns
+    /// `false`.
     pub fn stream(origins: Vec<Origin>, lookup: Lookup, deliver: &mut dyn FnMut(Delivery) -> bool) {
         load::load(origins, &|activities, terms| Run::new(activities, terms, lookup), deliver);
     }
 
-    /// Loads catalogues whole.
+    /// Loads entire catalogues.
     pub fn load(origins: Vec<Origin>) -> Self {
         let mut library = Library::default();
         Library::stream(origins, Lookup::Words, &mut |delivery| {
@@ -60,7 +62,7 @@ impl Library {
         library
     }
 
-    /// Adds what a loader delivers.
+    /// Adds a part that the loader delivers.
     pub fn receive(&mut self, delivery: Delivery) {
         match delivery {
             Delivery::Header(header, terms) => {
@@ -77,19 +79,19 @@ impl Library {
         }
     }
 
-    /// Returns whether problems have left nothing to read.
+    /// Returns whether there are problems and no activities.
     pub fn is_unusable(&self) -> bool {
         self.index.is_empty() && !self.report.problems.is_empty()
     }
 
-    /// Forgets the activities; what is known beside them stays.
+    /// Removes the activities and their index, and keeps everything else, such as headers and vocabularies.
     pub fn forget(&mut self) {
         self.catalogue.activities.clear();
         self.index = Index::default();
         self.revision += 1;
     }
 
-    /// Marks a record, or takes its mark away.
+    /// Marks a record, after those that are marked, or removes its mark.
     pub fn mark(&mut self, record: usize, is_marked: bool) {
         let number = number(record);
         if is_marked {
@@ -102,7 +104,7 @@ impl Library {
         self.marks_revision += 1;
     }
 
-    /// Marks these records, and no others, in this order.
+    /// Replaces the marks with these records, in this order.
     pub fn mark_only(&mut self, records: &[usize]) {
         self.marked = records.iter().map(|&it| number(it)).collect();
         self.marks = records.to_vec();
@@ -114,17 +116,18 @@ impl Library {
         self.marked.contains(number(record))
     }
 
-    /// Returns how many records are marked.
+    /// Returns the number of marked records.
     pub fn marked_count(&self) -> usize {
         count(self.marked.len())
     }
 
-    /// Returns the records that may hold one of some folded texts in some of their fields: all the words of it are there.
+    /// Returns the records that may contain one of the folded texts in the given fields, because all of its words occur
+    /// in them.
     pub(crate) fn holding<'a>(&self, texts: impl Iterator<Item = &'a str>, fields: &[Field]) -> Records {
         Records(texts.map(|text| holding(&self.index.haystack, text, fields)).union())
     }
 
-    /// Returns the marked records in the reader's order.
+    /// Returns the marked records in the user's order.
     pub fn marks(&self) -> &[usize] {
         &self.marks
     }

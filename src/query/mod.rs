@@ -1,14 +1,16 @@
-//! What was asked, and what answers it? The same for the screen and for every command.
+//! What does a query ask for, and which activities match it?
+//!
+//! Indexes activities and evaluates queries, for the reader as well as for every command.
 //!
 //! ```text
-//!  activities ──► Run: their words, each once with where it stands (Segment), and their values
+//!  activities ──► Run: an indexed batch: its words with their postings (Segment), and its values
 //!                  │
-//!                  ▼   run after run, as they are loaded; none is ever copied
-//!                 Index: the segments (Haystack), and for each value the records that have it
+//!                  ▼   batch after batch, as they are loaded, without copying
+//!                 Index: all segments (Haystack), and for each facet value the records that have it
 //!                  │
-//!  search text ──► Searched: which records hold its words, and how well; on every core, or put outside as a Question
+//!  search text ──► Searched: matching records with their ranks; on every core, or on another thread as a Question
 //!                  │
-//!  filters, order ─► Answer: the record numbers that pass, in the order asked for
+//!  filters, order ─► Answer: numbers of the matching records, in the requested order
 //! ```
 
 mod answer;

@@ -1,4 +1,6 @@
-//! Which value is meant by a name?
+//! Which value does a name denote?
+//!
+//! Resolves the codes, identifiers and names given to filters, and suggests the nearest name for an unknown one.
 
 use std::collections::HashSet;
 
@@ -7,20 +9,20 @@ use super::library::Library;
 use crate::catalogue::Country;
 use crate::text::{Clean, fold, fold_digraphs, nearest, short};
 
-/// A name that no value has.
+/// A name that denotes no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
-    /// What was written.
+    /// The name as given.
     pub name: Clean,
-    /// What may have been meant.
+    /// The most similar known name, if one is similar enough.
     pub nearest: Option<Clean>,
 }
 
-/// Returns the values that a code, an identifier or a name in any language means: one, but for a name that several have.
-/// Case and accents do not count. A country or a year need not be in the catalogue.
+/// Returns the values denoted by a code, an identifier or a name in any language: several where they share the name.
+/// Ignores case and accents, but prefers an exact match. A country or a year need not occur in the catalogue.
 ///
 /// # Errors
-/// The name, with the nearest known one, where no value has it.
+/// Returns the name, with the most similar known one, where it denotes no value.
 pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>, Unknown> {
     if let (Facet::Country, Some(country)) = (facet, Country::named(name)) {
         return Ok(vec![Value::Country(country)]);
@@ -38,10 +40,10 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
     if !wanted.is_empty() {
         let one = |is: &dyn Fn(&Value) -> bool| values.iter().copied().find(is).map(|it| vec![it]);
         let all = |is: &dyn Fn(&Value) -> bool| values.iter().copied().filter(is).collect::<Vec<_>>();
-        // What is written to the letter is meant before what is written much like it.
+        // An exact match takes precedence over one that ignores case and accents.
         let exact = one(&is_id).or_else(|| Some(all(&is_name)).filter(|it| !it.is_empty()));
         let mut meant = exact.or_else(|| one(&is_like_id)).unwrap_or_else(|| all(&is_meant));
-        // Terms that are used are among those that are listed.
+        // Terms in use are also among the listed ones.
         let mut seen = HashSet::new();
         meant.retain(|it| seen.insert(*it));
         if !meant.is_empty() {
@@ -49,7 +51,7 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
         }
     }
     let near = match facet {
-        // A near name of any country would do; one of this catalogue is more likely.
+        // A country of this catalogue is more likely to be meant than any other.
         Facet::Country => near(&wanted, used().flat_map(names)).or_else(|| {
             let country = Country::nearest(name)?;
             near(&wanted, names(Value::Country(country))).or_else(|| Some(country.code().to_owned()))
@@ -59,12 +61,12 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
     Err(Unknown { name: short(name), nearest: near.map(|it| Clean::line(&it)) })
 }
 
-/// Returns every folded form of a name.
+/// Returns every folded form of a name: one, or two where [`fold_digraphs`] gives another.
 pub fn folded(name: &str) -> Vec<String> {
     std::iter::once(fold(name)).chain(fold_digraphs(name)).collect()
 }
 
-/// Returns whether every word of a folded text begins a word of a folded name.
+/// Returns whether each word of the folded text `words` is a prefix of some word of a folded name.
 pub fn begins_words(name: &str, words: &str) -> bool {
     let begins = |word: &str| {
         let is_at_word = |(at, _): (usize, &str)| !name[..at].chars().next_back().is_some_and(char::is_alphanumeric);
@@ -78,7 +80,8 @@ fn year(written: &str) -> Option<Value> {
     written.parse().ok().filter(|_| is_year).map(Value::Year)
 }
 
-/// Returns the name that is written most like another, or the shortest of which it is a part.
+/// Returns the name most similar to a folded one; failing that, the shortest name in which each of its words begins a
+/// word.
 fn near(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> {
     let names: Vec<(String, String)> = names.map(|it| (fold(&it), it)).collect();
     let like = nearest(wanted, names.iter().map(|(folded, _)| folded.as_str()));

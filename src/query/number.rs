@@ -1,11 +1,13 @@
-//! How are records counted? In 32 bits where there are many of them, and as other counts where there is one.
+//! How are counts converted?
+//!
+//! Converts between `usize` and the integers of record numbers and bitmaps, saturating where a value does not fit.
 
-/// Returns a count in 32 bits.
+/// Converts a count or index to 32 bits, saturating.
 pub(super) fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Returns how many records there are of a set.
+/// Converts the number of records of a set to `usize`, saturating.
 pub(super) fn count(records: u64) -> usize {
     usize::try_from(records).unwrap_or(usize::MAX)
 }

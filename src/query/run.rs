@@ -1,4 +1,6 @@
-//! How is a run of records indexed? Their texts are folded and taken apart into words, their values noted.
+//! How is a batch of records indexed?
+//!
+//! Folds the texts of consecutive records and splits them into words, and collects the records of each facet value.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -13,40 +15,41 @@ use super::segment::{END, FIELDS, MOST_RECORDS, Numbers, Postings, Segment, WEIG
 use crate::catalogue::{Activity, Field, Period, Text, Vocabularies, Who, is_near};
 use crate::text::{fold_digraphs, fold_into};
 
-/// Words after which another segment begins, so that their numbers are short.
+/// Number of distinct words after which a new segment begins, which keeps word numbers within 16 bits.
 const MOST_WORDS: usize = 1 << 14;
-/// Bytes of words and texts after which one does: they are counted in 32 bits.
+/// Total of the bytes of distinct words and the number of words in texts after which a new segment begins, which keeps
+/// offsets within 32 bits.
 const LONGEST: usize = 1 << 28;
 
-/// What is to be looked up, from the least to the most.
+/// What is indexed, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lookup {
-    /// Nothing: no filter names a value, and [`Index::postings`](super::Index) has none.
+    /// Nothing: only for queries that name neither values nor words, as the [`Index`](super::Index) has neither.
     Nothing,
-    /// Values alone.
+    /// Facet values only.
     Values,
-    /// Words and values.
+    /// Words and facet values.
     Words,
 }
 
-/// A run of records, indexed.
+/// The index of a batch of consecutive records.
 #[derive(Debug, Default)]
 pub struct Run {
-    /// How many records it has.
+    /// Number of records.
     pub(super) count: u32,
     pub(super) segments: Vec<Segment>,
-    /// The values, each with the records that have it, by their numbers in the run and in order.
+    /// Records of each value, in ascending order, numbered within the batch.
     pub(super) values: HashMap<(Facet, Value), Vec<u32>>,
-    /// The first years of dates without an end, with the records that have them.
+    /// First year and record of each period without an end.
     pub(super) open: Vec<(u16, u32)>,
-    /// The latest year that it names.
+    /// Latest year of a period, implausible ones aside ([`is_near`]).
     pub(super) latest: u16,
-    /// The names of those who take part and are in no vocabulary, each once as it is written, with its digest.
+    /// Names of participants outside the vocabularies, each spelling once, with its digest.
     pub(super) named: Vec<(u64, Text)>,
 }
 
 impl Run {
-    /// Returns the index of a run of activities.
+    /// Indexes a batch of activities.
     pub fn new(activities: &[Activity], terms: &Vocabularies, lookup: Lookup) -> Self {
         let mut run = Self { count: number(activities.len()), ..Self::default() };
         let (mut values, mut seen) = (Vec::new(), HashSet::new());
@@ -64,13 +67,13 @@ impl Run {
             }
         }
         if lookup == Lookup::Words {
-            // Its memory is used again for each run.
+            // Shared by all batches of a thread, to reuse its allocations.
             BUILDER.with_borrow_mut(|builder| run.segments = builder.segments(activities, terms));
         }
         run
     }
 
-    /// Adds the values of a record; `values` is memory to work in.
+    /// Adds the values of a record; `values` is a scratch buffer.
     fn add_values(&mut self, record: u32, activity: &Activity, values: &mut Vec<Value>) {
         for facet in Facet::ALL {
             facet.put_values(activity, values);
@@ -87,24 +90,24 @@ thread_local! {
     static BUILDER: RefCell<Builder> = RefCell::new(Builder::new());
 }
 
-/// Takes records, and makes segments of them.
+/// Builds segments from records.
 struct Builder {
     words: Dictionary,
     texts: Occurrences,
     fields: Vec<[u32; FIELDS]>,
-    /// Where the texts of terms, which many records share, stand among the texts: by their addresses.
+    /// Ranges of the texts of terms, which many records share, in `texts`, by address and length of the original.
     shared: HashMap<(usize, usize), Range<usize>>,
-    /// The text that is being added, folded.
+    /// Scratch buffer for the folded form of a text.
     folded: String,
 }
 
-/// Texts as the numbers of their words, and where each word stands.
+/// Texts as sequences of word numbers, and the postings of each word.
 #[derive(Default)]
 struct Occurrences {
     numbers: Vec<u32>,
-    /// The last posting of each word.
+    /// Latest posting of each word, to skip repetitions within a field.
     last: Vec<Option<u16>>,
-    /// Words by their numbers, and the postings of them, by the weight of the field.
+    /// Word numbers with their postings, by the weight of the field.
     postings: [Vec<(u32, u16)>; WEIGHTS],
 }
 
@@ -115,7 +118,7 @@ impl Occurrences {
         self.postings.iter_mut().for_each(Vec::clear);
     }
 
-    /// Adds a word, or the end of a text, in a field of a weight, with the posting of that.
+    /// Appends a word, or [`END`], in a field of the given weight and posting.
     fn push(&mut self, number: u32, (weight, posting): (usize, u16)) {
         self.numbers.push(number);
         let at = number as usize;
@@ -139,7 +142,7 @@ impl Builder {
         }
     }
 
-    /// Returns the segments of some records.
+    /// Returns the segments of the given records.
     fn segments(&mut self, activities: &[Activity], terms: &Vocabularies) -> Vec<Segment> {
         let mut segments = Vec::new();
         self.clear();
@@ -156,7 +159,7 @@ impl Builder {
         segments
     }
 
-    /// Begins anew, with the word that is none.
+    /// Starts a new segment.
     fn clear(&mut self) {
         self.words.clear();
         self.texts.clear();
@@ -170,7 +173,7 @@ impl Builder {
             || self.words.text.len() + self.texts.numbers.len() > LONGEST
     }
 
-    /// Adds a record. A text with umlauts or their like is added twice: with one letter for each of them, and with two.
+    /// Adds a record. A text with a second folded form (see [`fold_digraphs`]) is added in both forms.
     fn add(&mut self, activity: &Activity, terms: &Vocabularies) {
         let (record, mut folded) = (self.fields.len(), std::mem::take(&mut self.folded));
         let mut ends = [0; FIELDS];
@@ -199,13 +202,13 @@ impl Builder {
         self.folded = folded;
     }
 
-    /// Adds a folded text, in a field of a weight, with the posting of that.
+    /// Adds a folded text in a field of the given weight and posting.
     fn text(&mut self, folded: &mut String, place: (usize, u16)) {
         self.words.numbers_of(folded, |number| self.texts.push(number, place));
         self.texts.push(END, place);
     }
 
-    /// Adds texts again that have been added before.
+    /// Adds a range of texts again in another field or record.
     fn repeat(&mut self, known: Range<usize>, place: (usize, u16)) {
         known.for_each(|at| self.texts.push(self.texts.numbers[at], place));
     }
@@ -221,7 +224,7 @@ impl Builder {
     }
 }
 
-/// Sorts postings by the numbers of their words, of which there are so many; those of a word stay in their order.
+/// Groups postings by word (a counting sort for `count` words); those of one word keep their order.
 fn by_word(postings: &[(u32, u16)], count: usize) -> Postings {
     let mut ends = vec![0u32; count];
     postings.iter().for_each(|(number, _)| ends[*number as usize] += 1);
@@ -229,7 +232,7 @@ fn by_word(postings: &[(u32, u16)], count: usize) -> Postings {
     for end in &mut ends {
         sum += std::mem::replace(end, sum);
     }
-    // Each word's postings go to where they begin; where that is moves on to where they end.
+    // `ends` holds where each word's postings begin, and advances to where they end as they are placed.
     let mut all = vec![0; postings.len()];
     for (number, posting) in postings {
         let at = &mut ends[*number as usize];

@@ -1,47 +1,49 @@
-//! What does a line of search text ask for?
+//! What does a search text ask for?
+//!
+//! Parses search text into clauses of words, phrases, exclusions, fields and alternatives.
 
 use crate::catalogue::Field;
 use crate::lang::Lang;
 use crate::text::{clean_line, fold, fold_digraphs};
 
-/// A search text, understood.
+/// A parsed search text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
-    /// What a record must hold, all of it.
+    /// Clauses, all of which a record must satisfy.
     pub clauses: Vec<Clause>,
-    /// What of the text means nothing.
+    /// Parts of the text that have no effect.
     pub remarks: Vec<Remark>,
 }
 
-/// Alternatives of which one must be true of a record; never empty.
+/// Alternatives, at least one of which a record must satisfy; never empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clause {
-    /// Words: the record holds one.
+    /// Words, each satisfied by a record that contains it.
     pub words: Vec<Word>,
-    /// Excluded words, each in its spellings: the record holds none of them.
+    /// Excluded words, each with its spellings and satisfied by a record that contains none of these.
     pub excluded: Vec<Vec<Word>>,
 }
 
-/// A word or phrase, and where to look for it.
+/// A word or phrase, and the field to search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// The folded text, never empty.
+    /// Folded text, never empty.
     pub text: String,
-    /// The only field to look at, if one was named.
+    /// The only field to search, if one was named.
     pub field: Option<Field>,
 }
 
-/// A part of a search text that means nothing.
+/// A part of a search text that has no effect as a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
-    /// There is no field of this name, folded; the word is searched as it stands.
+    /// Unknown field, by its folded name; the whole word is searched for literally.
     UnknownField(String),
-    /// A field of this name, folded, without a word after it.
+    /// Field without a word after it, by its folded name.
     FieldAlone(String),
 }
 
 impl Remark {
-    /// Returns the remark in words.
+    /// Describes the remark in a sentence.
     pub fn in_words(&self, lang: Lang) -> String {
         match self {
             Remark::UnknownField(name) => (lang.words().unknown_field)(name),
@@ -51,12 +53,12 @@ impl Remark {
 }
 
 impl Search {
-    /// Understands a search text: words, `"a phrase"`, `-word`, `field:word`, `this | that`.
+    /// Parses a search text: words, `"a phrase"`, `-word`, `field:word`, `this | that`.
     ///
-    /// Every text has a meaning: a quotation mark that is not closed reaches to the end. A minus sign is of its word
-    /// alone, and so is a field. Alternatives bind closer than words that follow one another.
+    /// Never fails: an unclosed quotation mark extends to the end. A minus sign or a field applies only to the word or
+    /// phrase that follows it. `|` binds tighter than juxtaposition.
     pub fn new(text: &str) -> Self {
-        // As the texts that are searched: what is not shown of them is not sought, either.
+        // The searched texts are cleaned in the same way, so invisible characters would never match.
         let text = clean_line(text);
         let mut search = Self::parse(&fold(&text));
         if let Some(other) = fold_digraphs(&text).map(|it| Self::parse(&it)) {
@@ -72,7 +74,7 @@ impl Search {
         search
     }
 
-    /// Returns the words that are to be found, those that are excluded left out.
+    /// Returns the words to find, without the excluded ones.
     pub fn words(&self) -> impl Iterator<Item = &Word> {
         self.clauses.iter().flat_map(|it| &it.words)
     }
@@ -119,26 +121,25 @@ impl Search {
     }
 }
 
-/// The field that a text begins with.
+/// A field prefix such as `place:`, and the text after it.
 struct Named<'a> {
     name: &'a str,
     field: Field,
     after: &'a str,
 }
 
-/// Returns the field that a text begins with; the colon may stand off from the name, as in French, and from what
-/// follows.
+/// Parses the field prefix of a text; `None` where there is none. Spaces are allowed around the colon, as in French.
 fn field(text: &str) -> Option<Named<'_>> {
     let (name, after) = text.split_at(text.find([':', ' ', '"'])?);
     let after = after.trim_start().strip_prefix(':')?.trim_start();
     Some(Named { name, field: Field::from_word(name)?, after })
 }
 
-/// Returns the remark on a word that begins as a field would, if it does.
+/// Returns a remark on a word that looks like a field prefix with an unknown name, if it does.
 fn unknown_field(word: &str) -> Option<Remark> {
     let (name, after) = word.split_once(':')?;
     let is_name = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
-    // An address is no field.
+    // The scheme of a URL is not a field.
     (is_name && !after.starts_with("//")).then(|| Remark::UnknownField(name.to_owned()))
 }
 
@@ -147,8 +148,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Returns the clauses of a text, written down: alternatives parted by `|`, `-` before what is excluded, whose
-    /// spellings are parted by `/`.
+    /// Formats the clauses of a text: `|` between alternatives, `-` before an exclusion, `/` between its spellings.
     fn clauses(text: &str) -> Vec<String> {
         let word = |it: &Word| match it.field {
             Some(field) => format!("{field:?}:{}", it.text),

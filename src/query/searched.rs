@@ -1,4 +1,6 @@
-//! Which records hold the words of a search, and how well? Looked for on every core, and only where it has to be.
+//! Which records match a search text, and how well?
+//!
+//! Searches the segments on every core, and continues an earlier search of the same text with the records added since.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -13,53 +15,53 @@ use super::segment::{FARTHEST, NOWHERE, Segment};
 use crate::catalogue::Field;
 use crate::load::THREADS;
 
-/// Bytes of words up to which one thread looks: it is done before another has started.
+/// Maximum number of bytes searched on one thread, which is done before another could start.
 const ALONE: usize = 1 << 20;
-/// Bytes of words that are looked through within a frame, whatever is sought.
+/// Maximum number of bytes that can be searched within a frame, whatever the search terms.
 const WITHIN_A_FRAME: usize = 8 << 20;
 
-/// Tells whether an answer is still wanted.
+/// Callback that returns whether an answer is still wanted.
 pub type IsWanted<'a> = &'a (dyn Fn() -> bool + Sync);
 
-/// What a search text alone leaves of a library, kept because facets change more often than words do.
+/// The result of a search text without other filters, cached because facets change more often than search texts.
 #[derive(Clone, Debug, Default)]
 pub struct Searched {
     search: String,
-    /// Which library it is of.
+    /// Revision of the library searched.
     revision: u64,
-    /// How many of its records have been looked at.
+    /// Number of records searched so far.
     count: u32,
     pub(super) passing: RoaringBitmap,
-    /// For each record that has been looked at, how far its hits are from the best, when there are words.
+    /// Rank of each record searched, 0 being the best; empty for a search without clauses.
     ranks: Vec<u16>,
 }
 
-/// A search that is to be made, with all that it takes: it may be made on another thread.
+/// A pending search with all the data it needs, so that it can run on another thread.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// The search as far as it has been made.
+    /// The search as far as it has got.
     begun: Searched,
     haystack: Haystack,
 }
 
 impl Searched {
-    /// Returns whether this is the search of a text in a library.
+    /// Returns whether this is the result of a search text in a revision of the library.
     pub(super) fn is_of(&self, search: &str, revision: u64) -> bool {
         (self.search.as_str(), self.revision) == (search, revision)
     }
 
-    /// Returns how far the hits of a record are from the best.
+    /// Returns the rank of a record, 0 being the best.
     pub(super) fn rank(&self, record: usize) -> u16 {
         self.ranks.get(record).copied().unwrap_or(0)
     }
 
-    /// Returns whether to search a text may take longer than a frame.
+    /// Returns whether searching for a text on the basis of this result may take longer than a frame.
     pub(super) fn is_long(&self, search: &str, revision: u64, haystack: &Haystack) -> bool {
         let count = if self.is_of(search, revision) { self.count } else { 0 };
         haystack.bytes_after(count) > WITHIN_A_FRAME && !Search::new(search).clauses.is_empty()
     }
 
-    /// Searches a text, going on from this search where it is of the same.
+    /// Searches for a text, continuing this search if it has the same text and revision.
     pub(super) fn search(self, search: &str, revision: u64, haystack: &Haystack) -> Self {
         let begun = if self.is_of(search, revision) { self } else { Self::begin(search, revision) };
         begun.finish(haystack, &|| true)
@@ -69,8 +71,8 @@ impl Searched {
         Self { search: search.to_owned(), revision, ..Self::default() }
     }
 
-    /// Looks at the records that have not been looked at: all of them for a new search, those that have arrived since
-    /// for an earlier one.
+    /// Searches the records that have not been searched yet: all for a new search, those added since for an earlier
+    /// one. The result is incomplete if `is_wanted` returns `false` on the way.
     fn finish(mut self, haystack: &Haystack, is_wanted: IsWanted<'_>) -> Self {
         let (search, segments) = (Search::new(&self.search), haystack.after(self.count));
         if search.clauses.is_empty() {
@@ -88,7 +90,7 @@ impl Searched {
     }
 }
 
-/// Returns the records that hold all the words of a folded text, each in one of some fields.
+/// Returns the records that contain every word of a folded text, each in one of the given fields.
 pub(super) fn holding(haystack: &Haystack, text: &str, fields: &[Field]) -> RoaringBitmap {
     let words = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
     let word = |text: &str| fields.iter().map(|&it| Word { text: text.to_owned(), field: Some(it) }).collect();
@@ -98,40 +100,40 @@ pub(super) fn holding(haystack: &Haystack, text: &str, fields: &[Field]) -> Roar
 }
 
 impl Question {
-    /// Asks for the search of a text, of which a part may have been made.
+    /// Creates a search for a text, which continues `before` if that has the same text and revision.
     pub(super) fn new(search: &str, revision: u64, haystack: &Haystack, before: &Searched) -> Self {
         let begun = if before.is_of(search, revision) { before.clone() } else { Searched::begin(search, revision) };
         Self { begun, haystack: haystack.clone() }
     }
 
-    /// Returns what is searched, and the revision of the library in which it is.
+    /// Returns the search text and the revision of the library.
     pub fn subject(&self) -> (&str, u64) {
         (&self.begun.search, self.begun.revision)
     }
 
-    /// Returns the answer, or nothing once it is not wanted any more.
+    /// Runs the search; returns `None` if the result is no longer wanted.
     pub fn answer(self, is_wanted: IsWanted<'_>) -> Option<Searched> {
         let searched = self.begun.finish(&self.haystack, is_wanted);
         is_wanted().then_some(searched)
     }
 }
 
-/// A segment, and the number of its first record.
+/// A segment with the number of its first record.
 type Numbered = (u32, Arc<Segment>);
 
-/// A record that passes, and how far its hits are from the best.
+/// A matching record and its rank.
 type Passing = (u32, u16);
 
-/// Words, each with what finds it.
+/// Search terms, each with its substring searcher.
 type Sought<'a> = Vec<(&'a Word, Finder<'a>)>;
 
-/// A clause that is looked for: its words, and those that are excluded, each in its spellings.
+/// A [`Clause`] prepared for searching.
 struct Alternatives<'a> {
     words: Sought<'a>,
     excluded: Vec<Sought<'a>>,
 }
 
-/// A search that is being made.
+/// A [`Search`] prepared for running over segments.
 struct Looking<'a>(Vec<Alternatives<'a>>);
 
 impl<'a> Looking<'a> {
@@ -144,12 +146,12 @@ impl<'a> Looking<'a> {
             excluded: it.excluded.iter().map(|it| sought(it)).collect(),
         };
         let mut clauses: Vec<_> = search.clauses.iter().map(alternatives).collect();
-        // Long words first: they are rare, and where one is missing the others are not looked for.
+        // Clauses with long words first: these are rare, and the search of a segment ends once no record is left.
         clauses.sort_by_key(|it| Reverse(it.words.iter().map(|(it, _)| it.text.len()).min()));
         Self(clauses)
     }
 
-    /// Looks at segments, on several threads.
+    /// Searches segments on up to `threads` threads, and returns the matching records in order.
     fn all(&self, segments: &[Numbered], threads: usize, is_wanted: IsWanted<'_>) -> Vec<Passing> {
         let part = |segments: &[Numbered]| {
             let mut passing = Vec::new();
@@ -164,7 +166,7 @@ impl<'a> Looking<'a> {
         let part = &part;
         thread::scope(|scope| {
             let parts = segments.chunks(segments.len().div_ceil(threads));
-            // Where the system gives no thread, this one looks.
+            // If the system refuses a thread, this one searches the part.
             let look = |it| match thread::Builder::new().spawn_scoped(scope, move || part(it)) {
                 Ok(looking) => (Some(looking), Vec::new()),
                 Err(_) => (None, part(it)),
@@ -184,7 +186,7 @@ impl<'a> Looking<'a> {
                 return;
             }
             let find = |sought: &Sought<'_>| {
-                // What does not pass need not be found.
+                // Failed records start at the best rank, so that they do not keep the search from stopping early.
                 let mut ranks: Vec<u16> = sums.iter().map(|it| if *it == NOWHERE { 0 } else { NOWHERE }).collect();
                 sought.iter().for_each(|(word, finder)| segment.find(word, finder, &mut ranks));
                 ranks
@@ -192,7 +194,7 @@ impl<'a> Looking<'a> {
             let mut ranks = find(&clause.words);
             for excluded in clause.excluded.iter().map(find) {
                 let lacking = ranks.iter_mut().zip(excluded).filter(|(rank, it)| **rank == NOWHERE && *it == NOWHERE);
-                // Where there is nothing to be found, all are as good; else those that hold something come first.
+                // In a clause of exclusions only, all records rank the same; else those that contain a word come first.
                 lacking.for_each(|(rank, _)| *rank = if clause.words.is_empty() { 0 } else { FARTHEST });
             }
             for (sum, rank) in sums.iter_mut().zip(ranks).filter(|(sum, _)| **sum != NOWHERE) {

@@ -1,50 +1,52 @@
-//! Which words stand where? The index of a run of records: every word once, and where it stands.
+//! Which records contain a word or phrase?
 //!
-//! A word is what stands between two spaces, folded, with the marks that cling to it. What is sought is looked for in
-//! the words, of which there is far less than there is text, wherever in them it stands. For phrases the texts are
-//! kept as well, as the numbers of their words.
+//! Stores the inverted index of consecutive records: each distinct word once, with the records and fields it occurs in.
+//!
+//! A word is the folded text between two spaces, punctuation included. A search term matches anywhere inside a word; it
+//! is searched for in the distinct words, which are far shorter than the texts. For phrases, the texts are stored as
+//! well, as sequences of word numbers.
 
 use memchr::memmem::Finder;
 
 use super::search::Word;
 use crate::catalogue::Field;
 
-/// How many fields a record has.
+/// Number of fields of a record.
 pub(super) const FIELDS: usize = Field::ALL.len();
-/// The bits of a posting that hold the number of a field. The others hold that of a record.
+/// Number of low bits of a posting that hold the field; the others hold the record.
 const FIELD_BITS: u32 = 5;
-/// The most records of a segment.
+/// Maximum number of records in a segment.
 pub(super) const MOST_RECORDS: usize = 1 << (u16::BITS - FIELD_BITS);
-/// The number of no word: it stands where a text ends.
+/// Word number that marks the end of a text.
 pub(super) const END: u32 = 0;
-/// The rank of a record in which nothing was found.
+/// Rank of a record that does not match.
 pub(super) const NOWHERE: u16 = u16::MAX;
-/// The rank of a record in which nothing had to be found: farther from the best than any hit.
+/// Rank of a record that matches only because it lacks an excluded word: worse than any hit.
 pub(super) const FARTHEST: u16 = WEIGHTS as u16 * WAYS;
-/// How many weights the fields have.
+/// Number of distinct field ranks.
 pub(super) const WEIGHTS: usize = Field::LEAST as usize + 1;
-/// The ways in which a word can stand in a text: as a whole word, as the beginning of one, inside one.
+/// Number of ways in which a term can occur in a text: as a whole word, at the start of one, or elsewhere in one.
 const WAYS: u16 = 3;
 
-/// The index of some records that follow one another.
+/// The inverted index of consecutive records.
 #[derive(Debug, Default)]
 pub(super) struct Segment {
-    /// Every word, each ended by a line break. The first one is empty: it stands where a text ends.
+    /// All words, each terminated by a line break. Word 0 is empty: it marks the end of a text.
     pub(super) words: Box<str>,
-    /// Where each word ends, in bytes, its line break included.
+    /// Byte offset where each word ends, line break included.
     pub(super) ends: Box<[u32]>,
-    /// In which field of which record each word stands, by the weight of the field.
+    /// Postings, by the rank of the field.
     pub(super) postings: [Postings; WEIGHTS],
-    /// The texts of all records, as the numbers of their words.
+    /// Texts of all records, as word numbers.
     pub(super) texts: Numbers,
-    /// Where each field of each record ends in the texts.
+    /// End of each field of each record, as an index into `texts`.
     pub(super) fields: Box<[[u32; FIELDS]]>,
 }
 
-/// In which field of which record each word stands.
+/// The records and fields in which each word occurs.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
-    /// Where the postings of each word end.
+    /// End of the postings of each word, as an index into `all`.
     pub(super) ends: Box<[u32]>,
     pub(super) all: Box<[u16]>,
 }
@@ -56,7 +58,7 @@ impl Postings {
     }
 }
 
-/// Numbers of words, kept as short as they are.
+/// A sequence of word numbers, stored in 16 bits where they fit.
 #[derive(Debug)]
 pub(super) enum Numbers {
     Short(Box<[u16]>),
@@ -70,7 +72,7 @@ impl Default for Numbers {
 }
 
 impl Numbers {
-    /// Keeps numbers below a count.
+    /// Stores word numbers, all of which are less than `count`.
     pub(super) fn new(numbers: &[u32], count: usize) -> Self {
         match u16::try_from(count) {
             Ok(_) => Numbers::Short(numbers.iter().map(|&it| u16::try_from(it).unwrap_or_default()).collect()),
@@ -93,18 +95,19 @@ impl Numbers {
     }
 }
 
-/// Returns a word by its number, of words each ended by a line break, and of the places where they end.
+/// Returns a word by its number, from words each terminated by a line break and the byte offsets of their ends.
 pub(super) fn word<'a>(words: &'a str, ends: &[u32], number: usize) -> &'a str {
     let start = number.checked_sub(1).map_or(0, |it| ends[it]) as usize;
     &words[start..ends[number] as usize - 1]
 }
 
-/// Returns a posting: the number of a record in its segment, and that of a field.
+/// Returns the posting of a record (its number within the segment) and a field (its index in [`Field::ALL`]).
 pub(super) fn posting(record: usize, field: usize) -> u16 {
     u16::try_from((record << FIELD_BITS) + field).unwrap_or(u16::MAX)
 }
 
-/// Returns in which way something stands in a text from a byte on.
+/// Returns how the `length` bytes at `at` occur in a text: 0 as a whole word, 1 at the start of one, 2 elsewhere in
+/// one.
 fn way(text: &str, at: usize, length: usize) -> u16 {
     let bytes = text.as_bytes();
     let is_letter = |byte: Option<&u8>, character: &dyn Fn() -> Option<char>| match byte {
@@ -123,37 +126,36 @@ fn field(posting: u16) -> Field {
     Field::ALL[usize::from(posting & ((1 << FIELD_BITS) - 1))]
 }
 
-/// A word in which something stands, by its number, and in which way.
+/// The number of a word that contains a search term, and the best way in which it occurs there.
 struct Match {
     number: usize,
     way: u16,
 }
 
 impl Segment {
-    /// Returns how many records it holds.
+    /// Returns the number of records.
     pub(super) fn len(&self) -> usize {
         self.fields.len()
     }
 
-    /// Returns about how many bytes are looked through for a word.
+    /// Returns about how many bytes a search for one word scans.
     pub(super) fn bytes(&self) -> usize {
         self.words.len() + self.postings.iter().map(|it| size_of_val(&*it.all)).sum::<usize>()
     }
 
-    /// Returns every word with a record in which it stands.
+    /// Returns every word with a record that contains it, numbered within the segment.
     pub(super) fn words(&self) -> impl Iterator<Item = (&str, usize)> {
         let posting = |number: usize| self.postings.iter().find_map(|it| it.of(number).first());
         let record = move |number: usize| posting(number).map(|it| usize::from(it >> FIELD_BITS));
         (1..self.ends.len()).filter_map(move |number| Some((self.word(number), record(number)?)))
     }
 
-    /// Returns whether something stands in a word.
+    /// Returns whether a text occurs within a word.
     pub(super) fn contains(&self, finder: &Finder<'_>) -> bool {
         finder.find(self.words.as_bytes()).is_some()
     }
 
-    /// Finds a word or a phrase, and lowers the rank of each record in which it stands to how far its best hit is from
-    /// the best there can be.
+    /// Finds a word or phrase, and lowers the rank of each record that contains it to that of its best hit.
     pub(super) fn find(&self, word: &Word, finder: &Finder<'_>, ranks: &mut [u16]) {
         if word.text.contains(' ') { self.find_phrase(word, ranks) } else { self.find_word(word, finder, ranks) }
     }
@@ -166,7 +168,7 @@ impl Segment {
                     lower(&mut ranks[usize::from(posting >> FIELD_BITS)], word, field(*posting), *way);
                 }
             }
-            // What is found in a field of more weight is the better hit: once no record can have a better one, that is all.
+            // Later postings belong to fields of worse rank: stop once they cannot improve any record.
             let best = word.field.map_or(next, Field::rank) * WAYS;
             if ranks.iter().all(|it| *it <= best) {
                 return;
@@ -174,7 +176,7 @@ impl Segment {
         }
     }
 
-    /// Returns the words in which something stands.
+    /// Returns the words that contain a search term.
     fn matches(&self, word: &Word, finder: &Finder<'_>) -> Vec<Match> {
         let (mut matches, mut number, mut start) = (Vec::new(), 0, 0);
         while let Some(hit) = self.words.get(start..).and_then(|it| finder.find(it.as_bytes())) {
@@ -228,7 +230,7 @@ impl Segment {
     }
 }
 
-/// Lowers the rank of a record to that of a hit, where the hit is looked for in that field.
+/// Lowers the rank of a record to that of a hit, if the field of the hit is searched.
 fn lower(lowest: &mut u16, word: &Word, field: Field, way: u16) {
     if word.field.is_none_or(|it| it.covers(field)) {
         *lowest = (*lowest).min(word.field.unwrap_or(field).rank() * WAYS + way);

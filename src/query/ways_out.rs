@@ -1,4 +1,7 @@
-//! What helps where nothing passes?
+//! Which changes help when no activity matches?
+//!
+//! Proposes filters and words to drop, and replacements for misspelt words, each with the resulting number of
+//! activities.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,38 +15,38 @@ use crate::catalogue::Field;
 use crate::lang::Lang;
 use crate::text::{find_all, fold, nearest};
 
-/// A change of the query after which something passes.
+/// A change to the query after which at least one activity matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WayOut {
     /// The change.
     pub change: Change,
-    /// How many activities pass then; never none.
+    /// Number of activities that then match; at least 1.
     pub count: usize,
 }
 
-/// What is changed of a query.
+/// A change to a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// These parts are dropped.
+    /// Drop these filters.
     Drop(Vec<Criterion>),
-    /// One of the words of the search is dropped.
+    /// Drop one word of the search text.
     DropWord {
-        /// The word, as it was typed.
+        /// The word, as typed.
         word: String,
-        /// What is left of the search.
+        /// The search text without it.
         rest: String,
     },
-    /// A word that stands nowhere gives way to the nearest one that does.
+    /// Replace a word that occurs nowhere with the most similar one that does.
     Replace {
-        /// The word, as it was typed.
+        /// The word, as typed.
         word: String,
-        /// What may have been meant, as the catalogue writes it.
+        /// The replacement, as the catalogue spells it.
         by: String,
     },
 }
 
 impl Change {
-    /// Makes the change.
+    /// Applies the change to a query.
     pub fn apply(&self, query: &mut Query) {
         match self {
             Change::Drop(criteria) => criteria.iter().for_each(|it| query.drop(*it)),
@@ -53,9 +56,10 @@ impl Change {
     }
 }
 
-/// Returns the changes of a query that nothing passes after which something does: words that may have been meant
-/// first, then words to drop, then parts to drop, as few together as possible, what gives the most before the rest.
-/// Words are looked at only `with_words`: all of the catalogue is searched for them.
+/// Returns the changes to a query without matches after which some activity matches: first words to replace, then words
+/// to drop, then the smallest sets of filters to drop; words and filters to drop with the most matches come first.
+///
+/// Words are considered only `with_words`, as that searches the whole catalogue.
 pub fn ways_out(library: &Library, query: &Query, answer: &Answer, with_words: bool) -> Vec<WayOut> {
     let drops = drops(library, query, answer);
     if !with_words {
@@ -73,22 +77,22 @@ pub fn ways_out(library: &Library, query: &Query, answer: &Answer, with_words: b
     replaced.chain(dropped).filter(|it| it.count > 0).chain(drops).collect()
 }
 
-/// Bytes of words that are compared, and searched once more, within a frame.
+/// Maximum number of bytes whose words can be compared, and searched again, within a frame.
 const WITHIN_A_FRAME: usize = 1 << 20;
 
-/// Returns whether the words of a library can be looked at with each letter that is typed.
+/// Returns whether a library is small enough to call [`ways_out`] `with_words` on each keystroke.
 pub fn has_few_words(library: &Library) -> bool {
     library.index.haystack.bytes_after(0) <= WITHIN_A_FRAME
 }
 
-/// The most words of a search that are looked for one by one.
+/// Maximum number of words of a search text that are looked up in the index.
 const LOOKED_FOR: usize = 32;
 
-/// The most words of a search that are tried without one of them, or replaced.
+/// Maximum number of words in a search text of which each is tried for dropping; also of words that are replaced.
 const TRIED: usize = 8;
 
-/// Returns a change for each word of a search of several that can be dropped by itself: phrases and alternatives are
-/// not taken apart.
+/// Returns a change for each word of a search text that drops it; empty for a single word, and for a text with phrases
+/// or alternatives, which are not split.
 fn words_to_drop(search: &str) -> Vec<Change> {
     let words: Vec<&str> = search.split_whitespace().collect();
     if words.len() < 2 || words.len() > TRIED || Search::new(search).clauses.len() != words.len() {
@@ -98,10 +102,11 @@ fn words_to_drop(search: &str) -> Vec<Change> {
     (0..words.len()).map(|at| Change::DropWord { word: words[at].to_owned(), rest: without(at) }).collect()
 }
 
+/// Returns the smallest sets of filters to drop after which some activity matches, those with the most matches first.
 fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
     let criteria = query.criteria();
     for size in 1..=criteria.len() {
-        // Each bit stands for one of the parts: there are seven at the most.
+        // Subsets as bit masks: there are at most eleven filters (nine facets, the search text, the marks).
         let sets = (1u32..1 << criteria.len()).filter(|set| set.count_ones() as usize == size);
         let way_out = |set: u32| {
             let of_set = criteria.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
@@ -118,14 +123,15 @@ fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
     Vec::new()
 }
 
-/// Bytes of words that are compared with a misspelt one: the words of a language are all there long before.
+/// Number of bytes after which no more words are compared with a misspelt one: by then the vocabulary of a language is
+/// covered.
 const COMPARED: usize = 4 << 20;
 
-/// Returns for each word of a search that stands nowhere in the catalogue the nearest one that does.
+/// Returns a replacement for each search word that occurs nowhere in the catalogue, where a similar one does.
 fn replacements(library: &Library, search: &str) -> Vec<Change> {
     let haystack = &library.index.haystack;
     let understood = Search::new(search);
-    // What begins as a field does is answered with the fields that there are.
+    // A word such as `name:…` gets a remark that lists the known fields instead.
     let is_word = |it: &&Word| !it.text.contains([' ', ':']);
     let missing =
         understood.words().take(LOOKED_FOR).filter(is_word).filter(|it| !haystack.contains(&it.text)).take(TRIED);
@@ -136,19 +142,19 @@ fn replacements(library: &Library, search: &str) -> Vec<Change> {
     let words = words(haystack);
     let replacement = |word: &str| {
         let typed = find_all(search, word).into_iter().next()?;
-        // A number is no word that was meant.
+        // A number does not replace a word, nor a word a number.
         let is_like =
             |it: &&str| it.len() > 1 && it.contains(char::is_alphabetic) == word.contains(char::is_alphabetic);
         let by = nearest(word, words.keys().copied().filter(is_like))?;
         Some(Change::Replace { word: search[typed].to_owned(), by: as_written(library, by, words.get(by).copied()?) })
     };
     let mut replacements: Vec<Change> = missing.into_iter().filter_map(replacement).collect();
-    // A word with an umlaut is sought in two forms.
+    // A word with an umlaut is searched for in two forms, which may give the same replacement.
     replacements.dedup();
     replacements
 }
 
-/// Returns every word of the first texts with a record in which it stands.
+/// Returns the words of the first segments, about [`COMPARED`] bytes, each with a record that contains it.
 fn words(haystack: &Haystack) -> BTreeMap<&str, usize> {
     let is_between = |it: char| !it.is_alphanumeric();
     let (mut words, mut length) = (BTreeMap::new(), 0);
@@ -166,7 +172,7 @@ fn words(haystack: &Haystack) -> BTreeMap<&str, usize> {
     words
 }
 
-/// Returns a folded word as a record in which it stands writes it, with its accents.
+/// Returns a folded word as a record spells it, with accents but in lower case; unchanged where it is not found.
 fn as_written(library: &Library, folded: &str, record: usize) -> String {
     let activity = library.catalogue.activities.get(record);
     let mut written = None;

@@ -1,4 +1,6 @@
-//! How is a query said? Its parts in words, for chips, notices and documents.
+//! How is a query described?
+//!
+//! Describes the filters of a query in words, for chips, notices and documents.
 
 use super::answer::{Criterion, Query};
 use super::facet::{Facet, Value};
@@ -7,7 +9,7 @@ use crate::lang::Lang;
 use crate::text::clean_line;
 
 impl Query {
-    /// Returns a part of the query in words: `Theme: not Staff training`.
+    /// Describes a filter of the query, with its facet: `Theme: not Staff training`.
     pub fn in_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
         let value = self.value_in_words(criterion, terms, lang);
         match criterion {
@@ -16,19 +18,19 @@ impl Query {
         }
     }
 
-    /// Returns the same with every name whole, for a document.
+    /// Describes a filter as [`Query::in_words`] does, but with every name in full.
     pub fn in_full_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
         let Criterion::Facet(facet) = criterion else { return self.in_words(criterion, terms, lang) };
         let name = |value: &Value| value.label(facet, terms, lang).into_owned();
         format!("{}{} {}", facet.name(lang), lang.words().colon, self.chosen(facet, lang, name))
     }
 
-    /// Returns all parts of the query that narrow the list, with every name whole.
+    /// Describes all filters in effect, with every name in full.
     pub fn all_in_full_words(&self, terms: &Vocabularies, lang: Lang) -> Vec<String> {
         self.criteria().into_iter().map(|it| self.in_full_words(it, terms, lang)).collect()
     }
 
-    /// Returns what is chosen in a part of the query: `not Staff training`, `“probation”`.
+    /// Describes a filter without its facet: `not Staff training`, `“probation”`.
     pub fn value_in_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
         let words = lang.words();
         match criterion {
@@ -44,7 +46,7 @@ impl Query {
         }
     }
 
-    /// Returns the values of a facet that are chosen: included, then excluded.
+    /// Lists the chosen values of a facet: included, then excluded.
     fn chosen(&self, facet: Facet, lang: Lang, name: impl Fn(&Value) -> String) -> String {
         let selection = self.selection(facet);
         let excluded = selection.excluded.iter().map(|it| format!("{} {}", lang.words().not, name(it)));

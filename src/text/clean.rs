@@ -1,4 +1,6 @@
-//! What may reach a terminal? Text cleaned once, behind a type that nothing else can make.
+//! What may reach a terminal?
+//!
+//! Cleans text of control and invisible characters, and records in its type that this was done.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,19 +13,18 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::plain::plain_prefix;
 
-/// Scalars kept of one grapheme: enough for every script and emoji family in use, and a bound
-/// on what a flood of combining marks can make a terminal swallow.
+/// Maximum number of scalar values in a grapheme: enough for every script and emoji family in use, and a limit on
+/// floods of combining marks.
 const SCALARS_PER_GRAPHEME: usize = 10;
 
-/// Text without control or bidirectional characters, and without invisible ones but the joiners that
-/// emoji and some scripts need: safe in any cell, title or message.
+/// Text without control or bidirectional characters, and without invisible ones except the joiners that emoji and some
+/// scripts need: safe in any cell, title or message.
 ///
-/// A [`Clean`] value may hold `\n`, which stands for a paragraph break, when it was made by
-/// [`Cleaned::prose`]; one made by [`Cleaned::line`] holds none.
+/// Made by [`Cleaned::line`] it is a single line; made by [`Cleaned::prose`] it may contain `\n` as a paragraph break.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Clean(Box<str>);
 
-/// Text that is clean as [`Clean`] is, where it stands if it was clean already.
+/// Text that satisfies the same conditions as [`Clean`], borrowed if it did so from the start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cleaned<'a>(Cow<'a, str>);
 
@@ -36,8 +37,8 @@ impl<'a> Cleaned<'a> {
         Self(Cow::Owned(words(&text.replace(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}'], " "))))
     }
 
-    /// Cleans text meant for reading: single line breaks are spaces, an empty line parts two paragraphs (one `\n` in
-    /// the result), the items of a list stay lines of their own, and runs of spaces are one space.
+    /// Cleans text of several paragraphs: a single line break becomes a space, an empty line a paragraph break (one
+    /// `\n`); list items stay on lines of their own, and runs of spaces collapse into one.
     pub fn prose(text: &'a str) -> Self {
         Self(if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(paragraphs(text)) })
     }
@@ -57,7 +58,7 @@ impl From<Cleaned<'_>> for Clean {
 }
 
 impl Clean {
-    /// Cleans text meant for one line: see [`Cleaned::line`].
+    /// Cleans text meant for one line, as [`Cleaned::line`] does.
     pub fn line(text: &str) -> Self {
         Cleaned::line(text).into()
     }
@@ -81,12 +82,12 @@ impl fmt::Display for Clean {
     }
 }
 
-/// Returns the text fit for one line of a terminal: see [`Cleaned::line`].
+/// Cleans text meant for one line, as [`Cleaned::line`] does.
 pub fn clean_line(text: &str) -> String {
     Cleaned::line(text).0.into_owned()
 }
 
-/// Returns the text fit for reading: see [`Cleaned::prose`].
+/// Cleans text of several paragraphs, as [`Cleaned::prose`] does.
 pub fn clean_prose(text: &str) -> String {
     Cleaned::prose(text).0.into_owned()
 }
@@ -109,8 +110,8 @@ fn paragraphs(text: &str) -> String {
     cleaned.join("\n")
 }
 
-/// Returns prose as it is written in a file: an empty line parts two paragraphs, the items of a list follow one another.
-/// [`Cleaned::prose`] reads it back.
+/// Formats cleaned prose for a file: an empty line between paragraphs, none between list items. [`Cleaned::prose`]
+/// reverses it.
 pub fn written(prose: &str) -> Cow<'_, str> {
     if !prose.contains('\n') {
         return Cow::Borrowed(prose);
@@ -128,7 +129,7 @@ pub fn written(prose: &str) -> Cow<'_, str> {
     Cow::Owned(written)
 }
 
-/// Returns how many bytes begin an item of a list, if a line is one: `- `, `* `, `• `, `1. `, `1) `.
+/// Returns the length in bytes of the list marker (`- `, `* `, `• `, `1. `, `1) `) at the start of a line, if any.
 pub fn list_marker(line: &str) -> Option<usize> {
     let bullet = ["- ", "* ", "• "].iter().find(|it| line.starts_with(**it)).map(|it| it.len());
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -137,10 +138,10 @@ pub fn list_marker(line: &str) -> Option<usize> {
     bullet.or_else(|| is_numbered.then_some(digits + 2))
 }
 
-/// Returns text as it may be written to a terminal, whatever it holds: the last gate before each cell and
-/// each line. Line ends, and the tabs between the columns of a table, are kept where `has_lines` says so.
+/// Replaces or drops whatever must not be written to a terminal: the last barrier before each cell and line. Line
+/// breaks and tabs are kept if `has_lines` is set.
 ///
-/// What has been cleaned before passes as it is.
+/// Text that is already clean is returned unchanged.
 pub fn harmless(text: &str, has_lines: bool) -> Cow<'_, str> {
     let is_kept = |at: usize, it: char| match it {
         '\n' | '\t' => has_lines,
@@ -155,8 +156,8 @@ pub fn harmless(text: &str, has_lines: bool) -> Cow<'_, str> {
     Cow::Owned(text.char_indices().filter_map(kept).collect())
 }
 
-/// Returns whether cleaning would surely change nothing: so it is with nearly every text, and this
-/// is found out much faster than the text is cleaned.
+/// Returns whether cleaning would certainly change nothing. True of nearly every text, and much faster than cleaning
+/// it.
 pub fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_blank = |it: Option<&u8>| it.is_none_or(|it| *it == b' ');
@@ -166,7 +167,8 @@ pub fn is_clean(text: &str) -> bool {
     all_plain_or(text, |_, it| is_plain(it))
 }
 
-/// Returns whether every character of a text is either ASCII that is shown as it is or one that passes, by its byte.
+/// Returns whether every character of a text is either printable ASCII or accepted by `passes`, which also gets its
+/// byte offset.
 fn all_plain_or(text: &str, passes: impl Fn(usize, char) -> bool) -> bool {
     let mut at = 0;
     loop {
@@ -174,16 +176,16 @@ fn all_plain_or(text: &str, passes: impl Fn(usize, char) -> bool) -> bool {
         match text[at..].chars().next() {
             Some(it) if passes(at, it) => at += it.len_utf8(),
             Some(_) => return false,
-            // Which is plain to a look at eight bytes.
+            // `plain_prefix` does not stop at DEL.
             None => return memchr::memchr(0x7F, text.as_bytes()).is_none(),
         }
     }
 }
 
-/// Finds what is one space where it is shown.
+/// Searches for two consecutive spaces, which cleaning collapses.
 static TWO_SPACES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
 
-/// Returns whether a character beyond ASCII is surely shown as it is, wherever it stands: in one column.
+/// Returns whether a non-ASCII character is certainly shown unchanged, in one column, in any context.
 pub(super) fn is_plain(character: char) -> bool {
     match character {
         '\u{A0}'..='\u{2FF}' => character != '\u{AD}',
@@ -192,7 +194,8 @@ pub(super) fn is_plain(character: char) -> bool {
     }
 }
 
-/// Cleans one paragraph: replaces what a terminal would obey, bounds each grapheme, joins blanks.
+/// Cleans one paragraph: replaces what a terminal would interpret, limits the length of graphemes, collapses spaces,
+/// and puts a dotted circle (U+25CC) under a combining mark at the start of a word.
 fn words(text: &str) -> String {
     let mut replaced = String::with_capacity(text.len());
     for character in text.chars() {
@@ -212,8 +215,8 @@ fn words(text: &str) -> String {
     if !may_flood(&replaced) {
         return replaced;
     }
-    // What is left of a grapheme may join what follows it (a joiner, a jamo): so until nothing is left
-    // to cut. Each pass leaves about a tenth of a flood.
+    // The rest of a cut grapheme may join what follows it (a joiner, a jamo), so this repeats until nothing is cut.
+    // Each iteration leaves about a tenth of a flood.
     loop {
         let length = replaced.len();
         replaced = bounded(&replaced);
@@ -223,7 +226,7 @@ fn words(text: &str) -> String {
     }
 }
 
-/// Returns the text with every grapheme cut to as many scalars as are kept of one.
+/// Cuts every grapheme of a text to [`SCALARS_PER_GRAPHEME`].
 fn bounded(text: &str) -> String {
     let mut bounded = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
@@ -235,22 +238,21 @@ fn bounded(text: &str) -> String {
     bounded
 }
 
-/// Returns whether some grapheme may hold too many scalars: that takes a run of characters beyond the
-/// Latin letters.
+/// Returns whether a grapheme may have too many scalar values, which takes a run of characters after the Latin letters.
 fn may_flood(text: &str) -> bool {
     let mut run = 0;
     text.chars().any(|character| {
-        // These two are pictures to Unicode, and joined like others.
+        // These two have the property Extended_Pictographic, and join like emoji.
         let is_letter = character < '\u{300}' && !matches!(character, '©' | '®');
         run = if is_letter { 0 } else { run + 1 };
         run >= SCALARS_PER_GRAPHEME
     })
 }
 
-/// Returns the number of the first scalar, if any, that cleaning cuts or gives a carrier: one too many of a
-/// grapheme, or a mark that stands at the beginning of a word.
+/// Returns the index (in scalar values) of the first one that cleaning cuts or puts on a dotted circle: one too many in
+/// a grapheme, or a combining mark at the start of a word. `None` if there is none.
 pub fn first_pile(text: &str) -> Option<usize> {
-    // Marks begin where the Latin letters end.
+    // Combining marks begin at U+0300, after the Latin letters.
     if !may_flood(text) && !text.chars().any(|it| it >= '\u{300}' && is_combining_mark(it)) {
         return None;
     }
@@ -270,32 +272,33 @@ pub fn first_pile(text: &str) -> Option<usize> {
     None
 }
 
-/// Returns whether a character is shown as it is, and is something to see or a space.
+/// Returns whether cleaning neither replaces nor drops a character.
 pub fn is_shown(character: char) -> bool {
     replacement(character) == Some(character)
 }
 
-/// Returns what stands for a character on screen, or `None` where it is simply dropped.
+/// Returns the character to show in place of another, or `None` if it is dropped.
 fn replacement(character: char) -> Option<char> {
     let code = u32::from(character);
     match character {
         '\t' | '\n' => Some(' '),
         '\r' | '\u{AD}' | '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{180E}' => None,
-        // Marks of direction that writers of Arabic and Hebrew type; tags, as in the flag of Wales, and selectors of forms.
+        // Directional marks typed in Arabic and Hebrew; tag characters, as in the flag of Wales; supplementary
+        // variation selectors.
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{E0000}'..='\u{E0FFF}' => None,
         '\0'..='\u{1F}' => char::from_u32(0x2400 + code),
         '\u{7F}' => Some('\u{2421}'),
         '\u{80}'..='\u{9F}' => Some('\u{FFFD}'),
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => Some('\u{FFFD}'),
         '\u{2028}' | '\u{2029}' => Some(' '),
-        // Hidden joiners, musical and hieroglyphic format controls.
+        // The combining grapheme joiner; musical, hieroglyphic and shorthand format controls.
         '\u{34F}' | '\u{1D173}'..='\u{1D17A}' | '\u{13430}'..='\u{1343F}' | '\u{1BCA0}'..='\u{1BCA3}' => {
             Some('\u{FFFD}')
         }
         '\u{2061}'..='\u{2065}' | '\u{FFF0}'..='\u{FFFC}' => Some('\u{FFFD}'),
-        // Fillers that are letters to Unicode and nothing to the eye.
+        // Hangul fillers and Khmer inherent vowels: letters and marks that are invisible.
         '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{3164}' | '\u{FFA0}' => Some('\u{FFFD}'),
-        // Private use, in which nothing is to be seen.
+        // Private use, and unassigned code points in between: without a standard glyph.
         '\u{E000}'..='\u{F8FF}' | '\u{E1000}'..='\u{10FFFF}' => Some('\u{FFFD}'),
         _ if code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => Some('\u{FFFD}'),
         _ => Some(character),

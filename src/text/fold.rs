@@ -1,4 +1,6 @@
-//! When are two words the same? Folding for search, with a way back to the original characters.
+//! When are two words the same?
+//!
+//! Folds text for searches, and maps hits in folded text back to the original characters.
 
 use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
@@ -7,29 +9,29 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use super::plain::plain_prefix;
 
-/// Bytes of an identifier that is made of a name.
+/// Maximum length of a slug in bytes.
 const LONGEST_SLUG: usize = 60;
 
-/// Returns the text as it is compared in searches.
+/// Folds a text for comparison in searches.
 ///
-/// Case, accents (composed or not), ligatures (œ, æ, ß, ﬁ), typographic apostrophes and quotes,
-/// no-break and other spaces, and hyphens all fold to one plain form. Every letter folds as its capital does.
+/// Case, accents (composed or not), ligatures (œ, æ, ß, ﬁ), typographic apostrophes, quotation marks and hyphens, and
+/// no-break and other spaces all fold to one plain form. Every letter folds to the same form as its capital.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded
 }
 
-/// Appends the folded text to `folded`; returns whether it may have another folded form, [`fold_digraphs`].
+/// Appends the folded text to `folded`; returns whether it may have a second folded form (see [`fold_digraphs`]).
 pub fn fold_into(text: &str, folded: &mut String) -> bool {
     fold_text(text, folded, false)
 }
 
-/// Appends the folded text to `folded`, or its other folded form; returns whether it may have one.
+/// Appends the folded text, or its second folded form if `is_spelt_out`, to `folded`; returns whether it may have one.
 fn fold_text(text: &str, folded: &mut String, is_spelt_out: bool) -> bool {
     let (mut rest, mut has_other, start) = (text, false, folded.len());
     while let Some(first) = rest.chars().next() {
-        // Runs of plain letters, which most of every text is, are taken whole.
+        // Most text is printable ASCII, which is copied in runs, except for a letter to which a following mark belongs.
         let mut plain = plain_prefix(rest.as_bytes());
         if is_spelt_out && rest[plain..].starts_with(MARKS_OF_DIGRAPHS) {
             plain = plain.saturating_sub(1);
@@ -55,8 +57,8 @@ fn fold_text(text: &str, folded: &mut String, is_spelt_out: bool) -> bool {
     has_other
 }
 
-/// Returns the other folded form of a text that has letters which are also written as two: ö as oe, ä as ae,
-/// ü as ue, å as aa, ø as oe; or without the iota below them: ᾠ as ω. Returns nothing for a text without any.
+/// Returns the second folded form of a text, in which ö is oe, ä ae, ü ue, å aa and ø oe, and Greek vowels have no iota
+/// subscript (ᾠ is ω); `None` if the text has none of these.
 pub fn fold_digraphs(text: &str) -> Option<String> {
     if !has_digraph(text.as_bytes()) {
         return None;
@@ -66,7 +68,7 @@ pub fn fold_digraphs(text: &str) -> Option<String> {
     Some(folded)
 }
 
-/// Returns whether some UTF-8 holds a letter that is also written otherwise, or the mark that makes one.
+/// Returns whether UTF-8 text has a letter with a second folded form, or a combining mark that forms one.
 fn has_digraph(bytes: &[u8]) -> bool {
     let has_iota = || {
         memchr::memchr2_iter(0xCD, 0xE1, bytes).any(|at| match bytes[at..] {
@@ -77,16 +79,15 @@ fn has_digraph(bytes: &[u8]) -> bool {
         })
     };
     let has_two = memchr::memchr2_iter(0xC3, 0xCC, bytes).any(|at| match (bytes[at], bytes.get(at + 1)) {
-        // Ä, Å, Ö, Ø, Ü, and their small ones.
+        // Ä, Å, Ö, Ø, Ü in either case.
         (0xC3, Some(next)) => matches!(next & !0x20, 0x84 | 0x85 | 0x96 | 0x98 | 0x9C),
-        // The diaeresis and the ring.
+        // Combining diaeresis and ring above.
         (_, next) => matches!(next, Some(0x88 | 0x8A)),
     });
     has_two || has_iota()
 }
 
-/// Gives the folded characters of a text, its umlauts as two letters, each with the byte at which the character
-/// begins that gave it.
+/// Calls `push` with each character of a text's second folded form and the byte offset of the original character.
 fn fold_with_digraphs(text: &str, push: &mut impl FnMut(usize, char)) {
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
@@ -98,11 +99,12 @@ fn fold_with_digraphs(text: &str, push: &mut impl FnMut(usize, char)) {
     }
 }
 
-/// The marks that make a letter one that is also written as two: the diaeresis and the ring.
+/// Combining marks that form a letter with a two-letter spelling: the diaeresis and the ring above.
 const MARKS_OF_DIGRAPHS: [char; 2] = ['\u{308}', '\u{30a}'];
 
-/// Returns the letters that stand in another spelling for a letter, or for a letter and the mark that follows it: two for an
-/// umlaut and its like, none for the iota below a Greek vowel, which is left out today.
+/// Returns the second folded form of a letter, or of a letter and the combining mark after it: two letters for an
+/// umlaut and the like, the bare vowel for a Greek one with iota subscript, which modern Greek omits, and an empty
+/// string for the combining iota. `None` if there is no second form.
 fn digraph(letter: char, mark: Option<char>) -> Option<&'static str> {
     Some(match (letter, mark) {
         ('ö' | 'Ö' | 'ø' | 'Ø', _) | ('o' | 'O', Some('\u{308}')) => "oe",
@@ -117,8 +119,8 @@ fn digraph(letter: char, mark: Option<char>) -> Option<&'static str> {
     })
 }
 
-/// Returns where a folded needle occurs in a text, as byte ranges of the original text, in order
-/// and not overlapping. A range covers whole characters, with the accents that follow them.
+/// Returns the occurrences of a folded needle in a text, in either folded form, as byte ranges of the original text, in
+/// order and not overlapping. A range covers whole characters with their combining marks.
 pub fn find_all(text: &str, folded_needle: &str) -> Vec<Range<usize>> {
     if folded_needle.is_empty() {
         return Vec::new();
@@ -126,7 +128,7 @@ pub fn find_all(text: &str, folded_needle: &str) -> Vec<Range<usize>> {
     let plain = |push: &mut dyn FnMut(usize, char)| {
         text.char_indices().for_each(|(at, character)| fold_char(character, &mut |it| push(at, it)));
     };
-    // Most texts hold nothing of what is sought, and that is seen without a way back.
+    // Most texts do not contain the needle, which is found out faster without tracking the origins.
     let is_there = memchr::memmem::find(fold(text).as_bytes(), folded_needle.as_bytes()).is_some();
     let mut hits = if is_there { find_in(text, folded_needle, plain) } else { Vec::new() };
     if fold_digraphs(text).is_some() {
@@ -143,10 +145,10 @@ pub fn find_all(text: &str, folded_needle: &str) -> Vec<Range<usize>> {
     hits
 }
 
-/// Returns where a needle occurs in what `fold` makes of a text, as ranges of the text itself.
+/// Returns the occurrences of a needle in the output of `fold`, as byte ranges of the text.
 fn find_in(text: &str, needle: &str, fold: impl FnOnce(&mut dyn FnMut(usize, char))) -> Vec<Range<usize>> {
     let mut folded = String::with_capacity(text.len());
-    // For each byte of the folded text, where the original character that gave it begins.
+    // For each byte of the folded text, the byte offset of its original character.
     let mut origin: Vec<usize> = Vec::with_capacity(text.len());
     fold(&mut |at, it| {
         folded.push(it);
@@ -154,7 +156,7 @@ fn find_in(text: &str, needle: &str, fold: impl FnOnce(&mut dyn FnMut(usize, cha
     });
     let end_of = |folded_end: usize| {
         let last = origin.get(folded_end - 1).copied().unwrap_or(text.len());
-        // Up to the next character that gave something else: accents go with their letter.
+        // Up to the next character with folded output, so that accents stay with their letter.
         origin[folded_end..].iter().copied().find(|&it| it != last).unwrap_or(text.len())
     };
     let finder = memchr::memmem::Finder::new(needle);
@@ -168,7 +170,7 @@ fn find_in(text: &str, needle: &str, fold: impl FnOnce(&mut dyn FnMut(usize, cha
     hits
 }
 
-/// Returns a range with all of the letters at its ends: with the marks that follow them.
+/// Extends a range to whole letters at both ends, with the combining marks that follow them.
 fn with_marks(text: &str, Range { mut start, end }: Range<usize>) -> Range<usize> {
     while text[start..].starts_with(is_combining_mark)
         && let Some(before) = text[..start].chars().next_back()
@@ -179,7 +181,7 @@ fn with_marks(text: &str, Range { mut start, end }: Range<usize>) -> Range<usize
     start..end + after
 }
 
-/// Returns what an accented letter folds to where that is one letter in every spelling, as nearly all of them do.
+/// Returns the only folded form of a Latin letter if that is one letter, as for nearly all accented letters.
 fn unaccented(letter: char) -> Option<char> {
     match latin(letter) {
         Some([plain, '\0', _]) if *plain != '\0' && digraph(letter, None).is_none() => Some(*plain),
@@ -187,7 +189,7 @@ fn unaccented(letter: char) -> Option<char> {
     }
 }
 
-/// Gives the folded characters of one character, none for an accent.
+/// Calls `push` with the folded characters of a character; there are none for an accent.
 fn fold_char(character: char, push: &mut impl FnMut(char)) {
     if character.is_ascii() {
         fold_letter(character, push);
@@ -198,11 +200,11 @@ fn fold_char(character: char, push: &mut impl FnMut(char)) {
     }
 }
 
-/// The first character that is not ASCII.
+/// The first code point after ASCII.
 const ABOVE_ASCII: usize = 0x80;
 
-/// The folded forms of the characters from U+0080 to U+017F, which nearly every text in a European language is made of: at
-/// most three characters each, filled up with U+0000.
+/// Folded forms of U+0080 to U+017F, which cover nearly all text in European languages besides ASCII: at most three
+/// characters each, padded with U+0000.
 static LATIN: LazyLock<Vec<[char; 3]>> = LazyLock::new(|| {
     let fold = |character| {
         let (mut folded, mut count) = (['\0'; 3], 0);
@@ -217,12 +219,12 @@ static LATIN: LazyLock<Vec<[char; 3]>> = LazyLock::new(|| {
     ('\u{80}'..'\u{180}').map(fold).collect()
 });
 
-/// Returns the folded form of a character from there.
+/// Returns the folded form of a character from [`LATIN`]; `None` for one outside its range.
 fn latin(character: char) -> Option<&'static [char; 3]> {
     LATIN.get((character as usize).checked_sub(ABOVE_ASCII)?)
 }
 
-/// Gives the folded characters of a character, from what Unicode says of it.
+/// Calls `push` with the folded characters of a character, computed from its Unicode properties.
 fn fold_other(character: char, push: &mut impl FnMut(char)) {
     if character.is_ascii() {
         fold_letter(character, push);
@@ -231,13 +233,14 @@ fn fold_other(character: char, push: &mut impl FnMut(char)) {
     } else {
         decompose_compatible(character, |part| match plain_sign(part) {
             Some(plain) => push(plain),
-            // By way of the capital, so that every form of a small letter (ς, ſ, a written ı) comes out alike.
+            // Via upper case, so that all lower-case forms of a letter (ς, ſ, ı) fold alike.
             None => part.to_uppercase().flat_map(char::to_lowercase).for_each(|it| fold_letter(it, push)),
         });
     }
 }
 
-/// Returns the plain form of hyphens, apostrophes and quotation marks that have none in Unicode (as spaces have).
+/// Returns the ASCII form of typographic hyphens, apostrophes, quotation marks and the fraction slash, which
+/// compatibility decomposition (unlike that of spaces) does not give.
 fn plain_sign(character: char) -> Option<char> {
     match character {
         '’' | '‘' | '‛' | 'ʼ' | '′' | '´' => Some('\''),
@@ -248,14 +251,14 @@ fn plain_sign(character: char) -> Option<char> {
     }
 }
 
-/// Gives the folded form of a letter that is lower case already, or plain.
+/// Calls `push` with the folded form of a character that is ASCII or has been lower-cased and decomposed.
 fn fold_letter(letter: char, push: &mut impl FnMut(char)) {
     match letter {
         'A'..='Z' => push(letter.to_ascii_lowercase()),
         '\n' | '\t' => push(' '),
         'œ' => "oe".chars().for_each(push),
         'æ' => "ae".chars().for_each(push),
-        // What the capital ẞ folds to; a small one has come by way of "SS".
+        // Comes from the capital ẞ; the small letter has become "ss" via upper case.
         'ß' => "ss".chars().for_each(push),
         'þ' => "th".chars().for_each(push),
         'ø' => push('o'),
@@ -266,14 +269,14 @@ fn fold_letter(letter: char, push: &mut impl FnMut(char)) {
     }
 }
 
-/// Returns whether a character is a mark that is left out when words are compared, as accents are. Those of scripts in which
-/// marks are vowels, or make another letter, are not.
+/// Returns whether a character is a combining mark that folding drops, as accents are. Marks of scripts in which they
+/// are vowels, or form other letters, are kept.
 fn is_accent(character: char) -> bool {
     is_combining_mark(character) && !MARKS_THAT_COUNT.iter().any(|it| it.contains(&character))
 }
 
-/// Where marks stand that make another word: those of the scripts of India and its neighbours, of south-eastern Asia, and the
-/// sound marks of kana.
+/// Ranges of the combining marks that distinguish words: those of the scripts of South and South-East Asia, and the
+/// voicing marks of kana.
 const MARKS_THAT_COUNT: [RangeInclusive<char>; 8] = [
     '\u{900}'..='\u{109f}',
     '\u{1712}'..='\u{17dd}',
@@ -285,8 +288,8 @@ const MARKS_THAT_COUNT: [RangeInclusive<char>; 8] = [
     '\u{11000}'..='\u{11fff}',
 ];
 
-/// Returns an identifier made of a name: its folded letters and digits of ASCII, joined by hyphens; at most 60 bytes.
-/// Empty where it has none.
+/// Returns an identifier made from a name: its folded words of ASCII letters and digits, joined by hyphens, as many as
+/// fit into 60 bytes. Empty where no word fits.
 pub fn slug(name: &str) -> String {
     let folded = fold(name);
     let words = folded.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
@@ -405,7 +408,8 @@ mod tests {
     proptest! {
         #[test]
         fn composed_and_decomposed_fold_alike(text in "\\PC{0,40}") {
-            // Marks that count keep an order that no word has them in: those of several scripts on one letter.
+            // Random text puts marks of several scripts on one letter, whose order normalisation changes and folding
+            // keeps; no real word has them.
             let counts = |it: &char| MARKS_THAT_COUNT.iter().any(|marks| marks.contains(it));
             let text: String = text.nfd().filter(|it| !counts(it)).collect();
             let (nfc, nfd): (String, String) = (text.nfc().collect(), text.nfd().collect());

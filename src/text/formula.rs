@@ -1,33 +1,35 @@
-//! Which cell would a spreadsheet take for a formula? One that begins with a sign, or has a part that does where the
-//! spreadsheet cuts it, whose separator is another one; an apostrophe before the sign defuses it.
+//! Which cells would a spreadsheet evaluate as formulas?
+//!
+//! Defuses cells that begin with a formula character, as a whole or in a part that a spreadsheet with another separator
+//! would split off, by an apostrophe before that character.
 
-/// What formulas begin with. Some spreadsheets take the wide signs for the others.
+/// Characters that begin a formula. Some spreadsheets accept the full-width and small forms, too.
 const SIGNS: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
 
-/// Where a cell may be cut.
+/// Characters at which a spreadsheet may split a cell.
 const SEPARATORS: [char; 5] = [';', ',', '|', '\t', '\n'];
 
-/// Returns a cell that no spreadsheet takes for a formula.
+/// Returns the cell in a form that no spreadsheet evaluates as a formula.
 pub fn defused(cell: String) -> String {
     if !cell.contains(SIGNS) {
         return cell;
     }
-    // Numbers are none, whatever their signs; what follows one may make a formula with it.
+    // Signed numbers are no formulas, unless other text follows.
     let is_number = |it: &str| it.is_empty() || it.parse::<f64>().is_ok();
     let are_numbers = cell.split(SEPARATORS).all(is_number);
     let part = |it: &str| if may_be_formula(it) && !are_numbers { format!("'{it}") } else { it.to_owned() };
     cell.split_inclusive(SEPARATORS).map(part).collect()
 }
 
-/// Returns a cell without the apostrophes of [`defused`].
+/// Reverses [`defused`].
 pub fn without_defuse(cell: &str) -> String {
     let part = |it| str::strip_prefix(it, '\'').filter(|it| may_be_formula(it)).unwrap_or(it);
     cell.split_inclusive(SEPARATORS).map(part).collect()
 }
 
-/// Returns whether a part begins as formulas do, or as what has been defused does.
+/// Returns whether a part begins like a formula, or like one that has been defused.
 fn may_be_formula(part: &str) -> bool {
-    // A quotation mark at its beginning is taken off.
+    // A spreadsheet removes a leading quotation mark.
     part.trim_start_matches(['\'', '"']).starts_with(SIGNS)
 }
 

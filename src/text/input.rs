@@ -1,4 +1,6 @@
-//! What is being typed? One line of text with a cursor that moves by grapheme.
+//! What is being typed?
+//!
+//! Implements a single-line text editor whose cursor moves by grapheme.
 
 use std::ops::Range;
 
@@ -6,29 +8,29 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::clean_line;
 
-/// A line of text under edit, with its cursor as a byte offset on a grapheme boundary.
+/// An editable line of text, with its cursor as a byte offset on a grapheme boundary.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Input {
     text: String,
     cursor: usize,
-    /// Whether all of the text is selected: what is typed takes its place.
+    /// Whether the whole text is selected, so that typing replaces it.
     is_selected: bool,
 }
 
-/// A way to change a line, or to move in it.
+/// An editing or cursor command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// Remove the grapheme before the cursor, or what is selected.
+    /// Remove the grapheme before the cursor, or the selection.
     Erase,
-    /// Remove the grapheme under the cursor, or what is selected.
+    /// Remove the grapheme after the cursor, or the selection.
     Delete,
-    /// Remove the word before the cursor, or what is selected.
+    /// Remove the word before the cursor, or the selection.
     EraseWord,
     /// Remove everything.
     EraseLine,
-    /// Move the cursor one grapheme to the left, or before what is selected.
+    /// Move the cursor one grapheme to the left, or to the start of the selection.
     Left,
-    /// Move the cursor one grapheme to the right, or after what is selected.
+    /// Move the cursor one grapheme to the right, or to the end of the selection.
     Right,
     /// Move the cursor to the beginning.
     Start,
@@ -36,36 +38,37 @@ pub enum Edit {
     End,
 }
 
-/// Characters an input holds at most: more is no search anyone types.
+/// Maximum number of characters in an input: more than any search or file name needs.
 const LONGEST: usize = 400;
 
 impl Input {
-    /// Returns an input that holds `text`, the cursor after it.
+    /// Returns an input that contains `text`, with the cursor at its end.
     pub fn new(text: &str) -> Self {
         Self { text: text.to_owned(), cursor: text.len(), is_selected: false }
     }
 
-    /// Returns an input that holds `text`, all of it selected.
+    /// Returns an input that contains `text`, all of it selected.
     pub fn selected(text: &str) -> Self {
         Self { is_selected: !text.is_empty(), ..Self::new(text) }
     }
 
-    /// Returns whether all of the text is selected.
+    /// Returns whether the whole text is selected.
     pub fn is_selected(&self) -> bool {
         self.is_selected
     }
 
-    /// Returns what has been typed.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Returns what stands before the cursor.
+    /// Returns the text before the cursor.
     pub fn before_cursor(&self) -> &str {
         &self.text[..self.cursor]
     }
 
-    /// Inserts text at the cursor, cleaned of everything that is not to be seen.
+    /// Inserts text at the cursor, or in place of the selection: cleaned, but with a space kept at either end, and cut
+    /// to the maximum length of the input.
     pub fn insert(&mut self, text: &str) {
         self.clear_selected();
         let core = clean_line(text);
@@ -79,7 +82,7 @@ impl Input {
                 format!("{}{core}{}", space(before && !has_space), space(after && !core.ends_with(char::is_whitespace)))
             }
         };
-        // An accent typed after its letter needs no other carrier.
+        // A combining mark typed after a letter joins it, and needs no dotted circle.
         let joins = self.cursor > 0 && !text.starts_with('\u{25cc}');
         let cleaned = cleaned.strip_prefix('\u{25cc}').filter(|_| joins).unwrap_or(&cleaned);
         let room = LONGEST.saturating_sub(self.text.chars().count());
@@ -89,7 +92,7 @@ impl Input {
         self.cursor = self.boundary_from(self.cursor);
     }
 
-    /// Removes everything where everything is selected; returns whether it was.
+    /// Removes the selection, if there is one; returns whether there was.
     fn clear_selected(&mut self) -> bool {
         let was_selected = self.is_selected;
         if was_selected {
@@ -103,7 +106,7 @@ impl Input {
         *self = Self::default();
     }
 
-    /// Changes the line, or moves in it.
+    /// Executes an editing or cursor command.
     pub fn edit(&mut self, edit: Edit) {
         match edit {
             Edit::Erase => self.erase(self.previous()..self.cursor),
@@ -120,7 +123,7 @@ impl Input {
         }
     }
 
-    /// Removes some bytes, or what is selected.
+    /// Removes a range of bytes, or the selection instead if there is one.
     fn erase(&mut self, range: Range<usize>) {
         if !self.clear_selected() {
             self.cursor = range.start;
@@ -141,7 +144,7 @@ impl Input {
         self.cursor + after.map_or(0, str::len)
     }
 
-    /// Returns the first grapheme boundary at or after `at`: a mark typed after a letter joins it.
+    /// Returns the first grapheme boundary at or after `at`: inserted text may join with what follows it.
     fn boundary_from(&self, at: usize) -> usize {
         let mut starts = self.text.grapheme_indices(true).map(|(start, _)| start);
         starts.find(|&start| start >= at).unwrap_or(self.text.len())

@@ -1,4 +1,6 @@
-//! How do words fit? Cleaning, folding, measuring and wrapping text; knows nothing of activities or terminals.
+//! How is text processed?
+//!
+//! Cleans, folds, measures and wraps text, independently of catalogues and terminals.
 
 mod clean;
 mod fold;

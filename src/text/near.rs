@@ -1,33 +1,36 @@
-//! Which word may have been meant, and how is something quoted that was written?
+//! Which word may have been meant, and how is input quoted in a message?
+//!
+//! Finds the candidate most similar to a misspelt name, and shortens input for messages.
 
 use std::cmp::Reverse;
 
 use super::{Clean, is_shown, truncate};
 
-/// Bytes of a name for which another one may have been meant.
+/// Maximum length in bytes of a name for which suggestions are made.
 const LONGEST_NAME: usize = 100;
 
-/// Returns the candidate that is written most like `written`, where one is near enough that it may
-/// have been meant.
+/// Returns the candidate most similar to `written`, ignoring case; `None` if none is similar enough: at most one edit
+/// in three characters of the longer name (optimal string alignment distance).
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // What was written may be of any length; names are short.
+    // Input may be of any length, and comparing takes quadratic time.
     if written.len() > LONGEST_NAME {
         return None;
     }
     let lower = written.to_lowercase();
     let length = lower.chars().count();
     let longest = |it: &str| length.max(it.chars().count());
-    // Words that differ much in length need not be compared.
+    // The distance is at least the difference in length.
     let may_be_near = |it: &&str| length.abs_diff(it.chars().count()) * 3 <= longest(it);
     let distance = |it: &str| strsim::osa_distance(&lower, &it.to_lowercase());
     let candidates = candidates.into_iter().filter(may_be_near);
-    // A letter is rather missed than put in: of two that are as near it is the longer one.
+    // Of equally similar candidates the longer one wins: omitting a letter is likelier than adding one.
     let rank = |(distance, it): &(usize, &str)| (*distance, Reverse(it.chars().count()));
     let (distance, nearest) = candidates.map(|it| (distance(it), it)).min_by_key(rank)?;
     (distance * 3 <= longest(nearest)).then_some(nearest)
 }
 
-/// Returns an excerpt of something written, fit to be quoted in a message: what cannot be seen in it is named.
+/// Returns an excerpt of input for a message, at most 60 columns wide: invisible characters are escaped, and leading
+/// and trailing spaces made visible.
 pub fn short(written: &str) -> Clean {
     let begins = written.len() - written.trim_start_matches(' ').len();
     let ends = written.trim_end_matches(' ').len();
@@ -56,7 +59,7 @@ mod tests {
         let longest = "a".repeat(LONGEST_NAME);
         assert_eq!(nearest(&longest, [longest.as_str()]), Some(longest.as_str()));
         assert_eq!(nearest(&(longest.clone() + "a"), [longest.as_str()]), None);
-        // One that differs much in length is not in the way of another one.
+        // A candidate that differs much in length does not hide a better one.
         assert_eq!(nearest("titles", ["tit", "titles-of"]), Some("titles-of"));
     }
 

@@ -1,16 +1,18 @@
-//! How much of a text is plain? Most of every text is ASCII to be shown as it is, and eight bytes of that are told at a
-//! time.
+//! How much of a text is plain?
+//!
+//! Skips printable ASCII, which makes up most of every text, eight bytes at a time.
 
 /// The highest bit of each of eight bytes.
 const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
 const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 
-/// Returns how many of the first bytes are ASCII and no control characters but DEL.
+/// Returns the length of the longest prefix of ASCII bytes that are not control characters, DEL excepted.
 pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
     let (chunks, rest) = bytes.as_chunks::<8>();
     for (at, chunk) in chunks.iter().enumerate() {
         let eight = u64::from_le_bytes(*chunk);
-        // One that is below a space makes the subtraction borrow; the first one that does, or is above, is none.
+        // The highest bit is set for a byte above ASCII, and by the borrow for one below a space. A borrow can set it
+        // falsely in later bytes, but not in earlier ones.
         let others = (eight | eight.wrapping_sub(SPACES)) & HIGHEST;
         if others != 0 {
             return 8 * at + others.trailing_zeros() as usize / 8;

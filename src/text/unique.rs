@@ -1,22 +1,24 @@
-//! How do names stay different from one another? By numbers behind those that are there already.
+//! How do names stay unique?
+//!
+//! Keeps a set of names, and appends a number to a name that is already in it.
 
 use std::collections::{HashMap, HashSet};
 
-/// Names of which no two are the same.
+/// A set of names in use.
 #[derive(Debug, Default)]
 pub struct UniqueNames {
     taken: HashSet<String>,
-    /// The number from which one is looked for, by the name that it is put behind.
+    /// Next number to try, by the name to which it is appended.
     next: HashMap<String, usize>,
 }
 
 impl UniqueNames {
-    /// Takes a name; returns whether nothing had it.
+    /// Adds a name; returns whether it was unused.
     pub fn take(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_owned())
     }
 
-    /// Takes a name and returns it: the given one, or with a number behind it, from 2 on.
+    /// Adds and returns an unused name: the given one, or that with the separator and a number from 2 on.
     pub fn unused(&mut self, name: &str, separator: char) -> String {
         if self.take(name) {
             return name.to_owned();

@@ -1,11 +1,13 @@
-//! How many columns does it take? Display width (UAX #11) by grapheme (UAX #29).
+//! How many columns does a text take?
+//!
+//! Measures the display width of graphemes (UAX #11, UAX #29), and cuts and pads text to a width.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::clean::is_plain;
 
-/// Returns the display width of a text, in columns: the sum over its graphemes, as cells are filled.
+/// Returns the display width of a text in columns: the sum of the widths of its graphemes.
 pub fn width(text: &str) -> usize {
     match text {
         _ if text.is_ascii() => text.len(),
@@ -14,19 +16,19 @@ pub fn width(text: &str) -> usize {
     }
 }
 
-/// Returns whether every character of a text is surely a grapheme of one column (narrow, UAX #11). Most of what is not ASCII
-/// is: a letter with an accent, or a typographic mark.
+/// Returns whether every character of a text is certainly a grapheme of one column (narrow, UAX #11). This holds for
+/// most non-ASCII text in European languages: accented letters and typographic punctuation.
 pub fn is_narrow(text: &str) -> bool {
     text.chars().all(|it| it.is_ascii() || is_plain(it))
 }
 
-/// Returns the text cut to at most `columns` columns, ending with "…" where something was cut.
+/// Returns the text cut to at most `columns` columns, ending with "…" if anything was cut.
 pub fn truncate(text: &str, columns: usize) -> String {
     truncate_with(text, columns, "…")
 }
 
-/// Returns the text cut to at most `columns` columns, ending with a sign of its own where something was cut; with
-/// as much of the sign as there is room for.
+/// Returns the text cut to at most `columns` columns, ending with `sign` if anything was cut; where `sign` does not
+/// fit, returns the part of it that does.
 pub fn truncate_with(text: &str, columns: usize, sign: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();
@@ -47,7 +49,7 @@ pub fn truncate_with(text: &str, columns: usize, sign: &str) -> String {
     kept
 }
 
-/// Returns the text cut or filled with spaces to exactly `columns` columns.
+/// Returns the text cut or padded with spaces to exactly `columns` columns.
 pub fn pad(text: &str, columns: usize) -> String {
     let mut text = truncate(text, columns);
     let missing = columns.saturating_sub(width(&text));

@@ -1,4 +1,6 @@
-//! Where do lines break? Byte ranges by UAX #14, with French no-break spaces kept whole.
+//! Where do lines break?
+//!
+//! Wraps text into byte ranges (UAX #14), and keeps French punctuation and web addresses whole.
 
 use std::ops::Range;
 
@@ -6,16 +8,15 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// How a text may be broken: wrapped lines as byte ranges of the text, spaces at their ends left out.
+/// Wrapped lines as byte ranges of the text, without the spaces at their ends.
 pub type Breaks = Vec<Range<usize>>;
 
-/// Returns the lines of a text of several paragraphs, each of at most `columns` columns; an empty paragraph is an empty
-/// line.
+/// Wraps a text into lines of at most `columns` columns, as [`wrap`] does; an empty paragraph gives an empty line.
 pub fn lines(text: &str, columns: usize) -> Vec<&str> {
     broken(text, |it| wrap(it, columns))
 }
 
-/// Returns the same lines, but that no word is broken behind a hyphen of it.
+/// Wraps a text as [`lines`] does, but never breaks a word after a hyphen.
 pub fn lines_of_words(text: &str, columns: usize) -> Vec<&str> {
     broken(text, |it| wrap_words(it, columns))
 }
@@ -28,18 +29,20 @@ fn broken(text: &str, breaks: impl Fn(&str) -> Breaks) -> Vec<&str> {
     text.split('\n').flat_map(lines).collect()
 }
 
-/// Breaks a text as [`wrap`] does, but no word behind a hyphen of it: a path or a command is none where it is broken.
+/// Wraps a text as [`wrap`] does, but never breaks a word after a hyphen, which would make a path or command unusable.
 pub fn wrap_words(text: &str, columns: usize) -> Breaks {
-    // A letter is as long and as wide as a hyphen.
+    // A letter has the same length and width as a hyphen, so the ranges stay valid.
     wrap(&text.replace('-', "x"), columns)
 }
 
-/// Breaks a text into lines of at most `columns` columns, as byte ranges of it.
+/// Wraps a text into lines of at most `columns` columns, as byte ranges of it.
 ///
-/// Lines break where UAX #14 allows, hence never at U+00A0 or U+202F; and never at a plain space where French has one of
-/// these: after «, before » : ; ? ! %, and between a number and its currency; nor before a dot between names.
-/// A word wider than a line is broken after a space, or else between graphemes; a grapheme wider than a line stands alone.
-/// `\n` is a paragraph break. Every character outside the ranges is a blank at a line's end.
+/// Lines break where UAX #14 allows, hence not at U+00A0 or U+202F; nor at a plain space where French requires one of
+/// these: after «, before » : ; ? ! %, and between a number and its unit (€ $ £ °); nor before a middle dot; nor after
+/// hyphens that begin a word. A web address breaks only after a slash, and only if it is wider than a line.
+///
+/// A word wider than a line is broken after a space in it or else between graphemes; a grapheme wider than a line gets
+/// its own. `\n` is a mandatory break. Every character outside the ranges is a space or `\n` at the end of a line.
 pub fn wrap(text: &str, columns: usize) -> Breaks {
     let columns = columns.max(1);
     let addresses = Addresses::new(text, columns);
@@ -67,7 +70,7 @@ pub fn wrap(text: &str, columns: usize) -> Breaks {
             line.end = start + visible;
             used += visible_width;
         }
-        // The blank after the word counts only if another word follows on the same line.
+        // The space after the word counts only if another word follows on the same line.
         used += end - (start + visible);
         start = end;
         if opportunity == BreakOpportunity::Mandatory {
@@ -79,9 +82,10 @@ pub fn wrap(text: &str, columns: usize) -> Breaks {
     lines
 }
 
-/// The web addresses of a text, in order, each with whether it is wider than a line.
+/// The web addresses of a text, in order.
 struct Addresses<'a> {
     text: &'a str,
+    /// Byte range of each address, and whether it is wider than a line.
     ranges: Vec<(Range<usize>, bool)>,
 }
 
@@ -101,8 +105,8 @@ impl<'a> Addresses<'a> {
         Self { text, ranges }
     }
 
-    /// Returns whether a line may break at a place: anywhere but in an address; there behind a single
-    /// slash only, and only where the address is wider than a line.
+    /// Returns whether a line may break at a byte offset: anywhere outside addresses; within an address wider than a
+    /// line, after a single slash.
     fn may_break(&self, at: usize) -> bool {
         let after = self.ranges.partition_point(|(range, _)| range.end <= at);
         let Some((_, is_wide)) = self.ranges.get(after).filter(|(range, _)| range.start < at) else { return true };
@@ -111,7 +115,8 @@ impl<'a> Addresses<'a> {
     }
 }
 
-/// Returns whether a plain space stands before a place where French has a no-break one.
+/// Returns whether a byte offset follows a plain space where French typography requires a no-break space, or where a
+/// middle dot follows.
 fn is_typeset(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
     let Some(before) = before.strip_suffix(' ') else { return false };
@@ -119,16 +124,18 @@ fn is_typeset(text: &str, at: usize) -> bool {
     before.ends_with(['«', '‹']) || after.starts_with(['»', '›', ':', ';', '?', '!', '%', '‰', '·']) || is_amount()
 }
 
-/// Returns whether before a place stands nothing of its word but hyphens, as in `-word` and `--option` (UAX #14, LB20a).
+/// Returns whether a byte offset is preceded by the hyphens that begin a word, as in `-word` and `--option` (UAX #14,
+/// LB20a).
 fn begins_with_hyphens(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches('-');
     before.len() < at && (before.is_empty() || before.ends_with(char::is_whitespace))
 }
 
-/// Breaks one word wider than a line where it hurts least; returns the width of what is left in `line`.
+/// Breaks a word wider than a line: adds all but the last line to `lines`, puts the last one into `line`, and returns
+/// its width.
 fn split(text: &str, word: Range<usize>, columns: usize, lines: &mut Breaks, line: &mut Range<usize>) -> usize {
     let mut used = 0;
-    // Behind the last space of the line that is no-break: where the next line begins, and the width so far.
+    // Byte offset after the last space in the word on this line, where the next line may begin, and the width up to it.
     let mut blank = None;
     *line = word.start..word.start;
     for (at, grapheme) in text[word.clone()].grapheme_indices(true) {

@@ -1,9 +1,11 @@
-//! What is said of problems in English?
+//! How are problems described in English?
+//!
+//! Defines the English descriptions of the problems of a file.
 
 use super::Problems;
 use crate::lang::words::grouped;
 
-/// Problems in English.
+/// The descriptions of problems in English.
 pub(in crate::lang) static ENGLISH: Problems = Problems {
     unreadable: |reason| format!("this file cannot be read: {reason}."),
     not_found: "there is no such file or folder: check the name.",

@@ -1,9 +1,11 @@
-//! What is said of problems in French?
+//! How are problems described in French?
+//!
+//! Defines the French descriptions of the problems of a file.
 
 use super::Problems;
 use crate::lang::words::grouped;
 
-/// Problems in French.
+/// The descriptions of problems in French.
 pub(in crate::lang) static FRENCH: Problems = Problems {
     unreadable: |reason| format!("ce fichier ne peut pas être lu\u{a0}: {reason}."),
     not_found: "aucun fichier ni dossier ne porte ce nom\u{a0}: vérifiez-le.",

@@ -1,4 +1,7 @@
-//! How is a problem of a file said? One or two sentences: what is wrong, what is expected, what to write.
+//! How is a problem of a file described?
+//!
+//! Declares the descriptions as fields: one or two sentences each on what is wrong, what is expected, and what to
+//! write.
 
 mod english;
 mod french;
@@ -6,179 +9,179 @@ mod french;
 pub(super) use english::ENGLISH;
 pub(super) use french::FRENCH;
 
-/// What is said of problems, in one language.
+/// The descriptions of problems in one language.
 #[derive(Debug)]
 pub struct Problems {
-    /// The file cannot be read; why.
+    /// The file cannot be read, with the reason.
     pub unreadable: fn(&str) -> String,
-    /// There is no such file.
+    /// The file does not exist.
     pub not_found: &'static str,
-    /// Reading is not allowed.
+    /// Permission to read the file is denied.
     pub forbidden: &'static str,
-    /// It is neither a file nor a folder.
+    /// The path is neither a file nor a folder.
     pub not_a_file: &'static str,
-    /// A folder without a catalogue.
+    /// The folder has no catalogue.
     pub empty_folder: &'static str,
     /// The file is larger than this many bytes.
     pub too_large: fn(u64) -> String,
-    /// The file holds nothing.
+    /// The file is empty.
     pub empty: &'static str,
-    /// The file is no catalogue, but this.
+    /// The file is not a catalogue, but this (one of [`Self::foreign`]).
     pub not_a_catalogue: fn(&str) -> String,
-    /// What a file may be: JSON, YAML, TOML, XML, CSV, no text, another RON, a text.
+    /// Names of the file types recognised, in the order of `Foreign`.
     pub foreign: [&'static str; 16],
-    /// That a catalogue can be made of it.
+    /// Hint: `import` makes a catalogue of the file.
     pub import_reads: &'static str,
     /// The file is not UTF-8.
     pub not_utf8: &'static str,
-    /// The file ends in the middle.
+    /// The file ends prematurely.
     pub cut_short: &'static str,
-    /// An activity comes after the list of them.
+    /// An activity follows the end of the list of activities.
     pub after_list: &'static str,
     /// There is a second list of activities.
     pub second_list: &'static str,
-    /// Something follows the catalogue.
+    /// Text follows the end of the catalogue.
     pub trailing: &'static str,
-    /// The format is newer; which one it is, and which one is read.
+    /// The format version is newer than the supported one: found, supported.
     pub newer_format: fn(&str, u32) -> String,
-    /// This is no version of the format; what to write.
+    /// Invalid format version: found, supported.
     pub bad_format: fn(&str, u32) -> String,
-    /// A comma is missing.
+    /// Missing comma.
     pub comma: &'static str,
-    /// The same, where another sign stands in its place.
+    /// This character in place of a comma.
     pub comma_for: fn(char) -> String,
-    /// A colon is missing.
+    /// Missing colon.
     pub colon: &'static str,
-    /// An opening bracket is missing.
+    /// Missing opening bracket.
     pub opening: fn(char) -> String,
-    /// A closing bracket is missing.
+    /// Missing closing bracket.
     pub closing: fn(char) -> String,
-    /// A quotation mark is missing before a text.
+    /// Missing opening quotation mark.
     pub quote: &'static str,
-    /// A value is missing.
+    /// Missing value.
     pub value: &'static str,
-    /// The name of a field is missing.
+    /// Missing field name.
     pub name: &'static str,
-    /// A key is missing.
+    /// Missing map key.
     pub key: &'static str,
-    /// This is expected.
+    /// This type is expected (one of [`Self::expected`]).
     pub wrong_type: fn(&str) -> String,
-    /// A record like this one is expected.
+    /// A record like this example is expected.
     pub not_a_record: fn(&str) -> String,
-    /// What may be expected: string, text, list, map, whole number, record, text or list of texts, pair, word.
+    /// Names of the expected types, in the order of `Expected`.
     pub expected: [&'static str; 9],
-    /// A character that has no place.
+    /// Unexpected character.
     pub stray: fn(&str) -> String,
-    /// An invisible character, by its code.
+    /// Invisible character, by its code point.
     pub invisible: fn(u32) -> String,
-    /// A text that is not closed.
+    /// Unterminated string.
     pub unclosed_text: &'static str,
-    /// A comment that is not closed.
+    /// Unterminated block comment.
     pub unclosed_comment: &'static str,
-    /// A quotation mark in a text.
+    /// Unescaped quotation mark in a string.
     pub quote_in_text: &'static str,
-    /// Quotation marks of another kind.
+    /// Typographic quotation mark in place of a straight one.
     pub wrong_quotes: fn(char) -> String,
-    /// An escape that means nothing.
+    /// Unknown escape sequence.
     pub bad_escape: fn(&str) -> String,
-    /// An escape of JSON, and that of RON.
+    /// JSON escape sequence, with its RON equivalent.
     pub json_escape: fn(&str, &str) -> String,
-    /// A comment that begins with `#`.
+    /// Comment that begins with `#`.
     pub hash_comment: &'static str,
-    /// A line that a merge has left.
+    /// Merge conflict marker.
     pub conflict: &'static str,
-    /// An attribute that is none.
+    /// Unknown attribute.
     pub bad_attribute: &'static str,
-    /// The name of a field in quotation marks.
+    /// Field name in quotation marks.
     pub quoted_name: &'static str,
-    /// A bracket that closes a record too early.
+    /// Bracket that closes a record too early.
     pub closed_early: &'static str,
     /// Brackets nested too deeply.
     pub too_deep: &'static str,
-    /// RON refuses it.
+    /// Rejected by RON for no more specific reason.
     pub refused: &'static str,
-    /// There is no such field.
+    /// Unknown field.
     pub unknown_field: fn(&str) -> String,
-    /// What may have been meant.
+    /// Hint: a similar name.
     pub did_you_mean: fn(&str) -> String,
-    /// How a text in several languages is written.
+    /// Hint: syntax of a text in several languages.
     pub use_languages: fn(&str) -> String,
-    /// How the record is written in which a field belongs.
+    /// Hint: the record to which a field belongs.
     pub use_within: fn(&str) -> String,
-    /// How something is written for which there is no field.
+    /// Hint: how to write in `extra` what has no field of its own.
     pub use_extra: fn(&str) -> String,
-    /// A field is missing.
+    /// Missing field.
     pub missing_field: fn(&str) -> String,
-    /// A field is repeated.
+    /// Duplicate field.
     pub duplicate_field: fn(&str) -> String,
-    /// A field stands after the activities.
+    /// Field after the activities.
     pub late_field: fn(&str) -> String,
-    /// A word is not allowed; those that are.
+    /// Unknown keyword: found, the ones allowed.
     pub unknown_word: fn(&str, &str) -> String,
-    /// A record has another name; what it is to be.
+    /// Wrong record name: found, expected.
     pub wrong_name: fn(&str, &str) -> String,
-    /// No identifier.
+    /// Invalid identifier.
     pub bad_id: fn(&str) -> String,
-    /// No country.
+    /// Invalid country code (ISO 3166-1 alpha-2).
     pub bad_country: fn(&str) -> String,
-    /// What to write instead.
+    /// Hint: what to write instead.
     pub write: fn(&str) -> String,
-    /// No period.
+    /// Invalid period.
     pub bad_period: fn(&str) -> String,
-    /// A date or a period that is written otherwise: what is written, how it is.
+    /// Date or period in another notation: found, the right notation.
     pub date_otherwise: fn(&str, &str) -> String,
-    /// A period that ends before it starts.
+    /// Period that ends before it starts.
     pub reversed_period: fn(&str) -> String,
-    /// No DOI.
+    /// Invalid DOI.
     pub bad_doi: fn(&str) -> String,
-    /// Two fields, of which only one may be there.
+    /// Two mutually exclusive fields.
     pub both_fields: fn(&str, &str) -> String,
-    /// A section that is said to be silent and has text.
+    /// Section declared silent that has text.
     pub silent_text: fn(&str) -> String,
-    /// A name that is nearly the identifier of an organisation.
+    /// Name similar to the identifier of an organisation: found, identifier.
     pub near_id: fn(&str, &str) -> String,
-    /// No date.
+    /// Invalid date.
     pub bad_date: fn(&str) -> String,
-    /// No place on earth.
+    /// Invalid coordinates.
     pub bad_coordinates: &'static str,
-    /// No address.
+    /// Invalid web address.
     pub bad_address: fn(&str) -> String,
-    /// An address with letters that no address has.
+    /// Web address with characters that need percent-encoding.
     pub bad_letters: fn(&str) -> String,
-    /// No language.
+    /// Invalid language tag (BCP 47).
     pub bad_language: fn(&str) -> String,
-    /// No text.
+    /// Empty text.
     pub no_text: &'static str,
-    /// A text of so many bytes, and how many are read.
+    /// Text too long: its length, the maximum length (bytes).
     pub long_text: fn(usize, usize) -> String,
-    /// So many, and how many are read.
+    /// Too many items: their number, the maximum number.
     pub too_many: fn(usize, usize) -> String,
-    /// A key is repeated.
+    /// Duplicate map key.
     pub duplicate_key: fn(&str) -> String,
-    /// An identifier is taken; where.
+    /// Duplicate identifier, with the location of the first.
     pub duplicate_id: fn(&str, &str) -> String,
-    /// A vocabulary lacks a term.
+    /// Term missing from a vocabulary: identifier, vocabulary.
     pub unknown_term: fn(&str, &str) -> String,
-    /// A term is described otherwise in another file, under this name.
+    /// Term defined differently in another file: identifier, name there.
     pub other_term: fn(&str, &str) -> String,
-    /// A country by another code; its own.
+    /// Alternative country code: found, ISO 3166-1 code.
     pub country_alias: fn(&str, &str) -> String,
-    /// A text is missing in a language.
+    /// Text missing in this language.
     pub missing_translation: fn(&str) -> String,
-    /// A term reads nearly like another one.
+    /// Two terms with similar names.
     pub near_duplicate: fn(&str, &str) -> String,
-    /// A lesson without a basis, or all of a file, by how many.
+    /// Lesson without a basis; from 2 on, all lessons of the file, by their number.
     pub no_basis: fn(usize) -> String,
-    /// A lesson without a source, or all of a file, by how many.
+    /// Lesson without a source; from 2 on, all lessons of the file, by their number.
     pub no_source: fn(usize) -> String,
-    /// Hidden characters, by the code of the first.
+    /// Hidden or control characters, by the code point of the first.
     pub hidden: fn(u32) -> String,
-    /// Accents that are not shown.
+    /// Combining marks that are not all shown.
     pub marks: &'static str,
-    /// A table in a text.
+    /// Table in a text.
     pub table: &'static str,
-    /// So many plain spaces where French has others.
+    /// Number of plain spaces where French needs no-break spaces.
     pub french_spaces: fn(usize) -> String,
-    /// A term of this vocabulary is not used.
+    /// Unused term of this vocabulary.
     pub unused: fn(&str) -> String,
 }
