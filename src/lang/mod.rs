@@ -1,4 +1,4 @@
-//! Which language does the user read?
+//! In which language?
 //!
 //! Holds the languages of interface and texts, and every text of the interface in French and in English.
 

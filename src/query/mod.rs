@@ -1,4 +1,4 @@
-//! What does a query ask for, and which activities match it?
+//! What was asked, and what answers it?
 //!
 //! Indexes activities and evaluates queries, for the reader as well as for every command.
 //!

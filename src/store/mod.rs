@@ -1,4 +1,4 @@
-//! What does the program remember?
+//! What is remembered?
 //!
 //! Stores marked activities, in one small file for each catalogue, and the user's language.
 //!

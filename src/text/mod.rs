@@ -1,4 +1,4 @@
-//! How is text processed?
+//! How do words fit?
 //!
 //! Cleans, folds, measures and wraps text, independently of catalogues and terminals.
 
