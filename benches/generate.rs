@@ -1,5 +1,7 @@
-//! Writes a large catalogue of invented activities, the same for the same arguments, so that the figures of the README
-//! can be measured by anyone:
+//! Where do the large catalogues of the benchmarks come from?
+//!
+//! Writes a catalogue of invented activities to standard output, the same for the same arguments, so that anyone can
+//! reproduce the figures of the README:
 //!
 //! ```sh
 //! cargo run --release --example generate -- --activities 100000 --seed 1 > big.ron

@@ -1,8 +1,11 @@
-//! How much memory has a process had?
+//! How much memory has a process used?
+//!
+//! Reads the peak resident set size of a process from `/proc`.
 
 use std::fs;
 
-/// Returns the bytes of memory that a process has at most had so far, where the system tells: Linux does, until it ends.
+/// Returns the peak resident set size of a process so far, in bytes; `None` once it has ended, and on systems without
+/// `/proc`.
 pub(crate) fn peak(process: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:"))?;

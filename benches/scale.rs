@@ -1,14 +1,16 @@
-//! How does it grow? The real binary over catalogues of one size after another, beside what `ron` alone takes to read them,
-//! and over the same content in other shapes:
+//! How do time and memory grow with the size of a catalogue?
+//!
+//! Runs the real binary on catalogues of increasing size, compared with `ron` alone reading them, and on the same
+//! content in other shapes:
 //!
 //! ```sh
 //! cargo bench --bench scale
 //! cargo bench --bench scale -- 1000 10000 100000 1000000
 //! ```
 //!
-//! A time is that of a whole process, its output thrown away, the median of several; the memory is the most that one more
-//! had, which is watched meanwhile.
-//! The last size is the one of which every command is measured. The tables that are printed stand in the README.
+//! A time is that of a whole process with its output discarded, the median of several runs; memory is the peak of one
+//! further run, which is polled. Every command is measured with the last size. The printed tables are those of the
+//! README.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -28,15 +30,15 @@ use memory::peak;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// How often a command is run; the median counts.
+/// Number of timed runs of a command, of which the median is reported.
 const RUNS: usize = 3;
-/// The sizes where none are named.
+/// Default sizes, in activities.
 const SIZES: [u64; 3] = [1_000, 10_000, 100_000];
-/// How many themes a catalogue of prose names.
+/// Number of themes in the catalogues of the growth table.
 const THEMES: usize = 90;
-/// What few activities hold: the answer takes no time of its own.
+/// Query that few activities match, so that answering it takes no noticeable time.
 const SELDOM: &str = "a999";
-/// The commands of which time and memory are measured beside those that the growth has.
+/// Commands measured with the largest catalogue, in addition to those of the growth table.
 const COMMANDS: [&[&str]; 10] = [
     &["list"],
     &["list", "-q", "prison formation"],
@@ -50,16 +52,16 @@ const COMMANDS: [&[&str]; 10] = [
     &["check"],
 ];
 
-/// What a process took.
+/// Time and memory that a process used.
 #[derive(Clone, Copy)]
 struct Cost {
     time: Duration,
-    /// The bytes of memory that it had at most, where the system tells.
+    /// Peak memory in bytes; `None` on systems that do not report it.
     memory: Option<u64>,
 }
 
 fn main() -> Outcome<()> {
-    // Where this is run as a test, it is not measured.
+    // `cargo test` runs benchmarks without `--bench`; nothing is measured then.
     if !std::env::args().any(|it| it == "--bench") {
         return Ok(());
     }
@@ -74,7 +76,7 @@ fn main() -> Outcome<()> {
     shapes(&folder)
 }
 
-/// Prints how long reading takes from one size to the next, and after them what each command takes with the largest.
+/// Prints the time and memory of reading a catalogue for each size, then those of each command with the last size.
 fn growth(folder: &Path, sizes: &[u64]) -> Outcome<()> {
     writeln!(
         stdout(),
@@ -110,8 +112,8 @@ fn growth(folder: &Path, sizes: &[u64]) -> Outcome<()> {
     Ok(())
 }
 
-/// Prints what the same content takes in other shapes: in a thousand files, under a thousand times as many themes, with
-/// something wrong in forty thousand activities.
+/// Prints what the same content takes in other shapes: in a thousand files, with a thousand times as many themes, and
+/// with a problem in forty thousand activities.
 fn shapes(folder: &Path) -> Outcome<()> {
     let (one, many) = (folder.join("one.ron"), folder.join("many"));
     write(&one, 0..100_000, 50, Sheet::Minimal)?;
@@ -158,7 +160,7 @@ fn write(path: &Path, activities: Range<u64>, themes: usize, kind: Sheet) -> Out
     Ok(catalogue::write(&mut BufWriter::new(File::create(path)?), activities, themes, kind, 1)?)
 }
 
-/// Returns how long `ron` takes to read a file into plain structs, on one thread, the reading of its bytes included.
+/// Returns the time that `ron` takes to read a file into plain structs on one thread, file access included.
 fn ron_alone(path: &Path) -> Outcome<Duration> {
     median(|| {
         let start = Instant::now();
@@ -168,19 +170,19 @@ fn ron_alone(path: &Path) -> Outcome<Duration> {
     })
 }
 
-/// Returns what a command takes with a catalogue.
+/// Returns the time and memory of a command with a catalogue.
 fn cost(command: &[&str], catalogue: &Path) -> Outcome<Cost> {
     let memory = watch(&mut start(command, catalogue)?)?;
     let time = median(|| {
         let begun = Instant::now();
-        // Problems in the catalogue are told by the status, and are no failure of the measurement.
+        // The status is ignored: problems in the catalogue are not a failure of the measurement.
         start(command, catalogue)?.wait()?;
         Ok(begun.elapsed())
     })?;
     Ok(Cost { time, memory })
 }
 
-/// Waits for a process; returns the bytes of memory that it had at most, where the system tells.
+/// Waits for a process and returns its peak memory in bytes; `None` on systems that do not report it.
 fn watch(process: &mut Child) -> Outcome<Option<u64>> {
     let mut memory = None;
     while process.try_wait()?.is_none() {
@@ -224,7 +226,7 @@ fn times(count: u64, of: u64) -> String {
     format!("{:.2} ×", count as f64 / of as f64)
 }
 
-/// Returns a number with a comma between thousands.
+/// Formats a number with commas between groups of three digits.
 fn grouped(number: u64) -> String {
     if number < 1_000 { number.to_string() } else { format!("{},{:03}", grouped(number / 1_000), number % 1_000) }
 }

@@ -1,12 +1,14 @@
-//! How long does a reader wait? The real binary in a pseudo-terminal, beside a floor and, where they are installed, beside
-//! other programs on the same records:
+//! How long does the user wait?
+//!
+//! Measures the real binary in a pseudo-terminal, compared with a lower bound and with other programs, where installed,
+//! on the same records:
 //!
 //! ```sh
 //! cargo bench --bench session
 //! ```
 //!
-//! A time is from the start, or from a key, to the last byte of what the program writes in answer. Everything is measured
-//! in one run, because machines differ and are shared; the table that is printed stands in the README.
+//! A time is from the start, or from a key, to the last byte that the program writes in response. Everything is
+//! measured in one run, because machines differ and are shared; the printed table is that of the README.
 
 use std::error::Error;
 use std::fs::File;
@@ -24,44 +26,44 @@ mod memory;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// The size of the terminal: lines, columns.
+/// Size of the terminal, in lines and columns.
 const SIZE: (u16, u16) = (60, 200);
-/// After how long without a byte an answer is whole.
+/// Silence after which a response counts as complete.
 const QUIET: Duration = Duration::from_millis(60);
-/// How long anything may take.
+/// Timeout of any wait.
 const LONGEST: Duration = Duration::from_secs(120);
-/// How often a start is measured.
+/// Number of starts measured.
 const STARTS: usize = 15;
-/// How often a key is.
+/// Number of key presses measured.
 const KEYS: usize = 120;
-/// How often each of [`WORDS`] is typed.
+/// Number of times each of [`WORDS`] is typed.
 const ROUNDS: usize = 4;
-/// What is typed into a search, letter by letter.
+/// Search terms, typed letter by letter.
 const WORDS: [&str; 5] = ["prison", "médiation", "logement", "sans abri", "kraków"];
 
-/// What a terminal answers: its background, where its cursor is, what it is (ECMA-48: DA, DSR). The last is what programs wait
-/// for that ask for more.
+/// Queries and the replies of a terminal: background colour (OSC 11), cursor position (ECMA-48: DSR) and device
+/// attributes (ECMA-48: DA), which programs send last and wait for.
 const ANSWERS: [(&[u8], &[u8]); 3] =
     [(b"\x1b]11;?", b"\x1b]11;rgb:0000/0000/0000\x1b\\"), (b"\x1b[6n", b"\x1b[1;1R"), (b"\x1b[c", b"\x1b[?62;22c")];
 
-/// A program to be measured.
+/// A program to measure.
 struct Program {
     name: String,
     command: Vec<String>,
-    /// What its first full screen holds.
+    /// Text that its first full screen contains.
     shows: &'static str,
-    /// What its screen holds once everything is loaded, where that is told.
+    /// Text that its screen contains once everything is loaded, if it indicates that.
     whole: Option<&'static str>,
-    /// What is typed before a search, where it searches while one types.
+    /// Keys that open its search, if it searches as one types.
     search: Option<&'static str>,
-    /// Whether it is the one that this is about: more is measured of it.
+    /// Whether it is Passerelle, of which more is measured.
     is_ours: bool,
 }
 
 /// A program that is running in a terminal.
 struct Terminal {
     child: Box<dyn Child + Send + Sync>,
-    // Kept open: the terminal ends with it.
+    // Dropping the master would close the terminal.
     _master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     output: Receiver<(Instant, Vec<u8>)>,
@@ -92,7 +94,7 @@ impl Terminal {
         Ok(Self { child, _master: pair.master, writer, output, parser: Parser::new(rows, cols, 0), started })
     }
 
-    /// Waits until the screen holds a text; returns how long after the start it came.
+    /// Waits until the screen contains a text; returns the time from the start to the output that completed it.
     fn wait_for(&mut self, text: &str) -> Outcome<Duration> {
         let mut last = self.started;
         while !self.parser.screen().contents().contains(text) {
@@ -103,7 +105,7 @@ impl Terminal {
         Ok(last - self.started)
     }
 
-    /// Takes what the program writes; what it asks of the terminal is answered as terminals do.
+    /// Processes output of the program and replies to its terminal queries.
     fn take(&mut self, bytes: &[u8]) -> Outcome<()> {
         self.parser.process(bytes);
         for (question, answer) in ANSWERS {
@@ -115,7 +117,7 @@ impl Terminal {
         Ok(())
     }
 
-    /// Types something, and waits until the answer is whole.
+    /// Types some keys and waits until the response is complete.
     fn answer(&mut self, keys: &str) -> Outcome<Answer> {
         let before = self.parser.screen().clone();
         let start = Instant::now();
@@ -139,17 +141,17 @@ impl Terminal {
     }
 }
 
-/// What a key was answered with.
+/// The response to a key.
 struct Answer {
-    /// From the key to the last byte.
+    /// Time from the key to the last byte.
     time: Duration,
-    /// The bytes that were written.
+    /// Number of bytes written.
     bytes: usize,
-    /// The bytes of the cells that look different now.
+    /// Number of bytes in the cells that changed.
     changed: usize,
 }
 
-/// Returns how many bytes the cells have that differ from one screen to the next.
+/// Returns the number of bytes in the cells that differ between two screens.
 fn changed(before: &Screen, after: &Screen) -> usize {
     let (rows, columns) = SIZE;
     let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
@@ -159,7 +161,7 @@ fn changed(before: &Screen, after: &Screen) -> usize {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It may have exited already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -167,7 +169,7 @@ impl Drop for Terminal {
 
 fn main() -> Outcome<()> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    // Where this is run as a test, it is not measured.
+    // `cargo test` runs benchmarks without `--bench`; nothing is measured then.
     if !std::env::args().any(|it| it == "--bench") {
         return Ok(());
     }
@@ -190,7 +192,7 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// Returns how long it takes until a program has ended that does nothing.
+/// Returns the time that a program that does nothing takes to end.
 fn floor() -> Outcome<Duration> {
     let mut times = Vec::new();
     for _ in 0..STARTS {
@@ -201,9 +203,9 @@ fn floor() -> Outcome<Duration> {
     Ok(quantile(&mut times, 50))
 }
 
-/// Returns the programs to be measured with a catalogue of so many activities, or with the built-in one.
+/// Returns the programs to measure with a catalogue of the given number of activities, or with the built-in one for 0.
 fn programs(folder: &Path, activities: u64) -> Outcome<Vec<Program>> {
-    // A copy, as an installation makes one: what the linker has left starts later (0.2 to 0.4 ms, measured in turn).
+    // Copy the binary, as an installation does: the linker's own output starts 0.2 to 0.4 ms later (measured).
     let ours = folder.join("passerelle");
     std::fs::copy(env!("CARGO_BIN_EXE_passerelle"), &ours)?;
     let ours = &*ours.to_string_lossy();
@@ -256,7 +258,7 @@ fn programs(folder: &Path, activities: u64) -> Outcome<Vec<Program>> {
     Ok(std::iter::once(ours).chain(all.into_iter().filter(is_installed)).collect())
 }
 
-/// Returns the row of a program.
+/// Measures a program and returns its row of the table.
 fn measure(program: &Program) -> Outcome<String> {
     let (mut first, mut whole) = (Vec::new(), Vec::new());
     let mut terminal = Terminal::start(&program.command)?;
@@ -266,7 +268,7 @@ fn measure(program: &Program) -> Outcome<String> {
         }
         let shown = terminal.wait_for(program.shows)?;
         first.push(shown);
-        // It may have been whole from the first.
+        // The first screen may already have been complete.
         whole.push(program.whole.map(|it| terminal.wait_for(it)).transpose()?.unwrap_or_default().max(shown));
     }
     thread::sleep(2 * QUIET);
@@ -276,7 +278,7 @@ fn measure(program: &Program) -> Outcome<String> {
     let memory = terminal.child.process_id().and_then(memory::peak);
     let mut moves = Vec::new();
     for number in 0..KEYS {
-        // Up and down, where there are few rows.
+        // Alternate between down and up, because there may be few rows.
         moves.push(terminal.answer(if number % 8 < 4 { "\x1b[B" } else { "\x1b[A" })?.time);
     }
     let mut letters = Vec::new();
@@ -288,7 +290,7 @@ fn measure(program: &Program) -> Outcome<String> {
             for letter in word.chars() {
                 letters.push(terminal.answer(&letter.to_string())?.time);
             }
-            // All of it is taken back.
+            // Ctrl-U erases the word.
             terminal.answer("\x15")?;
         }
     }
@@ -302,7 +304,7 @@ fn measure(program: &Program) -> Outcome<String> {
     Ok(format!("| {} | {first} | {whole} | {} | {} | {memory} |", program.name, pair(&mut moves), pair(&mut letters)))
 }
 
-/// Prints what else is promised of the program itself.
+/// Prints further measurements of Passerelle itself.
 fn details(program: &Program) -> Outcome<()> {
     let mut terminal = Terminal::start(&program.command)?;
     terminal.wait_for(program.whole.unwrap_or(program.shows))?;
@@ -333,7 +335,7 @@ fn details(program: &Program) -> Outcome<()> {
     Ok(())
 }
 
-/// Returns the time below which so many of a hundred are.
+/// Returns a percentile of some times; sorts them.
 fn quantile(times: &mut [Duration], percent: usize) -> Duration {
     times.sort_unstable();
     let at = (times.len() * percent).div_ceil(100).saturating_sub(1);

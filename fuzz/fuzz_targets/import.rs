@@ -1,5 +1,6 @@
-//! Whatever a table or data of another program holds, it becomes a catalogue that can be read, or a sentence; a table
-//! becomes one in which nothing is wrong.
+//! Does every import end with a readable catalogue or a message?
+//!
+//! Imports arbitrary bytes in every format; a CSV or TSV table must become a catalogue without problems.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,6 @@
-//! Whatever a file holds, it is read or explained with a place, as RON has it; what is read can be written and read
-//! again.
+//! Is every file either read or explained?
+//!
+//! Loads arbitrary text: loader and RON must agree on it, and what was read must survive being written and read again.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -24,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
     if !rows.is_empty() {
         let written = to_ron(&catalogue, &rows).expect("what has been read can be written");
         let again = Loaded::of(origin(written));
-        // A term that was at fault and used all the same is written as it was.
+        // An invalid term that was used nevertheless is written unchanged, and reported again.
         assert!(again.report.problems.is_empty() || !report.problems.is_empty(), "{:?}", again.report.problems);
         assert_eq!(again.catalogue.activities.len(), rows.len());
     }

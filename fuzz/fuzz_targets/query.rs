@@ -1,4 +1,6 @@
-//! Every question has an answer, every count is true, and an answer from an earlier one is the same.
+//! Are answers and counts right for every query?
+//!
+//! Compares every count with the answer that it predicts, and incremental answers with those computed from scratch.
 #![no_main]
 
 use std::sync::LazyLock;

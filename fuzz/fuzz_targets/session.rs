@@ -1,5 +1,7 @@
-//! Any keys, pastes, clicks and sizes, over a catalogue of hostile texts: no panic, nothing unclean in a
-//! cell, the selection and the cursor where they can be.
+//! Does the interface survive any input?
+//!
+//! Sends arbitrary keys, pastes, clicks and sizes to a session on a catalogue of hostile texts: it must not panic, no
+//! cell may contain control characters, and the selection and the cursor must stay valid.
 #![no_main]
 
 use arbitrary::Arbitrary;
@@ -33,7 +35,7 @@ struct Session<'a> {
     steps: Vec<Step<'a>>,
 }
 
-/// Quotes a text as RON does.
+/// Quotes a text as a RON string.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {

@@ -1,4 +1,7 @@
-//! Text is cleaned for good, folded the same way twice, and wrapped without loss.
+//! Do the text functions keep their invariants?
+//!
+//! Cleaning and folding must be idempotent, hits must contain their needle, truncated and padded text must fit its
+//! width, and wrapping must lose nothing but spaces and line breaks.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,9 +1,9 @@
-//! Whether the modules see only those they may see: the direction is a fact and not a hope.
+//! Do the modules depend only on what they may, and do files and functions stay short?
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which modules each one may use.
+/// The modules, each with the modules that it may use.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("lang", &[]),
     ("text", &[]),
@@ -40,7 +40,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Where a word may stand: the crates that only some places may know, and what only some may do.
+/// Paths and calls that only some files may contain, each with the prefixes of these files, relative to `src`.
 const NAMED_IN: &[(&str, &[&str])] = &[
     ("crossterm::", &["terminal/", "app/key.rs", "app/keymap.rs", "app/notice.rs"]),
     ("stdout()", &["terminal/", "cli/"]),
@@ -53,14 +53,15 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("calamine::", &["import/workbook.rs"]),
 ];
 
-/// The longest a file may be, in lines of code: past that there are usually two things in one.
+/// Maximum length of a file, in lines of code. A longer one usually does two things.
 const LONGEST_FILE: usize = 300;
 
-/// The longest a function may be, in lines of code.
+/// Maximum length of a function, in lines of code.
 const LONGEST_FUNCTION: usize = 40;
 
-/// Tables: of words, of countries; and functions that are one flat `match`, a line or a few for each variant.
+/// Files exempt from [`LONGEST_FILE`]: tables of words and of countries.
 const TABLES: &[&str] = &["lang/french.rs", "lang/english.rs", "lang/words.rs", "catalogue/countries.rs"];
+/// Functions exempt from [`LONGEST_FUNCTION`]: a single flat `match` with a few lines per variant.
 const FLAT: &[&str] = &["language_in_english", "language_in_french", "act", "text", "message"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -77,8 +78,8 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     sources
 }
 
-/// Returns every source file but those of tests: its path from `src`, its module, its text without tests
-/// and comments.
+/// Returns every source file except `tests.rs`: its path relative to `src`, its top-level module, and its text without
+/// the test module and comment lines.
 fn files() -> Vec<(String, String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let is_test = |path: &PathBuf| path.ends_with("tests.rs");
@@ -125,7 +126,7 @@ fn what_only_some_places_may_do_stands_only_there() {
     }
 }
 
-/// Returns the lines of code of a text, without blank ones.
+/// Returns the lines of a text that are not blank.
 fn lines(code: &str) -> Vec<&str> {
     code.lines().filter(|it| !it.trim().is_empty()).collect()
 }
@@ -158,7 +159,7 @@ fn every_function_is_short() {
     }
 }
 
-/// Returns the files of the same module that a file imports from, by their names without the ending.
+/// Returns the stems of the files in the same module that a file refers to, sorted.
 fn imports(name: &str, module: &str, code: &str, names: &[String]) -> Vec<String> {
     let prefixes = ["super::".to_owned(), format!("crate::{module}::")];
     let starts = prefixes.iter().flat_map(|it| code.match_indices(it.as_str()).map(|(at, it)| at + it.len()));
@@ -180,7 +181,7 @@ fn no_two_files_of_a_module_import_each_other_in_a_circle() {
         let mut edges: Vec<(String, Vec<String>)> =
             of_module().map(|(path, module, code)| (stem(path), imports(&stem(path), module, code, &names))).collect();
         edges.retain(|it| it.0 != "mod");
-        // Whoever imports nobody is no part of a circle, and then those who import only such.
+        // A file without imports is in no cycle; removing it may free others. What remains is cyclic.
         while let Some(at) = edges.iter().position(|it| it.1.is_empty()) {
             let (free, _) = edges.remove(at);
             edges.iter_mut().for_each(|it| it.1.retain(|it| *it != free));

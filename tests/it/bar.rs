@@ -1,4 +1,4 @@
-//! The filter bar: always there, and cut in a stated order where room is scarce.
+//! The filter bar: always visible, and shortened in a fixed order where columns are scarce.
 
 use passerelle::app::Start;
 use passerelle::lang::Lang;

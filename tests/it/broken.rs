@@ -1,4 +1,4 @@
-//! What is said of catalogues with faults: what, where, and what would be right.
+//! The problems reported for invalid catalogues: what is wrong, where, and what would be right.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ fn load(text: &[u8]) -> Loaded {
     Loaded::of(vec![Origin::Path(path)])
 }
 
-/// Returns the problems of a sample, without the folder it lies in.
+/// Returns the reports of all problems of a sample, without the path of its folder.
 fn reports(loaded: &Loaded, lang: Lang) -> String {
     let reports: Vec<String> = loaded.report.problems.iter().map(|it| it.report(lang)).collect();
     let folder = reports.first().and_then(|it| it.split_once("sample.ron")).map_or("", |(folder, _)| folder);
@@ -167,7 +167,7 @@ fn remarks_are_made_on_every_text_at_the_character_that_they_are_about() {
     assert_eq!(untranslated.count(), 3, "title, place and extra are in French only");
 }
 
-/// Checks a text; found by fuzzing are those that made this fail.
+/// Checks a text. The tests named `found_by_fuzzing_…` hold texts for which this once failed.
 fn check(text: &str) -> Vec<passerelle::diagnose::Problem> {
     passerelle::load::check(vec![Origin::Text(passerelle::text::Clean::line("x"), text.to_owned())])
 }
@@ -192,7 +192,7 @@ fn the_shipped_file_cut_anywhere_is_a_problem_with_a_place_and_no_crash() {
     let end = whole.iter().rposition(|&it| it == b')').unwrap();
     let start = place_of(&whole, b"activities: [");
     let step = if is_thorough() { 1 } else { 211 };
-    // Where a bracket closes something, the rest seems to be all there is.
+    // After a closing bracket, a truncated file may look complete.
     let closed = (start..end).filter(|&at| whole[at - 1] == b')').step_by(if is_thorough() { 1 } else { 7 });
     for cut in (0..end).step_by(step).chain(closed) {
         let loaded = load(&whole[..cut]);
@@ -315,7 +315,7 @@ fn every_fault_of_a_file_is_told_once_at_its_place_though_it_is_no_ron() {
     };
     let titled = |fields: &str| of("", &format!("title: \"T\", {place},\n{fields}"));
     let expected: &[(String, &[(usize, usize)])] = &[
-        // Where the writing is at fault, and what else is.
+        // Syntax errors, together with other problems.
         (titled("bogus: 1") + " @@", &[(5, 1), (6, 4)]),
         (titled("bogus: 1").replace("\n])", ",,\n])"), &[(5, 1), (5, 11)]),
         (titled("bogus: 1").replace("\n])", "\n]])"), &[(5, 1), (6, 2)]),
@@ -331,7 +331,7 @@ fn every_fault_of_a_file_is_told_once_at_its_place_though_it_is_no_ron() {
             &[(5, 1), (6, 4), (6, 16), (6, 20), (6, 23)],
         ),
         (titled("aims: \"a\"), lead: \"x\"").replace("(id", "Activity(id"), &[(5, 10)]),
-        // The same in two records: quotation marks, and brackets on one line.
+        // Syntax errors that affect two records: unclosed quotation marks, and stray brackets on a single line.
         (
             titled(
                 "aims: \"a,\n), Activity(id: \"b\", title: \"T\", place: (name: \"G\", country: \"be\"), lead: \"x,\n",
@@ -347,7 +347,7 @@ fn every_fault_of_a_file_is_told_once_at_its_place_though_it_is_no_ron() {
         ),
         (titled("aims: 'x'"), &[(5, 7)]),
         (titled("/* aims: \"a\", period: \"2019/2020\""), &[(5, 1)]),
-        // Words without quotation marks, signs that no character is written as, signs that cannot be seen.
+        // Words without quotation marks, invalid escape sequences, invisible characters.
         (of("about: Towns,", &format!("title: City of Ghent, {place}")), &[(2, 8), (4, 18)]),
         (titled("place: (name: Ghent, country: BE)").replace(&format!("{place},"), ""), &[(5, 15), (5, 31)]),
         (titled("aims: \"a\nb \\q \\u{110000}\", summary: \"\\u{d800}\""), &[(6, 3), (6, 6), (6, 29)]),
@@ -362,7 +362,7 @@ fn every_fault_of_a_file_is_told_once_at_its_place_though_it_is_no_ron() {
         ),
         (titled("").replace("\"BE\"", "\"BE\", at: (0x10, 5)"), &[(4, 61)]),
         (titled("").replace("\"BE\"", "\"BE\", at: (lat: 1, lon: 5)"), &[(4, 61)]),
-        // What is not there, and what is meant by something else.
+        // Missing and misspelt fields, a value of the wrong type, and names that differ only invisibly.
         (titled("bogus: 1").replace("activities", "activites"), &[(3, 1), (5, 1)]),
         (titled("").replace("name: \"G\", country: \"BE\"", ""), &[(4, 30), (4, 30)]),
         (titled("").replace("name: \"G\", ", ""), &[(4, 30)]),
@@ -453,7 +453,7 @@ fn every_one_of_very_many_faults_of_one_part_is_named_on_its_line() {
     for (name, text) in &texts {
         let problems = load(text.as_bytes()).report.problems;
         let mut found: Vec<usize> = problems.iter().map(|it| it.location.line).collect();
-        // A number is no text, and no language, either.
+        // A line may hold two problems: `author` is not a field, and its value is not a list, as `authors` requires.
         found.dedup();
         let expected: Vec<usize> = (2..count + 2).collect();
         assert!(
@@ -478,7 +478,7 @@ fn every_field_of_every_record_changed_to_a_wrong_one_is_named_at_its_place() {
         let Some((name, _)) = field.split_once(": ").filter(|_| is_field && offset > start) else { continue };
         let column = line.len() - field.len() + 1;
         let broken = whole.replacen(line, &line.replacen(name, &format!("{name}zz"), 1), 1);
-        // The same line may stand in several records: change this very one.
+        // The same line may occur in several records: change only this one.
         let mut lines: Vec<String> = whole.lines().map(str::to_owned).collect();
         lines[number] = line.replacen(name, &format!("{name}zz"), 1);
         let broken = if broken.is_empty() { broken } else { lines.join("\n") };
@@ -502,7 +502,7 @@ fn every_value_of_every_record_changed_to_another_sort_is_named_at_its_place() {
         let field = line.trim_start();
         let is_field = line.len() - field.len() == 12;
         let Some((name, value)) = field.split_once(": ").filter(|_| is_field) else { continue };
-        // A value that goes on in the next lines keeps its brackets; only whole ones are changed.
+        // A value that continues on the next lines cannot be replaced: only values within a line are.
         let Some(value) = value.strip_suffix(',') else { continue };
         let column = line.find(value).unwrap();
         let column = line[..column].chars().count() + 1;
@@ -526,7 +526,8 @@ fn a_long_file_that_is_broken_at_its_end_keeps_what_is_whole_and_says_what_is_wr
         .collect();
     let whole = format!("Catalogue(format: 1, title: \"T\", themes: {{ \"t\": \"T\" }}, activities: [\n{records}");
     let path = folder.path().join("a.ron");
-    // What it ends with; the line of the first problem, how many there are, and how many activities.
+    // The end of the file, the line of the first problem, the number of problems, the number of activities, and
+    // whether the file counts as incomplete.
     for (end, line, count, good, is_incomplete) in [
         ("", 2001, 1, 2000, true),
         ("]", 2002, 1, 2000, true),
@@ -535,7 +536,7 @@ fn a_long_file_that_is_broken_at_its_end_keeps_what_is_whole_and_says_what_is_wr
         ("]) Catalogue()", 2002, 1, 2000, true),
         ("], themes: {})", 2002, 1, 2000, false),
         (")", 2002, 1, 2000, false),
-        // The version comes too late to tell how the rest is to be read.
+        // The format version must precede the activities, which depend on it.
         ("], format: 1)", 2002, 1, 0, false),
     ] {
         let text = whole.replace("format: 1, ", if end.contains("format") { "" } else { "format: 1, " }) + end;
@@ -556,7 +557,7 @@ fn a_long_file_that_is_broken_at_its_end_keeps_what_is_whole_and_says_what_is_wr
     assert_eq!(loaded.catalogue.activities[2000].header, 1);
 }
 
-/// Returns where a part of some bytes begins.
+/// Returns the byte offset of the first occurrence of a part. Panics if there is none.
 fn place_of(bytes: &[u8], part: &[u8]) -> usize {
     bytes.windows(part.len()).position(|it| it == part).unwrap()
 }
@@ -565,8 +566,8 @@ fn load_folder(folder: &Path) -> Loaded {
     Loaded::of(vec![Origin::Path(folder.to_owned())])
 }
 
-/// Returns where structural characters of a catalogue stand: quotation marks, brackets, colons and commas outside of
-/// texts and comments.
+/// Returns the byte offsets of the structural characters of a catalogue: quotation marks, and brackets, colons and
+/// commas outside texts and comments.
 fn structural(text: &str) -> Vec<usize> {
     let (mut places, mut is_inside, mut is_escaped, mut is_comment) = (Vec::new(), false, false, false);
     for (at, it) in text.char_indices() {
@@ -608,7 +609,7 @@ fn a_character_that_is_left_out_is_told_where_it_was() {
 fn a_file_beyond_the_limit_is_refused_with_the_limit() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.ron");
-    // No byte of it is on the disk.
+    // A sparse file: it takes no space on the disk.
     fs::File::create(&path).unwrap().set_len((16 << 30) + 1).unwrap();
     let loaded = Loaded::of(vec![Origin::Path(path)]);
     let [problem] = loaded.report.problems.as_slice() else { panic!("{:?}", loaded.report.problems) };
@@ -627,7 +628,7 @@ fn comments_and_texts_that_are_never_closed_are_not_read_to_the_end_for_each_lin
         (begun, "Activity(id: \"a\") x/*\n"),
         ("Catalogue(", "activities:/*"),
     ] {
-        // Half a megabyte takes minutes where it is.
+        // With quadratic cost, half a megabyte would take minutes.
         let loaded = load(&[head, &line.repeat((1 << 19) / line.len())].concat().into_bytes());
         assert!(!loaded.report.problems.is_empty(), "{line}");
     }

@@ -1,4 +1,4 @@
-//! What each of very many cells becomes in an import, and what is said of it: a line for each.
+//! What many kinds of cells and tables become in an import, with the messages about them, as snapshots.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 
 use crate::support::fed;
 
-/// Names of columns, each with cells as people write them.
+/// Column names, each with cells as people write them.
 const CELLS: &[(&str, &[&str])] = &[
     (
         "dates",
@@ -198,7 +198,7 @@ const CELLS: &[(&str, &[&str])] = &[
     ("end", &["2020"]),
 ];
 
-/// Lines that stand in what nearly every import writes, and says.
+/// Lines that occur in the catalogue or the messages of nearly every import.
 const EVERYWHERE: &[&str] = &[
     "",
     "Catalogue(",
@@ -228,7 +228,7 @@ fn what_each_cell_becomes() {
             let of = if *column == "country" { "" } else { "FR," };
             let csv = format!("title,{country}{}\nT,{of}{}\n", quoted(column), quoted(cell));
             let (ron, said, status) = fed(&["import", "-", "--lang", "en"], &csv);
-            // What every import writes and says is nothing of the cell.
+            // The lines of every import say nothing about this cell.
             let lines = ron.lines().map(str::trim).filter(|it| !it.starts_with("//") && !EVERYWHERE.contains(it));
             let lines: Vec<&str> = lines.collect();
             let said: Vec<&str> = said.lines().filter(|it| !EVERYWHERE.contains(it)).collect();
@@ -238,7 +238,7 @@ fn what_each_cell_becomes() {
     assert_snapshot!(table);
 }
 
-/// Tables in which columns say something together, and the language of each.
+/// Languages (`--lang`), each with a table whose columns must be interpreted together.
 const TABLES: &[(&str, &str)] = &[
     ("en", "title,country,title_en,title_fr\nA,FR,A,B"),
     ("fr", "titre;pays;Titre (fr);Titre (en)\nA;FR;A;B\nC;FR;;D"),

@@ -1,4 +1,4 @@
-//! What the real binary prints and returns where there is no screen.
+//! The output and the exit status of the binary, run without a terminal.
 
 use std::process::{Command, Stdio};
 
@@ -43,7 +43,7 @@ fn an_unknown_value_is_an_error_with_a_suggestion() {
     let (out, err, status) = run(&["--country", "franse"]);
     assert_eq!((out.as_str(), status), ("", 2));
     assert_eq!(err, "error: --country: “franse” is unknown. Did you mean “France”?\n");
-    // Of the catalogue's countries first, then of any.
+    // The countries of the catalogue are suggested first, then any other.
     assert!(run(&["--country", "swedn"]).1.contains("Did you mean “Sweden”?"));
     assert!(run(&["--country", "portugol"]).1.contains("Did you mean “Portugal”?"));
     assert!(run(&["--country", "Autrishe"]).1.contains("Did you mean “Autriche”?"));
@@ -215,7 +215,7 @@ fn reasons_of_the_system_are_said_in_the_language_of_the_reader() {
     assert!(err.contains("une partie du chemin n’est pas un dossier"), "{err}");
 }
 
-/// A catalogue of one sheet.
+/// A catalogue with one activity.
 const SMALL: &str = "Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"night-walks\", title: \"Night walks\", place: Place(name: \"Ghent\", country: \"BE\"))])";
 
 #[test]
@@ -307,8 +307,8 @@ fn lists_are_written_in_every_format() {
     assert_eq!(all[7]["place"]["fr"], "La Haye");
 }
 
-/// Reads values parted by tabs (IANA's text/tab-separated-values, which knows no quotation marks); every
-/// line must have as many.
+/// Parses tab-separated values (IANA's `text/tab-separated-values`, which has no quoting). Panics if the rows differ
+/// in length.
 fn tab_separated(text: &str) -> Vec<Vec<String>> {
     let mut builder = csv::ReaderBuilder::new();
     let mut reader = builder.has_headers(false).delimiter(b'\t').quoting(false).from_reader(text.as_bytes());
@@ -516,7 +516,8 @@ fn an_export_goes_where_it_is_sent() {
     let output = Command::new("bash").args(["-c", &limited]).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stderr).contains("big cannot be written: "));
-    // What a kill has left is removed, unless another save holds it; and four at once give one whole file.
+    // The temporary file of a killed process is removed unless another process has locked it; of four concurrent
+    // exports, one succeeds and writes the complete file.
     std::fs::write(path(".passerelle-killed.tmp"), "x").unwrap();
     let held = std::fs::File::create(path(".passerelle-others.tmp")).unwrap();
     held.lock().unwrap();
@@ -581,7 +582,8 @@ fn every_page_is_read_by_a_parser_of_html_without_an_error() {
     }
 }
 
-/// Returns the elements of a page as a browser reads it (HTML5), each with the text in it; it must have no error.
+/// Parses an HTML5 page as browsers do and returns the names of its elements, each with its text. Panics on a parse
+/// error.
 fn read_as_html(html: &str) -> Vec<(String, String)> {
     use html5ever::tendril::TendrilSink;
     use html5ever::tree_builder::TreeBuilderOpts;
@@ -645,7 +647,7 @@ fn citations_are_read_by_the_parsers_of_others() {
     assert_eq!(citations.len(), keys.len());
     let authors: Vec<&str> = citations.last().unwrap().authors.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(authors, ["Konradi", "Lozano"]);
-    // The attribution that the catalogue asks for goes with each sheet, and only with those.
+    // The attribution required by the catalogue is part of the entries of activities, but not of sources.
     let (ris, ..) = run(&["cite", "--country", "FR", "--style", "ris", "--lang", "fr"]);
     assert_eq!(ris.matches("\r\nN1  - D’après ").count(), 3, "{ris}");
     assert_eq!(citations[3].title, "Apprendre de la probation en Irlande du Nord (La Haye, Pays-Bas)");
@@ -670,7 +672,7 @@ fn nothing_in_a_catalogue_breaks_a_citation() {
     assert_eq!(bibliography.len(), 2, "{bibtex}");
     let depth = bibtex.chars().map(|it| i32::from(it == '{') - i32::from(it == '}')).sum::<i32>();
     assert_eq!(depth, 0, "{bibtex}");
-    // TeX takes an address as it is.
+    // TeX takes a URL verbatim, so its special characters are not escaped; braces are percent-encoded.
     assert!(bibtex.contains("url = {https://x.org/%7Ba%7D?b=%20_c}"), "{bibtex}");
     assert!(!bibtex.contains("language ="), "the language is not stated: {bibtex}");
     assert_eq!(run(&["cite", "odd", "odd", "-f", path, "--style", "bibtex"]).0, bibtex);
@@ -730,7 +732,7 @@ fn packagers_get_completions_and_a_manual_page() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(run(&["completions", shell]).0.contains("not-theme"), "{shell}");
     }
-    // A command is the first word, not what stands behind a file.
+    // A command is the first word, not the one after a file.
     let zsh = run(&["completions", "zsh"]).0;
     let [command, files] = ["\":: :_passerelle_commands\"", "::paths -- "].map(|it| zsh.find(it).unwrap());
     assert!(command < files && zsh.contains("case $line[1] in") && !zsh.contains("$line[2]"));
@@ -1007,7 +1009,7 @@ fn dates_are_a_filter_and_an_order() {
     for facet in ["theme", "partner", "kind", "group", "date", "basis", "lesson-kind"] {
         let [with, without] =
             ["", "not-"].map(|not| run(&["list", &format!("--{not}{facet}"), "not-stated", "--format", "ids"]).0);
-        // Where there is none, a sentence says so.
+        // Identifiers contain no spaces, unlike messages.
         let [with, without] = [&with, &without].map(|it| it.lines().filter(|it| !it.contains(' ')).collect::<Vec<_>>());
         assert_eq!(with.len() + without.len(), 9, "{facet}");
         assert!(!with.iter().any(|it| without.contains(it)), "{facet}");
@@ -1033,7 +1035,7 @@ fn the_language_of_a_citation_is_that_of_the_title_that_is_cited() {
 fn what_is_made_of_a_catalogue_never_takes_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    // One of two activities is left out: it would be gone.
+    // The second activity is invalid: it would be lost if the output replaced the file.
     let activity = |id: &str, country: &str| {
         format!("(id: \"{id}\", title: \"t\", place: (name: \"n\", country: \"{country}\")),")
     };
@@ -1258,7 +1260,7 @@ fn what_is_written_as_it_is_read_is_what_is_written_of_the_whole() {
     commands.extend(["table", "ids", "tsv", "json"].map(|it| ["list", "--format", it]));
     for command in commands {
         for filter in [&[][..], &["--theme", "beta"]] {
-            // A folder is read whole before anything of it is written.
+            // A single file is written while it is read; a folder is loaded completely first.
             let [as_read, whole] = [file, folder].map(|path| run(&[&command, filter, &["-f", path]].concat()));
             assert_eq!((as_read.1.as_str(), as_read.2), ("", 0), "{command:?} {filter:?}");
             assert!(as_read == whole, "{command:?} {filter:?}");
@@ -1271,10 +1273,10 @@ fn filters_beside_names_tell_what_of_these_they_leave_out() {
     for command in ["show", "cite"] {
         let (out, err, status) = run(&[command, "malaga", "--country", "FR", "--theme", "formers"]);
         assert_eq!((out.as_str(), status), ("", 1));
-        // What would pass without a filter is said of all, and so of none that is named.
+        // The hint with the matches without a filter counts all activities, so it is omitted for named ones.
         assert_eq!(err, "The filters leave out: malaga.\nNo activities match these filters.\n", "{command}");
     }
-    // Many names are found in one pass.
+    // Activities appear in the order of their first mention, once each: “La Haye” is `the-hague` again.
     let names = ["the-hague", "Sarcelles", "rotterdam", "La Haye", "sarcelles"];
     let shown = run(&[&["show", "--format", "json"], &names[..]].concat()).0;
     let shown: Vec<serde_json::Value> = serde_json::from_str(&shown).unwrap();

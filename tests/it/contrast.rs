@@ -1,11 +1,11 @@
-//! Whether every word can be read on the palettes that people use, light and dark.
+//! Is every word legible on common light and dark palettes?
 
 use passerelle::view::Theme;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::support::figure;
 
-/// Background, foreground, then magenta, of which the accent is.
+/// Palettes: name, background, foreground, and magenta, which is the accent colour.
 const PALETTES: [(&str, u32, u32, u32); 8] = [
     ("xterm", 0x00_0000, 0xe5_e5e5, 0xcd_00cd),
     ("Windows Campbell", 0x0c_0c0c, 0xcc_cccc, 0x88_1798),
@@ -17,7 +17,7 @@ const PALETTES: [(&str, u32, u32, u32); 8] = [
     ("Catppuccin Mocha", 0x1e_1e2e, 0xcd_d6f4, 0xf5_c2e7),
 ];
 
-/// What text needs (WCAG 2.2, level AA).
+/// Minimum contrast ratio of text (WCAG 2.2, level AA).
 const ENOUGH: f64 = 4.5;
 
 /// Returns the relative luminance of a colour (WCAG 2.2).
@@ -34,8 +34,8 @@ fn contrast(one: u32, other: u32) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// Returns the colours of what is drawn in a style on a palette: text, background. What is dim is drawn with six tenths
-/// of its own colour.
+/// Returns the text and background colours of a style on a palette. Dim text is mixed from 60 % of its own colour and
+/// 40 % of the background.
 fn colours(style: Style, (name, back, fore, magenta): (&str, u32, u32, u32)) -> (u32, u32) {
     let mut text = match style.fg {
         None | Some(Color::Reset) => fore,
@@ -50,7 +50,7 @@ fn colours(style: Style, (name, back, fore, magenta): (&str, u32, u32, u32)) -> 
     if style.add_modifier.contains(Modifier::REVERSED) { (back, text) } else { (text, back) }
 }
 
-/// Returns every role in which words are drawn.
+/// Returns the names and styles of all roles in which words are drawn.
 fn words(theme: &Theme) -> [(&'static str, Style); 8] {
     [
         ("plain", theme.plain),

@@ -1,4 +1,4 @@
-//! Whether the catalogue that is shipped is what it should be.
+//! Is the built-in catalogue complete and correct?
 
 use std::fs;
 
@@ -12,7 +12,7 @@ fn catalogue() -> Catalogue {
     catalogue
 }
 
-/// Returns every text of the catalogue.
+/// Returns the texts of the catalogue that must be translated: of its headers, terms, sources and activities.
 fn texts(catalogue: &Catalogue) -> Vec<&Text> {
     let terms = &catalogue.vocabularies;
     let mut texts: Vec<&Text> = Vec::new();
@@ -78,7 +78,7 @@ fn every_lesson_says_who_says_so() {
         assert!((2..=4).contains(&activity.lessons.len()), "{}", activity.id);
         for lesson in &activity.lessons {
             assert!(lesson.basis.is_some() && lesson.kind.is_some() && !lesson.sources.is_empty(), "{}", activity.id);
-            // What a source states is a result of the activity too.
+            // A lesson stated by a source implies that the source reports results.
             assert!(lesson.basis != Some(Basis::Stated) || activity.has(Section::Results), "{}", activity.id);
         }
     }
@@ -120,7 +120,7 @@ fn english_is_typeset_as_english() {
     }
 }
 
-/// What the sources bear, in the words of the records: the activity, then what stands in it in French and in English.
+/// Facts stated by the sources: the identifier of the activity, then a phrase of its record in French and in English.
 const FACTS: &[(&str, &str, &str)] = &[
     ("avignon", "organisé des groupes de travail communs", "organised joint working groups"),
     ("avignon", "les jeunes délinquants exposés à un risque", "young offenders at risk of radicalisation"),
@@ -159,7 +159,7 @@ const FACTS: &[(&str, &str, &str)] = &[
     ("vilvoorde", "au cas par cas", "case by case"),
 ];
 
-/// What no source bears, or no native would write.
+/// Phrases that no source supports, or that no native speaker would write.
 const WRONG: [&str; 17] = [
     "animés par",
     "ran joint",
@@ -222,7 +222,7 @@ fn the_records_name_their_leads_their_silences_and_their_sources() {
         assert_eq!(activity.silent.iter().map(|it| it.field()).collect::<Vec<_>>().join(" "), silent, "{id}");
         assert_eq!(activity.in_role(Role::Lead).count(), 1, "{id}");
         assert!(!activity.all_sources().contains(&guidebook), "{id}: it is for further reading");
-        // Nothing that is expected is left out without a word.
+        // Every expected section has a text or is declared as silent.
         let is_told = |it: &Section| activity.has(*it) || activity.silent.contains(it);
         assert!(Section::ALL.into_iter().filter(|it| it.is_expected()).all(|it| is_told(&it)), "{id}");
     }

@@ -1,4 +1,4 @@
-//! Small things that nothing else asserts: each has once been changed without any test that failed.
+//! Details that no other test covers: a mutation of each once passed all tests.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use passerelle::app::{Message, Start};
@@ -15,7 +15,7 @@ pub(crate) fn origin(text: &str) -> Vec<Origin> {
     vec![Origin::Text(Clean::line("c.ron"), text.to_owned())]
 }
 
-/// Returns a catalogue of some activities, each in Paris.
+/// Returns a catalogue with one activity per item of `activities`: its fields, with a place in Paris if it has none.
 fn catalogue(header: &str, activities: &[&str]) -> String {
     let activity = |(at, fields): (usize, &&str)| {
         let has_place = fields.contains("place:");
@@ -40,7 +40,7 @@ fn kinds(text: &str) -> Vec<ProblemKind> {
     check(origin(text)).into_iter().map(|it: Problem| it.kind).collect()
 }
 
-/// Searches for words with spaces in them.
+/// Searches for `words`, which may contain spaces; [`Session::keys`] would split them.
 fn search(session: &mut Session, words: &str) {
     session.keys("/");
     session.send(Message::Paste(words.to_owned()));
@@ -211,7 +211,7 @@ fn remarks_are_made_where_they_can_be_right() {
     let found = kinds(&catalogue(themes, &["themes: [\"a\", \"b\"]"]));
     assert!(found.iter().any(|it| matches!(it, ProblemKind::NearDuplicate(..))), "{found:?}");
     assert!(found.iter().any(|it| matches!(it, ProblemKind::Unused(_))), "{found:?}");
-    // What is left out may use it.
+    // A rejected record may use the term.
     let found =
         kinds(&catalogue(themes, &["themes: [\"a\"]", "themes: [\"c\"], place: (name: \"n\", country: \"XX\")"]));
     assert!(!found.iter().any(|it| matches!(it, ProblemKind::Unused(_))), "{found:?}");
@@ -232,7 +232,7 @@ fn what_no_lesson_of_a_file_has_is_remarked_on_once_and_what_one_lacks_at_its_pl
     assert_eq!(of(&[source, source]), [ProblemKind::NoBasis(2)]);
     let each = [ProblemKind::NoBasis(1), ProblemKind::NoBasis(1)];
     assert_eq!(of(&[", sources: [\"s\"], basis: Stated", source, source]), each);
-    // A lesson of what is left out may have it.
+    // A lesson of a rejected record may have the field.
     let found = of(&["", "", ", basis: Stated, kind: Wrong"]);
     assert_eq!(found.iter().filter(|it| **it == ProblemKind::NoBasis(1)).count(), 2, "{found:?}");
 }
@@ -285,7 +285,7 @@ fn filters_of_the_command_line_hold_in_the_reader() {
 fn a_file_in_which_nothing_can_be_found_for_long_is_shown_as_being_read_and_can_be_left() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
-    // Every quotation mark is a fault of its own.
+    // Every quotation mark is a problem of its own.
     let text = "Catalogue(format: 1, title: \"T\", activities: [\n".to_owned() + &"\"".repeat(3_000_000);
     std::fs::write(&path, text).unwrap();
     let mut terminal = Terminal::open(&[path.to_str().unwrap(), "--lang", "en"]);
@@ -555,7 +555,7 @@ fn a_point_at_the_beginning_is_no_number_of_a_list_in_markdown() {
     assert!(markdown.contains("\n.net and 1. one") && markdown.contains("2\\. two"), "{markdown}");
 }
 
-/// Returns the number of the block that is read among those of its text.
+/// Returns the index of the current block in the document of the pager.
 fn block(session: &Session) -> usize {
     let pager = session.app.pager();
     let here = pager.block().unwrap();
@@ -647,7 +647,7 @@ fn what_is_copied_at_a_section_is_a_passage_of_it() {
         session.keys("Esc");
         let section = session.app.pager().block().unwrap().anchor.section;
         let mut blocks = session.app.pager().document.blocks.iter();
-        // Of a section about which the source is silent there is nothing to copy.
+        // A section about which the source is silent has nothing to copy.
         let Some(first) = blocks.find(|it| it.anchor.section == section && it.role == Role::Body) else { continue };
         let end = first.remarks.first().map_or(first.text.len(), |it| it.start);
         assert!(copied.contains(first.text[..end].trim()), "{digit}: {copied}");
@@ -670,7 +670,7 @@ fn what_a_catalogue_says_of_itself_stands_behind_the_sources_and_is_none_of_them
     let section = Some(passerelle::catalogue::Section::Sources);
     let of_sources: Vec<_> = blocks.iter().filter(|it| it.anchor.section == section).collect();
     let items: Vec<_> = of_sources.iter().map(|it| it.anchor.item).collect();
-    // Behind the heading, each has a number of its own.
+    // After the heading, each block has an item number of its own, those of the colophon included.
     assert_eq!(items[1..], (0..items.len() - 1).collect::<Vec<_>>(), "{of_sources:?}");
 }
 

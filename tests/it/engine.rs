@@ -1,4 +1,4 @@
-//! Whether the engine answers as a naive one would.
+//! Does the query engine give the same answers as a naive scan?
 
 use passerelle::catalogue::{Activity, Who};
 use passerelle::document::{Needle, Page, Scope, find, sheet};
@@ -14,14 +14,14 @@ fn library() -> Library {
     Library::load(vec![Origin::BuiltIn])
 }
 
-/// Picks a value of a facet by a number.
+/// Returns a value of a facet, chosen by a number modulo the number of values.
 fn value(library: &Library, facet: Facet, number: usize) -> Value {
     let answer = Answer::new(library, &Query::default(), Lang::FR, None);
     let values = counts(library, &Query::default(), &answer, facet);
     values[number % values.len()].value
 }
 
-/// Makes a query of numbers: facet, value, whether it is excluded.
+/// Builds a query from choices: the numbers of a facet and of its value, and whether the value is excluded.
 fn query(library: &Library, choices: &[(usize, usize, bool)], search: &str) -> Query {
     let mut query = Query::default();
     query.search = search.to_owned();
@@ -33,7 +33,7 @@ fn query(library: &Library, choices: &[(usize, usize, bool)], search: &str) -> Q
     query
 }
 
-/// Every text of a record, as a naive search sees it.
+/// Returns every searchable text of an activity, folded.
 fn texts(library: &Library, activity: &Activity) -> Vec<String> {
     let terms = library.terms();
     let mut texts: Vec<String> = Vec::new();
@@ -78,7 +78,8 @@ fn texts(library: &Library, activity: &Activity) -> Vec<String> {
     texts
 }
 
-/// Whether a record passes what is chosen of each facet: OR inside, AND across, exclusions remove.
+/// Returns whether an activity matches the facets of a query: OR within a facet, AND across facets; an excluded value
+/// rejects it.
 fn passes(query: &Query, activity: &Activity) -> bool {
     Facet::ALL.into_iter().all(|facet| {
         let (values, chosen) = (facet.values(activity), query.selection(facet));

@@ -1,4 +1,4 @@
-//! What goes out comes back: exports read by other programs, imports of what people have, and the way there and back.
+//! Exports, as read by other programs; imports of typical, edited and hostile files; and round trips of both.
 
 use std::io::Write;
 use std::path::Path;
@@ -19,7 +19,7 @@ use crate::support::{command, figure, figure_of_cases, is_thorough, run};
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
 const SHEETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/sheets.ron");
 
-/// A folder in which files have paths.
+/// A temporary folder that returns the paths of its files as strings.
 pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
@@ -37,8 +37,8 @@ impl Folder {
     }
 }
 
-/// A catalogue without an identifier and a language, whose texts are in none or in three, with everything that a record
-/// may hold.
+/// A catalogue without an identifier or a language, with texts in no language or in several, and with unusual values in
+/// most of the fields that a record may have.
 const ODD: &str = r#"Catalogue(format: 1, title: "=1+1", sources: { "s": Source(title: { "it": "Fonte", "fr": "Source" },
         authors: ["A, B", "C"], year: 1850, accessed: "1899-12-31", url: "https://x.org/?a=1;b"),
         "t": Source(title: "+T", accessed: "2026-11-23", url: "https://fr.wikipedia.org/wiki/Laon_(Aisne)"),
@@ -90,7 +90,7 @@ fn a_list_in_json_comes_back_under_the_title_of_its_catalogue() {
         let path = folder.write("back.ron", ron);
         let (shown, ..) = run(&["show", "the-hague", "-f", &path, "--lang", "en"]);
         let (before, ..) = run(&["show", "the-hague", "--lang", "en"]);
-        // Of an organisation a list has no more than the name.
+        // A list has the names of organisations, but not their countries.
         let body = |it: &str| it.split("Sources\n").next().unwrap().replace("\u{a0}(BE)", "");
         assert_eq!(body(&shown), body(&before), "{format}");
         assert!(shown.contains("PREPARE: nine local activities"), "{shown}");
@@ -145,7 +145,7 @@ fn json_says_everything_and_keeps_paragraphs() {
     assert_eq!(value["catalogue"]["themes"]["a"]["synonyms"][1], "@z");
 }
 
-/// Returns the cells of a sheet as texts.
+/// Returns the cells of a sheet, row by row.
 fn cells(path: &str, sheet: &str) -> Vec<Vec<Data>> {
     let mut workbook = open_workbook_auto(path).unwrap();
     workbook.worksheet_range(sheet).unwrap().rows().map(<[Data]>::to_vec).collect()
@@ -212,7 +212,7 @@ fn a_table_as_officers_have_it_becomes_a_catalogue() {
         Ailleurs;Nulle part;Atlantide;;;;;;;;\n\
         ;;;;;;;sans titre;;;\n\
         Réunion;Anvers;Belgqie;;;bientôt;;;;;\n";
-    // The first row has its own separator in a value.
+    // A value of the first row contains the separator, so it is quoted.
     let table = table.replace("Médiation; Jeunesse", "\"Médiation; Jeunesse\"");
     let (windows, _, _) = encoding_rs::WINDOWS_1252.encode(&table);
     let (path, out) = (folder.write("pratiques.csv", &windows), folder.path("pratiques.ron"));
@@ -270,7 +270,7 @@ fn a_table_of_the_program_comes_back_as_far_as_a_table_can_hold_it() {
             run(&["list", "--format", "csv"]).0.lines().next().unwrap().split(',').map(str::to_owned).collect();
         for (one, other) in before.iter().zip(&after) {
             for (at, name) in head.iter().enumerate() {
-                // Lines of lists are lost where a table has one line for a row.
+                // TSV has one line per row, so line breaks within lists and texts are lost.
                 let is_prose =
                     !["id", "country", "period", "themes", "silent", "licence", "latitude"].contains(&name.as_str());
                 assert!(is_prose && format == "tsv" || one[at] == other[at], "{name}: {} / {}", &one[at], &other[at]);
@@ -365,7 +365,7 @@ fn what_is_no_table_is_named_as_what_it_is() {
         let path = folder.write(name, bytes);
         let (_, err, status) = run(&["import", &path]);
         assert!(status == 2 && err.contains(&format!("this is {said}; that cannot be imported.")), "{err}");
-        // Given as a catalogue, it is named, too.
+        // Opened as a catalogue, its format is named as well.
         let (_, err, status) = run(&["list", "-f", &path]);
         assert!(status == 2 && err.contains(&format!("this is {said}, not a catalogue")), "{err}");
         assert_eq!(err.lines().count(), 1, "{err}");
@@ -412,7 +412,7 @@ fn whatever_bytes_a_file_has_an_import_ends_with_a_sentence() {
     for round in 0..rounds {
         let _ = passerelle::import::import(&broken(round), &given);
     }
-    // Tables and JSON of any bytes.
+    // Tables and JSON with random bytes.
     for (ending, text) in [("csv", "title;country\nA;FR\n"), ("json", "[{\"title\": \"A\", \"country\": \"FR\"}]")] {
         let given = Given { ending: ending.to_owned(), ..given.clone() };
         for _ in 0..rounds {
@@ -432,7 +432,7 @@ fn whatever_bytes_a_file_has_an_import_ends_with_a_sentence() {
     figure("damaged files imported", format!("{}, 0 panics", 8 + 3 * rounds + 2 * parts));
 }
 
-/// Writes a workbook of OpenDocument with what may be repeated in it; returns its path.
+/// Writes an OpenDocument spreadsheet with repeat counts for rows, cells and spaces, and returns its path.
 fn workbook_of_opendocument(folder: &Folder) -> String {
     use std::io::Write;
 
@@ -466,7 +466,8 @@ fn workbook_of_opendocument(folder: &Folder) -> String {
     path
 }
 
-/// Returns a workbook of which one part has other bytes, or other numbers: what is packed in it is whole otherwise.
+/// Returns a workbook with one damaged part: a digit replaced by an extreme number, or up to eight bytes by others. The
+/// ZIP archive stays valid.
 fn with_damaged_part(workbook: &[u8], random: &mut fastrand::Rng) -> Vec<u8> {
     use std::io::{Cursor, Read, Write};
 
@@ -626,7 +627,7 @@ fn marked_activities_are_taken_along_in_their_order() {
     let counts: Vec<_> =
         counted[0]["values"].as_array().unwrap().iter().map(|it| it["count"].as_u64().unwrap()).collect();
     assert_eq!(counts.iter().sum::<u64>(), 3, "{counted}");
-    // Marks that cannot be read are another answer than none.
+    // Unreadable marks are an error, unlike an empty set of marks.
     for bytes in ["{\"passerelle\": 1, \"cata", "{\"passerelle\": 99}"] {
         std::fs::write(data.join("marks-prepare.json"), bytes).unwrap();
         for arguments in [&["list", "--marked"][..], &["export", "--marked", "-o", &folder.path("m.csv")]] {
@@ -690,7 +691,7 @@ fn a_browser_shows_and_prints_the_handout() {
     assert!(std::fs::metadata(picture).unwrap().len() > 10_000);
 }
 
-/// Returns what an import says in English, the catalogue that it makes, and its status.
+/// Imports a file and returns the messages in English, the catalogue as RON, and the exit status.
 fn imported(folder: &Folder, name: &str, content: &str, arguments: &[&str]) -> (String, String, i32) {
     let path = folder.write(name, content);
     let (ron, said, status) = run(&[&["import", &path, "--lang", "en"], arguments].concat());
@@ -837,7 +838,7 @@ fn lists_of_several_catalogues_keep_what_each_says_of_its_use() {
     let (_, ron, status) = imported(&folder, "l.json", &list, &[]);
     assert!(status == 0 && ron.contains("\"CC0-1.0\"") && ron.contains("\"CC-BY-4.0\""), "{ron}");
     assert!(!ron.contains("licence: Some") && ron.contains("\"B\"") && ron.contains("\"FR\""), "{ron}");
-    // What looks like an export but is none is a table; of several lists the longest one is read, and that is said.
+    // JSON that only resembles an export is read as a table; of several lists, the longest is read and reported.
     let table = r#"{"catalogue":"Mine","people":[{"name":"x"}],"activities":[{"title":"A","country":"FR","places":["Lyon"]},{"title":"B","country":"FR"}]}"#;
     let (said, ron, _) = imported(&folder, "m.json", table, &[]);
     assert!(
@@ -886,7 +887,7 @@ fn what_is_taken_of_one_of_several_catalogues_names_no_other() {
         let terms = ["Titre B", "Org B", "Thème B", "Forme B", "Groupe B"];
         assert!(!is_whole || terms.iter().all(|it| out.contains(it)), "{format}: {out}");
     }
-    // Without the filter it is of both, and of a catalogue alone all its terms are taken.
+    // Without the filter, the export covers both catalogues; that of a single catalogue keeps its terms.
     assert!(run(&["export", "-f", &one, "-f", &other, "--format", "md"]).0.contains("Cat A"));
     let alone = run(&["export", "-f", &one, "--format", "ron", "--country", "FR"]).0;
     assert!(alone.contains("Titre A"), "{alone}");
@@ -925,7 +926,7 @@ fn a_sheet_may_be_named_cells_that_are_one_go_over_their_rows_and_utf_16_needs_n
     assert!(status == 0 && ron.contains("Été") && said.contains("UTF-16LE"), "{said}");
 }
 
-/// Names of columns, and what may stand in their cells.
+/// Column names for random tables.
 const COLUMNS: &[&str] = &[
     "Title",
     "Titre",
@@ -969,6 +970,7 @@ const COLUMNS: &[&str] = &[
     "title_xx-yy",
     "Résumé [fr]",
 ];
+/// Cells for random tables.
 const CELLS: &[&str] = &[
     "",
     "",
@@ -1009,7 +1011,7 @@ proptest! {
         rows in proptest::collection::vec(proptest::collection::vec(select(CELLS), 0..16), 1..5),
     ) {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-        // Each has a title and a country, most of the time.
+        // Every row has a title and a country, unless another column of the same meaning interferes.
         writer.write_record(["Name", "Countries"].into_iter().chain(columns.iter().copied())).unwrap();
         for row in &rows {
             writer.write_record(["T", "NL"].into_iter().chain(row.iter().copied())).unwrap();
@@ -1025,7 +1027,7 @@ proptest! {
     }
 }
 
-/// How many tables have been imported.
+/// Number of tables that have been imported.
 static TABLES: AtomicU32 = AtomicU32::new(0);
 
 fn tables() -> u32 {
@@ -1043,17 +1045,17 @@ fn what_a_row_says_in_its_own_way_is_understood_or_told() {
     let (said, ..) = of("title,country,start,end\nA,BE,2012,since 2015\nB,BE,2015,2012\n");
     assert!(said.contains("row 2: end “since 2015” is kept as it is: it is not understood."), "{said}");
     assert!(said.contains("row 3: end “2012” is kept as it is: the end comes before the start."), "{said}");
-    // Two countries, three places.
+    // Two countries for three places are ambiguous.
     let (said, ron, _) = of("title,country,place\nA,Belgium; France,Ghent; Kortrijk; Lille\nB,FR,Lyon; Paris\n");
     assert!(
         said.contains("row 2: country “Belgium; France” is kept as it is: there is not one country for each"),
         "{said}"
     );
     assert!(ron.contains("\"country\": \"Belgium; France\"") && !said.contains("row 3"), "{said}");
-    // The country of a row that has no title.
+    // The row above has no title, but its country is still the one that is suggested.
     let (said, ..) = of("title,country,place\nA,NL,Delft\n,Spain,Malaga\nB,,Porto\n");
     assert!(said.contains("row 4: left out, it has no country. If it is the one above (ES)"), "{said}");
-    // A section of which something is said.
+    // A section with a text cannot be silent.
     let (said, ron, _) = of("title,country,summary,silent\nA,BE,Said,summary;results\n");
     assert!(said.contains("row 2: silent “summary;results” is kept as it is: it is not understood."), "{said}");
     assert!(ron.contains("Results") && !ron.contains("Summary,"), "{ron}");
@@ -1077,7 +1079,7 @@ fn an_edited_table_takes_no_name_from_one_identifier_for_another() {
         )
     };
     let shows = |catalogue: &str, words: &str| run(&["show", "-f", catalogue, "sarcelles"]).0.contains(words);
-    // One more: the names that are there are of those that were.
+    // An identifier is added: the existing names stay with the existing identifiers.
     let (catalogue, said) = edited(";young-offenders,working", ";young-offenders;mentoring,working");
     assert_eq!(said, "");
     let terms = run(&["facets", "-f", &catalogue, "theme"]).0;
@@ -1086,19 +1088,19 @@ fn an_edited_table_takes_no_name_from_one_identifier_for_another() {
     }
     let (catalogue, said) = edited(",face,", ",face;efus,");
     assert!(said.is_empty() && shows(&catalogue, "European Forum for Urban Security"), "{said}");
-    // Another one: what it is called is said in other rows.
+    // An identifier is replaced by another: the name of the new one comes from other rows.
     let (catalogue, said) = edited(",face,", ",efus,");
     assert_eq!(said, unfit("expert_names", "Fondation Agir Contre l’Exclusion"));
     assert!(shows(&catalogue, "European Forum for Urban Security"));
     let (catalogue, said) = edited(",working-group,", ",training,");
     assert_eq!(said, unfit("kind_names", "Working group"));
     assert!(run(&["facets", "-f", &catalogue, "kind"]).0.contains("Training"));
-    // In another order.
+    // The identifiers are reordered.
     let (catalogue, said) = edited("risk-assessment;multi-agency;", "multi-agency;risk-assessment;");
     assert_eq!(said, "");
     let with_theme = run(&["list", "-f", &catalogue, "--theme", "Multi-agency work", "--format", "ids"]).0;
     assert_eq!(with_theme, "avignon\ncatalonia\nmalaga\n");
-    // Another title of a source, beside what all other rows say.
+    // A source has another title than in all other rows.
     let start = own.find("page: ").unwrap();
     let title = &own[start..start + own[start..].find('"').unwrap()];
     let (catalogue, said) = edited(title, "page: Another title https://example.org/z");
@@ -1134,21 +1136,21 @@ fn an_edited_export_in_json_loses_no_key_without_a_word() {
         let (said, _, status) = edited(edit);
         assert!(said.contains(&format!("{key} is not known, or says something other")) && status == 1, "{key}: {said}");
     }
-    // One that was written by hand, in short: the others stay what they are.
+    // An activity added by hand in short form does not change how the others are read.
     let (said, ron, status) = edited(&|it| {
         let new = serde_json::json!({ "title": "New", "country": "France", "place": "Lyon" });
         it["activities"].as_array_mut().unwrap().push(new);
     });
     assert!(status == 0 && said.contains("Activities: 10."), "{said}");
     assert!(ron.contains("id: \"new\"") && ron.contains("title: {\n"), "{ron}");
-    // A term that the header does not have: no more is known of it than its identifier.
+    // A term that the header does not define: its name is made from its identifier.
     let (said, ron, status) = edited(&|it| it["activities"][0]["themes"][0] = "mental-health".into());
     assert!(
         said.contains("catalogue.themes: “mental-health” was not known and has been added.") && status == 0,
         "{said}"
     );
     assert!(ron.contains("\"mental-health\": \"Mental health\""), "{ron}");
-    // One that was copied, and one whose identifier cannot be one.
+    // A copied activity, and one with an invalid identifier.
     let (said, ron, status) = edited(&|it| {
         let copy = it["activities"][0].clone();
         it["activities"].as_array_mut().unwrap().push(copy);
@@ -1295,7 +1297,7 @@ fn the_days_of_a_table_tell_which_of_their_numbers_is_the_month() {
     let (said, ron, _) = table(&["04/03/2020 - 6/7/2020", "3/31/2020"]);
     assert!(ron.contains("\"2020-04-03/2020-06-07\"") && ron.contains("\"2020-03-31\""), "{said}{ron}");
     assert!(said.contains("with the month first, as 3/31/2020 can only be read so"), "{said}");
-    // Where both stand, each is what it can be.
+    // If dates of both orders occur, the day comes first, and a date that cannot be read so is kept as text.
     let (said, ron, _) = table(&["04/03/2020", "31/03/2020", "3/31/2020"]);
     assert!(ron.contains("\"2020-03-04\"") && said.contains("“3/31/2020” is kept as it is"), "{said}");
     for none in [&["2020-03-04", "05/05/2020", "March 2020"][..], &["00/05/2020"]] {
@@ -1334,7 +1336,7 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
         let (told, _, status) = imported(&folder, name, &content, &[]);
         assert!(told.contains(said) && (status == 2) == (said == is_too_large), "{name}: {told:.300}");
     }
-    // A text that is repeated, cells that are one over many rows, and one far away on every sheet.
+    // A long text repeated in many cells, cells merged over many rows, and cells in the last column of every sheet.
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let large = "x".repeat(32_000);
     let sheet = workbook.add_worksheet();
@@ -1360,7 +1362,7 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
     }
     let far = folder.path("far.xlsx");
     workbook.save(&far).unwrap();
-    // OpenDocument says how often a row is there; a packed file may be a thousand times as long.
+    // OpenDocument has repeat counts for rows, and a part may expand to a thousand times its compressed size.
     let packed = |name: &str, content: &str, rest| opendocument(&folder, name, content, rest);
     let content = |text: &str, rows: usize| {
         let head = document_row(1, &document_cells(&["Title", "Country"]));
@@ -1374,7 +1376,7 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
     assert!(status == 0 && ron.contains("id: \"a-3\""), "{said}");
     let spaces = packed("spaces.ods", &content("a<text:s text:c=\"999999999\"/>b", 1), 0);
     let texts = |count: &str| workbook_of_texts(&folder, count);
-    // A file that only claims its length.
+    // A sparse file: large, but without any data on the disk.
     let vast = folder.path("vast.csv");
     std::fs::File::create(&vast).unwrap().set_len((1 << 30) + 1).unwrap();
     for path in [repeated, merged, far, rows, long, spaces, texts("99999999"), texts("18446744073709551615"), vast] {
@@ -1388,7 +1390,7 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
     figure("small files that stand for endless ones", "15 of 15 read, or refused with the limits");
 }
 
-/// Returns cells of OpenDocument that hold texts.
+/// Returns OpenDocument cells that contain `texts`.
 pub(crate) fn document_cells(texts: &[&str]) -> String {
     let cell = |text: &&str| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
@@ -1396,12 +1398,12 @@ pub(crate) fn document_cells(texts: &[&str]) -> String {
     texts.iter().map(cell).collect()
 }
 
-/// Returns a row of OpenDocument that is there so often.
+/// Returns an OpenDocument row with a repeat count.
 pub(crate) fn document_row(times: usize, cells: &str) -> String {
     format!("<table:table-row table:number-rows-repeated=\"{times}\">{cells}</table:table-row>")
 }
 
-/// Returns the content of a workbook of OpenDocument with some tables.
+/// Returns the `content.xml` of an OpenDocument spreadsheet with `tables`.
 pub(crate) fn document(tables: &str) -> String {
     format!(
         "<office:document-content><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\
@@ -1409,7 +1411,8 @@ pub(crate) fn document(tables: &str) -> String {
     )
 }
 
-/// Writes a workbook of OpenDocument of a sheet, and so many spaces in another part; returns its path.
+/// Writes an OpenDocument spreadsheet whose `content.xml` is `content`, with another part of `rest` spaces, and returns
+/// its path.
 pub(crate) fn opendocument(folder: &Folder, name: &str, content: &str, rest: u64) -> String {
     use std::io::{self, Read, Write};
 
@@ -1428,14 +1431,15 @@ pub(crate) fn opendocument(folder: &Folder, name: &str, content: &str, rest: u64
     path
 }
 
-/// Writes a workbook of Excel by hand that says to have so many different texts; returns its path.
+/// Writes an XLSX workbook that claims to have `count` shared strings, and returns its path.
 fn workbook_of_texts(folder: &Folder, count: &str) -> String {
     let cells = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>\
         <row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>3</v></c></row>";
     workbook_by_hand(folder, &format!("texts-{count}.xlsx"), cells, count)
 }
 
-/// Writes a workbook of Excel by hand whose texts are `Title`, `Country`, `T` and `FR`, not packed; returns its path.
+/// Writes an uncompressed XLSX workbook with `rows` as its sheet data and the shared strings `Title`, `Country`, `T`
+/// and `FR`, of which it claims to have `count`; returns its path.
 pub(crate) fn workbook_by_hand(folder: &Folder, name: &str, rows: &str, count: &str) -> String {
     use std::io::Write;
 
@@ -1532,7 +1536,7 @@ fn a_number_that_is_no_day_stays_one_whatever_the_cell_would_show() {
 #[test]
 fn addresses_among_places_are_sources_and_take_no_place_with_them() {
     let folder = Folder::new();
-    // A table, and the places and addresses that it has.
+    // A table, and the expected places and URLs of its first activity.
     for (table, places, addresses) in [
         ("Title,Country,Place\nA,FR,Lyon; https://a.example/x", "Lyon", "https://a.example/x"),
         ("Title,Country,Place\nA,FR,\"Lyon\nhttps://a.example/x;b=1\"", "Lyon", "https://a.example/x;b=1"),
@@ -1588,7 +1592,7 @@ fn a_table_of_texts_with_paragraphs_bars_and_semicolons_comes_back_as_it_was() {
         let sheet = |file: &str| run(&["list", "--format", "ndjson", "-f", &path(file)]).0;
         let activity = |file: &str| {
             let mut value: serde_json::Value = serde_json::from_str(&sheet(file)).unwrap();
-            // The name of the file may have become that of the catalogue.
+            // The title of the catalogue may have become the name of the file.
             value.as_object_mut().unwrap().remove("catalogue");
             value
         };
@@ -1617,7 +1621,7 @@ fn a_table_in_the_words_of_an_organisation_loses_nothing() {
         "summary: \"Un atelier.\"",
         "kind: Obstacle,",
         "period: \"2019-04/2019-06\"",
-        // A link in another place than beside the sources may be to anything.
+        // A link that is not next to the column of sources may lead to anything: the source gets no URL.
         "title: \"Rapport\",\n        ),",
     ] {
         assert!(ron.contains(expected), "{expected}\n{ron}");
@@ -1627,7 +1631,7 @@ fn a_table_in_the_words_of_an_organisation_loses_nothing() {
 #[test]
 fn what_a_table_may_mean_otherwise_is_said() {
     let folder = tempfile::tempdir().unwrap();
-    // A table, options, what is said of it, what stands in the catalogue.
+    // A table, options, parts of the messages, and parts of the resulting catalogue.
     type Case = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
     let tables: &[Case] = &[
         (

@@ -1,5 +1,6 @@
-//! What is said of a catalogue in which one mark is lost, doubled or mistaken, and of what is seldom written: a line for
-//! each.
+//! What is reported for a catalogue with a missing, doubled or wrong delimiter, and for unusual notation?
+//!
+//! Each snapshot has one line per variant of the text.
 
 use std::fmt::Write;
 
@@ -8,7 +9,7 @@ use passerelle::lang::Lang;
 use passerelle::load::{Loaded, Origin};
 use passerelle::text::Clean;
 
-/// A catalogue with a little of everything that is written with marks.
+/// Catalogue with a short example of every construct that uses delimiters.
 const WRITTEN: &str = r##"Catalogue(
     format: 1,
     language: "en",
@@ -35,7 +36,7 @@ const WRITTEN: &str = r##"Catalogue(
 )
 "##;
 
-/// What stands in the place of a mark.
+/// Returns the wrong texts to try in place of a delimiter; empty for any other character.
 fn mistaken(mark: char) -> &'static [&'static str] {
     match mark {
         '"' => &["", "\"\"", "“", "'"],
@@ -52,7 +53,8 @@ fn mistaken(mark: char) -> &'static [&'static str] {
     }
 }
 
-/// Returns what is said of a text: what has been read, and the message and the place of every problem.
+/// Returns a line about a catalogue: the ids of the activities that were read, then the location and message of every
+/// problem. If `check` finds another number of errors, the line has that number, too.
 fn said_of(text: String) -> String {
     let of = || vec![Origin::Text(Clean::line("x"), text.clone())];
     let loaded = Loaded::of(of());
@@ -108,7 +110,7 @@ fn what_is_said_where_each_line_is_lost_or_the_file_ends_before_it() {
     assert_snapshot!(table);
 }
 
-/// What RON may hold that is seldom written, and what is nearly that.
+/// Header fields in valid but unusual notation, or in notation that is almost valid.
 const UNUSUAL: &[&str] = &[
     r###"about: r"a \ b","###,
     r###"about: r#"a "quoted" b"#,"###,
@@ -222,7 +224,7 @@ attribution: "b",
     "<<<<<<< ours\nabout: \"a\",\n=======\nabout: \"b\",\n>>>>>>> theirs\n",
 ];
 
-/// The same for what an activity says.
+/// The same for the fields of an activity.
 const UNUSUAL_OF_ACTIVITIES: &[&str] = &[
     r###"period: "2019","###,
     r###"period: "2019/2020","###,
@@ -344,7 +346,7 @@ const UNUSUAL_OF_ACTIVITIES: &[&str] = &[
     "summary: \"S\nBudget: (none)\naims: [\"A\"],",
 ];
 
-/// What is given to be read that is no catalogue.
+/// Inputs that are not a catalogue, are only a part of one, or are malformed at the top level.
 const FOREIGN: &[&str] = &[
     "",
     " \n",
@@ -412,7 +414,7 @@ fn what_is_said_of_what_is_no_catalogue() {
     assert_snapshot!(table);
 }
 
-/// Activities of which two have a mistake each that make one of them for the brackets.
+/// Ends of two consecutive activities with a mistake each, such that their delimiters balance together.
 const HIDDEN: &[[&str; 2]] = &[
     ["),", "))),"],
     ["), lessons: [", "))]),"],

@@ -1,4 +1,4 @@
-//! Whether the format holds what real sheets hold, and the program shows, finds and writes all of it.
+//! Can the format represent real sheets, and does the program show, find and write all of it?
 
 use passerelle::catalogue::{Activity, Section, Text, Who, to_ron};
 use passerelle::diagnose::Problem;
@@ -20,7 +20,7 @@ fn library(text: &str) -> Library {
     Library::load(origin(text))
 }
 
-/// Returns a catalogue with one activity that has some more fields.
+/// Returns a catalogue with one activity that has the given additional fields.
 fn with(fields: &str) -> String {
     format!(
         "Catalogue(format: 1, language: \"en\", title: \"T\", organisations: {{ \"kpmg\": (name: \"KPMG\") }}, activities: [\n\
@@ -36,7 +36,7 @@ fn said(problems: &[Problem]) -> String {
     problems.iter().map(|it| it.one_line(Lang::EN)).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the identifiers of what passes a search and a value of a facet.
+/// Returns the ids of the activities that match a search and, if given, a value of a facet.
 fn found(library: &Library, search: &str, value: Option<(Facet, &str)>) -> Vec<String> {
     let mut query = Query::default();
     query.search = search.to_owned();
@@ -47,7 +47,7 @@ fn found(library: &Library, search: &str, value: Option<(Facet, &str)>) -> Vec<S
     rows.into_iter().map(|row| library.catalogue.activities[row].id.to_string()).collect()
 }
 
-/// Returns every text of an activity.
+/// Returns the texts of an activity: title, places, named partners, sections, lessons and extra fields.
 fn texts(activity: &Activity) -> Vec<&Text> {
     let names =
         activity.partners.iter().filter_map(|it| if let Who::Named(name) = &it.who { Some(name) } else { None });

@@ -1,5 +1,6 @@
-//! Whether anything that is in a catalogue can command a terminal: everything that is written is read as
-//! a terminal would read it.
+//! Can anything in a catalogue send a command to the terminal?
+//!
+//! All output is parsed as a terminal would parse it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,28 +14,29 @@ use passerelle::text::Clean;
 
 use crate::support::{Session, figure, is_thorough, quoted};
 
-/// What a terminal is told to do beside showing characters.
+/// Collects everything in the output that is not allowed.
 #[derive(Default)]
 struct Commands {
-    /// Of each sort of command, the first.
+    /// Descriptions of the disallowed sequences and characters, without duplicates.
     found: BTreeSet<String>,
-    /// What is read.
+    /// Kind of output that is parsed.
     from: From,
 }
 
-/// What is read, and so what it may hold beside characters.
+/// Kind of output, which determines what it may contain besides printable characters.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum From {
-    /// What a command prints: line ends and tabs.
+    /// Output of a command: line ends and tabs.
     #[default]
     Command,
-    /// What a command prints in colour: colours as well.
+    /// Output of a command in colour: SGR sequences as well.
     Coloured,
-    /// Frames of a screen: where to write, how, and whether the cursor is seen, and no line ends.
+    /// Frames of a screen: cursor positions, SGR, erasing, and private modes (such as cursor visibility), but no
+    /// control characters.
     Screen,
 }
 
-/// Returns whether a character changes how others are shown, or is none that can be seen.
+/// Returns whether a character is a C1 control, changes how others are displayed, is invisible, or is for private use.
 fn is_harmful(character: char) -> bool {
     matches!(character,
         '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
@@ -79,14 +81,15 @@ fn commands(bytes: &[u8], from: From) -> BTreeSet<String> {
     commands.found.into_iter().take(5).collect()
 }
 
-/// Returns the scalars to be tried: all of them, or the first planes' more dangerous parts and some of
-/// every other part.
+/// Returns the scalar values to try: all of them in thorough mode, otherwise those below U+3100, the last few, and one
+/// in 61 of the others.
 fn scalars() -> Vec<char> {
     let is_tried = |it: &char| is_thorough() || *it < '\u{3100}' || u32::from(*it) % 61 == 0 || *it > '\u{10fff0}';
     ('\0'..=char::MAX).filter(is_tried).collect()
 }
 
-/// Returns a catalogue in which some scalars stand in every text.
+/// Returns the header of a catalogue, and appends an activity to `activities`; every text of both contains the given
+/// scalar values.
 fn catalogue(scalars: &[char], activities: &mut String, number: usize) -> String {
     let raw: String = scalars.iter().flat_map(|&it| [it, 'x']).collect();
     let text = quoted(&format!("x{raw}"));
@@ -136,7 +139,7 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_command() {
     let header = catalogue(parts[0], &mut String::new(), 0);
     parts.iter().enumerate().for_each(|(number, part)| drop(catalogue(part, &mut activities, number)));
     std::fs::write(&good, format!("{header} activities: [{activities}])")).unwrap();
-    // The same, with a fault at each scalar that is quoted in a message.
+    // The same scalar values in invalid country codes, which messages quote.
     let faults: Vec<String> = parts
         .iter()
         .flat_map(|part| part.chunks(50))
@@ -185,7 +188,7 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_command() {
     try_out(&["lessons", "-f", good, "--format", "markdown"]);
     try_out(&["lessons", "-f", good, "--format", "html"]);
     try_out(&["import", bad]);
-    // To a terminal they are written in its width and in colour.
+    // On a terminal, output is laid out in its width and coloured.
     for (columns, arguments) in [
         (80, ["list", good]),
         (33, ["list", good]),
@@ -201,7 +204,7 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_command() {
     figure("escapes from commands", format!("{} scalars, {tried} outputs, 0 violations", scalars.len()));
 }
 
-/// Returns what a command writes to a terminal of so many columns.
+/// Returns what a command writes to a terminal that is `columns` wide.
 fn at_a_terminal(arguments: &[&str], columns: u16) -> Vec<u8> {
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
@@ -214,7 +217,7 @@ fn at_a_terminal(arguments: &[&str], columns: u16) -> Vec<u8> {
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut shown = Vec::new();
-    // Its end is an error on some systems.
+    // On some systems, reading at the end of a pseudo-terminal is an error.
     let _ = std::io::Read::read_to_end(&mut pair.master.try_clone_reader().unwrap(), &mut shown);
     child.wait().unwrap();
     shown
@@ -251,7 +254,7 @@ fn no_name_of_a_file_and_no_argument_commands_the_terminal() {
         let path = folder.path().join(Path::new(&name));
         let _ = std::fs::write(&path, b"Catalogue(");
         let bytes = std::ffi::OsStr::from_bytes(path.as_os_str().as_bytes());
-        // Each option in turn, and the place of an argument as well.
+        // One option or command per round, with the hostile text as its value or argument.
         let words: [&[&str]; 12] = [
             &["list", "--country"],
             &["list", "--theme"],

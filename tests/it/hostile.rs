@@ -1,4 +1,4 @@
-//! Whether anything in a catalogue, or anything typed, can do harm.
+//! Can anything in a catalogue or in the user's input do harm?
 
 use std::sync::atomic::AtomicU32;
 
@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::support::{Session, figure, figure_of_cases, is_thorough, quoted};
 
-/// What has broken terminals and the programs in them.
+/// Texts that have broken terminals and terminal programs.
 const HOSTILE: &[&str] = &[
     "\u{1b}[2J",
     "\u{1b}]52;c;eA==\u{7}",
@@ -47,7 +47,7 @@ const HOSTILE: &[&str] = &[
     "\u{1160}",
 ];
 
-/// Loads a catalogue whose every text is the given one.
+/// Loads a catalogue in which every text contains the given one.
 fn library(text: &str) -> Library {
     let text = quoted(&format!("x{text}y"));
     let file = format!(
@@ -68,7 +68,7 @@ fn library(text: &str) -> Library {
     library
 }
 
-/// Returns whether a terminal would obey, hide or reorder something of this.
+/// Returns whether a terminal would interpret a character as a command, hide it, or reorder text because of it.
 fn is_dangerous(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{61c}' | '\u{e0000}'..='\u{e0fff}')
@@ -157,7 +157,7 @@ fn the_cursor_is_on_the_selected_row_after_every_key() {
     assert_eq!(mismatches, 0);
 }
 
-/// Something that the reader does.
+/// Something that the user does.
 #[derive(Clone, Debug)]
 enum Step {
     Send(Action),
@@ -265,7 +265,7 @@ fn found_by_any_session_a_hit_that_is_cut_is_drawn() {
     }
 }
 
-/// How many random sessions have come to their end.
+/// Number of random sessions that have finished.
 static SESSIONS: AtomicU32 = AtomicU32::new(0);
 
 fn sessions() -> u32 {
@@ -283,7 +283,7 @@ proptest! {
             let (_, frame) = session.draw();
             let (columns, lines) = session.app.display().size;
             prop_assert!(frame.cursor.is_none_or(|it| it.x < columns && it.y < lines));
-            // Where nothing is typed, nothing that is said covers what is selected or read.
+            // Unless a prompt is open or the screen is very small, the message lines do not cover the cursor.
             let status = session.app.panes().status;
             let is_typed = session.app.open_prompt().is_some() || (columns, lines) < (20, 6) || lines < 6;
             prop_assert!(is_typed || frame.cursor.is_none_or(|it| !status.contains(it)));

@@ -1,4 +1,4 @@
-//! Whether each key does what a hand expects.
+//! Does each key do what the user expects?
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use passerelle::app::{Mode, bindings};
@@ -294,7 +294,7 @@ fn one_pane_at_a_time_can_be_asked_for() {
     assert!(session.app.panes().list.is_some() && session.app.panes().text.is_some());
 }
 
-/// A session whose marks are saved.
+/// Returns a session whose marks are saved.
 fn saving(size: (u16, u16)) -> Session {
     let library = passerelle::query::Library::load(vec![passerelle::load::Origin::BuiltIn]);
     let start = passerelle::app::Start { lang: Lang::EN, has_store: true, ..Default::default() };

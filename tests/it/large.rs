@@ -1,4 +1,4 @@
-//! A large catalogue is read, searched and found in as a small one is.
+//! Is a large catalogue loaded, searched and read like a small one?
 
 use std::fmt::Write;
 
@@ -12,7 +12,8 @@ use passerelle::text::Clean;
 
 use crate::support::Session;
 
-/// Returns a catalogue of so many activities: every third one has learnt nothing, some have learnt of a needle.
+/// Returns a catalogue of `count` activities with `words` filler words in each summary. The first lesson of those in
+/// `needles` mentions a needle; of the others, every third one has no lessons.
 pub(crate) fn catalogue(count: usize, needles: &[usize], words: usize) -> String {
     let themes = "themes: { \"a\": \"Alpha\", \"b\": \"Beta\", \"c\": \"Gamma\" }";
     let mut text = format!("(format: 1, title: \"Many\", {themes}, activities: [\n");
@@ -36,7 +37,7 @@ pub(crate) fn catalogue(count: usize, needles: &[usize], words: usize) -> String
     text + "])"
 }
 
-/// Bytes that are read at a time: what begins before such a place and ends after it is read as a whole.
+/// Number of bytes that are read at a time (`CHUNK` in `load::cut`).
 const READ: usize = 256 << 10;
 
 #[test]
@@ -151,7 +152,7 @@ fn what_is_opened_from_a_long_lens_leads_back_to_its_passage() {
     assert!(session.screen().contains("Place 398"), "{}", session.screen());
     session.keys("Esc");
     assert_eq!(passage(&session), read);
-    // Another section, another grouping, the other language: the same activity.
+    // The activity stays selected when the section, the grouping or the language changes.
     for key in ["Right", "Left", "Tab", "i"] {
         session.keys(key);
         assert_eq!(passage(&session).and_then(|it| it.activity), Some(398), "{key}");
@@ -208,7 +209,7 @@ fn esc_stops_the_reading_and_what_has_been_read_stays_under_a_lasting_word() {
     assert!(screen.contains("reading stopped") && screen.contains("100 of 100"), "{screen}");
     assert!(screen.contains("Reading was stopped: 100 activities are here, there are more in the file."), "{screen}");
     assert_eq!(session.app.update(Message::Act(Action::Close)), None, "there is nothing more to stop");
-    // A filter is dropped first: Esc closes one thing at a time.
+    // Esc closes one thing at a time: it drops a filter before it stops loading.
     let start = Start { lang: Lang::FR, is_loading: true, ..Start::default() };
     let mut session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
     session.keys("c Enter");
@@ -246,7 +247,7 @@ fn a_theme_is_found_in_a_long_lens_by_its_heading() {
 fn a_find_in_a_long_lens_goes_on_from_where_it_began_before_it_wraps() {
     let mut session = session(&catalogue(400, &[5, 390], 3));
     session.keys("L / S e c o n d Enter Esc");
-    // Beside what is left behind there is more ahead, though not laid out.
+    // One hit precedes this position; another follows it, in a part that is not laid out yet.
     session.keys("PgDn PgDn PgDn PgDn PgDn / n e e d l e Enter");
     assert_eq!(passage(&session).and_then(|it| it.activity), Some(390));
 }

@@ -1,4 +1,4 @@
-//! What each of very many command lines prints, says and returns.
+//! What does each of many command lines write to standard output and standard error, and what is its exit status?
 
 use std::fmt::Write;
 use std::process::Stdio;
@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 
 use crate::support::{command, outcome};
 
-/// Lines of arguments, as they are typed.
+/// Command lines without the name of the program, as typed into a shell.
 const COMMAND_LINES: &[&str] = &[
     "list",
     "list --format ids",

@@ -1,4 +1,4 @@
-//! Every test that goes through more than one module, in one binary.
+//! All tests that involve more than one module, in one binary.
 
 #![allow(clippy::disallowed_methods)]
 // A test fails by panicking.

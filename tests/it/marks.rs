@@ -1,4 +1,4 @@
-//! Marking activities, and what is remembered of it.
+//! Marking activities, and saving the marks.
 
 use passerelle::app::{Effect, Message, Start};
 use passerelle::lang::Lang;
@@ -68,7 +68,7 @@ fn a_mark_is_asked_to_be_remembered_and_what_others_have_marked_is_taken_over() 
     let shown: Ids = ["avignon".to_owned()].into();
     let change = Change::Mark("avignon".to_owned());
     assert_eq!(effect, Some(Effect::Remember { catalogue: "prepare".to_owned(), changes: vec![change], shown }));
-    // What was recalled before the mark was known does not take it away.
+    // Marks that were loaded before this change was saved do not undo it.
     session.send(Message::Remembered("prepare".to_owned(), remembered(&["malaga"]), 0));
     assert!(session.screen().contains("…Avignon"), "it is not saved yet");
     session.send(Message::Remembered("prepare".to_owned(), remembered(&["avignon", "malaga"]), 1));
@@ -93,7 +93,7 @@ fn what_is_marked_is_marked_while_the_catalogue_still_arrives() {
     session.send(Message::Remembered("prepare".to_owned(), remembered(&["malaga"]), 0));
     session.send(Message::Deliver(rest));
     assert!(session.screen().contains("✓Málaga"), "{}", session.screen());
-    // What was marked before it was loaded is no news, and its mark can be taken away.
+    // Marks that arrive during loading can be removed, and do not come back once loading ends.
     assert_eq!(session.keys("m").ids(), ["malaga"]);
     session.keys("Space m").send(Message::Loaded);
     assert_eq!(session.ids().len(), 9);
@@ -146,7 +146,7 @@ fn marks_of_a_catalogue_that_gets_an_identifier_stay_and_are_remembered() {
         assert!(is_remembered && catalogue == "mine");
         assert_eq!(changes, [Change::Mark("a".to_owned()), Change::Mark("b".to_owned())]);
         assert_eq!(shown.len(), 2);
-        // What was saved before it knew of them does not take them away.
+        // Marks that were loaded before these changes were saved do not undo them.
         session.app.update(Message::Remembered("mine".to_owned(), Remembered::default(), 0));
         assert_eq!(session.app.library().marks().len(), 2);
         session.app.update(Message::Reload(Box::new(of("id: \"mine\","))));

@@ -1,4 +1,4 @@
-//! Whether what looks as if it could be clicked can be.
+//! Can everything be clicked that looks clickable?
 
 use passerelle::app::{Area, Message, Mode, Start};
 use passerelle::lang::Lang;

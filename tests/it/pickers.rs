@@ -1,4 +1,4 @@
-//! Choosing values of filters: what is typed is text, and Enter takes what is highlighted.
+//! Choosing filter values: typed characters are text, and Enter selects the highlighted value.
 
 use passerelle::app::Start;
 use passerelle::lang::Lang;
@@ -251,7 +251,7 @@ fn values_that_nothing_listed_has_come_last_and_nothing_moves_under_the_hand() {
     assert!(counts[first_zero..].iter().all(|it| it == "0"), "{counts:?}");
     assert!(first_zero > 0);
     session.keys("Esc r f");
-    // A long name is cut sooner where its row has a sign.
+    // A row with a symbol has less room for its name, so only the beginning is compared.
     let names = |session: &Session| -> Vec<String> {
         rows(session).into_iter().map(|(name, _)| name.chars().take(40).collect()).collect()
     };

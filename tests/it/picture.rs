@@ -1,4 +1,6 @@
-//! The pictures of the screen that the README shows: made from the program, and as it is now.
+//! Are the README's pictures of the screen up to date?
+//!
+//! `PASSERELLE_PICTURE=1 cargo test picture` draws them again.
 
 use std::fmt::Write;
 use std::{env, fs};
@@ -34,7 +36,7 @@ fn the_pictures_of_the_readme_are_what_the_program_draws() {
     }
 }
 
-/// Returns a drawn buffer as a picture.
+/// Returns a buffer as an SVG image.
 fn svg(buffer: &Buffer, title: &str) -> String {
     let area = buffer.area;
     let (width, height) = (area.width * CELL.0 + 20, area.height * CELL.1 + 20);
@@ -60,7 +62,7 @@ fn svg(buffer: &Buffer, title: &str) -> String {
     svg
 }
 
-/// Text colour, background, weight, decoration, opacity.
+/// Style of a cell: text colour, background colour, and whether it is bold, underlined, dim.
 type Look = (&'static str, Option<&'static str>, bool, bool, bool);
 
 fn look(cell: &Cell) -> Look {

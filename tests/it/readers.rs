@@ -1,4 +1,4 @@
-//! Every terminal, every reader: plain signs, one pane at a time, narrow screens, where the cursor is.
+//! Accessibility: ASCII mode, one pane at a time, narrow screens, and the position of the cursor.
 
 use passerelle::app::{Message, Start};
 use passerelle::document::{Anchor, Role};
@@ -154,7 +154,8 @@ fn the_language_goes_and_comes_back_to_the_very_line() {
     }
 }
 
-/// Returns what says who states the lesson that stands at the very top, if it does.
+/// Returns the anchor and the role of the block that begins at the top of the view if it is the provenance of a lesson,
+/// otherwise `None`.
 fn provenance_at_top(session: &Session) -> Option<(Anchor, Role)> {
     let pager = session.app.pager();
     let (block, at) = pager.page.anchor(pager.top);

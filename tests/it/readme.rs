@@ -1,4 +1,4 @@
-//! Whether the README and the guide for authors say what is true.
+//! Do the README, the guide for authors and the other documents match the program?
 
 use std::process::Command;
 use std::{env, fs};
@@ -14,13 +14,13 @@ fn read(name: &str) -> String {
     fs::read_to_string(format!("{ROOT}/{name}")).unwrap()
 }
 
-/// Returns the code blocks of a language.
+/// Returns the contents of the Markdown code blocks in a language.
 fn blocks(text: &str, language: &str) -> Vec<String> {
     let opening = format!("```{language}\n");
     text.split(&opening).skip(1).map(|it| it.split("```").next().unwrap().to_owned()).collect()
 }
 
-/// The actions whose keys one needs: the help has all the others.
+/// Actions in the README's table of keys; the help lists all the others.
 const NEEDED: [Action; 10] = [
     Action::Read,
     Action::Search,
@@ -34,14 +34,14 @@ const NEEDED: [Action; 10] = [
     Action::Help,
 ];
 
-/// Returns a table of the keys one needs, from the table that dispatches them.
+/// Returns the README's table of keys, generated from the key bindings.
 fn keys() -> String {
     let words = Lang::EN.words();
     let mut table = String::from("\n| keys | do |\n|---|---|\n");
     for action in NEEDED {
         let binding = bindings(Context::List).find(|it| it.action == action).unwrap();
         let keys: Vec<String> = binding.names(words, false).iter().map(|it| format!("`{it}`")).collect();
-        // A bar would begin another column.
+        // An unescaped bar would begin another column.
         let label = binding.label(words).long.replace('|', "\\|");
         table.push_str(&format!("| {} | {label} |\n", keys.join(" ")));
     }
@@ -98,7 +98,7 @@ fn links_lead_to_files_that_are_there() {
         for link in read(name).split("](").skip(1).map(|it| it.split(')').next().unwrap().to_owned()) {
             let (file, part) = link.split_once('#').unwrap_or((&link, ""));
             let path = if file.is_empty() { name.to_owned() } else { format!("{folder}{file}") };
-            // A heading is gone to by its words in small letters.
+            // The anchor of a heading is its text in lower case, with hyphens for spaces.
             let anchor = |it: &str| it.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
             let is_there = link.starts_with("https://")
                 || fs::exists(format!("{ROOT}/{path}")).unwrap()
@@ -125,7 +125,7 @@ fn the_guide_says_the_same_in_both_languages() {
     for what in ["## ", "| `", "- **", "1. **", "2. **", "3. **", "4. **", "5. **", "```"] {
         assert_eq!(count(english, what), count(french, what), "{what}");
     }
-    // Every field of an activity is explained.
+    // Both halves explain every field of an activity.
     for field in passerelle::catalogue::ACTIVITY.fields {
         for half in [english, french] {
             assert!(half.contains(&format!("`{}`", field.name)), "{}", field.name);
@@ -159,7 +159,7 @@ fn every_promise_is_shown_by_tests_that_are_there() {
                 let fns = text.split("#[test]").skip(1).filter_map(|it| it.split("fn ").nth(1)?.split('(').next());
                 module || fns.into_iter().any(|it| it.contains(name))
             });
-            // Tests beside the code stand in a module of their name.
+            // `a::b::tests` names the unit tests of the file `a/b.rs`.
             let is_beside = name.strip_suffix("::tests").is_some_and(|module| {
                 let path = format!("/{}.rs", module.replace("::", "/"));
                 all.iter().any(|(it, text)| it.ends_with(&path) && text.contains("mod tests"))

@@ -1,4 +1,4 @@
-//! What stays where it was when the catalogue changes while it is read.
+//! What stays in place when the catalogue changes while it is open?
 
 use std::sync::atomic::AtomicU32;
 
@@ -19,8 +19,7 @@ fn built_in() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap()
 }
 
-/// The built-in catalogue with its vocabularies and its first activities in another order, and a new
-/// activity before all others.
+/// Returns the built-in catalogue with another theme in first place, and with a new activity before all others.
 fn changed() -> String {
     let text = built_in();
     let new = "activities: [ Activity(id: \"new\", title: \"Neu\", place: Place(name: \"Gent\", country: \"BE\")),";
@@ -163,7 +162,7 @@ fn what_was_wrong_before_is_no_reason_to_take_something_worse() {
     assert!(session.screen().contains("the previous version stays. c.ron:2:"), "{}", session.screen());
     session.send(Message::Reload(Box::new(faulty(&["FR", "QQ", "FR", "BE"]))));
     assert_eq!(session.ids(), ["a0", "a2", "a3"], "the same fault as before");
-    // The same fault in the same words, and once more: more is left out.
+    // The same problem occurs once more, so more activities are left out.
     let sheet = |at: usize, country: &str| {
         format!("Activity(id: \"a{at}\", title: \"T\", place: Place(name: \"P\",\n    country: \"{country}\")),\n")
     };
@@ -226,12 +225,12 @@ fn what_was_wrong_before_may_move() {
         library(&format!("Catalogue(format: 1, title: \"T\", activities: [\n{before}{list}])"))
     };
     let start = || Start { lang: Lang::EN, ..Start::default() };
-    // The place that the message names is another one now.
+    // The message of this problem contains a location, which has changed.
     let repeated = [activity("a", "FR"), activity("b", "FR"), activity("a", "BE")].concat();
     let mut session = Session::on(of("", &repeated), start(), (120, 40));
     session.send(Message::Reload(Box::new(of("// a comment\n", &repeated))));
     assert!(session.screen().contains("read anew. Activities: 2."), "{}", session.screen());
-    // As many as there may be: each is compared with all at once.
+    // Comparing very many problems must not take quadratic time.
     let many: String = (0..20_000).map(|it| activity(&format!("x{it}"), "QQ")).collect();
     let mut session = Session::on(of("", &(many.clone() + &activity("a", "FR"))), start(), (120, 40));
     session.send(Message::Reload(Box::new(of("\n", &(many.clone() + &activity("a", "FR"))))));
@@ -282,13 +281,13 @@ fn a_word_that_is_sought_is_counted_in_the_text_that_has_come_instead() {
     assert!(!session.screen().contains("Not found"), "{}", session.screen());
 }
 
-/// What is pressed while a catalogue arrives or changes.
+/// Keys to press while a catalogue is loading or changes.
 const PRESSED: [&str; 28] = [
     "Down", "Up", "End", "Home", "PgDn", "Enter", "Esc", "Tab", "Left", "Right", "L", "c", "t", "p", "a", "d", "/",
     "prison", "f", "n", "Space", "m", "x", "u", "s", "r", "i", "3",
 ];
 
-/// Checks that the list is what its query gives in a library.
+/// Asserts that the list is the answer of a library to the session's query, and that the selection is in it.
 fn assert_is_answer_of(session: &Session, library: &Library, pressed: &str) {
     let app = &session.app;
     let answer = Answer::new(library, app.query(), app.display().lang, None);
@@ -298,7 +297,7 @@ fn assert_is_answer_of(session: &Session, library: &Library, pressed: &str) {
     assert!(selected < ids.len().max(1), "{pressed}: {selected} of {}", ids.len());
 }
 
-/// Returns a library in which the same activities are marked as in a session.
+/// Returns the library with the same activities marked as in the session. Panics if it lacks one of them.
 fn marked_alike(mut library: Library, session: &Session) -> Library {
     let of_session = session.app.library();
     let marked: Vec<usize> = of_session
@@ -313,11 +312,12 @@ fn marked_alike(mut library: Library, session: &Session) -> Library {
     library
 }
 
-/// How many sessions have come to their end.
+/// Number of finished sessions in which a catalogue is loading.
 static ARRIVED: AtomicU32 = AtomicU32::new(0);
+/// Number of finished sessions in which a catalogue changes.
 static CHANGED: AtomicU32 = AtomicU32::new(0);
 
-/// What the figure says of them.
+/// Text of both figures after the number of sessions.
 const TOLD: &str = "of up to 60 keys, 0 other lists";
 
 fn cases() -> u32 {

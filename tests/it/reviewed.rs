@@ -1,4 +1,4 @@
-//! What people who looked at the program with fresh eyes found wrong, and what is right.
+//! Regression tests for problems that reviews of the program found.
 
 use std::io::Write;
 use std::process::Stdio;
@@ -11,7 +11,8 @@ use passerelle::query::Library;
 
 use crate::support::{Session, command, run};
 
-/// Runs the program on a catalogue of some fields and activities, with its arguments.
+/// Runs the program on a catalogue with the given header fields and activities; returns its standard output, its
+/// standard error and its exit status.
 fn run_on(header: &str, activities: &str, arguments: &[&str]) -> (String, String, i32) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
@@ -23,7 +24,7 @@ fn run_on(header: &str, activities: &str, arguments: &[&str]) -> (String, String
     run(&[arguments, &["-f", path.to_str().unwrap()]].concat())
 }
 
-/// Returns an activity of these fields.
+/// Returns an activity with the given id, country and further fields.
 fn activity(id: &str, country: &str, fields: &str) -> String {
     format!("Activity(id: \"{id}\", title: \"Title {id}\", place: (name: \"P\", country: \"{country}\"), {fields}),")
 }
@@ -244,7 +245,7 @@ fn what_lies_under_a_picker_does_not_turn() {
     assert_eq!(session.selected(), "avignon");
 }
 
-/// Imports a table of some lines; returns the catalogue, what was said, the status.
+/// Imports a CSV table; returns the catalogue, the messages and the exit status.
 fn import(lines: &str) -> (String, String, i32) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.csv");
@@ -434,15 +435,16 @@ fn what_an_import_would_have_lost_or_misnamed_is_kept_and_told() {
         std::fs::write(&path, content).unwrap();
         run(&["import", path.to_str().unwrap(), "--lang", "en"])
     };
-    // Two keys of JSON that make one name of a column; what stands beside the list.
+    // Two JSON keys that yield the same column name.
     let (ron, ..) = imported("a.json", r#"[{"title":"A","country":"FR","a_b":"first","a":{"b":"second"}}]"#);
     assert!(ron.contains("first") && ron.contains("second"), "{ron}");
+    // A value next to the list of rows.
     let (_, said, _) = imported("b.json", r#"{"total":7,"items":[{"title":"A","country":"FR"}]}"#);
     assert!(said.contains("total is not known"), "{said}");
-    // Blank lines are rows.
+    // Blank lines count as rows.
     let (_, said, _) = imported("c.csv", "title,country,dates\n\n\n\"A\nB\",FR,foo\n\nC,FR,bar");
     assert!(said.contains("row 4: dates “foo”") && said.contains("row 6: dates “bar”"), "{said}");
-    // What was hoped for is no result.
+    // Expected results are not results.
     let (ron, ..) = imported("d.csv", "Titre;Pays;Résultats attendus\nA;France;Moins de vols\n");
     assert!(!ron.contains("results:") && ron.contains("Moins de vols"), "{ron}");
 }
@@ -493,7 +495,7 @@ fn what_states_nothing_can_be_asked_for_where_there_is_none() {
     assert!(status == 1 && said.contains("No activities match"), "{said}");
 }
 
-/// Presses keys in a session of a size; returns the lines at the foot of its screen as one.
+/// Presses keys in a new session; returns the last two lines of its screen, joined, with single spaces.
 fn foot(size: (u16, u16), keys: &str) -> String {
     let mut session = Session::new(Lang::EN, size);
     session.keys(keys);
@@ -512,7 +514,7 @@ fn where_nothing_passes_what_was_selected_before_is_selected_again() {
         session.keys(keys);
         assert_eq!(session.selected(), before, "{keys}");
     }
-    // The best hit of what was typed on the way is not what was selected.
+    // The best hit of an incomplete search, while it is typed, does not become the selection to restore.
     session.keys("/ v i l Enter");
     assert_eq!(session.selected(), "vilvoorde");
     session.keys("/ x x x x Enter Esc");
@@ -614,7 +616,7 @@ fn the_name_of_a_file_stays_until_it_is_saved() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("e Enter C-u Enter");
     assert!(session.screen().contains("Type a name for the file."), "{}", session.screen());
-    // Words that are being typed are not lost to an answer that comes late.
+    // A reply that arrives late does not replace a search prompt that is in use.
     session.keys("Esc / p r o").send(Message::Saved("exp".to_owned(), SaveFormat::Html, Saved::IsNoFile));
     assert!(session.screen().contains("Search the list: pro"), "{}", session.screen());
 }
@@ -720,7 +722,7 @@ fn a_file_that_is_left_out_whole_is_told_and_is_no_success() {
     let (ids, said, status) = run(&["list", "-f", good, "-f", broken.to_str().unwrap(), "--format", "ids"]);
     assert_eq!((ids.lines().count(), status), (9, 2));
     assert!(said.contains("1 file left out. 1 problem."), "{said}");
-    // One that cannot be read is told by its name, and counted with those that are wrong.
+    // A file that cannot be read is reported by name, and counted with the malformed ones.
     #[cfg(unix)]
     {
         std::fs::write(folder.path().join("a.ron"), std::fs::read(good).unwrap()).unwrap();
@@ -832,7 +834,7 @@ fn a_page_for_a_third_language_says_which_words_are_in_it() {
     assert!(page.contains("<p dir=\"auto\" lang=\"it\">Riassunto</p>"), "{page}");
     assert!(page.contains("<li dir=\"auto\" lang=\"it\">Scopo</li>"), "{page}");
     assert!(page.contains("<p dir=\"auto\" lang=\"it\"><span lang=\"en\" dir=\"auto\">Result"), "{page}");
-    // Where it is that of the interface nothing needs to be said.
+    // In the language of the interface, paragraphs need no `lang` attribute.
     let (page, ..) = run_on(header, &activities, &["export", "--format", "html", "--lang", "en"]);
     assert!(page.contains("<html lang=\"en\">") && page.contains("<span lang=\"it\" dir=\"auto\">Riassunto"), "{page}");
     assert!(!page.contains("<p dir=\"auto\" lang="), "{page}");
@@ -999,7 +1001,7 @@ fn a_search_of_thousands_of_words_that_stand_nowhere_is_answered_at_once() {
         let (_, err, status) = run(&["list", "-q", &words.join(between)]);
         assert!(status == 1 && err.starts_with("No activities match"), "{err}");
     }
-    // What it costs does not grow with the words: as many as are tried, and no more.
+    // The cost does not grow with the number of words: only a fixed number of changes is tried.
     let library = passerelle::query::Library::load(vec![passerelle::load::Origin::BuiltIn]);
     let mut query = passerelle::query::Query::default();
     query.search = words.join(" | ").replace('x', "probatoin");
@@ -1080,7 +1082,7 @@ fn what_is_nearly_named_is_suggested() {
     assert!(err.contains("passerelle list --format tsv > a.tsv."), "{err}");
     let (_, err, _) = run(&["list", "--marked", "--no-state"]);
     assert!(err.starts_with("With --no-state, no marks are read.\n"), "{err}");
-    // A number in an identifier is no word that was meant.
+    // A number in an id is not suggested as a word.
     let numbered = activity("a-110", "FR", "");
     let (_, err, _) = run_on("", &numbered, &["list", "-q", "x10"]);
     assert!(!err.contains("110"), "{err}");
@@ -1099,7 +1101,7 @@ fn citations_of_several_catalogues_say_whose_licence_is_whose() {
     assert!(out.contains("T a – Licence: MIT\n") && out.contains("T b – Licence: ODbL\n"), "{out}");
 }
 
-/// Returns the catalogue that an import makes of a file, what it says, and its status.
+/// Imports a file; returns the catalogue, the messages and the exit status.
 fn imported(name: &str, content: &str) -> (String, String, i32) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
@@ -1107,7 +1109,7 @@ fn imported(name: &str, content: &str) -> (String, String, i32) {
     run(&["import", path.to_str().unwrap(), "--lang", "en"])
 }
 
-/// Returns what a table becomes, without spaces and line breaks, and what is said of it.
+/// Imports a table; returns the catalogue, with each run of white space replaced by one space, and the messages.
 fn made_of(name: &str, table: &str) -> (String, String) {
     let (ron, said, _) = imported(name, table);
     (ron.split_whitespace().collect::<Vec<_>>().join(" "), said)
@@ -1115,14 +1117,14 @@ fn made_of(name: &str, table: &str) -> (String, String) {
 
 #[test]
 fn nothing_of_a_table_in_two_languages_is_lost_or_said_of_another_thing() {
-    // Addresses and titles in either language.
+    // URLs and titles of sources in either language.
     let (ron, _) =
         made_of("s.csv", "title_fr,title_en,country,sources_fr,sources_en\nA,A,FR,https://a.org/fr,https://a.org/en\n");
     assert!(ron.contains("url: \"https://a.org/fr\"") && ron.contains("url: \"https://a.org/en\""), "{ron}");
     let (ron, _) =
         made_of("s.csv", "title_fr,title_en,country,sources_fr,sources_en\nA,A,FR,Rapport,Report B (https://b.org)\n");
     assert!(ron.contains("Rapport") && ron.contains("Report B") && ron.contains("url: \"https://b.org\""), "{ron}");
-    // One word in a language for two in another.
+    // One term in one language for two in the other.
     let (ron, _) = made_of(
         "t.csv",
         "title_fr,title_en,country,themes_fr,themes_en\nA,A,FR,genre,gender\nB,B,FR,genre,sex\nC,C,FR,genre,sex\n",
@@ -1135,7 +1137,7 @@ fn nothing_of_a_table_in_two_languages_is_lost_or_said_of_another_thing() {
     let (ron, _) =
         made_of("e.csv", "title_fr,title_en,country,experts_fr,experts_en\nA,A,FR,Efus,Efus EN\nB,B,FR,Efus,Other\n");
     assert!(ron.contains("Efus EN") && ron.contains("Other"), "{ron}");
-    // Lists of other lengths.
+    // Lists of different lengths.
     let (ron, _) = made_of("l.csv", "Title;Country;themes_fr;themes_en\nA;FR;genre | ville;city\n");
     assert!(!ron.contains("\"fr\": \"genre\", \"en\": \"city\"") && ron.contains("\"en\": \"city\""), "{ron}");
 }
@@ -1163,7 +1165,7 @@ fn towns_with_their_countries_in_one_cell_are_places_of_their_own() {
             "{ron}"
         );
     }
-    // Whatever stands in the column of countries.
+    // Whatever the country column contains.
     for (country, kept) in [("France", false), ("Italy", false), ("France; Belgium", true)] {
         let (ron, _) = made_of("p.csv", &format!("Title;City;Country\nA;Lyon (FR), Torino (IT);\"{country}\"\n"));
         assert!(ron.contains("name: \"Lyon\", country: \"FR\""), "{ron}");
@@ -1230,7 +1232,7 @@ fn a_cell_that_says_that_there_is_nothing_is_empty_and_told() {
     assert!(!ron.contains("n/a") && !ron.contains("N/A") && ron.matches("Activity(").count() == 2, "{ron}");
     let (_, said) = made_of("n.csv", "Title;Country\nA;FR\nB;n/a\n");
     assert!(said.contains("row 3: left out, it has no country"), "{said}");
-    // NA is Namibia, and what an export holds is what was written.
+    // NA is the country code of Namibia.
     let (ron, _) = made_of("n.csv", "Title;Country\nA;NA\n");
     assert!(ron.contains("country: \"NA\""), "{ron}");
 }
@@ -1280,7 +1282,7 @@ fn tables_are_read_from_json_by_column_and_by_number() {
         assert!(ron.contains("title: \"Un\"") && ron.contains("title: \"Deux\""), "{json}: {said}{ron}");
         assert!(ron.contains("country: \"FR\"") && ron.contains("country: \"BE\""), "{json}: {ron}");
     }
-    // One activity with lists stays one.
+    // One activity whose values include lists stays one.
     let (ron, _) = made_of("t.json", r#"{"title": "Un", "country": "FR", "themes": ["a", "b"]}"#);
     assert_eq!(ron.matches("Activity(").count(), 1, "{ron}");
 }

@@ -1,4 +1,4 @@
-//! What every screen looks like: text and styles, in both languages, at four sizes.
+//! What does every screen look like? Text and styles, in both languages, at four sizes.
 
 use insta::assert_snapshot;
 use passerelle::app::Start;
@@ -11,8 +11,8 @@ use crate::support::{Session, styles, text};
 
 const SIZES: [(u16, u16); 4] = [(120, 40), (80, 24), (60, 20), (40, 12)];
 
-/// Takes the snapshot of a screen after some keys, at every size and in both languages: its text and its styles, the
-/// styles without colours where they are others, and its text in plain signs.
+/// Takes snapshots of a screen after some keys, at every size and in both languages: its text and styles, the styles
+/// that differ in the monochrome theme, and its text in ASCII mode.
 fn snapshots(name: &str, keys: &str) {
     for lang in Lang::ALL {
         for (columns, lines) in SIZES {
@@ -135,7 +135,7 @@ fn without_colour_the_selection_is_reversed_and_marked() {
 
 #[test]
 fn no_line_is_cut_without_a_sign() {
-    // A text that ends in the last column without "…" may have been cut in silence.
+    // Text that reaches the last column without “…” may have been cut silently.
     for lang in Lang::ALL {
         for size in SIZES {
             for keys in ["", "Enter", "L", "?", "f"] {

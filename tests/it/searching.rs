@@ -1,4 +1,4 @@
-//! Searching and finding: what is typed, what it finds first, and what is said where it finds nothing.
+//! What do searching and finding match, in which order, and what is reported if nothing matches?
 
 use passerelle::app::Start;
 use passerelle::catalogue::Field;
@@ -51,7 +51,7 @@ fn alternatives_are_ranked_by_where_they_stand_whichever_is_typed_first() {
     for words in ["alpha | beta", "beta | alpha", "summary:alpha | beta | lessons:beta"] {
         assert_eq!(on(&alpha, Lang::EN).keys("/").keys(words).ids(), ["b", "a", "c"], "{words}");
     }
-    // One word in two spellings.
+    // Two spellings of one word.
     let cologne = catalogue("Koln", "Koeln");
     for words in ["Köln", "koln | koeln"] {
         assert_eq!(on(&cologne, Lang::EN).keys("/").keys(words).ids(), ["b", "a", "c"], "{words}");
@@ -204,7 +204,7 @@ fn what_is_found_in_a_text_is_not_looked_for_in_the_next_one() {
     let screen = session.screen();
     assert!(screen.contains("n next hit") && !screen.contains("0 hits"), "the hits of the search: {screen}");
     assert!(session.keys("n").screen().contains("hit 1/"), "{}", session.screen());
-    // Esc has nothing unseen to close.
+    // No invisible find is left for Esc to close.
     session.keys("Esc Esc");
     assert!(!session.screen().contains("“prison”"), "{}", session.screen());
     let mut session = self::session();
@@ -489,7 +489,7 @@ fn a_word_counts_by_the_best_place_at_which_what_is_sought_stands_in_it() {
     let catalogue = format!("Catalogue(format: 1, title: \"T\", activities: [\n{sheets}])");
     let mut session = on(&catalogue, Lang::EN);
     session.keys("/ lab Enter");
-    // As a whole word, at the beginning of one, inside of one.
+    // Whole word, then beginning of a word, then inside a word.
     let ranked = ["collab-lab", "collab-and-lab", "labour", "xlab-labour", "xlab", "collab", "xlab-xlabour"];
     assert_eq!(session.ids(), ranked);
 }
@@ -500,7 +500,7 @@ fn hits_are_ranked_by_the_field_that_they_are_in() {
         let title = if id == "title" { "needle" } else { "T" };
         format!("Activity(id: \"{id}\", title: \"{title}\", place: Place(name: \"P\", country: \"FR\"), {rest}),\n")
     };
-    // The least first.
+    // In ascending order of rank; fields of equal rank keep their order.
     let sheets = [
         sheet("summary", "summary: \"needle\""),
         sheet("outlook", "outlook: [\"needle\"]"),

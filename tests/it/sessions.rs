@@ -1,4 +1,4 @@
-//! What happens when keys are pressed: sessions as one would have them.
+//! What do keys do? Typical sessions in the reader.
 
 use passerelle::app::{Message, Mode};
 use passerelle::lang::Lang;
@@ -81,7 +81,7 @@ fn a_passage_opened_from_the_lens_is_the_line_being_read() {
         session.keys(keys);
         let (screen, cursor) = (session.screen(), session.draw().1.cursor.unwrap());
         let lines: Vec<&str> = screen.lines().skip(usize::from(cursor.y)).take(3).collect();
-        // Who says it comes first, so that a braille line reads it first.
+        // The attribution precedes the text, so that a braille display reads it first.
         let is_read = lines[0].contains(passage[0]) && lines[1..].iter().any(|it| it.contains(passage[1]));
         assert!(is_read, "{size:?}: {lines:?}");
     }
@@ -431,7 +431,7 @@ fn rows_found_look_alike_however_one_came_to_them() {
         moved.send(passerelle::app::Message::Resize(100, 30));
         moved.keys("g");
         fresh.keys("g");
-        // The notice of the language is not what is compared.
+        // Skip the last lines: the notice about the language differs.
         let rows = |session: &Session| session.screen().lines().take(28).map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(rows(&moved), rows(&fresh), "{word}");
     }

@@ -1,5 +1,7 @@
-//! Does it stay what it is? Random keys, clicks, pastes, sizes, languages, views and reloads for a long time, in two
-//! sessions on one file: after each step the screen is what a full redraw puts there, and nothing piles up.
+//! Does the reader stay correct over hours of use?
+//!
+//! Sends random keys, clicks, pastes, sizes and reloads to two sessions on one file: after each step the screen must
+//! equal a full redraw, and memory, descriptors and threads must not grow.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -10,7 +12,7 @@ use portable_pty::{CommandBuilder, PtySize};
 use crate::support::{figure, is_thorough};
 use crate::terminal::Terminal;
 
-/// Keys as terminals send them; those that quit or stop are not among them.
+/// Keys as terminals send them, except those that quit or stop the program.
 const KEYS: &[&str] = &[
     "j",
     "k",
@@ -87,7 +89,7 @@ const PASTES: &[&str] = &[
 
 const SIZES: &[(u16, u16)] = &[(40, 120), (24, 80), (20, 60), (12, 40), (60, 200), (5, 20), (2, 9), (30, 100)];
 
-/// What a process holds: kilobytes of memory, descriptors, threads.
+/// Resources of a process: resident memory in kilobytes, open descriptors, threads.
 #[derive(Clone, Copy, Debug)]
 struct Held {
     memory: u64,
@@ -109,7 +111,7 @@ fn open(folder: &Path, rng: &mut Rng) -> Terminal {
     command.args(["c.ron", "--lang", if rng.bool() { "en" } else { "fr" }]);
     command.cwd(folder);
     command.env("XDG_DATA_HOME", folder);
-    // Nothing is opened outside.
+    // Without a display no other program is opened; the other variables would change colours and the clipboard.
     for name in ["DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR", "TMUX", "STY", "VTE_VERSION"] {
         command.env_remove(name);
     }
@@ -119,7 +121,7 @@ fn open(folder: &Path, rng: &mut Rng) -> Terminal {
     terminal
 }
 
-/// Takes a random step; returns what it was.
+/// Performs a random step and returns its description.
 fn step(terminal: &mut Terminal, rng: &mut Rng, file: &Path, whole: &str) -> String {
     let (rows, columns) = terminal.parser.screen().size();
     match rng.u32(0..100) {
@@ -147,7 +149,7 @@ fn step(terminal: &mut Terminal, rng: &mut Rng, file: &Path, whole: &str) -> Str
             format!("{cols}×{rows}")
         }
         _ => {
-            // As it was, shorter by an activity, or broken; then the reader looks at it.
+            // Unchanged but for a comment, without the last activity, or truncated; then wait until it is polled.
             let cut = whole.rfind("Activity(").unwrap_or(whole.len());
             let text = match rng.u32(0..4) {
                 0 => format!("{})", &whole[..cut]),
@@ -180,7 +182,7 @@ fn a_soak_leaves_every_screen_as_a_redraw_and_nothing_piles_up() {
         last.push(step(terminal, &mut rng, &file, &whole));
         steps += 1;
         terminal.settle();
-        // A click may have met “quit”; whatever else ends it is a fault.
+        // A click may have hit “quit”; any other exit is a failure.
         if let Some(status) = terminal.child.try_wait().unwrap() {
             assert!(status.success(), "seed {seed}, step {steps}: {status:?} after {:?}", last.last());
             terminal.assert_restored();

@@ -1,4 +1,4 @@
-//! Whether marks are lost by real processes: killed while they write, or writing at the same time.
+//! Do real processes lose marks when they are killed while writing, or write at the same time?
 
 use std::process::{Child, Command};
 use std::thread;
@@ -9,11 +9,11 @@ use passerelle::store::{Change, Ids, Store, Trouble};
 
 use crate::support::{figure, is_thorough};
 
-/// The variables that make a process a writer of marks: where, and under which name.
+/// Environment variables that turn a test process into a writer of marks: its state folder and the prefix of its marks.
 const FOLDER: &str = "PASSERELLE_TEST_FOLDER";
 const NAME: &str = "PASSERELLE_TEST_NAME";
 
-/// Marks one activity after the other, where the process is a writer; otherwise nothing.
+/// Marks activities one after another if the process was started as a writer; otherwise does nothing.
 #[test]
 #[allow(clippy::disallowed_macros, clippy::print_stdout)]
 fn writer() {
@@ -21,15 +21,15 @@ fn writer() {
     let store = Store::new(folder.into(), SystemDisk);
     for number in 0..250 {
         let change = || store.change("c", &[Change::Mark(format!("{name}-{number}"))], &Ids::new()).trouble;
-        // On a machine that is busy otherwise, others may hold the file for too long: it is told, and tried again.
+        // On a busy machine other writers may hold the lock for too long; that is reported, and the change is retried.
         let told = std::iter::repeat_with(change).find(|it| !matches!(it, Some(Trouble::Busy(_))));
         assert_eq!(told, Some(None));
-        // What is told to be saved has to be there, whatever comes after.
+        // What has been reported as saved must survive whatever follows.
         println!("{SAVED}{name}-{number}");
     }
 }
 
-/// What stands before each mark that a writer tells to be saved.
+/// Prefix of each line with which a writer reports a saved mark.
 const SAVED: &str = "saved: ";
 
 fn start(folder: &std::path::Path, name: &str) -> Child {
@@ -62,7 +62,7 @@ fn a_writer_that_is_killed_leaves_the_old_state_or_the_new_one() {
     for number in 0..kills {
         let mut child = start(folder.path(), &format!("k{number}"));
         thread::sleep(Duration::from_millis(15 + number * 7 % 40));
-        // SIGKILL: nothing is cleaned up.
+        // SIGKILL leaves no chance to clean up.
         child.kill().unwrap();
         let told = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
         acknowledged.extend(told.lines().filter_map(|it| it.split_once(SAVED)).map(|it| it.1.to_owned()));
@@ -88,7 +88,7 @@ fn a_writer_that_is_killed_leaves_the_old_state_or_the_new_one() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_home_that_is_full_or_read_only_costs_no_session() {
-    // What cannot be made a folder cannot be written in, whoever asks.
+    // `/dev/full` is not a directory, so nothing can be created below it, not even by root.
     let store = Store::new("/dev/full/passerelle".into(), SystemDisk);
     let shown: Ids = ["a".to_owned()].into();
     let after = store.change("c", &[Change::Mark("b".to_owned())], &shown);

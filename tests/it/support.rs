@@ -1,5 +1,5 @@
-//! A reader without a terminal: keys go in, a drawn buffer comes out. The program without a screen: arguments go in, text
-//! comes out.
+//! Helpers: the reader without a terminal (keys in, drawn buffer out) and the program as a process (arguments in, text
+//! out).
 
 use std::fmt::Write;
 use std::io::Write as _;
@@ -17,16 +17,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
-/// A session: an [`App`], the keys it is given, and what it shows.
+/// A session of the reader without a terminal: an [`App`] that is sent keys and drawn into a buffer.
 pub(crate) struct Session {
     pub(crate) app: App,
     pub(crate) theme: Theme,
-    /// Whether the program has been asked to quit.
+    /// Whether an effect has asked the program to quit.
     pub(crate) has_quit: bool,
 }
 
 impl Session {
-    /// Opens the built-in catalogue.
+    /// Opens a session on the built-in catalogue; `size` is in columns and lines.
     pub(crate) fn new(lang: Lang, size: (u16, u16)) -> Self {
         Self::on(Library::load(vec![Origin::BuiltIn]), Start { lang, ..Start::default() }, size)
     }
@@ -35,8 +35,8 @@ impl Session {
         Self { app: App::new(library, start, size), theme: Theme::colours(), has_quit: false }
     }
 
-    /// Presses keys, parted by spaces: a name (`Enter`, `Esc`, `Tab`, `Space`, `Down`, `C-f` …) or
-    /// characters that are typed one after the other.
+    /// Presses keys, separated by spaces: each word is the name of a key (`Enter`, `Esc`, `Space`, `Down`, `C-f` …) or
+    /// is typed character by character.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for word in keys.split(' ').filter(|it| !it.is_empty()) {
             match named(word) {
@@ -58,21 +58,24 @@ impl Session {
         self.has_quit |= self.app.update(message) == Some(Effect::Quit);
     }
 
-    /// Draws the screen; returns its cells, and where the cursor is and what can be clicked.
+    /// Draws the screen; returns its cells, and the frame with the cursor and the click targets.
     pub(crate) fn draw(&self) -> (Buffer, Frame) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.app.display().size.0, self.app.display().size.1));
         let frame = draw(&self.app, &self.theme, &mut buffer);
         (buffer, frame)
     }
 
-    /// Clicks at a column and a line.
+    /// Clicks at a column and a line, both counted from 0.
     pub(crate) fn click(&mut self, column: u16, line: u16) -> &mut Self {
         let target = self.draw().1.target(column, line);
         target.into_iter().for_each(|it| self.send(Message::Click(it)));
         self
     }
 
-    /// Clicks on the first character of a text that is shown.
+    /// Clicks on the first character of the first occurrence of a text on the screen.
+    ///
+    /// # Panics
+    /// If the text is not on the screen.
     pub(crate) fn click_on(&mut self, text: &str) -> &mut Self {
         let screen = self.screen();
         let found = screen.lines().enumerate().find_map(|(line, shown)| Some((line, shown.find(text)?, shown)));
@@ -81,7 +84,7 @@ impl Session {
         self.click(u16::try_from(column).unwrap(), u16::try_from(line).unwrap())
     }
 
-    /// Returns the bytes of a whole frame, as they are written to a terminal.
+    /// Returns the bytes that draw the whole frame on a terminal.
     pub(crate) fn frame(&self) -> Vec<u8> {
         let (next, frame) = self.draw();
         let mut bytes = Vec::new();
@@ -94,7 +97,7 @@ impl Session {
         text(&self.draw().0)
     }
 
-    /// Returns the line of the screen on which the cursor stands.
+    /// Returns the screen line with the cursor; empty if the cursor is hidden.
     pub(crate) fn cursor_line(&self) -> String {
         let (buffer, frame) = self.draw();
         let Some(cursor) = frame.cursor else { return String::new() };
@@ -107,7 +110,7 @@ impl Session {
         self.app.list().answer.rows.iter().map(|&row| activities[row].id.as_str()).collect()
     }
 
-    /// Returns the identifier of the selected activity.
+    /// Returns the identifier of the selected activity; empty if the list is empty.
     pub(crate) fn selected(&self) -> &str {
         self.app.list().record().map_or("", |record| &self.app.library().catalogue.activities[record].id)
     }
@@ -141,7 +144,7 @@ fn named(word: &str) -> Option<KeyEvent> {
     Some(KeyEvent::new(code, modifiers))
 }
 
-/// Returns a buffer as lines of text.
+/// Returns a buffer as lines of text, without trailing spaces.
 pub(crate) fn text(buffer: &Buffer) -> String {
     let mut text = String::new();
     for y in 0..buffer.area.height {
@@ -162,7 +165,7 @@ pub(crate) fn text(buffer: &Buffer) -> String {
     text
 }
 
-/// Returns the runs of cells that are not plain, line by line: `3: 0-41 reversed`.
+/// Returns the runs of styled cells, line by line: `3: 0-41 reversed`.
 pub(crate) fn styles(buffer: &Buffer) -> String {
     let mut styles = String::new();
     for y in 0..buffer.area.height {
@@ -205,25 +208,25 @@ fn style_name(buffer: &Buffer, x: u16, y: u16) -> String {
     name.join(" ")
 }
 
-/// Tells a figure that a test has come to: `cargo test -- --nocapture` shows it.
+/// Prints a figure that a test has measured; `cargo test -- --nocapture` shows it.
 #[allow(clippy::print_stdout, clippy::disallowed_macros)]
 pub(crate) fn figure(name: &str, told: impl std::fmt::Display) {
     println!("figure: {name}: {told}");
 }
 
-/// Tells the figure of a property once so many cases of it have come to their end.
+/// Prints the figure of a property test when its last case ends.
 pub(crate) fn figure_of_cases(ended: &AtomicU32, cases: u32, name: &str, told: &str) {
     if ended.fetch_add(1, Ordering::Relaxed) + 1 == cases {
         figure(name, format!("{cases} {told}"));
     }
 }
 
-/// Returns whether `PASSERELLE_THOROUGH=1` asks for the largest tests.
+/// Returns whether `PASSERELLE_THOROUGH=1` requests the tests at their largest.
 pub(crate) fn is_thorough() -> bool {
     std::env::var_os("PASSERELLE_THOROUGH").is_some_and(|it| it == "1")
 }
 
-/// Returns a text as RON writes it.
+/// Quotes a text as a RON string.
 pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {
@@ -237,20 +240,20 @@ pub(crate) fn quoted(text: &str) -> String {
     quoted
 }
 
-/// Returns the program with arguments, in English.
+/// Returns a command that runs the program with some arguments, in English.
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
     command.args(arguments).env_remove("LANGUAGE").env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
     command
 }
 
-/// Runs the program; returns what it prints, what it says on standard error, and its status.
+/// Runs the program; returns its standard output, its standard error and its exit code.
 pub(crate) fn run(arguments: &[&str]) -> (String, String, i32) {
     outcome(command(arguments).output().unwrap())
 }
 
-/// Runs the program with something on its standard input; returns what it prints, what it says on standard error, and its
-/// status.
+/// Runs the program with some text as its standard input; returns its standard output, its standard error and its exit
+/// code.
 pub(crate) fn fed(arguments: &[&str], input: &str) -> (String, String, i32) {
     let mut command = command(arguments);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -258,7 +261,7 @@ pub(crate) fn fed(arguments: &[&str], input: &str) -> (String, String, i32) {
     outcome(child.wait_with_output().unwrap())
 }
 
-/// Returns what a program that has ended printed, what it said on standard error, and its status.
+/// Returns the standard output, the standard error and the exit code of a process.
 pub(crate) fn outcome(output: Output) -> (String, String, i32) {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (text(output.stdout), text(output.stderr), output.status.code().unwrap())

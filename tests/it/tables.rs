@@ -1,4 +1,4 @@
-//! What is shown in very many small cases, a line for each: a change to one of them is seen at once, and read.
+//! What happens in very many small cases? Snapshots with one line for each, so that a change to any of them is visible.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ use ratatui::style::Modifier;
 
 use crate::support::Session;
 
-/// What is looked for in the built-in catalogue.
+/// Queries for the built-in catalogue.
 const SEARCHES: &[&str] = &[
     "prison",
     "PRISON",
@@ -112,8 +112,8 @@ fn what_each_search_finds_and_says() {
     assert_snapshot!(table);
 }
 
-/// Returns what a hand sees of a session after a key: what is selected, where the cursor stands and on what, what the
-/// first line of the pane is, and what the last line says.
+/// Summarises a session in one line: the selected activity, the cursor position, the first line of the pane, the line
+/// with the cursor, the last line, and whether the program has quit.
 fn seen(session: &Session) -> String {
     let screen = session.screen();
     let lines: Vec<&str> = screen.lines().collect();
@@ -136,7 +136,7 @@ fn event(key: Key) -> KeyEvent {
     KeyEvent::new(key.code, modifiers.into_iter().filter(|it| it.0).map(|it| it.1).collect())
 }
 
-/// The first key of every binding, and some digits; what the others of a binding do is the same.
+/// Returns the first key of every binding, plus the digits 3, 5 and 9; the other keys of a binding do the same.
 fn keys() -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
     let contexts =
@@ -152,7 +152,7 @@ fn keys() -> Vec<Key> {
     keys
 }
 
-/// The situations that a key is pressed in, each by the keys that lead there.
+/// Situations in which keys are tried, each as the keys that lead to it.
 const SITUATIONS: [&str; 16] = [
     "Down Down",
     "/ prison Enter Down",
@@ -217,7 +217,7 @@ fn what_a_click_does_at_each_place() {
             session.click(column, row);
             let is_same = session.screen() == before;
             let line = if is_same { String::new() } else { seen(&session) };
-            // What a neighbour does as well is told once.
+            // Neighbouring positions with the same result are listed once.
             if line != last && !is_same {
                 let _ = writeln!(table, "{column},{row}: {line}");
             }
@@ -227,7 +227,7 @@ fn what_a_click_does_at_each_place() {
     assert_snapshot!(table);
 }
 
-/// Walks through a longer catalogue, a key at a time, each at a size.
+/// Key sequences through a longer catalogue, each with the size of the terminal.
 const WALKS: &[((u16, u16), &str)] = &[
     ((80, 24), "PgDn PgDn Down Down PgUp End Up Up Home C-d C-d C-u 5 9 3 G g"),
     ((60, 20), "PgDn Down Enter PgDn Down q Down Enter 5 3 9 J J K Esc"),
@@ -253,7 +253,7 @@ const WALKS: &[((u16, u16), &str)] = &[
     ((72, 11), "Enter 5 Down Down Down Up Up I i Down Up 5 2 n"),
 ];
 
-/// Returns a catalogue of many activities with lessons of many lengths, in two languages.
+/// Returns a catalogue of 40 activities, with lessons of various lengths in two languages.
 fn many() -> Library {
     let words = ["mentor", "probation", "staff", "accompagnement", "young people", "prison", "release", "équipe"];
     let text = |seed: usize, count: usize| {

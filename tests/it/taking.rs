@@ -1,4 +1,4 @@
-//! What leaves the reader: copied, saved, opened.
+//! What leaves the reader when something is copied, saved or opened?
 
 use passerelle::app::{CLIPBOARD, Desktop, Effect, Message, Overlay, Purpose, Start};
 use passerelle::export::{SaveFormat, Saved};
@@ -18,7 +18,7 @@ fn copying() -> Session {
     session(Desktop { has_clipboard: true, ..Desktop::default() })
 }
 
-/// Presses keys, the last of which asks for something outside.
+/// Presses keys, then performs `last`; returns its effect.
 fn effect(session: &mut Session, keys: &str, last: passerelle::app::Action) -> Option<Effect> {
     session.keys(keys);
     session.app.update(Message::Act(last))
@@ -118,7 +118,7 @@ fn sources_are_opened_where_there_is_a_desktop_and_copied_elsewhere() {
     let copied_there = session.app.update(Message::Act(passerelle::app::Action::Copies));
     assert_eq!(copied_there, Some(Effect::Copy(address.to_owned())));
     assert_eq!(copied(&mut copying(), "o Down"), address);
-    // What a file would be called is nothing to copy.
+    // The export menu offers file names, which cannot be copied.
     session.keys("Esc e");
     assert_eq!(session.app.update(Message::Act(passerelle::app::Action::Copies)), None);
 }
@@ -209,7 +209,7 @@ fn every_format_that_is_offered_can_be_saved() {
             let Some(Effect::Save { name, saving, .. }) = saved else { panic!("{keys} {number}: {saved:?}") };
             let bytes = saving.bytes(session.app.library(), &mut || true).unwrap();
             assert!(bytes.len() > 500, "{name}");
-            // The menu says so of data.
+            // The menu promises every language for JSON.
             let has_both = [&b"Joint working groups"[..], b"Des groupes de travail communs"];
             let is_whole = has_both.iter().all(|it| memchr::memmem::find(&bytes, it).is_some());
             assert!(!name.ends_with(".json") || is_whole, "{name}");
@@ -254,13 +254,13 @@ fn addresses_are_told_to_the_terminal_whole_and_hostile_ones_are_not() {
     let frame = String::from_utf8(session.frame()).unwrap();
     assert!(frame.matches(&format!("{long}\u{1b}\\")).count() > 1, "on each of its lines the whole of it");
     assert_eq!(frame.matches("\u{1b}]8;id=").count(), frame.matches("\u{1b}]8;;\u{1b}\\").count());
-    // Letters beyond ASCII and escapes would end what tells an address, or begin something else.
+    // Escapes and non-ASCII characters could end the OSC 8 sequence or start another one.
     let hostile = "https://x.org/\\u{1b}\\\\\\u{7}é;";
     let session = Session::on(library("https://x.org", hostile), start(), (80, 40));
     let frame = String::from_utf8(session.frame()).unwrap();
     let told: Vec<&str> = frame.split("\u{1b}]8;id=").skip(1).map(|it| it.split("\u{1b}\\").next().unwrap()).collect();
     assert!(told.iter().all(|it| it.bytes().all(|it| it.is_ascii_graphic())), "{told:?}");
-    // What lies over an address hides it.
+    // An overlay hides the links below it.
     let mut session = Session::on(library(&long, "none"), start(), (80, 24));
     session.keys("?");
     assert!(!String::from_utf8(session.frame()).unwrap().contains("\u{1b}]8;id="));
@@ -292,7 +292,7 @@ fn what_is_being_saved_can_be_stopped() {
             true
         });
         assert!(whole.is_ok() && asked > 0, "{format:?}");
-        // Whenever it is stopped, nothing is written.
+        // No output remains, wherever it is stopped.
         for left in 0..asked {
             let mut asked = 0;
             let stopped = saving.bytes(&library, &mut || {
@@ -352,7 +352,7 @@ fn a_name_without_an_ending_gets_that_of_the_format() {
         Some(Effect::Save { name, .. }) => assert_eq!(name, "handout.html"),
         other => panic!("{other:?}"),
     }
-    // What stands behind a dot and could not be an ending is a part of the name.
+    // What follows a dot and cannot be an extension is part of the name.
     for (typed, saved) in [("b.v2", "b.v2.html"), ("1.2", "1.2.html")] {
         let mut session = copying();
         session.keys(&format!("e Enter C-u {typed}"));
@@ -361,7 +361,7 @@ fn a_name_without_an_ending_gets_that_of_the_format() {
             other => panic!("{other:?}"),
         }
     }
-    // The folder of the reader is no name of a file.
+    // `~` is the home directory, not a file name.
     let mut session = copying();
     session.keys("e Enter C-u ~");
     let effect = session.app.update(Message::Act(passerelle::app::Action::Accept));

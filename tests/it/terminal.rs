@@ -1,4 +1,4 @@
-//! The real binary in a pseudo-terminal.
+//! Helpers: the real binary in a pseudo-terminal, with an emulator that shows what it draws.
 
 use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, channel};
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use vt100::Parser;
 
-/// How long anything may take before it counts as never.
+/// Timeout of any wait.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Terminal {
@@ -25,8 +25,8 @@ impl Terminal {
         Self::open_with(arguments, &[])
     }
 
-    /// Opens the program with some variables of the environment. Nothing of it is remembered in the
-    /// reader's own folders.
+    /// Starts the program with some environment variables. Without any, `--no-state` keeps it from writing to the
+    /// user's own folders.
     pub(crate) fn open_with(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
         command.args(arguments);
@@ -52,7 +52,7 @@ impl Terminal {
             let (mut bytes, mut held) = ([0; 65536], Vec::new());
             while let Ok(count) = reader.read(&mut bytes) {
                 held.extend_from_slice(&bytes[..count]);
-                // The emulator loses a letter behind one that arrives in two parts: those wait for each other.
+                // The emulator loses the letter after a character split across two reads, so hold back the first part.
                 let end = match std::str::from_utf8(&held) {
                     Err(error) if error.error_len().is_none() => error.valid_up_to(),
                     _ => held.len(),
@@ -63,7 +63,7 @@ impl Terminal {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        // The slave is kept open by the master's settings being asked for: a clone lives in `pair`.
+        // Leak the slave, so that the settings can still be queried after the program has ended.
         std::mem::forget(pair.slave);
         Self { master: pair.master, writer, child, output, parser: Parser::new(40, 120, 0), before }
     }
@@ -73,7 +73,7 @@ impl Terminal {
         self.writer.flush().unwrap();
     }
 
-    /// Waits until the screen is as wished.
+    /// Waits until the screen satisfies a predicate.
     pub(crate) fn wait(&mut self, wished: impl Fn(&vt100::Screen) -> bool) {
         let start = Instant::now();
         while !wished(self.parser.screen()) {
@@ -88,7 +88,7 @@ impl Terminal {
         self.wait(|screen| screen.contents().contains(text));
     }
 
-    /// Waits until the settings of the terminal are as wished.
+    /// Waits until the terminal has the given settings.
     pub(crate) fn wait_for_settings(&self, wished: &str) {
         let start = Instant::now();
         while settings(&*self.master) != wished {
@@ -97,7 +97,7 @@ impl Terminal {
         }
     }
 
-    /// Waits until the program has ended, and returns its status; whatever it wrote has been read.
+    /// Waits until the program has ended and its output has been processed; returns its status.
     pub(crate) fn end(&mut self) -> portable_pty::ExitStatus {
         let start = Instant::now();
         loop {
@@ -106,7 +106,7 @@ impl Terminal {
                 assert!(start.elapsed() < PATIENCE, "it goes on and on: {}", self.parser.screen().contents());
             }
             if let Some(status) = self.child.try_wait().unwrap() {
-                // Its last words may be under way still.
+                // Its last output may not have arrived yet.
                 while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(300)) {
                     self.parser.process(&bytes);
                 }
@@ -116,7 +116,7 @@ impl Terminal {
         }
     }
 
-    /// Asserts that the terminal is as it was before the program began.
+    /// Asserts that the terminal is in the same state as before the program started.
     pub(crate) fn assert_restored(&self) {
         let screen = self.parser.screen();
         assert!(!screen.alternate_screen(), "still on the other screen");
@@ -126,11 +126,11 @@ impl Terminal {
         assert_eq!(settings(&*self.master), self.before, "the settings are others");
     }
 
-    /// Stops it as Ctrl-Z does, and waits until it is.
+    /// Stops the program as Ctrl-Z does, and waits until it is stopped.
     pub(crate) fn stop(&mut self) {
         self.signal("TSTP");
         self.wait(|screen| !screen.alternate_screen());
-        // It gives the terminal back before it stops; a signal to go on in between would be lost.
+        // The program restores the terminal before it stops; a CONT sent in between would be lost.
         let id = self.child.process_id().unwrap();
         let start = Instant::now();
         let is_stopped = || {
@@ -143,8 +143,8 @@ impl Terminal {
         }
     }
 
-    /// Reads until nothing has been written for a while in which the program had nothing to do: on a busy machine it may
-    /// be a while until it comes to its keys.
+    /// Processes output until the program has been silent and idle for 8 × 15 ms. Silence alone is not enough: on a
+    /// busy machine it may take a while until the program handles its keys.
     pub(crate) fn settle(&mut self) {
         let mut quiet = 0;
         while quiet < 8 {
@@ -159,7 +159,7 @@ impl Terminal {
         }
     }
 
-    /// Returns whether one of its threads has something to do, be it given a processor or not, where the system tells.
+    /// Returns whether any thread of the program is running, runnable or waiting for a disk; `false` without `/proc`.
     fn is_at_work(&self) -> bool {
         let Some(id) = self.child.process_id() else { return false };
         let Ok(threads) = std::fs::read_dir(format!("/proc/{id}/task")) else { return false };
@@ -167,13 +167,13 @@ impl Terminal {
         threads.flatten().any(|it| state(it).rsplit(") ").next().is_some_and(|it| it.starts_with(['R', 'D'])))
     }
 
-    /// Asserts that what is on the screen is what a full redraw puts there: characters, colours, weights, and the cursor.
+    /// Asserts that the screen equals a full redraw: characters, colours, weights and the cursor.
     pub(crate) fn assert_as_a_full_redraw(&mut self, after: &str) {
         self.settle();
         let before = self.parser.screen().clone();
         let (rows, columns) = before.size();
-        // Where nothing of before is shown, only what is written anew is there. A signal asks for that, no key: one could
-        // change what is shown.
+        // Start from an empty emulator, so that it shows only the redraw. A signal requests the redraw, because a key
+        // could change what is shown.
         let mut anew = Parser::new(rows, columns, 0);
         anew.process(b"\x1b[?1049h");
         self.parser = anew;
@@ -196,13 +196,13 @@ impl Terminal {
     }
 }
 
-/// Returns how a cell looks: one that was never written to as a space does.
+/// Returns the appearance of a cell; one that was never written to looks like a space.
 pub(crate) fn looks(cell: &vt100::Cell) -> (&str, vt100::Color, vt100::Color, [bool; 4]) {
     let text = Some(cell.contents()).filter(|it| !it.is_empty()).unwrap_or(" ");
     (text, cell.fgcolor(), cell.bgcolor(), [cell.bold(), cell.italic(), cell.underline(), cell.inverse()])
 }
 
-/// Returns every setting of a terminal (termios), as text.
+/// Returns all settings of a terminal (termios), as text.
 pub(crate) fn settings(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios())
 }

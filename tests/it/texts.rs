@@ -1,4 +1,4 @@
-//! What becomes of characters and texts: folded, cleaned, cut and wrapped, a line for each.
+//! How are characters and texts folded, cleaned, truncated and wrapped? Snapshots with one line for each.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use passerelle::text::{
     Clean, Edit, Input, clean_prose, find_all, fold, fold_digraphs, is_shown, slug, truncate, width, wrap,
 };
 
-/// Returns the runs of characters of which something is the same, each with that.
+/// Returns the ranges of consecutive characters for which `of` has the same non-empty value, each with that value.
 fn runs(of: impl Fn(char) -> String) -> String {
     let mut runs: Vec<(u32, u32, String)> = Vec::new();
     for character in '\0'..=char::MAX {
@@ -41,7 +41,7 @@ fn what_letters_fold_to() {
     assert_snapshot!(folded.map(line).collect::<String>());
 }
 
-/// Texts with what is not simply one letter after the other.
+/// Texts with punctuation, combining marks, emoji, hidden characters and several scripts.
 const TEXTS: &[&str] = &[
     "",
     " ",

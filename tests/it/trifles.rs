@@ -1,4 +1,4 @@
-//! More small things that nothing else asserts: each has once been changed without any test that failed.
+//! Small behaviours that no other test covers: each was once changed without any test failing.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use passerelle::app::{Area, Effect, Message, Mode, Overlay, Start};
@@ -11,7 +11,7 @@ use passerelle::store::Change;
 use crate::details::origin;
 use crate::support::{Session, run};
 
-/// Returns a catalogue of one activity.
+/// Returns the text of a catalogue of one activity.
 fn catalogue(header: &str, fields: &str) -> String {
     let place = if fields.contains("place:") { "" } else { "place: (name: \"Paris\", country: \"FR\")," };
     format!(
@@ -263,7 +263,7 @@ fn a_search_that_asks_nothing_is_none() {
             session.screen()
         );
     }
-    // In the place of another one it is a change that can be taken back.
+    // Replacing another search with it is a change that can be undone.
     let mut session = built_in((120, 40));
     session.keys("/ prison Enter / C-u - Enter");
     assert_eq!(session.ids().len(), 9);
@@ -331,7 +331,7 @@ fn a_mark_that_is_moved_is_not_saved_where_nothing_is() {
     session.keys("Space Down Space m");
     assert_eq!(session.app.update(Message::Act(passerelle::app::Action::MoveMark(-1))), None);
     assert_eq!(session.ids(), ["catalonia", "avignon"]);
-    // In another order, though only the marked ones are shown, none is moved.
+    // In another order no mark is moved, although only marked activities are shown.
     session.keys("s");
     let before = session.ids().join(" ");
     assert_eq!(session.app.update(Message::Act(passerelle::app::Action::MoveMark(1))), None);

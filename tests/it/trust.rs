@@ -1,4 +1,4 @@
-//! Whether the table of promises says what is there: every row has a test that is there and prints a figure.
+//! Is TRUST.md up to date? Every row of its table must name an existing test that prints a figure.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use crate::support::figure;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Returns the source files below a folder: their paths from the root, and their texts.
+/// Returns the Rust files below a folder: their paths relative to the repository root, and their texts.
 fn sources(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -22,7 +22,7 @@ fn sources(folder: &Path) -> Vec<(String, String)> {
     found
 }
 
-/// Returns the tests that a filter of `cargo test` would run: their full names and what stands in them.
+/// Returns the tests that a filter of `cargo test` would run: their full names and their source text.
 fn tests<'a>(sources: &'a [(String, String)], filter: &str) -> Vec<(String, &'a str)> {
     let mut tests = Vec::new();
     for (path, text) in sources {

@@ -1,4 +1,4 @@
-//! The real binary in a pseudo-terminal: what it shows, and how it leaves the terminal.
+//! What does the real binary show in a pseudo-terminal, and how does it leave it?
 
 use std::io::{Read, Write};
 use std::sync::mpsc::channel;
@@ -75,7 +75,7 @@ fn the_cursor_stands_on_the_selected_row_and_in_the_prompt() {
 
 #[test]
 fn signals_end_it_and_the_terminal_is_given_back() {
-    // Each with what the system calls an end by it.
+    // Each signal with the system's description of it.
     let everywhere = [
         ("TERM", "Terminated"),
         ("HUP", "Hangup"),
@@ -93,7 +93,7 @@ fn signals_end_it_and_the_terminal_is_given_back() {
     ];
     let on_linux: &[(&str, &str)] = match cfg!(target_os = "linux") {
         true => &[
-            // These end it by their number, as a shell tells it.
+            // For these the exit code is 128 plus the number of the signal, as in a shell.
             ("IO", "157"),
             ("PWR", "158"),
             ("STKFLT", "144"),
@@ -109,7 +109,7 @@ fn signals_end_it_and_the_terminal_is_given_back() {
         terminal.wait_for("Avignon");
         terminal.signal(name);
         let status = terminal.end();
-        // It ends as the signal would have ended it. What each is called is not the same on every system.
+        // The status is that of the signal's default action. Descriptions of signals differ between systems.
         let told = status.signal().map_or_else(|| status.exit_code().to_string(), str::to_owned);
         let is_so = if cfg!(target_os = "linux") { told == *end } else { status.signal().is_some() };
         assert!(is_so, "{name}: {status:?}");
@@ -128,14 +128,14 @@ fn stopped_in_the_midst_of_marking_it_lets_others_mark() {
     terminal.wait_for("9 of 9");
     let store = passerelle::store::Store::new(folder.path().join("passerelle"), passerelle::disk::SystemDisk);
     for round in 0..rounds {
-        // A mark, and Ctrl-Z some milliseconds after it: the lock is held about then.
+        // Mark an activity and stop the program some milliseconds later, about when it holds the lock.
         terminal.type_in(" ");
         thread::sleep(Duration::from_millis(round % 12));
         terminal.stop();
         let change = passerelle::store::Change::Mark(format!("other-{round}"));
         let after = store.change("prepare", &[change], &Default::default());
         assert_eq!(after.trouble, None, "round {round}");
-        // A key that had not been read yet when it was stopped is read now.
+        // A key that had not been read when the program was stopped is read now.
         terminal.signal("CONT");
         let sign = if round % 2 == 0 { "✓" } else { "1 Avignon" };
         terminal.wait(|screen| screen.alternate_screen() && screen.contents().contains(sign));
@@ -160,7 +160,7 @@ fn stopped_it_gives_the_terminal_back_and_continued_it_takes_it_again() {
     assert!(!terminal.parser.screen().hide_cursor() && !terminal.parser.screen().bracketed_paste());
     terminal.signal("CONT");
     terminal.wait(|screen| screen.alternate_screen() && screen.contents().contains("Clichy-sous-Bois"));
-    // It gives the modes back once more before it takes them: whoever had the terminal may have changed them.
+    // The program restores the modes once more before it sets its own, because another program may have changed them.
     terminal.wait_for_settings(&taken);
     terminal.type_in("Q");
     assert!(terminal.end().success());
@@ -184,12 +184,12 @@ fn a_storm_of_resizes_is_followed_to_its_end() {
         }
     }
     terminal.master.resize(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
-    // What was drawn for other sizes goes by; what is drawn for the last one is what is looked at.
+    // Discard what was drawn for earlier sizes; only the frame for the last one is examined.
     while terminal.output.recv_timeout(Duration::from_millis(300)).is_ok() {}
     terminal.master.resize(PtySize { rows: 25, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
     terminal.parser = Parser::new(25, 80, 0);
     terminal.parser.process(b"\x1b[?1049h");
-    // Whatever the storm has opened is closed; a key more, and what was said about that is gone.
+    // Close whatever the storm has opened; one more key dismisses the notice about it.
     for keys in ["\u{1b}", "\u{1b}", "\u{1b}", "j", "?", "\u{1b}", "L", "\u{1b}", "c", "\u{1b}"] {
         terminal.type_in(keys);
         terminal.settle();
@@ -210,7 +210,7 @@ fn a_size_that_was_another_one_for_a_moment_is_drawn_anew() {
     terminal.wait_for("9 of 9");
     terminal.settle();
     let (rows, columns) = terminal.parser.screen().size();
-    // The terminal has cut its lines meanwhile.
+    // The terminal may have truncated its lines: start from an empty one.
     terminal.parser = Parser::new(rows, columns, 0);
     terminal.parser.process(b"\x1b[?1049h");
     terminal.signal("WINCH");
@@ -220,8 +220,8 @@ fn a_size_that_was_another_one_for_a_moment_is_drawn_anew() {
     assert!(terminal.end().success());
 }
 
-/// Opens the reader on a copy of the built-in catalogue; returns the copy's folder, which is removed with it, its path and
-/// its text as well.
+/// Opens the reader on a copy of the built-in catalogue; returns the temporary folder of the copy, its path, its text,
+/// and the terminal.
 fn open_on_copy() -> (tempfile::TempDir, std::path::PathBuf, String, Terminal) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
@@ -238,7 +238,7 @@ fn where_a_file_is_written_again_and_again_something_is_always_shown() {
     let rounds = if is_thorough() { 40 } else { 3 };
     let mut looks = 0;
     for round in 0..rounds {
-        // In place and in pieces, as some editors do; then whole, with a comment more.
+        // In place and in pieces, as some editors write; then complete, with a comment added.
         for part in [0, 1, 2] {
             std::fs::write(&path, &whole[..whole.floor_char_boundary(whole.len() * part / 3)]).unwrap();
             let until = Instant::now() + Duration::from_millis(400);
@@ -265,7 +265,7 @@ fn a_file_that_is_written_piece_by_piece_is_read_once_it_is_at_rest() {
     let (_folder, path, whole, mut terminal) = open_on_copy();
     let new = format!("{whole}// once more\n");
     let mut file = std::fs::File::create(&path).unwrap();
-    // Longer than from one look to the next, never at rest for as long as it is waited for.
+    // Longer than the polling interval, with pauses shorter than the time for which the file must stay unchanged.
     let pieces = 40;
     for at in 0..pieces {
         let [from, to] = [at, at + 1].map(|it| new.floor_char_boundary(new.len() * it / pieces));
@@ -295,13 +295,13 @@ fn a_file_that_the_system_refuses_for_a_while_is_read_once_it_is_not() {
         limit.is_ok_and(|it| it.success())
     };
     let (_folder, path, whole, mut terminal) = open_on_copy();
-    // It may open nothing any more. Not every system has the command.
+    // With a limit of 3 it cannot open any more files. Not every system has `prlimit`.
     if !limit(&terminal, 3) {
         return;
     }
     std::fs::write(&path, format!("{whole}// once more\n")).unwrap();
     terminal.wait_for("the previous version stays");
-    // Nothing of the file changes any more.
+    // The file itself does not change again.
     assert!(limit(&terminal, 1024));
     terminal.wait_for("read anew. Activities: 9.");
     terminal.type_in("Q");
@@ -356,7 +356,7 @@ fn the_first_terminals_are_sent_nothing_that_they_would_show() {
             assert!(start.elapsed() < PATIENCE);
             bytes.extend(terminal.output.recv_timeout(Duration::from_millis(50)).unwrap_or_default());
         }
-        // The sources, with their addresses.
+        // Jump to the sources, which have addresses.
         terminal.type_in("\r");
         thread::sleep(Duration::from_millis(200));
         terminal.type_in("9");
@@ -381,7 +381,7 @@ fn the_first_terminals_are_sent_nothing_that_they_would_show() {
     figure("first terminals", "3 terminals, 9 sequences, 0 sent");
 }
 
-/// Opens the program on a catalogue that is piped in: its first part, and the rest after some seconds.
+/// Starts the program on a catalogue that is piped in: its first 30,000 bytes at once, the rest after some seconds.
 fn slowly_fed(seconds: u32, arguments: &str) -> Terminal {
     let mut command = CommandBuilder::new("sh");
     let script = format!(
@@ -432,7 +432,7 @@ fn that_what_is_piped_in_is_not_read_is_said_where_nobody_asks_for_it() {
 
 #[test]
 fn what_is_filtered_is_shown_as_it_arrives_and_a_wait_is_told() {
-    // A country is known at once; that there is no partner of a name, at the end only.
+    // Whether a country is known is clear at once, whether a partner is unknown only at the end of the input.
     for (filter, is_on_screen, end) in
         [("--country NL", true, "The Hague"), ("--partner xyz", false, "“xyz” is unknown")]
     {
@@ -536,7 +536,7 @@ fn a_catalogue_that_changes_is_read_anew_and_a_worse_one_is_not() {
     let mut terminal = Terminal::open(&["--lang", "en", path.to_str().unwrap()]);
     terminal.wait_for("3 of 3");
     terminal.type_in("j");
-    // As editors do: another file takes the name.
+    // As many editors do: another file is renamed to its name.
     let new = folder.path().join("c.ron.new");
     std::fs::write(&new, sheet("Second", 4)).unwrap();
     std::fs::rename(&new, &path).unwrap();
@@ -545,7 +545,7 @@ fn a_catalogue_that_changes_is_read_anew_and_a_worse_one_is_not() {
     terminal.wait(|screen| {
         screen.contents().lines().nth(usize::from(screen.cursor_position().0)).is_some_and(|it| it.contains("P1"))
     });
-    // In place, half of it first.
+    // In place, first only half of it.
     let whole = sheet("Third", 5);
     std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
     terminal.wait_for("The file has changed; the previous version stays.");
@@ -571,7 +571,7 @@ fn where_the_terminal_vanishes_the_program_ends_and_does_not_go_round_in_circles
         terminal.wait_for("Avignon");
         let id = terminal.child.process_id().unwrap();
         let Terminal { master, writer, mut child, output, .. } = terminal;
-        // What is read from the terminal is dropped first: who reads it holds it until nobody takes that any more.
+        // Drop the receiver first: the reading thread keeps the master open until it fails to send.
         drop(output);
         drop((master, writer));
         let start = Instant::now();
@@ -581,13 +581,13 @@ fn where_the_terminal_vanishes_the_program_ends_and_does_not_go_round_in_circles
             ticks = cpu_ticks(id).unwrap_or(ticks);
             thread::sleep(Duration::from_millis(20));
         }
-        // A machine that is busy may be slower; what counts is that it does not go round in circles.
+        // A busy machine may be slow; what matters is that the program does not spin.
         figure("vanished terminal", format!("ended after {:?}, {ticks} ticks of processor time", start.elapsed()));
         assert!(ticks < 150, "{ticks} ticks of processor time");
     }
 }
 
-/// Returns the processor time of a process, in ticks of a hundredth of a second.
+/// Returns the processor time of a process in clock ticks, usually of 10 ms; `None` if it is gone.
 #[cfg(target_os = "linux")]
 fn cpu_ticks(id: u32) -> Option<u64> {
     let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
@@ -618,7 +618,7 @@ fn garbage_from_the_terminal_is_survived() {
     let mut seed: u32 = 1;
     for _ in 0..if is_thorough() { 2_000_000 } else { 40_000 } {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        // Anything but what quits or stops: q, Q, Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-\\.
+        // Anything but what quits, stops or pauses: q, Q, Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-Q, Ctrl-\.
         let byte = (seed >> 24) as u8;
         garbage.push(if matches!(byte, b'q' | b'Q' | 3 | 26 | 19 | 17 | 28) { 27 } else { byte });
     }
@@ -638,7 +638,7 @@ fn garbage_from_the_terminal_is_survived() {
     let start = Instant::now();
     while terminal.child.try_wait().unwrap().is_none() {
         assert!(start.elapsed() < PATIENCE, "it does not end");
-        // It comes after a silence, as from a hand. The program may be gone by now, and its terminal with it.
+        // Pause before Ctrl-C, as a person would. The program, and its terminal, may be gone by now.
         thread::sleep(Duration::from_millis(400));
         let _ = terminal.writer.write_all(b"\x03");
     }
@@ -673,7 +673,7 @@ fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
     command.env("TERM", "xterm-256color");
     command.arg("--no-state");
     let mut child = pair.slave.spawn_command(command).unwrap();
-    // Nobody reads: redraws fill the pseudo-terminal until the program waits for it.
+    // Nothing reads the output: redraws fill the buffer of the pseudo-terminal until the program blocks.
     let mut writer = pair.master.take_writer().unwrap();
     let start = Instant::now();
     while settings(&*pair.master) == before {
@@ -693,7 +693,7 @@ fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
         thread::sleep(Duration::from_millis(20));
     }
     assert_eq!(settings(&*pair.master), before);
-    // Who reads it again finds the modes as they were.
+    // Once the output is read again, it restores the modes.
     let mut reader = pair.master.try_clone_reader().unwrap();
     drop(pair.slave);
     let (sender, output) = channel();
@@ -763,7 +763,7 @@ fn the_language_that_was_chosen_last_is_remembered_by_the_reader_only() {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_passerelle"));
     let output = command.args(["list", "--country", "NL"]).envs(environment).output().unwrap();
     assert!(String::from_utf8(output.stdout).unwrap().contains("The Hague"), "a command never reads it");
-    // What another program has put there is left alone, and told.
+    // A file that another program has put there is left alone, and that is reported.
     std::fs::write(folder.path().join("passerelle/reader.json"), "[]").unwrap();
     let mut terminal = Terminal::open_with(&[], &environment);
     terminal.wait_for("9 of 9");
@@ -800,7 +800,7 @@ fn without_colours_nothing_but_weight_is_written() {
         let mut terminal = Terminal::open_with(arguments, &[environment]);
         assert_without_colours(&mut terminal);
     }
-    // Both are what keeps the colours out: there are some.
+    // Without either switch there are colours.
     let mut terminal = Terminal::open_with(&["--no-state"], &[("COLORTERM", "truecolor")]);
     terminal.wait_for("Avignon");
     terminal.settle();
@@ -864,7 +864,7 @@ fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_
     }
     let encoded = sent(&bytes).unwrap();
     assert!(encoded.bytes().all(|it| it.is_ascii_alphanumeric() || b"+/=".contains(&it)), "{encoded}");
-    // BASE64 of `“Bringing`, the first word and its quotation mark.
+    // Base64 of `“Bringing`, the quotation mark and the first word.
     assert!(encoded.starts_with("4oCcQnJpbmdpbm"), "{encoded}");
     terminal.wait_for("Sent to the terminal");
     terminal.type_in("e");
@@ -878,24 +878,24 @@ fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_
     assert_eq!(std::fs::read_to_string(folder.path().join("prepare.html")).unwrap(), page);
     terminal.type_in("\r");
     terminal.wait_for("/prepare.html (9 activities).");
-    // In a folder it is saved under the name that was offered.
+    // Given a folder, it saves there under the suggested name.
     std::fs::create_dir(folder.path().join("docs")).unwrap();
     terminal.type_in("e2\u{15}docs\r");
     terminal.wait_for("/docs/prepare.md (9 activities).");
     assert!(!folder.path().join("docs.md").exists());
-    // A pipe is no file, and is not told as one that could be replaced.
+    // A pipe is not a file, and no replacement is offered.
     let pipe = folder.path().join("pipe.md");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     terminal.type_in("e2\u{15}pipe.md\r");
     terminal.wait_for("pipe.md already exists and is not a file.");
     terminal.type_in("\u{1b}");
-    // A folder that is not there refuses, and nothing is lost.
+    // A missing folder is an error, and the typed name stays in the prompt.
     terminal.type_in("e2\u{15}nowhere/x.md\r");
     terminal.wait_for("nowhere/x.md cannot be written");
     terminal.wait_for("Save as: nowhere/x.md");
     terminal.type_in("\u{1b}");
     terminal.wait_for("all keys");
-    // A command that is pasted opens its view.
+    // Pasting a command line opens its view.
     terminal.type_in("\u{1b}[200~passerelle --country FR --open sarcelles\n\u{1b}[201~");
     terminal.wait_for("3 of 9");
     terminal.wait_for("Sarcelles, France");

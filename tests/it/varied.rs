@@ -1,4 +1,4 @@
-//! What is made of a catalogue that says everything in every form: on the screen, by every command, in every format.
+//! How is a catalogue that uses every feature shown on the screen, by every command and in every format?
 
 use std::fmt::Write;
 use std::process::Stdio;
@@ -13,7 +13,7 @@ use crate::support::{Session, command, outcome};
 
 const VARIED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/varied.ron");
 
-/// Command lines whose whole output is compared.
+/// Command lines whose complete output is compared.
 const COMMAND_LINES: &[&str] = &[
     "list",
     "list --lang fr --sort date --reverse",
@@ -76,12 +76,12 @@ fn what_each_command_makes_of_it() {
             let (out, said, status) = outcome(program.env("COLUMNS", "90").stdin(Stdio::null()).output().unwrap());
             let _ = writeln!(whole, "== {line}: {status} {}\n{out}", said.trim_end());
         }
-        // Where it lies is no part of what is made of it.
+        // The output must not depend on the location of the repository.
         assert_snapshot!(format!("commands-{at}"), whole.replace(VARIED, "varied.ron"));
     }
 }
 
-/// What is walked to, and how far each: keys, and how often the last of them.
+/// Key sequences, each with the number of screens to record; the last key is repeated between them.
 const WALKS: [(&str, usize); 26] = [
     ("Down Down Down Down", 1),
     ("Enter PgDn", 8),

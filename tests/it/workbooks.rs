@@ -1,9 +1,9 @@
-//! What workbooks say in ways of their own: far cells, damaged parts, formulas, merged cells, times.
+//! How are peculiarities of workbooks and tables imported? Distant cells, damaged parts, formulas, merged cells, times.
 
 use crate::exchange::{Folder, document, document_cells, document_row, opendocument, workbook_by_hand};
 use crate::support::{figure, run};
 
-/// The first row of a workbook by hand, and a second one with some cells.
+/// Returns the header row of a hand-written workbook, and a second row with the given cells.
 fn rows(cells: &str) -> String {
     format!(
         "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>\
@@ -71,14 +71,14 @@ fn a_formula_without_a_result_is_told() {
     let path = workbook_by_hand(&folder, "formula.xlsx", &rows(&cells), "4");
     let (_, said, status) = run(&["import", &path]);
     assert!(status == 1 && said.contains("1 formula has no result in this file, so its cell is empty."), "{said}");
-    // One whose result is an empty text has one.
+    // A formula whose result is an empty text does have a result.
     let cells = format!("{GOOD}<c r=\"C2\" t=\"str\"><f>\"\"</f><v></v></c><c r=\"D2\"><f>1+1</f><v>2</v></c>");
     let path = workbook_by_hand(&folder, "empty.xlsx", &rows(&cells), "4");
     let (_, said, status) = run(&["import", &path]);
     assert!(status == 0 && !said.contains("formula"), "{said}");
 }
 
-/// Returns a document of a sheet with some rows.
+/// Returns an OpenDocument spreadsheet of one sheet with the given rows.
 fn sheet(rows: &str) -> String {
     document(&format!("<table:table table:name=\"A &amp; B\">{rows}</table:table>"))
 }
@@ -121,7 +121,7 @@ fn what_a_table_says_in_its_own_way_is_not_lost() {
     ] {
         assert!(ron.contains(expected), "{expected}\n{ron}");
     }
-    // A country alone is read once.
+    // A country that is the whole place is shown once.
     let path = folder.write("own.ron", &ron);
     let (shown, _, _) = run(&["show", "-f", &path, "b", "--lang", "fr"]);
     assert!(shown.contains("\nFrance\n"), "{shown}");
@@ -189,7 +189,7 @@ fn many_sheets_with_a_last_row_far_below_have_no_room() {
     let path = opendocument(&folder, "far.ods", &document(&table(&row(&["Fin", "FR"])).repeat(60)), 0);
     let (_, said, status) = run(&["import", &path, "--lang", "en"]);
     assert!(status == 2 && said.contains("more than can be imported"), "{said:.300}");
-    // Empty rows up to the end of a sheet are what spreadsheets write.
+    // Spreadsheet programs write empty rows up to the end of a sheet.
     let path = opendocument(&folder, "blank.ods", &document(&table("")), 0);
     let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
     assert!(status == 0 && ron.matches("Activity(").count() == 1, "{said}");
