@@ -30,22 +30,22 @@ mod plain;
 const SIZE: (u16, u16) = (200, 60);
 
 fn origins() -> Vec<Origin> {
-    origins_of(10_000)
+    origins_with(10_000)
 }
 
-fn origins_of(sheets: u64) -> Vec<Origin> {
+fn origins_with(sheets: u64) -> Vec<Origin> {
     let mut bytes = Vec::new();
     // Writing to memory cannot fail.
     let _ = catalogue::write(&mut bytes, 0..sheets, 90, catalogue::Sheet::Full, 1);
     vec![Origin::Text(Clean::line("invented.ron"), String::from_utf8_lossy(&bytes).into_owned())]
 }
 
-fn length(origins: &[Origin]) -> Throughput {
+fn throughput_of(origins: &[Origin]) -> Throughput {
     let bytes = origins.iter().map(|it| if let Origin::Text(_, text) = it { text.len() } else { 0 }).sum::<usize>();
     Throughput::Bytes(bytes as u64)
 }
 
-fn asking(search: &str) -> Query {
+fn search_query(search: &str) -> Query {
     let mut query = Query::default();
     query.search = search.to_owned();
     query
@@ -54,7 +54,7 @@ fn asking(search: &str) -> Query {
 fn loading(criterion: &mut Criterion) {
     let origins = origins();
     let mut group = criterion.benchmark_group("loading");
-    group.sample_size(10).throughput(length(&origins));
+    group.sample_size(10).throughput(throughput_of(&origins));
     group.bench_function("RON alone, into plain structs, on one thread", |it| {
         let Some(Origin::Text(_, text)) = origins.first() else { return };
         it.iter(|| ron::from_str::<plain::Catalogue>(black_box(text)).is_ok_and(|it| black_box(it).has_activities()));
@@ -90,13 +90,13 @@ fn queries(criterion: &mut Criterion) {
     let answer = |query: &Query, before| Answer::new(&library, query, Lang::FR, before);
     let mut group = criterion.benchmark_group("queries");
     for word in ["e", "pr", "prison", "kraków", "formation prison", "nowhere"] {
-        let query = asking(word);
+        let query = search_query(word);
         group.bench_function(format!("search {word:?}"), |it| it.iter(|| answer(&query, None)));
     }
-    let (all, words) = (Query::default(), asking("prison"));
+    let (all, words) = (Query::default(), search_query("prison"));
     let (whole, found) = (answer(&all, None), answer(&words, None));
     group.bench_function("a letter more, \"priso\" to \"prison\"", |it| {
-        let before = answer(&asking("priso"), None);
+        let before = answer(&search_query("priso"), None);
         it.iter(|| answer(&words, Some(before.clone())));
     });
     group
@@ -105,7 +105,7 @@ fn queries(criterion: &mut Criterion) {
         it.iter(|| Facet::ALL.map(|facet| counts(&library, &words, &found, facet)));
     });
     // Few enough words that the interface computes suggestions on every keystroke.
-    let (library, misspelt) = (Library::load(origins_of(350)), asking("prisno"));
+    let (library, misspelt) = (Library::load(origins_with(350)), search_query("prisno"));
     assert!(has_few_words(&library));
     let nothing = Answer::new(&library, &misspelt, Lang::FR, None);
     group.bench_function("what a misspelt word may have meant, 350 sheets", |it| {

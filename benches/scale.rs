@@ -37,7 +37,7 @@ const SIZES: [u64; 3] = [1_000, 10_000, 100_000];
 /// Number of themes in the catalogues of the growth table.
 const THEMES: usize = 90;
 /// Query that few activities match, so that answering it takes no noticeable time.
-const SELDOM: &str = "a999";
+const RARE_QUERY: &str = "a999";
 /// Commands measured with the largest catalogue, in addition to those of the growth table.
 const COMMANDS: [&[&str]; 10] = [
     &["list"],
@@ -87,9 +87,9 @@ fn growth(folder: &Path, sizes: &[u64]) -> Outcome<()> {
         let path = folder.join(format!("{sheets}.ron"));
         write(&path, 0..sheets, THEMES, Sheet::Full)?;
         let (length, alone) = (fs::metadata(&path)?.len(), ron_alone(&path)?);
-        let (indexed, list) = (cost(&["list", "-q", SELDOM], &path)?, cost(&["list"], &path)?);
+        let (indexed, list) = (cost(&["list", "-q", RARE_QUERY], &path)?, cost(&["list"], &path)?);
         let row = [
-            grouped(sheets),
+            with_thousands_separators(sheets),
             megabytes(length),
             seconds(alone),
             seconds(indexed.time),
@@ -227,6 +227,10 @@ fn times(count: u64, of: u64) -> String {
 }
 
 /// Formats a number with commas between groups of three digits.
-fn grouped(number: u64) -> String {
-    if number < 1_000 { number.to_string() } else { format!("{},{:03}", grouped(number / 1_000), number % 1_000) }
+fn with_thousands_separators(number: u64) -> String {
+    if number < 1_000 {
+        number.to_string()
+    } else {
+        format!("{},{:03}", with_thousands_separators(number / 1_000), number % 1_000)
+    }
 }

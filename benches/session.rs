@@ -31,7 +31,7 @@ const SIZE: (u16, u16) = (60, 200);
 /// Silence after which a response counts as complete.
 const QUIET: Duration = Duration::from_millis(60);
 /// Timeout of any wait.
-const LONGEST: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_secs(120);
 /// Number of starts measured.
 const STARTS: usize = 15;
 /// Number of key presses measured.
@@ -98,7 +98,7 @@ impl Terminal {
     fn wait_for(&mut self, text: &str) -> Outcome<Duration> {
         let mut last = self.started;
         while !self.parser.screen().contents().contains(text) {
-            let (at, bytes) = self.output.recv_timeout(LONGEST)?;
+            let (at, bytes) = self.output.recv_timeout(TIMEOUT)?;
             self.take(&bytes)?;
             last = at;
         }

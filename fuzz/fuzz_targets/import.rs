@@ -4,7 +4,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use passerelle::import::{Given, import};
+use passerelle::import::{ImportOptions, import};
 use passerelle::lang::Lang;
 use passerelle::load::{Loaded, Origin, check};
 use passerelle::text::Clean;
@@ -12,7 +12,7 @@ use passerelle::text::Clean;
 fuzz_target!(|bytes: &[u8]| {
     let Some((choice, bytes)) = bytes.split_first() else { return };
     let ending = ["csv", "tsv", "json", "ndjson", "xlsx", "ods"][usize::from(choice % 6)];
-    let given = Given { name: "fuzz".to_owned(), ending: ending.to_owned(), ..Given::default() };
+    let given = ImportOptions { name: "fuzz".to_owned(), ending: ending.to_owned(), ..ImportOptions::default() };
     let is_said = |said: String| assert!(!said.chars().any(char::is_control), "{said:?}");
     match import(bytes, &given) {
         Err(error) => is_said(error.in_words(Lang::FR)),

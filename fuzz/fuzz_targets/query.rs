@@ -7,14 +7,14 @@ use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
-use passerelle::load::Origin;
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::{Answer, Facet, Library, Query, Sort, count_after, counts, resolve, ways_out};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(vec![Origin::BuiltIn]));
 
 #[derive(Arbitrary, Debug)]
-struct Asked<'a> {
+struct QueryInput<'a> {
     choices: Vec<(u8, u8, bool)>,
     search: &'a str,
     before: &'a str,
@@ -23,7 +23,7 @@ struct Asked<'a> {
     reversed: bool,
 }
 
-fuzz_target!(|asked: Asked| {
+fuzz_target!(|asked: QueryInput| {
     let library = &*LIBRARY;
     let everything = Answer::new(library, &Query::default(), Lang::FR, None);
     let mut query = Query::default();

@@ -7,8 +7,8 @@
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
 use passerelle::app::{Action, App, Context, Effect, Message, Start, bindings};
-use passerelle::load::Origin;
 use passerelle::lang::Lang;
+use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::text::Clean;
 use passerelle::view::{Frame, Theme, draw};

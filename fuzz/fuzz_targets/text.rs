@@ -6,7 +6,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use passerelle::text::{
-    Edit, Input, clean_line, clean_prose, find_all, fold, fold_digraphs, pad, truncate, width, wrap,
+    Edit, Input, clean_line, clean_prose, find_all, fold, fold_second_form, pad, truncate, width, wrap,
 };
 
 fuzz_target!(|input: (&str, &str, u8)| {
@@ -21,7 +21,7 @@ fuzz_target!(|input: (&str, &str, u8)| {
     let needle = fold(needle);
     for hit in find_all(&prose, &needle) {
         let hit = &prose[hit];
-        assert!(fold(hit).contains(&needle) || fold_digraphs(hit).is_some_and(|it| it.contains(&needle)));
+        assert!(fold(hit).contains(&needle) || fold_second_form(hit).is_some_and(|it| it.contains(&needle)));
     }
     assert!(width(&truncate(&line, columns)) <= columns);
     assert_eq!(width(&pad(&line, columns)), columns);

@@ -14,7 +14,7 @@ impl App {
     /// Returns the names of the files, folders or streams that the catalogue was loaded from; empty for the built-in
     /// catalogue.
     pub fn files(&self) -> &[String] {
-        &self.desktop.paths
+        &self.desktop.origin_names
     }
 
     /// Returns the current view.
@@ -36,7 +36,7 @@ impl App {
     pub fn command_line(&self) -> String {
         let View { query, lang, open, select, lens, one_pane } = self.view();
         let mut words = vec!["passerelle".to_owned()];
-        words.extend(self.desktop.paths.iter().cloned());
+        words.extend(self.desktop.origin_names.iter().cloned());
         for facet in Facet::ALL {
             let selection = query.selection(facet);
             for (prefix, values) in [("--", &selection.included), ("--not-", &selection.excluded)] {

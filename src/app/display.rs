@@ -23,15 +23,15 @@ pub struct Display {
 
 /// The environment of the reader: where the catalogue comes from, and what the terminal and the desktop support.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Desktop {
+pub struct Host {
     /// Names of the catalogue's origins, as given on the command line; empty for the built-in catalogue.
-    pub paths: Vec<String>,
+    pub origin_names: Vec<String>,
     /// Whether there is a desktop that can open web addresses.
     pub can_open: bool,
     /// Whether the terminal is expected to accept text for its clipboard (OSC 52).
     pub has_clipboard: bool,
     /// Whether mouse events are left to the terminal.
-    pub lacks_mouse: bool,
+    pub is_mouse_disabled: bool,
     /// Whether standard input is redirected but not read.
     pub has_unread_input: bool,
 }

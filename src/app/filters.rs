@@ -5,18 +5,18 @@
 use crate::query::{Criterion, Query};
 
 /// Maximum number of changes that can be undone.
-const DEPTH: usize = 200;
+const MAX_UNDO: usize = 200;
 
 /// The query with its earlier versions, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Filters {
     query: Query,
-    before: Vec<Before>,
+    history: Vec<Snapshot>,
 }
 
 /// The query before a change, with the record that was selected at the time.
 #[derive(Clone, Debug)]
-struct Before {
+struct Snapshot {
     query: Query,
     record: Option<usize>,
 }
@@ -24,7 +24,7 @@ struct Before {
 impl Filters {
     /// Creates filters with a query and no history.
     pub fn new(query: Query) -> Self {
-        Self { query, before: Vec::new() }
+        Self { query, history: Vec::new() }
     }
 
     /// Returns the current query.
@@ -33,8 +33,8 @@ impl Filters {
     }
 
     /// Returns the active criterion that was changed last; `None` if no filter is active.
-    pub fn last(&self) -> Option<Criterion> {
-        let changed = |it: &Criterion| self.before.iter().rposition(|before| !before.query.is_same(&self.query, *it));
+    pub fn last_changed(&self) -> Option<Criterion> {
+        let changed = |it: &Criterion| self.history.iter().rposition(|before| !before.query.is_same(&self.query, *it));
         self.query.criteria().into_iter().max_by_key(changed)
     }
 
@@ -42,21 +42,21 @@ impl Filters {
     pub fn change(&mut self, record: Option<usize>, change: impl FnOnce(&mut Query)) {
         let before = self.query.clone();
         change(&mut self.query);
-        self.remember(before, record);
+        self.push_history(before, record);
     }
 
-    /// Sets the search text while it is being typed; call [`Filters::remember`] to record it as one change.
-    pub fn search(&mut self, text: &str) {
+    /// Sets the search text while it is being typed; call [`Filters::push_history`] to record it as one change.
+    pub fn set_search(&mut self, text: &str) {
         self.query.search = text.to_owned();
     }
 
     /// Adds an earlier query to the history, with the record that was selected then, unless it equals the current
     /// query.
-    pub fn remember(&mut self, query: Query, record: Option<usize>) {
+    pub fn push_history(&mut self, query: Query, record: Option<usize>) {
         if query != self.query {
-            self.before.push(Before { query, record });
-            if self.before.len() > DEPTH {
-                self.before.remove(0);
+            self.history.push(Snapshot { query, record });
+            if self.history.len() > MAX_UNDO {
+                self.history.remove(0);
             }
         }
     }
@@ -69,7 +69,7 @@ impl Filters {
     /// Undoes the last change of the filters, and returns the record that was selected before it; `None` if there is no
     /// change to undo.
     pub fn undo(&mut self) -> Option<Option<usize>> {
-        let Before { mut query, record } = self.before.pop()?;
+        let Snapshot { mut query, record } = self.history.pop()?;
         (query.sort, query.reversed) = (self.query.sort, self.query.reversed);
         self.query = query;
         Some(record)
@@ -77,15 +77,15 @@ impl Filters {
 
     /// Returns the current query and all earlier versions.
     pub(super) fn queries(&self) -> impl Iterator<Item = &Query> {
-        std::iter::once(&self.query).chain(self.before.iter().map(|it| &it.query))
+        std::iter::once(&self.query).chain(self.history.iter().map(|it| &it.query))
     }
 
     /// Rewrites all queries and record indices for a new version of the catalogue; `record` returns `None` for a record
     /// that no longer exists.
     pub(super) fn rewrite(&mut self, rewritten: &dyn Fn(&Query) -> Query, record: &dyn Fn(usize) -> Option<usize>) {
         self.query = rewritten(&self.query);
-        for before in &mut self.before {
-            *before = Before { query: rewritten(&before.query), record: before.record.and_then(record) };
+        for before in &mut self.history {
+            *before = Snapshot { query: rewritten(&before.query), record: before.record.and_then(record) };
         }
     }
 }

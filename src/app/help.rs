@@ -27,8 +27,8 @@ impl Help {
     /// Returns the bindings that match the typed text, by key name or by description in either language, best first.
     pub fn rows(&self) -> Vec<&'static Binding> {
         let typed = self.input.text().trim();
-        let mut rows: Vec<&Binding> = bindings(self.context).filter(|it| is_about(it, typed)).collect();
-        rows.sort_by_key(|it| nearness(it, typed));
+        let mut rows: Vec<&Binding> = bindings(self.context).filter(|it| matches_typed(it, typed)).collect();
+        rows.sort_by_key(|it| key_match_rank(it, typed));
         rows
     }
 
@@ -42,27 +42,27 @@ impl Help {
     }
 }
 
-fn is_about(binding: &Binding, typed: &str) -> bool {
+fn matches_typed(binding: &Binding, typed: &str) -> bool {
     let folded = fold(typed);
     let says = |words: &'static Words| {
         // The short labels of the hints and the synonyms match too.
         let label = binding.label(words);
-        let said = fold(&[label.long, label.short, label.also].join(" "));
-        folded.split(' ').all(|word| said.contains(word))
+        let description = fold(&[label.long, label.short, label.also].join(" "));
+        folded.split(' ').all(|word| description.contains(word))
             || folded.chars().count() > 1 && names(binding, words).any(|it| fold(&it).contains(&folded))
     };
-    typed.is_empty() || is_key(binding, typed) || Lang::ALL.iter().any(|lang| says(lang.words()))
+    typed.is_empty() || is_exact_key_name(binding, typed) || Lang::ALL.iter().any(|lang| says(lang.words()))
 }
 
 /// Returns how well the typed text matches the name of one of the keys: 0 for the exact name, 1 for the name ignoring
 /// case, 2 for a prefix, 3 otherwise.
-fn nearness(binding: &Binding, typed: &str) -> usize {
+fn key_match_rank(binding: &Binding, typed: &str) -> usize {
     let folded = fold(typed);
     let is_word = folded.chars().count() > 1;
     let names: Vec<String> =
         Lang::ALL.iter().flat_map(|lang| names(binding, lang.words())).map(|it| fold(&it)).collect();
     match () {
-        () if is_key(binding, typed) => 0,
+        () if is_exact_key_name(binding, typed) => 0,
         () if is_word && names.contains(&folded) => 1,
         () if is_word && names.iter().any(|it| it.starts_with(&folded)) => 2,
         () => 3,
@@ -70,7 +70,7 @@ fn nearness(binding: &Binding, typed: &str) -> usize {
 }
 
 /// Returns whether the typed text is exactly the name of one of the keys.
-fn is_key(binding: &Binding, typed: &str) -> bool {
+fn is_exact_key_name(binding: &Binding, typed: &str) -> bool {
     Lang::ALL.iter().any(|lang| {
         binding.keys.iter().any(|key| [false, true].map(|it| key.name(lang.words(), it)).iter().any(|it| it == typed))
     })

@@ -18,18 +18,18 @@ pub struct Key {
     pub alt: bool,
 }
 
-pub(super) const UP: Key = named(KeyCode::Up);
-pub(super) const DOWN: Key = named(KeyCode::Down);
-pub(super) const LEFT: Key = named(KeyCode::Left);
-pub(super) const RIGHT: Key = named(KeyCode::Right);
-pub(super) const PAGE_UP: Key = named(KeyCode::PageUp);
-pub(super) const PAGE_DOWN: Key = named(KeyCode::PageDown);
-pub(super) const HOME: Key = named(KeyCode::Home);
-pub(super) const END: Key = named(KeyCode::End);
-pub(super) const ENTER: Key = named(KeyCode::Enter);
-pub(super) const ESC: Key = named(KeyCode::Esc);
-pub(super) const TAB: Key = named(KeyCode::Tab);
-pub(super) const BACK_TAB: Key = named(KeyCode::BackTab);
+pub(super) const UP: Key = plain(KeyCode::Up);
+pub(super) const DOWN: Key = plain(KeyCode::Down);
+pub(super) const LEFT: Key = plain(KeyCode::Left);
+pub(super) const RIGHT: Key = plain(KeyCode::Right);
+pub(super) const PAGE_UP: Key = plain(KeyCode::PageUp);
+pub(super) const PAGE_DOWN: Key = plain(KeyCode::PageDown);
+pub(super) const HOME: Key = plain(KeyCode::Home);
+pub(super) const END: Key = plain(KeyCode::End);
+pub(super) const ENTER: Key = plain(KeyCode::Enter);
+pub(super) const ESC: Key = plain(KeyCode::Esc);
+pub(super) const TAB: Key = plain(KeyCode::Tab);
+pub(super) const BACK_TAB: Key = plain(KeyCode::BackTab);
 
 pub(super) const fn key(character: char) -> Key {
     Key { code: KeyCode::Char(character), ctrl: false, alt: false }
@@ -39,7 +39,7 @@ pub(super) const fn ctrl(character: char) -> Key {
     Key { code: KeyCode::Char(character), ctrl: true, alt: false }
 }
 
-pub(super) const fn named(code: KeyCode) -> Key {
+pub(super) const fn plain(code: KeyCode) -> Key {
     Key { code, ctrl: false, alt: false }
 }
 

@@ -5,7 +5,7 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::key::{
-    BACK_TAB, DOWN, END, ENTER, ESC, HOME, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP, alt, ctrl, key, named,
+    BACK_TAB, DOWN, END, ENTER, ESC, HOME, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP, alt, ctrl, key, plain,
 };
 use super::message::{Action, Message, Motion};
 use crate::lang::{Keys, Label, Words};
@@ -64,7 +64,7 @@ const CHOOSING: &[Context] = &[Picker, Typeahead, Help];
 const EVERYWHERE: &[Context] = &[List, Text, Lens, Picker, Typeahead, Prompt, Help, Menu];
 
 /// Keys for searching: `/`, and F3 for keyboards on which `/` requires Shift.
-const SEARCH: &[Key] = &[key('/'), named(KeyCode::F(3))];
+const SEARCH: &[Key] = &[key('/'), plain(KeyCode::F(3))];
 
 /// The digit row, and its unshifted characters on French and Belgian keyboards: the n-th character of each row means n.
 const DIGITS: [[char; 9]; 3] = [
@@ -99,13 +99,13 @@ static BINDINGS: &[Binding] = &[
     bind(READING, &[key('t')], Action::Pick(Some(Facet::Theme)), |it| &it.pick_theme),
     bind(READING, &[key(' ')], Action::Mark, |it| &it.mark),
     bind(READING, &[key('i')], Action::SwitchLanguage, |it| &it.other_language),
-    bind(READING, &[key('y')], Action::Copies, |it| &it.copies),
-    bind(READING, &[key('e')], Action::Exports, |it| &it.exports),
-    bind(READING, &[key('o')], Action::Links, |it| &it.links),
+    bind(READING, &[key('y')], Action::CopyMenu, |it| &it.copies),
+    bind(READING, &[key('e')], Action::ExportMenu, |it| &it.exports),
+    bind(READING, &[key('o')], Action::LinksMenu, |it| &it.links),
     bind(BROWSE, &[key('z')], Action::Zoom, |it| &it.zoom),
-    bind(&[List], &NUMBERS, Action::Number(0), |it| &it.number_row),
-    bind(&[Text], &NUMBERS, Action::Number(0), |it| &it.number_section),
-    bind(&[Lens], &NUMBERS, Action::Number(0), |it| &it.number_group),
+    bind(&[List], &NUMBERS, Action::GoToNumber(0), |it| &it.number_row),
+    bind(&[Text], &NUMBERS, Action::GoToNumber(0), |it| &it.number_section),
+    bind(&[Lens], &NUMBERS, Action::GoToNumber(0), |it| &it.number_group),
     bind(&[List], &[DOWN, key('j')], Action::Move(Motion::Down), |it| &it.down),
     bind(&[Text], &[DOWN, key('j')], Action::Move(Motion::Down), |it| &it.scroll_down),
     bind(&[Lens], &[DOWN, key('j')], Action::Move(Motion::Down), |it| &it.next_passage),
@@ -135,12 +135,12 @@ static BINDINGS: &[Binding] = &[
     bind(BROWSE, &[key('K')], Action::Scroll(-1), |it| &it.scroll_up),
     bind(READING, &[PAGE_DOWN], Action::Move(Motion::PageDown), |it| &it.page_down),
     bind(READING, &[PAGE_UP], Action::Move(Motion::PageUp), |it| &it.page_up),
-    bind(READING, &[ctrl('d')], Action::Move(Motion::HalfDown), |it| &it.half_down),
-    bind(READING, &[ctrl('u')], Action::Move(Motion::HalfUp), |it| &it.half_up),
+    bind(READING, &[ctrl('d')], Action::Move(Motion::HalfPageDown), |it| &it.half_down),
+    bind(READING, &[ctrl('u')], Action::Move(Motion::HalfPageUp), |it| &it.half_up),
     bind(READING, &[HOME, key('g')], Action::Move(Motion::First), |it| &it.first),
     bind(READING, &[END, key('G')], Action::Move(Motion::Last), |it| &it.last),
     bind(READING, &[ESC], Action::Close, |it| &it.close_one),
-    bind(READING, &[key('?'), named(KeyCode::F(1)), key(':'), ctrl('p')], Action::Help, |it| &it.help),
+    bind(READING, &[key('?'), plain(KeyCode::F(1)), key(':'), ctrl('p')], Action::Help, |it| &it.help),
     bind(&[List], &[key('q')], Action::Back, |it| &it.back),
     bind(&[Text], &[key('q')], Action::Back, |it| &it.back_once),
     bind(&[Lens], &[key('q'), key('L')], Action::Back, |it| &it.back_once),
@@ -163,20 +163,20 @@ static BINDINGS: &[Binding] = &[
     bind(CHOOSING, &[END], Action::Move(Motion::Last), |it| &it.last),
     // Menus.
     bind(&[Menu], &[ENTER], Action::Accept, |it| &it.take),
-    bind(&[Menu], &[key('y')], Action::Copies, |it| &it.copy_row),
+    bind(&[Menu], &[key('y')], Action::CopyMenu, |it| &it.copy_row),
     bind(&[Menu], &[DOWN, key('j')], Action::Move(Motion::Down), |it| &it.down),
     bind(&[Menu], &[UP, key('k')], Action::Move(Motion::Up), |it| &it.up),
-    bind(&[Menu], &NUMBERS, Action::Number(0), |it| &it.number_choice),
+    bind(&[Menu], &NUMBERS, Action::GoToNumber(0), |it| &it.number_choice),
     bind(&[Menu], &[HOME, key('g')], Action::Move(Motion::First), |it| &it.first),
     bind(&[Menu], &[END, key('G')], Action::Move(Motion::Last), |it| &it.last),
     bind(&[Menu], &[key('Y')], Action::ShowCommand, |it| &it.show_command),
     bind(&[Menu], &[ESC, key('q')], Action::Close, |it| &it.close),
     bind(&[Menu], &[key('Q')], Action::Quit, |it| &it.quit),
-    bind(&[Menu], &[key('?'), named(KeyCode::F(1))], Action::Help, |it| &it.help),
+    bind(&[Menu], &[key('?'), plain(KeyCode::F(1))], Action::Help, |it| &it.help),
     // Text input.
-    bind(TYPING, &[named(KeyCode::F(1))], Action::Help, |it| &it.help),
-    bind(TYPING, &[named(KeyCode::Backspace), ctrl('h')], Action::Edit(Edit::Erase), |it| &it.erase),
-    bind(&[Prompt], &[named(KeyCode::Delete)], Action::Edit(Edit::Delete), |it| &it.delete),
+    bind(TYPING, &[plain(KeyCode::F(1))], Action::Help, |it| &it.help),
+    bind(TYPING, &[plain(KeyCode::Backspace), ctrl('h')], Action::Edit(Edit::Erase), |it| &it.erase),
+    bind(&[Prompt], &[plain(KeyCode::Delete)], Action::Edit(Edit::Delete), |it| &it.delete),
     bind(TYPING, &[ctrl('w'), alt(KeyCode::Backspace)], Action::Edit(Edit::EraseWord), |it| &it.erase_word),
     bind(TYPING, &[ctrl('u')], Action::Edit(Edit::EraseLine), |it| &it.erase_line),
     bind(&[Prompt], &[UP, ctrl('p')], Action::Recall(Motion::Up), |it| &it.recall_earlier),
@@ -197,16 +197,16 @@ pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
 }
 
 /// Translates a terminal event into a message; `None` if it has no meaning in the context.
-pub fn message_of(event: Event, context: Context) -> Option<Message> {
+pub fn message_for(event: Event, context: Context) -> Option<Message> {
     match event {
-        Event::Key(event) if event.kind != KeyEventKind::Release => of_key(event, context),
+        Event::Key(event) if event.kind != KeyEventKind::Release => key_message(event, context),
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Resize(columns, lines) => Some(Message::Resize(columns, lines)),
         _ => None,
     }
 }
 
-fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
+fn key_message(event: KeyEvent, context: Context) -> Option<Message> {
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     let code = match event.code {
@@ -216,7 +216,7 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
         code => code,
     };
     let key = Key { code, ctrl, alt };
-    if let Some(action) = action_of(key, context) {
+    if let Some(action) = action_for(key, context) {
         return Some(Message::Act(action));
     }
     // AltGr is reported as Ctrl with Alt; it produces a character, not a command.
@@ -230,15 +230,15 @@ fn of_key(event: KeyEvent, context: Context) -> Option<Message> {
 }
 
 /// Returns the action of a key in a context; `None` if the key is not bound there.
-pub(super) fn action_of(key: Key, context: Context) -> Option<Action> {
+pub(super) fn action_for(key: Key, context: Context) -> Option<Action> {
     match bindings(context).find(|it| it.keys.contains(&key))?.action {
-        Action::Number(_) => number_of(key.code).map(Action::Number),
+        Action::GoToNumber(_) => digit_of(key.code).map(Action::GoToNumber),
         action => Some(action),
     }
 }
 
 /// Returns the number, from 1, of a key of the digit row; `None` for any other key.
-fn number_of(code: KeyCode) -> Option<usize> {
+fn digit_of(code: KeyCode) -> Option<usize> {
     let KeyCode::Char(character) = code else { return None };
     DIGITS.iter().find_map(|row| row.iter().position(|it| *it == character)).map(|at| at + 1)
 }
@@ -252,7 +252,7 @@ impl Binding {
     /// Returns the names of the keys for the help; the digit row has a single name.
     pub fn names(&self, words: &Words, is_ascii: bool) -> Vec<String> {
         match self.action {
-            Action::Number(_) => vec![words.key_names.digits.to_owned()],
+            Action::GoToNumber(_) => vec![words.key_names.digits.to_owned()],
             _ => self.keys.iter().map(|it| it.name(words, is_ascii)).collect(),
         }
     }
@@ -263,7 +263,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_key_means_two_things_in_one_context() {
+    fn no_key_is_bound_twice_in_one_context() {
         for &context in EVERYWHERE {
             for (at, binding) in bindings(context).enumerate() {
                 let mut before = bindings(context).take(at).flat_map(|it| it.keys);
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn typing_contexts_leave_letters_to_the_text() {
+    fn typing_contexts_bind_no_plain_characters() {
         for context in [Typeahead, Prompt, Help] {
             for binding in bindings(context) {
                 assert!(!binding.keys.iter().any(|it| matches!(it.code, KeyCode::Char(_)) && !it.ctrl));
@@ -282,22 +282,22 @@ mod tests {
     }
 
     #[test]
-    fn releases_are_no_presses_and_alt_gr_types() {
+    fn key_releases_are_ignored_and_alt_gr_inserts_text() {
         let event = |code, modifiers, kind| Event::Key(KeyEvent::new_with_kind(code, modifiers, kind));
         let release = event(KeyCode::Char('q'), KeyModifiers::NONE, KeyEventKind::Release);
-        assert!(message_of(release, List).is_none());
+        assert!(message_for(release, List).is_none());
         let alt_gr = event(KeyCode::Char('{'), KeyModifiers::CONTROL | KeyModifiers::ALT, KeyEventKind::Press);
-        assert!(matches!(message_of(alt_gr, Prompt), Some(Message::Type('{'))));
+        assert!(matches!(message_for(alt_gr, Prompt), Some(Message::Type('{'))));
         let shift_tab = event(KeyCode::Tab, KeyModifiers::SHIFT, KeyEventKind::Press);
-        assert!(matches!(message_of(shift_tab, List), Some(Message::Act(Action::OtherPane))));
+        assert!(matches!(message_for(shift_tab, List), Some(Message::Act(Action::OtherPane))));
     }
 
     #[test]
-    fn the_row_of_digits_means_the_same_on_every_keyboard() {
+    fn digit_row_gives_numbers_on_every_keyboard_layout() {
         let number = |character, context| {
             let event = Event::Key(KeyEvent::new(KeyCode::Char(character), KeyModifiers::NONE));
-            match message_of(event, context) {
-                Some(Message::Act(Action::Number(number))) => number,
+            match message_for(event, context) {
+                Some(Message::Act(Action::GoToNumber(number))) => number,
                 _ => 0,
             }
         };
@@ -310,14 +310,14 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_does_nothing_is_told_where_nothing_is_typed() {
+    fn unbound_keys_are_reported_except_in_prompts() {
         let event = |code| Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
-        assert!(matches!(message_of(event(KeyCode::Char('x')), List), Some(Message::Unbound(_))));
-        assert!(matches!(message_of(event(KeyCode::F(9)), Text), Some(Message::Unbound(_))));
-        assert!(message_of(event(KeyCode::F(9)), Prompt).is_none());
-        assert!(matches!(message_of(event(KeyCode::F(9)), Typeahead), Some(Message::Unbound(_))));
+        assert!(matches!(message_for(event(KeyCode::Char('x')), List), Some(Message::Unbound(_))));
+        assert!(matches!(message_for(event(KeyCode::F(9)), Text), Some(Message::Unbound(_))));
+        assert!(message_for(event(KeyCode::F(9)), Prompt).is_none());
+        assert!(matches!(message_for(event(KeyCode::F(9)), Typeahead), Some(Message::Unbound(_))));
         let alt = Event::Key(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::ALT));
-        assert!(matches!(message_of(alt, List), Some(Message::Unbound(Key { alt: true, .. }))));
-        assert!(matches!(message_of(event(KeyCode::Char('x')), Prompt), Some(Message::Type('x'))));
+        assert!(matches!(message_for(alt, List), Some(Message::Unbound(Key { alt: true, .. }))));
+        assert!(matches!(message_for(event(KeyCode::Char('x')), Prompt), Some(Message::Type('x'))));
     }
 }

@@ -19,7 +19,7 @@ pub enum Shape {
 
 /// The requested panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum PaneRequest {
     /// Both; the list where there is room for only one.
     List,
     /// Both; the text where there is room for only one.
@@ -36,11 +36,11 @@ pub struct Pane {
     /// The whole pane.
     pub area: Rect,
     /// The line with its title.
-    pub rule: Rect,
+    pub title_line: Rect,
     /// The area of its content.
     pub body: Rect,
     /// The column of the scroll indicator.
-    pub thumb: Rect,
+    pub scrollbar: Rect,
 }
 
 /// The areas of the screen.
@@ -67,9 +67,9 @@ pub struct Panes {
 /// Columns of a comfortable line of prose.
 const MEASURE: u16 = 80;
 /// Minimum number of columns for a text in two languages.
-const BILINGUAL: u16 = 70;
+const MIN_BILINGUAL_COLUMNS: u16 = 70;
 /// Columns needed beside the list: the divider, a margin of two, a line of prose, the scroll indicator.
-const BESIDE: u16 = MEASURE + 4;
+const TEXT_PANE_COLUMNS: u16 = MEASURE + 4;
 
 impl Shape {
     pub(super) fn of((columns, lines): (u16, u16)) -> Self {
@@ -84,7 +84,7 @@ impl Shape {
 
 impl Panes {
     /// Divides a screen of (columns, lines).
-    pub(super) fn new(size: (u16, u16), wanted: Wanted) -> Self {
+    pub(super) fn new(size: (u16, u16), wanted: PaneRequest) -> Self {
         let area = Rect::new(0, 0, size.0, size.1);
         let shape = Shape::of(size);
         let bar = Rect { height: area.height.min(1), ..area };
@@ -93,20 +93,20 @@ impl Panes {
         let mut panes = Self { shape, area, bar, middle, list: None, text: None, divider: None, status };
         match (shape, wanted) {
             (Shape::TooSmall, _) => {}
-            (_, Wanted::ListAlone) | (Shape::Single, Wanted::List) => panes.list = Some(list(middle)),
-            (_, Wanted::TextAlone) | (Shape::Single, Wanted::Text) => panes.text = Some(text(middle)),
+            (_, PaneRequest::ListAlone) | (Shape::Single, PaneRequest::List) => panes.list = Some(list(middle)),
+            (_, PaneRequest::TextAlone) | (Shape::Single, PaneRequest::Text) => panes.text = Some(text(middle)),
             (Shape::Stacked, _) => {
                 let above = Rect { height: (middle.height * 2 / 5).max(4), ..middle };
                 let below = Rect { y: middle.y + above.height, height: middle.height - above.height, ..middle };
                 (panes.list, panes.text) = (Some(list(above)), Some(text(below)));
             }
             (Shape::Wide, _) => {
-                let left = Rect { width: middle.width.saturating_sub(BESIDE).clamp(34, 56), ..middle };
+                let left = Rect { width: middle.width.saturating_sub(TEXT_PANE_COLUMNS).clamp(34, 56), ..middle };
                 let divider = Rect { x: left.width, width: 1, ..middle };
                 let right = Rect { x: left.width + 1, width: middle.width - left.width - 1, ..middle };
                 // The divider doubles as the scroll indicator of the list.
                 let thumb = Rect { y: divider.y + 1, height: divider.height.saturating_sub(1), ..divider };
-                (panes.list, panes.text) = (Some(Pane { thumb, ..list(left) }), Some(text(right)));
+                (panes.list, panes.text) = (Some(Pane { scrollbar: thumb, ..list(left) }), Some(text(right)));
                 panes.divider = Some(divider);
             }
         }
@@ -114,13 +114,13 @@ impl Panes {
     }
 
     /// Reserves the last `lines` lines of the screen for the status area, and shrinks everything above it.
-    pub(super) fn above(mut self, lines: usize) -> Self {
+    pub(super) fn reserve_status(mut self, lines: usize) -> Self {
         let lines = u16::try_from(lines).unwrap_or(u16::MAX).min(self.area.height.saturating_sub(1));
         let end = self.area.height.saturating_sub(lines);
         let cut = |area: &mut Rect| area.height = area.height.min(end.saturating_sub(area.y));
         (self.status.y, self.status.height) = (end, self.area.height - end);
         let panes = [&mut self.list, &mut self.text].into_iter().flatten();
-        let parts = panes.flat_map(|it| [&mut it.area, &mut it.rule, &mut it.body, &mut it.thumb]);
+        let parts = panes.flat_map(|it| [&mut it.area, &mut it.title_line, &mut it.body, &mut it.scrollbar]);
         parts.chain([&mut self.middle]).chain(&mut self.divider).for_each(cut);
         self
     }
@@ -133,8 +133,8 @@ impl Panes {
     }
 
     /// Returns whether the text pane, as shown or if it were shown alone, is wide enough for two languages.
-    pub(super) fn has_room_for_both(&self) -> bool {
-        self.text.map_or(self.area.width.saturating_sub(4), |it| it.body.width) >= BILINGUAL
+    pub(super) fn fits_two_languages(&self) -> bool {
+        self.text.map_or(self.area.width.saturating_sub(4), |it| it.body.width) >= MIN_BILINGUAL_COLUMNS
     }
 
     /// Returns the number of lines of the text pane; 1 if the text is not shown.
@@ -150,7 +150,7 @@ impl Pane {
         let below = Rect { y: area.y + rule.height, height: area.height - rule.height, ..area };
         let (margin, thumb) = (margin.min(area.width), area.width.min(1));
         let body = Rect { x: below.x + margin, width: below.width.saturating_sub(margin + thumb), ..below };
-        Self { area, rule, body, thumb: Rect { x: below.right() - thumb, width: thumb, ..below } }
+        Self { area, title_line: rule, body, scrollbar: Rect { x: below.right() - thumb, width: thumb, ..below } }
     }
 }
 
@@ -167,13 +167,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_part_is_on_the_screen_at_every_size() {
+    fn all_areas_are_within_the_screen_at_every_size() {
         for columns in 0..200 {
             for lines in 0..60 {
-                for wanted in [Wanted::List, Wanted::Text, Wanted::ListAlone, Wanted::TextAlone] {
-                    let panes = Panes::new((columns, lines), wanted).above(usize::from(columns % 4));
+                for wanted in [PaneRequest::List, PaneRequest::Text, PaneRequest::ListAlone, PaneRequest::TextAlone] {
+                    let panes = Panes::new((columns, lines), wanted).reserve_status(usize::from(columns % 4));
                     let shown = [panes.list, panes.text].into_iter().flatten();
-                    let parts = shown.flat_map(|it| [it.area, it.rule, it.body, it.thumb]);
+                    let parts = shown.flat_map(|it| [it.area, it.title_line, it.body, it.scrollbar]);
                     for part in parts.chain([panes.bar, panes.middle, panes.status]).chain(panes.divider) {
                         assert_eq!(panes.area.intersection(part), part, "{columns}×{lines} {part:?}");
                     }
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_shape_follows_the_size() {
+    fn layout_shape_depends_on_screen_size() {
         let shape = |columns, lines| Shape::of((columns, lines));
         assert_eq!((shape(120, 40), shape(80, 24), shape(60, 20)), (Shape::Wide, Shape::Stacked, Shape::Stacked));
         assert_eq!((shape(40, 12), shape(120, 12), shape(20, 6)), (Shape::Single, Shape::Single, Shape::Single));
@@ -191,9 +191,9 @@ mod tests {
     }
 
     #[test]
-    fn the_list_leaves_the_text_a_comfortable_line() {
+    fn list_grows_only_once_text_has_80_columns() {
         for (columns, list, text) in [(90, 34, 52), (118, 34, 80), (120, 36, 80), (140, 56, 80), (200, 56, 140)] {
-            let panes = Panes::new((columns, 40), Wanted::List);
+            let panes = Panes::new((columns, 40), PaneRequest::List);
             let width = |pane: Option<Pane>, of: fn(Pane) -> Rect| pane.map(of).map(|it| it.width);
             assert_eq!((width(panes.list, |it| it.area), width(panes.text, |it| it.body)), (Some(list), Some(text)));
         }

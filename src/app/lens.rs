@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::message::Motion;
 use super::pager::{Pager, Version};
 use crate::catalogue::Section;
-use crate::document::{Anchor, Document, Grouping, Role, Unit};
+use crate::document::{Anchor, BlockKind, Document, Grouping, Unit};
 
 /// The lens: one section of every activity that matches the filters.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub struct Lens {
     /// The text. Its current line is the first line of the selected passage, if that is in view.
     pub pager: Pager,
     /// Whether the lens was opened from a sheet, which closing it returns to.
-    pub(super) is_from_sheet: bool,
+    pub(super) returns_to_sheet: bool,
     /// Block indices of the passages that are laid out.
     passages: Vec<usize>,
     /// All parts of the lens, whether laid out or not.
@@ -27,7 +27,7 @@ pub struct Lens {
     /// Range of the units that are laid out.
     pub(super) window: Range<usize>,
     /// A search term that is known to occur nowhere in the lens.
-    pub(super) missing: Option<String>,
+    pub(super) absent_needle: Option<String>,
 }
 
 impl Lens {
@@ -35,7 +35,16 @@ impl Lens {
     pub fn new(section: Section, is_from_sheet: bool) -> Self {
         let (grouping, pager) = (Grouping::default(), Pager::default());
         let (units, window) = (Vec::new(), 0..0);
-        Self { section, grouping, pager, is_from_sheet, passages: Vec::new(), units, window, missing: None }
+        Self {
+            section,
+            grouping,
+            pager,
+            returns_to_sheet: is_from_sheet,
+            passages: Vec::new(),
+            units,
+            window,
+            absent_needle: None,
+        }
     }
 
     /// Shows a document in a view of `height` lines, unless this version is already shown. The position is kept, within
@@ -50,35 +59,35 @@ impl Lens {
         if self.anchor().map(|it| (it.activity, it.item)) != before.map(|it| (it.activity, it.item)) {
             self.reselect(before, height);
         } else if is_other {
-            self.select(self.passage(), height);
+            self.select(self.selected_block(), height);
         }
     }
 
     /// Returns the section `step` places to the right, wrapping around.
-    pub fn neighbour(&self, step: i8) -> Section {
+    pub fn section_at_offset(&self, step: i8) -> Section {
         let at = Section::LENSES.iter().position(|&it| it == self.section).unwrap_or(0);
         Section::LENSES[(at + Section::LENSES.len()).saturating_add_signed(isize::from(step)) % Section::LENSES.len()]
     }
 
     /// Returns the lines of the selected passage, including its provenance and its translation.
-    pub fn selected(&self) -> Range<usize> {
-        self.passage().map_or(0..0, |it| self.lines_of(it))
+    pub fn selected_lines(&self) -> Range<usize> {
+        self.selected_block().map_or(0..0, |it| self.lines_of(it))
     }
 
     /// Returns the anchor of the selected passage.
     pub fn anchor(&self) -> Option<Anchor> {
-        self.passage().and_then(|it| self.pager.document.blocks.get(it)).map(|it| it.anchor)
+        self.selected_block().and_then(|it| self.pager.document.blocks.get(it)).map(|it| it.anchor)
     }
 
     /// Moves the selection, in a view of `height` lines. A passage longer than the view is scrolled through first.
     pub(super) fn go(&mut self, motion: Motion, height: usize) {
-        let lines = self.selected();
+        let lines = self.selected_lines();
         let view = self.pager.top..self.pager.top + height;
         match motion {
             Motion::Down if lines.end > view.end => self.pager.scroll_by(1, height),
             Motion::Up if lines.start < view.start => self.pager.scroll_by(-1, height),
             Motion::Up | Motion::Down | Motion::First | Motion::Last => {
-                let at = self.passage().and_then(|it| self.passages.binary_search(&it).ok()).unwrap_or(0);
+                let at = self.selected_block().and_then(|it| self.passages.binary_search(&it).ok()).unwrap_or(0);
                 let next = motion.apply(at, self.passages.len(), 1);
                 self.select(self.passages.get(next).copied(), height);
             }
@@ -86,8 +95,10 @@ impl Lens {
                 self.pager.scroll(motion, height);
                 let view = self.pager.top..self.pager.top + height;
                 let is_at_end = view.end >= self.pager.page.len();
-                let last =
-                    self.passages.last().filter(|_| is_at_end && matches!(motion, Motion::PageDown | Motion::HalfDown));
+                let last = self
+                    .passages
+                    .last()
+                    .filter(|_| is_at_end && matches!(motion, Motion::PageDown | Motion::HalfPageDown));
                 let first = self.passages.partition_point(|it| self.lines_of(*it).start < view.start);
                 let seen = self.passages.get(first);
                 if let Some(line) = last.or(seen).map(|it| self.lines_of(*it).start).filter(|it| view.contains(it)) {
@@ -100,7 +111,7 @@ impl Lens {
     /// Moves to the first passage of the n-th group, from 1, whose heading is visible in a view of `height` lines;
     /// returns whether there is one.
     pub(super) fn go_to_group(&mut self, number: usize, height: usize) -> bool {
-        let Some((line, block)) = self.groups(height).nth(number.saturating_sub(1)) else { return false };
+        let Some((line, block)) = self.visible_headings(height).nth(number.saturating_sub(1)) else { return false };
         let passage = self.passages.iter().find(|it| **it > block).copied();
         let lines = passage.map_or(line..line + 1, |it| self.lines_of(it));
         // The heading stays in view, and as much of the passage as fits.
@@ -109,11 +120,11 @@ impl Lens {
     }
 
     /// Returns the headings in a view of `height` lines, as (line, block).
-    pub fn groups(&self, height: usize) -> impl Iterator<Item = (usize, usize)> {
+    pub fn visible_headings(&self, height: usize) -> impl Iterator<Item = (usize, usize)> {
         let pager = &self.pager;
         (pager.top..pager.top + height).filter_map(|line| {
             let part = pager.page.line(line).first().filter(|it| it.is_first)?;
-            let is_heading = pager.document.blocks.get(part.block)?.role == Role::Heading;
+            let is_heading = pager.document.blocks.get(part.block)?.role == BlockKind::Heading;
             is_heading.then_some((line, part.block))
         })
     }
@@ -151,7 +162,7 @@ impl Lens {
         // The heading of a group scrolls into view with its first passage.
         let is_head = |at: &usize| {
             let block = self.pager.document.blocks.get(*at);
-            block.is_some_and(|it| matches!(it.role, Role::Heading | Role::Subtitle | Role::Provenance))
+            block.is_some_and(|it| matches!(it.role, BlockKind::Heading | BlockKind::Subtitle | BlockKind::Label))
         };
         let head = (0..passage).rev().take_while(is_head).last();
         let is_first = self.passages.first() == Some(&passage);
@@ -176,7 +187,7 @@ impl Lens {
         if let Some(passage) = same.or(near).or(self.passages.first()) {
             let lines = self.lines_of(*passage);
             let is_first = self.passages.first() == Some(passage);
-            let heading = (0..*passage).rev().find(|at| blocks[*at].role == Role::Heading);
+            let heading = (0..*passage).rev().find(|at| blocks[*at].role == BlockKind::Heading);
             let top = heading.filter(|_| !is_first).map_or(0, |it| self.pager.page.line_of(it, 0));
             let above = if is_first || lines.end - top <= height { lines.start - top } else { 1 };
             self.pager.begin_at(lines.start, above);
@@ -184,7 +195,7 @@ impl Lens {
     }
 
     /// Returns the block of the selected passage: the one on the current line, or the next one below it.
-    fn passage(&self) -> Option<usize> {
+    fn selected_block(&self) -> Option<usize> {
         let block = self.pager.page.anchor(self.pager.line).0;
         // The line may show only the translation or the provenance of a passage, which are separate blocks.
         let at = self.passages.partition_point(|it| *it < block);
@@ -197,7 +208,7 @@ impl Lens {
     fn lines_of(&self, passage: usize) -> Range<usize> {
         let (page, blocks) = (&self.pager.page, &self.pager.document.blocks);
         let item = |at: usize| blocks.get(at).map(|it| (it.anchor.activity, it.anchor.section, it.anchor.item));
-        let is_head = |at: &usize| blocks.get(*at).is_some_and(|it| it.role == Role::Provenance);
+        let is_head = |at: &usize| blocks.get(*at).is_some_and(|it| it.role == BlockKind::Label);
         let heads = (0..passage).rev().take_while(|at| item(*at) == item(passage) && is_head(at));
         let first = heads.last().unwrap_or(passage);
         let beside = passage + usize::from(blocks.get(passage + 1).is_some_and(|it| it.column > 0));

@@ -18,45 +18,45 @@ pub struct List {
     /// Index of the selected row.
     pub selected: usize,
     /// The visible rows.
-    pub entries: Vec<Entry>,
+    pub visible: Vec<VisibleRow>,
     /// The form of the visible rows.
-    pub form: Form,
+    pub form: RowForm,
     /// Whether the user has acted or asked for an activity at start-up; until then the first row stays selected while
     /// activities arrive.
-    pub(super) is_chosen: bool,
+    pub(super) has_user_selection: bool,
     /// The most recently selected record, kept while the list is empty.
-    pub(super) last: Option<usize>,
+    pub(super) last_record: Option<usize>,
     /// Index of the first visible row.
     top: usize,
     /// Counter that changes whenever texts made from the answer become out of date.
     pub(super) generation: u64,
-    asking: Option<Asking>,
+    asking: Option<AnswerKey>,
 }
 
 /// The form in which all rows are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum RowForm {
     /// The place, with the title below it on up to two lines.
     Full,
     /// The place, with the title below it on one line.
     Short,
     /// The title beside the place, with a snippet of the search below.
-    Found,
+    FlatWithSnippet,
     /// The title beside the place.
     #[default]
     Flat,
 }
 
-impl Form {
+impl RowForm {
     /// Returns whether the title is beside the place.
     pub fn is_flat(self) -> bool {
-        matches!(self, Form::Found | Form::Flat)
+        matches!(self, RowForm::FlatWithSnippet | RowForm::Flat)
     }
 }
 
 /// A visible row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct VisibleRow {
     /// Index of the row among the matching activities.
     pub row: usize,
     /// Record index of the activity.
@@ -69,15 +69,15 @@ pub struct Entry {
 
 /// Cache of the snippets that show where the search terms occur in each record.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Snippets {
+pub(super) struct SnippetCache {
     asked: Option<(u64, Vec<Needle>, Lang, usize)>,
     found: HashMap<usize, Option<Snippet>>,
 }
 
-impl Snippets {
+impl SnippetCache {
     /// Clears the cache if the library, the search terms, the language or the line width in `columns` has changed;
     /// `revision` identifies the library.
-    pub(super) fn ask(&mut self, revision: u64, needles: &[Needle], lang: Lang, columns: usize) {
+    pub(super) fn reset_for(&mut self, revision: u64, needles: &[Needle], lang: Lang, columns: usize) {
         let is_same =
             |it: &(u64, Vec<Needle>, Lang, usize)| it.1 == needles && (it.0, it.2, it.3) == (revision, lang, columns);
         if !self.asked.as_ref().is_some_and(is_same) {
@@ -93,14 +93,14 @@ impl Snippets {
 
 /// The inputs that an answer was computed from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Asking {
+pub(super) struct AnswerKey {
     pub(super) query: Query,
     pub(super) lang: Lang,
     /// Revision of the library, number of its records, and revision of the marks (0 if they do not matter).
     pub(super) count: (u64, usize, u64),
 }
 
-impl Entry {
+impl VisibleRow {
     /// Returns the height of the row in lines.
     pub fn height(&self) -> usize {
         1 + self.title.len() + usize::from(self.snippet.is_some())
@@ -116,7 +116,7 @@ impl List {
     /// Selects the row of a record, if it is in the list.
     pub(super) fn select_record(&mut self, record: usize) {
         if let Some(row) = self.answer.rows.iter().position(|&it| it == record) {
-            (self.selected, self.is_chosen) = (row, true);
+            (self.selected, self.has_user_selection) = (row, true);
         }
     }
 
@@ -126,30 +126,35 @@ impl List {
         let before = self.answer.rows.iter().take(self.selected).filter(|&&it| record(it).is_some()).count();
         self.answer.rows = self.answer.rows.iter().filter_map(|&it| record(it)).collect();
         self.selected = before.min(self.answer.rows.len().saturating_sub(1));
-        self.last = self.last.and_then(record);
-        self.renew();
+        self.last_record = self.last_record.and_then(record);
+        self.invalidate();
     }
 
     /// Recomputes the answer, unless `asking` is unchanged; returns whether it was recomputed.
     ///
     /// Selects the record `keep` if it is listed. Otherwise the selection stays on the same row if only marks or the
     /// number of records have changed, else moves to the first row.
-    pub(super) fn ask(&mut self, asking: Asking, keep: Option<usize>, answer: impl FnOnce(Answer) -> Answer) -> bool {
+    pub(super) fn refresh(
+        &mut self,
+        asking: AnswerKey,
+        keep: Option<usize>,
+        answer: impl FnOnce(Answer) -> Answer,
+    ) -> bool {
         if self.asking.as_ref() == Some(&asking) {
             return false;
         }
-        self.last = self.record().or(self.last);
+        self.last_record = self.record().or(self.last_record);
         let (before, row) = (self.answer.rows.clone(), self.selected);
         self.answer = answer(std::mem::take(&mut self.answer));
         let is_same_question =
-            |it: &Asking| it.query == asking.query && (it.lang, it.count.0) == (asking.lang, asking.count.0);
+            |it: &AnswerKey| it.query == asking.query && (it.lang, it.count.0) == (asking.lang, asking.count.0);
         let is_same_question = self.asking.as_ref().is_some_and(is_same_question);
         let has_grown = self.asking.as_ref().is_some_and(|it| it.count.1 < asking.count.1);
         let is_replaced = self.asking.as_ref().is_none_or(|it| it.count.0 != asking.count.0);
         self.asking = Some(asking);
         let is_only_growing = is_same_question && has_grown;
         if is_replaced || self.answer.rows != before && !is_only_growing {
-            self.renew();
+            self.invalidate();
         }
         // If only marks have changed, the next row takes the place of one that has disappeared.
         self.selected = if is_same_question { row.min(self.answer.rows.len().saturating_sub(1)) } else { 0 };
@@ -161,13 +166,13 @@ impl List {
 
     /// Marks all texts made from the answer as out of date. Not called when the list merely grows: a text over the
     /// whole list would be made again with each delivery.
-    pub(super) fn renew(&mut self) {
+    pub(super) fn invalidate(&mut self) {
         self.generation += 1;
     }
 
     /// Moves the selection; a page is the number of visible rows.
     pub(super) fn go(&mut self, motion: Motion) {
-        self.selected = motion.apply(self.selected, self.answer.rows.len(), self.entries.len());
+        self.selected = motion.apply(self.selected, self.answer.rows.len(), self.visible.len());
     }
 
     /// Lays out the rows that are visible in a view of `height` lines: all rows in the most generous form in which they
@@ -179,36 +184,37 @@ impl List {
         &mut self,
         height: usize,
         covered: usize,
-        mut entry: impl FnMut(usize, usize, Form) -> Entry,
+        mut entry: impl FnMut(usize, usize, RowForm) -> VisibleRow,
     ) {
         let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
-        let forms = [Form::Full, Form::Short, Form::Found];
+        let forms = [RowForm::Full, RowForm::Short, RowForm::FlatWithSnippet];
         // Every form takes at least one line per row.
         for form in forms.into_iter().filter(|_| count <= height) {
-            let entries: Vec<Entry> = rows.iter().enumerate().map(|(row, &record)| entry(row, record, form)).collect();
-            if entries.iter().map(Entry::height).sum::<usize>() <= height {
-                (self.entries, self.form, self.top) = (entries, form, 0);
-                return self.uncover(height.saturating_sub(covered));
+            let entries: Vec<VisibleRow> =
+                rows.iter().enumerate().map(|(row, &record)| entry(row, record, form)).collect();
+            if entries.iter().map(VisibleRow::height).sum::<usize>() <= height {
+                (self.visible, self.form, self.top) = (entries, form, 0);
+                return self.trim_to(height.saturating_sub(covered));
             }
         }
         let page = height.saturating_sub(covered).max(1);
         let top = self.top.min(count.saturating_sub(page)).min(self.selected);
         self.top = top.max((self.selected + 1).saturating_sub(page));
         let shown = rows.iter().enumerate().skip(self.top).take(page);
-        self.entries = shown.map(|(row, &record)| entry(row, record, Form::Flat)).collect();
-        self.form = Form::Flat;
+        self.visible = shown.map(|(row, &record)| entry(row, record, RowForm::Flat)).collect();
+        self.form = RowForm::Flat;
     }
 
     /// Reduces the entries to those that fit in `height` lines, including the selected one.
-    fn uncover(&mut self, height: usize) {
-        let lines = |entries: &[Entry]| entries.iter().map(Entry::height).sum::<usize>();
-        let end = (self.selected + 1).min(self.entries.len());
-        let is_seen = |top: &usize| lines(&self.entries[*top..end]) <= height;
+    fn trim_to(&mut self, height: usize) {
+        let lines = |entries: &[VisibleRow]| entries.iter().map(VisibleRow::height).sum::<usize>();
+        let end = (self.selected + 1).min(self.visible.len());
+        let is_seen = |top: &usize| lines(&self.visible[*top..end]) <= height;
         self.top = (0..end).find(is_seen).unwrap_or(self.selected);
-        self.entries.drain(..self.top);
-        while self.entries.len() > 1 && lines(&self.entries) > height {
-            self.entries.pop();
+        self.visible.drain(..self.top);
+        while self.visible.len() > 1 && lines(&self.visible) > height {
+            self.visible.pop();
         }
     }
 }

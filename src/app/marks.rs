@@ -12,14 +12,14 @@ use crate::store::{Change, Ids};
 pub struct Marks {
     marked: BTreeMap<String, Ids>,
     /// Activities whose changes have been sent to the store and not yet been acknowledged, by catalogue, oldest first.
-    unanswered: BTreeMap<String, Vec<String>>,
+    unacknowledged: BTreeMap<String, Vec<String>>,
     /// Whether marks outlive the session.
-    pub(super) are_saved: bool,
+    pub(super) is_persistent: bool,
 }
 
 impl Marks {
     pub(super) fn new(are_saved: bool) -> Self {
-        Self { are_saved, ..Self::default() }
+        Self { is_persistent: are_saved, ..Self::default() }
     }
 
     /// Marks or unmarks an activity; returns the change, and the resulting marks of its catalogue.
@@ -31,13 +31,13 @@ impl Marks {
     }
 
     /// Moves the marks of the catalogue without an identifier to `catalogue`; returns the changes.
-    pub(super) fn adopt(&mut self, catalogue: &str) -> Vec<Change> {
+    pub(super) fn assign_identifier(&mut self, catalogue: &str) -> Vec<Change> {
         let marked = self.marked.remove("").unwrap_or_default();
         let changes: Vec<Change> = marked.into_iter().map(Change::Mark).collect();
         for change in &changes {
             self.change(catalogue, change);
-            if let (Change::Mark(id), true) = (change, self.are_saved) {
-                self.note_asked(catalogue, id);
+            if let (Change::Mark(id), true) = (change, self.is_persistent) {
+                self.note_sent(catalogue, id);
             }
         }
         changes
@@ -56,20 +56,20 @@ impl Marks {
     }
 
     /// Returns the marked activity that follows `id`, ignoring `aside`; `None` if there is none.
-    pub(super) fn after(&self, catalogue: &str, id: &str, aside: &str) -> Option<String> {
+    pub(super) fn next_after(&self, catalogue: &str, id: &str, aside: &str) -> Option<String> {
         let mut marked = self.marked.get(catalogue)?.iter().filter(|it| *it != aside).skip_while(|it| *it != id);
         marked.nth(1).cloned()
     }
 
     /// Records that a change of an activity has been sent to the store.
-    pub(super) fn note_asked(&mut self, catalogue: &str, id: &str) {
-        self.unanswered.entry(catalogue.to_owned()).or_default().push(id.to_owned());
+    pub(super) fn note_sent(&mut self, catalogue: &str, id: &str) {
+        self.unacknowledged.entry(catalogue.to_owned()).or_default().push(id.to_owned());
     }
 
     /// Adopts the saved marks of a catalogue, unless later changes are still being saved; returns whether the marks
     /// have changed. `answered` is the number of changes that this acknowledges.
-    pub(super) fn take(&mut self, catalogue: String, saved: Ids, answered: usize) -> bool {
-        let unanswered = self.unanswered.entry(catalogue.clone()).or_default();
+    pub(super) fn adopt_saved(&mut self, catalogue: String, saved: Ids, answered: usize) -> bool {
+        let unanswered = self.unacknowledged.entry(catalogue.clone()).or_default();
         unanswered.drain(..answered.min(unanswered.len()));
         let is_same = |it: &Ids| it.iter().eq(&saved);
         let is_news = unanswered.is_empty() && !self.marked.get(&catalogue).is_some_and(is_same);
@@ -82,12 +82,12 @@ impl Marks {
     /// Returns whether some marks last only for this session: all if nothing is saved, otherwise those of a catalogue
     /// without an identifier.
     pub(super) fn has_unsaved(&self) -> bool {
-        self.marked.iter().any(|(catalogue, ids)| !ids.is_empty() && (!self.are_saved || catalogue.is_empty()))
+        self.marked.iter().any(|(catalogue, ids)| !ids.is_empty() && (!self.is_persistent || catalogue.is_empty()))
     }
 
     /// Returns whether a change of the activity's mark is still being saved, and might be lost.
     pub fn is_saving(&self, catalogue: &Catalogue, activity: &Activity) -> bool {
-        let unanswered = catalogue.headers.get(activity.header).and_then(|it| self.unanswered.get(it.id.as_str()));
+        let unanswered = catalogue.headers.get(activity.header).and_then(|it| self.unacknowledged.get(it.id.as_str()));
         unanswered.is_some_and(|it| it.iter().any(|id| *id == *activity.id))
     }
 

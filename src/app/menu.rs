@@ -8,10 +8,10 @@ use crate::text::lines_of_words;
 
 /// Maximum length in bytes of a text sent to the terminal's clipboard: in Base64 it stays below the 100,000 bytes that
 /// many terminals accept.
-pub const CLIPBOARD: usize = 74_994;
+pub const MAX_CLIPBOARD_BYTES: usize = 74_994;
 
 /// Maximum width in columns of a text in a menu.
-const MEASURE: usize = 76;
+const MAX_TEXT_COLUMNS: usize = 76;
 
 /// A flat menu, or a single text shown in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Menu {
     /// What it offers.
     pub kind: MenuKind,
     /// Its rows.
-    pub rows: Vec<Offer>,
+    pub rows: Vec<MenuItem>,
     /// Index of the selected row; for [`MenuKind::Shown`], of the current line.
     pub selected: usize,
 }
@@ -39,18 +39,18 @@ pub enum MenuKind {
 
 /// A row of a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
+pub struct MenuItem {
     /// Its label.
     pub label: String,
     /// Its full text: the text to copy, the file name, or the address.
     pub text: String,
     /// What choosing it does.
-    pub(super) take: Take,
+    pub(super) action: MenuAction,
 }
 
 /// What choosing a row does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Take {
+pub(super) enum MenuAction {
     /// Copies its text.
     Copy,
     /// Asks for a file name, and saves the activities in this format.
@@ -60,35 +60,36 @@ pub(super) enum Take {
 }
 
 impl Menu {
-    pub(super) fn new(kind: MenuKind, rows: Vec<Offer>) -> Self {
+    pub(super) fn new(kind: MenuKind, rows: Vec<MenuItem>) -> Self {
         Self { kind, rows, selected: 0 }
     }
 
     /// Returns the selected row; for [`MenuKind::Shown`], the only one.
-    pub fn row(&self) -> Option<&Offer> {
+    pub fn selected_item(&self) -> Option<&MenuItem> {
         self.rows.get(if self.kind == MenuKind::Shown { 0 } else { self.selected })
     }
 
     /// Returns the number of columns for texts in a window of `window` columns.
-    pub fn room(window: u16) -> usize {
-        usize::from(window).saturating_sub(4).clamp(1, MEASURE)
+    pub fn text_columns(window: u16) -> usize {
+        usize::from(window).saturating_sub(4).clamp(1, MAX_TEXT_COLUMNS)
     }
 
     /// Returns the text of the selected row in lines of at most `room` columns. As it may be a command, lines do not
     /// break after hyphens.
     pub fn lines(&self, room: usize) -> Vec<&str> {
-        lines_of_words(self.row().map_or("", |it| it.text.as_str()), room)
+        lines_of_words(self.selected_item().map_or("", |it| it.text.as_str()), room)
     }
 
     /// Moves the selection; `page` is half the height of the window in lines, `window` its width in columns.
     pub(super) fn go(&mut self, motion: Motion, page: usize, window: u16) {
-        let count = if self.kind == MenuKind::Shown { self.lines(Self::room(window)).len() } else { self.rows.len() };
+        let count =
+            if self.kind == MenuKind::Shown { self.lines(Self::text_columns(window)).len() } else { self.rows.len() };
         self.selected = motion.apply(self.selected, count, page);
     }
 }
 
-impl Offer {
+impl MenuItem {
     pub(super) fn copy(label: &str, text: String) -> Self {
-        Self { label: label.to_owned(), text, take: Take::Copy }
+        Self { label: label.to_owned(), text, action: MenuAction::Copy }
     }
 }

@@ -5,10 +5,10 @@
 use super::key::Key;
 use super::view::View;
 use crate::catalogue::Section;
-use crate::export::{SaveFormat, Saved, Saving};
+use crate::export::{SaveFormat, SaveRequest, Saved};
 use crate::lang::{Lang, Reason};
-use crate::query::{Criterion, Delivery, Facet, Library, Searched};
-use crate::store::{Change, Ids, Remembered, Trouble};
+use crate::query::{Criterion, Delivery, Facet, Library, SearchMatches};
+use crate::store::{Change, Ids, StoreProblem, StoredMarks};
 use crate::text::{Clean, Edit};
 
 /// Something that has happened.
@@ -31,15 +31,15 @@ pub enum Message {
     /// Parts of the catalogue have been loaded.
     Deliver(Vec<Delivery>),
     /// The answer to [`App::question`](super::App::question).
-    Searched(Box<Searched>),
+    Searched(Box<SearchMatches>),
     /// The whole catalogue has been loaded.
     Loaded,
     /// The files of the catalogue have changed, and it has been loaded again.
     Reload(Box<Library>),
     /// The saved marks of the catalogue with this identifier, and the number of changes that this acknowledges.
-    Remembered(String, Remembered, usize),
+    MarksLoaded(String, StoredMarks, usize),
     /// Something could not be saved in the store.
-    NotRemembered(Trouble),
+    StoreFailed(StoreProblem),
     /// The outcome of saving a file, with its name and format.
     Saved(String, SaveFormat, Saved),
     /// A file of this name is being saved.
@@ -49,7 +49,7 @@ pub enum Message {
     /// A pasted command line requests another view.
     View(Box<View>),
     /// A pasted command line is not a valid view, for this reason.
-    NoView(Clean),
+    InvalidView(Clean),
 }
 
 /// An action of the user; every key binding has one.
@@ -58,7 +58,7 @@ pub enum Action {
     /// Move in the focused pane or overlay.
     Move(Motion),
     /// Go to the item with this number, from 1: a row, a section, a group, a choice of a menu. 0 asks for a digit.
-    Number(usize),
+    GoToNumber(usize),
     /// Scroll the sheet by lines, whichever pane has the focus.
     Scroll(i8),
     /// Go to the other pane.
@@ -112,13 +112,13 @@ pub enum Action {
     /// Toggle between one pane and two.
     Zoom,
     /// Open the menu of what can be copied; in a menu, copy the selected row.
-    Copies,
+    CopyMenu,
     /// Show the command line that opens this view.
     ShowCommand,
     /// Open the menu of export formats.
-    Exports,
+    ExportMenu,
     /// Open the menu of the activity's sources that have an address.
-    Links,
+    LinksMenu,
     /// Open or close the help.
     Help,
     /// Redraw the whole screen.
@@ -149,9 +149,9 @@ pub enum Motion {
     /// One page on.
     PageDown,
     /// Half a page back.
-    HalfUp,
+    HalfPageUp,
     /// Half a page on.
-    HalfDown,
+    HalfPageDown,
     /// To the first.
     First,
     /// To the last.
@@ -168,19 +168,19 @@ pub enum Target {
     /// A line of the text or of the lens, by its index.
     Line(usize),
     /// A row of a picker, a menu or the help, by its index.
-    Choice(usize),
+    OverlayRow(usize),
     /// The search slot of the filter bar.
     Search,
     /// The warning that the catalogue is incomplete or has problems.
-    Flaws,
+    Warning,
     /// An active filter.
     Chip(Criterion),
     /// The name of a section, of the sheet or of the lens.
     Section(Section),
     /// An overlay or the help, outside its rows.
-    Inside,
+    InsideOverlay,
     /// The screen outside the overlay.
-    Outside,
+    OutsideOverlay,
 }
 
 /// An area of the screen that responds to the mouse wheel.
@@ -206,7 +206,7 @@ pub enum Effect {
     /// Suspend the program.
     Suspend,
     /// Save changes of the marks of a catalogue.
-    Remember {
+    SaveMarks {
         /// Identifier of the catalogue.
         catalogue: String,
         /// The changes, in order.
@@ -215,7 +215,7 @@ pub enum Effect {
         shown: Ids,
     },
     /// Save the choice of language.
-    RememberLanguage(Lang),
+    SaveLanguage(Lang),
     /// Send a text to the terminal for its clipboard.
     Copy(String),
     /// Open an address with the desktop.
@@ -227,7 +227,7 @@ pub enum Effect {
         /// Path to use instead if the name turns out to be that of a folder.
         in_folder: Option<String>,
         /// Content of the file.
-        saving: Box<Saving>,
+        saving: Box<SaveRequest>,
         /// Whether an existing file is replaced.
         is_replacing: bool,
     },
@@ -243,15 +243,15 @@ impl Motion {
             Motion::Down => (at + 1).min(last),
             Motion::PageUp => at.saturating_sub(page),
             Motion::PageDown => (at + page).min(last),
-            Motion::HalfUp => at.saturating_sub(half),
-            Motion::HalfDown => (at + half).min(last),
+            Motion::HalfPageUp => at.saturating_sub(half),
+            Motion::HalfPageDown => (at + half).min(last),
             Motion::First => 0,
             Motion::Last => last,
         }
     }
 
     /// Returns the motion of a turn of the wheel: down if `lines` is positive, else up.
-    pub fn of_wheel(lines: i8) -> Self {
+    pub fn from_wheel(lines: i8) -> Self {
         if lines > 0 { Motion::Down } else { Motion::Up }
     }
 }

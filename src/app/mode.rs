@@ -24,7 +24,7 @@ impl Mode {
         match self {
             Mode::List => None,
             Mode::Sheet => Some(Mode::List),
-            Mode::Lens(lens) if lens.is_from_sheet => Some(Mode::Sheet),
+            Mode::Lens(lens) if lens.returns_to_sheet => Some(Mode::Sheet),
             Mode::Lens(_) => Some(Mode::List),
             Mode::LensSheet(lens) => Some(Mode::Lens(lens)),
         }

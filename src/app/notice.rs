@@ -6,7 +6,7 @@ use crossterm::event::KeyCode;
 
 use super::key::Key;
 use super::keymap::{Context, bindings};
-use super::menu::CLIPBOARD;
+use super::menu::MAX_CLIPBOARD_BYTES;
 use super::message::Action;
 use super::source::Source;
 use crate::catalogue::Section;
@@ -14,7 +14,7 @@ use crate::diagnose::{Problem, ProblemKind};
 use crate::export::Saved;
 use crate::lang::{Lang, Reason, Words};
 use crate::query::{Remark, Sort};
-use crate::store::Trouble;
+use crate::store::StoreProblem;
 use crate::text::{Clean, clean_line};
 
 /// A message for the last line, shown until the next key, click or paste.
@@ -39,7 +39,7 @@ pub enum Notice {
     /// The search terms do not occur in the text.
     NoHits,
     /// There are no search terms yet.
-    NothingSought,
+    NoSearchTerms,
     /// The number of the current hit, the number of hits, and whether they belong to a find, which can be ended.
     Hit(usize, usize, bool),
     /// There is no text in the requested language.
@@ -83,7 +83,7 @@ pub enum Notice {
     /// No activity is listed that the action could apply to.
     NothingListed,
     /// The store has reported a problem.
-    Trouble(Trouble),
+    StoreProblem(StoreProblem),
     /// A text has been sent to the terminal's clipboard: its label.
     Sent(String),
     /// A text is too long to be copied.
@@ -109,7 +109,7 @@ pub enum Notice {
     /// A file has been saved from an incomplete catalogue: its name, and the number of activities.
     SavedPart(String, usize),
     /// A pasted command line describes no valid view: the reason.
-    NoView(Clean),
+    InvalidView(Clean),
     /// The user has stopped loading after this number of activities.
     Stopped(usize),
     /// The catalogue has been reloaded: its number of activities, and the place of the activity shown before, if that
@@ -123,7 +123,7 @@ pub enum Notice {
 
 impl Notice {
     /// Returns the notice about problems with the catalogue, or `None` if there are none.
-    pub(super) fn of_source(source: &Source) -> Option<Self> {
+    pub(super) fn for_problems(source: &Source) -> Option<Self> {
         let report = &source.library.report;
         let left_out = |it: &Problem| Notice::LeftOut(report.files_left_out, report.left_out, Box::new(it.clone()));
         let stopped = source.is_stopped.then_some(Notice::Stopped(source.library.catalogue.activities.len()));
@@ -159,7 +159,7 @@ impl Notice {
             Notice::UnreadInput => words.unread_input.to_owned(),
             Notice::TooNarrow(columns) => (words.too_narrow)(usize::from(*columns)),
             Notice::TooNarrowBeside(columns) => (words.too_narrow_beside)(usize::from(*columns)),
-            Notice::NothingSought => words.nothing_sought.to_owned(),
+            Notice::NoSearchTerms => words.no_search_terms.to_owned(),
             Notice::NoHits => words.no_hits.to_owned(),
             Notice::Hit(at, count, is_finding) => {
                 let end = if *is_finding { format!(" · {}", words.find_ends) } else { String::new() };
@@ -178,12 +178,14 @@ impl Notice {
             Notice::Remark(remark) => remark.in_words(lang),
             Notice::NoNumber(number) => (words.no_number)(*number),
             Notice::Unbound(key, context) => {
-                let said = (words.unbound)(&key.name(words, is_ascii));
-                let meant = nearest(*key, *context, words);
-                let searches = searches(*context, words).filter(|_| meant.is_none());
-                with_hints(said, meant.into_iter().chain(keys(*context, words, is_ascii)).chain(searches))
+                let message = (words.unbound)(&key.name(words, is_ascii));
+                let meant = typo_hint(*key, *context, words);
+                let searches = search_hint(*context, words).filter(|_| meant.is_none());
+                with_hints(message, meant.into_iter().chain(help_hint(*context, words, is_ascii)).chain(searches))
             }
-            Notice::NotTyped(context) => with_hints(words.not_typed.to_owned(), searches(*context, words).into_iter()),
+            Notice::NotTyped(context) => {
+                with_hints(words.not_typed.to_owned(), search_hint(*context, words).into_iter())
+            }
             Notice::SinglePane => words.single_pane.to_owned(),
             Notice::TextUnseen => words.text_unseen.to_owned(),
             Notice::Sorted(sort, is_reversed) => {
@@ -196,23 +198,23 @@ impl Notice {
             Notice::MarksEnd(false) => words.last_marked.to_owned(),
             Notice::MarksApart => words.marks_apart.to_owned(),
             Notice::NothingMarked => words.nothing_marked.to_owned(),
-            Notice::Trouble(trouble) => trouble.in_words(lang),
-            Notice::Sent(what) => (words.take.sent)(what),
-            Notice::TooLongToCopy => (words.take.too_long)(CLIPBOARD / 1000),
-            Notice::Opened(address) => (words.take.opened)(address),
-            Notice::NotOpened(reason) => (words.take.not_opened)(&reason.in_words(lang)),
+            Notice::StoreProblem(problem) => problem.in_words(lang),
+            Notice::Sent(what) => (words.copy_export.sent)(what),
+            Notice::TooLongToCopy => (words.copy_export.too_long)(MAX_CLIPBOARD_BYTES / 1000),
+            Notice::Opened(address) => (words.copy_export.opened)(address),
+            Notice::NotOpened(reason) => (words.copy_export.not_opened)(&reason.in_words(lang)),
             Notice::NothingListed => words.nothing_listed.to_owned(),
-            Notice::NoLinks => words.take.no_links.to_owned(),
-            Notice::NoFormat(name, endings) => (words.take.no_format)(&clean_line(name), endings),
-            Notice::NoName => words.take.no_name.to_owned(),
-            Notice::NothingToExport => words.take.nothing_to_export.to_owned(),
-            Notice::NotSaved => words.take.not_saved.to_owned(),
-            Notice::Saving(name) => (words.take.saving)(&clean_line(name)),
+            Notice::NoLinks => words.copy_export.no_links.to_owned(),
+            Notice::NoFormat(name, endings) => (words.copy_export.no_format)(&clean_line(name), endings),
+            Notice::NoName => words.copy_export.no_name.to_owned(),
+            Notice::NothingToExport => words.copy_export.nothing_to_export.to_owned(),
+            Notice::NotSaved => words.copy_export.not_saved.to_owned(),
+            Notice::Saving(name) => (words.copy_export.saving)(&clean_line(name)),
             Notice::Saved(name, saved) => saved_in_words(name, saved, lang),
             Notice::SavedPart(name, count) => {
-                format!("{} {}", (words.take.saved)(&clean_line(name), *count), words.take.saved_part)
+                format!("{} {}", (words.copy_export.saved)(&clean_line(name), *count), words.copy_export.saved_part)
             }
-            Notice::NoView(reason) => format!("{} {reason}", words.take.no_view),
+            Notice::InvalidView(reason) => format!("{} {reason}", words.copy_export.no_view),
             Notice::Stopped(count) => (words.stopped)(*count),
             Notice::Reloaded(count, None) => (words.reloaded)(*count),
             Notice::Reloaded(count, Some(gone)) => format!("{} {}", (words.reloaded)(*count), (words.is_gone)(gone)),
@@ -223,8 +225,8 @@ impl Notice {
             Notice::LeftOut(files, activities, problem) => {
                 let files = (*files > 0).then(|| (words.files_left_out)(*files));
                 let activities = (*activities > 0).then(|| (words.left_out)(*activities));
-                let said = files.into_iter().chain(activities).chain([problem.one_line(lang)]);
-                said.collect::<Vec<_>>().join(" ")
+                let message = files.into_iter().chain(activities).chain([problem.one_line(lang)]);
+                message.collect::<Vec<_>>().join(" ")
             }
         }
     }
@@ -235,35 +237,35 @@ fn saved_in_words(name: &str, saved: &Saved, lang: Lang) -> String {
     let words = lang.words();
     let name = clean_line(name);
     match saved {
-        Saved::Done(count) => (words.take.saved)(&name, *count),
-        Saved::IsSource => (words.command.same_file)(&name),
-        Saved::IsNoFile => (words.take.is_no_file)(&name),
+        Saved::Done(count) => (words.copy_export.saved)(&name, *count),
+        Saved::WouldOverwriteSource => (words.command.same_file)(&name),
+        Saved::NotAFile => (words.copy_export.is_no_file)(&name),
         Saved::NoFolder(folder) => (words.command.no_folder)(&name, &clean_line(folder)),
-        Saved::IsThere => (words.command.file_exists)(&name),
+        Saved::AlreadyExists => (words.command.file_exists)(&name),
         Saved::Unwritable(error) => error.in_words(lang),
         Saved::Refused(reason) => (words.command.cannot_save)(&name, &reason.in_words(lang)),
     }
 }
 
 /// Appends hints about keys to a message, separated by middle dots.
-fn with_hints(said: String, hints: impl Iterator<Item = String>) -> String {
-    std::iter::once(said).chain(hints).collect::<Vec<_>>().join(" · ")
+fn with_hints(message: String, hints: impl Iterator<Item = String>) -> String {
+    std::iter::once(message).chain(hints).collect::<Vec<_>>().join(" · ")
 }
 
 /// Returns the hint about the key that shows the help, or `None` in the help itself.
-fn keys(context: Context, words: &'static Words, is_ascii: bool) -> Option<String> {
+fn help_hint(context: Context, words: &'static Words, is_ascii: bool) -> Option<String> {
     let help = bindings(context).find(|it| it.action == Action::Help).filter(|_| context != Context::Help)?;
     help.names(words, is_ascii).first().map(|key| (words.shows_keys)(key))
 }
 
 /// Returns the hint about the search key of a context, or `None` if it has none.
-fn searches(context: Context, words: &Words) -> Option<String> {
-    let said = if context == Context::List { words.slash_searches } else { words.slash_finds };
-    bindings(context).any(|it| it.action == Action::Search).then(|| said.to_owned())
+fn search_hint(context: Context, words: &Words) -> Option<String> {
+    let message = if context == Context::List { words.slash_searches } else { words.slash_finds };
+    bindings(context).any(|it| it.action == Action::Search).then(|| message.to_owned())
 }
 
 /// Returns a hint about what may be wrong with an unbound key (Caps Lock, another keyboard layout), or `None`.
-fn nearest(key: Key, context: Context, words: &'static Words) -> Option<String> {
+fn typo_hint(key: Key, context: Context, words: &'static Words) -> Option<String> {
     let KeyCode::Char(character) = key.code else { return None };
     let lower = character.to_lowercase().next().unwrap_or(character);
     let is_meant = |it: &Key| it.code == KeyCode::Char(lower) && !it.ctrl && !key.alt;

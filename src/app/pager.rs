@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::message::Motion;
 use crate::catalogue::Section;
-use crate::document::{Anchor, Block, Document, Grouping, Hit, Needle, Page, Role, Scope, find};
+use crate::document::{Anchor, Block, BlockKind, Document, Grouping, Hit, Needle, Page, Scope, find};
 use crate::lang::Lang;
 use crate::text::fold;
 
@@ -23,7 +23,7 @@ pub struct Pager {
     /// Index of the current line, the one being read.
     pub line: usize,
     /// The text to find, as typed; `None` while the words of the search are highlighted instead.
-    pub finding: Option<String>,
+    pub find_text: Option<String>,
     /// Occurrences of the text to find, or of the words of the search.
     pub hits: Vec<Hit>,
     /// Index of the current hit.
@@ -34,7 +34,7 @@ pub struct Pager {
     columns: usize,
     words: Vec<Needle>,
     /// The reading position, kept when the width or the language changes.
-    place: Bookmark,
+    position: Bookmark,
     /// The position where the find began.
     origin: Bookmark,
 }
@@ -62,7 +62,7 @@ pub(super) enum Subject {
 
 impl Subject {
     /// Returns whether the reading position is kept when this subject replaces another one.
-    fn continues(self, before: Self) -> bool {
+    fn keeps_position_of(self, before: Self) -> bool {
         self == before || matches!((self, before), (Subject::Lens(..), Subject::Lens(..)))
     }
 }
@@ -72,9 +72,9 @@ impl Subject {
 struct Bookmark {
     /// Anchor and role of the block, and its ordinal among the blocks that have both, from 0; `None` for the first
     /// line.
-    block: Option<(Anchor, Role, usize)>,
+    block: Option<(Anchor, BlockKind, usize)>,
     /// Byte offset in the text of the block, which has `length` bytes.
-    at: usize,
+    offset: usize,
     length: usize,
     /// Number of lines from the current line down to that byte: more than 0 on an empty line above the block, or on a
     /// label with a line of its own.
@@ -91,23 +91,23 @@ impl Pager {
             return false;
         }
         let before = self.version.replace(version);
-        let is_same = before.is_some_and(|it| version.subject.continues(it.subject));
+        let is_same = before.is_some_and(|it| version.subject.keeps_position_of(it.subject));
         let is_changed = before.is_some_and(|it| it.revision != version.revision);
         self.document = document();
         self.lay_out();
         if is_same {
-            let had_hit = self.current.is_some() || is_changed && self.finding.is_some();
-            self.look();
+            let had_hit = self.current.is_some() || is_changed && self.find_text.is_some();
+            self.refresh_hits();
             self.restore();
             // After the last hit comes the first one.
             let first = || (!self.hits.is_empty()).then_some(0);
             self.current = self.hit_from_here().or_else(first).filter(|_| had_hit);
         } else {
             (self.top, self.line) = (0, 0);
-            (self.place, self.origin) = (Bookmark::default(), Bookmark::default());
+            (self.position, self.origin) = (Bookmark::default(), Bookmark::default());
             // Going to another text ends a find, but new data for the text in view does not.
-            self.finding = self.finding.take().filter(|_| is_changed);
-            self.look();
+            self.find_text = self.find_text.take().filter(|_| is_changed);
+            self.refresh_hits();
         }
         true
     }
@@ -144,7 +144,7 @@ impl Pager {
             *shown = shown.and_then(record);
         }
         let places =
-            [&mut self.place, &mut self.origin].into_iter().filter_map(|it| it.block.as_mut()).map(|it| &mut it.0);
+            [&mut self.position, &mut self.origin].into_iter().filter_map(|it| it.block.as_mut()).map(|it| &mut it.0);
         for anchor in self.document.blocks.iter_mut().map(|it| &mut it.anchor).chain(places) {
             anchor.activity = anchor.activity.and_then(record);
         }
@@ -154,24 +154,24 @@ impl Pager {
     pub(super) fn set_words(&mut self, words: &[Needle]) {
         if words != self.words {
             self.words = words.to_vec();
-            self.look();
+            self.refresh_hits();
         }
     }
 
     /// Begins a find at the current position, with an empty text.
-    pub(super) fn begin_finding(&mut self) {
-        (self.origin, self.current) = (self.here(), None);
-        self.finding = Some(String::new());
-        self.look();
+    pub(super) fn begin_find(&mut self) {
+        (self.origin, self.current) = (self.current_position(), None);
+        self.find_text = Some(String::new());
+        self.refresh_hits();
     }
 
     /// Finds a text. The first hit at or after the position where the find began becomes current, or else the first one
     /// of all; the reading position goes back to where the find began. Returns whether there is a hit at or after it.
     pub fn find(&mut self, text: &str) -> bool {
-        self.finding = Some(text.to_owned());
+        self.find_text = Some(text.to_owned());
         self.current = None;
-        self.look();
-        self.place = self.origin;
+        self.refresh_hits();
+        self.position = self.origin;
         self.restore();
         let ahead = self.hit_from_here();
         self.current = ahead.or((!self.hits.is_empty()).then_some(0));
@@ -205,16 +205,16 @@ impl Pager {
     }
 
     /// Returns whether a find is active or the search has words.
-    pub(super) fn is_seeking(&self) -> bool {
-        self.finding.is_some() || !self.words.is_empty()
+    pub(super) fn has_needles(&self) -> bool {
+        self.find_text.is_some() || !self.words.is_empty()
     }
 
     /// Ends the find; returns whether one was active.
-    pub(super) fn end_finding(&mut self) -> bool {
-        let was_finding = self.finding.take().is_some();
+    pub(super) fn end_find(&mut self) -> bool {
+        let was_finding = self.find_text.take().is_some();
         if was_finding {
             self.current = None;
-            self.look();
+            self.refresh_hits();
         }
         was_finding
     }
@@ -247,12 +247,12 @@ impl Pager {
         self.top = motion.apply(self.top, places, height);
         self.line = motion.apply(self.line, self.page.len(), height);
         self.clamp(height);
-        self.place = self.here();
+        self.position = self.current_position();
     }
 
     /// Scrolls by a number of lines, backwards if negative.
     pub(super) fn scroll_by(&mut self, lines: i8, height: usize) {
-        (0..lines.unsigned_abs()).for_each(|_| self.scroll(Motion::of_wheel(lines), height));
+        (0..lines.unsigned_abs()).for_each(|_| self.scroll(Motion::from_wheel(lines), height));
     }
 
     /// Goes to a line, and scrolls the range of lines `around` it into view.
@@ -264,13 +264,13 @@ impl Pager {
             self.top = around.end.saturating_sub(height).min(around.start);
         }
         self.clamp(height);
-        self.place = self.here();
+        self.position = self.current_position();
     }
 
     /// Goes to a line, with `above` lines visible above it, as far as there are as many.
     pub(super) fn begin_at(&mut self, line: usize, above: usize) {
         (self.line, self.top) = (line, line.saturating_sub(above));
-        self.place = self.here();
+        self.position = self.current_position();
     }
 
     /// Keeps the view inside the text, and the current line inside the view.
@@ -293,26 +293,26 @@ impl Pager {
 
     /// Returns the index of the first hit at or after the reading position.
     fn hit_from_here(&self) -> Option<usize> {
-        let here = self.found(&self.place).filter(|&(block, at)| self.page.line_of(block, at) == self.line);
+        let here = self.resolve(&self.position).filter(|&(block, at)| self.page.line_of(block, at) == self.line);
         let here = here.unwrap_or_else(|| self.page.anchor(self.line));
         self.hits.iter().position(|hit| (hit.block, hit.range.end) > here)
     }
 
     /// Returns the needles to find: the typed text, or else the words of the search.
     pub(super) fn needles(&self) -> Vec<Needle> {
-        match &self.finding {
+        match &self.find_text {
             Some(text) => vec![Needle { text: fold(text).trim().to_owned(), scope: Scope::Everything }],
             None => self.words.clone(),
         }
     }
 
-    fn look(&mut self) {
+    fn refresh_hits(&mut self) {
         self.hits = find(&self.document, &self.needles());
         self.current = None;
     }
 
     /// Returns the current position: that of the current hit if it is on the current line, else the start of the line.
-    fn here(&self) -> Bookmark {
+    fn current_position(&self) -> Bookmark {
         let below_top = (self.top > 0).then(|| self.line - self.top.min(self.line));
         let hit = self.current.and_then(|at| self.hits.get(at)).map(|hit| (hit.block, hit.range.start));
         let is_here = |&(block, at): &(usize, usize)| self.page.line_of(block, at) == self.line;
@@ -320,10 +320,10 @@ impl Pager {
         let Some(found) = self.document.blocks.get(block).filter(|_| self.line > 0) else {
             return Bookmark { below_top, ..Bookmark::default() };
         };
-        let nth = self.alike(found.anchor, found.role).take_while(|(at, _)| *at < block).count();
+        let nth = self.blocks_like(found.anchor, found.role).take_while(|(at, _)| *at < block).count();
         Bookmark {
             block: Some((found.anchor, found.role, nth)),
-            at,
+            offset: at,
             length: found.text.len(),
             gap: self.page.line_of(block, at).cast_signed() - self.line.cast_signed(),
             below_top,
@@ -331,28 +331,28 @@ impl Pager {
     }
 
     /// Returns the blocks that have this anchor and role, with their indices.
-    fn alike(&self, anchor: Anchor, role: Role) -> impl DoubleEndedIterator<Item = (usize, &Block)> + Clone {
+    fn blocks_like(&self, anchor: Anchor, role: BlockKind) -> impl DoubleEndedIterator<Item = (usize, &Block)> + Clone {
         self.document.blocks.iter().enumerate().filter(move |(_, it)| (it.anchor, it.role) == (anchor, role))
     }
 
     /// Returns the index of the block and the byte offset in it that a bookmark has in the current text; `None` for the
     /// first line, and if there is no such block any more.
-    fn found(&self, place: &Bookmark) -> Option<(usize, usize)> {
+    fn resolve(&self, place: &Bookmark) -> Option<(usize, usize)> {
         let (anchor, role, nth) = place.block?;
-        let mut alike = self.alike(anchor, role);
+        let mut alike = self.blocks_like(anchor, role);
         let (block, found) = alike.clone().nth(nth).or(alike.next_back())?;
-        let at = place.at * found.text.len() / place.length.max(1);
+        let at = place.offset * found.text.len() / place.length.max(1);
         Some((block, found.text.floor_char_boundary(at)))
     }
 
     /// Goes back to the reading position.
     fn restore(&mut self) {
-        self.line = match self.found(&self.place) {
-            Some((block, at)) => self.page.line_of(block, at).saturating_add_signed(-self.place.gap),
-            None if self.place.block.is_none() => 0,
+        self.line = match self.resolve(&self.position) {
+            Some((block, at)) => self.page.line_of(block, at).saturating_add_signed(-self.position.gap),
+            None if self.position.block.is_none() => 0,
             None => self.line,
         };
         self.line = self.line.min(self.page.len().saturating_sub(1));
-        self.top = self.place.below_top.map_or(0, |below| self.line.saturating_sub(below));
+        self.top = self.position.below_top.map_or(0, |below| self.line.saturating_sub(below));
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::message::Motion;
 use crate::lang::{Lang, primary};
-use crate::query::{Answer, Count, Facet, Library, Query, Value, begins_words, counts, folded};
+use crate::query::{Answer, Count, Facet, Library, Query, Value, counts, folded_forms, has_words_with_prefixes};
 use crate::text::{Input, fold};
 
 /// A list of values to include or exclude.
@@ -41,9 +41,9 @@ struct Name {
     /// Its folded forms.
     folded: Vec<String>,
     /// Whether it is in the user's language, or in no particular one.
-    is_shown: bool,
+    is_in_user_language: bool,
     /// Whether it is a name in the user's language, as opposed to an identifier or an alias.
-    is_of_reader: bool,
+    is_display_name: bool,
 }
 
 /// What the values are counted from. While it stays the same, so do the counts.
@@ -178,9 +178,9 @@ fn names_of(library: &Library, facet: Facet, value: Value, lang: Lang) -> Vec<Na
     let names = value.names(facet, library.terms()).into_iter();
     let is_of_reader = |tag: Option<&str>, name: &str| tag.is_some() && is_shown(tag, name) || name == shown;
     let name = |(tag, name): (Option<&str>, Cow<'_, str>)| Name {
-        folded: folded(&name),
-        is_shown: is_shown(tag, &name),
-        is_of_reader: is_of_reader(tag, &name),
+        folded: folded_forms(&name),
+        is_in_user_language: is_shown(tag, &name),
+        is_display_name: is_of_reader(tag, &name),
         name: name.into_owned(),
     };
     names.map(name).collect()
@@ -190,17 +190,18 @@ fn names_of(library: &Library, facet: Facet, value: Value, lang: Lang) -> Vec<Na
 /// does; `None` if no name matches. A name matches if each typed word begins a word of it. The identifier, which comes
 /// first, is never returned.
 fn match_of(names: &[Name], typed: &str) -> Option<(Match, Option<String>)> {
-    let matching = || names.iter().enumerate().filter(|(_, it)| it.folded.iter().any(|it| begins_words(it, typed)));
+    let matching =
+        || names.iter().enumerate().filter(|(_, it)| it.folded.iter().any(|it| has_words_with_prefixes(it, typed)));
     let rank = |it: &Name| {
         let is_exact = !typed.is_empty() && it.folded.iter().any(|it| it == typed);
-        match (is_exact, it.is_shown) {
+        match (is_exact, it.is_in_user_language) {
             (true, _) => Match::Exact,
             (false, true) => Match::Shown,
             (false, false) => Match::Elsewhere,
         }
     };
     let found = matching().map(|(_, it)| rank(it)).min()?;
-    let is_seen = matching().any(|(_, it)| it.is_of_reader);
-    let told = || matching().find(|(at, _)| *at > 0).map(|(_, it)| it.name.clone());
-    Some((found, if is_seen { None } else { told() }))
+    let is_seen = matching().any(|(_, it)| it.is_display_name);
+    let matched_name = || matching().find(|(at, _)| *at > 0).map(|(_, it)| it.name.clone());
+    Some((found, if is_seen { None } else { matched_name() }))
 }

@@ -51,8 +51,8 @@ impl Prompt {
         match self.purpose {
             Purpose::Search => words.search_prompt,
             Purpose::Find => words.find_prompt,
-            Purpose::Save { is_replacing: false, .. } => words.take.save_prompt,
-            Purpose::Save { is_replacing: true, .. } => words.take.replace_prompt,
+            Purpose::Save { is_replacing: false, .. } => words.copy_export.save_prompt,
+            Purpose::Save { is_replacing: true, .. } => words.copy_export.replace_prompt,
         }
     }
 

@@ -20,9 +20,9 @@ impl App {
     /// reports the problem. Returns the marks to save, if the catalogue has been given an identifier.
     pub(super) fn reload(&mut self, mut library: Library) -> Option<Effect> {
         let source = &mut self.source;
-        if let Some(problem) = worse(&source.library, &library) {
+        if let Some(problem) = new_problem(&source.library, &library) {
             source.stale = Some(Box::new(problem.clone()));
-            self.notice = Notice::of_source(source);
+            self.notice = Notice::for_problems(source);
             return None;
         }
         (source.stale, source.is_stopped) = (None, false);
@@ -34,7 +34,7 @@ impl App {
         let shown = self.record();
         let before = std::mem::replace(&mut self.source.library, library);
         self.renumber(&before);
-        let gone = shown.and_then(|it| self.gone(it, &before));
+        let gone = shown.and_then(|it| self.place_if_gone(it, &before));
         // These menus are about the activity that is gone.
         let is_of_it = |it: &mut Overlay| matches!(it, Overlay::Menu(menu) if menu.kind != MenuKind::Export);
         self.overlay.take_if(|it| gone.is_some() && is_of_it(it));
@@ -45,7 +45,7 @@ impl App {
     }
 
     /// Returns the place of an activity of the old version, or `None` if the new version still has the activity.
-    fn gone(&self, record: usize, old: &Library) -> Option<String> {
+    fn place_if_gone(&self, record: usize, old: &Library) -> Option<String> {
         let activity = old.catalogue.activities.get(record)?;
         let is_there = self.library().catalogue.activities.iter().any(|it| it.id == activity.id);
         (!is_there).then(|| activity.place.name.get(self.lang()).to_owned())
@@ -57,7 +57,7 @@ impl App {
         let activities = library.catalogue.activities.iter().enumerate();
         let now: HashMap<&str, usize> = activities.map(|(at, it)| (it.id.as_str(), at)).collect();
         let record = |at: usize| before.get(at).and_then(|it| now.get(it.id.as_str()).copied());
-        let query = |it: &Query| rewritten(it, old, library);
+        let query = |it: &Query| translate_query(it, old, library);
         self.browse.list.renumber(&record);
         self.browse.sheet.renumber(&record);
         if let Some(lens) = self.mode.any_lens_mut() {
@@ -66,14 +66,16 @@ impl App {
         self.browse.filters.rewrite(&query, &record);
         match &mut self.overlay {
             Some(Overlay::Prompt(prompt)) => prompt.selected = prompt.selected.and_then(record),
-            Some(Overlay::Picker(picker)) => picker.renumber(&|facet, value| renumbered(facet, value, old, library)),
+            Some(Overlay::Picker(picker)) => {
+                picker.renumber(&|facet, value| translate_value(facet, value, old, library))
+            }
             Some(Overlay::Menu(_)) | None => {}
         }
     }
 }
 
 /// Returns the problem that makes a newer version worse than an older one, or `None` if it is not worse.
-fn worse<'a>(old: &Library, new: &'a Library) -> Option<&'a Problem> {
+fn new_problem<'a>(old: &Library, new: &'a Library) -> Option<&'a Problem> {
     // Problems that the version shown already has are no reason to refuse the new one.
     let known: HashSet<(Discriminant<ProblemKind>, String)> =
         old.report.problems.iter().map(|it| (discriminant(&it.kind), it.location.source.to_string())).collect();
@@ -90,9 +92,9 @@ fn keep_terms(query: &Query, old: &Library, new: &mut Library) {
         let selection = query.selection(facet);
         for value in selection.included.iter().chain(&selection.excluded) {
             match (*value, facet.vocabulary()) {
-                (Value::Term(at), Some(vocabulary)) => terms.keep(old.terms(), vocabulary, at),
+                (Value::Term(at), Some(vocabulary)) => terms.copy_term(old.terms(), vocabulary, at),
                 (Value::Named(key), _) => {
-                    old.terms().named.get(key).into_iter().for_each(|it| terms.named.insert(key, it));
+                    old.terms().unlisted.get(key).into_iter().for_each(|it| terms.unlisted.insert(key, it));
                 }
                 _ => {}
             }
@@ -102,10 +104,10 @@ fn keep_terms(query: &Query, old: &Library, new: &mut Library) {
 
 /// Returns a query with the values that have the same identifiers in the new catalogue; values that it lacks are
 /// dropped.
-fn rewritten(query: &Query, old: &Library, new: &Library) -> Query {
+fn translate_query(query: &Query, old: &Library, new: &Library) -> Query {
     let mut rewritten = query.clone();
     for facet in Facet::ALL {
-        let value = |before: &Value| renumbered(facet, *before, old, new);
+        let value = |before: &Value| translate_value(facet, *before, old, new);
         let selection = rewritten.selection_mut(facet);
         selection.included = selection.included.iter().filter_map(value).collect();
         selection.excluded = selection.excluded.iter().filter_map(value).collect();
@@ -114,7 +116,7 @@ fn rewritten(query: &Query, old: &Library, new: &Library) -> Query {
 }
 
 /// Returns the value of the new catalogue that has the identifier of the given old one, or `None` if there is none.
-fn renumbered(facet: Facet, before: Value, old: &Library, new: &Library) -> Option<Value> {
+fn translate_value(facet: Facet, before: Value, old: &Library, new: &Library) -> Option<Value> {
     match before {
         Value::Term(_) => {
             let id = before.id(facet, old.terms());

@@ -4,15 +4,15 @@
 
 use super::layout::Panes;
 use super::lens::Lens;
-use super::list::{Asking, Entry, Form};
+use super::list::{AnswerKey, RowForm, VisibleRow};
 use super::mode::Mode;
 use super::overlay::Overlay;
 use super::pager::{Subject, Version};
 use super::prompt::Purpose;
 use super::state::{App, Pending};
-use super::window::Material;
+use super::window::LensInput;
 use crate::document::{
-    Anchor, Block, Document, Found, Needle, Role, Scope, find, found_in, found_in_names, sheet, side_by_side,
+    Anchor, Block, BlockKind, Document, Found, Needle, Scope, find, found_in, found_in_names, sheet, side_by_side,
 };
 use crate::lang::Lang;
 use crate::query::{Answer, Query, has_few_words};
@@ -52,7 +52,7 @@ impl App {
         browse.needles = needles(query);
         let marks = if query.follows_marks() { library.marks_revision } else { 0 };
         let count = (library.revision, library.index.len(), marks);
-        let asking = Asking { query: query.clone(), lang, count };
+        let asking = AnswerKey { query: query.clone(), lang, count };
         // While a search is typed, the best hit is selected; once the search text is empty or as it was before, the
         // earlier selection comes back. Otherwise the selection stays.
         let keep = match (&self.overlay, self.pending) {
@@ -61,15 +61,15 @@ impl App {
                 prompt.selected.filter(|_| prompt.before == query.search || query.search.trim().is_empty())
             }
             // Until the user acts, the first activity stays selected, whatever else arrives.
-            _ if !browse.list.is_chosen => None,
+            _ if !browse.list.has_user_selection => None,
             // After an empty list, the activity selected before it is selected again.
-            _ => browse.list.record().or(browse.list.last),
+            _ => browse.list.record().or(browse.list.last_record),
         };
-        if browse.list.answer.is_long(library, query) {
+        if browse.list.answer.may_exceed_frame(library, query) {
             // The search is made elsewhere; until it is answered, the previous answer stays.
             return;
         }
-        let is_new = browse.list.ask(asking, keep, |before| Answer::new(library, query, lang, Some(before)));
+        let is_new = browse.list.refresh(asking, keep, |before| Answer::new(library, query, lang, Some(before)));
         let is_whole = !self.source.is_loading && (self.overlay.is_none() || is_typing && has_few_words(library));
         browse.ways_out.find(library, query, &browse.list.answer, is_new, is_whole);
         if browse.list.record().is_none() {
@@ -83,7 +83,7 @@ impl App {
     }
 
     fn lay_out_list(&mut self, panes: &Panes) {
-        let Some(body) = panes.list.map(|it| it.body) else { return self.browse.list.entries.clear() };
+        let Some(body) = panes.list.map(|it| it.body) else { return self.browse.list.visible.clear() };
         let columns = usize::from(body.width.saturating_sub(LIST_GUTTER)).max(1);
         let (library, lang) = (&self.source.library, self.display.lang);
         let (catalogue, needles, others) = (&library.catalogue, &self.browse.needles, self.other_languages());
@@ -101,17 +101,17 @@ impl App {
             }
         };
         let mut snippets = std::mem::take(&mut self.browse.snippets);
-        snippets.ask(library.revision, needles, lang, columns);
+        snippets.reset_for(library.revision, needles, lang, columns);
         let entry = |row, record: usize, form| {
-            let activity = catalogue.activities.get(record).filter(|_| form != Form::Flat);
-            let Some(activity) = activity else { return Entry { row, record, title: Vec::new(), snippet: None } };
+            let activity = catalogue.activities.get(record).filter(|_| form != RowForm::Flat);
+            let Some(activity) = activity else { return VisibleRow { row, record, title: Vec::new(), snippet: None } };
             let mut title = wrap(activity.title.get(lang), columns);
             title.truncate(match form {
-                Form::Full => 2,
-                Form::Short => 1,
-                Form::Found | Form::Flat => 0,
+                RowForm::Full => 2,
+                RowForm::Short => 1,
+                RowForm::FlatWithSnippet | RowForm::Flat => 0,
             });
-            Entry { row, record, title, snippet: snippets.of(record, find) }
+            VisibleRow { row, record, title, snippet: snippets.of(record, find) }
         };
         let whole = self.panes_of(self.display.size).list.map_or(body, |it| it.body);
         self.browse.list.lay_out(usize::from(whole.height), usize::from(whole.height - body.height), entry);
@@ -138,7 +138,7 @@ impl App {
             if is_ascii { document.in_ascii() } else { document }
         });
         pager.set_words(&self.browse.needles);
-        let unfound = record.filter(|_| is_shown && pager.is_seeking() && !is_bilingual && pager.hits.is_empty());
+        let unfound = record.filter(|_| is_shown && pager.has_needles() && !is_bilingual && pager.hits.is_empty());
         let is_in = |lang: &Lang, record| !find(&sheet(catalogue, record, *lang), &pager.needles()).is_empty();
         self.browse.found_in = unfound.and_then(|record| others.into_iter().find(|it| is_in(it, record)));
     }
@@ -152,16 +152,16 @@ impl App {
     }
 
     /// Returns the lens and what it is made from, if the lens has the focus.
-    pub(super) fn lens(&mut self) -> Option<(&mut Lens, Material<'_>)> {
+    pub(super) fn lens(&mut self) -> Option<(&mut Lens, LensInput<'_>)> {
         self.mode.lens()?;
         self.any_lens()
     }
 
     /// Returns the lens, even while a sheet covers it, and what it is made from.
-    fn any_lens(&mut self) -> Option<(&mut Lens, Material<'_>)> {
+    fn any_lens(&mut self) -> Option<(&mut Lens, LensInput<'_>)> {
         let (beside, height) = (self.is_bilingual().then(|| self.next_language()), self.panes().text_height());
         let list = &self.browse.list;
-        let material = Material {
+        let material = LensInput {
             library: &self.source.library,
             rows: &list.answer.rows,
             words: &self.browse.needles,
@@ -182,7 +182,7 @@ impl App {
             (Pending::Hit, Some(lens)) => lens.select_hit(height),
             (Pending::Activity(record), Some(_)) => {
                 if let Some((lens, material)) = self.lens() {
-                    lens.reach(|it| it.record == record, &material);
+                    lens.lay_out_around(|it| it.record == record, &material);
                     lens.select_activity(record, height);
                 }
             }
@@ -194,7 +194,7 @@ impl App {
                 pager.go_to(line, line.saturating_sub(context)..line + 1 + context, height);
             }
             (Pending::Section(section), _) => {
-                let is_heading = |it: &Block| it.role == Role::Heading && it.anchor.section == Some(section);
+                let is_heading = |it: &Block| it.role == BlockKind::Heading && it.anchor.section == Some(section);
                 if let Some(heading) = pager.document.blocks.iter().position(is_heading) {
                     let line = pager.page.line_of(heading, 0);
                     pager.go_to(line, line..line + height, height);
@@ -208,7 +208,9 @@ impl App {
     fn show_passage(&mut self, anchor: Anchor, height: usize) {
         let pager = &mut self.browse.sheet;
         let of_section = |it: &Block| it.anchor.section == anchor.section;
-        let is_read = |it: &Block| !matches!(it.role, Role::Title | Role::Subtitle | Role::Fact | Role::Heading);
+        let is_read = |it: &Block| {
+            !matches!(it.role, BlockKind::Title | BlockKind::Subtitle | BlockKind::Fact | BlockKind::Heading)
+        };
         let of_passage = |it: &Block| of_section(it) && is_read(it) && it.anchor.item == anchor.item;
         let blocks = &pager.document.blocks;
         let (heading, first) = (blocks.iter().position(of_section), blocks.iter().position(of_passage));
@@ -229,7 +231,7 @@ impl App {
     /// Returns whether, on a screen of `size` (columns, lines), the text pane is or would be wide enough for two
     /// languages.
     pub(super) fn has_room_for_both(&self, size: (u16, u16)) -> bool {
-        self.panes_of(size).has_room_for_both()
+        self.panes_of(size).fits_two_languages()
     }
 }
 

@@ -2,13 +2,13 @@
 //!
 //! Defines [`App`], how it starts, and read access to its parts.
 
-use super::display::{Desktop, Display};
+use super::display::{Display, Host};
 use super::filters::Filters;
 use super::help::Help;
 use super::keymap::Context;
-use super::layout::{Panes, Shape, Wanted};
+use super::layout::{PaneRequest, Panes, Shape};
 use super::lens::Lens;
-use super::list::{List, Snippets};
+use super::list::{List, SnippetCache};
 use super::marks::Marks;
 use super::mode::Mode;
 use super::notice::Notice;
@@ -33,7 +33,7 @@ pub struct App {
     pub(super) help: Option<Help>,
     pub(super) display: Display,
     pub(super) marks: Marks,
-    pub(super) desktop: Desktop,
+    pub(super) desktop: Host,
     pub(super) notice: Option<Notice>,
     /// Position to scroll to once everything is laid out.
     pub(super) pending: Option<Pending>,
@@ -54,7 +54,7 @@ pub struct Browse {
     pub needles: Vec<Needle>,
     /// The other language in which the sheet has hits, if it has none in the language shown.
     pub found_in: Option<Lang>,
-    pub(super) snippets: Snippets,
+    pub(super) snippets: SnippetCache,
     /// Earlier search and find texts, the latest last.
     pub(super) searches: Vec<String>,
 }
@@ -96,7 +96,7 @@ pub struct Start {
     /// Identifier of the activity to select.
     pub select: Option<String>,
     /// The environment: the catalogue's paths, and what the terminal and the desktop can do.
-    pub desktop: Desktop,
+    pub desktop: Host,
 }
 
 impl App {
@@ -115,7 +115,7 @@ impl App {
         let browse = Browse { filters: Filters::new(start.query), ..Browse::default() };
         let marks = Marks::new(start.has_store);
         let unread = start.desktop.has_unread_input.then_some(Notice::UnreadInput);
-        let notice = Notice::of_source(&source).or(unread);
+        let notice = Notice::for_problems(&source).or(unread);
         let Start { open, select, lens, desktop, .. } = start;
         let mut app = App { source, browse, display, marks, desktop, ..App::default() };
         if !is_loading {
@@ -190,7 +190,7 @@ impl App {
     }
 
     /// Returns the environment.
-    pub fn desktop(&self) -> &Desktop {
+    pub fn desktop(&self) -> &Host {
         &self.desktop
     }
 
@@ -222,7 +222,7 @@ impl App {
         let here = self.lang();
         let at = tags.iter().position(|it| *it == here.tag()).map_or(0, |it| it + 1);
         let others = tags[at..].iter().chain(&tags[..at.saturating_sub(1)]);
-        others.map(|it| here.reading(it)).filter(|it| *it != here).collect()
+        others.map(|it| here.with_texts(it)).filter(|it| *it != here).collect()
     }
 
     /// Returns the language to switch to next.
@@ -294,7 +294,7 @@ impl App {
 
     /// Returns the layout of the screen.
     pub fn panes(&self) -> Panes {
-        self.panes_of(self.display.size).above(self.last_lines())
+        self.panes_of(self.display.size).reserve_status(self.last_lines())
     }
 
     /// Returns how the screen is divided.
@@ -306,10 +306,10 @@ impl App {
     pub(super) fn panes_of(&self, size: (u16, u16)) -> Panes {
         let is_alone = self.display.is_zoomed || self.browse.list.answer.rows.is_empty();
         let wanted = match (&self.mode, is_alone) {
-            (Mode::List, false) => Wanted::List,
-            (Mode::List, true) => Wanted::ListAlone,
-            (Mode::Sheet, false) => Wanted::Text,
-            _ => Wanted::TextAlone,
+            (Mode::List, false) => PaneRequest::List,
+            (Mode::List, true) => PaneRequest::ListAlone,
+            (Mode::Sheet, false) => PaneRequest::Text,
+            _ => PaneRequest::TextAlone,
         };
         Panes::new(size, wanted)
     }

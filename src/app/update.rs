@@ -4,7 +4,7 @@
 
 use super::help::Help;
 use super::keymap::Context;
-use super::layout::{Panes, Shape, Wanted};
+use super::layout::{PaneRequest, Panes, Shape};
 use super::lens::Lens;
 use super::message::{Action, Effect, Message};
 use super::mode::Mode;
@@ -18,7 +18,7 @@ use crate::query::Query;
 
 /// Returns whether a message is handled while the screen is too small to show anything: the effect of any other input
 /// could not be seen.
-fn is_taken_unseen(message: &Message) -> bool {
+fn is_handled_when_too_small(message: &Message) -> bool {
     use Action::{Back, Quit, Redraw, Suspend};
     match message {
         Message::Act(action) => matches!(action, Back | Quit | Redraw | Suspend),
@@ -28,7 +28,7 @@ fn is_taken_unseen(message: &Message) -> bool {
 }
 
 /// Returns whether a message is user input other than a turn of the mouse wheel.
-fn is_of_reader(message: &Message) -> bool {
+fn is_user_input(message: &Message) -> bool {
     use Message::{Act, Click, Paste, Type, Unbound, View};
     matches!(message, Act(_) | Type(_) | Unbound(_) | Click(_) | Paste(_) | View(_))
 }
@@ -36,20 +36,20 @@ fn is_of_reader(message: &Message) -> bool {
 impl App {
     /// Returns whether notices are visible. While a search or find text is typed, remarks on it take their place, and
     /// they wait.
-    fn hears_notices(&self) -> bool {
+    fn shows_notices(&self) -> bool {
         let is_saving = |it: &Prompt| matches!(it.purpose, Purpose::Save { .. });
         !matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if !is_saving(prompt))
     }
 
     /// Applies a message to the state; returns what is to be done outside of it, if anything.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
-        if self.shape() == Shape::TooSmall && !is_taken_unseen(&message) {
+        if self.shape() == Shape::TooSmall && !is_handled_when_too_small(&message) {
             return None;
         }
-        if self.hears_notices() && is_of_reader(&message) {
+        if self.shows_notices() && is_user_input(&message) {
             self.notice = None;
         }
-        self.browse.list.is_chosen |= is_of_reader(&message) || matches!(message, Message::Wheel(..));
+        self.browse.list.has_user_selection |= is_user_input(&message) || matches!(message, Message::Wheel(..));
         let mut effect = None;
         match message {
             Message::Act(action) => effect = self.act(action),
@@ -64,13 +64,13 @@ impl App {
             Message::Searched(searched) => self.searched(*searched),
             Message::Loaded => self.loaded(),
             Message::Reload(library) => effect = self.reload(*library),
-            Message::Remembered(catalogue, remembered, answered) => self.remembered(catalogue, remembered, answered),
+            Message::MarksLoaded(catalogue, remembered, answered) => self.marks_loaded(catalogue, remembered, answered),
             Message::Saved(name, format, saved) => self.saved(name, format, saved),
             Message::Saving(name) => self.notice = Some(Notice::Saving(name)),
             Message::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),
             Message::View(view) => self.show_view(*view),
-            Message::NoView(reason) => self.notice = Some(Notice::NoView(reason)),
-            Message::NotRemembered(trouble) => self.notice = Some(Notice::Trouble(trouble)),
+            Message::InvalidView(reason) => self.notice = Some(Notice::InvalidView(reason)),
+            Message::StoreFailed(problem) => self.notice = Some(Notice::StoreProblem(problem)),
         }
         self.settle();
         effect
@@ -91,11 +91,11 @@ impl App {
             Action::MoveMark(step) => return self.move_mark(isize::from(step)),
             Action::SwitchLanguage => return self.switch_language(),
             Action::Move(motion) => self.go(motion),
-            Action::Number(0) => self.notice = Some(Notice::PressDigit),
-            Action::Number(number) if matches!(self.overlay, Some(Overlay::Menu(_))) => {
-                return self.take_numbered(number);
+            Action::GoToNumber(0) => self.notice = Some(Notice::PressDigit),
+            Action::GoToNumber(number) if matches!(self.overlay, Some(Overlay::Menu(_))) => {
+                return self.activate_numbered_row(number);
             }
-            Action::Number(number) => self.go_to_number(number),
+            Action::GoToNumber(number) => self.go_to_number(number),
             Action::Scroll(_) if self.panes().text.is_none() => self.notice = Some(Notice::TextUnseen),
             Action::Scroll(lines) => self.browse.sheet.scroll_by(lines, self.panes().text_height()),
             Action::OtherPane if self.mode.is_list() => self.read_sheet(),
@@ -121,20 +121,20 @@ impl App {
             Action::Reverse => self.reorder(|query| query.reversed = !query.reversed),
             Action::MarkedOnly => self.show_marked(),
             Action::Lens => self.open_lens(),
-            Action::LensSection(step) => self.with_lens(|lens| lens.section = lens.neighbour(step)),
+            Action::LensSection(step) => self.with_lens(|lens| lens.section = lens.section_at_offset(step)),
             Action::Regroup => self.with_lens(|lens| lens.grouping = lens.grouping.other()),
             Action::Bilingual => self.switch_bilingual(),
             Action::Zoom if self.can_zoom() => self.display.is_zoomed = !self.display.is_zoomed,
             Action::Zoom => self.notice = Some(Notice::SinglePane),
-            Action::Copies if self.context() == Context::Menu => return self.copy_chosen(),
-            Action::Copies => self.open_copies(),
+            Action::CopyMenu if self.context() == Context::Menu => return self.copy_chosen(),
+            Action::CopyMenu => self.open_copies(),
             Action::ShowCommand => self.show_command(),
-            Action::Exports => self.open_exports(),
-            Action::Links => self.open_links(),
+            Action::ExportMenu => self.open_exports(),
+            Action::LinksMenu => self.open_links(),
             Action::Help if self.help.is_some() => self.help = None,
             Action::Help => self.help = Some(Help::new(self.context())),
-            Action::Toggle => self.choose(Query::toggle),
-            Action::Exclude => self.choose(Query::toggle_exclusion),
+            Action::Toggle => self.change_value(Query::toggle),
+            Action::Exclude => self.change_value(Query::toggle_exclusion),
             Action::Edit(edit) => self.edit(|input| input.edit(edit)),
             Action::Recall(motion) => self.recall(motion),
         }
@@ -146,7 +146,7 @@ impl App {
         match action {
             Action::OtherPane | Action::ToText => self.mode.is_list(),
             Action::Mark | Action::Find | Action::NextHit | Action::PreviousHit | Action::Scroll(_) => true,
-            Action::Zoom | Action::Bilingual | Action::Links => true,
+            Action::Zoom | Action::Bilingual | Action::LinksMenu => true,
             _ => false,
         }
     }
@@ -159,7 +159,7 @@ impl App {
         };
         let is_closed = self.help.take().is_some()
             || self.close_overlay()
-            || self.pager_mut().end_finding()
+            || self.pager_mut().end_find()
             || self.end_zoom()
             || self.go_to_parent();
         if let Some(words) = replaced {
@@ -168,21 +168,22 @@ impl App {
         if is_closed {
             return None;
         }
-        match self.browse.filters.last() {
+        match self.browse.filters.last_changed() {
             Some(criterion) => self.drop_filter(criterion),
             None if self.source.is_reading() => {
                 self.source.is_stopped = true;
                 return Some(Effect::StopLoading);
             }
-            None => self.notice = Notice::of_source(&self.source).or(Some(Notice::NothingToClose)),
+            None => self.notice = Notice::for_problems(&self.source).or(Some(Notice::NothingToClose)),
         }
         None
     }
 
     /// Returns whether closing would stop loading the catalogue.
     pub fn can_stop(&self) -> bool {
-        let is_on_top = self.context() == Context::List && self.pager().finding.is_none() && !self.is_alone();
-        self.source.is_reading() && is_on_top && self.browse.filters.last().is_none()
+        let is_on_top =
+            self.context() == Context::List && self.pager().find_text.is_none() && !self.is_zoomed_in_session();
+        self.source.is_reading() && is_on_top && self.browse.filters.last_changed().is_none()
     }
 
     fn back(&mut self) -> Option<Effect> {
@@ -197,13 +198,13 @@ impl App {
     }
 
     /// Returns whether one of two panes takes the whole screen, unless the reader started that way.
-    pub fn is_alone(&self) -> bool {
+    pub fn is_zoomed_in_session(&self) -> bool {
         self.can_zoom() && self.display.is_zoomed && !self.display.is_zoomed_at_start
     }
 
     /// Shows both panes again; returns whether one was zoomed.
     fn end_zoom(&mut self) -> bool {
-        let is_alone = self.is_alone();
+        let is_alone = self.is_zoomed_in_session();
         self.display.is_zoomed &= !is_alone;
         is_alone
     }
@@ -233,7 +234,7 @@ impl App {
 
     fn switch_language(&mut self) -> Option<Effect> {
         self.display.lang = self.next_language();
-        Some(Effect::RememberLanguage(self.display.lang))
+        Some(Effect::SaveLanguage(self.display.lang))
     }
 
     fn switch_bilingual(&mut self) {
@@ -243,7 +244,7 @@ impl App {
             self.notice = self.panes().text.is_none().then_some(Notice::TextUnseen);
         } else {
             let wide_enough = (columns..u16::MAX).find(|&it| self.has_room_for_both((it, lines)));
-            let has_room_alone = Panes::new((columns, lines), Wanted::TextAlone).has_room_for_both();
+            let has_room_alone = Panes::new((columns, lines), PaneRequest::TextAlone).fits_two_languages();
             let too_narrow = if has_room_alone { Notice::TooNarrowBeside } else { Notice::TooNarrow };
             self.notice = wide_enough.map(too_narrow);
         }
@@ -262,8 +263,8 @@ impl App {
         self.source.is_loading = false;
         // Marked activities may have been loaded in another order than that of the marks.
         self.mark_records();
-        self.browse.list.renew();
+        self.browse.list.invalidate();
         self.leave_language_without_text();
-        self.notice = Notice::of_source(&self.source).or(self.notice.take());
+        self.notice = Notice::for_problems(&self.source).or(self.notice.take());
     }
 }

@@ -13,7 +13,7 @@ pub struct WaysOut {
     /// Index of the selected change.
     pub selected: usize,
     /// Whether changes of single words of the search have been considered as well.
-    is_whole: bool,
+    with_words: bool,
 }
 
 impl WaysOut {
@@ -22,8 +22,8 @@ impl WaysOut {
     pub(super) fn find(&mut self, library: &Library, query: &Query, answer: &Answer, is_new: bool, is_whole: bool) {
         if !answer.rows.is_empty() {
             *self = Self::default();
-        } else if is_new || is_whole && !self.is_whole {
-            *self = Self { rows: ways_out(library, query, answer, is_whole), selected: 0, is_whole };
+        } else if is_new || is_whole && !self.with_words {
+            *self = Self { rows: ways_out(library, query, answer, is_whole), selected: 0, with_words: is_whole };
         }
     }
 

@@ -20,7 +20,7 @@ const NEAR: usize = 200;
 
 /// What a lens is made from, and how.
 #[derive(Clone, Copy)]
-pub(super) struct Material<'a> {
+pub(super) struct LensInput<'a> {
     pub(super) library: &'a Library,
     pub(super) rows: &'a [usize],
     /// The words of the search.
@@ -37,9 +37,9 @@ pub(super) struct Material<'a> {
 
 impl Lens {
     /// Lays out the lens around the reading position, unless that part is laid out already.
-    pub(super) fn show(&mut self, material: &Material<'_>) {
+    pub(super) fn show(&mut self, material: &LensInput<'_>) {
         if !self.pager.shows(self.version(material)) {
-            self.missing = None;
+            self.absent_needle = None;
             let read = self.anchor().and_then(|it| it.activity);
             self.units = self.view(material).units(material.rows);
             let at = self.units.iter().position(|it| Some(it.record) == read).unwrap_or(0);
@@ -51,7 +51,7 @@ impl Lens {
     }
 
     /// Lays out the units around the one at index `at`.
-    pub(super) fn lay_out(&mut self, at: usize, material: &Material<'_>) {
+    pub(super) fn lay_out(&mut self, at: usize, material: &LensInput<'_>) {
         let around = SCREENS * material.height.max(1);
         self.window = at.saturating_sub(around)..(at + around).min(self.units.len());
         let document = self.document(self.window.clone(), material);
@@ -59,7 +59,7 @@ impl Lens {
         self.pager.outside = self.outside();
     }
 
-    fn version(&self, material: &Material<'_>) -> Version {
+    fn version(&self, material: &LensInput<'_>) -> Version {
         Version {
             subject: Subject::Lens(self.section, self.grouping),
             revision: material.generation,
@@ -70,7 +70,7 @@ impl Lens {
     }
 
     /// Lays out the part around the first unit that satisfies `is_meant`, unless such a unit is laid out already.
-    pub(super) fn reach(&mut self, is_meant: impl Fn(&Unit) -> bool, material: &Material<'_>) {
+    pub(super) fn lay_out_around(&mut self, is_meant: impl Fn(&Unit) -> bool, material: &LensInput<'_>) {
         let is_laid_out = self.units[self.window.clone()].iter().any(&is_meant);
         if let Some(at) = self.units.iter().position(is_meant).filter(|_| !is_laid_out) {
             self.lay_out(at, material);
@@ -78,15 +78,15 @@ impl Lens {
     }
 
     /// Lays out the part around the position where the find began.
-    pub(super) fn reach_origin(&mut self, material: &Material<'_>) {
+    pub(super) fn lay_out_origin(&mut self, material: &LensInput<'_>) {
         match self.pager.origin() {
-            Some(origin) => self.reach(|it| it.is_of(&origin), material),
-            None => self.reach_end(false, material),
+            Some(origin) => self.lay_out_around(|it| it.contains(&origin), material),
+            None => self.lay_out_end(false, material),
         }
     }
 
     /// Lays out the beginning or the end.
-    pub(super) fn reach_end(&mut self, is_last: bool, material: &Material<'_>) {
+    pub(super) fn lay_out_end(&mut self, is_last: bool, material: &LensInput<'_>) {
         let (at, is_laid_out) = match is_last {
             true => (self.units.len().saturating_sub(1), self.window.end == self.units.len()),
             false => (0, self.window.start == 0),
@@ -98,10 +98,10 @@ impl Lens {
 
     /// Goes to the nearest unit with a hit outside the part that is laid out, forwards or backwards, wrapping around at
     /// the ends; makes its first or last hit current. Returns whether there is one.
-    pub(super) fn seek(&mut self, is_next: bool, material: &Material<'_>) -> bool {
+    pub(super) fn find_outside_window(&mut self, is_next: bool, material: &LensInput<'_>) -> bool {
         let needles = self.pager.needles();
         // A term that contains one without a hit has no hit, either.
-        let is_hopeless = |it: &str| self.missing.as_ref().is_some_and(|missing| it.contains(missing.as_str()));
+        let is_hopeless = |it: &str| self.absent_needle.as_ref().is_some_and(|missing| it.contains(missing.as_str()));
         if needles.iter().all(|it| it.text.is_empty() || is_hopeless(&it.text)) {
             return false;
         }
@@ -111,36 +111,36 @@ impl Lens {
             false => before.rev().chain(after.rev()).collect(),
         };
         let fields = [Field::Title, Field::Place, Field::Theme, Field::from(self.section)];
-        let holding = material.library.holding(needles.iter().map(|it| it.text.as_str()), &fields);
+        let holding = material.library.candidates_containing(needles.iter().map(|it| it.text.as_str()), &fields);
         let is_candidate = |(near, at): (usize, usize)| {
             let may_hold = near < NEAR || holding.contains(self.units[at].record);
-            (may_hold && self.holds(at, &needles, material)).then_some(at)
+            (may_hold && self.unit_has_hit(at, &needles, material)).then_some(at)
         };
         let Some(at) = order.into_iter().enumerate().find_map(is_candidate) else {
             if let ([needle], true) = (needles.as_slice(), self.pager.hits.is_empty()) {
-                self.missing = Some(needle.text.clone());
+                self.absent_needle = Some(needle.text.clone());
             }
             return false;
         };
         self.lay_out(at, material);
         let (unit, blocks) = (&self.units[at], &self.pager.document.blocks);
         let mut hits = self.pager.hits.iter().enumerate();
-        let is_there = |(_, hit): &(usize, &Hit)| unit.is_of(&blocks[hit.block].anchor);
+        let is_there = |(_, hit): &(usize, &Hit)| unit.contains(&blocks[hit.block].anchor);
         let hit = if is_next { hits.find(is_there) } else { hits.rfind(is_there) };
         self.pager.current = hit.map(|(at, _)| at);
         self.select_hit(material.height);
         true
     }
 
-    fn holds(&self, at: usize, needles: &[Needle], material: &Material<'_>) -> bool {
+    fn unit_has_hit(&self, at: usize, needles: &[Needle], material: &LensInput<'_>) -> bool {
         !find(&self.document(at..at + 1, material), needles).is_empty()
     }
 
-    fn view<'a>(&self, material: &'a Material<'_>) -> View<'a> {
+    fn view<'a>(&self, material: &'a LensInput<'_>) -> View<'a> {
         View { catalogue: &material.library.catalogue, section: self.section, grouping: self.grouping }
     }
 
-    fn document(&self, range: Range<usize>, material: &Material<'_>) -> Document {
+    fn document(&self, range: Range<usize>, material: &LensInput<'_>) -> Document {
         let (view, is_beginning) = (self.view(material), range.start == 0);
         let units: &[Unit] = &self.units[range];
         let document = match material.beside {
@@ -153,7 +153,7 @@ impl Lens {
     /// Returns the index of the current unit.
     fn unit_read(&self) -> usize {
         let anchor = self.anchor();
-        let is_read = |it: &Unit| anchor.is_some_and(|anchor| it.is_of(&anchor));
+        let is_read = |it: &Unit| anchor.is_some_and(|anchor| it.contains(&anchor));
         self.window.start + self.units[self.window.clone()].iter().position(is_read).unwrap_or(0)
     }
 

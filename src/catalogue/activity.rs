@@ -51,7 +51,7 @@ impl Activity {
     }
 
     /// Returns the codes of its countries, joined by `+`; of more than two, the first code and the number of others.
-    pub fn countries(&self) -> String {
+    pub fn country_codes_label(&self) -> String {
         let mut countries: Vec<Country> = Vec::new();
         for place in self.places() {
             if !countries.contains(&place.country) {
@@ -66,7 +66,7 @@ impl Activity {
     }
 
     /// Returns the participants with a role.
-    pub fn in_role(&self, role: Role) -> impl Iterator<Item = &Who> {
+    pub fn in_role(&self, role: Role) -> impl Iterator<Item = &Participant> {
         self.partners.iter().filter(move |it| it.role == role).map(|it| &it.who)
     }
 
@@ -112,7 +112,7 @@ pub struct Place {
 
 impl Place {
     /// Returns the name of its country, to be shown after its own; `None` if the two are the same.
-    pub fn country_beside(&self, lang: Lang) -> Option<&'static str> {
+    pub fn country_if_different(&self, lang: Lang) -> Option<&'static str> {
         let country = self.country.name(lang);
         (self.name.get(lang) != country).then_some(country)
     }
@@ -124,7 +124,7 @@ pub struct Partner {
     /// Role.
     pub role: Role,
     /// Identity.
-    pub who: Who,
+    pub who: Participant,
 }
 
 /// Role of a participant, in the order in which roles are listed.
@@ -140,7 +140,7 @@ pub enum Role {
 
 /// Identity of a participant.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Who {
+pub enum Participant {
     /// An organisation: an index into [`super::Vocabularies::organisations`].
     Organisation(usize),
     /// A name that is in no vocabulary.
@@ -157,12 +157,12 @@ impl Role {
     }
 }
 
-impl Who {
+impl Participant {
     /// Returns the name; `None` if there is no organisation at its index.
     pub fn name<'a>(&'a self, terms: &'a Vocabularies) -> Option<&'a Text> {
         match self {
-            Who::Organisation(at) => terms.organisations.get(*at).map(|it| &it.name),
-            Who::Named(name) => Some(name),
+            Participant::Organisation(at) => terms.organisations.get(*at).map(|it| &it.name),
+            Participant::Named(name) => Some(name),
         }
     }
 }

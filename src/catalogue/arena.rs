@@ -10,12 +10,12 @@ use crate::text::Cleaned;
 
 /// Size in bytes above which the next text goes into another arena. Offsets are `u32`, and no text is long enough to
 /// overflow them from there.
-const LARGEST: usize = 1 << 30;
+const MAX_ARENA_BYTES: usize = 1 << 30;
 /// Maximum number of known language tags compared with a new one. More are rare, and are then stored again for each
 /// version.
-const COMPARED: usize = 16;
+const MAX_COMPARED_TAGS: usize = 16;
 
-/// Texts of a batch of records; empty until [`Texts::close`].
+/// Texts of a batch of records; empty until [`ArenaBuilder::finish`].
 #[derive(Debug, Default)]
 pub(super) struct Arena(OnceLock<Content>);
 
@@ -57,20 +57,20 @@ impl Arena {
 
 /// Builder of an [`Arena`]. The texts can be read once it has been closed.
 #[derive(Debug)]
-pub(crate) struct Texts {
+pub(crate) struct ArenaBuilder {
     arena: Arc<Arena>,
     text: String,
     versions: Vec<Entry>,
     tags: Vec<Box<str>>,
 }
 
-impl Texts {
+impl ArenaBuilder {
     /// Creates the builder of an arena whose texts fall back to a language.
     pub(crate) fn new(preferred: &str) -> Self {
         Self::with_capacity(preferred, 0)
     }
 
-    /// Like [`Texts::new`], with room for `length` bytes of text.
+    /// Like [`ArenaBuilder::new`], with room for `length` bytes of text.
     pub(crate) fn with_capacity(preferred: &str, length: usize) -> Self {
         Self {
             arena: Arc::default(),
@@ -82,9 +82,9 @@ impl Texts {
 
     /// Begins a text; returns the index of its first version.
     pub(crate) fn begin(&mut self) -> usize {
-        if self.text.len() > LARGEST {
+        if self.text.len() > MAX_ARENA_BYTES {
             let next = Self::new(&self.tags[0]);
-            std::mem::replace(self, next).close();
+            std::mem::replace(self, next).finish();
         }
         self.versions.len()
     }
@@ -110,14 +110,14 @@ impl Texts {
     }
 
     fn tag(&mut self, tag: &str) -> u32 {
-        number(self.tags.iter().take(COMPARED).position(|it| **it == *tag).unwrap_or_else(|| {
+        number(self.tags.iter().take(MAX_COMPARED_TAGS).position(|it| **it == *tag).unwrap_or_else(|| {
             self.tags.push(tag.into());
             self.tags.len() - 1
         }))
     }
 
     /// Makes the texts readable.
-    pub(crate) fn close(self) {
+    pub(crate) fn finish(self) {
         let Self { arena, text, versions, tags } = self;
         let content = Content { text: text.into(), versions: versions.into(), tags: tags.into() };
         // This cannot fail: only this method sets the content, and it consumes the builder.

@@ -260,7 +260,7 @@ pub(super) const COUNTRIES: &[(&str, &str, &str, &str)] = &[
 
 /// Other names of countries, sorted by alpha-2 code: unofficial codes, names in local languages, older and longer
 /// names, and names of parts that stand for the whole.
-pub(super) const OTHER_NAMES: &[(&str, &[&str])] = &[
+pub(super) const COUNTRY_ALIASES: &[(&str, &[&str])] = &[
     ("AE", &["UAE", "Émirats arabes unis (EAU)"]),
     ("AL", &["Shqipëria", "Shqipëri"]),
     ("AT", &["Österreich", "Republic of Austria"]),

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
-use super::countries::{COUNTRIES, OTHER_NAMES};
+use super::countries::{COUNTRIES, COUNTRY_ALIASES};
 use crate::lang::Lang;
-use crate::text::{fold, nearest};
+use crate::text::{fold, most_similar};
 
 /// A country, as an index into the table of ISO 3166-1 codes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,13 +49,13 @@ impl Country {
 
     /// Returns other names: names in local languages, longer and older ones, names of parts, unofficial codes.
     pub fn other_names(self) -> &'static [&'static str] {
-        let of = OTHER_NAMES.binary_search_by(|(it, _)| (*it).cmp(self.code()));
-        of.ok().and_then(|at| OTHER_NAMES.get(at)).map_or(&[], |it| it.1)
+        let of = COUNTRY_ALIASES.binary_search_by(|(it, _)| (*it).cmp(self.code()));
+        of.ok().and_then(|at| COUNTRY_ALIASES.get(at)).map_or(&[], |it| it.1)
     }
 
     /// Returns the country with an alpha-2 code, an alpha-3 code or a name, ignoring case and accents; `None` if there
     /// is none.
-    pub fn named(written: &str) -> Option<Self> {
+    pub fn from_name_or_code(written: &str) -> Option<Self> {
         let known = |name: &str| NAMES.get(&fold(name.trim())).copied();
         // Lists sorted by name invert it: `Korea, Republic of`.
         let turned = || {
@@ -69,12 +69,12 @@ impl Country {
     /// Returns the country that a name, possibly misspelt, is likely to mean; `None` if none is similar enough.
     ///
     /// Input of up to three characters must match exactly: a mistyped code is that of another country.
-    pub fn nearest(written: &str) -> Option<Self> {
+    pub fn suggest(written: &str) -> Option<Self> {
         let near = || {
             let folded = Some(fold(written)).filter(|it| it.chars().count() > 3)?;
-            nearest(&folded, NAMES.keys().map(String::as_str).filter(|it| it.chars().count() > 3))
+            most_similar(&folded, NAMES.keys().map(String::as_str).filter(|it| it.chars().count() > 3))
         };
-        Self::named(written).or_else(|| NAMES.get(near()?).copied())
+        Self::from_name_or_code(written).or_else(|| NAMES.get(near()?).copied())
     }
 
     /// Returns the country of a name misspelt so slightly that no other can be meant; `None` if none is that close, or
@@ -82,7 +82,7 @@ impl Country {
     ///
     /// Allows one edit after the same first letter, or two after the same first three letters in names of six letters
     /// or more. In names of four or five letters, the edit must swap two letters.
-    pub fn misspelt(written: &str) -> Option<Self> {
+    pub fn from_misspelling(written: &str) -> Option<Self> {
         let folded = Some(fold(written)).filter(|it| (4..100).contains(&it.len()))?;
         let begins = |name: &str, count: usize| name.chars().take(count).eq(folded.chars().take(count));
         let letters = |name: &str| {
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn countries_are_found_by_code_and_near_names() {
+    fn countries_are_found_by_code_inverted_or_misspelt_name() {
         assert_eq!(Country::from_code("FR").map(|it| it.name(Lang::EN)), Some("France"));
         assert_eq!(Country::from_code("XX"), None);
         for (turned, code) in [
@@ -146,12 +146,12 @@ mod tests {
             ("Netherlands, the", "NL"),
             ("Virgin Islands, British", "VG"),
         ] {
-            assert_eq!(Country::named(turned).map(Country::code), Some(code), "{turned}");
+            assert_eq!(Country::from_name_or_code(turned).map(Country::code), Some(code), "{turned}");
         }
-        assert_eq!(["Belgium, France", "Ghent, Belgium", ", ", "Congo, "].map(Country::named), [None; 4]);
-        assert_eq!(Country::nearest("Franse").map(Country::code), Some("FR"));
-        assert_eq!(Country::nearest("Espange").map(Country::code), Some("ES"));
-        assert_eq!(Country::nearest("zzzzzz"), None);
+        assert_eq!(["Belgium, France", "Ghent, Belgium", ", ", "Congo, "].map(Country::from_name_or_code), [None; 4]);
+        assert_eq!(Country::suggest("Franse").map(Country::code), Some("FR"));
+        assert_eq!(Country::suggest("Espange").map(Country::code), Some("ES"));
+        assert_eq!(Country::suggest("zzzzzz"), None);
         for (written, code) in [
             ("Frnace", "FR"),
             ("Francia", "FR"),
@@ -160,15 +160,15 @@ mod tests {
             ("Germny", "DE"),
             ("Spian", "ES"),
         ] {
-            assert_eq!(Country::misspelt(written).map(Country::code), Some(code), "{written}");
+            assert_eq!(Country::from_misspelling(written).map(Country::code), Some(code), "{written}");
         }
         let others = ["Corée", "Normandie", "Several", "Zzland", "Sibérie", "Roland", "Fr", "", "Various"];
-        assert_eq!(others.map(Country::misspelt), [None; 9]);
-        assert_eq!(["FX", "GRB", "zz", ""].map(Country::nearest), [None; 4]);
+        assert_eq!(others.map(Country::from_misspelling), [None; 9]);
+        assert_eq!(["FX", "GRB", "zz", ""].map(Country::suggest), [None; 4]);
     }
 
     #[test]
-    fn countries_are_found_by_what_else_they_are_called() {
+    fn countries_are_found_by_alternative_name() {
         for (code, written) in [
             ("GB", ["UK", "gbr", "Scotland"]),
             ("NL", ["Holland", "nederland", "NLD"]),
@@ -176,22 +176,23 @@ mod tests {
             ("US", ["USA", "U.S.A.", "etats-unis"]),
             ("GR", ["EL", "Ελλαδα", "Grece"]),
         ] {
-            assert_eq!(written.map(|it| Country::named(it).map(Country::code)), [Some(code); 3], "{code}");
+            assert_eq!(written.map(|it| Country::from_name_or_code(it).map(Country::code)), [Some(code); 3], "{code}");
         }
     }
 
     #[test]
-    fn no_name_is_that_of_two_countries() {
-        let is_its_own = |it: Country| [it.code(), COUNTRIES[usize::from(it.0)].1].map(Country::named) == [Some(it); 2];
+    fn country_names_are_unambiguous() {
+        let is_its_own =
+            |it: Country| [it.code(), COUNTRIES[usize::from(it.0)].1].map(Country::from_name_or_code) == [Some(it); 2];
         assert!(Country::all().all(is_its_own));
         for (country, name) in Country::all().flat_map(|it| it.other_names().iter().map(move |name| (it, name))) {
-            assert_eq!(Country::named(name), Some(country), "{name}");
+            assert_eq!(Country::from_name_or_code(name), Some(country), "{name}");
         }
-        assert_eq!(Country::all().filter(|it| !it.other_names().is_empty()).count(), OTHER_NAMES.len());
+        assert_eq!(Country::all().filter(|it| !it.other_names().is_empty()).count(), COUNTRY_ALIASES.len());
     }
 
     #[test]
-    fn the_table_is_sorted_so_that_codes_are_found() {
+    fn every_country_is_found_by_its_code() {
         assert!(Country::all().all(|it| Country::from_code(it.code()) == Some(it)));
     }
 }

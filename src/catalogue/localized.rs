@@ -6,7 +6,7 @@ use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::arena::{Arena, Texts};
+use super::arena::{Arena, ArenaBuilder};
 use crate::lang::{Lang, primary};
 use crate::text::fold;
 
@@ -32,7 +32,7 @@ pub struct Version<'a> {
     /// Language tag; `None` if not stated.
     pub tag: Option<&'a str>,
     /// Language tag, if the version replaces one missing in the user's language.
-    pub instead: Option<&'a str>,
+    pub fallback_tag: Option<&'a str>,
 }
 
 impl PartialEq for Text {
@@ -53,10 +53,10 @@ impl Text {
         let in_lang = like(lang.tag());
         let preferred = || of(self.arena.preferred());
         let Some((tag, text)) = in_lang.or_else(preferred).or_else(|| self.any()) else {
-            return Version { text: "", tag: None, instead: None };
+            return Version { text: "", tag: None, fallback_tag: None };
         };
         let tag = Some(tag).filter(|it| !it.is_empty());
-        Version { text, tag, instead: tag.filter(|_| in_lang.is_none()) }
+        Version { text, tag, fallback_tag: tag.filter(|_| in_lang.is_none()) }
     }
 
     /// Returns the version shown if none is preferred: the one with the smallest tag, whatever the order in the file.
@@ -89,11 +89,11 @@ impl Text {
     /// Returns a text with the given versions in an arena of its own, with the same fallback language; a clone of this
     /// text if none are given.
     pub(super) fn detached<'a>(&self, versions: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut texts = Texts::new(self.arena.preferred());
+        let mut texts = ArenaBuilder::new(self.arena.preferred());
         let first = texts.begin();
         versions.for_each(|(tag, text)| texts.copy(tag, text));
         let copy = texts.end(first);
-        texts.close();
+        texts.finish();
         copy.unwrap_or_else(|| self.clone())
     }
 
@@ -116,13 +116,13 @@ impl Text {
     }
 
     /// Returns the language tags of all texts in the same arena, that of the catalogue first.
-    pub(super) fn neighbours(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn arena_tags(&self) -> impl Iterator<Item = &str> {
         self.arena.tags()
     }
 
     /// Returns whether the version that [`Text::version`] chooses is in this language, or in one that is not stated.
     pub fn has(&self, lang: Lang) -> bool {
-        self.version(lang).instead.is_none()
+        self.version(lang).fallback_tag.is_none()
     }
 }
 
@@ -138,24 +138,27 @@ mod tests {
     use crate::text::Cleaned;
 
     fn text(versions: &[(&str, &str)], preferred: &str) -> Text {
-        let mut texts = Texts::new(preferred);
+        let mut texts = ArenaBuilder::new(preferred);
         texts.push("it", &Cleaned::line("altro"));
         let first = texts.begin();
         versions.iter().for_each(|&(tag, text)| texts.push(tag, &Cleaned::line(text)));
         let text = texts.end(first).unwrap();
-        texts.close();
+        texts.finish();
         text
     }
 
     #[test]
-    fn a_missing_language_falls_back_and_says_so() {
+    fn missing_language_falls_back_and_is_flagged() {
         let both = text(&[("fr", "oui"), ("en", "yes")], "fr");
-        assert_eq!(both.version(Lang::EN), Version { text: "yes", tag: Some("en"), instead: None });
+        assert_eq!(both.version(Lang::EN), Version { text: "yes", tag: Some("en"), fallback_tag: None });
         let german_first = text(&[("de", "ja"), ("nl", "ja hoor")], "nl");
-        assert_eq!(german_first.version(Lang::FR), Version { text: "ja hoor", tag: Some("nl"), instead: Some("nl") });
+        assert_eq!(
+            german_first.version(Lang::FR),
+            Version { text: "ja hoor", tag: Some("nl"), fallback_tag: Some("nl") }
+        );
         let regional = text(&[("fr-be", "septante")], "fr");
-        assert_eq!(regional.version(Lang::FR).instead, None);
-        assert_eq!(text(&[("", "?")], "").version(Lang::FR).instead, None);
+        assert_eq!(regional.version(Lang::FR).fallback_tag, None);
+        assert_eq!(text(&[("", "?")], "").version(Lang::FR).fallback_tag, None);
         let alike = text(&[("fr", "Police"), ("en", "Police")], "fr");
         assert_eq!(alike.version(Lang::EN).tag, Some("en"), "by the version chosen, not by what it says");
     }

@@ -8,35 +8,35 @@ mod countries;
 mod country;
 mod field;
 mod localized;
-mod part;
 mod period;
 pub(crate) mod record;
 mod schema;
 mod section;
+mod subset;
+mod text_record;
 mod vocabulary;
 mod write;
-mod written;
 
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::lang::primary;
 
-pub use activity::{Activity, Basis, Lesson, LessonKind, Partner, Place, PlaceKind, Role, Who};
-pub(crate) use arena::Texts;
+pub use activity::{Activity, Basis, Lesson, LessonKind, Participant, Partner, Place, PlaceKind, Role};
+pub(crate) use arena::ArenaBuilder;
 pub use country::Country;
 pub use field::Field;
 pub use localized::{Text, Version};
-pub(crate) use part::Part;
-pub use period::{Day, Period};
-pub(crate) use period::{is_near, years};
+pub use period::{PartialDate, Period};
+pub(crate) use period::{is_plausible_year, years};
 pub use schema::{
     ACTIVITIES, ACTIVITY, CATALOGUE, FieldType, LESSON, ORGANISATION, PLACE, RecordType, SILENT, SOURCE, TERM,
     ValueType, Vocabulary,
 };
 pub use section::{Content, Section};
-pub(crate) use vocabulary::Named;
-pub use vocabulary::{Header, Names, Organisation, Source, Term, Terms, Vocabularies};
+pub(crate) use subset::Subset;
+pub(crate) use vocabulary::Labelled;
+pub use vocabulary::{Header, Organisation, Source, Term, Terms, UnlistedNames, Vocabularies};
 pub(crate) use write::{RON_END, ron_activities, ron_start, to_record, write_ron};
 pub use write::{Unwritable, to_ron};
 
@@ -44,7 +44,7 @@ pub use write::{Unwritable, to_ron};
 pub const FORMAT: u32 = 1;
 
 /// Maximum number of languages to choose from.
-const MOST_LANGUAGES: usize = 64;
+const MAX_LANGUAGES: usize = 64;
 
 /// The built-in catalogue.
 pub(crate) const BUILT_IN: &str = include_str!("../../data/prepare.ron");
@@ -64,10 +64,10 @@ pub struct Catalogue {
     shared_places: OnceLock<HashSet<Box<str>>>,
 }
 
-/// Adds the tags that are not in the list yet, up to [`MOST_LANGUAGES`].
+/// Adds the tags that are not in the list yet, up to [`MAX_LANGUAGES`].
 fn add<'a>(languages: &mut Vec<String>, tags: impl Iterator<Item = &'a str>) {
-    for tag in tags.filter(|it| !it.is_empty()).take(MOST_LANGUAGES) {
-        if languages.len() < MOST_LANGUAGES && !languages.iter().any(|it| it == tag) {
+    for tag in tags.filter(|it| !it.is_empty()).take(MAX_LANGUAGES) {
+        if languages.len() < MAX_LANGUAGES && !languages.iter().any(|it| it == tag) {
             languages.push(tag.to_owned());
         }
     }
@@ -81,7 +81,7 @@ impl Catalogue {
         let before = std::mem::take(&mut self.languages);
         for header in &self.headers {
             let own = std::iter::once(&*header.language).chain(header.title.versions().map(|it| it.0));
-            add(&mut self.languages, own.chain(header.title.neighbours()));
+            add(&mut self.languages, own.chain(header.title.arena_tags()));
         }
         add(&mut self.languages, before.iter().map(String::as_str));
     }
@@ -90,7 +90,7 @@ impl Catalogue {
     /// from the arena of the first.
     pub fn add_activities(&mut self, activities: Vec<Activity>) {
         if let Some(first) = activities.first() {
-            add(&mut self.languages, first.title.neighbours());
+            add(&mut self.languages, first.title.arena_tags());
         }
         self.activities.extend(activities);
         self.shared_places.take();
@@ -110,8 +110,8 @@ impl Catalogue {
     /// Adds names of participants that are in no vocabulary, each with its [`Text::digest`].
     pub(crate) fn add_names(&mut self, names: &[(u64, Text)]) {
         for (digest, name) in names {
-            if !self.vocabularies.named.has(*digest) {
-                Arc::make_mut(&mut self.vocabularies).named.add(name);
+            if !self.vocabularies.unlisted.has(*digest) {
+                Arc::make_mut(&mut self.vocabularies).unlisted.add(name);
             }
         }
     }
@@ -128,7 +128,7 @@ impl Catalogue {
 
     /// Returns the headers of the catalogues of some activities, each once; without any activity, the first header.
     pub fn headers_of(&self, rows: &[usize]) -> Vec<&Header> {
-        Part::of(self, rows).headers(self)
+        Subset::of(self, rows).headers(self)
     }
 
     /// Returns the index of the activity with an identifier; `None` if there is none.

@@ -8,11 +8,11 @@ use crate::lang::Lang;
 
 /// Maximum number of years between the first and the last of a span for which every year is listed: enough for all
 /// years up to the present.
-const LONGEST: u16 = 2200;
+const MAX_LISTED_YEARS: u16 = 2200;
 
 /// A calendar date with the precision of a day, a month or a year (ISO 8601).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Day {
+pub struct PartialDate {
     year: u16,
     month: Option<u8>,
     day: Option<u8>,
@@ -21,7 +21,7 @@ pub struct Day {
 /// A date, or an interval between two dates, both included, which may have no end (ISO 8601-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
-    start: Day,
+    start: PartialDate,
     end: End,
 }
 
@@ -29,12 +29,12 @@ pub struct Period {
 enum End {
     /// The period is its start alone.
     Start,
-    At(Day),
+    At(PartialDate),
     /// It had not ended.
     Open,
 }
 
-impl Day {
+impl PartialDate {
     /// Parses `2019`, `2019-05` or `2019-05-31`; `None` for anything else.
     pub fn parse(written: &str) -> Option<Self> {
         let mut parts = written.split('-');
@@ -56,7 +56,7 @@ impl Day {
     }
 
     /// Returns whether it has the precision of a day.
-    pub fn is_exact(self) -> bool {
+    pub fn has_day(self) -> bool {
         self.day.is_some()
     }
 
@@ -101,13 +101,13 @@ impl Period {
     /// else, and for an interval that ends before it starts.
     pub fn parse(written: &str) -> Option<Self> {
         let Some((start, end)) = written.split_once('/') else {
-            return Some(Self { start: Day::parse(written)?, end: End::Start });
+            return Some(Self { start: PartialDate::parse(written)?, end: End::Start });
         };
-        let start = Day::parse(start)?;
+        let start = PartialDate::parse(start)?;
         if end == ".." {
             return Some(Self { start, end: End::Open });
         }
-        let end = Day::parse(end)?;
+        let end = PartialDate::parse(end)?;
         (start.first() <= end.last()).then_some(Self { start, end: End::At(end) })
     }
 
@@ -133,19 +133,20 @@ impl Period {
 }
 
 /// Returns whether periods without an end may extend to a year: one in the distant future is taken for a mistake.
-pub(crate) fn is_near(year: &u16) -> bool {
+pub(crate) fn is_plausible_year(year: &u16) -> bool {
     *year <= 2100
 }
 
-/// Returns the years from one to another, both included. If they are more than [`LONGEST`] apart, the middle is left
-/// out: only the years within `LONGEST / 2` of either end remain.
+/// Returns the years from one to another, both included. If they are more than [`MAX_LISTED_YEARS`] apart, the middle is left
+/// out: only the years within `MAX_LISTED_YEARS / 2` of either end remain.
 pub(crate) fn years(first: u16, last: u16) -> impl Iterator<Item = u16> {
-    let is_long = last.saturating_sub(first) > LONGEST;
-    let (until, from) = if is_long { (first + LONGEST / 2, last - LONGEST / 2) } else { (last, last + 1) };
+    let is_long = last.saturating_sub(first) > MAX_LISTED_YEARS;
+    let (until, from) =
+        if is_long { (first + MAX_LISTED_YEARS / 2, last - MAX_LISTED_YEARS / 2) } else { (last, last + 1) };
     (first..=until).chain(from..=last)
 }
 
-impl fmt::Display for Day {
+impl fmt::Display for PartialDate {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:04}", self.year)?;
         [self.month, self.day].into_iter().flatten().try_for_each(|it| write!(out, "-{it:02}"))
@@ -169,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn periods_are_read_and_written_alike() {
+    fn valid_periods_round_trip_and_invalid_are_rejected() {
         for written in [
             "2019",
             "2019-05",
@@ -203,8 +204,8 @@ mod tests {
     }
 
     #[test]
-    fn only_days_of_the_calendar_are_days() {
-        let is_day = |it| Day::parse(it).is_some_and(Day::is_exact);
+    fn only_full_valid_calendar_dates_are_exact_days() {
+        let is_day = |it| PartialDate::parse(it).is_some_and(PartialDate::has_day);
         assert!(["2019-05-31", "2020-02-29", "2000-02-29"].into_iter().all(is_day));
         let wrong = [
             "2019-02-29",
@@ -221,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_period_touches_every_year_from_its_first_to_its_last() {
+    fn period_yields_every_year_unless_very_long() {
         let touched = |written| {
             let (first, last) = Period::parse(written).unwrap().span();
             years(first, last.unwrap_or(2014)).collect::<Vec<_>>()
@@ -234,12 +235,12 @@ mod tests {
     }
 
     #[test]
-    fn periods_are_said_in_words() {
-        let said = |written, lang| Period::parse(written).unwrap().in_words(lang).replace('\u{a0}', "_");
-        assert_eq!(said("2018-03/2019-05", Lang::FR), "mars_2018 – mai_2019");
-        assert_eq!(said("2019-05", Lang::EN), "May_2019");
-        assert_eq!(said("2014-09-01/2015-05-31", Lang::FR), "1er_septembre_2014 – 31_mai_2015");
-        assert_eq!(said("2012/..", Lang::EN), "since 2012");
-        assert_eq!(said("2012-04/..", Lang::FR), "depuis avril_2012");
+    fn periods_are_formatted_in_words() {
+        let in_words = |written, lang| Period::parse(written).unwrap().in_words(lang).replace('\u{a0}', "_");
+        assert_eq!(in_words("2018-03/2019-05", Lang::FR), "mars_2018 – mai_2019");
+        assert_eq!(in_words("2019-05", Lang::EN), "May_2019");
+        assert_eq!(in_words("2014-09-01/2015-05-31", Lang::FR), "1er_septembre_2014 – 31_mai_2015");
+        assert_eq!(in_words("2012/..", Lang::EN), "since 2012");
+        assert_eq!(in_words("2012-04/..", Lang::FR), "depuis avril_2012");
     }
 }

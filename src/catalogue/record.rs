@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Section;
 use super::activity::{Basis, LessonKind, PlaceKind};
-pub(crate) use super::written::{Entries, Str, TermRecord, TextRecord, TextsRecord};
+pub(crate) use super::text_record::{Entries, Str, TermRecord, TextRecord, TextsRecord};
 
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(rename = "Source", deny_unknown_fields)]

@@ -45,8 +45,8 @@ pub enum ValueType {
     /// Text, or a term with its name and synonyms.
     Term,
     /// Participant: an organisation by its identifier, or a name.
-    Who,
-    /// Like [`ValueType::Who`], but a value in the form of an identifier must be that of an organisation.
+    Participant,
+    /// Like [`ValueType::Participant`], but a value in the form of an identifier must be that of an organisation.
     Expert,
     /// String without a language.
     Plain,
@@ -126,26 +126,26 @@ impl RecordType {
 
     /// Returns how to write the text of a field that is named with a language, as in `summary_en`; `None` if the name
     /// is not of this form, or no text has it.
-    pub(crate) fn in_language(&self, name: &str) -> Option<String> {
+    pub(crate) fn translation_example(&self, name: &str) -> Option<String> {
         let (base, tag) = name.rsplit_once(['_', '-'])?;
-        let field = self.field(base).or_else(|| self.field(self.meant(base)?))?;
+        let field = self.field(base).or_else(|| self.field(self.field_for_alias(base)?))?;
         let has_languages = matches!(field.value, ValueType::Text | ValueType::Name | ValueType::TextOrList);
         let is_tag = tag.len() == 2 && tag.bytes().all(|it| it.is_ascii_alphabetic());
         (has_languages && is_tag).then(|| format!("{}: {{ \"{}\": \"…\" }}", field.name, tag.to_lowercase()))
     }
 
     /// Returns an example of the nested record that has a field of this name; `None` if there is none.
-    pub(crate) fn within(&self, name: &str) -> Option<String> {
-        let has = |it: &RecordType| it.field(name).is_some() || it.meant(name).is_some();
+    pub(crate) fn nested_example(&self, name: &str) -> Option<String> {
+        let has = |it: &RecordType| it.field(name).is_some() || it.field_for_alias(name).is_some();
         let field = self.fields.iter().find(|it| it.value.record().is_some_and(has))?;
         Some(format!("{}: {}", field.name, field.value.example()))
     }
 
     /// Returns the name of the field for which another name is often used; `None` if there is none.
-    pub(crate) fn meant(&self, name: &str) -> Option<&'static str> {
+    pub(crate) fn field_for_alias(&self, name: &str) -> Option<&'static str> {
         let name = fold(name).replace(['_', ' ', '-'], "");
         let (field, _) =
-            OTHER_NAMES.iter().find(|(field, names)| self.field(field).is_some() && names.contains(&&*name))?;
+            FIELD_ALIASES.iter().find(|(field, names)| self.field(field).is_some() && names.contains(&&*name))?;
         Some(field)
     }
 }
@@ -176,12 +176,12 @@ const fn optional(name: &'static str, value: ValueType) -> FieldType {
 }
 
 use ValueType::{
-    Address, Coordinates, Country, Date, Doi, Expert, Extra, Format, Id, Language, List, Name, Period, Plain, Record,
-    Reference, Terms, Text, TextOrList, Who, Word, Year,
+    Address, Coordinates, Country, Date, Doi, Expert, Extra, Format, Id, Language, List, Name, Participant, Period,
+    Plain, Record, Reference, Terms, Text, TextOrList, Word, Year,
 };
 
 /// Names often used for fields that the format names differently: folded, without spaces, hyphens and underscores.
-const OTHER_NAMES: &[(&str, &[&str])] = &[
+const FIELD_ALIASES: &[(&str, &[&str])] = &[
     ("title", &["titre", "nom", "heading"]),
     ("summary", &["description", "abstract", "overview", "resume"]),
     ("aims", &["objectives", "goals", "goal", "purpose", "objectifs", "buts"]),
@@ -273,9 +273,9 @@ pub static ACTIVITY: RecordType = RecordType {
         required("title", Text),
         optional("place", Record(&PLACE)),
         optional("places", List(&Record(&PLACE))),
-        optional("lead", Who),
+        optional("lead", Participant),
         optional("experts", List(&Expert)),
-        optional("partners", List(&Who)),
+        optional("partners", List(&Participant)),
         optional("themes", List(&Reference(Vocabulary::Themes))),
         optional("kinds", List(&Reference(Vocabulary::Kinds))),
         optional("groups", List(&Reference(Vocabulary::Groups))),

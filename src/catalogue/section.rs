@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_in_reading_order() {
+    fn section_table_is_in_reading_order() {
         assert!(TABLE.iter().map(|it| it.section).eq(Section::ALL));
         assert!(TABLE.is_sorted_by_key(|it| (it.number, it.section)));
     }

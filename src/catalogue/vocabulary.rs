@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::{Country, Day, Text, Vocabulary, is_near};
+use super::{Country, PartialDate, Text, Vocabulary, is_plausible_year};
 use crate::text::{Clean, UniqueNames, fold, slug};
 
 /// Header of a catalogue.
@@ -56,7 +56,7 @@ pub struct Source {
     /// ISBN.
     pub isbn: Option<Clean>,
     /// Day on which it was consulted.
-    pub accessed: Option<Day>,
+    pub accessed: Option<PartialDate>,
 }
 
 impl Source {
@@ -104,12 +104,12 @@ pub struct Vocabularies {
     /// Bibliographic sources.
     pub sources: Terms<Source>,
     /// Names of participants that are in no vocabulary.
-    pub named: Names,
+    pub unlisted: UnlistedNames,
 }
 
 /// Names of participants that are in no vocabulary, each once, with all versions that activities give.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub struct UnlistedNames {
     /// Names by [`Text::key`].
     texts: HashMap<u64, Text>,
     /// [`Text::digest`] of each name that has been added.
@@ -118,16 +118,16 @@ pub struct Names {
     ids: OnceLock<HashMap<u64, String>>,
 }
 
-impl PartialEq for Names {
+impl PartialEq for UnlistedNames {
     fn eq(&self, other: &Self) -> bool {
         self.texts == other.texts
     }
 }
 
 /// Number of versions of a name at which no more are added: no real name has as many.
-const MOST_VERSIONS: usize = 64;
+const MAX_VERSIONS: usize = 64;
 
-impl Names {
+impl UnlistedNames {
     /// Returns whether a name with this [`Text::digest`] has been added.
     pub(super) fn has(&self, digest: u64) -> bool {
         self.added.contains(&digest)
@@ -154,7 +154,7 @@ impl Names {
                     !known.versions().any(|its| its.0 == it.0 && (its.1 == it.1 || fold(its.1) == fold(it.1)))
                 };
                 let new: Vec<_> = name.versions().filter(is_new).collect();
-                if !new.is_empty() && known.versions().count() < MOST_VERSIONS {
+                if !new.is_empty() && known.versions().count() < MAX_VERSIONS {
                     let all = known.detached(known.versions().chain(new));
                     entry.insert(all);
                 }
@@ -176,34 +176,34 @@ impl Names {
         alike.remove("");
         let mut taken = UniqueNames::default();
         let known = organisations.entries.iter().map(|(id, _)| id.as_str());
-        known.chain(alike.keys().map(String::as_str)).for_each(|it| _ = taken.take(it));
+        known.chain(alike.keys().map(String::as_str)).for_each(|it| _ = taken.insert(it));
         let mut ids = HashMap::new();
         for (id, mut names) in alike {
             names.sort_unstable();
-            let first = usize::from(organisations.index(&id).is_none());
-            ids.extend(names.into_iter().skip(first).map(|(_, key)| (key, taken.unused(&id, '-'))));
+            let first = usize::from(organisations.index_of(&id).is_none());
+            ids.extend(names.into_iter().skip(first).map(|(_, key)| (key, taken.insert_unique(&id, '-'))));
         }
         ids
     }
 }
 
 impl Vocabularies {
-    /// Adds the terms of `other` whose identifiers are new; its [`Names`] are not added.
+    /// Adds the terms of `other` whose identifiers are new; its [`UnlistedNames`] are not added.
     pub(super) fn extend(&mut self, other: Self) {
         self.themes.extend(other.themes);
         self.kinds.extend(other.kinds);
         self.groups.extend(other.groups);
         self.organisations.extend(other.organisations);
-        self.named.ids.take();
+        self.unlisted.ids.take();
         self.sources.extend(other.sources);
     }
 
     /// Returns the identifier of a participant that is in no vocabulary: the slug of the name, numbered if another has
     /// the same; the name itself if it has no slug.
     pub(crate) fn id_of_named(&self, key: u64) -> String {
-        let ids = self.named.ids.get_or_init(|| self.named.numbered(&self.organisations));
+        let ids = self.unlisted.ids.get_or_init(|| self.unlisted.numbered(&self.organisations));
         let own = || {
-            let name = self.named.get(key).map(|it| it.preferred()).unwrap_or_default();
+            let name = self.unlisted.get(key).map(|it| it.preferred()).unwrap_or_default();
             Some(slug(name)).filter(|it| !it.is_empty()).unwrap_or_else(|| name.to_owned())
         };
         ids.get(&key).cloned().unwrap_or_else(own)
@@ -232,18 +232,18 @@ impl Vocabularies {
     }
 
     /// Returns the term at an index; `None` if there is none.
-    pub(crate) fn term(&self, vocabulary: Vocabulary, index: usize) -> Option<&dyn Named> {
+    pub(crate) fn term(&self, vocabulary: Vocabulary, index: usize) -> Option<&dyn Labelled> {
         match vocabulary {
-            Vocabulary::Themes => self.themes.get(index).map(|it| it as &dyn Named),
-            Vocabulary::Kinds => self.kinds.get(index).map(|it| it as &dyn Named),
-            Vocabulary::Groups => self.groups.get(index).map(|it| it as &dyn Named),
-            Vocabulary::Organisations => self.organisations.get(index).map(|it| it as &dyn Named),
-            Vocabulary::Sources => self.sources.get(index).map(|it| it as &dyn Named),
+            Vocabulary::Themes => self.themes.get(index).map(|it| it as &dyn Labelled),
+            Vocabulary::Kinds => self.kinds.get(index).map(|it| it as &dyn Labelled),
+            Vocabulary::Groups => self.groups.get(index).map(|it| it as &dyn Labelled),
+            Vocabulary::Organisations => self.organisations.get(index).map(|it| it as &dyn Labelled),
+            Vocabulary::Sources => self.sources.get(index).map(|it| it as &dyn Labelled),
         }
     }
 
     /// Adds a term of another version of a vocabulary, unless its identifier is known.
-    pub(crate) fn keep(&mut self, other: &Self, vocabulary: Vocabulary, index: usize) {
+    pub(crate) fn copy_term(&mut self, other: &Self, vocabulary: Vocabulary, index: usize) {
         match vocabulary {
             Vocabulary::Themes => self.themes.keep(&other.themes, index),
             Vocabulary::Kinds => self.kinds.keep(&other.kinds, index),
@@ -256,7 +256,12 @@ impl Vocabularies {
     /// Returns the latest year of publication or consultation of a source, ignoring those in the distant future; `None`
     /// if there is none.
     pub(crate) fn latest_year(&self) -> Option<u16> {
-        self.sources.iter().flat_map(|(_, it)| [it.year, it.accessed.map(Day::year)]).flatten().filter(is_near).max()
+        self.sources
+            .iter()
+            .flat_map(|(_, it)| [it.year, it.accessed.map(PartialDate::year)])
+            .flatten()
+            .filter(is_plausible_year)
+            .max()
     }
 }
 
@@ -270,7 +275,7 @@ impl Header {
 }
 
 /// A term of any vocabulary.
-pub(crate) trait Named {
+pub(crate) trait Labelled {
     /// Returns its name.
     fn name(&self) -> &Text;
 
@@ -285,7 +290,7 @@ pub(crate) trait Named {
     }
 }
 
-impl Named for Term {
+impl Labelled for Term {
     fn name(&self) -> &Text {
         &self.name
     }
@@ -295,13 +300,13 @@ impl Named for Term {
     }
 }
 
-impl Named for Source {
+impl Labelled for Source {
     fn name(&self) -> &Text {
         &self.title
     }
 }
 
-impl Named for Organisation {
+impl Labelled for Organisation {
     fn name(&self) -> &Text {
         &self.name
     }
@@ -345,7 +350,7 @@ impl<T> Terms<T> {
     }
 
     /// Returns the index of the term with an identifier; `None` if there is none.
-    pub fn index(&self, id: &str) -> Option<usize> {
+    pub fn index_of(&self, id: &str) -> Option<usize> {
         self.by_id.get(&Clean::line(id)).copied().filter(|&at| &*self.entries[at].0 == id)
     }
 

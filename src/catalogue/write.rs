@@ -7,21 +7,21 @@ use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 
-use super::activity::{Activity, Lesson, Place, Role, Who};
+use super::activity::{Activity, Lesson, Participant, Place, Role};
 use super::localized::Text;
 use super::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
     TermRecord, TextRecord,
 };
 use super::vocabulary::{Header, Organisation, Source, Term, Terms};
-use super::{Catalogue, FORMAT, Part, Section, Vocabulary};
-use crate::text::written;
+use super::{Catalogue, FORMAT, Section, Subset, Vocabulary};
+use crate::text::to_source;
 
 /// Why activities cannot be written as one catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unwritable {
     /// They come from catalogues that differ in description, language, licence or attribution.
-    Several,
+    IncompatibleHeaders,
     /// The RON serialiser has failed, with this message.
     Ron(String),
 }
@@ -31,7 +31,7 @@ pub enum Unwritable {
 /// # Errors
 /// If the headers of their catalogues differ too much to be merged, or serialisation fails.
 pub fn to_ron(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritable> {
-    Ok(ron_start(catalogue, &Part::of(catalogue, rows))? + &ron_activities(catalogue, rows)? + RON_END)
+    Ok(ron_start(catalogue, &Subset::of(catalogue, rows))? + &ron_activities(catalogue, rows)? + RON_END)
 }
 
 /// End of a catalogue in RON, after the last activity.
@@ -41,7 +41,7 @@ pub(crate) const RON_END: &str = "    ],\n)\n";
 ///
 /// # Errors
 /// If the headers of the part differ too much to be merged, or serialisation fails.
-pub(crate) fn ron_start(catalogue: &Catalogue, part: &Part) -> Result<String, Unwritable> {
+pub(crate) fn ron_start(catalogue: &Catalogue, part: &Subset) -> Result<String, Unwritable> {
     let whole = write_ron(&header(catalogue, part)?)?;
     Ok(whole.strip_suffix("[],\n)\n").unwrap_or(&whole).to_owned() + "[\n")
 }
@@ -82,7 +82,7 @@ pub(crate) fn write_ron(record: &impl Serialize) -> Result<String, Unwritable> {
 /// # Errors
 /// If the headers of their catalogues differ too much to be merged.
 pub(crate) fn to_record<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Result<CatalogueRecord<'a>, Unwritable> {
-    let header = header(catalogue, &Part::of(catalogue, rows))?;
+    let header = header(catalogue, &Subset::of(catalogue, rows))?;
     Ok(CatalogueRecord { activities: activities(catalogue, rows), ..header })
 }
 
@@ -94,22 +94,22 @@ fn activities<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Vec<ActivityRecor
 ///
 /// # Errors
 /// If the headers of the part differ too much to be merged.
-fn header<'a>(catalogue: &'a Catalogue, part: &Part) -> Result<CatalogueRecord<'a>, Unwritable> {
+fn header<'a>(catalogue: &'a Catalogue, part: &Subset) -> Result<CatalogueRecord<'a>, Unwritable> {
     let terms = &catalogue.vocabularies;
     let headers = part.headers(catalogue);
     let says = |it: &&Header| (it.language.clone(), it.about.clone(), it.licence.clone(), it.attribution.clone());
     if headers.iter().any(|it| says(it) != says(&headers[0])) {
-        return Err(Unwritable::Several);
+        return Err(Unwritable::IncompatibleHeaders);
     }
     let header = headers.first();
     Ok(CatalogueRecord {
         format: FORMAT,
         // A merger of several catalogues has the identifier of none of them.
-        id: header.filter(|_| headers.len() == 1).map(|it| as_is(&it.id)).filter(|it| !it.is_empty()),
-        language: header.map(|it| as_is(&it.language)).filter(|it| !it.is_empty()),
+        id: header.filter(|_| headers.len() == 1).map(|it| borrowed(&it.id)).filter(|it| !it.is_empty()),
+        language: header.map(|it| borrowed(&it.language)).filter(|it| !it.is_empty()),
         title: title(&headers),
         about: header.and_then(|it| it.about.as_ref()).map(text),
-        licence: header.and_then(|it| it.licence.as_deref()).map(as_is),
+        licence: header.and_then(|it| it.licence.as_deref()).map(borrowed),
         attribution: header.and_then(|it| it.attribution.as_ref()).map(text),
         sources: entries(&terms.sources, (part, Vocabulary::Sources), source),
         organisations: entries(&terms.organisations, (part, Vocabulary::Organisations), organisation),
@@ -133,15 +133,15 @@ fn title<'a>(headers: &[&'a Header]) -> TextRecord<'a> {
 /// Converts the terms of a vocabulary that belong to a part of a catalogue.
 fn entries<'a, T, U>(
     terms: &'a Terms<T>,
-    (part, vocabulary): (&Part, Vocabulary),
+    (part, vocabulary): (&Subset, Vocabulary),
     write: impl Fn(&'a T) -> U,
 ) -> Entries<'a, U> {
     let kept = terms.iter().enumerate().filter(|(at, _)| part.has(vocabulary, *at));
-    Entries(kept.map(|(_, (id, term))| (as_is(id), write(term))).collect())
+    Entries(kept.map(|(_, (id, term))| (borrowed(id), write(term))).collect())
 }
 
 fn text(text: &Text) -> TextRecord<'_> {
-    let versions: Vec<_> = text.sorted().into_iter().map(|(tag, it)| (as_is(tag), Str(written(it)))).collect();
+    let versions: Vec<_> = text.sorted().into_iter().map(|(tag, it)| (borrowed(tag), Str(to_source(it)))).collect();
     match versions.as_slice() {
         // A text without a language stays without one.
         [(tag, only)] if tag.is_empty() => TextRecord::Plain(only.clone()),
@@ -150,19 +150,19 @@ fn text(text: &Text) -> TextRecord<'_> {
 }
 
 fn term(term: &Term) -> TermRecord<'_> {
-    TermRecord { name: text(&term.name), synonyms: term.synonyms.iter().map(|it| as_is(it)).collect() }
+    TermRecord { name: text(&term.name), synonyms: term.synonyms.iter().map(|it| borrowed(it)).collect() }
 }
 
 fn source(source: &Source) -> SourceRecord<'_> {
     SourceRecord {
-        authors: source.authors.iter().map(|it| as_is(it)).collect(),
+        authors: source.authors.iter().map(|it| borrowed(it)).collect(),
         title: text(&source.title),
-        city: source.city.as_deref().map(as_is),
+        city: source.city.as_deref().map(borrowed),
         publisher: source.publisher.as_ref().map(text),
         year: source.year,
-        url: source.url.as_deref().map(as_is),
-        doi: source.doi.as_deref().map(as_is),
-        isbn: source.isbn.as_deref().map(as_is),
+        url: source.url.as_deref().map(borrowed),
+        doi: source.doi.as_deref().map(borrowed),
+        isbn: source.isbn.as_deref().map(borrowed),
         accessed: source.accessed.map(|it| Str(it.to_string().into())),
     }
 }
@@ -170,8 +170,8 @@ fn source(source: &Source) -> SourceRecord<'_> {
 fn organisation(organisation: &Organisation) -> OrganisationRecord<'_> {
     OrganisationRecord {
         name: text(&organisation.name),
-        short: organisation.short.as_deref().map(as_is),
-        country: organisation.country.map(|it| as_is(it.code())),
+        short: organisation.short.as_deref().map(borrowed),
+        country: organisation.country.map(|it| borrowed(it.code())),
     }
 }
 
@@ -183,12 +183,12 @@ fn activity<'a>(catalogue: &'a Catalogue, it: &'a Activity) -> ActivityRecord<'a
         text: text(&it.text),
         sources: ids(&terms.sources, &it.sources),
     };
-    let who = |it: &'a Who| match it {
-        Who::Organisation(at) => TextRecord::Plain(as_is(terms.organisations.id(*at))),
-        Who::Named(name) => text(name),
+    let who = |it: &'a Participant| match it {
+        Participant::Organisation(at) => TextRecord::Plain(borrowed(terms.organisations.id(*at))),
+        Participant::Named(name) => text(name),
     };
     let mut record = ActivityRecord {
-        id: as_is(&it.id),
+        id: borrowed(&it.id),
         title: text(&it.title),
         place: it.other_places.is_empty().then(|| place(&it.place)),
         places: (!it.other_places.is_empty()).then(|| it.places().map(place).collect()),
@@ -201,7 +201,7 @@ fn activity<'a>(catalogue: &'a Catalogue, it: &'a Activity) -> ActivityRecord<'a
         period: it.period.map(|it| Str(it.to_string().into())),
         lessons: it.lessons.iter().map(lesson).collect(),
         sources: ids(&terms.sources, &it.sources),
-        extra: Entries(it.extra.iter().map(|(name, it)| (as_is(name), text(it))).collect()),
+        extra: Entries(it.extra.iter().map(|(name, it)| (borrowed(name), text(it))).collect()),
         silent: it.silent.clone(),
         ..ActivityRecord::default()
     };
@@ -212,17 +212,17 @@ fn activity<'a>(catalogue: &'a Catalogue, it: &'a Activity) -> ActivityRecord<'a
 fn place(place: &Place) -> PlaceRecord<'_> {
     PlaceRecord {
         name: text(&place.name),
-        aliases: place.aliases.iter().map(|it| as_is(it)).collect(),
-        country: as_is(place.country.code()),
+        aliases: place.aliases.iter().map(|it| borrowed(it)).collect(),
+        country: borrowed(place.country.code()),
         kind: place.kind,
         at: place.at,
     }
 }
 
 fn ids<'a, T>(terms: &'a Terms<T>, indices: &[usize]) -> Vec<Str<'a>> {
-    indices.iter().map(|&at| as_is(terms.id(at))).collect()
+    indices.iter().map(|&at| borrowed(terms.id(at))).collect()
 }
 
-fn as_is(text: &str) -> Str<'_> {
+fn borrowed(text: &str) -> Str<'_> {
     Str(text.into())
 }

@@ -9,13 +9,13 @@ use serde::Serialize;
 
 use super::environment::origins;
 use super::failure::Failure;
-use super::opening::warn_of_keyboard;
-use super::print::Piece;
+use super::loading::warn_of_keyboard;
+use super::print::{Piece, print};
 use super::values::CheckFormat;
 use crate::diagnose::Problem;
 use crate::export::json;
 use crate::lang::Lang;
-use crate::load::check;
+use crate::load;
 
 /// A problem as printed in JSON. Lines and columns count from 1, columns in characters; both are `null` if the problem
 /// concerns the whole file.
@@ -28,21 +28,21 @@ struct ProblemRecord {
     message: String,
 }
 
-/// Checks catalogues and returns the report and the exit status: 0 without errors, 1 with errors (if `is_strict`, also
+/// Checks catalogues, prints the report and returns the exit status: 0 without errors, 1 with errors (if `is_strict`, also
 /// with remarks only), 2 if a file cannot be read at all.
-pub(super) fn report(
+pub(super) fn check(
     paths: &[PathBuf],
     format: CheckFormat,
     is_strict: bool,
     has_colour: bool,
     lang: Lang,
-) -> Result<(Vec<Piece<'static>>, ExitCode), Failure> {
+) -> Result<ExitCode, Failure> {
     let origins = origins(paths)?;
     warn_of_keyboard(&origins, lang);
-    let problems = check(origins);
+    let problems = load::check(origins);
     let remarks = problems.iter().filter(|it| it.kind.is_remark()).count();
     let errors = problems.len() - remarks;
-    let report = match format {
+    let report: Vec<Piece<'_>> = match format {
         CheckFormat::Text => {
             let summary = (lang.words().command.checked)(errors, remarks) + "\n";
             let reports = problems.iter().flat_map(|it| text(it, has_colour, lang));
@@ -56,7 +56,8 @@ pub(super) fn report(
         () if errors > 0 || is_strict && remarks > 0 => 1,
         () => 0,
     };
-    Ok((report, ExitCode::from(status)))
+    print(&report)?;
+    Ok(ExitCode::from(status))
 }
 
 /// Formats a problem with its source excerpt; if `has_colour`, the severity and the carets are coloured.
@@ -92,8 +93,9 @@ mod tests {
     use crate::text::Clean;
 
     #[test]
-    fn with_colours_the_severity_and_the_carets_stand_out_and_the_words_are_the_same() {
-        let problems = check(vec![Origin::Text(Clean::line("c.ron"), "Catalogue(format: 1, titel: \"T\")".to_owned())]);
+    fn severity_and_carets_are_bold_red_in_colour() {
+        let problems =
+            load::check(vec![Origin::Text(Clean::line("c.ron"), "Catalogue(format: 1, titel: \"T\")".to_owned())]);
         let pieces = text(&problems[0], true, Lang::EN);
         let styled: Vec<&str> = pieces
             .iter()

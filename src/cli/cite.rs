@@ -4,11 +4,11 @@
 
 use std::process::ExitCode;
 
-use super::chosen::chosen;
+use super::common_args::{ActivityArgs, Destination};
 use super::environment::origins;
 use super::failure::Failure;
-use super::groups::{Chosen, Destination};
-use super::opening::{deliver, status_of};
+use super::loading::{status_of, write_output};
+use super::selection::select_activities;
 use super::values::CiteStyle;
 use crate::export;
 use crate::lang::Lang;
@@ -18,17 +18,17 @@ use crate::lang::Lang;
 /// # Errors
 /// If a name or the extension is unknown, no activity matches, or the output cannot be written.
 pub(super) fn cite(
-    asked: &Chosen,
+    asked: &ActivityArgs,
     style: Option<CiteStyle>,
     destination: &Destination,
     remembers: bool,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    destination.spare(&origins(&asked.files.files)?)?;
+    destination.ensure_not_input(&origins(&asked.files.files)?)?;
     let style = destination.format(style)?;
-    let (library, cited) = chosen(asked, remembers, lang)?;
+    let (library, cited) = select_activities(asked, remembers, lang)?;
     let citations = export::cite(&library.catalogue, &cited, style.into(), lang);
-    deliver(destination, &mut |out| {
+    write_output(destination, &mut |out| {
         out(&citations)?;
         Ok(status_of(&library.report))
     })

@@ -7,9 +7,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
-use super::terminals::{is_colourless, is_of_family, is_old, is_poor};
+use super::terminals::{has_limited_charset, is_colourless, is_early, is_known_family};
 use super::values::{Color, language_tag};
-use crate::app::Desktop;
+use crate::app::Host;
 use crate::lang::Lang;
 use crate::load::Origin;
 
@@ -63,7 +63,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
     }
 
     /// Returns whether `TERM` is set and satisfies a predicate.
-    fn is_terminal(&self, says: impl Fn(&str) -> bool) -> bool {
+    fn term_satisfies(&self, says: impl Fn(&str) -> bool) -> bool {
         self.variable("TERM").is_some_and(|it| says(&it))
     }
 
@@ -76,7 +76,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
             Color::Auto if self.has("NO_COLOR") => false,
             Color::Auto if self.has("CLICOLOR_FORCE") => true,
             // A terminal without colours may interpret their codes as something else, such as blinking.
-            Color::Auto => !self.is_terminal(is_colourless) && self.variable("CLICOLOR").is_none_or(|it| it != "0"),
+            Color::Auto => !self.term_satisfies(is_colourless) && self.variable("CLICOLOR").is_none_or(|it| it != "0"),
         }
     }
 
@@ -91,7 +91,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
     pub(super) fn wants_ascii(&self) -> bool {
         let charset = |it: String| Some(it.split_once('.')?.1.split('@').next()?.to_lowercase());
         let is_other = self.locale("LC_CTYPE").and_then(charset).is_some_and(|it| it.replace('-', "") != "utf8");
-        self.is_terminal(is_poor) || is_other
+        self.term_satisfies(has_limited_charset) || is_other
     }
 
     /// Returns the language of the interface and of texts: that of `--lang`, else the first of the system's preferred
@@ -107,7 +107,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
         let is_posix = |it: String| it == "POSIX" || it.split('.').next() == Some("C");
         let is_posix = !self.has("LANGUAGE") && self.locale("LC_MESSAGES").is_some_and(is_posix);
         let spoken = if is_posix { Lang::default() } else { Lang::from_locales(locales) };
-        stated.map_or(spoken, |it| spoken.reading(&it))
+        stated.map_or(spoken, |it| spoken.with_texts(&it))
     }
 
     /// Returns whether the terminal is on another machine (SSH).
@@ -117,30 +117,30 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
 
     /// Returns the surroundings of the reader: the paths of its catalogues, and what the desktop and the terminal can
     /// do.
-    pub(super) fn desktop(&self, origins: &[Origin]) -> Desktop {
+    pub(super) fn desktop(&self, origins: &[Origin]) -> Host {
         let has_desktop = cfg!(any(windows, target_os = "macos")) || self.has("DISPLAY") || self.has("WAYLAND_DISPLAY");
         // By default these do not let programs set the clipboard.
         let keeps = ["TMUX", "STY", "VTE_VERSION", "ConEmuPID"].iter().any(|it| self.has(it));
         let is_apple = self.variable("TERM_PROGRAM").is_some_and(|it| it == "Apple_Terminal");
-        let is_poor = self.variable("TERM").is_none_or(|it| is_poor(&it) || is_old(&it));
-        Desktop {
-            paths: origins.iter().filter(|it| **it != Origin::BuiltIn).map(|it| it.name().to_string()).collect(),
+        let is_poor = self.variable("TERM").is_none_or(|it| has_limited_charset(&it) || is_early(&it));
+        Host {
+            origin_names: origins.iter().filter(|it| **it != Origin::BuiltIn).map(|it| it.name().to_string()).collect(),
             can_open: has_desktop && !self.is_remote(),
             has_clipboard: !(keeps || is_apple || is_poor),
-            lacks_mouse: self.is_plain_terminal(),
+            is_mouse_disabled: self.is_plain_terminal(),
             has_unread_input: false,
         }
     }
 
     /// Returns whether the terminal supports hyperlinks (OSC 8), or at least ignores them.
     pub(super) fn knows_links(&self) -> bool {
-        self.is_terminal(|it| !is_old(it) && !it.starts_with("screen"))
+        self.term_satisfies(|it| !is_early(it) && !it.starts_with("screen"))
     }
 
     /// Returns whether the terminal is an early one, which would print the sequences for bracketed paste, mouse and
     /// synchronised output.
     pub(super) fn is_plain_terminal(&self) -> bool {
-        self.is_terminal(is_old)
+        self.term_satisfies(is_early)
     }
 
     /// Returns `None` if the terminal can be drawn on, else the reason: `Some(None)` if `TERM` is unset, or its value
@@ -150,7 +150,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
             return None;
         }
         let Some(term) = self.variable("TERM") else { return Some(None) };
-        let is_usable = term != "dumb" && (is_of_family(&term) || self.is_in_terminfo(&term));
+        let is_usable = term != "dumb" && (is_known_family(&term) || self.is_in_terminfo(&term));
         (!is_usable).then_some(Some(term))
     }
 
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_as_asked_for_else_as_the_environment_says() {
+    fn colours_follow_option_else_environment() {
         for (variables, expected) in [
             ("TERM=xterm", true),
             ("", true),
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_are_those_of_ascii_where_there_are_no_others() {
+    fn ascii_is_used_on_poor_terminals_or_in_non_utf8_locales() {
         for (variables, expected) in [
             ("TERM=xterm", false),
             ("TERM=linux", true),
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn the_language_is_the_stated_one_else_that_of_the_locale() {
+    fn language_follows_option_else_locale() {
         let french = || ["fr-FR".to_owned(), "en-GB".to_owned()].into_iter();
         for (variables, arguments, expected) in [
             ("", "", "fr"),
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_desktop_can_do_is_known_by_what_it_sets() {
+    fn desktop_capabilities_follow_environment_variables() {
         let desktop = |variables: &str| of(variables).desktop(&[Origin::BuiltIn, Origin::Path("a.ron".into())]);
         for (variables, can_open, has_clipboard) in [
             ("TERM=xterm DISPLAY=:0", true, true),
@@ -271,12 +271,12 @@ mod tests {
             let is_unix = !cfg!(any(windows, target_os = "macos"));
             assert!(!is_unix || found.can_open == can_open, "{variables}");
             assert_eq!(found.has_clipboard, has_clipboard, "{variables}");
-            assert_eq!(found.paths, ["a.ron"], "the one built in needs no name");
+            assert_eq!(found.origin_names, ["a.ron"], "the one built in needs no name");
         }
     }
 
     #[test]
-    fn terminals_are_drawn_on_and_told_addresses_where_they_are_known_to_bear_it() {
+    fn hyperlinks_and_plain_terminals_depend_on_term() {
         for (term, links, plain) in [
             ("xterm", true, false),
             ("screen", false, false),
@@ -294,7 +294,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_terminal_is_known_by_its_family_or_by_what_stands_in_the_system() {
+    fn terminals_are_known_by_family_or_terminfo_entry() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         for (of, name) in [("home/.terminfo/q", "qx"), ("a/7a", "zx"), ("b/y", "yx")] {
@@ -302,16 +302,16 @@ mod tests {
             std::fs::File::create(root.join(of).join(name)).unwrap();
         }
         let path = root.display();
-        let told = |term: &str| {
+        let unusable = |term: &str| {
             of(&format!("TERM={term} HOME={path}/home TERMINFO={path}/a TERMINFO_DIRS=/none::{path}/b"))
                 .unusable_terminal()
         };
         for known in ["xterm", "qx", "zx", "yx"] {
-            assert_eq!(told(known), None, "{known}");
+            assert_eq!(unusable(known), None, "{known}");
         }
         for unknown in ["dumb", "qy", "-qx", "q/../qx", "é"] {
-            assert_eq!(told(unknown), Some(Some(unknown.to_owned())));
+            assert_eq!(unusable(unknown), Some(Some(unknown.to_owned())));
         }
-        assert_eq!(told(""), Some(None));
+        assert_eq!(unusable(""), Some(None));
     }
 }

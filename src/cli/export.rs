@@ -8,10 +8,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::Export;
+use super::common_args::TableForm;
 use super::environment::origins;
 use super::failure::Failure;
-use super::groups::TableForm;
-use super::opening::{Listed, answered, deliver, status_of, unsaved};
+use super::loading::{ListingJob, load_and_query, status_of, unsaved, write_output};
 use super::values::{ExportFormat, ListFormat};
 use crate::disk::{self, SystemDisk};
 use crate::export::{Csv, Format, Languages, Listing, workbook};
@@ -23,7 +23,7 @@ use crate::lang::Lang;
 /// If no activity matches, the format is unknown or cannot represent the activities, or the output cannot be written.
 pub(super) fn export(asked: &Export, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let (files, filters, file) = (&asked.files, &asked.filters, asked.destination.file());
-    asked.destination.spare(&origins(&files.files)?)?;
+    asked.destination.ensure_not_input(&origins(&files.files)?)?;
     let format = asked.destination.format(asked.export_format)?;
     asked.table.check(matches!(format, ExportFormat::Csv))?;
     let format = match format {
@@ -35,16 +35,16 @@ pub(super) fn export(asked: &Export, languages: Languages, remembers: bool, lang
         ExportFormat::Html => Format::Html,
         ExportFormat::Ron => Format::Ron,
     };
-    let mut listed = Listed { files, filters, listing: Listing::new(format, lang, languages), remembers, lang };
-    deliver(&asked.destination, &mut |out| listed.write(out))
+    let mut listed = ListingJob { files, filters, listing: Listing::new(format, lang, languages), remembers, lang };
+    write_output(&asked.destination, &mut |out| listed.write(out))
 }
 
 fn export_workbook(asked: &Export, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let file = asked.destination.file();
     if file.is_none() && io::stdout().is_terminal() {
-        return Err(Failure::NotText);
+        return Err(Failure::BinaryOutput);
     }
-    let (library, _, answer) = answered(&asked.files, &asked.filters, remembers, lang)?;
+    let (library, _, answer) = load_and_query(&asked.files, &asked.filters, remembers, lang)?;
     let bytes = workbook(&library.catalogue, &answer.rows, &mut || true)?;
     match file {
         Some(path) => {

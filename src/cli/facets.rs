@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
+use super::common_args::Filters;
 use super::failure::Failure;
 use super::filters;
-use super::groups::Filters;
 use super::values::FacetsFormat;
 use crate::export::json;
 use crate::lang::Lang;
@@ -38,7 +38,7 @@ pub(super) fn facets(
     let mut query = filters::query(filters, library, lang)?;
     // The activities need not be in memory (see `load_counts`), so they cannot be sorted.
     (query.sort, query.reversed) = (Some(Sort::Catalogue), false);
-    let answer = filters::answer_to(&query, filters, library, lang)?;
+    let answer = filters::evaluate_or_explain(&query, filters, library, lang)?;
     let wanted = Facet::ALL.into_iter().filter(|&it| facet.is_none_or(|only| only == it));
     let terms = library.terms();
     let records: Vec<FacetRecord> = wanted
@@ -57,7 +57,7 @@ pub(super) fn facets(
 }
 
 /// Maximum width, in columns, of the identifiers that determine the width of their column.
-const WIDEST: usize = 60;
+const MAX_ID_COLUMNS: usize = 60;
 
 /// Pads a text with spaces to a width in columns; a wider text is returned unchanged.
 fn padded(text: &str, columns: usize) -> String {
@@ -68,7 +68,7 @@ fn padded(text: &str, columns: usize) -> String {
 fn table(records: &[FacetRecord]) -> String {
     let facets = records.iter().map(|it| width(it.facet)).max().unwrap_or(0);
     let values = || records.iter().flat_map(|it| it.values.iter().map(move |value| (it.facet, value)));
-    let ids = values().map(|(_, it)| width(&it.id)).filter(|it| *it <= WIDEST).max().unwrap_or(0);
+    let ids = values().map(|(_, it)| width(&it.id)).filter(|it| *it <= MAX_ID_COLUMNS).max().unwrap_or(0);
     let counts = values().map(|(_, it)| it.count.to_string().len()).max().unwrap_or(0);
     let line = |(facet, it): (&str, &ValueRecord)| {
         format!("{}  {:>counts$}  {}  {}\n", pad(facet, facets), it.count, padded(&it.id, ids), it.name)

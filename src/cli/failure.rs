@@ -6,38 +6,38 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::print::say;
-use super::values::{ByEnding, CiteStyle, ExportFormat};
+use super::print::print_error_line;
+use super::values::{ByExtension, CiteStyle, ExportFormat};
 use crate::diagnose::{Problem, ProblemKind};
 use crate::disk::missing_folder;
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::lang::{Lang, Reason};
 use crate::load::{Origin, Report};
-use crate::query::{Remark, Unknown};
-use crate::store::Trouble;
+use crate::query::{Remark, UnknownName};
+use crate::store::StoreProblem;
 use crate::text::{Clean, clean_line};
 
 /// Maximum number of problems that are printed.
-const MOST: usize = 50;
+const MAX_PRINTED_PROBLEMS: usize = 50;
 
 /// Why a command failed.
 #[derive(Debug)]
 pub(super) enum Failure {
     /// A filter has no such value: the option, the value, and the known values.
-    UnknownValue { option: String, unknown: Unknown, values: Vec<String> },
+    UnknownValue { option: String, unknown: UnknownName, values: Vec<String> },
     /// No activity has this identifier.
-    UnknownActivity(Unknown),
+    UnknownActivity(UnknownName),
     /// No activity matches the filters: a suggestion, and the remarks on the search text.
-    NothingPasses(Option<String>, Vec<Remark>),
+    NoMatch(Option<String>, Vec<Remark>),
     /// The extension of a file belongs to none of the formats: the option that selects one, and its values.
     UnknownEnding { path: PathBuf, option: &'static str, names: &'static str },
     /// The argument is neither a command nor a file; the known commands.
-    NoCommand(Unknown, Vec<String>),
+    NoCommand(UnknownName, Vec<String>),
     /// A country, or an unknown two-letter code, in which there is no activity.
-    NothingThere(Clean),
+    EmptyCountry(Clean),
     /// Not a valid identifier; the nearest valid one, if any.
-    BadId(Unknown),
+    InvalidId(UnknownName),
     /// The output file already exists.
     FileExists(PathBuf),
     /// The output file is also read from.
@@ -47,7 +47,7 @@ pub(super) enum Failure {
     /// Two sections are required: by `--not-missing` twice, or by `--not-missing` and `--stated`.
     SeveralSections,
     /// The marks of the user cannot be read.
-    NoMarks(Trouble),
+    NoMarks(StoreProblem),
     /// A file could not be written.
     CannotSave(PathBuf, io::Error),
     /// The output path is neither a file nor a device.
@@ -61,13 +61,13 @@ pub(super) enum Failure {
     /// A file cannot be read.
     CannotRead(PathBuf, io::Error),
     /// A spreadsheet is binary data, which is not printed on a terminal.
-    NotText,
+    BinaryOutput,
     /// The catalogue could not be opened.
     NotOpened(Vec<Problem>),
     /// A file of the catalogue was not read to its end.
     Incomplete(Box<Problem>),
     /// The catalogue has no activities at all.
-    NothingAtAll,
+    EmptyCatalogue,
     /// The terminal cannot be used: the reason, or `None` if `TERM` is not set.
     NoTerminal(Option<String>),
     /// Standard output cannot be written to.
@@ -99,8 +99,8 @@ impl Failure {
         match status {
             0 => {}
             // A negative answer, not an error.
-            1 => say(&self.sentence(lang)),
-            _ => say(&format!("{} {}", lang.words().command.error, self.sentence(lang))),
+            1 => print_error_line(&self.sentence(lang)),
+            _ => print_error_line(&format!("{} {}", lang.words().command.error, self.sentence(lang))),
         }
         ExitCode::from(status)
     }
@@ -110,7 +110,7 @@ impl Failure {
     fn status(&self) -> u8 {
         match self {
             Failure::CannotWrite(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
-            Failure::NothingThere(_) | Failure::NothingPasses(..) | Failure::NothingAtAll => 1,
+            Failure::EmptyCountry(_) | Failure::NoMatch(..) | Failure::EmptyCatalogue => 1,
             _ => 2,
         }
     }
@@ -132,7 +132,7 @@ impl Failure {
                 with_hint((words.no_command)(&unknown.name, &names.join(", ")), unknown, &[], lang)
             }
             Failure::FileExists(it) => (words.file_exists)(&path(it)),
-            Failure::NoMarks(trouble) => unread(trouble, lang),
+            Failure::NoMarks(problem) => unread(problem, lang),
             Failure::CannotSave(it, error) => unsaved(it, error, lang),
             Failure::NotAFile(it) => (words.not_a_file)(&path(it)),
             Failure::UnknownEnding { path: it, option, names } => unknown_ending(it, option, names, lang),
@@ -140,22 +140,22 @@ impl Failure {
             Failure::NotImported(it, error) if it.as_os_str() == "-" => error.in_words(lang),
             Failure::NotImported(it, error) => unreadable(&path(it), &error.in_words(lang), lang),
             Failure::CannotRead(it, error) => unreadable(&path(it), &unread_because(error, lang), lang),
-            Failure::NothingThere(country) => (words.nothing_there)(country),
-            Failure::BadId(unknown) => with_hint((words.bad_id)(&unknown.name), unknown, &[], lang),
-            Failure::NothingPasses(help, remarks) => nothing_passes(help.as_deref(), remarks, lang),
+            Failure::EmptyCountry(country) => (words.nothing_there)(country),
+            Failure::InvalidId(unknown) => with_hint((words.bad_id)(&unknown.name), unknown, &[], lang),
+            Failure::NoMatch(help, remarks) => nothing_passes(help.as_deref(), remarks, lang),
             Failure::NotOpened(problems) if is_of_file(problems) => problems[0].one_line(lang),
             Failure::Incomplete(problem) => problem.one_line(lang),
             Failure::NoTerminal(reason) => {
-                (words.no_terminal)(&clean_line(reason.as_deref().unwrap_or(words.unknown_terminal)))
+                (words.no_terminal)(&clean_line(reason.as_deref().unwrap_or(words.terminal_type_unset)))
             }
             Failure::CannotWrite(error) => (words.cannot_write)(&reason(error, lang)),
             Failure::SameFile(it) => (words.same_file)(&path(it)),
             Failure::OnlyCsv => words.only_csv.to_owned(),
             Failure::SeveralSections => words.several_sections.to_owned(),
             Failure::StdinTwice => words.stdin_twice.to_owned(),
-            Failure::NotText => words.not_text.to_owned(),
+            Failure::BinaryOutput => words.not_text.to_owned(),
             Failure::NotOpened(_) => words.not_opened.to_owned(),
-            Failure::NothingAtAll => lang.words().nothing_at_all.to_owned(),
+            Failure::EmptyCatalogue => lang.words().nothing_at_all.to_owned(),
         }
     }
 }
@@ -164,8 +164,8 @@ impl Failure {
 fn nothing_passes(help: Option<&str>, remarks: &[Remark], lang: Lang) -> String {
     let remarks = remarks.iter().map(|it| it.in_words(lang));
     let help = help.into_iter().map(str::to_owned);
-    let said = [lang.words().command.nothing_passes.to_owned()].into_iter().chain(remarks).chain(help);
-    said.collect::<Vec<_>>().join(" ")
+    let sentences = [lang.words().command.nothing_passes.to_owned()].into_iter().chain(remarks).chain(help);
+    sentences.collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the message that a command does not write the format of a file's extension, with the command that does, if
@@ -173,9 +173,9 @@ fn nothing_passes(help: Option<&str>, remarks: &[Remark], lang: Lang) -> String 
 fn unknown_ending(path: &Path, option: &str, names: &str, lang: Lang) -> String {
     let (words, ending) =
         (&lang.words().command, path.extension().unwrap_or_default().to_string_lossy().to_lowercase());
-    let of_export = || ExportFormat::of_ending(&ending).map(|_| "export -o");
+    let of_export = || ExportFormat::from_extension(&ending).map(|_| "export -o");
     let of_list = || (ending == "tsv").then_some("list --format tsv >");
-    let of_cite = CiteStyle::of_ending(&ending).map(|_| "cite -o").filter(|_| ending != "txt");
+    let of_cite = CiteStyle::from_extension(&ending).map(|_| "cite -o").filter(|_| ending != "txt");
     let command = of_cite.or_else(of_export).or_else(of_list);
     let path = clean_line(&path.to_string_lossy());
     match command {
@@ -204,9 +204,9 @@ fn unsaved(path: &Path, error: &io::Error, lang: Lang) -> String {
 
 /// Returns the message that the marks cannot be read, without the usual remark that new marks last for the session
 /// only.
-fn unread(trouble: &Trouble, lang: Lang) -> String {
-    match trouble {
-        Trouble::Unreadable(path, reason) => (lang.words().command.no_marks)(path, &reason.in_words(lang)),
+fn unread(problem: &StoreProblem, lang: Lang) -> String {
+    match problem {
+        StoreProblem::Unreadable(path, reason) => (lang.words().command.no_marks)(path, &reason.in_words(lang)),
         other => other.in_words(lang),
     }
 }
@@ -221,7 +221,7 @@ fn is_of_file(problems: &[Problem]) -> bool {
 }
 
 /// Returns the message about an unknown activity; without a similar identifier, it mentions how to list all of them.
-fn unknown_activity(unknown: &Unknown, lang: Lang) -> String {
+fn unknown_activity(unknown: &UnknownName, lang: Lang) -> String {
     let words = &lang.words().command;
     let what = (words.unknown_activity)(&unknown.name);
     let list = if unknown.nearest.is_none() { format!(" {}", words.see_list) } else { String::new() };
@@ -229,7 +229,7 @@ fn unknown_activity(unknown: &Unknown, lang: Lang) -> String {
 }
 
 /// Appends to a message the nearest known name, else the known values, if there are any.
-fn with_hint(what: String, unknown: &Unknown, values: &[String], lang: Lang) -> String {
+fn with_hint(what: String, unknown: &UnknownName, values: &[String], lang: Lang) -> String {
     let words = &lang.words().command;
     let hint = match &unknown.nearest {
         Some(nearest) => (words.did_you_mean)(nearest),
@@ -246,9 +246,9 @@ fn reason(error: &io::Error, lang: Lang) -> String {
 
 /// Prints problems of a catalogue on standard error, each with its location.
 pub(super) fn report_problems(problems: &[Problem], lang: Lang) {
-    problems.iter().take(MOST).for_each(|problem| say(&problem.report(lang)));
-    if problems.len() > MOST {
-        say(&(lang.words().command.more_problems)(problems.len() - MOST));
+    problems.iter().take(MAX_PRINTED_PROBLEMS).for_each(|problem| print_error_line(&problem.report(lang)));
+    if problems.len() > MAX_PRINTED_PROBLEMS {
+        print_error_line(&(lang.words().command.more_problems)(problems.len() - MAX_PRINTED_PROBLEMS));
     }
 }
 
@@ -257,7 +257,10 @@ pub(super) fn report_left_out(report: &Report, origins: &[Origin], lang: Lang) {
     let words = &lang.words().command;
     let (unread, inside): (Vec<&Problem>, Vec<&Problem>) =
         report.problems.iter().partition(|it| it.kind.is_unreadable());
-    unread.iter().take(MOST).for_each(|it| say(&format!("{} {}", words.error, it.one_line(lang))));
+    unread
+        .iter()
+        .take(MAX_PRINTED_PROBLEMS)
+        .for_each(|it| print_error_line(&format!("{} {}", words.error, it.one_line(lang))));
     if inside.is_empty() {
         return;
     }
@@ -269,7 +272,7 @@ pub(super) fn report_left_out(report: &Report, origins: &[Origin], lang: Lang) {
         true => inside.first().map(|it| it.one_line(lang)).unwrap_or_default(),
         false => (words.see_check)(&origins.iter().map(|it| quoted(&it.name())).collect::<String>()),
     };
-    say(&format!("{left_out} {check}"));
+    print_error_line(&format!("{left_out} {check}"));
 }
 
 /// Quotes an argument for the shell if necessary, and prefixes it with a space.

@@ -2,19 +2,19 @@
 //!
 //! Converts the filter options to a query, evaluates it, and explains empty answers.
 
+use super::common_args::Filters;
 use super::facet_filters::FacetFilter;
 use super::failure::Failure;
-use super::groups::Filters;
-use super::print::say;
+use super::print::print_error_line;
 use crate::lang::Lang;
 use crate::query::{
-    Answer, Change, Criterion, Facet, Library, Query, Remark, Search, Selection, Unknown, Value, counts, resolve,
-    ways_out,
+    Answer, Criterion, Facet, Library, Query, QueryChange, Remark, Search, Selection, UnknownName, Value, counts,
+    resolve, ways_out,
 };
 use crate::text::Clean;
 
 /// Maximum number of known values that are listed when one is unknown.
-const MOST: usize = 12;
+const MAX_LISTED_VALUES: usize = 12;
 
 /// Returns the query that the filters describe.
 ///
@@ -44,7 +44,7 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
         }
         let is_only = !is_excluded && query.selection(facet).included.is_empty();
         if let Some(country) = nowhere.filter(|_| is_only) {
-            return Err(Failure::NothingThere(country));
+            return Err(Failure::EmptyCountry(country));
         }
     }
     // The values of a facet are alternatives, so requiring two sections at once cannot be expressed.
@@ -80,12 +80,12 @@ fn is_code(name: &str) -> bool {
     name.len() == 2 && name.bytes().all(|it| it.is_ascii_alphabetic())
 }
 
-fn unknown_value(library: &Library, facet: Facet, option: String, unknown: Unknown, lang: Lang) -> Failure {
+fn unknown_value(library: &Library, facet: Facet, option: String, unknown: UnknownName, lang: Lang) -> Failure {
     let answer = Answer::new(library, &Query::default(), lang, None);
     let values = counts(library, &Query::default(), &answer, facet);
     let names = values.iter().map(|it| it.value.id(facet, library.terms()).into_owned());
-    let rest = (values.len() > MOST).then(|| format!("… (passerelle facets {})", facet.id()));
-    let values = names.take(MOST).chain(rest).collect();
+    let rest = (values.len() > MAX_LISTED_VALUES).then(|| format!("… (passerelle facets {})", facet.id()));
+    let values = names.take(MAX_LISTED_VALUES).chain(rest).collect();
     Failure::UnknownValue { option, unknown, values }
 }
 
@@ -95,7 +95,7 @@ fn unknown_value(library: &Library, facet: Facet, option: String, unknown: Unkno
 /// If a value is unknown, or no activity matches.
 pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result<(Query, Answer), Failure> {
     let query = query(filters, library, lang)?;
-    let answer = answer_to(&query, filters, library, lang)?;
+    let answer = evaluate_or_explain(&query, filters, library, lang)?;
     Ok((query, answer))
 }
 
@@ -103,28 +103,33 @@ pub(super) fn answer(filters: &Filters, library: &Library, lang: Lang) -> Result
 ///
 /// # Errors
 /// If none match: whether there are any activities at all or in the country, and which filter to leave out.
-pub(super) fn answer_to(query: &Query, filters: &Filters, library: &Library, lang: Lang) -> Result<Answer, Failure> {
-    let answer = passing(query, library, lang);
+pub(super) fn evaluate_or_explain(
+    query: &Query,
+    filters: &Filters,
+    library: &Library,
+    lang: Lang,
+) -> Result<Answer, Failure> {
+    let answer = evaluate(query, library, lang);
     if !answer.rows.is_empty() {
         return Ok(answer);
     }
     if library.index.is_empty() {
-        return Err(Failure::NothingAtAll);
+        return Err(Failure::EmptyCatalogue);
     }
     let countries = &query.selection(Facet::Country).included;
     let is_empty = |it: &Value| library.index.postings(Facet::Country, *it).is_none();
     if let Some(country) = countries.first().filter(|_| countries.iter().all(is_empty)) {
         let name = country.label(Facet::Country, library.terms(), lang);
-        return Err(Failure::NothingThere(Clean::line(&name)));
+        return Err(Failure::EmptyCountry(Clean::line(&name)));
     }
     let names = |it: &[Criterion]| it.iter().flat_map(|it| names(*it, filters)).collect::<Vec<_>>().join(", ");
     let words = &lang.words().command;
     let best = ways_out(library, query, &answer, true).into_iter().next().map(|it| match it.change {
-        Change::Drop(left_out) => (words.without)(&names(&left_out), it.count),
-        Change::DropWord { word, .. } => (words.without)(&lang.words().quoted(&word), it.count),
-        Change::Replace { by, .. } => (words.did_you_mean)(&by),
+        QueryChange::Drop(left_out) => (words.without)(&names(&left_out), it.count),
+        QueryChange::DropWord { word, .. } => (words.without)(&lang.words().quoted(&word), it.count),
+        QueryChange::Replace { by, .. } => (words.did_you_mean)(&by),
     });
-    Err(Failure::NothingPasses(best, Search::new(&query.search).remarks))
+    Err(Failure::NoMatch(best, Search::new(&query.search).remarks))
 }
 
 /// Returns the options that a part of a query comes from.
@@ -139,20 +144,20 @@ fn names(criterion: Criterion, filters: &Filters) -> Vec<String> {
 }
 
 /// Returns whether any filter or order is given.
-pub(super) fn narrows(filters: &Filters) -> bool {
+pub(super) fn has_filter_or_order(filters: &Filters) -> bool {
     let has_order = filters.sort.is_some() || filters.reverse;
-    names_values(filters) || filters.search.is_some() || filters.marked || has_order
+    has_facet_filter(filters) || filters.search.is_some() || filters.marked || has_order
 }
 
 /// Returns the activities that match a query, possibly none, and prints a warning for each search field without a word.
-pub(super) fn passing(query: &Query, library: &Library, lang: Lang) -> Answer {
+pub(super) fn evaluate(query: &Query, library: &Library, lang: Lang) -> Answer {
     // Such a field restricts nothing, which is hardly what was intended.
     let alone = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
-    alone.for_each(|it| say(&it.in_words(lang)));
+    alone.for_each(|it| print_error_line(&it.in_words(lang)));
     Answer::new(library, query, lang, None)
 }
 
 /// Returns whether any filter names a facet value, which requires the vocabularies.
-pub(super) fn names_values(filters: &Filters) -> bool {
+pub(super) fn has_facet_filter(filters: &Filters) -> bool {
     filters.facets.iter().next().is_some()
 }

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use super::arguments::Lessons;
 use super::environment::origins;
 use super::failure::Failure;
-use super::opening::{answered, deliver, status_of};
-use super::show::MEASURE;
+use super::loading::{load_and_query, status_of, write_output};
+use super::show::TEXT_WIDTH;
 use super::values::LessonsFormat;
 use crate::document::View;
 use crate::export::{Languages, LensFormat, Passages, choice};
@@ -20,10 +20,10 @@ use crate::terminal;
 /// # Errors
 /// If no activity matches, the format is unknown, or the output cannot be written.
 pub(super) fn lessons(asked: &Lessons, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    asked.destination.spare(&origins(&asked.files.files)?)?;
+    asked.destination.ensure_not_input(&origins(&asked.files.files)?)?;
     let columns = match asked.destination.file() {
-        Some(_) => MEASURE,
-        None => terminal::columns().unwrap_or(MEASURE).min(MEASURE),
+        Some(_) => TEXT_WIDTH,
+        None => terminal::columns().unwrap_or(TEXT_WIDTH).min(TEXT_WIDTH),
     };
     let format = match asked.destination.format(asked.lessons_format)? {
         LessonsFormat::Text => LensFormat::Text(columns),
@@ -31,10 +31,10 @@ pub(super) fn lessons(asked: &Lessons, languages: Languages, remembers: bool, la
         LessonsFormat::Html => LensFormat::Html,
         LessonsFormat::Json => LensFormat::Json,
     };
-    let (library, query, answer) = answered(&asked.files, &asked.filters, remembers, lang)?;
+    let (library, query, answer) = load_and_query(&asked.files, &asked.filters, remembers, lang)?;
     let view = View { catalogue: &library.catalogue, section: asked.lens_section, grouping: asked.by };
     let passages = Passages { library, view, rows: &answer.rows, lang, languages };
-    deliver(&asked.destination, &mut |out| {
+    write_output(&asked.destination, &mut |out| {
         passages.write(format, choice(&query, library, lang), &mut |text| Ok::<_, Failure>(out(&text)?))?;
         Ok(status_of(&library.report))
     })

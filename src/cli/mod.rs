@@ -4,22 +4,22 @@
 
 mod arguments;
 mod check;
-mod chosen;
 mod cite;
+mod common_args;
 mod environment;
 mod export;
 mod facet_filters;
 mod facets;
 mod failure;
 mod filters;
-mod groups;
 mod import;
 mod lessons;
-mod opening;
+mod loading;
+mod new_sheet;
 mod packaging;
 mod print;
 mod reader;
-mod sheet;
+mod selection;
 mod show;
 mod terminals;
 mod usage;
@@ -33,9 +33,9 @@ use std::process::ExitCode;
 use arguments::{Arguments, Command, Reader};
 use environment::environment;
 use failure::Failure;
-use opening::{Listed, load_counts, status_of};
+use loading::{ListingJob, load_counts, status_of};
 use print::print;
-use values::{FacetsFormat, LessonsFormat, ListFormat, ShowFormat, Spoken};
+use values::{FacetsFormat, LangOption, LessonsFormat, ListFormat, ShowFormat};
 
 use crate::export::{Cited, Languages, Listing};
 use crate::lang::Lang;
@@ -76,16 +76,17 @@ fn prints_json_list(command: &Command) -> bool {
 }
 
 fn carry_out(command: &Command, arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
-    let languages = if arguments.lang == Some(Spoken::All) { Languages::All } else { Languages::One(lang) };
+    let languages = if arguments.lang == Some(LangOption::All) { Languages::All } else { Languages::One(lang) };
     let remembers = !arguments.no_state;
     let (text, library) = match command {
         Command::List { files, filters, list_format, table } => {
             let format = export::list_format(*list_format, table, terminal::columns())?;
-            let mut listed = Listed { files, filters, listing: Listing::new(format, lang, languages), remembers, lang };
+            let mut listed =
+                ListingJob { files, filters, listing: Listing::new(format, lang, languages), remembers, lang };
             return listed.write(&mut |text| print(&[text.into()]));
         }
         Command::Show { chosen, section, show_format } => {
-            let (library, Cited { rows, .. }) = chosen::chosen(chosen, remembers, lang)?;
+            let (library, Cited { rows, .. }) = selection::select_activities(chosen, remembers, lang)?;
             (show::show(library, &chosen.ids, &rows, section, *show_format, lang, languages)?, library)
         }
         Command::Lessons(asked) => return lessons::lessons(asked, languages, remembers, lang),
@@ -103,12 +104,10 @@ fn carry_out(command: &Command, arguments: &Reader, lang: Lang) -> Result<ExitCo
         }
         Command::Check { paths, files, strict, check_format } => {
             let paths = [&paths[..], &files.files].concat();
-            let (pieces, status) =
-                check::report(&paths, *check_format, *strict, environment().prints_colour(arguments.color), lang)?;
-            print(&pieces)?;
-            return Ok(status);
+            let has_colour = environment().prints_colour(arguments.color);
+            return check::check(&paths, *check_format, *strict, has_colour, lang);
         }
-        Command::New { new_id, destination } => return sheet::write(new_id, destination, lang),
+        Command::New { new_id, destination } => return new_sheet::write(new_id, destination, lang),
         Command::Completions { shell } => return printed(packaging::completions(*shell, lang)?),
         Command::Man => return printed(packaging::man(lang)),
     };

@@ -58,7 +58,7 @@ fn with_commands_first(script: &str) -> String {
 
 /// Adds the possible values to the arguments of a command.
 fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
-    let named = |id: String, name: String| PossibleValue::new(id).help(inert(&name));
+    let named = |id: String, name: String| PossibleValue::new(id).help(without_shell_characters(&name));
     let of_facet = |facet: Facet| -> Vec<PossibleValue> {
         if facet == Facet::Country {
             return Country::all().map(|it| named(it.code().to_owned(), it.name(lang).to_owned())).collect();
@@ -100,7 +100,7 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
 
 /// Replaces the characters of a name that a shell could interpret: each script quotes the descriptions of values in its
 /// own way, and not every character.
-fn inert(name: &str) -> String {
+fn without_shell_characters(name: &str) -> String {
     let is_inert = |it: char| it.is_alphanumeric() || matches!(it, ' ' | ',' | '.' | '/' | '-' | '–' | '’' | '\u{a0}');
     let inert: String = name.replace('\'', "’").chars().map(|it| if is_inert(it) { it } else { ' ' }).collect();
     inert.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
@@ -120,26 +120,26 @@ pub(super) fn man(lang: Lang) -> String {
     let _ = writeln!(
         page,
         ".SH {synopsis}\n.nf\n{}\n.fi",
-        usage.lines().map(|it| roff(it.trim())).collect::<Vec<_>>().join("\n")
+        usage.lines().map(|it| escape_roff(it.trim())).collect::<Vec<_>>().join("\n")
     );
-    let _ = writeln!(page, ".SH {description}\n{}", roff(options.about));
+    let _ = writeln!(page, ".SH {description}\n{}", escape_roff(options.about));
     let _ = writeln!(
         page,
         ".SH {}\n{}.\n{}",
-        roff(&option.to_uppercase()),
-        roff(options.filters.trim_end()),
+        escape_roff(&option.to_uppercase()),
+        escape_roff(options.filters.trim_end()),
         arguments(&program)
     );
     for command in definition.get_subcommands() {
         let about = command.get_about().map(|it| it.to_string()).unwrap_or_default();
-        let _ = writeln!(page, ".SH {command_word} {}\n{}\n.PP", roff(command.get_name()), roff(&about));
+        let _ = writeln!(page, ".SH {command_word} {}\n{}\n.PP", escape_roff(command.get_name()), escape_roff(&about));
         let usage = command.clone().render_usage().to_string();
         let usage = usage.split_once(':').map_or(usage.as_str(), |(_, usage)| usage);
-        let _ = writeln!(page, "\\fB{}\\fR\n{}", roff(usage.trim()), arguments(&Man::new(command.clone())));
+        let _ = writeln!(page, "\\fB{}\\fR\n{}", escape_roff(usage.trim()), arguments(&Man::new(command.clone())));
     }
     let _ = writeln!(page, ".SH {notes}");
     options.after.split("\n").for_each(|line| {
-        let _ = writeln!(page, "{}", if line.is_empty() { ".PP".to_owned() } else { roff(line) });
+        let _ = writeln!(page, "{}", if line.is_empty() { ".PP".to_owned() } else { escape_roff(line) });
     });
     page + &keys(words)
 }
@@ -149,10 +149,15 @@ fn keys(words: &'static Words) -> String {
     let mut page = String::new();
     use Context::{Lens, List, Menu, Picker, Prompt, Text, Typeahead};
     for (context, name) in [List, Text, Lens, Picker, Typeahead, Prompt, Menu].into_iter().zip(words.contexts) {
-        let _ = writeln!(page, ".SH {}", roff(&name.to_uppercase()));
+        let _ = writeln!(page, ".SH {}", escape_roff(&name.to_uppercase()));
         for binding in bindings(context) {
             let keys = binding.names(words, false);
-            let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", roff(&keys.join(", ")), roff(binding.label(words).long));
+            let _ = writeln!(
+                page,
+                ".TP\n\\fB{}\\fR\n{}",
+                escape_roff(&keys.join(", ")),
+                escape_roff(binding.label(words).long)
+            );
         }
     }
     page
@@ -173,7 +178,7 @@ fn render(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
 }
 
 /// Escapes the characters that roff would interpret.
-fn roff(text: &str) -> String {
+fn escape_roff(text: &str) -> String {
     let text = text.replace('\\', "\\e").replace('-', "\\-");
     if text.starts_with(['.', '\'']) { format!("\\&{text}") } else { text }
 }

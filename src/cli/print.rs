@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::text::harmless;
+use crate::text::sanitised;
 
 /// The byte order mark.
-const MARK: char = '\u{feff}';
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A piece of output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,16 +35,17 @@ pub(super) fn print(pieces: &[Piece<'_>]) -> io::Result<()> {
     let written = pieces.iter().try_for_each(|piece| match piece {
         Piece::Plain(text) => {
             // A byte order mark is allowed at the beginning only; terminals ignore it.
-            let (mark, text) = text.split_at(if text.starts_with(MARK) { MARK.len_utf8() } else { 0 });
-            out.write_all(mark.as_bytes()).and_then(|()| out.write_all(harmless(text, true).as_bytes()))
+            let (mark, text) =
+                text.split_at(if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 });
+            out.write_all(mark.as_bytes()).and_then(|()| out.write_all(sanitised(text, true).as_bytes()))
         }
-        Piece::Styled(style, text) => write!(out, "\x1b[{style}m{}\x1b[0m", harmless(text, true)),
+        Piece::Styled(style, text) => write!(out, "\x1b[{style}m{}\x1b[0m", sanitised(text, true)),
     });
     written.and_then(|()| out.flush())
 }
 
 /// Prints a line on standard error.
-pub(super) fn say(line: &str) {
+pub(super) fn print_error_line(line: &str) {
     // Nothing can be reported where standard error is closed.
-    let _ = writeln!(io::stderr(), "{}", harmless(line, true));
+    let _ = writeln!(io::stderr(), "{}", sanitised(line, true));
 }

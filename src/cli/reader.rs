@@ -8,37 +8,39 @@ use super::arguments::{Reader, command_names};
 use super::environment::{environment, origins};
 use super::failure::{Failure, report_left_out};
 use super::filters;
-use super::opening::{Progress, is_typed, leaked, position, recall_marks, report, status_of, usable, warn_of_keyboard};
-use super::print::{print, say};
-use super::view::view_of;
+use super::loading::{
+    Progress, apply_stored_marks, ensure_usable, leaked, position, reads_keyboard, report, status_of, warn_of_keyboard,
+};
+use super::print::{print, print_error_line};
+use super::view::parse_view;
 use crate::app::Start;
 use crate::export::{Format, Languages, Listing};
 use crate::lang::{Lang, Reason};
 use crate::load::Origin;
-use crate::query::{Library, Query, Unknown};
+use crate::query::{Library, Query, UnknownName};
 use crate::store::Store;
-use crate::terminal::{self, End, Ended, Loading, Session};
-use crate::text::{Clean, nearest, short};
+use crate::terminal::{self, ExitReason, Loading, SessionConfig, SessionOutcome};
+use crate::text::{Clean, excerpt, most_similar};
 use crate::view::{Theme, draw};
 
 /// Opens the reader, or prints the list if standard output is not a terminal.
 pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     let is_screen = terminal::is_terminal();
     if let Some(term) = environment().unusable_terminal().filter(|_| is_screen) {
-        return Err(Failure::NoTerminal(term.map(|it| (lang.words().command.known_terminals)(&it))));
+        return Err(Failure::NoTerminal(term.map(|it| (lang.words().command.unusable_terminal_type)(&it))));
     }
     let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat())?;
     warn_of_keyboard(&origins, lang);
     let mut loading = Loading::start(origins.clone());
     // A catalogue typed on the keyboard must not be mistaken for key presses of the reader.
-    if !is_screen || is_typed(&origins) {
+    if !is_screen || reads_keyboard(&origins) {
         loading.finish(&mut |_| ());
-    } else if !knows_names(&loading, arguments, lang) {
-        let mut progress = Progress::of_wait(lang);
+    } else if !can_resolve_names(&loading, arguments, lang) {
+        let mut progress = Progress::for_startup(lang);
         loading.finish(&mut |library| progress.tell(library.index.len()));
         progress.end();
         // Discards keys that were pressed before the reader was shown.
-        terminal::forget_typed();
+        terminal::discard_input();
     }
     if loading.library.is_unusable() {
         let problems = || loading.library.report.problems.clone();
@@ -57,10 +59,10 @@ pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
 
 /// Returns whether the given identifiers and filter values can be resolved yet, so that the rest can load while the
 /// reader is shown.
-fn knows_names(loading: &Loading, arguments: &Reader, lang: Lang) -> bool {
+fn can_resolve_names(loading: &Loading, arguments: &Reader, lang: Lang) -> bool {
     let library = &loading.library;
     let mut records = [&arguments.open, &arguments.select].into_iter().flatten().peekable();
-    if records.peek().is_none() && !filters::names_values(&arguments.filters) {
+    if records.peek().is_none() && !filters::has_facet_filter(&arguments.filters) {
         return true;
     }
     let is_one_file = matches!(loading.origins(), [origin] if origin.is_one_file());
@@ -76,11 +78,11 @@ fn list(
     origins: &[Origin],
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    usable(&library)?;
-    recall_marks(&mut library, &arguments.filters, !arguments.no_state, lang)?;
+    ensure_usable(&library)?;
+    apply_stored_marks(&mut library, &arguments.filters, !arguments.no_state, lang)?;
     let library = &library;
     report(library, origins, lang);
-    let answer = filters::answer_to(query, &arguments.filters, library, lang)?;
+    let answer = filters::evaluate_or_explain(query, &arguments.filters, library, lang)?;
     let mut listing = Listing::new(Format::Table(None), lang, Languages::One(lang));
     listing.add(library, &answer.rows)?;
     print(&[listing.end(library).into()])?;
@@ -91,15 +93,15 @@ fn list(
 fn show(loading: Loading, query: Query, arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     let environment = environment();
     let origins = loading.origins().to_vec();
-    let store = if arguments.no_state { None } else { Store::of_reader() };
+    let store = if arguments.no_state { None } else { Store::in_user_data_dir() };
     // Precedence: the arguments, the language last chosen in the reader, the environment.
     let chosen = store.as_ref().filter(|_| arguments.lang.is_none()).and_then(Store::language);
     let mut desktop = environment.desktop(&origins);
-    desktop.lacks_mouse |= arguments.no_mouse;
-    desktop.has_unread_input = terminal::is_fed() && !origins.contains(&Origin::Stdin);
-    let (has_mouse, is_plain) = (!desktop.lacks_mouse, environment.is_plain_terminal());
+    desktop.is_mouse_disabled |= arguments.no_mouse;
+    desktop.has_unread_input = terminal::is_stdin_redirected() && !origins.contains(&Origin::Stdin);
+    let (has_mouse, is_plain) = (!desktop.is_mouse_disabled, environment.is_plain_terminal());
     let start = Start {
-        lang: chosen.map_or(lang, |it| lang.reading(&it)),
+        lang: chosen.map_or(lang, |it| lang.with_texts(&it)),
         query,
         open: arguments.open.clone(),
         select: arguments.select.clone(),
@@ -112,26 +114,35 @@ fn show(loading: Loading, query: Query, arguments: &Reader, lang: Lang) -> Resul
     let theme = if environment.wants_colour(arguments.color) { Theme::colours() } else { Theme::monochrome() };
     let has_links = !start.is_ascii && environment.knows_links();
     let is_remote = environment.is_remote();
-    let session = Session { theme, is_remote, has_mouse, is_plain, draw, store, read_view: view_of, has_links };
+    let session = SessionConfig {
+        theme,
+        is_remote,
+        has_mouse,
+        is_legacy: is_plain,
+        draw,
+        store,
+        read_view: parse_view,
+        has_links,
+    };
     let ended = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
     Ok(tell(leaked(ended), &origins))
 }
 
 /// Reports the problems of the session and of the catalogue, and returns the exit status.
-fn tell(Ended { app, end, trouble }: &Ended, origins: &[Origin]) -> ExitCode {
+fn tell(SessionOutcome { app, end, problem }: &SessionOutcome, origins: &[Origin]) -> ExitCode {
     let (report, lang) = (&app.library().report, app.lang());
-    if let Some(trouble) = trouble {
-        say(&format!("{} {}", lang.words().command.error, trouble.in_words(lang)));
+    if let Some(problem) = problem {
+        print_error_line(&format!("{} {}", lang.words().command.error, problem.in_words(lang)));
     }
-    if *end == End::InputLost {
-        say(&format!("{} {}", lang.words().command.error, lang.words().command.input_lost));
+    if *end == ExitReason::InputLost {
+        print_error_line(&format!("{} {}", lang.words().command.error, lang.words().command.input_lost));
     }
     report_left_out(report, origins, lang);
     match end {
-        End::Quit if trouble.is_none() => status_of(report),
-        End::Quit | End::InputLost => ExitCode::from(2),
-        End::Signal(signal) => {
+        ExitReason::Quit if problem.is_none() => status_of(report),
+        ExitReason::Quit | ExitReason::InputLost => ExitCode::from(2),
+        ExitReason::Signal(signal) => {
             terminal::die_of(*signal);
             ExitCode::from(2)
         }
@@ -144,7 +155,7 @@ fn no_command(arguments: &Reader) -> Option<Failure> {
     let written = path.to_str().filter(|_| !path.exists())?;
     let is_word = written != "-" && written.bytes().all(|it| it.is_ascii_lowercase() || it == b'-');
     let names = command_names();
-    let meant = nearest(written, names.iter().map(String::as_str)).map(|it| format!("passerelle {it}"));
-    let unknown = Unknown { name: short(written), nearest: meant.map(|it| Clean::line(&it)) };
+    let meant = most_similar(written, names.iter().map(String::as_str)).map(|it| format!("passerelle {it}"));
+    let unknown = UnknownName { name: excerpt(written), nearest: meant.map(|it| Clean::line(&it)) };
     is_word.then_some(Failure::NoCommand(unknown, names))
 }

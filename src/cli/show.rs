@@ -3,17 +3,17 @@
 //! Implements `show`: formats whole activities, or some of their sections, as text, Markdown or JSON.
 
 use super::failure::Failure;
-use super::opening::position;
+use super::loading::position;
 use super::values::ShowFormat;
 use crate::catalogue::Section;
-use crate::document::{Block, Document, Role, colophon, leaf, markdown, plain, sheet};
+use crate::document::{Block, BlockKind, Document, colophon, markdown, plain, sheet, sheet_without_colophon};
 use crate::export::{Languages, Record, json};
 use crate::lang::Lang;
 use crate::query::Library;
 use crate::terminal;
 
 /// Maximum width of text, in columns; also used without a terminal.
-pub(super) const MEASURE: usize = 80;
+pub(super) const TEXT_WIDTH: usize = 80;
 
 /// Returns activities in a format, restricted to some sections if any are given. Text and Markdown print the facts
 /// about the catalogue once, at the end, if whole activities are shown.
@@ -32,7 +32,7 @@ pub(super) fn show(
         position(library, id)?;
     }
     let is_one = rows.len() == 1;
-    let whole = |row| if is_one { sheet(catalogue, row, lang) } else { leaf(catalogue, row, lang) };
+    let whole = |row| if is_one { sheet(catalogue, row, lang) } else { sheet_without_colophon(catalogue, row, lang) };
     // Lessons cite their sources by number, so the numbered sources are shown as well.
     let has_numbers = |row: &usize| {
         let activity = catalogue.activities.get(*row).filter(|_| sections.contains(&Section::Lessons));
@@ -45,7 +45,7 @@ pub(super) fn show(
     }
     Ok(match format {
         ShowFormat::Text => {
-            let columns = terminal::columns().unwrap_or(MEASURE).min(MEASURE);
+            let columns = terminal::columns().unwrap_or(TEXT_WIDTH).min(TEXT_WIDTH);
             documents.iter().map(|it| plain(it, columns)).collect::<Vec<_>>().join("\n\n")
         }
         ShowFormat::Markdown => documents.iter().map(|it| markdown(it, lang)).collect::<Vec<_>>().join("\n"),
@@ -71,8 +71,8 @@ fn only(document: Document, sections: &[Section], has_sources: bool, lang: Lang)
         // A requested section that is missing is reported.
         let is_there = |it: &Section| blocks.iter().any(|block| block.anchor.section == Some(*it));
         let missing: Vec<&str> = sections.iter().filter(|it| !is_there(it)).map(|it| it.name(lang)).collect();
-        let is_silence = |it: &Block| it.role == Role::Silence && it.anchor.section.is_none();
-        blocks.retain(|it| is_wanted(it.anchor.section, it.role == Role::Fact) && !is_silence(it));
+        let is_silence = |it: &Block| it.role == BlockKind::Remark && it.anchor.section.is_none();
+        blocks.retain(|it| is_wanted(it.anchor.section, it.role == BlockKind::Fact) && !is_silence(it));
         if !missing.is_empty() {
             let remark = (lang.words().not_given)(&missing.join(", ").to_lowercase());
             return Document { blocks }.with_remark(remark);

@@ -36,12 +36,12 @@ pub(super) fn is_colourless(term: &str) -> bool {
 }
 
 /// Returns whether a terminal is an early one (`vt…`), or a type that promises no more than these (`ansi`, `dumb`).
-pub(super) fn is_old(term: &str) -> bool {
-    is_poor(term) && !is_linux(term) || term.starts_with("vt")
+pub(super) fn is_early(term: &str) -> bool {
+    has_limited_charset(term) && !is_linux(term) || term.starts_with("vt")
 }
 
 /// Returns whether a terminal can display few characters beyond ASCII.
-pub(super) fn is_poor(term: &str) -> bool {
+pub(super) fn has_limited_charset(term: &str) -> bool {
     matches!(term, "vt100" | "ansi" | "dumb") || is_linux(term)
 }
 
@@ -51,7 +51,7 @@ fn is_linux(term: &str) -> bool {
 }
 
 /// Returns whether a terminal belongs to a known family.
-pub(super) fn is_of_family(term: &str) -> bool {
+pub(super) fn is_known_family(term: &str) -> bool {
     let is_end = |it: char| it.is_ascii_digit() || matches!(it, '-' | '.' | '+');
     let is_of = |family: &&str| term.strip_prefix(family).is_some_and(|rest| rest.chars().next().is_none_or(is_end));
     FAMILIES.iter().any(is_of) || term.ends_with("color")
@@ -62,8 +62,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn terminals_are_known_by_their_names() {
-        let of = |term: &str| [is_colourless(term), is_old(term), is_poor(term), is_of_family(term)];
+    fn terminals_are_classified_by_term_name() {
+        let of = |term: &str| [is_colourless(term), is_early(term), has_limited_charset(term), is_known_family(term)];
         let (yes, no) = (true, false);
         for (term, expected) in [
             ("xterm", [no, no, no, yes]),

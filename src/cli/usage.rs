@@ -11,9 +11,9 @@ use clap::error::{ContextKind, ErrorKind};
 
 use super::arguments::{Arguments, command_names, long_options};
 use super::failure::Failure;
-use super::print::{print, say};
+use super::print::{print, print_error_line};
 use crate::lang::Lang;
-use crate::text::{clean_line, nearest, short};
+use crate::text::{clean_line, excerpt, most_similar};
 
 /// Prints help as clap renders it, and any error as one sentence in the user's language; returns the exit status.
 pub(super) fn report(error: &clap::Error, arguments: &[OsString], lang: Lang) -> ExitCode {
@@ -25,7 +25,7 @@ pub(super) fn report(error: &clap::Error, arguments: &[OsString], lang: Lang) ->
         };
     }
     let help = (words.see_help)(&help_of(arguments));
-    say(&format!("{} {} {help}", words.error, sentence(error, lang)));
+    print_error_line(&format!("{} {} {help}", words.error, sentence(error, lang)));
     ExitCode::from(2)
 }
 
@@ -61,7 +61,7 @@ fn unknown_option(option: &str, usage: &str, lang: Lang) -> String {
     if is_in(&of_reader) {
         return (words.reader_option)(option);
     }
-    let meant = nearest(name, of_commands.iter().chain(&of_reader).map(String::as_str));
+    let meant = most_similar(name, of_commands.iter().chain(&of_reader).map(String::as_str));
     let meant = meant.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
     (words.unknown_option)(option) + &meant
 }
@@ -83,7 +83,7 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
     let words = &lang.words().command;
     let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     // Cleaned and shortened, so that any input fits in one sentence.
-    let quoted = |kind| short(&context(kind)).to_string();
+    let quoted = |kind| excerpt(&context(kind)).to_string();
     let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
     match error.kind() {
         ErrorKind::UnknownArgument if option.starts_with('-') && option != "-" => {
@@ -94,7 +94,7 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let valid = error.source().map(|it| clean_line(&it.to_string()));
             let valid = valid.unwrap_or_else(|| clean_line(&context(ContextKind::ValidValue)));
-            let meant = nearest(&value, valid.split(", "));
+            let meant = most_similar(&value, valid.split(", "));
             let meant = meant.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
             format!("{}{meant} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
         }

@@ -12,7 +12,7 @@ use crate::query::{Facet, Sort};
 use crate::text::fold;
 
 /// A format that the extension of the output file may determine.
-pub(super) trait ByEnding: Sized {
+pub(super) trait ByExtension: Sized {
     /// The option that selects the format.
     const OPTION: &str;
     /// The values of this option, for messages.
@@ -21,7 +21,7 @@ pub(super) trait ByEnding: Sized {
     const DEFAULT: Self;
 
     /// Returns the format of a lower-case extension, or `None` if no format has it.
-    fn of_ending(ending: &str) -> Option<Self>;
+    fn from_extension(ending: &str) -> Option<Self>;
 }
 
 /// Output formats of `list`.
@@ -64,12 +64,12 @@ pub(super) enum ExportFormat {
     Ron,
 }
 
-impl ByEnding for ExportFormat {
+impl ByExtension for ExportFormat {
     const OPTION: &str = "--format";
     const NAMES: &str = "markdown, html, xlsx, csv, json, ndjson, ron";
     const DEFAULT: Self = ExportFormat::Markdown;
 
-    fn of_ending(ending: &str) -> Option<Self> {
+    fn from_extension(ending: &str) -> Option<Self> {
         Some(match ending {
             "md" | "markdown" | "txt" => ExportFormat::Markdown,
             "html" | "htm" => ExportFormat::Html,
@@ -93,12 +93,12 @@ pub(super) enum LessonsFormat {
     Json,
 }
 
-impl ByEnding for LessonsFormat {
+impl ByExtension for LessonsFormat {
     const OPTION: &str = "--format";
     const NAMES: &str = "text, markdown, html, json";
     const DEFAULT: Self = LessonsFormat::Text;
 
-    fn of_ending(ending: &str) -> Option<Self> {
+    fn from_extension(ending: &str) -> Option<Self> {
         Some(match ending {
             "txt" => LessonsFormat::Text,
             "md" | "markdown" => LessonsFormat::Markdown,
@@ -118,12 +118,12 @@ pub(super) enum CiteStyle {
     Ris,
 }
 
-impl ByEnding for CiteStyle {
+impl ByExtension for CiteStyle {
     const OPTION: &str = "--style";
     const NAMES: &str = "plain, iso690, bibtex, ris";
     const DEFAULT: Self = CiteStyle::Plain;
 
-    fn of_ending(ending: &str) -> Option<Self> {
+    fn from_extension(ending: &str) -> Option<Self> {
         Some(match ending {
             "txt" => CiteStyle::Plain,
             "bib" => CiteStyle::Bibtex,
@@ -161,24 +161,24 @@ pub(super) enum Color {
 
 /// Value of `--lang`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Spoken {
+pub(super) enum LangOption {
     /// A language, by its tag (BCP 47).
     Tag(String),
     /// Every language.
     All,
 }
 
-impl Spoken {
+impl LangOption {
     /// Returns the language tag, or `None` if every language is requested.
     pub(super) fn tag(&self) -> Option<&str> {
-        if let Spoken::Tag(tag) = self { Some(tag) } else { None }
+        if let LangOption::Tag(tag) = self { Some(tag) } else { None }
     }
 }
 
-pub(super) fn languages(written: &str) -> Result<Spoken, String> {
+pub(super) fn languages(written: &str) -> Result<LangOption, String> {
     match written {
-        "all" => Ok(Spoken::All),
-        tag => language_tag(tag).map(Spoken::Tag).ok_or_else(|| "fr, en, it, pt-BR, …, all".to_owned()),
+        "all" => Ok(LangOption::All),
+        tag => language_tag(tag).map(LangOption::Tag).ok_or_else(|| "fr, en, it, pt-BR, …, all".to_owned()),
     }
 }
 

@@ -6,7 +6,7 @@
 use super::arguments::Arguments;
 use super::failure::Failure;
 use super::filters;
-use super::opening::position;
+use super::loading::position;
 use super::usage::sentence;
 use crate::app::{App, View};
 use crate::load::Origin;
@@ -14,13 +14,13 @@ use crate::text::Clean;
 
 /// Returns the view that a command line opens, or a message if it cannot be opened; `None` if the text is not a command
 /// line of the program.
-pub(super) fn view_of(line: &str, app: &App) -> Option<Result<View, Clean>> {
+pub(super) fn parse_view(line: &str, app: &App) -> Option<Result<View, Clean>> {
     let line = line.trim().trim_start_matches("$ ");
     let program = line.split(' ').next()?.rsplit(['/', '\\']).next()?;
     if program.strip_suffix(".exe").unwrap_or(program) != "passerelle" {
         return None;
     }
-    Some(read(line, app).map_err(|said| Clean::line(&said)))
+    Some(read(line, app).map_err(|message| Clean::line(&message)))
 }
 
 fn read(line: &str, app: &App) -> Result<View, String> {
@@ -39,14 +39,14 @@ fn read(line: &str, app: &App) -> Result<View, String> {
     if !files.is_empty() && files != app.files() {
         return Err((lang.words().command.other_catalogue)(&files.join(", ")));
     }
-    let said = |failure: Failure| failure.sentence(lang);
+    let sentence = |failure: Failure| failure.sentence(lang);
     for id in [&arguments.open, &arguments.select].into_iter().flatten() {
-        position(library, id).map_err(said)?;
+        position(library, id).map_err(sentence)?;
     }
     let stated = arguments.lang.as_ref().and_then(|it| it.tag());
     Ok(View {
-        query: filters::query(&arguments.filters, library, lang).map_err(said)?,
-        lang: stated.map_or(lang, |it| lang.reading(it)),
+        query: filters::query(&arguments.filters, library, lang).map_err(sentence)?,
+        lang: stated.map_or(lang, |it| lang.with_texts(it)),
         open: arguments.open,
         select: arguments.select,
         lens: arguments.lens.map(|it| (it, arguments.by.unwrap_or_default())),
@@ -110,13 +110,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_command_of_a_view_opens_it(
+        fn command_line_of_a_view_restores_it(
             steps in prop::collection::vec((0_u8..22, "[a-e]{0,6}|-|- x|'|\"a b\"|é \\$x|title:a"), 0..12)
         ) {
             let mut app = app();
             steps.iter().for_each(|(step, letter)| act(&mut app, *step, letter));
             let line = app.command_line();
-            let view = view_of(&line, &app).unwrap();
+            let view = parse_view(&line, &app).unwrap();
             prop_assert!(view.is_ok(), "{line}: {view:?}");
             let mut other = self::app();
             // Marks are stored separately, and not part of a view.
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_prints_something_opens_no_view() {
+    fn printing_or_malformed_commands_open_no_view() {
         let app = app();
         let words = &app.lang().words().command;
         for (line, reason) in [
@@ -144,13 +144,13 @@ mod tests {
             ("passerelle list --country FR", words.prints),
             ("passerelle 'a", words.not_understood),
         ] {
-            assert_eq!(view_of(line, &app).unwrap().unwrap_err().as_str(), reason, "{line}");
+            assert_eq!(parse_view(line, &app).unwrap().unwrap_err().as_str(), reason, "{line}");
         }
     }
 
     #[test]
-    fn a_view_of_the_catalogue_that_is_read_is_opened() {
-        let desktop = crate::app::Desktop { paths: vec!["a.ron".to_owned()], ..Default::default() };
+    fn view_opens_only_for_the_current_catalogue() {
+        let desktop = crate::app::Host { origin_names: vec!["a.ron".to_owned()], ..Default::default() };
         let library = Library::load(vec![Origin::BuiltIn]);
         let app = App::new(library, Start { lang: Lang::EN, desktop, ..Start::default() }, (120, 40));
         for (line, is_good) in [
@@ -159,17 +159,17 @@ mod tests {
             ("passerelle b.ron", false),
             ("passerelle a.ron b.ron", false),
         ] {
-            assert_eq!(view_of(line, &app).unwrap().is_ok(), is_good, "{line}");
+            assert_eq!(parse_view(line, &app).unwrap().is_ok(), is_good, "{line}");
         }
     }
 
     #[test]
-    fn other_texts_are_no_commands_and_other_commands_no_views() {
+    fn command_lines_are_recognised_and_rejected_with_reason() {
         let app = app();
         for text in ["", "passerelles", "ls", "see passerelle", "a/passerelle/b"] {
-            assert!(view_of(text, &app).is_none(), "{text}");
+            assert!(parse_view(text, &app).is_none(), "{text}");
         }
-        for (line, said) in [
+        for (line, sentence) in [
             ("passerelle list", "run it outside the reader"),
             ("passerelle --country Franse", "Did you mean “France”?"),
             ("passerelle --open nowhere", "nowhere"),
@@ -178,11 +178,11 @@ mod tests {
             ("passerelle -f other.ron", "another catalogue"),
             ("passerelle --frob", "--frob"),
         ] {
-            let Some(Err(reason)) = view_of(line, &app) else { panic!("{line}") };
-            assert!(reason.contains(said), "{line}: {reason}");
+            let Some(Err(reason)) = parse_view(line, &app) else { panic!("{line}") };
+            assert!(reason.contains(sentence), "{line}: {reason}");
         }
         for program in ["$ passerelle", "./passerelle", "~/.cargo/bin/passerelle", "target\\release\\passerelle.exe"] {
-            assert!(matches!(view_of(&format!("{program} --lens outlook\n"), &app), Some(Ok(_))), "{program}");
+            assert!(matches!(parse_view(&format!("{program} --lens outlook\n"), &app), Some(Ok(_))), "{program}");
         }
     }
 }

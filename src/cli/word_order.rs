@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 /// Returns the arguments in the order that a definition expects.
-pub(super) fn in_order(definition: &clap::Command, arguments: Vec<OsString>) -> Vec<OsString> {
+pub(super) fn normalise_order(definition: &clap::Command, arguments: Vec<OsString>) -> Vec<OsString> {
     help_as_option(definition, command_first(definition, arguments))
 }
 

@@ -5,19 +5,19 @@
 
 use std::ops::Range;
 
+use super::parser::{Open, Parser};
 use super::problem::{Expected, ProblemKind, Token};
-use super::reader::{Open, Reader};
 use super::scan::{after_blanks, after_comma, field, indent, is_opening_quote, plain_name, raw_text, word_end};
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 
-impl Reader<'_> {
+impl Parser<'_> {
     /// Reads the remaining elements of the innermost open bracket into `parts`, then its closing bracket.
     fn parts<T>(&mut self, mut parts: Vec<T>, read: impl Fn(&mut Self) -> T) -> Vec<T> {
         while self.has_next(parts.is_empty()) {
             let start = self.at;
             parts.push(read(self));
-            self.separate(start);
+            self.read_separator(start);
         }
         self.open.pop();
         parts
@@ -37,7 +37,7 @@ impl Reader<'_> {
         self.at += 1;
         // `Some((…))` is valid: an option may hold a record without a name.
         if &self.text[name.clone()] != "Some" {
-            self.doubled('(');
+            self.skip_doubled('(');
         }
         self.fields_up_to(name, own, expected)
     }
@@ -59,8 +59,8 @@ impl Reader<'_> {
         let start = self.at;
         let type_of = |it: &str| record.and_then(|record| record.field(it)).map(|it| it.value);
         if let Some((name, value)) = field(self.text, start) {
-            self.ended(value);
-            self.doubled(':');
+            self.end_value_at(value);
+            self.skip_doubled(':');
             let expected = type_of(plain_name(&self.text[name.clone()]));
             return Entry { key: Some(Node { span: name, value: Value::Word }), value: self.value(expected) };
         }
@@ -69,7 +69,7 @@ impl Reader<'_> {
             if record.is_some() {
                 self.report(key.span.clone(), ProblemKind::QuotedName);
             }
-            let expected = key.said(self.text).and_then(|it| type_of(&it));
+            let expected = key.decoded(self.text).and_then(|it| type_of(&it));
             self.colon();
             return Entry { key: Some(key), value: self.value(expected) };
         }
@@ -77,7 +77,7 @@ impl Reader<'_> {
         let next = after_blanks(self.text, end);
         let is_name = record.is_some_and(|it| it.field(&self.text[start..end]).is_some());
         if is_name || end > start && self.starts(next, &['=']) {
-            self.ended(end);
+            self.end_value_at(end);
             self.colon();
             let expected = type_of(&self.text[start..end]);
             return Entry { key: Some(Node { span: start..end, value: Value::Word }), value: self.value(expected) };
@@ -92,7 +92,7 @@ impl Reader<'_> {
     pub(super) fn map(&mut self, expected: Option<ValueType>) -> Node {
         let start = self.at;
         self.at += 1;
-        self.doubled('{');
+        self.skip_doubled('{');
         self.entries(start, Vec::new(), expected)
     }
 
@@ -117,11 +117,11 @@ impl Reader<'_> {
         } else if raw_text(self.text, start).is_some() {
             self.raw_text()
         } else if let Some(opening) = self.peek().filter(|it| is_opening_quote(*it)) {
-            self.misquoted(opening)
+            self.text_in_wrong_quotes(opening)
         } else if let Some(quote) = self.key_without_quote(start) {
             self.text_without_quote(quote)
         } else if let Some((name, _)) = field(self.text, start) {
-            self.ended(name.end);
+            self.end_value_at(name.end);
             Node { span: name, value: Value::Word }
         } else if self.peek().is_some_and(|it| it.is_ascii_digit()) {
             self.words(start)
@@ -138,11 +138,11 @@ impl Reader<'_> {
         let start = self.at;
         self.at += 1;
         // The format has no nested lists, so `[[` is a mistake.
-        let is_doubled = self.doubled('[');
+        let is_doubled = self.skip_doubled('[');
         let list = self.items(start, Vec::new(), expected);
         let next = after_blanks(self.text, self.at);
         if is_doubled && self.starts(next, &[']']) {
-            self.ended(next + 1);
+            self.end_value_at(next + 1);
         }
         list
     }
@@ -160,13 +160,13 @@ impl Reader<'_> {
     fn colon(&mut self) {
         let at = after_blanks(self.text, self.at);
         if self.starts(at, &[':']) {
-            self.ended(at + 1);
-            self.doubled(':');
+            self.end_value_at(at + 1);
+            self.skip_doubled(':');
         } else if self.starts(at, &['=']) || self.starts(at, &[',']) && self.is_only_value(at + 1) {
             self.report(at..at + 1, ProblemKind::Missing(Token::Colon));
             self.at = at + 1;
         } else {
-            self.missing(Token::Colon);
+            self.report_missing(Token::Colon);
         }
     }
 
@@ -185,7 +185,7 @@ impl Reader<'_> {
     }
 
     /// Reports and skips `mark` if it follows at the cursor, repeated by mistake; returns whether it did.
-    fn doubled(&mut self, mark: char) -> bool {
+    fn skip_doubled(&mut self, mark: char) -> bool {
         let is_there = self.starts(self.at, &[mark]);
         if is_there {
             self.report_stray();
@@ -195,7 +195,7 @@ impl Reader<'_> {
 
     /// Reads the comma, or a character used in its place, after an element that began at `start`. If nothing has been
     /// read since `start`, reports and skips the character at the cursor.
-    pub(super) fn separate(&mut self, start: usize) {
+    pub(super) fn read_separator(&mut self, start: usize) {
         if self.at == start {
             self.report_stray();
         }
@@ -229,14 +229,14 @@ impl Reader<'_> {
                     return false;
                 }
                 Some(it) if innermost.is_some_and(|open| open.is_closed_by(it)) => {
-                    self.ended(self.at + 1);
+                    self.end_value_at(self.at + 1);
                     return false;
                 }
                 Some(')' | ']' | '}') if self.mismatched(closer) => return false,
                 Some(')' | ']' | '}') => {
                     self.report_stray();
                     // A comma after the stray bracket still separates the elements before and after it.
-                    self.separate(usize::MAX);
+                    self.read_separator(usize::MAX);
                 }
                 Some(',') if after >= self.text.len() => self.at = after,
                 Some(',') if !self.ends_before(after) && !self.is_outer_line() => {
@@ -244,12 +244,12 @@ impl Reader<'_> {
                     self.is_after_comma = true;
                 }
                 Some(it) if it == ',' || self.ends_before(self.at) => {
-                    self.missing(Token::Close(closer));
+                    self.report_missing(Token::Close(closer));
                     return false;
                 }
                 Some(_) => {
                     if !self.is_after_comma && !is_first {
-                        self.missing(Token::Comma);
+                        self.report_missing(Token::Comma);
                     }
                     return true;
                 }
@@ -263,7 +263,7 @@ impl Reader<'_> {
         let after = after_blanks(self.text, after_comma(self.text, self.at + 1));
         let mut outer = (0..self.open.len()).rev().filter(|&it| self.starts(self.at, &[self.open[it].closer]));
         if outer.any(|it| self.fits_after(it, after)) {
-            self.missing(Token::Close(closer));
+            self.report_missing(Token::Close(closer));
             return true;
         }
         // A surplus bracket: the innermost one continues, or is closed right after it.
@@ -271,7 +271,7 @@ impl Reader<'_> {
             return false;
         }
         self.report(self.at..self.at + 1, ProblemKind::Missing(Token::Close(closer)));
-        self.ended(self.at + 1);
+        self.end_value_at(self.at + 1);
         true
     }
 

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::foreign::foreign;
-use super::problem::{Foreign, ProblemKind, Token};
-use super::reader::{Found, Reader};
+use super::parser::{Parser, SpannedProblem};
+use super::problem::{ForeignFormat, ProblemKind, Token};
 use super::scan;
 use super::tree::{Node, Value};
 use super::walk::{Context, Walk};
@@ -16,9 +16,9 @@ use crate::text::Clean;
 
 /// The result of explaining a part of a file.
 #[derive(Debug, Default)]
-pub(crate) struct Explained {
+pub(crate) struct Explanation {
     /// Problems, sorted by position.
-    pub(crate) found: Vec<Found>,
+    pub(crate) found: Vec<SpannedProblem>,
     /// Valid identifiers of the records in it, each with its span.
     pub(crate) ids: Vec<(Clean, Range<usize>)>,
     /// Number of records in it.
@@ -33,16 +33,16 @@ pub(crate) struct Explained {
 
 /// Explains a piece of the list of activities: one record, or several where brackets do not match. `is_end` indicates
 /// that the piece extends to the end of the file, so that the list may end in it.
-pub(crate) fn records(text: &str, is_end: bool, context: &Context<'_>) -> Explained {
-    let mut reader = Reader::new(text, is_end);
+pub(crate) fn explain_records(text: &str, is_end: bool, context: &Context<'_>) -> Explanation {
+    let mut reader = Parser::new(text, is_end);
     let items = reader.piece();
-    let (mut walk, mut explained) = (Walk::new(text, context), Explained::default());
+    let (mut walk, mut explained) = (Walk::new(text, context), Explanation::default());
     for item in &items {
         walk.record(item, &ACTIVITY);
         explained.ids.extend(id(text, item));
     }
     explained.count = items.len();
-    if is_end && reader.cut.is_none() {
+    if is_end && reader.unclosed.is_none() {
         tail(&mut reader, &mut walk, &mut explained);
     }
     let last = items.last().map_or(0, |it| it.span.start);
@@ -50,16 +50,16 @@ pub(crate) fn records(text: &str, is_end: bool, context: &Context<'_>) -> Explai
 }
 
 /// Explains the text after the last record: the closing bracket of the list and the rest of the file.
-pub(crate) fn end(text: &str, context: &Context<'_>) -> Explained {
-    let mut reader = Reader::new(text, true);
-    let (mut walk, mut explained) = (Walk::new(text, context), Explained::default());
+pub(crate) fn explain_end(text: &str, context: &Context<'_>) -> Explanation {
+    let mut reader = Parser::new(text, true);
+    let (mut walk, mut explained) = (Walk::new(text, context), Explanation::default());
     reader.skip();
     match reader.peek() {
-        Some(']') => reader.ended(reader.at + 1),
+        Some(']') => reader.end_value_at(reader.at + 1),
         Some(_) => reader.report(0..0, ProblemKind::Missing(Token::Close(']'))),
-        None => reader.cut = Some(']'),
+        None => reader.unclosed = Some(']'),
     }
-    if reader.cut.is_none() {
+    if reader.unclosed.is_none() {
         tail(&mut reader, &mut walk, &mut explained);
     }
     explained.gather(reader, walk, 0)
@@ -67,7 +67,7 @@ pub(crate) fn end(text: &str, context: &Context<'_>) -> Explained {
 
 /// The tree of a header.
 pub(crate) struct HeaderTree<'a> {
-    reader: Reader<'a>,
+    reader: Parser<'a>,
     start: usize,
     root: Node,
     has_list: bool,
@@ -77,7 +77,7 @@ impl<'a> HeaderTree<'a> {
     /// Reads a header. With `has_list`, the text ends at the opening bracket of the list of activities, and the
     /// catalogue is still open there.
     pub(crate) fn read(text: &'a str, has_list: bool) -> Self {
-        let mut reader = Reader::new(text, true);
+        let mut reader = Parser::new(text, true);
         reader.attributes();
         let start = reader.at;
         let catalogue = ValueType::Record(&CATALOGUE);
@@ -85,8 +85,8 @@ impl<'a> HeaderTree<'a> {
         reader.skip();
         if !has_list {
             reader.trailing();
-        } else if reader.cut.is_none() && matches!(root.value, Value::Record(..)) {
-            reader.goes_on(&mut root, catalogue);
+        } else if reader.unclosed.is_none() && matches!(root.value, Value::Record(..)) {
+            reader.continue_record(&mut root, catalogue);
         }
         Self { reader, start, root, has_list }
     }
@@ -99,23 +99,23 @@ impl<'a> HeaderTree<'a> {
     /// Returns the identifiers of all vocabularies, each with its span.
     pub(crate) fn terms(&self) -> Vec<(Vocabulary, String, Range<usize>)> {
         let text = self.reader.text;
-        let said =
-            |node: &Option<Node>| node.as_ref().and_then(|it| Some((it.said(text)?.into_owned(), it.span.clone())));
+        let decoded =
+            |node: &Option<Node>| node.as_ref().and_then(|it| Some((it.decoded(text)?.into_owned(), it.span.clone())));
         let mut terms = Vec::new();
         for entry in self.root.entries() {
-            let name = said(&entry.key).map(|it| it.0).unwrap_or_default();
+            let name = decoded(&entry.key).map(|it| it.0).unwrap_or_default();
             let vocabulary = Vocabulary::ALL.into_iter().find(|it| it.name() == name);
-            let keys = entry.value.entries().iter().filter_map(|it| said(&it.key));
+            let keys = entry.value.entries().iter().filter_map(|it| decoded(&it.key));
             terms.extend(vocabulary.into_iter().flat_map(|it| keys.clone().map(move |(id, span)| (it, id, span))));
         }
         terms
     }
 
     /// Explains the header.
-    pub(crate) fn explain(self, context: &Context<'_>) -> Explained {
+    pub(crate) fn explain(self, context: &Context<'_>) -> Explanation {
         let Self { mut reader, start, root, has_list } = self;
         let text = reader.text;
-        let refused = |found| Explained { found: vec![found], is_refused: true, ..Explained::default() };
+        let refused = |found| Explanation { found: vec![found], is_refused: true, ..Explanation::default() };
         if !matches!(root.value, Value::Record(..)) {
             let is_empty = scan::after_blanks(text, start) >= text.len();
             let foreign = || ProblemKind::NotACatalogue(foreign(text, start, &root.value));
@@ -129,12 +129,12 @@ impl<'a> HeaderTree<'a> {
         let mut walk = Walk::new(text, context);
         walk.record(&root, &CATALOGUE);
         if has_list {
-            reader.cut = None;
+            reader.unclosed = None;
             if !text.ends_with('[') && reader.found.is_empty() {
-                reader.missing(Token::Open('['));
+                reader.report_missing(Token::Open('['));
             }
         }
-        let mut explained = Explained::default().gather(reader, walk, 0);
+        let mut explained = Explanation::default().gather(reader, walk, 0);
         let is_of_format = |kind: &ProblemKind| matches!(kind, ProblemKind::NewerFormat(_) | ProblemKind::BadFormat(_));
         if let Some(found) = explained.found.iter().find(|it| is_of_format(&it.1)).cloned() {
             // The version determines what everything else means, so that nothing else is reported.
@@ -147,10 +147,10 @@ impl<'a> HeaderTree<'a> {
 /// Returns what a text is that was read as a catalogue but is probably something else: activities without their
 /// catalogue, or YAML or Markdown, whose lines have no commas. Returns `None` if it may be a catalogue with a mistake
 /// at its beginning.
-fn read_as_record(text: &str, start: usize, root: &Node, has_list: bool) -> Option<Foreign> {
+fn read_as_record(text: &str, start: usize, root: &Node, has_list: bool) -> Option<ForeignFormat> {
     let word = scan::word_end(text, start);
     if text[scan::after_blanks(text, word)..].starts_with('(') {
-        return (&text[start..word] == "Activity").then_some(Foreign::Inside);
+        return (&text[start..word] == "Activity").then_some(ForeignFormat::Fragment);
     }
     // `Catalogue` without its parenthesis.
     if &text[start..word] == "Catalogue" {
@@ -158,15 +158,16 @@ fn read_as_record(text: &str, start: usize, root: &Node, has_list: bool) -> Opti
     }
     let has_commas = text[start..].lines().take(5).any(|it| it.trim_end().ends_with(','));
     // There is a list of activities: only the enclosing `Catalogue(…)` is missing.
-    let kind = if has_list { Foreign::Inside } else { foreign(text, start, &root.value) };
-    (!has_commas && matches!(kind, Foreign::Yaml | Foreign::Inside | Foreign::Markdown)).then_some(kind)
+    let kind = if has_list { ForeignFormat::Fragment } else { foreign(text, start, &root.value) };
+    (!has_commas && matches!(kind, ForeignFormat::Yaml | ForeignFormat::Fragment | ForeignFormat::Markdown))
+        .then_some(kind)
 }
 
-impl Explained {
+impl Explanation {
     /// Collects what the reader and the walk have found; `last` is the offset at which the last record begins.
-    fn gather(mut self, reader: Reader<'_>, walk: Walk<'_>, last: usize) -> Self {
+    fn gather(mut self, reader: Parser<'_>, walk: Walk<'_>, last: usize) -> Self {
         let is_in_comment = reader.found.last().is_some_and(|it| it.1 == ProblemKind::UnclosedComment);
-        self.is_cut = reader.cut.is_some() && reader.is_open_ended && !is_in_comment;
+        self.is_cut = reader.unclosed.is_some() && reader.is_open_ended && !is_in_comment;
         self.found.extend(reader.found);
         self.found.extend(walk.found);
         if self.is_cut {
@@ -183,13 +184,13 @@ impl Explained {
 }
 
 /// Reads the text after the list of activities, up to the end of the file.
-fn tail(reader: &mut Reader<'_>, walk: &mut Walk<'_>, explained: &mut Explained) {
+fn tail(reader: &mut Parser<'_>, walk: &mut Walk<'_>, explained: &mut Explanation) {
     let fields = reader.tail();
-    walk.late(&fields);
+    walk.late_fields(&fields);
     // An activity after the list is reported as such, not as a field without a name.
     let is_activity = |span: &Range<usize>| walk.found.iter().any(|it| it.1 == ProblemKind::AfterList && it.0 == *span);
     reader.found.retain(|(span, kind)| !(*kind == ProblemKind::Missing(Token::Name) && is_activity(span)));
-    let names = fields.entries().iter().filter_map(|it| it.key.as_ref()?.said(reader.text));
+    let names = fields.entries().iter().filter_map(|it| it.key.as_ref()?.decoded(reader.text));
     explained.late.extend(names.map(|it| it.into_owned()));
     reader.trailing();
 }
@@ -198,11 +199,11 @@ fn tail(reader: &mut Reader<'_>, walk: &mut Walk<'_>, explained: &mut Explained)
 fn id(text: &str, record: &Node) -> Option<(Clean, Range<usize>)> {
     let is_id = |key: &Node| &text[key.span.clone()] == "id";
     let id = record.entries().iter().find(|it| it.key.as_ref().is_some_and(is_id))?;
-    let said = id.value.said(text)?;
-    Some((super::rules::id(&said).ok()?, id.value.span.clone()))
+    let decoded = id.value.decoded(text)?;
+    Some((super::rules::id(&decoded).ok()?, id.value.span.clone()))
 }
 
-impl Reader<'_> {
+impl Parser<'_> {
     /// Reads the attributes that a file may begin with: `#![enable(…)]`.
     fn attributes(&mut self) {
         self.skip();
@@ -212,7 +213,7 @@ impl Reader<'_> {
             if ron::from_str::<ron::Value>(&format!("{}()", &self.text[self.at..end])).is_err() {
                 self.report(self.at..end, ProblemKind::BadAttribute);
             }
-            self.ended(end);
+            self.end_value_at(end);
             self.skip();
         }
     }
@@ -225,11 +226,11 @@ impl Reader<'_> {
         loop {
             self.skip();
             if self.peek() == Some(';') {
-                self.separate(usize::MAX);
+                self.read_separator(usize::MAX);
                 self.skip();
             }
             if self.peek().is_none() {
-                self.cut = self.cut.or(self.is_open_ended.then_some(']'));
+                self.unclosed = self.unclosed.or(self.is_open_ended.then_some(']'));
                 break;
             }
             if !self.has_next(items.is_empty()) {
@@ -238,20 +239,20 @@ impl Reader<'_> {
             let start = self.at;
             match items.last_mut() {
                 Some(last) if super::scan::field(self.text, self.at).is_some() && self.end > last.span.start => {
-                    self.goes_on(last, activity);
+                    self.continue_record(last, activity);
                 }
                 _ => items.push(self.value(Some(activity))),
             }
-            self.separate(start);
+            self.read_separator(start);
         }
         self.open.pop();
         items
     }
 
     /// Reads the remaining fields of a record that a bracket closes too early.
-    fn goes_on(&mut self, record: &mut Node, expected: ValueType) {
+    fn continue_record(&mut self, record: &mut Node, expected: ValueType) {
         self.report(record.span.end.saturating_sub(1)..record.span.end, ProblemKind::ClosedEarly);
-        self.separate(usize::MAX);
+        self.read_separator(usize::MAX);
         let rest = self.fields(self.at..self.at, Some(expected));
         if let (Value::Record(_, entries), Value::Record(_, more)) = (&mut record.value, rest.value) {
             entries.extend(more);
@@ -262,14 +263,14 @@ impl Reader<'_> {
     /// Reads the fields after the list of activities, and the end of the catalogue.
     fn tail(&mut self) -> Node {
         self.skip();
-        self.separate(usize::MAX);
+        self.read_separator(usize::MAX);
         self.fields(self.at..self.at, Some(ValueType::Record(&CATALOGUE)))
     }
 
     /// Reports any text after the end of the catalogue.
     fn trailing(&mut self) {
         self.skip();
-        if self.at < self.text.len() && self.cut.is_none() {
+        if self.at < self.text.len() && self.unclosed.is_none() {
             self.report(self.at..self.text.len(), ProblemKind::Trailing);
         }
     }

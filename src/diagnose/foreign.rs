@@ -4,19 +4,19 @@
 
 use memchr::memmem;
 
-use super::problem::Foreign;
+use super::problem::ForeignFormat;
 use super::tree::Value;
 
 /// Returns the type of a file by its magic number; `None` if it has no known one.
-pub(crate) fn file_type(bytes: &[u8]) -> Option<Foreign> {
+pub(crate) fn file_type(bytes: &[u8]) -> Option<ForeignFormat> {
     // The names of the first entries tell the formats apart that are ZIP archives.
     let holds = |name: &str| memmem::find(&bytes[..bytes.len().min(1 << 16)], name.as_bytes()).is_some();
     let begins = |starts: &[&[u8]]| starts.iter().any(|it| bytes.starts_with(it));
     Some(match bytes {
         _ if begins(&[b"PK\x03\x04", b"PK\x05\x06"]) => match () {
-            () if holds("xl/") || holds("opendocument.spreadsheet") => Foreign::Spreadsheet,
-            () if holds("word/") || holds("ppt/") || holds("opendocument.") => Foreign::Document,
-            () => Foreign::Binary,
+            () if holds("xl/") || holds("opendocument.spreadsheet") => ForeignFormat::Spreadsheet,
+            () if holds("word/") || holds("ppt/") || holds("opendocument.") => ForeignFormat::Document,
+            () => ForeignFormat::Binary,
         },
         // OLE compound files (older Office formats, encrypted documents): the UTF-16 names of their streams tell them
         // apart.
@@ -26,18 +26,18 @@ pub(crate) fn file_type(bytes: &[u8]) -> Option<Foreign> {
                 memmem::find(bytes, &name).is_some()
             };
             if has("EncryptedPackage") {
-                return Some(Foreign::Encrypted);
+                return Some(ForeignFormat::Encrypted);
             }
-            if has("Workbook") || has("Book") { Foreign::OldSpreadsheet } else { Foreign::Document }
+            if has("Workbook") || has("Book") { ForeignFormat::OldSpreadsheet } else { ForeignFormat::Document }
         }
-        _ if begins(&[b"{\\rtf"]) => Foreign::Document,
-        _ if begins(&[b"%PDF-"]) => Foreign::Pdf,
+        _ if begins(&[b"{\\rtf"]) => ForeignFormat::Document,
+        _ if begins(&[b"%PDF-"]) => ForeignFormat::Pdf,
         // gzip, xz, 7-Zip, an ELF executable.
-        _ if begins(&[b"\x1f\x8b", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x7fELF"]) => Foreign::Binary,
+        _ if begins(&[b"\x1f\x8b", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x7fELF"]) => ForeignFormat::Binary,
         _ if begins(&[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"]) && !is_text(bytes) => {
-            Foreign::Picture
+            ForeignFormat::Picture
         }
-        _ if begins(&[b"RIFF"]) && bytes.get(8..12) == Some(b"WEBP") => Foreign::Picture,
+        _ if begins(&[b"RIFF"]) && bytes.get(8..12) == Some(b"WEBP") => ForeignFormat::Picture,
         _ => return None,
     })
 }
@@ -48,7 +48,7 @@ fn is_text(bytes: &[u8]) -> bool {
 
 /// Guesses the format of a text that is probably not a catalogue. `start` is the offset after the leading blanks,
 /// comments and attributes, and `root` is what the tolerant reader has read there.
-pub(super) fn foreign(whole: &str, start: usize, root: &Value) -> Foreign {
+pub(super) fn foreign(whole: &str, start: usize, root: &Value) -> ForeignFormat {
     let text = whole[start..].trim_start();
     let first = text.lines().next().unwrap_or_default().trim_end();
     let lines = || text.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with('#')).take(5);
@@ -63,24 +63,26 @@ pub(super) fn foreign(whole: &str, start: usize, root: &Value) -> Foreign {
         lines().count() > 1 && lines().all(is_row)
     };
     match text.chars().next() {
-        _ if text.starts_with("%PDF-") => Foreign::Pdf,
-        _ if text.contains('\0') => Foreign::Binary,
-        _ if text.starts_with("{\\rtf") => Foreign::Document,
-        Some('{' | '[') if text.contains("\":") || text.contains("\" :") => Foreign::Json,
-        Some('<') => Foreign::Xml,
-        Some('[') if first.ends_with(']') && has_keys('=') => Foreign::Toml,
+        _ if text.starts_with("%PDF-") => ForeignFormat::Pdf,
+        _ if text.contains('\0') => ForeignFormat::Binary,
+        _ if text.starts_with("{\\rtf") => ForeignFormat::Document,
+        Some('{' | '[') if text.contains("\":") || text.contains("\" :") => ForeignFormat::Json,
+        Some('<') => ForeignFormat::Xml,
+        Some('[') if first.ends_with(']') && has_keys('=') => ForeignFormat::Toml,
         // A catalogue with other text before or around it.
-        _ if text.contains("Catalogue(") => Foreign::Text,
-        _ if text.contains("Activity(") => Foreign::Inside,
+        _ if text.contains("Catalogue(") => ForeignFormat::Text,
+        _ if text.contains("Activity(") => ForeignFormat::Fragment,
         // The reader has skipped Markdown headings as comments, so the whole text is searched.
-        _ if first != "---" && whole.lines().any(|it| it.starts_with("## ")) => Foreign::Markdown,
-        _ if first == "---" || has_keys(':') => Foreign::Yaml,
-        _ if has_keys('=') => Foreign::Toml,
-        Some('(' | '[' | '{') if matches!(root, Value::Record(..) | Value::Map(_) | Value::List(_)) => Foreign::Ron,
-        _ if separators(first) > 1 && lines().all(|it| separators(it) > 0) => Foreign::Csv,
-        _ if is_table() => Foreign::Csv,
-        _ if matches!(root, Value::Text(..) | Value::Number | Value::Map(_) | Value::List(_)) => Foreign::Ron,
-        _ => Foreign::Text,
+        _ if first != "---" && whole.lines().any(|it| it.starts_with("## ")) => ForeignFormat::Markdown,
+        _ if first == "---" || has_keys(':') => ForeignFormat::Yaml,
+        _ if has_keys('=') => ForeignFormat::Toml,
+        Some('(' | '[' | '{') if matches!(root, Value::Record(..) | Value::Map(_) | Value::List(_)) => {
+            ForeignFormat::Ron
+        }
+        _ if separators(first) > 1 && lines().all(|it| separators(it) > 0) => ForeignFormat::Csv,
+        _ if is_table() => ForeignFormat::Csv,
+        _ if matches!(root, Value::Text(..) | Value::Number | Value::Map(_) | Value::List(_)) => ForeignFormat::Ron,
+        _ => ForeignFormat::Text,
     }
 }
 
@@ -89,20 +91,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_are_known_by_how_they_begin() {
+    fn file_types_are_detected_by_leading_bytes() {
         for (bytes, kind) in [
             (&b"BMW is a word"[..], None),
-            (b"BM\0\0\0", Some(Foreign::Picture)),
+            (b"BM\0\0\0", Some(ForeignFormat::Picture)),
             (b"GIF89a and more", None),
-            (b"GIF89a\x01\0\xff", Some(Foreign::Picture)),
-            (b"RIFF\0\0\0\0WEBP", Some(Foreign::Picture)),
+            (b"GIF89a\x01\0\xff", Some(ForeignFormat::Picture)),
+            (b"RIFF\0\0\0\0WEBP", Some(ForeignFormat::Picture)),
             (b"RIFF\0\0\0\0WAVE", None),
-            (b"%PDF-1.7", Some(Foreign::Pdf)),
-            (b"{\\rtf1", Some(Foreign::Document)),
-            (b"\x7fELF", Some(Foreign::Binary)),
-            (b"PK\x05\x06xl/", Some(Foreign::Spreadsheet)),
-            (b"PK\x05\x06word/", Some(Foreign::Document)),
-            (b"PK\x05\x06", Some(Foreign::Binary)),
+            (b"%PDF-1.7", Some(ForeignFormat::Pdf)),
+            (b"{\\rtf1", Some(ForeignFormat::Document)),
+            (b"\x7fELF", Some(ForeignFormat::Binary)),
+            (b"PK\x05\x06xl/", Some(ForeignFormat::Spreadsheet)),
+            (b"PK\x05\x06word/", Some(ForeignFormat::Document)),
+            (b"PK\x05\x06", Some(ForeignFormat::Binary)),
             (b"", None),
         ] {
             assert_eq!(file_type(bytes), kind, "{bytes:?}");

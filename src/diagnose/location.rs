@@ -19,7 +19,7 @@ pub struct Location {
     /// Excerpt of the line around the location, short enough to be displayed.
     pub source: Clean,
     /// Columns of `source` to underline.
-    pub marked: Range<usize>,
+    pub underlined: Range<usize>,
 }
 
 /// Position in a file at which a part of it begins.
@@ -150,7 +150,7 @@ impl Location {
         let column_start = width(&lead) + gap.len();
         let column_end = (column_start + width(&marked_text).max(1)).min(width(&source).max(column_start + 1));
         let (line, column) = lines.position(text, start);
-        Self { file: file.clone(), line, column, source: Clean::line(&source), marked: column_start..column_end }
+        Self { file: file.clone(), line, column, source: Clean::line(&source), underlined: column_start..column_end }
     }
 
     /// Returns the location of a whole file.
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_counted_in_lines_of_any_length() {
+    fn columns_are_counted_in_lines_of_several_blocks() {
         for text in ["a".repeat(3 * BLOCK), "é".repeat(2 * BLOCK), format!("a{}", "漢".repeat(BLOCK))] {
             let lines = Lines::new(Start::default());
             for (number, (at, _)) in text.char_indices().enumerate() {
@@ -205,28 +205,29 @@ mod tests {
     }
 
     #[test]
-    fn a_place_counts_lines_and_characters_and_points_by_width() {
+    fn column_counts_characters_but_marker_counts_width() {
         let location = location("a\n  é漢 x: \"no\",\n", "\"no\"");
         assert_eq!((location.line, location.column), (2, 9));
         let columns: String = location.source.chars().collect();
         assert_eq!(columns, "é漢 x: \"no\",");
-        assert_eq!(location.marked, 7..11);
+        assert_eq!(location.underlined, 7..11);
     }
 
     #[test]
-    fn a_long_line_is_cut_around_the_place() {
+    fn long_lines_are_shortened_around_the_location() {
         let long = format!("{}HERE{}", "x".repeat(500), "y".repeat(500));
         let location = location(&long, "HERE");
         assert!(width(&location.source) < 120);
         assert!(
-            location.source[location.source.char_indices().nth(location.marked.start).unwrap().0..].starts_with("HERE")
+            location.source[location.source.char_indices().nth(location.underlined.start).unwrap().0..]
+                .starts_with("HERE")
         );
         assert_eq!(location.column, 501);
     }
 
     proptest::proptest! {
         #[test]
-        fn columns_are_counted_right_however_long_the_line_is(
+        fn line_and_column_match_a_plain_count(
             parts in proptest::collection::vec("[aé漢😀\n]{0,9}", 0..400), at in 0usize..4000,
         ) {
             let text = parts.concat();

@@ -3,12 +3,12 @@
 //! Formats the message of each kind of problem in the language of the interface, quoting the source text.
 
 use super::period::meant_period;
-use super::problem::{Instead, ProblemKind, Token};
+use super::problem::{ProblemKind, Suggestion, Token};
 use super::rules;
-use super::rules::LONGEST_TEXT;
+use super::rules::MAX_TEXT_BYTES;
 use crate::catalogue::{Country, FORMAT};
 use crate::lang::{Lang, ProblemWords};
-use crate::text::{nearest, short, slug};
+use crate::text::{excerpt, most_similar, slug};
 
 impl ProblemKind {
     /// Returns a message of one or two sentences: what is wrong, and how to correct it.
@@ -19,15 +19,15 @@ impl ProblemKind {
             ProblemKind::Unreadable(reason) => (words.unreadable)(&reason.in_words(lang)),
             ProblemKind::TooLarge(bytes) => (words.too_large)(*bytes),
             ProblemKind::NotACatalogue(foreign) => {
-                let said = (words.not_a_catalogue)(words.foreign[*foreign as usize]);
-                if foreign.can_be_imported() { format!("{said} {}", words.import_reads) } else { said }
+                let message = (words.not_a_catalogue)(words.foreign[*foreign as usize]);
+                if foreign.can_be_imported() { format!("{message} {}", words.import_reads) } else { message }
             }
             ProblemKind::NewerFormat(found) => (words.newer_format)(found, FORMAT),
             ProblemKind::BadFormat(found) => (words.bad_format)(found, FORMAT),
             ProblemKind::Missing(token) => token.message(words),
             ProblemKind::NotARecord(example) => (words.not_a_record)(example),
             ProblemKind::WrongType(expected) => (words.wrong_type)(words.expected[*expected as usize]),
-            ProblemKind::Stray(character) => (words.stray)(&short(&character.to_string())),
+            ProblemKind::Stray(character) => (words.stray)(&excerpt(&character.to_string())),
             ProblemKind::Invisible(code) => (words.invisible)(*code),
             ProblemKind::WrongQuotes(mark) => (words.wrong_quotes)(*mark),
             ProblemKind::BadEscape(written) => (words.bad_escape)(written),
@@ -35,18 +35,18 @@ impl ProblemKind {
             ProblemKind::UnknownField { found, instead } => {
                 (words.unknown_field)(found)
                     + &match instead {
-                        Instead::Field(name) => (words.did_you_mean)(name),
-                        Instead::Languages(written) => (words.use_languages)(written),
-                        Instead::Within(written) => (words.use_within)(written),
-                        Instead::Extra => (words.use_extra)(&as_heading(found)),
-                        Instead::Nothing => String::new(),
+                        Suggestion::Field(name) => (words.did_you_mean)(name),
+                        Suggestion::Languages(written) => (words.use_languages)(written),
+                        Suggestion::Within(written) => (words.use_within)(written),
+                        Suggestion::Extra => (words.use_extra)(&as_heading(found)),
+                        Suggestion::Nothing => String::new(),
                     }
             }
             ProblemKind::MissingField(field) => (words.missing_field)(field),
             ProblemKind::DuplicateField(field) => (words.duplicate_field)(field),
             ProblemKind::LateField(field) => (words.late_field)(field),
             ProblemKind::UnknownWord { found, expected } => {
-                let nearest = nearest(found, expected.iter().copied());
+                let nearest = most_similar(found, expected.iter().copied());
                 (words.unknown_word)(found, &expected.join(", ")) + &did_you_mean(&nearest)
             }
             ProblemKind::WrongName { found, expected } => (words.wrong_name)(found, expected),
@@ -55,7 +55,7 @@ impl ProblemKind {
                 (words.bad_id)(found) + &hint.map(|it| (words.write)(&format!("\"{it}\""))).unwrap_or_default()
             }
             ProblemKind::BadCountry(found) => {
-                let hint = Country::nearest(found).map(|it| (words.write)(it.code())).unwrap_or_default();
+                let hint = Country::suggest(found).map(|it| (words.write)(it.code())).unwrap_or_default();
                 (words.bad_country)(found) + &hint
             }
             ProblemKind::BadPeriod(found) => {
@@ -75,14 +75,14 @@ impl ProblemKind {
             ProblemKind::BadAddress(found) if begins_as_address(found) => (words.bad_letters)(found),
             ProblemKind::BadAddress(found) => (words.bad_address)(found),
             ProblemKind::BadLanguage(found) => (words.bad_language)(found),
-            ProblemKind::LongText(bytes) => (words.long_text)(*bytes, LONGEST_TEXT),
+            ProblemKind::LongText(bytes) => (words.long_text)(*bytes, MAX_TEXT_BYTES),
             ProblemKind::TooMany(count, most) => (words.too_many)(*count, *most),
             ProblemKind::DuplicateKey(key) => (words.duplicate_key)(key),
             ProblemKind::DuplicateId(id, first) => (words.duplicate_id)(id, first),
             ProblemKind::UnknownTerm { vocabulary, found, nearest } => {
                 (words.unknown_term)(found, vocabulary.name()) + &did_you_mean(&nearest.as_deref())
             }
-            ProblemKind::OtherTerm(id, first) => (words.other_term)(id, first),
+            ProblemKind::RedefinedTerm(id, first) => (words.other_term)(id, first),
             ProblemKind::CountryAlias(found, country) => (words.country_alias)(found, country.code()),
             ProblemKind::MissingTranslation(language) => (words.missing_translation)(language),
             ProblemKind::NearDuplicate(found, other) => (words.near_duplicate)(found, other),
@@ -112,14 +112,14 @@ impl ProblemKind {
             ProblemKind::UnclosedComment => words.unclosed_comment,
             ProblemKind::QuoteInText => words.quote_in_text,
             ProblemKind::HashComment => words.hash_comment,
-            ProblemKind::Conflict => words.conflict,
+            ProblemKind::ConflictMarker => words.conflict,
             ProblemKind::BadAttribute => words.bad_attribute,
             ProblemKind::QuotedName => words.quoted_name,
             ProblemKind::ClosedEarly => words.closed_early,
             ProblemKind::TooDeep => words.too_deep,
             ProblemKind::BadCoordinates => words.bad_coordinates,
             ProblemKind::NoText => words.no_text,
-            ProblemKind::Marks => words.marks,
+            ProblemKind::CombiningMarks => words.marks,
             ProblemKind::Table => words.table,
             _ => words.refused,
         }

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | a rule for a value | `rules`, and the type of value that it applies to in `walk` |
 //! | a field | the schema of the catalogue: nothing here |
-//! | a syntax mistake to recover from | `reader`, `brackets`, `openings` or `quotes` |
+//! | a syntax mistake to recover from | `parser`, `brackets`, `openings` or `quotes` |
 //! | a remark | `remarks` |
 //! | a kind of problem | [`ProblemKind`], and its message in [`lang`](crate::lang) |
 
@@ -19,10 +19,10 @@ mod foreign;
 mod location;
 mod message;
 mod openings;
+mod parser;
 mod period;
 mod problem;
 mod quotes;
-mod reader;
 mod remarks;
 pub(crate) mod rules;
 pub(crate) mod scan;
@@ -30,15 +30,15 @@ mod texts;
 mod tree;
 mod walk;
 
-pub(crate) use explain::{Explained, HeaderTree, end, records};
+pub(crate) use explain::{Explanation, HeaderTree, explain_end, explain_records};
 pub(crate) use foreign::file_type;
 pub use location::Location;
 pub(crate) use location::{Lines, Start};
+pub(crate) use parser::SpannedProblem;
 pub(crate) use period::{meant_period, two_years};
-pub use problem::{Expected, Foreign, Instead, Problem, ProblemKind, Token};
-pub(crate) use reader::Found;
+pub use problem::{Expected, ForeignFormat, Problem, ProblemKind, Suggestion, Token};
 pub(crate) use remarks::Remarks;
-pub(crate) use rules::{LONGEST_TEXT, MOST_TERMS};
+pub(crate) use rules::{MAX_TERMS, MAX_TEXT_BYTES};
 pub use rules::{is_id, is_language};
 pub(crate) use tree::{Entry, Node};
 pub(crate) use walk::Context;

@@ -2,20 +2,20 @@
 //!
 //! Repairs maps, lists and pairs of coordinates whose first element was read without the bracket before it.
 
+use super::parser::{MAX_DEPTH, Parser};
 use super::problem::{ProblemKind, Token};
-use super::reader::{DEEPEST, Reader};
 use super::rules;
 use super::scan::{after_blanks, after_comma, field, is_opening_quote, raw_text};
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::ValueType;
 
-impl Reader<'_> {
+impl Parser<'_> {
     /// Returns the value whose first element is `node` if the bracket before it is missing; otherwise `node` itself.
-    pub(super) fn amended(&mut self, node: Node, expected: Option<ValueType>) -> Node {
+    pub(super) fn repair_opening(&mut self, node: Node, expected: Option<ValueType>) -> Node {
         let next = after_blanks(self.text, self.at);
         let is_key = matches!(node.value, Value::Text(..)) && self.starts(next, &[':']) && self.is_key(&node, expected);
         match expected {
-            _ if is_key && self.open.len() <= DEEPEST => self.map_without_brace(node, next, expected),
+            _ if is_key && self.open.len() <= MAX_DEPTH => self.map_without_brace(node, next, expected),
             Some(ValueType::List(item)) if !matches!(node.value, Value::List(_) | Value::Broken) => {
                 self.list_without_bracket(node, next, item)
             }
@@ -34,7 +34,7 @@ impl Reader<'_> {
     fn is_key(&self, node: &Node, expected: Option<ValueType>) -> bool {
         let is_map = matches!(expected, Some(ValueType::Terms(..) | ValueType::Extra));
         let next = after_blanks(self.text, after_blanks(self.text, self.at) + 1);
-        let is_tag = || node.said(self.text).is_some_and(|it| rules::language(&it).is_ok());
+        let is_tag = || node.decoded(self.text).is_some_and(|it| rules::language(&it).is_ok());
         !self.is_known_field(next) && (is_map || is_tag())
     }
 
@@ -55,7 +55,7 @@ impl Reader<'_> {
         self.push(start, ['}'; 2], None, None);
         self.at = colon + 1;
         let value = self.value(Some(ValueType::Text));
-        self.separate(start);
+        self.read_separator(start);
         self.open.pop();
         self.entries(start, vec![Entry { key: Some(key), value }], expected)
     }

@@ -10,12 +10,12 @@ use crate::text::fold;
 const SINCE: [&str; 11] =
     ["ongoing since", "en cours depuis", "since", "from", "depuis", "des", "a partir de", "seit", "ab", "desde", "dal"];
 /// Prefixes and suffixes of a date that add no information, folded.
-const IN: [&str; 8] =
+const FILLERS: [&str; 8] =
     ["en ", "in ", "annee scolaire ", "annee ", "school year ", "academic year ", "year ", "courant "];
 /// Prefixes of the first of two dates, folded.
 const BETWEEN: [&str; 7] = ["from ", "between ", "entre ", "du ", "de ", "d'", "depuis "];
 /// Suffixes of a date, or ends of a span, that mean “until now”, folded.
-const STILL: [&str; 13] = [
+const UNTIL_NOW: [&str; 13] = [
     "",
     "..",
     "...",
@@ -35,7 +35,7 @@ const WEEKDAYS: &str = "lundi mardi mercredi jeudi vendredi samedi dimanche mond
     saturday sunday";
 
 /// Names of parts of a year, each with its length in months.
-const PARTS: [(&str, usize); 9] = [
+const YEAR_PARTS: [(&str, usize); 9] = [
     ("t", 3),
     ("q", 3),
     ("trimestre", 3),
@@ -47,7 +47,7 @@ const PARTS: [(&str, usize); 9] = [
     ("half", 6),
 ];
 /// Ordinals of the parts of a year.
-const COUNTED: [&[&str]; 4] = [
+const ORDINALS: [&[&str]; 4] = [
     &["1", "1er", "premier", "1st", "first"],
     &["2", "2e", "2eme", "deuxieme", "second", "2nd"],
     &["3", "3e", "3eme", "troisieme", "3rd", "third"],
@@ -75,12 +75,12 @@ fn period(written: &str) -> Option<String> {
     let written = written.trim();
     let since = SINCE.iter().find_map(|it| date(written.strip_prefix(it)?.strip_prefix(' ')?));
     let still = {
-        let words = STILL.iter().filter(|it| it.starts_with(char::is_alphabetic));
+        let words = UNTIL_NOW.iter().filter(|it| it.starts_with(char::is_alphabetic));
         words.copied().find_map(|it| date(written.strip_suffix(it)?.trim_end().trim_end_matches([',', '-'])))
     };
     let is_of_years = ["annee", "year", "scolaire"].iter().any(|it| written.contains(it));
-    let written = IN.iter().find_map(|it| written.strip_prefix(it)).unwrap_or(written);
-    let written = IN.iter().find_map(|it| written.strip_suffix(it.trim_end())).unwrap_or(written).trim_end();
+    let written = FILLERS.iter().find_map(|it| written.strip_prefix(it)).unwrap_or(written);
+    let written = FILLERS.iter().find_map(|it| written.strip_suffix(it.trim_end())).unwrap_or(written).trim_end();
     if let Some((year, _)) = two_years(written).filter(|(year, next)| is_of_years && (year + 1) % 100 == *next) {
         return Some(format!("{year}/{}", year + 1));
     }
@@ -113,7 +113,7 @@ fn span(start: &str, end: &str) -> Option<String> {
     }
     let whole = || date(&format!("{} {}", words(start).join(" "), left_to_end(start, end)?));
     let start = date(start).or_else(whole)?;
-    if STILL.contains(&end) {
+    if UNTIL_NOW.contains(&end) {
         return Some(format!("{start}/.."));
     }
     // Two digits that cannot be a month are a year: `2020-21`.
@@ -165,12 +165,12 @@ fn part_of_year(written: &str) -> Option<String> {
     };
     let (name, count) = match part {
         [short] if short.len() == 2 && short.is_ascii() => short.split_at(1),
-        [name, count] if PARTS.iter().any(|it| it.0 == *name) => (*name, *count),
+        [name, count] if YEAR_PARTS.iter().any(|it| it.0 == *name) => (*name, *count),
         [count, name] => (*name, *count),
         _ => return None,
     };
-    let months = PARTS.iter().find(|it| it.0 == name)?.1;
-    let last = months * (1 + COUNTED.iter().position(|it| it.contains(&count))?);
+    let months = YEAR_PARTS.iter().find(|it| it.0 == name)?.1;
+    let last = months * (1 + ORDINALS.iter().position(|it| it.contains(&count))?);
     (last <= 12).then(|| format!("{year}-{:02}/{year}-{last:02}", last - months + 1))
 }
 
@@ -245,7 +245,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_people_write_is_turned_into_what_the_format_has() {
+    fn informal_periods_are_normalised_unless_ambiguous() {
         for (written, meant) in [
             ("since 2012", "2012/.."),
             ("en cours depuis 2022", "2022/.."),

@@ -34,7 +34,7 @@ pub enum ProblemKind {
     /// A file with nothing but blanks and comments.
     Empty,
     /// Not a catalogue; what the file seems to be instead.
-    NotACatalogue(Foreign),
+    NotACatalogue(ForeignFormat),
     /// Not UTF-8 from here on.
     NotUtf8,
     /// The file is truncated.
@@ -74,7 +74,7 @@ pub enum ProblemKind {
     /// A comment that begins with `#`.
     HashComment,
     /// A conflict marker left by a merge.
-    Conflict,
+    ConflictMarker,
     /// An attribute that RON does not have.
     BadAttribute,
     /// The name of a field in quotation marks.
@@ -84,13 +84,13 @@ pub enum ProblemKind {
     /// Brackets that are nested too deeply.
     TooDeep,
     /// A value that RON rejects and in which nothing else was found wrong.
-    Refused,
+    RejectedByRon,
     /// A field that the format does not have.
     UnknownField {
         /// The name in the source text.
         found: Clean,
         /// Suggestion.
-        instead: Instead,
+        instead: Suggestion,
     },
     /// A required field is missing.
     MissingField(&'static str),
@@ -154,7 +154,7 @@ pub enum ProblemKind {
         nearest: Option<Clean>,
     },
     /// The identifier of a term that an earlier file defines differently, and the name of the term there.
-    OtherTerm(Clean, Clean),
+    RedefinedTerm(Clean, Clean),
     /// A remark: a country by a code other than its ISO 3166-1 code.
     CountryAlias(Clean, Country),
     /// A remark: a text that is missing in this language, one of those of the catalogue's title.
@@ -173,7 +173,7 @@ pub enum ProblemKind {
     /// once per text.
     Hidden(u32),
     /// A remark: combining marks without a base character, or too many on one.
-    Marks,
+    CombiningMarks,
     /// A remark: a table inside a text, the lines of which would be joined.
     Table,
     /// A remark: plain spaces where French requires no-break spaces, and their number in the file.
@@ -230,7 +230,7 @@ pub enum Expected {
 
 /// The apparent format of a file that is not a catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Foreign {
+pub enum ForeignFormat {
     /// JSON.
     Json,
     /// YAML.
@@ -260,21 +260,21 @@ pub enum Foreign {
     /// A document protected by a password.
     Encrypted,
     /// Activities or fields of a catalogue without the enclosing `Catalogue(…)`.
-    Inside,
+    Fragment,
     /// Markdown.
     Markdown,
 }
 
-impl Foreign {
+impl ForeignFormat {
     /// Returns whether the file can be imported as a catalogue.
     pub fn can_be_imported(self) -> bool {
-        matches!(self, Foreign::Json | Foreign::Csv | Foreign::Spreadsheet)
+        matches!(self, ForeignFormat::Json | ForeignFormat::Csv | ForeignFormat::Spreadsheet)
     }
 }
 
 /// A suggestion in place of a field that the format does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Instead {
+pub enum Suggestion {
     /// A field that may have been meant.
     Field(&'static str),
     /// A text with its languages, as in `summary: { "en": "…" }`.
@@ -295,7 +295,7 @@ impl ProblemKind {
     }
 
     /// Returns whether the system refused to read the file, which may exist all the same.
-    pub fn is_refusal(&self) -> bool {
+    pub fn is_access_error(&self) -> bool {
         matches!(self, ProblemKind::Unreadable(_) | ProblemKind::Forbidden)
     }
 
@@ -308,8 +308,8 @@ impl ProblemKind {
     /// Returns whether it is only a remark: the value that it is about is used all the same.
     pub fn is_remark(&self) -> bool {
         use ProblemKind::{
-            CountryAlias, FrenchSpaces, Hidden, Marks, MissingTranslation, NearDuplicate, NearId, NoBasis, NoSource,
-            Table, Unused,
+            CombiningMarks, CountryAlias, FrenchSpaces, Hidden, MissingTranslation, NearDuplicate, NearId, NoBasis,
+            NoSource, Table, Unused,
         };
         matches!(
             self,
@@ -320,7 +320,7 @@ impl ProblemKind {
                 | NoBasis(_)
                 | NoSource(_)
                 | Hidden(_)
-                | Marks
+                | CombiningMarks
                 | Table
                 | FrenchSpaces(_)
                 | Unused(_)
@@ -353,9 +353,9 @@ impl Problem {
         }
         let number = self.location.line.to_string();
         let margin = " ".repeat(number.len());
-        let before = " ".repeat(self.location.marked.start);
+        let before = " ".repeat(self.location.underlined.start);
         let source = format!("\n{number} | {}\n{margin} | {before}", self.location.source);
-        [source, "^".repeat(self.location.marked.len().max(1))]
+        [source, "^".repeat(self.location.underlined.len().max(1))]
     }
 }
 
@@ -363,7 +363,9 @@ impl Expected {
     /// Returns the name of a type of value for messages.
     pub(super) fn of(of: &ValueType) -> Self {
         match of {
-            ValueType::Text | ValueType::Name | ValueType::Term | ValueType::Who | ValueType::Expert => Expected::Text,
+            ValueType::Text | ValueType::Name | ValueType::Term | ValueType::Participant | ValueType::Expert => {
+                Expected::Text
+            }
             ValueType::TextOrList => Expected::TextOrList,
             ValueType::Record(_) => Expected::Record,
             ValueType::Year | ValueType::Format => Expected::Integer,

@@ -5,16 +5,16 @@
 
 use std::ops::Range;
 
+use super::parser::Parser;
 use super::problem::{ProblemKind, Token};
-use super::reader::Reader;
 use super::scan::{LINE, after_blanks, closing_quote, field, is_closing_quote, line_end, raw_text, word_end};
 use super::tree::{Node, Value, characters};
-use crate::text::{Clean, short};
+use crate::text::{Clean, excerpt};
 
 /// Opening and closing brackets.
 const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
 
-impl Reader<'_> {
+impl Parser<'_> {
     /// Reads a text in straight quotation marks.
     pub(super) fn text(&mut self) -> Node {
         let start = self.at;
@@ -36,7 +36,7 @@ impl Reader<'_> {
             |quote| (quote, quote + 1),
         );
         self.report_escapes(inner, end);
-        self.ended(after);
+        self.end_value_at(after);
         if is_closed_twice {
             self.report_stray();
         }
@@ -86,7 +86,7 @@ impl Reader<'_> {
             let end = self.unclosed_end(inner, self.text.len());
             (end, end)
         });
-        self.ended(after);
+        self.end_value_at(after);
         Node { span: start..after, value: Value::Text(inner..end, true) }
     }
 
@@ -106,7 +106,7 @@ impl Reader<'_> {
     }
 
     /// Reads a text in quotation marks of another kind, up to the one that closes it on the same line.
-    pub(super) fn misquoted(&mut self, opening: char) -> Node {
+    pub(super) fn text_in_wrong_quotes(&mut self, opening: char) -> Node {
         let start = self.at;
         let inner = start + opening.len_utf8();
         // A text without its opening mark may begin with a quotation, which is closed before the text ends.
@@ -125,7 +125,7 @@ impl Reader<'_> {
                 (end, end)
             }
         };
-        self.ended(after);
+        self.end_value_at(after);
         Node { span: start..after, value: Value::Text(inner..end, true) }
     }
 
@@ -133,7 +133,7 @@ impl Reader<'_> {
     pub(super) fn text_without_quote(&mut self, quote: usize) -> Node {
         let start = self.at;
         self.report(start..start, ProblemKind::Missing(Token::Quote));
-        self.ended(quote + 1);
+        self.end_value_at(quote + 1);
         Node { span: start..quote + 1, value: Value::Text(start..quote, false) }
     }
 
@@ -150,7 +150,7 @@ impl Reader<'_> {
             && self.begins_value(self.text.len() - self.text[inner + line.len() - rest.len()..].trim_start().len())
         {
             let (end, after) = self.unclosed(start..inner, inner + key.trim_end().len());
-            self.ended(after);
+            self.end_value_at(after);
             return Node { span: start..after, value: Value::Text(inner..end, false) };
         }
         self.text()
@@ -297,8 +297,8 @@ impl Reader<'_> {
             self.report(
                 span,
                 match meant {
-                    Some(code) => ProblemKind::JsonEscape(short(written), Clean::line(&format!("\\u{{{code:x}}}"))),
-                    None => ProblemKind::BadEscape(short(written)),
+                    Some(code) => ProblemKind::JsonEscape(excerpt(written), Clean::line(&format!("\\u{{{code:x}}}"))),
+                    None => ProblemKind::BadEscape(excerpt(written)),
                 },
             );
         }

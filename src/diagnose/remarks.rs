@@ -6,12 +6,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use super::parser::SpannedProblem;
 use super::problem::ProblemKind;
-use super::reader::Found;
 use super::tree::{Entry, Node, Value, characters};
 use crate::catalogue::{Country, RecordType, ValueType, Vocabulary};
 use crate::lang::primary;
-use crate::text::{Clean, first_pile, fold, is_clean, is_shown, short};
+use crate::text::{Clean, excerpt, first_excess_mark, fold, is_clean, is_shown};
 
 /// The languages that remarks depend on.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +26,7 @@ impl Remarks<'_> {
     /// Remarks on a lesson without a basis or without sources; `fields` are the names of the fields of the record.
     pub(super) fn record(
         &self,
-        found: &mut Vec<Found>,
+        found: &mut Vec<SpannedProblem>,
         record: &RecordType,
         opening: Range<usize>,
         fields: &HashSet<&str>,
@@ -41,12 +41,19 @@ impl Remarks<'_> {
     }
 
     /// Remarks on the characters of a plain string, or on an alias of a country code.
-    pub(super) fn string(&self, source: &str, found: &mut Vec<Found>, node: &Node, of: &ValueType, said: &str) {
+    pub(super) fn string(
+        &self,
+        source: &str,
+        found: &mut Vec<SpannedProblem>,
+        node: &Node,
+        of: &ValueType,
+        decoded: &str,
+    ) {
         match of {
             ValueType::Plain => self.words(source, found, node, ""),
             ValueType::Country => {
-                if let Some(country) = Country::from_alias(said) {
-                    found.push((node.span.clone(), ProblemKind::CountryAlias(short(said), country)));
+                if let Some(country) = Country::from_alias(decoded) {
+                    found.push((node.span.clone(), ProblemKind::CountryAlias(excerpt(decoded), country)));
                 }
             }
             _ => {}
@@ -54,7 +61,7 @@ impl Remarks<'_> {
     }
 
     /// Remarks on the versions of a text, and on the first language in which it is missing.
-    pub(super) fn text(&self, source: &str, found: &mut Vec<Found>, node: &Node, of: &ValueType) {
+    pub(super) fn text(&self, source: &str, found: &mut Vec<SpannedProblem>, node: &Node, of: &ValueType) {
         let mut written: Vec<Cow<'_, str>> = Vec::with_capacity(node.entries().len());
         if let Value::Text(..) = node.value {
             self.words(source, found, node, self.plain);
@@ -64,7 +71,7 @@ impl Remarks<'_> {
             written.push(self.plain.into());
         }
         for entry in node.entries() {
-            let mut tag = entry.key.as_ref().and_then(|it| it.said(source)).unwrap_or_default();
+            let mut tag = entry.key.as_ref().and_then(|it| it.decoded(source)).unwrap_or_default();
             if tag.bytes().any(|it| it.is_ascii_uppercase()) {
                 tag.to_mut().make_ascii_lowercase();
             }
@@ -74,45 +81,51 @@ impl Remarks<'_> {
         written.sort_unstable();
         let missing = self.languages.iter().find(|it| written.binary_search(&Cow::Borrowed(it)).is_err());
         if let Some(missing) = missing.filter(|_| !matches!(of, ValueType::Name)) {
-            found.push((node.span.clone(), ProblemKind::MissingTranslation(short(missing))));
+            found.push((node.span.clone(), ProblemKind::MissingTranslation(excerpt(missing))));
         }
     }
 
     /// Remarks on a text in a language: hidden characters, each once; misplaced or excessive combining marks; plain
     /// spaces where French requires no-break spaces; a table.
-    pub(super) fn words(&self, source: &str, found: &mut Vec<Found>, node: &Node, language: &str) {
+    pub(super) fn words(&self, source: &str, found: &mut Vec<SpannedProblem>, node: &Node, language: &str) {
         let Value::Text(inner, is_raw) = &node.value else { return };
-        let Some(said) = node.said(source) else { return };
-        if said.contains("\n|") || said.starts_with('|') && said.contains('\n') {
+        let Some(decoded) = node.decoded(source) else { return };
+        if decoded.contains("\n|") || decoded.starts_with('|') && decoded.contains('\n') {
             found.push((node.span.clone(), ProblemKind::Table));
         }
         // The span of a character takes a linear search, so that it is computed only for characters to be reported.
         let span = |number: usize| characters(source, inner.clone(), *is_raw).nth(number).map(|it| it.0);
         let mut report = |number: usize, kind| found.extend(span(number).map(|span| (span, kind)));
-        if !is_clean(&said) {
+        if !is_clean(&decoded) {
             let mut seen = HashSet::new();
-            for (number, it) in said.chars().enumerate().filter(|(_, it)| is_hidden(*it) && seen.insert(*it)) {
+            for (number, it) in decoded.chars().enumerate().filter(|(_, it)| is_hidden(*it) && seen.insert(*it)) {
                 report(number, ProblemKind::Hidden(u32::from(it)));
             }
-            if let Some(number) = first_pile(&said) {
-                report(number, ProblemKind::Marks);
+            if let Some(number) = first_excess_mark(&decoded) {
+                report(number, ProblemKind::CombiningMarks);
             }
         }
         if primary(language) == "fr"
-            && let Some((first, count)) = plain_spaces(&said)
+            && let Some((first, count)) = plain_spaces(&decoded)
         {
             report(first, ProblemKind::FrenchSpaces(count));
         }
     }
 
     /// Remarks on the terms of a vocabulary that read nearly alike.
-    pub(super) fn terms(&self, source: &str, found: &mut Vec<Found>, vocabulary: Vocabulary, entries: &[Entry]) {
+    pub(super) fn terms(
+        &self,
+        source: &str,
+        found: &mut Vec<SpannedProblem>,
+        vocabulary: Vocabulary,
+        entries: &[Entry],
+    ) {
         let name = match vocabulary {
             Vocabulary::Sources => "title",
             _ => "name",
         };
         let label = |entry: &Entry| {
-            let is_named = |it: &&Entry| it.key.as_ref().and_then(|it| it.said(source)).as_deref() == Some(name);
+            let is_named = |it: &&Entry| it.key.as_ref().and_then(|it| it.decoded(source)).as_deref() == Some(name);
             let field = entry.value.entries().iter().find(is_named).map(|it| it.value.clone());
             let is_term = !matches!(vocabulary, Vocabulary::Organisations | Vocabulary::Sources);
             // A term may be written as its name alone.
@@ -125,14 +138,14 @@ impl Remarks<'_> {
                 Value::Text(..) => vec![&label],
                 _ => label.entries().iter().map(|it| &it.value).collect(),
             };
-            let texts: Vec<String> = versions.iter().filter_map(|it| Some(it.said(source)?.into_owned())).collect();
+            let texts: Vec<String> = versions.iter().filter_map(|it| Some(it.decoded(source)?.into_owned())).collect();
             if let Some((text, other)) = texts.iter().find_map(|it| Some((it, before.get(&near_key(it))?))) {
-                found.push((label.span.clone(), ProblemKind::NearDuplicate(short(text), other.clone())));
+                found.push((label.span.clone(), ProblemKind::NearDuplicate(excerpt(text), other.clone())));
             }
             for text in texts {
                 let key = near_key(&text);
                 if !key.is_empty() {
-                    before.entry(key).or_insert_with(|| short(&text));
+                    before.entry(key).or_insert_with(|| excerpt(&text));
                 }
             }
         }

@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_first_on_its_line_is_set_in_by_its_blanks() {
+    fn indent_counts_blanks_and_detects_line_start() {
         let text = "(\n  a: 1, b: 2,\nc: 3)";
         let of = |what: &str| indent(text, text.find(what).unwrap());
         assert_eq!([of("("), of("a:"), of("b:"), of("c:")], [(0, true), (2, true), (2, false), (0, true)]);

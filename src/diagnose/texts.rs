@@ -12,21 +12,21 @@ use super::scan::plain_name;
 use super::tree::{Entry, Node, Value};
 use super::walk::Walk;
 use crate::catalogue::{ACTIVITY, RecordType, Section, TERM, ValueType, Vocabulary};
-use crate::text::{Clean, Cleaned, is_shown, short};
+use crate::text::{Clean, Cleaned, excerpt, is_shown};
 
 impl Walk<'_> {
     /// Reports sections that are listed as silent but have text.
-    pub(super) fn silent(&mut self, entries: &[Entry], record: &RecordType) {
+    pub(super) fn check_silent(&mut self, entries: &[Entry], record: &RecordType) {
         if record.name != ACTIVITY.name {
             return;
         }
-        let said = |it: &Entry| it.key.as_ref().and_then(|it| it.said(self.text)).unwrap_or_default();
-        let Some(silent) = entries.iter().find(|it| said(it) == "silent") else { return };
+        let decoded = |it: &Entry| it.key.as_ref().and_then(|it| it.decoded(self.text)).unwrap_or_default();
+        let Some(silent) = entries.iter().find(|it| decoded(it) == "silent") else { return };
         let is_empty = |it: &Node| match &it.value {
             Value::List(items) => items.is_empty(),
             _ => &self.text[it.span.clone()] == "None",
         };
-        let filled: HashSet<Cow<'_, str>> = entries.iter().filter(|it| !is_empty(&it.value)).map(said).collect();
+        let filled: HashSet<Cow<'_, str>> = entries.iter().filter(|it| !is_empty(&it.value)).map(decoded).collect();
         let Value::List(items) = &silent.value.value else { return };
         for item in items {
             let word = self.text[item.span.clone()].to_ascii_lowercase();
@@ -41,7 +41,7 @@ impl Walk<'_> {
     pub(super) fn text(&mut self, node: &Node, of: &ValueType) {
         // A key in quotation marks is one of a map, not a name.
         let is_name = |key: &Node| !matches!(key.value, Value::Text(..));
-        let is_language = |key: &Node| key.said(self.text).is_some_and(|it| rules::language(&it).is_ok());
+        let is_language = |key: &Node| key.decoded(self.text).is_some_and(|it| rules::language(&it).is_ok());
         let is_named = |entries: &[Entry]| {
             let mut keys = entries.iter().map(|it| it.key.as_ref());
             keys.clone().all(|it| it.is_some_and(is_name)) && keys.any(|it| it.is_some_and(is_language))
@@ -91,7 +91,7 @@ impl Walk<'_> {
     /// Walks over a term: its name alone, or a record with its name and synonyms.
     pub(super) fn term(&mut self, node: &Node) {
         let is_field = |it: &Entry| {
-            let name = it.key.as_ref().and_then(|it| it.said(self.text));
+            let name = it.key.as_ref().and_then(|it| it.decoded(self.text));
             name.is_some_and(|it| TERM.field(&it).is_some())
         };
         let is_named = |name: &Range<usize>| plain_name(&self.text[name.clone()]) == TERM.name;
@@ -102,20 +102,20 @@ impl Walk<'_> {
     }
 
     /// Walks over a participant.
-    pub(super) fn who(&mut self, node: &Node, of: &ValueType) {
-        let id = node.said(self.text).filter(|_| matches!(node.value, Value::Text(..)));
+    pub(super) fn participant(&mut self, node: &Node, of: &ValueType) {
+        let id = node.decoded(self.text).filter(|_| matches!(node.value, Value::Text(..)));
         let vocabulary = Vocabulary::Organisations;
         match id {
             Some(id) if (self.context.is_known)(vocabulary, &id) => {}
             Some(id) if matches!(of, ValueType::Expert) && rules::is_id(&id) => {
                 self.report(
                     node.span.clone(),
-                    ProblemKind::UnknownTerm { vocabulary, found: short(&id), nearest: None },
+                    ProblemKind::UnknownTerm { vocabulary, found: excerpt(&id), nearest: None },
                 );
             }
             // `Efus` may be meant for `efus`.
             Some(id) if self.context.remarks.is_some() && rules::is_id(&id.to_lowercase()) => {
-                self.report(node.span.clone(), ProblemKind::NearId(short(&id), Clean::default()));
+                self.report(node.span.clone(), ProblemKind::NearId(excerpt(&id), Clean::default()));
                 self.text(node, &ValueType::Name);
             }
             _ => self.text(node, &ValueType::Name),
@@ -131,7 +131,7 @@ impl Walk<'_> {
 
     /// Checks that a text contains words and is not too long.
     pub(super) fn words(&mut self, node: &Node) {
-        if let Some(Err(kind)) = node.said(self.text).map(|it| rules::words(&it, Cleaned::prose).map(drop)) {
+        if let Some(Err(kind)) = node.decoded(self.text).map(|it| rules::words(&it, Cleaned::prose).map(drop)) {
             self.report(node.span.clone(), kind);
         }
     }
@@ -150,10 +150,10 @@ impl Walk<'_> {
             if are_quoted && !matches!(key.value, Value::Text(..)) {
                 self.wrong_type(key, Expected::String);
             }
-            let Some(said) = key.said(self.text) else { return true };
-            let kind = match rule(&said).map(Into::into) {
+            let Some(decoded) = key.decoded(self.text) else { return true };
+            let kind = match rule(&decoded).map(Into::into) {
                 Err(kind) => kind,
-                Ok(good) if seen.contains(&good) => ProblemKind::DuplicateKey(short(&said)),
+                Ok(good) if seen.contains(&good) => ProblemKind::DuplicateKey(excerpt(&decoded)),
                 Ok(good) => return seen.insert(good),
             };
             self.report(key.span.clone(), kind);

@@ -52,7 +52,7 @@ impl Node {
     }
 
     /// Returns the decoded content of a name, a key or a text; `None` for any other value.
-    pub(crate) fn said<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
+    pub(crate) fn decoded<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
         match &self.value {
             Value::Text(inner, true) => Some(Cow::Borrowed(&text[inner.clone()])),
             Value::Text(inner, false) => Some(match text[inner.clone()].contains('\\') {
@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_character_is_found_where_it_is_written() {
+    fn each_character_has_its_span_in_the_literal() {
         for (literal, number, written) in [
             (r"aé\n\u{1b}x", 2, "\\n"),
             (r"aé\n\u{1b}x", 3, "\\u{1b}"),
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_ron_does_not_write_means_nothing() {
+    fn invalid_escapes_have_no_value() {
         for (literal, length) in [
             (r"\q", 2),
             (r"\u00e9", 6),
@@ -188,7 +188,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn what_ron_reads_means_the_same(literal in r#"([a-zé]|\\[nrt0x"u'\\qé\n]|\\u\{[0-9a-f]{0,7}\}?|\\x[0-9a-f]{2}|[ \n])*"#) {
+        fn string_literals_are_decoded_as_by_ron(literal in r#"([a-zé]|\\[nrt0x"u'\\qé\n]|\\u\{[0-9a-f]{0,7}\}?|\\x[0-9a-f]{2}|[ \n])*"#) {
             let meant: Option<String> = characters(&literal, 0..literal.len(), false).map(|(_, it)| it).collect();
             let read = ron::from_str::<String>(&format!("\"{literal}\"")).ok();
             proptest::prop_assert_eq!(meant, read);

@@ -8,14 +8,14 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::problem::{Expected, Instead, ProblemKind};
-use super::reader::Found;
+use super::parser::SpannedProblem;
+use super::problem::{Expected, ProblemKind, Suggestion};
 use super::remarks::Remarks;
 use super::rules;
 use super::scan::plain_name;
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::{ACTIVITIES, CATALOGUE, FORMAT, FieldType, PLACE, RecordType, ValueType, Vocabulary};
-use crate::text::{Clean, Cleaned, is_shown, nearest, short};
+use crate::text::{Clean, Cleaned, excerpt, is_shown, most_similar};
 
 /// The context of a walk beyond the text itself.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ pub(crate) struct Context<'a> {
     pub(crate) is_known: &'a (dyn Fn(Vocabulary, &str) -> bool + Sync),
     /// Returns the name of the term that an earlier file defines differently under this identifier; `None` if there is
     /// none.
-    pub(crate) other_term: &'a (dyn Fn(Vocabulary, &str) -> Option<Clean> + Sync),
+    pub(crate) redefined_term: &'a (dyn Fn(Vocabulary, &str) -> Option<Clean> + Sync),
     /// The settings of remarks; `None` if no remarks are wanted.
     pub(crate) remarks: Option<&'a Remarks<'a>>,
 }
@@ -33,7 +33,7 @@ pub(crate) struct Context<'a> {
 pub(crate) struct Walk<'a> {
     pub(super) text: &'a str,
     pub(super) context: &'a Context<'a>,
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<SpannedProblem>,
 }
 
 impl<'a> Walk<'a> {
@@ -48,7 +48,7 @@ impl<'a> Walk<'a> {
     /// Walks over a record.
     pub(crate) fn record(&mut self, node: &Node, record: &'static RecordType) {
         let Value::Record(name, entries) = &node.value else {
-            return self.not_a(node, ProblemKind::NotARecord(record.example()));
+            return self.report_unless_broken(node, ProblemKind::NotARecord(record.example()));
         };
         self.type_name(name, record);
         let mut seen: HashSet<&'static str> = HashSet::new();
@@ -82,7 +82,7 @@ impl<'a> Walk<'a> {
                 _ => {}
             }
         }
-        self.silent(entries, record);
+        self.check_silent(entries, record);
         if let Some(remarks) = self.context.remarks {
             remarks.record(&mut self.found, record, node.span.start..opening.end, &seen);
         }
@@ -92,27 +92,27 @@ impl<'a> Walk<'a> {
     fn type_name(&mut self, name: &Range<usize>, record: &RecordType) {
         let written = plain_name(&self.text[name.clone()]);
         if !name.is_empty() && written != record.name {
-            self.report(name.clone(), ProblemKind::WrongName { found: short(written), expected: record.name });
+            self.report(name.clone(), ProblemKind::WrongName { found: excerpt(written), expected: record.name });
         }
     }
 
     /// Reports a field that a record does not have; returns the field that may have been meant.
     fn unknown(&mut self, key: &Node, name: &str, record: &'static RecordType) -> Option<&'static FieldType> {
-        let near = || nearest(name, record.fields.iter().map(|it| it.name));
-        let meant = record.meant(name).or_else(near).and_then(|it| record.field(it));
-        let instead = match (record.in_language(name), meant, record.within(name)) {
-            (Some(written), ..) => Instead::Languages(written),
-            (None, Some(field), _) => Instead::Field(field.name),
-            (None, None, Some(written)) => Instead::Within(written),
-            (None, None, None) if record.field("extra").is_some() => Instead::Extra,
-            (None, None, None) => Instead::Nothing,
+        let near = || most_similar(name, record.fields.iter().map(|it| it.name));
+        let meant = record.field_for_alias(name).or_else(near).and_then(|it| record.field(it));
+        let instead = match (record.translation_example(name), meant, record.nested_example(name)) {
+            (Some(written), ..) => Suggestion::Languages(written),
+            (None, Some(field), _) => Suggestion::Field(field.name),
+            (None, None, Some(written)) => Suggestion::Within(written),
+            (None, None, None) if record.field("extra").is_some() => Suggestion::Extra,
+            (None, None, None) => Suggestion::Nothing,
         };
-        self.report(key.span.clone(), ProblemKind::UnknownField { found: short(name), instead });
+        self.report(key.span.clone(), ProblemKind::UnknownField { found: excerpt(name), instead });
         meant
     }
 
     /// Walks over the fields of a catalogue after its list of activities.
-    pub(crate) fn late(&mut self, fields: &Node) {
+    pub(crate) fn late_fields(&mut self, fields: &Node) {
         for entry in fields.entries() {
             if let (None, Value::Record(name, _)) = (&entry.key, &entry.value.value) {
                 self.report(name.clone(), ProblemKind::AfterList);
@@ -132,17 +132,17 @@ impl<'a> Walk<'a> {
     /// Returns the name of a field without invisible characters, which are reported.
     fn name(&mut self, entry: &Entry) -> Option<Cow<'a, str>> {
         let key = entry.key.as_ref()?;
-        let said = key.said(self.text);
+        let decoded = key.decoded(self.text);
         // The common case: no character is invisible.
-        if said.as_ref().is_some_and(|it| it.bytes().all(|it| it.is_ascii_graphic())) {
-            return said;
+        if decoded.as_ref().is_some_and(|it| it.bytes().all(|it| it.is_ascii_graphic())) {
+            return decoded;
         }
         let hidden = self.text[key.span.clone()].char_indices().filter(|(_, it)| !it.is_ascii() && !is_shown(*it));
         for (at, it) in hidden {
             let start = key.span.start + at;
             self.report(start..start + it.len_utf8(), ProblemKind::Invisible(u32::from(it)));
         }
-        Some(said?.chars().filter(|&it| is_shown(it)).collect())
+        Some(decoded?.chars().filter(|&it| is_shown(it)).collect())
     }
 
     fn field(&mut self, node: &Node, field: &FieldType) {
@@ -165,7 +165,7 @@ impl<'a> Walk<'a> {
             ValueType::Text | ValueType::Name => self.text(node, of),
             ValueType::TextOrList => self.text_or_list(node),
             ValueType::Term => self.term(node),
-            ValueType::Who | ValueType::Expert => self.who(node, of),
+            ValueType::Participant | ValueType::Expert => self.participant(node, of),
             ValueType::List(item) => self.list(node, item),
             ValueType::Terms(vocabulary, term) => self.terms(node, *vocabulary, term),
             ValueType::Extra => self.extra(node),
@@ -185,18 +185,18 @@ impl<'a> Walk<'a> {
 
     /// Walks over a string, and checks it against the rule of its type.
     fn string(&mut self, node: &Node, of: &ValueType) {
-        let said = node.said(self.text).filter(|_| matches!(node.value, Value::Text(..)));
-        let Some(said) = said else { return self.wrong_type(node, Expected::String) };
+        let decoded = node.decoded(self.text).filter(|_| matches!(node.value, Value::Text(..)));
+        let Some(decoded) = decoded else { return self.wrong_type(node, Expected::String) };
         let ruled = match of {
-            ValueType::Id => rules::id(&said).map(drop),
-            ValueType::Language => rules::language(&said).map(drop),
-            ValueType::Country => rules::country(&said).map(drop),
-            ValueType::Period => rules::period(&said).map(drop),
-            ValueType::Date => rules::date(&said).map(drop),
-            ValueType::Address => rules::address(&said).map(drop),
-            ValueType::Doi => rules::doi(&said).map(drop),
-            ValueType::Reference(vocabulary) if !(self.context.is_known)(*vocabulary, &said) => {
-                Err(ProblemKind::UnknownTerm { vocabulary: *vocabulary, found: short(&said), nearest: None })
+            ValueType::Id => rules::id(&decoded).map(drop),
+            ValueType::Language => rules::language(&decoded).map(drop),
+            ValueType::Country => rules::country(&decoded).map(drop),
+            ValueType::Period => rules::period(&decoded).map(drop),
+            ValueType::Date => rules::date(&decoded).map(drop),
+            ValueType::Address => rules::address(&decoded).map(drop),
+            ValueType::Doi => rules::doi(&decoded).map(drop),
+            ValueType::Reference(vocabulary) if !(self.context.is_known)(*vocabulary, &decoded) => {
+                Err(ProblemKind::UnknownTerm { vocabulary: *vocabulary, found: excerpt(&decoded), nearest: None })
             }
             _ => Ok(()),
         };
@@ -204,14 +204,14 @@ impl<'a> Walk<'a> {
             self.report(node.span.clone(), kind);
         }
         if let Some(remarks) = self.context.remarks {
-            remarks.string(self.text, &mut self.found, node, of, &said);
+            remarks.string(self.text, &mut self.found, node, of, &decoded);
         }
     }
 
     fn list(&mut self, node: &Node, item: &ValueType) {
         let Value::List(items) = &node.value else { return self.wrong_type(node, Expected::List) };
         let most = match item {
-            ValueType::Reference(Vocabulary::Themes | Vocabulary::Kinds | Vocabulary::Groups) => rules::MOST_TERMS,
+            ValueType::Reference(Vocabulary::Themes | Vocabulary::Kinds | Vocabulary::Groups) => rules::MAX_TERMS,
             _ => usize::MAX,
         };
         if items.is_empty() && item.record().is_some_and(|it| it.name == PLACE.name) {
@@ -227,11 +227,11 @@ impl<'a> Walk<'a> {
         let Value::Map(entries) = &node.value else { return self.wrong_type(node, Expected::Map) };
         self.keys(entries, true, |key| rules::id(key).map(|it| it.to_string()));
         for entry in entries {
-            let key = entry.key.as_ref().and_then(|key| Some((key.span.clone(), key.said(self.text)?.into_owned())));
+            let key = entry.key.as_ref().and_then(|key| Some((key.span.clone(), key.decoded(self.text)?.into_owned())));
             if let Some((span, id)) = key
-                && let Some(first) = (self.context.other_term)(vocabulary, &id)
+                && let Some(first) = (self.context.redefined_term)(vocabulary, &id)
             {
-                self.report(span, ProblemKind::OtherTerm(short(&id), first));
+                self.report(span, ProblemKind::RedefinedTerm(excerpt(&id), first));
             }
             self.value(&entry.value, term);
         }
@@ -257,7 +257,7 @@ impl<'a> Walk<'a> {
             Value::Word => {
                 let written = plain_name(&self.text[node.span.clone()]);
                 if !expected.contains(&written) {
-                    self.report(node.span.clone(), ProblemKind::UnknownWord { found: short(written), expected });
+                    self.report(node.span.clone(), ProblemKind::UnknownWord { found: excerpt(written), expected });
                 }
             }
             _ => self.wrong_type(node, Expected::Word),
@@ -288,9 +288,9 @@ impl<'a> Walk<'a> {
         let written = &self.text[node.span.clone()];
         let kind = match written.parse::<u64>() {
             Ok(format) if format == u64::from(FORMAT) => return,
-            Ok(0) => ProblemKind::BadFormat(short(written)),
-            Err(_) if !written.bytes().all(|it| it.is_ascii_digit()) => ProblemKind::BadFormat(short(written)),
-            _ => ProblemKind::NewerFormat(short(written)),
+            Ok(0) => ProblemKind::BadFormat(excerpt(written)),
+            Err(_) if !written.bytes().all(|it| it.is_ascii_digit()) => ProblemKind::BadFormat(excerpt(written)),
+            _ => ProblemKind::NewerFormat(excerpt(written)),
         };
         if node.value != Value::Broken {
             self.report(node.span.clone(), kind);
@@ -299,11 +299,11 @@ impl<'a> Walk<'a> {
 
     /// Reports that a value of another type is expected.
     pub(super) fn wrong_type(&mut self, node: &Node, expected: Expected) {
-        self.not_a(node, ProblemKind::WrongType(expected));
+        self.report_unless_broken(node, ProblemKind::WrongType(expected));
     }
 
     /// Reports a problem with a value, unless the value is broken and has been reported already.
-    fn not_a(&mut self, node: &Node, kind: ProblemKind) {
+    fn report_unless_broken(&mut self, node: &Node, kind: ProblemKind) {
         if node.value != Value::Broken {
             self.report(node.span.clone(), kind);
         }

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Returns the paths of a folder's entries, sorted, and the errors met while reading the folder.
-pub fn files(folder: &Path) -> (Vec<PathBuf>, Vec<io::Error>) {
+pub fn folder_entries(folder: &Path) -> (Vec<PathBuf>, Vec<io::Error>) {
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     match fs::read_dir(folder) {
         Ok(entries) => entries.for_each(|entry| match entry {

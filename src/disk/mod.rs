@@ -15,7 +15,7 @@ mod tests;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub use folder::files;
+pub use folder::folder_entries;
 pub use open::open;
 pub use stamp::Stamp;
 pub use system::{SystemDisk, is_pipe_at};
@@ -30,7 +30,7 @@ pub enum Existing {
 }
 
 /// A callback that writes the content to be saved.
-pub type Writing<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+pub type WriteContent<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
 /// A disk, reduced to the fallible operations needed here so that tests can substitute it.
 pub trait Disk {
@@ -50,14 +50,14 @@ pub trait Disk {
     /// returned unchanged. Fails with `InvalidInput` if there are too many links.
     fn target(&self, path: &Path) -> io::Result<PathBuf>;
     /// Writes a new file in the folder of `target`, with the permissions of `target` if that exists.
-    fn write_new(&self, target: &Path, write: Writing<'_>) -> io::Result<Self::New>;
+    fn write_new(&self, target: &Path, write: WriteContent<'_>) -> io::Result<Self::New>;
     /// Flushes the content of a new file to the storage device, so that it survives a power cut.
     fn sync(&self, new: &Self::New) -> io::Result<()>;
     /// Gives a new file its final name. With [`Existing::Keep`], fails with `AlreadyExists` if the name is taken.
     fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()>;
     /// Writes directly to `target` if that is a device; returns whether it is one. Fails with `InvalidInput` if it is a
     /// folder, or a pipe, which could block for ever.
-    fn write_device(&self, target: &Path, write: Writing<'_>) -> io::Result<bool>;
+    fn write_device(&self, target: &Path, write: WriteContent<'_>) -> io::Result<bool>;
     /// Renames a file, replacing any file of the new name.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Flushes the folder that contains `path` to the storage device, so that a rename in it survives a power cut.
@@ -86,7 +86,7 @@ pub fn save(disk: &impl Disk, path: &Path, bytes: &[u8], existing: Existing) -> 
 ///
 /// # Errors
 /// Those of [`save`], and any error of `write`.
-pub fn save_with(disk: &impl Disk, path: &Path, existing: Existing, write: Writing<'_>) -> io::Result<()> {
+pub fn save_with(disk: &impl Disk, path: &Path, existing: Existing, write: WriteContent<'_>) -> io::Result<()> {
     if existing == Existing::Keep && disk.is_there(path) {
         return Err(io::ErrorKind::AlreadyExists.into());
     }

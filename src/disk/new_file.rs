@@ -10,11 +10,11 @@ use std::path::Path;
 
 use tempfile::{Builder, TempPath};
 
-use super::open::own_file;
-use super::{Existing, Writing};
+use super::open::nofollow_options;
+use super::{Existing, WriteContent};
 
 /// Prefix and suffix of the names of temporary files; six random characters are between them.
-const NAME: (&str, &str) = (".passerelle-", ".tmp");
+const TEMP_NAME: (&str, &str) = (".passerelle-", ".tmp");
 
 /// A new file that does not have its final name yet. It stays locked until it is closed.
 #[derive(Debug)]
@@ -26,12 +26,12 @@ pub struct NewFile {
 
 impl NewFile {
     /// Writes a new file in the folder of `target`, with the permissions of `target` if that exists.
-    pub(super) fn write(target: &Path, write: Writing<'_>) -> io::Result<Self> {
+    pub(super) fn write(target: &Path, write: WriteContent<'_>) -> io::Result<Self> {
         let folder = folder(target);
         remove_stale(folder);
-        let (mut file, path) = match unnamed(folder) {
+        let (mut file, path) = match create_unnamed(folder) {
             Some(file) => (file, None),
-            None => create(folder).map(|(file, path)| (file, Some(path)))?,
+            None => create_named(folder).map(|(file, path)| (file, Some(path)))?,
         };
         if let Ok(before) = fs::metadata(target) {
             file.set_permissions(before.permissions())?;
@@ -69,7 +69,7 @@ pub(super) fn folder(path: &Path) -> &Path {
 /// Creates and locks an unnamed file in a folder. Returns `None` if the system or the file system does not support
 /// this, or if `/proc` is not there to name the file later.
 #[cfg(target_os = "linux")]
-fn unnamed(folder: &Path) -> Option<File> {
+fn create_unnamed(folder: &Path) -> Option<File> {
     use rustix::fs::{Mode, OFlags};
     let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
     let file = File::from(rustix::fs::open(folder, flags, Mode::from_raw_mode(0o666)).ok()?);
@@ -78,7 +78,7 @@ fn unnamed(folder: &Path) -> Option<File> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn unnamed(_: &Path) -> Option<File> {
+fn create_unnamed(_: &Path) -> Option<File> {
     None
 }
 
@@ -102,7 +102,7 @@ fn path_of(file: &File) -> String {
 
 fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
-    builder.prefix(NAME.0).suffix(NAME.1);
+    builder.prefix(TEMP_NAME.0).suffix(TEMP_NAME.1);
     // The default of `tempfile` is 0600; 0666 leaves the permissions to the user's umask, as for any new file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
@@ -110,7 +110,7 @@ fn builder() -> Builder<'static, 'static> {
 }
 
 /// Creates and locks a file with a unique temporary name.
-fn create(folder: &Path) -> io::Result<(File, TempPath)> {
+fn create_named(folder: &Path) -> io::Result<(File, TempPath)> {
     loop {
         let (file, path) = builder().tempfile_in(folder)?.into_parts();
         // If the file system has no locks, `remove_stale` cannot lock the file either and leaves it alone.
@@ -127,8 +127,8 @@ fn remove_stale(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten().filter(|it| it.file_type().is_ok_and(|it| it.is_file())) {
         let name = entry.file_name();
-        let name = name.to_str().and_then(|it| it.strip_prefix(NAME.0)?.strip_suffix(NAME.1));
-        if name.is_some_and(|it| it.len() == 6) && is_free(&entry.path()) {
+        let name = name.to_str().and_then(|it| it.strip_prefix(TEMP_NAME.0)?.strip_suffix(TEMP_NAME.1));
+        if name.is_some_and(|it| it.len() == 6) && is_unlocked(&entry.path()) {
             // Another save may have removed it already.
             let _ = fs::remove_file(entry.path());
         }
@@ -136,6 +136,6 @@ fn remove_stale(folder: &Path) {
 }
 
 /// Returns whether no process holds a lock on a file.
-fn is_free(path: &Path) -> bool {
-    own_file().write(true).open(path).is_ok_and(|it| it.try_lock().is_ok())
+fn is_unlocked(path: &Path) -> bool {
+    nofollow_options().write(true).open(path).is_ok_and(|it| it.try_lock().is_ok())
 }

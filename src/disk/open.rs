@@ -7,7 +7,8 @@ use std::io;
 use std::path::Path;
 
 /// Returns options that open a path without blocking and without following a symbolic link (on Unix).
-pub(super) fn own_file() -> OpenOptions {
+pub(super) fn nofollow_options() -> OpenOptions {
+    #[cfg_attr(not(unix), expect(unused_mut))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(

@@ -8,10 +8,10 @@ use std::time::SystemTime;
 
 /// The metadata of a set of files: if two stamps of the same paths differ, files have changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stamp(Vec<(PathBuf, Option<Look>)>);
+pub struct Stamp(Vec<(PathBuf, Option<FileMeta>)>);
 
 /// Metadata of a file: modification time, length in bytes, and inode.
-type Look = (Option<SystemTime>, u64, Inode);
+type FileMeta = (Option<SystemTime>, u64, Inode);
 
 /// Inode number and inode change time (`ctime`, seconds and nanoseconds), which programs cannot set; zeros where the
 /// system has no inodes.

@@ -9,24 +9,24 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::new_file::{NewFile, folder};
-use super::open::{open, own_file};
-use super::{Disk, Existing, Writing};
+use super::open::{nofollow_options, open};
+use super::{Disk, Existing, WriteContent};
 
 /// Maximum length in bytes of a file that is read whole.
-const LARGEST: u64 = 16 << 20;
+const MAX_READ_BYTES: u64 = 16 << 20;
 
 /// Maximum time to wait for a lock that another process holds.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Interval between two attempts to take a lock; locks are held for a few milliseconds.
-const LOCK_PERIOD: Duration = Duration::from_millis(1);
+const LOCK_RETRY_INTERVAL: Duration = Duration::from_millis(1);
 
 /// The file system.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemDisk;
 
 /// Maximum number of symbolic links in a chain, the same as on Linux.
-const MOST_LINKS: usize = 40;
+const MAX_SYMLINKS: usize = 40;
 
 impl Disk for SystemDisk {
     type Lock = File;
@@ -41,13 +41,13 @@ impl Disk for SystemDisk {
             // Opening a pipe could block for ever, and a symbolic link could have a file created anywhere.
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        let file = own_file().create(true).truncate(false).write(true).open(path)?;
+        let file = nofollow_options().create(true).truncate(false).write(true).open(path)?;
         // A blocking lock would need a thread of its own, which would never end if the lock were never released.
         let start = Instant::now();
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(file),
-                Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_TIMEOUT => thread::sleep(LOCK_PERIOD),
+                Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_TIMEOUT => thread::sleep(LOCK_RETRY_INTERVAL),
                 Err(error) => return Err(error.into()),
             }
         }
@@ -55,13 +55,13 @@ impl Disk for SystemDisk {
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let length = open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-        if length as u64 > LARGEST { Err(io::ErrorKind::InvalidInput.into()) } else { Ok(bytes) }
+        let length = open(path)?.take(MAX_READ_BYTES + 1).read_to_end(&mut bytes)?;
+        if length as u64 > MAX_READ_BYTES { Err(io::ErrorKind::InvalidInput.into()) } else { Ok(bytes) }
     }
 
     fn target(&self, path: &Path) -> io::Result<PathBuf> {
         let mut target = path.to_owned();
-        for _ in 0..MOST_LINKS {
+        for _ in 0..MAX_SYMLINKS {
             match fs::read_link(&target) {
                 Ok(led_to) => target = folder(&target).join(led_to),
                 Err(_) => return Ok(target),
@@ -71,7 +71,7 @@ impl Disk for SystemDisk {
         Err(io::ErrorKind::InvalidInput.into())
     }
 
-    fn write_new(&self, target: &Path, write: Writing<'_>) -> io::Result<NewFile> {
+    fn write_new(&self, target: &Path, write: WriteContent<'_>) -> io::Result<NewFile> {
         NewFile::write(target, write)
     }
 
@@ -83,7 +83,7 @@ impl Disk for SystemDisk {
         new.persist(target, existing)
     }
 
-    fn write_device(&self, target: &Path, write: Writing<'_>) -> io::Result<bool> {
+    fn write_device(&self, target: &Path, write: WriteContent<'_>) -> io::Result<bool> {
         match fs::metadata(target) {
             // Opening a pipe could block for ever.
             Ok(metadata) if is_pipe(&metadata) || metadata.is_dir() => Err(io::ErrorKind::InvalidInput.into()),

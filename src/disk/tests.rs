@@ -11,19 +11,19 @@ use super::*;
 
 /// A disk that records its calls; the call named by `failing` fails.
 #[derive(Default)]
-struct Recording {
+struct RecordingDisk {
     calls: RefCell<Vec<&'static str>>,
     failing: &'static str,
 }
 
-impl Recording {
+impl RecordingDisk {
     fn call<T>(&self, name: &'static str, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         self.calls.borrow_mut().push(name);
         if self.failing == name { Err(io::ErrorKind::StorageFull.into()) } else { act() }
     }
 }
 
-impl Disk for Recording {
+impl Disk for RecordingDisk {
     type Lock = fs::File;
     type New = <SystemDisk as Disk>::New;
 
@@ -39,7 +39,7 @@ impl Disk for Recording {
     fn target(&self, path: &Path) -> io::Result<PathBuf> {
         self.call("target", || SystemDisk.target(path))
     }
-    fn write_new(&self, target: &Path, write: Writing<'_>) -> io::Result<Self::New> {
+    fn write_new(&self, target: &Path, write: WriteContent<'_>) -> io::Result<Self::New> {
         self.call("write", || SystemDisk.write_new(target, write))
     }
     fn sync(&self, new: &Self::New) -> io::Result<()> {
@@ -48,7 +48,7 @@ impl Disk for Recording {
     fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()> {
         self.call("persist", || SystemDisk.persist(new, target, existing))
     }
-    fn write_device(&self, target: &Path, write: Writing<'_>) -> io::Result<bool> {
+    fn write_device(&self, target: &Path, write: WriteContent<'_>) -> io::Result<bool> {
         self.call("device", || SystemDisk.write_device(target, write))
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -63,10 +63,10 @@ impl Disk for Recording {
 }
 
 #[test]
-fn a_file_is_on_the_disk_before_it_has_its_name() {
+fn content_is_synced_before_the_file_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("f");
-    let disk = Recording::default();
+    let disk = RecordingDisk::default();
     save(&disk, &path, b"new", Existing::Keep).unwrap();
     assert_eq!(*disk.calls.borrow(), ["target", "device", "write", "sync", "persist", "sync folder"]);
     assert_eq!(fs::read(&path).unwrap(), b"new");
@@ -76,7 +76,7 @@ fn a_file_is_on_the_disk_before_it_has_its_name() {
 /// `/dev/null` cannot be synced: the error shows that the system call was made.
 #[cfg(target_os = "linux")]
 #[test]
-fn the_system_is_asked_whether_it_is_on_the_disk() {
+fn sync_errors_of_the_system_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("f");
     let mut new = SystemDisk.write_new(&path, &mut |out| out.write_all(b"new")).unwrap();
@@ -88,26 +88,26 @@ fn the_system_is_asked_whether_it_is_on_the_disk() {
 }
 
 #[test]
-fn whichever_call_fails_the_old_file_stays_whole_and_alone() {
+fn any_failing_call_leaves_only_the_old_file() {
     for failing in ["target", "device", "write", "sync", "persist"] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("f");
         fs::write(&path, "old").unwrap();
-        let disk = Recording { failing, ..Recording::default() };
+        let disk = RecordingDisk { failing, ..RecordingDisk::default() };
         let error = save(&disk, &path, b"new", Existing::Replace).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{failing}");
         assert_eq!(fs::read(&path).unwrap(), b"old", "{failing}");
-        assert_eq!(files(folder.path()).0, [path], "{failing}: nothing is left beside it");
+        assert_eq!(folder_entries(folder.path()).0, [path], "{failing}: nothing is left beside it");
     }
     crate::figure("failing calls of an export", "5 of 5 leave the old file, whole and alone");
     // By then the file has its name; not every folder can be synced.
     let folder = tempfile::tempdir().unwrap();
-    let disk = Recording { failing: "sync folder", ..Recording::default() };
+    let disk = RecordingDisk { failing: "sync folder", ..RecordingDisk::default() };
     assert!(save(&disk, &folder.path().join("f"), b"new", Existing::Keep).is_ok());
 }
 
 #[test]
-fn what_is_to_stay_stays_and_what_cannot_be_written_whole_is_not_written() {
+fn existing_file_is_kept_if_asked_or_if_writing_fails() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("f");
     fs::write(&path, "old").unwrap();
@@ -122,12 +122,12 @@ fn what_is_to_stay_stays_and_what_cannot_be_written_whole_is_not_written() {
     assert_eq!(fs::read(&path).unwrap(), b"old");
     save(&SystemDisk, &path, b"new", Existing::Replace).unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"new");
-    assert_eq!(files(folder.path()).0, [path]);
+    assert_eq!(folder_entries(folder.path()).0, [path]);
 }
 
 #[test]
 #[cfg(unix)]
-fn a_link_is_followed_to_where_a_file_may_be_and_no_further() {
+fn dangling_symlinks_are_followed_but_loops_refused() {
     let folder = tempfile::tempdir().unwrap();
     let [link, round] = ["link", "round"].map(|it| folder.path().join(it));
     std::os::unix::fs::symlink("not-there-yet", &link).unwrap();
@@ -143,7 +143,7 @@ fn a_link_is_followed_to_where_a_file_may_be_and_no_further() {
 
 #[test]
 #[cfg(unix)]
-fn a_device_is_written_to_and_stays_one_and_a_link_is_not_opened_as_a_file_of_ours() {
+fn devices_are_written_in_place_and_own_files_never_via_link() {
     use std::os::unix::fs::FileTypeExt;
 
     let mut written = 0;
@@ -157,17 +157,17 @@ fn a_device_is_written_to_and_stays_one_and_a_link_is_not_opened_as_a_file_of_ou
     let [file, link] = ["file", "link"].map(|it| folder.path().join(it));
     fs::write(&file, "x").unwrap();
     std::os::unix::fs::symlink("file", &link).unwrap();
-    assert!(super::open::own_file().read(true).open(&file).is_ok());
-    assert!(super::open::own_file().read(true).open(&link).is_err());
+    assert!(super::open::nofollow_options().read(true).open(&file).is_ok());
+    assert!(super::open::nofollow_options().read(true).open(&link).is_err());
 }
 
 #[test]
-fn a_stamp_of_nothing_is_empty() {
+fn stamp_of_no_paths_is_empty() {
     assert!(Stamp::of([]).is_empty() && !Stamp::of([PathBuf::from("x")]).is_empty());
 }
 
 #[test]
-fn a_file_may_be_so_large_and_no_larger() {
+fn read_accepts_at_most_16_mib() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("f");
     for (length, is_read) in [(16 << 20, true), ((16 << 20) + 1, false)] {
@@ -178,7 +178,7 @@ fn a_file_may_be_so_large_and_no_larger() {
 
 #[test]
 #[cfg(unix)]
-fn every_change_of_a_file_is_seen_even_one_of_the_same_length_and_time() {
+fn changes_of_the_same_length_and_time_are_noticed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("f");
     let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
@@ -206,7 +206,7 @@ fn every_change_of_a_file_is_seen_even_one_of_the_same_length_and_time() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_is_being_written_has_no_name_until_it_is_whole() {
+fn unnamed_temporary_file_until_complete() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("f");
     let names = || fs::read_dir(folder.path()).unwrap().count();

@@ -20,13 +20,13 @@ pub struct Document {
 
 impl Document {
     /// Returns a document with one block per role and text.
-    pub fn of(lines: impl IntoIterator<Item = (Role, Words)>) -> Self {
+    pub fn of(lines: impl IntoIterator<Item = (BlockKind, Words)>) -> Self {
         Self { blocks: lines.into_iter().map(|(role, text)| Block::new(role, text)).collect() }
     }
 
     /// Returns the document with a remark at its end, stating that something is missing.
     pub fn with_remark(mut self, remark: String) -> Self {
-        self.blocks.push(Block::new(Role::Silence, remark).below(1));
+        self.blocks.push(Block::new(BlockKind::Remark, remark).with_space_above(1));
         self
     }
 
@@ -46,7 +46,7 @@ impl Document {
         let legends = match legends {
             [None, None] => None,
             _ if !has_legend => None,
-            [left, right] => Some([left, right].map(|it| it.unwrap_or_else(|| Block::new(Role::Silence, "")))),
+            [left, right] => Some([left, right].map(|it| it.unwrap_or_else(|| Block::new(BlockKind::Remark, "")))),
         };
         let legends = legends.into_iter().map(|[left, right]| (left, right));
         let pairs = legends.chain(left.into_iter().zip(right));
@@ -62,7 +62,7 @@ impl Document {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Role, which determines its appearance.
-    pub role: Role,
+    pub role: BlockKind,
     /// Marker before the first line; the other lines are indented by its width.
     pub marker: String,
     /// Text; `\n` separates paragraphs.
@@ -102,7 +102,7 @@ pub struct Anchor {
 
 /// What a block is, which determines its appearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum BlockKind {
     /// Title of the document.
     Title,
     /// Line below a title.
@@ -112,16 +112,16 @@ pub enum Role {
     /// Heading of a section.
     Heading,
     /// Label of a text: kind and basis of a lesson, or a name.
-    Provenance,
+    Label,
     /// Text to read.
     Body,
     /// Remark of the interface, such as that a text is missing.
-    Silence,
+    Remark,
 }
 
 impl Block {
     /// Returns a block without a marker.
-    pub(super) fn new(role: Role, text: impl Into<Words>) -> Self {
+    pub(super) fn new(role: BlockKind, text: impl Into<Words>) -> Self {
         let Words { text, foreign, remarks, joins, fields } = text.into();
         Self {
             role,
@@ -139,12 +139,12 @@ impl Block {
     }
 
     /// Returns a block of a text in the user's language, or in another one with a remark that states it.
-    pub(super) fn localized(role: Role, text: &Text, lang: Lang) -> Self {
-        Self::new(role, Words::of(text, lang))
+    pub(super) fn localized(role: BlockKind, text: &Text, lang: Lang) -> Self {
+        Self::new(role, Words::localized(text, lang))
     }
 
     /// Returns a byte range of the text with the plain spaces of the original, for output other than the screen.
-    pub(super) fn written(&self, range: Range<usize>) -> Cow<'_, str> {
+    pub(super) fn original(&self, range: Range<usize>) -> Cow<'_, str> {
         let text = &self.text[range.clone()];
         let joins = self.joins.iter().filter(|it| range.contains(it)).map(|it| it - range.start);
         let (mut written, mut at) = (String::new(), 0);
@@ -155,12 +155,12 @@ impl Block {
         if at == 0 { Cow::Borrowed(text) } else { Cow::Owned(written + &text[at..]) }
     }
 
-    pub(super) fn marked(mut self, marker: impl Into<String>) -> Self {
+    pub(super) fn with_marker(mut self, marker: impl Into<String>) -> Self {
         self.marker = marker.into();
         self
     }
 
-    pub(super) fn below(mut self, space: usize) -> Self {
+    pub(super) fn with_space_above(mut self, space: usize) -> Self {
         self.space = space;
         self
     }
@@ -176,7 +176,7 @@ impl Block {
     }
 
     /// Assigns the whole text to a field of the record.
-    pub(super) fn of(mut self, field: impl Into<Field>) -> Self {
+    pub(super) fn in_field(mut self, field: impl Into<Field>) -> Self {
         self.fields = vec![(0..self.text.len(), field.into())];
         self
     }
@@ -186,7 +186,7 @@ impl Block {
 pub(super) fn legend(blocks: &[Block], lang: Lang) -> Option<Block> {
     let tags: BTreeSet<&str> = blocks.iter().flat_map(|it| &it.foreign).map(|(_, tag)| tag.as_str()).collect();
     let meanings: Vec<String> = tags.into_iter().map(|it| (lang.words().text_instead)(it, lang.tag())).collect();
-    (!meanings.is_empty()).then(|| Block::new(Role::Silence, meanings.join(" ")))
+    (!meanings.is_empty()).then(|| Block::new(BlockKind::Remark, meanings.join(" ")))
 }
 
 /// Words under construction for a block, with what is known of their byte ranges.
@@ -200,15 +200,15 @@ pub struct Words {
 }
 
 /// Maximum width in columns of a name that is kept on one line.
-const SHORT: usize = 28;
+const MAX_UNBROKEN_NAME: usize = 28;
 
 impl Words {
     /// Returns a text in the user's language, or in another one followed by its tag, which the legend of the document
     /// explains.
-    pub fn of(text: &Text, lang: Lang) -> Self {
+    pub fn localized(text: &Text, lang: Lang) -> Self {
         let version = text.version(lang);
         let mut words = Self::from(version.text);
-        if let Some(tag) = version.instead {
+        if let Some(tag) = version.fallback_tag {
             let end = words.text.len();
             words.foreign.push((0..end, tag.to_owned()));
             words.text.push_str(&format!("\u{a0}[{tag}]"));
@@ -219,8 +219,8 @@ impl Words {
 
     /// Returns the name of a place, followed by its country.
     pub(super) fn place(place: &Place, lang: Lang) -> Self {
-        let name = Self::of(&place.name, lang);
-        match place.country_beside(lang) {
+        let name = Self::localized(&place.name, lang);
+        match place.country_if_different(lang) {
             Some(country) => name.with(", ").with(country),
             None => name,
         }
@@ -228,8 +228,8 @@ impl Words {
 
     /// Returns a name for a list; if it is short, it is kept on one line.
     pub(super) fn name(text: &Text, lang: Lang) -> Self {
-        let words = Self::of(text, lang);
-        if width(&words.text) > SHORT || !words.foreign.is_empty() {
+        let words = Self::localized(text, lang);
+        if width(&words.text) > MAX_UNBROKEN_NAME || !words.foreign.is_empty() {
             return words;
         }
         // A no-break space is one byte longer than a plain one.

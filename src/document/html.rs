@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::fmt::{self, Display, Write};
 use std::ops::Range;
 
-use super::block::{Block, Document, Role, Words};
+use super::block::{Block, BlockKind, Document, Words};
 use crate::catalogue::Section;
 use crate::lang::{Lang, primary};
 use crate::text::list_marker;
@@ -43,7 +43,7 @@ ul.written, .numbered { list-style: none; }
 /// Returns the beginning of a page: its title, and notes before the articles. The page is in the language of the
 /// interface; elements in another language have a `lang` attribute of their own.
 pub fn html_start(title: Words, notes: Vec<Words>, lang: Lang) -> String {
-    let title = Block::new(Role::Title, title);
+    let title = Block::new(BlockKind::Title, title);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n\
@@ -61,31 +61,31 @@ pub fn html_end(foot: Vec<Words>) -> String {
 }
 
 fn lines(of: Vec<Words>) -> String {
-    of.into_iter().map(|it| Paragraphs { block: &Block::new(Role::Body, it), tag: "" }.to_string()).collect()
+    of.into_iter().map(|it| Paragraphs { block: &Block::new(BlockKind::Body, it), tag: "" }.to_string()).collect()
 }
 
 /// The list element that is open while the blocks of an article are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Open {
+enum OpenList {
     Nothing,
     Facts,
     Items,
 }
 
-impl Open {
+impl OpenList {
     fn opening(self) -> &'static str {
         match self {
-            Open::Facts => "<dl>\n",
-            Open::Items => "<ul>\n",
-            Open::Nothing => "",
+            OpenList::Facts => "<dl>\n",
+            OpenList::Items => "<ul>\n",
+            OpenList::Nothing => "",
         }
     }
 
     fn closing(self) -> &'static str {
         match self {
-            Open::Facts => "</dl>\n",
-            Open::Items => "</ul>\n",
-            Open::Nothing => "",
+            OpenList::Facts => "</dl>\n",
+            OpenList::Items => "</ul>\n",
+            OpenList::Nothing => "",
         }
     }
 }
@@ -109,14 +109,14 @@ struct Blocks<'a> {
 
 impl Display for Blocks<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut open = Open::Nothing;
+        let mut open = OpenList::Nothing;
         let is_other = primary(self.lang.tag()) != self.lang.interface_tag();
         let other = if is_other { format!(" lang=\"{}\"", Escaped(self.lang.tag())) } else { String::new() };
         for block in &self.document.blocks {
             let wanted = match block.role {
-                Role::Fact => Open::Facts,
-                Role::Body if !block.marker.trim().is_empty() => Open::Items,
-                _ => Open::Nothing,
+                BlockKind::Fact => OpenList::Facts,
+                BlockKind::Body if !block.marker.trim().is_empty() => OpenList::Items,
+                _ => OpenList::Nothing,
             };
             if wanted != open {
                 write!(out, "{}{}", open.closing(), wanted.opening())?;
@@ -136,17 +136,17 @@ impl Display for Blocks<'_> {
 fn write_block(block: &Block, heading: &str, tag: &str, out: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (marker, text) = (Escaped(block.marker.trim()), Inline::whole(block));
     match block.role {
-        Role::Title => writeln!(out, "<h2 dir=\"auto\"{tag}>{text}</h2>"),
-        Role::Subtitle => writeln!(out, "<p class=\"place\" dir=\"auto\">{text}</p>"),
-        Role::Heading => writeln!(out, "<{heading} dir=\"auto\">{text}</{heading}>"),
-        Role::Fact => writeln!(out, "<dt>{marker}</dt>\n<dd dir=\"auto\">{text}</dd>"),
-        Role::Provenance => {
+        BlockKind::Title => writeln!(out, "<h2 dir=\"auto\"{tag}>{text}</h2>"),
+        BlockKind::Subtitle => writeln!(out, "<p class=\"place\" dir=\"auto\">{text}</p>"),
+        BlockKind::Heading => writeln!(out, "<{heading} dir=\"auto\">{text}</{heading}>"),
+        BlockKind::Fact => writeln!(out, "<dt>{marker}</dt>\n<dd dir=\"auto\">{text}</dd>"),
+        BlockKind::Label => {
             let space = if marker.0.is_empty() { "" } else { " " };
             writeln!(out, "<p class=\"provenance\" dir=\"auto\">{marker}{space}{text}</p>")
         }
-        Role::Silence => writeln!(out, "<p class=\"silence\">{text}</p>"),
-        Role::Body if marker.0.is_empty() => Paragraphs { block, tag }.fmt(out),
-        Role::Body => {
+        BlockKind::Remark => writeln!(out, "<p class=\"silence\">{text}</p>"),
+        BlockKind::Body if marker.0.is_empty() => Paragraphs { block, tag }.fmt(out),
+        BlockKind::Body => {
             match marker.0 {
                 "•" => write!(out, "<li dir=\"auto\"{tag}>")?,
                 _ => write!(out, "<li class=\"numbered\" dir=\"auto\"{tag}>{marker} ")?,
@@ -208,11 +208,11 @@ impl Display for Inline<'_> {
             .iter()
             .map(|(it, tag)| (it.clone(), format!("span lang=\"{}\" dir=\"auto\"", Escaped(tag)), "span"));
         let remarks = block.remarks.iter().map(|it| (it.clone(), "span class=\"remark\"".to_owned(), "span"));
-        let address = |it: &Range<usize>| format!("a href=\"{}\"", Escaped(&block.written(it.clone())));
+        let address = |it: &Range<usize>| format!("a href=\"{}\"", Escaped(&block.original(it.clone())));
         let link = block.link.iter().map(|it| (it.clone(), address(it), "a"));
         let mut marked: Vec<Marked> = foreign.chain(remarks).chain(link).collect();
         marked.sort_by_key(|(it, ..)| (it.start, Reverse(it.end)));
-        let text = |it, out: &mut dyn Write| write!(out, "{}", Escaped(&block.written(it)));
+        let text = |it, out: &mut dyn Write| write!(out, "{}", Escaped(&block.original(it)));
         write_elements(self.range.clone(), &marked, &text, out)
     }
 }
@@ -271,15 +271,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_of_a_text_is_obeyed() {
+    fn html_special_characters_are_escaped() {
         assert_eq!(Escaped("<script>\"\n&").to_string(), "&lt;script&gt;&quot; &amp;");
     }
 
     #[test]
-    fn an_address_in_a_later_paragraph_is_the_link() {
+    fn address_in_a_later_paragraph_is_linked() {
         let text = "One.\nSee https://example.org/é";
         let start = text.find("https").unwrap_or_default();
-        let block = Block { link: Some(start..text.len()), ..Block::new(Role::Body, text) };
+        let block = Block { link: Some(start..text.len()), ..Block::new(BlockKind::Body, text) };
         let link = "<a href=\"https://example.org/é\">https://example.org/é</a>";
         let paragraphs = |block: &Block| Paragraphs { block, tag: "" }.to_string();
         assert_eq!(paragraphs(&block), format!("<p dir=\"auto\">One.</p>\n<p dir=\"auto\">See {link}</p>\n"));
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_stand_one_inside_or_one_behind_the_other() {
+    fn elements_are_nested_or_consecutive_never_overlapping() {
         let part = |range: Range<usize>, name: &'static str| (range, name.to_owned(), name);
         let html = |marked: &[Marked]| {
             let mut html = String::new();

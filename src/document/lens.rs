@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::block::{Anchor, Block, Document, Role, Words, legend};
+use super::block::{Anchor, Block, BlockKind, Document, Words, legend};
 use super::sheet::lesson_blocks;
 use crate::catalogue::{Activity, Catalogue, Field, Section};
 use crate::lang::Lang;
@@ -72,15 +72,15 @@ pub struct View<'a> {
 }
 
 /// Number of units built at a time when a lens is written in parts.
-const AT_A_TIME: usize = 256;
+const UNITS_PER_PART: usize = 256;
 
 /// Returns one section of many activities as a continuous text, in parts.
 pub fn lens(view: View<'_>, rows: &[usize], lang: Lang) -> impl Iterator<Item = Document> {
     let units = view.units(rows);
     let legend = view.legend(&units, lang).map(|it| Document { blocks: vec![it] });
-    let parts = units.len().div_ceil(AT_A_TIME);
+    let parts = units.len().div_ceil(UNITS_PER_PART);
     let part = move |at: usize| {
-        let range = at * AT_A_TIME..((at + 1) * AT_A_TIME).min(units.len());
+        let range = at * UNITS_PER_PART..((at + 1) * UNITS_PER_PART).min(units.len());
         Document { blocks: view.blocks(&units[range], lang, at == 0) }
     };
     legend.into_iter().chain((0..parts).map(part))
@@ -88,7 +88,7 @@ pub fn lens(view: View<'_>, rows: &[usize], lang: Lang) -> impl Iterator<Item = 
 
 impl Unit {
     /// Returns whether the block with an anchor belongs to the unit.
-    pub fn is_of(&self, anchor: &Anchor) -> bool {
+    pub fn contains(&self, anchor: &Anchor) -> bool {
         (Some(self.record), self.theme()) == (anchor.activity, anchor.theme)
     }
 
@@ -139,7 +139,7 @@ impl View<'_> {
     /// Returns the legend of the language tags in some units; `None` if there are none.
     fn legend(self, units: &[Unit], lang: Lang) -> Option<Block> {
         let (mut tags, mut tagged) = (HashSet::new(), Vec::new());
-        for block in units.chunks(AT_A_TIME).flat_map(|it| self.blocks(it, lang, true)) {
+        for block in units.chunks(UNITS_PER_PART).flat_map(|it| self.blocks(it, lang, true)) {
             if block.foreign.iter().any(|(_, tag)| !tags.contains(tag)) {
                 tags.extend(block.foreign.iter().map(|(_, tag)| tag.clone()));
                 tagged.push(block);
@@ -189,16 +189,18 @@ impl Lens<'_> {
             Group::Theme(theme) => {
                 if unit.is_first {
                     let name = theme.and_then(|it| self.catalogue.vocabularies.themes.get(it));
-                    let name = name.map(|it| Words::of(&it.name, self.lang));
+                    let name = name.map(|it| Words::localized(&it.name, self.lang));
                     let name = name.unwrap_or_else(|| self.lang.words().not_stated_value.into());
-                    self.blocks.push(Block::new(Role::Heading, name).below(self.space()).of(Field::Theme));
+                    self.blocks.push(
+                        Block::new(BlockKind::Heading, name).with_space_above(self.space()).in_field(Field::Theme),
+                    );
                 }
                 self.passages(unit.record, activity, Some(&self.name(activity)));
             }
-            Group::Silent(1) => self.nothing(unit, activity, self.lang.words().one_silent.to_owned()),
-            Group::Silent(count) => self.nothing(unit, activity, (self.lang.words().many_silent)(count)),
-            Group::NotGiven(1) => self.nothing(unit, activity, self.lang.words().one_not_given.to_owned()),
-            Group::NotGiven(count) => self.nothing(unit, activity, (self.lang.words().many_not_given)(count)),
+            Group::Silent(1) => self.missing_entry(unit, activity, self.lang.words().one_silent.to_owned()),
+            Group::Silent(count) => self.missing_entry(unit, activity, (self.lang.words().many_silent)(count)),
+            Group::NotGiven(1) => self.missing_entry(unit, activity, self.lang.words().one_not_given.to_owned()),
+            Group::NotGiven(count) => self.missing_entry(unit, activity, (self.lang.words().many_not_given)(count)),
         }
         // A heading belongs to the unit below it. The theme distinguishes a passage listed under several.
         for block in &mut self.blocks[first..] {
@@ -214,23 +216,26 @@ impl Lens<'_> {
     fn activity(&mut self, record: usize, activity: &Activity) {
         let anchor = Anchor { activity: Some(record), section: Some(self.section), ..Anchor::default() };
         let heading = Words::place(&activity.place, self.lang);
-        self.blocks.push(Block::new(Role::Heading, heading).below(self.space()).at(anchor).of(Field::Place));
-        self.blocks.push(Block::localized(Role::Subtitle, &activity.title, self.lang).at(anchor).of(Field::Title));
+        self.blocks.push(
+            Block::new(BlockKind::Heading, heading).with_space_above(self.space()).at(anchor).in_field(Field::Place),
+        );
+        self.blocks
+            .push(Block::localized(BlockKind::Subtitle, &activity.title, self.lang).at(anchor).in_field(Field::Title));
         self.passages(record, activity, None);
     }
 
-    fn nothing(&mut self, unit: &Unit, activity: &Activity, heading: String) {
+    fn missing_entry(&mut self, unit: &Unit, activity: &Activity, heading: String) {
         if unit.is_first {
-            self.blocks.push(Block::new(Role::Heading, heading).below(self.space()));
+            self.blocks.push(Block::new(BlockKind::Heading, heading).with_space_above(self.space()));
         }
         let mut place = Words::place(&activity.place, self.lang);
         if self.catalogue.shares_place(activity) {
-            place = place.with(" – ").with(Words::of(&activity.title, self.lang));
+            place = place.with(" – ").with(Words::localized(&activity.title, self.lang));
         }
         let anchor =
             Anchor { activity: Some(unit.record), section: Some(self.section), is_passage: true, ..Anchor::default() };
-        let block = Block::new(Role::Silence, place).marked("· ").below(usize::from(unit.is_first));
-        self.blocks.push(block.at(anchor).of(Field::Place));
+        let block = Block::new(BlockKind::Remark, place).with_marker("· ").with_space_above(usize::from(unit.is_first));
+        self.blocks.push(block.at(anchor).in_field(Field::Place));
     }
 
     /// Returns the label of an activity: the name of its place, with its title if others share the place.
@@ -254,27 +259,29 @@ impl Lens<'_> {
                 if let Some(place) = place {
                     provenance.text = format!("{place} · {}", provenance.text);
                 }
-                self.blocks.push(provenance.below(space).at(anchor(item, false)));
+                self.blocks.push(provenance.with_space_above(space).at(anchor(item, false)));
                 self.blocks.push(text.at(anchor(item, true)));
             }
             space = 1;
         } else {
             if let Some(place) = place {
-                self.blocks.push(Block::new(Role::Provenance, place).marked("· ").below(space).at(anchor(0, false)));
+                self.blocks.push(
+                    Block::new(BlockKind::Label, place).with_marker("· ").with_space_above(space).at(anchor(0, false)),
+                );
                 space = 0;
             }
             let is_one = activity.texts(section).nth(1).is_none();
             for (item, text) in activity.texts(section).enumerate() {
                 let marker = if place.is_some() && is_one { "  " } else { "• " };
-                let block = Block::localized(Role::Body, text, lang).marked(marker).below(space);
-                self.blocks.push(block.of(section).at(anchor(item, true)));
+                let block = Block::localized(BlockKind::Body, text, lang).with_marker(marker).with_space_above(space);
+                self.blocks.push(block.in_field(section).at(anchor(item, true)));
                 space = 0;
             }
         }
         if !activity.has(section) {
             let words = lang.words();
             let silence = if activity.silent.contains(&section) { words.source_silent } else { words.not_given_here };
-            let silence = Block::new(Role::Silence, silence).below(space);
+            let silence = Block::new(BlockKind::Remark, silence).with_space_above(space);
             self.blocks.push(silence.at(anchor(0, true)));
         }
     }

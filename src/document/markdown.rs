@@ -2,7 +2,7 @@
 //!
 //! Writes documents as CommonMark.
 
-use super::block::{Block, Document, Role};
+use super::block::{Block, BlockKind, Document};
 use crate::lang::Lang;
 use crate::text::list_marker;
 
@@ -12,28 +12,28 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
     let mut before = None;
     for block in &document.blocks {
         let content = inline(block);
-        let is_item = !block.marker.trim().is_empty() && matches!(block.role, Role::Body | Role::Fact);
+        let is_item = !block.marker.trim().is_empty() && matches!(block.role, BlockKind::Body | BlockKind::Fact);
         let is_list_going_on = is_item && before == Some(block.role);
         if !text.is_empty() && !is_list_going_on {
             text.push('\n');
         }
         match block.role {
-            Role::Title => text.push_str(&format!("# {content}\n")),
-            Role::Heading => text.push_str(&format!("## {content}\n")),
-            Role::Subtitle | Role::Silence => text.push_str(&format!("*{content}*\n")),
-            Role::Provenance => text.push_str(&format!("**{}{content}**\n", escape(&block.marker))),
-            Role::Fact => {
+            BlockKind::Title => text.push_str(&format!("# {content}\n")),
+            BlockKind::Heading => text.push_str(&format!("## {content}\n")),
+            BlockKind::Subtitle | BlockKind::Remark => text.push_str(&format!("*{content}*\n")),
+            BlockKind::Label => text.push_str(&format!("**{}{content}**\n", escape(&block.marker))),
+            BlockKind::Fact => {
                 let (name, colon) = (escape(block.marker.trim()), lang.words().colon);
                 text.push_str(&format!("- {name}{colon} {}\n", indented(&content)));
             }
-            Role::Body if is_item => {
+            BlockKind::Body if is_item => {
                 let number = match block.marker.trim() {
                     "•" => String::new(),
                     number => escape(number) + " ",
                 };
                 text.push_str(&format!("- {number}{}\n", indented(&content)));
             }
-            Role::Body => text.push_str(&format!("{content}\n")),
+            BlockKind::Body => text.push_str(&format!("{content}\n")),
         }
         before = is_item.then_some(block.role);
     }
@@ -48,7 +48,7 @@ fn indented(content: &str) -> String {
 /// Returns a block's text with its web address as an autolink.
 fn inline(block: &Block) -> String {
     let text = &block.text;
-    let escaped = |range| escape(&block.written(range));
+    let escaped = |range| escape(&block.original(range));
     match &block.link {
         None => escaped(0..text.len()),
         Some(link) => {
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_markdown_would_obey_is_escaped() {
+    fn markdown_syntax_in_text_is_escaped() {
         assert_eq!(escape("# not a heading"), "\\# not a heading");
         assert_eq!(escape("1. not a list, *not* <b>bold</b>"), "1\\. not a list, \\*not\\* \\<b\\>bold\\</b\\>");
         assert_eq!(escape("in C# and F#, then C ##"), "in C# and F#, then C \\#\\#");

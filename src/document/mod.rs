@@ -14,13 +14,13 @@ mod references;
 mod sheet;
 mod snippet;
 
-pub use block::{Anchor, Block, Document, Role, Words};
+pub use block::{Anchor, Block, BlockKind, Document, Words};
 pub use find::{Hit, Needle, Scope, find};
 pub use html::{article, html_end, html_start, section};
 pub use lens::{Grouping, Unit, View, lens};
 pub use markdown::{escape as escape_markdown, markdown};
-pub use page::{Page, Part};
+pub use page::{Fragment, Page};
 pub use plain::plain;
 pub use references::References;
-pub use sheet::{colophon, leaf, part, sheet, side_by_side};
+pub use sheet::{colophon, sheet, sheet_with_references, sheet_without_colophon, side_by_side};
 pub use snippet::{Found, Snippet, found_in, found_in_names};

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::block::{Block, Document, Role};
+use super::block::{Block, BlockKind, Document};
 use crate::text::{list_marker, width, wrap};
 
 /// Number of empty columns between two texts set side by side.
@@ -13,7 +13,7 @@ const GUTTER: usize = 3;
 /// A document laid out for a width: lines made of parts of blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
-    parts: Vec<Part>,
+    parts: Vec<Fragment>,
     /// Index in `parts` of the first part of each line.
     lines: Vec<usize>,
     /// Index in `parts` of the first part of each block. The parts of a block set beside it lie between its own.
@@ -22,7 +22,7 @@ pub struct Page {
 
 /// A part of a block on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct Fragment {
     /// Index of the block in the document.
     pub block: usize,
     /// Byte range of its text.
@@ -60,7 +60,7 @@ struct Line {
 
 impl Column {
     fn new(block: &Block, measure: usize) -> Self {
-        let has_line = block.role == Role::Fact && measure < NARROW;
+        let has_line = block.role == BlockKind::Fact && measure < NARROW;
         let marker = if has_line { width(&block.marker).min(measure) } else { width(&block.marker).min(measure / 2) };
         let indent = if has_line { INDENT.min(measure / 2) } else { marker };
         let mut lines = paragraphs(&block.text, measure - indent);
@@ -99,7 +99,7 @@ impl Page {
             self.lines.push(self.parts.len());
             for (beside, column) in columns.iter().enumerate() {
                 if let Some(Some(Line { range, hang })) = column.lines.get(line) {
-                    self.parts.push(Part {
+                    self.parts.push(Fragment {
                         block: first + beside,
                         range: range.clone(),
                         column: column.at,
@@ -122,7 +122,7 @@ impl Page {
     }
 
     /// Returns the parts of a line, from left to right; empty for an empty line.
-    pub fn line(&self, line: usize) -> &[Part] {
+    pub fn line(&self, line: usize) -> &[Fragment] {
         let Some(&start) = self.lines.get(line) else { return &[] };
         let end = self.lines.get(line + 1).copied().unwrap_or(self.parts.len());
         &self.parts[start..end]
@@ -215,26 +215,26 @@ mod tests {
     }
 
     #[test]
-    fn blocks_hang_from_their_markers_and_paragraphs_are_parted() {
+    fn blocks_have_hanging_indent_and_paragraph_spacing() {
         let blocks = vec![
-            Block::new(Role::Heading, "Head"),
-            Block::new(Role::Body, "one two three\nfour").marked("• ").below(1),
+            Block::new(BlockKind::Heading, "Head"),
+            Block::new(BlockKind::Body, "one two three\nfour").with_marker("• ").with_space_above(1),
         ];
         assert_eq!(lines(&Document { blocks }, 9), ["Head", "", "• one two", "  three", "", "  four"]);
     }
 
     #[test]
-    fn items_hang_where_there_is_room_for_that() {
-        let item = || Document { blocks: vec![Block::new(Role::Body, "12. five six")] };
+    fn list_items_have_hanging_indent_if_there_is_room() {
+        let item = || Document { blocks: vec![Block::new(BlockKind::Body, "12. five six")] };
         assert_eq!(lines(&item(), 9), ["12. five", "    six"]);
         assert_eq!(lines(&item(), 8), ["12. five", "six"]);
-        let long = Document { blocks: vec![Block::new(Role::Body, "12. five six seven, and - eight")] };
+        let long = Document { blocks: vec![Block::new(BlockKind::Body, "12. five six seven, and - eight")] };
         assert_eq!(lines(&long, 10), ["12. five", "    six", "    seven,", "    and -", "    eight"]);
     }
 
     #[test]
-    fn every_byte_of_a_block_is_on_the_line_that_shows_it() {
-        let blocks = vec![Block::new(Role::Body, "one two three"), Block::new(Role::Body, "four five")];
+    fn byte_offsets_map_to_the_lines_that_show_them() {
+        let blocks = vec![Block::new(BlockKind::Body, "one two three"), Block::new(BlockKind::Body, "four five")];
         let page = Page::new(&Document { blocks }, 7);
         let of_first: Vec<usize> = [0, 3, 4, 7, 8, 13].map(|at| page.line_of(0, at)).into();
         assert_eq!(of_first, [0, 0, 0, 1, 1, 1]);
@@ -242,15 +242,16 @@ mod tests {
     }
 
     #[test]
-    fn the_items_of_a_list_follow_one_another() {
-        let blocks = vec![Block::new(Role::Body, "Three:\n- one two three\n- four\n12. five six\nEnd")];
+    fn list_items_are_not_separated_by_blank_lines() {
+        let blocks = vec![Block::new(BlockKind::Body, "Three:\n- one two three\n- four\n12. five six\nEnd")];
         let expected = ["Three:", "- one two", "  three", "- four", "12. five", "    six", "", "End"];
         assert_eq!(lines(&Document { blocks }, 9), expected);
     }
 
     #[test]
-    fn where_there_is_little_room_the_name_of_a_fact_has_a_line_of_its_own() {
-        let document = Document { blocks: vec![Block::new(Role::Fact, "one two three").marked("Themes     ")] };
+    fn narrow_fact_has_its_label_on_a_separate_line() {
+        let document =
+            Document { blocks: vec![Block::new(BlockKind::Fact, "one two three").with_marker("Themes     ")] };
         assert_eq!(lines(&document, 45), ["Themes     one two three"]);
         assert_eq!(lines(&document, 14), ["Themes     ", "  one two", "  three"]);
         let page = Page::new(&document, 14);
@@ -258,15 +259,15 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_set_side_by_side_with_their_first_lines_level() {
-        let beside = Block { column: 1, ..Block::new(Role::Body, "d") };
-        let blocks = vec![Block::new(Role::Body, "a b c"), beside, Block::new(Role::Body, "e")];
+    fn columns_are_side_by_side_and_aligned_at_the_top() {
+        let beside = Block { column: 1, ..Block::new(BlockKind::Body, "d") };
+        let blocks = vec![Block::new(BlockKind::Body, "a b c"), beside, Block::new(BlockKind::Body, "e")];
         assert_eq!(lines(&Document { blocks }, 9), ["a b   d", "c", "e"]);
     }
 
     #[test]
-    fn places_survive_another_width() {
-        let blocks = vec![Block::new(Role::Body, "one two three four"), Block::new(Role::Body, "five six")];
+    fn anchors_are_preserved_across_widths() {
+        let blocks = vec![Block::new(BlockKind::Body, "one two three four"), Block::new(BlockKind::Body, "five six")];
         let document = Document { blocks };
         let (narrow, wide) = (Page::new(&document, 5), Page::new(&document, 40));
         for line in 0..narrow.len() {

@@ -2,7 +2,7 @@
 //!
 //! Writes documents as lines of plain text.
 
-use super::block::{Document, Role};
+use super::block::{BlockKind, Document};
 use super::page::Page;
 use crate::text::width;
 
@@ -20,10 +20,10 @@ pub fn plain(document: &Document, columns: usize) -> String {
             let from = (part.column + part.indent).saturating_sub(width(marker));
             written.extend(std::iter::repeat_n(' ', from.saturating_sub(width(&written))));
             written.push_str(marker);
-            written.push_str(&block.written(part.range.clone()));
+            written.push_str(&block.original(part.range.clone()));
             rule = match block.role {
-                Role::Title if part.range.end == block.text.len() => Some('='),
-                Role::Heading if part.range.end == block.text.len() => Some('-'),
+                BlockKind::Title if part.range.end == block.text.len() => Some('='),
+                BlockKind::Heading if part.range.end == block.text.len() => Some('-'),
                 _ => None,
             };
         }

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::block::{Block, Document, Role, Words};
+use super::block::{Block, BlockKind, Document, Words};
 use crate::catalogue::{Catalogue, Section, Source};
 use crate::lang::Lang;
 
@@ -39,13 +39,13 @@ impl References {
         let terms = &catalogue.vocabularies.sources;
         let sources = self.order.iter().zip(1..).filter_map(|(&at, number)| Some((terms.get(at)?, number)));
         sources.map(move |(source, number): (&Source, usize)| {
-            reference(source, lang).marked(format!("[{number}] ")).of(Section::Sources)
+            reference(source, lang).with_marker(format!("[{number}] ")).in_field(Section::Sources)
         })
     }
 
     /// Returns the list of the sources under its heading; an empty document if there are none.
     pub fn document(&self, catalogue: &Catalogue, lang: Lang) -> Document {
-        let heading = Block::new(Role::Heading, Section::Sources.name(lang)).below(2);
+        let heading = Block::new(BlockKind::Heading, Section::Sources.name(lang)).with_space_above(2);
         let mut blocks: Vec<Block> = self.blocks(catalogue, lang).collect();
         if !blocks.is_empty() {
             blocks.insert(0, heading);
@@ -65,7 +65,7 @@ fn reference(source: &Source, lang: Lang) -> Block {
     let doi = source.doi.as_ref().map(|it| format!("DOI\u{a0}{it}"));
     let isbn = source.isbn.as_ref().map(|it| format!("ISBN\u{a0}{it}"));
     let more = |reference: Words, part: String| reference.with(", ").with(part);
-    let title = Words::from(authors).with(Words::of(&source.title, lang));
+    let title = Words::from(authors).with(Words::localized(&source.title, lang));
     let mut reference = [publisher, city, year, doi, isbn].into_iter().flatten().fold(title, more);
     let mut link = None;
     if let Some(url) = &source.url {
@@ -75,7 +75,7 @@ fn reference(source: &Source, lang: Lang) -> Block {
     if let Some(date) = source.accessed {
         reference = more(reference, format!("{} {}", lang.words().cite.accessed, date.in_words(lang)));
     }
-    Block { link, ..Block::new(Role::Body, reference) }
+    Block { link, ..Block::new(BlockKind::Body, reference) }
 }
 
 /// Returns a name written family name first in its spoken order: `Konradi, Moritz` as “Moritz Konradi”.
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_ends_before_what_is_no_part_of_it() {
+    fn address_excludes_surrounding_punctuation() {
         for (text, expected) in [
             ("See https://example.org/a?b=1, or ask.", "https://example.org/a?b=1"),
             ("(https://example.org/a) and http://other.org", "https://example.org/a"),

@@ -2,10 +2,11 @@
 //!
 //! Builds the sheet of an activity: title, facts, its sections in a fixed order, and what is not given.
 
-use super::block::{Anchor, Block, Document, Role, Words, legend};
+use super::block::{Anchor, Block, BlockKind, Document, Words, legend};
 use super::references::{References, address};
 use crate::catalogue::{
-    Activity, Basis, Catalogue, Content, Field, Header, Lesson, Named, Role as PartnerRole, Section, Text, Who,
+    Activity, Basis, Catalogue, Content, Field, Header, Labelled, Lesson, Participant, Role as PartnerRole, Section,
+    Text,
 };
 use crate::lang::Lang;
 use crate::text::pad;
@@ -16,26 +17,31 @@ pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
     let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
     sheet.body();
     sheet.colophon();
-    sheet.told()
+    sheet.finish()
 }
 
 /// Like [`sheet`] without the colophon, as one of several sheets that are exported together.
-pub fn leaf(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
+pub fn sheet_without_colophon(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
     let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
     sheet.body();
-    sheet.told()
+    sheet.finish()
 }
 
-/// Like [`leaf`], for a document with a list of sources at its end: numbers the sources in `references`, and cites only
+/// Like [`sheet_without_colophon`], for a document with a list of sources at its end: numbers the sources in `references`, and cites only
 /// their numbers.
-pub fn part(catalogue: &Catalogue, record: usize, lang: Lang, references: &mut References) -> Document {
+pub fn sheet_with_references(
+    catalogue: &Catalogue,
+    record: usize,
+    lang: Lang,
+    references: &mut References,
+) -> Document {
     let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
     references.add(&sheet.sources);
     sheet.references = std::mem::take(references);
     sheet.is_part = true;
     sheet.body();
     *references = std::mem::take(&mut sheet.references);
-    sheet.told()
+    sheet.finish()
 }
 
 /// Returns the sheet of an activity in two languages, side by side.
@@ -75,7 +81,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Returns the document, with the legend of its language tags below the title.
-    fn told(self) -> Document {
+    fn finish(self) -> Document {
         let mut blocks = self.blocks;
         if let Some(legend) = legend(&blocks, self.lang) {
             blocks.insert(TITLE, legend);
@@ -103,16 +109,16 @@ impl<'a> Sheet<'a> {
         let kinds = activity.kinds.iter().filter_map(|&at| terms.get(at));
         let kinds = kinds.map(|it| Words::name(&it.name, lang).in_field(Field::Kind));
         let subtitle = Words::list(places.chain(kinds));
-        self.push(Block::localized(Role::Title, &activity.title, lang).of(Field::Title), None, 0);
-        self.push(Block::new(Role::Subtitle, subtitle), None, 0);
+        self.push(Block::localized(BlockKind::Title, &activity.title, lang).in_field(Field::Title), None, 0);
+        self.push(Block::new(BlockKind::Subtitle, subtitle), None, 0);
     }
 
     /// Appends the facts that have a value, each with its name.
     fn facts(&mut self) {
         let (lang, words, terms) = (self.lang, self.lang.words(), &self.catalogue.vocabularies);
         let activity = self.activity;
-        let themes = activity.themes.iter().filter_map(|&at| terms.themes.get(at)).map(Named::name);
-        let groups = activity.groups.iter().filter_map(|&at| terms.groups.get(at)).map(Named::name);
+        let themes = activity.themes.iter().filter_map(|&at| terms.themes.get(at)).map(Labelled::name);
+        let groups = activity.groups.iter().filter_map(|&at| terms.groups.get(at)).map(Labelled::name);
         let named = |texts: &mut dyn Iterator<Item = &Text>| Words::list(texts.map(|it| Words::name(it, lang)));
         let partner = |role, field| (role as usize, Words::list(activity.in_role(role).map(|it| self.who(it))), field);
         let roles = [
@@ -129,19 +135,19 @@ impl<'a> Sheet<'a> {
             .chain([(words.groups, named(&mut groups.into_iter()), Field::Group), (words.period, period, Field::Date)]);
         let blocks: Vec<Block> = facts
             .filter(|(_, fact, _)| !fact.is_empty())
-            .map(|(name, it, field)| fact(name, it, lang).of(field))
+            .map(|(name, it, field)| fact(name, it, lang).in_field(field))
             .collect();
         for (at, block) in blocks.into_iter().enumerate() {
-            self.push(block.below(usize::from(at == 0)), None, at);
+            self.push(block.with_space_above(usize::from(at == 0)), None, at);
         }
     }
 
     /// Returns the name of a participant; that of an organisation is followed by its country code.
-    fn who(&self, who: &Who) -> Words {
+    fn who(&self, who: &Participant) -> Words {
         let terms = &self.catalogue.vocabularies.organisations;
         match who {
-            Who::Named(name) => Words::name(name, self.lang),
-            Who::Organisation(at) => terms.get(*at).map_or_else(Words::default, |it| {
+            Participant::Named(name) => Words::name(name, self.lang),
+            Participant::Organisation(at) => terms.get(*at).map_or_else(Words::default, |it| {
                 let country = it.country.map_or(String::new(), |country| format!("\u{a0}({})", country.code()));
                 Words::name(&it.name, self.lang).with(country)
             }),
@@ -153,14 +159,14 @@ impl<'a> Sheet<'a> {
         if !activity.has(section) && (section != Section::Sources || self.sources.is_empty()) {
             if activity.silent.contains(&section) {
                 self.heading(section);
-                self.push(Block::new(Role::Silence, self.lang.words().source_silent), Some(section), 0);
+                self.push(Block::new(BlockKind::Remark, self.lang.words().source_silent), Some(section), 0);
             }
             return;
         }
         if section == Section::Sources && self.is_part {
             let (name, colon) = (section.name(self.lang), self.lang.words().colon);
             let numbers = format!("{name}{colon}{}", self.references.numbers(&self.sources));
-            return self.push(Block::new(Role::Silence, numbers).below(1), Some(section), 0);
+            return self.push(Block::new(BlockKind::Remark, numbers).with_space_above(1), Some(section), 0);
         }
         self.heading(section);
         match section {
@@ -172,7 +178,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn heading(&mut self, section: Section) {
-        let heading = Block::new(Role::Heading, section.name(self.lang)).below(1);
+        let heading = Block::new(BlockKind::Heading, section.name(self.lang)).with_space_above(1);
         self.push(heading, Some(section), 0);
     }
 
@@ -181,18 +187,19 @@ impl<'a> Sheet<'a> {
         // A single item needs no bullet.
         let marker = if texts.len() > 1 && section.content() != Content::Text { "• " } else { "" };
         for (at, text) in texts.enumerate() {
-            let block = Block::localized(Role::Body, text, self.lang).marked(marker);
-            self.push(block.of(section), Some(section), at);
+            let block = Block::localized(BlockKind::Body, text, self.lang).with_marker(marker);
+            self.push(block.in_field(section), Some(section), at);
         }
     }
 
     fn extra(&mut self) {
         let section = Section::Other;
         for (at, (name, text)) in self.activity.extra.iter().enumerate() {
-            let name = Block::new(Role::Provenance, name.as_str()).below(usize::from(at > 0));
-            self.push(name.of(section), Some(section), at);
-            let text = Block { link: address(text.get(self.lang)), ..Block::localized(Role::Body, text, self.lang) };
-            self.push(text.marked("  ").of(section), Some(section), at);
+            let name = Block::new(BlockKind::Label, name.as_str()).with_space_above(usize::from(at > 0));
+            self.push(name.in_field(section), Some(section), at);
+            let text =
+                Block { link: address(text.get(self.lang)), ..Block::localized(BlockKind::Body, text, self.lang) };
+            self.push(text.with_marker("  ").in_field(section), Some(section), at);
         }
     }
 
@@ -201,7 +208,7 @@ impl<'a> Sheet<'a> {
             let space = usize::from(at > 0);
             let [mut provenance, text] = lesson_blocks(lesson, self.lang);
             provenance.text.push_str(&self.references.numbers(&lesson.sources));
-            self.push(provenance.below(space), Some(Section::Lessons), at);
+            self.push(provenance.with_space_above(space), Some(Section::Lessons), at);
             self.push(text, Some(Section::Lessons), at);
         }
     }
@@ -224,7 +231,7 @@ impl<'a> Sheet<'a> {
         let names: Vec<String> = left_out.map(|it| it.name(self.lang).to_lowercase()).collect();
         if !names.is_empty() {
             let line = (self.lang.words().not_given)(&names.join(", "));
-            self.push(Block::new(Role::Silence, line).below(1), None, 0);
+            self.push(Block::new(BlockKind::Remark, line).with_space_above(1), None, 0);
         }
     }
 
@@ -232,7 +239,7 @@ impl<'a> Sheet<'a> {
     fn colophon(&mut self) {
         let (catalogue, lang) = (self.catalogue, self.lang);
         let header = catalogue.headers.get(self.activity.header).into_iter();
-        for (at, block) in header.flat_map(|it| said_of_itself(it, lang)).enumerate() {
+        for (at, block) in header.flat_map(|it| header_facts(it, lang)).enumerate() {
             // The items follow those of the sources, and differ from them.
             self.push(block, Some(Section::Sources), self.sources.len() + at);
         }
@@ -242,24 +249,24 @@ impl<'a> Sheet<'a> {
 /// Returns the colophon of the catalogues of some activities, each catalogue once.
 pub fn colophon(catalogue: &Catalogue, rows: &[usize], lang: Lang) -> Document {
     let headers = catalogue.headers_of(rows).into_iter();
-    Document { blocks: headers.flat_map(|it| said_of_itself(it, lang)).collect() }
+    Document { blocks: headers.flat_map(|it| header_facts(it, lang)).collect() }
 }
 
-fn said_of_itself(header: &Header, lang: Lang) -> Vec<Block> {
+fn header_facts(header: &Header, lang: Lang) -> Vec<Block> {
     let words = lang.words();
-    let said = |text: &Option<Text>| text.as_ref().map(|it| Words::of(it, lang));
+    let localized = |text: &Option<Text>| text.as_ref().map(|it| Words::localized(it, lang));
     let facts = [
-        (words.catalogue, Some(Words::of(&header.title, lang))),
-        (words.about, said(&header.about)),
-        (words.attribution, said(&header.attribution)),
+        (words.catalogue, Some(Words::localized(&header.title, lang))),
+        (words.about, localized(&header.about)),
+        (words.attribution, localized(&header.attribution)),
         (words.licence, header.licence.as_ref().map(|it| Words::from(it.as_str()))),
     ];
     let facts = facts.into_iter().filter_map(|(name, it)| Some(fact(name, it?, lang)));
-    facts.enumerate().map(|(at, it)| it.below(usize::from(at == 0))).collect()
+    facts.enumerate().map(|(at, it)| it.with_space_above(usize::from(at == 0))).collect()
 }
 
 fn fact(name: &str, fact: impl Into<Words>, lang: Lang) -> Block {
-    Block::new(Role::Fact, fact).marked(pad(name, lang.words().fact_width))
+    Block::new(BlockKind::Fact, fact).with_marker(pad(name, lang.words().fact_width))
 }
 
 /// Returns the label of a lesson, with its kind and basis, then its text.
@@ -273,7 +280,7 @@ pub(super) fn lesson_blocks(lesson: &Lesson, lang: Lang) -> [Block; 2] {
     };
     let provenance = kind.into_iter().chain([basis]).collect::<Vec<_>>().join(" · ");
     [
-        Block::new(Role::Provenance, provenance).marked(mark),
-        Block::localized(Role::Body, &lesson.text, lang).marked("  ").of(Section::Lessons),
+        Block::new(BlockKind::Label, provenance).with_marker(mark),
+        Block::localized(BlockKind::Body, &lesson.text, lang).with_marker("  ").in_field(Section::Lessons),
     ]
 }

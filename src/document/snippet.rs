@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::block::{Block, Document, Role};
+use super::block::{Block, BlockKind, Document};
 use super::find::{Hit, Needle, find};
-use crate::catalogue::{Activity, Field, Named, Section, Vocabularies, Vocabulary, Who};
+use crate::catalogue::{Activity, Field, Labelled, Participant, Section, Vocabularies, Vocabulary};
 use crate::lang::Lang;
 use crate::text::width;
 
@@ -61,18 +61,18 @@ pub fn found_in_names(
     let places = activity.places().flat_map(|it| &it.aliases).map(|it| (Field::Place, it));
     let of_terms = |of: Vocabulary, field: Field, indices: &[usize]| {
         let terms = indices.iter().filter_map(move |&at| terms.term(of, at));
-        terms.flat_map(Named::other_names).map(move |it| (field, it)).collect::<Vec<_>>()
+        terms.flat_map(Labelled::other_names).map(move |it| (field, it)).collect::<Vec<_>>()
     };
     let organisations = activity.partners.iter().filter_map(|it| match it.who {
-        Who::Organisation(at) => Some(at),
-        Who::Named(_) => None,
+        Participant::Organisation(at) => Some(at),
+        Participant::Named(_) => None,
     });
     let names = places
         .chain(of_terms(Vocabulary::Themes, Field::Theme, &activity.themes))
         .chain(of_terms(Vocabulary::Kinds, Field::Kind, &activity.kinds))
         .chain(of_terms(Vocabulary::Groups, Field::Group, &activity.groups))
         .chain(of_terms(Vocabulary::Organisations, Field::Partner, &organisations.collect::<Vec<_>>()));
-    let blocks = names.map(|(field, name)| Block::new(Role::Fact, name.to_string()).of(field)).collect();
+    let blocks = names.map(|(field, name)| Block::new(BlockKind::Fact, name.to_string()).in_field(field)).collect();
     let document = Document { blocks };
     let hit = find(&document, needles).into_iter().next()?;
     Some(snippet(&document.blocks[hit.block], &[&hit], columns, lang, None))
@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     fn snippet(text: &str, word: &str, columns: usize) -> (String, Vec<String>) {
-        let block = Block::new(crate::document::Role::Body, text).of(Section::Actions);
+        let block = Block::new(crate::document::BlockKind::Body, text).in_field(Section::Actions);
         let document = Document { blocks: vec![block] };
         let needles = [Needle { text: word.to_owned(), scope: crate::document::Scope::Record }];
         match found_in(&document, &needles, columns, Lang::EN, None) {
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_words_stand_around_the_hit() {
+    fn snippet_shows_whole_words_around_the_hit() {
         assert_eq!(snippet("a incomprehensibilities b", "hens", 16).0, "“…prehensibili…”");
         let text = "one two three four five six seven eight nine ten";
         assert_eq!(snippet(text, "five", 24), ("“…four five six seven…”".into(), vec!["five".to_owned()]));

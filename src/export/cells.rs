@@ -2,16 +2,16 @@
 //!
 //! Converts a record to one cell per field, for CSV and TSV; several names or texts are joined within their cell.
 
-use super::record::{Record, WhoRecord, Written};
+use super::record::{ParticipantRecord, Record, TextValue};
 use crate::catalogue::{Role, Section, Text, Vocabulary};
 use crate::text::list_marker;
 
 /// Columns before the sections.
-const FACTS: [&str; 11] =
+const LEADING_COLUMNS: [&str; 11] =
     ["id", "title", "place", "country", "themes", "kinds", "experts", "period", "lead", "partners", "groups"];
 
 /// Columns after the sections.
-const DETAILS: [&str; 16] = [
+const TRAILING_COLUMNS: [&str; 16] = [
     "place_kinds",
     "aliases",
     "latitude",
@@ -33,17 +33,17 @@ const DETAILS: [&str; 16] = [
 impl Record<'_> {
     /// Returns the names of the columns.
     pub(super) fn columns() -> Vec<&'static str> {
-        FACTS.into_iter().chain(Section::ALL.map(Section::field)).chain(DETAILS).collect()
+        LEADING_COLUMNS.into_iter().chain(Section::ALL.map(Section::field)).chain(TRAILING_COLUMNS).collect()
     }
 
     /// Returns the cells of the row: names joined by `;`, texts on lines of their own. Cells that a spreadsheet would
-    /// take for a formula have yet to be [defused](crate::text::defused).
+    /// take for a formula have yet to be [escaped](crate::text::escape_formula).
     pub(super) fn cells(self) -> impl Iterator<Item = String> {
         let sections = Section::ALL.map(|it| self.cell(it));
         self.facts().into_iter().chain(sections).chain(self.details())
     }
 
-    fn facts(self) -> [String; FACTS.len()] {
+    fn facts(self) -> [String; LEADING_COLUMNS.len()] {
         let activity = self.activity;
         let mut countries: Vec<&str> = activity.places().map(|it| it.country.code()).collect();
         // If all places are in one country, it is written once.
@@ -67,7 +67,7 @@ impl Record<'_> {
         ]
     }
 
-    fn details(self) -> [String; DETAILS.len()] {
+    fn details(self) -> [String; TRAILING_COLUMNS.len()] {
         let (activity, header) = (self.activity, self.catalogue.headers.get(self.activity.header));
         let aliases = activity.places().flat_map(|it| &it.aliases).map(|it| it.as_str());
         let positions = || activity.places().map(|it| it.at);
@@ -79,7 +79,7 @@ impl Record<'_> {
         let lessons = |word: fn(&crate::catalogue::Lesson) -> &'static str| {
             activity.lessons.iter().map(word).collect::<Vec<_>>().join(";")
         };
-        let said = |text: Option<&Text>| text.map(|it| self.plain(it)).unwrap_or_default();
+        let plain = |text: Option<&Text>| text.map(|it| self.plain(it)).unwrap_or_default();
         let kinds = || activity.places().map(|it| it.kind.map_or("", |it| it.id()));
         let has_kind = kinds().any(|it| !it.is_empty());
         [
@@ -90,9 +90,9 @@ impl Record<'_> {
             lessons(|it| it.basis.map_or("", |it| it.id())),
             lessons(|it| it.kind.map_or("", |it| it.id())),
             activity.silent.iter().map(|it| it.field()).collect::<Vec<_>>().join(";"),
-            said(header.map(|it| &it.title)),
+            plain(header.map(|it| &it.title)),
             header.and_then(|it| it.licence.as_ref()).map(|it| it.to_string()).unwrap_or_default(),
-            said(header.and_then(|it| it.attribution.as_ref())),
+            plain(header.and_then(|it| it.attribution.as_ref())),
             self.names_of(Vocabulary::Themes),
             self.names_of(Vocabulary::Kinds),
             self.names_of(Vocabulary::Groups),
@@ -104,7 +104,7 @@ impl Record<'_> {
 
     /// Returns the names of the participants in a role.
     fn names_in(self, role: Role) -> String {
-        self.who(role).iter().map(WhoRecord::plain).collect::<Vec<_>>().join(";")
+        self.who(role).iter().map(ParticipantRecord::plain).collect::<Vec<_>>().join(";")
     }
 
     /// Returns the names of the activity's terms in a vocabulary.
@@ -157,18 +157,20 @@ impl Record<'_> {
     }
 }
 
-impl Written {
+impl TextValue {
     /// Returns the text; if it is in several languages, each version with its tag.
     fn plain(&self) -> String {
         match self {
-            Written::One(text) => text.clone(),
-            Written::All(texts) => texts.0.iter().map(|(tag, it)| format!("{tag}={it}")).collect::<Vec<_>>().join(";"),
+            TextValue::One(text) => text.clone(),
+            TextValue::All(texts) => {
+                texts.0.iter().map(|(tag, it)| format!("{tag}={it}")).collect::<Vec<_>>().join(";")
+            }
         }
     }
 }
 
-impl WhoRecord<'_> {
+impl ParticipantRecord<'_> {
     fn plain(&self) -> String {
-        self.name.as_ref().map(Written::plain).unwrap_or_default()
+        self.name.as_ref().map(TextValue::plain).unwrap_or_default()
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::catalogue::{Activity, Catalogue, Day, Header, Source};
+use crate::catalogue::{Activity, Catalogue, Header, PartialDate, Source};
 use crate::lang::Lang;
 use crate::text::{Clean, UniqueNames};
 
@@ -81,7 +81,7 @@ fn once(numbers: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize>
 /// is used nevertheless, so other characters are removed: a BibTeX key ends at the first invalid one.
 fn unique(key: &str, taken: &mut UniqueNames) -> String {
     let key: String = key.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
-    taken.unused(&key, '-')
+    taken.insert_unique(&key, '-')
 }
 
 /// A cited work.
@@ -98,7 +98,7 @@ pub(super) struct Entry<'a> {
     pub(super) doi: Option<&'a str>,
     pub(super) isbn: Option<&'a str>,
     pub(super) url: Option<&'a str>,
-    pub(super) accessed: Option<Day>,
+    pub(super) accessed: Option<PartialDate>,
     /// Attribution and licence, which are printed with the entry.
     pub(super) notes: Vec<String>,
     /// Language tag of the work, if known.
@@ -110,7 +110,8 @@ impl<'a> Entry<'a> {
     fn sheet(catalogue: &'a Catalogue, activity: &'a Activity, lang: Lang) -> Self {
         let header: Option<&Header> = catalogue.headers.get(activity.header);
         let place = &activity.place;
-        let where_it_was: Vec<&str> = std::iter::once(place.name.get(lang)).chain(place.country_beside(lang)).collect();
+        let where_it_was: Vec<&str> =
+            std::iter::once(place.name.get(lang)).chain(place.country_if_different(lang)).collect();
         let (words, colon) = (lang.words(), lang.words().colon);
         let attribution = header.and_then(|it| it.attribution.as_ref()).map(|it| it.get(lang).to_owned());
         let licence = header.and_then(|it| it.licence.as_ref()).map(|it| format!("{}{colon} {it}", words.licence));

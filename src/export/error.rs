@@ -7,13 +7,13 @@ use crate::lang::Lang;
 use crate::text::{Clean, clean_line};
 
 /// Returns whether a long operation is to continue; called from time to time.
-pub type GoesOn<'a> = &'a mut dyn FnMut() -> bool;
+pub type KeepGoing<'a> = &'a mut dyn FnMut() -> bool;
 
 /// Checks that the operation is to continue.
 ///
 /// # Errors
 /// [`ExportError::Stopped`] if it is not.
-pub(super) fn unless_stopped(goes_on: GoesOn<'_>) -> Result<(), ExportError> {
+pub(super) fn check_not_stopped(goes_on: KeepGoing<'_>) -> Result<(), ExportError> {
     if goes_on() { Ok(()) } else { Err(ExportError::Stopped) }
 }
 
@@ -21,11 +21,11 @@ pub(super) fn unless_stopped(goes_on: GoesOn<'_>) -> Result<(), ExportError> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportError {
     /// The activities come from catalogues that cannot be merged into one.
-    Several,
+    IncompatibleCatalogues,
     /// A text exceeds the maximum length of a spreadsheet cell; the identifier of its activity or term.
-    LongText(Clean),
+    TextTooLong(Clean),
     /// A spreadsheet sheet has too many rows; its name.
-    ManyRows(&'static str),
+    TooManyRows(&'static str),
     /// The export was stopped.
     Stopped,
     /// The message of the library that writes the format.
@@ -41,9 +41,9 @@ impl ExportError {
     pub fn in_words(&self, lang: Lang) -> String {
         let words = &lang.words().export;
         match self {
-            Self::Several => words.several.to_owned(),
-            Self::LongText(id) => (words.long_text)(id),
-            Self::ManyRows(sheet) => (words.many_rows)(sheet),
+            Self::IncompatibleCatalogues => words.several.to_owned(),
+            Self::TextTooLong(id) => (words.long_text)(id),
+            Self::TooManyRows(sheet) => (words.many_rows)(sheet),
             Self::Stopped => words.stopped.to_owned(),
             Self::Refused(reason) => clean_line(reason),
         }
@@ -53,7 +53,7 @@ impl ExportError {
 impl From<Unwritable> for ExportError {
     fn from(error: Unwritable) -> Self {
         match error {
-            Unwritable::Several => Self::Several,
+            Unwritable::IncompatibleHeaders => Self::IncompatibleCatalogues,
             Unwritable::Ron(reason) => Self::Refused(reason),
         }
     }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Languages;
-use super::record::{Object, SourceRecord, Written};
-use crate::catalogue::{Catalogue, FORMAT, Header, Organisation, Part, Term, Terms, Text, Vocabulary};
+use super::record::{Object, SourceRecord, TextValue};
+use crate::catalogue::{Catalogue, FORMAT, Header, Organisation, Subset, Term, Terms, Text, Vocabulary};
 use crate::lang::Lang;
 
 /// Header of one or several catalogues, and their vocabularies.
@@ -15,20 +15,20 @@ pub(super) struct HeaderRecord<'a> {
     /// The catalogue with all headers and vocabularies.
     pub(super) catalogue: &'a Catalogue,
     /// The headers and terms that belong to the exported activities.
-    pub(super) part: &'a Part,
+    pub(super) part: &'a Subset,
     pub(super) languages: Languages,
 }
 
 #[derive(Serialize)]
 struct TermRecord<'a> {
-    name: Written,
+    name: TextValue,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     synonyms: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 struct OrganisationRecord<'a> {
-    name: Written,
+    name: TextValue,
     #[serde(skip_serializing_if = "Option::is_none")]
     short: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,15 +36,15 @@ struct OrganisationRecord<'a> {
 }
 
 impl<'a> HeaderRecord<'a> {
-    fn write(&self, text: &Text) -> Written {
-        Written::new(text, self.languages)
+    fn write(&self, text: &Text) -> TextValue {
+        TextValue::new(text, self.languages)
     }
 
     /// Returns the value that all headers have in common; `None` if they differ or have none.
-    fn common<T: PartialEq>(&self, said: impl Fn(&Header) -> Option<T>) -> Option<T> {
+    fn common<T: PartialEq>(&self, value: impl Fn(&Header) -> Option<T>) -> Option<T> {
         let mut headers = self.part.headers(self.catalogue).into_iter();
-        let first = said(headers.next()?)?;
-        headers.all(|it| said(it).as_ref() == Some(&first)).then_some(first)
+        let first = value(headers.next()?)?;
+        headers.all(|it| value(it).as_ref() == Some(&first)).then_some(first)
     }
 
     /// Returns whether every title and term exists in a language; other texts are assumed to be in the same languages.
@@ -56,7 +56,7 @@ impl<'a> HeaderRecord<'a> {
         titles.chain(named.map(|(_, it)| &it.name)).chain(activities).all(|it| it.has(lang))
     }
 
-    fn title(&self) -> Option<Written> {
+    fn title(&self) -> Option<TextValue> {
         match self.part.headers(self.catalogue).as_slice() {
             [only] => Some(self.write(&only.title)),
             several => {
@@ -64,7 +64,7 @@ impl<'a> HeaderRecord<'a> {
                     Languages::One(lang) => it.title.get(lang),
                     Languages::All => it.title.preferred(),
                 });
-                Some(Written::One(titles.collect::<Vec<_>>().join(" · "))).filter(|_| !several.is_empty())
+                Some(TextValue::One(titles.collect::<Vec<_>>().join(" · "))).filter(|_| !several.is_empty())
             }
         }
     }

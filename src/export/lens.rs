@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::Languages;
 use super::error::ExportError;
 use super::json;
-use super::listing::{foot, markdown_foot};
-use super::record::{Record, SourceRecord, Written};
+use super::listing::{footer, markdown_footer};
+use super::record::{Record, SourceRecord, TextValue};
 use crate::catalogue::{Lesson, Section};
 use crate::document::{
-    Document, Grouping, References, Role, View, Words, html_end, html_start, lens, markdown, plain, section,
+    BlockKind, Document, Grouping, References, View, Words, html_end, html_start, lens, markdown, plain, section,
 };
 use crate::lang::Lang;
 use crate::query::Library;
@@ -47,8 +47,8 @@ pub struct Passages<'a> {
 #[derive(Serialize)]
 struct PassageRecord<'a> {
     activity: &'a str,
-    title: Written,
-    place: Written,
+    title: TextValue,
+    place: TextValue,
     country: &'static str,
     /// Present if the passages are grouped by theme; `null` for an activity without a theme.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,10 +60,10 @@ struct PassageRecord<'a> {
     basis: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
-    text: Written,
+    text: TextValue,
     sources: Vec<SourceRecord<'a>>,
     licence: Option<&'a str>,
-    attribution: Option<Written>,
+    attribution: Option<TextValue>,
 }
 
 impl Passages<'_> {
@@ -84,7 +84,7 @@ impl Passages<'_> {
         out(self.start(format, choice))?;
         let mut is_first = true;
         for mut document in lens(self.view, self.rows, lang) {
-            self.number(&mut document, &mut references);
+            self.append_source_numbers(&mut document, &mut references);
             let gap = if std::mem::replace(&mut is_first, false) || format != LensFormat::Markdown { "" } else { "\n" };
             out(gap.to_owned() + &self.document(&document, format))?;
         }
@@ -97,7 +97,7 @@ impl Passages<'_> {
     fn start(self, format: LensFormat, choice: Option<String>) -> String {
         let (words, name) = (&self.lang.words().export, self.view.section.name(self.lang));
         let headers = self.view.catalogue.headers_of(self.rows);
-        let titles = headers.iter().map(|it| Words::of(&it.title, self.lang));
+        let titles = headers.iter().map(|it| Words::localized(&it.title, self.lang));
         let title = Words::list([name.into()].into_iter().chain(titles));
         match format {
             LensFormat::Html => {
@@ -105,8 +105,8 @@ impl Passages<'_> {
                 html_start(title, choice.into_iter().chain(marks).map(Words::from).collect(), self.lang)
             }
             LensFormat::Markdown => {
-                let choice = choice.map(|it| (Role::Silence, it.into()));
-                markdown(&Document::of([(Role::Title, title)].into_iter().chain(choice)), self.lang) + "\n"
+                let choice = choice.map(|it| (BlockKind::Remark, it.into()));
+                markdown(&Document::of([(BlockKind::Title, title)].into_iter().chain(choice)), self.lang) + "\n"
             }
             LensFormat::Text(_) | LensFormat::Json => String::new(),
         }
@@ -123,25 +123,27 @@ impl Passages<'_> {
 
     fn end(self, format: LensFormat) -> String {
         match format {
-            LensFormat::Html => html_end(foot(&self.view.catalogue.headers_of(self.rows), self.lang)),
-            LensFormat::Markdown => markdown_foot(&self.view.catalogue.headers_of(self.rows), self.lang),
+            LensFormat::Html => html_end(footer(&self.view.catalogue.headers_of(self.rows), self.lang)),
+            LensFormat::Markdown => markdown_footer(&self.view.catalogue.headers_of(self.rows), self.lang),
             LensFormat::Text(_) | LensFormat::Json => String::new(),
         }
     }
 
     /// Appends the numbers of the sources: for lessons to the provenance of each, for other sections those of the
     /// activity to the line that names it.
-    fn number(self, document: &mut Document, references: &mut References) {
+    fn append_source_numbers(self, document: &mut Document, references: &mut References) {
         for block in &mut document.blocks {
             let Some(activity) = block.anchor.activity.and_then(|it| self.view.catalogue.activities.get(it)) else {
                 continue;
             };
             let sources = match (self.view.section, block.role) {
-                (Section::Lessons, Role::Provenance) => {
+                (Section::Lessons, BlockKind::Label) => {
                     activity.lessons.get(block.anchor.item).map(|it| it.sources.as_slice())
                 }
                 (Section::Lessons, _) => None,
-                (_, Role::Subtitle | Role::Provenance) if activity.has(self.view.section) => Some(&*activity.sources),
+                (_, BlockKind::Subtitle | BlockKind::Label) if activity.has(self.view.section) => {
+                    Some(&*activity.sources)
+                }
                 _ => None,
             };
             if let Some(sources) = sources {

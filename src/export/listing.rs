@@ -8,13 +8,14 @@ use super::header::HeaderRecord;
 use super::json;
 use super::record::Record;
 use super::table::Table;
-use crate::catalogue::{Catalogue, Header, Part, RON_END, ron_activities, ron_start};
+use crate::catalogue::{Catalogue, Header, RON_END, Subset, ron_activities, ron_start};
 use crate::document::{
-    References, Words, article, escape_markdown, html_end, html_start, leaf, markdown, part, section,
+    References, Words, article, escape_markdown, html_end, html_start, markdown, section, sheet_with_references,
+    sheet_without_colophon,
 };
 use crate::lang::Lang;
 use crate::query::{Library, Query};
-use crate::text::defused;
+use crate::text::escape_formula;
 
 /// Output formats of activities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub struct Listing {
     references: References,
     /// The headers and terms that belong to the activities; `None` stands for all, if the activities were not known in
     /// advance.
-    part: Option<Part>,
+    part: Option<Subset>,
 }
 
 impl Listing {
@@ -82,11 +83,11 @@ impl Listing {
     /// Announces the activities before they are written, so that the headers and terms of other catalogues can be left
     /// out.
     pub fn expect(&mut self, catalogue: &Catalogue, rows: &[usize]) {
-        self.part = Some(Part::of(catalogue, rows));
+        self.part = Some(Subset::of(catalogue, rows));
     }
 
-    fn part(&self, catalogue: &Catalogue) -> Part {
-        self.part.clone().unwrap_or_else(|| Part::all(catalogue))
+    fn part(&self, catalogue: &Catalogue) -> Subset {
+        self.part.clone().unwrap_or_else(|| Subset::all(catalogue))
     }
 
     /// Returns whether [`Listing::add`] returns output, and not only [`Listing::end`].
@@ -121,12 +122,14 @@ impl Listing {
             Format::JsonCatalogue => begun(&|| self.json_start(catalogue))? + &json::items(is_first, 2, records())?,
             Format::Ndjson => json::lines(records())?,
             Format::Markdown => {
-                let sheets: Vec<String> = rows.iter().map(|&row| markdown(&leaf(catalogue, row, lang), lang)).collect();
-                begun(&|| Ok(self.choice_in_markdown()))? + if is_first { "" } else { "\n" } + &sheets.join("\n")
+                let sheets: Vec<String> =
+                    rows.iter().map(|&row| markdown(&sheet_without_colophon(catalogue, row, lang), lang)).collect();
+                begun(&|| Ok(self.describe_filters()))? + if is_first { "" } else { "\n" } + &sheets.join("\n")
             }
             Format::Html => {
                 let start = begun(&|| Ok(self.html_start(catalogue)))?;
-                let mut article = |row: &usize| article(&part(catalogue, *row, lang, &mut self.references), lang);
+                let mut article =
+                    |row: &usize| article(&sheet_with_references(catalogue, *row, lang, &mut self.references), lang);
                 start + &rows.iter().map(&mut article).collect::<String>()
             }
             Format::Ron => {
@@ -143,10 +146,10 @@ impl Listing {
             Format::Json => "\n]\n".to_owned(),
             Format::JsonCatalogue => "\n  ]\n}\n".to_owned(),
             Format::Ron => RON_END.to_owned(),
-            Format::Markdown => markdown_foot(&headers, self.lang),
+            Format::Markdown => markdown_footer(&headers, self.lang),
             Format::Html => {
                 section(&self.references.document(&library.catalogue, self.lang), self.lang)
-                    + &html_end(foot(&headers, self.lang))
+                    + &html_end(footer(&headers, self.lang))
             }
             _ => String::new(),
         }
@@ -158,14 +161,14 @@ impl Listing {
         Ok(format!("{{\n  \"catalogue\": {},\n  \"activities\": ", header.trim_end().replace('\n', "\n  ")))
     }
 
-    fn choice_in_markdown(&self) -> String {
+    fn describe_filters(&self) -> String {
         self.choice.as_ref().map(|it| format!("*{}*\n\n", escape_markdown(it))).unwrap_or_default()
     }
 
     fn html_start(&self, catalogue: &Catalogue) -> String {
         let (headers, words) = (self.part(catalogue).headers(catalogue), &self.lang.words().export);
-        let title = Words::list(headers.iter().map(|it| Words::of(&it.title, self.lang)));
-        let about = headers.first().and_then(|it| it.about.as_ref()).map(|it| Words::of(it, self.lang));
+        let title = Words::list(headers.iter().map(|it| Words::localized(&it.title, self.lang)));
+        let about = headers.first().and_then(|it| it.about.as_ref()).map(|it| Words::localized(it, self.lang));
         let notes = about.into_iter().chain(self.choice.clone().map(Words::from)).chain([words.marks.into()]);
         html_start(title, notes.collect(), self.lang)
     }
@@ -175,7 +178,7 @@ impl Listing {
 /// text/tab-separated-values) has no quoting, but many parsers remove a leading quotation mark, so such a cell is
 /// quoted.
 fn tab_separated(cell: String) -> String {
-    let cell = defused(cell.replace('\n', " "));
+    let cell = escape_formula(cell.replace('\n', " "));
     if cell.starts_with('"') { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
@@ -185,7 +188,7 @@ fn csv<'a>(form: Csv, is_first: bool, records: impl Iterator<Item = Record<'a>>)
         writer.write_record(Record::columns()).map_err(ExportError::refused)?;
     }
     for record in records {
-        writer.write_record(record.cells().map(defused)).map_err(ExportError::refused)?;
+        writer.write_record(record.cells().map(escape_formula)).map_err(ExportError::refused)?;
     }
     let bytes = writer.into_inner().map_err(ExportError::refused)?;
     let rows = String::from_utf8(bytes).map_err(ExportError::refused)?;
@@ -199,15 +202,16 @@ pub fn choice(query: &Query, library: &Library, lang: Lang) -> Option<String> {
 }
 
 /// Returns a text with a label before it.
-fn named(name: impl Into<Words>, said: impl Into<Words>, lang: Lang) -> Words {
-    name.into().with(lang.words().colon).with(" ").with(said)
+fn named(name: impl Into<Words>, value: impl Into<Words>, lang: Lang) -> Words {
+    name.into().with(lang.words().colon).with(" ").with(value)
 }
 
 /// Returns the attribution and the licence of each catalogue, one per line.
-pub(super) fn foot(headers: &[&Header], lang: Lang) -> Vec<Words> {
+pub(super) fn footer(headers: &[&Header], lang: Lang) -> Vec<Words> {
     let words = lang.words();
     let lines = |header: &Header| {
-        let attribution = header.attribution.as_ref().map(|it| named(words.attribution, Words::of(it, lang), lang));
+        let attribution =
+            header.attribution.as_ref().map(|it| named(words.attribution, Words::localized(it, lang), lang));
         let licence = header.licence.as_ref().map(|it| named(words.licence, it.as_str(), lang));
         attribution.into_iter().chain(licence).collect::<Vec<_>>()
     };
@@ -215,22 +219,22 @@ pub(super) fn foot(headers: &[&Header], lang: Lang) -> Vec<Words> {
         // With several catalogues, each attribution and licence is labelled with its catalogue.
         [_, _, ..] => {
             let asked = headers.iter().map(|&it| (it, Words::list(lines(it)))).filter(|it| !it.1.is_empty());
-            asked.map(|(it, lines)| Words::of(&it.title, lang).with(" – ").with(lines)).collect()
+            asked.map(|(it, lines)| Words::localized(&it.title, lang).with(" – ").with(lines)).collect()
         }
         headers => headers.iter().copied().flat_map(lines).collect(),
     }
 }
 
-/// Returns the end of a Markdown document: the same as [`foot`], after the title and the description if there is one
+/// Returns the end of a Markdown document: the same as [`footer`], after the title and the description if there is one
 /// catalogue.
-pub(super) fn markdown_foot(headers: &[&Header], lang: Lang) -> String {
+pub(super) fn markdown_footer(headers: &[&Header], lang: Lang) -> String {
     let title = match headers {
-        [only] => Some(named(lang.words().catalogue, Words::of(&only.title, lang), lang)),
+        [only] => Some(named(lang.words().catalogue, Words::localized(&only.title, lang), lang)),
         _ => None,
     };
-    let about = || Some(Words::of(headers.first()?.about.as_ref()?, lang));
+    let about = || Some(Words::localized(headers.first()?.about.as_ref()?, lang));
     let about = title.as_ref().and_then(|_| about());
-    let foot = title.into_iter().chain(about).chain(foot(headers, lang));
+    let foot = title.into_iter().chain(about).chain(footer(headers, lang));
     let foot = foot.map(|line| format!("\n{}\n", escape_markdown(line.text())));
     format!("\n---\n{}", foot.collect::<String>())
 }

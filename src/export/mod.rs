@@ -19,12 +19,12 @@ mod workbook;
 use crate::lang::Lang;
 
 pub use cite::{CiteStyle, Cited, cite};
-pub use error::{ExportError, GoesOn};
+pub use error::{ExportError, KeepGoing};
 pub use json::json;
 pub use lens::{LensFormat, Passages};
 pub use listing::{Csv, Format, Listing, choice};
 pub use record::Record;
-pub use saving::{SaveFormat, Saved, Saving, ending, saved_as};
+pub use saving::{SaveFormat, SaveRequest, Saved, default_file_name, ending};
 pub use workbook::workbook;
 
 /// Languages in which texts are written.

@@ -6,13 +6,15 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Languages;
-use crate::catalogue::{Activity, Catalogue, Content, Lesson, Place, Role, Section, Source, Text, Vocabulary, Who};
-use crate::text::written;
+use crate::catalogue::{
+    Activity, Catalogue, Content, Lesson, Participant, Place, Role, Section, Source, Text, Vocabulary,
+};
+use crate::text::to_source;
 
 /// A text in one language, or in every language that it has, by tag. A text without a language is always the former.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub(super) enum Written {
+pub(super) enum TextValue {
     One(String),
     All(Object<String>),
 }
@@ -32,7 +34,7 @@ pub struct Record<'a> {
 
 #[derive(Serialize)]
 struct PlaceRecord {
-    name: Written,
+    name: TextValue,
     country: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
@@ -43,17 +45,17 @@ struct PlaceRecord {
 }
 
 #[derive(Serialize)]
-pub(super) struct WhoRecord<'a> {
+pub(super) struct ParticipantRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
-    pub(super) name: Option<Written>,
+    pub(super) name: Option<TextValue>,
 }
 
 #[derive(Serialize)]
 pub(super) struct LessonRecord<'a> {
     basis: Option<&'static str>,
     kind: Option<&'static str>,
-    text: Written,
+    text: TextValue,
     sources: Vec<&'a str>,
 }
 
@@ -62,9 +64,9 @@ pub(super) struct SourceRecord<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<&'a str>,
-    title: Written,
+    title: TextValue,
     #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<Written>,
+    publisher: Option<TextValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
     city: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,13 +96,13 @@ fn field_of(role: Role) -> &'static str {
 /// Vocabularies from which an activity has terms.
 const TERMS: [Vocabulary; 3] = [Vocabulary::Kinds, Vocabulary::Themes, Vocabulary::Groups];
 
-impl Written {
+impl TextValue {
     pub(super) fn new(text: &Text, languages: Languages) -> Self {
         match (languages, text.sorted().as_slice()) {
-            (Languages::One(lang), _) => Written::One(written(text.get(lang)).into_owned()),
-            (Languages::All, [("", only)]) => Written::One(written(only).into_owned()),
-            (Languages::All, all) => Written::All(Object(
-                all.iter().map(|(tag, it)| ((*tag).to_owned(), written(it).into_owned())).collect(),
+            (Languages::One(lang), _) => TextValue::One(to_source(text.get(lang)).into_owned()),
+            (Languages::All, [("", only)]) => TextValue::One(to_source(only).into_owned()),
+            (Languages::All, all) => TextValue::All(Object(
+                all.iter().map(|(tag, it)| ((*tag).to_owned(), to_source(it).into_owned())).collect(),
             )),
         }
     }
@@ -114,8 +116,8 @@ impl<'a> SourceRecord<'a> {
         Some(Self {
             id: terms.id(index),
             authors: authors.iter().map(|it| it.as_str()).collect(),
-            title: Written::new(title, languages),
-            publisher: publisher.as_ref().map(|it| Written::new(it, languages)),
+            title: TextValue::new(title, languages),
+            publisher: publisher.as_ref().map(|it| TextValue::new(it, languages)),
             city: city.as_deref(),
             year: *year,
             url: url.as_deref(),
@@ -146,16 +148,19 @@ impl<'a> Record<'a> {
         sources.iter().map(|&at| self.catalogue.vocabularies.sources.id(at)).collect()
     }
 
-    pub(super) fn id_of(self, who: &Who) -> Option<&'a str> {
+    pub(super) fn id_of(self, who: &Participant) -> Option<&'a str> {
         match who {
-            Who::Organisation(at) => Some(self.catalogue.vocabularies.organisations.id(*at)),
-            Who::Named(_) => None,
+            Participant::Organisation(at) => Some(self.catalogue.vocabularies.organisations.id(*at)),
+            Participant::Named(_) => None,
         }
     }
 
-    pub(super) fn who(self, role: Role) -> Vec<WhoRecord<'a>> {
+    pub(super) fn who(self, role: Role) -> Vec<ParticipantRecord<'a>> {
         let terms = &self.catalogue.vocabularies;
-        let record = |it: &'a Who| WhoRecord { id: self.id_of(it), name: it.name(terms).map(|it| self.write(it)) };
+        let record = |it: &'a Participant| ParticipantRecord {
+            id: self.id_of(it),
+            name: it.name(terms).map(|it| self.write(it)),
+        };
         self.activity.in_role(role).map(record).collect()
     }
 
@@ -179,13 +184,13 @@ impl<'a> Record<'a> {
         Some(SourceRecord { only_in_lessons, ..SourceRecord::new(self.catalogue, index, self.languages)? })
     }
 
-    pub(super) fn write(self, text: &Text) -> Written {
-        Written::new(text, self.languages)
+    pub(super) fn write(self, text: &Text) -> TextValue {
+        TextValue::new(text, self.languages)
     }
 
     fn write_section<M: SerializeMap>(self, section: Section, map: &mut M) -> Result<(), M::Error> {
         let (activity, name) = (self.activity, section.field());
-        let texts: Vec<Written> = activity.texts(section).map(|it| self.write(it)).collect();
+        let texts: Vec<TextValue> = activity.texts(section).map(|it| self.write(it)).collect();
         match (section, section.content()) {
             (Section::Lessons, _) => {
                 map.serialize_entry(name, &activity.lessons.iter().map(|it| self.lesson(it)).collect::<Vec<_>>())

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Languages;
 use super::cite::{CiteStyle, Cited, cite};
-use super::error::{ExportError, GoesOn, unless_stopped};
+use super::error::{ExportError, KeepGoing, check_not_stopped};
 use super::lens::{LensFormat, Passages};
 use super::listing::{Csv, Format, Listing};
 use super::workbook::workbook;
@@ -45,11 +45,11 @@ pub enum Saved {
     /// Saved, with this number of activities.
     Done(usize),
     /// A file of this name already exists.
-    IsThere,
+    AlreadyExists,
     /// The file would overwrite the catalogue that is being read.
-    IsSource,
+    WouldOverwriteSource,
     /// Something of this name exists that is not a file.
-    IsNoFile,
+    NotAFile,
     /// The folder does not exist; its name.
     NoFolder(String),
     /// The activities cannot be written in this format.
@@ -60,7 +60,7 @@ pub enum Saved {
 
 /// What is to be saved.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Saving {
+pub struct SaveRequest {
     /// File format.
     pub format: SaveFormat,
     /// Records of the activities.
@@ -99,7 +99,7 @@ impl SaveFormat {
     ];
 
     /// Returns whether a file name has the extension of this format, in any case.
-    pub fn is_of(self, name: &str) -> bool {
+    pub fn matches_extension(self, name: &str) -> bool {
         ending(name).eq_ignore_ascii_case(self.ending())
     }
 
@@ -125,18 +125,18 @@ pub fn ending(name: &str) -> &str {
 }
 
 /// Returns a file name made of the name of a catalogue and some words, such as `prepare-country-france.html`.
-pub fn saved_as(catalogue: &str, words: impl Iterator<Item = String>, format: SaveFormat) -> String {
+pub fn default_file_name(catalogue: &str, words: impl Iterator<Item = String>, format: SaveFormat) -> String {
     let words: Vec<String> = words.map(|it| slug(&it)).filter(|it| !it.is_empty()).collect();
     let name = std::iter::once(catalogue.to_owned()).chain(words).collect::<Vec<_>>().join("-");
     format!("{}.{}", slug(&name), format.ending())
 }
 
-impl Saving {
+impl SaveRequest {
     /// Returns the content of the file. `goes_on` is called from time to time.
     ///
     /// # Errors
     /// If it cannot be written in this format, or was stopped.
-    pub fn bytes(&self, library: &Library, goes_on: GoesOn<'_>) -> Result<Vec<u8>, ExportError> {
+    pub fn bytes(&self, library: &Library, goes_on: KeepGoing<'_>) -> Result<Vec<u8>, ExportError> {
         let (catalogue, lang) = (&library.catalogue, self.lang);
         // JSON is data and includes every language; documents are in one.
         let languages = if self.format == SaveFormat::Json { Languages::All } else { Languages::One(lang) };
@@ -158,7 +158,7 @@ impl Saving {
         listing.choice.clone_from(&self.choice);
         let mut written = String::new();
         for rows in self.rows.chunks(Listing::AT_A_TIME) {
-            unless_stopped(goes_on)?;
+            check_not_stopped(goes_on)?;
             written += &listing.add(library, rows)?;
         }
         Ok((written + &listing.end(library)).into_bytes())
@@ -169,7 +169,7 @@ impl Saving {
         library: &Library,
         format: SaveFormat,
         languages: Languages,
-        goes_on: GoesOn<'_>,
+        goes_on: KeepGoing<'_>,
     ) -> Result<Vec<u8>, ExportError> {
         let (section, grouping) = self.lens.unwrap_or((Section::Lessons, Grouping::default()));
         let view = View { catalogue: &library.catalogue, section, grouping };
@@ -183,7 +183,7 @@ impl Saving {
         let mut written = String::new();
         passages.write(format, self.choice.clone(), &mut |text| {
             written.push_str(&text);
-            unless_stopped(goes_on)
+            check_not_stopped(goes_on)
         })?;
         Ok(written.into_bytes())
     }

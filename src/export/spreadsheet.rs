@@ -4,14 +4,14 @@
 
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Worksheet, XlsxError};
 
-use super::error::{ExportError, GoesOn, unless_stopped};
-use crate::catalogue::Day;
+use super::error::{ExportError, KeepGoing, check_not_stopped};
+use crate::catalogue::PartialDate;
 use crate::text::Clean;
 
 /// Maximum length of the text in a cell, in UTF-16 code units.
-const LONGEST: usize = 32_767;
+const MAX_CELL_CHARACTERS: usize = 32_767;
 /// Maximum number of rows in a sheet, header included.
-const MOST_ROWS: usize = 1_048_576;
+const MAX_ROWS: usize = 1_048_576;
 
 /// A typed cell.
 pub(super) enum Cell<'a> {
@@ -19,7 +19,7 @@ pub(super) enum Cell<'a> {
     Text(&'a str),
     Words(String),
     Number(f64),
-    Day(Day),
+    Day(PartialDate),
 }
 
 /// A sheet: its columns, and its rows with the identifier of what each describes.
@@ -57,10 +57,15 @@ impl<'a> Sheet<'a> {
         self.rows.push((of, cells.into_iter().flatten().collect()));
     }
 
-    pub(super) fn write(&self, sheet: &mut Worksheet, styles: &Styles, goes_on: GoesOn<'_>) -> Result<(), ExportError> {
-        let many_rows = |_| ExportError::ManyRows(self.name);
-        if self.rows.len() >= MOST_ROWS {
-            return Err(ExportError::ManyRows(self.name));
+    pub(super) fn write(
+        &self,
+        sheet: &mut Worksheet,
+        styles: &Styles,
+        goes_on: KeepGoing<'_>,
+    ) -> Result<(), ExportError> {
+        let many_rows = |_| ExportError::TooManyRows(self.name);
+        if self.rows.len() >= MAX_ROWS {
+            return Err(ExportError::TooManyRows(self.name));
         }
         let refused = |error: XlsxError| ExportError::refused(error);
         sheet.set_name(self.name).map_err(refused)?;
@@ -69,9 +74,9 @@ impl<'a> Sheet<'a> {
             sheet.set_column_width(column, width_of(name)).map_err(refused)?;
         }
         for (row, (of, cells)) in (1_u32..).zip(&self.rows) {
-            unless_stopped(goes_on)?;
+            check_not_stopped(goes_on)?;
             for (column, cell) in (0_u16..).zip(cells) {
-                let long = || ExportError::LongText(Clean::line(of));
+                let long = || ExportError::TextTooLong(Clean::line(of));
                 write_cell(sheet, (row, column), cell, styles).map_err(|it| it.map_or_else(long, refused))?;
             }
         }
@@ -96,7 +101,7 @@ fn write_cell(
             return sheet.write_number_with_format(row, column, *number, &styles.number).map(drop).map_err(Some);
         }
         Cell::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
-            Ok(date) if day.is_exact() && day.year() > 1900 => {
+            Ok(date) if day.has_day() && day.year() > 1900 => {
                 return sheet.write_datetime_with_format(row, column, date, &styles.day).map(drop).map_err(Some);
             }
             // A month or a year, or a date up to 1900, which spreadsheets do not represent reliably.
@@ -108,7 +113,9 @@ fn write_cell(
     match text.encode_utf16().count() {
         0 => Ok(()),
         // Written as a string, a text is never evaluated as a formula.
-        1..=LONGEST => sheet.write_string_with_format(row, column, text, &styles.text).map(drop).map_err(Some),
+        1..=MAX_CELL_CHARACTERS => {
+            sheet.write_string_with_format(row, column, text, &styles.text).map(drop).map_err(Some)
+        }
         _ => Err(None),
     }
 }
@@ -124,11 +131,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn more_rows_than_a_sheet_can_have_are_told() {
+    fn too_many_rows_for_a_sheet_are_an_error() {
         let mut sheet = Sheet::new("passages", [vec!["text".to_owned()]]);
-        sheet.rows = (0..MOST_ROWS).map(|_| ("a", Vec::new())).collect();
+        sheet.rows = (0..MAX_ROWS).map(|_| ("a", Vec::new())).collect();
         let mut written = rust_xlsxwriter::Worksheet::new();
-        assert_eq!(sheet.write(&mut written, &Styles::new(), &mut || true), Err(ExportError::ManyRows("passages")));
+        assert_eq!(sheet.write(&mut written, &Styles::new(), &mut || true), Err(ExportError::TooManyRows("passages")));
         sheet.rows.truncate(3);
         assert_eq!(sheet.write(&mut written, &Styles::new(), &mut || true), Ok(()));
     }

@@ -9,9 +9,9 @@ use crate::lang::Lang;
 use crate::text::{truncate, width};
 
 /// Index of the place in a row.
-const PLACE: usize = 2;
+const PLACE_COLUMN: usize = 2;
 /// Minimum width of the title, in columns; the place is omitted rather than leave it less.
-const TITLE: usize = 24;
+const MIN_TITLE_WIDTH: usize = 24;
 
 /// A table with one line per activity: identifier, country, place, title.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn add(&mut self, activity: &Activity, lang: Lang) {
-        let [countries, place] = [&activity.countries(), activity.place.name.get(lang)];
+        let [countries, place] = [&activity.country_codes_label(), activity.place.name.get(lang)];
         for (cell, widest) in [activity.id.as_str(), countries, place].into_iter().zip(&mut self.widest) {
             *widest = width(cell).max(*widest);
             self.cells.extend([cell, "\n"]);
@@ -35,11 +35,11 @@ impl Table {
     /// Returns the lines, cut to at most `columns` if given; the place is omitted if it would leave too little room for
     /// the title.
     pub(super) fn lines(&self, columns: Option<usize>) -> String {
-        let has_place = columns.is_none_or(|it| self.widest.iter().sum::<usize>() + TITLE + 6 <= it);
+        let has_place = columns.is_none_or(|it| self.widest.iter().sum::<usize>() + MIN_TITLE_WIDTH + 6 <= it);
         let (mut lines, mut start) = (String::with_capacity(2 * self.cells.len()), 0);
         for (at, cell) in (0..=self.widest.len()).cycle().zip(self.cells.split_terminator('\n')) {
             match self.widest.get(at) {
-                Some(_) if at == PLACE && !has_place => {}
+                Some(_) if at == PLACE_COLUMN && !has_place => {}
                 Some(widest) => {
                     lines.push_str(cell);
                     lines.extend(iter::repeat_n(' ', widest - width(cell) + 2));

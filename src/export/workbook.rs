@@ -9,19 +9,19 @@ use std::collections::HashSet;
 
 use rust_xlsxwriter::Workbook;
 
-use super::error::{ExportError, GoesOn};
+use super::error::{ExportError, KeepGoing};
 use super::spreadsheet::{Cell, Sheet, Styles};
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, PlaceRecord, SourceRecord, Str, TermRecord, TextRecord,
 };
-use crate::catalogue::{Catalogue, Day, Section, Vocabulary, to_record};
+use crate::catalogue::{Catalogue, PartialDate, Section, Vocabulary, to_record};
 
 /// Returns a workbook with activities and everything in their catalogue that belongs to them, as bytes.
 ///
 /// # Errors
 /// If the activities cannot be merged into one catalogue, a text or the number of rows exceeds the limits of a sheet,
 /// or the export was stopped.
-pub fn workbook(catalogue: &Catalogue, rows: &[usize], goes_on: GoesOn<'_>) -> Result<Vec<u8>, ExportError> {
+pub fn workbook(catalogue: &Catalogue, rows: &[usize], goes_on: KeepGoing<'_>) -> Result<Vec<u8>, ExportError> {
     let record = to_record(catalogue, rows)?;
     let columns = TextColumns::of(&record);
     let sheets = [
@@ -141,7 +141,7 @@ impl<'a> TextColumns<'a> {
                 optional(url.as_ref()),
                 optional(doi.as_ref()),
                 optional(isbn.as_ref()),
-                accessed.as_ref().map_or(Cell::Empty, |it| Day::parse(it).map_or(Cell::Text(it), Cell::Day)),
+                accessed.as_ref().map_or(Cell::Empty, |it| PartialDate::parse(it).map_or(Cell::Text(it), Cell::Day)),
             ];
             let begin = vec![Cell::Text(id), Cell::Words(lines(authors))];
             sheet.push(id, [begin, self.cells(Some(title)), self.cells(publisher.as_ref()), end]);

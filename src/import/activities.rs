@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::Given;
-use super::building::said;
+use super::ImportOptions;
+use super::builder::first_text;
 use super::countries::country_name;
 use super::note::Note;
 use super::references::{References, titled};
@@ -22,7 +22,7 @@ use crate::text::{UniqueNames, slug};
 pub(super) struct Activities<'a> {
     record: CatalogueRecord<'static>,
     references: References,
-    given: &'a Given,
+    given: &'a ImportOptions,
     activities: Vec<Activity<'a>>,
     ids: Ids,
     /// Index of each activity, by its identifier as written in the file and as assigned.
@@ -41,19 +41,19 @@ struct Activity<'a> {
 impl Activity<'_> {
     /// Adds a text to `extra` under a unique name.
     fn keep(&mut self, name: &str, text: TextRecord<'static>) {
-        self.record.extra.0.push((Str(self.names.unused(name, ' ').into()), text));
+        self.record.extra.0.push((Str(self.names.insert_unique(name, ' ').into()), text));
     }
 }
 
 impl<'a> Activities<'a> {
-    pub(super) fn new(record: CatalogueRecord<'static>, references: References, given: &'a Given) -> Self {
+    pub(super) fn new(record: CatalogueRecord<'static>, references: References, given: &'a ImportOptions) -> Self {
         Self { record, references, given, activities: Vec::new(), ids: Ids::default(), by_id: HashMap::new() }
     }
 
     /// Adds an activity; reports the row as left out if it has no title.
     pub(super) fn add(&mut self, row: SheetRow<'a>, notes: &mut Vec<Note>) {
         let title = row.text("title", notes).unwrap_or_default();
-        let Some(id) = row.id(said(&title).unwrap_or_default(), &mut self.ids, notes) else { return };
+        let Some(id) = row.id(first_text(&title).unwrap_or_default(), &mut self.ids, notes) else { return };
         let written = Some(row.cell("id")).filter(|it| !it.is_empty()).unwrap_or(&id).to_owned();
         for key in [written, id.to_string()] {
             self.by_id.entry(key).or_insert(self.activities.len());
@@ -122,15 +122,15 @@ impl<'a> Activities<'a> {
     }
 
     /// Returns the activity that a row belongs to; reports the row and returns `None` if there is no such activity.
-    fn of(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Option<&mut Activity<'a>> {
-        let found = self.known(row);
+    fn activity_of(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Option<&mut Activity<'a>> {
+        let found = self.index_of(row);
         if found.is_none() {
             notes.push(Note::RowLeftOut(row.spot("activity", row.cell("activity"))));
         }
         self.activities.get_mut(found?)
     }
 
-    fn known(&self, row: SheetRow<'_>) -> Option<usize> {
+    fn index_of(&self, row: SheetRow<'_>) -> Option<usize> {
         let written = row.cell("activity");
         self.by_id.get(written).or_else(|| self.by_id.get(&slug(written))).copied()
     }
@@ -138,7 +138,7 @@ impl<'a> Activities<'a> {
     pub(super) fn place(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
         let given = self.given.country;
         let language = self.record.language.clone().unwrap_or_default();
-        let Some(activity) = self.of(row, notes) else { return };
+        let Some(activity) = self.activity_of(row, notes) else { return };
         let stated = row
             .country(&mut Vec::new())
             .or_else(|| given.filter(|_| row.cell("country").is_empty()).map(|it| Str(it.code().into())));
@@ -148,7 +148,7 @@ impl<'a> Activities<'a> {
         };
         let in_country =
             || text("", &Country::from_code(&country).map_or_else(String::new, |it| country_name(it, &language)));
-        let kind = row.ruled("kind", notes, FromWord::read);
+        let kind = row.parse_cell("kind", notes, FromWord::read);
         let degrees = row.number("latitude").zip(row.number("longitude")).filter(|it| rules::coordinates(*it).is_ok());
         let columns = ["latitude", "longitude"];
         if degrees.is_none() && columns.iter().any(|it| !row.cell(it).is_empty()) {
@@ -160,7 +160,7 @@ impl<'a> Activities<'a> {
     }
 
     pub(super) fn passage(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
-        let Some(activity) = self.of(row, notes) else { return };
+        let Some(activity) = self.activity_of(row, notes) else { return };
         let Some(text) = row.text("text", notes) else { return };
         let number = row.number("number").map_or(usize::MAX, |it| it.max(1.0) as usize);
         let record = &mut activity.record;
@@ -178,18 +178,19 @@ impl<'a> Activities<'a> {
 
     pub(super) fn lesson(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
         // A row that is left out must not add sources to the vocabulary.
-        let sources = if self.known(row).is_some() { self.sources(row, notes) } else { Vec::new() };
-        let Some(activity) = self.of(row, notes) else { return };
+        let sources = if self.index_of(row).is_some() { self.sources(row, notes) } else { Vec::new() };
+        let Some(activity) = self.activity_of(row, notes) else { return };
         let Some(text) = row.text("text", notes) else {
             notes.push(Note::RowLeftOut(row.spot("text", "")));
             return;
         };
-        let (basis, kind) = (row.ruled("basis", notes, FromWord::read), row.ruled("kind", notes, FromWord::read));
+        let (basis, kind) =
+            (row.parse_cell("basis", notes, FromWord::read), row.parse_cell("kind", notes, FromWord::read));
         activity.record.lessons.push(LessonRecord { basis, kind, text, sources });
     }
 
     pub(super) fn extra(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
-        let Some(activity) = self.of(row, notes) else { return };
+        let Some(activity) = self.activity_of(row, notes) else { return };
         let Some(text) = row.text("text", notes) else { return };
         match row.optional("name") {
             Some(name) => activity.keep(&name, text),

@@ -4,8 +4,8 @@
 
 use std::iter::successors;
 
+use super::column_names::{BY_NAME, Target, without_qualifier, without_subject};
 use super::language::split_language;
-use super::names::{BY_NAME, Target, without_qualifier, without_subject};
 use super::questions::asked_for;
 use crate::catalogue::{ACTIVITY, Section, Vocabulary};
 use crate::lang::Lang;
@@ -43,7 +43,7 @@ impl Column {
 }
 
 /// Prefixes of remarks in brackets that do not change the meaning of a column name; folded.
-const IDLE: [&str; 15] = [
+const NEUTRAL_REMARKS: [&str; 15] = [
     "obligatoire",
     "facultatif",
     "required",
@@ -69,7 +69,7 @@ fn target(name: &str) -> Option<Target> {
     let name = ["/ies", "/es", "/s", "/x"].iter().find_map(|it| name.trim_end().strip_suffix(it)).unwrap_or(name);
     let Some((bare, inside)) = without_brackets(name) else { return target_of_parts(name) };
     let inside = fold(inside.trim());
-    let is_idle = IDLE.iter().any(|it| inside.starts_with(it)) || PLURALS.contains(&&*inside);
+    let is_idle = NEUTRAL_REMARKS.iter().any(|it| inside.starts_with(it)) || PLURALS.contains(&&*inside);
     let found = target_of_parts(&bare);
     // Currencies are appended to the amounts, see `with_units`.
     let is_unit = found == Some(Target::Section(Section::Funding)) && is_currency(&inside);
@@ -158,7 +158,7 @@ fn known(name: &str) -> Option<Target> {
     let named = BY_NAME.get(name).map(|it| (*it).clone());
     let section = || Section::from_word(name).map(Target::Section);
     let field = || {
-        let field = ACTIVITY.field(name).map(|it| it.name).or_else(|| ACTIVITY.meant(name))?;
+        let field = ACTIVITY.field(name).map(|it| it.name).or_else(|| ACTIVITY.field_for_alias(name))?;
         let of_record = BY_NAME.get(field).map(|it| (*it).clone());
         of_record.or_else(|| Section::from_word(field).map(Target::Section))
     };
@@ -288,7 +288,7 @@ mod tests {
     use crate::catalogue::LessonKind;
 
     #[test]
-    fn columns_are_known_by_their_names_in_french_and_in_english() {
+    fn columns_are_recognised_by_french_and_english_names() {
         let of = |name: &str| {
             let Column { target, tag } = Column::of(name);
             (target, tag)
@@ -403,8 +403,9 @@ mod tests {
         assert_eq!(of("Porteur du projet"), (Target::Lead, none()));
         assert_eq!(of("Budget"), (Target::Section(Section::Funding), none()));
         assert_eq!(of("Number of staff"), (Target::Extra("Number of staff".into()), none()));
-        let of_tag =
-            |title: &str| crate::import::heads::columns(&[title, "Partenaires (nb)"].map(str::to_owned)).remove(1);
+        let of_tag = |title: &str| {
+            crate::import::header_columns::columns(&[title, "Partenaires (nb)"].map(str::to_owned)).remove(1)
+        };
         assert_eq!(of_tag("Titre").target, Target::Extra("Partenaires (nb)".into()));
         assert_eq!(of_tag("Titre (nb)"), Column { target: Target::Partners, tag: "nb".into() });
         assert_eq!(of("Référence interne"), (Target::Extra("Référence interne".into()), none()));

@@ -13,8 +13,8 @@ use crate::text::fold;
 pub(super) fn country(cell: &str) -> Option<(Country, bool)> {
     // A footnote mark may be attached: `Niger*`, `France¹`.
     let bare = cell.trim_matches(|it: char| !it.is_alphabetic() && !matches!(it, '(' | ')' | '[' | ']'));
-    let named = Country::named(cell).map(|it| (it, true));
-    let bare = || Country::named(bare).or_else(|| Country::misspelt(bare)).map(|it| (it, false));
+    let named = Country::from_name_or_code(cell).map(|it| (it, true));
+    let bare = || Country::from_name_or_code(bare).or_else(|| Country::from_misspelling(bare)).map(|it| (it, false));
     named.or_else(bare)
 }
 
@@ -56,7 +56,7 @@ const REMARKS: [&str; 9] = [
 
 /// A country named in a cell: its text, the part of the country that is meant, and whether the text is an exact match.
 #[derive(Clone)]
-pub(super) struct Named {
+pub(super) struct NamedCountry {
     pub(super) country: Country,
     pub(super) written: String,
     pub(super) part: Option<String>,
@@ -65,7 +65,7 @@ pub(super) struct Named {
     pub(super) has_remark: bool,
 }
 
-impl Named {
+impl NamedCountry {
     fn of(written: &str) -> Option<Self> {
         let (written, part) = match country(written).is_none().then(|| without_brackets(written)).flatten() {
             Some((bare, inside)) => (bare.trim().to_owned(), Some(inside.trim().to_owned())),
@@ -73,7 +73,7 @@ impl Named {
         };
         let (country, is_exact) = country(&written)?;
         // The brackets may contain the code or another name of the country.
-        let named = part.as_deref().and_then(Country::named);
+        let named = part.as_deref().and_then(Country::from_name_or_code);
         let is_other = named.is_some_and(|it| it != country);
         // The name of a part starts with a capital; anything else is a remark, and `Tanzania (United Republic of)` is
         // the whole country.
@@ -102,15 +102,15 @@ const SIGNS: [&str; 12] = [" and ", " et ", " und ", " or ", " ou ", " en ", " e
 ///
 /// # Errors
 /// Returns the first name that is not a country.
-pub(super) fn countries(cell: &str) -> Result<Vec<Named>, String> {
+pub(super) fn countries(cell: &str) -> Result<Vec<NamedCountry>, String> {
     // The name of a single country may contain a comma, a slash or a word for *and*.
-    if let Some(whole) = Named::of(cell) {
+    if let Some(whole) = NamedCountry::of(cell) {
         return Ok(whole.of_each_part());
     }
-    let parted = SIGNS.iter().fold(cell.to_owned(), |it, sign| it.replace(sign, ";"));
-    let named: Vec<Named> =
-        names(&parted).into_iter().map(|it| Named::of(&it).ok_or(it)).collect::<Result<_, String>>()?;
-    Ok(named.into_iter().flat_map(Named::of_each_part).collect())
+    let separated = SIGNS.iter().fold(cell.to_owned(), |it, sign| it.replace(sign, ";"));
+    let named: Vec<NamedCountry> =
+        names(&separated).into_iter().map(|it| NamedCountry::of(&it).ok_or(it)).collect::<Result<_, String>>()?;
+    Ok(named.into_iter().flat_map(NamedCountry::of_each_part).collect())
 }
 
 #[cfg(test)]
@@ -118,13 +118,14 @@ mod tests {
     use super::*;
 
     fn found(cell: &str) -> String {
-        let named =
-            |it: Named| it.part.map_or(it.country.code().to_owned(), |part| format!("{} ({part})", it.country.code()));
+        let named = |it: NamedCountry| {
+            it.part.map_or(it.country.code().to_owned(), |part| format!("{} ({part})", it.country.code()))
+        };
         countries(cell).map_or_else(|it| format!("?{it}"), |it| it.into_iter().map(named).collect::<Vec<_>>().join(" "))
     }
 
     #[test]
-    fn countries_are_told_as_people_write_them() {
+    fn countries_are_parsed_from_informal_notations() {
         let of = |it| country(it).map(|(it, is_exact)| (it.code(), is_exact));
         assert_eq!(of("fr"), Some(("FR", true)));
         assert_eq!(of("Pays-Bas"), Some(("NL", true)));

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use csv::StringRecord;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::Given;
+use super::ImportOptions;
 use super::error::ImportError;
 use super::note::Note;
 use super::room::MOST_COLUMNS;
 use super::table::Table;
-use crate::text::without_defuse;
+use crate::text::unescape_formula;
 
 /// Candidate separators.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -21,7 +21,7 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 ///
 /// # Errors
 /// Fails if a row has too many columns, or with the error of the CSV reader.
-pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
+pub(super) fn read(bytes: &[u8], given: &ImportOptions, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
     let mut text = decode(bytes, notes);
     // The CSV reader counts lines by `\n` only.
     if text.contains("\r\n") {
@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
     let (mut reader, mut row) = (reader(&text, separator, has_quotes), StringRecord::new());
     let (mut last, mut number) = (0, 0);
     let line = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
-    while reader.read_record(&mut row).map_err(|it| ImportError::Refused(it.to_string()))? {
+    while reader.read_record(&mut row).map_err(|it| ImportError::Other(it.to_string()))? {
         if row.len() > MOST_COLUMNS {
             return Err(ImportError::TooLarge);
         }
@@ -45,7 +45,7 @@ pub(super) fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result
         let is_cut = reader.position().byte() >= text.len() as u64 && !text.ends_with('\n');
         let end = line(reader.position().line()) + usize::from(is_cut);
         number += end.saturating_sub(last + inside).max(1);
-        rows.push((number, row.iter().map(without_defuse).collect()));
+        rows.push((number, row.iter().map(unescape_formula).collect()));
     }
     // An unclosed quotation mark has swallowed everything that follows it.
     if has_quotes && text.bytes().filter(|it| *it == b'"').count() % 2 == 1 && text.lines().count() > last {

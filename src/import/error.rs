@@ -3,9 +3,9 @@
 //! Defines the errors of an import and their messages.
 
 use super::note::Note;
-use crate::diagnose::Foreign;
+use crate::diagnose::ForeignFormat;
 use crate::lang::Lang;
-use crate::text::{clean_line, short};
+use crate::text::{clean_line, excerpt};
 
 /// Maximum number of names in a message.
 const NAMES: usize = 20;
@@ -14,13 +14,13 @@ const NAMES: usize = 20;
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImportError {
     /// The file is of another type.
-    NotATable(Foreign),
+    NotATable(ForeignFormat),
     /// The file is a RON catalogue already.
     Catalogue,
     /// The file is empty.
     Empty,
     /// No row could become an activity; the notes say why.
-    Nothing(Vec<Note>),
+    NoActivities(Vec<Note>),
     /// No column was recognised as the title; the columns of the table.
     NoTitle(Vec<String>),
     /// The workbook has no sheet of this name; the sheets that it has.
@@ -28,13 +28,13 @@ pub enum ImportError {
     /// A sheet was stated, but the file is not a workbook.
     NoSheets,
     /// The path is a directory, a pipe or a device.
-    NoFile,
+    NotAFile,
     /// The extension of the output file is that of another format.
     NotRon,
     /// The file is invalid or truncated JSON; line and column.
-    NoJson(usize, usize),
+    InvalidJson(usize, usize),
     /// The JSON does not match the structure of an export; path, line and column.
-    OddJson(String, usize, usize),
+    UnexpectedJson(String, usize, usize),
     /// The file is a table exported by this program, in which each cell holds texts in several languages.
     LanguagesInCells,
     /// The file contains several exports, one after the other; their number.
@@ -44,7 +44,7 @@ pub enum ImportError {
     /// The workbook is damaged and cannot be opened.
     Damaged,
     /// Any other error of a parser or writer; its message.
-    Refused(String),
+    Other(String),
 }
 
 impl ImportError {
@@ -52,29 +52,29 @@ impl ImportError {
     pub fn in_words(&self, lang: Lang) -> String {
         let words = &lang.words().import;
         match self {
-            Self::NotATable(Foreign::Encrypted) => words.encrypted.to_owned(),
+            Self::NotATable(ForeignFormat::Encrypted) => words.encrypted.to_owned(),
             Self::NotATable(kind) => (words.is_something_else)(lang.words().problems.foreign[*kind as usize]),
             Self::Catalogue => words.is_a_catalogue.to_owned(),
             Self::Empty => words.is_empty.to_owned(),
-            Self::Nothing(_) => words.nothing.to_owned(),
+            Self::NoActivities(_) => words.nothing.to_owned(),
             Self::NoTitle(columns) => (words.no_title)(&first(columns)),
-            Self::NoSheet(name, names) => (words.no_sheet)(&short(name), &first(names)),
+            Self::NoSheet(name, names) => (words.no_sheet)(&excerpt(name), &first(names)),
             Self::NoSheets => words.no_sheets.to_owned(),
-            Self::NoFile => words.no_file.to_owned(),
+            Self::NotAFile => words.no_file.to_owned(),
             Self::NotRon => words.not_ron.to_owned(),
-            Self::NoJson(line, column) => (words.no_json)(*line, *column),
-            Self::OddJson(path, line, column) => (words.odd_json)(&clean_line(path), *line, *column),
+            Self::InvalidJson(line, column) => (words.no_json)(*line, *column),
+            Self::UnexpectedJson(path, line, column) => (words.odd_json)(&clean_line(path), *line, *column),
             Self::LanguagesInCells => words.languages_in_cells.to_owned(),
             Self::SeveralExports(count) => (words.several_exports)(*count),
             Self::Damaged => words.damaged.to_owned(),
             Self::TooLarge => words.too_large.to_owned(),
-            Self::Refused(reason) => (words.refused)(&clean_line(reason)),
+            Self::Other(reason) => (words.refused)(&clean_line(reason)),
         }
     }
 }
 
 /// Returns the first names, separated by commas.
 fn first(names: &[String]) -> String {
-    let shown: Vec<String> = names.iter().take(NAMES).map(|it| short(it).to_string()).collect();
+    let shown: Vec<String> = names.iter().take(NAMES).map(|it| excerpt(it).to_string()).collect();
     shown.join(", ") + if names.len() > NAMES { ", …" } else { "" }
 }

@@ -5,12 +5,12 @@
 
 use indexmap::IndexMap;
 
-use super::Given;
-use super::building::said;
+use super::ImportOptions;
+use super::builder::first_text;
 use super::countries::country_name;
 use super::note::Note;
 use super::references::References;
-use super::shapes::{Header, Lesson, Organisation, Place, Sheet, Source, Term, Text, Who};
+use super::shapes::{ActivityShape, Header, Lesson, Organisation, Participant, Place, Source, Term, Text};
 use super::terms::{Ids, readable, text};
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
@@ -30,8 +30,8 @@ fn strings(texts: Vec<String>) -> Vec<Str<'static>> {
 /// Returns the catalogue of a header and its activities, without those that have no place.
 pub(super) fn record(
     header: Header,
-    mut sheets: Vec<Sheet>,
-    given: &Given,
+    mut sheets: Vec<ActivityShape>,
+    given: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> CatalogueRecord<'static> {
     if header.format.is_some_and(|it| it > FORMAT) {
@@ -42,13 +42,13 @@ pub(super) fn record(
         number += 1;
         let has_place = has_place(sheet, given, number, notes);
         if has_place {
-            name(sheet, number, &mut ids, notes);
-            differing(sheet, &header, notes);
+            assign_id(sheet, number, &mut ids, notes);
+            note_contradictions(sheet, &header, notes);
         }
         has_place
     });
     let mut record = CatalogueRecord::from(header);
-    let mut additions = Additions { references: References::of(&record), record: &mut record, notes };
+    let mut additions = ReferenceResolver { references: References::of(&record), record: &mut record, notes };
     let activities = sheets.into_iter().map(|it| additions.activity(it)).collect();
     record.activities = activities;
     record
@@ -79,10 +79,10 @@ impl From<Header> for CatalogueRecord<'static> {
 }
 
 /// Assigns an identifier to an activity whose own is missing, invalid or already used; reports one that was replaced.
-fn name(sheet: &mut Sheet, number: usize, ids: &mut Ids, notes: &mut Vec<Note>) {
+fn assign_id(sheet: &mut ActivityShape, number: usize, ids: &mut Ids, notes: &mut Vec<Note>) {
     let title = TextRecord::from(sheet.title.clone());
     let written = std::mem::take(&mut sheet.id);
-    let name = if written.is_empty() { said(&title).unwrap_or_default() } else { &written };
+    let name = if written.is_empty() { first_text(&title).unwrap_or_default() } else { &written };
     sheet.id = ids.stated(&written, name, &format!("activity-{number}"));
     if !written.is_empty() && sheet.id != written {
         notes.push(Note::Renamed(number, written, sheet.id.clone()));
@@ -91,12 +91,12 @@ fn name(sheet: &mut Sheet, number: usize, ids: &mut Ids, notes: &mut Vec<Note>) 
 
 /// Gives an activity without `places` the place of its short form (`place` and `country`), or the given country.
 /// Returns whether it has a place, and reports it if not.
-fn has_place(sheet: &mut Sheet, given: &Given, number: usize, notes: &mut Vec<Note>) -> bool {
+fn has_place(sheet: &mut ActivityShape, given: &ImportOptions, number: usize, notes: &mut Vec<Note>) -> bool {
     if !sheet.places.is_empty() {
         return true;
     }
     let written = sheet.country.clone().or_else(|| given.country.map(|it| it.code().to_owned())).unwrap_or_default();
-    let Some(country) = Country::named(&written) else {
+    let Some(country) = Country::from_name_or_code(&written) else {
         notes.push(Note::NoCountry(number, written));
         return false;
     };
@@ -107,9 +107,9 @@ fn has_place(sheet: &mut Sheet, given: &Given, number: usize, notes: &mut Vec<No
 }
 
 /// Reports values of an activity that contradict its places or the header, which take precedence.
-fn differing(sheet: &Sheet, header: &Header, notes: &mut Vec<Note>) {
+fn note_contradictions(sheet: &ActivityShape, header: &Header, notes: &mut Vec<Note>) {
     let first = sheet.places.first();
-    let country = |it: &str| Country::named(it).map(Country::code);
+    let country = |it: &str| Country::from_name_or_code(it).map(Country::code);
     let mut note = |key: &str| notes.push(Note::KeyLeftOut(format!("{}.{key}", sheet.id)));
     let in_other_country = |it: &String| first.is_some_and(|place| country(it) != country(&place.country));
     let in_other_place = |it: &Text| first.is_some_and(|place| *it != place.name);
@@ -122,8 +122,9 @@ fn differing(sheet: &Sheet, header: &Header, notes: &mut Vec<Note>) {
     ];
     differing.iter().filter(|it| it.1).for_each(|it| note(it.0));
     for (key, who) in [("lead", &sheet.lead), ("experts", &sheet.experts), ("partners", &sheet.partners)] {
-        let known = |it: &Who| it.id.as_ref().and_then(|id| header.organisations.get(id));
-        let is_other = |it: &&Who| known(it).zip(it.name.as_ref()).is_some_and(|(known, name)| known.name != *name);
+        let known = |it: &Participant| it.id.as_ref().and_then(|id| header.organisations.get(id));
+        let is_other =
+            |it: &&Participant| known(it).zip(it.name.as_ref()).is_some_and(|(known, name)| known.name != *name);
         who.iter().filter(is_other).for_each(|_| note(key));
     }
     let is_other = |it: &&Source| header.sources.get(&it.id).is_some_and(|known| !known.is_same(it));
@@ -149,7 +150,7 @@ fn organisation(it: Organisation) -> OrganisationRecord<'static> {
 }
 
 fn place(it: Place) -> PlaceRecord<'static> {
-    let country = Country::named(&it.country).map_or(it.country, |it| it.code().to_owned());
+    let country = Country::from_name_or_code(&it.country).map_or(it.country, |it| it.code().to_owned());
     let kind = it.kind.map(|it| it.0);
     PlaceRecord { name: it.name.into(), aliases: strings(it.aliases), country: string(country), kind, at: it.at }
 }
@@ -160,14 +161,14 @@ fn lesson(it: Lesson) -> LessonRecord<'static> {
 }
 
 /// Resolves the references of activities and adds missing ones to the header.
-struct Additions<'a> {
+struct ReferenceResolver<'a> {
     record: &'a mut CatalogueRecord<'static>,
     references: References,
     notes: &'a mut Vec<Note>,
 }
 
-impl Additions<'_> {
-    fn activity(&mut self, mut sheet: Sheet) -> ActivityRecord<'static> {
+impl ReferenceResolver<'_> {
+    fn activity(&mut self, mut sheet: ActivityShape) -> ActivityRecord<'static> {
         let [themes, kinds, groups] = self.terms(&mut sheet);
         let [leads, experts, mut partners] = [&mut sheet.lead, &mut sheet.experts, &mut sheet.partners]
             .map(|it| std::mem::take(it).into_iter().filter_map(|it| self.who(it)).collect::<Vec<_>>());
@@ -199,7 +200,7 @@ impl Additions<'_> {
     }
 
     /// Returns the themes, kinds and groups of an activity.
-    fn terms(&mut self, sheet: &mut Sheet) -> [Vec<Str<'static>>; 3] {
+    fn terms(&mut self, sheet: &mut ActivityShape) -> [Vec<Str<'static>>; 3] {
         [
             (Vocabulary::Themes, &mut sheet.themes),
             (Vocabulary::Kinds, &mut sheet.kinds),
@@ -224,7 +225,7 @@ impl Additions<'_> {
         for it in sources {
             let is_own = !it.only_in_lessons;
             let title = TextRecord::from(it.title.clone());
-            let key = if it.id.is_empty() { said(&title).unwrap_or_default().to_owned() } else { it.id.clone() };
+            let key = if it.id.is_empty() { first_text(&title).unwrap_or_default().to_owned() } else { it.id.clone() };
             let (id, _) = self.references.source(self.record, &key, &key, || source(it));
             ids.extend(is_own.then_some(id));
         }
@@ -233,7 +234,7 @@ impl Additions<'_> {
 
     /// Returns a participant, whose organisation is added to the header if new; `None` if it has neither identifier nor
     /// name.
-    fn who(&mut self, it: Who) -> Option<TextRecord<'static>> {
+    fn who(&mut self, it: Participant) -> Option<TextRecord<'static>> {
         let name = it.name.map(TextRecord::from);
         let Some(id) = it.id else { return name };
         let name = name.unwrap_or_else(|| TextRecord::Plain(string(readable(&id))));
@@ -244,9 +245,10 @@ impl Additions<'_> {
 impl Header {
     /// Returns a header for a list of activities exported without one, made of the file name and of what all activities
     /// share.
-    pub(super) fn of_file(given: &Given, sheets: &mut [Sheet]) -> Self {
+    pub(super) fn of_file(given: &ImportOptions, sheets: &mut [ActivityShape]) -> Self {
         let id = Some(slug(&given.name)).filter(|it| !it.is_empty());
-        let is_one = |same: fn(&Sheet, &Sheet) -> bool| sheets.windows(2).all(|it| same(&it[0], &it[1]));
+        let is_one =
+            |same: fn(&ActivityShape, &ActivityShape) -> bool| sheets.windows(2).all(|it| same(&it[0], &it[1]));
         let (one_licence, one_attribution, one_catalogue) = (
             is_one(|one, other| one.licence == other.licence),
             is_one(|one, other| one.attribution == other.attribution),

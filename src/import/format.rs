@@ -2,9 +2,9 @@
 //!
 //! Detects the format of a file from its first bytes, then from its extension.
 
-use super::Given;
+use super::ImportOptions;
 use super::error::ImportError;
-use crate::diagnose::{Foreign, file_type};
+use crate::diagnose::{ForeignFormat, file_type};
 
 /// A file format that can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ fn of_ending(ending: &str) -> Option<Format> {
 }
 
 /// Returns whether files with this extension can be imported.
-pub fn is_imported(ending: &str) -> bool {
+pub fn is_importable(ending: &str) -> bool {
     of_ending(ending).is_some()
 }
 
@@ -36,14 +36,16 @@ pub fn is_imported(ending: &str) -> bool {
 ///
 /// # Errors
 /// Fails if the file is empty, is a RON catalogue, or is of a type that cannot be imported.
-pub(super) fn format(bytes: &[u8], given: &Given) -> Result<Format, ImportError> {
+pub(super) fn format(bytes: &[u8], given: &ImportOptions) -> Result<Format, ImportError> {
     match file_type(bytes) {
-        Some(Foreign::Spreadsheet) => return Ok(Format::Workbook),
-        Some(Foreign::Document) if given.ending == "xls" => {
-            return Err(ImportError::NotATable(Foreign::OldSpreadsheet));
+        Some(ForeignFormat::Spreadsheet) => return Ok(Format::Workbook),
+        Some(ForeignFormat::Document) if given.ending == "xls" => {
+            return Err(ImportError::NotATable(ForeignFormat::OldSpreadsheet));
         }
         // A truncated workbook is not recognised by its bytes.
-        Some(Foreign::Binary) if of_ending(&given.ending) == Some(Format::Workbook) => return Ok(Format::Workbook),
+        Some(ForeignFormat::Binary) if of_ending(&given.ending) == Some(Format::Workbook) => {
+            return Ok(Format::Workbook);
+        }
         Some(other) => return Err(ImportError::NotATable(other)),
         None => {}
     }
@@ -56,8 +58,8 @@ pub(super) fn format(bytes: &[u8], given: &Given) -> Result<Format, ImportError>
         Some(format) => Ok(format),
         None if is_ron => Err(ImportError::Catalogue),
         None if start.starts_with(b"{") || start.starts_with(b"[") => Ok(Format::Json),
-        None if start.contains(&0) => Err(ImportError::NotATable(Foreign::Binary)),
-        None if start.starts_with(b"<") => Err(ImportError::NotATable(Foreign::Xml)),
+        None if start.contains(&0) => Err(ImportError::NotATable(ForeignFormat::Binary)),
+        None if start.starts_with(b"<") => Err(ImportError::NotATable(ForeignFormat::Xml)),
         None => Ok(Format::Delimited),
     }
 }

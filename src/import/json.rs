@@ -11,14 +11,14 @@ use serde_json::error::Category;
 use serde_json::{Map, Value};
 
 use super::delimited::decode;
+use super::duplicate_keys::duplicate_keys;
 use super::error::ImportError;
 use super::exported::record;
 use super::note::Note;
-use super::repeated::repeated;
 use super::room::Room;
-use super::shapes::{Export, Header, Sheet};
+use super::shapes::{ActivityShape, Export, Header};
 use super::table::Table;
-use super::{Given, frames, rows};
+use super::{ImportOptions, json_layouts, rows};
 use crate::catalogue::record::CatalogueRecord;
 
 /// Imports a JSON file.
@@ -27,11 +27,11 @@ use crate::catalogue::record::CatalogueRecord;
 /// Fails if the file is not valid JSON, or contains nothing to import.
 pub(super) fn import(
     bytes: &[u8],
-    given: &Given,
+    given: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let text = decode(bytes, notes);
-    notes.extend(repeated(&text).into_iter().map(Note::KeyTwice));
+    notes.extend(duplicate_keys(&text).into_iter().map(Note::KeyTwice));
     if text.trim_start().starts_with('{')
         && serde_json::from_str::<Shape>(&text).is_ok_and(|it| is_export(&it.activities))
     {
@@ -59,7 +59,7 @@ pub(super) fn import(
         last => values.into_iter().chain([last]).flat_map(items).collect(),
     };
     if !objects.iter().any(|it| it.as_object().is_some_and(|it| !it.is_empty())) {
-        return Err(ImportError::Nothing(Vec::new()));
+        return Err(ImportError::NoActivities(Vec::new()));
     }
     rows::import(table(&objects)?, given, notes)
 }
@@ -78,7 +78,7 @@ fn list(fields: Map<String, Value>, notes: &mut Vec<Note>) -> Vec<Value> {
     let lists = || fields.iter().filter_map(|(name, it)| Some((name, it.as_array()?)));
     let lists = || lists().filter(|(_, it)| it.iter().any(Value::is_object));
     let Some((name, longest)) = lists().rev().max_by_key(|(_, it)| it.len()) else {
-        return frames::rows(&fields).unwrap_or_else(|| vec![Value::Object(fields)]);
+        return json_layouts::rows(&fields).unwrap_or_else(|| vec![Value::Object(fields)]);
     };
     let others: Vec<String> = lists().map(|it| it.0).filter(|it| *it != name).cloned().collect();
     let beside = fields.keys().filter(|it| *it != name && !others.contains(it));
@@ -127,7 +127,7 @@ impl<T> Default for IgnoredOr<T> {
 }
 
 fn refused(error: &serde_json::Error) -> ImportError {
-    ImportError::NoJson(error.line(), error.column())
+    ImportError::InvalidJson(error.line(), error.column())
 }
 
 /// Returns whether at least one activity has the shape of an exported one.
@@ -142,7 +142,7 @@ fn read<T: DeserializeOwned>(text: &str, notes: &mut Vec<Note>) -> Result<T, Imp
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
     let read = serde_ignored::deserialize(tracked, ignored).map_err(|it| match it.classify() {
-        Category::Data => ImportError::OddJson(track.path().to_string(), it.line(), it.column()),
+        Category::Data => ImportError::UnexpectedJson(track.path().to_string(), it.line(), it.column()),
         _ => refused(&it),
     })?;
     deserializer.end().map_err(|it| refused(&it))?;
@@ -151,7 +151,7 @@ fn read<T: DeserializeOwned>(text: &str, notes: &mut Vec<Note>) -> Result<T, Imp
 
 /// Returns the activities of an export without a header, which is a list or has one activity per line; `None` if the
 /// file is no such export.
-fn sheets(text: &str, notes: &mut Vec<Note>) -> Result<Option<Vec<Sheet>>, ImportError> {
+fn sheets(text: &str, notes: &mut Vec<Note>) -> Result<Option<Vec<ActivityShape>>, ImportError> {
     if text.trim_start().starts_with('[') {
         let is_export = serde_json::from_str::<Vec<SheetShape>>(text).is_ok_and(|it| is_export(&it));
         return if is_export { read(text, notes).map(Some) } else { Ok(None) };

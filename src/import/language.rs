@@ -5,13 +5,13 @@
 
 use std::cmp::Ordering;
 
-use super::names::is_among;
+use super::column_names::is_among;
 use crate::diagnose::is_language;
 use crate::lang::{Lang, primary};
 use crate::text::fold;
 
 /// Tags that are accepted after a space, hyphen or dot; others could be words.
-const PLAIN: [&str; 24] = [
+const BARE_TAGS: [&str; 24] = [
     "fr", "en", "de", "es", "pt", "nl", "pl", "ro", "hu", "cs", "sk", "sl", "hr", "bg", "el", "fi", "sv", "da", "et",
     "lv", "lt", "mt", "ga", "it",
 ];
@@ -32,7 +32,7 @@ pub(super) fn split_language(name: &str) -> (&str, String) {
         }
     }
     for separator in [' ', '-', '.'] {
-        let split = name.rsplit_once(separator).filter(|(_, it)| PLAIN.contains(&it.to_lowercase().as_str()));
+        let split = name.rsplit_once(separator).filter(|(_, it)| BARE_TAGS.contains(&it.to_lowercase().as_str()));
         if let Some((base, tag)) = split {
             return (base.trim_end_matches([' ', '-', '–']), tag.to_lowercase());
         }
@@ -45,7 +45,7 @@ fn tag_of(written: &str) -> Option<String> {
     let written = written.trim();
     let tag = written.replace('_', "-").to_lowercase();
     // Not every word of two or three letters is a language: the tag must have a known name.
-    let is_known = |tag: &str| PLAIN.contains(&tag) || (Lang::EN.words().language)(tag) != tag;
+    let is_known = |tag: &str| BARE_TAGS.contains(&tag) || (Lang::EN.words().language)(tag) != tag;
     if (2..=3).contains(&primary(&tag).len()) && is_language(&tag) && is_known(primary(&tag)) {
         return Some(tag);
     }
@@ -62,7 +62,7 @@ fn tag_of(written: &str) -> Option<String> {
         ("italiano", "it"),
     ];
     let own = own.iter().find(|(it, _)| *it == name).map(|(_, tag)| *tag);
-    own.or_else(|| PLAIN.iter().find(|it| is_named(it)).copied()).map(str::to_owned)
+    own.or_else(|| BARE_TAGS.iter().find(|it| is_named(it)).copied()).map(str::to_owned)
 }
 
 /// Words of column names that occur in French only; folded.
@@ -74,7 +74,7 @@ const ENGLISH: &str = "title name place city town country summary aims objective
     year period funding lead audience project practice start end links learned learnt steps";
 
 /// Returns the language (BCP 47) of texts, by the number of frequent French and English words; `None` if undecided.
-pub(super) fn written_in<'t>(texts: impl Iterator<Item = &'t String>) -> Option<&'static str> {
+pub(super) fn language_of_texts<'t>(texts: impl Iterator<Item = &'t String>) -> Option<&'static str> {
     let (mut french, mut english) = (0, 0);
     for word in texts.flat_map(|it| it.split_whitespace()) {
         french += usize::from(["le", "la", "les", "des", "du", "et", "une", "dans", "pour"].contains(&word));
@@ -84,7 +84,7 @@ pub(super) fn written_in<'t>(texts: impl Iterator<Item = &'t String>) -> Option<
 }
 
 /// Returns the language (BCP 47) of column names; `None` if undecided.
-pub(super) fn spoken(names: &[String]) -> Option<&'static str> {
+pub(super) fn language_of_names(names: &[String]) -> Option<&'static str> {
     let words: Vec<String> = names
         .iter()
         .flat_map(|it| {

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
-use super::packed::stated;
+use super::packed::numeric_attribute;
 
 /// Merged cells: first row, last row and first column, from 0.
 pub(super) type Merged = (usize, usize, usize);
@@ -22,7 +22,7 @@ pub(super) fn merged(bytes: &[u8], sheet: &str) -> Vec<Merged> {
 fn merged_in(content: impl BufRead, sheet: &str) -> Vec<Merged> {
     let (mut reader, mut buffer, mut found) = (Reader::from_reader(content), Vec::new(), Vec::new());
     let (mut is_wanted, mut row, mut column, mut rows) = (false, 0_usize, 0_usize, 1);
-    let times = |it: &BytesStart<'_>, name| stated(it, name).unwrap_or(1);
+    let times = |it: &BytesStart<'_>, name| numeric_attribute(it, name).unwrap_or(1);
     loop {
         buffer.clear();
         let event = reader.read_event_into(&mut buffer);

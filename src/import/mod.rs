@@ -10,32 +10,31 @@
 //! ```
 
 mod activities;
-mod building;
-mod by_column;
+mod builder;
+mod column_context;
+mod column_names;
 mod columns;
 mod countries;
-mod dates;
-mod days;
+mod day_order;
 mod delimited;
+mod duplicate_keys;
 mod error;
 mod exported;
 mod format;
-mod frames;
-mod heads;
+mod header_columns;
 mod json;
+mod json_layouts;
 mod language;
 mod lessons;
 mod merged;
-mod names;
-mod naming;
 mod note;
 mod packed;
 mod places;
 mod questions;
 mod references;
-mod repeated;
 mod room;
 mod row;
+mod row_period;
 mod rows;
 mod shapes;
 mod sheet_row;
@@ -43,18 +42,19 @@ mod sheets;
 mod table;
 mod terms;
 mod values;
+mod vocabulary_names;
 mod words;
 mod workbook;
 
 use crate::catalogue::{Country, write_ron};
 
 pub use error::ImportError;
-pub use format::is_imported;
-pub use note::{Note, Outcome, Spot, Why};
+pub use format::is_importable;
+pub use note::{CellLocation, ColumnOutcome, KeepReason, Note};
 
 /// What the caller knows about the file, and the options of the import.
 #[derive(Clone, Debug, Default)]
-pub struct Given {
+pub struct ImportOptions {
     /// File name without its extension: the title of the catalogue if the file has none.
     pub name: String,
     /// Extension of the file, in lower case.
@@ -84,7 +84,7 @@ pub struct Imported {
 ///
 /// # Errors
 /// Fails if the format is not supported, if the file is damaged or too large, or if it contains nothing to import.
-pub fn import(bytes: &[u8], given: &Given) -> Result<Imported, ImportError> {
+pub fn import(bytes: &[u8], given: &ImportOptions) -> Result<Imported, ImportError> {
     let mut notes = Vec::new();
     let record = match format::format(bytes, given)? {
         format::Format::Workbook => workbook::import(bytes, given, &mut notes)?,
@@ -96,9 +96,9 @@ pub fn import(bytes: &[u8], given: &Given) -> Result<Imported, ImportError> {
         format::Format::Json => json::import(bytes, given, &mut notes)?,
     };
     if record.activities.is_empty() {
-        return Err(ImportError::Nothing(notes));
+        return Err(ImportError::NoActivities(notes));
     }
-    let ron = write_ron(&record).map_err(|it| ImportError::Refused(format!("{it:?}")))?;
+    let ron = write_ron(&record).map_err(|it| ImportError::Other(format!("{it:?}")))?;
     let left_out = notes.iter().filter(|it| it.is_row_left_out()).count();
     Ok(Imported { ron, activities: record.activities.len(), left_out, notes })
 }

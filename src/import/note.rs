@@ -4,9 +4,9 @@
 
 use super::columns::Column;
 use crate::catalogue::Country;
-use crate::diagnose::MOST_TERMS;
+use crate::diagnose::MAX_TERMS;
 use crate::lang::Lang;
-use crate::text::{clean_line, short};
+use crate::text::{clean_line, excerpt};
 
 /// A note on how the file was interpreted, or on what was left out.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,15 +24,15 @@ pub enum Note {
     /// Sheets or lists that were not read, because an export has no such sheet or another list was read.
     OtherSheets(Vec<String>),
     /// A row of an export was left out; the missing or invalid cell.
-    RowLeftOut(Spot),
+    RowLeftOut(CellLocation),
     /// A cell of an export is invalid and was left out.
-    CellLeftOut(Spot),
+    CellLeftOut(CellLocation),
     /// A text of an export was left out, because other columns provide it in the same language or by language.
-    TextLeftOut(Spot),
+    TextLeftOut(CellLocation),
     /// A column unknown to exports was kept in the `extra` of activities.
-    ColumnKept(Spot),
+    ColumnKept(CellLocation),
     /// A column unknown to exports was left out.
-    ColumnLeftOut(Spot),
+    ColumnLeftOut(CellLocation),
     /// A JSON key is unknown or contradicts another one, and was left out; its path.
     KeyLeftOut(String),
     /// A JSON key is duplicated in an object, and only its last value was read; its path.
@@ -42,13 +42,13 @@ pub enum Note {
     /// A sheet of an export is missing.
     NoSheet(&'static str),
     /// An entry referenced in an export is in no vocabulary and was added.
-    Added(Spot),
+    Added(CellLocation),
     /// Text above the column names was not read.
-    Above(String),
+    TextAboveHeader(String),
     /// Cells with a placeholder for no value were read as empty; the placeholders, and the number of cells.
-    Nothing(Vec<String>, usize),
+    Placeholders(Vec<String>, usize),
     /// An invalid or duplicate identifier in a sheet of an export was replaced; the new one.
-    RenamedAt(Spot, String),
+    RenamedAt(CellLocation, String),
     /// An invalid or duplicate identifier was replaced; row, old and new identifier.
     Renamed(usize, String, String),
     /// A date is ambiguous and was read with the day first; row, text, and the date as read.
@@ -56,7 +56,7 @@ pub enum Note {
     /// Dates were read with the month first; an example.
     MonthFirst(String),
     /// The interpretation of a column; its name, and the number of rows with a value.
-    Column(String, Outcome, usize),
+    Column(String, ColumnOutcome, usize),
     /// The language of untagged texts (BCP 47), guessed from the column names.
     Language(String),
     /// A row was left out, because it has no title; the row number.
@@ -66,7 +66,7 @@ pub enum Note {
     /// A misspelt or ambiguous country was recognised; row, text, and the country.
     Country(usize, String, Country),
     /// A value was kept as is under the name of its column; row, column, value, and the reason.
-    Kept(usize, String, String, Why),
+    Kept(usize, String, String, KeepReason),
     /// A row was left out, because it has no country, while a row above has one; row, and the country codes of that
     /// one.
     NoCountryBelow(usize, String),
@@ -75,11 +75,11 @@ pub enum Note {
     /// A row contains a title only; row, and title.
     OnlyTitle(usize, String),
     /// A row repeats the column names; the row number.
-    HeadAgain(usize),
+    RepeatedHeader(usize),
     /// The table is transposed: the column names are in the first column.
-    Turned,
+    Transposed,
     /// Commas were read as separators; column, and number of cells.
-    CommasParted(String, usize),
+    CommasSplit(String, usize),
     /// Commas were read as part of the text; column, and number of cells.
     CommasKept(String, usize),
     /// The language of untagged texts (BCP 47), guessed from the words of the texts.
@@ -92,7 +92,7 @@ pub enum Note {
 
 /// Reason why a value was kept as is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum KeepReason {
     /// It does not match what its column should hold.
     NotUnderstood,
     /// It is the end of a period without a known start.
@@ -111,7 +111,7 @@ pub enum Why {
 
 /// Location of a cell in an export.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spot {
+pub struct CellLocation {
     /// Name of the sheet.
     pub sheet: &'static str,
     /// Row number, from 1; 0 for the whole column.
@@ -124,13 +124,13 @@ pub struct Spot {
 
 /// The interpretation of a column.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
+pub struct ColumnOutcome {
     pub(super) column: Column,
     /// Column number, from 1.
     pub(super) number: usize,
 }
 
-impl Outcome {
+impl ColumnOutcome {
     /// Returns the message for a column of this name with values in `count` rows.
     fn in_words(&self, name: &str, count: usize, lang: Lang) -> String {
         let (words, Column { target, tag }) = (&lang.words().import, &self.column);
@@ -140,17 +140,17 @@ impl Outcome {
     }
 }
 
-impl Why {
+impl KeepReason {
     fn in_words(self, lang: Lang) -> String {
         let words = &lang.words().import;
         match self {
-            Why::NotUnderstood => words.not_understood.to_owned(),
-            Why::NoStart => words.no_start.to_owned(),
-            Why::Reversed => words.reversed.to_owned(),
-            Why::TooMany => (words.too_many)(MOST_TERMS),
-            Why::SecondTitle => words.second_title.to_owned(),
-            Why::Unfit => words.unfit.to_owned(),
-            Why::Uneven => words.uneven.to_owned(),
+            KeepReason::NotUnderstood => words.not_understood.to_owned(),
+            KeepReason::NoStart => words.no_start.to_owned(),
+            KeepReason::Reversed => words.reversed.to_owned(),
+            KeepReason::TooMany => (words.too_many)(MAX_TERMS),
+            KeepReason::SecondTitle => words.second_title.to_owned(),
+            KeepReason::Unfit => words.unfit.to_owned(),
+            KeepReason::Uneven => words.uneven.to_owned(),
         }
     }
 }
@@ -174,7 +174,7 @@ impl Note {
     /// Returns the message of the note.
     pub fn in_words(&self, lang: Lang) -> String {
         let words = &lang.words().import;
-        let said = match self {
+        let message = match self {
             Note::Encoding(name) => (words.encoding)(name),
             Note::Separator('\t') => (words.separator)(words.tab),
             Note::Separator(separator) => (words.separator)(&lang.words().quoted(&separator.to_string())),
@@ -183,51 +183,51 @@ impl Note {
             Note::Sheet(name, others) => (words.other_sheets)(name, &others.join(", ")),
             Note::Export => words.export.to_owned(),
             Note::OtherSheets(names) => (words.sheets_left_out)(&names.join(", ")),
-            Note::RowLeftOut(it) => (words.row_left_out)(it.sheet, it.row, &it.column, &short(&it.value)),
-            Note::CellLeftOut(it) => (words.cell_left_out)(it.sheet, it.row, &it.column, &short(&it.value)),
-            Note::TextLeftOut(it) => (words.text_left_out)(it.sheet, it.row, &it.column, &short(&it.value)),
+            Note::RowLeftOut(it) => (words.row_left_out)(it.sheet, it.row, &it.column, &excerpt(&it.value)),
+            Note::CellLeftOut(it) => (words.cell_left_out)(it.sheet, it.row, &it.column, &excerpt(&it.value)),
+            Note::TextLeftOut(it) => (words.text_left_out)(it.sheet, it.row, &it.column, &excerpt(&it.value)),
             Note::ColumnKept(it) => (words.column_kept)(it.sheet, &it.column),
             Note::ColumnLeftOut(it) => (words.column_left_out)(it.sheet, &it.column),
-            Note::KeyLeftOut(path) => (words.key_left_out)(&short(path)),
-            Note::KeyTwice(path) => (words.key_twice)(&short(path)),
-            Note::AddedKey(path, value) => (words.added_key)(&short(path), &short(value)),
+            Note::KeyLeftOut(path) => (words.key_left_out)(&excerpt(path)),
+            Note::KeyTwice(path) => (words.key_twice)(&excerpt(path)),
+            Note::AddedKey(path, value) => (words.added_key)(&excerpt(path), &excerpt(value)),
             Note::NoSheet(name) => (words.sheet_missing)(name),
-            Note::Added(it) => (words.added)(it.sheet, it.row, &it.column, &short(&it.value)),
-            Note::Above(text) => (words.above)(&short(text)),
-            Note::RenamedAt(it, id) => (words.renamed_at)(it.sheet, it.row, &short(&it.value), id),
+            Note::Added(it) => (words.added)(it.sheet, it.row, &it.column, &excerpt(&it.value)),
+            Note::TextAboveHeader(text) => (words.above)(&excerpt(text)),
+            Note::RenamedAt(it, id) => (words.renamed_at)(it.sheet, it.row, &excerpt(&it.value), id),
             of_table => of_table.said_of_table(lang),
         };
-        clean_line(&said)
+        clean_line(&message)
     }
 
     /// Returns the message of a note on a table that is not an export.
     fn said_of_table(&self, lang: Lang) -> String {
         let words = &lang.words().import;
         match self {
-            Note::Renamed(row, written, id) => (words.renamed)(*row, &short(written), id),
-            Note::MonthFirst(written) => (words.month_first)(&short(written)),
-            Note::DayFirst(row, written, day) => (words.day_first)(*row, &short(written), day),
-            Note::Column(name, outcome, count) => outcome.in_words(&short(name), *count, lang),
+            Note::Renamed(row, written, id) => (words.renamed)(*row, &excerpt(written), id),
+            Note::MonthFirst(written) => (words.month_first)(&excerpt(written)),
+            Note::DayFirst(row, written, day) => (words.day_first)(*row, &excerpt(written), day),
+            Note::Column(name, outcome, count) => outcome.in_words(&excerpt(name), *count, lang),
             Note::Language(tag) => (words.language)((lang.words().language)(tag), tag),
             Note::NoTitle(row) => (words.no_title_in)(*row),
             Note::NoCountry(row, written) if written.is_empty() => (words.no_country_in)(*row),
-            Note::NoCountry(row, written) => (words.unknown_country)(*row, &short(written)),
+            Note::NoCountry(row, written) => (words.unknown_country)(*row, &excerpt(written)),
             Note::Country(row, written, country) => {
                 let taken = format!("{} ({})", country.name(lang), country.code());
-                (words.country_taken)(*row, &short(written), &taken)
+                (words.country_taken)(*row, &excerpt(written), &taken)
             }
             Note::Kept(row, column, value, why) => {
-                (words.kept)(*row, &short(column), &short(value), &why.in_words(lang))
+                (words.kept)(*row, &excerpt(column), &excerpt(value), &why.in_words(lang))
             }
             Note::NoCountryBelow(row, code) => (words.no_country_below)(*row, code),
             Note::CountryGiven(row, code) => (words.country_given)(*row, code),
-            Note::OnlyTitle(row, title) => (words.only_title)(*row, &short(title)),
-            Note::HeadAgain(row) => (words.head_again)(*row),
-            Note::Turned => words.turned.to_owned(),
-            Note::CommasParted(column, count) => (words.commas_parted)(&short(column), *count),
-            Note::CommasKept(column, count) => (words.commas_kept)(&short(column), *count),
+            Note::OnlyTitle(row, title) => (words.only_title)(*row, &excerpt(title)),
+            Note::RepeatedHeader(row) => (words.repeated_header)(*row),
+            Note::Transposed => words.transposed.to_owned(),
+            Note::CommasSplit(column, count) => (words.commas_split)(&excerpt(column), *count),
+            Note::CommasKept(column, count) => (words.commas_kept)(&excerpt(column), *count),
             Note::LanguageOfTexts(tag) => (words.language_of_texts)((lang.words().language)(tag), tag),
-            Note::Nothing(signs, count) => (words.says_nothing)(&signs.join(", "), *count),
+            Note::Placeholders(signs, count) => (words.empty_markers)(&signs.join(", "), *count),
             Note::Totals(row) => (words.totals)(*row),
             Note::NoResults(count) => (words.no_results)(*count),
             _ => String::new(),

@@ -10,13 +10,13 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::error::ImportError;
-use super::room::{ROW, Room};
-use crate::diagnose::Foreign;
+use super::room::{CELLS_PER_ACTIVITY, Room};
+use crate::diagnose::ForeignFormat;
 
 /// Unpacked size in bytes that any workbook may have, however small it is packed.
-const UNPACKED: u64 = 64 << 20;
-/// Unpacked bytes allowed for each packed byte, beyond [`UNPACKED`]: text rarely compresses better than 50:1.
-const MOST_PACKED: u64 = 128;
+const BASE_UNPACKED: u64 = 64 << 20;
+/// Unpacked bytes allowed for each packed byte, beyond [`BASE_UNPACKED`]: text rarely compresses better than 50:1.
+const MAX_UNPACKED_PER_BYTE: u64 = 128;
 /// Maximum unpacked size of any workbook, in bytes.
 const MOST_UNPACKED: u64 = 1 << 30;
 
@@ -27,16 +27,16 @@ const MOST_UNPACKED: u64 = 1 << 30;
 pub(super) fn inspect(bytes: &[u8]) -> Result<usize, ImportError> {
     // A file that is not an archive is reported by calamine.
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(0) };
-    let allowed = UNPACKED + MOST_PACKED.saturating_mul(bytes.len() as u64);
+    let allowed = BASE_UNPACKED + MAX_UNPACKED_PER_BYTE.saturating_mul(bytes.len() as u64);
     let (mut left, mut formulas) = (allowed.min(MOST_UNPACKED), 0);
     for at in 0..archive.len() {
         if archive.by_index_raw(at).is_ok_and(|it| it.encrypted()) {
-            return Err(ImportError::NotATable(Foreign::Encrypted));
+            return Err(ImportError::NotATable(ForeignFormat::Encrypted));
         }
         let Ok(part) = archive.by_index(at) else { continue };
         let (name, size) = (part.name().map(|it| it.to_ascii_lowercase()).unwrap_or_default(), part.size());
         let mut content = BufReader::new(part.take(left + 1));
-        let looked = look_at(&name, size, bytes.len(), &mut content);
+        let looked = inspect_part(&name, size, bytes.len(), &mut content);
         // The checksum of a part is verified at its end.
         let is_whole = io::copy(&mut content, &mut io::sink()).is_ok();
         left = content.into_inner().limit().checked_sub(1).ok_or(ImportError::TooLarge)?;
@@ -49,25 +49,25 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<usize, ImportError> {
 }
 
 /// Checks a part by its name, and returns the number of its formulas without a result.
-fn look_at(name: &str, size: u64, packed: usize, content: impl BufRead) -> Result<usize, ImportError> {
+fn inspect_part(name: &str, size: u64, packed: usize, content: impl BufRead) -> Result<usize, ImportError> {
     if name.ends_with("sharedstrings.xml") {
         // calamine allocates room for the stated number of strings before it reads them.
-        let texts = texts_stated(content);
+        let texts = shared_string_count(content);
         Room::of(packed).take(texts, 0)?;
         return if texts as u64 > size { Err(ImportError::Damaged) } else { Ok(0) };
     }
     if name.contains("worksheets/") {
-        return formulas_without_results(content);
+        return count_formulas_without_result(content);
     }
     // OpenDocument states how often a row, a cell or a space is repeated.
-    if name == "content.xml" { has_room_repeated(content, packed).map(|()| 0) } else { Ok(0) }
+    if name == "content.xml" { check_opendocument(content, packed).map(|()| 0) } else { Ok(0) }
 }
 
 /// Returns the number of formulas of a worksheet without a result.
 ///
 /// # Errors
 /// Fails if a cell refers to a shared string without a valid index: calamine would use the first one.
-fn formulas_without_results(content: impl BufRead) -> Result<usize, ImportError> {
+fn count_formulas_without_result(content: impl BufRead) -> Result<usize, ImportError> {
     let (mut reader, mut buffer) = (Reader::from_reader(content), Vec::new());
     let (mut count, mut kind, mut is_value) = (0, String::new(), false);
     let (mut is_formula, mut value) = (false, String::new());
@@ -98,13 +98,13 @@ fn formulas_without_results(content: impl BufRead) -> Result<usize, ImportError>
 }
 
 /// Returns the number of strings that the list of shared strings states to have; 0 if it states none.
-fn texts_stated(content: impl BufRead) -> usize {
+fn shared_string_count(content: impl BufRead) -> usize {
     let (mut reader, mut buffer) = (Reader::from_reader(content), Vec::new());
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(it) | Event::Empty(it)) if it.local_name().as_ref() == "sst" => {
-                return stated(&it, "uniqueCount").unwrap_or(0);
+                return numeric_attribute(&it, "uniqueCount").unwrap_or(0);
             }
             Ok(Event::Eof) | Err(_) => return 0,
             Ok(_) => {}
@@ -133,16 +133,16 @@ impl Extent {
         match start.name().as_ref() {
             "table:table" => (self.row, self.last_row, self.last_column) = (0, 0, 0),
             "table:table-row" => {
-                self.rows = stated(start, "table:number-rows-repeated").unwrap_or(1);
+                self.rows = numeric_attribute(start, "table:number-rows-repeated").unwrap_or(1);
                 (self.column, self.row_text) = (0, None);
                 self.row = self.row.saturating_add(if is_empty { self.rows } else { 0 });
             }
             "table:table-cell" | "table:covered-table-cell" => {
-                self.columns = stated(start, "table:number-columns-repeated").unwrap_or(1);
+                self.columns = numeric_attribute(start, "table:number-columns-repeated").unwrap_or(1);
                 self.column = self.column.saturating_add(self.columns);
                 self.text = 0;
             }
-            "text:s" => self.text = self.text.saturating_add(stated(start, "text:c").unwrap_or(1)),
+            "text:s" => self.text = self.text.saturating_add(numeric_attribute(start, "text:c").unwrap_or(1)),
             _ => {}
         }
     }
@@ -158,7 +158,7 @@ impl Extent {
                 self.row = self.row.saturating_add(self.rows);
                 if let Some(text) = self.row_text {
                     self.last_row = self.row;
-                    self.room.take(self.rows.saturating_mul(ROW), text.saturating_mul(self.rows))?;
+                    self.room.take(self.rows.saturating_mul(CELLS_PER_ACTIVITY), text.saturating_mul(self.rows))?;
                 }
             }
             "table:table" => self.room.take(self.last_row.saturating_mul(self.last_column), 0)?,
@@ -173,7 +173,7 @@ impl Extent {
 ///
 /// # Errors
 /// Fails if the tables are too large, or if the XML is invalid or an element is not closed.
-fn has_room_repeated(content: impl BufRead, packed: usize) -> Result<(), ImportError> {
+fn check_opendocument(content: impl BufRead, packed: usize) -> Result<(), ImportError> {
     let (mut reader, mut buffer, mut depth) = (Reader::from_reader(content), Vec::new(), 0_usize);
     let mut extent = Extent { rows: 1, columns: 1, room: Room::of(packed), ..Extent::default() };
     loop {
@@ -197,6 +197,6 @@ fn has_room_repeated(content: impl BufRead, packed: usize) -> Result<(), ImportE
 }
 
 /// Returns the number in an attribute, such as a number of repetitions; `None` if it is missing or invalid.
-pub(super) fn stated(start: &BytesStart<'_>, name: &str) -> Option<usize> {
+pub(super) fn numeric_attribute(start: &BytesStart<'_>, name: &str) -> Option<usize> {
     start.try_get_attribute(name).ok().flatten()?.value.parse().ok()
 }

@@ -2,11 +2,11 @@
 //!
 //! Determines the places of a row and the country of each.
 
-use super::building::Building;
+use super::builder::CatalogueBuilder;
+use super::column_names::Target;
 use super::countries::{countries, country_name};
-use super::names::Target;
-use super::note::{Note, Why};
-use super::row::{Kept, Row};
+use super::note::{KeepReason, Note};
+use super::row::{Row, RowExtras};
 use super::terms::text;
 use super::values::{coordinates, pair};
 use super::words::FromWord;
@@ -18,12 +18,12 @@ impl Row<'_> {
     /// and returns `None`.
     fn countries(
         self,
-        building: &Building<'_>,
+        builder: &CatalogueBuilder<'_>,
         places: usize,
-        kept: &mut Kept<'_>,
+        kept: &mut RowExtras<'_>,
     ) -> Option<Vec<(Country, Option<String>)>> {
         let mut found: Vec<(Country, Option<String>)> = Vec::new();
-        for (column, (_, cell)) in self.cells(building, &Target::Country).into_iter().enumerate() {
+        for (column, (_, cell)) in self.cells(builder, &Target::Country).into_iter().enumerate() {
             let named = match countries(cell) {
                 Ok(named) => named,
                 Err(unknown) => {
@@ -36,7 +36,7 @@ impl Row<'_> {
             let is_one_each = column == 0 && places > 1 && named.len() == places;
             // A cell with more than the countries themselves is kept as well.
             if named.iter().any(|it| it.has_remark || it.part.is_some() && places > 0) {
-                self.keep(building, &[Target::Country], kept);
+                self.keep(builder, &[Target::Country], kept);
             }
             for it in named {
                 if !it.is_exact {
@@ -56,42 +56,50 @@ impl Row<'_> {
     }
 
     /// Returns the places of a row, and remembers its countries for the rows below; `None` if no country is known.
-    pub(super) fn places(self, building: &mut Building<'_>, kept: &mut Kept<'_>) -> Option<Vec<PlaceRecord<'static>>> {
-        let is_named = !self.cell(building, &Target::Country).is_empty();
-        let places = self.named_places(building, kept);
-        building.note_country(places.as_deref().unwrap_or_default(), is_named);
+    pub(super) fn places(
+        self,
+        builder: &mut CatalogueBuilder<'_>,
+        kept: &mut RowExtras<'_>,
+    ) -> Option<Vec<PlaceRecord<'static>>> {
+        let is_named = !self.cell(builder, &Target::Country).is_empty();
+        let places = self.named_places(builder, kept);
+        builder.note_country(places.as_deref().unwrap_or_default(), is_named);
         places
     }
 
-    fn named_places(self, building: &Building<'_>, kept: &mut Kept<'_>) -> Option<Vec<PlaceRecord<'static>>> {
-        let (mut names_of, are_apart) = self.names_of_places(building);
-        let mut countries = self.countries(building, names_of.len(), kept)?;
+    fn named_places(
+        self,
+        builder: &CatalogueBuilder<'_>,
+        kept: &mut RowExtras<'_>,
+    ) -> Option<Vec<PlaceRecord<'static>>> {
+        let (mut names_of, are_apart) = self.names_of_places(builder);
+        let mut countries = self.countries(builder, names_of.len(), kept)?;
         // A place may be followed by its country: `Lyon, France`, `Lyon (FR)`.
         let behind: Vec<Option<Country>> = match countries.is_empty() || are_apart {
-            true => names_of.iter_mut().map(take_country).collect(),
+            true => names_of.iter_mut().map(remove_country).collect(),
             false => Vec::new(),
         };
         if are_apart {
-            self.keep_others(building, &mut countries, &behind, kept);
+            self.keep_others(builder, &mut countries, &behind, kept);
         }
         let last =
-            countries.last().map(|it| it.0).or(building.given.country).or(behind.iter().flatten().last().copied());
+            countries.last().map(|it| it.0).or(builder.given.country).or(behind.iter().flatten().last().copied());
         if last.is_none() || countries.is_empty() && behind.iter().all(Option::is_none) {
-            kept.notes.extend(self.unsaid(building, last));
+            kept.notes.extend(self.missing_country_note(builder, last));
         }
-        self.keep_if_uneven(building, [names_of.len(), countries.len()], kept);
+        self.keep_if_uneven(builder, [names_of.len(), countries.len()], kept);
         let last = last?;
         let count = names_of.len().max(countries.len()).max(1);
         let mut names_of = names_of.into_iter();
-        let positions = self.positions(building, kept);
-        let kinds = self.kinds_of_places(building, kept);
+        let positions = self.positions(builder, kept);
+        let kinds = self.kinds_of_places(builder, kept);
         let place = |number: usize| {
             let otherwise = || (behind.get(number).copied().flatten().unwrap_or(last), None);
             let (country, part) = countries.get(number).cloned().unwrap_or_else(otherwise);
             let whole = (names_of.len() == 0 && part.is_none()).then_some(PlaceKind::Country);
-            let named = || text("", &part.unwrap_or_else(|| country_name(country, &building.language)));
+            let named = || text("", &part.unwrap_or_else(|| country_name(country, &builder.language)));
             let name = names_of.next().unwrap_or_else(named);
-            let aliases = if number == 0 { self.aliases(building) } else { Vec::new() };
+            let aliases = if number == 0 { self.aliases(builder) } else { Vec::new() };
             let kind = kinds.get(number).copied().flatten().or(whole);
             let at = positions.get(number).copied().flatten();
             PlaceRecord { name, aliases, country: Str(country.code().into()), kind, at }
@@ -102,34 +110,34 @@ impl Row<'_> {
     /// Drops the countries of a row whose places name their own; keeps the country cell if it names yet another one.
     fn keep_others(
         self,
-        building: &Building<'_>,
+        builder: &CatalogueBuilder<'_>,
         countries: &mut Vec<(Country, Option<String>)>,
         behind: &[Option<Country>],
-        kept: &mut Kept<'_>,
+        kept: &mut RowExtras<'_>,
     ) {
         if countries.iter().any(|it| !behind.contains(&Some(it.0))) {
-            self.keep(building, &[Target::Country], kept);
+            self.keep(builder, &[Target::Country], kept);
         }
         countries.clear();
     }
 
     /// Returns the aliases of the first place.
-    fn aliases(self, building: &Building<'_>) -> Vec<Str<'static>> {
-        let cells = self.cells(building, &Target::Aliases);
-        cells.iter().flat_map(|it| (building.values)(it.1)).map(|it| Str(it.into())).collect()
+    fn aliases(self, builder: &CatalogueBuilder<'_>) -> Vec<Str<'static>> {
+        let cells = self.cells(builder, &Target::Aliases);
+        cells.iter().flat_map(|it| (builder.values)(it.1)).map(|it| Str(it.into())).collect()
     }
 
     /// Keeps the country cell if there are several countries, but not one for each place: which place is in which is
     /// then a guess.
-    fn keep_if_uneven(self, building: &Building<'_>, [places, countries]: [usize; 2], kept: &mut Kept<'_>) {
+    fn keep_if_uneven(self, builder: &CatalogueBuilder<'_>, [places, countries]: [usize; 2], kept: &mut RowExtras<'_>) {
         if places > 1 && countries > 1 && places != countries {
-            self.keep_because(building, &[Target::Country], Why::Uneven, kept);
+            self.keep_because(builder, &[Target::Country], KeepReason::Uneven, kept);
         }
     }
 
     /// Returns the names of the places, and whether one cell contained several, each with its country.
-    fn names_of_places(self, building: &Building<'_>) -> (Vec<TextRecord<'static>>, bool) {
-        let names_of = self.texts(building, &Target::Place, building.places);
+    fn names_of_places(self, builder: &CatalogueBuilder<'_>) -> (Vec<TextRecord<'static>>, bool) {
+        let names_of = self.texts(builder, &Target::Place, builder.places);
         if names_of.len() != 1 {
             return (names_of, false);
         }
@@ -140,8 +148,8 @@ impl Row<'_> {
 
     /// Returns the note for a row without a country, by whether one is given and whether a row above has one; `None` if
     /// nothing needs to be reported.
-    fn unsaid(self, building: &Building<'_>, given: Option<Country>) -> Option<Note> {
-        Some(match (given, &building.above) {
+    fn missing_country_note(self, builder: &CatalogueBuilder<'_>, given: Option<Country>) -> Option<Note> {
+        Some(match (given, &builder.countries_above) {
             (None, None) => Note::NoCountry(self.number, String::new()),
             (None, Some(above)) => Note::NoCountryBelow(self.number, above.clone()),
             (Some(given), Some(_)) => Note::CountryGiven(self.number, given.code()),
@@ -149,18 +157,18 @@ impl Row<'_> {
         })
     }
 
-    fn kinds_of_places(self, building: &Building<'_>, kept: &mut Kept<'_>) -> Vec<Option<PlaceKind>> {
-        let words = self.cell(building, &Target::PlaceKinds).split(';').map(str::trim);
+    fn kinds_of_places(self, builder: &CatalogueBuilder<'_>, kept: &mut RowExtras<'_>) -> Vec<Option<PlaceKind>> {
+        let words = self.cell(builder, &Target::PlaceKinds).split(';').map(str::trim);
         let kinds: Vec<Option<PlaceKind>> = words.clone().map(FromWord::read).collect();
         if words.zip(&kinds).any(|(word, kind)| !word.is_empty() && kind.is_none()) {
-            self.keep_unknown(building, &[Target::PlaceKinds], kept);
+            self.keep_unknown(builder, &[Target::PlaceKinds], kept);
         }
         kinds
     }
 
-    fn positions(self, building: &Building<'_>, kept: &mut Kept<'_>) -> Vec<Option<(f64, f64)>> {
-        let degrees = |target| self.cell(building, target).split(';').map(str::to_owned).collect::<Vec<_>>();
-        let both = self.cell(building, &Target::Coordinates);
+    fn positions(self, builder: &CatalogueBuilder<'_>, kept: &mut RowExtras<'_>) -> Vec<Option<(f64, f64)>> {
+        let degrees = |target| self.cell(builder, target).split(';').map(str::to_owned).collect::<Vec<_>>();
+        let both = self.cell(builder, &Target::Coordinates);
         let [latitudes, longitudes] = [degrees(&Target::Latitude), degrees(&Target::Longitude)];
         let positions: Vec<_> = match both.is_empty() {
             false => vec![pair(both)],
@@ -168,11 +176,11 @@ impl Row<'_> {
         };
         let targets = [Target::Coordinates, Target::Latitude, Target::Longitude];
         let is_understood = positions.iter().any(Option::is_some);
-        if !is_understood && targets.iter().any(|it| !self.cell(building, it).is_empty()) {
-            self.keep_unknown(building, &targets, kept);
+        if !is_understood && targets.iter().any(|it| !self.cell(builder, it).is_empty()) {
+            self.keep_unknown(builder, &targets, kept);
         }
         if !both.is_empty() && is_understood {
-            self.keep(building, &targets[1..], kept);
+            self.keep(builder, &targets[1..], kept);
         }
         positions
     }
@@ -181,16 +189,16 @@ impl Row<'_> {
 /// Splits a name that contains several places, each followed by its country: `Lyon (FR), Torino (IT)`.
 fn with_countries_apart(name: TextRecord<'static>) -> Vec<TextRecord<'static>> {
     let TextRecord::Plain(written) = &name else { return vec![name] };
-    let has_country = |it: &&str| behind(it).is_some_and(|(place, _)| place != it.trim());
+    let has_country = |it: &&str| split_country(it).is_some_and(|(place, _)| place != it.trim());
     let parts = |sign: char| written.split(sign).map(str::trim).collect::<Vec<_>>();
     let parts = ['/', ','].map(parts).into_iter().find(|it| it.len() > 1 && it.iter().all(&has_country));
     parts.map_or_else(|| vec![text("", written)], |it| it.into_iter().map(|it| text("", it)).collect())
 }
 
 /// Removes the country from a place name, in each language, and returns it; `None` if the name has no country.
-fn take_country(name: &mut TextRecord<'static>) -> Option<Country> {
+fn remove_country(name: &mut TextRecord<'static>) -> Option<Country> {
     let cut = |text: &mut Str<'static>| {
-        let (place, found) = behind(text)?;
+        let (place, found) = split_country(text)?;
         *text = Str(place.into());
         Some(found)
     };
@@ -202,8 +210,8 @@ fn take_country(name: &mut TextRecord<'static>) -> Option<Country> {
 
 /// Splits a text into a place and the country that follows or precedes it; a country alone is both. Returns `None` if
 /// there is no country, or no place beside it.
-fn behind(written: &str) -> Option<(String, Country)> {
-    if let Some(country) = Country::named(written) {
+fn split_country(written: &str) -> Option<(String, Country)> {
+    if let Some(country) = Country::from_name_or_code(written) {
         return Some((written.to_owned(), country));
     }
     let in_brackets = || written.strip_suffix(')').and_then(|it| it.rsplit_once('('));
@@ -212,6 +220,6 @@ fn behind(written: &str) -> Option<(String, Country)> {
         .into_iter()
         .chain(signs.iter().filter_map(|it| written.rsplit_once(it)))
         .chain(signs.iter().filter_map(|it| written.split_once(it)).map(|(country, place)| (place, country)));
-    let of = |(place, country): (&str, &str)| Some((place.trim().to_owned(), Country::named(country)?));
+    let of = |(place, country): (&str, &str)| Some((place.trim().to_owned(), Country::from_name_or_code(country)?));
     parts.find_map(of).filter(|(place, _)| !place.is_empty())
 }

@@ -2,7 +2,7 @@
 //!
 //! Recognises the questions and requests of forms: `In which country does it take place?`
 
-use super::names::{Target, is_among};
+use super::column_names::{Target, is_among};
 use crate::catalogue::{LessonKind, Section};
 
 /// Interrogatives with which a question begins, after an optional word of [`BEFORE`]. All these lists are folded.
@@ -131,7 +131,7 @@ mod tests {
     use crate::import::columns::Column;
 
     #[test]
-    fn what_a_form_asks_for_is_known() {
+    fn form_questions_are_recognised_as_columns() {
         let section = Target::Section;
         for (target, questions) in [
             (
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_it_does_not_ask_for_is_kept_under_its_name() {
+    fn other_questions_are_kept_as_unknown_columns() {
         for name in [
             "What place did sport have?",
             "Which problem did it want to solve?",

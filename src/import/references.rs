@@ -17,7 +17,7 @@ pub(super) struct References {
     /// Identifiers of each vocabulary, indexed by vocabulary.
     ids: [Ids; Vocabulary::ALL.len()],
     /// Index of each added entry in its vocabulary, by identifier.
-    places: HashMap<(Vocabulary, String), usize>,
+    positions: HashMap<(Vocabulary, String), usize>,
 }
 
 impl References {
@@ -35,7 +35,7 @@ impl References {
             Vocabulary::Organisations => ids(&record.organisations, |it| &it.name),
             Vocabulary::Sources => ids(&record.sources, |it| &it.title),
         });
-        Self { ids, places: HashMap::new() }
+        Self { ids, positions: HashMap::new() }
     }
 
     /// Adds an entry with this identifier and name, unless the identifier is known.
@@ -60,7 +60,7 @@ impl References {
             Vocabulary::Organisations => pushed(&mut record.organisations, key, organisation(name)),
             Vocabulary::Sources => pushed(&mut record.sources, key, source(name)),
         };
-        self.places.insert((vocabulary, id.to_owned()), place);
+        self.positions.insert((vocabulary, id.to_owned()), place);
     }
 
     /// Returns whether there is a source with this identifier.
@@ -82,9 +82,9 @@ impl References {
             _ => &mut record.themes,
         };
         let ids = &mut self.ids[vocabulary as usize];
-        let known = |id: &str| terms.0.get(*self.places.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
+        let known = |id: &str| terms.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
         let (id, is_new) = identify(ids, (written, vocabulary.name()), &name, known);
-        let place = self.places.entry((vocabulary, id.clone())).or_insert(terms.0.len());
+        let place = self.positions.entry((vocabulary, id.clone())).or_insert(terms.0.len());
         if let TextRecord::ByLanguage(versions) = &name
             && let Some((_, TermRecord { name: TextRecord::ByLanguage(known), .. })) = terms.0.get_mut(*place)
         {
@@ -105,9 +105,9 @@ impl References {
     ) -> Str<'static> {
         let (vocabulary, organisations) = (Vocabulary::Organisations, &mut record.organisations);
         let known =
-            |id: &str| organisations.0.get(*self.places.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
+            |id: &str| organisations.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
         let id = identify(&mut self.ids[vocabulary as usize], (written, "organisation"), &name, known);
-        self.places.entry((vocabulary, id.0.clone())).or_insert(organisations.0.len());
+        self.positions.entry((vocabulary, id.0.clone())).or_insert(organisations.0.len());
         added(id, organisations, || organisation(name)).0
     }
 
@@ -181,7 +181,7 @@ mod tests {
     use crate::import::terms::text;
 
     #[test]
-    fn what_was_learned_keeps_its_place() {
+    fn later_translations_are_added_to_the_learned_term() {
         let (mut record, mut references) = (CatalogueRecord::default(), References::default());
         let themes = Vocabulary::Themes;
         references.learn(&mut record, themes, "u", text("en", "Youth"), |it| titled(it, None));

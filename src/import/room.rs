@@ -12,15 +12,15 @@ pub(super) const MOST_ROWS: usize = 1 << 20;
 /// Maximum number of cells, empty ones between others included.
 const MOST_CELLS: usize = 20_000_000;
 /// Number of cells that any workbook may have, however small it is; each of its bytes allows one more.
-const CELLS: usize = 2 << 20;
+const BASE_CELLS: usize = 2 << 20;
 /// Cost of the activity made of a row, besides its cells, counted in cells.
-pub(super) const ROW: usize = 12;
+pub(super) const CELLS_PER_ACTIVITY: usize = 12;
 /// Maximum size of all texts, in bytes.
 const MOST_BYTES: usize = 256 << 20;
 /// Size in bytes of the texts that any workbook may have, however small it is.
-const BYTES: usize = 32 << 20;
-/// Bytes of text that each byte of a workbook allows beyond [`BYTES`].
-const BYTES_MORE: usize = 64;
+const BASE_BYTES: usize = 32 << 20;
+/// Bytes of text that each byte of a workbook allows beyond [`BASE_BYTES`].
+const BYTES_PER_PACKED_BYTE: usize = 64;
 
 /// The remaining number of cells and bytes of text.
 pub(super) struct Room {
@@ -37,8 +37,8 @@ impl Default for Room {
 impl Room {
     /// Returns the room for a workbook of this packed size in bytes.
     pub(super) fn of(packed: usize) -> Self {
-        let bytes = BYTES.saturating_add(packed.saturating_mul(BYTES_MORE));
-        Self { cells: MOST_CELLS.min(CELLS.saturating_add(packed)), bytes: MOST_BYTES.min(bytes) }
+        let bytes = BASE_BYTES.saturating_add(packed.saturating_mul(BYTES_PER_PACKED_BYTE));
+        Self { cells: MOST_CELLS.min(BASE_CELLS.saturating_add(packed)), bytes: MOST_BYTES.min(bytes) }
     }
 
     /// Takes room for cells and their bytes of text.

@@ -4,10 +4,10 @@
 
 use std::collections::HashSet;
 
-use super::building::{Building, said};
+use super::builder::{CatalogueBuilder, first_text};
+use super::column_names::Target;
 use super::columns::Column;
-use super::names::Target;
-use super::note::{Note, Why};
+use super::note::{KeepReason, Note};
 use super::table::Table;
 use super::terms::{joined, text, unique};
 use super::values::{Split, address, addresses_in, links, names, prose};
@@ -24,7 +24,7 @@ pub(super) struct Row<'a> {
 }
 
 /// What a row contributes to `extra`, and the notes on it.
-pub(super) struct Kept<'n> {
+pub(super) struct RowExtras<'n> {
     pub(super) extra: Entries<'static, TextRecord<'static>>,
     pub(super) notes: &'n mut Vec<Note>,
 }
@@ -33,83 +33,68 @@ impl Row<'_> {
     /// Returns the activity of a row; `None` if it has no title or no country.
     pub(super) fn activity(
         self,
-        building: &mut Building<'_>,
+        builder: &mut CatalogueBuilder<'_>,
         notes: &mut Vec<Note>,
     ) -> Option<ActivityRecord<'static>> {
         let one = |cell: &str| Some(clean_line(cell)).filter(|it| !it.is_empty()).into_iter().collect();
-        let mut titles = self.texts(building, &Target::Title, one).into_iter();
+        let mut titles = self.texts(builder, &Target::Title, one).into_iter();
         let Some(title) = titles.next() else {
-            self.leave_out(building, notes);
+            self.leave_out(builder, notes);
             return None;
         };
-        let mut kept = Kept { extra: Entries::default(), notes };
+        let mut kept = RowExtras { extra: Entries::default(), notes };
         // `Titre` and `Titre_fr` may be two titles in the same language.
         if titles.next().is_some() {
-            self.keep_because(building, &[Target::Title], Why::SecondTitle, &mut kept);
+            self.keep_because(builder, &[Target::Title], KeepReason::SecondTitle, &mut kept);
         }
-        let places = self.places(building, &mut kept)?;
-        self.keep_unfit_names(building, &mut kept);
-        let id = self.id(building, &title, &mut kept);
+        let places = self.places(builder, &mut kept)?;
+        self.keep_unfit_names(builder, &mut kept);
+        let id = self.id(builder, &title, &mut kept);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
         record.put_places(places);
-        self.who(building, &mut record);
-        self.vocabularies(building, &mut record, &mut kept);
-        record.period = self.period(building, &mut kept);
-        self.extra(building, &mut kept.extra);
+        self.who(builder, &mut record);
+        self.vocabularies(builder, &mut record, &mut kept);
+        record.period = self.period(builder, &mut kept);
+        self.extra(builder, &mut kept.extra);
         for section in Section::ALL {
             let is_one = section.content() == Content::Text;
-            let split: Split = if is_one { |it| vec![prose(it)] } else { building.texts };
-            let texts = self.texts(building, &Target::Section(section), split);
-            record.put(section, if is_one { joined(texts, &building.language) } else { texts });
+            let split: Split = if is_one { |it| vec![prose(it)] } else { builder.texts };
+            let texts = self.texts(builder, &Target::Section(section), split);
+            record.put(section, if is_one { joined(texts, &builder.language) } else { texts });
         }
-        record.lessons = self.lessons(building, &mut kept);
-        record.sources = self.sources(building);
-        record.silent = self.silent(building, &record, &mut kept);
+        record.lessons = self.lessons(builder, &mut kept);
+        record.sources = self.sources(builder);
+        record.silent = self.silent(builder, &record, &mut kept);
         record.extra = kept.extra;
         Some(record)
     }
 
     /// Reports a row without a title. Its countries are remembered nonetheless, as rows below may refer to them.
-    fn leave_out(self, building: &mut Building<'_>, notes: &mut Vec<Note>) {
+    fn leave_out(self, builder: &mut CatalogueBuilder<'_>, notes: &mut Vec<Note>) {
         notes.push(Note::NoTitle(self.number));
-        let _ = self.places(building, &mut Kept { extra: Entries::default(), notes: &mut Vec::new() });
+        let _ = self.places(builder, &mut RowExtras { extra: Entries::default(), notes: &mut Vec::new() });
     }
 
     /// Returns the non-empty cells of a field, each with its language tag.
-    pub(super) fn cells<'t>(&'t self, building: &Building<'_>, target: &Target) -> Vec<(String, &'t str)> {
-        let columns = building.columns.iter().enumerate().filter(|(_, it)| it.target == *target);
+    pub(super) fn cells<'t>(&'t self, builder: &CatalogueBuilder<'_>, target: &Target) -> Vec<(String, &'t str)> {
+        let columns = builder.columns.iter().enumerate().filter(|(_, it)| it.target == *target);
         let cells = columns.map(|(at, column)| (column.tag.clone(), Table::cell(self.cells, at)));
         cells.filter(|(_, cell)| !cell.is_empty()).collect()
     }
 
-    pub(super) fn cell<'t>(&'t self, building: &Building<'_>, target: &Target) -> &'t str {
-        self.cells(building, target).first().map_or("", |it| it.1)
+    pub(super) fn cell<'t>(&'t self, builder: &CatalogueBuilder<'_>, target: &Target) -> &'t str {
+        self.cells(builder, target).first().map_or("", |it| it.1)
     }
 
     /// Returns the texts of a field. Texts in different languages are versions of one another, in the order of their
     /// columns.
-    pub(super) fn texts(self, building: &Building<'_>, target: &Target, split: Split) -> Vec<TextRecord<'static>> {
-        let mut by_tag: Vec<(String, Vec<String>)> = Vec::new();
-        for (tag, cell) in self.cells(building, target) {
-            let values = split(cell);
-            match by_tag.iter_mut().find(|it| it.0 == tag) {
-                Some((_, all)) => all.extend(values),
-                None => by_tag.push((tag, values)),
-            }
-        }
-        // Beside tagged texts, untagged ones are in the language of the catalogue.
-        if by_tag.len() > 1
-            && let Some(at) = by_tag.iter().position(|it| it.0.is_empty())
-        {
-            let (_, values) = by_tag.remove(at);
-            let is_said_again = by_tag.iter().any(|it| it.1 == values);
-            match by_tag.iter_mut().find(|it| it.0 == building.language) {
-                // `title` may merely repeat `title_en` or `title_fr`.
-                Some(_) if is_said_again => {}
-                Some((_, all)) => all.splice(0..0, values).for_each(drop),
-                None => by_tag.insert(at, (building.language.clone(), values)),
-            }
-        }
+    pub(super) fn texts(
+        self,
+        builder: &CatalogueBuilder<'_>,
+        target: &Target,
+        split: Split,
+    ) -> Vec<TextRecord<'static>> {
+        let by_tag = self.values_by_tag(builder, target, split);
         let count = by_tag.iter().map(|it| it.1.len()).max().unwrap_or(0);
         // Lists of different lengths are not versions of one another, except for places, of which there is one for each
         // country.
@@ -130,16 +115,47 @@ impl Row<'_> {
         (0..count).map(text_at).collect()
     }
 
-    /// Returns the identifier of the activity: the stated one if valid, otherwise one made of the title.
-    fn id(self, building: &mut Building<'_>, title: &TextRecord<'_>, kept: &mut Kept<'_>) -> Str<'static> {
-        // A lone dash means no identifier.
-        let written = self.cell(building, &Target::Id).to_owned();
-        let stated = written.trim_start_matches('-');
-        let name = said(title).unwrap_or_default();
-        if !is_id(stated) {
-            self.keep(building, &[Target::Id], kept);
+    /// Returns the values of the cells of a target, by language tag.
+    fn values_by_tag(
+        self,
+        builder: &CatalogueBuilder<'_>,
+        target: &Target,
+        split: Split,
+    ) -> Vec<(String, Vec<String>)> {
+        let mut by_tag: Vec<(String, Vec<String>)> = Vec::new();
+        for (tag, cell) in self.cells(builder, target) {
+            let values = split(cell);
+            match by_tag.iter_mut().find(|it| it.0 == tag) {
+                Some((_, all)) => all.extend(values),
+                None => by_tag.push((tag, values)),
+            }
         }
-        let id = building.id(self.number, stated, name);
+        // Beside tagged texts, untagged ones are in the language of the catalogue.
+        if by_tag.len() > 1
+            && let Some(at) = by_tag.iter().position(|it| it.0.is_empty())
+        {
+            let (_, values) = by_tag.remove(at);
+            let is_said_again = by_tag.iter().any(|it| it.1 == values);
+            match by_tag.iter_mut().find(|it| it.0 == builder.language) {
+                // `title` may merely repeat `title_en` or `title_fr`.
+                Some(_) if is_said_again => {}
+                Some((_, all)) => all.splice(0..0, values).for_each(drop),
+                None => by_tag.insert(at, (builder.language.clone(), values)),
+            }
+        }
+        by_tag
+    }
+
+    /// Returns the identifier of the activity: the stated one if valid, otherwise one made of the title.
+    fn id(self, builder: &mut CatalogueBuilder<'_>, title: &TextRecord<'_>, kept: &mut RowExtras<'_>) -> Str<'static> {
+        // A lone dash means no identifier.
+        let written = self.cell(builder, &Target::Id).to_owned();
+        let stated = written.trim_start_matches('-');
+        let name = first_text(title).unwrap_or_default();
+        if !is_id(stated) {
+            self.keep(builder, &[Target::Id], kept);
+        }
+        let id = builder.id(self.number, stated, name);
         if !stated.is_empty() && written != id {
             kept.notes.push(Note::Renamed(self.number, clean_line(&written), id.clone()));
         }
@@ -150,13 +166,13 @@ impl Row<'_> {
     /// added.
     pub(super) fn keep(
         self,
-        building: &Building<'_>,
+        builder: &CatalogueBuilder<'_>,
         targets: &[Target],
-        kept: &mut Kept<'_>,
+        kept: &mut RowExtras<'_>,
     ) -> Vec<(String, String)> {
         let mut found = Vec::new();
-        for (at, _) in building.columns.iter().enumerate().filter(|(_, it)| targets.contains(&it.target)) {
-            let (name, cell) = (clean_line(&building.names[at]), Table::cell(self.cells, at));
+        for (at, _) in builder.columns.iter().enumerate().filter(|(_, it)| targets.contains(&it.target)) {
+            let (name, cell) = (clean_line(&builder.names[at]), Table::cell(self.cells, at));
             if !cell.is_empty() && !kept.extra.0.iter().any(|(it, _)| **it == *name) {
                 kept.extra.0.push((Str(name.clone().into()), text("", &prose(cell))));
                 found.push((name, clean_line(cell)));
@@ -166,46 +182,56 @@ impl Row<'_> {
     }
 
     /// Keeps cells that are not understood, and reports them.
-    pub(super) fn keep_unknown(self, building: &Building<'_>, targets: &[Target], kept: &mut Kept<'_>) {
-        self.keep_because(building, targets, Why::NotUnderstood, kept);
+    pub(super) fn keep_unknown(self, builder: &CatalogueBuilder<'_>, targets: &[Target], kept: &mut RowExtras<'_>) {
+        self.keep_because(builder, targets, KeepReason::NotUnderstood, kept);
     }
 
     /// Keeps cells that do not fit their field, and reports why.
-    pub(super) fn keep_because(self, building: &Building<'_>, targets: &[Target], why: Why, kept: &mut Kept<'_>) {
-        let found = self.keep(building, targets, kept);
+    pub(super) fn keep_because(
+        self,
+        builder: &CatalogueBuilder<'_>,
+        targets: &[Target],
+        why: KeepReason,
+        kept: &mut RowExtras<'_>,
+    ) {
+        let found = self.keep(builder, targets, kept);
         kept.notes.extend(found.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell, why)));
     }
 
     /// Keeps names that do not match the identifiers beside them.
-    fn keep_unfit_names(self, building: &Building<'_>, kept: &mut Kept<'_>) {
-        let unfit = Vocabulary::ALL.into_iter().filter(|it| building.unfit.contains(&(self.number, *it)));
+    fn keep_unfit_names(self, builder: &CatalogueBuilder<'_>, kept: &mut RowExtras<'_>) {
+        let unfit = Vocabulary::ALL.into_iter().filter(|it| builder.mismatched_names.contains(&(self.number, *it)));
         let unfit: Vec<Target> = unfit.map(Target::NamesOf).collect();
-        self.keep_because(building, &unfit, Why::Unfit, kept);
+        self.keep_because(builder, &unfit, KeepReason::Unfit, kept);
     }
 
-    fn who(self, building: &mut Building<'_>, record: &mut ActivityRecord<'static>) {
-        let mut leads = self.texts(building, &Target::Lead, building.values).into_iter();
+    fn who(self, builder: &mut CatalogueBuilder<'_>, record: &mut ActivityRecord<'static>) {
+        let mut leads = self.texts(builder, &Target::Lead, builder.values).into_iter();
         record.lead = leads.next();
-        record.partners = leads.chain(self.texts(building, &Target::Partners, building.values)).collect();
-        let experts = self.texts(building, &Target::Experts, building.values);
-        record.experts =
-            experts.into_iter().filter_map(|it| building.organisation(it)).map(TextRecord::Plain).collect();
+        record.partners = leads.chain(self.texts(builder, &Target::Partners, builder.values)).collect();
+        let experts = self.texts(builder, &Target::Experts, builder.values);
+        record.experts = experts.into_iter().filter_map(|it| builder.organisation(it)).map(TextRecord::Plain).collect();
     }
 
     /// Adds terms to their vocabularies. If there are more than an activity may have, the cell is kept as is.
-    fn vocabularies(self, building: &mut Building<'_>, record: &mut ActivityRecord<'static>, kept: &mut Kept<'_>) {
+    fn vocabularies(
+        self,
+        builder: &mut CatalogueBuilder<'_>,
+        record: &mut ActivityRecord<'static>,
+        kept: &mut RowExtras<'_>,
+    ) {
         for (target, vocabulary) in [
             (Target::Themes, Vocabulary::Themes),
             (Target::Kinds, Vocabulary::Kinds),
             (Target::Groups, Vocabulary::Groups),
         ] {
-            let names = self.texts(building, &target, building.values);
-            let different: HashSet<&str> = names.iter().filter_map(said).collect();
-            if different.len() > rules::MOST_TERMS {
-                self.keep_because(building, &[target], Why::TooMany, kept);
+            let names = self.texts(builder, &target, builder.values);
+            let different: HashSet<&str> = names.iter().filter_map(first_text).collect();
+            if different.len() > rules::MAX_TERMS {
+                self.keep_because(builder, &[target], KeepReason::TooMany, kept);
                 continue;
             }
-            let ids = unique(names.into_iter().filter_map(|it| building.term(vocabulary, it)));
+            let ids = unique(names.into_iter().filter_map(|it| builder.term(vocabulary, it)));
             match vocabulary {
                 Vocabulary::Kinds => record.kinds = ids,
                 Vocabulary::Groups => record.groups = ids,
@@ -214,10 +240,10 @@ impl Row<'_> {
         }
     }
 
-    fn sources(self, building: &mut Building<'_>) -> Vec<Str<'static>> {
-        let titles = self.texts(building, &Target::Section(Section::Sources), names);
+    fn sources(self, builder: &mut CatalogueBuilder<'_>) -> Vec<Str<'static>> {
+        let titles = self.texts(builder, &Target::Section(Section::Sources), names);
         let titles: Vec<TextRecord<'static>> = titles.into_iter().flat_map(with_address_apart).collect();
-        let links_in = |target| self.cells(building, target).into_iter().flat_map(|it| links(it.1));
+        let links_in = |target| self.cells(builder, target).into_iter().flat_map(|it| links(it.1));
         let of_places = links_in(&Target::Place).filter(|it| address(it).is_some());
         let addresses: Vec<String> = links_in(&Target::Address).chain(of_places).collect();
         // Titles and addresses are paired if their columns are adjacent and they are equal in number; otherwise an
@@ -227,8 +253,8 @@ impl Row<'_> {
             let is_address = |it: &Column| it.target == Target::Address;
             is_title(&it[0]) && is_address(&it[1]) || is_address(&it[0]) && is_title(&it[1])
         };
-        let is_bare = |it: &TextRecord<'_>| said(it).is_none_or(|it| addresses_in(it).next().is_none());
-        let is_paired = building.columns.windows(2).any(are_neighbours)
+        let is_bare = |it: &TextRecord<'_>| first_text(it).is_none_or(|it| addresses_in(it).next().is_none());
+        let is_paired = builder.columns.windows(2).any(are_neighbours)
             && titles.len() == addresses.len()
             && titles.iter().all(is_bare)
             && addresses.iter().all(|it| !it.contains(' ') && address(it).is_some());
@@ -236,28 +262,28 @@ impl Row<'_> {
         let titled = titles.into_iter().enumerate().map(|(at, title)| (title, beside(at)));
         let others = addresses.iter().filter(|_| !is_paired).map(|it| (text("", it), None));
         let all: Vec<_> = titled.chain(others).collect();
-        unique(all.into_iter().filter_map(|(title, url)| building.source(title, url)))
+        unique(all.into_iter().filter_map(|(title, url)| builder.source(title, url)))
     }
 
     /// Adds the cells without a field of their own under their column names.
-    fn extra(self, building: &Building<'_>, entries: &mut Entries<'static, TextRecord<'static>>) {
+    fn extra(self, builder: &CatalogueBuilder<'_>, entries: &mut Entries<'static, TextRecord<'static>>) {
         let Entries(extra) = entries;
         let mut names = UniqueNames::default();
         for (name, _) in &*extra {
-            names.take(name);
+            names.insert(name);
         }
         let mut push = |name: String, written: String| {
-            extra.push((Str(names.unused(&name, ' ').into()), text("", &written)));
+            extra.push((Str(names.insert_unique(&name, ' ').into()), text("", &written)));
         };
-        for (at, column) in building.columns.iter().enumerate() {
+        for (at, column) in builder.columns.iter().enumerate() {
             let cell = Table::cell(self.cells, at);
             match &column.target {
                 _ if cell.is_empty() => {}
                 // Values that all rows share are in the header.
-                target if building.is_extra(target) => push(clean_line(&building.names[at]), prose(cell)),
+                target if builder.is_extra(target) => push(clean_line(&builder.names[at]), prose(cell)),
                 Target::Section(Section::Other) => {
                     for line in cell.lines().filter(|it| !it.trim().is_empty()) {
-                        let (name, written) = line.split_once(": ").unwrap_or((building.names[at].as_str(), line));
+                        let (name, written) = line.split_once(": ").unwrap_or((builder.names[at].as_str(), line));
                         push(clean_line(name), prose(written));
                     }
                 }

@@ -4,20 +4,20 @@
 
 use indexmap::IndexSet;
 
-use super::Given;
-use super::building::Building;
-use super::by_column::{Rows, note_commas, tell_apart, with_terms_parted, with_units, with_years_in_full};
+use super::ImportOptions;
+use super::builder::CatalogueBuilder;
+use super::column_context::{Rows, note_commas, resolve_ambiguous, with_terms_split, with_units, with_years_in_full};
+use super::column_names::Target;
 use super::columns::Column;
-use super::days::with_days_first;
+use super::day_order::with_days_first;
 use super::error::ImportError;
-use super::heads::{columns, is_export};
-use super::language::{spoken, written_in};
-use super::names::Target;
-use super::naming::take_names;
-use super::note::{Note, Outcome};
+use super::header_columns::{columns, is_export};
+use super::language::{language_of_names, language_of_texts};
+use super::note::{ColumnOutcome, Note};
 use super::room::Room;
 use super::row::Row;
 use super::table::{Table, filled, is_blank};
+use super::vocabulary_names::take_names;
 use crate::catalogue::record::CatalogueRecord;
 use crate::diagnose::is_language;
 use crate::text::{UniqueNames, fold};
@@ -28,7 +28,7 @@ use crate::text::{UniqueNames, fold};
 /// Fails if the table is empty or too large, has no title column, or has texts in several languages in each cell.
 pub(super) fn import(
     table: Table,
-    given: &Given,
+    given: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     if table.columns.is_empty() {
@@ -42,69 +42,69 @@ pub(super) fn import(
     if is_export(&table.columns) && has_languages_in_cells(&table, &columns) {
         return Err(ImportError::LanguagesInCells);
     }
-    let table = &if is_export(&table.columns) { table } else { without_nothing(table, notes) };
-    tell_apart(&mut columns, table);
+    let table = &if is_export(&table.columns) { table } else { without_placeholders(table, notes) };
+    resolve_ambiguous(&mut columns, table);
     let language = language(given, &columns, table, notes);
     note_columns(table, &columns, notes);
     let names = numbered(&table.columns);
-    let rows = as_meant(table, &columns, notes);
-    let mut building = Building::new(given, language, columns, names);
-    building.take_common(&rows);
-    building.take_ids(&rows);
-    take_names(&mut building, &rows);
+    let rows = normalised_rows(table, &columns, notes);
+    let mut builder = CatalogueBuilder::new(given, language, columns, names);
+    builder.take_common(&rows);
+    builder.take_ids(&rows);
+    take_names(&mut builder, &rows);
     for (number, cells) in rows.iter() {
-        if let Some(note) = no_activity(*number, cells, table) {
+        if let Some(note) = note_if_no_activity(*number, cells, table) {
             notes.push(note);
             continue;
         }
-        let activity = Row { number: *number, cells }.activity(&mut building, notes);
-        if activity.is_some() && table.columns.len() > 1 && said(cells).count() == 1 {
-            notes.extend(said(cells).map(|it| Note::OnlyTitle(*number, it.to_owned())));
+        let activity = Row { number: *number, cells }.activity(&mut builder, notes);
+        if activity.is_some() && table.columns.len() > 1 && non_empty_cells(cells).count() == 1 {
+            notes.extend(non_empty_cells(cells).map(|it| Note::OnlyTitle(*number, it.to_owned())));
         }
-        building.record.activities.extend(activity);
+        builder.record.activities.extend(activity);
     }
-    Ok(building.record)
+    Ok(builder.record)
 }
 
 /// Returns the text of the cells that are not empty.
-fn said(cells: &[String]) -> impl Iterator<Item = &str> {
+fn non_empty_cells(cells: &[String]) -> impl Iterator<Item = &str> {
     cells.iter().map(|it| it.trim()).filter(|it| !it.is_empty())
 }
 
 /// Placeholders for an empty cell, compared without regard to ASCII case.
-const NOTHINGS: [&str; 12] = ["-", "–", "—", "--", "n/a", "#n/a", "n.a.", "n. a.", "n/d", "n.d.", "k. a.", "k.a."];
+const PLACEHOLDERS: [&str; 12] = ["-", "–", "—", "--", "n/a", "#n/a", "n.a.", "n. a.", "n/d", "n.d.", "k. a.", "k.a."];
 
 /// Clears cells that contain a placeholder, and removes rows that are empty then.
-fn without_nothing(mut table: Table, notes: &mut Vec<Note>) -> Table {
+fn without_placeholders(mut table: Table, notes: &mut Vec<Note>) -> Table {
     let (mut signs, mut count) = (IndexSet::new(), 0);
     for cell in table.rows.iter_mut().flat_map(|(_, row)| row) {
-        if NOTHINGS.iter().any(|it| it.eq_ignore_ascii_case(cell.trim())) {
+        if PLACEHOLDERS.iter().any(|it| it.eq_ignore_ascii_case(cell.trim())) {
             count += 1;
             signs.insert(cell.trim().to_owned());
             cell.clear();
         }
     }
-    notes.extend((count > 0).then(|| Note::Nothing(signs.into_iter().collect(), count)));
+    notes.extend((count > 0).then(|| Note::Placeholders(signs.into_iter().collect(), count)));
     Table { rows: filled(table.rows.into_iter()), ..table }
 }
 
 /// Returns the rows with cells normalised by the context of their columns. The rows of an export are returned
 /// unchanged.
-fn as_meant<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
+fn normalised_rows<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
     if is_export(&table.columns) {
         return Rows::Borrowed(&table.rows);
     }
     note_commas(table, columns, notes);
-    let rows = with_units(with_terms_parted(table, columns, notes), table, columns);
+    let rows = with_units(with_terms_split(table, columns, notes), table, columns);
     with_days_first(with_years_in_full(rows, columns), columns, notes)
 }
 
 /// Returns the note for a row that is no activity: it contains totals or repeats the column names, possibly as the
 /// import codes of a survey tool (Qualtrics). Returns `None` for any other row.
-fn no_activity(number: usize, cells: &[String], table: &Table) -> Option<Note> {
-    let is_of_codes = said(cells).all(|it| it.starts_with("{\"ImportId\":"));
-    let is_head = is_of_codes || said(cells).eq(said(&table.columns));
-    is_of_totals(cells).then_some(Note::Totals(number)).or(is_head.then_some(Note::HeadAgain(number)))
+fn note_if_no_activity(number: usize, cells: &[String], table: &Table) -> Option<Note> {
+    let is_of_codes = non_empty_cells(cells).all(|it| it.starts_with("{\"ImportId\":"));
+    let is_head = is_of_codes || non_empty_cells(cells).eq(non_empty_cells(&table.columns));
+    is_of_totals(cells).then_some(Note::Totals(number)).or(is_head.then_some(Note::RepeatedHeader(number)))
 }
 
 /// First words of rows with totals; folded.
@@ -124,7 +124,7 @@ const TOTALS: [&str; 11] = [
 
 /// Returns whether a row contains totals: a word for a total, followed by numbers only.
 fn is_of_totals(cells: &[String]) -> bool {
-    let mut cells = said(cells);
+    let mut cells = non_empty_cells(cells);
     let is_number = |it: &str| it.contains(|it: char| it.is_ascii_digit()) && !it.contains(char::is_alphabetic);
     // The word may be followed by a count in brackets.
     let word = |it: &str| fold(it.split('(').next().unwrap_or_default()).trim_end_matches([':', ' ']).to_owned();
@@ -144,7 +144,7 @@ fn has_languages_in_cells(table: &Table, columns: &[Column]) -> bool {
 
 /// Returns the language (BCP 47) of untagged texts: the given one, otherwise one guessed from the column names (in an
 /// export, from the texts), or the first tag of a column. Empty if unknown.
-fn language(given: &Given, columns: &[Column], table: &Table, notes: &mut Vec<Note>) -> String {
+fn language(given: &ImportOptions, columns: &[Column], table: &Table, notes: &mut Vec<Note>) -> String {
     if let Some(stated) = &given.language {
         return stated.clone();
     }
@@ -152,11 +152,11 @@ fn language(given: &Given, columns: &[Column], table: &Table, notes: &mut Vec<No
     let first = columns.iter().map(|it| it.tag.as_str()).find(|it| !it.is_empty());
     if is_export(&table.columns) {
         // The column names of an export are independent of the language.
-        let written = written_in(table.rows.iter().flat_map(|(_, row)| row));
+        let written = language_of_texts(table.rows.iter().flat_map(|(_, row)| row));
         notes.extend(written.map(|it| Note::LanguageOfTexts(it.to_owned())));
         return written.or(first).unwrap_or_default().to_owned();
     }
-    match spoken(&table.columns) {
+    match language_of_names(&table.columns) {
         Some(tag) if is_needed => {
             notes.push(Note::Language(tag.to_owned()));
             tag.to_owned()
@@ -167,12 +167,12 @@ fn language(given: &Given, columns: &[Column], table: &Table, notes: &mut Vec<No
 
 /// Reports the interpretation of the columns, and the text above them.
 fn note_columns(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
-    notes.extend(table.is_turned.then_some(Note::Turned));
-    notes.extend(table.above.iter().cloned().map(Note::Above));
+    notes.extend(table.is_transposed.then_some(Note::Transposed));
+    notes.extend(table.above.iter().cloned().map(Note::TextAboveHeader));
     for (at, (name, column)) in table.columns.iter().zip(columns).enumerate() {
         let count = table.rows.iter().filter(|(_, row)| !Table::cell(row, at).is_empty()).count();
         if count > 0 || !name.is_empty() {
-            notes.push(Note::Column(name.clone(), Outcome { column: column.clone(), number: at + 1 }, count));
+            notes.push(Note::Column(name.clone(), ColumnOutcome { column: column.clone(), number: at + 1 }, count));
         }
     }
 }
@@ -181,5 +181,5 @@ fn note_columns(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
 fn numbered(names: &[String]) -> Vec<String> {
     let mut seen = UniqueNames::default();
     let number = |(name, number): (&String, i32)| if is_blank(name) { number.to_string() } else { name.clone() };
-    names.iter().zip(1..).map(number).map(|it| seen.unused(&it, ' ')).collect()
+    names.iter().zip(1..).map(number).map(|it| seen.insert_unique(&it, ' ')).collect()
 }

@@ -13,7 +13,7 @@ use crate::catalogue::{Basis, LessonKind, PlaceKind, Section};
 #[derive(Deserialize)]
 pub(super) struct Export {
     pub(super) catalogue: Header,
-    pub(super) activities: Vec<Sheet>,
+    pub(super) activities: Vec<ActivityShape>,
 }
 
 /// A text without a language, or its versions by language tag.
@@ -119,7 +119,7 @@ pub(super) struct Place {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Who {
+pub(super) struct Participant {
     pub(super) id: Option<String>,
     pub(super) name: Option<Text>,
 }
@@ -135,7 +135,7 @@ pub(super) struct Lesson {
 
 /// An exported activity.
 #[derive(Deserialize)]
-pub(super) struct Sheet {
+pub(super) struct ActivityShape {
     #[serde(default)]
     pub(super) id: String,
     pub(super) title: Text,
@@ -151,11 +151,11 @@ pub(super) struct Sheet {
     #[serde(default)]
     pub(super) groups: Vec<String>,
     #[serde(default)]
-    pub(super) lead: Vec<Who>,
+    pub(super) lead: Vec<Participant>,
     #[serde(default)]
-    pub(super) experts: Vec<Who>,
+    pub(super) experts: Vec<Participant>,
     #[serde(default)]
-    pub(super) partners: Vec<Who>,
+    pub(super) partners: Vec<Participant>,
     pub(super) period: Option<String>,
     pub(super) summary: Option<Texts>,
     pub(super) aims: Option<Texts>,
@@ -179,7 +179,7 @@ pub(super) struct Sheet {
     pub(super) attribution: Option<Text>,
 }
 
-impl Sheet {
+impl ActivityShape {
     /// Takes the texts of the sections that hold texts.
     pub(super) fn sections(&mut self) -> [(Section, Vec<TextRecord<'static>>); 9] {
         [

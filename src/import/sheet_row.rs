@@ -2,17 +2,17 @@
 //!
 //! Reads cells by column name, and reports those that are invalid.
 
-use super::note::{Note, Spot};
+use super::note::{CellLocation, Note};
 use super::table::{Table, is_blank};
 use super::terms::Ids;
 use super::values::{address, period};
 use crate::catalogue::record::{Str, TextRecord};
-use crate::catalogue::{Country, Day};
+use crate::catalogue::{Country, PartialDate};
 use crate::diagnose::{is_language, rules};
 use crate::text::clean_line;
 
 /// A sheet of an export and its columns.
-pub(super) struct Sheet {
+pub(super) struct SheetLayout {
     pub(super) name: &'static str,
     /// Columns of texts, each with variants for languages: `text_fr`.
     pub(super) texts: &'static [&'static str],
@@ -22,7 +22,7 @@ pub(super) struct Sheet {
 /// A row of a sheet.
 #[derive(Clone, Copy)]
 pub(super) struct SheetRow<'t> {
-    pub(super) sheet: &'static Sheet,
+    pub(super) sheet: &'static SheetLayout,
     pub(super) table: &'t Table,
     /// Row number in the sheet, from 1.
     pub(super) number: usize,
@@ -31,7 +31,7 @@ pub(super) struct SheetRow<'t> {
     pub(super) language: &'t str,
 }
 
-impl Sheet {
+impl SheetLayout {
     /// Returns the canonical name of a column, and the language tag if it holds texts in a language; `None` if exports
     /// have no such column.
     fn column<'n>(&self, name: &'n str) -> Option<(&'static str, &'n str)> {
@@ -59,8 +59,8 @@ impl Sheet {
 
 impl<'t> SheetRow<'t> {
     /// Returns the location of a cell.
-    pub(super) fn spot(self, column: &str, value: &str) -> Spot {
-        Spot { sheet: self.sheet.name, row: self.number, column: column.to_owned(), value: clean_line(value) }
+    pub(super) fn spot(self, column: &str, value: &str) -> CellLocation {
+        CellLocation { sheet: self.sheet.name, row: self.number, column: column.to_owned(), value: clean_line(value) }
     }
 
     pub(super) fn cell(self, name: &str) -> &'t str {
@@ -88,7 +88,12 @@ impl<'t> SheetRow<'t> {
     }
 
     /// Parses a cell with a rule; `None` if it is empty. Reports the cell and returns `None` if the rule rejects it.
-    pub(super) fn ruled<T>(self, name: &str, notes: &mut Vec<Note>, rule: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn parse_cell<T>(
+        self,
+        name: &str,
+        notes: &mut Vec<Note>,
+        rule: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         self.read(name, self.cell(name), notes, rule)
     }
 
@@ -109,7 +114,7 @@ impl<'t> SheetRow<'t> {
 
     /// Parses the language-independent cell `text` with a rule. If it is empty, a single version in a language takes
     /// its place; other versions are reported.
-    pub(super) fn ruled_text<T>(self, notes: &mut Vec<Note>, rule: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn parse_text_cell<T>(self, notes: &mut Vec<Note>, rule: impl Fn(&str) -> Option<T>) -> Option<T> {
         let name = "text";
         let versions = match self.text(name, &mut Vec::new()) {
             Some(TextRecord::ByLanguage(versions)) => versions,
@@ -124,7 +129,7 @@ impl<'t> SheetRow<'t> {
         for (tag, version) in versions.iter().filter(|it| *it.1 != *self.cell(name)) {
             notes.push(Note::CellLeftOut(self.spot(&column(tag), version)));
         }
-        self.ruled(name, notes, rule)
+        self.parse_cell(name, notes, rule)
     }
 
     /// Reports a non-empty cell as left out.
@@ -134,21 +139,21 @@ impl<'t> SheetRow<'t> {
     }
 
     pub(super) fn country(self, notes: &mut Vec<Note>) -> Option<Str<'static>> {
-        self.ruled("country", notes, Country::named).map(|it| Str(it.code().into()))
+        self.parse_cell("country", notes, Country::from_name_or_code).map(|it| Str(it.code().into()))
     }
 
     pub(super) fn period(self, notes: &mut Vec<Note>) -> Option<Str<'static>> {
-        self.ruled("period", notes, period).map(|it| Str(it.into()))
+        self.parse_cell("period", notes, period).map(|it| Str(it.into()))
     }
 
     pub(super) fn day(self, name: &str, notes: &mut Vec<Note>) -> Option<Str<'static>> {
-        let day = |it: &str| period(it).filter(|it| Day::parse(it).is_some_and(Day::is_exact));
-        self.ruled(name, notes, day).map(|it| Str(it.into()))
+        let day = |it: &str| period(it).filter(|it| PartialDate::parse(it).is_some_and(PartialDate::has_day));
+        self.parse_cell(name, notes, day).map(|it| Str(it.into()))
     }
 
     pub(super) fn address(self, notes: &mut Vec<Note>) -> Option<Str<'static>> {
         let exact = |it: &str| rules::address(it).is_ok().then(|| it.to_owned());
-        self.ruled("url", notes, |it| exact(it).or_else(|| address(it))).map(|it| Str(it.into()))
+        self.parse_cell("url", notes, |it| exact(it).or_else(|| address(it))).map(|it| Str(it.into()))
     }
 
     /// Returns a text with its versions from the columns `name` and `name_tag`. Beside tagged versions, the untagged
@@ -181,18 +186,18 @@ impl<'t> SheetRow<'t> {
         (!versions.is_empty()).then_some(TextRecord::ByLanguage(versions))
     }
 
-    fn parted(self, name: &str, separators: &[char]) -> Vec<&'t str> {
+    fn split_cell(self, name: &str, separators: &[char]) -> Vec<&'t str> {
         self.cell(name).split(separators).map(str::trim_ascii).filter(|it| !it.is_empty()).collect()
     }
 
     /// Returns the items of a cell, separated by `;` or line breaks.
     pub(super) fn ids(self, name: &str) -> Vec<&'t str> {
-        self.parted(name, &[';', '\n'])
+        self.split_cell(name, &[';', '\n'])
     }
 
     /// Returns the lines of a cell.
     pub(super) fn lines(self, name: &str) -> Vec<Str<'static>> {
-        self.parted(name, &['\n']).into_iter().map(|it| Str(it.to_owned().into())).collect()
+        self.split_cell(name, &['\n']).into_iter().map(|it| Str(it.to_owned().into())).collect()
     }
 
     pub(super) fn number(self, name: &str) -> Option<f64> {

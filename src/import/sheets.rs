@@ -2,12 +2,12 @@
 //!
 //! Reads the sheets row by row, even if they were edited, and reports every row and cell that cannot be read.
 
-use super::Given;
+use super::ImportOptions;
 use super::activities::Activities;
-use super::building::said;
-use super::note::{Note, Spot};
+use super::builder::first_text;
+use super::note::{CellLocation, Note};
 use super::references::References;
-use super::sheet_row::{Sheet, SheetRow, number};
+use super::sheet_row::{SheetLayout, SheetRow, number};
 use super::table::Table;
 use super::terms::{Ids, text};
 use super::words::vocabulary;
@@ -17,30 +17,30 @@ use crate::diagnose::{is_id, is_language, rules};
 
 /// The sheets of an export, in order.
 #[rustfmt::skip]
-pub(super) static SHEETS: [Sheet; 8] = [
-    Sheet { name: "catalogue", texts: &["text"], values: &["field"] },
-    Sheet { name: "terms", texts: &["name"], values: &["vocabulary", "id", "synonyms", "short", "country"] },
-    Sheet { name: "sources", texts: &["title", "publisher"], values: &["id", "authors", "city", "year", "url", "doi", "isbn", "accessed"] },
-    Sheet { name: "activities", texts: &["title"], values: &["id", "period", "themes", "kinds", "groups", "lead", "experts", "partners", "sources", "silent"] },
-    Sheet { name: "places", texts: &["name"], values: &["activity", "number", "country", "kind", "latitude", "longitude", "aliases"] },
-    Sheet { name: "passages", texts: &["text"], values: &["activity", "section", "number"] },
-    Sheet { name: "lessons", texts: &["text"], values: &["activity", "number", "basis", "kind", "sources"] },
-    Sheet { name: "extra", texts: &["text"], values: &["activity", "number", "name"] },
+pub(super) static SHEETS: [SheetLayout; 8] = [
+    SheetLayout { name: "catalogue", texts: &["text"], values: &["field"] },
+    SheetLayout { name: "terms", texts: &["name"], values: &["vocabulary", "id", "synonyms", "short", "country"] },
+    SheetLayout { name: "sources", texts: &["title", "publisher"], values: &["id", "authors", "city", "year", "url", "doi", "isbn", "accessed"] },
+    SheetLayout { name: "activities", texts: &["title"], values: &["id", "period", "themes", "kinds", "groups", "lead", "experts", "partners", "sources", "silent"] },
+    SheetLayout { name: "places", texts: &["name"], values: &["activity", "number", "country", "kind", "latitude", "longitude", "aliases"] },
+    SheetLayout { name: "passages", texts: &["text"], values: &["activity", "section", "number"] },
+    SheetLayout { name: "lessons", texts: &["text"], values: &["activity", "number", "basis", "kind", "sources"] },
+    SheetLayout { name: "extra", texts: &["text"], values: &["activity", "number", "name"] },
 ];
 
 /// Index of the sheet of activities, whose unknown columns are kept.
 const ACTIVITIES: usize = 3;
 
 /// Returns the catalogue that the sheets contain.
-pub(super) fn import(sheets: &[Table], given: &Given, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
+pub(super) fn import(sheets: &[Table], given: &ImportOptions, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
     let mut record = CatalogueRecord { format: FORMAT, ..CatalogueRecord::default() };
     let tag = |it: &str| is_language(it).then(|| it.to_lowercase());
     let of_language = rows(sheets, 0, "").find(|it| it.cell("field").eq_ignore_ascii_case("language"));
-    let stated = of_language.and_then(|it| it.ruled_text(notes, tag));
+    let stated = of_language.and_then(|it| it.parse_text_cell(notes, tag));
     record.language = stated.or_else(|| given.language.clone()).map(|it| Str(it.into()));
     let language = record.language.as_deref().unwrap_or_default().to_owned();
     header(rows(sheets, 0, &language), &mut record, notes);
-    if said(&record.title).is_none() {
+    if first_text(&record.title).is_none() {
         record.title = text("", if given.name.is_empty() { "Catalogue" } else { &given.name });
     }
     terms(rows(sheets, 1, &language), &mut record, notes);
@@ -73,7 +73,8 @@ fn rows<'t>(sheets: &'t [Table], at: usize, language: &'t str) -> impl Iterator<
 
 /// Sorts rows by their `number`; rows without one come last.
 fn in_order<'t>(rows: impl Iterator<Item = SheetRow<'t>>, notes: &mut Vec<Note>) -> Vec<SheetRow<'t>> {
-    let mut rows: Vec<_> = rows.map(|row| (row.ruled("number", notes, number).unwrap_or(f64::INFINITY), row)).collect();
+    let mut rows: Vec<_> =
+        rows.map(|row| (row.parse_cell("number", notes, number).unwrap_or(f64::INFINITY), row)).collect();
     rows.sort_by(|one, other| one.0.total_cmp(&other.0));
     rows.into_iter().map(|(_, row)| row).collect()
 }
@@ -81,11 +82,11 @@ fn in_order<'t>(rows: impl Iterator<Item = SheetRow<'t>>, notes: &mut Vec<Note>)
 /// Reports text above the column names, and unknown columns: those of activities are kept, others are left out.
 fn note_columns(sheets: &[Table], notes: &mut Vec<Note>) {
     for (at, (table, sheet)) in sheets.iter().zip(&SHEETS).enumerate() {
-        notes.extend(table.above.iter().cloned().map(Note::Above));
+        notes.extend(table.above.iter().cloned().map(Note::TextAboveHeader));
         for (column, name) in sheet.added(table) {
             let is_empty = table.rows.iter().all(|(_, cells)| Table::cell(cells, column).is_empty());
             if !is_empty {
-                let spot = Spot { sheet: sheet.name, row: 0, column: name, value: String::new() };
+                let spot = CellLocation { sheet: sheet.name, row: 0, column: name, value: String::new() };
                 notes.push(if at == ACTIVITIES { Note::ColumnKept(spot) } else { Note::ColumnLeftOut(spot) });
             }
         }
@@ -102,10 +103,10 @@ fn header<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRe
         }
         seen.push(field.clone());
         match field.as_str() {
-            "id" => record.id = row.ruled_text(notes, |it| is_id(it).then(|| Str(it.to_owned().into()))),
+            "id" => record.id = row.parse_text_cell(notes, |it| is_id(it).then(|| Str(it.to_owned().into()))),
             "title" => record.title = row.text("text", notes).unwrap_or_default(),
             "about" => record.about = row.text("text", notes),
-            "licence" => record.licence = row.ruled_text(notes, |it| Some(Str(it.to_owned().into()))),
+            "licence" => record.licence = row.parse_text_cell(notes, |it| Some(Str(it.to_owned().into()))),
             "attribution" => record.attribution = row.text("text", notes),
             "language" => {}
             field => notes.push(Note::RowLeftOut(row.spot("field", field))),
@@ -122,7 +123,7 @@ fn terms<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRec
         };
         let name = row.text("name", notes).unwrap_or_default();
         let ids = &mut ids[vocabulary as usize];
-        let Some(id) = row.id(said(&name).unwrap_or_default(), ids, notes) else { continue };
+        let Some(id) = row.id(first_text(&name).unwrap_or_default(), ids, notes) else { continue };
         let terms = match vocabulary {
             Vocabulary::Organisations => {
                 let (short, country) = (row.optional("short"), row.country(notes));
@@ -143,16 +144,16 @@ fn sources<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueR
     let mut ids = Ids::default();
     for row in rows {
         let title = row.text("title", notes).unwrap_or_default();
-        let Some(id) = row.id(said(&title).unwrap_or_default(), &mut ids, notes) else { continue };
+        let Some(id) = row.id(first_text(&title).unwrap_or_default(), &mut ids, notes) else { continue };
         let doi = |it: &str| rules::doi(it).is_ok().then(|| Str(it.to_owned().into()));
         let source = SourceRecord {
             authors: row.lines("authors"),
             title,
             city: row.optional("city"),
             publisher: row.text("publisher", notes),
-            year: row.ruled("year", notes, |it| it.parse().ok()),
+            year: row.parse_cell("year", notes, |it| it.parse().ok()),
             url: row.address(notes),
-            doi: row.ruled("doi", notes, doi),
+            doi: row.parse_cell("doi", notes, doi),
             isbn: row.optional("isbn"),
             accessed: row.day("accessed", notes),
         };

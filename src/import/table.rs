@@ -22,7 +22,7 @@ pub(super) struct Table {
     /// Texts above the column names.
     pub(super) above: Vec<String>,
     /// Whether the table was transposed: its columns are the rows of the file.
-    pub(super) is_turned: bool,
+    pub(super) is_transposed: bool,
 }
 
 impl Table {
@@ -31,7 +31,7 @@ impl Table {
     pub(super) fn new(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Self {
         let rows = filled(rows);
         let best = head(&rows, is_known);
-        if let Some(turned) = Self::turned(&rows, best.map_or(0, |it| it.0)) {
+        if let Some(turned) = Self::transposed(&rows, best.map_or(0, |it| it.0)) {
             return turned;
         }
         let several = rows.iter().position(|(_, row)| row.iter().filter(|it| !is_blank(it)).count() > 1);
@@ -51,7 +51,7 @@ impl Table {
 
     /// Builds a table from a form, whose names are in the first column; `None` if the rows are no form. `across` is the
     /// highest number of recognised names in a row.
-    fn turned(rows: &[(usize, Vec<String>)], across: usize) -> Option<Self> {
+    fn transposed(rows: &[(usize, Vec<String>)], across: usize) -> Option<Self> {
         // A table of many activities has its names in a row.
         if !(MOST_LIKE_A_FORM.0..=MOST_LIKE_A_FORM.1).contains(&rows.len()) {
             return None;
@@ -91,7 +91,7 @@ impl Table {
             }
         }
         let rows = filled((2..).zip(forms.into_iter().flatten()));
-        Some(Self { columns, rows, above: Vec::new(), is_turned: true })
+        Some(Self { columns, rows, above: Vec::new(), is_transposed: true })
     }
 
     fn under(mut rows: Vec<(usize, Vec<String>)>, head: usize) -> Self {
@@ -105,7 +105,7 @@ impl Table {
         // Cells beyond the column names belong to columns without a name.
         let longest = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
         columns.resize(columns.len().max(longest), String::new());
-        Self { columns, rows, above, is_turned: false }
+        Self { columns, rows, above, is_transposed: false }
     }
 
     /// Returns a cell without surrounding ASCII whitespace, empty if it is missing or blank. A no-break space is part

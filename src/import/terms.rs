@@ -32,7 +32,7 @@ impl Ids {
 
     /// Adds an existing identifier, to be found by itself and by its name in any language.
     pub(super) fn learn(&mut self, id: &str, name: &TextRecord<'_>) {
-        self.taken.take(id);
+        self.taken.insert(id);
         // An identifier takes precedence over the names of others.
         self.by_name.insert(fold(id), id.to_owned());
         let names: Vec<&str> = match name {
@@ -67,7 +67,7 @@ impl Ids {
 
     /// Returns an identifier, with a number appended if it is in use.
     fn reserve(&mut self, made: &str) -> String {
-        self.taken.unused(made, '-')
+        self.taken.insert_unique(made, '-')
     }
 }
 
@@ -119,8 +119,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn beside_texts_in_a_language_what_is_in_none_is_in_that_of_the_catalogue() {
-        let of = |tag: &str, said: &str| text(tag, said);
+    fn untagged_text_beside_tagged_is_in_catalogue_language() {
+        let of = |tag: &str, version: &str| text(tag, version);
         let written = |it: Vec<TextRecord<'static>>| format!("{it:?}");
         let mixed = joined(vec![of("en", "One."), of("fr", "Un."), of("", "Two.")], "en");
         assert_eq!(written(mixed), written(joined(vec![of("en", "One."), of("fr", "Un."), of("en", "Two.")], "")));

@@ -4,10 +4,10 @@
 
 use crate::catalogue::Period;
 use crate::diagnose::{meant_period, rules};
-use crate::text::{clean_line, clean_prose, list_marker, written};
+use crate::text::{clean_line, clean_prose, list_marker, to_source};
 
 /// Splits a cell at separators, except inside brackets and at a `;` that belongs to an HTML entity or an address.
-fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
+fn split_outside_brackets<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
     let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     // Unbalanced brackets are ignored.
     let is_even = cell.matches('(').count() == cell.matches(')').count();
@@ -17,7 +17,7 @@ fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
             ')' if is_even => depth = depth.saturating_sub(1),
             it if separators.contains(&it)
                 && depth == 0
-                && !(it == ';' && is_of_part(&cell[start..at], &cell[at + 1..])) =>
+                && !(it == ';' && is_literal_semicolon(&cell[start..at], &cell[at + 1..])) =>
             {
                 parts.push(&cell[start..at]);
                 start = at + it.len_utf8();
@@ -30,7 +30,7 @@ fn parted<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
 }
 
 /// Returns whether a `;` between two texts is not a separator.
-fn is_of_part(before: &str, behind: &str) -> bool {
+fn is_literal_semicolon(before: &str, behind: &str) -> bool {
     ends_entity(before) || is_in_address(before, behind)
 }
 
@@ -44,7 +44,7 @@ fn ends_entity(before: &str) -> bool {
 /// begins.
 fn is_in_address(before: &str, behind: &str) -> bool {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches(['<', '(']);
-    begins_address(last) && !begins_anew(behind) && !behind.starts_with(';')
+    begins_address(last) && !ends_address(behind) && !behind.starts_with(';')
 }
 
 fn begins_address(text: &str) -> bool {
@@ -52,7 +52,7 @@ fn begins_address(text: &str) -> bool {
 }
 
 /// Returns whether a text cannot continue an address: it is empty, or begins with whitespace or another address.
-fn begins_anew(behind: &str) -> bool {
+fn ends_address(behind: &str) -> bool {
     behind.is_empty() || behind.starts_with(char::is_whitespace) || begins_address(behind)
 }
 
@@ -80,7 +80,7 @@ pub(super) type Split = fn(&str) -> Vec<String>;
 
 /// Splits a cell into names, separated by `;`, `|` or line breaks.
 pub(super) fn names(cell: &str) -> Vec<String> {
-    let parts: Vec<_> = parted(cell, &[';', '|', '\n']).into_iter().map(clean_line).collect();
+    let parts: Vec<_> = split_outside_brackets(cell, &[';', '|', '\n']).into_iter().map(clean_line).collect();
     bare_lines(parts.iter().map(|it| &**it))
 }
 
@@ -89,9 +89,8 @@ pub(super) fn names(cell: &str) -> Vec<String> {
 pub(super) fn texts(cell: &str) -> Vec<String> {
     let lines: Vec<&str> = cell.split(['\n', '|']).filter(|it| !it.trim().is_empty()).collect();
     let parts = match lines.as_slice() {
-        [only] => {
-            Some(parted(only, &[';'])).filter(|parts| !has_sentence(cell) || parts.iter().all(|it| ends_sentence(it)))
-        }
+        [only] => Some(split_outside_brackets(only, &[';']))
+            .filter(|parts| !has_sentence(cell) || parts.iter().all(|it| ends_sentence(it))),
         _ => None,
     };
     bare_lines(parts.unwrap_or(lines).into_iter()).iter().map(|it| clean_line(it)).collect()
@@ -113,7 +112,7 @@ fn bare_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 /// Splits a cell of an export into names, separated by `;`.
 pub(super) fn exported_names(cell: &str) -> Vec<String> {
-    parted(cell, &[';']).into_iter().map(clean_line).filter(|it| !it.is_empty()).collect()
+    split_outside_brackets(cell, &[';']).into_iter().map(clean_line).filter(|it| !it.is_empty()).collect()
 }
 
 /// Returns the names of places in a cell, without web addresses, which are sources.
@@ -144,14 +143,14 @@ pub(super) fn exported_texts(cell: &str) -> Vec<String> {
             _ => texts.push(line.to_owned()),
         }
     }
-    texts.iter().map(|it| written(&clean_prose(it)).into_owned()).filter(|it| !it.is_empty()).collect()
+    texts.iter().map(|it| to_source(&clean_prose(it)).into_owned()).filter(|it| !it.is_empty()).collect()
 }
 
 /// Returns a text of several paragraphs in the notation of a catalogue.
 pub(super) fn prose(cell: &str) -> String {
     // In a spreadsheet, a line break begins a paragraph.
     let lines = cell.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\n\n");
-    written(&clean_prose(&lines)).into_owned()
+    to_source(&clean_prose(&lines)).into_owned()
 }
 
 /// Returns a period in the notation of a catalogue; `None` if it is not understood.
@@ -212,8 +211,9 @@ pub(super) fn addresses_in(written: &str) -> impl Iterator<Item = usize> {
 /// Splits a cell of web addresses at line breaks, and at `;` or `|` if followed by whitespace or another address.
 /// Elsewhere, these are part of an address.
 pub(super) fn links(cell: &str) -> Vec<String> {
-    let parts =
-        |at: usize, sign: char| sign == '\n' || matches!(sign, ';' | '|') && begins_anew(&cell[at + sign.len_utf8()..]);
+    let parts = |at: usize, sign: char| {
+        sign == '\n' || matches!(sign, ';' | '|') && ends_address(&cell[at + sign.len_utf8()..])
+    };
     let (mut found, mut start) = (Vec::new(), 0);
     for (at, sign) in cell.char_indices().filter(|it| parts(it.0, it.1)) {
         found.push(clean_line(&cell[start..at]));
@@ -248,7 +248,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn several_values_stand_in_a_cell() {
+    fn cells_are_split_into_values() {
         assert_eq!(names("Police; Ville d’Évry |  ONG\n- École"), ["Police", "Ville d’Évry", "ONG", "École"]);
         assert_eq!(texts("- one; two\n- three"), ["one; two", "three"]);
         assert_eq!(texts("One.; Two, too!"), ["One.", "Two, too!"]);
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_places_on_earth_are_read_as_people_write_them() {
+    fn dates_coordinates_and_addresses_are_parsed() {
         assert_eq!(period("since 2012").as_deref(), Some("2012/.."));
         assert_eq!(period("2015-2017").as_deref(), Some("2015/2017"));
         assert_eq!(span("2019-05-31", "").as_deref(), Some("2019-05-31"));

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_known_by_their_word_and_by_their_names() {
+    fn values_are_parsed_from_identifiers_and_names() {
         assert_eq!(Section::read("Results "), Some(Section::Results));
         assert_eq!(Section::read("Résultats"), Some(Section::Results));
         assert_eq!(Basis::read("Stated"), Some(Basis::Stated));

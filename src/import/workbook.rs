@@ -7,16 +7,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Dimensions, Ods, Reader, SheetType, SheetVisible, Sheets, Xlsx};
 
+use super::column_names::Target;
 use super::error::ImportError;
-use super::heads::columns;
+use super::header_columns::columns;
 use super::merged::{Merged, merged};
-use super::names::Target;
 use super::note::Note;
 use super::packed::inspect;
 use super::room::{MOST_COLUMNS, MOST_ROWS, Room};
 use super::sheets::SHEETS;
 use super::table::Table;
-use super::{Given, rows, sheets};
+use super::{ImportOptions, rows, sheets};
 use crate::catalogue::record::CatalogueRecord;
 
 /// Imports a workbook.
@@ -25,7 +25,7 @@ use crate::catalogue::record::CatalogueRecord;
 /// Fails if the workbook is damaged, encrypted or too large, or contains nothing to import.
 pub(super) fn import(
     bytes: &[u8],
-    given: &Given,
+    given: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let formulas = inspect(bytes)?;
@@ -34,7 +34,7 @@ pub(super) fn import(
     catch_unwind(AssertUnwindSafe(|| read(bytes, given, notes))).unwrap_or(Err(ImportError::Damaged))
 }
 
-fn read(bytes: &[u8], given: &Given, notes: &mut Vec<Note>) -> Result<CatalogueRecord<'static>, ImportError> {
+fn read(bytes: &[u8], given: &ImportOptions, notes: &mut Vec<Note>) -> Result<CatalogueRecord<'static>, ImportError> {
     let mut workbook = opened(bytes)?;
     let names = workbook.sheets.sheet_names();
     if let Some(stated) = &given.sheet {
@@ -65,7 +65,7 @@ fn opened(bytes: &[u8]) -> Result<Workbook<'_>, ImportError> {
 fn export(
     workbook: &mut Workbook<'_>,
     names: &[String],
-    given: &Given,
+    given: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let (mut tables, mut others) = (Vec::new(), names.to_vec());
@@ -115,7 +115,7 @@ fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<
             (true, ..) => 0,
             (_, false, _) => 1,
             (_, true, false) => 2,
-            _ if table.is_turned => 3,
+            _ if table.is_transposed => 3,
             _ => 4,
         };
         if best.as_ref().is_none_or(|(best, ..)| *best < rank) {
@@ -132,7 +132,7 @@ fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<
 }
 
 /// Serial number of the day after 9999-12-31, the last that spreadsheets support.
-const DAYS: f64 = 2_958_466.0;
+const FIRST_INVALID_DAY: f64 = 2_958_466.0;
 
 /// A workbook in memory, and the room left for its cells.
 struct Workbook<'a> {
@@ -226,7 +226,7 @@ fn written(cell: &Data) -> String {
         Data::Int(number) => number.to_string(),
         Data::Bool(it) => it.to_string(),
         // A number outside the range of dates, although the cell is formatted as one.
-        Data::DateTime(number) if !(0.0..DAYS).contains(&number.as_f64()) => number.as_f64().to_string(),
+        Data::DateTime(number) if !(0.0..FIRST_INVALID_DAY).contains(&number.as_f64()) => number.as_f64().to_string(),
         // A time of day without a date.
         Data::DateTime(time) if time.is_datetime() && time.as_f64() < 1.0 => {
             let (_, _, _, hour, minute, ..) = time.to_ymd_hms_milli();

@@ -2,7 +2,7 @@
 //!
 //! Defines the English texts of the interface.
 
-use super::words::{Cite, Command, Export, Import, KeyNames, Keys, Options, Store, Taking, Words, grouped, label};
+use super::words::{Cite, Command, CopyExport, Export, Import, KeyNames, Keys, Options, Store, Words, grouped, label};
 
 /// The texts of the interface in English.
 pub(super) static ENGLISH: Words = Words {
@@ -163,7 +163,7 @@ pub(super) static ENGLISH: Words = Words {
         1 => "1 file left out.".into(),
         _ => format!("{} files left out.", number(count)),
     },
-    nothing_sought: "No search yet: / searches the list, Ctrl-F the text.",
+    no_search_terms: "No search yet: / searches the list, Ctrl-F the text.",
     hit_keys: "n next · N previous",
     find_ends: "Esc ends",
     hit_short: |at, count| format!("hit {}/{}", number(at), number(count)),
@@ -343,7 +343,7 @@ pub(super) static ENGLISH: Words = Words {
         recall_later: label("", "go back to what was typed later"),
     },
     cite: Cite { host: "In", online: "online", accessed: "viewed", available: "Available from" },
-    take: Taking {
+    copy_export: CopyExport {
         copy_title: "Copy",
         copy_hint: "Enter, a number or a click copies.",
         export_title: |count| {
@@ -445,7 +445,7 @@ pub(super) static ENGLISH: Words = Words {
         added: |sheet, row, column, value| {
             format!("sheet {sheet}, row {row}: {column} “{value}” was not known and has been added.")
         },
-        says_nothing: |signs, count| match count {
+        empty_markers: |signs, count| match count {
             1 => format!("1 cell says that there is nothing ({signs}): taken as empty."),
             _ => format!("{} cells say that there is nothing ({signs}): taken as empty.", number(count)),
         },
@@ -501,9 +501,9 @@ pub(super) static ENGLISH: Words = Words {
         only_title: |row, title| {
             format!("row {row}: it holds “{title}” and nothing else; take it out if that is no activity.")
         },
-        head_again: |row| format!("row {row}: it repeats the names of the columns, and is no activity."),
-        turned: "The names stand one below the other: each column is read as an activity, and numbered as a row.",
-        commas_parted: |column, count| {
+        repeated_header: |row| format!("row {row}: it repeats the names of the columns, and is no activity."),
+        transposed: "The names stand one below the other: each column is read as an activity, and numbered as a row.",
+        commas_split: |column, count| {
             let cells = if count == 1 { "1 cell".into() } else { format!("{} cells", number(count)) };
             format!(
                 "{column}: commas were taken to separate values, in {cells}. If they are part of the text, separate the values with “;”."
@@ -638,12 +638,12 @@ pub(super) static ENGLISH: Words = Words {
             format!("“{id}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100 characters.")
         },
         nothing_passes: "No activities match these filters.",
-        known_terminals: |term| {
+        unusable_terminal_type: |term| {
             format!(
                 "TERM={term} says that it can do nothing, or is unknown; set TERM to what it is, such as xterm-256color"
             )
         },
-        unknown_terminal: "the variable TERM does not say what it can do",
+        terminal_type_unset: "the variable TERM does not say what it can do",
         no_terminal: |reason| format!("the terminal cannot be used ({reason}). To print the list: passerelle | cat"),
         cannot_write: |reason| format!("cannot write to standard output: {reason}."),
         not_opened: "the catalogue cannot be opened. Correct the errors above, then try again.",

@@ -2,7 +2,7 @@
 //!
 //! Defines the French texts of the interface.
 
-use super::words::{Cite, Command, Export, Import, KeyNames, Keys, Options, Store, Taking, Words, grouped, label};
+use super::words::{Cite, Command, CopyExport, Export, Import, KeyNames, Keys, Options, Store, Words, grouped, label};
 
 /// The texts of the interface in French.
 pub(super) static FRENCH: Words = Words {
@@ -164,7 +164,7 @@ pub(super) static FRENCH: Words = Words {
         1 => "1 fichier écarté.".into(),
         _ => format!("{} fichiers écartés.", number(count)),
     },
-    nothing_sought: "Aucune recherche en cours\u{a0}: / cherche dans la liste, Ctrl-F trouve dans le texte.",
+    no_search_terms: "Aucune recherche en cours\u{a0}: / cherche dans la liste, Ctrl-F trouve dans le texte.",
     hit_keys: "n suivante · N précédente",
     find_ends: "Échap termine",
     hit_short: |at, count| format!("occurrence {}/{}", number(at), number(count)),
@@ -351,7 +351,7 @@ pub(super) static FRENCH: Words = Words {
         recall_later: label("", "revenir à ce qui a été tapé après"),
     },
     cite: Cite { host: "In", online: "en ligne", accessed: "consulté le", available: "Disponible à l’adresse" },
-    take: Taking {
+    copy_export: CopyExport {
         copy_title: "Copier",
         copy_hint: "Entrée, un chiffre ou un clic copie.",
         export_title: |count| {
@@ -477,7 +477,7 @@ pub(super) static FRENCH: Words = Words {
                 "feuille {sheet}, ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» n’était pas connu et a été ajouté."
             )
         },
-        says_nothing: |signs, count| match count {
+        empty_markers: |signs, count| match count {
             1 => format!("1 cellule dit qu’il n’y a rien ({signs})\u{a0}: lue comme vide."),
             _ => format!("{} cellules disent qu’il n’y a rien ({signs})\u{a0}: lues comme vides.", number(count)),
         },
@@ -553,9 +553,11 @@ pub(super) static FRENCH: Words = Words {
                 "ligne {row}\u{a0}: elle ne contient que «\u{a0}{title}\u{a0}»\u{a0}; retirez-la si ce n’est pas une activité."
             )
         },
-        head_again: |row| format!("ligne {row}\u{a0}: elle répète les noms des colonnes, ce n’est pas une activité."),
-        turned: "Les noms sont l’un sous l’autre\u{a0}: chaque colonne est lue comme une activité, et numérotée comme une ligne.",
-        commas_parted: |column, count| {
+        repeated_header: |row| {
+            format!("ligne {row}\u{a0}: elle répète les noms des colonnes, ce n’est pas une activité.")
+        },
+        transposed: "Les noms sont l’un sous l’autre\u{a0}: chaque colonne est lue comme une activité, et numérotée comme une ligne.",
+        commas_split: |column, count| {
             let cells = if count == 1 { "1\u{a0}cellule".into() } else { format!("{}\u{a0}cellules", number(count)) };
             format!(
                 "{column}\u{a0}: les virgules ont été prises pour des séparateurs, dans {cells}. Si elles font partie du texte, séparez les valeurs par «\u{a0};\u{a0}»."
@@ -719,12 +721,12 @@ pub(super) static FRENCH: Words = Words {
             )
         },
         nothing_passes: "Aucune activité ne correspond à ces filtres.",
-        known_terminals: |term| {
+        unusable_terminal_type: |term| {
             format!(
                 "TERM={term} dit qu’il ne sait rien faire, ou est inconnu\u{a0}; donnez à TERM son vrai nom, comme xterm-256color"
             )
         },
-        unknown_terminal: "la variable TERM ne dit pas ce qu’il sait faire",
+        terminal_type_unset: "la variable TERM ne dit pas ce qu’il sait faire",
         no_terminal: |reason| {
             format!("le terminal ne peut pas être utilisé ({reason}). Pour imprimer la liste\u{a0}: passerelle | cat")
         },

@@ -9,7 +9,7 @@ mod reason;
 mod tag;
 mod words;
 
-pub use problems::Problems as ProblemWords;
+pub use problems::ProblemTexts as ProblemWords;
 pub use reason::Reason;
 pub use tag::{Tag, primary};
 pub use words::{Keys, Label, Options, Words};
@@ -77,7 +77,7 @@ impl Lang {
 
     /// Returns these languages with texts in the language of a tag (BCP 47). The interface changes with it to French or
     /// English, and otherwise stays the same.
-    pub fn reading(self, tag: &str) -> Self {
+    pub fn with_texts(self, tag: &str) -> Self {
         let interface = Lang::from_tag(tag).unwrap_or(self).interface;
         Lang { interface, texts: Tag::new(tag) }
     }
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_locale_chooses_the_language_and_an_unknown_one_means_english() {
+    fn language_follows_locale_and_defaults_to_english() {
         let from = |tags: &[&str]| Lang::from_locales(tags.iter().map(|&it| it.to_owned()));
         assert_eq!(from(&["fr_BE.UTF-8"]), Lang::FR);
         assert_eq!(from(&["nl-NL", "fr"]), Lang::FR);

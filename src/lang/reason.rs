@@ -11,30 +11,30 @@ use super::Lang;
 pub struct Reason {
     kind: ErrorKind,
     /// The raw OS error code, if there is one.
-    number: Option<i32>,
+    os_code: Option<i32>,
     /// The error's own message, in English.
-    said: String,
+    message: String,
 }
 
 impl Reason {
     /// Returns the cause of an error.
     pub fn of(error: &io::Error) -> Self {
         // `io::Error` appends the error code, and some libraries the path after it: neither helps the user.
-        let said = error.to_string();
-        let said = said.split(" (os error").next().unwrap_or_default().to_owned();
-        Self { kind: error.kind(), number: error.raw_os_error(), said }
+        let message = error.to_string();
+        let message = message.split(" (os error").next().unwrap_or_default().to_owned();
+        Self { kind: error.kind(), os_code: error.raw_os_error(), message }
     }
 
     /// Describes the cause as part of a sentence, without a full stop.
     pub fn in_words(&self, lang: Lang) -> String {
         let is_french = lang.is_french();
-        if is_loop(self.number) {
+        if is_loop(self.os_code) {
             let [english, french] = ["its links lead round in a circle", "ses liens tournent en rond"];
             return if is_french { french } else { english }.to_owned();
         }
-        match (in_words(self.kind), self.number) {
+        match (in_words(self.kind), self.os_code) {
             (Some([english, french]), _) => if is_french { french } else { english }.to_owned(),
-            (None, _) if !is_french => self.said.clone(),
+            (None, _) if !is_french => self.message.clone(),
             (None, Some(number)) => format!("erreur {number} du système"),
             (None, None) => "erreur du système".to_owned(),
         }
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reason_is_said_in_the_language_of_the_reader() {
+    fn system_error_reasons_are_translated() {
         let full = Reason::of(&io::Error::from(ErrorKind::StorageFull));
         assert_eq!(full.in_words(Lang::FR), "il n’y a plus de place");
         assert_eq!(full.in_words(Lang::EN), "no space is left");

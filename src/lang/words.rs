@@ -2,7 +2,7 @@
 //!
 //! Declares every text of the interface as a field, so that a text missing in one language does not compile.
 
-use super::problems::Problems;
+use super::problems::ProblemTexts;
 
 /// All texts of the interface in one language.
 #[derive(Debug)]
@@ -212,7 +212,7 @@ pub struct Words {
     /// Number of files left out.
     pub files_left_out: fn(usize) -> String,
     /// Notice: no search terms.
-    pub nothing_sought: &'static str,
+    pub no_search_terms: &'static str,
     /// Keys for the next and the previous hit.
     pub hit_keys: &'static str,
     /// Key that ends the find.
@@ -284,13 +284,13 @@ pub struct Words {
     /// Names of keys.
     pub key_names: KeyNames,
     /// Descriptions of the problems of a file.
-    pub problems: &'static Problems,
+    pub problems: &'static ProblemTexts,
     /// Labels of the keys.
     pub keys: Keys,
     /// Words of citations.
     pub cite: Cite,
     /// Words of copying, exporting and opening links.
-    pub take: Taking,
+    pub copy_export: CopyExport,
     /// Messages of an import.
     pub import: Import,
     /// Messages and words of exports.
@@ -305,7 +305,7 @@ pub struct Words {
 
 /// Texts for copying, exporting and opening links.
 #[derive(Debug)]
-pub struct Taking {
+pub struct CopyExport {
     /// Title of the copy menu.
     pub copy_title: &'static str,
     /// Hint of the copy menu.
@@ -434,7 +434,7 @@ pub struct Import {
     /// Note: text above the header row.
     pub above: fn(&str) -> String,
     /// Note: cells whose text means that there is no value: the texts, the number of cells.
-    pub says_nothing: fn(&str, usize) -> String,
+    pub empty_markers: fn(&str, usize) -> String,
     /// Name of a column without a name, by its number.
     pub nameless: fn(usize) -> String,
     /// Error: not JSON, with the line and column of the syntax error.
@@ -494,11 +494,11 @@ pub struct Import {
     /// Note: row with nothing but a title: row, title.
     pub only_title: fn(usize, &str) -> String,
     /// Note: row that repeats the header.
-    pub head_again: fn(usize) -> String,
+    pub repeated_header: fn(usize) -> String,
     /// Note: transposed table, with the column names in the first column.
-    pub turned: &'static str,
+    pub transposed: &'static str,
     /// Note: commas treated as separators: column, number of cells.
-    pub commas_parted: fn(&str, usize) -> String,
+    pub commas_split: fn(&str, usize) -> String,
     /// Note: commas kept as text: column, number of cells.
     pub commas_kept: fn(&str, usize) -> String,
     /// Note: language of the texts detected from their words: name, BCP 47 tag.
@@ -875,9 +875,9 @@ pub struct Command {
     /// No activity matches the filters.
     pub nothing_passes: &'static str,
     /// Terminal type (`TERM`) unknown or without capabilities.
-    pub known_terminals: fn(&str) -> String,
+    pub unusable_terminal_type: fn(&str) -> String,
     /// `TERM` not set.
-    pub unknown_terminal: &'static str,
+    pub terminal_type_unset: &'static str,
     /// Terminal cannot be used, with the reason.
     pub no_terminal: fn(&str) -> String,
     /// Standard output cannot be written, with the reason.

@@ -12,25 +12,25 @@ use super::scan::{
     BLANKS, Scan, Undecided, begins_record, inner_record, is_boundary, is_undecided, record_lines, scan,
 };
 use crate::diagnose::scan::skip;
-use crate::diagnose::{Found, ProblemKind, Start, Token};
+use crate::diagnose::{ProblemKind, SpannedProblem, Start, Token};
 
 /// Minimum number of bytes to read at a time; the maximum for a slow input.
 const CHUNK: usize = 256 << 10;
 /// Size of the first batch in bytes, small so that there is something to show at once. Each batch is twice as long as
-/// the one before, up to [`LONGEST`].
-const SHORTEST: usize = 16 << 10;
+/// the one before, up to [`MAX_BATCH`].
+const FIRST_BATCH: usize = 16 << 10;
 /// Maximum target size of a batch, in bytes; its last record may exceed it.
-const LONGEST: usize = 256 << 10;
+const MAX_BATCH: usize = 256 << 10;
 /// Number of bytes kept of the lines around a batch, so that problems can be shown in context.
 const AROUND: usize = 500;
 /// Maximum size of a header, in bytes: a longer one without a list of records is not read to its end.
-const LONGEST_HEAD: usize = 1 << 30;
+const MAX_HEAD: usize = 1 << 30;
 /// Maximum size of the blanks and comments before the header, in bytes.
-const LONGEST_PREFACE: usize = 16 << 20;
+const MAX_PREFACE: usize = 16 << 20;
 /// Number of bytes to read after the list of records.
 const TAIL: usize = 1 << 20;
 /// Number of bytes of a file that may be scanned in vain for the ends of records.
-const PATIENCE: usize = 64 << 20;
+const MAX_FUTILE_SCAN: usize = 64 << 20;
 
 /// An incremental cutter, which splits a file into its head, batches of records and the rest.
 pub(super) struct Cutter {
@@ -44,18 +44,18 @@ pub(super) struct Cutter {
     /// Offset in the window at which the next piece is searched for.
     at: usize,
     /// Number of bytes at the beginning of the window that have been handed out but not yet removed.
-    given: usize,
+    handed_out: usize,
     /// Position in the file of the first byte not handed out.
     start: Start,
     is_eof: bool,
     /// Target size of the next batch, in bytes.
     length: usize,
     /// Problems between the records.
-    found: Vec<Found>,
+    found: Vec<SpannedProblem>,
     is_done: bool,
-    /// Number of bytes scanned in vain for the end of a record. Beyond [`PATIENCE`], a scan stops at the next line that
+    /// Number of bytes scanned in vain for the end of a record. Beyond [`MAX_FUTILE_SCAN`], a scan stops at the next line that
     /// begins like a record, so that the total cost stays linear in the size of the file.
-    in_vain: usize,
+    futile_bytes: usize,
 }
 
 /// A batch of consecutive pieces.
@@ -67,7 +67,7 @@ pub(super) struct Batch {
     pub(super) start: Start,
     pub(super) pieces: Vec<Piece>,
     /// Problems between the pieces.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<SpannedProblem>,
 }
 
 /// A piece of the list of records.
@@ -98,13 +98,13 @@ impl Cutter {
             may_wait: true,
             window: Vec::new(),
             at: 0,
-            given: 0,
+            handed_out: 0,
             start: Start::default(),
             is_eof: false,
-            length: SHORTEST,
+            length: FIRST_BATCH,
             found: Vec::new(),
             is_done: false,
-            in_vain: 0,
+            futile_bytes: 0,
         }
     }
 
@@ -120,8 +120,8 @@ impl Cutter {
             if let Some(end) = super::scan::list(&self.window, self.is_eof) {
                 return Ok(Head { start: self.start, bytes: self.take(end), has_list: true });
             }
-            let is_hopeless = self.window.len() > LONGEST_HEAD
-                || self.window.len() > LONGEST_PREFACE
+            let is_hopeless = self.window.len() > MAX_HEAD
+                || self.window.len() > MAX_PREFACE
                     && !matches!(super::scan::begins_catalogue(&self.window), Ok(Some(_)));
             if self.is_eof || is_hopeless {
                 let length = if is_hopeless { CHUNK } else { self.window.len() };
@@ -153,9 +153,9 @@ impl Cutter {
             }
         }
         self.may_wait = true;
-        self.length = (self.length * 2).min(LONGEST);
+        self.length = (self.length * 2).min(MAX_BATCH);
         let is_over = pieces.is_empty() && self.found.is_empty();
-        Ok((!is_over).then(|| self.give(pieces)))
+        Ok((!is_over).then(|| self.make_batch(pieces)))
     }
 
     /// Returns the bytes after the list, [`TAIL`] of them at least if the file has as many, and their position.
@@ -194,11 +194,11 @@ impl Cutter {
                 Scan::Closed(end) => break Some(end),
                 Scan::Open if !self.is_all(reach) => self.fill()?,
                 Scan::Mismatched(at) => {
-                    self.in_vain += at - start;
+                    self.futile_bytes += at - start;
                     break None;
                 }
                 Scan::Open => {
-                    self.in_vain += reach - start;
+                    self.futile_bytes += reach - start;
                     break None;
                 }
             }
@@ -226,7 +226,7 @@ impl Cutter {
             match begins_record(&self.window[..reach], start) {
                 Ok(opening) => return Ok(opening),
                 Err(Undecided) if self.is_all(reach) => {
-                    self.in_vain += reach - start;
+                    self.futile_bytes += reach - start;
                     return Ok(None);
                 }
                 Err(Undecided) => self.fill()?,
@@ -236,7 +236,7 @@ impl Cutter {
 
     /// Returns the offset up to which the end of a record that begins at `start` is searched for.
     fn reach(&self, start: usize) -> usize {
-        let next = (self.in_vain > PATIENCE).then(|| record_lines(&self.window, start).next());
+        let next = (self.futile_bytes > MAX_FUTILE_SCAN).then(|| record_lines(&self.window, start).next());
         next.flatten().unwrap_or(self.window.len())
     }
 
@@ -285,15 +285,15 @@ impl Cutter {
     }
 
     /// Makes a batch of pieces, with the lines around them.
-    fn give(&mut self, mut pieces: Vec<Piece>) -> Batch {
+    fn make_batch(&mut self, mut pieces: Vec<Piece>) -> Batch {
         let spans = pieces.iter().map(|it| it.whole.clone()).chain(self.found.iter().map(|it| it.0.clone()));
         let first = spans.clone().map(|it| it.start).min().unwrap_or(self.at);
         let last = spans.map(|it| it.end).max().unwrap_or(self.at);
-        let before = first.saturating_sub(AROUND).max(self.given);
+        let before = first.saturating_sub(AROUND).max(self.handed_out);
         let from = memchr::memrchr(b'\n', &self.window[before..first]).map_or(before, |it| before + it + 1);
         let from = (from..=first).find(|&at| is_boundary(&self.window, at)).unwrap_or(first);
-        let behind = (last + AROUND).min(self.window.len());
-        let to = memchr::memchr(b'\n', &self.window[last..behind]).map_or(behind, |it| last + it);
+        let context_end = (last + AROUND).min(self.window.len());
+        let to = memchr::memchr(b'\n', &self.window[last..context_end]).map_or(context_end, |it| last + it);
         let to = (last..=to).rev().find(|&at| is_boundary(&self.window, at)).unwrap_or(last);
         for piece in &mut pieces {
             let moved = |it: &Range<usize>| it.start - from..it.end - from;
@@ -302,7 +302,7 @@ impl Cutter {
         let found = std::mem::take(&mut self.found);
         let found = found.into_iter().map(|(span, kind)| (span.start - from..span.end - from, kind)).collect();
         let bytes = self.window[from..to].to_vec();
-        self.give_up_to(from);
+        self.mark_handed_out(from);
         Batch { bytes, start: self.start, pieces, found }
     }
 
@@ -310,20 +310,20 @@ impl Cutter {
     fn take(&mut self, count: usize) -> Vec<u8> {
         let rest = self.window.split_off(count);
         let mut taken = std::mem::replace(&mut self.window, rest);
-        taken.drain(..self.given);
+        taken.drain(..self.handed_out);
         self.start.advance(&taken);
-        (self.at, self.given) = (self.at.saturating_sub(count), 0);
+        (self.at, self.handed_out) = (self.at.saturating_sub(count), 0);
         taken
     }
 
     /// Marks the bytes before `at` as handed out. They are removed only once they fill half of the window, so that each
     /// byte is moved a few times rather than with every batch.
-    fn give_up_to(&mut self, at: usize) {
-        self.start.advance(&self.window[self.given..at]);
-        self.given = at;
+    fn mark_handed_out(&mut self, at: usize) {
+        self.start.advance(&self.window[self.handed_out..at]);
+        self.handed_out = at;
         if at > self.window.len() / 2 {
             self.window.drain(..at);
-            (self.at, self.given) = (self.at - at, 0);
+            (self.at, self.handed_out) = (self.at - at, 0);
         }
     }
 
@@ -335,7 +335,7 @@ impl Cutter {
             match skip(&self.window[..reach], from) {
                 Ok(at) if self.is_eof || !is_undecided(&self.window[at..]) => return Ok(at),
                 Err(at) if self.is_all(reach) => {
-                    self.in_vain += reach - at;
+                    self.futile_bytes += reach - at;
                     return Ok(at);
                 }
                 _ => self.fill()?,

@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::report::Report;
 use super::terms::FileTerms;
 use crate::catalogue::{Activity, Vocabulary};
-use crate::diagnose::{Explained, Found, Lines, Location, Problem, ProblemKind};
-use crate::text::{Clean, nearest, short};
+use crate::diagnose::{Explanation, Lines, Location, Problem, ProblemKind, SpannedProblem};
+use crate::text::{Clean, excerpt, most_similar};
 
 /// Maximum number of problems of a file for which a similar term is suggested, and maximum number of terms in a
 /// vocabulary to choose from.
@@ -45,13 +45,13 @@ impl Findings {
     }
 
     /// Adds what was found in a part of the file.
-    pub(super) fn found(&mut self, text: &str, lines: &Lines, found: impl IntoIterator<Item = Found>) {
+    pub(super) fn found(&mut self, text: &str, lines: &Lines, found: impl IntoIterator<Item = SpannedProblem>) {
         let problem = |(span, kind)| Problem { location: Location::of(&self.name, text, lines, span), kind };
         self.problems.extend(found.into_iter().map(problem));
     }
 
     /// Adds the explanation of a part of the file; if it is truncated, reports that as well.
-    pub(super) fn explained(&mut self, text: &str, lines: &Lines, explained: Explained) {
+    pub(super) fn explained(&mut self, text: &str, lines: &Lines, explained: Explanation) {
         self.late.extend(explained.late);
         self.found(text, lines, explained.found);
         if explained.is_cut {
@@ -62,7 +62,7 @@ impl Findings {
     }
 
     /// Records which terms activities use, and whether their lessons have a basis and sources.
-    pub(super) fn note(&mut self, activities: &[Activity]) {
+    pub(super) fn record_usage(&mut self, activities: &[Activity]) {
         for activity in activities {
             let of_lessons = activity.lessons.iter().flat_map(|it| &it.sources);
             self.used[Vocabulary::Themes as usize].extend(&activity.themes);
@@ -96,7 +96,7 @@ impl Findings {
     }
 
     /// Merges the problems selected by `count` into the first one, with the sum of their counts.
-    fn tell_once(&mut self, count: impl Fn(&mut ProblemKind) -> Option<&mut usize>) {
+    fn merge_counted(&mut self, count: impl Fn(&mut ProblemKind) -> Option<&mut usize>) {
         let total = self.problems.iter_mut().filter_map(|it| count(&mut it.kind).copied()).sum();
         let mut is_first = true;
         self.problems.retain_mut(|it| match count(&mut it.kind) {
@@ -112,7 +112,7 @@ impl Findings {
     fn suggest(&mut self, terms: &FileTerms) {
         let near = |vocabulary, found: &Clean| {
             let ids = terms.ids(vocabulary);
-            (ids.len() <= SUGGESTED.1).then(|| nearest(found, ids)).flatten().map(short)
+            (ids.len() <= SUGGESTED.1).then(|| most_similar(found, ids)).flatten().map(excerpt)
         };
         let kinds = self.problems.iter_mut().map(|it| &mut it.kind);
         let is_near = |it: &&mut ProblemKind| matches!(it, ProblemKind::UnknownTerm { .. } | ProblemKind::NearId(..));
@@ -141,15 +141,15 @@ impl Findings {
             _ => true,
         });
         self.problems.sort_by_key(|it| (it.location.line, it.location.column));
-        self.tell_once(|it| if let ProblemKind::FrenchSpaces(count) = it { Some(count) } else { None });
+        self.merge_counted(|it| if let ProblemKind::FrenchSpaces(count) = it { Some(count) } else { None });
         // What every lesson lacks, as after an import, is one remark on the file; what one lacks is a remark on that
         // lesson.
         let [has_basis, has_source] = self.is_borne.map(|it| it || self.left_out > 0);
         if !has_basis {
-            self.tell_once(|it| if let ProblemKind::NoBasis(count) = it { Some(count) } else { None });
+            self.merge_counted(|it| if let ProblemKind::NoBasis(count) = it { Some(count) } else { None });
         }
         if !has_source {
-            self.tell_once(|it| if let ProblemKind::NoSource(count) = it { Some(count) } else { None });
+            self.merge_counted(|it| if let ProblemKind::NoSource(count) = it { Some(count) } else { None });
         }
         self.suggest(terms);
         let incomplete = self.problems.iter().find(|it| it.kind.is_incomplete() && !is_left_out);

@@ -11,12 +11,12 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::judge::{Judge, Judged};
+use super::judge::{Judge, Validated};
 use super::terms::FileTerms;
 use crate::catalogue::record::{Entries, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord};
-use crate::catalogue::{CATALOGUE, FORMAT, Header, Named, Terms, Texts, Vocabularies, Vocabulary};
+use crate::catalogue::{ArenaBuilder, CATALOGUE, FORMAT, Header, Labelled, Terms, Vocabularies, Vocabulary};
 use crate::diagnose::{Entry, HeaderTree, Node, rules};
-use crate::text::{Clean, nearest, short};
+use crate::text::{Clean, excerpt, most_similar};
 
 /// A header as serde reads it.
 #[derive(Debug, Default, Deserialize)]
@@ -60,7 +60,7 @@ pub(super) struct Judgement {
     /// Terms that no earlier file has.
     pub(super) new: Vocabularies,
     /// Terms that an earlier file defines differently, each with its name there.
-    pub(super) others: HashMap<(Vocabulary, String), Clean>,
+    pub(super) redefined: HashMap<(Vocabulary, String), Clean>,
     /// Whether nothing is wrong with the header.
     pub(super) is_good: bool,
 }
@@ -120,7 +120,7 @@ impl<'a> HeaderRecord<'a> {
         let plain: Box<str> = language.as_ref().and_then(|it| it.as_deref().ok()).unwrap_or_default().into();
         let (options, none) = (Options::default(), FileTerms::default());
         let mut judge =
-            Judge { options: &options, language: &plain, header: 0, terms: &none, texts: Texts::new(&plain) };
+            Judge { options: &options, language: &plain, header: 0, terms: &none, texts: ArenaBuilder::new(&plain) };
         let id = self.id.as_deref().map(rules::id);
         let title = self.title.map(|it| judge.line(it));
         let about = self.about.map(|it| judge.prose(it));
@@ -133,7 +133,7 @@ impl<'a> HeaderRecord<'a> {
         let sources = self.sources.judged(|it| judge.source(it));
         let organisations = self.organisations.judged(|it| judge.organisation(it));
         // Comparing terms with those of other files reads their texts, which are available only once closed.
-        judge.texts.close();
+        judge.texts.finish();
         let (mut new, mut unused) = (Vocabularies::default(), Vocabularies::default());
         let all = if is_usable { Arc::make_mut(all) } else { &mut unused };
         let is_good =
@@ -154,11 +154,11 @@ impl<'a> HeaderRecord<'a> {
             attribution: attribution.and_then(Result::ok),
         });
         let Adding { terms, others, is_good } = adding;
-        Judgement { header, terms, new, is_good: is_good && others.is_empty(), others }
+        Judgement { header, terms, new, is_good: is_good && others.is_empty(), redefined: others }
     }
 }
 
-fn are_good<T>(judged: &[&Option<Judged<T>>]) -> bool {
+fn are_good<T>(judged: &[&Option<Validated<T>>]) -> bool {
     !judged.iter().any(|it| matches!(it, Some(Err(_))))
 }
 
@@ -171,10 +171,10 @@ struct Adding {
 }
 
 impl Adding {
-    fn add<T: Named + Clone + PartialEq>(
+    fn add<T: Labelled + Clone + PartialEq>(
         &mut self,
         vocabulary: Vocabulary,
-        entries: Vec<(Str<'_>, Judged<T>)>,
+        entries: Vec<(Str<'_>, Validated<T>)>,
         all: &mut Terms<T>,
         new: &mut Terms<T>,
     ) {
@@ -186,12 +186,12 @@ impl Adding {
                 continue;
             };
             // The first definition of an identifier is kept.
-            let index = match all.index(&id) {
+            let index = match all.index_of(&id) {
                 Some(index) => {
                     let is_others = !self.terms.is_known(vocabulary, &id);
                     if let Some(first) = all.get(index).filter(|first| is_others && **first != term) {
                         let (_, name) = first.name().versions().next().unwrap_or_default();
-                        self.others.insert((vocabulary, id.to_string()), short(name));
+                        self.others.insert((vocabulary, id.to_string()), excerpt(name));
                     }
                     index
                 }
@@ -232,7 +232,9 @@ impl<'a, 'b> Tree<'a, 'b> {
         let named = self.value(vocabulary.name());
         let (mut terms, mut broken) = (Vec::new(), Vec::new());
         for entry in named.or_else(|| self.misspelt(vocabulary)).map(Node::entries).unwrap_or_default() {
-            let Some(id) = entry.key.as_ref().and_then(|it| Some(it.said(self.text)?.into_owned())) else { continue };
+            let Some(id) = entry.key.as_ref().and_then(|it| Some(it.decoded(self.text)?.into_owned())) else {
+                continue;
+            };
             match self.read(&entry.value).filter(|_| named.is_some()) {
                 Some(term) => terms.push((Str(Cow::Owned(id)), term)),
                 None => broken.push((vocabulary, id)),
@@ -245,7 +247,7 @@ impl<'a, 'b> Tree<'a, 'b> {
     /// Returns the value of a field with a misspelt name that is nearest to that of the vocabulary.
     fn misspelt(&self, vocabulary: Vocabulary) -> Option<&'b Node> {
         let fields = || CATALOGUE.fields.iter().map(|it| it.name);
-        let is_meant = |key: &Node| nearest(&self.text[key.span.clone()], fields()) == Some(vocabulary.name());
+        let is_meant = |key: &Node| most_similar(&self.text[key.span.clone()], fields()) == Some(vocabulary.name());
         self.entries.iter().find(|it| it.key.as_ref().is_some_and(is_meant)).map(|it| &it.value)
     }
 }

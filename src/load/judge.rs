@@ -12,13 +12,14 @@ use crate::catalogue::record::{
     ActivityRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str, TermRecord, TextRecord,
 };
 use crate::catalogue::{
-    Activity, Lesson, Organisation, Partner, Place, Role, Section, Source, Term, Text, Texts, Vocabulary, Who,
+    Activity, ArenaBuilder, Lesson, Organisation, Participant, Partner, Place, Role, Section, Source, Term, Text,
+    Vocabulary,
 };
-use crate::diagnose::{MOST_TERMS, ProblemKind, is_id, rules};
-use crate::text::{Clean, Cleaned, short};
+use crate::diagnose::{MAX_TERMS, ProblemKind, is_id, rules};
+use crate::text::{Clean, Cleaned, excerpt};
 
 /// The value, or the first problem found; [`diagnose`](crate::diagnose) explains the record in full.
-pub(super) type Judged<T> = Result<T, ProblemKind>;
+pub(super) type Validated<T> = Result<T, ProblemKind>;
 
 /// Number of items up to which comparing each with each is faster than a hash set.
 const FEW: usize = 8;
@@ -34,53 +35,53 @@ pub(super) struct Judge<'a> {
     /// Terms of the file.
     pub(super) terms: &'a FileTerms,
     /// Arena that the texts are added to.
-    pub(super) texts: Texts,
+    pub(super) texts: ArenaBuilder,
 }
 
 impl Judge<'_> {
     /// Parses and validates a record.
-    pub(super) fn activity(&mut self, text: &str) -> Judged<Activity> {
+    pub(super) fn activity(&mut self, text: &str) -> Validated<Activity> {
         if text.starts_with('#') {
-            return Err(ProblemKind::Refused);
+            return Err(ProblemKind::RejectedByRon);
         }
-        let mut record: ActivityRecord<'_> = self.options.from_str(text).map_err(|_| ProblemKind::Refused)?;
+        let mut record: ActivityRecord<'_> = self.options.from_str(text).map_err(|_| ProblemKind::RejectedByRon)?;
         let texts = self.texts_of(&mut record)?;
         let extra = record.extra.0.into_iter();
         let extra = extra.map(|(name, text)| Ok((rules::words(&name, Cleaned::line)?.into(), self.prose(text)?)));
-        let extra: Vec<(Clean, Text)> = extra.collect::<Judged<_>>()?;
+        let extra: Vec<(Clean, Text)> = extra.collect::<Validated<_>>()?;
         let mut names = HashSet::new();
         if !extra.iter().all(|(name, _)| names.insert(name)) {
-            return Err(ProblemKind::Refused);
+            return Err(ProblemKind::RejectedByRon);
         }
         let mut places = match (record.place, record.places) {
             (Some(place), None) => vec![place],
             (None, Some(places)) => places,
-            _ => return Err(ProblemKind::Refused),
+            _ => return Err(ProblemKind::RejectedByRon),
         }
         .into_iter();
         let activity = Activity {
             header: self.header,
             id: rules::id(&record.id)?,
             title: self.line(record.title)?,
-            place: self.place(places.next().ok_or(ProblemKind::Refused)?)?,
-            other_places: places.map(|it| self.place(it)).collect::<Judged<_>>()?,
+            place: self.place(places.next().ok_or(ProblemKind::RejectedByRon)?)?,
+            other_places: places.map(|it| self.place(it)).collect::<Validated<_>>()?,
             partners: self.partners(record.lead, record.experts, record.partners)?,
-            themes: self.few(Vocabulary::Themes, &record.themes)?,
-            kinds: self.few(Vocabulary::Kinds, &record.kinds)?,
-            groups: self.few(Vocabulary::Groups, &record.groups)?,
+            themes: self.limited_references(Vocabulary::Themes, &record.themes)?,
+            kinds: self.limited_references(Vocabulary::Kinds, &record.kinds)?,
+            groups: self.limited_references(Vocabulary::Groups, &record.groups)?,
             period: record.period.as_deref().map(rules::period).transpose()?,
             texts,
-            lessons: record.lessons.into_iter().map(|it| self.lesson(it)).collect::<Judged<_>>()?,
+            lessons: record.lessons.into_iter().map(|it| self.lesson(it)).collect::<Validated<_>>()?,
             sources: self.references(Vocabulary::Sources, &record.sources)?,
             extra,
             silent: record.silent,
         };
         // A section listed as silent must have no text.
-        if activity.silent.iter().any(|it| activity.has(*it)) { Err(ProblemKind::Refused) } else { Ok(activity) }
+        if activity.silent.iter().any(|it| activity.has(*it)) { Err(ProblemKind::RejectedByRon) } else { Ok(activity) }
     }
 
     /// Validates the texts of all sections, in reading order.
-    fn texts_of(&mut self, record: &mut ActivityRecord<'_>) -> Judged<Vec<(Section, Text)>> {
+    fn texts_of(&mut self, record: &mut ActivityRecord<'_>) -> Validated<Vec<(Section, Text)>> {
         let mut texts = Vec::new();
         for section in Section::ALL {
             for text in record.take(section) {
@@ -96,13 +97,13 @@ impl Judge<'_> {
         lead: Option<TextRecord<'_>>,
         experts: Vec<TextRecord<'_>>,
         others: Vec<TextRecord<'_>>,
-    ) -> Judged<Vec<Partner>> {
+    ) -> Validated<Vec<Partner>> {
         let mut partners: Vec<Partner> = Vec::with_capacity(experts.len() + others.len() + usize::from(lead.is_some()));
         let mut seen = HashSet::new();
         for (role, names) in Role::ALL.into_iter().zip([Vec::from_iter(lead), experts, others]) {
             for name in names {
                 let who = self.who(name, role)?;
-                if !matches!(who, Who::Organisation(at) if !seen.insert((role, at))) {
+                if !matches!(who, Participant::Organisation(at) if !seen.insert((role, at))) {
                     partners.push(Partner { role, who });
                 }
             }
@@ -111,10 +112,10 @@ impl Judge<'_> {
     }
 
     /// Validates a participant: an organisation by its identifier, or a name.
-    fn who(&mut self, name: TextRecord<'_>, role: Role) -> Judged<Who> {
+    fn who(&mut self, name: TextRecord<'_>, role: Role) -> Validated<Participant> {
         if let TextRecord::Plain(id) = &name {
             match self.terms.index(Vocabulary::Organisations, id) {
-                Some(index) => return Ok(Who::Organisation(index)),
+                Some(index) => return Ok(Participant::Organisation(index)),
                 // An organisation whose definition is invalid invalidates the record, as any invalid term does.
                 None if self.terms.is_known(Vocabulary::Organisations, id) || role == Role::Expert && is_id(id) => {
                     return Err(unknown(Vocabulary::Organisations, id));
@@ -122,10 +123,10 @@ impl Judge<'_> {
                 None => {}
             }
         }
-        self.line(name).map(Who::Named)
+        self.line(name).map(Participant::Named)
     }
 
-    fn lesson(&mut self, record: LessonRecord<'_>) -> Judged<Lesson> {
+    fn lesson(&mut self, record: LessonRecord<'_>) -> Validated<Lesson> {
         Ok(Lesson {
             basis: record.basis,
             kind: record.kind,
@@ -134,7 +135,7 @@ impl Judge<'_> {
         })
     }
 
-    fn place(&mut self, record: PlaceRecord<'_>) -> Judged<Place> {
+    fn place(&mut self, record: PlaceRecord<'_>) -> Validated<Place> {
         Ok(Place {
             name: self.line(record.name)?,
             aliases: lines(&record.aliases),
@@ -145,7 +146,7 @@ impl Judge<'_> {
     }
 
     /// Validates an organisation of the header.
-    pub(super) fn organisation(&mut self, record: OrganisationRecord<'_>) -> Judged<Organisation> {
+    pub(super) fn organisation(&mut self, record: OrganisationRecord<'_>) -> Validated<Organisation> {
         Ok(Organisation {
             name: self.line(record.name)?,
             short: record.short.as_deref().map(Clean::line),
@@ -154,7 +155,7 @@ impl Judge<'_> {
     }
 
     /// Validates a source of the header.
-    pub(super) fn source(&mut self, record: SourceRecord<'_>) -> Judged<Source> {
+    pub(super) fn source(&mut self, record: SourceRecord<'_>) -> Validated<Source> {
         Ok(Source {
             authors: lines(&record.authors),
             title: self.line(record.title)?,
@@ -169,21 +170,21 @@ impl Judge<'_> {
     }
 
     /// Validates a term of the header.
-    pub(super) fn term(&mut self, record: TermRecord<'_>) -> Judged<Term> {
+    pub(super) fn term(&mut self, record: TermRecord<'_>) -> Validated<Term> {
         Ok(Term { name: self.line(record.name)?, synonyms: lines(&record.synonyms) })
     }
 
     /// Validates a text of one paragraph.
-    pub(super) fn line(&mut self, text: TextRecord<'_>) -> Judged<Text> {
+    pub(super) fn line(&mut self, text: TextRecord<'_>) -> Validated<Text> {
         self.text(&text, Cleaned::line)
     }
 
     /// Validates a text of several paragraphs.
-    pub(super) fn prose(&mut self, text: TextRecord<'_>) -> Judged<Text> {
+    pub(super) fn prose(&mut self, text: TextRecord<'_>) -> Validated<Text> {
         self.text(&text, Cleaned::prose)
     }
 
-    fn text<'t>(&mut self, text: &'t TextRecord<'_>, clean: fn(&'t str) -> Cleaned<'t>) -> Judged<Text> {
+    fn text<'t>(&mut self, text: &'t TextRecord<'_>, clean: fn(&'t str) -> Cleaned<'t>) -> Validated<Text> {
         let first = self.texts.begin();
         match text {
             TextRecord::Plain(text) => self.texts.push(self.language, &rules::words(text, clean)?),
@@ -192,19 +193,19 @@ impl Judge<'_> {
                     self.texts.push(&rules::language(tag)?, &rules::words(text, clean)?);
                 }
                 if has_twice(versions) {
-                    return Err(ProblemKind::Refused);
+                    return Err(ProblemKind::RejectedByRon);
                 }
             }
         }
         self.texts.end(first).ok_or(ProblemKind::NoText)
     }
 
-    /// Resolves references of which an activity may have [`MOST_TERMS`] at most.
-    fn few(&self, vocabulary: Vocabulary, ids: &[Str<'_>]) -> Judged<Vec<usize>> {
-        if ids.len() > MOST_TERMS { Err(ProblemKind::Refused) } else { self.references(vocabulary, ids) }
+    /// Resolves references of which an activity may have [`MAX_TERMS`] at most.
+    fn limited_references(&self, vocabulary: Vocabulary, ids: &[Str<'_>]) -> Validated<Vec<usize>> {
+        if ids.len() > MAX_TERMS { Err(ProblemKind::RejectedByRon) } else { self.references(vocabulary, ids) }
     }
 
-    fn references(&self, vocabulary: Vocabulary, ids: &[Str<'_>]) -> Judged<Vec<usize>> {
+    fn references(&self, vocabulary: Vocabulary, ids: &[Str<'_>]) -> Validated<Vec<usize>> {
         // Repeated terms are ignored.
         let mut seen = HashSet::new();
         let mut found = Vec::with_capacity(ids.len());
@@ -236,12 +237,12 @@ fn has_twice(versions: &[(Str<'_>, Str<'_>)]) -> bool {
 }
 
 fn unknown(vocabulary: Vocabulary, id: &str) -> ProblemKind {
-    ProblemKind::UnknownTerm { vocabulary, found: short(id), nearest: None }
+    ProblemKind::UnknownTerm { vocabulary, found: excerpt(id), nearest: None }
 }
 
 impl<'a, T> Entries<'a, T> {
     /// Validates each entry with `judge`.
-    pub(super) fn judged<U>(self, mut judge: impl FnMut(T) -> Judged<U>) -> Vec<(Str<'a>, Judged<U>)> {
+    pub(super) fn judged<U>(self, mut judge: impl FnMut(T) -> Validated<U>) -> Vec<(Str<'a>, Validated<U>)> {
         self.0.into_iter().map(|(id, it)| (id, judge(it))).collect()
     }
 }

@@ -52,21 +52,21 @@ pub fn disagreement(text: &str) -> Option<String> {
     let whole = options.from_str::<Whole<'_>>(text.strip_prefix('\u{feff}').unwrap_or(text));
     let Loaded { catalogue, report } = Loaded::of(vec![Origin::Text(Clean::line("x.ron"), text.to_owned())]);
     let problems = report.problems;
-    let said = |it: &Problem| format!("{}\n{whole:?}", it.report(Lang::EN), whole = whole.as_ref().err());
-    if let Some(refused) = problems.iter().find(|it| it.kind == ProblemKind::Refused) {
-        return Some(format!("is not explained: {}", said(refused)));
+    let describe = |it: &Problem| format!("{}\n{whole:?}", it.report(Lang::EN), whole = whole.as_ref().err());
+    if let Some(refused) = problems.iter().find(|it| it.kind == ProblemKind::RejectedByRon) {
+        return Some(format!("is not explained: {}", describe(refused)));
     }
     let last = text.lines().count() + 1;
     if let Some(outside) = problems.iter().find(|it| it.location.line > last) {
-        return Some(format!("is told outside of the file: {}", said(outside)));
+        return Some(format!("is told outside of the file: {}", describe(outside)));
     }
-    let is_of_form = |it: &&Problem| is_of_form(&it.kind) && !is_in_no_language(it, text);
+    let is_of_form = |it: &&Problem| is_syntactic(&it.kind) && !is_record_for_text(it, text);
     match &whole {
         Ok(Whole { activities, .. }) if problems.is_empty() && activities.len() != catalogue.activities.len() => {
             Some(format!("has {} activities, not {}", activities.len(), catalogue.activities.len()))
         }
         Ok(Whole { format: Some(_), title: Some(_), .. }) => {
-            Some(format!("is right: {}", said(problems.iter().find(is_of_form)?)))
+            Some(format!("is right: {}", describe(problems.iter().find(is_of_form)?)))
         }
         Err(error) if problems.is_empty() => Some(format!("is wrong: {error}")),
         Ok(_) | Err(_) => None,
@@ -75,14 +75,14 @@ pub fn disagreement(text: &str) -> Option<String> {
 
 /// Returns whether a record is in place of a text, as in `title: Text(name: "T")`: RON reads it as a map, and does not
 /// know that its keys are not languages.
-fn is_in_no_language(problem: &Problem, text: &str) -> bool {
+fn is_record_for_text(problem: &Problem, text: &str) -> bool {
     let line = text.lines().nth(problem.location.line.saturating_sub(1)).unwrap_or_default();
     let mut rest = line.chars().skip(problem.location.column.saturating_sub(1));
     problem.kind == ProblemKind::WrongType(Expected::Text) && rest.find(|it| matches!(it, '(' | '"')) == Some('(')
 }
 
 /// Returns whether a problem is one of syntax or types, which RON detects, rather than of the rules.
-fn is_of_form(kind: &ProblemKind) -> bool {
+fn is_syntactic(kind: &ProblemKind) -> bool {
     use ProblemKind as Kind;
     !matches!(
         kind,
@@ -107,6 +107,6 @@ fn is_of_form(kind: &ProblemKind) -> bool {
             | Kind::DuplicateKey(_)
             | Kind::DuplicateId(..)
             | Kind::UnknownTerm { .. }
-            | Kind::OtherTerm(..)
+            | Kind::RedefinedTerm(..)
     )
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalogue::BUILT_IN;
 use crate::diagnose::{Location, Problem, ProblemKind};
-use crate::disk::{Stamp, files, open};
+use crate::disk::{Stamp, folder_entries, open};
 use crate::lang::Reason;
 use crate::text::{Clean, clean_line};
 
@@ -68,7 +68,7 @@ impl Origin {
             _ => return (vec![self], Vec::new()),
         };
         let problem = |kind| Problem { location: Location::whole(&self.name()), kind };
-        let (mut files, errors) = files(path);
+        let (mut files, errors) = folder_entries(path);
         files.retain(|it| is_catalogue(it));
         let mut problems: Vec<Problem> = errors.iter().map(|it| problem(Self::unreadable(it))).collect();
         if files.is_empty() && problems.is_empty() {
@@ -79,11 +79,11 @@ impl Origin {
 
     /// Returns whether writing to a path could overwrite this origin, so that the records left out while reading would
     /// be lost. For a folder, that is any existing entry, and any new `.ron` file.
-    pub fn is_at(&self, path: &Path) -> bool {
+    pub fn would_be_overwritten_by(&self, path: &Path) -> bool {
         let is_same = |read: &Path| read == path || are_one(read, path);
         match self {
             Origin::Path(folder) if folder.is_dir() => {
-                files(folder).0.iter().any(|it| is_same(it)) || comes_into(folder, path)
+                folder_entries(folder).0.iter().any(|it| is_same(it)) || comes_into(folder, path)
             }
             Origin::Path(file) => is_same(file),
             // Standard input may be redirected from that file.

@@ -5,14 +5,14 @@
 use memchr::memchr;
 
 use crate::catalogue::{ACTIVITIES, ACTIVITY};
-use crate::diagnose::LONGEST_TEXT;
+use crate::diagnose::MAX_TEXT_BYTES;
 use crate::diagnose::scan::{closing_quote, comment_end, skip};
 
 /// Maximum nesting depth.
-const DEEPEST: usize = 256;
+const MAX_DEPTH: usize = 256;
 /// Number of bytes to read before the list is searched for line by line in a header with mismatched brackets; fewer
 /// would be unreliable.
-const HEAD: usize = 256 << 10;
+const MIN_LINE_SEARCH: usize = 256 << 10;
 /// Maximum number of bytes of blanks and comments to skip where each of many lines is tested for a record.
 pub(super) const BLANKS: usize = 256;
 
@@ -44,13 +44,13 @@ const SPECIAL: [bool; 256] = {
 
 /// Searches for the bracket that closes the one at `open`. `is_whole` indicates that no more bytes follow.
 pub(super) fn scan(bytes: &[u8], open: usize, is_whole: bool) -> Scan {
-    let (mut at, mut depth) = (open, [0u8; DEEPEST]);
+    let (mut at, mut depth) = (open, [0u8; MAX_DEPTH]);
     let mut count = 0;
     while let Some(next) = bytes[at..].iter().position(|it| SPECIAL[usize::from(*it)]) {
         at += next;
         match bytes[at] {
             opening @ (b'(' | b'[' | b'{') => {
-                if count == DEEPEST {
+                if count == MAX_DEPTH {
                     return Scan::Mismatched(at);
                 }
                 depth[count] = closing(opening);
@@ -68,9 +68,9 @@ pub(super) fn scan(bytes: &[u8], open: usize, is_whole: bool) -> Scan {
             }
             b'\'' if !is_whole && bytes.len() - at < CHARACTER => return Scan::Open,
             _ => match after(bytes, at) {
-                Some(end) if end - at > LONGEST_TEXT + 100 => return Scan::Mismatched(end),
+                Some(end) if end - at > MAX_TEXT_BYTES + 100 => return Scan::Mismatched(end),
                 Some(end) => at = end,
-                None if bytes.len() - at > LONGEST_TEXT + 100 => return Scan::Mismatched(bytes.len()),
+                None if bytes.len() - at > MAX_TEXT_BYTES + 100 => return Scan::Mismatched(bytes.len()),
                 None => return Scan::Open,
             },
         }
@@ -140,7 +140,7 @@ pub(super) fn after_blanks(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Like [`after_blanks`], but looks at [`BLANKS`] bytes at most: otherwise a comment that is never closed would be read
 /// to the end of the file from each of many lines.
-fn near(bytes: &[u8], at: usize) -> Option<usize> {
+fn after_few_blanks(bytes: &[u8], at: usize) -> Option<usize> {
     after_blanks(&bytes[..bytes.len().min(at + BLANKS)], at)
 }
 
@@ -177,7 +177,7 @@ pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = us
     lines.filter_map(|line| {
         let start = line + bytes[line..].iter().take_while(|it| matches!(it, b' ' | b'\t' | b'\r')).count();
         let rest = &bytes[start..];
-        let after = |at: usize| near(bytes, at).and_then(|it| bytes.get(it..)).unwrap_or_default();
+        let after = |at: usize| after_few_blanks(bytes, at).and_then(|it| bytes.get(it..)).unwrap_or_default();
         let is_record = match rest {
             _ if rest.starts_with(ACTIVITY.name.as_bytes()) => after(start + ACTIVITY.name.len()).starts_with(b"("),
             [b'(', ..] => {
@@ -197,19 +197,19 @@ pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = us
 /// begins with the field counts, or else the first line that begins like a record.
 pub(super) fn list(bytes: &[u8], is_eof: bool) -> Option<usize> {
     match list_of_field(bytes, is_eof) {
-        Listed::At(at) => Some(at),
-        Listed::Mismatched if is_eof || bytes.len() >= HEAD => list_of_line(bytes),
-        Listed::Nowhere if is_eof => list_of_line(bytes),
-        Listed::Mismatched | Listed::Nowhere | Listed::Without => None,
+        ListSearch::At(at) => Some(at),
+        ListSearch::Mismatched if is_eof || bytes.len() >= MIN_LINE_SEARCH => list_of_line(bytes),
+        ListSearch::NotYet if is_eof => list_of_line(bytes),
+        ListSearch::Mismatched | ListSearch::NotYet | ListSearch::Absent => None,
     }
 }
 
-enum Listed {
+enum ListSearch {
     At(usize),
     /// Not in the bytes so far.
-    Nowhere,
+    NotYet,
     /// The catalogue ends without a list.
-    Without,
+    Absent,
     /// Brackets do not match.
     Mismatched,
 }
@@ -228,42 +228,44 @@ pub(super) fn begins_catalogue(bytes: &[u8]) -> Result<Option<usize>, Undecided>
     if bytes[at..] == *b"#" { Err(Undecided) } else { begins_record(bytes, at) }
 }
 
-fn list_of_field(bytes: &[u8], is_eof: bool) -> Listed {
+fn list_of_field(bytes: &[u8], is_eof: bool) -> ListSearch {
     let open = match begins_catalogue(bytes) {
         Ok(Some(open)) => open,
-        Err(Undecided) if !is_eof => return Listed::Nowhere,
-        Ok(None) | Err(Undecided) => return Listed::Mismatched,
+        Err(Undecided) if !is_eof => return ListSearch::NotYet,
+        Ok(None) | Err(Undecided) => return ListSearch::Mismatched,
     };
     let mut at = open + 1;
     while at < bytes.len() {
         match bytes[at] {
             b'(' | b'[' | b'{' => match scan(bytes, at, is_eof) {
                 Scan::Closed(end) => at = end,
-                Scan::Mismatched(_) => return Listed::Mismatched,
-                Scan::Open => return Listed::Nowhere,
+                Scan::Mismatched(_) => return ListSearch::Mismatched,
+                Scan::Open => return ListSearch::NotYet,
             },
             // The catalogue ends here: nothing in the header is the list, even if it looks like it.
-            b')' if is_eof && after_blanks(bytes, at + 1).is_none_or(|it| it >= bytes.len()) => return Listed::Without,
-            b')' => return Listed::Nowhere,
-            b']' | b'}' => return Listed::Mismatched,
+            b')' if is_eof && after_blanks(bytes, at + 1).is_none_or(|it| it >= bytes.len()) => {
+                return ListSearch::Absent;
+            }
+            b')' => return ListSearch::NotYet,
+            b']' | b'}' => return ListSearch::Mismatched,
             b'"' | b'\'' | b'/' => match after(bytes, at) {
                 Some(end) => at = end,
-                None => return Listed::Nowhere,
+                None => return ListSearch::NotYet,
             },
             first if first.is_ascii_alphabetic() => {
                 let length = bytes[at..].iter().take_while(|it| it.is_ascii_alphanumeric() || **it == b'_').count();
                 let name = std::str::from_utf8(&bytes[at..at + length]).unwrap_or_default();
                 // A misspelt name is accepted here and reported later.
-                let is_list = crate::text::nearest(name, [ACTIVITIES]).is_some();
+                let is_list = crate::text::most_similar(name, [ACTIVITIES]).is_some();
                 if let Some(open) = bracket(bytes, at + length, after_blanks).filter(|_| is_list) {
-                    return Listed::At(open + 1);
+                    return ListSearch::At(open + 1);
                 }
                 at += length;
             }
             _ => at += 1,
         }
     }
-    Listed::Nowhere
+    ListSearch::NotYet
 }
 
 /// Returns the offset of an opening bracket after a colon; `None` if there is none.
@@ -276,7 +278,7 @@ fn list_of_line(bytes: &[u8]) -> Option<usize> {
     let field = memchr::memmem::find_iter(bytes, ACTIVITIES).find_map(|at| {
         let line = bytes[..at].iter().rev().take_while(|it| **it != b'\n');
         let is_first = line.clone().all(|it| matches!(it, b' ' | b'\t' | b'\r'));
-        bracket(bytes, at + ACTIVITIES.len(), near).filter(|_| is_first)
+        bracket(bytes, at + ACTIVITIES.len(), after_few_blanks).filter(|_| is_first)
     });
     field.map(|open| open + 1).or_else(|| record_lines(bytes, 0).next())
 }
@@ -298,7 +300,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn brackets_in_texts_and_comments_are_none() {
+    fn brackets_in_strings_and_comments_are_ignored() {
         for text in [
             r#"(a: "(", b: "\")", c: r"(\", d: '(', e: '\'', f: r#x)"#,
             "(/* ( /* ) */ ( */ // (\n)",
@@ -311,14 +313,14 @@ mod tests {
             assert_eq!(scan(text.as_bytes(), 0, true), Scan::Closed(text.len()), "{text}");
         }
         let open = |length: usize| format!("(a: \"{}", "b".repeat(length - 1));
-        let most = open(LONGEST_TEXT + 100);
+        let most = open(MAX_TEXT_BYTES + 100);
         assert_eq!(scan(most.as_bytes(), 0, true), Scan::Open, "as long as a text may be");
-        let long = open(LONGEST_TEXT + 101);
+        let long = open(MAX_TEXT_BYTES + 101);
         assert_eq!(scan(long.as_bytes(), 0, true), Scan::Mismatched(long.len()), "longer than any text");
         let closed = |length: usize| format!("(a: \"{}\")", "b".repeat(length - 2));
-        let most = closed(LONGEST_TEXT + 100);
+        let most = closed(MAX_TEXT_BYTES + 100);
         assert_eq!(scan(most.as_bytes(), 0, true), Scan::Closed(most.len()));
-        let long = closed(LONGEST_TEXT + 101);
+        let long = closed(MAX_TEXT_BYTES + 101);
         assert_eq!(scan(long.as_bytes(), 0, true), Scan::Mismatched(long.len() - 1));
         for text in ["(]", "(a: \"b)", "(", "(/* )", "(r#\")\")", r#"(a: xr"\")"#, r#"(a: xbr"\")"#, "(a: '(])"] {
             assert_ne!(scan(text.as_bytes(), 0, true), Scan::Closed(text.len()), "{text}");
@@ -326,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_that_has_not_all_arrived_is_waited_for() {
+    fn incomplete_character_literals_wait_for_more_input() {
         for text in ["('", "(')", "('\\", "('\\'", "('\\u{29}"] {
             assert_eq!(scan(text.as_bytes(), 0, false), Scan::Open, "{text}");
         }
@@ -340,20 +342,20 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_not_looked_for_in_what_may_still_be_a_comment() {
-        let open = "/* as in\n  activities: [\n".repeat(HEAD / 24);
+    fn list_search_waits_while_syntax_is_incomplete() {
+        let open = "/* as in\n  activities: [\n".repeat(MIN_LINE_SEARCH / 24);
         assert_eq!(list(open.as_bytes(), false), None);
         assert_eq!(list(open.as_bytes(), true), Some(open.find('[').unwrap() + 1), "a comment that is never closed");
         // The same for a search by line where brackets do not match, as long as more bytes may follow.
         let mismatched = "Catalogue(title: }\n  activities: [\n";
         assert_eq!(list(mismatched.as_bytes(), false), None);
         assert_eq!(list(mismatched.as_bytes(), true), Some(mismatched.find('[').unwrap() + 1));
-        let much = mismatched.to_owned() + &" ".repeat(HEAD);
+        let much = mismatched.to_owned() + &" ".repeat(MIN_LINE_SEARCH);
         assert_eq!(list(much.as_bytes(), false), Some(mismatched.find('[').unwrap() + 1));
     }
 
     #[test]
-    fn the_list_is_found_by_its_field() {
+    fn activity_list_is_located_by_field_or_first_record() {
         let found = |text: &str| list(text.as_bytes(), true).map(|it| text[..it].to_owned());
         let whole = "#![enable(implicit_some)]\nCatalogue(title: \"activities: [\", /* activities: [ */ x: (activities: []), activities : /* x */ [";
         assert_eq!(found(&format!("{whole} 1])")).as_deref(), Some(whole));

@@ -16,9 +16,11 @@ use super::origin::Origin;
 use super::report::Report;
 use super::terms::FileTerms;
 use super::threads;
-use super::worker::{File, Indexing, Judged, Record};
+use super::worker::{File, IndexFn, JudgedBatch, Record};
 use crate::catalogue::{Activity, Catalogue, Header, Vocabularies};
-use crate::diagnose::{Context, Found, HeaderTree, Lines, Problem, ProblemKind, Remarks, Start, end, file_type};
+use crate::diagnose::{
+    Context, HeaderTree, Lines, Problem, ProblemKind, Remarks, SpannedProblem, Start, explain_end, file_type,
+};
 use crate::text::Clean;
 
 /// A part of a catalogue as the loader delivers it: for each file a header, batches of activities and a report, in this
@@ -62,7 +64,7 @@ impl Loaded {
 /// activities, on several threads.
 ///
 /// `deliver` returns `false` to stop loading.
-pub fn load<I: Send>(origins: Vec<Origin>, index: &Indexing<'_, I>, deliver: &mut dyn FnMut(Delivery<I>) -> bool) {
+pub fn load<I: Send>(origins: Vec<Origin>, index: &IndexFn<'_, I>, deliver: &mut dyn FnMut(Delivery<I>) -> bool) {
     Stage::new(index, deliver, false).files(origins);
 }
 
@@ -86,7 +88,7 @@ struct Stage<'a, I> {
     files: Vec<Clean>,
     /// Identifiers in use, and where each occurs first: index of the file, line, column.
     ids: HashMap<Clean, (usize, usize, usize)>,
-    index: &'a Indexing<'a, I>,
+    index: &'a IndexFn<'a, I>,
     deliver: &'a mut dyn FnMut(Delivery<I>) -> bool,
     is_wanted: bool,
     /// Whether every record is explained and remarked on.
@@ -94,7 +96,7 @@ struct Stage<'a, I> {
 }
 
 impl<'a, I: Send> Stage<'a, I> {
-    fn new(index: &'a Indexing<'a, I>, deliver: &'a mut dyn FnMut(Delivery<I>) -> bool, is_check: bool) -> Self {
+    fn new(index: &'a IndexFn<'a, I>, deliver: &'a mut dyn FnMut(Delivery<I>) -> bool, is_check: bool) -> Self {
         let (all, files, ids) = (Arc::default(), Vec::new(), HashMap::new());
         Self { all, headers: 0, files, ids, index, deliver, is_wanted: true, is_check }
     }
@@ -140,14 +142,14 @@ impl<'a, I: Send> Stage<'a, I> {
         let lines = Lines::new(head.start);
         let closed = HeaderRecord::closed(&text, head.has_list);
         let (record, options, tree) = HeaderRecord::read(&text, &closed);
-        let Judgement { header, terms, new, others, is_good } = record.judge(&mut self.all);
+        let Judgement { header, terms, new, redefined: others, is_good } = record.judge(&mut self.all);
         let (language, languages) = header.as_ref().map_or_else(Default::default, Header::languages);
         let remarks = self.is_check.then_some(Remarks { languages, plain: &language });
         let mut keys = Vec::new();
         let is_explained = !is_good || self.is_check;
         if let Some(tree) = tree.or_else(|| is_explained.then(|| HeaderTree::read(&text, head.has_list))) {
             let other = |vocabulary, id: &str| others.get(&(vocabulary, id.to_owned())).cloned();
-            let context = Context { is_known: &|_, _| true, other_term: &other, remarks: remarks.as_ref() };
+            let context = Context { is_known: &|_, _| true, redefined_term: &other, remarks: remarks.as_ref() };
             keys = tree.terms();
             let explained = tree.explain(&context);
             let is_refused = explained.is_refused;
@@ -175,8 +177,8 @@ impl<'a, I: Send> Stage<'a, I> {
 
     /// Processes a batch: decides which identifiers are taken, and delivers the activities. Returns whether to continue
     /// with the file.
-    fn accept(&mut self, judged: Judged<I>, findings: &mut Findings) -> bool {
-        let Judged { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = judged;
+    fn accept(&mut self, judged: JudgedBatch<I>, findings: &mut Findings) -> bool {
+        let JudgedBatch { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = judged;
         let (are_taken, duplicates) = self.take_ids(&bytes, lines.start, &records);
         // The bytes have been validated by the judge; they are only converted again if something in them is reported.
         let is_reported = !duplicates.is_empty() || !found.is_empty() || not_utf8.is_some() || end.is_some();
@@ -192,7 +194,7 @@ impl<'a, I: Send> Stage<'a, I> {
             index = (self.index)(&activities, &self.all);
         }
         // Only `check` needs this.
-        findings.note(if self.is_check { &activities } else { &[] });
+        findings.record_usage(if self.is_check { &activities } else { &[] });
         findings.found(text, &lines, duplicates);
         findings.found(text, &lines, found);
         if let Some(at) = not_utf8 {
@@ -211,7 +213,7 @@ impl<'a, I: Send> Stage<'a, I> {
 
     /// Registers the identifiers of records. Returns for each record whether one of its identifiers was taken already,
     /// and the problems with those.
-    fn take_ids(&mut self, bytes: &[u8], start: Start, records: &[Record]) -> (Vec<bool>, Vec<Found>) {
+    fn take_ids(&mut self, bytes: &[u8], start: Start, records: &[Record]) -> (Vec<bool>, Vec<SpannedProblem>) {
         let (file, mut duplicates, mut place, mut read) = (self.files.len() - 1, Vec::new(), start, 0);
         let mut is_taken = |(id, span): &(Clean, Range<usize>)| {
             if span.start < read {
@@ -239,8 +241,8 @@ impl<'a, I: Send> Stage<'a, I> {
         }
         let (bytes, start) = cutter.tail()?;
         let text = String::from_utf8_lossy(&bytes);
-        let context = Context { is_known: &|_, _| true, other_term: &|_, _| None, remarks: file.remarks.as_ref() };
-        let explained = end(&text, &context);
+        let context = Context { is_known: &|_, _| true, redefined_term: &|_, _| None, remarks: file.remarks.as_ref() };
+        let explained = explain_end(&text, &context);
         findings.explained(&text, &Lines::new(start), explained);
         Ok(())
     }

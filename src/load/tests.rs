@@ -195,7 +195,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_ron_reads_is_right_and_what_it_refuses_is_explained(
+    fn loader_accepts_what_ron_accepts_and_explains_the_rest(
         text in catalogue(), changes in proptest::collection::vec(change(), 0..3),
     ) {
         let text = changed(&text, &changes);
@@ -209,7 +209,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: cases() / 10, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_catalogue_is_cut_alike_in_whatever_portions_it_arrives(
+    fn random_catalogues_are_cut_the_same_at_any_read_size(
         text in catalogue(), changes in proptest::collection::vec(change(), 0..3), portion in 1..40_usize,
         is_record: bool,
     ) {
@@ -221,7 +221,7 @@ proptest! {
 }
 
 #[test]
-fn found_by_the_property() {
+fn regressions_found_by_property_test() {
     let place = "place: Place(name: \"P\", country: \"FR\")";
     let wrong = [
         "Catalogue(format: 1, title: \"T\", sources: { \"s\": Source(\u{e9}itle: \"S\") })",
@@ -266,19 +266,19 @@ fn found_by_the_property() {
 }
 
 #[test]
-fn found_by_fuzzing_what_may_have_been_meant_is_shown_clean() {
+fn found_by_fuzzing_suggestion_is_cleaned() {
     let text = "Catalogue(format: 1, title: \"T\", themes: { \"training\u{15}\": \"T\" }, activities: [
         Activity(id: \"x\", title: \"X\", place: Place(name: \"P\", country: \"FR\"), themes: [\"trainning\"])])";
     let origin = super::Origin::Text(crate::text::Clean::line("x"), text.to_owned());
     let problems = super::Loaded::of(vec![origin]).report.problems;
-    let said: String = problems.iter().map(|it| it.report(crate::lang::Lang::EN)).collect();
-    assert!(said.contains("Did you mean") && !said.contains('\u{15}'), "{said}");
+    let reports: String = problems.iter().map(|it| it.report(crate::lang::Lang::EN)).collect();
+    assert!(reports.contains("Did you mean") && !reports.contains('\u{15}'), "{reports}");
 }
 
 /// A deserializer that only records the names of the fields that a derived `Deserialize` requests.
-struct Fields<'a>(&'a mut Vec<&'static str>);
+struct FieldRecorder<'a>(&'a mut Vec<&'static str>);
 
-impl<'de> serde::Deserializer<'de> for Fields<'_> {
+impl<'de> serde::Deserializer<'de> for FieldRecorder<'_> {
     type Error = serde::de::value::Error;
 
     fn deserialize_any<V: serde::de::Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
@@ -303,28 +303,28 @@ impl<'de> serde::Deserializer<'de> for Fields<'_> {
 }
 
 #[test]
-fn what_serde_reads_has_the_fields_of_the_schema() {
+fn deserialized_fields_match_the_schema() {
     use crate::catalogue::record::{ActivityRecord, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord};
     use crate::catalogue::{ACTIVITY, CATALOGUE, LESSON, ORGANISATION, PLACE, RecordType, SOURCE};
 
-    fn holds<'de, T: serde::Deserialize<'de>>(record: &RecordType) {
+    fn assert_same_fields<'de, T: serde::Deserialize<'de>>(record: &RecordType) {
         let (mut read, mut named) = (Vec::new(), vec![record.name]);
-        drop(T::deserialize(Fields(&mut read)));
+        drop(T::deserialize(FieldRecorder(&mut read)));
         named.extend(record.fields.iter().map(|it| it.name));
         assert_eq!(read, named);
     }
-    holds::<super::header::HeaderRecord>(&CATALOGUE);
-    holds::<SourceRecord>(&SOURCE);
-    holds::<OrganisationRecord>(&ORGANISATION);
-    holds::<ActivityRecord>(&ACTIVITY);
-    holds::<PlaceRecord>(&PLACE);
-    holds::<LessonRecord>(&LESSON);
+    assert_same_fields::<super::header::HeaderRecord>(&CATALOGUE);
+    assert_same_fields::<SourceRecord>(&SOURCE);
+    assert_same_fields::<OrganisationRecord>(&ORGANISATION);
+    assert_same_fields::<ActivityRecord>(&ACTIVITY);
+    assert_same_fields::<PlaceRecord>(&PLACE);
+    assert_same_fields::<LessonRecord>(&LESSON);
 }
 
 /// A reader that returns a text in portions of so many bytes, with an interruption before each.
-struct Portions(Vec<u8>, usize, bool);
+struct ChunkedReader(Vec<u8>, usize, bool);
 
-impl Read for Portions {
+impl Read for ChunkedReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.2 = !self.2;
         if self.2 {
@@ -340,9 +340,9 @@ impl Read for Portions {
 /// Returns descriptions of what a file is cut into: its head, the pieces, the problems between them, and what follows
 /// the list.
 fn cut(text: &[u8], portion: usize, is_slow: bool, is_record: bool) -> Vec<String> {
-    let mut cutter = Cutter::new(Box::new(Portions(text.to_vec(), portion, false)), is_slow);
+    let mut cutter = Cutter::new(Box::new(ChunkedReader(text.to_vec(), portion, false)), is_slow);
     let head = cutter.head().unwrap();
-    let mut told = vec![format!("{} {:?}", head.has_list, String::from_utf8(head.bytes).unwrap())];
+    let mut parts = vec![format!("{} {:?}", head.has_list, String::from_utf8(head.bytes).unwrap())];
     let (mut pieces, mut found) = (Vec::new(), Vec::new());
     while let Some(batch) = cutter.batch(&|_| is_record).unwrap() {
         let place = |it: &Range<usize>| {
@@ -354,26 +354,26 @@ fn cut(text: &[u8], portion: usize, is_slow: bool, is_record: bool) -> Vec<Strin
         pieces.extend(batch.pieces.iter().map(piece));
         found.extend(batch.found.iter().map(|(span, kind)| format!("{} {kind:?}", place(span))));
     }
-    told.extend(pieces.into_iter().chain(found));
+    parts.extend(pieces.into_iter().chain(found));
     let (tail, start) = cutter.tail().unwrap();
-    told.push(format!("{}:{} {:?}", start.line, start.column, String::from_utf8(tail).unwrap()));
-    told
+    parts.push(format!("{}:{} {:?}", start.line, start.column, String::from_utf8(tail).unwrap()));
+    parts
 }
 
 /// A reader that always fails.
-struct Failing;
+struct FailingReader;
 
-impl Read for Failing {
+impl Read for FailingReader {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
         Err(io::ErrorKind::TimedOut.into())
     }
 }
 
 #[test]
-fn what_cannot_be_read_to_its_end_is_told_behind_what_has_been_read() {
+fn read_error_is_returned_after_complete_records() {
     let text = b"Catalogue(format: 1, activities: [\n  Activity(id: \"a\"),\n  Activity(id: \"b\"),\n  Activity(id";
     for portion in [1, 7, 1000] {
-        let input = Portions(text.to_vec(), portion, false).take(text.len() as u64).chain(Failing);
+        let input = ChunkedReader(text.to_vec(), portion, false).take(text.len() as u64).chain(FailingReader);
         let mut cutter = Cutter::new(Box::new(input), true);
         assert!(cutter.head().unwrap().has_list);
         let mut pieces = 0;
@@ -389,7 +389,7 @@ fn what_cannot_be_read_to_its_end_is_told_behind_what_has_been_read() {
 }
 
 #[test]
-fn a_file_is_cut_alike_in_whatever_portions_it_arrives() {
+fn damaged_files_are_cut_the_same_at_any_read_size() {
     let whole = "Catalogue(format: 1, activities: [\n  Activity(id: \"a\", x: [1, (2)]), // c ' ]\n  (id: 'b', \
                  t: r#\"(\"#),, /* ] */\n  Activity(id: \"d\")\n  Activity(id: '\\'', y: [])\n]) // end\n";
     let without = |at: usize| format!("{}{}", &whole[..at], &whole[at + 1..]);
@@ -406,7 +406,7 @@ fn a_file_is_cut_alike_in_whatever_portions_it_arrives() {
 }
 
 #[test]
-fn what_a_batch_is_cut_to_ends_there() {
+fn cutting_a_batch_drops_everything_after_the_end() {
     let piece = |record: Option<Range<usize>>, whole| Piece { record, whole, is_end: false };
     let mut batch = Batch {
         bytes: b"0123456789".to_vec(),

@@ -9,29 +9,29 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 
 use super::cut::{Batch, Cutter};
-use super::worker::{File, Indexing, Judged};
+use super::worker::{File, IndexFn, JudgedBatch};
 
 /// Number of threads for long-running work: the available parallelism.
 pub(crate) static THREADS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, |it| it.get()));
 
 /// Number of bytes of a file that are judged on the calling thread: starting other threads would take longer.
-const ALONE: usize = 256 << 10;
+const SINGLE_THREADED_BYTES: usize = 256 << 10;
 
 /// Judges the pieces of a file, and passes the batches to `accept` in file order until it returns `false`.
 pub(super) fn judge<I: Send>(
     cutter: &mut Cutter,
     file: &File<'_>,
-    index: &Indexing<'_, I>,
-    accept: &mut dyn FnMut(Judged<I>) -> bool,
+    index: &IndexFn<'_, I>,
+    accept: &mut dyn FnMut(JudgedBatch<I>) -> bool,
 ) -> io::Result<()> {
-    let (mut read, mut alone) = (0, ALONE);
+    let (mut read, mut alone) = (0, SINGLE_THREADED_BYTES);
     while let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? {
         read += batch.bytes.len();
         if !accept(file.judged(batch, index)) {
             break;
         }
         if read >= alone {
-            if judge_together(cutter, file, index, accept)? {
+            if judge_in_parallel(cutter, file, index, accept)? {
                 break;
             }
             // No thread could be started: judge the rest of the file on this one.
@@ -43,11 +43,11 @@ pub(super) fn judge<I: Send>(
 
 /// Judges the rest of a file on as many threads as there are available; returns `false` if none could be started. The
 /// channels are bounded, so that cutting and judging wait for `accept` and memory use does not grow.
-fn judge_together<I: Send>(
+fn judge_in_parallel<I: Send>(
     cutter: &mut Cutter,
     file: &File<'_>,
-    index: &Indexing<'_, I>,
-    accept: &mut dyn FnMut(Judged<I>) -> bool,
+    index: &IndexFn<'_, I>,
+    accept: &mut dyn FnMut(JudgedBatch<I>) -> bool,
 ) -> io::Result<bool> {
     let count = *THREADS;
     let cutter = Mutex::new(cutter);

@@ -11,13 +11,13 @@ use super::cut::{Batch, Piece};
 use super::judge::Judge;
 use super::terms::FileTerms;
 use crate::catalogue::record::ActivityRecord;
-use crate::catalogue::{Activity, Texts, Vocabularies, Vocabulary};
+use crate::catalogue::{Activity, ArenaBuilder, Vocabularies, Vocabulary};
 use crate::diagnose::scan::after_comma;
-use crate::diagnose::{Context, Explained, Found, Lines, ProblemKind, Remarks, records};
+use crate::diagnose::{Context, Explanation, Lines, ProblemKind, Remarks, SpannedProblem, explain_records};
 use crate::text::Clean;
 
 /// A function that makes the index of a batch of activities.
-pub(super) type Indexing<'a, I> = dyn Fn(&[Activity], &Vocabularies) -> I + Sync + 'a;
+pub(super) type IndexFn<'a, I> = dyn Fn(&[Activity], &Vocabularies) -> I + Sync + 'a;
 
 /// The state shared by all batches of a file.
 pub(super) struct File<'a> {
@@ -34,7 +34,7 @@ pub(super) struct File<'a> {
 }
 
 /// A batch that has been judged.
-pub(super) struct Judged<I> {
+pub(super) struct JudgedBatch<I> {
     /// Bytes of the batch, up to the first that is not UTF-8.
     pub(super) bytes: Vec<u8>,
     pub(super) lines: Lines,
@@ -43,11 +43,11 @@ pub(super) struct Judged<I> {
     pub(super) activities: Vec<Activity>,
     pub(super) index: I,
     /// Problems, sorted by position.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<SpannedProblem>,
     /// Offset in the batch of the first byte that is not UTF-8.
     pub(super) not_utf8: Option<usize>,
     /// Explanation of the piece that extends to the end of the file, if it is in this batch.
-    pub(super) end: Option<Explained>,
+    pub(super) end: Option<Explanation>,
 }
 
 /// A record, or several if they could not be told apart.
@@ -68,12 +68,12 @@ impl File<'_> {
 
     /// Returns a judge for records of a total size of `length` bytes.
     fn judge(&self, length: usize) -> Judge<'_> {
-        let texts = Texts::with_capacity(&self.language, length);
+        let texts = ArenaBuilder::with_capacity(&self.language, length);
         Judge { options: &self.options, language: &self.language, header: self.header, terms: &self.terms, texts }
     }
 
     /// Judges the pieces of a batch.
-    pub(super) fn judged<I>(&self, mut batch: Batch, index: &Indexing<'_, I>) -> Judged<I> {
+    pub(super) fn judged<I>(&self, mut batch: Batch, index: &IndexFn<'_, I>) -> JudgedBatch<I> {
         let (text, not_utf8) = match simdutf8::compat::from_utf8(&batch.bytes) {
             Ok(text) => (text, None),
             Err(error) => {
@@ -101,10 +101,10 @@ impl File<'_> {
         let whole = batch.pieces.iter().take_while(|it| not_utf8.is_none_or(|end| it.whole.end <= end));
         whole.for_each(|it| judged.piece(it));
         let Judging { judge, records, activities, mut found, end, .. } = judged;
-        judge.texts.close();
+        judge.texts.finish();
         found.sort_by_key(|(span, _)| span.start);
         let index = index(&activities, &self.all);
-        Judged { bytes: batch.bytes, lines, records, activities, index, found, not_utf8, end }
+        JudgedBatch { bytes: batch.bytes, lines, records, activities, index, found, not_utf8, end }
     }
 }
 
@@ -115,14 +115,14 @@ struct Judging<'a> {
     text: &'a str,
     records: Vec<Record>,
     activities: Vec<Activity>,
-    found: Vec<Found>,
-    end: Option<Explained>,
+    found: Vec<SpannedProblem>,
+    end: Option<Explanation>,
 }
 
 impl Judging<'_> {
     fn piece(&mut self, piece: &Piece) {
         let text = self.text;
-        let record = piece.record.clone().filter(|_| self.file.is_usable && !goes_on(text, piece));
+        let record = piece.record.clone().filter(|_| self.file.is_usable && !is_closed_early(text, piece));
         let judged = record.clone().map(|it| self.judge.activity(&text[it]));
         let (Some(record), Some(Ok(activity))) = (record, &judged) else {
             let is_found = self.explain(piece.whole.clone(), piece.is_end, false);
@@ -130,7 +130,7 @@ impl Judging<'_> {
             // is left out must have one.
             let is_term = matches!(judged, Some(Err(ProblemKind::UnknownTerm { .. })));
             if !is_found && !is_term && self.file.is_usable {
-                self.found.push((piece.whole.clone(), ProblemKind::Refused));
+                self.found.push((piece.whole.clone(), ProblemKind::RejectedByRon));
             }
             return;
         };
@@ -150,8 +150,8 @@ impl Judging<'_> {
     fn explain(&mut self, part: Range<usize>, is_end: bool, is_good: bool) -> bool {
         let is_known = |vocabulary, id: &str| self.file.terms.is_known(vocabulary, id);
         let other_term = |_: Vocabulary, _: &str| None;
-        let context = Context { is_known: &is_known, other_term: &other_term, remarks: self.file.remarks.as_ref() };
-        let mut explained = records(&self.text[part.clone()], is_end, &context);
+        let context = Context { is_known: &is_known, redefined_term: &other_term, remarks: self.file.remarks.as_ref() };
+        let mut explained = explain_records(&self.text[part.clone()], is_end, &context);
         let moved = |it: Range<usize>| it.start + part.start..it.end + part.start;
         let found = std::mem::take(&mut explained.found);
         let is_found = explained.is_cut || found.iter().any(|it| !it.1.is_remark());
@@ -170,7 +170,7 @@ impl Judging<'_> {
 }
 
 /// Returns whether more fields follow a record that a bracket closes too early.
-fn goes_on(text: &str, piece: &Piece) -> bool {
+fn is_closed_early(text: &str, piece: &Piece) -> bool {
     let Some(record) = &piece.record else { return false };
     record.end < piece.whole.end && crate::diagnose::begins_field(&text[record.end..piece.whole.end])
 }

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use roaring::{MultiOps, RoaringBitmap};
 
+use super::convert::to_u32;
 use super::facet::{Facet, Value};
 use super::library::Library;
-use super::number::number;
+use super::matching::{PendingSearch, SearchMatches};
 use super::search::{Search, Word};
-use super::searched::{Question, Searched};
 use crate::catalogue::Catalogue;
 use crate::lang::Lang;
 use crate::text::fold;
@@ -75,7 +75,7 @@ pub enum Criterion {
 pub struct Answer {
     /// Numbers of the matching records, in the requested order.
     pub rows: Vec<usize>,
-    searched: Searched,
+    searched: SearchMatches,
     ordered: Option<Ordered>,
 }
 
@@ -226,23 +226,23 @@ impl Answer {
         let Answer { searched, ordered, .. } = before.unwrap_or_default();
         let searched = searched.search(&query.search, library.revision, &library.index.haystack);
         let mut answer = Self { rows: Vec::new(), searched, ordered };
-        let passing = answer.leaving_out(library, query, &[]);
+        let passing = answer.matching_without(library, query, &[]);
         answer.rows = answer.sorted(&passing, library, query, lang);
         answer
     }
 
     /// Returns whether answering a query on the basis of this answer may take longer than a frame.
-    pub(crate) fn is_long(&self, library: &Library, query: &Query) -> bool {
-        self.searched.is_long(&query.search, library.revision, &library.index.haystack)
+    pub(crate) fn may_exceed_frame(&self, library: &Library, query: &Query) -> bool {
+        self.searched.may_exceed_frame(&query.search, library.revision, &library.index.haystack)
     }
 
     /// Returns the search to run before a query can be answered within a frame.
-    pub(crate) fn question(&self, library: &Library, query: &Query) -> Question {
-        Question::new(&query.search, library.revision, &library.index.haystack, &self.searched)
+    pub(crate) fn pending_search(&self, library: &Library, query: &Query) -> PendingSearch {
+        PendingSearch::new(&query.search, library.revision, &library.index.haystack, &self.searched)
     }
 
     /// Stores the result of the search of a query; ignores one of another search text or library revision.
-    pub(crate) fn take(&mut self, searched: Searched, library: &Library, query: &Query) {
+    pub(crate) fn accept_search(&mut self, searched: SearchMatches, library: &Library, query: &Query) {
         if searched.is_of(&query.search, library.revision) {
             self.searched = searched;
         }
@@ -250,7 +250,7 @@ impl Answer {
 
     /// Returns the records that match a query without some of its filters. The result of its search text is taken from
     /// this answer.
-    pub(super) fn leaving_out(&self, library: &Library, query: &Query, left_out: &[Criterion]) -> RoaringBitmap {
+    pub(super) fn matching_without(&self, library: &Library, query: &Query, left_out: &[Criterion]) -> RoaringBitmap {
         let mut passing = match left_out.contains(&Criterion::Search) {
             true => library.index.records(),
             false => self.searched.passing.clone(),
@@ -278,7 +278,7 @@ impl Answer {
                 ranks.into_values().flatten().collect()
             }
             Sort::Marks => {
-                let is_passing = |it: &usize| passing.contains(number(*it));
+                let is_passing = |it: &usize| passing.contains(to_u32(*it));
                 let others = passing - library.marked();
                 let others = others.iter().map(|it| it as usize);
                 library.marks().iter().copied().filter(is_passing).chain(others).collect()
@@ -309,7 +309,7 @@ impl Answer {
 /// Returns all records in an order; equal ones stay in catalogue order.
 fn in_order(catalogue: &Catalogue, sort: Sort, lang: Lang) -> Vec<u32> {
     let activity = |record: u32| catalogue.activities.get(record as usize);
-    let mut records: Vec<u32> = (0..number(catalogue.activities.len())).collect();
+    let mut records: Vec<u32> = (0..to_u32(catalogue.activities.len())).collect();
     match sort {
         Sort::Catalogue | Sort::Relevance | Sort::Marks => {}
         Sort::Place => records.sort_by_cached_key(|&it| activity(it).map(|it| fold(it.place.name.get(lang)))),

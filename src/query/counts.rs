@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use roaring::RoaringBitmap;
 
 use super::answer::{Answer, Criterion, Query, display_order};
+use super::convert;
 use super::facet::{Facet, Value};
 use super::library::Library;
-use super::number;
 
 /// A value of a facet and its number of activities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Count {
 /// The order does not depend on the filters: years latest first; sections, bases and kinds of lessons in their own
 /// order; others most used in the whole catalogue first; "not stated" last.
 pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -> Vec<Count> {
-    let base = answer.leaving_out(library, query, &[Criterion::Facet(facet)]);
+    let base = answer.matching_without(library, query, &[Criterion::Facet(facet)]);
     let selection = query.selection(facet);
     let mut values: Vec<(Value, Option<&RoaringBitmap>)> =
         library.index.used_values(facet).map(|(value, posted)| (value, Some(posted))).collect();
@@ -48,8 +48,8 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
     };
     let others = left_out(None);
     let count = |value: Value, posted: &RoaringBitmap| match selection.excluded.contains(&value) {
-        true => number::count(left_out(Some(value)).intersection_len(posted)),
-        false => number::count(others.intersection_len(posted)),
+        true => convert::to_usize(left_out(Some(value)).intersection_len(posted)),
+        false => convert::to_usize(others.intersection_len(posted)),
     };
     values.into_iter().map(|(value, it)| Count { value, count: it.map_or(0, |it| count(value, it)) }).collect()
 }
@@ -58,5 +58,5 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
 pub fn count_after(library: &Library, query: &Query, answer: &Answer, change: impl FnOnce(&mut Query)) -> usize {
     let mut query = query.clone();
     change(&mut query);
-    number::count(answer.leaving_out(library, &query, &[]).len())
+    convert::to_usize(answer.matching_without(library, &query, &[]).len())
 }

@@ -7,7 +7,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use memchr::memchr;
 
-use super::number::number;
+use super::convert::to_u32;
 use super::segment::word;
 
 /// Number of bytes examined at once. Most words are shorter, so that finding and comparing them takes a few
@@ -47,7 +47,7 @@ impl Dictionary {
 
     /// Calls `take` with the number of each word of a folded text, in order, and adds new words. Only U+0020 separates
     /// words. The text is padded in place and restored.
-    pub(super) fn numbers_of(&mut self, folded: &mut String, mut take: impl FnMut(u32)) {
+    pub(super) fn intern_words(&mut self, folded: &mut String, mut take: impl FnMut(u32)) {
         let length = folded.len();
         folded.push_str(PADDING);
         let mut at = 0;
@@ -63,14 +63,14 @@ impl Dictionary {
                 short => window & !(u128::MAX << (8 * short)) | (short as u128) << 120,
             };
             if end > at {
-                take(self.number_of(&folded[at..end], key));
+                take(self.intern(&folded[at..end], key));
             }
             at = end + 1;
         }
         folded.truncate(length);
     }
 
-    fn number_of(&mut self, written: &str, key: u128) -> u32 {
+    fn intern(&mut self, written: &str, key: u128) -> u32 {
         let Self { text, ends, keys, numbers, hasher } = self;
         let hash = |key: u128, word: &str| match key & IS_LONG {
             IS_LONG => hasher.hash_one(word),
@@ -81,7 +81,7 @@ impl Dictionary {
         if let Some(number) = numbers.find(hashed, |it| is_it(*it as usize)) {
             return *number;
         }
-        let new = number(ends.len());
+        let new = to_u32(ends.len());
         numbers.insert_unique(hashed, new, |it| hash(keys[*it as usize], word(text, ends, *it as usize)));
         self.push(written, key);
         new
@@ -90,7 +90,7 @@ impl Dictionary {
     fn push(&mut self, word: &str, key: u128) {
         self.text.push_str(word);
         self.text.push('\n');
-        self.ends.push(number(self.text.len()));
+        self.ends.push(to_u32(self.text.len()));
         self.keys.push(key);
     }
 }
@@ -109,13 +109,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_word_has_one_number_however_long_it_is() {
+    fn each_distinct_word_has_one_number_at_any_length() {
         let mut words = Dictionary::new();
         words.clear();
         let mut text = "a  ab abcdefghijklmno abcdefghijklmnop abcdefghijklmnopq abcdefghijklmnopr élan".to_owned();
         let mut numbers = Vec::new();
-        words.numbers_of(&mut text, |it| numbers.push(it));
-        words.numbers_of(&mut text, |it| numbers.push(it));
+        words.intern_words(&mut text, |it| numbers.push(it));
+        words.intern_words(&mut text, |it| numbers.push(it));
         assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7]);
         let written = (1..8).map(|it| word(&words.text, &words.ends, it)).collect::<Vec<_>>().join(" ");
         assert_eq!(written, text.replace("  ", " "));
@@ -123,10 +123,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn words_are_what_stands_between_spaces(text in "([a-cé漢]{0,18} {0,2}){0,12}") {
+        fn words_are_split_at_spaces_and_deduplicated(text in "([a-cé漢]{0,18} {0,2}){0,12}") {
             let (mut words, mut numbers) = (Dictionary::new(), Vec::new());
             words.clear();
-            words.numbers_of(&mut text.clone(), |it| numbers.push(it as usize));
+            words.intern_words(&mut text.clone(), |it| numbers.push(it as usize));
             let found: Vec<&str> = numbers.iter().map(|it| word(&words.text, &words.ends, *it)).collect();
             let written: Vec<&str> = text.split(' ').filter(|it| !it.is_empty()).collect();
             let distinct: std::collections::HashSet<&str> = written.iter().copied().collect();
@@ -136,13 +136,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_longer_than_a_window_is_no_short_word() {
+    fn long_words_are_not_confused_with_short_ones() {
         // Without the marker, the 16th byte of a long word could pass for the length of a short one.
         let mut words = Dictionary::new();
         words.clear();
         let mut numbers = Vec::new();
         let mut text = "abcdefghijklmnoÿ abcdefghijklmno\u{f} abcdefghijklmno".to_owned();
-        words.numbers_of(&mut text, |it| numbers.push(it));
+        words.intern_words(&mut text, |it| numbers.push(it));
         assert_eq!(numbers, [1, 2, 3]);
     }
 }

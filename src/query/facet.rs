@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::catalogue::{
-    Activity, Basis, Country, LessonKind, Named, Period, Section, Vocabularies, Vocabulary, Who, years,
+    Activity, Basis, Country, Labelled, LessonKind, Participant, Period, Section, Vocabularies, Vocabulary, years,
 };
 use crate::lang::Lang;
 
@@ -39,7 +39,7 @@ pub enum Value {
     Country(Country),
     /// A term of the facet's vocabulary, by its index.
     Term(usize),
-    /// A participant outside the vocabularies, by its key in [`Vocabularies::named`].
+    /// A participant outside the vocabularies, by its key in [`Vocabularies::unlisted`].
     Named(u64),
     /// A year.
     Year(u16),
@@ -113,7 +113,7 @@ impl Facet {
     }
 
     /// Returns a term of its vocabulary, by its index.
-    fn term(self, at: usize, terms: &Vocabularies) -> Option<&dyn Named> {
+    fn term(self, at: usize, terms: &Vocabularies) -> Option<&dyn Labelled> {
         terms.term(self.vocabulary()?, at)
     }
 
@@ -131,12 +131,12 @@ impl Facet {
     /// A period without an end gives its first year only.
     pub fn values(self, activity: &Activity) -> Vec<Value> {
         let mut values = Vec::new();
-        self.put_values(activity, &mut values);
+        self.fill_values(activity, &mut values);
         values
     }
 
     /// Replaces the contents of `values` with the values of an activity, as [`Facet::values`] returns them.
-    pub(super) fn put_values(self, activity: &Activity, values: &mut Vec<Value>) {
+    pub(super) fn fill_values(self, activity: &Activity, values: &mut Vec<Value>) {
         values.clear();
         let mut terms = |it: &[usize]| values.extend(it.iter().copied().map(Value::Term));
         match self {
@@ -181,10 +181,10 @@ fn sections() -> impl Iterator<Item = Section> {
 
 impl Value {
     /// Returns the value of a participant.
-    fn of_who(who: &Who) -> Self {
+    fn of_who(who: &Participant) -> Self {
         match who {
-            Who::Organisation(at) => Value::Term(*at),
-            Who::Named(name) => Value::Named(name.key()),
+            Participant::Organisation(at) => Value::Term(*at),
+            Participant::Named(name) => Value::Named(name.key()),
         }
     }
 
@@ -209,7 +209,7 @@ impl Value {
             Value::Country(country) => country.name(lang),
             Value::Year(year) => return Cow::Owned(year.to_string()),
             Value::Term(at) => facet.term(at, terms).map_or("", |it| it.name().get(lang)),
-            Value::Named(key) => terms.named.get(key).map_or("", |it| it.get(lang)),
+            Value::Named(key) => terms.unlisted.get(key).map_or("", |it| it.get(lang)),
             Value::Basis(basis) => basis.name(lang),
             Value::LessonKind(kind) => kind.name(lang),
             Value::Section(section) => section.name(lang),
@@ -221,7 +221,7 @@ impl Value {
     pub fn short_label(self, facet: Facet, terms: &Vocabularies, lang: Lang) -> Cow<'_, str> {
         let short = match self {
             Value::Country(country) => Some(country.code()),
-            Value::Term(at) => facet.term(at, terms).and_then(Named::short),
+            Value::Term(at) => facet.term(at, terms).and_then(Labelled::short),
             _ => None,
         };
         short.map_or_else(|| self.label(facet, terms, lang), Cow::Borrowed)
@@ -233,12 +233,13 @@ impl Value {
         let mut names = vec![(None, self.id(facet, terms))];
         let text = match self {
             Value::Year(_) => None,
-            Value::Named(key) => terms.named.get(key),
+            Value::Named(key) => terms.unlisted.get(key),
             Value::Term(at) => {
                 let term = facet.term(at, terms);
-                names
-                    .extend(term.into_iter().flat_map(Named::other_names).map(|it| (None, Cow::Borrowed(it.as_str()))));
-                term.map(Named::name)
+                names.extend(
+                    term.into_iter().flat_map(Labelled::other_names).map(|it| (None, Cow::Borrowed(it.as_str()))),
+                );
+                term.map(Labelled::name)
             }
             _ => {
                 let label = |lang: Lang| (Some(lang.interface_tag()), self.label(facet, terms, lang));

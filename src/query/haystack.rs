@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
-use super::number::number;
+use super::convert::to_u32;
 use super::segment::Segment;
 
 /// The segments of all records. Cheap to clone: clones share the segments.
@@ -48,7 +48,7 @@ impl Haystack {
     /// Appends the records of a segment.
     pub(super) fn push(&mut self, segment: Segment) {
         let first = self.count;
-        self.count = self.count.saturating_add(number(segment.len()));
+        self.count = self.count.saturating_add(to_u32(segment.len()));
         self.bytes += segment.bytes();
         self.segments.push((first, Arc::new(segment)));
     }

@@ -8,8 +8,8 @@ use roaring::RoaringBitmap;
 
 use super::facet::{Facet, Value};
 use super::haystack::Haystack;
-use super::run::Run;
-use crate::catalogue::{Activity, Field, Place, Role, Section, Text, Vocabularies, Vocabulary, Who, years};
+use super::indexed_batch::IndexedBatch;
+use crate::catalogue::{Activity, Field, Participant, Place, Role, Section, Text, Vocabularies, Vocabulary, years};
 use crate::lang::Lang;
 
 impl Field {
@@ -79,8 +79,8 @@ fn of_terms<'a>(of: Vocabulary, indices: &[usize], terms: &'a Vocabularies, take
 fn partners<'a>(activity: &'a Activity, roles: &[Role], terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
     for partner in activity.partners.iter().filter(|it| roles.contains(&it.role)) {
         match &partner.who {
-            Who::Organisation(at) => of_terms(Vocabulary::Organisations, &[*at], terms, take),
-            Who::Named(name) => name.versions().for_each(|(_, it)| take(it)),
+            Participant::Organisation(at) => of_terms(Vocabulary::Organisations, &[*at], terms, take),
+            Participant::Named(name) => name.versions().for_each(|(_, it)| take(it)),
         }
     }
 }
@@ -100,8 +100,8 @@ pub struct Index {
     /// Records of each value.
     postings: HashMap<(Facet, Value), RoaringBitmap>,
     /// Records whose period has no end, by its first year: they have every year up to `latest`.
-    open: HashMap<u16, RoaringBitmap>,
-    latest: u16,
+    open_ended: HashMap<u16, RoaringBitmap>,
+    latest_year: u16,
 }
 
 impl Index {
@@ -116,36 +116,36 @@ impl Index {
     }
 
     /// Appends a batch of records.
-    pub fn append(&mut self, run: Run) {
+    pub fn append(&mut self, batch: IndexedBatch) {
         let before = self.haystack.len();
-        run.segments.into_iter().for_each(|it| self.haystack.push(it));
+        batch.segments.into_iter().for_each(|it| self.haystack.push(it));
         // Records that were indexed without words have no segments, but count.
-        self.haystack.extend_to(before.saturating_add(run.count));
-        for (key, records) in run.values {
+        self.haystack.extend_to(before.saturating_add(batch.count));
+        for (key, records) in batch.values {
             // Cannot fail: the numbers ascend, and exceed those that are present.
             let _ = self.postings.entry(key).or_default().append(records.iter().map(|it| before.saturating_add(*it)));
         }
-        for (start, record) in run.open {
+        for (start, record) in batch.open {
             let record = before.saturating_add(record);
-            let _ = self.open.entry(start).or_default().try_push(record);
-            for year in years(start, self.latest) {
+            let _ = self.open_ended.entry(start).or_default().try_push(record);
+            for year in years(start, self.latest_year) {
                 self.postings.entry((Facet::Date, Value::Year(year))).or_default().insert(record);
             }
         }
-        self.reach(run.latest);
+        self.extend_to_year(batch.latest);
     }
 
     /// Raises the latest known year, and extends periods without an end up to it.
-    pub(super) fn reach(&mut self, latest: u16) {
-        if latest <= self.latest {
+    pub(super) fn extend_to_year(&mut self, latest: u16) {
+        if latest <= self.latest_year {
             return;
         }
-        for (&start, records) in &self.open {
-            for year in years(start, latest).filter(|it| *it > self.latest) {
+        for (&start, records) in &self.open_ended {
+            for year in years(start, latest).filter(|it| *it > self.latest_year) {
                 *self.postings.entry((Facet::Date, Value::Year(year))).or_default() |= records;
             }
         }
-        self.latest = latest;
+        self.latest_year = latest;
     }
 
     /// Returns the records that have a value; `None` where there are none.

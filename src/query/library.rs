@@ -4,10 +4,10 @@
 
 use roaring::{MultiOps, RoaringBitmap};
 
+use super::convert::{to_u32, to_usize};
 use super::index::Index;
-use super::number::{count, number};
-use super::run::{Lookup, Run};
-use super::searched::holding;
+use super::indexed_batch::{IndexLevel, IndexedBatch};
+use super::matching::candidates_containing;
 use crate::catalogue::{Catalogue, Field, Vocabularies};
 use crate::load::{self, Origin, Report};
 
@@ -38,24 +38,24 @@ pub(crate) struct Records(RoaringBitmap);
 impl Records {
     /// Returns whether a record is in the set.
     pub(crate) fn contains(&self, record: usize) -> bool {
-        self.0.contains(number(record))
+        self.0.contains(to_u32(record))
     }
 }
 
 /// A part of a catalogue as the loader delivers it, with its activities indexed.
-pub type Delivery = load::Delivery<Run>;
+pub type Delivery = load::Delivery<IndexedBatch>;
 
 impl Library {
     /// Loads catalogues and calls `deliver` with each part as it is read and indexed; loading stops when it returns
     /// `false`.
-    pub fn stream(origins: Vec<Origin>, lookup: Lookup, deliver: &mut dyn FnMut(Delivery) -> bool) {
-        load::load(origins, &|activities, terms| Run::new(activities, terms, lookup), deliver);
+    pub fn stream(origins: Vec<Origin>, lookup: IndexLevel, deliver: &mut dyn FnMut(Delivery) -> bool) {
+        load::load(origins, &|activities, terms| IndexedBatch::new(activities, terms, lookup), deliver);
     }
 
     /// Loads entire catalogues.
     pub fn load(origins: Vec<Origin>) -> Self {
         let mut library = Library::default();
-        Library::stream(origins, Lookup::Words, &mut |delivery| {
+        Library::stream(origins, IndexLevel::Words, &mut |delivery| {
             library.receive(delivery);
             true
         });
@@ -66,13 +66,13 @@ impl Library {
     pub fn receive(&mut self, delivery: Delivery) {
         match delivery {
             Delivery::Header(header, terms) => {
-                self.index.reach(terms.latest_year().unwrap_or_default());
+                self.index.extend_to_year(terms.latest_year().unwrap_or_default());
                 self.catalogue.add_header(*header, *terms);
             }
-            Delivery::Activities(activities, run, bytes) => {
+            Delivery::Activities(activities, batch, bytes) => {
                 self.bytes += bytes;
-                self.catalogue.add_names(&run.named);
-                self.index.append(run);
+                self.catalogue.add_names(&batch.named);
+                self.index.append(batch);
                 self.catalogue.add_activities(activities);
             }
             Delivery::Report(report) => self.report.add(report),
@@ -85,7 +85,7 @@ impl Library {
     }
 
     /// Removes the activities and their index, and keeps everything else, such as headers and vocabularies.
-    pub fn forget(&mut self) {
+    pub fn clear_activities(&mut self) {
         self.catalogue.activities.clear();
         self.index = Index::default();
         self.revision += 1;
@@ -93,7 +93,7 @@ impl Library {
 
     /// Marks a record, after those that are marked, or removes its mark.
     pub fn mark(&mut self, record: usize, is_marked: bool) {
-        let number = number(record);
+        let number = to_u32(record);
         if is_marked {
             if self.marked.insert(number) {
                 self.marks.push(record);
@@ -106,25 +106,25 @@ impl Library {
 
     /// Replaces the marks with these records, in this order.
     pub fn mark_only(&mut self, records: &[usize]) {
-        self.marked = records.iter().map(|&it| number(it)).collect();
+        self.marked = records.iter().map(|&it| to_u32(it)).collect();
         self.marks = records.to_vec();
         self.marks_revision += 1;
     }
 
     /// Returns whether a record is marked.
     pub fn is_marked(&self, record: usize) -> bool {
-        self.marked.contains(number(record))
+        self.marked.contains(to_u32(record))
     }
 
     /// Returns the number of marked records.
     pub fn marked_count(&self) -> usize {
-        count(self.marked.len())
+        to_usize(self.marked.len())
     }
 
     /// Returns the records that may contain one of the folded texts in the given fields, because all of its words occur
     /// in them.
-    pub(crate) fn holding<'a>(&self, texts: impl Iterator<Item = &'a str>, fields: &[Field]) -> Records {
-        Records(texts.map(|text| holding(&self.index.haystack, text, fields)).union())
+    pub(crate) fn candidates_containing<'a>(&self, texts: impl Iterator<Item = &'a str>, fields: &[Field]) -> Records {
+        Records(texts.map(|text| candidates_containing(&self.index.haystack, text, fields)).union())
     }
 
     /// Returns the marked records in the user's order.

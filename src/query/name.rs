@@ -7,11 +7,11 @@ use std::collections::HashSet;
 use super::facet::{Facet, Value};
 use super::library::Library;
 use crate::catalogue::Country;
-use crate::text::{Clean, fold, fold_digraphs, nearest, short};
+use crate::text::{Clean, excerpt, fold, fold_second_form, most_similar};
 
 /// A name that denotes no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unknown {
+pub struct UnknownName {
     /// The name as given.
     pub name: Clean,
     /// The most similar known name, if one is similar enough.
@@ -23,8 +23,8 @@ pub struct Unknown {
 ///
 /// # Errors
 /// Returns the name, with the most similar known one, where it denotes no value.
-pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>, Unknown> {
-    if let (Facet::Country, Some(country)) = (facet, Country::named(name)) {
+pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>, UnknownName> {
+    if let (Facet::Country, Some(country)) = (facet, Country::from_name_or_code(name)) {
         return Ok(vec![Value::Country(country)]);
     }
     let wanted = fold(name.trim());
@@ -36,7 +36,7 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
     let is_id = |value: &Value| value.id(facet, terms) == name.trim();
     let is_name = |value: &Value| names(*value).any(|it| it == name.trim());
     let is_like_id = |value: &Value| fold(&value.id(facet, terms)) == wanted;
-    let is_meant = |value: &Value| names(*value).any(|it| folded(&it).contains(&wanted));
+    let is_meant = |value: &Value| names(*value).any(|it| folded_forms(&it).contains(&wanted));
     if !wanted.is_empty() {
         let one = |is: &dyn Fn(&Value) -> bool| values.iter().copied().find(is).map(|it| vec![it]);
         let all = |is: &dyn Fn(&Value) -> bool| values.iter().copied().filter(is).collect::<Vec<_>>();
@@ -52,22 +52,22 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
     }
     let near = match facet {
         // A country of this catalogue is more likely to be meant than any other.
-        Facet::Country => near(&wanted, used().flat_map(names)).or_else(|| {
-            let country = Country::nearest(name)?;
-            near(&wanted, names(Value::Country(country))).or_else(|| Some(country.code().to_owned()))
+        Facet::Country => most_similar_name(&wanted, used().flat_map(names)).or_else(|| {
+            let country = Country::suggest(name)?;
+            most_similar_name(&wanted, names(Value::Country(country))).or_else(|| Some(country.code().to_owned()))
         }),
-        _ => near(&wanted, values.iter().copied().flat_map(names)),
+        _ => most_similar_name(&wanted, values.iter().copied().flat_map(names)),
     };
-    Err(Unknown { name: short(name), nearest: near.map(|it| Clean::line(&it)) })
+    Err(UnknownName { name: excerpt(name), nearest: near.map(|it| Clean::line(&it)) })
 }
 
-/// Returns every folded form of a name: one, or two where [`fold_digraphs`] gives another.
-pub fn folded(name: &str) -> Vec<String> {
-    std::iter::once(fold(name)).chain(fold_digraphs(name)).collect()
+/// Returns every folded form of a name: one, or two where [`fold_second_form`] gives another.
+pub fn folded_forms(name: &str) -> Vec<String> {
+    std::iter::once(fold(name)).chain(fold_second_form(name)).collect()
 }
 
 /// Returns whether each word of the folded text `words` is a prefix of some word of a folded name.
-pub fn begins_words(name: &str, words: &str) -> bool {
+pub fn has_words_with_prefixes(name: &str, words: &str) -> bool {
     let begins = |word: &str| {
         let is_at_word = |(at, _): (usize, &str)| !name[..at].chars().next_back().is_some_and(char::is_alphanumeric);
         name.match_indices(word).any(is_at_word)
@@ -82,10 +82,10 @@ fn year(written: &str) -> Option<Value> {
 
 /// Returns the name most similar to a folded one; failing that, the shortest name in which each of its words begins a
 /// word.
-fn near(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> {
+fn most_similar_name(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> {
     let names: Vec<(String, String)> = names.map(|it| (fold(&it), it)).collect();
-    let like = nearest(wanted, names.iter().map(|(folded, _)| folded.as_str()));
-    let whole = names.iter().filter(|(folded, _)| !wanted.is_empty() && begins_words(folded, wanted));
+    let like = most_similar(wanted, names.iter().map(|(folded, _)| folded.as_str()));
+    let whole = names.iter().filter(|(folded, _)| !wanted.is_empty() && has_words_with_prefixes(folded, wanted));
     let found = like.or_else(|| whole.min_by_key(|(folded, _)| folded.len()).map(|(folded, _)| folded.as_str()))?;
     names.iter().find(|(folded, _)| folded == found).map(|(_, name)| name.clone())
 }

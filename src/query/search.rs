@@ -4,7 +4,7 @@
 
 use crate::catalogue::Field;
 use crate::lang::Lang;
-use crate::text::{clean_line, fold, fold_digraphs};
+use crate::text::{clean_line, fold, fold_second_form};
 
 /// A parsed search text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Search {
         // The searched texts are cleaned in the same way, so invisible characters would never match.
         let text = clean_line(text);
         let mut search = Self::parse(&fold(&text));
-        if let Some(other) = fold_digraphs(&text).map(|it| Self::parse(&it)) {
+        if let Some(other) = fold_second_form(&text).map(|it| Self::parse(&it)) {
             for (clause, other) in search.clauses.iter_mut().zip(other.clauses) {
                 let others = other.words.into_iter().filter(|it| !clause.words.contains(it));
                 clause.words.extend(others.collect::<Vec<_>>());
@@ -163,14 +163,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_shown_is_not_sought() {
+    fn invisible_characters_are_dropped_from_the_query() {
         for hidden in ["pro\u{ad}bation", "\u{200b}probation", "probation\u{feff}"] {
             assert_eq!(clauses(hidden), ["probation"], "{hidden:?}");
         }
     }
 
     #[test]
-    fn words_phrases_exclusions_fields_and_alternatives() {
+    fn query_syntax_is_parsed_into_clauses() {
         for (text, expected) in [
             ("Évaluation  besoins", &["evaluation", "besoins"][..]),
             ("«\u{a0}cas par cas\u{a0}» -prison", &["cas par cas", "-prison"]),
@@ -190,14 +190,14 @@ mod tests {
     }
 
     #[test]
-    fn an_umlaut_is_sought_as_one_letter_and_as_two() {
+    fn umlauts_are_searched_as_one_letter_and_as_digraph() {
         assert_eq!(clauses("Österreich -Århus"), ["osterreich|oesterreich", "-arhus/aarhus"]);
         assert_eq!(clauses("x | -Århus"), ["x|-arhus/aarhus"]);
         assert_eq!(clauses("oesterreich"), ["oesterreich"]);
     }
 
     #[test]
-    fn what_is_half_typed_asks_for_nothing_yet() {
+    fn incomplete_query_parts_are_ignored() {
         for nothing in ["", " ", "-", "\"", "title:", "-lessons:\"", "|", "| |", "-|"] {
             assert_eq!(Search::new(nothing).clauses, [], "{nothing:?}");
         }
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_nothing_is_remarked_on() {
+    fn unknown_or_empty_fields_yield_remarks() {
         let unknown = |name: &str| Remark::UnknownField(name.into());
         let alone = |name: &str| Remark::FieldAlone(name.into());
         for (text, expected) in [
@@ -223,7 +223,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_text_has_a_meaning(search in "([a-zéö]{1,4}|[-\":« »|]|title:|\\PC){0,12}") {
+        fn any_query_parses_to_non_empty_folded_clauses(search in "([a-zéö]{1,4}|[-\":« »|]|title:|\\PC){0,12}") {
             for clause in Search::new(&search).clauses {
                 prop_assert!(!clause.words.is_empty() || !clause.excluded.is_empty());
                 for word in clause.words.into_iter().chain(clause.excluded.into_iter().flatten()) {

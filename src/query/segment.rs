@@ -16,17 +16,17 @@ pub(super) const FIELDS: usize = Field::ALL.len();
 /// Number of low bits of a posting that hold the field; the others hold the record.
 const FIELD_BITS: u32 = 5;
 /// Maximum number of records in a segment.
-pub(super) const MOST_RECORDS: usize = 1 << (u16::BITS - FIELD_BITS);
+pub(super) const MAX_RECORDS: usize = 1 << (u16::BITS - FIELD_BITS);
 /// Word number that marks the end of a text.
-pub(super) const END: u32 = 0;
+pub(super) const END_OF_TEXT: u32 = 0;
 /// Rank of a record that does not match.
-pub(super) const NOWHERE: u16 = u16::MAX;
+pub(super) const NO_MATCH: u16 = u16::MAX;
 /// Rank of a record that matches only because it lacks an excluded word: worse than any hit.
-pub(super) const FARTHEST: u16 = WEIGHTS as u16 * WAYS;
+pub(super) const EXCLUSION_ONLY: u16 = FIELD_RANKS as u16 * MATCH_KINDS;
 /// Number of distinct field ranks.
-pub(super) const WEIGHTS: usize = Field::LEAST as usize + 1;
+pub(super) const FIELD_RANKS: usize = Field::LEAST as usize + 1;
 /// Number of ways in which a term can occur in a text: as a whole word, at the start of one, or elsewhere in one.
-const WAYS: u16 = 3;
+const MATCH_KINDS: u16 = 3;
 
 /// The inverted index of consecutive records.
 #[derive(Debug, Default)]
@@ -36,9 +36,9 @@ pub(super) struct Segment {
     /// Byte offset where each word ends, line break included.
     pub(super) ends: Box<[u32]>,
     /// Postings, by the rank of the field.
-    pub(super) postings: [Postings; WEIGHTS],
+    pub(super) postings: [Postings; FIELD_RANKS],
     /// Texts of all records, as word numbers.
-    pub(super) texts: Numbers,
+    pub(super) texts: WordNumbers,
     /// End of each field of each record, as an index into `texts`.
     pub(super) fields: Box<[[u32; FIELDS]]>,
 }
@@ -60,37 +60,37 @@ impl Postings {
 
 /// A sequence of word numbers, stored in 16 bits where they fit.
 #[derive(Debug)]
-pub(super) enum Numbers {
+pub(super) enum WordNumbers {
     Short(Box<[u16]>),
     Long(Box<[u32]>),
 }
 
-impl Default for Numbers {
+impl Default for WordNumbers {
     fn default() -> Self {
-        Numbers::Short(Box::default())
+        WordNumbers::Short(Box::default())
     }
 }
 
-impl Numbers {
+impl WordNumbers {
     /// Stores word numbers, all of which are less than `count`.
     pub(super) fn new(numbers: &[u32], count: usize) -> Self {
         match u16::try_from(count) {
-            Ok(_) => Numbers::Short(numbers.iter().map(|&it| u16::try_from(it).unwrap_or_default()).collect()),
-            Err(_) => Numbers::Long(numbers.into()),
+            Ok(_) => WordNumbers::Short(numbers.iter().map(|&it| u16::try_from(it).unwrap_or_default()).collect()),
+            Err(_) => WordNumbers::Long(numbers.into()),
         }
     }
 
     fn get(&self, at: usize) -> Option<usize> {
         match self {
-            Numbers::Short(numbers) => numbers.get(at).map(|it| usize::from(*it)),
-            Numbers::Long(numbers) => numbers.get(at).map(|it| *it as usize),
+            WordNumbers::Short(numbers) => numbers.get(at).map(|it| usize::from(*it)),
+            WordNumbers::Long(numbers) => numbers.get(at).map(|it| *it as usize),
         }
     }
 
     fn len(&self) -> usize {
         match self {
-            Numbers::Short(numbers) => numbers.len(),
-            Numbers::Long(numbers) => numbers.len(),
+            WordNumbers::Short(numbers) => numbers.len(),
+            WordNumbers::Long(numbers) => numbers.len(),
         }
     }
 }
@@ -108,7 +108,7 @@ pub(super) fn posting(record: usize, field: usize) -> u16 {
 
 /// Returns how the `length` bytes at `at` occur in a text: 0 as a whole word, 1 at the start of one, 2 elsewhere in
 /// one.
-fn way(text: &str, at: usize, length: usize) -> u16 {
+fn match_kind(text: &str, at: usize, length: usize) -> u16 {
     let bytes = text.as_bytes();
     let is_letter = |byte: Option<&u8>, character: &dyn Fn() -> Option<char>| match byte {
         Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
@@ -129,7 +129,7 @@ fn field(posting: u16) -> Field {
 /// The number of a word that contains a search term, and the best way in which it occurs there.
 struct Match {
     number: usize,
-    way: u16,
+    kind: u16,
 }
 
 impl Segment {
@@ -163,13 +163,13 @@ impl Segment {
     fn find_word(&self, word: &Word, finder: &Finder<'_>, ranks: &mut [u16]) {
         let matches = self.matches(word, finder);
         for (postings, next) in self.postings.iter().zip(1..) {
-            for Match { number, way } in &matches {
+            for Match { number, kind: way } in &matches {
                 for posting in postings.of(*number) {
                     lower(&mut ranks[usize::from(posting >> FIELD_BITS)], word, field(*posting), *way);
                 }
             }
             // Later postings belong to fields of worse rank: stop once they cannot improve any record.
-            let best = word.field.map_or(next, Field::rank) * WAYS;
+            let best = word.field.map_or(next, Field::rank) * MATCH_KINDS;
             if ranks.iter().all(|it| *it <= best) {
                 return;
             }
@@ -185,15 +185,15 @@ impl Segment {
                 number += 1;
             }
             let end = self.ends[number] as usize;
-            let mut best = way(&self.words, hit, word.text.len());
+            let mut best = match_kind(&self.words, hit, word.text.len());
             let mut next = hit + 1;
             while best > 0
                 && let Some(hit) = finder.find(&self.words.as_bytes()[next..end])
             {
-                best = best.min(way(&self.words, next + hit, word.text.len()));
+                best = best.min(match_kind(&self.words, next + hit, word.text.len()));
                 next += hit + 1;
             }
-            matches.push(Match { number, way: best });
+            matches.push(Match { number, kind: best });
             (start, number) = (end, number + 1);
         }
         matches
@@ -220,7 +220,7 @@ impl Segment {
             let number = |at: usize| self.texts.get(at).unwrap_or(0);
             let (begin, end) = (self.word(number(at)), self.word(number(at + steps.len() - 1)));
             let hit = format!("{begin} {end}");
-            let best = way(&hit, begin.len() - first.len(), first.len() + 1 + last.len());
+            let best = match_kind(&hit, begin.len() - first.len(), first.len() + 1 + last.len());
             lower(&mut ranks[record], word, Field::ALL[field], best);
         }
     }
@@ -233,6 +233,6 @@ impl Segment {
 /// Lowers the rank of a record to that of a hit, if the field of the hit is searched.
 fn lower(lowest: &mut u16, word: &Word, field: Field, way: u16) {
     if word.field.is_none_or(|it| it.covers(field)) {
-        *lowest = (*lowest).min(word.field.unwrap_or(field).rank() * WAYS + way);
+        *lowest = (*lowest).min(word.field.unwrap_or(field).rank() * MATCH_KINDS + way);
     }
 }

@@ -7,26 +7,26 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::answer::{Answer, Criterion, Query};
+use super::convert;
 use super::haystack::Haystack;
 use super::library::Library;
-use super::number;
 use super::search::{Search, Word};
 use crate::catalogue::Field;
 use crate::lang::Lang;
-use crate::text::{find_all, fold, nearest};
+use crate::text::{find_all, fold, most_similar};
 
 /// A change to the query after which at least one activity matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WayOut {
     /// The change.
-    pub change: Change,
+    pub change: QueryChange,
     /// Number of activities that then match; at least 1.
     pub count: usize,
 }
 
 /// A change to a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum QueryChange {
     /// Drop these filters.
     Drop(Vec<Criterion>),
     /// Drop one word of the search text.
@@ -45,13 +45,13 @@ pub enum Change {
     },
 }
 
-impl Change {
+impl QueryChange {
     /// Applies the change to a query.
     pub fn apply(&self, query: &mut Query) {
         match self {
-            Change::Drop(criteria) => criteria.iter().for_each(|it| query.drop(*it)),
-            Change::DropWord { rest, .. } => query.search.clone_from(rest),
-            Change::Replace { word, by } => query.search = query.search.replacen(word, by, 1),
+            QueryChange::Drop(criteria) => criteria.iter().for_each(|it| query.drop(*it)),
+            QueryChange::DropWord { rest, .. } => query.search.clone_from(rest),
+            QueryChange::Replace { word, by } => query.search = query.search.replacen(word, by, 1),
         }
     }
 }
@@ -65,7 +65,7 @@ pub fn ways_out(library: &Library, query: &Query, answer: &Answer, with_words: b
     if !with_words {
         return drops;
     }
-    let way_out = |change: Change| {
+    let way_out = |change: QueryChange| {
         let mut changed = query.clone();
         change.apply(&mut changed);
         let count = Answer::new(library, &changed, Lang::default(), None).rows.len();
@@ -78,28 +78,28 @@ pub fn ways_out(library: &Library, query: &Query, answer: &Answer, with_words: b
 }
 
 /// Maximum number of bytes whose words can be compared, and searched again, within a frame.
-const WITHIN_A_FRAME: usize = 1 << 20;
+const MAX_FRAME_BYTES: usize = 1 << 20;
 
 /// Returns whether a library is small enough to call [`ways_out`] `with_words` on each keystroke.
 pub fn has_few_words(library: &Library) -> bool {
-    library.index.haystack.bytes_after(0) <= WITHIN_A_FRAME
+    library.index.haystack.bytes_after(0) <= MAX_FRAME_BYTES
 }
 
 /// Maximum number of words of a search text that are looked up in the index.
-const LOOKED_FOR: usize = 32;
+const MAX_LOOKED_UP: usize = 32;
 
 /// Maximum number of words in a search text of which each is tried for dropping; also of words that are replaced.
-const TRIED: usize = 8;
+const MAX_TRIED: usize = 8;
 
 /// Returns a change for each word of a search text that drops it; empty for a single word, and for a text with phrases
 /// or alternatives, which are not split.
-fn words_to_drop(search: &str) -> Vec<Change> {
+fn words_to_drop(search: &str) -> Vec<QueryChange> {
     let words: Vec<&str> = search.split_whitespace().collect();
-    if words.len() < 2 || words.len() > TRIED || Search::new(search).clauses.len() != words.len() {
+    if words.len() < 2 || words.len() > MAX_TRIED || Search::new(search).clauses.len() != words.len() {
         return Vec::new();
     }
     let without = |at: usize| [&words[..at], &words[at + 1..]].concat().join(" ");
-    (0..words.len()).map(|at| Change::DropWord { word: words[at].to_owned(), rest: without(at) }).collect()
+    (0..words.len()).map(|at| QueryChange::DropWord { word: words[at].to_owned(), rest: without(at) }).collect()
 }
 
 /// Returns the smallest sets of filters to drop after which some activity matches, those with the most matches first.
@@ -111,8 +111,8 @@ fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
         let way_out = |set: u32| {
             let of_set = criteria.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
             let dropped: Vec<Criterion> = of_set.map(|(_, it)| *it).collect();
-            let count = number::count(answer.leaving_out(library, query, &dropped).len());
-            WayOut { change: Change::Drop(dropped), count }
+            let count = convert::to_usize(answer.matching_without(library, query, &dropped).len());
+            WayOut { change: QueryChange::Drop(dropped), count }
         };
         let mut drops: Vec<WayOut> = sets.map(way_out).filter(|it| it.count > 0).collect();
         drops.sort_by_key(|it| Reverse(it.count));
@@ -125,16 +125,20 @@ fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
 
 /// Number of bytes after which no more words are compared with a misspelt one: by then the vocabulary of a language is
 /// covered.
-const COMPARED: usize = 4 << 20;
+const MAX_COMPARED_BYTES: usize = 4 << 20;
 
 /// Returns a replacement for each search word that occurs nowhere in the catalogue, where a similar one does.
-fn replacements(library: &Library, search: &str) -> Vec<Change> {
+fn replacements(library: &Library, search: &str) -> Vec<QueryChange> {
     let haystack = &library.index.haystack;
     let understood = Search::new(search);
     // A word such as `name:…` gets a remark that lists the known fields instead.
     let is_word = |it: &&Word| !it.text.contains([' ', ':']);
-    let missing =
-        understood.words().take(LOOKED_FOR).filter(is_word).filter(|it| !haystack.contains(&it.text)).take(TRIED);
+    let missing = understood
+        .words()
+        .take(MAX_LOOKED_UP)
+        .filter(is_word)
+        .filter(|it| !haystack.contains(&it.text))
+        .take(MAX_TRIED);
     let missing: Vec<&str> = missing.map(|it| it.text.as_str()).collect();
     if missing.is_empty() {
         return Vec::new();
@@ -145,21 +149,24 @@ fn replacements(library: &Library, search: &str) -> Vec<Change> {
         // A number does not replace a word, nor a word a number.
         let is_like =
             |it: &&str| it.len() > 1 && it.contains(char::is_alphabetic) == word.contains(char::is_alphabetic);
-        let by = nearest(word, words.keys().copied().filter(is_like))?;
-        Some(Change::Replace { word: search[typed].to_owned(), by: as_written(library, by, words.get(by).copied()?) })
+        let by = most_similar(word, words.keys().copied().filter(is_like))?;
+        Some(QueryChange::Replace {
+            word: search[typed].to_owned(),
+            by: as_written(library, by, words.get(by).copied()?),
+        })
     };
-    let mut replacements: Vec<Change> = missing.into_iter().filter_map(replacement).collect();
+    let mut replacements: Vec<QueryChange> = missing.into_iter().filter_map(replacement).collect();
     // A word with an umlaut is searched for in two forms, which may give the same replacement.
     replacements.dedup();
     replacements
 }
 
-/// Returns the words of the first segments, about [`COMPARED`] bytes, each with a record that contains it.
+/// Returns the words of the first segments, about [`MAX_COMPARED_BYTES`] bytes, each with a record that contains it.
 fn words(haystack: &Haystack) -> BTreeMap<&str, usize> {
     let is_between = |it: char| !it.is_alphanumeric();
     let (mut words, mut length) = (BTreeMap::new(), 0);
     for (first, segment) in haystack.after(0) {
-        if length > COMPARED {
+        if length > MAX_COMPARED_BYTES {
             break;
         }
         length += segment.bytes();

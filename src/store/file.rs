@@ -12,7 +12,7 @@ const FORMAT: u32 = 1;
 /// The marked activities of a catalogue.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Marks {
+pub(super) struct MarksFile {
     passerelle: u32,
     catalogue: String,
     #[serde(rename = "marks")]
@@ -22,14 +22,14 @@ pub(super) struct Marks {
 /// The user's persistent settings.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Choices {
+pub(super) struct SettingsFile {
     passerelle: u32,
     /// The language tag (BCP 47).
     pub(super) language: String,
 }
 
 /// Result of reading a file.
-pub(super) enum Found<T> {
+pub(super) enum Parsed<T> {
     /// The expected content.
     Whole(T),
     /// Valid JSON from another program, from a later version of this one, or about another catalogue.
@@ -38,13 +38,13 @@ pub(super) enum Found<T> {
     Damaged,
 }
 
-impl Marks {
+impl MarksFile {
     pub(super) fn new(catalogue: &str, ids: Ids) -> Self {
         Self { passerelle: FORMAT, catalogue: catalogue.to_owned(), ids }
     }
 
     /// Parses the marks of a catalogue from the bytes of a file.
-    pub(super) fn read(bytes: &[u8], catalogue: &str) -> Found<Self> {
+    pub(super) fn read(bytes: &[u8], catalogue: &str) -> Parsed<Self> {
         read(bytes, |it: &Self| it.passerelle == FORMAT && it.catalogue == catalogue)
     }
 
@@ -54,13 +54,13 @@ impl Marks {
     }
 }
 
-impl Choices {
+impl SettingsFile {
     pub(super) fn new(language: &str) -> Self {
         Self { passerelle: FORMAT, language: language.to_owned() }
     }
 
     /// Parses the settings from the bytes of a file.
-    pub(super) fn read(bytes: &[u8]) -> Found<Self> {
+    pub(super) fn read(bytes: &[u8]) -> Parsed<Self> {
         read(bytes, |it: &Self| it.passerelle == FORMAT)
     }
 
@@ -70,12 +70,12 @@ impl Choices {
     }
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8], is_ours: impl Fn(&T) -> bool) -> Found<T> {
+fn read<T: DeserializeOwned>(bytes: &[u8], is_ours: impl Fn(&T) -> bool) -> Parsed<T> {
     match serde_json::from_slice::<T>(bytes) {
-        Ok(found) if is_ours(&found) => Found::Whole(found),
-        Ok(_) => Found::Foreign,
-        Err(_) if serde_json::from_slice::<IgnoredAny>(bytes).is_ok() => Found::Foreign,
-        Err(_) => Found::Damaged,
+        Ok(found) if is_ours(&found) => Parsed::Whole(found),
+        Ok(_) => Parsed::Foreign,
+        Err(_) if serde_json::from_slice::<IgnoredAny>(bytes).is_ok() => Parsed::Foreign,
+        Err(_) => Parsed::Damaged,
     }
 }
 

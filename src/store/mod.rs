@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy;
 use indexmap::IndexSet;
 
-use file::{Choices, Found, Marks};
+use file::{MarksFile, Parsed, SettingsFile};
 
 use crate::disk::{Disk, Existing, SystemDisk, save};
 use crate::lang::{Lang, Reason};
@@ -58,27 +58,27 @@ impl Change {
 
 /// What is stored about a catalogue, and the problem that occurred, if any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Remembered {
+pub struct StoredMarks {
     /// Identifiers of the marked activities.
     pub marks: Ids,
     /// The problem, if one occurred.
-    pub trouble: Option<Trouble>,
+    pub problem: Option<StoreProblem>,
 }
 
-impl Remembered {
+impl StoredMarks {
     /// Returns whether the requested change has been saved.
     pub fn is_saved(&self) -> bool {
-        matches!(self.trouble, None | Some(Trouble::KeptAside(_)))
+        matches!(self.problem, None | Some(StoreProblem::SetAside(_)))
     }
 }
 
 /// Why something could not be stored, or what was done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum StoreProblem {
     /// The file is damaged; the next change will rename it.
     Damaged(Clean),
     /// The file was damaged, and has been renamed: its new path.
-    KeptAside(Clean),
+    SetAside(Clean),
     /// The file was not written by this program, and is left alone.
     Foreign(Clean),
     /// Another process has held the lock for too long.
@@ -89,17 +89,17 @@ pub enum Trouble {
     Unreadable(Clean, Reason),
 }
 
-impl Trouble {
+impl StoreProblem {
     /// Returns the problem in one or two sentences.
     pub fn in_words(&self, lang: Lang) -> String {
         let words = &lang.words().store;
         match self {
-            Trouble::Damaged(path) => (words.damaged)(path),
-            Trouble::KeptAside(path) => (words.kept_aside)(path),
-            Trouble::Foreign(path) => (words.foreign)(path),
-            Trouble::Busy(path) => (words.busy)(path),
-            Trouble::Refused(path, reason) => (words.refused)(path, &reason.in_words(lang)),
-            Trouble::Unreadable(path, reason) => (words.unreadable)(path, &reason.in_words(lang)),
+            StoreProblem::Damaged(path) => (words.damaged)(path),
+            StoreProblem::SetAside(path) => (words.kept_aside)(path),
+            StoreProblem::Foreign(path) => (words.foreign)(path),
+            StoreProblem::Busy(path) => (words.busy)(path),
+            StoreProblem::Refused(path, reason) => (words.refused)(path, &reason.in_words(lang)),
+            StoreProblem::Unreadable(path, reason) => (words.unreadable)(path, &reason.in_words(lang)),
         }
     }
 }
@@ -114,7 +114,7 @@ pub struct Store<D = SystemDisk> {
 impl Store<SystemDisk> {
     /// Returns the store in the user's data folder (XDG, or the convention of the system), or `None` if there is no
     /// such folder or its path is relative.
-    pub fn of_reader() -> Option<Self> {
+    pub fn in_user_data_dir() -> Option<Self> {
         let strategy = etcetera::base_strategy::choose_native_strategy().ok()?;
         let folder = strategy.data_dir().join("passerelle");
         // A relative path would mean another folder for each working directory.
@@ -129,35 +129,35 @@ impl<D: Disk> Store<D> {
     }
 
     /// Returns the stored marks of the catalogue with an identifier.
-    pub fn remembered(&self, catalogue: &str) -> Remembered {
-        match self.read(&of_marks(catalogue), |bytes| Marks::read(bytes, catalogue)) {
-            Ok(marks) => Remembered { marks: marks.map(|it| it.ids).unwrap_or_default(), trouble: None },
-            Err(trouble) => Remembered { marks: Ids::new(), trouble: Some(trouble) },
+    pub fn remembered(&self, catalogue: &str) -> StoredMarks {
+        match self.read(&marks_file(catalogue), |bytes| MarksFile::read(bytes, catalogue)) {
+            Ok(marks) => StoredMarks { marks: marks.map(|it| it.ids).unwrap_or_default(), problem: None },
+            Err(trouble) => StoredMarks { marks: Ids::new(), problem: Some(trouble) },
         }
     }
 
     /// Applies changes to the stored marks of a catalogue, and returns the result. If saving fails, the changes are
     /// applied to `shown` instead, so that the user keeps them for the session; so they are if the file is missing or
     /// damaged.
-    pub fn change(&self, catalogue: &str, changes: &[Change], shown: &Ids) -> Remembered {
-        let read = |bytes: &[u8]| Marks::read(bytes, catalogue);
-        let change = |before: Option<Marks>| {
-            Marks::new(catalogue, changed(before.map_or_else(|| shown.clone(), |it| it.ids), changes))
+    pub fn change(&self, catalogue: &str, changes: &[Change], shown: &Ids) -> StoredMarks {
+        let read = |bytes: &[u8]| MarksFile::read(bytes, catalogue);
+        let change = |before: Option<MarksFile>| {
+            MarksFile::new(catalogue, changed(before.map_or_else(|| shown.clone(), |it| it.ids), changes))
         };
-        match self.update(&of_marks(catalogue), read, change, Marks::written) {
-            Ok((marks, trouble)) => Remembered { marks: marks.ids, trouble },
-            Err(trouble) => Remembered { marks: changed(shown.clone(), changes), trouble: Some(trouble) },
+        match self.update(&marks_file(catalogue), read, change, MarksFile::written) {
+            Ok((marks, trouble)) => StoredMarks { marks: marks.ids, problem: trouble },
+            Err(trouble) => StoredMarks { marks: changed(shown.clone(), changes), problem: Some(trouble) },
         }
     }
 
     /// Returns the tag (BCP 47) of the language chosen last, or `None` if there is none or it cannot be read.
     pub fn language(&self) -> Option<String> {
-        Some(self.read(CHOICES, Choices::read).ok()??.language)
+        Some(self.read(SETTINGS_FILE, SettingsFile::read).ok()??.language)
     }
 
     /// Stores the chosen language; returns the problem that prevented it, or what was done about a damaged file.
-    pub fn remember_language(&self, lang: Lang) -> Option<Trouble> {
-        match self.update(CHOICES, Choices::read, |_| Choices::new(lang.tag()), Choices::written) {
+    pub fn remember_language(&self, lang: Lang) -> Option<StoreProblem> {
+        match self.update(SETTINGS_FILE, SettingsFile::read, |_| SettingsFile::new(lang.tag()), SettingsFile::written) {
             Ok((_, trouble)) => trouble,
             Err(trouble) => Some(trouble),
         }
@@ -167,10 +167,10 @@ impl<D: Disk> Store<D> {
     fn update<T>(
         &self,
         name: &str,
-        read: impl Fn(&[u8]) -> Found<T>,
+        read: impl Fn(&[u8]) -> Parsed<T>,
         change: impl FnOnce(Option<T>) -> T,
         written: impl FnOnce(&T) -> Vec<u8>,
-    ) -> Result<(T, Option<Trouble>), Trouble> {
+    ) -> Result<(T, Option<StoreProblem>), StoreProblem> {
         let path = self.path(name);
         let refused = |error: io::Error| refused(&path, &error);
         self.disk.create_folder(&self.folder).map_err(|error| match error.kind() {
@@ -180,16 +180,16 @@ impl<D: Disk> Store<D> {
         })?;
         let lock = self.folder.join(format!("{name}.lock"));
         let held = self.disk.lock(&lock).map_err(|error| match error.kind() {
-            io::ErrorKind::WouldBlock => Trouble::Busy(shown(&path)),
-            io::ErrorKind::InvalidInput => Trouble::Foreign(shown(&lock)),
+            io::ErrorKind::WouldBlock => StoreProblem::Busy(shown(&path)),
+            io::ErrorKind::InvalidInput => StoreProblem::Foreign(shown(&lock)),
             _ => refused(error),
         })?;
         let (before, trouble) = match self.read(name, read) {
             Ok(before) => (before, None),
-            Err(Trouble::Damaged(_)) => {
-                let aside = self.aside(name);
+            Err(StoreProblem::Damaged(_)) => {
+                let aside = self.backup_path(name);
                 self.disk.rename(&path, &aside).map_err(refused)?;
-                (None, Some(Trouble::KeptAside(shown(&aside))))
+                (None, Some(StoreProblem::SetAside(shown(&aside))))
             }
             Err(trouble) => return Err(trouble),
         };
@@ -200,18 +200,20 @@ impl<D: Disk> Store<D> {
     }
 
     /// Reads a file; returns `None` if it does not exist.
-    fn read<T>(&self, name: &str, read: impl Fn(&[u8]) -> Found<T>) -> Result<Option<T>, Trouble> {
+    fn read<T>(&self, name: &str, read: impl Fn(&[u8]) -> Parsed<T>) -> Result<Option<T>, StoreProblem> {
         let path = self.path(name);
         let bytes = match self.disk.read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) if error.kind() == io::ErrorKind::InvalidInput => return Err(Trouble::Foreign(shown(&path))),
-            Err(error) => return Err(Trouble::Unreadable(shown(&path), Reason::of(&error))),
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
+                return Err(StoreProblem::Foreign(shown(&path)));
+            }
+            Err(error) => return Err(StoreProblem::Unreadable(shown(&path), Reason::of(&error))),
         };
         match read(&bytes) {
-            Found::Whole(it) => Ok(Some(it)),
-            Found::Foreign => Err(Trouble::Foreign(shown(&path))),
-            Found::Damaged => Err(Trouble::Damaged(shown(&path))),
+            Parsed::Whole(it) => Ok(Some(it)),
+            Parsed::Foreign => Err(StoreProblem::Foreign(shown(&path))),
+            Parsed::Damaged => Err(StoreProblem::Damaged(shown(&path))),
         }
     }
 
@@ -220,22 +222,22 @@ impl<D: Disk> Store<D> {
     }
 
     /// Returns the first unused path for a damaged file.
-    fn aside(&self, name: &str) -> PathBuf {
+    fn backup_path(&self, name: &str) -> PathBuf {
         let numbered = |number: u32| self.folder.join(format!("{name}.damaged-{number}.json"));
         (1..u32::MAX).map(numbered).find(|it| !self.disk.is_there(it)).unwrap_or_else(|| numbered(0))
     }
 }
 
 /// Name of the settings file, without extension.
-const CHOICES: &str = "reader";
+const SETTINGS_FILE: &str = "reader";
 
 /// Returns the name of the file of a catalogue's marks, without extension.
-fn of_marks(catalogue: &str) -> String {
+fn marks_file(catalogue: &str) -> String {
     format!("marks-{catalogue}")
 }
 
-fn refused(path: &std::path::Path, error: &io::Error) -> Trouble {
-    Trouble::Refused(shown(path), Reason::of(error))
+fn refused(path: &std::path::Path, error: &io::Error) -> StoreProblem {
+    StoreProblem::Refused(shown(path), Reason::of(error))
 }
 
 fn shown(path: &std::path::Path) -> Clean {

@@ -9,18 +9,18 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::disk::Writing;
+use crate::disk::WriteContent;
 
 /// A disk on which a certain call fails, and all calls after it. If the failing call is a write, half of the content is
 /// written.
-struct Failing {
+struct FailingDisk {
     until: Cell<u32>,
     kind: io::ErrorKind,
     /// Whether only that one call fails.
     once: bool,
 }
 
-impl Failing {
+impl FailingDisk {
     fn call<T>(&self, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         let left = self.until.get();
         self.until.set(left.wrapping_sub(1));
@@ -29,7 +29,7 @@ impl Failing {
     }
 }
 
-impl Disk for Failing {
+impl Disk for FailingDisk {
     type Lock = fs::File;
     type New = <SystemDisk as Disk>::New;
 
@@ -45,7 +45,7 @@ impl Disk for Failing {
     fn target(&self, path: &Path) -> io::Result<PathBuf> {
         self.call(|| SystemDisk.target(path))
     }
-    fn write_new(&self, target: &Path, write: Writing<'_>) -> io::Result<Self::New> {
+    fn write_new(&self, target: &Path, write: WriteContent<'_>) -> io::Result<Self::New> {
         let mut bytes = Vec::new();
         write(&mut bytes)?;
         let part = if self.until.get() == 0 { &bytes[..bytes.len() / 2] } else { &bytes };
@@ -58,7 +58,7 @@ impl Disk for Failing {
     fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()> {
         self.call(|| SystemDisk.persist(new, target, existing))
     }
-    fn write_device(&self, target: &Path, write: Writing<'_>) -> io::Result<bool> {
+    fn write_device(&self, target: &Path, write: WriteContent<'_>) -> io::Result<bool> {
         self.call(|| SystemDisk.write_device(target, write))
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -89,21 +89,21 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn marks_are_remembered_and_forgotten_for_each_catalogue_by_itself() {
+fn marks_are_stored_and_removed_per_catalogue() {
     let folder = folder();
     let store = Store::new(folder.path().join("a/b"), SystemDisk);
-    assert_eq!(store.remembered("one"), Remembered::default(), "nothing is no trouble");
+    assert_eq!(store.remembered("one"), StoredMarks::default(), "nothing is no trouble");
     assert!(!folder.path().join("a").exists(), "reading writes nothing");
     let none = Ids::new();
     assert_eq!(store.change("one", &[mark("x"), mark("y")], &none).marks, set(&["x", "y"]));
     store.change("two", &[mark("z")], &none);
     assert_eq!(store.change("one", &[Change::Unmark("x".into())], &none).marks, set(&["y"]));
-    assert_eq!(store.remembered("one"), Remembered { marks: set(&["y"]), trouble: None });
+    assert_eq!(store.remembered("one"), StoredMarks { marks: set(&["y"]), problem: None });
     assert_eq!(store.remembered("two").marks, set(&["z"]));
 }
 
 #[test]
-fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goes_on() {
+fn any_failing_call_leaves_old_or_new_marks() {
     let mut calls = 0;
     for kind in [io::ErrorKind::StorageFull, io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem] {
         for once in [false, true] {
@@ -111,24 +111,28 @@ fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goe
                 let folder = folder();
                 let good = Store::new(folder.path().to_owned(), SystemDisk);
                 good.change("c", &[mark("old")], &Ids::new());
-                let disk = Failing { until: Cell::new(failing), kind, once };
+                let disk = FailingDisk { until: Cell::new(failing), kind, once };
                 let store = Store::new(folder.path().to_owned(), disk);
                 let after = store.change("c", &[mark("new")], &set(&["old"]));
                 assert_eq!(after.marks, set(&["old", "new"]), "what is shown goes on: call {failing}");
                 let on_disk = good.remembered("c");
-                assert_eq!(on_disk.trouble, None, "call {failing}");
+                assert_eq!(on_disk.problem, None, "call {failing}");
                 assert!([set(&["old"]), set(&["old", "new"])].contains(&on_disk.marks), "call {failing}: {on_disk:?}");
                 let is_ours = |it: &String| ["marks-c.json", "marks-c.lock"].contains(&it.as_str());
                 assert!(names(folder.path()).iter().all(is_ours), "call {failing} leaves nothing");
                 let again = good.change("c", &[mark("later")], &Ids::new());
-                assert!(again.trouble.is_none() && again.marks.contains("later"), "call {failing}");
+                assert!(again.problem.is_none() && again.marks.contains("later"), "call {failing}");
                 // An error of the disk must not be mistaken for a file of another program.
-                assert!(!matches!(after.trouble, Some(Trouble::Foreign(_))), "call {failing}: {:?}", after.trouble);
-                if after.trouble.is_none() {
+                assert!(
+                    !matches!(after.problem, Some(StoreProblem::Foreign(_))),
+                    "call {failing}: {:?}",
+                    after.problem
+                );
+                if after.problem.is_none() {
                     assert_eq!(on_disk.marks, after.marks);
                     break;
                 }
-                assert!(after.trouble.unwrap().in_words(Lang::FR).ends_with('.'));
+                assert!(after.problem.unwrap().in_words(Lang::FR).ends_with('.'));
                 calls += 1;
             }
         }
@@ -139,7 +143,7 @@ fn whichever_call_fails_the_old_state_or_the_new_one_is_there_and_the_reader_goe
 
 #[test]
 #[cfg(unix)]
-fn permissions_are_kept_and_what_is_known_outlives_the_file() {
+fn permissions_are_kept_and_marks_outlive_the_file() {
     use std::os::unix::fs::PermissionsExt;
 
     let folder = folder();
@@ -156,7 +160,7 @@ fn permissions_are_kept_and_what_is_known_outlives_the_file() {
 }
 
 #[test]
-fn what_is_damaged_is_kept_aside_and_what_is_foreign_is_left_alone() {
+fn damaged_files_are_set_aside_and_foreign_left_alone() {
     for (number, damage) in
         [&b""[..], b"{", b"\xff\xfe", b"{\"passerelle\":1,\"catalogue\":\"c\",\"marks\":[\"a\""].into_iter().enumerate()
     {
@@ -164,15 +168,15 @@ fn what_is_damaged_is_kept_aside_and_what_is_foreign_is_left_alone() {
         let store = Store::new(folder.path().to_owned(), SystemDisk);
         let path = folder.path().join("marks-c.json");
         fs::write(&path, damage).unwrap();
-        assert!(matches!(store.remembered("c").trouble, Some(Trouble::Damaged(_))), "{number}");
+        assert!(matches!(store.remembered("c").problem, Some(StoreProblem::Damaged(_))), "{number}");
         assert_eq!(fs::read(&path).unwrap(), damage, "reading changes nothing");
         let after = store.change("c", &[mark("x")], &Ids::new());
         assert_eq!(after.marks, set(&["x"]));
-        let Some(Trouble::KeptAside(aside)) = after.trouble else { panic!("{number}: nothing was said") };
+        let Some(StoreProblem::SetAside(aside)) = after.problem else { panic!("{number}: nothing was said") };
         assert_eq!(fs::read(aside.as_str()).unwrap(), damage);
         fs::write(&path, damage).unwrap();
-        let again = store.change("c", &[mark("y")], &Ids::new()).trouble;
-        assert_ne!(again, Some(Trouble::KeptAside(aside)), "another name each time");
+        let again = store.change("c", &[mark("y")], &Ids::new()).problem;
+        assert_ne!(again, Some(StoreProblem::SetAside(aside)), "another name each time");
     }
     for foreign in [
         "[1, 2]",
@@ -185,7 +189,7 @@ fn what_is_damaged_is_kept_aside_and_what_is_foreign_is_left_alone() {
         let path = folder.path().join("marks-c.json");
         fs::write(&path, foreign).unwrap();
         let after = store.change("c", &[mark("x")], &set(&["y"]));
-        assert!(matches!(after.trouble, Some(Trouble::Foreign(_))), "{foreign}");
+        assert!(matches!(after.problem, Some(StoreProblem::Foreign(_))), "{foreign}");
         assert_eq!(after.marks, set(&["x", "y"]), "the session goes on");
         assert_eq!(fs::read_to_string(&path).unwrap(), foreign);
     }
@@ -194,26 +198,26 @@ fn what_is_damaged_is_kept_aside_and_what_is_foreign_is_left_alone() {
 
 #[test]
 #[cfg(unix)]
-fn links_are_followed_and_what_is_no_file_is_refused_at_once() {
+fn symlinks_are_followed_and_special_files_refused() {
     use std::os::unix::fs::symlink;
 
     let (folder, elsewhere) = (folder(), folder());
     let store = Store::new(folder.path().to_owned(), SystemDisk);
     let (link, target) = (folder.path().join("marks-c.json"), elsewhere.path().join("mine.json"));
-    fs::write(&target, Marks::new("c", set(&["a"])).written()).unwrap();
+    fs::write(&target, MarksFile::new("c", set(&["a"])).written()).unwrap();
     symlink(&target, &link).unwrap();
     assert_eq!(store.change("c", &[mark("b")], &Ids::new()).marks, set(&["a", "b"]));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::read_to_string(&target).unwrap().contains("\"b\""));
     // A dangling link was put there by its owner: it is followed, not replaced.
     fs::remove_file(&target).unwrap();
-    assert_eq!(store.change("c", &[mark("b")], &Ids::new()).trouble, None);
+    assert_eq!(store.change("c", &[mark("b")], &Ids::new()).problem, None);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && target.exists());
     // A link with the name of a temporary file is left alone, and so is its target.
     let precious = elsewhere.path().join("precious");
     fs::write(&precious, "precious").unwrap();
     symlink(&precious, folder.path().join(".passerelle-linked.tmp")).unwrap();
-    assert_eq!(store.change("d", &[mark("x")], &Ids::new()).trouble, None);
+    assert_eq!(store.change("d", &[mark("x")], &Ids::new()).problem, None);
     assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
     for name in ["marks-e.json", "marks-f.lock", ".passerelle-aaaaaa.tmp"] {
         let path = folder.path().join(name);
@@ -225,22 +229,22 @@ fn links_are_followed_and_what_is_no_file_is_refused_at_once() {
     // Other programs may have files next to the target of a link.
     let other = elsewhere.path().join("mine.json.new");
     fs::write(&other, "precious").unwrap();
-    fs::write(&target, Marks::new("c", set(&["a"])).written()).unwrap();
-    assert_eq!(store.change("c", &[mark("b")], &Ids::new()).trouble, None);
+    fs::write(&target, MarksFile::new("c", set(&["a"])).written()).unwrap();
+    assert_eq!(store.change("c", &[mark("b")], &Ids::new()).problem, None);
     assert_eq!(fs::read_to_string(&other).unwrap(), "precious");
     // A link in place of the lock file must not create its target.
     symlink(elsewhere.path().join("born"), folder.path().join("marks-i.lock")).unwrap();
-    assert!(matches!(store.change("i", &[mark("x")], &Ids::new()).trouble, Some(Trouble::Foreign(_))));
+    assert!(matches!(store.change("i", &[mark("x")], &Ids::new()).problem, Some(StoreProblem::Foreign(_))));
     assert!(!elsewhere.path().join("born").exists());
     fs::create_dir(folder.path().join("marks-h.json")).unwrap();
     // A folder or a pipe in place of the file is reported, not waited for.
-    assert!(matches!(store.remembered("h").trouble, Some(Trouble::Foreign(_) | Trouble::Unreadable(..))));
-    assert!(matches!(store.remembered("e").trouble, Some(Trouble::Foreign(_))));
+    assert!(matches!(store.remembered("h").problem, Some(StoreProblem::Foreign(_) | StoreProblem::Unreadable(..))));
+    assert!(matches!(store.remembered("e").problem, Some(StoreProblem::Foreign(_))));
     crate::figure("links and pipes in the place of marks", "8 of 8 left as they were");
 }
 
 #[test]
-fn a_mark_that_is_moved_before_another_one_stands_there() {
+fn moved_mark_precedes_the_given_one_or_is_last() {
     let moved = |id: &str, before: Option<&str>| {
         let mut marks: Ids = ["a", "b", "c"].map(str::to_owned).into_iter().collect();
         Change::Move { id: id.to_owned(), before: before.map(str::to_owned) }.apply(&mut marks);
@@ -254,11 +258,11 @@ fn a_mark_that_is_moved_before_another_one_stands_there() {
 }
 
 #[test]
-fn a_file_in_the_place_of_the_folder_is_left_alone_and_told() {
+fn file_in_place_of_state_folder_is_kept_and_reported() {
     let folder = folder();
     let path = folder.path().join("state");
     fs::write(&path, "mine").unwrap();
     let after = Store::new(path.clone(), SystemDisk).change("c", &[mark("x")], &Ids::new());
-    assert!(after.trouble.unwrap().in_words(Lang::EN).contains("a part of the path is no folder"));
+    assert!(after.problem.unwrap().in_words(Lang::EN).contains("a part of the path is no folder"));
     assert_eq!((after.marks, fs::read_to_string(&path).unwrap()), (set(&["x"]), "mine".to_owned()));
 }

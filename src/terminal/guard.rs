@@ -22,11 +22,11 @@ use super::platform;
 
 /// Whether the terminal is taken over, so that a panic, an error or the end of the session has to restore it, once. Its
 /// lock also guards all output.
-static IS_OURS: Mutex<bool> = Mutex::new(false);
+static IS_TAKEN_OVER: Mutex<bool> = Mutex::new(false);
 /// Whether a signal has asked the program to end; the terminal is not taken over again then.
 static IS_ENDING: AtomicBool = AtomicBool::new(false);
 /// Whether the terminal is too old for bracketed paste, mouse reports and synchronised updates.
-static IS_PLAIN: AtomicBool = AtomicBool::new(false);
+static IS_LEGACY: AtomicBool = AtomicBool::new(false);
 /// The terminal, opened in non-blocking mode; `None` inside if that is not possible.
 static OUTPUT: OnceLock<Option<platform::Output>> = OnceLock::new();
 /// Maximum time for writing the restoring sequence; after it, pending output is discarded and the sequence sent once
@@ -36,7 +36,7 @@ const RESTORE_TIMEOUT: Duration = Duration::from_millis(150);
 static DEFERRED_PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 thread_local! {
-    /// Whether a panic of this thread is being caught by [`caught`].
+    /// Whether a panic of this thread is being caught by [`catch_panic`].
     static IS_CAUGHT: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -51,7 +51,7 @@ impl Guard {
     /// # Errors
     /// If the terminal cannot be taken over; it is restored then.
     pub(super) fn enter(has_mouse: bool, is_plain: bool) -> io::Result<Self> {
-        IS_PLAIN.store(is_plain, Ordering::Relaxed);
+        IS_LEGACY.store(is_plain, Ordering::Relaxed);
         let guard = Self { has_mouse: has_mouse && !is_plain };
         guard.take()?;
         Ok(guard)
@@ -69,7 +69,7 @@ impl Guard {
         enable_raw_mode()?;
         let mut out = io::stdout().lock();
         execute!(out, EnterAlternateScreen)?;
-        if !is_plain() {
+        if !is_legacy() {
             execute!(out, EnableBracketedPaste)?;
         }
         if self.has_mouse {
@@ -79,14 +79,14 @@ impl Guard {
     }
 
     /// Restores the terminal, stops the process, and takes over the terminal again when the process is continued.
-    pub(super) fn stop(&self, signal: i32) -> io::Result<()> {
-        give_back();
-        platform::die_of(signal);
+    pub(super) fn suspend(&self, signal: i32) -> io::Result<()> {
+        restore_terminal();
+        platform::run_default_action(signal);
         self.take()
     }
 
     /// Takes over the terminal again: another program may have changed its settings in the meantime.
-    pub(super) fn renew(&self) -> io::Result<()> {
+    pub(super) fn retake(&self) -> io::Result<()> {
         if platform::is_in_foreground() {
             disable_raw_mode()?;
         }
@@ -101,7 +101,7 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        give_back();
+        restore_terminal();
         let words = DEFERRED_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(words) = words {
             // Standard error may be closed; there is nowhere else to report it.
@@ -111,16 +111,16 @@ impl Drop for Guard {
 }
 
 fn lock() -> MutexGuard<'static, bool> {
-    IS_OURS.lock().unwrap_or_else(PoisonError::into_inner)
+    IS_TAKEN_OVER.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Returns whether the terminal is too old for bracketed paste, mouse reports and synchronised updates.
-pub(super) fn is_plain() -> bool {
-    IS_PLAIN.load(Ordering::Relaxed)
+pub(super) fn is_legacy() -> bool {
+    IS_LEGACY.load(Ordering::Relaxed)
 }
 
 /// Records that the program is to end.
-pub(super) fn note_end() {
+pub(super) fn set_ending() {
     IS_ENDING.store(true, Ordering::Relaxed);
 }
 
@@ -146,12 +146,12 @@ fn send(bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
 }
 
 /// Restores the terminal; does nothing if that has been done.
-pub(super) fn give_back() {
+pub(super) fn restore_terminal() {
     let mut is_ours = lock();
     if std::mem::take(&mut *is_ours) {
         let mut farewell = Vec::new();
         // Writing to memory cannot fail.
-        if !is_plain() {
+        if !is_legacy() {
             let _ = execute!(farewell, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
         }
         let _ = execute!(farewell, LeaveAlternateScreen, Show);
@@ -175,12 +175,12 @@ pub(super) fn restore_modes() {
 
 /// Installs a panic hook: a panic of the current thread restores the terminal and is then reported. The message of a
 /// panic of another thread, or of one that is caught, is kept for later because the screen is still in use.
-pub(super) fn report_panics() {
+pub(super) fn install_panic_hook() {
     let drawing = thread::current().id();
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
         if thread::current().id() == drawing && !IS_CAUGHT.get() {
-            give_back();
+            restore_terminal();
             report(info);
         } else {
             let words = crate::text::clean_line(&info.to_string());
@@ -190,7 +190,7 @@ pub(super) fn report_panics() {
 }
 
 /// Calls a function that may panic; returns `None` if it did.
-pub(super) fn caught<T>(act: impl FnOnce() -> T) -> Option<T> {
+pub(super) fn catch_panic<T>(act: impl FnOnce() -> T) -> Option<T> {
     IS_CAUGHT.set(true);
     let outcome = panic::catch_unwind(AssertUnwindSafe(act));
     IS_CAUGHT.set(false);

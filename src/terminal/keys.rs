@@ -11,34 +11,34 @@ use vte::{Params, Parser, Perform};
 
 /// Maximum time between an escape byte and the rest of its sequence; an escape alone is the Esc key. Both arrive
 /// together on all but the slowest lines, and a user who presses Esc should not have to wait.
-pub(super) const ALONE: Duration = Duration::from_millis(20);
+pub(super) const ESCAPE_TIMEOUT: Duration = Duration::from_millis(20);
 
 /// The same for keys that come over a network, which may split a sequence.
-pub(super) const ALONE_FROM_AFAR: Duration = Duration::from_millis(80);
+pub(super) const REMOTE_ESCAPE_TIMEOUT: Duration = Duration::from_millis(80);
 
 /// Maximum pause within an incomplete escape sequence or UTF-8 character.
-const SILENCE: Duration = Duration::from_millis(150);
+const SEQUENCE_TIMEOUT: Duration = Duration::from_millis(150);
 
 /// Minimum silence before a Ctrl-C that counts as pressed by hand, not pasted.
-const BY_HAND: Duration = Duration::from_millis(50);
+const MANUAL_KEY_GAP: Duration = Duration::from_millis(50);
 
 /// Minimum pause within a paste after which Esc or Ctrl-C is a key again and ends the paste.
-const PAUSE: Duration = Duration::from_millis(300);
+const PASTE_TIMEOUT: Duration = Duration::from_millis(300);
 
 /// Maximum pause within the sequence that starts a paste, which slow lines deliver in pieces.
-const BEGINNING: Duration = Duration::from_secs(1);
+const PASTE_START_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Sequences that start and end a bracketed paste.
-const PASTE: (&[u8], &[u8]) = (b"\x1b[200~", b"\x1b[201~");
+const PASTE_DELIMITERS: (&[u8], &[u8]) = (b"\x1b[200~", b"\x1b[201~");
 
 const ESCAPE: u8 = 0x1B;
 const CTRL_C: u8 = 3;
 
 /// Decoder from bytes to events.
 #[derive(Default)]
-pub(super) struct Keys {
+pub(super) struct KeyDecoder {
     parser: Parser,
-    heard: Heard,
+    heard: DecoderState,
     /// Whether the last byte was an escape.
     is_escaped: bool,
     /// Time of the last input.
@@ -51,47 +51,47 @@ pub(super) struct Keys {
 
 /// State of the sequence being decoded, and the events so far.
 #[derive(Default)]
-struct Heard {
+struct DecoderState {
     events: Vec<Event>,
     /// Bytes of the paste in progress, if any: none of them is a key, however long the paste takes.
     paste: Option<Vec<u8>>,
     /// Meaning of the next character.
-    next: Next,
+    next: NextChar,
 }
 
 /// Meaning of the next printable character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Next {
+enum NextChar {
     /// A typed character.
     #[default]
     Typed,
     /// The final character of a key sequence that began with `ESC O` (SS3).
-    Function,
+    Ss3,
     /// The final character of a function key on the Linux console, after `ESC [ [`.
     Console,
     /// One of the given number of characters left in a legacy (X10) mouse report, which is skipped: it was not
     /// requested.
-    Report(u8),
+    MouseReport(u8),
 }
 
-impl Keys {
+impl KeyDecoder {
     /// Decodes bytes that arrived together; returns the complete events.
-    pub(super) fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Event> {
+    pub(super) fn feed(&mut self, bytes: &[u8], now: Instant) -> Vec<Event> {
         let silence = self.last.map_or(Duration::ZERO, |it| now.saturating_duration_since(it));
-        if silence >= SILENCE {
+        if silence >= SEQUENCE_TIMEOUT {
             self.forget();
         }
         // A second Ctrl-C in a row ends a paste without the long pause.
-        let was_stopped = std::mem::replace(&mut self.is_stopped, bytes == [CTRL_C] && silence >= BY_HAND);
+        let was_stopped = std::mem::replace(&mut self.is_stopped, bytes == [CTRL_C] && silence >= MANUAL_KEY_GAP);
         let is_key = matches!(bytes, [ESCAPE | CTRL_C]);
-        if is_key && silence >= PAUSE || was_stopped && self.is_stopped {
+        if is_key && silence >= PASTE_TIMEOUT || was_stopped && self.is_stopped {
             self.heard.end_paste();
         }
         self.last = Some(now);
-        if silence >= BEGINNING {
+        if silence >= PASTE_START_TIMEOUT {
             self.begun = 0;
         }
-        let rest = bytes.strip_prefix(&PASTE.0[self.begun..]).filter(|_| self.begun > 0);
+        let rest = bytes.strip_prefix(&PASTE_DELIMITERS.0[self.begun..]).filter(|_| self.begun > 0);
         if rest.is_some() {
             self.begin_paste();
         }
@@ -102,14 +102,14 @@ impl Keys {
     fn hear(&mut self, byte: u8) {
         if let Some(paste) = &mut self.heard.paste {
             paste.push(byte);
-            if paste.ends_with(PASTE.1) {
-                paste.truncate(paste.len() - PASTE.1.len());
+            if paste.ends_with(PASTE_DELIMITERS.1) {
+                paste.truncate(paste.len() - PASTE_DELIMITERS.1.len());
                 self.heard.end_paste();
             }
             return;
         }
-        self.begun = if byte == PASTE.0[self.begun] { self.begun + 1 } else { usize::from(byte == ESCAPE) };
-        if self.begun == PASTE.0.len() {
+        self.begun = if byte == PASTE_DELIMITERS.0[self.begun] { self.begun + 1 } else { usize::from(byte == ESCAPE) };
+        if self.begun == PASTE_DELIMITERS.0.len() {
             return self.begin_paste();
         }
         if byte == ESCAPE && self.is_escaped {
@@ -131,7 +131,7 @@ impl Keys {
     }
 
     /// Ends the wait for the rest of a sequence: reports a lone escape as Esc, and drops any other incomplete sequence.
-    pub(super) fn settle(&mut self) -> Vec<Event> {
+    pub(super) fn flush_pending(&mut self) -> Vec<Event> {
         if std::mem::take(&mut self.is_escaped) {
             self.heard.key(KeyCode::Esc, KeyModifiers::NONE);
         }
@@ -143,12 +143,12 @@ impl Keys {
     fn forget(&mut self) {
         if !self.is_escaped {
             self.parser = Parser::new();
-            self.heard.next = Next::Typed;
+            self.heard.next = NextChar::Typed;
         }
     }
 }
 
-impl Heard {
+impl DecoderState {
     fn key(&mut self, code: KeyCode, modifiers: KeyModifiers) {
         self.events.push(Event::Key(KeyEvent::new(code, modifiers)));
     }
@@ -172,22 +172,22 @@ impl Heard {
     }
 }
 
-impl Perform for Heard {
+impl Perform for DecoderState {
     fn print(&mut self, character: char) {
         match std::mem::take(&mut self.next) {
-            Next::Report(left @ 2..) => self.next = Next::Report(left - 1),
-            Next::Report(_) => {}
-            Next::Function => {
+            NextChar::MouseReport(left @ 2..) => self.next = NextChar::MouseReport(left - 1),
+            NextChar::MouseReport(_) => {}
+            NextChar::Ss3 => {
                 if let Some(code) = named(character) {
                     self.key(code, KeyModifiers::NONE);
                 }
             }
-            Next::Console => {
+            NextChar::Console => {
                 if let 'A'..='E' = character {
                     self.key(KeyCode::F(character as u8 - b'A' + 1), KeyModifiers::NONE);
                 }
             }
-            Next::Typed => match character {
+            NextChar::Typed => match character {
                 '\u{7F}' => self.key(KeyCode::Backspace, KeyModifiers::NONE),
                 // Invalid UTF-8 is not a key.
                 char::REPLACEMENT_CHARACTER => {}
@@ -220,8 +220,8 @@ impl Perform for Heard {
             _ if is_cut => {}
             (b"<", 'M' | 'm') if count >= 3 => self.mouse(numbers, action == 'm'),
             (b"", 'M') if count >= 3 => self.mouse([first.saturating_sub(32), second, third], false),
-            (b"", 'M') => self.next = Next::Report(3),
-            (b"", '[') => self.next = Next::Console,
+            (b"", 'M') => self.next = NextChar::MouseReport(3),
+            (b"", '[') => self.next = NextChar::Console,
             // The second parameter holds the modifiers, and as its sub-parameter the event type, where 3 is a release.
             (b"", 'u' | '~' | 'A'..='H' | 'P'..='S' | 'Z') => {
                 let event = parameters.iter().nth(1).and_then(|it| it.get(1)).copied();
@@ -242,7 +242,7 @@ impl Perform for Heard {
 
     fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
         match (intermediates, byte) {
-            (b"", b'O') => self.next = Next::Function,
+            (b"", b'O') => self.next = NextChar::Ss3,
             (b"", b' '..=b'~') if byte != b'\\' => self.key(KeyCode::Char(char::from(byte)), KeyModifiers::ALT),
             _ => {}
         }
@@ -313,16 +313,16 @@ mod tests {
 
     /// Returns a description of the events for input that arrives in pieces, each after a silence in milliseconds.
     fn heard(pieces: &[(u64, &[u8])]) -> Vec<String> {
-        let (mut keys, mut now) = (Keys::default(), Instant::now());
+        let (mut keys, mut now) = (KeyDecoder::default(), Instant::now());
         let mut events = Vec::new();
         for (silence, bytes) in pieces {
             now += Duration::from_millis(*silence);
             if *silence >= 20 && keys.is_waiting() {
-                events.extend(keys.settle());
+                events.extend(keys.flush_pending());
             }
-            events.extend(keys.take(bytes, now));
+            events.extend(keys.feed(bytes, now));
         }
-        events.extend(keys.settle());
+        events.extend(keys.flush_pending());
         let word = |event: Event| match event {
             Event::Key(KeyEvent { code, modifiers, .. }) => {
                 let ctrl = if modifiers.contains(KeyModifiers::CONTROL) { "C-" } else { "" };
@@ -340,12 +340,12 @@ mod tests {
         events.into_iter().map(word).collect()
     }
 
-    fn at_once(bytes: &[u8]) -> Vec<String> {
+    fn decoded_at_once(bytes: &[u8]) -> Vec<String> {
         heard(&[(0, bytes)])
     }
 
     #[test]
-    fn keys_are_told_from_one_another() {
+    fn input_bytes_are_decoded_to_keys() {
         for (bytes, keys) in [
             ("aÉ\r\t\u{7f} \u{3}\u{8}\n", "a É Enter Tab Backspace   C-c C-h Enter"),
             ("\u{1b}[A\u{1b}[B\u{1b}OC\u{1b}OD\u{1b}[H\u{1b}OF", "Up Down Right Left Home End"),
@@ -356,34 +356,34 @@ mod tests {
             ("\u{1b}x\u{1b}\u{1b}[A\u{1b}", "A-x Esc Up Esc"),
             ("\u{1b}[I\u{1b}[?62;4c\u{1b}[12;40R\u{1b}]0;title\u{7}\u{1b}P1$r0m\u{1b}\\q", "q"),
         ] {
-            assert_eq!(at_once(bytes.as_bytes()).join(" "), keys, "{bytes:?}");
+            assert_eq!(decoded_at_once(bytes.as_bytes()).join(" "), keys, "{bytes:?}");
         }
     }
 
     #[test]
-    fn the_mouse_clicks_and_turns_its_wheel() {
+    fn mouse_clicks_and_wheel_are_decoded() {
         let bytes = b"\x1b[<0;5;7M\x1b[<0;5;7m\x1b[<64;1;1M\x1b[<65;2;3M\x1b[<35;9;9M\x1b[32;5;7M\x1b[M !!a";
         let events = ["Down(Left) 4 6", "ScrollUp 0 0", "ScrollDown 1 2", "Down(Left) 4 6", "a"];
-        assert_eq!(at_once(bytes), events);
+        assert_eq!(decoded_at_once(bytes), events);
     }
 
     #[test]
-    fn a_paste_is_text_however_it_arrives() {
+    fn paste_is_text_in_any_chunks() {
         let text = "paste \"q\\r\\u{3}é[A\"";
-        assert_eq!(at_once("\u{1b}[200~q\r\u{3}é[A\u{1b}[201~".as_bytes()), [text]);
+        assert_eq!(decoded_at_once("\u{1b}[200~q\r\u{3}é[A\u{1b}[201~".as_bytes()), [text]);
         assert_eq!(heard(&[(0, b"\x1b[200~q\r\x03\xc3"), (10, b"\xa9[A\x1b[20"), (10, b"1~")]), [text]);
         assert_eq!(heard(&[(0, b"\x1b[200~a"), (900, b"qQ"), (900, b"\x1b[201~q")]), ["paste \"aqQ\"", "q"]);
     }
 
     #[test]
-    fn what_begins_or_ends_a_paste_may_arrive_in_two_parts() {
+    fn paste_delimiters_may_be_split() {
         let text = b"\x1b[200~qr\xc3\xa9\x1bPQ\x1b\x1b[201~q";
         for silence in [0, 10, 25, 60, 250] {
             for split in 1..text.len() {
                 let (one, other) = text.split_at(split);
                 let heard = heard(&[(0, one), (silence, other)]);
-                let told = heard.iter().filter(|it| *it != "Esc").collect::<Vec<_>>();
-                assert_eq!(told, ["paste \"qré\\u{1b}PQ\\u{1b}\"", "q"], "{silence} ms at {split}");
+                let without_esc = heard.iter().filter(|it| *it != "Esc").collect::<Vec<_>>();
+                assert_eq!(without_esc, ["paste \"qré\\u{1b}PQ\\u{1b}\"", "q"], "{silence} ms at {split}");
                 // Only a split right after the escape can make it a key of its own.
                 assert!(heard.len() == 2 || split == 1 && silence >= 20, "{silence} ms at {split}: {heard:?}");
             }
@@ -396,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_arrive_in_two_parts_swallow_none_behind_them() {
+    fn split_utf8_characters_swallow_nothing_after_them() {
         for split in [1, 3, 5, 7] {
             let (one, other) = "éàcé漢d".as_bytes().split_at(split);
             assert_eq!(heard(&[(0, one), (5, other)]).concat(), "éàcé漢d", "at {split}");
@@ -411,7 +411,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_been_begun_may_take_its_time() {
+    fn sequences_may_be_completed_after_a_delay() {
         for (bytes, event) in
             [("\u{1b}[B", "Down"), ("\u{1b}[<65;5;5M", "ScrollDown 4 4"), ("é", "é"), ("\u{1b}OP", "F(1)")]
         {
@@ -424,7 +424,7 @@ mod tests {
     }
 
     #[test]
-    fn half_a_sequence_swallows_no_key() {
+    fn incomplete_sequence_swallows_no_key() {
         for half in [
             "\u{1b}[<0;1",
             "\u{1b}[<",
@@ -441,7 +441,7 @@ mod tests {
         }
         assert_eq!(heard(&[(0, b"\xe2\x82"), (160, b"j")]), ["j"]);
         // Ctrl-C is recognised at once, even within a sequence.
-        assert_eq!(at_once(b"\x1b[<0;1\x03"), ["C-c"]);
+        assert_eq!(decoded_at_once(b"\x1b[<0;1\x03"), ["C-c"]);
         for key in [&b"\x1b"[..], b"\x03"] {
             let name = if key == b"\x03" { "C-c" } else { "Esc" };
             assert_eq!(heard(&[(0, b"\x1b[200~abc"), (400, key), (60, b"q")]), ["paste \"abc\"", name, "q"]);
@@ -450,7 +450,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_comes_the_keys_behind_it_are_heard(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+        fn keys_are_read_after_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
             let heard = heard(&[(0, &bytes), (400, b"\x03"), (60, b"q")]);
             prop_assert_eq!(&heard[heard.len() - 2..], ["C-c", "q"]);
         }

@@ -8,30 +8,30 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Arrived;
+use super::SessionEvent;
 use crate::disk::Stamp;
 use crate::load::Origin;
-use crate::query::{Library, Lookup};
+use crate::query::{IndexLevel, Library};
 
 /// Maximum time to wait for the first activities before the screen opens: for piped input, and for files. Problems
 /// found in the files within this time are reported without opening the screen.
-const PATIENCE: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(2)];
+const FIRST_BATCH_TIMEOUTS: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(2)];
 
 /// Reports the end of loading when dropped, so that a panic of the loader leaves nobody waiting.
-struct Ending(Sender<Arrived>);
+struct NotifyLoaded(Sender<SessionEvent>);
 
-impl Drop for Ending {
+impl Drop for NotifyLoaded {
     fn drop(&mut self) {
         // The receiver may be gone.
-        let _ = self.0.send(Arrived::Loaded);
+        let _ = self.0.send(SessionEvent::Loaded);
     }
 }
 
 /// A catalogue being loaded.
 #[derive(Debug)]
 pub struct Loading {
-    pub(super) sender: Sender<Arrived>,
-    pub(super) receiver: Receiver<Arrived>,
+    pub(super) sender: Sender<SessionEvent>,
+    pub(super) receiver: Receiver<SessionEvent>,
     pub(super) origins: Vec<Origin>,
     /// Stamp of the files, taken before they were read.
     pub(super) stamp: Stamp,
@@ -53,9 +53,9 @@ impl Loading {
         let loader = sender.clone();
         let (read, is_unwanted) = (origins.clone(), Arc::clone(&is_stopped));
         let load = move || {
-            let end = Ending(loader);
-            Library::stream(read, Lookup::Words, &mut |delivery| {
-                end.0.send(Arrived::Delivery(delivery)).is_ok() && !is_unwanted.load(Ordering::Relaxed)
+            let end = NotifyLoaded(loader);
+            Library::stream(read, IndexLevel::Words, &mut |delivery| {
+                end.0.send(SessionEvent::Delivery(delivery)).is_ok() && !is_unwanted.load(Ordering::Relaxed)
             });
         };
         // The built-in catalogue is read faster than a thread starts. If the system cannot start a thread, everything
@@ -67,7 +67,7 @@ impl Loading {
         let library = Library::default();
         let mut loading = Self { sender, receiver, origins, stamp, is_stopped, library, is_loading: true };
         // Reading may take long; the screen should not wait for it.
-        let [of_pipe, of_files] = PATIENCE;
+        let [of_pipe, of_files] = FIRST_BATCH_TIMEOUTS;
         let patience = if loading.origins.contains(&Origin::Stdin) { of_pipe } else { of_files };
         loading.wait(Some(patience), &mut |library| !library.catalogue.activities.is_empty());
         // Taking what has already arrived costs nothing.
@@ -107,9 +107,9 @@ impl Loading {
         }
     }
 
-    fn take(&mut self, arrived: Arrived) {
+    fn take(&mut self, arrived: SessionEvent) {
         match arrived {
-            Arrived::Delivery(delivery) => self.library.receive(delivery),
+            SessionEvent::Delivery(delivery) => self.library.receive(delivery),
             _ => self.is_loading = false,
         }
     }

@@ -5,13 +5,13 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::Message;
-use crate::view::Frame;
+use crate::view::FrameInfo;
 
 /// Lines scrolled by one step of the wheel.
 const WHEEL: i8 = 3;
 
 /// Returns the message for a click or a step of the wheel on the current frame; `None` if it hits nothing.
-pub(super) fn pointed(event: MouseEvent, frame: &Frame) -> Option<Message> {
+pub(super) fn pointed(event: MouseEvent, frame: &FrameInfo) -> Option<Message> {
     let area = || frame.area(event.column, event.row);
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => frame.target(event.column, event.row).map(Message::Click),

@@ -36,14 +36,14 @@ pub fn paint(shown: Option<&Buffer>, next: &Buffer, links: &[Link], out: &mut im
     let mut together: Vec<Placed<'_>> = Vec::new();
     for changes in changes.chunk_by(|one, other| one.1 == other.1) {
         let line = changes[0].1;
-        if shown.is_none_or(|it| is_agreed(it, line)) && is_agreed(next, line) {
+        if shown.is_none_or(|it| has_certain_widths(it, line)) && has_certain_widths(next, line) {
             together.extend(without_short_gaps(changes, next));
         } else {
             draw(&mut backend, &std::mem::take(&mut together), links)?;
             queue!(backend, SetAttribute(Attribute::Reset), MoveTo(0, line), Clear(ClearType::UntilNewLine))?;
             let cells = cells(next, line);
             // Ordinary cells can be written in one go; after a run of others the cursor has to be positioned.
-            for run in cells.chunk_by(|one, other| is_plain(one.2) || !is_plain(other.2)) {
+            for run in cells.chunk_by(|one, other| has_certain_width(one.2) || !has_certain_width(other.2)) {
                 draw(&mut backend, run, links)?;
             }
         }
@@ -113,13 +113,13 @@ fn cells(buffer: &Buffer, line: u16) -> Vec<Placed<'_>> {
 }
 
 /// Returns whether all terminals agree on the widths in a line.
-fn is_agreed(buffer: &Buffer, line: u16) -> bool {
-    (0..buffer.area.width).filter_map(|column| buffer.cell((column, line))).all(is_plain)
+fn has_certain_widths(buffer: &Buffer, line: u16) -> bool {
+    (0..buffer.area.width).filter_map(|column| buffer.cell((column, line))).all(has_certain_width)
 }
 
 /// Returns whether all terminals agree on the width of a cell: a single ordinary character, which may carry combining
 /// diacritical marks (U+0300 to U+036F).
-fn is_plain(cell: &Cell) -> bool {
+fn has_certain_width(cell: &Cell) -> bool {
     let mut characters = cell.symbol().chars();
     let is_known = |it: char| match it {
         // Half-width voiced sound marks, hexagrams, double-width symbols, and everything beyond the Basic Multilingual
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_plain_characters_is_written_where_it_changes() {
+    fn only_changed_cells_of_plain_lines_are_written() {
         let (shown, next) = (buffer(&[&["a", "b", "c"], &["漢", "d"]]), buffer(&[&["a", "x", "c"], &["漢", "e"]]));
         let painted = painted(&shown, &next);
         assert!(painted.contains("\u{1b}[1;2Hx") && painted.contains("\u{1b}[2;3He"), "{painted:?}");
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_first_frame_is_what_differs_from_a_blank_screen() {
+    fn first_frame_equals_diff_from_blank_screen() {
         for lines in [&[&["a", " ", "c"][..], &["漢", "d"]][..], &[&["e\u{20dd}", "f"][..], &[" "]]] {
             let next = buffer(lines);
             let mut first = Vec::new();
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_cells_that_have_not_changed_are_written_again_rather_than_moved_over() {
+    fn short_unchanged_gaps_are_rewritten_not_skipped() {
         let (shown, next) = (buffer(&[&["a", "b", "c", "d"]]), buffer(&[&["x", "b", "c", "y"]]));
         assert!(painted(&shown, &next).starts_with("\u{1b}[1;1Hxbcy"), "{:?}", painted(&shown, &next));
         // Cells of another style are not written again, nor are those covered by a wide character.
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_with_a_character_of_several_parts_is_written_anew_and_everything_put_in_its_place() {
+    fn lines_with_ambiguous_width_are_rewritten_in_full() {
         let plain = buffer(&[&["a", "b", "c"]]);
         for odd in ["🇫🇷", "👩", "e\u{20dd}", "हि", "ｶﾞ"] {
             let with = buffer(&[&["a", odd, "c", "d"]]);
@@ -200,9 +200,9 @@ mod tests {
                 let painted = painted(shown, next);
                 assert!(painted.contains("\u{1b}[1;1H\u{1b}[K") && painted.contains('a'), "{odd} {painted:?}");
             }
-            let behind = 2 + width(odd);
+            let after = 2 + width(odd);
             let painted = painted(&plain, &with);
-            assert!(painted.contains(&format!("\u{1b}[1;{}Hcd", behind)), "{odd}: {painted:?}");
+            assert!(painted.contains(&format!("\u{1b}[1;{}Hcd", after)), "{odd}: {painted:?}");
         }
         assert_eq!(painted(&plain, &plain), "");
         crate::figure("characters of doubtful width", "5 of 5 written anew, each way");

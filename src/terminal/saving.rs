@@ -8,80 +8,81 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 
+use super::event_loop::EventLoop;
 use super::screen::Screen;
-use super::{Arrived, Running, is_end, outside};
-use crate::app::{Action, App, Effect, Message, message_of};
+use super::{SessionEvent, external, platform};
+use crate::app::{Action, App, Effect, Message, message_for};
 use crate::export::Saved;
 
 /// Time after which the notice is shown.
-const UNTOLD: Duration = Duration::from_millis(200);
+const NOTICE_DELAY: Duration = Duration::from_millis(200);
 
 /// Number of activities above which the notice is shown at once, because some formats are written in a single step.
 const MANY: usize = 2_000;
 
 /// The wait for a file that is being saved.
-struct Waiting<'a> {
+struct SaveInProgress<'a> {
     app: &'a App,
     screen: &'a mut Screen,
-    more: &'a Receiver<Arrived>,
+    more: &'a Receiver<SessionEvent>,
     /// Messages to be handled afterwards.
-    queue: &'a mut VecDeque<Arrived>,
+    queue: &'a mut VecDeque<SessionEvent>,
     start: Instant,
-    is_told: bool,
+    is_notice_shown: bool,
     is_stopped: bool,
 }
 
-impl Running {
+impl EventLoop {
     /// Performs [`Effect::Save`], handling input meanwhile.
     pub(super) fn save(
         &mut self,
         effect: Effect,
         screen: &mut Screen,
-        more: &Receiver<Arrived>,
-        queue: &mut VecDeque<Arrived>,
+        more: &Receiver<SessionEvent>,
+        queue: &mut VecDeque<SessionEvent>,
     ) {
         let Effect::Save { name, in_folder, saving, is_replacing } = effect else { return };
-        let name = in_folder.filter(|it| outside::is_in_folder(it)).unwrap_or(name);
+        let name = in_folder.filter(|it| external::is_in_folder(it)).unwrap_or(name);
         self.app.update(Message::Saving(name.clone()));
-        let mut waiting = Waiting::new(&self.app, screen, more, queue);
+        let mut waiting = SaveInProgress::new(&self.app, screen, more, queue);
         if saving.rows.len() > MANY {
             waiting.tell();
         }
-        let (library, goes_on) = (self.app.library(), &mut || waiting.goes_on());
-        let saved = outside::save(&name, &saving, library, &self.origins, is_replacing, goes_on);
+        let (library, goes_on) = (self.app.library(), &mut || waiting.should_continue());
+        let saved = external::save(&name, &saving, library, &self.origins, is_replacing, goes_on);
         waiting.end();
         // Only the absolute path shows the user where the file is.
-        let name = if matches!(saved, Saved::Done(_)) { outside::whole_path(&name) } else { name };
+        let name = if matches!(saved, Saved::Done(_)) { external::whole_path(&name) } else { name };
         self.app.update(Message::Saved(name, saving.format, saved));
     }
 }
 
-impl<'a> Waiting<'a> {
+impl<'a> SaveInProgress<'a> {
     fn new(
         app: &'a App,
         screen: &'a mut Screen,
-        more: &'a Receiver<Arrived>,
-        queue: &'a mut VecDeque<Arrived>,
+        more: &'a Receiver<SessionEvent>,
+        queue: &'a mut VecDeque<SessionEvent>,
     ) -> Self {
-        Self { app, screen, more, queue, start: Instant::now(), is_told: false, is_stopped: false }
+        Self { app, screen, more, queue, start: Instant::now(), is_notice_shown: false, is_stopped: false }
     }
 
     fn tell(&mut self) {
-        self.is_told = true;
+        self.is_notice_shown = true;
         // If drawing fails, the next frame ends the session.
         let _ = self.screen.draw(self.app);
     }
 
-    /// Drops the input from the last step, during which `goes_on` was not called: a key could hide the notice of the
+    /// Drops the input from the last step, during which `should_continue` was not called: a key could hide the notice of the
     /// result.
     fn end(mut self) {
-        self.is_told |= self.start.elapsed() > UNTOLD;
+        self.is_notice_shown |= self.start.elapsed() > NOTICE_DELAY;
         self.take_all();
     }
 
     /// Handles input; returns whether saving is to continue. To be called often.
-    fn goes_on(&mut self) -> bool {
-        if !self.is_told && self.start.elapsed() > UNTOLD {
+    fn should_continue(&mut self) -> bool {
+        if !self.is_notice_shown && self.start.elapsed() > NOTICE_DELAY {
             self.tell();
         }
         self.take_all();
@@ -89,29 +90,29 @@ impl<'a> Waiting<'a> {
     }
 
     fn take_all(&mut self) {
-        while self.is_told
+        while self.is_notice_shown
             && !self.is_stopped
-            && let Ok(arrived) = self.more.try_recv()
+            && let Ok(event) = self.more.try_recv()
         {
-            self.take(arrived);
+            self.take(event);
         }
     }
 
-    fn take(&mut self, arrived: Arrived) {
-        let message = match &arrived {
-            Arrived::Event(event @ (Event::Key(_) | Event::Paste(_) | Event::Mouse(_))) => {
-                message_of(event.clone(), self.app.context())
+    fn take(&mut self, event: SessionEvent) {
+        let message = match &event {
+            SessionEvent::Event(event @ (Event::Key(_) | Event::Paste(_) | Event::Mouse(_))) => {
+                message_for(event.clone(), self.app.context())
             }
             other => {
-                self.is_stopped |= matches!(other, Arrived::Signal(signal) if is_end(*signal));
-                return self.queue.push_back(arrived);
+                self.is_stopped |= matches!(other, SessionEvent::Signal(signal) if platform::is_end(*signal));
+                return self.queue.push_back(event);
             }
         };
         match message {
             Some(Message::Act(Action::Close)) => self.is_stopped = true,
             Some(Message::Act(Action::Quit | Action::Suspend)) => {
                 self.is_stopped = true;
-                self.queue.push_back(arrived);
+                self.queue.push_back(event);
             }
             _ => {}
         }
@@ -127,34 +128,35 @@ mod tests {
     use crate::view::{Theme, draw};
 
     /// Returns whether saving continues after messages have arrived, and the number of messages left for afterwards.
-    fn after(arrived: Vec<Arrived>, is_told: bool) -> (bool, usize) {
+    fn after(event: Vec<SessionEvent>, is_told: bool) -> (bool, usize) {
         let (app, mut screen) = (App::default(), Screen::new(Theme::monochrome(), draw, false));
         let ((sender, more), mut queue) = (channel(), VecDeque::new());
-        arrived.into_iter().for_each(|it| sender.send(it).unwrap());
-        let mut waiting = Waiting::new(&app, &mut screen, &more, &mut queue);
-        waiting.is_told = is_told;
-        (waiting.goes_on(), queue.len() + more.try_iter().count())
+        event.into_iter().for_each(|it| sender.send(it).unwrap());
+        let mut waiting = SaveInProgress::new(&app, &mut screen, &more, &mut queue);
+        waiting.is_notice_shown = is_told;
+        (waiting.should_continue(), queue.len() + more.try_iter().count())
     }
 
-    fn key(code: KeyCode, modifiers: KeyModifiers) -> Arrived {
-        Arrived::Event(Event::Key(KeyEvent::new(code, modifiers)))
+    fn key(code: KeyCode, modifiers: KeyModifiers) -> SessionEvent {
+        SessionEvent::Event(Event::Key(KeyEvent::new(code, modifiers)))
     }
 
     #[test]
-    fn what_is_pressed_while_a_file_is_saved_stops_it_or_is_dropped() {
+    fn input_while_saving_cancels_waits_or_is_dropped() {
         let (none, ctrl) = (KeyModifiers::NONE, KeyModifiers::CONTROL);
-        for (arrived, expected) in [
+        for (event, expected) in [
             (key(KeyCode::Char('q'), none), (true, 0)),
             (key(KeyCode::Char('?'), none), (true, 0)),
             (key(KeyCode::Esc, none), (false, 0)),
             (key(KeyCode::Char('c'), ctrl), (false, 1)),
             (key(KeyCode::Char('Q'), none), (false, 1)),
-            (Arrived::Event(Event::Paste("text".to_owned())), (true, 0)),
-            (Arrived::Event(Event::Resize(9, 9)), (true, 1)),
-            (Arrived::Loaded, (true, 1)),
+            (SessionEvent::Event(Event::Paste("text".to_owned())), (true, 0)),
+            (SessionEvent::Event(Event::Resize(9, 9)), (true, 1)),
+            (SessionEvent::Loaded, (true, 1)),
         ] {
-            let name = format!("{:?}", if let Arrived::Event(event) = &arrived { Some(event.clone()) } else { None });
-            assert_eq!(after(vec![arrived], true), expected, "{name}");
+            let name =
+                format!("{:?}", if let SessionEvent::Event(event) = &event { Some(event.clone()) } else { None });
+            assert_eq!(after(vec![event], true), expected, "{name}");
         }
         let esc = || vec![key(KeyCode::Esc, none), key(KeyCode::Char('j'), none)];
         assert_eq!(after(esc(), true), (false, 1), "what is pressed after it waits");

@@ -11,17 +11,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Draw;
-use super::guard::{caught, is_plain, write};
+use super::guard::{catch_panic, is_legacy, write};
 use super::paint::paint;
 use crate::app::App;
-use crate::view::{Frame, Theme, apologise};
+use crate::view::{FrameInfo, Theme, draw_error};
 
 /// The terminal's screen.
 pub(super) struct Screen {
     /// The frame on the screen and the position of the cursor; `None` if they are unknown.
     shown: Option<(Buffer, Option<Position>)>,
     /// Click targets, links and cursor of that frame.
-    frame: Frame,
+    frame: FrameInfo,
     theme: Theme,
     draw: Draw,
     has_links: bool,
@@ -29,11 +29,11 @@ pub(super) struct Screen {
 
 impl Screen {
     pub(super) fn new(theme: Theme, draw: Draw, has_links: bool) -> Self {
-        Self { shown: None, frame: Frame::default(), theme, draw, has_links }
+        Self { shown: None, frame: FrameInfo::default(), theme, draw, has_links }
     }
 
     /// Returns the click targets of the frame on the screen.
-    pub(super) fn frame(&self) -> &Frame {
+    pub(super) fn frame(&self) -> &FrameInfo {
         &self.frame
     }
 
@@ -46,7 +46,7 @@ impl Screen {
         self.frame = frame;
         let cursor = self.frame.cursor;
         let mut bytes = Vec::new();
-        if !is_plain() {
+        if !is_legacy() {
             queue!(bytes, BeginSynchronizedUpdate)?;
         }
         let nothing = bytes.len();
@@ -72,22 +72,22 @@ impl Screen {
         if bytes.len() == nothing {
             return Ok(());
         }
-        if !is_plain() {
+        if !is_legacy() {
             queue!(bytes, EndSynchronizedUpdate)?;
         }
         write(&bytes)
     }
 
     /// Returns the cells of the next frame, and its click targets, links and cursor.
-    fn next(&self, app: &App) -> (Buffer, Frame) {
+    fn next(&self, app: &App) -> (Buffer, FrameInfo) {
         let (columns, lines) = app.display().size;
         let empty = || Buffer::empty(Rect::new(0, 0, columns, lines));
         let mut next = empty();
-        let frame = caught(|| (self.draw)(app, &self.theme, &mut next));
+        let frame = catch_panic(|| (self.draw)(app, &self.theme, &mut next));
         if frame.is_none() {
             // Discard the partly drawn frame.
             next = empty();
-            apologise(app.lang(), &self.theme, &mut next);
+            draw_error(app.lang(), &self.theme, &mut next);
         }
         (next, frame.unwrap_or_default())
     }

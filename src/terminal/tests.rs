@@ -7,7 +7,7 @@ use std::thread;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use super::guard::{Guard, give_back, report_panics, write};
+use super::guard::{Guard, install_panic_hook, restore_terminal, write};
 use super::screen::Screen;
 use crate::app::{App, Start};
 use crate::lang::Lang;
@@ -22,7 +22,7 @@ const CASE: &str = "PASSERELLE_TEST_CASE";
 #[test]
 fn case() {
     let Ok(case) = std::env::var(CASE) else { return };
-    report_panics();
+    install_panic_hook();
     let guard = Guard::enter(true, false).unwrap();
     write(b"\x1b[2J\x1b[20;1Htaken").unwrap();
     match case.as_str() {
@@ -38,7 +38,7 @@ fn case() {
             let mut screen = Screen::new(
                 Theme::colours(),
                 |_, _, buffer| {
-                    crate::view::apologise(Lang::FR, &Theme::colours(), buffer);
+                    crate::view::draw_error(Lang::FR, &Theme::colours(), buffer);
                     panic!("drawing panics")
                 },
                 false,
@@ -47,7 +47,7 @@ fn case() {
             screen.draw(&app).unwrap();
         }
         "late" => {
-            give_back();
+            restore_terminal();
             write(b"a frame that comes too late").unwrap();
         }
         _ => {}
@@ -56,30 +56,30 @@ fn case() {
 }
 
 #[test]
-fn a_mark_that_could_not_be_saved_is_saved_with_the_next_one() {
+fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
     use crate::disk::SystemDisk;
-    use crate::store::{Change, Ids, Store, Trouble};
+    use crate::store::{Change, Ids, Store, StoreProblem};
     use std::sync::mpsc::channel;
 
     let folder = tempfile::tempdir().unwrap();
     let store = Store::new(folder.path().to_owned(), SystemDisk);
     let (sender, receiver) = channel();
-    let memory = super::remember::Memory::new(Some(store.clone()), sender);
+    let memory = super::store_thread::StoreThread::new(Some(store.clone()), sender);
     let lock = std::fs::File::create(folder.path().join("marks-c.lock")).unwrap();
     lock.lock().unwrap();
     let shown = |ids: &[&str]| -> Ids { ids.iter().map(|&it| it.to_owned()).collect() };
     memory.change("c".to_owned(), Change::Mark("a".to_owned()), shown(&["a"]));
-    let Ok(super::Arrived::Remembered(_, first, 1)) = receiver.recv() else { panic!("no answer") };
-    assert!(matches!(first.trouble, Some(Trouble::Busy(_))) && first.marks == shown(&["a"]));
+    let Ok(super::SessionEvent::MarksLoaded(_, first, 1)) = receiver.recv() else { panic!("no answer") };
+    assert!(matches!(first.problem, Some(StoreProblem::Busy(_))) && first.marks == shown(&["a"]));
     lock.unlock().unwrap();
     memory.change("c".to_owned(), Change::Mark("b".to_owned()), shown(&["a", "b"]));
-    let Ok(super::Arrived::Remembered(_, second, 1)) = receiver.recv() else { panic!("no answer") };
-    assert_eq!((second.trouble, second.marks), (None, shown(&["a", "b"])));
+    let Ok(super::SessionEvent::MarksLoaded(_, second, 1)) = receiver.recv() else { panic!("no answer") };
+    assert_eq!((second.problem, second.marks), (None, shown(&["a", "b"])));
     // Saved changes are not saved again: another process may have undone them.
     store.change("c", &[Change::Unmark("b".to_owned())], &shown(&["a", "b"]));
     memory.change("c".to_owned(), Change::Mark("d".to_owned()), shown(&["a", "b", "d"]));
-    let Ok(super::Arrived::Remembered(_, third, 1)) = receiver.recv() else { panic!("no answer") };
-    assert_eq!((third.trouble, third.marks), (None, shown(&["a", "d"])));
+    let Ok(super::SessionEvent::MarksLoaded(_, third, 1)) = receiver.recv() else { panic!("no answer") };
+    assert_eq!((third.problem, third.marks), (None, shown(&["a", "d"])));
     // Changes still unsaved at the end are tried once more.
     lock.lock().unwrap();
     memory.change("c".to_owned(), Change::Unmark("a".to_owned()), shown(&["d"]));
@@ -131,20 +131,20 @@ fn afterwards(written: &str) -> &str {
 }
 
 #[test]
-fn a_panic_of_the_main_thread_gives_the_terminal_back_before_it_is_told() {
+fn main_thread_panic_restores_terminal_before_message() {
     let (written, success) = run("main");
     assert!(!success && afterwards(&written).contains("the main thread panics"), "{written}");
 }
 
 #[test]
-fn a_panic_of_another_thread_waits_for_the_end_and_is_told_harmlessly() {
+fn worker_panic_is_reported_at_exit_without_escapes() {
     let (written, success) = run("worker");
     assert!(success && written.contains("and goes on"), "{written}");
     assert!(afterwards(&written).contains("a ␛[2J worker panics"), "{written}");
 }
 
 #[test]
-fn a_panic_while_drawing_costs_a_frame_and_not_the_session() {
+fn panic_while_drawing_does_not_end_the_session() {
     let (written, success) = run("drawing");
     assert!(success, "{written}");
     assert!(shown(&written).contains("This screen cannot be shown"), "{}", shown(&written));
@@ -153,7 +153,7 @@ fn a_panic_while_drawing_costs_a_frame_and_not_the_session() {
 }
 
 #[test]
-fn nothing_is_written_to_a_terminal_that_has_been_given_back() {
+fn late_frame_is_not_written_after_restore() {
     let (written, success) = run("late");
     assert!(success && !written.contains("too late"), "{written}");
     // `run` has asserted this for each case.

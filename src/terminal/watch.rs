@@ -6,25 +6,25 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use super::Arrived;
+use super::SessionEvent;
 use crate::disk::Stamp;
 use crate::load::Origin;
 use crate::query::Library;
 
 /// Interval between polls.
-const PERIOD: Duration = Duration::from_millis(800);
+const POLL_INTERVAL: Duration = Duration::from_millis(800);
 /// Maximum number of polls between two attempts to read files that the system has refused to read.
-const LONGEST: u32 = 64;
+const MAX_BACKOFF: u32 = 64;
 /// Time for which the files must stay unchanged before they are read, because editors write in several steps.
-const REST: Duration = Duration::from_millis(150);
+const QUIET_PERIOD: Duration = Duration::from_millis(150);
 
 /// Number of such times after which the files are read anyway: a file that is written continuously is complete now and
 /// then, and if not, the problem is reported.
-const LONGEST_UNREST: u32 = 20;
+const MAX_QUIET_CHECKS: u32 = 20;
 
 /// Watches the files of a catalogue on a thread of its own; `seen` is their stamp from before they were read. Does
 /// nothing if there are no files, or if the catalogue also comes from standard input.
-pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrived>) {
+pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<SessionEvent>) {
     // Standard input cannot be read again, and without it the catalogue would be a different one.
     if seen.is_empty() || origins.contains(&Origin::Stdin) {
         return;
@@ -34,15 +34,15 @@ pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrive
         let mut refused: Option<(Stamp, u32)> = None;
         let mut looks = 0;
         loop {
-            thread::sleep(PERIOD);
+            thread::sleep(POLL_INTERVAL);
             let mut now = Origin::stamp(&origins);
             let patience = refused.as_ref().filter(|it| it.0 == now).map(|it| it.1);
             looks = if patience.is_some() { looks + 1 } else { 0 };
             if now == seen && patience.is_none() || patience.is_some_and(|it| looks < it) {
                 continue;
             }
-            for _ in 0..LONGEST_UNREST {
-                thread::sleep(REST);
+            for _ in 0..MAX_QUIET_CHECKS {
+                thread::sleep(QUIET_PERIOD);
                 let later = Origin::stamp(&origins);
                 let is_at_rest = later == now;
                 now = later;
@@ -51,12 +51,12 @@ pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Arrive
                 }
             }
             let library = Library::load(origins.clone());
-            let is_refused = library.report.problems.iter().any(|it| it.kind.is_refusal());
+            let is_refused = library.report.problems.iter().any(|it| it.kind.is_access_error());
             let is_told = is_refused && refused.as_ref().is_some_and(|it| it.0 == now);
-            let next = patience.map_or(2, |it| (it * 2).min(LONGEST));
+            let next = patience.map_or(2, |it| (it * 2).min(MAX_BACKOFF));
             refused = is_refused.then(|| (now.clone(), next));
             (seen, looks) = (now, 0);
-            if !is_told && sender.send(Arrived::Changed(Box::new(library))).is_err() {
+            if !is_told && sender.send(SessionEvent::Changed(Box::new(library))).is_err() {
                 return;
             }
         }

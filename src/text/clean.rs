@@ -34,7 +34,7 @@ impl<'a> Cleaned<'a> {
         if is_clean(text) {
             return Self(Cow::Borrowed(text));
         }
-        Self(Cow::Owned(words(&text.replace(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}'], " "))))
+        Self(Cow::Owned(clean_paragraph(&text.replace(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}'], " "))))
     }
 
     /// Cleans text of several paragraphs: a single line break becomes a space, an empty line a paragraph break (one
@@ -106,13 +106,13 @@ fn paragraphs(text: &str) -> String {
         }
     }
     let cleaned: Vec<String> =
-        paragraphs.iter().map(|paragraph| words(paragraph)).filter(|it| !it.is_empty()).collect();
+        paragraphs.iter().map(|paragraph| clean_paragraph(paragraph)).filter(|it| !it.is_empty()).collect();
     cleaned.join("\n")
 }
 
 /// Formats cleaned prose for a file: an empty line between paragraphs, none between list items. [`Cleaned::prose`]
 /// reverses it.
-pub fn written(prose: &str) -> Cow<'_, str> {
+pub fn to_source(prose: &str) -> Cow<'_, str> {
     if !prose.contains('\n') {
         return Cow::Borrowed(prose);
     }
@@ -142,7 +142,7 @@ pub fn list_marker(line: &str) -> Option<usize> {
 /// breaks and tabs are kept if `has_lines` is set.
 ///
 /// Text that is already clean is returned unchanged.
-pub fn harmless(text: &str, has_lines: bool) -> Cow<'_, str> {
+pub fn sanitised(text: &str, has_lines: bool) -> Cow<'_, str> {
     let is_kept = |at: usize, it: char| match it {
         '\n' | '\t' => has_lines,
         '\r' => has_lines && text[at + 1..].starts_with('\n'),
@@ -196,7 +196,7 @@ pub(super) fn is_plain(character: char) -> bool {
 
 /// Cleans one paragraph: replaces what a terminal would interpret, limits the length of graphemes, collapses spaces,
 /// and puts a dotted circle (U+25CC) under a combining mark at the start of a word.
-fn words(text: &str) -> String {
+fn clean_paragraph(text: &str) -> String {
     let mut replaced = String::with_capacity(text.len());
     for character in text.chars() {
         match replacement(character) {
@@ -212,14 +212,14 @@ fn words(text: &str) -> String {
         }
     }
     replaced.truncate(replaced.trim_end_matches(' ').len());
-    if !may_flood(&replaced) {
+    if !may_have_long_graphemes(&replaced) {
         return replaced;
     }
     // The rest of a cut grapheme may join what follows it (a joiner, a jamo), so this repeats until nothing is cut.
     // Each iteration leaves about a tenth of a flood.
     loop {
         let length = replaced.len();
-        replaced = bounded(&replaced);
+        replaced = limit_graphemes(&replaced);
         if replaced.len() == length {
             return replaced;
         }
@@ -227,7 +227,7 @@ fn words(text: &str) -> String {
 }
 
 /// Cuts every grapheme of a text to [`SCALARS_PER_GRAPHEME`].
-fn bounded(text: &str) -> String {
+fn limit_graphemes(text: &str) -> String {
     let mut bounded = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
         match grapheme.char_indices().nth(SCALARS_PER_GRAPHEME) {
@@ -239,7 +239,7 @@ fn bounded(text: &str) -> String {
 }
 
 /// Returns whether a grapheme may have too many scalar values, which takes a run of characters after the Latin letters.
-fn may_flood(text: &str) -> bool {
+fn may_have_long_graphemes(text: &str) -> bool {
     let mut run = 0;
     text.chars().any(|character| {
         // These two have the property Extended_Pictographic, and join like emoji.
@@ -251,9 +251,9 @@ fn may_flood(text: &str) -> bool {
 
 /// Returns the index (in scalar values) of the first one that cleaning cuts or puts on a dotted circle: one too many in
 /// a grapheme, or a combining mark at the start of a word. `None` if there is none.
-pub fn first_pile(text: &str) -> Option<usize> {
+pub fn first_excess_mark(text: &str) -> Option<usize> {
     // Combining marks begin at U+0300, after the Latin letters.
-    if !may_flood(text) && !text.chars().any(|it| it >= '\u{300}' && is_combining_mark(it)) {
+    if !may_have_long_graphemes(text) && !text.chars().any(|it| it >= '\u{300}' && is_combining_mark(it)) {
         return None;
     }
     let mut number = 0;
@@ -311,14 +311,14 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_cannot_flood_is_known_at_a_glance() {
-        assert!(!may_flood("plain text, with an é, ® and ©"));
-        assert!(may_flood(&"\u{301}".repeat(SCALARS_PER_GRAPHEME)));
-        assert!(!may_flood(&"\u{301}".repeat(SCALARS_PER_GRAPHEME - 1)));
+    fn only_long_runs_beyond_latin_letters_may_flood() {
+        assert!(!may_have_long_graphemes("plain text, with an é, ® and ©"));
+        assert!(may_have_long_graphemes(&"\u{301}".repeat(SCALARS_PER_GRAPHEME)));
+        assert!(!may_have_long_graphemes(&"\u{301}".repeat(SCALARS_PER_GRAPHEME - 1)));
     }
 
     #[test]
-    fn the_marker_of_an_item_is_known_by_its_length() {
+    fn list_markers_are_measured_in_bytes() {
         for (line, length) in [
             ("- a", Some(2)),
             ("• a", Some(4)),
@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_that_stands_on_nothing_is_the_first_pile() {
+    fn first_excess_mark_is_a_leading_mark_or_overlong_grapheme() {
         let marks = |count: usize| "a".to_owned() + &"\u{301}".repeat(count - 1);
         let (flood, marks, most) =
             ("👩\u{200d}".repeat(SCALARS_PER_GRAPHEME), marks(SCALARS_PER_GRAPHEME + 1), marks(SCALARS_PER_GRAPHEME));
@@ -345,39 +345,39 @@ mod tests {
             (&flood, Some(SCALARS_PER_GRAPHEME)),
             (&marks, Some(SCALARS_PER_GRAPHEME)),
         ] {
-            assert_eq!(first_pile(text), at, "{text:?}");
+            assert_eq!(first_excess_mark(text), at, "{text:?}");
         }
         for mark in '\u{300}'..'\u{370}' {
-            assert!(may_flood(&mark.to_string().repeat(SCALARS_PER_GRAPHEME)), "{mark:?}");
+            assert!(may_have_long_graphemes(&mark.to_string().repeat(SCALARS_PER_GRAPHEME)), "{mark:?}");
         }
     }
 
     #[test]
-    fn a_single_line_break_is_a_space_and_an_empty_line_parts_paragraphs() {
+    fn only_empty_lines_separate_paragraphs() {
         assert_eq!(clean_prose("one\ntwo\n\n \nthree\r\n"), "one two\nthree");
         assert_eq!(clean_line("one\ntwo\n\nthree"), "one two three");
     }
 
     #[test]
-    fn escapes_become_pictures() {
+    fn control_characters_become_visible_symbols() {
         assert_eq!(clean_line("\u{1b}[31mred\u{7}\u{9b}"), "␛[31mred␇\u{FFFD}");
     }
 
     #[test]
-    fn bidirectional_controls_are_replaced_and_marks_and_tags_are_dropped() {
+    fn bidi_controls_are_replaced_marks_and_tags_dropped() {
         assert_eq!(clean_line("a\u{202e}b\u{2069}"), "a\u{FFFD}b\u{FFFD}");
         assert_eq!(clean_line("a\u{200f}!\u{61c} b\u{e0041}\u{e007f}"), "a! b");
     }
 
     #[test]
-    fn a_leading_mark_gets_a_carrier_and_floods_are_bounded() {
+    fn leading_mark_gets_dotted_circle_and_floods_are_cut() {
         assert_eq!(clean_line("\u{301}a"), "\u{25CC}\u{301}a");
         let flood = format!("e{}", "\u{301}".repeat(1000));
         assert_eq!(clean_line(&flood).chars().count(), SCALARS_PER_GRAPHEME);
     }
 
     #[test]
-    fn what_is_left_of_a_flood_does_not_join_again() {
+    fn truncated_graphemes_do_not_join_into_longer_ones() {
         let emoji = format!("{}\u{301}", "👩\u{200d}".repeat(5)).repeat(8000);
         let jamo = format!("{}\u{1161}\u{11a8}", "\u{1100}".repeat(10)).repeat(8000);
         let flags = "🇫🇷\u{200d}".repeat(8000);
@@ -390,10 +390,10 @@ mod tests {
     }
 
     #[test]
-    fn the_last_gate_lets_through_what_is_clean_and_nothing_else() {
-        assert_eq!(harmless("a\u{1b}[2J\u{202e}b\tc\n", false), "a␛[2J\u{FFFD}b c ");
-        assert_eq!(harmless("a\tb\r\nc\rd\u{9b}", true), "a\tb\r\ncd\u{FFFD}");
-        assert!(matches!(harmless(" é · «\u{a0}漢\u{a0}» ", false), Cow::Borrowed(_)));
+    fn sanitised_replaces_only_unsafe_characters() {
+        assert_eq!(sanitised("a\u{1b}[2J\u{202e}b\tc\n", false), "a␛[2J\u{FFFD}b c ");
+        assert_eq!(sanitised("a\tb\r\nc\rd\u{9b}", true), "a\tb\r\ncd\u{FFFD}");
+        assert!(matches!(sanitised(" é · «\u{a0}漢\u{a0}» ", false), Cow::Borrowed(_)));
     }
 
     #[test]
@@ -403,18 +403,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_short_way_gives_what_the_long_one_does(text in "[a-zé ’«\u{a0}\u{ad}\u{202f}\u{202e}…€\u{301}\t]{0,12}") {
+        fn text_reported_clean_is_unchanged_by_cleaning(text in "[a-zé ’«\u{a0}\u{ad}\u{202f}\u{202e}…€\u{301}\t]{0,12}") {
             if is_clean(&text) {
-                prop_assert_eq!(words(&text), text);
+                prop_assert_eq!(clean_paragraph(&text), text);
             }
         }
 
         #[test]
-        fn cleaning_twice_changes_nothing(text in "\\PC*|[\\x00-\\x20\u{300}\u{200d}\u{202e}é漢👩 ]*") {
+        fn cleaning_is_idempotent(text in "\\PC*|[\\x00-\\x20\u{300}\u{200d}\u{202e}é漢👩 ]*") {
             let once = clean_prose(&text);
-            prop_assert_eq!(clean_prose(&written(&once)), once.clone());
+            prop_assert_eq!(clean_prose(&to_source(&once)), once.clone());
             prop_assert!(!once.chars().any(|it| it.is_control() && it != '\n'));
-            prop_assert!(matches!(harmless(&once, true), Cow::Borrowed(_)));
+            prop_assert!(matches!(sanitised(&once, true), Cow::Borrowed(_)));
         }
     }
 }

@@ -22,18 +22,18 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Appends the folded text to `folded`; returns whether it may have a second folded form (see [`fold_digraphs`]).
+/// Appends the folded text to `folded`; returns whether it may have a second folded form (see [`fold_second_form`]).
 pub fn fold_into(text: &str, folded: &mut String) -> bool {
     fold_text(text, folded, false)
 }
 
-/// Appends the folded text, or its second folded form if `is_spelt_out`, to `folded`; returns whether it may have one.
-fn fold_text(text: &str, folded: &mut String, is_spelt_out: bool) -> bool {
+/// Appends the folded text, or its second folded form if `is_second_form`, to `folded`; returns whether it may have one.
+fn fold_text(text: &str, folded: &mut String, is_second_form: bool) -> bool {
     let (mut rest, mut has_other, start) = (text, false, folded.len());
     while let Some(first) = rest.chars().next() {
         // Most text is printable ASCII, which is copied in runs, except for a letter to which a following mark belongs.
         let mut plain = plain_prefix(rest.as_bytes());
-        if is_spelt_out && rest[plain..].starts_with(MARKS_OF_DIGRAPHS) {
+        if is_second_form && rest[plain..].starts_with(MARKS_OF_DIGRAPHS) {
             plain = plain.saturating_sub(1);
         }
         if plain > 0 {
@@ -42,14 +42,14 @@ fn fold_text(text: &str, folded: &mut String, is_spelt_out: bool) -> bool {
             continue;
         }
         rest = &rest[first.len_utf8()..];
-        if let Some(letter) = unaccented(first) {
+        if let Some(letter) = single_letter(first) {
             folded.push(letter);
             continue;
         }
         let letters = digraph(first, rest.chars().next());
         has_other |= letters.is_some() || MARKS_OF_DIGRAPHS.contains(&first);
         match letters {
-            Some(letters) if is_spelt_out => folded.push_str(letters),
+            Some(letters) if is_second_form => folded.push_str(letters),
             _ => fold_char(first, &mut |it| folded.push(it)),
         }
     }
@@ -59,7 +59,7 @@ fn fold_text(text: &str, folded: &mut String, is_spelt_out: bool) -> bool {
 
 /// Returns the second folded form of a text, in which ö is oe, ä ae, ü ue, å aa and ø oe, and Greek vowels have no iota
 /// subscript (ᾠ is ω); `None` if the text has none of these.
-pub fn fold_digraphs(text: &str) -> Option<String> {
+pub fn fold_second_form(text: &str) -> Option<String> {
     if !has_digraph(text.as_bytes()) {
         return None;
     }
@@ -131,7 +131,7 @@ pub fn find_all(text: &str, folded_needle: &str) -> Vec<Range<usize>> {
     // Most texts do not contain the needle, which is found out faster without tracking the origins.
     let is_there = memchr::memmem::find(fold(text).as_bytes(), folded_needle.as_bytes()).is_some();
     let mut hits = if is_there { find_in(text, folded_needle, plain) } else { Vec::new() };
-    if fold_digraphs(text).is_some() {
+    if fold_second_form(text).is_some() {
         hits.extend(find_in(text, folded_needle, |mut push| fold_with_digraphs(text, &mut push)));
         hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
         let mut end = 0;
@@ -182,7 +182,7 @@ fn with_marks(text: &str, Range { mut start, end }: Range<usize>) -> Range<usize
 }
 
 /// Returns the only folded form of a Latin letter if that is one letter, as for nearly all accented letters.
-fn unaccented(letter: char) -> Option<char> {
+fn single_letter(letter: char) -> Option<char> {
     match latin(letter) {
         Some([plain, '\0', _]) if *plain != '\0' && digraph(letter, None).is_none() => Some(*plain),
         _ => None,
@@ -228,10 +228,10 @@ fn latin(character: char) -> Option<&'static [char; 3]> {
 fn fold_other(character: char, push: &mut impl FnMut(char)) {
     if character.is_ascii() {
         fold_letter(character, push);
-    } else if let Some(plain) = plain_sign(character) {
+    } else if let Some(plain) = ascii_punctuation(character) {
         push(plain);
     } else {
-        decompose_compatible(character, |part| match plain_sign(part) {
+        decompose_compatible(character, |part| match ascii_punctuation(part) {
             Some(plain) => push(plain),
             // Via upper case, so that all lower-case forms of a letter (ς, ſ, ı) fold alike.
             None => part.to_uppercase().flat_map(char::to_lowercase).for_each(|it| fold_letter(it, push)),
@@ -241,7 +241,7 @@ fn fold_other(character: char, push: &mut impl FnMut(char)) {
 
 /// Returns the ASCII form of typographic hyphens, apostrophes, quotation marks and the fraction slash, which
 /// compatibility decomposition (unlike that of spaces) does not give.
-fn plain_sign(character: char) -> Option<char> {
+fn ascii_punctuation(character: char) -> Option<char> {
     match character {
         '’' | '‘' | '‛' | 'ʼ' | '′' | '´' => Some('\''),
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' => Some('"'),
@@ -272,12 +272,12 @@ fn fold_letter(letter: char, push: &mut impl FnMut(char)) {
 /// Returns whether a character is a combining mark that folding drops, as accents are. Marks of scripts in which they
 /// are vowels, or form other letters, are kept.
 fn is_accent(character: char) -> bool {
-    is_combining_mark(character) && !MARKS_THAT_COUNT.iter().any(|it| it.contains(&character))
+    is_combining_mark(character) && !DISTINCTIVE_MARKS.iter().any(|it| it.contains(&character))
 }
 
 /// Ranges of the combining marks that distinguish words: those of the scripts of South and South-East Asia, and the
 /// voicing marks of kana.
-const MARKS_THAT_COUNT: [RangeInclusive<char>; 8] = [
+const DISTINCTIVE_MARKS: [RangeInclusive<char>; 8] = [
     '\u{900}'..='\u{109f}',
     '\u{1712}'..='\u{17dd}',
     '\u{1920}'..='\u{1a7f}',
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn every_letter_folds_as_its_capital_does() {
+    fn upper_and_lower_case_of_any_character_fold_alike() {
         for letter in '\0'..=char::MAX {
             let folded = fold(&letter.to_string());
             let (upper, lower): (String, String) = (letter.to_uppercase().collect(), letter.to_lowercase().collect());
@@ -341,16 +341,16 @@ mod tests {
     }
 
     #[test]
-    fn umlauts_and_their_like_fold_to_one_letter_and_to_two() {
+    fn umlauts_fold_to_one_letter_and_to_digraphs() {
         for (text, plain, digraphs) in [
             ("Österreich", "osterreich", "oesterreich"),
             ("O\u{308}sterreich", "osterreich", "oesterreich"),
             ("Århus, MÜNCHEN", "arhus, munchen", "aarhus, muenchen"),
             ("Ærø på Ä", "aero pa a", "aeroe paa ae"),
         ] {
-            assert_eq!((fold(text).as_str(), fold_digraphs(text).as_deref()), (plain, Some(digraphs)));
+            assert_eq!((fold(text).as_str(), fold_second_form(text).as_deref()), (plain, Some(digraphs)));
         }
-        assert_eq!(fold_digraphs("Évaluation, œuvre, que"), None);
+        assert_eq!(fold_second_form("Évaluation, œuvre, que"), None);
         let text = "Ärzte in Österreich, O\u{308}l";
         let found = |needle| find_all(text, needle).into_iter().map(|hit| &text[hit]).collect::<Vec<_>>();
         assert_eq!(found("oesterreich"), ["Österreich"]);
@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_holds_all_of_every_folded_form() {
+    fn fold_table_matches_unicode_folding() {
         for character in '\0'..'\u{300}' {
             let (mut from_table, mut from_unicode) = (String::new(), String::new());
             fold_char(character, &mut |it| from_table.push(it));
@@ -379,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_that_is_also_written_as_two_is_known_by_its_bytes() {
+    fn has_digraph_detects_every_digraph_by_its_bytes() {
         for character in '\0'..=char::MAX {
             let is_one = digraph(character, None).is_some() || matches!(character, '\u{308}' | '\u{30a}');
             assert_eq!(has_digraph(character.encode_utf8(&mut [0; 4]).as_bytes()), is_one, "{character:?}");
@@ -387,7 +387,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_make_another_word_count_and_go_with_their_letter() {
+    fn distinguishing_marks_are_kept_and_stay_with_their_letter() {
         for (one, other) in [("दान", "दिन"), ("バス", "ハス"), ("กิน", "กัน"), ("பல்", "பால்")]
         {
             assert!(fold(one) != fold(other) && find_all(one, &fold(other)).is_empty(), "{one} {other}");
@@ -410,30 +410,30 @@ mod tests {
         fn composed_and_decomposed_fold_alike(text in "\\PC{0,40}") {
             // Random text puts marks of several scripts on one letter, whose order normalisation changes and folding
             // keeps; no real word has them.
-            let counts = |it: &char| MARKS_THAT_COUNT.iter().any(|marks| marks.contains(it));
+            let counts = |it: &char| DISTINCTIVE_MARKS.iter().any(|marks| marks.contains(it));
             let text: String = text.nfd().filter(|it| !counts(it)).collect();
             let (nfc, nfd): (String, String) = (text.nfc().collect(), text.nfd().collect());
             prop_assert_eq!(fold(&nfc), fold(&nfd));
         }
 
         #[test]
-        fn the_other_form_is_the_same_with_a_way_back_and_without(text in "[aoueOÅöüåøÆéßα\\u{308}\\u{30a}\\u{301}\\u{345}\\u{1f80} x-]{0,30}") {
+        fn digraph_folding_is_the_same_with_and_without_offsets(text in "[aoueOÅöüåøÆéßα\\u{308}\\u{30a}\\u{301}\\u{345}\\u{1f80} x-]{0,30}") {
             let (mut plain, mut with_way_back) = (String::new(), String::new());
             let may_have = fold_into(&text, &mut plain);
             fold_with_digraphs(&text, &mut |_, it| with_way_back.push(it));
-            let other = fold_digraphs(&text);
+            let other = fold_second_form(&text);
             prop_assert!(may_have || other.is_none());
             prop_assert_eq!(other.unwrap_or(plain), with_way_back);
         }
 
         #[test]
-        fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
+        fn folding_is_idempotent(text in "\\PC{0,40}") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
         }
 
         #[test]
-        fn every_hit_is_in_the_text_and_folds_to_hold_the_needle(text in "[a-cé œE\u{301}’'-]{0,40}", needle in "[a-ceo '-]{1,3}") {
+        fn hits_exist_iff_folded_text_contains_the_needle(text in "[a-cé œE\u{301}’'-]{0,40}", needle in "[a-ceo '-]{1,3}") {
             let needle = fold(&needle);
             let hits = find_all(&text, &needle);
             for hit in &hits {

@@ -10,7 +10,7 @@ const SIGNS: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦'
 const SEPARATORS: [char; 5] = [';', ',', '|', '\t', '\n'];
 
 /// Returns the cell in a form that no spreadsheet evaluates as a formula.
-pub fn defused(cell: String) -> String {
+pub fn escape_formula(cell: String) -> String {
     if !cell.contains(SIGNS) {
         return cell;
     }
@@ -21,8 +21,8 @@ pub fn defused(cell: String) -> String {
     cell.split_inclusive(SEPARATORS).map(part).collect()
 }
 
-/// Reverses [`defused`].
-pub fn without_defuse(cell: &str) -> String {
+/// Reverses [`escape_formula`].
+pub fn unescape_formula(cell: &str) -> String {
     let part = |it| str::strip_prefix(it, '\'').filter(|it| may_be_formula(it)).unwrap_or(it);
     cell.split_inclusive(SEPARATORS).map(part).collect()
 }
@@ -39,7 +39,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_a_spreadsheet_would_reckon_is_defused_wherever_it_cuts() {
+    fn formulas_are_escaped_after_any_separator() {
         for (cell, expected) in [
             ("=1+1", "'=1+1"),
             ("-3.5", "-3.5"),
@@ -54,14 +54,14 @@ mod tests {
             ("x;\"=1+1;y", "x;'\"=1+1;y"),
             ("\"quoted\" = plain", "\"quoted\" = plain"),
         ] {
-            assert_eq!(defused(cell.to_owned()), expected);
+            assert_eq!(escape_formula(cell.to_owned()), expected);
         }
     }
 
     proptest! {
         #[test]
-        fn what_was_defused_comes_back(cell in "[-=+@'\";,\n\ta1 ＝]{0,12}") {
-            prop_assert_eq!(without_defuse(&defused(cell.clone())), cell);
+        fn formula_escaping_is_reversible(cell in "[-=+@'\";,\n\ta1 ＝]{0,12}") {
+            prop_assert_eq!(unescape_formula(&escape_formula(cell.clone())), cell);
         }
     }
 }

@@ -157,7 +157,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn editing_goes_by_grapheme_and_by_word() {
+    fn erasing_works_by_grapheme_and_word() {
         let mut input = Input::new("den haag");
         input.edit(Edit::EraseWord);
         assert_eq!(input.text(), "den ");
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_space_before_what_is_inserted_stays_once() {
+    fn leading_whitespace_of_insertion_is_kept_once() {
         for (inserted, text) in [
             (" b", "a b"),
             ("  b ", "a b "),
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_selected_gives_way_to_what_is_typed_and_stays_where_the_cursor_moves() {
+    fn typing_replaces_selected_text_and_moving_keeps_it() {
         let mut input = Input::selected("prison");
         input.insert("p");
         assert_eq!((input.text(), input.is_selected()), ("p", false));
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_keeps_the_spaces_around_it() {
+    fn pasted_text_keeps_surrounding_spaces() {
         let mut input = Input::new("den");
         input.insert(" haag\n");
         input.insert(" ");
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_so_long_and_no_longer() {
+    fn input_length_is_limited() {
         let mut input = Input::default();
         input.insert(&"é".repeat(LONGEST + 100));
         input.insert("a");
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_is_text() {
+    fn paste_is_text_without_control_characters() {
         let mut input = Input::default();
         input.insert("a\u{1b}[31m\nb");
         assert_eq!(input.text(), "a␛[31m b");
@@ -229,7 +229,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_keys_leave_a_valid_cursor(keys in proptest::collection::vec((0u8..9, "\\PC{0,3}"), 0..60)) {
+        fn cursor_stays_valid_under_any_edits(keys in proptest::collection::vec((0u8..9, "\\PC{0,3}"), 0..60)) {
             let edits =
                 [Edit::Erase, Edit::Delete, Edit::EraseWord, Edit::Left, Edit::Right, Edit::Start, Edit::End];
             let mut input = Input::default();

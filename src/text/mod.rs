@@ -6,19 +6,19 @@ mod clean;
 mod fold;
 mod formula;
 mod input;
-mod near;
 mod plain;
+mod similar;
 mod unique;
 mod width;
 mod wrap;
 
 pub use clean::{
-    Clean, Cleaned, clean_line, clean_prose, first_pile, harmless, is_clean, is_shown, list_marker, written,
+    Clean, Cleaned, clean_line, clean_prose, first_excess_mark, is_clean, is_shown, list_marker, sanitised, to_source,
 };
-pub use fold::{find_all, fold, fold_digraphs, fold_into, slug};
-pub use formula::{defused, without_defuse};
+pub use fold::{find_all, fold, fold_into, fold_second_form, slug};
+pub use formula::{escape_formula, unescape_formula};
 pub use input::{Edit, Input};
-pub use near::{nearest, short};
+pub use similar::{excerpt, most_similar};
 pub use unique::UniqueNames;
 pub use width::{is_narrow, pad, truncate, truncate_with, width};
-pub use wrap::{Breaks, lines, lines_of_words, wrap, wrap_words};
+pub use wrap::{LineRanges, lines, lines_of_words, wrap, wrap_words};

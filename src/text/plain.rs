@@ -28,7 +28,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn eight_bytes_at_a_time_are_told_as_one_by_one(bytes in "[ -~]{0,20}[\\x00-\\x1f é\u{7f}]?[ -~é]{0,20}") {
+        fn plain_prefix_matches_a_bytewise_scan(bytes in "[ -~]{0,20}[\\x00-\\x1f é\u{7f}]?[ -~é]{0,20}") {
             let plain = bytes.bytes().take_while(|it| it.is_ascii() && *it >= b' ').count();
             prop_assert_eq!(plain_prefix(bytes.as_bytes()), plain);
         }

@@ -14,13 +14,13 @@ pub struct UniqueNames {
 
 impl UniqueNames {
     /// Adds a name; returns whether it was unused.
-    pub fn take(&mut self, name: &str) -> bool {
+    pub fn insert(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_owned())
     }
 
     /// Adds and returns an unused name: the given one, or that with the separator and a number from 2 on.
-    pub fn unused(&mut self, name: &str, separator: char) -> String {
-        if self.take(name) {
+    pub fn insert_unique(&mut self, name: &str, separator: char) -> String {
+        if self.insert(name) {
             return name.to_owned();
         }
         let next = self.next.entry(name.to_owned()).or_insert(2);
@@ -39,10 +39,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_that_is_taken_gets_the_next_number() {
+    fn taken_names_get_the_next_free_number() {
         let mut names = UniqueNames::default();
-        assert!(names.take("a-3") && !names.take("a-3"));
-        let unused = ["a", "a", "a", "b", "a-2"].map(|it| names.unused(it, '-'));
+        assert!(names.insert("a-3") && !names.insert("a-3"));
+        let unused = ["a", "a", "a", "b", "a-2"].map(|it| names.insert_unique(it, '-'));
         assert_eq!(unused, ["a", "a-2", "a-4", "b", "a-2-2"]);
     }
 }

@@ -63,12 +63,12 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn wide_and_combining_characters_count_as_drawn() {
+    fn wide_and_combining_characters_are_measured_as_drawn() {
         assert_eq!((width("abc"), width("漢字"), width("e\u{301}"), width("")), (3, 4, 1, 0));
     }
 
     #[test]
-    fn a_cut_is_visible_and_never_splits_a_character() {
+    fn truncation_is_marked_and_never_splits_a_character() {
         assert_eq!(truncate("Clichy-sous-Bois", 7), "Clichy…");
         assert_eq!(truncate("漢字漢字", 4), "漢…");
         assert_eq!(truncate("abc", 0), "");
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_counted_by_character_takes_a_column_each() {
+    fn plain_characters_take_one_column_each() {
         let plain: Vec<char> = ('\u{80}'..char::MAX).filter(|&it| is_plain(it)).collect();
         assert!(plain.len() > 700);
         for pair in plain.windows(2) {

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// Wrapped lines as byte ranges of the text, without the spaces at their ends.
-pub type Breaks = Vec<Range<usize>>;
+pub type LineRanges = Vec<Range<usize>>;
 
 /// Wraps a text into lines of at most `columns` columns, as [`wrap`] does; an empty paragraph gives an empty line.
 pub fn lines(text: &str, columns: usize) -> Vec<&str> {
@@ -21,7 +21,7 @@ pub fn lines_of_words(text: &str, columns: usize) -> Vec<&str> {
     broken(text, |it| wrap_words(it, columns))
 }
 
-fn broken(text: &str, breaks: impl Fn(&str) -> Breaks) -> Vec<&str> {
+fn broken(text: &str, breaks: impl Fn(&str) -> LineRanges) -> Vec<&str> {
     let lines = |paragraph| {
         let lines: Vec<&str> = breaks(paragraph).into_iter().map(|range| &paragraph[range]).collect();
         if lines.is_empty() { vec![""] } else { lines }
@@ -30,7 +30,7 @@ fn broken(text: &str, breaks: impl Fn(&str) -> Breaks) -> Vec<&str> {
 }
 
 /// Wraps a text as [`wrap`] does, but never breaks a word after a hyphen, which would make a path or command unusable.
-pub fn wrap_words(text: &str, columns: usize) -> Breaks {
+pub fn wrap_words(text: &str, columns: usize) -> LineRanges {
     // A letter has the same length and width as a hyphen, so the ranges stay valid.
     wrap(&text.replace('-', "x"), columns)
 }
@@ -43,14 +43,15 @@ pub fn wrap_words(text: &str, columns: usize) -> Breaks {
 ///
 /// A word wider than a line is broken after a space in it or else between graphemes; a grapheme wider than a line gets
 /// its own. `\n` is a mandatory break. Every character outside the ranges is a space or `\n` at the end of a line.
-pub fn wrap(text: &str, columns: usize) -> Breaks {
+pub fn wrap(text: &str, columns: usize) -> LineRanges {
     let columns = columns.max(1);
     let addresses = Addresses::new(text, columns);
-    let mut lines = Breaks::new();
+    let mut lines = LineRanges::new();
     let mut line = 0..0;
     let mut used = 0;
     let mut start = 0;
-    let may_break = |at: usize| addresses.may_break(at) && !is_typeset(text, at) && !begins_with_hyphens(text, at);
+    let may_break =
+        |at: usize| addresses.may_break(at) && !is_unbreakable_space(text, at) && !begins_with_hyphens(text, at);
     for (end, opportunity) in linebreaks(text).filter(|it| it.1 == BreakOpportunity::Mandatory || may_break(it.0)) {
         let word = start..end;
         let visible = text[word.clone()].trim_end_matches([' ', '\n']).len();
@@ -61,7 +62,7 @@ pub fn wrap(text: &str, columns: usize) -> Breaks {
             used = 0;
         }
         if visible_width > columns {
-            used = split(text, start..start + visible, columns, &mut lines, &mut line);
+            used = break_word(text, start..start + visible, columns, &mut lines, &mut line);
         } else {
             if line.end == line.start {
                 line = start..start;
@@ -110,14 +111,14 @@ impl<'a> Addresses<'a> {
     fn may_break(&self, at: usize) -> bool {
         let after = self.ranges.partition_point(|(range, _)| range.end <= at);
         let Some((_, is_wide)) = self.ranges.get(after).filter(|(range, _)| range.start < at) else { return true };
-        let (before, behind) = self.text.split_at(at);
-        *is_wide && before.ends_with('/') && !before.ends_with("//") && !behind.starts_with('/')
+        let (before, after) = self.text.split_at(at);
+        *is_wide && before.ends_with('/') && !before.ends_with("//") && !after.starts_with('/')
     }
 }
 
 /// Returns whether a byte offset follows a plain space where French typography requires a no-break space, or where a
 /// middle dot follows.
-fn is_typeset(text: &str, at: usize) -> bool {
+fn is_unbreakable_space(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
     let Some(before) = before.strip_suffix(' ') else { return false };
     let is_amount = || before.ends_with(|it: char| it.is_ascii_digit()) && after.starts_with(['€', '$', '£', '°']);
@@ -133,7 +134,13 @@ fn begins_with_hyphens(text: &str, at: usize) -> bool {
 
 /// Breaks a word wider than a line: adds all but the last line to `lines`, puts the last one into `line`, and returns
 /// its width.
-fn split(text: &str, word: Range<usize>, columns: usize, lines: &mut Breaks, line: &mut Range<usize>) -> usize {
+fn break_word(
+    text: &str,
+    word: Range<usize>,
+    columns: usize,
+    lines: &mut LineRanges,
+    line: &mut Range<usize>,
+) -> usize {
     let mut used = 0;
     // Byte offset after the last space in the word on this line, where the next line may begin, and the width up to it.
     let mut blank = None;
@@ -166,14 +173,14 @@ mod tests {
     }
 
     #[test]
-    fn words_go_to_the_next_line_whole() {
+    fn lines_break_between_words() {
         assert_eq!(lines("one two three", 7), ["one two", "three"]);
         assert_eq!(lines("", 7), Vec::<&str>::new());
         assert_eq!(lines("one\ntwo", 7), ["one", "two"]);
     }
 
     #[test]
-    fn hyphens_stay_with_the_word_that_they_begin() {
+    fn leading_hyphens_stay_with_their_word() {
         assert_eq!(lines("run --theme x, -word", 7), ["run", "--theme", "x,", "-word"]);
         assert_eq!(lines("a - b co-operate", 6), ["a - b", "co-", "operat", "e"]);
     }
@@ -187,13 +194,13 @@ mod tests {
     }
 
     #[test]
-    fn french_punctuation_stays_with_its_word_whichever_space_was_typed() {
+    fn french_punctuation_stays_with_its_word_after_plain_space() {
         assert_eq!(lines("il a dit : « non »", 9), ["il a", "dit :", "« non »"]);
         assert_eq!(lines("coûte 100 €, ou 5 % de", 8), ["coûte", "100 €,", "ou 5 %", "de"]);
     }
 
     #[test]
-    fn an_address_is_kept_whole_or_broken_behind_a_slash() {
+    fn addresses_stay_whole_or_break_after_a_slash() {
         let text = "Efus, https://efus.eu/a-b/c, 2019";
         assert_eq!(lines(text, 24), ["Efus,", "https://efus.eu/a-b/c,", "2019"]);
         assert_eq!(lines(text, 18), ["Efus,", "https://efus.eu/", "a-b/c, 2019"]);
@@ -201,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_too_wide_is_broken_between_graphemes() {
+    fn overlong_words_break_between_graphemes() {
         assert_eq!(lines("ab漢字", 3), ["ab", "漢", "字"]);
         assert_eq!(lines("gestion\u{a0}de\u{a0}cas", 12), ["gestion\u{a0}de\u{a0}", "cas"]);
         assert_eq!(lines("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
@@ -209,7 +216,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_too_wide_and_nothing_is_lost(raw in "([a-z]{1,12}|[ \n]|é|e\u{301}|漢|👩\u{200d}👩|\u{a0}|\u{202f}|:|«|\u{1f1eb}\u{1f1f7}|\\PC){0,60}", columns in 1usize..80) {
+        fn wrapped_lines_fit_and_lose_no_text(raw in "([a-z]{1,12}|[ \n]|é|e\u{301}|漢|👩\u{200d}👩|\u{a0}|\u{202f}|:|«|\u{1f1eb}\u{1f1f7}|\\PC){0,60}", columns in 1usize..80) {
             let text = clean_prose(&raw);
             let ranges = wrap(&text, columns);
             let mut end = 0;

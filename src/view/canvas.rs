@@ -11,19 +11,19 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::Theme;
 use crate::app::{Area, Target};
-use crate::text::{harmless, is_narrow, lines, truncate_with, width, wrap};
+use crate::text::{is_narrow, lines, sanitised, truncate_with, width, wrap};
 
 /// A frame being drawn.
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     pub(super) theme: &'a Theme,
     pub(super) is_ascii: bool,
-    frame: Frame,
+    frame: FrameInfo,
 }
 
 /// What a frame holds beside its cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Frame {
+pub struct FrameInfo {
     /// Position of the terminal's cursor; `None` if it is hidden.
     pub cursor: Option<Position>,
     targets: Vec<(Rect, Target)>,
@@ -34,7 +34,7 @@ pub struct Frame {
 /// The area that shows a part of an address, and the complete address.
 pub type Link = (Rect, String);
 
-impl Frame {
+impl FrameInfo {
     /// Returns the topmost click target at a position, if any.
     pub fn target(&self, column: u16, line: u16) -> Option<Target> {
         topmost(&self.targets, column, line)
@@ -57,7 +57,7 @@ fn topmost<T: Copy>(places: &[(Rect, T)], column: u16, line: u16) -> Option<T> {
 }
 
 /// A piece of a pane's title line.
-pub(super) struct Piece {
+pub(super) struct TitleSpan {
     pub(super) text: String,
     pub(super) style: Style,
     pub(super) target: Option<Target>,
@@ -65,7 +65,7 @@ pub(super) struct Piece {
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme, is_ascii: bool) -> Self {
-        Self { buffer, theme, is_ascii, frame: Frame::default() }
+        Self { buffer, theme, is_ascii, frame: FrameInfo::default() }
     }
 
     /// Writes text into the first line of an area, starting at a column of the area and clipped at its end. Returns the
@@ -76,7 +76,7 @@ impl<'a> Canvas<'a> {
         if room == 0 || area.height == 0 {
             return column;
         }
-        let text = harmless(text, false);
+        let text = sanitised(text, false);
         let text = if self.is_ascii { text.replace('…', "...").into() } else { text };
         if is_narrow(&text) {
             let cells = (area.x + column..area.right()).zip(text.chars());
@@ -95,8 +95,8 @@ impl<'a> Canvas<'a> {
 
     /// Writes text over other content, clearing the cells first. Returns the column after the text.
     pub(super) fn put_over(&mut self, area: Rect, column: u16, text: &str, style: Style) -> u16 {
-        let area = line(area, 0);
-        self.clear(part(area, column, columns(text)));
+        let area = line_area(area, 0);
+        self.clear(column_range(area, column, columns(text)));
         self.put(area, column, text, style)
     }
 
@@ -146,10 +146,10 @@ impl<'a> Canvas<'a> {
         let room = usize::from(area.width).max(1);
         let lines = lines(text, room);
         let height = usize::from(area.height);
-        for (at, said) in lines.iter().take(height).enumerate() {
+        for (at, line) in lines.iter().take(height).enumerate() {
             let is_cut = at + 1 == height && lines.len() > height;
-            let said = if is_cut { self.cut(&format!("{said} …"), room) } else { (*said).to_owned() };
-            self.put(line(area, at), 0, &said, style);
+            let line = if is_cut { self.cut(&format!("{line} …"), room) } else { (*line).to_owned() };
+            self.put(line_area(area, at), 0, &line, style);
         }
     }
 
@@ -162,7 +162,7 @@ impl<'a> Canvas<'a> {
             let is_cut = at + below + 1 == usize::from(area.height) && below + 1 < ranges.len();
             let end = if is_cut { text.len() } else { range.end };
             let shown = self.cut(&text[range.start..end], usize::from(area.width));
-            self.put(line(area, at + below), 0, &shown, style);
+            self.put(line_area(area, at + below), 0, &shown, style);
         }
         at + ranges.len()
     }
@@ -198,14 +198,14 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws the title line of a pane, heavy if the pane has the focus, otherwise light.
-    pub(super) fn rule(&mut self, area: Rect, is_focused: bool, pieces: &[Piece], right: &str) {
+    pub(super) fn rule(&mut self, area: Rect, is_focused: bool, pieces: &[TitleSpan], right: &str) {
         let (stroke, style) = if is_focused { ("━", self.theme.focused_line) } else { ("─", self.theme.line) };
         self.put(area, 0, &stroke.repeat(usize::from(area.width)), style);
         let mut column = 1;
         for piece in pieces {
             let end = self.put_over(area, column, &piece.text, piece.style);
             if let Some(target) = piece.target {
-                self.click(part(area, column, end - column), target);
+                self.click(column_range(area, column, end - column), target);
             }
             column = end;
         }
@@ -218,7 +218,7 @@ impl<'a> Canvas<'a> {
     /// Draws the gutter of a row: the selection bar, the number, and a mark.
     pub(super) fn gutter(&mut self, area: Rect, number: usize, is_selected: bool, sign: &str) {
         for at in (0..usize::from(area.height)).filter(|_| is_selected) {
-            self.put_over(line(area, at), 0, "▌", self.theme.sign);
+            self.put_over(line_area(area, at), 0, "▌", self.theme.symbol);
         }
         if number <= 9 {
             self.put(area, 1, &number.to_string(), Style::new());
@@ -227,7 +227,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws a scroll thumb in a column; draws nothing if everything is in view.
-    pub(super) fn thumb(&mut self, area: Rect, top: usize, total: usize) {
+    pub(super) fn draw_thumb(&mut self, area: Rect, top: usize, total: usize) {
         let height = usize::from(area.height);
         if total <= height || height == 0 {
             return;
@@ -238,19 +238,19 @@ impl<'a> Canvas<'a> {
             let is_thumb = (start..start + size).contains(&at);
             let (sign, style) = match is_thumb {
                 // In ASCII, both lines would be `|`.
-                true => (if self.is_ascii { "▪" } else { "┃" }, self.theme.sign),
+                true => (if self.is_ascii { "▪" } else { "┃" }, self.theme.symbol),
                 false => ("│", self.theme.line),
             };
-            self.put(line(area, at), 0, sign, style);
+            self.put(line_area(area, at), 0, sign, style);
         }
     }
 
     /// Finishes the frame: shortens overlong graphemes, and in ASCII mode replaces symbols.
-    pub(super) fn finish(mut self, cursor: Option<Position>) -> Frame {
+    pub(super) fn finish(mut self, cursor: Option<Position>) -> FrameInfo {
         cut_graphemes(self.buffer);
         if self.is_ascii {
             self.buffer.content.iter_mut().for_each(|cell| {
-                if let Some(plain) = plain_sign(cell.symbol()) {
+                if let Some(plain) = ascii_symbol(cell.symbol()) {
                     #[expect(clippy::disallowed_methods, reason = "it is one of a few constant signs")]
                     cell.set_symbol(plain);
                 }
@@ -273,26 +273,26 @@ pub(super) fn hidden_start(text: &str, columns: usize) -> usize {
 }
 
 /// Returns line `line` of an area; empty if the area has no such line.
-pub(super) fn line(area: Rect, line: usize) -> Rect {
+pub(super) fn line_area(area: Rect, line: usize) -> Rect {
     let line = u16::try_from(line).unwrap_or(u16::MAX).min(area.height);
     Rect { y: area.y + line, height: (area.height - line).min(1), ..area }
 }
 
 /// Returns `width` columns of an area, starting at `column` and clipped at its end.
-pub(super) fn part(area: Rect, column: u16, width: u16) -> Rect {
+pub(super) fn column_range(area: Rect, column: u16, width: u16) -> Rect {
     let column = column.min(area.width);
     Rect { x: area.x + column, width: width.min(area.width - column), ..area }
 }
 
 /// Size in bytes of the text in a frame above which graphemes are shortened further.
-const MOST: usize = 40 << 10;
+const MAX_TEXT_BYTES: usize = 40 << 10;
 
 /// Shortens graphemes. If the frame holds too many bytes, each is reduced to two code points, because a screen full of
 /// letters with ten accents each would be sent again with each change. A trailing zero-width joiner is removed, because
 /// it would join the next cell.
 fn cut_graphemes(buffer: &mut Buffer) {
     let bytes: usize = buffer.content.iter().map(|it| it.symbol().len()).sum();
-    let most = if bytes > MOST { 2 } else { usize::MAX };
+    let most = if bytes > MAX_TEXT_BYTES { 2 } else { usize::MAX };
     for cell in &mut buffer.content {
         let symbol = cell.symbol();
         let end = symbol.char_indices().nth(most).map_or(symbol.len(), |(end, _)| end);
@@ -306,7 +306,7 @@ fn cut_graphemes(buffer: &mut Buffer) {
 }
 
 /// Returns the ASCII replacement of a symbol, if it has one. Letters are never replaced.
-fn plain_sign(sign: &str) -> Option<&'static str> {
+fn ascii_symbol(sign: &str) -> Option<&'static str> {
     Some(match sign {
         "▌" | "›" => ">",
         "─" | "━" | "–" | "—" | "−" | "·" | "\u{2010}" | "\u{2011}" => "-",

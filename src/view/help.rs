@@ -5,7 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
-use super::popup::{Popup, Wanted};
+use super::popup::{Popup, PopupSpec};
 use crate::app::{App, Help, Panes, Target};
 use crate::lang::Words;
 use crate::text::{fold, width, wrap};
@@ -16,20 +16,20 @@ const FOOTER: u16 = 3;
 /// The content of the rows: names of keys, and descriptions.
 struct Table<'a> {
     keys: Vec<String>,
-    said: Vec<&'a str>,
+    descriptions: Vec<&'a str>,
 }
 
 /// Draws the help; returns the position of the selected row.
 pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     let words = app.lang().words();
     let table = Table::new(help, words, canvas.is_ascii);
-    let columns = table.key_columns() + table.said.iter().map(|it| width(it)).max().unwrap_or(0).max(40);
-    let mouse_help = if app.desktop().lacks_mouse { words.mouse_left } else { words.mouse_help };
+    let columns = table.key_columns() + table.descriptions.iter().map(|it| width(it)).max().unwrap_or(0).max(40);
+    let mouse_help = if app.desktop().is_mouse_disabled { words.mouse_left } else { words.mouse_help };
     let mouse = wrap(mouse_help, columns.min(usize::from(panes.area.width).saturating_sub(4))).len();
     // The full description of the selected row is shown below the list, in place of the mouse help.
     let is_narrow = columns + 4 > usize::from(panes.area.width);
     let rows = table.keys.len() + if is_narrow { mouse.max(usize::from(FOOTER)) } else { mouse };
-    let wanted = Wanted { title: words.help_title, right: "", columns, rows, foot: 0, is_beside_list: false };
+    let wanted = PopupSpec { title: words.help_title, right: "", columns, rows, foot: 0, is_beside_list: false };
     let popup = Popup::open(canvas, panes, &wanted);
     popup.draw_input(canvas, &help.input, words.help_hint);
     let body = popup.body;
@@ -42,7 +42,7 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
     let column = table.key_columns().min(usize::from(body.width) * 2 / 5);
     let room = usize::from(body.width).saturating_sub(column);
     // If any description is truncated, lines are reserved for the full one of the selected row.
-    let is_cut = table.said.iter().any(|it| width(it) > room);
+    let is_cut = table.descriptions.iter().any(|it| width(it) > room);
     let below = if is_cut { FOOTER } else { u16::try_from(mouse).unwrap_or(0) }.min(body.height.saturating_sub(2));
     let list = Rect { height: body.height - below, ..body };
     let cursor = popup.draw_rows(canvas, list, help.selected, table.keys.len(), |canvas, at, area| {
@@ -50,10 +50,10 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
         canvas.set_style(area, style);
         let keys = canvas.cut(&table.keys[at], column.saturating_sub(1));
         canvas.put(area, 0, &keys, canvas.theme.strong.patch(style));
-        canvas.put(area, u16::try_from(column).unwrap_or(0), &canvas.cut(table.said[at], room), style);
-        canvas.click(area, Target::Choice(at));
+        canvas.put(area, u16::try_from(column).unwrap_or(0), &canvas.cut(table.descriptions[at], room), style);
+        canvas.click(area, Target::OverlayRow(at));
     });
-    let whole = table.whole(help.selected, words).filter(|_| width(table.said[help.selected]) > room);
+    let whole = table.whole(help.selected, words).filter(|_| width(table.descriptions[help.selected]) > room);
     let foot = Rect { y: list.bottom(), height: below, ..body };
     canvas.paragraph(foot, 0, whole.as_deref().unwrap_or(mouse_help), canvas.theme.plain);
     cursor
@@ -63,7 +63,7 @@ impl<'a> Table<'a> {
     fn new(help: &Help, words: &'static Words, is_ascii: bool) -> Self {
         let rows = help.rows();
         let keys = rows.iter().map(|row| row.names(words, is_ascii).join("  ")).collect();
-        Self { keys, said: rows.iter().map(|row| row.label(words).long).collect() }
+        Self { keys, descriptions: rows.iter().map(|row| row.label(words).long).collect() }
     }
 
     /// Returns the width of the key column, including the space after it.
@@ -73,6 +73,6 @@ impl<'a> Table<'a> {
 
     /// Returns a row as one sentence, or `None` if there is no such row.
     fn whole(&self, row: usize, words: &Words) -> Option<String> {
-        Some(format!("{}{} {}", self.keys.get(row)?.replace("  ", ", "), words.colon, self.said.get(row)?))
+        Some(format!("{}{} {}", self.keys.get(row)?.replace("  ", ", "), words.colon, self.descriptions.get(row)?))
     }
 }

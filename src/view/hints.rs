@@ -4,7 +4,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, part};
+use super::canvas::{Canvas, column_range};
 use crate::app::{Action, App, Binding, Context, MenuKind, Motion, Overlay, Row, Target, bindings};
 use crate::document::Grouping;
 use crate::lang::{Lang, Words};
@@ -16,7 +16,7 @@ const WITH_LANGUAGE: u16 = 60;
 /// A key with a short description.
 struct Hint {
     key: String,
-    said: String,
+    description: String,
     action: Action,
     /// Whether it takes precedence over other hints when there is little room.
     is_vital: bool,
@@ -24,22 +24,22 @@ struct Hint {
 
 impl Hint {
     fn width(&self) -> usize {
-        width(&self.key) + if self.said.is_empty() { 0 } else { 1 + width(&self.said) }
+        width(&self.key) + if self.description.is_empty() { 0 } else { 1 + width(&self.description) }
     }
 }
 
 /// Draws as many hints as there is room for, preferring vital ones.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    let inner = part(area, 1, draw_end(app, canvas, area).saturating_sub(3));
+    let inner = column_range(area, 1, draw_end(app, canvas, area).saturating_sub(3));
     let hints = fitting(hints(app, area.width), usize::from(inner.width));
     let mut column = 0;
     for hint in hints {
         let start = column;
         column = canvas.put(inner, column, &hint.key, canvas.theme.strong);
-        if !hint.said.is_empty() {
-            column = canvas.put(inner, column + 1, &hint.said, canvas.theme.plain);
+        if !hint.description.is_empty() {
+            column = canvas.put(inner, column + 1, &hint.description, canvas.theme.plain);
         }
-        canvas.click(part(inner, start, column - start), Target::Act(hint.action));
+        canvas.click(column_range(inner, start, column - start), Target::Act(hint.action));
         column += 2;
     }
 }
@@ -51,7 +51,7 @@ fn fitting(mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
     let places = |hints: &[Hint]| (0..hints.len()).rev().filter(|at| hints[*at].is_vital).collect::<Vec<_>>();
     for at in places(&hints) {
         if vital(&hints) > room + 2 {
-            hints[at].said.clear();
+            hints[at].description.clear();
         }
     }
     while let [_, at, ..] = places(&hints)[..] {
@@ -73,14 +73,14 @@ fn fitting(mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
 /// Draws the keys for help and for leaving at the right end, if a pane has the focus; returns the column where they
 /// start.
 pub(super) fn draw_end(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
-    let ends = app.ends();
+    let ends = app.status_keys();
     let mut column = ends.start;
-    for (key, said, action) in ends.keys {
+    for (key, description, action) in ends.keys {
         let start = column;
         column = canvas.put(area, column, key, canvas.theme.strong);
-        column = canvas.put(area, column + ends.word, said, canvas.theme.plain);
-        canvas.click(part(area, start, column - start), Target::Act(action));
-        column += ends.gap;
+        column = canvas.put(area, column + ends.label_gap, description, canvas.theme.plain);
+        canvas.click(column_range(area, start, column - start), Target::Act(action));
+        column += ends.key_gap;
     }
     ends.start
 }
@@ -90,7 +90,7 @@ pub(super) fn draw_end(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
 fn hints(app: &App, columns: u16) -> Vec<Hint> {
     let (context, words) = (app.context(), app.lang().words());
     let hint = |binding: &Binding| {
-        let said = said(app, context, binding)?;
+        let description = description(app, context, binding)?;
         let is_vital = match binding.action {
             Action::SwitchLanguage => columns >= WITH_LANGUAGE,
             Action::Accept | Action::Toggle | Action::Exclude => true,
@@ -100,7 +100,7 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
             _ => false,
         };
         let key = binding.names(words, app.display().is_ascii).into_iter().next()?;
-        Some(Hint { key, said, action: binding.action, is_vital })
+        Some(Hint { key, description, action: binding.action, is_vital })
     };
     let mut hints: Vec<Hint> = bindings(context).filter_map(hint).collect();
     hints.sort_by_key(|it| match it.action {
@@ -115,30 +115,32 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
 }
 
 /// Returns a short description of what a key does now; `None` if it has no hint or does nothing now.
-fn said(app: &App, context: Context, binding: &Binding) -> Option<String> {
+fn description(app: &App, context: Context, binding: &Binding) -> Option<String> {
     let (words, list) = (app.lang().words(), app.list());
     let has_rows = list.record().is_some();
     let short = binding.label(words).short;
-    let said = match binding.action {
-        Action::Accept | Action::Toggle | Action::Exclude if app.help().is_none() => return choice(app, binding),
+    let description = match binding.action {
+        Action::Accept | Action::Toggle | Action::Exclude if app.help().is_none() => {
+            return choice_description(app, binding);
+        }
         Action::Read if !has_rows => app.browse().ways_out.rows.first().map(|_| words.keys.drop.short.to_owned())?,
         Action::Lens if app.mode().has_list() => {
             let count = list.answer.rows.len();
             (words.lessons_of)(count, count == app.library().catalogue.activities.len())
         }
         Action::Mark if app.record().is_some_and(|it| app.library().is_marked(it)) => words.unmark.to_owned(),
-        Action::LensSection(step @ 1..) => app.mode().lens()?.neighbour(step).name(app.lang()).to_lowercase(),
+        Action::LensSection(step @ 1..) => app.mode().lens()?.section_at_offset(step).name(app.lang()).to_lowercase(),
         Action::Regroup if app.mode().lens()?.grouping == Grouping::Activity => words.by_theme.to_owned(),
         Action::Regroup => words.by_activity.to_owned(),
         Action::SwitchLanguage => name(app.next_language(), words),
         Action::Zoom if app.display().is_zoomed => words.both_panes.to_owned(),
         Action::Close if app.can_stop() => words.stop_loading.to_owned(),
-        Action::Close if app.pager().finding.is_some() && app.overlay().is_none() && app.help().is_none() => {
+        Action::Close if app.pager().find_text.is_some() && app.overlay().is_none() && app.help().is_none() => {
             words.end_find.to_owned()
         }
         _ => short.to_owned(),
     };
-    (!does_nothing(app, context, binding.action) && !said.is_empty()).then_some(said)
+    (!does_nothing(app, context, binding.action) && !description.is_empty()).then_some(description)
 }
 
 /// Returns whether an action has no effect now, or no hint.
@@ -157,7 +159,7 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
         Action::Move(_) if matches!(context, Context::Picker | Context::Typeahead) => {
             matches!(app.overlay(), Some(Overlay::Picker(picker)) if picker.rows.is_empty())
         }
-        Action::Copies if context == Context::Menu => !app.can_copy_chosen(),
+        Action::CopyMenu if context == Context::Menu => !app.can_copy_chosen(),
         Action::ShowCommand if context == Context::Menu => {
             matches!(app.overlay(), Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Shown)
         }
@@ -170,8 +172,8 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
         Action::ToText => !is_list,
         Action::ToList => is_list || !app.mode().has_list(),
         Action::Scroll(_) => !is_list || app.panes().text.is_none(),
-        Action::Lens | Action::Sort | Action::Copies | Action::Exports => !has_rows,
-        Action::Move(Motion::Down) | Action::Number(_) if context == Context::List => {
+        Action::Lens | Action::Sort | Action::CopyMenu | Action::ExportMenu => !has_rows,
+        Action::Move(Motion::Down) | Action::GoToNumber(_) if context == Context::List => {
             !has_rows && app.browse().ways_out.rows.is_empty()
         }
         _ => false,
@@ -184,7 +186,7 @@ fn name(lang: Lang, words: &Words) -> String {
 }
 
 /// Returns what a key does to the selection in a picker, menu or prompt; `None` if it does nothing.
-fn choice(app: &App, binding: &Binding) -> Option<String> {
+fn choice_description(app: &App, binding: &Binding) -> Option<String> {
     let (keys, short) = (&app.lang().words().keys, binding.label(app.lang().words()).short);
     if let (Some(Overlay::Menu(menu)), Action::Accept) = (app.overlay(), binding.action) {
         let copied_or_saved = if menu.kind == MenuKind::Export { keys.exports.short } else { keys.copy_row.short };

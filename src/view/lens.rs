@@ -4,9 +4,9 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::canvas::{Canvas, Piece, columns, line, part};
-use super::nothing;
-use super::text::{found, reading};
+use super::canvas::{Canvas, TitleSpan, column_range, columns, line_area};
+use super::empty_list;
+use super::text::{draw_body, hit_status};
 use crate::app::{Action, App, Area, LENS_GUTTER, Lens, Pane, Target};
 use crate::catalogue::Section;
 use crate::document::Grouping;
@@ -16,38 +16,38 @@ use crate::text::width;
 /// otherwise of that line.
 pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
     let (pager, body) = (&lens.pager, pane.body);
-    let right = found(app, pager, pane);
-    let room = usize::from(pane.rule.width.saturating_sub(columns(&right) + 5));
-    canvas.rule(pane.rule, app.text_has_keys(), &tabs(app, lens, canvas, room), &right);
+    let right = hit_status(app, pager, pane);
+    let room = usize::from(pane.title_line.width.saturating_sub(columns(&right) + 5));
+    canvas.rule(pane.title_line, app.text_has_keys(), &tabs(app, lens, canvas, room), &right);
     if pager.document.blocks.is_empty() {
         canvas.wheel(pane.area, Area::List);
-        return nothing::draw(app, canvas, Rect { x: body.x.saturating_sub(1), ..body });
+        return empty_list::draw(app, canvas, Rect { x: body.x.saturating_sub(1), ..body });
     }
-    let text = part(body, LENS_GUTTER, body.width);
-    let hit = reading(canvas, pager, Pane { body: text, ..pane });
+    let text = column_range(body, LENS_GUTTER, body.width);
+    let hit = draw_body(canvas, pager, Pane { body: text, ..pane });
     let height = usize::from(body.height);
-    for (number, (at, block)) in (1..).zip(lens.groups(height)) {
+    for (number, (at, block)) in (1..).zip(lens.visible_headings(height)) {
         let number = if number > 9 { " ".to_owned() } else { number.to_string() };
         let record = pager.document.blocks[block].anchor.activity;
         let is_marked = lens.grouping == Grouping::Activity && record.is_some_and(|it| app.library().is_marked(it));
         let mark = if is_marked { "✓" } else { "" };
-        canvas.put(line(body, at - pager.top), 0, &format!("{number}{mark}"), canvas.theme.plain);
+        canvas.put(line_area(body, at - pager.top), 0, &format!("{number}{mark}"), canvas.theme.plain);
     }
-    let selected = lens.selected();
+    let selected = lens.selected_lines();
     for at in selected.clone().filter_map(|it| it.checked_sub(pager.top)).take_while(|it| *it < height) {
-        canvas.put(Rect { x: body.x.saturating_sub(1), ..line(body, at) }, 0, "▌", canvas.theme.sign);
+        canvas.put(Rect { x: body.x.saturating_sub(1), ..line_area(body, at) }, 0, "▌", canvas.theme.symbol);
     }
     let here = selected.start.clamp(pager.top, pager.top + height.saturating_sub(1)) - pager.top;
-    let here = line(body, here);
+    let here = line_area(body, here);
     let start = Position::new(here.x.saturating_sub(1), here.y);
     hit.filter(|it| it.y == start.y).or(Some(start))
 }
 
 /// Returns the pieces of the title line: the sections, the current one in brackets, and the grouping. Leaves out what
 /// does not fit.
-fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<Piece> {
+fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<TitleSpan> {
     let (words, theme) = (app.lang().words(), canvas.theme);
-    let piece = |text: &str, style, target| Piece { text: text.to_owned(), style, target };
+    let piece = |text: &str, style, target| TitleSpan { text: text.to_owned(), style, target };
     let grouping = match lens.grouping {
         Grouping::Activity => words.by_activity,
         Grouping::Theme => words.by_theme,
@@ -62,7 +62,7 @@ fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<Piece> 
             let name = section.name(app.lang());
             let (name, style) =
                 if is_shown { (format!("[{name}]"), theme.strong) } else { (name.to_owned(), theme.plain) };
-            pieces.push(Piece { text: name, style, target: Some(Target::Section(*section)) });
+            pieces.push(TitleSpan { text: name, style, target: Some(Target::Section(*section)) });
         }
         if has_grouping {
             pieces.push(piece("  ", theme.plain, None));

@@ -12,9 +12,9 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::{Canvas, Piece, columns, line};
-use super::nothing;
-use crate::app::{App, Area, Entry, LIST_GUTTER, Pane, Target};
+use super::canvas::{Canvas, TitleSpan, columns, line_area};
+use super::empty_list;
+use crate::app::{App, Area, LIST_GUTTER, Pane, Target, VisibleRow};
 use crate::catalogue::{Activity, Field};
 use crate::text::{find_all, pad, width};
 
@@ -25,19 +25,20 @@ const PLACES: usize = 20;
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
     let list = app.list();
     canvas.wheel(pane.area, Area::List);
-    rule(app, canvas, pane.rule);
+    rule(app, canvas, pane.title_line);
     if list.answer.rows.is_empty() {
-        return nothing::draw(app, canvas, pane.body);
+        return empty_list::draw(app, canvas, pane.body);
     }
-    let activity = |entry: &Entry| app.library().catalogue.activities.get(entry.record);
-    let names = list.entries.iter().filter_map(|it| Some(width(activity(it)?.place.name.get(app.lang()))));
+    let activity = |entry: &VisibleRow| app.library().catalogue.activities.get(entry.record);
+    let names = list.visible.iter().filter_map(|it| Some(width(activity(it)?.place.name.get(app.lang()))));
     let room = usize::from(pane.body.width.saturating_sub(LIST_GUTTER)) / 3;
     let places = names.max().unwrap_or(0).min(PLACES).min(room);
-    let codes = list.entries.iter().filter_map(|it| Some(width(&activity(it)?.countries()))).max().unwrap_or(0);
+    let codes =
+        list.visible.iter().filter_map(|it| Some(width(&activity(it)?.country_codes_label()))).max().unwrap_or(0);
     let (mut cursor, mut at) = (None, 0);
-    for (number, entry) in (1..).zip(&list.entries) {
+    for (number, entry) in (1..).zip(&list.visible) {
         let height = u16::try_from(entry.height()).unwrap_or(1);
-        let area = Rect { height, ..line(pane.body, at) }.intersection(pane.body);
+        let area = Rect { height, ..line_area(pane.body, at) }.intersection(pane.body);
         let is_selected = entry.row == list.selected;
         if is_selected {
             cursor = Some(Position::new(area.x, area.y));
@@ -50,8 +51,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         canvas.click(area, Target::Row(entry.row));
         at += entry.height();
     }
-    if let Some(first) = list.entries.first().filter(|_| list.form.is_flat()) {
-        canvas.thumb(pane.thumb, first.row, list.answer.rows.len());
+    if let Some(first) = list.visible.first().filter(|_| list.form.is_flat()) {
+        canvas.draw_thumb(pane.scrollbar, first.row, list.answer.rows.len());
     }
     cursor
 }
@@ -61,7 +62,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
 fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let (list, words) = (app.list(), app.lang().words());
     let titles: Vec<&str> = app.library().catalogue.headers.iter().map(|it| it.title.get(app.lang())).collect();
-    let shown = match (list.entries.first(), list.entries.last()) {
+    let shown = match (list.visible.first(), list.visible.last()) {
         (Some(first), Some(last)) if !list.answer.rows.is_empty() => {
             let [first, last, count] = [first.row + 1, last.row + 1, list.answer.rows.len()].map(words.number);
             format!("{first}–{last}/{count}")
@@ -82,11 +83,11 @@ fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let room =
         |right: &str| usize::from(area.width.saturating_sub(4 + if right.is_empty() { 0 } else { columns(right) + 3 }));
     // If all rows are visible, the title of the catalogue matters more than their number.
-    let is_all = list.entries.len() == list.answer.rows.len() && order.is_empty();
+    let is_all = list.visible.len() == list.answer.rows.len() && order.is_empty();
     let right = if is_all && width(&titles) > room(&right) { String::new() } else { right };
     let title = canvas.cut(&titles, room(&right));
     let style = if is_focused { canvas.theme.strong } else { canvas.theme.plain };
-    let pieces = [Piece { text: format!(" {title} "), style, target: None }];
+    let pieces = [TitleSpan { text: format!(" {title} "), style, target: None }];
     canvas.rule(area, is_focused, if title.is_empty() { &[] } else { &pieces }, &right);
 }
 
@@ -98,7 +99,7 @@ fn style(app: &App, canvas: &Canvas<'_>, is_selected: bool) -> Style {
 struct Row<'a> {
     app: &'a App,
     activity: &'a Activity,
-    entry: &'a Entry,
+    entry: &'a VisibleRow,
     style: Style,
 }
 
@@ -116,9 +117,9 @@ impl Row<'_> {
     /// Draws the row; in a flat list, `places` and `codes` are the widths of the columns for place and countries.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, (places, codes): (usize, usize)) {
         let (lang, place) = (self.app.lang(), self.activity.place.name.get(self.app.lang()));
-        let countries = self.activity.countries();
+        let countries = self.activity.country_codes_label();
         canvas.set_style(area, self.style);
-        let first = line(area, 0);
+        let first = line_area(area, 0);
         if self.app.list().form.is_flat() {
             let place = pad(&canvas.cut(place, places), places);
             let column = self.text(canvas, first, LIST_GUTTER, Field::Place, &place);
@@ -135,7 +136,7 @@ impl Row<'_> {
             // The last line takes the rest of the title, so that `cut` adds an ellipsis.
             let end = if at + 1 == self.entry.title.len() { title.len() } else { range.end };
             let shown = canvas.cut(&title[range.start..end], usize::from(area.width.saturating_sub(LIST_GUTTER)));
-            self.text(canvas, line(area, at + 1), LIST_GUTTER, Field::Title, &shown);
+            self.text(canvas, line_area(area, at + 1), LIST_GUTTER, Field::Title, &shown);
         }
         self.snippet(canvas, area);
     }
@@ -144,9 +145,9 @@ impl Row<'_> {
     fn snippet(&self, canvas: &mut Canvas<'_>, area: Rect) {
         if let Some(snippet) = &self.entry.snippet {
             let hits: Vec<_> = snippet.hits.iter().map(|it| (it.clone(), self.hit(canvas))).collect();
-            let last = line(area, self.entry.height() - 1);
-            let said = canvas.cut(&snippet.text, usize::from(last.width.saturating_sub(LIST_GUTTER)));
-            canvas.put_styled(last, LIST_GUTTER, &said, self.style, &hits);
+            let last = line_area(area, self.entry.height() - 1);
+            let snippet_text = canvas.cut(&snippet.text, usize::from(last.width.saturating_sub(LIST_GUTTER)));
+            canvas.put_styled(last, LIST_GUTTER, &snippet_text, self.style, &hits);
         }
     }
 

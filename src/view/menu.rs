@@ -13,7 +13,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, columns};
-use super::popup::{Popup, Wanted};
+use super::popup::{Popup, PopupSpec};
 use crate::app::{App, Menu, MenuKind, Panes, Target};
 use crate::text::{width, wrap};
 
@@ -27,7 +27,7 @@ pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Pane
     let gap = u16::from(panes.area.height >= ROOMY);
     let popup = open(app, menu, canvas, panes, gap);
     if menu.kind == MenuKind::Shown {
-        let lines = menu.lines(Menu::room(panes.area.width));
+        let lines = menu.lines(Menu::text_columns(panes.area.width));
         let selected = menu.selected.min(lines.len().saturating_sub(1));
         return popup.draw_rows(canvas, popup.body, selected, lines.len(), |canvas, at, area| {
             canvas.put(area, 0, &canvas.cut(lines[at], usize::from(area.width)), canvas.theme.strong);
@@ -40,22 +40,22 @@ pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Pane
         let column = canvas.put(area, 0, &number, canvas.theme.strong.patch(style)).max(columns("1")) + 1;
         let room = usize::from(area.width.saturating_sub(column));
         canvas.put(area, column, &canvas.cut(&menu.rows[at].label, room), style);
-        canvas.click(area, Target::Choice(at));
+        canvas.click(area, Target::OverlayRow(at));
     });
     let gap = gap.min(popup.foot.height);
     let preview = Rect { y: popup.foot.y + gap, height: popup.foot.height - gap, ..popup.foot };
-    canvas.text(preview, menu.row().map_or("", |it| &it.text), canvas.theme.plain);
+    canvas.text(preview, menu.selected_item().map_or("", |it| &it.text), canvas.theme.plain);
     cursor
 }
 
 /// Opens the popup of a menu and draws its key hint; `gap` is the number of empty lines before the preview.
 fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16) -> Popup {
-    let (words, room) = (&app.lang().words().take, Menu::room(panes.area.width));
+    let (words, room) = (&app.lang().words().copy_export, Menu::text_columns(panes.area.width));
     let (title, hint) = match menu.kind {
         MenuKind::Copy => (words.copy_title.to_owned(), words.copy_hint),
         MenuKind::Export => ((words.export_title)(app.list().answer.rows.len()), words.export_hint),
         MenuKind::Links => (words.links_title.to_owned(), app.link_hint()),
-        MenuKind::Shown => (menu.row().map(|it| it.label.clone()).unwrap_or_default(), words.shown_hint),
+        MenuKind::Shown => (menu.selected_item().map(|it| it.label.clone()).unwrap_or_default(), words.shown_hint),
     };
     let (rows, foot) = match menu.kind {
         MenuKind::Shown => (menu.lines(room).len(), 0),
@@ -66,7 +66,7 @@ fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16
     let more = wrap(hint, room).len().saturating_sub(1);
     let labels = menu.rows.iter().map(|it| width(&it.label) + 2).max().unwrap_or(0);
     let columns = labels.max(room);
-    let wanted = Wanted { title: &title, right: "", columns, rows: rows + more, foot, is_beside_list: false };
+    let wanted = PopupSpec { title: &title, right: "", columns, rows: rows + more, foot, is_beside_list: false };
     let mut popup = Popup::open(canvas, panes, &wanted);
     popup.grow_input(u16::try_from(more).unwrap_or(0), rows);
     canvas.text(popup.input, hint, canvas.theme.plain);

@@ -2,14 +2,14 @@
 //!
 //! Draws the application state; nothing here changes it.
 
-mod bar;
 mod canvas;
+mod empty_list;
+mod filter_bar;
 mod help;
 mod hints;
 mod lens;
 mod list;
 mod menu;
-mod nothing;
 mod picker;
 mod popup;
 mod status;
@@ -21,26 +21,26 @@ use ratatui::buffer::Buffer;
 use crate::app::{App, Mode, Overlay, Shape};
 use crate::lang::Lang;
 use crate::text::wrap;
-use canvas::{Canvas, line};
-pub use canvas::{Frame, Link};
+use canvas::{Canvas, line_area};
+pub use canvas::{FrameInfo, Link};
 pub use theme::Theme;
 
 /// Draws an error message, in place of a frame whose drawing panicked.
-pub fn apologise(lang: Lang, theme: &Theme, buffer: &mut Buffer) {
+pub fn draw_error(lang: Lang, theme: &Theme, buffer: &mut Buffer) {
     let area = buffer.area;
     let mut canvas = Canvas::new(buffer, theme, false);
     for (at, range) in wrap(lang.words().not_drawn, usize::from(area.width)).into_iter().enumerate() {
-        canvas.put(line(area, at), 0, &lang.words().not_drawn[range], theme.plain);
+        canvas.put(line_area(area, at), 0, &lang.words().not_drawn[range], theme.plain);
     }
 }
 
 /// Draws the whole screen. Returns its click targets, scroll areas and links, and the position of the cursor: on the
 /// selected row, in the text being read, or in the prompt.
-pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Frame {
+pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> FrameInfo {
     let panes = app.panes();
     // During a resize, the buffer may be smaller than the size in the state.
     if panes.area.intersection(buffer.area) != panes.area {
-        return Frame::default();
+        return FrameInfo::default();
     }
     let mut canvas = Canvas::new(buffer, theme, app.display().is_ascii);
     if panes.shape == Shape::TooSmall {
@@ -49,10 +49,10 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Frame {
         }
         return canvas.finish(None);
     }
-    bar::draw(app, &mut canvas, panes.bar);
+    filter_bar::draw(app, &mut canvas, panes.bar);
     if let Some(divider) = panes.divider {
         for at in 0..usize::from(divider.height) {
-            canvas.put(line(divider, at), 0, if at == 0 { "┬" } else { "│" }, theme.line);
+            canvas.put(line_area(divider, at), 0, if at == 0 { "┬" } else { "│" }, theme.line);
         }
     }
     let list = panes.list.and_then(|pane| list::draw(app, &mut canvas, pane));

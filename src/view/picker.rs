@@ -13,7 +13,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
-use super::popup::{Popup, Wanted};
+use super::popup::{Popup, PopupSpec};
 use crate::app::{App, Panes, Picker, Row, Target};
 use crate::query::{Facet, Query, Selection, Value, count_after};
 use crate::text::{pad, width, wrap};
@@ -54,12 +54,12 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
     let rows = picker.values.len() + if picker.facet.is_none() { Facet::ALL.len() } else { 0 };
     // If the sentence about the effect may be too long for one line, it gets two.
     let foot = if columns > Popup::room_beside_list(panes) { 2 } else { 1 };
-    let wanted = Wanted { title: &title, right: &right, columns, rows, foot, is_beside_list: true };
+    let wanted = PopupSpec { title: &title, right: &right, columns, rows, foot, is_beside_list: true };
     let popup = Popup::open(canvas, panes, &wanted);
     popup.draw_input(canvas, &picker.input, words.picker_hint);
     let Some(row) = picker.row() else {
-        let said = canvas.cut(words.no_value, usize::from(popup.body.width));
-        canvas.put(popup.body, 0, &said, canvas.theme.plain);
+        let text = canvas.cut(words.no_value, usize::from(popup.body.width));
+        canvas.put(popup.body, 0, &text, canvas.theme.plain);
         return Some(popup.start());
     };
     let selected = entries.iter().position(|it| matches!(it, Entry::Value(row) if *row == picker.selected));
@@ -70,16 +70,16 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
         }
         Entry::Value(row) => {
             sizes.draw(app, canvas, &picker.rows[row], at == selected, area);
-            canvas.click(area, Target::Choice(row));
+            canvas.click(area, Target::OverlayRow(row));
         }
     });
-    let (name, said) = effect(app, picker, row);
+    let (name, sentence) = effect(app, picker, row);
     let [columns, lines] = [popup.foot.width, popup.foot.height].map(usize::from);
-    let fits = |said: &str| wrap(said, columns).len() <= lines;
+    let fits = |text: &str| wrap(text, columns).len() <= lines;
     // If the sentence is too long, the name is truncated, not the effect.
-    let shorter = (1..width(&name).min(columns * lines)).rev().map(|columns| said(&canvas.cut(&name, columns)));
-    let said = std::iter::once(said(&name)).chain(shorter).find(|it| fits(it)).unwrap_or_else(|| said(""));
-    canvas.paragraph(popup.foot, 0, &said, canvas.theme.plain);
+    let shorter = (1..width(&name).min(columns * lines)).rev().map(|columns| sentence(&canvas.cut(&name, columns)));
+    let text = std::iter::once(sentence(&name)).chain(shorter).find(|it| fits(it)).unwrap_or_else(|| sentence(""));
+    canvas.paragraph(popup.foot, 0, &text, canvas.theme.plain);
     cursor
 }
 
@@ -124,11 +124,11 @@ fn effect(app: &App, picker: &Picker, row: &Row) -> (String, impl Fn(&str) -> St
     // While something is typed, Space is part of the input.
     let key = if picker.is_typed() { words.key_names.enter } else { words.key_names.space };
     let grows = count > app.list().answer.rows.len();
-    let said = move |name: &str| match is_taken_back {
+    let sentence = move |name: &str| match is_taken_back {
         true => (words.takes_out)(key, name, count, grows),
         false => (words.includes)(key, name, count),
     };
-    (name, said)
+    (name, sentence)
 }
 
 impl Columns {
@@ -156,10 +156,10 @@ impl Columns {
     fn effect(&self, app: &App) -> usize {
         let (words, total) = (app.lang().words(), app.library().catalogue.activities.len());
         let space = words.key_names.space;
-        let said = [0, 1, total].map(|count| {
+        let sentence = [0, 1, total].map(|count| {
             width(&(words.includes)(space, "", count)).max(width(&(words.takes_out)(space, "", count, count == total)))
         });
-        self.names + said.into_iter().max().unwrap_or(0)
+        self.names + sentence.into_iter().max().unwrap_or(0)
     }
 
     fn draw(&self, app: &App, canvas: &mut Canvas<'_>, row: &Row, is_selected: bool, area: Rect) {

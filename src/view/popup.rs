@@ -4,18 +4,18 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::canvas::{Canvas, columns, hidden_start, line, part};
+use super::canvas::{Canvas, column_range, columns, hidden_start, line_area};
 use crate::app::{Area, Panes, Target};
 use crate::text::{Input, width};
 
 /// Minimum height of a framed box in lines; with less room, the box has no frame.
-const FRAMED: u16 = 8;
+const MIN_FRAMED_HEIGHT: u16 = 8;
 
 /// Minimum number of rows that are shown before the foot gets any lines.
-const LEAST: u16 = 2;
+const MIN_ROWS: u16 = 2;
 
 /// Minimum height, in lines, of the text pane for a box to be placed over it rather than over both panes.
-const BESIDE: u16 = 10;
+const MIN_TEXT_PANE_HEIGHT: u16 = 10;
 
 /// A box over the screen.
 pub(super) struct Popup {
@@ -30,7 +30,7 @@ pub(super) struct Popup {
 }
 
 /// Requested content of a box.
-pub(super) struct Wanted<'a> {
+pub(super) struct PopupSpec<'a> {
     pub(super) title: &'a str,
     pub(super) right: &'a str,
     /// Number of columns and rows of the content.
@@ -46,29 +46,30 @@ pub(super) struct Wanted<'a> {
 impl Popup {
     /// Returns the number of columns for the content of a box placed over the text pane.
     pub(super) fn room_beside_list(panes: &Panes) -> usize {
-        usize::from(over(panes, true).width.saturating_sub(4))
+        usize::from(available_area(panes, true).width.saturating_sub(4))
     }
 
     /// Clears the area of a box and draws its frame. A click outside the box closes it.
-    pub(super) fn open(canvas: &mut Canvas<'_>, panes: &Panes, wanted: &Wanted<'_>) -> Self {
-        canvas.click(panes.middle, Target::Outside);
-        let over = over(panes, wanted.is_beside_list);
-        if over.height < FRAMED {
+    pub(super) fn open(canvas: &mut Canvas<'_>, panes: &Panes, wanted: &PopupSpec<'_>) -> Self {
+        canvas.click(panes.middle, Target::OutsideOverlay);
+        let over = available_area(panes, wanted.is_beside_list);
+        if over.height < MIN_FRAMED_HEIGHT {
             // Without room for a frame, the content matters more.
             canvas.clear(over);
             canvas.wheel(over, Area::Overlay);
-            canvas.click(over, Target::Inside);
+            canvas.click(over, Target::InsideOverlay);
             let below = over.height.saturating_sub(1);
-            let foot = wanted.foot.min(below.saturating_sub(u16::try_from(wanted.rows).unwrap_or(u16::MAX).min(LEAST)));
+            let foot =
+                wanted.foot.min(below.saturating_sub(u16::try_from(wanted.rows).unwrap_or(u16::MAX).min(MIN_ROWS)));
             let body = Rect { y: over.y + 1, height: below - foot, ..over };
             let foot = Rect { y: body.bottom(), height: foot, ..body };
-            return Self { input: line(over, 0), body, thumb: Rect { width: 0, ..body }, foot };
+            return Self { input: line_area(over, 0), body, thumb: Rect { width: 0, ..body }, foot };
         }
         let needed = wanted.columns.max(width(wanted.title) + width(wanted.right) + 6);
         let columns = u16::try_from(needed + 4).unwrap_or(u16::MAX).min(over.width);
         // The frame, the input line and the foot.
         let lines = u16::try_from(wanted.rows).unwrap_or(u16::MAX).saturating_add(3 + wanted.foot);
-        let lines = lines.clamp(FRAMED, over.height);
+        let lines = lines.clamp(MIN_FRAMED_HEIGHT, over.height);
         let x = if wanted.is_beside_list { over.x } else { over.x + (over.width - columns) / 2 };
         let frame = Rect { x, width: columns, height: lines, ..over };
         draw_frame(canvas, frame, wanted);
@@ -80,7 +81,7 @@ impl Popup {
         };
         let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1 + wanted.foot), ..inner };
         Self {
-            input: line(inner, 0),
+            input: line_area(inner, 0),
             body,
             thumb: Rect { x: frame.right().saturating_sub(1), width: 1, ..body },
             foot: Rect { y: body.bottom(), height: wanted.foot, ..inner },
@@ -99,18 +100,18 @@ impl Popup {
     /// Draws the input line: the typed text with a caret after it, or a hint if it is empty.
     pub(super) fn draw_input(&self, canvas: &mut Canvas<'_>, input: &Input, hint: &str) {
         let theme = canvas.theme;
-        let start = canvas.put(self.input, 0, "› ", theme.sign);
+        let start = canvas.put(self.input, 0, "› ", theme.symbol);
         let room = usize::from(self.input.width.saturating_sub(start + 1));
         // If the text is longer than the line, its end is visible, because that is where the user types.
         let hidden = hidden_start(input.text(), room);
         let typed = &input.text()[hidden..];
         let column = canvas.put(self.input, start, typed, theme.strong);
         if hidden > 0 {
-            canvas.put(part(self.input, start - 1, 1), 0, "…", theme.plain);
+            canvas.put(column_range(self.input, start - 1, 1), 0, "…", theme.plain);
         }
         let hint = if typed.is_empty() { canvas.cut(hint, room) } else { String::new() };
         canvas.put(self.input, column, if hint.is_empty() { " " } else { &hint }, theme.plain);
-        canvas.set_style(part(self.input, column, 1), theme.selected);
+        canvas.set_style(column_range(self.input, column, 1), theme.selected);
     }
 
     /// Draws the rows that are in view, among them the selected one, and the scroll thumb. Returns the position of the
@@ -127,7 +128,7 @@ impl Popup {
         // A third of the height is kept for rows after the selected one.
         let first = (selected + 1 + height / 3).saturating_sub(height).min(count.saturating_sub(height));
         for at in first..count.min(first + height) {
-            draw(canvas, at, line(area, at - first));
+            draw(canvas, at, line_area(area, at - first));
         }
         if count > height {
             // Beside the input line and the foot, which do not scroll, the border is drawn light, so that only the
@@ -137,8 +138,8 @@ impl Popup {
                 canvas.put(Rect { y, height: 1, ..self.thumb }, 0, "│", canvas.theme.line);
             }
         }
-        canvas.thumb(Rect { height: area.height, ..self.thumb }, first, count);
-        let selected = line(area, selected - first);
+        canvas.draw_thumb(Rect { height: area.height, ..self.thumb }, first, count);
+        let selected = line_area(area, selected - first);
         Some(Position::new(selected.x, selected.y))
     }
 
@@ -149,23 +150,23 @@ impl Popup {
 }
 
 /// Returns the area in which a box may be placed.
-fn over(panes: &Panes, is_beside_list: bool) -> Rect {
+fn available_area(panes: &Panes, is_beside_list: bool) -> Rect {
     match (panes.list, panes.text) {
-        (Some(_), Some(text)) if is_beside_list && panes.middle.bottom() - text.area.y >= BESIDE => {
+        (Some(_), Some(text)) if is_beside_list && panes.middle.bottom() - text.area.y >= MIN_TEXT_PANE_HEIGHT => {
             Rect { height: panes.middle.bottom() - text.area.y, ..text.area }
         }
         _ => panes.middle,
     }
 }
 
-fn draw_frame(canvas: &mut Canvas<'_>, frame: Rect, wanted: &Wanted<'_>) {
+fn draw_frame(canvas: &mut Canvas<'_>, frame: Rect, wanted: &PopupSpec<'_>) {
     let theme = canvas.theme;
     canvas.clear(frame);
     canvas.wheel(frame, Area::Overlay);
-    canvas.click(frame, Target::Inside);
+    canvas.click(frame, Target::InsideOverlay);
     let last = usize::from(frame.height).saturating_sub(1);
     for at in 0..=last {
-        let area = line(frame, at);
+        let area = line_area(frame, at);
         let (left, fill, right) = match at {
             0 => ("┏", "━", "┓"),
             _ if at == last => ("┗", "━", "┛"),

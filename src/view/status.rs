@@ -4,9 +4,9 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::canvas::{Canvas, columns, hidden_start, line, part};
+use super::canvas::{Canvas, column_range, columns, hidden_start, line_area};
 use super::hints;
-use crate::app::{Action, App, Binding, Context, Notice, Prompt, Purpose, Said, Target, bindings};
+use crate::app::{Action, App, Binding, Context, Notice, Prompt, Purpose, StatusText, Target, bindings};
 
 /// Number of activities searched for an example place that is easy to type.
 const NEAR: usize = 100;
@@ -14,21 +14,21 @@ const NEAR: usize = 100;
 /// Draws the last lines: a prompt with the message above it, a notice, or the key hints. Returns the position of the
 /// cursor in a prompt.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
-    let last = line(area, usize::from(area.height).saturating_sub(1));
-    let said = app.said();
-    if let Some(said) = &said {
-        for (at, range) in said.lines.iter().enumerate() {
-            let is_last = at + 1 == said.lines.len();
-            let columns = if is_last { said.columns } else { usize::from(area.width) };
-            let text = canvas.cut(&said.text[range.clone()], columns);
-            canvas.put(line(area, at), 1, &text, canvas.theme.strong);
+    let last = line_area(area, usize::from(area.height).saturating_sub(1));
+    let status = app.status_text();
+    if let Some(status) = &status {
+        for (at, range) in status.lines.iter().enumerate() {
+            let is_last = at + 1 == status.lines.len();
+            let columns = if is_last { status.columns } else { usize::from(area.width) };
+            let text = canvas.cut(&status.text[range.clone()], columns);
+            canvas.put(line_area(area, at), 1, &text, canvas.theme.strong);
         }
     }
-    match (app.open_prompt(), said) {
+    match (app.open_prompt(), status) {
         (Some(open), _) => return Some(prompt(app, open, canvas, last)),
         // A notice leaves the right end to the keys for help and for leaving.
-        (None, Some(said)) => {
-            keys_of_notice(app, &said, canvas, area);
+        (None, Some(status)) => {
+            keys_of_notice(app, &status, canvas, area);
             hints::draw_end(app, canvas, last);
         }
         (None, None) => hints::draw(app, canvas, last),
@@ -37,20 +37,20 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
 }
 
 /// Makes the keys named in a notice clickable.
-fn keys_of_notice(app: &App, said: &Said, canvas: &mut Canvas<'_>, area: Rect) {
+fn keys_of_notice(app: &App, status: &StatusText, canvas: &mut Canvas<'_>, area: Rect) {
     if !app.notice().is_some_and(Notice::has_keys) {
         return;
     }
     let (words, is_ascii) = (app.lang().words(), app.display().is_ascii);
     let mut start = 0;
-    for hint in said.text.split_inclusive(" · ") {
+    for hint in status.text.split_inclusive(" · ") {
         let (at, key) = (start, hint.split(' ').next().unwrap_or_default());
         start += hint.len();
         let binding = bindings(app.context()).find(|it| it.names(words, is_ascii).iter().any(|name| name == key));
-        let row = said.lines.iter().position(|it| it.contains(&at));
+        let row = status.lines.iter().position(|it| it.contains(&at));
         if let (Some(binding), Some(row)) = (binding.filter(|_| at > 0), row) {
-            let column = 1 + columns(&said.text[said.lines[row].start..at]);
-            let hint = part(line(area, row), column, columns(hint.trim_end_matches(" · ")));
+            let column = 1 + columns(&status.text[status.lines[row].start..at]);
+            let hint = column_range(line_area(area, row), column, columns(hint.trim_end_matches(" · ")));
             canvas.click(hint, Target::Act(binding.action));
         }
     }
@@ -70,15 +70,15 @@ fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Po
     let style = if prompt.input.is_selected() { theme.chip } else { theme.plain };
     canvas.put(area, start, &canvas.cut(&text[hidden..], room), style);
     if hidden > 0 {
-        canvas.put(part(area, start.saturating_sub(1), 1), 0, "…", theme.plain);
+        canvas.put(column_range(area, start.saturating_sub(1), 1), 0, "…", theme.plain);
     }
     let cursor = start + columns(&before[hidden..]);
     let end = start + columns(&text[hidden..]);
-    let column = |said: &String| area.width.saturating_sub(columns(said) + 1);
-    if let Some(said) = beside(app, prompt).into_iter().find(|said| end + 2 <= column(said)) {
-        canvas.put(area, column(&said), &said, theme.plain);
+    let column = |status: &String| area.width.saturating_sub(columns(status) + 1);
+    if let Some(status) = beside(app, prompt).into_iter().find(|status| end + 2 <= column(status)) {
+        canvas.put(area, column(&status), &status, theme.plain);
     }
-    let at = line(area, 0);
+    let at = line_area(area, 0);
     Position::new((at.x + cursor).min(at.right().saturating_sub(1)), at.y)
 }
 
@@ -117,14 +117,14 @@ fn keys(app: &App) -> [String; 2] {
     let words = app.lang().words();
     let ends = |it: &&Binding| matches!(it.action, Action::Accept | Action::Close);
     let is_saving = matches!(app.open_prompt().map(|it| it.purpose), Some(Purpose::Save { .. }));
-    let said = |it: &Binding| match it.action {
-        Action::Accept if is_saving => words.take.save,
+    let status = |it: &Binding| match it.action {
+        Action::Accept if is_saving => words.copy_export.save,
         _ => it.label(words).short,
     };
     let each = |has_words: bool| {
         let one = |it: &Binding| {
             let key = it.names(words, app.display().is_ascii).swap_remove(0);
-            if has_words { format!("{key} {}", said(it)) } else { key }
+            if has_words { format!("{key} {}", status(it)) } else { key }
         };
         bindings(Context::Prompt).filter(ends).map(one).collect::<Vec<_>>().join("  ")
     };

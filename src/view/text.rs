@@ -7,10 +7,10 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::{Canvas, Piece, columns, line, part};
+use super::canvas::{Canvas, TitleSpan, column_range, columns, line_area};
 use crate::app::{App, Area, Pager, Pane, Target};
 use crate::catalogue::Section;
-use crate::document::{Part, Role};
+use crate::document::{BlockKind, Fragment};
 use crate::text::width;
 
 /// Draws the sheet; returns the position of the current hit if it is on the line being read, otherwise of the start of
@@ -26,18 +26,19 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
     let name = name.map_or(String::new(), |it| format!("{mark}{}", it.place.name.get(app.lang())));
     let name = name.as_str();
     // If there is no room for both, the place matters more than the hits.
-    let right = Some(found(app, sheet, pane)).filter(|it| width(it) + SHORTEST < usize::from(pane.rule.width));
+    let right =
+        Some(hit_status(app, sheet, pane)).filter(|it| width(it) + SHORTEST < usize::from(pane.title_line.width));
     let right = right.unwrap_or_default();
     let style = if is_focused { canvas.theme.strong } else { canvas.theme.plain };
-    let room = usize::from(pane.rule.width.saturating_sub(columns(&right) + 6));
-    let mut pieces = vec![Piece { text: format!(" {} ", canvas.cut(name, room)), style, target: None }];
+    let room = usize::from(pane.title_line.width.saturating_sub(columns(&right) + 6));
+    let mut pieces = vec![TitleSpan { text: format!(" {} ", canvas.cut(name, room)), style, target: None }];
     pieces.extend(tabs(app, canvas, sheet, room.saturating_sub(width(name) + 3)));
-    canvas.rule(pane.rule, is_focused, if name.is_empty() { &[] } else { &pieces }, &right);
-    let hit = reading(canvas, sheet, pane);
-    let here = line(pane.body, sheet.line.saturating_sub(sheet.top));
+    canvas.rule(pane.title_line, is_focused, if name.is_empty() { &[] } else { &pieces }, &right);
+    let hit = draw_body(canvas, sheet, pane);
+    let here = line_area(pane.body, sheet.line.saturating_sub(sheet.top));
     if is_focused {
         let margin = Rect { x: here.x.saturating_sub(1), width: 1, ..here };
-        canvas.put(margin, 0, "▌", canvas.theme.sign);
+        canvas.put(margin, 0, "▌", canvas.theme.symbol);
     }
     let start = Position::new(here.x, here.y.min(pane.body.bottom().saturating_sub(1)));
     // Among several hits on the line, the cursor shows which one is current.
@@ -48,7 +49,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
 const SHORTEST: usize = 14;
 
 /// Sections in the order in which they get a name, after the current one, if there is no room for all names.
-const NAMED: [Section; 12] = [
+const NAMING_ORDER: [Section; 12] = [
     Section::Lessons,
     Section::Results,
     Section::Outlook,
@@ -65,7 +66,7 @@ const NAMED: [Section; 12] = [
 
 /// Returns the sections of a sheet; of sections with the same number only one, preferably the current one.
 fn sections(sheet: &Pager, current: Option<Section>) -> Vec<Section> {
-    let headings = sheet.document.blocks.iter().filter(|it| it.role == Role::Heading && it.column == 0);
+    let headings = sheet.document.blocks.iter().filter(|it| it.role == BlockKind::Heading && it.column == 0);
     let mut sections: Vec<Section> = Vec::new();
     for section in headings.filter_map(|it| it.anchor.section) {
         match sections.last_mut().filter(|it| it.number() == section.number()) {
@@ -78,7 +79,7 @@ fn sections(sheet: &Pager, current: Option<Section>) -> Vec<Section> {
 }
 
 /// Returns the section tabs: all numbers, and as many names as fit; the current section is in brackets.
-fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece> {
+fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<TitleSpan> {
     let current = sheet.block().and_then(|it| it.anchor.section);
     let sections = sections(sheet, current);
     let name = |it: Section| format!("{} {}", it.number(), it.name(app.lang()));
@@ -89,7 +90,7 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece
     let fits = |more| [" · ", " "].into_iter().find(|it| !sections.is_empty() && numbers(it) + more <= room);
     let Some(between) = fits(named).or_else(|| fits(0)) else { return Vec::new() };
     let mut left = room - numbers(between);
-    let by_weight = current.into_iter().chain(NAMED.into_iter().filter(|it| Some(*it) != current));
+    let by_weight = current.into_iter().chain(NAMING_ORDER.into_iter().filter(|it| Some(*it) != current));
     let mut named: Vec<Section> = Vec::new();
     for section in by_weight.filter(|it| sections.contains(it)) {
         let needed = width(section.name(app.lang())) + 1;
@@ -98,19 +99,19 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece
             named.push(section);
         }
     }
-    let plain = |text: &str| Piece { text: text.to_owned(), style: canvas.theme.plain, target: None };
+    let plain = |text: &str| TitleSpan { text: text.to_owned(), style: canvas.theme.plain, target: None };
     let is_focused = app.text_has_keys();
     let (stroke, style) =
         if is_focused { ("━━", canvas.theme.focused_line) } else { ("──", canvas.theme.line) };
-    let mut pieces = vec![Piece { text: stroke.to_owned(), style, target: None }];
+    let mut pieces = vec![TitleSpan { text: stroke.to_owned(), style, target: None }];
     for (at, section) in sections.into_iter().enumerate() {
         pieces.push(plain(if at == 0 { " " } else { between }));
-        let said = if named.contains(&section) { name(section) } else { section.number().to_string() };
+        let label = if named.contains(&section) { name(section) } else { section.number().to_string() };
         let (text, style) = match current == Some(section) {
-            true => (format!("[{said}]"), canvas.theme.strong),
-            false => (said, canvas.theme.plain),
+            true => (format!("[{label}]"), canvas.theme.strong),
+            false => (label, canvas.theme.plain),
         };
-        pieces.push(Piece { text, style, target: Some(Target::Section(section)) });
+        pieces.push(TitleSpan { text, style, target: Some(Target::Section(section)) });
     }
     pieces.push(plain(" "));
     pieces
@@ -118,7 +119,7 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Piece
 
 /// Returns, for the right end of the title line, the current hit and the number of hits; or the language in which there
 /// are hits; or, if not everything is in view, the scroll position as a percentage.
-pub(super) fn found(app: &App, pager: &Pager, pane: Pane) -> String {
+pub(super) fn hit_status(app: &App, pager: &Pager, pane: Pane) -> String {
     let words = app.lang().words();
     let ((top, lines), height) = (pager.extent(), usize::from(pane.body.height));
     match (pager.current, pager.hits.len(), app.browse().found_in) {
@@ -133,33 +134,33 @@ pub(super) fn found(app: &App, pager: &Pager, pane: Pane) -> String {
 }
 
 /// Draws the visible lines of a text, and the scroll thumb. Returns the position of the current hit if it is in view.
-pub(super) fn reading(canvas: &mut Canvas<'_>, pager: &Pager, pane: Pane) -> Option<Position> {
+pub(super) fn draw_body(canvas: &mut Canvas<'_>, pager: &Pager, pane: Pane) -> Option<Position> {
     let mut hit = None;
     canvas.wheel(pane.area, Area::Text);
     let lines = Rect { x: pane.area.x, width: pane.area.width, ..pane.body };
     for at in 0..usize::from(pane.body.height).min(pager.page.len().saturating_sub(pager.top)) {
-        canvas.click(line(lines, at), Target::Line(pager.top + at));
+        canvas.click(line_area(lines, at), Target::Line(pager.top + at));
         for part in pager.page.line(pager.top + at) {
-            draw_part(canvas, pager, part, line(pane.body, at));
-            hit = current_hit(pager, part, line(pane.body, at)).or(hit);
+            draw_part(canvas, pager, part, line_area(pane.body, at));
+            hit = current_hit(pager, part, line_area(pane.body, at)).or(hit);
         }
     }
     let (top, lines) = pager.extent();
-    canvas.thumb(pane.thumb, top, lines);
+    canvas.draw_thumb(pane.scrollbar, top, lines);
     hit
 }
 
-fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Part, area: Rect) {
+fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Fragment, area: Rect) {
     let Some(block) = pager.document.blocks.get(piece.block) else { return };
     let column = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
     if piece.is_first {
         let from = piece.column + piece.indent - width(&block.marker).min(piece.indent);
-        let marker = part(area, 0, column(piece.column + piece.indent));
+        let marker = column_range(area, 0, column(piece.column + piece.indent));
         let style = match block.role {
-            Role::Fact => canvas.theme.strong,
+            BlockKind::Fact => canvas.theme.strong,
             // The number of a source is text, not a symbol.
             _ if block.marker.contains(|it: char| it.is_ascii_digit()) => canvas.theme.plain,
-            _ => canvas.theme.sign,
+            _ => canvas.theme.symbol,
         };
         canvas.put(marker, column(from), &block.marker, style);
     }
@@ -178,21 +179,21 @@ fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Part, area: Rect) {
             let before = width(&block.text[piece.range.start..shown.start]);
             let columns = column(width(&block.text[shown]));
             let from = column(piece.column + piece.indent + before);
-            canvas.link(part(area, from, columns), &block.text[link.clone()]);
+            canvas.link(column_range(area, from, columns), &block.text[link.clone()]);
         }
     }
     let text = &block.text[piece.range.clone()];
     let style = match block.role {
-        Role::Title => canvas.theme.title,
-        Role::Heading => canvas.theme.heading,
-        Role::Provenance => canvas.theme.strong,
+        BlockKind::Title => canvas.theme.title,
+        BlockKind::Heading => canvas.theme.heading,
+        BlockKind::Label => canvas.theme.strong,
         _ => canvas.theme.plain,
     };
     canvas.put_styled(area, column(piece.column + piece.indent), text, style, &styled);
 }
 
 /// Returns the position of the current hit if it starts in this part of a line.
-fn current_hit(pager: &Pager, piece: &Part, area: Rect) -> Option<Position> {
+fn current_hit(pager: &Pager, piece: &Fragment, area: Rect) -> Option<Position> {
     let hit = pager.hits.get(pager.current?).filter(|it| it.block == piece.block)?;
     let text = &pager.document.blocks.get(piece.block)?.text;
     let before = piece.range.contains(&hit.range.start).then(|| width(&text[piece.range.start..hit.range.start]))?;

@@ -28,7 +28,7 @@ pub struct Theme {
     /// The current hit.
     pub current_hit: Style,
     /// Symbols: beside the selection, and before lessons and items.
-    pub sign: Style,
+    pub symbol: Style,
     /// Lines around panes.
     pub line: Style,
     /// Lines around the focused pane or overlay.
@@ -39,7 +39,7 @@ impl Theme {
     /// Returns the theme in the sixteen ANSI colours.
     pub fn colours() -> Self {
         let accent = Style::new().fg(Color::Magenta);
-        Self { sign: accent, focused_line: accent, ..Self::monochrome() }
+        Self { symbol: accent, focused_line: accent, ..Self::monochrome() }
     }
 
     /// Returns the theme without any colour.
@@ -57,7 +57,7 @@ impl Theme {
             selected: reversed,
             hit,
             current_hit: hit.add_modifier(Modifier::BOLD),
-            sign: bold,
+            symbol: bold,
             line: plain.add_modifier(Modifier::DIM),
             focused_line: plain,
         }

@@ -12,7 +12,7 @@ fn bar(lang: Lang, columns: u16, keys: &str) -> String {
 }
 
 #[test]
-fn every_slot_is_there_whether_used_or_not() {
+fn bar_shows_used_and_unused_slots() {
     assert_eq!(
         bar(Lang::EN, 120, "").split_whitespace().collect::<Vec<_>>().join(" "),
         "c Country any t Theme any p Partner any / Search any word 9 of 9"
@@ -29,7 +29,7 @@ fn every_slot_is_there_whether_used_or_not() {
 }
 
 #[test]
-fn what_is_cut_is_cut_in_order() {
+fn narrow_bar_drops_labels_and_slots_in_order() {
     let used = "c fr Tab es Tab Esc t staff C-x Esc";
     let count = format!(" {}", Session::new(Lang::EN, (120, 30)).keys(used).ids().len());
     let mut seen: Vec<String> = Vec::new();
@@ -54,7 +54,7 @@ fn what_is_cut_is_cut_in_order() {
 }
 
 #[test]
-fn country_theme_and_the_count_are_there_at_every_width() {
+fn bar_shows_country_theme_and_count_at_every_width() {
     let everything =
         "c fr Tab es Tab Esc t staff C-x Esc p efus Enter / prison Enter a training Enter d 2019 Enter Space m";
     for lang in Lang::ALL {
@@ -81,7 +81,7 @@ fn kind_dates_and_marks_appear_once_they_are_used() {
 }
 
 #[test]
-fn how_many_activities_are_left_out_is_told_at_once() {
+fn number_of_omitted_activities_is_shown_at_start() {
     let good = "Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"FR\"))";
     let text = format!("Catalogue(format: 1, title: \"T\", activities: [\n{good},\n{}\n])", good.replace("FR", "FRA"));
     let library = Library::load(vec![Origin::Text(passerelle::text::Clean::line("x.ron"), text)]);
@@ -91,7 +91,7 @@ fn how_many_activities_are_left_out_is_told_at_once() {
 }
 
 #[test]
-fn what_stays_true_stays_shown() {
+fn omitted_files_stay_visible_in_the_bar() {
     let folder = tempfile::tempdir().unwrap();
     let good = "Catalogue(format: 1, title: \"Good\", activities: [Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"FR\"))])";
     std::fs::write(folder.path().join("a.ron"), good).unwrap();
@@ -113,7 +113,7 @@ fn what_stays_true_stays_shown() {
 }
 
 #[test]
-fn above_ten_thousand_the_count_is_short_where_room_is() {
+fn count_above_ten_thousand_is_abbreviated_when_narrow() {
     let mut file = String::from("Catalogue(format: 1, title: \"T\", activities: [\n");
     for number in 0..12_345 {
         file.push_str(&format!(
@@ -127,7 +127,7 @@ fn above_ten_thousand_the_count_is_short_where_room_is() {
 }
 
 #[test]
-fn names_of_used_slots_go_one_by_one() {
+fn country_label_stays_with_five_filters_in_use() {
     let bar = bar(Lang::EN, 120, "c spain Enter c france Enter t staff Enter p efus Enter d 2019 Enter");
     assert!(bar.contains("Country"), "{bar}");
 }

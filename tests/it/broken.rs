@@ -33,7 +33,7 @@ fn reports(loaded: &Loaded, lang: Lang) -> String {
 }
 
 #[test]
-fn every_broken_sample_has_its_messages_in_both_languages() {
+fn broken_samples_are_reported_in_both_languages() {
     for path in samples() {
         let loaded = load(&fs::read(&path).unwrap());
         assert!(!loaded.report.problems.is_empty(), "{}", path.display());
@@ -46,7 +46,7 @@ fn every_broken_sample_has_its_messages_in_both_languages() {
 }
 
 #[test]
-fn good_records_are_used_and_the_bad_ones_counted() {
+fn valid_records_are_used_and_invalid_ones_counted() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/broken/several.ron");
     let loaded = Loaded::of(vec![Origin::Path(path)]);
     assert_eq!(loaded.catalogue.activities.len(), 1);
@@ -57,7 +57,7 @@ fn good_records_are_used_and_the_bad_ones_counted() {
 }
 
 #[test]
-fn the_same_identifier_in_two_files_names_both_places() {
+fn duplicate_identifier_names_both_locations() {
     let folder = tempfile::tempdir().unwrap();
     let record = |title: &str| {
         format!(
@@ -74,7 +74,7 @@ fn the_same_identifier_in_two_files_names_both_places() {
 }
 
 #[test]
-fn a_term_that_two_files_describe_differently_is_named_and_the_same_one_is_not() {
+fn conflicting_terms_of_two_files_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let file = |language: &str, title: &str| {
         format!(
@@ -92,7 +92,7 @@ fn a_term_that_two_files_describe_differently_is_named_and_the_same_one_is_not()
 }
 
 #[test]
-fn only_the_records_that_are_wrong_are_left_out_and_all_that_is_wrong_with_them_is_told() {
+fn only_invalid_records_are_omitted_with_all_their_problems() {
     let text = "Catalogue(
     format: 1,
     title: \"T\",
@@ -124,7 +124,7 @@ fn only_the_records_that_are_wrong_are_left_out_and_all_that_is_wrong_with_them_
 }
 
 #[test]
-fn an_identifier_is_taken_even_by_a_record_with_a_fault() {
+fn invalid_record_still_reserves_its_identifier() {
     let text = "Catalogue(format: 1, title: \"T\", activities: [
         Activity(id: \"two\", title: \"Two\", place: Place(name: \"P\", country: \"FR\"), themes: [\"none\"]),
         Activity(id: \"one\", title: \"One\", place: Place(name: \"P\", country: \"FR\")),
@@ -140,7 +140,7 @@ fn an_identifier_is_taken_even_by_a_record_with_a_fault() {
 }
 
 #[test]
-fn remarks_are_made_on_every_text_at_the_character_that_they_are_about() {
+fn remarks_are_located_at_the_exact_character() {
     let text = "Catalogue(format: 1, language: \"fr\", title: { \"fr\": \"T\", \"en\": \"T\" }, licence: \"L\\u{1b}\",
     sources: { \"s\": Source(title: { \"fr\": \"« S »\", \"en\": \"S\" }, publisher: \"P\\u{202e}\") },
     organisations: { \"o\": Organisation(name: { \"fr\": \"O ! O ;\", \"en\": \"O\" }, short: \"\\u{0}\") },
@@ -173,24 +173,24 @@ fn check(text: &str) -> Vec<passerelle::diagnose::Problem> {
 }
 
 #[test]
-fn found_by_fuzzing_the_doctor_bears_an_empty_file() {
+fn found_by_fuzzing_check_accepts_an_empty_file() {
     for text in ["", " ", "//", "(", ")", "()"] {
         assert!(!check(text).is_empty(), "{text:?}");
     }
 }
 
 #[test]
-fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
+fn byte_order_mark_and_crlf_are_accepted() {
     let text = "\u{feff}Catalogue(\r\n format: 1,\r\n title: \"T\",\r\n activities: [],\r\n)\r\n";
     let loaded = load(text.as_bytes());
     assert_eq!((loaded.report.problems.len(), loaded.catalogue.headers.len()), (0, 1));
 }
 
 #[test]
-fn the_shipped_file_cut_anywhere_is_a_problem_with_a_place_and_no_crash() {
+fn built_in_file_truncated_anywhere_has_a_located_problem() {
     let whole = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
     let end = whole.iter().rposition(|&it| it == b')').unwrap();
-    let start = place_of(&whole, b"activities: [");
+    let start = offset_of(&whole, b"activities: [");
     let step = if is_thorough() { 1 } else { 211 };
     // After a closing bracket, a truncated file may look complete.
     let closed = (start..end).filter(|&at| whole[at - 1] == b')').step_by(if is_thorough() { 1 } else { 7 });
@@ -207,7 +207,7 @@ fn the_shipped_file_cut_anywhere_is_a_problem_with_a_place_and_no_crash() {
 }
 
 #[test]
-fn how_deep_a_catalogue_may_be_nested_is_known_exactly() {
+fn nesting_limit_is_exact() {
     let said = |depth: usize| {
         let (opened, closed) = ("(a: ".repeat(depth), ")".repeat(depth));
         let text = format!("Catalogue(format: 1, title: \"T\", more: {opened}1{closed}, activities: [])");
@@ -218,7 +218,7 @@ fn how_deep_a_catalogue_may_be_nested_is_known_exactly() {
 }
 
 #[test]
-fn what_is_too_deep_too_long_or_in_another_encoding_is_a_problem_with_a_place() {
+fn hostile_files_have_a_located_problem() {
     let deep = "[".repeat(100_000);
     let record = |field: &str| {
         format!(
@@ -308,7 +308,7 @@ fn what_is_too_deep_too_long_or_in_another_encoding_is_a_problem_with_a_place() 
 }
 
 #[test]
-fn every_fault_of_a_file_is_told_once_at_its_place_though_it_is_no_ron() {
+fn each_problem_of_invalid_ron_is_reported_once_and_located() {
     let place = "place: (name: \"G\", country: \"BE\")";
     let of = |header: &str, fields: &str| {
         format!("Catalogue(format: 1, title: \"t\",\n{header}\nactivities: [\n(id: \"a\", {fields})\n])")
@@ -384,7 +384,7 @@ fn every_fault_of_a_file_is_told_once_at_its_place_though_it_is_no_ron() {
 }
 
 #[test]
-fn every_one_of_very_many_faults_of_one_part_is_named_on_its_line() {
+fn each_of_very_many_problems_is_reported_on_its_line() {
     let count = if is_thorough() { 20_000 } else { 1_000 };
     let lines = |each: &dyn Fn(usize) -> String| (0..count).map(each).collect::<Vec<_>>().join("\n");
     let catalogue = |header: &str, activity: &str| {
@@ -467,7 +467,7 @@ fn every_one_of_very_many_faults_of_one_part_is_named_on_its_line() {
 }
 
 #[test]
-fn every_field_of_every_record_changed_to_a_wrong_one_is_named_at_its_place() {
+fn each_misspelt_field_is_reported_at_its_location() {
     let whole = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
     let start = whole.find("activities: [").unwrap();
     let mut checked = 0;
@@ -494,7 +494,7 @@ fn every_field_of_every_record_changed_to_a_wrong_one_is_named_at_its_place() {
 }
 
 #[test]
-fn every_value_of_every_record_changed_to_another_sort_is_named_at_its_place() {
+fn each_value_of_a_wrong_type_is_reported_at_its_location() {
     let whole = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
     let first = whole.lines().position(|line| line.contains("activities: [")).unwrap();
     let mut checked = 0;
@@ -519,7 +519,7 @@ fn every_value_of_every_record_changed_to_another_sort_is_named_at_its_place() {
 }
 
 #[test]
-fn a_long_file_that_is_broken_at_its_end_keeps_what_is_whole_and_says_what_is_wrong() {
+fn long_file_with_a_broken_end_keeps_complete_records() {
     let folder = tempfile::tempdir().unwrap();
     let records: String = (0..2000)
         .map(|it| format!("Activity(id: \"a-{it}\", title: \"T\", place: Place(name: \"P\", country: \"FR\")),\n"))
@@ -558,7 +558,7 @@ fn a_long_file_that_is_broken_at_its_end_keeps_what_is_whole_and_says_what_is_wr
 }
 
 /// Returns the byte offset of the first occurrence of a part. Panics if there is none.
-fn place_of(bytes: &[u8], part: &[u8]) -> usize {
+fn offset_of(bytes: &[u8], part: &[u8]) -> usize {
     bytes.windows(part.len()).position(|it| it == part).unwrap()
 }
 
@@ -568,7 +568,7 @@ fn load_folder(folder: &Path) -> Loaded {
 
 /// Returns the byte offsets of the structural characters of a catalogue: quotation marks, and brackets, colons and
 /// commas outside texts and comments.
-fn structural(text: &str) -> Vec<usize> {
+fn structural_offsets(text: &str) -> Vec<usize> {
     let (mut places, mut is_inside, mut is_escaped, mut is_comment) = (Vec::new(), false, false, false);
     for (at, it) in text.char_indices() {
         is_comment = !is_inside && (is_comment && it != '\n' || text[at..].starts_with("//"));
@@ -583,9 +583,9 @@ fn structural(text: &str) -> Vec<usize> {
 }
 
 #[test]
-fn a_character_that_is_left_out_is_told_where_it_was() {
+fn missing_character_is_reported_where_it_was() {
     let whole = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
-    let places = structural(&whole);
+    let places = structural_offsets(&whole);
     let step = if is_thorough() { 1 } else { places.len() / 300 + 1 };
     let (mut broken, mut near, mut single) = (0, 0, 0);
     for &at in places.iter().step_by(step) {
@@ -606,7 +606,7 @@ fn a_character_that_is_left_out_is_told_where_it_was() {
 }
 
 #[test]
-fn a_file_beyond_the_limit_is_refused_with_the_limit() {
+fn too_large_file_is_refused_with_the_limit() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.ron");
     // A sparse file: it takes no space on the disk.
@@ -617,7 +617,7 @@ fn a_file_beyond_the_limit_is_refused_with_the_limit() {
 }
 
 #[test]
-fn comments_and_texts_that_are_never_closed_are_not_read_to_the_end_for_each_line() {
+fn unclosed_comments_and_texts_are_scanned_once() {
     let begun = "Catalogue(format: 1, title: \"T\", activities: [\n";
     for (head, line) in [
         ("", "activities/*\n"),
@@ -636,7 +636,7 @@ fn comments_and_texts_that_are_never_closed_are_not_read_to_the_end_for_each_lin
 }
 
 #[test]
-fn activities_behind_a_list_that_is_closed_too_early_are_told_and_the_file_is_not_whole() {
+fn activities_after_a_list_closed_too_early_are_reported() {
     let activity = |id: &str| format!("Activity(id: \"{id}\", title: \"t\", place: (name: \"n\", country: \"FR\")),\n");
     let file = |between: &str| {
         let [a, b, c] = ["a", "b", "c"].map(activity);
@@ -661,7 +661,7 @@ fn activities_behind_a_list_that_is_closed_too_early_are_told_and_the_file_is_no
 }
 
 #[test]
-fn a_sign_in_the_place_of_a_comma_is_told_once() {
+fn wrong_character_for_a_comma_is_reported_once() {
     for sign in [".", ";", " .", ":"] {
         let text = format!(
             "Catalogue(format: 1, title: \"T\", activities: [\n Activity(id: \"a\", title: \"A\"{sign}\n \

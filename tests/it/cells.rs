@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use insta::assert_snapshot;
 
-use crate::support::fed;
+use crate::support::run_with_input;
 
 /// Column names, each with cells as people write them.
 const CELLS: &[(&str, &[&str])] = &[
@@ -199,7 +199,7 @@ const CELLS: &[(&str, &[&str])] = &[
 ];
 
 /// Lines that occur in the catalogue or the messages of nearly every import.
-const EVERYWHERE: &[&str] = &[
+const COMMON_LINES: &[&str] = &[
     "",
     "Catalogue(",
     "format: 1,",
@@ -219,7 +219,7 @@ const EVERYWHERE: &[&str] = &[
 ];
 
 #[test]
-fn what_each_cell_becomes() {
+fn each_cell_is_imported_as_in_snapshot() {
     let quoted = |it: &str| format!("\"{}\"", it.replace('"', "\"\""));
     let mut table = String::new();
     for (column, cells) in CELLS {
@@ -227,11 +227,11 @@ fn what_each_cell_becomes() {
             let country = if *column == "country" { "" } else { "country," };
             let of = if *column == "country" { "" } else { "FR," };
             let csv = format!("title,{country}{}\nT,{of}{}\n", quoted(column), quoted(cell));
-            let (ron, said, status) = fed(&["import", "-", "--lang", "en"], &csv);
+            let (ron, said, status) = run_with_input(&["import", "-", "--lang", "en"], &csv);
             // The lines of every import say nothing about this cell.
-            let lines = ron.lines().map(str::trim).filter(|it| !it.starts_with("//") && !EVERYWHERE.contains(it));
+            let lines = ron.lines().map(str::trim).filter(|it| !it.starts_with("//") && !COMMON_LINES.contains(it));
             let lines: Vec<&str> = lines.collect();
-            let said: Vec<&str> = said.lines().filter(|it| !EVERYWHERE.contains(it)).collect();
+            let said: Vec<&str> = said.lines().filter(|it| !COMMON_LINES.contains(it)).collect();
             let _ = writeln!(table, "{column} {cell:?}: {status} {} ¦ {}", lines.join(" "), said.join(" / "));
         }
     }
@@ -264,12 +264,12 @@ const TABLES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn what_each_table_becomes() {
+fn each_table_is_imported_as_in_snapshot() {
     let mut table = String::new();
     for (lang, csv) in TABLES {
-        let (ron, said, status) = fed(&["import", "-", "--lang", lang], csv);
-        let lines: Vec<&str> = ron.lines().map(str::trim).filter(|it| !EVERYWHERE.contains(it)).collect();
-        let said: Vec<&str> = said.lines().filter(|it| !EVERYWHERE.contains(it)).collect();
+        let (ron, said, status) = run_with_input(&["import", "-", "--lang", lang], csv);
+        let lines: Vec<&str> = ron.lines().map(str::trim).filter(|it| !COMMON_LINES.contains(it)).collect();
+        let said: Vec<&str> = said.lines().filter(|it| !COMMON_LINES.contains(it)).collect();
         let _ = writeln!(table, "{lang} {csv:?}: {status} {}\n    {}", lines.join(" "), said.join(" / "));
     }
     assert_snapshot!(table);

@@ -1,9 +1,9 @@
 //! The output and the exit status of the binary, run without a terminal.
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use crate::large::catalogue;
-use crate::support::{command, fed, figure, outcome, run};
+use crate::support::{command, figure, outcome, run, run_with_input};
 
 fn ids(arguments: &[&str]) -> Vec<String> {
     let (out, err, status) = run(arguments);
@@ -58,7 +58,7 @@ fn an_unknown_value_is_an_error_with_a_suggestion() {
 }
 
 #[test]
-fn nothing_found_is_an_answer() {
+fn no_match_has_a_message_and_status_1() {
     let (out, err, status) = run(&["-q", "zzz"]);
     assert_eq!(
         (out.as_str(), err.as_str(), status),
@@ -71,7 +71,7 @@ fn nothing_found_is_an_answer() {
 }
 
 #[test]
-fn texts_are_written_in_any_language_and_one_that_has_none_is_told() {
+fn language_without_texts_is_reported() {
     let sheets = format!("{}/tests/it/sheets.ron", env!("CARGO_MANIFEST_DIR"));
     let (out, err, status) = run(&["list", "-f", &sheets, "--lang", "fi", "--format", "tsv"]);
     assert!(out.contains("Karhupuiston kummit") && err.is_empty() && status == 0, "{out}{err}");
@@ -102,11 +102,11 @@ fn a_catalogue_comes_from_a_file_a_folder_or_standard_input() {
     std::fs::write(&path, text).unwrap();
     assert_eq!(ids(&[path.to_str().unwrap()]), ["mine"]);
     assert_eq!(ids(&[folder.path().to_str().unwrap()]), ["mine"]);
-    assert_eq!(fed(&["-"], text).0, "mine  DE  P  M\n");
+    assert_eq!(run_with_input(&["-"], text).0, "mine  DE  P  M\n");
 }
 
 #[test]
-fn a_broken_catalogue_gives_its_problems_and_status_2() {
+fn broken_catalogue_prints_problems_with_status_2() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("broken.ron");
     let text = "Catalogue(\n  format: 1,\n  title: \"T\",\n  activities: [\n    Activity(id: \"x\", tittle: \"X\", place: Place(name: \"P\", country: \"FX\")),\n  ],\n)";
@@ -118,7 +118,7 @@ fn a_broken_catalogue_gives_its_problems_and_status_2() {
 }
 
 #[test]
-fn a_catalogue_with_some_bad_records_is_used_and_its_problems_are_told() {
+fn partly_invalid_catalogue_is_used_with_a_warning() {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/several.ron");
     let (out, err, status) = run(&[sample]);
     assert_eq!((out.as_str(), status), ("good  FR  P  G\n", 0));
@@ -127,7 +127,7 @@ fn a_catalogue_with_some_bad_records_is_used_and_its_problems_are_told() {
 }
 
 #[test]
-fn what_cannot_be_read_is_refused_by_name() {
+fn missing_file_and_device_are_refused_by_name() {
     for (path, said) in [("/nowhere.ron", "no such file"), ("/dev/null", "neither a file nor a folder")] {
         let (out, err, status) = run(&[path]);
         assert_eq!((out.as_str(), status), ("", 2));
@@ -137,10 +137,10 @@ fn what_cannot_be_read_is_refused_by_name() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn what_is_no_file_is_refused_at_once_by_name() {
+fn unreadable_paths_are_refused_at_once_by_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    assert!(Command::new("mkfifo").arg(path("pipe.ron")).status().unwrap().success());
+    assert!(std::process::Command::new("mkfifo").arg(path("pipe.ron")).status().unwrap().success());
     std::os::unix::fs::symlink(path("loop.ron"), path("loop.ron")).unwrap();
     std::fs::File::create(path("huge.ron")).unwrap().set_len(17 << 30).unwrap();
     std::fs::File::create(path("zeros.ron")).unwrap().set_len(3 << 30).unwrap();
@@ -170,7 +170,7 @@ fn what_is_no_file_is_refused_at_once_by_name() {
 }
 
 #[test]
-fn what_is_read_without_a_file_that_was_named_is_no_success() {
+fn missing_file_among_others_sets_status_2() {
     let folder = tempfile::tempdir().unwrap();
     let good = folder.path().join("good.ron");
     std::fs::write(&good, SMALL).unwrap();
@@ -189,7 +189,7 @@ fn what_is_read_without_a_file_that_was_named_is_no_success() {
 }
 
 #[test]
-fn an_empty_catalogue_is_told_as_such() {
+fn empty_catalogue_is_reported_with_status_1() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("empty.ron");
     std::fs::write(&path, "Catalogue(format: 1, title: \"T\", activities: [])").unwrap();
@@ -203,13 +203,13 @@ fn an_empty_catalogue_is_told_as_such() {
 #[test]
 fn standard_input_is_checked_together_with_files() {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/unknown-field.ron");
-    let (out, err, status) = fed(&["check", "-", sample], "Catalogue(format: 1, title: 2)");
+    let (out, err, status) = run_with_input(&["check", "-", sample], "Catalogue(format: 1, title: 2)");
     assert!(out.contains("-:1:29: error:") && out.contains("unknown-field.ron:"), "{out}{err}");
     assert_eq!(status, 1);
 }
 
 #[test]
-fn reasons_of_the_system_are_said_in_the_language_of_the_reader() {
+fn system_errors_are_translated() {
     let (_, err, status) = run(&["export", "--lang", "fr", "-o", "/dev/full/x.md"]);
     assert_eq!(status, 2);
     assert!(err.contains("une partie du chemin n’est pas un dossier"), "{err}");
@@ -219,7 +219,7 @@ fn reasons_of_the_system_are_said_in_the_language_of_the_reader() {
 const SMALL: &str = "Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"night-walks\", title: \"Night walks\", place: Place(name: \"Ghent\", country: \"BE\"))])";
 
 #[test]
-fn hostile_arguments_reach_no_terminal() {
+fn control_characters_in_arguments_are_not_printed() {
     for arguments in [["--country", "\u{1b}]0;x\u{7}"], ["--\u{1b}[31m", "x"], ["/\u{1b}[2J\u{202e}", "x"]] {
         let (out, err, status) = run(&arguments);
         assert!(!format!("{out}{err}").contains(['\u{1b}', '\u{7}', '\u{202e}']), "{err:?}");
@@ -228,7 +228,7 @@ fn hostile_arguments_reach_no_terminal() {
 }
 
 #[test]
-fn a_closed_pipe_ends_it_quietly() {
+fn closed_pipe_ends_the_program_quietly() {
     let mut child = command(&[]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
@@ -316,7 +316,7 @@ fn tab_separated(text: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn a_cell_holds_whatever_a_title_holds() {
+fn line_breaks_and_tabs_in_cells_become_spaces() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("f.ron");
     std::fs::write(&path, SMALL.replace("Night walks", "a\\tb\\n\\\"c\\\", d;")).unwrap();
@@ -356,7 +356,7 @@ fn sheets_are_shown_whole_or_by_section() {
 }
 
 #[test]
-fn lessons_are_one_text_in_the_order_of_the_screen() {
+fn lessons_are_printed_in_screen_order() {
     let (out, _, status) = run(&["lessons", "--country", "FR"]);
     assert_eq!(status, 0);
     let places: Vec<usize> =
@@ -383,7 +383,7 @@ fn years_are_listed_the_latest_first() {
 }
 
 #[test]
-fn the_order_of_what_is_counted_does_not_matter() {
+fn facet_counts_ignore_the_sort_order() {
     let counted = run(&["facets", "country", "--country", "FR"]);
     for order in ["catalogue", "place", "country", "title", "date", "relevance", "marks"] {
         assert_eq!(run(&["facets", "country", "--country", "FR", "--sort", order, "--reverse"]), counted, "{order}");
@@ -391,7 +391,7 @@ fn the_order_of_what_is_counted_does_not_matter() {
 }
 
 #[test]
-fn facets_count_what_passes_the_other_filters() {
+fn facet_counts_apply_the_other_filters() {
     let (out, _, status) = run(&["facets", "country"]);
     assert_eq!(status, 0);
     let counts: Vec<&str> = out.lines().map(|line| line.split_whitespace().nth(1).unwrap()).collect();
@@ -411,14 +411,14 @@ fn facets_count_what_passes_the_other_filters() {
 }
 
 #[test]
-fn a_country_without_activities_is_an_answer() {
+fn country_without_activities_has_status_1() {
     let (out, err, status) = run(&["list", "--country", "XX"]);
     assert_eq!((out.as_str(), err.as_str(), status), ("", "There is no activity in “XX”.\n", 1));
     assert_eq!(run(&["list", "--country", "PT"]).2, 1);
 }
 
 #[test]
-fn an_export_as_ron_loads_again_to_the_same() {
+fn ron_export_round_trips_and_overwrites_only_if_forced() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("copy.ron");
     let (_, _, status) = run(&["export", "--format", "ron", "-o", path.to_str().unwrap()]);
@@ -441,7 +441,7 @@ fn an_export_as_ron_loads_again_to_the_same() {
 }
 
 #[test]
-fn an_export_as_ron_never_mixes_what_catalogues_say_of_themselves() {
+fn ron_export_refuses_catalogues_of_different_licences() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, licence: &str| {
         let path = folder.path().join(format!("{name}.ron"));
@@ -461,7 +461,7 @@ fn an_export_as_ron_never_mixes_what_catalogues_say_of_themselves() {
 }
 
 #[test]
-fn an_export_of_two_catalogues_claims_to_be_neither() {
+fn export_of_two_catalogues_has_no_identifier() {
     let folder = tempfile::tempdir().unwrap();
     let file = |id: &str| {
         let text = format!(
@@ -479,7 +479,7 @@ fn an_export_of_two_catalogues_claims_to_be_neither() {
 }
 
 #[test]
-fn a_file_that_is_not_whole_is_said_and_nothing_is_saved_of_it() {
+fn incomplete_file_is_reported_and_not_exported() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let whole = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
@@ -500,12 +500,13 @@ fn a_file_that_is_not_whole_is_said_and_nothing_is_saved_of_it() {
 }
 
 #[test]
-fn an_export_goes_where_it_is_sent() {
+#[cfg(unix)]
+fn export_handles_all_kinds_of_destinations() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let (out, _, status) = run(&["export", "--format", "json", "-o", "-"]);
     assert!(status == 0 && out.starts_with("{\n  \"catalogue\": {"), "{out}");
-    assert!(Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());
+    assert!(std::process::Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());
     let (_, err, status) = run(&["export", "--force", "-o", &path("pipe")]);
     assert!(status == 2 && err.contains("pipe is neither a file nor a device."), "{err}");
     std::os::unix::fs::symlink("later.md", path("link")).unwrap();
@@ -513,7 +514,7 @@ fn an_export_goes_where_it_is_sent() {
     assert!(std::fs::read_link(path("link")).is_ok() && std::fs::exists(path("later.md")).unwrap());
     let limited =
         format!("ulimit -f 1; '{}' export --format json -o '{}'", env!("CARGO_BIN_EXE_passerelle"), path("big"));
-    let output = Command::new("bash").args(["-c", &limited]).output().unwrap();
+    let output = std::process::Command::new("bash").args(["-c", &limited]).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stderr).contains("big cannot be written: "));
     // The temporary file of a killed process is removed unless another process has locked it; of four concurrent
@@ -544,13 +545,13 @@ fn an_export_goes_where_it_is_sent() {
 }
 
 #[test]
-fn an_export_as_html_is_one_page_without_scripts() {
+fn html_export_is_one_page_without_scripts() {
     let (html, _, status) = run(&["export", "--format", "html", "--lang", "fr"]);
     assert_eq!(status, 0);
     assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"fr\">"));
     assert_eq!(html.matches("<article>").count(), 9);
     assert!(!["<script", "<link", "src=", "@import", "url("].iter().any(|it| html.contains(it)));
-    let texts = read_as_html(&html);
+    let texts = html_elements(&html);
     let named = |name: &'static str| texts.iter().filter(move |it| it.0 == name).map(|it| it.1.as_str());
     assert_eq!(named("article").count(), 9);
     assert_eq!(named("h2").nth(7), Some("Apprendre de la probation en Irlande du Nord"));
@@ -558,7 +559,7 @@ fn an_export_as_html_is_one_page_without_scripts() {
 }
 
 #[test]
-fn every_page_is_read_by_a_parser_of_html_without_an_error() {
+fn html_output_parses_without_errors() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     let hostile = r#"Catalogue(format: 1, title: "</title><script>&amp", about: "<p>A\n\nB & C", language: "en",
@@ -577,14 +578,14 @@ fn every_page_is_read_by_a_parser_of_html_without_an_error() {
     ] {
         let (html, told, status) = run(arguments);
         assert_eq!(status, 0, "{told}");
-        let elements = read_as_html(&html);
+        let elements = html_elements(&html);
         assert!(elements.iter().any(|it| it.0 == "h1") && elements.iter().all(|it| it.0 != "script" && it.0 != "b"));
     }
 }
 
 /// Parses an HTML5 page as browsers do and returns the names of its elements, each with its text. Panics on a parse
 /// error.
-fn read_as_html(html: &str) -> Vec<(String, String)> {
+fn html_elements(html: &str) -> Vec<(String, String)> {
     use html5ever::tendril::TendrilSink;
     use html5ever::tree_builder::TreeBuilderOpts;
     use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -615,7 +616,7 @@ fn read_as_html(html: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn citations_are_read_by_the_parsers_of_others() {
+fn citations_parse_with_third_party_parsers() {
     use biblib::CitationParser;
 
     let ids = ["avignon", "catalonia", "malaga", "the-hague"];
@@ -682,7 +683,7 @@ fn nothing_in_a_catalogue_breaks_a_citation() {
 }
 
 #[test]
-fn citations_name_their_source_and_attribution() {
+fn each_citation_style_names_activity_and_source() {
     for (style, parts) in [
         ("plain", ["The Hague, Netherlands", "PREPARE guidebook"]),
         ("iso690", ["[viewed 23\u{a0}November\u{a0}2026]", "KONRADI, Moritz and LOZANO, Maria. PREPARE – Preventing"]),
@@ -696,7 +697,7 @@ fn citations_name_their_source_and_attribution() {
 }
 
 #[test]
-fn the_doctor_names_everything_and_says_how_it_is() {
+fn check_reports_all_problems_and_sets_the_status() {
     assert_eq!(run(&["check"]), ("Nothing to report.\n".to_owned(), String::new(), 0));
     let sample = |name: &str| format!("{}/tests/it/{name}.ron", env!("CARGO_MANIFEST_DIR"));
     let (out, _, status) = run(&["check", &sample("broken/several")]);
@@ -714,17 +715,17 @@ fn the_doctor_names_everything_and_says_how_it_is() {
 }
 
 #[test]
-fn a_new_sheet_passes_the_doctor_as_it_stands() {
+fn new_template_passes_strict_check() {
     for lang in ["fr", "en"] {
         let (sheet, _, status) = run(&["new", "my-walk", "--lang", lang]);
         assert!(status == 0 && sheet.contains("id: \"my-walk\""));
-        assert_eq!(fed(&["check", "--strict", "-"], &sheet).2, 0);
+        assert_eq!(run_with_input(&["check", "--strict", "-"], &sheet).2, 0);
     }
     assert_eq!(run(&["new", "My Walk"]).2, 2);
     let longest = "z".repeat(100);
     let (sheet, _, status) = run(&["new", &longest]);
     assert!(status == 0 && sheet.contains(&longest));
-    assert_eq!(fed(&["check", "--strict", "-"], &sheet).2, 0);
+    assert_eq!(run_with_input(&["check", "--strict", "-"], &sheet).2, 0);
 }
 
 #[test]
@@ -748,7 +749,7 @@ fn the_environment_can_name_the_catalogue() {
 }
 
 #[test]
-fn a_command_is_understood_behind_its_options() {
+fn command_may_follow_its_options() {
     let expected = ids(&["list", "--format", "ids", "--country", "FR"]);
     assert_eq!(expected, ["avignon", "clichy-sous-bois", "sarcelles"]);
     assert_eq!(ids(&["--lang", "fr", "--country", "FR", "list", "--format", "ids"]), expected);
@@ -759,22 +760,22 @@ fn a_command_is_understood_behind_its_options() {
     assert_eq!(start.lines().count(), 3, "the value of an option is no command: {start}");
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/bad-address.ron");
     assert_eq!(run(&["check", "-f", sample]), run(&["check", sample]));
-    assert_eq!(ids_of_file(&["-f", sample]), ids_of_file(&[sample]));
+    assert_eq!(stdout_of(&["-f", sample]), stdout_of(&[sample]));
 }
 
-fn ids_of_file(arguments: &[&str]) -> String {
+fn stdout_of(arguments: &[&str]) -> String {
     run(arguments).0
 }
 
 #[test]
-fn a_country_without_activities_beside_others_takes_nothing_away() {
+fn country_without_activities_adds_nothing_to_others() {
     assert_eq!(ids(&["--country", "FR", "--country", "XX"]), ids(&["--country", "FR"]));
     assert_eq!(ids(&["--not-country", "XX"]).len(), 9);
     assert_eq!(run(&["list", "--country", "XX"]).2, 1);
 }
 
 #[test]
-fn what_is_missing_or_too_much_is_said_in_the_language_of_the_reader() {
+fn missing_and_excess_arguments_are_reported_translated() {
     for (arguments, said) in [
         (vec!["new", "--lang", "fr"], "erreur\u{a0}: il manque <ID>"),
         (vec!["export", "--force", "--lang", "fr"], "erreur\u{a0}: il manque --output <FICHIER>"),
@@ -788,7 +789,7 @@ fn what_is_missing_or_too_much_is_said_in_the_language_of_the_reader() {
 
 #[test]
 #[cfg(unix)]
-fn a_file_is_replaced_as_it_was_and_what_is_no_file_is_written_to() {
+fn overwriting_keeps_permissions_and_symlinks() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
     let folder = tempfile::tempdir().unwrap();
@@ -807,12 +808,12 @@ fn a_file_is_replaced_as_it_was_and_what_is_no_file_is_written_to() {
     let names: Vec<_> = std::fs::read_dir(&folder).unwrap().collect();
     assert_eq!(names.len(), 2, "nothing is left over");
     let pipe = folder.path().join("pipe");
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     assert_eq!(export(&pipe), 2, "a pipe that nobody reads is not waited for");
 }
 
 #[test]
-fn wrong_usage_is_one_sentence_in_the_reader_s_language() {
+fn unknown_option_is_one_translated_sentence() {
     for (arguments, said) in [
         (["--lang", "fr", "--bogus"], "erreur\u{a0}: il n’y a pas d’option --bogus. Aide\u{a0}: passerelle --help\n"),
         (["--lang", "en", "--bogus"], "error: there is no option --bogus. Help: passerelle --help\n"),
@@ -823,7 +824,7 @@ fn wrong_usage_is_one_sentence_in_the_reader_s_language() {
 }
 
 #[test]
-fn what_commands_print_is_what_it_was() {
+fn command_output_matches_snapshots() {
     for (name, arguments) in [
         ("list", "list"),
         ("show", "show the-hague catalonia"),
@@ -850,7 +851,7 @@ fn what_commands_print_is_what_it_was() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_is_quoted_in_a_message_is_short() {
+fn long_values_are_shortened_in_messages() {
     let long = "a".repeat(100_000);
     for arguments in [vec!["show", &long], vec!["list", "--theme", &long], vec!["new", &long]] {
         let (_, err, status) = run(&arguments);
@@ -864,6 +865,7 @@ fn what_is_quoted_in_a_message_is_short() {
 }
 
 #[test]
+#[cfg(unix)]
 fn file_names_need_not_be_unicode() {
     use std::os::unix::ffi::OsStrExt;
 
@@ -879,7 +881,7 @@ fn file_names_need_not_be_unicode() {
 }
 
 #[test]
-fn options_of_the_reader_go_with_a_command_or_say_that_they_do_not() {
+fn reader_options_with_a_command_are_ignored_or_refused() {
     for arguments in [["--no-state", "list"], ["list", "--no-mouse"], ["list", "--no-state"], ["--no-mouse", "facets"]]
     {
         let (out, err, status) = run(&arguments);
@@ -896,7 +898,7 @@ fn options_of_the_reader_go_with_a_command_or_say_that_they_do_not() {
 }
 
 #[test]
-fn help_is_a_command_and_what_is_none_is_told_as_such() {
+fn help_is_a_command_and_unknown_commands_are_reported() {
     assert_eq!(run(&["help"]), run(&["--help"]));
     assert_eq!(run(&["help", "list"]), run(&["list", "--help"]));
     assert_eq!(run(&["help", "--lang", "fr"]).0, run(&["--help", "--lang", "fr"]).0);
@@ -910,7 +912,7 @@ fn help_is_a_command_and_what_is_none_is_told_as_such() {
 }
 
 #[test]
-fn the_width_that_is_asked_for_is_kept() {
+fn output_width_follows_the_columns_variable() {
     for (columns, most) in [("40", 40), ("60", 60), ("200", 80), ("nonsense", 80)] {
         let output = command(&["show", "avignon", "--lang", "fr"]).env("COLUMNS", columns).output().unwrap();
         let widest = outcome(output).0.lines().map(passerelle::text::width).max().unwrap();
@@ -921,7 +923,7 @@ fn the_width_that_is_asked_for_is_kept() {
 }
 
 #[test]
-fn an_export_knows_its_format_from_the_name_of_the_file() {
+fn export_format_follows_the_file_extension() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     for (name, begins) in [
@@ -946,7 +948,7 @@ fn an_export_knows_its_format_from_the_name_of_the_file() {
 }
 
 #[test]
-fn one_name_in_catalogues_of_two_languages_is_shown_for_each() {
+fn same_partner_in_two_main_languages_is_two_values() {
     let folder = tempfile::tempdir().unwrap();
     let file = |id: &str, language: &str| {
         let path = folder.path().join(format!("{id}.ron"));
@@ -968,7 +970,7 @@ fn one_name_in_catalogues_of_two_languages_is_shown_for_each() {
 }
 
 #[test]
-fn a_part_of_a_name_is_answered_with_the_name() {
+fn partial_and_misspelt_values_get_a_suggestion() {
     for (arguments, meant) in [
         (&["list", "--partner", "exit sweden"][..], "Fryshuset – Exit Sweden"),
         (&["list", "--theme", "trainin"], "staff-training"),
@@ -985,7 +987,7 @@ fn a_part_of_a_name_is_answered_with_the_name() {
 }
 
 #[test]
-fn what_a_search_means_is_answered_where_it_finds_nothing() {
+fn search_problems_are_explained() {
     let (_, err, status) = run(&["list", "-q", "probatoin"]);
     assert_eq!((err.as_str(), status), ("No activities match these filters. Did you mean “probation”?\n", 1));
     let (_, err, status) = run(&["list", "-q", "towns:lyon"]);
@@ -1022,7 +1024,7 @@ fn dates_are_a_filter_and_an_order() {
 }
 
 #[test]
-fn the_language_of_a_citation_is_that_of_the_title_that_is_cited() {
+fn citation_language_is_that_of_the_cited_title() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     let text = "Catalogue(format: 1, language: \"fr\", title: \"T\", activities: [Activity(id: \"a\", title: { \"fr\": \"Police\", \"en\": \"Police\" }, place: Place(name: \"P\", country: \"FR\"))])";
@@ -1032,7 +1034,7 @@ fn the_language_of_a_citation_is_that_of_the_title_that_is_cited() {
 }
 
 #[test]
-fn what_is_made_of_a_catalogue_never_takes_its_place() {
+fn output_never_overwrites_its_catalogue() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     // The second activity is invalid: it would be lost if the output replaced the file.
@@ -1065,7 +1067,7 @@ fn what_is_made_of_a_catalogue_never_takes_its_place() {
 }
 
 #[test]
-fn no_shell_obeys_a_name_of_a_catalogue() {
+fn completions_escape_names_for_every_shell() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     let text = r#"Catalogue(format: 1, title: "T", themes: { "s": "Streets $(touch pwn) `x` \\", "t": "a\\\" ) ; x=( \\\"b" },
@@ -1090,7 +1092,7 @@ fn no_shell_obeys_a_name_of_a_catalogue() {
 }
 
 #[test]
-fn a_body_is_one_author_of_a_bibliography_whatever_its_name() {
+fn bibtex_keeps_an_organisation_as_one_author() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     let text = r#"Catalogue(format: 1, title: "T",
@@ -1102,7 +1104,7 @@ fn a_body_is_one_author_of_a_bibliography_whatever_its_name() {
 }
 
 #[test]
-fn options_have_names_for_signs_and_are_given_once() {
+fn separators_have_names_and_options_are_given_once() {
     let table = |sign: &str| run(&["list", "--format", "csv", "--separator", sign]).0;
     for (name, sign) in [("comma", ","), ("semicolon", ";"), ("tab", "\t"), ("\\t", "\t"), ("|", "|")] {
         assert!(table(name).starts_with(&format!("id{sign}title{sign}")), "{name}");
@@ -1141,13 +1143,13 @@ fn a_heading_of_several_lines_is_underlined_once() {
 }
 
 #[test]
-fn a_workbook_goes_into_a_pipe_though_it_is_no_text() {
+fn workbook_can_be_written_to_a_pipe() {
     let output = command(&["export", "--format", "xlsx"]).output().unwrap();
     assert!(output.status.success() && output.stdout.starts_with(b"PK"));
 }
 
 #[test]
-fn citations_know_their_style_from_the_name_of_the_file() {
+fn citation_style_follows_the_file_extension() {
     let folder = tempfile::tempdir().unwrap();
     for (name, begins) in [("x.bib", "@misc"), ("x.RIS", "TY  - "), ("x.txt", "Local"), ("x", "Local")] {
         let path = folder.path().join(name);
@@ -1174,7 +1176,7 @@ fn citations_know_their_style_from_the_name_of_the_file() {
 }
 
 #[test]
-fn a_long_identifier_leaves_the_table_of_values_as_it_is() {
+fn long_identifier_does_not_widen_the_facet_table() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     let long = "long-".repeat(19) + "name";
@@ -1194,7 +1196,7 @@ fn a_long_identifier_leaves_the_table_of_values_as_it_is() {
 }
 
 #[test]
-fn someone_who_comes_late_in_a_file_is_found_by_the_name_of_another() {
+fn partner_filter_matches_all_partners_of_that_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     let activity = |at: usize, partner: &str| {
@@ -1215,7 +1217,7 @@ fn someone_who_comes_late_in_a_file_is_found_by_the_name_of_another() {
 }
 
 #[test]
-fn activities_of_one_place_are_told_apart_by_their_titles_where_their_lessons_are_read() {
+fn lessons_of_one_place_are_told_apart_by_title() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     let of = |id: &str, place: &str, lessons: &str| {
@@ -1239,7 +1241,7 @@ fn activities_of_one_place_are_told_apart_by_their_titles_where_their_lessons_ar
 }
 
 #[test]
-fn what_leaves_nothing_is_answered_with_whole_sentences() {
+fn empty_result_names_the_search_term_to_drop() {
     let (_, err, status) = run(&["list", "-q", "prison zzzz", "--lang", "en"]);
     assert!(status == 1 && err.contains("match these filters. Without “zzzz” there "), "{err}");
     let (_, err, status) = run(&["list", "-q", "prison zzzz", "--lang", "fr"]);
@@ -1250,7 +1252,7 @@ fn what_leaves_nothing_is_answered_with_whole_sentences() {
 }
 
 #[test]
-fn what_is_written_as_it_is_read_is_what_is_written_of_the_whole() {
+fn streamed_output_equals_output_of_the_whole() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("many.ron");
     std::fs::write(&file, catalogue(2_500, &[], 60)).unwrap();
@@ -1269,7 +1271,7 @@ fn what_is_written_as_it_is_read_is_what_is_written_of_the_whole() {
 }
 
 #[test]
-fn filters_beside_names_tell_what_of_these_they_leave_out() {
+fn named_activities_removed_by_filters_are_listed() {
     for command in ["show", "cite"] {
         let (out, err, status) = run(&[command, "malaga", "--country", "FR", "--theme", "formers"]);
         assert_eq!((out.as_str(), status), ("", 1));
@@ -1285,7 +1287,7 @@ fn filters_beside_names_tell_what_of_these_they_leave_out() {
 }
 
 #[test]
-fn the_lessons_of_an_activity_come_with_their_sources_as_json_too() {
+fn lessons_section_in_json_includes_its_sources() {
     let of = |section: &str| {
         let shown = run(&["show", "sollentuna", "--section", section, "--format", "json"]).0;
         serde_json::from_str::<serde_json::Value>(&shown).unwrap()[0].take()

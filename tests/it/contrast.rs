@@ -18,7 +18,7 @@ const PALETTES: [(&str, u32, u32, u32); 8] = [
 ];
 
 /// Minimum contrast ratio of text (WCAG 2.2, level AA).
-const ENOUGH: f64 = 4.5;
+const MIN_CONTRAST: f64 = 4.5;
 
 /// Returns the relative luminance of a colour (WCAG 2.2).
 fn luminance(colour: u32) -> f64 {
@@ -72,7 +72,7 @@ fn every_word_has_enough_contrast_on_eight_palettes() {
             for (role, style) in words(&theme) {
                 let (text, back) = colours(style, palette);
                 let found = contrast(text, back);
-                assert!(found >= ENOUGH.min(own), "{} {role}: {found:.1} : 1", palette.0);
+                assert!(found >= MIN_CONTRAST.min(own), "{} {role}: {found:.1} : 1", palette.0);
             }
         }
     }
@@ -95,7 +95,7 @@ fn every_role_differs_without_colour() {
 }
 
 #[test]
-fn no_cell_that_holds_a_word_has_a_colour_of_its_own() {
+fn words_are_drawn_in_the_default_colours() {
     use crate::support::Session;
     use passerelle::lang::Lang;
 

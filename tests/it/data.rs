@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use passerelle::catalogue::{Basis, Catalogue, Role, Section, Text, Who};
+use passerelle::catalogue::{Basis, Catalogue, Participant, Role, Section, Text};
 use passerelle::lang::Lang;
 use passerelle::load::{Loaded, Origin};
 
@@ -32,7 +32,7 @@ fn texts(catalogue: &Catalogue) -> Vec<&Text> {
 }
 
 #[test]
-fn the_nine_activities_have_their_countries_experts_themes_and_kinds() {
+fn built_in_activities_have_the_expected_facets() {
     let expected = "\
 avignon | FR | face | risk-assessment, multi-agency, young-offenders | working-group
 catalonia | ES | violence-prevention-network | case-management, multi-agency, reintegration | platform, protocol
@@ -49,8 +49,8 @@ vilvoorde | BE | fryshuset | case-management, formers, disengagement | working-s
         .activities
         .iter()
         .map(|it| {
-            let id = |it: &Who| {
-                if let Who::Organisation(at) = it { terms.organisations.id(*at).to_owned() } else { "?".into() }
+            let id = |it: &Participant| {
+                if let Participant::Organisation(at) = it { terms.organisations.id(*at).to_owned() } else { "?".into() }
             };
             let experts: Vec<String> = it.in_role(Role::Expert).map(id).collect();
             let themes: Vec<&str> = it.themes.iter().map(|&at| terms.themes.id(at)).collect();
@@ -63,7 +63,7 @@ vilvoorde | BE | fryshuset | case-management, formers, disengagement | working-s
 }
 
 #[test]
-fn every_text_is_there_in_both_languages() {
+fn every_text_is_in_french_and_english() {
     let catalogue = catalogue();
     for text in texts(&catalogue) {
         let tags: Vec<&str> = text.versions().map(|(tag, _)| tag).collect();
@@ -72,7 +72,7 @@ fn every_text_is_there_in_both_languages() {
 }
 
 #[test]
-fn every_lesson_says_who_says_so() {
+fn every_lesson_has_basis_kind_and_sources() {
     let catalogue = catalogue();
     for activity in &catalogue.activities {
         assert!((2..=4).contains(&activity.lessons.len()), "{}", activity.id);
@@ -85,7 +85,7 @@ fn every_lesson_says_who_says_so() {
 }
 
 #[test]
-fn french_is_typeset_as_french() {
+fn french_texts_follow_french_typography() {
     let catalogue = catalogue();
     let french = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lang/french.rs")).unwrap();
     let french = french.replace("\\\"", "”").replace("\\u{a0}", "\u{a0}");
@@ -112,7 +112,7 @@ fn french_is_typeset_as_french() {
 }
 
 #[test]
-fn english_is_typeset_as_english() {
+fn english_texts_follow_english_typography() {
     for text in texts(&catalogue()) {
         let text = text.get(Lang::EN);
         assert!(!text.contains(['\'', '"', '«', '»']), "{text}");
@@ -160,7 +160,7 @@ const FACTS: &[(&str, &str, &str)] = &[
 ];
 
 /// Phrases that no source supports, or that no native speaker would write.
-const WRONG: [&str; 17] = [
+const FORBIDDEN_PHRASES: [&str; 17] = [
     "animés par",
     "ran joint",
     "ceux qui font",
@@ -181,11 +181,11 @@ const WRONG: [&str; 17] = [
 ];
 
 #[test]
-fn the_records_say_what_the_sources_bear_in_both_languages() {
+fn records_state_the_facts_of_their_sources() {
     let catalogue = catalogue();
     let said = |id: &str, lang: Lang| {
         let row = catalogue.position(id).unwrap();
-        let blocks = passerelle::document::leaf(&catalogue, row, lang).blocks;
+        let blocks = passerelle::document::sheet_without_colophon(&catalogue, row, lang).blocks;
         blocks.iter().map(|it| it.text.clone() + "\n").collect::<String>()
     };
     for (id, french, english) in FACTS {
@@ -195,13 +195,13 @@ fn the_records_say_what_the_sources_bear_in_both_languages() {
     }
     for text in texts(&catalogue) {
         for (_, version) in text.versions() {
-            assert!(!WRONG.iter().any(|it| version.contains(it)), "{version}");
+            assert!(!FORBIDDEN_PHRASES.iter().any(|it| version.contains(it)), "{version}");
         }
     }
 }
 
 #[test]
-fn the_records_name_their_leads_their_silences_and_their_sources() {
+fn records_have_a_lead_and_declare_silent_sections() {
     let catalogue = catalogue();
     let silences = [
         ("avignon", "outlook"),
@@ -215,7 +215,7 @@ fn the_records_name_their_leads_their_silences_and_their_sources() {
         ("vilvoorde", "results outlook"),
     ];
     let terms = &catalogue.vocabularies;
-    let guidebook = terms.sources.index("guidebook").unwrap();
+    let guidebook = terms.sources.index_of("guidebook").unwrap();
     assert_eq!(terms.sources.get(guidebook).unwrap().authors.len(), 2);
     for (activity, (id, silent)) in catalogue.activities.iter().zip(silences) {
         assert_eq!(&*activity.id, id);

@@ -2,13 +2,14 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use passerelle::app::{Message, Start};
-use passerelle::diagnose::{Expected, Foreign, Problem, ProblemKind, Token};
+use passerelle::diagnose::{Expected, ForeignFormat, Problem, ProblemKind, Token};
 use passerelle::lang::Lang;
 use passerelle::load::{Loaded, Origin, check};
 use passerelle::query::Library;
 use passerelle::text::Clean;
 
-use crate::support::{Session, figure};
+use crate::support::Session;
+#[cfg(unix)]
 use crate::terminal::Terminal;
 
 pub(crate) fn origin(text: &str) -> Vec<Origin> {
@@ -48,7 +49,7 @@ fn search(session: &mut Session, words: &str) {
 }
 
 #[test]
-fn another_sheet_begins_at_its_top_and_another_language_where_one_was() {
+fn next_sheet_starts_at_top_and_language_keeps_position() {
     let mut session = built_in();
     session.keys("Enter PgDn PgDn");
     assert!(session.app.pager().line > 0);
@@ -65,7 +66,7 @@ fn another_sheet_begins_at_its_top_and_another_language_where_one_was() {
 }
 
 #[test]
-fn another_order_of_a_lens_leaves_the_passage_selected() {
+fn reordering_a_lens_keeps_the_selected_passage() {
     for steps in 0..12 {
         let mut session = built_in();
         session.keys("L");
@@ -79,7 +80,7 @@ fn another_order_of_a_lens_leaves_the_passage_selected() {
 }
 
 #[test]
-fn marks_are_moved_only_in_their_own_order() {
+fn marks_can_be_moved_only_in_mark_order() {
     let mut session = built_in();
     session.keys("Space Down Space m S");
     let before = session.ids().join(" ");
@@ -89,7 +90,7 @@ fn marks_are_moved_only_in_their_own_order() {
 }
 
 #[test]
-fn a_reload_leaves_the_highlight_of_a_picker_where_it_was() {
+fn reload_keeps_the_highlighted_picker_row() {
     let mut session = built_in();
     session.keys("c e Down Down");
     let highlighted = |session: &Session| session.cursor_line();
@@ -99,7 +100,7 @@ fn a_reload_leaves_the_highlight_of_a_picker_where_it_was() {
 }
 
 #[test]
-fn of_so_many_words_each_can_be_dropped_and_of_more_none() {
+fn dropping_a_word_is_offered_for_up_to_eight_words() {
     let text = catalogue("", &["summary: \"alpha beta gamma delta epsilon zeta eta theta\""]);
     for (words, is_offered) in [
         ("alpha beta gamma delta epsilon zeta eta zzzz", true),
@@ -112,7 +113,7 @@ fn of_so_many_words_each_can_be_dropped_and_of_more_none() {
 }
 
 #[test]
-fn a_phrase_of_whole_words_is_found_before_one_that_only_begins_so() {
+fn whole_word_phrase_ranks_before_prefix_phrase() {
     let text = catalogue("", &["summary: \"Good practices here.\"", "summary: \"Good practice here.\""]);
     let mut session = session(&text, (120, 40));
     search(&mut session, "\"good practice\"");
@@ -120,7 +121,7 @@ fn a_phrase_of_whole_words_is_found_before_one_that_only_begins_so() {
 }
 
 #[test]
-fn someone_who_is_in_no_vocabulary_is_a_filter_by_name_in_any_script() {
+fn undefined_partner_can_be_filtered_in_any_script() {
     let text = catalogue("", &["partners: [\"甲乙 丙\"]", "partners: [\"Other\"]"]);
     let mut session = session(&text, (120, 40));
     session.keys("p");
@@ -130,7 +131,7 @@ fn someone_who_is_in_no_vocabulary_is_a_filter_by_name_in_any_script() {
 }
 
 #[test]
-fn as_many_records_as_may_be_are_found_to_the_last() {
+fn last_of_9000_records_is_found() {
     let activities: Vec<&str> = vec!["summary: \"hay\""; 9000];
     let text = catalogue("", &activities).replace("\"Title 8999\"", "\"Needle\"");
     let mut session = session(&text, (80, 24));
@@ -139,7 +140,7 @@ fn as_many_records_as_may_be_are_found_to_the_last() {
 }
 
 #[test]
-fn a_hit_in_a_group_is_shown_under_its_name() {
+fn snippet_of_a_group_hit_has_the_groups_label() {
     let text = catalogue("groups: { \"y\": \"Youngsters\" },", &["groups: [\"y\"]"]);
     let mut session = session(&text, (120, 40));
     session.keys("/ youngsters Enter");
@@ -148,7 +149,7 @@ fn a_hit_in_a_group_is_shown_under_its_name() {
 }
 
 #[test]
-fn what_its_author_has_left_out_is_named_though_sources_are_there() {
+fn missing_sections_are_listed_even_with_sources() {
     let text = catalogue("sources: { \"s\": Source(title: \"S\") },", &["summary: \"One.\", sources: [\"s\"]"]);
     let mut session = session(&text, (120, 40));
     session.keys("Enter");
@@ -157,7 +158,7 @@ fn what_its_author_has_left_out_is_named_though_sources_are_there() {
 }
 
 #[test]
-fn other_information_stands_apart_and_its_addresses_can_be_opened() {
+fn extra_fields_are_separated_and_their_urls_linked() {
     let text = catalogue("", &["extra: { \"Web\": \"https://example.org/page\", \"Phone\": \"123\" }"]);
     let mut session = session(&text, (120, 40));
     session.keys("Enter");
@@ -178,7 +179,7 @@ fn other_information_stands_apart_and_its_addresses_can_be_opened() {
 }
 
 #[test]
-fn what_is_wrong_with_a_value_of_another_type_is_named_by_the_type() {
+fn wrong_values_are_reported_by_expected_type() {
     let of = |fields: &str| kinds(&catalogue("", &[fields]));
     assert!(matches!(of("period: \"2012/2010\"")[..], [ProblemKind::ReversedPeriod(..)]));
     assert!(
@@ -199,14 +200,14 @@ fn what_is_wrong_with_a_value_of_another_type_is_named_by_the_type() {
 }
 
 #[test]
-fn yaml_is_named_as_what_it_is() {
+fn yaml_is_recognised_as_yaml() {
     for text in ["---\n- a\n- b\n", "name: x\nitems: y\n", "---\nname x\n"] {
-        assert_eq!(kinds(text), [ProblemKind::NotACatalogue(Foreign::Yaml)], "{text:?}");
+        assert_eq!(kinds(text), [ProblemKind::NotACatalogue(ForeignFormat::Yaml)], "{text:?}");
     }
 }
 
 #[test]
-fn remarks_are_made_where_they_can_be_right() {
+fn remarks_avoid_false_positives() {
     let themes = "themes: { \"a\": \"Prison\", \"b\": \"prison\", \"c\": \"Other\" },";
     let found = kinds(&catalogue(themes, &["themes: [\"a\", \"b\"]"]));
     assert!(found.iter().any(|it| matches!(it, ProblemKind::NearDuplicate(..))), "{found:?}");
@@ -221,7 +222,7 @@ fn remarks_are_made_where_they_can_be_right() {
 }
 
 #[test]
-fn what_no_lesson_of_a_file_has_is_remarked_on_once_and_what_one_lacks_at_its_place() {
+fn field_missing_in_all_lessons_is_one_remark() {
     let of = |lessons: &[&str]| {
         let lessons: Vec<String> = lessons.iter().map(|it| format!("lessons: [(text: \"L\"{it})]")).collect();
         let lessons: Vec<&str> = lessons.iter().map(String::as_str).collect();
@@ -238,7 +239,7 @@ fn what_no_lesson_of_a_file_has_is_remarked_on_once_and_what_one_lacks_at_its_pl
 }
 
 #[test]
-fn so_many_terms_are_guessed_at_and_no_more() {
+fn at_most_20_unknown_terms_get_a_suggestion() {
     let names: Vec<String> = (0..25).map(|_| "themes: [\"restorative-justise\"]".to_owned()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let found = kinds(&catalogue("themes: { \"restorative-justice\": \"R\" },", &names));
@@ -247,7 +248,7 @@ fn so_many_terms_are_guessed_at_and_no_more() {
 }
 
 #[test]
-fn what_follows_the_end_is_found_however_far_behind_it() {
+fn trailing_text_is_found_at_any_distance() {
     let text = catalogue("", &["summary: \"One.\""]).trim_end_matches(')').to_owned()
         + "\n"
         + &"// blank\n".repeat(80_000)
@@ -259,7 +260,8 @@ fn what_follows_the_end_is_found_however_far_behind_it() {
 }
 
 #[test]
-fn a_command_that_reads_the_keyboard_or_many_records_says_so() {
+#[cfg(unix)]
+fn keyboard_input_is_announced_and_progress_erased() {
     let mut terminal = Terminal::open(&["list", "-f", "-", "--lang", "en"]);
     terminal.wait_for("Reading from the keyboard");
     terminal.type_in("\u{4}");
@@ -274,7 +276,8 @@ fn a_command_that_reads_the_keyboard_or_many_records_says_so() {
 }
 
 #[test]
-fn filters_of_the_command_line_hold_in_the_reader() {
+#[cfg(unix)]
+fn command_line_filters_apply_in_the_reader() {
     let mut terminal = Terminal::open(&["--lang", "en", "--country", "FR"]);
     terminal.wait_for("3 of 9");
     terminal.type_in("Q");
@@ -282,7 +285,8 @@ fn filters_of_the_command_line_hold_in_the_reader() {
 }
 
 #[test]
-fn a_file_in_which_nothing_can_be_found_for_long_is_shown_as_being_read_and_can_be_left() {
+#[cfg(unix)]
+fn reader_can_be_quit_while_reading_an_invalid_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     // Every quotation mark is a problem of its own.
@@ -293,11 +297,11 @@ fn a_file_in_which_nothing_can_be_found_for_long_is_shown_as_being_read_and_can_
     terminal.type_in("Q");
     assert_eq!(terminal.end().exit_code(), 0);
     terminal.assert_restored();
-    figure("a file of nothing but faults", "3,000,000 of them: a screen, and left by a key");
+    crate::support::figure("a file of nothing but faults", "3,000,000 of them: a screen, and left by a key");
 }
 
 #[test]
-fn a_word_inside_a_title_goes_before_a_whole_one_among_themes() {
+fn substring_in_place_ranks_before_whole_word_in_theme() {
     let themes = "themes: {\"pol\": \"Pol\"},";
     let place = "place: (name: \"Xpola\", country: \"FR\")";
     let text = catalogue(themes, &["themes: [\"pol\"]", place]);
@@ -307,22 +311,22 @@ fn a_word_inside_a_title_goes_before_a_whole_one_among_themes() {
 }
 
 #[test]
-fn names_of_terms_may_be_in_several_languages_and_a_partner_may_be_a_word() {
+fn multilingual_terms_and_plain_partners_are_valid() {
     let text = catalogue("themes: {\"a\": (fr: \"Un\", en: \"One\")},", &["themes: [\"a\"], partners: [\"police\"]"]);
     assert_eq!(Library::load(origin(&text)).report.problems, []);
 }
 
 #[test]
-fn a_colon_in_a_phrase_names_no_field() {
+fn colon_inside_a_phrase_is_no_field_prefix() {
     use passerelle::query::Search;
     assert_eq!(Search::new("\"titel:x\"").remarks, []);
 }
 
 #[test]
-fn tables_and_lists_are_known_by_their_separators() {
+fn csv_and_plain_text_are_told_apart_by_separators() {
     let foreign = |it| vec![ProblemKind::NotACatalogue(it)];
-    assert_eq!(kinds("a;b;c;d\n1;2;3;4\n"), foreign(Foreign::Csv));
-    assert_eq!(kinds("one, two\nthree\n"), foreign(Foreign::Text));
+    assert_eq!(kinds("a;b;c;d\n1;2;3;4\n"), foreign(ForeignFormat::Csv));
+    assert_eq!(kinds("one, two\nthree\n"), foreign(ForeignFormat::Text));
 }
 
 #[test]
@@ -339,13 +343,13 @@ fn a_title_of_several_lines_is_underlined_once() {
 }
 
 #[test]
-fn an_attribute_that_is_none_is_told_as_such() {
+fn unknown_ron_attribute_is_reported() {
     let found = check(origin("#![nonsense]\nCatalogue(format: 1, title: \"T\", activities: [])"));
     assert!(found[0].one_line(Lang::EN).contains("may begin with #! here"), "{found:?}");
 }
 
 #[test]
-fn a_section_that_is_not_there_leaves_the_list_where_it_is() {
+fn clicking_an_absent_section_stays_in_the_list() {
     use passerelle::app::Target;
     use passerelle::catalogue::Section;
     let mut session = session(&catalogue("", &["summary: \"x\""]), (120, 40));
@@ -356,7 +360,7 @@ fn a_section_that_is_not_there_leaves_the_list_where_it_is() {
 }
 
 #[test]
-fn an_accent_that_is_typed_first_has_a_carrier() {
+fn leading_combining_mark_gets_a_dotted_circle() {
     use passerelle::text::Input;
     let typed = |texts: &[&str]| {
         let mut input = Input::default();
@@ -367,7 +371,7 @@ fn an_accent_that_is_typed_first_has_a_carrier() {
 }
 
 #[test]
-fn one_goes_back_from_hit_to_hit() {
+fn previous_hit_key_goes_back_one_hit() {
     let mut session = session(&catalogue("", &["summary: \"prison a prison b prison c prison\""]), (120, 40));
     search(&mut session, "prison");
     session.keys("Enter n n");
@@ -377,7 +381,7 @@ fn one_goes_back_from_hit_to_hit() {
 }
 
 #[test]
-fn a_hit_in_a_lens_is_shown_with_the_beginning_of_its_passage() {
+fn hit_in_a_lens_shows_the_start_of_its_passage() {
     let lesson = format!("lessons: [(text: \"{}needle\", sources: [])]", "word ".repeat(60));
     let mut session = session(&catalogue("", &[&lesson]), (60, 24));
     session.keys("L");
@@ -388,13 +392,13 @@ fn a_hit_in_a_lens_is_shown_with_the_beginning_of_its_passage() {
 }
 
 #[test]
-fn a_sign_that_begins_no_value_is_named() {
+fn stray_character_in_place_of_a_value_is_named() {
     let text = "Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"a\", title: @, place: (name: \"P\", country: \"FR\"))])";
     assert!(kinds(text).contains(&ProblemKind::Stray('@')), "{:?}", kinds(text));
 }
 
 #[test]
-fn the_place_of_a_passage_comes_into_view_with_it() {
+fn heading_of_a_passage_scrolls_into_view_with_it() {
     let lesson = |text: &str| format!("lessons: [(text: \"{}\", sources: [])]", text.repeat(30));
     let place = |name: &str| format!("place: (name: \"{name}\", country: \"FR\"), {}", lesson("word "));
     let activities = ["Avignon", "Brest", "Caen", "Dax"].map(place);
@@ -411,7 +415,7 @@ fn the_place_of_a_passage_comes_into_view_with_it() {
 }
 
 #[test]
-fn an_address_has_something_behind_its_scheme() {
+fn url_without_a_host_is_reported() {
     let of = |url: &str| {
         kinds(&catalogue(&format!("sources: {{\"s\": (title: \"S\", url: \"{url}\")}},"), &["sources: [\"s\"]"]))
     };
@@ -420,7 +424,7 @@ fn an_address_has_something_behind_its_scheme() {
 }
 
 #[test]
-fn what_is_opened_from_a_text_leads_back_to_it() {
+fn closing_a_lens_returns_to_where_it_was_opened() {
     let mut session = built_in();
     session.keys("Enter L q");
     assert!(!session.app.mode().is_list() && session.app.mode().lens().is_none());
@@ -429,14 +433,14 @@ fn what_is_opened_from_a_text_leads_back_to_it() {
 }
 
 #[test]
-fn the_menu_of_sources_says_what_enter_does() {
+fn sources_menu_shows_how_to_copy() {
     let mut session = built_in();
     session.keys("o");
     assert!(session.screen().contains("a click copies"), "{}", session.screen());
 }
 
 #[test]
-fn someone_is_found_by_a_name_in_any_language() {
+fn partner_resolves_by_name_in_any_language() {
     use passerelle::query::{Facet, resolve};
     let text = catalogue("", &["partners: [{\"it\": \"Comune di X\", \"en\": \"Town of X\"}]"]);
     let library = Library::load(origin(&text));
@@ -444,7 +448,7 @@ fn someone_is_found_by_a_name_in_any_language() {
 }
 
 #[test]
-fn of_the_hits_in_one_word_the_best_one_counts() {
+fn best_match_within_a_word_determines_rank() {
     let text = catalogue(
         "",
         &["summary: \"x\", aims: \"a party\"", "summary: \"x\", aims: \"smart-art\"", "summary: \"artful\""],
@@ -455,7 +459,7 @@ fn of_the_hits_in_one_word_the_best_one_counts() {
 }
 
 #[test]
-fn where_there_are_very_many_terms_none_is_guessed_at() {
+fn beyond_2000_terms_there_are_no_suggestions() {
     for (count, guessed) in [(2000, 1), (2001, 0)] {
         let terms = |name: &dyn Fn(usize) -> String| (0..count).map(name).collect::<String>();
         let themes = terms(&|it| format!("\"theme-{it}\": \"T\","));
@@ -472,7 +476,7 @@ fn where_there_are_very_many_terms_none_is_guessed_at() {
 }
 
 #[test]
-fn what_shows_a_hit_begins_with_the_name_of_the_fact_in_which_it_is() {
+fn snippet_starts_with_the_label_of_its_fact() {
     let header = "themes: { \"t\": \"Wtheme\" }, kinds: { \"k\": \"Wkind\" }, groups: { \"g\": \"Wgroup\" },";
     let fields = "themes: [\"t\"], kinds: [\"k\"], groups: [\"g\"], lead: \"Wlead\", experts: [\"Wexpert\"], partners: [\"Wpartner\"], period: \"2011\",
         place: Place(name: \"P\", country: \"FR\", aliases: [\"Walias\"])";
@@ -493,7 +497,7 @@ fn what_shows_a_hit_begins_with_the_name_of_the_fact_in_which_it_is() {
 }
 
 #[test]
-fn of_several_paragraphs_another_language_shows_the_same_one() {
+fn switching_language_keeps_the_paragraph() {
     let paragraphs =
         |word: &str| (1..6).map(|it| format!("{word} {it}. {}", "mot ".repeat(60))).collect::<Vec<_>>().join("\\n\\n");
     let text = catalogue(
@@ -513,7 +517,7 @@ fn of_several_paragraphs_another_language_shows_the_same_one() {
 }
 
 #[test]
-fn words_that_typing_will_replace_are_shown_as_selected() {
+fn text_replaced_by_typing_is_shown_as_selected() {
     let mut session = built_in();
     session.keys("/ pri Enter /");
     let selected = |session: &Session| {
@@ -527,7 +531,8 @@ fn words_that_typing_will_replace_are_shown_as_selected() {
 }
 
 #[test]
-fn the_lens_that_is_asked_for_is_opened() {
+#[cfg(unix)]
+fn lens_option_opens_the_lens() {
     let mut terminal = Terminal::open(&["--lens", "results", "--lang", "en"]);
     terminal.wait_for("[Results]");
     terminal.type_in("Q");
@@ -535,10 +540,10 @@ fn the_lens_that_is_asked_for_is_opened() {
 }
 
 #[test]
-fn texts_in_another_language_than_the_interface_are_no_lack_of_the_one_asked_for() {
+fn missing_language_notice_needs_an_explicit_choice() {
     let text = catalogue("", &["summary: \"One.\""]);
     let library = Library::load(origin(&text));
-    for (lang, lacks) in [(Lang::FR, false), (Lang::FR.reading("de"), true)] {
+    for (lang, lacks) in [(Lang::FR, false), (Lang::FR.with_texts("de"), true)] {
         let mut session = Session::on(library.clone(), Start { lang, ..Start::default() }, (80, 24));
         session.send(Message::Loaded);
         assert_eq!(session.screen().contains("Il n’y a pas de texte"), lacks, "{}", session.screen());
@@ -546,7 +551,7 @@ fn texts_in_another_language_than_the_interface_are_no_lack_of_the_one_asked_for
 }
 
 #[test]
-fn a_point_at_the_beginning_is_no_number_of_a_list_in_markdown() {
+fn markdown_escapes_list_numbers_but_no_leading_dot() {
     let text = catalogue("", &["summary: \".net and 1. one\", aims: \"2. two\""]);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
@@ -563,7 +568,7 @@ fn block(session: &Session) -> usize {
 }
 
 #[test]
-fn another_language_shows_the_very_block_that_was_read() {
+fn switching_language_keeps_the_block() {
     let mut session = built_in();
     session.keys("Enter");
     let count = session.app.pager().document.blocks.len();
@@ -578,21 +583,21 @@ fn another_language_shows_the_very_block_that_was_read() {
 }
 
 #[test]
-fn a_digit_selects_the_first_passage_of_the_group_that_has_its_number_in_view() {
+fn digit_selects_first_passage_of_the_nth_visible_group() {
     for lines in 7..30 {
         for pages in 0..5 {
             let mut session = Session::new(Lang::EN, (70, lines));
             session.keys("L");
             session.keys(&"PgDn ".repeat(pages));
             let lens = session.app.mode().lens().unwrap();
-            let groups: Vec<usize> = lens.groups(session.app.panes().text_height()).map(|it| it.1).collect();
+            let groups: Vec<usize> = lens.visible_headings(session.app.panes().text_height()).map(|it| it.1).collect();
             for (number, heading) in (1..10).zip(groups) {
                 let mut session = Session::new(Lang::EN, (70, lines));
                 session.keys("L");
                 session.keys(&"PgDn ".repeat(pages));
                 session.keys(&number.to_string());
                 let blocks = &session.app.pager().document.blocks;
-                let selected = session.app.mode().lens().unwrap().selected();
+                let selected = session.app.mode().lens().unwrap().selected_lines();
                 let at = session.app.pager().page.anchor(selected.end - 1).0;
                 let passages = blocks[heading + 1..=at].iter().filter(|it| it.anchor.is_passage).count();
                 assert_eq!((passages, at > heading), (1, true), "{lines} lines, {pages} pages, {number}");
@@ -604,7 +609,7 @@ fn a_digit_selects_the_first_passage_of_the_group_that_has_its_number_in_view() 
 }
 
 #[test]
-fn what_is_opened_from_a_lens_is_the_passage_at_every_size() {
+fn enter_in_a_lens_opens_that_passage_at_every_size() {
     for lines in [6, 7, 8, 10, 14, 20, 40] {
         for (steps, section) in (0..30).flat_map(|it| [(it, ""), (it, "Right "), (it, "Left ")]) {
             let mut session = Session::new(Lang::EN, (50, lines));
@@ -629,8 +634,8 @@ fn what_is_opened_from_a_lens_is_the_passage_at_every_size() {
 }
 
 #[test]
-fn what_is_copied_at_a_section_is_a_passage_of_it() {
-    use passerelle::document::Role;
+fn copy_menu_offers_a_passage_of_the_current_section() {
+    use passerelle::document::BlockKind;
     let mut session = built_in();
     session.keys("Enter");
     let of_top = |session: &Session| match session.app.overlay() {
@@ -638,7 +643,7 @@ fn what_is_copied_at_a_section_is_a_passage_of_it() {
         _ => panic!("no menu"),
     };
     session.keys("y");
-    let first = session.app.pager().document.blocks.iter().find(|it| it.role == Role::Body).unwrap().text.clone();
+    let first = session.app.pager().document.blocks.iter().find(|it| it.role == BlockKind::Body).unwrap().text.clone();
     assert!(of_top(&session).contains(first.trim()), "at the title it is the first passage of all");
     session.keys("Esc");
     for digit in ["1", "2", "3", "4", "5", "6"] {
@@ -648,14 +653,16 @@ fn what_is_copied_at_a_section_is_a_passage_of_it() {
         let section = session.app.pager().block().unwrap().anchor.section;
         let mut blocks = session.app.pager().document.blocks.iter();
         // A section about which the source is silent has nothing to copy.
-        let Some(first) = blocks.find(|it| it.anchor.section == section && it.role == Role::Body) else { continue };
+        let Some(first) = blocks.find(|it| it.anchor.section == section && it.role == BlockKind::Body) else {
+            continue;
+        };
         let end = first.remarks.first().map_or(first.text.len(), |it| it.start);
         assert!(copied.contains(first.text[..end].trim()), "{digit}: {copied}");
     }
 }
 
 #[test]
-fn of_two_languages_the_left_one_has_the_passages() {
+fn only_the_left_of_two_languages_has_passages() {
     let mut session = Session::new(Lang::EN, (200, 50));
     session.keys("L I");
     let blocks = &session.app.pager().document.blocks;
@@ -664,7 +671,7 @@ fn of_two_languages_the_left_one_has_the_passages() {
 }
 
 #[test]
-fn what_a_catalogue_says_of_itself_stands_behind_the_sources_and_is_none_of_them() {
+fn colophon_items_are_numbered_after_the_sources() {
     let session = built_in();
     let blocks = &session.app.browse().sheet.document.blocks;
     let section = Some(passerelle::catalogue::Section::Sources);
@@ -675,7 +682,7 @@ fn what_a_catalogue_says_of_itself_stands_behind_the_sources_and_is_none_of_them
 }
 
 #[test]
-fn nothing_is_said_of_a_language_that_the_catalogue_has() {
+fn no_notice_for_a_language_that_the_catalogue_has() {
     for lang in [Lang::EN, Lang::FR] {
         let library = Library::load(vec![Origin::BuiltIn]);
         let mut session = Session::on(library, Start { lang, is_loading: true, ..Start::default() }, (120, 40));
@@ -685,14 +692,14 @@ fn nothing_is_said_of_a_language_that_the_catalogue_has() {
 }
 
 #[test]
-fn an_empty_find_is_none() {
+fn empty_find_has_no_effect() {
     let mut session = built_in();
     session.keys("Enter C-f Enter");
-    assert_eq!((session.app.notice(), session.app.pager().finding.clone()), (None, None));
+    assert_eq!((session.app.notice(), session.app.pager().find_text.clone()), (None, None));
 }
 
 #[test]
-fn words_that_the_catalogue_has_are_not_replaced() {
+fn words_of_the_catalogue_are_not_corrected() {
     let mut session = built_in();
     search(&mut session, "sarcelles vilvoorde");
     assert!(session.screen().contains("No activities match"), "{}", session.screen());
@@ -700,25 +707,26 @@ fn words_that_the_catalogue_has_are_not_replaced() {
 }
 
 #[test]
-fn headings_of_a_lens_are_of_their_activities() {
-    use passerelle::document::Role;
+fn lens_headings_are_anchored_to_their_activities() {
+    use passerelle::document::BlockKind;
     let mut session = built_in();
     session.keys("L");
     let blocks = &session.app.pager().document.blocks;
-    let of_activity: Vec<_> = blocks.iter().filter(|it| matches!(it.role, Role::Heading | Role::Subtitle)).collect();
+    let of_activity: Vec<_> =
+        blocks.iter().filter(|it| matches!(it.role, BlockKind::Heading | BlockKind::Subtitle)).collect();
     assert!(of_activity.len() > 16 && of_activity.iter().all(|it| it.anchor.activity.is_some()));
 }
 
 #[test]
-fn a_library_that_forgets_its_activities_is_another_one() {
+fn forgetting_activities_changes_the_revision() {
     let mut library = Library::load(vec![Origin::BuiltIn]);
     let before = library.revision;
-    library.forget();
+    library.clear_activities();
     assert!(library.revision != before && library.catalogue.activities.is_empty());
 }
 
 #[test]
-fn a_long_comment_between_records_is_read_over() {
+fn long_comment_between_records_is_skipped() {
     let activity = |id: &str| format!("(id: \"{id}\", title: \"T\", place: (name: \"P\", country: \"FR\"))");
     let comment = format!("/* {} */", "a comment, ".repeat(300_000));
     let text =
@@ -728,7 +736,7 @@ fn a_long_comment_between_records_is_read_over() {
 }
 
 #[test]
-fn of_very_many_problems_the_first_ones_are_told_and_how_many_more() {
+fn long_problem_list_ends_with_a_count() {
     use crate::support::run;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
@@ -744,7 +752,8 @@ fn of_very_many_problems_the_first_ones_are_told_and_how_many_more() {
 }
 
 #[test]
-fn what_the_reader_is_to_begin_with_is_what_it_shows() {
+#[cfg(unix)]
+fn start_options_determine_the_first_screen() {
     use portable_pty::CommandBuilder;
     for (arguments, shown) in [
         (["--open", "sarcelles", "--one-pane"], "Sarcelles, France"),
@@ -763,7 +772,7 @@ fn what_the_reader_is_to_begin_with_is_what_it_shows() {
 }
 
 #[test]
-fn a_record_before_half_a_letter_is_there() {
+fn record_before_a_truncated_character_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     let mut text = b"Catalogue(format: 1, title: \"T\", activities: [\n\
@@ -776,7 +785,7 @@ fn a_record_before_half_a_letter_is_there() {
 }
 
 #[test]
-fn terms_that_stand_behind_the_list_are_told_there_only() {
+fn terms_after_the_activities_are_reported_only_there() {
     let text = "Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: \"T\", themes: [\"t\"], \
         place: (name: \"P\", country: \"FR\"))], themes: {\"t\": \"Theme\"})";
     let kinds = kinds(text);
@@ -786,7 +795,7 @@ fn terms_that_stand_behind_the_list_are_told_there_only() {
 
 #[cfg(unix)]
 #[test]
-fn words_that_are_no_unicode_are_told_as_such() {
+fn non_unicode_search_is_reported() {
     use std::os::unix::ffi::OsStrExt;
     let mut command = crate::support::command(&["list", "--search"]);
     let output = command.arg(std::ffi::OsStr::from_bytes(b"a\xff")).output().unwrap();
@@ -795,7 +804,7 @@ fn words_that_are_no_unicode_are_told_as_such() {
 }
 
 #[test]
-fn the_best_hit_in_a_word_of_several_parts_counts() {
+fn best_match_within_a_hyphenated_word_determines_rank() {
     let activities = ["title: \"prisons\"", "title: \"xprison-xprison-prison-xprison\"", "title: \"xprison-xprisonx\""];
     let text = catalogue("", &activities.map(|it| it.replace("title", "summary")).each_ref().map(String::as_str));
     let mut session = session(&text, (80, 24));

@@ -1,6 +1,6 @@
 //! Does the query engine give the same answers as a naive scan?
 
-use passerelle::catalogue::{Activity, Who};
+use passerelle::catalogue::{Activity, Participant};
 use passerelle::document::{Needle, Page, Scope, find, sheet};
 use passerelle::lang::Lang;
 use passerelle::load::{Delivery, Origin, load};
@@ -51,7 +51,7 @@ fn texts(library: &Library, activity: &Activity) -> Vec<String> {
         texts.extend(term.synonyms.iter().map(|it| fold(it)));
     }
     for partner in &activity.partners {
-        if let Who::Organisation(at) = partner.who {
+        if let Participant::Organisation(at) = partner.who {
             texts.extend(terms.organisations.get(at).unwrap().short.iter().map(|it| fold(it)));
         }
     }
@@ -118,7 +118,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
     #[test]
-    fn answers_are_those_of_a_naive_scan(
+    fn answers_equal_a_naive_scan(
         choices in proptest::collection::vec((0usize..5, 0usize..12, any::<bool>()), 0..4),
         words in proptest::collection::vec(proptest::sample::select(WORDS), 0..3),
     ) {
@@ -138,7 +138,7 @@ proptest! {
     }
 
     #[test]
-    fn any_part_of_a_text_is_found_where_a_naive_scan_finds_it(
+    fn substring_search_equals_a_naive_scan(
         record in 0usize..9, text in any::<usize>(), start in any::<usize>(), length in 1usize..40,
     ) {
         let library = library();
@@ -155,7 +155,7 @@ proptest! {
     }
 
     #[test]
-    fn every_count_is_of_those_that_pass_the_other_filters_and_have_the_value_alone_of_what_is_left_out(
+    fn facet_counts_equal_a_naive_count(
         choices in proptest::collection::vec((0usize..5, 0usize..12, any::<bool>()), 0..5),
     ) {
         let library = library();
@@ -182,7 +182,7 @@ proptest! {
     }
 
     #[test]
-    fn every_way_out_of_an_empty_list_gives_what_was_said(
+    fn ways_out_lead_to_the_promised_number_of_activities(
         choices in proptest::collection::vec((0usize..5, 0usize..12, any::<bool>()), 0..4),
         word in proptest::sample::select([WORDS, &["probatoin", "évaluatoin prisn"]].concat()),
     ) {
@@ -202,7 +202,7 @@ proptest! {
     }
 
     #[test]
-    fn an_answer_from_an_earlier_one_is_the_same(
+    fn answer_refined_from_an_earlier_one_is_the_same(
         one in proptest::sample::select(WORDS), other in proptest::sample::select(WORDS),
         choices in proptest::collection::vec((0usize..5, 0usize..12, any::<bool>()), 0..3),
     ) {
@@ -266,7 +266,7 @@ proptest! {
 }
 
 #[test]
-fn a_value_not_stated_can_be_chosen() {
+fn not_stated_can_be_chosen_as_a_value() {
     let file = r#"Catalogue(format: 1, title: "t", themes: { "a": "A" }, activities: [
         Activity(id: "one", title: "One", place: Place(name: "P", country: "FR"), themes: ["a"]),
         Activity(id: "two", title: "Two", place: Place(name: "P", country: "FR")),
@@ -332,7 +332,7 @@ fn a_name_of_up_to_28_columns_stays_on_one_line() {
 }
 
 #[test]
-fn every_fact_that_is_shown_in_another_language_says_so() {
+fn facts_in_another_language_are_tagged() {
     let text = r#"Catalogue(format: 1, language: "fr", title: "T",
         sources: { "s": Source(title: "Guide") }, organisations: { "o": Organisation(name: "Forum") },
         themes: { "t": "Logement" }, kinds: { "k": "Atelier" },

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::AtomicU32;
 
 use calamine::{Data, Reader, open_workbook_auto};
-use passerelle::import::Given;
+use passerelle::import::ImportOptions;
 use passerelle::lang::Lang;
 use passerelle::load::{Origin, check};
 use passerelle::query::Library;
@@ -14,7 +14,7 @@ use passerelle::text::Clean;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::support::{command, figure, figure_of_cases, is_thorough, run};
+use crate::support::{figure, figure_of_cases, is_thorough, run};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
 const SHEETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/sheets.ron");
@@ -62,7 +62,7 @@ const ODD: &str = r#"Catalogue(format: 1, title: "=1+1", sources: { "s": Source(
     ])"#;
 
 #[test]
-fn a_catalogue_comes_back_equal_from_a_workbook_and_from_json() {
+fn catalogue_round_trips_through_workbook_and_json() {
     let folder = Folder::new();
     let odd = folder.write("odd.ron", ODD);
     for catalogue in [&format!("{DATA}prepare.ron"), SHEETS, &odd] {
@@ -81,7 +81,7 @@ fn a_catalogue_comes_back_equal_from_a_workbook_and_from_json() {
 }
 
 #[test]
-fn a_list_in_json_comes_back_under_the_title_of_its_catalogue() {
+fn imported_json_list_keeps_the_catalogue_title() {
     let folder = Folder::new();
     for (format, name) in [("json", "my-practices.json"), ("ndjson", "my-practices.ndjson")] {
         let (list, ..) = run(&["list", "--format", format, "--lang", "all", "--country", "NL"]);
@@ -99,7 +99,7 @@ fn a_list_in_json_comes_back_under_the_title_of_its_catalogue() {
 }
 
 #[test]
-fn an_export_in_json_is_as_its_schema_says() {
+fn json_export_conforms_to_its_schema() {
     let schema: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(format!("{DATA}catalogue.schema.json")).unwrap()).unwrap();
     let whole = jsonschema::validator_for(&schema).unwrap();
@@ -127,7 +127,7 @@ fn an_export_in_json_is_as_its_schema_says() {
 }
 
 #[test]
-fn json_says_everything_and_keeps_paragraphs() {
+fn json_export_keeps_all_fields_and_paragraphs() {
     let folder = Folder::new();
     let odd = folder.write("odd.ron", ODD);
     let (json, ..) = run(&["export", "-f", &odd, "--format", "json", "--lang", "all"]);
@@ -152,7 +152,7 @@ fn cells(path: &str, sheet: &str) -> Vec<Vec<Data>> {
 }
 
 #[test]
-fn a_workbook_has_eight_sheets_with_a_type_for_every_cell_and_no_formula() {
+fn workbook_has_eight_sheets_typed_cells_and_no_formulas() {
     let folder = Folder::new();
     let (odd, path) = (folder.write("odd.ron", ODD), folder.path("odd.xlsx"));
     assert_eq!(run(&["export", "-f", &odd, "-o", &path]).2, 0);
@@ -186,7 +186,7 @@ fn a_workbook_has_eight_sheets_with_a_type_for_every_cell_and_no_formula() {
 }
 
 #[test]
-fn what_a_workbook_cannot_hold_is_named() {
+fn text_longer_than_a_cell_is_reported_by_name() {
     let folder = Folder::new();
     let text = |length: usize| {
         format!(
@@ -204,7 +204,7 @@ fn what_a_workbook_cannot_hold_is_named() {
 }
 
 #[test]
-fn a_table_as_officers_have_it_becomes_a_catalogue() {
+fn typical_table_is_imported_with_notes() {
     let folder = Folder::new();
     let table = "Titre;Ville;Pays;Thématiques;Partenaires;Date de début;Date de fin;Résumé;Enseignements;Lien;Nombre d’agents\n\
         Médiation;Évry;France;Médiation; Jeunesse;Police|Bailleur;01/09/2014;31/05/2015;Des médiateurs.;x;www.example.org/é;12\n\
@@ -252,7 +252,7 @@ fn a_table_as_officers_have_it_becomes_a_catalogue() {
 }
 
 #[test]
-fn a_table_of_the_program_comes_back_as_far_as_a_table_can_hold_it() {
+fn csv_round_trips_and_tsv_except_for_line_breaks() {
     let folder = Folder::new();
     for (format, name) in [("csv", "p.csv"), ("tsv", "p.tsv")] {
         let (table, ..) = run(&["list", "--format", format, "--lang", "fr"]);
@@ -280,7 +280,7 @@ fn a_table_of_the_program_comes_back_as_far_as_a_table_can_hold_it() {
 }
 
 #[test]
-fn a_table_has_the_names_beside_the_identifiers_and_the_sources_of_lessons() {
+fn csv_has_term_names_and_sources_of_lessons() {
     let folder = Folder::new();
     let text = r#"Catalogue(format: 1, title: "T", language: "en",
         themes: { "t": (name: "A; B"), "u": (name: "Youth work") },
@@ -311,7 +311,7 @@ fn a_table_has_the_names_beside_the_identifiers_and_the_sources_of_lessons() {
 }
 
 #[test]
-fn languages_of_columns_are_those_of_texts() {
+fn language_of_a_column_is_that_of_its_texts() {
     let folder = Folder::new();
     let table = "title_fr\ttitre (en)\tplace\tcountry\tthemes_fr\tthemes_en\tlesson 1 [fr]\tlesson 2 fr\n\
         Un\tOne\tGent\tBE\tJeunes;Police\tYouth;Police\tA\tB\n\
@@ -328,7 +328,7 @@ fn languages_of_columns_are_those_of_texts() {
 }
 
 #[test]
-fn a_workbook_with_days_of_its_own_and_a_title_above_is_read() {
+fn workbook_with_date_cells_and_a_title_row_is_imported() {
     let folder = Folder::new();
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet();
@@ -354,7 +354,7 @@ fn a_workbook_with_days_of_its_own_and_a_title_above_is_read() {
 }
 
 #[test]
-fn what_is_no_table_is_named_as_what_it_is() {
+fn files_that_are_no_tables_are_named_by_format() {
     let folder = Folder::new();
     let docx = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x11\0\0\0word/document.xml\xff\xfe";
     for (name, bytes, said) in [
@@ -389,7 +389,7 @@ fn what_is_no_table_is_named_as_what_it_is() {
 }
 
 #[test]
-fn whatever_bytes_a_file_has_an_import_ends_with_a_sentence() {
+fn import_of_damaged_files_never_panics() {
     let folder = Folder::new();
     let path = folder.path("x.xlsx");
     assert_eq!(run(&["export", "-o", &path]).2, 0);
@@ -408,13 +408,13 @@ fn whatever_bytes_a_file_has_an_import_ends_with_a_sentence() {
         assert!(status <= 2 && !err.contains("panicked"), "{round}: {err}");
     }
     let rounds = if is_thorough() { 4000 } else { 400 };
-    let given = Given { name: "broken".to_owned(), ending: "xlsx".to_owned(), ..Given::default() };
+    let given = ImportOptions { name: "broken".to_owned(), ending: "xlsx".to_owned(), ..ImportOptions::default() };
     for round in 0..rounds {
         let _ = passerelle::import::import(&broken(round), &given);
     }
     // Tables and JSON with random bytes.
     for (ending, text) in [("csv", "title;country\nA;FR\n"), ("json", "[{\"title\": \"A\", \"country\": \"FR\"}]")] {
-        let given = Given { ending: ending.to_owned(), ..given.clone() };
+        let given = ImportOptions { ending: ending.to_owned(), ..given.clone() };
         for _ in 0..rounds {
             let mut bytes = text.repeat(3).into_bytes();
             (0..4).for_each(|_| bytes[other.usize(..text.len())] = other.u8(..));
@@ -422,9 +422,9 @@ fn whatever_bytes_a_file_has_an_import_ends_with_a_sentence() {
         }
     }
     let parts = rounds / 2;
-    let ods = std::fs::read(workbook_of_opendocument(&folder)).unwrap();
+    let ods = std::fs::read(ods_with_repeat_counts(&folder)).unwrap();
     for (archive, ending) in [(&bytes, "xlsx"), (&ods, "ods")] {
-        let given = Given { ending: ending.to_owned(), ..given.clone() };
+        let given = ImportOptions { ending: ending.to_owned(), ..given.clone() };
         for _ in 0..parts {
             let _ = passerelle::import::import(&with_damaged_part(archive, &mut other), &given);
         }
@@ -433,7 +433,7 @@ fn whatever_bytes_a_file_has_an_import_ends_with_a_sentence() {
 }
 
 /// Writes an OpenDocument spreadsheet with repeat counts for rows, cells and spaces, and returns its path.
-fn workbook_of_opendocument(folder: &Folder) -> String {
+fn ods_with_repeat_counts(folder: &Folder) -> String {
     use std::io::Write;
 
     let cell = |text: &str| {
@@ -497,17 +497,20 @@ fn with_damaged_part(workbook: &[u8], random: &mut fastrand::Rng) -> Vec<u8> {
 
 #[test]
 #[cfg(unix)]
-fn what_stands_in_standard_output_already_stays() {
+fn writing_to_dev_stdout_appends() {
     let folder = Folder::new();
     let path = folder.write("out.txt", "HEAD\n");
     let output = std::fs::OpenOptions::new().append(true).open(&path).unwrap();
-    let status = command(&["cite", "the-hague", "-o", "/dev/stdout", "--force"]).stdout(output).status().unwrap();
+    let status = crate::support::command(&["cite", "the-hague", "-o", "/dev/stdout", "--force"])
+        .stdout(output)
+        .status()
+        .unwrap();
     let written = std::fs::read_to_string(&path).unwrap();
     assert!(status.success() && written.starts_with("HEAD\n") && written.contains("Hague"), "{written}");
 }
 
 #[test]
-fn csv_may_have_another_separator_and_a_mark_for_spreadsheets() {
+fn csv_separator_and_byte_order_mark_are_options() {
     let (plain, ..) = run(&["list", "--format", "csv"]);
     let (marked, ..) = run(&["list", "--format", "csv", "--bom", "--separator", "semicolon"]);
     assert!(plain.starts_with("id,title,") && marked.starts_with("\u{feff}id;title;"));
@@ -526,7 +529,7 @@ fn csv_may_have_another_separator_and_a_mark_for_spreadsheets() {
 }
 
 #[test]
-fn keys_of_citations_are_unique_and_what_is_asked_of_users_stands_once() {
+fn citation_keys_are_unique_and_the_licence_appears_once() {
     let folder = Folder::new();
     let path = folder.write(
         "c.ron",
@@ -554,7 +557,7 @@ fn keys_of_citations_are_unique_and_what_is_asked_of_users_stands_once() {
 }
 
 #[test]
-fn lessons_are_taken_along_with_their_sources() {
+fn exported_lessons_include_their_sources() {
     let folder = Folder::new();
     let arguments = |format| vec!["lessons", "--theme", "disengagement", "--format", format];
     let (markdown, ..) = run(&arguments("markdown"));
@@ -579,7 +582,7 @@ fn lessons_are_taken_along_with_their_sources() {
 }
 
 #[test]
-fn a_handout_says_what_it_shows_and_has_its_sources_once() {
+fn html_export_states_filters_and_each_source_once() {
     let (html, ..) = run(&["export", "--format", "html", "--country", "FR", "--lang", "fr"]);
     assert!(html.contains("<p dir=\"auto\">Activités présentées\u{a0}: Pays\u{a0}: France</p>"), "{html}");
     assert!(html.contains("◆ selon la source · ◇ conclusion du catalogue"));
@@ -590,14 +593,15 @@ fn a_handout_says_what_it_shows_and_has_its_sources_once() {
 }
 
 #[test]
-fn marked_activities_are_taken_along_in_their_order() {
+#[cfg(target_os = "linux")]
+fn marked_activities_are_exported_in_mark_order() {
     let folder = Folder::new();
     let data = folder.0.path().join("passerelle");
     std::fs::create_dir(&data).unwrap();
     let marks = r#"{ "passerelle": 1, "catalogue": "prepare", "marks": ["vilvoorde", "avignon", "gone", "malaga"] }"#;
     std::fs::write(data.join("marks-prepare.json"), marks).unwrap();
     let with_marks = |arguments: &[&str]| {
-        let output = command(arguments).env("XDG_DATA_HOME", folder.0.path()).output().unwrap();
+        let output = crate::support::command(arguments).env("XDG_DATA_HOME", folder.0.path()).output().unwrap();
         (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
     };
     let order = ["vilvoorde", "avignon", "malaga"];
@@ -643,13 +647,13 @@ fn marked_activities_are_taken_along_in_their_order() {
     assert_eq!(with_marks(&["list", "--marked"]), (String::new(), 2));
     std::fs::remove_dir(data.join("marks-prepare.json")).unwrap();
     std::os::unix::fs::symlink("/proc/self/mem", data.join("marks-prepare.json")).unwrap();
-    let output = command(&["list", "--marked"]).env("XDG_DATA_HOME", folder.0.path()).output().unwrap();
+    let output = crate::support::command(&["list", "--marked"]).env("XDG_DATA_HOME", folder.0.path()).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.starts_with("error: the marks in ") && said.contains("marks-prepare.json cannot be read: "), "{said}");
 }
 
 #[test]
-fn other_readers_of_spreadsheets_find_everything_in_its_place() {
+fn workbook_is_read_correctly_by_openpyxl() {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/read_workbook.py");
     let has_reader = Command::new("python3").args(["-c", "import openpyxl"]).stderr(Stdio::null()).status();
     if !has_reader.is_ok_and(|it| it.success()) {
@@ -664,7 +668,7 @@ fn other_readers_of_spreadsheets_find_everything_in_its_place() {
 }
 
 #[test]
-fn a_browser_shows_and_prints_the_handout() {
+fn html_export_renders_and_prints_in_a_browser() {
     let browsers = ["chromium", "chromium-browser", "google-chrome", "chrome"];
     let is_there = |it: &&&str| Command::new(it).arg("--version").output().is_ok_and(|it| it.status.success());
     let Some(browser) = browsers.iter().find(is_there) else {
@@ -699,7 +703,7 @@ fn imported(folder: &Folder, name: &str, content: &str, arguments: &[&str]) -> (
 }
 
 #[test]
-fn an_edited_workbook_loses_no_row_without_a_word() {
+fn edited_workbook_reports_every_dropped_row_and_cell() {
     let folder = Folder::new();
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheets: [(&str, &[&[&str]]); 6] = [
@@ -806,7 +810,7 @@ fn an_edited_workbook_loses_no_row_without_a_word() {
 }
 
 #[test]
-fn kinds_of_lessons_terms_between_commas_and_open_quotation_marks_are_understood() {
+fn lesson_kinds_commas_and_unclosed_quotes_are_imported() {
     let folder = Folder::new();
     let table = "Title;Country;Themes;Strengths;Challenges;Recommendations\n\
                  One;FR;prison, sport;They came;Few stayed;Begin early\n\
@@ -827,7 +831,7 @@ fn kinds_of_lessons_terms_between_commas_and_open_quotation_marks_are_understood
 }
 
 #[test]
-fn lists_of_several_catalogues_keep_what_each_says_of_its_use() {
+fn json_lists_keep_the_licence_of_each_activity() {
     let folder = Folder::new();
     let sheet = |id: &str, licence: &str| {
         format!(
@@ -853,7 +857,7 @@ fn lists_of_several_catalogues_keep_what_each_says_of_its_use() {
 }
 
 #[test]
-fn what_is_taken_of_one_of_several_catalogues_names_no_other() {
+fn export_from_one_catalogue_excludes_the_others() {
     let folder = Folder::new();
     let one = r#"Catalogue(format: 1, id: "one", language: "fr", title: "Cat A", licence: "CC-BY-4.0", attribution: "Attr A",
         sources: { "s": Source(title: "Titre A") }, organisations: { "o": Organisation(name: "Org A") },
@@ -895,7 +899,7 @@ fn what_is_taken_of_one_of_several_catalogues_names_no_other() {
 }
 
 #[test]
-fn a_sheet_may_be_named_cells_that_are_one_go_over_their_rows_and_utf_16_needs_no_mark() {
+fn sheet_option_merged_cells_and_utf16_without_bom_work() {
     let folder = Folder::new();
     let mut workbook = rust_xlsxwriter::Workbook::new();
     for year in ["2019", "2020"] {
@@ -1006,7 +1010,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: tables(), ..ProptestConfig::default() })]
 
     #[test]
-    fn any_table_becomes_a_catalogue_in_which_nothing_is_wrong(
+    fn any_imported_table_is_a_valid_catalogue(
         columns in proptest::collection::vec(select(COLUMNS), 1..14),
         rows in proptest::collection::vec(proptest::collection::vec(select(CELLS), 0..16), 1..5),
     ) {
@@ -1016,26 +1020,26 @@ proptest! {
         for row in &rows {
             writer.write_record(["T", "NL"].into_iter().chain(row.iter().copied())).unwrap();
         }
-        let given = Given { name: "t".to_owned(), ending: "csv".to_owned(), ..Given::default() };
+        let given = ImportOptions { name: "t".to_owned(), ending: "csv".to_owned(), ..ImportOptions::default() };
         if let Ok(imported) = passerelle::import::import(&writer.into_inner().unwrap(), &given) {
             let origin = || vec![Origin::Text(Clean::line("t.ron"), imported.ron.clone())];
             let problems: Vec<_> = check(origin()).into_iter().filter(|it| !it.kind.is_remark()).collect();
             prop_assert!(problems.is_empty(), "{}\n{}", problems[0].report(Lang::EN), imported.ron);
             prop_assert_eq!(Library::load(origin()).catalogue.activities.len(), imported.activities);
         }
-        figure_of_cases(&TABLES, tables(), "tables imported", "catalogues, 0 in which anything is wrong");
+        figure_of_cases(&TABLES_IMPORTED, tables(), "tables imported", "catalogues, 0 in which anything is wrong");
     }
 }
 
 /// Number of tables that have been imported.
-static TABLES: AtomicU32 = AtomicU32::new(0);
+static TABLES_IMPORTED: AtomicU32 = AtomicU32::new(0);
 
 fn tables() -> u32 {
     if is_thorough() { 20_000 } else { 500 }
 }
 
 #[test]
-fn what_a_row_says_in_its_own_way_is_understood_or_told() {
+fn unusual_values_are_interpreted_or_reported() {
     let folder = Folder::new();
     let of = |table: &str| imported(&folder, "t.csv", table, &[]);
     for open in ["2012..", "2012…", "2012 …", "2012...", "2012/..", "2012+", "2012-"] {
@@ -1062,7 +1066,7 @@ fn what_a_row_says_in_its_own_way_is_understood_or_told() {
 }
 
 #[test]
-fn an_edited_table_takes_no_name_from_one_identifier_for_another() {
+fn edited_table_never_gives_a_name_to_another_identifier() {
     let folder = Folder::new();
     let own = run(&["export", "--lang", "en", "--format", "csv"]).0;
     let edited = |from: &str, to: &str| {
@@ -1109,7 +1113,7 @@ fn an_edited_table_takes_no_name_from_one_identifier_for_another() {
 }
 
 #[test]
-fn an_edited_export_in_json_loses_no_key_without_a_word() {
+fn edited_json_export_reports_every_dropped_key() {
     let folder = Folder::new();
     let exported = run(&["export", "--format", "json", "--lang", "all"]).0;
     let edited = |edit: &dyn Fn(&mut serde_json::Value)| {
@@ -1170,7 +1174,7 @@ fn an_edited_export_in_json_loses_no_key_without_a_word() {
 }
 
 #[test]
-fn a_sheet_is_named_only_where_there_are_some() {
+fn sheet_option_is_refused_for_files_without_sheets() {
     let folder = Folder::new();
     for name in ["a.csv", "a.json"] {
         let (said, _, status) = imported(&folder, name, "[]", &["--sheet", "Feuil1"]);
@@ -1179,7 +1183,7 @@ fn a_sheet_is_named_only_where_there_are_some() {
 }
 
 #[test]
-fn sheets_of_a_workbook_that_are_renamed_removed_or_headed_are_told() {
+fn renamed_and_removed_sheets_are_matched_or_reported() {
     let folder = Folder::new();
     let export = folder.path("x.xlsx");
     assert_eq!(run(&["export", "-o", &export]).2, 0);
@@ -1250,7 +1254,7 @@ const SHEET_NAMES: [&str; 8] =
     ["catalogue", "terms", "sources", "activities", "places", "passages", "lessons", "extra"];
 
 #[test]
-fn what_tables_say_twice_or_above_or_too_often_is_kept_or_told() {
+fn repeated_and_excess_values_are_kept_or_reported() {
     let folder = Folder::new();
     let twice = folder.write("t.csv", "Titre,Titre_fr,Pays\nA,B,FR\n");
     let (ron, said, _) = run(&["import", &twice, "--lang", "fr"]);
@@ -1282,7 +1286,7 @@ fn what_tables_say_twice_or_above_or_too_often_is_kept_or_told() {
 }
 
 #[test]
-fn the_days_of_a_table_tell_which_of_their_numbers_is_the_month() {
+fn day_and_month_order_is_inferred_from_the_table() {
     let folder = Folder::new();
     let table = |days: &[&str]| {
         let row = |(at, day): (usize, &&str)| format!("A{at};FR;{day}\n");
@@ -1307,7 +1311,7 @@ fn the_days_of_a_table_tell_which_of_their_numbers_is_the_month() {
 }
 
 #[test]
-fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_its_length() {
+fn expanding_files_are_imported_or_refused_with_the_limits() {
     let folder = Folder::new();
     let joined =
         |count: usize, one: &dyn Fn(usize) -> String, by: &str| (0..count).map(one).collect::<Vec<_>>().join(by);
@@ -1375,7 +1379,7 @@ fn a_small_file_that_stands_for_an_endless_one_is_refused_or_read_in_time_with_i
     let (ron, said, status) = run(&["import", &good, "--lang", "en"]);
     assert!(status == 0 && ron.contains("id: \"a-3\""), "{said}");
     let spaces = packed("spaces.ods", &content("a<text:s text:c=\"999999999\"/>b", 1), 0);
-    let texts = |count: &str| workbook_of_texts(&folder, count);
+    let texts = |count: &str| xlsx_with_string_count(&folder, count);
     // A sparse file: large, but without any data on the disk.
     let vast = folder.path("vast.csv");
     std::fs::File::create(&vast).unwrap().set_len((1 << 30) + 1).unwrap();
@@ -1432,15 +1436,15 @@ pub(crate) fn opendocument(folder: &Folder, name: &str, content: &str, rest: u64
 }
 
 /// Writes an XLSX workbook that claims to have `count` shared strings, and returns its path.
-fn workbook_of_texts(folder: &Folder, count: &str) -> String {
+fn xlsx_with_string_count(folder: &Folder, count: &str) -> String {
     let cells = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>\
         <row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>3</v></c></row>";
-    workbook_by_hand(folder, &format!("texts-{count}.xlsx"), cells, count)
+    write_xlsx(folder, &format!("texts-{count}.xlsx"), cells, count)
 }
 
 /// Writes an uncompressed XLSX workbook with `rows` as its sheet data and the shared strings `Title`, `Country`, `T`
 /// and `FR`, of which it claims to have `count`; returns its path.
-pub(crate) fn workbook_by_hand(folder: &Folder, name: &str, rows: &str, count: &str) -> String {
+pub(crate) fn write_xlsx(folder: &Folder, name: &str, rows: &str, count: &str) -> String {
     use std::io::Write;
 
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -1488,7 +1492,7 @@ pub(crate) fn workbook_by_hand(folder: &Folder, name: &str, rows: &str, count: &
 }
 
 #[test]
-fn several_lists_of_json_are_one_and_several_exports_are_told() {
+fn json_lists_are_joined_and_several_exports_refused() {
     let folder = Folder::new();
     let (one, two) = (r#"[{"title":"T","country":"BE"}]"#, r#"[{"title":"U","country":"FR"}]"#);
     let (told, ron, status) = imported(&folder, "two.json", &format!("{one}\n{two}\n"), &[]);
@@ -1506,14 +1510,14 @@ fn several_lists_of_json_are_one_and_several_exports_are_told() {
 }
 
 #[test]
-fn a_table_is_read_under_the_name_of_a_workbook() {
+fn csv_named_as_a_workbook_is_imported() {
     let folder = Folder::new();
     let (told, ron, status) = imported(&folder, "t.xlsx", "Title,Country\nOne,FR\n", &[]);
     assert!(ron.contains("title: \"One\"") && status == 0, "{told}");
 }
 
 #[test]
-fn a_number_that_is_no_day_stays_one_whatever_the_cell_would_show() {
+fn out_of_range_date_cells_stay_numbers() {
     let folder = Folder::new();
     let day = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
     let mut workbook = rust_xlsxwriter::Workbook::new();
@@ -1534,7 +1538,7 @@ fn a_number_that_is_no_day_stays_one_whatever_the_cell_would_show() {
 }
 
 #[test]
-fn addresses_among_places_are_sources_and_take_no_place_with_them() {
+fn urls_among_places_become_sources() {
     let folder = Folder::new();
     // A table, and the expected places and URLs of its first activity.
     for (table, places, addresses) in [
@@ -1574,7 +1578,7 @@ fn addresses_among_places_are_sources_and_take_no_place_with_them() {
 }
 
 #[test]
-fn a_table_of_texts_with_paragraphs_bars_and_semicolons_comes_back_as_it_was() {
+fn paragraphs_bars_and_semicolons_round_trip() {
     let catalogue = r#"Catalogue(format: 1, language: "en", title: "T", activities: [Activity(id: "one", title: "One",
         places: [(name: "A", country: "FR"), (name: "B", country: "NL"), (name: "Spain", country: "ES", kind: Country)],
         aims: ["See; then act | quickly.", "Two | three."], actions: ["Walk.", "- Run"], summary: "S1.\n\nS2.",
@@ -1601,7 +1605,7 @@ fn a_table_of_texts_with_paragraphs_bars_and_semicolons_comes_back_as_it_was() {
 }
 
 #[test]
-fn a_table_in_the_words_of_an_organisation_loses_nothing() {
+fn french_project_table_is_imported_completely() {
     let folder = Folder::new();
     let table = "Organisme;Titre de l’action;Ville;Pays;Description de l’action;Partenaires mobilisés;Date de démarrage;Date de fin;Points de vigilance;Sources;Budget;Lien\n\
         ADATEP;Atelier;Lyon;France;Un atelier.;Police;;2017;Le temps;Rapport;1000;https://example.org\n\
@@ -1629,7 +1633,7 @@ fn a_table_in_the_words_of_an_organisation_loses_nothing() {
 }
 
 #[test]
-fn what_a_table_may_mean_otherwise_is_said() {
+fn ambiguous_table_values_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     // A table, options, parts of the messages, and parts of the resulting catalogue.
     type Case = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
@@ -1757,7 +1761,7 @@ fn what_a_table_may_mean_otherwise_is_said() {
 }
 
 #[test]
-fn names_and_the_language_of_an_own_table_come_back_as_they_were() {
+fn csv_round_trip_keeps_names_and_language() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let text = r#"Catalogue(format: 1, title: "T", language: "fr", activities: [Activity(id: "a", title: "La ville et les habitants",

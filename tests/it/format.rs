@@ -1,6 +1,6 @@
 //! Can the format represent real sheets, and does the program show, find and write all of it?
 
-use passerelle::catalogue::{Activity, Section, Text, Who, to_ron};
+use passerelle::catalogue::{Activity, Participant, Section, Text, to_ron};
 use passerelle::diagnose::Problem;
 use passerelle::document::{Document, markdown, plain, sheet};
 use passerelle::lang::Lang;
@@ -21,23 +21,23 @@ fn library(text: &str) -> Library {
 }
 
 /// Returns a catalogue with one activity that has the given additional fields.
-fn with(fields: &str) -> String {
+fn catalogue_with(fields: &str) -> String {
     format!(
         "Catalogue(format: 1, language: \"en\", title: \"T\", organisations: {{ \"kpmg\": (name: \"KPMG\") }}, activities: [\n\
          (id: \"a\", title: \"A\", {fields})])"
     )
 }
 
-fn placed(fields: &str) -> String {
-    with(&format!("place: (name: \"P\", country: \"FR\"), {fields}"))
+fn catalogue_with_place_and(fields: &str) -> String {
+    catalogue_with(&format!("place: (name: \"P\", country: \"FR\"), {fields}"))
 }
 
-fn said(problems: &[Problem]) -> String {
+fn messages(problems: &[Problem]) -> String {
     problems.iter().map(|it| it.one_line(Lang::EN)).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns the ids of the activities that match a search and, if given, a value of a facet.
-fn found(library: &Library, search: &str, value: Option<(Facet, &str)>) -> Vec<String> {
+fn matching_ids(library: &Library, search: &str, value: Option<(Facet, &str)>) -> Vec<String> {
     let mut query = Query::default();
     query.search = search.to_owned();
     if let Some((facet, name)) = value {
@@ -49,8 +49,10 @@ fn found(library: &Library, search: &str, value: Option<(Facet, &str)>) -> Vec<S
 
 /// Returns the texts of an activity: title, places, named partners, sections, lessons and extra fields.
 fn texts(activity: &Activity) -> Vec<&Text> {
-    let names =
-        activity.partners.iter().filter_map(|it| if let Who::Named(name) = &it.who { Some(name) } else { None });
+    let names = activity
+        .partners
+        .iter()
+        .filter_map(|it| if let Participant::Named(name) = &it.who { Some(name) } else { None });
     let sections = activity.texts.iter().map(|(_, it)| it).chain(activity.lessons.iter().map(|it| &it.text));
     let extra = activity.extra.iter().map(|(_, it)| it);
     let places = activity.places().map(|it| &it.name);
@@ -58,8 +60,8 @@ fn texts(activity: &Activity) -> Vec<&Text> {
 }
 
 #[test]
-fn sheets_of_other_collections_are_held_whole() {
-    assert_eq!(said(&check(origin(SHEETS))), "");
+fn sheets_of_other_collections_round_trip() {
+    assert_eq!(messages(&check(origin(SHEETS))), "");
     let library = library(SHEETS);
     let rows: Vec<usize> = (0..library.catalogue.activities.len()).collect();
     assert_eq!(rows.len(), 7);
@@ -68,9 +70,9 @@ fn sheets_of_other_collections_are_held_whole() {
             for (tag, version) in text.versions() {
                 let words = version.replace(['"', '\n'], " ");
                 let phrase = words.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
-                let ids = found(&library, &format!("\"{phrase}\""), None);
+                let ids = matching_ids(&library, &format!("\"{phrase}\""), None);
                 assert!(ids.iter().any(|id| *id == *activity.id), "{phrase}: {ids:?}");
-                let shown: String = sheet(&library.catalogue, row, Lang::EN.reading(tag))
+                let shown: String = sheet(&library.catalogue, row, Lang::EN.with_texts(tag))
                     .blocks
                     .iter()
                     .map(|it| it.text.replace('\u{a0}', " ") + "\n")
@@ -81,25 +83,25 @@ fn sheets_of_other_collections_are_held_whole() {
     }
     let written = to_ron(&library.catalogue, &rows).unwrap();
     let again = Loaded::of(origin(&written));
-    assert_eq!(said(&again.report.problems), "");
+    assert_eq!(messages(&again.report.problems), "");
     assert_eq!(again.catalogue.activities, library.catalogue.activities);
     assert_eq!(to_ron(&again.catalogue, &rows).unwrap(), written);
 }
 
 #[test]
-fn each_of_several_places_counts() {
+fn activities_are_found_by_any_of_their_places() {
     let library = library(SHEETS);
     for country in ["BD", "Thailand", "vietnam"] {
-        assert_eq!(found(&library, "", Some((Facet::Country, country))), ["seven-countries"]);
+        assert_eq!(matching_ids(&library, "", Some((Facet::Country, country))), ["seven-countries"]);
     }
-    assert_eq!(found(&library, "place:nepal", None), ["seven-countries"]);
-    assert_eq!(found(&library, "oberoesterreich", None), ["linz"]);
+    assert_eq!(matching_ids(&library, "place:nepal", None), ["seven-countries"]);
+    assert_eq!(matching_ids(&library, "oberoesterreich", None), ["linz"]);
 }
 
 #[test]
-fn one_of_place_and_places_is_there() {
+fn exactly_one_of_place_and_places_is_required() {
     let place = "(name: \"P\", country: \"FR\")";
-    let problems = |fields: &str| said(&check(origin(&with(fields))));
+    let problems = |fields: &str| messages(&check(origin(&catalogue_with(fields))));
     assert_eq!(problems(&format!("places: [{place}]")), "");
     assert!(problems("").contains("the field “place” is missing"));
     assert!(problems("places: []").contains("the field “place” is missing"), "{}", problems("places: []"));
@@ -107,22 +109,24 @@ fn one_of_place_and_places_is_there() {
 }
 
 #[test]
-fn everyone_who_takes_part_is_a_partner() {
-    let text = placed("lead: \"City of P\", experts: [\"kpmg\"], partners: [\"The police\", { \"en\": \"Firms\" }]");
+fn lead_experts_and_partners_are_all_partners() {
+    let text = catalogue_with_place_and(
+        "lead: \"City of P\", experts: [\"kpmg\"], partners: [\"The police\", { \"en\": \"Firms\" }]",
+    );
     let library = library(&text);
     for name in ["kpmg", "KPMG", "city of p", "The Police", "the-police", "firms"] {
-        assert_eq!(found(&library, "", Some((Facet::Partner, name))), ["a"], "{name}");
+        assert_eq!(matching_ids(&library, "", Some((Facet::Partner, name))), ["a"], "{name}");
     }
     assert!(resolve(&library, Facet::Partner, "nobody").is_err());
-    assert_eq!(found(&library, "lead:city", None), ["a"]);
-    let errors = |fields: &str| said(&check(origin(&placed(fields))));
+    assert_eq!(matching_ids(&library, "lead:city", None), ["a"]);
+    let errors = |fields: &str| messages(&check(origin(&catalogue_with_place_and(fields))));
     assert!(errors("experts: [\"kpgm\"]").contains("“kpgm” is not among the “organisations”"));
     assert!(errors("partners: [\"kpgm\"]").contains("is the organisation “kpmg” meant?"));
     assert_eq!(errors("partners: [\"Someone else\"], experts: [\"An office\"]"), "");
 }
 
 #[test]
-fn open_dates_go_on_to_the_latest_year_that_is_named() {
+fn open_periods_end_with_the_latest_year_of_the_catalogue() {
     let text = "Catalogue(format: 1, title: \"T\", sources: { \"s\": (title: \"S\", year: 2015) }, activities: [
         (id: \"open\", title: \"A\", place: (name: \"P\", country: \"FR\"), period: \"2012/..\"),
         (id: \"days\", title: \"B\", place: (name: \"P\", country: \"FR\"), period: \"2014-09-01/2017-05-31\"),
@@ -131,16 +135,16 @@ fn open_dates_go_on_to_the_latest_year_that_is_named() {
     for (year, ids) in
         [("2012", &["open"][..]), ("2016", &["open", "days"]), ("2017", &["open", "days"]), ("1998", &["old"])]
     {
-        assert_eq!(found(&library, "", Some((Facet::Date, year))), ids, "{year}");
+        assert_eq!(matching_ids(&library, "", Some((Facet::Date, year))), ids, "{year}");
     }
-    assert!(found(&library, "", Some((Facet::Date, "2018"))).is_empty());
-    assert_eq!(found(&library, "\"since 2012\"", None), ["open"]);
-    assert_eq!(found(&library, "date:septembre", None), ["days"]);
+    assert!(matching_ids(&library, "", Some((Facet::Date, "2018"))).is_empty());
+    assert_eq!(matching_ids(&library, "\"since 2012\"", None), ["open"]);
+    assert_eq!(matching_ids(&library, "date:septembre", None), ["days"]);
 }
 
 #[test]
-fn a_period_that_is_none_is_answered_with_the_one_that_may_be_meant() {
-    let problems = |period: &str| said(&check(origin(&placed(&format!("period: \"{period}\"")))));
+fn invalid_periods_get_a_suggestion() {
+    let problems = |period: &str| messages(&check(origin(&catalogue_with_place_and(&format!("period: \"{period}\"")))));
     for (written, right) in [
         ("since 2012", "write \"2012/..\"."),
         ("2012/", "write \"2012/..\"."),
@@ -156,38 +160,40 @@ fn a_period_that_is_none_is_answered_with_the_one_that_may_be_meant() {
 }
 
 #[test]
-fn fields_under_other_names_are_answered_with_their_own() {
+fn unknown_fields_get_a_suggestion() {
     for (written, right) in [
         ("budget: \"1\"", "Did you mean “funding”?"),
         ("target_group: []", "Did you mean “groups”?"),
         ("location: (name: \"P\", country: \"FR\")", "Did you mean “place”?"),
         ("shoe_size: \"1\"", "extra: { \"Shoe size\": \"…\" }"),
     ] {
-        let problems = said(&check(origin(&placed(written))));
+        let problems = messages(&check(origin(&catalogue_with_place_and(written))));
         assert!(problems.contains(right), "{problems}");
     }
 }
 
 #[test]
-fn silence_of_the_source_is_said_only_where_the_author_says_so() {
+fn source_silence_is_shown_only_where_declared() {
     let shown = |fields: &str| {
-        let library = library(&placed(fields));
+        let library = library(&catalogue_with_place_and(fields));
         plain(&sheet(&library.catalogue, 0, Lang::EN), 80)
     };
     let silent = shown("silent: [Results]");
     assert!(silent.contains("Results\n-------\nThe source does not say."), "{silent}");
     assert!(silent.contains("Not given here: summary, aims, actions, lessons, outlook, sources."), "{silent}");
-    let text = placed("results: [\"R\"], silent: [Results, Aims]");
+    let text = catalogue_with_place_and("results: [\"R\"], silent: [Results, Aims]");
     let problems = check(origin(&text));
-    assert!(said(&problems).contains("the section “results” has text"), "{}", said(&problems));
+    assert!(messages(&problems).contains("the section “results” has text"), "{}", messages(&problems));
     assert_eq!(problems.len(), 1);
     assert!(library(&text).index.is_empty(), "what contradicts itself is left out");
-    assert_eq!(said(&check(origin(&placed("results: [], silent: [Results]")))), "");
+    assert_eq!(messages(&check(origin(&catalogue_with_place_and("results: [], silent: [Results]")))), "");
 }
 
 #[test]
-fn lists_in_a_text_stay_lists() {
-    let library = library(&placed("summary: \"Three:\\n- one\\n  and a half\\n* two\\n1. three\\n\\nEnd\\nof it.\""));
+fn lists_in_text_are_preserved() {
+    let library = library(&catalogue_with_place_and(
+        "summary: \"Three:\\n- one\\n  and a half\\n* two\\n1. three\\n\\nEnd\\nof it.\"",
+    ));
     let document = sheet(&library.catalogue, 0, Lang::EN);
     let summary = &library.catalogue.activities[0].texts(Section::Summary).next().unwrap().get(Lang::EN).to_owned();
     assert_eq!(summary, "Three:\n- one and a half\n* two\n1. three\nEnd of it.");
@@ -197,12 +203,12 @@ fn lists_in_a_text_stay_lists() {
     let blocks = document.blocks.iter().filter(of_summary).cloned().collect();
     let text = markdown(&Document { blocks }, Lang::EN);
     assert!(text.contains("Three:\n\n- one and a half\n* two\n1. three\n\nEnd of it.\n"), "{text}");
-    let table = check(origin(&placed("summary: \"Figures:\\n| a | b |\\n|---|---|\"")));
-    assert!(said(&table).contains("the lines of this table run together"), "{}", said(&table));
+    let table = check(origin(&catalogue_with_place_and("summary: \"Figures:\\n| a | b |\\n|---|---|\"")));
+    assert!(messages(&table).contains("the lines of this table run together"), "{}", messages(&table));
 }
 
 #[test]
-fn texts_are_read_in_every_language_that_there_is() {
+fn reading_language_cycles_through_all_languages() {
     let text = "Catalogue(format: 1, language: \"en\", title: \"T\", activities: [
         (id: \"a\", title: { \"en\": \"Games\", \"it\": \"Giochi\", \"pl\": \"Gry\" }, place: (name: \"Udine\", country: \"IT\"),
          summary: { \"en\": \"Seven cities.\", \"it\": \"Sette città.\" })])";
@@ -223,34 +229,34 @@ fn texts_are_read_in_every_language_that_there_is() {
 }
 
 #[test]
-fn a_language_in_which_there_is_no_text_gives_way_to_that_of_the_interface() {
+fn missing_reading_language_is_reported_after_loading() {
     use passerelle::app::{Message, Start};
     let mut session =
-        Session::on(library(SHEETS), Start { lang: Lang::FR.reading("sv"), ..Start::default() }, (100, 24));
+        Session::on(library(SHEETS), Start { lang: Lang::FR.with_texts("sv"), ..Start::default() }, (100, 24));
     session.send(Message::Loaded);
     assert!(session.screen().contains("Il n’y a pas de texte en suédois."), "{}", session.screen());
 }
 
 #[test]
-fn authors_synonyms_and_identifiers_of_sources_are_found() {
+fn authors_and_synonyms_are_found_and_dois_checked() {
     let text = "Catalogue(format: 1, language: \"en\", title: \"T\",
         sources: { \"s\": Source(authors: [\"Konradi, Moritz\"], title: \"S\", city: \"Paris\", doi: \"10.1000/182\") },
         themes: { \"t\": Term(name: { \"en\": \"Restorative justice\" }, synonyms: [\"réparation\"]) }, activities: [
         (id: \"a\", title: \"A\", place: (name: \"P\", country: \"FR\"), themes: [\"t\"], sources: [\"s\"])])";
-    assert_eq!(said(&check(origin(text))), "");
+    assert_eq!(messages(&check(origin(text))), "");
     let library = library(text);
-    assert_eq!(found(&library, "theme:reparation", None), ["a"]);
-    assert_eq!(found(&library, "konradi", None), ["a"]);
-    assert_eq!(found(&library, "", Some((Facet::Theme, "Réparation"))), ["a"]);
+    assert_eq!(matching_ids(&library, "theme:reparation", None), ["a"]);
+    assert_eq!(matching_ids(&library, "konradi", None), ["a"]);
+    assert_eq!(matching_ids(&library, "", Some((Facet::Theme, "Réparation"))), ["a"]);
     let shown = plain(&sheet(&library.catalogue, 0, Lang::EN), 80);
     assert!(shown.contains("[1] Moritz Konradi, S, Paris, DOI\u{a0}10.1000/182"), "{shown}");
     let wrong = text.replace("10.1000/182", "https://doi.org/10.1000/182");
-    assert!(said(&check(origin(&wrong))).contains("is not a DOI"));
+    assert!(messages(&check(origin(&wrong))).contains("is not a DOI"));
 }
 
 #[test]
-fn sections_that_share_a_number_are_gone_to_in_turn() {
-    let text = placed("evaluation: \"E\", funding: \"F\", summary: \"S\", contact: \"C\"");
+fn sections_sharing_a_number_are_visited_in_turn() {
+    let text = catalogue_with_place_and("evaluation: \"E\", funding: \"F\", summary: \"S\", contact: \"C\"");
     let mut session = Session::on(library(&text), passerelle::app::Start::default(), (80, 24));
     for (key, heading, tabs) in [
         ("Enter 7", "Evaluation", "1 Summary · [7 Evaluation] · 8 Contact"),
@@ -265,11 +271,11 @@ fn sections_that_share_a_number_are_gone_to_in_turn() {
 }
 
 #[test]
-fn texts_from_right_to_left_are_exported_with_their_direction() {
+fn right_to_left_text_is_exported_with_its_direction() {
     let text = "Catalogue(format: 1, language: \"ar\", title: \"T\", activities: [
         (id: \"a\", title: { \"ar\": \"مرحبا\", \"en\": \"Hello\" }, place: (name: \"P\", country: \"EG\"), actions: [\"أولا\", \"ثانيا\"])])";
     let library = library(text);
-    let arabic = Lang::EN.reading("ar");
+    let arabic = Lang::EN.with_texts("ar");
     let page = passerelle::document::article(&sheet(&library.catalogue, 0, arabic), arabic);
     assert!(
         page.contains("<h2 dir=\"auto\" lang=\"ar\">مرحبا</h2>")

@@ -16,16 +16,16 @@ use crate::support::{Session, figure, is_thorough, quoted};
 
 /// Collects everything in the output that is not allowed.
 #[derive(Default)]
-struct Commands {
+struct Violations {
     /// Descriptions of the disallowed sequences and characters, without duplicates.
     found: BTreeSet<String>,
     /// Kind of output that is parsed.
-    from: From,
+    kind: OutputKind,
 }
 
 /// Kind of output, which determines what it may contain besides printable characters.
 #[derive(Clone, Copy, Default, PartialEq)]
-enum From {
+enum OutputKind {
     /// Output of a command: line ends and tabs.
     #[default]
     Command,
@@ -43,22 +43,22 @@ fn is_harmful(character: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}')
 }
 
-impl vte::Perform for Commands {
+impl vte::Perform for Violations {
     fn print(&mut self, character: char) {
         if is_harmful(character) {
             self.found.insert(format!("shows U+{:04X}", u32::from(character)));
         }
     }
     fn execute(&mut self, byte: u8) {
-        if self.from == From::Screen || !matches!(byte, b'\n' | b'\t' | b'\r') {
+        if self.kind == OutputKind::Screen || !matches!(byte, b'\n' | b'\t' | b'\r') {
             self.found.insert(format!("control {byte:#04x}"));
         }
     }
     fn csi_dispatch(&mut self, _: &vte::Params, between: &[u8], _: bool, action: char) {
-        let is_allowed = match self.from {
-            From::Command => false,
-            From::Coloured => matches!((between, action), ([], 'm')),
-            From::Screen => matches!((between, action), ([], 'H' | 'm' | 'J' | 'K') | ([b'?'], 'h' | 'l')),
+        let is_allowed = match self.kind {
+            OutputKind::Command => false,
+            OutputKind::Coloured => matches!((between, action), ([], 'm')),
+            OutputKind::Screen => matches!((between, action), ([], 'H' | 'm' | 'J' | 'K') | ([b'?'], 'h' | 'l')),
         };
         if !is_allowed {
             self.found.insert(format!("CSI {between:?} {action}"));
@@ -75,10 +75,10 @@ impl vte::Perform for Commands {
     }
 }
 
-fn commands(bytes: &[u8], from: From) -> BTreeSet<String> {
-    let mut commands = Commands { from, ..Commands::default() };
-    vte::Parser::new().advance(&mut commands, bytes);
-    commands.found.into_iter().take(5).collect()
+fn violations(bytes: &[u8], kind: OutputKind) -> BTreeSet<String> {
+    let mut violations = Violations { kind, ..Violations::default() };
+    vte::Parser::new().advance(&mut violations, bytes);
+    violations.found.into_iter().take(5).collect()
 }
 
 /// Returns the scalar values to try: all of them in thorough mode, otherwise those below U+3100, the last few, and one
@@ -107,7 +107,7 @@ fn catalogue(scalars: &[char], activities: &mut String, number: usize) -> String
 }
 
 #[test]
-fn no_scalar_in_any_text_commands_the_terminal_from_any_screen() {
+fn screens_emit_only_allowed_sequences() {
     let scalars = scalars();
     let mut screens = 0;
     for part in scalars.chunks(400) {
@@ -122,7 +122,7 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_screen() {
             session.keys(keys);
             let written = session.frame();
             assert!(written.len() > 400);
-            assert_eq!(commands(&written, From::Screen), BTreeSet::new(), "from {:?}: {keys}", part.first());
+            assert_eq!(violations(&written, OutputKind::Screen), BTreeSet::new(), "from {:?}: {keys}", part.first());
             screens += 1;
         }
     }
@@ -130,7 +130,7 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_screen() {
 }
 
 #[test]
-fn no_scalar_in_any_text_commands_the_terminal_from_any_command() {
+fn commands_emit_only_allowed_sequences() {
     let scalars = scalars();
     let folder = tempfile::tempdir().unwrap();
     let (good, bad) = (folder.path().join("good.ron"), folder.path().join("bad.ron"));
@@ -156,11 +156,11 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_command() {
     let mut tried = 0;
     let mut try_out = |arguments: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_passerelle")).args(arguments).output().unwrap();
-        let from = if arguments.contains(&"always") { From::Coloured } else { From::Command };
+        let kind = if arguments.contains(&"always") { OutputKind::Coloured } else { OutputKind::Command };
         for bytes in [&output.stdout, &output.stderr] {
-            assert_eq!(commands(bytes, from), BTreeSet::new(), "{arguments:?}");
+            assert_eq!(violations(bytes, kind), BTreeSet::new(), "{arguments:?}");
         }
-        assert!(from == From::Command || output.stdout.contains(&b'\x1b'), "{arguments:?} has colours");
+        assert!(kind == OutputKind::Command || output.stdout.contains(&b'\x1b'), "{arguments:?} has colours");
         assert!(output.stdout.len() + output.stderr.len() > 20, "{arguments:?}");
         tried += 1;
     };
@@ -196,8 +196,8 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_command() {
         (33, ["facets", good]),
         (80, ["check", bad]),
     ] {
-        let shown = at_a_terminal(&[arguments[0], "-f", arguments[1]], columns);
-        assert_eq!(commands(&shown, From::Coloured), BTreeSet::new(), "{arguments:?} at {columns} columns");
+        let shown = run_in_terminal(&[arguments[0], "-f", arguments[1]], columns);
+        assert_eq!(violations(&shown, OutputKind::Coloured), BTreeSet::new(), "{arguments:?} at {columns} columns");
         assert!(shown.len() > 400, "{arguments:?}");
         tried += 1;
     }
@@ -205,7 +205,7 @@ fn no_scalar_in_any_text_commands_the_terminal_from_any_command() {
 }
 
 /// Returns what a command writes to a terminal that is `columns` wide.
-fn at_a_terminal(arguments: &[&str], columns: u16) -> Vec<u8> {
+fn run_in_terminal(arguments: &[&str], columns: u16) -> Vec<u8> {
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
     let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
@@ -224,13 +224,13 @@ fn at_a_terminal(arguments: &[&str], columns: u16) -> Vec<u8> {
 }
 
 #[test]
-fn no_scalar_that_changes_others_or_is_none_passes_the_cleaner() {
-    use passerelle::text::{clean_line, clean_prose, harmless};
+fn cleaners_remove_every_harmful_character() {
+    use passerelle::text::{clean_line, clean_prose, sanitised};
 
     let mut count = 0;
     for scalar in '\0'..=char::MAX {
         let text = format!("x{scalar}x");
-        for cleaned in [clean_line(&text), clean_prose(&text), harmless(&text, false).into_owned()] {
+        for cleaned in [clean_line(&text), clean_prose(&text), sanitised(&text, false).into_owned()] {
             let is_bad = |it: char| is_harmful(it) || (it.is_control() && it != '\n');
             assert!(!cleaned.contains(is_bad), "U+{:04X} gives {cleaned:?}", u32::from(scalar));
             assert!(cleaned.starts_with('x') && cleaned.ends_with('x'), "U+{:04X}", u32::from(scalar));
@@ -242,7 +242,7 @@ fn no_scalar_that_changes_others_or_is_none_passes_the_cleaner() {
 
 #[test]
 #[cfg(unix)]
-fn no_name_of_a_file_and_no_argument_commands_the_terminal() {
+fn file_names_and_arguments_emit_no_control_sequences() {
     use std::os::unix::ffi::OsStrExt;
 
     let folder = tempfile::tempdir().unwrap();
@@ -273,7 +273,7 @@ fn no_name_of_a_file_and_no_argument_commands_the_terminal() {
         for arguments in [vec![bytes], of_turn, vec!["show".as_ref(), name.as_ref()]] {
             let output = Command::new(env!("CARGO_BIN_EXE_passerelle")).args(&arguments).output().unwrap();
             for bytes in [&output.stdout, &output.stderr] {
-                assert_eq!(commands(bytes, From::Command), BTreeSet::new(), "{arguments:?}");
+                assert_eq!(violations(bytes, OutputKind::Command), BTreeSet::new(), "{arguments:?}");
             }
             tried += 1;
         }
@@ -282,7 +282,7 @@ fn no_name_of_a_file_and_no_argument_commands_the_terminal() {
 }
 
 #[test]
-fn a_flood_of_marks_makes_no_frame_larger_than_64_kilobytes() {
+fn floods_of_combining_characters_stay_below_64_kib() {
     let mut largest = 0;
     for flood in [
         "e\u{301}",

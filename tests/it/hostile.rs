@@ -75,7 +75,7 @@ fn is_dangerous(character: char) -> bool {
 }
 
 #[test]
-fn hostile_texts_reach_no_cell_of_any_screen() {
+fn hostile_text_reaches_no_screen_cell() {
     for text in HOSTILE {
         for size in [(120, 40), (60, 20), (24, 7)] {
             let start = Start { lang: Lang::EN, ..Start::default() };
@@ -116,7 +116,7 @@ fn every_screen_is_drawn_at_every_size() {
 }
 
 #[test]
-fn texts_of_hostile_parts_are_wrapped_at_every_width_without_loss() {
+fn hostile_text_is_wrapped_at_every_width_without_loss() {
     let parts = [HOSTILE, &["a", " ", "mot", "« a", "://", "["]].concat();
     let pairs = parts.iter().flat_map(|one| parts.iter().map(move |other| format!("{one}{other}")));
     let triples = pairs.clone().flat_map(|pair| parts.iter().map(move |third| format!("{pair}{third}")));
@@ -169,7 +169,7 @@ enum Step {
 }
 
 impl Step {
-    fn take(self, session: &mut Session) {
+    fn apply(self, session: &mut Session) {
         let frame = session.draw().1;
         let message = match self {
             Step::Send(action) => Some(Message::Act(action)),
@@ -183,15 +183,15 @@ impl Step {
     }
 }
 
-fn steps() -> impl Strategy<Value = Step> {
+fn any_step() -> impl Strategy<Value = Step> {
     use Action::*;
     let moves = [
         Motion::Up,
         Motion::Down,
         Motion::PageUp,
         Motion::PageDown,
-        Motion::HalfUp,
-        Motion::HalfDown,
+        Motion::HalfPageUp,
+        Motion::HalfPageDown,
         Motion::First,
         Motion::Last,
     ];
@@ -201,9 +201,9 @@ fn steps() -> impl Strategy<Value = Step> {
         OtherPane,
         ToText,
         ToList,
-        Number(1),
-        Number(5),
-        Number(9),
+        GoToNumber(1),
+        GoToNumber(5),
+        GoToNumber(9),
         Read,
         Close,
         Back,
@@ -234,8 +234,8 @@ fn steps() -> impl Strategy<Value = Step> {
         MarkedOnly,
         Recall(Motion::Up),
         Recall(Motion::Down),
-        Number(0),
-        Number(4),
+        GoToNumber(0),
+        GoToNumber(4),
         Find,
         Search,
         Edit(passerelle::text::Edit::Erase),
@@ -258,7 +258,7 @@ fn steps() -> impl Strategy<Value = Step> {
 }
 
 #[test]
-fn found_by_any_session_a_hit_that_is_cut_is_drawn() {
+fn truncated_hits_are_drawn_at_every_width() {
     for columns in 1..80 {
         let mut session = Session::new(Lang::FR, (columns, 23));
         session.keys("/ p").draw();
@@ -266,20 +266,20 @@ fn found_by_any_session_a_hit_that_is_cut_is_drawn() {
 }
 
 /// Number of random sessions that have finished.
-static SESSIONS: AtomicU32 = AtomicU32::new(0);
+static FINISHED_SESSIONS: AtomicU32 = AtomicU32::new(0);
 
-fn sessions() -> u32 {
+fn session_count() -> u32 {
     if is_thorough() { 4000 } else { 64 }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: sessions(), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: session_count(), ..ProptestConfig::default() })]
 
     #[test]
-    fn any_session_draws_and_keeps_its_selection_valid(steps in proptest::collection::vec(steps(), 1..80)) {
+    fn any_session_draws_and_keeps_its_selection_valid(any_step in proptest::collection::vec(any_step(), 1..80)) {
         let mut session = Session::new(Lang::FR, (100, 30));
-        for step in steps {
-            step.take(&mut session);
+        for step in any_step {
+            step.apply(&mut session);
             let (_, frame) = session.draw();
             let (columns, lines) = session.app.display().size;
             prop_assert!(frame.cursor.is_none_or(|it| it.x < columns && it.y < lines));
@@ -291,11 +291,11 @@ proptest! {
             prop_assert!(session.app.list().selected < count.max(1));
             prop_assert!(session.app.browse().sheet.top <= session.app.browse().sheet.page.len());
         }
-        figure_of_cases(&SESSIONS, sessions(), "random sessions", "of up to 80 messages, 0 panics");
+        figure_of_cases(&FINISHED_SESSIONS, session_count(), "random sessions", "of up to 80 messages, 0 panics");
     }
 
     #[test]
-    fn any_text_in_a_catalogue_is_drawn_clean(text in "(\\PC|[\\x00-\\x1f\u{7f}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{200b}-\u{200f}]){0,30}") {
+    fn any_catalogue_text_is_drawn_without_dangerous_characters(text in "(\\PC|[\\x00-\\x1f\u{7f}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{200b}-\u{200f}]){0,30}") {
         let start = Start { lang: Lang::FR, ..Start::default() };
         let mut session = Session::on(library(&text), start, (50, 16));
         for keys in ["", "Enter", "Esc", "L"] {

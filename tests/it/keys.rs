@@ -11,7 +11,7 @@ fn session() -> Session {
 }
 
 #[test]
-fn a_digit_selects_the_row_that_shows_it() {
+fn digits_select_the_numbered_row() {
     for size in [(120, 40), (80, 24), (60, 20), (40, 12)] {
         for before in ["", "End", "/ prison Enter", "c Enter"] {
             let mut session = Session::new(Lang::FR, size);
@@ -36,7 +36,7 @@ fn a_digit_selects_the_row_that_shows_it() {
 }
 
 #[test]
-fn a_digit_goes_to_a_section_always_the_same_one() {
+fn digits_jump_to_fixed_sections() {
     let mut session = session();
     session.keys("Right 5");
     assert!(session.cursor_line().contains("Lessons"), "{}", session.cursor_line());
@@ -56,7 +56,7 @@ fn a_digit_goes_to_a_section_always_the_same_one() {
 }
 
 #[test]
-fn the_row_of_digits_needs_no_shift_on_french_and_belgian_keyboards() {
+fn azerty_digit_row_works_without_shift() {
     for (keys, id) in [
         ("&", "avignon"),
         ("é", "catalonia"),
@@ -73,7 +73,7 @@ fn the_row_of_digits_needs_no_shift_on_french_and_belgian_keyboards() {
 }
 
 #[test]
-fn a_digit_goes_to_the_group_that_shows_it_in_the_lens() {
+fn digits_jump_to_numbered_groups_in_the_lens() {
     let mut session = session();
     session.keys("L 2");
     assert_eq!(session.app.record(), Some(1), "the second place");
@@ -96,7 +96,7 @@ fn a_digit_goes_to_the_group_that_shows_it_in_the_lens() {
 }
 
 #[test]
-fn left_and_right_stay_where_there_is_no_further_pane() {
+fn left_and_right_stop_at_the_outer_panes() {
     let mut session = session();
     assert!(session.keys("Left").app.mode().is_list());
     assert!(matches!(session.keys("Right").app.mode(), Mode::Sheet));
@@ -108,7 +108,7 @@ fn left_and_right_stay_where_there_is_no_further_pane() {
 }
 
 #[test]
-fn space_marks_what_is_read_everywhere() {
+fn space_marks_the_current_activity_in_every_view() {
     let mut session = session();
     let marked = |session: &Session| session.screen().matches('✓').count();
     session.keys("Enter Space");
@@ -121,7 +121,7 @@ fn space_marks_what_is_read_everywhere() {
 }
 
 #[test]
-fn a_key_that_does_nothing_says_so_and_names_the_nearest() {
+fn unbound_keys_are_reported_with_a_suggestion() {
     let mut session = session();
     for (keys, said) in [
         ("x", "x does nothing here · ? keys · / searches"),
@@ -149,7 +149,7 @@ fn a_key_that_does_nothing_says_so_and_names_the_nearest() {
 }
 
 #[test]
-fn where_nothing_is_listed_a_key_for_activities_says_so() {
+fn activity_keys_report_an_empty_list() {
     for view in ["", "L"] {
         let mut session = session();
         session.keys(&format!("/ zzzzqq Enter {view}"));
@@ -174,7 +174,7 @@ fn where_nothing_is_listed_a_key_for_activities_says_so() {
 }
 
 #[test]
-fn escape_closes_one_thing_and_of_several_filters_the_last() {
+fn escape_drops_filters_one_at_a_time_latest_first() {
     let mut session = session();
     session.keys("c Enter t young Enter / jeunes Enter");
     assert_eq!(session.ids().len(), 2);
@@ -197,7 +197,7 @@ fn escape_closes_one_thing_and_of_several_filters_the_last() {
 }
 
 #[test]
-fn the_order_is_said_in_words() {
+fn sort_order_is_shown_in_words() {
     let mut session = session();
     session.keys("s S");
     assert!(session.screen().lines().nth(1).unwrap().contains("by place, reversed"), "{}", session.screen());
@@ -207,7 +207,7 @@ fn the_order_is_said_in_words() {
 }
 
 #[test]
-fn every_action_that_is_hinted_at_does_what_the_hint_says() {
+fn every_hinted_key_has_an_effect_and_can_be_clicked() {
     for lang in Lang::ALL {
         for before in [
             "",
@@ -226,7 +226,7 @@ fn every_action_that_is_hinted_at_does_what_the_hint_says() {
             let context = session.app.context();
             for binding in bindings(context) {
                 let name = binding.names(lang.words(), false)[0].clone();
-                if !shown.contains(&format!(" {name} ")) || binding.action == passerelle::app::Action::Number(0) {
+                if !shown.contains(&format!(" {name} ")) || binding.action == passerelle::app::Action::GoToNumber(0) {
                     continue;
                 }
                 let mut pressed = Session::new(lang, (200, 60));
@@ -249,7 +249,7 @@ fn every_action_that_is_hinted_at_does_what_the_hint_says() {
 }
 
 #[test]
-fn the_other_language_is_always_among_the_hints_and_help_and_leaving_at_the_right_end() {
+fn hints_always_include_language_help_and_quit() {
     for lang in Lang::ALL {
         for columns in 60..200 {
             for keys in ["", "Enter", "L", "/ prison Enter"] {
@@ -272,7 +272,7 @@ fn the_other_language_is_always_among_the_hints_and_help_and_leaving_at_the_righ
 }
 
 #[test]
-fn at_forty_columns_a_picker_shows_its_four_keys() {
+fn picker_hints_show_all_four_keys_at_40_columns() {
     for (lang, keys) in [(Lang::FR, ["Entrée", "Espace", "-", "Échap"]), (Lang::EN, ["Enter", "Space", "-", "Esc"])] {
         let mut session = Session::new(lang, (40, 12));
         let screen = session.keys("c").screen();
@@ -282,7 +282,7 @@ fn at_forty_columns_a_picker_shows_its_four_keys() {
 }
 
 #[test]
-fn one_pane_at_a_time_can_be_asked_for() {
+fn zoom_shows_one_pane_until_z_or_esc() {
     let mut session = session();
     session.keys("z");
     assert!(session.app.panes().text.is_none());
@@ -295,26 +295,26 @@ fn one_pane_at_a_time_can_be_asked_for() {
 }
 
 /// Returns a session whose marks are saved.
-fn saving(size: (u16, u16)) -> Session {
+fn session_with_store(size: (u16, u16)) -> Session {
     let library = passerelle::query::Library::load(vec![passerelle::load::Origin::BuiltIn]);
     let start = passerelle::app::Start { lang: Lang::EN, has_store: true, ..Default::default() };
     Session::on(library, start, size)
 }
 
 #[test]
-fn a_mark_is_told_where_its_sign_is_not_seen() {
+fn marking_is_reported_where_the_symbol_is_hidden() {
     for (size, keys) in [((80, 24), "L Space"), ((40, 12), "Enter Space"), ((120, 40), "L Space")] {
-        let mut session = saving(size);
+        let mut session = session_with_store(size);
         assert!(session.keys(keys).screen().contains("Marked: Avignon"), "{keys} {}", session.screen());
         assert!(session.keys("Space").screen().contains("Mark removed: Avignon"), "{}", session.screen());
     }
-    let mut session = saving((120, 40));
+    let mut session = session_with_store((120, 40));
     session.keys("Space m Space");
     assert!(session.screen().contains("Mark removed: Avignon"), "{}", session.screen());
 }
 
 #[test]
-fn taking_a_filter_back_leads_to_where_one_was() {
+fn undoing_a_filter_restores_the_position() {
     let mut session = session();
     session.keys("6 c spain Enter u");
     assert_eq!(session.selected(), "sarcelles");
@@ -329,7 +329,7 @@ fn taking_a_filter_back_leads_to_where_one_was() {
 }
 
 #[test]
-fn the_order_by_relevance_is_offered_where_there_is_a_search() {
+fn relevance_order_is_offered_only_with_a_search() {
     let mut session = session();
     for _ in 0..12 {
         session.keys("s");
@@ -341,7 +341,7 @@ fn the_order_by_relevance_is_offered_where_there_is_a_search() {
 }
 
 #[test]
-fn what_has_no_date_comes_last_both_ways() {
+fn undated_activities_come_last_in_both_directions() {
     let mut session = session();
     session.keys("s s s s");
     assert_eq!(session.ids()[0], "the-hague");
@@ -350,7 +350,7 @@ fn what_has_no_date_comes_last_both_ways() {
 }
 
 #[test]
-fn an_activity_to_open_that_the_filters_leave_out_is_told() {
+fn opening_a_filtered_out_activity_is_reported() {
     let start = |open: &str, lens| {
         let mut query = passerelle::query::Query::default();
         let library = passerelle::query::Library::load(vec![passerelle::load::Origin::BuiltIn]);
@@ -369,7 +369,7 @@ fn an_activity_to_open_that_the_filters_leave_out_is_told() {
 }
 
 #[test]
-fn hints_are_whole_or_not_there() {
+fn hints_are_never_truncated() {
     for lang in Lang::ALL {
         for size in [(20, 6), (25, 10), (30, 8), (40, 12), (60, 20)] {
             for keys in ["", "c", "t x", "?", "Enter", "L"] {
@@ -387,7 +387,7 @@ fn hints_are_whole_or_not_there() {
 }
 
 #[test]
-fn one_pane_shows_the_way_back_to_both() {
+fn zoomed_pane_hints_at_the_way_back() {
     for lang in Lang::ALL {
         for size in [(120, 40), (80, 24), (60, 20)] {
             let mut session = Session::new(lang, size);
@@ -398,7 +398,7 @@ fn one_pane_shows_the_way_back_to_both() {
 }
 
 #[test]
-fn capital_j_and_k_scroll_the_text_from_everywhere() {
+fn capital_j_scrolls_the_text_from_list_and_sheet() {
     let mut session = session();
     session.keys("J J");
     let top = session.app.pager().top;
@@ -407,7 +407,7 @@ fn capital_j_and_k_scroll_the_text_from_everywhere() {
 }
 
 #[test]
-fn the_key_that_is_typed_in_the_help_comes_first() {
+fn help_lists_the_typed_key_first() {
     for key in ["q", "i", "L", "m"] {
         let mut session = Session::new(Lang::EN, (120, 40));
         session.keys("?").keys(key);
@@ -416,7 +416,7 @@ fn the_key_that_is_typed_in_the_help_comes_first() {
 }
 
 #[test]
-fn a_single_character_finds_no_key_by_a_part_of_its_name() {
+fn single_characters_match_only_whole_key_names() {
     for (typed, is_found) in [("f3", true), ("3", false)] {
         let mut session = Session::new(Lang::EN, (120, 60));
         let screen = session.keys("?").keys(typed).screen();
@@ -425,7 +425,7 @@ fn a_single_character_finds_no_key_by_a_part_of_its_name() {
 }
 
 #[test]
-fn a_page_of_the_help_goes_on_and_back_and_skips_nothing() {
+fn paging_through_help_skips_nothing() {
     let line = |keys: &str| Session::new(Lang::EN, (120, 20)).keys(keys).cursor_line();
     let (first, page, last) = (line("?"), line("? PgDn"), line("? End"));
     assert!(page != first && page != last, "{page}");
@@ -436,7 +436,7 @@ fn a_page_of_the_help_goes_on_and_back_and_skips_nothing() {
 }
 
 #[test]
-fn names_in_a_notice_are_not_taken_for_keys() {
+fn names_in_notices_are_not_treated_as_keys() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("c Enter t Enter r");
     let notice = session.app.notice().expect("what has been removed is told");
@@ -446,7 +446,7 @@ fn names_in_a_notice_are_not_taken_for_keys() {
 }
 
 #[test]
-fn the_help_is_found_by_the_words_that_people_have() {
+fn help_is_found_by_common_synonyms() {
     for (lang, words) in [
         (Lang::FR, ["imprimer", "aide", "sortir", "lien", "anglais", "favori", "souris"]),
         (Lang::EN, ["print", "pdf", "exit", "link", "bookmark", "french", "mouse"]),
@@ -461,7 +461,7 @@ fn the_help_is_found_by_the_words_that_people_have() {
 }
 
 #[test]
-fn closing_the_search_says_what_its_words_have_replaced() {
+fn closing_a_search_reports_the_one_it_replaced() {
     let mut session = Session::new(Lang::EN, (100, 30));
     session.keys("/ p r i s o n Enter / x Esc");
     assert!(session.screen().contains("“prison”"), "{}", session.screen());
@@ -470,7 +470,7 @@ fn closing_the_search_says_what_its_words_have_replaced() {
 }
 
 #[test]
-fn the_cursor_stands_on_the_hit_that_has_been_gone_to() {
+fn cursor_is_on_the_current_hit() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("Enter / t h e Enter");
     let mut places = std::collections::BTreeSet::new();
@@ -486,7 +486,7 @@ fn the_cursor_stands_on_the_hit_that_has_been_gone_to() {
 }
 
 #[test]
-fn a_hit_in_a_title_of_another_language_is_shown_in_that_language() {
+fn title_hits_in_another_language_are_shown_in_it() {
     let mut session = Session::new(Lang::FR, (80, 50));
     session.keys("/ o f f e n d e r s Enter");
     assert!(session.screen().contains("Titre\u{a0}[en]\u{a0}: «\u{a0}"), "{}", session.screen());
@@ -496,14 +496,14 @@ fn a_hit_in_a_title_of_another_language_is_shown_in_that_language() {
 }
 
 #[test]
-fn what_is_not_stated_is_named_among_the_values_of_every_facet() {
+fn all_filters_picker_lists_not_stated_values() {
     let mut session = Session::new(Lang::EN, (100, 30));
     session.keys("f n o t Space s t a t");
     assert!(session.screen().contains(": (not stated)"), "{}", session.screen());
 }
 
 #[test]
-fn a_key_is_found_by_its_name_before_what_only_mentions_it() {
+fn help_ranks_key_names_before_mentions() {
     use passerelle::app::{Action, Motion};
     let first = |lang: Lang, typed: &str| {
         let mut session = Session::new(lang, (120, 40));

@@ -38,10 +38,10 @@ pub(crate) fn catalogue(count: usize, needles: &[usize], words: usize) -> String
 }
 
 /// Number of bytes that are read at a time (`CHUNK` in `load::cut`).
-const READ: usize = 256 << 10;
+const CHUNK: usize = 256 << 10;
 
 #[test]
-fn an_activity_is_read_wherever_in_it_a_reading_ends() {
+fn activities_are_read_across_chunk_boundaries() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("edge.ron");
     let head = "Catalogue(format: 1, title: \"T\", activities: [\n//";
@@ -49,7 +49,7 @@ fn an_activity_is_read_wherever_in_it_a_reading_ends() {
                 (id: \"b\", title: \"B\", place: (name: \"P\", country: \"FR\"))\u{85}, Activity\u{2028}(id: \"c\", title: \
                 \"C\", place: (name: \"P\", country: \"FR\")), /**/ ]) // end\n";
     for at in 0..body.len() {
-        let text = format!("{head}{}{body}", "x".repeat(READ - head.len() - at));
+        let text = format!("{head}{}{body}", "x".repeat(CHUNK - head.len() - at));
         std::fs::write(&path, &text).unwrap();
         let library = Library::load(vec![Origin::Path(path.clone())]);
         let ids: Vec<&str> = library.catalogue.activities.iter().map(|it| it.id.as_str()).collect();
@@ -59,7 +59,7 @@ fn an_activity_is_read_wherever_in_it_a_reading_ends() {
 }
 
 #[test]
-fn letters_of_several_bytes_stay_whole_on_a_line_that_is_longer_than_what_is_read_at_a_time() {
+fn multibyte_characters_survive_on_very_long_lines() {
     for shift in 0..3 {
         let mut text = format!("Catalogue(format: 1, title: \"{}\", activities: [", "x".repeat(1 + shift));
         for number in 0..60 {
@@ -84,7 +84,7 @@ fn session(text: &str) -> Session {
 }
 
 /// Returns what the selected passage of the lens belongs to.
-fn passage(session: &Session) -> Option<Anchor> {
+fn selected_anchor(session: &Session) -> Option<Anchor> {
     session.app.mode().lens().and_then(|it| it.anchor())
 }
 
@@ -101,7 +101,7 @@ fn passages(library: &Library, grouping: Grouping) -> Vec<Option<Anchor>> {
 }
 
 #[test]
-fn every_passage_of_a_long_lens_is_gone_through_once_in_order_and_back() {
+fn long_lens_visits_every_passage_in_order_and_back() {
     let text = catalogue(400, &[], 3);
     for (keys, grouping) in [("L", Grouping::Activity), ("L Tab", Grouping::Theme)] {
         let mut session = session(&text);
@@ -109,19 +109,19 @@ fn every_passage_of_a_long_lens_is_gone_through_once_in_order_and_back() {
         let expected = passages(session.app.library(), grouping);
         assert!(session.app.mode().lens().is_some_and(|it| !it.pager.is_whole() && it.grouping == grouping));
         for (at, passage_there) in expected.iter().enumerate() {
-            assert_eq!(passage(&session), *passage_there, "{grouping:?}, down, {at}");
+            assert_eq!(selected_anchor(&session), *passage_there, "{grouping:?}, down, {at}");
             session.keys("Down");
         }
         for passage_there in expected.iter().rev() {
-            assert_eq!(passage(&session), *passage_there, "{grouping:?}, up");
+            assert_eq!(selected_anchor(&session), *passage_there, "{grouping:?}, up");
             session.keys("Up");
         }
         session.keys("G");
-        assert_eq!(passage(&session), *expected.last().unwrap(), "{grouping:?}, the end");
+        assert_eq!(selected_anchor(&session), *expected.last().unwrap(), "{grouping:?}, the end");
         session.keys("g");
-        assert_eq!(passage(&session), expected[0], "{grouping:?}, the beginning");
+        assert_eq!(selected_anchor(&session), expected[0], "{grouping:?}, the beginning");
         let mut pages = 0;
-        while passage(&session) != *expected.last().unwrap() {
+        while selected_anchor(&session) != *expected.last().unwrap() {
             session.send(Message::Act(Action::Move(Motion::PageDown)));
             pages += 1;
             assert!(pages < 200, "{grouping:?}: pages lead to the end");
@@ -130,10 +130,10 @@ fn every_passage_of_a_long_lens_is_gone_through_once_in_order_and_back() {
 }
 
 #[test]
-fn a_word_is_found_in_a_long_lens_wherever_it_stands() {
+fn long_lens_finds_a_word_anywhere() {
     let mut session = session(&catalogue(400, &[5, 150, 390], 3));
     session.keys("L / n e e d l e Enter");
-    let found = |session: &Session| passage(session).and_then(|it| it.activity);
+    let found = |session: &Session| selected_anchor(session).and_then(|it| it.activity);
     assert_eq!(found(&session), Some(5));
     for (key, record) in [("n", 150), ("n", 390), ("n", 5), ("N", 390), ("N", 150), ("N", 5)] {
         session.keys(key);
@@ -144,36 +144,36 @@ fn a_word_is_found_in_a_long_lens_wherever_it_stands() {
 }
 
 #[test]
-fn what_is_opened_from_a_long_lens_leads_back_to_its_passage() {
+fn closing_a_sheet_returns_to_its_passage_in_a_long_lens() {
     let mut session = session(&catalogue(400, &[], 3));
     session.keys("L G Up Up");
-    let read = passage(&session);
+    let read = selected_anchor(&session);
     session.keys("Enter");
     assert!(session.screen().contains("Place 398"), "{}", session.screen());
     session.keys("Esc");
-    assert_eq!(passage(&session), read);
+    assert_eq!(selected_anchor(&session), read);
     // The activity stays selected when the section, the grouping or the language changes.
     for key in ["Right", "Left", "Tab", "i"] {
         session.keys(key);
-        assert_eq!(passage(&session).and_then(|it| it.activity), Some(398), "{key}");
+        assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(398), "{key}");
     }
 }
 
 #[test]
-fn a_search_of_a_large_catalogue_is_answered_outside_and_only_the_newest_answer_counts() {
+fn large_searches_run_in_background_and_latest_wins() {
     let mut session = session(&catalogue(9000, &[4321], 120));
     let all = session.app.list().answer.rows.clone();
     session.keys("/ n e");
-    let older = session.app.question().expect("more than a frame's worth").answer(&|| true).unwrap();
+    let older = session.app.question().expect("more than a frame's worth").run(&|| true).unwrap();
     session.keys("e d l e");
     assert!(session.app.is_searching());
     assert_eq!(session.app.list().answer.rows, all, "what was found before stays");
     let newest = session.app.question().unwrap();
     assert_eq!(newest.subject(), (session.app.query().search.as_str(), session.app.library().revision));
-    assert!(newest.clone().answer(&|| false).is_none(), "what is not wanted any more is given up");
+    assert!(newest.clone().run(&|| false).is_none(), "what is not wanted any more is given up");
     session.send(Message::Searched(Box::new(older)));
     assert!(session.app.is_searching());
-    session.send(Message::Searched(Box::new(newest.answer(&|| true).unwrap())));
+    session.send(Message::Searched(Box::new(newest.run(&|| true).unwrap())));
     assert!(!session.app.is_searching());
     let mut query = Query::default();
     "needle".clone_into(&mut query.search);
@@ -182,12 +182,12 @@ fn a_search_of_a_large_catalogue_is_answered_outside_and_only_the_newest_answer_
 }
 
 #[test]
-fn what_may_have_been_meant_is_looked_for_in_a_large_catalogue_once_enter_is_pressed() {
+fn large_catalogues_suggest_corrections_only_on_enter() {
     for (count, while_typing) in [(20, true), (9000, false)] {
         let mut session = session(&catalogue(count, &[11], 120));
         session.keys("/ needel");
         if let Some(question) = session.app.question() {
-            session.send(Message::Searched(Box::new(question.answer(&|| true).unwrap())));
+            session.send(Message::Searched(Box::new(question.run(&|| true).unwrap())));
         }
         let is_offered = |session: &Session| session.screen().contains("“needle”");
         assert!(session.ids().is_empty(), "{count}: {:?}", session.ids());
@@ -198,7 +198,7 @@ fn what_may_have_been_meant_is_looked_for_in_a_large_catalogue_once_enter_is_pre
 }
 
 #[test]
-fn esc_stops_the_reading_and_what_has_been_read_stays_under_a_lasting_word() {
+fn esc_stops_loading_and_keeps_what_was_loaded() {
     let start = Start { lang: Lang::EN, is_loading: true, bytes: 1 << 20, ..Start::default() };
     let mut session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
     let screen = session.screen();
@@ -220,63 +220,63 @@ fn esc_stops_the_reading_and_what_has_been_read_stays_under_a_lasting_word() {
 }
 
 #[test]
-fn going_to_the_end_of_a_sheet_leaves_the_lens_behind_it_where_it_was() {
+fn moving_in_a_sheet_keeps_the_lens_position() {
     let mut session = session(&catalogue(400, &[], 3));
     session.keys("L G Up Up Enter");
     session.keys("g G g Esc");
-    assert_eq!(passage(&session).and_then(|it| it.activity), Some(398));
+    assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(398));
 }
 
 #[test]
-fn taking_a_filter_back_leads_to_where_one_was_in_a_long_lens() {
+fn undoing_a_filter_restores_the_long_lens_position() {
     let mut session = session(&catalogue(400, &[5], 3));
     session.keys("G Up / n e e d l e Enter L");
-    assert_eq!(passage(&session).and_then(|it| it.activity), Some(5));
+    assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(5));
     session.keys("u");
-    assert_eq!(passage(&session).and_then(|it| it.activity), Some(398), "{}", session.screen());
+    assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(398), "{}", session.screen());
 }
 
 #[test]
-fn a_theme_is_found_in_a_long_lens_by_its_heading() {
+fn long_lens_finds_theme_headings() {
     let mut session = session(&catalogue(400, &[], 3));
     session.keys("L Tab g / g a m m a Enter");
     assert!(session.screen().contains("Gamma") && session.app.pager().current.is_some());
 }
 
 #[test]
-fn a_find_in_a_long_lens_goes_on_from_where_it_began_before_it_wraps() {
+fn long_lens_find_searches_forward_before_wrapping() {
     let mut session = session(&catalogue(400, &[5, 390], 3));
     session.keys("L / S e c o n d Enter Esc");
     // One hit precedes this position; another follows it, in a part that is not laid out yet.
     session.keys("PgDn PgDn PgDn PgDn PgDn / n e e d l e Enter");
-    assert_eq!(passage(&session).and_then(|it| it.activity), Some(390));
+    assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(390));
 }
 
 #[test]
-fn what_esc_would_do_is_told_with_one_pane_from_the_start_as_well() {
+fn one_pane_option_keeps_the_esc_hint_while_loading() {
     let start = Start { lang: Lang::EN, is_loading: true, one_pane: true, ..Start::default() };
     let session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
     assert!(session.screen().contains("Esc stop reading"), "{}", session.screen());
 }
 
 #[test]
-fn a_find_that_fails_in_a_long_lens_ends_where_it_began() {
+fn failed_find_in_a_long_lens_returns_to_its_start() {
     for start in ["g", "PgDn PgDn", &"PgDn ".repeat(12)] {
         let mut session = session(&catalogue(400, &[390], 3));
         session.keys("L").keys(start);
-        let began = passage(&session);
+        let began = selected_anchor(&session);
         session.keys("/ n e e d l e");
-        assert_eq!(passage(&session).and_then(|it| it.activity), Some(390), "{start}");
+        assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(390), "{start}");
         session.keys("x");
-        assert_eq!(passage(&session), began, "{start}");
+        assert_eq!(selected_anchor(&session), began, "{start}");
     }
 }
 
 #[test]
-fn hits_near_each_other_in_a_long_lens_are_gone_through_one_by_one() {
+fn long_lens_visits_nearby_hits_one_by_one() {
     let mut session = session(&catalogue(400, &[5, 7, 8, 11, 390], 3));
     session.keys("L / n e e d l e Enter");
-    let found = |session: &Session| passage(session).and_then(|it| it.activity);
+    let found = |session: &Session| selected_anchor(session).and_then(|it| it.activity);
     for (key, record) in [("n", 7), ("n", 8), ("n", 11), ("n", 390), ("N", 11), ("N", 8), ("N", 7), ("N", 5)] {
         session.keys(key);
         assert_eq!(found(&session), Some(record), "{key}");

@@ -4,44 +4,47 @@
 // A test fails by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accessibility;
 mod architecture;
 mod bar;
 mod broken;
 mod cells;
+mod command_lines;
 mod commands;
 mod contrast;
+mod copy_save_open;
 mod data;
 mod details;
 mod engine;
+mod every_feature;
 mod exchange;
-mod faults;
 mod format;
+#[cfg(unix)]
 mod grammar;
 mod hostile;
 mod keys;
 mod large;
-mod lines;
 mod marks;
 mod mouse;
 mod pickers;
 mod picture;
-mod readers;
+mod problems;
 mod readme;
+mod regressions;
 mod reload;
-mod reviewed;
 mod screens;
 mod searching;
 mod sessions;
+mod small_cases;
+#[cfg(target_os = "linux")]
 mod soak;
 mod store;
 mod support;
 mod tables;
-mod taking;
 #[cfg(unix)]
 mod terminal;
 mod texts;
-mod trifles;
 mod trust;
+#[cfg(unix)]
 mod tty;
-mod varied;
 mod workbooks;

@@ -3,18 +3,18 @@
 use passerelle::app::{Effect, Message, Start};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
-use passerelle::query::{Library, Lookup, Sort};
-use passerelle::store::{Change, Ids, Remembered, Trouble};
+use passerelle::query::{IndexLevel, Library, Sort};
+use passerelle::store::{Change, Ids, StoreProblem, StoredMarks};
 use passerelle::text::Clean;
 
 use crate::support::Session;
 
-fn remembered(ids: &[&str]) -> Remembered {
-    Remembered { marks: ids.iter().map(|&it| it.to_owned()).collect(), trouble: None }
+fn remembered(ids: &[&str]) -> StoredMarks {
+    StoredMarks { marks: ids.iter().map(|&it| it.to_owned()).collect(), problem: None }
 }
 
 #[test]
-fn marked_activities_bear_a_sign_and_can_be_shown_alone() {
+fn marked_activities_have_a_symbol_and_can_be_filtered() {
     let mut session = Session::new(Lang::FR, (120, 40));
     session.keys("Down Space Down Down Space");
     let screen = session.screen();
@@ -38,18 +38,18 @@ fn marked_activities_bear_a_sign_and_can_be_shown_alone() {
 }
 
 #[test]
-fn the_order_of_the_marks_is_followed_as_they_arrive() {
+fn sort_by_marks_follows_marks_as_they_arrive() {
     let mut query = passerelle::query::Query::default();
     query.sort = Some(Sort::Marks);
     let start = Start { lang: Lang::EN, has_store: true, query, ..Start::default() };
     let mut session = Session::on(Library::load(vec![Origin::BuiltIn]), start, (120, 40));
-    session.send(Message::Remembered("prepare".to_owned(), remembered(&["malaga", "avignon"]), 0));
+    session.send(Message::MarksLoaded("prepare".to_owned(), remembered(&["malaga", "avignon"]), 0));
     assert_eq!(session.ids()[..3], ["malaga", "avignon", "catalonia"]);
     assert_eq!(session.selected(), "malaga", "the first row, as nothing was chosen");
 }
 
 #[test]
-fn without_marks_one_is_told_how_to_mark() {
+fn marked_filter_without_marks_explains_marking() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("m");
     assert_eq!(session.ids().len(), 9);
@@ -59,7 +59,7 @@ fn without_marks_one_is_told_how_to_mark() {
 }
 
 #[test]
-fn a_mark_is_asked_to_be_remembered_and_what_others_have_marked_is_taken_over() {
+fn unsaved_marks_are_shown_as_such_and_saved_ones_adopted() {
     let library = Library::load(vec![Origin::BuiltIn]);
     let start = Start { lang: Lang::EN, has_store: true, ..Start::default() };
     let mut session = Session::on(library, start, (120, 40));
@@ -67,22 +67,22 @@ fn a_mark_is_asked_to_be_remembered_and_what_others_have_marked_is_taken_over() 
     let effect = session.app.update(mark);
     let shown: Ids = ["avignon".to_owned()].into();
     let change = Change::Mark("avignon".to_owned());
-    assert_eq!(effect, Some(Effect::Remember { catalogue: "prepare".to_owned(), changes: vec![change], shown }));
+    assert_eq!(effect, Some(Effect::SaveMarks { catalogue: "prepare".to_owned(), changes: vec![change], shown }));
     // Marks that were loaded before this change was saved do not undo it.
-    session.send(Message::Remembered("prepare".to_owned(), remembered(&["malaga"]), 0));
+    session.send(Message::MarksLoaded("prepare".to_owned(), remembered(&["malaga"]), 0));
     assert!(session.screen().contains("…Avignon"), "it is not saved yet");
-    session.send(Message::Remembered("prepare".to_owned(), remembered(&["avignon", "malaga"]), 1));
+    session.send(Message::MarksLoaded("prepare".to_owned(), remembered(&["avignon", "malaga"]), 1));
     assert!(session.screen().contains("✓Avignon") && session.screen().contains("✓Málaga"));
-    let trouble = Some(Trouble::Foreign(passerelle::text::Clean::line("/x/marks-prepare.json")));
-    let lost = Remembered { trouble, ..remembered(&["avignon"]) };
-    session.send(Message::Remembered("prepare".to_owned(), lost, 0));
+    let trouble = Some(StoreProblem::Foreign(passerelle::text::Clean::line("/x/marks-prepare.json")));
+    let lost = StoredMarks { problem: trouble, ..remembered(&["avignon"]) };
+    session.send(Message::MarksLoaded("prepare".to_owned(), lost, 0));
     assert!(session.screen().contains("/x/marks-prepare.json was not written by this version"));
 }
 
 #[test]
-fn what_is_marked_is_marked_while_the_catalogue_still_arrives() {
+fn saved_marks_apply_while_the_catalogue_is_loading() {
     let mut deliveries = Vec::new();
-    Library::stream(vec![Origin::BuiltIn], Lookup::Words, &mut |delivery| {
+    Library::stream(vec![Origin::BuiltIn], IndexLevel::Words, &mut |delivery| {
         deliveries.push(delivery);
         true
     });
@@ -90,7 +90,7 @@ fn what_is_marked_is_marked_while_the_catalogue_still_arrives() {
     let mut session = Session::on(Library::default(), start, (120, 40));
     let rest = deliveries.split_off(1);
     session.send(Message::Deliver(deliveries));
-    session.send(Message::Remembered("prepare".to_owned(), remembered(&["malaga"]), 0));
+    session.send(Message::MarksLoaded("prepare".to_owned(), remembered(&["malaga"]), 0));
     session.send(Message::Deliver(rest));
     assert!(session.screen().contains("✓Málaga"), "{}", session.screen());
     // Marks that arrive during loading can be removed, and do not come back once loading ends.
@@ -101,7 +101,7 @@ fn what_is_marked_is_marked_while_the_catalogue_still_arrives() {
 }
 
 #[test]
-fn until_the_reader_does_something_the_first_row_is_selected_whatever_arrives() {
+fn first_row_stays_selected_until_the_user_acts() {
     let file = |id: &str, period: &str| {
         let text = format!(
             "Catalogue(format: 1, title: \"T\", activities: [
@@ -113,7 +113,7 @@ fn until_the_reader_does_something_the_first_row_is_selected_whatever_arrives() 
         let mut start = Start { lang: Lang::EN, is_loading: true, ..Start::default() };
         start.query.sort = Some(Sort::Date);
         let mut session = Session::on(Library::default(), start, (120, 40));
-        Library::stream(vec![file("a", ""), file("b", "period: \"2019\"")], Lookup::Words, &mut |delivery| {
+        Library::stream(vec![file("a", ""), file("b", "period: \"2019\"")], IndexLevel::Words, &mut |delivery| {
             session.send(Message::Deliver(vec![delivery]));
             session.keys(keys);
             true
@@ -124,7 +124,7 @@ fn until_the_reader_does_something_the_first_row_is_selected_whatever_arrives() 
 }
 
 #[test]
-fn marks_of_a_catalogue_that_gets_an_identifier_stay_and_are_remembered() {
+fn marks_are_kept_when_a_catalogue_gains_an_id() {
     let of = |id: &str| {
         let text = format!(
             "Catalogue(format: 1, {id} title: \"T\", activities: [
@@ -139,7 +139,7 @@ fn marks_of_a_catalogue_that_gets_an_identifier_stay_and_are_remembered() {
         session.keys("Space Down Space");
         let effect = session.app.update(Message::Reload(Box::new(of("id: \"mine\","))));
         assert_eq!(session.app.library().marks().len(), 2);
-        let Some(Effect::Remember { catalogue, changes, shown }) = effect else {
+        let Some(Effect::SaveMarks { catalogue, changes, shown }) = effect else {
             assert!(!is_remembered);
             continue;
         };
@@ -147,7 +147,7 @@ fn marks_of_a_catalogue_that_gets_an_identifier_stay_and_are_remembered() {
         assert_eq!(changes, [Change::Mark("a".to_owned()), Change::Mark("b".to_owned())]);
         assert_eq!(shown.len(), 2);
         // Marks that were loaded before these changes were saved do not undo them.
-        session.app.update(Message::Remembered("mine".to_owned(), Remembered::default(), 0));
+        session.app.update(Message::MarksLoaded("mine".to_owned(), StoredMarks::default(), 0));
         assert_eq!(session.app.library().marks().len(), 2);
         session.app.update(Message::Reload(Box::new(of("id: \"mine\","))));
         assert_eq!(session.app.library().marks().len(), 2);

@@ -13,7 +13,7 @@ fn session() -> Session {
 }
 
 #[test]
-fn rows_slots_and_chips_can_be_clicked() {
+fn rows_filters_and_chips_can_be_clicked() {
     let mut session = session();
     session.click_on("Málaga");
     assert_eq!(session.selected(), "malaga");
@@ -55,7 +55,7 @@ fn hints_help_and_sections_can_be_clicked() {
 }
 
 #[test]
-fn lines_of_the_text_and_of_the_lens_can_be_clicked() {
+fn text_and_lens_lines_can_be_clicked() {
     let mut session = session();
     session.click_on("Above all, to build");
     assert!(session.cursor_line().contains("Above all, to build"));
@@ -64,7 +64,7 @@ fn lines_of_the_text_and_of_the_lens_can_be_clicked() {
 }
 
 #[test]
-fn a_passage_of_the_lens_is_selected_by_every_line_of_it_in_either_language() {
+fn clicking_the_last_line_of_a_passage_selects_it() {
     let long = "mot ".repeat(60);
     let sheet = |id: &str| {
         format!(
@@ -86,14 +86,14 @@ fn a_passage_of_the_lens_is_selected_by_every_line_of_it_in_either_language() {
 }
 
 #[test]
-fn ways_out_of_an_empty_list_can_be_clicked() {
+fn suggestions_for_an_empty_list_can_be_clicked() {
     let mut session = session();
     session.keys("c Enter t formers Enter").click_on("2 with Country");
     assert_eq!(session.ids(), ["vilvoorde"]);
 }
 
 #[test]
-fn the_wheel_moves_what_it_is_turned_over() {
+fn wheel_scrolls_the_area_under_the_pointer() {
     let mut session = session();
     let turn = |session: &mut Session, column, line, by| {
         let area = session.draw().1.area(column, line).unwrap();
@@ -110,7 +110,7 @@ fn the_wheel_moves_what_it_is_turned_over() {
 }
 
 #[test]
-fn a_click_inside_a_popup_does_not_close_it() {
+fn popups_close_only_on_clicks_outside() {
     for keys in ["c", "?"] {
         let mut session = session();
         session.keys(keys);
@@ -129,7 +129,7 @@ fn a_click_inside_a_popup_does_not_close_it() {
 }
 
 #[test]
-fn digits_in_a_hint_or_in_the_help_say_what_to_press() {
+fn running_a_digit_binding_asks_for_a_digit() {
     let mut session = Session::new(Lang::EN, (160, 40));
     session.click_on("1-9 row");
     assert!(session.screen().contains("Press a digit from 1 to 9."), "{}", session.screen());
@@ -141,7 +141,7 @@ fn digits_in_a_hint_or_in_the_help_say_what_to_press() {
 }
 
 #[test]
-fn what_is_said_of_a_flawed_catalogue_tells_the_reason_and_drops_nothing() {
+fn clicking_the_problem_count_shows_the_reason() {
     let text = "Catalogue(format: 1, title: \"T\", activities: [\n\
         Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"FR\"), summary: \"x\"),\n\
         Activity(id: \"b\", title: \"B\", place: Place(name: \"P\", country: \"ZZ\"), summary: \"x\"),\n])";
@@ -154,7 +154,7 @@ fn what_is_said_of_a_flawed_catalogue_tells_the_reason_and_drops_nothing() {
 }
 
 #[test]
-fn keys_that_a_notice_names_can_be_clicked() {
+fn keys_in_notices_can_be_clicked() {
     let mut session = session();
     session.keys("/").keys("prison").keys("Enter Enter n");
     let before = session.screen();

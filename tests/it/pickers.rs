@@ -16,7 +16,7 @@ const FRENCH: [&str; 3] = ["avignon", "clichy-sous-bois", "sarcelles"];
 const SPANISH: [&str; 2] = ["catalonia", "malaga"];
 
 #[test]
-fn enter_takes_the_highlighted_value_and_closes() {
+fn enter_selects_the_highlighted_value_and_closes() {
     for (keys, ids) in [
         ("c Enter", &FRENCH[..]),
         ("c Down Enter", &SPANISH),
@@ -38,7 +38,7 @@ fn enter_takes_the_highlighted_value_and_closes() {
 }
 
 #[test]
-fn space_takes_several_and_then_enter_only_closes() {
+fn enter_only_closes_after_space_has_toggled_values() {
     let mut session = session();
     session.keys("c Space Down Space Enter");
     assert_eq!(session.ids(), ["avignon", "catalonia", "clichy-sous-bois", "malaga", "sarcelles"]);
@@ -51,7 +51,7 @@ fn space_takes_several_and_then_enter_only_closes() {
 }
 
 #[test]
-fn enter_never_takes_a_value_back() {
+fn enter_never_deselects_a_value() {
     let mut session = session();
     session.keys("c Down Enter c Enter");
     assert_eq!(session.ids(), SPANISH, "the highlight begins on what is chosen");
@@ -62,7 +62,7 @@ fn enter_never_takes_a_value_back() {
 }
 
 #[test]
-fn what_is_typed_is_text() {
+fn typed_characters_are_filter_text() {
     let mut session = session();
     session.keys("t exclusion");
     assert_eq!(session.ids().len(), 9, "nine letters, x among them, filter nothing");
@@ -78,7 +78,7 @@ fn what_is_typed_is_text() {
 }
 
 #[test]
-fn spaces_around_what_is_typed_do_not_count() {
+fn surrounding_spaces_in_picker_input_are_ignored() {
     let mut session = session();
     session.keys("t jeunes Space Enter");
     assert_eq!(session.ids(), ["avignon", "sarcelles"]);
@@ -89,7 +89,7 @@ fn spaces_around_what_is_typed_do_not_count() {
 }
 
 #[test]
-fn a_country_is_found_by_the_names_that_people_give_it() {
+fn countries_are_found_by_common_names() {
     for name in ["hollande", "nederland"] {
         let mut session = session();
         session.keys("c").keys(name).keys("Enter");
@@ -98,7 +98,7 @@ fn a_country_is_found_by_the_names_that_people_give_it() {
 }
 
 #[test]
-fn with_something_typed_tab_toggles_and_empties_the_line() {
+fn tab_toggles_the_match_and_clears_the_input() {
     let mut session = session();
     session.keys("c fr Tab es Tab Enter");
     assert_eq!(session.ids(), ["avignon", "catalonia", "clichy-sous-bois", "malaga", "sarcelles"]);
@@ -110,7 +110,7 @@ fn with_something_typed_tab_toggles_and_empties_the_line() {
 }
 
 #[test]
-fn excluded_values_remove_what_has_them() {
+fn excluding_a_value_removes_its_activities() {
     let mut session = session();
     session.keys("t -");
     assert_eq!(session.ids(), ["avignon", "catalonia", "sarcelles", "the-hague"], "what most have: disengagement");
@@ -123,7 +123,7 @@ fn excluded_values_remove_what_has_them() {
 }
 
 #[test]
-fn where_nothing_matches_enter_stays_and_it_is_said() {
+fn enter_without_a_match_reports_it_and_stays_open() {
     let mut session = session();
     session.keys("c zzz Enter");
     assert!(session.screen().contains("› zzz") && session.screen().contains("Aucune valeur ne porte ce nom."));
@@ -131,7 +131,7 @@ fn where_nothing_matches_enter_stays_and_it_is_said() {
 }
 
 #[test]
-fn each_number_is_of_those_that_pass_the_other_filters_and_the_last_line_says_what_space_would_do() {
+fn counts_honour_other_filters_and_effects_are_previewed() {
     let mut session = session();
     session.keys("c Enter c Down");
     let screen = session.screen().replace('\u{a0}', " ");
@@ -157,7 +157,7 @@ fn each_number_is_of_those_that_pass_the_other_filters_and_the_last_line_says_wh
 }
 
 #[test]
-fn names_in_the_language_shown_come_first_and_others_say_so() {
+fn names_in_the_shown_language_rank_first() {
     let text = r#"Catalogue(format: 1, title: "T", themes: {
         "a": { "fr": "Zone", "en": "Space" }, "b": { "fr": "Espace vert", "en": "Green" }, "c": { "fr": "Spatial", "en": "Spatial" } },
         activities: [Activity(id: "x", title: "X", place: Place(name: "P", country: "FR"), themes: ["a", "a", "b"]),
@@ -185,7 +185,7 @@ fn umlauts_may_be_typed_as_two_letters() {
 }
 
 #[test]
-fn help_over_a_picker_shows_its_keys_and_gives_way_to_it() {
+fn help_over_a_picker_lists_and_runs_its_keys() {
     let mut session = session();
     session.keys("c F1");
     assert!(session.screen().contains("exclure la valeur"));
@@ -196,7 +196,7 @@ fn help_over_a_picker_shows_its_keys_and_gives_way_to_it() {
 }
 
 #[test]
-fn a_choice_is_one_change_and_can_be_taken_back() {
+fn each_choice_can_be_undone_separately() {
     let mut session = session();
     session.keys("c Space Down Space Enter u");
     assert_eq!(session.ids(), FRENCH);
@@ -205,7 +205,7 @@ fn a_choice_is_one_change_and_can_be_taken_back() {
 }
 
 #[test]
-fn the_hints_say_what_each_key_would_do_now() {
+fn picker_hints_reflect_the_current_state() {
     let hints = |keys: &str| {
         let mut session = Session::new(Lang::EN, (120, 40));
         session.keys(keys).screen().lines().last().unwrap().trim().to_owned()
@@ -220,7 +220,7 @@ fn the_hints_say_what_each_key_would_do_now() {
 }
 
 #[test]
-fn a_popup_keeps_its_place_and_size_while_one_types() {
+fn popup_keeps_position_and_size_while_typing() {
     let frame = |keys: &str| {
         let screen = Session::new(Lang::EN, (120, 40)).keys(keys).screen();
         let corners = |it: &str| screen.lines().position(|line| line.contains(it));
@@ -233,7 +233,7 @@ fn a_popup_keeps_its_place_and_size_while_one_types() {
 }
 
 #[test]
-fn values_that_nothing_listed_has_come_last_and_nothing_moves_under_the_hand() {
+fn values_without_matches_come_last_and_rows_stay_put() {
     let mut session = Session::new(Lang::EN, (120, 40));
     let rows = |session: &Session| -> Vec<(String, String)> {
         let screen = session.screen();
@@ -260,7 +260,7 @@ fn values_that_nothing_listed_has_come_last_and_nothing_moves_under_the_hand() {
 }
 
 #[test]
-fn on_a_narrow_screen_the_effect_takes_two_lines() {
+fn effect_preview_is_complete_on_narrow_screens() {
     for lang in Lang::ALL {
         let mut session = Session::new(lang, (40, 12));
         let screen = session.keys("t Down Down").screen();
@@ -271,7 +271,7 @@ fn on_a_narrow_screen_the_effect_takes_two_lines() {
 }
 
 #[test]
-fn a_list_that_grows_does_not_stay() {
+fn effect_preview_words_differ_for_growing_lists() {
     let mut session = Session::new(Lang::EN, (120, 40));
     assert!(session.keys("c Enter c").screen().contains("Space takes France out: 9 listed"));
     session.keys("Down Space");
@@ -279,14 +279,14 @@ fn a_list_that_grows_does_not_stay() {
 }
 
 #[test]
-fn chips_stand_in_the_order_of_choice() {
+fn chips_keep_the_order_of_selection() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("c nether Enter c sweden Enter c spain Enter");
     assert!(session.screen().lines().next().unwrap().contains(" NL, SE, ES "), "{}", session.screen());
 }
 
 #[test]
-fn what_choosing_a_value_would_leave_is_told_however_long_its_name_is() {
+fn effect_preview_is_shown_however_long_the_name() {
     for size in [(120, 40), (80, 24), (60, 20), (40, 12)] {
         for (lang, said) in [(Lang::EN, ["nothing", "listed"]), (Lang::FR, ["rien", "affichée"])] {
             let mut session = Session::new(lang, size);
@@ -300,7 +300,7 @@ fn what_choosing_a_value_would_leave_is_told_however_long_its_name_is() {
 }
 
 #[test]
-fn among_all_filters_the_title_names_that_of_the_selected_value() {
+fn all_filters_title_names_the_current_facet() {
     let mut session = Session::new(Lang::EN, (60, 20));
     assert!(session.keys("f").screen().contains(" All filters · Country "), "{}", session.screen());
     assert!(session.keys("End").screen().contains(" All filters · Section "), "{}", session.screen());

@@ -11,12 +11,12 @@ use ratatui::style::{Color, Modifier};
 
 use crate::support::Session;
 
-const CELL: (u16, u16) = (9, 19);
+const CELL_SIZE: (u16, u16) = (9, 19);
 const BACKGROUND: &str = "#14161b";
 const FOREGROUND: &str = "#d8dae0";
 
 #[test]
-fn the_pictures_of_the_readme_are_what_the_program_draws() {
+fn readme_pictures_match_the_program() {
     for (name, keys, title) in [
         (
             "screen",
@@ -39,7 +39,7 @@ fn the_pictures_of_the_readme_are_what_the_program_draws() {
 /// Returns a buffer as an SVG image.
 fn svg(buffer: &Buffer, title: &str) -> String {
     let area = buffer.area;
-    let (width, height) = (area.width * CELL.0 + 20, area.height * CELL.1 + 20);
+    let (width, height) = (area.width * CELL_SIZE.0 + 20, area.height * CELL_SIZE.1 + 20);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
          font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"15\">\n\
@@ -49,13 +49,13 @@ fn svg(buffer: &Buffer, title: &str) -> String {
         let mut x = 0;
         while x < area.width {
             let start = x;
-            let look = look(&buffer[(x, y)]);
+            let cell_style = cell_style(&buffer[(x, y)]);
             let mut run = String::new();
-            while x < area.width && self::look(&buffer[(x, y)]) == look {
+            while x < area.width && self::cell_style(&buffer[(x, y)]) == cell_style {
                 run.push_str(buffer[(x, y)].symbol());
                 x += 1;
             }
-            draw_run(&mut svg, (start, y), x - start, &run, &look);
+            draw_run(&mut svg, (start, y), x - start, &run, &cell_style);
         }
     }
     svg.push_str("</svg>\n");
@@ -63,9 +63,9 @@ fn svg(buffer: &Buffer, title: &str) -> String {
 }
 
 /// Style of a cell: text colour, background colour, and whether it is bold, underlined, dim.
-type Look = (&'static str, Option<&'static str>, bool, bool, bool);
+type CellStyle = (&'static str, Option<&'static str>, bool, bool, bool);
 
-fn look(cell: &Cell) -> Look {
+fn cell_style(cell: &Cell) -> CellStyle {
     let mut text = colour(cell.fg).unwrap_or(FOREGROUND);
     let mut back = colour(cell.bg);
     let has = |modifier| cell.modifier.contains(modifier);
@@ -82,12 +82,15 @@ fn colour(colour: Color) -> Option<&'static str> {
     }
 }
 
-fn draw_run(svg: &mut String, (x, y): (u16, u16), columns: u16, run: &str, look: &Look) {
-    let (text, back, bold, underlined, dim) = look;
-    let (left, top, width) = (x * CELL.0 + 10, y * CELL.1 + 10, columns * CELL.0);
+fn draw_run(svg: &mut String, (x, y): (u16, u16), columns: u16, run: &str, cell_style: &CellStyle) {
+    let (text, back, bold, underlined, dim) = cell_style;
+    let (left, top, width) = (x * CELL_SIZE.0 + 10, y * CELL_SIZE.1 + 10, columns * CELL_SIZE.0);
     if let Some(back) = back {
-        let _ =
-            writeln!(svg, "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{}\" fill=\"{back}\"/>", CELL.1);
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{}\" fill=\"{back}\"/>",
+            CELL_SIZE.1
+        );
     }
     if run.trim().is_empty() {
         return;

@@ -15,13 +15,13 @@ fn read(name: &str) -> String {
 }
 
 /// Returns the contents of the Markdown code blocks in a language.
-fn blocks(text: &str, language: &str) -> Vec<String> {
+fn code_blocks(text: &str, language: &str) -> Vec<String> {
     let opening = format!("```{language}\n");
     text.split(&opening).skip(1).map(|it| it.split("```").next().unwrap().to_owned()).collect()
 }
 
 /// Actions in the README's table of keys; the help lists all the others.
-const NEEDED: [Action; 10] = [
+const ESSENTIAL_ACTIONS: [Action; 10] = [
     Action::Read,
     Action::Search,
     Action::NextHit,
@@ -35,26 +35,26 @@ const NEEDED: [Action; 10] = [
 ];
 
 /// Returns the README's table of keys, generated from the key bindings.
-fn keys() -> String {
+fn key_table() -> String {
     let words = Lang::EN.words();
     let mut table = String::from("\n| keys | do |\n|---|---|\n");
-    for action in NEEDED {
+    for action in ESSENTIAL_ACTIONS {
         let binding = bindings(Context::List).find(|it| it.action == action).unwrap();
-        let keys: Vec<String> = binding.names(words, false).iter().map(|it| format!("`{it}`")).collect();
+        let key_table: Vec<String> = binding.names(words, false).iter().map(|it| format!("`{it}`")).collect();
         // An unescaped bar would begin another column.
         let label = binding.label(words).long.replace('|', "\\|");
-        table.push_str(&format!("| {} | {label} |\n", keys.join(" ")));
+        table.push_str(&format!("| {} | {label} |\n", key_table.join(" ")));
     }
     table
 }
 
 #[test]
-fn the_table_of_keys_is_the_one_that_dispatches_them() {
+fn table_of_keys_matches_the_bindings() {
     let text = read("README.md");
     let (begin, end) = ("<!-- keys: begin -->\n", "<!-- keys: end -->");
     let (before, rest) = text.split_once(begin).unwrap();
     let (kept, after) = rest.split_once(end).unwrap();
-    let expected = format!("{}\n", keys());
+    let expected = format!("{}\n", key_table());
     if env::var_os("PASSERELLE_PICTURE").is_some() {
         fs::write(format!("{ROOT}/README.md"), [before, begin, &expected, end, after].concat()).unwrap();
     } else {
@@ -63,9 +63,9 @@ fn the_table_of_keys_is_the_one_that_dispatches_them() {
 }
 
 #[test]
-fn every_example_of_a_catalogue_loads() {
+fn every_example_catalogue_loads() {
     for name in ["README.md", "data/README.md"] {
-        let examples = blocks(&read(name), "ron");
+        let examples = code_blocks(&read(name), "ron");
         assert!(!examples.is_empty());
         for example in examples {
             let folder = tempfile::tempdir().unwrap();
@@ -79,9 +79,9 @@ fn every_example_of_a_catalogue_loads() {
 }
 
 #[test]
-fn every_command_line_that_is_shown_works() {
+fn every_command_line_in_the_readme_works() {
     let mut tried = 0;
-    for line in blocks(&read("README.md"), "sh").iter().flat_map(|it| it.lines()) {
+    for line in code_blocks(&read("README.md"), "sh").iter().flat_map(|it| it.lines()) {
         let Some(arguments) = line.strip_prefix("passerelle") else { continue };
         let arguments = arguments.split(['#', '|']).next().unwrap();
         let output =
@@ -93,7 +93,7 @@ fn every_command_line_that_is_shown_works() {
 }
 
 #[test]
-fn links_lead_to_files_that_are_there() {
+fn links_point_to_existing_files() {
     for (name, folder) in [("README.md", ""), ("data/README.md", "data/"), ("CONTRIBUTING.md", "")] {
         for link in read(name).split("](").skip(1).map(|it| it.split(')').next().unwrap().to_owned()) {
             let (file, part) = link.split_once('#').unwrap_or((&link, ""));
@@ -109,7 +109,7 @@ fn links_lead_to_files_that_are_there() {
 }
 
 #[test]
-fn the_files_that_a_change_touches_are_there() {
+fn files_named_in_contributing_exist() {
     let text = read("CONTRIBUTING.md");
     let named = text.split('`').skip(1).step_by(2).filter(|it| it.starts_with("src/") && !it.contains("xx"));
     let missing: Vec<&str> = named.filter(|it| !fs::exists(format!("{ROOT}/{it}")).unwrap()).collect();
@@ -117,7 +117,7 @@ fn the_files_that_a_change_touches_are_there() {
 }
 
 #[test]
-fn the_guide_says_the_same_in_both_languages() {
+fn guide_has_the_same_structure_in_both_languages() {
     let guide = read("data/README.md");
     let (english, french) = guide.split_once("# Écrire un catalogue").unwrap();
     let french = french.split("# The built-in catalogue").next().unwrap();
@@ -134,7 +134,7 @@ fn the_guide_says_the_same_in_both_languages() {
 }
 
 #[test]
-fn every_promise_is_shown_by_tests_that_are_there() {
+fn every_promise_names_existing_tests() {
     fn sources(folder: &std::path::Path, all: &mut Vec<(String, String)>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicU32;
 use passerelle::app::{Message, Start};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
-use passerelle::query::{Answer, Library, Lookup};
+use passerelle::query::{Answer, IndexLevel, Library};
 use passerelle::text::Clean;
 use proptest::prelude::*;
 
@@ -36,7 +36,7 @@ fn session() -> Session {
 }
 
 #[test]
-fn filter_selection_and_place_are_found_again_by_name() {
+fn filter_selection_and_position_survive_a_reload() {
     let mut session = session();
     session.keys("t disengagement Enter Down Down Enter PgDn Down Down");
     let (selected, ids, line) = (session.selected().to_owned(), session.ids().len(), session.cursor_line());
@@ -50,7 +50,7 @@ fn filter_selection_and_place_are_found_again_by_name() {
 }
 
 #[test]
-fn the_lens_and_the_search_go_on_with_the_new_text() {
+fn lens_and_search_continue_after_a_reload() {
     let mut session = session();
     session.keys("L Down Down Down Down");
     let line = session.cursor_line();
@@ -64,7 +64,7 @@ fn the_lens_and_the_search_go_on_with_the_new_text() {
 }
 
 #[test]
-fn a_worse_version_leaves_the_one_that_is_shown_and_says_where_it_is_wrong() {
+fn a_worse_version_is_rejected_with_its_location() {
     let mut session = session();
     session.keys("Down Down");
     let before = session.screen();
@@ -86,7 +86,7 @@ fn a_worse_version_leaves_the_one_that_is_shown_and_says_where_it_is_wrong() {
 }
 
 #[test]
-fn the_lens_stays_where_it_is_when_nothing_of_it_has_changed() {
+fn reloading_unchanged_text_keeps_the_view() {
     for keys in ["L Down Down Down Down Down Down", "L PgDn PgDn", "L Tab PgDn", "I L PgDn", "Enter PgDn"] {
         let mut session = session();
         session.keys(keys);
@@ -98,7 +98,7 @@ fn the_lens_stays_where_it_is_when_nothing_of_it_has_changed() {
 }
 
 #[test]
-fn what_is_wrong_is_told_once_nothing_is_typed_any_more() {
+fn reload_problems_are_reported_after_the_prompt_closes() {
     let mut session = session();
     session.keys("/ pro");
     session.send(Message::Reload(Box::new(library("Catalogue("))));
@@ -112,7 +112,7 @@ fn what_is_wrong_is_told_once_nothing_is_typed_any_more() {
 }
 
 #[test]
-fn what_is_being_found_is_counted_anew_where_the_file_changes() {
+fn hits_are_recounted_after_a_reload() {
     let of = |summary: &str| {
         library(&format!(
             "Catalogue(format: 1, id: \"c\", title: \"T\", activities: [
@@ -133,7 +133,7 @@ fn what_is_being_found_is_counted_anew_where_the_file_changes() {
 }
 
 #[test]
-fn a_filter_by_a_term_that_is_gone_for_a_while_stays() {
+fn filters_survive_a_temporarily_missing_term() {
     let mut session = session();
     session.keys("t restorative-justice Enter");
     assert_eq!(session.ids(), ["the-hague"]);
@@ -147,7 +147,7 @@ fn a_filter_by_a_term_that_is_gone_for_a_while_stays() {
 }
 
 #[test]
-fn what_was_wrong_before_is_no_reason_to_take_something_worse() {
+fn known_problems_do_not_excuse_new_ones() {
     let faulty = |countries: &[&str]| {
         let activity = |(at, country): (usize, &&str)| {
             format!("Activity(id: \"a{at}\", title: \"T\", place: Place(name: \"P{at}\", country: \"{country}\")),\n")
@@ -178,7 +178,7 @@ fn what_was_wrong_before_is_no_reason_to_take_something_worse() {
 }
 
 #[test]
-fn a_picker_that_is_open_keeps_its_selection_by_name() {
+fn open_picker_keeps_its_selection_after_a_reload() {
     let mut session = session();
     session.keys("t Down Down F1");
     let selected = |session: &mut Session| session.keys("Esc").cursor_line().replace(['┃', '│'], "");
@@ -190,7 +190,7 @@ fn a_picker_that_is_open_keeps_its_selection_by_name() {
 }
 
 #[test]
-fn what_is_gone_is_gone_and_the_next_one_is_selected() {
+fn removing_an_activity_selects_the_next_one() {
     let mut session = session();
     session.keys("End Up Enter");
     assert_eq!(session.selected(), "the-hague");
@@ -207,7 +207,7 @@ fn what_is_gone_is_gone_and_the_next_one_is_selected() {
 }
 
 #[test]
-fn marks_stay_with_their_activities() {
+fn marks_follow_their_activities_after_a_reload() {
     let mut session = session();
     session.keys("Down Down Space");
     session.send(Message::Reload(Box::new(library(&changed()))));
@@ -217,7 +217,7 @@ fn marks_stay_with_their_activities() {
 }
 
 #[test]
-fn what_was_wrong_before_may_move() {
+fn known_problems_may_move_to_other_lines() {
     let activity = |id: &str, country: &str| {
         format!("Activity(id: \"{id}\", title: \"T\", place: Place(name: \"P\", country: \"{country}\")),\n")
     };
@@ -240,7 +240,7 @@ fn what_was_wrong_before_may_move() {
 }
 
 #[test]
-fn a_file_that_is_cut_short_leaves_the_version_before_and_one_that_is_opened_so_shows_what_is_whole() {
+fn truncated_files_keep_the_old_version_or_open_partially() {
     let mut session = session();
     let (whole, cut) = (built_in(), built_in());
     let cut = &cut[..cut.rfind("Activity(").unwrap() + 200];
@@ -256,7 +256,7 @@ fn a_file_that_is_cut_short_leaves_the_version_before_and_one_that_is_opened_so_
 }
 
 #[test]
-fn an_activity_that_is_gone_is_named_and_its_menu_is_closed() {
+fn removed_activity_is_named_and_its_menu_closed() {
     let without = |id: &str| built_in().replacen(&format!("id: \"{id}\""), "id: \"other\"", 1);
     let mut session = session();
     session.keys("6 Enter y");
@@ -272,7 +272,7 @@ fn an_activity_that_is_gone_is_named_and_its_menu_is_closed() {
 }
 
 #[test]
-fn a_word_that_is_sought_is_counted_in_the_text_that_has_come_instead() {
+fn find_moves_to_the_sheet_replacing_a_removed_one() {
     let mut session = session();
     session.keys("Enter").keys("C-f").keys("prison");
     assert!(session.screen().contains("1 of "), "{}", session.screen());
@@ -282,13 +282,13 @@ fn a_word_that_is_sought_is_counted_in_the_text_that_has_come_instead() {
 }
 
 /// Keys to press while a catalogue is loading or changes.
-const PRESSED: [&str; 28] = [
+const KEYS: [&str; 28] = [
     "Down", "Up", "End", "Home", "PgDn", "Enter", "Esc", "Tab", "Left", "Right", "L", "c", "t", "p", "a", "d", "/",
     "prison", "f", "n", "Space", "m", "x", "u", "s", "r", "i", "3",
 ];
 
 /// Asserts that the list is the answer of a library to the session's query, and that the selection is in it.
-fn assert_is_answer_of(session: &Session, library: &Library, pressed: &str) {
+fn assert_list_matches_query(session: &Session, library: &Library, pressed: &str) {
     let app = &session.app;
     let answer = Answer::new(library, app.query(), app.display().lang, None);
     let ids: Vec<&str> = answer.rows.iter().map(|&it| library.catalogue.activities[it].id.as_str()).collect();
@@ -298,7 +298,7 @@ fn assert_is_answer_of(session: &Session, library: &Library, pressed: &str) {
 }
 
 /// Returns the library with the same activities marked as in the session. Panics if it lacks one of them.
-fn marked_alike(mut library: Library, session: &Session) -> Library {
+fn with_marks_of(mut library: Library, session: &Session) -> Library {
     let of_session = session.app.library();
     let marked: Vec<usize> = of_session
         .marks()
@@ -313,12 +313,12 @@ fn marked_alike(mut library: Library, session: &Session) -> Library {
 }
 
 /// Number of finished sessions in which a catalogue is loading.
-static ARRIVED: AtomicU32 = AtomicU32::new(0);
+static FINISHED_WHILE_LOADING: AtomicU32 = AtomicU32::new(0);
 /// Number of finished sessions in which a catalogue changes.
-static CHANGED: AtomicU32 = AtomicU32::new(0);
+static FINISHED_WHILE_CHANGING: AtomicU32 = AtomicU32::new(0);
 
 /// Text of both figures after the number of sessions.
-const TOLD: &str = "of up to 60 keys, 0 other lists";
+const FIGURE_SUFFIX: &str = "of up to 60 keys, 0 other lists";
 
 fn cases() -> u32 {
     if is_thorough() { 2000 } else { 60 }
@@ -328,7 +328,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     #[test]
-    fn whatever_is_pressed_while_a_catalogue_arrives_the_list_is_that_of_the_whole(
+    fn list_is_complete_for_any_keys_while_loading(
         steps in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 4..60),
     ) {
         let other = "Catalogue(format: 1, id: \"o\", title: \"T\", themes: { \"zeal\": \"Zeal\", \"exit\": \"Prison exit\" }, activities: [
@@ -336,7 +336,7 @@ proptest! {
             Activity(id: \"n2\", title: \"Prison\", place: Place(name: \"Arles\", country: \"FR\"), themes: [\"zeal\"]) ])";
         let origins = || vec![Origin::BuiltIn, Origin::Text(Clean::line("o.ron"), other.to_owned())];
         let mut deliveries = Vec::new();
-        Library::stream(origins(), Lookup::Words, &mut |delivery| {
+        Library::stream(origins(), IndexLevel::Words, &mut |delivery| {
             deliveries.push(delivery);
             true
         });
@@ -349,20 +349,20 @@ proptest! {
                 session.send(Message::Deliver(vec![delivery]));
                 pressed.push_str("… ");
             }
-            let key = PRESSED[key.index(PRESSED.len())];
+            let key = KEYS[key.index(KEYS.len())];
             pressed.push_str(&format!("{key} "));
             session.keys(key);
             session.screen();
         }
         session.send(Message::Deliver(deliveries.collect()));
         session.send(Message::Loaded);
-        let whole = marked_alike(Library::load(origins()), &session);
-        assert_is_answer_of(&session, &whole, &pressed);
-        figure_of_cases(&ARRIVED, cases(), "sessions while a catalogue arrives", TOLD);
+        let whole = with_marks_of(Library::load(origins()), &session);
+        assert_list_matches_query(&session, &whole, &pressed);
+        figure_of_cases(&FINISHED_WHILE_LOADING, cases(), "sessions while a catalogue arrives", FIGURE_SUFFIX);
     }
 
     #[test]
-    fn whatever_is_pressed_while_a_catalogue_changes_the_list_is_that_of_the_last_version(
+    fn list_is_current_for_any_keys_while_reloading(
         steps in prop::collection::vec((any::<prop::sample::Index>(), 0usize..16), 4..60),
     ) {
         let (whole, changed) = (built_in(), changed());
@@ -375,12 +375,12 @@ proptest! {
                 session.send(Message::Reload(Box::new(library(text))));
                 pressed.push_str(&format!("…{version} "));
             }
-            let key = PRESSED[key.index(PRESSED.len())];
+            let key = KEYS[key.index(KEYS.len())];
             pressed.push_str(&format!("{key} "));
             session.keys(key);
             session.screen();
-            assert_is_answer_of(&session, session.app.library(), &pressed);
+            assert_list_matches_query(&session, session.app.library(), &pressed);
         }
-        figure_of_cases(&CHANGED, cases(), "sessions while a catalogue changes", TOLD);
+        figure_of_cases(&FINISHED_WHILE_CHANGING, cases(), "sessions while a catalogue changes", FIGURE_SUFFIX);
     }
 }

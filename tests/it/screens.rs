@@ -77,7 +77,7 @@ fn hits() {
 }
 
 #[test]
-fn a_key_that_does_nothing() {
+fn unbound_key() {
     snapshots("unbound", "Enter 5 x");
 }
 
@@ -92,7 +92,7 @@ fn finding() {
 }
 
 #[test]
-fn nothing_left() {
+fn empty_list() {
     snapshots("nothing-left", "c fr Enter t formers Enter");
 }
 
@@ -134,7 +134,7 @@ fn without_colour_the_selection_is_reversed_and_marked() {
 }
 
 #[test]
-fn no_line_is_cut_without_a_sign() {
+fn truncated_lines_end_with_an_ellipsis() {
     // Text that reaches the last column without “…” may have been cut silently.
     for lang in Lang::ALL {
         for size in SIZES {

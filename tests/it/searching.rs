@@ -20,7 +20,7 @@ fn on(text: &str, lang: Lang) -> Session {
 }
 
 #[test]
-fn the_best_hit_is_where_a_title_a_place_or_a_date_begins_with_the_word() {
+fn hits_at_the_start_of_title_place_or_date_rank_first() {
     for lang in Lang::ALL {
         for (word, id) in [
             ("sa", "sarcelles"),
@@ -37,7 +37,7 @@ fn the_best_hit_is_where_a_title_a_place_or_a_date_begins_with_the_word() {
 }
 
 #[test]
-fn alternatives_are_ranked_by_where_they_stand_whichever_is_typed_first() {
+fn alternatives_rank_by_field_whatever_their_order() {
     let activity = |id: &str, title: &str, fields: &str| {
         format!("Activity(id: \"{id}\", title: \"{title}\", place: Place(name: \"X\", country: \"FR\"), {fields}),")
     };
@@ -59,7 +59,7 @@ fn alternatives_are_ranked_by_where_they_stand_whichever_is_typed_first() {
 }
 
 #[test]
-fn whole_words_come_before_beginnings_and_these_before_insides() {
+fn whole_words_rank_before_prefixes_before_infixes() {
     let activity = |id: &str, title: &str, summary: &str| {
         format!(
             "Activity(id: \"{id}\", title: \"{title}\", place: Place(name: \"P\", country: \"FR\"), summary: \"{summary}\"),"
@@ -78,7 +78,7 @@ fn whole_words_come_before_beginnings_and_these_before_insides() {
 }
 
 #[test]
-fn enter_reads_at_the_first_hit() {
+fn enter_opens_the_sheet_at_the_first_hit() {
     let mut session = session();
     session.keys("/ sa Enter Enter");
     assert_eq!(session.selected(), "sarcelles");
@@ -95,7 +95,7 @@ fn enter_reads_at_the_first_hit() {
 }
 
 #[test]
-fn before_the_first_hit_comes_the_last_one() {
+fn previous_hit_wraps_round_to_the_last() {
     let mut session = session();
     session.keys("/ probation Enter");
     let count = session.app.pager().hits.len();
@@ -105,7 +105,7 @@ fn before_the_first_hit_comes_the_last_one() {
 }
 
 #[test]
-fn while_there_are_hits_the_hints_begin_with_the_next_one() {
+fn next_hit_is_the_first_hint_while_there_are_hits() {
     let mut session = session();
     session.keys("/ probation Enter");
     assert!(session.screen().lines().last().unwrap().starts_with(" n next hit  Enter read"), "{}", session.screen());
@@ -113,7 +113,7 @@ fn while_there_are_hits_the_hints_begin_with_the_next_one() {
 }
 
 #[test]
-fn a_hit_in_the_body_shows_where() {
+fn hit_in_the_body_shows_a_snippet() {
     let mut session = session();
     session.keys("/ volunteering Enter");
     assert!(session.screen().contains("Actions: “…"), "{}", session.screen());
@@ -127,7 +127,7 @@ fn a_hit_in_the_body_shows_where() {
 }
 
 #[test]
-fn the_old_words_are_selected_so_that_typing_replaces_them() {
+fn old_search_is_selected_so_that_typing_replaces_it() {
     let mut session = session();
     session.keys("/ training Enter / police Enter");
     assert!(session.screen().contains(" “police” "), "{}", session.screen());
@@ -136,13 +136,13 @@ fn the_old_words_are_selected_so_that_typing_replaces_them() {
     session.keys("/ Backspace");
     assert_eq!(session.ids().len(), 9, "Backspace empties the line");
     session.keys("Esc Enter / prison Enter / release");
-    assert_eq!(session.app.pager().finding.as_deref(), Some("release"), "in a text likewise");
+    assert_eq!(session.app.pager().find_text.as_deref(), Some("release"), "in a text likewise");
     session.keys("Enter / Left x");
-    assert_eq!(session.app.pager().finding.as_deref(), Some("xrelease"));
+    assert_eq!(session.app.pager().find_text.as_deref(), Some("xrelease"));
 }
 
 #[test]
-fn earlier_words_come_back_with_the_arrow() {
+fn up_recalls_earlier_searches() {
     let mut session = session();
     session.keys("/ training Enter / police Enter / Up");
     assert!(session.screen().contains("Search the list: training"), "what is there already is passed over");
@@ -151,17 +151,17 @@ fn earlier_words_come_back_with_the_arrow() {
     session.keys("Up Up Up Enter");
     assert!(session.screen().contains(" “training” "));
     session.keys("Enter / Up Enter");
-    assert_eq!(session.app.pager().finding.as_deref(), Some("training"), "finding has the same words");
+    assert_eq!(session.app.pager().find_text.as_deref(), Some("training"), "finding has the same words");
 }
 
 #[test]
-fn f3_searches_where_the_slash_needs_a_shift() {
+fn f3_opens_search_and_find() {
     assert!(session().keys("F3").screen().contains("Search the list:"));
     assert!(session().keys("Enter F3").screen().contains("Find in the text:"));
 }
 
 #[test]
-fn a_find_begins_where_one_stood_whatever_is_typed_on_the_way() {
+fn find_starts_from_the_same_place_after_corrections() {
     let at = |keys: &str| {
         let mut session = session();
         session.keys("Enter").keys(keys);
@@ -182,7 +182,7 @@ fn a_find_begins_where_one_stood_whatever_is_typed_on_the_way() {
 }
 
 #[test]
-fn a_find_that_fails_stays_where_it_began() {
+fn failed_find_keeps_the_position() {
     let mut session = session();
     session.keys("Enter PgDn");
     let before = (session.app.pager().line, session.app.pager().top);
@@ -198,7 +198,7 @@ fn a_find_that_fails_stays_where_it_began() {
 }
 
 #[test]
-fn what_is_found_in_a_text_is_not_looked_for_in_the_next_one() {
+fn find_ends_when_another_text_is_selected() {
     let mut session = session();
     session.keys("/ prison Enter Enter C-f Exit Enter h j");
     let screen = session.screen();
@@ -215,7 +215,7 @@ fn what_is_found_in_a_text_is_not_looked_for_in_the_next_one() {
 }
 
 #[test]
-fn an_unknown_field_is_answered_with_the_known_ones() {
+fn unknown_search_field_lists_the_known_ones() {
     let mut session = session();
     session.keys("/ towns:lyon");
     let screen = session.screen();
@@ -237,7 +237,7 @@ fn an_unknown_field_is_answered_with_the_known_ones() {
 }
 
 #[test]
-fn a_misspelt_word_is_answered_with_the_nearest_that_the_catalogue_has() {
+fn misspelt_word_suggests_the_nearest_known_word() {
     let mut session = session();
     session.keys("/ probatoin");
     assert!(session.screen().contains("1 “probation” instead of “probatoin”:"), "as one types: {}", session.screen());
@@ -251,7 +251,7 @@ fn a_misspelt_word_is_answered_with_the_nearest_that_the_catalogue_has() {
 }
 
 #[test]
-fn ways_out_are_rows_that_arrows_digits_and_enter_take() {
+fn ways_out_are_chosen_with_arrows_digits_and_enter() {
     let mut session = session();
     session.keys("c Enter t formers Enter");
     assert!(session.cursor_line().starts_with("▌1 with Theme: Formers removed: 3"), "{}", session.cursor_line());
@@ -265,7 +265,7 @@ fn ways_out_are_rows_that_arrows_digits_and_enter_take() {
 }
 
 #[test]
-fn umlauts_greek_and_their_like_are_found_however_they_are_typed() {
+fn umlauts_and_greek_are_found_in_every_spelling() {
     let text = r#"Catalogue(format: 1, title: "T", activities: [
         Activity(id: "at", title: "Österreich", place: Place(name: "Wien", country: "AT")),
         Activity(id: "at2", title: "Oesterreich", place: Place(name: "Linz", country: "AT")),
@@ -298,7 +298,7 @@ fn the_titles_of_sources_are_searched() {
 }
 
 #[test]
-fn a_prompt_offers_no_key_that_types() {
+fn open_prompt_hints_no_keys_that_would_be_typed() {
     let mut session = session();
     session.keys("Enter / prison");
     let line = session.screen().lines().last().unwrap().to_owned();
@@ -308,7 +308,7 @@ fn a_prompt_offers_no_key_that_types() {
 }
 
 #[test]
-fn a_find_that_fails_says_that_the_other_language_has_it() {
+fn failed_find_mentions_hits_in_the_other_language() {
     let mut session = session();
     session.keys("Enter / délinquants");
     assert!(session.screen().contains("Not here, but in French."), "{}", session.screen());
@@ -319,7 +319,7 @@ fn a_find_that_fails_says_that_the_other_language_has_it() {
 }
 
 #[test]
-fn a_snippet_says_of_what_is_found_and_of_nothing_else_that_it_is_in_another_language() {
+fn snippet_tags_only_hits_in_another_language() {
     let text = r#"Catalogue(format: 1, language: "fr", title: { "en": "T", "fr": "T" }, activities: [Activity(id: "x",
         title: { "en": "X", "fr": "X" }, place: Place(name: "Nice", country: "FR"), partners: ["École", { "en": "Needle", "fr": "Aiguille" },
         "Mairie"])])"#;
@@ -350,7 +350,7 @@ fn each_activity_is_found_by_its_own_date() {
 }
 
 #[test]
-fn a_snippet_shows_the_whole_word_and_some_before_it() {
+fn snippet_shows_the_whole_word_with_context() {
     for (columns, word) in [(120, "sa"), (120, "prison"), (150, "prison")] {
         let mut session = Session::new(Lang::EN, (columns, 40));
         session.keys("/").keys(word);
@@ -367,7 +367,7 @@ fn a_snippet_shows_the_whole_word_and_some_before_it() {
 }
 
 #[test]
-fn a_hit_in_another_name_of_a_place_or_partner_is_shown() {
+fn snippet_shows_the_matching_alias_of_place_or_partner() {
     let mut session = session();
     session.keys("/ place:\"den Space haag\"");
     assert_eq!(session.ids(), ["the-hague"]);
@@ -377,7 +377,7 @@ fn a_hit_in_another_name_of_a_place_or_partner_is_shown() {
 }
 
 #[test]
-fn a_field_without_a_word_is_remarked_on_once_the_prompt_is_closed() {
+fn search_field_without_a_word_is_reported_on_enter() {
     let mut session = session();
     session.keys("/ results: Enter");
     assert!(session.screen().contains("“results” needs a word after its colon"), "{}", session.screen());
@@ -396,7 +396,7 @@ fn one_word_of_several_can_be_dropped() {
 }
 
 #[test]
-fn a_hit_that_was_gone_to_is_forgotten_with_the_words_it_was_of() {
+fn new_search_resets_the_current_hit() {
     let mut session = session();
     session.keys("c be Enter / formers Enter Enter n n n q / vilvoorde Enter Enter");
     let pager = session.app.pager();
@@ -406,31 +406,31 @@ fn a_hit_that_was_gone_to_is_forgotten_with_the_words_it_was_of() {
 }
 
 #[test]
-fn a_find_gives_way_to_a_search() {
+fn new_search_ends_a_find() {
     let mut session = session();
     session.keys("Enter / city Enter q / probation Enter Enter");
-    assert_eq!(session.app.pager().finding, None);
+    assert_eq!(session.app.pager().find_text, None);
     assert!(session.screen().contains("1 of "), "{}", session.screen());
     session.keys("/ zzzzzz Enter q / délinquants Enter Esc");
     assert!(session.screen().contains("trouvé en") || session.ids().len() == 9, "{}", session.screen());
 }
 
 #[test]
-fn a_word_with_an_umlaut_is_answered_once() {
+fn word_with_an_umlaut_gets_one_suggestion() {
     let mut session = session();
     session.keys("/ vilvöördd Enter");
     assert_eq!(session.screen().matches("instead of").count(), 1, "{}", session.screen());
 }
 
 #[test]
-fn there_is_nothing_to_find_in_where_nothing_is_listed() {
+fn find_is_unavailable_in_an_empty_list() {
     let mut session = session();
     session.keys("/ zzzzq Enter C-f");
     assert!(session.app.overlay().is_none(), "{}", session.screen());
 }
 
 #[test]
-fn reopening_a_find_keeps_the_very_hit() {
+fn reopening_a_find_keeps_the_current_hit() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("Enter / a Enter n n n");
     let before = session.app.pager().current;
@@ -439,7 +439,7 @@ fn reopening_a_find_keeps_the_very_hit() {
 }
 
 #[test]
-fn from_an_order_that_is_not_offered_any_more_one_goes_on_to_the_next() {
+fn cycling_leaves_a_sort_order_that_is_not_offered() {
     use passerelle::query::{Query, Sort};
 
     for (sort, marked_only) in [(Sort::Relevance, false), (Sort::Marks, false), (Sort::Relevance, true)] {
@@ -458,7 +458,7 @@ fn from_an_order_that_is_not_offered_any_more_one_goes_on_to_the_next() {
 }
 
 #[test]
-fn earlier_searches_come_again_one_by_one() {
+fn search_history_is_browsed_with_up_and_down() {
     let mut session = Session::new(Lang::EN, (100, 30));
     for word in ["prison", "police", "training"] {
         session.keys("/").keys(word).keys("Enter");
@@ -479,7 +479,7 @@ fn earlier_searches_come_again_one_by_one() {
 }
 
 #[test]
-fn a_word_counts_by_the_best_place_at_which_what_is_sought_stands_in_it() {
+fn best_of_several_matches_determines_the_rank() {
     let titles = ["xlab", "collab", "labour", "xlab-xlabour", "xlab-labour", "collab-lab", "collab lab"];
     let sheet = |title: &&str| {
         let id = title.replace(' ', "-and-");
@@ -495,7 +495,7 @@ fn a_word_counts_by_the_best_place_at_which_what_is_sought_stands_in_it() {
 }
 
 #[test]
-fn hits_are_ranked_by_the_field_that_they_are_in() {
+fn hits_rank_by_field() {
     let sheet = |id: &str, rest: &str| {
         let title = if id == "title" { "needle" } else { "T" };
         format!("Activity(id: \"{id}\", title: \"{title}\", place: Place(name: \"P\", country: \"FR\"), {rest}),\n")

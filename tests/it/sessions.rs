@@ -28,7 +28,7 @@ fn filtering_by_theme_identifier_leaves_the_hague() {
 }
 
 #[test]
-fn searching_needs_no_accents_and_no_capitals() {
+fn search_ignores_accents_and_case() {
     for word in ["evaluation", "évaluation", "ÉVALUATION", "e\u{301}valuation"] {
         let mut session = session();
         assert_eq!(session.keys("/").keys(word).keys("Enter").ids(), ["avignon", "vilvoorde"], "{word}");
@@ -44,7 +44,7 @@ fn a_place_is_found_by_its_name_in_any_language() {
 }
 
 #[test]
-fn a_whole_visit_from_question_to_lessons_to_leaving() {
+fn complete_session_from_filter_to_lens_to_quitting() {
     let mut session = session();
     session.keys("c fr Enter L");
     assert!(session.screen().contains("Des groupes de travail communs"));
@@ -56,7 +56,7 @@ fn a_whole_visit_from_question_to_lessons_to_leaving() {
 }
 
 #[test]
-fn the_line_being_read_goes_down_to_the_last_and_is_where_the_cursor_is() {
+fn current_line_reaches_both_ends_and_has_the_cursor() {
     for size in [(200, 60), (80, 24), (40, 12)] {
         let mut session = Session::new(Lang::EN, size);
         session.keys("Enter").keys(&"Down ".repeat(200));
@@ -71,7 +71,7 @@ fn the_line_being_read_goes_down_to_the_last_and_is_where_the_cursor_is() {
 }
 
 #[test]
-fn a_passage_opened_from_the_lens_is_the_line_being_read() {
+fn passage_opened_from_the_lens_is_the_current_line() {
     for (size, keys, passage) in [
         ((40, 12), "L Down Down Down Down Enter", ["Advice · inferred", "Prepare people for"]),
         ((80, 24), "L Right Right Down Down Enter", ["Under consideration", "actions that would"]),
@@ -88,7 +88,7 @@ fn a_passage_opened_from_the_lens_is_the_line_being_read() {
 }
 
 #[test]
-fn a_hit_stays_in_view_when_the_terminal_changes_and_when_the_search_ends() {
+fn hit_stays_in_view_after_resize_and_end_of_find() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("Enter / municip Enter n n");
     session.send(passerelle::app::Message::Resize(80, 24));
@@ -109,7 +109,7 @@ fn the_selected_activity_stays_when_a_search_is_dropped() {
 }
 
 #[test]
-fn the_smallest_screen_shows_what_is_chosen() {
+fn smallest_screen_shows_the_selected_line() {
     for keys in ["c", "t Down Down", "?", "L", "f Down Down Down Down Down Down"] {
         let mut session = Session::new(Lang::FR, (20, 6));
         session.keys(keys);
@@ -122,9 +122,9 @@ fn the_smallest_screen_shows_what_is_chosen() {
 fn escape_closes_one_thing_at_a_time_and_never_quits() {
     let mut session = session();
     session.keys("c fr Enter L Enter / jeunes Enter");
-    assert!(session.app.pager().finding.is_some());
+    assert!(session.app.pager().find_text.is_some());
     session.keys("Esc");
-    assert!(session.app.pager().finding.is_none());
+    assert!(session.app.pager().find_text.is_none());
     assert!(matches!(session.app.mode(), Mode::LensSheet(_)));
     session.keys("Esc");
     assert!(!matches!(session.app.mode(), Mode::LensSheet(_)));
@@ -139,7 +139,7 @@ fn escape_closes_one_thing_at_a_time_and_never_quits() {
 }
 
 #[test]
-fn a_passage_opens_its_activity_and_escape_comes_back_to_the_same_line() {
+fn esc_returns_from_a_passage_to_the_same_lens_line() {
     let mut session = session();
     session.keys("L");
     (0..6).for_each(|_| {
@@ -156,7 +156,7 @@ fn a_passage_opens_its_activity_and_escape_comes_back_to_the_same_line() {
 }
 
 #[test]
-fn the_lens_goes_over_results_and_outlook_and_regroups_by_theme() {
+fn lens_switches_sections_and_groups_by_theme() {
     let mut session = session();
     session.keys("L Right");
     assert!(session.screen().contains("[Résultats]"));
@@ -169,7 +169,7 @@ fn the_lens_goes_over_results_and_outlook_and_regroups_by_theme() {
 }
 
 #[test]
-fn what_is_searched_in_one_field_is_highlighted_there_only() {
+fn field_search_highlights_only_that_field() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ lessons:working Enter");
     let blocks: Vec<_> = session
@@ -202,7 +202,7 @@ fn what_is_searched_in_one_field_is_highlighted_there_only() {
 }
 
 #[test]
-fn a_sheet_numbers_its_sources_and_says_which_licence_its_texts_have() {
+fn sheet_numbers_its_sources_and_names_the_licence() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("Enter G");
     let screen = session.screen();
@@ -214,7 +214,7 @@ fn a_sheet_numbers_its_sources_and_says_which_licence_its_texts_have() {
 }
 
 #[test]
-fn the_lens_keeps_its_line_in_the_other_language_under_whichever_theme() {
+fn language_change_keeps_the_lens_line_under_its_theme() {
     let mut session = Session::new(Lang::FR, (120, 40));
     session.keys("L Tab G Up Up");
     let (screen, anchor) = (session.screen(), session.app.mode().lens().unwrap().anchor());
@@ -226,7 +226,7 @@ fn the_lens_keeps_its_line_in_the_other_language_under_whichever_theme() {
 }
 
 #[test]
-fn find_goes_round_its_hits() {
+fn find_wraps_round_its_hits() {
     let mut session = session();
     session.keys("Enter / jeun");
     let count = session.app.pager().hits.len();
@@ -243,7 +243,7 @@ fn find_goes_round_its_hits() {
 }
 
 #[test]
-fn the_language_changes_in_place() {
+fn language_change_keeps_the_position() {
     let mut session = session();
     session.send(passerelle::app::Message::Resize(80, 24));
     session.keys("Down Down Enter PgDn");
@@ -257,7 +257,7 @@ fn the_language_changes_in_place() {
 }
 
 #[test]
-fn both_languages_stand_side_by_side_where_there_is_room() {
+fn both_languages_are_side_by_side_where_there_is_room() {
     let mut session = session();
     session.keys("I");
     let screen = session.screen();
@@ -269,7 +269,7 @@ fn both_languages_stand_side_by_side_where_there_is_room() {
 }
 
 #[test]
-fn an_empty_list_says_what_to_drop_and_enter_drops_it() {
+fn empty_list_offers_filters_to_drop() {
     let mut session = Session::new(Lang::FR, (80, 24));
     session.keys("c fr Enter t formers Enter");
     let screen = session.screen().replace('\u{a0}', " ");
@@ -282,7 +282,7 @@ fn an_empty_list_says_what_to_drop_and_enter_drops_it() {
 }
 
 #[test]
-fn where_one_filter_is_not_enough_several_are_named_and_dropped_together() {
+fn empty_list_offers_to_drop_several_filters_together() {
     let mut session = Session::new(Lang::FR, (80, 24));
     session.keys("c be Enter t restorative-justice Enter / jeunes Enter");
     let screen = session.screen().replace('\u{a0}', " ");
@@ -298,7 +298,7 @@ fn where_one_filter_is_not_enough_several_are_named_and_dropped_together() {
 }
 
 #[test]
-fn the_smallest_screen_says_what_helps_where_nothing_is_left() {
+fn smallest_screen_shows_ways_out_of_an_empty_list() {
     let mut session = Session::new(Lang::FR, (20, 6));
     session.keys("c fr Enter t restorative-justice Enter");
     assert!(session.screen().contains("en retirant"), "{}", session.screen());
@@ -315,7 +315,7 @@ fn an_empty_catalogue_offers_nothing_to_drop() {
 }
 
 #[test]
-fn undoing_filters_leaves_the_order() {
+fn undoing_filters_keeps_the_sort_order() {
     let mut session = session();
     session.keys("c fr Enter s s u");
     assert_eq!(session.ids().len(), 9);
@@ -325,7 +325,7 @@ fn undoing_filters_leaves_the_order() {
 }
 
 #[test]
-fn a_hit_in_the_other_language_is_told() {
+fn hit_in_the_other_language_is_reported() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ évaluation Enter n");
     assert!(session.screen().contains("Found in French, which is not shown: i changes"), "{}", session.screen());
@@ -338,7 +338,7 @@ fn a_hit_in_the_other_language_is_told() {
 }
 
 #[test]
-fn reset_drops_all_filters_and_undo_takes_it_back() {
+fn reset_drops_all_filters_and_can_be_undone() {
     let mut session = session();
     session.keys("c fr Enter / jeunes Enter r");
     assert_eq!(session.ids().len(), 9);
@@ -381,7 +381,7 @@ fn narrow_screens_show_one_pane_at_a_time() {
 }
 
 #[test]
-fn a_resize_keeps_the_place() {
+fn resize_keeps_the_position() {
     let mut session = session();
     session.keys("Down Down Down Enter PgDn");
     let anchor = |session: &Session| session.app.browse().sheet.page.anchor(session.app.browse().sheet.line);
@@ -396,7 +396,7 @@ fn a_resize_keeps_the_place() {
 }
 
 #[test]
-fn a_resize_keeps_the_hit_that_has_been_gone_to() {
+fn resize_keeps_the_current_hit() {
     let mut session = session();
     session.keys("Enter / r i s q u e Enter");
     for columns in [200, 60, 44, 120, 50] {
@@ -408,7 +408,7 @@ fn a_resize_keeps_the_hit_that_has_been_gone_to() {
 }
 
 #[test]
-fn what_is_typed_where_nothing_can_be_seen_is_not_taken() {
+fn input_is_ignored_while_the_terminal_is_too_small() {
     let mut session = session();
     session.keys("/ p");
     let before = session.screen();
@@ -422,7 +422,7 @@ fn what_is_typed_where_nothing_can_be_seen_is_not_taken() {
 }
 
 #[test]
-fn rows_found_look_alike_however_one_came_to_them() {
+fn result_rows_do_not_depend_on_the_path_to_them() {
     for word in ["prison", "efus", "accompagnement", "sa"] {
         let mut fresh = Session::new(Lang::EN, (100, 30));
         let mut moved = Session::new(Lang::FR, (140, 30));
@@ -448,7 +448,7 @@ fn a_paste_is_text_and_never_a_command() {
 }
 
 #[test]
-fn the_focus_goes_from_pane_to_pane() {
+fn focus_moves_between_panes() {
     let mut session = session();
     session.keys("Tab");
     assert!(matches!(session.app.mode(), Mode::Sheet));
@@ -459,7 +459,7 @@ fn the_focus_goes_from_pane_to_pane() {
 }
 
 #[test]
-fn sort_orders_follow_one_another_and_turn_round() {
+fn sort_orders_cycle_and_reverse() {
     let mut session = session();
     session.keys("s");
     assert_eq!(session.ids()[..3], ["avignon", "catalonia", "clichy-sous-bois"]);
@@ -471,7 +471,7 @@ fn sort_orders_follow_one_another_and_turn_round() {
 }
 
 #[test]
-fn typing_a_search_selects_the_best_and_a_filter_keeps_the_selected() {
+fn search_selects_the_best_hit_and_filter_keeps_selection() {
     let mut session = session();
     session.keys("End");
     assert_eq!(session.selected(), "vilvoorde");
@@ -482,7 +482,7 @@ fn typing_a_search_selects_the_best_and_a_filter_keeps_the_selected() {
 }
 
 #[test]
-fn ranking_puts_titles_before_lessons_before_the_rest() {
+fn title_hits_rank_first() {
     let mut session = session();
     session.keys("/ probation Enter");
     let ids = session.ids();
@@ -490,7 +490,7 @@ fn ranking_puts_titles_before_lessons_before_the_rest() {
 }
 
 #[test]
-fn the_start_state_is_what_keys_would_have_given() {
+fn start_options_equal_the_corresponding_keys() {
     use passerelle::app::Start;
     use passerelle::catalogue::Section;
     use passerelle::load::Origin;
@@ -507,7 +507,7 @@ fn the_start_state_is_what_keys_would_have_given() {
 }
 
 #[test]
-fn the_lens_is_come_back_to_and_closed_without_a_key_that_shows_nothing() {
+fn lens_is_reopened_at_the_same_line_and_closed_by_one_esc() {
     let mut session = session();
     session.keys("L Down Down");
     let lens = session.screen();
@@ -523,7 +523,7 @@ fn the_lens_is_come_back_to_and_closed_without_a_key_that_shows_nothing() {
 }
 
 #[test]
-fn help_over_a_prompt_loses_nothing_of_it() {
+fn help_over_a_prompt_keeps_its_state() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ prison F1").click_on("c Country");
     session.keys("Esc u");
@@ -537,7 +537,7 @@ fn help_over_a_prompt_loses_nothing_of_it() {
 }
 
 #[test]
-fn the_slot_of_the_search_searches_the_list_from_everywhere() {
+fn clicking_the_search_slot_opens_search_from_everywhere() {
     for keys in ["Enter", "L", "c"] {
         let mut session = Session::new(Lang::EN, (120, 40));
         session.keys(keys).click_on("/ Search");
@@ -548,7 +548,7 @@ fn the_slot_of_the_search_searches_the_list_from_everywhere() {
 }
 
 #[test]
-fn one_pane_alone_is_ended_only_where_it_is_seen() {
+fn leaving_zoom_is_skipped_where_it_has_no_effect() {
     let mut session = Session::new(Lang::EN, (40, 12));
     session.keys("z q");
     assert!(session.has_quit, "one pane at a time is all there is");
@@ -561,7 +561,7 @@ fn one_pane_alone_is_ended_only_where_it_is_seen() {
 }
 
 #[test]
-fn both_languages_name_the_width_that_they_need() {
+fn both_languages_notice_names_a_sufficient_width() {
     for columns in [60, 74, 80, 91, 100] {
         let mut session = Session::new(Lang::EN, (columns, 30));
         let screen = session.keys("I").screen();

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use passerelle::disk::SystemDisk;
-use passerelle::store::{Change, Ids, Store, Trouble};
+use passerelle::store::{Change, Ids, Store, StoreProblem};
 
 use crate::support::{figure, is_thorough};
 
@@ -20,17 +20,17 @@ fn writer() {
     let (Ok(folder), Ok(name)) = (std::env::var(FOLDER), std::env::var(NAME)) else { return };
     let store = Store::new(folder.into(), SystemDisk);
     for number in 0..250 {
-        let change = || store.change("c", &[Change::Mark(format!("{name}-{number}"))], &Ids::new()).trouble;
+        let change = || store.change("c", &[Change::Mark(format!("{name}-{number}"))], &Ids::new()).problem;
         // On a busy machine other writers may hold the lock for too long; that is reported, and the change is retried.
-        let told = std::iter::repeat_with(change).find(|it| !matches!(it, Some(Trouble::Busy(_))));
+        let told = std::iter::repeat_with(change).find(|it| !matches!(it, Some(StoreProblem::Busy(_))));
         assert_eq!(told, Some(None));
         // What has been reported as saved must survive whatever follows.
-        println!("{SAVED}{name}-{number}");
+        println!("{SAVED_PREFIX}{name}-{number}");
     }
 }
 
 /// Prefix of each line with which a writer reports a saved mark.
-const SAVED: &str = "saved: ";
+const SAVED_PREFIX: &str = "saved: ";
 
 fn start(folder: &std::path::Path, name: &str) -> Child {
     Command::new(std::env::current_exe().unwrap())
@@ -54,7 +54,7 @@ fn four_writers_at_once_lose_no_mark() {
 }
 
 #[test]
-fn a_writer_that_is_killed_leaves_the_old_state_or_the_new_one() {
+fn killed_writer_leaves_the_old_or_the_new_state() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::new(folder.path().to_owned(), SystemDisk);
     store.change("c", &[Change::Mark("kept".to_owned())], &Ids::new());
@@ -65,9 +65,9 @@ fn a_writer_that_is_killed_leaves_the_old_state_or_the_new_one() {
         // SIGKILL leaves no chance to clean up.
         child.kill().unwrap();
         let told = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
-        acknowledged.extend(told.lines().filter_map(|it| it.split_once(SAVED)).map(|it| it.1.to_owned()));
+        acknowledged.extend(told.lines().filter_map(|it| it.split_once(SAVED_PREFIX)).map(|it| it.1.to_owned()));
         let after = store.remembered("c");
-        assert_eq!(after.trouble, None, "kill {number}");
+        assert_eq!(after.problem, None, "kill {number}");
         let lost: Vec<_> = acknowledged.iter().filter(|it| !after.marks.contains(*it)).collect();
         assert!(after.marks.contains("kept") && lost.is_empty(), "kill {number}: {lost:?}");
     }
@@ -77,7 +77,7 @@ fn a_writer_that_is_killed_leaves_the_old_state_or_the_new_one() {
     };
     assert!(names().len() <= 3, "nothing piles up: {:?}", names());
     let last = store.change("c", &[Change::Mark("last".to_owned())], &Ids::new());
-    assert!(last.trouble.is_none() && last.marks.contains("last"));
+    assert!(last.problem.is_none() && last.marks.contains("last"));
     assert_eq!(names(), ["marks-c.json", "marks-c.lock"].map(str::to_owned).into(), "what the last kill left is gone");
     figure(
         "kills while saving",
@@ -87,12 +87,12 @@ fn a_writer_that_is_killed_leaves_the_old_state_or_the_new_one() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_home_that_is_full_or_read_only_costs_no_session() {
+fn unwritable_state_folder_keeps_the_session_marks() {
     // `/dev/full` is not a directory, so nothing can be created below it, not even by root.
     let store = Store::new("/dev/full/passerelle".into(), SystemDisk);
     let shown: Ids = ["a".to_owned()].into();
     let after = store.change("c", &[Change::Mark("b".to_owned())], &shown);
     assert_eq!(after.marks.len(), 2, "the marks of the session stay");
-    assert!(after.trouble.is_some());
+    assert!(after.problem.is_some());
     assert_eq!(store.remembered("c").marks.len(), 0);
 }

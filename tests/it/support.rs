@@ -7,12 +7,12 @@ use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use passerelle::app::{App, Effect, Message, Start, message_of};
+use passerelle::app::{App, Effect, Message, Start, message_for};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::terminal::paint;
-use passerelle::view::{Frame, Theme, draw};
+use passerelle::view::{FrameInfo, Theme, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -39,7 +39,7 @@ impl Session {
     /// is typed character by character.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for word in keys.split(' ').filter(|it| !it.is_empty()) {
-            match named(word) {
+            match named_key(word) {
                 Some(event) => self.press(event),
                 None => {
                     word.chars().for_each(|it| self.press(KeyEvent::new(KeyCode::Char(it), KeyModifiers::NONE)));
@@ -50,7 +50,7 @@ impl Session {
     }
 
     pub(crate) fn press(&mut self, key: KeyEvent) {
-        let message = message_of(Event::Key(key), self.app.context());
+        let message = message_for(Event::Key(key), self.app.context());
         message.into_iter().for_each(|it| self.send(it));
     }
 
@@ -59,7 +59,7 @@ impl Session {
     }
 
     /// Draws the screen; returns its cells, and the frame with the cursor and the click targets.
-    pub(crate) fn draw(&self) -> (Buffer, Frame) {
+    pub(crate) fn draw(&self) -> (Buffer, FrameInfo) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.app.display().size.0, self.app.display().size.1));
         let frame = draw(&self.app, &self.theme, &mut buffer);
         (buffer, frame)
@@ -116,7 +116,7 @@ impl Session {
     }
 }
 
-fn named(word: &str) -> Option<KeyEvent> {
+fn named_key(word: &str) -> Option<KeyEvent> {
     let (code, modifiers) = match word {
         "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
         "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
@@ -254,7 +254,7 @@ pub(crate) fn run(arguments: &[&str]) -> (String, String, i32) {
 
 /// Runs the program with some text as its standard input; returns its standard output, its standard error and its exit
 /// code.
-pub(crate) fn fed(arguments: &[&str], input: &str) -> (String, String, i32) {
+pub(crate) fn run_with_input(arguments: &[&str], input: &str) -> (String, String, i32) {
     let mut command = command(arguments);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();

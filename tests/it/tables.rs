@@ -90,7 +90,7 @@ const SEARCHES: &[&str] = &[
 ];
 
 #[test]
-fn what_each_search_finds_and_says() {
+fn search_results_and_messages() {
     let mut table = String::new();
     for lang in Lang::ALL {
         for search in SEARCHES {
@@ -106,7 +106,7 @@ fn what_each_search_finds_and_says() {
                 .map(|it| hits[it].symbol())
                 .take(60)
                 .collect();
-            let _ = writeln!(table, "{search}: {ids} ¦ {marked} ¦ {}", seen(&session));
+            let _ = writeln!(table, "{search}: {ids} ¦ {marked} ¦ {}", summary(&session));
         }
     }
     assert_snapshot!(table);
@@ -114,7 +114,7 @@ fn what_each_search_finds_and_says() {
 
 /// Summarises a session in one line: the selected activity, the cursor position, the first line of the pane, the line
 /// with the cursor, the last line, and whether the program has quit.
-fn seen(session: &Session) -> String {
+fn summary(session: &Session) -> String {
     let screen = session.screen();
     let lines: Vec<&str> = screen.lines().collect();
     let (_, frame) = session.draw();
@@ -172,7 +172,7 @@ const SITUATIONS: [&str; 16] = [
     "? Down",
 ];
 
-fn table_of_keys(lang: Lang, size: (u16, u16)) -> String {
+fn key_effects_table(lang: Lang, size: (u16, u16)) -> String {
     let mut table = String::new();
     for situation in SITUATIONS {
         let open = || {
@@ -180,14 +180,14 @@ fn table_of_keys(lang: Lang, size: (u16, u16)) -> String {
             session.keys(situation);
             session
         };
-        let _ = writeln!(table, "== {situation}: {}", seen(&open()));
+        let _ = writeln!(table, "== {situation}: {}", summary(&open()));
         let before = open().screen();
         for key in keys() {
             let mut session = open();
             session.press(event(key));
             let name = key.name(lang.words(), false);
             if session.screen() != before || session.has_quit {
-                let _ = writeln!(table, "{name}: {}", seen(&session));
+                let _ = writeln!(table, "{name}: {}", summary(&session));
             }
         }
     }
@@ -195,13 +195,13 @@ fn table_of_keys(lang: Lang, size: (u16, u16)) -> String {
 }
 
 #[test]
-fn what_each_key_does_in_each_situation() {
-    assert_snapshot!("keys-in-each-situation-en", table_of_keys(Lang::EN, (80, 24)));
-    assert_snapshot!("keys-in-each-situation-fr", table_of_keys(Lang::FR, (40, 12)));
+fn effect_of_each_key_in_each_situation() {
+    assert_snapshot!("keys-in-each-situation-en", key_effects_table(Lang::EN, (80, 24)));
+    assert_snapshot!("keys-in-each-situation-fr", key_effects_table(Lang::FR, (40, 12)));
 }
 
 #[test]
-fn what_a_click_does_at_each_place() {
+fn effect_of_a_click_at_each_position() {
     let mut table = String::new();
     for situation in SITUATIONS {
         let open = || {
@@ -216,7 +216,7 @@ fn what_a_click_does_at_each_place() {
             let mut session = open();
             session.click(column, row);
             let is_same = session.screen() == before;
-            let line = if is_same { String::new() } else { seen(&session) };
+            let line = if is_same { String::new() } else { summary(&session) };
             // Neighbouring positions with the same result are listed once.
             if line != last && !is_same {
                 let _ = writeln!(table, "{column},{row}: {line}");
@@ -296,7 +296,7 @@ fn many() -> Library {
 }
 
 #[test]
-fn where_walks_lead_key_by_key() {
+fn state_after_each_key_of_long_sequences() {
     let library = many();
     let mut table = String::new();
     for (size, keys) in WALKS {
@@ -304,7 +304,7 @@ fn where_walks_lead_key_by_key() {
         let _ = writeln!(table, "== {size:?} {keys}");
         for key in keys.split(' ') {
             session.keys(key);
-            let _ = writeln!(table, "{key}: {}", seen(&session));
+            let _ = writeln!(table, "{key}: {}", summary(&session));
         }
     }
     assert_snapshot!(table);

@@ -9,7 +9,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use vt100::Parser;
 
 /// Timeout of any wait.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(20);
 
 pub(crate) struct Terminal {
     pub(crate) master: Box<dyn MasterPty + Send>,
@@ -77,7 +77,7 @@ impl Terminal {
     pub(crate) fn wait(&mut self, wished: impl Fn(&vt100::Screen) -> bool) {
         let start = Instant::now();
         while !wished(self.parser.screen()) {
-            assert!(start.elapsed() < PATIENCE, "still: {}", self.parser.screen().contents());
+            assert!(start.elapsed() < TIMEOUT, "still: {}", self.parser.screen().contents());
             if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
                 self.parser.process(&bytes);
             }
@@ -92,7 +92,7 @@ impl Terminal {
     pub(crate) fn wait_for_settings(&self, wished: &str) {
         let start = Instant::now();
         while settings(&*self.master) != wished {
-            assert!(start.elapsed() < PATIENCE, "the settings are still others");
+            assert!(start.elapsed() < TIMEOUT, "the settings are still others");
             thread::sleep(Duration::from_millis(10));
         }
     }
@@ -103,7 +103,7 @@ impl Terminal {
         loop {
             while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
                 self.parser.process(&bytes);
-                assert!(start.elapsed() < PATIENCE, "it goes on and on: {}", self.parser.screen().contents());
+                assert!(start.elapsed() < TIMEOUT, "it goes on and on: {}", self.parser.screen().contents());
             }
             if let Some(status) = self.child.try_wait().unwrap() {
                 // Its last output may not have arrived yet.
@@ -112,7 +112,7 @@ impl Terminal {
                 }
                 return status;
             }
-            assert!(start.elapsed() < PATIENCE, "it does not end: {}", self.parser.screen().contents());
+            assert!(start.elapsed() < TIMEOUT, "it does not end: {}", self.parser.screen().contents());
         }
     }
 
@@ -138,7 +138,7 @@ impl Terminal {
             stat.map_or(start.elapsed() > Duration::from_millis(300), |it| it.contains(") T "))
         };
         while !is_stopped() {
-            assert!(start.elapsed() < PATIENCE, "it does not stop");
+            assert!(start.elapsed() < TIMEOUT, "it does not stop");
             thread::sleep(Duration::from_millis(5));
         }
     }
@@ -153,14 +153,14 @@ impl Terminal {
                     self.parser.process(&bytes);
                     quiet = 0;
                 }
-                Err(_) if self.is_at_work() => quiet = 0,
+                Err(_) if self.is_busy() => quiet = 0,
                 Err(_) => quiet += 1,
             }
         }
     }
 
     /// Returns whether any thread of the program is running, runnable or waiting for a disk; `false` without `/proc`.
-    fn is_at_work(&self) -> bool {
+    fn is_busy(&self) -> bool {
         let Some(id) = self.child.process_id() else { return false };
         let Ok(threads) = std::fs::read_dir(format!("/proc/{id}/task")) else { return false };
         let state = |it: std::fs::DirEntry| std::fs::read_to_string(it.path().join("stat")).unwrap_or_default();
@@ -168,7 +168,7 @@ impl Terminal {
     }
 
     /// Asserts that the screen equals a full redraw: characters, colours, weights and the cursor.
-    pub(crate) fn assert_as_a_full_redraw(&mut self, after: &str) {
+    pub(crate) fn assert_equals_full_redraw(&mut self, after: &str) {
         self.settle();
         let before = self.parser.screen().clone();
         let (rows, columns) = before.size();
@@ -184,7 +184,7 @@ impl Terminal {
             assert_eq!(shown.trim_end(), wanted.trim_end(), "after {after:?}, row {row}");
         }
         for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
-            let [shown, wanted] = [&before, redrawn].map(|it| looks(it.cell(row, column).unwrap()));
+            let [shown, wanted] = [&before, redrawn].map(|it| appearance(it.cell(row, column).unwrap()));
             assert_eq!(shown, wanted, "after {after:?}: {row}, {column}");
         }
         assert_eq!(before.cursor_position(), redrawn.cursor_position(), "after {after:?}");
@@ -197,7 +197,7 @@ impl Terminal {
 }
 
 /// Returns the appearance of a cell; one that was never written to looks like a space.
-pub(crate) fn looks(cell: &vt100::Cell) -> (&str, vt100::Color, vt100::Color, [bool; 4]) {
+pub(crate) fn appearance(cell: &vt100::Cell) -> (&str, vt100::Color, vt100::Color, [bool; 4]) {
     let text = Some(cell.contents()).filter(|it| !it.is_empty()).unwrap_or(" ");
     (text, cell.fgcolor(), cell.bgcolor(), [cell.bold(), cell.italic(), cell.underline(), cell.inverse()])
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use insta::assert_snapshot;
 use passerelle::text::{
-    Clean, Edit, Input, clean_prose, find_all, fold, fold_digraphs, is_shown, slug, truncate, width, wrap,
+    Clean, Edit, Input, clean_prose, find_all, fold, fold_second_form, is_shown, slug, truncate, width, wrap,
 };
 
 /// Returns the ranges of consecutive characters for which `of` has the same non-empty value, each with that value.
@@ -22,7 +22,7 @@ fn runs(of: impl Fn(char) -> String) -> String {
 }
 
 #[test]
-fn which_characters_are_replaced_and_which_are_not_shown() {
+fn replaced_and_hidden_characters() {
     assert_snapshot!(runs(|it| {
         let written = format!("a{it}b");
         let prose = clean_prose(&written);
@@ -34,10 +34,10 @@ fn which_characters_are_replaced_and_which_are_not_shown() {
 }
 
 #[test]
-fn what_letters_fold_to() {
+fn folding_of_letters() {
     let letters = ('\u{80}'..'\u{250}').chain('\u{370}'..'\u{400}').chain('\u{1E00}'..'\u{2100}');
     let folded = letters.filter(|it| fold(&it.to_string()) != it.to_string());
-    let line = |it: char| format!("{it} {:?} {:?}\n", fold(&it.to_string()), fold_digraphs(&it.to_string()));
+    let line = |it: char| format!("{it} {:?} {:?}\n", fold(&it.to_string()), fold_second_form(&it.to_string()));
     assert_snapshot!(folded.map(line).collect::<String>());
 }
 
@@ -58,7 +58,7 @@ const TEXTS: &[&str] = &[
 ];
 
 #[test]
-fn how_texts_are_wrapped_and_cut_at_every_width() {
+fn wrapping_and_truncation_at_many_widths() {
     let mut table = String::new();
     for text in TEXTS {
         let _ = writeln!(table, "== {text:?} {} {:?}", width(text), slug(text));
@@ -71,7 +71,7 @@ fn how_texts_are_wrapped_and_cut_at_every_width() {
 }
 
 #[test]
-fn where_words_are_found() {
+fn hits_of_find_all() {
     let mut table = String::new();
     for needle in ["o", "oe", "ol", "de", "l'", "e", "1", "-", "\" un", "ete", "a b", "的", "社会", "zz"] {
         for text in TEXTS {
@@ -85,7 +85,7 @@ fn where_words_are_found() {
 }
 
 #[test]
-fn what_each_edit_makes_of_a_line() {
+fn effect_of_each_edit_on_an_input_line() {
     use Edit::{Delete, End, Erase, EraseLine, EraseWord, Left, Right, Start};
     let mut table = String::new();
     for text in ["", "un  deux-trois l’eau ", "e\u{301}te\u{301} \u{1F1EB}\u{1F1F7}x"] {

@@ -43,7 +43,7 @@ fn tests<'a>(sources: &'a [(String, String)], filter: &str) -> Vec<(String, &'a 
 }
 
 #[test]
-fn every_promise_has_a_test_that_is_there_and_prints_its_figure() {
+fn every_row_of_trust_md_has_a_test_with_a_figure() {
     let mut all = sources(&Path::new(ROOT).join("src"));
     all.extend(sources(&Path::new(ROOT).join("tests/it")));
     let table = fs::read_to_string(Path::new(ROOT).join("tests/TRUST.md")).unwrap();

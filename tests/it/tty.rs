@@ -9,10 +9,10 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use vt100::Parser;
 
 use crate::support::{figure, is_thorough};
-use crate::terminal::{PATIENCE, Terminal, settings};
+use crate::terminal::{TIMEOUT, Terminal, settings};
 
 #[test]
-fn a_visit_leaves_the_terminal_as_it_was() {
+fn session_restores_the_terminal() {
     let mut terminal = Terminal::open(&["--lang", "fr"]);
     terminal.wait_for("9 sur 9");
     assert!(terminal.parser.screen().alternate_screen());
@@ -32,7 +32,7 @@ fn a_visit_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
-fn a_catalogue_that_is_typed_is_read_to_its_end_before_a_key_is_one_of_the_reader() {
+fn catalogue_typed_on_stdin_is_read_before_keys() {
     let mut terminal = Terminal::open(&["--lang", "en", "-"]);
     terminal.wait_for("Ctrl-D ends it");
     assert!(!terminal.parser.screen().alternate_screen());
@@ -47,7 +47,7 @@ fn a_catalogue_that_is_typed_is_read_to_its_end_before_a_key_is_one_of_the_reade
 }
 
 #[test]
-fn a_screen_beyond_all_that_there_are_is_drawn_as_far_as_memory_reaches() {
+fn huge_terminal_size_is_survived() {
     let mut terminal = Terminal::open(&["--lang", "en"]);
     terminal.wait_for("9 of 9");
     terminal.master.resize(PtySize { rows: u16::MAX, cols: u16::MAX, ..PtySize::default() }).unwrap();
@@ -59,7 +59,7 @@ fn a_screen_beyond_all_that_there_are_is_drawn_as_far_as_memory_reaches() {
 }
 
 #[test]
-fn the_cursor_stands_on_the_selected_row_and_in_the_prompt() {
+fn cursor_follows_the_selection_and_the_prompt() {
     let mut terminal = Terminal::open(&["--lang", "en"]);
     terminal.wait_for("9 of 9");
     terminal.type_in("jj");
@@ -74,7 +74,7 @@ fn the_cursor_stands_on_the_selected_row_and_in_the_prompt() {
 }
 
 #[test]
-fn signals_end_it_and_the_terminal_is_given_back() {
+fn signals_end_the_program_and_restore_the_terminal() {
     // Each signal with the system's description of it.
     let everywhere = [
         ("TERM", "Terminated"),
@@ -120,7 +120,7 @@ fn signals_end_it_and_the_terminal_is_given_back() {
 }
 
 #[test]
-fn stopped_in_the_midst_of_marking_it_lets_others_mark() {
+fn stopping_while_marking_releases_the_lock() {
     let folder = tempfile::tempdir().unwrap();
     let home = [("XDG_DATA_HOME", folder.path().to_str().unwrap()), ("HOME", folder.path().to_str().unwrap())];
     let rounds = if is_thorough() { 60 } else { 15 };
@@ -134,7 +134,7 @@ fn stopped_in_the_midst_of_marking_it_lets_others_mark() {
         terminal.stop();
         let change = passerelle::store::Change::Mark(format!("other-{round}"));
         let after = store.change("prepare", &[change], &Default::default());
-        assert_eq!(after.trouble, None, "round {round}");
+        assert_eq!(after.problem, None, "round {round}");
         // A key that had not been read when the program was stopped is read now.
         terminal.signal("CONT");
         let sign = if round % 2 == 0 { "✓" } else { "1 Avignon" };
@@ -150,7 +150,7 @@ fn stopped_in_the_midst_of_marking_it_lets_others_mark() {
 }
 
 #[test]
-fn stopped_it_gives_the_terminal_back_and_continued_it_takes_it_again() {
+fn stop_restores_and_continue_retakes_the_terminal() {
     let mut terminal = Terminal::open(&["--lang", "en"]);
     terminal.wait_for("9 of 9");
     terminal.type_in("jj");
@@ -169,7 +169,7 @@ fn stopped_it_gives_the_terminal_back_and_continued_it_takes_it_again() {
 }
 
 #[test]
-fn a_storm_of_resizes_is_followed_to_its_end() {
+fn storm_of_resizes_ends_with_a_correct_screen() {
     let mut terminal = Terminal::open(&["--lang", "en"]);
     terminal.wait_for("9 of 9");
     let storm = if is_thorough() { 2000 } else { 200 };
@@ -194,7 +194,7 @@ fn a_storm_of_resizes_is_followed_to_its_end() {
         terminal.type_in(keys);
         terminal.settle();
         if keys != "\u{1b}" {
-            terminal.assert_as_a_full_redraw(keys);
+            terminal.assert_equals_full_redraw(keys);
         }
     }
     terminal.wait(|screen| screen.contents().contains("9 of 9"));
@@ -205,7 +205,7 @@ fn a_storm_of_resizes_is_followed_to_its_end() {
 }
 
 #[test]
-fn a_size_that_was_another_one_for_a_moment_is_drawn_anew() {
+fn resize_signal_without_a_new_size_redraws() {
     let mut terminal = Terminal::open(&["--lang", "en"]);
     terminal.wait_for("9 of 9");
     terminal.settle();
@@ -215,7 +215,7 @@ fn a_size_that_was_another_one_for_a_moment_is_drawn_anew() {
     terminal.parser.process(b"\x1b[?1049h");
     terminal.signal("WINCH");
     terminal.wait_for("9 of 9");
-    terminal.assert_as_a_full_redraw("the same size");
+    terminal.assert_equals_full_redraw("the same size");
     terminal.type_in("q");
     assert!(terminal.end().success());
 }
@@ -233,7 +233,7 @@ fn open_on_copy() -> (tempfile::TempDir, std::path::PathBuf, String, Terminal) {
 }
 
 #[test]
-fn where_a_file_is_written_again_and_again_something_is_always_shown() {
+fn repeatedly_written_file_never_blanks_the_screen() {
     let (_folder, path, whole, mut terminal) = open_on_copy();
     let rounds = if is_thorough() { 40 } else { 3 };
     let mut looks = 0;
@@ -261,7 +261,7 @@ fn where_a_file_is_written_again_and_again_something_is_always_shown() {
 }
 
 #[test]
-fn a_file_that_is_written_piece_by_piece_is_read_once_it_is_at_rest() {
+fn file_written_piece_by_piece_is_read_once_complete() {
     let (_folder, path, whole, mut terminal) = open_on_copy();
     let new = format!("{whole}// once more\n");
     let mut file = std::fs::File::create(&path).unwrap();
@@ -285,7 +285,7 @@ fn a_file_that_is_written_piece_by_piece_is_read_once_it_is_at_rest() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_file_that_the_system_refuses_for_a_while_is_read_once_it_is_not() {
+fn temporarily_unreadable_file_is_read_once_readable() {
     let limit = |terminal: &Terminal, files: usize| {
         let id = terminal.child.process_id().unwrap();
         let limit = std::process::Command::new("prlimit")
@@ -310,7 +310,7 @@ fn a_file_that_the_system_refuses_for_a_while_is_read_once_it_is_not() {
 }
 
 #[test]
-fn a_file_that_is_written_without_end_is_read_all_the_same() {
+fn continuously_replaced_file_is_still_reloaded() {
     let (_folder, path, whole, mut terminal) = open_on_copy();
     let (stop, stopped) = std::sync::mpsc::channel::<()>();
     let writer = thread::spawn(move || {
@@ -331,7 +331,7 @@ fn a_file_that_is_written_without_end_is_read_all_the_same() {
 }
 
 #[test]
-fn a_terminal_that_cannot_be_drawn_on_is_told_in_one_sentence() {
+fn unusable_terminal_is_reported_in_one_message() {
     for (term, said) in [
         ("dumb", "TERM=dumb says"),
         ("", "the variable TERM does not say"),
@@ -348,12 +348,12 @@ fn a_terminal_that_cannot_be_drawn_on_is_told_in_one_sentence() {
 }
 
 #[test]
-fn the_first_terminals_are_sent_nothing_that_they_would_show() {
+fn early_terminals_receive_no_unsupported_sequences() {
     for term in ["vt220", "ansi", "vt100", "xterm"] {
         let mut terminal = Terminal::open_with(&["--lang", "en", "--no-state"], &[("TERM", term)]);
         let (start, mut bytes) = (Instant::now(), Vec::new());
         while !String::from_utf8_lossy(&bytes).contains("Vilvoorde") {
-            assert!(start.elapsed() < PATIENCE);
+            assert!(start.elapsed() < TIMEOUT);
             bytes.extend(terminal.output.recv_timeout(Duration::from_millis(50)).unwrap_or_default());
         }
         // Jump to the sources, which have addresses.
@@ -361,7 +361,7 @@ fn the_first_terminals_are_sent_nothing_that_they_would_show() {
         thread::sleep(Duration::from_millis(200));
         terminal.type_in("9");
         while !String::from_utf8_lossy(&bytes).contains("https://efus.eu") {
-            assert!(start.elapsed() < PATIENCE);
+            assert!(start.elapsed() < TIMEOUT);
             bytes.extend(terminal.output.recv_timeout(Duration::from_millis(50)).unwrap_or_default());
         }
         terminal.type_in("Q");
@@ -382,7 +382,7 @@ fn the_first_terminals_are_sent_nothing_that_they_would_show() {
 }
 
 /// Starts the program on a catalogue that is piped in: its first 30,000 bytes at once, the rest after some seconds.
-fn slowly_fed(seconds: u32, arguments: &str) -> Terminal {
+fn open_slow_pipe(seconds: u32, arguments: &str) -> Terminal {
     let mut command = CommandBuilder::new("sh");
     let script = format!(
         "(head -c 30000 '{0}'; sleep {seconds}; tail -c +30001 '{0}') | '{1}' --no-state --lang en {arguments} -",
@@ -394,9 +394,9 @@ fn slowly_fed(seconds: u32, arguments: &str) -> Terminal {
 }
 
 #[test]
-fn what_is_piped_in_slowly_is_shown_as_it_arrives() {
+fn slow_pipe_is_shown_as_it_arrives() {
     let start = Instant::now();
-    let mut terminal = slowly_fed(4, "");
+    let mut terminal = open_slow_pipe(4, "");
     terminal.wait_for("reading…");
     terminal.wait_for("Avignon");
     assert!(start.elapsed() < Duration::from_secs(4), "before the pipe ends");
@@ -408,7 +408,7 @@ fn what_is_piped_in_slowly_is_shown_as_it_arrives() {
 }
 
 #[test]
-fn the_mouse_is_asked_for_where_it_is_wanted() {
+fn mouse_is_enabled_unless_no_mouse_is_given() {
     for (arguments, is_asked_for) in [(&["--lang", "en"][..], true), (&["--lang", "en", "--no-mouse"], false)] {
         let mut terminal = Terminal::open(arguments);
         terminal.wait_for("9 of 9");
@@ -421,7 +421,7 @@ fn the_mouse_is_asked_for_where_it_is_wanted() {
 }
 
 #[test]
-fn that_what_is_piped_in_is_not_read_is_said_where_nobody_asks_for_it() {
+fn unread_standard_input_is_reported() {
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", &format!("echo x | '{}' --no-state --lang en", env!("CARGO_BIN_EXE_passerelle"))]);
     let mut terminal = Terminal::start(command);
@@ -431,13 +431,13 @@ fn that_what_is_piped_in_is_not_read_is_said_where_nobody_asks_for_it() {
 }
 
 #[test]
-fn what_is_filtered_is_shown_as_it_arrives_and_a_wait_is_told() {
+fn filtered_slow_pipe_shows_matches_or_a_waiting_message() {
     // Whether a country is known is clear at once, whether a partner is unknown only at the end of the input.
     for (filter, is_on_screen, end) in
         [("--country NL", true, "The Hague"), ("--partner xyz", false, "“xyz” is unknown")]
     {
         let start = Instant::now();
-        let mut terminal = slowly_fed(3, filter);
+        let mut terminal = open_slow_pipe(3, filter);
         terminal.wait_for("reading…");
         assert_eq!(terminal.parser.screen().alternate_screen(), is_on_screen);
         if is_on_screen {
@@ -452,7 +452,7 @@ fn what_is_filtered_is_shown_as_it_arrives_and_a_wait_is_told() {
 }
 
 #[test]
-fn a_broken_catalogue_is_told_before_any_screen() {
+fn broken_catalogue_is_reported_without_a_screen() {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/unknown-field.ron");
     let mut terminal = Terminal::open(&["--lang", "en", sample]);
     assert_eq!(terminal.end().exit_code(), 2);
@@ -461,7 +461,7 @@ fn a_broken_catalogue_is_told_before_any_screen() {
 }
 
 #[test]
-fn pastes_are_text_and_resizes_are_followed() {
+fn pastes_are_text_and_resizes_are_handled() {
     let mut terminal = Terminal::open(&["--lang", "en"]);
     terminal.wait_for("9 of 9");
     terminal.type_in("\u{1b}[200~qQ\u{1b}[201~/");
@@ -477,7 +477,7 @@ fn pastes_are_text_and_resizes_are_followed() {
 }
 
 #[test]
-fn marks_are_remembered_from_one_visit_to_the_next() {
+fn marks_persist_between_sessions() {
     let folder = tempfile::tempdir().unwrap();
     let home = [("XDG_DATA_HOME", folder.path().to_str().unwrap()), ("HOME", folder.path().to_str().unwrap())];
     let mut terminal = Terminal::open_with(&["--lang", "en"], &home);
@@ -504,7 +504,7 @@ fn marks_are_remembered_from_one_visit_to_the_next() {
 }
 
 #[test]
-fn marks_that_cannot_be_saved_are_told_and_the_status_tells() {
+fn marks_that_cannot_be_saved_give_exit_code_2() {
     let folder = tempfile::tempdir().unwrap();
     let home = folder.path().join("no folder");
     std::fs::write(&home, "a file").unwrap();
@@ -523,7 +523,7 @@ fn marks_that_cannot_be_saved_are_told_and_the_status_tells() {
 }
 
 #[test]
-fn a_catalogue_that_changes_is_read_anew_and_a_worse_one_is_not() {
+fn changed_catalogue_is_reloaded_unless_broken_or_deleted() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     let sheet = |title: &str, count: usize| {
@@ -562,7 +562,7 @@ fn a_catalogue_that_changes_is_read_anew_and_a_worse_one_is_not() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn where_the_terminal_vanishes_the_program_ends_and_does_not_go_round_in_circles() {
+fn program_ends_without_spinning_when_terminal_vanishes() {
     for ignores_hang_up in [false, true] {
         let mut command = CommandBuilder::new("sh");
         let trap = if ignores_hang_up { "trap '' HUP; " } else { "" };
@@ -577,7 +577,7 @@ fn where_the_terminal_vanishes_the_program_ends_and_does_not_go_round_in_circles
         let start = Instant::now();
         let mut ticks = 0;
         while child.try_wait().unwrap().is_none() {
-            assert!(start.elapsed() < PATIENCE, "it does not end");
+            assert!(start.elapsed() < TIMEOUT, "it does not end");
             ticks = cpu_ticks(id).unwrap_or(ticks);
             thread::sleep(Duration::from_millis(20));
         }
@@ -596,7 +596,7 @@ fn cpu_ticks(id: u32) -> Option<u64> {
 }
 
 #[test]
-fn nothing_is_written_while_nothing_happens() {
+fn idle_program_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.ron");
     std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron"), &path).unwrap();
@@ -637,7 +637,7 @@ fn garbage_from_the_terminal_is_survived() {
     figure("garbage from the terminal", format!("{} bytes, 0 exits", garbage.len()));
     let start = Instant::now();
     while terminal.child.try_wait().unwrap().is_none() {
-        assert!(start.elapsed() < PATIENCE, "it does not end");
+        assert!(start.elapsed() < TIMEOUT, "it does not end");
         // Pause before Ctrl-C, as a person would. The program, and its terminal, may be gone by now.
         thread::sleep(Duration::from_millis(400));
         let _ = terminal.writer.write_all(b"\x03");
@@ -647,7 +647,7 @@ fn garbage_from_the_terminal_is_survived() {
 }
 
 #[test]
-fn half_a_sequence_keeps_no_key_from_its_reader() {
+fn half_a_sequence_in_a_session_swallows_no_key() {
     for half in ["\u{1b}[<0;1", "\u{1b}[?1;", "\u{1b}[97;", "\u{1b}[200", "\u{1b}]0;x", "\u{1b}P1"] {
         let mut terminal = Terminal::open(&["--lang", "en"]);
         terminal.wait_for("9 of 9");
@@ -665,7 +665,7 @@ fn half_a_sequence_keeps_no_key_from_its_reader() {
 
 #[test]
 #[cfg(unix)]
-fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
+fn signal_ends_the_program_when_output_is_blocked() {
     let size = PtySize { rows: 60, cols: 200, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
     let before = settings(&*pair.master);
@@ -677,7 +677,7 @@ fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
     let mut writer = pair.master.take_writer().unwrap();
     let start = Instant::now();
     while settings(&*pair.master) == before {
-        assert!(start.elapsed() < PATIENCE, "the terminal was never taken");
+        assert!(start.elapsed() < TIMEOUT, "the terminal was never taken");
         thread::sleep(Duration::from_millis(20));
     }
     for _ in 0..60 {
@@ -689,7 +689,7 @@ fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
     assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     let start = Instant::now();
     while child.try_wait().unwrap().is_none() {
-        assert!(start.elapsed() < PATIENCE, "the signal did not end it");
+        assert!(start.elapsed() < TIMEOUT, "the signal did not end it");
         thread::sleep(Duration::from_millis(20));
     }
     assert_eq!(settings(&*pair.master), before);
@@ -705,7 +705,7 @@ fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
     drop((pair.master, writer));
     let mut parser = Parser::new(60, 200, 0);
     parser.process(b"\x1b[?1049h\x1b[?2004h\x1b[?1000h\x1b[?25l");
-    parser.process(&output.recv_timeout(PATIENCE).unwrap());
+    parser.process(&output.recv_timeout(TIMEOUT).unwrap());
     let screen = parser.screen();
     assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
     assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
@@ -714,7 +714,7 @@ fn a_signal_ends_the_program_even_where_the_terminal_takes_nothing_any_more() {
 
 #[test]
 #[cfg(unix)]
-fn in_the_background_a_signal_ends_it_and_an_ignored_one_does_not() {
+fn signals_in_the_background_end_it_unless_ignored() {
     let shell = |script: &str| {
         let mut command = CommandBuilder::new("bash");
         command.args(["-c", &script.replace("READER", &format!("'{}' --no-state", env!("CARGO_BIN_EXE_passerelle")))]);
@@ -742,7 +742,7 @@ fn in_the_background_a_signal_ends_it_and_an_ignored_one_does_not() {
 }
 
 #[test]
-fn the_language_that_was_chosen_last_is_remembered_by_the_reader_only() {
+fn last_language_is_remembered_by_the_reader_only() {
     let folder = tempfile::tempdir().unwrap();
     let home = folder.path().to_str().unwrap();
     let environment = [("XDG_DATA_HOME", home), ("LANG", "en_US.UTF-8"), ("LANGUAGE", ""), ("LC_ALL", "")];
@@ -775,7 +775,7 @@ fn the_language_that_was_chosen_last_is_remembered_by_the_reader_only() {
 }
 
 #[test]
-fn signs_are_plain_where_the_terminal_or_the_locale_has_no_others() {
+fn ascii_symbols_if_terminal_or_locale_requires_them() {
     for (environment, is_plain) in [
         (&[("TERM", "linux")][..], true),
         (&[("TERM", "vt100")], true),
@@ -793,7 +793,7 @@ fn signs_are_plain_where_the_terminal_or_the_locale_has_no_others() {
 }
 
 #[test]
-fn without_colours_nothing_but_weight_is_written() {
+fn without_colour_only_text_attributes_are_written() {
     for (arguments, environment) in
         [(&["--no-state", "--color", "never"][..], ("COLORTERM", "truecolor")), (&["--no-state"], ("NO_COLOR", "1"))]
     {
@@ -828,7 +828,7 @@ fn assert_without_colours(terminal: &mut Terminal) {
 }
 
 #[test]
-fn what_is_saved_does_not_take_the_place_of_what_is_read() {
+fn saving_over_the_open_catalogue_is_refused() {
     let (_folder, path, text, mut terminal) = open_on_copy();
     terminal.type_in(&format!("e\r\u{15}{}\r", path.display()));
     terminal.wait_for("is read here, or would be");
@@ -836,7 +836,7 @@ fn what_is_saved_does_not_take_the_place_of_what_is_read() {
 }
 
 #[test]
-fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_there() {
+fn copying_saving_and_pasting_in_a_real_session() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
     command.args(["--no-state", "--lang", "en"]);
@@ -856,7 +856,7 @@ fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_
         rest.split_once("\u{1b}\\").map(|(encoded, _)| encoded.to_owned())
     };
     while sent(&bytes).is_none() {
-        assert!(start.elapsed() < PATIENCE, "{bytes:?}");
+        assert!(start.elapsed() < TIMEOUT, "{bytes:?}");
         if let Ok(more) = terminal.output.recv_timeout(Duration::from_millis(50)) {
             terminal.parser.process(&more);
             bytes.extend(more);
@@ -908,7 +908,7 @@ fn what_is_copied_goes_to_the_terminal_and_what_is_saved_to_a_file_that_was_not_
 }
 
 #[test]
-fn a_terminal_that_knows_no_size_has_the_one_of_the_first_terminals() {
+fn zero_terminal_size_uses_the_default() {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
     command.args(["--no-state", "--lang", "en"]);
     ["COLUMNS", "LINES"].into_iter().for_each(|it| command.env_remove(it));

@@ -1,6 +1,6 @@
 //! How are peculiarities of workbooks and tables imported? Distant cells, damaged parts, formulas, merged cells, times.
 
-use crate::exchange::{Folder, document, document_cells, document_row, opendocument, workbook_by_hand};
+use crate::exchange::{Folder, document, document_cells, document_row, opendocument, write_xlsx};
 use crate::support::{figure, run};
 
 /// Returns the header row of a hand-written workbook, and a second row with the given cells.
@@ -11,27 +11,27 @@ fn rows(cells: &str) -> String {
     )
 }
 
-const GOOD: &str = "<c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>3</v></c>";
+const VALID_CELLS: &str = "<c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>3</v></c>";
 
 #[test]
-fn a_text_that_cannot_be_told_is_no_other_text() {
+fn invalid_shared_string_reference_is_reported_as_damage() {
     let folder = Folder::new();
     for (name, value) in [("word", "abc"), ("negative", "-1"), ("decimal", "3.0"), ("line", "\n3"), ("none", "")] {
         let cells = format!("<c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>{value}</v></c>");
-        let path = workbook_by_hand(&folder, &format!("{name}.xlsx"), &rows(&cells), "4");
+        let path = write_xlsx(&folder, &format!("{name}.xlsx"), &rows(&cells), "4");
         let (ron, said, status) = run(&["import", &path]);
         assert!(status == 2 && said.contains("damaged"), "{name}: {ron}{said}");
     }
-    let path = workbook_by_hand(&folder, "good.xlsx", &rows(GOOD), "4");
+    let path = write_xlsx(&folder, "good.xlsx", &rows(VALID_CELLS), "4");
     assert_eq!(run(&["import", &path]).2, 0);
     figure("texts of a workbook that cannot be told", "5 of 5 damaged");
 }
 
 #[test]
-fn a_letter_that_has_changed_on_the_way_is_no_letter() {
+fn changed_byte_in_a_workbook_is_reported_as_damage() {
     let folder = Folder::new();
-    let cells = format!("{GOOD}<c r=\"C2\" t=\"inlineStr\"><is><t>Ville de Lyon</t></is></c>");
-    let path = workbook_by_hand(&folder, "flipped.xlsx", &rows(&cells), "4");
+    let cells = format!("{VALID_CELLS}<c r=\"C2\" t=\"inlineStr\"><is><t>Ville de Lyon</t></is></c>");
+    let path = write_xlsx(&folder, "flipped.xlsx", &rows(&cells), "4");
     assert_eq!(run(&["import", &path]).2, 0);
     let mut bytes = std::fs::read(&path).unwrap();
     let at = bytes.windows(4).position(|it| it == b"Lyon").unwrap();
@@ -43,10 +43,10 @@ fn a_letter_that_has_changed_on_the_way_is_no_letter() {
 }
 
 #[test]
-fn a_small_workbook_stands_for_a_table_that_fits() {
+fn workbook_that_expands_beyond_the_limits_is_refused() {
     let folder = Folder::new();
-    let far = format!("{GOOD}<c r=\"ZZZZZ2\"><v>1</v></c>");
-    let far = workbook_by_hand(&folder, "far.xlsx", &rows(&far), "4");
+    let far = format!("{VALID_CELLS}<c r=\"ZZZZZ2\"><v>1</v></c>");
+    let far = write_xlsx(&folder, "far.xlsx", &rows(&far), "4");
     let repeated = |rows: usize| {
         let head = document_row(1, &document_cells(&["Title", "Country"]));
         sheet(&(head + &document_row(rows, &document_cells(&["A", "FR"]))))
@@ -65,15 +65,15 @@ fn a_small_workbook_stands_for_a_table_that_fits() {
 }
 
 #[test]
-fn a_formula_without_a_result_is_told() {
+fn formula_without_a_result_is_reported() {
     let folder = Folder::new();
-    let cells = format!("{GOOD}<c r=\"C2\"><f>CONCATENATE(\"a\",\"b\")</f><v></v></c>");
-    let path = workbook_by_hand(&folder, "formula.xlsx", &rows(&cells), "4");
+    let cells = format!("{VALID_CELLS}<c r=\"C2\"><f>CONCATENATE(\"a\",\"b\")</f><v></v></c>");
+    let path = write_xlsx(&folder, "formula.xlsx", &rows(&cells), "4");
     let (_, said, status) = run(&["import", &path]);
     assert!(status == 1 && said.contains("1 formula has no result in this file, so its cell is empty."), "{said}");
     // A formula whose result is an empty text does have a result.
-    let cells = format!("{GOOD}<c r=\"C2\" t=\"str\"><f>\"\"</f><v></v></c><c r=\"D2\"><f>1+1</f><v>2</v></c>");
-    let path = workbook_by_hand(&folder, "empty.xlsx", &rows(&cells), "4");
+    let cells = format!("{VALID_CELLS}<c r=\"C2\" t=\"str\"><f>\"\"</f><v></v></c><c r=\"D2\"><f>1+1</f><v>2</v></c>");
+    let path = write_xlsx(&folder, "empty.xlsx", &rows(&cells), "4");
     let (_, said, status) = run(&["import", &path]);
     assert!(status == 0 && !said.contains("formula"), "{said}");
 }
@@ -84,7 +84,7 @@ fn sheet(rows: &str) -> String {
 }
 
 #[test]
-fn cells_that_were_made_one_go_over_their_rows_in_every_format() {
+fn merged_cells_apply_to_all_their_rows() {
     let row = |cells: &[&str], more: &str| document_row(1, &(document_cells(cells) + more));
     let theme = "<table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>Logement</text:p></table:table-cell>";
     let time = "<table:table-cell office:value-type=\"time\" office:time-value=\"PT13H05M00S\"><text:p>13:05</text:p></table:table-cell>";
@@ -102,7 +102,7 @@ fn cells_that_were_made_one_go_over_their_rows_in_every_format() {
 }
 
 #[test]
-fn what_a_table_says_in_its_own_way_is_not_lost() {
+fn unusual_table_notations_are_preserved() {
     let folder = Folder::new();
     let table = "Titre;PAYS (obligatoire);Budget (€);Résultats;Public;Points forts\n\
         A;Écosse;12500,5;- 20 % de récidive;- de 25 ans;– 15 % d’incidents\n\
@@ -128,7 +128,7 @@ fn what_a_table_says_in_its_own_way_is_not_lost() {
 }
 
 #[test]
-fn what_is_wrong_in_an_export_is_told_by_its_place() {
+fn problem_in_imported_json_is_reported_with_its_path() {
     let folder = Folder::new();
     let (json, _, _) = run(&["export", "--format", "json"]);
     let wrong = folder.write("wrong.json", json.replacen("\"lessons\": [", "\"lessons\": [5, ", 1));
@@ -137,7 +137,7 @@ fn what_is_wrong_in_an_export_is_told_by_its_place() {
 }
 
 #[test]
-fn a_country_that_two_columns_name_is_one_place() {
+fn country_in_two_columns_is_one_place() {
     let folder = Folder::new();
     for (name, table) in [
         ("code.csv", "Title,Country,Country code,City\nA,Belgium,BE,Ghent\n"),
@@ -149,7 +149,7 @@ fn a_country_that_two_columns_name_is_one_place() {
 }
 
 #[test]
-fn a_name_that_turns_what_it_names_round_is_not_that_name() {
+fn column_names_with_qualifiers_are_not_misread() {
     let folder = Folder::new();
     let table = "Titre;Pays;Points forts / points faibles;Résultats (non atteints);Budget 2018;Budget (€);Date\n\
         A;FR;manque de moyens;moins de récidive;1000;1000;10-12/2018\n\
@@ -178,7 +178,7 @@ fn a_name_that_turns_what_it_names_round_is_not_that_name() {
 }
 
 #[test]
-fn many_sheets_with_a_last_row_far_below_have_no_room() {
+fn sheets_with_a_distant_last_row_exceed_the_limit() {
     let row = |cells: &[&str]| document_row(1, &document_cells(cells));
     let gap = document_row(1_048_573, "<table:table-cell table:number-columns-repeated=\"16384\"/>");
     let table = |end: &str| {
@@ -196,7 +196,7 @@ fn many_sheets_with_a_last_row_far_below_have_no_room() {
 }
 
 #[test]
-fn a_chart_before_the_sheet_is_not_read() {
+fn chart_sheet_before_the_data_is_skipped() {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let chart_sheet = workbook.add_chartsheet().set_name("Graph").unwrap();
     let mut chart = rust_xlsxwriter::Chart::new(rust_xlsxwriter::ChartType::Bar);

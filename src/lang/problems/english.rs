@@ -2,11 +2,11 @@
 //!
 //! Defines the English descriptions of the problems of a file.
 
-use super::Problems;
+use super::ProblemTexts;
 use crate::lang::words::grouped;
 
 /// The descriptions of problems in English.
-pub(in crate::lang) static ENGLISH: Problems = Problems {
+pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     unreadable: |reason| format!("this file cannot be read: {reason}."),
     not_found: "there is no such file or folder: check the name.",
     forbidden: "reading it is not allowed: check its permissions.",

@@ -2,11 +2,11 @@
 //!
 //! Defines the French descriptions of the problems of a file.
 
-use super::Problems;
+use super::ProblemTexts;
 use crate::lang::words::grouped;
 
 /// The descriptions of problems in French.
-pub(in crate::lang) static FRENCH: Problems = Problems {
+pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
     unreadable: |reason| format!("ce fichier ne peut pas être lu\u{a0}: {reason}."),
     not_found: "aucun fichier ni dossier ne porte ce nom\u{a0}: vérifiez-le.",
     forbidden: "ce fichier ne peut pas être lu\u{a0}: vérifiez vos droits d’accès.",

@@ -11,7 +11,7 @@ pub(super) use french::FRENCH;
 
 /// The descriptions of problems in one language.
 #[derive(Debug)]
-pub struct Problems {
+pub struct ProblemTexts {
     /// The file cannot be read, with the reason.
     pub unreadable: fn(&str) -> String,
     /// The file does not exist.
@@ -28,7 +28,7 @@ pub struct Problems {
     pub empty: &'static str,
     /// The file is not a catalogue, but this (one of [`Self::foreign`]).
     pub not_a_catalogue: fn(&str) -> String,
-    /// Names of the file types recognised, in the order of `Foreign`.
+    /// Names of the file types recognised, in the order of `ForeignFormat`.
     pub foreign: [&'static str; 16],
     /// Hint: `import` makes a catalogue of the file.
     pub import_reads: &'static str,

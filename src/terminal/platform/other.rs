@@ -24,13 +24,13 @@ pub(crate) fn is_resize(_: i32) -> bool {
 pub(crate) fn is_end(_: i32) -> bool {
     false
 }
-pub(crate) fn forget_typed() {}
+pub(crate) fn discard_input() {}
 pub(crate) fn stop_group() {}
-pub(crate) fn die_of(_: i32) {}
+pub(crate) fn run_default_action(_: i32) {}
 /// Does nothing: the signal does not exist here.
 pub(crate) fn ignore_sigxfsz() {}
 /// Returns `false`: this cannot be determined here.
-pub(crate) fn is_fed() -> bool {
+pub(crate) fn is_stdin_redirected() -> bool {
     false
 }
 pub(crate) fn is_in_foreground() -> bool {

@@ -23,7 +23,7 @@ use signal_hook::consts::{
 };
 use signal_hook::iterator::Signals;
 
-use crate::terminal::keys::{ALONE, ALONE_FROM_AFAR, Keys};
+use crate::terminal::keys::{ESCAPE_TIMEOUT, KeyDecoder, REMOTE_ESCAPE_TIMEOUT};
 
 /// Time for pending signals to be noticed after the program was stopped; also the interval between checks while the
 /// terminal accepts no output.
@@ -51,13 +51,14 @@ pub(crate) fn listen(tell: impl Fn(i32) -> bool + Send + 'static) -> io::Result<
 /// Returns the catchable signals that end a program by default, except those raised by errors of the program itself
 /// such as `SIGSEGV`.
 fn ending_signals() -> impl Iterator<Item = i32> {
-    use rustix::process::Signal;
     let everywhere = [
         SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGALRM, SIGPROF, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM,
         SIGXCPU,
     ];
     #[cfg(target_os = "linux")]
-    let here = [SIGIO, Signal::POWER.as_raw(), Signal::STKFLT.as_raw()].into_iter().chain(34..=64);
+    let here = [SIGIO, rustix::process::Signal::POWER.as_raw(), rustix::process::Signal::STKFLT.as_raw()]
+        .into_iter()
+        .chain(34..=64);
     #[cfg(not(target_os = "linux"))]
     let here = std::iter::empty();
     everywhere.into_iter().chain(here)
@@ -118,7 +119,7 @@ pub(crate) fn discard_output() {
 /// # Errors
 /// If the terminal cannot be read.
 pub(crate) fn read_events(is_remote: bool, tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
-    with_input(|terminal| read_events_of(terminal, is_remote, tell))?
+    with_input_terminal(|terminal| read_events_of(terminal, is_remote, tell))?
 }
 
 /// Calls `act` with the terminal that keys come from: standard input, or `/dev/tty` if standard input is not a terminal
@@ -126,7 +127,7 @@ pub(crate) fn read_events(is_remote: bool, tell: &mut dyn FnMut(Event) -> bool) 
 ///
 /// # Errors
 /// If `/dev/tty` cannot be opened.
-fn with_input<T>(act: impl FnOnce(BorrowedFd<'_>) -> T) -> io::Result<T> {
+fn with_input_terminal<T>(act: impl FnOnce(BorrowedFd<'_>) -> T) -> io::Result<T> {
     let input = io::stdin();
     match input.is_terminal() {
         true => Ok(act(input.as_fd())),
@@ -135,16 +136,16 @@ fn with_input<T>(act: impl FnOnce(BorrowedFd<'_>) -> T) -> io::Result<T> {
 }
 
 fn read_events_of(terminal: BorrowedFd<'_>, is_remote: bool, tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
-    let (mut keys, mut bytes) = (Keys::default(), [0; 1 << 14]);
-    let alone = if is_remote { ALONE_FROM_AFAR } else { ALONE };
+    let (mut keys, mut bytes) = (KeyDecoder::default(), [0; 1 << 14]);
+    let alone = if is_remote { REMOTE_ESCAPE_TIMEOUT } else { ESCAPE_TIMEOUT };
     loop {
         let mut watched = [PollFd::new(&terminal, PollFlags::IN)];
         let patience = Timespec::try_from(alone).ok().filter(|_| keys.is_waiting());
         let events = match poll(&mut watched, patience.as_ref()) {
-            Ok(0) => keys.settle(),
+            Ok(0) => keys.flush_pending(),
             Ok(_) => match rustix::io::read(terminal, &mut bytes) {
                 Ok(0) => return Ok(()),
-                Ok(count) => keys.take(&bytes[..count], Instant::now()),
+                Ok(count) => keys.feed(&bytes[..count], Instant::now()),
                 Err(Errno::INTR | Errno::AGAIN) => Vec::new(),
                 Err(error) => return Err(error.into()),
             },
@@ -164,7 +165,7 @@ fn read_events_of(terminal: BorrowedFd<'_>, is_remote: bool, tell: &mut dyn FnMu
 /// If the system cannot start a thread.
 pub(crate) fn on_hang_up(tell: impl FnOnce() + Send + 'static) -> io::Result<()> {
     let wait = move || {
-        if with_input(waits_for_hang_up).unwrap_or(false) {
+        if with_input_terminal(wait_for_hang_up).unwrap_or(false) {
             tell();
         }
     };
@@ -172,13 +173,13 @@ pub(crate) fn on_hang_up(tell: impl FnOnce() + Send + 'static) -> io::Result<()>
 }
 
 /// Discards typed input that has not been read yet.
-pub(crate) fn forget_typed() {
+pub(crate) fn discard_input() {
     // If standard output is not a terminal, there is no such input.
     let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::IFlush);
 }
 
 /// Returns whether standard input is a pipe, a socket or a regular file.
-pub(crate) fn is_fed() -> bool {
+pub(crate) fn is_stdin_redirected() -> bool {
     use rustix::fs::{FileType, fstat};
     let kind = fstat(io::stdin()).map(|it| FileType::from_raw_mode(it.st_mode));
     matches!(kind, Ok(FileType::Fifo | FileType::RegularFile | FileType::Socket))
@@ -186,7 +187,7 @@ pub(crate) fn is_fed() -> bool {
 
 /// Returns whether this process group is in the foreground of the terminal; `true` if that cannot be determined.
 pub(crate) fn is_in_foreground() -> bool {
-    let is_others = with_input(|terminal| {
+    let is_others = with_input_terminal(|terminal| {
         rustix::termios::tcgetpgrp(terminal).is_ok_and(|group| group != rustix::process::getpgrp())
     });
     !is_others.unwrap_or(false)
@@ -212,7 +213,7 @@ pub(crate) fn wait_for_foreground(is_over: impl Fn() -> bool) -> bool {
 }
 
 /// Waits until the terminal is hung up and returns `true`; returns `false` if that cannot be waited for.
-fn waits_for_hang_up(terminal: BorrowedFd<'_>) -> bool {
+fn wait_for_hang_up(terminal: BorrowedFd<'_>) -> bool {
     loop {
         // With no events requested, `poll` still reports a hang-up, and nothing else wakes the thread.
         let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
@@ -250,7 +251,7 @@ pub(crate) fn stop_group() {
 }
 
 /// Performs the default action of a signal: ends the process, or stops it until it is continued.
-pub(crate) fn die_of(signal: i32) {
+pub(crate) fn run_default_action(signal: i32) {
     // This handles only the signals that signal-hook knows; for the others, the exit status carries the number.
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     if is_end(signal) {

@@ -1,0 +1,168 @@
+//! How do filters, order and marks change?
+//!
+//! Implements the actions that change the query and the marked activities, and undo.
+
+use super::message::Effect;
+use super::notice::Notice;
+use super::state::{App, Pending};
+use crate::query::{Criterion, Delivery, Library, Query, Sort};
+use crate::store::{Change, StoredMarks};
+
+impl App {
+    /// Changes the filters as one step that can be undone together with the current selection.
+    pub(super) fn change_filters(&mut self, change: impl FnOnce(&mut Query)) {
+        let record = self.record();
+        self.browse.filters.change(record, change);
+    }
+
+    pub(super) fn reset(&mut self) {
+        let dropped = self.query().criteria();
+        self.notice = Some(match dropped.is_empty() {
+            true => Notice::NoFilters,
+            false => self.dropped(&dropped),
+        });
+        self.change_filters(Query::clear);
+    }
+
+    pub(super) fn drop_filter(&mut self, criterion: Criterion) {
+        self.notice = Some(self.dropped(&[criterion]));
+        self.change_filters(|query| query.drop(criterion));
+    }
+
+    fn dropped(&self, criteria: &[Criterion]) -> Notice {
+        let dropped: Vec<String> = criteria.iter().map(|it| self.in_words(*it)).collect();
+        Notice::Dropped(dropped.join(" · "))
+    }
+
+    pub(super) fn undo(&mut self) {
+        let undone = self.browse.filters.undo();
+        self.notice = Some(if undone.is_some() { Notice::Undone } else { Notice::NothingToUndo });
+        self.pending = undone.flatten().map(Pending::Activity).or(self.pending);
+    }
+
+    /// Applies the selected way out of an empty list.
+    pub(super) fn take_way_out(&mut self) {
+        if let Some(way_out) = self.browse.ways_out.row().cloned() {
+            self.change_filters(|query| way_out.change.apply(query));
+        }
+    }
+
+    pub(super) fn reorder(&mut self, change: impl FnOnce(&mut Query)) {
+        self.browse.filters.reorder(change);
+        let query = self.query();
+        self.notice = Some(Notice::Sorted(query.order(), query.reversed));
+    }
+
+    /// Marks or unmarks the activity that is selected or being read.
+    ///
+    /// Returns the effect that saves the change; `None` if there is no activity or marks are not saved.
+    pub(super) fn mark(&mut self) -> Option<Effect> {
+        let record = self.record()?;
+        let activity = self.library().catalogue.activities.get(record)?;
+        let catalogue = self.library().catalogue.headers.get(activity.header)?.id.to_string();
+        let (id, place) = (activity.id.to_string(), activity.place.name.get(self.lang()).to_owned());
+        let (change, shown) = self.marks.toggle(&catalogue, &id);
+        self.source.library.mark(record, matches!(change, Change::Mark(_)));
+        let (is_marked, is_saved) =
+            (matches!(change, Change::Mark(_)), self.marks.is_persistent && !catalogue.is_empty());
+        let is_seen = self.panes().list.is_some() && !self.query().marked_only;
+        self.notice = match is_marked {
+            true if !is_saved => Some(Notice::MarkedForSession(place)),
+            // The change is visible in the list.
+            _ if is_seen => self.notice.take(),
+            true => Some(Notice::Marked(place)),
+            false => Some(Notice::Unmarked(place)),
+        };
+        if !is_saved {
+            return None;
+        }
+        self.marks.note_sent(&catalogue, &id);
+        Some(Effect::SaveMarks { catalogue, changes: vec![change], shown })
+    }
+
+    /// Moves the selected activity by `step` places among the marked activities; negative is up.
+    ///
+    /// Returns the effect that saves the change; `None` if nothing was moved or marks are not saved.
+    pub(super) fn move_mark(&mut self, step: isize) -> Option<Effect> {
+        let (query, list) = (self.query(), &self.browse.list);
+        if !self.mode.has_list() || query.order() != Sort::Marks || query.reversed || !query.marked_only {
+            self.notice = Some(Notice::NoMarksToMove);
+            return None;
+        }
+        let catalogue = &self.library().catalogue;
+        let activity = |row: Option<usize>| catalogue.activities.get(*list.answer.rows.get(row?)?);
+        let at = list.selected;
+        let moved = activity(Some(at))?;
+        let Some(neighbour) = activity(at.checked_add_signed(step)) else {
+            self.notice = Some(Notice::MarksEnd(step < 0));
+            return None;
+        };
+        if neighbour.header != moved.header {
+            self.notice = Some(Notice::MarksApart);
+            return None;
+        }
+        let (moved, neighbour, header) = (moved.id.to_string(), neighbour.id.to_string(), moved.header);
+        let catalogue = catalogue.headers.get(header)?.id.to_string();
+        // Marked activities that the filters hide keep their relative order.
+        let before = if step < 0 { Some(neighbour) } else { self.marks.next_after(&catalogue, &neighbour, &moved) };
+        let (change, id) = (Change::Move { id: moved.clone(), before }, moved);
+        let shown = self.marks.change(&catalogue, &change);
+        self.mark_records();
+        if !self.marks.is_persistent || catalogue.is_empty() {
+            return None;
+        }
+        self.marks.note_sent(&catalogue, &id);
+        Some(Effect::SaveMarks { catalogue, changes: vec![change], shown })
+    }
+
+    /// Toggles between marked activities only and all activities.
+    pub(super) fn show_marked(&mut self) {
+        if !self.query().marked_only && self.library().marked_count() == 0 {
+            self.notice = Some(Notice::NothingMarked);
+            return;
+        }
+        self.change_filters(|query| query.marked_only = !query.marked_only);
+    }
+
+    /// Transfers the marks of a catalogue without an identifier to the identifier that a reload has given it.
+    ///
+    /// Returns the effect that saves them; `None` unless a single catalogue has gained an identifier and there are
+    /// marks to save.
+    pub(super) fn adopt_marks(&mut self, before: &Library) -> Option<Effect> {
+        let headers =
+            |library: &Library| library.catalogue.headers.iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
+        let (before, now) = (headers(before), headers(self.library()));
+        let [catalogue] = now.as_slice() else { return None };
+        if before != [""] || catalogue.is_empty() {
+            return None;
+        }
+        let changes = self.marks.assign_identifier(catalogue);
+        let shown = self.marks.of(catalogue);
+        let is_remembered = self.marks.is_persistent && !changes.is_empty();
+        is_remembered.then(|| Effect::SaveMarks { catalogue: catalogue.clone(), changes, shown })
+    }
+
+    /// Adopts the saved marks of a catalogue, and reports any problem of the store.
+    pub(super) fn marks_loaded(&mut self, catalogue: String, remembered: StoredMarks, answered: usize) {
+        if self.marks.adopt_saved(catalogue, remembered.marks, answered) {
+            self.mark_records();
+        }
+        if let Some(problem) = remembered.problem {
+            self.notice = Some(Notice::StoreProblem(problem));
+        }
+    }
+
+    /// Updates the marked records of the library from the marks.
+    pub(super) fn mark_records(&mut self) {
+        let marked = self.marks.records(&self.library().catalogue, 0);
+        self.source.library.mark_only(&marked);
+    }
+
+    /// Adds newly loaded parts to the library, and restores the marks of the activities in them.
+    pub(super) fn deliver(&mut self, deliveries: Vec<Delivery>) {
+        let before = self.library().catalogue.activities.len();
+        deliveries.into_iter().for_each(|it| self.source.library.receive(it));
+        let marked = self.marks.records(&self.library().catalogue, before);
+        marked.into_iter().for_each(|it| self.source.library.mark(it, true));
+    }
+}

@@ -1,0 +1,285 @@
+//! How are activities copied, saved and opened?
+//!
+//! Fills the menus and handles their rows. The work itself is requested as an [`Effect`], and done elsewhere.
+
+use super::key::{Key, key};
+use super::keymap::action_for;
+use super::menu::{MAX_CLIPBOARD_BYTES, Menu, MenuAction, MenuItem, MenuKind};
+use super::message::Effect;
+use super::notice::Notice;
+use super::overlay::Overlay;
+use super::prompt::{Prompt, Purpose};
+use super::state::App;
+use crate::document::{Block, BlockKind};
+use crate::export::{
+    CiteStyle, Cited, ExportError, SaveFormat, SaveRequest, Saved, choice, cite, default_file_name, ending,
+};
+
+impl App {
+    /// Opens the menu of texts to copy: the citation first in the list, the current passage first in a text.
+    pub(super) fn open_copies(&mut self) {
+        let (lang, words) = (self.lang(), &self.lang().words().copy_export);
+        let Some(record) = self.record() else {
+            return self.show(Menu::new(MenuKind::Copy, vec![self.offer_view()]));
+        };
+        let cited = Cited { rows: vec![record], sources: Vec::new() };
+        let citation =
+            |style| cite(&self.library().catalogue, &cited, style, lang).trim_end_matches(['\r', '\n']).to_owned();
+        let mut rows = Vec::new();
+        if !self.mode.is_list() {
+            rows.extend(self.passage().map(|it| {
+                let passage = lang.words().quoted(&it);
+                MenuItem::copy(words.passage, format!("{passage}\n\n{}", citation(CiteStyle::Plain)))
+            }));
+        }
+        for (style, name) in CiteStyle::ALL.into_iter().zip(words.styles) {
+            rows.push(MenuItem::copy(name, citation(style)));
+        }
+        rows.extend(self.addresses(record).into_iter().next().map(|(_, url)| MenuItem::copy(words.link, url)));
+        rows.push(self.offer_view());
+        self.show(Menu::new(MenuKind::Copy, rows));
+    }
+
+    fn show(&mut self, menu: Menu) {
+        self.close_overlay();
+        self.overlay = Some(Overlay::Menu(menu));
+    }
+
+    /// Returns the text of the current passage, without remarks on its language; `None` if there is no passage.
+    fn passage(&self) -> Option<String> {
+        let pager = self.pager();
+        let blocks = &pager.document.blocks;
+        let anchor = match self.mode.lens() {
+            Some(lens) => lens.anchor()?,
+            None => pager.block()?.anchor,
+        };
+        let is_here = |it: &&Block| {
+            (it.anchor.activity, it.anchor.section, it.anchor.item) == (anchor.activity, anchor.section, anchor.item)
+        };
+        let is_read = |it: &&Block| matches!(it.role, BlockKind::Body) && it.anchor.section.is_some() && it.column == 0;
+        let of_section = |it: &&Block| (it.anchor.activity, it.anchor.section) == (anchor.activity, anchor.section);
+        // On a heading, the first passage below it is meant.
+        let here = blocks.iter().find(|it| is_here(it) && is_read(it));
+        let block = here.or_else(|| blocks.iter().find(|it| of_section(it) && is_read(it)));
+        // A sheet has one activity, but in a lens any other passage would be another activity's.
+        let of_sheet = || blocks.iter().find(|it| is_read(it) && self.mode.lens().is_none());
+        let block = block.or_else(of_sheet)?;
+        // The remark that a text is in another language is not part of the text.
+        let end = block.remarks.first().map_or(block.text.len(), |it| it.start);
+        Some(block.text[..end].trim().to_owned())
+    }
+
+    /// Opens the menu of export formats for what is shown: the matching activities, or the lens over them.
+    pub(super) fn open_exports(&mut self) {
+        if self.report_empty_export() {
+            return;
+        }
+        let (formats, names) = (self.formats(), &self.lang().words().copy_export.formats);
+        let offers = formats.iter().map(|&format| MenuItem {
+            label: names[format as usize].to_owned(),
+            text: self.file_name(format),
+            action: MenuAction::Save(format),
+        });
+        let menu = Menu::new(MenuKind::Export, offers.collect());
+        self.show(menu);
+    }
+
+    /// Returns the formats in which what is shown can be saved.
+    fn formats(&self) -> &'static [SaveFormat] {
+        if self.mode.lens().is_some() { SaveFormat::LENS } else { SaveFormat::ALL }
+    }
+
+    /// Returns whether there is nothing to export, and reports it: the catalogue may have changed in the meantime.
+    fn report_empty_export(&mut self) -> bool {
+        let is_empty = self.browse.list.answer.rows.is_empty();
+        self.notice = is_empty.then_some(Notice::NothingToExport).or(self.notice.take());
+        is_empty
+    }
+
+    /// Returns the default name of a file for what is shown.
+    fn file_name(&self, format: SaveFormat) -> String {
+        let catalogue = &self.library().catalogue;
+        let id = catalogue.headers.first().map(|it| it.id.to_string()).filter(|it| !it.is_empty());
+        let query = self.query();
+        let criteria = query.all_in_full_words(self.library().terms(), self.lang());
+        let section = self.mode.lens().map(|it| it.section.name(self.lang()).to_owned());
+        default_file_name(id.as_deref().unwrap_or("passerelle"), section.into_iter().chain(criteria), format)
+    }
+
+    /// Opens the menu of sources that have an address.
+    pub(super) fn open_links(&mut self) {
+        let addresses = self.record().into_iter().flat_map(|it| self.addresses(it));
+        let offers: Vec<MenuItem> =
+            addresses.map(|(label, text)| MenuItem { label, text, action: MenuAction::Open }).collect();
+        if offers.is_empty() {
+            self.notice = Some(Notice::NoLinks);
+        } else {
+            self.show(Menu::new(MenuKind::Links, offers));
+        }
+    }
+
+    /// Returns the sources of a record that have an address: number and title of each, and the address.
+    fn addresses(&self, record: usize) -> Vec<(String, String)> {
+        let catalogue = &self.library().catalogue;
+        let sources = catalogue.activities.get(record).map(|it| it.all_sources()).unwrap_or_default();
+        let named = sources.iter().zip(1..).filter_map(|(&at, number)| {
+            let source = catalogue.vocabularies.sources.get(at)?;
+            Some((format!("[{number}] {}", source.title.get(self.lang())), source.address()?))
+        });
+        named.collect()
+    }
+
+    /// Shows the command line that opens this view.
+    pub(super) fn show_command(&mut self) {
+        self.show(Menu::new(MenuKind::Shown, vec![self.offer_view()]));
+    }
+
+    /// Returns the menu row with the command that opens this view; its label warns if unsaved marks make it differ
+    /// elsewhere.
+    fn offer_view(&self) -> MenuItem {
+        let words = &self.lang().words().copy_export;
+        let has_own_marks = self.query().follows_marks() && self.marks.has_unsaved();
+        MenuItem::copy(if has_own_marks { words.view_unmarked } else { words.view }, self.command_line())
+    }
+
+    /// Carries out the selected row of a menu.
+    pub(super) fn take(&mut self) -> Option<Effect> {
+        let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
+        let offer = menu.selected_item()?.clone();
+        match offer.action {
+            MenuAction::Open if self.desktop.can_open => {
+                self.overlay = None;
+                self.notice = Some(Notice::Opened(offer.text.clone()));
+                Some(Effect::Open(offer.text))
+            }
+            MenuAction::Copy | MenuAction::Open => self.copy_chosen(),
+            MenuAction::Save(format) => {
+                self.overlay = None;
+                if self.report_empty_export() {
+                    return None;
+                }
+                let purpose = Purpose::Save { format, is_replacing: false };
+                self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &offer.text, String::new(), None)));
+                None
+            }
+        }
+    }
+
+    /// Returns whether the selected row of a menu can be copied, while Enter opens it.
+    pub fn can_copy_chosen(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Links && self.desktop.can_open)
+    }
+
+    /// Copies the text of the selected row of a menu. In an export menu, whose texts are file names, the key is
+    /// reported as unbound.
+    pub(super) fn copy_chosen(&mut self) -> Option<Effect> {
+        let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
+        if menu.kind == MenuKind::Export {
+            self.notice = Some(Notice::Unbound(key('y'), self.context()));
+            return None;
+        }
+        let (kind, offer) = (menu.kind, menu.selected_item()?.clone());
+        self.overlay = None;
+        self.copy(kind, offer)
+    }
+
+    /// Reports an unbound key. While a text is shown, the key closes it and acts on what is below, if it is bound
+    /// there.
+    pub(super) fn press_unbound(&mut self, key: Key) -> Option<Effect> {
+        let shown = self.overlay.take_if(|it| matches!(it, Overlay::Menu(menu) if menu.kind == MenuKind::Shown));
+        if let Some(action) = action_for(key, self.context()).filter(|_| shown.is_some()) {
+            return self.act(action);
+        }
+        self.overlay = shown.or(self.overlay.take());
+        self.notice = Some(Notice::Unbound(key, self.context()));
+        None
+    }
+
+    /// Carries out the row with a number, from 1; reports if there is none.
+    pub(super) fn activate_numbered_row(&mut self, number: usize) -> Option<Effect> {
+        let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
+        if number > menu.rows.len() {
+            self.notice = Some(Notice::NoNumber(number));
+            return None;
+        }
+        self.activate_row(number - 1)
+    }
+
+    /// Returns the hint about what Enter does with an address.
+    pub fn link_hint(&self) -> &'static str {
+        let words = &self.lang().words().copy_export;
+        if self.desktop.can_open { words.open_hint } else { words.copy_hint }
+    }
+
+    fn copy(&mut self, kind: MenuKind, offer: MenuItem) -> Option<Effect> {
+        if offer.text.len() > MAX_CLIPBOARD_BYTES {
+            self.notice = Some(Notice::TooLongToCopy);
+            return None;
+        }
+        let text = offer.text.clone();
+        self.notice = Some(Notice::Sent(offer.label.clone()));
+        // The terminal may keep the text from the clipboard; once shown, it can be selected.
+        if kind != MenuKind::Shown && !self.desktop.has_clipboard {
+            self.overlay =
+                Some(Overlay::Menu(Menu::new(MenuKind::Shown, vec![MenuItem::copy(&offer.label, offer.text)])));
+        }
+        Some(Effect::Copy(text))
+    }
+
+    /// Requests that what is shown be saved under the typed name.
+    pub(super) fn save(&mut self, prompt: &Prompt) -> Option<Effect> {
+        let Purpose::Save { format, is_replacing } = prompt.purpose else { return None };
+        let mut name = prompt.input.text().trim().to_owned();
+        if name.is_empty() {
+            self.notice = Some(Notice::NoName);
+            return None;
+        }
+        // Programs choose how to open a file by its extension, so that a name without one gets one.
+        let is_folder = matches!(name.rsplit(['/', '\\']).next(), None | Some("" | "." | "..")) || name == "~";
+        // The extensions of all formats are letters only; what has a space or a digit is a part of the name.
+        let is_ending = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphabetic());
+        let is_bare = !is_ending(ending(&name));
+        let in_folder = is_bare.then(|| format!("{}/{}", name.trim_end_matches('/'), self.file_name(format)));
+        if is_bare && !is_folder {
+            name = format!("{}.{}", name.trim_end_matches('.'), format.ending());
+        }
+        let formats = self.formats();
+        // The extension of the name, if it has one, decides on the format.
+        let named = formats.iter().copied().find(|it| it.matches_extension(&name));
+        if named.is_none() && !ending(&name).is_empty() {
+            let endings: Vec<String> = formats.iter().map(|it| format!(".{}", it.ending())).collect();
+            self.notice = Some(Notice::NoFormat(name, endings.join(" ")));
+            return None;
+        }
+        self.overlay = None;
+        if self.report_empty_export() {
+            return None;
+        }
+        // The confirmation to replace a file holds for its name only.
+        let is_replacing = is_replacing && name == prompt.before;
+        let saving = SaveRequest {
+            format: named.unwrap_or(format),
+            rows: self.browse.list.answer.rows.clone(),
+            lens: self.mode.lens().map(|it| (it.section, it.grouping)),
+            choice: choice(self.query(), self.library(), self.lang()),
+            lang: self.lang(),
+        };
+        Some(Effect::Save { name, in_folder, saving: Box::new(saving), is_replacing })
+    }
+
+    /// Reports the outcome of saving a file. If a file with that name exists, asks whether to replace it; if saving
+    /// failed, asks for another name, unless another overlay has been opened in the meantime.
+    pub(super) fn saved(&mut self, name: String, format: SaveFormat, saved: Saved) {
+        let is_replacing = saved == Saved::AlreadyExists;
+        let is_over = matches!(saved, Saved::Done(_) | Saved::Unwritable(ExportError::Stopped));
+        if is_replacing || !is_over && self.overlay.is_none() {
+            let purpose = Purpose::Save { format, is_replacing };
+            self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, name.clone(), None)));
+        }
+        self.notice = match saved {
+            Saved::AlreadyExists => None,
+            Saved::Done(count) if !self.source.is_whole() => Some(Notice::SavedPart(name, count)),
+            saved => Some(Notice::Saved(name, saved)),
+        };
+    }
+}

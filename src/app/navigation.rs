@@ -1,0 +1,221 @@
+//! How do keys and the mouse move through lists and texts?
+//!
+//! Moves the selection, goes to numbers, hits and sections, and handles clicks and the mouse wheel.
+
+use super::message::{Action, Area, Effect, Motion, Target};
+use super::mode::Mode;
+use super::notice::Notice;
+use super::overlay::Overlay;
+use super::prompt::Purpose;
+use super::state::{App, Pending};
+use crate::catalogue::Section;
+use crate::document::BlockKind;
+use crate::query::Query;
+
+impl App {
+    /// Moves within the list, text or overlay that has the focus.
+    pub(super) fn go(&mut self, motion: Motion) {
+        let panes = self.panes();
+        let (height, half) = (panes.text_height(), usize::from(panes.area.height / 2));
+        if let Some(help) = &mut self.help {
+            return help.go(motion, half);
+        }
+        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+            return picker.go(motion, half);
+        }
+        if let Some(Overlay::Menu(menu)) = &mut self.overlay {
+            return menu.go(motion, half, panes.area.width);
+        }
+        if matches!(motion, Motion::First | Motion::Last)
+            && let Some((lens, material)) = self.lens()
+        {
+            lens.lay_out_end(motion == Motion::Last, &material);
+        }
+        let browse = &mut self.browse;
+        match &mut self.mode {
+            _ if browse.list.record().is_none() => browse.ways_out.go(motion, half),
+            Mode::Lens(lens) => lens.go(motion, height),
+            Mode::Sheet | Mode::LensSheet(_) => browse.sheet.scroll(motion, height),
+            Mode::List => browse.list.go(motion),
+        }
+    }
+
+    /// Goes to the row, section or group with a number in the focused pane; reports if there is none.
+    pub(super) fn go_to_number(&mut self, number: usize) {
+        let height = self.panes().text_height();
+        let is_there = match &mut self.mode {
+            _ if self.browse.list.record().is_none() => self.browse.ways_out.select(number),
+            Mode::Lens(lens) => lens.go_to_group(number, height),
+            Mode::Sheet | Mode::LensSheet(_) => {
+                let here = self.browse.sheet.block().and_then(|it| it.anchor.section);
+                let sections: Vec<Section> = Section::of_number(number).collect();
+                // Sections that share a number are visited in turn.
+                let after = sections.iter().position(|it| here == Some(*it)).map_or(0, |it| it + 1);
+                let (before, rest) = sections.split_at(after);
+                if !rest.iter().chain(before).any(|it| self.go_to_section(*it)) {
+                    self.notice = Some(Notice::NoSection(number));
+                }
+                return;
+            }
+            Mode::List => {
+                let row = self.browse.list.visible.get(number.saturating_sub(1)).map(|it| it.row);
+                self.browse.list.selected = row.unwrap_or(self.browse.list.selected);
+                row.is_some()
+            }
+        };
+        if !is_there {
+            self.notice = Some(Notice::NoNumber(number));
+        }
+    }
+
+    /// Goes to the heading of a section of the sheet; returns whether the sheet has one.
+    fn go_to_section(&mut self, section: Section) -> bool {
+        let mut blocks = self.browse.sheet.document.blocks.iter();
+        let has = blocks.any(|it| it.role == BlockKind::Heading && it.anchor.section == Some(section));
+        self.pending = has.then_some(Pending::Section(section));
+        has
+    }
+
+    /// Opens the selection: an activity, at the first hit of the search; the activity of a passage, at that passage; or
+    /// a way out of an empty list.
+    pub(super) fn read(&mut self) {
+        if self.browse.list.record().is_none() {
+            return self.take_way_out();
+        }
+        let Some(anchor) = self.mode.lens().and_then(|it| it.anchor()) else { return self.read_sheet() };
+        let Some(record) = anchor.activity else { return };
+        self.browse.list.select_record(record);
+        self.pending = Some(Pending::Passage(anchor));
+        self.mode = match std::mem::take(&mut self.mode) {
+            Mode::Lens(lens) => Mode::LensSheet(lens),
+            mode => mode,
+        };
+    }
+
+    /// Opens the sheet of the selected activity, at the first hit of the search unless another hit is current.
+    pub(super) fn read_sheet(&mut self) {
+        if self.browse.list.record().is_none() {
+            return;
+        }
+        self.mode = Mode::Sheet;
+        let sheet = &mut self.browse.sheet;
+        if sheet.current.is_none() && sheet.find_text.is_none() && sheet.has_needles() {
+            sheet.current = (!sheet.hits.is_empty()).then_some(0);
+            self.pending = Some(Pending::Hit);
+            self.note_hit();
+        }
+    }
+
+    pub(super) fn go_to_hit(&mut self, is_next: bool) {
+        let is_beyond = !self.pager().has_hit(is_next) && self.find_outside_window(is_next);
+        if is_beyond || self.pager_mut().go_to_hit(is_next) {
+            if self.mode.is_list() && self.panes().text.is_none() {
+                self.mode = Mode::Sheet;
+            }
+            self.pending = Some(Pending::Hit);
+        }
+        self.note_hit();
+    }
+
+    /// Goes to the next or previous hit of the lens outside the part that is laid out; returns whether there is one.
+    pub(super) fn find_outside_window(&mut self, is_next: bool) -> bool {
+        let Some((lens, material)) = self.lens() else { return false };
+        !lens.pager.is_whole() && lens.pager.has_needles() && lens.find_outside_window(is_next, &material)
+    }
+
+    pub(super) fn note_hit(&mut self) {
+        let pager = self.pager();
+        self.notice = Some(match (pager.current, self.browse.found_in) {
+            // The hits of a lens that is only partly laid out have not been counted; the current one is visible.
+            (Some(_), _) if !pager.is_whole() => return,
+            (Some(at), _) => Notice::Hit(at + 1, pager.hits.len(), pager.find_text.is_some()),
+            (None, Some(lang)) => Notice::FoundIn(lang),
+            (None, None) if pager.has_needles() => Notice::NoHits,
+            (None, None) => Notice::NoSearchTerms,
+        });
+    }
+
+    /// Does what a click on `target` asks for. A click outside an open overlay closes it first.
+    pub(super) fn click(&mut self, target: Target) -> Option<Effect> {
+        let is_within = match target {
+            Target::Act(action) => !matches!(action, Action::Pick(_)),
+            Target::OverlayRow(_) | Target::InsideOverlay => true,
+            _ => false,
+        };
+        if !is_within {
+            self.help = None;
+            self.close_overlay();
+        }
+        match target {
+            Target::Act(action) => return self.act(action),
+            Target::Search => self.prompt(Purpose::Search),
+            Target::Warning => self.notice = Notice::for_problems(&self.source),
+            Target::Row(row) if self.browse.list.record().is_none() => {
+                if self.browse.ways_out.select(row + 1) {
+                    self.take_way_out();
+                }
+            }
+            Target::Row(row) => {
+                self.browse.list.selected = row;
+                self.mode = Mode::List;
+            }
+            Target::Line(line) => self.go_to_line(line),
+            Target::OverlayRow(row) => return self.activate_row(row),
+            Target::Chip(criterion) => self.drop_filter(criterion),
+            Target::Section(section) => {
+                if let Some(lens) = self.mode.lens_mut() {
+                    lens.section = section;
+                } else if self.go_to_section(section) && self.mode.is_list() {
+                    self.mode = Mode::Sheet;
+                }
+            }
+            Target::InsideOverlay | Target::OutsideOverlay => {}
+        }
+        None
+    }
+
+    fn go_to_line(&mut self, line: usize) {
+        let height = self.panes().text_height();
+        if let Some(lens) = self.mode.lens_mut() {
+            return lens.select_line(line, height);
+        }
+        if self.mode.is_list() && self.browse.list.record().is_some() {
+            self.mode = Mode::Sheet;
+        }
+        self.browse.sheet.go_to(line, line..line + 1, height);
+    }
+
+    /// Selects a row of the help, a picker or a menu, and carries it out.
+    pub(super) fn activate_row(&mut self, row: usize) -> Option<Effect> {
+        if let Some(help) = &mut self.help {
+            help.selected = row;
+            return self.accept();
+        }
+        match &mut self.overlay {
+            Some(Overlay::Picker(picker)) => {
+                picker.selected = row;
+                self.change_value(Query::toggle);
+            }
+            Some(Overlay::Menu(menu)) => {
+                menu.selected = row;
+                return self.take();
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// Scrolls the part of the screen under the mouse wheel.
+    pub(super) fn turn_wheel(&mut self, area: Area, lines: i8) {
+        let (motion, height) = (Motion::from_wheel(lines), self.panes().text_height());
+        match (area, &mut self.mode) {
+            // Panes below an overlay do not scroll.
+            (Area::List | Area::Text, _) if self.overlay.is_some() || self.help.is_some() => {}
+            (Area::Overlay, _) => (0..lines.unsigned_abs()).for_each(|_| self.go(motion)),
+            (Area::List, _) if self.browse.list.record().is_some() => self.browse.list.go(motion),
+            (Area::List, _) => self.go(motion),
+            (Area::Text, Mode::Lens(lens)) => lens.go(motion, height),
+            (Area::Text, _) => self.browse.sheet.scroll_by(lines, height),
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! What do keys do in an overlay?
+//!
+//! Opens, edits, accepts and closes prompts and pickers.
+
+use super::message::{Effect, Motion};
+use super::mode::Mode;
+use super::notice::Notice;
+use super::overlay::Overlay;
+use super::prompt::{Prompt, Purpose};
+use super::state::{App, Pending};
+use crate::query::{Facet, Query, Value};
+use crate::text::Input;
+
+/// Maximum number of search and find texts that can be recalled.
+const SEARCHES: usize = 100;
+
+impl App {
+    /// Opens a search or find prompt with its current text selected. Does nothing for a find while the list is empty.
+    pub(super) fn prompt(&mut self, purpose: Purpose) {
+        if purpose == Purpose::Find && self.browse.list.record().is_none() {
+            return;
+        }
+        let text = match purpose {
+            Purpose::Search => {
+                // A search replaces any find: its words are highlighted instead.
+                self.pager_mut().end_find();
+                self.browse.sheet.end_find();
+                self.query().search.clone()
+            }
+            Purpose::Save { .. } => return,
+            Purpose::Find => {
+                if self.mode.is_list() {
+                    self.mode = Mode::Sheet;
+                }
+                let before = self.pager().find_text.clone().unwrap_or_default();
+                self.pager_mut().begin_find();
+                if !before.is_empty() {
+                    self.find(&before);
+                }
+                before
+            }
+        };
+        let selected = self.record().or(self.browse.list.last_record);
+        let prompt = Prompt::new(purpose, &text, self.query().search.clone(), selected);
+        self.overlay = Some(Overlay::Prompt(prompt));
+    }
+
+    fn find(&mut self, text: &str) {
+        if let Some((lens, material)) = self.lens() {
+            lens.lay_out_origin(&material);
+        }
+        if !self.pager_mut().find(text) {
+            self.find_outside_window(true);
+        }
+        self.pending = self.pager().current.map(|_| Pending::Hit);
+    }
+
+    /// Closes the overlay; returns whether one was open. A search becomes one change that can be undone; an empty find
+    /// text ends the find.
+    pub(super) fn close_overlay(&mut self) -> bool {
+        match self.overlay.take() {
+            Some(Overlay::Prompt(prompt)) => self.end_prompt(&prompt),
+            Some(Overlay::Picker(_) | Overlay::Menu(_)) => {}
+            None => return false,
+        }
+        true
+    }
+
+    fn end_prompt(&mut self, prompt: &Prompt) {
+        let text = prompt.input.text().trim().to_owned();
+        let is_sought = matches!(prompt.purpose, Purpose::Search | Purpose::Find);
+        if is_sought && !text.is_empty() {
+            self.browse.searches.retain(|it| *it != text);
+            self.browse.searches.push(text.clone());
+            let surplus = self.browse.searches.len().saturating_sub(SEARCHES);
+            self.browse.searches.drain(..surplus);
+        }
+        match prompt.purpose {
+            Purpose::Search => {
+                let remark = self.understand_search();
+                let mut before = self.query().clone();
+                before.search.clone_from(&prompt.before);
+                self.browse.filters.push_history(before, prompt.selected);
+                if self.browse.list.record().is_none() {
+                    self.browse.list.last_record = prompt.selected;
+                }
+                self.notice = remark.or(self.notice.take());
+            }
+            Purpose::Find if text.is_empty() => {
+                self.pager_mut().end_find();
+            }
+            Purpose::Find => self.note_hit(),
+            Purpose::Save { .. } => self.notice = Some(Notice::NotSaved),
+        }
+    }
+
+    /// Accepts what is typed or selected: runs an action of the help, includes a value of a picker unless one has been
+    /// toggled since it opened, carries out a row of a menu, saves under the typed name, or closes the prompt.
+    pub(super) fn accept(&mut self) -> Option<Effect> {
+        if let Some(help) = &self.help {
+            // Without a match the help stays open, and reports that.
+            let action = help.action()?;
+            self.help = None;
+            return self.act(action);
+        }
+        if let Some(Overlay::Picker(picker)) = &self.overlay {
+            match picker.accepted().map(|row| (row.facet, row.value)) {
+                Some((facet, value)) => self.include_value(facet, value),
+                None if picker.is_typed() => return None,
+                None => {}
+            }
+        }
+        match &self.overlay {
+            Some(Overlay::Menu(_)) => return self.take(),
+            Some(Overlay::Prompt(prompt)) if matches!(prompt.purpose, Purpose::Save { .. }) => {
+                let prompt = prompt.clone();
+                return self.save(&prompt);
+            }
+            _ => {}
+        }
+        self.close_overlay();
+        None
+    }
+
+    /// Includes a value unless it is included already.
+    fn include_value(&mut self, facet: Facet, value: Value) {
+        if !self.query().selection(facet).included.contains(&value) {
+            self.change_filters(|query| query.toggle(facet, value));
+        }
+    }
+
+    /// Includes or excludes the selected value of a picker, or reverts that, as `change` does; clears the typed text.
+    pub(super) fn change_value(&mut self, change: impl FnOnce(&mut Query, Facet, Value)) {
+        let Some(Overlay::Picker(picker)) = &mut self.overlay else { return };
+        let Some((facet, value)) = picker.row().map(|it| (it.facet, it.value)) else { return };
+        picker.has_toggled = true;
+        picker.input.clear();
+        self.change_filters(|query| change(query, facet, value));
+    }
+
+    /// Inserts typed or pasted text; reports if nothing can be typed.
+    pub(super) fn insert(&mut self, text: &str) {
+        let has_input = self.help.is_some() || self.overlay.as_mut().is_some_and(|it| it.input_mut().is_some());
+        if !has_input && !text.is_empty() {
+            self.notice = Some(Notice::NotTyped(self.context()));
+        }
+        self.edit(|input| input.insert(text));
+    }
+
+    /// Edits the input line that has the focus, and updates what depends on it.
+    pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Input)) {
+        if let Some(help) = &mut self.help {
+            let before = help.input.clone();
+            edit(&mut help.input);
+            if help.input.text() != before.text() {
+                help.selected = 0;
+            }
+        } else if let Some(overlay) = &mut self.overlay {
+            let Some(input) = overlay.input_mut() else { return };
+            let before = input.text().to_owned();
+            edit(input);
+            self.input_changed(&before);
+        }
+    }
+
+    /// Recalls an earlier line in a search or find prompt, or goes back to a later one.
+    pub(super) fn recall(&mut self, motion: Motion) {
+        let Some(Overlay::Prompt(prompt)) = &mut self.overlay else { return };
+        if matches!(prompt.purpose, Purpose::Save { .. }) {
+            return;
+        }
+        let before = prompt.input.text().to_owned();
+        prompt.recall(motion, &self.browse.searches);
+        self.input_changed(&before);
+    }
+
+    /// Updates what depends on the line of a prompt if it differs from `before`.
+    fn input_changed(&mut self, before: &str) {
+        let Some(Overlay::Prompt(prompt)) = &self.overlay else { return };
+        let (purpose, text) = (prompt.purpose, prompt.input.text().to_owned());
+        match purpose {
+            _ if text == before => {}
+            Purpose::Search => self.browse.filters.set_search(&text),
+            Purpose::Find => self.find(&text),
+            // The confirmation to replace a file holds for its name only.
+            Purpose::Save { format, .. } => {
+                if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+                    prompt.purpose = Purpose::Save { format, is_replacing: false };
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What in a catalogue belongs to some of its activities?
+//!
+//! Determines which headers and which terms of several merged catalogues belong to a selection of activities.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::activity::{Participant, Partner};
+use super::{Activity, Catalogue, Header, Vocabulary};
+
+/// Headers and terms that belong to a selection of activities.
+#[derive(Clone, Debug)]
+pub(crate) struct Subset {
+    /// Indices of the headers.
+    headers: BTreeSet<usize>,
+    /// Terms, each by its vocabulary and index; `None` for all of them, if the selection covers every catalogue.
+    terms: Option<HashSet<(Vocabulary, usize)>>,
+}
+
+impl Subset {
+    /// Returns what belongs to the activities at `rows`; without any, the header of the first catalogue.
+    pub(crate) fn of(catalogue: &Catalogue, rows: &[usize]) -> Self {
+        let activities = || rows.iter().filter_map(|&row| catalogue.activities.get(row));
+        let mut headers: BTreeSet<usize> = activities().map(|it| it.header).collect();
+        if headers.is_empty() {
+            headers.insert(0);
+        }
+        let is_all = headers.len() >= catalogue.headers.len();
+        let terms = (!is_all).then(|| activities().flat_map(terms).collect());
+        Self { headers, terms }
+    }
+
+    /// Returns the whole of a catalogue.
+    pub(crate) fn all(catalogue: &Catalogue) -> Self {
+        Self { headers: (0..catalogue.headers.len()).collect(), terms: None }
+    }
+
+    /// Returns its headers.
+    pub(crate) fn headers<'a>(&self, catalogue: &'a Catalogue) -> Vec<&'a Header> {
+        self.headers.iter().filter_map(|&it| catalogue.headers.get(it)).collect()
+    }
+
+    /// Returns whether the term at an index belongs to it.
+    pub(crate) fn has(&self, vocabulary: Vocabulary, term: usize) -> bool {
+        self.terms.as_ref().is_none_or(|it| it.contains(&(vocabulary, term)))
+    }
+}
+
+/// Returns the vocabulary and the index of each term to which an activity refers.
+fn terms(activity: &Activity) -> impl Iterator<Item = (Vocabulary, usize)> {
+    let organisation = |it: &Partner| match it.who {
+        Participant::Organisation(at) => Some((Vocabulary::Organisations, at)),
+        Participant::Named(_) => None,
+    };
+    let of = [
+        (Vocabulary::Themes, activity.themes.clone()),
+        (Vocabulary::Kinds, activity.kinds.clone()),
+        (Vocabulary::Groups, activity.groups.clone()),
+        (Vocabulary::Sources, activity.all_sources()),
+    ];
+    let listed = of.into_iter().flat_map(|(vocabulary, numbers)| numbers.into_iter().map(move |it| (vocabulary, it)));
+    listed.chain(activity.partners.iter().filter_map(organisation))
+}

@@ -1,0 +1,396 @@
+//! How does a command obtain its activities?
+//!
+//! Loads the catalogues of a command. If the activities are written in the order of the file, they are written while it
+//! is read; otherwise the whole catalogue is loaded first. Also reports progress and delivers the output.
+
+use std::collections::HashMap;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::common_args::{Destination, Files, Filters};
+use super::environment::origins;
+use super::failure::{Failure, report_left_out};
+use super::filters;
+use super::print::{print, print_error_line};
+use crate::disk::{self, SystemDisk};
+use crate::export::{Listing, choice};
+use crate::lang::Lang;
+use crate::load::{Origin, Report};
+use crate::query::{Answer, Delivery, Facet, IndexLevel, Library, Query, Sort, UnknownName, has_words_with_prefixes};
+use crate::store::{Store, StoredMarks};
+use crate::terminal;
+use crate::text::{Clean, excerpt, fold, most_similar, width};
+
+/// Receives the output, piece by piece.
+pub(super) type Sink<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
+
+/// Leaks a loaded catalogue on purpose: the program ends with its command and the system frees the memory at once,
+/// whereas dropping it would visit millions of texts.
+pub(super) fn leaked<T>(loaded: T) -> &'static T {
+    Box::leak(Box::new(loaded))
+}
+
+/// Loads the catalogue for a command that only counts activities. The activities themselves are not kept, unless the
+/// marked ones have to be found among them.
+pub(super) fn load_counts(
+    files: &Files,
+    filters: &Filters,
+    remembers: bool,
+    lang: Lang,
+) -> Result<&'static Library, Failure> {
+    // Counting requires the values of the facets.
+    let lookup = lookup_of(filters).max(IndexLevel::Values);
+    if !filters.marked {
+        return load(files, lookup, lang, &|library| library.catalogue.activities = Vec::new()).map(leaked);
+    }
+    let mut library = load(files, lookup, lang, &|_| ())?;
+    apply_stored_marks(&mut library, filters, remembers, lang)?;
+    Ok(leaked(library))
+}
+
+/// Loads a catalogue and reports what was left out of it. `drop` is called after each delivery, to discard what is not
+/// needed.
+fn load(files: &Files, lookup: IndexLevel, lang: Lang, drop: &dyn Fn(&mut Library)) -> Result<Library, Failure> {
+    let origins = origins(&files.files)?;
+    warn_of_keyboard(&origins, lang);
+    let (mut library, mut progress) = (Library::default(), Progress::new(lang, io::stderr().is_terminal()));
+    Library::stream(origins.clone(), lookup, &mut |delivery| {
+        library.receive(delivery);
+        drop(&mut library);
+        progress.tell(library.index.len());
+        true
+    });
+    progress.end();
+    ensure_usable(&library)?;
+    report(&library, &origins, lang);
+    Ok(library)
+}
+
+/// Reports what was left out of a catalogue, and whether it has no text in the requested language.
+pub(super) fn report(library: &Library, origins: &[Origin], lang: Lang) {
+    report_left_out(&library.report, origins, lang);
+    if lang != lang.interface() && !library.catalogue.has_language(lang.tag()) {
+        print_error_line(&(lang.words().no_text_in)(lang.tag()));
+    }
+}
+
+/// Returns a catalogue, the query that the filters describe, and the answer to it.
+pub(super) fn load_and_query(
+    files: &Files,
+    filters: &Filters,
+    remembers: bool,
+    lang: Lang,
+) -> Result<(&'static Library, Query, Answer), Failure> {
+    let library = load_marked(files, filters, remembers, lang)?;
+    let (query, answer) = filters::answer(filters, library, lang)?;
+    Ok((library, query, answer))
+}
+
+/// Loads a catalogue, with the user's marks if the filters depend on them.
+pub(super) fn load_marked(
+    files: &Files,
+    filters: &Filters,
+    remembers: bool,
+    lang: Lang,
+) -> Result<&'static Library, Failure> {
+    let mut library = load(files, lookup_of(filters), lang, &|_| ())?;
+    apply_stored_marks(&mut library, filters, remembers, lang)?;
+    Ok(leaked(library))
+}
+
+/// Marks the activities that the user has marked in the reader, in their order, if the filters depend on them.
+///
+/// # Errors
+/// If the marks cannot be read: treating them as empty would give a wrong answer.
+pub(super) fn apply_stored_marks(
+    library: &mut Library,
+    filters: &Filters,
+    remembers: bool,
+    lang: Lang,
+) -> Result<(), Failure> {
+    if !filters.follow_marks() {
+        return Ok(());
+    }
+    if !remembers {
+        print_error_line(lang.words().command.marks_unread);
+    }
+    let Some(store) = Store::in_user_data_dir().filter(|_| remembers) else { return Ok(()) };
+    let mut marked = Vec::new();
+    for (at, header) in library.catalogue.headers.iter().enumerate().filter(|(_, it)| !it.id.is_empty()) {
+        let StoredMarks { marks, problem: trouble } = store.remembered(&header.id);
+        trouble.map_or(Ok(()), |it| Err(Failure::NoMarks(it)))?;
+        let activities = || library.catalogue.activities.iter().enumerate().filter(|(_, it)| it.header == at);
+        let records: HashMap<&str, usize> = activities().map(|(row, it)| (it.id.as_str(), row)).collect();
+        marked.extend(marks.iter().filter_map(|it| records.get(it.as_str()).copied()));
+    }
+    library.mark_only(&marked);
+    Ok(())
+}
+
+/// Returns the record of the activity with an identifier.
+///
+/// # Errors
+/// If no activity has it; the failure contains the nearest identifier.
+pub(super) fn position(library: &Library, id: &str) -> Result<usize, Failure> {
+    library.catalogue.position(id).ok_or_else(|| {
+        let ids = || library.catalogue.activities.iter().map(|it| it.id.as_str());
+        let holding = || ids().filter(|it| has_words_with_prefixes(it, &fold(id))).min_by_key(|it| it.len());
+        let nearest = most_similar(id, ids()).or_else(holding).map(Clean::line);
+        Failure::UnknownActivity(UnknownName { name: excerpt(id), nearest })
+    })
+}
+
+/// Returns what has to be indexed for the filters of a command.
+pub(super) fn lookup_of(filters: &Filters) -> IndexLevel {
+    match filters.search {
+        Some(_) => IndexLevel::Words,
+        None if filters::has_facet_filter(filters) => IndexLevel::Values,
+        None => IndexLevel::Nothing,
+    }
+}
+
+/// A listing that a command writes, and which activities it contains.
+pub(super) struct ListingJob<'a> {
+    pub(super) files: &'a Files,
+    pub(super) filters: &'a Filters,
+    pub(super) listing: Listing,
+    /// Whether the stored marks may be read.
+    pub(super) remembers: bool,
+    pub(super) lang: Lang,
+}
+
+/// Writes text to its destination: prints it, or saves it atomically. An existing file is replaced only if that was
+/// requested.
+///
+/// # Errors
+/// Those of `write`, and if the file cannot be saved.
+pub(super) fn write_output(
+    destination: &Destination,
+    write: &mut dyn FnMut(Sink<'_>) -> Result<ExitCode, Failure>,
+) -> Result<ExitCode, Failure> {
+    let Some(path) = destination.file() else { return write(&mut |text| print(&[text.into()])) };
+    let (mut status, mut failed) = (ExitCode::SUCCESS, None);
+    let saved = disk::save_with(&SystemDisk, path, destination.existing(), &mut |out| {
+        match write(&mut |text| out.write_all(text.as_bytes())) {
+            Ok(ended) => status = ended,
+            Err(Failure::CannotWrite(error)) => return Err(error),
+            Err(failure) => {
+                failed = Some(failure);
+                return Err(io::ErrorKind::Other.into());
+            }
+        }
+        Ok(())
+    });
+    match (failed, saved) {
+        (Some(failure), _) => Err(failure),
+        (None, Ok(())) => Ok(status),
+        (None, Err(error)) => Err(unsaved(path, error)),
+    }
+}
+
+impl ListingJob<'_> {
+    /// Writes the listing and returns the exit status.
+    pub(super) fn write(&mut self, out: Sink<'_>) -> Result<ExitCode, Failure> {
+        let origins = origins(&self.files.files)?;
+        if self.is_in_order(&origins) {
+            return self.write_as_read(origins, out);
+        }
+        let (library, query, answer) = load_and_query(self.files, self.filters, self.remembers, self.lang)?;
+        self.listing.choice = choice(&query, library, self.lang);
+        self.write_whole(library, &answer, out)
+    }
+
+    /// Returns whether the activities can be written in the order in which they are read, without knowing the rest of
+    /// the catalogue.
+    fn is_in_order(&self, origins: &[Origin]) -> bool {
+        let filters = self.filters;
+        let is_ranked = filters.search.is_some() && filters.sort.is_none();
+        let is_sorted = filters.sort.is_some_and(|it| it != Sort::Catalogue) || filters.reverse;
+        // Dates without an end extend to the latest year of the whole catalogue.
+        let has_dates = filters.facets.iter().any(|it| it.facet == Facet::Date);
+        let needs_all = filters.marked || has_dates;
+        matches!(origins, [origin] if origin.is_one_file()) && !needs_all && !is_ranked && !is_sorted
+    }
+
+    fn write_whole(&mut self, library: &Library, answer: &Answer, out: Sink<'_>) -> Result<ExitCode, Failure> {
+        self.listing.expect(&library.catalogue, &answer.rows);
+        for rows in answer.rows.chunks(Listing::AT_A_TIME) {
+            out(&self.listing.add(library, rows)?)?;
+        }
+        out(&self.listing.end(library))?;
+        Ok(status_of(&library.report))
+    }
+
+    /// Writes matching activities while they are read, without keeping them in memory.
+    fn write_as_read(&mut self, origins: Vec<Origin>, out: Sink<'_>) -> Result<ExitCode, Failure> {
+        warn_of_keyboard(&origins, self.lang);
+        let is_watched = io::stderr().is_terminal() && !terminal::is_terminal();
+        let (mut reading, mut progress) = (StreamState::default(), Progress::new(self.lang, is_watched));
+        let mut outcome = Ok(());
+        Library::stream(origins.clone(), lookup_of(self.filters), &mut |delivery| {
+            outcome = self.write_delivery(&mut reading, delivery, out);
+            progress.tell(reading.count);
+            outcome.is_ok()
+        });
+        progress.end();
+        outcome?;
+        let StreamState { library, is_written, .. } = reading;
+        if !is_written {
+            // No activity has matched, so everything that was read is still there to explain why.
+            ensure_usable(&library)?;
+            report(&library, &origins, self.lang);
+            let (query, answer) = filters::answer(self.filters, &library, self.lang)?;
+            self.listing.choice = choice(&query, &library, self.lang);
+            return self.write_whole(&library, &answer, out);
+        }
+        if let Some(problem) = library.report.incomplete.clone() {
+            // The output so far cannot be taken back, but is completed: other programs parse it.
+            if self.listing.is_streamed() {
+                out(&self.listing.end(&library))?;
+            }
+            return Err(Failure::Incomplete(problem));
+        }
+        report(&library, &origins, self.lang);
+        out(&self.listing.end(&library))?;
+        Ok(status_of(&library.report))
+    }
+
+    fn write_delivery(&mut self, reading: &mut StreamState, delivery: Delivery, out: Sink<'_>) -> Result<(), Failure> {
+        let library = &mut reading.library;
+        let before = library.index.len();
+        library.receive(delivery);
+        reading.count += library.index.len() - before;
+        if library.index.is_empty() {
+            return Ok(());
+        }
+        // Until the query is final, activities are only collected: the message about an unknown value lists all known
+        // ones.
+        let query = reading.query.get_or_insert_with(|| filters::final_query(self.filters, library, self.lang));
+        let Some(query) = query else { return Ok(()) };
+        if !reading.is_written {
+            self.listing.choice = choice(query, library, self.lang);
+        }
+        let answer = Answer::new(library, query, self.lang, reading.answer.take());
+        if !answer.rows.is_empty() {
+            out(&self.listing.add(library, &answer.rows)?)?;
+            reading.is_written = true;
+        }
+        match reading.is_written {
+            true => library.clear_activities(),
+            false => reading.answer = Some(answer),
+        }
+        Ok(())
+    }
+}
+
+/// Converts an error of saving a file to a failure.
+pub(super) fn unsaved(path: &Path, error: io::Error) -> Failure {
+    match error.kind() {
+        _ if path.is_dir() => Failure::CannotSave(path.to_owned(), io::ErrorKind::IsADirectory.into()),
+        io::ErrorKind::AlreadyExists if !disk::is_pipe_at(path) => Failure::FileExists(path.to_owned()),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::InvalidInput => Failure::NotAFile(path.to_owned()),
+        _ => Failure::CannotSave(path.to_owned(), error),
+    }
+}
+
+/// State of a catalogue that is written while it is read: what has not been written yet.
+#[derive(Default)]
+struct StreamState {
+    library: Library,
+    /// Number of activities that have been read.
+    count: usize,
+    /// The query of the filters, once determined; `Some(None)` if it depends on the rest of the file.
+    query: Option<Option<Query>>,
+    answer: Option<Answer>,
+    is_written: bool,
+}
+
+/// Checks that a command can use what was loaded.
+///
+/// # Errors
+/// If problems have left no activities, or a file was not read to its end.
+pub(super) fn ensure_usable(library: &Library) -> Result<(), Failure> {
+    match &library.report.incomplete {
+        _ if library.is_unusable() => Err(Failure::NotOpened(library.report.problems.clone())),
+        Some(problem) => Err(Failure::Incomplete(problem.clone())),
+        None => Ok(()),
+    }
+}
+
+/// Returns the exit status of a completed command: 2 if a file of the catalogue was not read, or not to its end, and is
+/// therefore missing from the result.
+pub(super) fn status_of(report: &Report) -> ExitCode {
+    let is_partial = report.incomplete.is_some() || report.files_left_out > 0;
+    ExitCode::from(if is_partial { 2 } else { 0 })
+}
+
+/// Returns whether a catalogue is typed on the keyboard: read from standard input, which is a terminal.
+pub(super) fn reads_keyboard(origins: &[Origin]) -> bool {
+    origins.contains(&Origin::Stdin) && io::stdin().is_terminal()
+}
+
+/// Reports that standard input is awaited, if a catalogue is typed on the keyboard: nothing else on the screen would.
+pub(super) fn warn_of_keyboard(origins: &[Origin], lang: Lang) {
+    if reads_keyboard(origins) {
+        print_error_line(lang.words().command.reading_keyboard);
+    }
+}
+
+/// Reports on standard error how many activities have been loaded, if loading takes long.
+pub(super) struct Progress {
+    lang: Lang,
+    is_watched: bool,
+    /// Number of activities between two reports, and before the first.
+    step: usize,
+    /// Number of activities in the last report, if there was one.
+    last_reported: Option<usize>,
+}
+
+impl Progress {
+    /// Returns the progress of a command.
+    fn new(lang: Lang, is_watched: bool) -> Self {
+        Self { lang, is_watched, step: 1 << 14, last_reported: None }
+    }
+
+    /// Returns the progress of the reader while the screen is not shown yet: it is reported from the start.
+    pub(super) fn for_startup(lang: Lang) -> Self {
+        Self { lang, is_watched: io::stderr().is_terminal(), step: 0, last_reported: None }
+    }
+
+    fn is_due(&self, count: usize) -> bool {
+        self.is_watched && count >= self.last_reported.unwrap_or(0) + self.step
+    }
+
+    pub(super) fn tell(&mut self, count: usize) {
+        if self.is_due(count) {
+            self.last_reported = Some(count);
+            // Nothing can be reported where standard error is closed.
+            let _ = write!(io::stderr(), "\r{}", (self.lang.words().loading)(count, None));
+        }
+    }
+
+    /// Erases the last report from the terminal.
+    pub(super) fn end(&self) {
+        if let Some(reported) = self.last_reported {
+            let blank = " ".repeat(width(&(self.lang.words().loading)(reported, None)));
+            let _ = write!(io::stderr(), "\r{blank}\r");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_due_after_each_step_if_watched() {
+        let is_due = |reported: Option<usize>, count: usize, is_watched: bool| {
+            Progress { last_reported: reported, ..Progress::new(Lang::EN, is_watched) }.is_due(count)
+        };
+        let step = Progress::new(Lang::EN, true).step;
+        assert_eq!([step - 1, step].map(|it| is_due(None, it, true)), [false, true]);
+        assert_eq!([2 * step - 1, 2 * step].map(|it| is_due(Some(step), it, true)), [false, true]);
+        assert!(!is_due(None, step, false));
+    }
+}

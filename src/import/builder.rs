@@ -1,0 +1,199 @@
+//! What has been built from the rows so far?
+//!
+//! Holds the catalogue under construction, the identifiers already in use, and the settings for reading cells.
+
+use std::collections::{HashMap, HashSet};
+
+use super::ImportOptions;
+use super::column_names::Target;
+use super::columns::Column;
+use super::header_columns::is_export;
+use super::references::{References, titled};
+use super::table::Table;
+use super::terms::{Ids, text, unique};
+use super::values::{Split, address, addresses_in, exported_names, exported_texts, names as names_in, places, texts};
+use crate::catalogue::record::{CatalogueRecord, PlaceRecord, Str, TextRecord};
+use crate::catalogue::{FORMAT, Vocabulary};
+use crate::diagnose::is_id;
+use crate::text::{clean_line, slug};
+
+/// A catalogue under construction from the rows of a table.
+pub(super) struct CatalogueBuilder<'a> {
+    pub(super) given: &'a ImportOptions,
+    /// Language (BCP 47) of texts without a language tag; empty if unknown.
+    pub(super) language: String,
+    pub(super) columns: Vec<Column>,
+    pub(super) names: Vec<String>,
+    /// How to split cells of several names, of several places, and of several texts.
+    pub(super) values: Split,
+    pub(super) places: Split,
+    pub(super) texts: Split,
+    pub(super) record: CatalogueRecord<'static>,
+    activities: Ids,
+    /// Identifiers reserved for the rows that state one, by row number.
+    stated: HashMap<usize, String>,
+    /// Codes of the countries of the last row that names any; `None` if there is none, or they were not recognised.
+    pub(super) countries_above: Option<String>,
+    /// Header fields for which all rows have the same value.
+    common: Vec<Target>,
+    pub(super) references: References,
+    /// Rows whose names of a vocabulary do not match their identifiers.
+    pub(super) mismatched_names: HashSet<(usize, Vocabulary)>,
+}
+
+impl<'a> CatalogueBuilder<'a> {
+    pub(super) fn new(given: &'a ImportOptions, language: String, columns: Vec<Column>, names: Vec<String>) -> Self {
+        let string = |it: &str| Some(Str(it.to_owned().into())).filter(|it| !it.is_empty());
+        let title = if given.name.is_empty() { "Catalogue" } else { &given.name };
+        let record = CatalogueRecord {
+            format: FORMAT,
+            id: string(&slug(title)),
+            language: string(&language),
+            title: text("", title),
+            ..CatalogueRecord::default()
+        };
+        let is_export = is_export(&names);
+        Self {
+            given,
+            language,
+            columns,
+            names,
+            values: if is_export { exported_names } else { names_in },
+            places: if is_export { exported_names } else { places },
+            texts: if is_export { exported_texts } else { texts },
+            record,
+            activities: Ids::default(),
+            stated: HashMap::new(),
+            countries_above: None,
+            common: Vec::new(),
+            references: References::default(),
+            mismatched_names: HashSet::new(),
+        }
+    }
+
+    /// Moves header fields for which all rows have the same value into the header.
+    pub(super) fn take_common(&mut self, rows: &[(usize, Vec<String>)]) {
+        for (at, column) in self.columns.iter().enumerate().filter(|(_, it)| it.target.is_of_header()) {
+            let mut cells = rows.iter().map(|(_, row)| Table::cell(row, at));
+            let first = cells.next().unwrap_or_default();
+            if first.is_empty() || cells.any(|it| it != first) {
+                continue;
+            }
+            match column.target {
+                Target::Licence => self.record.licence = Some(Str(clean_line(first).into())),
+                Target::Attribution => self.record.attribution = Some(text(&column.tag, &clean_line(first))),
+                _ => self.record.title = text(&column.tag, &clean_line(first)),
+            }
+            self.common.push(column.target.clone());
+        }
+    }
+
+    /// Reserves the identifiers that rows state, so that no generated identifier takes one of them.
+    pub(super) fn take_ids(&mut self, rows: &[(usize, Vec<String>)]) {
+        let Some(column) = self.columns.iter().position(|it| it.target == Target::Id) else { return };
+        for (number, row) in rows {
+            // On the command line, an identifier with a leading dash would be parsed as an option.
+            let stated = Table::cell(row, column).trim_start_matches('-');
+            if is_id(stated) {
+                self.stated.insert(*number, self.activities.stated(stated, "", ""));
+            }
+        }
+    }
+
+    /// Returns the identifier of an activity: the one reserved for its row, otherwise one made of `written` or of the
+    /// title.
+    pub(super) fn id(&mut self, number: usize, written: &str, title: &str) -> String {
+        let stated = self.stated.remove(&number);
+        stated.unwrap_or_else(|| self.activities.stated(written, title, &format!("activity-{number}")))
+    }
+
+    /// Remembers the countries of a row that names some.
+    pub(super) fn note_country(&mut self, places: &[PlaceRecord<'static>], is_named: bool) {
+        if is_named {
+            let codes = unique(places.iter().map(|it| it.country.clone()));
+            // If the country of this row is unknown, it is unknown for the rows below as well.
+            self.countries_above =
+                Some(codes.iter().map(|it| &**it).collect::<Vec<_>>().join(", ")).filter(|it| !it.is_empty());
+        }
+    }
+
+    /// Returns whether the cells of a column go to `extra`: they have no field of their own and are not in the header.
+    pub(super) fn is_extra(&self, target: &Target) -> bool {
+        matches!(target, Target::Extra(_)) || target.is_of_header() && !self.common.contains(target)
+    }
+
+    /// Adds the name of a term, or the title of a source with its address, for an identifier that is used elsewhere.
+    /// Invalid identifiers are ignored.
+    pub(super) fn learn(&mut self, vocabulary: Vocabulary, id: &str, name: TextRecord<'static>) {
+        let source = |it: TextRecord<'static>| match first_text(&it).and_then(with_address) {
+            Some((title, url)) => titled(title, Some(url)),
+            None => titled(it, None),
+        };
+        if is_id(id) {
+            self.references.learn(&mut self.record, vocabulary, id, name, source);
+        }
+    }
+
+    /// Returns the identifier of a term with this name, which is added to its vocabulary if new; `None` if the name is
+    /// empty.
+    pub(super) fn term(&mut self, vocabulary: Vocabulary, name: TextRecord<'static>) -> Option<Str<'static>> {
+        let written = first_text(&name)?.to_owned();
+        Some(self.references.term(&mut self.record, vocabulary, &written, name).0)
+    }
+
+    /// Returns the identifier of an organisation with this name, which is added to the vocabulary if new; `None` if the
+    /// name is empty.
+    pub(super) fn organisation(&mut self, name: TextRecord<'static>) -> Option<Str<'static>> {
+        let written = first_text(&name)?.to_owned();
+        Some(self.references.organisation(&mut self.record, &written, name))
+    }
+
+    /// Returns the identifier of a source, which is added if new; `None` if the title is empty. The address is taken
+    /// from the title if that contains one, otherwise from `beside`.
+    pub(super) fn source(&mut self, title: TextRecord<'static>, beside: Option<String>) -> Option<Str<'static>> {
+        let (title, url) = match with_address(first_text(&title)?) {
+            Some((title, url)) => (title, Some(url)),
+            None => (title, beside),
+        };
+        // Two works may have the same title, so the address is part of the key.
+        let name = first_text(&title)?.to_owned();
+        let key = url.as_ref().map_or_else(|| name.clone(), |it| format!("{name} {it}"));
+        Some(self.references.source(&mut self.record, &key, &name, || titled(title, url)).0)
+    }
+}
+
+/// Splits a source into its title and the web address in it; `None` if there is no valid address. If no text precedes
+/// the address, the title is the address without its scheme, with any text after it.
+fn with_address(written: &str) -> Option<(TextRecord<'static>, String)> {
+    let at = addresses_in(written).next()?;
+    if let Some(title) = of_anchor(&written[..at], &written[at..]) {
+        return Some((text("", title), address(&written[at..])?));
+    }
+    let (before, shown, url) = (&written[..at], &written[at..], address(&written[at..])?);
+    let before = before.trim_end_matches([' ', ',', ':', '(', '-', '–', '<', ']']).trim_start_matches('[');
+    let shown = shown.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches(['/', '>']);
+    let behind = shown.split_once(char::is_whitespace).map_or("", |it| it.1.trim());
+    let name = match (before, behind) {
+        ("", _) => shown,
+        (before, "") => before,
+        // With text on both sides of the address, the whole is the title.
+        _ => written,
+    };
+    Some((text("", name), url))
+}
+
+/// Returns the link text of an HTML anchor, given the text before and from its address; `None` if it is no anchor or
+/// the link text is empty.
+fn of_anchor<'a>(before: &str, behind: &'a str) -> Option<&'a str> {
+    let shown = behind.split_once('>').filter(|_| before.contains("<a "))?.1;
+    shown.split('<').next().map(str::trim).filter(|it| !it.is_empty())
+}
+
+/// Returns the text in its first language; `None` if it is empty.
+pub(super) fn first_text<'a>(text: &'a TextRecord<'_>) -> Option<&'a str> {
+    let text_found = match text {
+        TextRecord::Plain(text) => &**text,
+        TextRecord::ByLanguage(versions) => &*versions.first()?.1,
+    };
+    (!text_found.is_empty()).then_some(text_found)
+}

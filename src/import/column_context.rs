@@ -1,0 +1,147 @@
+//! What do the cells of a column reveal together that no single one reveals?
+//!
+//! Resolves ambiguous column names, abbreviated years, comma-separated terms and units by looking at all cells of a
+//! column.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::column_names::Target;
+use super::columns::{Column, is_currency, without_brackets};
+use super::header_columns::is_export;
+use super::note::Note;
+use super::table::Table;
+use super::values::{addresses_in, pair, places};
+use crate::catalogue::Section;
+use crate::diagnose::two_years;
+use crate::text::fold;
+
+/// Rows of a table, each with its number in the file, from 1.
+pub(super) type Rows<'t> = Cow<'t, [(usize, Vec<String>)]>;
+
+/// Resolves columns with ambiguous names by their cells: a site is a place or a web address, `Coordonnées` are contact
+/// details or coordinates, `Prix` is an award or a price, and “further information” is a source only if it contains an
+/// address.
+pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
+    // In an export of this program the names are unambiguous.
+    if is_export(&table.columns) {
+        return;
+    }
+    for (at, column) in columns.iter_mut().enumerate() {
+        let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at)).filter(|it| !it.is_empty());
+        let are = |is: &dyn Fn(&str) -> bool| cells().next().is_some() && cells().all(is);
+        let is_price = |it: &str| {
+            it.contains(|it: char| it.is_ascii_digit()) && (is_currency(it) || !it.contains(char::is_alphabetic))
+        };
+        let is_of_figures = |it: &str| !it.contains(char::is_alphabetic);
+        let is_link = |it: &str| addresses_in(it).next().is_some() || it.contains('.') && !it.trim().contains(' ');
+        let target = match column.target {
+            Target::Place if are(&|it| places(it).is_empty()) => Target::Address,
+            Target::Section(Section::Contact) if are(&is_of_figures) && cells().any(|it| pair(it).is_some()) => {
+                Target::Coordinates
+            }
+            Target::Section(Section::Awards) if are(&is_price) => Target::Extra(table.columns[at].clone()),
+            Target::Address if are(&|it| !is_link(it)) => Target::Extra(table.columns[at].clone()),
+            _ => continue,
+        };
+        *column = Column::holding(target);
+    }
+}
+
+/// Writes both years in full if all year pairs of a column span two consecutive years: `2012/13`, and therefore also
+/// `2011/12`, which alone could be a month.
+pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> Rows<'t> {
+    for (at, _) in columns.iter().enumerate().filter(|(_, it)| it.target.is_of_days()) {
+        for sign in ['/', '-'] {
+            let years = |cell: &str| two_years(cell).filter(|_| cell.contains(sign));
+            let mut pairs = rows.iter().filter_map(|(_, row)| years(Table::cell(row, at))).peekable();
+            // With a hyphen, ISO 8601 reads it as a month; another cell of the column must rule this out.
+            let mut is_beyond_months = sign == '/';
+            let is_one = pairs.peek().is_some()
+                && pairs.all(|(first, last)| {
+                    is_beyond_months |= last > 12;
+                    (first + 1) % 100 == last
+                });
+            if is_one && is_beyond_months {
+                let cells = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
+                cells.for_each(|it| {
+                    *it = years(it.trim()).map_or(it.clone(), |(year, _)| format!("{year}/{}", year + 1))
+                });
+            }
+        }
+    }
+    rows
+}
+
+/// Reports columns of names in which commas do not separate values.
+pub(super) fn note_commas(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
+    let is_of_names = |it: &Column| matches!(it.target, Target::Lead | Target::Experts | Target::Partners);
+    for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_of_names(it)) {
+        notes.extend(with_commas(table, at).map(|count| Note::CommasKept(table.columns[at].clone(), count)));
+    }
+}
+
+/// Splits a cell at commas, except those between two digits (as in a decimal number).
+fn between_commas(cell: &str) -> impl Iterator<Item = &str> {
+    let is_figure = |it: char| it.is_ascii_digit();
+    let parts = move |at: &usize| !(cell[..*at].ends_with(is_figure) && cell[at + 1..].starts_with(is_figure));
+    let ends = cell.match_indices(',').map(|it| it.0).filter(parts).chain([cell.len()]);
+    ends.scan(0, move |start, end| {
+        let part = &cell[*start..end];
+        *start = end + 1;
+        Some(part)
+    })
+}
+
+/// Returns the number of cells of a column that contain commas but no other separator; `None` if there are none.
+fn with_commas(table: &Table, column: usize) -> Option<usize> {
+    let is_parted = |it: &&str| between_commas(it).count() > 1 && !it.contains([';', '|', '\n']);
+    let count = table.rows.iter().map(|(_, row)| Table::cell(row, column)).filter(is_parted).count();
+    (count > 0).then_some(count)
+}
+
+/// Replaces commas by `;` in columns of comma-separated terms: no cell of the column has another separator, and some of
+/// the parts recur in different cells. Reports commas that are replaced, and those that are kept.
+pub(super) fn with_terms_split<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
+    let mut rows = Cow::Borrowed(&table.rows[..]);
+    let is_of_terms = |it: &Column| matches!(it.target, Target::Themes | Target::Kinds | Target::Groups);
+    for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_of_terms(it)) {
+        let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at));
+        let mut seen = HashMap::new();
+        // Identical cells are counted once: the same words in the same order may be one name.
+        for cell in cells().collect::<HashSet<_>>() {
+            between_commas(cell).for_each(|it| *seen.entry(fold(it.trim())).or_insert(0) += 1);
+        }
+        let recurs =
+            |cell: &str| between_commas(cell).count() > 1 && between_commas(cell).any(|it| seen[&fold(it.trim())] > 1);
+        if cells().all(|it| !it.contains([';', '|', '\n'])) && cells().any(recurs) {
+            notes.extend(with_commas(table, at).map(|count| Note::CommasSplit(table.columns[at].clone(), count)));
+            let rows = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
+            rows.for_each(|it| *it = between_commas(it).collect::<Vec<_>>().join(";"));
+        } else {
+            notes.extend(with_commas(table, at).map(|count| Note::CommasKept(table.columns[at].clone(), count)));
+        }
+    }
+    rows
+}
+
+/// Appends the unit in brackets in a column name to each number of the column: `Budget (€)`.
+pub(super) fn with_units<'t>(mut rows: Rows<'t>, table: &Table, columns: &[Column]) -> Rows<'t> {
+    let is_money = |it: &Column| it.target == Target::Section(Section::Funding);
+    for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_money(it)) {
+        let Some((_, inside)) = without_brackets(&table.columns[at]).filter(|it| is_currency(it.1)) else { continue };
+        let unit = inside.trim().trim_start_matches("en ").trim_start_matches("in ");
+        let is_number = |it: &str| {
+            it.contains(|it: char| it.is_ascii_digit())
+                && !it.contains(|it: char| it.is_alphabetic() || "€$£%".contains(it))
+        };
+        let with_unit = |it: &str| match is_number(it) {
+            true => format!("{}\u{a0}{unit}", it.trim_end()),
+            false => it.to_owned(),
+        };
+        let each = |cell: &str| cell.split(';').map(with_unit).collect::<Vec<_>>().join(";");
+        let cells = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
+        cells.for_each(|it| *it = it.split('\n').map(each).collect::<Vec<_>>().join("\n"));
+    }
+    rows
+}

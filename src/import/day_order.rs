@@ -1,0 +1,64 @@
+//! Which of the numbers in `04/03/2020` is the day?
+//!
+//! The first one, unless another date in the table can only be read with the month first.
+
+use super::column_context::Rows;
+use super::columns::Column;
+use super::note::Note;
+use super::table::Table;
+use super::values::period;
+
+/// Number of months: a greater number can only be a day.
+const MONTHS: u8 = 12;
+
+/// Rewrites the dates of a table that has the month first to have the day first, and reports it. Reports a date that
+/// remains ambiguous.
+pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
+    let columns: Vec<_> = (0..).zip(columns).filter(|(_, it)| it.target.is_of_days()).map(|(at, _)| at).collect();
+    let cells = rows.iter().flat_map(|(row, cells)| columns.iter().map(move |at| (*row, Table::cell(cells, *at))));
+    let (mut is_day_first, mut month_first, mut unclear) = (false, None, None);
+    for (row, word) in cells.flat_map(|(row, cell)| cell.split_whitespace().map(move |it| (row, it))) {
+        match numbers(word) {
+            Some((first, second, _)) if first > MONTHS && second <= MONTHS => is_day_first = true,
+            Some((first, second, _)) if first <= MONTHS && second > MONTHS => month_first = month_first.or(Some(word)),
+            Some((first, second, _)) if first != second && period(word).is_some() => {
+                unclear = unclear.or(Some((row, word)));
+            }
+            _ => {}
+        }
+    }
+    match (month_first, unclear) {
+        (Some(word), _) if !is_day_first => {
+            notes.push(Note::MonthFirst(word.to_owned()));
+            let turned = |(_, row): &mut (usize, Vec<String>)| {
+                columns
+                    .iter()
+                    .for_each(|at| row.get_mut(*at).into_iter().for_each(|it| *it = with_day_and_month_swapped(it)));
+            };
+            rows.to_mut().iter_mut().for_each(turned);
+        }
+        // The order is unknown if the table has dates of both kinds, or of neither.
+        (first, Some((row, word))) if first.is_some() == is_day_first => {
+            notes.push(Note::DayFirst(row, word.to_owned(), period(word).unwrap_or_default()));
+        }
+        _ => {}
+    }
+    rows
+}
+
+/// Splits a date into the two numbers before the year, and the year; `None` if it has another shape.
+fn numbers(word: &str) -> Option<(u8, u8, &str)> {
+    let sign = word.chars().find(|it| matches!(it, '/' | '.' | '-'))?;
+    let (first, rest) = word.split_once(sign)?;
+    let (second, year) = rest.split_once(sign)?;
+    let is_year = matches!(year.len(), 2 | 4) && year.bytes().all(|it| it.is_ascii_digit());
+    Some((first.parse().ok()?, second.parse().ok()?, year)).filter(|_| is_year)
+}
+
+/// Returns a cell with day and month of its dates swapped.
+fn with_day_and_month_swapped(cell: &str) -> String {
+    let turned = |word: &str| {
+        numbers(word).map_or_else(|| word.to_owned(), |(month, day, year)| format!("{day:02}/{month:02}/{year}"))
+    };
+    cell.split(' ').map(turned).collect::<Vec<_>>().join(" ")
+}

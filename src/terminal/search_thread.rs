@@ -1,0 +1,86 @@
+//! Who searches a large catalogue?
+//!
+//! Runs searches on a thread of its own and abandons a search when a newer one is requested.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use super::SessionEvent;
+use crate::query::{PendingSearch, SearchMatches};
+
+/// The search thread, started with the first search.
+pub(super) struct SearchThread {
+    sender: Sender<SessionEvent>,
+    questions: Option<Sender<(usize, PendingSearch)>>,
+    /// Number of the newest search; older ones are abandoned.
+    newest: Arc<AtomicUsize>,
+    /// Text and library revision of the newest search, until its result arrives.
+    asked: Option<(String, u64)>,
+    /// Whether the search thread has panicked; searches are then run on the calling thread.
+    has_panicked: bool,
+}
+
+/// Reports the end of the search thread when dropped, even by a panic.
+struct NotifySearchEnded(Sender<SessionEvent>);
+
+impl Drop for NotifySearchEnded {
+    fn drop(&mut self) {
+        // The receiver may be gone.
+        let _ = self.0.send(SessionEvent::Searched(None));
+    }
+}
+
+impl SearchThread {
+    pub(super) fn new(sender: Sender<SessionEvent>) -> Self {
+        Self { sender, questions: None, newest: Arc::default(), asked: None, has_panicked: false }
+    }
+
+    /// Returns whether a search is already running.
+    pub(super) fn is_asked(&self, search: &str, revision: u64) -> bool {
+        self.asked.as_ref().is_some_and(|it| (it.0.as_str(), it.1) == (search, revision))
+    }
+
+    /// Starts a search.
+    pub(super) fn ask(&mut self, question: PendingSearch) {
+        let (search, revision) = question.subject();
+        self.asked = Some((search.to_owned(), revision));
+        let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.has_panicked {
+            return send(&self.sender, question.run(&|| true));
+        }
+        if self.questions.is_none() {
+            let (questions, asked) = mpsc::channel();
+            let (sender, newest) = (self.sender.clone(), Arc::clone(&self.newest));
+            let is_started = thread::Builder::new().spawn(move || work(&asked, sender, &newest)).is_ok();
+            self.questions = is_started.then_some(questions);
+        }
+        match &self.questions {
+            // If the thread has ended, `NotifySearchEnded` has reported it.
+            Some(questions) => drop(questions.send((number, question))),
+            // The system cannot start a thread; the next search tries again.
+            None => send(&self.sender, question.run(&|| true)),
+        }
+    }
+
+    /// Records that a result has arrived, or that no more will come.
+    pub(super) fn finish(&mut self, is_answered: bool) {
+        self.has_panicked |= !is_answered;
+        self.asked = None;
+    }
+}
+
+fn work(questions: &Receiver<(usize, PendingSearch)>, sender: Sender<SessionEvent>, newest: &AtomicUsize) {
+    let end = NotifySearchEnded(sender);
+    for (number, question) in questions {
+        send(&end.0, question.run(&|| newest.load(Ordering::Relaxed) == number));
+    }
+}
+
+fn send(sender: &Sender<SessionEvent>, answer: Option<SearchMatches>) {
+    if let Some(answer) = answer {
+        // The receiver may be gone.
+        let _ = sender.send(SessionEvent::Searched(Some(Box::new(answer))));
+    }
+}

@@ -1,0 +1,170 @@
+//! Who waits for the disk?
+//!
+//! Reads and saves marks and settings on a thread of its own, so that no key press waits for the disk.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+use super::SessionEvent;
+use crate::lang::Lang;
+use crate::store::{Change, Ids, Store, StoreProblem};
+
+/// A request to the store.
+enum Request {
+    Recall(String),
+    Change {
+        catalogue: String,
+        change: Change,
+        shown: Ids,
+    },
+    RememberLanguage(Lang),
+    /// Replies once all earlier requests have been attempted.
+    Drain(Sender<()>),
+}
+
+/// Unsaved changes to the marks of a catalogue.
+#[derive(Clone, Default)]
+struct Unsaved {
+    changes: Vec<Change>,
+    /// All marks of the catalogue, as shown.
+    shown: Ids,
+    /// Number of changes not acknowledged yet.
+    unanswered: usize,
+}
+
+/// The store, accessed through a thread.
+pub(super) struct StoreThread {
+    requests: Option<Sender<Request>>,
+    worker: Option<JoinHandle<Option<StoreProblem>>>,
+    /// Handles requests synchronously if the system cannot start a thread.
+    fallback: Option<RefCell<Worker>>,
+}
+
+impl StoreThread {
+    /// Starts the thread; without a store, all requests are ignored.
+    pub(super) fn new(store: Option<Store>, sender: Sender<SessionEvent>) -> Self {
+        let Some(store) = store else { return Self { requests: None, worker: None, fallback: None } };
+        let (requests, asked) = channel();
+        let worker = Worker { store, sender, unsaved: BTreeMap::new() };
+        let mut threaded = worker.clone();
+        match thread::Builder::new().spawn(move || threaded.work(&asked)) {
+            Ok(worker) => Self { requests: Some(requests), worker: Some(worker), fallback: None },
+            Err(_) => Self { requests: None, worker: None, fallback: Some(RefCell::new(worker)) },
+        }
+    }
+
+    /// Waits until all requests so far have been attempted: a process that is stopped while saving would hold the lock
+    /// on the marks and block others.
+    pub(super) fn drain(&self) {
+        let (sender, rested) = channel();
+        self.ask(Request::Drain(sender));
+        // If the thread is gone, nothing is being saved.
+        let _ = rested.recv();
+    }
+
+    /// Requests the marks of a catalogue.
+    pub(super) fn recall(&self, catalogue: String) {
+        self.ask(Request::Recall(catalogue));
+    }
+
+    /// Requests that a change be saved; `shown` is the set of marks on the screen after it.
+    pub(super) fn change(&self, catalogue: String, change: Change, shown: Ids) {
+        self.ask(Request::Change { catalogue, change, shown });
+    }
+
+    /// Requests that the language be saved.
+    pub(super) fn remember_language(&self, lang: Lang) {
+        self.ask(Request::RememberLanguage(lang));
+    }
+
+    fn ask(&self, request: Request) {
+        if let Some(requests) = &self.requests {
+            // If the thread has panicked, nothing is saved; its panic message is reported at the end.
+            let _ = requests.send(request);
+        } else if let Some(worker) = &self.fallback {
+            worker.borrow_mut().take([request]);
+        }
+    }
+
+    /// Waits until everything is saved; returns what prevented it, if anything.
+    pub(super) fn finish(mut self) -> Option<StoreProblem> {
+        self.requests = None;
+        let alone = self.fallback.take().and_then(|it| it.into_inner().save());
+        self.worker.take().and_then(|it| it.join().ok()).flatten().or(alone)
+    }
+}
+
+/// Handler of requests.
+#[derive(Clone)]
+struct Worker {
+    store: Store,
+    sender: Sender<SessionEvent>,
+    /// Changes that could not be saved yet, by catalogue.
+    unsaved: BTreeMap<String, Unsaved>,
+}
+
+impl Worker {
+    /// Handles requests until the channel closes. Changes that could not be saved are tried again with the next change
+    /// and at the end; returns what prevented the last attempt, if anything.
+    fn work(&mut self, asked: &Receiver<Request>) -> Option<StoreProblem> {
+        while let Ok(first) = asked.recv() {
+            // Changes that have queued up are saved together.
+            self.take(std::iter::once(first).chain(asked.try_iter()));
+        }
+        self.save()
+    }
+
+    fn take(&mut self, requests: impl IntoIterator<Item = Request>) {
+        let (mut has_changed, mut language, mut resting) = (false, None, Vec::new());
+        for request in requests {
+            match request {
+                Request::Recall(catalogue) => {
+                    let remembered = self.store.remembered(&catalogue);
+                    let _ = self.sender.send(SessionEvent::MarksLoaded(catalogue, remembered, 0));
+                }
+                Request::Change { catalogue, change, shown } => {
+                    let waiting = self.unsaved.entry(catalogue).or_default();
+                    waiting.changes.push(change);
+                    waiting.shown = shown;
+                    waiting.unanswered += 1;
+                    has_changed = true;
+                }
+                Request::RememberLanguage(lang) => language = Some(lang),
+                Request::Drain(sender) => resting.push(sender),
+            }
+        }
+        if let Some(problem) = language.and_then(|it| self.store.remember_language(it)) {
+            let _ = self.sender.send(SessionEvent::StoreFailed(problem));
+        }
+        if has_changed {
+            self.save();
+        }
+        // The waiting end may be gone.
+        for it in resting {
+            let _ = it.send(());
+        }
+    }
+
+    /// Saves all pending changes, and keeps those that could not be saved. Returns what prevented it, if anything.
+    fn save(&mut self) -> Option<StoreProblem> {
+        let Self { store, sender, unsaved } = self;
+        let mut problem = None;
+        unsaved.retain(|catalogue, it| {
+            let remembered = store.change(catalogue, &it.changes, &it.shown);
+            let is_saved = remembered.is_saved();
+            if !is_saved {
+                problem.clone_from(&remembered.problem);
+            }
+            // The receiver may be gone; the changes are saved all the same.
+            let _ = sender.send(SessionEvent::MarksLoaded(
+                catalogue.clone(),
+                remembered,
+                std::mem::take(&mut it.unanswered),
+            ));
+            !is_saved
+        });
+        problem
+    }
+}

@@ -1,0 +1,84 @@
+//! What helps when nothing matches?
+//!
+//! Draws the empty list: why it is empty, and changes to the query that would give results.
+
+use ratatui::layout::{Position, Rect};
+
+use super::canvas::{Canvas, column_range, line_area};
+use crate::app::{App, LIST_GUTTER, Target};
+use crate::query::{QueryChange, WayOut};
+use crate::text::wrap;
+
+/// Draws a message and, unless the catalogue is empty, the ways out as selectable rows. Returns the position of the
+/// selected one.
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
+    let (words, theme) = (app.lang().words(), canvas.theme);
+    let inner = column_range(area, LIST_GUTTER, area.width);
+    if app.library().catalogue.activities.is_empty() {
+        let texts = if app.source().is_reading() {
+            (words.loading)(0, app.source().share())
+        } else {
+            words.nothing_at_all.to_owned()
+        };
+        canvas.paragraph(inner, 0, &texts, theme.plain);
+        return Some(Position::new(area.x, area.y));
+    }
+    let texts: Vec<String> = app.browse().ways_out.rows.iter().map(|it| in_words(app, it)).collect();
+    let height = |text: &str| wrap(text, usize::from(inner.width)).len();
+    let mut at = 0;
+    // If there is no room for both, the ways out matter more.
+    let nothing = if app.source().is_reading() { words.nothing_yet } else { words.nothing_left };
+    if height(nothing) + texts.first().map_or(0, |it| height(it)) <= usize::from(inner.height) {
+        at = canvas.paragraph(inner, at, nothing, theme.strong);
+        let kept = u16::try_from(texts.first().map_or(0, |it| height(it))).unwrap_or(u16::MAX);
+        let above = Rect { height: inner.height.saturating_sub(kept), ..inner };
+        // While the search is being typed, its remarks are shown above the prompt instead.
+        for remark in app.remarks().iter().filter(|_| app.overlay().is_none()) {
+            at = canvas.paragraph(above, at, remark, theme.plain).min(usize::from(above.height));
+        }
+        at += usize::from(at + texts.len() + 3 <= usize::from(inner.height));
+    }
+    let below = |at: usize| Rect { height: area.bottom().saturating_sub(line_area(area, at).y), ..line_area(area, at) };
+    let (end, cursor) = rows(app, canvas, below(at), &texts);
+    if app.overlay().is_none() && !texts.is_empty() {
+        let end = end + usize::from(end + 2 <= usize::from(below(at).height));
+        canvas.paragraph(inner, at + end, words.way_out_keys, theme.plain);
+    }
+    cursor
+}
+
+/// Draws the ways out that fit, among them the selected one. Returns the line after them, and the position of the
+/// selected one.
+fn rows(app: &App, canvas: &mut Canvas<'_>, area: Rect, texts: &[String]) -> (usize, Option<Position>) {
+    let inner = column_range(area, LIST_GUTTER, area.width);
+    let selected = app.browse().ways_out.selected;
+    let height = |row: usize| wrap(&texts[row], usize::from(inner.width)).len();
+    let fits = |first: &usize| (*first..=selected).map(height).sum::<usize>() <= usize::from(area.height);
+    let first = (0..texts.len().min(selected + 1)).find(fits).unwrap_or(selected);
+    let (mut at, mut cursor) = (0, Some(Position::new(area.x, area.y)));
+    for (row, text) in texts.iter().enumerate().skip(first) {
+        let is_selected = row == selected;
+        let style = if is_selected { canvas.theme.selected } else { canvas.theme.plain };
+        let place = Rect { height: u16::try_from(height(row)).unwrap_or(1), ..line_area(area, at) }.intersection(area);
+        canvas.set_style(place, style);
+        at = canvas.paragraph(inner, at, text, style);
+        canvas.gutter(place, row + 1, is_selected, "");
+        canvas.click(place, Target::Row(row));
+        if is_selected {
+            cursor = Some(Position::new(area.x, place.y));
+        }
+    }
+    (at, cursor)
+}
+
+fn in_words(app: &App, way_out: &WayOut) -> String {
+    let words = app.lang().words();
+    match &way_out.change {
+        QueryChange::Drop(criteria) => {
+            let dropped: Vec<String> = criteria.iter().map(|it| app.in_words(*it)).collect();
+            (words.without)(&dropped.join(words.and), way_out.count)
+        }
+        QueryChange::DropWord { word, .. } => (words.without_word)(&words.quoted(word), way_out.count),
+        QueryChange::Replace { word, by } => (words.instead_of)(&words.quoted(by), &words.quoted(word), way_out.count),
+    }
+}
