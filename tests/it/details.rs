@@ -736,22 +736,6 @@ fn long_comment_between_records_is_skipped() {
 }
 
 #[test]
-fn long_problem_list_ends_with_a_count() {
-    use crate::support::run;
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("c.ron");
-    let fields = (0..60).map(|it| format!("field{it}: 1,\n")).collect::<String>();
-    std::fs::write(&path, format!("Catalogue(format: 9,\n{fields}activities: [])")).unwrap();
-    let (_, said, status) = run(&["list", "-f", path.to_str().unwrap()]);
-    let told = said.lines().filter(|it| it.contains("error:")).count();
-    let more = said.lines().find_map(|it| it.strip_prefix("… and ")?.split(' ').next()?.parse::<usize>().ok());
-    assert!(status == 2, "{said}");
-    if let Some(more) = more {
-        assert!(more < 20 && told > 40, "{told} told, {more} more");
-    }
-}
-
-#[test]
 #[cfg(unix)]
 fn start_options_determine_the_first_screen() {
     use portable_pty::CommandBuilder;

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::AtomicU32;
 
 use calamine::{Data, Reader, open_workbook_auto};
-use passerelle::import::ImportOptions;
+use passerelle::import::{ImportError, ImportOptions};
 use passerelle::lang::Lang;
 use passerelle::load::{Origin, check};
 use passerelle::query::Library;
@@ -180,8 +180,9 @@ fn workbook_has_eight_sheets_typed_cells_and_no_formulas() {
     let passages = cells(&path, "passages");
     assert!(passages.iter().any(|it| it[..2] == [text("one"), text("summary")]), "{passages:?}");
     assert!(passages.iter().any(|it| it.contains(&text("مرحبا"))));
-    let filters = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
-    assert!(filters.starts_with("PK"));
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
+    let sheet = std::io::read_to_string(archive.by_name("xl/worksheets/sheet4.xml").unwrap()).unwrap();
+    assert!(sheet.contains("<autoFilter ref="), "{sheet}");
     figure("workbook", "8 sheets, 0 formulas");
 }
 
@@ -1021,11 +1022,17 @@ proptest! {
             writer.write_record(["T", "NL"].into_iter().chain(row.iter().copied())).unwrap();
         }
         let given = ImportOptions { name: "t".to_owned(), ending: "csv".to_owned(), ..ImportOptions::default() };
-        if let Ok(imported) = passerelle::import::import(&writer.into_inner().unwrap(), &given) {
-            let origin = || vec![Origin::Text(Clean::line("t.ron"), imported.ron.clone())];
-            let problems: Vec<_> = check(origin()).into_iter().filter(|it| !it.kind.is_remark()).collect();
-            prop_assert!(problems.is_empty(), "{}\n{}", problems[0].report(Lang::EN), imported.ron);
-            prop_assert_eq!(Library::load(origin()).catalogue.activities.len(), imported.activities);
+        match passerelle::import::import(&writer.into_inner().unwrap(), &given) {
+            Ok(imported) => {
+                let origin = || vec![Origin::Text(Clean::line("t.ron"), imported.ron.clone())];
+                let problems: Vec<_> = check(origin()).into_iter().filter(|it| !it.kind.is_remark()).collect();
+                prop_assert!(problems.is_empty(), "{}\n{}", problems[0].report(Lang::EN), imported.ron);
+                prop_assert_eq!(Library::load(origin()).catalogue.activities.len(), imported.activities);
+            }
+            // Another column may take the place of the title or of the country, and odd cells that of the separator.
+            Err(error) => {
+                prop_assert!(matches!(error, ImportError::NoActivities(_) | ImportError::NoTitle(_)), "{error:?}");
+            }
         }
         figure_of_cases(&TABLES_IMPORTED, tables(), "tables imported", "catalogues, 0 in which anything is wrong");
     }
@@ -1244,10 +1251,7 @@ fn renamed_and_removed_sheets_are_matched_or_reported() {
         let row = vec![Data::String("title".to_owned()), Data::String("Two".to_owned())];
         it[at("catalogue")].1.push(row);
     });
-    assert!(
-        status == 1 && said.contains("field “title” is not known") || said.contains("left out, field “title”"),
-        "{said}"
-    );
+    assert!(status == 1 && said.contains("left out, field “title”"), "{said}");
 }
 
 const SHEET_NAMES: [&str; 8] =
