@@ -31,9 +31,9 @@ impl App {
         matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if prompt.purpose == Purpose::Search)
     }
 
-    /// Returns the question to be answered with [`Message::Searched`](super::Message::Searched), if a search is to be
+    /// Returns the search to be answered with [`Message::Searched`](super::Message::Searched), if a search is to be
     /// made.
-    pub fn question(&self) -> Option<PendingSearch> {
+    pub fn pending_search(&self) -> Option<PendingSearch> {
         let answer = &self.browse.list.answer;
         self.is_searching().then(|| answer.pending_search(&self.source.library, self.query()))
     }

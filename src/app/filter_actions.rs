@@ -6,7 +6,7 @@ use super::message::Effect;
 use super::notice::Notice;
 use super::state::{App, Pending};
 use crate::query::{Criterion, Delivery, Library, Query, Sort};
-use crate::store::{Change, StoredMarks};
+use crate::store::{Change, Ids, StoredMarks};
 
 impl App {
     /// Changes the filters as one step that can be undone together with the current selection.
@@ -50,7 +50,7 @@ impl App {
     pub(super) fn reorder(&mut self, change: impl FnOnce(&mut Query)) {
         self.browse.filters.reorder(change);
         let query = self.query();
-        self.notice = Some(Notice::Sorted(query.order(), query.reversed));
+        self.notice = Some(Notice::Sorted { order: query.order(), is_reversed: query.reversed });
     }
 
     /// Marks or unmarks the activity that is selected or being read.
@@ -62,21 +62,25 @@ impl App {
         let catalogue = self.library().catalogue.headers.get(activity.header)?.id.to_string();
         let (id, place) = (activity.id.to_string(), activity.place.name.get(self.lang()).to_owned());
         let (change, shown) = self.marks.toggle(&catalogue, &id);
-        self.source.library.mark(record, matches!(change, Change::Mark(_)));
-        let (is_marked, is_saved) =
-            (matches!(change, Change::Mark(_)), self.marks.is_persistent && !catalogue.is_empty());
+        let is_marked = matches!(change, Change::Mark(_));
+        self.source.library.mark(record, is_marked);
         let is_seen = self.panes().list.is_some() && !self.query().marked_only;
         self.notice = match is_marked {
-            true if !is_saved => Some(Notice::MarkedForSession(place)),
+            true if !self.marks.are_saved_for(&catalogue) => Some(Notice::MarkedForSession(place)),
             // The change is visible in the list.
             _ if is_seen => self.notice.take(),
             true => Some(Notice::Marked(place)),
             false => Some(Notice::Unmarked(place)),
         };
-        if !is_saved {
+        self.save_mark(catalogue, &id, change, shown)
+    }
+
+    /// Returns the effect that saves a change of the mark of an activity; `None` if marks are not saved.
+    fn save_mark(&mut self, catalogue: String, id: &str, change: Change, shown: Ids) -> Option<Effect> {
+        if !self.marks.are_saved_for(&catalogue) {
             return None;
         }
-        self.marks.note_sent(&catalogue, &id);
+        self.marks.note_sent(&catalogue, id);
         Some(Effect::SaveMarks { catalogue, changes: vec![change], shown })
     }
 
@@ -94,7 +98,7 @@ impl App {
         let at = list.selected;
         let moved = activity(Some(at))?;
         let Some(neighbour) = activity(at.checked_add_signed(step)) else {
-            self.notice = Some(Notice::MarksEnd(step < 0));
+            self.notice = Some(if step < 0 { Notice::FirstMark } else { Notice::LastMark });
             return None;
         };
         if neighbour.header != moved.header {
@@ -105,14 +109,10 @@ impl App {
         let catalogue = catalogue.headers.get(header)?.id.to_string();
         // Marked activities that the filters hide keep their relative order.
         let before = if step < 0 { Some(neighbour) } else { self.marks.next_after(&catalogue, &neighbour, &moved) };
-        let (change, id) = (Change::Move { id: moved.clone(), before }, moved);
+        let change = Change::Move { id: moved.clone(), before };
         let shown = self.marks.change(&catalogue, &change);
         self.mark_records();
-        if !self.marks.is_persistent || catalogue.is_empty() {
-            return None;
-        }
-        self.marks.note_sent(&catalogue, &id);
-        Some(Effect::SaveMarks { catalogue, changes: vec![change], shown })
+        self.save_mark(catalogue, &moved, change, shown)
     }
 
     /// Toggles between marked activities only and all activities.

@@ -134,7 +134,7 @@ impl Panes {
 
     /// Returns whether the text pane, as shown or if it were shown alone, is wide enough for two languages.
     pub(super) fn fits_two_languages(&self) -> bool {
-        self.text.map_or(self.area.width.saturating_sub(4), |it| it.body.width) >= MIN_BILINGUAL_COLUMNS
+        self.text.map_or(text(self.area).body.width, |it| it.body.width) >= MIN_BILINGUAL_COLUMNS
     }
 
     /// Returns the number of lines of the text pane; 1 if the text is not shown.

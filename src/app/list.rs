@@ -30,7 +30,7 @@ pub struct List {
     top: usize,
     /// Counter that changes whenever texts made from the answer become out of date.
     pub(super) generation: u64,
-    asking: Option<AnswerKey>,
+    key: Option<AnswerKey>,
 }
 
 /// The form in which all rows are shown.
@@ -70,18 +70,26 @@ pub struct VisibleRow {
 /// Cache of the snippets that show where the search terms occur in each record.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SnippetCache {
-    asked: Option<(u64, Vec<Needle>, Lang, usize)>,
+    key: Option<SnippetKey>,
     found: HashMap<usize, Option<Snippet>>,
+}
+
+/// The inputs that snippets were computed from.
+#[derive(Clone, Debug, PartialEq)]
+struct SnippetKey {
+    revision: u64,
+    needles: Vec<Needle>,
+    lang: Lang,
+    columns: usize,
 }
 
 impl SnippetCache {
     /// Clears the cache if the library, the search terms, the language or the line width in `columns` has changed;
     /// `revision` identifies the library.
     pub(super) fn reset_for(&mut self, revision: u64, needles: &[Needle], lang: Lang, columns: usize) {
-        let is_same =
-            |it: &(u64, Vec<Needle>, Lang, usize)| it.1 == needles && (it.0, it.2, it.3) == (revision, lang, columns);
-        if !self.asked.as_ref().is_some_and(is_same) {
-            *self = Self { asked: Some((revision, needles.to_vec(), lang, columns)), found: HashMap::new() };
+        let key = SnippetKey { revision, needles: needles.to_vec(), lang, columns };
+        if self.key.as_ref() != Some(&key) {
+            *self = Self { key: Some(key), found: HashMap::new() };
         }
     }
 
@@ -96,8 +104,12 @@ impl SnippetCache {
 pub(super) struct AnswerKey {
     pub(super) query: Query,
     pub(super) lang: Lang,
-    /// Revision of the library, number of its records, and revision of the marks (0 if they do not matter).
-    pub(super) count: (u64, usize, u64),
+    /// Revision of the library.
+    pub(super) revision: u64,
+    /// Number of its records.
+    pub(super) records: usize,
+    /// Revision of the marks; 0 if they do not matter.
+    pub(super) marks_revision: u64,
 }
 
 impl VisibleRow {
@@ -130,28 +142,27 @@ impl List {
         self.invalidate();
     }
 
-    /// Recomputes the answer, unless `asking` is unchanged; returns whether it was recomputed.
+    /// Recomputes the answer, unless its inputs are unchanged; returns whether it was recomputed.
     ///
     /// Selects the record `keep` if it is listed. Otherwise the selection stays on the same row if only marks or the
     /// number of records have changed, else moves to the first row.
     pub(super) fn refresh(
         &mut self,
-        asking: AnswerKey,
+        key: AnswerKey,
         keep: Option<usize>,
         answer: impl FnOnce(Answer) -> Answer,
     ) -> bool {
-        if self.asking.as_ref() == Some(&asking) {
+        if self.key.as_ref() == Some(&key) {
             return false;
         }
         self.last_record = self.record().or(self.last_record);
         let (before, row) = (self.answer.rows.clone(), self.selected);
         self.answer = answer(std::mem::take(&mut self.answer));
+        let old = self.key.replace(key.clone());
+        let is_replaced = old.as_ref().is_none_or(|it| it.revision != key.revision);
         let is_same_question =
-            |it: &AnswerKey| it.query == asking.query && (it.lang, it.count.0) == (asking.lang, asking.count.0);
-        let is_same_question = self.asking.as_ref().is_some_and(is_same_question);
-        let has_grown = self.asking.as_ref().is_some_and(|it| it.count.1 < asking.count.1);
-        let is_replaced = self.asking.as_ref().is_none_or(|it| it.count.0 != asking.count.0);
-        self.asking = Some(asking);
+            !is_replaced && old.as_ref().is_some_and(|it| (&it.query, it.lang) == (&key.query, key.lang));
+        let has_grown = old.is_some_and(|it| it.records < key.records);
         let is_only_growing = is_same_question && has_grown;
         if is_replaced || self.answer.rows != before && !is_only_growing {
             self.invalidate();

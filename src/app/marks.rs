@@ -61,6 +61,11 @@ impl Marks {
         marked.nth(1).cloned()
     }
 
+    /// Returns whether the marks of a catalogue outlive the session; those without an identifier do not.
+    pub(super) fn are_saved_for(&self, catalogue: &str) -> bool {
+        self.is_persistent && !catalogue.is_empty()
+    }
+
     /// Records that a change of an activity has been sent to the store.
     pub(super) fn note_sent(&mut self, catalogue: &str, id: &str) {
         self.unacknowledged.entry(catalogue.to_owned()).or_default().push(id.to_owned());

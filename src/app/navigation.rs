@@ -128,7 +128,9 @@ impl App {
         self.notice = Some(match (pager.current, self.browse.found_in) {
             // The hits of a lens that is only partly laid out have not been counted; the current one is visible.
             (Some(_), _) if !pager.is_whole() => return,
-            (Some(at), _) => Notice::Hit(at + 1, pager.hits.len(), pager.find_text.is_some()),
+            (Some(at), _) => {
+                Notice::Hit { number: at + 1, count: pager.hits.len(), is_find: pager.find_text.is_some() }
+            }
             (None, Some(lang)) => Notice::FoundIn(lang),
             (None, None) if pager.has_needles() => Notice::NoHits,
             (None, None) => Notice::NoSearchTerms,

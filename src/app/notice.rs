@@ -40,8 +40,15 @@ pub enum Notice {
     NoHits,
     /// There are no search terms yet.
     NoSearchTerms,
-    /// The number of the current hit, the number of hits, and whether they belong to a find, which can be ended.
-    Hit(usize, usize, bool),
+    /// The hit that has been gone to.
+    Hit {
+        /// Its number, from 1.
+        number: usize,
+        /// Number of hits.
+        count: usize,
+        /// Whether they belong to a find, which can be ended.
+        is_find: bool,
+    },
     /// There is no text in the requested language.
     NoTextIn(Lang),
     /// The search terms occur in the text in another language.
@@ -68,14 +75,21 @@ pub enum Notice {
     SinglePane,
     /// The text is not visible.
     TextUnseen,
-    /// The order of the list, and whether it is reversed.
-    Sorted(Sort, bool),
+    /// The order of the list has changed.
+    Sorted {
+        /// The new order.
+        order: Sort,
+        /// Whether it is reversed.
+        is_reversed: bool,
+    },
     /// An activity has been marked for this session only: its place.
     MarkedForSession(String),
     /// Marks can only be moved while the marked activities are listed in their own order.
     NoMarksToMove,
-    /// A marked activity cannot be moved further: it is the first one if `true`, else the last one.
-    MarksEnd(bool),
+    /// A marked activity cannot be moved up: it is the first one.
+    FirstMark,
+    /// A marked activity cannot be moved down: it is the last one.
+    LastMark,
     /// The neighbour of a marked activity belongs to another catalogue.
     MarksApart,
     /// No activity is marked.
@@ -117,15 +131,26 @@ pub enum Notice {
     Reloaded(usize, Option<String>),
     /// The catalogue has changed for the worse, and the previous version stays: the first problem.
     NotReloaded(Box<Problem>),
-    /// Number of files and number of records left out of the catalogue, and the first problem.
-    LeftOut(usize, usize, Box<Problem>),
+    /// Parts of the catalogue are left out.
+    LeftOut {
+        /// Number of files left out as a whole.
+        files: usize,
+        /// Number of activities left out.
+        activities: usize,
+        /// The first problem.
+        problem: Box<Problem>,
+    },
 }
 
 impl Notice {
     /// Returns the notice about problems with the catalogue, or `None` if there are none.
     pub(super) fn for_problems(source: &Source) -> Option<Self> {
         let report = &source.library.report;
-        let left_out = |it: &Problem| Notice::LeftOut(report.files_left_out, report.left_out, Box::new(it.clone()));
+        let left_out = |it: &Problem| Notice::LeftOut {
+            files: report.files_left_out,
+            activities: report.left_out,
+            problem: Box::new(it.clone()),
+        };
         let stopped = source.is_stopped.then_some(Notice::Stopped(source.library.catalogue.activities.len()));
         let stale = source.stale.clone().map(Notice::NotReloaded).or(stopped);
         // A file that cannot be read at all matters more than the other problems.
@@ -136,13 +161,13 @@ impl Notice {
 
     /// Returns whether the text names keys that can be clicked, each after a middle dot.
     pub fn has_keys(&self) -> bool {
-        matches!(self, Notice::Hit(..) | Notice::Unbound(..) | Notice::NotTyped(_))
+        matches!(self, Notice::Hit { .. } | Notice::Unbound(..) | Notice::NotTyped(_))
     }
 
     /// Returns a shorter wording, if there is one.
     pub fn short(&self, lang: Lang) -> Option<String> {
         match self {
-            Notice::Hit(at, count, _) => Some((lang.words().hit_of)(*at, *count)),
+            Notice::Hit { number, count, .. } => Some((lang.words().hit_of)(*number, *count)),
             _ => None,
         }
     }
@@ -161,9 +186,9 @@ impl Notice {
             Notice::TooNarrowBeside(columns) => (words.too_narrow_beside)(usize::from(*columns)),
             Notice::NoSearchTerms => words.no_search_terms.to_owned(),
             Notice::NoHits => words.no_hits.to_owned(),
-            Notice::Hit(at, count, is_finding) => {
-                let end = if *is_finding { format!(" · {}", words.find_ends) } else { String::new() };
-                format!("{} · {}{end}", (words.hit_of)(*at, *count), words.hit_keys)
+            Notice::Hit { number, count, is_find } => {
+                let end = if *is_find { format!(" · {}", words.find_ends) } else { String::new() };
+                format!("{} · {}{end}", (words.hit_of)(*number, *count), words.hit_keys)
             }
             Notice::FoundIn(other) => (words.found_in)(other.tag()),
             Notice::NoTextIn(lang) => (words.no_text_in)(lang.tag()),
@@ -188,14 +213,14 @@ impl Notice {
             }
             Notice::SinglePane => words.single_pane.to_owned(),
             Notice::TextUnseen => words.text_unseen.to_owned(),
-            Notice::Sorted(sort, is_reversed) => {
-                let order = words.orders[*sort as usize];
+            Notice::Sorted { order, is_reversed } => {
+                let order = words.orders[*order as usize];
                 if *is_reversed { format!("{order}, {}.", words.reversed) } else { format!("{order}.") }
             }
             Notice::MarkedForSession(place) => format!("{} {}", (words.marked_now)(place), words.marks_for_session),
             Notice::NoMarksToMove => words.no_marks_to_move.to_owned(),
-            Notice::MarksEnd(true) => words.first_marked.to_owned(),
-            Notice::MarksEnd(false) => words.last_marked.to_owned(),
+            Notice::FirstMark => words.first_marked.to_owned(),
+            Notice::LastMark => words.last_marked.to_owned(),
             Notice::MarksApart => words.marks_apart.to_owned(),
             Notice::NothingMarked => words.nothing_marked.to_owned(),
             Notice::StoreProblem(problem) => problem.in_words(lang),
@@ -222,7 +247,7 @@ impl Notice {
                 (words.file_gone)(&problem.location.file)
             }
             Notice::NotReloaded(problem) => format!("{} {}", words.not_reloaded, problem.one_line(lang)),
-            Notice::LeftOut(files, activities, problem) => {
+            Notice::LeftOut { files, activities, problem } => {
                 let files = (*files > 0).then(|| (words.files_left_out)(*files));
                 let activities = (*activities > 0).then(|| (words.left_out)(*activities));
                 let message = files.into_iter().chain(activities).chain([problem.one_line(lang)]);

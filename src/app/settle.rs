@@ -50,9 +50,9 @@ impl App {
         let (library, browse, lang) = (&self.source.library, &mut self.browse, self.display.lang);
         let query = browse.filters.query();
         browse.needles = needles(query);
-        let marks = if query.follows_marks() { library.marks_revision } else { 0 };
-        let count = (library.revision, library.index.len(), marks);
-        let asking = AnswerKey { query: query.clone(), lang, count };
+        let marks_revision = if query.follows_marks() { library.marks_revision } else { 0 };
+        let (revision, records) = (library.revision, library.index.len());
+        let key = AnswerKey { query: query.clone(), lang, revision, records, marks_revision };
         // While a search is typed, the best hit is selected; once the search text is empty or as it was before, the
         // earlier selection comes back. Otherwise the selection stays.
         let keep = match (&self.overlay, self.pending) {
@@ -69,7 +69,7 @@ impl App {
             // The search is made elsewhere; until it is answered, the previous answer stays.
             return;
         }
-        let is_new = browse.list.refresh(asking, keep, |before| Answer::new(library, query, lang, Some(before)));
+        let is_new = browse.list.refresh(key, keep, |before| Answer::new(library, query, lang, Some(before)));
         let is_whole = !self.source.is_loading && (self.overlay.is_none() || is_typing && has_few_words(library));
         browse.ways_out.find(library, query, &browse.list.answer, is_new, is_whole);
         if browse.list.record().is_none() {

@@ -262,7 +262,6 @@ impl Lens<'_> {
                 self.blocks.push(provenance.with_space_above(space).at(anchor(item, false)));
                 self.blocks.push(text.at(anchor(item, true)));
             }
-            space = 1;
         } else {
             if let Some(place) = place {
                 self.blocks.push(

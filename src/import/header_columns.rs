@@ -165,8 +165,8 @@ fn is_dated(name: &str) -> bool {
 /// Returns the interpretation of each column, given their names. Of the columns for a single value, only the first is
 /// used.
 pub(super) fn columns(names: &[String]) -> Vec<Column> {
-    let own = OF_EXPORT.iter().filter(|_| is_export(names));
-    let of_export = |name: &String| own.clone().find(|it| it.0 == name).map(|it| Column::holding(it.1.clone()));
+    let own = if is_export(names) { &OF_EXPORT[..] } else { &[] };
+    let of_export = |name: &String| own.iter().find(|it| it.0 == name).map(|it| Column::holding(it.1.clone()));
     let mut columns: Vec<Column> =
         names.iter().map(|it| of_export(it).unwrap_or_else(|| Column::of(without_group(it, names)))).collect();
     // Such a tag is a language only if a title has it, too.

@@ -3,7 +3,6 @@
 //! Defines a table as rows of texts under column names, and finds the row or column of names in raw cells.
 
 use super::columns::is_known;
-use crate::diagnose::rules;
 use crate::text::Cleaned;
 
 /// Number of leading rows that may hold the column names.
@@ -117,7 +116,7 @@ impl Table {
 
 /// Returns whether a text has no visible characters.
 pub(super) fn is_blank(text: &str) -> bool {
-    !text.contains(|it: char| it.is_ascii_graphic()) && rules::words(text, Cleaned::line).is_err()
+    !text.contains(|it: char| it.is_ascii_graphic()) && Cleaned::line(text).trim().is_empty()
 }
 
 /// Returns the leading row with the most recognised names, the first one if tied: their number, and the index of the

@@ -66,7 +66,6 @@ pub(super) static ENGLISH: Words = Words {
     stated: "stated by the source",
     drawn: "inferred by the catalogue",
     basis_unknown: "provenance not stated",
-    activities: "Activities",
     n_of_n: |n, total| format!("{} of {}", number(n), number(total)),
     loading: |n, share| {
         let share = share.map_or(String::new(), |it| format!(" ({it}%)"));

@@ -66,7 +66,6 @@ pub(super) static FRENCH: Words = Words {
     stated: "selon la source",
     drawn: "conclusion du catalogue",
     basis_unknown: "provenance non précisée",
-    activities: "Activités",
     n_of_n: |n, total| format!("{} sur {}", number(n), number(total)),
     loading: |n, share| {
         let share = share.map_or(String::new(), |it| format!(" ({it}\u{a0}%)"));

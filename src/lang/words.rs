@@ -71,8 +71,6 @@ pub struct Words {
     pub drawn: &'static str,
     /// Basis of a lesson where none is given.
     pub basis_unknown: &'static str,
-    /// Label: activities.
-    pub activities: &'static str,
     /// Number of matching activities out of a total.
     pub n_of_n: fn(usize, usize) -> String,
     /// Loading progress: number of activities read so far and, where known, the percentage of the bytes.

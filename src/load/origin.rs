@@ -78,12 +78,13 @@ impl Origin {
     }
 
     /// Returns whether writing to a path could overwrite this origin, so that the records left out while reading would
-    /// be lost. For a folder, that is any existing entry, and any new `.ron` file.
+    /// be lost. For a folder, that is any catalogue in it, existing or new.
     pub fn would_be_overwritten_by(&self, path: &Path) -> bool {
         let is_same = |read: &Path| read == path || are_one(read, path);
         match self {
             Origin::Path(folder) if folder.is_dir() => {
-                folder_entries(folder).0.iter().any(|it| is_same(it)) || comes_into(folder, path)
+                let mut entries = folder_entries(folder).0.into_iter().filter(|it| is_catalogue(it));
+                entries.any(|it| is_same(&it)) || is_catalogue(path) && is_in(folder, path)
             }
             Origin::Path(file) => is_same(file),
             // Standard input may be redirected from that file.
@@ -129,11 +130,10 @@ fn are_one(one: &Path, other: &Path) -> bool {
     one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
-/// Returns whether a file at `path` would be read as one of the files of `folder`.
-fn comes_into(folder: &Path, path: &Path) -> bool {
+/// Returns whether a path is directly in a folder.
+fn is_in(folder: &Path, path: &Path) -> bool {
     let parent = path.parent().map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it });
-    let is_ron = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
-    is_ron && parent.is_some_and(|it| are_one(it, folder))
+    parent.is_some_and(|it| are_one(it, folder))
 }
 
 /// Returns whether a file of a folder is a catalogue. Hidden files are not: editors keep temporary ones next to the

@@ -54,7 +54,7 @@ pub(super) struct EventLoop {
     pub(super) stamp: Option<Stamp>,
     /// Identifiers of the catalogues whose marks have been requested.
     pub(super) recalled: BTreeSet<String>,
-    pub(super) searching: SearchThread,
+    pub(super) search_thread: SearchThread,
     /// Input received during a search, held back because it refers to the results.
     pub(super) held: VecDeque<Event>,
     /// Tells the loader to stop.
@@ -143,7 +143,7 @@ impl EventLoop {
 
     /// Handles a search result, and puts the input held back for it at the front of the queue.
     fn searched(&mut self, answer: Option<Box<SearchMatches>>, queue: &mut VecDeque<SessionEvent>) -> Option<Effect> {
-        self.searching.finish(answer.is_some());
+        self.search_thread.finish(answer.is_some());
         self.held.drain(..).rev().for_each(|it| queue.push_front(SessionEvent::Event(it)));
         self.app.update(Message::Searched(answer?))
     }
@@ -166,10 +166,10 @@ impl EventLoop {
     pub(super) fn search(&mut self) {
         let revision = self.app.library().revision;
         if self.app.is_searching()
-            && !self.searching.is_asked(&self.app.query().search, revision)
-            && let Some(question) = self.app.question()
+            && !self.search_thread.is_running(&self.app.query().search, revision)
+            && let Some(search) = self.app.pending_search()
         {
-            self.searching.ask(question);
+            self.search_thread.start(search);
         }
     }
 

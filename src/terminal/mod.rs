@@ -137,7 +137,7 @@ pub fn run(loading: Loading, start: Start, session: SessionConfig) -> io::Result
         app,
         store_thread: StoreThread::new(session.store, sender.clone()),
         guard,
-        searching: SearchThread::new(sender.clone()),
+        search_thread: SearchThread::new(sender.clone()),
         sender,
         origins,
         stamp: Some(stamp),

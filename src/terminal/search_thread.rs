@@ -13,11 +13,11 @@ use crate::query::{PendingSearch, SearchMatches};
 /// The search thread, started with the first search.
 pub(super) struct SearchThread {
     sender: Sender<SessionEvent>,
-    questions: Option<Sender<(usize, PendingSearch)>>,
+    searches: Option<Sender<(usize, PendingSearch)>>,
     /// Number of the newest search; older ones are abandoned.
     newest: Arc<AtomicUsize>,
     /// Text and library revision of the newest search, until its result arrives.
-    asked: Option<(String, u64)>,
+    running: Option<(String, u64)>,
     /// Whether the search thread has panicked; searches are then run on the calling thread.
     has_panicked: bool,
 }
@@ -34,47 +34,47 @@ impl Drop for NotifySearchEnded {
 
 impl SearchThread {
     pub(super) fn new(sender: Sender<SessionEvent>) -> Self {
-        Self { sender, questions: None, newest: Arc::default(), asked: None, has_panicked: false }
+        Self { sender, searches: None, newest: Arc::default(), running: None, has_panicked: false }
     }
 
     /// Returns whether a search is already running.
-    pub(super) fn is_asked(&self, search: &str, revision: u64) -> bool {
-        self.asked.as_ref().is_some_and(|it| (it.0.as_str(), it.1) == (search, revision))
+    pub(super) fn is_running(&self, text: &str, revision: u64) -> bool {
+        self.running.as_ref().is_some_and(|it| (it.0.as_str(), it.1) == (text, revision))
     }
 
     /// Starts a search.
-    pub(super) fn ask(&mut self, question: PendingSearch) {
-        let (search, revision) = question.subject();
-        self.asked = Some((search.to_owned(), revision));
+    pub(super) fn start(&mut self, search: PendingSearch) {
+        let (text, revision) = search.subject();
+        self.running = Some((text.to_owned(), revision));
         let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
         if self.has_panicked {
-            return send(&self.sender, question.run(&|| true));
+            return send(&self.sender, search.run(&|| true));
         }
-        if self.questions.is_none() {
-            let (questions, asked) = mpsc::channel();
+        if self.searches.is_none() {
+            let (searches, running) = mpsc::channel();
             let (sender, newest) = (self.sender.clone(), Arc::clone(&self.newest));
-            let is_started = thread::Builder::new().spawn(move || work(&asked, sender, &newest)).is_ok();
-            self.questions = is_started.then_some(questions);
+            let is_started = thread::Builder::new().spawn(move || work(&running, sender, &newest)).is_ok();
+            self.searches = is_started.then_some(searches);
         }
-        match &self.questions {
+        match &self.searches {
             // If the thread has ended, `NotifySearchEnded` has reported it.
-            Some(questions) => drop(questions.send((number, question))),
+            Some(searches) => drop(searches.send((number, search))),
             // The system cannot start a thread; the next search tries again.
-            None => send(&self.sender, question.run(&|| true)),
+            None => send(&self.sender, search.run(&|| true)),
         }
     }
 
     /// Records that a result has arrived, or that no more will come.
     pub(super) fn finish(&mut self, is_answered: bool) {
         self.has_panicked |= !is_answered;
-        self.asked = None;
+        self.running = None;
     }
 }
 
-fn work(questions: &Receiver<(usize, PendingSearch)>, sender: Sender<SessionEvent>, newest: &AtomicUsize) {
+fn work(searches: &Receiver<(usize, PendingSearch)>, sender: Sender<SessionEvent>, newest: &AtomicUsize) {
     let end = NotifySearchEnded(sender);
-    for (number, question) in questions {
-        send(&end.0, question.run(&|| newest.load(Ordering::Relaxed) == number));
+    for (number, search) in searches {
+        send(&end.0, search.run(&|| newest.load(Ordering::Relaxed) == number));
     }
 }
 

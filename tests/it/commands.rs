@@ -1063,6 +1063,11 @@ fn output_never_overwrites_its_catalogue() {
     assert_eq!(named.unwrap().status.code(), Some(2));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
     assert_eq!(run(&["export", "-f", &file, "-o", &path("other.ron")]).2, 0);
+    std::fs::remove_file(path("other.ron")).unwrap();
+    // Files that are no catalogues are not read, so they may be replaced.
+    std::fs::write(path("table.csv"), "old").unwrap();
+    let (_, err, status) = run(&["export", "-f", &inside, "-o", &path("table.csv"), "--force"]);
+    assert!(status == 0 && std::fs::read_to_string(path("table.csv")).unwrap() != "old", "{err}");
     figure("catalogues replaced by what is made of them", "0 of 7 ways");
 }
 

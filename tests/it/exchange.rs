@@ -187,6 +187,14 @@ fn workbook_has_eight_sheets_typed_cells_and_no_formulas() {
 }
 
 #[test]
+fn overlong_cell_is_reported_whatever_its_script() {
+    let folder = Folder::new();
+    std::fs::write(folder.path("t.csv"), format!("title,country,summary\nT,GR,{}\n", "ά".repeat(600_000))).unwrap();
+    let (_, err, status) = run(&["import", &folder.path("t.csv"), "-o", &folder.path("t.ron")]);
+    assert!(status == 1 && err.contains("the text is too long"), "{err}");
+}
+
+#[test]
 fn text_longer_than_a_cell_is_reported_by_name() {
     let folder = Folder::new();
     let text = |length: usize| {

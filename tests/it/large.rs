@@ -164,11 +164,11 @@ fn large_searches_run_in_background_and_latest_wins() {
     let mut session = session(&catalogue(9000, &[4321], 120));
     let all = session.app.list().answer.rows.clone();
     session.keys("/ n e");
-    let older = session.app.question().expect("more than a frame's worth").run(&|| true).unwrap();
+    let older = session.app.pending_search().expect("more than a frame's worth").run(&|| true).unwrap();
     session.keys("e d l e");
     assert!(session.app.is_searching());
     assert_eq!(session.app.list().answer.rows, all, "what was found before stays");
-    let newest = session.app.question().unwrap();
+    let newest = session.app.pending_search().unwrap();
     assert_eq!(newest.subject(), (session.app.query().search.as_str(), session.app.library().revision));
     assert!(newest.clone().run(&|| false).is_none(), "what is not wanted any more is given up");
     session.send(Message::Searched(Box::new(older)));
@@ -186,7 +186,7 @@ fn large_catalogues_suggest_corrections_only_on_enter() {
     for (count, while_typing) in [(20, true), (9000, false)] {
         let mut session = session(&catalogue(count, &[11], 120));
         session.keys("/ needel");
-        if let Some(question) = session.app.question() {
+        if let Some(question) = session.app.pending_search() {
             session.send(Message::Searched(Box::new(question.run(&|| true).unwrap())));
         }
         let is_offered = |session: &Session| session.screen().contains("“needle”");
