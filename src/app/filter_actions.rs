@@ -143,11 +143,11 @@ impl App {
     }
 
     /// Adopts the saved marks of a catalogue, and reports any problem of the store.
-    pub(super) fn marks_loaded(&mut self, catalogue: String, remembered: StoredMarks, answered: usize) {
-        if self.marks.adopt_saved(catalogue, remembered.marks, answered) {
+    pub(super) fn marks_loaded(&mut self, catalogue: String, stored: StoredMarks, acknowledged: usize) {
+        if self.marks.adopt_saved(catalogue, stored.marks, acknowledged) {
             self.mark_records();
         }
-        if let Some(problem) = remembered.problem {
+        if let Some(problem) = stored.problem {
             self.notice = Some(Notice::StoreProblem(problem));
         }
     }

@@ -36,8 +36,15 @@ pub enum Message {
     Loaded,
     /// The files of the catalogue have changed, and it has been loaded again.
     Reload(Box<Library>),
-    /// The saved marks of the catalogue with this identifier, and the number of changes that this acknowledges.
-    MarksLoaded(String, StoredMarks, usize),
+    /// The saved marks of a catalogue have been read.
+    MarksLoaded {
+        /// Identifier of the catalogue.
+        catalogue: String,
+        /// Its marks, and any problem of the store.
+        marks: StoredMarks,
+        /// Number of changes that this acknowledges.
+        acknowledged: usize,
+    },
     /// Something could not be saved in the store.
     StoreFailed(StoreProblem),
     /// The outcome of saving a file, with its name and format.

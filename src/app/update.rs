@@ -64,7 +64,9 @@ impl App {
             Message::Searched(searched) => self.searched(*searched),
             Message::Loaded => self.loaded(),
             Message::Reload(library) => effect = self.reload(*library),
-            Message::MarksLoaded(catalogue, remembered, answered) => self.marks_loaded(catalogue, remembered, answered),
+            Message::MarksLoaded { catalogue, marks, acknowledged } => {
+                self.marks_loaded(catalogue, marks, acknowledged)
+            }
             Message::Saved(name, format, saved) => self.saved(name, format, saved),
             Message::Saving(name) => self.notice = Some(Notice::Saving(name)),
             Message::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),

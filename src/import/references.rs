@@ -53,14 +53,14 @@ impl References {
         }
         ids.learn(id, &name);
         let key = Str(id.to_owned().into());
-        let place = match vocabulary {
+        let position = match vocabulary {
             Vocabulary::Themes => pushed(&mut record.themes, key, TermRecord::from(name)),
             Vocabulary::Kinds => pushed(&mut record.kinds, key, TermRecord::from(name)),
             Vocabulary::Groups => pushed(&mut record.groups, key, TermRecord::from(name)),
             Vocabulary::Organisations => pushed(&mut record.organisations, key, organisation(name)),
             Vocabulary::Sources => pushed(&mut record.sources, key, source(name)),
         };
-        self.positions.insert((vocabulary, id.to_owned()), place);
+        self.positions.insert((vocabulary, id.to_owned()), position);
     }
 
     /// Returns whether there is a source with this identifier.
@@ -84,9 +84,9 @@ impl References {
         let ids = &mut self.ids[vocabulary as usize];
         let known = |id: &str| terms.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
         let (id, is_new) = identify(ids, (written, vocabulary.name()), &name, known);
-        let place = self.positions.entry((vocabulary, id.clone())).or_insert(terms.0.len());
+        let position = self.positions.entry((vocabulary, id.clone())).or_insert(terms.0.len());
         if let TextRecord::ByLanguage(versions) = &name
-            && let Some((_, TermRecord { name: TextRecord::ByLanguage(known), .. })) = terms.0.get_mut(*place)
+            && let Some((_, TermRecord { name: TextRecord::ByLanguage(known), .. })) = terms.0.get_mut(*position)
         {
             // Another row may provide the name in further languages.
             let new = versions.iter().filter(|it| !known.iter().any(|known| known.0 == it.0));

@@ -11,9 +11,11 @@ use crate::catalogue::{Activity, Vocabulary};
 use crate::diagnose::{Explanation, Lines, Location, Problem, ProblemKind, SpannedProblem};
 use crate::text::{Clean, excerpt, most_similar};
 
-/// Maximum number of problems of a file for which a similar term is suggested, and maximum number of terms in a
-/// vocabulary to choose from.
-const SUGGESTED: (usize, usize) = (20, 2000);
+/// Maximum number of problems of a file for which a similar term is suggested.
+const MAX_SUGGESTIONS: usize = 20;
+
+/// Maximum number of terms of a vocabulary among which a similar one is searched for.
+const MAX_CANDIDATES: usize = 2000;
 
 /// The problems of a file, and what remarks on the whole file depend on.
 pub(super) struct Findings {
@@ -24,8 +26,10 @@ pub(super) struct Findings {
     pub(super) left_out: usize,
     /// Indices of the terms that its activities use, by vocabulary.
     used: [HashSet<usize>; Vocabulary::ALL.len()],
-    /// Whether any lesson has a basis, and whether any has a source.
-    is_borne: [bool; 2],
+    /// Whether any lesson has a basis.
+    has_basis: bool,
+    /// Whether any lesson has a source.
+    has_source: bool,
     /// Names of the fields after the list of activities.
     late: HashSet<String>,
     /// Whether reading stops here: the file ends or cannot be read any further.
@@ -36,7 +40,7 @@ impl Findings {
     pub(super) fn new(name: Clean) -> Self {
         let used = Default::default();
         let (problems, late) = Default::default();
-        Self { name, problems, left_out: 0, used, is_borne: [false; 2], late, is_broken_off: false }
+        Self { name, problems, left_out: 0, used, has_basis: false, has_source: false, late, is_broken_off: false }
     }
 
     /// Adds a problem of the whole file.
@@ -69,8 +73,8 @@ impl Findings {
             self.used[Vocabulary::Kinds as usize].extend(&activity.kinds);
             self.used[Vocabulary::Groups as usize].extend(&activity.groups);
             self.used[Vocabulary::Sources as usize].extend(activity.sources.iter().chain(of_lessons));
-            self.is_borne[0] |= activity.lessons.iter().any(|it| it.basis.is_some());
-            self.is_borne[1] |= activity.lessons.iter().any(|it| !it.sources.is_empty());
+            self.has_basis |= activity.lessons.iter().any(|it| it.basis.is_some());
+            self.has_source |= activity.lessons.iter().any(|it| !it.sources.is_empty());
         }
     }
 
@@ -112,11 +116,11 @@ impl Findings {
     fn suggest(&mut self, terms: &FileTerms) {
         let near = |vocabulary, found: &Clean| {
             let ids = terms.ids(vocabulary);
-            (ids.len() <= SUGGESTED.1).then(|| most_similar(found, ids)).flatten().map(excerpt)
+            (ids.len() <= MAX_CANDIDATES).then(|| most_similar(found, ids)).flatten().map(excerpt)
         };
         let kinds = self.problems.iter_mut().map(|it| &mut it.kind);
         let is_near = |it: &&mut ProblemKind| matches!(it, ProblemKind::UnknownTerm { .. } | ProblemKind::NearId(..));
-        for kind in kinds.filter(is_near).take(SUGGESTED.0) {
+        for kind in kinds.filter(is_near).take(MAX_SUGGESTIONS) {
             match kind {
                 ProblemKind::UnknownTerm { vocabulary, found, nearest } => *nearest = near(*vocabulary, found),
                 ProblemKind::NearId(found, meant) => {
@@ -144,7 +148,7 @@ impl Findings {
         self.merge_counted(|it| if let ProblemKind::FrenchSpaces(count) = it { Some(count) } else { None });
         // What every lesson lacks, as after an import, is one remark on the file; what one lacks is a remark on that
         // lesson.
-        let [has_basis, has_source] = self.is_borne.map(|it| it || self.left_out > 0);
+        let [has_basis, has_source] = [self.has_basis, self.has_source].map(|it| it || self.left_out > 0);
         if !has_basis {
             self.merge_counted(|it| if let ProblemKind::NoBasis(count) = it { Some(count) } else { None });
         }

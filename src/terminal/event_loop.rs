@@ -187,8 +187,8 @@ impl EventLoop {
                 self.recall();
                 effect
             }
-            SessionEvent::MarksLoaded(catalogue, remembered, answered) => {
-                self.app.update(Message::MarksLoaded(catalogue, remembered, answered))
+            SessionEvent::MarksLoaded { catalogue, marks, acknowledged } => {
+                self.app.update(Message::MarksLoaded { catalogue, marks, acknowledged })
             }
             SessionEvent::StoreFailed(problem) => self.app.update(Message::StoreFailed(problem)),
             _ => None,

@@ -103,8 +103,15 @@ enum SessionEvent {
     Searched(Option<Box<SearchMatches>>),
     /// The files have changed; their new content.
     Changed(Box<Library>),
-    /// Identifier of a catalogue, its marks, and the number of changes that this acknowledges.
-    MarksLoaded(String, StoredMarks, usize),
+    /// The saved marks of a catalogue have been read.
+    MarksLoaded {
+        /// Identifier of the catalogue.
+        catalogue: String,
+        /// Its marks, and any problem of the store.
+        marks: StoredMarks,
+        /// Number of changes that this acknowledges.
+        acknowledged: usize,
+    },
     /// A setting could not be saved.
     StoreFailed(StoreProblem),
 }

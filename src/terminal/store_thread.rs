@@ -31,7 +31,7 @@ struct Unsaved {
     /// All marks of the catalogue, as shown.
     shown: Ids,
     /// Number of changes not acknowledged yet.
-    unanswered: usize,
+    unacknowledged: usize,
 }
 
 /// The store, accessed through a thread.
@@ -84,7 +84,7 @@ impl StoreThread {
             // If the thread has panicked, nothing is saved; its panic message is reported at the end.
             let _ = requests.send(request);
         } else if let Some(worker) = &self.fallback {
-            worker.borrow_mut().take([request]);
+            worker.borrow_mut().handle([request]);
         }
     }
 
@@ -111,28 +111,28 @@ impl Worker {
     fn work(&mut self, asked: &Receiver<Request>) -> Option<StoreProblem> {
         while let Ok(first) = asked.recv() {
             // Changes that have queued up are saved together.
-            self.take(std::iter::once(first).chain(asked.try_iter()));
+            self.handle(std::iter::once(first).chain(asked.try_iter()));
         }
         self.save()
     }
 
-    fn take(&mut self, requests: impl IntoIterator<Item = Request>) {
-        let (mut has_changed, mut language, mut resting) = (false, None, Vec::new());
+    fn handle(&mut self, requests: impl IntoIterator<Item = Request>) {
+        let (mut has_changed, mut language, mut drained) = (false, None, Vec::new());
         for request in requests {
             match request {
                 Request::Recall(catalogue) => {
-                    let remembered = self.store.remembered(&catalogue);
-                    let _ = self.sender.send(SessionEvent::MarksLoaded(catalogue, remembered, 0));
+                    let marks = self.store.remembered(&catalogue);
+                    let _ = self.sender.send(SessionEvent::MarksLoaded { catalogue, marks, acknowledged: 0 });
                 }
                 Request::Change { catalogue, change, shown } => {
                     let waiting = self.unsaved.entry(catalogue).or_default();
                     waiting.changes.push(change);
                     waiting.shown = shown;
-                    waiting.unanswered += 1;
+                    waiting.unacknowledged += 1;
                     has_changed = true;
                 }
                 Request::RememberLanguage(lang) => language = Some(lang),
-                Request::Drain(sender) => resting.push(sender),
+                Request::Drain(sender) => drained.push(sender),
             }
         }
         if let Some(problem) = language.and_then(|it| self.store.remember_language(it)) {
@@ -142,7 +142,7 @@ impl Worker {
             self.save();
         }
         // The waiting end may be gone.
-        for it in resting {
+        for it in drained {
             let _ = it.send(());
         }
     }
@@ -152,17 +152,14 @@ impl Worker {
         let Self { store, sender, unsaved } = self;
         let mut problem = None;
         unsaved.retain(|catalogue, it| {
-            let remembered = store.change(catalogue, &it.changes, &it.shown);
-            let is_saved = remembered.is_saved();
+            let marks = store.change(catalogue, &it.changes, &it.shown);
+            let is_saved = marks.is_saved();
             if !is_saved {
-                problem.clone_from(&remembered.problem);
+                problem.clone_from(&marks.problem);
             }
+            let (catalogue, acknowledged) = (catalogue.clone(), std::mem::take(&mut it.unacknowledged));
             // The receiver may be gone; the changes are saved all the same.
-            let _ = sender.send(SessionEvent::MarksLoaded(
-                catalogue.clone(),
-                remembered,
-                std::mem::take(&mut it.unanswered),
-            ));
+            let _ = sender.send(SessionEvent::MarksLoaded { catalogue, marks, acknowledged });
             !is_saved
         });
         problem

@@ -69,16 +69,22 @@ fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
     lock.lock().unwrap();
     let shown = |ids: &[&str]| -> Ids { ids.iter().map(|&it| it.to_owned()).collect() };
     memory.change("c".to_owned(), Change::Mark("a".to_owned()), shown(&["a"]));
-    let Ok(super::SessionEvent::MarksLoaded(_, first, 1)) = receiver.recv() else { panic!("no answer") };
+    let Ok(super::SessionEvent::MarksLoaded { marks: first, acknowledged: 1, .. }) = receiver.recv() else {
+        panic!("no answer")
+    };
     assert!(matches!(first.problem, Some(StoreProblem::Busy(_))) && first.marks == shown(&["a"]));
     lock.unlock().unwrap();
     memory.change("c".to_owned(), Change::Mark("b".to_owned()), shown(&["a", "b"]));
-    let Ok(super::SessionEvent::MarksLoaded(_, second, 1)) = receiver.recv() else { panic!("no answer") };
+    let Ok(super::SessionEvent::MarksLoaded { marks: second, acknowledged: 1, .. }) = receiver.recv() else {
+        panic!("no answer")
+    };
     assert_eq!((second.problem, second.marks), (None, shown(&["a", "b"])));
     // Saved changes are not saved again: another process may have undone them.
     store.change("c", &[Change::Unmark("b".to_owned())], &shown(&["a", "b"]));
     memory.change("c".to_owned(), Change::Mark("d".to_owned()), shown(&["a", "b", "d"]));
-    let Ok(super::SessionEvent::MarksLoaded(_, third, 1)) = receiver.recv() else { panic!("no answer") };
+    let Ok(super::SessionEvent::MarksLoaded { marks: third, acknowledged: 1, .. }) = receiver.recv() else {
+        panic!("no answer")
+    };
     assert_eq!((third.problem, third.marks), (None, shown(&["a", "d"])));
     // Changes still unsaved at the end are tried once more.
     lock.lock().unwrap();

@@ -43,7 +43,11 @@ fn sort_by_marks_follows_marks_as_they_arrive() {
     query.sort = Some(Sort::Marks);
     let start = Start { lang: Lang::EN, has_store: true, query, ..Start::default() };
     let mut session = Session::on(Library::load(vec![Origin::BuiltIn]), start, (120, 40));
-    session.send(Message::MarksLoaded("prepare".to_owned(), remembered(&["malaga", "avignon"]), 0));
+    session.send(Message::MarksLoaded {
+        catalogue: "prepare".to_owned(),
+        marks: remembered(&["malaga", "avignon"]),
+        acknowledged: 0,
+    });
     assert_eq!(session.ids()[..3], ["malaga", "avignon", "catalonia"]);
     assert_eq!(session.selected(), "malaga", "the first row, as nothing was chosen");
 }
@@ -69,13 +73,21 @@ fn unsaved_marks_are_shown_as_such_and_saved_ones_adopted() {
     let change = Change::Mark("avignon".to_owned());
     assert_eq!(effect, Some(Effect::SaveMarks { catalogue: "prepare".to_owned(), changes: vec![change], shown }));
     // Marks that were loaded before this change was saved do not undo it.
-    session.send(Message::MarksLoaded("prepare".to_owned(), remembered(&["malaga"]), 0));
+    session.send(Message::MarksLoaded {
+        catalogue: "prepare".to_owned(),
+        marks: remembered(&["malaga"]),
+        acknowledged: 0,
+    });
     assert!(session.screen().contains("…Avignon"), "it is not saved yet");
-    session.send(Message::MarksLoaded("prepare".to_owned(), remembered(&["avignon", "malaga"]), 1));
+    session.send(Message::MarksLoaded {
+        catalogue: "prepare".to_owned(),
+        marks: remembered(&["avignon", "malaga"]),
+        acknowledged: 1,
+    });
     assert!(session.screen().contains("✓Avignon") && session.screen().contains("✓Málaga"));
     let trouble = Some(StoreProblem::Foreign(passerelle::text::Clean::line("/x/marks-prepare.json")));
     let lost = StoredMarks { problem: trouble, ..remembered(&["avignon"]) };
-    session.send(Message::MarksLoaded("prepare".to_owned(), lost, 0));
+    session.send(Message::MarksLoaded { catalogue: "prepare".to_owned(), marks: lost, acknowledged: 0 });
     assert!(session.screen().contains("/x/marks-prepare.json was not written by this version"));
 }
 
@@ -90,7 +102,11 @@ fn saved_marks_apply_while_the_catalogue_is_loading() {
     let mut session = Session::on(Library::default(), start, (120, 40));
     let rest = deliveries.split_off(1);
     session.send(Message::Deliver(deliveries));
-    session.send(Message::MarksLoaded("prepare".to_owned(), remembered(&["malaga"]), 0));
+    session.send(Message::MarksLoaded {
+        catalogue: "prepare".to_owned(),
+        marks: remembered(&["malaga"]),
+        acknowledged: 0,
+    });
     session.send(Message::Deliver(rest));
     assert!(session.screen().contains("✓Málaga"), "{}", session.screen());
     // Marks that arrive during loading can be removed, and do not come back once loading ends.
@@ -147,7 +163,11 @@ fn marks_are_kept_when_a_catalogue_gains_an_id() {
         assert_eq!(changes, [Change::Mark("a".to_owned()), Change::Mark("b".to_owned())]);
         assert_eq!(shown.len(), 2);
         // Marks that were loaded before these changes were saved do not undo them.
-        session.app.update(Message::MarksLoaded("mine".to_owned(), StoredMarks::default(), 0));
+        session.app.update(Message::MarksLoaded {
+            catalogue: "mine".to_owned(),
+            marks: StoredMarks::default(),
+            acknowledged: 0,
+        });
         assert_eq!(session.app.library().marks().len(), 2);
         session.app.update(Message::Reload(Box::new(of("id: \"mine\","))));
         assert_eq!(session.app.library().marks().len(), 2);
