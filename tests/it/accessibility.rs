@@ -46,7 +46,7 @@ fn ascii_mode_draws_only_letters_outside_ascii() {
             }
         }
     }
-    figure("plain signs", format!("{screens} screens, nothing but letters beyond ASCII"));
+    figure("ASCII mode", format!("{screens} screens, only letters outside ASCII"));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn fact_labels_get_their_own_line_on_narrow_screens() {
 #[test]
 fn cursor_is_on_the_current_item() {
     for size in [(120, 40), (80, 24), (60, 20), (40, 12)] {
-        for (keys, said) in [
+        for (keys, message) in [
             ("Down", "Catalonia"),
             ("c Down", "[ ] Spain"),
             ("? country", "filter by country"),
@@ -101,7 +101,7 @@ fn cursor_is_on_the_current_item() {
         ] {
             let mut session = Session::new(Lang::EN, size);
             session.keys(keys);
-            assert!(session.cursor_line().contains(said), "{size:?} {keys}: {}", session.cursor_line());
+            assert!(session.cursor_line().contains(message), "{size:?} {keys}: {}", session.cursor_line());
         }
     }
 }

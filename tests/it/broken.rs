@@ -69,8 +69,8 @@ fn duplicate_identifier_names_both_locations() {
     fs::write(folder.path().join("notes.txt"), "not a catalogue").unwrap();
     let loaded = Loaded::of(vec![Origin::Path(folder.path().to_owned())]);
     assert_eq!(loaded.catalogue.activities.len(), 1);
-    let said = loaded.report.problems[0].one_line(Lang::EN);
-    assert!(said.contains("b.ron:2:15:") && said.contains("a.ron:2:15"), "{said}");
+    let message = loaded.report.problems[0].one_line(Lang::EN);
+    assert!(message.contains("b.ron:2:15:") && message.contains("a.ron:2:15"), "{message}");
 }
 
 #[test]
@@ -85,9 +85,12 @@ fn conflicting_terms_of_two_files_are_reported() {
     fs::write(folder.path().join("b.ron"), file("fr", "{ \"de\": \"Erste\", \"en\": \"First\" }")).unwrap();
     fs::write(folder.path().join("c.ron"), file("en", "{ \"en\": \"Third\" }")).unwrap();
     let loaded = Loaded::of(vec![Origin::Path(folder.path().to_owned())]);
-    let said: Vec<String> = loaded.report.problems.iter().map(|it| it.one_line(Lang::EN)).collect();
-    assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].contains("c.ron:2:13: “page” is described otherwise in another file, as “First”"), "{said:?}");
+    let message: Vec<String> = loaded.report.problems.iter().map(|it| it.one_line(Lang::EN)).collect();
+    assert_eq!(message.len(), 1, "{message:?}");
+    assert!(
+        message[0].contains("c.ron:2:13: “page” is described otherwise in another file, as “First”"),
+        "{message:?}"
+    );
     assert_eq!(loaded.catalogue.headers.len(), 3, "the file is used all the same");
 }
 
@@ -133,9 +136,9 @@ fn invalid_record_still_reserves_its_identifier() {
         Activity(title: \"None\", place: Place(name: \"P\", country: \"FR\")),
     ])";
     let loaded = load(text.as_bytes());
-    let said: Vec<String> = loaded.report.problems.iter().map(|it| it.one_line(Lang::EN)).collect();
-    assert_eq!(said.len(), 4, "{said:?}");
-    assert!(said[1].contains(":4:22: the identifier “two” is already taken, at ") && said[1].ends_with(":2:22."));
+    let message: Vec<String> = loaded.report.problems.iter().map(|it| it.one_line(Lang::EN)).collect();
+    assert_eq!(message.len(), 4, "{message:?}");
+    assert!(message[1].contains(":4:22: the identifier “two” is already taken, at ") && message[1].ends_with(":2:22."));
     assert_eq!(loaded.catalogue.activities.len(), 1);
 }
 
@@ -203,18 +206,18 @@ fn built_in_file_truncated_anywhere_has_a_located_problem() {
         let is_said = loaded.report.incomplete.is_some() || loaded.report.files_left_out == 1;
         assert!(is_said, "cut at {cut}");
     }
-    figure("file cut at a byte", format!("{} cuts, 0 crashes, each a problem with its place", end.div_ceil(step)));
+    figure("truncated files", format!("{} cuts, 0 crashes, each a problem with its location", end.div_ceil(step)));
 }
 
 #[test]
 fn nesting_limit_is_exact() {
-    let said = |depth: usize| {
+    let message = |depth: usize| {
         let (opened, closed) = ("(a: ".repeat(depth), ")".repeat(depth));
         let text = format!("Catalogue(format: 1, title: \"T\", more: {opened}1{closed}, activities: [])");
         let problems = passerelle::load::check(vec![Origin::Text(Clean::line("x"), text)]);
         problems.iter().any(|it| it.kind == ProblemKind::TooDeep)
     };
-    assert_eq!((said(119), said(120)), (false, true));
+    assert_eq!((message(119), message(120)), (false, true));
 }
 
 #[test]
@@ -373,14 +376,14 @@ fn each_problem_of_invalid_ron_is_reported_once_and_located() {
     for (text, places) in expected {
         let problems = load(text.as_bytes()).report.problems;
         let found: Vec<(usize, usize)> = problems.iter().map(|it| (it.location.line, it.location.column)).collect();
-        let said: Vec<String> = problems.iter().map(|it| it.report(Lang::EN)).collect();
-        assert_eq!(&found, places, "{text}\n{}", said.join("\n"));
+        let message: Vec<String> = problems.iter().map(|it| it.report(Lang::EN)).collect();
+        assert_eq!(&found, places, "{text}\n{}", message.join("\n"));
     }
     let faults: usize = expected.iter().map(|it| it.1.len()).sum();
-    figure("faults of files with several", format!("{faults} of {faults} told, each once, at its place"));
+    figure("problems in files with several", format!("{faults} of {faults} reported, each once, at its location"));
     let blank = load(titled("period: \" 2019\", sources: [\"a\u{200b}\"]").as_bytes()).report.problems;
-    let said: Vec<String> = blank.iter().map(|it| it.kind.message(Lang::EN)).collect();
-    assert!(said[0].starts_with("“␣2019” is not") && said[1].starts_with(r"“a\u{200b}” is not"), "{said:?}");
+    let message: Vec<String> = blank.iter().map(|it| it.kind.message(Lang::EN)).collect();
+    assert!(message[0].starts_with("“␣2019” is not") && message[1].starts_with(r"“a\u{200b}” is not"), "{message:?}");
 }
 
 #[test]
@@ -463,7 +466,10 @@ fn each_of_very_many_problems_is_reported_on_its_line() {
             problems.first().map(|it| it.report(Lang::EN))
         );
     }
-    figure("faults of one part", format!("{} of {} named on their lines", texts.len() * count, texts.len() * count));
+    figure(
+        "problems in one region",
+        format!("{} of {} reported on their lines", texts.len() * count, texts.len() * count),
+    );
 }
 
 #[test]
@@ -489,7 +495,7 @@ fn each_misspelt_field_is_reported_at_its_location() {
         assert_eq!(loaded.catalogue.activities.len(), 8);
         checked += 1;
     }
-    figure("field names changed", format!("{checked} changes, {checked} named at their exact place"));
+    figure("field names changed", format!("{checked} changes, {checked} reported at their exact location"));
     assert!(checked > 100, "{checked}");
 }
 
@@ -514,7 +520,7 @@ fn each_value_of_a_wrong_type_is_reported_at_its_location() {
         assert_eq!((loaded.report.problems.len(), loaded.catalogue.activities.len()), (1, 8), "{name}");
         checked += 1;
     }
-    figure("values changed", format!("{checked} changes, {checked} named at their exact place"));
+    figure("values changed", format!("{checked} changes, {checked} reported at their exact location"));
     assert!(checked > 50, "{checked}");
 }
 
@@ -543,10 +549,10 @@ fn long_file_with_a_broken_end_keeps_complete_records() {
         fs::write(&path, text).unwrap();
         let library = passerelle::query::Library::load(vec![Origin::Path(path.clone())]);
         assert_eq!((library.catalogue.activities.len(), library.index.len()), (good, good), "{end}");
-        let said: Vec<String> = library.report.problems.iter().map(|it| it.report(Lang::EN)).collect();
-        assert_eq!(library.report.problems.len(), count, "{end}: {said:?}");
-        assert!(library.report.problems[0].location.line.abs_diff(line) < 2, "{end}: {said:?}");
-        assert_eq!(library.report.incomplete.is_some(), is_incomplete, "{end}: {said:?}");
+        let message: Vec<String> = library.report.problems.iter().map(|it| it.report(Lang::EN)).collect();
+        assert_eq!(library.report.problems.len(), count, "{end}: {message:?}");
+        assert!(library.report.problems[0].location.line.abs_diff(line) < 2, "{end}: {message:?}");
+        assert_eq!(library.report.incomplete.is_some(), is_incomplete, "{end}: {message:?}");
     }
     fs::write(&path, [whole.as_bytes(), b"Activity(id: \"\xe9\"),\n])"].concat()).unwrap();
     let good = "Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"x\", title: \"T\", place: Place(name: \"P\", country: \"FR\"))])";
@@ -598,8 +604,8 @@ fn missing_character_is_reported_where_it_was() {
         single += usize::from(lines.len() == 1);
     }
     figure(
-        "characters left out",
-        format!("{broken} break the file, {near} told within a line, {single} as one problem"),
+        "missing delimiters",
+        format!("{broken} break the file, {near} reported within a line, {single} as one problem"),
     );
     assert!(near * 1000 >= broken * 999 && single * 100 >= broken * 98, "{broken} {near} {single}");
     assert!(is_thorough() || (broken, near) == (273, 273), "{broken} {near}");
@@ -632,7 +638,7 @@ fn unclosed_comments_and_texts_are_scanned_once() {
         let loaded = load(&[head, &line.repeat((1 << 19) / line.len())].concat().into_bytes());
         assert!(!loaded.report.problems.is_empty(), "{line}");
     }
-    figure("comments and texts that are never closed", "7 kinds of half a megabyte, read");
+    figure("unclosed comments and texts", "7 kinds of half a megabyte, read");
 }
 
 #[test]
@@ -649,15 +655,15 @@ fn activities_after_a_list_closed_too_early_are_reported() {
         ("]),\n", "something follows the end of the catalogue", "3:3", &["a"]),
     ] {
         let loaded = load(file(between).as_bytes());
-        let told = reports(&loaded, Lang::EN);
-        let first = told.lines().next().unwrap_or_default();
-        assert!(first.contains(problem) && first.contains(&format!(":{place}:")), "{between}: {told}");
-        assert!(!told.contains("the name of a field is missing"), "{told}");
+        let reported = reports(&loaded, Lang::EN);
+        let first = reported.lines().next().unwrap_or_default();
+        assert!(first.contains(problem) && first.contains(&format!(":{place}:")), "{between}: {reported}");
+        assert!(!reported.contains("the name of a field is missing"), "{reported}");
         let read: Vec<&str> = loaded.catalogue.activities.iter().map(|it| it.id.as_str()).collect();
         assert_eq!(read, ids, "{between}");
         assert!(loaded.report.incomplete.is_some(), "{between}: the status tells");
     }
-    figure("activities behind the end of their list", "4 of 4 told at their place");
+    figure("activities after the end of their list", "4 of 4 reported at their location");
 }
 
 #[test]

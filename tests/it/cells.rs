@@ -227,12 +227,12 @@ fn each_cell_is_imported_as_in_snapshot() {
             let country = if *column == "country" { "" } else { "country," };
             let of = if *column == "country" { "" } else { "FR," };
             let csv = format!("title,{country}{}\nT,{of}{}\n", quoted(column), quoted(cell));
-            let (ron, said, status) = run_with_input(&["import", "-", "--lang", "en"], &csv);
+            let (ron, message, status) = run_with_input(&["import", "-", "--lang", "en"], &csv);
             // The lines of every import say nothing about this cell.
             let lines = ron.lines().map(str::trim).filter(|it| !it.starts_with("//") && !COMMON_LINES.contains(it));
             let lines: Vec<&str> = lines.collect();
-            let said: Vec<&str> = said.lines().filter(|it| !COMMON_LINES.contains(it)).collect();
-            let _ = writeln!(table, "{column} {cell:?}: {status} {} ¦ {}", lines.join(" "), said.join(" / "));
+            let message: Vec<&str> = message.lines().filter(|it| !COMMON_LINES.contains(it)).collect();
+            let _ = writeln!(table, "{column} {cell:?}: {status} {} ¦ {}", lines.join(" "), message.join(" / "));
         }
     }
     assert_snapshot!(table);
@@ -267,10 +267,10 @@ const TABLES: &[(&str, &str)] = &[
 fn each_table_is_imported_as_in_snapshot() {
     let mut table = String::new();
     for (lang, csv) in TABLES {
-        let (ron, said, status) = run_with_input(&["import", "-", "--lang", lang], csv);
+        let (ron, message, status) = run_with_input(&["import", "-", "--lang", lang], csv);
         let lines: Vec<&str> = ron.lines().map(str::trim).filter(|it| !COMMON_LINES.contains(it)).collect();
-        let said: Vec<&str> = said.lines().filter(|it| !COMMON_LINES.contains(it)).collect();
-        let _ = writeln!(table, "{lang} {csv:?}: {status} {}\n    {}", lines.join(" "), said.join(" / "));
+        let message: Vec<&str> = message.lines().filter(|it| !COMMON_LINES.contains(it)).collect();
+        let _ = writeln!(table, "{lang} {csv:?}: {status} {}\n    {}", lines.join(" "), message.join(" / "));
     }
     assert_snapshot!(table);
 }

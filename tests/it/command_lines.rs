@@ -188,13 +188,17 @@ fn output_of_each_command_line() {
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             let mut program = command(&arguments);
             program.env("LANG", if lang == "fr" { "fr_FR.UTF-8" } else { "C" }).current_dir(env!("CARGO_MANIFEST_DIR"));
-            let (out, said, status) = outcome(program.stdin(Stdio::null()).output().unwrap());
+            let (out, message, status) = outcome(program.stdin(Stdio::null()).output().unwrap());
             let short = |text: &str| {
                 let lines: Vec<&str> = text.lines().take(4).collect();
                 lines.join(" / ").chars().take(160).collect::<String>()
             };
-            let _ =
-                writeln!(table, "{lang} {line}: {status} {} ¦ {}", short(&out), said.trim_end().replace('\n', " / "));
+            let _ = writeln!(
+                table,
+                "{lang} {line}: {status} {} ¦ {}",
+                short(&out),
+                message.trim_end().replace('\n', " / ")
+            );
         }
     }
     assert_snapshot!(table);

@@ -128,10 +128,10 @@ fn partly_invalid_catalogue_is_used_with_a_warning() {
 
 #[test]
 fn missing_file_and_device_are_refused_by_name() {
-    for (path, said) in [("/nowhere.ron", "no such file"), ("/dev/null", "neither a file nor a folder")] {
+    for (path, message) in [("/nowhere.ron", "no such file"), ("/dev/null", "neither a file nor a folder")] {
         let (out, err, status) = run(&[path]);
         assert_eq!((out.as_str(), status), ("", 2));
-        assert!(err.contains(path) && err.contains(said), "{err}");
+        assert!(err.contains(path) && err.contains(message), "{err}");
     }
 }
 
@@ -160,13 +160,13 @@ fn unreadable_paths_are_refused_at_once_by_name() {
         ("/proc/self/mem", "cannot be read"),
         ("/dev/tty", "neither a file nor a folder"),
     ];
-    for (name, said) in cases {
+    for (name, message) in cases {
         let path = if name.starts_with('/') { name.to_owned() } else { path(name) };
         let (out, err, status) = run(&[&path]);
         assert_eq!((out.as_str(), status), ("", 2), "{name}");
-        assert!(err.contains(said) && err.lines().count() <= 4, "{name}: {err}");
+        assert!(err.contains(message) && err.lines().count() <= 4, "{name}: {err}");
     }
-    crate::support::figure("what is no file", format!("{} cases refused by name", cases.len()));
+    crate::support::figure("special files", format!("{} cases refused by name", cases.len()));
 }
 
 #[test]
@@ -484,7 +484,7 @@ fn incomplete_file_is_reported_and_not_exported() {
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let whole = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
     let cut = &whole[..whole.rfind("Activity(").unwrap()];
-    for (text, said) in [
+    for (text, message) in [
         (cut.to_owned(), "the file ends in the middle"),
         (format!("{whole}\0"), "something follows the end of the catalogue"),
         (format!("{whole}{whole}"), "something follows the end of the catalogue"),
@@ -493,7 +493,7 @@ fn incomplete_file_is_reported_and_not_exported() {
         for command in [&["list"][..], &["facets"], &["export", "-o", &path("out.md")]] {
             let (out, err, status) = run(&[command, &["-f", &path("c.ron")]].concat());
             assert_eq!(status, 2, "{command:?} {out} {err}");
-            assert!(err.contains(said), "{command:?} {err}");
+            assert!(err.contains(message), "{command:?} {err}");
         }
         assert!(!std::fs::exists(path("out.md")).unwrap());
     }
@@ -538,10 +538,7 @@ fn export_handles_all_kinds_of_destinations() {
     let long = path(&"x".repeat(253));
     assert_eq!(run(&["export", "-o", &format!("{}.md", &long[..long.len() - 3])]).2, 0, "a name as long as can be");
     assert_eq!(run(&["export", "--format", "json", "-o", &long]).2, 0);
-    crate::support::figure(
-        "where an export is sent",
-        "pipe, link, limit on sizes, four at once: 4 of 4 as they should be",
-    );
+    crate::support::figure("output destinations", "pipe, link, size limit, four at once: 4 of 4 correct");
 }
 
 #[test]
@@ -576,8 +573,8 @@ fn html_output_parses_without_errors() {
         &["export", "--format", "html", "-f", path],
         &["lessons", "--format", "html", "-f", path],
     ] {
-        let (html, told, status) = run(arguments);
-        assert_eq!(status, 0, "{told}");
+        let (html, reported, status) = run(arguments);
+        assert_eq!(status, 0, "{reported}");
         let elements = html_elements(&html);
         assert!(elements.iter().any(|it| it.0 == "h1") && elements.iter().all(|it| it.0 != "script" && it.0 != "b"));
     }
@@ -776,13 +773,16 @@ fn country_without_activities_adds_nothing_to_others() {
 
 #[test]
 fn missing_and_excess_arguments_are_reported_translated() {
-    for (arguments, said) in [
+    for (arguments, message) in [
         (vec!["new", "--lang", "fr"], "erreur\u{a0}: il manque <ID>"),
         (vec!["export", "--force", "--lang", "fr"], "erreur\u{a0}: il manque --output <FICHIER>"),
         (vec!["list", "--reverse=1", "--lang", "fr"], "erreur\u{a0}: --reverse n’accepte pas"),
     ] {
         let (_, err, status) = run(&arguments);
-        assert!(err.starts_with(said) && err.lines().count() == 1 && !err.contains("required"), "{arguments:?} {err}");
+        assert!(
+            err.starts_with(message) && err.lines().count() == 1 && !err.contains("required"),
+            "{arguments:?} {err}"
+        );
         assert_eq!(status, 2);
     }
 }
@@ -814,12 +814,12 @@ fn overwriting_keeps_permissions_and_symlinks() {
 
 #[test]
 fn unknown_option_is_one_translated_sentence() {
-    for (arguments, said) in [
+    for (arguments, message) in [
         (["--lang", "fr", "--bogus"], "erreur\u{a0}: il n’y a pas d’option --bogus. Aide\u{a0}: passerelle --help\n"),
         (["--lang", "en", "--bogus"], "error: there is no option --bogus. Help: passerelle --help\n"),
     ] {
         let (out, err, status) = run(&arguments);
-        assert_eq!((out.as_str(), err.as_str(), status), ("", said, 2));
+        assert_eq!((out.as_str(), err.as_str(), status), ("", message, 2));
     }
 }
 
@@ -890,8 +890,8 @@ fn reader_options_with_a_command_are_ignored_or_refused() {
     }
     for option in ["--one-pane", "--ascii", "--open", "--lens"] {
         let (_, err, status) = run(&["list", option, "x"]);
-        let said = format!("error: {option} is for the reader, which takes no command (passerelle {option}). Help");
-        assert!(status == 2 && err.starts_with(&said), "{err}");
+        let message = format!("error: {option} is for the reader, which takes no command (passerelle {option}). Help");
+        assert!(status == 2 && err.starts_with(&message), "{err}");
     }
     let (_, err, _) = run(&["list", "--nonsense"]);
     assert!(err.starts_with("error: there is no option --nonsense."), "{err}");
@@ -1068,7 +1068,7 @@ fn output_never_overwrites_its_catalogue() {
     std::fs::write(path("table.csv"), "old").unwrap();
     let (_, err, status) = run(&["export", "-f", &inside, "-o", &path("table.csv"), "--force"]);
     assert!(status == 0 && std::fs::read_to_string(path("table.csv")).unwrap() != "old", "{err}");
-    figure("catalogues replaced by what is made of them", "0 of 7 ways");
+    figure("catalogues overwritten by output made of them", "0 of 7 ways");
 }
 
 #[test]
@@ -1093,7 +1093,7 @@ fn completions_escape_names_for_every_shell() {
         }
         assert!(!["zsh", "fish"].contains(&shell) || script.contains("Streets"), "{shell}: the name is told");
     }
-    figure("shells that obey a name of a catalogue", "0 of 5");
+    figure("shells that interpret a name of a catalogue", "0 of 5");
 }
 
 #[test]

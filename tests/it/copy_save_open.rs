@@ -191,7 +191,7 @@ fn existing_file_is_replaced_only_after_confirmation() {
     let refused = Saved::Refused(Reason::of(&std::io::ErrorKind::StorageFull.into()));
     session.send(Message::Saved("prepare.html".to_owned(), SaveFormat::Html, refused));
     assert!(session.screen().contains("prepare.html cannot be written"), "{}", session.screen());
-    crate::support::figure("files that were there", "1 of 1 kept until it is said again");
+    crate::support::figure("existing files", "1 of 1 kept until confirmed");
 }
 
 #[test]
@@ -258,13 +258,14 @@ fn links_contain_whole_addresses_in_visible_ascii() {
     let hostile = "https://x.org/\\u{1b}\\\\\\u{7}é;";
     let session = Session::on(library("https://x.org", hostile), start(), (80, 40));
     let frame = String::from_utf8(session.frame()).unwrap();
-    let told: Vec<&str> = frame.split("\u{1b}]8;id=").skip(1).map(|it| it.split("\u{1b}\\").next().unwrap()).collect();
-    assert!(told.iter().all(|it| it.bytes().all(|it| it.is_ascii_graphic())), "{told:?}");
+    let reported: Vec<&str> =
+        frame.split("\u{1b}]8;id=").skip(1).map(|it| it.split("\u{1b}\\").next().unwrap()).collect();
+    assert!(reported.iter().all(|it| it.bytes().all(|it| it.is_ascii_graphic())), "{reported:?}");
     // An overlay hides the links below it.
     let mut session = Session::on(library(&long, "none"), start(), (80, 24));
     session.keys("?");
     assert!(!String::from_utf8(session.frame()).unwrap().contains("\u{1b}]8;id="));
-    crate::support::figure("hostile addresses", "0 bytes but visible ASCII");
+    crate::support::figure("hostile addresses", "0 bytes other than visible ASCII");
 }
 
 #[test]
@@ -303,7 +304,7 @@ fn saving_can_be_stopped_at_any_point() {
             stops += 1;
         }
     }
-    crate::support::figure("files stopped while they are saved", format!("{stops} stops, 0 files"));
+    crate::support::figure("stopped saves", format!("{stops} stops, 0 files"));
 }
 
 #[test]

@@ -183,14 +183,14 @@ const FORBIDDEN_PHRASES: [&str; 17] = [
 #[test]
 fn records_state_the_facts_of_their_sources() {
     let catalogue = catalogue();
-    let said = |id: &str, lang: Lang| {
+    let message = |id: &str, lang: Lang| {
         let row = catalogue.position(id).unwrap();
         let blocks = passerelle::document::sheet_without_colophon(&catalogue, row, lang).blocks;
         blocks.iter().map(|it| it.text.clone() + "\n").collect::<String>()
     };
     for (id, french, english) in FACTS {
         for (lang, fact) in [(Lang::FR, french), (Lang::EN, english)] {
-            assert!(said(id, lang).contains(fact), "{id}: {fact}");
+            assert!(message(id, lang).contains(fact), "{id}: {fact}");
         }
     }
     for text in texts(&catalogue) {

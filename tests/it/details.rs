@@ -297,7 +297,7 @@ fn reader_can_be_quit_while_reading_an_invalid_file() {
     terminal.type_in("Q");
     assert_eq!(terminal.end().exit_code(), 0);
     terminal.assert_restored();
-    crate::support::figure("a file of nothing but faults", "3,000,000 of them: a screen, and left by a key");
+    crate::support::figure("a file of problems only", "3,000,000 problems: a screen that can be quit");
 }
 
 #[test]
@@ -764,8 +764,8 @@ fn record_before_a_truncated_character_is_kept() {
         .to_vec();
     text.push(0xc3);
     std::fs::write(&path, text).unwrap();
-    let (ids, said, status) = crate::support::run(&["list", "-f", path.to_str().unwrap(), "--format", "ids"]);
-    assert_eq!((ids.as_str(), status), ("a\n", 2), "{said}");
+    let (ids, message, status) = crate::support::run(&["list", "-f", path.to_str().unwrap(), "--format", "ids"]);
+    assert_eq!((ids.as_str(), status), ("a\n", 2), "{message}");
 }
 
 #[test]
@@ -783,8 +783,8 @@ fn non_unicode_search_is_reported() {
     use std::os::unix::ffi::OsStrExt;
     let mut command = crate::support::command(&["list", "--search"]);
     let output = command.arg(std::ffi::OsStr::from_bytes(b"a\xff")).output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.code() == Some(2) && said.contains(Lang::EN.words().command.not_unicode), "{said}");
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && message.contains(Lang::EN.words().command.not_unicode), "{message}");
 }
 
 #[test]

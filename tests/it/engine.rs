@@ -340,11 +340,11 @@ fn facts_in_another_language_are_tagged() {
             experts: ["o"], partners: ["École"], themes: ["t"], kinds: ["k"], sources: ["s"])])"#;
     let origin = passerelle::load::Origin::Text(passerelle::text::Clean::line("x"), text.to_owned());
     let catalogue = passerelle::load::Loaded::of(vec![origin]).catalogue;
-    let said = |lang: Lang| -> Vec<String> {
+    let message = |lang: Lang| -> Vec<String> {
         let sheet = passerelle::document::sheet(&catalogue, 0, lang);
         sheet.blocks.into_iter().map(|it| it.text.replace('\u{a0}', " ")).collect()
     };
-    let (english, french) = (said(Lang::EN), said(Lang::FR));
+    let (english, french) = (message(Lang::EN), message(Lang::FR));
     for name in ["Nice", "Ville", "Forum", "École", "Logement", "Atelier", "Guide"] {
         let remark = format!("{name} [fr]");
         assert!(english.iter().any(|it| it.contains(&remark)), "{name}: {english:?}");

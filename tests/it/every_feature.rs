@@ -73,8 +73,8 @@ fn outputs_of_a_catalogue_with_every_feature() {
         for line in lines {
             let arguments: Vec<&str> = line.split(' ').chain(["-f", VARIED]).collect();
             let mut program = command(&arguments);
-            let (out, said, status) = outcome(program.env("COLUMNS", "90").stdin(Stdio::null()).output().unwrap());
-            let _ = writeln!(whole, "== {line}: {status} {}\n{out}", said.trim_end());
+            let (out, message, status) = outcome(program.env("COLUMNS", "90").stdin(Stdio::null()).output().unwrap());
+            let _ = writeln!(whole, "== {line}: {status} {}\n{out}", message.trim_end());
         }
         // The output must not depend on the location of the repository.
         assert_snapshot!(format!("commands-{at}"), whole.replace(VARIED, "varied.ron"));

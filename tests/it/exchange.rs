@@ -77,7 +77,7 @@ fn catalogue_round_trips_through_workbook_and_json() {
             assert_eq!(run(&["export", "-f", &back, "--format", "ron"]).0, before, "{catalogue} {name}");
         }
     }
-    figure("there and back", "3 catalogues through 2 formats, equal byte for byte");
+    figure("round trips", "3 catalogues through 2 formats, identical byte for byte");
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn typical_table_is_imported_with_notes() {
     let (path, out) = (folder.write("pratiques.csv", &windows), folder.path("pratiques.ron"));
     let (_, err, status) = run(&["import", &path, "-o", &out]);
     assert_eq!(status, 1, "rows were left out: {err}");
-    for said in [
+    for message in [
         "The text is not UTF-8 and was read as windows-1252.",
         "Values are separated by “;”.",
         "in French, like the names of the columns",
@@ -241,7 +241,7 @@ fn typical_table_is_imported_with_notes() {
         "row 6: Date de début “bientôt” is kept as it is: it is not understood.",
         "Activities: 3. 2 rows were left out.",
     ] {
-        assert!(err.contains(said), "{said}\n{err}");
+        assert!(err.contains(message), "{message}\n{err}");
     }
     assert!(run(&["check", &out]).0.contains("Errors: 0"));
     let list = run(&["list", "-f", &out, "--format", "json"]).0;
@@ -366,24 +366,24 @@ fn workbook_with_date_cells_and_a_title_row_is_imported() {
 fn files_that_are_no_tables_are_named_by_format() {
     let folder = Folder::new();
     let docx = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x11\0\0\0word/document.xml\xff\xfe";
-    for (name, bytes, said) in [
+    for (name, bytes, message) in [
         ("a.docx", &docx[..], "a document of a word processor, or slides"),
         ("a.pdf", b"%PDF-1.7\n\xe2\xe3", "a PDF document"),
         ("a.xlsx", b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
     ] {
         let path = folder.write(name, bytes);
         let (_, err, status) = run(&["import", &path]);
-        assert!(status == 2 && err.contains(&format!("this is {said}; that cannot be imported.")), "{err}");
+        assert!(status == 2 && err.contains(&format!("this is {message}; that cannot be imported.")), "{err}");
         // Opened as a catalogue, its format is named as well.
         let (_, err, status) = run(&["list", "-f", &path]);
-        assert!(status == 2 && err.contains(&format!("this is {said}, not a catalogue")), "{err}");
+        assert!(status == 2 && err.contains(&format!("this is {message}, not a catalogue")), "{err}");
         assert_eq!(err.lines().count(), 1, "{err}");
     }
     let path = folder.path("a.xlsx");
     assert_eq!(run(&["export", "-o", &path, "--force"]).2, 0);
-    for (path, said) in [(path.as_str(), "a spreadsheet"), (&folder.write("a.ron", "[{\"a\": 1}]"), "JSON")] {
+    for (path, message) in [(path.as_str(), "a spreadsheet"), (&folder.write("a.ron", "[{\"a\": 1}]"), "JSON")] {
         let (_, err, status) = run(&["list", "-f", path]);
-        assert!(status == 2 && err.contains(&format!("this is {said}, not")), "{err}");
+        assert!(status == 2 && err.contains(&format!("this is {message}, not")), "{err}");
         assert!(err.contains("passerelle import makes a catalogue of it."), "{err}");
     }
     let (_, err, _) = run(&["import", &folder.write("b.csv", "a,b\n1,2\n")]);
@@ -657,8 +657,11 @@ fn marked_activities_are_exported_in_mark_order() {
     std::fs::remove_dir(data.join("marks-prepare.json")).unwrap();
     std::os::unix::fs::symlink("/proc/self/mem", data.join("marks-prepare.json")).unwrap();
     let output = crate::support::command(&["list", "--marked"]).env("XDG_DATA_HOME", folder.0.path()).output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.starts_with("error: the marks in ") && said.contains("marks-prepare.json cannot be read: "), "{said}");
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        message.starts_with("error: the marks in ") && message.contains("marks-prepare.json cannot be read: "),
+        "{message}"
+    );
 }
 
 #[test]
@@ -707,8 +710,8 @@ fn html_export_renders_and_prints_in_a_browser() {
 /// Imports a file and returns the messages in English, the catalogue as RON, and the exit status.
 fn imported(folder: &Folder, name: &str, content: &str, arguments: &[&str]) -> (String, String, i32) {
     let path = folder.write(name, content);
-    let (ron, said, status) = run(&[&["import", &path, "--lang", "en"], arguments].concat());
-    (said, ron, status)
+    let (ron, message, status) = run(&[&["import", &path, "--lang", "en"], arguments].concat());
+    (message, ron, status)
 }
 
 #[test]
@@ -783,7 +786,7 @@ fn edited_workbook_reports_every_dropped_row_and_cell() {
     workbook.add_worksheet().set_name("mine").unwrap();
     let path = folder.path("edited.xlsx");
     workbook.save(&path).unwrap();
-    let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
+    let (ron, message, status) = run(&["import", &path, "--lang", "en"]);
     for sentence in [
         "Sheets that are not read: mine.",
         "sheet catalogue, row 5: text_fr “le-mien” is not understood and is left out.",
@@ -803,9 +806,9 @@ fn edited_workbook_reports_every_dropped_row_and_cell() {
         "sheet lessons: the column mood is not known and is left out.",
         "sheet lessons, row 3: left out, activity “lost” is not known.",
     ] {
-        assert!(said.contains(sentence), "{sentence}\n{said}");
+        assert!(message.contains(sentence), "{sentence}\n{message}");
     }
-    assert!(status == 1 && !ron.contains("A ghost") && !said.contains("A ghost"), "{said}");
+    assert!(status == 1 && !ron.contains("A ghost") && !message.contains("A ghost"), "{message}");
     let activity = run(&["show", "-f", &folder.write("edited.ron", ron), "one", "--format", "json", "--lang", "all"]).0;
     let activity = &serde_json::from_str::<serde_json::Value>(&activity).unwrap()[0];
     assert_eq!(activity["period"], "2012/..");
@@ -815,7 +818,7 @@ fn edited_workbook_reports_every_dropped_row_and_cell() {
     assert_eq!(activity["lessons"][0]["kind"], "advice");
     assert_eq!(activity["lessons"][0]["sources"], serde_json::json!(["a-report"]));
     assert_eq!(activity["extra"]["remarks"]["en"], "by hand");
-    figure("rows and cells of an edited workbook", "17 of 17 told, with sheet and row");
+    figure("rows and cells of an edited workbook", "17 of 17 reported, with sheet and row");
 }
 
 #[test]
@@ -835,8 +838,8 @@ fn lesson_kinds_commas_and_unclosed_quotes_are_imported() {
     let (_, ron, _) =
         imported(&folder, "one.csv", "Title;Country;Themes\nA;FR;Justice, freedom\nB;FR;Justice, freedom\n", &[]);
     assert!(ron.contains("\"Justice, freedom\""), "{ron}");
-    let (said, _, status) = imported(&folder, "q.csv", "Title,Country\nOne,FR\n\"Two,FR\nThree,FR\n", &[]);
-    assert!(said.contains("line 3: a quotation mark is not closed") && status == 1, "{said}");
+    let (message, _, status) = imported(&folder, "q.csv", "Title,Country\nOne,FR\n\"Two,FR\nThree,FR\n", &[]);
+    assert!(message.contains("line 3: a quotation mark is not closed") && status == 1, "{message}");
 }
 
 #[test]
@@ -853,16 +856,16 @@ fn json_lists_keep_the_licence_of_each_activity() {
     assert!(!ron.contains("licence: Some") && ron.contains("\"B\"") && ron.contains("\"FR\""), "{ron}");
     // JSON that only resembles an export is read as a table; of several lists, the longest is read and reported.
     let table = r#"{"catalogue":"Mine","people":[{"name":"x"}],"activities":[{"title":"A","country":"FR","places":["Lyon"]},{"title":"B","country":"FR"}]}"#;
-    let (said, ron, _) = imported(&folder, "m.json", table, &[]);
+    let (message, ron, _) = imported(&folder, "m.json", table, &[]);
     assert!(
-        said.contains("Sheet read: activities.\ncatalogue is not known")
-            && said.contains("not read: people.")
+        message.contains("Sheet read: activities.\ncatalogue is not known")
+            && message.contains("not read: people.")
             && ron.contains("\"Lyon\""),
-        "{said}{ron}"
+        "{message}{ron}"
     );
     let wrong = format!("[{}]", sheet("one", "x").replace("\"lead\"", "\"silent\":[\"nothing\"],\"lead\""));
-    let (said, _, status) = imported(&folder, "w.json", &wrong, &[]);
-    assert!(said.contains("in [0].silent[0] (line ") && status == 2, "{said}");
+    let (message, _, status) = imported(&folder, "w.json", &wrong, &[]);
+    assert!(message.contains("in [0].silent[0] (line ") && status == 2, "{message}");
 }
 
 #[test]
@@ -928,15 +931,15 @@ fn sheet_option_merged_cells_and_utf16_without_bom_work() {
     }
     let path = folder.path("years.xlsx");
     workbook.save(&path).unwrap();
-    let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
-    assert!(said.contains("Sheet read: 2019; not read: 2020. Another one: --sheet NAME."), "{said}");
-    assert!(status == 0 && ron.contains("\"B 2019\""), "{said}{ron}");
+    let (ron, message, status) = run(&["import", &path, "--lang", "en"]);
+    assert!(message.contains("Sheet read: 2019; not read: 2020. Another one: --sheet NAME."), "{message}");
+    assert!(status == 0 && ron.contains("\"B 2019\""), "{message}{ron}");
     assert!(run(&["import", &path, "--sheet", "2020"]).0.contains("\"B 2020\""));
-    let (_, said, status) = run(&["import", &path, "--sheet", "2021", "--lang", "en"]);
-    assert!(said.contains("there is no sheet “2021”. Sheets: 2019, 2020.") && status == 2, "{said}");
+    let (_, message, status) = run(&["import", &path, "--sheet", "2021", "--lang", "en"]);
+    assert!(message.contains("there is no sheet “2021”. Sheets: 2019, 2020.") && status == 2, "{message}");
     let bytes: Vec<u8> = "Titre;Pays\nÉté;France\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let (ron, said, status) = run(&["import", &folder.write("u.csv", bytes)]);
-    assert!(status == 0 && ron.contains("Été") && said.contains("UTF-16LE"), "{said}");
+    let (ron, message, status) = run(&["import", &folder.write("u.csv", bytes)]);
+    assert!(status == 0 && ron.contains("Été") && message.contains("UTF-16LE"), "{message}");
 }
 
 /// Column names for random tables.
@@ -1042,7 +1045,7 @@ proptest! {
                 prop_assert!(matches!(error, ImportError::NoActivities(_) | ImportError::NoTitle(_)), "{error:?}");
             }
         }
-        figure_of_cases(&TABLES_IMPORTED, tables(), "tables imported", "catalogues, 0 in which anything is wrong");
+        figure_of_cases(&TABLES_IMPORTED, tables(), "tables imported", "catalogues, 0 with an error");
     }
 }
 
@@ -1061,22 +1064,22 @@ fn unusual_values_are_interpreted_or_reported() {
         let (_, ron, _) = of(&format!("title,country,place,date\nA,BE,Ghent,{open}\n"));
         assert!(ron.contains("period: \"2012/..\""), "{open}: {ron}");
     }
-    let (said, ..) = of("title,country,start,end\nA,BE,2012,since 2015\nB,BE,2015,2012\n");
-    assert!(said.contains("row 2: end “since 2015” is kept as it is: it is not understood."), "{said}");
-    assert!(said.contains("row 3: end “2012” is kept as it is: the end comes before the start."), "{said}");
+    let (message, ..) = of("title,country,start,end\nA,BE,2012,since 2015\nB,BE,2015,2012\n");
+    assert!(message.contains("row 2: end “since 2015” is kept as it is: it is not understood."), "{message}");
+    assert!(message.contains("row 3: end “2012” is kept as it is: the end comes before the start."), "{message}");
     // Two countries for three places are ambiguous.
-    let (said, ron, _) = of("title,country,place\nA,Belgium; France,Ghent; Kortrijk; Lille\nB,FR,Lyon; Paris\n");
+    let (message, ron, _) = of("title,country,place\nA,Belgium; France,Ghent; Kortrijk; Lille\nB,FR,Lyon; Paris\n");
     assert!(
-        said.contains("row 2: country “Belgium; France” is kept as it is: there is not one country for each"),
-        "{said}"
+        message.contains("row 2: country “Belgium; France” is kept as it is: there is not one country for each"),
+        "{message}"
     );
-    assert!(ron.contains("\"country\": \"Belgium; France\"") && !said.contains("row 3"), "{said}");
+    assert!(ron.contains("\"country\": \"Belgium; France\"") && !message.contains("row 3"), "{message}");
     // The row above has no title, but its country is still the one that is suggested.
-    let (said, ..) = of("title,country,place\nA,NL,Delft\n,Spain,Malaga\nB,,Porto\n");
-    assert!(said.contains("row 4: left out, it has no country. If it is the one above (ES)"), "{said}");
+    let (message, ..) = of("title,country,place\nA,NL,Delft\n,Spain,Malaga\nB,,Porto\n");
+    assert!(message.contains("row 4: left out, it has no country. If it is the one above (ES)"), "{message}");
     // A section with a text cannot be silent.
-    let (said, ron, _) = of("title,country,summary,silent\nA,BE,Said,summary;results\n");
-    assert!(said.contains("row 2: silent “summary;results” is kept as it is: it is not understood."), "{said}");
+    let (message, ron, _) = of("title,country,summary,silent\nA,BE,Said,summary;results\n");
+    assert!(message.contains("row 2: silent “summary;results” is kept as it is: it is not understood."), "{message}");
     assert!(ron.contains("Results") && !ron.contains("Summary,"), "{ron}");
 }
 
@@ -1089,8 +1092,8 @@ fn edited_table_never_gives_a_name_to_another_identifier() {
         let table = folder.write("own.csv", own.replacen(from, to, 1));
         let (ron, err, status) = run(&["import", &table]);
         assert_eq!(status, 0, "{err}");
-        let said = err.lines().filter(|it| it.starts_with("row ")).collect::<Vec<_>>().join("\n");
-        (folder.write("own.ron", ron), said)
+        let message = err.lines().filter(|it| it.starts_with("row ")).collect::<Vec<_>>().join("\n");
+        (folder.write("own.ron", ron), message)
     };
     let unfit = |column: &str, names: &str| {
         format!(
@@ -1099,31 +1102,31 @@ fn edited_table_never_gives_a_name_to_another_identifier() {
     };
     let shows = |catalogue: &str, words: &str| run(&["show", "-f", catalogue, "sarcelles"]).0.contains(words);
     // An identifier is added: the existing names stay with the existing identifiers.
-    let (catalogue, said) = edited(";young-offenders,working", ";young-offenders;mentoring,working");
-    assert_eq!(said, "");
+    let (catalogue, message) = edited(";young-offenders,working", ";young-offenders;mentoring,working");
+    assert_eq!(message, "");
     let terms = run(&["facets", "-f", &catalogue, "theme"]).0;
     for name in ["Multi-agency work", "Young offenders", "Risk assessment"] {
         assert!(terms.contains(name), "{terms}");
     }
-    let (catalogue, said) = edited(",face,", ",face;efus,");
-    assert!(said.is_empty() && shows(&catalogue, "European Forum for Urban Security"), "{said}");
+    let (catalogue, message) = edited(",face,", ",face;efus,");
+    assert!(message.is_empty() && shows(&catalogue, "European Forum for Urban Security"), "{message}");
     // An identifier is replaced by another: the name of the new one comes from other rows.
-    let (catalogue, said) = edited(",face,", ",efus,");
-    assert_eq!(said, unfit("expert_names", "Fondation Agir Contre l’Exclusion"));
+    let (catalogue, message) = edited(",face,", ",efus,");
+    assert_eq!(message, unfit("expert_names", "Fondation Agir Contre l’Exclusion"));
     assert!(shows(&catalogue, "European Forum for Urban Security"));
-    let (catalogue, said) = edited(",working-group,", ",training,");
-    assert_eq!(said, unfit("kind_names", "Working group"));
+    let (catalogue, message) = edited(",working-group,", ",training,");
+    assert_eq!(message, unfit("kind_names", "Working group"));
     assert!(run(&["facets", "-f", &catalogue, "kind"]).0.contains("Training"));
     // The identifiers are reordered.
-    let (catalogue, said) = edited("risk-assessment;multi-agency;", "multi-agency;risk-assessment;");
-    assert_eq!(said, "");
+    let (catalogue, message) = edited("risk-assessment;multi-agency;", "multi-agency;risk-assessment;");
+    assert_eq!(message, "");
     let with_theme = run(&["list", "-f", &catalogue, "--theme", "Multi-agency work", "--format", "ids"]).0;
     assert_eq!(with_theme, "avignon\ncatalonia\nmalaga\n");
     // A source has another title than in all other rows.
     let start = own.find("page: ").unwrap();
     let title = &own[start..start + own[start..].find('"').unwrap()];
-    let (catalogue, said) = edited(title, "page: Another title https://example.org/z");
-    assert_eq!(said, unfit("source_titles", "page: Another title https://example.org/z"));
+    let (catalogue, message) = edited(title, "page: Another title https://example.org/z");
+    assert_eq!(message, unfit("source_titles", "page: Another title https://example.org/z"));
     assert!(run(&["cite", "-f", &catalogue, "sarcelles"]).0.contains("https://efus.eu"));
 }
 
@@ -1136,8 +1139,8 @@ fn edited_json_export_reports_every_dropped_key() {
         edit(&mut value);
         imported(&folder, "e.json", &serde_json::to_string_pretty(&value).unwrap(), &[])
     };
-    let (said, _, status) = edited(&|_| {});
-    assert_eq!((status, said.lines().count()), (0, 2), "{said}");
+    let (message, _, status) = edited(&|_| {});
+    assert_eq!((status, message.lines().count()), (0, 2), "{message}");
     type Edit<'a> = (&'a str, &'a dyn Fn(&mut serde_json::Value));
     let edits: [Edit<'_>; 10] = [
         ("activities.0.remarque", &|it| it["activities"][0]["remarque"] = "x".into()),
@@ -1152,39 +1155,42 @@ fn edited_json_export_reports_every_dropped_key() {
         ("avignon.sources", &|it| it["activities"][0]["sources"][0]["year"] = 1999.into()),
     ];
     for (key, edit) in edits {
-        let (said, _, status) = edited(edit);
-        assert!(said.contains(&format!("{key} is not known, or says something other")) && status == 1, "{key}: {said}");
+        let (message, _, status) = edited(edit);
+        assert!(
+            message.contains(&format!("{key} is not known, or says something other")) && status == 1,
+            "{key}: {message}"
+        );
     }
     // An activity added by hand in short form does not change how the others are read.
-    let (said, ron, status) = edited(&|it| {
+    let (message, ron, status) = edited(&|it| {
         let new = serde_json::json!({ "title": "New", "country": "France", "place": "Lyon" });
         it["activities"].as_array_mut().unwrap().push(new);
     });
-    assert!(status == 0 && said.contains("Activities: 10."), "{said}");
+    assert!(status == 0 && message.contains("Activities: 10."), "{message}");
     assert!(ron.contains("id: \"new\"") && ron.contains("title: {\n"), "{ron}");
     // A term that the header does not define: its name is made from its identifier.
-    let (said, ron, status) = edited(&|it| it["activities"][0]["themes"][0] = "mental-health".into());
+    let (message, ron, status) = edited(&|it| it["activities"][0]["themes"][0] = "mental-health".into());
     assert!(
-        said.contains("catalogue.themes: “mental-health” was not known and has been added.") && status == 0,
-        "{said}"
+        message.contains("catalogue.themes: “mental-health” was not known and has been added.") && status == 0,
+        "{message}"
     );
     assert!(ron.contains("\"mental-health\": \"Mental health\""), "{ron}");
     // A copied activity, and one with an invalid identifier.
-    let (said, ron, status) = edited(&|it| {
+    let (message, ron, status) = edited(&|it| {
         let copy = it["activities"][0].clone();
         it["activities"].as_array_mut().unwrap().push(copy);
         it["activities"][1]["id"] = "The Hague!".into();
     });
-    assert!(said.contains("row 10: the identifier “avignon” has become avignon-2.") && status == 0, "{said}");
-    assert!(said.contains("row 2: the identifier “The Hague!” has become the-hague."), "{said}");
+    assert!(message.contains("row 10: the identifier “avignon” has become avignon-2.") && status == 0, "{message}");
+    assert!(message.contains("row 2: the identifier “The Hague!” has become the-hague."), "{message}");
     assert!(ron.contains("id: \"avignon-2\"") && ron.contains("id: \"the-hague\""), "{ron}");
-    let (said, _, status) = edited(&|it| it["activities"][0]["lessons"][0]["text"] = 5.into());
-    assert!(status == 2 && said.contains("has it, in activities[0].lessons[0].text (line "), "{said}");
-    let (said, _, status) = imported(&folder, "cut.json", &exported[..exported.len() / 2], &[]);
-    assert!(status == 2 && said.contains("this stops being JSON at line "), "{said}");
+    let (message, _, status) = edited(&|it| it["activities"][0]["lessons"][0]["text"] = 5.into());
+    assert!(status == 2 && message.contains("has it, in activities[0].lessons[0].text (line "), "{message}");
+    let (message, _, status) = imported(&folder, "cut.json", &exported[..exported.len() / 2], &[]);
+    assert!(status == 2 && message.contains("this stops being JSON at line "), "{message}");
     let rows = r#"[{"titre": "A", "pays": "FR", "pays": "BE"}]"#;
-    let (said, ron, status) = imported(&folder, "twice.json", rows, &[]);
-    assert!(said.contains("0.pays is there twice: its last value is read") && status == 1, "{said}");
+    let (message, ron, status) = imported(&folder, "twice.json", rows, &[]);
+    assert!(message.contains("0.pays is there twice: its last value is read") && status == 1, "{message}");
     assert!(ron.contains("\"BE\""), "{ron}");
 }
 
@@ -1192,8 +1198,11 @@ fn edited_json_export_reports_every_dropped_key() {
 fn sheet_option_is_refused_for_files_without_sheets() {
     let folder = Folder::new();
     for name in ["a.csv", "a.json"] {
-        let (said, _, status) = imported(&folder, name, "[]", &["--sheet", "Feuil1"]);
-        assert!(status == 2 && said.contains("this file has no sheets: --sheet is for workbooks"), "{name}: {said}");
+        let (message, _, status) = imported(&folder, name, "[]", &["--sheet", "Feuil1"]);
+        assert!(
+            status == 2 && message.contains("this file has no sheets: --sheet is for workbooks"),
+            "{name}: {message}"
+        );
     }
 }
 
@@ -1226,40 +1235,49 @@ fn renamed_and_removed_sheets_are_matched_or_reported() {
         }
         let path = folder.path("edited.xlsx");
         workbook.save(&path).unwrap();
-        let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
-        (said, ron, status)
+        let (ron, message, status) = run(&["import", &path, "--lang", "en"]);
+        (message, ron, status)
     };
     let at = |name: &str| SHEET_NAMES.iter().position(|it| *it == name).unwrap();
-    let (said, whole, status) = edited(&|it| it[at("lessons")].0 = "Lessons ".to_owned());
-    assert!(status == 0 && whole.matches("Lesson(").count() == 21, "{said}");
-    let (said, _, status) = edited(&|it| it[at("lessons")].0 = "leçons".to_owned());
-    assert!(status == 1 && said.contains("There is no sheet lessons") && said.contains("not read: leçons."), "{said}");
-    let (said, ron, status) = edited(&|it| drop(it.remove(at("passages"))));
-    assert!(status == 1 && said.contains("There is no sheet passages") && ron.contains("id: \"avignon\""), "{said}");
-    let (said, _, status) = edited(&|it| drop(it.remove(at("activities"))));
-    assert!(status == 2 && said.contains("there is no sheet “activities”. Sheets: catalogue, "), "{said}");
+    let (message, whole, status) = edited(&|it| it[at("lessons")].0 = "Lessons ".to_owned());
+    assert!(status == 0 && whole.matches("Lesson(").count() == 21, "{message}");
+    let (message, _, status) = edited(&|it| it[at("lessons")].0 = "leçons".to_owned());
+    assert!(
+        status == 1 && message.contains("There is no sheet lessons") && message.contains("not read: leçons."),
+        "{message}"
+    );
+    let (message, ron, status) = edited(&|it| drop(it.remove(at("passages"))));
+    assert!(
+        status == 1 && message.contains("There is no sheet passages") && ron.contains("id: \"avignon\""),
+        "{message}"
+    );
+    let (message, _, status) = edited(&|it| drop(it.remove(at("activities"))));
+    assert!(status == 2 && message.contains("there is no sheet “activities”. Sheets: catalogue, "), "{message}");
     let title = || vec![vec![Data::String("My table".to_owned())]];
-    let (said, ron, status) = edited(&|it| it[at("activities")].1.splice(0..0, title()).for_each(drop));
-    assert!(status == 0 && ron == whole && said.contains("not read: “My table”"), "{said}");
-    let (said, ron, status) = edited(&|it| it[at("activities")].1[1][0] = Data::String("Avignon".to_owned()));
-    assert!(status == 0 && ron == whole && said.contains("the identifier “Avignon” has become avignon."), "{said}");
-    let (said, _, status) = edited(&|it| it[at("lessons")].1[2].resize(15, Data::String("aside".to_owned())));
-    assert!(status == 1 && said.contains("sheet lessons: the column 15 is not known"), "{said}");
-    let (said, ron, status) = edited(&|it| {
+    let (message, ron, status) = edited(&|it| it[at("activities")].1.splice(0..0, title()).for_each(drop));
+    assert!(status == 0 && ron == whole && message.contains("not read: “My table”"), "{message}");
+    let (message, ron, status) = edited(&|it| it[at("activities")].1[1][0] = Data::String("Avignon".to_owned()));
+    assert!(
+        status == 0 && ron == whole && message.contains("the identifier “Avignon” has become avignon."),
+        "{message}"
+    );
+    let (message, _, status) = edited(&|it| it[at("lessons")].1[2].resize(15, Data::String("aside".to_owned())));
+    assert!(status == 1 && message.contains("sheet lessons: the column 15 is not known"), "{message}");
+    let (message, ron, status) = edited(&|it| {
         let column = it[at("activities")].1[0].iter().position(|it| *it == "themes").unwrap();
         it[at("activities")].1[1][column] = Data::String("Travail".to_owned());
     });
     assert!(
         status == 0
-            && said.contains("row 2: themes “Travail” was not known and has been added.")
+            && message.contains("row 2: themes “Travail” was not known and has been added.")
             && ron.contains("\"travail\""),
-        "{said}"
+        "{message}"
     );
-    let (said, _, status) = edited(&|it| {
+    let (message, _, status) = edited(&|it| {
         let row = vec![Data::String("title".to_owned()), Data::String("Two".to_owned())];
         it[at("catalogue")].1.push(row);
     });
-    assert!(status == 1 && said.contains("left out, field “title”"), "{said}");
+    assert!(status == 1 && message.contains("left out, field “title”"), "{message}");
 }
 
 const SHEET_NAMES: [&str; 8] =
@@ -1269,32 +1287,32 @@ const SHEET_NAMES: [&str; 8] =
 fn repeated_and_excess_values_are_kept_or_reported() {
     let folder = Folder::new();
     let twice = folder.write("t.csv", "Titre,Titre_fr,Pays\nA,B,FR\n");
-    let (ron, said, _) = run(&["import", &twice, "--lang", "fr"]);
-    assert!(ron.contains("\"B\"") && said.contains("gardé tel quel"), "{said}{ron}");
-    let (said, ron, status) = imported(&folder, "v.csv", "# remark\nTitle;Country;Place\nA;FR;Lyon\n", &[]);
-    assert!(status == 0 && ron.contains("\"Lyon\"") && said.contains("not read: “# remark”"), "{said}");
+    let (ron, message, _) = run(&["import", &twice, "--lang", "fr"]);
+    assert!(ron.contains("\"B\"") && message.contains("gardé tel quel"), "{message}{ron}");
+    let (message, ron, status) = imported(&folder, "v.csv", "# remark\nTitle;Country;Place\nA;FR;Lyon\n", &[]);
+    assert!(status == 0 && ron.contains("\"Lyon\"") && message.contains("not read: “# remark”"), "{message}");
     let themes: Vec<String> = (0..65).map(|it| format!("t{it}")).collect();
-    let (said, ron, status) =
+    let (message, ron, status) =
         imported(&folder, "m.csv", &format!("Title;Country;Theme\nA;FR;\"{}\"\n", themes.join("\n")), &[]);
-    assert!(status == 0 && ron.contains("extra: {") && said.contains("is kept as it is"), "{said}");
+    assert!(status == 0 && ron.contains("extra: {") && message.contains("is kept as it is"), "{message}");
     let same = "Title;Country;Id\nA;FR;x\nB;FR;x\nC;FR;C!\n";
-    let (said, ron, status) = imported(&folder, "same.csv", same, &[]);
-    assert!(status == 0 && said.contains("row 3: the identifier “x” has become x-2."), "{said}");
-    assert!(said.contains("row 4: the identifier “C!” has become c.") && ron.contains("\"C!\""), "{said}{ron}");
+    let (message, ron, status) = imported(&folder, "same.csv", same, &[]);
+    assert!(status == 0 && message.contains("row 3: the identifier “x” has become x-2."), "{message}");
+    assert!(message.contains("row 4: the identifier “C!” has become c.") && ron.contains("\"C!\""), "{message}{ron}");
     let own = folder.write("own.csv", "Title;Country\nA;FR\n");
-    let (_, said, status) = run(&["import", &own, "-o", &own, "--force"]);
-    assert!(status == 2 && said.contains("is read here"), "{said}");
+    let (_, message, status) = run(&["import", &own, "-o", &own, "--force"]);
+    assert!(status == 2 && message.contains("is read here"), "{message}");
     std::fs::create_dir(folder.path("sub")).unwrap();
     let by_another_way = folder.path("sub/../own.csv");
-    let (_, said, status) = run(&["import", &own, "-o", &by_another_way, "--force", "--lang", "en"]);
-    assert!(status == 2 && said.contains("is read here"), "{said}");
+    let (_, message, status) = run(&["import", &own, "-o", &by_another_way, "--force", "--lang", "en"]);
+    assert!(status == 2 && message.contains("is read here"), "{message}");
     assert!(std::fs::read_to_string(&own).unwrap().starts_with("Title;"));
     for ending in ["xlsx", "XLSM", "xls", "ods", "csv", "tsv", "tab", "txt", "json", "ndjson", "jsonl"] {
-        let (_, said, status) = run(&["import", &own, "-o", &folder.path(&format!("out.{ending}")), "--lang", "en"]);
-        assert!(status == 2 && said.contains("choose a name that ends in .ron"), "{ending}: {said}");
+        let (_, message, status) = run(&["import", &own, "-o", &folder.path(&format!("out.{ending}")), "--lang", "en"]);
+        assert!(status == 2 && message.contains("choose a name that ends in .ron"), "{ending}: {message}");
     }
-    let (_, said, status) = run(&["import", &folder.path(""), "--lang", "en"]);
-    assert!(status == 2 && said.contains("this is not a file"), "{said}");
+    let (_, message, status) = run(&["import", &folder.path(""), "--lang", "en"]);
+    assert!(status == 2 && message.contains("this is not a file"), "{message}");
 }
 
 #[test]
@@ -1305,20 +1323,20 @@ fn day_and_month_order_is_inferred_from_the_table() {
         let rows: String = days.iter().enumerate().map(row).collect();
         imported(&folder, "d.csv", &format!("Title;Country;Period\n{rows}"), &[])
     };
-    let (said, ron, status) = table(&["04/03/2020"]);
+    let (message, ron, status) = table(&["04/03/2020"]);
     assert!(status == 0 && ron.contains("\"2020-03-04\""), "{ron}");
-    assert!(said.contains("row 2: 04/03/2020 is read as 2020-03-04, the day first"), "{said}");
-    let (said, ron, _) = table(&["04/03/2020", "31/03/2020"]);
-    assert!(ron.contains("\"2020-03-04\"") && !said.contains("the day first"), "{said}");
-    let (said, ron, _) = table(&["04/03/2020 - 6/7/2020", "3/31/2020"]);
-    assert!(ron.contains("\"2020-04-03/2020-06-07\"") && ron.contains("\"2020-03-31\""), "{said}{ron}");
-    assert!(said.contains("with the month first, as 3/31/2020 can only be read so"), "{said}");
+    assert!(message.contains("row 2: 04/03/2020 is read as 2020-03-04, the day first"), "{message}");
+    let (message, ron, _) = table(&["04/03/2020", "31/03/2020"]);
+    assert!(ron.contains("\"2020-03-04\"") && !message.contains("the day first"), "{message}");
+    let (message, ron, _) = table(&["04/03/2020 - 6/7/2020", "3/31/2020"]);
+    assert!(ron.contains("\"2020-04-03/2020-06-07\"") && ron.contains("\"2020-03-31\""), "{message}{ron}");
+    assert!(message.contains("with the month first, as 3/31/2020 can only be read so"), "{message}");
     // If dates of both orders occur, the day comes first, and a date that cannot be read so is kept as text.
-    let (said, ron, _) = table(&["04/03/2020", "31/03/2020", "3/31/2020"]);
-    assert!(ron.contains("\"2020-03-04\"") && said.contains("“3/31/2020” is kept as it is"), "{said}");
+    let (message, ron, _) = table(&["04/03/2020", "31/03/2020", "3/31/2020"]);
+    assert!(ron.contains("\"2020-03-04\"") && message.contains("“3/31/2020” is kept as it is"), "{message}");
     for none in [&["2020-03-04", "05/05/2020", "March 2020"][..], &["00/05/2020"]] {
-        let (said, ..) = table(none);
-        assert!(!said.contains("first"), "{said}");
+        let (message, ..) = table(none);
+        assert!(!message.contains("first"), "{message}");
     }
 }
 
@@ -1333,7 +1351,7 @@ fn expanding_files_are_imported_or_refused_with_the_limits() {
     let keys: Vec<String> = (0..20_000).map(|it| format!("{{\"k{it}\":1}}")).collect();
     let nested = joined(100_000, &same("{\"b\":1}"), ",");
     let is_too_large = "this is more than can be imported";
-    for (name, content, said) in [
+    for (name, content, message) in [
         ("titles.csv", title(&joined(5000, &same("Title"), ",")) + "x,FR\n", ""),
         (
             "same.csv",
@@ -1349,8 +1367,8 @@ fn expanding_files_are_imported_or_refused_with_the_limits() {
         ("nested.json", format!("[{{\"title\":\"x\",\"country\":\"FR\",\"a\":[{nested}]}}]"), is_too_large),
         ("keys.json", format!("[{}]", keys.join(",")), is_too_large),
     ] {
-        let (told, _, status) = imported(&folder, name, &content, &[]);
-        assert!(told.contains(said) && (status == 2) == (said == is_too_large), "{name}: {told:.300}");
+        let (reported, _, status) = imported(&folder, name, &content, &[]);
+        assert!(reported.contains(message) && (status == 2) == (message == is_too_large), "{name}: {reported:.300}");
     }
     // A long text repeated in many cells, cells merged over many rows, and cells in the last column of every sheet.
     let mut workbook = rust_xlsxwriter::Workbook::new();
@@ -1388,22 +1406,22 @@ fn expanding_files_are_imported_or_refused_with_the_limits() {
     let rows = packed("rows.ods", &content(&large, 20_000), 0);
     let long = packed("long.ods", &content("A", 1), (1 << 30) + 1);
     let good = packed("good.ods", &content("A", 3), 0);
-    let (ron, said, status) = run(&["import", &good, "--lang", "en"]);
-    assert!(status == 0 && ron.contains("id: \"a-3\""), "{said}");
+    let (ron, message, status) = run(&["import", &good, "--lang", "en"]);
+    assert!(status == 0 && ron.contains("id: \"a-3\""), "{message}");
     let spaces = packed("spaces.ods", &content("a<text:s text:c=\"999999999\"/>b", 1), 0);
     let texts = |count: &str| xlsx_with_string_count(&folder, count);
     // A sparse file: large, but without any data on the disk.
     let vast = folder.path("vast.csv");
     std::fs::File::create(&vast).unwrap().set_len((1 << 30) + 1).unwrap();
     for path in [repeated, merged, far, rows, long, spaces, texts("99999999"), texts("18446744073709551615"), vast] {
-        let (_, told, status) = run(&["import", &path, "--lang", "en"]);
-        assert!(told.contains(is_too_large) && status == 2, "{path}: {told:.300}");
+        let (_, reported, status) = run(&["import", &path, "--lang", "en"]);
+        assert!(reported.contains(is_too_large) && status == 2, "{path}: {reported:.300}");
     }
-    let (_, told, status) = run(&["import", &texts("9999"), "--lang", "en"]);
-    assert!(told.contains("damaged") && status == 2, "{told:.300}");
-    let (ron, told, status) = run(&["import", &texts("3"), "--lang", "en"]);
-    assert!(ron.contains("title: \"T\"") && status == 0, "{told:.300}");
-    figure("small files that stand for endless ones", "15 of 15 read, or refused with the limits");
+    let (_, reported, status) = run(&["import", &texts("9999"), "--lang", "en"]);
+    assert!(reported.contains("damaged") && status == 2, "{reported:.300}");
+    let (ron, reported, status) = run(&["import", &texts("3"), "--lang", "en"]);
+    assert!(ron.contains("title: \"T\"") && status == 0, "{reported:.300}");
+    figure("small files that expand without bound", "15 of 15 read, or refused with the limits");
 }
 
 /// Returns OpenDocument cells that contain `texts`.
@@ -1507,25 +1525,25 @@ pub(crate) fn write_xlsx(folder: &Folder, name: &str, rows: &str, count: &str) -
 fn json_lists_are_joined_and_several_exports_refused() {
     let folder = Folder::new();
     let (one, two) = (r#"[{"title":"T","country":"BE"}]"#, r#"[{"title":"U","country":"FR"}]"#);
-    let (told, ron, status) = imported(&folder, "two.json", &format!("{one}\n{two}\n"), &[]);
-    assert!(ron.contains("\"T\"") && ron.contains("\"U\"") && status == 0, "{told}");
+    let (reported, ron, status) = imported(&folder, "two.json", &format!("{one}\n{two}\n"), &[]);
+    assert!(ron.contains("\"T\"") && ron.contains("\"U\"") && status == 0, "{reported}");
     for behind in ["x", ", {}", "[{\"title\":"] {
-        let (told, _, status) = imported(&folder, "behind.json", &format!("{one}{behind}"), &[]);
-        assert!(told.contains("stops being JSON at line 1") && status == 2, "{told}");
+        let (reported, _, status) = imported(&folder, "behind.json", &format!("{one}{behind}"), &[]);
+        assert!(reported.contains("stops being JSON at line 1") && status == 2, "{reported}");
     }
     let export = run(&["export", "--format", "json"]).0;
-    let (told, _, status) = imported(&folder, "exports.json", &format!("{export}\n{export}"), &[]);
-    assert!(told.contains("2 exports, one after the other") && status == 2, "{told:.300}");
+    let (reported, _, status) = imported(&folder, "exports.json", &format!("{export}\n{export}"), &[]);
+    assert!(reported.contains("2 exports, one after the other") && status == 2, "{reported:.300}");
     let wide = (0..500).map(|it| format!("\"c{it}\":1")).collect::<Vec<_>>().join(",");
-    let (told, _, status) = imported(&folder, "wide.json", &format!("[{{{wide}}}]"), &[]);
-    assert!(told.contains("c0, c1") && told.len() < 400 && status == 2, "{told}");
+    let (reported, _, status) = imported(&folder, "wide.json", &format!("[{{{wide}}}]"), &[]);
+    assert!(reported.contains("c0, c1") && reported.len() < 400 && status == 2, "{reported}");
 }
 
 #[test]
 fn csv_named_as_a_workbook_is_imported() {
     let folder = Folder::new();
-    let (told, ron, status) = imported(&folder, "t.xlsx", "Title,Country\nOne,FR\n", &[]);
-    assert!(ron.contains("title: \"One\"") && status == 0, "{told}");
+    let (reported, ron, status) = imported(&folder, "t.xlsx", "Title,Country\nOne,FR\n", &[]);
+    assert!(ron.contains("title: \"One\"") && status == 0, "{reported}");
 }
 
 #[test]
@@ -1544,8 +1562,11 @@ fn out_of_range_date_cells_stay_numbers() {
     }
     let path = folder.path("days.xlsx");
     workbook.save(&path).unwrap();
-    let (ron, told, status) = run(&["import", &path, "--lang", "en"]);
-    assert!(ron.contains("\"20190501\"") && ron.contains("\"-5\"") && ron.contains("\"2019-05-01\""), "{ron}{told}");
+    let (ron, reported, status) = run(&["import", &path, "--lang", "en"]);
+    assert!(
+        ron.contains("\"20190501\"") && ron.contains("\"-5\"") && ron.contains("\"2019-05-01\""),
+        "{ron}{reported}"
+    );
     assert_eq!(status, 0);
 }
 
@@ -1571,8 +1592,8 @@ fn urls_among_places_become_sources() {
         ("Title,Country\nA,France (Lyon; Lille)", "Lyon Lille", ""),
         ("Title,Country\nA,\"UK (England), UK (Wales)\"", "England Wales", ""),
     ] {
-        let (said, ron, status) = imported(&folder, "p.csv", table, &[]);
-        assert_eq!(status, 0, "{said}");
+        let (message, ron, status) = imported(&folder, "p.csv", table, &[]);
+        assert_eq!(status, 0, "{message}");
         let written = std::fs::write(folder.path("p.ron"), &ron);
         assert!(written.is_ok());
         let library =
@@ -1583,9 +1604,9 @@ fn urls_among_places_become_sources() {
         let sources = activity.sources.iter().filter_map(|&it| library.terms().sources.get(it)?.url.as_deref());
         assert_eq!(sources.collect::<Vec<_>>().join(" "), addresses, "{table}: {ron}");
     }
-    let (said, ron, _) =
+    let (message, ron, _) =
         imported(&folder, "c.csv", "Titre,Pays,Coordonnées\nT,FR,\"48,85\"\nU,FR,\"48,85; 2,35\"", &[]);
-    assert!(said.contains("“48,85” is kept as it is") && ron.contains("at: (48.85, 2.35)"), "{said}{ron}");
+    assert!(message.contains("“48,85” is kept as it is") && ron.contains("at: (48.85, 2.35)"), "{message}{ron}");
     assert_eq!(ron.matches("at: (").count(), 1, "{ron}");
 }
 
@@ -1602,8 +1623,8 @@ fn paragraphs_bars_and_semicolons_round_trip() {
     std::fs::write(path("c.ron"), catalogue).unwrap();
     for (format, name) in [("csv", "t.csv"), ("json", "t.json"), ("ndjson", "t.ndjson"), ("xlsx", "t.xlsx")] {
         assert_eq!(run(&["export", "--format", format, "-f", &path("c.ron"), "-o", &path(name)]).2, 0);
-        let (ron, said, status) = run(&["import", &path(name)]);
-        assert!(status == 0 && !said.contains("not understood"), "{said}");
+        let (ron, message, status) = run(&["import", &path(name)]);
+        assert!(status == 0 && !message.contains("not understood"), "{message}");
         std::fs::write(path("back.ron"), ron).unwrap();
         let sheet = |file: &str| run(&["list", "--format", "ndjson", "-f", &path(file)]).0;
         let activity = |file: &str| {
@@ -1623,14 +1644,14 @@ fn french_project_table_is_imported_completely() {
         ADATEP;Atelier;Lyon;France;Un atelier.;Police;;2017;Le temps;Rapport;1000;https://example.org\n\
         VILLE;Cours;Lille;France;Un cours.;Police;T2 2019;;Le temps;;2000;\n\
         Total;;;;;;;;;;3000;\n";
-    let (ron, said, status) = run(&["import", &folder.write("pratiques.csv", table)]);
-    assert_eq!(status, 0, "{said}");
+    let (ron, message, status) = run(&["import", &folder.write("pratiques.csv", table)]);
+    assert_eq!(status, 0, "{message}");
     for expected in [
         "row 2: Date de fin “2017” is kept as it is: it is the end of a period whose beginning is not known.",
         "row 4: it holds totals and is no activity.",
         "Activities: 2.",
     ] {
-        assert!(said.contains(expected), "{expected}\n{said}");
+        assert!(message.contains(expected), "{expected}\n{message}");
     }
     for expected in [
         "lead: \"ADATEP\"",
@@ -1759,11 +1780,11 @@ fn ambiguous_table_values_are_reported() {
             &["\"the report\"", "\"f.fr\""],
         ),
     ];
-    for (table, options, said, ron) in tables {
+    for (table, options, message, ron) in tables {
         let file = folder.path().join("t.csv");
         std::fs::write(&file, table).unwrap();
         let (written, err, status) = run(&[&["import", file.to_str().unwrap(), "--lang", "en"], *options].concat());
-        assert!(said.iter().all(|it| err.contains(it)), "{table}: {err}");
+        assert!(message.iter().all(|it| err.contains(it)), "{table}: {err}");
         assert!(
             ron.iter().all(|it| written.contains(it)) && (!written.contains("places:") || table.contains("Italy\n")),
             "{table}: {written}"
@@ -1780,7 +1801,7 @@ fn csv_round_trip_keeps_names_and_language() {
         place: Place(name: "Lyon", country: "FR"), partners: ["Police | Gendarmerie", "Ville"], summary: "Pour une ville.")])"#;
     std::fs::write(path("c.ron"), text).unwrap();
     assert_eq!(run(&["export", "-f", &path("c.ron"), "-o", &path("c.csv")]).2, 0);
-    let (ron, said, status) = run(&["import", &path("c.csv")]);
-    assert!(status == 0 && said.contains("The texts seem to be in French"), "{said}");
+    let (ron, message, status) = run(&["import", &path("c.csv")]);
+    assert!(status == 0 && message.contains("The texts seem to be in French"), "{message}");
     assert!(ron.contains("\"Police | Gendarmerie\"") && ron.contains("language: \"fr\""), "{ron}");
 }

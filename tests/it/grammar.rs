@@ -237,7 +237,7 @@ fn cleaners_remove_every_harmful_character() {
         }
         count += 1;
     }
-    figure("scalars through the cleaner", format!("{count}, 0 pass that change others"));
+    figure("scalars passing the cleaner", format!("{count}, 0 that affect others"));
 }
 
 #[test]

@@ -123,14 +123,14 @@ fn space_marks_the_current_activity_in_every_view() {
 #[test]
 fn unbound_keys_are_reported_with_a_suggestion() {
     let mut session = session();
-    for (keys, said) in [
+    for (keys, message) in [
         ("x", "x does nothing here · ? keys · / searches"),
         ("C", "C does nothing here · Caps Lock? c: filter by country · ? keys"),
         ("с", "с does nothing here · the keyboard types another alphabet: switch it to Latin letters · ? keys"),
         ("Enter Enter", "Enter does nothing here"),
     ] {
         session.keys(keys);
-        assert!(session.screen().contains(said), "{keys}: {}", session.screen());
+        assert!(session.screen().contains(message), "{keys}: {}", session.screen());
     }
     session.press(KeyEvent::new(KeyCode::F(7), KeyModifiers::NONE));
     assert!(session.screen().contains("F7 does nothing here"));
@@ -162,14 +162,14 @@ fn activity_keys_report_an_empty_list() {
         }
         assert!(!session.screen().contains("/ find"), "{}", session.screen());
     }
-    for (lang, said, way_out) in [
+    for (lang, message, way_out) in [
         (Lang::EN, "no field “foo”", "▌1 with “foo:bar” removed"),
         (Lang::FR, "pas de champ «\u{a0}foo\u{a0}»", "▌1 en retirant «\u{a0}foo:bar\u{a0}»"),
     ] {
         let mut session = Session::new(lang, (40, 12));
         session.keys("/ foo:bar Enter");
         let screen = session.screen();
-        assert!(screen.matches(said).count() == 1 && screen.contains(way_out), "{screen}");
+        assert!(screen.matches(message).count() == 1 && screen.contains(way_out), "{screen}");
     }
 }
 

@@ -135,13 +135,13 @@ fn counts_honour_other_filters_and_effects_are_previewed() {
     let mut session = session();
     session.keys("c Enter c Down");
     let screen = session.screen().replace('\u{a0}', " ");
-    for said in [
+    for message in [
         "[x] France    FR  ▪▪▪  3",
         "[ ] Espagne   ES  ▪▪   2",
         "1 valeur choisie",
         "Espace inclut Espagne : 5 affichées",
     ] {
-        assert!(screen.contains(said), "{said}: {screen}");
+        assert!(screen.contains(message), "{message}: {screen}");
     }
     session.keys("Up");
     assert!(session.screen().replace('\u{a0}', " ").contains("Espace retire France : 9 affichées"));
@@ -264,9 +264,9 @@ fn effect_preview_is_complete_on_narrow_screens() {
     for lang in Lang::ALL {
         let mut session = Session::new(lang, (40, 12));
         let screen = session.keys("t Down Down").screen();
-        let said = screen.replace(['┃', '│', '\n', '\u{a0}'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = screen.replace(['┃', '│', '\n', '\u{a0}'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
         let end = if lang == Lang::FR { "3 affichées" } else { "3 listed" };
-        assert!(said.contains(end), "{screen}");
+        assert!(message.contains(end), "{screen}");
     }
 }
 
@@ -288,12 +288,12 @@ fn chips_keep_the_order_of_selection() {
 #[test]
 fn effect_preview_is_shown_however_long_the_name() {
     for size in [(120, 40), (80, 24), (60, 20), (40, 12)] {
-        for (lang, said) in [(Lang::EN, ["nothing", "listed"]), (Lang::FR, ["rien", "affichée"])] {
+        for (lang, message) in [(Lang::EN, ["nothing", "listed"]), (Lang::FR, ["rien", "affichée"])] {
             let mut session = Session::new(lang, size);
             session.keys("c b e Enter f");
             for _ in 0..60 {
                 let screen = session.keys("Down").screen();
-                assert!(said.iter().any(|it| screen.contains(it)), "{size:?} {lang:?}: {screen}");
+                assert!(message.iter().any(|it| screen.contains(it)), "{size:?} {lang:?}: {screen}");
             }
         }
     }

@@ -59,7 +59,7 @@ fn problems_line(text: String) -> String {
     let of = || vec![Origin::Text(Clean::line("x"), text.clone())];
     let loaded = Loaded::of(of());
     let problems = loaded.report.problems.iter();
-    let told: Vec<String> = problems
+    let reported: Vec<String> = problems
         .map(|it| {
             let (place, marked) = (&it.location, it.location.underlined.len());
             format!("{}:{}+{marked} {}", place.line, place.column, it.kind.message(Lang::EN))
@@ -68,8 +68,8 @@ fn problems_line(text: String) -> String {
     let ids: Vec<&str> = loaded.catalogue.activities.iter().map(|it| it.id.as_str()).collect();
     let checked = passerelle::load::check(of());
     let errors = checked.iter().filter(|it| !it.kind.is_remark()).count();
-    let differs = if errors == told.len() { String::new() } else { format!(" ({errors} by check)") };
-    format!("[{}]{differs} {}", ids.join(" "), told.join(" | "))
+    let differs = if errors == reported.len() { String::new() } else { format!(" ({errors} by check)") };
+    format!("[{}]{differs} {}", ids.join(" "), reported.join(" | "))
 }
 
 fn table_of_problems(written: &str, wrong_delimiters: impl Fn(char) -> &'static [&'static str]) -> String {
@@ -432,8 +432,8 @@ fn problems_of_mistakes_that_balance_each_other() {
             format!("  Activity(id: \"{id}\", title: \"{id}\", place: Place(name: \"P\", country: \"FR\"{end}\n")
         };
         let records = line("a", ")),") + &line("b", first) + &line("c", second) + &line("d", ")),");
-        let said = problems_line(format!("Catalogue(format: 1, title: \"T\", activities: [\n{records}])"));
-        let _ = writeln!(table, "{first:?}, {second:?}: {said}");
+        let expected_text = problems_line(format!("Catalogue(format: 1, title: \"T\", activities: [\n{records}])"));
+        let _ = writeln!(table, "{first:?}, {second:?}: {expected_text}");
     }
     assert_snapshot!(table);
 }

@@ -256,9 +256,9 @@ fn import_csv(lines: &str) -> (String, String, i32) {
 #[test]
 fn imported_cells_keep_their_meaning() {
     let holds = |lines: &str, wanted: &[&str]| {
-        let (ron, said, _) = import_csv(lines);
+        let (ron, message, _) = import_csv(lines);
         for it in wanted {
-            assert!(ron.contains(it) || said.contains(it), "{lines}: {it}\n{ron}\n{said}");
+            assert!(ron.contains(it) || message.contains(it), "{lines}: {it}\n{ron}\n{message}");
         }
     };
     holds("titre;pays;résultats\nA;FR;-12 % de cambriolages", &["\"-12 % de cambriolages\""]);
@@ -277,14 +277,14 @@ fn imported_cells_keep_their_meaning() {
     holds("titre;pays d’intervention\nA;FRA", &["country: \"FR\""]);
     let prov =
         "title,country,lessons,lesson_basis,lesson_kinds\nA,FR,\"One.\nTwo.\nThree.\",stated;drawn,success;advice";
-    let (ron, said, _) = import_csv(prov);
-    assert!(!ron.contains("basis: ") && said.contains("stated;drawn"), "{ron}\n{said}");
+    let (ron, message, _) = import_csv(prov);
+    assert!(!ron.contains("basis: ") && message.contains("stated;drawn"), "{ron}\n{message}");
 }
 
 #[test]
 fn damaged_and_encrypted_workbooks_are_explained() {
     let folder = tempfile::tempdir().unwrap();
-    let said = |name: &str, bytes: &[u8]| {
+    let message = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         run(&["import", path.to_str().unwrap(), "--lang", "fr"]).1
@@ -292,10 +292,10 @@ fn damaged_and_encrypted_workbooks_are_explained() {
     let whole = folder.path().join("x.xlsx");
     assert_eq!(run(&["export", "-o", whole.to_str().unwrap()]).2, 0);
     let bytes = std::fs::read(&whole).unwrap();
-    let cut = said("cut.xlsx", &bytes[..bytes.len() / 2]);
+    let cut = message("cut.xlsx", &bytes[..bytes.len() / 2]);
     assert!(cut.contains("ce classeur est endommagé ou incomplet"), "{cut}");
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let locked = said("locked.xlsx", &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &name].concat());
+    let locked = message("locked.xlsx", &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &name].concat());
     assert!(locked.contains("mot de passe"), "{locked}");
 }
 
@@ -351,13 +351,13 @@ fn pickers_show_the_name_that_matched() {
         session.keys(keys);
         session.screen().lines().find(|it| it.contains("[ ]")).unwrap_or_default().to_owned()
     };
-    for (keys, told) in [
+    for (keys, reported) in [
         ("p ville", "= Ville d’Avignon"),
         ("c belgique", "Belgium = Belgique"),
         ("a formation", "Training = Formation"),
     ] {
         let row = row(keys);
-        assert!(row.contains(told), "{keys}: {row}");
+        assert!(row.contains(reported), "{keys}: {row}");
     }
     assert!(!row("c bel").contains('='), "{}", row("c bel"));
 }
@@ -439,11 +439,11 @@ fn import_keeps_or_reports_ambiguous_values() {
     let (ron, ..) = import_file("a.json", r#"[{"title":"A","country":"FR","a_b":"first","a":{"b":"second"}}]"#);
     assert!(ron.contains("first") && ron.contains("second"), "{ron}");
     // A value next to the list of rows.
-    let (_, said, _) = import_file("b.json", r#"{"total":7,"items":[{"title":"A","country":"FR"}]}"#);
-    assert!(said.contains("total is not known"), "{said}");
+    let (_, message, _) = import_file("b.json", r#"{"total":7,"items":[{"title":"A","country":"FR"}]}"#);
+    assert!(message.contains("total is not known"), "{message}");
     // Blank lines count as rows.
-    let (_, said, _) = import_file("c.csv", "title,country,dates\n\n\n\"A\nB\",FR,foo\n\nC,FR,bar");
-    assert!(said.contains("row 4: dates “foo”") && said.contains("row 6: dates “bar”"), "{said}");
+    let (_, message, _) = import_file("c.csv", "title,country,dates\n\n\n\"A\nB\",FR,foo\n\nC,FR,bar");
+    assert!(message.contains("row 4: dates “foo”") && message.contains("row 6: dates “bar”"), "{message}");
     // Expected results are not results.
     let (ron, ..) = import_file("d.csv", "Titre;Pays;Résultats attendus\nA;France;Moins de vols\n");
     assert!(!ron.contains("results:") && ron.contains("Moins de vols"), "{ron}");
@@ -451,8 +451,8 @@ fn import_keeps_or_reports_ambiguous_values() {
 
 #[test]
 fn misleading_filter_combinations_are_refused() {
-    let (_, said, status) = run(&["list", "--not-missing", "results", "--stated", "outlook"]);
-    assert!(status == 2 && said.contains("only one section can be required here"), "{said}");
+    let (_, message, status) = run(&["list", "--not-missing", "results", "--stated", "outlook"]);
+    assert!(status == 2 && message.contains("only one section can be required here"), "{message}");
     assert_eq!(run(&["list", "--not-missing", "results"]).2, 0);
     let count = |arguments: &[&str]| run(arguments).0;
     let facets = count(&["facets", "kind", "--not-kind", "meeting"]);
@@ -482,8 +482,8 @@ fn truncated_catalogues_still_yield_valid_json() {
     std::fs::write(&path, &whole[..whole.find("id: \"sarcelles\"").unwrap()]).unwrap();
     let path = path.to_str().unwrap();
     for arguments in [["list", "--format", "json"], ["list", "--format", "ndjson"], ["export", "--format", "json"]] {
-        let (printed, said, status) = run(&[&arguments[..], &["-f", path]].concat());
-        assert!(status == 2 && said.contains("ends in the middle"), "{said}");
+        let (printed, message, status) = run(&[&arguments[..], &["-f", path]].concat());
+        assert!(status == 2 && message.contains("ends in the middle"), "{message}");
         let mut values = serde_json::Deserializer::from_str(&printed).into_iter::<serde_json::Value>();
         assert!(values.all(|it| it.is_ok()) && printed.contains("rotterdam"), "{arguments:?}");
     }
@@ -491,8 +491,8 @@ fn truncated_catalogues_still_yield_valid_json() {
 
 #[test]
 fn stated_option_accepts_not_stated_without_matches() {
-    let (_, said, status) = run(&["list", "--stated", "not-stated"]);
-    assert!(status == 1 && said.contains("No activities match"), "{said}");
+    let (_, message, status) = run(&["list", "--stated", "not-stated"]);
+    assert!(status == 1 && message.contains("No activities match"), "{message}");
 }
 
 /// Presses keys in a new session; returns the last two lines of its screen, joined, with single spaces.
@@ -539,7 +539,7 @@ fn hints_match_the_current_context() {
 
 #[test]
 fn keys_without_effect_explain_why() {
-    for (size, keys, said) in [
+    for (size, keys, message) in [
         ((40, 12), "z", "whole screen already"),
         ((60, 13), "z", "whole screen already"),
         ((120, 40), "L Enter z", "whole screen already"),
@@ -548,7 +548,7 @@ fn keys_without_effect_explain_why() {
         ((120, 40), "e Enter C-u Enter", "Save as:"),
     ] {
         let bottom_lines = bottom_lines(size, keys);
-        assert!(bottom_lines.contains(said), "{size:?} {keys}: {bottom_lines}");
+        assert!(bottom_lines.contains(message), "{size:?} {keys}: {bottom_lines}");
     }
 }
 
@@ -601,7 +601,7 @@ fn menus_show_their_entries_on_small_screens() {
 fn save_prompt_keeps_the_file_name_until_saved() {
     use passerelle::app::Message;
     use passerelle::export::{SaveFormat, Saved};
-    for (saved, said) in [
+    for (saved, message) in [
         (Saved::NotAFile, "exp already exists and is not a file."),
         (Saved::NoFolder("a/b".to_owned()), "there is no folder a/b"),
         (Saved::WouldOverwriteSource, "exp is read here"),
@@ -609,9 +609,9 @@ fn save_prompt_keeps_the_file_name_until_saved() {
         let mut session = Session::new(Lang::EN, (120, 40));
         session.send(Message::Saved("exp".to_owned(), SaveFormat::Html, saved));
         let screen = session.screen();
-        assert!(screen.contains(said) && screen.contains("Save as: exp"), "{screen}");
+        assert!(screen.contains(message) && screen.contains("Save as: exp"), "{screen}");
         session.keys("a");
-        assert!(!session.screen().contains(said) && session.screen().contains("Save as: a"), "{}", session.screen());
+        assert!(!session.screen().contains(message) && session.screen().contains("Save as: a"), "{}", session.screen());
     }
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("e Enter C-u Enter");
@@ -648,14 +648,14 @@ fn all_missing_sections_of_a_digit_are_named() {
 #[test]
 fn suggestion_names_the_option_that_was_given() {
     let summary = activity("a", "FR", "summary: \"S.\",");
-    for (options, said) in [
+    for (options, message) in [
         (["--not-missing", "outlook"], "Without --not-missing there is 1."),
         (["--stated", "outlook"], "Without --stated there is 1."),
         (["--missing", "summary"], "Without --missing there is 1."),
         (["--not-stated", "summary"], "Without --not-stated there is 1."),
     ] {
         let (_, err, status) = run_on("", &summary, &[&["list"], &options[..]].concat());
-        assert!(status == 1 && err.contains(said), "{err}");
+        assert!(status == 1 && err.contains(message), "{err}");
     }
 }
 
@@ -664,7 +664,7 @@ fn workbooks_that_cannot_be_read_are_identified() {
     let folder = tempfile::tempdir().unwrap();
     let mut old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     old.extend("Workbook".encode_utf16().flat_map(u16::to_le_bytes));
-    for (name, bytes, said) in [
+    for (name, bytes, message) in [
         ("a.xls", &old[..], "a spreadsheet in the format of before 2007 (.xls); that cannot be imported"),
         ("a.xlsx", &old[..], "a spreadsheet in the format of before 2007"),
         ("cut.xls", &old[..10], "a spreadsheet in the format of before 2007"),
@@ -674,9 +674,9 @@ fn workbooks_that_cannot_be_read_are_identified() {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         let (_, err, status) = run(&["import", path.to_str().unwrap()]);
-        assert!(status == 2 && err.contains(said), "{name}: {err}");
+        assert!(status == 2 && err.contains(message), "{name}: {err}");
     }
-    crate::support::figure("workbooks that cannot be read", "5 of 5 named");
+    crate::support::figure("workbooks that cannot be read", "5 of 5 identified");
     for text in ["{}", "[1, 2]"] {
         let path = folder.path().join("a.json");
         std::fs::write(&path, text).unwrap();
@@ -695,9 +695,9 @@ fn tsv_quotation_marks_count_only_if_closed() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.tsv");
         std::fs::write(&path, table).unwrap();
-        let (ron, said, _) = run(&["import", path.to_str().unwrap(), "--lang", "en"]);
-        assert!(ron.contains(&format!("title: \"{title}\"")), "{ron}{said}");
-        assert!(ron.contains(&format!("summary: \"{summary}\"")), "{ron}{said}");
+        let (ron, message, _) = run(&["import", path.to_str().unwrap(), "--lang", "en"]);
+        assert!(ron.contains(&format!("title: \"{title}\"")), "{ron}{message}");
+        assert!(ron.contains(&format!("summary: \"{summary}\"")), "{ron}{message}");
     }
 }
 
@@ -708,12 +708,12 @@ fn truncation_within_a_character_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("cut.ron");
     for at in letters.step_by(97) {
-        let said = [at, at + 1].map(|end| {
+        let message = [at, at + 1].map(|end| {
             std::fs::write(&path, &whole[..end]).unwrap();
             run(&["list", "-f", path.to_str().unwrap(), "--format", "ids"])
         });
-        assert_eq!(said[0], said[1], "at byte {at}");
-        assert!(said[0].1.contains("ends in the middle"), "{}", said[0].1);
+        assert_eq!(message[0], message[1], "at byte {at}");
+        assert!(message[0].1.contains("ends in the middle"), "{}", message[0].1);
     }
 }
 
@@ -723,16 +723,19 @@ fn rejected_files_are_counted_and_exit_with_2() {
     std::fs::write(folder.path().join("b.ron"), "broken").unwrap();
     let good = concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron");
     let broken = folder.path().join("b.ron");
-    let (ids, said, status) = run(&["list", "-f", good, "-f", broken.to_str().unwrap(), "--format", "ids"]);
+    let (ids, message, status) = run(&["list", "-f", good, "-f", broken.to_str().unwrap(), "--format", "ids"]);
     assert_eq!((ids.lines().count(), status), (9, 2));
-    assert!(said.contains("1 file left out. 1 problem."), "{said}");
+    assert!(message.contains("1 file left out. 1 problem."), "{message}");
     // A file that cannot be read is reported by name, and counted with the malformed ones.
     #[cfg(unix)]
     {
         std::fs::write(folder.path().join("a.ron"), std::fs::read(good).unwrap()).unwrap();
         std::os::unix::fs::symlink("nowhere", folder.path().join("c.ron")).unwrap();
-        let (_, said, status) = run(&["list", "-f", folder.path().to_str().unwrap()]);
-        assert!(status == 2 && said.contains("c.ron") && said.contains("2 files left out. 2 problems."), "{said}");
+        let (_, message, status) = run(&["list", "-f", folder.path().to_str().unwrap()]);
+        assert!(
+            status == 2 && message.contains("c.ron") && message.contains("2 files left out. 2 problems."),
+            "{message}"
+        );
     }
 }
 
@@ -740,7 +743,7 @@ fn rejected_files_are_counted_and_exit_with_2() {
 fn tables_and_bare_record_lists_are_recognised() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t");
-    for (text, said) in [
+    for (text, message) in [
         ("title,country\nA,FR\n", "a table with separators (CSV)"),
         ("title;country\nA;FR\n", "a table with separators (CSV)"),
         ("Dear reader,\nthis is a letter.\n", "some other text"),
@@ -748,7 +751,7 @@ fn tables_and_bare_record_lists_are_recognised() {
     ] {
         std::fs::write(&path, text).unwrap();
         let (report, ..) = run(&["check", path.to_str().unwrap()]);
-        assert!(report.contains(said), "{report}");
+        assert!(report.contains(message), "{report}");
     }
 }
 
@@ -795,10 +798,11 @@ fn reversed_order_is_shown_where_room_is_scarce() {
 fn moving_past_the_outermost_marks_is_reported() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("Space m");
-    for (code, said) in [(KeyCode::Up, "the first of the marked ones"), (KeyCode::Down, "the last of the marked ones")]
+    for (code, message) in
+        [(KeyCode::Up, "the first of the marked ones"), (KeyCode::Down, "the last of the marked ones")]
     {
         session.press(KeyEvent::new(code, KeyModifiers::ALT));
-        assert!(session.screen().contains(said), "{}", session.screen());
+        assert!(session.screen().contains(message), "{}", session.screen());
     }
 }
 
@@ -807,25 +811,25 @@ fn moving_past_the_outermost_marks_is_reported() {
 fn error_messages_give_applicable_advice() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let said = |arguments: &[&str]| run(arguments).1;
-    assert!(said(&["man", "extra"]).contains("one word too many. Help"), "{}", said(&["man", "extra"]));
-    assert!(said(&["list", "extra"]).contains("named with -f"));
+    let message = |arguments: &[&str]| run(arguments).1;
+    assert!(message(&["man", "extra"]).contains("one word too many. Help"), "{}", message(&["man", "extra"]));
+    assert!(message(&["list", "extra"]).contains("named with -f"));
     std::fs::create_dir(path("folder.json")).unwrap();
     for folder in [path(""), path("folder.json")] {
         for more in [&[][..], &["--force"]] {
-            let said = said(&[&["export", "-o", &folder], more].concat());
-            assert!(said.contains(&format!("{folder} cannot be written: it is a folder. Choose")), "{said}");
+            let message = message(&[&["export", "-o", &folder], more].concat());
+            assert!(message.contains(&format!("{folder} cannot be written: it is a folder. Choose")), "{message}");
         }
     }
-    assert!(said(&["help", "nothing-of-this-name"]).contains("neither a command nor a file"));
-    assert!(said(&["new", "q", "-o", &path("q.json")]).contains("choose a name that ends in .ron"));
+    assert!(message(&["help", "nothing-of-this-name"]).contains("neither a command nor a file"));
+    assert!(message(&["new", "q", "-o", &path("q.json")]).contains("choose a name that ends in .ron"));
     std::os::unix::fs::symlink("nowhere/t.html", path("dangling.html")).unwrap();
-    let dangling = said(&["export", "-o", &path("dangling.html"), "--force"]);
+    let dangling = message(&["export", "-o", &path("dangling.html"), "--force"]);
     assert!(dangling.contains(&format!("there is no folder {}", path("nowhere"))), "{dangling}");
     std::fs::write(path("file"), "").unwrap();
     assert!(std::process::Command::new("mkfifo").arg(path("pipe.md")).status().unwrap().success());
-    assert!(said(&["export", "-o", &path("pipe.md")]).contains("neither a file nor a device"));
-    let inside = said(&["export", "-o", &path("file/x.html")]);
+    assert!(message(&["export", "-o", &path("pipe.md")]).contains("neither a file nor a device"));
+    let inside = message(&["export", "-o", &path("file/x.html")]);
     assert!(inside.contains("a part of the path is no folder. Choose another place"), "{inside}");
 }
 
@@ -894,9 +898,9 @@ fn importing_a_multilingual_list_is_refused() {
     let path = path.to_str().unwrap();
     for (language, status) in [("all", 2), ("fr", 0)] {
         std::fs::write(path, run(&["list", "--lang", language, "--format", "csv"]).0).unwrap();
-        let (_, told, ended) = run(&["import", path, "--lang", "en"]);
-        assert_eq!(ended, status, "{told}");
-        assert_eq!(told.contains("several languages (--lang all)"), status == 2, "{told}");
+        let (_, reported, ended) = run(&["import", path, "--lang", "en"]);
+        assert_eq!(ended, status, "{reported}");
+        assert_eq!(reported.contains("several languages (--lang all)"), status == 2, "{reported}");
     }
 }
 
@@ -922,15 +926,15 @@ fn errors_name_the_help_of_the_command() {
         (&["--lang", "en", "cite", "malaga", "--style", "x"], "Help: passerelle cite --help\n"),
         (&["--color", "x"], "Help: passerelle --help\n"),
     ] {
-        let told = run(&[arguments, &["--lang", "en"]].concat()).1;
-        assert!(told.ends_with(help), "{told}");
+        let reported = run(&[arguments, &["--lang", "en"]].concat()).1;
+        assert!(reported.ends_with(help), "{reported}");
     }
 }
 
 #[test]
 fn periods_without_a_start_get_no_suggestion() {
-    let told = run_on("", &activity("a", "FR", "period: \"../2010\""), &["check"]);
-    assert!(!format!("{told:?}").contains("Write "), "{told:?}");
+    let reported = run_on("", &activity("a", "FR", "period: \"../2010\""), &["check"]);
+    assert!(!format!("{reported:?}").contains("Write "), "{reported:?}");
 }
 
 #[test]
@@ -992,9 +996,9 @@ fn picker_input_shows_its_end_when_too_long() {
 #[test]
 fn empty_search_results_are_valid_json() {
     for command in ["list", "facets", "lessons"] {
-        let (found, told, status) = run(&[command, "--format", "json", "-q", "zzqq", "--lang", "en"]);
-        assert_eq!((found.as_str(), status), ("[]\n", 1), "{command}: {told}");
-        assert!(!told.is_empty());
+        let (found, reported, status) = run(&[command, "--format", "json", "-q", "zzqq", "--lang", "en"]);
+        assert_eq!((found.as_str(), status), ("[]\n", 1), "{command}: {reported}");
+        assert!(!reported.is_empty());
     }
     assert_eq!(run(&["list", "--format", "ids", "-q", "zzqq"]).0, "");
 }
@@ -1116,8 +1120,8 @@ fn import_file(name: &str, content: &str) -> (String, String, i32) {
 
 /// Imports a table; returns the catalogue, with each run of white space replaced by one space, and the messages.
 fn import_collapsed(name: &str, table: &str) -> (String, String) {
-    let (ron, said, _) = import_file(name, table);
-    (ron.split_whitespace().collect::<Vec<_>>().join(" "), said)
+    let (ron, message, _) = import_file(name, table);
+    (ron.split_whitespace().collect::<Vec<_>>().join(" "), message)
 }
 
 #[test]
@@ -1195,8 +1199,8 @@ fn invisible_cells_count_as_empty() {
         let table = format!(
             "Title;Country;Summary;Lessons;id;Contact;{nothing}\nA;FR;{nothing};{nothing};{nothing};{nothing};x\n"
         );
-        let (ron, said, status) = import_file("v.csv", &table);
-        assert_eq!(status, 0, "{nothing:?}: {said}");
+        let (ron, message, status) = import_file("v.csv", &table);
+        assert_eq!(status, 0, "{nothing:?}: {message}");
         std::fs::write(&path, ron).unwrap();
         assert_eq!(run(&["check", path.to_str().unwrap(), "--format", "json"]).2, 0, "{nothing:?}");
     }
@@ -1215,37 +1219,37 @@ fn import_keeps_dates_positions_and_row_ids() {
     );
     let (ron, _) = import_collapsed("i.csv", "id;Title;Country\n;a;FR\na;B;FR\n");
     assert!(ron.contains("id: \"a\", title: \"B\"") && ron.contains("id: \"a-2\", title: \"a\""), "{ron}");
-    let (_, said) = import_collapsed("i.csv", "id;Title;Country\n-x-;a;FR\n");
-    assert!(said.contains("-x-"), "{said}");
+    let (_, message) = import_collapsed("i.csv", "id;Title;Country\n-x-;a;FR\n");
+    assert!(message.contains("-x-"), "{message}");
 }
 
 #[test]
 fn csv_quotes_and_row_numbers_work_with_any_line_ending() {
-    let (_, said, status) = import_file("q.csv", "Title;Country;Summary\r\nA;FR;27\" screen\r\nB;BE;x\r\n");
-    assert!(status == 0 && !said.contains("not closed"), "{said}");
-    let (_, said, _) = import_file("n.csv", "Title;Country\r\nA;FR\r\nB;QQ");
-    assert!(said.contains("row 3"), "{said}");
-    let (ron, said) = import_collapsed("o.csv", "Title\nA\n\"B, with comma\"\n");
-    assert!(!said.contains("no column is called title"), "{said}{ron}");
+    let (_, message, status) = import_file("q.csv", "Title;Country;Summary\r\nA;FR;27\" screen\r\nB;BE;x\r\n");
+    assert!(status == 0 && !message.contains("not closed"), "{message}");
+    let (_, message, _) = import_file("n.csv", "Title;Country\r\nA;FR\r\nB;QQ");
+    assert!(message.contains("row 3"), "{message}");
+    let (ron, message) = import_collapsed("o.csv", "Title\nA\n\"B, with comma\"\n");
+    assert!(!message.contains("no column is called title"), "{message}{ron}");
 }
 
 #[test]
 fn terms_of_overfull_cells_are_not_in_the_vocabulary() {
     let many = (0..70).map(|it| format!("t{it}")).collect::<Vec<_>>().join(" | ");
-    let (ron, said) = import_collapsed("m.csv", &format!("Title;Country;Themes\nA;FR;{many}\n"));
-    assert!(!ron.contains("themes: {") && ron.contains("t69"), "{said}{ron}");
+    let (ron, message) = import_collapsed("m.csv", &format!("Title;Country;Themes\nA;FR;{many}\n"));
+    assert!(!ron.contains("themes: {") && ron.contains("t69"), "{message}{ron}");
 }
 
 #[test]
 fn placeholder_cells_are_empty_and_reported() {
-    let (ron, said) = import_collapsed(
+    let (ron, message) = import_collapsed(
         "n.csv",
         "Title;Country;Period;Lessons;Partners\nA;FR;n/a;-;N/A\nB;BE;2019;–;n.d.\nn/a;FR;;;\n",
     );
-    assert!(said.contains("6 cells say that there is nothing (n/a, -, N/A, –, n.d.)"), "{said}");
+    assert!(message.contains("6 cells say that there is nothing (n/a, -, N/A, –, n.d.)"), "{message}");
     assert!(!ron.contains("n/a") && !ron.contains("N/A") && ron.matches("Activity(").count() == 2, "{ron}");
-    let (_, said) = import_collapsed("n.csv", "Title;Country\nA;FR\nB;n/a\n");
-    assert!(said.contains("row 3: left out, it has no country"), "{said}");
+    let (_, message) = import_collapsed("n.csv", "Title;Country\nA;FR\nB;n/a\n");
+    assert!(message.contains("row 3: left out, it has no country"), "{message}");
     // NA is the country code of Namibia.
     let (ron, _) = import_collapsed("n.csv", "Title;Country\nA;NA\n");
     assert!(ron.contains("country: \"NA\""), "{ron}");
@@ -1272,7 +1276,7 @@ fn misplaced_fields_are_reported_with_their_place() {
         std::fs::write(&path, text).unwrap();
         run(&["check", path.to_str().unwrap(), "--lang", "en"]).0
     };
-    for (field, said) in [
+    for (field, message) in [
         ("country: \"FR\"", "It belongs in place: Place(name: \"…\", country: \"FR\")."),
         ("pays: \"FR\"", "It belongs in place: Place("),
         ("latitude: 4.5", "It belongs in place: Place("),
@@ -1281,7 +1285,7 @@ fn misplaced_fields_are_reported_with_their_place() {
         ("weather: \"x\"", "goes into extra: { \"Weather\": \"…\" }."),
         ("lessons: [Lesson(texte: \"x\")]", "Did you mean “text”?"),
     ] {
-        assert!(check(field).contains(said), "{field}: {}", check(field));
+        assert!(check(field).contains(message), "{field}: {}", check(field));
     }
 }
 
@@ -1293,8 +1297,8 @@ fn json_tables_are_read_in_every_orientation() {
         r#"{"title": ["Un", "Deux"], "country": ["FR", "BE"]}"#,
         r#"{"columns": ["title", "country"], "index": [0, 1], "data": [["Un", "FR"], ["Deux", "BE"]]}"#,
     ] {
-        let (ron, said) = import_collapsed("t.json", json);
-        assert!(ron.contains("title: \"Un\"") && ron.contains("title: \"Deux\""), "{json}: {said}{ron}");
+        let (ron, message) = import_collapsed("t.json", json);
+        assert!(ron.contains("title: \"Un\"") && ron.contains("title: \"Deux\""), "{json}: {message}{ron}");
         assert!(ron.contains("country: \"FR\"") && ron.contains("country: \"BE\""), "{json}: {ron}");
     }
     // One activity whose values include lists stays one.
@@ -1349,22 +1353,26 @@ fn only_the_first_of_many_problems_are_printed() {
     let path = folder.path().join("many.ron");
     let themes: String = (0..57).map(|it| format!("\"A {it}\": \"A\",\n")).collect();
     std::fs::write(&path, format!("Catalogue(format: 1, themes: {{\n{themes}}}, activities: [])")).unwrap();
-    let (_, said, status) = run(&["list", "-f", path.to_str().unwrap()]);
-    assert_eq!((said.matches("is not an identifier").count(), status), (49, 2), "and one without a title: {said}");
-    assert!(said.contains("… and 8 more problems."), "{said}");
+    let (_, message, status) = run(&["list", "-f", path.to_str().unwrap()]);
+    assert_eq!(
+        (message.matches("is not an identifier").count(), status),
+        (49, 2),
+        "and one without a title: {message}"
+    );
+    assert!(message.contains("… and 8 more problems."), "{message}");
 }
 
 #[test]
 fn country_names_are_corrected_or_rejected() {
     let country = |written: &str| {
-        let (ron, said, status) = import_file("c.csv", &format!("Title;Country\nA;{written}\n"));
+        let (ron, message, status) = import_file("c.csv", &format!("Title;Country\nA;{written}\n"));
         let code = ron.split("country: \"").nth(1).map(|it| it[..2].to_owned());
-        (code.unwrap_or_default(), said, status)
+        (code.unwrap_or_default(), message, status)
     };
     for (written, code) in [("Niger.", "NE"), ("Niger*", "NE"), ("Niger¹", "NE"), ("Guyane*", "GF"), ("Frnace", "FR")]
     {
-        let (found, said, _) = country(written);
-        assert!(found == code && said.contains(&format!("({code}).")), "{written}: {found} {said}");
+        let (found, message, _) = country(written);
+        assert!(found == code && message.contains(&format!("({code}).")), "{written}: {found} {message}");
     }
     for (written, code) in [
         ("Syrian Arab Republic", "SY"),
@@ -1434,9 +1442,9 @@ fn missing_texts_fall_back_to_the_catalogue_language() {
 
 #[test]
 fn sparse_forms_are_recognised() {
-    let (ron, said) =
+    let (ron, message) =
         import_collapsed("f.csv", "Name,Night walks\nCountry,France\nResults,\nAims,\nLessons,\nContact,\n");
-    assert!(ron.contains("title: \"Night walks\"") && ron.matches("Activity(").count() == 1, "{said}{ron}");
+    assert!(ron.contains("title: \"Night walks\"") && ron.matches("Activity(").count() == 1, "{message}{ron}");
 }
 
 #[test]

@@ -121,14 +121,14 @@ fn hits_are_recounted_after_a_reload() {
     };
     let mut session = Session::on(of("Ghent, Ghent, Ghent."), Start { lang: Lang::EN, ..Start::default() }, (80, 24));
     session.keys("Enter / g h e n t");
-    for (summary, said) in [
+    for (summary, expected_text) in [
         ("Ghent, Ghent, Ghent.", "1 of 3"),
         ("Ghent, Gent, Ghent.", "1 of 2"),
         ("Gent, Gent, Gent.", "Not found in this text."),
         ("Gent, Gent, Ghent.", "1 of 1"),
     ] {
         session.send(Message::Reload(Box::new(of(summary))));
-        assert!(session.screen().contains(said), "{said}: {}", session.screen());
+        assert!(session.screen().contains(expected_text), "{expected_text}: {}", session.screen());
     }
 }
 
@@ -358,7 +358,7 @@ proptest! {
         session.send(Message::Loaded);
         let whole = with_marks_of(Library::load(origins()), &session);
         assert_list_matches_query(&session, &whole, &pressed);
-        figure_of_cases(&FINISHED_WHILE_LOADING, cases(), "sessions while a catalogue arrives", FIGURE_SUFFIX);
+        figure_of_cases(&FINISHED_WHILE_LOADING, cases(), "sessions while a catalogue is loading", FIGURE_SUFFIX);
     }
 
     #[test]

@@ -228,8 +228,8 @@ fn unknown_search_field_lists_the_known_ones() {
     session.keys("/ results:");
     assert!(session.screen().contains("“results” needs a word after its colon"), "{}", session.screen());
     for lang in Lang::ALL {
-        let said = (lang.words().unknown_field)("x");
-        let fields = said.rsplit(": ").next().unwrap().trim_end_matches('.');
+        let message = (lang.words().unknown_field)("x");
+        let fields = message.rsplit(": ").next().unwrap().trim_end_matches('.');
         let named = |it: &str| Field::from_word(&passerelle::text::fold(it)).unwrap_or_else(|| panic!("{it}"));
         let named: Vec<Field> = fields.split(", ").map(named).collect();
         assert!(Field::ALL.iter().all(|it| named.contains(it)), "{fields}");

@@ -206,8 +206,8 @@ fn sheet_numbers_its_sources_and_names_the_licence() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("Enter G");
     let screen = session.screen();
-    for said in ["[1] Local activities", "Catalogue  PREPARE: nine", "Licence    CC-BY-4.0"] {
-        assert!(screen.contains(said), "{said}: {screen}");
+    for message in ["[1] Local activities", "Catalogue  PREPARE: nine", "Licence    CC-BY-4.0"] {
+        assert!(screen.contains(message), "{message}: {screen}");
     }
     session.keys("g / stated Space by Enter");
     assert!(session.screen().contains("stated by the source [1,\u{a0}2]"), "{}", session.screen());

@@ -147,13 +147,13 @@ fn current_hit_has_context_lines_where_there_is_room() {
 
 #[test]
 fn only_non_latin_letters_hint_at_the_keyboard_layout() {
-    let said = |letter: char| {
+    let message = |letter: char| {
         let mut session = built_in((120, 40));
         session.press(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
         session.screen()
     };
-    assert!(said('\u{250}').contains("another alphabet"), "{}", said('\u{250}'));
-    assert!(!said('\u{24f}').contains("another alphabet"), "{}", said('\u{24f}'));
+    assert!(message('\u{250}').contains("another alphabet"), "{}", message('\u{250}'));
+    assert!(!message('\u{24f}').contains("another alphabet"), "{}", message('\u{24f}'));
 }
 
 #[test]
@@ -215,9 +215,9 @@ fn recovery_of_lists_without_opening_bracket() {
         "themes: \"a\", b],",
         "themes: \"a\", 3],",
     ] {
-        let said: Vec<String> =
+        let message: Vec<String> =
             kinds(&catalogue("", fields)).iter().map(|it| it.message(Lang::EN).to_string()).collect();
-        table.push_str(&format!("{fields} {}\n", said.join(" | ")));
+        table.push_str(&format!("{fields} {}\n", message.join(" | ")));
     }
     insta::assert_snapshot!(table);
 }
@@ -283,11 +283,11 @@ fn view_command_warns_if_marks_are_not_saved() {
     {
         let start = Start { lang: Lang::EN, has_store, ..Start::default() };
         let mut session = Session::on(Library::load(origin(&text(id))), start, (120, 40));
-        let said = |session: &mut Session| session.keys("Y").screen().contains("without your marks");
+        let message = |session: &mut Session| session.keys("Y").screen().contains("without your marks");
         session.keys("Space");
-        assert!(!said(&mut session), "what is not filtered by marks is the same without them");
+        assert!(!message(&mut session), "what is not filtered by marks is the same without them");
         session.keys("Esc m");
-        assert_eq!(said(&mut session), is_said, "{id} {has_store}: {}", session.screen());
+        assert_eq!(message(&mut session), is_said, "{id} {has_store}: {}", session.screen());
     }
 }
 
@@ -314,14 +314,14 @@ fn marking_is_reported_if_invisible_or_not_saved() {
         let start = Start { lang: Lang::EN, has_store, ..Start::default() };
         Session::on(Library::load(vec![Origin::BuiltIn]), start, size)
     };
-    let said = |mut session: Session, keys: &str| {
+    let message = |mut session: Session, keys: &str| {
         session.keys(keys);
         session.app.notice().map(|it| it.text(Lang::EN, false))
     };
-    assert_eq!(said(session(true, (120, 40)), "Space"), None);
-    assert_eq!(said(session(true, (50, 30)), "Enter Space").as_deref(), Some("Marked: Avignon."));
+    assert_eq!(message(session(true, (120, 40)), "Space"), None);
+    assert_eq!(message(session(true, (50, 30)), "Enter Space").as_deref(), Some("Marked: Avignon."));
     assert_eq!(
-        said(session(false, (120, 40)), "Space").as_deref(),
+        message(session(false, (120, 40)), "Space").as_deref(),
         Some("Marked: Avignon. Marks last as long as this session.")
     );
 }
@@ -456,8 +456,8 @@ fn unchanged_prompt_shows_no_replaced_search_notice() {
     for keys in ["/ prison Enter / Esc", "/ x Esc", "/ Esc"] {
         let mut session = built_in((120, 40));
         session.keys(keys);
-        let said = session.app.notice().map(|it| it.text(Lang::EN, false)).unwrap_or_default();
-        assert!(!said.contains("“prison”") && !said.contains("“”"), "{keys}: {said}");
+        let message = session.app.notice().map(|it| it.text(Lang::EN, false)).unwrap_or_default();
+        assert!(!message.contains("“prison”") && !message.contains("“”"), "{keys}: {message}");
     }
 }
 
@@ -545,8 +545,8 @@ fn problem_messages_name_their_cause() {
         (ProblemKind::Table, "table"),
         (ProblemKind::NotFound, "no such"),
     ];
-    for (kind, said) in kinds {
-        assert!(kind.message(Lang::EN).contains(said), "{}", kind.message(Lang::EN));
+    for (kind, message) in kinds {
+        assert!(kind.message(Lang::EN).contains(message), "{}", kind.message(Lang::EN));
     }
 }
 
@@ -622,12 +622,12 @@ fn problem_of_a_whole_file_has_no_line_number() {
 #[test]
 fn no_state_warns_that_marks_are_not_read() {
     let folder = tempfile::tempdir().unwrap();
-    let said = |arguments: &[&str]| {
+    let message = |arguments: &[&str]| {
         let mut command = crate::support::command(arguments);
         crate::support::outcome(command.env("XDG_STATE_HOME", folder.path()).output().unwrap()).1
     };
-    assert!(!said(&["--marked"]).contains("--no-state"), "{}", said(&["--marked"]));
-    assert!(said(&["--marked", "--no-state"]).contains("With --no-state, no marks are read."));
+    assert!(!message(&["--marked"]).contains("--no-state"), "{}", message(&["--marked"]));
+    assert!(message(&["--marked", "--no-state"]).contains("With --no-state, no marks are read."));
 }
 
 #[test]
@@ -642,15 +642,15 @@ fn show_with_only_a_sort_order_prints_all_activities() {
 fn unknown_value_lists_at_most_eleven_alternatives() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("c.ron");
-    let said = |count: usize| {
+    let message = |count: usize| {
         let ids: Vec<String> = (0..count).map(|it| format!("\"w{it}\"")).collect();
         let terms: Vec<String> = ids.iter().map(|it| format!("{it}: {it}")).collect();
         let header = format!("themes: {{ {} }},", terms.join(", "));
         std::fs::write(&file, catalogue(&header, &format!("themes: [{}]", ids.join(", ")))).unwrap();
         run(&["list", "-f", file.to_str().unwrap(), "--theme", "zzzzzz"]).1
     };
-    assert!(!said(11).contains('…') && !said(11).contains("passerelle facets"), "{}", said(11));
-    assert!(said(12).contains("… (passerelle facets theme)"), "{}", said(12));
+    assert!(!message(11).contains('…') && !message(11).contains("passerelle facets"), "{}", message(11));
+    assert!(message(12).contains("… (passerelle facets theme)"), "{}", message(12));
 }
 
 #[test]
@@ -687,8 +687,8 @@ fn left_out_notice_counts_files_but_not_zero_activities() {
     std::fs::write(folder.path().join("b.ron"), b"Catalogue(format: 1, title: \"Activit\xe9s\")").unwrap();
     let library = Library::load(vec![Origin::Path(folder.path().to_owned())]);
     let session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40));
-    let said = session.app.notice().unwrap().text(Lang::EN, false);
-    assert!(said.starts_with("1 file left out. ") && !said.contains("No activity"), "{said}");
+    let message = session.app.notice().unwrap().text(Lang::EN, false);
+    assert!(message.starts_with("1 file left out. ") && !message.contains("No activity"), "{message}");
 }
 
 #[test]

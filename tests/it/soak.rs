@@ -199,7 +199,7 @@ fn random_input_keeps_screens_correct_and_leaks_nothing() {
         if let Some((first, last)) = first.zip(held(terminal)) {
             assert!(last.descriptors <= first.descriptors && last.threads <= first.threads, "{first:?} {last:?}");
             assert!(last.memory < first.memory * 5 / 4 + 2048, "{first:?} {last:?}");
-            figure("held after the first hundred steps and at the end", format!("{first:?}, {last:?}"));
+            figure("resources after the first hundred steps and at the end", format!("{first:?}, {last:?}"));
         }
         terminal.signal("TERM");
         terminal.end();

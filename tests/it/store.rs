@@ -22,8 +22,8 @@ fn writer() {
     for number in 0..250 {
         let change = || store.change("c", &[Change::Mark(format!("{name}-{number}"))], &Ids::new()).problem;
         // On a busy machine other writers may hold the lock for too long; that is reported, and the change is retried.
-        let told = std::iter::repeat_with(change).find(|it| !matches!(it, Some(StoreProblem::Busy(_))));
-        assert_eq!(told, Some(None));
+        let reported = std::iter::repeat_with(change).find(|it| !matches!(it, Some(StoreProblem::Busy(_))));
+        assert_eq!(reported, Some(None));
         // What has been reported as saved must survive whatever follows.
         println!("{SAVED_PREFIX}{name}-{number}");
     }
@@ -49,7 +49,7 @@ fn four_writers_at_once_lose_no_mark() {
     let writers: Vec<Child> = (0..4).map(|it| start(folder.path(), &format!("w{it}"))).collect();
     assert!(writers.into_iter().all(|it| it.wait_with_output().unwrap().status.success()));
     let marks = Store::new(folder.path().to_owned(), SystemDisk).remembered("c").marks;
-    figure("marks of four writers at once", format!("{} of 1000 kept", marks.len()));
+    figure("marks of four concurrent writers", format!("{} of 1000 kept", marks.len()));
     assert_eq!(marks.len(), 1000);
 }
 
@@ -64,8 +64,8 @@ fn killed_writer_leaves_the_old_or_the_new_state() {
         thread::sleep(Duration::from_millis(15 + number * 7 % 40));
         // SIGKILL leaves no chance to clean up.
         child.kill().unwrap();
-        let told = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
-        acknowledged.extend(told.lines().filter_map(|it| it.split_once(SAVED_PREFIX)).map(|it| it.1.to_owned()));
+        let reported = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+        acknowledged.extend(reported.lines().filter_map(|it| it.split_once(SAVED_PREFIX)).map(|it| it.1.to_owned()));
         let after = store.remembered("c");
         assert_eq!(after.problem, None, "kill {number}");
         let lost: Vec<_> = acknowledged.iter().filter(|it| !after.marks.contains(*it)).collect();
@@ -81,7 +81,7 @@ fn killed_writer_leaves_the_old_or_the_new_state() {
     assert_eq!(names(), ["marks-c.json", "marks-c.lock"].map(str::to_owned).into(), "what the last kill left is gone");
     figure(
         "kills while saving",
-        format!("{kills} kills, {} marks told to be saved before, 0 files damaged, 0 marks lost", acknowledged.len()),
+        format!("{kills} kills, {} marks reported as saved before, 0 files damaged, 0 marks lost", acknowledged.len()),
     );
 }
 

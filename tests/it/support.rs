@@ -210,14 +210,14 @@ fn style_name(buffer: &Buffer, x: u16, y: u16) -> String {
 
 /// Prints a figure that a test has measured; `cargo test -- --nocapture` shows it.
 #[allow(clippy::print_stdout, clippy::disallowed_macros)]
-pub(crate) fn figure(name: &str, told: impl std::fmt::Display) {
-    println!("figure: {name}: {told}");
+pub(crate) fn figure(name: &str, result: impl std::fmt::Display) {
+    println!("figure: {name}: {result}");
 }
 
 /// Prints the figure of a property test when its last case ends.
-pub(crate) fn figure_of_cases(ended: &AtomicU32, cases: u32, name: &str, told: &str) {
+pub(crate) fn figure_of_cases(ended: &AtomicU32, cases: u32, name: &str, result: &str) {
     if ended.fetch_add(1, Ordering::Relaxed) + 1 == cases {
-        figure(name, format!("{cases} {told}"));
+        figure(name, format!("{cases} {result}"));
     }
 }
 

@@ -110,13 +110,13 @@ fn signals_end_the_program_and_restore_the_terminal() {
         terminal.signal(name);
         let status = terminal.end();
         // The status is that of the signal's default action. Descriptions of signals differ between systems.
-        let told = status.signal().map_or_else(|| status.exit_code().to_string(), str::to_owned);
-        let is_so = if cfg!(target_os = "linux") { told == *end } else { status.signal().is_some() };
+        let reported = status.signal().map_or_else(|| status.exit_code().to_string(), str::to_owned);
+        let is_so = if cfg!(target_os = "linux") { reported == *end } else { status.signal().is_some() };
         assert!(is_so, "{name}: {status:?}");
         terminal.assert_restored();
         count += 1;
     }
-    figure("signals that end it", format!("{count} of {count} restored, the status tells"));
+    figure("terminating signals", format!("{count} of {count} restored, with the right status"));
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn stopping_while_marking_releases_the_lock() {
     let marks = store.remembered("prepare").marks;
     assert_eq!(marks.contains("avignon"), rounds % 2 == 1, "each of the marks was kept");
     assert!((0..rounds).all(|round| marks.contains(&format!("other-{round}"))), "{marks:?}");
-    figure("stopped while a mark is saved", format!("{rounds} of {rounds} saved, 0 locks held"));
+    figure("stopped while saving a mark", format!("{rounds} of {rounds} saved, 0 locks held"));
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn repeatedly_written_file_never_blanks_the_screen() {
         terminal.type_in("\u{1b}[A");
         terminal.wait(|screen| !screen.contents().contains("read anew"));
     }
-    figure("files written while open", format!("{rounds} reloads, {looks} looks, 0 blanks"));
+    figure("files written while open", format!("{rounds} reloads, {looks} looks, 0 blank screens"));
     terminal.type_in("Q");
     assert!(terminal.end().success());
 }
@@ -280,7 +280,7 @@ fn file_written_piece_by_piece_is_read_once_complete() {
     terminal.wait_for("read anew. Activities: 9.");
     terminal.type_in("Q");
     assert!(terminal.end().success());
-    figure("file written piece by piece", "2 seconds long, read once");
+    figure("file written in pieces", "2 seconds long, read once");
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn temporarily_unreadable_file_is_read_once_readable() {
     terminal.wait_for("read anew. Activities: 9.");
     terminal.type_in("Q");
     assert!(terminal.end().success());
-    figure("file refused for a while", "read once it was not, without a change of it");
+    figure("temporarily unreadable file", "read as soon as it was readable, unchanged");
 }
 
 #[test]
@@ -328,7 +328,7 @@ fn continuously_replaced_file_is_still_reloaded() {
 
 #[test]
 fn unusable_terminal_is_reported_in_one_message() {
-    for (term, said) in [
+    for (term, message) in [
         ("dumb", "TERM=dumb says"),
         ("", "the variable TERM does not say"),
         ("frobnicator", "set TERM to what it is, such as xterm-256color"),
@@ -337,10 +337,10 @@ fn unusable_terminal_is_reported_in_one_message() {
         let mut terminal = Terminal::open_with(&["--lang", "en"], &[("TERM", term)]);
         assert_eq!(terminal.end().exit_code(), 2);
         let shown = terminal.parser.screen().contents();
-        assert!(shown.replace('\n', "").contains(said) && shown.contains("passerelle | cat"), "{shown}");
+        assert!(shown.replace('\n', "").contains(message) && shown.contains("passerelle | cat"), "{shown}");
         terminal.assert_restored();
     }
-    figure("terminals that cannot be drawn on", "4 of 4 told");
+    figure("terminals that cannot be drawn on", "4 of 4 explained");
 }
 
 #[test]
@@ -374,7 +374,7 @@ fn early_terminals_receive_no_unsupported_sequences() {
             assert!(!text.contains(sequence), "{term}: {sequence}");
         }
     }
-    figure("first terminals", "3 terminals, 9 sequences, 0 sent");
+    figure("early terminals", "3 terminals, 9 sequences, 0 sent");
 }
 
 /// Starts the program on a catalogue that is piped in: its first 30,000 bytes at once, the rest after some seconds.
@@ -578,7 +578,7 @@ fn program_ends_without_spinning_when_terminal_vanishes() {
             thread::sleep(Duration::from_millis(20));
         }
         // A busy machine may be slow; what matters is that the program does not spin.
-        figure("vanished terminal", format!("ended after {:?}, {ticks} ticks of processor time", start.elapsed()));
+        figure("disappeared terminal", format!("ended after {:?}, {ticks} ticks of processor time", start.elapsed()));
         assert!(ticks < 150, "{ticks} ticks of processor time");
     }
 }
@@ -601,7 +601,7 @@ fn idle_program_writes_nothing() {
     while terminal.output.recv_timeout(Duration::from_millis(300)).is_ok() {}
     let seconds = if is_thorough() { 20 } else { 4 };
     assert!(terminal.output.recv_timeout(Duration::from_secs(seconds)).is_err(), "something was written");
-    figure("nothing happens", format!("{seconds} seconds, 0 bytes"));
+    figure("idle", format!("{seconds} seconds, 0 bytes"));
     terminal.type_in("Q");
     assert!(terminal.end().success());
 }
@@ -656,7 +656,7 @@ fn half_a_sequence_in_a_session_swallows_no_key() {
         terminal.type_in("\u{3}");
         assert!(terminal.end().success(), "{half:?}");
     }
-    figure("half a sequence", "6 of 6 swallow no key");
+    figure("incomplete sequences", "6 of 6 swallow no key");
 }
 
 #[test]
@@ -705,7 +705,7 @@ fn signal_ends_the_program_when_output_is_blocked() {
     let screen = parser.screen();
     assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
     assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-    figure("terminal that takes nothing", "ended, settings and modes restored");
+    figure("terminal that accepts no output", "ended, settings and modes restored");
 }
 
 #[test]
@@ -726,7 +726,7 @@ fn signals_in_the_background_end_it_unless_ignored() {
         assert!(screen.contains(if signal == "TERM" { "ended 143" } else { "ended 129" }), "{screen}");
         terminal.assert_restored();
     }
-    figure("signals in the background", "2 of 2 end it, restored");
+    figure("signals in the background", "2 of 2 end the program, restored");
     let mut terminal = shell("trap '' TERM; exec READER --lang en");
     terminal.wait_for("9 of 9");
     terminal.signal("TERM");
@@ -750,9 +750,9 @@ fn last_language_is_remembered_by_the_reader_only() {
     assert!(terminal.end().success());
     let kept = std::fs::read_to_string(folder.path().join("passerelle/reader.json")).unwrap();
     assert_eq!(kept, "{\n  \"passerelle\": 1,\n  \"language\": \"fr\"\n}\n");
-    for (arguments, said) in [(&[][..], "9 sur 9"), (&["--lang", "en"], "9 of 9"), (&["--no-state"], "9 of 9")] {
+    for (arguments, message) in [(&[][..], "9 sur 9"), (&["--lang", "en"], "9 of 9"), (&["--no-state"], "9 of 9")] {
         let mut terminal = Terminal::open_with(arguments, &environment);
-        terminal.wait_for(said);
+        terminal.wait_for(message);
         terminal.type_in("Q");
         assert!(terminal.end().success());
     }

@@ -19,12 +19,12 @@ fn invalid_shared_string_reference_is_reported_as_damage() {
     for (name, value) in [("word", "abc"), ("negative", "-1"), ("decimal", "3.0"), ("line", "\n3"), ("none", "")] {
         let cells = format!("<c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>{value}</v></c>");
         let path = write_xlsx(&folder, &format!("{name}.xlsx"), &rows(&cells), "4");
-        let (ron, said, status) = run(&["import", &path]);
-        assert!(status == 2 && said.contains("damaged"), "{name}: {ron}{said}");
+        let (ron, message, status) = run(&["import", &path]);
+        assert!(status == 2 && message.contains("damaged"), "{name}: {ron}{message}");
     }
     let path = write_xlsx(&folder, "good.xlsx", &rows(VALID_CELLS), "4");
     assert_eq!(run(&["import", &path]).2, 0);
-    figure("texts of a workbook that cannot be told", "5 of 5 damaged");
+    figure("ambiguous texts of a workbook", "5 of 5 damaged");
 }
 
 #[test]
@@ -37,9 +37,9 @@ fn changed_byte_in_a_workbook_is_reported_as_damage() {
     let at = bytes.windows(4).position(|it| it == b"Lyon").unwrap();
     bytes[at + 3] = b'z';
     std::fs::write(&path, bytes).unwrap();
-    let (ron, said, status) = run(&["import", &path]);
-    assert!(status == 2 && said.contains("damaged"), "{ron}{said}");
-    figure("letters of a workbook that have changed on the way", "1 of 1 damaged");
+    let (ron, message, status) = run(&["import", &path]);
+    assert!(status == 2 && message.contains("damaged"), "{ron}{message}");
+    figure("changed bytes of a workbook", "1 of 1 damaged");
 }
 
 #[test]
@@ -57,8 +57,8 @@ fn workbook_that_expands_beyond_the_limits_is_refused() {
     let wide = document_row(1, &document_cells(&["Title", "Country"])) + &document_row(1000, &wide);
     let wide = opendocument(&folder, "wide.ods", &sheet(&wide), 0);
     for path in [far, many, wide] {
-        let (_, said, status) = run(&["import", &path]);
-        assert!(status == 2 && said.contains("more than can be imported"), "{path}: {said:.300}");
+        let (_, message, status) = run(&["import", &path]);
+        assert!(status == 2 && message.contains("more than can be imported"), "{path}: {message:.300}");
     }
     let some = opendocument(&folder, "some.ods", &repeated(10_000), 0);
     assert_eq!(run(&["import", &some]).2, 0);
@@ -69,13 +69,16 @@ fn formula_without_a_result_is_reported() {
     let folder = Folder::new();
     let cells = format!("{VALID_CELLS}<c r=\"C2\"><f>CONCATENATE(\"a\",\"b\")</f><v></v></c>");
     let path = write_xlsx(&folder, "formula.xlsx", &rows(&cells), "4");
-    let (_, said, status) = run(&["import", &path]);
-    assert!(status == 1 && said.contains("1 formula has no result in this file, so its cell is empty."), "{said}");
+    let (_, message, status) = run(&["import", &path]);
+    assert!(
+        status == 1 && message.contains("1 formula has no result in this file, so its cell is empty."),
+        "{message}"
+    );
     // A formula whose result is an empty text does have a result.
     let cells = format!("{VALID_CELLS}<c r=\"C2\" t=\"str\"><f>\"\"</f><v></v></c><c r=\"D2\"><f>1+1</f><v>2</v></c>");
     let path = write_xlsx(&folder, "empty.xlsx", &rows(&cells), "4");
-    let (_, said, status) = run(&["import", &path]);
-    assert!(status == 0 && !said.contains("formula"), "{said}");
+    let (_, message, status) = run(&["import", &path]);
+    assert!(status == 0 && !message.contains("formula"), "{message}");
 }
 
 /// Returns an OpenDocument spreadsheet of one sheet with the given rows.
@@ -95,8 +98,8 @@ fn merged_cells_apply_to_all_their_rows() {
         row(&["C", "BE"], ""),
     ];
     let folder = Folder::new();
-    let (ron, said, status) = run(&["import", &opendocument(&folder, "merged.ods", &sheet(&rows.concat()), 0)]);
-    assert_eq!(status, 0, "{said}");
+    let (ron, message, status) = run(&["import", &opendocument(&folder, "merged.ods", &sheet(&rows.concat()), 0)]);
+    assert_eq!(status, 0, "{message}");
     assert_eq!(ron.matches("\"logement\",").count(), 2, "{ron}");
     assert!(ron.contains("\"Starts at\": \"13:05\""), "{ron}");
 }
@@ -107,8 +110,8 @@ fn unusual_table_notations_are_preserved() {
     let table = "Titre;PAYS (obligatoire);Budget (€);Résultats;Public;Points forts\n\
         A;Écosse;12500,5;- 20 % de récidive;- de 25 ans;– 15 % d’incidents\n\
         B;France;5 000 €;- un\n";
-    let (ron, said, status) = run(&["import", &folder.write("own.csv", table), "--lang", "fr"]);
-    assert_eq!(status, 0, "{said}");
+    let (ron, message, status) = run(&["import", &folder.write("own.csv", table), "--lang", "fr"]);
+    assert_eq!(status, 0, "{message}");
     for expected in [
         "name: \"Écosse\",\n                country: \"GB\",\n            )",
         "name: \"France\",\n                country: \"FR\",\n                kind: Country,",
@@ -132,8 +135,8 @@ fn problem_in_imported_json_is_reported_with_its_path() {
     let folder = Folder::new();
     let (json, _, _) = run(&["export", "--format", "json"]);
     let wrong = folder.write("wrong.json", json.replacen("\"lessons\": [", "\"lessons\": [5, ", 1));
-    let (_, said, status) = run(&["import", &wrong, "--lang", "fr"]);
-    assert!(status == 2 && said.contains("dans activities[0].lessons[0] (ligne "), "{said}");
+    let (_, message, status) = run(&["import", &wrong, "--lang", "fr"]);
+    assert!(status == 2 && message.contains("dans activities[0].lessons[0] (ligne "), "{message}");
 }
 
 #[test]
@@ -143,8 +146,11 @@ fn country_in_two_columns_is_one_place() {
         ("code.csv", "Title,Country,Country code,City\nA,Belgium,BE,Ghent\n"),
         ("both.csv", "Titre,Pays,Country,Ville\nA,Belgique,Belgium,Gand\n"),
     ] {
-        let (ron, said, status) = run(&["import", &folder.write(name, table), "--lang", "en"]);
-        assert!(status == 0 && ron.matches("country: \"BE\"").count() == 1 && !ron.contains("places:"), "{ron}{said}");
+        let (ron, message, status) = run(&["import", &folder.write(name, table), "--lang", "en"]);
+        assert!(
+            status == 0 && ron.matches("country: \"BE\"").count() == 1 && !ron.contains("places:"),
+            "{ron}{message}"
+        );
     }
 }
 
@@ -156,8 +162,8 @@ fn column_names_with_qualifiers_are_not_misread() {
         B;FR;;;;85 %;\n\
         C;FR;;;;-;\n\
         D;FR;;;;1;\n";
-    let (ron, said, status) = run(&["import", &folder.write("round.csv", table), "--lang", "fr"]);
-    assert_eq!(status, 0, "{said}");
+    let (ron, message, status) = run(&["import", &folder.write("round.csv", table), "--lang", "fr"]);
+    assert_eq!(status, 0, "{message}");
     for kept in [
         "text: \"manque de moyens\",\n",
         "\"Résultats (non atteints)\": \"moins de récidive\"",
@@ -166,7 +172,7 @@ fn column_names_with_qualifiers_are_not_misread() {
         "funding: \"1000\\u{a0}€\"",
         "funding: \"85 %\"",
     ] {
-        assert!(ron.contains(kept), "{kept}\n{ron}{said}");
+        assert!(ron.contains(kept), "{kept}\n{ron}{message}");
     }
     assert!(
         !ron.contains("kind: Success")
@@ -187,12 +193,12 @@ fn sheets_with_a_distant_last_row_exceed_the_limit() {
     };
     let folder = Folder::new();
     let path = opendocument(&folder, "far.ods", &document(&table(&row(&["Fin", "FR"])).repeat(60)), 0);
-    let (_, said, status) = run(&["import", &path, "--lang", "en"]);
-    assert!(status == 2 && said.contains("more than can be imported"), "{said:.300}");
+    let (_, message, status) = run(&["import", &path, "--lang", "en"]);
+    assert!(status == 2 && message.contains("more than can be imported"), "{message:.300}");
     // Spreadsheet programs write empty rows up to the end of a sheet.
     let path = opendocument(&folder, "blank.ods", &document(&table("")), 0);
-    let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
-    assert!(status == 0 && ron.matches("Activity(").count() == 1, "{said}");
+    let (ron, message, status) = run(&["import", &path, "--lang", "en"]);
+    assert!(status == 0 && ron.matches("Activity(").count() == 1, "{message}");
 }
 
 #[test]
@@ -211,6 +217,6 @@ fn chart_sheet_before_the_data_is_skipped() {
     let folder = Folder::new();
     let path = folder.path("chart.xlsx");
     workbook.save(&path).unwrap();
-    let (ron, said, status) = run(&["import", &path, "--lang", "en"]);
-    assert!(ron.contains("title: \"A\"") && said.contains("not read: Graph"), "{status} {ron}{said}");
+    let (ron, message, status) = run(&["import", &path, "--lang", "en"]);
+    assert!(ron.contains("title: \"A\"") && message.contains("not read: Graph"), "{status} {ron}{message}");
 }
