@@ -16,16 +16,16 @@ mod catalogue;
 /// Writes a large catalogue of invented activities to standard output.
 #[derive(Parser)]
 struct Arguments {
-    /// How many activities.
+    /// Number of activities.
     #[arg(long, default_value_t = 100_000)]
     activities: u64,
-    /// How many themes the catalogue names.
+    /// Number of themes in the vocabulary.
     #[arg(long, default_value_t = 90)]
     themes: usize,
-    /// Whether a sheet has nothing but what it must have.
+    /// Give each activity only its required fields.
     #[arg(long)]
     minimal: bool,
-    /// Where the sequence of invented words begins.
+    /// Seed of the sequence of invented words.
     #[arg(long, default_value_t = 1)]
     seed: u64,
 }

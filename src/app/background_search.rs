@@ -1,7 +1,7 @@
 //! Which search is in progress?
 //!
 //! Searching a large catalogue takes longer than a frame. Such a search runs outside the state, and the previous result
-//! stays on the screen until it is answered.
+//! stays on the screen until the search is complete.
 
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -10,7 +10,7 @@ use super::state::App;
 use crate::query::{PendingSearch, Search, SearchMatches};
 
 impl App {
-    /// Drops a search text without any search terms, as no chip would show it. Returns the first remark on it, except
+    /// Clears a search text without any search terms, as no chip would show it. Returns the first remark on it, except
     /// when the list is empty and shows the remarks itself.
     pub(super) fn understand_search(&mut self) -> Option<Notice> {
         let Search { clauses, remarks } = Search::new(&self.query().search);
@@ -21,7 +21,7 @@ impl App {
         remarks.into_iter().next().filter(|_| is_told).map(Notice::Remark)
     }
 
-    /// Returns whether the current search text is still to be answered.
+    /// Returns whether the current search text has no answer yet.
     pub fn is_searching(&self) -> bool {
         self.browse.list.answer.may_exceed_frame(&self.source.library, self.query())
     }
@@ -38,7 +38,7 @@ impl App {
         self.is_searching().then(|| answer.pending_search(&self.source.library, self.query()))
     }
 
-    /// Takes the answer to a question, unless the search text has changed in the meantime.
+    /// Accepts the matches of a background search, unless the search text has changed in the meantime.
     pub(super) fn searched(&mut self, searched: SearchMatches) {
         self.browse.list.answer.accept_search(searched, &self.source.library, self.browse.filters.query());
     }

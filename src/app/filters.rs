@@ -80,8 +80,8 @@ impl Filters {
         std::iter::once(&self.query).chain(self.history.iter().map(|it| &it.query))
     }
 
-    /// Rewrites all queries and record indices for a new version of the catalogue; `record` returns `None` for a record
-    /// that no longer exists.
+    /// Rewrites all queries and record indices for a new version of the catalogue; `new_record` returns `None` for a
+    /// record that no longer exists.
     pub(super) fn rewrite(&mut self, rewritten: &dyn Fn(&Query) -> Query, record: &dyn Fn(usize) -> Option<usize>) {
         self.query = rewritten(&self.query);
         for before in &mut self.history {

@@ -132,8 +132,8 @@ impl List {
         }
     }
 
-    /// Replaces all record indices by their new values; `record` returns `None` for a record that no longer exists. If
-    /// the selected one is gone, the next remaining row is selected.
+    /// Replaces all record indices by their new values; `new_record` returns `None` for a record that no longer exists.
+    /// If the selected one is gone, the next remaining row is selected.
     pub(super) fn renumber(&mut self, record: &dyn Fn(usize) -> Option<usize>) {
         let before = self.answer.rows.iter().take(self.selected).filter(|&&it| record(it).is_some()).count();
         self.answer.rows = self.answer.rows.iter().filter_map(|&it| record(it)).collect();
@@ -217,7 +217,7 @@ impl List {
         self.form = RowForm::Flat;
     }
 
-    /// Reduces the entries to those that fit in `height` lines, including the selected one.
+    /// Reduces the visible rows to those that fit in `height` lines, including the selected one.
     fn trim_to(&mut self, height: usize) {
         let lines = |entries: &[VisibleRow]| entries.iter().map(VisibleRow::height).sum::<usize>();
         let end = (self.selected + 1).min(self.visible.len());

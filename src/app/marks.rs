@@ -55,7 +55,7 @@ impl Marks {
         marked.clone()
     }
 
-    /// Returns the marked activity that follows `id`, ignoring `aside`; `None` if there is none.
+    /// Returns the marked activity that follows `id`, ignoring `excluded`; `None` if there is none.
     pub(super) fn next_after(&self, catalogue: &str, id: &str, aside: &str) -> Option<String> {
         let mut marked = self.marked.get(catalogue)?.iter().filter(|it| *it != aside).skip_while(|it| *it != id);
         marked.nth(1).cloned()
@@ -72,7 +72,7 @@ impl Marks {
     }
 
     /// Adopts the saved marks of a catalogue, unless later changes are still being saved; returns whether the marks
-    /// have changed. `answered` is the number of changes that this acknowledges.
+    /// have changed. `acknowledged` is the number of changes that this acknowledges.
     pub(super) fn adopt_saved(&mut self, catalogue: String, saved: Ids, answered: usize) -> bool {
         let unanswered = self.unacknowledged.entry(catalogue.clone()).or_default();
         unanswered.drain(..answered.min(unanswered.len()));

@@ -58,7 +58,7 @@ impl App {
         };
         let is_read = |it: &&Block| matches!(it.role, BlockKind::Body) && it.anchor.section.is_some() && it.column == 0;
         let of_section = |it: &&Block| (it.anchor.activity, it.anchor.section) == (anchor.activity, anchor.section);
-        // On a heading, the first passage below it is meant.
+        // On a heading, the first passage below it is used.
         let here = blocks.iter().find(|it| is_here(it) && is_read(it));
         let block = here.or_else(|| blocks.iter().find(|it| of_section(it) && is_read(it)));
         // A sheet has one activity, but in a lens any other passage would be another activity's.

@@ -30,7 +30,7 @@ pub enum Message {
     Resize(u16, u16),
     /// Parts of the catalogue have been loaded.
     Deliver(Vec<Delivery>),
-    /// The answer to [`App::question`](super::App::question).
+    /// The answer to [`App::pending_search`](super::App::pending_search).
     Searched(Box<SearchMatches>),
     /// The whole catalogue has been loaded.
     Loaded,

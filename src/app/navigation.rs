@@ -137,7 +137,7 @@ impl App {
         });
     }
 
-    /// Does what a click on `target` asks for. A click outside an open overlay closes it first.
+    /// Handles a click on `target`. A click outside an open overlay closes it first.
     pub(super) fn click(&mut self, target: Target) -> Option<Effect> {
         let is_within = match target {
             Target::Act(action) => !matches!(action, Action::Pick(_)),

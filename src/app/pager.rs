@@ -136,7 +136,7 @@ impl Pager {
         self.page = if self.columns > 0 { Page::new(&self.document, self.columns) } else { Page::default() };
     }
 
-    /// Replaces the record numbers of the text; `record` returns `None` for a record that no longer exists.
+    /// Replaces the record numbers of the text; `new_record` returns `None` for a record that no longer exists.
     pub(super) fn renumber(&mut self, record: &dyn Fn(usize) -> Option<usize>) {
         // The hits will change, so that none of them is current.
         self.current = None;

@@ -65,8 +65,8 @@ pub struct Row {
     pub value: Value,
     /// Number of activities that have the value and match all other filters.
     pub count: usize,
-    /// The name that matches the typed text if none in the user's language does; `None` if only the identifier matches,
-    /// too.
+    /// The name that matches the typed text if none in the user's language does; also `None` if only the identifier
+    /// matches.
     pub matched: Option<String>,
 }
 

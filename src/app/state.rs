@@ -91,11 +91,11 @@ pub struct Start {
     pub is_loading: bool,
     /// Total size of the catalogue in bytes; 0 if unknown.
     pub bytes: u64,
-    /// Whether marks are stored beyond the session.
+    /// Whether marks are stored, so that they outlive the session.
     pub has_store: bool,
     /// Identifier of the activity to select.
     pub select: Option<String>,
-    /// The environment: the catalogue's paths, and what the terminal and the desktop can do.
+    /// The environment: where the catalogue comes from, and what the terminal and the desktop can do.
     pub desktop: Host,
 }
 

@@ -44,8 +44,8 @@ pub struct StatusKeys {
 }
 
 impl StatusText {
-    /// Wraps a text to `columns` columns and at most `most` lines. The last line has only `last` columns, because keys
-    /// follow it.
+    /// Wraps a text to `columns` columns and at most `max_lines` lines. The last line has only `last` columns, because
+    /// keys follow it.
     fn new(text: String, [columns, last]: [u16; 2], most: usize) -> Self {
         let [all, columns] = [columns, last].map(|it| usize::from(it.saturating_sub(2)).max(1));
         let mut lines = wrap_words(&text, all);

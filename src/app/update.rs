@@ -153,7 +153,7 @@ impl App {
         }
     }
 
-    /// Closes the topmost thing: help, overlay, find, zoom or view; then drops the last filter, then stops loading.
+    /// Closes what is topmost: help, overlay, find, zoom or view; else drops the last filter, else stops loading.
     fn close(&mut self) -> Option<Effect> {
         let replaced = match &self.overlay {
             Some(Overlay::Prompt(it)) if self.help.is_none() && it.purpose == Purpose::Search => it.replaced(),

@@ -1,4 +1,4 @@
-//! Which view can be asked for?
+//! Which view can be requested?
 //!
 //! Defines [`View`]: filters, order, language, and what is selected or open, as given on a command line.
 

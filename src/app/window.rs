@@ -69,7 +69,7 @@ impl Lens {
         }
     }
 
-    /// Lays out the part around the first unit that satisfies `is_meant`, unless such a unit is laid out already.
+    /// Lays out the part around the first unit that satisfies `predicate`, unless such a unit is laid out already.
     pub(super) fn lay_out_around(&mut self, is_meant: impl Fn(&Unit) -> bool, material: &LensInput<'_>) {
         let is_laid_out = self.units[self.window.clone()].iter().any(&is_meant);
         if let Some(at) = self.units.iter().position(is_meant).filter(|_| !is_laid_out) {

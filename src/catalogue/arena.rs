@@ -35,8 +35,8 @@ struct Entry {
 }
 
 impl Arena {
-    /// Returns the language tag and the text of a version; `None` if there is none at the index, or the arena is not
-    /// closed.
+    /// Returns the language tag and the text of a version; `None` if there is none at the index, or before
+    /// [`ArenaBuilder::finish`].
     pub(super) fn version(&self, number: usize) -> Option<(&str, &str)> {
         let content = self.0.get()?;
         let Entry { tag, end } = *content.versions.get(number)?;
@@ -55,7 +55,7 @@ impl Arena {
     }
 }
 
-/// Builder of an [`Arena`]. The texts can be read once it has been closed.
+/// Builder of an [`Arena`]. The texts can be read after [`ArenaBuilder::finish`].
 #[derive(Debug)]
 pub(crate) struct ArenaBuilder {
     arena: Arc<Arena>,
@@ -89,7 +89,7 @@ impl ArenaBuilder {
         self.versions.len()
     }
 
-    /// Adds a version to the text that has been begun, under its BCP 47 tag in lower case.
+    /// Adds a version to the current text, under its BCP 47 tag in lower case.
     pub(crate) fn push(&mut self, tag: &str, text: &Cleaned<'_>) {
         self.copy(tag, text);
     }
@@ -101,9 +101,7 @@ impl ArenaBuilder {
         self.versions.push(entry);
     }
 
-    /// Returns the text that begins with the version at index `first`.
-    ///
-    /// Returns `None` if it has no versions.
+    /// Returns the text that begins with the version at index `first`; `None` if it has no versions.
     pub(crate) fn end(&self, first: usize) -> Option<Text> {
         let count = number(self.versions.len() - first);
         (count > 0).then(|| Text { arena: Arc::clone(&self.arena), first: number(first), count })

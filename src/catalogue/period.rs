@@ -132,13 +132,13 @@ impl Period {
     }
 }
 
-/// Returns whether periods without an end may extend to a year: one in the distant future is taken for a mistake.
+/// Returns whether a year may be that of a past or planned event: one in the distant future is treated as a mistake.
 pub(crate) fn is_plausible_year(year: &u16) -> bool {
     *year <= 2100
 }
 
-/// Returns the years from one to another, both included. If they are more than [`MAX_LISTED_YEARS`] apart, the middle is left
-/// out: only the years within `MAX_LISTED_YEARS / 2` of either end remain.
+/// Returns the years from one to another, both included. If they are more than [`MAX_LISTED_YEARS`] apart, the middle
+/// is left out: only the years within `MAX_LISTED_YEARS / 2` of either end remain.
 pub(crate) fn years(first: u16, last: u16) -> impl Iterator<Item = u16> {
     let is_long = last.saturating_sub(first) > MAX_LISTED_YEARS;
     let (until, from) =

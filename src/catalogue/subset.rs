@@ -1,6 +1,6 @@
-//! What in a catalogue belongs to some of its activities?
+//! Which headers and terms of a catalogue belong to some of its activities?
 //!
-//! Determines which headers and which terms of several merged catalogues belong to a selection of activities.
+//! Restricts several merged catalogues to what a selection of activities refers to.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -17,7 +17,8 @@ pub(crate) struct Subset {
 }
 
 impl Subset {
-    /// Returns what belongs to the activities at `rows`; without any, the header of the first catalogue.
+    /// Returns the headers and terms that belong to the activities at `rows`; without any, the header of the first
+    /// catalogue.
     pub(crate) fn of(catalogue: &Catalogue, rows: &[usize]) -> Self {
         let activities = || rows.iter().filter_map(|&row| catalogue.activities.get(row));
         let mut headers: BTreeSet<usize> = activities().map(|it| it.header).collect();
@@ -29,7 +30,7 @@ impl Subset {
         Self { headers, terms }
     }
 
-    /// Returns the whole of a catalogue.
+    /// Returns the subset that covers a whole catalogue.
     pub(crate) fn all(catalogue: &Catalogue) -> Self {
         Self { headers: (0..catalogue.headers.len()).collect(), terms: None }
     }

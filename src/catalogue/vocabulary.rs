@@ -198,8 +198,8 @@ impl Vocabularies {
         self.sources.extend(other.sources);
     }
 
-    /// Returns the identifier of a participant that is in no vocabulary: the slug of the name, numbered if another has
-    /// the same; the name itself if it has no slug.
+    /// Returns the identifier of the unlisted name with a key: its slug, numbered if an organisation or another name
+    /// has the same; the name itself if its slug is empty.
     pub(crate) fn id_of_named(&self, key: u64) -> String {
         let ids = self.unlisted.ids.get_or_init(|| self.unlisted.numbered(&self.organisations));
         let own = || {

@@ -40,7 +40,7 @@ pub(crate) const RON_END: &str = "    ],\n)\n";
 /// Returns the beginning of a catalogue in RON, before the first activity: its header and vocabularies.
 ///
 /// # Errors
-/// If the headers of the part differ too much to be merged, or serialisation fails.
+/// If the headers of the subset differ too much to be merged, or serialisation fails.
 pub(crate) fn ron_start(catalogue: &Catalogue, part: &Subset) -> Result<String, Unwritable> {
     let whole = write_ron(&header(catalogue, part)?)?;
     Ok(whole.strip_suffix("[],\n)\n").unwrap_or(&whole).to_owned() + "[\n")
@@ -90,10 +90,10 @@ fn activities<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Vec<ActivityRecor
     rows.iter().filter_map(|&row| catalogue.activities.get(row)).map(|it| activity(catalogue, it)).collect()
 }
 
-/// Returns a part of a catalogue without its activities.
+/// Returns a subset of a catalogue without its activities.
 ///
 /// # Errors
-/// If the headers of the part differ too much to be merged.
+/// If the headers of the subset differ too much to be merged.
 fn header<'a>(catalogue: &'a Catalogue, part: &Subset) -> Result<CatalogueRecord<'a>, Unwritable> {
     let terms = &catalogue.vocabularies;
     let headers = part.headers(catalogue);
@@ -104,7 +104,7 @@ fn header<'a>(catalogue: &'a Catalogue, part: &Subset) -> Result<CatalogueRecord
     let header = headers.first();
     Ok(CatalogueRecord {
         format: FORMAT,
-        // A merger of several catalogues has the identifier of none of them.
+        // Several merged catalogues have no common identifier.
         id: header.filter(|_| headers.len() == 1).map(|it| borrowed(&it.id)).filter(|it| !it.is_empty()),
         language: header.map(|it| borrowed(&it.language)).filter(|it| !it.is_empty()),
         title: title(&headers),
@@ -130,7 +130,7 @@ fn title<'a>(headers: &[&'a Header]) -> TextRecord<'a> {
     }
 }
 
-/// Converts the terms of a vocabulary that belong to a part of a catalogue.
+/// Converts the terms of a vocabulary that belong to a subset.
 fn entries<'a, T, U>(
     terms: &'a Terms<T>,
     (part, vocabulary): (&Subset, Vocabulary),

@@ -1,4 +1,4 @@
-//! What was asked for on the command line?
+//! Which arguments were given?
 //!
 //! Defines the arguments (clap) and parses them. Help texts are added from the tables of the interface language, and
 //! only when help or an error message needs them.

@@ -28,8 +28,8 @@ struct ProblemRecord {
     message: String,
 }
 
-/// Checks catalogues, prints the report and returns the exit status: 0 without errors, 1 with errors (if `is_strict`, also
-/// with remarks only), 2 if a file cannot be read at all.
+/// Checks catalogues, prints the report and returns the exit status: 0 without errors, 1 with errors (if `is_strict`,
+/// also with remarks only), 2 if a file cannot be read at all.
 pub(super) fn check(
     paths: &[PathBuf],
     format: CheckFormat,

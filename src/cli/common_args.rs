@@ -94,7 +94,7 @@ impl Destination {
     /// Checks that the output file is not read from as well: whatever is left out while reading would be lost.
     ///
     /// # Errors
-    /// If it would be overwritten.
+    /// If one of the files that are read would be overwritten.
     pub(super) fn ensure_not_input(&self, read: &[Origin]) -> Result<(), Failure> {
         let read = self.file().filter(|file| read.iter().any(|it| it.would_be_overwritten_by(file)));
         read.map_or(Ok(()), |it| Err(Failure::SameFile(it.to_owned())))

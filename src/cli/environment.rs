@@ -1,4 +1,4 @@
-//! What does the environment ask for, where the arguments leave it open?
+//! What does the environment determine, where the arguments leave it open?
 //!
 //! Derives the language, the colours, the character repertoire, the capabilities of the terminal and the default
 //! catalogue from environment variables.
@@ -137,7 +137,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
         self.term_satisfies(|it| !is_early(it) && !it.starts_with("screen"))
     }
 
-    /// Returns whether the terminal is an early one, which would print the sequences for bracketed paste, mouse and
+    /// Returns whether the terminal is a legacy one, which would print the sequences for bracketed paste, mouse and
     /// synchronised output.
     pub(super) fn is_plain_terminal(&self) -> bool {
         self.term_satisfies(is_early)

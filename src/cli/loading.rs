@@ -31,7 +31,7 @@ pub(super) fn leaked<T>(loaded: T) -> &'static T {
     Box::leak(Box::new(loaded))
 }
 
-/// Loads the catalogue for a command that only counts activities. The activities themselves are not kept, unless the
+/// Loads the catalogue for a command that only counts activities. The activities themselves are discarded, unless the
 /// marked ones have to be found among them.
 pub(super) fn load_counts(
     files: &Files,
@@ -49,7 +49,7 @@ pub(super) fn load_counts(
     Ok(leaked(library))
 }
 
-/// Loads a catalogue and reports what was left out of it. `drop` is called after each delivery, to discard what is not
+/// Loads a catalogue and reports what was left out of it. `discard` is called after each delivery, to drop what is not
 /// needed.
 fn load(files: &Files, lookup: IndexLevel, lang: Lang, drop: &dyn Fn(&mut Library)) -> Result<Library, Failure> {
     let origins = origins(&files.files)?;

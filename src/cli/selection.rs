@@ -1,4 +1,4 @@
-//! Which activities are meant?
+//! Which activities does a command select?
 //!
 //! Selects activities by identifier or name, by the filters, or by both; used by `show` and `cite`.
 

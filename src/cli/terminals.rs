@@ -35,7 +35,8 @@ pub(super) fn is_colourless(term: &str) -> bool {
     term.starts_with("vt") || matches!(term, "ansi" | "dumb") || ["-m", "-mono"].iter().any(|it| term.ends_with(it))
 }
 
-/// Returns whether a terminal is an early one (`vt…`), or a type that promises no more than these (`ansi`, `dumb`).
+/// Returns whether a terminal is a legacy one: a video terminal (`vt…`), or a type that promises no more (`ansi`,
+/// `dumb`).
 pub(super) fn is_early(term: &str) -> bool {
     has_limited_charset(term) && !is_linux(term) || term.starts_with("vt")
 }

@@ -1,6 +1,6 @@
 //! What do brackets contain, and where do they end if the closing one is missing?
 //!
-//! Parses the bracketed values of the tolerant reader: records, maps and lists. Indentation, the schema and the tokens
+//! Parses the bracketed values of the tolerant parser: records, maps and lists. Indentation, the schema and the tokens
 //! that follow decide where a bracket that is missing, doubled or of the wrong kind should have been.
 
 use std::ops::Range;
@@ -12,7 +12,7 @@ use super::tree::{Entry, Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 
 impl Parser<'_> {
-    /// Reads the remaining elements of the innermost open bracket into `parts`, then its closing bracket.
+    /// Reads the remaining elements of the innermost open bracket into `elements`, then its closing bracket.
     fn parts<T>(&mut self, mut parts: Vec<T>, read: impl Fn(&mut Self) -> T) -> Vec<T> {
         while self.has_next(parts.is_empty()) {
             let start = self.at;

@@ -1,6 +1,6 @@
 //! What is wrong with a part of a file?
 //!
-//! Runs the tolerant reader and the walk over a header, a piece of the list of activities, or the end of a file, and
+//! Runs the tolerant parser and the walk over a header, a piece of the list of activities, or the end of a file, and
 //! combines what they report.
 
 use std::ops::Range;
@@ -164,7 +164,7 @@ fn read_as_record(text: &str, start: usize, root: &Node, has_list: bool) -> Opti
 }
 
 impl Explanation {
-    /// Collects what the reader and the walk have found; `last` is the offset at which the last record begins.
+    /// Collects what the parser and the walk have found; `last` is the offset at which the last record begins.
     fn gather(mut self, reader: Parser<'_>, walk: Walk<'_>, last: usize) -> Self {
         let is_in_comment = reader.found.last().is_some_and(|it| it.1 == ProblemKind::UnclosedComment);
         self.is_cut = reader.unclosed.is_some() && reader.is_open_ended && !is_in_comment;

@@ -47,7 +47,7 @@ fn is_text(bytes: &[u8]) -> bool {
 }
 
 /// Guesses the format of a text that is probably not a catalogue. `start` is the offset after the leading blanks,
-/// comments and attributes, and `root` is what the tolerant reader has read there.
+/// comments and attributes, and `root` is what the tolerant parser has read there.
 pub(super) fn foreign(whole: &str, start: usize, root: &Value) -> ForeignFormat {
     let text = whole[start..].trim_start();
     let first = text.lines().next().unwrap_or_default().trim_end();
@@ -72,7 +72,7 @@ pub(super) fn foreign(whole: &str, start: usize, root: &Value) -> ForeignFormat 
         // A catalogue with other text before or around it.
         _ if text.contains("Catalogue(") => ForeignFormat::Text,
         _ if text.contains("Activity(") => ForeignFormat::Fragment,
-        // The reader has skipped Markdown headings as comments, so the whole text is searched.
+        // The parser has skipped Markdown headings as comments, so the whole text is searched.
         _ if first != "---" && whole.lines().any(|it| it.starts_with("## ")) => ForeignFormat::Markdown,
         _ if first == "---" || has_keys(':') => ForeignFormat::Yaml,
         _ if has_keys('=') => ForeignFormat::Toml,

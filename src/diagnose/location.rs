@@ -22,7 +22,7 @@ pub struct Location {
     pub underlined: Range<usize>,
 }
 
-/// Position in a file at which a part of it begins.
+/// A position in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Start {
     /// Line, counted from 1.

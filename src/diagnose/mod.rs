@@ -1,13 +1,13 @@
 //! What is wrong with a file, and where?
 //!
-//! A tolerant RON reader parses a part of a file, the header or a record, into a tree whose nodes have byte spans. It
+//! A tolerant RON parser reads a part of a file, the header or a record, into a tree whose nodes have byte spans. It
 //! reports missing tokens and continues as if they were present. A single walk over the tree, guided by the schema of
 //! [`catalogue`](crate::catalogue), reports everything else with its span: unknown, missing or repeated fields, values
 //! of the wrong type, and values that the rules reject. For `check`, the walk also makes remarks.
 //!
 //! | to add | change |
 //! |---|---|
-//! | a rule for a value | `rules`, and the type of value that it applies to in `walk` |
+//! | a rule for a value | `rules`, and the type of value that it applies to in `walk` and in the loader |
 //! | a field | the schema of the catalogue: nothing here |
 //! | a syntax mistake to recover from | `parser`, `brackets`, `openings` or `quotes` |
 //! | a remark | `remarks` |

@@ -1,4 +1,4 @@
-//! What was meant if the opening bracket of a value is missing?
+//! How is a value read if its opening bracket is missing?
 //!
 //! Repairs maps, lists and pairs of coordinates whose first element was read without the bracket before it.
 

@@ -4,7 +4,7 @@
 //! were present.
 //!
 //! The schema helps to infer what was meant: a name that only an enclosing record has indicates a missing bracket.
-//! There is no backtracking; lookahead is limited to the current line, and to [`scan::LINE`] bytes of it.
+//! There is no backtracking; lookahead is limited to the current line, and to [`scan::MAX_LINE`] bytes of it.
 
 use std::ops::Range;
 
@@ -68,8 +68,8 @@ impl<'a> Parser<'a> {
         Self { text, at: 0, end: 0, is_after_comma: false, open, found, is_open_ended, unclosed: None, unclosed_raw }
     }
 
-    /// Pushes a bracket opened at `at`: `closer` closes it, `own` is the counterpart of the bracket that was used,
-    /// `expected` is the type of the value that it opens, and `inner` is the type of its elements.
+    /// Pushes a bracket opened at `at`: `closer` closes it, `used_closer` is the counterpart of the bracket that was
+    /// used, `expected` is the type of the value that it opens, and `inner` is the type of its elements.
     pub(super) fn push(
         &mut self,
         at: usize,

@@ -1,4 +1,4 @@
-//! Which period does an invalid one mean?
+//! Which period does an informally written one denote?
 //!
 //! Interprets dates and periods as people write them, in English and French above all, and returns them in ISO 8601.
 

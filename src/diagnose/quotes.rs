@@ -1,6 +1,6 @@
 //! Where does a text end if its quotation marks are wrong?
 //!
-//! Reads texts and keys of the tolerant reader, and decides where they end if a quotation mark is missing, doubled, not
+//! Reads texts and keys of the tolerant parser, and decides where they end if a quotation mark is missing, doubled, not
 //! escaped or of another kind.
 
 use std::ops::Range;

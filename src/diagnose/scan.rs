@@ -139,7 +139,7 @@ pub(super) fn is_opening_quote(mark: char) -> bool {
     matches!(mark, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`')
 }
 
-/// Returns the end of the line that contains `at`, or the offset [`LINE`] bytes further on if the line is longer.
+/// Returns the end of the line that contains `at`, or the offset [`MAX_LINE`] bytes further on if the line is longer.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     let far = text.floor_char_boundary((at + LINE).min(text.len()));
     memchr::memchr(b'\n', &text.as_bytes()[at..far]).map_or(far, |it| at + it)

@@ -113,7 +113,7 @@ impl Walk<'_> {
                     ProblemKind::UnknownTerm { vocabulary, found: excerpt(&id), nearest: None },
                 );
             }
-            // `Efus` may be meant for `efus`.
+            // `Efus` may be a misspelling of `efus`.
             Some(id) if self.context.remarks.is_some() && rules::is_id(&id.to_lowercase()) => {
                 self.report(node.span.clone(), ProblemKind::NearId(excerpt(&id), Clean::default()));
                 self.text(node, &ValueType::Name);

@@ -1,7 +1,7 @@
 //! What is a text made of?
 //!
-//! The blocks of a document, and the words of which they are built, with what is known of their byte ranges: language,
-//! remarks, links, fields of the record.
+//! The blocks of a document, and the words of which they are built, with annotated byte ranges: language, remarks,
+//! links, fields of the record.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Returns a document with one block per role and text.
+    /// Returns a document with one block for each kind and text.
     pub fn of(lines: impl IntoIterator<Item = (BlockKind, Words)>) -> Self {
         Self { blocks: lines.into_iter().map(|(role, text)| Block::new(role, text)).collect() }
     }
@@ -61,7 +61,7 @@ impl Document {
 /// Its text is clean: it consists of texts of the catalogue and words of the interface only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Role, which determines its appearance.
+    /// Kind, which determines its appearance.
     pub role: BlockKind,
     /// Marker before the first line; the other lines are indented by its width.
     pub marker: String,
@@ -100,7 +100,7 @@ pub struct Anchor {
     pub theme: Option<usize>,
 }
 
-/// What a block is, which determines its appearance.
+/// Kind of block, which determines its appearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// Title of the document.
@@ -189,7 +189,7 @@ pub(super) fn legend(blocks: &[Block], lang: Lang) -> Option<Block> {
     (!meanings.is_empty()).then(|| Block::new(BlockKind::Remark, meanings.join(" ")))
 }
 
-/// Words under construction for a block, with what is known of their byte ranges.
+/// Words under construction for a block, with annotated byte ranges.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     text: String,

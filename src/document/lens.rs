@@ -92,7 +92,7 @@ impl Unit {
         (Some(self.record), self.theme()) == (anchor.activity, anchor.theme)
     }
 
-    /// Returns the theme of its group; `None` if that is none.
+    /// Returns the theme of its group; `None` if it has none.
     pub fn theme(&self) -> Option<usize> {
         if let Group::Theme(theme) = self.group { theme } else { None }
     }

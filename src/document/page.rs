@@ -10,13 +10,13 @@ use crate::text::{list_marker, width, wrap};
 /// Number of empty columns between two texts set side by side.
 const GUTTER: usize = 3;
 
-/// A document laid out for a width: lines made of parts of blocks.
+/// A document laid out for a width: lines made of fragments of blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     parts: Vec<Fragment>,
-    /// Index in `parts` of the first part of each line.
+    /// Index in `fragments` of the first fragment of each line.
     lines: Vec<usize>,
-    /// Index in `parts` of the first part of each block. The parts of a block set beside it lie between its own.
+    /// Index in `fragments` of the first fragment of each block. Those of a block set beside it lie between its own.
     blocks: Vec<usize>,
 }
 
@@ -41,7 +41,7 @@ const NARROW: usize = 45;
 /// Indentation in columns of a fact below its name.
 const INDENT: usize = 2;
 
-/// A block broken into lines, empty ones included, before it is set beside others.
+/// A block broken into lines, before it is set beside others; `None` is an empty line.
 struct Column {
     at: usize,
     /// Width of the marker in columns.
@@ -121,7 +121,7 @@ impl Page {
         self.lines.is_empty()
     }
 
-    /// Returns the parts of a line, from left to right; empty for an empty line.
+    /// Returns the fragments of a line, from left to right; empty for an empty line.
     pub fn line(&self, line: usize) -> &[Fragment] {
         let Some(&start) = self.lines.get(line) else { return &[] };
         let end = self.lines.get(line + 1).copied().unwrap_or(self.parts.len());
@@ -131,7 +131,7 @@ impl Page {
     /// Returns the line that shows a byte of a block; for one beyond its text, the last line of the block.
     pub fn line_of(&self, block: usize, at: usize) -> usize {
         let start = self.blocks.get(block).copied().unwrap_or(self.parts.len());
-        // At most two blocks are set side by side: a part of one after the next is on another row.
+        // At most two blocks are set side by side, so a fragment of any block after the next is on another row.
         let near = self.parts[start..].iter().take_while(|part| part.block <= block + 1);
         let (mut found, mut last) = (None, start.saturating_sub(1));
         for (part, index) in near.zip(start..) {

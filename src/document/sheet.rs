@@ -27,8 +27,8 @@ pub fn sheet_without_colophon(catalogue: &Catalogue, record: usize, lang: Lang) 
     sheet.finish()
 }
 
-/// Like [`sheet_without_colophon`], for a document with a list of sources at its end: numbers the sources in `references`, and cites only
-/// their numbers.
+/// Like [`sheet_without_colophon`], for a document with a list of sources at its end: numbers the sources in
+/// `references`, and cites only their numbers.
 pub fn sheet_with_references(
     catalogue: &Catalogue,
     record: usize,
@@ -240,7 +240,7 @@ impl<'a> Sheet<'a> {
         let (catalogue, lang) = (self.catalogue, self.lang);
         let header = catalogue.headers.get(self.activity.header).into_iter();
         for (at, block) in header.flat_map(|it| header_facts(it, lang)).enumerate() {
-            // The items follow those of the sources, and differ from them.
+            // Items continue after those of the sources, so that every anchor stays unique.
             self.push(block, Some(Section::Sources), self.sources.len() + at);
         }
     }

@@ -69,7 +69,7 @@ impl<'a> HeaderRecord<'a> {
         }
     }
 
-    /// Returns the terms of a vocabulary that belong to the part, by identifier.
+    /// Returns the terms of a vocabulary that belong to the subset, by identifier.
     fn entries<T, U>(
         &self,
         vocabulary: Vocabulary,

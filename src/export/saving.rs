@@ -132,7 +132,7 @@ pub fn default_file_name(catalogue: &str, words: impl Iterator<Item = String>, f
 }
 
 impl SaveRequest {
-    /// Returns the content of the file. `goes_on` is called from time to time.
+    /// Returns the content of the file. `keep_going` is called from time to time.
     ///
     /// # Errors
     /// If it cannot be written in this format, or was stopped.

@@ -107,7 +107,7 @@ impl<'a> CatalogueBuilder<'a> {
         stated.unwrap_or_else(|| self.activities.stated(written, title, &format!("activity-{number}")))
     }
 
-    /// Remembers the countries of a row that names some.
+    /// Remembers the countries of a row that names any, for the rows below.
     pub(super) fn note_country(&mut self, places: &[PlaceRecord<'static>], is_named: bool) {
         if is_named {
             let codes = unique(places.iter().map(|it| it.country.clone()));
@@ -122,7 +122,7 @@ impl<'a> CatalogueBuilder<'a> {
         matches!(target, Target::Extra(_)) || target.is_of_header() && !self.common.contains(target)
     }
 
-    /// Adds the name of a term, or the title of a source with its address, for an identifier that is used elsewhere.
+    /// Adds the entry of an identifier that rows refer to: a term with this name, or a source with this title.
     /// Invalid identifiers are ignored.
     pub(super) fn learn(&mut self, vocabulary: Vocabulary, id: &str, name: TextRecord<'static>) {
         let source = |it: TextRecord<'static>| match first_text(&it).and_then(with_address) {
@@ -149,7 +149,7 @@ impl<'a> CatalogueBuilder<'a> {
     }
 
     /// Returns the identifier of a source, which is added if new; `None` if the title is empty. The address is taken
-    /// from the title if that contains one, otherwise from `beside`.
+    /// from the title if that contains one, otherwise it is `fallback_url`.
     pub(super) fn source(&mut self, title: TextRecord<'static>, beside: Option<String>) -> Option<Str<'static>> {
         let (title, url) = match with_address(first_text(&title)?) {
             Some((title, url)) => (title, Some(url)),

@@ -23,7 +23,7 @@ pub(super) type Rows<'t> = Cow<'t, [(usize, Vec<String>)]>;
 /// details or coordinates, `Prix` is an award or a price, and “further information” is a source only if it contains an
 /// address.
 pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
-    // In an export of this program the names are unambiguous.
+    // In an export of this program, the names are unambiguous.
     if is_export(&table.columns) {
         return;
     }

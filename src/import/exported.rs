@@ -89,8 +89,8 @@ fn assign_id(sheet: &mut ActivityShape, number: usize, ids: &mut Ids, notes: &mu
     }
 }
 
-/// Gives an activity without `places` the place of its short form (`place` and `country`), or the given country.
-/// Returns whether it has a place, and reports it if not.
+/// Gives an activity without `places` the place of its short form (`place` and `country`), or one in the given country.
+/// Reports the activity and returns `false` if its country is missing or unknown.
 fn has_place(sheet: &mut ActivityShape, given: &ImportOptions, number: usize, notes: &mut Vec<Note>) -> bool {
     if !sheet.places.is_empty() {
         return true;

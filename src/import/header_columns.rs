@@ -57,7 +57,7 @@ const COUNTRIES: &[&str] = &[
 const OF_PERSONS: &[&str] =
     &["prenom", "first name", "firstname", "surname", "last name", "start time", "heure de debut", "civilite"];
 
-/// Columns that only survey tools write; beside them, [`OF_ANSWER`] describe the answer, not the activity.
+/// Columns that only survey tools write; beside them, [`RESPONSE_COLUMNS`] describe the response, not the activity.
 const OF_SURVEY: &[&str] = &[
     "responseid",
     "recordeddate",
@@ -70,7 +70,7 @@ const OF_SURVEY: &[&str] = &[
     "submissiontime",
 ];
 
-/// Names of the columns for when an answer was started and submitted.
+/// Names of the columns for when a response was started and submitted.
 const OF_ANSWER: &[&str] = &["startdate", "enddate", "datestarted", "start", "end"];
 
 /// Returns how likely a column of this name holds the title, from 0 to 5.
@@ -118,7 +118,7 @@ fn choose_country(columns: &mut [Column], names: &[String]) {
     choose(columns, names, Target::Country, COUNTRIES);
 }
 
-/// Assigns a target that no column has yet to the column that matches the earliest possible of the names in `called`.
+/// Assigns a target that no column has yet to the column that matches the earliest possible of the `candidates`.
 fn choose(columns: &mut [Column], names: &[String], target: Target, called: &[&str]) {
     let at = || called.iter().find_map(|it| names.iter().position(|name| fold(name.trim()) == fold(it)));
     if !columns.iter().any(|it| it.target == target)
@@ -128,7 +128,7 @@ fn choose(columns: &mut [Column], names: &[String], target: Target, called: &[&s
     }
 }
 
-/// Keeps the start and submission times of survey answers in `extra`.
+/// Keeps the start and submission times of survey responses in `extra`.
 fn drop_times_of_answers(columns: &mut [Column], names: &[String]) {
     let is_called = |name: &str, called: &[&str]| called.contains(&&*fold(&name.replace([' ', '_'], "")));
     if !names.iter().any(|it| is_called(it, OF_SURVEY)) {

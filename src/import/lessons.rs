@@ -56,7 +56,7 @@ impl Row<'_> {
         if are_known { of_each } else { Vec::new() }
     }
 
-    /// Returns the sections stated to be silent that are indeed empty.
+    /// Returns the sections that the row states to be silent and that have no text.
     pub(super) fn silent(
         self,
         builder: &CatalogueBuilder<'_>,
@@ -69,7 +69,7 @@ impl Row<'_> {
             Section::Other | Section::Sources => false,
             section => record.texts(*section).is_empty(),
         };
-        // The column names an unknown section, or one that has texts.
+        // The cell names an unknown section, or one that has texts.
         if written.iter().any(|it| !Section::read(it).is_some_and(|it| is_silent(&it))) {
             self.keep_unknown(builder, &[Target::Silent], kept);
         }

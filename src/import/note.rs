@@ -200,7 +200,7 @@ impl Note {
         clean_line(&message)
     }
 
-    /// Returns the message of a note on a table that is not an export.
+    /// Returns the message of a note on a row, a column or a table; empty for those of [`Self::in_words`].
     fn said_of_table(&self, lang: Lang) -> String {
         let words = &lang.words().import;
         match self {

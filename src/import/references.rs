@@ -11,17 +11,18 @@ use crate::catalogue::record::{
 };
 use crate::text::fold;
 
-/// The entries of all vocabularies of a catalogue under construction.
+/// The known identifiers of all vocabularies of a catalogue under construction.
 #[derive(Debug, Default)]
 pub(super) struct References {
     /// Identifiers of each vocabulary, indexed by vocabulary.
     ids: [Ids; Vocabulary::ALL.len()],
-    /// Index of each added entry in its vocabulary, by identifier.
+    /// Index of each added entry in its vocabulary, by identifier. Entries of a header are not included: they take
+    /// precedence over what activities say.
     positions: HashMap<(Vocabulary, String), usize>,
 }
 
 impl References {
-    /// Returns the entries of a header.
+    /// Returns the identifiers and names of the entries of a header.
     pub(super) fn of(record: &CatalogueRecord<'_>) -> Self {
         fn ids<'a, T>(entries: &'a Entries<'_, T>, name: fn(&'a T) -> &'a TextRecord<'a>) -> Ids {
             let mut ids = Ids::default();
@@ -84,8 +85,10 @@ impl References {
         let ids = &mut self.ids[vocabulary as usize];
         let known = |id: &str| terms.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
         let (id, is_new) = identify(ids, (written, vocabulary.name()), &name, known);
-        let position = self.positions.entry((vocabulary, id.clone())).or_insert(terms.0.len());
-        if let TextRecord::ByLanguage(versions) = &name
+        if is_new {
+            self.positions.insert((vocabulary, id.clone()), terms.0.len());
+        } else if let TextRecord::ByLanguage(versions) = &name
+            && let Some(position) = self.positions.get(&(vocabulary, id.clone()))
             && let Some((_, TermRecord { name: TextRecord::ByLanguage(known), .. })) = terms.0.get_mut(*position)
         {
             // Another row may provide the name in further languages.
@@ -107,7 +110,9 @@ impl References {
         let known =
             |id: &str| organisations.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
         let id = identify(&mut self.ids[vocabulary as usize], (written, "organisation"), &name, known);
-        self.positions.entry((vocabulary, id.0.clone())).or_insert(organisations.0.len());
+        if id.1 {
+            self.positions.insert((vocabulary, id.0.clone()), organisations.0.len());
+        }
         added(id, organisations, || organisation(name)).0
     }
 

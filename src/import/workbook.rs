@@ -54,7 +54,8 @@ fn read(bytes: &[u8], given: &ImportOptions, notes: &mut Vec<Note>) -> Result<Ca
     rows::import(table, given, notes)
 }
 
-/// Opens a workbook. Older formats are not read, because their parser trusts every number in the file.
+/// Opens a workbook. The binary format of older versions (`.xls`) is not read, because its parser trusts every number
+/// in the file.
 fn opened(bytes: &[u8]) -> Result<Workbook<'_>, ImportError> {
     let xlsx = Xlsx::new(Cursor::new(bytes)).map(Sheets::Xlsx);
     let sheets = xlsx.or_else(|_| Ods::new(Cursor::new(bytes)).map(Sheets::Ods)).map_err(|_| ImportError::Damaged)?;

@@ -53,15 +53,15 @@ pub(super) struct Cutter {
     /// Problems between the records.
     found: Vec<SpannedProblem>,
     is_done: bool,
-    /// Number of bytes scanned in vain for the end of a record. Beyond [`MAX_FUTILE_SCAN`], a scan stops at the next line that
-    /// begins like a record, so that the total cost stays linear in the size of the file.
+    /// Number of bytes scanned in vain for the end of a record. Beyond [`MAX_FUTILE_SCAN`], a scan stops at the next
+    /// line that begins like a record, so that the total cost stays linear in the size of the file.
     futile_bytes: usize,
 }
 
 /// A batch of consecutive pieces.
 #[derive(Debug)]
 pub(super) struct Batch {
-    /// Bytes of the pieces, with up to [`AROUND`] bytes of the lines on which they begin and end.
+    /// Bytes of the pieces, with up to [`CONTEXT`] bytes of the lines on which they begin and end.
     pub(super) bytes: Vec<u8>,
     /// Position of the bytes in the file.
     pub(super) start: Start,
@@ -240,7 +240,7 @@ impl Cutter {
         next.flatten().unwrap_or(self.window.len())
     }
 
-    /// Returns whether scanning up to `reach` needs no more input.
+    /// Returns whether scanning up to `limit` needs no more input.
     fn is_all(&self, reach: usize) -> bool {
         self.is_eof || reach < self.window.len()
     }

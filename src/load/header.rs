@@ -73,7 +73,7 @@ impl<'a> HeaderRecord<'a> {
     }
 
     /// Reads a header, where `closed` is its text as returned by [`closed`](Self::closed). Also returns the RON options
-    /// for the rest of the file, and, if RON rejects the header, the tree of the tolerant reader.
+    /// for the rest of the file, and, if RON rejects the header, the tree of the tolerant parser.
     pub(super) fn read(text: &'a str, closed: &'a str) -> (Self, Options, Option<HeaderTree<'a>>) {
         let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
         let deserializer = ron::Deserializer::from_str_with_options(closed, &options);

@@ -1,7 +1,7 @@
 //! Is a record valid?
 //!
-//! Parses records with RON and serde, validates them, resolves their references, and makes activities and terms of
-//! them.
+//! Parses records with RON and serde, validates them, resolves their references, and converts them to
+//! activities and terms.
 
 use std::collections::HashSet;
 
@@ -241,7 +241,7 @@ fn unknown(vocabulary: Vocabulary, id: &str) -> ProblemKind {
 }
 
 impl<'a, T> Entries<'a, T> {
-    /// Validates each entry with `judge`.
+    /// Validates each entry with `validate`.
     pub(super) fn judged<U>(self, mut judge: impl FnMut(T) -> Validated<U>) -> Vec<(Str<'a>, Validated<U>)> {
         self.0.into_iter().map(|(id, it)| (id, judge(it))).collect()
     }

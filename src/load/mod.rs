@@ -1,7 +1,7 @@
 //! How does a file become a catalogue?
 //!
 //! ```text
-//!  disk        cutter                judges, on several threads          stage, in file order
+//!  disk        cutter                validators, on several threads      stage, in file order
 //!  bytes ───►  header ───────────────────────────────────────────────►  terms, problems ──► Header
 //!   in     └►  piece  ──► batches ─► RON and serde: ok  ─► Activity ──►  identifiers    ──► Activities
 //!  chunks      by its                              err ──► diagnose ──►  problems       ──► Problems

@@ -42,7 +42,7 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
-/// Searches for the bracket that closes the one at `open`. `is_whole` indicates that no more bytes follow.
+/// Searches for the bracket that closes the one at `open`. `is_eof` indicates that no more bytes follow.
 pub(super) fn scan(bytes: &[u8], open: usize, is_whole: bool) -> Scan {
     let (mut at, mut depth) = (open, [0u8; MAX_DEPTH]);
     let mut count = 0;
@@ -138,8 +138,8 @@ pub(super) fn after_blanks(bytes: &[u8], at: usize) -> Option<usize> {
     skip(bytes, at).ok()
 }
 
-/// Like [`after_blanks`], but looks at [`BLANKS`] bytes at most: otherwise a comment that is never closed would be read
-/// to the end of the file from each of many lines.
+/// Like [`after_blanks`], but looks at [`MAX_BLANKS`] bytes at most: otherwise a comment that is never closed would be
+/// read to the end of the file from each of many lines.
 fn after_few_blanks(bytes: &[u8], at: usize) -> Option<usize> {
     after_blanks(&bytes[..bytes.len().min(at + BLANKS)], at)
 }

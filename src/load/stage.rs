@@ -180,7 +180,7 @@ impl<'a, I: Send> Stage<'a, I> {
     fn accept(&mut self, judged: JudgedBatch<I>, findings: &mut Findings) -> bool {
         let JudgedBatch { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = judged;
         let (are_taken, duplicates) = self.take_ids(&bytes, lines.start, &records);
-        // The bytes have been validated by the judge; they are only converted again if something in them is reported.
+        // The bytes are known to be UTF-8; they are converted again only if something in them is reported.
         let is_reported = !duplicates.is_empty() || !found.is_empty() || not_utf8.is_some() || end.is_some();
         let text = if is_reported { simdutf8::basic::from_utf8(&bytes).unwrap_or_default() } else { "" };
         let mut is_kept = Vec::with_capacity(activities.len());

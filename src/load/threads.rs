@@ -1,6 +1,6 @@
-//! How are batches judged on several threads, and delivered in order?
+//! How are batches validated on several threads, and delivered in order?
 //!
-//! One thread cuts, several judge, and the calling thread puts the results back in file order.
+//! One thread cuts, several validate, and the calling thread puts the results back in file order.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -14,10 +14,10 @@ use super::worker::{File, IndexFn, JudgedBatch};
 /// Number of threads for long-running work: the available parallelism.
 pub(crate) static THREADS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, |it| it.get()));
 
-/// Number of bytes of a file that are judged on the calling thread: starting other threads would take longer.
+/// Number of bytes of a file that are validated on the calling thread: starting other threads would take longer.
 const SINGLE_THREADED_BYTES: usize = 256 << 10;
 
-/// Judges the pieces of a file, and passes the batches to `accept` in file order until it returns `false`.
+/// Validates the pieces of a file, and passes the batches to `accept` in file order until it returns `false`.
 pub(super) fn judge<I: Send>(
     cutter: &mut Cutter,
     file: &File<'_>,
@@ -34,15 +34,15 @@ pub(super) fn judge<I: Send>(
             if judge_in_parallel(cutter, file, index, accept)? {
                 break;
             }
-            // No thread could be started: judge the rest of the file on this one.
+            // No thread could be started: validate the rest of the file on this one.
             alone = usize::MAX;
         }
     }
     Ok(())
 }
 
-/// Judges the rest of a file on as many threads as there are available; returns `false` if none could be started. The
-/// channels are bounded, so that cutting and judging wait for `accept` and memory use does not grow.
+/// Validates the rest of a file on as many threads as there are available; returns `false` if they could not be
+/// started. The channels are bounded, so that cutting and validating wait for `accept` and memory use does not grow.
 fn judge_in_parallel<I: Send>(
     cutter: &mut Cutter,
     file: &File<'_>,
@@ -67,7 +67,7 @@ fn judge_in_parallel<I: Send>(
             };
             thread::Builder::new().spawn_scoped(scope, judge).is_ok()
         };
-        // The system may provide fewer threads. Nothing is cut if there are none to judge it.
+        // The system may provide fewer threads. Nothing is cut if there are none to validate it.
         let judges = (0..count).take_while(start).count();
         drop((results, receiver));
         let cutter = &cutter;

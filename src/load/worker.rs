@@ -1,6 +1,6 @@
 //! What happens to a batch of pieces?
 //!
-//! Judges each piece of a batch, and explains those that are not valid records.
+//! Validates each piece of a batch, and explains those that are not valid records.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub(super) struct File<'a> {
     pub(super) is_usable: bool,
 }
 
-/// A batch that has been judged.
+/// A batch that has been validated.
 pub(super) struct JudgedBatch<I> {
     /// Bytes of the batch, up to the first that is not UTF-8.
     pub(super) bytes: Vec<u8>,
@@ -50,7 +50,7 @@ pub(super) struct JudgedBatch<I> {
     pub(super) end: Option<Explanation>,
 }
 
-/// A record, or several if they could not be told apart.
+/// A record, or several if they could not be distinguished.
 pub(super) struct Record {
     /// Its identifiers, each with its span in the batch.
     pub(super) ids: Vec<(Clean, Range<usize>)>,
@@ -66,13 +66,13 @@ impl File<'_> {
         std::str::from_utf8(bytes).is_ok_and(|it| self.options.from_str::<ActivityRecord<'_>>(it).is_ok())
     }
 
-    /// Returns a judge for records of a total size of `length` bytes.
+    /// Returns a validator for records of a total size of `length` bytes.
     fn judge(&self, length: usize) -> Judge<'_> {
         let texts = ArenaBuilder::with_capacity(&self.language, length);
         Judge { options: &self.options, language: &self.language, header: self.header, terms: &self.terms, texts }
     }
 
-    /// Judges the pieces of a batch.
+    /// Validates the pieces of a batch.
     pub(super) fn judged<I>(&self, mut batch: Batch, index: &IndexFn<'_, I>) -> JudgedBatch<I> {
         let (text, not_utf8) = match simdutf8::compat::from_utf8(&batch.bytes) {
             Ok(text) => (text, None),
@@ -108,7 +108,7 @@ impl File<'_> {
     }
 }
 
-/// A batch that is being judged.
+/// A batch that is being validated.
 struct Judging<'a> {
     file: &'a File<'a>,
     judge: Judge<'a>,

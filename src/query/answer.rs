@@ -221,7 +221,7 @@ impl Query {
 }
 
 impl Answer {
-    /// Answers a query. Results of an earlier answer, `before`, are reused where they are still valid.
+    /// Answers a query. Results of an earlier answer, `previous`, are reused where they are still valid.
     pub fn new(library: &Library, query: &Query, lang: Lang, before: Option<Answer>) -> Self {
         let Answer { searched, ordered, .. } = before.unwrap_or_default();
         let searched = searched.search(&query.search, library.revision, &library.index.haystack);

@@ -45,7 +45,7 @@ impl Dictionary {
         self.push("", 0);
     }
 
-    /// Calls `take` with the number of each word of a folded text, in order, and adds new words. Only U+0020 separates
+    /// Calls `visit` with the number of each word of a folded text, in order, and adds new words. Only U+0020 separates
     /// words. The text is padded in place and restored.
     pub(super) fn intern_words(&mut self, folded: &mut String, mut take: impl FnMut(u32)) {
         let length = folded.len();

@@ -32,7 +32,7 @@ impl Field {
         matches!(self, Theme | Kind | Group | Lead | Partner | Field::Section(Section::Sources))
     }
 
-    /// Calls `take` with every text of a record that belongs to the field, in every language.
+    /// Calls `visit` with every text of a record that belongs to the field, in every language.
     pub(super) fn texts<'a>(self, activity: &'a Activity, terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
         let mut all = |text: &'a Text| text.versions().for_each(|(_, it)| take(it));
         match self {
@@ -99,7 +99,7 @@ pub struct Index {
     pub(super) haystack: Haystack,
     /// Records of each value.
     postings: HashMap<(Facet, Value), RoaringBitmap>,
-    /// Records whose period has no end, by its first year: they have every year up to `latest`.
+    /// Records whose period has no end, by its first year: they have every year up to `latest_year`.
     open_ended: HashMap<u16, RoaringBitmap>,
     latest_year: u16,
 }

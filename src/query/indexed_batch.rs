@@ -107,7 +107,7 @@ struct Occurrences {
     numbers: Vec<u32>,
     /// Latest posting of each word, to skip repetitions within a field.
     last: Vec<Option<u16>>,
-    /// Word numbers with their postings, by the weight of the field.
+    /// Word numbers with their postings, by the rank of the field.
     postings: [Vec<(u32, u16)>; FIELD_RANKS],
 }
 
@@ -118,7 +118,7 @@ impl Occurrences {
         self.postings.iter_mut().for_each(Vec::clear);
     }
 
-    /// Appends a word, or [`END_OF_TEXT`], in a field of the given weight and posting.
+    /// Appends a word, or [`END_OF_TEXT`], in a field of the given rank and posting.
     fn push(&mut self, number: u32, (weight, posting): (usize, u16)) {
         self.numbers.push(number);
         let at = number as usize;
@@ -202,7 +202,7 @@ impl Builder {
         self.folded = folded;
     }
 
-    /// Adds a folded text in a field of the given weight and posting.
+    /// Adds a folded text in a field of the given rank and posting.
     fn text(&mut self, folded: &mut String, place: (usize, u16)) {
         self.words.intern_words(folded, |number| self.texts.push(number, place));
         self.texts.push(END_OF_TEXT, place);

@@ -39,7 +39,7 @@ pub struct SearchMatches {
 /// A pending search with all the data it needs, so that it can run on another thread.
 #[derive(Clone, Debug)]
 pub struct PendingSearch {
-    /// The search as far as it has got.
+    /// The result so far.
     begun: SearchMatches,
     haystack: Haystack,
 }
@@ -100,7 +100,7 @@ pub(super) fn candidates_containing(haystack: &Haystack, text: &str, fields: &[F
 }
 
 impl PendingSearch {
-    /// Creates a search for a text, which continues `before` if that has the same text and revision.
+    /// Creates a search for a text, which continues `previous` if that has the same text and revision.
     pub(super) fn new(search: &str, revision: u64, haystack: &Haystack, before: &SearchMatches) -> Self {
         let begun =
             if before.is_of(search, revision) { before.clone() } else { SearchMatches::begin(search, revision) };

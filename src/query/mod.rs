@@ -1,4 +1,4 @@
-//! What was asked, and what answers it?
+//! How are queries answered?
 //!
 //! Indexes activities and evaluates queries, for the reader as well as for every command.
 //!

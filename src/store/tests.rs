@@ -1,6 +1,6 @@
 //! Is anything ever lost?
 //!
-//! Makes each operation of the disk fail in turn, and puts anything in place of the files.
+//! Makes each operation of the disk fail in turn, and puts other things in place of the files.
 
 #![allow(clippy::disallowed_methods)]
 

@@ -24,8 +24,8 @@ pub(super) fn copy(text: &str) -> io::Result<()> {
     write(&bytes)
 }
 
-/// Saves the shown activities to a file, atomically. `goes_on` is called repeatedly; when it returns `false`, the
-/// export is abandoned.
+/// Saves the shown activities to a file, atomically. `keep_going` is called repeatedly; when it returns `false`,
+/// the export is abandoned.
 pub(super) fn save(
     name: &str,
     saving: &SaveRequest,

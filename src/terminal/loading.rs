@@ -82,7 +82,7 @@ impl Loading {
         &self.origins
     }
 
-    /// Waits until everything has arrived, and calls `tell` with the library so far, before each wait.
+    /// Waits until everything has arrived, and calls `report` with the library so far, before each wait.
     pub fn finish(&mut self, tell: &mut dyn FnMut(&Library)) {
         self.wait(None, &mut |library| {
             tell(library);

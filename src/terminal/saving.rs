@@ -73,8 +73,8 @@ impl<'a> SaveInProgress<'a> {
         let _ = self.screen.draw(self.app);
     }
 
-    /// Drops the input from the last step, during which `should_continue` was not called: a key could hide the notice of the
-    /// result.
+    /// Drops the input from the last step, during which `should_continue` was not called: a key could hide the notice
+    /// of the result.
     fn end(mut self) {
         self.is_notice_shown |= self.start.elapsed() > NOTICE_DELAY;
         self.take_all();

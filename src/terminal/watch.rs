@@ -18,8 +18,8 @@ const MAX_BACKOFF: u32 = 64;
 /// Time for which the files must stay unchanged before they are read, because editors write in several steps.
 const QUIET_PERIOD: Duration = Duration::from_millis(150);
 
-/// Number of such times after which the files are read anyway: a file that is written continuously is complete now and
-/// then, and if not, the problem is reported.
+/// Maximum number of such periods to wait for; the files are then read anyway: a file that is written continuously is
+/// complete now and then, and if not, the problem is reported.
 const MAX_QUIET_CHECKS: u32 = 20;
 
 /// Watches the files of a catalogue on a thread of its own; `seen` is their stamp from before they were read. Does

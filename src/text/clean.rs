@@ -139,7 +139,7 @@ pub fn list_marker(line: &str) -> Option<usize> {
 }
 
 /// Replaces or drops whatever must not be written to a terminal: the last barrier before each cell and line. Line
-/// breaks and tabs are kept if `has_lines` is set.
+/// breaks and tabs are retained if `is_multiline` is set.
 ///
 /// Text that is already clean is returned unchanged.
 pub fn sanitised(text: &str, has_lines: bool) -> Cow<'_, str> {
@@ -167,8 +167,8 @@ pub fn is_clean(text: &str) -> bool {
     all_plain_or(text, |_, it| is_plain(it))
 }
 
-/// Returns whether every character of a text is either printable ASCII or accepted by `passes`, which also gets its
-/// byte offset.
+/// Returns whether every character of a text is either printable ASCII or accepted by `is_accepted`, which also
+/// gets its byte offset.
 fn all_plain_or(text: &str, passes: impl Fn(usize, char) -> bool) -> bool {
     let mut at = 0;
     loop {

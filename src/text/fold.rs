@@ -27,7 +27,8 @@ pub fn fold_into(text: &str, folded: &mut String) -> bool {
     fold_text(text, folded, false)
 }
 
-/// Appends the folded text, or its second folded form if `is_second_form`, to `folded`; returns whether it may have one.
+/// Appends the folded text, or its second folded form if `is_second_form`, to `folded`; returns whether it may have
+/// one.
 fn fold_text(text: &str, folded: &mut String, is_second_form: bool) -> bool {
     let (mut rest, mut has_other, start) = (text, false, folded.len());
     while let Some(first) = rest.chars().next() {
@@ -128,7 +129,7 @@ pub fn find_all(text: &str, folded_needle: &str) -> Vec<Range<usize>> {
     let plain = |push: &mut dyn FnMut(usize, char)| {
         text.char_indices().for_each(|(at, character)| fold_char(character, &mut |it| push(at, it)));
     };
-    // Most texts do not contain the needle, which is found out faster without tracking the origins.
+    // Most texts do not contain the needle, and checking that without tracking the origins is faster.
     let is_there = memchr::memmem::find(fold(text).as_bytes(), folded_needle.as_bytes()).is_some();
     let mut hits = if is_there { find_in(text, folded_needle, plain) } else { Vec::new() };
     if fold_second_form(text).is_some() {

@@ -1,6 +1,6 @@
 //! Which cells would a spreadsheet evaluate as formulas?
 //!
-//! Defuses cells that begin with a formula character, as a whole or in a part that a spreadsheet with another separator
+//! Escapes cells that begin with a formula character, as a whole or in a part that a spreadsheet with another separator
 //! would split off, by an apostrophe before that character.
 
 /// Characters that begin a formula. Some spreadsheets accept the full-width and small forms, too.
@@ -27,7 +27,7 @@ pub fn unescape_formula(cell: &str) -> String {
     cell.split_inclusive(SEPARATORS).map(part).collect()
 }
 
-/// Returns whether a part begins like a formula, or like one that has been defused.
+/// Returns whether a part begins like a formula, escaped or not.
 fn may_be_formula(part: &str) -> bool {
     // A spreadsheet removes a leading quotation mark.
     part.trim_start_matches(['\'', '"']).starts_with(SIGNS)

@@ -9,7 +9,7 @@ use super::{Clean, is_shown, truncate};
 /// Maximum length in bytes of a name for which suggestions are made.
 const LONGEST_NAME: usize = 100;
 
-/// Returns the candidate most similar to `written`, ignoring case; `None` if none is similar enough: at most one edit
+/// Returns the candidate most similar to `name`, ignoring case; `None` if none is similar enough: at most one edit
 /// in three characters of the longer name (optimal string alignment distance).
 pub fn most_similar<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Input may be of any length, and comparing takes quadratic time.

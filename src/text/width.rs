@@ -27,8 +27,8 @@ pub fn truncate(text: &str, columns: usize) -> String {
     truncate_with(text, columns, "…")
 }
 
-/// Returns the text cut to at most `columns` columns, ending with `sign` if anything was cut; where `sign` does not
-/// fit, returns the part of it that does.
+/// Returns the text cut to at most `columns` columns, ending with `ellipsis` if anything was cut; where `ellipsis` does
+/// not fit, its first `columns` characters.
 pub fn truncate_with(text: &str, columns: usize, sign: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();

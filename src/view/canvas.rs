@@ -158,7 +158,7 @@ impl<'a> Canvas<'a> {
     pub(super) fn paragraph(&mut self, area: Rect, at: usize, text: &str, style: Style) -> usize {
         let ranges = wrap(text, usize::from(area.width));
         for (below, range) in ranges.iter().enumerate() {
-            // The last line takes the rest of the text, so that `cut` adds an ellipsis.
+            // The last line takes the rest of the text, so that `truncated` adds an ellipsis.
             let is_cut = at + below + 1 == usize::from(area.height) && below + 1 < ranges.len();
             let end = if is_cut { text.len() } else { range.end };
             let shown = self.cut(&text[range.start..end], usize::from(area.width));

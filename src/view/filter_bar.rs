@@ -95,7 +95,7 @@ fn key_of(app: &App, facet: Facet) -> Option<String> {
     binding.names(app.lang().words(), app.display().is_ascii).into_iter().next()
 }
 
-/// Returns the mildest cut with which the slots fit; parts are left out in order of increasing importance.
+/// Returns the mildest abbreviation with which the slots fit; parts are left out in order of increasing importance.
 fn fitting(slots: &[Slot], room: usize, ellipsis: &'static str) -> Abbreviation {
     let mut cut = Abbreviation { ellipsis, ..Abbreviation::default() };
     let fits = |cut: &Abbreviation| measure(slots, *cut, 2) <= room;
@@ -210,7 +210,7 @@ fn count(app: &App, columns: u16) -> String {
     }
 }
 
-/// Returns the flaws of the loaded catalogue, in words or, on a narrow screen, as a number; empty if there are none.
+/// Returns the flaws of the loaded catalogue, in words or, on a narrow screen, as a count; empty if there are none.
 fn flaws(app: &App, columns: u16) -> String {
     let words: &Words = app.lang().words();
     let warnings = app.source().flaws().map(|it| match it {

@@ -133,7 +133,7 @@ impl Row<'_> {
         canvas.put_right(first, &countries, self.style);
         let title = self.activity.title.get(lang);
         for (at, range) in self.entry.title.iter().enumerate() {
-            // The last line takes the rest of the title, so that `cut` adds an ellipsis.
+            // The last line takes the rest of the title, so that `truncated` adds an ellipsis.
             let end = if at + 1 == self.entry.title.len() { title.len() } else { range.end };
             let shown = canvas.cut(&title[range.start..end], usize::from(area.width.saturating_sub(LIST_GUTTER)));
             self.text(canvas, line_area(area, at + 1), LIST_GUTTER, Field::Title, &shown);

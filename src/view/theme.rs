@@ -1,4 +1,4 @@
-//! How does each thing look?
+//! How is each element styled?
 //!
 //! Defines the styles by role, in the sixteen colours of the user's terminal or without colour.
 

@@ -187,6 +187,30 @@ fn workbook_has_eight_sheets_typed_cells_and_no_formulas() {
 }
 
 #[test]
+fn header_entries_keep_their_identity_beside_new_ones() {
+    let folder = Folder::new();
+    let name = |it: &str| format!(r#"{{"fr": "{it} fr", "en": "{it}"}}"#);
+    let (alpha, beta) = (name("Alpha"), name("Beta"));
+    let activity = |id: &str, rest: &str| {
+        format!(r#"{{"id": "{id}", "title": "T", "places": [{{"name": "P", "country": "FR"}}], {rest}}}"#)
+    };
+    let expert = |id: &str, name: &str| format!(r#"{{"id": "{id}", "name": {name}}}"#);
+    let (a, b) = (expert("a", &alpha), expert("b", &beta));
+    let text = format!(
+        r#"{{"catalogue": {{"format": 1, "title": "T", "language": "en", "organisations": {{"a": {{"name": {alpha}}}}},
+            "themes": {{"s": {{"name": {{"en": "Streets"}}}}}}}},
+            "activities": [{}, {}]}}"#,
+        activity("x", &format!(r#""experts": [{a}, {b}], "themes": ["s", "new"]"#)),
+        activity("y", &format!(r#""experts": [{a}], "themes": ["s"]"#)),
+    );
+    std::fs::write(folder.path("t.json"), text).unwrap();
+    let (ron, err, status) = run(&["import", &folder.path("t.json")]);
+    assert_eq!(status, 0, "{err}");
+    assert_eq!(ron.matches("Organisation(").count(), 2, "{ron}");
+    assert_eq!(ron.matches("\"Alpha fr\"").count(), 1, "{ron}");
+}
+
+#[test]
 fn overlong_cell_is_reported_whatever_its_script() {
     let folder = Folder::new();
     std::fs::write(folder.path("t.csv"), format!("title,country,summary\nT,GR,{}\n", "ά".repeat(600_000))).unwrap();

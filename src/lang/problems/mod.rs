@@ -176,7 +176,7 @@ pub struct ProblemTexts {
     pub no_source: fn(usize) -> String,
     /// Hidden or control characters, by the code point of the first.
     pub hidden: fn(u32) -> String,
-    /// Combining marks that are not all shown.
+    /// Combining marks without a letter, or too many on one, of which not all are shown.
     pub marks: &'static str,
     /// Table in a text.
     pub table: &'static str,

@@ -1,4 +1,4 @@
-//! What is left on a system without Unix signals?
+//! What does the program do on a system without Unix signals?
 //!
 //! Reads keys through crossterm; everything else does nothing here.
 

@@ -36,7 +36,7 @@ pub(crate) fn ignore_sigxfsz() {
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
-/// Calls `tell` for each signal, on a thread of its own, until it returns `false`.
+/// Calls `on_signal` for each signal, on a thread of its own, until it returns `false`.
 ///
 /// # Errors
 /// If the handlers cannot be installed or the system cannot start a thread.
@@ -113,8 +113,8 @@ pub(crate) fn discard_output() {
     let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::OFlush);
 }
 
-/// Calls `tell` for each key, paste and mouse event until it returns `false` or the input ends. With `is_remote`, waits
-/// longer for the rest of an escape sequence.
+/// Calls `on_event` for each key, paste and mouse event until it returns `false` or the input ends. With `is_remote`,
+/// waits longer for the rest of an escape sequence.
 ///
 /// # Errors
 /// If the terminal cannot be read.
@@ -158,7 +158,7 @@ fn read_events_of(terminal: BorrowedFd<'_>, is_remote: bool, tell: &mut dyn FnMu
     }
 }
 
-/// Calls `tell` once when the terminal is gone, on a thread of its own. `SIGHUP` alone is not enough: it may be
+/// Calls `callback` once when the terminal is gone, on a thread of its own. `SIGHUP` alone is not enough: it may be
 /// ignored, and reading from the terminal would then spin.
 ///
 /// # Errors
